@@ -1,0 +1,62 @@
+//! What counts as capital expenditures.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// A reading of capital expenditures. What it means for each company and date is data (`data/definitions.csv`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Basis {
+    /// What each company itself calls its capital expenditures, and guides for.
+    #[default]
+    Headline,
+    /// The cash-flow statement's purchases of property and equipment, gross where the company shows gross.
+    Cash,
+    /// Purchases less proceeds from sales and incentives.
+    Net,
+    /// Net purchases plus principal payments on finance leases, for all companies alike.
+    Leases,
+}
+
+/// A word that names no basis.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("unknown basis `{0}`; the bases are headline, cash, net and leases")]
+pub struct BadBasis(pub String);
+
+impl Basis {
+    /// Every basis, in the order reports show them.
+    pub const ALL: [Self; 4] = [Self::Headline, Self::Cash, Self::Net, Self::Leases];
+
+    /// The word that names it on the command line and in data.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Headline => "headline",
+            Self::Cash => "cash",
+            Self::Net => "net",
+            Self::Leases => "leases",
+        }
+    }
+
+    /// What it means, as a phrase that follows "capital expenditures, ".
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Headline => "as each company reports them",
+            Self::Cash => "cash purchases of property and equipment",
+            Self::Net => "purchases less proceeds and incentives",
+            Self::Leases => "net purchases plus finance-lease principal",
+        }
+    }
+}
+
+impl fmt::Display for Basis {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Basis {
+    type Err = BadBasis;
+
+    fn from_str(word: &str) -> Result<Self, BadBasis> {
+        Self::ALL.into_iter().find(|basis| basis.name() == word).ok_or_else(|| BadBasis(word.to_owned()))
+    }
+}

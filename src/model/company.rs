@@ -1,0 +1,35 @@
+//! Companies.
+
+use super::quarter::FiscalCalendar;
+
+/// A company whose figures the data holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Company {
+    /// Exchange ticker, in capitals: the company's name in machine formats.
+    pub ticker: String,
+    /// Short name for people.
+    pub name: String,
+    /// Short name in Chinese.
+    pub name_zh: String,
+    /// Other words it is known by, in lower case.
+    pub aliases: Vec<String>,
+    /// The SEC's Central Index Key, without padding.
+    pub cik: Option<u64>,
+    /// When its year ends.
+    pub calendar: FiscalCalendar,
+    /// The name of its cloud series, if it reports one.
+    pub cloud_series: Option<String>,
+}
+
+impl Company {
+    /// Whether a word typed by a user names the company: ticker, name or alias, in any case.
+    pub fn answers_to(&self, word: &str) -> bool {
+        let word = word.trim().to_lowercase();
+        self.names().any(|name| name == word)
+    }
+
+    /// Every word the company answers to, in lower case.
+    pub fn names(&self) -> impl Iterator<Item = String> {
+        [&self.ticker, &self.name, &self.name_zh].into_iter().chain(&self.aliases).map(|name| name.to_lowercase())
+    }
+}

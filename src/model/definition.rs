@@ -1,0 +1,40 @@
+//! What a metric meant for a company over a range of dates.
+
+use jiff::civil::Date;
+
+use super::basis::Basis;
+use super::metric::{Component, MetricId};
+use super::quarter::Span;
+
+/// A company's definition of a metric (for capital expenditures: on one basis) over a range of dates.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Definition {
+    /// Ticker of the company.
+    pub company: String,
+    /// The metric defined.
+    pub metric: MetricId,
+    /// The basis, for capital expenditures; `None` for any other metric.
+    pub basis: Option<Basis>,
+    /// First day it holds; `None` means since ever.
+    pub from: Option<Date>,
+    /// Last day it holds; `None` means to this day.
+    pub to: Option<Date>,
+    /// What the figure is made of.
+    pub formula: Vec<Component>,
+    /// What may stand in, marked as an approximation, where the formula has no figure.
+    pub stand_in: Option<Vec<Component>>,
+    /// The definition in words, for a reader.
+    pub words: String,
+}
+
+impl Definition {
+    /// Whether it holds on every day of a span.
+    pub fn covers(&self, span: &Span) -> bool {
+        self.from.is_none_or(|from| from <= span.start) && self.to.is_none_or(|to| span.end <= to)
+    }
+
+    /// Whether it holds on some day of a span.
+    pub fn touches(&self, span: &Span) -> bool {
+        self.from.is_none_or(|from| from <= span.end) && self.to.is_none_or(|to| span.start <= to)
+    }
+}

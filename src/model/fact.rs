@@ -1,0 +1,87 @@
+//! Facts as filed.
+
+use std::fmt;
+use std::str::FromStr;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::metric::MetricId;
+use super::quarter::Span;
+
+/// What one document says about one metric over one span.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// The metric.
+    pub metric: MetricId,
+    /// The days it covers.
+    pub span: Span,
+    /// Whole US dollars, or a fraction for a stated growth rate.
+    pub value: Decimal,
+    /// ISO code of an amount's currency; none for a rate.
+    pub currency: Option<String>,
+    /// The unit the document rounded to, in the value's own unit; `None` where it printed millions or better.
+    pub rounded_to: Option<Decimal>,
+    /// The day it was published.
+    pub published: Date,
+    /// Identifier of the document.
+    pub source: Arc<str>,
+    /// How it was read.
+    pub confidence: Confidence,
+    /// Whether it re-presents an earlier figure of the same span.
+    pub restated: bool,
+    /// A remark, often empty.
+    pub note: String,
+    /// Line in the file it was read from, for messages.
+    pub line: u64,
+}
+
+/// How a fact was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Confidence {
+    /// A machine-readable SEC filing.
+    Filing,
+    /// A company document or call.
+    Company,
+    /// A third party's copy.
+    Secondary,
+    /// Arithmetic on a document's figures that the data cannot repeat; the note gives it.
+    Derived,
+}
+
+/// A word that names no confidence.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "unknown confidence `{0}`; use filing, company, secondary or derived (an unverified figure does not belong in the data)"
+)]
+pub struct BadConfidence(pub String);
+
+impl Confidence {
+    /// The word for it in data files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Filing => "filing",
+            Self::Company => "company",
+            Self::Secondary => "secondary",
+            Self::Derived => "derived",
+        }
+    }
+}
+
+impl fmt::Display for Confidence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Confidence {
+    type Err = BadConfidence;
+
+    fn from_str(word: &str) -> Result<Self, BadConfidence> {
+        [Self::Filing, Self::Company, Self::Secondary, Self::Derived]
+            .into_iter()
+            .find(|confidence| confidence.name() == word)
+            .ok_or_else(|| BadConfidence(word.to_owned()))
+    }
+}

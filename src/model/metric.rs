@@ -1,0 +1,182 @@
+//! What is measured, and how one measure is made of others.
+
+use std::fmt;
+
+/// A metric: a line of a statement, a stated figure, or one computed from others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Metric {
+    /// Identifier in data files, such as `cloud_revenue`.
+    pub id: MetricId,
+    /// The word for it on the command line and in reports' `metric` column, such as `cloud`.
+    pub flag: String,
+    /// Name for people.
+    pub name: String,
+    /// Name in Chinese.
+    pub name_zh: String,
+    /// What kind of quantity it is.
+    pub kind: Kind,
+    /// How it is computed, if it is.
+    pub formula: Option<Formula>,
+    /// A sum that must give the same figure over the same span: a missing fact may be read off it.
+    pub identity: Option<Vec<Component>>,
+    /// What it is, in a sentence.
+    pub words: String,
+}
+
+/// A metric's identifier in data files.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct MetricId(String);
+
+/// What kind of quantity a metric is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// An amount over a span; adds over spans and companies.
+    Flow,
+    /// A stated relative change, as a fraction; adds over nothing.
+    Growth,
+    /// One amount divided by another.
+    Ratio,
+}
+
+/// How a figure is made of other metrics.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Formula {
+    /// A signed sum.
+    Sum(Vec<Component>),
+    /// One metric divided by another.
+    Ratio(MetricId, MetricId),
+}
+
+/// A term of a signed sum.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Component {
+    /// Added or subtracted.
+    pub sign: Sign,
+    /// The metric.
+    pub metric: MetricId,
+    /// Which of a restated figure's values is meant.
+    pub vintage: Vintage,
+}
+
+/// Added or subtracted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sign {
+    /// Added.
+    Plus,
+    /// Subtracted.
+    Minus,
+}
+
+/// Which of a restated figure's values is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Vintage {
+    /// The latest consistent one.
+    Latest,
+    /// As first filed, even where the year has been recast since.
+    First,
+}
+
+/// A formula that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not a formula; write signed metrics (`+revenue -capex`) or a ratio (`capex / revenue`)")]
+pub struct BadFormula(pub String);
+
+impl MetricId {
+    /// The id of capital expenditures, which have a definition per company and basis.
+    pub fn capex() -> Self {
+        Self("capex".to_owned())
+    }
+
+    /// The identifier, as in data files.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<&str> for MetricId {
+    fn from(id: &str) -> Self {
+        Self(id.to_owned())
+    }
+}
+
+impl fmt::Display for MetricId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Metric {
+    /// Whether a word typed by a user names the metric: its flag or its identifier, with `-` or `_`, in any case.
+    pub fn answers_to(&self, word: &str) -> bool {
+        let word = word.trim().to_lowercase().replace('_', "-");
+        word == self.flag || word == self.id.as_str().replace('_', "-") || word == self.name.to_lowercase()
+    }
+}
+
+impl Formula {
+    /// Reads `+operating_cash_flow -capex` or `capex / revenue`.
+    pub fn read(text: &str) -> Result<Self, BadFormula> {
+        match text.split_once('/') {
+            None => Component::read_sum(text).map(Self::Sum),
+            Some((over, under)) => match (over.trim(), under.trim()) {
+                (over, under) if is_id(over) && is_id(under) => Ok(Self::Ratio(over.into(), under.into())),
+                _ => Err(BadFormula(text.to_owned())),
+            },
+        }
+    }
+
+    /// The metrics it is made of.
+    pub fn metrics(&self) -> Vec<&MetricId> {
+        match self {
+            Self::Sum(components) => components.iter().map(|component| &component.metric).collect(),
+            Self::Ratio(over, under) => vec![over, under],
+        }
+    }
+}
+
+impl Component {
+    /// Reads a signed sum such as `+ppe_purchases_net +finance_lease_principal`; `@first` after a metric means as first filed.
+    pub fn read_sum(text: &str) -> Result<Vec<Self>, BadFormula> {
+        let bad = || BadFormula(text.to_owned());
+        let components = text
+            .split_whitespace()
+            .map(|term| {
+                let (sign, rest) = match term.split_at_checked(1) {
+                    Some(("+", rest)) => (Sign::Plus, rest),
+                    Some(("-", rest)) => (Sign::Minus, rest),
+                    _ => return Err(bad()),
+                };
+                let (id, vintage) = match rest.strip_suffix("@first") {
+                    Some(id) => (id, Vintage::First),
+                    None => (rest, Vintage::Latest),
+                };
+                if is_id(id) { Ok(Self { sign, metric: id.into(), vintage }) } else { Err(bad()) }
+            })
+            .collect::<Result<Vec<_>, _>>()?;
+        if components.is_empty() { Err(bad()) } else { Ok(components) }
+    }
+}
+
+fn is_id(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_formula_is_a_signed_sum_or_a_ratio() {
+        let Formula::Sum(terms) = Formula::read("+operating_cash_flow -capex@first").unwrap() else { panic!() };
+        assert_eq!((terms[0].sign, terms[1].sign), (Sign::Plus, Sign::Minus));
+        assert_eq!((terms[0].vintage, terms[1].vintage), (Vintage::Latest, Vintage::First));
+        assert_eq!(Formula::read("capex / revenue").unwrap().metrics(), [&"capex".into(), &"revenue".into()]);
+    }
+
+    #[test]
+    fn other_words_are_no_formula() {
+        for text in ["", "capex", "+", "+a -", "a / ", "a/b/c", "+a * +b", "+Capex", "++a", "+资本"] {
+            assert!(Formula::read(text).is_err(), "{text}");
+        }
+    }
+}

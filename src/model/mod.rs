@@ -1,0 +1,25 @@
+//! The vocabulary: companies, metrics, periods, bases, money, facts, definitions, documents.
+//!
+//! No input, no output, no command line: these types can be used and tested alone.
+
+mod basis;
+mod company;
+mod definition;
+mod fact;
+mod metric;
+mod money;
+mod period;
+mod quarter;
+mod source;
+mod window;
+
+pub use basis::{BadBasis, Basis};
+pub use company::Company;
+pub use definition::Definition;
+pub use fact::{BadConfidence, Confidence, Fact};
+pub use metric::{BadFormula, Component, Formula, Kind, Metric, MetricId, Sign, Vintage};
+pub use money::{BadCurrency, Currency, CurrencyMismatch, Money};
+pub use period::{BadPeriod, Part, Period, Stretch};
+pub use quarter::{CalendarQuarter, FiscalCalendar, FiscalQuarter, Span};
+pub use source::Source;
+pub use window::{BadWindow, Grain, Window};

@@ -1,0 +1,107 @@
+//! Amounts of money, which add only within a currency.
+
+use std::fmt;
+use std::str::FromStr;
+
+use rust_decimal::Decimal;
+
+/// An ISO 4217 currency code, such as `USD`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Currency([u8; 3]);
+
+/// An exact amount in whole units of a currency (dollars, not millions).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Money {
+    /// Units of the currency; may be negative.
+    pub amount: Decimal,
+    /// The currency the amount is in.
+    pub currency: Currency,
+}
+
+/// Two amounts in different currencies cannot be combined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("cannot add {right} to {left}: convert one of them first")]
+pub struct CurrencyMismatch {
+    /// Currency of the left operand.
+    pub left: Currency,
+    /// Currency of the right operand.
+    pub right: Currency,
+}
+
+/// A word that is not three ASCII letters.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not a currency code; codes have three letters, such as USD")]
+pub struct BadCurrency(pub String);
+
+impl Currency {
+    /// The United States dollar, in which all four companies report.
+    pub const USD: Self = Self(*b"USD");
+
+    /// The code, in capitals.
+    pub fn code(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or("???")
+    }
+}
+
+impl fmt::Display for Currency {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+impl FromStr for Currency {
+    type Err = BadCurrency;
+
+    fn from_str(text: &str) -> Result<Self, BadCurrency> {
+        match text.as_bytes() {
+            &[a, b, c] if text.bytes().all(|byte| byte.is_ascii_alphabetic()) => {
+                Ok(Self([a, b, c].map(|byte| byte.to_ascii_uppercase())))
+            }
+            _ => Err(BadCurrency(text.to_owned())),
+        }
+    }
+}
+
+impl Money {
+    /// An amount of United States dollars.
+    pub fn usd(amount: Decimal) -> Self {
+        Self { amount, currency: Currency::USD }
+    }
+
+    /// The sum of two amounts of one currency.
+    pub fn try_add(self, other: Self) -> Result<Self, CurrencyMismatch> {
+        if self.currency == other.currency {
+            Ok(Self { amount: self.amount + other.amount, currency: self.currency })
+        } else {
+            Err(CurrencyMismatch { left: self.currency, right: other.currency })
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn amounts_of_two_currencies_do_not_add() {
+        let yuan = Money { amount: Decimal::ONE, currency: "cny".parse().unwrap() };
+        let error = Money::usd(Decimal::ONE).try_add(yuan).unwrap_err();
+        assert_eq!(error.to_string(), "cannot add CNY to USD: convert one of them first");
+    }
+
+    #[test]
+    fn a_currency_code_is_three_letters() {
+        for bad in ["", "US", "USDT", "U$D", "元元元"] {
+            assert!(bad.parse::<Currency>().is_err(), "{bad}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn sums_are_exact(a in -10_i64.pow(15)..10_i64.pow(15), b in -10_i64.pow(15)..10_i64.pow(15)) {
+            let sum = Money::usd(a.into()).try_add(Money::usd(b.into())).unwrap();
+            prop_assert_eq!(sum.amount, Decimal::from(a + b));
+        }
+    }
+}

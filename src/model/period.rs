@@ -1,0 +1,306 @@
+//! Periods a figure can be about, and whose year they are reckoned in.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::quarter::{CalendarQuarter, FiscalCalendar, FiscalQuarter};
+
+/// A period: of the calendar year, or of each company's own year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Period {
+    /// `2025`, `2025Q3`: the same days for every company.
+    Calendar(Stretch),
+    /// `FY2025`, `FY2025Q3`: the company's own year, other days for each.
+    Fiscal(Stretch),
+}
+
+/// A year or a part of one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Stretch {
+    /// The year; for the trailing twelve months, the year of the last quarter.
+    pub year: i16,
+    /// Which part of it.
+    pub part: Part,
+}
+
+/// A part of a year, as whole quarters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// Four quarters.
+    Year,
+    /// The first (1) or second (2) two quarters.
+    Half(u8),
+    /// One quarter, 1 to 4.
+    Quarter(u8),
+    /// The trailing twelve months: four quarters ending with the one named, 1 to 4.
+    TrailingYear(u8),
+}
+
+/// A period that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum BadPeriod {
+    /// The word has no known shape.
+    #[error("`{0}` is not a period; try 2025, 2025Q3, 2025H1, FY2025, FY2025Q2, 2019..2025, latest, last8q or last5y")]
+    Shape(String),
+    /// A quarter past the fourth, or a half past the second.
+    #[error("`{typed}` is not a period: a year has {parts}; did you mean `{suggestion}`?")]
+    Part {
+        /// The word as typed.
+        typed: String,
+        /// What a year has.
+        parts: &'static str,
+        /// The nearest period that exists.
+        suggestion: String,
+    },
+}
+
+impl Period {
+    /// A calendar year.
+    pub fn year(year: i16) -> Self {
+        Self::Calendar(Stretch { year, part: Part::Year })
+    }
+
+    /// The year or part of a year, whoever's year it is.
+    pub fn stretch(self) -> Stretch {
+        match self {
+            Self::Calendar(stretch) | Self::Fiscal(stretch) => stretch,
+        }
+    }
+
+    /// The same part of the same-numbered year, reckoned in each company's own year.
+    #[must_use]
+    pub fn fiscal(self) -> Self {
+        Self::Fiscal(self.stretch())
+    }
+
+    /// Whether the period is reckoned in each company's own year.
+    pub fn is_fiscal(self) -> bool {
+        matches!(self, Self::Fiscal(_))
+    }
+
+    /// The same part, `years` later (earlier if negative).
+    #[must_use]
+    pub fn plus_years(self, years: i16) -> Self {
+        let Stretch { year, part } = self.stretch();
+        self.with(Stretch { year: year + years, part })
+    }
+
+    /// The period of the same length right before this one.
+    #[must_use]
+    pub fn previous(self) -> Self {
+        let Stretch { year, part } = self.stretch();
+        self.with(match part {
+            Part::Year => Stretch { year: year - 1, part },
+            Part::Half(1) => Stretch { year: year - 1, part: Part::Half(2) },
+            Part::Half(_) => Stretch { year, part: Part::Half(1) },
+            Part::Quarter(1) => Stretch { year: year - 1, part: Part::Quarter(4) },
+            Part::Quarter(n) => Stretch { year, part: Part::Quarter(n - 1) },
+            Part::TrailingYear(1) => Stretch { year: year - 1, part: Part::TrailingYear(4) },
+            Part::TrailingYear(n) => Stretch { year, part: Part::TrailingYear(n - 1) },
+        })
+    }
+
+    /// The same reckoning, another stretch.
+    #[must_use]
+    pub fn with(self, stretch: Stretch) -> Self {
+        match self {
+            Self::Calendar(_) => Self::Calendar(stretch),
+            Self::Fiscal(_) => Self::Fiscal(stretch),
+        }
+    }
+
+    /// The quarters of a company's year that make up the period, in order.
+    pub fn quarters(self, calendar: FiscalCalendar) -> Vec<FiscalQuarter> {
+        let Stretch { year, part } = self.stretch();
+        let (first, count) = part.quarters();
+        let last = match self {
+            Self::Fiscal(_) => FiscalQuarter::new(year, 1).plus(first),
+            Self::Calendar(_) => calendar.in_calendar_quarter(CalendarQuarter::new(year, 1).plus(first)),
+        };
+        (0..count).map(|step| last.plus(step)).collect()
+    }
+}
+
+impl Part {
+    /// Offset of the first quarter from the first quarter of the year, and the number of quarters.
+    fn quarters(self) -> (i32, i32) {
+        match self {
+            Self::Year => (0, 4),
+            Self::Half(n) => (2 * i32::from(n) - 2, 2),
+            Self::Quarter(n) => (i32::from(n) - 1, 1),
+            Self::TrailingYear(n) => (i32::from(n) - 4, 4),
+        }
+    }
+
+    /// Quarters the part is made of.
+    pub fn len_in_quarters(self) -> usize {
+        usize::try_from(self.quarters().1).expect("at most four")
+    }
+
+    /// The last quarter of the part, 1 to 4.
+    pub fn last_quarter(self) -> u8 {
+        let (first, count) = self.quarters();
+        u8::try_from(first + count).expect("1 to 4")
+    }
+}
+
+/// `2025`, `2025H1`, `2025Q3`, `TTM2026Q2`; with `FY` before the year of a company's own: `FY2025Q2`, `TTMFY2026Q2`.
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Stretch { year, part } = self.stretch();
+        let fiscal = if self.is_fiscal() { "FY" } else { "" };
+        match part {
+            Part::Year => write!(f, "{fiscal}{year}"),
+            Part::Half(n) => write!(f, "{fiscal}{year}H{n}"),
+            Part::Quarter(n) => write!(f, "{fiscal}{year}Q{n}"),
+            Part::TrailingYear(n) => write!(f, "TTM{fiscal}{year}Q{n}"),
+        }
+    }
+}
+
+/// Reads what [`Display`](fmt::Display) writes, in any case, and the ways the field writes the same: `FY25`, `Q3 2025`, `3Q25`, `2025-Q3`, `FY25 Q2`.
+impl FromStr for Period {
+    type Err = BadPeriod;
+
+    fn from_str(typed: &str) -> Result<Self, BadPeriod> {
+        let shape = || BadPeriod::Shape(typed.to_owned());
+        let word: String =
+            typed.chars().filter(|c| !c.is_whitespace() && *c != '-').map(|c| c.to_ascii_uppercase()).collect();
+        let (trailing, word) = match word.strip_prefix("TTM") {
+            Some(rest) => (true, rest),
+            None => (false, word.as_str()),
+        };
+        let (part, word) = split_part(word).ok_or_else(shape)?;
+        let (fiscal, digits) = match word.strip_prefix("FY").or_else(|| word.strip_prefix("CY")) {
+            Some(rest) => (word.starts_with('F'), rest),
+            None => (false, word.as_str()),
+        };
+        let named = word.len() > digits.len();
+        let year: i16 = match digits.len() {
+            4 => digits.parse().map_err(|_| shape())?,
+            2 if named || part.is_some() => 2000 + digits.parse::<i16>().map_err(|_| shape())?,
+            _ => return Err(shape()),
+        };
+        let part = match part {
+            None => Part::Year,
+            Some(('Q', n @ 1..=4)) => Part::Quarter(n),
+            Some(('H', n @ 1..=2)) => Part::Half(n),
+            Some((letter, n)) => {
+                let (most, parts) = if letter == 'Q' { (4, "quarters Q1 to Q4") } else { (2, "halves H1 and H2") };
+                let prefix = if fiscal { "FY" } else { "" };
+                let suggestion = format!("{prefix}{year}{letter}{}", n.clamp(1, most));
+                return Err(BadPeriod::Part { typed: typed.to_owned(), parts, suggestion });
+            }
+        };
+        let part = match (trailing, part) {
+            (false, part) => part,
+            (true, Part::Quarter(n)) => Part::TrailingYear(n),
+            (true, _) => return Err(shape()),
+        };
+        let stretch = Stretch { year, part };
+        Ok(if fiscal { Self::Fiscal(stretch) } else { Self::Calendar(stretch) })
+    }
+}
+
+/// Takes `Q3` or `H1` off either end of a word, or the `3Q` of `3Q25` off its front.
+fn split_part(word: &str) -> Option<(Option<(char, u8)>, String)> {
+    let letters: Vec<char> = word.chars().collect();
+    let part = |letter: char, digit: char| {
+        let number = digit.to_digit(10).and_then(|n| u8::try_from(n).ok())?;
+        matches!(letter, 'Q' | 'H').then_some((letter, number))
+    };
+    Some(match *letters.as_slice() {
+        [ref year @ .., letter, digit] if part(letter, digit).is_some() => {
+            (part(letter, digit), String::from_iter(year))
+        }
+        [letter, digit, ref year @ ..] if part(letter, digit).is_some() => {
+            (part(letter, digit), String::from_iter(year))
+        }
+        [digit, letter, ref year @ ..] if part(letter, digit).is_some() => {
+            (part(letter, digit), String::from_iter(year))
+        }
+        [] => return None,
+        _ => (None, word.to_owned()),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn period(text: &str) -> Period {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn the_field_writes_one_quarter_in_many_ways() {
+        for text in ["2025Q3", "2025q3", "2025-Q3", "Q3 2025", "3Q25", "3Q2025", "Q3 25", "CY2025Q3"] {
+            assert_eq!(period(text), Period::Calendar(Stretch { year: 2025, part: Part::Quarter(3) }), "{text}");
+        }
+        for text in ["FY2026Q1", "FY26Q1", "fy26 q1", "Q1 FY26", "1QFY26"] {
+            assert_eq!(period(text), Period::Fiscal(Stretch { year: 2026, part: Part::Quarter(1) }), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_that_are_no_period_say_what_would_be() {
+        for text in ["", "25", "20255", "2025Q", "Q3", "FY", "FY2", "TTM2025", "2025M3", "last", "２０２５", "-2025Q1x"]
+        {
+            assert!(text.parse::<Period>().is_err(), "{text}");
+        }
+        let error = "2025Q5".parse::<Period>().unwrap_err();
+        assert_eq!(error.to_string(), "`2025Q5` is not a period: a year has quarters Q1 to Q4; did you mean `2025Q4`?");
+        assert!("FY2025H0".parse::<Period>().unwrap_err().to_string().ends_with("did you mean `FY2025H1`?"));
+    }
+
+    #[test]
+    fn calendar_2025_of_a_year_to_june_is_two_halves_of_two_years() {
+        let june = FiscalCalendar::ending_in(6).unwrap();
+        let quarters = period("2025").quarters(june);
+        assert_eq!(quarters.first(), Some(&FiscalQuarter::new(2025, 3)));
+        assert_eq!(quarters.last(), Some(&FiscalQuarter::new(2026, 2)));
+        assert_eq!(period("FY2025").quarters(june).first(), Some(&FiscalQuarter::new(2025, 1)));
+        assert_eq!(period("TTM2026Q2").quarters(june), period("FY2026").quarters(june));
+    }
+
+    fn any_period() -> impl Strategy<Value = Period> {
+        let part = prop_oneof![
+            Just(Part::Year),
+            (1_u8..=2).prop_map(Part::Half),
+            (1_u8..=4).prop_map(Part::Quarter),
+            (1_u8..=4).prop_map(Part::TrailingYear),
+        ];
+        (1990_i16..2100, part, any::<bool>()).prop_map(|(year, part, fiscal)| {
+            let stretch = Stretch { year, part };
+            if fiscal { Period::Fiscal(stretch) } else { Period::Calendar(stretch) }
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn a_printed_period_reads_back(period in any_period()) {
+            prop_assert_eq!(period.to_string().parse::<Period>(), Ok(period));
+        }
+
+        #[test]
+        fn no_word_panics(word in "\\PC{0,12}") {
+            let _ = word.parse::<Period>();
+        }
+
+        #[test]
+        fn the_previous_period_ends_where_this_one_starts(period in any_period(), month in 1_i8..=12) {
+            prop_assume!(!matches!(period.stretch().part, Part::TrailingYear(_)));
+            let calendar = FiscalCalendar::ending_in(month).unwrap();
+            let before = period.previous().quarters(calendar);
+            prop_assert_eq!(before.last().unwrap().plus(1), period.quarters(calendar)[0]);
+        }
+
+        #[test]
+        fn a_year_later_is_four_quarters_later(period in any_period(), month in 1_i8..=12) {
+            let calendar = FiscalCalendar::ending_in(month).unwrap();
+            let later: Vec<_> = period.quarters(calendar).iter().map(|quarter| quarter.plus(4)).collect();
+            prop_assert_eq!(period.plus_years(1).quarters(calendar), later);
+        }
+    }
+}

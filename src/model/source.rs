@@ -1,0 +1,22 @@
+//! The documents figures were read in.
+
+use jiff::civil::Date;
+
+/// A document: an SEC filing, a release, a call, or a third party's copy of one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// Identifier, such as `msft-2025-01-29-10-q`.
+    pub id: String,
+    /// Ticker of the company the document is about.
+    pub company: String,
+    /// What the document is, in words.
+    pub document: String,
+    /// The day it was published.
+    pub published: Date,
+    /// SEC accession number, where it has one.
+    pub accession: Option<String>,
+    /// Where the document stands.
+    pub url: Option<String>,
+    /// Where it was read, when that was a copy.
+    pub read_at: Option<String>,
+}
