@@ -1,0 +1,9 @@
+//! The text of `data/`, inside the program.
+
+pub const COMPANIES: &str = include_str!("../../data/companies.csv");
+pub const METRICS: &str = include_str!("../../data/metrics.csv");
+pub const DEFINITIONS: &str = include_str!("../../data/definitions.csv");
+pub const SOURCES: &str = include_str!("../../data/sources.csv");
+
+/// Ticker and text of each file in `data/facts/`, in alphabetical order.
+pub const FACTS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/facts.rs"));

@@ -1,0 +1,79 @@
+//! `definitions.csv`: what a metric meant for a company, by date.
+
+use super::problem::{Problem, Problems};
+use super::text::{Row, TextFile};
+use crate::model::{Company, Component, Definition, Metric, MetricId};
+
+const DEFINITION: &[&str] = &["company", "metric", "basis", "from", "to", "formula", "stand_in", "words"];
+
+pub fn definitions(
+    file: &TextFile,
+    companies: &[Company],
+    metrics: &[Metric],
+    problems: &mut Problems,
+) -> Vec<Definition> {
+    let mut definitions: Vec<Definition> = Vec::new();
+    file.rows(DEFINITION, problems, |row| {
+        let definition = definition(row)?;
+        if !companies.iter().any(|company| company.ticker == definition.company) {
+            return Err(row.problem_at("company", format!("unknown company `{}`", definition.company)));
+        }
+        let components = definition.formula.iter().chain(definition.stand_in.iter().flatten());
+        for id in components.map(|component| &component.metric).chain([&definition.metric]) {
+            if !metrics.iter().any(|metric| metric.id == *id) {
+                return Err(row.problem(format!("unknown metric `{id}`")));
+            }
+        }
+        if let Some(before) = definitions.last()
+            && before.company == definition.company
+            && before.metric == definition.metric
+            && before.basis == definition.basis
+        {
+            let follows = before.to.and_then(|to| to.tomorrow().ok()).is_some_and(|next| definition.from == Some(next));
+            if !follows {
+                return Err(
+                    row.problem_at("from", "starts neither the day after the row before ends nor another series")
+                );
+            }
+        } else if definition.from.is_some() {
+            return Err(row.problem_at("from", "the first definition of a series starts with an empty date"));
+        }
+        definitions.push(definition);
+        Ok(())
+    });
+    for (index, definition) in definitions.iter().enumerate() {
+        let continues = definitions.get(index + 1).is_some_and(|next| {
+            (&next.company, &next.metric, next.basis) == (&definition.company, &definition.metric, definition.basis)
+        });
+        if !continues && let Some(to) = definition.to {
+            let series = format!("{} {}", definition.company, definition.metric);
+            problems.push(Problem::new(
+                file.name(),
+                index as u64 + 2,
+                format!("{series} has no definition after {to}"),
+            ));
+        }
+    }
+    definitions
+}
+
+fn definition(row: &Row<'_>) -> Result<Definition, Problem> {
+    let sum = |column: &'static str| {
+        Component::read_sum(row.get(column)).map_err(|error| row.problem_at(column, error.to_string()))
+    };
+    let metric: MetricId = row.required("metric")?.into();
+    let basis = row.parse_optional("basis")?;
+    if (metric == MetricId::capex()) != basis.is_some() {
+        return Err(row.problem_at("basis", "capex has a basis in each row, any other metric has none"));
+    }
+    Ok(Definition {
+        company: row.required("company")?.to_owned(),
+        metric,
+        basis,
+        from: row.parse_optional("from")?,
+        to: row.parse_optional("to")?,
+        formula: sum("formula")?,
+        stand_in: if row.get("stand_in").is_empty() { None } else { Some(sum("stand_in")?) },
+        words: row.required("words")?.to_owned(),
+    })
+}
