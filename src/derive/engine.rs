@@ -1,0 +1,373 @@
+//! Figures: a company's metric over a period, on a basis, as known on a day.
+
+use std::collections::HashMap;
+use std::fmt;
+
+use jiff::civil::Date;
+
+use super::gap::Gap;
+use super::ledger::Ledger;
+use super::working::Working;
+use crate::data::{Dataset, Problems};
+use crate::model::{
+    Basis, Company, Component, Definition, FiscalQuarter, Formula, Kind, Metric, MetricId, Period, Sign, Span, Vintage,
+};
+
+/// Works out figures of the companies and metrics it was loaded with.
+#[derive(Debug)]
+pub struct Engine<'d> {
+    data: &'d Dataset,
+    as_of: Option<Date>,
+    ledgers: HashMap<(String, MetricId), Ledger>,
+}
+
+/// A figure over a period, whole or in part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figure {
+    /// The value and where it comes from.
+    pub working: Working,
+    /// The quarters it covers, in order.
+    pub quarters: Vec<FiscalQuarter>,
+    /// The quarters the period has.
+    pub of: usize,
+    /// Why the other quarters are missing.
+    pub gaps: Vec<(FiscalQuarter, Gap)>,
+}
+
+/// How far a figure can be taken at its word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// A document prints it.
+    Reported,
+    /// Worked out from printed figures.
+    Derived,
+    /// A declared stand-in was used.
+    Approximate,
+    /// Quarters are missing from it.
+    Partial,
+    /// It does not exist.
+    Missing,
+}
+
+impl fmt::Display for Status {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Reported => "reported",
+            Self::Derived => "derived",
+            Self::Approximate => "approximate",
+            Self::Partial => "partial",
+            Self::Missing => "missing",
+        })
+    }
+}
+
+impl Figure {
+    /// Whether no quarter is missing.
+    pub fn is_whole(&self) -> bool {
+        self.quarters.len() == self.of
+    }
+
+    /// How far the figure can be taken at its word.
+    pub fn status(&self) -> Status {
+        if !self.is_whole() {
+            Status::Partial
+        } else if self.working.approximation.is_some() {
+            Status::Approximate
+        } else if self.working.fact().is_some() {
+            Status::Reported
+        } else {
+            Status::Derived
+        }
+    }
+}
+
+impl<'d> Engine<'d> {
+    /// Reads what is needed to work out `metrics` of `companies` from facts published by `as_of` (`None`: all facts).
+    pub fn load(
+        data: &'d Dataset,
+        as_of: Option<Date>,
+        companies: &[&Company],
+        metrics: &[&MetricId],
+    ) -> Result<Self, Problems> {
+        let mut engine = Self { data, as_of, ledgers: HashMap::new() };
+        for company in companies {
+            for metric in metrics {
+                engine.need(company, metric)?;
+            }
+        }
+        Ok(engine)
+    }
+
+    /// The data the figures are worked out from.
+    pub fn data(&self) -> &'d Dataset {
+        self.data
+    }
+
+    /// The day whose knowledge the figures are limited to.
+    pub fn as_of(&self) -> Option<Date> {
+        self.as_of
+    }
+
+    /// A company's metric over a period. `basis` says what counts as capital expenditures; other metrics ignore it.
+    pub fn figure(&self, company: &Company, metric: &Metric, basis: Basis, period: Period) -> Result<Figure, Gap> {
+        let quarters = period.quarters(company.calendar);
+        let of = quarters.len();
+        let figure = self.over(company, metric, basis, &quarters)?;
+        // Twelve months that lack a quarter are not twelve months.
+        if figure.quarters.len() < of && matches!(period.stretch().part, crate::model::Part::TrailingYear(_)) {
+            return Err(figure.gaps.into_iter().next().map_or(Gap::Undisclosed, |(_, gap)| gap));
+        }
+        Ok(figure)
+    }
+
+    /// A company's metric over the given quarters, which are in order.
+    pub fn over(
+        &self,
+        company: &Company,
+        metric: &Metric,
+        basis: Basis,
+        quarters: &[FiscalQuarter],
+    ) -> Result<Figure, Gap> {
+        match (&metric.formula, metric.kind) {
+            (Some(Formula::Ratio(over, under)), _) => self.ratio(company, metric, (over, under), basis, quarters),
+            (_, Kind::Growth) => self.stated(company, metric, quarters),
+            _ => self.flow(company, metric, basis, quarters),
+        }
+    }
+
+    /// The last day for which a company's metric has a value.
+    pub fn data_end(&self, company: &Company, metric: &Metric, basis: Basis) -> Option<Date> {
+        self.parts(company, &metric.id, basis).iter().map(|ledger| ledger.end()).min().flatten()
+    }
+
+    fn flow(
+        &self,
+        company: &Company,
+        metric: &Metric,
+        basis: Basis,
+        quarters: &[FiscalQuarter],
+    ) -> Result<Figure, Gap> {
+        let mut terms = Vec::new();
+        let mut present = Vec::new();
+        let mut gaps = Vec::new();
+        for group in quarters.chunk_by(|one, next| one.year() == next.year()) {
+            let count = u8::try_from(group.len()).expect("a year has four quarters");
+            if let Ok(working) = self.within_year(company, &metric.id, basis, group[0], count) {
+                terms.push((Sign::Plus, working));
+                present.extend_from_slice(group);
+                continue;
+            }
+            for &quarter in group {
+                match self.within_year(company, &metric.id, basis, quarter, 1) {
+                    Ok(working) => {
+                        terms.push((Sign::Plus, working));
+                        present.push(quarter);
+                    }
+                    Err(gap) => gaps.push((quarter, gap)),
+                }
+            }
+        }
+        if terms.is_empty() {
+            return Err(gaps.into_iter().next().map_or(Gap::Undisclosed, |(_, gap)| gap));
+        }
+        let span = span_of(company, quarters);
+        Ok(Figure { working: Working::sum(&metric.id, span, terms), quarters: present, of: quarters.len(), gaps })
+    }
+
+    fn ratio(
+        &self,
+        company: &Company,
+        metric: &Metric,
+        (over, under): (&MetricId, &MetricId),
+        basis: Basis,
+        quarters: &[FiscalQuarter],
+    ) -> Result<Figure, Gap> {
+        let side = |id| self.over(company, self.data.metric_by_id(id), basis, quarters);
+        let (over, under) = (side(over)?, side(under)?);
+        if over.quarters != under.quarters {
+            return Err(Gap::Unlike);
+        }
+        let working = Working::quotient(&metric.id, over.working, under.working).ok_or(Gap::Unlike)?;
+        Ok(Figure { working, ..over })
+    }
+
+    /// A stated rate: only for the very span a document states it for.
+    fn stated(&self, company: &Company, metric: &Metric, quarters: &[FiscalQuarter]) -> Result<Figure, Gap> {
+        let ledger = self.ledger(company, &metric.id).ok_or(Gap::NotReported)?;
+        let (first, last) = (quarters[0], quarters[quarters.len() - 1]);
+        if first.year() != last.year() {
+            return Err(Gap::NotAdditive);
+        }
+        let count = u8::try_from(quarters.len()).expect("a year has four quarters");
+        let working = ledger.printed(first, count).map_err(|gap| if count == 1 { gap } else { Gap::NotAdditive })?;
+        Ok(Figure { working, quarters: quarters.to_vec(), of: quarters.len(), gaps: Vec::new() })
+    }
+
+    /// A flow over consecutive quarters of one fiscal year.
+    fn within_year(
+        &self,
+        company: &Company,
+        metric: &MetricId,
+        basis: Basis,
+        first: FiscalQuarter,
+        count: u8,
+    ) -> Result<Working, Gap> {
+        let last = first.plus(i32::from(count) - 1);
+        let span = span_of(company, &[first, last]);
+        let sum = |components: &[Component]| -> Result<Working, Gap> {
+            let terms = components
+                .iter()
+                .map(|component| {
+                    let working = match component.vintage {
+                        _ if component.metric != *metric => {
+                            self.within_year(company, &component.metric, basis, first, count)?
+                        }
+                        Vintage::Latest => self.filed(company, metric)?.value(first, count)?,
+                        Vintage::First => self.filed(company, metric)?.first_value(first, count)?,
+                    };
+                    Ok((component.sign, working))
+                })
+                .collect::<Result<_, Gap>>()?;
+            Ok(Working::sum(metric, span, terms))
+        };
+        if let Some(definition) = self.definition(company, metric, basis, span)? {
+            return sum(&definition.formula).or_else(|gap| {
+                let stand_in = definition.stand_in.as_ref().ok_or(gap)?;
+                let working = sum(stand_in)?;
+                Ok(Working { approximation: Some(definition.words.clone()), ..working })
+            });
+        }
+        match &self.data.metric_by_id(metric).formula {
+            Some(Formula::Sum(components)) => sum(components),
+            Some(Formula::Ratio(..)) => Err(Gap::NotAdditive),
+            None => self.filed(company, metric)?.value(first, count),
+        }
+    }
+
+    /// The definition in force over a span; `None` if the metric needs none.
+    pub fn definition(
+        &self,
+        company: &Company,
+        metric: &MetricId,
+        basis: Basis,
+        span: Span,
+    ) -> Result<Option<&'d Definition>, Gap> {
+        let mut defined = false;
+        let mut touched = false;
+        for definition in self.data.definitions() {
+            if definition.company != company.ticker
+                || definition.metric != *metric
+                || definition.basis.is_some_and(|of| of != basis)
+            {
+                continue;
+            }
+            if definition.covers(&span) {
+                return Ok(Some(definition));
+            }
+            defined = true;
+            touched |= definition.touches(&span);
+        }
+        match (defined, touched) {
+            (true, true) => Err(Gap::TwoDefinitions),
+            (true, false) => Err(Gap::Undefined),
+            (false, _) if *metric == MetricId::capex() => Err(Gap::NotReported),
+            (false, _) => Ok(None),
+        }
+    }
+
+    /// A company's metric over the given quarters on a definition of another time.
+    pub fn on_definition(
+        &self,
+        company: &Company,
+        definition: &Definition,
+        quarters: &[FiscalQuarter],
+    ) -> Result<Working, Gap> {
+        let basis = definition.basis.unwrap_or_default();
+        let mut terms = Vec::new();
+        for group in quarters.chunk_by(|one, next| one.year() == next.year()) {
+            let count = u8::try_from(group.len()).expect("a year has four quarters");
+            for component in &definition.formula {
+                terms.push((component.sign, self.within_year(company, &component.metric, basis, group[0], count)?));
+            }
+        }
+        Ok(Working::sum(&definition.metric, span_of(company, quarters), terms))
+    }
+
+    fn filed(&self, company: &Company, metric: &MetricId) -> Result<&Ledger, Gap> {
+        self.ledger(company, metric).ok_or(Gap::NotReported)
+    }
+
+    /// What is known of a metric that is filed under its own name.
+    pub fn ledger(&self, company: &Company, metric: &MetricId) -> Option<&Ledger> {
+        self.ledgers.get(&(company.ticker.clone(), metric.clone()))
+    }
+}
+
+/// Loading: which ledgers a metric takes.
+impl Engine<'_> {
+    fn need(&mut self, company: &Company, metric: &MetricId) -> Result<(), Problems> {
+        let key = (company.ticker.clone(), metric.clone());
+        if self.ledgers.contains_key(&key) {
+            return Ok(());
+        }
+        let data = self.data;
+        let of_definitions = data
+            .definitions()
+            .iter()
+            .filter(|definition| definition.company == company.ticker && definition.metric == *metric)
+            .flat_map(|definition| definition.formula.iter().chain(definition.stand_in.iter().flatten()))
+            .map(|component| &component.metric);
+        let parts: Vec<&MetricId> = data
+            .metric_by_id(metric)
+            .formula
+            .iter()
+            .flat_map(Formula::metrics)
+            .chain(of_definitions)
+            .filter(|part| *part != metric)
+            .collect();
+        for &part in &parts {
+            self.need(company, part)?;
+        }
+        if *metric != MetricId::capex() && data.metric_by_id(metric).formula.is_none() {
+            let ledger = self.read(company, metric)?;
+            self.ledgers.insert(key, ledger);
+        }
+        Ok(())
+    }
+
+    fn read(&self, company: &Company, metric: &MetricId) -> Result<Ledger, Problems> {
+        let facts_of = |id: &MetricId| -> Result<Ledger, Problems> {
+            Ok(Ledger::new(company, id, self.data.facts(company, id)?, self.as_of))
+        };
+        let mut ledger = facts_of(metric)?;
+        if let Some(identity) = &self.data.metric_by_id(metric).identity {
+            let parts = identity
+                .iter()
+                .map(|component| Ok((component.sign, facts_of(&component.metric)?)))
+                .collect::<Result<Vec<_>, Problems>>()?;
+            let parts: Vec<_> = parts.iter().map(|(sign, ledger)| (*sign, ledger)).collect();
+            ledger.add_identity(&parts);
+        }
+        Ok(ledger)
+    }
+
+    /// The ledgers a metric rests on, by its newest definition.
+    fn parts(&self, company: &Company, metric: &MetricId, basis: Basis) -> Vec<&Ledger> {
+        if let Some(ledger) = self.ledger(company, metric) {
+            return vec![ledger];
+        }
+        let mut parts: Vec<&MetricId> =
+            self.data.metric_by_id(metric).formula.iter().flat_map(Formula::metrics).collect();
+        if parts.is_empty() {
+            let last = self.data.definitions_of(company, metric, basis).last();
+            parts = last.iter().flat_map(|definition| &definition.formula).map(|component| &component.metric).collect();
+        }
+        parts.into_iter().flat_map(|part| self.parts(company, part, basis)).collect()
+    }
+}
+
+/// The days from the first of the quarters to the last.
+fn span_of(company: &Company, quarters: &[FiscalQuarter]) -> Span {
+    let (first, last) = (quarters[0], quarters[quarters.len() - 1]);
+    Span { start: company.calendar.span(first).start, end: company.calendar.span(last).end }
+}

@@ -1,0 +1,53 @@
+//! Why a figure is missing.
+
+use std::fmt;
+
+use jiff::civil::Date;
+
+/// The reason a figure does not exist. A missing figure is never 0 and never another figure in its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Gap {
+    /// The company reports no such thing at all.
+    NotReported,
+    /// No definition of the metric covers the span.
+    Undefined,
+    /// The period lies before the first one in the data.
+    BeforeData(Date),
+    /// The period ends after the last one in the data.
+    AfterData(Date),
+    /// Some part of the period was never disclosed, or not on one footing.
+    Undisclosed,
+    /// It was published, but after the as-of date.
+    NotYetPublished(Date),
+    /// The year was restated on this day and the period was not published on the new footing.
+    Restated(Date),
+    /// The span holds two definitions and must be put together from shorter ones.
+    TwoDefinitions,
+    /// A stated rate exists only for the span it was stated for.
+    NotAdditive,
+    /// The two sides of a ratio cover other quarters, or the lower one is zero.
+    Unlike,
+}
+
+impl fmt::Display for Gap {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotReported => write!(f, "not reported by the company"),
+            Self::Undefined => write!(f, "no definition covers the period"),
+            Self::BeforeData(first) => write!(f, "before the data, which starts on {first}"),
+            Self::AfterData(last) => write!(f, "not reported yet: the data ends on {last}"),
+            Self::Undisclosed => write!(f, "never disclosed"),
+            Self::NotYetPublished(day) => write!(f, "first published on {day}"),
+            Self::Restated(day) => match day.yesterday() {
+                Ok(eve) => write!(
+                    f,
+                    "the year was restated on {day} and its parts were not; --as-of {eve} shows them as first filed"
+                ),
+                Err(_) => write!(f, "the year was restated on {day} and its parts were not"),
+            },
+            Self::TwoDefinitions => write!(f, "the definition changed within the period"),
+            Self::NotAdditive => write!(f, "stated for single quarters and fiscal years only"),
+            Self::Unlike => write!(f, "the two figures do not cover the same quarters"),
+        }
+    }
+}

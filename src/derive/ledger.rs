@@ -1,0 +1,281 @@
+//! The facts of one company's metric, by fiscal year, and paths through them.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use jiff::civil::Date;
+
+use super::epoch::{self, Epoch, epochs};
+use super::gap::Gap;
+use super::working::Working;
+use crate::model::{Company, Fact, FiscalCalendar, FiscalQuarter, MetricId, Sign, Span};
+
+/// Points of a fiscal year: 0 is its start, 4 its end, the others its quarter ends.
+type Point = u8;
+
+/// What is known of one company's metric.
+#[derive(Debug)]
+pub struct Ledger {
+    metric: MetricId,
+    calendar: FiscalCalendar,
+    years: BTreeMap<i16, Year>,
+}
+
+/// What is known of one fiscal year.
+#[derive(Debug, Default)]
+struct Year {
+    known: Vec<Known>,
+    /// Facts left out because they were published after the as-of date.
+    unpublished: Vec<(Point, Point, Date)>,
+}
+
+/// A value between two points of a year, on one footing.
+#[derive(Debug)]
+struct Known {
+    from: Point,
+    to: Point,
+    epoch: Epoch,
+    restated: Option<Date>,
+    working: Working,
+}
+
+/// A set of facts that should give one span's value twice over.
+#[derive(Debug)]
+pub struct Loop {
+    /// The fact that closes the loop.
+    pub fact: Fact,
+    /// The same span, from other facts of the same footing.
+    pub other: Working,
+}
+
+impl Ledger {
+    /// Sorts facts into fiscal years and footings. Facts published after `as_of` are left out; facts that are not whole
+    /// quarters of one fiscal year (a trailing-twelve-month column) are no part of any year and are ignored.
+    pub fn new(company: &Company, metric: &MetricId, facts: Vec<Fact>, as_of: Option<Date>) -> Self {
+        let mut grouped: BTreeMap<i16, Vec<(Point, Point, Fact)>> = BTreeMap::new();
+        let mut years: BTreeMap<i16, Year> = BTreeMap::new();
+        for fact in facts {
+            let Some((year, from, to)) = place(company.calendar, fact.span) else { continue };
+            if as_of.is_some_and(|day| fact.published > day) {
+                years.entry(year).or_default().unpublished.push((from, to, fact.published));
+            } else {
+                grouped.entry(year).or_default().push((from, to, fact));
+            }
+        }
+        for (year, mut facts) in grouped {
+            facts.sort_by_key(|(_, _, fact)| (fact.published, fact.restated));
+            let entries: Vec<_> = facts
+                .iter()
+                .map(|(from, to, fact)| epoch::Entry {
+                    span: (*from, *to),
+                    published: fact.published,
+                    restated: fact.restated,
+                })
+                .collect();
+            let epochs = epochs(&entries);
+            let known = &mut years.entry(year).or_default().known;
+            for ((from, to, fact), epoch) in facts.into_iter().zip(epochs) {
+                let restated = fact.restated.then_some(fact.published);
+                known.push(Known { from, to, epoch, restated, working: Working::filed(fact) });
+            }
+            known.sort_by_key(|known| (known.from, known.to, known.epoch));
+        }
+        Self { metric: metric.clone(), calendar: company.calendar, years }
+    }
+
+    /// Adds, for each span without a fact of its own, the sum of other metrics' facts over that span.
+    pub fn add_identity(&mut self, parts: &[(Sign, &Self)]) {
+        let Some((_, first)) = parts.first() else { return };
+        for (&year, pattern) in &first.years {
+            let own = self.years.entry(year).or_default();
+            let epoch = own.latest();
+            for (from, to) in pattern.spans() {
+                if own.known.iter().any(|known| (known.from, known.to) == (from, to)) {
+                    continue;
+                }
+                let terms: Option<Vec<_>> = parts
+                    .iter()
+                    .map(|(sign, ledger)| {
+                        let year = ledger.years.get(&year)?;
+                        Some((*sign, year.printed(from, to)?.working.clone()))
+                    })
+                    .collect();
+                let Some(terms) = terms else { continue };
+                let working = Working::sum(&self.metric, days(self.calendar, year, from, to), terms);
+                own.known.push(Known { from, to, epoch, restated: None, working });
+            }
+            own.known.sort_by_key(|known| (known.from, known.to, known.epoch));
+        }
+    }
+
+    /// The last day of the last period with a value.
+    pub fn end(&self) -> Option<Date> {
+        let (&year, points) = self.years.iter().rev().find(|(_, year)| !year.known.is_empty())?;
+        let last = points.known.iter().map(|known| known.to).max()?;
+        Some(days(self.calendar, year, 0, last).end)
+    }
+
+    /// The first day of the first period with a value.
+    pub fn start(&self) -> Option<Date> {
+        let (&year, points) = self.years.iter().find(|(_, year)| !year.known.is_empty())?;
+        let first = points.known.iter().map(|known| known.from).min()?;
+        Some(days(self.calendar, year, first, 4).start)
+    }
+
+    /// The value over consecutive quarters of one fiscal year, on the latest footing that has it.
+    ///
+    /// A footing that has it is passed over if a later one restates a longer span around it: then the parts are stale.
+    pub fn value(&self, first: FiscalQuarter, count: u8) -> Result<Working, Gap> {
+        let (year, from, to) = points(first, count);
+        let span = days(self.calendar, year, from, to);
+        let Some(known) = self.years.get(&year) else { return Err(self.outside(span)) };
+        for epoch in (0..=known.latest()).rev() {
+            if let Some(working) = known.path(&self.metric, self.calendar, year, epoch, (from, to)) {
+                return Ok(working);
+            }
+            let around = |known: &&Known| known.epoch == epoch && known.from <= from && to <= known.to;
+            if let Some(day) = known.known.iter().filter(around).find_map(|known| known.restated) {
+                return Err(Gap::Restated(day));
+            }
+        }
+        let later = known.unpublished.iter().filter(|(a, b, _)| *a <= from && to <= *b).map(|(_, _, day)| *day).min();
+        Err(later.map_or_else(|| self.outside(span), Gap::NotYetPublished))
+    }
+
+    /// The value over consecutive quarters of one fiscal year as first filed, whatever was restated since.
+    pub fn first_value(&self, first: FiscalQuarter, count: u8) -> Result<Working, Gap> {
+        let (year, from, to) = points(first, count);
+        let known = self.years.get(&year).ok_or(Gap::Undisclosed)?;
+        known.path(&self.metric, self.calendar, year, 0, (from, to)).ok_or(Gap::Undisclosed)
+    }
+
+    /// The value that a document prints for exactly these quarters, on the latest footing.
+    pub fn printed(&self, first: FiscalQuarter, count: u8) -> Result<Working, Gap> {
+        let (year, from, to) = points(first, count);
+        let known = self.years.get(&year).and_then(|year| year.printed(from, to));
+        known.map(|known| known.working.clone()).ok_or_else(|| self.outside(days(self.calendar, year, from, to)))
+    }
+
+    /// Every fact that other facts of its footing give a second time, with that second value: they must agree.
+    pub fn loops(&self) -> Vec<Loop> {
+        let mut loops = Vec::new();
+        for known in self.years.values() {
+            for (index, one) in known.known.iter().enumerate() {
+                let others = || known.known.iter().enumerate().filter(|(at, _)| *at != index).map(|(_, known)| known);
+                let Some(fact) = one.working.fact() else { continue };
+                if let Some(terms) = shortest_path(one.from, one.to, others().filter(|known| known.epoch == one.epoch))
+                {
+                    let other = Working::sum(&self.metric, fact.span, terms);
+                    loops.push(Loop { fact: fact.clone(), other });
+                }
+            }
+        }
+        loops
+    }
+
+    fn outside(&self, span: Span) -> Gap {
+        match (self.start(), self.end()) {
+            (Some(start), _) if span.start < start => Gap::BeforeData(start),
+            (_, Some(end)) if span.end > end => Gap::AfterData(end),
+            (None, None) => Gap::NotReported,
+            _ => Gap::Undisclosed,
+        }
+    }
+}
+
+impl Year {
+    fn latest(&self) -> Epoch {
+        self.known.iter().map(|known| known.epoch).max().unwrap_or_default()
+    }
+
+    fn spans(&self) -> Vec<(Point, Point)> {
+        let mut spans: Vec<_> = self.known.iter().map(|known| (known.from, known.to)).collect();
+        spans.dedup();
+        spans
+    }
+
+    fn printed(&self, from: Point, to: Point) -> Option<&Known> {
+        self.known.iter().filter(|known| (known.from, known.to) == (from, to)).max_by_key(|known| known.epoch)
+    }
+
+    /// The value between two points from one footing's values: as printed, else added up without subtracting, else from
+    /// its quarters, else however it can be reached.
+    fn path(
+        &self,
+        metric: &MetricId,
+        calendar: FiscalCalendar,
+        year: i16,
+        epoch: Epoch,
+        (from, to): (Point, Point),
+    ) -> Option<Working> {
+        let footing = || self.known.iter().filter(|known| known.epoch == epoch);
+        let span = days(calendar, year, from, to);
+        let forward = footing().filter(|known| known.from >= from && known.to <= to);
+        if let Some(terms) = shortest_path(from, to, forward)
+            && terms.iter().all(|(sign, _)| *sign == Sign::Plus)
+        {
+            return Some(Working::sum(metric, span, terms));
+        }
+        if to - from > 1 {
+            let quarters: Option<Vec<_>> = (from..to)
+                .map(|point| Some((Sign::Plus, self.path(metric, calendar, year, epoch, (point, point + 1))?)))
+                .collect();
+            if let Some(quarters) = quarters {
+                return Some(Working::sum(metric, span, quarters));
+            }
+        }
+        shortest_path(from, to, footing()).map(|terms| Working::sum(metric, span, terms))
+    }
+}
+
+/// The fewest values that lead from one point to another, each walked forwards (added) or backwards (subtracted).
+fn shortest_path<'a>(from: Point, to: Point, known: impl Iterator<Item = &'a Known>) -> Option<Vec<(Sign, Working)>> {
+    let known: Vec<&Known> = known.collect();
+    let mut reached: [Option<(Sign, &Known)>; 5] = [None; 5];
+    let mut queue = VecDeque::from([from]);
+    while let Some(point) = queue.pop_front() {
+        if point == to {
+            break;
+        }
+        for step in &known {
+            let (sign, next) = match point {
+                _ if step.from == point => (Sign::Plus, step.to),
+                _ if step.to == point => (Sign::Minus, step.from),
+                _ => continue,
+            };
+            let slot = &mut reached[usize::from(next)];
+            if next != from && slot.is_none() {
+                *slot = Some((sign, step));
+                queue.push_back(next);
+            }
+        }
+    }
+    let mut terms = Vec::new();
+    let mut point = to;
+    while point != from {
+        let (sign, step) = reached[usize::from(point)]?;
+        terms.push((sign, step.working.clone()));
+        point = if sign == Sign::Plus { step.from } else { step.to };
+    }
+    terms.reverse();
+    // What is subtracted reads better after what it is subtracted from.
+    terms.sort_by_key(|(sign, _)| *sign == Sign::Minus);
+    Some(terms)
+}
+
+/// The fiscal year and points between which a span lies, if it is whole quarters of one fiscal year.
+fn place(calendar: FiscalCalendar, span: Span) -> Option<(i16, Point, Point)> {
+    let first = calendar.quarter_starting(span.start)?;
+    let last = calendar.quarter_ending(span.end)?;
+    (first <= last && first.year() == last.year()).then(|| (first.year(), first.number() - 1, last.number()))
+}
+
+fn points(first: FiscalQuarter, count: u8) -> (i16, Point, Point) {
+    let from = first.number() - 1;
+    debug_assert!(from + count <= 4, "the quarters are of one fiscal year");
+    (first.year(), from, from + count)
+}
+
+fn days(calendar: FiscalCalendar, year: i16, from: Point, to: Point) -> Span {
+    let start = calendar.span(FiscalQuarter::new(year, from + 1)).start;
+    Span { start, end: calendar.span(FiscalQuarter::new(year, to)).end }
+}

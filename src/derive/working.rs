@@ -1,0 +1,103 @@
+//! A value together with the facts and the arithmetic it comes from.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use crate::model::{Fact, MetricId, Sign, Span};
+
+/// A value over a span, and how it was worked out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Working {
+    /// What was measured.
+    pub metric: MetricId,
+    /// The days it covers.
+    pub span: Span,
+    /// Whole US dollars, or a fraction.
+    pub value: Decimal,
+    /// How it was worked out.
+    pub how: How,
+    /// Why it is only approximate, if a declared stand-in was used anywhere in it.
+    pub approximation: Option<String>,
+}
+
+/// The last step to a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum How {
+    /// Printed in a document.
+    Filed(Box<Fact>),
+    /// A signed sum.
+    Sum(Vec<(Sign, Working)>),
+    /// The first over the second.
+    Quotient(Box<(Working, Working)>),
+}
+
+impl Working {
+    /// A value that a document prints.
+    pub fn filed(fact: Fact) -> Self {
+        Self {
+            metric: fact.metric.clone(),
+            span: fact.span,
+            value: fact.value,
+            how: How::Filed(Box::new(fact)),
+            approximation: None,
+        }
+    }
+
+    /// A signed sum over a span. A sum of one term added is that term.
+    pub fn sum(metric: &MetricId, span: Span, terms: Vec<(Sign, Self)>) -> Self {
+        if let [(Sign::Plus, _)] = terms.as_slice() {
+            return terms.into_iter().map(|(_, term)| term).next().expect("one term");
+        }
+        let value = terms.iter().fold(Decimal::ZERO, |sum, (sign, term)| match sign {
+            Sign::Plus => sum + term.value,
+            Sign::Minus => sum - term.value,
+        });
+        let approximation = terms.iter().find_map(|(_, term)| term.approximation.clone());
+        Self { metric: metric.clone(), span, value, how: How::Sum(terms), approximation }
+    }
+
+    /// One value over another; `None` if the second is zero.
+    pub fn quotient(metric: &MetricId, over: Self, under: Self) -> Option<Self> {
+        let value = over.value.checked_div(under.value)?;
+        let approximation = over.approximation.clone().or_else(|| under.approximation.clone());
+        Some(Self {
+            metric: metric.clone(),
+            span: over.span,
+            value,
+            how: How::Quotient(Box::new((over, under))),
+            approximation,
+        })
+    }
+
+    /// The fact, if a document prints the value as it stands.
+    pub fn fact(&self) -> Option<&Fact> {
+        match &self.how {
+            How::Filed(fact) => Some(fact),
+            _ => None,
+        }
+    }
+
+    /// Every fact the value rests on, in the order of the arithmetic.
+    pub fn facts(&self) -> Vec<&Fact> {
+        match &self.how {
+            How::Filed(fact) => vec![fact],
+            How::Sum(terms) => terms.iter().flat_map(|(_, term)| term.facts()).collect(),
+            How::Quotient(pair) => [pair.0.facts(), pair.1.facts()].concat(),
+        }
+    }
+
+    /// The day on which the last of its facts was published.
+    ///
+    /// # Panics
+    /// Never: a working rests on at least one fact.
+    pub fn published(&self) -> Date {
+        self.facts().iter().map(|fact| fact.published).max().expect("a working rests on facts")
+    }
+
+    /// The most the value can be off because documents round: half of each fact's rounding unit, half a million where
+    /// millions were printed.
+    pub fn rounding(&self) -> Decimal {
+        let million = Decimal::from(1_000_000);
+        self.facts().iter().map(|fact| fact.rounded_to.unwrap_or(million) / Decimal::TWO).sum()
+    }
+}
