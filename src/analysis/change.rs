@@ -1,0 +1,83 @@
+//! How a figure compares with an earlier one.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::{FromPrimitive as _, ToPrimitive as _};
+
+use crate::derive::{Engine, Figure, Gap};
+use crate::model::{Basis, Company, FiscalQuarter, Metric};
+
+/// Why two figures cannot be compared.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Unlike {
+    /// The earlier figure is missing.
+    #[error("the earlier figure is missing: {0}")]
+    Missing(Gap),
+    /// The earlier figure lacks quarters that the later one has.
+    #[error("the earlier figure covers {has} of the same {of} quarters")]
+    Partial {
+        /// Quarters the earlier figure has.
+        has: usize,
+        /// Quarters the later figure has.
+        of: usize,
+    },
+    /// Growth from nothing or from a loss says nothing.
+    #[error("the earlier figure is not positive")]
+    NotPositive,
+}
+
+/// The figure of the same quarters a year before: of a partial year, the same quarters only.
+pub fn year_on_year(
+    engine: &Engine<'_>,
+    company: &Company,
+    metric: &Metric,
+    basis: Basis,
+    figure: &Figure,
+) -> Result<Figure, Unlike> {
+    let before: Vec<FiscalQuarter> = figure.quarters.iter().map(|quarter| quarter.plus(-4)).collect();
+    let prior = engine.over(company, metric, basis, &before).map_err(Unlike::Missing)?;
+    if prior.quarters == before {
+        Ok(prior)
+    } else {
+        Err(Unlike::Partial { has: prior.quarters.len(), of: before.len() })
+    }
+}
+
+/// The relative change from `from` to `to`, as an exact fraction of 28 digits: 0.5 is half as much again.
+pub fn change(from: Decimal, to: Decimal) -> Result<Decimal, Unlike> {
+    if from > Decimal::ZERO { Ok(to / from - Decimal::ONE) } else { Err(Unlike::NotPositive) }
+}
+
+/// The constant yearly change that leads from `from` to `to` in `years` years, as a fraction.
+///
+/// The only floating point in the project, because a root needs it; the result is good to ten decimals.
+pub fn annual_growth(from: Decimal, to: Decimal, years: u16) -> Result<Decimal, Unlike> {
+    if from <= Decimal::ZERO || to <= Decimal::ZERO || years == 0 {
+        return Err(Unlike::NotPositive);
+    }
+    let ratio = (to / from).to_f64().ok_or(Unlike::NotPositive)?;
+    let rate = ratio.powf(1.0 / f64::from(years)) - 1.0;
+    Decimal::from_f64(rate).map(|rate| rate.round_dp(10)).ok_or(Unlike::NotPositive)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn growth_from_a_loss_is_no_growth() {
+        assert_eq!(change(Decimal::NEGATIVE_ONE, Decimal::ONE), Err(Unlike::NotPositive));
+        assert_eq!(change(Decimal::ZERO, Decimal::ONE), Err(Unlike::NotPositive));
+        assert_eq!(change(Decimal::TEN, Decimal::from(15)), Ok(Decimal::new(5, 1)));
+    }
+
+    proptest! {
+        #[test]
+        fn yearly_growth_compounds_back(from in 1_i64..1_000_000, factor in 1_i64..50, years in 1_u16..20) {
+            let (from, to) = (Decimal::from(from), Decimal::from(from * factor));
+            let rate = annual_growth(from, to, years).unwrap() + Decimal::ONE;
+            let back = (0..years).fold(from, |value, _| value * rate);
+            prop_assert!((back - to).abs() / to < Decimal::new(1, 6), "{back} {to}");
+        }
+    }
+}
