@@ -1,0 +1,302 @@
+//! Where a rendered report goes: standard output, a pager or a file; and what the terminal there can show.
+//!
+//! The only place that prints. It never looks into the text it is given.
+
+use std::ffi::{OsStr, OsString};
+use std::fs::{self, File, Metadata, OpenOptions};
+use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anstream::{AutoStream, ColorChoice};
+use terminal_size::{Height, Width, terminal_size_of};
+
+use crate::render::Rendered;
+
+/// Where the answer goes. Notes set aside always go to standard error.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Destination {
+    /// Standard output, through `PAGER` where that is set and the answer is longer than the terminal.
+    Stdout,
+    /// A file, replaced as a whole or not at all.
+    File(PathBuf),
+}
+
+/// What the place an answer goes to can show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Screen {
+    /// Whether ANSI styles are wanted.
+    pub color: bool,
+    /// Columns of a line; `None` is no limit.
+    pub width: Option<usize>,
+}
+
+/// What the destination can show.
+///
+/// `Auto` decides by `NO_COLOR`, `CLICOLOR_FORCE`, `CLICOLOR`, `TERM` and whether standard output is a terminal; a
+/// file is never coloured unless `Always` asks for it. The width is `COLUMNS` where that is a positive number, else
+/// the terminal's own.
+pub fn screen(choice: ColorChoice, destination: &Destination) -> Screen {
+    let to_stdout = *destination == Destination::Stdout;
+    let color = match choice {
+        ColorChoice::Auto => to_stdout && AutoStream::choice(&io::stdout()) != ColorChoice::Never,
+        ColorChoice::Always | ColorChoice::AlwaysAnsi => true,
+        ColorChoice::Never => false,
+    };
+    let asked = std::env::var("COLUMNS").ok().as_deref().and_then(columns);
+    let own = || terminal().filter(|_| to_stdout).map(|(Width(columns), _)| usize::from(columns));
+    Screen { color, width: asked.or_else(own) }
+}
+
+/// Writes a report. A reader that closes the pipe early has seen what it wanted: that is success.
+pub fn write(rendered: &Rendered, destination: &Destination) -> io::Result<()> {
+    match destination {
+        Destination::Stdout => unless_closed(show(&rendered.out))?,
+        Destination::File(path) => {
+            replace(path, rendered.out.as_bytes())
+                .map_err(|error| io::Error::new(error.kind(), format!("cannot write `{}`: {error}", path.display())))?;
+        }
+    }
+    // Nobody is left to tell when standard error is closed.
+    let _ = io::stderr().lock().write_all(rendered.aside.as_bytes());
+    Ok(())
+}
+
+/// The terminal's size, if standard output is one and knows it.
+fn terminal() -> Option<(Width, Height)> {
+    let stdout = io::stdout();
+    terminal_size_of(&stdout).filter(|(Width(columns), _)| stdout.is_terminal() && *columns > 0)
+}
+
+fn columns(text: &str) -> Option<usize> {
+    text.trim().parse().ok().filter(|&columns| columns > 0)
+}
+
+fn unless_closed(result: io::Result<()>) -> io::Result<()> {
+    result.or_else(|error| if error.kind() == ErrorKind::BrokenPipe { Ok(()) } else { Err(error) })
+}
+
+fn show(text: &str) -> io::Result<()> {
+    let pager = std::env::var_os("PAGER").filter(|pager| !pager.is_empty());
+    if let (Some(pager), Some((_, Height(rows)))) = (pager, terminal())
+        && text.lines().count() >= usize::from(rows)
+        && page(text, &pager)
+    {
+        return Ok(());
+    }
+    let mut stdout = io::stdout().lock();
+    stdout.write_all(text.as_bytes())?;
+    stdout.flush()
+}
+
+/// Shows the text in a pager, a shell command. False if the pager could not be started, and nothing was shown.
+fn page(text: &str, pager: &OsStr) -> bool {
+    let mut command = Command::new("sh");
+    command.arg("-c").arg(pager).stdin(Stdio::piped());
+    if std::env::var_os("LESS").is_none() {
+        // Quit if it fits, pass colours on, leave the text on the screen: what git asks of less.
+        command.env("LESS", "FRX");
+    }
+    let Ok(mut child) = command.spawn() else { return false };
+    if let Some(mut input) = child.stdin.take() {
+        // A reader who quits early closes the pipe; anything worse shows in the exit status.
+        let _ = input.write_all(text.as_bytes());
+    }
+    // By POSIX the shell exits with 126 or 127 for a command it cannot run or find.
+    child.wait().is_ok_and(|status| !matches!(status.code(), Some(126 | 127)))
+}
+
+/// Puts the bytes in place of the file at `path`, or leaves everything as it was.
+fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    match fs::metadata(path) {
+        Ok(there) if there.is_dir() => Err(io::Error::new(ErrorKind::IsADirectory, "it is a folder")),
+        // A device or a named pipe is written to: a rename would put a plain file in its place. What /dev/stdout
+        // leads to may be a plain file, but one that others are writing to as well.
+        Ok(there) if !there.is_file() || path.starts_with("/dev") => {
+            unless_closed(OpenOptions::new().append(true).open(path).and_then(|mut file| file.write_all(bytes)))
+        }
+        Ok(there) if there.permissions().readonly() => {
+            Err(io::Error::new(ErrorKind::PermissionDenied, "it is read-only"))
+        }
+        // The file a link leads to, so that the link stays.
+        Ok(there) => write_and_rename(&fs::canonicalize(path)?, bytes, Some(&there)),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            match path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()) {
+                Some(folder) => {
+                    Err(io::Error::new(ErrorKind::NotFound, format!("there is no folder `{}`", folder.display())))
+                }
+                None => write_and_rename(path, bytes, None),
+            }
+        }
+        Err(error) => Err(error),
+    }
+}
+
+fn write_and_rename(path: &Path, bytes: &[u8], there: Option<&Metadata>) -> io::Result<()> {
+    let (temporary, mut file) = create_beside(path)?;
+    let written = file
+        .write_all(bytes)
+        .and_then(|()| there.map_or(Ok(()), |there| file.set_permissions(there.permissions())))
+        .and_then(|()| fs::rename(&temporary, path));
+    if written.is_err() {
+        let _ = fs::remove_file(&temporary);
+    }
+    written
+}
+
+/// A new hidden file in the folder of `path`: a rename is only atomic within one file system.
+fn create_beside(path: &Path) -> io::Result<(PathBuf, File)> {
+    let name = path.file_name().ok_or_else(|| io::Error::new(ErrorKind::InvalidInput, "it names no file"))?;
+    let mut number = 0;
+    loop {
+        let mut hidden = OsString::from(".");
+        hidden.push(name);
+        hidden.push(format!(".{}-{number}.tmp", std::process::id()));
+        let temporary = path.with_file_name(hidden);
+        match OpenOptions::new().write(true).create_new(true).open(&temporary) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => number += 1,
+            result => return result.map(|file| (temporary, file)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A folder of the test's own, removed with everything in it.
+    struct Folder(PathBuf);
+
+    impl Folder {
+        fn new(test: &str) -> Self {
+            let path = std::env::temp_dir().join(format!("capex-{test}-{}", std::process::id()));
+            fs::create_dir_all(&path).unwrap();
+            Self(path)
+        }
+
+        fn file(&self, name: &str) -> Destination {
+            Destination::File(self.0.join(name))
+        }
+
+        fn names(&self) -> Vec<OsString> {
+            let mut names: Vec<_> = fs::read_dir(&self.0).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+            names.sort();
+            names
+        }
+    }
+
+    impl Drop for Folder {
+        fn drop(&mut self) {
+            let _ = fs::remove_dir_all(&self.0);
+        }
+    }
+
+    fn rendered(out: &str) -> Rendered {
+        Rendered { out: out.to_owned(), aside: String::new() }
+    }
+
+    #[test]
+    fn a_file_is_written_and_replaced_and_nothing_else_is_left() {
+        let folder = Folder::new("replace");
+        for text in ["first\n", "second, longer\n", "3\n"] {
+            write(&rendered(text), &folder.file("a.csv")).unwrap();
+            assert_eq!(fs::read_to_string(folder.0.join("a.csv")).unwrap(), text);
+        }
+        assert_eq!(folder.names(), ["a.csv"]);
+    }
+
+    #[test]
+    fn a_folder_is_refused_and_named() {
+        let folder = Folder::new("folder");
+        let error = write(&rendered("x"), &Destination::File(folder.0.clone())).unwrap_err();
+        assert_eq!(error.to_string(), format!("cannot write `{}`: it is a folder", folder.0.display()));
+    }
+
+    #[test]
+    fn a_read_only_file_is_left_alone() {
+        let folder = Folder::new("read-only");
+        let path = folder.0.join("a.csv");
+        fs::write(&path, "kept").unwrap();
+        let mut permissions = fs::metadata(&path).unwrap().permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(&path, permissions).unwrap();
+        let error = write(&rendered("x"), &folder.file("a.csv")).unwrap_err();
+        assert!(error.to_string().ends_with("it is read-only"), "{error}");
+        assert_eq!(fs::read_to_string(&path).unwrap(), "kept");
+        assert_eq!(folder.names(), ["a.csv"]);
+    }
+
+    #[test]
+    fn a_missing_folder_is_named() {
+        let folder = Folder::new("missing");
+        let error = write(&rendered("x"), &folder.file("no/a.csv")).unwrap_err();
+        let (file, no) = (folder.0.join("no/a.csv"), folder.0.join("no"));
+        assert_eq!(
+            error.to_string(),
+            format!("cannot write `{}`: there is no folder `{}`", file.display(), no.display())
+        );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn permissions_and_links_outlive_a_replacement() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+
+        let folder = Folder::new("keep");
+        let path = folder.0.join("a.csv");
+        fs::write(&path, "old").unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+        symlink("a.csv", folder.0.join("link.csv")).unwrap();
+
+        write(&rendered("new"), &folder.file("link.csv")).unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "new");
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
+        assert!(fs::symlink_metadata(folder.0.join("link.csv")).unwrap().is_symlink());
+        assert_eq!(folder.names(), ["a.csv", "link.csv"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_device_is_written_to_and_stays_a_device() {
+        write(&rendered("x"), &Destination::File("/dev/null".into())).unwrap();
+        assert!(!fs::metadata("/dev/null").unwrap().is_file());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_pager_is_given_the_text_and_may_stop_reading() {
+        let folder = Folder::new("pager");
+        let path = folder.0.join("seen");
+        assert!(page("a\nb\n", format!("head -n 1 > '{}'", path.display()).as_ref()));
+        assert_eq!(fs::read_to_string(path).unwrap(), "a\n");
+        assert!(page(&"long\n".repeat(100_000), "exec true".as_ref()));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_pager_that_is_not_there_shows_nothing() {
+        assert!(!page("text", "no-such-pager-anywhere 2> /dev/null".as_ref()));
+    }
+
+    #[test]
+    fn the_width_is_a_positive_number_or_not_set() {
+        assert_eq!(columns("80"), Some(80));
+        for unset in ["", "0", "-3", "wide"] {
+            assert_eq!(columns(unset), None, "{unset}");
+        }
+    }
+
+    #[test]
+    fn a_closed_pipe_is_success_and_another_error_is_not() {
+        assert!(unless_closed(Err(ErrorKind::BrokenPipe.into())).is_ok());
+        assert!(unless_closed(Err(ErrorKind::StorageFull.into())).is_err());
+    }
+
+    #[test]
+    fn colour_can_be_forced_and_forbidden_and_a_file_has_none_by_itself() {
+        let file = Destination::File("page.txt".into());
+        assert!(!screen(ColorChoice::Auto, &file).color);
+        assert!(screen(ColorChoice::Always, &file).color);
+        assert!(!screen(ColorChoice::Never, &Destination::Stdout).color);
+    }
+}

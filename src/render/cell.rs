@@ -1,0 +1,93 @@
+//! What a cell reads as, on a page and for a machine; the same in every format of its kind.
+
+use std::borrow::Cow;
+
+use super::unit::PageScale;
+use super::{number, prose};
+use crate::report::{Cell, Mark, Row, Value};
+
+/// A cell for a page: scaled, rounded, marked, on one line.
+pub(super) fn page(cell: &Cell, scale: &PageScale) -> String {
+    let text = page_value(&cell.value, scale);
+    match cell.mark {
+        Mark::Approximate if takes_mark(&cell.value) => format!("≈{text}"),
+        Mark::Partial if takes_mark(&cell.value) => format!("{text}*"),
+        _ => text,
+    }
+}
+
+/// A value for a page, without its cell's mark.
+pub(super) fn page_value(value: &Value, scale: &PageScale) -> String {
+    match value {
+        Value::Blank => String::new(),
+        Value::Missing(_) => "–".to_owned(),
+        Value::Text(text) => one_line(text).into_owned(),
+        Value::Money(money) => scale.money(*money),
+        Value::Change(fraction) => number::change(*fraction),
+        Value::Share(fraction) => number::share(*fraction),
+        Value::Date(date) => date.to_string(),
+        Value::Phrase(parts) => prose::page(parts, scale),
+    }
+}
+
+/// What a section says.
+pub(super) fn section(row: &Row, scale: &PageScale) -> String {
+    row.cells.first().map(|cell| page(cell, scale)).unwrap_or_default()
+}
+
+/// Whether the page shows the cell with a `*` after it.
+pub(super) fn is_starred(cell: &Cell) -> bool {
+    cell.mark == Mark::Partial && takes_mark(&cell.value)
+}
+
+fn takes_mark(value: &Value) -> bool {
+    !matches!(value, Value::Blank | Value::Missing(_))
+}
+
+/// The number in a cell as machine formats print it; `None` if it holds none.
+pub(super) fn machine_number(value: &Value) -> Option<String> {
+    match value {
+        Value::Money(money) => Some(number::machine(money.amount)),
+        Value::Change(fraction) | Value::Share(fraction) => Some(number::machine(*fraction)),
+        Value::Blank | Value::Missing(_) | Value::Text(_) | Value::Date(_) | Value::Phrase(_) => None,
+    }
+}
+
+/// The text with every control character as a space: a line break would split a line of a table in two, and an
+/// escape sequence in a file of somebody else's would reach the terminal.
+pub(super) fn one_line(text: &str) -> Cow<'_, str> {
+    if text.contains(char::is_control) { text.replace(char::is_control, " ").into() } else { text.into() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Money;
+    use crate::render::Scale;
+    use crate::report::{Column, Grid};
+
+    fn shown(cell: &Cell) -> String {
+        let mut page = Grid { columns: vec![Column::number("")], rows: Vec::new() };
+        page.push(vec![cell.clone()]);
+        super::page(cell, &Scale::default().settle(&page))
+    }
+
+    #[test]
+    fn marks_stand_beside_the_number() {
+        let cell = Cell::from(Money::usd(128_320_000_000_i64.into()));
+        assert_eq!(shown(&cell), "128.3");
+        assert_eq!(shown(&cell.clone().marked(Mark::Approximate)), "≈128.3");
+        assert_eq!(shown(&cell.marked(Mark::Partial)), "128.3*");
+    }
+
+    #[test]
+    fn what_is_not_there_has_no_mark() {
+        assert_eq!(shown(&Cell::missing("not disclosed").marked(Mark::Partial)), "–");
+        assert_eq!(shown(&Cell::BLANK.marked(Mark::Partial)), "");
+    }
+
+    #[test]
+    fn text_cannot_leave_its_line_or_command_the_terminal() {
+        assert_eq!(shown(&Cell::text("a\tb\nc\u{1b}[31m")), "a b c [31m");
+    }
+}

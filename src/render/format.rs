@@ -1,0 +1,108 @@
+//! The names of the output formats.
+
+use std::fmt;
+use std::path::Path;
+use std::str::FromStr;
+
+/// An output format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Format {
+    /// Aligned columns for a terminal.
+    #[default]
+    Table,
+    /// Comma-separated values, RFC 4180.
+    Csv,
+    /// Tab-separated values.
+    Tsv,
+    /// One JSON document with rows, notes and sources.
+    Json,
+    /// One JSON object a row.
+    Ndjson,
+    /// A GitHub-flavoured Markdown table.
+    Markdown,
+}
+
+/// A word that names no format.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("unknown format `{0}`; it is one of {names}", names = Format::ALL.map(Format::name).join(", "))]
+pub struct UnknownFormat(pub String);
+
+impl Format {
+    /// Every format, in the order they are listed to a reader.
+    pub const ALL: [Self; 6] = [Self::Table, Self::Csv, Self::Tsv, Self::Json, Self::Ndjson, Self::Markdown];
+
+    /// The word that selects the format.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Table => "table",
+            Self::Csv => "csv",
+            Self::Tsv => "tsv",
+            Self::Json => "json",
+            Self::Ndjson => "ndjson",
+            Self::Markdown => "markdown",
+        }
+    }
+
+    /// The format a file's extension stands for, in any case; `None` where it stands for none.
+    pub fn from_extension(path: &Path) -> Option<Self> {
+        match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+            "txt" => Some(Self::Table),
+            "csv" => Some(Self::Csv),
+            "tsv" => Some(Self::Tsv),
+            "json" => Some(Self::Json),
+            "ndjson" | "jsonl" => Some(Self::Ndjson),
+            "md" | "markdown" => Some(Self::Markdown),
+            _ => None,
+        }
+    }
+
+    /// Whether programs read it: raw numbers from the records, not scaled ones from the page.
+    pub fn is_machine(self) -> bool {
+        !matches!(self, Self::Table | Self::Markdown)
+    }
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+impl FromStr for Format {
+    type Err = UnknownFormat;
+
+    fn from_str(word: &str) -> Result<Self, UnknownFormat> {
+        Self::ALL.into_iter().find(|format| format.name() == word).ok_or_else(|| UnknownFormat(word.to_owned()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_reads_back() {
+        for format in Format::ALL {
+            assert_eq!(format.name().parse(), Ok(format));
+        }
+    }
+
+    #[test]
+    fn an_unknown_name_lists_the_known_ones() {
+        assert_eq!(
+            "yaml".parse::<Format>().unwrap_err().to_string(),
+            "unknown format `yaml`; it is one of table, csv, tsv, json, ndjson, markdown"
+        );
+    }
+
+    #[test]
+    fn extensions_select_formats() {
+        let of = |name: &str| Format::from_extension(Path::new(name));
+        assert_eq!(of("out/capex.CSV"), Some(Format::Csv));
+        assert_eq!(of("a.b.jsonl"), Some(Format::Ndjson));
+        assert_eq!(of("notes.md"), Some(Format::Markdown));
+        assert_eq!(of("page.txt"), Some(Format::Table));
+        assert_eq!(of("csv"), None);
+        assert_eq!(of("book.xls"), None);
+    }
+}

@@ -1,0 +1,306 @@
+//! Lays a page out in columns: which columns stand side by side, how wide each is, which lines that makes.
+//!
+//! Numbers are never wrapped or cut. A page wider than the terminal is split by columns into blocks, each
+//! beginning with the first column. Nothing here knows of colour; a [`Tone`] says what a line is.
+
+use comfy_table::{CellAlignment, Table, presets};
+use unicode_width::UnicodeWidthStr;
+
+use super::cell::{self, is_starred, one_line};
+use super::unit::PageScale;
+use super::wrap::wrap_within;
+use crate::report::{Align, Cell, Grid, Role};
+
+/// Columns of space between two columns of a table.
+const GAP: usize = GAP_PADDING as usize;
+const GAP_PADDING: u16 = 2;
+/// The narrowest a text column is wrapped to, even if the line then runs over.
+const NARROWEST: usize = 12;
+/// The room a text column too long for any block must find beside its neighbours, to be wrapped there rather than
+/// in a block of its own.
+const ROOM_TO_WRAP: usize = 24;
+
+/// A line of a page, without trailing spaces.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Line {
+    /// The text, unstyled.
+    pub text: String,
+    /// What it is.
+    pub tone: Tone,
+}
+
+/// What a line is; decides how it looks where styles are allowed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tone {
+    Title,
+    Header,
+    Plain,
+    Total,
+    Note,
+    Warning,
+}
+
+impl Line {
+    pub(super) fn new(text: impl Into<String>, tone: Tone) -> Self {
+        let mut text = text.into();
+        text.truncate(text.trim_end().len());
+        Self { text, tone }
+    }
+
+    pub(super) fn blank() -> Self {
+        Self::new("", Tone::Plain)
+    }
+}
+
+/// A page in lines: the blocks that fit into `width` columns, a blank line between two.
+pub(super) fn lines(page: &Grid, scale: &PageScale, width: Option<usize>) -> Vec<Line> {
+    let limit = width.unwrap_or(usize::MAX);
+    let page = TextPage::new(page, scale);
+    let blocks = split(&page.columns, limit);
+    let blocks = blocks.iter().enumerate().map(|(index, slots)| page.block(slots, index == 0, limit));
+    blocks.collect::<Vec<_>>().join(&Line::blank())
+}
+
+/// A page whose cells have become text.
+struct TextPage {
+    columns: Vec<TextColumn>,
+    rows: Vec<TextRow>,
+}
+
+struct TextColumn {
+    align: Align,
+    /// One for each row of the page.
+    texts: Vec<String>,
+    /// Width of the widest text.
+    width: usize,
+}
+
+enum TextRow {
+    /// The headings or a row of cells, which stand in the columns.
+    Cells(Tone),
+    /// A text across all columns; its place in each of them is empty.
+    Section(String),
+}
+
+/// A column's place in a block.
+struct Slot {
+    column: usize,
+    width: usize,
+}
+
+impl TextPage {
+    fn new(page: &Grid, scale: &PageScale) -> Self {
+        let columns = (0..page.columns.len()).map(|index| text_column(page, index, scale)).collect();
+        let rows = page.rows.iter().map(|row| match row.role {
+            Role::Plain => TextRow::Cells(Tone::Plain),
+            Role::Total => TextRow::Cells(Tone::Total),
+            Role::Section => TextRow::Section(cell::section(row, scale)),
+        });
+        Self { columns, rows: std::iter::once(TextRow::Cells(Tone::Header)).chain(rows).collect() }
+    }
+
+    /// The lines of one block. Headings that are all empty are left out, and so is a row that has nothing to say in
+    /// a block after the first.
+    fn block(&self, slots: &[Slot], is_first: bool, limit: usize) -> Vec<Line> {
+        let says = |index: usize, slots: &[Slot]| {
+            slots.iter().any(|slot| !self.columns[slot.column].texts[index].trim().is_empty())
+        };
+        let is_shown = |&index: &usize| match self.rows[index] {
+            TextRow::Cells(Tone::Header) => says(index, if is_first { slots } else { &slots[1..] }),
+            TextRow::Cells(_) => is_first || says(index, &slots[1..]),
+            TextRow::Section(_) => false,
+        };
+        let shown: Vec<usize> = (0..self.rows.len()).filter(is_shown).collect();
+        let mut laid_out = shown.iter().zip(tabulate(&self.columns, slots, &shown)).peekable();
+
+        let mut lines = Vec::new();
+        for (index, row) in self.rows.iter().enumerate() {
+            match row {
+                TextRow::Cells(tone) => {
+                    let row = laid_out.next_if(|(at, _)| **at == index);
+                    lines.extend(row.into_iter().flat_map(|(_, texts)| texts).map(|text| Line::new(text, *tone)));
+                }
+                TextRow::Section(text) => {
+                    if index > 1 {
+                        lines.push(Line::blank());
+                    }
+                    lines.extend(fold(text, limit).into_iter().map(|text| Line::new(text, Tone::Plain)));
+                }
+            }
+        }
+        lines
+    }
+}
+
+fn text_column(page: &Grid, index: usize, scale: &PageScale) -> TextColumn {
+    let column = &page.columns[index];
+    let (mut texts, mut stars) = (vec![one_line(&column.label).into_owned()], vec![false]);
+    for row in &page.rows {
+        let cell = if row.role == Role::Section { &Cell::BLANK } else { &row.cells[index] };
+        texts.push(cell::page(cell, scale));
+        stars.push(is_starred(cell));
+    }
+    // Where one number has a star after it, a space behind all others keeps the last digits in line.
+    if column.align == Align::Right && stars.contains(&true) {
+        texts.iter_mut().zip(stars).filter(|(_, starred)| !starred).for_each(|(text, _)| text.push(' '));
+    }
+    let width = texts.iter().map(|text| text.width()).max().unwrap_or(0);
+    TextColumn { align: column.align, texts, width }
+}
+
+/// Puts the columns into as few blocks as hold them in order.
+fn split(columns: &[TextColumn], limit: usize) -> Vec<Vec<Slot>> {
+    let Some((first, rest)) = columns.split_first() else { return Vec::new() };
+    let number = rest.iter().filter(|column| column.align == Align::Right).map(|column| column.width + GAP).max();
+    let beside_numbers = limit.saturating_sub(number.unwrap_or(0));
+    let first_width = match first.align {
+        Align::Left => first.width.min(beside_numbers.max(NARROWEST)),
+        Align::Right => first.width,
+    };
+    let begin = || vec![Slot { column: 0, width: first_width }];
+    let full_room = limit.saturating_sub(first_width + GAP);
+
+    let mut blocks = Vec::new();
+    let (mut block, mut room) = (begin(), full_room);
+    for (index, column) in (1..).zip(rest) {
+        let wraps = column.align == Align::Left && column.width > full_room;
+        let fits = column.width <= room || (wraps && room >= ROOM_TO_WRAP);
+        if !fits && block.len() > 1 {
+            blocks.push(std::mem::replace(&mut block, begin()));
+            room = full_room;
+        }
+        let width = if wraps { column.width.min(room.max(NARROWEST)) } else { column.width };
+        block.push(Slot { column: index, width });
+        room = room.saturating_sub(width + GAP);
+    }
+    blocks.push(block);
+    blocks
+}
+
+/// Aligns the given rows in the block's columns; returns the lines of each.
+fn tabulate(columns: &[TextColumn], slots: &[Slot], rows: &[usize]) -> Vec<Vec<String>> {
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING);
+    let mut heights = Vec::with_capacity(rows.len());
+    for &row in rows {
+        let cells: Vec<_> = slots.iter().map(|slot| fold(&columns[slot.column].texts[row], slot.width)).collect();
+        heights.push(cells.iter().map(Vec::len).max().unwrap_or(0));
+        table.add_row(cells.iter().map(|lines| lines.join("\n")));
+    }
+    for (index, slot) in slots.iter().enumerate() {
+        if let Some(column) = table.column_mut(index) {
+            column.set_padding((if index == 0 { 0 } else { GAP_PADDING }, 0));
+            column.set_cell_alignment(match columns[slot.column].align {
+                Align::Left => CellAlignment::Left,
+                Align::Right => CellAlignment::Right,
+            });
+        }
+    }
+    let mut lines = table.lines();
+    heights.into_iter().map(|height| lines.by_ref().take(height).collect()).collect()
+}
+
+fn fold(text: &str, width: usize) -> Vec<String> {
+    if text.width() <= width { vec![text.to_owned()] } else { wrap_within(text, width) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::fixture;
+    use proptest::prelude::*;
+
+    fn shown(page: &Grid, width: Option<usize>) -> String {
+        let lines = lines(page, &crate::render::Scale::default().settle(page), width);
+        lines.into_iter().map(|line| line.text + "\n").collect()
+    }
+
+    #[test]
+    fn a_wide_page_is_split_by_columns() {
+        let page = fixture::page(&[
+            &["Company", ">2022", ">2023", ">2024", ">2025", ""],
+            &["Amazon", "58.3", "48.4", "78.2", "128.3", ""],
+            &["Microsoft", "24.9", "35.2", "75.6", "118.0", "FY25 Q3 – FY26 Q2"],
+        ]);
+        insta::assert_snapshot!(shown(&page, Some(32)), @r"
+        Company    2022  2023  2024
+        Amazon     58.3  48.4  78.2
+        Microsoft  24.9  35.2  75.6
+
+        Company     2025
+        Amazon     128.3
+        Microsoft  118.0
+
+        Microsoft  FY25 Q3 – FY26 Q2
+        ");
+    }
+
+    #[test]
+    fn sections_run_across_and_stand_apart() {
+        let page = fixture::page(&[
+            &["", ">2024", ">2025"],
+            &["As reported, each company under its own definition"],
+            &["Amazon", "78.2", "128.3"],
+            &["On one definition"],
+            &["Amazon", "83.0", "131.8"],
+        ]);
+        insta::assert_snapshot!(shown(&page, Some(32)), @r"
+                2024   2025
+        As reported, each company under
+        its own definition
+        Amazon  78.2  128.3
+
+        On one definition
+        Amazon  83.0  131.8
+        ");
+    }
+
+    #[test]
+    fn long_text_is_wrapped_beside_its_figure() {
+        let page = fixture::page(&[
+            &["", ">", ""],
+            &["headline", "9,223", "net purchases 8,988 + principal on finance leases 235"],
+            &["cash", "9,043", "purchases, gross: year 31,431 − nine months 22,388"],
+        ]);
+        insta::assert_snapshot!(shown(&page, Some(50)), @r"
+        headline  9,223  net purchases 8,988 + principal
+                         on finance leases 235
+        cash      9,043  purchases, gross: year 31,431 −
+                         nine months 22,388
+        ");
+    }
+
+    #[test]
+    fn ideographs_take_two_columns() {
+        let page = fixture::page(&[&["公司", ">2025年"], &["亚马逊", "9,223.0"], &["Meta", "72.2"]]);
+        insta::assert_snapshot!(shown(&page, None), @r"
+        公司     2025年
+        亚马逊  9,223.0
+        Meta       72.2
+        ");
+    }
+
+    proptest! {
+        #[test]
+        fn lines_fit_and_every_cell_is_there(
+            rows in prop::collection::vec(prop::collection::vec(-10_i64.pow(15)..10_i64.pow(15), 6), 1..5),
+            name in "[A-Za-z亿 ]{0,40}",
+            width in 32_usize..120,
+        ) {
+            let mut page = fixture::page(&[&["Company", ">2020", ">2021", ">2022", ">2023", ">2024", ">2025"]]);
+            for row in &rows {
+                let numbers = row.iter().map(|&amount| fixture::millions(amount / 1_000_000));
+                page.push([Cell::text(name.clone())].into_iter().chain(numbers).collect());
+            }
+            let shown = shown(&page, Some(width));
+            for line in shown.lines() {
+                prop_assert!(line.width() <= width, "{line}");
+                prop_assert!(!line.ends_with(' '));
+            }
+            let scale = crate::render::Scale::default().settle(&page);
+            for cell in page.rows.iter().flat_map(|row| &row.cells[1..]) {
+                prop_assert!(shown.contains(&cell::page(cell, &scale)));
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Turns a [`Report`] into text: one file per format, one number formatter.
+//!
+//! Nothing here computes a figure, reads a file or prints. Content depends on the report, the format and the
+//! [`Style`] alone, so the same command gives the same bytes on a terminal, in a pipe and in a file.
+
+mod cell;
+mod delimited;
+mod format;
+mod item_per_line;
+mod json;
+mod layout;
+mod markdown;
+mod number;
+mod prose;
+mod table;
+mod unit;
+mod wrap;
+
+#[cfg(test)]
+mod fixture;
+
+pub use format::{Format, UnknownFormat};
+pub use unit::{Scale, Unit, UnknownUnit};
+
+use crate::report::{Note, Report};
+
+/// How a page looks. Machine formats take no notice of it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Style {
+    /// The unit money is printed in, and its decimals.
+    pub scale: Scale,
+    /// Whether the table format may use ANSI styles.
+    pub color: bool,
+    /// Columns a line of the table format may take; `None` is no limit.
+    pub width: Option<usize>,
+}
+
+/// A rendered report.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Rendered {
+    /// The answer, for standard output or a file. Ends with a newline unless it is empty.
+    pub out: String,
+    /// Notes that have no place in the answer, for standard error. Ends with a newline unless it is empty.
+    pub aside: String,
+}
+
+/// Renders a report in a format.
+///
+/// Notes are part of the answer in `table`, `markdown` and `json`; the row formats leave them aside.
+pub fn render(report: &Report, format: Format, style: &Style) -> Rendered {
+    match format {
+        Format::Table => within(table::render(report, style)),
+        Format::Markdown => within(markdown::render(report, style.scale)),
+        Format::Json => within(json::document(report)),
+        Format::Ndjson => beside(json::lines(&report.records), &report.notes),
+        Format::Csv => beside(delimited::csv(&report.records), &report.notes),
+        Format::Tsv => beside(delimited::tsv(&report.records), &report.notes),
+    }
+}
+
+fn within(out: String) -> Rendered {
+    Rendered { out, aside: String::new() }
+}
+
+fn beside(out: String, notes: &[Note]) -> Rendered {
+    let aside = notes.iter().map(|note| ["note: ", &prose::machine(&note.parts), "\n"].concat()).collect();
+    Rendered { out, aside }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn notes_go_beside_rows_and_inside_everything_else() {
+        let report = fixture::totals();
+        for format in Format::ALL {
+            let rendered = render(&report, format, &Style::default());
+            let rows_only = matches!(format, Format::Csv | Format::Tsv | Format::Ndjson);
+            assert_eq!(rendered.out.contains("Four definitions"), !rows_only, "{}", format.name());
+            assert_eq!(rendered.aside.starts_with("note: Four definitions"), rows_only, "{}", format.name());
+            assert!(rendered.out.ends_with('\n'), "{}", format.name());
+        }
+    }
+
+    #[test]
+    fn machine_formats_take_no_notice_of_the_style() {
+        let report = fixture::totals();
+        let loud = Style { scale: Scale { unit: Unit::K, precision: Some(4) }, color: true, width: Some(20) };
+        for format in Format::ALL.into_iter().filter(|format| format.is_machine()) {
+            assert_eq!(render(&report, format, &loud), render(&report, format, &Style::default()));
+        }
+    }
+}

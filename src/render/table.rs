@@ -1,0 +1,153 @@
+//! The table format: a title, aligned columns and notes, for a terminal.
+//!
+//! Lines are laid out first and styled last and whole, so a style can never move a column.
+
+use anstyle::{AnsiColor, Style as Ansi};
+use unicode_width::UnicodeWidthStr;
+
+use super::Style;
+use super::cell::one_line;
+use super::layout::{self, Line, Tone};
+use super::prose;
+use super::unit::PageScale;
+use super::wrap::wrap;
+use crate::report::{Note, Report};
+
+/// Notes are prose, and longer lines than this are hard to read however wide the terminal.
+const NOTE_WIDTH: usize = 100;
+
+/// The page and its notes.
+pub(super) fn render(report: &Report, style: &Style) -> String {
+    let scale = style.scale.settle(&report.page);
+    let body = layout::lines(&report.page, &scale, style.width);
+
+    let mut lines = heading(&one_line(&report.title), scale.label().as_deref(), &body, style.width);
+    lines.extend(body);
+    if !report.notes.is_empty() {
+        lines.push(Line::blank());
+    }
+    lines.extend(report.notes.iter().flat_map(|note| note_lines(note, &scale, style.width)));
+    lines.iter().map(|line| paint(line, style.color) + "\n").collect()
+}
+
+/// The title, and the unit at the table's right edge: beside the title where the width allows it, else below.
+fn heading(title: &str, unit: Option<&str>, body: &[Line], width: Option<usize>) -> Vec<Line> {
+    let limit = width.unwrap_or(usize::MAX);
+    let edge = body.iter().map(|line| line.text.width()).max().unwrap_or(0).min(limit);
+    let beside = unit.map_or(0, |unit| unit.width() + 2);
+    if title.width() + beside <= limit {
+        let unit = unit.unwrap_or_default();
+        let space = edge.max(title.width() + beside) - title.width() - unit.width();
+        return vec![Line::new(format!("{title}{:space$}{unit}", ""), Tone::Title)];
+    }
+    let title = wrap(title, limit).into_iter();
+    let unit = unit.map(|unit| format!("{:space$}{unit}", "", space = edge.saturating_sub(unit.width())));
+    title.chain(unit).map(|text| Line::new(text, Tone::Title)).collect()
+}
+
+fn note_lines(note: &Note, scale: &PageScale, width: Option<usize>) -> Vec<Line> {
+    let tone = if note.kind == "warning" { Tone::Warning } else { Tone::Note };
+    let width = width.map_or(NOTE_WIDTH, |width| width.min(NOTE_WIDTH));
+    wrap(&prose::page(&note.parts, scale), width).into_iter().map(|text| Line::new(text, tone)).collect()
+}
+
+/// Bold and dim alone, which every background leaves readable; yellow only for what must not be overlooked.
+fn paint(line: &Line, color: bool) -> String {
+    let style = match line.tone {
+        Tone::Title | Tone::Total => Ansi::new().bold(),
+        Tone::Header | Tone::Note => Ansi::new().dimmed(),
+        Tone::Warning => AnsiColor::Yellow.on_default(),
+        Tone::Plain => Ansi::new(),
+    };
+    if color && !line.text.is_empty() { format!("{style}{}{style:#}", line.text) } else { line.text.clone() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::{Scale, Unit, fixture};
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_page_has_a_title_a_unit_marks_and_notes() {
+        insta::assert_snapshot!(render(&fixture::totals(), &Style::default()), @r"
+        Capital expenditures, calendar 2025, as each company reports them  USD bn
+        Company     2025    2024     YoY   Share
+        Amazon     128.3   ≈78.2  +64.1%   31.3%
+        Microsoft  118.0*   75.6  +56.1%   28.8%  FY25 Q3 – FY26 Q2
+        Meta           –    39.2       –
+        Total      246.3*  193.0   -3.0%  100.0%
+
+        Four definitions are added here (capex list bases). On one, cash purchases: 376.1, +64.7%.
+        Meta's fourth quarter is not yet filed.
+        ");
+    }
+
+    #[test]
+    fn a_narrow_page_gives_the_unit_its_own_line() {
+        let style = Style { width: Some(48), ..Style::default() };
+        insta::assert_snapshot!(render(&fixture::totals(), &style), @r"
+        Capital expenditures, calendar 2025, as each
+        company reports them
+                                          USD bn
+        Company     2025    2024     YoY   Share
+        Amazon     128.3   ≈78.2  +64.1%   31.3%
+        Microsoft  118.0*   75.6  +56.1%   28.8%
+        Meta           –    39.2       –
+        Total      246.3*  193.0   -3.0%  100.0%
+
+        Microsoft  FY25 Q3 – FY26 Q2
+
+        Four definitions are added here (capex list
+        bases). On one, cash purchases: 376.1, +64.7%.
+        Meta's fourth quarter is not yet filed.
+        ");
+    }
+
+    #[test]
+    fn without_money_there_is_no_unit() {
+        let mut report = fixture::totals();
+        report.page = fixture::page(&[&["Company", ">Growth"], &["Amazon", "64.1%"]]);
+        report.notes.clear();
+        insta::assert_snapshot!(render(&report, &Style::default()), @r"
+        Capital expenditures, calendar 2025, as each company reports them
+        Company  Growth
+        Amazon    64.1%
+        ");
+    }
+
+    #[test]
+    fn styles_are_whole_lines_and_no_hue_but_the_warning() {
+        let style = Style { color: true, ..Style::default() };
+        let painted = render(&fixture::totals(), &style);
+        insta::assert_snapshot!(painted.replace('\u{1b}', "␛"), @r"
+        ␛[1mCapital expenditures, calendar 2025, as each company reports them  USD bn␛[0m
+        ␛[2mCompany     2025    2024     YoY   Share␛[0m
+        Amazon     128.3   ≈78.2  +64.1%   31.3%
+        Microsoft  118.0*   75.6  +56.1%   28.8%  FY25 Q3 – FY26 Q2
+        Meta           –    39.2       –
+        ␛[1mTotal      246.3*  193.0   -3.0%  100.0%␛[0m
+
+        ␛[2mFour definitions are added here (capex list bases). On one, cash purchases: 376.1, +64.7%.␛[0m
+        ␛[33mMeta's fourth quarter is not yet filed.␛[0m
+        ");
+        let plain: String = anstream::adapter::strip_str(&painted).to_string();
+        assert_eq!(plain, render(&fixture::totals(), &Style::default()));
+    }
+
+    #[test]
+    fn an_empty_report_is_its_title() {
+        assert_eq!(render(&fixture::empty(), &Style::default()), "Nothing\n");
+    }
+
+    proptest! {
+        #[test]
+        fn the_terminal_is_never_overrun(width in 40_usize..140, precision in 0_u32..4) {
+            let scale = Scale { unit: Unit::M, precision: Some(precision) };
+            for line in render(&fixture::totals(), &Style { scale, color: false, width: Some(width) }).lines() {
+                prop_assert!(line.width() <= width, "{line}");
+                prop_assert!(!line.ends_with(' '));
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! The typed contents of a report's cells.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::note::Part;
+use crate::model::Money;
+
+/// A cell: a value and, where the value is not the plain thing it looks like, a mark.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    /// What the cell holds.
+    pub value: Value,
+    /// How far it can be taken at its word.
+    pub mark: Mark,
+}
+
+/// What a cell can hold. Exact throughout; only the number formatter rounds.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// Nothing applies here (a share in a one-company report, say). Empty everywhere.
+    Blank,
+    /// A figure that should be here and is not, with the reason. Never printed as 0.
+    Missing(String),
+    /// Words, ids, labels.
+    Text(String),
+    /// An amount in whole units of its currency; pages print it in the display unit.
+    Money(Money),
+    /// A relative change as a fraction: 0.642 is printed `+64.2%` on pages.
+    Change(Decimal),
+    /// A part of a whole, or a ratio, as a fraction: 0.313 is printed `31.3%` on pages.
+    Share(Decimal),
+    /// A day.
+    Date(Date),
+    /// Words with figures in them, such as a formula. Figures are in the page's unit, which the heading names.
+    Phrase(Vec<Part>),
+}
+
+/// The mark of a cell on a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Mark {
+    /// As it stands.
+    #[default]
+    None,
+    /// A declared stand-in was used: printed with `≈` before it.
+    Approximate,
+    /// Some quarters are missing: printed with `*` after it.
+    Partial,
+}
+
+impl Cell {
+    /// An empty cell.
+    pub const BLANK: Self = Self { value: Value::Blank, mark: Mark::None };
+
+    /// A cell of words.
+    pub fn text(text: impl Into<String>) -> Self {
+        Value::Text(text.into()).into()
+    }
+
+    /// A cell whose figure is missing.
+    pub fn missing(reason: impl Into<String>) -> Self {
+        Value::Missing(reason.into()).into()
+    }
+
+    /// The same cell, marked.
+    #[must_use]
+    pub fn marked(mut self, mark: Mark) -> Self {
+        self.mark = mark;
+        self
+    }
+}
+
+impl From<Value> for Cell {
+    fn from(value: Value) -> Self {
+        Self { value, mark: Mark::None }
+    }
+}
+
+impl From<Money> for Cell {
+    fn from(money: Money) -> Self {
+        Value::Money(money).into()
+    }
+}
+
+impl From<Date> for Cell {
+    fn from(date: Date) -> Self {
+        Value::Date(date).into()
+    }
+}

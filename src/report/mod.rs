@@ -1,0 +1,132 @@
+//! A report as a value: typed cells, exact decimals, notes and documents.
+//!
+//! Commands build a [`Report`]; [`crate::render`] turns it into bytes. Nothing here knows how a number is
+//! rounded, which format was asked for or whether anybody is looking at a terminal.
+
+mod cell;
+mod note;
+
+pub use cell::{Cell, Mark, Value};
+pub use note::{Note, Part};
+
+use jiff::civil::Date;
+
+use crate::model::Source;
+
+/// One answer, ready to be rendered in any format.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// What the figures are and under which reading, e.g. `Capital expenditures, calendar 2025, as each company reports them`.
+    pub title: String,
+    /// What a person reads: `table` and `markdown` print this grid, scaled to the display unit.
+    pub page: Grid,
+    /// What a program reads: the columns of the output contract, one figure a row; `csv`, `tsv`, `json` and `ndjson` print this grid.
+    pub records: Grid,
+    /// What a reader must know: basis, calendar, approximations, gaps. Under the table, or on standard error beside a machine format.
+    pub notes: Vec<Note>,
+    /// The documents behind the figures. Loaded only for formats that print them.
+    pub sources: Vec<Source>,
+    /// The query as understood, in the order of its keys, for JSON.
+    pub query: Vec<(&'static str, QueryValue)>,
+    /// The date whose knowledge the report is limited to; `None` means all the data.
+    pub as_of: Option<Date>,
+    /// Version of the data the figures come from.
+    pub data_version: String,
+}
+
+/// A value of the echoed query.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum QueryValue {
+    /// A word, such as a basis.
+    Text(String),
+    /// A list of words, such as tickers or periods.
+    List(Vec<String>),
+}
+
+/// A rectangle of typed cells under named columns.
+#[derive(Debug, Clone, Default)]
+pub struct Grid {
+    /// The columns, left to right.
+    pub columns: Vec<Column>,
+    /// The rows, top to bottom; each holds exactly one cell per column.
+    pub rows: Vec<Row>,
+}
+
+/// A column of a [`Grid`].
+#[derive(Debug, Clone)]
+pub struct Column {
+    /// Name in machine formats (`snake_case`); scripts depend on it. Unused on a page.
+    pub id: &'static str,
+    /// Heading on a page; may be empty.
+    pub label: String,
+    /// Side the cells and the heading keep to.
+    pub align: Align,
+}
+
+/// Where a column's text stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Align {
+    /// Names, labels, dates.
+    Left,
+    /// Numbers.
+    Right,
+}
+
+/// A row of a [`Grid`].
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// What the row is, for emphasis.
+    pub role: Role,
+    /// One cell per column.
+    pub cells: Vec<Cell>,
+}
+
+/// What a row is; renderers decide how it looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// An ordinary row.
+    Plain,
+    /// A sum over the rows above it.
+    Total,
+    /// A heading or an explanation between rows: only its first cell is printed, over the full width.
+    Section,
+}
+
+impl Column {
+    /// A page column of text.
+    pub fn text(label: impl Into<String>) -> Self {
+        Self { id: "", label: label.into(), align: Align::Left }
+    }
+
+    /// A page column of numbers.
+    pub fn number(label: impl Into<String>) -> Self {
+        Self { id: "", label: label.into(), align: Align::Right }
+    }
+
+    /// A column of the output contract.
+    pub fn record(id: &'static str) -> Self {
+        Self { id, label: id.to_owned(), align: Align::Left }
+    }
+}
+
+impl Grid {
+    /// An empty grid under the named columns of the output contract.
+    pub fn of_records(ids: &[&'static str]) -> Self {
+        Self { columns: ids.iter().map(|id| Column::record(id)).collect(), rows: Vec::new() }
+    }
+
+    /// Appends an ordinary row.
+    pub fn push(&mut self, cells: Vec<Cell>) {
+        self.push_as(Role::Plain, cells);
+    }
+
+    /// Appends a row of the given role.
+    ///
+    /// # Panics
+    /// If the number of cells is not the number of columns (a `Section` has one cell).
+    pub fn push_as(&mut self, role: Role, cells: Vec<Cell>) {
+        let expected = if role == Role::Section { 1 } else { self.columns.len() };
+        assert_eq!(cells.len(), expected, "a row has a cell for each column");
+        self.rows.push(Row { role, cells });
+    }
+}
