@@ -1,0 +1,162 @@
+//! The command line: global flags and one variant per command.
+
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use clap::builder::PossibleValuesParser;
+use clap::builder::TypedValueParser as _;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+use crate::commands;
+use crate::model::{Basis, Grain, Window};
+use crate::render::{Format, Unit};
+
+/// What Amazon, Microsoft, Alphabet and Meta spend on capital equipment, and which reading of it a figure is.
+#[derive(Debug, Parser)]
+#[command(name = "capex", version, max_term_width = 100, after_help = EXAMPLES)]
+#[command(override_usage = "capex [OPTIONS] [COMMAND]")]
+pub struct Cli {
+    /// Flags that every command takes.
+    #[command(flatten)]
+    pub global: Global,
+    /// What to answer; nothing prints a summary.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  capex                                    half a screen: where things stand
+  capex totals --year 2025                 one figure per company and the total
+  capex totals -y 2025 --basis cash        the same on the one common definition
+  capex show -Q -p last8q                  the last eight quarters
+  capex growth -p 2019..2025               growth, year by year
+  capex cloud -y 2025                      what the clouds earn on it
+  capex explain meta 2022Q4                one figure: its readings, arithmetic and documents
+  capex totals -y 2024 -f csv > 2024.csv   raw numbers for a spreadsheet";
+
+/// What to answer.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// One figure per company and the total, with growth and share
+    Totals(commands::totals::Args),
+    /// Companies by periods, for any metric
+    Show(commands::show::Args),
+    /// Growth year on year, quarter on quarter, and compound
+    Growth(commands::growth::Args),
+    /// Cloud revenue, its growth, and capital expenditures per dollar of it
+    Cloud(commands::cloud::Args),
+    /// One figure: every basis, its arithmetic and its documents
+    Explain(commands::explain::Args),
+    /// What there is: companies, metrics, bases, definitions, periods, sources
+    List(commands::list::Args),
+    /// The raw dataset, one fact a row
+    Export(commands::export::Args),
+    /// Check the data: silent when good, every problem with file and line otherwise
+    Validate(commands::validate::Args),
+}
+
+/// Flags that every command takes.
+#[derive(Debug, Args)]
+pub struct Global {
+    /// What counts as capital expenditures
+    #[arg(short, long, global = true, value_name = "BASIS", default_value = "headline", value_parser = bases(),
+        help_heading = "Reading", display_order = 50)]
+    pub basis: Basis,
+    /// Reckon in each company's own year: 2025 means FY2025
+    #[arg(long, global = true, help_heading = "Reading", display_order = 51)]
+    pub fiscal: bool,
+    /// Know only what was published by this day (YYYY-MM-DD)
+    #[arg(long, global = true, value_name = "DATE", value_parser = as_of, help_heading = "Reading", display_order = 52)]
+    pub as_of: Option<Date>,
+    /// Unit of money on a page: usd, k, m, bn, tn, yi, wanyi or auto [default: bn]
+    #[arg(short, long, global = true, value_name = "UNIT", hide_possible_values = true,
+        value_parser = words::<Unit>(Unit::ALL.map(Unit::name)), help_heading = "Output", display_order = 60)]
+    pub unit: Option<Unit>,
+    /// Decimals of money on a page [default: by unit]
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=9),
+        help_heading = "Output", display_order = 61)]
+    pub precision: Option<u32>,
+    /// Output format; money in machine formats is in whole dollars [default: table, or by the file's extension]
+    #[arg(short, long, global = true, value_name = "FORMAT",
+        value_parser = words::<Format>(Format::ALL.map(Format::name)), help_heading = "Output", display_order = 62)]
+    pub format: Option<Format>,
+    /// Write to a file, all of it or nothing
+    #[arg(short, long, global = true, value_name = "FILE", help_heading = "Output", display_order = 63)]
+    pub output: Option<PathBuf>,
+    /// When to use colour
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        help_heading = "Output",
+        display_order = 64
+    )]
+    pub color: Color,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless the environment says otherwise.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// The periods a command is about.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Periods {
+    /// Periods: 2025, 2025Q3, 2025H1, FY2025, FY2025Q2, 2019..2025, 2024,2025, latest, last8q, last5y
+    #[arg(short, long = "period", value_name = "PERIODS", value_parser = Window::from_str)]
+    pub period: Option<Window>,
+    /// A year; the same as -p YEAR
+    #[arg(short, long, value_name = "YEAR", value_parser = Window::from_str, conflicts_with = "period")]
+    pub year: Option<Window>,
+    /// By quarter
+    #[arg(short = 'Q', long)]
+    pub quarters: bool,
+    /// By year
+    #[arg(short = 'Y', long, conflicts_with = "quarters")]
+    pub years: bool,
+    /// Trailing twelve months
+    #[arg(long, conflicts_with_all = ["quarters", "years"])]
+    pub ttm: bool,
+}
+
+impl Periods {
+    /// The expression typed, if any.
+    pub fn window(&self) -> Option<&Window> {
+        self.period.as_ref().or(self.year.as_ref())
+    }
+
+    /// What the periods are cut into, if asked for.
+    pub fn grain(&self) -> Option<Grain> {
+        match (self.quarters, self.years, self.ttm) {
+            (true, ..) => Some(Grain::Quarters),
+            (_, true, _) => Some(Grain::Years),
+            (.., true) => Some(Grain::TrailingYears),
+            _ => None,
+        }
+    }
+}
+
+/// Reads one of a fixed set of words.
+fn words<T>(names: impl IntoIterator<Item = &'static str>) -> impl clap::builder::TypedValueParser<Value = T>
+where
+    T: FromStr<Err: std::error::Error + Send + Sync + 'static> + Clone + Send + Sync + 'static,
+{
+    PossibleValuesParser::new(names).try_map(|word| word.parse::<T>())
+}
+
+fn bases() -> impl clap::builder::TypedValueParser<Value = Basis> {
+    words(Basis::ALL.map(Basis::name))
+}
+
+fn as_of(word: &str) -> Result<Date, String> {
+    word.parse().map_err(|_| "write a day as 2025-02-08".to_owned())
+}

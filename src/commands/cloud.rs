@@ -1,0 +1,211 @@
+//! `capex cloud`: cloud revenue, its growth, and capital expenditures per dollar of it.
+
+use rust_decimal::Decimal;
+
+use super::query::{Outcome, Query, documents, mark};
+use super::{Context, Failure, words};
+use crate::analysis::{change, year_on_year};
+use crate::cli::Periods;
+use crate::derive::{Figure, Status};
+use crate::model::{Basis, Company, Grain, MetricId, Money, Part, Period, Stretch, Window};
+use crate::report::{Cell, Column, Grid, Mark, Note, Report, Role, Value};
+
+/// Cloud revenue, its growth, and capital expenditures per dollar of it.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  capex cloud -y 2025                     the year
+  capex cloud -Q -p last4q                the last four quarters
+  capex cloud amzn -p 2016..2025          AWS since it was disclosed
+  capex cloud -y 2025 -b cash             against cash purchases")]
+pub struct Args {
+    /// Companies: tickers, names or aliases [default: all with a cloud series]
+    pub companies: Vec<String>,
+    /// Periods
+    #[command(flatten)]
+    pub periods: Periods,
+}
+
+const RECORDS: &[&str] = &[
+    "company",
+    "series",
+    "period",
+    "basis",
+    "currency",
+    "cloud",
+    "prior",
+    "yoy",
+    "share_of_revenue",
+    "operating_income",
+    "margin",
+    "capex",
+    "capex_per_cloud",
+    "quarters",
+    "status",
+    "fiscal_period",
+    "published",
+];
+
+struct Line<'d> {
+    company: &'d Company,
+    period: Period,
+    cloud: Outcome,
+    prior: Result<Decimal, String>,
+    revenue: Outcome,
+    income: Outcome,
+    capex: Outcome,
+}
+
+/// The report.
+pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
+    let data = context.data;
+    let [revenue, income, azure] = ["revenue", "cloud_operating_income", "azure_growth"].map(MetricId::from);
+    let capex = MetricId::capex();
+    let cloud = data.metric("cloud_revenue")?;
+    let others = [&revenue, &income, &capex, &azure];
+    let default = Window::last(1, Grain::Years);
+    let mut query = Query::with_metrics(context, &args.companies, cloud, &others, &args.periods, &default)?;
+    let figure = |company: &Company, id: &MetricId, period| {
+        query.engine.figure(company, data.metric_by_id(id), context.basis, period)
+    };
+    let mut lines = Vec::new();
+    for &period in &query.periods {
+        for &company in &query.companies {
+            let cloud = query.figure(company, period);
+            let prior = cloud.as_ref().map_err(ToString::to_string).and_then(|figure| {
+                let prior = year_on_year(&query.engine, company, query.metric, context.basis, figure);
+                prior.map(|figure| figure.working.value).map_err(|unlike| unlike.to_string())
+            });
+            lines.push(Line {
+                company,
+                period,
+                cloud,
+                prior,
+                revenue: figure(company, &revenue, period),
+                income: figure(company, &income, period),
+                capex: figure(company, &capex, period),
+            });
+        }
+    }
+    if lines.iter().all(|line| line.cloud.is_err()) {
+        return Err(query.nothing());
+    }
+    let mut records = Grid::of_records(RECORDS);
+    for line in &lines {
+        records.push(record(context.basis, line));
+    }
+    let page = page(&query, &lines);
+    let mut notes = vec![Note::new(
+        "scope",
+        "The series differ in scope and are not added: AWS and Google Cloud are segments; Microsoft Cloud spans segments \
+         and includes Office 365 and other subscriptions. Capex is the whole company's.",
+    )];
+    notes.extend(query.figure_notes(lines.iter().map(|line| (line.period, line.company, &line.cloud))));
+    let newest = query.periods[query.periods.len() - 1];
+    notes.extend(query.companies.iter().filter_map(|company| azure_note(&query, company, newest)));
+    if lines.iter().any(|line| line.cloud.as_ref().is_ok_and(|figure| !figure.is_whole())) {
+        notes.push(Note::new("partial", "* Partial: growth compares the same quarters a year before."));
+    }
+    notes.push(query.data_note(lines.iter().map(|line| &line.cloud)));
+    query.notes.extend(notes);
+    let figures = lines.iter().flat_map(|line| [&line.cloud, &line.revenue, &line.income, &line.capex]);
+    let documents = documents(figures.flatten());
+    let title = format!("{}; capital expenditures {}", query.title_of("Cloud revenue", false), context.basis.words());
+    query.report(title, page, records, &documents)
+}
+
+/// Azure's stated growth in the last quarter of a period, for a company that states it.
+fn azure_note(query: &Query<'_>, company: &Company, period: Period) -> Option<Note> {
+    let metric = query.context.data.metric("azure_growth").ok()?;
+    let Stretch { year, part } = period.stretch();
+    let quarter = period.with(Stretch { year, part: Part::Quarter(part.last_quarter()) });
+    let figure = query.engine.figure(company, metric, Basis::default(), quarter).ok()?;
+    let name = words::other_name(company, quarter).map_or_else(String::new, |name| format!(" ({name})"));
+    let lead = format!("Azure and other cloud services, {}{name}, as stated: ", words::label(quarter));
+    Some(Note::new("azure", lead).change(figure.working.value).text("; Microsoft gives no amount."))
+}
+
+/// One figure over another, if both cover the same quarters.
+fn ratio(over: &Outcome, under: &Outcome) -> Result<Decimal, String> {
+    let (over, under) = (over.as_ref().map_err(ToString::to_string)?, under.as_ref().map_err(ToString::to_string)?);
+    if over.quarters != under.quarters {
+        return Err("the two figures do not cover the same quarters".to_owned());
+    }
+    over.working.value.checked_div(under.working.value).ok_or_else(|| "division by zero".to_owned())
+}
+
+fn money(outcome: &Outcome) -> Cell {
+    match outcome {
+        Ok(figure) => Cell::from(Money::usd(figure.working.value)).marked(mark(figure)),
+        Err(gap) => Cell::missing(gap.to_string()),
+    }
+}
+
+fn fraction(fraction: Result<Decimal, String>, value: impl Fn(Decimal) -> Value) -> Cell {
+    match fraction {
+        Ok(fraction) => value(fraction).into(),
+        Err(reason) => Cell::missing(reason),
+    }
+}
+
+impl Line<'_> {
+    fn growth(&self) -> Result<Decimal, String> {
+        let figure = self.cloud.as_ref().map_err(ToString::to_string)?;
+        change(self.prior.clone()?, figure.working.value).map_err(|unlike| unlike.to_string())
+    }
+}
+
+fn record(basis: Basis, line: &Line<'_>) -> Vec<Cell> {
+    let plain = |outcome: &Outcome| money(outcome).marked(Mark::None);
+    let of = line.period.stretch().part.len_in_quarters();
+    let present = line.cloud.as_ref().map_or(0, |figure| figure.quarters.len());
+    vec![
+        Cell::text(line.company.ticker.clone()),
+        line.company.cloud_series.clone().map_or(Cell::BLANK, Cell::text),
+        Cell::text(line.period.to_string()),
+        Cell::text(basis.name()),
+        Cell::text("USD"),
+        plain(&line.cloud),
+        fraction(line.prior.clone(), |prior| Value::Money(Money::usd(prior))),
+        fraction(line.growth(), Value::Change),
+        fraction(ratio(&line.cloud, &line.revenue), Value::Share),
+        plain(&line.income),
+        fraction(ratio(&line.income, &line.cloud), Value::Share),
+        plain(&line.capex),
+        fraction(ratio(&line.capex, &line.cloud), Value::Share),
+        Cell::text(format!("{present}/{of}")),
+        Cell::text(line.cloud.as_ref().map_or(Status::Missing, Figure::status).to_string()),
+        Cell::text(words::fiscal_period(line.company, line.period)),
+        line.cloud.as_ref().map_or(Cell::BLANK, |figure| Cell::from(figure.working.published())),
+    ]
+}
+
+fn page(query: &Query<'_>, lines: &[Line<'_>]) -> Grid {
+    let mut columns = vec![Column::text("Company"), Column::text("Series")];
+    columns.extend(["Cloud", "YoY", "Op. income", "Margin", "Capex", "Capex/cloud"].map(Column::number));
+    let named = lines.iter().any(|line| !line.company.calendar.is_calendar_year());
+    columns.extend(named.then(|| Column::text("")));
+    let mut grid = Grid { columns, rows: Vec::new() };
+    for group in lines.chunk_by(|one, next| one.period == next.period) {
+        if query.periods.len() > 1 {
+            grid.push_as(Role::Section, vec![Cell::text(words::label(group[0].period))]);
+        }
+        for line in group {
+            let mut cells = vec![
+                Cell::text(line.company.name.clone()),
+                line.company.cloud_series.clone().map_or(Cell::BLANK, Cell::text),
+                money(&line.cloud),
+                fraction(line.growth(), Value::Change),
+                money(&line.income),
+                fraction(ratio(&line.income, &line.cloud), Value::Share),
+                money(&line.capex),
+                fraction(ratio(&line.capex, &line.cloud), Value::Share),
+            ];
+            if named {
+                cells.push(words::other_name(line.company, line.period).map_or(Cell::BLANK, Cell::text));
+            }
+            grid.push(cells);
+        }
+    }
+    grid
+}

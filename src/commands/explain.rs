@@ -1,0 +1,390 @@
+//! `capex explain`: one figure, every basis, its arithmetic and its documents.
+
+use std::sync::Arc;
+
+use super::query::{Query, depends_on_basis, mark};
+use super::{Context, Failure, words};
+use crate::cli::Periods;
+use crate::derive::{Figure, Gap, How, Status, Working};
+use crate::model::{Basis, Company, Fact, Kind, MetricId, Money, Part, Period, Sign, Source, Stretch, Window};
+use crate::report::{Cell, Column, Grid, Note, Part as Piece, Report, Role, Value};
+
+/// One figure: every basis, its arithmetic and its documents.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  capex explain meta 2022Q4               gross and net of one quarter, and why they differ
+  capex explain msft 2025                 calendar and fiscal, on all four bases
+  capex explain meta 2016Q4 -m net-income a fourth quarter worked out from a restated year")]
+pub struct Args {
+    /// The company: ticker, name or alias
+    pub company: String,
+    /// The period [default: the newest quarter]
+    #[arg(value_parser = <Window as std::str::FromStr>::from_str)]
+    pub period: Option<Window>,
+    /// What to explain
+    #[arg(short, long, value_name = "METRIC", default_value = "capex")]
+    pub metric: String,
+}
+
+const RECORDS: &[&str] = &[
+    "company",
+    "metric",
+    "basis",
+    "period",
+    "role",
+    "item",
+    "start",
+    "end",
+    "currency",
+    "value",
+    "status",
+    "published",
+    "source",
+    "accession",
+    "url",
+    "note",
+];
+
+/// One reading of the figure.
+struct Reading {
+    basis: Basis,
+    outcome: Result<Figure, Gap>,
+}
+
+/// The report.
+pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
+    let periods = Periods { period: args.period.clone(), ..Periods::default() };
+    let companies = [args.company.clone()];
+    let mut query = Query::new(context, &companies, &args.metric, &periods, &Window::latest())?;
+    let company = query.companies[0];
+    let &[period] = query.periods.as_slice() else {
+        return Err(Failure::Usage("explain takes one period; show takes many".to_owned()));
+    };
+    let bases = if query.on_basis() { Basis::ALL.to_vec() } else { vec![context.basis] };
+    let read = |period: Period| -> Vec<Reading> {
+        let reading =
+            |&basis: &Basis| Reading { basis, outcome: query.engine.figure(company, query.metric, basis, period) };
+        bases.iter().map(reading).collect()
+    };
+    let readings = read(period);
+    if readings.iter().all(|reading| reading.outcome.is_err()) {
+        return Err(query.nothing());
+    }
+    let own_year = own_year(company, period).map(|own| (own, read(own)));
+
+    let figures: Vec<&Figure> = readings.iter().filter_map(|reading| reading.outcome.as_ref().ok()).collect();
+    let facts = facts(&figures);
+    let ids: Vec<Arc<str>> = facts.iter().map(|fact| Arc::clone(&fact.source)).collect();
+    let sources = context.data.sources(&ids)?;
+    let source = |fact: &Fact| sources.iter().find(|source| *source.id == *fact.source);
+    let others = other_values(&query, company, &facts)?;
+
+    let mut page = Grid { columns: vec![Column::text(""), Column::number(""), Column::text("")], rows: Vec::new() };
+    reading_rows(&query, company, &readings, &mut page);
+    if let Some((own, readings)) = &own_year {
+        let days = words::other_name(company, *own).unwrap_or_default();
+        page.push_as(Role::Section, vec![Cell::text(format!("{own}, the company's own year ({days})"))]);
+        for Reading { basis, outcome } in readings {
+            page.push(vec![Cell::text(basis.name()), query.cell(outcome), sum_phrase(&query, company, outcome)]);
+        }
+    }
+    page.push_as(Role::Section, vec![Cell::text("Documents")]);
+    for fact in &facts {
+        page.push(fact_row(&query, company, fact, source(fact)));
+    }
+    if !others.is_empty() {
+        page.push_as(Role::Section, vec![Cell::text("Other values published for the same days, not used here")]);
+        let ids: Vec<Arc<str>> = others.iter().map(|fact| Arc::clone(&fact.source)).collect();
+        let sources = context.data.sources(&ids)?;
+        for fact in &others {
+            page.push(fact_row(&query, company, fact, sources.iter().find(|source| *source.id == *fact.source)));
+        }
+    }
+    let records = records(&query, company, period, &readings, &facts, &sources);
+    let notes = notes(&query, company, period, &readings, own_year.is_some());
+    let title = format!("{}, {}", company.name, query.title_of(&query.metric.name, false));
+    query.notes.extend(notes);
+    query.report(title, page, records, &ids)
+}
+
+/// The company's own year of the same number, where it is another.
+fn own_year(company: &Company, period: Period) -> Option<Period> {
+    let yearly = period.stretch().part == Part::Year && !period.is_fiscal();
+    (yearly && !company.calendar.is_calendar_year()).then(|| period.fiscal())
+}
+
+/// Every fact the figures rest on, each once, by metric and days.
+fn facts<'f>(figures: &[&'f Figure]) -> Vec<&'f Fact> {
+    let mut facts: Vec<&Fact> = Vec::new();
+    for fact in figures.iter().flat_map(|figure| figure.working.facts()) {
+        if !facts.contains(&fact) {
+            facts.push(fact);
+        }
+    }
+    facts
+}
+
+/// Values that other documents give for the very days of the facts used.
+fn other_values(query: &Query<'_>, company: &Company, used: &[&Fact]) -> Result<Vec<Fact>, Failure> {
+    let mut metrics: Vec<&MetricId> = used.iter().map(|fact| &fact.metric).collect();
+    metrics.dedup();
+    let mut others: Vec<Fact> = Vec::new();
+    for metric in metrics {
+        for fact in query.context.data.facts(company, metric)? {
+            let known = query.context.as_of.is_none_or(|day| fact.published <= day);
+            let same_days = used.iter().any(|one| one.metric == fact.metric && one.span == fact.span);
+            if known && same_days && !used.contains(&&fact) && !others.contains(&fact) {
+                others.push(fact);
+            }
+        }
+    }
+    Ok(others)
+}
+
+/// A row a basis, then, indented, a row for each step that is itself worked out.
+fn reading_rows(query: &Query<'_>, company: &Company, readings: &[Reading], page: &mut Grid) {
+    let mut shown: Vec<&Working> = Vec::new();
+    for Reading { basis, outcome } in readings {
+        let name = if query.on_basis() { basis.name().to_owned() } else { query.metric.flag.clone() };
+        let sum = sum_phrase(query, company, outcome);
+        page.push(vec![Cell::text(name), query.cell(outcome), sum]);
+        if let Ok(figure) = outcome {
+            step_rows(query, company, &figure.working, &mut shown, page);
+        }
+    }
+}
+
+fn step_rows<'w>(
+    query: &Query<'_>,
+    company: &Company,
+    working: &'w Working,
+    shown: &mut Vec<&'w Working>,
+    page: &mut Grid,
+) {
+    for child in children(working) {
+        if child.fact().is_none() && !shown.contains(&child) {
+            shown.push(child);
+            let label = format!("  {}", step_name(query, company, working, child));
+            page.push(vec![Cell::text(label), value(query, child), phrase(query, company, child)]);
+            step_rows(query, company, child, shown, page);
+        }
+    }
+}
+
+fn children(working: &Working) -> Vec<&Working> {
+    match &working.how {
+        How::Filed(_) => Vec::new(),
+        How::Sum(terms) => terms.iter().map(|(_, term)| term).collect(),
+        How::Quotient(pair) => vec![&pair.0, &pair.1],
+    }
+}
+
+fn value(query: &Query<'_>, working: &Working) -> Cell {
+    match query.context.data.metric_by_id(&working.metric).kind {
+        Kind::Flow => Money::usd(working.value).into(),
+        Kind::Growth => Value::Change(working.value).into(),
+        Kind::Ratio => Value::Share(working.value).into(),
+    }
+}
+
+/// The arithmetic of a figure, or why there is none.
+fn sum_phrase(query: &Query<'_>, company: &Company, outcome: &Result<Figure, Gap>) -> Cell {
+    match outcome {
+        Ok(figure) => phrase(query, company, &figure.working),
+        Err(gap) => Cell::text(gap.to_string()),
+    }
+}
+
+/// `year 31,431 − nine months 22,388`; for a printed figure, what it is.
+fn phrase(query: &Query<'_>, company: &Company, working: &Working) -> Cell {
+    let mut pieces = Vec::new();
+    let mut term = |lead: String, child: &Working| {
+        pieces.push(Piece::Text(format!("{lead}{} ", step_name(query, company, working, child))));
+        pieces.push(Piece::Figure(value(query, child).value));
+    };
+    match &working.how {
+        How::Filed(fact) => {
+            let name = &query.context.data.metric_by_id(&fact.metric).name;
+            return Cell::text(format!("{name}, as printed"));
+        }
+        How::Sum(terms) => {
+            for (index, (sign, child)) in terms.iter().enumerate() {
+                let sign = match (index, sign) {
+                    (0, Sign::Plus) => "",
+                    (0, Sign::Minus) => "− ",
+                    (_, Sign::Plus) => " + ",
+                    (_, Sign::Minus) => " − ",
+                };
+                term(sign.to_owned(), child);
+            }
+        }
+        How::Quotient(pair) => {
+            term(String::new(), &pair.0);
+            term(" / ".to_owned(), &pair.1);
+        }
+    }
+    Value::Phrase(pieces).into()
+}
+
+/// What tells a term from its neighbours: its metric, its days, or both.
+fn step_name(query: &Query<'_>, company: &Company, parent: &Working, child: &Working) -> String {
+    let others = children(parent);
+    let metric = || query.context.data.metric_by_id(&child.metric).name.clone();
+    let one_metric = others.iter().all(|other| other.metric == child.metric);
+    let one_span = others.iter().all(|other| other.span == child.span);
+    match (one_metric, one_span) {
+        (true, _) => span_name(query, company, child),
+        (false, true) => metric(),
+        (false, false) => format!("{}, {}", metric(), span_name(query, company, child)),
+    }
+}
+
+/// `year`, `nine months`, `half`, `Q3`, with the fiscal year where the company's is not the calendar's.
+fn span_name(query: &Query<'_>, company: &Company, working: &Working) -> String {
+    days_name(query, company, working.span)
+}
+
+fn days_name(query: &Query<'_>, company: &Company, span: crate::model::Span) -> String {
+    let quarters = company.calendar.quarter_starting(span.start).zip(company.calendar.quarter_ending(span.end));
+    let Some((first, last)) = quarters else { return span.to_string() };
+    let year = if company.calendar.is_calendar_year() {
+        if query.periods[0].stretch().part == Part::Year { String::new() } else { format!("{} ", last.year()) }
+    } else {
+        format!("FY{:02} ", last.year().rem_euclid(100))
+    };
+    let name = match (first.number(), last.since(first) + 1) {
+        (_, 1) => format!("Q{}", first.number()),
+        (1, 2) => "six months".to_owned(),
+        (1, 3) => "nine months".to_owned(),
+        (1, 4) => "year".to_owned(),
+        _ => format!("Q{} to Q{}", first.number(), last.number()),
+    };
+    format!("{year}{name}")
+}
+
+/// What a document prints: metric and days, value, document.
+fn fact_row(query: &Query<'_>, company: &Company, fact: &Fact, source: Option<&Source>) -> Vec<Cell> {
+    let metric = query.context.data.metric_by_id(&fact.metric);
+    let amount: Cell = match metric.kind {
+        Kind::Flow => Money::usd(fact.value).into(),
+        Kind::Growth => Value::Change(fact.value).into(),
+        Kind::Ratio => Value::Share(fact.value).into(),
+    };
+    let mut document = source.map_or_else(|| fact.source.to_string(), |source| source.document.clone());
+    document = format!("{document}, {}", fact.published);
+    if let Some(accession) = source.and_then(|source| source.accession.as_deref()) {
+        document = format!("{document}, {accession}");
+    }
+    if fact.confidence == crate::model::Confidence::Secondary {
+        document += " (a third party's copy)";
+    }
+    let label = format!("{}, {}", metric.name, days_name(query, company, fact.span));
+    vec![Cell::text(label), amount, Cell::text(document)]
+}
+
+fn records(
+    query: &Query<'_>,
+    company: &Company,
+    period: Period,
+    readings: &[Reading],
+    facts: &[&Fact],
+    sources: &[Source],
+) -> Grid {
+    let mut grid = Grid::of_records(RECORDS);
+    let text = |text: Option<&String>| text.filter(|text| !text.is_empty()).map_or(Cell::BLANK, Cell::text);
+    for Reading { basis, outcome } in readings {
+        let known = outcome.as_ref().ok();
+        let status = known.map_or(Status::Missing, Figure::status);
+        let note = known.and_then(|figure| figure.working.approximation.as_ref());
+        grid.push(vec![
+            Cell::text(company.ticker.clone()),
+            Cell::text(query.metric.flag.clone()),
+            if query.on_basis() { Cell::text(basis.name()) } else { Cell::BLANK },
+            Cell::text(period.to_string()),
+            Cell::text("figure"),
+            Cell::text(query.metric.id.to_string()),
+            known.map_or(Cell::BLANK, |figure| Cell::from(figure.working.span.start)),
+            known.map_or(Cell::BLANK, |figure| Cell::from(figure.working.span.end)),
+            query.currency_cell(),
+            query.cell(outcome),
+            Cell::text(status.to_string()),
+            known.map_or(Cell::BLANK, |figure| Cell::from(figure.working.published())),
+            known.map_or(Cell::BLANK, super::query::source_cell),
+            Cell::BLANK,
+            Cell::BLANK,
+            text(note),
+        ]);
+    }
+    for fact in facts {
+        let source = sources.iter().find(|source| *source.id == *fact.source);
+        let mut row = fact_row(query, company, fact, source);
+        grid.push(vec![
+            Cell::text(company.ticker.clone()),
+            Cell::text(query.metric.flag.clone()),
+            Cell::BLANK,
+            Cell::text(period.to_string()),
+            Cell::text("fact"),
+            Cell::text(fact.metric.to_string()),
+            Cell::from(fact.span.start),
+            Cell::from(fact.span.end),
+            text(fact.currency.as_ref()),
+            row.swap_remove(1),
+            Cell::text(fact.confidence.name()),
+            Cell::from(fact.published),
+            Cell::text(&*fact.source),
+            text(source.and_then(|source| source.accession.as_ref())),
+            text(source.and_then(|source| source.url.as_ref().or(source.read_at.as_ref()))),
+            text(Some(&fact.note)),
+        ]);
+    }
+    grid
+}
+
+/// What each basis means for the company at the time, and why calendar and fiscal years differ.
+fn notes(query: &Query<'_>, company: &Company, period: Period, readings: &[Reading], two_years: bool) -> Vec<Note> {
+    let mut notes = Vec::new();
+    let quarters = period.quarters(company.calendar);
+    for Reading { basis, outcome } in readings {
+        let mut said: Vec<&str> = Vec::new();
+        for &quarter in &quarters {
+            let span = company.calendar.span(quarter);
+            if let Ok(Some(definition)) = query.engine.definition(company, &query.metric.id, *basis, span)
+                && !said.contains(&definition.words.as_str())
+            {
+                said.push(&definition.words);
+            }
+        }
+        if !said.is_empty() {
+            let name = if query.on_basis() { basis.name() } else { query.metric.flag.as_str() };
+            notes.push(Note::new("definition", format!("{name}: {}.", said.join("; then "))));
+        }
+        if let Ok(figure) = outcome {
+            if mark(figure) == crate::report::Mark::Approximate {
+                notes.push(Note::new(
+                    "approximation",
+                    format!("≈ {}: a declared stand-in, see its definition.", basis.name()),
+                ));
+            }
+            for (quarter, gap) in &figure.gaps {
+                notes.push(Note::new("missing", format!("– {}, {quarter}: {gap}.", basis.name())));
+            }
+        }
+    }
+    if depends_on_basis(query.metric) && query.metric.id != MetricId::capex() {
+        notes.push(Note::new(
+            "basis",
+            format!("What capex means on each basis: capex explain {} {period}", company.ticker),
+        ));
+    }
+    if two_years {
+        let Stretch { year, .. } = period.stretch();
+        let own = words::other_name(company, period.fiscal()).unwrap_or_default();
+        let calendar = words::other_name(company, period).unwrap_or_default();
+        notes.push(Note::new(
+            "calendar",
+            format!("Calendar {year} is {calendar}; FY{year} is {own}. The two share only two quarters."),
+        ));
+    }
+    notes
+}

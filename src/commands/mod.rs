@@ -1,0 +1,106 @@
+//! One file per command: its arguments, and how its report is put together.
+
+pub mod cloud;
+pub mod explain;
+pub mod export;
+pub mod growth;
+pub mod list;
+mod query;
+pub mod show;
+pub mod summary;
+pub mod totals;
+pub mod validate;
+mod words;
+
+use jiff::civil::Date;
+
+use crate::cli::Command;
+use crate::data::{Dataset, OpenError, Problems, Unknown};
+use crate::model::{BadPeriod, BadWindow, Basis};
+use crate::report::Report;
+
+/// What every command is given.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'d> {
+    /// The data.
+    pub data: &'d Dataset,
+    /// What counts as capital expenditures.
+    pub basis: Basis,
+    /// Whether plain years are each company's own.
+    pub fiscal: bool,
+    /// The day whose knowledge the report is limited to.
+    pub as_of: Option<Date>,
+    /// Whether the format prints documents, so that they are worth reading.
+    pub documents: bool,
+}
+
+/// Why a command has no report. Each kind has its exit code.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// What was typed cannot be meant. Exit code 2.
+    #[error("{0}")]
+    Usage(String),
+    /// There is no such data. Exit code 3.
+    #[error("{0}")]
+    NoData(String),
+    /// A data file is not what it should be. Exit code 4.
+    #[error("{0}")]
+    Invalid(#[from] Problems),
+    /// A file could not be read or written. Exit code 1.
+    #[error(transparent)]
+    Other(#[from] anyhow::Error),
+}
+
+impl Failure {
+    /// The exit code of the output contract.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::Other(_) => 1,
+            Self::Usage(_) => 2,
+            Self::NoData(_) => 3,
+            Self::Invalid(_) => 4,
+        }
+    }
+}
+
+impl From<Unknown> for Failure {
+    fn from(error: Unknown) -> Self {
+        Self::Usage(error.to_string())
+    }
+}
+
+impl From<BadPeriod> for Failure {
+    fn from(error: BadPeriod) -> Self {
+        Self::Usage(error.to_string())
+    }
+}
+
+impl From<BadWindow> for Failure {
+    fn from(error: BadWindow) -> Self {
+        Self::Usage(error.to_string())
+    }
+}
+
+impl From<OpenError> for Failure {
+    fn from(error: OpenError) -> Self {
+        match error {
+            OpenError::Data(problems) => Self::Invalid(problems),
+            error @ OpenError::Io(..) => Self::Other(error.into()),
+        }
+    }
+}
+
+/// Runs a command; `None` as a report means there is nothing to print.
+pub fn run(command: Option<&Command>, context: &Context<'_>) -> Result<Option<Report>, Failure> {
+    match command {
+        None => summary::report(context).map(Some),
+        Some(Command::Totals(args)) => totals::report(args, context).map(Some),
+        Some(Command::Show(args)) => show::report(args, context).map(Some),
+        Some(Command::Growth(args)) => growth::report(args, context).map(Some),
+        Some(Command::Cloud(args)) => cloud::report(args, context).map(Some),
+        Some(Command::Explain(args)) => explain::report(args, context).map(Some),
+        Some(Command::List(args)) => list::report(args, context).map(Some),
+        Some(Command::Export(args)) => export::report(args, context).map(Some),
+        Some(Command::Validate(args)) => validate::run(args, context).map(|()| None),
+    }
+}

@@ -1,0 +1,299 @@
+//! From what was typed to what is meant: companies, metric, periods, and the engine that knows their figures.
+
+use std::sync::Arc;
+
+use super::{Context, Failure, words};
+use crate::cli::Periods;
+use crate::data::Dataset;
+use crate::derive::{Engine, Figure, Gap};
+use crate::model::{Company, Formula, Kind, Metric, MetricId, Money, Part, Period, Stretch, Window};
+use crate::report::{Cell, Grid, Mark, Note, QueryValue, Report, Value};
+
+/// A query as understood.
+pub struct Query<'d> {
+    pub context: Context<'d>,
+    pub engine: Engine<'d>,
+    pub companies: Vec<&'d Company>,
+    pub metric: &'d Metric,
+    pub periods: Vec<Period>,
+    /// What had to be said about the query itself.
+    pub notes: Vec<Note>,
+}
+
+/// A company's figure, or why there is none.
+pub type Outcome = Result<Figure, Gap>;
+
+impl<'d> Query<'d> {
+    /// Understands words for companies (none: all that report the metric), a word for the metric, and periods.
+    pub fn new(
+        context: &Context<'d>,
+        companies: &[String],
+        metric: &str,
+        periods: &Periods,
+        default: &Window,
+    ) -> Result<Self, Failure> {
+        let metric = context.data.metric(metric)?;
+        Self::with_metrics(context, companies, metric, &[], periods, default)
+    }
+
+    /// Like [`new`](Self::new), with further metrics that the report needs.
+    pub fn with_metrics(
+        context: &Context<'d>,
+        companies: &[String],
+        metric: &'d Metric,
+        others: &[&MetricId],
+        periods: &Periods,
+        default: &Window,
+    ) -> Result<Self, Failure> {
+        let data = context.data;
+        let mut notes = Vec::new();
+        let companies = if companies.is_empty() {
+            let (reporting, silent): (Vec<_>, Vec<_>) =
+                data.companies().iter().partition(|company| data.reports(company, metric));
+            if !silent.is_empty() && !reporting.is_empty() {
+                let names: Vec<&str> = silent.iter().map(|company| company.name.as_str()).collect();
+                let reports = if names.len() == 1 { "reports" } else { "report" };
+                notes.push(Note::new("scope", format!("{} {reports} no {}.", words::and(&names), metric.name)));
+            }
+            reporting
+        } else {
+            let mut named: Vec<&Company> = Vec::new();
+            for word in companies {
+                let company = data.company(word)?;
+                if !named.contains(&company) {
+                    named.push(company);
+                }
+            }
+            named
+        };
+        let metrics: Vec<&MetricId> = others.iter().copied().chain([&metric.id]).collect();
+        let engine = Engine::load(data, context.as_of, &companies, &metrics)?;
+        let mut query = Self { context: *context, engine, companies, metric, periods: Vec::new(), notes };
+        query.resolve(periods, default)?;
+        Ok(query)
+    }
+
+    fn resolve(&mut self, periods: &Periods, default: &Window) -> Result<(), Failure> {
+        let newest = self.newest().ok_or_else(|| self.nothing())?;
+        let window = periods.window().unwrap_or(default);
+        let asked = window.resolve(newest, self.context.fiscal, periods.grain())?;
+        let (future, known): (Vec<_>, Vec<_>) = asked.into_iter().partition(|&period| {
+            let gaps = |company: &&Company| matches!(self.figure(company, period), Err(Gap::AfterData(_)));
+            self.companies.iter().all(gaps)
+        });
+        if known.is_empty() {
+            let labels: Vec<String> = future.iter().map(|&period| words::label(period)).collect();
+            let newest = words::label(newest);
+            return Err(Failure::NoData(format!(
+                "no data for {} yet; the newest quarter is {newest}",
+                labels.join(", ")
+            )));
+        }
+        if let [first, .., last] | [first @ last] = future.as_slice() {
+            let span = if first == last { words::label(*first) } else { words::periods(&future) };
+            self.notes.push(Note::new("data", format!("Not reported yet, and left out: {span}.")));
+        }
+        self.periods = known;
+        Ok(())
+    }
+
+    /// The newest quarter that every company has reported, as the query reckons.
+    fn newest(&self) -> Option<Period> {
+        let ends = self.companies.iter().filter_map(|company| {
+            let end = self.engine.data_end(company, self.metric, self.context.basis)?;
+            let quarter = company.calendar.quarter_ending(end)?;
+            let calendar = company.calendar.calendar_quarter(quarter);
+            Some(if self.context.fiscal {
+                Period::Fiscal(Stretch { year: quarter.year(), part: Part::Quarter(quarter.number()) })
+            } else {
+                Period::Calendar(Stretch { year: calendar.year(), part: Part::Quarter(calendar.number()) })
+            })
+        });
+        ends.min()
+    }
+
+    /// The failure to have any figure at all.
+    pub fn nothing(&self) -> Failure {
+        let names: Vec<&str> = self.companies.iter().map(|company| company.name.as_str()).collect();
+        let periods = match words::periods(&self.periods) {
+            text if text.is_empty() => text,
+            text => format!(", {text}"),
+        };
+        let reason = self
+            .periods
+            .first()
+            .and_then(|&period| self.companies.first().and_then(|company| self.figure(company, period).err()))
+            .map(|gap| format!(" ({gap})"));
+        let reason = match (reason, self.context.as_of) {
+            (Some(reason), _) => reason,
+            (None, Some(day)) => format!(" (nothing had been published by {day})"),
+            (None, None) => String::new(),
+        };
+        Failure::NoData(format!("no data: {} of {}{periods}{reason}", self.metric.name, words::and(&names)))
+    }
+
+    /// A company's figure for a period.
+    pub fn figure(&self, company: &Company, period: Period) -> Outcome {
+        self.engine.figure(company, self.metric, self.context.basis, period)
+    }
+
+    /// Every company's figure for a period.
+    pub fn figures(&self, period: Period) -> Vec<(&'d Company, Outcome)> {
+        self.companies.iter().map(|&company| (company, self.figure(company, period))).collect()
+    }
+
+    /// Whether the metric means something else on another basis.
+    pub fn on_basis(&self) -> bool {
+        depends_on_basis(self.metric)
+    }
+
+    /// The basis for machine formats: empty where it makes no difference.
+    pub fn basis_cell(&self) -> Cell {
+        if self.on_basis() { Cell::text(self.context.basis.name()) } else { Cell::BLANK }
+    }
+
+    /// The currency for machine formats: empty for what is no money.
+    pub fn currency_cell(&self) -> Cell {
+        if self.metric.kind == Kind::Flow { Cell::text("USD") } else { Cell::BLANK }
+    }
+
+    /// A value of the query's metric as a cell.
+    pub fn value(&self, value: rust_decimal::Decimal) -> Value {
+        match self.metric.kind {
+            Kind::Flow => Value::Money(Money::usd(value)),
+            Kind::Growth => Value::Change(value),
+            Kind::Ratio => Value::Share(value),
+        }
+    }
+
+    /// A figure as a cell, marked, or the reason it is missing.
+    pub fn cell(&self, outcome: &Outcome) -> Cell {
+        match outcome {
+            Ok(figure) => Cell::from(self.value(figure.working.value)).marked(mark(figure)),
+            Err(gap) => Cell::missing(gap.to_string()),
+        }
+    }
+
+    /// The heading: metric, periods, basis, and the day whose knowledge counts.
+    pub fn title(&self) -> String {
+        self.title_of(&words::metric(self.metric), self.on_basis())
+    }
+
+    /// The heading of a report on something else than the plain metric.
+    pub fn title_of(&self, what: &str, on_basis: bool) -> String {
+        let mut title = format!("{what}, {}", words::periods(&self.periods));
+        if on_basis {
+            title += ", ";
+            title += self.context.basis.words();
+        }
+        if let Some(day) = self.context.as_of {
+            title += ", as known on ";
+            title += &day.to_string();
+        }
+        title
+    }
+
+    /// A report of this query.
+    pub fn report(self, title: String, page: Grid, records: Grid, documents: &[Arc<str>]) -> Result<Report, Failure> {
+        let sources = if self.context.documents { self.context.data.sources(documents)? } else { Vec::new() };
+        let words = |names: Vec<&str>| QueryValue::List(names.into_iter().map(str::to_owned).collect());
+        let query = vec![
+            ("metric", QueryValue::Text(self.metric.flag.clone())),
+            ("companies", words(self.companies.iter().map(|company| company.ticker.as_str()).collect())),
+            ("periods", QueryValue::List(self.periods.iter().map(Period::to_string).collect())),
+            ("basis", QueryValue::Text(self.context.basis.name().to_owned())),
+            ("calendar", QueryValue::Text(if self.context.fiscal { "fiscal" } else { "calendar" }.to_owned())),
+        ];
+        Ok(Report {
+            title,
+            page,
+            records,
+            notes: self.notes,
+            sources,
+            query,
+            as_of: self.context.as_of,
+            data_version: Dataset::version().to_owned(),
+        })
+    }
+}
+
+/// Whether a metric means something else on another basis.
+pub fn depends_on_basis(metric: &Metric) -> bool {
+    let of_capex = |formula: &Formula| formula.metrics().contains(&&MetricId::capex());
+    metric.id == MetricId::capex() || metric.formula.as_ref().is_some_and(of_capex)
+}
+
+/// How a figure's cell is marked.
+pub fn mark(figure: &Figure) -> Mark {
+    if !figure.is_whole() {
+        Mark::Partial
+    } else if figure.working.approximation.is_some() {
+        Mark::Approximate
+    } else {
+        Mark::None
+    }
+}
+
+/// The documents behind figures, each once, in order of first use.
+pub fn documents<'f>(figures: impl IntoIterator<Item = &'f Figure>) -> Vec<Arc<str>> {
+    let mut ids: Vec<Arc<str>> = Vec::new();
+    for figure in figures {
+        for fact in figure.working.facts() {
+            if !ids.contains(&fact.source) {
+                ids.push(Arc::clone(&fact.source));
+            }
+        }
+    }
+    ids
+}
+
+/// The documents behind a figure, as a cell of identifiers.
+pub fn source_cell(figure: &Figure) -> Cell {
+    Cell::text(documents([figure]).join(" "))
+}
+
+/// Notes that several commands share.
+impl Query<'_> {
+    /// Why figures are missing or approximate: one note per company and reason, naming the periods.
+    pub fn figure_notes<'o>(&self, outcomes: impl Iterator<Item = (Period, &'o Company, &'o Outcome)>) -> Vec<Note> {
+        struct Reason<'o> {
+            kind: &'static str,
+            text: String,
+            company: &'o str,
+            periods: Vec<Period>,
+        }
+        let mut reasons: Vec<Reason<'o>> = Vec::new();
+        for (period, company, outcome) in outcomes {
+            let (kind, text) = match outcome {
+                Err(gap) => ("missing", gap.to_string()),
+                Ok(figure) => match &figure.working.approximation {
+                    Some(words) => ("approximation", words.clone()),
+                    None => continue,
+                },
+            };
+            let alike = |of: &&mut Reason<'_>| of.kind == kind && of.text == text && of.company == company.name;
+            match reasons.iter_mut().find(alike) {
+                Some(known) => known.periods.push(period),
+                None => reasons.push(Reason { kind, text, company: &company.name, periods: vec![period] }),
+            }
+        }
+        let note = |reason: Reason<'_>| {
+            let sign = if reason.kind == "missing" { "–" } else { "≈" };
+            let Reason { kind, text, company, periods } = reason;
+            Note::new(kind, format!("{sign} {company}, {}: {text}.", words::listed(&periods)))
+        };
+        reasons.into_iter().map(note).collect()
+    }
+
+    /// To which day the figures reach, and where the documents are.
+    pub fn data_note<'o>(&self, outcomes: impl Iterator<Item = &'o Outcome>) -> Note {
+        let ends = outcomes.filter_map(|outcome| {
+            let figure = outcome.as_ref().ok()?;
+            figure.working.facts().iter().map(|fact| fact.span.end).max()
+        });
+        let until = ends.max().map_or_else(String::new, |end| format!("Figures to {}. ", words::day(end)));
+        let ticker = self.companies.first().map_or_else(String::new, |company| company.ticker.to_lowercase());
+        let period = self.periods.last().map_or_else(String::new, Period::to_string);
+        Note::new("data", format!("{until}Arithmetic and documents: capex explain {ticker} {period}"))
+    }
+}

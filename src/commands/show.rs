@@ -1,0 +1,159 @@
+//! `capex show`: companies by periods, for any metric.
+
+use super::query::{Outcome, Query, documents, source_cell};
+use super::{Context, Failure, words};
+use crate::cli::Periods;
+use crate::derive::Status;
+use crate::model::{Company, Grain, Period, Window};
+use crate::report::{Cell, Column, Grid, Note, Report};
+
+/// Companies by periods, for any metric.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  capex show -Q -p last8q                 the last eight quarters
+  capex show -m cloud -Y                  cloud revenue by year
+  capex show msft -Q -p FY2026 --fiscal   Microsoft's own quarters
+  capex show --ttm -p latest              trailing twelve months
+  capex show -m intensity -p 2019..2025   capital expenditures to revenue
+  capex show -m azure-growth msft -p last8q")]
+pub struct Args {
+    /// Companies: tickers, names or aliases [default: all that report the metric]
+    pub companies: Vec<String>,
+    /// What to show (capex list metrics)
+    #[arg(short, long, value_name = "METRIC", default_value = "capex")]
+    pub metric: String,
+    /// Periods
+    #[command(flatten)]
+    pub periods: Periods,
+}
+
+/// The columns of the output contract, then what has been appended to them.
+const RECORDS: &[&str] = &[
+    "company",
+    "metric",
+    "basis",
+    "period",
+    "start",
+    "end",
+    "fiscal_period",
+    "currency",
+    "value",
+    "status",
+    "published",
+    "source",
+    "quarters",
+    "note",
+];
+
+type Line<'d> = (Period, Vec<(&'d Company, Outcome)>);
+
+/// The report.
+pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
+    let default = match args.periods.grain() {
+        Some(Grain::Years) => Window::last(6, Grain::Years),
+        _ => Window::last(8, Grain::Quarters),
+    };
+    let mut query = Query::new(context, &args.companies, &args.metric, &args.periods, &default)?;
+    let lines: Vec<Line<'_>> = query.periods.iter().map(|&period| (period, query.figures(period))).collect();
+    let outcomes = || lines.iter().flat_map(|(_, figures)| figures.iter().map(|(_, outcome)| outcome));
+    if outcomes().all(Result::is_err) {
+        return Err(query.nothing());
+    }
+    let mut records = Grid::of_records(RECORDS);
+    for &company in &query.companies {
+        for (period, figures) in &lines {
+            let outcome = figures.iter().find(|(of, _)| *of == company).map(|(_, outcome)| outcome);
+            records.push(record(&query, company, *period, outcome.expect("a figure for each company")));
+        }
+    }
+    let page = page(&query, &lines);
+    let each = lines
+        .iter()
+        .flat_map(|(period, figures)| figures.iter().map(|(company, outcome)| (*period, *company, outcome)));
+    let notes = query.figure_notes(each);
+    if outcomes().flatten().any(|figure| !figure.is_whole()) {
+        query.notes.push(Note::new("partial", "* Some quarters are missing; the figure is the sum of the others."));
+    }
+    if query.on_basis() && query.context.basis == crate::model::Basis::Headline && query.companies.len() > 1 {
+        query.notes.push(Note::new(
+            "basis",
+            "Each company's own definition; for one common definition: --basis cash (capex list definitions).",
+        ));
+    }
+    query.notes.extend(notes);
+    query.notes.push(query.data_note(outcomes()));
+    let documents = documents(outcomes().flatten());
+    let title = query.title();
+    query.report(title, page, records, &documents)
+}
+
+fn record(query: &Query<'_>, company: &Company, period: Period, outcome: &Outcome) -> Vec<Cell> {
+    let quarters = period.quarters(company.calendar);
+    let days = |at: usize| company.calendar.span(quarters[at]);
+    let status = outcome.as_ref().map_or(Status::Missing, |figure| figure.status());
+    let mut cells = vec![
+        Cell::text(company.ticker.clone()),
+        Cell::text(query.metric.flag.clone()),
+        query.basis_cell(),
+        Cell::text(period.to_string()),
+        Cell::from(days(0).start),
+        Cell::from(days(quarters.len() - 1).end),
+        Cell::text(words::fiscal_period(company, period)),
+        query.currency_cell(),
+        query.cell(outcome),
+        Cell::text(status.to_string()),
+    ];
+    match outcome {
+        Ok(figure) => {
+            let note = figure.working.approximation.clone().or_else(|| Some(figure.working.fact()?.note.clone()));
+            cells.extend([Cell::from(figure.working.published()), source_cell(figure)]);
+            cells.push(Cell::text(format!("{}/{}", figure.quarters.len(), figure.of)));
+            cells.push(note.filter(|note| !note.is_empty()).map_or(Cell::BLANK, Cell::text));
+        }
+        Err(gap) => {
+            cells.extend([
+                Cell::BLANK,
+                Cell::BLANK,
+                Cell::text(format!("0/{}", quarters.len())),
+                Cell::text(gap.to_string()),
+            ]);
+        }
+    }
+    cells
+}
+
+/// The longer dimension goes down the page.
+fn page(query: &Query<'_>, lines: &[Line<'_>]) -> Grid {
+    if lines.len() >= query.companies.len() { by_period(query, lines) } else { by_company(query, lines) }
+}
+
+fn by_period(query: &Query<'_>, lines: &[Line<'_>]) -> Grid {
+    let foreign = query.companies.iter().find(|company| !company.calendar.is_calendar_year());
+    let mut grid = Grid { columns: vec![Column::text("Period")], rows: Vec::new() };
+    grid.columns.extend(query.companies.iter().map(|company| Column::number(company.name.clone())));
+    grid.columns.extend(foreign.map(|company| Column::text(format!("({})", company.name))));
+    for (period, figures) in lines {
+        let mut cells = vec![Cell::text(words::label(*period))];
+        cells.extend(figures.iter().map(|(_, outcome)| query.cell(outcome)));
+        cells.extend(foreign.map(|company| words::other_name(company, *period).map_or(Cell::BLANK, Cell::text)));
+        grid.push(cells);
+    }
+    grid
+}
+
+fn by_company(query: &Query<'_>, lines: &[Line<'_>]) -> Grid {
+    let mut grid = Grid { columns: vec![Column::text("Company")], rows: Vec::new() };
+    grid.columns.extend(lines.iter().map(|(period, _)| Column::number(words::label(*period))));
+    let named = lines.len() == 1 && query.companies.iter().any(|company| !company.calendar.is_calendar_year());
+    grid.columns.extend(named.then(|| Column::text("")));
+    for (at, company) in query.companies.iter().enumerate() {
+        let mut cells = vec![Cell::text(company.name.clone())];
+        cells.extend(lines.iter().map(|(_, figures)| query.cell(&figures[at].1)));
+        if named {
+            cells.push(words::other_name(company, lines[0].0).map_or(Cell::BLANK, Cell::text));
+        }
+        grid.push(cells);
+    }
+    grid
+}

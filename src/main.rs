@@ -1,0 +1,69 @@
+//! Parses the command line, runs the command, prints, and sets the exit code.
+
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use anstream::ColorChoice;
+use anyhow::Context as _;
+use clap::Parser as _;
+
+use capex::cli::{Cli, Color, Command};
+use capex::commands::{self, Context, Failure};
+use capex::data::Dataset;
+use capex::output::{self, Destination};
+use capex::render::{self, Format, Scale, Style, Unit};
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match run(&cli) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            let message = match &failure {
+                Failure::Other(error) => format!("{error:#}"),
+                failure => failure.to_string(),
+            };
+            // Standard error may be closed too; there is then nobody to tell.
+            let _ = writeln!(std::io::stderr(), "capex: {message}");
+            ExitCode::from(failure.exit_code())
+        }
+    }
+}
+
+fn run(cli: &Cli) -> Result<(), Failure> {
+    let global = &cli.global;
+    let destination = global.output.clone().map_or(Destination::Stdout, Destination::File);
+    let format = match (global.format, &global.output) {
+        (Some(format), _) => format,
+        (None, None) => {
+            if matches!(cli.command, Some(Command::Export(_))) {
+                Format::Csv
+            } else {
+                Format::Table
+            }
+        }
+        (None, Some(path)) => Format::from_extension(path).ok_or_else(|| {
+            let names = Format::ALL.map(Format::name).join(", ");
+            Failure::Usage(format!("no format goes with the name `{}`; add -f with one of {names}", path.display()))
+        })?,
+    };
+    let data = Dataset::bundled()?;
+    let context = Context {
+        data: &data,
+        basis: global.basis,
+        fiscal: global.fiscal,
+        as_of: global.as_of,
+        documents: format == Format::Json,
+    };
+    let Some(report) = commands::run(cli.command.as_ref(), &context)? else { return Ok(()) };
+    let color = match global.color {
+        Color::Auto => ColorChoice::Auto,
+        Color::Always => ColorChoice::Always,
+        Color::Never => ColorChoice::Never,
+    };
+    let screen = output::screen(color, &destination);
+    let unit = global.unit.unwrap_or(if matches!(cli.command, Some(Command::Explain(_))) { Unit::M } else { Unit::Bn });
+    let style = Style { scale: Scale { unit, precision: global.precision }, color: screen.color, width: screen.width };
+    let rendered = render::render(&report, format, &style);
+    output::write(&rendered, &destination).context("no output")?;
+    Ok(())
+}
