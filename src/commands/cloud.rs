@@ -59,12 +59,12 @@ struct Line<'d> {
 /// The report.
 pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let data = context.data;
-    let [revenue, income, azure] = ["revenue", "cloud_operating_income", "azure_growth"].map(MetricId::from);
-    let capex = MetricId::capex();
+    let ids = ["revenue", "cloud_operating_income", "capex", "azure_growth"];
+    let others = ids.map(|id| &data.metric_by_id(&MetricId::from(id)).id);
+    let [revenue, income, capex, _] = others;
     let cloud = data.metric("cloud_revenue")?;
-    let others = [&revenue, &income, &capex, &azure];
     let default = Window::last(1, Grain::Years);
-    let mut query = Query::with_metrics(context, &args.companies, cloud, &others, &args.periods, &default)?;
+    let mut query = Query::with_metrics(context, &args.companies, cloud, &others, &[context.basis], &args.periods, &default)?;
     let figure = |company: &Company, id: &MetricId, period| {
         query.engine.figure(company, data.metric_by_id(id), context.basis, period)
     };
@@ -81,9 +81,9 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
                 period,
                 cloud,
                 prior,
-                revenue: figure(company, &revenue, period),
-                income: figure(company, &income, period),
-                capex: figure(company, &capex, period),
+                revenue: figure(company, revenue, period),
+                income: figure(company, income, period),
+                capex: figure(company, capex, period),
             });
         }
     }

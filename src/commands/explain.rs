@@ -56,7 +56,9 @@ struct Reading {
 pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let periods = Periods { period: args.period.clone(), ..Periods::default() };
     let companies = [args.company.clone()];
-    let mut query = Query::new(context, &companies, &args.metric, &periods, &Window::latest())?;
+    let metric = context.data.metric(&args.metric)?;
+    let mut query =
+        Query::with_metrics(context, &companies, metric, &[], &Basis::ALL, &periods, &Window::latest())?;
     let company = query.companies[0];
     let &[period] = query.periods.as_slice() else {
         return Err(Failure::Usage("explain takes one period; show takes many".to_owned()));
@@ -131,7 +133,7 @@ fn other_values(query: &Query<'_>, company: &Company, used: &[&Fact]) -> Result<
     metrics.dedup();
     let mut others: Vec<Fact> = Vec::new();
     for metric in metrics {
-        for fact in query.context.data.facts(company, metric)? {
+        for fact in query.context.data.facts(company, &[metric])? {
             let known = query.context.as_of.is_none_or(|day| fact.published <= day);
             let same_days = used.iter().any(|one| one.metric == fact.metric && one.span == fact.span);
             if known && same_days && !used.contains(&&fact) && !others.contains(&fact) {

@@ -133,7 +133,7 @@ fn periods(context: &Context<'_>) -> Result<Vec<Vec<Cell>>, Failure> {
     for company in data.companies() {
         let filed: Vec<&MetricId> =
             data.metrics().iter().filter(|metric| metric.formula.is_none()).map(|metric| &metric.id).collect();
-        let engine = Engine::load(data, context.as_of, &[company], &filed)?;
+        let engine = Engine::load(data, context.as_of, &[company], &filed, &[])?;
         for metric in data.metrics() {
             let Some(ledger) = engine.ledger(company, &metric.id) else { continue };
             let (Some(first), Some(last)) = (ledger.start(), ledger.end()) else { continue };

@@ -6,7 +6,7 @@ use super::{Context, Failure, words};
 use crate::cli::Periods;
 use crate::data::Dataset;
 use crate::derive::{Engine, Figure, Gap};
-use crate::model::{Company, Formula, Kind, Metric, MetricId, Money, Part, Period, Stretch, Window};
+use crate::model::{Basis, Company, Formula, Kind, Metric, MetricId, Money, Part, Period, Stretch, Window};
 use crate::report::{Cell, Grid, Mark, Note, QueryValue, Report, Value};
 
 /// A query as understood.
@@ -33,15 +33,16 @@ impl<'d> Query<'d> {
         default: &Window,
     ) -> Result<Self, Failure> {
         let metric = context.data.metric(metric)?;
-        Self::with_metrics(context, companies, metric, &[], periods, default)
+        Self::with_metrics(context, companies, metric, &[], &[context.basis], periods, default)
     }
 
-    /// Like [`new`](Self::new), with further metrics that the report needs.
+    /// Like [`new`](Self::new), with further metrics and bases that the report needs.
     pub fn with_metrics(
         context: &Context<'d>,
         companies: &[String],
         metric: &'d Metric,
-        others: &[&MetricId],
+        others: &[&'d MetricId],
+        bases: &[Basis],
         periods: &Periods,
         default: &Window,
     ) -> Result<Self, Failure> {
@@ -67,7 +68,7 @@ impl<'d> Query<'d> {
             named
         };
         let metrics: Vec<&MetricId> = others.iter().copied().chain([&metric.id]).collect();
-        let engine = Engine::load(data, context.as_of, &companies, &metrics)?;
+        let engine = Engine::load(data, context.as_of, &companies, &metrics, bases)?;
         let mut query = Self { context: *context, engine, companies, metric, periods: Vec::new(), notes };
         query.resolve(periods, default)?;
         Ok(query)

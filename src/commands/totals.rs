@@ -68,7 +68,10 @@ struct Line<'d> {
 /// The report.
 pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let newest_year = Window::last(1, Grain::Years);
-    let mut query = Query::new(context, &args.companies, &args.metric, &args.periods, &newest_year)?;
+    let metric = context.data.metric(&args.metric)?;
+    let bases = [context.basis, other_basis(context.basis)];
+    let mut query =
+        Query::with_metrics(context, &args.companies, metric, &[], &bases, &args.periods, &newest_year)?;
     let blocks: Vec<Block<'_>> = query.periods.iter().map(|&period| block(&query, context.basis, period)).collect();
     if blocks.iter().all(|block| block.total.is_none()) {
         return Err(query.nothing());
@@ -365,11 +368,14 @@ fn partial_note(query: &Query<'_>, block: &Block<'_>) -> Option<Note> {
     Some(note)
 }
 
-/// The same total on the other common footing.
+/// The basis a total is also given on: the one common definition, or each company's own.
+fn other_basis(basis: Basis) -> Basis {
+    if basis == Basis::Headline { Basis::Cash } else { Basis::Headline }
+}
+
+/// The same total on the other basis.
 fn basis_note(query: &Query<'_>, block: &Block<'_>) -> Option<Note> {
-    let other = if query.context.basis == Basis::Headline { Basis::Cash } else { Basis::Headline };
-    let of = |basis| self::block(query, basis, block.period);
-    let other_block = of(other);
+    let other_block = self::block(query, other_basis(query.context.basis), block.period);
     let total = other_block.total.as_ref()?;
     let mut note = if query.context.basis == Basis::Headline {
         let definitions = words::count(block.lines.len());

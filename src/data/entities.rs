@@ -56,7 +56,7 @@ pub fn metrics(file: &TextFile, problems: &mut Problems) -> Vec<Metric> {
     let mut lines = Vec::new();
     file.rows(METRIC, problems, |row| {
         let metric = metric(row)?;
-        if metrics.iter().any(|known| known.answers_to(metric.id.as_str()) || known.answers_to(&metric.flag)) {
+        if metrics.iter().any(|known| known.id == metric.id || known.flag == metric.flag) {
             return Err(row.problem_at("id", format!("`{}` is here twice", metric.id)));
         }
         metrics.push(metric);

@@ -20,11 +20,11 @@ const FACT: &[&str] = &[
     "note",
 ];
 
-/// The facts of one metric.
-pub fn of_metric(file: &TextFile, metric: &MetricId, problems: &mut Problems) -> Vec<Fact> {
+/// The facts of some metrics.
+pub fn of_metrics(file: &TextFile, metrics: &[&MetricId], problems: &mut Problems) -> Vec<Fact> {
     let mut facts = Vec::new();
-    file.rows_of(metric.as_str(), FACT, problems, |row| {
-        facts.push(fact(row, metric.clone())?);
+    file.rows_of(metrics.iter().map(|metric| metric.as_str()), FACT, problems, |row| {
+        facts.push(fact(row, row.required("metric")?.into())?);
         Ok(())
     });
     facts

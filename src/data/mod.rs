@@ -70,8 +70,9 @@ impl Dataset {
         let read = |path: &Path| {
             let text = fs::read(path).map_err(|error| OpenError::Io(path.display().to_string(), error))?;
             let text = String::from_utf8(text).map_err(|error| {
-                let line = error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|&&b| b == b'\n').count();
-                Problems::from(Problem::new(path.display().to_string(), line as u64 + 1, "not UTF-8 text"))
+                let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+                let line = memchr::memchr_iter(b'\n', good).count() as u64 + 1;
+                Problems::from(Problem::new(path.display().to_string(), line, "not UTF-8 text"))
             })?;
             Ok::<_, OpenError>(TextFile::new(path.display().to_string(), Cow::Owned(text)))
         };
@@ -174,15 +175,14 @@ impl Dataset {
         })
     }
 
-    /// The facts of a company's metric, by end, start and publication.
-    pub fn facts(&self, company: &Company, metric: &MetricId) -> Result<Vec<Fact>, Problems> {
+    /// The facts of a company's metrics, by metric, end, start and publication.
+    pub fn facts(&self, company: &Company, metrics: &[&MetricId]) -> Result<Vec<Fact>, Problems> {
         let mut problems = Problems::default();
         let mut facts = Vec::new();
         for (_, file) in self.facts.iter().filter(|(ticker, _)| *ticker == company.ticker) {
-            facts.extend(facts::of_metric(file, metric, &mut problems));
+            facts.extend(facts::of_metrics(file, metrics, &mut problems));
         }
         problems.none()?;
-        facts.sort_by_key(|fact| (fact.span.end, fact.span.start, fact.published, fact.restated));
         Ok(facts)
     }
 

@@ -1,7 +1,13 @@
 //! CSV text with named columns, read a row at a time.
+//!
+//! On the engine of the csv crate rather than its `Reader`: a `Reader` builds its tables anew for each file, which took
+//! longer than reading the rows a command needs. Here they are built once.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::str::FromStr;
+
+use csv_core::ReadRecordResult;
 
 use super::problem::{Problem, Problems};
 
@@ -16,9 +22,16 @@ pub struct TextFile {
 pub struct Row<'r> {
     file: &'r str,
     columns: &'r [&'static str],
-    record: &'r csv::StringRecord,
+    record: &'r Record,
     /// Line in the file, from 1.
     pub line: u64,
+}
+
+/// The cells of a row: their bytes, and where each ends.
+#[derive(Default)]
+struct Record {
+    bytes: Vec<u8>,
+    ends: Vec<usize>,
 }
 
 impl TextFile {
@@ -41,27 +54,28 @@ impl TextFile {
         &self,
         columns: &[&'static str],
         problems: &mut Problems,
-        on_row: impl FnMut(&Row<'_>) -> Result<(), Problem>,
+        mut on_row: impl FnMut(&Row<'_>) -> Result<(), Problem>,
     ) {
         if let Some(body) = self.body(columns, problems) {
-            self.read(body, 2, columns, problems, on_row);
+            self.read(body, columns, problems, |row| on_row(row).map(|()| true));
         }
     }
 
-    /// Calls `on_row` for each row whose first cell is `key`, in a file sorted by its first column.
-    pub fn rows_of(
+    /// Calls `on_row` for each row whose first cell is one of `keys`, in a file sorted by its first column.
+    pub fn rows_of<'k>(
         &self,
-        key: &str,
+        keys: impl IntoIterator<Item = &'k str>,
         columns: &[&'static str],
         problems: &mut Problems,
-        on_row: impl FnMut(&Row<'_>) -> Result<(), Problem>,
+        mut on_row: impl FnMut(&Row<'_>) -> Result<(), Problem>,
     ) {
         let Some(body) = self.body(columns, problems) else { return };
-        let Some(start) = find_key(body, key) else { return };
-        let block = &body[start..];
-        let end = block.split_inclusive('\n').take_while(|line| has_key(line, key)).map(str::len).sum();
-        let line = 2 + body[..start].bytes().filter(|&byte| byte == b'\n').count() as u64;
-        self.read(&block[..end], line, columns, problems, on_row);
+        for key in keys {
+            let Some(start) = find_key(&self.text[body..], key) else { continue };
+            self.read(body + start, columns, problems, |row| {
+                if row.record.get(0) == key { on_row(row).map(|()| true) } else { Ok(false) }
+            });
+        }
     }
 
     /// Whether some row's first cell is `key`.
@@ -69,59 +83,108 @@ impl TextFile {
         find_key(&self.text, key).is_some()
     }
 
-    /// The text below the header, if the header is as expected.
-    fn body(&self, columns: &[&'static str], problems: &mut Problems) -> Option<&str> {
-        let (header, body) = self.text.split_once('\n').unwrap_or((&self.text, ""));
-        let header = header.trim_end_matches('\r');
+    /// Where the text below the header starts, if the header is as expected.
+    fn body(&self, columns: &[&'static str], problems: &mut Problems) -> Option<usize> {
+        let end = self.text.find('\n').unwrap_or(self.text.len());
+        let header = self.text[..end].trim_end_matches('\r');
         if header.split(',').eq(columns.iter().copied()) {
-            return Some(body);
+            return Some((end + 1).min(self.text.len()));
         }
         let message = format!("the header is `{header}`; expected `{}`", columns.join(","));
         problems.push(Problem::new(&self.name, 1, message));
         None
     }
 
+    /// Reads the rows that start at byte `from`, until `on_row` has enough.
     fn read(
         &self,
-        text: &str,
-        first_line: u64,
+        from: usize,
         columns: &[&'static str],
         problems: &mut Problems,
-        mut on_row: impl FnMut(&Row<'_>) -> Result<(), Problem>,
+        on_row: impl FnMut(&Row<'_>) -> Result<bool, Problem>,
     ) {
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .buffer_capacity(4096)
-            .from_reader(text.as_bytes());
-        let mut record = csv::StringRecord::new();
+        READER.with_borrow_mut(|reader| {
+            reader.reset();
+            self.read_with(reader, from, columns, problems, on_row);
+        });
+    }
+
+    fn read_with(
+        &self,
+        reader: &mut csv_core::Reader,
+        from: usize,
+        columns: &[&'static str],
+        problems: &mut Problems,
+        mut on_row: impl FnMut(&Row<'_>) -> Result<bool, Problem>,
+    ) {
+        let (before, mut rest) = self.text.as_bytes().split_at(from);
+        let first_line = memchr::memchr_iter(b'\n', before).count() as u64;
+        let mut record = Record::default();
         loop {
-            match reader.read_record(&mut record) {
-                Ok(false) => return,
-                Ok(true) => {}
-                Err(error) => {
-                    problems.push(Problem::new(&self.name, first_line, error.to_string()));
-                    return;
-                }
+            let line = first_line + reader.line();
+            if !record.read(reader, &mut rest) {
+                return;
             }
-            let line = first_line - 1 + record.position().map_or(1, csv::Position::line);
-            let result = if record.len() == columns.len() {
+            let result = if record.ends.len() == columns.len() {
                 on_row(&Row { file: &self.name, columns, record: &record, line })
             } else {
-                let message = format!("{} cells; expected {} ({})", record.len(), columns.len(), columns.join(","));
+                let message = format!("{} cells; expected {} ({})", record.ends.len(), columns.len(), columns.join(","));
                 Err(Problem::new(&self.name, line, message))
             };
-            if let Err(problem) = result {
-                problems.push(problem);
+            match result {
+                Ok(true) => {}
+                Ok(false) => return,
+                Err(problem) => problems.push(problem),
             }
         }
+    }
+}
+
+thread_local! {
+    /// Reset for each reading rather than cloned: a clone of this reader loses its final states.
+    static READER: RefCell<csv_core::Reader> = RefCell::new(csv_core::ReaderBuilder::new().build());
+}
+
+impl Record {
+    /// Reads the next row of `rest`; false at its end.
+    fn read(&mut self, reader: &mut csv_core::Reader, rest: &mut &[u8]) -> bool {
+        let (mut bytes, mut ends) = (0, 0);
+        // Room for a usual row; doubled whenever a row needs more.
+        self.bytes.resize(self.bytes.capacity().max(256), 0);
+        self.ends.resize(self.ends.capacity().max(16), 0);
+        loop {
+            let (result, read, written, ended) =
+                reader.read_record(rest, &mut self.bytes[bytes..], &mut self.ends[ends..]);
+            *rest = &rest[read..];
+            bytes += written;
+            ends += ended;
+            match result {
+                // At the end of the text, reading nothing tells the reader so.
+                ReadRecordResult::InputEmpty => {}
+                ReadRecordResult::OutputFull => self.bytes.resize(self.bytes.len() * 2, 0),
+                ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
+                ReadRecordResult::Record => {
+                    self.bytes.truncate(bytes);
+                    self.ends.truncate(ends);
+                    return true;
+                }
+                ReadRecordResult::End => return false,
+            }
+        }
+    }
+
+    /// A cell; empty if there is none. Cells of a text are text: they are cut at ASCII characters.
+    fn get(&self, index: usize) -> &str {
+        let start = if index == 0 { 0 } else { self.ends.get(index - 1).copied().unwrap_or_default() };
+        let cell = self.ends.get(index).map_or(&[][..], |&end| &self.bytes[start..end]);
+        std::str::from_utf8(cell).unwrap_or_default()
     }
 }
 
 impl<'r> Row<'r> {
     /// The cell under a column, without surrounding blanks.
     pub fn get(&self, column: &str) -> &'r str {
-        self.index(column).and_then(|index| self.record.get(index)).unwrap_or_default().trim()
+        self.index(column).map_or("", |index| self.record.get(index)).trim_ascii()
     }
 
     /// The cell under a column as a value; what cannot be read is a problem at that cell.
@@ -178,5 +241,72 @@ fn has_key(line: &str, key: &str) -> bool {
 }
 
 fn find_key(text: &str, key: &str) -> Option<usize> {
-    if has_key(text, key) { Some(0) } else { text.find(&format!("\n{key},")).map(|at| at + 1) }
+    if has_key(text, key) {
+        return Some(0);
+    }
+    memchr::memmem::find(text.as_bytes(), format!("\n{key},").as_bytes()).map(|at| at + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const COLUMNS: &[&str] = &["key", "value"];
+
+    fn read(text: &str, keys: Option<&[&str]>) -> (Vec<(u64, String)>, Vec<String>) {
+        let file = TextFile::new("file.csv", text.to_owned());
+        let mut problems = Problems::default();
+        let mut rows = Vec::new();
+        let mut on_row = |row: &Row<'_>| {
+            rows.push((row.line, format!("{}={}", row.get("key"), row.get("value"))));
+            Ok(())
+        };
+        match keys {
+            None => file.rows(COLUMNS, &mut problems, &mut on_row),
+            Some(keys) => file.rows_of(keys.iter().copied(), COLUMNS, &mut problems, &mut on_row),
+        }
+        (rows, problems.iter().map(ToString::to_string).collect())
+    }
+
+    #[test]
+    fn rows_know_their_lines() {
+        let (rows, problems) = read("\u{feff}key,value\na,1\n\nb,\"two\nlines\"\nc,3", None);
+        assert_eq!(problems, [""; 0]);
+        assert_eq!(rows.iter().map(|(_, row)| row.as_str()).collect::<Vec<_>>(), ["a=1", "b=two\nlines", "c=3"]);
+        assert_eq!(rows.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [2, 3, 6]);
+    }
+
+    #[test]
+    fn rows_of_a_key_are_found_without_the_others() {
+        let text = "key,value\na,1\nab,2\nb,3\nb,4\nc,5\n";
+        let (rows, problems) = read(text, Some(&["b", "nothing", "a"]));
+        assert_eq!(problems, [""; 0]);
+        assert_eq!(rows, [(4, "b=3".to_owned()), (5, "b=4".to_owned()), (2, "a=1".to_owned())]);
+    }
+
+    #[test]
+    fn a_wrong_header_or_a_short_row_is_a_problem_with_its_line() {
+        let (_, problems) = read("key,worth\na,1\n", None);
+        assert_eq!(problems, ["file.csv:1: the header is `key,worth`; expected `key,value`"]);
+        let (rows, problems) = read("key,value\na\nb,2\n", None);
+        assert_eq!(problems, ["file.csv:2: 1 cells; expected 2 (key,value)"]);
+        assert_eq!(rows.len(), 1);
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_panics_or_hangs(text in "[a-c,\"\\n\\r é]{0,80}") {
+            read(&format!("key,value\n{text}"), None);
+            read(&format!("key,value\n{text}"), Some(&["a", "b"]));
+        }
+
+        #[test]
+        fn cells_of_any_length_are_read(cell in "[a-z元 ,\"]{0,2000}") {
+            let quoted = cell.replace('"', "\"\"");
+            let (rows, problems) = read(&format!("key,value\na,\"{quoted}\"\n"), None);
+            prop_assert!(problems.is_empty());
+            prop_assert_eq!(&rows[0].1, &format!("a={}", cell.trim_ascii()));
+        }
+    }
 }

@@ -15,7 +15,7 @@ pub fn contradictions(data: &Dataset) -> Result<Problems, Problems> {
     let filed = || data.metrics().iter().filter(|metric| metric.kind == Kind::Flow && metric.formula.is_none());
     for company in data.companies() {
         for metric in filed() {
-            let ledger = Ledger::new(company, &metric.id, data.facts(company, &metric.id)?, None);
+            let ledger = Ledger::new(company, &metric.id, data.facts(company, &[&metric.id])?, None);
             for closed in ledger.loops() {
                 let off = (closed.fact.value - closed.other.value).abs();
                 let allowed = (closed.other.rounding() + closed.fact.rounded_to.unwrap_or_default() / Decimal::TWO)

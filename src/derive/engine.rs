@@ -82,18 +82,21 @@ impl Figure {
 }
 
 impl<'d> Engine<'d> {
-    /// Reads what is needed to work out `metrics` of `companies` from facts published by `as_of` (`None`: all facts).
+    /// Reads what is needed to work out `metrics` of `companies` on `bases` from facts published by `as_of` (`None`: all).
     pub fn load(
         data: &'d Dataset,
         as_of: Option<Date>,
         companies: &[&Company],
-        metrics: &[&MetricId],
+        metrics: &[&'d MetricId],
+        bases: &[Basis],
     ) -> Result<Self, Problems> {
         let mut engine = Self { data, as_of, ledgers: HashMap::new() };
         for company in companies {
+            let mut filed = Vec::new();
             for metric in metrics {
-                engine.need(company, metric)?;
+                filed_parts(data, company, metric, bases, &mut filed);
             }
+            engine.read(company, &filed)?;
         }
         Ok(engine)
     }
@@ -303,52 +306,29 @@ impl<'d> Engine<'d> {
     }
 }
 
-/// Loading: which ledgers a metric takes.
 impl Engine<'_> {
-    fn need(&mut self, company: &Company, metric: &MetricId) -> Result<(), Problems> {
-        let key = (company.ticker.clone(), metric.clone());
-        if self.ledgers.contains_key(&key) {
-            return Ok(());
+    /// Reads a company's facts of metrics that are filed under their own names.
+    fn read(&mut self, company: &Company, filed: &[&MetricId]) -> Result<(), Problems> {
+        let mut facts = self.data.facts(company, filed)?;
+        let mut ledgers: HashMap<&MetricId, Ledger> = HashMap::new();
+        for metric in filed {
+            let own = facts.extract_if(.., |fact| fact.metric == **metric).collect();
+            ledgers.insert(metric, Ledger::new(company, metric, own, self.as_of));
         }
-        let data = self.data;
-        let of_definitions = data
-            .definitions()
+        let identities: Vec<_> = filed
             .iter()
-            .filter(|definition| definition.company == company.ticker && definition.metric == *metric)
-            .flat_map(|definition| definition.formula.iter().chain(definition.stand_in.iter().flatten()))
-            .map(|component| &component.metric);
-        let parts: Vec<&MetricId> = data
-            .metric_by_id(metric)
-            .formula
-            .iter()
-            .flat_map(Formula::metrics)
-            .chain(of_definitions)
-            .filter(|part| *part != metric)
+            .filter_map(|&metric| {
+                let parts = self.data.metric_by_id(metric).identity.as_ref()?;
+                let parts: Vec<_> = parts.iter().map(|part| (part.sign, &ledgers[&part.metric])).collect();
+                Some((metric, ledgers[metric].by_identity(&parts)))
+            })
             .collect();
-        for &part in &parts {
-            self.need(company, part)?;
+        for (metric, identity) in identities {
+            ledgers.get_mut(metric).expect("a ledger for each metric").add(identity);
         }
-        if *metric != MetricId::capex() && data.metric_by_id(metric).formula.is_none() {
-            let ledger = self.read(company, metric)?;
-            self.ledgers.insert(key, ledger);
-        }
+        let keyed = ledgers.into_iter().map(|(metric, ledger)| ((company.ticker.clone(), metric.clone()), ledger));
+        self.ledgers.extend(keyed);
         Ok(())
-    }
-
-    fn read(&self, company: &Company, metric: &MetricId) -> Result<Ledger, Problems> {
-        let facts_of = |id: &MetricId| -> Result<Ledger, Problems> {
-            Ok(Ledger::new(company, id, self.data.facts(company, id)?, self.as_of))
-        };
-        let mut ledger = facts_of(metric)?;
-        if let Some(identity) = &self.data.metric_by_id(metric).identity {
-            let parts = identity
-                .iter()
-                .map(|component| Ok((component.sign, facts_of(&component.metric)?)))
-                .collect::<Result<Vec<_>, Problems>>()?;
-            let parts: Vec<_> = parts.iter().map(|(sign, ledger)| (*sign, ledger)).collect();
-            ledger.add_identity(&parts);
-        }
-        Ok(ledger)
     }
 
     /// The ledgers a metric rests on, by its newest definition.
@@ -370,4 +350,34 @@ impl Engine<'_> {
 fn span_of(company: &Company, quarters: &[FiscalQuarter]) -> Span {
     let (first, last) = (quarters[0], quarters[quarters.len() - 1]);
     Span { start: company.calendar.span(first).start, end: company.calendar.span(last).end }
+}
+
+/// Adds to `filed` the metrics filed under their own names that a company's metric can rest on, on any date.
+fn filed_parts<'d>(
+    data: &'d Dataset,
+    company: &Company,
+    metric: &'d MetricId,
+    bases: &[Basis],
+    filed: &mut Vec<&'d MetricId>,
+) {
+    if filed.contains(&metric) {
+        return;
+    }
+    let this = data.metric_by_id(metric);
+    if *metric != MetricId::capex() && this.formula.is_none() {
+        filed.push(&this.id);
+    }
+    let of_definitions = data
+        .definitions()
+        .iter()
+        .filter(|definition| definition.company == company.ticker && definition.metric == *metric)
+        .filter(|definition| definition.basis.is_none_or(|basis| bases.contains(&basis)))
+        .flat_map(|definition| definition.formula.iter().chain(definition.stand_in.iter().flatten()));
+    let of_identity = this.identity.iter().flatten();
+    let components = of_definitions.chain(of_identity).map(|component| &component.metric);
+    for part in this.formula.iter().flat_map(Formula::metrics).chain(components) {
+        if part != metric {
+            filed_parts(data, company, part, bases, filed);
+        }
+    }
 }

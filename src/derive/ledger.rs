@@ -38,6 +38,10 @@ struct Known {
     working: Working,
 }
 
+/// Values that an identity gives to a ledger.
+#[derive(Debug)]
+pub struct Identity(Vec<(i16, Known)>);
+
 /// A set of facts that should give one span's value twice over.
 #[derive(Debug)]
 pub struct Loop {
@@ -77,33 +81,40 @@ impl Ledger {
                 let restated = fact.restated.then_some(fact.published);
                 known.push(Known { from, to, epoch, restated, working: Working::filed(fact) });
             }
-            known.sort_by_key(|known| (known.from, known.to, known.epoch));
+            years.entry(year).or_default().sort();
         }
         Self { metric: metric.clone(), calendar: company.calendar, years }
     }
 
-    /// Adds, for each span without a fact of its own, the sum of other metrics' facts over that span.
-    pub fn add_identity(&mut self, parts: &[(Sign, &Self)]) {
-        let Some((_, first)) = parts.first() else { return };
+    /// For each span without a fact of its own, the sum of other metrics' facts over that span.
+    pub fn by_identity(&self, parts: &[(Sign, &Self)]) -> Identity {
+        let mut found = Vec::new();
+        let Some((_, first)) = parts.first() else { return Identity(found) };
         for (&year, pattern) in &first.years {
-            let own = self.years.entry(year).or_default();
-            let epoch = own.latest();
+            let own = self.years.get(&year);
+            let epoch = own.map_or(0, Year::latest);
             for (from, to) in pattern.spans() {
-                if own.known.iter().any(|known| (known.from, known.to) == (from, to)) {
+                if own.is_some_and(|own| own.printed(from, to).is_some()) {
                     continue;
                 }
                 let terms: Option<Vec<_>> = parts
                     .iter()
-                    .map(|(sign, ledger)| {
-                        let year = ledger.years.get(&year)?;
-                        Some((*sign, year.printed(from, to)?.working.clone()))
-                    })
+                    .map(|(sign, ledger)| Some((*sign, ledger.years.get(&year)?.printed(from, to)?.working.clone())))
                     .collect();
                 let Some(terms) = terms else { continue };
                 let working = Working::sum(&self.metric, days(self.calendar, year, from, to), terms);
-                own.known.push(Known { from, to, epoch, restated: None, working });
+                found.push((year, Known { from, to, epoch, restated: None, working }));
             }
-            own.known.sort_by_key(|known| (known.from, known.to, known.epoch));
+        }
+        Identity(found)
+    }
+
+    /// Adds what an identity gave.
+    pub fn add(&mut self, identity: Identity) {
+        for (year, known) in identity.0 {
+            let year = self.years.entry(year).or_default();
+            year.known.push(known);
+            year.sort();
         }
     }
 
@@ -183,6 +194,10 @@ impl Ledger {
 }
 
 impl Year {
+    fn sort(&mut self) {
+        self.known.sort_by_key(|known| (known.from, known.to, known.epoch));
+    }
+
     fn latest(&self) -> Epoch {
         self.known.iter().map(|known| known.epoch).max().unwrap_or_default()
     }
@@ -257,8 +272,8 @@ fn shortest_path<'a>(from: Point, to: Point, known: impl Iterator<Item = &'a Kno
         point = if sign == Sign::Plus { step.from } else { step.to };
     }
     terms.reverse();
-    // What is subtracted reads better after what it is subtracted from.
-    terms.sort_by_key(|(sign, _)| *sign == Sign::Minus);
+    // What is subtracted reads better after what it is subtracted from, and both in the order of time.
+    terms.sort_by_key(|(sign, working)| (*sign == Sign::Minus, working.span));
     Some(terms)
 }
 

@@ -129,18 +129,13 @@ impl FiscalCalendar {
 
     /// The quarter of the company's year that ends on the given day.
     pub fn quarter_ending(self, end: Date) -> Option<FiscalQuarter> {
-        self.quarters_around(end).find(|&quarter| self.span(quarter).end == end)
+        let months = i32::from(end.year()) * 12 + i32::from(end.month()) + 9 - i32::from(self.month);
+        (end.day() == end.days_in_month() && months % 3 == 0).then(|| FiscalQuarter(months / 3))
     }
 
     /// The quarter of the company's year that starts on the given day.
     pub fn quarter_starting(self, start: Date) -> Option<FiscalQuarter> {
-        self.quarters_around(start).find(|&quarter| self.span(quarter).start == start)
-    }
-
-    fn quarters_around(self, day: Date) -> impl Iterator<Item = FiscalQuarter> {
-        let number = (day.month() - 1) / 3 + 1;
-        let near = self.in_calendar_quarter(CalendarQuarter::new(day.year(), u8::try_from(number).expect("1 to 4")));
-        (-1..=1).map(move |step| near.plus(step))
+        self.quarter_ending(start.yesterday().ok()?).map(|before| before.plus(1))
     }
 
     /// Calendar quarters that a company's quarter lies after the calendar quarter of the same number.

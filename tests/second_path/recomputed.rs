@@ -1,0 +1,191 @@
+//! Every discrete quarter worked out again from the filed figures, by subtraction on paper, and compared with the
+//! program both ways: it prints what can be worked out, and nothing that cannot.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::data::{BASES, COMPANIES, DEFINITIONS, Definition, filed_metrics};
+use crate::known::{FiscalYear, IDENTITIES, Known};
+use crate::program::{self, MILLION, Row};
+
+/// Filings print millions; two ways to one quarter may differ by this much.
+const ROUNDING: i64 = 2 * MILLION;
+
+/// The quarters of every year with a restatement, in millions, worked out by hand: only figures on one footing are
+/// subtracted, and where part of a year was never restated nothing is.
+const RESTATED: &[(&str, &str, i32, [Option<i64>; 4])] = &[
+    ("AMZN", "operating_cash_flow", 2015, [None; 4]),
+    ("AMZN", "operating_cash_flow", 2016, [None; 4]),
+    ("AMZN", "operating_cash_flow", 2017, [Some(-1_619), Some(3_850), Some(3_777), Some(12_358)]),
+    ("GOOGL", "cloud_operating_income", 2021, [None; 4]),
+    ("GOOGL", "cloud_operating_income", 2022, [Some(-706), Some(-590), Some(-440), Some(-186)]),
+    ("GOOGL", "operating_cash_flow", 2015, [Some(6_722), Some(7_096), Some(6_145), Some(6_609)]),
+    ("META", "net_income", 2016, [Some(1_738), Some(2_283), Some(2_627), Some(3_569)]),
+    ("META", "operating_cash_flow", 2015, [None; 4]),
+    ("META", "operating_cash_flow", 2016, [Some(3_477), Some(3_665), Some(4_036), Some(4_930)]),
+    ("MSFT", "cloud_revenue", 2017, [None; 4]),
+    ("MSFT", "cloud_revenue", 2018, [None, None, Some(6_800), None]),
+    // The year alone was recast; the quarters as first filed are the declared stand-in.
+    ("MSFT", "cloud_revenue", 2022, [Some(20_700), Some(22_100), Some(23_400), Some(25_000)]),
+    ("MSFT", "cloud_revenue", 2024, [Some(31_800), Some(33_700), Some(35_100), Some(36_800)]),
+    ("MSFT", "intelligent_cloud_revenue", 2015, [None; 4]),
+    ("MSFT", "intelligent_cloud_revenue", 2016, [None; 4]),
+    ("MSFT", "intelligent_cloud_revenue", 2017, [None, None, Some(6_730), Some(7_822)]),
+    ("MSFT", "intelligent_cloud_revenue", 2021, [None; 4]),
+    ("MSFT", "intelligent_cloud_revenue", 2022, [Some(16_912), Some(18_262), Some(18_987), Some(20_804)]),
+    ("MSFT", "intelligent_cloud_revenue", 2023, [None; 4]),
+    ("MSFT", "intelligent_cloud_revenue", 2024, [Some(20_013), Some(21_525), Some(22_141), Some(23_785)]),
+    ("MSFT", "net_income", 2016, [None; 4]),
+    ("MSFT", "net_income", 2017, [Some(5_667), Some(6_267), Some(5_486), Some(8_069)]),
+    ("MSFT", "operating_cash_flow", 2015, [None, None, Some(9_601), Some(6_849)]),
+    ("MSFT", "operating_cash_flow", 2016, [Some(8_876), Some(5_618), Some(10_367), Some(8_464)]),
+    ("MSFT", "revenue", 2016, [None; 4]),
+    ("MSFT", "revenue", 2017, [Some(21_928), Some(25_826), Some(23_212), Some(25_605)]),
+];
+
+/// A quarter by every way there is to it: as filed, by subtraction of year-to-date figures or of quarters.
+fn by_subtraction(known: &Known, metric: &str, year: FiscalYear, quarter: usize) -> Vec<i64> {
+    let alone = |quarter| known.figure(metric, year, quarter, quarter);
+    let to_date = |quarter| if quarter == 0 { Some(0) } else { known.figure(metric, year, 1, quarter) };
+    let sum = |quarters: &mut dyn Iterator<Item = usize>| quarters.map(alone).sum::<Option<i64>>();
+    let less = |whole: Option<i64>, part: Option<i64>| Some(whole? - part?);
+    [
+        alone(quarter),
+        less(to_date(quarter), to_date(quarter - 1)),
+        less(to_date(quarter), sum(&mut (1..quarter))),
+        less(to_date(4), sum(&mut (1..=4).filter(|other| *other != quarter))),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// The same, and by an identity between quarters that were themselves worked out.
+fn every_way(known: &Known, metric: &str, year: FiscalYear, quarter: usize) -> Vec<i64> {
+    let mut ways = by_subtraction(known, metric, year, quarter);
+    for (_, (one, sign), (other, other_sign)) in IDENTITIES.into_iter().filter(|(third, ..)| *third == metric) {
+        for one in by_subtraction(known, one, year, quarter) {
+            for other in by_subtraction(known, other, year, quarter) {
+                ways.push(sign * one + other_sign * other);
+            }
+        }
+    }
+    ways
+}
+
+/// Capital expenditures of a quarter by the definition in force, or by its declared stand-in.
+fn capex(known: &Known, basis: &str, year: FiscalYear, quarter: usize) -> Vec<i64> {
+    let span = year.span(quarter, quarter);
+    let of_basis = |row: &&_| is_capex_of(row, year.company, basis);
+    let definition = DEFINITIONS.iter().filter(of_basis).find(|row| row.covers(&span)).expect("a definition");
+    let total = |formula: &str| {
+        let figure = |component: &str| every_way(known, component.strip_prefix('+')?, year, quarter).first().copied();
+        formula.split_whitespace().map(figure).sum::<Option<i64>>()
+    };
+    let stated = total(&definition.formula);
+    stated.or_else(|| (!definition.stand_in.is_empty()).then(|| total(&definition.stand_in))?).into_iter().collect()
+}
+
+fn is_capex_of(row: &Definition, company: &str, basis: &str) -> bool {
+    row.company == company && row.metric == "capex" && row.basis == basis
+}
+
+/// The quarters the program prints, by company and first day.
+fn printed(arguments: &str) -> HashMap<(String, String), Row> {
+    let key = |row: &Row| (row.text("company").to_owned(), row.text("start").to_owned());
+    let command = format!("show -Q --fiscal -p FY2015..FY2026 {arguments}");
+    program::rows(&command).into_iter().map(|row| (key(&row), row)).collect()
+}
+
+/// What the program prints for a quarter; a quarter it leaves out is missing.
+fn value(printed: &HashMap<(String, String), Row>, year: FiscalYear, quarter: usize) -> Option<i64> {
+    printed.get(&(year.company.to_owned(), year.span(quarter, quarter).0)).and_then(Row::value)
+}
+
+/// Where the program and a second path disagree, in words; nothing when they agree.
+fn disagreement(what: &str, year: FiscalYear, quarter: usize, printed: Option<i64>, ways: &[i64]) -> Option<String> {
+    let agree = match printed {
+        Some(value) => !ways.is_empty() && ways.iter().all(|way| (way - value).abs() <= ROUNDING),
+        None => ways.is_empty(),
+    };
+    let FiscalYear { company, year } = year;
+    (!agree).then(|| format!("{company} {what} FY{year}Q{quarter}: printed {printed:?}, worked out {ways:?}"))
+}
+
+fn disagreements_in_filed_metrics(day: Option<&str>) -> Vec<String> {
+    let known = day.map_or_else(Known::today, Known::on);
+    let as_of = day.map(|day| format!("--as-of {day}")).unwrap_or_default();
+    let mut found = Vec::new();
+    for metric in filed_metrics() {
+        let printed = printed(&format!("-m {} {as_of}", metric.flag));
+        for year in FiscalYear::all().filter(|year| !known.is_restated(&metric.id, *year)) {
+            for quarter in 1..=4 {
+                let ways = every_way(&known, &metric.id, year, quarter);
+                found.extend(disagreement(&metric.id, year, quarter, value(&printed, year, quarter), &ways));
+            }
+        }
+    }
+    found
+}
+
+fn disagreements_in_capex(day: Option<&str>) -> Vec<String> {
+    let known = day.map_or_else(Known::today, Known::on);
+    let as_of = day.map(|day| format!("--as-of {day}")).unwrap_or_default();
+    let mut found = Vec::new();
+    for basis in BASES {
+        let printed = printed(&format!("-b {basis} {as_of}"));
+        for year in FiscalYear::all() {
+            for quarter in 1..=4 {
+                let ways = capex(&known, basis, year, quarter);
+                found.extend(disagreement(basis, year, quarter, value(&printed, year, quarter), &ways));
+            }
+        }
+    }
+    found
+}
+
+#[track_caller]
+fn assert_none(found: &[String]) {
+    assert!(found.is_empty(), "{} disagreements:\n{}", found.len(), found.join("\n"));
+}
+
+#[test]
+fn quarters_of_filed_metrics_follow_from_the_filings() {
+    assert_none(&disagreements_in_filed_metrics(None));
+}
+
+#[test]
+fn quarters_of_capex_follow_from_the_filings_on_every_basis() {
+    assert_none(&disagreements_in_capex(None));
+}
+
+#[test]
+fn quarters_of_filed_metrics_follow_from_what_was_known_on_a_day() {
+    for day in ["2018-12-31", "2023-03-31"] {
+        assert_none(&disagreements_in_filed_metrics(Some(day)));
+    }
+}
+
+#[test]
+fn quarters_of_capex_follow_from_what_was_known_on_a_day() {
+    for day in ["2016-12-31", "2018-12-31", "2020-12-31", "2023-03-31", "2025-06-30"] {
+        assert_none(&disagreements_in_capex(Some(day)));
+    }
+}
+
+#[test]
+fn quarters_of_restated_years_stand_on_one_footing() {
+    for &(company, metric, year, expected) in RESTATED {
+        let flag = &filed_metrics().find(|row| row.id == metric).expect("a metric").flag;
+        program::assert_series(&format!("show {company} -m {flag} -Q --fiscal -p FY{year}"), &expected);
+    }
+}
+
+#[test]
+fn the_restated_years_are_those_worked_out_by_hand() {
+    let company = |ticker| COMPANIES.into_iter().find(|company| *company == ticker).expect("a company");
+    let by_hand: HashSet<_> = RESTATED
+        .iter()
+        .map(|&(ticker, metric, year, _)| (metric, FiscalYear { company: company(ticker), year }))
+        .collect();
+    assert_eq!(*Known::today().restated(), by_hand);
+}
