@@ -64,7 +64,8 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let [revenue, income, capex, _] = others;
     let cloud = data.metric("cloud_revenue")?;
     let default = Window::last(1, Grain::Years);
-    let mut query = Query::with_metrics(context, &args.companies, cloud, &others, &[context.basis], &args.periods, &default)?;
+    let mut query =
+        Query::with_metrics(context, &args.companies, cloud, &others, &[context.basis], &args.periods, &default)?;
     let figure = |company: &Company, id: &MetricId, period| {
         query.engine.figure(company, data.metric_by_id(id), context.basis, period)
     };

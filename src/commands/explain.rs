@@ -57,8 +57,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let periods = Periods { period: args.period.clone(), ..Periods::default() };
     let companies = [args.company.clone()];
     let metric = context.data.metric(&args.metric)?;
-    let mut query =
-        Query::with_metrics(context, &companies, metric, &[], &Basis::ALL, &periods, &Window::latest())?;
+    let mut query = Query::with_metrics(context, &companies, metric, &[], &Basis::ALL, &periods, &Window::latest())?;
     let company = query.companies[0];
     let &[period] = query.periods.as_slice() else {
         return Err(Failure::Usage("explain takes one period; show takes many".to_owned()));
@@ -330,7 +329,7 @@ fn records(
             Cell::text(fact.metric.to_string()),
             Cell::from(fact.span.start),
             Cell::from(fact.span.end),
-            text(fact.currency.as_ref()),
+            fact.currency.map_or(Cell::BLANK, |currency| Cell::text(currency.code())),
             row.swap_remove(1),
             Cell::text(fact.confidence.name()),
             Cell::from(fact.published),

@@ -101,7 +101,7 @@ fn record(company: &Company, fact: &Fact, source: Option<&Source>) -> Vec<Cell> 
         Cell::from(fact.span.start),
         Cell::from(fact.span.end),
         value.into(),
-        text(fact.currency.as_deref()),
+        fact.currency.map_or(Cell::BLANK, |currency| Cell::text(currency.code())),
         Cell::text(fact.confidence.name()),
         Cell::from(fact.published),
         text(source.and_then(|source| source.accession.as_deref())),

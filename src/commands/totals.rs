@@ -70,8 +70,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let newest_year = Window::last(1, Grain::Years);
     let metric = context.data.metric(&args.metric)?;
     let bases = [context.basis, other_basis(context.basis)];
-    let mut query =
-        Query::with_metrics(context, &args.companies, metric, &[], &bases, &args.periods, &newest_year)?;
+    let mut query = Query::with_metrics(context, &args.companies, metric, &[], &bases, &args.periods, &newest_year)?;
     let blocks: Vec<Block<'_>> = query.periods.iter().map(|&period| block(&query, context.basis, period)).collect();
     if blocks.iter().all(|block| block.total.is_none()) {
         return Err(query.nothing());

@@ -2,7 +2,7 @@
 
 use super::problem::{Problem, Problems};
 use super::text::{Row, TextFile};
-use crate::model::{Company, Component, Definition, Metric, MetricId};
+use crate::model::{Company, Definition, Metric, MetricId, Sum};
 
 const DEFINITION: &[&str] = &["company", "metric", "basis", "from", "to", "formula", "stand_in", "words"];
 
@@ -16,7 +16,7 @@ pub fn definitions(
     file.rows(DEFINITION, problems, |row| {
         let definition = definition(row)?;
         if !companies.iter().any(|company| company.ticker == definition.company) {
-            return Err(row.problem_at("company", format!("unknown company `{}`", definition.company)));
+            return Err(row.problem(format!("unknown company `{}`", definition.company)));
         }
         let components = definition.formula.iter().chain(definition.stand_in.iter().flatten());
         for id in components.map(|component| &component.metric).chain([&definition.metric]) {
@@ -31,12 +31,12 @@ pub fn definitions(
         {
             let follows = before.to.and_then(|to| to.tomorrow().ok()).is_some_and(|next| definition.from == Some(next));
             if !follows {
-                return Err(
-                    row.problem_at("from", "starts neither the day after the row before ends nor another series")
-                );
+                return Err(row.problem(
+                    "overlaps the row before or leaves a gap: a definition starts the day after the last one ends",
+                ));
             }
         } else if definition.from.is_some() {
-            return Err(row.problem_at("from", "the first definition of a series starts with an empty date"));
+            return Err(row.problem("the first definition of a series starts with an empty date"));
         }
         definitions.push(definition);
         Ok(())
@@ -58,22 +58,19 @@ pub fn definitions(
 }
 
 fn definition(row: &Row<'_>) -> Result<Definition, Problem> {
-    let sum = |column: &'static str| {
-        Component::read_sum(row.get(column)).map_err(|error| row.problem_at(column, error.to_string()))
-    };
-    let metric: MetricId = row.required("metric")?.into();
-    let basis = row.parse_optional("basis")?;
-    if (metric == MetricId::capex()) != basis.is_some() {
-        return Err(row.problem_at("basis", "capex has a basis in each row, any other metric has none"));
+    let [company, metric, basis, from, to, formula, stand_in, words] = row.cells();
+    let id: MetricId = metric.required()?.into();
+    if (id == MetricId::capex()) != basis.optional().is_some() {
+        return Err(basis.problem("capex has a basis in each row, any other metric has none"));
     }
     Ok(Definition {
-        company: row.required("company")?.to_owned(),
-        metric,
-        basis,
-        from: row.parse_optional("from")?,
-        to: row.parse_optional("to")?,
-        formula: sum("formula")?,
-        stand_in: if row.get("stand_in").is_empty() { None } else { Some(sum("stand_in")?) },
-        words: row.required("words")?.to_owned(),
+        company: company.required()?.to_owned(),
+        metric: id,
+        basis: basis.parse_optional()?,
+        from: from.parse_optional()?,
+        to: to.parse_optional()?,
+        formula: formula.parse::<Sum>()?.0,
+        stand_in: stand_in.parse_optional::<Sum>()?.map(|Sum(components)| components),
+        words: words.required()?.to_owned(),
     })
 }

@@ -3,8 +3,8 @@
 use jiff::civil::date;
 
 use super::problem::{Problem, Problems};
-use super::text::{Row, TextFile};
-use crate::model::{Company, Component, FiscalCalendar, Formula, Kind, Metric};
+use super::text::{Field, Row, TextFile};
+use crate::model::{Company, FiscalCalendar, Formula, Kind, Metric, Sum};
 
 const COMPANY: &[&str] = &["ticker", "name", "name_zh", "aliases", "cik", "fiscal_year_end", "cloud_series"];
 const METRIC: &[&str] = &["id", "flag", "name", "name_zh", "kind", "formula", "identity", "words"];
@@ -14,10 +14,10 @@ pub fn companies(file: &TextFile, problems: &mut Problems) -> Vec<Company> {
     file.rows(COMPANY, problems, |row| {
         let company = company(row)?;
         if companies.iter().any(|known| known.ticker == company.ticker) {
-            return Err(row.problem_at("ticker", format!("`{}` is here twice", company.ticker)));
+            return Err(row.problem(format!("`{}` is here twice", company.ticker)));
         }
         if let Some(name) = company.names().find(|name| companies.iter().any(|known| known.answers_to(name))) {
-            return Err(row.problem_at("aliases", format!("`{name}` already means another company")));
+            return Err(row.problem(format!("`{name}` already means another company")));
         }
         companies.push(company);
         Ok(())
@@ -26,29 +26,26 @@ pub fn companies(file: &TextFile, problems: &mut Problems) -> Vec<Company> {
 }
 
 fn company(row: &Row<'_>) -> Result<Company, Problem> {
-    let optional = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    let [ticker, name, name_zh, aliases, cik, fiscal_year_end, cloud_series] = row.cells();
     Ok(Company {
-        ticker: row.required("ticker")?.to_owned(),
-        name: row.required("name")?.to_owned(),
-        name_zh: row.required("name_zh")?.to_owned(),
-        aliases: row.get("aliases").split('|').filter(|alias| !alias.is_empty()).map(str::to_lowercase).collect(),
-        cik: row.parse_optional("cik")?,
-        calendar: calendar(row)?,
-        cloud_series: optional(row.get("cloud_series")),
+        ticker: ticker.required()?.to_owned(),
+        name: name.required()?.to_owned(),
+        name_zh: name_zh.required()?.to_owned(),
+        aliases: aliases.text().split('|').filter(|alias| !alias.is_empty()).map(str::to_lowercase).collect(),
+        cik: cik.parse_optional()?,
+        calendar: calendar(fiscal_year_end)?,
+        cloud_series: cloud_series.optional().map(str::to_owned),
     })
 }
 
 /// `12-31`, `06-30`: the last day of a month (`02-28` for February).
-fn calendar(row: &Row<'_>) -> Result<FiscalCalendar, Problem> {
-    let text = row.get("fiscal_year_end");
+fn calendar(field: Field<'_>) -> Result<FiscalCalendar, Problem> {
+    let text = field.text();
     let month_day = text.split_once('-').and_then(|(month, day)| Some((month.parse().ok()?, day.parse().ok()?)));
     month_day
         .filter(|&(month, day): &(i8, i8)| (1..=12).contains(&month) && day == date(2025, month, 1).days_in_month())
         .and_then(|(month, _)| FiscalCalendar::ending_in(month))
-        .ok_or_else(|| {
-            let message = format!("fiscal_year_end `{text}` is not the last day of a month, such as 06-30");
-            row.problem_at("fiscal_year_end", message)
-        })
+        .ok_or_else(|| field.problem(format!("fiscal_year_end `{text}` is not the last day of a month, such as 06-30")))
 }
 
 pub fn metrics(file: &TextFile, problems: &mut Problems) -> Vec<Metric> {
@@ -57,7 +54,7 @@ pub fn metrics(file: &TextFile, problems: &mut Problems) -> Vec<Metric> {
     file.rows(METRIC, problems, |row| {
         let metric = metric(row)?;
         if metrics.iter().any(|known| known.id == metric.id || known.flag == metric.flag) {
-            return Err(row.problem_at("id", format!("`{}` is here twice", metric.id)));
+            return Err(row.problem(format!("`{}` is here twice", metric.id)));
         }
         metrics.push(metric);
         lines.push(row.line);
@@ -75,27 +72,20 @@ pub fn metrics(file: &TextFile, problems: &mut Problems) -> Vec<Metric> {
 }
 
 fn metric(row: &Row<'_>) -> Result<Metric, Problem> {
-    let kind = match row.get("kind") {
-        "flow" => Kind::Flow,
-        "growth" => Kind::Growth,
-        "ratio" => Kind::Ratio,
-        other => return Err(row.problem_at("kind", format!("unknown kind `{other}`; use flow, growth or ratio"))),
-    };
-    let read = |column: &'static str| Some(row.get(column)).filter(|text| !text.is_empty());
-    let formula =
-        read("formula").map(Formula::read).transpose().map_err(|error| row.problem_at("formula", error.to_string()))?;
-    let identity = read("identity")
-        .map(Component::read_sum)
-        .transpose()
-        .map_err(|error| row.problem_at("identity", error.to_string()))?;
+    let [id, flag, name, name_zh, kind, formula, identity, words] = row.cells();
     Ok(Metric {
-        id: row.required("id")?.into(),
-        flag: row.required("flag")?.to_owned(),
-        name: row.required("name")?.to_owned(),
-        name_zh: row.required("name_zh")?.to_owned(),
-        kind,
-        formula,
-        identity,
-        words: row.get("words").to_owned(),
+        id: id.required()?.into(),
+        flag: flag.required()?.to_owned(),
+        name: name.required()?.to_owned(),
+        name_zh: name_zh.required()?.to_owned(),
+        kind: match kind.text() {
+            "flow" => Kind::Flow,
+            "growth" => Kind::Growth,
+            "ratio" => Kind::Ratio,
+            other => return Err(kind.problem(format!("unknown kind `{other}`; use flow, growth or ratio"))),
+        },
+        formula: formula.parse_optional()?,
+        identity: identity.parse_optional::<Sum>()?.map(|Sum(components)| components),
+        words: words.text().to_owned(),
     })
 }

@@ -24,7 +24,7 @@ const FACT: &[&str] = &[
 pub fn of_metrics(file: &TextFile, metrics: &[&MetricId], problems: &mut Problems) -> Vec<Fact> {
     let mut facts = Vec::new();
     file.rows_of(metrics.iter().map(|metric| metric.as_str()), FACT, problems, |row| {
-        facts.push(fact(row, row.required("metric")?.into())?);
+        facts.push(fact(row)?);
         Ok(())
     });
     facts
@@ -34,7 +34,7 @@ pub fn of_metrics(file: &TextFile, metrics: &[&MetricId], problems: &mut Problem
 pub fn all(file: &TextFile, problems: &mut Problems) -> Vec<Fact> {
     let mut facts = Vec::new();
     file.rows(FACT, problems, |row| {
-        facts.push(fact(row, row.required("metric")?.into())?);
+        facts.push(fact(row)?);
         Ok(())
     });
     facts
@@ -45,22 +45,23 @@ pub fn mentions(file: &TextFile, metric: &MetricId) -> bool {
     file.has(metric.as_str())
 }
 
-fn fact(row: &Row<'_>, metric: MetricId) -> Result<Fact, Problem> {
-    let span = Span { start: row.parse("start")?, end: row.parse("end")? };
+fn fact(row: &Row<'_>) -> Result<Fact, Problem> {
+    let [metric, start, end, value, currency, rounded_to, published, source, confidence, restated, note] = row.cells();
+    let span = Span { start: start.parse()?, end: end.parse()? };
     if span.end < span.start {
-        return Err(row.problem_at("end", format!("ends on {}, before it starts", span.end)));
+        return Err(end.problem(format!("ends on {}, before it starts", span.end)));
     }
     Ok(Fact {
-        metric,
+        metric: metric.required()?.into(),
         span,
-        value: row.parse("value")?,
-        currency: row.parse_optional("currency")?,
-        rounded_to: row.parse_optional("rounded_to")?,
-        published: row.parse("published")?,
-        source: Arc::from(row.required("source")?),
-        confidence: row.parse("confidence")?,
-        restated: row.flag("restated")?,
-        note: row.get("note").to_owned(),
+        value: value.parse()?,
+        currency: currency.parse_optional()?,
+        rounded_to: rounded_to.parse_optional()?,
+        published: published.parse()?,
+        source: Arc::from(source.required()?),
+        confidence: confidence.parse()?,
+        restated: restated.flag()?,
+        note: note.text().to_owned(),
         line: row.line,
     })
 }

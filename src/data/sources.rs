@@ -13,9 +13,7 @@ pub fn sources(file: &TextFile, problems: &mut Problems) -> Vec<Source> {
         if let Some(last) = sources.last()
             && last.id >= source.id
         {
-            return Err(
-                row.problem_at("id", format!("`{}` is not after `{}`: documents are sorted by id", source.id, last.id))
-            );
+            return Err(row.problem(format!("`{}` is not after `{}`: documents are sorted by id", source.id, last.id)));
         }
         sources.push(source);
         Ok(())
@@ -24,14 +22,14 @@ pub fn sources(file: &TextFile, problems: &mut Problems) -> Vec<Source> {
 }
 
 fn source(row: &Row<'_>) -> Result<Source, Problem> {
-    let optional = |column: &'static str| Some(row.get(column)).filter(|text| !text.is_empty()).map(str::to_owned);
+    let [id, company, document, published, accession, url, read_at] = row.cells();
     Ok(Source {
-        id: row.required("id")?.to_owned(),
-        company: row.required("company")?.to_owned(),
-        document: row.required("document")?.to_owned(),
-        published: row.parse("published")?,
-        accession: optional("accession"),
-        url: optional("url"),
-        read_at: optional("read_at"),
+        id: id.required()?.to_owned(),
+        company: company.required()?.to_owned(),
+        document: document.required()?.to_owned(),
+        published: published.parse()?,
+        accession: accession.optional().map(str::to_owned),
+        url: url.optional().map(str::to_owned),
+        read_at: read_at.optional().map(str::to_owned),
     })
 }

@@ -128,7 +128,8 @@ impl TextFile {
             let result = if record.ends.len() == columns.len() {
                 on_row(&Row { file: &self.name, columns, record: &record, line })
             } else {
-                let message = format!("{} cells; expected {} ({})", record.ends.len(), columns.len(), columns.join(","));
+                let message =
+                    format!("{} cells; expected {} ({})", record.ends.len(), columns.len(), columns.join(","));
                 Err(Problem::new(&self.name, line, message))
             };
             match result {
@@ -181,58 +182,78 @@ impl Record {
     }
 }
 
-impl<'r> Row<'r> {
-    /// The cell under a column, without surrounding blanks.
-    pub fn get(&self, column: &str) -> &'r str {
-        self.index(column).map_or("", |index| self.record.get(index)).trim_ascii()
-    }
-
-    /// The cell under a column as a value; what cannot be read is a problem at that cell.
-    pub fn parse<T>(&self, column: &'static str) -> Result<T, Problem>
-    where
-        T: FromStr<Err: std::fmt::Display>,
-    {
-        let text = self.get(column);
-        text.parse().map_err(|error| self.problem_at(column, format!("{column} `{text}`: {error}")))
-    }
-
-    /// Like [`parse`](Self::parse), where an empty cell means there is none.
-    pub fn parse_optional<T>(&self, column: &'static str) -> Result<Option<T>, Problem>
-    where
-        T: FromStr<Err: std::fmt::Display>,
-    {
-        if self.get(column).is_empty() { Ok(None) } else { self.parse(column).map(Some) }
-    }
-
-    /// The cell under a column, which must not be empty.
-    pub fn required(&self, column: &'static str) -> Result<&'r str, Problem> {
-        match self.get(column) {
-            "" => Err(self.problem_at(column, format!("{column} is empty"))),
-            text => Ok(text),
-        }
-    }
-
-    /// A `yes` or empty cell.
-    pub fn flag(&self, column: &'static str) -> Result<bool, Problem> {
-        match self.get(column) {
-            "" => Ok(false),
-            "yes" => Ok(true),
-            other => Err(self.problem_at(column, format!("{column} is `{other}`; write yes or nothing"))),
-        }
+impl Row<'_> {
+    /// The cells, in the order of the columns.
+    ///
+    /// # Panics
+    /// If the file does not have `N` columns.
+    pub fn cells<const N: usize>(&self) -> [Field<'_>; N] {
+        assert_eq!(N, self.columns.len(), "a field for each column");
+        std::array::from_fn(|index| Field { row: self, index })
     }
 
     /// A problem with the whole row.
     pub fn problem(&self, message: impl Into<String>) -> Problem {
         Problem::new(self.file, self.line, message)
     }
+}
 
-    /// A problem with the cell under a column.
-    pub fn problem_at(&self, column: &str, message: impl Into<String>) -> Problem {
-        Problem { column: self.index(column).map(|index| index + 1), ..self.problem(message) }
+/// A cell of a row, which knows where it stands.
+#[derive(Clone, Copy)]
+pub struct Field<'r> {
+    row: &'r Row<'r>,
+    index: usize,
+}
+
+impl<'r> Field<'r> {
+    /// Its text, without surrounding blanks.
+    pub fn text(self) -> &'r str {
+        self.row.record.get(self.index).trim_ascii()
     }
 
-    fn index(&self, column: &str) -> Option<usize> {
-        self.columns.iter().position(|name| *name == column)
+    /// Its text, if there is any.
+    pub fn optional(self) -> Option<&'r str> {
+        Some(self.text()).filter(|text| !text.is_empty())
+    }
+
+    /// Its text, which must not be empty.
+    pub fn required(self) -> Result<&'r str, Problem> {
+        self.optional().ok_or_else(|| self.problem(format!("{} is empty", self.column())))
+    }
+
+    /// Its value; what cannot be read is a problem here.
+    pub fn parse<T>(self) -> Result<T, Problem>
+    where
+        T: FromStr<Err: std::fmt::Display>,
+    {
+        let text = self.text();
+        text.parse().map_err(|error| self.problem(format!("{} `{text}`: {error}", self.column())))
+    }
+
+    /// Its value, if it is not empty.
+    pub fn parse_optional<T>(self) -> Result<Option<T>, Problem>
+    where
+        T: FromStr<Err: std::fmt::Display>,
+    {
+        if self.text().is_empty() { Ok(None) } else { self.parse().map(Some) }
+    }
+
+    /// Whether it says `yes`; it may also be empty.
+    pub fn flag(self) -> Result<bool, Problem> {
+        match self.text() {
+            "" => Ok(false),
+            "yes" => Ok(true),
+            other => Err(self.problem(format!("{} is `{other}`; write yes or nothing", self.column()))),
+        }
+    }
+
+    /// A problem with this cell.
+    pub fn problem(self, message: impl Into<String>) -> Problem {
+        Problem { column: Some(self.index + 1), ..self.row.problem(message) }
+    }
+
+    fn column(self) -> &'static str {
+        self.row.columns[self.index]
     }
 }
 
@@ -259,7 +280,8 @@ mod tests {
         let mut problems = Problems::default();
         let mut rows = Vec::new();
         let mut on_row = |row: &Row<'_>| {
-            rows.push((row.line, format!("{}={}", row.get("key"), row.get("value"))));
+            let [key, value] = row.cells();
+            rows.push((row.line, format!("{}={}", key.text(), value.text())));
             Ok(())
         };
         match keys {

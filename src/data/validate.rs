@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use super::problem::{Problem, Problems};
 use super::{Dataset, facts, sources};
-use crate::model::{Basis, Company, Fact, Kind, MetricId, Source};
+use crate::model::{Basis, Company, Currency, Fact, Kind, MetricId, Source};
 
 pub fn problems(data: &Dataset) -> Problems {
     let mut problems = Problems::default();
@@ -59,8 +59,8 @@ fn one(data: &Dataset, company: &Company, documents: &HashMap<&str, &Source>, fa
             if !fact.value.fract().is_zero() {
                 messages.push(format!("the value {} is not in whole dollars", fact.value));
             }
-            if fact.currency.as_deref() != Some("USD") {
-                let currency = fact.currency.as_deref().unwrap_or("no currency");
+            if fact.currency != Some(Currency::USD) {
+                let currency = fact.currency.map_or("missing".to_owned(), |currency| currency.to_string());
                 messages.push(format!("the currency is {currency}; {} reports in USD", company.ticker));
             }
         }

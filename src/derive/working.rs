@@ -1,5 +1,7 @@
 //! A value together with the facts and the arithmetic it comes from.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -24,7 +26,7 @@ pub struct Working {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum How {
     /// Printed in a document.
-    Filed(Box<Fact>),
+    Filed(Arc<Fact>),
     /// A signed sum.
     Sum(Vec<(Sign, Working)>),
     /// The first over the second.
@@ -38,7 +40,7 @@ impl Working {
             metric: fact.metric.clone(),
             span: fact.span,
             value: fact.value,
-            how: How::Filed(Box::new(fact)),
+            how: How::Filed(Arc::new(fact)),
             approximation: None,
         }
     }

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::metric::MetricId;
+use super::money::Currency;
 use super::quarter::Span;
 
 /// What one document says about one metric over one span.
@@ -19,8 +20,8 @@ pub struct Fact {
     pub span: Span,
     /// Whole US dollars, or a fraction for a stated growth rate.
     pub value: Decimal,
-    /// ISO code of an amount's currency; none for a rate.
-    pub currency: Option<String>,
+    /// The currency of an amount; none for a rate.
+    pub currency: Option<Currency>,
     /// The unit the document rounded to, in the value's own unit; `None` where it printed millions or better.
     pub rounded_to: Option<Decimal>,
     /// The day it was published.

@@ -1,6 +1,8 @@
 //! What is measured, and how one measure is made of others.
 
 use std::fmt;
+use std::str::FromStr;
+use std::sync::Arc;
 
 /// A metric: a line of a statement, a stated figure, or one computed from others.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,7 +27,7 @@ pub struct Metric {
 
 /// A metric's identifier in data files.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct MetricId(String);
+pub struct MetricId(Arc<str>);
 
 /// What kind of quantity a metric is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,7 +86,7 @@ pub struct BadFormula(pub String);
 impl MetricId {
     /// The id of capital expenditures, which have a definition per company and basis.
     pub fn capex() -> Self {
-        Self("capex".to_owned())
+        Self("capex".into())
     }
 
     /// The identifier, as in data files.
@@ -95,7 +97,7 @@ impl MetricId {
 
 impl From<&str> for MetricId {
     fn from(id: &str) -> Self {
-        Self(id.to_owned())
+        Self(id.into())
     }
 }
 
@@ -113,18 +115,26 @@ impl Metric {
     }
 }
 
-impl Formula {
-    /// Reads `+operating_cash_flow -capex` or `capex / revenue`.
-    pub fn read(text: &str) -> Result<Self, BadFormula> {
+/// A signed sum as text: `+ppe_purchases_net +finance_lease_principal`; `@first` after a metric means as first filed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sum(pub Vec<Component>);
+
+/// Reads `+operating_cash_flow -capex` or `capex / revenue`.
+impl FromStr for Formula {
+    type Err = BadFormula;
+
+    fn from_str(text: &str) -> Result<Self, BadFormula> {
         match text.split_once('/') {
-            None => Component::read_sum(text).map(Self::Sum),
+            None => text.parse().map(|Sum(components)| Self::Sum(components)),
             Some((over, under)) => match (over.trim(), under.trim()) {
                 (over, under) if is_id(over) && is_id(under) => Ok(Self::Ratio(over.into(), under.into())),
                 _ => Err(BadFormula(text.to_owned())),
             },
         }
     }
+}
 
+impl Formula {
     /// The metrics it is made of.
     pub fn metrics(&self) -> Vec<&MetricId> {
         match self {
@@ -134,26 +144,25 @@ impl Formula {
     }
 }
 
-impl Component {
-    /// Reads a signed sum such as `+ppe_purchases_net +finance_lease_principal`; `@first` after a metric means as first filed.
-    pub fn read_sum(text: &str) -> Result<Vec<Self>, BadFormula> {
+impl FromStr for Sum {
+    type Err = BadFormula;
+
+    fn from_str(text: &str) -> Result<Self, BadFormula> {
         let bad = || BadFormula(text.to_owned());
-        let components = text
-            .split_whitespace()
-            .map(|term| {
-                let (sign, rest) = match term.split_at_checked(1) {
-                    Some(("+", rest)) => (Sign::Plus, rest),
-                    Some(("-", rest)) => (Sign::Minus, rest),
-                    _ => return Err(bad()),
-                };
-                let (id, vintage) = match rest.strip_suffix("@first") {
-                    Some(id) => (id, Vintage::First),
-                    None => (rest, Vintage::Latest),
-                };
-                if is_id(id) { Ok(Self { sign, metric: id.into(), vintage }) } else { Err(bad()) }
-            })
-            .collect::<Result<Vec<_>, _>>()?;
-        if components.is_empty() { Err(bad()) } else { Ok(components) }
+        let component = |term: &str| {
+            let (sign, rest) = match term.split_at_checked(1) {
+                Some(("+", rest)) => (Sign::Plus, rest),
+                Some(("-", rest)) => (Sign::Minus, rest),
+                _ => return Err(bad()),
+            };
+            let (id, vintage) = match rest.strip_suffix("@first") {
+                Some(id) => (id, Vintage::First),
+                None => (rest, Vintage::Latest),
+            };
+            if is_id(id) { Ok(Component { sign, metric: id.into(), vintage }) } else { Err(bad()) }
+        };
+        let components = text.split_whitespace().map(component).collect::<Result<Vec<_>, _>>()?;
+        if components.is_empty() { Err(bad()) } else { Ok(Self(components)) }
     }
 }
 
@@ -167,16 +176,16 @@ mod tests {
 
     #[test]
     fn a_formula_is_a_signed_sum_or_a_ratio() {
-        let Formula::Sum(terms) = Formula::read("+operating_cash_flow -capex@first").unwrap() else { panic!() };
+        let Formula::Sum(terms) = "+operating_cash_flow -capex@first".parse().unwrap() else { panic!() };
         assert_eq!((terms[0].sign, terms[1].sign), (Sign::Plus, Sign::Minus));
         assert_eq!((terms[0].vintage, terms[1].vintage), (Vintage::Latest, Vintage::First));
-        assert_eq!(Formula::read("capex / revenue").unwrap().metrics(), [&"capex".into(), &"revenue".into()]);
+        assert_eq!("capex / revenue".parse::<Formula>().unwrap().metrics(), [&"capex".into(), &"revenue".into()]);
     }
 
     #[test]
     fn other_words_are_no_formula() {
         for text in ["", "capex", "+", "+a -", "a / ", "a/b/c", "+a * +b", "+Capex", "++a", "+资本"] {
-            assert!(Formula::read(text).is_err(), "{text}");
+            assert!(text.parse::<Formula>().is_err(), "{text}");
         }
     }
 }

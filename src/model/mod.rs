@@ -17,7 +17,7 @@ pub use basis::{BadBasis, Basis};
 pub use company::Company;
 pub use definition::Definition;
 pub use fact::{BadConfidence, Confidence, Fact};
-pub use metric::{BadFormula, Component, Formula, Kind, Metric, MetricId, Sign, Vintage};
+pub use metric::{BadFormula, Component, Formula, Kind, Metric, MetricId, Sign, Sum, Vintage};
 pub use money::{BadCurrency, Currency, CurrencyMismatch, Money};
 pub use period::{BadPeriod, Part, Period, Stretch};
 pub use quarter::{CalendarQuarter, FiscalCalendar, FiscalQuarter, Span};
