@@ -231,26 +231,24 @@ fn phrase(query: &Query<'_>, company: &Company, working: &Working) -> Cell {
 /// What tells a term from its neighbours: its metric, its days, or both.
 fn step_name(query: &Query<'_>, company: &Company, parent: &Working, child: &Working) -> String {
     let others = children(parent);
-    let metric = || query.context.data.metric_by_id(&child.metric).name.clone();
+    let metric = || query.context.data.metric_by_id(&child.metric).short.clone();
     let one_metric = others.iter().all(|other| other.metric == child.metric);
     let one_span = others.iter().all(|other| other.span == child.span);
     match (one_metric, one_span) {
-        (true, _) => span_name(query, company, child),
+        (true, _) => days_name(query, company, child.span),
         (false, true) => metric(),
-        (false, false) => format!("{}, {}", metric(), span_name(query, company, child)),
+        (false, false) => format!("{}, {}", metric(), days_name(query, company, child.span)),
     }
 }
 
-/// `year`, `nine months`, `half`, `Q3`, with the fiscal year where the company's is not the calendar's.
-fn span_name(query: &Query<'_>, company: &Company, working: &Working) -> String {
-    days_name(query, company, working.span)
-}
-
+/// `year`, `nine months`, `Q3`: with the fiscal year where the company's is not the calendar's, and with the year where
+/// the figure spans two.
 fn days_name(query: &Query<'_>, company: &Company, span: crate::model::Span) -> String {
     let quarters = company.calendar.quarter_starting(span.start).zip(company.calendar.quarter_ending(span.end));
     let Some((first, last)) = quarters else { return span.to_string() };
     let year = if company.calendar.is_calendar_year() {
-        if query.periods[0].stretch().part == Part::Year { String::new() } else { format!("{} ", last.year()) }
+        let spans_two = matches!(query.periods[0].stretch().part, Part::TrailingYear(_));
+        if spans_two { format!("{} ", last.year()) } else { String::new() }
     } else {
         format!("FY{:02} ", last.year().rem_euclid(100))
     };
@@ -280,7 +278,7 @@ fn fact_row(query: &Query<'_>, company: &Company, fact: &Fact, source: Option<&S
     if fact.confidence == crate::model::Confidence::Secondary {
         document += " (a third party's copy)";
     }
-    let label = format!("{}, {}", metric.name, days_name(query, company, fact.span));
+    let label = format!("{}, {}", metric.short, days_name(query, company, fact.span));
     vec![Cell::text(label), amount, Cell::text(document)]
 }
 

@@ -120,17 +120,18 @@ impl<'d> Query<'d> {
             text if text.is_empty() => text,
             text => format!(", {text}"),
         };
-        let reason = self
-            .periods
-            .first()
-            .and_then(|&period| self.companies.first().and_then(|company| self.figure(company, period).err()))
-            .map(|gap| format!(" ({gap})"));
-        let reason = match (reason, self.context.as_of) {
-            (Some(reason), _) => reason,
-            (None, Some(day)) => format!(" (nothing had been published by {day})"),
+        let gaps =
+            self.periods.iter().flat_map(|&period| self.figures(period)).filter_map(|(_, outcome)| outcome.err());
+        let earliest = |one: Gap, other: Gap| match (&one, &other) {
+            (Gap::BeforeData(first), Gap::BeforeData(second)) if second < first => other,
+            _ => one,
+        };
+        let reason = match (gaps.reduce(earliest), self.context.as_of) {
+            (Some(gap), _) => format!(": {gap}"),
+            (None, Some(day)) => format!(": nothing had been published by {day}"),
             (None, None) => String::new(),
         };
-        Failure::NoData(format!("no data: {} of {}{periods}{reason}", self.metric.name, words::and(&names)))
+        Failure::NoData(format!("no {} of {}{periods}{reason}", self.metric.name, words::and(&names)))
     }
 
     /// A company's figure for a period.
@@ -255,7 +256,7 @@ pub fn source_cell(figure: &Figure) -> Cell {
 
 /// Notes that several commands share.
 impl Query<'_> {
-    /// Why figures are missing or approximate: one note per company and reason, naming the periods.
+    /// Why figures are missing, partial or approximate: one note per company and reason, naming the periods.
     pub fn figure_notes<'o>(&self, outcomes: impl Iterator<Item = (Period, &'o Company, &'o Outcome)>) -> Vec<Note> {
         struct Reason<'o> {
             kind: &'static str,
@@ -265,25 +266,48 @@ impl Query<'_> {
         }
         let mut reasons: Vec<Reason<'o>> = Vec::new();
         for (period, company, outcome) in outcomes {
-            let (kind, text) = match outcome {
-                Err(gap) => ("missing", gap.to_string()),
-                Ok(figure) => match &figure.working.approximation {
-                    Some(words) => ("approximation", words.clone()),
-                    None => continue,
-                },
-            };
-            let alike = |of: &&mut Reason<'_>| of.kind == kind && of.text == text && of.company == company.name;
-            match reasons.iter_mut().find(alike) {
-                Some(known) => known.periods.push(period),
-                None => reasons.push(Reason { kind, text, company: &company.name, periods: vec![period] }),
+            let mut said: Vec<(&'static str, String)> = Vec::new();
+            match outcome {
+                Err(gap) => said.push(("missing", gap.to_string())),
+                Ok(figure) => {
+                    said.extend(figure.working.approximation.iter().map(|words| ("approximation", words.clone())));
+                    said.extend(figure.gaps.iter().map(|(_, gap)| ("partial", format!("quarters are missing, {gap}"))));
+                }
+            }
+            for (kind, text) in said {
+                let alike = |of: &&mut Reason<'_>| of.kind == kind && of.text == text && of.company == company.name;
+                match reasons.iter_mut().find(alike) {
+                    Some(known) if known.periods.contains(&period) => {}
+                    Some(known) => known.periods.push(period),
+                    None => reasons.push(Reason { kind, text, company: &company.name, periods: vec![period] }),
+                }
             }
         }
+        let definitions = self.definition_notes();
         let note = |reason: Reason<'_>| {
-            let sign = if reason.kind == "missing" { "–" } else { "≈" };
+            let sign = match reason.kind {
+                "missing" => "–",
+                "partial" => "*",
+                _ => "≈",
+            };
             let Reason { kind, text, company, periods } = reason;
             Note::new(kind, format!("{sign} {company}, {}: {text}.", words::listed(&periods)))
         };
-        reasons.into_iter().map(note).collect()
+        definitions.into_iter().chain(reasons.into_iter().map(note)).collect()
+    }
+
+    /// What a metric other than capital expenditures means for each company, where that differs or has changed.
+    fn definition_notes(&self) -> Option<Note> {
+        let newest = *self.periods.last()?;
+        let means = |company: &&Company| {
+            let quarter = *newest.quarters(company.calendar).last()?;
+            let span = company.calendar.span(quarter);
+            let definition = self.engine.definition(company, &self.metric.id, self.context.basis, span).ok()??;
+            Some(format!("{}: {}", company.name, definition.words))
+        };
+        let said: Vec<String> = self.companies.iter().filter_map(means).collect();
+        let told = self.metric.id != MetricId::capex() && !said.is_empty();
+        told.then(|| Note::new("definition", format!("{}.", said.join(". "))))
     }
 
     /// To which day the figures reach, and where the documents are.

@@ -72,9 +72,6 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         .iter()
         .flat_map(|(period, figures)| figures.iter().map(|(company, outcome)| (*period, *company, outcome)));
     let notes = query.figure_notes(each);
-    if outcomes().flatten().any(|figure| !figure.is_whole()) {
-        query.notes.push(Note::new("partial", "* Some quarters are missing; the figure is the sum of the others."));
-    }
     if query.on_basis() && query.context.basis == crate::model::Basis::Headline && query.companies.len() > 1 {
         query.notes.push(Note::new(
             "basis",

@@ -72,7 +72,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let bases = [context.basis, other_basis(context.basis)];
     let mut query = Query::with_metrics(context, &args.companies, metric, &[], &bases, &args.periods, &newest_year)?;
     let blocks: Vec<Block<'_>> = query.periods.iter().map(|&period| block(&query, context.basis, period)).collect();
-    if blocks.iter().all(|block| block.total.is_none()) {
+    if blocks.iter().all(|block| block.lines.iter().all(|line| line.outcome.is_err())) {
         return Err(query.nothing());
     }
     let mut records = Grid::of_records(RECORDS);
@@ -257,8 +257,10 @@ fn page(query: &Query<'_>, block: &Block<'_>) -> Grid {
         let mut cells = vec![Cell::text(line.company.name.clone()), query.cell(&line.outcome)];
         cells.push(match &line.prior {
             Ok(prior) => {
-                let partial = if partial { Mark::Partial } else { mark(prior) };
-                Cell::from(query.value(prior.working.value)).marked(partial)
+                // The figure a year before covers the same quarters, so it is partial where the figure is.
+                let partial = line.outcome.as_ref().is_ok_and(|figure| !figure.is_whole());
+                let mark = if partial { Mark::Partial } else { mark(prior) };
+                Cell::from(query.value(prior.working.value)).marked(mark)
             }
             Err(unlike) => Cell::missing(unlike.to_string()),
         });
@@ -335,7 +337,7 @@ fn page_of_periods(query: &Query<'_>, blocks: &[Block<'_>]) -> Grid {
 
 fn notes(query: &Query<'_>, block: &Block<'_>) -> Vec<Note> {
     let mut notes = Vec::new();
-    notes.extend(partial_note(query, block));
+    notes.extend(partial_note(block));
     notes.extend(query.figure_notes(block.lines.iter().map(|line| (block.period, line.company, &line.outcome))));
     if query.on_basis() && query.metric.kind == Kind::Flow && block.lines.len() > 1 {
         notes.extend(basis_note(query, block));
@@ -347,24 +349,22 @@ fn notes(query: &Query<'_>, block: &Block<'_>) -> Vec<Note> {
     notes
 }
 
-fn partial_note(query: &Query<'_>, block: &Block<'_>) -> Option<Note> {
-    if !block.is_partial() && block.total.as_ref().is_none_or(|total| total.like) {
-        return None;
-    }
-    let last_year = words::label(block.period.plus_years(-1));
-    let mut note = Note::new(
-        "partial",
-        format!("* {} is partial; growth compares the same quarters of {last_year}.", words::label(block.period)),
-    );
-    let missing: Vec<&str> =
+fn partial_note(block: &Block<'_>) -> Option<Note> {
+    let total = block.total.as_ref();
+    let without: Vec<&str> =
         block.lines.iter().filter(|line| line.outcome.is_err()).map(|line| line.company.name.as_str()).collect();
-    if !missing.is_empty() {
-        note = note.text(format!(" The total is without {}.", words::and(&missing)));
-    } else if block.total.as_ref().is_some_and(|total| !total.like) {
-        note = note.text(" The companies do not cover the same quarters, so there are no shares.");
+    let label = words::label(block.period);
+    let mut sentences = Vec::new();
+    if block.is_partial() {
+        let last_year = words::label(block.period.plus_years(-1));
+        sentences.push(format!("{label} is partial, and growth compares the same quarters of {last_year}."));
     }
-    let _ = query;
-    Some(note)
+    if total.is_some() && !without.is_empty() {
+        sentences.push(format!("The total of {label} is without {}.", words::and(&without)));
+    } else if total.is_some_and(|total| !total.like) {
+        sentences.push("The companies do not cover the same quarters, so there are no shares.".to_owned());
+    }
+    (!sentences.is_empty()).then(|| Note::new("partial", format!("* {}", sentences.join(" "))))
 }
 
 /// The basis a total is also given on: the one common definition, or each company's own.

@@ -7,7 +7,7 @@ use super::text::{Field, Row, TextFile};
 use crate::model::{Company, FiscalCalendar, Formula, Kind, Metric, Sum};
 
 const COMPANY: &[&str] = &["ticker", "name", "name_zh", "aliases", "cik", "fiscal_year_end", "cloud_series"];
-const METRIC: &[&str] = &["id", "flag", "name", "name_zh", "kind", "formula", "identity", "words"];
+const METRIC: &[&str] = &["id", "flag", "name", "short", "name_zh", "kind", "formula", "identity", "words"];
 
 pub fn companies(file: &TextFile, problems: &mut Problems) -> Vec<Company> {
     let mut companies: Vec<Company> = Vec::new();
@@ -72,11 +72,12 @@ pub fn metrics(file: &TextFile, problems: &mut Problems) -> Vec<Metric> {
 }
 
 fn metric(row: &Row<'_>) -> Result<Metric, Problem> {
-    let [id, flag, name, name_zh, kind, formula, identity, words] = row.cells();
+    let [id, flag, name, short, name_zh, kind, formula, identity, words] = row.cells();
     Ok(Metric {
         id: id.required()?.into(),
         flag: flag.required()?.to_owned(),
         name: name.required()?.to_owned(),
+        short: short.optional().unwrap_or(name.text()).to_owned(),
         name_zh: name_zh.required()?.to_owned(),
         kind: match kind.text() {
             "flow" => Kind::Flow,

@@ -112,9 +112,13 @@ impl Dataset {
         let mut problems = Problems::default();
         let companies = entities::companies(companies, &mut problems);
         let metrics = entities::metrics(metrics, &mut problems);
-        let definitions = definitions::definitions(definitions, &companies, &metrics, &mut problems);
-        problems.none()?;
-        Ok(Self { companies, metrics, definitions, facts, sources })
+        // A definition can only be read against companies and metrics that were.
+        if problems.is_empty() {
+            let definitions = definitions::definitions(definitions, &companies, &metrics, &mut problems);
+            problems.none()?;
+            return Ok(Self { companies, metrics, definitions, facts, sources });
+        }
+        Err(problems)
     }
 
     /// Every problem that shows without arithmetic: references, order, duplicates, spans, dates, units.

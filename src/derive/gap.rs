@@ -34,8 +34,8 @@ impl fmt::Display for Gap {
         match self {
             Self::NotReported => write!(f, "not reported by the company"),
             Self::Undefined => write!(f, "no definition covers the period"),
-            Self::BeforeData(first) => write!(f, "before the data, which starts on {first}"),
-            Self::AfterData(last) => write!(f, "not reported yet: the data ends on {last}"),
+            Self::BeforeData(first) => write!(f, "no figure before {first}"),
+            Self::AfterData(last) => write!(f, "not reported yet; the figures end on {last}"),
             Self::Undisclosed => write!(f, "never disclosed"),
             Self::NotYetPublished(day) => write!(f, "first published on {day}"),
             Self::Restated(day) => match day.yesterday() {

@@ -45,10 +45,19 @@ impl Working {
         }
     }
 
-    /// A signed sum over a span. A sum of one term added is that term.
-    pub fn sum(metric: &MetricId, span: Span, terms: Vec<(Sign, Self)>) -> Self {
+    /// A signed sum over a span. A sum of one term added is that term, and a sum over time of sums over time is one sum.
+    ///
+    /// # Panics
+    /// Never.
+    pub fn sum(metric: &MetricId, span: Span, mut terms: Vec<(Sign, Self)>) -> Self {
         if let [(Sign::Plus, _)] = terms.as_slice() {
-            return terms.into_iter().map(|(_, term)| term).next().expect("one term");
+            return terms.pop().expect("one term").1;
+        }
+        if is_over_time(&terms) {
+            terms = terms
+                .into_iter()
+                .flat_map(|(sign, term)| term.over_time().unwrap_or_else(|term| vec![(sign, term)]))
+                .collect();
         }
         let value = terms.iter().fold(Decimal::ZERO, |sum, (sign, term)| match sign {
             Sign::Plus => sum + term.value,
@@ -69,6 +78,14 @@ impl Working {
             how: How::Quotient(Box::new((over, under))),
             approximation,
         })
+    }
+
+    /// The terms, if this is a sum of one metric over consecutive days; else the working itself.
+    fn over_time(self) -> Result<Vec<(Sign, Self)>, Self> {
+        match self.how {
+            How::Sum(terms) if is_over_time(&terms) => Ok(terms),
+            _ => Err(self),
+        }
     }
 
     /// The fact, if a document prints the value as it stands.
@@ -102,4 +119,13 @@ impl Working {
         let million = Decimal::from(1_000_000);
         self.facts().iter().map(|fact| fact.rounded_to.unwrap_or(million) / Decimal::TWO).sum()
     }
+}
+
+/// Whether terms are one metric added over days that follow each other.
+fn is_over_time(terms: &[(Sign, Working)]) -> bool {
+    let all_plus = terms.iter().all(|(sign, _)| *sign == Sign::Plus);
+    all_plus
+        && terms
+            .windows(2)
+            .all(|pair| pair[0].1.metric == pair[1].1.metric && pair[0].1.span.end < pair[1].1.span.start)
 }

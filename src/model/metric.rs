@@ -13,6 +13,8 @@ pub struct Metric {
     pub flag: String,
     /// Name for people.
     pub name: String,
+    /// Name inside arithmetic, where the full name would be long.
+    pub short: String,
     /// Name in Chinese.
     pub name_zh: String,
     /// What kind of quantity it is.

@@ -4,8 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use crate::data::{COMPANIES, FACTS, FISCAL_YEARS, Fact};
 
+/// A metric and the sign with which it counts.
+pub type Term = (&'static str, i64);
+
 /// Net purchases are purchases less proceeds: two of them give the third, as a sum with these signs.
-pub const IDENTITIES: [(&str, (&str, i64), (&str, i64)); 3] = [
+pub const IDENTITIES: [(&str, Term, Term); 3] = [
     ("ppe_purchases_net", ("ppe_purchases", 1), ("ppe_proceeds", -1)),
     ("ppe_purchases", ("ppe_purchases_net", 1), ("ppe_proceeds", 1)),
     ("ppe_proceeds", ("ppe_purchases", 1), ("ppe_purchases_net", -1)),

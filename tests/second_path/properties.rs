@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use crate::data::{BASES, FACTS, METRICS};
+use crate::data::{BASES, COMPANIES, FACTS, METRICS};
 use crate::program::{Row, assert_close, csv, rows};
 
 /// Days from the first documents to the last, in order.
@@ -117,4 +117,23 @@ fn no_figure_is_dated_before_its_period_ends_or_after_the_day_asked_for() {
             assert!(row.text("end") < row.text("published") && row.text("published") <= day, "{row:?}");
         }
     }
+}
+
+#[test]
+fn a_company_has_the_same_figures_alone_as_among_the_others() {
+    for arguments in ["--as-of 2016-12-31", "-b net --as-of 2023-03-31", "-b leases", "-m cloud"] {
+        let report = format!("show -Q -p 2015..2026 {arguments}");
+        let all = rows(&report);
+        for company in COMPANIES {
+            let among: Vec<_> =
+                all.iter().filter(|row| row.text("company") == company).filter_map(quarter_and_value).collect();
+            let alone: Vec<_> = rows(&format!("{report} {company}")).iter().filter_map(quarter_and_value).collect();
+            assert_eq!(alone, among, "{report} {company}");
+        }
+    }
+}
+
+/// The period and amount of a row that has one.
+fn quarter_and_value(row: &Row) -> Option<(String, i64)> {
+    Some((row.text("period").to_owned(), row.value()?))
 }
