@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::query::{Outcome, Query, documents, mark};
 use super::{Context, Failure, words};
-use crate::analysis::{Unlike, annual_growth, change, total, year_on_year};
+use crate::analysis::{Total, Unlike, annual_growth, change, total, year_on_year};
 use crate::cli::Periods;
 use crate::derive::{Figure, Status};
 use crate::model::{Company, Grain, Kind, Part, Period, Window};
@@ -166,7 +166,7 @@ fn total_series(query: &Query<'_>, figures: &[Vec<(&Company, Outcome)>]) -> Seri
                 prior.map(|prior| prior.working.value).map_err(|unlike| format!("{}: {unlike}", company.name))
             })
             .sum::<Result<Decimal, String>>();
-        let value = total.as_ref().map(|total| total.value()).map_err(|reason| (*reason).to_owned());
+        let value = total.as_ref().map(Total::value).map_err(|reason| (*reason).to_owned());
         let qoq = is_quarter(period).then(|| rate(&sum(period.previous()).map_err(str::to_owned), &value));
         let whole = |index: usize| {
             let total = whole_total(query.periods[index], &figures[index]).ok()?;

@@ -3,7 +3,7 @@
 use super::query::{Outcome, Query, documents, source_cell};
 use super::{Context, Failure, words};
 use crate::cli::Periods;
-use crate::derive::Status;
+use crate::derive::{Figure, Status};
 use crate::model::{Company, Grain, Period, Window};
 use crate::report::{Cell, Column, Grid, Note, Report};
 
@@ -87,15 +87,15 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
 
 fn record(query: &Query<'_>, company: &Company, period: Period, outcome: &Outcome) -> Vec<Cell> {
     let quarters = period.quarters(company.calendar);
-    let days = |at: usize| company.calendar.span(quarters[at]);
-    let status = outcome.as_ref().map_or(Status::Missing, |figure| figure.status());
+    let days = words::days(company, period);
+    let status = outcome.as_ref().map_or(Status::Missing, Figure::status);
     let mut cells = vec![
         Cell::text(company.ticker.clone()),
         Cell::text(query.metric.flag.clone()),
         query.basis_cell(),
         Cell::text(period.to_string()),
-        Cell::from(days(0).start),
-        Cell::from(days(quarters.len() - 1).end),
+        Cell::from(days.start),
+        Cell::from(days.end),
         Cell::text(words::fiscal_period(company, period)),
         query.currency_cell(),
         query.cell(outcome),

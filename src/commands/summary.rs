@@ -77,10 +77,8 @@ pub fn report(context: &Context<'_>) -> Result<Report, Failure> {
     query.notes.push(query.data_note(lines.iter().map(|line| &line.figure)));
     let figures = lines.iter().flat_map(|line| [&line.figure, &line.trailing]).flatten();
     let documents = documents(figures);
-    let mut title = format!("Capital expenditures, latest quarter, {}", context.basis.words());
-    if let Some(day) = context.as_of {
-        title += &format!(", as known on {day}");
-    }
+    let as_of = context.as_of.map_or_else(String::new, |day| format!(", as known on {day}"));
+    let title = format!("Capital expenditures, latest quarter, {}{as_of}", context.basis.words());
     query.report(title, page, records, &documents)
 }
 

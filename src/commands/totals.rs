@@ -187,19 +187,12 @@ fn record(query: &Query<'_>, block: &Block<'_>, records: &mut Grid) {
         let present = line.outcome.as_ref().map_or(0, |figure| figure.quarters.len());
         let status = line.outcome.as_ref().map_or(Status::Missing, Figure::status);
         cells.extend([quarters(present, of), Cell::text(status.to_string())]);
-        match &line.outcome {
-            Ok(figure) => cells.extend([
-                Cell::from(figure.working.span.start),
-                Cell::from(figure.working.span.end),
-                Cell::text(words::fiscal_period(line.company, block.period)),
-                Cell::from(figure.working.published()),
-                source_cell(figure),
-            ]),
-            Err(_) => {
-                let fiscal = Cell::text(words::fiscal_period(line.company, block.period));
-                cells.extend([Cell::BLANK, Cell::BLANK, fiscal, Cell::BLANK, Cell::BLANK]);
-            }
-        }
+        let days = words::days(line.company, block.period);
+        cells.extend([Cell::from(days.start), Cell::from(days.end)]);
+        cells.push(Cell::text(words::fiscal_period(line.company, block.period)));
+        let known = line.outcome.as_ref().ok();
+        cells.push(known.map_or(Cell::BLANK, |figure| Cell::from(figure.working.published())));
+        cells.push(known.map_or(Cell::BLANK, source_cell));
         records.push(cells);
     }
     let Some(total) = &block.total else { return };

@@ -1,6 +1,6 @@
 //! The words of headings, labels and notes, in English.
 
-use crate::model::{Company, FiscalQuarter, Metric, Part, Period, Stretch};
+use crate::model::{Company, FiscalQuarter, Metric, Part, Period, Span, Stretch};
 
 /// `calendar 2025`, `2025Q3`, `fiscal 2025`, `twelve months to 2026Q2`.
 pub fn period(period: Period) -> String {
@@ -76,6 +76,13 @@ pub fn fiscal_period(company: &Company, period: Period) -> String {
         (1, 4) => format!("FY{}", first.year()),
         _ => format!("{first}..{last}"),
     }
+}
+
+/// The days of a company's period.
+pub fn days(company: &Company, period: Period) -> Span {
+    let quarters = period.quarters(company.calendar);
+    let days = |quarter: FiscalQuarter| company.calendar.span(quarter);
+    Span { start: days(quarters[0]).start, end: days(quarters[quarters.len() - 1]).end }
 }
 
 /// A name as the first words of a heading.

@@ -3,6 +3,7 @@
 pub const COMPANIES: &str = include_str!("../../data/companies.csv");
 pub const METRICS: &str = include_str!("../../data/metrics.csv");
 pub const DEFINITIONS: &str = include_str!("../../data/definitions.csv");
+pub const GUIDANCE: &str = include_str!("../../data/guidance.csv");
 pub const SOURCES: &str = include_str!("../../data/sources.csv");
 
 /// Ticker and text of each file in `data/facts/`, in alphabetical order.

@@ -6,6 +6,7 @@ mod bundled;
 mod definitions;
 mod entities;
 mod facts;
+mod guidance;
 mod lookup;
 mod problem;
 mod sources;
@@ -21,7 +22,7 @@ pub use lookup::Unknown;
 pub use problem::{Problem, Problems};
 pub use text::TextFile;
 
-use crate::model::{Basis, Company, Definition, Fact, Kind, Metric, MetricId, Source};
+use crate::model::{Basis, Company, Definition, Fact, Kind, Metric, MetricId, Source, Statement};
 
 /// Companies, metrics, definitions, facts and documents, as one set.
 #[derive(Debug)]
@@ -30,6 +31,7 @@ pub struct Dataset {
     metrics: Vec<Metric>,
     definitions: Vec<Definition>,
     facts: Vec<(String, TextFile)>,
+    guidance: TextFile,
     sources: TextFile,
 }
 
@@ -55,6 +57,7 @@ impl Dataset {
             &TextFile::new("data/companies.csv", bundled::COMPANIES),
             &TextFile::new("data/metrics.csv", bundled::METRICS),
             &TextFile::new("data/definitions.csv", bundled::DEFINITIONS),
+            TextFile::new("data/guidance.csv", bundled::GUIDANCE),
             TextFile::new("data/sources.csv", bundled::SOURCES),
             facts,
         )
@@ -96,6 +99,7 @@ impl Dataset {
             &file("companies.csv")?,
             &file("metrics.csv")?,
             &file("definitions.csv")?,
+            file("guidance.csv")?,
             file("sources.csv")?,
             facts,
         )?;
@@ -106,6 +110,7 @@ impl Dataset {
         companies: &TextFile,
         metrics: &TextFile,
         definitions: &TextFile,
+        guidance: TextFile,
         sources: TextFile,
         facts: Vec<(String, TextFile)>,
     ) -> Result<Self, Problems> {
@@ -116,7 +121,7 @@ impl Dataset {
         if problems.is_empty() {
             let definitions = definitions::definitions(definitions, &companies, &metrics, &mut problems);
             problems.none()?;
-            return Ok(Self { companies, metrics, definitions, facts, sources });
+            return Ok(Self { companies, metrics, definitions, facts, guidance, sources });
         }
         Err(problems)
     }
@@ -199,6 +204,14 @@ impl Dataset {
         }
         problems.none()?;
         Ok(facts)
+    }
+
+    /// A company's statements, by day of announcement.
+    pub fn guidance(&self, company: &Company) -> Result<Vec<Statement>, Problems> {
+        let mut problems = Problems::default();
+        let statements = guidance::of_company(&self.guidance, company, &mut problems);
+        problems.none()?;
+        Ok(statements)
     }
 
     /// The documents with the given identifiers, in the order given.

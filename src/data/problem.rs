@@ -66,8 +66,8 @@ impl Problems {
     }
 
     /// The problems.
-    pub fn iter(&self) -> std::slice::Iter<'_, Problem> {
-        self.0.iter()
+    pub fn list(&self) -> &[Problem] {
+        &self.0
     }
 }
 

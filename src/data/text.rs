@@ -288,7 +288,7 @@ mod tests {
             None => file.rows(COLUMNS, &mut problems, &mut on_row),
             Some(keys) => file.rows_of(keys.iter().copied(), COLUMNS, &mut problems, &mut on_row),
         }
-        (rows, problems.iter().map(ToString::to_string).collect())
+        (rows, problems.list().iter().map(ToString::to_string).collect())
     }
 
     #[test]

@@ -5,8 +5,8 @@
 use std::collections::HashMap;
 
 use super::problem::{Problem, Problems};
-use super::{Dataset, facts, sources};
-use crate::model::{Basis, Company, Currency, Fact, Kind, MetricId, Source};
+use super::{Dataset, facts, guidance, sources};
+use crate::model::{Basis, Company, Currency, Fact, Kind, MetricId, Source, Statement};
 
 pub fn problems(data: &Dataset) -> Problems {
     let mut problems = Problems::default();
@@ -26,6 +26,7 @@ pub fn problems(data: &Dataset) -> Problems {
             }
         }
     }
+    statements(data, &documents, &mut problems);
     for (ticker, file) in &data.facts {
         let Some(company) = data.companies.iter().find(|company| company.ticker == *ticker) else {
             problems.push(Problem::new(file.name(), 1, format!("no company has the ticker `{ticker}`")));
@@ -45,6 +46,33 @@ pub fn problems(data: &Dataset) -> Problems {
         }
     }
     problems
+}
+
+/// What is wrong with forward statements: references, dates, order.
+fn statements(data: &Dataset, documents: &HashMap<&str, &Source>, problems: &mut Problems) {
+    let statements = guidance::all(&data.guidance, problems);
+    let rank = |ticker: &str| data.companies.iter().position(|company| company.ticker == ticker);
+    let key = |statement: &Statement| (rank(&statement.company), statement.announced);
+    let mut complain = |statement: &Statement, message: String| {
+        problems.push(Problem::new(data.guidance.name(), statement.line, message));
+    };
+    for statement in &statements {
+        if rank(&statement.company).is_none() {
+            complain(statement, format!("unknown company `{}`", statement.company));
+        }
+        match documents.get(&*statement.source) {
+            None => complain(statement, format!("unknown source `{}`", statement.source)),
+            Some(source) if source.published != statement.announced || source.company != statement.company => {
+                complain(statement, format!("source `{}` is of another day or company", statement.source));
+            }
+            Some(_) => {}
+        }
+    }
+    for pair in statements.windows(2) {
+        if key(&pair[1]) < key(&pair[0]) {
+            complain(&pair[1], "out of order: statements are sorted by company and day".to_owned());
+        }
+    }
 }
 
 /// What is wrong with a fact by itself.

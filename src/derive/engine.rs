@@ -140,7 +140,13 @@ impl<'d> Engine<'d> {
 
     /// The last day for which a company's metric has a value.
     pub fn data_end(&self, company: &Company, metric: &Metric, basis: Basis) -> Option<Date> {
-        self.parts(company, &metric.id, basis).iter().map(|ledger| ledger.end()).min().flatten()
+        let end = self.parts(company, &metric.id, basis).iter().filter_map(|ledger| ledger.end()).max()?;
+        let newest = company.calendar.quarter_ending(end)?;
+        // What a figure is made of need not all be published on one day; where only years are, no quarter is known.
+        let known = (0..20)
+            .map(|back| newest.plus(-back))
+            .find(|&quarter| self.over(company, metric, basis, &[quarter]).is_ok());
+        Some(company.calendar.span(known.unwrap_or(newest)).end)
     }
 
     fn flow(
@@ -160,13 +166,21 @@ impl<'d> Engine<'d> {
                 present.extend_from_slice(group);
                 continue;
             }
-            for &quarter in group {
-                match self.within_year(company, &metric.id, basis, quarter, 1) {
-                    Ok(working) => {
-                        terms.push((Sign::Plus, working));
-                        present.push(quarter);
-                    }
-                    Err(gap) => gaps.push((quarter, gap)),
+            // In part: the longest runs of quarters that are known.
+            let mut at = 0;
+            while at < group.len() {
+                let run = (1..=group.len() - at).rev().find_map(|len| {
+                    let count = u8::try_from(len).expect("a year has four quarters");
+                    Some((len, self.within_year(company, &metric.id, basis, group[at], count).ok()?))
+                });
+                if let Some((len, working)) = run {
+                    terms.push((Sign::Plus, working));
+                    present.extend_from_slice(&group[at..at + len]);
+                    at += len;
+                } else {
+                    let gap = self.within_year(company, &metric.id, basis, group[at], 1).err();
+                    gaps.push((group[at], gap.unwrap_or(Gap::Undisclosed)));
+                    at += 1;
                 }
             }
         }
@@ -186,7 +200,13 @@ impl<'d> Engine<'d> {
         quarters: &[FiscalQuarter],
     ) -> Result<Figure, Gap> {
         let side = |id| self.over(company, self.data.metric_by_id(id), basis, quarters);
-        let (over, under) = (side(over)?, side(under)?);
+        let (over, under) = match (side(over), side(under)) {
+            (Ok(over), Ok(under)) => (over, under),
+            (over, under) => {
+                let gaps = [over.err(), under.err()].into_iter().flatten();
+                return Err(Gap::telling(gaps).unwrap_or(Gap::Undisclosed));
+            }
+        };
         if over.quarters != under.quarters {
             return Err(Gap::Unlike);
         }
@@ -218,20 +238,22 @@ impl<'d> Engine<'d> {
         let last = first.plus(i32::from(count) - 1);
         let span = span_of(company, &[first, last]);
         let sum = |components: &[Component]| -> Result<Working, Gap> {
-            let terms = components
-                .iter()
-                .map(|component| {
-                    let working = match component.vintage {
-                        _ if component.metric != *metric => {
-                            self.within_year(company, &component.metric, basis, first, count)?
-                        }
-                        Vintage::Latest => self.filed(company, metric)?.value(first, count)?,
-                        Vintage::First => self.filed(company, metric)?.first_value(first, count)?,
-                    };
-                    Ok((component.sign, working))
-                })
-                .collect::<Result<_, Gap>>()?;
-            Ok(Working::sum(metric, span, terms))
+            let mut terms = Vec::new();
+            let mut gaps = Vec::new();
+            for component in components {
+                let working = match component.vintage {
+                    _ if component.metric != *metric => {
+                        self.within_year(company, &component.metric, basis, first, count)
+                    }
+                    Vintage::Latest => self.filed(company, metric).and_then(|ledger| ledger.value(first, count)),
+                    Vintage::First => self.filed(company, metric).and_then(|ledger| ledger.first_value(first, count)),
+                };
+                match working {
+                    Ok(working) => terms.push((component.sign, working)),
+                    Err(gap) => gaps.push(gap),
+                }
+            }
+            Gap::telling(gaps).map_or_else(|| Ok(Working::sum(metric, span, terms)), Err)
         };
         if let Some(definition) = self.definition(company, metric, basis, span)? {
             return sum(&definition.formula).or_else(|gap| {
@@ -331,7 +353,7 @@ impl Engine<'_> {
         Ok(())
     }
 
-    /// The ledgers a metric rests on, by its newest definition.
+    /// The ledgers a metric rests on, by any of its definitions.
     fn parts(&self, company: &Company, metric: &MetricId, basis: Basis) -> Vec<&Ledger> {
         if let Some(ledger) = self.ledger(company, metric) {
             return vec![ledger];
@@ -339,8 +361,8 @@ impl Engine<'_> {
         let mut parts: Vec<&MetricId> =
             self.data.metric_by_id(metric).formula.iter().flat_map(Formula::metrics).collect();
         if parts.is_empty() {
-            let last = self.data.definitions_of(company, metric, basis).last();
-            parts = last.iter().flat_map(|definition| &definition.formula).map(|component| &component.metric).collect();
+            let definitions = self.data.definitions_of(company, metric, basis);
+            parts = definitions.flat_map(|definition| &definition.formula).map(|component| &component.metric).collect();
         }
         parts.into_iter().flat_map(|part| self.parts(company, part, basis)).collect()
     }

@@ -19,8 +19,13 @@ pub enum Gap {
     Undisclosed,
     /// It was published, but after the as-of date.
     NotYetPublished(Date),
-    /// The year was restated on this day and the period was not published on the new footing.
-    Restated(Date),
+    /// The year was restated and the period was not published on the new footing.
+    Restated {
+        /// The day of the restatement.
+        on: Date,
+        /// Whether an earlier as-of date shows the period as first filed.
+        earlier: bool,
+    },
     /// The span holds two definitions and must be put together from shorter ones.
     TwoDefinitions,
     /// A stated rate exists only for the span it was stated for.
@@ -29,22 +34,32 @@ pub enum Gap {
     Unlike,
 }
 
+impl Gap {
+    /// Of the gaps of a sum's terms, the one to tell: one that no other as-of date fills, if there is one.
+    pub fn telling(gaps: impl IntoIterator<Item = Self>) -> Option<Self> {
+        gaps.into_iter().reduce(|told, gap| match told {
+            Self::Restated { .. } | Self::NotYetPublished(_) => gap,
+            told => told,
+        })
+    }
+}
+
 impl fmt::Display for Gap {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NotReported => write!(f, "not reported by the company"),
             Self::Undefined => write!(f, "no definition covers the period"),
             Self::BeforeData(first) => write!(f, "no figure before {first}"),
-            Self::AfterData(last) => write!(f, "not reported yet; the figures end on {last}"),
+            Self::AfterData(last) => write!(f, "no figure after {last}"),
             Self::Undisclosed => write!(f, "never disclosed"),
             Self::NotYetPublished(day) => write!(f, "first published on {day}"),
-            Self::Restated(day) => match day.yesterday() {
-                Ok(eve) => write!(
-                    f,
-                    "the year was restated on {day} and its parts were not; --as-of {eve} shows them as first filed"
-                ),
-                Err(_) => write!(f, "the year was restated on {day} and its parts were not"),
-            },
+            Self::Restated { on, earlier } => {
+                write!(f, "the year was restated on {on} and its parts were not")?;
+                match on.yesterday() {
+                    Ok(eve) if *earlier => write!(f, "; --as-of {eve} shows them as first filed"),
+                    _ => Ok(()),
+                }
+            }
             Self::TwoDefinitions => write!(f, "the definition changed within the period"),
             Self::NotAdditive => write!(f, "stated for single quarters and fiscal years only"),
             Self::Unlike => write!(f, "the two figures do not cover the same quarters"),

@@ -1,6 +1,6 @@
 //! The facts of one company's metric, by fiscal year, and paths through them.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use jiff::civil::Date;
 
@@ -86,22 +86,22 @@ impl Ledger {
         Self { metric: metric.clone(), calendar: company.calendar, years }
     }
 
-    /// For each span without a fact of its own, the sum of other metrics' facts over that span.
+    /// For each span that this ledger does not know, the sum of what other ledgers know over that span.
     pub fn by_identity(&self, parts: &[(Sign, &Self)]) -> Identity {
         let mut found = Vec::new();
-        let Some((_, first)) = parts.first() else { return Identity(found) };
-        for (&year, pattern) in &first.years {
-            let own = self.years.get(&year);
-            let epoch = own.map_or(0, Year::latest);
-            for (from, to) in pattern.spans() {
-                if own.is_some_and(|own| own.printed(from, to).is_some()) {
+        let years: BTreeSet<i16> = parts.iter().flat_map(|(_, ledger)| ledger.years.keys().copied()).collect();
+        for year in years {
+            let epoch = self.years.get(&year).map_or(0, Year::latest);
+            // Longer spans first, so that quarters are worked out from what is printed where they can be.
+            for (from, to) in [(0, 4), (0, 3), (0, 2), (2, 4), (0, 1), (1, 2), (2, 3), (3, 4)] {
+                let (first, count) = (FiscalQuarter::new(year, from + 1), to - from);
+                let known = self.value(first, count);
+                if known.is_ok() || matches!(known, Err(Gap::Restated { .. })) {
                     continue;
                 }
-                let terms: Option<Vec<_>> = parts
-                    .iter()
-                    .map(|(sign, ledger)| Some((*sign, ledger.years.get(&year)?.printed(from, to)?.working.clone())))
-                    .collect();
-                let Some(terms) = terms else { continue };
+                let terms: Result<Vec<_>, Gap> =
+                    parts.iter().map(|(sign, ledger)| Ok((*sign, ledger.value(first, count)?))).collect();
+                let Ok(terms) = terms else { continue };
                 let working = Working::sum(&self.metric, days(self.calendar, year, from, to), terms);
                 found.push((year, Known { from, to, epoch, restated: None, working }));
             }
@@ -144,8 +144,9 @@ impl Ledger {
                 return Ok(working);
             }
             let around = |known: &&Known| known.epoch == epoch && known.from <= from && to <= known.to;
-            if let Some(day) = known.known.iter().filter(around).find_map(|known| known.restated) {
-                return Err(Gap::Restated(day));
+            if let Some(on) = known.known.iter().filter(around).find_map(|known| known.restated) {
+                let before = |epoch| known.path(&self.metric, self.calendar, year, epoch, (from, to)).is_some();
+                return Err(Gap::Restated { on, earlier: (0..epoch).any(before) });
             }
         }
         let later = known.unpublished.iter().filter(|(a, b, _)| *a <= from && to <= *b).map(|(_, _, day)| *day).min();
@@ -187,7 +188,10 @@ impl Ledger {
         match (self.start(), self.end()) {
             (Some(start), _) if span.start < start => Gap::BeforeData(start),
             (_, Some(end)) if span.end > end => Gap::AfterData(end),
-            (None, None) => Gap::NotReported,
+            (None, None) => {
+                let unpublished = self.years.values().flat_map(|year| &year.unpublished).map(|(_, _, day)| *day);
+                unpublished.min().map_or(Gap::NotReported, Gap::NotYetPublished)
+            }
             _ => Gap::Undisclosed,
         }
     }
@@ -200,12 +204,6 @@ impl Year {
 
     fn latest(&self) -> Epoch {
         self.known.iter().map(|known| known.epoch).max().unwrap_or_default()
-    }
-
-    fn spans(&self) -> Vec<(Point, Point)> {
-        let mut spans: Vec<_> = self.known.iter().map(|known| (known.from, known.to)).collect();
-        spans.dedup();
-        spans
     }
 
     fn printed(&self, from: Point, to: Point) -> Option<&Known> {

@@ -32,7 +32,7 @@ pub struct Fact {
     pub restated: bool,
 }
 
-/// One line of `data/metrics.csv`: `id,flag,name,name_zh,kind,formula,identity,words`.
+/// One line of `data/metrics.csv`.
 #[derive(Debug, serde::Deserialize)]
 pub struct Metric {
     pub id: String,
@@ -41,7 +41,7 @@ pub struct Metric {
     pub formula: String,
 }
 
-/// One line of `data/definitions.csv`: `company,metric,basis,from,to,formula,stand_in,words`.
+/// One line of `data/definitions.csv`.
 #[derive(Debug, serde::Deserialize)]
 pub struct Definition {
     pub company: String,

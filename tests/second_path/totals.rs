@@ -131,3 +131,10 @@ fn azure_grew_31_percent_in_the_last_quarter_of_2024() {
     let stated = row("show msft -m azure-growth -Q -p 2024Q4").fraction("value");
     assert_eq!(stated, Some(Decimal::new(31, 2)));
 }
+
+#[test]
+fn a_partial_year_has_the_same_first_and_last_day_for_every_company() {
+    for row in rows("totals -y 2026").iter().filter(|row| row.text("company") != "TOTAL") {
+        assert_eq!((row.text("start"), row.text("end")), ("2026-01-01", "2026-12-31"), "{row:?}");
+    }
+}

@@ -1,0 +1,273 @@
+//! How a company's statements follow each other, and which of them stands for a year.
+
+use std::cmp::Ordering;
+use std::fmt;
+
+use rust_decimal::Decimal;
+
+use crate::model::{Bound, Comparable, Direction, Pace, Period, Statement};
+
+/// How a statement differs from the company's one before for the same period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// The first, or the first with a figure.
+    Initiated,
+    /// Both ends up.
+    Raised,
+    /// Both ends down.
+    Lowered,
+    /// Only the lower end up.
+    LowRaised,
+    /// Only the lower end down.
+    LowLowered,
+    /// Only the upper end up.
+    HighRaised,
+    /// Only the upper end down.
+    HighLowered,
+    /// Lower end up and upper end down.
+    Narrowed,
+    /// Lower end down and upper end up.
+    Widened,
+    /// The same again.
+    Reiterated,
+    /// A direction where a figure had been given.
+    DirectionOnly,
+    /// The definition moved in between.
+    NotComparable,
+}
+
+impl fmt::Display for Change {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Initiated => "initiated",
+            Self::Raised => "raised",
+            Self::Lowered => "lowered",
+            Self::LowRaised => "low end raised",
+            Self::LowLowered => "low end lowered",
+            Self::HighRaised => "high end raised",
+            Self::HighLowered => "high end lowered",
+            Self::Narrowed => "narrowed",
+            Self::Widened => "widened",
+            Self::Reiterated => "reiterated",
+            Self::DirectionOnly => "direction only",
+            Self::NotComparable => "not comparable",
+        })
+    }
+}
+
+/// The change of each of a company's statements for one period, in order of announcement. What others say about the
+/// company has no change and is no step in the sequence.
+pub fn changes(statements: &[&Statement]) -> Vec<Option<Change>> {
+    let mut last: Option<&Statement> = None;
+    let mut last_figure: Option<&Statement> = None;
+    let mut changes = Vec::new();
+    for &statement in statements {
+        if !statement.is_the_companys() {
+            changes.push(None);
+            continue;
+        }
+        changes.push(Some(match (statement.has_figure(), last_figure, last) {
+            (_, _, Some(_)) if statement.comparable == Comparable::No => Change::NotComparable,
+            (true, Some(before), _) => between(before, statement),
+            (true, None, _) | (false, _, None) => Change::Initiated,
+            (false, Some(_), _)
+                if statement.direction == Some(Direction::Similar) && statement.versus == "previous statement" =>
+            {
+                Change::Reiterated
+            }
+            (false, Some(_), _) => Change::DirectionOnly,
+            (false, None, Some(before)) => direction(before, statement),
+        }));
+        last = Some(statement);
+        if statement.has_figure() {
+            last_figure = Some(statement);
+        }
+    }
+    changes
+}
+
+/// A missing lower end is as low as can be, a missing upper end as high as can be.
+fn between(before: &Statement, now: &Statement) -> Change {
+    let low = now.low.unwrap_or(Decimal::MIN).cmp(&before.low.unwrap_or(Decimal::MIN));
+    let high = now.high.unwrap_or(Decimal::MAX).cmp(&before.high.unwrap_or(Decimal::MAX));
+    let open = before.high.is_none() != now.high.is_none() || before.low.is_none() != now.low.is_none();
+    match (low, high) {
+        (Ordering::Equal, Ordering::Equal) => Change::Reiterated,
+        (Ordering::Greater, Ordering::Greater) => Change::Raised,
+        (Ordering::Less, Ordering::Less) => Change::Lowered,
+        (Ordering::Greater, Ordering::Less) => Change::Narrowed,
+        (Ordering::Less, Ordering::Greater) => Change::Widened,
+        // An end given for the first time, or no longer given.
+        (Ordering::Equal, Ordering::Less) | (Ordering::Greater, Ordering::Equal) if open => Change::Narrowed,
+        (Ordering::Equal, Ordering::Greater) | (Ordering::Less, Ordering::Equal) if open => Change::Widened,
+        (Ordering::Greater, Ordering::Equal) => Change::LowRaised,
+        (Ordering::Less, Ordering::Equal) => Change::LowLowered,
+        (Ordering::Equal, Ordering::Greater) => Change::HighRaised,
+        (Ordering::Equal, Ordering::Less) => Change::HighLowered,
+    }
+}
+
+fn direction(before: &Statement, now: &Statement) -> Change {
+    let rank = |statement: &Statement| {
+        let direction = match statement.direction {
+            Some(Direction::Lower) => -1,
+            Some(Direction::Higher) => 1,
+            Some(Direction::Similar) | None => 0,
+        };
+        let pace = match statement.pace {
+            Some(Pace::Slower) => -1,
+            Some(Pace::Faster) => 1,
+            None => 0,
+        };
+        (direction, pace)
+    };
+    match rank(now).cmp(&rank(before)) {
+        Ordering::Greater => Change::Raised,
+        Ordering::Less => Change::Lowered,
+        Ordering::Equal => Change::Reiterated,
+    }
+}
+
+/// The period under which a company spoke of a year: the calendar year if it ever gave a statement for that, else its own
+/// year of that number; with `fiscal`, its own year only.
+pub fn matched_period(statements: &[Statement], year: Period, fiscal: bool) -> Option<Period> {
+    let spoken = |period: Period| statements.iter().any(|statement| statement.period == period).then_some(period);
+    let calendar = if fiscal { None } else { spoken(year) };
+    calendar.or_else(|| spoken(year.fiscal()))
+}
+
+/// The statement that stands: the company's newest with a figure, else what others said with a figure, else the newest.
+pub fn standing<'s>(statements: &[&'s Statement]) -> Option<&'s Statement> {
+    let newest_first = || statements.iter().rev();
+    newest_first()
+        .find(|statement| statement.has_figure() && statement.is_the_companys())
+        .or_else(|| newest_first().find(|statement| statement.has_figure()))
+        .or_else(|| newest_first().next())
+        .copied()
+}
+
+/// Where an outcome fell against a statement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Landing {
+    /// Under the lower end.
+    Below,
+    /// Between the ends, or on the one figure to within one per cent.
+    Within,
+    /// Over the upper end.
+    Above,
+}
+
+impl fmt::Display for Landing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Below => "below",
+            Self::Within => "within",
+            Self::Above => "above",
+        })
+    }
+}
+
+/// Where an outcome fell against a statement's figure; `None` if it gave none.
+pub fn landing(statement: &Statement, outcome: Decimal) -> Option<Landing> {
+    if !statement.has_figure() {
+        return None;
+    }
+    // "About 75" is met by anything that rounds to it in the terms the company speaks in.
+    let slack = match statement.bound {
+        Bound::About | Bound::RunRate => statement.low.unwrap_or_default() / Decimal::ONE_HUNDRED,
+        _ => Decimal::ZERO,
+    };
+    Some(match (statement.low, statement.high) {
+        (Some(low), _) if outcome < low - slack => Landing::Below,
+        (_, Some(high)) if outcome > high + slack => Landing::Above,
+        _ => Landing::Within,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Basis, Confidence};
+    use proptest::prelude::*;
+
+    fn statement(low: Option<i64>, high: Option<i64>) -> Statement {
+        Statement {
+            company: "META".to_owned(),
+            announced: "2025-01-29".parse().unwrap(),
+            period: "FY2025".parse().unwrap(),
+            low: low.map(Decimal::from),
+            high: high.map(Decimal::from),
+            bound: if low.is_some() || high.is_some() { Bound::Range } else { Bound::Direction },
+            direction: None,
+            pace: None,
+            versus: String::new(),
+            basis: Basis::Headline,
+            comparable: Comparable::Yes,
+            source: "source".into(),
+            confidence: Confidence::Company,
+            note: String::new(),
+            line: 1,
+        }
+    }
+
+    fn words(statements: &[Statement]) -> Vec<String> {
+        let all: Vec<&Statement> = statements.iter().collect();
+        changes(&all).into_iter().map(|change| change.map_or_else(String::new, |change| change.to_string())).collect()
+    }
+
+    #[test]
+    fn metas_year_2025_was_raised_three_times() {
+        let year =
+            [(60, 65), (60, 65), (64, 72), (66, 72), (70, 72)].map(|(low, high)| statement(Some(low), Some(high)));
+        assert_eq!(words(&year), ["initiated", "reiterated", "raised", "low end raised", "low end raised"]);
+    }
+
+    #[test]
+    fn a_moved_definition_is_neither_raised_nor_lowered() {
+        let before = statement(Some(190), Some(190));
+        let now = Statement { comparable: Comparable::No, ..statement(Some(175), Some(175)) };
+        assert_eq!(words(&[before, now]), ["initiated", "not comparable"]);
+    }
+
+    #[test]
+    fn what_others_say_is_no_step() {
+        let press = Statement { confidence: Confidence::Secondary, ..statement(Some(100), Some(100)) };
+        let year = [statement(Some(105), Some(105)), press, statement(Some(125), Some(125))];
+        assert_eq!(words(&year), ["initiated", "", "raised"]);
+        assert_eq!(standing(&[&year[0], &year[1]]), Some(&year[0]));
+    }
+
+    #[test]
+    fn at_least_fifty_then_about_fifty_is_narrowed() {
+        assert_eq!(words(&[statement(Some(50), None), statement(Some(50), Some(50))]), ["initiated", "narrowed"]);
+    }
+
+    #[test]
+    fn an_outcome_lands_in_or_beside_a_range() {
+        let range = statement(Some(70), Some(72));
+        assert_eq!(landing(&range, Decimal::from(71)), Some(Landing::Within));
+        assert_eq!(landing(&range, Decimal::new(722, 1)), Some(Landing::Above));
+        assert_eq!(landing(&range, Decimal::from(69)), Some(Landing::Below));
+        assert_eq!(landing(&statement(None, None), Decimal::ONE), None);
+    }
+
+    proptest! {
+        #[test]
+        fn a_change_undone_is_its_opposite(a in 1_i64..99, b in 1_i64..99, c in 1_i64..99, d in 1_i64..99) {
+            let one = statement(Some(a.min(b)), Some(a.max(b)));
+            let other = statement(Some(c.min(d)), Some(c.max(d)));
+            let opposite = match between(&one, &other) {
+                Change::Raised => Change::Lowered,
+                Change::Lowered => Change::Raised,
+                Change::LowRaised => Change::LowLowered,
+                Change::LowLowered => Change::LowRaised,
+                Change::HighRaised => Change::HighLowered,
+                Change::HighLowered => Change::HighRaised,
+                Change::Narrowed => Change::Widened,
+                Change::Widened => Change::Narrowed,
+                same => same,
+            };
+            prop_assert_eq!(between(&other, &one), opposite);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! What companies say they will spend.
+
+use std::fmt;
+use std::str::FromStr;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::basis::Basis;
+use super::fact::Confidence;
+use super::period::Period;
+
+/// A forward statement on capital expenditures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Statement {
+    /// Ticker of the company.
+    pub company: String,
+    /// The day it was made.
+    pub announced: Date,
+    /// The period it is about.
+    pub period: Period,
+    /// Lower end, whole US dollars; `None` if none was given.
+    pub low: Option<Decimal>,
+    /// Upper end, whole US dollars; `None` if none was given. Equal to the lower end where one figure was given.
+    pub high: Option<Decimal>,
+    /// What kind of figure it is.
+    pub bound: Bound,
+    /// Higher, lower or similar, where no figure was given.
+    pub direction: Option<Direction>,
+    /// Whether growth is to slow or to quicken, where that was said.
+    pub pace: Option<Pace>,
+    /// What the direction is against, such as `previous year`.
+    pub versus: String,
+    /// What counts as capital expenditures in it.
+    pub basis: Basis,
+    /// Whether it compares with the company's statement before.
+    pub comparable: Comparable,
+    /// Identifier of the document.
+    pub source: Arc<str>,
+    /// How it was read.
+    pub confidence: Confidence,
+    /// A remark, often empty.
+    pub note: String,
+    /// Line in the file it was read from, for messages.
+    pub line: u64,
+}
+
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident, $error:ident, $message:literal, { $($(#[$of:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum $name {
+            $($(#[$of])* $variant),+
+        }
+
+        /// A word that is none of these.
+        #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+        #[error($message, .0)]
+        pub struct $error(pub String);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(match self {
+                    $(Self::$variant => $word),+
+                })
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = $error;
+
+            fn from_str(word: &str) -> Result<Self, $error> {
+                match word {
+                    $($word => Ok(Self::$variant),)+
+                    _ => Err($error(word.to_owned())),
+                }
+            }
+        }
+    };
+}
+
+words! {
+    /// What kind of figure a statement gives.
+    Bound, BadBound, "unknown bound `{}`; use range, about, at_least, up_to, run_rate or direction", {
+        /// From the lower end to the upper.
+        Range = "range",
+        /// One figure, roughly.
+        About = "about",
+        /// The lower end alone.
+        AtLeast = "at_least",
+        /// The upper end alone.
+        UpTo = "up_to",
+        /// A quarter's pace that the company called representative, taken for the period.
+        RunRate = "run_rate",
+        /// No figure.
+        Direction = "direction",
+    }
+}
+
+words! {
+    /// Which way capital expenditures are to go.
+    Direction, BadDirection, "unknown direction `{}`; use higher, lower or similar", {
+        /// Up.
+        Higher = "higher",
+        /// Down.
+        Lower = "lower",
+        /// About the same.
+        Similar = "similar",
+    }
+}
+
+words! {
+    /// Whether growth is to change.
+    Pace, BadPace, "unknown pace `{}`; use slower or faster", {
+        /// Growth is to slow.
+        Slower = "slower",
+        /// Growth is to quicken.
+        Faster = "faster",
+    }
+}
+
+words! {
+    /// Whether a statement compares with the one before.
+    Comparable, BadComparable, "unknown word `{}`; write no, partly or nothing", {
+        /// It does.
+        Yes = "",
+        /// In part: what is counted grew or shrank with the company.
+        Partly = "partly",
+        /// It does not: the definition moved.
+        No = "no",
+    }
+}
+
+impl Statement {
+    /// Whether it gives a figure.
+    pub fn has_figure(&self) -> bool {
+        self.low.is_some() || self.high.is_some()
+    }
+
+    /// Whether the company said it, rather than others about the company.
+    pub fn is_the_companys(&self) -> bool {
+        self.confidence != Confidence::Secondary
+    }
+}
