@@ -33,6 +33,7 @@ Examples:
   capex show -Q -p last8q                  the last eight quarters
   capex growth -p 2019..2025               growth, year by year
   capex cloud -y 2025                      what the clouds earn on it
+  capex guidance --total -y 2026           what they said they would spend
   capex explain meta 2022Q4                one figure: its readings, arithmetic and documents
   capex totals -y 2024 -f csv > 2024.csv   raw numbers for a spreadsheet";
 
@@ -47,6 +48,8 @@ pub enum Command {
     Growth(commands::growth::Args),
     /// Cloud revenue, its growth, and capital expenditures per dollar of it
     Cloud(commands::cloud::Args),
+    /// What companies said they would spend: current, history, progress, total
+    Guidance(commands::guidance::Args),
     /// One figure: every basis, its arithmetic and its documents
     Explain(commands::explain::Args),
     /// What there is: companies, metrics, bases, definitions, periods, sources
@@ -108,15 +111,23 @@ pub enum Color {
     Never,
 }
 
-/// The periods a command is about.
+/// Which periods a command is about.
 #[derive(Debug, Clone, Default, Args)]
-pub struct Periods {
+pub struct When {
     /// Periods: 2025, 2025Q3, 2025H1, FY2025, FY2025Q2, 2019..2025, 2024,2025, latest, last8q, last5y
     #[arg(short, long = "period", value_name = "PERIODS", value_parser = Window::from_str)]
     pub period: Option<Window>,
     /// A year; the same as -p YEAR
     #[arg(short, long, value_name = "YEAR", value_parser = Window::from_str, conflicts_with = "period")]
     pub year: Option<Window>,
+}
+
+/// Which periods a command is about, and what they are cut into.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Periods {
+    /// Which periods
+    #[command(flatten)]
+    pub when: When,
     /// By quarter
     #[arg(short = 'Q', long)]
     pub quarters: bool,
@@ -128,12 +139,14 @@ pub struct Periods {
     pub ttm: bool,
 }
 
-impl Periods {
+impl When {
     /// The expression typed, if any.
     pub fn window(&self) -> Option<&Window> {
         self.period.as_ref().or(self.year.as_ref())
     }
+}
 
+impl Periods {
     /// What the periods are cut into, if asked for.
     pub fn grain(&self) -> Option<Grain> {
         match (self.quarters, self.years, self.ttm) {

@@ -5,7 +5,7 @@ use std::fmt;
 
 use rust_decimal::Decimal;
 
-use crate::model::{Bound, Comparable, Direction, Pace, Period, Statement};
+use crate::model::{Bound, Comparable, Direction, FiscalCalendar, Pace, Part, Period, Statement};
 
 /// How a statement differs from the company's one before for the same period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -128,12 +128,17 @@ fn direction(before: &Statement, now: &Statement) -> Change {
     }
 }
 
-/// The period under which a company spoke of a year: the calendar year if it ever gave a statement for that, else its own
-/// year of that number; with `fiscal`, its own year only.
-pub fn matched_period(statements: &[Statement], year: Period, fiscal: bool) -> Option<Period> {
-    let spoken = |period: Period| statements.iter().any(|statement| statement.period == period).then_some(period);
-    let calendar = if fiscal { None } else { spoken(year) };
-    calendar.or_else(|| spoken(year.fiscal()))
+/// The period under which a company spoke of the one asked for: the same quarters by whichever name; for a calendar year
+/// of which it never spoke, its own year of that number, as the press does.
+pub fn matched_period(statements: &[Statement], calendar: FiscalCalendar, asked: Period) -> Option<Period> {
+    let quarters = asked.quarters(calendar);
+    let of_same_quarters =
+        statements.iter().map(|statement| statement.period).find(|period| period.quarters(calendar) == quarters);
+    of_same_quarters.or_else(|| {
+        let own = asked.fiscal();
+        let is_year = asked.stretch().part == Part::Year;
+        (is_year && statements.iter().any(|statement| statement.period == own)).then_some(own)
+    })
 }
 
 /// The statement that stands: the company's newest with a figure, else what others said with a figure, else the newest.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::query::{Query, depends_on_basis, mark};
 use super::{Context, Failure, words};
-use crate::cli::Periods;
+use crate::cli::{Periods, When};
 use crate::derive::{Figure, Gap, How, Status, Working};
 use crate::model::{Basis, Company, Fact, Kind, MetricId, Money, Part, Period, Sign, Source, Stretch, Window};
 use crate::report::{Cell, Column, Grid, Note, Part as Piece, Report, Role, Value};
@@ -54,7 +54,8 @@ struct Reading {
 
 /// The report.
 pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
-    let periods = Periods { period: args.period.clone(), ..Periods::default() };
+    let when = When { period: args.period.clone(), year: None };
+    let periods = Periods { when, ..Periods::default() };
     let companies = [args.company.clone()];
     let metric = context.data.metric(&args.metric)?;
     let mut query = Query::with_metrics(context, &companies, metric, &[], &Basis::ALL, &periods, &Window::latest())?;

@@ -4,6 +4,7 @@ pub mod cloud;
 pub mod explain;
 pub mod export;
 pub mod growth;
+pub mod guidance;
 pub mod list;
 mod query;
 pub mod show;
@@ -98,6 +99,7 @@ pub fn run(command: Option<&Command>, context: &Context<'_>) -> Result<Option<Re
         Some(Command::Show(args)) => show::report(args, context).map(Some),
         Some(Command::Growth(args)) => growth::report(args, context).map(Some),
         Some(Command::Cloud(args)) => cloud::report(args, context).map(Some),
+        Some(Command::Guidance(args)) => guidance::report(args, context).map(Some),
         Some(Command::Explain(args)) => explain::report(args, context).map(Some),
         Some(Command::List(args)) => list::report(args, context).map(Some),
         Some(Command::Export(args)) => export::report(args, context).map(Some),

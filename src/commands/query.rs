@@ -76,7 +76,7 @@ impl<'d> Query<'d> {
 
     fn resolve(&mut self, periods: &Periods, default: &Window) -> Result<(), Failure> {
         let newest = self.newest().ok_or_else(|| self.nothing())?;
-        let window = periods.window().unwrap_or(default);
+        let window = periods.when.window().unwrap_or(default);
         let asked = window.resolve(newest, self.context.fiscal, periods.grain())?;
         let (future, known): (Vec<_>, Vec<_>) = asked.into_iter().partition(|&period| {
             let gaps = |company: &&Company| matches!(self.figure(company, period), Err(Gap::AfterData(_)));

@@ -130,7 +130,7 @@ impl FiscalCalendar {
     /// The quarter of the company's year that ends on the given day.
     pub fn quarter_ending(self, end: Date) -> Option<FiscalQuarter> {
         let months = i32::from(end.year()) * 12 + i32::from(end.month()) + 9 - i32::from(self.month);
-        (end.day() == end.days_in_month() && months % 3 == 0).then(|| FiscalQuarter(months / 3))
+        (end.day() == end.days_in_month() && months % 3 == 0).then_some(FiscalQuarter(months / 3))
     }
 
     /// The quarter of the company's year that starts on the given day.

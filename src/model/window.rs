@@ -132,7 +132,7 @@ impl Window {
             match *term {
                 Term::One(Edge::At(period)) => periods.push(own(period)),
                 Term::One(Edge::Latest) => {
-                    periods.push(newest_of(newest, if grain == Some(Grain::Years) { 0 } else { 2 }))
+                    periods.push(newest_of(newest, if grain == Some(Grain::Years) { 0 } else { 2 }));
                 }
                 Term::Range(start, end) => {
                     let start = own(start);

@@ -1,0 +1,77 @@
+//! What stands for each period asked about.
+
+use super::super::{Failure, words};
+use super::said::{self, APPENDED, RECORDS, Said, Topic, end, manner};
+use crate::analysis::{change, changes};
+use crate::model::Statement;
+use crate::report::{Cell, Column, Grid, Note, Part, Report, Role, Value};
+
+pub fn report(said: Said<'_>) -> Result<Report, Failure> {
+    let topics = said.topics();
+    if topics.is_empty() {
+        return Err(said.nothing());
+    }
+    let mut records = Grid::of_records(&[RECORDS, APPENDED].concat());
+    let mut columns = vec![Column::text("Company"), Column::text("For"), Column::number("Low"), Column::number("High")];
+    columns.extend(["", "Said", "Change", "Over the year before"].map(Column::text));
+    let mut page = Grid { columns, rows: Vec::new() };
+    let mut notes = said::matching(&said, &topics);
+    for group in topics.chunk_by(|one, next| one.asked == next.asked) {
+        if said.periods.len() > 1 {
+            page.push_as(Role::Section, vec![Cell::text(words::label(group[0].asked))]);
+        }
+        for topic in group {
+            let standing = topic.standing();
+            let mut statements = vec![standing];
+            statements.extend(topic.others());
+            for &statement in &statements {
+                let role = if std::ptr::eq(statement, standing) { "standing" } else { "beside" };
+                let mut cells = Said::cells(topic, statement);
+                cells.extend(said.appended(topic, statement, role));
+                records.push(cells);
+                page.push(row(&said, topic, statement));
+            }
+            notes.extend(said::remarks(topic, &statements));
+        }
+    }
+    notes.push(Note::new(
+        "guidance",
+        "Every statement: capex guidance --history. Against actuals: --progress. Summed: --total.",
+    ));
+    let title = said.title("Guidance on capital expenditures");
+    drop(topics);
+    said.report(title, page, records, notes)
+}
+
+fn row(said: &Said<'_>, topic: &Topic<'_>, statement: &Statement) -> Vec<Cell> {
+    let at = topic.statements.iter().position(|one| std::ptr::eq(*one, statement));
+    let change = at.and_then(|at| changes(&topic.statements)[at]);
+    let name = if statement.is_the_companys() {
+        topic.company.name.clone()
+    } else {
+        format!("{} (press)", topic.company.name)
+    };
+    vec![
+        Cell::text(name),
+        Cell::text(words::label(statement.period)),
+        end(statement.low),
+        end(statement.high),
+        Cell::text(manner(statement)),
+        Cell::from(statement.announced),
+        change.map_or(Cell::BLANK, |change| Cell::text(change.to_string())),
+        growth(said, topic, statement),
+    ]
+}
+
+/// `+40.0% to +50.0%` over the year before on the statement's basis.
+fn growth(said: &Said<'_>, topic: &Topic<'_>, statement: &Statement) -> Cell {
+    let Ok(prior) = said.prior(topic.company, statement) else { return Cell::BLANK };
+    let rate = |end: Option<rust_decimal::Decimal>| end.and_then(|end| change(prior, end).ok()).map(Value::Change);
+    match (rate(statement.low), rate(statement.high)) {
+        (Some(low), Some(high)) if low != high => {
+            Value::Phrase(vec![Part::Figure(low), Part::Text(" to ".to_owned()), Part::Figure(high)]).into()
+        }
+        (Some(rate), _) | (None, Some(rate)) => rate.into(),
+        (None, None) => Cell::BLANK,
+    }
+}

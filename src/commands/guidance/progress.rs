@@ -1,0 +1,212 @@
+//! Statements against what was spent: what is left, what that implies, and how it turned out.
+
+use rust_decimal::Decimal;
+
+use super::super::query::mark;
+use super::super::{Failure, words};
+use super::said::{self, APPENDED, RECORDS, Said, Topic, end, figure};
+use crate::analysis::{change, landing};
+use crate::derive::{Figure, Gap};
+use crate::model::{FiscalQuarter, Money, Statement};
+use crate::report::{Cell, Column, Grid, Mark, Note, Part, Report, Role, Value};
+
+const PROGRESS: &[&str] =
+    &["actual", "quarters", "remaining_low", "remaining_high", "implied_growth_low", "implied_growth_high"];
+const OUTCOME: &[&str] = &["first_low", "first_high", "first_announced", "against_first", "against_last"];
+
+struct Line<'s> {
+    topic: &'s Topic<'s>,
+    standing: &'s Statement,
+    actual: Result<Figure, Gap>,
+    /// What the quarters still to come were a year before.
+    rest_before: Result<Decimal, String>,
+}
+
+pub fn report(said: Said<'_>) -> Result<Report, Failure> {
+    let topics = said.topics();
+    if topics.is_empty() {
+        return Err(said.nothing());
+    }
+    let lines: Vec<Line<'_>> = topics.iter().map(|topic| line(&said, topic)).collect();
+    let mut records = Grid::of_records(&[RECORDS, PROGRESS, APPENDED, OUTCOME].concat());
+    for line in &lines {
+        records.push(record(&said, line));
+    }
+    let page = page(&lines);
+    let mut notes = said::matching(&said, &topics);
+    for line in &lines {
+        notes.extend(definition_note(&said, line));
+        notes.extend(said::remarks(line.topic, &[line.standing]));
+    }
+    notes.push(Note::new("basis", "Actuals are on the basis of the statement; the rest of the year is set against the same quarters a year before."));
+    let title = said.title("Guidance against actuals");
+    drop(lines);
+    drop(topics);
+    said.report(title, page, records, notes)
+}
+
+fn line<'s>(said: &Said<'_>, topic: &'s Topic<'s>) -> Line<'s> {
+    let standing = topic.standing();
+    let actual = said.actual(topic.company, standing);
+    let present: &[FiscalQuarter] = actual.as_ref().map_or(&[], |figure| &figure.quarters);
+    let quarters = standing.period.quarters(topic.company.calendar);
+    let before: Vec<FiscalQuarter> =
+        quarters.iter().filter(|quarter| !present.contains(quarter)).map(|quarter| quarter.plus(-4)).collect();
+    let rest_before = if before.is_empty() {
+        Err("the period is over".to_owned())
+    } else {
+        match said.engine.over(topic.company, said.capex, standing.basis, &before) {
+            Ok(figure) if figure.is_whole() => Ok(figure.working.value),
+            Ok(_) => Err("the same quarters a year before are not all known".to_owned()),
+            Err(gap) => Err(format!("the same quarters a year before: {gap}")),
+        }
+    };
+    Line { topic, standing, actual, rest_before }
+}
+
+impl Line<'_> {
+    fn is_over(&self) -> bool {
+        self.actual.as_ref().is_ok_and(Figure::is_whole)
+    }
+
+    fn spent(&self) -> Decimal {
+        self.actual.as_ref().map_or(Decimal::ZERO, |figure| figure.working.value)
+    }
+
+    /// What is left to an end of the statement; negative once it is passed.
+    fn left(&self, end: Option<Decimal>) -> Option<Decimal> {
+        end.filter(|_| !self.is_over()).map(|end| end - self.spent())
+    }
+
+    /// Growth of the quarters still to come if an end is met.
+    fn implied(&self, end: Option<Decimal>) -> Option<Result<Decimal, String>> {
+        let left = self.left(end)?;
+        let before = self.rest_before.clone();
+        Some(before.and_then(|before| change(before, left).map_err(|unlike| unlike.to_string())))
+    }
+
+    /// The first statement with a figure.
+    fn first(&self) -> Option<&Statement> {
+        self.topic.statements.iter().copied().find(|statement| statement.has_figure() && statement.is_the_companys())
+    }
+
+    fn landed(&self, statement: Option<&Statement>) -> Option<String> {
+        let value = self.actual.as_ref().ok().filter(|figure| figure.is_whole())?.working.value;
+        landing(statement?, value).map(|landing| landing.to_string())
+    }
+
+    fn actual_cell(&self) -> Cell {
+        match &self.actual {
+            Ok(figure) => Cell::from(Money::usd(figure.working.value)).marked(mark(figure)),
+            Err(gap) => Cell::missing(gap.to_string()),
+        }
+    }
+
+    fn quarters(&self, between: &str) -> Cell {
+        let of = self.standing.period.stretch().part.len_in_quarters();
+        let present = self.actual.as_ref().map_or(0, |figure| figure.quarters.len());
+        Cell::text(format!("{present}{between}{of}"))
+    }
+}
+
+fn rate(rate: Option<Result<Decimal, String>>) -> Cell {
+    match rate {
+        None => Cell::BLANK,
+        Some(Ok(rate)) => Value::Change(rate).into(),
+        Some(Err(reason)) => Cell::missing(reason),
+    }
+}
+
+fn word(word: Option<String>) -> Cell {
+    word.map_or(Cell::BLANK, Cell::text)
+}
+
+fn record(said: &Said<'_>, line: &Line<'_>) -> Vec<Cell> {
+    let statement = line.standing;
+    let mut cells = Said::cells(line.topic, statement);
+    cells.extend([
+        line.actual_cell().marked(Mark::None),
+        line.quarters("/"),
+        end(line.left(statement.low)),
+        end(line.left(statement.high)),
+        rate(line.implied(statement.low)),
+        rate(line.implied(statement.high)),
+    ]);
+    cells.extend(said.appended(line.topic, statement, "standing"));
+    let first = line.first();
+    cells.extend([
+        end(first.and_then(|first| first.low)),
+        end(first.and_then(|first| first.high)),
+        first.map_or(Cell::BLANK, |first| Cell::from(first.announced)),
+        word(line.landed(first)),
+        word(line.landed(Some(statement))),
+    ]);
+    cells
+}
+
+fn page(lines: &[Line<'_>]) -> Grid {
+    let running = lines.iter().any(|line| !line.is_over());
+    let over = lines.iter().any(Line::is_over);
+    let mut columns = vec![Column::text("Company"), Column::text("For"), Column::text("Guided")];
+    columns.extend(["Actual", "Quarters"].map(Column::number));
+    if running {
+        columns.extend(["Left, low", "Left, high"].map(Column::number));
+        columns.push(Column::text("Rest over a year before"));
+    }
+    if over {
+        columns.extend(["First", "Against first", "Against last"].map(Column::text));
+    }
+    let mut grid = Grid { columns, rows: Vec::new() };
+    for line in lines {
+        let statement = line.standing;
+        let mut cells = vec![
+            Cell::text(line.topic.company.name.clone()),
+            Cell::text(words::label(statement.period)),
+            Value::Phrase(figure(statement)).into(),
+            line.actual_cell(),
+            line.quarters(" of "),
+        ];
+        if running {
+            cells.extend([end(line.left(statement.low)), end(line.left(statement.high)), implied(line)]);
+        }
+        if over {
+            let first = line.first().filter(|_| line.is_over());
+            cells.push(first.map_or(Cell::BLANK, |first| Value::Phrase(figure(first)).into()));
+            cells.extend([word(line.landed(first)), word(line.landed(Some(statement)))]);
+        }
+        grid.push_as(Role::Plain, cells);
+    }
+    grid
+}
+
+/// `+40.0% to +50.0%`.
+fn implied(line: &Line<'_>) -> Cell {
+    match (line.implied(line.standing.low), line.implied(line.standing.high)) {
+        (Some(Ok(low)), Some(Ok(high))) if low != high => {
+            let figure = |rate| Part::Figure(Value::Change(rate));
+            Value::Phrase(vec![figure(low), Part::Text(" to ".to_owned()), figure(high)]).into()
+        }
+        (Some(one), _) | (None, Some(one)) => rate(Some(one)),
+        (None, None) => Cell::BLANK,
+    }
+}
+
+/// Where a company's definition changes within the period, actuals and guidance are not on one footing.
+fn definition_note(said: &Said<'_>, line: &Line<'_>) -> Option<Note> {
+    let company = line.topic.company;
+    let within = |quarter: &FiscalQuarter| {
+        let span = company.calendar.span(*quarter);
+        said.engine.definition(company, &said.capex.id, line.standing.basis, span).ok().flatten()
+    };
+    let quarters = line.standing.period.quarters(company.calendar);
+    let definitions: Vec<_> = quarters.iter().filter_map(within).collect();
+    let changed = definitions.windows(2).find(|pair| pair[0] != pair[1])?;
+    let text = format!(
+        "{}'s definition changes within {}, on {}: from then on, {}.",
+        company.name,
+        words::label(line.standing.period),
+        changed[1].from?,
+        changed[1].words
+    );
+    Some(Note::new("definition", text))
+}

@@ -1,0 +1,351 @@
+//! The statements a query is about, and how one becomes cells and words.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::super::{Context, Failure, words};
+use super::Args;
+use crate::analysis::{change, changes, matched_period, standing};
+use crate::data::Dataset;
+use crate::derive::{Engine, Figure, Gap};
+use crate::model::{
+    Basis, Bound, Company, Comparable, Metric, MetricId, Money, Pace, Part, Period, Statement, Stretch, Window,
+};
+use crate::report::{Cell, Grid, Note, Part as Piece, QueryValue, Report, Value};
+
+/// The columns of the output contract.
+pub const RECORDS: &[&str] = &[
+    "company",
+    "period",
+    "announced",
+    "low",
+    "high",
+    "bound",
+    "direction",
+    "change",
+    "basis",
+    "currency",
+    "confidence",
+    "source",
+];
+
+/// What has been appended to them.
+pub const APPENDED: &[&str] =
+    &["asked", "role", "pace", "versus", "comparable", "prior", "growth_low", "growth_high", "age_days", "note"];
+
+/// What companies said by a day, and the periods asked about.
+pub struct Said<'d> {
+    pub context: Context<'d>,
+    pub engine: Engine<'d>,
+    pub capex: &'d Metric,
+    pub by_company: Vec<(&'d Company, Vec<Statement>)>,
+    pub periods: Vec<Period>,
+    /// The day ages are counted to: the as-of date, else that of the newest statement.
+    pub today: Date,
+}
+
+/// The statements of a company on one of the periods asked about.
+pub struct Topic<'s> {
+    pub company: &'s Company,
+    pub asked: Period,
+    /// The period under which the company spoke of it.
+    pub period: Period,
+    pub statements: Vec<&'s Statement>,
+}
+
+impl<'d> Said<'d> {
+    pub fn new(args: &Args, context: &Context<'d>) -> Result<Self, Failure> {
+        let data = context.data;
+        let mut companies: Vec<&Company> = Vec::new();
+        for word in &args.companies {
+            let company = data.company(word)?;
+            if !companies.contains(&company) {
+                companies.push(company);
+            }
+        }
+        if companies.is_empty() {
+            companies.extend(data.companies());
+        }
+        let mut by_company = Vec::new();
+        for company in companies {
+            let mut statements = data.guidance(company)?;
+            statements.retain(|statement| context.as_of.is_none_or(|day| statement.announced <= day));
+            by_company.push((company, statements));
+        }
+        let newest =
+            by_company.iter().flat_map(|(_, statements)| statements).map(|statement| statement.announced).max();
+        let Some(newest) = newest else {
+            let by = context.as_of.map_or_else(String::new, |day| format!(" by {day}"));
+            return Err(Failure::NoData(format!("no guidance had been given{by}")));
+        };
+        let capex = data.metric_by_id(&MetricId::capex());
+        let companies: Vec<&Company> = by_company.iter().map(|(company, _)| *company).collect();
+        let engine = Engine::load(data, context.as_of, &companies, &[&capex.id], &Basis::ALL)?;
+        let quarter = u8::try_from((newest.month() - 1) / 3 + 1).expect("1 to 4");
+        let own = |period: Period| if context.fiscal { period.fiscal() } else { period };
+        let this_quarter = own(Period::Calendar(Stretch { year: newest.year(), part: Part::Quarter(quarter) }));
+        let periods = match args.when.window() {
+            Some(window) => Window::resolve(window, this_quarter, context.fiscal, None)?,
+            None => [newest.year(), newest.year() + 1].map(|year| own(Period::year(year))).into(),
+        };
+        let today = context.as_of.unwrap_or(newest);
+        Ok(Self { context: *context, engine, capex, by_company, periods, today })
+    }
+
+    /// The statements on each period asked about, by period and company; companies that said nothing are left out.
+    pub fn topics(&self) -> Vec<Topic<'_>> {
+        let topic = |&asked: &Period, (company, statements): &'_ (&'d Company, Vec<Statement>)| {
+            let period = matched_period(statements, company.calendar, asked)?;
+            Some((asked, *company, period))
+        };
+        let mut topics = Vec::new();
+        for asked in &self.periods {
+            for entry in &self.by_company {
+                let Some((asked, company, period)) = topic(asked, entry) else { continue };
+                let same = |statement: &&Statement| {
+                    statement.period.quarters(company.calendar) == period.quarters(company.calendar)
+                };
+                let statements = entry.1.iter().filter(same).collect();
+                topics.push(Topic { company, asked, period, statements });
+            }
+        }
+        topics
+    }
+
+    /// Companies that said nothing on a period.
+    pub fn silent(&self, asked: Period) -> Vec<&str> {
+        let nothing = |(company, statements): &&(&Company, Vec<Statement>)| {
+            matched_period(statements, company.calendar, asked).is_none()
+        };
+        self.by_company.iter().filter(nothing).map(|(company, _)| company.name.as_str()).collect()
+    }
+
+    /// What was spent in the period a statement is about, on its basis.
+    pub fn actual(&self, company: &Company, statement: &Statement) -> Result<Figure, Gap> {
+        self.engine.figure(company, self.capex, statement.basis, statement.period)
+    }
+
+    /// What was spent in the year before the period a statement is about, on its basis, if all of it is known.
+    pub fn prior(&self, company: &Company, statement: &Statement) -> Result<Decimal, String> {
+        let before = statement.period.plus_years(-1);
+        let figure = self.engine.figure(company, self.capex, statement.basis, before).map_err(|gap| gap.to_string())?;
+        if figure.is_whole() { Ok(figure.working.value) } else { Err("the year before is partial".to_owned()) }
+    }
+
+    /// The cells of the output contract for a statement, whose change is known only beside the others on its period.
+    pub fn cells(topic: &Topic<'_>, statement: &Statement) -> Vec<Cell> {
+        let at = topic.statements.iter().position(|one| std::ptr::eq(*one, statement));
+        let change = at.and_then(|at| changes(&topic.statements)[at]);
+        vec![
+            Cell::text(topic.company.ticker.clone()),
+            Cell::text(statement.period.to_string()),
+            Cell::from(statement.announced),
+            end(statement.low),
+            end(statement.high),
+            Cell::text(statement.bound.to_string()),
+            statement.direction.map_or(Cell::BLANK, |direction| Cell::text(direction.to_string())),
+            change.map_or(Cell::BLANK, |change| Cell::text(change.to_string())),
+            Cell::text(statement.basis.name()),
+            Cell::text("USD"),
+            Cell::text(statement.confidence.name()),
+            Cell::text(&*statement.source),
+        ]
+    }
+
+    /// The appended cells for a statement.
+    pub fn appended(&self, topic: &Topic<'_>, statement: &Statement, role: &str) -> Vec<Cell> {
+        let text = |text: String| if text.is_empty() { Cell::BLANK } else { Cell::text(text) };
+        let prior = self.prior(topic.company, statement);
+        let growth = |end: Option<Decimal>| match (end, &prior) {
+            (None, _) => Cell::BLANK,
+            (Some(end), Ok(prior)) => match change(*prior, end) {
+                Ok(growth) => Value::Change(growth).into(),
+                Err(unlike) => Cell::missing(unlike.to_string()),
+            },
+            (Some(_), Err(reason)) => Cell::missing(reason.clone()),
+        };
+        vec![
+            Cell::text(topic.asked.to_string()),
+            Cell::text(role),
+            statement.pace.map_or(Cell::BLANK, |pace| Cell::text(pace.to_string())),
+            text(statement.versus.clone()),
+            text(statement.comparable.to_string()),
+            match &prior {
+                Ok(prior) => Money::usd(*prior).into(),
+                Err(reason) => Cell::missing(reason.clone()),
+            },
+            growth(statement.low),
+            growth(statement.high),
+            Cell::text(self.age(statement).to_string()),
+            text(statement.note.clone()),
+        ]
+    }
+
+    /// Days since a statement was made.
+    pub fn age(&self, statement: &Statement) -> i32 {
+        statement.announced.until(self.today).map_or(0, |span| span.get_days())
+    }
+
+    /// The title: what, and the day whose knowledge counts.
+    pub fn title(&self, what: &str) -> String {
+        let periods = words::periods(&self.periods);
+        let as_of = self.context.as_of.map_or_else(String::new, |day| format!(", as known on {day}"));
+        format!("{what}, {periods}{as_of}")
+    }
+
+    /// A report on these statements.
+    pub fn report(self, title: String, page: Grid, records: Grid, notes: Vec<Note>) -> Result<Report, Failure> {
+        let ids: Vec<Arc<str>> = records
+            .columns
+            .iter()
+            .position(|column| column.id == "source")
+            .map(|at| {
+                let id = |row: &crate::report::Row| match &row.cells[at].value {
+                    Value::Text(ids) => ids.split(' ').map(Arc::from).collect(),
+                    _ => Vec::new(),
+                };
+                let mut ids: Vec<Arc<str>> = records.rows.iter().flat_map(id).collect();
+                ids.sort();
+                ids.dedup();
+                ids
+            })
+            .unwrap_or_default();
+        let sources = if self.context.documents { self.context.data.sources(&ids)? } else { Vec::new() };
+        let tickers = self.by_company.iter().map(|(company, _)| company.ticker.clone()).collect();
+        Ok(Report {
+            title,
+            page,
+            records,
+            notes,
+            sources,
+            query: vec![
+                ("metric", QueryValue::Text("guidance".to_owned())),
+                ("companies", QueryValue::List(tickers)),
+                ("periods", QueryValue::List(self.periods.iter().map(Period::to_string).collect())),
+                ("calendar", QueryValue::Text(if self.context.fiscal { "fiscal" } else { "calendar" }.to_owned())),
+            ],
+            as_of: self.context.as_of,
+            data_version: Dataset::version().to_owned(),
+        })
+    }
+
+    /// The failure to have a statement at all.
+    pub fn nothing(&self) -> Failure {
+        let by = self.context.as_of.map_or_else(String::new, |day| format!(" by {day}"));
+        Failure::NoData(format!("no guidance for {} had been given{by}", words::periods(&self.periods)))
+    }
+}
+
+impl<'s> Topic<'s> {
+    /// The statement that stands for the period.
+    pub fn standing(&self) -> &'s Statement {
+        standing(&self.statements).expect("a topic has statements")
+    }
+
+    /// What others said on the standing statement's day or later, which is shown beside it.
+    pub fn others(&self) -> Vec<&'s Statement> {
+        let standing = self.standing();
+        let beside = |statement: &&&Statement| {
+            !statement.is_the_companys() && **statement != standing && statement.announced >= standing.announced
+        };
+        self.statements.iter().filter(beside).copied().collect()
+    }
+
+    /// The statement before another, of those with a figure.
+    pub fn before(&self, statement: &Statement) -> Option<&'s Statement> {
+        let own = |one: &&&Statement| one.has_figure() && one.is_the_companys() && one.announced < statement.announced;
+        self.statements.iter().rev().find(own).copied()
+    }
+}
+
+/// An end of a range; blank where none was given, which is no gap in the data.
+pub fn end(end: Option<Decimal>) -> Cell {
+    end.map_or(Cell::BLANK, |end| Money::usd(end).into())
+}
+
+/// What kind of statement it is, for a reader: `about`, `at least`, `higher than the previous year, at a slower rate`.
+pub fn manner(statement: &Statement) -> String {
+    match statement.bound {
+        Bound::Range => "range".to_owned(),
+        Bound::About => "about".to_owned(),
+        Bound::AtLeast => "at least".to_owned(),
+        Bound::UpTo => "up to".to_owned(),
+        Bound::RunRate => "run rate".to_owned(),
+        Bound::Direction => {
+            let direction = statement.direction.map_or_else(String::new, |direction| direction.to_string());
+            let preposition = if direction == "similar" { "to" } else { "than" };
+            let pace = match statement.pace {
+                Some(Pace::Slower) => ", at a slower rate",
+                Some(Pace::Faster) => ", at a faster rate",
+                None => "",
+            };
+            format!("{direction} {preposition} the {}{pace}", statement.versus)
+        }
+    }
+}
+
+/// `60.0 to 65.0`, `about 75.0`, in pieces for a sentence.
+pub fn figure(statement: &Statement) -> Vec<Piece> {
+    let money = |amount: Decimal| Piece::Figure(Value::Money(Money::usd(amount)));
+    match (statement.low, statement.high) {
+        (Some(low), Some(high)) if low != high => vec![money(low), Piece::Text(" to ".to_owned()), money(high)],
+        (Some(end), _) | (None, Some(end)) => vec![Piece::Text(format!("{} ", manner(statement))), money(end)],
+        (None, None) => vec![Piece::Text(manner(statement))],
+    }
+}
+
+/// A note for each statement that does not compare with the one before, or has something to say.
+pub fn remarks(topic: &Topic<'_>, statements: &[&Statement]) -> Vec<Note> {
+    let mut notes = Vec::new();
+    for statement in statements {
+        let name = format!("{}, {}, {}", topic.company.name, words::label(statement.period), statement.announced);
+        let lead = match statement.comparable {
+            Comparable::Yes if statement.note.is_empty() => continue,
+            Comparable::Yes => format!("{name}: {}.", statement.note),
+            Comparable::Partly => {
+                format!("{name}: compares only in part with the statement before: {}.", statement.note)
+            }
+            Comparable::No => format!("{name}: does not compare with the statement before"),
+        };
+        let mut note = Note::new(if statement.comparable == Comparable::Yes { "remark" } else { "comparable" }, lead);
+        if statement.comparable == Comparable::No {
+            if let Some(before) = topic.before(statement) {
+                note = note.text(" (");
+                note.parts.extend(figure(before));
+                note = note.text(format!(", {})", before.announced));
+            }
+            note = note.text(format!(": {}.", statement.note));
+        }
+        if !notes.contains(&note) {
+            notes.push(note);
+        }
+    }
+    notes
+}
+
+/// Notes on companies that said nothing, and on years matched by a company's own.
+pub fn matching(said: &Said<'_>, topics: &[Topic<'_>]) -> Vec<Note> {
+    let mut notes = Vec::new();
+    for topic in topics {
+        if topic.period.quarters(topic.company.calendar) != topic.asked.quarters(topic.company.calendar) {
+            let days = words::other_name(topic.company, topic.period).unwrap_or_default();
+            let text = format!(
+                "{} spoke of its own {} ({days}), not of calendar {}.",
+                topic.company.name,
+                words::label(topic.period),
+                words::label(topic.asked)
+            );
+            notes.push(Note::new("calendar", text));
+        }
+    }
+    for &asked in &said.periods {
+        let silent = said.silent(asked);
+        if !silent.is_empty() {
+            let text = format!("{} gave no guidance for {}.", words::and(&silent), words::label(asked));
+            notes.push(Note::new("missing", text));
+        }
+    }
+    notes
+}

@@ -1,0 +1,153 @@
+//! The sum of the ends over companies, statement by statement.
+
+use rust_decimal::Decimal;
+
+use super::super::{Failure, words};
+use super::said::{self, APPENDED, RECORDS, Said, Topic, end, figure, manner};
+use crate::analysis::change;
+use crate::model::{Company, Money, Period};
+use crate::report::{Cell, Column, Grid, Note, Report, Role, Value};
+
+/// The ends summed, each only if every company that gave a figure gave that end.
+struct Sum {
+    low: Result<Decimal, String>,
+    high: Result<Decimal, String>,
+    /// The same companies' own years before.
+    prior: Result<Decimal, String>,
+}
+
+pub fn report(said: Said<'_>) -> Result<Report, Failure> {
+    let topics = said.topics();
+    let [asked] = *said.periods.as_slice() else {
+        return Err(Failure::Usage("--total takes one period; add -y YEAR".to_owned()));
+    };
+    if !topics.iter().any(|topic| topic.standing().has_figure()) {
+        return Err(said.nothing());
+    }
+    let mut records = Grid::of_records(&[RECORDS, APPENDED].concat());
+    let mut columns = vec![Column::text("Company"), Column::text("For"), Column::number("Low"), Column::number("High")];
+    columns.extend([Column::text(""), Column::text("Said"), Column::number("Days old"), Column::text("Basis")]);
+    let mut page = Grid { columns, rows: Vec::new() };
+    let mut notes = said::matching(&said, &topics);
+    for (company, _) in &said.by_company {
+        match topics.iter().find(|topic| topic.company == *company) {
+            Some(topic) => company_rows(&said, topic, &mut page, &mut records, &mut notes),
+            None => page.push(silent_row(company)),
+        }
+    }
+    let sum = sum(&said, &topics);
+    page.push_as(Role::Total, total_row(asked, &sum));
+    records.push_as(Role::Total, total_record(asked, &sum));
+    notes.extend(growth_note(&sum));
+    let title = said.title("Guidance on capital expenditures, summed");
+    drop(topics);
+    said.report(title, page, records, notes)
+}
+
+fn company_rows(said: &Said<'_>, topic: &Topic<'_>, page: &mut Grid, records: &mut Grid, notes: &mut Vec<Note>) {
+    let statement = topic.standing();
+    let role = if statement.has_figure() { "added" } else { "no figure" };
+    let mut cells = Said::cells(topic, statement);
+    cells.extend(said.appended(topic, statement, role));
+    records.push(cells);
+    let missing = |side: Option<Decimal>| match side {
+        None if !statement.has_figure() => Cell::missing("no figure was given"),
+        None => Cell::missing("no such end was given"),
+        some => end(some),
+    };
+    page.push(vec![
+        Cell::text(topic.company.name.clone()),
+        Cell::text(words::label(statement.period)),
+        missing(statement.low),
+        missing(statement.high),
+        Cell::text(manner(statement)),
+        Cell::from(statement.announced),
+        Cell::text(said.age(statement).to_string()),
+        Cell::text(statement.basis.name()),
+    ]);
+    notes.extend(said::remarks(topic, &[statement]));
+    for other in topic.others() {
+        let mut cells = Said::cells(topic, other);
+        cells.extend(said.appended(topic, other, "beside"));
+        records.push(cells);
+        let mut note = Note::new("beside", format!("Not added: {}, ", topic.company.name));
+        note.parts.extend(figure(other));
+        notes.push(note.text(format!(", {}: {}.", other.announced, other.note)));
+    }
+}
+
+fn silent_row(company: &Company) -> Vec<Cell> {
+    let gap = || Cell::missing("no guidance was given");
+    let mut cells = vec![Cell::text(company.name.clone()), Cell::BLANK, gap(), gap()];
+    cells.resize(8, Cell::BLANK);
+    cells
+}
+
+fn sum(said: &Said<'_>, topics: &[Topic<'_>]) -> Sum {
+    let given: Vec<_> = topics
+        .iter()
+        .map(|topic| (topic.company, topic.standing()))
+        .filter(|(_, statement)| statement.has_figure())
+        .collect();
+    let ends = |of: &dyn Fn(&crate::model::Statement) -> Option<Decimal>, name: &str| {
+        let one = |(company, statement): &(&Company, &crate::model::Statement)| {
+            of(statement).ok_or_else(|| format!("{} gave no {name} end", company.name))
+        };
+        given.iter().map(one).sum::<Result<Decimal, String>>()
+    };
+    Sum {
+        low: ends(&|statement| statement.low, "lower"),
+        high: ends(&|statement| statement.high, "upper"),
+        prior: given
+            .iter()
+            .map(|(company, statement)| {
+                said.prior(company, statement).map_err(|reason| format!("{}: {reason}", company.name))
+            })
+            .sum(),
+    }
+}
+
+fn money(amount: &Result<Decimal, String>) -> Cell {
+    match amount {
+        Ok(amount) => Money::usd(*amount).into(),
+        Err(reason) => Cell::missing(reason.clone()),
+    }
+}
+
+fn growth(prior: &Result<Decimal, String>, end: &Result<Decimal, String>) -> Result<Decimal, String> {
+    let (prior, end) = (prior.as_ref().map_err(Clone::clone)?, end.as_ref().map_err(Clone::clone)?);
+    change(*prior, *end).map_err(|unlike| unlike.to_string())
+}
+
+fn total_row(asked: Period, sum: &Sum) -> Vec<Cell> {
+    let mut cells = vec![Cell::text("Total"), Cell::text(words::label(asked)), money(&sum.low), money(&sum.high)];
+    cells.resize(8, Cell::BLANK);
+    cells
+}
+
+fn total_record(asked: Period, sum: &Sum) -> Vec<Cell> {
+    let rate = |rate: Result<Decimal, String>| match rate {
+        Ok(rate) => Value::Change(rate).into(),
+        Err(reason) => Cell::missing(reason),
+    };
+    let mut cells =
+        vec![Cell::text("TOTAL"), Cell::text(asked.to_string()), Cell::BLANK, money(&sum.low), money(&sum.high)];
+    cells.extend([Cell::text("sum"), Cell::BLANK, Cell::BLANK, Cell::text("headline"), Cell::text("USD")]);
+    cells.extend([Cell::BLANK, Cell::BLANK, Cell::text(asked.to_string()), Cell::text("total")]);
+    cells.extend([Cell::BLANK, Cell::BLANK, Cell::BLANK, money(&sum.prior)]);
+    cells.extend([rate(growth(&sum.prior, &sum.low)), rate(growth(&sum.prior, &sum.high)), Cell::BLANK, Cell::BLANK]);
+    cells
+}
+
+/// What the total is over the same companies' own years before.
+fn growth_note(sum: &Sum) -> Option<Note> {
+    let prior = sum.prior.as_ref().ok()?;
+    let note =
+        Note::new("growth", "Over those companies' own years before, ").money(Money::usd(*prior)).text(", that is ");
+    Some(match (growth(&sum.prior, &sum.low), growth(&sum.prior, &sum.high)) {
+        (Ok(low), Ok(high)) if low != high => note.change(low).text(" to ").change(high).text("."),
+        (Ok(low), Err(_)) => note.text("at least ").change(low).text("."),
+        (Ok(rate), Ok(_)) | (Err(_), Ok(rate)) => note.change(rate).text("."),
+        (Err(_), Err(_)) => return None,
+    })
+}
