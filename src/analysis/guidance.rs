@@ -10,7 +10,7 @@ use crate::model::{Bound, Comparable, Direction, FiscalCalendar, Pace, Part, Per
 /// How a statement differs from the company's one before for the same period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Change {
-    /// The first, or the first with a figure.
+    /// The first with a figure.
     Initiated,
     /// Both ends up.
     Raised,
@@ -30,7 +30,7 @@ pub enum Change {
     Widened,
     /// The same again.
     Reiterated,
-    /// A direction where a figure had been given.
+    /// A direction, where nothing or a figure had been given before.
     DirectionOnly,
     /// The definition moved in between.
     NotComparable,
@@ -69,13 +69,13 @@ pub fn changes(statements: &[&Statement]) -> Vec<Option<Change>> {
         changes.push(Some(match (statement.has_figure(), last_figure, last) {
             (_, _, Some(_)) if statement.comparable == Comparable::No => Change::NotComparable,
             (true, Some(before), _) => between(before, statement),
-            (true, None, _) | (false, _, None) => Change::Initiated,
+            (true, None, _) => Change::Initiated,
             (false, Some(_), _)
                 if statement.direction == Some(Direction::Similar) && statement.versus == "previous statement" =>
             {
                 Change::Reiterated
             }
-            (false, Some(_), _) => Change::DirectionOnly,
+            (false, Some(_), _) | (false, None, None) => Change::DirectionOnly,
             (false, None, Some(before)) => direction(before, statement),
         }));
         last = Some(statement);

@@ -74,8 +74,9 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         let align = if column.id == "value" { Align::Right } else { Align::Left };
         *column = Column { id: column.id, label: column.id.to_owned(), align };
     }
+    let as_of = context.as_of.map_or_else(String::new, |day| format!(", as known on {day}"));
     Ok(Report {
-        title: "Facts as filed".to_owned(),
+        title: format!("Facts as filed{as_of}"),
         page,
         records,
         notes: Vec::new(),

@@ -52,7 +52,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         }
         What::Definitions => {
             let ids = &["company", "metric", "basis", "from", "to", "words"];
-            ("Definitions: what a metric meant for each company, by date", ids, definitions(context.data))
+            ("Definitions: what a metric meant for each company, by date", ids, definitions(context))
         }
         What::Periods => ("Periods", &["company", "metric", "first", "last"], periods(context)?),
         What::Sources => {
@@ -66,8 +66,9 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     }
     let mut page = records.clone();
     page.columns = ids.iter().map(|id| Column::text(words::capitalised(&id.replace('_', " ")))).collect();
+    let as_of = context.as_of.map_or_else(String::new, |day| format!(", as known on {day}"));
     Ok(Report {
-        title: title.to_owned(),
+        title: format!("{title}{as_of}"),
         page,
         records,
         notes: Vec::new(),
@@ -112,7 +113,10 @@ fn metrics(data: &Dataset) -> Vec<Vec<Cell>> {
     data.metrics().iter().map(row).collect()
 }
 
-fn definitions(data: &Dataset) -> Vec<Vec<Cell>> {
+/// Definitions that had begun by the as-of date.
+fn definitions(context: &Context<'_>) -> Vec<Vec<Cell>> {
+    let data = context.data;
+    let begun = |from: Option<jiff::civil::Date>| from.is_none_or(|from| context.as_of.is_none_or(|day| from <= day));
     let row = |definition: &crate::model::Definition| {
         vec![
             Cell::text(definition.company.clone()),
@@ -123,7 +127,7 @@ fn definitions(data: &Dataset) -> Vec<Vec<Cell>> {
             Cell::text(definition.words.clone()),
         ]
     };
-    data.definitions().iter().map(row).collect()
+    data.definitions().iter().filter(|definition| begun(definition.from)).map(row).collect()
 }
 
 /// From the first to the last day of each metric's facts.

@@ -1,12 +1,15 @@
 //! `capex` alone: half a screen of where things stand.
 
+use rust_decimal::Decimal;
+
+use super::guidance::brief;
 use super::query::{Query, documents, mark};
 use super::{Context, Failure, words};
-use crate::analysis::{change, total, year_on_year};
+use crate::analysis::{Total, change, matched_period, standing, total, year_on_year};
 use crate::cli::Periods;
 use crate::derive::{Figure, Gap};
-use crate::model::{Company, FiscalQuarter, Money, Part, Period, Stretch, Window};
-use crate::report::{Cell, Column, Grid, Note, Report, Role, Value};
+use crate::model::{Company, FiscalQuarter, Money, Part, Period, Statement, Stretch, Window};
+use crate::report::{Cell, Column, Grid, Mark, Note, Report, Role, Value};
 
 const RECORDS: &[&str] = &[
     "company",
@@ -21,79 +24,94 @@ const RECORDS: &[&str] = &[
     "ttm_yoy",
     "status",
     "published",
+    "annualised",
+    "guidance_period",
+    "guidance_low",
+    "guidance_high",
+    "guidance_bound",
+    "guidance_announced",
+    "guidance_source",
 ];
+
+/// The latest quarter times this is its pace for a year.
+const QUARTERS_A_YEAR: Decimal = Decimal::from_parts(4, 0, 0, false, 0);
 
 struct Line<'d> {
     company: &'d Company,
     quarter: Period,
     figure: Result<Figure, Gap>,
     trailing: Result<Figure, Gap>,
+    guidance: Option<Statement>,
 }
 
 /// The report.
 pub fn report(context: &Context<'_>) -> Result<Report, Failure> {
     let mut query = Query::new(context, &[], "capex", &Periods::default(), &Window::latest())?;
-    let lines: Vec<Line<'_>> = query.companies.iter().filter_map(|&company| line(&query, company)).collect();
-    let mut page = Grid { columns: vec![Column::text("Company"), Column::text("Quarter")], rows: Vec::new() };
-    page.columns.extend(["Capex", "YoY", "Twelve months", "YoY"].map(Column::number));
-    page.columns.push(Column::text(""));
+    let mut lines: Vec<Line<'_>> = Vec::new();
+    for &company in &query.companies {
+        lines.extend(line(&query, company)?);
+    }
+    let newest = lines.iter().map(|line| line.quarter).max().ok_or_else(|| query.nothing())?;
+    // One quarter for all stands in the title; quarters of their own stand beside the companies.
+    let one_quarter = lines.iter().all(|line| line.quarter == newest);
+    let mut page = Grid { columns: vec![Column::text("Company")], rows: Vec::new() };
+    page.columns.extend((!one_quarter).then(|| Column::text("Quarter")));
+    page.columns.extend(["Capex", "YoY", "12 months", "YoY", "Annualised"].map(Column::number));
+    let year = year_ahead(newest);
+    let one_year = lines.iter().all(|line| year_ahead(line.quarter) == year);
+    page.columns.push(Column::text(if one_year { format!("Guided for {year}") } else { "Guided".to_owned() }));
     let mut records = Grid::of_records(RECORDS);
     for line in &lines {
-        let [value, growth, trailing, trailing_growth] = cells(&query, line);
-        let name = words::other_name(line.company, line.quarter).map_or(Cell::BLANK, Cell::text);
-        page.push(vec![
-            Cell::text(line.company.name.clone()),
-            Cell::text(words::label(line.quarter)),
-            value.clone(),
-            growth.clone(),
-            trailing.clone(),
-            trailing_growth.clone(),
-            name,
-        ]);
-        let known = line.figure.as_ref().ok();
-        records.push(vec![
-            Cell::text(line.company.ticker.clone()),
-            Cell::text("capex"),
-            query.basis_cell(),
-            query.currency_cell(),
-            Cell::text(line.quarter.to_string()),
-            value,
-            growth,
-            Cell::text(trailing_to(line.quarter).to_string()),
-            trailing,
-            trailing_growth,
-            Cell::text(known.map_or("missing".to_owned(), |figure| figure.status().to_string())),
-            known.map_or(Cell::BLANK, |figure| Cell::from(figure.working.published())),
-        ]);
+        page.push(row(&query, line, one_quarter));
+        records.push(record(&query, line));
     }
-    if let Some(cells) = total_cells(&query, &lines) {
-        page.push_as(Role::Total, cells);
+    if one_quarter {
+        page.rows.extend(total_row(&query, newest));
     }
-    query.periods = lines.iter().map(|line| line.quarter).max().into_iter().collect();
+    query.periods = vec![newest];
     query.notes.push(Note::new(
         "basis",
-        "Each company's own definition. Next: capex totals -y 2025, capex show -Q, capex cloud, capex --help.",
+        "Each company's own definition. Annualised: the latest quarter times four, no forecast. \
+         Guided: capex guidance. Next: capex totals -y 2025, capex show -Q, capex cloud, capex --help.",
     ));
     query.notes.push(query.data_note(lines.iter().map(|line| &line.figure)));
     let figures = lines.iter().flat_map(|line| [&line.figure, &line.trailing]).flatten();
     let documents = documents(figures);
     let as_of = context.as_of.map_or_else(String::new, |day| format!(", as known on {day}"));
-    let title = format!("Capital expenditures, latest quarter, {}{as_of}", context.basis.words());
+    let quarter = if one_quarter { words::label(newest) } else { "latest quarter".to_owned() };
+    let title = format!("Capital expenditures, {quarter}, {}{as_of}", context.basis.words());
     query.report(title, page, records, &documents)
 }
 
 /// A company's newest quarter, which need not be another's.
-fn line<'d>(query: &Query<'d>, company: &'d Company) -> Option<Line<'d>> {
-    let end = query.engine.data_end(company, query.metric, query.context.basis)?;
-    let fiscal: FiscalQuarter = company.calendar.quarter_ending(end)?;
-    let quarter = if query.context.fiscal {
+fn line<'d>(query: &Query<'d>, company: &'d Company) -> Result<Option<Line<'d>>, Failure> {
+    let end = query.engine.data_end(company, query.metric, query.context.basis);
+    let Some(fiscal) = end.and_then(|end| company.calendar.quarter_ending(end)) else { return Ok(None) };
+    let quarter = quarter(query, company, fiscal);
+    let mut statements = query.context.data.guidance(company)?;
+    statements.retain(|statement| query.context.as_of.is_none_or(|day| statement.announced <= day));
+    let guidance = matched_period(&statements, company.calendar, year_ahead(quarter)).and_then(|period| {
+        let on_period: Vec<&Statement> = statements.iter().filter(|statement| statement.period == period).collect();
+        standing(&on_period).cloned()
+    });
+    let trailing = query.figure(company, trailing_to(quarter));
+    Ok(Some(Line { company, quarter, figure: query.figure(company, quarter), trailing, guidance }))
+}
+
+fn quarter(query: &Query<'_>, company: &Company, fiscal: FiscalQuarter) -> Period {
+    let calendar = company.calendar.calendar_quarter(fiscal);
+    if query.context.fiscal {
         Period::Fiscal(Stretch { year: fiscal.year(), part: Part::Quarter(fiscal.number()) })
     } else {
-        let calendar = company.calendar.calendar_quarter(fiscal);
         Period::Calendar(Stretch { year: calendar.year(), part: Part::Quarter(calendar.number()) })
-    };
-    let trailing = query.figure(company, trailing_to(quarter));
-    Some(Line { company, quarter, figure: query.figure(company, quarter), trailing })
+    }
+}
+
+/// The year not over at the end of a quarter.
+fn year_ahead(quarter: Period) -> Period {
+    let Stretch { year, part } = quarter.stretch();
+    let year = if part.last_quarter() == 4 { year + 1 } else { year };
+    quarter.with(Stretch { year, part: Part::Year })
 }
 
 fn trailing_to(quarter: Period) -> Period {
@@ -101,41 +119,81 @@ fn trailing_to(quarter: Period) -> Period {
     quarter.with(Stretch { year, part: Part::TrailingYear(part.last_quarter()) })
 }
 
-fn cells(query: &Query<'_>, line: &Line<'_>) -> [Cell; 4] {
-    let growth = |outcome: &Result<Figure, Gap>| match outcome {
-        Err(gap) => Cell::missing(gap.to_string()),
-        Ok(figure) => {
-            let prior = year_on_year(&query.engine, line.company, query.metric, query.context.basis, figure);
-            match prior.and_then(|prior| change(prior.working.value, figure.working.value)) {
-                Ok(change) => Value::Change(change).into(),
-                Err(unlike) => Cell::missing(unlike.to_string()),
-            }
-        }
+fn growth(query: &Query<'_>, company: &Company, outcome: &Result<Figure, Gap>) -> Cell {
+    let figure = match outcome {
+        Ok(figure) => figure,
+        Err(gap) => return Cell::missing(gap.to_string()),
     };
-    [query.cell(&line.figure), growth(&line.figure), query.cell(&line.trailing), growth(&line.trailing)]
+    let prior = year_on_year(&query.engine, company, query.metric, query.context.basis, figure);
+    match prior.and_then(|prior| change(prior.working.value, figure.working.value)) {
+        Ok(change) => Value::Change(change).into(),
+        Err(unlike) => Cell::missing(unlike.to_string()),
+    }
 }
 
-/// The total row, if every company's newest quarter is the same.
-fn total_cells(query: &Query<'_>, lines: &[Line<'_>]) -> Option<Vec<Cell>> {
-    let quarter = lines.first()?.quarter;
-    if lines.iter().any(|line| line.quarter != quarter) {
-        return None;
+/// The latest quarter's pace over a year.
+fn annualised(outcome: &Result<Figure, Gap>) -> Cell {
+    match outcome {
+        Ok(figure) => Cell::from(Money::usd(figure.working.value * QUARTERS_A_YEAR)).marked(mark(figure)),
+        Err(gap) => Cell::missing(gap.to_string()),
     }
-    let mut cells = vec![Cell::text("Total"), Cell::text(words::label(quarter))];
+}
+
+fn row(query: &Query<'_>, line: &Line<'_>, one_quarter: bool) -> Vec<Cell> {
+    let mut cells = vec![Cell::text(line.company.name.clone())];
+    cells.extend((!one_quarter).then(|| Cell::text(words::label(line.quarter))));
+    cells.extend([
+        query.cell(&line.figure),
+        growth(query, line.company, &line.figure),
+        query.cell(&line.trailing),
+        growth(query, line.company, &line.trailing),
+        annualised(&line.figure),
+        line.guidance.as_ref().map_or(Cell::BLANK, |statement| Value::Phrase(brief(statement)).into()),
+    ]);
+    cells
+}
+
+fn record(query: &Query<'_>, line: &Line<'_>) -> Vec<Cell> {
+    let known = line.figure.as_ref().ok();
+    let said = line.guidance.as_ref();
+    let end = |end: Option<Decimal>| end.map_or(Cell::BLANK, |end| Money::usd(end).into());
+    vec![
+        Cell::text(line.company.ticker.clone()),
+        Cell::text("capex"),
+        query.basis_cell(),
+        query.currency_cell(),
+        Cell::text(line.quarter.to_string()),
+        query.cell(&line.figure),
+        growth(query, line.company, &line.figure),
+        Cell::text(trailing_to(line.quarter).to_string()),
+        query.cell(&line.trailing),
+        growth(query, line.company, &line.trailing),
+        Cell::text(known.map_or("missing".to_owned(), |figure| figure.status().to_string())),
+        known.map_or(Cell::BLANK, |figure| Cell::from(figure.working.published())),
+        annualised(&line.figure),
+        said.map_or(Cell::BLANK, |said| Cell::text(said.period.to_string())),
+        end(said.and_then(|said| said.low)),
+        end(said.and_then(|said| said.high)),
+        said.map_or(Cell::BLANK, |said| Cell::text(said.bound.to_string())),
+        said.map_or(Cell::BLANK, |said| Cell::from(said.announced)),
+        said.map_or(Cell::BLANK, |said| Cell::text(&*said.source)),
+    ]
+}
+
+/// The total of one quarter, if it is whole.
+fn total_row(query: &Query<'_>, quarter: Period) -> Option<crate::report::Row> {
+    let whole = |period: Period| total(period, &query.figures(period)).filter(Total::is_whole);
+    let mut cells = vec![Cell::text("Total")];
     for period in [quarter, trailing_to(quarter)] {
-        let figures = query.figures(period);
-        let sum = total(period, &figures).filter(crate::analysis::Total::is_whole)?;
-        let value = Cell::from(Money::usd(sum.value()));
-        let marks = figures.iter().filter_map(|(_, outcome)| outcome.as_ref().ok().map(mark));
-        cells.push(value.marked(marks.max_by_key(|mark| *mark as u8).unwrap_or_default()));
-        let before = total(period.plus_years(-1), &query.figures(period.plus_years(-1)));
-        cells.push(
-            match before.filter(crate::analysis::Total::is_whole).map(|before| change(before.value(), sum.value())) {
-                Some(Ok(change)) => Value::Change(change).into(),
-                _ => Cell::missing("a company has no figure a year before"),
-            },
-        );
+        let sum = whole(period)?;
+        let mark = if sum.working.approximation.is_some() { Mark::Approximate } else { Mark::None };
+        cells.push(Cell::from(Money::usd(sum.value())).marked(mark));
+        cells.push(match whole(period.plus_years(-1)).map(|before| change(before.value(), sum.value())) {
+            Some(Ok(change)) => Value::Change(change).into(),
+            _ => Cell::missing("a company has no figure a year before"),
+        });
     }
+    cells.push(Money::usd(whole(quarter)?.value() * QUARTERS_A_YEAR).into());
     cells.push(Cell::BLANK);
-    Some(cells)
+    Some(crate::report::Row { role: Role::Total, cells })
 }

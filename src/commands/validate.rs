@@ -23,7 +23,7 @@ pub fn run(args: &Args, context: &Context<'_>) -> Result<(), Failure> {
     let data = opened.as_ref().unwrap_or(context.data);
     let mut problems: Problems = data.problems();
     if problems.is_empty() {
-        problems.extend(contradictions(data)?);
+        problems.extend(contradictions(data, context.as_of)?);
     }
     Ok(problems.sorted().none()?)
 }

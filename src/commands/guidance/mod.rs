@@ -6,6 +6,8 @@ mod progress;
 mod said;
 mod total;
 
+pub use said::brief;
+
 use super::{Context, Failure};
 use crate::cli::When;
 use crate::report::Report;

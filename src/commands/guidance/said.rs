@@ -276,12 +276,13 @@ pub fn manner(statement: &Statement) -> String {
         Bound::Direction => {
             let direction = statement.direction.map_or_else(String::new, |direction| direction.to_string());
             let preposition = if direction == "similar" { "to" } else { "than" };
+            let article = if statement.versus.starts_with("each") { "" } else { "the " };
             let pace = match statement.pace {
                 Some(Pace::Slower) => ", at a slower rate",
                 Some(Pace::Faster) => ", at a faster rate",
                 None => "",
             };
-            format!("{direction} {preposition} the {}{pace}", statement.versus)
+            format!("{direction} {preposition} {article}{}{pace}", statement.versus)
         }
     }
 }
@@ -293,6 +294,14 @@ pub fn figure(statement: &Statement) -> Vec<Piece> {
         (Some(low), Some(high)) if low != high => vec![money(low), Piece::Text(" to ".to_owned()), money(high)],
         (Some(end), _) | (None, Some(end)) => vec![Piece::Text(format!("{} ", manner(statement))), money(end)],
         (None, None) => vec![Piece::Text(manner(statement))],
+    }
+}
+
+/// The same where there is little room: a direction is one word.
+pub fn brief(statement: &Statement) -> Vec<Piece> {
+    match statement.direction {
+        Some(direction) if !statement.has_figure() => vec![Piece::Text(direction.to_string())],
+        _ => figure(statement),
     }
 }
 

@@ -39,6 +39,10 @@ pub fn report(said: Said<'_>) -> Result<Report, Failure> {
     page.push_as(Role::Total, total_row(asked, &sum));
     records.push_as(Role::Total, total_record(asked, &sum));
     notes.extend(growth_note(&sum));
+    if said.context.as_of.is_none() {
+        let text = format!("Days are counted to {}, the day of the newest statement.", words::day(said.today));
+        notes.push(Note::new("data", text));
+    }
     let title = said.title("Guidance on capital expenditures, summed");
     drop(topics);
     said.report(title, page, records, notes)

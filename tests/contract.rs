@@ -1,0 +1,253 @@
+//! What scripts and terminals rely on, whatever the command: streams, files, colour, width, and examples that run.
+
+#![cfg(unix)]
+
+use std::fs;
+use std::io::{BufRead as _, BufReader, Read as _};
+use std::os::unix::fs::symlink;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use unicode_width::UnicodeWidthStr as _;
+
+/// A report of each command, as one would type it.
+const REPORTS: &[&[&str]] = &[
+    &[],
+    &["totals", "-y", "2025"],
+    &["totals", "-y", "2026"],
+    &["totals", "-y", "2018"],
+    &["totals", "-Q", "-p", "last4q"],
+    &["totals", "微软", "-u", "yi"],
+    &["show", "-Q", "-p", "last8q"],
+    &["show", "-m", "cloud", "-Y"],
+    &["show", "amzn", "-Q", "-p", "2022Q1..2023Q4"],
+    &["growth", "-Q", "-p", "last8q"],
+    &["cloud", "-Q", "-p", "last4q"],
+    &["explain", "meta", "2022Q4"],
+    &["explain", "msft", "2025"],
+    &["list", "companies"],
+    &["list", "metrics"],
+    &["list", "definitions"],
+];
+
+fn capex(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_capex"));
+    for name in ["COLUMNS", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "PAGER", "TERM"] {
+        command.env_remove(name);
+    }
+    command.args(arguments);
+    command
+}
+
+fn output(command: &mut Command) -> Output {
+    command.output().expect("the program")
+}
+
+/// Standard output of a command that succeeds.
+fn stdout(command: &mut Command) -> String {
+    let output = output(command);
+    assert!(output.status.success(), "{command:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+/// A folder of the test's own, removed with everything in it.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(test: &str) -> Self {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(&path).expect("a folder for the test");
+        Self(path)
+    }
+
+    fn names(&self) -> Vec<String> {
+        let entries = fs::read_dir(&self.0).expect("the folder");
+        let mut names: Vec<_> =
+            entries.map(|entry| entry.expect("an entry").file_name().into_string().expect("UTF-8")).collect();
+        names.sort();
+        names
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+#[test]
+fn a_reader_that_closes_the_pipe_early_ends_the_program_quietly() {
+    // Long enough that the program is still writing when the pipe closes.
+    let mut child = capex(&["export", "facts"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("capex");
+    let mut line = String::new();
+    BufReader::with_capacity(16, child.stdout.take().expect("a pipe")).read_line(&mut line).expect("a line");
+    assert!(line.starts_with("company,metric,start,end,value"), "{line}");
+    let mut complaint = String::new();
+    child.stderr.take().expect("a pipe").read_to_string(&mut complaint).expect("UTF-8");
+    assert_eq!(complaint, "");
+    assert_eq!(child.wait().expect("an exit status").code(), Some(0));
+}
+
+#[test]
+fn closed_standard_error_does_not_hurt_the_answer() {
+    let mut command = Command::new("sh");
+    command.args(["-c", "exec \"$0\" totals -y 2025 -f csv 2>&-", env!("CARGO_BIN_EXE_capex")]);
+    assert_eq!(stdout(&mut command), stdout(&mut capex(&["totals", "-y", "2025", "-f", "csv"])));
+}
+
+#[test]
+fn a_full_disk_is_an_error() {
+    let Ok(full) = fs::OpenOptions::new().write(true).open("/dev/full") else { return };
+    let output = output(capex(&["totals", "-y", "2025"]).stdout(full));
+    assert_eq!(output.status.code(), Some(1));
+    assert!(!output.stderr.is_empty());
+}
+
+#[test]
+fn a_file_holds_what_a_pipe_carries() {
+    let folder = Folder::new("file");
+    for (at, report) in REPORTS.iter().enumerate() {
+        for format in ["table", "csv", "tsv", "json", "ndjson", "markdown"] {
+            let path = folder.0.join(format!("{at}.{format}"));
+            let piped = stdout(capex(report).args(["-f", format]));
+            assert_eq!(stdout(capex(report).args(["-f", format, "-o"]).arg(&path)), "", "{report:?}");
+            assert_eq!(fs::read_to_string(&path).expect("the file"), piped, "{report:?} {format}");
+        }
+    }
+}
+
+#[test]
+fn a_file_is_named_by_its_format_and_left_alone_on_failure() {
+    let folder = Folder::new("failure");
+    let path = folder.0.join("totals.csv");
+    fs::write(&path, "mine").expect("a file");
+    let failing: &[&[&str]] = &[&["totals", "-p", "2027"], &["totals", "amzon"], &["totals", "-b", "chash"]];
+    for arguments in failing {
+        let output = output(capex(arguments).arg("-o").arg(&path));
+        assert!(!output.status.success(), "{arguments:?}");
+        assert_eq!(fs::read_to_string(&path).expect("the file"), "mine", "{arguments:?}");
+    }
+    let output = output(capex(&["totals", "-p", "2027", "-o"]).arg(folder.0.join("new.csv")));
+    assert_eq!(output.status.code(), Some(3));
+    assert_eq!(folder.names(), ["totals.csv"]);
+}
+
+#[test]
+fn colour_follows_the_flag_then_the_environment_and_never_enters_data() {
+    let colours = |command: &mut Command| stdout(command).contains('\u{1b}');
+    let table: &[&str] = &["totals", "-y", "2025"];
+    assert!(!colours(&mut capex(table)), "a pipe has none");
+    assert!(colours(capex(table).env("CLICOLOR_FORCE", "1")));
+    assert!(!colours(capex(table).env("NO_COLOR", "1")));
+    assert!(!colours(capex(table).env("CLICOLOR_FORCE", "1").env("NO_COLOR", "1")));
+    assert!(colours(capex(table).args(["--color", "always"]).env("NO_COLOR", "1")));
+    assert!(!colours(capex(table).args(["--color", "never"]).env("CLICOLOR_FORCE", "1")));
+    for format in ["csv", "tsv", "json", "ndjson", "markdown"] {
+        assert!(!colours(capex(table).args(["--color", "always", "-f", format])), "{format}");
+    }
+}
+
+#[test]
+fn colour_changes_no_character() {
+    for report in REPORTS {
+        let plain = stdout(&mut capex(report));
+        let coloured = stdout(capex(report).args(["--color", "always"]));
+        assert_eq!(anstream::adapter::strip_str(&coloured).to_string(), plain, "{report:?}");
+    }
+}
+
+#[test]
+fn a_page_fits_its_columns_and_has_no_trailing_blanks() {
+    for report in REPORTS {
+        for columns in 40..=200 {
+            let page = stdout(capex(report).env("COLUMNS", columns.to_string()));
+            for line in page.lines() {
+                assert!(line.width() <= columns, "{report:?} at {columns}: {} wide: {line}", line.width());
+                assert_eq!(line, line.trim_end(), "{report:?} at {columns}");
+            }
+            assert!(page.ends_with('\n') && !page.ends_with("\n\n"), "{report:?} at {columns}");
+        }
+    }
+}
+
+#[test]
+fn a_narrow_page_says_what_a_wide_one_says() {
+    let figures = |page: &str| {
+        let mut figures: Vec<String> = page
+            .split_whitespace()
+            .filter(|word| word.contains(|c: char| c.is_ascii_digit()))
+            .map(str::to_owned)
+            .collect();
+        figures.sort();
+        figures.dedup();
+        figures
+    };
+    for report in REPORTS {
+        let wide = stdout(&mut capex(report));
+        for columns in [40, 60, 80, 120] {
+            let narrow = stdout(capex(report).env("COLUMNS", columns.to_string()));
+            assert_eq!(figures(&narrow), figures(&wide), "{report:?} at {columns}");
+        }
+    }
+}
+
+#[test]
+fn companies_answer_to_their_chinese_names() {
+    let by = |name: &str| stdout(&mut capex(&["totals", name, "-y", "2025"]));
+    for (chinese, ticker) in
+        [("亚马逊", "AMZN"), ("微软", "MSFT"), ("谷歌", "GOOGL"), ("脸书", "META"), ("微軟", "msft")]
+    {
+        assert_eq!(by(chinese), by(ticker), "{chinese}");
+    }
+    let output = output(&mut capex(&["totals", "微软公司"]));
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("`微软公司`"));
+}
+
+#[test]
+fn neither_locale_nor_zone_nor_terminal_changes_the_answer() {
+    for report in REPORTS {
+        let plain = stdout(&mut capex(report));
+        let elsewhere = stdout(
+            capex(report)
+                .env("LC_ALL", "de_DE.UTF-8")
+                .env("TZ", "Asia/Shanghai")
+                .env("TERM", "xterm")
+                .env("PAGER", "cat"),
+        );
+        assert_eq!(elsewhere, plain, "{report:?}");
+    }
+}
+
+#[test]
+fn every_example_in_the_help_runs() {
+    let folder = Folder::new("help");
+    symlink(Path::new(env!("CARGO_MANIFEST_DIR")).join("data"), folder.0.join("data")).expect("a link to the data");
+    let program = Path::new(env!("CARGO_BIN_EXE_capex")).parent().expect("a folder").display().to_string();
+    let path = format!("{program}:{}", std::env::var("PATH").unwrap_or_default());
+    let help = stdout(&mut capex(&["--help"]));
+    let commands = help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
+    let commands: Vec<&str> = commands.filter_map(|line| line.split_whitespace().next()).collect();
+    assert!(commands.contains(&"totals"), "{help}");
+    let mut run = 0;
+    for command in std::iter::once(None).chain(commands.into_iter().filter(|name| *name != "help").map(Some)) {
+        let help = stdout(capex(&[]).args(command).arg("--help"));
+        let examples: Vec<&str> = help.lines().skip_while(|line| *line != "Examples:").skip(1).collect();
+        assert!(!examples.is_empty(), "{command:?} has examples");
+        for example in examples {
+            // What is typed ends where two blanks begin the remark, or one where the line is too long for two.
+            let typed = example.trim_start();
+            let typed = typed.split("  ").next().expect("a part");
+            let typed = typed.split_at_checked(40).filter(|(_, rest)| rest.starts_with(char::is_lowercase));
+            let typed =
+                typed.map_or_else(|| example.trim_start().split("  ").next().expect("a part"), |(typed, _)| typed);
+            let mut shell = Command::new("sh");
+            shell.args(["-c", typed]).current_dir(&folder.0).env("PATH", &path);
+            let output = output(&mut shell);
+            assert!(output.status.success(), "`{typed}`: {}", String::from_utf8_lossy(&output.stderr));
+            run += 1;
+        }
+    }
+    assert!(run > 20, "{run} examples were run");
+}
