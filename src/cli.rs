@@ -8,9 +8,10 @@ use clap::builder::TypedValueParser as _;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-use crate::commands;
-use crate::model::{Basis, Grain, Window};
+use crate::commands::{self, Context, Failure};
+use crate::model::Basis;
 use crate::render::{Format, Unit};
+use crate::report::Report;
 
 /// What Amazon, Microsoft, Alphabet and Meta spend on capital equipment, and which reading of it a figure is.
 #[derive(Debug, Parser)]
@@ -58,6 +59,22 @@ pub enum Command {
     Export(commands::export::Args),
     /// Check the data: silent when good, every problem with file and line otherwise
     Validate(commands::validate::Args),
+}
+
+/// Runs a command; without a report there is nothing to print.
+pub fn run(command: Option<&Command>, context: &Context<'_>) -> Result<Option<Report>, Failure> {
+    match command {
+        None => commands::summary::report(context).map(Some),
+        Some(Command::Totals(args)) => commands::totals::report(args, context).map(Some),
+        Some(Command::Show(args)) => commands::show::report(args, context).map(Some),
+        Some(Command::Growth(args)) => commands::growth::report(args, context).map(Some),
+        Some(Command::Cloud(args)) => commands::cloud::report(args, context).map(Some),
+        Some(Command::Guidance(args)) => commands::guidance::report(args, context).map(Some),
+        Some(Command::Explain(args)) => commands::explain::report(args, context).map(Some),
+        Some(Command::List(args)) => commands::list::report(args, context).map(Some),
+        Some(Command::Export(args)) => commands::export::report(args, context).map(Some),
+        Some(Command::Validate(args)) => commands::validate::run(args, context).map(|()| None),
+    }
 }
 
 /// Flags that every command takes.
@@ -109,53 +126,6 @@ pub enum Color {
     Always,
     /// Never.
     Never,
-}
-
-/// Which periods a command is about.
-#[derive(Debug, Clone, Default, Args)]
-pub struct When {
-    /// Periods: 2025, 2025Q3, 2025H1, FY2025, FY2025Q2, 2019..2025, 2024,2025, latest, last8q, last5y
-    #[arg(short, long = "period", value_name = "PERIODS", value_parser = Window::from_str)]
-    pub period: Option<Window>,
-    /// A year; the same as -p YEAR
-    #[arg(short, long, value_name = "YEAR", value_parser = Window::from_str, conflicts_with = "period")]
-    pub year: Option<Window>,
-}
-
-/// Which periods a command is about, and what they are cut into.
-#[derive(Debug, Clone, Default, Args)]
-pub struct Periods {
-    /// Which periods
-    #[command(flatten)]
-    pub when: When,
-    /// By quarter
-    #[arg(short = 'Q', long)]
-    pub quarters: bool,
-    /// By year
-    #[arg(short = 'Y', long, conflicts_with = "quarters")]
-    pub years: bool,
-    /// Trailing twelve months
-    #[arg(long, conflicts_with_all = ["quarters", "years"])]
-    pub ttm: bool,
-}
-
-impl When {
-    /// The expression typed, if any.
-    pub fn window(&self) -> Option<&Window> {
-        self.period.as_ref().or(self.year.as_ref())
-    }
-}
-
-impl Periods {
-    /// What the periods are cut into, if asked for.
-    pub fn grain(&self) -> Option<Grain> {
-        match (self.quarters, self.years, self.ttm) {
-            (true, ..) => Some(Grain::Quarters),
-            (_, true, _) => Some(Grain::Years),
-            (.., true) => Some(Grain::TrailingYears),
-            _ => None,
-        }
-    }
 }
 
 /// Reads one of a fixed set of words.

@@ -7,8 +7,8 @@ use anstream::ColorChoice;
 use anyhow::Context as _;
 use clap::Parser as _;
 
-use capex::cli::{Cli, Color, Command};
-use capex::commands::{self, Context, Failure};
+use capex::cli::{self, Cli, Color, Command};
+use capex::commands::{Context, Failure};
 use capex::data::Dataset;
 use capex::output::{self, Destination};
 use capex::render::{self, Format, Scale, Style, Unit};
@@ -54,7 +54,7 @@ fn run(cli: &Cli) -> Result<(), Failure> {
         as_of: global.as_of,
         documents: format == Format::Json,
     };
-    let Some(report) = commands::run(cli.command.as_ref(), &context)? else { return Ok(()) };
+    let Some(report) = cli::run(cli.command.as_ref(), &context)? else { return Ok(()) };
     let color = match global.color {
         Color::Auto => ColorChoice::Auto,
         Color::Always => ColorChoice::Always,

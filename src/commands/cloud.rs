@@ -2,10 +2,10 @@
 
 use rust_decimal::Decimal;
 
+use super::args::Periods;
 use super::query::{Outcome, Query, documents, mark};
 use super::{Context, Failure, words};
 use crate::analysis::{change, year_on_year};
-use crate::cli::Periods;
 use crate::derive::{Figure, Status};
 use crate::model::{Basis, Company, Grain, MetricId, Money, Part, Period, Stretch, Window};
 use crate::report::{Cell, Column, Grid, Mark, Note, Report, Role, Value};

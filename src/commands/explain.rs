@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
+use super::args::{Periods, When};
 use super::query::{Query, depends_on_basis, mark};
 use super::{Context, Failure, words};
-use crate::cli::{Periods, When};
 use crate::derive::{Figure, Gap, How, Status, Working};
 use crate::model::{Basis, Company, Fact, Kind, MetricId, Money, Part, Period, Sign, Source, Stretch, Window};
 use crate::report::{Cell, Column, Grid, Note, Part as Piece, Report, Role, Value};

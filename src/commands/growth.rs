@@ -2,10 +2,10 @@
 
 use rust_decimal::Decimal;
 
+use super::args::Selection;
 use super::query::{Outcome, Query, documents, mark};
 use super::{Context, Failure, words};
 use crate::analysis::{Total, Unlike, annual_growth, change, total, year_on_year};
-use crate::cli::Periods;
 use crate::derive::{Figure, Status};
 use crate::model::{Company, Grain, Kind, Part, Period, Window};
 use crate::report::{Cell, Column, Grid, Mark, Note, Report, Role, Value};
@@ -19,14 +19,9 @@ Examples:
   capex growth -m cloud -p 2021..2025     any metric that is an amount
   capex growth meta -p FY2025")]
 pub struct Args {
-    /// Companies: tickers, names or aliases [default: all that report the metric]
-    pub companies: Vec<String>,
-    /// What grows
-    #[arg(short, long, value_name = "METRIC", default_value = "capex")]
-    pub metric: String,
-    /// Periods
+    /// What it is about
     #[command(flatten)]
-    pub periods: Periods,
+    pub about: Selection,
 }
 
 /// The columns of the output contract, then what has been appended to them.
@@ -68,11 +63,11 @@ struct Series {
 
 /// The report.
 pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
-    let default = match args.periods.grain() {
+    let default = match args.about.periods.grain() {
         Some(Grain::Quarters | Grain::TrailingYears) => Window::last(8, Grain::Quarters),
         _ => Window::last(6, Grain::Years),
     };
-    let mut query = Query::new(context, &args.companies, &args.metric, &args.periods, &default)?;
+    let mut query = Query::new(context, &args.about, &default)?;
     if query.metric.kind != Kind::Flow {
         let name = &query.metric.flag;
         return Err(Failure::Usage(format!(

@@ -1,5 +1,6 @@
 //! One file per command: its arguments, and how its report is put together.
 
+mod args;
 pub mod cloud;
 pub mod explain;
 pub mod export;
@@ -15,10 +16,8 @@ mod words;
 
 use jiff::civil::Date;
 
-use crate::cli::Command;
 use crate::data::{Dataset, OpenError, Problems, Unknown};
 use crate::model::{BadPeriod, BadWindow, Basis};
-use crate::report::Report;
 
 /// What every command is given.
 #[derive(Debug, Clone, Copy)]
@@ -88,21 +87,5 @@ impl From<OpenError> for Failure {
             OpenError::Data(problems) => Self::Invalid(problems),
             error @ OpenError::Io(..) => Self::Other(error.into()),
         }
-    }
-}
-
-/// Runs a command; `None` as a report means there is nothing to print.
-pub fn run(command: Option<&Command>, context: &Context<'_>) -> Result<Option<Report>, Failure> {
-    match command {
-        None => summary::report(context).map(Some),
-        Some(Command::Totals(args)) => totals::report(args, context).map(Some),
-        Some(Command::Show(args)) => show::report(args, context).map(Some),
-        Some(Command::Growth(args)) => growth::report(args, context).map(Some),
-        Some(Command::Cloud(args)) => cloud::report(args, context).map(Some),
-        Some(Command::Guidance(args)) => guidance::report(args, context).map(Some),
-        Some(Command::Explain(args)) => explain::report(args, context).map(Some),
-        Some(Command::List(args)) => list::report(args, context).map(Some),
-        Some(Command::Export(args)) => export::report(args, context).map(Some),
-        Some(Command::Validate(args)) => validate::run(args, context).map(|()| None),
     }
 }

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use super::args::{Periods, Selection};
 use super::{Context, Failure, words};
-use crate::cli::Periods;
 use crate::data::Dataset;
 use crate::derive::{Engine, Figure, Gap};
 use crate::model::{Basis, Company, Formula, Kind, Metric, MetricId, Money, Part, Period, Stretch, Window};
@@ -25,15 +25,9 @@ pub type Outcome = Result<Figure, Gap>;
 
 impl<'d> Query<'d> {
     /// Understands words for companies (none: all that report the metric), a word for the metric, and periods.
-    pub fn new(
-        context: &Context<'d>,
-        companies: &[String],
-        metric: &str,
-        periods: &Periods,
-        default: &Window,
-    ) -> Result<Self, Failure> {
-        let metric = context.data.metric(metric)?;
-        Self::with_metrics(context, companies, metric, &[], &[context.basis], periods, default)
+    pub fn new(context: &Context<'d>, about: &Selection, default: &Window) -> Result<Self, Failure> {
+        let metric = context.data.metric(&about.metric)?;
+        Self::with_metrics(context, &about.companies, metric, &[], &[context.basis], &about.periods, default)
     }
 
     /// Like [`new`](Self::new), with further metrics and bases that the report needs.

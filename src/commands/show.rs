@@ -1,8 +1,8 @@
 //! `capex show`: companies by periods, for any metric.
 
+use super::args::Selection;
 use super::query::{Outcome, Query, documents, source_cell};
 use super::{Context, Failure, words};
-use crate::cli::Periods;
 use crate::derive::{Figure, Status};
 use crate::model::{Company, Grain, Period, Window};
 use crate::report::{Cell, Column, Grid, Note, Report};
@@ -18,14 +18,9 @@ Examples:
   capex show -m intensity -p 2019..2025   capital expenditures to revenue
   capex show -m azure-growth msft -p last8q")]
 pub struct Args {
-    /// Companies: tickers, names or aliases [default: all that report the metric]
-    pub companies: Vec<String>,
-    /// What to show (capex list metrics)
-    #[arg(short, long, value_name = "METRIC", default_value = "capex")]
-    pub metric: String,
-    /// Periods
+    /// What it is about
     #[command(flatten)]
-    pub periods: Periods,
+    pub about: Selection,
 }
 
 /// The columns of the output contract, then what has been appended to them.
@@ -50,11 +45,11 @@ type Line<'d> = (Period, Vec<(&'d Company, Outcome)>);
 
 /// The report.
 pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
-    let default = match args.periods.grain() {
+    let default = match args.about.periods.grain() {
         Some(Grain::Years) => Window::last(6, Grain::Years),
         _ => Window::last(8, Grain::Quarters),
     };
-    let mut query = Query::new(context, &args.companies, &args.metric, &args.periods, &default)?;
+    let mut query = Query::new(context, &args.about, &default)?;
     let lines: Vec<Line<'_>> = query.periods.iter().map(|&period| (period, query.figures(period))).collect();
     let outcomes = || lines.iter().flat_map(|(_, figures)| figures.iter().map(|(_, outcome)| outcome));
     if outcomes().all(Result::is_err) {

@@ -2,13 +2,13 @@
 
 use rust_decimal::Decimal;
 
+use super::args::Periods;
 use super::guidance::brief;
 use super::query::{Query, documents, mark};
 use super::{Context, Failure, words};
 use crate::analysis::{Total, change, matched_period, standing, total, year_on_year};
-use crate::cli::Periods;
 use crate::derive::{Figure, Gap};
-use crate::model::{Company, FiscalQuarter, Money, Part, Period, Statement, Stretch, Window};
+use crate::model::{Company, FiscalQuarter, MetricId, Money, Part, Period, Statement, Stretch, Window};
 use crate::report::{Cell, Column, Grid, Mark, Note, Report, Role, Value};
 
 const RECORDS: &[&str] = &[
@@ -46,7 +46,9 @@ struct Line<'d> {
 
 /// The report.
 pub fn report(context: &Context<'_>) -> Result<Report, Failure> {
-    let mut query = Query::new(context, &[], "capex", &Periods::default(), &Window::latest())?;
+    let capex = context.data.metric_by_id(&MetricId::capex());
+    let bases = [context.basis];
+    let mut query = Query::with_metrics(context, &[], capex, &[], &bases, &Periods::default(), &Window::latest())?;
     let mut lines: Vec<Line<'_>> = Vec::new();
     for &company in &query.companies {
         lines.extend(line(&query, company)?);

@@ -1,12 +1,12 @@
 //! Figures: a company's metric over a period, on a basis, as known on a day.
 
-use std::collections::HashMap;
 use std::fmt;
 
 use jiff::civil::Date;
 
 use super::gap::Gap;
 use super::ledger::Ledger;
+use super::load::{Ledgers, ledgers};
 use super::working::Working;
 use crate::data::{Dataset, Problems};
 use crate::model::{
@@ -17,8 +17,7 @@ use crate::model::{
 #[derive(Debug)]
 pub struct Engine<'d> {
     data: &'d Dataset,
-    as_of: Option<Date>,
-    ledgers: HashMap<(String, MetricId), Ledger>,
+    ledgers: Ledgers,
 }
 
 /// A figure over a period, whole or in part.
@@ -87,28 +86,10 @@ impl<'d> Engine<'d> {
         data: &'d Dataset,
         as_of: Option<Date>,
         companies: &[&Company],
-        metrics: &[&'d MetricId],
+        metrics: &[&MetricId],
         bases: &[Basis],
     ) -> Result<Self, Problems> {
-        let mut engine = Self { data, as_of, ledgers: HashMap::new() };
-        for company in companies {
-            let mut filed = Vec::new();
-            for metric in metrics {
-                filed_parts(data, company, metric, bases, &mut filed);
-            }
-            engine.read(company, &filed)?;
-        }
-        Ok(engine)
-    }
-
-    /// The data the figures are worked out from.
-    pub fn data(&self) -> &'d Dataset {
-        self.data
-    }
-
-    /// The day whose knowledge the figures are limited to.
-    pub fn as_of(&self) -> Option<Date> {
-        self.as_of
+        Ok(Self { data, ledgers: ledgers(data, as_of, companies, metrics, bases)? })
     }
 
     /// A company's metric over a period. `basis` says what counts as capital expenditures; other metrics ignore it.
@@ -329,30 +310,6 @@ impl<'d> Engine<'d> {
 }
 
 impl Engine<'_> {
-    /// Reads a company's facts of metrics that are filed under their own names.
-    fn read(&mut self, company: &Company, filed: &[&MetricId]) -> Result<(), Problems> {
-        let mut facts = self.data.facts(company, filed)?;
-        let mut ledgers: HashMap<&MetricId, Ledger> = HashMap::new();
-        for metric in filed {
-            let own = facts.extract_if(.., |fact| fact.metric == **metric).collect();
-            ledgers.insert(metric, Ledger::new(company, metric, own, self.as_of));
-        }
-        let identities: Vec<_> = filed
-            .iter()
-            .filter_map(|&metric| {
-                let parts = self.data.metric_by_id(metric).identity.as_ref()?;
-                let parts: Vec<_> = parts.iter().map(|part| (part.sign, &ledgers[&part.metric])).collect();
-                Some((metric, ledgers[metric].by_identity(&parts)))
-            })
-            .collect();
-        for (metric, identity) in identities {
-            ledgers.get_mut(metric).expect("a ledger for each metric").add(identity);
-        }
-        let keyed = ledgers.into_iter().map(|(metric, ledger)| ((company.ticker.clone(), metric.clone()), ledger));
-        self.ledgers.extend(keyed);
-        Ok(())
-    }
-
     /// The ledgers a metric rests on, by any of its definitions.
     fn parts(&self, company: &Company, metric: &MetricId, basis: Basis) -> Vec<&Ledger> {
         if let Some(ledger) = self.ledger(company, metric) {
@@ -372,34 +329,4 @@ impl Engine<'_> {
 fn span_of(company: &Company, quarters: &[FiscalQuarter]) -> Span {
     let (first, last) = (quarters[0], quarters[quarters.len() - 1]);
     Span { start: company.calendar.span(first).start, end: company.calendar.span(last).end }
-}
-
-/// Adds to `filed` the metrics filed under their own names that a company's metric can rest on, on any date.
-fn filed_parts<'d>(
-    data: &'d Dataset,
-    company: &Company,
-    metric: &'d MetricId,
-    bases: &[Basis],
-    filed: &mut Vec<&'d MetricId>,
-) {
-    if filed.contains(&metric) {
-        return;
-    }
-    let this = data.metric_by_id(metric);
-    if *metric != MetricId::capex() && this.formula.is_none() {
-        filed.push(&this.id);
-    }
-    let of_definitions = data
-        .definitions()
-        .iter()
-        .filter(|definition| definition.company == company.ticker && definition.metric == *metric)
-        .filter(|definition| definition.basis.is_none_or(|basis| bases.contains(&basis)))
-        .flat_map(|definition| definition.formula.iter().chain(definition.stand_in.iter().flatten()));
-    let of_identity = this.identity.iter().flatten();
-    let components = of_definitions.chain(of_identity).map(|component| &component.metric);
-    for part in this.formula.iter().flat_map(Formula::metrics).chain(components) {
-        if part != metric {
-            filed_parts(data, company, part, bases, filed);
-        }
-    }
 }

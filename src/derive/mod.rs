@@ -12,6 +12,7 @@ mod engine;
 mod epoch;
 mod gap;
 mod ledger;
+mod load;
 mod working;
 
 pub use check::contradictions;

@@ -3,7 +3,6 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::note::Part;
 use crate::model::Money;
 
 /// A cell: a value and, where the value is not the plain thing it looks like, a mark.
@@ -34,6 +33,15 @@ pub enum Value {
     Date(Date),
     /// Words with figures in them, such as a formula. Figures are in the page's unit, which the heading names.
     Phrase(Vec<Part>),
+}
+
+/// A piece of a sentence.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Part {
+    /// Words, printed as they are.
+    Text(String),
+    /// A figure, printed by the number formatter.
+    Figure(Value),
 }
 
 /// The mark of a cell on a page.

@@ -6,8 +6,8 @@
 mod cell;
 mod note;
 
-pub use cell::{Cell, Mark, Value};
-pub use note::{Note, Part};
+pub use cell::{Cell, Mark, Part, Value};
+pub use note::Note;
 
 use jiff::civil::Date;
 

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::cell::Value;
+use super::cell::{Part, Value};
 use crate::model::Money;
 
 /// A remark under a report: one paragraph, whose figures are still exact.
@@ -12,15 +12,6 @@ pub struct Note {
     pub kind: &'static str,
     /// The sentence, in pieces.
     pub parts: Vec<Part>,
-}
-
-/// A piece of a sentence.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Part {
-    /// Words, printed as they are.
-    Text(String),
-    /// A figure, printed by the number formatter.
-    Figure(Value),
 }
 
 impl Note {

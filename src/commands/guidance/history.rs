@@ -4,6 +4,7 @@ use super::super::query::source_cell;
 use super::super::{Failure, words};
 use super::said::{self, APPENDED, RECORDS, Said, Topic, end, manner};
 use crate::analysis::{changes, landing};
+use crate::derive::Figure;
 use crate::model::{Money, Statement};
 use crate::report::{Cell, Column, Grid, Report, Role};
 
@@ -49,7 +50,7 @@ pub fn report(said: Said<'_>) -> Result<Report, Failure> {
 /// What was spent, once the period is over, and where that fell against the last statement with a figure.
 fn outcome(said: &Said<'_>, topic: &Topic<'_>) -> Option<(Vec<Cell>, Vec<Cell>)> {
     let last: &Statement = topic.standing();
-    let figure = said.actual(topic.company, last).ok().filter(|figure| figure.is_whole())?;
+    let figure = said.actual(topic.company, last).ok().filter(Figure::is_whole)?;
     let value = figure.working.value;
     let landed = landing(last, value).map_or_else(String::new, |landing| format!("{landing} the last"));
     let published = figure.working.published();

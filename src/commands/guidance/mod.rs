@@ -8,8 +8,8 @@ mod total;
 
 pub use said::brief;
 
+use super::args::When;
 use super::{Context, Failure};
-use crate::cli::When;
 use crate::report::Report;
 
 /// What companies said they would spend.

@@ -1,0 +1,67 @@
+//! Arguments that several commands take.
+
+use std::str::FromStr as _;
+
+use clap::Args;
+
+use crate::model::{Grain, Window};
+
+/// What a report on figures is about: companies, a metric, periods.
+#[derive(Debug, Args)]
+pub struct Selection {
+    /// Companies: tickers, names or aliases [default: all that report the metric]
+    pub companies: Vec<String>,
+    /// The metric (capex list metrics)
+    #[arg(short, long, value_name = "METRIC", default_value = "capex")]
+    pub metric: String,
+    /// Periods
+    #[command(flatten)]
+    pub periods: Periods,
+}
+
+/// Which periods a command is about.
+#[derive(Debug, Clone, Default, Args)]
+pub struct When {
+    /// Periods: 2025, 2025Q3, 2025H1, FY2025, FY2025Q2, 2019..2025, 2024,2025, latest, last8q, last5y
+    #[arg(short, long = "period", value_name = "PERIODS", value_parser = Window::from_str)]
+    pub period: Option<Window>,
+    /// A year; the same as -p YEAR
+    #[arg(short, long, value_name = "YEAR", value_parser = Window::from_str, conflicts_with = "period")]
+    pub year: Option<Window>,
+}
+
+/// Which periods a command is about, and what they are cut into.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Periods {
+    /// Which periods
+    #[command(flatten)]
+    pub when: When,
+    /// By quarter
+    #[arg(short = 'Q', long)]
+    pub quarters: bool,
+    /// By year
+    #[arg(short = 'Y', long, conflicts_with = "quarters")]
+    pub years: bool,
+    /// Trailing twelve months
+    #[arg(long, conflicts_with_all = ["quarters", "years"])]
+    pub ttm: bool,
+}
+
+impl When {
+    /// The expression typed, if any.
+    pub fn window(&self) -> Option<&Window> {
+        self.period.as_ref().or(self.year.as_ref())
+    }
+}
+
+impl Periods {
+    /// What the periods are cut into, if asked for.
+    pub fn grain(&self) -> Option<Grain> {
+        match (self.quarters, self.years, self.ttm) {
+            (true, ..) => Some(Grain::Quarters),
+            (_, true, _) => Some(Grain::Years),
+            (.., true) => Some(Grain::TrailingYears),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,233 @@
+//! `capex totals`: one figure per company and the total, with growth and share.
+
+mod notes;
+mod page;
+
+use rust_decimal::Decimal;
+
+use super::args::Selection;
+use super::query::{Outcome, Query, documents, source_cell};
+use super::{Context, Failure, words};
+use crate::analysis::{Total, Unlike, change, total, year_on_year};
+use crate::derive::{Figure, Status};
+use crate::model::{Basis, Company, Grain, Kind, Period, Window};
+use crate::report::{Cell, Grid, Mark, Note, Report, Role, Value};
+
+/// One figure per company and the total.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  capex totals -y 2025                    calendar 2025, each company on its own definition
+  capex totals -y 2025 -b cash            all on the cash-flow statement's purchases
+  capex totals -p FY2025                  each company's own year
+  capex totals -y 2024 --as-of 2025-02-08 what a reader could know that day
+  capex totals -m revenue -p latest       any metric, any period")]
+pub struct Args {
+    /// What it is about
+    #[command(flatten)]
+    pub about: Selection,
+}
+
+/// The columns of the output contract, then what has been appended to them.
+const RECORDS: &[&str] = &[
+    "company",
+    "period",
+    "metric",
+    "basis",
+    "currency",
+    "value",
+    "prior",
+    "yoy",
+    "share",
+    "quarters",
+    "status",
+    "start",
+    "end",
+    "fiscal_period",
+    "published",
+    "source",
+];
+
+/// The figures of one period.
+struct Block<'d> {
+    period: Period,
+    lines: Vec<Line<'d>>,
+    total: Option<Total>,
+    /// The total of the same quarters a year before.
+    prior: Option<Decimal>,
+}
+
+struct Line<'d> {
+    company: &'d Company,
+    outcome: Outcome,
+    prior: Result<Figure, Unlike>,
+}
+
+/// The report.
+pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
+    let newest_year = Window::last(1, Grain::Years);
+    let metric = context.data.metric(&args.about.metric)?;
+    let bases = [context.basis, other_basis(context.basis)];
+    let mut query =
+        Query::with_metrics(context, &args.about.companies, metric, &[], &bases, &args.about.periods, &newest_year)?;
+    let blocks: Vec<Block<'_>> = query.periods.iter().map(|&period| block(&query, context.basis, period)).collect();
+    if blocks.iter().all(|block| block.lines.iter().all(|line| line.outcome.is_err())) {
+        return Err(query.nothing());
+    }
+    let mut records = Grid::of_records(RECORDS);
+    for block in &blocks {
+        record(&query, block, &mut records);
+    }
+    let page = match blocks.as_slice() {
+        [block] => page::of_one(&query, block),
+        blocks => page::of_many(&query, blocks),
+    };
+    let notes: Vec<Note> = blocks.iter().flat_map(|block| notes::notes(&query, block)).collect();
+    for note in notes {
+        if !query.notes.contains(&note) {
+            query.notes.push(note);
+        }
+    }
+    let figures = blocks.iter().flat_map(|block| block.lines.iter().filter_map(|line| line.outcome.as_ref().ok()));
+    let documents = documents(figures);
+    let title = query.title();
+    query.report(title, page, records, &documents)
+}
+
+fn block<'d>(query: &Query<'d>, basis: Basis, period: Period) -> Block<'d> {
+    let figures: Vec<(&Company, Outcome)> = query
+        .companies
+        .iter()
+        .map(|&company| (company, query.engine.figure(company, query.metric, basis, period)))
+        .collect();
+    // Only flows add; a ratio or a stated rate has no total.
+    let total = if query.metric.kind == Kind::Flow { total(period, &figures) } else { None };
+    let mut lines: Vec<Line<'d>> = figures
+        .into_iter()
+        .map(|(company, outcome)| {
+            let prior = match &outcome {
+                Ok(figure) => year_on_year(&query.engine, company, query.metric, basis, figure),
+                Err(gap) => Err(Unlike::Missing(gap.clone())),
+            };
+            Line { company, outcome, prior }
+        })
+        .collect();
+    let size = |line: &Line<'_>| line.outcome.as_ref().ok().map(|figure| figure.working.value);
+    lines.sort_by_key(|line| std::cmp::Reverse(size(line)));
+    let priors =
+        lines.iter().filter(|line| line.outcome.is_ok()).map(|line| Some(line.prior.as_ref().ok()?.working.value));
+    let prior = priors.sum();
+    Block { period, lines, total, prior }
+}
+
+impl Line<'_> {
+    fn change(&self) -> Result<Decimal, Unlike> {
+        let figure = self.outcome.as_ref().map_err(|gap| Unlike::Missing(gap.clone()))?;
+        change(self.prior.as_ref().map_err(Clone::clone)?.working.value, figure.working.value)
+    }
+}
+
+impl Block<'_> {
+    fn change(&self) -> Result<Decimal, String> {
+        let total = self.total.as_ref().ok_or("there is no total")?;
+        let prior = self.prior.ok_or("a company has no figure for the same quarters a year before")?;
+        change(prior, total.value()).map_err(|unlike| unlike.to_string())
+    }
+
+    /// A company's part of the total, where the total adds like to like.
+    fn share(&self, line: &Line<'_>) -> Cell {
+        match (&self.total, &line.outcome) {
+            (Some(total), Ok(figure)) if total.like && self.lines.len() > 1 && total.value() > Decimal::ZERO => {
+                Value::Share(figure.working.value / total.value()).into()
+            }
+            (Some(total), Ok(_)) if !total.like => Cell::missing("the companies do not cover the same quarters"),
+            _ => Cell::BLANK,
+        }
+    }
+
+    fn is_partial(&self) -> bool {
+        self.lines.iter().any(|line| line.outcome.as_ref().is_ok_and(|figure| !figure.is_whole()))
+    }
+}
+
+/// `4/4`: quarters present out of those in the period.
+fn quarters(present: usize, of: usize) -> Cell {
+    Cell::text(format!("{present}/{of}"))
+}
+
+fn change_cell(change: Result<Decimal, impl ToString>) -> Cell {
+    match change {
+        Ok(change) => Value::Change(change).into(),
+        Err(reason) => Cell::missing(reason.to_string()),
+    }
+}
+
+fn record(query: &Query<'_>, block: &Block<'_>, records: &mut Grid) {
+    let head = |company: &str| {
+        let metric = Cell::text(query.metric.flag.clone());
+        vec![
+            Cell::text(company),
+            Cell::text(block.period.to_string()),
+            metric,
+            query.basis_cell(),
+            query.currency_cell(),
+        ]
+    };
+    for line in &block.lines {
+        let of = block.period.stretch().part.len_in_quarters();
+        let mut cells = head(&line.company.ticker);
+        cells.push(query.cell(&line.outcome));
+        cells.push(match &line.prior {
+            Ok(prior) => query.value(prior.working.value).into(),
+            Err(unlike) => Cell::missing(unlike.to_string()),
+        });
+        cells.push(if query.metric.kind == Kind::Flow { change_cell(line.change()) } else { Cell::BLANK });
+        cells.push(block.share(line));
+        let present = line.outcome.as_ref().map_or(0, |figure| figure.quarters.len());
+        let status = line.outcome.as_ref().map_or(Status::Missing, Figure::status);
+        cells.extend([quarters(present, of), Cell::text(status.to_string())]);
+        let days = words::days(line.company, block.period);
+        cells.extend([Cell::from(days.start), Cell::from(days.end)]);
+        cells.push(Cell::text(words::fiscal_period(line.company, block.period)));
+        let known = line.outcome.as_ref().ok();
+        cells.push(known.map_or(Cell::BLANK, |figure| Cell::from(figure.working.published())));
+        cells.push(known.map_or(Cell::BLANK, source_cell));
+        records.push(cells);
+    }
+    let Some(total) = &block.total else { return };
+    let mut cells = head("TOTAL");
+    cells.push(query.value(total.value()).into());
+    cells.push(block.prior.map_or_else(
+        || Cell::missing("a company has no figure for the same quarters a year before"),
+        |prior| query.value(prior).into(),
+    ));
+    cells.push(change_cell(block.change()));
+    cells.push(if total.like && block.lines.len() > 1 { Value::Share(Decimal::ONE).into() } else { Cell::BLANK });
+    cells.push(quarters(total.quarters, total.of));
+    cells.push(Cell::text(total_status(total).to_string()));
+    cells.extend([Cell::BLANK, Cell::BLANK, Cell::BLANK, Cell::from(total.working.published()), Cell::BLANK]);
+    records.push_as(Role::Total, cells);
+}
+
+fn total_status(total: &Total) -> Status {
+    if !total.is_whole() {
+        Status::Partial
+    } else if total.working.approximation.is_some() {
+        Status::Approximate
+    } else {
+        Status::Derived
+    }
+}
+
+fn total_mark(total: &Total) -> Mark {
+    match total_status(total) {
+        Status::Partial => Mark::Partial,
+        Status::Approximate => Mark::Approximate,
+        _ => Mark::None,
+    }
+}
+
+/// The basis a total is also given on: the one common definition, or each company's own.
+fn other_basis(basis: Basis) -> Basis {
+    if basis == Basis::Headline { Basis::Cash } else { Basis::Headline }
+}

@@ -1,0 +1,98 @@
+//! What must be said under a total.
+
+use super::super::query::Query;
+use super::super::words;
+use super::{Block, Line, other_basis};
+use crate::analysis::change;
+use crate::model::{Basis, Kind, MetricId, Money};
+use crate::report::Note;
+
+/// The notes of one period's totals.
+pub fn notes(query: &Query<'_>, block: &Block<'_>) -> Vec<Note> {
+    let mut notes = Vec::new();
+    notes.extend(partial_note(block));
+    notes.extend(query.figure_notes(block.lines.iter().map(|line| (block.period, line.company, &line.outcome))));
+    if query.on_basis() && query.metric.kind == Kind::Flow && block.lines.len() > 1 {
+        notes.extend(basis_note(query, block));
+    }
+    if query.on_basis() && query.context.basis == Basis::Headline {
+        notes.extend(block.lines.iter().filter_map(|line| change_note(query, block, line)));
+    }
+    notes.push(query.data_note(block.lines.iter().map(|line| &line.outcome)));
+    notes
+}
+
+fn partial_note(block: &Block<'_>) -> Option<Note> {
+    let total = block.total.as_ref();
+    let without: Vec<&str> =
+        block.lines.iter().filter(|line| line.outcome.is_err()).map(|line| line.company.name.as_str()).collect();
+    let label = words::label(block.period);
+    let mut sentences = Vec::new();
+    if block.is_partial() {
+        let last_year = words::label(block.period.plus_years(-1));
+        sentences.push(format!("{label} is partial, and growth compares the same quarters of {last_year}."));
+    }
+    if total.is_some() && !without.is_empty() {
+        sentences.push(format!("The total of {label} is without {}.", words::and(&without)));
+    } else if total.is_some_and(|total| !total.like) {
+        sentences.push("The companies do not cover the same quarters, so there are no shares.".to_owned());
+    }
+    (!sentences.is_empty()).then(|| Note::new("partial", format!("* {}", sentences.join(" "))))
+}
+
+/// The same total on the other basis.
+fn basis_note(query: &Query<'_>, block: &Block<'_>) -> Option<Note> {
+    let other_block = super::block(query, other_basis(query.context.basis), block.period);
+    let total = other_block.total.as_ref()?;
+    let mut note = if query.context.basis == Basis::Headline {
+        let definitions = words::count(block.lines.len());
+        Note::new("basis", format!("{definitions} definitions are added here (capex list definitions). "))
+            .text("On one, cash purchases: ")
+    } else {
+        Note::new("basis", "As each company reports them (headline): ")
+    };
+    note = note.money(Money::usd(total.value()));
+    if let Ok(change) = other_block.change() {
+        note = note.text(", ").change(change);
+    }
+    let missing = other_block.lines.iter().filter(|line| line.outcome.is_err()).count();
+    if missing > 0 {
+        note = note.text(format!(" (without {missing} of the companies, which have no such figure)"));
+    }
+    Some(note.text("."))
+}
+
+/// Where the company's definition is another than a year before, what the earlier figure is on the new one.
+fn change_note(query: &Query<'_>, block: &Block<'_>, line: &Line<'_>) -> Option<Note> {
+    let (figure, prior) = (line.outcome.as_ref().ok()?, line.prior.as_ref().ok()?);
+    let capex = MetricId::capex();
+    let now = query.engine.definition(line.company, &capex, query.context.basis, figure.working.span).ok()??;
+    let before = query.engine.definition(line.company, &capex, query.context.basis, prior.working.span).ok()??;
+    if now.formula == before.formula {
+        return None;
+    }
+    let last_year = block.period.plus_years(-1);
+    let mut note = Note::new(
+        "definition",
+        format!(
+            "{}'s definition changed: {} is {}; {} is {}.",
+            line.company.name,
+            words::label(last_year),
+            before.words,
+            words::label(block.period),
+            now.words
+        ),
+    );
+    if query.metric.id == capex
+        && let Ok(restated) = query.engine.on_definition(line.company, now, &prior.quarters)
+        && let Ok(change) = change(restated.value, figure.working.value)
+    {
+        note = note
+            .text(format!(" On the new one {} was ", words::label(last_year)))
+            .money(Money::usd(restated.value))
+            .text(" and growth is ")
+            .change(change)
+            .text(".");
+    }
+    Some(note)
+}

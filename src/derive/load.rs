@@ -1,0 +1,89 @@
+//! Reading what an engine needs, and no more.
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+
+use super::ledger::Ledger;
+use crate::data::{Dataset, Problems};
+use crate::model::{Basis, Company, Formula, MetricId};
+
+/// Ledgers by ticker and metric.
+pub type Ledgers = HashMap<(String, MetricId), Ledger>;
+
+/// The ledgers needed to work out `metrics` of `companies` on `bases` from facts published by `as_of` (`None`: all).
+pub fn ledgers(
+    data: &Dataset,
+    as_of: Option<Date>,
+    companies: &[&Company],
+    metrics: &[&MetricId],
+    bases: &[Basis],
+) -> Result<Ledgers, Problems> {
+    let mut all = Ledgers::new();
+    for company in companies {
+        let mut filed = Vec::new();
+        for metric in metrics {
+            filed_parts(data, company, metric, bases, &mut filed);
+        }
+        let keyed = |(metric, ledger): (&MetricId, Ledger)| ((company.ticker.clone(), metric.clone()), ledger);
+        all.extend(of_company(data, as_of, company, &filed)?.into_iter().map(keyed));
+    }
+    Ok(all)
+}
+
+/// The ledgers of a company's metrics that are filed under their own names.
+fn of_company<'m>(
+    data: &Dataset,
+    as_of: Option<Date>,
+    company: &Company,
+    filed: &[&'m MetricId],
+) -> Result<HashMap<&'m MetricId, Ledger>, Problems> {
+    let mut facts = data.facts(company, filed)?;
+    let mut ledgers: HashMap<&MetricId, Ledger> = HashMap::new();
+    for metric in filed {
+        let own = facts.extract_if(.., |fact| fact.metric == **metric).collect();
+        ledgers.insert(metric, Ledger::new(company, metric, own, as_of));
+    }
+    let identities: Vec<_> = filed
+        .iter()
+        .filter_map(|&metric| {
+            let parts = data.metric_by_id(metric).identity.as_ref()?;
+            let parts: Vec<_> = parts.iter().map(|part| (part.sign, &ledgers[&part.metric])).collect();
+            Some((metric, ledgers[metric].by_identity(&parts)))
+        })
+        .collect();
+    for (metric, identity) in identities {
+        ledgers.get_mut(metric).expect("a ledger for each metric").add(identity);
+    }
+    Ok(ledgers)
+}
+
+/// Adds to `filed` the metrics filed under their own names that a company's metric can rest on, on any date.
+fn filed_parts<'d>(
+    data: &'d Dataset,
+    company: &Company,
+    metric: &'d MetricId,
+    bases: &[Basis],
+    filed: &mut Vec<&'d MetricId>,
+) {
+    if filed.contains(&metric) {
+        return;
+    }
+    let this = data.metric_by_id(metric);
+    if *metric != MetricId::capex() && this.formula.is_none() {
+        filed.push(&this.id);
+    }
+    let of_definitions = data
+        .definitions()
+        .iter()
+        .filter(|definition| definition.company == company.ticker && definition.metric == *metric)
+        .filter(|definition| definition.basis.is_none_or(|basis| bases.contains(&basis)))
+        .flat_map(|definition| definition.formula.iter().chain(definition.stand_in.iter().flatten()));
+    let of_identity = this.identity.iter().flatten();
+    let components = of_definitions.chain(of_identity).map(|component| &component.metric);
+    for part in this.formula.iter().flat_map(Formula::metrics).chain(components) {
+        if part != metric {
+            filed_parts(data, company, part, bases, filed);
+        }
+    }
+}
