@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use clap::builder::PossibleValuesParser;
 use clap::builder::TypedValueParser as _;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::commands::{self, Context, Failure};
@@ -15,7 +15,7 @@ use crate::report::Report;
 
 /// What Amazon, Microsoft, Alphabet and Meta spend on capital equipment, and which reading of it a figure is.
 #[derive(Debug, Parser)]
-#[command(name = "capex", version, max_term_width = 100, after_help = EXAMPLES)]
+#[command(name = "capex", version, max_term_width = 100, after_help = EXAMPLES, help_template = TEMPLATE)]
 #[command(override_usage = "capex [OPTIONS] [COMMAND]")]
 pub struct Cli {
     /// Flags that every command takes.
@@ -26,6 +26,9 @@ pub struct Cli {
     pub command: Option<Command>,
 }
 
+/// Examples stand before the flags: they are what most readers came for.
+const TEMPLATE: &str = "{about}{after-help}\n\n{usage-heading} {usage}\n\n{all-args}";
+
 const EXAMPLES: &str = "\
 Examples:
   capex                                    half a screen: where things stand
@@ -35,7 +38,7 @@ Examples:
   capex growth -p 2019..2025               growth, year by year
   capex cloud -y 2025                      what the clouds earn on it
   capex guidance --total -y 2026           what they said they would spend
-  capex explain meta 2022Q4                one figure: its readings, arithmetic and documents
+  capex explain meta 2022Q4                one figure, its arithmetic and documents
   capex totals -y 2024 -f csv > 2024.csv   raw numbers for a spreadsheet";
 
 /// What to answer.
@@ -59,6 +62,14 @@ pub enum Command {
     Export(commands::export::Args),
     /// Check the data: silent when good, every problem with file and line otherwise
     Validate(commands::validate::Args),
+}
+
+impl Cli {
+    /// Reads the command line; help, version and errors end the program as clap does.
+    pub fn read() -> Self {
+        let command = Self::command().mut_subcommands(|command| command.help_template(TEMPLATE));
+        Self::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit())
+    }
 }
 
 /// Runs a command; without a report there is nothing to print.
@@ -105,12 +116,13 @@ pub struct Global {
     /// Write to a file, all of it or nothing
     #[arg(short, long, global = true, value_name = "FILE", help_heading = "Output", display_order = 63)]
     pub output: Option<PathBuf>,
-    /// When to use colour
+    /// When to use colour: auto, always or never
     #[arg(
         long,
         global = true,
         value_name = "WHEN",
         default_value = "auto",
+        hide_possible_values = true,
         help_heading = "Output",
         display_order = 64
     )]

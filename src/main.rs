@@ -5,7 +5,6 @@ use std::process::ExitCode;
 
 use anstream::ColorChoice;
 use anyhow::Context as _;
-use clap::Parser as _;
 
 use capex::cli::{self, Cli, Color, Command};
 use capex::commands::{Context, Failure};
@@ -14,7 +13,7 @@ use capex::output::{self, Destination};
 use capex::render::{self, Format, Scale, Style, Unit};
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = Cli::read();
     match run(&cli) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {

@@ -19,6 +19,8 @@ const NARROWEST: usize = 12;
 /// The room a text column too long for any block must find beside its neighbours, to be wrapped there rather than
 /// in a block of its own.
 const ROOM_TO_WRAP: usize = 24;
+/// The room in which any text column is better wrapped beside its neighbours than moved to a later block.
+const ROOM_FOR_PROSE: usize = 40;
 
 /// A line of a page, without trailing spaces.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -163,7 +165,8 @@ fn split(columns: &[TextColumn], limit: usize) -> Vec<Vec<Slot>> {
     let mut blocks = Vec::new();
     let (mut block, mut room) = (begin(), full_room);
     for (index, column) in (1..).zip(rest) {
-        let wraps = column.align == Align::Left && column.width > full_room;
+        let is_text = column.align == Align::Left;
+        let wraps = is_text && column.width > room && (room >= ROOM_FOR_PROSE || column.width > full_room);
         let fits = column.width <= room || (wraps && room >= ROOM_TO_WRAP);
         if !fits && block.len() > 1 {
             blocks.push(std::mem::replace(&mut block, begin()));

@@ -17,10 +17,10 @@ use crate::report::{Cell, Grid, Mark, Note, Report, Role, Value};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  capex totals -y 2025                    calendar 2025, each company on its own definition
-  capex totals -y 2025 -b cash            all on the cash-flow statement's purchases
+  capex totals -y 2025                    each company on its own definition
+  capex totals -y 2025 -b cash            all on cash purchases
   capex totals -p FY2025                  each company's own year
-  capex totals -y 2024 --as-of 2025-02-08 what a reader could know that day
+  capex totals -y 2024 --as-of 2025-02-08
   capex totals -m revenue -p latest       any metric, any period")]
 pub struct Args {
     /// What it is about
