@@ -94,11 +94,10 @@ impl Ledger {
             let epoch = self.years.get(&year).map_or(0, Year::latest);
             // Longer spans first, so that quarters are worked out from what is printed where they can be.
             for (from, to) in [(0, 4), (0, 3), (0, 2), (2, 4), (0, 1), (1, 2), (2, 3), (3, 4)] {
-                let (first, count) = (FiscalQuarter::new(year, from + 1), to - from);
-                let known = self.value(first, count);
-                if known.is_ok() || matches!(known, Err(Gap::Restated { .. })) {
+                if self.years.get(&year).is_some_and(|known| known.settles(from, to)) {
                     continue;
                 }
+                let (first, count) = (FiscalQuarter::new(year, from + 1), to - from);
                 let terms: Result<Vec<_>, Gap> =
                     parts.iter().map(|(sign, ledger)| Ok((*sign, ledger.value(first, count)?))).collect();
                 let Ok(terms) = terms else { continue };
@@ -174,9 +173,9 @@ impl Ledger {
             for (index, one) in known.known.iter().enumerate() {
                 let others = || known.known.iter().enumerate().filter(|(at, _)| *at != index).map(|(_, known)| known);
                 let Some(fact) = one.working.fact() else { continue };
-                if let Some(terms) = shortest_path(one.from, one.to, others().filter(|known| known.epoch == one.epoch))
+                if let Some(steps) = shortest_path(one.from, one.to, others().filter(|known| known.epoch == one.epoch))
                 {
-                    let other = Working::sum(&self.metric, fact.span, terms);
+                    let other = Working::sum(&self.metric, fact.span, terms(steps));
                     loops.push(Loop { fact: fact.clone(), other });
                 }
             }
@@ -206,6 +205,15 @@ impl Year {
         self.known.iter().map(|known| known.epoch).max().unwrap_or_default()
     }
 
+    /// Whether a span has a value, or had one that a restatement made stale; without working it out.
+    fn settles(&self, from: Point, to: Point) -> bool {
+        (0..=self.latest()).any(|epoch| {
+            let footing = || self.known.iter().filter(move |known| known.epoch == epoch);
+            let restated = |known: &Known| known.restated.is_some() && known.from <= from && to <= known.to;
+            footing().any(restated) || shortest_path(from, to, footing()).is_some()
+        })
+    }
+
     fn printed(&self, from: Point, to: Point) -> Option<&Known> {
         self.known.iter().filter(|known| (known.from, known.to) == (from, to)).max_by_key(|known| known.epoch)
     }
@@ -223,10 +231,10 @@ impl Year {
         let footing = || self.known.iter().filter(|known| known.epoch == epoch);
         let span = days(calendar, year, from, to);
         let forward = footing().filter(|known| known.from >= from && known.to <= to);
-        if let Some(terms) = shortest_path(from, to, forward)
-            && terms.iter().all(|(sign, _)| *sign == Sign::Plus)
+        if let Some(steps) = shortest_path(from, to, forward)
+            && steps.iter().all(|(sign, _)| *sign == Sign::Plus)
         {
-            return Some(Working::sum(metric, span, terms));
+            return Some(Working::sum(metric, span, terms(steps)));
         }
         if to - from > 1 {
             let quarters: Option<Vec<_>> = (from..to)
@@ -236,12 +244,12 @@ impl Year {
                 return Some(Working::sum(metric, span, quarters));
             }
         }
-        shortest_path(from, to, footing()).map(|terms| Working::sum(metric, span, terms))
+        shortest_path(from, to, footing()).map(|steps| Working::sum(metric, span, terms(steps)))
     }
 }
 
 /// The fewest values that lead from one point to another, each walked forwards (added) or backwards (subtracted).
-fn shortest_path<'a>(from: Point, to: Point, known: impl Iterator<Item = &'a Known>) -> Option<Vec<(Sign, Working)>> {
+fn shortest_path<'k>(from: Point, to: Point, known: impl Iterator<Item = &'k Known>) -> Option<Vec<(Sign, &'k Known)>> {
     let known: Vec<&Known> = known.collect();
     let mut reached: [Option<(Sign, &Known)>; 5] = [None; 5];
     let mut queue = VecDeque::from([from]);
@@ -262,17 +270,20 @@ fn shortest_path<'a>(from: Point, to: Point, known: impl Iterator<Item = &'a Kno
             }
         }
     }
-    let mut terms = Vec::new();
+    let mut steps = Vec::new();
     let mut point = to;
     while point != from {
         let (sign, step) = reached[usize::from(point)]?;
-        terms.push((sign, step.working.clone()));
+        steps.push((sign, step));
         point = if sign == Sign::Plus { step.from } else { step.to };
     }
-    terms.reverse();
-    // What is subtracted reads better after what it is subtracted from, and both in the order of time.
-    terms.sort_by_key(|(sign, working)| (*sign == Sign::Minus, working.span));
-    Some(terms)
+    Some(steps)
+}
+
+/// The steps of a path as the terms of a sum: what is added, then what is subtracted, both in the order of time.
+fn terms(mut steps: Vec<(Sign, &Known)>) -> Vec<(Sign, Working)> {
+    steps.sort_by_key(|(sign, step)| (*sign == Sign::Minus, step.from, step.to));
+    steps.into_iter().map(|(sign, step)| (sign, step.working.clone())).collect()
 }
 
 /// The fiscal year and points between which a span lies, if it is whole quarters of one fiscal year.

@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-use jiff::ToSpan as _;
 use jiff::civil::{Date, date};
 
 /// Quarters are numbered from year 0 so that they can be stepped and compared: `4 × year + quarter − 1`.
@@ -147,7 +146,7 @@ impl FiscalCalendar {
         let months = 3 * quarter.0 + i32::from(self.month) - 10;
         let year = i16::try_from(months.div_euclid(12)).expect("years are 16 bits wide");
         let month = i8::try_from(months.rem_euclid(12)).expect("0 to 11") + 1;
-        date(year, month, 1).saturating_add(1.month()).yesterday().expect("within years")
+        date(year, month, 1).last_of_month()
     }
 }
 
