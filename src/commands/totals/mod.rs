@@ -11,7 +11,7 @@ use super::{Context, Failure, words};
 use crate::analysis::{Total, Unlike, change, total, year_on_year};
 use crate::derive::{Figure, Status};
 use crate::model::{Basis, Company, Grain, Kind, Period, Window};
-use crate::report::{Cell, Grid, Mark, Note, Report, Role, Value};
+use crate::report::{Cell, Grid, Mark, Report, Role, Value};
 
 /// One figure per company and the total.
 #[derive(Debug, clap::Args)]
@@ -82,12 +82,8 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         [block] => page::of_one(&query, block),
         blocks => page::of_many(&query, blocks),
     };
-    let notes: Vec<Note> = blocks.iter().flat_map(|block| notes::notes(&query, block)).collect();
-    for note in notes {
-        if !query.notes.contains(&note) {
-            query.notes.push(note);
-        }
-    }
+    let notes = notes::notes(&query, &blocks);
+    query.notes.extend(notes);
     let figures = blocks.iter().flat_map(|block| block.lines.iter().filter_map(|line| line.outcome.as_ref().ok()));
     let documents = documents(figures);
     let title = query.title();

@@ -7,18 +7,26 @@ use crate::analysis::change;
 use crate::model::{Basis, Kind, MetricId, Money};
 use crate::report::Note;
 
-/// The notes of one period's totals.
-pub fn notes(query: &Query<'_>, block: &Block<'_>) -> Vec<Note> {
-    let mut notes = Vec::new();
-    notes.extend(partial_note(block));
-    notes.extend(query.figure_notes(block.lines.iter().map(|line| (block.period, line.company, &line.outcome))));
-    if query.on_basis() && query.metric.kind == Kind::Flow && block.lines.len() > 1 {
-        notes.extend(basis_note(query, block));
+/// The notes of a report on totals.
+pub fn notes(query: &Query<'_>, blocks: &[Block<'_>]) -> Vec<Note> {
+    let lines = || blocks.iter().flat_map(|block| block.lines.iter().map(|line| (block.period, line)));
+    let mut notes: Vec<Note> = blocks.iter().filter_map(partial_note).collect();
+    notes.extend(query.figure_notes(lines().map(|(period, line)| (period, line.company, &line.outcome))));
+    if query.on_basis() && query.metric.kind == Kind::Flow {
+        notes.extend(basis_note(query, blocks));
     }
     if query.on_basis() && query.context.basis == Basis::Headline {
-        notes.extend(block.lines.iter().filter_map(|line| change_note(query, block, line)));
+        // Several periods may lie on either side of one change; once is enough.
+        for company in &query.companies {
+            let line = |block: &&Block<'_>| block.lines.iter().any(|line| line.company == *company);
+            let changed = blocks.iter().rev().filter(line).find_map(|block| {
+                let line = block.lines.iter().find(|line| line.company == *company)?;
+                change_note(query, block, line)
+            });
+            notes.extend(changed);
+        }
     }
-    notes.push(query.data_note(block.lines.iter().map(|line| &line.outcome)));
+    notes.push(query.data_note(lines().map(|(_, line)| &line.outcome)));
     notes
 }
 
@@ -40,26 +48,38 @@ fn partial_note(block: &Block<'_>) -> Option<Note> {
     (!sentences.is_empty()).then(|| Note::new("partial", format!("* {}", sentences.join(" "))))
 }
 
-/// The same total on the other basis.
-fn basis_note(query: &Query<'_>, block: &Block<'_>) -> Option<Note> {
-    let other_block = super::block(query, other_basis(query.context.basis), block.period);
-    let total = other_block.total.as_ref()?;
+/// The same totals on the other basis.
+fn basis_note(query: &Query<'_>, blocks: &[Block<'_>]) -> Option<Note> {
+    let added = blocks.iter().map(|block| block.lines.len()).max().filter(|&companies| companies > 1)?;
     let mut note = if query.context.basis == Basis::Headline {
-        let definitions = words::count(block.lines.len());
-        Note::new("basis", format!("{definitions} definitions are added here (capex list definitions). "))
-            .text("On one, cash purchases: ")
+        let definitions = words::count(added);
+        Note::new(
+            "basis",
+            format!("{definitions} definitions are added here (capex list definitions). On one, cash purchases: "),
+        )
     } else {
         Note::new("basis", "As each company reports them (headline): ")
     };
-    note = note.money(Money::usd(total.value()));
-    if let Ok(change) = other_block.change() {
-        note = note.text(", ").change(change);
+    let mut separator = "";
+    for block in blocks {
+        let other = super::block(query, other_basis(query.context.basis), block.period);
+        let Some(total) = &other.total else { continue };
+        note = note.text(separator);
+        if blocks.len() > 1 {
+            note = note.text(format!("{} ", words::label(block.period)));
+        }
+        note = note.money(Money::usd(total.value()));
+        if let Ok(change) = other.change() {
+            note = note.text(", ").change(change);
+        }
+        let without: Vec<&str> =
+            other.lines.iter().filter(|line| line.outcome.is_err()).map(|line| line.company.name.as_str()).collect();
+        if !without.is_empty() {
+            note = note.text(format!(" (without {})", words::and(&without)));
+        }
+        separator = "; ";
     }
-    let missing = other_block.lines.iter().filter(|line| line.outcome.is_err()).count();
-    if missing > 0 {
-        note = note.text(format!(" (without {missing} of the companies, which have no such figure)"));
-    }
-    Some(note.text("."))
+    (!separator.is_empty()).then(|| note.text("."))
 }
 
 /// Where the company's definition is another than a year before, what the earlier figure is on the new one.
