@@ -58,7 +58,7 @@ pub enum Command {
     Explain(commands::explain::Args),
     /// What there is: companies, metrics, bases, definitions, periods, sources
     List(commands::list::Args),
-    /// The raw dataset, one fact a row
+    /// The raw dataset: facts or guidance, one a row
     Export(commands::export::Args),
     /// Check the data: silent when good, every problem with file and line otherwise
     Validate(commands::validate::Args),
