@@ -15,7 +15,7 @@ use crate::report::{Cell, Column, Grid, Note, Part as Piece, Report, Role, Value
 Examples:
   capex explain meta 2022Q4               gross and net of one quarter, and why they differ
   capex explain msft 2025                 calendar and fiscal, on all four bases
-  capex explain meta 2016Q4 -m net-income a fourth quarter worked out from a restated year")]
+  capex explain meta 2016Q4 -m net-income  a quarter of a restated year")]
 pub struct Args {
     /// The company: ticker, name or alias
     pub company: String,
@@ -279,8 +279,8 @@ fn fact_row(query: &Query<'_>, company: &Company, fact: &Fact, source: Option<&S
     if fact.confidence == crate::model::Confidence::Secondary {
         document += " (a third party's copy)";
     }
-    let label = format!("{}, {}", metric.short, days_name(query, company, fact.span));
-    vec![Cell::text(label), amount, Cell::text(document)]
+    let document = format!("{}: {document}", days_name(query, company, fact.span));
+    vec![Cell::text(metric.short.clone()), amount, Cell::text(document)]
 }
 
 fn records(
