@@ -1,11 +1,13 @@
 //! The command line: global flags and one variant per command.
 
+use std::ffi::OsStr;
+use std::marker::PhantomData;
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use clap::builder::PossibleValuesParser;
-use clap::builder::TypedValueParser as _;
-use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::error::{ContextKind, ContextValue};
+use clap::{Arg, Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::commands::{self, Context, Failure};
@@ -140,18 +142,47 @@ pub enum Color {
     Never,
 }
 
-/// Reads one of a fixed set of words.
-fn words<T>(names: impl IntoIterator<Item = &'static str>) -> impl clap::builder::TypedValueParser<Value = T>
+/// One of a fixed set of words. A slip of the finger gets a suggestion, also where clap finds the word too short for one.
+#[derive(Clone)]
+struct Words<T> {
+    names: Vec<&'static str>,
+    of: PhantomData<T>,
+}
+
+fn words<T>(names: impl IntoIterator<Item = &'static str>) -> Words<T> {
+    Words { names: names.into_iter().collect(), of: PhantomData }
+}
+
+impl<T> TypedValueParser for Words<T>
 where
     T: FromStr<Err: std::error::Error + Send + Sync + 'static> + Clone + Send + Sync + 'static,
 {
-    PossibleValuesParser::new(names).try_map(|word| word.parse::<T>())
+    type Value = T;
+
+    fn parse_ref(&self, command: &clap::Command, arg: Option<&Arg>, value: &OsStr) -> Result<T, clap::Error> {
+        const SLIPS: usize = 2;
+        let parser = PossibleValuesParser::new(&self.names).try_map(|word| word.parse::<T>());
+        parser.parse_ref(command, arg, value).map_err(|mut error| {
+            let typed = value.to_string_lossy();
+            let near = self.names.iter().min_by_key(|name| strsim::osa_distance(&typed, name));
+            let near = near.filter(|name| strsim::osa_distance(&typed, name) <= SLIPS.min(name.len() / 2));
+            if let (Some(name), None) = (near, error.get(ContextKind::SuggestedValue)) {
+                error.insert(ContextKind::SuggestedValue, ContextValue::String((*name).to_owned()));
+            }
+            error
+        })
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(self.names.iter().map(PossibleValue::new)))
+    }
 }
 
-fn bases() -> impl clap::builder::TypedValueParser<Value = Basis> {
+fn bases() -> Words<Basis> {
     words(Basis::ALL.map(Basis::name))
 }
 
 fn as_of(word: &str) -> Result<Date, String> {
-    word.parse().map_err(|_| "write a day as 2025-02-08".to_owned())
+    let day: Option<Date> = word.parse().ok();
+    day.filter(|day| day.to_string() == word).ok_or_else(|| "write a day as 2025-02-08".to_owned())
 }

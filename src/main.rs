@@ -22,7 +22,7 @@ fn main() -> ExitCode {
                 failure => failure.to_string(),
             };
             // Standard error may be closed too; there is then nobody to tell.
-            let _ = writeln!(std::io::stderr(), "capex: {message}");
+            let _ = writeln!(std::io::stderr(), "capex: {}", output::harmless(&message));
             ExitCode::from(failure.exit_code())
         }
     }

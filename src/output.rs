@@ -160,6 +160,11 @@ fn create_beside(path: &Path) -> io::Result<(PathBuf, File)> {
     }
 }
 
+/// A message without control characters, which may come from a file: a terminal would obey them.
+pub fn harmless(message: &str) -> String {
+    message.chars().map(|letter| if letter.is_control() && letter != '\n' { '\u{fffd}' } else { letter }).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -156,7 +156,7 @@ pub fn standing<'s>(statements: &[&'s Statement]) -> Option<&'s Statement> {
 pub enum Landing {
     /// Under the lower end.
     Below,
-    /// Between the ends, or on the one figure to within one per cent.
+    /// Between the ends, or on the one figure as far as it was precise.
     Within,
     /// Over the upper end.
     Above,
@@ -172,14 +172,23 @@ impl fmt::Display for Landing {
     }
 }
 
+/// The unit a spoken figure is in: a billion, or the smaller power of ten it is a whole number of.
+fn spoken_unit(figure: Decimal) -> Decimal {
+    let mut unit = Decimal::from(1_000_000_000);
+    while unit > Decimal::ONE && !(figure % unit).is_zero() {
+        unit /= Decimal::TEN;
+    }
+    unit
+}
+
 /// Where an outcome fell against a statement's figure; `None` if it gave none.
 pub fn landing(statement: &Statement, outcome: Decimal) -> Option<Landing> {
     if !statement.has_figure() {
         return None;
     }
-    // "About 75" is met by anything that rounds to it in the terms the company speaks in.
-    let slack = match statement.bound {
-        Bound::About | Bound::RunRate => statement.low.unwrap_or_default() / Decimal::ONE_HUNDRED,
+    // "About 75" is met by what rounds to it: half a billion off, or half of the unit it is more precise in.
+    let slack = match (statement.bound, statement.low) {
+        (Bound::About | Bound::RunRate, Some(figure)) => spoken_unit(figure) / Decimal::TWO,
         _ => Decimal::ZERO,
     };
     Some(match (statement.low, statement.high) {

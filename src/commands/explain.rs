@@ -88,7 +88,11 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         let days = words::other_name(company, *own).unwrap_or_default();
         page.push_as(Role::Section, vec![Cell::text(format!("{own}, the company's own year ({days})"))]);
         for Reading { basis, outcome } in readings {
-            page.push(vec![Cell::text(basis.name()), query.cell(outcome), sum_phrase(&query, company, outcome)]);
+            page.push(vec![
+                Cell::text(name(&query, *basis)),
+                query.cell(outcome),
+                sum_phrase(&query, company, outcome),
+            ]);
         }
     }
     page.push_as(Role::Section, vec![Cell::text("Documents")]);
@@ -144,13 +148,17 @@ fn other_values(query: &Query<'_>, company: &Company, used: &[&Fact]) -> Result<
     Ok(others)
 }
 
+/// What a row is called: the basis, or the metric where bases make no difference.
+fn name(query: &Query<'_>, basis: Basis) -> String {
+    if query.on_basis() { basis.name().to_owned() } else { query.metric.flag.clone() }
+}
+
 /// A row a basis, then, indented, a row for each step that is itself worked out.
 fn reading_rows(query: &Query<'_>, company: &Company, readings: &[Reading], page: &mut Grid) {
     let mut shown: Vec<&Working> = Vec::new();
     for Reading { basis, outcome } in readings {
-        let name = if query.on_basis() { basis.name().to_owned() } else { query.metric.flag.clone() };
         let sum = sum_phrase(query, company, outcome);
-        page.push(vec![Cell::text(name), query.cell(outcome), sum]);
+        page.push(vec![Cell::text(name(query, *basis)), query.cell(outcome), sum]);
         if let Ok(figure) = outcome {
             step_rows(query, company, &figure.working, &mut shown, page);
         }
@@ -356,18 +364,17 @@ fn notes(query: &Query<'_>, company: &Company, period: Period, readings: &[Readi
             }
         }
         if !said.is_empty() {
-            let name = if query.on_basis() { basis.name() } else { query.metric.flag.as_str() };
-            notes.push(Note::new("definition", format!("{name}: {}.", said.join("; then "))));
+            notes.push(Note::new("definition", format!("{}: {}.", name(query, *basis), said.join("; then "))));
         }
         if let Ok(figure) = outcome {
             if mark(figure) == crate::report::Mark::Approximate {
                 notes.push(Note::new(
                     "approximation",
-                    format!("≈ {}: a declared stand-in, see its definition.", basis.name()),
+                    format!("≈ {}: a declared stand-in, see its definition.", name(query, *basis)),
                 ));
             }
             for (quarter, gap) in &figure.gaps {
-                notes.push(Note::new("missing", format!("– {}, {quarter}: {gap}.", basis.name())));
+                notes.push(Note::new("missing", format!("– {}, {quarter}: {gap}.", name(query, *basis))));
             }
         }
     }

@@ -60,6 +60,10 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
             ("Documents", ids, sources(context)?)
         }
     };
+    if rows.is_empty() {
+        let by = context.as_of.map_or_else(String::new, |day| format!(" by {day}"));
+        return Err(Failure::NoData(format!("nothing had been published{by}")));
+    }
     let mut records = Grid::of_records(ids);
     for row in rows {
         records.push(row);

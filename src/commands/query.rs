@@ -265,7 +265,9 @@ impl Query<'_> {
                 Err(gap) => said.push(("missing", gap.to_string())),
                 Ok(figure) => {
                     said.extend(figure.working.approximation.iter().map(|words| ("approximation", words.clone())));
-                    said.extend(figure.gaps.iter().map(|(_, gap)| ("partial", format!("quarters are missing, {gap}"))));
+                    // That a year is not over needs no reason.
+                    let gaps = figure.gaps.iter().filter(|(_, gap)| !matches!(gap, Gap::AfterData(_)));
+                    said.extend(gaps.map(|(_, gap)| ("partial", format!("quarters are missing, {gap}"))));
                 }
             }
             for (kind, text) in said {

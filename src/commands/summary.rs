@@ -8,7 +8,7 @@ use super::query::{Query, documents, mark};
 use super::{Context, Failure, words};
 use crate::analysis::{Total, change, matched_period, standing, total, year_on_year};
 use crate::derive::{Figure, Gap};
-use crate::model::{Company, FiscalQuarter, MetricId, Money, Part, Period, Statement, Stretch, Window};
+use crate::model::{Basis, Company, FiscalQuarter, MetricId, Money, Part, Period, Statement, Stretch, Window};
 use crate::report::{Cell, Column, Grid, Mark, Note, Report, Role, Value};
 
 const RECORDS: &[&str] = &[
@@ -61,7 +61,9 @@ pub fn report(context: &Context<'_>) -> Result<Report, Failure> {
     page.columns.extend(["Capex", "YoY", "12 months", "YoY", "Annualised"].map(Column::number));
     let year = year_ahead(newest);
     let one_year = lines.iter().all(|line| year_ahead(line.quarter) == year);
-    page.columns.push(Column::text(if one_year { format!("Guided for {year}") } else { "Guided".to_owned() }));
+    let guided = lines.iter().any(|line| line.guidance.is_some());
+    let heading = if one_year { format!("Guided for {year}") } else { "Guided".to_owned() };
+    page.columns.push(Column::text(if guided { heading } else { String::new() }));
     let mut records = Grid::of_records(RECORDS);
     for line in &lines {
         page.push(row(&query, line, one_quarter));
@@ -71,10 +73,17 @@ pub fn report(context: &Context<'_>) -> Result<Report, Failure> {
         page.rows.extend(total_row(&query, newest));
     }
     query.periods = vec![newest];
+    let footing = if context.basis == Basis::Headline {
+        "Each company's own definition, on which it guides (capex guidance)."
+    } else {
+        "Companies guide on their own definition, so no guidance stands beside this one (capex guidance)."
+    };
     query.notes.push(Note::new(
         "basis",
-        "Each company's own definition. Annualised: the latest quarter times four, no forecast. \
-         Guided: capex guidance. Next: capex totals -y 2025, capex show -Q, capex cloud, capex --help.",
+        format!(
+            "{footing} Annualised: the latest quarter times four, no forecast. \
+             Next: capex totals -y 2025, capex show -Q, capex cloud, capex --help."
+        ),
     ));
     query.notes.push(query.data_note(lines.iter().map(|line| &line.figure)));
     let figures = lines.iter().flat_map(|line| [&line.figure, &line.trailing]).flatten();
@@ -94,7 +103,8 @@ fn line<'d>(query: &Query<'d>, company: &'d Company) -> Result<Option<Line<'d>>,
     statements.retain(|statement| query.context.as_of.is_none_or(|day| statement.announced <= day));
     let guidance = matched_period(&statements, company.calendar, year_ahead(quarter)).and_then(|period| {
         let on_period: Vec<&Statement> = statements.iter().filter(|statement| statement.period == period).collect();
-        standing(&on_period).cloned()
+        // Guidance beside actuals on another basis would be compared with them.
+        standing(&on_period).filter(|statement| statement.basis == query.context.basis).cloned()
     });
     let trailing = query.figure(company, trailing_to(quarter));
     Ok(Some(Line { company, quarter, figure: query.figure(company, quarter), trailing, guidance }))

@@ -18,13 +18,28 @@ pub fn definitions(
         if !companies.iter().any(|company| company.ticker == definition.company) {
             return Err(row.problem(format!("unknown company `{}`", definition.company)));
         }
-        let components = definition.formula.iter().chain(definition.stand_in.iter().flatten());
-        for id in components.map(|component| &component.metric).chain([&definition.metric]) {
-            if !metrics.iter().any(|metric| metric.id == *id) {
-                return Err(row.problem(format!("unknown metric `{id}`")));
+        for id in components_of(&definition).chain([&definition.metric]) {
+            match metrics.iter().find(|metric| metric.id == *id) {
+                None => return Err(row.problem(format!("unknown metric `{id}`"))),
+                Some(metric) if metric.formula.is_some() => {
+                    let message = format!("`{id}` is computed and cannot be defined or be part of a definition");
+                    return Err(row.problem(message));
+                }
+                Some(_) => {}
             }
         }
-        if let Some(before) = definitions.last()
+        if definition.metric == MetricId::capex() && components_of(&definition).any(|id| *id == definition.metric) {
+            return Err(row.problem("capex cannot be part of its own definition"));
+        }
+        if let (Some(from), Some(to)) = (definition.from, definition.to)
+            && to < from
+        {
+            return Err(row.problem(format!("ends on {to}, before it starts")));
+        }
+        // Kept even where it does not follow, so that one slip is one problem.
+        let before = definitions.last().cloned();
+        definitions.push(definition.clone());
+        if let Some(before) = before
             && before.company == definition.company
             && before.metric == definition.metric
             && before.basis == definition.basis
@@ -38,7 +53,6 @@ pub fn definitions(
         } else if definition.from.is_some() {
             return Err(row.problem("the first definition of a series starts with an empty date"));
         }
-        definitions.push(definition);
         Ok(())
     });
     for (index, definition) in definitions.iter().enumerate() {
@@ -57,6 +71,10 @@ pub fn definitions(
     definitions
 }
 
+fn components_of(definition: &Definition) -> impl Iterator<Item = &MetricId> {
+    definition.formula.iter().chain(definition.stand_in.iter().flatten()).map(|component| &component.metric)
+}
+
 fn definition(row: &Row<'_>) -> Result<Definition, Problem> {
     let [company, metric, basis, from, to, formula, stand_in, words] = row.cells();
     let id: MetricId = metric.required()?.into();
@@ -67,8 +85,8 @@ fn definition(row: &Row<'_>) -> Result<Definition, Problem> {
         company: company.required()?.to_owned(),
         metric: id,
         basis: basis.parse_optional()?,
-        from: from.parse_optional()?,
-        to: to.parse_optional()?,
+        from: from.day_optional()?,
+        to: to.day_optional()?,
         formula: formula.parse::<Sum>()?.0,
         stand_in: stand_in.parse_optional::<Sum>()?.map(|Sum(components)| components),
         words: words.required()?.to_owned(),

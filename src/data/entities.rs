@@ -1,5 +1,7 @@
 //! `companies.csv` and `metrics.csv`.
 
+use std::num::NonZeroU64;
+
 use jiff::civil::date;
 
 use super::problem::{Problem, Problems};
@@ -32,7 +34,7 @@ fn company(row: &Row<'_>) -> Result<Company, Problem> {
         name: name.required()?.to_owned(),
         name_zh: name_zh.required()?.to_owned(),
         aliases: aliases.text().split('|').filter(|alias| !alias.is_empty()).map(str::to_lowercase).collect(),
-        cik: cik.parse_optional()?,
+        cik: cik.parse_optional::<NonZeroU64>()?.map(NonZeroU64::get),
         calendar: calendar(fiscal_year_end)?,
         cloud_series: cloud_series.optional().map(str::to_owned),
     })
@@ -63,8 +65,13 @@ pub fn metrics(file: &TextFile, problems: &mut Problems) -> Vec<Metric> {
     for (metric, line) in metrics.iter().zip(lines) {
         let identity = metric.identity.iter().flatten().map(|component| &component.metric);
         for id in metric.formula.iter().flat_map(Formula::metrics).chain(identity) {
-            if !metrics.iter().any(|known| known.id == *id) {
-                problems.push(Problem::new(file.name(), line, format!("unknown metric `{id}`")));
+            match metrics.iter().find(|known| known.id == *id) {
+                None => problems.push(Problem::new(file.name(), line, format!("unknown metric `{id}`"))),
+                // One step of computation: a chain would need an order, and could run in a circle.
+                Some(part) if part.formula.is_some() => {
+                    problems.push(Problem::new(file.name(), line, format!("`{id}` is itself computed")));
+                }
+                Some(_) => {}
             }
         }
     }

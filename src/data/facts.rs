@@ -47,17 +47,17 @@ pub fn mentions(file: &TextFile, metric: &MetricId) -> bool {
 
 fn fact(row: &Row<'_>) -> Result<Fact, Problem> {
     let [metric, start, end, value, currency, rounded_to, published, source, confidence, restated, note] = row.cells();
-    let span = Span { start: start.parse()?, end: end.parse()? };
+    let span = Span { start: start.day()?, end: end.day()? };
     if span.end < span.start {
         return Err(end.problem(format!("ends on {}, before it starts", span.end)));
     }
     Ok(Fact {
         metric: metric.required()?.into(),
         span,
-        value: value.parse()?,
+        value: value.number()?,
         currency: currency.parse_optional()?,
-        rounded_to: rounded_to.parse_optional()?,
-        published: published.parse()?,
+        rounded_to: rounded_to.number_optional()?,
+        published: published.day()?,
         source: Arc::from(source.required()?),
         confidence: confidence.parse()?,
         restated: restated.flag()?,

@@ -33,6 +33,8 @@ pub struct Dataset {
     facts: Vec<(String, TextFile)>,
     guidance: TextFile,
     sources: TextFile,
+    companies_file: String,
+    definitions_file: String,
 }
 
 /// A dataset that could not be opened.
@@ -115,13 +117,23 @@ impl Dataset {
         facts: Vec<(String, TextFile)>,
     ) -> Result<Self, Problems> {
         let mut problems = Problems::default();
+        let (companies_file, definitions_file) = (companies.name().to_owned(), definitions.name().to_owned());
         let companies = entities::companies(companies, &mut problems);
         let metrics = entities::metrics(metrics, &mut problems);
         // A definition can only be read against companies and metrics that were.
         if problems.is_empty() {
             let definitions = definitions::definitions(definitions, &companies, &metrics, &mut problems);
             problems.none()?;
-            return Ok(Self { companies, metrics, definitions, facts, guidance, sources });
+            return Ok(Self {
+                companies,
+                metrics,
+                definitions,
+                facts,
+                guidance,
+                sources,
+                companies_file,
+                definitions_file,
+            });
         }
         Err(problems)
     }
@@ -214,10 +226,18 @@ impl Dataset {
         Ok(statements)
     }
 
-    /// The documents with the given identifiers, in the order given.
+    /// The documents with the given identifiers, in the order given, each once.
     pub fn sources<'a>(&self, ids: impl IntoIterator<Item = &'a Arc<str>>) -> Result<Vec<Source>, Problems> {
         let all = self.all_sources()?;
-        Ok(ids.into_iter().filter_map(|id| all.iter().find(|source| *source.id == **id).cloned()).collect())
+        let mut found: Vec<Source> = Vec::new();
+        for id in ids {
+            if let Some(source) = all.iter().find(|source| *source.id == **id)
+                && !found.contains(source)
+            {
+                found.push(source.clone());
+            }
+        }
+        Ok(found)
     }
 
     /// Every document, in file order.

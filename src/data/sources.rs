@@ -1,7 +1,7 @@
 //! `sources.csv`: the documents.
 
 use super::problem::{Problem, Problems};
-use super::text::{Row, TextFile};
+use super::text::{Field, Row, TextFile};
 use crate::model::Source;
 
 const SOURCE: &[&str] = &["id", "company", "document", "published", "accession", "url", "read_at"];
@@ -13,7 +13,10 @@ pub fn sources(file: &TextFile, problems: &mut Problems) -> Vec<Source> {
         if let Some(last) = sources.last()
             && last.id >= source.id
         {
-            return Err(row.problem(format!("`{}` is not after `{}`: documents are sorted by id", source.id, last.id)));
+            let message = format!("`{}` is not after `{}`: documents are sorted by id", source.id, last.id);
+            // Kept all the same, so that one slip is one problem.
+            sources.push(source);
+            return Err(row.problem(message));
         }
         sources.push(source);
         Ok(())
@@ -27,9 +30,20 @@ fn source(row: &Row<'_>) -> Result<Source, Problem> {
         id: id.required()?.to_owned(),
         company: company.required()?.to_owned(),
         document: document.required()?.to_owned(),
-        published: published.parse()?,
-        accession: accession.optional().map(str::to_owned),
+        published: published.day()?,
+        accession: accession_number(accession)?,
         url: url.optional().map(str::to_owned),
         read_at: read_at.optional().map(str::to_owned),
     })
+}
+
+/// `0001018724-25-000004`: ten digits, two, six.
+fn accession_number(field: Field<'_>) -> Result<Option<String>, Problem> {
+    let Some(text) = field.optional() else { return Ok(None) };
+    let parts: Vec<&str> = text.split('-').collect();
+    let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
+    if lengths == [10, 2, 6] && parts.concat().bytes().all(|byte| byte.is_ascii_digit()) {
+        return Ok(Some(text.to_owned()));
+    }
+    Err(field.problem(format!("`{text}` is no accession number, such as 0001018724-25-000004")))
 }

@@ -8,6 +8,8 @@ use std::cell::RefCell;
 use std::str::FromStr;
 
 use csv_core::ReadRecordResult;
+use jiff::civil::Date;
+use rust_decimal::Decimal;
 
 use super::problem::{Problem, Problems};
 
@@ -17,6 +19,9 @@ pub struct TextFile {
     name: String,
     text: Cow<'static, str>,
 }
+
+/// A quadrillion: a thousand times any figure a company reports, and sums of many such are still exact.
+const LARGEST: Decimal = Decimal::from_parts(2_764_472_320, 232_830, 0, false, 0);
 
 /// A row of a data file.
 pub struct Row<'r> {
@@ -90,7 +95,17 @@ impl TextFile {
         if header.split(',').eq(columns.iter().copied()) {
             return Some((end + 1).min(self.text.len()));
         }
-        let message = format!("the header is `{header}`; expected `{}`", columns.join(","));
+        let found: Vec<&str> = header.split(',').collect();
+        let expected = columns.join(",");
+        let message = if let Some(column) = found.iter().find(|column| !columns.contains(column)) {
+            let shown: String = column.chars().take(40).collect();
+            format!("the header has an unknown column `{shown}`; the columns are {expected}")
+        } else if let Some(column) = columns.iter().find(|column| !found.contains(column)) {
+            format!("the header lacks the column `{column}`; the columns are {expected}")
+        } else {
+            let shown: String = header.chars().take(80).collect();
+            format!("the header `{shown}` is out of order or repeats itself; the columns are {expected}")
+        };
         problems.push(Problem::new(&self.name, 1, message));
         None
     }
@@ -118,15 +133,21 @@ impl TextFile {
         mut on_row: impl FnMut(&Row<'_>) -> Result<bool, Problem>,
     ) {
         let (before, mut rest) = self.text.as_bytes().split_at(from);
-        let first_line = memchr::memchr_iter(b'\n', before).count() as u64;
+        let mut line = 1 + lines(before);
         let mut record = Record::default();
         loop {
-            let line = first_line + reader.line();
+            let blank = rest.iter().take_while(|&&byte| matches!(byte, b'\r' | b'\n')).count();
+            line += lines(&rest[..blank]);
+            rest = &rest[blank..];
+            let unread = rest;
             if !record.read(reader, &mut rest) {
                 return;
             }
-            let result = if record.ends.len() == columns.len() {
-                on_row(&Row { file: &self.name, columns, record: &record, line })
+            let row = Row { file: &self.name, columns, record: &record, line };
+            let result = if memchr::memchr2(b'\n', b'\r', &record.bytes).is_some() {
+                Err(row.problem("a cell holds a line break; is a quote not closed?"))
+            } else if record.ends.len() == columns.len() {
+                on_row(&row)
             } else {
                 let message =
                     format!("{} cells; expected {} ({})", record.ends.len(), columns.len(), columns.join(","));
@@ -137,8 +158,13 @@ impl TextFile {
                 Ok(false) => return,
                 Err(problem) => problems.push(problem),
             }
+            line += lines(&unread[..unread.len() - rest.len()]);
         }
     }
+}
+
+fn lines(text: &[u8]) -> u64 {
+    memchr::memchr_iter(b'\n', text).count() as u64
 }
 
 thread_local! {
@@ -206,9 +232,9 @@ pub struct Field<'r> {
 }
 
 impl<'r> Field<'r> {
-    /// Its text, without surrounding blanks.
+    /// Its text.
     pub fn text(self) -> &'r str {
-        self.row.record.get(self.index).trim_ascii()
+        self.row.record.get(self.index)
     }
 
     /// Its text, if there is any.
@@ -236,6 +262,37 @@ impl<'r> Field<'r> {
         T: FromStr<Err: std::fmt::Display>,
     {
         if self.text().is_empty() { Ok(None) } else { self.parse().map(Some) }
+    }
+
+    /// Its day, written as 2025-02-08 and in no other way.
+    pub fn day(self) -> Result<Date, Problem> {
+        let day: Date = self.parse()?;
+        if day.to_string() == self.text() {
+            return Ok(day);
+        }
+        Err(self.problem(format!("{} `{}`: write a day as 2025-02-08", self.column(), self.text())))
+    }
+
+    /// Its day, if it is not empty.
+    pub fn day_optional(self) -> Result<Option<Date>, Problem> {
+        if self.text().is_empty() { Ok(None) } else { self.day().map(Some) }
+    }
+
+    /// Its number: digits, a sign and a point, of a size that sums of many can hold.
+    pub fn number(self) -> Result<Decimal, Problem> {
+        let text = self.text();
+        let plain = text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'.'));
+        match self.parse::<Decimal>() {
+            Ok(number) if plain && number.abs() < LARGEST => Ok(number),
+            Ok(_) if plain => Err(self.problem(format!("{} `{text}` is beyond a quadrillion", self.column()))),
+            Ok(_) => Err(self.problem(format!("{} `{text}`: write plain digits", self.column()))),
+            Err(problem) => Err(problem),
+        }
+    }
+
+    /// Its number, if it is not empty.
+    pub fn number_optional(self) -> Result<Option<Decimal>, Problem> {
+        if self.text().is_empty() { Ok(None) } else { self.number().map(Some) }
     }
 
     /// Whether it says `yes`; it may also be empty.
@@ -293,10 +350,9 @@ mod tests {
 
     #[test]
     fn rows_know_their_lines() {
-        let (rows, problems) = read("\u{feff}key,value\na,1\n\nb,\"two\nlines\"\nc,3", None);
-        assert_eq!(problems, [""; 0]);
-        assert_eq!(rows.iter().map(|(_, row)| row.as_str()).collect::<Vec<_>>(), ["a=1", "b=two\nlines", "c=3"]);
-        assert_eq!(rows.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [2, 3, 6]);
+        let (rows, problems) = read("\u{feff}key,value\na,1\n\nb,\"two\nlines\"\r\nc,3", None);
+        assert_eq!(problems, ["file.csv:4: a cell holds a line break; is a quote not closed?"]);
+        assert_eq!(rows, [(2, "a=1".to_owned()), (6, "c=3".to_owned())]);
     }
 
     #[test]
@@ -310,7 +366,7 @@ mod tests {
     #[test]
     fn a_wrong_header_or_a_short_row_is_a_problem_with_its_line() {
         let (_, problems) = read("key,worth\na,1\n", None);
-        assert_eq!(problems, ["file.csv:1: the header is `key,worth`; expected `key,value`"]);
+        assert_eq!(problems, ["file.csv:1: the header has an unknown column `worth`; the columns are key,value"]);
         let (rows, problems) = read("key,value\na\nb,2\n", None);
         assert_eq!(problems, ["file.csv:2: 1 cells; expected 2 (key,value)"]);
         assert_eq!(rows.len(), 1);
@@ -328,7 +384,7 @@ mod tests {
             let quoted = cell.replace('"', "\"\"");
             let (rows, problems) = read(&format!("key,value\na,\"{quoted}\"\n"), None);
             prop_assert!(problems.is_empty());
-            prop_assert_eq!(&rows[0].1, &format!("a={}", cell.trim_ascii()));
+            prop_assert_eq!(&rows[0].1, &format!("a={cell}"));
         }
     }
 }

@@ -22,11 +22,17 @@ pub fn problems(data: &Dataset) -> Problems {
         for basis in Basis::ALL {
             if data.definitions_of(company, &MetricId::capex(), basis).next().is_none() {
                 let message = format!("{} has no definition of capex on the basis {basis}", company.ticker);
-                problems.push(Problem::new("data/definitions.csv", 1, message));
+                problems.push(Problem::new(&*data.definitions_file, 1, message));
             }
         }
     }
     statements(data, &documents, &mut problems);
+    for company in &data.companies {
+        if !data.facts.iter().any(|(ticker, _)| *ticker == company.ticker) {
+            let message = format!("no facts file for `{0}`; add facts/{0}.csv", company.ticker);
+            problems.push(Problem::new(&*data.companies_file, 1, message));
+        }
+    }
     for (ticker, file) in &data.facts {
         let Some(company) = data.companies.iter().find(|company| company.ticker == *ticker) else {
             problems.push(Problem::new(file.name(), 1, format!("no company has the ticker `{ticker}`")));
@@ -71,6 +77,10 @@ fn statements(data: &Dataset, documents: &HashMap<&str, &Source>, problems: &mut
     for pair in statements.windows(2) {
         if key(&pair[1]) < key(&pair[0]) {
             complain(&pair[1], "out of order: statements are sorted by company and day".to_owned());
+        }
+        let same = |of: &Statement| (of.company.clone(), of.announced, of.period, of.confidence, of.low, of.high);
+        if same(&pair[0]) == same(&pair[1]) {
+            complain(&pair[1], format!("repeats line {}", pair[0].line));
         }
     }
 }

@@ -29,6 +29,8 @@ pub enum Value {
     Change(Decimal),
     /// A part of a whole, or a ratio, as a fraction: 0.313 is printed `31.3%` on pages.
     Share(Decimal),
+    /// A whole number of things, such as days.
+    Count(i64),
     /// A day.
     Date(Date),
     /// Words with figures in them, such as a formula. Figures are in the page's unit, which the heading names.

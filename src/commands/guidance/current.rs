@@ -13,7 +13,7 @@ pub fn report(said: Said<'_>) -> Result<Report, Failure> {
     }
     let mut records = Grid::of_records(&[RECORDS, APPENDED].concat());
     let mut columns = vec![Column::text("Company"), Column::text("For"), Column::number("Low"), Column::number("High")];
-    columns.extend(["", "Said", "Change", "Over the year before"].map(Column::text));
+    columns.extend(["", "Said", "Change", "Over the year before", "Source"].map(Column::text));
     let mut page = Grid { columns, rows: Vec::new() };
     let mut notes = said::matching(&said, &topics);
     for group in topics.chunk_by(|one, next| one.asked == next.asked) {
@@ -60,6 +60,7 @@ fn row(said: &Said<'_>, topic: &Topic<'_>, statement: &Statement) -> Vec<Cell> {
         Cell::from(statement.announced),
         change.map_or(Cell::BLANK, |change| Cell::text(change.to_string())),
         growth(said, topic, statement),
+        Cell::text(&*statement.source),
     ]
 }
 

@@ -9,7 +9,7 @@ use crate::model::{Money, Statement};
 use crate::report::{Cell, Column, Grid, Report, Role};
 
 pub fn report(said: Said<'_>) -> Result<Report, Failure> {
-    let topics = said.topics();
+    let topics = said.all_topics();
     if topics.is_empty() {
         return Err(said.nothing());
     }
@@ -20,7 +20,10 @@ pub fn report(said: Said<'_>) -> Result<Report, Failure> {
     let mut page = Grid { columns, rows: Vec::new() };
     let mut notes = said::matching(&said, &topics);
     for topic in &topics {
-        page.push_as(Role::Section, vec![Cell::text(topic.company.name.clone())]);
+        let days = words::other_name(topic.company, topic.period).filter(|_| topic.period.is_fiscal());
+        let days = days.map_or_else(String::new, |days| format!(" ({days})"));
+        let heading = format!("{}, {}{days}", topic.company.name, words::label(topic.period));
+        page.push_as(Role::Section, vec![Cell::text(heading)]);
         for (statement, change) in topic.statements.iter().zip(changes(&topic.statements)) {
             let role = if statement.is_the_companys() { "statement" } else { "beside" };
             let mut cells = Said::cells(topic, statement);
@@ -42,7 +45,7 @@ pub fn report(said: Said<'_>) -> Result<Report, Failure> {
         }
         notes.extend(said::remarks(topic, &topic.statements));
     }
-    let title = said.title("Guidance on capital expenditures, statement by statement");
+    let title = said.title("Every statement on capital expenditures");
     drop(topics);
     said.report(title, page, records, notes)
 }

@@ -39,7 +39,7 @@ pub fn report(said: Said<'_>) -> Result<Report, Failure> {
         notes.extend(said::remarks(line.topic, &[line.standing]));
     }
     notes.push(Note::new("basis", "Actuals are on the basis of the statement; the rest of the year is set against the same quarters a year before."));
-    let title = said.title("Guidance against actuals");
+    let title = said.title("Guidance against actuals, capital expenditures");
     drop(lines);
     drop(topics);
     said.report(title, page, records, notes)
@@ -147,7 +147,7 @@ fn record(said: &Said<'_>, line: &Line<'_>) -> Vec<Cell> {
 fn page(lines: &[Line<'_>]) -> Grid {
     let running = lines.iter().any(|line| !line.is_over());
     let over = lines.iter().any(Line::is_over);
-    let mut columns = vec![Column::text("Company"), Column::text("For"), Column::text("Guided")];
+    let mut columns = ["Company", "For", "Guided", "Said"].map(Column::text).to_vec();
     columns.extend(["Actual", "Quarters"].map(Column::number));
     if running {
         columns.extend(["Left, low", "Left, high"].map(Column::number));
@@ -156,6 +156,7 @@ fn page(lines: &[Line<'_>]) -> Grid {
     if over {
         columns.extend(["First", "Against first", "Against last"].map(Column::text));
     }
+    columns.push(Column::text("Source"));
     let mut grid = Grid { columns, rows: Vec::new() };
     for line in lines {
         let statement = line.standing;
@@ -163,6 +164,7 @@ fn page(lines: &[Line<'_>]) -> Grid {
             Cell::text(line.topic.company.name.clone()),
             Cell::text(words::label(statement.period)),
             Value::Phrase(figure(statement)).into(),
+            Cell::from(statement.announced),
             line.actual_cell(),
             line.quarters(" of "),
         ];
@@ -174,6 +176,7 @@ fn page(lines: &[Line<'_>]) -> Grid {
             cells.push(first.map_or(Cell::BLANK, |first| Value::Phrase(figure(first)).into()));
             cells.extend([word(line.landed(first)), word(line.landed(Some(statement)))]);
         }
+        cells.push(Cell::text(&*statement.source));
         grid.push_as(Role::Plain, cells);
     }
     grid

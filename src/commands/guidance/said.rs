@@ -96,19 +96,36 @@ impl<'d> Said<'d> {
 
     /// The statements on each period asked about, by period and company; companies that said nothing are left out.
     pub fn topics(&self) -> Vec<Topic<'_>> {
-        let topic = |&asked: &Period, (company, statements): &'_ (&'d Company, Vec<Statement>)| {
-            let period = matched_period(statements, company.calendar, asked)?;
-            Some((asked, *company, period))
-        };
+        self.topics_of(|company, statements, asked| {
+            matched_period(statements, company.calendar, asked).into_iter().collect()
+        })
+    }
+
+    /// The same with every period that could be meant: a company's own year and the calendar's, where it spoke of both.
+    pub fn all_topics(&self) -> Vec<Topic<'_>> {
+        self.topics_of(|company, statements, asked| {
+            let quarters = |period: Period| period.quarters(company.calendar);
+            let own = asked.fiscal();
+            let mut periods = vec![asked];
+            if asked.stretch().part == Part::Year && quarters(own) != quarters(asked) {
+                periods.insert(0, own);
+            }
+            periods.retain(|&period| statements.iter().any(|said| quarters(said.period) == quarters(period)));
+            periods
+        })
+    }
+
+    fn topics_of(&self, periods: impl Fn(&Company, &[Statement], Period) -> Vec<Period>) -> Vec<Topic<'_>> {
         let mut topics = Vec::new();
-        for asked in &self.periods {
-            for entry in &self.by_company {
-                let Some((asked, company, period)) = topic(asked, entry) else { continue };
-                let same = |statement: &&Statement| {
-                    statement.period.quarters(company.calendar) == period.quarters(company.calendar)
-                };
-                let statements = entry.1.iter().filter(same).collect();
-                topics.push(Topic { company, asked, period, statements });
+        for &asked in &self.periods {
+            for (company, statements) in &self.by_company {
+                for period in periods(company, statements, asked) {
+                    let quarters = period.quarters(company.calendar);
+                    let same = |said: &&Statement| said.period.quarters(company.calendar) == quarters;
+                    let statements: Vec<&Statement> = statements.iter().filter(same).collect();
+                    let period = statements.first().map_or(period, |statement| statement.period);
+                    topics.push(Topic { company, asked, period, statements });
+                }
             }
         }
         topics
@@ -178,7 +195,7 @@ impl<'d> Said<'d> {
             },
             growth(statement.low),
             growth(statement.high),
-            Cell::text(self.age(statement).to_string()),
+            Value::Count(self.age(statement).into()).into(),
             text(statement.note.clone()),
         ]
     }
@@ -188,9 +205,15 @@ impl<'d> Said<'d> {
         statement.announced.until(self.today).map_or(0, |span| span.get_days())
     }
 
-    /// The title: what, and the day whose knowledge counts.
+    /// The title: what, on which basis, and the day whose knowledge counts.
     pub fn title(&self, what: &str) -> String {
         let periods = words::periods(&self.periods);
+        let mut bases: Vec<Basis> = self.by_company.iter().flat_map(|(_, said)| said).map(|said| said.basis).collect();
+        bases.dedup();
+        let what = match bases.as_slice() {
+            [one] => format!("{what} {}", one.words()),
+            _ => what.to_owned(),
+        };
         let as_of = self.context.as_of.map_or_else(String::new, |day| format!(", as known on {day}"));
         format!("{what}, {periods}{as_of}")
     }
@@ -338,7 +361,10 @@ pub fn remarks(topic: &Topic<'_>, statements: &[&Statement]) -> Vec<Note> {
 pub fn matching(said: &Said<'_>, topics: &[Topic<'_>]) -> Vec<Note> {
     let mut notes = Vec::new();
     for topic in topics {
-        if topic.period.quarters(topic.company.calendar) != topic.asked.quarters(topic.company.calendar) {
+        let asked = topic.asked.quarters(topic.company.calendar);
+        let of_asked =
+            |one: &Topic<'_>| one.company == topic.company && one.period.quarters(one.company.calendar) == asked;
+        if !topics.iter().any(of_asked) {
             let days = words::other_name(topic.company, topic.period).unwrap_or_default();
             let text = format!(
                 "{} spoke of its own {} ({days}), not of calendar {}.",

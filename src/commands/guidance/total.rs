@@ -8,6 +8,8 @@ use crate::analysis::change;
 use crate::model::{Company, Money, Period};
 use crate::report::{Cell, Column, Grid, Note, Report, Role, Value};
 
+const PAGE_COLUMNS: usize = 9;
+
 /// The ends summed, each only if every company that gave a figure gave that end.
 struct Sum {
     low: Result<Decimal, String>,
@@ -21,18 +23,21 @@ pub fn report(said: Said<'_>) -> Result<Report, Failure> {
     let [asked] = *said.periods.as_slice() else {
         return Err(Failure::Usage("--total takes one period; add -y YEAR".to_owned()));
     };
-    if !topics.iter().any(|topic| topic.standing().has_figure()) {
+    if topics.is_empty() {
         return Err(said.nothing());
     }
     let mut records = Grid::of_records(&[RECORDS, APPENDED].concat());
     let mut columns = vec![Column::text("Company"), Column::text("For"), Column::number("Low"), Column::number("High")];
-    columns.extend([Column::text(""), Column::text("Said"), Column::number("Days old"), Column::text("Basis")]);
+    columns.extend([Column::text(""), Column::text("Said"), Column::number("Days old")]);
+    columns.extend([Column::text("Basis"), Column::text("Source")]);
     let mut page = Grid { columns, rows: Vec::new() };
     let mut notes = said::matching(&said, &topics);
     for (company, _) in &said.by_company {
-        match topics.iter().find(|topic| topic.company == *company) {
-            Some(topic) => company_rows(&said, topic, &mut page, &mut records, &mut notes),
-            None => page.push(silent_row(company)),
+        if let Some(topic) = topics.iter().find(|topic| topic.company == *company) {
+            company_rows(&said, topic, &mut page, &mut records, &mut notes);
+        } else {
+            page.push(silent_row(company));
+            records.push(silent_record(asked, company));
         }
     }
     let sum = sum(&said, &topics);
@@ -66,8 +71,9 @@ fn company_rows(said: &Said<'_>, topic: &Topic<'_>, page: &mut Grid, records: &m
         missing(statement.high),
         Cell::text(manner(statement)),
         Cell::from(statement.announced),
-        Cell::text(said.age(statement).to_string()),
+        Value::Count(said.age(statement).into()).into(),
         Cell::text(statement.basis.name()),
+        Cell::text(&*statement.source),
     ]);
     notes.extend(said::remarks(topic, &[statement]));
     for other in topic.others() {
@@ -83,7 +89,16 @@ fn company_rows(said: &Said<'_>, topic: &Topic<'_>, page: &mut Grid, records: &m
 fn silent_row(company: &Company) -> Vec<Cell> {
     let gap = || Cell::missing("no guidance was given");
     let mut cells = vec![Cell::text(company.name.clone()), Cell::BLANK, gap(), gap()];
-    cells.resize(8, Cell::BLANK);
+    cells.resize(PAGE_COLUMNS, Cell::BLANK);
+    cells
+}
+
+fn silent_record(asked: Period, company: &Company) -> Vec<Cell> {
+    let gap = || Cell::missing("no guidance was given");
+    let mut cells = vec![Cell::text(company.ticker.clone()), Cell::text(asked.to_string()), Cell::BLANK, gap(), gap()];
+    cells.resize(RECORDS.len(), Cell::BLANK);
+    cells.extend([Cell::text(asked.to_string()), Cell::text("silent")]);
+    cells.resize(RECORDS.len() + APPENDED.len(), Cell::BLANK);
     cells
 }
 
@@ -99,6 +114,10 @@ fn sum(said: &Said<'_>, topics: &[Topic<'_>]) -> Sum {
         };
         given.iter().map(one).sum::<Result<Decimal, String>>()
     };
+    if given.is_empty() {
+        let nobody = || Err("no company gave a figure".to_owned());
+        return Sum { low: nobody(), high: nobody(), prior: nobody() };
+    }
     Sum {
         low: ends(&|statement| statement.low, "lower"),
         high: ends(&|statement| statement.high, "upper"),
@@ -125,7 +144,7 @@ fn growth(prior: &Result<Decimal, String>, end: &Result<Decimal, String>) -> Res
 
 fn total_row(asked: Period, sum: &Sum) -> Vec<Cell> {
     let mut cells = vec![Cell::text("Total"), Cell::text(words::label(asked)), money(&sum.low), money(&sum.high)];
-    cells.resize(8, Cell::BLANK);
+    cells.resize(PAGE_COLUMNS, Cell::BLANK);
     cells
 }
 

@@ -50,7 +50,8 @@ fn partial_note(block: &Block<'_>) -> Option<Note> {
 
 /// The same totals on the other basis.
 fn basis_note(query: &Query<'_>, blocks: &[Block<'_>]) -> Option<Note> {
-    let added = blocks.iter().map(|block| block.lines.len()).max().filter(|&companies| companies > 1)?;
+    let with_figure = |block: &Block<'_>| block.lines.iter().filter(|line| line.outcome.is_ok()).count();
+    let added = blocks.iter().map(with_figure).max().filter(|&companies| companies > 1)?;
     let mut note = if query.context.basis == Basis::Headline {
         let definitions = words::count(added);
         Note::new(
@@ -72,10 +73,17 @@ fn basis_note(query: &Query<'_>, blocks: &[Block<'_>]) -> Option<Note> {
         if let Ok(change) = other.change() {
             note = note.text(", ").change(change);
         }
-        let without: Vec<&str> =
-            other.lines.iter().filter(|line| line.outcome.is_err()).map(|line| line.company.name.as_str()).collect();
-        if !without.is_empty() {
-            note = note.text(format!(" (without {})", words::and(&without)));
+        let differ = |there: &Block<'_>, here: &Block<'_>| -> Vec<String> {
+            let known = |line: &&Line<'_>| line.outcome.is_ok();
+            let also = |one: &&Line<'_>| here.lines.iter().filter(known).any(|other| other.company == one.company);
+            let only = there.lines.iter().filter(known).filter(|line| !also(line));
+            only.map(|line| line.company.name.clone()).collect()
+        };
+        for (word, names) in [("with", differ(&other, block)), ("without", differ(block, &other))] {
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            if !names.is_empty() {
+                note = note.text(format!(" ({word} {})", words::and(&names)));
+            }
         }
         separator = "; ";
     }

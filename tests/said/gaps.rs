@@ -1,0 +1,80 @@
+//! No figure is made up: what a company did not say is empty, and is seen to be.
+
+use crate::data::COMPANIES;
+use crate::program::{of, rows};
+use crate::statement::days_of;
+
+#[test]
+fn a_direction_has_no_amount_and_no_end_is_ever_zero() {
+    for mode in ["", "--history", "--progress"] {
+        for row in rows(&format!("guidance {mode} -p FY2020..FY2027")) {
+            if row.text("bound") == "direction" {
+                assert!(row.text("low").is_empty() && row.text("high").is_empty(), "{row:?}");
+            }
+            for column in ["low", "high"] {
+                assert_ne!(row.text(column), "0", "{row:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_company_that_gave_only_a_direction_is_in_the_total_without_an_amount() {
+    for day in days_of(2026) {
+        let rows = rows(&format!("guidance --total -y 2026 --as-of {day}"));
+        for row in rows.iter().filter(|row| row.text("role") == "no figure") {
+            assert!(row.text("low").is_empty() && row.text("high").is_empty(), "{day}: {row:?}");
+            assert!(!row.text("announced").is_empty() && !row.text("source").is_empty(), "{day}: {row:?}");
+        }
+    }
+}
+
+#[test]
+fn a_total_has_no_high_end_while_one_company_said_at_least() {
+    let rows = rows("guidance --total -y 2025 --as-of 2025-03-01");
+    for company in ["MSFT", "TOTAL"] {
+        assert!(of(&rows, company).dollars("low").is_some(), "{company}");
+        assert_eq!(of(&rows, company).dollars("high"), None, "{company}");
+        assert_eq!(of(&rows, company).fraction("growth_high"), None, "{company}");
+    }
+    assert_eq!(of(&rows, "TOTAL").dollars("low"), Some(320_200_000_000));
+}
+
+#[test]
+fn a_total_has_a_row_for_every_company_it_was_asked_about() {
+    for (year, day) in [(2020, "2020-07-31"), (2022, "2022-12-31"), (2023, "2023-09-01"), (2025, "2025-02-08")] {
+        let rows = rows(&format!("guidance --total -y {year} --as-of {day}"));
+        for company in COMPANIES {
+            assert!(rows.iter().any(|row| row.text("company") == company), "{company} is not in {year} on {day}");
+        }
+    }
+}
+
+#[test]
+fn growth_is_measured_only_over_the_companies_that_gave_a_figure() {
+    // Microsoft had only given a direction for its own 2026.
+    let rows = rows("guidance --total -y 2026 --as-of 2026-03-01");
+    assert_eq!(of(&rows, "MSFT").text("role"), "no figure");
+    assert_eq!(of(&rows, "TOTAL").dollars("prior"), Some((128_320 + 91_447 + 72_215) * 1_000_000));
+}
+
+#[test]
+fn no_growth_is_given_over_years_that_were_not_known() {
+    // Alphabet reported 2024 on 4 February 2025, Amazon on the 6th.
+    let rows = rows("guidance --total -y 2025 --as-of 2025-02-03");
+    for row in rows.iter().filter(|row| row.text("prior").is_empty()) {
+        assert!(row.text("growth_low").is_empty() && row.text("growth_high").is_empty(), "{row:?}");
+    }
+}
+
+#[test]
+fn directions_are_not_taken_for_silence() {
+    // Three companies said that 2027 will be higher; there is nothing to add, but it is not true that nobody spoke.
+    assert_eq!(rows("guidance -y 2027").len(), 3);
+    let output = assert_cmd::Command::new(env!("CARGO_BIN_EXE_capex"))
+        .args(["guidance", "--total", "-y", "2027"])
+        .output()
+        .expect("run");
+    let complaint = String::from_utf8_lossy(&output.stderr);
+    assert!(!complaint.contains("no guidance for calendar 2027 had been given"), "{complaint}");
+}

@@ -1,0 +1,16 @@
+//! Runs the program and reads its JSON.
+
+use assert_cmd::Command;
+use serde_json::Value;
+
+/// The report for these arguments, separated by spaces.
+pub fn report(arguments: &str) -> Value {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_capex"));
+    let output = program.args(arguments.split_whitespace()).args(["-f", "json"]).output().expect("run");
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("capex {arguments}: {error}"))
+}
+
+/// The notes of a report, as one text.
+pub fn notes(arguments: &str) -> String {
+    report(arguments)["notes"].to_string()
+}
