@@ -17,7 +17,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("analysis", &["derive", "data", "model"]),
     ("fx", &["data", "model"]),
     ("commands", &["analysis", "data", "derive", "fx", "model", "render", "report"]),
-    ("cli", &["commands", "model", "render"]),
+    ("cli", &["commands", "model", "render", "report"]),
     ("output", &["render"]),
 ];
 

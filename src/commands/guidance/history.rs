@@ -64,7 +64,10 @@ fn outcome(said: &Said<'_>, topic: &Topic<'_>) -> Option<(Vec<Cell>, Vec<Cell>)>
         Money::usd(value).into(),
         Cell::text("outcome"),
         Cell::text(landed.clone()),
-        source_cell(&figure),
+        Cell::text(match figure.working.fact() {
+            Some(fact) => fact.source.to_string(),
+            None => format!("capex explain {} {}", topic.company.ticker.to_lowercase(), topic.period),
+        }),
     ];
     let mut record = vec![
         Cell::text(topic.company.ticker.clone()),

@@ -48,7 +48,7 @@ pub fn report(said: Said<'_>) -> Result<Report, Failure> {
         let text = format!("Days are counted to {}, the day of the newest statement.", words::day(said.today));
         notes.push(Note::new("data", text));
     }
-    let title = said.title("Guidance on capital expenditures, summed");
+    let title = said.title("Sum of guidance on capital expenditures");
     drop(topics);
     said.report(title, page, records, notes)
 }
