@@ -58,7 +58,9 @@ pub enum Command {
     Guidance(commands::guidance::Args),
     /// One figure: every basis, its arithmetic and its documents
     Explain(commands::explain::Args),
-    /// What there is: companies, metrics, bases, definitions, periods, sources
+    /// Exchange rates: average, end and range of a period, for any pair
+    Rates(commands::rates::Args),
+    /// What there is: companies, metrics, bases, definitions, periods, sources, currencies
     List(commands::list::Args),
     /// The raw dataset: facts or guidance, one a row
     Export(commands::export::Args),
@@ -84,6 +86,7 @@ pub fn run(command: Option<&Command>, context: &Context<'_>) -> Result<Option<Re
         Some(Command::Cloud(args)) => commands::cloud::report(args, context).map(Some),
         Some(Command::Guidance(args)) => commands::guidance::report(args, context).map(Some),
         Some(Command::Explain(args)) => commands::explain::report(args, context).map(Some),
+        Some(Command::Rates(args)) => commands::rates::report(args, context).map(Some),
         Some(Command::List(args)) => commands::list::report(args, context).map(Some),
         Some(Command::Export(args)) => commands::export::report(args, context).map(Some),
         Some(Command::Validate(args)) => commands::validate::run(args, context).map(|()| None),

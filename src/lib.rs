@@ -5,13 +5,14 @@
 //! ```
 //!
 //! [`model`] is the vocabulary and knows nothing else here; [`data`] reads files; [`derive`] works figures out from facts
-//! as filed; [`analysis`] compares and adds them; [`commands`] put them into a [`report::Report`]; [`render`] prints it.
+//! as filed; [`analysis`] compares and adds them; [`fx`] knows exchange rates; [`commands`] put them into a [`report::Report`]; [`render`] prints it.
 
 pub mod analysis;
 pub mod cli;
 pub mod commands;
 pub mod data;
 pub mod derive;
+pub mod fx;
 pub mod model;
 pub mod output;
 pub mod render;

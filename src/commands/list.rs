@@ -4,6 +4,7 @@ use super::query::depends_on_basis;
 use super::{Context, Failure, words};
 use crate::data::Dataset;
 use crate::derive::Engine;
+use crate::fx::CurrencyName;
 use crate::model::{Basis, Kind, MetricId};
 use crate::report::{Cell, Column, Grid, QueryValue, Report};
 
@@ -36,6 +37,8 @@ pub enum What {
     Periods,
     /// Documents.
     Sources,
+    /// Currencies there are exchange rates of.
+    Currencies,
 }
 
 /// The report.
@@ -59,6 +62,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
             let ids = &["source", "company", "published", "document", "accession", "url"];
             ("Documents", ids, sources(context)?)
         }
+        What::Currencies => ("Currencies", &["currency", "name", "name_zh"], currencies()?),
     };
     if rows.is_empty() {
         let by = context.as_of.map_or_else(String::new, |day| format!(" by {day}"));
@@ -154,6 +158,13 @@ fn periods(context: &Context<'_>) -> Result<Vec<Vec<Cell>>, Failure> {
         }
     }
     Ok(rows)
+}
+
+fn currencies() -> Result<Vec<Vec<Cell>>, Failure> {
+    let row = |currency: CurrencyName| {
+        vec![Cell::text(currency.code.code()), Cell::text(currency.name), Cell::text(currency.name_zh)]
+    };
+    Ok(crate::fx::currencies()?.into_iter().map(row).collect())
 }
 
 fn sources(context: &Context<'_>) -> Result<Vec<Vec<Cell>>, Failure> {

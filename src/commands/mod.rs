@@ -8,6 +8,7 @@ pub mod growth;
 pub mod guidance;
 pub mod list;
 mod query;
+pub mod rates;
 pub mod show;
 pub mod summary;
 pub mod totals;
@@ -17,6 +18,7 @@ mod words;
 use jiff::civil::Date;
 
 use crate::data::{Dataset, OpenError, Problems, Unknown};
+use crate::fx;
 use crate::model::{BadPeriod, BadWindow, Basis};
 
 /// What every command is given.
@@ -66,6 +68,15 @@ impl Failure {
 impl From<Unknown> for Failure {
     fn from(error: Unknown) -> Self {
         Self::Usage(error.to_string())
+    }
+}
+
+impl From<fx::Error> for Failure {
+    fn from(error: fx::Error) -> Self {
+        match error {
+            fx::Error::Unknown(unknown) => unknown.into(),
+            fx::Error::File(problem) => Self::Invalid(problem.into()),
+        }
     }
 }
 

@@ -6,5 +6,10 @@ pub const DEFINITIONS: &str = include_str!("../../data/definitions.csv");
 pub const GUIDANCE: &str = include_str!("../../data/guidance.csv");
 pub const SOURCES: &str = include_str!("../../data/sources.csv");
 
+/// Euro reference rates of the European Central Bank, as published.
+pub const RATES: &str = include_str!("../../data/fx/ecb.csv");
+/// Names of the currencies there are rates of.
+pub const CURRENCIES: &str = include_str!("../../data/fx/currencies.csv");
+
 /// Ticker and text of each file in `data/facts/`, in alphabetical order.
 pub const FACTS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/facts.rs"));

@@ -1,6 +1,6 @@
 //! Words that mean nothing here, and the words that were perhaps meant.
 
-use crate::model::{Company, Metric};
+use crate::model::{Company, Currency, Metric};
 
 /// A word that names nothing of its kind.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -35,6 +35,22 @@ pub fn unknown_metric(typed: &str, metrics: &[Metric]) -> Unknown {
         }),
     };
     Unknown { kind: "metric", typed: typed.to_owned(), advice }
+}
+
+/// A word that names none of the currencies, which are given by name and code.
+pub fn unknown_currency(typed: &str, names: &[(String, Currency)]) -> Unknown {
+    let advice = if let Some(code) = nearest(typed, names.iter().cloned()) {
+        format!("did you mean `{code}`? (capex list currencies)")
+    } else {
+        let mut codes: Vec<&str> = Vec::new();
+        for (_, currency) in names {
+            if !codes.contains(&currency.code()) {
+                codes.push(currency.code());
+            }
+        }
+        format!("the currencies are {}", codes.join(", "))
+    };
+    Unknown { kind: "currency", typed: typed.to_owned(), advice }
 }
 
 /// The thing whose name is nearest to a word, if one is near enough to be a slip of the finger.

@@ -18,7 +18,8 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-pub use lookup::Unknown;
+pub use bundled::{CURRENCIES, RATES};
+pub use lookup::{Unknown, unknown_currency};
 pub use problem::{Problem, Problems};
 pub use text::TextFile;
 

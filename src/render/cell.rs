@@ -25,7 +25,7 @@ pub(super) fn page_value(value: &Value, scale: &PageScale) -> String {
         Value::Money(money) => scale.money(*money),
         Value::Change(fraction) => number::change(*fraction),
         Value::Share(fraction) => number::share(*fraction),
-        Value::Count(count) => number::machine((*count).into()),
+        Value::Number { value, places } => number::plain(*value, *places),
         Value::Date(date) => date.to_string(),
         Value::Phrase(parts) => prose::page(parts, scale),
     }
@@ -50,7 +50,7 @@ pub(super) fn machine_number(value: &Value) -> Option<String> {
     match value {
         Value::Money(money) => Some(number::machine(money.amount)),
         Value::Change(fraction) | Value::Share(fraction) => Some(number::machine(*fraction)),
-        Value::Count(count) => Some(number::machine((*count).into())),
+        Value::Number { value, .. } => Some(number::machine_plain(*value)),
         Value::Blank | Value::Missing(_) | Value::Text(_) | Value::Date(_) | Value::Phrase(_) => None,
     }
 }

@@ -91,7 +91,7 @@ impl Serialize for RowItem<'_> {
                 Value::Text(text) => map.serialize_entry(column.id, text)?,
                 Value::Phrase(parts) => map.serialize_entry(column.id, &prose::machine(parts))?,
                 Value::Date(date) => map.serialize_entry(column.id, &date.to_string())?,
-                Value::Money(_) | Value::Change(_) | Value::Share(_) | Value::Count(_) => {
+                Value::Money(_) | Value::Change(_) | Value::Share(_) | Value::Number { .. } => {
                     map.serialize_entry(column.id, &number(&cell.value)?)?;
                 }
             }

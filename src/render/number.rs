@@ -12,6 +12,10 @@ const PERCENT_PLACES: u32 = 1;
 /// and converted amounts, whose further digits carry no information.
 const MACHINE_PLACES: u32 = 6;
 
+/// Significant digits of a plain number in machine formats. Exchange rates are published with five or six, so ten
+/// keep whatever a division or an average of them can mean, for yen and pounds alike.
+const MACHINE_DIGITS: i64 = 10;
+
 /// Money for a page: `amount` in units of 10^`power`, to `places` decimals, thousands grouped: `1,234.5`.
 pub(super) fn money(amount: Decimal, power: u32, places: u32) -> String {
     Digits::of(amount, -i64::from(power), places).grouped()
@@ -29,9 +33,26 @@ pub(super) fn share(fraction: Decimal) -> String {
     format!("{}%", Digits::of(fraction, 2, PERCENT_PLACES).grouped())
 }
 
+/// A plain number for a page, to `places` decimals, thousands grouped: `7.1956`, `1,364.1200`.
+pub(super) fn plain(value: Decimal, places: u32) -> String {
+    Digits::of(value, 0, places).grouped()
+}
+
 /// Any number for a machine: plain digits, `.` before the decimals, at most six of them, no zeros at their end.
 pub(super) fn machine(value: Decimal) -> String {
-    let mut digits = Digits::of(value, 0, MACHINE_PLACES);
+    machine_to(value, MACHINE_PLACES)
+}
+
+/// A plain number for a machine: like [`machine`], but to ten significant digits rather than six decimals. The digits
+/// before the point are all kept.
+pub(super) fn machine_plain(value: Decimal) -> String {
+    let whole_digits = i64::from(value.mantissa().unsigned_abs().checked_ilog10().unwrap_or(0)) + 1;
+    let places = MACHINE_DIGITS - (whole_digits - i64::from(value.scale()));
+    machine_to(value, u32::try_from(places).unwrap_or(0))
+}
+
+fn machine_to(value: Decimal, places: u32) -> String {
+    let mut digits = Digits::of(value, 0, places);
     digits.fraction.truncate(digits.fraction.trim_end_matches('0').len());
     let whole = std::mem::take(&mut digits.whole);
     digits.join(&whole)
@@ -148,6 +169,19 @@ mod tests {
         assert_eq!(machine(decimal("0.6666666666666666666666666667")), "0.666667");
         assert_eq!(machine(decimal("-0.0000001")), "0");
         assert_eq!(machine(decimal("-0.5")), "-0.5");
+    }
+
+    #[test]
+    fn plain_numbers_keep_ten_digits_for_machines() {
+        assert_eq!(plain(decimal("7.195623456789"), 4), "7.1956");
+        assert_eq!(plain(decimal("1364.12"), 4), "1,364.1200");
+        assert_eq!(plain(decimal("63"), 0), "63");
+        assert_eq!(machine_plain(decimal("7.195623456789")), "7.195623457");
+        assert_eq!(machine_plain(decimal("0.00068975312345678")), "0.0006897531235");
+        assert_eq!(machine_plain(decimal("1364.1200")), "1364.12");
+        assert_eq!(machine_plain(decimal("12345678901.5")), "12345678902");
+        assert_eq!(machine_plain(decimal("0.0000")), "0");
+        assert_eq!(machine_plain(decimal("63")), "63");
     }
 
     prop_compose! {

@@ -20,7 +20,7 @@ pub(super) fn machine(parts: &[Part]) -> String {
         Value::Money(money) => format!("{} {}", money.currency, number::machine(money.amount)),
         Value::Change(fraction) => number::change(*fraction),
         Value::Share(fraction) => number::share(*fraction),
-        Value::Count(count) => count.to_string(),
+        Value::Number { value, places } => number::plain(*value, *places),
         Value::Date(date) => date.to_string(),
         Value::Phrase(parts) => machine(parts),
     })

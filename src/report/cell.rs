@@ -29,8 +29,13 @@ pub enum Value {
     Change(Decimal),
     /// A part of a whole, or a ratio, as a fraction: 0.313 is printed `31.3%` on pages.
     Share(Decimal),
-    /// A whole number of things, such as days.
-    Count(i64),
+    /// A plain number, such as an exchange rate or a count.
+    Number {
+        /// The number.
+        value: Decimal,
+        /// Decimals a page prints.
+        places: u32,
+    },
     /// A day.
     Date(Date),
     /// Words with figures in them, such as a formula. Figures are in the page's unit, which the heading names.
@@ -59,6 +64,11 @@ pub enum Mark {
 }
 
 impl Cell {
+    /// A whole number of things, such as days.
+    pub fn count(count: impl Into<Decimal>) -> Self {
+        Value::Number { value: count.into(), places: 0 }.into()
+    }
+
     /// An empty cell.
     pub const BLANK: Self = Self { value: Value::Blank, mark: Mark::None };
 

@@ -195,7 +195,7 @@ impl<'d> Said<'d> {
             },
             growth(statement.low),
             growth(statement.high),
-            Value::Count(self.age(statement).into()).into(),
+            Cell::count(self.age(statement)),
             text(statement.note.clone()),
         ]
     }

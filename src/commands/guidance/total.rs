@@ -71,7 +71,7 @@ fn company_rows(said: &Said<'_>, topic: &Topic<'_>, page: &mut Grid, records: &m
         missing(statement.high),
         Cell::text(manner(statement)),
         Cell::from(statement.announced),
-        Value::Count(said.age(statement).into()).into(),
+        Cell::count(said.age(statement)),
         Cell::text(statement.basis.name()),
         Cell::text(&*statement.source),
     ]);

@@ -1,0 +1,310 @@
+//! `capex rates`: exchange rates of periods.
+
+use rust_decimal::Decimal;
+
+use super::args::Periods;
+use super::{Context, Failure, words};
+use crate::data::{Dataset, Problems};
+use crate::fx::{Average, Missing, Quote, Rates};
+use crate::model::{Currency, FiscalCalendar, Grain, Part, Period, Span, Stretch, Window};
+use crate::report::{Cell, Column, Grid, Note, QueryValue, Report, Role, Value};
+
+/// Exchange rates: what a currency was worth in another, over a period.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  capex rates                             the dollar in the last four quarters
+  capex rates CNY -Y                      yuan for a dollar, by year
+  capex rates USD/CNY EUR/USD -y 2024     any pair: how many of the second for one of the first
+  capex rates USDJPY -Q -y 2024 -f csv    rates to ten digits, with days
+
+An average is that of all days with a fixing, each pair divided day by day and then averaged.
+Currencies: capex list currencies")]
+pub struct Args {
+    /// Pairs, USDCNY or USD/CNY, or one currency for dollars to it [default: USD to EUR, CNY, JPY, GBP]
+    #[arg(value_name = "PAIR")]
+    pub pairs: Vec<String>,
+    /// Which periods [default: the last four]
+    #[command(flatten)]
+    pub periods: Periods,
+}
+
+const RECORDS: &[&str] = &[
+    "base",
+    "quote",
+    "period",
+    "average",
+    "end",
+    "low",
+    "high",
+    "low_date",
+    "high_date",
+    "days",
+    "first",
+    "last",
+    "status",
+    "source",
+];
+
+/// Decimals of a rate on a page.
+const PLACES: u32 = 4;
+
+/// Currencies whose rate to the dollar is asked for most.
+const USUAL: [&str; 4] = ["EUR", "CNY", "JPY", "GBP"];
+
+/// Two currencies: a rate is units of `quote` for one of `base`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Pair {
+    base: Currency,
+    quote: Currency,
+}
+
+/// A pair's rates in a period, or why there are none.
+type Outcome = Result<Found, Missing>;
+
+struct Found {
+    average: Average,
+    end: Quote,
+    low: Quote,
+    high: Quote,
+}
+
+/// The report.
+pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
+    let all = Rates::bundled().map_err(Problems::from)?;
+    let pairs = pairs(&all, &args.pairs)?;
+    let rates = match context.as_of {
+        None => all,
+        Some(day) => all.known_on(day)?.map_err(|missing| Failure::NoData(format!("no exchange rates: {missing}")))?,
+    };
+    let periods = periods(args, context, &rates)?;
+    let look_up = |&pair: &Pair| {
+        let outcomes = periods.iter().map(|&period| Ok((period, found(&rates, pair, span(period))?)));
+        Ok((pair, outcomes.collect::<Result<Vec<_>, Failure>>()?))
+    };
+    let tables: Vec<(Pair, Vec<(Period, Outcome)>)> = pairs.iter().map(look_up).collect::<Result<_, Failure>>()?;
+    let outcomes = || tables.iter().flat_map(|(_, outcomes)| outcomes);
+    if let Some((_, Err(missing))) = outcomes().next()
+        && outcomes().all(|(_, outcome)| outcome.is_err())
+    {
+        return Err(Failure::NoData(format!("no exchange rates for {}: {missing}", of_periods(&periods))));
+    }
+
+    let mut records = Grid::of_records(RECORDS);
+    for (pair, outcomes) in &tables {
+        for (period, outcome) in outcomes {
+            records.push(record(&rates, *pair, *period, outcome));
+        }
+    }
+    let page = if periods.len() == 1 { by_pair(&tables) } else { by_period(&tables) };
+    let of = if let [pair] = pairs.as_slice() { format!(", {pair}") } else { String::new() };
+    let as_of = context.as_of.map_or_else(String::new, |day| format!(", as known on {day}"));
+    Ok(Report {
+        title: format!("Exchange rates, {}{of}{as_of}", of_periods(&periods)),
+        page,
+        records,
+        notes: notes(&rates, &tables),
+        sources: Vec::new(),
+        query: vec![
+            ("pairs", QueryValue::List(pairs.iter().map(|pair| format!("{}{}", pair.base, pair.quote)).collect())),
+            ("periods", QueryValue::List(periods.iter().map(Period::to_string).collect())),
+        ],
+        as_of: context.as_of,
+        data_version: Dataset::version().to_owned(),
+    })
+}
+
+/// `CNY for 1 USD`
+impl std::fmt::Display for Pair {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} for 1 {}", self.quote, self.base)
+    }
+}
+
+impl Pair {
+    fn read(word: &str, rates: &Rates<'_>) -> Result<Self, Failure> {
+        let pair = |base, quote| Ok(Self { base: rates.currency(base)?, quote: rates.currency(quote)? });
+        if let Some((base, quote)) = word.split_once('/') {
+            return pair(base, quote);
+        }
+        match rates.currency(word) {
+            Ok(quote) => Ok(Self { base: Currency::USD, quote }),
+            Err(_) if word.len() == 6 && word.bytes().all(|byte| byte.is_ascii_alphabetic()) => {
+                pair(&word[..3], &word[3..])
+            }
+            Err(unknown) => Err(unknown.into()),
+        }
+    }
+}
+
+/// The pairs asked for, each once.
+fn pairs(rates: &Rates<'_>, typed: &[String]) -> Result<Vec<Pair>, Failure> {
+    let usual = || USUAL.iter().map(|code| (*code).to_owned()).collect();
+    let typed = if typed.is_empty() { usual() } else { typed.to_vec() };
+    let mut pairs = Vec::new();
+    for word in &typed {
+        let pair = Pair::read(word, rates)?;
+        if !pairs.contains(&pair) {
+            pairs.push(pair);
+        }
+    }
+    Ok(pairs)
+}
+
+fn periods(args: &Args, context: &Context<'_>, rates: &Rates<'_>) -> Result<Vec<Period>, Failure> {
+    let newest = rates.newest_quarter();
+    let newest = Period::Calendar(Stretch { year: newest.year(), part: Part::Quarter(newest.number()) });
+    let grain = args.periods.grain();
+    let default = Window::last(4, if grain == Some(Grain::Years) { Grain::Years } else { Grain::Quarters });
+    let periods = args.periods.when.window().unwrap_or(&default).resolve(newest, context.fiscal, grain)?;
+    match periods.iter().find(|period| period.is_fiscal()) {
+        Some(period) => Err(Failure::Usage(format!(
+            "`{period}` has no days without a company; name calendar periods (Microsoft's FY2025 is 2024Q3..2025Q2)"
+        ))),
+        None => Ok(periods),
+    }
+}
+
+/// The periods in a heading: `calendar 2024`, `2023 to 2025`, `2024, 2026`.
+fn of_periods(periods: &[Period]) -> String {
+    if periods.len() == 1 { words::periods(periods) } else { words::listed(periods) }
+}
+
+/// The days of a calendar period.
+fn span(period: Period) -> Span {
+    let calendar = FiscalCalendar::ending_in(12).expect("December");
+    let quarters = period.quarters(calendar);
+    Span { start: calendar.span(quarters[0]).start, end: calendar.span(quarters[quarters.len() - 1]).end }
+}
+
+fn found(rates: &Rates<'_>, Pair { base, quote }: Pair, span: Span) -> Result<Outcome, Failure> {
+    let average = rates.average(base, quote, span)?;
+    let end = rates.end(base, quote, span)?;
+    let range = rates.range(base, quote, span)?;
+    Ok(average.and_then(|average| {
+        let (low, high) = range?;
+        Ok(Found { average, end: end?, low, high })
+    }))
+}
+
+fn record(rates: &Rates<'_>, pair: Pair, period: Period, outcome: &Outcome) -> Vec<Cell> {
+    let mut cells = vec![Cell::text(pair.base.code()), Cell::text(pair.quote.code()), Cell::text(period.to_string())];
+    cells.extend(figures(outcome, PLACES));
+    let [low, high, days, first, last] = days(outcome);
+    let status = if outcome.is_ok() { "whole" } else { "missing" };
+    // A currency's rate to itself is nobody's figure.
+    let source = if days == Cell::BLANK { Cell::BLANK } else { Cell::text(rates.source()) };
+    cells.extend([low, high, days, first, last, Cell::text(status), source]);
+    cells
+}
+
+/// Average, end, low and high, with the decimals a page prints.
+fn figures(outcome: &Outcome, places: u32) -> [Cell; 4] {
+    match outcome {
+        Ok(Found { average, end, low, high }) => {
+            [average.rate, end.rate, low.rate, high.rate].map(|value| Value::Number { value, places }.into())
+        }
+        Err(missing) => std::array::from_fn(|_| Cell::missing(missing.to_string())),
+    }
+}
+
+/// Days of the low and the high, number of fixings, first and last day; blank where there are none.
+fn days(outcome: &Outcome) -> [Cell; 5] {
+    match outcome {
+        Ok(Found { average, low, high, .. }) if average.days > 0 => [
+            low.day.into(),
+            high.day.into(),
+            Value::Number { value: average.days.into(), places: 0 }.into(),
+            average.first.into(),
+            average.last.into(),
+        ],
+        _ => std::array::from_fn(|_| Cell::BLANK),
+    }
+}
+
+/// A row of the page, behind its name.
+fn row(name: String, outcome: &Outcome, places: u32) -> Vec<Cell> {
+    let [average, end, low, high] = figures(outcome, places);
+    let [low_day, high_day, days, first, last] = days(outcome);
+    vec![Cell::text(name), average, end, low, low_day, high, high_day, days, first, last]
+}
+
+/// Decimals of a pair's rates on a page: as many more than [`PLACES`] as a rate below 0.1 begins with zeros.
+fn places(outcomes: &[(Period, Outcome)]) -> u32 {
+    let least = outcomes.iter().filter_map(|(_, outcome)| Some(outcome.as_ref().ok()?.low.rate)).min();
+    let mut rate = least.unwrap_or(Decimal::ONE);
+    let mut places = PLACES;
+    while rate < Decimal::new(1, 1) {
+        rate *= Decimal::TEN;
+        places += 1;
+    }
+    places
+}
+
+fn page(heading: &str) -> Grid {
+    let text = |label: &str| Column::text(label);
+    let number = |label: &str| Column::number(label);
+    let columns = vec![
+        text(heading),
+        number("Average"),
+        number("End"),
+        number("Low"),
+        text("on"),
+        number("High"),
+        text("on"),
+        number("Days"),
+        text("First"),
+        text("Last"),
+    ];
+    Grid { columns, rows: Vec::new() }
+}
+
+fn by_pair(tables: &[(Pair, Vec<(Period, Outcome)>)]) -> Grid {
+    let mut grid = page("Rate");
+    for (pair, outcomes) in tables {
+        for (_, outcome) in outcomes {
+            grid.push(row(pair.to_string(), outcome, places(outcomes)));
+        }
+    }
+    grid
+}
+
+fn by_period(tables: &[(Pair, Vec<(Period, Outcome)>)]) -> Grid {
+    let mut grid = page("Period");
+    for (pair, outcomes) in tables {
+        if tables.len() > 1 {
+            grid.push_as(Role::Section, vec![Cell::text(pair.to_string())]);
+        }
+        for (period, outcome) in outcomes {
+            grid.push(row(words::label(*period), outcome, places(outcomes)));
+        }
+    }
+    grid
+}
+
+/// Why rates are missing, whose they are, and how far they reach.
+fn notes(rates: &Rates<'_>, tables: &[(Pair, Vec<(Period, Outcome)>)]) -> Vec<Note> {
+    let mut reasons: Vec<(String, Vec<Period>)> = Vec::new();
+    for (period, outcome) in tables.iter().flat_map(|(_, outcomes)| outcomes) {
+        let Err(missing) = outcome else { continue };
+        let reason = missing.to_string();
+        match reasons.iter_mut().find(|(known, _)| *known == reason) {
+            Some((_, periods)) if periods.contains(period) => {}
+            Some((_, periods)) => periods.push(*period),
+            None => reasons.push((reason, vec![*period])),
+        }
+    }
+    let mut notes: Vec<Note> = reasons
+        .iter()
+        .map(|(reason, periods)| Note::new("missing", format!("– {}: {reason}.", words::listed(periods))))
+        .collect();
+    notes.push(Note::new(
+        "data",
+        format!(
+            "European Central Bank, euro reference rates to {}. Rates between other currencies, averages and ranges are \
+             own calculation: divided day by day, then averaged over the days with a fixing.",
+            words::day(rates.last())
+        ),
+    ));
+    notes
+}

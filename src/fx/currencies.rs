@@ -1,0 +1,48 @@
+//! Names of currencies.
+
+use crate::data::{self, Problems, TextFile};
+use crate::model::Currency;
+
+const COLUMNS: &[&str] = &["code", "name", "name_zh", "aliases", "minor_units"];
+
+/// What a currency is called, and how finely it is divided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CurrencyName {
+    /// Its code.
+    pub code: Currency,
+    /// Name in English.
+    pub name: String,
+    /// Name in Chinese.
+    pub name_zh: String,
+    /// Other words for it, in lower case.
+    pub aliases: Vec<String>,
+    /// Decimals of an amount, after ISO 4217: 2 for dollars and cents, 0 for yen.
+    pub minor_units: u32,
+}
+
+impl CurrencyName {
+    /// Every word that means the currency, in lower case.
+    pub fn words(&self) -> impl Iterator<Item = String> {
+        let names = [self.code.code(), &self.name, &self.name_zh].map(str::to_lowercase);
+        names.into_iter().chain(self.aliases.iter().cloned())
+    }
+}
+
+/// The currencies there are bundled rates of, the euro first.
+pub fn currencies() -> Result<Vec<CurrencyName>, Problems> {
+    let mut problems = Problems::default();
+    let mut currencies = Vec::new();
+    TextFile::new("data/fx/currencies.csv", data::CURRENCIES).rows(COLUMNS, &mut problems, |row| {
+        let [code, name, name_zh, aliases, minor_units] = row.cells();
+        currencies.push(CurrencyName {
+            code: code.parse()?,
+            name: name.required()?.to_owned(),
+            name_zh: name_zh.required()?.to_owned(),
+            aliases: aliases.text().split('|').filter(|word| !word.is_empty()).map(str::to_lowercase).collect(),
+            minor_units: minor_units.parse()?,
+        });
+        Ok(())
+    });
+    problems.none()?;
+    Ok(currencies)
+}

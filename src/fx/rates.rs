@@ -1,0 +1,365 @@
+//! Euro reference rates and the cross rates that follow from them.
+
+use jiff::civil::{Date, date};
+use rust_decimal::Decimal;
+
+use super::currencies::currencies;
+use super::days::{closed, days, opened};
+use super::missing::{Looked, Missing};
+use super::table::{Line, Table};
+use crate::data::{self, Problem, Problems, Unknown};
+use crate::model::{CalendarQuarter, Currency, Span};
+
+/// Rates of exchange against the euro, a fixing a line: `date,USD,CNY,…`, units of each currency for one euro.
+///
+/// A rate from one currency to another is the number of units of the second for one of the first, exact but for the
+/// 28 digits of a division. A currency's rate to itself is 1 and needs no fixing.
+#[derive(Debug, Clone, Copy)]
+pub struct Rates<'t> {
+    source: &'t str,
+    /// The header's cells below which rates stand.
+    codes: &'t str,
+    table: Table<'t>,
+    first: Date,
+    last: Date,
+    /// The days, both included, between which every fixing there was is in the table.
+    whole: Span,
+}
+
+/// A rate and its day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Quote {
+    /// The day of the fixing.
+    pub day: Date,
+    /// Units of the second currency for one of the first.
+    pub rate: Decimal,
+}
+
+/// The rate that held on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spot {
+    /// The day asked for.
+    pub asked: Date,
+    /// The fixing of that day or, where it had none, of the last day before that had.
+    pub quote: Quote,
+}
+
+/// The mean of the rates of a span's fixings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Average {
+    /// Units of the second currency for one of the first, divided day by day and then averaged.
+    pub rate: Decimal,
+    /// Day of the first fixing; of a currency's rate to itself, the span's first day.
+    pub first: Date,
+    /// Day of the last fixing; of a currency's rate to itself, the span's last day.
+    pub last: Date,
+    /// Number of fixings; 0 for a currency's rate to itself.
+    pub days: u32,
+}
+
+/// Rates outside these bounds are slips; within them, no cross rate or sum of cross rates can overflow.
+const LEAST: Decimal = Decimal::from_parts(1, 0, 0, false, 9);
+const MOST: Decimal = Decimal::from_parts(1_000_000_000, 0, 0, false, 0);
+
+/// Where a currency's rate against the euro stands in a line.
+#[derive(Clone, Copy)]
+enum Place {
+    /// Nowhere: the euro is what rates are counted in.
+    Euro,
+    /// In a cell, counted from 0.
+    Cell(usize),
+}
+
+/// The places of a pair.
+#[derive(Clone, Copy)]
+struct Cross {
+    from: Place,
+    to: Place,
+}
+
+impl Rates<'static> {
+    /// The euro reference rates of the European Central Bank inside the program. Their order is tested, not checked.
+    pub fn bundled() -> Result<Self, Problem> {
+        Ok(Self { source: "ECB", ..Self::read("data/fx/ecb.csv", data::RATES)? })
+    }
+}
+
+impl<'t> Rates<'t> {
+    /// The currency all rates in a file are counted in.
+    pub const BASE: &'static str = "EUR";
+
+    /// Days for which a fixing stands where none follows: weekends and the longest holidays are shorter.
+    pub const HELD: i64 = 7;
+
+    /// Rates in a text, with its name for messages. Its lines must be in order; a cell that is no rate is reported by
+    /// the look-up that needs it, and by [`problems`](Self::problems).
+    pub fn open(name: &'t str, text: &'t str) -> Result<Self, Problem> {
+        let rates = Self::read(name, text)?;
+        rates.table.all().try_for_each(|line| line.map(drop))?;
+        Ok(rates)
+    }
+
+    /// Reads the header, the first and the last line.
+    fn read(name: &'t str, text: &'t str) -> Result<Self, Problem> {
+        let (table, header) = Table::open(name, text);
+        let on_header = |message| Problem::new(name, 1, message);
+        let codes =
+            header.split_once(',').filter(|(date, _)| date.eq_ignore_ascii_case("date")).map(|(_, codes)| codes);
+        let Some(codes) = codes else {
+            return Err(on_header(format!("the header is `{header}`; expected `date,` and currency codes")));
+        };
+        for (at, code) in codes.split(',').enumerate() {
+            if code.parse::<Currency>().map_or(true, |currency| currency.code() != code) {
+                return Err(on_header(format!(
+                    "`{code}` is not a currency code; codes have three capitals, such as USD"
+                )));
+            }
+            if code == Self::BASE {
+                return Err(on_header(format!("`{code}` has no column: rates are units of a currency for one {code}")));
+            }
+            if codes.split(',').take(at).any(|before| before == code) {
+                return Err(on_header(format!("`{code}` has two columns")));
+            }
+        }
+        let (Some(first), Some(last)) = (table.first()?, table.last()?) else {
+            return Err(on_header("no rates below the header".to_owned()));
+        };
+        let (first, last) = (first.day, last.day);
+        Ok(Self { source: name, codes, table, first, last, whole: Span { start: opened(first), end: closed(last) } })
+    }
+
+    /// The rates that were known on a day.
+    pub fn known_on(self, day: Date) -> Looked<Self> {
+        if day >= self.last {
+            return Ok(Ok(self));
+        }
+        if day < self.first {
+            return Ok(Err(Missing::Before(self.first)));
+        }
+        let table = self.table.until(day)?;
+        let last = table.last()?.map_or(self.first, |line| line.day);
+        // A fixing follows in the file, so the days up to this one had no others.
+        Ok(Ok(Self { table, last, whole: Span { end: closed(day), ..self.whole }, ..self }))
+    }
+
+    /// Where the rates are from, in a word.
+    pub fn source(&self) -> &'t str {
+        self.source
+    }
+
+    /// Day of the first fixing.
+    pub fn first(&self) -> Date {
+        self.first
+    }
+
+    /// Day of the last fixing that is known.
+    pub fn last(&self) -> Date {
+        self.last
+    }
+
+    /// The newest calendar quarter whose every fixing is known.
+    pub fn newest_quarter(&self) -> CalendarQuarter {
+        let end = self.whole.end;
+        let number = (end.month() + 2) / 3;
+        let quarter = CalendarQuarter::new(end.year(), u8::try_from(number).expect("1 to 4"));
+        if date(end.year(), 3 * number, 1).last_of_month() <= end { quarter } else { quarter.plus(-1) }
+    }
+
+    /// The currencies there are rates of: the euro, then those of the header in its order.
+    pub fn currencies(&self) -> impl Iterator<Item = Currency> {
+        let code = |code: &str| code.parse().expect("codes are checked on opening");
+        std::iter::once(Self::BASE).chain(self.codes.split(',')).map(code)
+    }
+
+    /// The currency that a word means: a code, or one of the bundled names, in any case.
+    pub fn currency(&self, word: &str) -> Result<Currency, Unknown> {
+        let word = word.trim();
+        if let Some(currency) = self.currencies().find(|currency| currency.code().eq_ignore_ascii_case(word)) {
+            return Ok(currency);
+        }
+        // The bundled names are tested; were they broken, codes would still do.
+        let mut all = currencies().unwrap_or_default();
+        all.retain(|named| self.currencies().any(|currency| currency == named.code));
+        let typed = word.to_lowercase();
+        if let Some(named) = all.iter().find(|named| named.words().any(|name| name == typed)) {
+            return Ok(named.code);
+        }
+        let codes = self.currencies().map(|currency| (currency.code().to_lowercase(), currency));
+        let names = all.iter().flat_map(|named| named.words().map(|name| (name, named.code)));
+        Err(data::unknown_currency(word, &codes.chain(names).collect::<Vec<_>>()))
+    }
+
+    /// The mean of the rates of all fixings in a span. Missing unless every fixing of the span is in the data: an
+    /// average is never that of a part.
+    pub fn average(&self, from: Currency, to: Currency, span: Span) -> Looked<Average> {
+        if from == to {
+            return Ok(Ok(Average { rate: Decimal::ONE, first: span.start, last: span.end, days: 0 }));
+        }
+        let (mut sum, mut days) = (Decimal::ZERO, 0);
+        let (mut first, mut last) = (span.start, span.start);
+        let walked = self.each(from, to, span, |quote| {
+            first = if days == 0 { quote.day } else { first };
+            last = quote.day;
+            sum += quote.rate;
+            days += 1;
+        })?;
+        Ok(walked.map(|()| Average { rate: sum / Decimal::from(days), first, last, days }))
+    }
+
+    /// The rate of the last fixing in a span, if the data reaches the span's end.
+    pub fn end(&self, from: Currency, to: Currency, span: Span) -> Looked<Quote> {
+        if from == to {
+            return Ok(Ok(Quote { day: span.end, rate: Decimal::ONE }));
+        }
+        let found = self.last_until(self.cross(from, to)?, span.end)?;
+        Ok(found.and_then(
+            |quote| {
+                if quote.day < span.start { Err(Missing::Between(quote.day, span.end)) } else { Ok(quote) }
+            },
+        ))
+    }
+
+    /// The lowest and the highest rate of a span's fixings, each with the first day it was reached.
+    pub fn range(&self, from: Currency, to: Currency, span: Span) -> Looked<(Quote, Quote)> {
+        if from == to {
+            let quote = |day| Quote { day, rate: Decimal::ONE };
+            return Ok(Ok((quote(span.start), quote(span.start))));
+        }
+        let mut ends: Option<(Quote, Quote)> = None;
+        let walked = self.each(from, to, span, |quote| {
+            let (low, high) = ends.get_or_insert((quote, quote));
+            if quote.rate < low.rate {
+                *low = quote;
+            }
+            if quote.rate > high.rate {
+                *high = quote;
+            }
+        })?;
+        Ok(walked.map(|()| ends.expect("a span walked to its end has a fixing")))
+    }
+
+    /// The rate of a day: of its fixing or, on a weekend or holiday, of the one before, at most [`HELD`](Self::HELD)
+    /// days earlier.
+    pub fn on(&self, from: Currency, to: Currency, day: Date) -> Looked<Spot> {
+        if from == to {
+            return Ok(Ok(Spot { asked: day, quote: Quote { day, rate: Decimal::ONE } }));
+        }
+        let found = self.last_until(self.cross(from, to)?, day)?;
+        Ok(found.map(|quote| Spot { asked: day, quote }))
+    }
+
+    /// Everything wrong with the lines: days, their order, numbers of cells, rates.
+    pub fn problems(&self) -> Problems {
+        let mut problems = Problems::default();
+        let cells = self.codes.split(',').count() + 1;
+        for line in self.table.all() {
+            let line = match line {
+                Ok(line) if line.len() == cells => line,
+                Ok(line) => {
+                    problems.push(line.problem(None, format!("{} cells; expected {cells}", line.len())));
+                    continue;
+                }
+                Err(problem) => {
+                    problems.push(problem);
+                    continue;
+                }
+            };
+            for cell in 1..cells {
+                if let Err(problem) = Place::Cell(cell).per_euro(&line) {
+                    problems.push(problem);
+                }
+            }
+        }
+        problems
+    }
+
+    /// Calls `on` with the pair's rate on each day of the span that has one, and says whether that was every fixing.
+    fn each(&self, from: Currency, to: Currency, span: Span, mut on: impl FnMut(Quote)) -> Looked<()> {
+        let cross = self.cross(from, to)?;
+        if let Err(missing) = self.reaches(span.start, span.end) {
+            return Ok(Err(missing));
+        }
+        let (mut before, mut any) = (span.start, false);
+        for line in self.table.since(span.start)? {
+            let line = line?;
+            if line.day > span.end {
+                break;
+            }
+            let Some(rate) = cross.rate(&line)? else { continue };
+            if days(before, line.day) > Self::HELD {
+                return Ok(Err(Missing::Between(before, line.day)));
+            }
+            on(Quote { day: line.day, rate });
+            (before, any) = (line.day, true);
+        }
+        if !any || days(before, span.end) > Self::HELD {
+            return Ok(Err(Missing::Between(before, span.end)));
+        }
+        Ok(Ok(()))
+    }
+
+    /// The last rate on or before a day.
+    fn last_until(&self, cross: Cross, day: Date) -> Looked<Quote> {
+        if let Err(missing) = self.reaches(day, day) {
+            return Ok(Err(missing));
+        }
+        for line in self.table.back_from(day)? {
+            let line = line?;
+            if days(line.day, day) > Self::HELD {
+                return Ok(Err(Missing::Between(line.day, day)));
+            }
+            if let Some(rate) = cross.rate(&line)? {
+                return Ok(Ok(Quote { day: line.day, rate }));
+            }
+        }
+        Ok(Err(Missing::Before(self.first)))
+    }
+
+    /// Whether the table holds every fixing there was from one day to another.
+    fn reaches(&self, start: Date, end: Date) -> Result<(), Missing> {
+        if start < self.whole.start {
+            Err(Missing::Before(self.first))
+        } else if end > self.whole.end {
+            Err(Missing::After(self.last))
+        } else {
+            Ok(())
+        }
+    }
+
+    fn cross(&self, from: Currency, to: Currency) -> Result<Cross, Unknown> {
+        Ok(Cross { from: self.place(from)?, to: self.place(to)? })
+    }
+
+    fn place(&self, currency: Currency) -> Result<Place, Unknown> {
+        if currency.code() == Self::BASE {
+            return Ok(Place::Euro);
+        }
+        match self.codes.split(',').position(|code| code == currency.code()) {
+            Some(at) => Ok(Place::Cell(at + 1)),
+            None => Err(self.currency(currency.code()).expect_err("a code that is in no column")),
+        }
+    }
+}
+
+impl Cross {
+    /// The pair's rate in a line; none if a cell is empty. Euro to a currency is as published.
+    fn rate(self, line: &Line<'_>) -> Result<Option<Decimal>, Problem> {
+        let (Some(from), Some(to)) = (self.from.per_euro(line)?, self.to.per_euro(line)?) else { return Ok(None) };
+        Ok(Some(if from == Decimal::ONE { to } else { to / from }))
+    }
+}
+
+impl Place {
+    /// Units of the currency for one euro; none if the cell is empty.
+    fn per_euro(self, line: &Line<'_>) -> Result<Option<Decimal>, Problem> {
+        let Self::Cell(at) = self else { return Ok(Some(Decimal::ONE)) };
+        let text = line.cell(at)?;
+        if text.is_empty() {
+            return Ok(None);
+        }
+        match Decimal::from_str_exact(text) {
+            Ok(rate) if (LEAST..=MOST).contains(&rate) => Ok(Some(rate)),
+            _ => Err(line.problem(Some(at), format!("`{text}` is not a rate of exchange"))),
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! A CSV text whose lines are sorted by the day they begin with, searched where it lies.
+//!
+//! A look-up reads the lines it probes and the lines it returns, and no others. The days of those lines are checked
+//! to be in order, since a search in an unsorted text would find nothing and not say so; [`Table::all`] checks every
+//! line.
+
+use jiff::civil::Date;
+use memchr::{memchr, memchr_iter, memrchr};
+
+use crate::data::Problem;
+
+/// The text below the header, up to the last day that may be known.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Table<'t> {
+    name: &'t str,
+    text: &'t str,
+    /// Byte at which the first line below the header starts.
+    start: usize,
+    /// Byte at which the last line that counts ends.
+    end: usize,
+}
+
+/// A line of a table.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Line<'t> {
+    /// The day it begins with.
+    pub day: Date,
+    table: Table<'t>,
+    start: usize,
+    text: &'t str,
+}
+
+impl<'t> Table<'t> {
+    /// The table below the first line of a text, and that line. A byte-order mark is skipped, line ends are LF or
+    /// CR LF, and empty lines may stand at the end.
+    pub(super) fn open(name: &'t str, text: &'t str) -> (Self, &'t str) {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let start = memchr(b'\n', text.as_bytes()).map_or(text.len(), |end| end + 1);
+        let end = text.trim_ascii_end().len().max(start);
+        (Self { name, text, start, end }, text[..start].trim_ascii_end())
+    }
+
+    /// The part of the table up to a day.
+    pub(super) fn until(self, day: Date) -> Result<Self, Problem> {
+        Ok(Self { end: self.search(|of| of <= day)?, ..self })
+    }
+
+    pub(super) fn first(&self) -> Result<Option<Line<'t>>, Problem> {
+        self.lines(self.start).next().transpose()
+    }
+
+    pub(super) fn last(&self) -> Result<Option<Line<'t>>, Problem> {
+        self.lines_back(self.end).next().transpose()
+    }
+
+    /// All lines, first to last.
+    pub(super) fn all(&self) -> impl Iterator<Item = Result<Line<'t>, Problem>> {
+        self.lines(self.start)
+    }
+
+    /// The lines from a day on, first to last.
+    pub(super) fn since(&self, day: Date) -> Result<impl Iterator<Item = Result<Line<'t>, Problem>>, Problem> {
+        Ok(self.lines(self.search(|of| of < day)?))
+    }
+
+    /// The lines up to a day, last to first.
+    pub(super) fn back_from(&self, day: Date) -> Result<impl Iterator<Item = Result<Line<'t>, Problem>>, Problem> {
+        Ok(self.lines_back(self.search(|of| of <= day)?))
+    }
+
+    /// Where the first line starts whose day is not `before`; the end if there is none.
+    fn search(&self, before: impl Fn(Date) -> bool) -> Result<usize, Problem> {
+        let bytes = self.text.as_bytes();
+        let (mut low, mut high) = (self.start, self.end);
+        let (mut earlier, mut later) = (Date::MIN, Date::MAX);
+        // Lines that start before `low` are before, those that start at `high` or later are not; both are line starts.
+        while low < high {
+            let middle = low.midpoint(high);
+            let start = memrchr(b'\n', &bytes[low..middle]).map_or(low, |at| low + at + 1);
+            let line = self.line_at(start)?;
+            if line.day <= earlier || line.day >= later {
+                return Err(line.unsorted());
+            }
+            if before(line.day) {
+                earlier = line.day;
+                low = (start + line.text.len() + 1).min(high);
+            } else {
+                later = line.day;
+                high = start;
+            }
+        }
+        Ok(low)
+    }
+
+    /// The lines from byte `at` on.
+    fn lines(&self, mut at: usize) -> impl Iterator<Item = Result<Line<'t>, Problem>> {
+        let table = *self;
+        let mut previous = Date::MIN;
+        std::iter::from_fn(move || {
+            (at < table.end).then(|| {
+                let (start, text) = (at, table.text_at(at));
+                at += text.len() + 1;
+                let line = table.line(start, text)?;
+                let sorted = line.day > previous;
+                previous = line.day;
+                if sorted { Ok(line) } else { Err(line.unsorted()) }
+            })
+        })
+    }
+
+    /// The lines before byte `end`, which is the start of a line or the end of the table, last to first.
+    fn lines_back(&self, mut end: usize) -> impl Iterator<Item = Result<Line<'t>, Problem>> {
+        let table = *self;
+        let mut next = Date::MAX;
+        std::iter::from_fn(move || {
+            (end > table.start).then(|| {
+                // The byte before `end` may be the line's own end; skipping it is right in either case.
+                let above = &table.text.as_bytes()[table.start..end - 1];
+                end = memrchr(b'\n', above).map_or(table.start, |at| table.start + at + 1);
+                let line = table.line_at(end)?;
+                let sorted = line.day < next;
+                next = line.day;
+                if sorted { Ok(line) } else { Err(line.unsorted()) }
+            })
+        })
+    }
+
+    fn text_at(&self, start: usize) -> &'t str {
+        let rest = &self.text[start..self.end];
+        &rest[..memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())]
+    }
+
+    fn line_at(&self, start: usize) -> Result<Line<'t>, Problem> {
+        self.line(start, self.text_at(start))
+    }
+
+    fn line(&self, start: usize, text: &'t str) -> Result<Line<'t>, Problem> {
+        let word = text[..memchr(b',', text.as_bytes()).unwrap_or(text.len())].trim_ascii();
+        match day(word) {
+            Some(day) => Ok(Line { day, table: *self, start, text }),
+            None => Err(self.problem(start, Some(1), format!("`{word}` is not a day; write it as 2025-02-07"))),
+        }
+    }
+
+    fn problem(&self, start: usize, column: Option<usize>, message: String) -> Problem {
+        let line = memchr_iter(b'\n', &self.text.as_bytes()[..start]).count() as u64 + 1;
+        Problem { column, ..Problem::new(self.name, line, message) }
+    }
+}
+
+impl<'t> Line<'t> {
+    /// A cell, counted from 0, the day.
+    pub(super) fn cell(&self, index: usize) -> Result<&'t str, Problem> {
+        let mut commas = memchr_iter(b',', self.text.as_bytes());
+        let Some(start) = index.checked_sub(1).map_or(Some(0), |before| commas.nth(before).map(|comma| comma + 1))
+        else {
+            let cells = memchr_iter(b',', self.text.as_bytes()).count() + 1;
+            return Err(self.problem(None, format!("{cells} cells; expected at least {}", index + 1)));
+        };
+        let end = commas.next().unwrap_or(self.text.len());
+        Ok(self.text[start..end].trim_ascii())
+    }
+
+    /// Number of cells.
+    pub(super) fn len(&self) -> usize {
+        memchr_iter(b',', self.text.as_bytes()).count() + 1
+    }
+
+    /// A problem with the line, or with one of its cells, counted from 0.
+    pub(super) fn problem(&self, cell: Option<usize>, message: String) -> Problem {
+        self.table.problem(self.start, cell.map(|cell| cell + 1), message)
+    }
+
+    fn unsorted(&self) -> Problem {
+        self.problem(Some(0), format!("{} is out of order: lines are sorted by day, one for each", self.day))
+    }
+}
+
+/// `2025-02-07`. Faster than a parser of every form of date, which matters where one is read for each line.
+fn day(word: &str) -> Option<Date> {
+    let number = |digits: &[u8]| {
+        let digit = |digit: &u8| digit.is_ascii_digit().then(|| i16::from(digit - b'0'));
+        digits.iter().try_fold(0, |number, next| Some(number * 10 + digit(next)?))
+    };
+    let (&[ref year @ .., b'-', m1, m2, b'-', d1, d2], 10) = (word.as_bytes(), word.len()) else { return None };
+    let [month, day] = [number(&[m1, m2])?, number(&[d1, d2])?].map(i8::try_from);
+    Date::new(number(year)?, month.ok()?, day.ok()?).ok()
+}
