@@ -4,7 +4,6 @@ use std::io::Write as _;
 use std::process::ExitCode;
 
 use anstream::ColorChoice;
-use anyhow::Context as _;
 
 use capex::cli::{self, Cli, Color, Command};
 use capex::commands::{Context, Failure};
@@ -63,6 +62,6 @@ fn run(cli: &Cli) -> Result<(), Failure> {
     let unit = global.unit.unwrap_or(if matches!(cli.command, Some(Command::Explain(_))) { Unit::M } else { Unit::Bn });
     let style = Style { scale: Scale { unit, precision: global.precision }, color: screen.color, width: screen.width };
     let rendered = render::render(&report, format, &style);
-    output::write(&rendered, &destination).context("no output")?;
+    output::write(&rendered, &destination).map_err(anyhow::Error::from)?;
     Ok(())
 }

@@ -24,6 +24,7 @@ const REPORTS: &[&[&str]] = &[
     &["growth", "-Q", "-p", "last8q"],
     &["cloud", "-Q", "-p", "last4q"],
     &["guidance"],
+    &["rates"],
     &["guidance", "--history", "-p", "2025"],
     &["guidance", "--progress"],
     &["guidance", "--total", "-y", "2026"],

@@ -1,10 +1,14 @@
 //! `capex validate`: silent when the data is good.
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
 
 use super::{Context, Failure};
 use crate::data::{Dataset, Problems};
 use crate::derive::contradictions;
+use crate::fx::Rates;
 
 /// Check the data: silent when good, every problem with file and line otherwise.
 #[derive(Debug, clap::Args)]
@@ -22,8 +26,22 @@ pub fn run(args: &Args, context: &Context<'_>) -> Result<(), Failure> {
     let opened = args.folder.as_deref().map(Dataset::open).transpose()?;
     let data = opened.as_ref().unwrap_or(context.data);
     let mut problems: Problems = data.problems();
+    problems.extend(match &args.folder {
+        None => Rates::bundled().map_or_else(Problems::from, |rates| rates.problems()),
+        Some(folder) => rates(&folder.join("fx/ecb.csv"))?,
+    });
     if problems.is_empty() {
         problems.extend(contradictions(data, context.as_of)?);
     }
     Ok(problems.sorted().none()?)
+}
+
+/// The problems of a file of rates; a folder need not have one.
+fn rates(path: &Path) -> Result<Problems, Failure> {
+    if !path.exists() {
+        return Ok(Problems::default());
+    }
+    let name = path.display().to_string();
+    let text = fs::read_to_string(path).with_context(|| format!("cannot read `{name}`"))?;
+    Ok(Rates::open(&name, &text).map_or_else(Problems::from, |rates| rates.problems()))
 }
