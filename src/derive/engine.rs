@@ -169,7 +169,13 @@ impl<'d> Engine<'d> {
             return Err(gaps.into_iter().next().map_or(Gap::Undisclosed, |(_, gap)| gap));
         }
         let span = span_of(company, quarters);
-        Ok(Figure { working: Working::sum(&metric.id, span, terms), quarters: present, of: quarters.len(), gaps })
+        let mixed = is_mixed(&terms);
+        let mut working = Working::sum(&metric.id, span, terms);
+        if mixed && working.approximation.is_none() {
+            let words = "adds restated figures to those of the year before, which had not been restated";
+            working.approximation = Some(words.to_owned());
+        }
+        Ok(Figure { working, quarters: present, of: quarters.len(), gaps })
     }
 
     fn ratio(
@@ -323,6 +329,13 @@ impl Engine<'_> {
         }
         parts.into_iter().flat_map(|part| self.parts(company, part, basis)).collect()
     }
+}
+
+/// Whether a later term rests on a restatement that an earlier one does not have: two fiscal years on two footings. Within
+/// a fiscal year this cannot happen; across two it can on a day between the restatement of one and of the other.
+fn is_mixed(terms: &[(Sign, Working)]) -> bool {
+    let restated = |term: &Working| term.facts().iter().any(|fact| fact.restated);
+    terms.windows(2).any(|pair| !restated(&pair[0].1) && restated(&pair[1].1))
 }
 
 /// The days from the first of the quarters to the last.

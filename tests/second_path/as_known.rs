@@ -82,3 +82,14 @@ fn a_note_that_sends_the_reader_to_an_earlier_day_is_right() {
 fn figure(row: &Row) -> (String, String) {
     (row.text("company").to_owned(), row.text("period").to_owned())
 }
+
+#[test]
+fn figures_of_two_years_on_two_footings_are_marked() {
+    // Fiscal 2017 was restated for ASC 606 quarter by quarter; fiscal 2016 followed on 2018-08-03.
+    let run = std::process::Command::new(env!("CARGO_BIN_EXE_capex"))
+        .args(["show", "msft", "-m", "revenue", "-p", "2016", "--as-of", "2018-08-02", "-f", "csv"])
+        .output()
+        .expect("run");
+    let row = String::from_utf8(run.stdout).expect("UTF-8");
+    assert!(row.contains(",88899000000,approximate,"), "{row}");
+}
