@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::args::{Periods, When};
-use super::query::{Query, depends_on_basis, mark};
+use super::query::{Query, depends_on_basis};
 use super::{Context, Failure, words};
 use crate::derive::{Figure, Gap, How, Status, Working};
 use crate::model::{Basis, Company, Fact, Kind, MetricId, Money, Part, Period, Sign, Source, Stretch, Window};
@@ -367,11 +367,10 @@ fn notes(query: &Query<'_>, company: &Company, period: Period, readings: &[Readi
             notes.push(Note::new("definition", format!("{}: {}.", name(query, *basis), said.join("; then "))));
         }
         if let Ok(figure) = outcome {
-            if mark(figure) == crate::report::Mark::Approximate {
-                notes.push(Note::new(
-                    "approximation",
-                    format!("≈ {}: a declared stand-in, see its definition.", name(query, *basis)),
-                ));
+            if let Some(reason) = &figure.working.approximation {
+                let declared = said.contains(&reason.as_str());
+                let reason = if declared { "a declared stand-in, see its definition" } else { reason };
+                notes.push(Note::new("approximation", format!("≈ {}: {reason}.", name(query, *basis))));
             }
             for (quarter, gap) in &figure.gaps {
                 notes.push(Note::new("missing", format!("– {}, {quarter}: {gap}.", name(query, *basis))));
