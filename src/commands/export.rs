@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::{Context, Failure};
-use crate::data::Dataset;
+use crate::data::{Dataset, STATEMENT};
 use crate::model::{Company, Fact, Money, Source, Statement};
 use crate::report::{Align, Cell, Column, Grid, QueryValue, Report, Value};
 
@@ -52,25 +52,6 @@ const FACTS: &[&str] = &[
     "restated",
 ];
 
-const GUIDANCE: &[&str] = &[
-    "company",
-    "announced",
-    "period",
-    "low",
-    "high",
-    "bound",
-    "direction",
-    "pace",
-    "versus",
-    "basis",
-    "comparable",
-    "source",
-    "confidence",
-    "note",
-    "currency",
-    "url",
-];
-
 /// The report; its page is its records.
 pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let data = context.data;
@@ -84,7 +65,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let known = |day: Date| context.as_of.is_none_or(|as_of| day <= as_of);
     let (name, mut records) = match args.set {
         Set::Facts => ("Facts as filed", Grid::of_records(FACTS)),
-        Set::Guidance => ("Guidance as given", Grid::of_records(GUIDANCE)),
+        Set::Guidance => ("Guidance as given", Grid::of_records(&[STATEMENT, &["currency", "url"]].concat())),
     };
     for company in &companies {
         match args.set {

@@ -8,7 +8,8 @@ use super::problem::{Problem, Problems};
 use super::text::{Field, Row, TextFile};
 use crate::model::{Bound, Company, Period, Statement};
 
-const STATEMENT: &[&str] = &[
+/// The columns of the file, which an export repeats.
+pub const STATEMENT: &[&str] = &[
     "company",
     "announced",
     "period",

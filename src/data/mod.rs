@@ -19,6 +19,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 pub use bundled::{CURRENCIES, RATES};
+pub use guidance::STATEMENT;
 pub use lookup::{Unknown, unknown_currency};
 pub use problem::{Problem, Problems};
 pub use text::TextFile;
