@@ -258,6 +258,9 @@ impl Query<'_> {
             company: &'o str,
             periods: Vec<Period>,
         }
+        let outcomes: Vec<_> = outcomes.collect();
+        let ends = outcomes.iter().filter_map(|(_, _, outcome)| outcome.as_ref().ok()).flat_map(|figure| &figure.gaps);
+        let newest = ends.filter_map(|(_, gap)| if let Gap::AfterData(end) = gap { Some(*end) } else { None }).max();
         let mut reasons: Vec<Reason<'o>> = Vec::new();
         for (period, company, outcome) in outcomes {
             let mut said: Vec<(&'static str, String)> = Vec::new();
@@ -265,8 +268,9 @@ impl Query<'_> {
                 Err(gap) => said.push(("missing", gap.to_string())),
                 Ok(figure) => {
                     said.extend(figure.working.approximation.iter().map(|words| ("approximation", words.clone())));
-                    // That a year is not over needs no reason.
-                    let gaps = figure.gaps.iter().filter(|(_, gap)| !matches!(gap, Gap::AfterData(_)));
+                    // That a year is not over needs no reason; that one company is behind the others does.
+                    let is_over = |gap: &Gap| !matches!(gap, Gap::AfterData(end) if Some(*end) == newest);
+                    let gaps = figure.gaps.iter().filter(|(_, gap)| is_over(gap));
                     said.extend(gaps.map(|(_, gap)| ("partial", format!("quarters are missing, {gap}"))));
                 }
             }
