@@ -104,8 +104,11 @@ pub struct Global {
     #[arg(long, global = true, help_heading = "Reading", display_order = 51)]
     pub fiscal: bool,
     /// Know only what was published by this day (YYYY-MM-DD)
-    #[arg(long, global = true, value_name = "DATE", value_parser = as_of, help_heading = "Reading", display_order = 52)]
+    #[arg(long, global = true, value_name = "DATE", value_parser = commands::day, help_heading = "Reading", display_order = 52)]
     pub as_of: Option<Date>,
+    /// How amounts are converted
+    #[command(flatten)]
+    pub conversion: commands::Conversion,
     /// Unit of money on a page: usd, k, m, bn, tn, yi, wanyi or auto [default: bn]
     #[arg(short, long, global = true, value_name = "UNIT", hide_possible_values = true,
         value_parser = words::<Unit>(Unit::ALL.map(Unit::name)), help_heading = "Output", display_order = 60)]
@@ -183,9 +186,4 @@ where
 
 fn bases() -> Words<Basis> {
     words(Basis::ALL.map(Basis::name))
-}
-
-fn as_of(word: &str) -> Result<Date, String> {
-    let day: Option<Date> = word.parse().ok();
-    day.filter(|day| day.to_string() == word).ok_or_else(|| "write a day as 2025-02-08".to_owned())
 }

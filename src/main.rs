@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anstream::ColorChoice;
 
 use capex::cli::{self, Cli, Color, Command};
-use capex::commands::{Context, Failure};
+use capex::commands::{self, Context, Failure};
 use capex::data::Dataset;
 use capex::output::{self, Destination};
 use capex::render::{self, Format, Scale, Style, Unit};
@@ -45,11 +45,15 @@ fn run(cli: &Cli) -> Result<(), Failure> {
         })?,
     };
     let data = Dataset::bundled()?;
+    let own_rates = global.conversion.own_rates()?;
+    let exchange = global.conversion.exchange(|| commands::rates(own_rates.as_ref()), global.as_of)?;
     let context = Context {
         data: &data,
         basis: global.basis,
         fiscal: global.fiscal,
         as_of: global.as_of,
+        own_rates: own_rates.as_ref(),
+        exchange: exchange.as_ref(),
         documents: format == Format::Json,
     };
     let Some(report) = cli::run(cli.command.as_ref(), &context)? else { return Ok(()) };

@@ -14,7 +14,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("render", &["report", "model"]),
     ("data", &["model"]),
     ("derive", &["data", "model"]),
-    ("analysis", &["derive", "data", "model"]),
+    ("analysis", &["derive", "data", "fx", "model"]),
     ("fx", &["data", "model"]),
     ("commands", &["analysis", "data", "derive", "fx", "model", "render", "report"]),
     ("cli", &["commands", "model", "render", "report"]),

@@ -1,9 +1,11 @@
-//! Growth, totals and shares: comparisons that hold only between like and like.
+//! Growth, totals, shares and conversions: comparisons that hold only between like and like.
 
 mod change;
+mod convert;
 mod guidance;
 mod total;
 
 pub use change::{Unlike, annual_growth, change, year_on_year};
+pub use convert::{Amount, Converted, convert, parts};
 pub use guidance::{Change, Landing, changes, landing, matched_period, standing};
 pub use total::{Total, total};

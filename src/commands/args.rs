@@ -3,8 +3,15 @@
 use std::str::FromStr as _;
 
 use clap::Args;
+use jiff::civil::Date;
 
 use crate::model::{Grain, Window};
+
+/// A day written in full.
+pub fn day(word: &str) -> Result<Date, String> {
+    let day: Option<Date> = word.parse().ok();
+    day.filter(|day| day.to_string() == word).ok_or_else(|| "write a day as 2025-02-08".to_owned())
+}
 
 /// What a report on figures is about: companies, a metric, periods.
 #[derive(Debug, Args)]

@@ -2,12 +2,13 @@
 
 use rust_decimal::Decimal;
 
+use super::amounts::{Known, amount_cell, converted_change};
 use super::args::Periods;
 use super::query::{Outcome, Query, documents, mark};
 use super::{Context, Failure, words};
-use crate::analysis::{change, year_on_year};
+use crate::analysis::{Amount, change, year_on_year};
 use crate::derive::{Figure, Status};
-use crate::model::{Basis, Company, Grain, MetricId, Money, Part, Period, Stretch, Window};
+use crate::model::{Basis, Company, Grain, MetricId, Part, Period, Stretch, Window};
 use crate::report::{Cell, Column, Grid, Mark, Note, Report, Role, Value};
 
 /// Cloud revenue, its growth, and capital expenditures per dollar of it.
@@ -46,14 +47,21 @@ const RECORDS: &[&str] = &[
     "published",
 ];
 
+/// The columns appended to records of converted amounts; the others are of cloud revenue.
+const FX_RECORDS: &[&str] = &["yoy_converted", "operating_income_rate", "capex_rate"];
+
 struct Line<'d> {
     company: &'d Company,
     period: Period,
     cloud: Outcome,
-    prior: Result<Decimal, String>,
     revenue: Outcome,
     income: Outcome,
     capex: Outcome,
+    /// In the report's currency: cloud revenue now and a year before, its operating income, capital expenditures.
+    cloud_amount: Known,
+    prior_amount: Known,
+    income_amount: Known,
+    capex_amount: Known,
 }
 
 /// The report.
@@ -73,27 +81,38 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     for &period in &query.periods {
         for &company in &query.companies {
             let cloud = query.figure(company, period);
+            let amount = |id: &MetricId, outcome: &Outcome| -> Known {
+                let figure = outcome.as_ref().map_err(ToString::to_string)?;
+                let amount = query.amount_of(company, data.metric_by_id(id), context.basis, figure);
+                amount.map_err(|missing| missing.to_string())
+            };
             let prior = cloud.as_ref().map_err(ToString::to_string).and_then(|figure| {
                 let prior = year_on_year(&query.engine, company, query.metric, context.basis, figure);
-                prior.map(|figure| figure.working.value).map_err(|unlike| unlike.to_string())
+                let prior = prior.map_err(|unlike| unlike.to_string())?;
+                query.amount(company, &prior).map_err(|missing| missing.to_string())
             });
+            let (income_of, capex_of) = (figure(company, income, period), figure(company, capex, period));
             lines.push(Line {
                 company,
                 period,
+                cloud_amount: query.known(company, &cloud),
+                prior_amount: prior,
+                income_amount: amount(income, &income_of),
+                capex_amount: amount(capex, &capex_of),
                 cloud,
-                prior,
                 revenue: figure(company, revenue, period),
-                income: figure(company, income, period),
-                capex: figure(company, capex, period),
+                income: income_of,
+                capex: capex_of,
             });
         }
     }
     if lines.iter().all(|line| line.cloud.is_err()) {
         return Err(query.nothing());
     }
-    let mut records = Grid::of_records(RECORDS);
+    let converted: &[&str] = if context.exchange.is_some() { FX_RECORDS } else { &[] };
+    let mut records = Grid::of_records(&[RECORDS, context.fx_records(), converted].concat());
     for line in &lines {
-        records.push(record(context.basis, line));
+        records.push(record(context, line));
     }
     let page = page(&query, &lines);
     let mut notes = vec![Note::new(
@@ -107,6 +126,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     if lines.iter().any(|line| line.cloud.as_ref().is_ok_and(|figure| !figure.is_whole())) {
         notes.push(Note::new("partial", "* Partial: growth compares the same quarters a year before."));
     }
+    notes.extend(query.rates_used(lines.iter().map(|line| (line.period, &line.cloud_amount))));
     notes.push(query.data_note(lines.iter().map(|line| &line.cloud)));
     query.notes.extend(notes);
     let figures = lines.iter().flat_map(|line| [&line.cloud, &line.revenue, &line.income, &line.capex]);
@@ -135,11 +155,8 @@ fn ratio(over: &Outcome, under: &Outcome) -> Result<Decimal, String> {
     over.working.value.checked_div(under.working.value).ok_or_else(|| "division by zero".to_owned())
 }
 
-fn money(outcome: &Outcome) -> Cell {
-    match outcome {
-        Ok(figure) => Cell::from(Money::usd(figure.working.value)).marked(mark(figure)),
-        Err(gap) => Cell::missing(gap.to_string()),
-    }
+fn money(outcome: &Outcome, amount: &Known) -> Cell {
+    amount_cell(amount).marked(outcome.as_ref().map_or(Mark::None, mark))
 }
 
 fn fraction(fraction: Result<Decimal, String>, value: impl Fn(Decimal) -> Value) -> Cell {
@@ -152,38 +169,48 @@ fn fraction(fraction: Result<Decimal, String>, value: impl Fn(Decimal) -> Value)
 impl Line<'_> {
     fn growth(&self) -> Result<Decimal, String> {
         let figure = self.cloud.as_ref().map_err(ToString::to_string)?;
-        change(self.prior.clone()?, figure.working.value).map_err(|unlike| unlike.to_string())
+        change(self.prior_amount.clone()?.reported, figure.working.value).map_err(|unlike| unlike.to_string())
     }
 }
 
-fn record(basis: Basis, line: &Line<'_>) -> Vec<Cell> {
-    let plain = |outcome: &Outcome| money(outcome).marked(Mark::None);
+fn record(context: &Context<'_>, line: &Line<'_>) -> Vec<Cell> {
     let of = line.period.stretch().part.len_in_quarters();
     let present = line.cloud.as_ref().map_or(0, |figure| figure.quarters.len());
-    vec![
+    let mut cells = vec![
         Cell::text(line.company.ticker.clone()),
         line.company.cloud_series.clone().map_or(Cell::BLANK, Cell::text),
         Cell::text(line.period.to_string()),
-        Cell::text(basis.name()),
-        Cell::text("USD"),
-        plain(&line.cloud),
-        fraction(line.prior.clone(), |prior| Value::Money(Money::usd(prior))),
+        Cell::text(context.basis.name()),
+        Cell::text(context.currency().code()),
+        amount_cell(&line.cloud_amount),
+        amount_cell(&line.prior_amount),
         fraction(line.growth(), Value::Change),
         fraction(ratio(&line.cloud, &line.revenue), Value::Share),
-        plain(&line.income),
+        amount_cell(&line.income_amount),
         fraction(ratio(&line.income, &line.cloud), Value::Share),
-        plain(&line.capex),
+        amount_cell(&line.capex_amount),
         fraction(ratio(&line.capex, &line.cloud), Value::Share),
         Cell::text(format!("{present}/{of}")),
         Cell::text(line.cloud.as_ref().map_or(Status::Missing, Figure::status).to_string()),
         Cell::text(words::fiscal_period(line.company, line.period)),
         line.cloud.as_ref().map_or(Cell::BLANK, |figure| Cell::from(figure.working.published())),
-    ]
+    ];
+    cells.extend(context.fx_cells(&line.cloud_amount));
+    if context.exchange.is_some() {
+        let rate = |amount: &Known| amount.as_ref().ok().and_then(Amount::rate).map_or(Cell::BLANK, Cell::rate);
+        cells.push(fraction(converted_change(&line.prior_amount, &line.cloud_amount), Value::Change));
+        cells.extend([rate(&line.income_amount), rate(&line.capex_amount)]);
+    }
+    cells
 }
 
 fn page(query: &Query<'_>, lines: &[Line<'_>]) -> Grid {
     let mut columns = vec![Column::text("Company"), Column::text("Series")];
-    columns.extend(["Cloud", "YoY", "Op. income", "Margin", "Capex", "Capex/cloud"].map(Column::number));
+    columns.push(Column::number("Cloud"));
+    let differs = query.context.growth_differs();
+    columns.push(Column::number(if differs { "YoY USD" } else { "YoY" }));
+    columns.extend(differs.then(|| Column::number(format!("YoY {}", query.context.currency()))));
+    columns.extend(["Op. income", "Margin", "Capex", "Capex/cloud"].map(Column::number));
     let named = lines.iter().any(|line| !line.company.calendar.is_calendar_year());
     columns.extend(named.then(|| Column::text("")));
     let mut grid = Grid { columns, rows: Vec::new() };
@@ -195,13 +222,18 @@ fn page(query: &Query<'_>, lines: &[Line<'_>]) -> Grid {
             let mut cells = vec![
                 Cell::text(line.company.name.clone()),
                 line.company.cloud_series.clone().map_or(Cell::BLANK, Cell::text),
-                money(&line.cloud),
+                money(&line.cloud, &line.cloud_amount),
                 fraction(line.growth(), Value::Change),
-                money(&line.income),
-                fraction(ratio(&line.income, &line.cloud), Value::Share),
-                money(&line.capex),
-                fraction(ratio(&line.capex, &line.cloud), Value::Share),
             ];
+            if differs {
+                cells.push(fraction(converted_change(&line.prior_amount, &line.cloud_amount), Value::Change));
+            }
+            cells.extend([
+                money(&line.income, &line.income_amount),
+                fraction(ratio(&line.income, &line.cloud), Value::Share),
+                money(&line.capex, &line.capex_amount),
+                fraction(ratio(&line.capex, &line.cloud), Value::Share),
+            ]);
             if named {
                 cells.push(words::other_name(line.company, line.period).map_or(Cell::BLANK, Cell::text));
             }

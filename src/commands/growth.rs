@@ -2,10 +2,11 @@
 
 use rust_decimal::Decimal;
 
+use super::amounts::{Known, amount_cell, sum_of};
 use super::args::Selection;
 use super::query::{Outcome, Query, documents, mark};
 use super::{Context, Failure, words};
-use crate::analysis::{Total, Unlike, annual_growth, change, total, year_on_year};
+use crate::analysis::{Amount, Total, Unlike, annual_growth, change, total, year_on_year};
 use crate::derive::{Figure, Status};
 use crate::model::{Company, Grain, Kind, Part, Period, Window};
 use crate::report::{Cell, Column, Grid, Mark, Note, Report, Role, Value};
@@ -41,24 +42,71 @@ const RECORDS: &[&str] = &[
     "cagr_from",
 ];
 
+/// The columns appended to records of converted amounts.
+const FX_RECORDS: &[&str] = &["yoy_converted", "qoq_converted", "cagr_converted"];
+
 /// A rate, or why there is none; blank where it does not apply.
 type Rate = Option<Result<Decimal, String>>;
 
+/// The currency in which amounts are compared.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum In {
+    /// As reported.
+    Dollars,
+    /// The currency of the report.
+    Currency,
+}
+
 /// One company or the total, in one period.
 struct Point {
-    value: Result<Decimal, String>,
+    amount: Known,
     mark: Mark,
     status: Status,
-    prior: Result<Decimal, String>,
-    yoy: Rate,
-    qoq: Rate,
-    cagr: Rate,
+    /// A year before.
+    prior: Known,
+    /// A quarter before, of a quarter.
+    before: Option<Known>,
+    /// In the first period, and the years since, for the compound rate.
+    first: Option<(Known, u16)>,
 }
 
 struct Series {
     ticker: String,
     name: String,
     points: Vec<Point>,
+}
+
+impl In {
+    fn of(self, amount: &Amount) -> Decimal {
+        if self == Self::Dollars { amount.reported } else { amount.money.amount }
+    }
+
+    fn rate(self, from: &Known, to: &Known) -> Result<Decimal, String> {
+        let (from, to) = (from.as_ref().map_err(Clone::clone)?, to.as_ref().map_err(Clone::clone)?);
+        change(self.of(from), self.of(to)).map_err(|unlike| unlike.to_string())
+    }
+}
+
+impl Point {
+    fn yoy(&self, currency: In) -> Result<Decimal, String> {
+        currency.rate(&self.prior, &self.amount)
+    }
+
+    fn qoq(&self, currency: In) -> Rate {
+        self.before.as_ref().map(|before| currency.rate(before, &self.amount))
+    }
+
+    /// The compound yearly rate from the first period to this one, where both are whole and of one kind.
+    fn cagr(&self, currency: In) -> Rate {
+        let (first, years) = self.first.as_ref()?;
+        let whole = self.status != Status::Partial;
+        Some(match (first, &self.amount) {
+            (Ok(from), Ok(to)) if whole => {
+                annual_growth(currency.of(from), currency.of(to), *years).map_err(|unlike| unlike.to_string())
+            }
+            _ => Err("the first or the last figure is missing or partial".to_owned()),
+        })
+    }
 }
 
 /// The report.
@@ -82,7 +130,8 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     if query.companies.len() > 1 {
         series.push(total_series(&query, &figures));
     }
-    let mut records = Grid::of_records(RECORDS);
+    let converted: &[&str] = if context.exchange.is_some() { FX_RECORDS } else { &[] };
+    let mut records = Grid::of_records(&[RECORDS, context.fx_records(), converted].concat());
     for one in &series {
         for (at, point) in one.points.iter().enumerate() {
             let role = if one.ticker == "TOTAL" { Role::Total } else { Role::Plain };
@@ -107,6 +156,11 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         ));
     }
     query.notes.extend(notes);
+    let amounts = series
+        .iter()
+        .filter(|one| one.ticker != "TOTAL")
+        .flat_map(|one| query.periods.iter().zip(&one.points).map(|(&period, point)| (period, &point.amount)));
+    query.notes.extend(query.rates_used(amounts));
     query.notes.push(query.data_note(figures.iter().flatten().map(|(_, outcome)| outcome)));
     let documents = documents(figures.iter().flatten().filter_map(|(_, outcome)| outcome.as_ref().ok()));
     let title = format!("Growth of {}", query.title_of(&query.metric.name, query.on_basis()));
@@ -115,88 +169,77 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
 
 fn company_series(query: &Query<'_>, figures: &[Vec<(&Company, Outcome)>], at: usize) -> Series {
     let company = query.companies[at];
-    let mut points = Vec::new();
-    for (index, period) in query.periods.iter().enumerate() {
+    let mut points: Vec<Point> = Vec::new();
+    for (index, &period) in query.periods.iter().enumerate() {
         let outcome = &figures[index][at].1;
-        let prior: Result<Figure, Unlike> = match outcome {
-            Ok(figure) => year_on_year(&query.engine, company, query.metric, query.context.basis, figure),
-            Err(gap) => Err(Unlike::Missing(gap.clone())),
+        let prior = match outcome {
+            Ok(figure) => prior_of(query, company, figure),
+            Err(gap) => Err(Unlike::Missing(gap.clone()).to_string()),
         };
-        let value = outcome.as_ref().map(|figure| figure.working.value).map_err(ToString::to_string);
-        let prior = prior.map(|figure| figure.working.value).map_err(|unlike| unlike.to_string());
-        let before = is_quarter(*period).then(|| {
-            let before = query.figure(company, period.previous()).map_err(|gap| gap.to_string());
-            before.map(|figure| figure.working.value)
-        });
-        let whole = |index: usize| {
-            let figure = figures[index][at].1.as_ref().ok().filter(|figure| figure.is_whole());
-            figure.map(|figure| figure.working.value)
-        };
+        let amount = query.known(company, outcome);
         points.push(Point {
             mark: outcome.as_ref().map_or(Mark::None, mark),
             status: outcome.as_ref().map_or(Status::Missing, Figure::status),
-            yoy: Some(rate(&prior, &value)),
-            qoq: before.map(|before| rate(&before, &value)),
-            cagr: compound(query, index, whole),
-            value,
+            before: is_quarter(period).then(|| query.known(company, &query.figure(company, period.previous()))),
+            first: first_of(query, &points, index, &amount),
+            amount,
             prior,
         });
     }
     Series { ticker: company.ticker.clone(), name: company.name.clone(), points }
 }
 
+/// The amount of the same quarters a year before.
+fn prior_of(query: &Query<'_>, company: &Company, figure: &Figure) -> Known {
+    let prior = year_on_year(&query.engine, company, query.metric, query.context.basis, figure);
+    let prior = prior.map_err(|unlike| unlike.to_string())?;
+    query.amount(company, &prior).map_err(|missing| missing.to_string())
+}
+
+/// The series' amount in its first period if that is whole, and the years from there, if the periods are of one kind.
+fn first_of(query: &Query<'_>, points: &[Point], index: usize, amount: &Known) -> Option<(Known, u16)> {
+    let (first, this) = (query.periods[0].stretch(), query.periods[index].stretch());
+    let years = u16::try_from(this.year - first.year).ok().filter(|years| *years > 0 && first.part == this.part)?;
+    let start = points.first().map_or(amount, |point| &point.amount);
+    let is_partial = points.first().is_some_and(|point| point.status == Status::Partial);
+    Some((if is_partial { Err("the first figure is partial".to_owned()) } else { start.clone() }, years))
+}
+
 fn total_series(query: &Query<'_>, figures: &[Vec<(&Company, Outcome)>]) -> Series {
-    let whole_total = |period: Period, figures: &[(&Company, Outcome)]| {
-        total(period, figures).filter(|total| total.like).ok_or("the companies do not cover the same quarters")
+    let of_all = |figures: &[(&Company, Outcome)]| {
+        sum_of(figures.iter().map(|(company, outcome)| query.known(company, outcome)))
     };
-    let sum = |period: Period| whole_total(period, &query.figures(period)).map(|total| total.value());
-    let mut points = Vec::new();
+    let mut points: Vec<Point> = Vec::new();
     for (index, &period) in query.periods.iter().enumerate() {
-        let total = whole_total(period, &figures[index]);
-        let prior = figures[index]
-            .iter()
-            .map(|(company, outcome)| {
-                let figure = outcome.as_ref().map_err(ToString::to_string)?;
-                let prior = year_on_year(&query.engine, company, query.metric, query.context.basis, figure);
-                prior.map(|prior| prior.working.value).map_err(|unlike| format!("{}: {unlike}", company.name))
-            })
-            .sum::<Result<Decimal, String>>();
-        let value = total.as_ref().map(Total::value).map_err(|reason| (*reason).to_owned());
-        let qoq = is_quarter(period).then(|| rate(&sum(period.previous()).map_err(str::to_owned), &value));
-        let whole = |index: usize| {
-            let total = whole_total(query.periods[index], &figures[index]).ok()?;
-            total.is_whole().then(|| total.value())
-        };
+        let total = like_total(period, &figures[index]);
+        let amount = total.as_ref().map_err(|reason| (*reason).to_owned()).and_then(|_| of_all(&figures[index]));
+        let prior = sum_of(figures[index].iter().map(|(company, outcome)| {
+            let figure = outcome.as_ref().map_err(ToString::to_string)?;
+            prior_of(query, company, figure).map_err(|reason| format!("{}: {reason}", company.name))
+        }));
+        let before = is_quarter(period).then(|| {
+            let figures = query.figures(period.previous());
+            like_total(period.previous(), &figures).map_err(str::to_owned).and_then(|_| of_all(&figures))
+        });
         let (status, mark) = match &total {
             Err(_) => (Status::Missing, Mark::None),
             Ok(total) if !total.is_whole() => (Status::Partial, Mark::Partial),
             Ok(total) if total.working.approximation.is_some() => (Status::Approximate, Mark::Approximate),
             Ok(_) => (Status::Derived, Mark::None),
         };
-        let yoy = Some(rate(&prior, &value));
-        points.push(Point { mark, status, yoy, qoq, cagr: compound(query, index, whole), value, prior });
+        let first = first_of(query, &points, index, &amount);
+        points.push(Point { amount, mark, status, prior, before, first });
     }
     Series { ticker: "TOTAL".to_owned(), name: "Total".to_owned(), points }
 }
 
+/// A total whose companies cover the same quarters.
+fn like_total(period: Period, figures: &[(&Company, Outcome)]) -> Result<Total, &'static str> {
+    total(period, figures).filter(|total| total.like).ok_or("the companies do not cover the same quarters")
+}
+
 fn is_quarter(period: Period) -> bool {
     matches!(period.stretch().part, Part::Quarter(_))
-}
-
-fn rate(from: &Result<Decimal, String>, to: &Result<Decimal, String>) -> Result<Decimal, String> {
-    let (from, to) = (from.as_ref().map_err(Clone::clone)?, to.as_ref().map_err(Clone::clone)?);
-    change(*from, *to).map_err(|unlike| unlike.to_string())
-}
-
-/// The compound yearly rate from the first period to this one, where both are whole and of one kind.
-fn compound(query: &Query<'_>, index: usize, value: impl Fn(usize) -> Option<Decimal>) -> Rate {
-    let (first, this) = (query.periods[0].stretch(), query.periods[index].stretch());
-    let years = u16::try_from(this.year - first.year).ok().filter(|years| *years > 0 && first.part == this.part)?;
-    let rate = value(0)
-        .zip(value(index))
-        .ok_or("the first or the last figure is missing or partial".to_owned())
-        .and_then(|(from, to)| annual_growth(from, to, years).map_err(|unlike| unlike.to_string()));
-    Some(rate)
 }
 
 fn rate_cell(rate: &Rate) -> Cell {
@@ -207,30 +250,38 @@ fn rate_cell(rate: &Rate) -> Cell {
     }
 }
 
-fn value_cell(query: &Query<'_>, value: &Result<Decimal, String>) -> Cell {
-    match value {
-        Ok(value) => query.value(*value).into(),
-        Err(reason) => Cell::missing(reason.clone()),
-    }
-}
-
 fn record(query: &Query<'_>, series: &Series, at: usize, point: &Point) -> Vec<Cell> {
     let period = query.periods[at];
-    vec![
+    let mut cells = vec![
         Cell::text(series.ticker.clone()),
         Cell::text(query.metric.flag.clone()),
         query.basis_cell(),
         Cell::text(period.to_string()),
         query.currency_cell(),
-        value_cell(query, &point.value),
+        amount_cell(&point.amount),
         Cell::text(period.plus_years(-1).to_string()),
-        value_cell(query, &point.prior),
-        rate_cell(&point.yoy),
-        rate_cell(&point.qoq),
-        rate_cell(&point.cagr),
+        amount_cell(&point.prior),
+        rate_cell(&Some(point.yoy(In::Dollars))),
+        rate_cell(&point.qoq(In::Dollars)),
+        rate_cell(&point.cagr(In::Dollars)),
         Cell::text(point.status.to_string()),
-        if point.cagr.is_some() { Cell::text(query.periods[0].to_string()) } else { Cell::BLANK },
-    ]
+        if point.first.is_some() { Cell::text(query.periods[0].to_string()) } else { Cell::BLANK },
+    ];
+    cells.extend(query.context.fx_cells(&point.amount));
+    if query.context.exchange.is_some() {
+        let rates = [Some(point.yoy(In::Currency)), point.qoq(In::Currency), point.cagr(In::Currency)];
+        cells.extend(rates.iter().map(rate_cell));
+    }
+    cells
+}
+
+/// The currencies growth is shown in: dollars, and the report's where growth in it can differ.
+fn currencies(query: &Query<'_>) -> Vec<(In, String)> {
+    let mut all = vec![(In::Dollars, String::new())];
+    if query.context.growth_differs() {
+        all = vec![(In::Dollars, " USD".to_owned()), (In::Currency, format!(" {}", query.context.currency()))];
+    }
+    all
 }
 
 /// One period: figures and rates side by side.
@@ -241,16 +292,21 @@ fn page_of_one(query: &Query<'_>, series: &[Series]) -> Grid {
         Column::text("Company"),
         Column::number(words::label(period)),
         Column::number(words::label(period.plus_years(-1))),
-        Column::number("YoY"),
     ];
-    columns.extend(quarter.then(|| Column::number("QoQ")));
+    let currencies = currencies(query);
+    columns.extend(currencies.iter().map(|(_, name)| Column::number(format!("YoY{name}"))));
+    if quarter {
+        columns.extend(currencies.iter().map(|(_, name)| Column::number(format!("QoQ{name}"))));
+    }
     let mut grid = Grid { columns, rows: Vec::new() };
     for one in series {
         let point = &one.points[0];
-        let mut cells = vec![Cell::text(one.name.clone()), value_cell(query, &point.value).marked(point.mark)];
-        cells.push(value_cell(query, &point.prior));
-        cells.push(rate_cell(&point.yoy));
-        cells.extend(quarter.then(|| rate_cell(&point.qoq)));
+        let mut cells = vec![Cell::text(one.name.clone()), amount_cell(&point.amount).marked(point.mark)];
+        cells.push(amount_cell(&point.prior));
+        cells.extend(currencies.iter().map(|(currency, _)| rate_cell(&Some(point.yoy(*currency)))));
+        if quarter {
+            cells.extend(currencies.iter().map(|(currency, _)| rate_cell(&point.qoq(*currency))));
+        }
         grid.push_as(if one.ticker == "TOTAL" { Role::Total } else { Role::Plain }, cells);
     }
     grid
@@ -261,31 +317,42 @@ fn page(query: &Query<'_>, series: &[Series]) -> Grid {
     let mut grid = Grid { columns: vec![Column::text("Period")], rows: Vec::new() };
     grid.columns.extend(series.iter().map(|one| Column::number(one.name.clone())));
     let quarters = query.periods.iter().any(|&period| is_quarter(period));
-    let section = |grid: &mut Grid, title: &str| {
-        if quarters {
-            grid.push_as(Role::Section, vec![Cell::text(title)]);
-        }
-    };
-    section(&mut grid, "Against the same quarter a year before");
-    rates(&mut grid, query, series, |point| &point.yoy);
-    if quarters {
-        section(&mut grid, "Against the quarter before");
-        rates(&mut grid, query, series, |point| &point.qoq);
-    }
+    let differs = query.context.growth_differs();
     let last = query.periods.len() - 1;
-    if series.iter().any(|one| one.points[last].cagr.is_some()) {
-        let (first, newest) = (query.periods[0].stretch().year, query.periods[last].stretch().year);
-        let mut cells = vec![Cell::text(format!("CAGR {first}–{newest}"))];
-        cells.extend(series.iter().map(|one| rate_cell(&one.points[last].cagr)));
-        grid.push_as(Role::Total, cells);
+    for (currency, name) in currencies(query) {
+        let code = name.trim_start();
+        if quarters || differs {
+            let text = match (quarters, differs) {
+                (true, true) => format!("In {code}, against the same quarter a year before"),
+                (true, false) => "Against the same quarter a year before".to_owned(),
+                (false, _) => format!("In {code}"),
+            };
+            grid.push_as(Role::Section, vec![Cell::text(text)]);
+        }
+        rates(&mut grid, query, series, |point| Some(point.yoy(currency)));
+        if quarters {
+            let text = if differs {
+                format!("In {code}, against the quarter before")
+            } else {
+                "Against the quarter before".to_owned()
+            };
+            grid.push_as(Role::Section, vec![Cell::text(text)]);
+            rates(&mut grid, query, series, |point| point.qoq(currency));
+        }
+        if series.iter().any(|one| one.points[last].first.is_some()) {
+            let (first, newest) = (query.periods[0].stretch().year, query.periods[last].stretch().year);
+            let mut cells = vec![Cell::text(format!("CAGR {first}–{newest}"))];
+            cells.extend(series.iter().map(|one| rate_cell(&one.points[last].cagr(currency))));
+            grid.push_as(Role::Total, cells);
+        }
     }
     grid
 }
 
-fn rates(grid: &mut Grid, query: &Query<'_>, series: &[Series], of: impl Fn(&Point) -> &Rate) {
+fn rates(grid: &mut Grid, query: &Query<'_>, series: &[Series], of: impl Fn(&Point) -> Rate) {
     for (at, &period) in query.periods.iter().enumerate() {
         let mut cells = vec![Cell::text(words::label(period))];
-        cells.extend(series.iter().map(|one| rate_cell(of(&one.points[at])).marked(one.points[at].mark)));
+        cells.extend(series.iter().map(|one| rate_cell(&of(&one.points[at])).marked(one.points[at].mark)));
         grid.push(cells);
     }
 }

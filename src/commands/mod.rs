@@ -1,7 +1,9 @@
 //! One file per command: its arguments, and how its report is put together.
 
+mod amounts;
 mod args;
 pub mod cloud;
+mod conversion;
 pub mod explain;
 pub mod export;
 pub mod growth;
@@ -15,10 +17,13 @@ pub mod totals;
 pub mod validate;
 mod words;
 
+pub use args::day;
+pub use conversion::Conversion;
+
 use jiff::civil::Date;
 
 use crate::data::{Dataset, OpenError, Problems, Unknown};
-use crate::fx;
+use crate::fx::{self, Exchange, Rates, RatesFile};
 use crate::model::{BadPeriod, BadWindow, Basis};
 
 /// What every command is given.
@@ -32,8 +37,28 @@ pub struct Context<'d> {
     pub fiscal: bool,
     /// The day whose knowledge the report is limited to.
     pub as_of: Option<Date>,
+    /// The user's own rates, if there are any.
+    pub own_rates: Option<&'d RatesFile>,
+    /// How amounts are converted, if another currency was asked for.
+    pub exchange: Option<&'d Exchange<'d>>,
     /// Whether the format prints documents, so that they are worth reading.
     pub documents: bool,
+}
+
+impl<'d> Context<'d> {
+    /// The rates of exchange: the user's own, else those inside the program.
+    pub fn rates(&self) -> Result<Rates<'d>, Failure> {
+        rates(self.own_rates)
+    }
+}
+
+/// The user's own rates of exchange, else those inside the program.
+pub fn rates(own: Option<&RatesFile>) -> Result<Rates<'_>, Failure> {
+    let rates = match own {
+        Some(file) => file.rates(),
+        None => Rates::bundled(),
+    };
+    rates.map_err(|problem| Failure::Invalid(problem.into()))
 }
 
 /// Why a command has no report. Each kind has its exit code.

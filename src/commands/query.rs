@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use super::args::{Periods, Selection};
 use super::{Context, Failure, words};
+use crate::analysis::Amount;
 use crate::data::Dataset;
 use crate::derive::{Engine, Figure, Gap};
-use crate::model::{Basis, Company, Formula, Kind, Metric, MetricId, Money, Part, Period, Stretch, Window};
+use crate::model::{Basis, Company, Formula, Kind, Metric, MetricId, Part, Period, Stretch, Window};
 use crate::report::{Cell, Grid, Mark, Note, QueryValue, Report, Value};
 
 /// A query as understood.
@@ -150,23 +151,15 @@ impl<'d> Query<'d> {
 
     /// The currency for machine formats: empty for what is no money.
     pub fn currency_cell(&self) -> Cell {
-        if self.metric.kind == Kind::Flow { Cell::text("USD") } else { Cell::BLANK }
+        if self.metric.kind == Kind::Flow { Cell::text(self.context.currency().code()) } else { Cell::BLANK }
     }
 
     /// A value of the query's metric as a cell.
-    pub fn value(&self, value: rust_decimal::Decimal) -> Value {
+    pub fn value(&self, amount: &Amount) -> Value {
         match self.metric.kind {
-            Kind::Flow => Value::Money(Money::usd(value)),
-            Kind::Growth => Value::Change(value),
-            Kind::Ratio => Value::Share(value),
-        }
-    }
-
-    /// A figure as a cell, marked, or the reason it is missing.
-    pub fn cell(&self, outcome: &Outcome) -> Cell {
-        match outcome {
-            Ok(figure) => Cell::from(self.value(figure.working.value)).marked(mark(figure)),
-            Err(gap) => Cell::missing(gap.to_string()),
+            Kind::Flow => Value::Money(amount.money),
+            Kind::Growth => Value::Change(amount.reported),
+            Kind::Ratio => Value::Share(amount.reported),
         }
     }
 
@@ -193,13 +186,14 @@ impl<'d> Query<'d> {
     pub fn report(self, title: String, page: Grid, records: Grid, documents: &[Arc<str>]) -> Result<Report, Failure> {
         let sources = if self.context.documents { self.context.data.sources(documents)? } else { Vec::new() };
         let words = |names: Vec<&str>| QueryValue::List(names.into_iter().map(str::to_owned).collect());
-        let query = vec![
+        let mut query = vec![
             ("metric", QueryValue::Text(self.metric.flag.clone())),
             ("companies", words(self.companies.iter().map(|company| company.ticker.as_str()).collect())),
             ("periods", QueryValue::List(self.periods.iter().map(Period::to_string).collect())),
             ("basis", QueryValue::Text(self.context.basis.name().to_owned())),
             ("calendar", QueryValue::Text(if self.context.fiscal { "fiscal" } else { "calendar" }.to_owned())),
         ];
+        query.extend(self.context.fx_query());
         Ok(Report {
             title,
             page,
@@ -262,6 +256,7 @@ impl Query<'_> {
         let ends = outcomes.iter().filter_map(|(_, _, outcome)| outcome.as_ref().ok()).flat_map(|figure| &figure.gaps);
         let newest = ends.filter_map(|(_, gap)| if let Gap::AfterData(end) = gap { Some(*end) } else { None }).max();
         let mut reasons: Vec<Reason<'o>> = Vec::new();
+        let mut unconverted: Vec<(Period, String)> = Vec::new();
         for (period, company, outcome) in outcomes {
             let mut said: Vec<(&'static str, String)> = Vec::new();
             match outcome {
@@ -272,6 +267,9 @@ impl Query<'_> {
                     let is_over = |gap: &Gap| !matches!(gap, Gap::AfterData(end) if Some(*end) == newest);
                     let gaps = figure.gaps.iter().filter(|(_, gap)| is_over(gap));
                     said.extend(gaps.map(|(_, gap)| ("partial", format!("quarters are missing, {gap}"))));
+                    if let Err(missing) = self.amount(company, figure) {
+                        unconverted.push((period, missing.to_string()));
+                    }
                 }
             }
             for (kind, text) in said {
@@ -293,7 +291,8 @@ impl Query<'_> {
             let Reason { kind, text, company, periods } = reason;
             Note::new(kind, format!("{sign} {company}, {}: {text}.", words::listed(&periods)))
         };
-        definitions.into_iter().chain(reasons.into_iter().map(note)).collect()
+        let reasons = reasons.into_iter().map(note);
+        definitions.into_iter().chain(reasons).chain(self.context.unconverted(&unconverted)).collect()
     }
 
     /// What a metric other than capital expenditures means for each company, where that differs or has changed.

@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 
 use super::args::Periods;
 use super::{Context, Failure, words};
-use crate::data::{Dataset, Problems};
-use crate::fx::{Average, Missing, Quote, Rates};
+use crate::data::Dataset;
+use crate::fx::{Average, Exchange, Missing, Quote, Rates};
 use crate::model::{Currency, FiscalCalendar, Grain, Part, Period, Span, Stretch, Window};
 use crate::report::{Cell, Column, Grid, Note, QueryValue, Report, Role, Value};
 
@@ -71,8 +71,8 @@ struct Found {
 
 /// The report.
 pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
-    let all = Rates::bundled().map_err(Problems::from)?;
-    let pairs = pairs(&all, &args.pairs)?;
+    let all = context.rates()?;
+    let pairs = pairs(&all, &args.pairs, context)?;
     let rates = match context.as_of {
         None => all,
         Some(day) => all.known_on(day)?.map_err(|missing| Failure::NoData(format!("no exchange rates: {missing}")))?,
@@ -138,8 +138,12 @@ impl Pair {
 }
 
 /// The pairs asked for, each once.
-fn pairs(rates: &Rates<'_>, typed: &[String]) -> Result<Vec<Pair>, Failure> {
-    let usual = || USUAL.iter().map(|code| (*code).to_owned()).collect();
+fn pairs(rates: &Rates<'_>, typed: &[String], context: &Context<'_>) -> Result<Vec<Pair>, Failure> {
+    let known = |code: &&&str| rates.currencies().any(|currency| currency.code() == **code);
+    let usual = || match context.exchange.map(Exchange::currency) {
+        Some(currency) => vec![currency.code().to_owned()],
+        None => USUAL.iter().filter(known).map(|code| (*code).to_owned()).collect(),
+    };
     let typed = if typed.is_empty() { usual() } else { typed.to_vec() };
     let mut pairs = Vec::new();
     for word in &typed {
@@ -298,13 +302,17 @@ fn notes(rates: &Rates<'_>, tables: &[(Pair, Vec<(Period, Outcome)>)]) -> Vec<No
         .iter()
         .map(|(reason, periods)| Note::new("missing", format!("– {}: {reason}.", words::listed(periods))))
         .collect();
-    notes.push(Note::new(
-        "data",
+    let last = words::day(rates.last());
+    let whose = if rates.source() == "ECB" {
         format!(
-            "European Central Bank, euro reference rates to {}. Rates between other currencies, averages and ranges are \
-             own calculation: divided day by day, then averaged over the days with a fixing.",
-            words::day(rates.last())
-        ),
-    ));
+            "European Central Bank, euro reference rates to {last}. Rates between other currencies, averages and ranges are own calculation"
+        )
+    } else {
+        format!(
+            "Rates of `{}` to {last}. Rates between other currencies, averages and ranges are calculated",
+            rates.source()
+        )
+    };
+    notes.push(Note::new("data", format!("{whose}: divided day by day, then averaged over the days with a fixing.")));
     notes
 }

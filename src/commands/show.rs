@@ -1,5 +1,6 @@
 //! `capex show`: companies by periods, for any metric.
 
+use super::amounts::Known;
 use super::args::Selection;
 use super::query::{Outcome, Query, documents, source_cell};
 use super::{Context, Failure, words};
@@ -55,7 +56,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     if outcomes().all(Result::is_err) {
         return Err(query.nothing());
     }
-    let mut records = Grid::of_records(RECORDS);
+    let mut records = Grid::of_records(&[RECORDS, context.fx_records()].concat());
     for &company in &query.companies {
         for (period, figures) in &lines {
             let outcome = figures.iter().find(|(of, _)| *of == company).map(|(_, outcome)| outcome);
@@ -74,6 +75,11 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         ));
     }
     query.notes.extend(notes);
+    let amounts: Vec<(Period, Known)> = lines
+        .iter()
+        .flat_map(|(period, figures)| figures.iter().map(|(company, outcome)| (*period, query.known(company, outcome))))
+        .collect();
+    query.notes.extend(query.rates_used(amounts.iter().map(|(period, amount)| (*period, amount))));
     query.notes.push(query.data_note(outcomes()));
     let documents = documents(outcomes().flatten());
     let title = query.title();
@@ -93,7 +99,7 @@ fn record(query: &Query<'_>, company: &Company, period: Period, outcome: &Outcom
         Cell::from(days.end),
         Cell::text(words::fiscal_period(company, period)),
         query.currency_cell(),
-        query.cell(outcome),
+        query.cell(company, outcome),
         Cell::text(status.to_string()),
     ];
     match outcome {
@@ -112,6 +118,7 @@ fn record(query: &Query<'_>, company: &Company, period: Period, outcome: &Outcom
             ]);
         }
     }
+    cells.extend(query.fx_cells(&query.known(company, outcome)));
     cells
 }
 
@@ -127,7 +134,7 @@ fn by_period(query: &Query<'_>, lines: &[Line<'_>]) -> Grid {
     grid.columns.extend(foreign.map(|company| Column::text(format!("({})", company.name))));
     for (period, figures) in lines {
         let mut cells = vec![Cell::text(words::label(*period))];
-        cells.extend(figures.iter().map(|(_, outcome)| query.cell(outcome)));
+        cells.extend(figures.iter().map(|(company, outcome)| query.cell(company, outcome)));
         cells.extend(foreign.map(|company| words::other_name(company, *period).map_or(Cell::BLANK, Cell::text)));
         grid.push(cells);
     }
@@ -141,7 +148,7 @@ fn by_company(query: &Query<'_>, lines: &[Line<'_>]) -> Grid {
     grid.columns.extend(named.then(|| Column::text("")));
     for (at, company) in query.companies.iter().enumerate() {
         let mut cells = vec![Cell::text(company.name.clone())];
-        cells.extend(lines.iter().map(|(_, figures)| query.cell(&figures[at].1)));
+        cells.extend(lines.iter().map(|(_, figures)| query.cell(company, &figures[at].1)));
         if named {
             cells.push(words::other_name(company, lines[0].0).map_or(Cell::BLANK, Cell::text));
         }

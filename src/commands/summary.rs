@@ -2,13 +2,14 @@
 
 use rust_decimal::Decimal;
 
+use super::amounts::{Known, amount_cell, converted_change, sum_of};
 use super::args::Periods;
 use super::guidance::brief;
 use super::query::{Query, documents, mark};
 use super::{Context, Failure, words};
-use crate::analysis::{Total, change, matched_period, standing, total, year_on_year};
+use crate::analysis::{Amount, Total, change, matched_period, standing, total, year_on_year};
 use crate::derive::{Figure, Gap};
-use crate::model::{Basis, Company, FiscalQuarter, MetricId, Money, Part, Period, Statement, Stretch, Window};
+use crate::model::{Basis, Company, FiscalQuarter, MetricId, Part, Period, Statement, Stretch, Window};
 use crate::report::{Cell, Column, Grid, Mark, Note, Report, Role, Value};
 
 const RECORDS: &[&str] = &[
@@ -33,6 +34,9 @@ const RECORDS: &[&str] = &[
     "guidance_source",
 ];
 
+/// The columns appended to records of converted amounts.
+const FX_RECORDS: &[&str] = &["yoy_converted", "ttm_rate", "ttm_yoy_converted", "guidance_rate"];
+
 /// The latest quarter times this is its pace for a year.
 const QUARTERS_A_YEAR: Decimal = Decimal::from_parts(4, 0, 0, false, 0);
 
@@ -42,6 +46,11 @@ struct Line<'d> {
     figure: Result<Figure, Gap>,
     trailing: Result<Figure, Gap>,
     guidance: Option<Statement>,
+    /// The figures in the report's currency, and those a year before.
+    amount: Known,
+    prior: Known,
+    trailing_amount: Known,
+    trailing_prior: Known,
 }
 
 /// The report.
@@ -64,13 +73,14 @@ pub fn report(context: &Context<'_>) -> Result<Report, Failure> {
     let guided = lines.iter().any(|line| line.guidance.is_some());
     let heading = if one_year { format!("Guided for {year}") } else { "Guided".to_owned() };
     page.columns.push(Column::text(if guided { heading } else { String::new() }));
-    let mut records = Grid::of_records(RECORDS);
+    let converted: &[&str] = if context.exchange.is_some() { FX_RECORDS } else { &[] };
+    let mut records = Grid::of_records(&[RECORDS, context.fx_records(), converted].concat());
     for line in &lines {
         page.push(row(&query, line, one_quarter));
         records.push(record(&query, line));
     }
     if one_quarter {
-        page.rows.extend(total_row(&query, newest));
+        page.rows.extend(total_row(&query, &lines, newest));
     }
     query.periods = vec![newest];
     let footing = if context.basis == Basis::Headline {
@@ -85,6 +95,10 @@ pub fn report(context: &Context<'_>) -> Result<Report, Failure> {
              Next: capex totals -y 2025, capex show -Q, capex cloud, capex --help."
         ),
     ));
+    let amounts = lines
+        .iter()
+        .flat_map(|line| [(line.quarter, &line.amount), (trailing_to(line.quarter), &line.trailing_amount)]);
+    query.notes.extend(query.rates_used(amounts));
     query.notes.push(query.data_note(lines.iter().map(|line| &line.figure)));
     let figures = lines.iter().flat_map(|line| [&line.figure, &line.trailing]).flatten();
     let documents = documents(figures);
@@ -106,8 +120,26 @@ fn line<'d>(query: &Query<'d>, company: &'d Company) -> Result<Option<Line<'d>>,
         // Guidance beside actuals on another basis would be compared with them.
         standing(&on_period).filter(|statement| statement.basis == query.context.basis).cloned()
     });
-    let trailing = query.figure(company, trailing_to(quarter));
-    Ok(Some(Line { company, quarter, figure: query.figure(company, quarter), trailing, guidance }))
+    let (figure, trailing) = (query.figure(company, quarter), query.figure(company, trailing_to(quarter)));
+    Ok(Some(Line {
+        company,
+        quarter,
+        amount: query.known(company, &figure),
+        prior: prior(query, company, &figure),
+        trailing_amount: query.known(company, &trailing),
+        trailing_prior: prior(query, company, &trailing),
+        figure,
+        trailing,
+        guidance,
+    }))
+}
+
+/// The amount of the same quarters a year before.
+fn prior(query: &Query<'_>, company: &Company, outcome: &Result<Figure, Gap>) -> Known {
+    let figure = outcome.as_ref().map_err(ToString::to_string)?;
+    let prior = year_on_year(&query.engine, company, query.metric, query.context.basis, figure);
+    let prior = prior.map_err(|unlike| unlike.to_string())?;
+    query.amount(company, &prior).map_err(|missing| missing.to_string())
 }
 
 fn quarter(query: &Query<'_>, company: &Company, fiscal: FiscalQuarter) -> Period {
@@ -131,36 +163,35 @@ fn trailing_to(quarter: Period) -> Period {
     quarter.with(Stretch { year, part: Part::TrailingYear(part.last_quarter()) })
 }
 
-fn growth(query: &Query<'_>, company: &Company, outcome: &Result<Figure, Gap>) -> Cell {
-    let figure = match outcome {
-        Ok(figure) => figure,
-        Err(gap) => return Cell::missing(gap.to_string()),
+/// Growth in dollars.
+fn growth(prior: &Known, amount: &Known) -> Cell {
+    let growth = || -> Result<Decimal, String> {
+        let (prior, amount) = (prior.as_ref().map_err(Clone::clone)?, amount.as_ref().map_err(Clone::clone)?);
+        change(prior.reported, amount.reported).map_err(|unlike| unlike.to_string())
     };
-    let prior = year_on_year(&query.engine, company, query.metric, query.context.basis, figure);
-    match prior.and_then(|prior| change(prior.working.value, figure.working.value)) {
-        Ok(change) => Value::Change(change).into(),
-        Err(unlike) => Cell::missing(unlike.to_string()),
-    }
+    rate_cell(growth())
+}
+
+fn rate_cell(rate: Result<Decimal, String>) -> Cell {
+    rate.map_or_else(Cell::missing, |rate| Value::Change(rate).into())
 }
 
 /// The latest quarter's pace over a year.
-fn annualised(outcome: &Result<Figure, Gap>) -> Cell {
-    match outcome {
-        Ok(figure) => Cell::from(Money::usd(figure.working.value * QUARTERS_A_YEAR)).marked(mark(figure)),
-        Err(gap) => Cell::missing(gap.to_string()),
-    }
+fn annualised(line: &Line<'_>) -> Cell {
+    let mark = line.figure.as_ref().map_or(Mark::None, mark);
+    amount_cell(&line.amount.clone().map(|amount| amount.times(QUARTERS_A_YEAR))).marked(mark)
 }
 
 fn row(query: &Query<'_>, line: &Line<'_>, one_quarter: bool) -> Vec<Cell> {
     let mut cells = vec![Cell::text(line.company.name.clone())];
     cells.extend((!one_quarter).then(|| Cell::text(words::label(line.quarter))));
     cells.extend([
-        query.cell(&line.figure),
-        growth(query, line.company, &line.figure),
-        query.cell(&line.trailing),
-        growth(query, line.company, &line.trailing),
-        annualised(&line.figure),
-        line.guidance.as_ref().map_or(Cell::BLANK, |statement| Value::Phrase(brief(statement)).into()),
+        query.cell(line.company, &line.figure),
+        growth(&line.prior, &line.amount),
+        query.cell(line.company, &line.trailing),
+        growth(&line.trailing_prior, &line.trailing_amount),
+        annualised(line),
+        line.guidance.as_ref().map_or(Cell::BLANK, |statement| Value::Phrase(brief(&query.context, statement)).into()),
     ]);
     cells
 }
@@ -168,44 +199,59 @@ fn row(query: &Query<'_>, line: &Line<'_>, one_quarter: bool) -> Vec<Cell> {
 fn record(query: &Query<'_>, line: &Line<'_>) -> Vec<Cell> {
     let known = line.figure.as_ref().ok();
     let said = line.guidance.as_ref();
-    let end = |end: Option<Decimal>| end.map_or(Cell::BLANK, |end| Money::usd(end).into());
-    vec![
+    let end = |end: Option<Decimal>| match (said, end) {
+        (Some(said), Some(end)) => amount_cell(&query.context.on_day(end, said.announced)),
+        _ => Cell::BLANK,
+    };
+    let mut cells = vec![
         Cell::text(line.company.ticker.clone()),
         Cell::text("capex"),
         query.basis_cell(),
         query.currency_cell(),
         Cell::text(line.quarter.to_string()),
-        query.cell(&line.figure),
-        growth(query, line.company, &line.figure),
+        query.cell(line.company, &line.figure),
+        growth(&line.prior, &line.amount),
         Cell::text(trailing_to(line.quarter).to_string()),
-        query.cell(&line.trailing),
-        growth(query, line.company, &line.trailing),
+        query.cell(line.company, &line.trailing),
+        growth(&line.trailing_prior, &line.trailing_amount),
         Cell::text(known.map_or("missing".to_owned(), |figure| figure.status().to_string())),
         known.map_or(Cell::BLANK, |figure| Cell::from(figure.working.published())),
-        annualised(&line.figure),
+        annualised(line),
         said.map_or(Cell::BLANK, |said| Cell::text(said.period.to_string())),
         end(said.and_then(|said| said.low)),
         end(said.and_then(|said| said.high)),
         said.map_or(Cell::BLANK, |said| Cell::text(said.bound.to_string())),
         said.map_or(Cell::BLANK, |said| Cell::from(said.announced)),
         said.map_or(Cell::BLANK, |said| Cell::text(&*said.source)),
-    ]
+    ];
+    cells.extend(query.fx_cells(&line.amount));
+    if query.context.exchange.is_some() {
+        let rate = |rate: Option<Decimal>| rate.map_or(Cell::BLANK, Cell::rate);
+        let said = said.and_then(|said| query.context.on_day(Decimal::ONE, said.announced).ok());
+        cells.push(rate_cell(converted_change(&line.prior, &line.amount)));
+        cells.push(rate(line.trailing_amount.as_ref().ok().and_then(Amount::rate)));
+        cells.push(rate_cell(converted_change(&line.trailing_prior, &line.trailing_amount)));
+        cells.push(rate(said.and_then(|said| said.rate())));
+    }
+    cells
 }
 
 /// The total of one quarter, if it is whole.
-fn total_row(query: &Query<'_>, quarter: Period) -> Option<crate::report::Row> {
+fn total_row(query: &Query<'_>, lines: &[Line<'_>], quarter: Period) -> Option<crate::report::Row> {
     let whole = |period: Period| total(period, &query.figures(period)).filter(Total::is_whole);
     let mut cells = vec![Cell::text("Total")];
     for period in [quarter, trailing_to(quarter)] {
         let sum = whole(period)?;
         let mark = if sum.working.approximation.is_some() { Mark::Approximate } else { Mark::None };
-        cells.push(Cell::from(Money::usd(sum.value())).marked(mark));
+        let amounts = lines.iter().map(|line| if period == quarter { &line.amount } else { &line.trailing_amount });
+        cells.push(amount_cell(&sum_of(amounts.cloned())).marked(mark));
         cells.push(match whole(period.plus_years(-1)).map(|before| change(before.value(), sum.value())) {
             Some(Ok(change)) => Value::Change(change).into(),
             _ => Cell::missing("a company has no figure a year before"),
         });
     }
-    cells.push(Money::usd(whole(quarter)?.value() * QUARTERS_A_YEAR).into());
+    let pace = sum_of(lines.iter().map(|line| line.amount.clone())).map(|sum| sum.times(QUARTERS_A_YEAR));
+    cells.push(amount_cell(&pace));
     cells.push(Cell::BLANK);
     Some(crate::report::Row { role: Role::Total, cells })
 }

@@ -16,6 +16,7 @@ mod validate;
 use std::borrow::Cow;
 use std::fs;
 use std::path::Path;
+use std::string::FromUtf8Error;
 use std::sync::Arc;
 
 pub use bundled::{CURRENCIES, RATES};
@@ -50,6 +51,12 @@ pub enum OpenError {
     Data(#[from] Problems),
 }
 
+/// The problem of a file that is no text, at the line where it ceases to be.
+pub fn not_utf8(name: &str, error: &FromUtf8Error) -> Problem {
+    let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+    Problem::new(name, memchr::memchr_iter(b'\n', good).count() as u64 + 1, "not UTF-8 text")
+}
+
 impl Dataset {
     /// The data inside the program.
     pub fn bundled() -> Result<Self, Problems> {
@@ -76,11 +83,8 @@ impl Dataset {
     pub fn open(folder: &Path) -> Result<Self, OpenError> {
         let read = |path: &Path| {
             let text = fs::read(path).map_err(|error| OpenError::Io(path.display().to_string(), error))?;
-            let text = String::from_utf8(text).map_err(|error| {
-                let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-                let line = memchr::memchr_iter(b'\n', good).count() as u64 + 1;
-                Problems::from(Problem::new(path.display().to_string(), line, "not UTF-8 text"))
-            })?;
+            let text = String::from_utf8(text)
+                .map_err(|error| Problems::from(not_utf8(&path.display().to_string(), &error)))?;
             Ok::<_, OpenError>(TextFile::new(path.display().to_string(), Cow::Owned(text)))
         };
         let facts_folder = folder.join("facts");

@@ -140,7 +140,7 @@ impl<'d> Engine<'d> {
         let mut terms = Vec::new();
         let mut present = Vec::new();
         let mut gaps = Vec::new();
-        for group in quarters.chunk_by(|one, next| one.year() == next.year()) {
+        for group in runs(quarters) {
             let count = u8::try_from(group.len()).expect("a year has four quarters");
             if let Ok(working) = self.within_year(company, &metric.id, basis, group[0], count) {
                 terms.push((Sign::Plus, working));
@@ -296,7 +296,7 @@ impl<'d> Engine<'d> {
     ) -> Result<Working, Gap> {
         let basis = definition.basis.unwrap_or_default();
         let mut terms = Vec::new();
-        for group in quarters.chunk_by(|one, next| one.year() == next.year()) {
+        for group in runs(quarters) {
             let count = u8::try_from(group.len()).expect("a year has four quarters");
             for component in &definition.formula {
                 terms.push((component.sign, self.within_year(company, &component.metric, basis, group[0], count)?));
@@ -336,6 +336,11 @@ impl Engine<'_> {
 fn is_mixed(terms: &[(Sign, Working)]) -> bool {
     let restated = |term: &Working| term.facts().iter().any(|fact| fact.restated);
     terms.windows(2).any(|pair| !restated(&pair[0].1) && restated(&pair[1].1))
+}
+
+/// The quarters cut where a fiscal year ends or one is left out.
+fn runs(quarters: &[FiscalQuarter]) -> impl Iterator<Item = &[FiscalQuarter]> {
+    quarters.chunk_by(|one, next| one.year() == next.year() && next.since(*one) == 1)
 }
 
 /// The days from the first of the quarters to the last.

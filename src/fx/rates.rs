@@ -1,4 +1,6 @@
-//! Euro reference rates and the cross rates that follow from them.
+//! Rates against one currency, as published, and the cross rates that follow from them.
+
+use std::ops::RangeInclusive;
 
 use jiff::civil::{Date, date};
 use rust_decimal::Decimal;
@@ -10,13 +12,16 @@ use super::table::{Line, Table};
 use crate::data::{self, Problem, Problems, Unknown};
 use crate::model::{CalendarQuarter, Currency, Span};
 
-/// Rates of exchange against the euro, a fixing a line: `date,USD,CNY,…`, units of each currency for one euro.
+/// Rates of exchange against a base, the euro in the bundled table, a fixing a line: `date,USD,CNY,…`, units of each
+/// currency for one of the base.
 ///
 /// A rate from one currency to another is the number of units of the second for one of the first, exact but for the
 /// 28 digits of a division. A currency's rate to itself is 1 and needs no fixing.
 #[derive(Debug, Clone, Copy)]
 pub struct Rates<'t> {
     source: &'t str,
+    /// The currency all rates in the table are counted in.
+    base: Currency,
     /// The header's cells below which rates stand.
     codes: &'t str,
     table: Table<'t>,
@@ -58,14 +63,14 @@ pub struct Average {
 }
 
 /// Rates outside these bounds are slips; within them, no cross rate or sum of cross rates can overflow.
-const LEAST: Decimal = Decimal::from_parts(1, 0, 0, false, 9);
-const MOST: Decimal = Decimal::from_parts(1_000_000_000, 0, 0, false, 0);
+const SANE: RangeInclusive<Decimal> =
+    Decimal::from_parts(1, 0, 0, false, 9)..=Decimal::from_parts(1_000_000_000, 0, 0, false, 0);
 
 /// Where a currency's rate against the euro stands in a line.
 #[derive(Clone, Copy)]
 enum Place {
-    /// Nowhere: the euro is what rates are counted in.
-    Euro,
+    /// Nowhere: it is what rates are counted in.
+    Base,
     /// In a cell, counted from 0.
     Cell(usize),
 }
@@ -80,27 +85,29 @@ struct Cross {
 impl Rates<'static> {
     /// The euro reference rates of the European Central Bank inside the program. Their order is tested, not checked.
     pub fn bundled() -> Result<Self, Problem> {
-        Ok(Self { source: "ECB", ..Self::read("data/fx/ecb.csv", data::RATES)? })
+        Ok(Self { source: "ECB", ..Self::read(Currency::EUR, "data/fx/ecb.csv", data::RATES)? })
     }
 }
 
 impl<'t> Rates<'t> {
-    /// The currency all rates in a file are counted in.
-    pub const BASE: &'static str = "EUR";
-
     /// Days for which a fixing stands where none follows: weekends and the longest holidays are shorter.
     pub const HELD: i64 = 7;
 
-    /// Rates in a text, with its name for messages. Its lines must be in order; a cell that is no rate is reported by
+    /// Rates against the euro in a text, with its name for messages. Its lines must be in order; a cell that is no rate is reported by
     /// the look-up that needs it, and by [`problems`](Self::problems).
     pub fn open(name: &'t str, text: &'t str) -> Result<Self, Problem> {
-        let rates = Self::read(name, text)?;
+        Self::open_against(Currency::EUR, name, text)
+    }
+
+    /// Like [`open`](Self::open), with rates that are units of a currency for one of `base`.
+    pub fn open_against(base: Currency, name: &'t str, text: &'t str) -> Result<Self, Problem> {
+        let rates = Self::read(base, name, text)?;
         rates.table.all().try_for_each(|line| line.map(drop))?;
         Ok(rates)
     }
 
     /// Reads the header, the first and the last line.
-    fn read(name: &'t str, text: &'t str) -> Result<Self, Problem> {
+    fn read(base: Currency, name: &'t str, text: &'t str) -> Result<Self, Problem> {
         let (table, header) = Table::open(name, text);
         let on_header = |message| Problem::new(name, 1, message);
         let codes =
@@ -114,7 +121,7 @@ impl<'t> Rates<'t> {
                     "`{code}` is not a currency code; codes have three capitals, such as USD"
                 )));
             }
-            if code == Self::BASE {
+            if code == base.code() {
                 return Err(on_header(format!("`{code}` has no column: rates are units of a currency for one {code}")));
             }
             if codes.split(',').take(at).any(|before| before == code) {
@@ -125,7 +132,15 @@ impl<'t> Rates<'t> {
             return Err(on_header("no rates below the header".to_owned()));
         };
         let (first, last) = (first.day, last.day);
-        Ok(Self { source: name, codes, table, first, last, whole: Span { start: opened(first), end: closed(last) } })
+        Ok(Self {
+            source: name,
+            base,
+            codes,
+            table,
+            first,
+            last,
+            whole: Span { start: opened(first), end: closed(last) },
+        })
     }
 
     /// The rates that were known on a day.
@@ -165,10 +180,20 @@ impl<'t> Rates<'t> {
         if date(end.year(), 3 * number, 1).last_of_month() <= end { quarter } else { quarter.plus(-1) }
     }
 
-    /// The currencies there are rates of: the euro, then those of the header in its order.
+    /// The currencies there are rates of: the base, then those of the header in its order.
     pub fn currencies(&self) -> impl Iterator<Item = Currency> {
         let code = |code: &str| code.parse().expect("codes are checked on opening");
-        std::iter::once(Self::BASE).chain(self.codes.split(',')).map(code)
+        std::iter::once(self.base).chain(self.codes.split(',').map(code))
+    }
+
+    /// The currency all rates in the table are counted in.
+    pub fn base(&self) -> Currency {
+        self.base
+    }
+
+    /// A rate of exchange in a text, if it is a sane one.
+    pub fn parse(text: &str) -> Option<Decimal> {
+        Decimal::from_str_exact(text).ok().filter(|rate| SANE.contains(rate))
     }
 
     /// The currency that a word means: a code, or one of the bundled names, in any case.
@@ -265,7 +290,7 @@ impl<'t> Rates<'t> {
                 }
             };
             for cell in 1..cells {
-                if let Err(problem) = Place::Cell(cell).per_euro(&line) {
+                if let Err(problem) = Place::Cell(cell).per_base(&line) {
                     problems.push(problem);
                 }
             }
@@ -331,8 +356,8 @@ impl<'t> Rates<'t> {
     }
 
     fn place(&self, currency: Currency) -> Result<Place, Unknown> {
-        if currency.code() == Self::BASE {
-            return Ok(Place::Euro);
+        if currency == self.base {
+            return Ok(Place::Base);
         }
         match self.codes.split(',').position(|code| code == currency.code()) {
             Some(at) => Ok(Place::Cell(at + 1)),
@@ -342,24 +367,24 @@ impl<'t> Rates<'t> {
 }
 
 impl Cross {
-    /// The pair's rate in a line; none if a cell is empty. Euro to a currency is as published.
+    /// The pair's rate in a line; none if a cell is empty. From the base it is as published.
     fn rate(self, line: &Line<'_>) -> Result<Option<Decimal>, Problem> {
-        let (Some(from), Some(to)) = (self.from.per_euro(line)?, self.to.per_euro(line)?) else { return Ok(None) };
+        let (Some(from), Some(to)) = (self.from.per_base(line)?, self.to.per_base(line)?) else { return Ok(None) };
         Ok(Some(if from == Decimal::ONE { to } else { to / from }))
     }
 }
 
 impl Place {
-    /// Units of the currency for one euro; none if the cell is empty.
-    fn per_euro(self, line: &Line<'_>) -> Result<Option<Decimal>, Problem> {
+    /// Units of the currency for one of the base; none if the cell is empty.
+    fn per_base(self, line: &Line<'_>) -> Result<Option<Decimal>, Problem> {
         let Self::Cell(at) = self else { return Ok(Some(Decimal::ONE)) };
         let text = line.cell(at)?;
         if text.is_empty() {
             return Ok(None);
         }
-        match Decimal::from_str_exact(text) {
-            Ok(rate) if (LEAST..=MOST).contains(&rate) => Ok(Some(rate)),
-            _ => Err(line.problem(Some(at), format!("`{text}` is not a rate of exchange"))),
+        match Rates::parse(text) {
+            Some(rate) => Ok(Some(rate)),
+            None => Err(line.problem(Some(at), format!("`{text}` is not a rate of exchange"))),
         }
     }
 }

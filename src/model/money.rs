@@ -1,13 +1,17 @@
 //! Amounts of money, which add only within a currency.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
-/// An ISO 4217 currency code, such as `USD`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Currency([u8; 3]);
+/// An ISO 4217 currency, such as `USD`: the same as another if their codes are.
+#[derive(Debug, Clone, Copy)]
+pub struct Currency {
+    code: [u8; 3],
+    minor_units: u32,
+}
 
 /// An exact amount in whole units of a currency (dollars, not millions).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,11 +39,44 @@ pub struct BadCurrency(pub String);
 
 impl Currency {
     /// The United States dollar, in which all four companies report.
-    pub const USD: Self = Self(*b"USD");
+    pub const USD: Self = Self { code: *b"USD", minor_units: 2 };
+    /// The euro, against which the European Central Bank publishes its rates.
+    pub const EUR: Self = Self { code: *b"EUR", minor_units: 2 };
 
     /// The code, in capitals.
     pub fn code(&self) -> &str {
-        std::str::from_utf8(&self.0).unwrap_or("???")
+        std::str::from_utf8(&self.code).unwrap_or("???")
+    }
+
+    /// Decimals in which amounts are written: 2, unless [`with_minor_units`](Self::with_minor_units) said otherwise.
+    pub fn minor_units(&self) -> u32 {
+        self.minor_units
+    }
+
+    /// The currency, divided as ISO 4217 has it: 2 for dollars and cents, 0 for yen.
+    #[must_use]
+    pub fn with_minor_units(self, minor_units: u32) -> Self {
+        Self { minor_units, ..self }
+    }
+}
+
+impl PartialEq for Currency {
+    fn eq(&self, other: &Self) -> bool {
+        self.code == other.code
+    }
+}
+
+impl Eq for Currency {}
+
+impl PartialOrd for Currency {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Currency {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.code.cmp(&other.code)
     }
 }
 
@@ -55,7 +92,7 @@ impl FromStr for Currency {
     fn from_str(text: &str) -> Result<Self, BadCurrency> {
         match text.as_bytes() {
             &[a, b, c] if text.bytes().all(|byte| byte.is_ascii_alphabetic()) => {
-                Ok(Self([a, b, c].map(|byte| byte.to_ascii_uppercase())))
+                Ok(Self { code: [a, b, c].map(|byte| byte.to_ascii_uppercase()), ..Self::USD })
             }
             _ => Err(BadCurrency(text.to_owned())),
         }

@@ -48,7 +48,7 @@ fn takes_mark(value: &Value) -> bool {
 /// The number in a cell as machine formats print it; `None` if it holds none.
 pub(super) fn machine_number(value: &Value) -> Option<String> {
     match value {
-        Value::Money(money) => Some(number::machine(money.amount)),
+        Value::Money(money) => Some(number::machine_money(*money)),
         Value::Change(fraction) | Value::Share(fraction) => Some(number::machine(*fraction)),
         Value::Number { value, .. } => Some(number::machine_plain(*value)),
         Value::Blank | Value::Missing(_) | Value::Text(_) | Value::Date(_) | Value::Phrase(_) => None,

@@ -212,7 +212,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_digit_of_an_amount_arrives(amount in -10_i128.pow(18)..10_i128.pow(18), scale in 0_u32..=6) {
+        fn every_digit_of_an_amount_arrives(amount in -10_i128.pow(18)..10_i128.pow(18), scale in 0_u32..=2) {
             let amount = Decimal::from_i128_with_scale(amount, scale);
             let mut records = Grid::of_records(&["value"]);
             records.push(vec![Money::usd(amount).into()]);

@@ -5,11 +5,12 @@
 
 use rust_decimal::Decimal;
 
+use crate::model::Money;
+
 /// Decimals of a percentage on a page.
 const PERCENT_PLACES: u32 = 1;
 
-/// The most decimals in machine formats. Reported money is whole, so this cuts only what a division left: ratios
-/// and converted amounts, whose further digits carry no information.
+/// The most decimals of ratios in machine formats: further digits of a division carry no information.
 const MACHINE_PLACES: u32 = 6;
 
 /// Significant digits of a plain number in machine formats. Exchange rates are published with five or six, so ten
@@ -36,6 +37,11 @@ pub(super) fn share(fraction: Decimal) -> String {
 /// A plain number for a page, to `places` decimals, thousands grouped: `7.1956`, `1,364.1200`.
 pub(super) fn plain(value: Decimal, places: u32) -> String {
     Digits::of(value, 0, places).grouped()
+}
+
+/// Money for a machine: plain digits, in the smallest units the currency has, no zeros at the end.
+pub(super) fn machine_money(money: Money) -> String {
+    machine_to(money.amount, money.currency.minor_units())
 }
 
 /// Any number for a machine: plain digits, `.` before the decimals, at most six of them, no zeros at their end.

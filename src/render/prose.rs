@@ -17,7 +17,7 @@ pub(super) fn machine(parts: &[Part]) -> String {
         Value::Blank => String::new(),
         Value::Missing(_) => "–".to_owned(),
         Value::Text(text) => text.clone(),
-        Value::Money(money) => format!("{} {}", money.currency, number::machine(money.amount)),
+        Value::Money(money) => format!("{} {}", money.currency, number::machine_money(*money)),
         Value::Change(fraction) => number::change(*fraction),
         Value::Share(fraction) => number::share(*fraction),
         Value::Number { value, places } => number::plain(*value, *places),

@@ -115,7 +115,10 @@ impl Scale {
         }
         let largest = amounts.iter().map(|money| money.amount.abs()).max().unwrap_or_default();
         let currency = amounts.first().map(|money| money.currency);
-        PageScale { currency, size: self.unit.settle(self.precision, largest) }
+        // Whole units have no more decimals than the currency: a yen is not divided.
+        let most = if self.unit == Unit::Ones { currency.map(|currency| currency.minor_units()) } else { None };
+        let precision = self.precision.map(|precision| precision.min(most.unwrap_or(precision)));
+        PageScale { currency, size: self.unit.settle(precision, largest) }
     }
 }
 

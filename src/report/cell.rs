@@ -63,10 +63,22 @@ pub enum Mark {
     Partial,
 }
 
+impl Value {
+    /// A rate of exchange, to four decimals on a page.
+    pub fn rate(value: Decimal) -> Self {
+        Self::Number { value, places: 4 }
+    }
+}
+
 impl Cell {
     /// A whole number of things, such as days.
     pub fn count(count: impl Into<Decimal>) -> Self {
         Value::Number { value: count.into(), places: 0 }.into()
+    }
+
+    /// A rate of exchange.
+    pub fn rate(value: Decimal) -> Self {
+        Value::rate(value).into()
     }
 
     /// An empty cell.

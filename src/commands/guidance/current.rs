@@ -1,7 +1,8 @@
 //! What stands for each period asked about.
 
 use super::super::{Failure, words};
-use super::said::{self, APPENDED, RECORDS, Said, Topic, end, manner};
+use super::phrases::{self, manner};
+use super::said::{Said, Topic};
 use crate::analysis::{change, changes};
 use crate::model::Statement;
 use crate::report::{Cell, Column, Grid, Note, Part, Report, Role, Value};
@@ -11,11 +12,11 @@ pub fn report(said: Said<'_>) -> Result<Report, Failure> {
     if topics.is_empty() {
         return Err(said.nothing());
     }
-    let mut records = Grid::of_records(&[RECORDS, APPENDED].concat());
+    let mut records = said.columns(&[], &[]);
     let mut columns = vec![Column::text("Company"), Column::text("For"), Column::number("Low"), Column::number("High")];
     columns.extend(["", "Said", "Change", "Over the year before", "Source"].map(Column::text));
     let mut page = Grid { columns, rows: Vec::new() };
-    let mut notes = said::matching(&said, &topics);
+    let mut notes = phrases::matching(&said, &topics);
     for group in topics.chunk_by(|one, next| one.asked == next.asked) {
         if said.periods.len() > 1 {
             page.push_as(Role::Section, vec![Cell::text(words::label(group[0].asked))]);
@@ -26,14 +27,18 @@ pub fn report(said: Said<'_>) -> Result<Report, Failure> {
             statements.extend(topic.others());
             for &statement in &statements {
                 let role = if std::ptr::eq(statement, standing) { "standing" } else { "beside" };
-                let mut cells = Said::cells(topic, statement);
+                let mut cells = said.cells(topic, statement);
                 cells.extend(said.appended(topic, statement, role));
+                cells.extend(said.fx_cells(topic, statement));
                 records.push(cells);
                 page.push(row(&said, topic, statement));
             }
-            notes.extend(said::remarks(topic, &statements));
+            notes.extend(phrases::remarks(&said, topic, &statements));
         }
     }
+    let shown: Vec<&Statement> =
+        topics.iter().flat_map(|topic| topic.others().into_iter().chain([topic.standing()])).collect();
+    notes.extend(said.fx_notes(&shown));
     notes.push(Note::new(
         "guidance",
         "Every statement: capex guidance --history. Against actuals: --progress. Summed: --total.",
@@ -54,8 +59,8 @@ fn row(said: &Said<'_>, topic: &Topic<'_>, statement: &Statement) -> Vec<Cell> {
     vec![
         Cell::text(name),
         Cell::text(words::label(statement.period)),
-        end(statement.low),
-        end(statement.high),
+        said.end(statement, statement.low),
+        said.end(statement, statement.high),
         Cell::text(manner(statement)),
         Cell::from(statement.announced),
         change.map_or(Cell::BLANK, |change| Cell::text(change.to_string())),
@@ -66,7 +71,7 @@ fn row(said: &Said<'_>, topic: &Topic<'_>, statement: &Statement) -> Vec<Cell> {
 
 /// `+40.0% to +50.0%` over the year before on the statement's basis.
 fn growth(said: &Said<'_>, topic: &Topic<'_>, statement: &Statement) -> Cell {
-    let Ok(prior) = said.prior(topic.company, statement) else { return Cell::BLANK };
+    let Ok(prior) = said.prior(topic.company, statement).map(|prior| prior.reported) else { return Cell::BLANK };
     let rate = |end: Option<rust_decimal::Decimal>| end.and_then(|end| change(prior, end).ok()).map(Value::Change);
     match (rate(statement.low), rate(statement.high)) {
         (Some(low), Some(high)) if low != high => {

@@ -2,11 +2,12 @@
 
 mod current;
 mod history;
+mod phrases;
 mod progress;
 mod said;
 mod total;
 
-pub use said::brief;
+pub use phrases::brief;
 
 use super::args::When;
 use super::{Context, Failure};

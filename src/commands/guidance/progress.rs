@@ -2,12 +2,14 @@
 
 use rust_decimal::Decimal;
 
+use super::super::amounts::amount_cell;
 use super::super::query::mark;
 use super::super::{Failure, words};
-use super::said::{self, APPENDED, RECORDS, Said, Topic, end, figure};
+use super::phrases::{self, figure};
+use super::said::{Said, Topic};
 use crate::analysis::{change, landing};
 use crate::derive::{Figure, Gap};
-use crate::model::{FiscalQuarter, Money, Statement};
+use crate::model::{FiscalQuarter, Statement};
 use crate::report::{Cell, Column, Grid, Mark, Note, Part, Report, Role, Value};
 
 const PROGRESS: &[&str] =
@@ -28,16 +30,18 @@ pub fn report(said: Said<'_>) -> Result<Report, Failure> {
         return Err(said.nothing());
     }
     let lines: Vec<Line<'_>> = topics.iter().map(|topic| line(&said, topic)).collect();
-    let mut records = Grid::of_records(&[RECORDS, PROGRESS, APPENDED, OUTCOME].concat());
+    let mut records = said.columns(PROGRESS, OUTCOME);
     for line in &lines {
         records.push(record(&said, line));
     }
-    let page = page(&lines);
-    let mut notes = said::matching(&said, &topics);
+    let page = page(&said, &lines);
+    let mut notes = phrases::matching(&said, &topics);
     for line in &lines {
         notes.extend(definition_note(&said, line));
-        notes.extend(said::remarks(line.topic, &[line.standing]));
+        notes.extend(phrases::remarks(&said, line.topic, &[line.standing]));
     }
+    let shown: Vec<&Statement> = lines.iter().map(|line| line.standing).collect();
+    notes.extend(said.fx_notes(&shown));
     notes.push(Note::new("basis", "Actuals are on the basis of the statement; the rest of the year is set against the same quarters a year before."));
     let title = said.title("Guidance against actuals, capital expenditures");
     drop(lines);
@@ -95,9 +99,9 @@ impl Line<'_> {
         landing(statement?, value).map(|landing| landing.to_string())
     }
 
-    fn actual_cell(&self) -> Cell {
+    fn actual_cell(&self, said: &Said<'_>) -> Cell {
         match &self.actual {
-            Ok(figure) => Cell::from(Money::usd(figure.working.value)).marked(mark(figure)),
+            Ok(figure) => amount_cell(&said.amount(self.topic.company, self.standing, figure)).marked(mark(figure)),
             Err(gap) => Cell::missing(gap.to_string()),
         }
     }
@@ -123,28 +127,29 @@ fn word(word: Option<String>) -> Cell {
 
 fn record(said: &Said<'_>, line: &Line<'_>) -> Vec<Cell> {
     let statement = line.standing;
-    let mut cells = Said::cells(line.topic, statement);
+    let mut cells = said.cells(line.topic, statement);
     cells.extend([
-        line.actual_cell().marked(Mark::None),
+        line.actual_cell(said).marked(Mark::None),
         line.quarters("/"),
-        end(line.left(statement.low)),
-        end(line.left(statement.high)),
+        said.end(statement, line.left(statement.low)),
+        said.end(statement, line.left(statement.high)),
         rate(line.implied(statement.low)),
         rate(line.implied(statement.high)),
     ]);
     cells.extend(said.appended(line.topic, statement, "standing"));
     let first = line.first();
     cells.extend([
-        end(first.and_then(|first| first.low)),
-        end(first.and_then(|first| first.high)),
+        first.map_or(Cell::BLANK, |first| said.end(first, first.low)),
+        first.map_or(Cell::BLANK, |first| said.end(first, first.high)),
         first.map_or(Cell::BLANK, |first| Cell::from(first.announced)),
         word(line.landed(first)),
         word(line.landed(Some(statement))),
     ]);
+    cells.extend(said.fx_cells(line.topic, statement));
     cells
 }
 
-fn page(lines: &[Line<'_>]) -> Grid {
+fn page(said: &Said<'_>, lines: &[Line<'_>]) -> Grid {
     let running = lines.iter().any(|line| !line.is_over());
     let over = lines.iter().any(Line::is_over);
     let mut columns = ["Company", "For", "Guided", "Said"].map(Column::text).to_vec();
@@ -163,17 +168,18 @@ fn page(lines: &[Line<'_>]) -> Grid {
         let mut cells = vec![
             Cell::text(line.topic.company.name.clone()),
             Cell::text(words::label(statement.period)),
-            Value::Phrase(figure(statement)).into(),
+            Value::Phrase(figure(&said.context, statement)).into(),
             Cell::from(statement.announced),
-            line.actual_cell(),
+            line.actual_cell(said),
             line.quarters(" of "),
         ];
         if running {
-            cells.extend([end(line.left(statement.low)), end(line.left(statement.high)), implied(line)]);
+            cells.extend([statement.low, statement.high].map(|side| said.end(statement, line.left(side))));
+            cells.push(implied(line));
         }
         if over {
             let first = line.first().filter(|_| line.is_over());
-            cells.push(first.map_or(Cell::BLANK, |first| Value::Phrase(figure(first)).into()));
+            cells.push(first.map_or(Cell::BLANK, |first| Value::Phrase(figure(&said.context, first)).into()));
             cells.extend([word(line.landed(first)), word(line.landed(Some(statement)))]);
         }
         cells.push(Cell::text(&*statement.source));

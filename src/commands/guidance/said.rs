@@ -5,15 +5,14 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::super::amounts::{Known, amount_cell};
 use super::super::{Context, Failure, words};
 use super::Args;
 use crate::analysis::{change, changes, matched_period, standing};
 use crate::data::Dataset;
 use crate::derive::{Engine, Figure, Gap};
-use crate::model::{
-    Basis, Bound, Company, Comparable, Metric, MetricId, Money, Pace, Part, Period, Statement, Stretch, Window,
-};
-use crate::report::{Cell, Grid, Note, Part as Piece, QueryValue, Report, Value};
+use crate::model::{Basis, Company, Currency, Metric, MetricId, Money, Part, Period, Statement, Stretch, Window};
+use crate::report::{Cell, Grid, Note, QueryValue, Report, Value};
 
 /// The columns of the output contract.
 pub const RECORDS: &[&str] = &[
@@ -34,6 +33,9 @@ pub const RECORDS: &[&str] = &[
 /// What has been appended to them.
 pub const APPENDED: &[&str] =
     &["asked", "role", "pace", "versus", "comparable", "prior", "growth_low", "growth_high", "age_days", "note"];
+
+/// What is appended where amounts were converted.
+pub const FX: &[&str] = &["low_reported", "high_reported", "rate", "fx", "fx_from", "fx_to", "fx_source", "prior_rate"];
 
 /// What companies said by a day, and the periods asked about.
 pub struct Said<'d> {
@@ -145,27 +147,45 @@ impl<'d> Said<'d> {
     }
 
     /// What was spent in the year before the period a statement is about, on its basis, if all of it is known.
-    pub fn prior(&self, company: &Company, statement: &Statement) -> Result<Decimal, String> {
+    pub fn prior(&self, company: &Company, statement: &Statement) -> Known {
         let before = statement.period.plus_years(-1);
         let figure = self.engine.figure(company, self.capex, statement.basis, before).map_err(|gap| gap.to_string())?;
-        if figure.is_whole() { Ok(figure.working.value) } else { Err("the year before is partial".to_owned()) }
+        if figure.is_whole() {
+            self.amount(company, statement, &figure)
+        } else {
+            Err("the year before is partial".to_owned())
+        }
+    }
+
+    /// A figure on a statement's basis in the report's currency.
+    pub fn amount(&self, company: &Company, statement: &Statement, figure: &Figure) -> Known {
+        let amount = self.context.over_quarters(company, &figure.quarters, figure.working.value, |quarters| {
+            let figure = self.engine.over(company, self.capex, statement.basis, quarters).ok()?;
+            figure.is_whole().then_some(figure.working.value)
+        });
+        amount.map_err(|missing| missing.to_string())
+    }
+
+    /// An end of a range at the rate of the statement's day; blank where none was given, which is no gap in the data.
+    pub fn end(&self, statement: &Statement, end: Option<Decimal>) -> Cell {
+        end.map_or(Cell::BLANK, |end| amount_cell(&self.context.on_day(end, statement.announced)))
     }
 
     /// The cells of the output contract for a statement, whose change is known only beside the others on its period.
-    pub fn cells(topic: &Topic<'_>, statement: &Statement) -> Vec<Cell> {
+    pub fn cells(&self, topic: &Topic<'_>, statement: &Statement) -> Vec<Cell> {
         let at = topic.statements.iter().position(|one| std::ptr::eq(*one, statement));
         let change = at.and_then(|at| changes(&topic.statements)[at]);
         vec![
             Cell::text(topic.company.ticker.clone()),
             Cell::text(statement.period.to_string()),
             Cell::from(statement.announced),
-            end(statement.low),
-            end(statement.high),
+            self.end(statement, statement.low),
+            self.end(statement, statement.high),
             Cell::text(statement.bound.to_string()),
             statement.direction.map_or(Cell::BLANK, |direction| Cell::text(direction.to_string())),
             change.map_or(Cell::BLANK, |change| Cell::text(change.to_string())),
             Cell::text(statement.basis.name()),
-            Cell::text("USD"),
+            Cell::text(self.context.currency().code()),
             Cell::text(statement.confidence.name()),
             Cell::text(&*statement.source),
         ]
@@ -174,7 +194,7 @@ impl<'d> Said<'d> {
     /// The appended cells for a statement.
     pub fn appended(&self, topic: &Topic<'_>, statement: &Statement, role: &str) -> Vec<Cell> {
         let text = |text: String| if text.is_empty() { Cell::BLANK } else { Cell::text(text) };
-        let prior = self.prior(topic.company, statement);
+        let prior = self.prior(topic.company, statement).map(|prior| prior.reported);
         let growth = |end: Option<Decimal>| match (end, &prior) {
             (None, _) => Cell::BLANK,
             (Some(end), Ok(prior)) => match change(*prior, end) {
@@ -189,15 +209,58 @@ impl<'d> Said<'d> {
             statement.pace.map_or(Cell::BLANK, |pace| Cell::text(pace.to_string())),
             text(statement.versus.clone()),
             text(statement.comparable.to_string()),
-            match &prior {
-                Ok(prior) => Money::usd(*prior).into(),
-                Err(reason) => Cell::missing(reason.clone()),
-            },
+            amount_cell(&self.prior(topic.company, statement)),
             growth(statement.low),
             growth(statement.high),
             Cell::count(self.age(statement)),
             text(statement.note.clone()),
         ]
+    }
+
+    /// The columns of a report, its own between those that all share.
+    pub fn columns(&self, own: &[&'static str], last: &[&'static str]) -> Grid {
+        let converted: &[&str] = if self.context.exchange.is_some() { FX } else { &[] };
+        Grid::of_records(&[RECORDS, own, APPENDED, last, converted].concat())
+    }
+
+    /// How a statement's ends and the figure of the year before were converted; nothing without a conversion.
+    pub fn fx_cells(&self, topic: &Topic<'_>, statement: &Statement) -> Vec<Cell> {
+        if self.context.exchange.is_none() {
+            return Vec::new();
+        }
+        let reported = |end: Option<Decimal>| end.map_or(Cell::BLANK, |end| Money::usd(end).into());
+        let prior = self.prior(topic.company, statement).ok().and_then(|prior| prior.rate());
+        let mut cells = vec![reported(statement.low), reported(statement.high)];
+        let unit = self.context.on_day(Decimal::ONE, statement.announced);
+        cells.extend(self.context.fx_cells(&unit).into_iter().skip(1));
+        cells.push(prior.map_or(Cell::BLANK, Cell::rate));
+        cells
+    }
+
+    /// How statements were converted.
+    pub fn fx_notes(&self, statements: &[&Statement]) -> Vec<Note> {
+        let exchange = self.context.exchange.filter(|exchange| exchange.currency() != Currency::USD);
+        let Some(exchange) = exchange else { return Vec::new() };
+        if exchange.is_constant() {
+            let unit = self.context.on_day(Decimal::ONE, self.today).map(|unit| (String::new(), unit));
+            return self.context.fx_notes(&Vec::from_iter(unit), self.today);
+        }
+        let mut days: Vec<Date> = statements.iter().map(|statement| statement.announced).collect();
+        days.sort();
+        days.dedup();
+        let to = exchange.currency();
+        let mut note = Note::new("fx", format!("Statements at the rate of their own day, {to} for 1 USD: "));
+        for (index, day) in days.iter().enumerate() {
+            let rate = match exchange.on(*day) {
+                Ok(applied) => Value::rate(applied.rate),
+                Err(missing) => Value::Missing(missing.to_string()),
+            };
+            note = note.text(format!("{}{day} ", if index == 0 { "" } else { ", " })).figure(rate);
+        }
+        vec![note.text(format!(
+            "; figures of the past at the average of each quarter; {}. Growth is in dollars.",
+            super::super::amounts::source(exchange)
+        ))]
     }
 
     /// Days since a statement was made.
@@ -248,7 +311,10 @@ impl<'d> Said<'d> {
                 ("companies", QueryValue::List(tickers)),
                 ("periods", QueryValue::List(self.periods.iter().map(Period::to_string).collect())),
                 ("calendar", QueryValue::Text(if self.context.fiscal { "fiscal" } else { "calendar" }.to_owned())),
-            ],
+            ]
+            .into_iter()
+            .chain(self.context.fx_query())
+            .collect(),
             as_of: self.context.as_of,
             data_version: Dataset::version().to_owned(),
         })
@@ -281,106 +347,4 @@ impl<'s> Topic<'s> {
         let own = |one: &&&Statement| one.has_figure() && one.is_the_companys() && one.announced < statement.announced;
         self.statements.iter().rev().find(own).copied()
     }
-}
-
-/// An end of a range; blank where none was given, which is no gap in the data.
-pub fn end(end: Option<Decimal>) -> Cell {
-    end.map_or(Cell::BLANK, |end| Money::usd(end).into())
-}
-
-/// What kind of statement it is, for a reader: `about`, `at least`, `higher than the previous year, at a slower rate`.
-pub fn manner(statement: &Statement) -> String {
-    match statement.bound {
-        Bound::Range => "range".to_owned(),
-        Bound::About => "about".to_owned(),
-        Bound::AtLeast => "at least".to_owned(),
-        Bound::UpTo => "up to".to_owned(),
-        Bound::RunRate => "run rate".to_owned(),
-        Bound::Direction => {
-            let direction = statement.direction.map_or_else(String::new, |direction| direction.to_string());
-            let preposition = if direction == "similar" { "to" } else { "than" };
-            let article = if statement.versus.starts_with("each") { "" } else { "the " };
-            let pace = match statement.pace {
-                Some(Pace::Slower) => ", at a slower rate",
-                Some(Pace::Faster) => ", at a faster rate",
-                None => "",
-            };
-            format!("{direction} {preposition} {article}{}{pace}", statement.versus)
-        }
-    }
-}
-
-/// `60.0 to 65.0`, `about 75.0`, in pieces for a sentence.
-pub fn figure(statement: &Statement) -> Vec<Piece> {
-    let money = |amount: Decimal| Piece::Figure(Value::Money(Money::usd(amount)));
-    match (statement.low, statement.high) {
-        (Some(low), Some(high)) if low != high => vec![money(low), Piece::Text(" to ".to_owned()), money(high)],
-        (Some(end), _) | (None, Some(end)) => vec![Piece::Text(format!("{} ", manner(statement))), money(end)],
-        (None, None) => vec![Piece::Text(manner(statement))],
-    }
-}
-
-/// The same where there is little room: a direction is one word.
-pub fn brief(statement: &Statement) -> Vec<Piece> {
-    match statement.direction {
-        Some(direction) if !statement.has_figure() => vec![Piece::Text(direction.to_string())],
-        _ => figure(statement),
-    }
-}
-
-/// A note for each statement that does not compare with the one before, or has something to say.
-pub fn remarks(topic: &Topic<'_>, statements: &[&Statement]) -> Vec<Note> {
-    let mut notes = Vec::new();
-    for statement in statements {
-        let name = format!("{}, {}, {}", topic.company.name, words::label(statement.period), statement.announced);
-        let lead = match statement.comparable {
-            Comparable::Yes if statement.note.is_empty() => continue,
-            Comparable::Yes => format!("{name}: {}.", statement.note),
-            Comparable::Partly => {
-                format!("{name}: compares only in part with the statement before: {}.", statement.note)
-            }
-            Comparable::No => format!("{name}: does not compare with the statement before"),
-        };
-        let mut note = Note::new(if statement.comparable == Comparable::Yes { "remark" } else { "comparable" }, lead);
-        if statement.comparable == Comparable::No {
-            if let Some(before) = topic.before(statement) {
-                note = note.text(" (");
-                note.parts.extend(figure(before));
-                note = note.text(format!(", {})", before.announced));
-            }
-            note = note.text(format!(": {}.", statement.note));
-        }
-        if !notes.contains(&note) {
-            notes.push(note);
-        }
-    }
-    notes
-}
-
-/// Notes on companies that said nothing, and on years matched by a company's own.
-pub fn matching(said: &Said<'_>, topics: &[Topic<'_>]) -> Vec<Note> {
-    let mut notes = Vec::new();
-    for topic in topics {
-        let asked = topic.asked.quarters(topic.company.calendar);
-        let of_asked =
-            |one: &Topic<'_>| one.company == topic.company && one.period.quarters(one.company.calendar) == asked;
-        if !topics.iter().any(of_asked) {
-            let days = words::other_name(topic.company, topic.period).unwrap_or_default();
-            let text = format!(
-                "{} spoke of its own {} ({days}), not of calendar {}.",
-                topic.company.name,
-                words::label(topic.period),
-                words::label(topic.asked)
-            );
-            notes.push(Note::new("calendar", text));
-        }
-    }
-    for &asked in &said.periods {
-        let silent = said.silent(asked);
-        if !silent.is_empty() {
-            let text = format!("{} gave no guidance for {}.", words::and(&silent), words::label(asked));
-            notes.push(Note::new("missing", text));
-        }
-    }
-    notes
 }

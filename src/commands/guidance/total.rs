@@ -2,9 +2,11 @@
 
 use rust_decimal::Decimal;
 
+use super::super::amounts::{Known, amount_cell, sum_of};
 use super::super::{Failure, words};
-use super::said::{self, APPENDED, RECORDS, Said, Topic, end, figure, manner};
-use crate::analysis::change;
+use super::phrases::{self, figure, manner};
+use super::said::{RECORDS, Said, Topic};
+use crate::analysis::{Amount, change};
 use crate::model::{Company, Money, Period};
 use crate::report::{Cell, Column, Grid, Note, Report, Role, Value};
 
@@ -12,10 +14,10 @@ const PAGE_COLUMNS: usize = 9;
 
 /// The ends summed, each only if every company that gave a figure gave that end.
 struct Sum {
-    low: Result<Decimal, String>,
-    high: Result<Decimal, String>,
+    low: Known,
+    high: Known,
     /// The same companies' own years before.
-    prior: Result<Decimal, String>,
+    prior: Known,
 }
 
 pub fn report(said: Said<'_>) -> Result<Report, Failure> {
@@ -26,24 +28,27 @@ pub fn report(said: Said<'_>) -> Result<Report, Failure> {
     if topics.is_empty() {
         return Err(said.nothing());
     }
-    let mut records = Grid::of_records(&[RECORDS, APPENDED].concat());
+    let mut records = said.columns(&[], &[]);
+    let width = records.columns.len();
     let mut columns = vec![Column::text("Company"), Column::text("For"), Column::number("Low"), Column::number("High")];
     columns.extend([Column::text(""), Column::text("Said"), Column::number("Days old")]);
     columns.extend([Column::text("Basis"), Column::text("Source")]);
     let mut page = Grid { columns, rows: Vec::new() };
-    let mut notes = said::matching(&said, &topics);
+    let mut notes = phrases::matching(&said, &topics);
     for (company, _) in &said.by_company {
         if let Some(topic) = topics.iter().find(|topic| topic.company == *company) {
             company_rows(&said, topic, &mut page, &mut records, &mut notes);
         } else {
             page.push(silent_row(company));
-            records.push(silent_record(asked, company));
+            records.push(silent_record(asked, company, width));
         }
     }
     let sum = sum(&said, &topics);
     page.push_as(Role::Total, total_row(asked, &sum));
-    records.push_as(Role::Total, total_record(asked, &sum));
+    records.push_as(Role::Total, total_record(&said, asked, &sum, width));
     notes.extend(growth_note(&sum));
+    let shown: Vec<_> = topics.iter().map(Topic::standing).filter(|statement| statement.has_figure()).collect();
+    notes.extend(said.fx_notes(&shown));
     if said.context.as_of.is_none() {
         let text = format!("Days are counted to {}, the day of the newest statement.", words::day(said.today));
         notes.push(Note::new("data", text));
@@ -56,13 +61,14 @@ pub fn report(said: Said<'_>) -> Result<Report, Failure> {
 fn company_rows(said: &Said<'_>, topic: &Topic<'_>, page: &mut Grid, records: &mut Grid, notes: &mut Vec<Note>) {
     let statement = topic.standing();
     let role = if statement.has_figure() { "added" } else { "no figure" };
-    let mut cells = Said::cells(topic, statement);
+    let mut cells = said.cells(topic, statement);
     cells.extend(said.appended(topic, statement, role));
+    cells.extend(said.fx_cells(topic, statement));
     records.push(cells);
     let missing = |side: Option<Decimal>| match side {
         None if !statement.has_figure() => Cell::missing("no figure was given"),
         None => Cell::missing("no such end was given"),
-        some => end(some),
+        some => said.end(statement, some),
     };
     page.push(vec![
         Cell::text(topic.company.name.clone()),
@@ -75,13 +81,14 @@ fn company_rows(said: &Said<'_>, topic: &Topic<'_>, page: &mut Grid, records: &m
         Cell::text(statement.basis.name()),
         Cell::text(&*statement.source),
     ]);
-    notes.extend(said::remarks(topic, &[statement]));
+    notes.extend(phrases::remarks(said, topic, &[statement]));
     for other in topic.others() {
-        let mut cells = Said::cells(topic, other);
+        let mut cells = said.cells(topic, other);
         cells.extend(said.appended(topic, other, "beside"));
+        cells.extend(said.fx_cells(topic, other));
         records.push(cells);
         let mut note = Note::new("beside", format!("Not added: {}, ", topic.company.name));
-        note.parts.extend(figure(other));
+        note.parts.extend(figure(&said.context, other));
         notes.push(note.text(format!(", {}: {}.", other.announced, other.note)));
     }
 }
@@ -93,12 +100,12 @@ fn silent_row(company: &Company) -> Vec<Cell> {
     cells
 }
 
-fn silent_record(asked: Period, company: &Company) -> Vec<Cell> {
+fn silent_record(asked: Period, company: &Company, width: usize) -> Vec<Cell> {
     let gap = || Cell::missing("no guidance was given");
     let mut cells = vec![Cell::text(company.ticker.clone()), Cell::text(asked.to_string()), Cell::BLANK, gap(), gap()];
     cells.resize(RECORDS.len(), Cell::BLANK);
     cells.extend([Cell::text(asked.to_string()), Cell::text("silent")]);
-    cells.resize(RECORDS.len() + APPENDED.len(), Cell::BLANK);
+    cells.resize(width, Cell::BLANK);
     cells
 }
 
@@ -109,10 +116,10 @@ fn sum(said: &Said<'_>, topics: &[Topic<'_>]) -> Sum {
         .filter(|(_, statement)| statement.has_figure())
         .collect();
     let ends = |of: &dyn Fn(&crate::model::Statement) -> Option<Decimal>, name: &str| {
-        let one = |(company, statement): &(&Company, &crate::model::Statement)| {
-            of(statement).ok_or_else(|| format!("{} gave no {name} end", company.name))
-        };
-        given.iter().map(one).sum::<Result<Decimal, String>>()
+        sum_of(given.iter().map(|(company, statement)| {
+            let end = of(statement).ok_or_else(|| format!("{} gave no {name} end", company.name))?;
+            said.context.on_day(end, statement.announced)
+        }))
     };
     if given.is_empty() {
         let nobody = || Err("no company gave a figure".to_owned());
@@ -121,52 +128,61 @@ fn sum(said: &Said<'_>, topics: &[Topic<'_>]) -> Sum {
     Sum {
         low: ends(&|statement| statement.low, "lower"),
         high: ends(&|statement| statement.high, "upper"),
-        prior: given
-            .iter()
-            .map(|(company, statement)| {
-                said.prior(company, statement).map_err(|reason| format!("{}: {reason}", company.name))
-            })
-            .sum(),
+        prior: sum_of(given.iter().map(|(company, statement)| {
+            said.prior(company, statement).map_err(|reason| format!("{}: {reason}", company.name))
+        })),
     }
 }
 
-fn money(amount: &Result<Decimal, String>) -> Cell {
-    match amount {
-        Ok(amount) => Money::usd(*amount).into(),
-        Err(reason) => Cell::missing(reason.clone()),
-    }
-}
-
-fn growth(prior: &Result<Decimal, String>, end: &Result<Decimal, String>) -> Result<Decimal, String> {
+fn growth(prior: &Known, end: &Known) -> Result<Decimal, String> {
     let (prior, end) = (prior.as_ref().map_err(Clone::clone)?, end.as_ref().map_err(Clone::clone)?);
-    change(*prior, *end).map_err(|unlike| unlike.to_string())
+    change(prior.reported, end.reported).map_err(|unlike| unlike.to_string())
 }
 
 fn total_row(asked: Period, sum: &Sum) -> Vec<Cell> {
-    let mut cells = vec![Cell::text("Total"), Cell::text(words::label(asked)), money(&sum.low), money(&sum.high)];
+    let mut cells =
+        vec![Cell::text("Total"), Cell::text(words::label(asked)), amount_cell(&sum.low), amount_cell(&sum.high)];
     cells.resize(PAGE_COLUMNS, Cell::BLANK);
     cells
 }
 
-fn total_record(asked: Period, sum: &Sum) -> Vec<Cell> {
+fn total_record(said: &Said<'_>, asked: Period, sum: &Sum, width: usize) -> Vec<Cell> {
     let rate = |rate: Result<Decimal, String>| match rate {
         Ok(rate) => Value::Change(rate).into(),
         Err(reason) => Cell::missing(reason),
     };
-    let mut cells =
-        vec![Cell::text("TOTAL"), Cell::text(asked.to_string()), Cell::BLANK, money(&sum.low), money(&sum.high)];
-    cells.extend([Cell::text("sum"), Cell::BLANK, Cell::BLANK, Cell::text("headline"), Cell::text("USD")]);
+    let mut cells = vec![
+        Cell::text("TOTAL"),
+        Cell::text(asked.to_string()),
+        Cell::BLANK,
+        amount_cell(&sum.low),
+        amount_cell(&sum.high),
+    ];
+    cells.extend([
+        Cell::text("sum"),
+        Cell::BLANK,
+        Cell::BLANK,
+        Cell::text("headline"),
+        Cell::text(said.context.currency().code()),
+    ]);
     cells.extend([Cell::BLANK, Cell::BLANK, Cell::text(asked.to_string()), Cell::text("total")]);
-    cells.extend([Cell::BLANK, Cell::BLANK, Cell::BLANK, money(&sum.prior)]);
+    cells.extend([Cell::BLANK, Cell::BLANK, Cell::BLANK, amount_cell(&sum.prior)]);
     cells.extend([rate(growth(&sum.prior, &sum.low)), rate(growth(&sum.prior, &sum.high)), Cell::BLANK, Cell::BLANK]);
+    if said.context.exchange.is_some() {
+        let reported = |amount: &Known| amount.as_ref().map_or(Cell::BLANK, |one| Money::usd(one.reported).into());
+        cells.extend([reported(&sum.low), reported(&sum.high)]);
+        cells.extend(said.context.fx_cells(sum.low.as_ref().map_or(&sum.high, |_| &sum.low)).into_iter().skip(1));
+    }
+    cells.resize(width - usize::from(said.context.exchange.is_some()), Cell::BLANK);
+    let prior = sum.prior.as_ref().ok().and_then(Amount::rate);
+    cells.extend(said.context.exchange.map(|_| prior.map_or(Cell::BLANK, Cell::rate)));
     cells
 }
 
 /// What the total is over the same companies' own years before.
 fn growth_note(sum: &Sum) -> Option<Note> {
     let prior = sum.prior.as_ref().ok()?;
-    let note =
-        Note::new("growth", "Over those companies' own years before, ").money(Money::usd(*prior)).text(", that is ");
+    let note = Note::new("growth", "Over those companies' own years before, ").money(prior.money).text(", that is ");
     Some(match (growth(&sum.prior, &sum.low), growth(&sum.prior, &sum.high)) {
         (Ok(low), Ok(high)) if low != high => note.change(low).text(" to ").change(high).text("."),
         (Ok(low), Err(_)) => note.text("at least ").change(low).text("."),

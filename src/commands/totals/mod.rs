@@ -5,10 +5,11 @@ mod page;
 
 use rust_decimal::Decimal;
 
+use super::amounts::{Known, amount_cell, converted_change, sum_of};
 use super::args::Selection;
-use super::query::{Outcome, Query, documents, source_cell};
+use super::query::{Outcome, Query, documents, mark, source_cell};
 use super::{Context, Failure, words};
-use crate::analysis::{Total, Unlike, change, total, year_on_year};
+use crate::analysis::{Amount, Total, Unlike, change, total, year_on_year};
 use crate::derive::{Figure, Status};
 use crate::model::{Basis, Company, Grain, Kind, Period, Window};
 use crate::report::{Cell, Grid, Mark, Report, Role, Value};
@@ -53,14 +54,19 @@ struct Block<'d> {
     period: Period,
     lines: Vec<Line<'d>>,
     total: Option<Total>,
+    /// The total in the report's currency.
+    sum: Known,
     /// The total of the same quarters a year before.
-    prior: Option<Decimal>,
+    prior_sum: Known,
 }
 
 struct Line<'d> {
     company: &'d Company,
     outcome: Outcome,
     prior: Result<Figure, Unlike>,
+    /// The two in the report's currency.
+    amount: Known,
+    prior_amount: Known,
 }
 
 /// The report.
@@ -74,7 +80,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     if blocks.iter().all(|block| block.lines.iter().all(|line| line.outcome.is_err())) {
         return Err(query.nothing());
     }
-    let mut records = Grid::of_records(RECORDS);
+    let mut records = Grid::of_records(&[RECORDS, context.fx_records(), fx_growth(context)].concat());
     for block in &blocks {
         record(&query, block, &mut records);
     }
@@ -105,18 +111,46 @@ fn block<'d>(query: &Query<'d>, basis: Basis, period: Period) -> Block<'d> {
                 Ok(figure) => year_on_year(&query.engine, company, query.metric, basis, figure),
                 Err(gap) => Err(Unlike::Missing(gap.clone())),
             };
-            Line { company, outcome, prior }
+            let converted = |figure: &Figure| {
+                query.amount_of(company, query.metric, basis, figure).map_err(|missing| missing.to_string())
+            };
+            let amount = outcome.as_ref().map_err(ToString::to_string).and_then(converted);
+            let prior_amount = prior.as_ref().map_err(ToString::to_string).and_then(converted);
+            Line { company, outcome, prior, amount, prior_amount }
         })
         .collect();
     let size = |line: &Line<'_>| line.outcome.as_ref().ok().map(|figure| figure.working.value);
     lines.sort_by_key(|line| std::cmp::Reverse(size(line)));
-    let priors =
-        lines.iter().filter(|line| line.outcome.is_ok()).map(|line| Some(line.prior.as_ref().ok()?.working.value));
-    let prior = priors.sum();
-    Block { period, lines, total, prior }
+    let known = || lines.iter().filter(|line| line.outcome.is_ok());
+    let sum = sum_of(known().map(|line| line.amount.clone()));
+    let no_prior = || "a company has no figure for the same quarters a year before".to_owned();
+    let prior_sum = sum_of(known().map(|line| match (&line.prior, &line.prior_amount) {
+        (Ok(_), amount) => amount.clone(),
+        (Err(_), amount) => amount.clone().map_err(|_| no_prior()),
+    }));
+    Block { period, lines, total, sum, prior_sum }
+}
+
+/// The columns of machine formats that compare converted amounts.
+fn fx_growth(context: &Context<'_>) -> &'static [&'static str] {
+    if context.exchange.is_some() { &["prior_rate", "yoy_converted"] } else { &[] }
 }
 
 impl Line<'_> {
+    fn cell(&self, query: &Query<'_>) -> Cell {
+        let mark = self.outcome.as_ref().map_or(Mark::None, mark);
+        query.value_cell(&self.amount).marked(mark)
+    }
+
+    fn prior_cell(&self, query: &Query<'_>) -> Cell {
+        query.value_cell(&self.prior_amount)
+    }
+
+    /// Growth in the report's currency, where it can differ from growth in dollars.
+    fn converted_change(&self) -> Result<Decimal, String> {
+        converted_change(&self.prior_amount, &self.amount)
+    }
+
     fn change(&self) -> Result<Decimal, Unlike> {
         let figure = self.outcome.as_ref().map_err(|gap| Unlike::Missing(gap.clone()))?;
         change(self.prior.as_ref().map_err(Clone::clone)?.working.value, figure.working.value)
@@ -126,19 +160,33 @@ impl Line<'_> {
 impl Block<'_> {
     fn change(&self) -> Result<Decimal, String> {
         let total = self.total.as_ref().ok_or("there is no total")?;
-        let prior = self.prior.ok_or("a company has no figure for the same quarters a year before")?;
-        change(prior, total.value()).map_err(|unlike| unlike.to_string())
+        let without_prior = "a company has no figure for the same quarters a year before";
+        let known = self.lines.iter().filter(|line| line.outcome.is_ok());
+        let prior: Option<Decimal> = known.map(|line| Some(line.prior.as_ref().ok()?.working.value)).sum();
+        change(prior.ok_or(without_prior)?, total.value()).map_err(|unlike| unlike.to_string())
+    }
+
+    /// Growth in the report's currency, where it can differ from growth in dollars.
+    fn converted_change(&self) -> Result<Decimal, String> {
+        converted_change(&self.prior_sum, &self.sum)
     }
 
     /// A company's part of the total, where the total adds like to like.
     fn share(&self, line: &Line<'_>) -> Cell {
-        match (&self.total, &line.outcome) {
-            (Some(total), Ok(figure)) if total.like && self.lines.len() > 1 && total.value() > Decimal::ZERO => {
-                Value::Share(figure.working.value / total.value()).into()
+        match (&self.total, &line.amount) {
+            (Some(total), Ok(amount)) if total.like && self.lines.len() > 1 && total.value() > Decimal::ZERO => {
+                let of = self.sum.as_ref().map(|sum| amount.money.amount / sum.money.amount);
+                of.map_or_else(|reason| Cell::missing(reason.clone()), |share| Value::Share(share).into())
             }
             (Some(total), Ok(_)) if !total.like => Cell::missing("the companies do not cover the same quarters"),
             _ => Cell::BLANK,
         }
+    }
+
+    /// The total's share of itself, where there are shares.
+    fn whole_share(&self, total: &Total) -> Cell {
+        let shared = total.like && self.lines.len() > 1 && self.sum.is_ok();
+        if shared { Value::Share(Decimal::ONE).into() } else { Cell::BLANK }
     }
 
     fn is_partial(&self) -> bool {
@@ -172,11 +220,7 @@ fn record(query: &Query<'_>, block: &Block<'_>, records: &mut Grid) {
     for line in &block.lines {
         let of = block.period.stretch().part.len_in_quarters();
         let mut cells = head(&line.company.ticker);
-        cells.push(query.cell(&line.outcome));
-        cells.push(match &line.prior {
-            Ok(prior) => query.value(prior.working.value).into(),
-            Err(unlike) => Cell::missing(unlike.to_string()),
-        });
+        cells.extend([line.cell(query), line.prior_cell(query)]);
         cells.push(if query.metric.kind == Kind::Flow { change_cell(line.change()) } else { Cell::BLANK });
         cells.push(block.share(line));
         let present = line.outcome.as_ref().map_or(0, |figure| figure.quarters.len());
@@ -188,21 +232,34 @@ fn record(query: &Query<'_>, block: &Block<'_>, records: &mut Grid) {
         let known = line.outcome.as_ref().ok();
         cells.push(known.map_or(Cell::BLANK, |figure| Cell::from(figure.working.published())));
         cells.push(known.map_or(Cell::BLANK, source_cell));
+        cells.extend(fx_cells(query, &line.amount, &line.prior_amount));
         records.push(cells);
     }
     let Some(total) = &block.total else { return };
     let mut cells = head("TOTAL");
-    cells.push(query.value(total.value()).into());
-    cells.push(block.prior.map_or_else(
-        || Cell::missing("a company has no figure for the same quarters a year before"),
-        |prior| query.value(prior).into(),
-    ));
+    cells.extend([amount_cell(&block.sum), amount_cell(&block.prior_sum)]);
     cells.push(change_cell(block.change()));
-    cells.push(if total.like && block.lines.len() > 1 { Value::Share(Decimal::ONE).into() } else { Cell::BLANK });
+    cells.push(block.whole_share(total));
     cells.push(quarters(total.quarters, total.of));
     cells.push(Cell::text(total_status(total).to_string()));
     cells.extend([Cell::BLANK, Cell::BLANK, Cell::BLANK, Cell::from(total.working.published()), Cell::BLANK]);
+    cells.extend(fx_cells(query, &block.sum, &block.prior_sum));
     records.push_as(Role::Total, cells);
+}
+
+/// How a converted amount and the one a year before came about; nothing without a conversion.
+fn fx_cells(query: &Query<'_>, amount: &Known, prior: &Known) -> Vec<Cell> {
+    let mut cells = query.fx_cells(amount);
+    if query.context.exchange.is_some() {
+        let rate = prior.as_ref().ok().and_then(Amount::rate);
+        cells.push(rate.map_or(Cell::BLANK, Cell::rate));
+        cells.push(if query.metric.kind == Kind::Flow {
+            change_cell(converted_change(prior, amount))
+        } else {
+            Cell::BLANK
+        });
+    }
+    cells
 }
 
 fn total_status(total: &Total) -> Status {

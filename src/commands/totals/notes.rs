@@ -4,7 +4,7 @@ use super::super::query::Query;
 use super::super::words;
 use super::{Block, Line, other_basis};
 use crate::analysis::change;
-use crate::model::{Basis, Kind, MetricId, Money};
+use crate::model::{Basis, Kind, MetricId, Period};
 use crate::report::Note;
 
 /// The notes of a report on totals.
@@ -26,6 +26,19 @@ pub fn notes(query: &Query<'_>, blocks: &[Block<'_>]) -> Vec<Note> {
             notes.extend(changed);
         }
     }
+    let now = blocks.iter().flat_map(|block| block.lines.iter().map(move |line| (block.period, &line.amount)));
+    let before = |period: Period| move |line: &'_ Line<'_>| (period.plus_years(-1), line.prior_amount.clone());
+    let priors: Vec<_> = blocks.iter().flat_map(|block| block.lines.iter().map(before(block.period))).collect();
+    let priors = priors.iter().map(|(period, amount)| (*period, amount));
+    let lost: Vec<(Period, String)> = blocks
+        .iter()
+        .flat_map(|block| block.lines.iter().map(move |line| (block.period.plus_years(-1), line)))
+        .filter(|(_, line)| line.prior.is_ok())
+        .filter_map(|(period, line)| Some((period, line.prior_amount.as_ref().err()?.clone())))
+        .collect();
+    notes.extend(query.context.unconverted(&lost));
+    let shown = if blocks.len() == 1 { priors.collect() } else { Vec::new() };
+    notes.extend(query.rates_used(now.chain(shown)));
     notes.push(query.data_note(lines().map(|(_, line)| &line.outcome)));
     notes
 }
@@ -64,12 +77,12 @@ fn basis_note(query: &Query<'_>, blocks: &[Block<'_>]) -> Option<Note> {
     let mut separator = "";
     for block in blocks {
         let other = super::block(query, other_basis(query.context.basis), block.period);
-        let Some(total) = &other.total else { continue };
         note = note.text(separator);
         if blocks.len() > 1 {
             note = note.text(format!("{} ", words::label(block.period)));
         }
-        note = note.money(Money::usd(total.value()));
+        let Ok(sum) = &other.sum else { continue };
+        note = note.money(sum.money);
         if let Ok(change) = other.change() {
             note = note.text(", ").change(change);
         }
@@ -114,10 +127,13 @@ fn change_note(query: &Query<'_>, block: &Block<'_>, line: &Line<'_>) -> Option<
     if query.metric.id == capex
         && let Ok(restated) = query.engine.on_definition(line.company, now, &prior.quarters)
         && let Ok(change) = change(restated.value, figure.working.value)
+        && let Ok(amount) = query.amount_over(line.company, &prior.quarters, &restated, |quarters| {
+            query.engine.on_definition(line.company, now, quarters).ok()
+        })
     {
         note = note
             .text(format!(" On the new one {} was ", words::label(last_year)))
-            .money(Money::usd(restated.value))
+            .money(amount.money)
             .text(" and growth is ")
             .change(change)
             .text(".");

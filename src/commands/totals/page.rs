@@ -1,12 +1,11 @@
 //! Totals as a person reads them.
 
-use rust_decimal::Decimal;
-
+use super::super::amounts::amount_cell;
 use super::super::query::{Query, mark};
 use super::super::words;
 use super::{Block, change_cell, total_mark};
 use crate::model::Kind;
-use crate::report::{Cell, Column, Grid, Mark, Role, Value};
+use crate::report::{Cell, Column, Grid, Mark, Role};
 
 /// One period: company, figure, figure a year before, growth, share, and the company's own name of the period.
 pub fn of_one(query: &Query<'_>, block: &Block<'_>) -> Grid {
@@ -16,8 +15,10 @@ pub fn of_one(query: &Query<'_>, block: &Block<'_>) -> Grid {
         block.lines.iter().map(|line| words::other_name(line.company, block.period)).collect();
     let mut columns = vec![Column::text("Company"), Column::number(words::label(block.period))];
     columns.push(Column::number(words::label(block.period.plus_years(-1))));
+    let context = &query.context;
     if flow {
-        columns.extend([Column::number("YoY"), Column::number("Share")]);
+        columns.extend(yoy_columns(query));
+        columns.push(Column::number("Share"));
     }
     if partial {
         columns.push(Column::number("Quarters"));
@@ -27,18 +28,15 @@ pub fn of_one(query: &Query<'_>, block: &Block<'_>) -> Grid {
     }
     let mut grid = Grid { columns, rows: Vec::new() };
     for (line, name) in block.lines.iter().zip(names.iter().cloned()) {
-        let mut cells = vec![Cell::text(line.company.name.clone()), query.cell(&line.outcome)];
-        cells.push(match &line.prior {
-            Ok(prior) => {
-                // The figure a year before covers the same quarters, so it is partial where the figure is.
-                let partial = line.outcome.as_ref().is_ok_and(|figure| !figure.is_whole());
-                let mark = if partial { Mark::Partial } else { mark(prior) };
-                Cell::from(query.value(prior.working.value)).marked(mark)
-            }
-            Err(unlike) => Cell::missing(unlike.to_string()),
-        });
+        let mut cells = vec![Cell::text(line.company.name.clone()), line.cell(query)];
+        // The figure a year before covers the same quarters, so it is partial where the figure is.
+        let partial_line = line.outcome.as_ref().is_ok_and(|figure| !figure.is_whole());
+        let prior_mark = line.prior.as_ref().map_or(Mark::None, mark);
+        cells.push(line.prior_cell(query).marked(if partial_line { Mark::Partial } else { prior_mark }));
         if flow {
-            cells.extend([change_cell(line.change()), block.share(line)]);
+            cells.push(change_cell(line.change()));
+            cells.extend(context.growth_differs().then(|| change_cell(line.converted_change())));
+            cells.push(block.share(line));
         }
         if partial {
             let of = block.period.stretch().part.len_in_quarters();
@@ -53,16 +51,12 @@ pub fn of_one(query: &Query<'_>, block: &Block<'_>) -> Grid {
     if let Some(total) = &block.total
         && block.lines.len() > 1
     {
-        let mut cells = vec![Cell::text("Total"), Cell::from(query.value(total.value())).marked(total_mark(total))];
-        cells.push(block.prior.map_or_else(
-            || Cell::missing("a company has no figure for the same quarters a year before"),
-            |prior| {
-                let mark = if total.is_whole() { Mark::None } else { Mark::Partial };
-                Cell::from(query.value(prior)).marked(mark)
-            },
-        ));
-        let share = if total.like { Value::Share(Decimal::ONE).into() } else { Cell::BLANK };
-        cells.extend([change_cell(block.change()), share]);
+        let mut cells = vec![Cell::text("Total"), amount_cell(&block.sum).marked(total_mark(total))];
+        let prior_mark = if total.is_whole() { Mark::None } else { Mark::Partial };
+        cells.push(amount_cell(&block.prior_sum).marked(prior_mark));
+        cells.push(change_cell(block.change()));
+        cells.extend(context.growth_differs().then(|| change_cell(block.converted_change())));
+        cells.push(block.whole_share(total));
         if partial {
             cells.push(Cell::text(format!("{} of {}", total.quarters, total.of)));
         }
@@ -72,6 +66,15 @@ pub fn of_one(query: &Query<'_>, block: &Block<'_>) -> Grid {
     grid
 }
 
+/// Growth in dollars, and beside it in the report's currency where that can differ.
+fn yoy_columns(query: &Query<'_>) -> Vec<Column> {
+    if query.context.growth_differs() {
+        vec![Column::number("YoY USD"), Column::number(format!("YoY {}", query.context.currency()))]
+    } else {
+        vec![Column::number("YoY")]
+    }
+}
+
 /// Several periods: a figure and its growth for each.
 pub fn of_many(query: &Query<'_>, blocks: &[Block<'_>]) -> Grid {
     let flow = query.metric.kind == Kind::Flow;
@@ -79,7 +82,7 @@ pub fn of_many(query: &Query<'_>, blocks: &[Block<'_>]) -> Grid {
     for block in blocks {
         grid.columns.push(Column::number(words::label(block.period)));
         if flow {
-            grid.columns.push(Column::number("YoY"));
+            grid.columns.extend(yoy_columns(query));
         }
     }
     let newest = blocks.last().expect("there is a period");
@@ -87,9 +90,10 @@ pub fn of_many(query: &Query<'_>, blocks: &[Block<'_>]) -> Grid {
         let mut cells = vec![Cell::text(company.name.clone())];
         for block in blocks {
             let line = block.lines.iter().find(|line| line.company == company).expect("every block has every company");
-            cells.push(query.cell(&line.outcome));
+            cells.push(line.cell(query));
             if flow {
                 cells.push(change_cell(line.change()));
+                cells.extend(query.context.growth_differs().then(|| change_cell(line.converted_change())));
             }
         }
         grid.push(cells);
@@ -97,11 +101,9 @@ pub fn of_many(query: &Query<'_>, blocks: &[Block<'_>]) -> Grid {
     if flow && newest.lines.len() > 1 {
         let mut cells = vec![Cell::text("Total")];
         for block in blocks {
-            cells.push(block.total.as_ref().map_or_else(
-                || Cell::missing("no company has a figure"),
-                |total| Cell::from(query.value(total.value())).marked(total_mark(total)),
-            ));
+            cells.push(amount_cell(&block.sum).marked(block.total.as_ref().map_or(Mark::None, total_mark)));
             cells.push(change_cell(block.change()));
+            cells.extend(query.context.growth_differs().then(|| change_cell(block.converted_change())));
         }
         grid.push_as(Role::Total, cells);
     }

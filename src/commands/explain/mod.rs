@@ -1,13 +1,18 @@
 //! `capex explain`: one figure, every basis, its arithmetic and its documents.
 
+mod arithmetic;
+mod converted;
+
 use std::sync::Arc;
 
+use arithmetic::{children, days_name, phrase, step_name, sum_phrase, value};
+
 use super::args::{Periods, When};
-use super::query::{Query, depends_on_basis};
+use super::query::{Query, depends_on_basis, mark};
 use super::{Context, Failure, words};
-use crate::derive::{Figure, Gap, How, Status, Working};
-use crate::model::{Basis, Company, Fact, Kind, MetricId, Money, Part, Period, Sign, Source, Stretch, Window};
-use crate::report::{Cell, Column, Grid, Note, Part as Piece, Report, Role, Value};
+use crate::derive::{Figure, Gap, Status, Working};
+use crate::model::{Basis, Company, Fact, Kind, MetricId, Money, Part, Period, Source, Stretch, Window};
+use crate::report::{Cell, Column, Grid, Note, Report, Role, Value};
 
 /// One figure: every basis, its arithmetic and its documents.
 #[derive(Debug, clap::Args)]
@@ -90,11 +95,12 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         for Reading { basis, outcome } in readings {
             page.push(vec![
                 Cell::text(name(&query, *basis)),
-                query.cell(outcome),
+                dollars(&query, outcome),
                 sum_phrase(&query, company, outcome),
             ]);
         }
     }
+    converted::rows(&query, company, &readings, &mut page);
     page.push_as(Role::Section, vec![Cell::text("Documents")]);
     for fact in &facts {
         page.push(fact_row(&query, company, fact, source(fact)));
@@ -108,7 +114,8 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         }
     }
     let records = records(&query, company, period, &readings, &facts, &sources);
-    let notes = notes(&query, company, period, &readings, own_year.is_some());
+    let mut notes = notes(&query, company, period, &readings, own_year.is_some());
+    notes.extend(converted::notes(&query, company, &readings));
     let title = format!("{}, {}", company.name, query.title_of(&query.metric.name, false));
     query.notes.extend(notes);
     query.report(title, page, records, &ids)
@@ -153,12 +160,20 @@ fn name(query: &Query<'_>, basis: Basis) -> String {
     if query.on_basis() { basis.name().to_owned() } else { query.metric.flag.clone() }
 }
 
+/// A figure in dollars, as its documents give it.
+fn dollars(query: &Query<'_>, outcome: &Result<Figure, Gap>) -> Cell {
+    match outcome {
+        Ok(figure) => Cell::from(value(query, &figure.working).value).marked(mark(figure)),
+        Err(gap) => Cell::missing(gap.to_string()),
+    }
+}
+
 /// A row a basis, then, indented, a row for each step that is itself worked out.
 fn reading_rows(query: &Query<'_>, company: &Company, readings: &[Reading], page: &mut Grid) {
     let mut shown: Vec<&Working> = Vec::new();
     for Reading { basis, outcome } in readings {
         let sum = sum_phrase(query, company, outcome);
-        page.push(vec![Cell::text(name(query, *basis)), query.cell(outcome), sum]);
+        page.push(vec![Cell::text(name(query, *basis)), dollars(query, outcome), sum]);
         if let Ok(figure) = outcome {
             step_rows(query, company, &figure.working, &mut shown, page);
         }
@@ -180,95 +195,6 @@ fn step_rows<'w>(
             step_rows(query, company, child, shown, page);
         }
     }
-}
-
-fn children(working: &Working) -> Vec<&Working> {
-    match &working.how {
-        How::Filed(_) => Vec::new(),
-        How::Sum(terms) => terms.iter().map(|(_, term)| term).collect(),
-        How::Quotient(pair) => vec![&pair.0, &pair.1],
-    }
-}
-
-fn value(query: &Query<'_>, working: &Working) -> Cell {
-    match query.context.data.metric_by_id(&working.metric).kind {
-        Kind::Flow => Money::usd(working.value).into(),
-        Kind::Growth => Value::Change(working.value).into(),
-        Kind::Ratio => Value::Share(working.value).into(),
-    }
-}
-
-/// The arithmetic of a figure, or why there is none.
-fn sum_phrase(query: &Query<'_>, company: &Company, outcome: &Result<Figure, Gap>) -> Cell {
-    match outcome {
-        Ok(figure) => phrase(query, company, &figure.working),
-        Err(gap) => Cell::text(gap.to_string()),
-    }
-}
-
-/// `year 31,431 − nine months 22,388`; for a printed figure, what it is.
-fn phrase(query: &Query<'_>, company: &Company, working: &Working) -> Cell {
-    let mut pieces = Vec::new();
-    let mut term = |lead: String, child: &Working| {
-        pieces.push(Piece::Text(format!("{lead}{} ", step_name(query, company, working, child))));
-        pieces.push(Piece::Figure(value(query, child).value));
-    };
-    match &working.how {
-        How::Filed(fact) => {
-            let name = &query.context.data.metric_by_id(&fact.metric).name;
-            return Cell::text(format!("{name}, as printed"));
-        }
-        How::Sum(terms) => {
-            for (index, (sign, child)) in terms.iter().enumerate() {
-                let sign = match (index, sign) {
-                    (0, Sign::Plus) => "",
-                    (0, Sign::Minus) => "− ",
-                    (_, Sign::Plus) => " + ",
-                    (_, Sign::Minus) => " − ",
-                };
-                term(sign.to_owned(), child);
-            }
-        }
-        How::Quotient(pair) => {
-            term(String::new(), &pair.0);
-            term(" / ".to_owned(), &pair.1);
-        }
-    }
-    Value::Phrase(pieces).into()
-}
-
-/// What tells a term from its neighbours: its metric, its days, or both.
-fn step_name(query: &Query<'_>, company: &Company, parent: &Working, child: &Working) -> String {
-    let others = children(parent);
-    let metric = || query.context.data.metric_by_id(&child.metric).short.clone();
-    let one_metric = others.iter().all(|other| other.metric == child.metric);
-    let one_span = others.iter().all(|other| other.span == child.span);
-    match (one_metric, one_span) {
-        (true, _) => days_name(query, company, child.span),
-        (false, true) => metric(),
-        (false, false) => format!("{}, {}", metric(), days_name(query, company, child.span)),
-    }
-}
-
-/// `year`, `nine months`, `Q3`: with the fiscal year where the company's is not the calendar's, and with the year where
-/// the figure spans two.
-fn days_name(query: &Query<'_>, company: &Company, span: crate::model::Span) -> String {
-    let quarters = company.calendar.quarter_starting(span.start).zip(company.calendar.quarter_ending(span.end));
-    let Some((first, last)) = quarters else { return span.to_string() };
-    let year = if company.calendar.is_calendar_year() {
-        let spans_two = matches!(query.periods[0].stretch().part, Part::TrailingYear(_));
-        if spans_two { format!("{} ", last.year()) } else { String::new() }
-    } else {
-        format!("FY{:02} ", last.year().rem_euclid(100))
-    };
-    let name = match (first.number(), last.since(first) + 1) {
-        (_, 1) => format!("Q{}", first.number()),
-        (1, 2) => "six months".to_owned(),
-        (1, 3) => "nine months".to_owned(),
-        (1, 4) => "year".to_owned(),
-        _ => format!("Q{} to Q{}", first.number(), last.number()),
-    };
-    format!("{year}{name}")
 }
 
 /// What a document prints: metric and days, value, document.
@@ -299,13 +225,14 @@ fn records(
     facts: &[&Fact],
     sources: &[Source],
 ) -> Grid {
-    let mut grid = Grid::of_records(RECORDS);
+    let mut grid = Grid::of_records(&[RECORDS, query.context.fx_records()].concat());
+    let width = grid.columns.len();
     let text = |text: Option<&String>| text.filter(|text| !text.is_empty()).map_or(Cell::BLANK, Cell::text);
     for Reading { basis, outcome } in readings {
         let known = outcome.as_ref().ok();
         let status = known.map_or(Status::Missing, Figure::status);
         let note = known.and_then(|figure| figure.working.approximation.as_ref());
-        grid.push(vec![
+        let mut cells = vec![
             Cell::text(company.ticker.clone()),
             Cell::text(query.metric.flag.clone()),
             if query.on_basis() { Cell::text(basis.name()) } else { Cell::BLANK },
@@ -314,20 +241,23 @@ fn records(
             Cell::text(query.metric.id.to_string()),
             known.map_or(Cell::BLANK, |figure| Cell::from(figure.working.span.start)),
             known.map_or(Cell::BLANK, |figure| Cell::from(figure.working.span.end)),
-            query.currency_cell(),
-            query.cell(outcome),
+            if query.metric.kind == Kind::Flow { Cell::text("USD") } else { Cell::BLANK },
+            dollars(query, outcome),
             Cell::text(status.to_string()),
             known.map_or(Cell::BLANK, |figure| Cell::from(figure.working.published())),
             known.map_or(Cell::BLANK, super::query::source_cell),
             Cell::BLANK,
             Cell::BLANK,
             text(note),
-        ]);
+        ];
+        cells.resize(width, Cell::BLANK);
+        grid.push(cells);
     }
+    converted::records(query, company, period, readings, &mut grid);
     for fact in facts {
         let source = sources.iter().find(|source| *source.id == *fact.source);
         let mut row = fact_row(query, company, fact, source);
-        grid.push(vec![
+        let mut cells = vec![
             Cell::text(company.ticker.clone()),
             Cell::text(query.metric.flag.clone()),
             Cell::BLANK,
@@ -344,7 +274,9 @@ fn records(
             text(source.and_then(|source| source.accession.as_ref())),
             text(source.and_then(|source| source.url.as_ref().or(source.read_at.as_ref()))),
             text(Some(&fact.note)),
-        ]);
+        ];
+        cells.resize(width, Cell::BLANK);
+        grid.push(cells);
     }
     grid
 }

@@ -1,0 +1,203 @@
+//! Figures in another currency, converted quarter by quarter.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use crate::fx::{Applied, Exchange, Missing};
+use crate::model::{Company, Currency, FiscalQuarter, Money, Span};
+
+/// An amount as reported and in the currency asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Amount {
+    /// Dollars, as reported.
+    pub reported: Decimal,
+    /// Units of the currency asked for.
+    pub money: Money,
+    /// First and last day of the fixings its rates rest on; `None` for a stated rate and for dollars in dollars.
+    pub days: Option<(Date, Date)>,
+    /// Whether some of it converted at the average of more than a quarter, for want of its quarters' own figures.
+    pub by_year: bool,
+}
+
+impl Amount {
+    /// Dollars, left as they are.
+    pub fn reported(dollars: Decimal) -> Self {
+        Self { reported: dollars, money: Money::usd(dollars), days: None, by_year: false }
+    }
+
+    /// Dollars at one rate.
+    pub fn at(dollars: Decimal, to: Currency, applied: Applied) -> Self {
+        let money = Money { amount: dollars * applied.rate, currency: to };
+        Self { reported: dollars, money, days: applied.days, by_year: false }
+    }
+
+    /// Units of the currency for one dollar, all in all; `None` for an amount of nothing.
+    pub fn rate(&self) -> Option<Decimal> {
+        self.money.amount.checked_div(self.reported)
+    }
+
+    /// The sum of two amounts in one currency.
+    ///
+    /// # Panics
+    /// If the currencies differ, which no report mixes.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        let money = self.money.try_add(other.money).expect("a report converts into one currency");
+        let days = match (self.days, other.days) {
+            (Some((first, last)), Some((from, to))) => Some((first.min(from), last.max(to))),
+            (days, None) | (None, days) => days,
+        };
+        let by_year = self.by_year || other.by_year;
+        Self { reported: self.reported + other.reported, money, days, by_year }
+    }
+
+    /// The amount times a whole number, at the same rate.
+    #[must_use]
+    pub fn times(self, factor: Decimal) -> Self {
+        let money = Money { amount: self.money.amount * factor, ..self.money };
+        Self { reported: self.reported * factor, money, ..self }
+    }
+}
+
+/// A part of a figure that converts at one rate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Converted {
+    /// The days it covers.
+    pub span: Span,
+    /// The quarters it covers.
+    pub quarters: usize,
+    /// Dollars.
+    pub dollars: Decimal,
+    /// Its rate.
+    pub applied: Applied,
+}
+
+/// Converts a flow over quarters of one company, given in dollars: the sum of its [`parts`].
+pub fn convert(
+    exchange: &Exchange<'_>,
+    company: &Company,
+    quarters: &[FiscalQuarter],
+    dollars: Decimal,
+    over: impl Fn(&[FiscalQuarter]) -> Option<Decimal>,
+) -> Result<Amount, Missing> {
+    let amount = |part: &Converted| Amount::at(part.dollars, exchange.currency(), part.applied);
+    let parts = parts(exchange, company, quarters, dollars, over)?;
+    // Quarters that miss their year by a rounding are still its quarters.
+    let matters = |part: &Converted| part.dollars.abs() * Decimal::ONE_THOUSAND > dollars.abs();
+    let by_year = exchange.is_average() && parts.iter().any(|part| part.quarters > 1 && matters(part));
+    let sum = parts.iter().map(amount).reduce(Amount::plus).map(|sum| Amount { by_year, ..sum });
+    Ok(sum.unwrap_or(Amount {
+        reported: dollars,
+        money: Money { amount: dollars, currency: exchange.currency() },
+        days: None,
+        by_year: false,
+    }))
+}
+
+/// The parts of a flow that convert at one rate each; they add up to `dollars`.
+///
+/// At the average of each quarter where `over` knows the quarter's own figure. Where a fiscal year's figure is known and
+/// its quarters' are not, or do not add up to it, what is left converts at the average of that year's days in the
+/// period. `over` gives the figure of some of the quarters.
+pub fn parts(
+    exchange: &Exchange<'_>,
+    company: &Company,
+    quarters: &[FiscalQuarter],
+    dollars: Decimal,
+    over: impl Fn(&[FiscalQuarter]) -> Option<Decimal>,
+) -> Result<Vec<Converted>, Missing> {
+    let part = |quarters: &[FiscalQuarter], dollars: Decimal| {
+        let (Some(first), Some(last)) = (quarters.first(), quarters.last()) else { return Ok(None) };
+        let span = Span { start: company.calendar.span(*first).start, end: company.calendar.span(*last).end };
+        let part = |applied| Some(Converted { span, quarters: quarters.len(), dollars, applied });
+        if dollars.is_zero() { Ok(None) } else { exchange.over(span).map(part) }
+    };
+    if !exchange.is_average() {
+        return Ok(part(quarters, dollars)?.into_iter().collect());
+    }
+    let mut parts = Vec::new();
+    let mut left = dollars;
+    for year in quarters.chunk_by(|one, next| one.year() == next.year() && next.since(*one) == 1) {
+        let whole = if year.len() == quarters.len() { Some(dollars) } else { over(year) };
+        let each: Option<Vec<Decimal>> = match (year, whole) {
+            ([_], Some(whole)) => Some(vec![whole]),
+            _ => year.iter().map(|&quarter| over(&[quarter])).collect(),
+        };
+        let each = each.unwrap_or_default();
+        for (quarter, &value) in year.iter().zip(&each) {
+            parts.extend(part(std::slice::from_ref(quarter), value)?);
+        }
+        let in_quarters: Decimal = each.iter().sum();
+        let whole = whole.unwrap_or(in_quarters);
+        parts.extend(part(year, whole - in_quarters)?);
+        left -= whole;
+    }
+    parts.extend(part(quarters, left)?);
+    Ok(parts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fx::{Policy, Rates};
+    use crate::model::FiscalCalendar;
+
+    fn company() -> Company {
+        Company {
+            ticker: "T".to_owned(),
+            name: "T".to_owned(),
+            name_zh: String::new(),
+            aliases: Vec::new(),
+            cik: None,
+            calendar: FiscalCalendar::ending_in(12).unwrap(),
+            cloud_series: None,
+        }
+    }
+
+    fn yuan() -> Exchange<'static> {
+        Exchange::each(Rates::bundled().unwrap(), "CNY".parse().unwrap(), Policy::Average)
+    }
+
+    fn year() -> Vec<FiscalQuarter> {
+        (1..=4).map(|number| FiscalQuarter::new(2024, number)).collect()
+    }
+
+    fn average(exchange: &Exchange<'_>, quarters: &[FiscalQuarter]) -> Decimal {
+        let calendar = company().calendar;
+        let (first, last) = (quarters[0], quarters[quarters.len() - 1]);
+        exchange.over(Span { start: calendar.span(first).start, end: calendar.span(last).end }).unwrap().rate
+    }
+
+    #[test]
+    fn a_year_is_the_sum_of_its_quarters_each_at_its_own_average() {
+        let exchange = yuan();
+        let over = |quarters: &[FiscalQuarter]| Some(Decimal::from(quarters[0].number()) * Decimal::TEN);
+        let amount = convert(&exchange, &company(), &year(), Decimal::from(100), over).unwrap();
+        let expected: Decimal = year()
+            .iter()
+            .map(|&quarter| Decimal::from(quarter.number()) * Decimal::TEN * average(&exchange, &[quarter]))
+            .sum();
+        assert_eq!(amount.money.amount, expected);
+        assert_eq!(amount.reported, Decimal::from(100));
+    }
+
+    #[test]
+    fn what_quarters_do_not_explain_converts_at_the_years_average() {
+        let exchange = yuan();
+        let none = convert(&exchange, &company(), &year(), Decimal::from(100), |_| None).unwrap();
+        assert_eq!(none.money.amount, Decimal::from(100) * average(&exchange, &year()));
+        let over = |_: &[FiscalQuarter]| Some(Decimal::from(24));
+        let rest = convert(&exchange, &company(), &year(), Decimal::from(100), over).unwrap();
+        let quarters: Decimal = year().iter().map(|&quarter| Decimal::from(24) * average(&exchange, &[quarter])).sum();
+        assert_eq!(rest.money.amount, quarters + Decimal::from(4) * average(&exchange, &year()));
+        assert_eq!(rest.reported, Decimal::from(100));
+    }
+
+    #[test]
+    fn one_rate_converts_everything_alike() {
+        let exchange = Exchange::stated("CNY".parse().unwrap(), Decimal::new(7295, 3), Rates::bundled().unwrap());
+        let amount = convert(&exchange, &company(), &year(), Decimal::from(100), |_| None).unwrap();
+        assert_eq!(amount.money.amount, Decimal::new(7295, 1));
+        assert_eq!(amount.days, None);
+    }
+}

@@ -1,0 +1,114 @@
+//! From the flags on currency to the one conversion of a report.
+
+use std::fs;
+use std::path::PathBuf;
+
+use clap::Args;
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::Failure;
+use crate::data::Problems;
+use crate::fx::{Exchange, Policy, Rates, RatesFile};
+use crate::model::Currency;
+
+/// How amounts are converted.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Currency")]
+pub struct Conversion {
+    /// Convert amounts: a code or a name (capex list currencies)
+    #[arg(short = 'x', long, global = true, value_name = "CURRENCY", display_order = 55)]
+    pub currency: Option<String>,
+    /// Which rate: average (of each quarter), period-end, spot (newest) or constant (one day) [default: average]
+    #[arg(long, global = true, value_name = "POLICY", hide_possible_values = true, display_order = 56)]
+    pub fx: Option<Policy>,
+    /// One rate for everything: that of a day (YYYY-MM-DD), or of the last fixing before it
+    #[arg(long, global = true, value_name = "DATE", value_parser = super::args::day, display_order = 57)]
+    pub fx_date: Option<Date>,
+    /// One rate for everything: units of the currency for one dollar
+    #[arg(long, global = true, value_name = "RATE", value_parser = rate, conflicts_with = "fx_date", display_order = 58)]
+    pub fx_rate: Option<Decimal>,
+    /// Rates of your own: the ECB's eurofxref-hist.csv, or a `date,currency,per_usd` CSV
+    #[arg(long, global = true, value_name = "FILE", display_order = 59)]
+    pub rates: Option<PathBuf>,
+}
+
+impl Conversion {
+    /// The user's own rates, if a file was named.
+    pub fn own_rates(&self) -> Result<Option<RatesFile>, Failure> {
+        let Some(path) = &self.rates else { return Ok(None) };
+        let name = path.display().to_string();
+        let text =
+            fs::read(path).map_err(|error| anyhow::Error::new(error).context(format!("cannot read `{name}`")))?;
+        let text = String::from_utf8(text).map_err(|error| Problems::from(crate::data::not_utf8(&name, &error)))?;
+        Ok(Some(RatesFile::read(&name, &text)?))
+    }
+
+    /// The conversion asked for, at rates known on the as-of day.
+    pub fn exchange<'t>(
+        &self,
+        rates: impl FnOnce() -> Result<Rates<'t>, Failure>,
+        as_of: Option<Date>,
+    ) -> Result<Option<Exchange<'t>>, Failure> {
+        let Some(word) = &self.currency else {
+            let idle = [
+                ("--fx", self.fx.is_some()),
+                ("--fx-date", self.fx_date.is_some()),
+                ("--fx-rate", self.fx_rate.is_some()),
+            ];
+            return match idle.iter().find(|(_, given)| *given) {
+                Some((flag, _)) => {
+                    Err(Failure::Usage(format!("{flag} converts nothing by itself; add -x with a currency")))
+                }
+                None => Ok(None),
+            };
+        };
+        let all = rates()?;
+        if let Some(rate) = self.fx_rate {
+            if let Some(policy) = self.fx.filter(|policy| *policy != Policy::Constant) {
+                return Err(Failure::Usage(format!(
+                    "--fx {policy} looks rates up, and --fx-rate states one; leave one out"
+                )));
+            }
+            // A stated rate needs no table, so it may be of a currency that none has.
+            let to = all.currency(word).or_else(|unknown| word.parse().map_err(|_| unknown))?;
+            if to == Currency::USD && rate != Decimal::ONE {
+                return Err(Failure::Usage(format!(
+                    "a dollar is one dollar, not {rate}; name another currency with -x"
+                )));
+            }
+            return Ok(Some(Exchange::stated(to, rate, all)));
+        }
+        let to = all.currency(word)?;
+        let rates = match as_of {
+            None => all,
+            Some(day) => {
+                all.known_on(day)?.map_err(|missing| Failure::NoData(format!("no exchange rates: {missing}")))?
+            }
+        };
+        let day = match (self.fx, self.fx_date) {
+            (None | Some(Policy::Constant), Some(day)) => day,
+            (Some(policy), Some(_)) => {
+                return Err(Failure::Usage(format!("--fx {policy} and --fx-date name two rates; leave one out")));
+            }
+            (Some(Policy::Constant), None) => {
+                return Err(Failure::Usage(
+                    "--fx constant needs its rate: add --fx-date DATE or --fx-rate RATE".to_owned(),
+                ));
+            }
+            (Some(Policy::Spot), None) => rates.last(),
+            (policy, None) => return Ok(Some(Exchange::each(rates, to, policy.unwrap_or_default()))),
+        };
+        let policy = self.fx.unwrap_or(Policy::Constant);
+        let exchange = Exchange::on_day(rates, to, policy, day)?;
+        Ok(Some(exchange.map_err(|missing| Failure::NoData(format!("no rate of {to} for {day}: {missing}")))?))
+    }
+}
+
+/// A stated rate: positive, and within what an exchange rate can be.
+fn rate(word: &str) -> Result<Decimal, String> {
+    Rates::parse(word).ok_or_else(|| {
+        "a rate is units of the currency for one dollar, above 0 and without signs or grouping, such as 7.295"
+            .to_owned()
+    })
+}

@@ -1,0 +1,144 @@
+//! Rates from a user's own file: the European Central Bank's history as downloaded, or a plain list.
+//!
+//! Either is checked whole, cell by cell, and put into the one shape that [`Rates`] looks up: sorted by day, a column
+//! for each currency.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use jiff::civil::Date;
+
+use super::rates::Rates;
+use crate::data::{Problem, Problems, TextFile};
+use crate::model::Currency;
+
+/// A file of rates, checked and put in order.
+#[derive(Debug)]
+pub struct RatesFile {
+    name: String,
+    text: String,
+    base: Currency,
+}
+
+/// The columns of a plain list: units of the currency for one dollar.
+const PLAIN: &[&str] = &["date", "currency", "per_usd"];
+
+impl RatesFile {
+    /// Reads a file's text; `name` is for messages and for the notes under reports.
+    pub fn read(name: &str, text: &str) -> Result<Self, Problems> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let header = text.lines().next().unwrap_or_default().trim_end_matches([',', ' ', '\r']);
+        let is_plain = header.split(',').any(|column| column.trim().eq_ignore_ascii_case("currency"));
+        let (text, base) = if is_plain {
+            (of_list(name, text)?, Currency::USD)
+        } else {
+            (of_history(name, header, text)?, Currency::EUR)
+        };
+        let file = Self { name: name.to_owned(), text, base };
+        // What is left to find is in the header.
+        file.rates()?;
+        Ok(file)
+    }
+
+    /// The rates in it.
+    pub fn rates(&self) -> Result<Rates<'_>, Problem> {
+        Rates::open_against(self.base, &self.name, &self.text)
+    }
+}
+
+/// The European Central Bank's `eurofxref-hist.csv`: newest day first, a comma at the end of each line, `N/A` where a
+/// currency had no fixing. A file in the other order, as inside this program, is as good.
+fn of_history(name: &str, header: &str, text: &str) -> Result<String, Problems> {
+    let mut problems = Problems::default();
+    let columns = header.split(',').count();
+    let mut lines: Vec<(Date, String)> = Vec::new();
+    for (number, line) in (2..).zip(text.lines().skip(1)) {
+        let line = line.trim_end_matches([',', ' ', '\r']);
+        if line.is_empty() {
+            continue;
+        }
+        let mut at = |column: Option<usize>, message: String| {
+            problems.push(Problem { column, ..Problem::new(name, number, message) });
+        };
+        let mut cells = line.split(',').map(str::trim);
+        let day = cells.next().unwrap_or_default();
+        let Some(day) = iso_day(day) else {
+            at(Some(1), format!("`{day}` is not a day; write it as 2025-02-07"));
+            continue;
+        };
+        let mut row = day.to_string();
+        let mut count = 1;
+        for cell in cells {
+            count += 1;
+            row.push(',');
+            if cell != "N/A" {
+                if !cell.is_empty() && Rates::parse(cell).is_none() {
+                    at(Some(count), format!("`{cell}` is not a rate of exchange"));
+                }
+                row += cell;
+            }
+        }
+        if count > columns {
+            at(None, format!("{count} cells; expected at most {columns}"));
+        }
+        row.extend(std::iter::repeat_n(',', columns.saturating_sub(count)));
+        lines.push((day, row));
+    }
+    let is_falling = lines.windows(2).all(|pair| pair[0].0 > pair[1].0);
+    if is_falling {
+        lines.reverse();
+    } else if let Some(at) = lines.windows(2).position(|pair| pair[0].0 >= pair[1].0) {
+        let day = lines[at + 1].0;
+        problems.push(Problem::new(
+            name,
+            1,
+            format!("the days are out of order at {day}; sort them, one line for each"),
+        ));
+    }
+    problems.none()?;
+    let mut ordered = header.to_owned();
+    for (_, line) in lines {
+        ordered.push('\n');
+        ordered += &line;
+    }
+    Ok(ordered)
+}
+
+/// A plain list: a line for each day and currency, in any order.
+fn of_list(name: &str, text: &str) -> Result<String, Problems> {
+    let mut problems = Problems::default();
+    let mut days: BTreeMap<Date, BTreeMap<Currency, String>> = BTreeMap::new();
+    TextFile::new(name, text.to_owned()).rows(PLAIN, &mut problems, |row| {
+        let [day, currency, rate] = row.cells();
+        let (on, code): (Date, Currency) = (day.parse()?, currency.parse()?);
+        if code == Currency::USD {
+            return Err(currency.problem("rates are for one dollar, so the dollar has none".to_owned()));
+        }
+        if Rates::parse(rate.text()).is_none() {
+            return Err(rate.problem(format!("`{}` is not a rate of exchange", rate.text())));
+        }
+        if days.entry(on).or_default().insert(code, rate.text().to_owned()).is_some() {
+            return Err(day.problem(format!("a second rate of {code} for {on}")));
+        }
+        Ok(())
+    });
+    problems.none()?;
+    let mut currencies: Vec<Currency> = days.values().flat_map(|rates| rates.keys().copied()).collect();
+    currencies.sort();
+    currencies.dedup();
+    let mut wide = "date".to_owned();
+    for currency in &currencies {
+        let _ = write!(wide, ",{currency}");
+    }
+    for (day, rates) in &days {
+        let _ = write!(wide, "\n{day}");
+        for currency in &currencies {
+            let _ = write!(wide, ",{}", rates.get(currency).map_or("", String::as_str));
+        }
+    }
+    Ok(wide)
+}
+
+fn iso_day(word: &str) -> Option<Date> {
+    word.parse().ok().filter(|day: &Date| day.to_string() == word)
+}
