@@ -1,18 +1,13 @@
 //! The command line: global flags and one variant per command.
 
-use std::ffi::OsStr;
-use std::marker::PhantomData;
 use std::path::PathBuf;
-use std::str::FromStr;
 
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::error::{ContextKind, ContextValue};
-use clap::{Arg, Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-use crate::commands::{self, Context, Failure};
+use crate::commands::{self, Context, Failure, OneOf};
 use crate::model::Basis;
-use crate::render::{Format, Unit};
+use crate::render::{Format, Language, Unit};
 use crate::report::Report;
 
 /// What Amazon, Microsoft, Alphabet and Meta spend on capital equipment, and which reading of it a figure is.
@@ -69,10 +64,10 @@ pub enum Command {
 }
 
 impl Cli {
-    /// Reads the command line; help, version and errors end the program as clap does.
-    pub fn read() -> Self {
+    /// Reads the command line. Help and version are errors too, as clap has it.
+    pub fn read() -> Result<Self, clap::Error> {
         let command = Self::command().mut_subcommands(|command| command.help_template(TEMPLATE));
-        Self::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit())
+        Self::from_arg_matches(&command.try_get_matches()?)
     }
 }
 
@@ -109,9 +104,13 @@ pub struct Global {
     /// How amounts are converted
     #[command(flatten)]
     pub conversion: commands::Conversion,
+    /// Language of pages and messages: en or zh [default: for tables the locale's, else en]
+    #[arg(long, global = true, value_name = "LANGUAGE", hide_possible_values = true,
+        value_parser = commands::one_of::<Language>(Language::ALL.map(Language::name)), help_heading = "Output", display_order = 59)]
+    pub lang: Option<Language>,
     /// Unit of money on a page: usd, k, m, bn, tn, yi, wanyi or auto [default: bn]
     #[arg(short, long, global = true, value_name = "UNIT", hide_possible_values = true,
-        value_parser = words::<Unit>(Unit::ALL.map(Unit::name)), help_heading = "Output", display_order = 60)]
+        value_parser = commands::one_of::<Unit>(Unit::ALL.map(Unit::name)), help_heading = "Output", display_order = 60)]
     pub unit: Option<Unit>,
     /// Decimals of money on a page [default: by unit]
     #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=9),
@@ -119,7 +118,7 @@ pub struct Global {
     pub precision: Option<u32>,
     /// Output format; money in machine formats is in whole dollars [default: table, or by the file's extension]
     #[arg(short, long, global = true, value_name = "FORMAT",
-        value_parser = words::<Format>(Format::ALL.map(Format::name)), help_heading = "Output", display_order = 62)]
+        value_parser = commands::one_of::<Format>(Format::ALL.map(Format::name)), help_heading = "Output", display_order = 62)]
     pub format: Option<Format>,
     /// Write to a file, all of it or nothing
     #[arg(short, long, global = true, value_name = "FILE", help_heading = "Output", display_order = 63)]
@@ -148,42 +147,6 @@ pub enum Color {
     Never,
 }
 
-/// One of a fixed set of words. A slip of the finger gets a suggestion, also where clap finds the word too short for one.
-#[derive(Clone)]
-struct Words<T> {
-    names: Vec<&'static str>,
-    of: PhantomData<T>,
-}
-
-fn words<T>(names: impl IntoIterator<Item = &'static str>) -> Words<T> {
-    Words { names: names.into_iter().collect(), of: PhantomData }
-}
-
-impl<T> TypedValueParser for Words<T>
-where
-    T: FromStr<Err: std::error::Error + Send + Sync + 'static> + Clone + Send + Sync + 'static,
-{
-    type Value = T;
-
-    fn parse_ref(&self, command: &clap::Command, arg: Option<&Arg>, value: &OsStr) -> Result<T, clap::Error> {
-        const SLIPS: usize = 2;
-        let parser = PossibleValuesParser::new(&self.names).try_map(|word| word.parse::<T>());
-        parser.parse_ref(command, arg, value).map_err(|mut error| {
-            let typed = value.to_string_lossy();
-            let near = self.names.iter().min_by_key(|name| strsim::osa_distance(&typed, name));
-            let near = near.filter(|name| strsim::osa_distance(&typed, name) <= SLIPS.min(name.len() / 2));
-            if let (Some(name), None) = (near, error.get(ContextKind::SuggestedValue)) {
-                error.insert(ContextKind::SuggestedValue, ContextValue::String((*name).to_owned()));
-            }
-            error
-        })
-    }
-
-    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        Some(Box::new(self.names.iter().map(PossibleValue::new)))
-    }
-}
-
-fn bases() -> Words<Basis> {
-    words(Basis::ALL.map(Basis::name))
+fn bases() -> OneOf<Basis> {
+    commands::one_of(Basis::ALL.map(Basis::name))
 }

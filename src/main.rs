@@ -9,22 +9,42 @@ use capex::cli::{self, Cli, Color, Command};
 use capex::commands::{self, Context, Failure};
 use capex::data::Dataset;
 use capex::output::{self, Destination};
-use capex::render::{self, Format, Scale, Style, Unit};
+use capex::render::{self, Format, Language, Scale, Style, Unit};
+use capex::report::Words;
+use capex::say;
 
 fn main() -> ExitCode {
-    let cli = Cli::read();
+    let cli = match Cli::read() {
+        Ok(cli) => cli,
+        Err(error) => return misused(&error),
+    };
     match run(&cli) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => {
-            let message = match &failure {
-                Failure::Other(error) => format!("{error:#}"),
-                failure => failure.to_string(),
-            };
-            // Standard error may be closed too; there is then nobody to tell.
-            let _ = writeln!(std::io::stderr(), "capex: {}", output::harmless(&message));
-            ExitCode::from(failure.exit_code())
-        }
+        Err(failure) => complain(&failure.message(language(&cli, Format::Table)), failure.exit_code()),
     }
+}
+
+/// Help, the version, or what is wrong with the command line: as clap has it, except in another language.
+fn misused(error: &clap::Error) -> ExitCode {
+    let language = output::language_asked_for().or_else(output::language).unwrap_or_default();
+    match commands::misuse(error) {
+        Some(words) if language != Language::En => {
+            complain(&render::plain(&words, language), Failure::Usage(words).exit_code())
+        }
+        _ => error.exit(),
+    }
+}
+
+fn complain(message: &str, exit_code: u8) -> ExitCode {
+    // Standard error may be closed too; there is then nobody to tell.
+    let _ = writeln!(std::io::stderr(), "capex: {}", output::harmless(message));
+    ExitCode::from(exit_code)
+}
+
+/// The language asked for, else the locale's for what a person reads; machine formats have none.
+fn language(cli: &Cli, format: Format) -> Language {
+    let by_locale = if format == Format::Table { output::language() } else { None };
+    cli.global.lang.or(by_locale).unwrap_or_default()
 }
 
 fn run(cli: &Cli) -> Result<(), Failure> {
@@ -40,8 +60,9 @@ fn run(cli: &Cli) -> Result<(), Failure> {
             }
         }
         (None, Some(path)) => Format::from_extension(path).ok_or_else(|| {
-            let names = Format::ALL.map(Format::name).join(", ");
-            Failure::Usage(format!("no format goes with the name `{}`; add -f with one of {names}", path.display()))
+            let names = Words::commas(Format::ALL.map(Format::name));
+            let path = path.display().to_string();
+            Failure::Usage(say!("no format goes with the name `{path}`; add -f with one of {names}", path, names))
         })?,
     };
     let data = Dataset::bundled()?;
@@ -64,7 +85,12 @@ fn run(cli: &Cli) -> Result<(), Failure> {
     };
     let screen = output::screen(color, &destination);
     let unit = global.unit.unwrap_or(if matches!(cli.command, Some(Command::Explain(_))) { Unit::M } else { Unit::Bn });
-    let style = Style { scale: Scale { unit, precision: global.precision }, color: screen.color, width: screen.width };
+    let style = Style {
+        scale: Scale { unit, precision: global.precision },
+        language: language(cli, format),
+        color: screen.color,
+        width: screen.width,
+    };
     let rendered = render::render(&report, format, &style);
     output::write(&rendered, &destination).map_err(anyhow::Error::from)?;
     Ok(())

@@ -11,7 +11,7 @@ use std::process::{Command, Stdio};
 use anstream::{AutoStream, ColorChoice};
 use terminal_size::{Height, Width, terminal_size_of};
 
-use crate::render::Rendered;
+use crate::render::{Language, Rendered};
 
 /// Where the answer goes. Notes set aside always go to standard error.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,6 +66,23 @@ pub fn write(rendered: &Rendered, destination: &Destination) -> io::Result<()> {
 fn terminal() -> Option<(Width, Height)> {
     let stdout = io::stdout();
     terminal_size_of(&stdout).filter(|(Width(columns), _)| stdout.is_terminal() && *columns > 0)
+}
+
+/// The language of the user's locale, if there are pages in it: the first of `LC_ALL`, `LC_MESSAGES` and `LANG` that is
+/// set decides, as POSIX has it.
+pub fn language() -> Option<Language> {
+    let set = |name: &&str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(set).as_deref().and_then(Language::of_locale)
+}
+
+/// The language asked for on the command line, read where the rest of it cannot be.
+pub fn language_asked_for() -> Option<Language> {
+    let mut words = std::env::args_os().map(|word| word.to_string_lossy().into_owned());
+    let named = words.find_map(|word| match word.strip_prefix("--lang")? {
+        "" => Some(None),
+        rest => rest.strip_prefix('=').map(|name| Some(name.to_owned())),
+    })?;
+    named.or_else(|| words.next())?.parse().ok()
 }
 
 fn columns(text: &str) -> Option<usize> {

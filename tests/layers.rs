@@ -29,7 +29,7 @@ const BELONGS: &[(&str, &[&str], &[&str])] = &[
     ("comfy_table", &["comfy_table"], &["render/"]),
     ("printing", &["print", "println", "eprint", "eprintln", "dbg", "stdout", "stderr"], &["main.rs", "output.rs"]),
     ("floating point", &["f32", "f64"], &["analysis/change.rs", "data/lookup.rs"]),
-    ("the environment", &["env::var", "env::var_os", "env::args"], &["output.rs"]),
+    ("the environment", &["env::var", "env::var_os", "env::args", "env::args_os"], &["output.rs"]),
     ("a clock", &["SystemTime", "Instant", "Zoned", "Timestamp"], &[]),
 ];
 
@@ -68,7 +68,10 @@ impl Source {
 
     /// The modules of the crate that its paths begin with.
     fn uses(&self) -> BTreeSet<&str> {
-        self.code.match_indices("crate::").flat_map(|(at, path)| first_names(&self.code[at + path.len()..])).collect()
+        let names =
+            self.code.match_indices("crate::").flat_map(|(at, path)| first_names(&self.code[at + path.len()..]));
+        // An exported macro has the crate's own path, wherever it is defined.
+        names.map(|name| if name == "say" { "report" } else { name }).collect()
     }
 }
 

@@ -1,14 +1,16 @@
 //! Figures in the currency asked for, and what has to be said about their conversion.
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::query::{Outcome, Query, mark};
-use super::{Context, words};
+use super::{Context, reasons, words};
 use crate::analysis::{Amount, Converted, change, convert, parts};
 use crate::derive::{Figure, Working};
 use crate::fx::{Exchange, Missing, Policy};
 use crate::model::{Basis, Company, Currency, FiscalQuarter, Kind, Metric, Money, Period};
-use crate::report::{Cell, Mark, Note, QueryValue, Value};
+use crate::report::{Cell, Mark, Note, QueryValue, Value, Words};
+use crate::say;
 
 /// An amount, or why there is none.
 pub type Known = Result<Amount, String>;
@@ -29,7 +31,7 @@ impl Context<'_> {
     }
 
     /// Dollars at the rate of a day.
-    pub fn on_day(&self, dollars: Decimal, day: jiff::civil::Date) -> Known {
+    pub fn on_day(&self, dollars: Decimal, day: Date) -> Known {
         match self.exchange {
             None => Ok(Amount::reported(dollars)),
             Some(exchange) => match exchange.on(day) {
@@ -69,7 +71,7 @@ impl Context<'_> {
     pub fn fx_cells(&self, amount: &Known) -> Vec<Cell> {
         let Some(exchange) = self.exchange else { return Vec::new() };
         let Ok(amount) = amount else { return vec![Cell::BLANK; FX_RECORDS.len()] };
-        let day = |day: Option<jiff::civil::Date>| day.map_or(Cell::BLANK, Cell::from);
+        let day = |day: Option<Date>| day.map_or(Cell::BLANK, Cell::from);
         vec![
             Money::usd(amount.reported).into(),
             amount.rate().map_or(Cell::BLANK, Cell::rate),
@@ -81,77 +83,107 @@ impl Context<'_> {
     }
 
     /// Why figures of periods could not be converted, a note for each reason.
-    pub fn unconverted(&self, periods: &[(Period, String)]) -> Vec<Note> {
-        let mut reasons: Vec<(&str, Vec<Period>)> = Vec::new();
+    pub fn unconverted(&self, periods: &[(Period, Missing)]) -> Vec<Note> {
+        let mut reasons: Vec<(&Missing, Vec<Period>)> = Vec::new();
         for (period, reason) in periods {
-            match reasons.iter_mut().find(|(known, _)| known == reason) {
+            match reasons.iter_mut().find(|(known, _)| *known == reason) {
                 Some((_, periods)) if periods.contains(period) => {}
                 Some((_, periods)) => periods.push(*period),
                 None => reasons.push((reason, vec![*period])),
             }
         }
-        let to = self.currency();
-        let note = |(reason, periods): (&str, Vec<Period>)| {
-            Note::new("missing", format!("– {} could not be converted into {to}: {reason}.", words::listed(&periods)))
+        let note = |(missing, periods): (&Missing, Vec<Period>)| {
+            let words = say!(
+                "– {periods} could not be converted into {currency}: {reason}.",
+                periods = words::listed(&periods),
+                currency = self.currency(),
+                reason = reasons::missing(missing)
+            );
+            Note::new("missing", words)
         };
         reasons.into_iter().map(note).collect()
     }
 
-    /// How amounts were converted, and a warning where a stated rate looks like its inverse on the day given.
-    pub fn fx_notes(&self, amounts: &[(String, Amount)], day: jiff::civil::Date) -> Vec<Note> {
-        let inverted = self.exchange.and_then(|exchange| {
-            let (to, market) = (exchange.currency(), exchange.looks_inverted(day)?);
-            let note = Note::new("warning", "The stated rate looks inverted: ").figure(Value::rate(market));
-            Some(note.text(format!(" {to} were paid for 1 USD; --fx-rate is units of {to} for 1 USD.")))
-        });
-        inverted.into_iter().chain(self.fx_note(amounts)).collect()
-    }
-
-    /// How amounts were converted: the rate all in all, the policy, the days and the source. `amounts` come with their
-    /// names, such as `2024`.
-    fn fx_note(&self, amounts: &[(String, Amount)]) -> Option<Note> {
-        let exchange = self.exchange.filter(|exchange| exchange.currency() != Currency::USD)?;
-        let to = exchange.currency();
-        if let Some((_, amount)) = amounts.first()
-            && exchange.is_constant()
-        {
-            let note = Note::new("fx", "Converted at one rate, ").figure(Value::rate(amount.rate()?));
-            let note = note.text(format!(" {to} for 1 USD, "));
-            let growth = "; growth is therefore the same as in dollars.";
-            return Some(match (amount.days, exchange.asked()) {
-                (Some((day, _)), Some(asked)) if day != asked => {
-                    note.text(format!("{} of {day}, the last before {asked}{growth}", source(exchange)))
-                }
-                (Some((day, _)), _) => note.text(format!("{} of {day}{growth}", source(exchange))),
-                (None, _) => note.text(format!("as stated{growth}")),
-            });
-        }
-        let first = amounts.iter().filter_map(|(_, amount)| amount.days).map(|days| days.0).min()?;
-        let last = amounts.iter().filter_map(|(_, amount)| amount.days).map(|days| days.1).max()?;
-        let how = match exchange.policy() {
-            Policy::PeriodEnd => "at the rate of the last day of each period",
-            _ => "at the average of the daily rates of each quarter",
+    /// How amounts were converted, and a warning where a stated rate looks like its inverse on the day given. `amounts`
+    /// come with their names, such as `2024`.
+    pub fn fx_notes(&self, amounts: &[(String, Amount)], day: Date) -> Vec<Note> {
+        let Some(exchange) = self.exchange.filter(|exchange| exchange.currency() != Currency::USD) else {
+            return Vec::new();
         };
-        let days = if first == last { first.to_string() } else { format!("{first} to {last}") };
-        let text = format!("Converted {how}, {}, {days}. {to} for 1 USD, all in all: ", source(exchange));
-        let mut note = Note::new("fx", text);
-        let by_year = amounts.iter().any(|(_, amount)| amount.by_year);
-        for (index, (name, amount)) in amounts.iter().enumerate() {
-            let Some(rate) = amount.rate() else { continue };
-            note = note.text(if index == 0 { "" } else { ", " }).figure(Value::rate(rate)).text(format!(" in {name}"));
-        }
-        if by_year {
-            note = note.text(". Where a year's quarters are not known, the year converts at its own average");
-        }
-        Some(note.text(format!(". Growth is in dollars unless it says {to}. Rates: capex rates {to}")))
+        let inverted = exchange.looks_inverted(day).map(|market| {
+            Note::new(
+                "warning",
+                say!(
+                    "The stated rate looks inverted: {rate} {currency} were paid for 1 USD; --fx-rate is units of {currency} for 1 USD.",
+                    rate = Value::rate(market),
+                    currency = exchange.currency()
+                ),
+            )
+        });
+        let how = if exchange.is_constant() { one_rate(exchange, amounts) } else { many_rates(exchange, amounts) };
+        inverted.into_iter().chain(how.map(|words| Note::new("fx", words))).collect()
     }
 }
 
+/// The one rate, its day and its source.
+fn one_rate(exchange: &Exchange<'_>, amounts: &[(String, Amount)]) -> Option<Words> {
+    let (_, amount) = amounts.first()?;
+    let rate = Value::rate(amount.rate()?);
+    let currency = exchange.currency();
+    let source = source(exchange);
+    Some(match (amount.days, exchange.asked()) {
+        (Some((day, _)), Some(asked)) if day != asked => say!(
+            "Converted at one rate, {rate} {currency} for 1 USD, {source} of {day}, the last before {asked}; growth is therefore the same as in dollars.",
+            rate,
+            currency,
+            source,
+            day,
+            asked
+        ),
+        (Some((day, _)), _) => say!(
+            "Converted at one rate, {rate} {currency} for 1 USD, {source} of {day}; growth is therefore the same as in dollars.",
+            rate,
+            currency,
+            source,
+            day
+        ),
+        (None, _) => say!(
+            "Converted at one rate, {rate} {currency} for 1 USD, as stated; growth is therefore the same as in dollars.",
+            rate,
+            currency
+        ),
+    })
+}
+
+/// The policy, the days, the source, and the rate of each amount all in all.
+fn many_rates(exchange: &Exchange<'_>, amounts: &[(String, Amount)]) -> Option<Words> {
+    let currency = exchange.currency();
+    let first = amounts.iter().filter_map(|(_, amount)| amount.days).map(|days| days.0).min()?;
+    let last = amounts.iter().filter_map(|(_, amount)| amount.days).map(|days| days.1).max()?;
+    let days = if first == last { Words::from(first) } else { words::range(first, last) };
+    let source = source(exchange);
+    let mut sentences = vec![match exchange.policy() {
+        Policy::PeriodEnd => {
+            say!("Converted at the rate of the last day of each period, {source}, {days}.", source, days)
+        }
+        _ => say!("Converted at the average of the daily rates of each quarter, {source}, {days}.", source, days),
+    }];
+    let each = amounts
+        .iter()
+        .filter_map(|(period, amount)| Some(say!("{rate} in {period}", rate = Value::rate(amount.rate()?), period)));
+    sentences.push(say!("{currency} for 1 USD, all in all: {rates}.", currency, rates = Words::commas(each)));
+    if amounts.iter().any(|(_, amount)| amount.by_year) {
+        sentences.push(say!("Where a year's quarters are not known, the year converts at its own average."));
+    }
+    sentences.push(say!("Growth is in dollars unless it says {currency}. Rates: capex rates {currency}", currency));
+    Some(Words::sentences(sentences))
+}
+
 /// The source of rates, for a sentence.
-pub fn source(exchange: &Exchange<'_>) -> String {
+pub fn source(exchange: &Exchange<'_>) -> Words {
     match exchange.source() {
-        "ECB" => "euro reference rates of the European Central Bank".to_owned(),
-        file => format!("rates of `{file}`"),
+        "ECB" => say!("euro reference rates of the European Central Bank"),
+        file => say!("rates of `{file}`", file),
     }
 }
 

@@ -8,8 +8,9 @@ use super::query::{Outcome, Query, documents, mark};
 use super::{Context, Failure, words};
 use crate::analysis::{Amount, change, year_on_year};
 use crate::derive::{Figure, Status};
-use crate::model::{Basis, Company, Grain, MetricId, Part, Period, Stretch, Window};
-use crate::report::{Cell, Column, Grid, Mark, Note, Report, Role, Value};
+use crate::model::{Basis, Company, Currency, Grain, MetricId, Part, Period, Stretch, Window};
+use crate::report::{Cell, Column, Grid, Mark, Note, Report, Role, Value, Words};
+use crate::say;
 
 /// Cloud revenue, its growth, and capital expenditures per dollar of it.
 #[derive(Debug, clap::Args)]
@@ -131,7 +132,11 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     query.notes.extend(notes);
     let figures = lines.iter().flat_map(|line| [&line.cloud, &line.revenue, &line.income, &line.capex]);
     let documents = documents(figures.flatten());
-    let title = format!("{}; capital expenditures {}", query.title_of("Cloud revenue", false), context.basis.words());
+    let title = say!(
+        "{cloud}; capital expenditures {basis}",
+        cloud = query.title_of("Cloud revenue", false),
+        basis = context.basis.words()
+    );
     query.report(title, page, records, &documents)
 }
 
@@ -141,9 +146,13 @@ fn azure_note(query: &Query<'_>, company: &Company, period: Period) -> Option<No
     let Stretch { year, part } = period.stretch();
     let quarter = period.with(Stretch { year, part: Part::Quarter(part.last_quarter()) });
     let figure = query.engine.figure(company, metric, Basis::default(), quarter).ok()?;
-    let name = words::other_name(company, quarter).map_or_else(String::new, |name| format!(" ({name})"));
-    let lead = format!("Azure and other cloud services, {}{name}, as stated: ", words::label(quarter));
-    Some(Note::new("azure", lead).change(figure.working.value).text("; Microsoft gives no amount."))
+    let name = words::other_name(company, quarter).map(|name| format!(" ({name})"));
+    let words = say!(
+        "Azure and other cloud services, {quarter}, as stated: {growth}; Microsoft gives no amount.",
+        quarter = Words::from(words::label(quarter)).then(name),
+        growth = figure.working.value
+    );
+    Some(Note::new("azure", words))
 }
 
 /// One figure over another, if both cover the same quarters.
@@ -208,8 +217,8 @@ fn page(query: &Query<'_>, lines: &[Line<'_>]) -> Grid {
     let mut columns = vec![Column::text("Company"), Column::text("Series")];
     columns.push(Column::number("Cloud"));
     let differs = query.context.growth_differs();
-    columns.push(Column::number(if differs { "YoY USD" } else { "YoY" }));
-    columns.extend(differs.then(|| Column::number(format!("YoY {}", query.context.currency()))));
+    columns.push(Column::number(if differs { words::yoy(Currency::USD) } else { "YoY".into() }));
+    columns.extend(differs.then(|| Column::number(words::yoy(query.context.currency()))));
     columns.extend(["Op. income", "Margin", "Capex", "Capex/cloud"].map(Column::number));
     let named = lines.iter().any(|line| !line.company.calendar.is_calendar_year());
     columns.extend(named.then(|| Column::text("")));
@@ -220,7 +229,7 @@ fn page(query: &Query<'_>, lines: &[Line<'_>]) -> Grid {
         }
         for line in group {
             let mut cells = vec![
-                Cell::text(line.company.name.clone()),
+                Cell::say(words::company(line.company)),
                 line.company.cloud_series.clone().map_or(Cell::BLANK, Cell::text),
                 money(&line.cloud, &line.cloud_amount),
                 fraction(line.growth(), Value::Change),

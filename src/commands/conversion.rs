@@ -7,10 +7,11 @@ use clap::Args;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::Failure;
+use super::{Failure, reasons};
 use crate::data::Problems;
 use crate::fx::{Exchange, Policy, Rates, RatesFile};
 use crate::model::Currency;
+use crate::say;
 
 /// How amounts are converted.
 #[derive(Debug, Clone, Default, Args)]
@@ -20,7 +21,8 @@ pub struct Conversion {
     #[arg(short = 'x', long, global = true, value_name = "CURRENCY", display_order = 55)]
     pub currency: Option<String>,
     /// Which rate: average (of each quarter), period-end, spot (newest) or constant (one day) [default: average]
-    #[arg(long, global = true, value_name = "POLICY", hide_possible_values = true, display_order = 56)]
+    #[arg(long, global = true, value_name = "POLICY", hide_possible_values = true,
+        value_parser = super::one_of::<Policy>(Policy::ALL.map(Policy::name)), display_order = 56)]
     pub fx: Option<Policy>,
     /// One rate for everything: that of a day (YYYY-MM-DD), or of the last fixing before it
     #[arg(long, global = true, value_name = "DATE", value_parser = super::args::day, display_order = 57)]
@@ -58,7 +60,8 @@ impl Conversion {
             ];
             return match idle.iter().find(|(_, given)| *given) {
                 Some((flag, _)) => {
-                    Err(Failure::Usage(format!("{flag} converts nothing by itself; add -x with a currency")))
+                    let flag = *flag;
+                    Err(Failure::Usage(say!("{flag} converts nothing by itself; add -x with a currency", flag)))
                 }
                 None => Ok(None),
             };
@@ -66,15 +69,17 @@ impl Conversion {
         let all = rates()?;
         if let Some(rate) = self.fx_rate {
             if let Some(policy) = self.fx.filter(|policy| *policy != Policy::Constant) {
-                return Err(Failure::Usage(format!(
-                    "--fx {policy} looks rates up, and --fx-rate states one; leave one out"
+                return Err(Failure::Usage(say!(
+                    "--fx {policy} looks rates up, and --fx-rate states one; leave one out",
+                    policy = policy.name()
                 )));
             }
             // A stated rate needs no table, so it may be of a currency that none has.
             let to = all.currency(word).or_else(|unknown| word.parse().map_err(|_| unknown))?;
             if to == Currency::USD && rate != Decimal::ONE {
-                return Err(Failure::Usage(format!(
-                    "a dollar is one dollar, not {rate}; name another currency with -x"
+                return Err(Failure::Usage(say!(
+                    "a dollar is one dollar, not {rate}; name another currency with -x",
+                    rate = rate.to_string()
                 )));
             }
             return Ok(Some(Exchange::stated(to, rate, all)));
@@ -82,26 +87,34 @@ impl Conversion {
         let to = all.currency(word)?;
         let rates = match as_of {
             None => all,
-            Some(day) => {
-                all.known_on(day)?.map_err(|missing| Failure::NoData(format!("no exchange rates: {missing}")))?
-            }
+            Some(day) => all.known_on(day)?.map_err(|missing| {
+                Failure::NoData(say!("no exchange rates: {reason}", reason = reasons::missing(&missing)))
+            })?,
         };
         let day = match (self.fx, self.fx_date) {
             (None | Some(Policy::Constant), Some(day)) => day,
             (Some(policy), Some(_)) => {
-                return Err(Failure::Usage(format!("--fx {policy} and --fx-date name two rates; leave one out")));
+                return Err(Failure::Usage(say!(
+                    "--fx {policy} and --fx-date name two rates; leave one out",
+                    policy = policy.name()
+                )));
             }
             (Some(Policy::Constant), None) => {
-                return Err(Failure::Usage(
-                    "--fx constant needs its rate: add --fx-date DATE or --fx-rate RATE".to_owned(),
-                ));
+                return Err(Failure::Usage(say!("--fx constant needs its rate: add --fx-date DATE or --fx-rate RATE")));
             }
             (Some(Policy::Spot), None) => rates.last(),
             (policy, None) => return Ok(Some(Exchange::each(rates, to, policy.unwrap_or_default()))),
         };
         let policy = self.fx.unwrap_or(Policy::Constant);
         let exchange = Exchange::on_day(rates, to, policy, day)?;
-        Ok(Some(exchange.map_err(|missing| Failure::NoData(format!("no rate of {to} for {day}: {missing}")))?))
+        Ok(Some(exchange.map_err(|missing| {
+            Failure::NoData(say!(
+                "no rate of {currency} for {day}: {reason}",
+                currency = to,
+                day,
+                reason = reasons::missing(&missing)
+            ))
+        })?))
     }
 }
 

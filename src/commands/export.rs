@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::{Context, Failure};
+use super::{Context, Failure, words};
 use crate::data::{Dataset, STATEMENT};
 use crate::model::{Company, Fact, Money, Source, Statement};
 use crate::report::{Align, Cell, Column, Grid, QueryValue, Report, Value};
+use crate::say;
 
 /// The raw dataset, one fact or statement a row.
 #[derive(Debug, clap::Args)]
@@ -82,18 +83,19 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         }
     }
     if records.rows.is_empty() {
-        let day = context.as_of.map_or_else(String::new, |day| format!(" by {day}"));
-        return Err(Failure::NoData(format!("nothing had been published{day}")));
+        return Err(Failure::NoData(match context.as_of {
+            Some(day) => say!("nothing had been published by {day}", day),
+            None => say!("nothing had been published"),
+        }));
     }
     let mut page = records.clone();
     for column in &mut page.columns {
         let is_amount = matches!(column.id, "value" | "low" | "high");
         let align = if is_amount { Align::Right } else { Align::Left };
-        *column = Column { id: column.id, label: column.id.to_owned(), align };
+        *column = Column { id: column.id, label: column.id.into(), align };
     }
-    let as_of = context.as_of.map_or_else(String::new, |day| format!(", as known on {day}"));
     Ok(Report {
-        title: format!("{name}{as_of}"),
+        title: words::as_known(name.into(), context.as_of),
         page,
         records,
         notes: Vec::new(),

@@ -8,8 +8,9 @@ use super::query::{Outcome, Query, documents, mark};
 use super::{Context, Failure, words};
 use crate::analysis::{Amount, Total, Unlike, annual_growth, change, total, year_on_year};
 use crate::derive::{Figure, Status};
-use crate::model::{Company, Grain, Kind, Part, Period, Window};
-use crate::report::{Cell, Column, Grid, Mark, Note, Report, Role, Value};
+use crate::model::{Company, Currency, Grain, Kind, Part, Period, Window};
+use crate::report::{Cell, Column, Grid, Mark, Note, Report, Role, Value, Words};
+use crate::say;
 
 /// Growth year on year, quarter on quarter, and compound.
 #[derive(Debug, clap::Args)]
@@ -72,7 +73,7 @@ struct Point {
 
 struct Series {
     ticker: String,
-    name: String,
+    name: Words,
     points: Vec<Point>,
 }
 
@@ -118,8 +119,9 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let mut query = Query::new(context, &args.about, &default)?;
     if query.metric.kind != Kind::Flow {
         let name = &query.metric.flag;
-        return Err(Failure::Usage(format!(
-            "`{name}` is not an amount and has no growth; capex show -m {name} shows it"
+        return Err(Failure::Usage(say!(
+            "`{name}` is not an amount and has no growth; capex show -m {name} shows it",
+            name
         )));
     }
     let figures: Vec<Vec<(&Company, Outcome)>> = query.periods.iter().map(|&period| query.figures(period)).collect();
@@ -163,7 +165,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     query.notes.extend(query.rates_used(amounts));
     query.notes.push(query.data_note(figures.iter().flatten().map(|(_, outcome)| outcome)));
     let documents = documents(figures.iter().flatten().filter_map(|(_, outcome)| outcome.as_ref().ok()));
-    let title = format!("Growth of {}", query.title_of(&query.metric.name, query.on_basis()));
+    let title = say!("Growth of {what}", what = query.title_of(words::metric_name(query.metric), query.on_basis()));
     query.report(title, page, records, &documents)
 }
 
@@ -186,7 +188,7 @@ fn company_series(query: &Query<'_>, figures: &[Vec<(&Company, Outcome)>], at: u
             prior,
         });
     }
-    Series { ticker: company.ticker.clone(), name: company.name.clone(), points }
+    Series { ticker: company.ticker.clone(), name: words::company(company), points }
 }
 
 /// The amount of the same quarters a year before.
@@ -230,7 +232,7 @@ fn total_series(query: &Query<'_>, figures: &[Vec<(&Company, Outcome)>]) -> Seri
         let first = first_of(query, &points, index, &amount);
         points.push(Point { amount, mark, status, prior, before, first });
     }
-    Series { ticker: "TOTAL".to_owned(), name: "Total".to_owned(), points }
+    Series { ticker: "TOTAL".to_owned(), name: "Total".into(), points }
 }
 
 /// A total whose companies cover the same quarters.
@@ -276,10 +278,10 @@ fn record(query: &Query<'_>, series: &Series, at: usize, point: &Point) -> Vec<C
 }
 
 /// The currencies growth is shown in: dollars, and the report's where growth in it can differ.
-fn currencies(query: &Query<'_>) -> Vec<(In, String)> {
-    let mut all = vec![(In::Dollars, String::new())];
+fn currencies(query: &Query<'_>) -> Vec<(In, Currency)> {
+    let mut all = vec![(In::Dollars, Currency::USD)];
     if query.context.growth_differs() {
-        all = vec![(In::Dollars, " USD".to_owned()), (In::Currency, format!(" {}", query.context.currency()))];
+        all.push((In::Currency, query.context.currency()));
     }
     all
 }
@@ -294,14 +296,18 @@ fn page_of_one(query: &Query<'_>, series: &[Series]) -> Grid {
         Column::number(words::label(period.plus_years(-1))),
     ];
     let currencies = currencies(query);
-    columns.extend(currencies.iter().map(|(_, name)| Column::number(format!("YoY{name}"))));
+    let heading = |one: &'static str, many: fn(Currency) -> Words| {
+        let heading = move |(_, currency): &(In, Currency)| many(*currency);
+        if query.context.growth_differs() { currencies.iter().map(heading).collect() } else { vec![one.into()] }
+    };
+    columns.extend(heading("YoY", words::yoy).into_iter().map(Column::number));
     if quarter {
-        columns.extend(currencies.iter().map(|(_, name)| Column::number(format!("QoQ{name}"))));
+        columns.extend(heading("QoQ", words::qoq).into_iter().map(Column::number));
     }
     let mut grid = Grid { columns, rows: Vec::new() };
     for one in series {
         let point = &one.points[0];
-        let mut cells = vec![Cell::text(one.name.clone()), amount_cell(&point.amount).marked(point.mark)];
+        let mut cells = vec![Cell::say(one.name.clone()), amount_cell(&point.amount).marked(point.mark)];
         cells.push(amount_cell(&point.prior));
         cells.extend(currencies.iter().map(|(currency, _)| rate_cell(&Some(point.yoy(*currency)))));
         if quarter {
@@ -319,29 +325,30 @@ fn page(query: &Query<'_>, series: &[Series]) -> Grid {
     let quarters = query.periods.iter().any(|&period| is_quarter(period));
     let differs = query.context.growth_differs();
     let last = query.periods.len() - 1;
-    for (currency, name) in currencies(query) {
-        let code = name.trim_start();
+    for (currency, code) in currencies(query) {
+        let code = code.code();
         if quarters || differs {
-            let text = match (quarters, differs) {
-                (true, true) => format!("In {code}, against the same quarter a year before"),
-                (true, false) => "Against the same quarter a year before".to_owned(),
-                (false, _) => format!("In {code}"),
+            let words = match (quarters, differs) {
+                (true, true) => say!("In {currency}, against the same quarter a year before", currency = code),
+                (true, false) => say!("Against the same quarter a year before"),
+                (false, _) => say!("In {currency}", currency = code),
             };
-            grid.push_as(Role::Section, vec![Cell::text(text)]);
+            grid.push_as(Role::Section, vec![Cell::say(words)]);
         }
         rates(&mut grid, query, series, |point| Some(point.yoy(currency)));
         if quarters {
-            let text = if differs {
-                format!("In {code}, against the quarter before")
+            let words = if differs {
+                say!("In {currency}, against the quarter before", currency = code)
             } else {
-                "Against the quarter before".to_owned()
+                say!("Against the quarter before")
             };
-            grid.push_as(Role::Section, vec![Cell::text(text)]);
+            grid.push_as(Role::Section, vec![Cell::say(words)]);
             rates(&mut grid, query, series, |point| point.qoq(currency));
         }
         if series.iter().any(|one| one.points[last].first.is_some()) {
             let (first, newest) = (query.periods[0].stretch().year, query.periods[last].stretch().year);
-            let mut cells = vec![Cell::text(format!("CAGR {first}–{newest}"))];
+            let (first, newest) = (first.to_string(), newest.to_string());
+            let mut cells = vec![Cell::say(say!("CAGR {first}–{newest}", first, newest))];
             cells.extend(series.iter().map(|one| rate_cell(&one.points[last].cagr(currency))));
             grid.push_as(Role::Total, cells);
         }

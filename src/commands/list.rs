@@ -7,6 +7,7 @@ use crate::derive::Engine;
 use crate::fx::CurrencyName;
 use crate::model::{Basis, Kind, MetricId};
 use crate::report::{Cell, Column, Grid, QueryValue, Report};
+use crate::say;
 
 /// What there is to ask for.
 #[derive(Debug, clap::Args)]
@@ -65,8 +66,10 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         What::Currencies => ("Currencies", &["currency", "name", "name_zh"], currencies()?),
     };
     if rows.is_empty() {
-        let by = context.as_of.map_or_else(String::new, |day| format!(" by {day}"));
-        return Err(Failure::NoData(format!("nothing had been published{by}")));
+        return Err(Failure::NoData(match context.as_of {
+            Some(day) => say!("nothing had been published by {day}", day),
+            None => say!("nothing had been published"),
+        }));
     }
     let mut records = Grid::of_records(ids);
     for row in rows {
@@ -74,9 +77,8 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     }
     let mut page = records.clone();
     page.columns = ids.iter().map(|id| Column::text(words::capitalised(&id.replace('_', " ")))).collect();
-    let as_of = context.as_of.map_or_else(String::new, |day| format!(", as known on {day}"));
     Ok(Report {
-        title: format!("{title}{as_of}"),
+        title: words::as_known(title.into(), context.as_of),
         page,
         records,
         notes: Vec::new(),
@@ -112,7 +114,7 @@ fn metrics(data: &Dataset) -> Vec<Vec<Cell>> {
         };
         vec![
             Cell::text(metric.flag.clone()),
-            Cell::text(metric.name.clone()),
+            Cell::say(words::metric_name(metric)),
             Cell::text(kind),
             Cell::text(if depends_on_basis(metric) { "yes" } else { "" }),
             Cell::text(metric.words.clone()),

@@ -9,8 +9,11 @@ pub mod export;
 pub mod growth;
 pub mod guidance;
 pub mod list;
+mod misuse;
+mod one_of;
 mod query;
 pub mod rates;
+mod reasons;
 pub mod show;
 pub mod summary;
 pub mod totals;
@@ -19,12 +22,16 @@ mod words;
 
 pub use args::day;
 pub use conversion::Conversion;
+pub use misuse::misuse;
+pub use one_of::{OneOf, one_of};
 
 use jiff::civil::Date;
 
 use crate::data::{Dataset, OpenError, Problems, Unknown};
 use crate::fx::{self, Exchange, Rates, RatesFile};
 use crate::model::{BadPeriod, BadWindow, Basis};
+use crate::render::{Language, plain};
+use crate::report::Words;
 
 /// What every command is given.
 #[derive(Debug, Clone, Copy)]
@@ -65,11 +72,11 @@ pub fn rates(own: Option<&RatesFile>) -> Result<Rates<'_>, Failure> {
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
     /// What was typed cannot be meant. Exit code 2.
-    #[error("{0}")]
-    Usage(String),
+    #[error("{}", plain(.0, Language::En))]
+    Usage(Words),
     /// There is no such data. Exit code 3.
-    #[error("{0}")]
-    NoData(String),
+    #[error("{}", plain(.0, Language::En))]
+    NoData(Words),
     /// A data file is not what it should be. Exit code 4.
     #[error("{0}")]
     Invalid(#[from] Problems),
@@ -79,6 +86,15 @@ pub enum Failure {
 }
 
 impl Failure {
+    /// What to tell the user, in a language. What is wrong with a file is told in English.
+    pub fn message(&self, language: Language) -> String {
+        match self {
+            Self::Usage(words) | Self::NoData(words) => plain(words, language),
+            Self::Invalid(problems) => problems.to_string(),
+            Self::Other(error) => format!("{error:#}"),
+        }
+    }
+
     /// The exit code of the output contract.
     pub fn exit_code(&self) -> u8 {
         match self {
@@ -92,7 +108,7 @@ impl Failure {
 
 impl From<Unknown> for Failure {
     fn from(error: Unknown) -> Self {
-        Self::Usage(error.to_string())
+        Self::Usage(reasons::unknown(&error))
     }
 }
 
@@ -107,13 +123,13 @@ impl From<fx::Error> for Failure {
 
 impl From<BadPeriod> for Failure {
     fn from(error: BadPeriod) -> Self {
-        Self::Usage(error.to_string())
+        Self::Usage(reasons::bad_period(&error))
     }
 }
 
 impl From<BadWindow> for Failure {
     fn from(error: BadWindow) -> Self {
-        Self::Usage(error.to_string())
+        Self::Usage(reasons::bad_window(&error))
     }
 }
 

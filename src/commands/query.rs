@@ -3,12 +3,14 @@
 use std::sync::Arc;
 
 use super::args::{Periods, Selection};
-use super::{Context, Failure, words};
+use super::{Context, Failure, reasons, words};
 use crate::analysis::Amount;
 use crate::data::Dataset;
 use crate::derive::{Engine, Figure, Gap};
+use crate::fx::Missing;
 use crate::model::{Basis, Company, Formula, Kind, Metric, MetricId, Part, Period, Stretch, Window};
-use crate::report::{Cell, Grid, Mark, Note, QueryValue, Report, Value};
+use crate::report::{Cell, Grid, Mark, Note, QueryValue, Report, Value, Words};
+use crate::say;
 
 /// A query as understood.
 pub struct Query<'d> {
@@ -47,9 +49,16 @@ impl<'d> Query<'d> {
             let (reporting, silent): (Vec<_>, Vec<_>) =
                 data.companies().iter().partition(|company| data.reports(company, metric));
             if !silent.is_empty() && !reporting.is_empty() {
-                let names: Vec<&str> = silent.iter().map(|company| company.name.as_str()).collect();
-                let reports = if names.len() == 1 { "reports" } else { "report" };
-                notes.push(Note::new("scope", format!("{} {reports} no {}.", words::and(&names), metric.name)));
+                let of = words::metric_name(metric);
+                let words = match silent.as_slice() {
+                    [one] => say!("{company} reports no {metric}.", company = words::company(one), metric = of),
+                    all => say!(
+                        "{companies} report no {metric}.",
+                        companies = words::companies(all.iter().copied()),
+                        metric = of
+                    ),
+                };
+                notes.push(Note::new("scope", words));
             }
             reporting
         } else {
@@ -78,16 +87,15 @@ impl<'d> Query<'d> {
             self.companies.iter().all(gaps)
         });
         if known.is_empty() {
-            let labels: Vec<String> = future.iter().map(|&period| words::label(period)).collect();
-            let newest = words::label(newest);
-            return Err(Failure::NoData(format!(
-                "no data for {} yet; the newest quarter is {newest}",
-                labels.join(", ")
+            return Err(Failure::NoData(say!(
+                "no data for {periods} yet; the newest quarter is {newest}",
+                periods = Words::commas(future.iter().map(|&period| words::label(period))),
+                newest = words::label(newest)
             )));
         }
         if let [first, .., last] | [first @ last] = future.as_slice() {
-            let span = if first == last { words::label(*first) } else { words::periods(&future) };
-            self.notes.push(Note::new("data", format!("Not reported yet, and left out: {span}.")));
+            let periods = if first == last { words::label(*first).into() } else { words::periods(&future) };
+            self.notes.push(Note::new("data", say!("Not reported yet, and left out: {periods}.", periods)));
         }
         self.periods = known;
         Ok(())
@@ -110,10 +118,12 @@ impl<'d> Query<'d> {
 
     /// The failure to have any figure at all.
     pub fn nothing(&self) -> Failure {
-        let names: Vec<&str> = self.companies.iter().map(|company| company.name.as_str()).collect();
-        let periods = match words::periods(&self.periods) {
-            text if text.is_empty() => text,
-            text => format!(", {text}"),
+        let metric = words::metric_name(self.metric);
+        let companies = words::companies(self.companies.iter().copied());
+        let what = if self.periods.is_empty() {
+            say!("no {metric} of {companies}", metric, companies)
+        } else {
+            say!("no {metric} of {companies}, {periods}", metric, companies, periods = words::periods(&self.periods))
         };
         let gaps =
             self.periods.iter().flat_map(|&period| self.figures(period)).filter_map(|(_, outcome)| outcome.err());
@@ -122,11 +132,11 @@ impl<'d> Query<'d> {
             _ => one,
         };
         let reason = match (gaps.reduce(earliest), self.context.as_of) {
-            (Some(gap), _) => format!(": {gap}"),
-            (None, Some(day)) => format!(": nothing had been published by {day}"),
-            (None, None) => String::new(),
+            (Some(gap), _) => reasons::gap(&gap),
+            (None, Some(day)) => say!("nothing had been published by {day}", day),
+            (None, None) => return Failure::NoData(what),
         };
-        Failure::NoData(format!("no {} of {}{periods}{reason}", self.metric.name, words::and(&names)))
+        Failure::NoData(say!("{what}: {reason}", what, reason))
     }
 
     /// A company's figure for a period.
@@ -164,26 +174,21 @@ impl<'d> Query<'d> {
     }
 
     /// The heading: metric, periods, basis, and the day whose knowledge counts.
-    pub fn title(&self) -> String {
-        self.title_of(&words::metric(self.metric), self.on_basis())
+    pub fn title(&self) -> Words {
+        self.title_of(words::metric(self.metric), self.on_basis())
     }
 
     /// The heading of a report on something else than the plain metric.
-    pub fn title_of(&self, what: &str, on_basis: bool) -> String {
-        let mut title = format!("{what}, {}", words::periods(&self.periods));
+    pub fn title_of(&self, what: impl Into<Words>, on_basis: bool) -> Words {
+        let mut parts = vec![what.into(), words::periods(&self.periods)];
         if on_basis {
-            title += ", ";
-            title += self.context.basis.words();
+            parts.push(self.context.basis.words().into());
         }
-        if let Some(day) = self.context.as_of {
-            title += ", as known on ";
-            title += &day.to_string();
-        }
-        title
+        words::as_known(Words::commas(parts), self.context.as_of)
     }
 
     /// A report of this query.
-    pub fn report(self, title: String, page: Grid, records: Grid, documents: &[Arc<str>]) -> Result<Report, Failure> {
+    pub fn report(self, title: Words, page: Grid, records: Grid, documents: &[Arc<str>]) -> Result<Report, Failure> {
         let sources = if self.context.documents { self.context.data.sources(documents)? } else { Vec::new() };
         let words = |names: Vec<&str>| QueryValue::List(names.into_iter().map(str::to_owned).collect());
         let mut query = vec![
@@ -248,36 +253,38 @@ impl Query<'_> {
     pub fn figure_notes<'o>(&self, outcomes: impl Iterator<Item = (Period, &'o Company, &'o Outcome)>) -> Vec<Note> {
         struct Reason<'o> {
             kind: &'static str,
-            text: String,
-            company: &'o str,
+            words: Words,
+            company: &'o Company,
             periods: Vec<Period>,
         }
         let outcomes: Vec<_> = outcomes.collect();
         let ends = outcomes.iter().filter_map(|(_, _, outcome)| outcome.as_ref().ok()).flat_map(|figure| &figure.gaps);
         let newest = ends.filter_map(|(_, gap)| if let Gap::AfterData(end) = gap { Some(*end) } else { None }).max();
         let mut reasons: Vec<Reason<'o>> = Vec::new();
-        let mut unconverted: Vec<(Period, String)> = Vec::new();
+        let mut unconverted: Vec<(Period, Missing)> = Vec::new();
         for (period, company, outcome) in outcomes {
-            let mut said: Vec<(&'static str, String)> = Vec::new();
+            let mut said: Vec<(&'static str, Words)> = Vec::new();
             match outcome {
-                Err(gap) => said.push(("missing", gap.to_string())),
+                Err(gap) => said.push(("missing", reasons::gap(gap))),
                 Ok(figure) => {
-                    said.extend(figure.working.approximation.iter().map(|words| ("approximation", words.clone())));
+                    said.extend(figure.working.approximation.iter().map(|words| ("approximation", words.into())));
                     // That a year is not over needs no reason; that one company is behind the others does.
                     let is_over = |gap: &Gap| !matches!(gap, Gap::AfterData(end) if Some(*end) == newest);
                     let gaps = figure.gaps.iter().filter(|(_, gap)| is_over(gap));
-                    said.extend(gaps.map(|(_, gap)| ("partial", format!("quarters are missing, {gap}"))));
+                    said.extend(gaps.map(|(_, gap)| {
+                        ("partial", say!("quarters are missing, {reason}", reason = reasons::gap(gap)))
+                    }));
                     if let Err(missing) = self.amount(company, figure) {
-                        unconverted.push((period, missing.to_string()));
+                        unconverted.push((period, missing));
                     }
                 }
             }
-            for (kind, text) in said {
-                let alike = |of: &&mut Reason<'_>| of.kind == kind && of.text == text && of.company == company.name;
+            for (kind, words) in said {
+                let alike = |of: &&mut Reason<'_>| of.kind == kind && of.words == words && of.company == company;
                 match reasons.iter_mut().find(alike) {
                     Some(known) if known.periods.contains(&period) => {}
                     Some(known) => known.periods.push(period),
-                    None => reasons.push(Reason { kind, text, company: &company.name, periods: vec![period] }),
+                    None => reasons.push(Reason { kind, words, company, periods: vec![period] }),
                 }
             }
         }
@@ -288,8 +295,9 @@ impl Query<'_> {
                 "partial" => "*",
                 _ => "≈",
             };
-            let Reason { kind, text, company, periods } = reason;
-            Note::new(kind, format!("{sign} {company}, {}: {text}.", words::listed(&periods)))
+            let Reason { kind, words, company, periods } = reason;
+            let (company, periods) = (words::company(company), words::listed(&periods));
+            Note::new(kind, say!("{sign} {company}, {periods}: {reason}.", sign, company, periods, reason = words))
         };
         let reasons = reasons.into_iter().map(note);
         definitions.into_iter().chain(reasons).chain(self.context.unconverted(&unconverted)).collect()
@@ -302,11 +310,11 @@ impl Query<'_> {
             let quarter = *newest.quarters(company.calendar).last()?;
             let span = company.calendar.span(quarter);
             let definition = self.engine.definition(company, &self.metric.id, self.context.basis, span).ok()??;
-            Some(format!("{}: {}", company.name, definition.words))
+            Some(say!("{company}: {words}.", company = words::company(company), words = &definition.words))
         };
-        let said: Vec<String> = self.companies.iter().filter_map(means).collect();
+        let said: Vec<Words> = self.companies.iter().filter_map(means).collect();
         let told = self.metric.id != MetricId::capex() && !said.is_empty();
-        told.then(|| Note::new("definition", format!("{}.", said.join(". "))))
+        told.then(|| Note::new("definition", Words::sentences(said)))
     }
 
     /// To which day the figures reach, and where the documents are.
@@ -315,9 +323,11 @@ impl Query<'_> {
             let figure = outcome.as_ref().ok()?;
             figure.working.facts().iter().map(|fact| fact.span.end).max()
         });
-        let until = ends.max().map_or_else(String::new, |end| format!("Figures to {}. ", words::day(end)));
         let ticker = self.companies.first().map_or_else(String::new, |company| company.ticker.to_lowercase());
         let period = self.periods.last().map_or_else(String::new, Period::to_string);
-        Note::new("data", format!("{until}Arithmetic and documents: capex explain {ticker} {period}"))
+        let command = format!("capex explain {ticker} {period}");
+        let explain = say!("Arithmetic and documents: {command}", command);
+        let until = ends.max().map(|end| say!("Figures to {day}.", day = Words::Day(end)));
+        Note::new("data", Words::sentences(until.into_iter().chain([explain])))
     }
 }

@@ -3,11 +3,12 @@
 use rust_decimal::Decimal;
 
 use super::args::Periods;
-use super::{Context, Failure, words};
+use super::{Context, Failure, reasons, words};
 use crate::data::Dataset;
 use crate::fx::{Average, Exchange, Missing, Quote, Rates};
 use crate::model::{Currency, FiscalCalendar, Grain, Part, Period, Span, Stretch, Window};
-use crate::report::{Cell, Column, Grid, Note, QueryValue, Report, Role, Value};
+use crate::report::{Cell, Column, Grid, Note, QueryValue, Report, Role, Value, Words};
+use crate::say;
 
 /// Exchange rates: what a currency was worth in another, over a period.
 #[derive(Debug, clap::Args)]
@@ -75,7 +76,9 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let pairs = pairs(&all, &args.pairs, context)?;
     let rates = match context.as_of {
         None => all,
-        Some(day) => all.known_on(day)?.map_err(|missing| Failure::NoData(format!("no exchange rates: {missing}")))?,
+        Some(day) => all.known_on(day)?.map_err(|missing| {
+            Failure::NoData(say!("no exchange rates: {reason}", reason = reasons::missing(&missing)))
+        })?,
     };
     let periods = periods(args, context, &rates)?;
     let look_up = |&pair: &Pair| {
@@ -87,7 +90,8 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     if let Some((_, Err(missing))) = outcomes().next()
         && outcomes().all(|(_, outcome)| outcome.is_err())
     {
-        return Err(Failure::NoData(format!("no exchange rates for {}: {missing}", of_periods(&periods))));
+        let (periods, reason) = (of_periods(&periods), reasons::missing(missing));
+        return Err(Failure::NoData(say!("no exchange rates for {periods}: {reason}", periods, reason)));
     }
 
     let mut records = Grid::of_records(RECORDS);
@@ -97,10 +101,10 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         }
     }
     let page = if periods.len() == 1 { by_pair(&tables) } else { by_period(&tables) };
-    let of = if let [pair] = pairs.as_slice() { format!(", {pair}") } else { String::new() };
-    let as_of = context.as_of.map_or_else(String::new, |day| format!(", as known on {day}"));
+    let mut title = vec![Words::from("Exchange rates"), of_periods(&periods)];
+    title.extend(if let [pair] = pairs.as_slice() { Some(pair.words()) } else { None });
     Ok(Report {
-        title: format!("Exchange rates, {}{of}{as_of}", of_periods(&periods)),
+        title: words::as_known(Words::commas(title), context.as_of),
         page,
         records,
         notes: notes(&rates, &tables),
@@ -114,14 +118,12 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     })
 }
 
-/// `CNY for 1 USD`
-impl std::fmt::Display for Pair {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} for 1 {}", self.quote, self.base)
-    }
-}
-
 impl Pair {
+    /// `CNY for 1 USD`
+    fn words(self) -> Words {
+        say!("{quote} for 1 {base}", quote = self.quote.code(), base = self.base.code())
+    }
+
     fn read(word: &str, rates: &Rates<'_>) -> Result<Self, Failure> {
         let pair = |base, quote| Ok(Self { base: rates.currency(base)?, quote: rates.currency(quote)? });
         if let Some((base, quote)) = word.split_once('/') {
@@ -162,15 +164,16 @@ fn periods(args: &Args, context: &Context<'_>, rates: &Rates<'_>) -> Result<Vec<
     let default = Window::last(4, if grain == Some(Grain::Years) { Grain::Years } else { Grain::Quarters });
     let periods = args.periods.when.window().unwrap_or(&default).resolve(newest, context.fiscal, grain)?;
     match periods.iter().find(|period| period.is_fiscal()) {
-        Some(period) => Err(Failure::Usage(format!(
-            "`{period}` has no days without a company; name calendar periods (Microsoft's FY2025 is 2024Q3..2025Q2)"
+        Some(period) => Err(Failure::Usage(say!(
+            "`{period}` has no days without a company; name calendar periods (Microsoft's FY2025 is 2024Q3..2025Q2)",
+            period = period.to_string()
         ))),
         None => Ok(periods),
     }
 }
 
 /// The periods in a heading: `calendar 2024`, `2023 to 2025`, `2024, 2026`.
-fn of_periods(periods: &[Period]) -> String {
+fn of_periods(periods: &[Period]) -> Words {
     if periods.len() == 1 { words::periods(periods) } else { words::listed(periods) }
 }
 
@@ -227,10 +230,10 @@ fn days(outcome: &Outcome) -> [Cell; 5] {
 }
 
 /// A row of the page, behind its name.
-fn row(name: String, outcome: &Outcome, places: u32) -> Vec<Cell> {
+fn row(name: Words, outcome: &Outcome, places: u32) -> Vec<Cell> {
     let [average, end, low, high] = figures(outcome, places);
     let [low_day, high_day, days, first, last] = days(outcome);
-    vec![Cell::text(name), average, end, low, low_day, high, high_day, days, first, last]
+    vec![Cell::say(name), average, end, low, low_day, high, high_day, days, first, last]
 }
 
 /// Decimals of a pair's rates on a page: as many more than [`PLACES`] as a rate below 0.1 begins with zeros.
@@ -245,7 +248,7 @@ fn places(outcomes: &[(Period, Outcome)]) -> u32 {
     places
 }
 
-fn page(heading: &str) -> Grid {
+fn page(heading: &'static str) -> Grid {
     let text = |label: &str| Column::text(label);
     let number = |label: &str| Column::number(label);
     let columns = vec![
@@ -267,7 +270,7 @@ fn by_pair(tables: &[(Pair, Vec<(Period, Outcome)>)]) -> Grid {
     let mut grid = page("Rate");
     for (pair, outcomes) in tables {
         for (_, outcome) in outcomes {
-            grid.push(row(pair.to_string(), outcome, places(outcomes)));
+            grid.push(row(pair.words(), outcome, places(outcomes)));
         }
     }
     grid
@@ -277,10 +280,10 @@ fn by_period(tables: &[(Pair, Vec<(Period, Outcome)>)]) -> Grid {
     let mut grid = page("Period");
     for (pair, outcomes) in tables {
         if tables.len() > 1 {
-            grid.push_as(Role::Section, vec![Cell::text(pair.to_string())]);
+            grid.push_as(Role::Section, vec![Cell::say(pair.words())]);
         }
         for (period, outcome) in outcomes {
-            grid.push(row(words::label(*period), outcome, places(outcomes)));
+            grid.push(row(words::label(*period).into(), outcome, places(outcomes)));
         }
     }
     grid
@@ -288,31 +291,29 @@ fn by_period(tables: &[(Pair, Vec<(Period, Outcome)>)]) -> Grid {
 
 /// Why rates are missing, whose they are, and how far they reach.
 fn notes(rates: &Rates<'_>, tables: &[(Pair, Vec<(Period, Outcome)>)]) -> Vec<Note> {
-    let mut reasons: Vec<(String, Vec<Period>)> = Vec::new();
+    let mut gaps: Vec<(Missing, Vec<Period>)> = Vec::new();
     for (period, outcome) in tables.iter().flat_map(|(_, outcomes)| outcomes) {
         let Err(missing) = outcome else { continue };
-        let reason = missing.to_string();
-        match reasons.iter_mut().find(|(known, _)| *known == reason) {
+        match gaps.iter_mut().find(|(known, _)| known == missing) {
             Some((_, periods)) if periods.contains(period) => {}
             Some((_, periods)) => periods.push(*period),
-            None => reasons.push((reason, vec![*period])),
+            None => gaps.push((*missing, vec![*period])),
         }
     }
-    let mut notes: Vec<Note> = reasons
-        .iter()
-        .map(|(reason, periods)| Note::new("missing", format!("– {}: {reason}.", words::listed(periods))))
-        .collect();
-    let last = words::day(rates.last());
-    let whose = if rates.source() == "ECB" {
-        format!(
-            "European Central Bank, euro reference rates to {last}. Rates between other currencies, averages and ranges are own calculation"
-        )
-    } else {
-        format!(
-            "Rates of `{}` to {last}. Rates between other currencies, averages and ranges are calculated",
-            rates.source()
-        )
+    let note = |(missing, periods): &(Missing, Vec<Period>)| {
+        let (periods, reason) = (words::listed(periods), reasons::missing(missing));
+        Note::new("missing", say!("– {periods}: {reason}.", periods, reason))
     };
-    notes.push(Note::new("data", format!("{whose}: divided day by day, then averaged over the days with a fixing.")));
+    let mut notes: Vec<Note> = gaps.iter().map(note).collect();
+    let day = Words::Day(rates.last());
+    let whose = if rates.source() == "ECB" {
+        say!("European Central Bank, euro reference rates to {day}.", day)
+    } else {
+        say!("Rates of `{file}` to {day}.", file = rates.source(), day)
+    };
+    let how = say!(
+        "Rates between other currencies, averages and ranges are own calculation: divided day by day, then averaged over the days with a fixing."
+    );
+    notes.push(Note::new("data", Words::sentences([whose, how])));
     notes
 }

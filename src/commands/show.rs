@@ -7,6 +7,7 @@ use super::{Context, Failure, words};
 use crate::derive::{Figure, Status};
 use crate::model::{Company, Grain, Period, Window};
 use crate::report::{Cell, Column, Grid, Note, Report};
+use crate::say;
 
 /// Companies by periods, for any metric.
 #[derive(Debug, clap::Args)]
@@ -130,8 +131,8 @@ fn page(query: &Query<'_>, lines: &[Line<'_>]) -> Grid {
 fn by_period(query: &Query<'_>, lines: &[Line<'_>]) -> Grid {
     let foreign = query.companies.iter().find(|company| !company.calendar.is_calendar_year());
     let mut grid = Grid { columns: vec![Column::text("Period")], rows: Vec::new() };
-    grid.columns.extend(query.companies.iter().map(|company| Column::number(company.name.clone())));
-    grid.columns.extend(foreign.map(|company| Column::text(format!("({})", company.name))));
+    grid.columns.extend(query.companies.iter().map(|company| Column::number(words::company(company))));
+    grid.columns.extend(foreign.map(|company| Column::text(say!("({company})", company = words::company(company)))));
     for (period, figures) in lines {
         let mut cells = vec![Cell::text(words::label(*period))];
         cells.extend(figures.iter().map(|(company, outcome)| query.cell(company, outcome)));
@@ -147,7 +148,7 @@ fn by_company(query: &Query<'_>, lines: &[Line<'_>]) -> Grid {
     let named = lines.len() == 1 && query.companies.iter().any(|company| !company.calendar.is_calendar_year());
     grid.columns.extend(named.then(|| Column::text("")));
     for (at, company) in query.companies.iter().enumerate() {
-        let mut cells = vec![Cell::text(company.name.clone())];
+        let mut cells = vec![Cell::say(words::company(company))];
         cells.extend(lines.iter().map(|(_, figures)| query.cell(company, &figures[at].1)));
         if named {
             cells.push(words::other_name(company, lines[0].0).map_or(Cell::BLANK, Cell::text));

@@ -10,7 +10,8 @@ use super::{Context, Failure, words};
 use crate::analysis::{Amount, Total, change, matched_period, standing, total, year_on_year};
 use crate::derive::{Figure, Gap};
 use crate::model::{Basis, Company, FiscalQuarter, MetricId, Part, Period, Statement, Stretch, Window};
-use crate::report::{Cell, Column, Grid, Mark, Note, Report, Role, Value};
+use crate::report::{Cell, Column, Grid, Mark, Note, Report, Role, Value, Words};
+use crate::say;
 
 const RECORDS: &[&str] = &[
     "company",
@@ -71,8 +72,11 @@ pub fn report(context: &Context<'_>) -> Result<Report, Failure> {
     let year = year_ahead(newest);
     let one_year = lines.iter().all(|line| year_ahead(line.quarter) == year);
     let guided = lines.iter().any(|line| line.guidance.is_some());
-    let heading = if one_year { format!("Guided for {year}") } else { "Guided".to_owned() };
-    page.columns.push(Column::text(if guided { heading } else { String::new() }));
+    page.columns.push(Column::text(match (guided, one_year) {
+        (false, _) => Words::NONE,
+        (true, true) => say!("Guided for {year}", year = year.to_string()),
+        (true, false) => "Guided".into(),
+    }));
     let converted: &[&str] = if context.exchange.is_some() { FX_RECORDS } else { &[] };
     let mut records = Grid::of_records(&[RECORDS, context.fx_records(), converted].concat());
     for line in &lines {
@@ -84,17 +88,16 @@ pub fn report(context: &Context<'_>) -> Result<Report, Failure> {
     }
     query.periods = vec![newest];
     let footing = if context.basis == Basis::Headline {
-        "Each company's own definition, on which it guides (capex guidance)."
+        say!("Each company's own definition, on which it guides (capex guidance).")
     } else {
-        "Companies guide on their own definition, so no guidance stands beside this one (capex guidance)."
+        say!("Companies guide on their own definition, so no guidance stands beside this one (capex guidance).")
     };
-    query.notes.push(Note::new(
-        "basis",
-        format!(
-            "{footing} Annualised: the latest quarter times four, no forecast. \
-             Next: capex totals -y 2025, capex show -Q, capex cloud, capex --help."
-        ),
-    ));
+    let sentences = [
+        footing,
+        say!("Annualised: the latest quarter times four, no forecast."),
+        say!("Next: capex totals -y 2025, capex show -Q, capex cloud, capex --help."),
+    ];
+    query.notes.push(Note::new("basis", Words::sentences(sentences)));
     let amounts = lines
         .iter()
         .flat_map(|line| [(line.quarter, &line.amount), (trailing_to(line.quarter), &line.trailing_amount)]);
@@ -102,9 +105,9 @@ pub fn report(context: &Context<'_>) -> Result<Report, Failure> {
     query.notes.push(query.data_note(lines.iter().map(|line| &line.figure)));
     let figures = lines.iter().flat_map(|line| [&line.figure, &line.trailing]).flatten();
     let documents = documents(figures);
-    let as_of = context.as_of.map_or_else(String::new, |day| format!(", as known on {day}"));
     let quarter = if one_quarter { words::label(newest) } else { "latest quarter".to_owned() };
-    let title = format!("Capital expenditures, {quarter}, {}{as_of}", context.basis.words());
+    let title = Words::commas([words::metric(capex), quarter.into(), context.basis.words().into()]);
+    let title = words::as_known(title, context.as_of);
     query.report(title, page, records, &documents)
 }
 
@@ -183,7 +186,7 @@ fn annualised(line: &Line<'_>) -> Cell {
 }
 
 fn row(query: &Query<'_>, line: &Line<'_>, one_quarter: bool) -> Vec<Cell> {
-    let mut cells = vec![Cell::text(line.company.name.clone())];
+    let mut cells = vec![Cell::say(words::company(line.company))];
     cells.extend((!one_quarter).then(|| Cell::text(words::label(line.quarter))));
     cells.extend([
         query.cell(line.company, &line.figure),
@@ -191,7 +194,7 @@ fn row(query: &Query<'_>, line: &Line<'_>, one_quarter: bool) -> Vec<Cell> {
         query.cell(line.company, &line.trailing),
         growth(&line.trailing_prior, &line.trailing_amount),
         annualised(line),
-        line.guidance.as_ref().map_or(Cell::BLANK, |statement| Value::Phrase(brief(&query.context, statement)).into()),
+        line.guidance.as_ref().map_or(Cell::BLANK, |statement| Cell::say(brief(&query.context, statement))),
     ]);
     cells
 }

@@ -1,17 +1,23 @@
-//! The words of headings, labels and notes, in English.
+//! The words of headings, labels and notes that several commands share.
 
-use crate::model::{Company, FiscalQuarter, Metric, Part, Period, Span, Stretch};
+use jiff::civil::Date;
+
+use crate::model::{Company, Currency, FiscalQuarter, Metric, Part, Period, Span, Stretch};
+use crate::report::{Cell, Words};
+use crate::say;
 
 /// `calendar 2025`, `2025Q3`, `fiscal 2025`, `twelve months to 2026Q2`.
-pub fn period(period: Period) -> String {
+pub fn period(period: Period) -> Words {
     let Stretch { year, part } = period.stretch();
+    let year = year.to_string();
+    let with = |part| with(period, part).to_string();
     match (part, period.is_fiscal()) {
-        (Part::Year, false) => format!("calendar {year}"),
-        (Part::Year, true) => format!("fiscal {year}"),
-        (Part::Half(1), _) => format!("first half of {}", with(period, Part::Year)),
-        (Part::Half(_), _) => format!("second half of {}", with(period, Part::Year)),
-        (Part::Quarter(_), _) => period.to_string(),
-        (Part::TrailingYear(n), _) => format!("twelve months to {}", with(period, Part::Quarter(n))),
+        (Part::Year, false) => say!("calendar {year}", year),
+        (Part::Year, true) => say!("fiscal {year}", year),
+        (Part::Half(1), _) => say!("first half of {year}", year = with(Part::Year)),
+        (Part::Half(_), _) => say!("second half of {year}", year = with(Part::Year)),
+        (Part::Quarter(_), _) => period.to_string().into(),
+        (Part::TrailingYear(n), _) => say!("twelve months to {quarter}", quarter = with(Part::Quarter(n))),
     }
 }
 
@@ -28,22 +34,27 @@ fn with(period: Period, part: Part) -> Period {
 }
 
 /// `2019 to 2025`, or the one period.
-pub fn periods(all: &[Period]) -> String {
+pub fn periods(all: &[Period]) -> Words {
     match all {
-        [] => String::new(),
+        [] => Words::NONE,
         [one] => period(*one),
-        [first, .., last] => format!("{} to {}", label(*first), label(*last)),
+        [first, .., last] => range(label(*first), label(*last)),
     }
 }
 
+/// `2017 to 2019`, `60.0 to 65.0`.
+pub fn range(first: impl Into<Words>, last: impl Into<Words>) -> Words {
+    say!("{first} to {last}", first, last)
+}
+
 /// `2015, 2017 to 2019`: periods in order, runs of consecutive ones shortened.
-pub fn listed(all: &[Period]) -> String {
+pub fn listed(all: &[Period]) -> Words {
     let runs = all.chunk_by(|one, next| next.previous() == *one);
     let run = |run: &[Period]| match run {
-        [first, .., last] => format!("{} to {}", label(*first), label(*last)),
-        one => one.iter().map(|&period| label(period)).collect(),
+        [first, .., last] => range(label(*first), label(*last)),
+        one => Words::run(one.iter().map(|&period| label(period))),
     };
-    runs.map(run).collect::<Vec<_>>().join(", ")
+    Words::commas(runs.map(run))
 }
 
 /// What a company calls a calendar period, or the calendar's name of its own period, where the two differ: `FY26 Q2`,
@@ -92,40 +103,49 @@ pub fn capitalised(name: &str) -> String {
 }
 
 /// `Cloud revenue`, `Capital expenditures`.
-pub fn metric(metric: &Metric) -> String {
-    capitalised(&metric.name)
+pub fn metric(metric: &Metric) -> Words {
+    Words::Name { en: capitalised(&metric.name), zh: metric.name_zh.clone() }
+}
+
+/// `cloud revenue`, inside a sentence.
+pub fn metric_name(metric: &Metric) -> Words {
+    Words::Name { en: metric.name.clone(), zh: metric.name_zh.clone() }
+}
+
+/// `Amazon`.
+pub fn company(company: &Company) -> Words {
+    Words::Name { en: company.name.clone(), zh: company.name_zh.clone() }
 }
 
 /// `Amazon`, `Amazon and Meta`, `Amazon, Microsoft and Meta`.
-pub fn and(names: &[&str]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+pub fn companies<'c>(companies: impl IntoIterator<Item = &'c Company>) -> Words {
+    Words::and(companies.into_iter().map(company))
+}
+
+/// `2 of 4`, as a cell.
+pub fn of(present: usize, of: usize) -> Cell {
+    Cell::say(say!("{present} of {of}", present = present.to_string(), of = of.to_string()))
+}
+
+/// `YoY CNY`: a heading where growth is shown in two currencies.
+pub fn yoy(currency: Currency) -> Words {
+    say!("YoY {currency}", currency = currency.code())
+}
+
+/// `QoQ CNY`: the same against the quarter before.
+pub fn qoq(currency: Currency) -> Words {
+    say!("QoQ {currency}", currency = currency.code())
+}
+
+/// `, as known on 2025-02-08`, after a title; nothing where all is known.
+pub fn as_known(words: Words, as_of: Option<Date>) -> Words {
+    match as_of {
+        Some(day) => say!("{words}, as known on {day}", words, day),
+        None => words,
     }
 }
 
 /// `Two`, `Three`, `Four`, then digits.
 pub fn count(n: usize) -> String {
     ["No", "One", "Two", "Three", "Four", "Five", "Six"].get(n).map_or_else(|| n.to_string(), |word| (*word).to_owned())
-}
-
-/// `30 June 2026`.
-pub fn day(day: jiff::civil::Date) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let month = usize::try_from(day.month() - 1).ok().and_then(|index| MONTHS.get(index)).unwrap_or(&"");
-    format!("{} {month} {}", day.day(), day.year())
 }

@@ -1,5 +1,7 @@
 //! Words that mean nothing here, and the words that were perhaps meant.
 
+use std::fmt;
+
 use crate::model::{Company, Currency, Metric};
 
 /// A word that names nothing of its kind.
@@ -10,17 +12,52 @@ pub struct Unknown {
     pub kind: &'static str,
     /// The word as typed.
     pub typed: String,
-    /// A suggestion, or the words that would do.
-    pub advice: String,
+    /// What was perhaps meant.
+    pub advice: Advice,
+}
+
+/// What was perhaps meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Advice {
+    /// One word, near enough to be it.
+    DidYouMean(Meant),
+    /// The words that would do.
+    OneOf(Vec<Meant>),
+}
+
+/// A word that would do, and the name behind it where the word does not tell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Meant {
+    /// The word.
+    pub word: String,
+    /// The name.
+    pub name: Option<String>,
+}
+
+impl fmt::Display for Advice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::DidYouMean(one) => write!(f, "did you mean {one}?"),
+            Self::OneOf(all) => {
+                let all: Vec<String> = all.iter().map(Meant::to_string).collect();
+                write!(f, "it is one of {}", all.join(", "))
+            }
+        }
+    }
+}
+
+impl fmt::Display for Meant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}`", self.word)?;
+        self.name.as_ref().map_or(Ok(()), |name| write!(f, " ({name})"))
+    }
 }
 
 pub fn unknown_company(typed: &str, companies: &[Company]) -> Unknown {
-    let named = |company: &Company| format!("`{}` ({})", company.ticker, company.name);
+    let meant = |company: &Company| Meant { word: company.ticker.clone(), name: Some(company.name.clone()) };
     let near = nearest(typed, companies.iter().flat_map(|company| company.names().map(move |name| (name, company))));
-    let advice = match near {
-        Some(company) => format!("did you mean {}?", named(company)),
-        None => format!("the companies are {}", companies.iter().map(named).collect::<Vec<_>>().join(", ")),
-    };
+    let advice =
+        near.map_or_else(|| Advice::OneOf(companies.iter().map(meant).collect()), |one| Advice::DidYouMean(meant(one)));
     Unknown { kind: "company", typed: typed.to_owned(), advice }
 }
 
@@ -28,28 +65,25 @@ pub fn unknown_metric(typed: &str, metrics: &[Metric]) -> Unknown {
     let words = metrics.iter().flat_map(|metric| {
         [metric.flag.clone(), metric.id.to_string(), metric.name.to_lowercase()].map(|word| (word, metric))
     });
-    let advice = match nearest(typed, words) {
-        Some(metric) => format!("did you mean `{}`?", metric.flag),
-        None => format!("see `capex list metrics`: {}", {
-            metrics.iter().map(|metric| metric.flag.as_str()).collect::<Vec<_>>().join(", ")
-        }),
-    };
+    let meant = |metric: &Metric| Meant { word: metric.flag.clone(), name: None };
+    let near = nearest(typed, words);
+    let advice =
+        near.map_or_else(|| Advice::OneOf(metrics.iter().map(meant).collect()), |one| Advice::DidYouMean(meant(one)));
     Unknown { kind: "metric", typed: typed.to_owned(), advice }
 }
 
 /// A word that names none of the currencies, which are given by name and code.
 pub fn unknown_currency(typed: &str, names: &[(String, Currency)]) -> Unknown {
-    let advice = if let Some(code) = nearest(typed, names.iter().cloned()) {
-        format!("did you mean `{code}`? (capex list currencies)")
-    } else {
-        let mut codes: Vec<&str> = Vec::new();
-        for (_, currency) in names {
-            if !codes.contains(&currency.code()) {
-                codes.push(currency.code());
-            }
+    let meant = |code: Currency| Meant { word: code.to_string(), name: None };
+    let mut codes: Vec<Currency> = Vec::new();
+    for (_, code) in names {
+        if !codes.contains(code) {
+            codes.push(*code);
         }
-        format!("the currencies are {}", codes.join(", "))
-    };
+    }
+    let near = nearest(typed, names.iter().cloned());
+    let advice = near
+        .map_or_else(|| Advice::OneOf(codes.into_iter().map(meant).collect()), |one| Advice::DidYouMean(meant(one)));
     Unknown { kind: "currency", typed: typed.to_owned(), advice }
 }
 

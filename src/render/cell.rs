@@ -21,13 +21,13 @@ pub(super) fn page_value(value: &Value, scale: &PageScale) -> String {
     match value {
         Value::Blank => String::new(),
         Value::Missing(_) => "–".to_owned(),
-        Value::Text(text) => one_line(text).into_owned(),
+        Value::Text(text) => one_line(&scale.language.words(text)).into_owned(),
         Value::Money(money) => scale.money(*money),
         Value::Change(fraction) => number::change(*fraction),
         Value::Share(fraction) => number::share(*fraction),
         Value::Number { value, places } => number::plain(*value, *places),
         Value::Date(date) => date.to_string(),
-        Value::Phrase(parts) => prose::page(parts, scale),
+        Value::Phrase(words) => prose::page(words, scale),
     }
 }
 
@@ -71,7 +71,7 @@ mod tests {
     fn shown(cell: &Cell) -> String {
         let mut page = Grid { columns: vec![Column::number("")], rows: Vec::new() };
         page.push(vec![cell.clone()]);
-        super::page(cell, &Scale::default().settle(&page))
+        super::page(cell, &Scale::default().settle(&page, crate::render::Language::En))
     }
 
     #[test]

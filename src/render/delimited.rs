@@ -41,7 +41,7 @@ fn field(cell: &Cell) -> Cow<'_, str> {
         Value::Blank | Value::Missing(_) => "".into(),
         Value::Text(text) => words(text),
         Value::Date(date) => date.to_string().into(),
-        Value::Phrase(parts) => Cow::Owned(words(&prose::machine(parts)).into_owned()),
+        Value::Phrase(phrase) => Cow::Owned(words(&prose::machine(phrase)).into_owned()),
         number => cell::machine_number(number).unwrap_or_default().into(),
     }
 }

@@ -4,11 +4,12 @@ use rust_decimal::Decimal;
 
 use crate::model::{Money, Source};
 use crate::report::{Align, Cell, Column, Grid, Mark, Note, QueryValue, Report, Role, Row, Value};
+use crate::say;
 
 /// A report without figures.
 pub(super) fn empty() -> Report {
     Report {
-        title: "Nothing".to_owned(),
+        title: "Nothing".into(),
         page: Grid::default(),
         records: Grid::default(),
         notes: Vec::new(),
@@ -83,15 +84,18 @@ pub(super) fn totals() -> Report {
     ]);
 
     Report {
-        title: "Capital expenditures, calendar 2025, as each company reports them".to_owned(),
+        title: "Capital expenditures, calendar 2025, as each company reports them".into(),
         page,
         records,
         notes: vec![
-            Note::new("basis", "Four definitions are added here (capex list bases). On one, cash purchases: ")
-                .money(Money::usd(Decimal::from(376_104_000_000_i64)))
-                .text(", ")
-                .change("0.647".parse().unwrap())
-                .text("."),
+            Note::new(
+                "basis",
+                say!(
+                    "Four definitions are added here (capex list bases). On one, cash purchases: {total}, {change}.",
+                    total = Money::usd(Decimal::from(376_104_000_000_i64)),
+                    change = "0.647".parse::<Decimal>().unwrap()
+                ),
+            ),
             Note::new("warning", "Meta's fourth quarter is not yet filed."),
         ],
         sources: vec![Source {

@@ -89,7 +89,7 @@ impl Serialize for RowItem<'_> {
                     map.serialize_entry(column.id, &())?;
                 }
                 Value::Text(text) => map.serialize_entry(column.id, text)?,
-                Value::Phrase(parts) => map.serialize_entry(column.id, &prose::machine(parts))?,
+                Value::Phrase(words) => map.serialize_entry(column.id, &prose::machine(words))?,
                 Value::Date(date) => map.serialize_entry(column.id, &date.to_string())?,
                 Value::Money(_) | Value::Change(_) | Value::Share(_) | Value::Number { .. } => {
                     map.serialize_entry(column.id, &number(&cell.value)?)?;
@@ -124,7 +124,7 @@ struct NoteItem {
 
 impl From<&Note> for NoteItem {
     fn from(note: &Note) -> Self {
-        Self { kind: note.kind, text: prose::machine(&note.parts) }
+        Self { kind: note.kind, text: prose::machine(&note.words) }
     }
 }
 

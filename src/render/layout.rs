@@ -6,7 +6,8 @@
 use comfy_table::{CellAlignment, Table, presets};
 use unicode_width::UnicodeWidthStr;
 
-use super::cell::{self, is_starred, one_line};
+use super::cell::{self, is_starred};
+use super::prose;
 use super::unit::PageScale;
 use super::wrap::wrap_within;
 use crate::report::{Align, Cell, Grid, Role};
@@ -136,7 +137,7 @@ impl TextPage {
 
 fn text_column(page: &Grid, index: usize, scale: &PageScale) -> TextColumn {
     let column = &page.columns[index];
-    let (mut texts, mut stars) = (vec![one_line(&column.label).into_owned()], vec![false]);
+    let (mut texts, mut stars) = (vec![prose::page(&column.label, scale)], vec![false]);
     for row in &page.rows {
         let cell = if row.role == Role::Section { &Cell::BLANK } else { &row.cells[index] };
         texts.push(cell::page(cell, scale));
@@ -214,7 +215,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn shown(page: &Grid, width: Option<usize>) -> String {
-        let lines = lines(page, &crate::render::Scale::default().settle(page), width);
+        let lines = lines(page, &crate::render::Scale::default().settle(page, crate::render::Language::En), width);
         lines.into_iter().map(|line| line.text + "\n").collect()
     }
 
@@ -300,7 +301,7 @@ mod tests {
                 prop_assert!(line.width() <= width, "{line}");
                 prop_assert!(!line.ends_with(' '));
             }
-            let scale = crate::render::Scale::default().settle(&page);
+            let scale = crate::render::Scale::default().settle(&page, crate::render::Language::En);
             for cell in page.rows.iter().flat_map(|row| &row.cells[1..]) {
                 prop_assert!(shown.contains(&cell::page(cell, &scale)));
             }

@@ -1,20 +1,20 @@
 //! The Markdown format: the page as a GitHub table, for a document or an issue.
 
-use super::Scale;
+use super::Style;
 use super::cell::{self, one_line};
 use super::prose;
 use super::unit::PageScale;
 use crate::report::{Align, Grid, Report, Role, Row};
 
 /// The title, the table and the notes as a list, a blank line between.
-pub(super) fn render(report: &Report, scale: Scale) -> String {
-    let scale = scale.settle(&report.page);
+pub(super) fn render(report: &Report, style: &Style) -> String {
+    let scale = style.scale.settle(&report.page, style.language);
     let unit = scale.label().map(|unit| format!(" ({unit})"));
-    let title = format!("**{}**{}\n", escape(&report.title), unit.unwrap_or_default());
+    let title = format!("**{}**{}\n", escape(&prose::page(&report.title, &scale)), unit.unwrap_or_default());
     let notes: String = report
         .notes
         .iter()
-        .map(|note| prose::page(&note.parts, &scale))
+        .map(|note| prose::page(&note.words, &scale))
         .map(|note| ["- ", &escape(&note), "\n"].concat())
         .collect();
 
@@ -26,7 +26,7 @@ fn table(page: &Grid, scale: &PageScale) -> String {
     if page.columns.is_empty() {
         return String::new();
     }
-    let headings = line(page.columns.iter().map(|column| escape(&column.label)));
+    let headings = line(page.columns.iter().map(|column| escape(&prose::page(&column.label, scale))));
     let rule = line(page.columns.iter().map(|column| match column.align {
         Align::Left => "---".to_owned(),
         Align::Right => "---:".to_owned(),
@@ -75,7 +75,7 @@ mod tests {
 
     #[test]
     fn a_report_is_a_title_a_table_and_a_list() {
-        insta::assert_snapshot!(render(&fixture::totals(), Scale::default()), @r"
+        insta::assert_snapshot!(render(&fixture::totals(), &Style::default()), @r"
         **Capital expenditures, calendar 2025, as each company reports them** (USD bn)
 
         | Company | 2025 | 2024 | YoY | Share |  |
@@ -94,7 +94,7 @@ mod tests {
     fn sections_and_special_characters_stay_in_their_cell() {
         let mut report = fixture::empty();
         report.page = fixture::page(&[&["a|b", ">n"], &["net_income *"], &["<x>\n[y](z)", "1"]]);
-        insta::assert_snapshot!(render(&report, Scale::default()), @r"
+        insta::assert_snapshot!(render(&report, &Style::default()), @r"
         **Nothing**
 
         | a\|b | n |

@@ -8,6 +8,7 @@ mod delimited;
 mod format;
 mod item_per_line;
 mod json;
+mod language;
 mod layout;
 mod markdown;
 mod number;
@@ -20,6 +21,8 @@ mod wrap;
 mod fixture;
 
 pub use format::{Format, UnknownFormat};
+pub use language::{Language, UnknownLanguage};
+pub use prose::plain;
 pub use unit::{Scale, Unit, UnknownUnit};
 
 use crate::report::{Note, Report};
@@ -29,6 +32,8 @@ use crate::report::{Note, Report};
 pub struct Style {
     /// The unit money is printed in, and its decimals.
     pub scale: Scale,
+    /// The language of a page.
+    pub language: Language,
     /// Whether the table format may use ANSI styles.
     pub color: bool,
     /// Columns a line of the table format may take; `None` is no limit.
@@ -50,7 +55,7 @@ pub struct Rendered {
 pub fn render(report: &Report, format: Format, style: &Style) -> Rendered {
     match format {
         Format::Table => within(table::render(report, style)),
-        Format::Markdown => within(markdown::render(report, style.scale)),
+        Format::Markdown => within(markdown::render(report, style)),
         Format::Json => within(json::document(report)),
         Format::Ndjson => beside(json::lines(&report.records), &report.notes),
         Format::Csv => beside(delimited::csv(&report.records), &report.notes),
@@ -63,7 +68,7 @@ fn within(out: String) -> Rendered {
 }
 
 fn beside(out: String, notes: &[Note]) -> Rendered {
-    let aside = notes.iter().map(|note| ["note: ", &prose::machine(&note.parts), "\n"].concat()).collect();
+    let aside = notes.iter().map(|note| ["note: ", &prose::machine(&note.words), "\n"].concat()).collect();
     Rendered { out, aside }
 }
 
@@ -86,7 +91,8 @@ mod tests {
     #[test]
     fn machine_formats_take_no_notice_of_the_style() {
         let report = fixture::totals();
-        let loud = Style { scale: Scale { unit: Unit::K, precision: Some(4) }, color: true, width: Some(20) };
+        let scale = Scale { unit: Unit::K, precision: Some(4) };
+        let loud = Style { scale, language: Language::Zh, color: true, width: Some(20) };
         for format in Format::ALL.into_iter().filter(|format| format.is_machine()) {
             assert_eq!(render(&report, format, &loud), render(&report, format, &Style::default()));
         }

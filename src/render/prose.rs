@@ -1,37 +1,68 @@
-//! Sentences with figures in them: notes, and cells that show a calculation.
+//! Words with figures in them: titles, headings, notes, and cells that show a calculation.
 
-use super::cell;
+use std::borrow::Cow;
+
+use super::cell::{self, one_line};
+use super::language::Language;
 use super::number;
 use super::unit::PageScale;
-use crate::report::{Part, Value};
+use crate::report::{Say, Value, Words};
 
-/// A sentence for a page: figures as in its columns, in the unit the heading names.
-pub(super) fn page(parts: &[Part], scale: &PageScale) -> String {
-    join(parts, &|figure| cell::page_value(figure, scale))
+/// Words for a page: figures as in its columns, in the unit the heading names.
+pub(super) fn page(words: &Words, scale: &PageScale) -> String {
+    say(words, scale.language, &|figure| cell::page_value(figure, scale))
 }
 
-/// A sentence for a machine format, where no heading names a unit: amounts in whole units, as in the columns beside
-/// it, with their currency; percentages as on a page, because a bare fraction does not say what it is.
-pub(super) fn machine(parts: &[Part]) -> String {
-    join(parts, &|figure| match figure {
+/// Words for a machine format, where no heading names a unit: English, amounts in whole units, as in the columns beside
+/// them, with their currency; percentages as on a page, because a bare fraction does not say what it is.
+pub(super) fn machine(words: &Words) -> String {
+    plain(words, Language::En)
+}
+
+/// Words with amounts in whole units, in a language.
+pub fn plain(words: &Words, language: Language) -> String {
+    say(words, language, &|figure| match figure {
         Value::Blank => String::new(),
         Value::Missing(_) => "–".to_owned(),
-        Value::Text(text) => text.clone(),
+        Value::Text(text) => language.words(text).into_owned(),
         Value::Money(money) => format!("{} {}", money.currency, number::machine_money(*money)),
         Value::Change(fraction) => number::change(*fraction),
         Value::Share(fraction) => number::share(*fraction),
         Value::Number { value, places } => number::plain(*value, *places),
         Value::Date(date) => date.to_string(),
-        Value::Phrase(parts) => machine(parts),
+        Value::Phrase(words) => plain(words, language),
     })
 }
 
-fn join(parts: &[Part], figure: &dyn Fn(&Value) -> String) -> String {
-    let texts = parts.iter().map(|part| match part {
-        Part::Text(text) => cell::one_line(text).into_owned(),
-        Part::Figure(value) => figure(value),
-    });
-    texts.collect()
+fn say(words: &Words, language: Language, figure: &dyn Fn(&Value) -> String) -> String {
+    match words {
+        Words::Text(text) => one_line(&language.words(text)).into_owned(),
+        Words::Name { zh, .. } if language == Language::Zh && !zh.is_empty() => one_line(zh).into_owned(),
+        Words::Name { en, .. } => one_line(&language.words(en)).into_owned(),
+        Words::Figure(value) => figure(value),
+        Words::Day(day) => language.day(*day),
+        Words::List(how, parts) => {
+            let texts: Vec<String> = parts.iter().map(|part| say(part, language, figure)).collect();
+            language.join(*how, &texts)
+        }
+        Words::Say(Say { template, places }) => fill(&language.words(template), |name| {
+            let place = places.iter().find(|(of, _)| *of == name);
+            place.map_or(Cow::Borrowed(""), |(_, part)| say(part, language, figure).into())
+        }),
+    }
+}
+
+/// A template with its places filled.
+fn fill<'a>(template: &str, place: impl Fn(&str) -> Cow<'a, str>) -> String {
+    let mut filled = String::with_capacity(template.len() * 2);
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled += before;
+        let Some((name, after)) = after.split_once('}') else { break };
+        filled += &place(name);
+        rest = after;
+    }
+    filled + rest
 }
 
 #[cfg(test)]
@@ -40,10 +71,12 @@ mod tests {
     use crate::model::{Currency, Money};
     use crate::render::Scale;
     use crate::report::{Column, Grid, Note};
+    use crate::say;
+    use rust_decimal::Decimal;
 
     fn note() -> Note {
         let total = Money::usd(376_104_000_000_i64.into());
-        Note::new("basis", "On one: ").money(total).text(", ").change("0.6467".parse().unwrap()).text(".")
+        Note::new("basis", say!("On one: {total}, {change}.", total, change = "0.6467".parse::<Decimal>().unwrap()))
     }
 
     fn page_in(currency: &str) -> Grid {
@@ -54,7 +87,7 @@ mod tests {
 
     #[test]
     fn a_page_s_sentences_use_the_unit_of_its_heading() {
-        let shown = |page: &Grid| super::page(&note().parts, &Scale::default().settle(page));
+        let shown = |page: &Grid| super::page(&note().words, &Scale::default().settle(page, Language::En));
         assert_eq!(shown(&page_in("USD")), "On one: 376.1, +64.7%.");
         assert_eq!(shown(&page_in("CNY")), "On one: USD 376.1 bn, +64.7%.");
         assert_eq!(shown(&Grid::default()), "On one: USD 376.1 bn, +64.7%.");
@@ -62,6 +95,6 @@ mod tests {
 
     #[test]
     fn a_machine_format_s_sentences_name_the_currency() {
-        assert_eq!(machine(&note().parts), "On one: USD 376104000000, +64.7%.");
+        assert_eq!(machine(&note().words), "On one: USD 376104000000, +64.7%.");
     }
 }

@@ -6,7 +6,6 @@ use anstyle::{AnsiColor, Style as Ansi};
 use unicode_width::UnicodeWidthStr;
 
 use super::Style;
-use super::cell::one_line;
 use super::layout::{self, Line, Tone};
 use super::prose;
 use super::unit::PageScale;
@@ -18,10 +17,10 @@ const NOTE_WIDTH: usize = 100;
 
 /// The page and its notes.
 pub(super) fn render(report: &Report, style: &Style) -> String {
-    let scale = style.scale.settle(&report.page);
+    let scale = style.scale.settle(&report.page, style.language);
     let body = layout::lines(&report.page, &scale, style.width);
 
-    let mut lines = heading(&one_line(&report.title), scale.label().as_deref(), &body, style.width);
+    let mut lines = heading(&prose::page(&report.title, &scale), scale.label().as_deref(), &body, style.width);
     lines.extend(body);
     if !report.notes.is_empty() {
         lines.push(Line::blank());
@@ -48,7 +47,7 @@ fn heading(title: &str, unit: Option<&str>, body: &[Line], width: Option<usize>)
 fn note_lines(note: &Note, scale: &PageScale, width: Option<usize>) -> Vec<Line> {
     let tone = if note.kind == "warning" { Tone::Warning } else { Tone::Note };
     let width = width.map_or(NOTE_WIDTH, |width| width.min(NOTE_WIDTH));
-    wrap(&prose::page(&note.parts, scale), width).into_iter().map(|text| Line::new(text, tone)).collect()
+    wrap(&prose::page(&note.words, scale), width).into_iter().map(|text| Line::new(text, tone)).collect()
 }
 
 /// Bold and dim alone, which every background leaves readable; yellow only for what must not be overlooked.
@@ -144,7 +143,7 @@ mod tests {
         #[test]
         fn the_terminal_is_never_overrun(width in 40_usize..140, precision in 0_u32..4) {
             let scale = Scale { unit: Unit::M, precision: Some(precision) };
-            for line in render(&fixture::totals(), &Style { scale, color: false, width: Some(width) }).lines() {
+            for line in render(&fixture::totals(), &Style { scale, width: Some(width), ..Style::default() }).lines() {
                 prop_assert!(line.width() <= width, "{line}");
                 prop_assert!(!line.ends_with(' '));
             }

@@ -5,9 +5,10 @@ use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
+use super::language::Language;
 use super::number;
 use crate::model::{Currency, Money};
-use crate::report::{Grid, Part, Value};
+use crate::report::{Grid, Value, Words};
 
 /// The most decimals a page prints; an exact decimal holds no more.
 const MAX_PLACES: u32 = 28;
@@ -55,6 +56,8 @@ pub(super) struct PageScale {
     /// The currency of the page's money, which its heading names; `None` if it shows no money.
     currency: Option<Currency>,
     size: Size,
+    /// The language of the page.
+    pub language: Language,
 }
 
 /// A unit by its size.
@@ -108,7 +111,7 @@ impl Unit {
 
 impl Scale {
     /// The scale of one page.
-    pub(super) fn settle(self, page: &Grid) -> PageScale {
+    pub(super) fn settle(self, page: &Grid, language: Language) -> PageScale {
         let mut amounts = Vec::new();
         for cell in page.rows.iter().flat_map(|row| &row.cells) {
             collect(&cell.value, &mut amounts);
@@ -118,7 +121,7 @@ impl Scale {
         // Whole units have no more decimals than the currency: a yen is not divided.
         let most = if self.unit == Unit::Ones { currency.map(|currency| currency.minor_units()) } else { None };
         let precision = self.precision.map(|precision| precision.min(most.unwrap_or(precision)));
-        PageScale { currency, size: self.unit.settle(precision, largest) }
+        PageScale { currency, size: self.unit.settle(precision, largest), language }
     }
 }
 
@@ -126,21 +129,24 @@ impl Scale {
 fn collect(value: &Value, amounts: &mut Vec<Money>) {
     match value {
         Value::Money(money) => amounts.push(*money),
-        Value::Phrase(parts) => {
-            for part in parts {
-                if let Part::Figure(figure) = part {
-                    collect(figure, amounts);
-                }
-            }
-        }
+        Value::Phrase(words) => collect_from(words, amounts),
         _ => {}
+    }
+}
+
+fn collect_from(words: &Words, amounts: &mut Vec<Money>) {
+    match words {
+        Words::Figure(figure) => collect(figure, amounts),
+        Words::List(_, parts) => parts.iter().for_each(|part| collect_from(part, amounts)),
+        Words::Say(said) => said.places.iter().for_each(|(_, part)| collect_from(part, amounts)),
+        Words::Text(_) | Words::Name { .. } | Words::Day(_) => {}
     }
 }
 
 impl PageScale {
     /// The unit as the page names it, `USD bn` or `CNY 亿`; `None` on a page without money.
     pub(super) fn label(&self) -> Option<String> {
-        self.currency.map(|currency| format!("{currency} {}", self.size.symbol).trim_end().to_owned())
+        self.currency.map(|currency| self.language.unit(self.size.symbol, currency))
     }
 
     /// An amount as the page prints it: bare, as the heading names the unit, or with a unit the heading does not name.
@@ -148,8 +154,10 @@ impl PageScale {
         let number = self.size.money(money.amount);
         if self.currency == Some(money.currency) {
             number
-        } else {
+        } else if self.language == Language::En {
             format!("{} {number} {}", money.currency, self.size.symbol).trim_end().to_owned()
+        } else {
+            format!("{number} {}", self.language.unit(self.size.symbol, money.currency))
         }
     }
 }
@@ -195,7 +203,7 @@ mod tests {
     }
 
     fn auto(amounts: &[i64]) -> String {
-        Scale { unit: Unit::Auto, precision: None }.settle(&page(amounts)).label().unwrap()
+        Scale { unit: Unit::Auto, precision: None }.settle(&page(amounts), Language::En).label().unwrap()
     }
 
     #[test]
@@ -211,7 +219,7 @@ mod tests {
 
     #[test]
     fn headings_name_currency_and_unit() {
-        let label = |unit| Scale { unit, precision: None }.settle(&page(&[1])).label().unwrap();
+        let label = |unit| Scale { unit, precision: None }.settle(&page(&[1]), Language::En).label().unwrap();
         assert_eq!(Unit::ALL.map(label), ["USD", "USD k", "USD m", "USD bn", "USD tn", "USD 亿", "USD 万亿", "USD"]);
     }
 
@@ -229,13 +237,13 @@ mod tests {
         // 9,999.6 million would be printed as 10,000.
         assert_eq!(auto(&[9_999_600_000]), "USD bn");
         let exact = Scale { unit: Unit::Auto, precision: Some(1) };
-        assert_eq!(exact.settle(&page(&[9_999_600_000])).label().unwrap(), "USD m");
+        assert_eq!(exact.settle(&page(&[9_999_600_000]), Language::En).label().unwrap(), "USD m");
     }
 
     proptest! {
         #[test]
         fn auto_prints_one_to_four_digits(amount in -10_i64.pow(16) + 1..10_i64.pow(16)) {
-            let scale = Scale { unit: Unit::Auto, precision: Some(3) }.settle(&page(&[amount]));
+            let scale = Scale { unit: Unit::Auto, precision: Some(3) }.settle(&page(&[amount]), Language::En);
             prop_assert!((1..=4).contains(&scale.size.whole_digits(amount.into())));
         }
     }

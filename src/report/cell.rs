@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::words::Words;
 use crate::model::Money;
 
 /// A cell: a value and, where the value is not the plain thing it looks like, a mark.
@@ -39,16 +40,7 @@ pub enum Value {
     /// A day.
     Date(Date),
     /// Words with figures in them, such as a formula. Figures are in the page's unit, which the heading names.
-    Phrase(Vec<Part>),
-}
-
-/// A piece of a sentence.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Part {
-    /// Words, printed as they are.
-    Text(String),
-    /// A figure, printed by the number formatter.
-    Figure(Value),
+    Phrase(Box<Words>),
 }
 
 /// The mark of a cell on a page.
@@ -87,6 +79,14 @@ impl Cell {
     /// A cell of words.
     pub fn text(text: impl Into<String>) -> Self {
         Value::Text(text.into()).into()
+    }
+
+    /// A cell of words with places.
+    pub fn say(words: impl Into<Words>) -> Self {
+        match words.into() {
+            Words::Text(text) => Self::text(text),
+            words => Value::Phrase(Box::new(words)).into(),
+        }
     }
 
     /// A cell whose figure is missing.

@@ -5,9 +5,11 @@
 
 mod cell;
 mod note;
+mod words;
 
-pub use cell::{Cell, Mark, Part, Value};
+pub use cell::{Cell, Mark, Value};
 pub use note::Note;
+pub use words::{Join, Say, Words};
 
 use jiff::civil::Date;
 
@@ -17,7 +19,7 @@ use crate::model::Source;
 #[derive(Debug, Clone)]
 pub struct Report {
     /// What the figures are and under which reading, e.g. `Capital expenditures, calendar 2025, as each company reports them`.
-    pub title: String,
+    pub title: Words,
     /// What a person reads: `table` and `markdown` print this grid, scaled to the display unit.
     pub page: Grid,
     /// What a program reads: the columns of the output contract, one figure a row; `csv`, `tsv`, `json` and `ndjson` print this grid.
@@ -58,7 +60,7 @@ pub struct Column {
     /// Name in machine formats (`snake_case`); scripts depend on it. Unused on a page.
     pub id: &'static str,
     /// Heading on a page; may be empty.
-    pub label: String,
+    pub label: Words,
     /// Side the cells and the heading keep to.
     pub align: Align,
 }
@@ -94,18 +96,18 @@ pub enum Role {
 
 impl Column {
     /// A page column of text.
-    pub fn text(label: impl Into<String>) -> Self {
+    pub fn text(label: impl Into<Words>) -> Self {
         Self { id: "", label: label.into(), align: Align::Left }
     }
 
     /// A page column of numbers.
-    pub fn number(label: impl Into<String>) -> Self {
+    pub fn number(label: impl Into<Words>) -> Self {
         Self { id: "", label: label.into(), align: Align::Right }
     }
 
     /// A column of the output contract.
     pub fn record(id: &'static str) -> Self {
-        Self { id, label: id.to_owned(), align: Align::Left }
+        Self { id, label: id.into(), align: Align::Left }
     }
 }
 

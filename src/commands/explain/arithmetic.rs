@@ -1,9 +1,11 @@
 //! The arithmetic of a figure in words: what was added to and taken from what.
 
 use super::super::query::Query;
+use super::super::{reasons, words};
 use crate::derive::{Figure, Gap, How, Working};
-use crate::model::{Company, Kind, Money, Part, Sign};
-use crate::report::{Cell, Part as Piece, Value};
+use crate::model::{Company, Kind, Money, Part, Sign, Span};
+use crate::report::{Cell, Value, Words};
+use crate::say;
 
 pub fn children(working: &Working) -> Vec<&Working> {
     match &working.how {
@@ -25,71 +27,66 @@ pub fn value(query: &Query<'_>, working: &Working) -> Cell {
 pub fn sum_phrase(query: &Query<'_>, company: &Company, outcome: &Result<Figure, Gap>) -> Cell {
     match outcome {
         Ok(figure) => phrase(query, company, &figure.working),
-        Err(gap) => Cell::text(gap.to_string()),
+        Err(gap) => Cell::say(reasons::gap(gap)),
     }
 }
 
 /// `year 31,431 − nine months 22,388`; for a printed figure, what it is.
 pub fn phrase(query: &Query<'_>, company: &Company, working: &Working) -> Cell {
-    let mut pieces = Vec::new();
-    let mut term = |lead: String, child: &Working| {
-        pieces.push(Piece::Text(format!("{lead}{} ", step_name(query, company, working, child))));
-        pieces.push(Piece::Figure(value(query, child).value));
+    let term = |child: &Working| {
+        say!(
+            "{step} {amount}",
+            step = step_name(query, company, working, child),
+            amount = Words::Figure(value(query, child).value)
+        )
     };
-    match &working.how {
+    Cell::say(match &working.how {
         How::Filed(fact) => {
-            let name = &query.context.data.metric_by_id(&fact.metric).name;
-            return Cell::text(format!("{name}, as printed"));
+            let metric = words::metric_name(query.context.data.metric_by_id(&fact.metric));
+            say!("{metric}, as printed", metric)
         }
-        How::Sum(terms) => {
-            for (index, (sign, child)) in terms.iter().enumerate() {
-                let sign = match (index, sign) {
-                    (0, Sign::Plus) => "",
-                    (0, Sign::Minus) => "− ",
-                    (_, Sign::Plus) => " + ",
-                    (_, Sign::Minus) => " − ",
-                };
-                term(sign.to_owned(), child);
-            }
-        }
-        How::Quotient(pair) => {
-            term(String::new(), &pair.0);
-            term(" / ".to_owned(), &pair.1);
-        }
-    }
-    Value::Phrase(pieces).into()
+        How::Sum(terms) => Words::run(terms.iter().enumerate().flat_map(|(index, (sign, child))| {
+            let sign = match (index, sign) {
+                (0, Sign::Plus) => "",
+                (0, Sign::Minus) => "− ",
+                (_, Sign::Plus) => " + ",
+                (_, Sign::Minus) => " − ",
+            };
+            [sign.into(), term(child)]
+        })),
+        How::Quotient(pair) => Words::run([term(&pair.0), " / ".into(), term(&pair.1)]),
+    })
 }
 
 /// What tells a term from its neighbours: its metric, its days, or both.
-pub fn step_name(query: &Query<'_>, company: &Company, parent: &Working, child: &Working) -> String {
+pub fn step_name(query: &Query<'_>, company: &Company, parent: &Working, child: &Working) -> Words {
     let others = children(parent);
-    let metric = || query.context.data.metric_by_id(&child.metric).short.clone();
+    let metric = || Words::from(&query.context.data.metric_by_id(&child.metric).short);
     let one_metric = others.iter().all(|other| other.metric == child.metric);
     let one_span = others.iter().all(|other| other.span == child.span);
     match (one_metric, one_span) {
         (true, _) => days_name(query, company, child.span),
         (false, true) => metric(),
-        (false, false) => format!("{}, {}", metric(), days_name(query, company, child.span)),
+        (false, false) => Words::commas([metric(), days_name(query, company, child.span)]),
     }
 }
 
 /// `year`, `nine months`, `Q3`: with the fiscal year where the company's is not the calendar's, and with the year where
 /// the figure spans two.
-pub fn days_name(query: &Query<'_>, company: &Company, span: crate::model::Span) -> String {
+pub fn days_name(query: &Query<'_>, company: &Company, span: Span) -> Words {
     let quarters = company.calendar.quarter_starting(span.start).zip(company.calendar.quarter_ending(span.end));
-    let Some((first, last)) = quarters else { return span.to_string() };
-    let year = if company.calendar.is_calendar_year() {
-        let spans_two = matches!(query.periods[0].stretch().part, Part::TrailingYear(_));
-        if spans_two { format!("{} ", last.year()) } else { String::new() }
-    } else {
-        format!("FY{:02} ", last.year().rem_euclid(100))
-    };
+    let Some((first, last)) = quarters else { return span.to_string().into() };
     let name = match (first.number(), last.since(first) + 1) {
-        (_, 1) => format!("Q{}", first.number()),
-        (1, 2) => "six months".to_owned(),
-        (1, 3) => "nine months".to_owned(),
-        (1, 4) => "year".to_owned(),
-        _ => format!("Q{} to Q{}", first.number(), last.number()),
+        (_, 1) => format!("Q{}", first.number()).into(),
+        (1, 2) => "six months".into(),
+        (1, 3) => "nine months".into(),
+        (1, 4) => "year".into(),
+        _ => words::range(format!("Q{}", first.number()), format!("Q{}", last.number())),
     };
-    format!("{year}{name}")
+    let spans_two = matches!(query.periods[0].stretch().part, Part::TrailingYear(_));
+    match company.calendar.is_calendar_year() {
+        true if !spans_two => name,
+        true => say!("{year} {name}", year = last.year().to_string(), name),
+        false => say!("{year} {name}", year = format!("FY{:02}", last.year().rem_euclid(100)), name),
+    }
 }

@@ -2,39 +2,42 @@
 
 use super::super::amounts::amount_cell;
 use super::super::query::Query;
+use super::super::reasons;
 use super::arithmetic::days_name;
 use super::{Reading, name};
 use crate::analysis::Converted;
 use crate::model::{Company, Kind, Money, Period};
-use crate::report::{Cell, Grid, Note, Part as Piece, Role, Value};
+use crate::report::{Cell, Grid, Note, Role, Value, Words};
+use crate::say;
 
 /// A row for each basis: the converted figure and `Q1 4,400 × 7.1891 + …`.
 pub fn rows(query: &Query<'_>, company: &Company, readings: &[Reading], page: &mut Grid) {
     if query.context.exchange.is_none() || query.metric.kind != Kind::Flow {
         return;
     }
-    page.push_as(Role::Section, vec![Cell::text(format!("In {}", query.context.currency()))]);
+    page.push_as(Role::Section, vec![Cell::say(say!("In {currency}", currency = query.context.currency()))]);
     for Reading { basis, outcome } in readings {
         let Ok(figure) = outcome else { continue };
         let amount = query.amount_of(company, query.metric, *basis, figure).map_err(|missing| missing.to_string());
         let sum = match query.parts(company, *basis, figure) {
-            Ok(parts) => Value::Phrase(sum(query, company, &parts)).into(),
-            Err(missing) => Cell::text(missing.to_string()),
+            Ok(parts) => Cell::say(sum(query, company, &parts)),
+            Err(missing) => Cell::say(reasons::missing(&missing)),
         };
         page.push(vec![Cell::text(name(query, *basis)), amount_cell(&amount), sum]);
     }
 }
 
-fn sum(query: &Query<'_>, company: &Company, parts: &[Converted]) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    for (index, part) in parts.iter().enumerate() {
-        let plus = if index == 0 { "" } else { " + " };
-        pieces.push(Piece::Text(format!("{plus}{} ", days_name(query, company, part.span))));
-        pieces.push(Piece::Figure(Value::Money(Money::usd(part.dollars))));
-        pieces.push(Piece::Text(" × ".to_owned()));
-        pieces.push(Piece::Figure(Value::rate(part.applied.rate)));
-    }
-    pieces
+fn sum(query: &Query<'_>, company: &Company, parts: &[Converted]) -> Words {
+    let term = |part: &Converted| {
+        say!(
+            "{days} {amount} × {rate}",
+            days = days_name(query, company, part.span),
+            amount = Money::usd(part.dollars),
+            rate = Value::rate(part.applied.rate)
+        )
+    };
+    let terms = parts.iter().map(term).enumerate();
+    Words::run(terms.flat_map(|(index, term)| (index > 0).then(|| " + ".into()).into_iter().chain([term])))
 }
 
 /// A record for each converted figure, and one for each of its parts.

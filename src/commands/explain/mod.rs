@@ -9,10 +9,11 @@ use arithmetic::{children, days_name, phrase, step_name, sum_phrase, value};
 
 use super::args::{Periods, When};
 use super::query::{Query, depends_on_basis, mark};
-use super::{Context, Failure, words};
+use super::{Context, Failure, reasons, words};
 use crate::derive::{Figure, Gap, Status, Working};
 use crate::model::{Basis, Company, Fact, Kind, MetricId, Money, Part, Period, Source, Stretch, Window};
-use crate::report::{Cell, Column, Grid, Note, Report, Role, Value};
+use crate::report::{Cell, Column, Grid, Join, Note, Report, Role, Value, Words};
+use crate::say;
 
 /// One figure: every basis, its arithmetic and its documents.
 #[derive(Debug, clap::Args)]
@@ -66,7 +67,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let mut query = Query::with_metrics(context, &companies, metric, &[], &Basis::ALL, &periods, &Window::latest())?;
     let company = query.companies[0];
     let &[period] = query.periods.as_slice() else {
-        return Err(Failure::Usage("explain takes one period; show takes many".to_owned()));
+        return Err(Failure::Usage(say!("explain takes one period; show takes many")));
     };
     let bases = if query.on_basis() { Basis::ALL.to_vec() } else { vec![context.basis] };
     let read = |period: Period| -> Vec<Reading> {
@@ -91,7 +92,10 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     reading_rows(&query, company, &readings, &mut page);
     if let Some((own, readings)) = &own_year {
         let days = words::other_name(company, *own).unwrap_or_default();
-        page.push_as(Role::Section, vec![Cell::text(format!("{own}, the company's own year ({days})"))]);
+        page.push_as(
+            Role::Section,
+            vec![Cell::say(say!("{own}, the company's own year ({days})", own = own.to_string(), days))],
+        );
         for Reading { basis, outcome } in readings {
             page.push(vec![
                 Cell::text(name(&query, *basis)),
@@ -116,7 +120,8 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let records = records(&query, company, period, &readings, &facts, &sources);
     let mut notes = notes(&query, company, period, &readings, own_year.is_some());
     notes.extend(converted::notes(&query, company, &readings));
-    let title = format!("{}, {}", company.name, query.title_of(&query.metric.name, false));
+    let metric = words::metric_name(query.metric);
+    let title = Words::commas([words::company(company), query.title_of(metric, false)]);
     query.notes.extend(notes);
     query.report(title, page, records, &ids)
 }
@@ -190,8 +195,8 @@ fn step_rows<'w>(
     for child in children(working) {
         if child.fact().is_none() && !shown.contains(&child) {
             shown.push(child);
-            let label = format!("  {}", step_name(query, company, working, child));
-            page.push(vec![Cell::text(label), value(query, child), phrase(query, company, child)]);
+            let label = say!("  {step}", step = step_name(query, company, working, child));
+            page.push(vec![Cell::say(label), value(query, child), phrase(query, company, child)]);
             step_rows(query, company, child, shown, page);
         }
     }
@@ -205,16 +210,15 @@ fn fact_row(query: &Query<'_>, company: &Company, fact: &Fact, source: Option<&S
         Kind::Growth => Value::Change(fact.value).into(),
         Kind::Ratio => Value::Share(fact.value).into(),
     };
-    let mut document = source.map_or_else(|| fact.source.to_string(), |source| source.document.clone());
-    document = format!("{document}, {}", fact.published);
-    if let Some(accession) = source.and_then(|source| source.accession.as_deref()) {
-        document = format!("{document}, {accession}");
-    }
+    let document = source.map_or_else(|| fact.source.to_string(), |source| source.document.clone());
+    let mut parts = vec![Words::from(document), fact.published.into()];
+    parts.extend(source.and_then(|source| source.accession.as_deref()).map(Words::from));
+    let mut document = Words::commas(parts);
     if fact.confidence == crate::model::Confidence::Secondary {
-        document += " (a third party's copy)";
+        document = say!("{document} (a third party's copy)", document);
     }
-    let document = format!("{}: {document}", days_name(query, company, fact.span));
-    vec![Cell::text(metric.short.clone()), amount, Cell::text(document)]
+    let document = say!("{days}: {document}", days = days_name(query, company, fact.span), document);
+    vec![Cell::text(metric.short.clone()), amount, Cell::say(document)]
 }
 
 fn records(
@@ -296,23 +300,35 @@ fn notes(query: &Query<'_>, company: &Company, period: Period, readings: &[Readi
             }
         }
         if !said.is_empty() {
-            notes.push(Note::new("definition", format!("{}: {}.", name(query, *basis), said.join("; then "))));
+            let words = Words::List(Join::Then, said.iter().map(|&words| words.into()).collect());
+            notes.push(Note::new("definition", say!("{name}: {words}.", name = name(query, *basis), words)));
         }
         if let Ok(figure) = outcome {
             if let Some(reason) = &figure.working.approximation {
                 let declared = said.contains(&reason.as_str());
                 let reason = if declared { "a declared stand-in, see its definition" } else { reason };
-                notes.push(Note::new("approximation", format!("≈ {}: {reason}.", name(query, *basis))));
+                let words = say!("≈ {name}: {reason}.", name = name(query, *basis), reason);
+                notes.push(Note::new("approximation", words));
             }
             for (quarter, gap) in &figure.gaps {
-                notes.push(Note::new("missing", format!("– {}, {quarter}: {gap}.", name(query, *basis))));
+                let words = say!(
+                    "– {name}, {quarter}: {reason}.",
+                    name = name(query, *basis),
+                    quarter = quarter.to_string(),
+                    reason = reasons::gap(gap)
+                );
+                notes.push(Note::new("missing", words));
             }
         }
     }
     if depends_on_basis(query.metric) && query.metric.id != MetricId::capex() {
         notes.push(Note::new(
             "basis",
-            format!("What capex means on each basis: capex explain {} {period}", company.ticker),
+            say!(
+                "What capex means on each basis: capex explain {company} {period}",
+                company = &company.ticker,
+                period = period.to_string()
+            ),
         ));
     }
     if two_years {
@@ -321,7 +337,12 @@ fn notes(query: &Query<'_>, company: &Company, period: Period, readings: &[Readi
         let calendar = words::other_name(company, period).unwrap_or_default();
         notes.push(Note::new(
             "calendar",
-            format!("Calendar {year} is {calendar}; FY{year} is {own}. The two share only two quarters."),
+            say!(
+                "Calendar {year} is {calendar}; FY{year} is {own}. The two share only two quarters.",
+                year = year.to_string(),
+                calendar,
+                own
+            ),
         ));
     }
     notes

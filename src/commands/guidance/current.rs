@@ -5,7 +5,8 @@ use super::phrases::{self, manner};
 use super::said::{Said, Topic};
 use crate::analysis::{change, changes};
 use crate::model::Statement;
-use crate::report::{Cell, Column, Grid, Note, Part, Report, Role, Value};
+use crate::report::{Cell, Column, Grid, Note, Report, Role, Value};
+use crate::say;
 
 pub fn report(said: Said<'_>) -> Result<Report, Failure> {
     let topics = said.topics();
@@ -52,16 +53,16 @@ fn row(said: &Said<'_>, topic: &Topic<'_>, statement: &Statement) -> Vec<Cell> {
     let at = topic.statements.iter().position(|one| std::ptr::eq(*one, statement));
     let change = at.and_then(|at| changes(&topic.statements)[at]);
     let name = if statement.is_the_companys() {
-        topic.company.name.clone()
+        words::company(topic.company)
     } else {
-        format!("{} (press)", topic.company.name)
+        say!("{company} (press)", company = words::company(topic.company))
     };
     vec![
-        Cell::text(name),
+        Cell::say(name),
         Cell::text(words::label(statement.period)),
         said.end(statement, statement.low),
         said.end(statement, statement.high),
-        Cell::text(manner(statement)),
+        Cell::say(manner(statement)),
         Cell::from(statement.announced),
         change.map_or(Cell::BLANK, |change| Cell::text(change.to_string())),
         growth(said, topic, statement),
@@ -74,9 +75,7 @@ fn growth(said: &Said<'_>, topic: &Topic<'_>, statement: &Statement) -> Cell {
     let Ok(prior) = said.prior(topic.company, statement).map(|prior| prior.reported) else { return Cell::BLANK };
     let rate = |end: Option<rust_decimal::Decimal>| end.and_then(|end| change(prior, end).ok()).map(Value::Change);
     match (rate(statement.low), rate(statement.high)) {
-        (Some(low), Some(high)) if low != high => {
-            Value::Phrase(vec![Part::Figure(low), Part::Text(" to ".to_owned()), Part::Figure(high)]).into()
-        }
+        (Some(low), Some(high)) if low != high => Cell::say(words::range(low, high)),
         (Some(rate), _) | (None, Some(rate)) => rate.into(),
         (None, None) => Cell::BLANK,
     }

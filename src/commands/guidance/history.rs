@@ -8,7 +8,7 @@ use super::said::{Said, Topic};
 use crate::analysis::{changes, landing};
 use crate::derive::Figure;
 use crate::model::Statement;
-use crate::report::{Cell, Column, Grid, Report, Role};
+use crate::report::{Cell, Column, Grid, Report, Role, Words};
 
 pub fn report(said: Said<'_>) -> Result<Report, Failure> {
     let topics = said.all_topics();
@@ -23,9 +23,9 @@ pub fn report(said: Said<'_>) -> Result<Report, Failure> {
     let mut notes = phrases::matching(&said, &topics);
     for topic in &topics {
         let days = words::other_name(topic.company, topic.period).filter(|_| topic.period.is_fiscal());
-        let days = days.map_or_else(String::new, |days| format!(" ({days})"));
-        let heading = format!("{}, {}{days}", topic.company.name, words::label(topic.period));
-        page.push_as(Role::Section, vec![Cell::text(heading)]);
+        let days = days.map(|days| format!(" ({days})"));
+        let period = Words::from(words::label(topic.period)).then(days);
+        page.push_as(Role::Section, vec![Cell::say(Words::commas([words::company(topic.company), period]))]);
         for (statement, change) in topic.statements.iter().zip(changes(&topic.statements)) {
             let role = if statement.is_the_companys() { "statement" } else { "beside" };
             let mut cells = said.cells(topic, statement);
@@ -37,7 +37,7 @@ pub fn report(said: Said<'_>) -> Result<Report, Failure> {
                 Cell::text(words::label(statement.period)),
                 said.end(statement, statement.low),
                 said.end(statement, statement.high),
-                Cell::text(manner(statement)),
+                Cell::say(manner(statement)),
                 Cell::text(change.map_or_else(|| "the press".to_owned(), |change| change.to_string())),
                 Cell::text(&*statement.source),
             ]);

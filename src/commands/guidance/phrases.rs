@@ -5,45 +5,52 @@ use rust_decimal::Decimal;
 use super::super::amounts::amount_cell;
 use super::super::{Context, words};
 use super::said::{Said, Topic};
-use crate::model::{Bound, Comparable, Pace, Statement};
-use crate::report::{Note, Part as Piece};
+use crate::model::{Bound, Comparable, Direction, Pace, Statement};
+use crate::report::{Note, Words};
+use crate::say;
 
 /// What kind of statement it is, for a reader: `about`, `at least`, `higher than the previous year, at a slower rate`.
-pub fn manner(statement: &Statement) -> String {
+pub fn manner(statement: &Statement) -> Words {
     match statement.bound {
-        Bound::Range => "range".to_owned(),
-        Bound::About => "about".to_owned(),
-        Bound::AtLeast => "at least".to_owned(),
-        Bound::UpTo => "up to".to_owned(),
-        Bound::RunRate => "run rate".to_owned(),
+        Bound::Range => "range".into(),
+        Bound::About => "about".into(),
+        Bound::AtLeast => "at least".into(),
+        Bound::UpTo => "up to".into(),
+        Bound::RunRate => "run rate".into(),
         Bound::Direction => {
-            let direction = statement.direction.map_or_else(String::new, |direction| direction.to_string());
-            let preposition = if direction == "similar" { "to" } else { "than" };
-            let article = if statement.versus.starts_with("each") { "" } else { "the " };
-            let pace = match statement.pace {
-                Some(Pace::Slower) => ", at a slower rate",
-                Some(Pace::Faster) => ", at a faster rate",
-                None => "",
+            let versus = &statement.versus;
+            let versus = if versus.starts_with("each") { versus.into() } else { say!("the {versus}", versus) };
+            let direction = match statement.direction {
+                Some(Direction::Higher) => say!("higher than {versus}", versus),
+                Some(Direction::Lower) => say!("lower than {versus}", versus),
+                Some(Direction::Similar) => say!("similar to {versus}", versus),
+                None => Words::NONE,
             };
-            format!("{direction} {preposition} {article}{}{pace}", statement.versus)
+            match statement.pace {
+                Some(Pace::Slower) => say!("{direction}, at a slower rate", direction),
+                Some(Pace::Faster) => say!("{direction}, at a faster rate", direction),
+                None => direction,
+            }
         }
     }
 }
 
-/// `60.0 to 65.0`, `about 75.0`, in pieces for a sentence.
-pub fn figure(context: &Context<'_>, statement: &Statement) -> Vec<Piece> {
-    let money = |amount: Decimal| Piece::Figure(amount_cell(&context.on_day(amount, statement.announced)).value);
+/// `60.0 to 65.0`, `about 75.0`, for a sentence.
+pub fn figure(context: &Context<'_>, statement: &Statement) -> Words {
+    let money = |amount: Decimal| Words::Figure(amount_cell(&context.on_day(amount, statement.announced)).value);
     match (statement.low, statement.high) {
-        (Some(low), Some(high)) if low != high => vec![money(low), Piece::Text(" to ".to_owned()), money(high)],
-        (Some(end), _) | (None, Some(end)) => vec![Piece::Text(format!("{} ", manner(statement))), money(end)],
-        (None, None) => vec![Piece::Text(manner(statement))],
+        (Some(low), Some(high)) if low != high => words::range(money(low), money(high)),
+        (Some(end), _) | (None, Some(end)) => {
+            say!("{manner} {amount}", manner = manner(statement), amount = money(end))
+        }
+        (None, None) => manner(statement),
     }
 }
 
 /// The same where there is little room: a direction is one word.
-pub fn brief(context: &Context<'_>, statement: &Statement) -> Vec<Piece> {
+pub fn brief(context: &Context<'_>, statement: &Statement) -> Words {
     match statement.direction {
-        Some(direction) if !statement.has_figure() => vec![Piece::Text(direction.to_string())],
+        Some(direction) if !statement.has_figure() => direction.to_string().into(),
         _ => figure(context, statement),
     }
 }
@@ -52,24 +59,34 @@ pub fn brief(context: &Context<'_>, statement: &Statement) -> Vec<Piece> {
 pub fn remarks(said: &Said<'_>, topic: &Topic<'_>, statements: &[&Statement]) -> Vec<Note> {
     let mut notes = Vec::new();
     for statement in statements {
-        let name = format!("{}, {}, {}", topic.company.name, words::label(statement.period), statement.announced);
-        let lead = match statement.comparable {
-            Comparable::Yes if statement.note.is_empty() => continue,
-            Comparable::Yes => format!("{name}: {}.", statement.note),
-            Comparable::Partly => {
-                format!("{name}: compares only in part with the statement before: {}.", statement.note)
+        let which = Words::commas([
+            words::company(topic.company),
+            words::label(statement.period).into(),
+            statement.announced.into(),
+        ]);
+        let remark = &statement.note;
+        let (kind, words) = match (statement.comparable, topic.before(statement)) {
+            (Comparable::Yes, _) if remark.is_empty() => continue,
+            (Comparable::Yes, _) => ("remark", say!("{which}: {remark}.", which, remark)),
+            (Comparable::Partly, _) => (
+                "comparable",
+                say!("{which}: compares only in part with the statement before: {remark}.", which, remark),
+            ),
+            (Comparable::No, None) => {
+                ("comparable", say!("{which}: does not compare with the statement before: {remark}.", which, remark))
             }
-            Comparable::No => format!("{name}: does not compare with the statement before"),
+            (Comparable::No, Some(before)) => (
+                "comparable",
+                say!(
+                    "{which}: does not compare with the statement before ({before}, {day}): {remark}.",
+                    which,
+                    before = figure(&said.context, before),
+                    day = before.announced,
+                    remark
+                ),
+            ),
         };
-        let mut note = Note::new(if statement.comparable == Comparable::Yes { "remark" } else { "comparable" }, lead);
-        if statement.comparable == Comparable::No {
-            if let Some(before) = topic.before(statement) {
-                note = note.text(" (");
-                note.parts.extend(figure(&said.context, before));
-                note = note.text(format!(", {})", before.announced));
-            }
-            note = note.text(format!(": {}.", statement.note));
-        }
+        let note = Note::new(kind, words);
         if !notes.contains(&note) {
             notes.push(note);
         }
@@ -85,21 +102,22 @@ pub fn matching(said: &Said<'_>, topics: &[Topic<'_>]) -> Vec<Note> {
         let of_asked =
             |one: &Topic<'_>| one.company == topic.company && one.period.quarters(one.company.calendar) == asked;
         if !topics.iter().any(of_asked) {
-            let days = words::other_name(topic.company, topic.period).unwrap_or_default();
-            let text = format!(
-                "{} spoke of its own {} ({days}), not of calendar {}.",
-                topic.company.name,
-                words::label(topic.period),
-                words::label(topic.asked)
+            let words = say!(
+                "{company} spoke of its own {own} ({quarters}), not of calendar {asked}.",
+                company = words::company(topic.company),
+                own = words::label(topic.period),
+                quarters = words::other_name(topic.company, topic.period).unwrap_or_default(),
+                asked = words::label(topic.asked)
             );
-            notes.push(Note::new("calendar", text));
+            notes.push(Note::new("calendar", words));
         }
     }
     for &asked in &said.periods {
         let silent = said.silent(asked);
         if !silent.is_empty() {
-            let text = format!("{} gave no guidance for {}.", words::and(&silent), words::label(asked));
-            notes.push(Note::new("missing", text));
+            let companies = words::companies(silent);
+            let words = say!("{companies} gave no guidance for {period}.", companies, period = words::label(asked));
+            notes.push(Note::new("missing", words));
         }
     }
     notes

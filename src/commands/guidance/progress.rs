@@ -10,7 +10,8 @@ use super::said::{Said, Topic};
 use crate::analysis::{change, landing};
 use crate::derive::{Figure, Gap};
 use crate::model::{FiscalQuarter, Statement};
-use crate::report::{Cell, Column, Grid, Mark, Note, Part, Report, Role, Value};
+use crate::report::{Cell, Column, Grid, Mark, Note, Report, Role, Value};
+use crate::say;
 
 const PROGRESS: &[&str] =
     &["actual", "quarters", "remaining_low", "remaining_high", "implied_growth_low", "implied_growth_high"];
@@ -106,10 +107,19 @@ impl Line<'_> {
         }
     }
 
-    fn quarters(&self, between: &str) -> Cell {
+    fn present(&self) -> (usize, usize) {
         let of = self.standing.period.stretch().part.len_in_quarters();
-        let present = self.actual.as_ref().map_or(0, |figure| figure.quarters.len());
-        Cell::text(format!("{present}{between}{of}"))
+        (self.actual.as_ref().map_or(0, |figure| figure.quarters.len()), of)
+    }
+
+    fn quarters(&self) -> Cell {
+        let (present, of) = self.present();
+        Cell::text(format!("{present}/{of}"))
+    }
+
+    fn quarters_of(&self) -> Cell {
+        let (present, of) = self.present();
+        words::of(present, of)
     }
 }
 
@@ -130,7 +140,7 @@ fn record(said: &Said<'_>, line: &Line<'_>) -> Vec<Cell> {
     let mut cells = said.cells(line.topic, statement);
     cells.extend([
         line.actual_cell(said).marked(Mark::None),
-        line.quarters("/"),
+        line.quarters(),
         said.end(statement, line.left(statement.low)),
         said.end(statement, line.left(statement.high)),
         rate(line.implied(statement.low)),
@@ -166,12 +176,12 @@ fn page(said: &Said<'_>, lines: &[Line<'_>]) -> Grid {
     for line in lines {
         let statement = line.standing;
         let mut cells = vec![
-            Cell::text(line.topic.company.name.clone()),
+            Cell::say(words::company(line.topic.company)),
             Cell::text(words::label(statement.period)),
-            Value::Phrase(figure(&said.context, statement)).into(),
+            Cell::say(figure(&said.context, statement)),
             Cell::from(statement.announced),
             line.actual_cell(said),
-            line.quarters(" of "),
+            line.quarters_of(),
         ];
         if running {
             cells.extend([statement.low, statement.high].map(|side| said.end(statement, line.left(side))));
@@ -179,7 +189,7 @@ fn page(said: &Said<'_>, lines: &[Line<'_>]) -> Grid {
         }
         if over {
             let first = line.first().filter(|_| line.is_over());
-            cells.push(first.map_or(Cell::BLANK, |first| Value::Phrase(figure(&said.context, first)).into()));
+            cells.push(first.map_or(Cell::BLANK, |first| Cell::say(figure(&said.context, first))));
             cells.extend([word(line.landed(first)), word(line.landed(Some(statement)))]);
         }
         cells.push(Cell::text(&*statement.source));
@@ -191,10 +201,7 @@ fn page(said: &Said<'_>, lines: &[Line<'_>]) -> Grid {
 /// `+40.0% to +50.0%`.
 fn implied(line: &Line<'_>) -> Cell {
     match (line.implied(line.standing.low), line.implied(line.standing.high)) {
-        (Some(Ok(low)), Some(Ok(high))) if low != high => {
-            let figure = |rate| Part::Figure(Value::Change(rate));
-            Value::Phrase(vec![figure(low), Part::Text(" to ".to_owned()), figure(high)]).into()
-        }
+        (Some(Ok(low)), Some(Ok(high))) if low != high => Cell::say(words::range(low, high)),
         (Some(one), _) | (None, Some(one)) => rate(Some(one)),
         (None, None) => Cell::BLANK,
     }
@@ -210,12 +217,12 @@ fn definition_note(said: &Said<'_>, line: &Line<'_>) -> Option<Note> {
     let quarters = line.standing.period.quarters(company.calendar);
     let definitions: Vec<_> = quarters.iter().filter_map(within).collect();
     let changed = definitions.windows(2).find(|pair| pair[0] != pair[1])?;
-    let text = format!(
-        "{}'s definition changes within {}, on {}: from then on, {}.",
-        company.name,
-        words::label(line.standing.period),
-        changed[1].from?,
-        changed[1].words
+    let words = say!(
+        "{company}'s definition changes within {period}, on {day}: from then on, {new}.",
+        company = words::company(company),
+        period = words::label(line.standing.period),
+        day = changed[1].from?,
+        new = &changed[1].words
     );
-    Some(Note::new("definition", text))
+    Some(Note::new("definition", words))
 }

@@ -5,14 +5,15 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::super::amounts::{Known, amount_cell};
+use super::super::amounts::{Known, amount_cell, source};
 use super::super::{Context, Failure, words};
 use super::Args;
 use crate::analysis::{change, changes, matched_period, standing};
 use crate::data::Dataset;
 use crate::derive::{Engine, Figure, Gap};
 use crate::model::{Basis, Company, Currency, Metric, MetricId, Money, Part, Period, Statement, Stretch, Window};
-use crate::report::{Cell, Grid, Note, QueryValue, Report, Value};
+use crate::report::{Cell, Grid, Note, QueryValue, Report, Value, Words};
+use crate::say;
 
 /// The columns of the output contract.
 pub const RECORDS: &[&str] = &[
@@ -79,8 +80,10 @@ impl<'d> Said<'d> {
         let newest =
             by_company.iter().flat_map(|(_, statements)| statements).map(|statement| statement.announced).max();
         let Some(newest) = newest else {
-            let by = context.as_of.map_or_else(String::new, |day| format!(" by {day}"));
-            return Err(Failure::NoData(format!("no guidance had been given{by}")));
+            return Err(Failure::NoData(match context.as_of {
+                Some(day) => say!("no guidance had been given by {day}", day),
+                None => say!("no guidance had been given"),
+            }));
         };
         let capex = data.metric_by_id(&MetricId::capex());
         let companies: Vec<&Company> = by_company.iter().map(|(company, _)| *company).collect();
@@ -134,11 +137,11 @@ impl<'d> Said<'d> {
     }
 
     /// Companies that said nothing on a period.
-    pub fn silent(&self, asked: Period) -> Vec<&str> {
+    pub fn silent(&self, asked: Period) -> Vec<&Company> {
         let nothing = |(company, statements): &&(&Company, Vec<Statement>)| {
             matched_period(statements, company.calendar, asked).is_none()
         };
-        self.by_company.iter().filter(nothing).map(|(company, _)| company.name.as_str()).collect()
+        self.by_company.iter().filter(nothing).map(|(company, _)| *company).collect()
     }
 
     /// What was spent in the period a statement is about, on its basis.
@@ -248,19 +251,25 @@ impl<'d> Said<'d> {
         let mut days: Vec<Date> = statements.iter().map(|statement| statement.announced).collect();
         days.sort();
         days.dedup();
-        let to = exchange.currency();
-        let mut note = Note::new("fx", format!("Statements at the rate of their own day, {to} for 1 USD: "));
-        for (index, day) in days.iter().enumerate() {
+        let rates = days.iter().map(|day| {
             let rate = match exchange.on(*day) {
                 Ok(applied) => Value::rate(applied.rate),
                 Err(missing) => Value::Missing(missing.to_string()),
             };
-            note = note.text(format!("{}{day} ", if index == 0 { "" } else { ", " })).figure(rate);
-        }
-        vec![note.text(format!(
-            "; figures of the past at the average of each quarter; {}. Growth is in dollars.",
-            super::super::amounts::source(exchange)
-        ))]
+            say!("{rate} on {day}", rate, day = *day)
+        });
+        let sentences = [
+            say!(
+                "Statements at the rate of their own day, {currency} for 1 USD: {rates}.",
+                currency = exchange.currency(),
+                rates = Words::commas(rates)
+            ),
+            say!(
+                "Figures of the past at the average of each quarter; {source}. Growth is in dollars.",
+                source = source(exchange)
+            ),
+        ];
+        vec![Note::new("fx", Words::sentences(sentences))]
     }
 
     /// Days since a statement was made.
@@ -269,20 +278,19 @@ impl<'d> Said<'d> {
     }
 
     /// The title: what, on which basis, and the day whose knowledge counts.
-    pub fn title(&self, what: &str) -> String {
+    pub fn title(&self, what: &'static str) -> Words {
         let periods = words::periods(&self.periods);
         let mut bases: Vec<Basis> = self.by_company.iter().flat_map(|(_, said)| said).map(|said| said.basis).collect();
         bases.dedup();
         let what = match bases.as_slice() {
-            [one] => format!("{what} {}", one.words()),
-            _ => what.to_owned(),
+            [one] => say!("{what} {basis}", what, basis = one.words()),
+            _ => what.into(),
         };
-        let as_of = self.context.as_of.map_or_else(String::new, |day| format!(", as known on {day}"));
-        format!("{what}, {periods}{as_of}")
+        words::as_known(Words::commas([what, periods]), self.context.as_of)
     }
 
     /// A report on these statements.
-    pub fn report(self, title: String, page: Grid, records: Grid, notes: Vec<Note>) -> Result<Report, Failure> {
+    pub fn report(self, title: Words, page: Grid, records: Grid, notes: Vec<Note>) -> Result<Report, Failure> {
         let ids: Vec<Arc<str>> = records
             .columns
             .iter()
@@ -322,8 +330,11 @@ impl<'d> Said<'d> {
 
     /// The failure to have a statement at all.
     pub fn nothing(&self) -> Failure {
-        let by = self.context.as_of.map_or_else(String::new, |day| format!(" by {day}"));
-        Failure::NoData(format!("no guidance for {} had been given{by}", words::periods(&self.periods)))
+        let periods = words::periods(&self.periods);
+        Failure::NoData(match self.context.as_of {
+            Some(day) => say!("no guidance for {periods} had been given by {day}", periods, day),
+            None => say!("no guidance for {periods} had been given", periods),
+        })
     }
 }
 

@@ -8,7 +8,8 @@ use super::phrases::{self, figure, manner};
 use super::said::{RECORDS, Said, Topic};
 use crate::analysis::{Amount, change};
 use crate::model::{Company, Money, Period};
-use crate::report::{Cell, Column, Grid, Note, Report, Role, Value};
+use crate::report::{Cell, Column, Grid, Note, Report, Role, Value, Words};
+use crate::say;
 
 const PAGE_COLUMNS: usize = 9;
 
@@ -23,7 +24,7 @@ struct Sum {
 pub fn report(said: Said<'_>) -> Result<Report, Failure> {
     let topics = said.topics();
     let [asked] = *said.periods.as_slice() else {
-        return Err(Failure::Usage("--total takes one period; add -y YEAR".to_owned()));
+        return Err(Failure::Usage(say!("--total takes one period; add -y YEAR")));
     };
     if topics.is_empty() {
         return Err(said.nothing());
@@ -50,8 +51,8 @@ pub fn report(said: Said<'_>) -> Result<Report, Failure> {
     let shown: Vec<_> = topics.iter().map(Topic::standing).filter(|statement| statement.has_figure()).collect();
     notes.extend(said.fx_notes(&shown));
     if said.context.as_of.is_none() {
-        let text = format!("Days are counted to {}, the day of the newest statement.", words::day(said.today));
-        notes.push(Note::new("data", text));
+        let words = say!("Days are counted to {day}, the day of the newest statement.", day = Words::Day(said.today));
+        notes.push(Note::new("data", words));
     }
     let title = said.title("Sum of guidance on capital expenditures");
     drop(topics);
@@ -71,11 +72,11 @@ fn company_rows(said: &Said<'_>, topic: &Topic<'_>, page: &mut Grid, records: &m
         some => said.end(statement, some),
     };
     page.push(vec![
-        Cell::text(topic.company.name.clone()),
+        Cell::say(words::company(topic.company)),
         Cell::text(words::label(statement.period)),
         missing(statement.low),
         missing(statement.high),
-        Cell::text(manner(statement)),
+        Cell::say(manner(statement)),
         Cell::from(statement.announced),
         Cell::count(said.age(statement)),
         Cell::text(statement.basis.name()),
@@ -87,15 +88,20 @@ fn company_rows(said: &Said<'_>, topic: &Topic<'_>, page: &mut Grid, records: &m
         cells.extend(said.appended(topic, other, "beside"));
         cells.extend(said.fx_cells(topic, other));
         records.push(cells);
-        let mut note = Note::new("beside", format!("Not added: {}, ", topic.company.name));
-        note.parts.extend(figure(&said.context, other));
-        notes.push(note.text(format!(", {}: {}.", other.announced, other.note)));
+        let words = say!(
+            "Not added: {company}, {amount}, {day}: {remark}.",
+            company = words::company(topic.company),
+            amount = figure(&said.context, other),
+            day = other.announced,
+            remark = &other.note
+        );
+        notes.push(Note::new("beside", words));
     }
 }
 
 fn silent_row(company: &Company) -> Vec<Cell> {
     let gap = || Cell::missing("no guidance was given");
-    let mut cells = vec![Cell::text(company.name.clone()), Cell::BLANK, gap(), gap()];
+    let mut cells = vec![Cell::say(words::company(company)), Cell::BLANK, gap(), gap()];
     cells.resize(PAGE_COLUMNS, Cell::BLANK);
     cells
 }
@@ -182,11 +188,12 @@ fn total_record(said: &Said<'_>, asked: Period, sum: &Sum, width: usize) -> Vec<
 /// What the total is over the same companies' own years before.
 fn growth_note(sum: &Sum) -> Option<Note> {
     let prior = sum.prior.as_ref().ok()?;
-    let note = Note::new("growth", "Over those companies' own years before, ").money(prior.money).text(", that is ");
-    Some(match (growth(&sum.prior, &sum.low), growth(&sum.prior, &sum.high)) {
-        (Ok(low), Ok(high)) if low != high => note.change(low).text(" to ").change(high).text("."),
-        (Ok(low), Err(_)) => note.text("at least ").change(low).text("."),
-        (Ok(rate), Ok(_)) | (Err(_), Ok(rate)) => note.change(rate).text("."),
+    let growth = match (growth(&sum.prior, &sum.low), growth(&sum.prior, &sum.high)) {
+        (Ok(low), Ok(high)) if low != high => words::range(low, high),
+        (Ok(low), Err(_)) => say!("at least {growth}", growth = low),
+        (Ok(rate), Ok(_)) | (Err(_), Ok(rate)) => rate.into(),
         (Err(_), Err(_)) => return None,
-    })
+    };
+    let words = say!("Over those companies' own years before, {prior}, that is {growth}.", prior = prior.money, growth);
+    Some(Note::new("growth", words))
 }

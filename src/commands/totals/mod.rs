@@ -157,7 +157,12 @@ impl Line<'_> {
     }
 }
 
-impl Block<'_> {
+impl<'d> Block<'d> {
+    /// The companies that have a figure.
+    fn with_figure(&self) -> Vec<&'d Company> {
+        self.lines.iter().filter(|line| line.outcome.is_ok()).map(|line| line.company).collect()
+    }
+
     fn change(&self) -> Result<Decimal, String> {
         let total = self.total.as_ref().ok_or("there is no total")?;
         let without_prior = "a company has no figure for the same quarters a year before";

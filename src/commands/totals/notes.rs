@@ -4,8 +4,10 @@ use super::super::query::Query;
 use super::super::words;
 use super::{Block, Line, other_basis};
 use crate::analysis::change;
-use crate::model::{Basis, Kind, MetricId, Period};
-use crate::report::Note;
+use crate::fx::Missing;
+use crate::model::{Basis, Company, Kind, MetricId, Period};
+use crate::report::{Note, Words};
+use crate::say;
 
 /// The notes of a report on totals.
 pub fn notes(query: &Query<'_>, blocks: &[Block<'_>]) -> Vec<Note> {
@@ -30,11 +32,13 @@ pub fn notes(query: &Query<'_>, blocks: &[Block<'_>]) -> Vec<Note> {
     let before = |period: Period| move |line: &'_ Line<'_>| (period.plus_years(-1), line.prior_amount.clone());
     let priors: Vec<_> = blocks.iter().flat_map(|block| block.lines.iter().map(before(block.period))).collect();
     let priors = priors.iter().map(|(period, amount)| (*period, amount));
-    let lost: Vec<(Period, String)> = blocks
+    let lost: Vec<(Period, Missing)> = blocks
         .iter()
         .flat_map(|block| block.lines.iter().map(move |line| (block.period.plus_years(-1), line)))
-        .filter(|(_, line)| line.prior.is_ok())
-        .filter_map(|(period, line)| Some((period, line.prior_amount.as_ref().err()?.clone())))
+        .filter_map(|(period, line)| {
+            let prior = line.prior.as_ref().ok()?;
+            Some((period, query.amount(line.company, prior).err()?))
+        })
         .collect();
     notes.extend(query.context.unconverted(&lost));
     let shown = if blocks.len() == 1 { priors.collect() } else { Vec::new() };
@@ -45,62 +49,58 @@ pub fn notes(query: &Query<'_>, blocks: &[Block<'_>]) -> Vec<Note> {
 
 fn partial_note(block: &Block<'_>) -> Option<Note> {
     let total = block.total.as_ref();
-    let without: Vec<&str> =
-        block.lines.iter().filter(|line| line.outcome.is_err()).map(|line| line.company.name.as_str()).collect();
-    let label = words::label(block.period);
+    let without: Vec<&Company> =
+        block.lines.iter().filter(|line| line.outcome.is_err()).map(|line| line.company).collect();
+    let period = words::label(block.period);
     let mut sentences = Vec::new();
     if block.is_partial() {
-        let last_year = words::label(block.period.plus_years(-1));
-        sentences.push(format!("{label} is partial, and growth compares the same quarters of {last_year}."));
+        let before = words::label(block.period.plus_years(-1));
+        let period = period.clone();
+        sentences.push(say!("{period} is partial, and growth compares the same quarters of {before}.", period, before));
     }
     if total.is_some() && !without.is_empty() {
-        sentences.push(format!("The total of {label} is without {}.", words::and(&without)));
+        let companies = words::companies(without);
+        sentences.push(say!("The total of {period} is without {companies}.", period, companies));
     } else if total.is_some_and(|total| !total.like) {
-        sentences.push("The companies do not cover the same quarters, so there are no shares.".to_owned());
+        sentences.push(say!("The companies do not cover the same quarters, so there are no shares."));
     }
-    (!sentences.is_empty()).then(|| Note::new("partial", format!("* {}", sentences.join(" "))))
+    (!sentences.is_empty()).then(|| Note::new("partial", say!("* {words}", words = Words::sentences(sentences))))
 }
 
 /// The same totals on the other basis.
 fn basis_note(query: &Query<'_>, blocks: &[Block<'_>]) -> Option<Note> {
-    let with_figure = |block: &Block<'_>| block.lines.iter().filter(|line| line.outcome.is_ok()).count();
-    let added = blocks.iter().map(with_figure).max().filter(|&companies| companies > 1)?;
-    let mut note = if query.context.basis == Basis::Headline {
-        let definitions = words::count(added);
-        Note::new(
-            "basis",
-            format!("{definitions} definitions are added here (capex list definitions). On one, cash purchases: "),
-        )
-    } else {
-        Note::new("basis", "As each company reports them (headline): ")
-    };
-    let mut separator = "";
+    let added = blocks.iter().map(|block| block.with_figure().len()).max().filter(|&companies| companies > 1)?;
+    let mut totals = Vec::new();
     for block in blocks {
         let other = super::block(query, other_basis(query.context.basis), block.period);
-        note = note.text(separator);
-        if blocks.len() > 1 {
-            note = note.text(format!("{} ", words::label(block.period)));
-        }
         let Ok(sum) = &other.sum else { continue };
-        note = note.money(sum.money);
-        if let Ok(change) = other.change() {
-            note = note.text(", ").change(change);
-        }
-        let differ = |there: &Block<'_>, here: &Block<'_>| -> Vec<String> {
-            let known = |line: &&Line<'_>| line.outcome.is_ok();
-            let also = |one: &&Line<'_>| here.lines.iter().filter(known).any(|other| other.company == one.company);
-            let only = there.lines.iter().filter(known).filter(|line| !also(line));
-            only.map(|line| line.company.name.clone()).collect()
+        let total = match other.change() {
+            Ok(change) => Words::commas([Words::from(sum.money), change.into()]),
+            Err(_) => sum.money.into(),
         };
-        for (word, names) in [("with", differ(&other, block)), ("without", differ(block, &other))] {
-            let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            if !names.is_empty() {
-                note = note.text(format!(" ({word} {})", words::and(&names)));
-            }
-        }
-        separator = "; ";
+        let label = words::label(block.period);
+        let total = if blocks.len() > 1 { say!("{period} {total}", period = label, total) } else { total };
+        let (here, there) = (block.with_figure(), other.with_figure());
+        let more: Vec<&Company> = there.iter().filter(|company| !here.contains(company)).copied().collect();
+        let fewer: Vec<&Company> = here.iter().filter(|company| !there.contains(company)).copied().collect();
+        let more = (!more.is_empty()).then(|| say!(" (with {companies})", companies = words::companies(more)));
+        let fewer = (!fewer.is_empty()).then(|| say!(" (without {companies})", companies = words::companies(fewer)));
+        totals.push(total.then(more).then(fewer));
     }
-    (!separator.is_empty()).then(|| note.text("."))
+    if totals.is_empty() {
+        return None;
+    }
+    let totals = Words::semicolons(totals);
+    let words = if query.context.basis == Basis::Headline {
+        say!(
+            "{count} definitions are added here (capex list definitions). On one, cash purchases: {totals}.",
+            count = words::count(added),
+            totals
+        )
+    } else {
+        say!("As each company reports them (headline): {totals}.", totals)
+    };
+    Some(Note::new("basis", words))
 }
 
 /// Where the company's definition is another than a year before, what the earlier figure is on the new one.
@@ -112,31 +112,28 @@ fn change_note(query: &Query<'_>, block: &Block<'_>, line: &Line<'_>) -> Option<
     if now.formula == before.formula {
         return None;
     }
-    let last_year = block.period.plus_years(-1);
-    let mut note = Note::new(
-        "definition",
-        format!(
-            "{}'s definition changed: {} is {}; {} is {}.",
-            line.company.name,
-            words::label(last_year),
-            before.words,
-            words::label(block.period),
-            now.words
-        ),
-    );
+    let (company, before_label) = (words::company(line.company), words::label(block.period.plus_years(-1)));
+    let mut sentences = vec![say!(
+        "{company}'s definition changed: {before} is {old}; {period} is {new}.",
+        company,
+        before = &before_label,
+        old = &before.words,
+        period = words::label(block.period),
+        new = &now.words
+    )];
     if query.metric.id == capex
         && let Ok(restated) = query.engine.on_definition(line.company, now, &prior.quarters)
-        && let Ok(change) = change(restated.value, figure.working.value)
+        && let Ok(growth) = change(restated.value, figure.working.value)
         && let Ok(amount) = query.amount_over(line.company, &prior.quarters, &restated, |quarters| {
             query.engine.on_definition(line.company, now, quarters).ok()
         })
     {
-        note = note
-            .text(format!(" On the new one {} was ", words::label(last_year)))
-            .money(amount.money)
-            .text(" and growth is ")
-            .change(change)
-            .text(".");
+        sentences.push(say!(
+            "On the new one {before} was {amount} and growth is {growth}.",
+            before = &before_label,
+            amount = amount.money,
+            growth
+        ));
     }
-    Some(note)
+    Some(Note::new("definition", Words::sentences(sentences)))
 }

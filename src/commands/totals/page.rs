@@ -4,7 +4,7 @@ use super::super::amounts::amount_cell;
 use super::super::query::{Query, mark};
 use super::super::words;
 use super::{Block, change_cell, total_mark};
-use crate::model::Kind;
+use crate::model::{Currency, Kind};
 use crate::report::{Cell, Column, Grid, Mark, Role};
 
 /// One period: company, figure, figure a year before, growth, share, and the company's own name of the period.
@@ -28,7 +28,7 @@ pub fn of_one(query: &Query<'_>, block: &Block<'_>) -> Grid {
     }
     let mut grid = Grid { columns, rows: Vec::new() };
     for (line, name) in block.lines.iter().zip(names.iter().cloned()) {
-        let mut cells = vec![Cell::text(line.company.name.clone()), line.cell(query)];
+        let mut cells = vec![Cell::say(words::company(line.company)), line.cell(query)];
         // The figure a year before covers the same quarters, so it is partial where the figure is.
         let partial_line = line.outcome.as_ref().is_ok_and(|figure| !figure.is_whole());
         let prior_mark = line.prior.as_ref().map_or(Mark::None, mark);
@@ -41,7 +41,7 @@ pub fn of_one(query: &Query<'_>, block: &Block<'_>) -> Grid {
         if partial {
             let of = block.period.stretch().part.len_in_quarters();
             let present = line.outcome.as_ref().map_or(0, |figure| figure.quarters.len());
-            cells.push(Cell::text(format!("{present} of {of}")));
+            cells.push(words::of(present, of));
         }
         if names.iter().any(Option::is_some) {
             cells.push(name.map_or(Cell::BLANK, Cell::text));
@@ -58,7 +58,7 @@ pub fn of_one(query: &Query<'_>, block: &Block<'_>) -> Grid {
         cells.extend(context.growth_differs().then(|| change_cell(block.converted_change())));
         cells.push(block.whole_share(total));
         if partial {
-            cells.push(Cell::text(format!("{} of {}", total.quarters, total.of)));
+            cells.push(words::of(total.quarters, total.of));
         }
         cells.resize(grid.columns.len(), Cell::BLANK);
         grid.push_as(Role::Total, cells);
@@ -69,7 +69,8 @@ pub fn of_one(query: &Query<'_>, block: &Block<'_>) -> Grid {
 /// Growth in dollars, and beside it in the report's currency where that can differ.
 fn yoy_columns(query: &Query<'_>) -> Vec<Column> {
     if query.context.growth_differs() {
-        vec![Column::number("YoY USD"), Column::number(format!("YoY {}", query.context.currency()))]
+        let currency = query.context.currency();
+        vec![Column::number(words::yoy(Currency::USD)), Column::number(words::yoy(currency))]
     } else {
         vec![Column::number("YoY")]
     }
@@ -87,7 +88,7 @@ pub fn of_many(query: &Query<'_>, blocks: &[Block<'_>]) -> Grid {
     }
     let newest = blocks.last().expect("there is a period");
     for company in newest.lines.iter().map(|line| line.company) {
-        let mut cells = vec![Cell::text(company.name.clone())];
+        let mut cells = vec![Cell::say(words::company(company))];
         for block in blocks {
             let line = block.lines.iter().find(|line| line.company == company).expect("every block has every company");
             cells.push(line.cell(query));

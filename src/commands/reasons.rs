@@ -1,0 +1,142 @@
+//! What went wrong, and why figures are missing, in words that can be put into another language.
+//!
+//! The layers below say the same in English; a test holds the two together.
+
+use crate::data::{Advice, Meant, Unknown};
+use crate::derive::Gap;
+use crate::fx::Missing;
+use crate::model::{BadPeriod, BadWindow};
+use crate::report::Words;
+use crate::say;
+
+/// Why a figure is missing.
+pub fn gap(gap: &Gap) -> Words {
+    match gap {
+        Gap::NotReported => say!("not reported by the company"),
+        Gap::Undefined => say!("no definition covers the period"),
+        Gap::BeforeData(first) => say!("no figure before {first}", first = *first),
+        Gap::AfterData(last) => say!("no figure after {last}", last = *last),
+        Gap::Undisclosed => say!("never disclosed"),
+        Gap::NotYetPublished(day) => say!("first published on {day}", day = *day),
+        Gap::Restated { on, earlier } => match on.yesterday() {
+            Ok(eve) if *earlier => say!(
+                "the year was restated on {day} and its parts were not; --as-of {eve} shows them as first filed",
+                day = *on,
+                eve
+            ),
+            _ => say!("the year was restated on {day} and its parts were not", day = *on),
+        },
+        Gap::TwoDefinitions => say!("the definition changed within the period"),
+        Gap::NotAdditive => say!("stated for single quarters and fiscal years only"),
+        Gap::Unlike => say!("the two figures do not cover the same quarters"),
+    }
+}
+
+/// A word that names nothing of its kind, and what was perhaps meant.
+pub fn unknown(unknown: &Unknown) -> Words {
+    let Unknown { kind, typed, advice } = unknown;
+    let kind = *kind;
+    let meant = |meant: &Meant| match &meant.name {
+        Some(name) => say!("`{word}` ({name})", word = &meant.word, name),
+        None => say!("`{word}`", word = &meant.word),
+    };
+    let advice = match advice {
+        Advice::DidYouMean(one) => say!("did you mean {word}?", word = meant(one)),
+        Advice::OneOf(all) => say!("it is one of {words}", words = Words::commas(all.iter().map(meant))),
+    };
+    say!("unknown {kind} `{typed}`; {advice}", kind, typed, advice)
+}
+
+/// Why a word is no period.
+pub fn bad_period(error: &BadPeriod) -> Words {
+    match error {
+        BadPeriod::Shape(typed) => say!(
+            "`{typed}` is not a period; try 2025, 2025Q3, 2025H1, FY2025, FY2025Q2, 2019..2025, latest, last8q or last5y",
+            typed
+        ),
+        BadPeriod::Part { typed, parts, suggestion } => say!(
+            "`{typed}` is not a period: a year has {parts}; did you mean `{suggestion}`?",
+            typed,
+            parts = *parts,
+            suggestion
+        ),
+    }
+}
+
+/// Why an expression gives no periods.
+pub fn bad_window(error: &BadWindow) -> Words {
+    match error {
+        BadWindow::Period(error) => bad_period(error),
+        BadWindow::Ends(first, last) => say!(
+            "the ends of `{first}..{last}` are not of one kind; write two years, two quarters or two halves",
+            first = first.to_string(),
+            last = last.to_string()
+        ),
+        BadWindow::Backwards(first, last) => say!(
+            "`{first}..{last}` runs backwards; did you mean `{last}..{first}`?",
+            first = first.to_string(),
+            last = last.to_string()
+        ),
+        BadWindow::Long(typed) => say!("`{typed}` asks for too many periods; the most is 400", typed),
+    }
+}
+
+/// Why there is no rate of exchange.
+pub fn missing(missing: &Missing) -> Words {
+    match missing {
+        Missing::Before(day) => say!("no rate before {day}", day = *day),
+        Missing::After(day) => say!("no rate after {day}", day = *day),
+        Missing::Between(from, to) => say!("no rate between {from} and {to}", from = *from, to = *to),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::{Language, plain};
+    use jiff::civil::date;
+
+    fn english(words: &Words) -> String {
+        plain(words, Language::En)
+    }
+
+    #[test]
+    fn reasons_are_those_of_the_layers_below() {
+        let day = date(2025, 2, 8);
+        let restated = |earlier| Gap::Restated { on: day, earlier };
+        let gaps = [
+            Gap::NotReported,
+            Gap::Undefined,
+            Gap::BeforeData(day),
+            Gap::AfterData(day),
+            Gap::Undisclosed,
+            Gap::NotYetPublished(day),
+            restated(true),
+            restated(false),
+            Gap::TwoDefinitions,
+            Gap::NotAdditive,
+            Gap::Unlike,
+        ];
+        for one in gaps {
+            assert_eq!(english(&gap(&one)), one.to_string());
+        }
+        for one in [Missing::Before(day), Missing::After(day), Missing::Between(day, day)] {
+            assert_eq!(english(&missing(&one)), one.to_string());
+        }
+    }
+
+    #[test]
+    fn errors_are_those_of_the_layers_below() {
+        for typed in ["x", "2025Q5", "2025H3", "2019..2025Q1", "2025..2019", "last9999q"] {
+            let error = typed.parse::<crate::model::Window>().unwrap_err();
+            assert_eq!(english(&bad_window(&error)), error.to_string());
+        }
+        let data = crate::data::Dataset::bundled().unwrap();
+        for error in [data.company("amzon"), data.company("zzz")].map(Result::unwrap_err) {
+            assert_eq!(english(&unknown(&error)), error.to_string());
+        }
+        for error in [data.metric("cpaex"), data.metric("zzz")].map(Result::unwrap_err) {
+            assert_eq!(english(&unknown(&error)), error.to_string());
+        }
+    }
+}

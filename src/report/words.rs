@@ -1,0 +1,183 @@
+//! Words for a reader, kept apart from what stands in their places, so that a page can be put into another language.
+//!
+//! A report holds no finished sentences. It holds templates in English with named places, and what goes there; the
+//! renderer chooses the language last, as it chooses rounding and units last.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::cell::Value;
+use crate::model::{Currency, Money};
+
+/// A piece of text: a name, a figure, a sentence.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Words {
+    /// Words as they stand: a name, an identifier, a remark from the data. A language may know them as a whole.
+    Text(String),
+    /// A name that the data gives in more than one language.
+    Name {
+        /// In English.
+        en: String,
+        /// In Chinese; empty where the data has none.
+        zh: String,
+    },
+    /// A figure, printed by the number formatter.
+    Figure(Value),
+    /// A sentence or a phrase with places.
+    Say(Say),
+    /// A day in words: `30 June 2026`.
+    Day(Date),
+    /// Several, joined as the language joins them.
+    List(Join, Vec<Words>),
+}
+
+/// A template and what goes in its places. Written with [`say!`](crate::say).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Say {
+    /// English, with places such as `{company}`.
+    pub template: &'static str,
+    /// What goes in each place.
+    pub places: Vec<(&'static str, Words)>,
+}
+
+/// How a language joins several things.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Join {
+    /// `a, b and c`
+    And,
+    /// `a, b, c`
+    Commas,
+    /// `a; b; c`
+    Semicolons,
+    /// `a; then b`
+    Then,
+    /// One sentence after another.
+    Sentences,
+    /// One piece right after another.
+    Nothing,
+}
+
+/// Words with places: `say!("{company} gave no guidance for {period}.", company = name, period = label)`.
+///
+/// A place that is named as a variable takes it: `say!("by {day}", day)`.
+#[macro_export]
+macro_rules! say {
+    ($template:literal $(, $place:ident $(= $value:expr)?)* $(,)?) => {
+        $crate::report::Words::Say($crate::report::Say {
+            template: $template,
+            places: vec![$((stringify!($place), $crate::say!(@ $place $(= $value)?))),*],
+        })
+    };
+    (@ $place:ident = $value:expr) => { ::std::convert::Into::<$crate::report::Words>::into($value) };
+    (@ $place:ident) => { ::std::convert::Into::<$crate::report::Words>::into($place) };
+}
+
+impl Words {
+    /// Nothing at all.
+    pub const NONE: Self = Self::List(Join::Nothing, Vec::new());
+
+    /// Names or figures, joined with the language's word for "and".
+    pub fn and<T: Into<Self>>(parts: impl IntoIterator<Item = T>) -> Self {
+        Self::List(Join::And, parts.into_iter().map(Into::into).collect())
+    }
+
+    /// Things in a row.
+    pub fn commas<T: Into<Self>>(parts: impl IntoIterator<Item = T>) -> Self {
+        Self::List(Join::Commas, parts.into_iter().map(Into::into).collect())
+    }
+
+    /// Longer things in a row.
+    pub fn semicolons<T: Into<Self>>(parts: impl IntoIterator<Item = T>) -> Self {
+        Self::List(Join::Semicolons, parts.into_iter().map(Into::into).collect())
+    }
+
+    /// Sentences, one after another.
+    pub fn sentences<T: Into<Self>>(parts: impl IntoIterator<Item = T>) -> Self {
+        Self::List(Join::Sentences, parts.into_iter().map(Into::into).collect())
+    }
+
+    /// Pieces right after one another.
+    pub fn run<T: Into<Self>>(parts: impl IntoIterator<Item = T>) -> Self {
+        Self::List(Join::Nothing, parts.into_iter().map(Into::into).collect())
+    }
+
+    /// The first, then the second if there is one.
+    #[must_use]
+    pub fn then(self, next: Option<impl Into<Self>>) -> Self {
+        match next {
+            None => self,
+            Some(next) => Self::run([self, next.into()]),
+        }
+    }
+}
+
+impl From<&str> for Words {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Words {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<&String> for Words {
+    fn from(text: &String) -> Self {
+        Self::Text(text.clone())
+    }
+}
+
+impl From<&Words> for Words {
+    fn from(part: &Words) -> Self {
+        part.clone()
+    }
+}
+
+impl From<Value> for Words {
+    fn from(value: Value) -> Self {
+        Self::Figure(value)
+    }
+}
+
+impl From<Money> for Words {
+    fn from(money: Money) -> Self {
+        Self::Figure(Value::Money(money))
+    }
+}
+
+/// A currency's code.
+impl From<Currency> for Words {
+    fn from(currency: Currency) -> Self {
+        Self::Text(currency.code().to_owned())
+    }
+}
+
+/// A day as `2025-02-08`.
+impl From<Date> for Words {
+    fn from(day: Date) -> Self {
+        Self::Figure(Value::Date(day))
+    }
+}
+
+/// A relative change.
+impl From<Decimal> for Words {
+    fn from(change: Decimal) -> Self {
+        Self::Figure(Value::Change(change))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_named_and_taken_in_any_order() {
+        let day = jiff::civil::date(2025, 2, 8);
+        let Words::Say(said) = say!("{company} said so by {day}", day, company = "Meta") else { panic!() };
+        assert_eq!(said.template, "{company} said so by {day}");
+        assert_eq!(said.places[0], ("day", Words::from(day)));
+        assert_eq!(said.places[1], ("company", Words::from("Meta")));
+    }
+}
