@@ -75,7 +75,7 @@ fn run(cli: &Cli) -> Result<(), Failure> {
         as_of: global.as_of,
         own_rates: own_rates.as_ref(),
         exchange: exchange.as_ref(),
-        documents: format == Format::Json,
+        documents: format.has_sources(),
     };
     let Some(report) = cli::run(cli.command.as_ref(), &context)? else { return Ok(()) };
     let color = match global.color {
@@ -91,7 +91,7 @@ fn run(cli: &Cli) -> Result<(), Failure> {
         color: screen.color,
         width: screen.width,
     };
-    let rendered = render::render(&report, format, &style);
+    let rendered = render::render(&report, format, &style)?;
     output::write(&rendered, &destination).map_err(anyhow::Error::from)?;
     Ok(())
 }

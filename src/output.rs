@@ -53,7 +53,7 @@ pub fn write(rendered: &Rendered, destination: &Destination) -> io::Result<()> {
     match destination {
         Destination::Stdout => unless_closed(show(&rendered.out))?,
         Destination::File(path) => {
-            replace(path, rendered.out.as_bytes())
+            replace(path, &rendered.out)
                 .map_err(|error| io::Error::new(error.kind(), format!("cannot write `{}`: {error}", path.display())))?;
         }
     }
@@ -93,7 +93,8 @@ fn unless_closed(result: io::Result<()>) -> io::Result<()> {
     result.or_else(|error| if error.kind() == ErrorKind::BrokenPipe { Ok(()) } else { Err(error) })
 }
 
-fn show(text: &str) -> io::Result<()> {
+fn show(bytes: &[u8]) -> io::Result<()> {
+    let Ok(text) = std::str::from_utf8(bytes) else { return show_bytes(bytes) };
     let pager = std::env::var_os("PAGER").filter(|pager| !pager.is_empty());
     if let (Some(pager), Some((_, Height(rows)))) = (pager, terminal())
         && text.lines().count() >= usize::from(rows)
@@ -101,8 +102,20 @@ fn show(text: &str) -> io::Result<()> {
     {
         return Ok(());
     }
+    write_out(bytes)
+}
+
+/// What is no text goes into a file or a pipe, never to a terminal, which would obey it.
+fn show_bytes(bytes: &[u8]) -> io::Result<()> {
+    if io::stdout().is_terminal() {
+        return Err(io::Error::new(ErrorKind::InvalidInput, "this format is no text; write it to a file with -o"));
+    }
+    write_out(bytes)
+}
+
+fn write_out(bytes: &[u8]) -> io::Result<()> {
     let mut stdout = io::stdout().lock();
-    stdout.write_all(text.as_bytes())?;
+    stdout.write_all(bytes)?;
     stdout.flush()
 }
 
@@ -214,7 +227,7 @@ mod tests {
     }
 
     fn rendered(out: &str) -> Rendered {
-        Rendered { out: out.to_owned(), aside: String::new() }
+        Rendered { out: out.as_bytes().to_vec(), aside: String::new() }
     }
 
     #[test]

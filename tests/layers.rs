@@ -28,7 +28,7 @@ const BELONGS: &[(&str, &[&str], &[&str])] = &[
     ("serde_json", &["serde_json"], &["render/"]),
     ("comfy_table", &["comfy_table"], &["render/"]),
     ("printing", &["print", "println", "eprint", "eprintln", "dbg", "stdout", "stderr"], &["main.rs", "output.rs"]),
-    ("floating point", &["f32", "f64"], &["analysis/change.rs", "data/lookup.rs"]),
+    ("floating point", &["f32", "f64"], &["analysis/change.rs", "data/lookup.rs", "render/xlsx.rs"]),
     ("the environment", &["env::var", "env::var_os", "env::args", "env::args_os"], &["output.rs"]),
     ("a clock", &["SystemTime", "Instant", "Zoned", "Timestamp"], &[]),
 ];

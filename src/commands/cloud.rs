@@ -9,7 +9,7 @@ use super::{Context, Failure, words};
 use crate::analysis::{Amount, change, year_on_year};
 use crate::derive::{Figure, Status};
 use crate::model::{Basis, Company, Currency, Grain, MetricId, Part, Period, Stretch, Window};
-use crate::report::{Cell, Column, Grid, Mark, Note, Report, Role, Value, Words};
+use crate::report::{Cell, Column, Derived, Grid, Mark, Note, Report, Role, Value, Words};
 use crate::say;
 
 /// Cloud revenue, its growth, and capital expenditures per dollar of it.
@@ -111,7 +111,12 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         return Err(query.nothing());
     }
     let converted: &[&str] = if context.exchange.is_some() { FX_RECORDS } else { &[] };
-    let mut records = Grid::of_records(&[RECORDS, context.fx_records(), converted].concat());
+    let mut records = Grid::of_records(&[RECORDS, context.fx_records(), converted].concat()).deriving(&[
+        ("yoy", Derived::Change { of: "cloud", from: "prior" }),
+        ("yoy_converted", Derived::Change { of: "cloud", from: "prior" }),
+        ("margin", Derived::Ratio { of: "operating_income", to: "cloud" }),
+        ("capex_per_cloud", Derived::Ratio { of: "capex", to: "cloud" }),
+    ]);
     for line in &lines {
         records.push(record(context, line));
     }

@@ -92,7 +92,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     for column in &mut page.columns {
         let is_amount = matches!(column.id, "value" | "low" | "high");
         let align = if is_amount { Align::Right } else { Align::Left };
-        *column = Column { id: column.id, label: column.id.into(), align };
+        *column = Column { id: column.id, label: column.id.into(), align, derived: None };
     }
     Ok(Report {
         title: words::as_known(name.into(), context.as_of),

@@ -9,7 +9,7 @@ use super::{Context, Failure, words};
 use crate::analysis::{Amount, Total, Unlike, annual_growth, change, total, year_on_year};
 use crate::derive::{Figure, Status};
 use crate::model::{Company, Currency, Grain, Kind, Part, Period, Window};
-use crate::report::{Cell, Column, Grid, Mark, Note, Report, Role, Value, Words};
+use crate::report::{Cell, Column, Derived, Grid, Mark, Note, Report, Role, Value, Words};
 use crate::say;
 
 /// Growth year on year, quarter on quarter, and compound.
@@ -133,7 +133,9 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         series.push(total_series(&query, &figures));
     }
     let converted: &[&str] = if context.exchange.is_some() { FX_RECORDS } else { &[] };
-    let mut records = Grid::of_records(&[RECORDS, context.fx_records(), converted].concat());
+    let change = Derived::Change { of: "value", from: "prior" };
+    let mut records = Grid::of_records(&[RECORDS, context.fx_records(), converted].concat())
+        .deriving(&[("yoy", change), ("yoy_converted", change)]);
     for one in &series {
         for (at, point) in one.points.iter().enumerate() {
             let role = if one.ticker == "TOTAL" { Role::Total } else { Role::Plain };

@@ -20,6 +20,10 @@ pub enum Format {
     Ndjson,
     /// A GitHub-flavoured Markdown table.
     Markdown,
+    /// A fragment of HTML.
+    Html,
+    /// A workbook for a spreadsheet program.
+    Xlsx,
 }
 
 /// A word that names no format.
@@ -29,7 +33,8 @@ pub struct UnknownFormat(pub String);
 
 impl Format {
     /// Every format, in the order they are listed to a reader.
-    pub const ALL: [Self; 6] = [Self::Table, Self::Csv, Self::Tsv, Self::Json, Self::Ndjson, Self::Markdown];
+    pub const ALL: [Self; 8] =
+        [Self::Table, Self::Csv, Self::Tsv, Self::Json, Self::Ndjson, Self::Markdown, Self::Html, Self::Xlsx];
 
     /// The word that selects the format.
     pub fn name(self) -> &'static str {
@@ -40,6 +45,8 @@ impl Format {
             Self::Json => "json",
             Self::Ndjson => "ndjson",
             Self::Markdown => "markdown",
+            Self::Html => "html",
+            Self::Xlsx => "xlsx",
         }
     }
 
@@ -52,13 +59,20 @@ impl Format {
             "json" => Some(Self::Json),
             "ndjson" | "jsonl" => Some(Self::Ndjson),
             "md" | "markdown" => Some(Self::Markdown),
+            "html" | "htm" => Some(Self::Html),
+            "xlsx" => Some(Self::Xlsx),
             _ => None,
         }
     }
 
     /// Whether programs read it: raw numbers from the records, not scaled ones from the page.
     pub fn is_machine(self) -> bool {
-        !matches!(self, Self::Table | Self::Markdown)
+        !matches!(self, Self::Table | Self::Markdown | Self::Html)
+    }
+
+    /// Whether it lists the documents behind the figures.
+    pub fn has_sources(self) -> bool {
+        matches!(self, Self::Json | Self::Html | Self::Xlsx)
     }
 }
 
@@ -91,7 +105,7 @@ mod tests {
     fn an_unknown_name_lists_the_known_ones() {
         assert_eq!(
             "yaml".parse::<Format>().unwrap_err().to_string(),
-            "unknown format `yaml`; it is one of table, csv, tsv, json, ndjson, markdown"
+            "unknown format `yaml`; it is one of table, csv, tsv, json, ndjson, markdown, html, xlsx"
         );
     }
 

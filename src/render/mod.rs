@@ -6,6 +6,7 @@
 mod cell;
 mod delimited;
 mod format;
+mod html;
 mod item_per_line;
 mod json;
 mod language;
@@ -16,6 +17,7 @@ mod prose;
 mod table;
 mod unit;
 mod wrap;
+mod xlsx;
 
 #[cfg(test)]
 mod fixture;
@@ -44,32 +46,37 @@ pub struct Style {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Rendered {
     /// The answer, for standard output or a file. Ends with a newline unless it is empty.
-    pub out: String,
+    pub out: Vec<u8>,
     /// Notes that have no place in the answer, for standard error. Ends with a newline unless it is empty.
     pub aside: String,
 }
 
 /// Renders a report in a format.
 ///
-/// Notes are part of the answer in `table`, `markdown` and `json`; the row formats leave them aside.
-pub fn render(report: &Report, format: Format, style: &Style) -> Rendered {
-    match format {
+/// Notes are part of the answer, except in the row formats, which leave them aside.
+///
+/// # Errors
+/// Only a workbook can fail: a sheet has a limit of rows.
+pub fn render(report: &Report, format: Format, style: &Style) -> anyhow::Result<Rendered> {
+    Ok(match format {
         Format::Table => within(table::render(report, style)),
         Format::Markdown => within(markdown::render(report, style)),
         Format::Json => within(json::document(report)),
         Format::Ndjson => beside(json::lines(&report.records), &report.notes),
         Format::Csv => beside(delimited::csv(&report.records), &report.notes),
         Format::Tsv => beside(delimited::tsv(&report.records), &report.notes),
-    }
+        Format::Html => within(html::render(report, style)),
+        Format::Xlsx => Rendered { out: xlsx::render(report, style.language)?, aside: String::new() },
+    })
 }
 
 fn within(out: String) -> Rendered {
-    Rendered { out, aside: String::new() }
+    Rendered { out: out.into_bytes(), aside: String::new() }
 }
 
 fn beside(out: String, notes: &[Note]) -> Rendered {
     let aside = notes.iter().map(|note| ["note: ", &prose::machine(&note.words), "\n"].concat()).collect();
-    Rendered { out, aside }
+    Rendered { out: out.into_bytes(), aside }
 }
 
 #[cfg(test)]
@@ -79,12 +86,13 @@ mod tests {
     #[test]
     fn notes_go_beside_rows_and_inside_everything_else() {
         let report = fixture::totals();
-        for format in Format::ALL {
-            let rendered = render(&report, format, &Style::default());
+        for format in Format::ALL.into_iter().filter(|format| *format != Format::Xlsx) {
+            let rendered = render(&report, format, &Style::default()).unwrap();
+            let out = String::from_utf8(rendered.out).unwrap();
             let rows_only = matches!(format, Format::Csv | Format::Tsv | Format::Ndjson);
-            assert_eq!(rendered.out.contains("Four definitions"), !rows_only, "{}", format.name());
+            assert_eq!(out.contains("Four definitions"), !rows_only, "{}", format.name());
             assert_eq!(rendered.aside.starts_with("note: Four definitions"), rows_only, "{}", format.name());
-            assert!(rendered.out.ends_with('\n'), "{}", format.name());
+            assert!(out.ends_with('\n'), "{}", format.name());
         }
     }
 
@@ -94,7 +102,8 @@ mod tests {
         let scale = Scale { unit: Unit::K, precision: Some(4) };
         let loud = Style { scale, language: Language::Zh, color: true, width: Some(20) };
         for format in Format::ALL.into_iter().filter(|format| format.is_machine()) {
-            assert_eq!(render(&report, format, &loud), render(&report, format, &Style::default()));
+            let quiet = Style { language: loud.language, ..Style::default() };
+            assert_eq!(render(&report, format, &loud).unwrap(), render(&report, format, &quiet).unwrap());
         }
     }
 }

@@ -63,6 +63,32 @@ pub struct Column {
     pub label: Words,
     /// Side the cells and the heading keep to.
     pub align: Align,
+    /// How its figures follow from those of other columns, where they do.
+    pub derived: Option<Derived>,
+}
+
+/// How a figure follows from others in its row, which are named by their columns' ids.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Derived {
+    /// `of` / `from` - 1.
+    Change {
+        /// The later figure.
+        of: &'static str,
+        /// The earlier figure.
+        from: &'static str,
+    },
+    /// `of` / `to`.
+    Ratio {
+        /// The upper figure.
+        of: &'static str,
+        /// The lower figure.
+        to: &'static str,
+    },
+    /// `of` / the same in the next total row.
+    Share {
+        /// The part.
+        of: &'static str,
+    },
 }
 
 /// Where a column's text stands.
@@ -97,17 +123,17 @@ pub enum Role {
 impl Column {
     /// A page column of text.
     pub fn text(label: impl Into<Words>) -> Self {
-        Self { id: "", label: label.into(), align: Align::Left }
+        Self { id: "", label: label.into(), align: Align::Left, derived: None }
     }
 
     /// A page column of numbers.
     pub fn number(label: impl Into<Words>) -> Self {
-        Self { id: "", label: label.into(), align: Align::Right }
+        Self { id: "", label: label.into(), align: Align::Right, derived: None }
     }
 
     /// A column of the output contract.
     pub fn record(id: &'static str) -> Self {
-        Self { id, label: id.into(), align: Align::Left }
+        Self { id, label: id.into(), align: Align::Left, derived: None }
     }
 }
 
@@ -115,6 +141,15 @@ impl Grid {
     /// An empty grid under the named columns of the output contract.
     pub fn of_records(ids: &[&'static str]) -> Self {
         Self { columns: ids.iter().map(|id| Column::record(id)).collect(), rows: Vec::new() }
+    }
+
+    /// The grid, with columns that follow from others.
+    #[must_use]
+    pub fn deriving(mut self, derived: &[(&'static str, Derived)]) -> Self {
+        for column in &mut self.columns {
+            column.derived = derived.iter().find(|(id, _)| *id == column.id).map(|(_, derived)| *derived);
+        }
+        self
     }
 
     /// Appends an ordinary row.

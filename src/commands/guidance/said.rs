@@ -12,7 +12,7 @@ use crate::analysis::{change, changes, matched_period, standing};
 use crate::data::Dataset;
 use crate::derive::{Engine, Figure, Gap};
 use crate::model::{Basis, Company, Currency, Metric, MetricId, Money, Part, Period, Statement, Stretch, Window};
-use crate::report::{Cell, Grid, Note, QueryValue, Report, Value, Words};
+use crate::report::{Cell, Derived, Grid, Note, QueryValue, Report, Value, Words};
 use crate::say;
 
 /// The columns of the output contract.
@@ -223,7 +223,10 @@ impl<'d> Said<'d> {
     /// The columns of a report, its own between those that all share.
     pub fn columns(&self, own: &[&'static str], last: &[&'static str]) -> Grid {
         let converted: &[&str] = if self.context.exchange.is_some() { FX } else { &[] };
-        Grid::of_records(&[RECORDS, own, APPENDED, last, converted].concat())
+        Grid::of_records(&[RECORDS, own, APPENDED, last, converted].concat()).deriving(&[
+            ("growth_low", Derived::Change { of: "low", from: "prior" }),
+            ("growth_high", Derived::Change { of: "high", from: "prior" }),
+        ])
     }
 
     /// How a statement's ends and the figure of the year before were converted; nothing without a conversion.

@@ -12,7 +12,7 @@ use super::{Context, Failure, words};
 use crate::analysis::{Amount, Total, Unlike, change, total, year_on_year};
 use crate::derive::{Figure, Status};
 use crate::model::{Basis, Company, Grain, Kind, Period, Window};
-use crate::report::{Cell, Grid, Mark, Report, Role, Value};
+use crate::report::{Cell, Derived, Grid, Mark, Report, Role, Value};
 
 /// One figure per company and the total.
 #[derive(Debug, clap::Args)]
@@ -80,7 +80,11 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     if blocks.iter().all(|block| block.lines.iter().all(|line| line.outcome.is_err())) {
         return Err(query.nothing());
     }
-    let mut records = Grid::of_records(&[RECORDS, context.fx_records(), fx_growth(context)].concat());
+    let mut records = Grid::of_records(&[RECORDS, context.fx_records(), fx_growth(context)].concat()).deriving(&[
+        ("yoy", Derived::Change { of: "value", from: "prior" }),
+        ("yoy_converted", Derived::Change { of: "value", from: "prior" }),
+        ("share", Derived::Share { of: "value" }),
+    ]);
     for block in &blocks {
         record(&query, block, &mut records);
     }

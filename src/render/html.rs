@@ -1,0 +1,158 @@
+//! The HTML format: a fragment to put into a page of one's own: title, table, notes, documents.
+//!
+//! A caption, header cells with a scope and the page's language, for screen readers; classes, and no style.
+
+use std::fmt::Write as _;
+
+use super::Style;
+use super::cell;
+use super::prose;
+use super::unit::PageScale;
+use crate::model::Source;
+use crate::report::{Align, Cell, Grid, Report, Role, Row, Value};
+
+/// The fragment, ending with a newline.
+pub(super) fn render(report: &Report, style: &Style) -> String {
+    let scale = style.scale.settle(&report.page, style.language);
+    let mut out = format!("<section class=\"capex\" lang=\"{}\">\n", style.language);
+    out += &table(report, &scale);
+    if !report.notes.is_empty() {
+        out += "<ul class=\"notes\">\n";
+        for note in &report.notes {
+            let _ = writeln!(out, "<li class=\"{}\">{}</li>", note.kind, escape(&prose::page(&note.words, &scale)));
+        }
+        out += "</ul>\n";
+    }
+    if !report.sources.is_empty() {
+        out += "<ol class=\"sources\">\n";
+        out.extend(report.sources.iter().map(document));
+        out += "</ol>\n";
+    }
+    out + "</section>\n"
+}
+
+fn table(report: &Report, scale: &PageScale) -> String {
+    let unit = scale.label().map(|unit| format!(" <span class=\"unit\">{}</span>", escape(&unit))).unwrap_or_default();
+    let mut out = format!("<table>\n<caption>{}{unit}</caption>\n", escape(&prose::page(&report.title, scale)));
+    if !report.page.columns.is_empty() {
+        out += "<thead>\n<tr>";
+        for column in &report.page.columns {
+            let text = escape(&prose::page(&column.label, scale));
+            // A heading without words heads nothing.
+            let tag = if text.is_empty() { "<td></td>".to_owned() } else { heading("col", column.align, &text) };
+            out += &tag;
+        }
+        out += "</tr>\n</thead>\n<tbody>\n";
+        out.extend(report.page.rows.iter().map(|row| line(row, &report.page, scale)));
+        out += "</tbody>\n";
+    }
+    out + "</table>\n"
+}
+
+fn line(row: &Row, page: &Grid, scale: &PageScale) -> String {
+    if row.role == Role::Section {
+        let text = escape(&cell::section(row, scale));
+        return format!(
+            "<tr class=\"section\"><th scope=\"rowgroup\" colspan=\"{}\">{text}</th></tr>\n",
+            page.columns.len()
+        );
+    }
+    let cells = row.cells.iter().zip(&page.columns).enumerate().map(|(index, (cell, column))| {
+        let text = escape(&cell::page(cell, scale));
+        if index == 0 && !text.is_empty() {
+            heading("row", column.align, &text)
+        } else {
+            data(cell, column.align, &text)
+        }
+    });
+    let class = if row.role == Role::Total { " class=\"total\"" } else { "" };
+    format!("<tr{class}>{}</tr>\n", cells.collect::<String>())
+}
+
+fn heading(scope: &str, align: Align, text: &str) -> String {
+    format!("<th scope=\"{scope}\"{}>{text}</th>", class(align))
+}
+
+/// A cell; a missing figure says why when it is pointed at.
+fn data(cell: &Cell, align: Align, text: &str) -> String {
+    match &cell.value {
+        Value::Missing(reason) => format!("<td{} title=\"{}\">{text}</td>", class(align), escape(reason)),
+        _ => format!("<td{}>{text}</td>", class(align)),
+    }
+}
+
+fn class(align: Align) -> &'static str {
+    if align == Align::Right { " class=\"number\"" } else { "" }
+}
+
+fn document(source: &Source) -> String {
+    let name = escape(&format!("{}, {}", source.document, source.published));
+    let name = match source.url.as_deref().filter(|url| url.starts_with("https://") || url.starts_with("http://")) {
+        Some(url) => format!("<a href=\"{}\">{name}</a>", escape(url)),
+        None => name,
+    };
+    format!("<li id=\"{}\">{} {name}</li>\n", escape(&source.id), escape(&source.company))
+}
+
+/// Text as text: nothing in it begins a tag, an entity or the end of an attribute.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in cell::one_line(text).chars() {
+        match c {
+            '&' => escaped += "&amp;",
+            '<' => escaped += "&lt;",
+            '>' => escaped += "&gt;",
+            '"' => escaped += "&quot;",
+            '\'' => escaped += "&#39;",
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::fixture;
+    use crate::report::Words;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_report_is_a_captioned_table_with_notes_and_documents() {
+        insta::assert_snapshot!(render(&fixture::totals(), &Style::default()), @r#"
+        <section class="capex" lang="en">
+        <table>
+        <caption>Capital expenditures, calendar 2025, as each company reports them <span class="unit">USD bn</span></caption>
+        <thead>
+        <tr><th scope="col">Company</th><th scope="col" class="number">2025</th><th scope="col" class="number">2024</th><th scope="col" class="number">YoY</th><th scope="col" class="number">Share</th><td></td></tr>
+        </thead>
+        <tbody>
+        <tr><th scope="row">Amazon</th><td class="number">128.3</td><td class="number">≈78.2</td><td class="number">+64.1%</td><td class="number">31.3%</td><td></td></tr>
+        <tr><th scope="row">Microsoft</th><td class="number">118.0*</td><td class="number">75.6</td><td class="number">+56.1%</td><td class="number">28.8%</td><td>FY25 Q3 – FY26 Q2</td></tr>
+        <tr><th scope="row">Meta</th><td class="number" title="not yet filed">–</td><td class="number">39.2</td><td class="number" title="2025 is missing">–</td><td class="number"></td><td></td></tr>
+        <tr class="total"><th scope="row">Total</th><td class="number">246.3*</td><td class="number">193.0</td><td class="number">-3.0%</td><td class="number">100.0%</td><td></td></tr>
+        </tbody>
+        </table>
+        <ul class="notes">
+        <li class="basis">Four definitions are added here (capex list bases). On one, cash purchases: 376.1, +64.7%.</li>
+        <li class="warning">Meta&#39;s fourth quarter is not yet filed.</li>
+        </ul>
+        <ol class="sources">
+        <li id="amzn-2026-02-06-10-k">AMZN <a href="https://www.sec.gov/">10-K 2025, 2026-02-06</a></li>
+        </ol>
+        </section>
+        "#);
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_leaves_its_place(text in "[a-z<>&\"' /=\n]{0,30}") {
+            let mut report = fixture::totals();
+            report.title = Words::from(text.as_str());
+            report.page.rows[0].cells[0] = Cell::text(text.clone());
+            report.notes[0].words = Words::from(text.as_str());
+            let out = render(&report, &Style::default());
+            prop_assert_eq!(out.matches('<').count(), render(&fixture::totals(), &Style::default()).matches('<').count());
+        }
+    }
+}

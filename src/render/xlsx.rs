@@ -1,0 +1,226 @@
+//! The workbook format: the records as typed cells, what can be worked out from them as formulas, notes and documents.
+//!
+//! A formula stands only where it gives the very figure it stands for; its cached result is that figure, so a reader that
+//! does not calculate shows the same. Texts are texts and never formulas. The same report gives the same bytes.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Formula, Url, Workbook, Worksheet, XlsxError};
+
+use super::language::Language;
+use super::{cell, prose};
+use crate::report::{Column, Derived, Grid, Report, Role, Value};
+
+/// The most two numbers may differ to be the same figure: a spreadsheet's own numbers have 15 digits.
+const SAME: Decimal = Decimal::from_parts(1, 0, 0, false, 9);
+/// Rows above the records: the headings.
+const TOP: usize = 1;
+
+/// The workbook's bytes.
+pub(super) fn render(report: &Report, language: Language) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    // A fixed day, since a workbook of one report is to be the same tomorrow.
+    let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    let title = prose::plain(&report.title, language);
+    book.set_properties(&DocProperties::new().set_title(&title).set_author("capex").set_creation_datetime(&made));
+    records(book.add_worksheet(), &report.records)?;
+    notes(book.add_worksheet(), report, &title, language)?;
+    if !report.sources.is_empty() {
+        sources(book.add_worksheet(), report)?;
+    }
+    book.save_to_buffer()
+}
+
+fn records(sheet: &mut Worksheet, grid: &Grid) -> Result<(), XlsxError> {
+    sheet.set_name("Records")?.set_freeze_panes(1, 1)?;
+    let bold = Format::new().set_bold();
+    for (at, column) in (0..).zip(&grid.columns) {
+        sheet.write_string_with_format(0, at, heading(grid, usize::from(at), column), &bold)?;
+    }
+    for (index, row) in grid.rows.iter().enumerate() {
+        let bold = row.role == Role::Total;
+        for (at, cell) in row.cells.iter().enumerate() {
+            let (line, column) = place(index + TOP, at)?;
+            let format = format_of(&cell.value, bold);
+            match number_of(&cell.value) {
+                Some(number) => match formula(grid, index, at, number) {
+                    Some(formula) => sheet.write_formula_with_format(line, column, formula, &format)?,
+                    None => sheet.write_number_with_format(line, column, float(number), &format)?,
+                },
+                None => match &cell.value {
+                    Value::Blank | Value::Missing(_) => sheet.write_blank(line, column, &format)?,
+                    Value::Date(day) => {
+                        let (month, of_month) = (day.month().unsigned_abs(), day.day().unsigned_abs());
+                        let day = ExcelDateTime::from_ymd(day.year().unsigned_abs(), month, of_month)?;
+                        sheet.write_datetime_with_format(line, column, &day, &format)?
+                    }
+                    Value::Phrase(words) => {
+                        sheet.write_string_with_format(line, column, prose::machine(words), &format)?
+                    }
+                    Value::Text(text) => sheet.write_string_with_format(line, column, cell::one_line(text), &format)?,
+                    _ => sheet,
+                },
+            };
+        }
+    }
+    sheet.autofit();
+    Ok(())
+}
+
+/// `value (USD)`, `yoy (%)`: the column's name and its unit.
+fn heading(grid: &Grid, at: usize, column: &Column) -> String {
+    let units = grid.rows.iter().filter_map(|row| match &row.cells[at].value {
+        Value::Money(money) => Some(money.currency.code().to_owned()),
+        Value::Change(_) | Value::Share(_) => Some("%".to_owned()),
+        _ => None,
+    });
+    let mut units: Vec<String> = units.collect();
+    units.dedup();
+    match units.as_slice() {
+        [unit] => format!("{} ({unit})", column.id),
+        _ => column.id.to_owned(),
+    }
+}
+
+fn format_of(value: &Value, bold: bool) -> Format {
+    let format = match value {
+        Value::Money(money) if money.amount.fract().is_zero() => Format::new().set_num_format("#,##0"),
+        Value::Money(_) => Format::new().set_num_format("#,##0.00"),
+        Value::Change(_) | Value::Share(_) => Format::new().set_num_format("0.0%"),
+        Value::Date(_) => Format::new().set_num_format("yyyy-mm-dd"),
+        _ => Format::new(),
+    };
+    if bold { format.set_bold() } else { format }
+}
+
+/// The number of a cell as the machine formats give it, rounded as there.
+fn number_of(value: &Value) -> Option<Decimal> {
+    cell::machine_number(value).and_then(|digits| digits.parse().ok())
+}
+
+fn float(number: Decimal) -> f64 {
+    number.to_f64().unwrap_or(f64::NAN)
+}
+
+/// The formula for a cell, if there is one that gives its figure.
+fn formula(grid: &Grid, index: usize, at: usize, number: Decimal) -> Option<Formula> {
+    let row = &grid.rows[index];
+    let exact = |at: usize, index: usize| match &grid.rows[index].cells[at].value {
+        Value::Money(money) => Some(money.amount),
+        Value::Change(number) | Value::Share(number) => Some(*number),
+        _ => None,
+    };
+    let same = |worked_out: Decimal, text: String| {
+        let own = exact(at, index)?;
+        let is_same = (worked_out - own).abs() <= SAME * own.abs().max(Decimal::ONE);
+        is_same.then(|| Formula::new(text).set_result(number.to_string()))
+    };
+    let column = |id: &str| grid.columns.iter().position(|column| column.id == id);
+    if row.role == Role::Total && matches!(row.cells[at].value, Value::Money(_)) {
+        let first = grid.rows[..index].iter().rposition(|row| row.role == Role::Total).map_or(0, |total| total + 1);
+        let sum: Decimal = (first..index).filter_map(|above| exact(at, above)).sum();
+        return same(sum, format!("=SUM({}:{})", reference(first, at), reference(index - 1, at)));
+    }
+    match grid.columns[at].derived? {
+        Derived::Change { of, from } => {
+            let (of, from) = (column(of)?, column(from)?);
+            let growth = exact(of, index)?.checked_div(exact(from, index)?)? - Decimal::ONE;
+            same(growth, format!("={}/{}-1", reference(index, of), reference(index, from)))
+        }
+        Derived::Ratio { of, to } => {
+            let (of, to) = (column(of)?, column(to)?);
+            let ratio = exact(of, index)?.checked_div(exact(to, index)?)?;
+            same(ratio, format!("={}/{}", reference(index, of), reference(index, to)))
+        }
+        Derived::Share { of } => {
+            let of = column(of)?;
+            let total = index + grid.rows[index..].iter().position(|row| row.role == Role::Total)?;
+            let share = exact(of, index)?.checked_div(exact(of, total)?)?;
+            same(share, format!("={}/{}", reference(index, of), reference(total, of)))
+        }
+    }
+}
+
+/// `F2`: the cell of a record, counted from 0.
+fn reference(index: usize, at: usize) -> String {
+    let mut letters = String::new();
+    let mut rest = at + 1;
+    while rest > 0 {
+        let letter = u8::try_from((rest - 1) % 26).unwrap_or_default();
+        letters.insert(0, char::from(b'A' + letter));
+        rest = (rest - 1) / 26;
+    }
+    format!("{letters}{}", index + TOP + 1)
+}
+
+/// A place in a sheet, which has its limits.
+fn place(row: usize, column: usize) -> Result<(u32, u16), XlsxError> {
+    match (u32::try_from(row), u16::try_from(column)) {
+        (Ok(row), Ok(column)) => Ok((row, column)),
+        _ => Err(XlsxError::RowColumnLimitError),
+    }
+}
+
+fn notes(sheet: &mut Worksheet, report: &Report, title: &str, language: Language) -> Result<(), XlsxError> {
+    sheet.set_name("Notes")?.set_column_width(0, 14)?.set_column_width(1, 110)?;
+    let wrapped = Format::new().set_text_wrap();
+    let mut lines = vec![("title", title.to_owned())];
+    lines.extend(report.notes.iter().map(|note| (note.kind, prose::plain(&note.words, language))));
+    lines.extend(report.as_of.map(|day| ("as of", day.to_string())));
+    lines.push(("data version", report.data_version.clone()));
+    for (row, (kind, text)) in (0..).zip(lines) {
+        sheet.write_string(row, 0, kind)?.write_string_with_format(row, 1, text, &wrapped)?;
+    }
+    Ok(())
+}
+
+fn sources(sheet: &mut Worksheet, report: &Report) -> Result<(), XlsxError> {
+    sheet.set_name("Sources")?.set_freeze_panes(1, 0)?;
+    let bold = Format::new().set_bold();
+    for (at, heading) in (0..).zip(["source", "company", "published", "document", "accession", "url"]) {
+        sheet.write_string_with_format(0, at, heading, &bold)?;
+    }
+    for (row, source) in (1..).zip(&report.sources) {
+        let texts = [
+            source.id.clone(),
+            source.company.clone(),
+            source.published.to_string(),
+            source.document.clone(),
+            source.accession.clone().unwrap_or_default(),
+        ];
+        for (at, text) in (0..).zip(texts) {
+            sheet.write_string(row, at, text)?;
+        }
+        if let Some(url) = source.url.as_deref().or(source.read_at.as_deref()) {
+            if url.starts_with("https://") {
+                sheet.write_url(row, 5, Url::new(url))?;
+            } else {
+                sheet.write_string(row, 5, url)?;
+            }
+        }
+    }
+    sheet.autofit();
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::fixture;
+
+    #[test]
+    fn one_report_is_one_workbook_byte_for_byte() {
+        let book = render(&fixture::totals(), Language::En).unwrap();
+        assert_eq!(book, render(&fixture::totals(), Language::En).unwrap());
+        assert!(book.starts_with(b"PK"));
+    }
+
+    #[test]
+    fn references_count_in_letters() {
+        assert_eq!(reference(0, 0), "A2");
+        assert_eq!(reference(3, 25), "Z5");
+        assert_eq!(reference(0, 26), "AA2");
+        assert_eq!(reference(0, 701), "ZZ2");
+        assert_eq!(reference(0, 702), "AAA2");
+    }
+}
