@@ -1,0 +1,172 @@
+//! Workbooks as `LibreOffice` reads them: the figures are those of the CSV, and formulas give them again.
+//!
+//! Skipped, with a message, where `LibreOffice` is not installed.
+
+#![cfg(unix)]
+
+use std::collections::HashMap;
+use std::fs;
+use std::io::{Cursor, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use rust_decimal::Decimal;
+
+/// Reports, by the name of their file.
+const REPORTS: &[(&str, &[&str])] = &[
+    ("totals", &["totals", "-y", "2025"]),
+    ("partial", &["totals", "-y", "2026"]),
+    ("years", &["totals", "-p", "2023..2025"]),
+    ("yuan", &["totals", "-y", "2024", "-x", "CNY"]),
+    ("show", &["show", "-Q", "-p", "last8q"]),
+    ("ratio", &["show", "-m", "intensity", "-p", "2019..2025"]),
+    ("growth", &["growth", "-p", "2019..2025"]),
+    ("cloud", &["cloud", "-y", "2025"]),
+    ("guidance", &["guidance", "--total", "-y", "2026"]),
+    ("explain", &["explain", "meta", "2022Q4"]),
+    ("summary", &[]),
+];
+
+fn capex(arguments: &[&str]) -> Vec<u8> {
+    let output = Command::new(env!("CARGO_BIN_EXE_capex")).args(arguments).env("LC_ALL", "C").output().expect("capex");
+    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    output.stdout
+}
+
+fn is_installed() -> bool {
+    let found = Command::new("soffice").arg("--version").output().is_ok_and(|output| output.status.success());
+    if !found {
+        eprintln!("skipped: LibreOffice (soffice) is not installed");
+    }
+    found
+}
+
+/// A folder of the test's own.
+fn folder(test: &str) -> PathBuf {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("workbook").join(test);
+    let _ = fs::remove_dir_all(&path);
+    fs::create_dir_all(&path).expect("a folder");
+    path
+}
+
+/// The first sheet of each workbook as CSV, numbers as they are stored.
+fn converted(folder: &Path, books: &[PathBuf]) -> HashMap<String, Vec<Vec<String>>> {
+    let profile = format!("-env:UserInstallation=file://{}", folder.join("profile").display());
+    let filter = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false";
+    let mut command = Command::new("soffice");
+    command.args([profile.as_str(), "--headless", "--convert-to", filter, "--outdir"]).arg(folder).args(books);
+    let output = command.output().expect("soffice");
+    let said = [output.stdout, output.stderr].concat();
+    let said = String::from_utf8_lossy(&said);
+    assert!(output.status.success() && !said.contains("Error"), "{said}");
+    let read = |book: &PathBuf| {
+        let name = book.file_stem().expect("a name").to_string_lossy().into_owned();
+        let rows = rows(&fs::read(folder.join(format!("{name}.csv"))).expect("a converted file"));
+        (name, rows)
+    };
+    books.iter().map(read).collect()
+}
+
+fn rows(csv: &[u8]) -> Vec<Vec<String>> {
+    let reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(csv);
+    let records = reader.into_records().map(|record| record.expect("a row"));
+    records.map(|record| record.iter().map(str::to_owned).collect()).collect()
+}
+
+/// A number, also one that is written as a percentage.
+fn number(text: &str) -> Option<Decimal> {
+    match text.strip_suffix('%') {
+        Some(percent) => percent.parse::<Decimal>().ok().map(|percent| percent / Decimal::ONE_HUNDRED),
+        None => text.parse().ok(),
+    }
+}
+
+/// Checks a sheet against the CSV of the same report, cell by cell.
+fn assert_same(name: &str, sheet: &[Vec<String>], csv: &[Vec<String>]) {
+    assert_eq!(sheet.len(), csv.len(), "{name}: rows");
+    for (column, (heading, id)) in sheet[0].iter().zip(&csv[0]).enumerate() {
+        assert_eq!(heading.split(" (").next(), Some(id.as_str()), "{name}: column {column}");
+    }
+    for (line, (sheet, csv)) in sheet.iter().zip(csv).enumerate().skip(1) {
+        for (at, expected) in csv.iter().enumerate() {
+            let found = sheet.get(at).map_or("", String::as_str);
+            let same = match (number(found), number(expected)) {
+                (Some(found), Some(expected)) => {
+                    (found - expected).abs() <= expected.abs().max(Decimal::ONE) * Decimal::new(1, 6)
+                }
+                _ => found == expected,
+            };
+            assert!(same, "{name}: row {line}, column {at}: `{found}` for `{expected}`");
+        }
+    }
+}
+
+#[test]
+fn a_workbook_has_the_figures_of_the_csv() {
+    if !is_installed() {
+        return;
+    }
+    let folder = folder("figures");
+    let mut books = Vec::new();
+    for (name, arguments) in REPORTS {
+        let book = folder.join(format!("{name}.xlsx"));
+        capex(&[arguments, &["-o", book.to_str().expect("a path")][..]].concat());
+        books.push(book);
+    }
+    let sheets = converted(&folder, &books);
+    for (name, arguments) in REPORTS {
+        let csv = rows(&capex(&[arguments, &["-f", "csv"][..]].concat()));
+        assert_same(name, &sheets[*name], &csv);
+    }
+}
+
+#[test]
+fn formulas_calculate_what_they_stand_for() {
+    if !is_installed() {
+        return;
+    }
+    let folder = folder("formulas");
+    let mut books = Vec::new();
+    let mut formulas = 0;
+    for (name, arguments) in REPORTS {
+        let book = capex(&[arguments, &["-f", "xlsx"][..]].concat());
+        let (without, found) = without_results(&book);
+        formulas += found;
+        let path = folder.join(format!("{name}.xlsx"));
+        fs::write(&path, without).expect("a file");
+        books.push(path);
+    }
+    assert!(formulas > 60, "{formulas} formulas");
+    let sheets = converted(&folder, &books);
+    for (name, arguments) in REPORTS {
+        let csv = rows(&capex(&[arguments, &["-f", "csv"][..]].concat()));
+        assert_same(name, &sheets[*name], &csv);
+    }
+}
+
+/// The workbook with the cached results of its formulas taken away, so that a reader must calculate; and their number.
+fn without_results(book: &[u8]) -> (Vec<u8>, usize) {
+    let mut archive = zip::ZipArchive::new(Cursor::new(book)).expect("a workbook");
+    let mut changed = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let mut count = 0;
+    for index in 0..archive.len() {
+        let mut member = archive.by_index(index).expect("a member");
+        let name = member.name().expect("a name").into_owned();
+        let mut text = String::new();
+        member.read_to_string(&mut text).expect("text");
+        if name == "xl/worksheets/sheet1.xml" {
+            let mut parts = text.split("</f><v>");
+            let mut bare = parts.next().expect("a part").to_owned();
+            for part in parts {
+                let (_, rest) = part.split_once("</v>").expect("a result");
+                bare += "</f>";
+                bare += rest;
+                count += 1;
+            }
+            text = bare;
+        }
+        changed.start_file(name, zip::write::SimpleFileOptions::default()).expect("a member");
+        changed.write_all(text.as_bytes()).expect("memory");
+    }
+    (changed.finish().expect("a workbook").into_inner(), count)
+}
