@@ -5,10 +5,9 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-use crate::commands::{self, Context, Failure, OneOf};
+use crate::commands::{self, Answer, Context, Failure, OneOf};
 use crate::model::Basis;
 use crate::render::{Format, Language, Unit};
-use crate::report::Report;
 
 /// What Amazon, Microsoft, Alphabet and Meta spend on capital equipment, and which reading of it a figure is.
 #[derive(Debug, Parser)]
@@ -53,6 +52,8 @@ pub enum Command {
     Guidance(commands::guidance::Args),
     /// One figure: every basis, its arithmetic and its documents
     Explain(commands::explain::Args),
+    /// One self-contained page: figures, growth, guidance and cloud, with switches
+    Report(commands::report::Args),
     /// Exchange rates: average, end and range of a period, for any pair
     Rates(commands::rates::Args),
     /// What there is: companies, metrics, bases, definitions, periods, sources, currencies
@@ -71,21 +72,23 @@ impl Cli {
     }
 }
 
-/// Runs a command; without a report there is nothing to print.
-pub fn run(command: Option<&Command>, context: &Context<'_>) -> Result<Option<Report>, Failure> {
-    match command {
-        None => commands::summary::report(context).map(Some),
-        Some(Command::Totals(args)) => commands::totals::report(args, context).map(Some),
-        Some(Command::Show(args)) => commands::show::report(args, context).map(Some),
-        Some(Command::Growth(args)) => commands::growth::report(args, context).map(Some),
-        Some(Command::Cloud(args)) => commands::cloud::report(args, context).map(Some),
-        Some(Command::Guidance(args)) => commands::guidance::report(args, context).map(Some),
-        Some(Command::Explain(args)) => commands::explain::report(args, context).map(Some),
-        Some(Command::Rates(args)) => commands::rates::report(args, context).map(Some),
-        Some(Command::List(args)) => commands::list::report(args, context).map(Some),
-        Some(Command::Export(args)) => commands::export::report(args, context).map(Some),
-        Some(Command::Validate(args)) => commands::validate::run(args, context).map(|()| None),
-    }
+/// Runs a command.
+pub fn run(command: Option<&Command>, context: &Context<'_>) -> Result<Answer, Failure> {
+    let report = match command {
+        None => commands::summary::report(context),
+        Some(Command::Totals(args)) => commands::totals::report(args, context),
+        Some(Command::Show(args)) => commands::show::report(args, context),
+        Some(Command::Growth(args)) => commands::growth::report(args, context),
+        Some(Command::Cloud(args)) => commands::cloud::report(args, context),
+        Some(Command::Guidance(args)) => commands::guidance::report(args, context),
+        Some(Command::Explain(args)) => commands::explain::report(args, context),
+        Some(Command::Rates(args)) => commands::rates::report(args, context),
+        Some(Command::List(args)) => commands::list::report(args, context),
+        Some(Command::Export(args)) => commands::export::report(args, context),
+        Some(Command::Report(args)) => return commands::report::page(args, context).map(Answer::Page),
+        Some(Command::Validate(args)) => return commands::validate::run(args, context).map(|()| Answer::Nothing),
+    };
+    report.map(Answer::Report)
 }
 
 /// Flags that every command takes.

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anstream::ColorChoice;
 
 use capex::cli::{self, Cli, Color, Command};
-use capex::commands::{self, Context, Failure};
+use capex::commands::{self, Answer, Context, Failure};
 use capex::data::Dataset;
 use capex::output::{self, Destination};
 use capex::render::{self, Format, Language, Scale, Style, Unit};
@@ -47,24 +47,30 @@ fn language(cli: &Cli, format: Format) -> Language {
     cli.global.lang.or(by_locale).unwrap_or_default()
 }
 
-fn run(cli: &Cli) -> Result<(), Failure> {
-    let global = &cli.global;
-    let destination = global.output.clone().map_or(Destination::Stdout, Destination::File);
-    let format = match (global.format, &global.output) {
-        (Some(format), _) => format,
-        (None, None) => {
-            if matches!(cli.command, Some(Command::Export(_))) {
-                Format::Csv
-            } else {
-                Format::Table
-            }
-        }
-        (None, Some(path)) => Format::from_extension(path).ok_or_else(|| {
+/// The format asked for, else the one of the file's name, else the command's own.
+fn format(cli: &Cli) -> Result<Format, Failure> {
+    let named = match (cli.global.format, &cli.global.output) {
+        (None, Some(path)) => Some(Format::from_extension(path).ok_or_else(|| {
             let names = Words::commas(Format::ALL.map(Format::name));
             let path = path.display().to_string();
             Failure::Usage(say!("no format goes with the name `{path}`; add -f with one of {names}", path, names))
-        })?,
+        })?),
+        (named, _) => named,
     };
+    match (&cli.command, named) {
+        (Some(Command::Report(_)), None | Some(Format::Html)) => Ok(Format::Html),
+        (Some(Command::Report(_)), Some(_)) => {
+            Err(Failure::Usage(say!("the page is HTML; write it with -o FILE.html")))
+        }
+        (Some(Command::Export(_)), None) => Ok(Format::Csv),
+        (_, named) => Ok(named.unwrap_or_default()),
+    }
+}
+
+fn run(cli: &Cli) -> Result<(), Failure> {
+    let global = &cli.global;
+    let destination = global.output.clone().map_or(Destination::Stdout, Destination::File);
+    let format = format(cli)?;
     let data = Dataset::bundled()?;
     let own_rates = global.conversion.own_rates()?;
     let exchange = global.conversion.exchange(|| commands::rates(own_rates.as_ref()), global.as_of)?;
@@ -77,7 +83,7 @@ fn run(cli: &Cli) -> Result<(), Failure> {
         exchange: exchange.as_ref(),
         documents: format.has_sources(),
     };
-    let Some(report) = cli::run(cli.command.as_ref(), &context)? else { return Ok(()) };
+    let answer = cli::run(cli.command.as_ref(), &context)?;
     let color = match global.color {
         Color::Auto => ColorChoice::Auto,
         Color::Always => ColorChoice::Always,
@@ -91,7 +97,11 @@ fn run(cli: &Cli) -> Result<(), Failure> {
         color: screen.color,
         width: screen.width,
     };
-    let rendered = render::render(&report, format, &style)?;
+    let rendered = match answer {
+        Answer::Report(report) => render::render(&report, format, &style)?,
+        Answer::Page(page) => render::render_page(&page, &style),
+        Answer::Nothing => return Ok(()),
+    };
     output::write(&rendered, &destination).map_err(anyhow::Error::from)?;
     Ok(())
 }

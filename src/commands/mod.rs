@@ -14,6 +14,7 @@ mod one_of;
 mod query;
 pub mod rates;
 mod reasons;
+pub mod report;
 pub mod show;
 pub mod summary;
 pub mod totals;
@@ -31,7 +32,7 @@ use crate::data::{Dataset, OpenError, Problems, Unknown};
 use crate::fx::{self, Exchange, Rates, RatesFile};
 use crate::model::{BadPeriod, BadWindow, Basis};
 use crate::render::{Language, plain};
-use crate::report::Words;
+use crate::report::{Page, Report, Words};
 
 /// What every command is given.
 #[derive(Debug, Clone, Copy)]
@@ -66,6 +67,17 @@ pub fn rates(own: Option<&RatesFile>) -> Result<Rates<'_>, Failure> {
         None => Rates::bundled(),
     };
     rates.map_err(|problem| Failure::Invalid(problem.into()))
+}
+
+/// What a command has to say.
+#[derive(Debug)]
+pub enum Answer {
+    /// A report, in any format.
+    Report(Report),
+    /// A page of reports, which has one format.
+    Page(Page),
+    /// Nothing: all is well.
+    Nothing,
 }
 
 /// Why a command has no report. Each kind has its exit code.

@@ -1,6 +1,6 @@
 //! The HTML format: a fragment to put into a page of one's own: title, table, notes, documents.
 //!
-//! A caption, header cells with a scope and the page's language, for screen readers; classes, and no style.
+//! Captions, header cells with a scope and the page's language, for screen readers; classes, and no style.
 
 use std::fmt::Write as _;
 
@@ -11,11 +11,22 @@ use super::unit::PageScale;
 use crate::model::Source;
 use crate::report::{Align, Cell, Grid, Report, Role, Row, Value};
 
-/// The fragment, ending with a newline.
+/// The fragment with its documents, ending with a newline.
 pub(super) fn render(report: &Report, style: &Style) -> String {
-    let scale = style.scale.settle(&report.page, style.language);
     let mut out = format!("<section class=\"capex\" lang=\"{}\">\n", style.language);
-    out += &table(report, &scale);
+    out += &fragment(report, style);
+    if !report.sources.is_empty() {
+        out += "<ul class=\"sources\">\n";
+        out.extend(report.sources.iter().map(document));
+        out += "</ul>\n";
+    }
+    out + "</section>\n"
+}
+
+/// The table and its notes.
+pub(super) fn fragment(report: &Report, style: &Style) -> String {
+    let scale = style.scale.settle(&report.page, style.language);
+    let mut out = table(report, &scale);
     if !report.notes.is_empty() {
         out += "<ul class=\"notes\">\n";
         for note in &report.notes {
@@ -23,17 +34,17 @@ pub(super) fn render(report: &Report, style: &Style) -> String {
         }
         out += "</ul>\n";
     }
-    if !report.sources.is_empty() {
-        out += "<ol class=\"sources\">\n";
-        out.extend(report.sources.iter().map(document));
-        out += "</ol>\n";
-    }
-    out + "</section>\n"
+    out
 }
 
 fn table(report: &Report, scale: &PageScale) -> String {
     let unit = scale.label().map(|unit| format!(" <span class=\"unit\">{}</span>", escape(&unit))).unwrap_or_default();
-    let mut out = format!("<table>\n<caption>{}{unit}</caption>\n", escape(&prose::page(&report.title, scale)));
+    let title = escape(&prose::page(&report.title, scale));
+    // A table wider than the page scrolls by itself, also by keyboard.
+    let mut out = format!(
+        "<figure>\n<figcaption>{title}{unit}</figcaption>\n\
+         <div class=\"scroll\" role=\"region\" aria-label=\"{title}\" tabindex=\"0\">\n<table aria-label=\"{title}\">\n"
+    );
     if !report.page.columns.is_empty() {
         out += "<thead>\n<tr>";
         for column in &report.page.columns {
@@ -46,7 +57,7 @@ fn table(report: &Report, scale: &PageScale) -> String {
         out.extend(report.page.rows.iter().map(|row| line(row, &report.page, scale)));
         out += "</tbody>\n";
     }
-    out + "</table>\n"
+    out + "</table>\n</div>\n</figure>\n"
 }
 
 fn line(row: &Row, page: &Grid, scale: &PageScale) -> String {
@@ -85,7 +96,8 @@ fn class(align: Align) -> &'static str {
     if align == Align::Right { " class=\"number\"" } else { "" }
 }
 
-fn document(source: &Source) -> String {
+/// A document as an item of a list.
+pub(super) fn document(source: &Source) -> String {
     let name = escape(&format!("{}, {}", source.document, source.published));
     let name = match source.url.as_deref().filter(|url| url.starts_with("https://") || url.starts_with("http://")) {
         Some(url) => format!("<a href=\"{}\">{name}</a>", escape(url)),
@@ -95,7 +107,7 @@ fn document(source: &Source) -> String {
 }
 
 /// Text as text: nothing in it begins a tag, an entity or the end of an attribute.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in cell::one_line(text).chars() {
         match c {
@@ -121,8 +133,10 @@ mod tests {
     fn a_report_is_a_captioned_table_with_notes_and_documents() {
         insta::assert_snapshot!(render(&fixture::totals(), &Style::default()), @r#"
         <section class="capex" lang="en">
-        <table>
-        <caption>Capital expenditures, calendar 2025, as each company reports them <span class="unit">USD bn</span></caption>
+        <figure>
+        <figcaption>Capital expenditures, calendar 2025, as each company reports them <span class="unit">USD bn</span></figcaption>
+        <div class="scroll" role="region" aria-label="Capital expenditures, calendar 2025, as each company reports them" tabindex="0">
+        <table aria-label="Capital expenditures, calendar 2025, as each company reports them">
         <thead>
         <tr><th scope="col">Company</th><th scope="col" class="number">2025</th><th scope="col" class="number">2024</th><th scope="col" class="number">YoY</th><th scope="col" class="number">Share</th><td></td></tr>
         </thead>
@@ -133,13 +147,15 @@ mod tests {
         <tr class="total"><th scope="row">Total</th><td class="number">246.3*</td><td class="number">193.0</td><td class="number">-3.0%</td><td class="number">100.0%</td><td></td></tr>
         </tbody>
         </table>
+        </div>
+        </figure>
         <ul class="notes">
         <li class="basis">Four definitions are added here (capex list bases). On one, cash purchases: 376.1, +64.7%.</li>
         <li class="warning">Meta&#39;s fourth quarter is not yet filed.</li>
         </ul>
-        <ol class="sources">
+        <ul class="sources">
         <li id="amzn-2026-02-06-10-k">AMZN <a href="https://www.sec.gov/">10-K 2025, 2026-02-06</a></li>
-        </ol>
+        </ul>
         </section>
         "#);
     }

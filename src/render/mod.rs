@@ -13,6 +13,7 @@ mod language;
 mod layout;
 mod markdown;
 mod number;
+mod page;
 mod prose;
 mod table;
 mod unit;
@@ -27,7 +28,7 @@ pub use language::{Language, UnknownLanguage};
 pub use prose::plain;
 pub use unit::{Scale, Unit, UnknownUnit};
 
-use crate::report::{Note, Report};
+use crate::report::{Note, Page, Report};
 
 /// How a page looks. Machine formats take no notice of it.
 #[derive(Debug, Clone, Copy, Default)]
@@ -68,6 +69,11 @@ pub fn render(report: &Report, format: Format, style: &Style) -> anyhow::Result<
         Format::Html => within(html::render(report, style)),
         Format::Xlsx => Rendered { out: xlsx::render(report, style.language)?, aside: String::new() },
     })
+}
+
+/// Renders a page of reports.
+pub fn render_page(page: &Page, style: &Style) -> Rendered {
+    within(page::page(page, style))
 }
 
 fn within(out: String) -> Rendered {

@@ -5,10 +5,12 @@
 
 mod cell;
 mod note;
+mod page;
 mod words;
 
 pub use cell::{Cell, Mark, Value};
 pub use note::Note;
+pub use page::{Page, Section, Switch};
 pub use words::{Join, Say, Words};
 
 use jiff::civil::Date;

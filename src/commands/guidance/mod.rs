@@ -14,7 +14,7 @@ use super::{Context, Failure};
 use crate::report::Report;
 
 /// What companies said they would spend.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 #[command(after_help = "\
 Examples:
   capex guidance                          what stands for this year and the next

@@ -1,0 +1,170 @@
+//! `capex report`: one page to look at, with everything on it and nothing outside it.
+
+use super::args::{Periods, Selection, When};
+use super::{Context, Failure, cloud, growth, guidance, show, summary, totals};
+use crate::fx::{Exchange, Policy};
+use crate::model::{Basis, Currency, Grain, Window};
+use crate::report::{Page, Report, Section, Switch, Words};
+use crate::say;
+
+/// One page to look at, with everything on it and nothing outside it.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  capex report -o capex.html              four companies, every basis, dollars, euros and yuan
+  capex report -x GBP -o capex.html       dollars and pounds
+  capex report msft -o microsoft.html     one company
+  capex report --lang zh -o capex.html    in Chinese
+
+The page asks nothing of the network. Its switches can be set in its address: capex.html#basis=cash&grain=years")]
+pub struct Args {
+    /// Companies: tickers, names or aliases [default: all]
+    pub companies: Vec<String>,
+}
+
+/// Currencies of a page that none was named for, beside dollars.
+const USUAL: [&str; 2] = ["EUR", "CNY"];
+/// Periods of a trend.
+const QUARTERS: u16 = 12;
+const YEARS: u16 = 8;
+
+/// A combination of the page's switches.
+struct Choice<'c> {
+    basis: Basis,
+    fiscal: bool,
+    currency: (Currency, Option<&'c Exchange<'c>>),
+    grain: Grain,
+}
+
+/// The page.
+pub fn page(args: &Args, context: &Context<'_>) -> Result<Page, Failure> {
+    let rates = context.rates()?;
+    let known = match context.as_of {
+        None => Some(rates),
+        Some(day) => rates.known_on(day)?.ok(),
+    };
+    let mut exchanges: Vec<Exchange<'_>> = Vec::new();
+    if context.exchange.is_none()
+        && let Some(rates) = known
+    {
+        for code in USUAL {
+            let currency = rates.currency(code)?;
+            exchanges.push(Exchange::each(rates, currency, Policy::Average));
+        }
+    }
+    let mut currencies = vec![(Currency::USD, None)];
+    currencies.extend(context.exchange.into_iter().chain(&exchanges).map(|one| (one.currency(), Some(one))));
+
+    let switches = switches(context, &currencies);
+    let mut choices = Vec::new();
+    for basis in bases(context) {
+        for fiscal in [context.fiscal, !context.fiscal] {
+            for &currency in &currencies {
+                choices.extend([Grain::Quarters, Grain::Years].map(|grain| Choice { basis, fiscal, currency, grain }));
+            }
+        }
+    }
+    let about = |metric: &str, grain: Grain| {
+        let last = if grain == Grain::Quarters { QUARTERS } else { YEARS };
+        let when = When { period: Some(Window::last(last, grain)), year: None };
+        let periods = Periods { when, ..Periods::default() };
+        Selection { companies: args.companies.clone(), metric: metric.to_owned(), periods }
+    };
+    let newest = |grain: Grain| {
+        let when = When { period: Some(Window::last(1, grain)), year: None };
+        Periods { when, ..Periods::default() }
+    };
+    let section = |heading: Words, of: &dyn Fn(&Choice<'_>, &Context<'_>) -> Result<Report, Failure>| {
+        section(heading, context, &choices, of)
+    };
+    let sections = vec![
+        section(say!("Where things stand"), &|choice, context| {
+            if choice.grain == Grain::Quarters && args.companies.is_empty() {
+                return summary::report(context);
+            }
+            let about = Selection { periods: newest(choice.grain), ..about("capex", choice.grain) };
+            totals::report(&totals::Args { about }, context)
+        })?,
+        section(say!("Trend"), &|choice, context| {
+            show::report(&show::Args { about: about("capex", choice.grain) }, context)
+        })?,
+        section(say!("Growth"), &|choice, context| {
+            growth::report(&growth::Args { about: about("capex", choice.grain) }, context)
+        })?,
+        section(say!("Guidance against actuals"), &|_, context| {
+            let args =
+                guidance::Args { companies: args.companies.clone(), progress: true, ..guidance::Args::default() };
+            guidance::report(&args, context)
+        })?,
+        section(say!("Cloud against capital expenditures"), &|choice, context| {
+            let args = cloud::Args { companies: args.companies.clone(), periods: newest(choice.grain) };
+            cloud::report(&args, context)
+        })?,
+    ];
+    let title = super::words::as_known(say!("Capital expenditures"), context.as_of);
+    Ok(Page { title, switches, sections })
+}
+
+/// The bases, the one asked for first.
+fn bases(context: &Context<'_>) -> Vec<Basis> {
+    let mut bases = Basis::ALL.to_vec();
+    bases.sort_by_key(|basis| *basis != context.basis);
+    bases
+}
+
+fn switches(context: &Context<'_>, currencies: &[(Currency, Option<&Exchange<'_>>)]) -> Vec<Switch> {
+    let calendar = ("calendar".to_owned(), say!("calendar years"));
+    let fiscal = ("fiscal".to_owned(), say!("each company's own years"));
+    vec![
+        Switch {
+            id: "basis",
+            label: say!("Basis"),
+            options: bases(context).into_iter().map(|basis| (basis.name().to_owned(), basis.words().into())).collect(),
+        },
+        Switch {
+            id: "calendar",
+            label: say!("Calendar"),
+            options: if context.fiscal { vec![fiscal, calendar] } else { vec![calendar, fiscal] },
+        },
+        Switch {
+            id: "currency",
+            label: say!("Currency"),
+            options: currencies.iter().map(|(code, _)| (code.to_string(), (*code).into())).collect(),
+        },
+        Switch {
+            id: "grain",
+            label: say!("By"),
+            options: vec![("quarters".to_owned(), say!("quarters")), ("years".to_owned(), say!("years"))],
+        },
+    ]
+}
+
+/// A section's report for each choice. One that no choice changes is made once for the choices that give the same.
+fn section(
+    heading: Words,
+    context: &Context<'_>,
+    choices: &[Choice<'_>],
+    of: &dyn Fn(&Choice<'_>, &Context<'_>) -> Result<Report, Failure>,
+) -> Result<Section, Failure> {
+    let mut views = Vec::new();
+    for choice in choices {
+        let (code, exchange) = choice.currency;
+        let own = Context { basis: choice.basis, fiscal: choice.fiscal, exchange, ..*context };
+        let report = match of(choice, &own) {
+            Ok(report) => report,
+            // A basis or a calendar under which there is nothing leaves its place empty.
+            Err(Failure::NoData(_)) => continue,
+            Err(failure) => return Err(failure),
+        };
+        let calendar = if choice.fiscal { "fiscal" } else { "calendar" };
+        let grain = if choice.grain == Grain::Quarters { "quarters" } else { "years" };
+        let options = vec![
+            ("basis", choice.basis.name().to_owned()),
+            ("calendar", calendar.to_owned()),
+            ("currency", code.to_string()),
+            ("grain", grain.to_owned()),
+        ];
+        views.push((options, report));
+    }
+    Ok(Section { heading, otherwise: say!("Nothing under this reading."), views })
+}

@@ -1,0 +1,223 @@
+//! The page as a browser shows it: every switch, its figures, no errors, no requests, nothing a screen reader stumbles on.
+//!
+//! Skipped, with a message, where no browser is installed; the accessibility check also where axe-core is not.
+
+#![cfg(unix)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+
+const BASES: [&str; 4] = ["headline", "cash", "net", "leases"];
+const CALENDARS: [&str; 2] = ["calendar", "fiscal"];
+const CURRENCIES: [&str; 3] = ["USD", "EUR", "CNY"];
+const GRAINS: [&str; 2] = ["quarters", "years"];
+
+/// A switch's setting, as the page's address gives it.
+struct Choice<'p> {
+    basis: &'p str,
+    calendar: &'p str,
+    currency: &'p str,
+    grain: &'p str,
+}
+
+fn capex(arguments: &[&str]) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_capex")).args(arguments).env("LC_ALL", "C").output().expect("capex");
+    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+fn browser() -> Option<&'static str> {
+    let runs = |name: &&str| Command::new(name).arg("--version").output().is_ok_and(|output| output.status.success());
+    let found = ["chromium", "chromium-browser", "google-chrome"].into_iter().find(runs);
+    if found.is_none() {
+        eprintln!("skipped: no browser is installed");
+    }
+    found
+}
+
+fn folder(test: &str) -> PathBuf {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("page").join(test);
+    let _ = fs::remove_dir_all(&path);
+    fs::create_dir_all(&path).expect("a folder");
+    path
+}
+
+fn page(folder: &Path, arguments: &[&str]) -> PathBuf {
+    let path = folder.join("page.html");
+    capex(&[arguments, &["-o", path.to_str().expect("a path")][..]].concat());
+    path
+}
+
+/// What the browser makes of a page, and what it complained of.
+fn shown(browser: &str, folder: &Path, page: &Path, address: &str, more: &[&str]) -> (String, String) {
+    let output = Command::new(browser)
+        .args(["--headless", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr", "--log-level=0", "--dump-dom"])
+        .args(["--virtual-time-budget=20000"])
+        .arg(format!("--user-data-dir={}", folder.join("profile").display()))
+        .args(more)
+        .arg(format!("file://{}{address}", page.display()))
+        .output()
+        .expect("a browser");
+    let complaints = String::from_utf8_lossy(&output.stderr);
+    let complaints = complaints.lines().filter(|line| line.contains("CONSOLE")).collect::<Vec<_>>().join("\n");
+    (String::from_utf8(output.stdout).expect("UTF-8"), complaints)
+}
+
+/// The visible views of a page, in order.
+fn visible(dom: &str) -> Vec<&str> {
+    let views = dom.split("<div class=\"view\"").skip(1);
+    let is_shown = |view: &&str| !view.split('>').next().expect("a tag").contains("hidden");
+    views.filter(is_shown).collect()
+}
+
+/// The texts of the cells of the row that begins with a name.
+fn row<'v>(view: &'v str, name: &str) -> Vec<&'v str> {
+    let row = view.split("<tr").find(|row| row.contains(&format!("<th scope=\"row\">{name}</th>"))).expect("a row");
+    let text = |cell: &'v str| cell.split_once('>').and_then(|(_, rest)| rest.split('<').next());
+    row.split("<td").skip(1).filter_map(text).collect()
+}
+
+/// Billions to one decimal, halves away from zero, as pages print them.
+fn billions(amount: &Value) -> String {
+    let amount: rust_decimal::Decimal = amount.to_string().parse().expect("an amount");
+    let rounded = (amount / rust_decimal::Decimal::from(1_000_000_000))
+        .round_dp_with_strategy(1, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
+    let text = format!("{rounded:.1}");
+    let (whole, fraction) = text.split_once('.').expect("a decimal");
+    let mut grouped = String::new();
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    format!("{grouped}.{fraction}")
+}
+
+/// The total of the newest period under a reading, as JSON gives it.
+fn total_of(choice: &Choice<'_>) -> Value {
+    let period = if choice.grain == "years" { "last1y" } else { "latest" };
+    let mut arguments = vec!["totals", "-p", period, "-f", "json", "-b", choice.basis];
+    arguments.extend((choice.calendar == "fiscal").then_some("--fiscal"));
+    if choice.currency != "USD" {
+        arguments.extend(["-x", choice.currency]);
+    }
+    let document: Value = serde_json::from_str(&capex(&arguments)).expect("JSON");
+    let rows = document["rows"].as_array().expect("rows");
+    rows.iter().find(|row| row["company"] == "TOTAL").expect("a total")["value"].clone()
+}
+
+/// Flips every switch by hand, as a reader does, and writes down what the page then shows.
+const FLIP: &str = "
+const seen = [];
+for (const basis of ['headline', 'cash', 'net', 'leases'])
+  for (const calendar of ['calendar', 'fiscal'])
+    for (const currency of ['USD', 'EUR', 'CNY'])
+      for (const grain of ['quarters', 'years']) {
+        for (const value of [basis, calendar, currency, grain]) document.querySelector(`input[value=${value}]`).click();
+        const views = [...document.querySelectorAll('.view')].filter((view) => !view.hidden);
+        const total = views[0].querySelector('tr.total td')?.textContent ?? 'none';
+        seen.push([basis, calendar, currency, grain, views.length, total, location.hash].join(' '));
+      }
+const result = document.createElement('pre');
+result.id = 'seen';
+result.textContent = seen.join('\\n');
+document.body.append(result);
+";
+
+#[test]
+fn every_switch_shows_its_figures_and_nothing_complains() {
+    let Some(browser) = browser() else { return };
+    let folder = folder("switches");
+    let page = page(&folder, &["report"]);
+    let text = fs::read_to_string(&page).expect("the page");
+    fs::write(&page, text.replace("</body>", &format!("<script>{FLIP}</script>\n</body>"))).expect("a file");
+    let (dom, complaints) = shown(browser, &folder, &page, "", &[]);
+    assert_eq!(complaints, "");
+    let seen =
+        dom.split("<pre id=\"seen\">").nth(1).and_then(|rest| rest.split("</pre>").next()).expect("what was seen");
+    let lines: Vec<Vec<&str>> = seen.lines().map(|line| line.split(' ').collect()).collect();
+    assert_eq!(lines.len(), BASES.len() * CALENDARS.len() * CURRENCIES.len() * GRAINS.len());
+    for line in lines {
+        let [basis, calendar, currency, grain, views, total, address] = line[..] else { panic!("{line:?}") };
+        let choice = Choice { basis, calendar, currency, grain };
+        assert_eq!(views, "5", "{line:?}: one view of each section");
+        // Companies whose own newest quarters differ have no total of one quarter.
+        let expected =
+            if (calendar, grain) == ("fiscal", "quarters") { "none".to_owned() } else { billions(&total_of(&choice)) };
+        assert_eq!(total, expected, "{line:?}");
+        let expected = format!("#basis={basis}&amp;calendar={calendar}&amp;currency={currency}&amp;grain={grain}");
+        // What was chosen from the start has not been flipped.
+        assert!(address == expected || address.is_empty(), "{line:?}");
+    }
+}
+
+#[test]
+fn an_address_sets_the_switches() {
+    let Some(browser) = browser() else { return };
+    let folder = folder("address");
+    let page = page(&folder, &["report"]);
+    let address = "#basis=cash&calendar=fiscal&currency=CNY&grain=years";
+    let (dom, complaints) = shown(browser, &folder, &page, address, &[]);
+    assert_eq!(complaints, "");
+    let views = visible(&dom);
+    let choice = Choice { basis: "cash", calendar: "fiscal", currency: "CNY", grain: "years" };
+    assert_eq!((views.len(), row(views[0], "Total")[0]), (5, billions(&total_of(&choice)).as_str()));
+}
+
+#[test]
+fn without_scripts_the_first_reading_is_there() {
+    let text = capex(&["report"]);
+    let views = visible(&text);
+    let choice = Choice { basis: "headline", calendar: "calendar", currency: "USD", grain: "quarters" };
+    assert_eq!((views.len(), row(views[0], "Total")[0]), (5, billions(&total_of(&choice)).as_str()));
+}
+
+#[test]
+fn the_page_holds_everything_it_needs() {
+    let text = capex(&["report"]);
+    for outside in ["src=", "@import", "url(", "<link", "fetch(", "XMLHttpRequest"] {
+        assert!(!text.contains(outside), "{outside}");
+    }
+    assert!(text.contains("default-src 'none'"));
+    assert_eq!(text, capex(&["report"]), "the same report is the same page");
+}
+
+#[test]
+fn it_prints() {
+    let Some(browser) = browser() else { return };
+    let folder = folder("print");
+    let page = page(&folder, &["report"]);
+    let pdf = folder.join("page.pdf");
+    shown(browser, &folder, &page, "", &[&format!("--print-to-pdf={}", pdf.display())]);
+    let bytes = fs::read(pdf).expect("a printed page");
+    assert!(bytes.starts_with(b"%PDF") && bytes.len() > 20_000, "{} bytes", bytes.len());
+}
+
+#[test]
+fn nothing_violates_the_rules_of_accessibility() {
+    let Some(browser) = browser() else { return };
+    let axe = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/axe/node_modules/axe-core/axe.min.js");
+    let Ok(axe) = fs::read_to_string(&axe) else {
+        eprintln!("skipped: axe-core is not installed (npm install --prefix target/axe axe-core)");
+        return;
+    };
+    let folder = folder("accessible");
+    for (name, arguments) in [("english", ["report", "--lang", "en"]), ("chinese", ["report", "--lang", "zh"])] {
+        let page = page(&folder, &arguments);
+        let run = "axe.run(document, { resultTypes: ['violations'] }).then((found) => { \
+                   const lines = found.violations.map((one) => one.id + ': ' + one.nodes.length + ' × ' + one.nodes[0].html); \
+                   document.title = 'AXE ' + lines.length + ' ' + lines.join(' | '); });";
+        let text = fs::read_to_string(&page).expect("the page");
+        let text = text.replace("</body>", &format!("<script>{axe}</script>\n<script>{run}</script>\n</body>"));
+        fs::write(&page, text).expect("a file");
+        for size in ["--window-size=1100,900", "--window-size=390,800"] {
+            let (dom, _) = shown(browser, &folder, &page, "#grain=years", &[size]);
+            let title = dom.split("<title>").nth(1).and_then(|rest| rest.split("</title>").next()).expect("a title");
+            assert!(title.starts_with("AXE 0"), "{name} {size}: {title}");
+        }
+    }
+}
