@@ -62,9 +62,10 @@ pub struct Average {
     pub days: u32,
 }
 
-/// Rates outside these bounds are slips; within them, no cross rate or sum of cross rates can overflow.
+/// Rates outside these bounds are slips; within them no sum of cross rates can overflow, and no amount converted at one:
+/// 10^14 times trillions of dollars stays below 10^28.
 const SANE: RangeInclusive<Decimal> =
-    Decimal::from_parts(1, 0, 0, false, 9)..=Decimal::from_parts(1_000_000_000, 0, 0, false, 0);
+    Decimal::from_parts(1, 0, 0, false, 7)..=Decimal::from_parts(10_000_000, 0, 0, false, 0);
 
 /// Where a currency's rate against the euro stands in a line.
 #[derive(Clone, Copy)]
