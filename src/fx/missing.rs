@@ -18,6 +18,9 @@ pub enum Missing {
     Between(Date, Date),
 }
 
+/// What is wrong with a file of nothing but a header.
+pub(super) const NO_RATES: &str = "no rates below the header";
+
 /// What keeps a rate from being looked up at all.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Error {

@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
+use super::missing::NO_RATES;
 use super::rates::Rates;
 use crate::data::{Problem, Problems, TextFile};
 use crate::model::Currency;
@@ -28,15 +29,18 @@ impl RatesFile {
     pub fn read(name: &str, text: &str) -> Result<Self, Problems> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let header = text.lines().next().unwrap_or_default().trim_end_matches([',', ' ', '\r']);
-        let is_plain = header.split(',').any(|column| column.trim().eq_ignore_ascii_case("currency"));
+        let columns: Vec<&str> = header.split(',').map(str::trim).collect();
+        let is_plain = columns.iter().any(|column| column.eq_ignore_ascii_case("currency"));
         let (text, base) = if is_plain {
             (of_list(name, text)?, Currency::USD)
         } else {
-            (of_history(name, header, text)?, Currency::EUR)
+            (of_history(name, &columns, text)?, Currency::EUR)
         };
         let file = Self { name: name.to_owned(), text, base };
         // What is left to find is in the header.
-        file.rates()?;
+        if file.rates()?.currencies().all(|currency| currency != Currency::USD) {
+            return Err(Problem::new(name, 1, "`USD` has no column: nothing could be converted from dollars").into());
+        }
         Ok(file)
     }
 
@@ -48,10 +52,10 @@ impl RatesFile {
 
 /// The European Central Bank's `eurofxref-hist.csv`: newest day first, a comma at the end of each line, `N/A` where a
 /// currency had no fixing. A file in the other order, as inside this program, is as good.
-fn of_history(name: &str, header: &str, text: &str) -> Result<String, Problems> {
+fn of_history(name: &str, header: &[&str], text: &str) -> Result<String, Problems> {
     let mut problems = Problems::default();
-    let columns = header.split(',').count();
-    let mut lines: Vec<(Date, String)> = Vec::new();
+    let columns = header.len();
+    let mut lines: Vec<(u64, Date, String)> = Vec::new();
     for (number, line) in (2..).zip(text.lines().skip(1)) {
         let line = line.trim_end_matches([',', ' ', '\r']);
         if line.is_empty() {
@@ -82,22 +86,23 @@ fn of_history(name: &str, header: &str, text: &str) -> Result<String, Problems> 
             at(None, format!("{count} cells; expected at most {columns}"));
         }
         row.extend(std::iter::repeat_n(',', columns.saturating_sub(count)));
-        lines.push((day, row));
+        lines.push((number, day, row));
     }
-    let is_falling = lines.windows(2).all(|pair| pair[0].0 > pair[1].0);
-    if is_falling {
-        lines.reverse();
-    } else if let Some(at) = lines.windows(2).position(|pair| pair[0].0 >= pair[1].0) {
-        let day = lines[at + 1].0;
-        problems.push(Problem::new(
-            name,
-            1,
-            format!("the days are out of order at {day}; sort them, one line for each"),
-        ));
+    let is_falling = matches!(lines.as_slice(), [(_, first, _), (_, second, _), ..] if first > second);
+    for pair in lines.windows(2) {
+        let [(_, before, _), (number, day, _)] = pair else { continue };
+        if before == day || (before > day) != is_falling {
+            let message = format!("the days are out of order at {day}; sort them, one line for each");
+            problems.push(Problem { column: Some(1), ..Problem::new(name, *number, message) });
+            break;
+        }
     }
     problems.none()?;
-    let mut ordered = header.to_owned();
-    for (_, line) in lines {
+    if is_falling {
+        lines.reverse();
+    }
+    let mut ordered = header.join(",");
+    for (_, _, line) in lines {
         ordered.push('\n');
         ordered += &line;
     }
@@ -123,6 +128,9 @@ fn of_list(name: &str, text: &str) -> Result<String, Problems> {
         Ok(())
     });
     problems.none()?;
+    if days.is_empty() {
+        return Err(Problem::new(name, 1, NO_RATES).into());
+    }
     let mut currencies: Vec<Currency> = days.values().flat_map(|rates| rates.keys().copied()).collect();
     currencies.sort();
     currencies.dedup();

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::currencies::currencies;
 use super::days::{closed, days, opened};
-use super::missing::{Looked, Missing};
+use super::missing::{Looked, Missing, NO_RATES};
 use super::table::{Line, Table};
 use crate::data::{self, Problem, Problems, Unknown};
 use crate::model::{CalendarQuarter, Currency, Span};
@@ -130,7 +130,7 @@ impl<'t> Rates<'t> {
             }
         }
         let (Some(first), Some(last)) = (table.first()?, table.last()?) else {
-            return Err(on_header("no rates below the header".to_owned()));
+            return Err(on_header(NO_RATES.to_owned()));
         };
         let (first, last) = (first.day, last.day);
         Ok(Self {
