@@ -61,7 +61,8 @@ fn outcome(said: &Said<'_>, topic: &Topic<'_>, width: usize) -> Option<(Vec<Cell
     let figure = said.actual(topic.company, last).ok().filter(Figure::is_whole)?;
     let value = figure.working.value;
     let landed = landing(last, value).map_or_else(String::new, |landing| format!("{landing} the last"));
-    let amount = amount_cell(&said.amount(topic.company, last, &figure));
+    let converted = said.amount(topic.company, last, &figure);
+    let amount = amount_cell(&converted);
     let published = figure.working.published();
     let on_page = vec![
         Cell::from(published),
@@ -91,6 +92,8 @@ fn outcome(said: &Said<'_>, topic: &Topic<'_>, width: usize) -> Option<(Vec<Cell
         Cell::text(topic.asked.to_string()),
         Cell::text("outcome"),
     ];
-    record.resize(width, Cell::BLANK);
+    let fx = said.outcome_fx_cells(&converted);
+    record.resize(width - fx.len(), Cell::BLANK);
+    record.extend(fx);
     Some((on_page, record))
 }

@@ -6,11 +6,12 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::super::amounts::{Known, amount_cell, source};
-use super::super::{Context, Failure, words};
+use super::super::{Context, Failure, reasons, words};
 use super::Args;
 use crate::analysis::{change, changes, matched_period, standing};
 use crate::data::Dataset;
 use crate::derive::{Engine, Figure, Gap};
+use crate::fx::{Missing, Policy};
 use crate::model::{Basis, Company, Currency, Metric, MetricId, Money, Part, Period, Statement, Stretch, Window};
 use crate::report::{Cell, Derived, Grid, Note, QueryValue, Report, Value, Words};
 use crate::say;
@@ -243,7 +244,17 @@ impl<'d> Said<'d> {
         cells
     }
 
-    /// How statements were converted.
+    /// How the figure that a period came to was converted, in the same cells; nothing without a conversion.
+    pub fn outcome_fx_cells(&self, amount: &Known) -> Vec<Cell> {
+        let mut cells = self.context.fx_cells(amount);
+        if let Some(reported) = cells.first().cloned() {
+            cells.insert(0, reported);
+            cells.push(Cell::BLANK);
+        }
+        cells
+    }
+
+    /// How statements were converted, and which could not be.
     pub fn fx_notes(&self, statements: &[&Statement]) -> Vec<Note> {
         let exchange = self.context.exchange.filter(|exchange| exchange.currency() != Currency::USD);
         let Some(exchange) = exchange else { return Vec::new() };
@@ -254,25 +265,54 @@ impl<'d> Said<'d> {
         let mut days: Vec<Date> = statements.iter().map(|statement| statement.announced).collect();
         days.sort();
         days.dedup();
-        let rates = days.iter().map(|day| {
-            let rate = match exchange.on(*day) {
-                Ok(applied) => Value::rate(applied.rate),
-                Err(missing) => Value::Missing(missing.to_string()),
-            };
-            say!("{rate} on {day}", rate, day = *day)
-        });
+        let has_figure = |day| statements.iter().any(|statement| statement.announced == day && statement.has_figure());
+        let mut known: Vec<(Date, Decimal)> = Vec::new();
+        let mut unknown: Vec<(Missing, Vec<Date>)> = Vec::new();
+        for day in days {
+            match exchange.on(day) {
+                Ok(applied) => known.push((day, applied.rate)),
+                Err(_) if !has_figure(day) => {}
+                Err(missing) => match unknown.iter_mut().find(|(reason, _)| *reason == missing) {
+                    Some((_, days)) => days.push(day),
+                    None => unknown.push((missing, vec![day])),
+                },
+            }
+        }
+        let currency = exchange.currency();
+        let unconverted = |(missing, days): (Missing, Vec<Date>)| {
+            let words = say!(
+                "– What was said on {days} could not be converted into {currency}: {reason}.",
+                days = Words::and(days),
+                currency,
+                reason = reasons::missing(&missing)
+            );
+            Note::new("missing", words)
+        };
+        let mut notes: Vec<Note> = unknown.into_iter().map(unconverted).collect();
+        if known.is_empty() {
+            return notes;
+        }
+        let rates = known.into_iter().map(|(day, rate)| say!("{rate} on {day}", rate = Value::rate(rate), day));
+        let source = source(exchange);
         let sentences = [
             say!(
                 "Statements at the rate of their own day, {currency} for 1 USD: {rates}.",
-                currency = exchange.currency(),
+                currency,
                 rates = Words::commas(rates)
             ),
-            say!(
-                "Figures of the past at the average of each quarter; {source}. Growth is in dollars.",
-                source = source(exchange)
-            ),
+            match exchange.policy() {
+                Policy::PeriodEnd => say!(
+                    "Figures of the past at the rate of the last day of their period; {source}. Growth is in dollars.",
+                    source
+                ),
+                _ => say!(
+                    "Figures of the past at the average of each quarter; {source}. Growth is in dollars.",
+                    source
+                ),
+            },
         ];
-        vec![Note::new("fx", Words::sentences(sentences))]
+        notes.push(Note::new("fx", Words::sentences(sentences)));
+        notes
     }
 
     /// Days since a statement was made.
