@@ -6,13 +6,13 @@ use rust_decimal::Decimal;
 use crate::fx::{Applied, Exchange, Missing};
 use crate::model::{Company, Currency, FiscalQuarter, Money, Span};
 
-/// An amount as reported and in the currency asked for.
+/// An amount as reported and in the currency asked for. The dollars are known whatever the rates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Amount {
     /// Dollars, as reported.
     pub reported: Decimal,
-    /// Units of the currency asked for.
-    pub money: Money,
+    /// Units of the currency asked for, or why there is no rate.
+    pub money: Result<Money, Missing>,
     /// First and last day of the fixings its rates rest on; `None` for a stated rate and for dollars in dollars.
     pub days: Option<(Date, Date)>,
     /// Whether some of it converted at the average of more than a quarter, for want of its quarters' own figures.
@@ -22,27 +22,33 @@ pub struct Amount {
 impl Amount {
     /// Dollars, left as they are.
     pub fn reported(dollars: Decimal) -> Self {
-        Self { reported: dollars, money: Money::usd(dollars), days: None, by_year: false }
+        Self { reported: dollars, money: Ok(Money::usd(dollars)), days: None, by_year: false }
     }
 
     /// Dollars at one rate.
     pub fn at(dollars: Decimal, to: Currency, applied: Applied) -> Self {
         let money = Money { amount: dollars * applied.rate, currency: to };
-        Self { reported: dollars, money, days: applied.days, by_year: false }
+        Self { reported: dollars, money: Ok(money), days: applied.days, by_year: false }
     }
 
-    /// Units of the currency for one dollar, all in all; `None` for an amount of nothing.
+    /// Dollars for which there is no rate.
+    pub fn unconverted(dollars: Decimal, missing: Missing) -> Self {
+        Self { reported: dollars, money: Err(missing), days: None, by_year: false }
+    }
+
+    /// Units of the currency for one dollar, all in all; `None` for an amount of nothing and without a rate.
     pub fn rate(&self) -> Option<Decimal> {
-        self.money.amount.checked_div(self.reported)
+        self.money.ok()?.amount.checked_div(self.reported)
     }
 
-    /// The sum of two amounts in one currency.
+    /// The sum of two amounts in one currency; without a rate if either is.
     ///
     /// # Panics
     /// If the currencies differ, which no report mixes.
     #[must_use]
     pub fn plus(self, other: Self) -> Self {
-        let money = self.money.try_add(other.money).expect("a report converts into one currency");
+        let add = |one: Money, other: Money| one.try_add(other).expect("a report converts into one currency");
+        let money = self.money.and_then(|one| other.money.map(|other| add(one, other)));
         let days = match (self.days, other.days) {
             (Some((first, last)), Some((from, to))) => Some((first.min(from), last.max(to))),
             (days, None) | (None, days) => days,
@@ -54,7 +60,7 @@ impl Amount {
     /// The amount times a whole number, at the same rate.
     #[must_use]
     pub fn times(self, factor: Decimal) -> Self {
-        let money = Money { amount: self.money.amount * factor, ..self.money };
+        let money = self.money.map(|money| Money { amount: money.amount * factor, ..money });
         Self { reported: self.reported * factor, money, ..self }
     }
 }
@@ -79,19 +85,19 @@ pub fn convert(
     quarters: &[FiscalQuarter],
     dollars: Decimal,
     over: impl Fn(&[FiscalQuarter]) -> Option<Decimal>,
-) -> Result<Amount, Missing> {
+) -> Amount {
     let amount = |part: &Converted| Amount::at(part.dollars, exchange.currency(), part.applied);
-    let parts = parts(exchange, company, quarters, dollars, over)?;
+    let parts = match parts(exchange, company, quarters, dollars, over) {
+        Ok(parts) => parts,
+        Err(missing) => return Amount::unconverted(dollars, missing),
+    };
     // Quarters that miss their year by a rounding are still its quarters.
     let matters = |part: &Converted| part.dollars.abs() * Decimal::ONE_THOUSAND > dollars.abs();
     let by_year = exchange.is_average() && parts.iter().any(|part| part.quarters > 1 && matters(part));
     let sum = parts.iter().map(amount).reduce(Amount::plus).map(|sum| Amount { by_year, ..sum });
-    Ok(sum.unwrap_or(Amount {
-        reported: dollars,
-        money: Money { amount: dollars, currency: exchange.currency() },
-        days: None,
-        by_year: false,
-    }))
+    // Only nothing has no parts.
+    let nothing = Applied { rate: Decimal::ONE, days: None };
+    sum.unwrap_or_else(|| Amount::at(dollars, exchange.currency(), nothing))
 }
 
 /// The parts of a flow that convert at one rate each; they add up to `dollars`.
@@ -172,32 +178,32 @@ mod tests {
     fn a_year_is_the_sum_of_its_quarters_each_at_its_own_average() {
         let exchange = yuan();
         let over = |quarters: &[FiscalQuarter]| Some(Decimal::from(quarters[0].number()) * Decimal::TEN);
-        let amount = convert(&exchange, &company(), &year(), Decimal::from(100), over).unwrap();
+        let amount = convert(&exchange, &company(), &year(), Decimal::from(100), over);
         let expected: Decimal = year()
             .iter()
             .map(|&quarter| Decimal::from(quarter.number()) * Decimal::TEN * average(&exchange, &[quarter]))
             .sum();
-        assert_eq!(amount.money.amount, expected);
+        assert_eq!(amount.money.unwrap().amount, expected);
         assert_eq!(amount.reported, Decimal::from(100));
     }
 
     #[test]
     fn what_quarters_do_not_explain_converts_at_the_years_average() {
         let exchange = yuan();
-        let none = convert(&exchange, &company(), &year(), Decimal::from(100), |_| None).unwrap();
-        assert_eq!(none.money.amount, Decimal::from(100) * average(&exchange, &year()));
+        let none = convert(&exchange, &company(), &year(), Decimal::from(100), |_| None);
+        assert_eq!(none.money.unwrap().amount, Decimal::from(100) * average(&exchange, &year()));
         let over = |_: &[FiscalQuarter]| Some(Decimal::from(24));
-        let rest = convert(&exchange, &company(), &year(), Decimal::from(100), over).unwrap();
+        let rest = convert(&exchange, &company(), &year(), Decimal::from(100), over);
         let quarters: Decimal = year().iter().map(|&quarter| Decimal::from(24) * average(&exchange, &[quarter])).sum();
-        assert_eq!(rest.money.amount, quarters + Decimal::from(4) * average(&exchange, &year()));
+        assert_eq!(rest.money.unwrap().amount, quarters + Decimal::from(4) * average(&exchange, &year()));
         assert_eq!(rest.reported, Decimal::from(100));
     }
 
     #[test]
     fn one_rate_converts_everything_alike() {
         let exchange = Exchange::stated("CNY".parse().unwrap(), Decimal::new(7295, 3), Rates::bundled().unwrap());
-        let amount = convert(&exchange, &company(), &year(), Decimal::from(100), |_| None).unwrap();
-        assert_eq!(amount.money.amount, Decimal::new(7295, 1));
+        let amount = convert(&exchange, &company(), &year(), Decimal::from(100), |_| None);
+        assert_eq!(amount.money.unwrap().amount, Decimal::new(7295, 1));
         assert_eq!(amount.days, None);
     }
 }

@@ -12,7 +12,7 @@ use crate::model::{Basis, Company, Currency, FiscalQuarter, Kind, Metric, Money,
 use crate::report::{Cell, Mark, Note, QueryValue, Value, Words};
 use crate::say;
 
-/// An amount, or why there is none.
+/// An amount, or why there is none. One for which only a rate is missing is known, in dollars.
 pub type Known = Result<Amount, String>;
 
 /// The columns appended to records of converted amounts: the amount as reported, the rate all in all, the policy, the
@@ -31,12 +31,12 @@ impl Context<'_> {
     }
 
     /// Dollars at the rate of a day.
-    pub fn on_day(&self, dollars: Decimal, day: Date) -> Known {
+    pub fn on_day(&self, dollars: Decimal, day: Date) -> Amount {
         match self.exchange {
-            None => Ok(Amount::reported(dollars)),
+            None => Amount::reported(dollars),
             Some(exchange) => match exchange.on(day) {
-                Ok(applied) => Ok(Amount::at(dollars, exchange.currency(), applied)),
-                Err(missing) => Err(missing.to_string()),
+                Ok(applied) => Amount::at(dollars, exchange.currency(), applied),
+                Err(missing) => Amount::unconverted(dollars, missing),
             },
         }
     }
@@ -48,9 +48,9 @@ impl Context<'_> {
         quarters: &[FiscalQuarter],
         dollars: Decimal,
         over: impl Fn(&[FiscalQuarter]) -> Option<Decimal>,
-    ) -> Result<Amount, Missing> {
+    ) -> Amount {
         match self.exchange {
-            None => Ok(Amount::reported(dollars)),
+            None => Amount::reported(dollars),
             Some(exchange) => convert(exchange, company, quarters, dollars, over),
         }
     }
@@ -71,6 +71,11 @@ impl Context<'_> {
     pub fn fx_cells(&self, amount: &Known) -> Vec<Cell> {
         let Some(exchange) = self.exchange else { return Vec::new() };
         let Ok(amount) = amount else { return vec![Cell::BLANK; FX_RECORDS.len()] };
+        if amount.money.is_err() {
+            let mut cells = vec![Cell::from(Money::usd(amount.reported))];
+            cells.resize(FX_RECORDS.len(), Cell::BLANK);
+            return cells;
+        }
         let day = |day: Option<Date>| day.map_or(Cell::BLANK, Cell::from);
         vec![
             Money::usd(amount.reported).into(),
@@ -189,21 +194,15 @@ pub fn source(exchange: &Exchange<'_>) -> Words {
 
 impl Query<'_> {
     /// A company's figure in the currency asked for.
-    pub fn amount(&self, company: &Company, figure: &Figure) -> Result<Amount, Missing> {
+    pub fn amount(&self, company: &Company, figure: &Figure) -> Amount {
         self.amount_of(company, self.metric, self.context.basis, figure)
     }
 
     /// A figure of any metric on any basis in the currency asked for. What is no money stays as it is.
-    pub fn amount_of(
-        &self,
-        company: &Company,
-        metric: &Metric,
-        basis: Basis,
-        figure: &Figure,
-    ) -> Result<Amount, Missing> {
+    pub fn amount_of(&self, company: &Company, metric: &Metric, basis: Basis, figure: &Figure) -> Amount {
         let dollars = figure.working.value;
         if metric.kind != Kind::Flow {
-            return Ok(Amount::reported(dollars));
+            return Amount::reported(dollars);
         }
         self.context.over_quarters(company, &figure.quarters, dollars, |quarters| {
             let figure = self.engine.over(company, metric, basis, quarters).ok()?;
@@ -224,8 +223,7 @@ impl Query<'_> {
 
     /// A figure's amount, or why there is none.
     pub fn known(&self, company: &Company, outcome: &Outcome) -> Known {
-        let figure = outcome.as_ref().map_err(ToString::to_string)?;
-        self.amount(company, figure).map_err(|missing| missing.to_string())
+        outcome.as_ref().map(|figure| self.amount(company, figure)).map_err(ToString::to_string)
     }
 
     /// A working over the quarters of a figure in the currency asked for; `over` works out some of them.
@@ -235,7 +233,7 @@ impl Query<'_> {
         quarters: &[FiscalQuarter],
         working: &Working,
         over: impl Fn(&[FiscalQuarter]) -> Option<Working>,
-    ) -> Result<Amount, Missing> {
+    ) -> Amount {
         let over = |quarters: &[FiscalQuarter]| over(quarters).map(|working| working.value);
         self.context.over_quarters(company, quarters, working.value, over)
     }
@@ -256,9 +254,11 @@ impl Query<'_> {
 
     /// A value of the query's metric as a cell, or the reason it is missing.
     pub fn value_cell(&self, amount: &Known) -> Cell {
-        match amount {
-            Ok(amount) => self.value(amount).into(),
-            Err(reason) => Cell::missing(reason.clone()),
+        match (self.metric.kind, amount) {
+            (Kind::Flow, amount) => amount_cell(amount),
+            (Kind::Growth, Ok(amount)) => Value::Change(amount.reported).into(),
+            (Kind::Ratio, Ok(amount)) => Value::Share(amount.reported).into(),
+            (_, Err(reason)) => Cell::missing(reason.clone()),
         }
     }
 
@@ -269,7 +269,7 @@ impl Query<'_> {
         let day = words::days(company, *period).end;
         let mut sums: Vec<(String, Amount)> = Vec::new();
         for (period, amount) in amounts {
-            let Ok(amount) = amount else { continue };
+            let Some(amount) = amount.as_ref().ok().filter(|amount| amount.money.is_ok()) else { continue };
             let name = words::label(period);
             match sums.iter_mut().find(|(known, _)| *known == name) {
                 Some((_, sum)) => *sum = sum.plus(*amount),
@@ -282,16 +282,17 @@ impl Query<'_> {
 
 /// The relative change between two amounts in the report's currency.
 pub fn converted_change(from: &Known, to: &Known) -> Result<Decimal, String> {
-    let (from, to) = (from.as_ref().map_err(Clone::clone)?, to.as_ref().map_err(Clone::clone)?);
-    change(from.money.amount, to.money.amount).map_err(|unlike| unlike.to_string())
+    change(money_of(from)?.amount, money_of(to)?.amount).map_err(|unlike| unlike.to_string())
+}
+
+/// An amount in the report's currency, or the reason it is missing.
+pub fn money_of(amount: &Known) -> Result<Money, String> {
+    amount.as_ref().map_err(Clone::clone)?.money.map_err(|missing| missing.to_string())
 }
 
 /// An amount as a cell, or the reason it is missing.
 pub fn amount_cell(amount: &Known) -> Cell {
-    match amount {
-        Ok(amount) => amount.money.into(),
-        Err(reason) => Cell::missing(reason.clone()),
-    }
+    money_of(amount).map_or_else(Cell::missing, Cell::from)
 }
 
 /// The sum of amounts if all are known; there is none of no amounts.

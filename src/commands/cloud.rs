@@ -84,13 +84,12 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
             let cloud = query.figure(company, period);
             let amount = |id: &MetricId, outcome: &Outcome| -> Known {
                 let figure = outcome.as_ref().map_err(ToString::to_string)?;
-                let amount = query.amount_of(company, data.metric_by_id(id), context.basis, figure);
-                amount.map_err(|missing| missing.to_string())
+                Ok(query.amount_of(company, data.metric_by_id(id), context.basis, figure))
             };
             let prior = cloud.as_ref().map_err(ToString::to_string).and_then(|figure| {
                 let prior = year_on_year(&query.engine, company, query.metric, context.basis, figure);
                 let prior = prior.map_err(|unlike| unlike.to_string())?;
-                query.amount(company, &prior).map_err(|missing| missing.to_string())
+                Ok(query.amount(company, &prior))
             });
             let (income_of, capex_of) = (figure(company, income, period), figure(company, capex, period));
             lines.push(Line {

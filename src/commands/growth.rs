@@ -2,11 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use super::amounts::{Known, amount_cell, sum_of};
+use super::amounts::{Known, amount_cell, money_of, sum_of};
 use super::args::Selection;
 use super::query::{Outcome, Query, documents, mark};
 use super::{Context, Failure, words};
-use crate::analysis::{Amount, Total, Unlike, annual_growth, change, total, year_on_year};
+use crate::analysis::{Total, Unlike, annual_growth, change, total, year_on_year};
 use crate::derive::{Figure, Status};
 use crate::model::{Company, Currency, Grain, Kind, Part, Period, Window};
 use crate::report::{Cell, Column, Derived, Grid, Mark, Note, Report, Role, Value, Words};
@@ -78,13 +78,15 @@ struct Series {
 }
 
 impl In {
-    fn of(self, amount: &Amount) -> Decimal {
-        if self == Self::Dollars { amount.reported } else { amount.money.amount }
+    fn of(self, amount: &Known) -> Result<Decimal, String> {
+        match self {
+            Self::Dollars => amount.as_ref().map(|amount| amount.reported).map_err(Clone::clone),
+            Self::Currency => money_of(amount).map(|money| money.amount),
+        }
     }
 
     fn rate(self, from: &Known, to: &Known) -> Result<Decimal, String> {
-        let (from, to) = (from.as_ref().map_err(Clone::clone)?, to.as_ref().map_err(Clone::clone)?);
-        change(self.of(from), self.of(to)).map_err(|unlike| unlike.to_string())
+        change(self.of(from)?, self.of(to)?).map_err(|unlike| unlike.to_string())
     }
 }
 
@@ -101,10 +103,8 @@ impl Point {
     fn cagr(&self, currency: In) -> Rate {
         let (first, years) = self.first.as_ref()?;
         let whole = self.status != Status::Partial;
-        Some(match (first, &self.amount) {
-            (Ok(from), Ok(to)) if whole => {
-                annual_growth(currency.of(from), currency.of(to), *years).map_err(|unlike| unlike.to_string())
-            }
+        Some(match (currency.of(first), currency.of(&self.amount)) {
+            (Ok(from), Ok(to)) if whole => annual_growth(from, to, *years).map_err(|unlike| unlike.to_string()),
             _ => Err("the first or the last figure is missing or partial".to_owned()),
         })
     }
@@ -197,7 +197,7 @@ fn company_series(query: &Query<'_>, figures: &[Vec<(&Company, Outcome)>], at: u
 fn prior_of(query: &Query<'_>, company: &Company, figure: &Figure) -> Known {
     let prior = year_on_year(&query.engine, company, query.metric, query.context.basis, figure);
     let prior = prior.map_err(|unlike| unlike.to_string())?;
-    query.amount(company, &prior).map_err(|missing| missing.to_string())
+    Ok(query.amount(company, &prior))
 }
 
 /// The series' amount in its first period if that is whole, and the years from there, if the periods are of one kind.

@@ -4,12 +4,11 @@ use std::sync::Arc;
 
 use super::args::{Periods, Selection};
 use super::{Context, Failure, reasons, words};
-use crate::analysis::Amount;
 use crate::data::Dataset;
 use crate::derive::{Engine, Figure, Gap};
 use crate::fx::Missing;
 use crate::model::{Basis, Company, Formula, Kind, Metric, MetricId, Part, Period, Stretch, Window};
-use crate::report::{Cell, Grid, Mark, Note, QueryValue, Report, Value, Words};
+use crate::report::{Cell, Grid, Mark, Note, QueryValue, Report, Words};
 use crate::say;
 
 /// A query as understood.
@@ -164,15 +163,6 @@ impl<'d> Query<'d> {
         if self.metric.kind == Kind::Flow { Cell::text(self.context.currency().code()) } else { Cell::BLANK }
     }
 
-    /// A value of the query's metric as a cell.
-    pub fn value(&self, amount: &Amount) -> Value {
-        match self.metric.kind {
-            Kind::Flow => Value::Money(amount.money),
-            Kind::Growth => Value::Change(amount.reported),
-            Kind::Ratio => Value::Share(amount.reported),
-        }
-    }
-
     /// The heading: metric, periods, basis, and the day whose knowledge counts.
     pub fn title(&self) -> Words {
         self.title_of(words::metric(self.metric), self.on_basis())
@@ -274,7 +264,7 @@ impl Query<'_> {
                     said.extend(gaps.map(|(_, gap)| {
                         ("partial", say!("quarters are missing, {reason}", reason = reasons::gap(gap)))
                     }));
-                    if let Err(missing) = self.amount(company, figure) {
+                    if let Err(missing) = self.amount(company, figure).money {
                         unconverted.push((period, missing));
                     }
                 }

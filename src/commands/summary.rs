@@ -142,7 +142,7 @@ fn prior(query: &Query<'_>, company: &Company, outcome: &Result<Figure, Gap>) ->
     let figure = outcome.as_ref().map_err(ToString::to_string)?;
     let prior = year_on_year(&query.engine, company, query.metric, query.context.basis, figure);
     let prior = prior.map_err(|unlike| unlike.to_string())?;
-    query.amount(company, &prior).map_err(|missing| missing.to_string())
+    Ok(query.amount(company, &prior))
 }
 
 fn quarter(query: &Query<'_>, company: &Company, fiscal: FiscalQuarter) -> Period {
@@ -203,7 +203,7 @@ fn record(query: &Query<'_>, line: &Line<'_>) -> Vec<Cell> {
     let known = line.figure.as_ref().ok();
     let said = line.guidance.as_ref();
     let end = |end: Option<Decimal>| match (said, end) {
-        (Some(said), Some(end)) => amount_cell(&query.context.on_day(end, said.announced)),
+        (Some(said), Some(end)) => amount_cell(&Ok(query.context.on_day(end, said.announced))),
         _ => Cell::BLANK,
     };
     let mut cells = vec![
@@ -230,7 +230,7 @@ fn record(query: &Query<'_>, line: &Line<'_>) -> Vec<Cell> {
     cells.extend(query.fx_cells(&line.amount));
     if query.context.exchange.is_some() {
         let rate = |rate: Option<Decimal>| rate.map_or(Cell::BLANK, Cell::rate);
-        let said = said.and_then(|said| query.context.on_day(Decimal::ONE, said.announced).ok());
+        let said = said.map(|said| query.context.on_day(Decimal::ONE, said.announced));
         cells.push(rate_cell(converted_change(&line.prior, &line.amount)));
         cells.push(rate(line.trailing_amount.as_ref().ok().and_then(Amount::rate)));
         cells.push(rate_cell(converted_change(&line.trailing_prior, &line.trailing_amount)));

@@ -18,7 +18,7 @@ pub fn rows(query: &Query<'_>, company: &Company, readings: &[Reading], page: &m
     page.push_as(Role::Section, vec![Cell::say(say!("In {currency}", currency = query.context.currency()))]);
     for Reading { basis, outcome } in readings {
         let Ok(figure) = outcome else { continue };
-        let amount = query.amount_of(company, query.metric, *basis, figure).map_err(|missing| missing.to_string());
+        let amount = Ok(query.amount_of(company, query.metric, *basis, figure));
         let sum = match query.parts(company, *basis, figure) {
             Ok(parts) => Cell::say(sum(query, company, &parts)),
             Err(missing) => Cell::say(reasons::missing(&missing)),
@@ -47,7 +47,7 @@ pub fn records(query: &Query<'_>, company: &Company, period: Period, readings: &
     }
     for Reading { basis, outcome } in readings {
         let Ok(figure) = outcome else { continue };
-        let amount = query.amount_of(company, query.metric, *basis, figure).map_err(|missing| missing.to_string());
+        let amount = Ok(query.amount_of(company, query.metric, *basis, figure));
         let mut cells = vec![
             Cell::text(company.ticker.clone()),
             Cell::text(query.metric.flag.clone()),

@@ -61,7 +61,7 @@ fn outcome(said: &Said<'_>, topic: &Topic<'_>, width: usize) -> Option<(Vec<Cell
     let figure = said.actual(topic.company, last).ok().filter(Figure::is_whole)?;
     let value = figure.working.value;
     let landed = landing(last, value).map_or_else(String::new, |landing| format!("{landing} the last"));
-    let converted = said.amount(topic.company, last, &figure);
+    let converted = Ok(said.amount(topic.company, last, &figure));
     let amount = amount_cell(&converted);
     let published = figure.working.published();
     let on_page = vec![

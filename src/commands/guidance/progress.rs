@@ -102,7 +102,7 @@ impl Line<'_> {
 
     fn actual_cell(&self, said: &Said<'_>) -> Cell {
         match &self.actual {
-            Ok(figure) => amount_cell(&said.amount(self.topic.company, self.standing, figure)).marked(mark(figure)),
+            Ok(figure) => amount_cell(&Ok(said.amount(self.topic.company, self.standing, figure))).marked(mark(figure)),
             Err(gap) => Cell::missing(gap.to_string()),
         }
     }

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::super::amounts::{Known, amount_cell, source};
 use super::super::{Context, Failure, reasons, words};
 use super::Args;
-use crate::analysis::{change, changes, matched_period, standing};
+use crate::analysis::{Amount, change, changes, matched_period, standing};
 use crate::data::Dataset;
 use crate::derive::{Engine, Figure, Gap};
 use crate::fx::{Missing, Policy};
@@ -155,24 +155,23 @@ impl<'d> Said<'d> {
         let before = statement.period.plus_years(-1);
         let figure = self.engine.figure(company, self.capex, statement.basis, before).map_err(|gap| gap.to_string())?;
         if figure.is_whole() {
-            self.amount(company, statement, &figure)
+            Ok(self.amount(company, statement, &figure))
         } else {
             Err("the year before is partial".to_owned())
         }
     }
 
     /// A figure on a statement's basis in the report's currency.
-    pub fn amount(&self, company: &Company, statement: &Statement, figure: &Figure) -> Known {
-        let amount = self.context.over_quarters(company, &figure.quarters, figure.working.value, |quarters| {
+    pub fn amount(&self, company: &Company, statement: &Statement, figure: &Figure) -> Amount {
+        self.context.over_quarters(company, &figure.quarters, figure.working.value, |quarters| {
             let figure = self.engine.over(company, self.capex, statement.basis, quarters).ok()?;
             figure.is_whole().then_some(figure.working.value)
-        });
-        amount.map_err(|missing| missing.to_string())
+        })
     }
 
     /// An end of a range at the rate of the statement's day; blank where none was given, which is no gap in the data.
     pub fn end(&self, statement: &Statement, end: Option<Decimal>) -> Cell {
-        end.map_or(Cell::BLANK, |end| amount_cell(&self.context.on_day(end, statement.announced)))
+        end.map_or(Cell::BLANK, |end| amount_cell(&Ok(self.context.on_day(end, statement.announced))))
     }
 
     /// The cells of the output contract for a statement, whose change is known only beside the others on its period.
@@ -239,7 +238,7 @@ impl<'d> Said<'d> {
         let prior = self.prior(topic.company, statement).ok().and_then(|prior| prior.rate());
         let mut cells = vec![reported(statement.low), reported(statement.high)];
         let unit = self.context.on_day(Decimal::ONE, statement.announced);
-        cells.extend(self.context.fx_cells(&unit).into_iter().skip(1));
+        cells.extend(self.context.fx_cells(&Ok(unit)).into_iter().skip(1));
         cells.push(prior.map_or(Cell::BLANK, Cell::rate));
         cells
     }
@@ -259,8 +258,8 @@ impl<'d> Said<'d> {
         let exchange = self.context.exchange.filter(|exchange| exchange.currency() != Currency::USD);
         let Some(exchange) = exchange else { return Vec::new() };
         if exchange.is_constant() {
-            let unit = self.context.on_day(Decimal::ONE, self.today).map(|unit| (String::new(), unit));
-            return self.context.fx_notes(&Vec::from_iter(unit), self.today);
+            let unit = self.context.on_day(Decimal::ONE, self.today);
+            return self.context.fx_notes(&[(String::new(), unit)], self.today);
         }
         let mut days: Vec<Date> = statements.iter().map(|statement| statement.announced).collect();
         days.sort();
@@ -305,10 +304,9 @@ impl<'d> Said<'d> {
                     "Figures of the past at the rate of the last day of their period; {source}. Growth is in dollars.",
                     source
                 ),
-                _ => say!(
-                    "Figures of the past at the average of each quarter; {source}. Growth is in dollars.",
-                    source
-                ),
+                _ => {
+                    say!("Figures of the past at the average of each quarter; {source}. Growth is in dollars.", source)
+                }
             },
         ];
         notes.push(Note::new("fx", Words::sentences(sentences)));

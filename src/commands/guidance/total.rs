@@ -124,7 +124,7 @@ fn sum(said: &Said<'_>, topics: &[Topic<'_>]) -> Sum {
     let ends = |of: &dyn Fn(&crate::model::Statement) -> Option<Decimal>, name: &str| {
         sum_of(given.iter().map(|(company, statement)| {
             let end = of(statement).ok_or_else(|| format!("{} gave no {name} end", company.name))?;
-            said.context.on_day(end, statement.announced)
+            Ok(said.context.on_day(end, statement.announced))
         }))
     };
     if given.is_empty() {
@@ -187,13 +187,13 @@ fn total_record(said: &Said<'_>, asked: Period, sum: &Sum, width: usize) -> Vec<
 
 /// What the total is over the same companies' own years before.
 fn growth_note(sum: &Sum) -> Option<Note> {
-    let prior = sum.prior.as_ref().ok()?;
+    let prior = sum.prior.as_ref().ok()?.money.ok()?;
     let growth = match (growth(&sum.prior, &sum.low), growth(&sum.prior, &sum.high)) {
         (Ok(low), Ok(high)) if low != high => words::range(low, high),
         (Ok(low), Err(_)) => say!("at least {growth}", growth = low),
         (Ok(rate), Ok(_)) | (Err(_), Ok(rate)) => rate.into(),
         (Err(_), Err(_)) => return None,
     };
-    let words = say!("Over those companies' own years before, {prior}, that is {growth}.", prior = prior.money, growth);
+    let words = say!("Over those companies' own years before, {prior}, that is {growth}.", prior, growth);
     Some(Note::new("growth", words))
 }

@@ -5,7 +5,7 @@ mod page;
 
 use rust_decimal::Decimal;
 
-use super::amounts::{Known, amount_cell, converted_change, sum_of};
+use super::amounts::{Known, amount_cell, converted_change, money_of, sum_of};
 use super::args::Selection;
 use super::query::{Outcome, Query, documents, mark, source_cell};
 use super::{Context, Failure, words};
@@ -115,11 +115,9 @@ fn block<'d>(query: &Query<'d>, basis: Basis, period: Period) -> Block<'d> {
                 Ok(figure) => year_on_year(&query.engine, company, query.metric, basis, figure),
                 Err(gap) => Err(Unlike::Missing(gap.clone())),
             };
-            let converted = |figure: &Figure| {
-                query.amount_of(company, query.metric, basis, figure).map_err(|missing| missing.to_string())
-            };
-            let amount = outcome.as_ref().map_err(ToString::to_string).and_then(converted);
-            let prior_amount = prior.as_ref().map_err(ToString::to_string).and_then(converted);
+            let converted = |figure: &Figure| query.amount_of(company, query.metric, basis, figure);
+            let amount = outcome.as_ref().map(converted).map_err(ToString::to_string);
+            let prior_amount = prior.as_ref().map(converted).map_err(ToString::to_string);
             Line { company, outcome, prior, amount, prior_amount }
         })
         .collect();
@@ -183,9 +181,10 @@ impl<'d> Block<'d> {
     /// A company's part of the total, where the total adds like to like.
     fn share(&self, line: &Line<'_>) -> Cell {
         match (&self.total, &line.amount) {
-            (Some(total), Ok(amount)) if total.like && self.lines.len() > 1 && total.value() > Decimal::ZERO => {
-                let of = self.sum.as_ref().map(|sum| amount.money.amount / sum.money.amount);
-                of.map_or_else(|reason| Cell::missing(reason.clone()), |share| Value::Share(share).into())
+            (Some(total), Ok(_)) if total.like && self.lines.len() > 1 && total.value() > Decimal::ZERO => {
+                let (part, whole) = (money_of(&line.amount), money_of(&self.sum));
+                let share = part.and_then(|part| whole.map(|whole| part.amount / whole.amount));
+                share.map_or_else(Cell::missing, |share| Value::Share(share).into())
             }
             (Some(total), Ok(_)) if !total.like => Cell::missing("the companies do not cover the same quarters"),
             _ => Cell::BLANK,
@@ -194,7 +193,7 @@ impl<'d> Block<'d> {
 
     /// The total's share of itself, where there are shares.
     fn whole_share(&self, total: &Total) -> Cell {
-        let shared = total.like && self.lines.len() > 1 && self.sum.is_ok();
+        let shared = total.like && self.lines.len() > 1 && money_of(&self.sum).is_ok();
         if shared { Value::Share(Decimal::ONE).into() } else { Cell::BLANK }
     }
 

@@ -1,5 +1,6 @@
 //! What must be said under a total.
 
+use super::super::amounts::money_of;
 use super::super::query::Query;
 use super::super::words;
 use super::{Block, Line, other_basis};
@@ -35,10 +36,7 @@ pub fn notes(query: &Query<'_>, blocks: &[Block<'_>]) -> Vec<Note> {
     let lost: Vec<(Period, Missing)> = blocks
         .iter()
         .flat_map(|block| block.lines.iter().map(move |line| (block.period.plus_years(-1), line)))
-        .filter_map(|(period, line)| {
-            let prior = line.prior.as_ref().ok()?;
-            Some((period, query.amount(line.company, prior).err()?))
-        })
+        .filter_map(|(period, line)| Some((period, line.prior_amount.as_ref().ok()?.money.err()?)))
         .collect();
     notes.extend(query.context.unconverted(&lost));
     let shown = if blocks.len() == 1 { priors.collect() } else { Vec::new() };
@@ -73,10 +71,10 @@ fn basis_note(query: &Query<'_>, blocks: &[Block<'_>]) -> Option<Note> {
     let mut totals = Vec::new();
     for block in blocks {
         let other = super::block(query, other_basis(query.context.basis), block.period);
-        let Ok(sum) = &other.sum else { continue };
+        let Ok(sum) = money_of(&other.sum) else { continue };
         let total = match other.change() {
-            Ok(change) => Words::commas([Words::from(sum.money), change.into()]),
-            Err(_) => sum.money.into(),
+            Ok(change) => Words::commas([Words::from(sum), change.into()]),
+            Err(_) => sum.into(),
         };
         let label = words::label(block.period);
         let total = if blocks.len() > 1 { say!("{period} {total}", period = label, total) } else { total };
@@ -124,14 +122,16 @@ fn change_note(query: &Query<'_>, block: &Block<'_>, line: &Line<'_>) -> Option<
     if query.metric.id == capex
         && let Ok(restated) = query.engine.on_definition(line.company, now, &prior.quarters)
         && let Ok(growth) = change(restated.value, figure.working.value)
-        && let Ok(amount) = query.amount_over(line.company, &prior.quarters, &restated, |quarters| {
-            query.engine.on_definition(line.company, now, quarters).ok()
-        })
+        && let Ok(amount) = query
+            .amount_over(line.company, &prior.quarters, &restated, |quarters| {
+                query.engine.on_definition(line.company, now, quarters).ok()
+            })
+            .money
     {
         sentences.push(say!(
             "On the new one {before} was {amount} and growth is {growth}.",
             before = &before_label,
-            amount = amount.money,
+            amount,
             growth
         ));
     }
