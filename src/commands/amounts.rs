@@ -59,7 +59,10 @@ impl Context<'_> {
     pub fn fx_query(&self) -> Vec<(&'static str, QueryValue)> {
         let Some(exchange) = self.exchange else { return Vec::new() };
         let word = |word: &str| QueryValue::Text(word.to_owned());
-        vec![("currency", word(exchange.currency().code())), ("fx", word(exchange.policy().name()))]
+        let mut query = vec![("currency", word(exchange.currency().code())), ("fx", word(exchange.policy().name()))];
+        query.extend(exchange.asked().map(|day| ("fx_date", QueryValue::Text(day.to_string()))));
+        query.extend(exchange.stated_rate().map(|rate| ("fx_rate", QueryValue::Text(rate.to_string()))));
+        query
     }
 
     /// The columns of machine formats that say how amounts were converted; none without a conversion.

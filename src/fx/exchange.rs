@@ -169,6 +169,14 @@ impl<'t> Exchange<'t> {
         }
     }
 
+    /// The rate, where one was stated.
+    pub fn stated_rate(&self) -> Option<Decimal> {
+        match &self.rule {
+            Rule::One { applied, market: Some(_), .. } => Some(applied.rate),
+            _ => None,
+        }
+    }
+
     /// The rate of a day, or of the newest fixing before, if a stated rate is nearer to its inverse than to itself.
     pub fn looks_inverted(&self, day: Date) -> Option<Decimal> {
         let Rule::One { applied, market: Some(market), .. } = &self.rule else { return None };

@@ -40,7 +40,7 @@ fn sum(query: &Query<'_>, company: &Company, parts: &[Converted]) -> Words {
     Words::run(terms.flat_map(|(index, term)| (index > 0).then(|| " + ".into()).into_iter().chain([term])))
 }
 
-/// A record for each converted figure, and one for each of its parts.
+/// A record for each converted figure.
 pub fn records(query: &Query<'_>, company: &Company, period: Period, readings: &[Reading], grid: &mut Grid) {
     if query.context.exchange.is_none() || query.metric.kind != Kind::Flow {
         return;

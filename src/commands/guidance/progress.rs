@@ -43,6 +43,12 @@ pub fn report(said: Said<'_>) -> Result<Report, Failure> {
     }
     let shown: Vec<&Statement> = lines.iter().map(|line| line.standing).collect();
     notes.extend(said.fx_notes(&shown));
+    if said.context.growth_differs() {
+        notes.push(Note::new(
+            "fx",
+            say!("What is left converts like the statement, what was spent like the past, so the two need not add up to it."),
+        ));
+    }
     notes.push(Note::new("basis", "Actuals are on the basis of the statement; the rest of the year is set against the same quarters a year before."));
     let title = said.title("Guidance against actuals, capital expenditures");
     drop(lines);

@@ -183,7 +183,9 @@ impl<'d> Block<'d> {
         match (&self.total, &line.amount) {
             (Some(total), Ok(_)) if total.like && self.lines.len() > 1 && total.value() > Decimal::ZERO => {
                 let (part, whole) = (money_of(&line.amount), money_of(&self.sum));
-                let share = part.and_then(|part| whole.map(|whole| part.amount / whole.amount));
+                let share = part.and_then(|part| {
+                    part.amount.checked_div(whole?.amount).ok_or_else(|| "the total is nothing".to_owned())
+                });
                 share.map_or_else(Cell::missing, |share| Value::Share(share).into())
             }
             (Some(total), Ok(_)) if !total.like => Cell::missing("the companies do not cover the same quarters"),
