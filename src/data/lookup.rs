@@ -88,7 +88,7 @@ pub fn unknown_currency(typed: &str, names: &[(String, Currency)]) -> Unknown {
 }
 
 /// The thing whose name is nearest to a word, if one is near enough to be a slip of the finger.
-fn nearest<T>(typed: &str, names: impl Iterator<Item = (String, T)>) -> Option<T> {
+pub fn nearest<T>(typed: &str, names: impl Iterator<Item = (String, T)>) -> Option<T> {
     const NEAR: f64 = 0.75;
     let typed = typed.to_lowercase();
     names

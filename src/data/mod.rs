@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 pub use bundled::{CURRENCIES, RATES};
 pub use guidance::STATEMENT;
-pub use lookup::{Advice, Meant, Unknown, unknown_currency};
+pub use lookup::{Advice, Meant, Unknown, nearest, unknown_currency};
 pub use problem::{Problem, Problems};
 pub use text::TextFile;
 

@@ -58,6 +58,13 @@ fn of_company<'m>(
     Ok(ledgers)
 }
 
+/// The metrics filed under their own names that a company's metric can rest on, on any basis and date.
+pub fn rests_on<'d>(data: &'d Dataset, company: &Company, metric: &'d MetricId) -> Vec<&'d MetricId> {
+    let mut filed = Vec::new();
+    filed_parts(data, company, metric, &Basis::ALL, &mut filed);
+    filed
+}
+
 /// Adds to `filed` the metrics filed under their own names that a company's metric can rest on, on any date.
 fn filed_parts<'d>(
     data: &'d Dataset,

@@ -19,4 +19,5 @@ pub use check::contradictions;
 pub use engine::{Engine, Figure, Status};
 pub use gap::Gap;
 pub use ledger::{Ledger, Loop};
+pub use load::rests_on;
 pub use working::{How, Working};

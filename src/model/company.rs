@@ -1,5 +1,7 @@
 //! Companies.
 
+use std::hash::{Hash, Hasher};
+
 use super::quarter::FiscalCalendar;
 
 /// A company whose figures the data holds.
@@ -19,6 +21,13 @@ pub struct Company {
     pub calendar: FiscalCalendar,
     /// The name of its cloud series, if it reports one.
     pub cloud_series: Option<String>,
+}
+
+/// A company is known by its ticker, which no other has.
+impl Hash for Company {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.ticker.hash(state);
+    }
 }
 
 impl Company {
