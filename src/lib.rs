@@ -8,6 +8,7 @@
 //! as filed; [`analysis`] compares and adds them; [`fx`] knows exchange rates; [`commands`] put them into a [`report::Report`]; [`render`] prints it.
 
 pub mod analysis;
+pub mod claims;
 pub mod cli;
 pub mod commands;
 pub mod data;

@@ -1,0 +1,212 @@
+//! Figures, plans and rates of exchange, looked up once each however many claims ask for them.
+//!
+//! An engine is made for each company and each day whose knowledge counts. Days between two publications of a company
+//! know the same, so a file with a day of its own on each row needs no more engines than there were publications.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::absent::{Absent, Stop};
+use crate::data::{Dataset, Problems};
+use crate::derive::{Engine, Figure, Gap, rests_on};
+use crate::fx::Rates;
+use crate::model::{Basis, Company, Currency, Metric, MetricId, Period, Span, Statement};
+
+/// A figure over a whole period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Known {
+    /// Whole dollars, or a fraction.
+    pub value: Decimal,
+    /// The most it can be off because documents round.
+    pub rounding: Decimal,
+    /// Why it is only approximate.
+    pub approximation: Option<Rc<str>>,
+}
+
+/// When a company's facts were published.
+#[derive(Debug)]
+struct Published {
+    /// Each day, in order.
+    days: Vec<Date>,
+    /// The metric, the span and the day of each restatement.
+    restated: Vec<(MetricId, Span, Date)>,
+    /// The first and the last day that facts are about.
+    span: Option<Span>,
+}
+
+/// A company's metric on a basis over a period, as known on a day.
+type Key<'d> = (&'d str, &'d str, Basis, Period, Option<Date>);
+
+/// The look-ups of one run.
+pub struct Figures<'d> {
+    pub(super) data: &'d Dataset,
+    metrics: Vec<&'d MetricId>,
+    engines: HashMap<(&'d str, Option<Date>), Engine<'d>>,
+    known: HashMap<Key<'d>, Result<Known, Absent>>,
+    published: HashMap<&'d str, Rc<Published>>,
+    statements: HashMap<&'d str, Rc<[Statement]>>,
+    rates: Option<Rates<'static>>,
+    averages: HashMap<(Currency, Span), Decimal>,
+}
+
+impl<'d> Figures<'d> {
+    /// Look-ups of the given metrics; what they are made of is found by itself.
+    pub fn new(data: &'d Dataset, metrics: Vec<&'d MetricId>) -> Self {
+        Self {
+            data,
+            metrics,
+            engines: HashMap::new(),
+            known: HashMap::new(),
+            published: HashMap::new(),
+            statements: HashMap::new(),
+            rates: None,
+            averages: HashMap::new(),
+        }
+    }
+
+    /// A company's metric over a whole period.
+    pub(super) fn known(
+        &mut self,
+        company: &'d Company,
+        metric: &'d Metric,
+        basis: Basis,
+        period: Period,
+        as_of: Option<Date>,
+    ) -> Result<Known, Stop> {
+        let as_of = self.settle(company, as_of)?;
+        let key = (company.ticker.as_str(), metric.id.as_str(), basis, period, as_of);
+        if let Some(known) = self.known.get(&key) {
+            return known.clone().map_err(Stop::Absent);
+        }
+        let outcome = self.engine(company, as_of)?.figure(company, metric, basis, period);
+        let known = whole(company, outcome);
+        self.known.insert(key, known.clone());
+        known.map_err(Stop::Absent)
+    }
+
+    /// A company's metric over each quarter of a period, with the days of the quarter.
+    pub(super) fn by_quarter(
+        &mut self,
+        company: &'d Company,
+        metric: &'d Metric,
+        basis: Basis,
+        period: Period,
+        as_of: Option<Date>,
+    ) -> Result<Vec<(Span, Known)>, Stop> {
+        let as_of = self.settle(company, as_of)?;
+        let engine = self.engine(company, as_of)?;
+        let quarter = |quarter| {
+            let known = whole(company, engine.over(company, metric, basis, &[quarter]))?;
+            Ok((company.calendar.span(quarter), known))
+        };
+        period.quarters(company.calendar).into_iter().map(quarter).collect::<Result<_, Absent>>().map_err(Stop::Absent)
+    }
+
+    /// A company's statements on its plans up to a day, in order.
+    pub(super) fn statements(&mut self, company: &'d Company) -> Result<Rc<[Statement]>, Problems> {
+        if let Some(statements) = self.statements.get(company.ticker.as_str()) {
+            return Ok(Rc::clone(statements));
+        }
+        let statements: Rc<[Statement]> = self.data.guidance(company)?.into();
+        self.statements.insert(company.ticker.as_str(), Rc::clone(&statements));
+        Ok(statements)
+    }
+
+    /// The eves of restatements of what a company's metric rests on, within a span: the last days on which it was known as
+    /// before.
+    pub(super) fn eves(&mut self, company: &'d Company, metric: &'d Metric, span: Span) -> Result<Vec<Date>, Problems> {
+        let published = self.published(company)?;
+        if published.restated.is_empty() {
+            return Ok(Vec::new());
+        }
+        let parts = rests_on(self.data, company, &metric.id);
+        let within = published
+            .restated
+            .iter()
+            .filter(|(metric, of, _)| of.start <= span.end && span.start <= of.end && parts.contains(&metric));
+        Ok(within.filter_map(|(.., day)| day.yesterday().ok()).collect())
+    }
+
+    /// The first and the last day that a company's facts are about.
+    pub(super) fn span(&mut self, company: &'d Company) -> Result<Option<Span>, Problems> {
+        Ok(self.published(company)?.span)
+    }
+
+    /// Units of a currency for a dollar, on average over a span.
+    pub(super) fn average(&mut self, currency: Currency, span: Span) -> Result<Decimal, Stop> {
+        if let Some(rate) = self.averages.get(&(currency, span)) {
+            return Ok(*rate);
+        }
+        let average = self.rates()?.average(Currency::USD, currency, span)?.map_err(Absent::Rate)?;
+        self.averages.insert((currency, span), average.rate);
+        Ok(average.rate)
+    }
+
+    /// Units of a currency for a dollar, on a day.
+    pub(super) fn rate_on(&mut self, currency: Currency, day: Date) -> Result<Decimal, Stop> {
+        Ok(self.rates()?.on(Currency::USD, currency, day)?.map_err(Absent::Rate)?.quote.rate)
+    }
+
+    fn rates(&mut self) -> Result<Rates<'static>, Problems> {
+        if let Some(rates) = self.rates {
+            return Ok(rates);
+        }
+        let rates = Rates::bundled()?;
+        self.rates = Some(rates);
+        Ok(rates)
+    }
+
+    fn engine(&mut self, company: &'d Company, as_of: Option<Date>) -> Result<&Engine<'d>, Problems> {
+        let key = (company.ticker.as_str(), as_of);
+        if !self.engines.contains_key(&key) {
+            let engine = Engine::load(self.data, as_of, &[company], &self.metrics, &Basis::ALL)?;
+            self.engines.insert(key, engine);
+        }
+        Ok(self.engines.get(&key).expect("it was just made"))
+    }
+
+    /// The last day up to `as_of` on which something of the company was published: both days know the same.
+    fn settle(&mut self, company: &'d Company, as_of: Option<Date>) -> Result<Option<Date>, Problems> {
+        let Some(day) = as_of else { return Ok(None) };
+        let published = self.published(company)?;
+        let before = published.days.partition_point(|published| *published <= day);
+        Ok(match before.checked_sub(1).and_then(|last| published.days.get(last)) {
+            _ if before == published.days.len() => None,
+            Some(last) => Some(*last),
+            None => as_of,
+        })
+    }
+
+    fn published(&mut self, company: &'d Company) -> Result<Rc<Published>, Problems> {
+        if let Some(published) = self.published.get(company.ticker.as_str()) {
+            return Ok(Rc::clone(published));
+        }
+        let facts = self.data.all_facts(company)?;
+        let mut days: Vec<Date> = facts.iter().map(|fact| fact.published).collect();
+        days.sort_unstable();
+        days.dedup();
+        let restated = facts.iter().filter(|fact| fact.restated);
+        let restated = restated.map(|fact| (fact.metric.clone(), fact.span, fact.published)).collect();
+        let start = facts.iter().map(|fact| fact.span.start).min();
+        let end = facts.iter().map(|fact| fact.span.end).max();
+        let span = start.zip(end).map(|(start, end)| Span { start, end });
+        let published = Rc::new(Published { days, restated, span });
+        self.published.insert(company.ticker.as_str(), Rc::clone(&published));
+        Ok(published)
+    }
+}
+
+fn whole(company: &Company, outcome: Result<Figure, Gap>) -> Result<Known, Absent> {
+    let figure = outcome.map_err(|gap| Absent::Figure { company: company.name.clone(), gap })?;
+    if !figure.is_whole() {
+        return Err(Absent::Partial { company: company.name.clone(), has: figure.quarters.len(), of: figure.of });
+    }
+    Ok(Known {
+        value: figure.working.value,
+        rounding: figure.working.rounding(),
+        approximation: figure.working.approximation.as_deref().map(Rc::from),
+    })
+}

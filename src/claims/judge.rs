@@ -1,0 +1,346 @@
+//! Whether a claim holds, and under which reading.
+//!
+//! A claim is first read as it states, and as usual where it states nothing. If that does not give what it says, the
+//! other readings are tried in their fixed order. What a claim leaves open may be read otherwise and still be confirmed,
+//! but is then marked as read otherwise; what it states may not: a reading against its word is only pointed to.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::rc::Rc;
+
+use jiff::civil::Date;
+
+use super::absent::{Absent, answer};
+use super::claim::{Calendar, Claim, Measure, Question, Rate, SaidBy, Subject};
+use super::figures::Figures;
+use super::fit::{Fit, ends, fit, nearest};
+use super::gauge::{Gauged, gauge, is_reckoned};
+use super::plans;
+use super::reading::{Axis, Choices, Conversion, End, Reading};
+use crate::data::{Dataset, Problems};
+use crate::model::{Basis, Company, Currency, Formula, Metric, MetricId, Span};
+
+/// What became of a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// A reading that the claim allows gives what it says.
+    Confirmed,
+    /// Its reading gives something within one percent of it (of a rate: one percentage point), and no other gives it.
+    Close,
+    /// Its reading gives something else.
+    Contradicted,
+    /// The data cannot say.
+    Unknown,
+}
+
+impl Verdict {
+    /// The word of the output contract.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Confirmed => "confirmed",
+            Self::Close => "close",
+            Self::Contradicted => "contradicted",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// A reading and what it gives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer<'d> {
+    /// The reading.
+    pub reading: Reading<'d>,
+    /// What it gives.
+    pub gauged: Gauged<'d>,
+}
+
+/// What a question's own reading gives, shared by the claims of the question.
+pub type Outcome<'d> = Rc<Result<Gauged<'d>, Absent>>;
+
+/// A claim's verdict and what it rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Judgement<'d> {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// What the claim's own reading gives: the one it states, the usual one where it states none.
+    pub own: (Reading<'d>, Outcome<'d>),
+    /// Other readings that give what the claim says and that it allows, the nearest to its own first. Not looked for
+    /// where its own does.
+    pub others: Vec<Answer<'d>>,
+    /// Readings that give what it says against its own word.
+    pub against: Vec<Answer<'d>>,
+    /// Of all readings, the one that comes nearest, where none gives what the claim says.
+    pub nearest: Option<Answer<'d>>,
+    /// For a change that no reading gives: the readings that give its earlier and its later end.
+    pub ends: Option<(Vec<Answer<'d>>, Vec<Answer<'d>>)>,
+}
+
+impl<'d> Judgement<'d> {
+    /// The reading the verdict rests on and what it gives.
+    pub fn rests_on(&self) -> (Reading<'d>, Result<&Gauged<'d>, &Absent>) {
+        match self.others.first() {
+            Some(answer) => (answer.reading, Ok(&answer.gauged)),
+            None => (self.own.0, Result::as_ref(&self.own.1)),
+        }
+    }
+
+    /// Whether a confirmed claim holds under another reading than its own.
+    pub fn is_read_otherwise(&self) -> bool {
+        !self.others.is_empty()
+    }
+}
+
+/// Judges claims on one set of data; what one claim has looked up serves the others.
+pub struct Judge<'d> {
+    figures: Figures<'d>,
+    known: Option<Date>,
+    own: HashMap<Question<'d>, Outcome<'d>>,
+    others: HashMap<Question<'d>, Rc<[Answer<'d>]>>,
+}
+
+impl<'d> Judge<'d> {
+    /// A judge of claims on the given metrics, who knows what was published by a day.
+    pub fn new(data: &'d Dataset, claims: &[Claim<'d>], known: Option<Date>) -> Self {
+        let mut metrics: Vec<&'d MetricId> = vec![&data.metric_by_id(&MetricId::capex()).id];
+        for claim in claims {
+            let question = &claim.question;
+            let of = [Some(question.of), question.over].into_iter().flatten().filter_map(|subject| match subject {
+                Subject::Metric(metric) => Some(metric),
+                _ => None,
+            });
+            let ranked = question.ranks.iter().flatten().map(|term| term.metric);
+            for metric in of.chain(ranked) {
+                if !metrics.contains(&&metric.id) {
+                    metrics.push(&metric.id);
+                }
+            }
+        }
+        Self::of(data, metrics, known)
+    }
+
+    /// A judge of questions on the given metrics.
+    pub(super) fn of(data: &'d Dataset, metrics: Vec<&'d MetricId>, known: Option<Date>) -> Self {
+        Self { figures: Figures::new(data, metrics), known, own: HashMap::new(), others: HashMap::new() }
+    }
+
+    /// The first and the last day that a company's facts are about.
+    pub(super) fn span(&mut self, company: &'d Company) -> Result<Option<Span>, Problems> {
+        self.figures.span(company)
+    }
+
+    /// What a question's own reading gives.
+    pub(super) fn own(&mut self, question: &Question<'d>) -> Result<(Reading<'d>, Outcome<'d>), Problems> {
+        let reading = Reading::of(question, self.known);
+        if let Some(own) = self.own.get(question) {
+            return Ok((reading, Rc::clone(own)));
+        }
+        let own = Rc::new(answer(gauge(&mut self.figures, question, &reading))?);
+        self.own.insert(question.clone(), Rc::clone(&own));
+        Ok((reading, own))
+    }
+
+    /// Judges a claim.
+    pub fn judge(&mut self, claim: &Claim<'d>) -> Result<Judgement<'d>, Problems> {
+        let question = &claim.question;
+        let (reading, own) = self.own(question)?;
+        let fit = Result::as_ref(&own).ok().map(|gauged| fit(claim, &gauged.found));
+        let mut judgement = Judgement {
+            verdict: Verdict::Confirmed,
+            own: (reading, own),
+            others: Vec::new(),
+            against: Vec::new(),
+            nearest: None,
+            ends: None,
+        };
+        if fit == Some(Fit::Same) {
+            return Ok(judgement);
+        }
+        let others = self.others(question, reading)?;
+        let gives = |answer: &&Answer<'d>| self::fit(claim, &answer.gauged.found) == Fit::Same;
+        let (allowed, against): (Vec<_>, Vec<_>) =
+            others.iter().filter(gives).cloned().partition(|answer| answer.reading.keeps_to(question, &reading));
+        judgement.verdict = match fit {
+            _ if !allowed.is_empty() => Verdict::Confirmed,
+            None => Verdict::Unknown,
+            Some(Fit::Close) => Verdict::Close,
+            Some(_) => Verdict::Contradicted,
+        };
+        if allowed.is_empty() && against.is_empty() {
+            judgement.nearest = nearest(claim, &others);
+            judgement.ends = ends(claim, &others, &judgement.own);
+        }
+        (judgement.others, judgement.against) = (allowed, against);
+        Ok(judgement)
+    }
+
+    /// What the other readings give, those that change nothing left out.
+    pub(super) fn others(&mut self, question: &Question<'d>, own: Reading<'d>) -> Result<Rc<[Answer<'d>]>, Problems> {
+        if let Some(others) = self.others.get(question) {
+            return Ok(Rc::clone(others));
+        }
+        let choices = self.choices(question, &own)?;
+        let mut given: HashMap<Reading<'d>, Option<Gauged<'d>>> = HashMap::new();
+        let mut give = |figures: &mut Figures<'d>, reading: Reading<'d>| -> Result<Option<Gauged<'d>>, Problems> {
+            Ok(match given.entry(reading) {
+                Entry::Occupied(known) => known.get().clone(),
+                Entry::Vacant(place) => place.insert(answer(gauge(figures, question, &reading))?.ok()).clone(),
+            })
+        };
+        let mut others = Vec::new();
+        for reading in choices.readings(own) {
+            let Some(gauged) = give(&mut self.figures, reading)? else { continue };
+            let mut changes_nothing = false;
+            for axis in reading.departures(&own) {
+                let without = give(&mut self.figures, earlier(reading, axis, &own, &choices))?;
+                changes_nothing |= without.is_some_and(|without| without.found == gauged.found);
+            }
+            if !changes_nothing {
+                others.push(Answer { reading, gauged });
+            }
+        }
+        let others: Rc<[Answer<'d>]> = others.into();
+        self.others.insert(question.clone(), Rc::clone(&others));
+        Ok(others)
+    }
+
+    /// What each axis offers for a question.
+    fn choices(&mut self, question: &Question<'d>, own: &Reading<'d>) -> Result<Choices<'d>, Problems> {
+        let mut choices = Choices { bases: vec![own.basis], calendars: vec![own.calendar], ..Choices::default() };
+        if question.is_beyond().is_some() {
+            return Ok(choices);
+        }
+        let data = self.figures.data;
+        let of_plans = question.is_of_plans();
+        if question.is_on_a_basis(data) {
+            choices.bases.extend(Basis::ALL.into_iter().filter(|basis| *basis != own.basis));
+            choices.apart = self.apart(question, own)?;
+        }
+        if of_plans || question.is_reckoned() {
+            let all = [None, Some(Calendar::Calendar), Some(Calendar::Fiscal)];
+            let usable = |calendar: &Option<Calendar>| {
+                *calendar != own.calendar && (calendar.is_some() || (of_plans && !question.period.is_fiscal()))
+            };
+            choices.calendars.extend(all.into_iter().filter(usable));
+        }
+        choices.days = vec![own.as_of];
+        choices.days.extend(self.days(question, own)?.into_iter().map(Some));
+        if of_plans {
+            choices.said_by = if own.said_by == SaidBy::Company {
+                vec![SaidBy::Company, SaidBy::Press]
+            } else {
+                vec![SaidBy::Press, SaidBy::Company]
+            };
+            if matches!(question.measure, Measure::Value | Measure::Total | Measure::Yoy) {
+                choices.ends = vec![End::One, End::Low, End::High, End::Middle];
+            }
+        }
+        if question.currency != Currency::USD && question.is_of_money() {
+            choices.rates = rates(question, own);
+        }
+        Ok(choices)
+    }
+
+    /// Companies whose purchases differ before and after proceeds: the press has put one so beside the others.
+    fn apart(&mut self, question: &Question<'d>, own: &Reading<'d>) -> Result<Vec<(&'d Company, Basis)>, Problems> {
+        let capex = self.figures.data.metric_by_id(&MetricId::capex());
+        let mut apart = Vec::new();
+        if question.companies.len() < 2 || question.measure.is_order() {
+            return Ok(apart);
+        }
+        for &company in &question.companies {
+            let mut on = |basis| answer(self.figures.known(company, capex, basis, question.period, own.as_of));
+            let (gross, net) = (on(Basis::Cash)?, on(Basis::Net)?);
+            if let (Ok(gross), Ok(net)) = (gross, net)
+                && gross.value != net.value
+            {
+                apart.extend([(company, Basis::Cash), (company, Basis::Net)]);
+            }
+        }
+        Ok(apart)
+    }
+
+    /// Earlier days on which something else was known, the newest first.
+    fn days(&mut self, question: &Question<'d>, own: &Reading<'d>) -> Result<Vec<Date>, Problems> {
+        let mut days = Vec::new();
+        if question.is_of_plans() {
+            days = answer(plans::days(&mut self.figures, question, own))?.unwrap_or_default();
+        } else {
+            for &company in &question.companies {
+                // The year before counts in growth, and each company's own year may begin a year earlier.
+                let quarters = question.period.quarters(company.calendar);
+                let (Some(first), Some(last)) = (quarters.first(), quarters.last()) else { continue };
+                let span =
+                    Span { start: company.calendar.span(first.plus(-8)).start, end: company.calendar.span(*last).end };
+                for metric in subjects(question) {
+                    days.extend(self.figures.eves(company, metric, span)?);
+                }
+            }
+        }
+        days.retain(|day| own.as_of.is_none_or(|known| *day < known));
+        days.sort_unstable();
+        days.dedup();
+        days.reverse();
+        Ok(days)
+    }
+}
+
+/// A reading with one departure undone. What was known on a day is held against what was known on the next one tried,
+/// so that of days that knew the same only the newest is named.
+fn earlier<'d>(reading: Reading<'d>, axis: Axis, own: &Reading<'d>, choices: &Choices<'d>) -> Reading<'d> {
+    if axis == Axis::Vintage
+        && let Some(at) = choices.days.iter().position(|day| *day == reading.as_of)
+        && let Some(next) = at.checked_sub(1).and_then(|next| choices.days.get(next))
+    {
+        return Reading { as_of: *next, ..reading };
+    }
+    reading.without(axis, own)
+}
+
+fn rates(question: &Question<'_>, own: &Reading<'_>) -> Vec<Conversion> {
+    let mut rates = vec![own.rate];
+    let end = question.companies.first().and_then(|company| {
+        let last = *question.period.quarters(company.calendar).last()?;
+        Some(company.calendar.span(last).end)
+    });
+    let days = [own.as_of, end.filter(|_| !question.is_of_plans())].into_iter().flatten();
+    let stated = question.stated.rate.map(|rate| match rate {
+        Rate::Fixed(rate) => Conversion::Fixed(rate),
+        Rate::Of(day) => Conversion::Of(day),
+    });
+    for rate in [Conversion::Policy].into_iter().chain(stated).chain(days.map(Conversion::Of)) {
+        if !rates.contains(&rate) {
+            rates.push(rate);
+        }
+    }
+    rates
+}
+
+fn subjects<'d>(question: &Question<'d>) -> impl Iterator<Item = &'d Metric> {
+    let of = [Some(question.of), question.over].into_iter().flatten().filter_map(|subject| match subject {
+        Subject::Metric(metric) => Some(metric),
+        _ => None,
+    });
+    of.chain(question.ranks.iter().flatten().map(|term| term.metric).collect::<Vec<_>>())
+}
+
+impl Question<'_> {
+    /// Whether the basis makes a difference: to capital expenditures and what is made of them, not to plans alone.
+    pub fn is_on_a_basis(&self, data: &Dataset) -> bool {
+        if self.is_of_plans() {
+            return matches!(self.measure, Measure::Yoy | Measure::YoyLow | Measure::YoyHigh);
+        }
+        subjects(self).any(|metric| on_basis(data, metric))
+    }
+
+    /// Whether it makes a difference whose year is meant.
+    pub fn is_reckoned(&self) -> bool {
+        is_reckoned(&self.companies, self.period)
+    }
+}
+
+/// Whether a metric is something else on another basis.
+fn on_basis(data: &Dataset, metric: &Metric) -> bool {
+    let capex = MetricId::capex();
+    let is_made_of_it = |formula: &Formula| formula.metrics().iter().any(|id| on_basis(data, data.metric_by_id(id)));
+    metric.id == capex || metric.formula.as_ref().is_some_and(is_made_of_it)
+}

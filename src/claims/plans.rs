@@ -1,0 +1,175 @@
+//! What companies said they would spend, held against claims of it.
+
+use rust_decimal::Decimal;
+
+use super::absent::{Absent, Stop};
+use super::claim::{Course, Measure, Question, SaidBy};
+use super::figures::Figures;
+use super::gauge::{Found, Gauged, Remark, reckoned};
+use super::reading::{Conversion, End, Reading};
+use crate::analysis::{change, matched_period, standing};
+use crate::model::{Company, Currency, Direction, MetricId, Period, Statement};
+
+/// Answers a question on plans under a reading.
+pub(super) fn gauge<'d>(
+    figures: &mut Figures<'d>,
+    question: &Question<'d>,
+    reading: &Reading<'d>,
+) -> Result<Gauged<'d>, Stop> {
+    let mut plans = Plans { figures, question, reading };
+    let found = match question.measure {
+        Measure::Direction => plans.course()?,
+        Measure::Yoy => Found::Number(plans.growth(reading.end)?),
+        Measure::YoyLow => Found::Number(plans.growth(End::Low)?),
+        Measure::YoyHigh => Found::Number(plans.growth(End::High)?),
+        Measure::Low | Measure::TotalLow => Found::Number(plans.sum(End::Low)?),
+        Measure::High | Measure::TotalHigh => Found::Number(plans.sum(End::High)?),
+        _ => Found::Number(plans.sum(reading.end)?),
+    };
+    let remark = |(company, statement): (&Company, Statement)| {
+        let remark = Remark { company: company.name.clone(), announced: statement.announced, text: statement.note };
+        (!remark.text.is_empty()).then_some(remark)
+    };
+    let remarks = plans.all()?.into_iter().filter_map(remark).collect();
+    Ok(Gauged { found, rounding: Decimal::ZERO, approximation: None, remarks })
+}
+
+/// The days on which the companies spoke of the period, the newest first: on each, less was known than on the next.
+pub(super) fn days<'d>(
+    figures: &mut Figures<'d>,
+    question: &Question<'d>,
+    reading: &Reading<'d>,
+) -> Result<Vec<jiff::civil::Date>, Stop> {
+    let mut days = Vec::new();
+    for company in &question.companies {
+        let statements = figures.statements(company)?;
+        let said = known(&statements, reading);
+        let period = period(said, company, question.period, reading);
+        let on_it = |statement: &&Statement| is_on(statement, company, period);
+        days.extend(said.iter().filter(on_it).map(|statement| statement.announced));
+    }
+    days.sort_unstable();
+    days.dedup();
+    days.reverse();
+    Ok(days)
+}
+
+struct Plans<'g, 'd> {
+    figures: &'g mut Figures<'d>,
+    question: &'g Question<'d>,
+    reading: &'g Reading<'d>,
+}
+
+/// The statements known under a reading; they are in order of announcement.
+fn known<'s>(statements: &'s [Statement], reading: &Reading<'_>) -> &'s [Statement] {
+    let known = |statement: &Statement| reading.as_of.is_none_or(|day| statement.announced <= day);
+    statements.get(..statements.partition_point(known)).unwrap_or_default()
+}
+
+/// The period under which a company spoke of the one asked for.
+fn period(said: &[Statement], company: &Company, asked: Period, reading: &Reading<'_>) -> Option<Period> {
+    match reading.calendar {
+        None => matched_period(said, company.calendar, asked),
+        calendar => Some(reckoned(asked, calendar)),
+    }
+}
+
+fn is_on(statement: &Statement, company: &Company, period: Option<Period>) -> bool {
+    period.is_some_and(|period| statement.period.quarters(company.calendar) == period.quarters(company.calendar))
+}
+
+impl<'d> Plans<'_, 'd> {
+    /// The statement that stands for a company, and whether the press made it.
+    fn standing(&mut self, company: &'d Company) -> Result<(Statement, bool), Stop> {
+        let statements = self.figures.statements(company)?;
+        let said = known(&statements, self.reading);
+        let period = period(said, company, self.question.period, self.reading);
+        let on_it: Vec<&Statement> = said.iter().filter(|statement| is_on(statement, company, period)).collect();
+        let (own, others): (Vec<&Statement>, Vec<&Statement>) =
+            on_it.iter().copied().partition(|statement| statement.is_the_companys());
+        let of_press = standing(&others).filter(|_| self.reading.said_by == SaidBy::Press);
+        match of_press.map(|statement| (statement, true)).or_else(|| Some((standing(&own)?, false))) {
+            Some((statement, is_press)) => Ok((statement.clone(), is_press)),
+            None => Err(self.silent(company).into()),
+        }
+    }
+
+    fn silent(&self, company: &Company) -> Absent {
+        Absent::Silent { company: company.name.clone(), period: self.question.period.to_string() }
+    }
+
+    /// The standing statements of all companies; under the press's reading, at least one is the press's.
+    fn all(&mut self) -> Result<Vec<(&'d Company, Statement)>, Stop> {
+        let question = self.question;
+        let mut all = Vec::new();
+        let mut any_press = false;
+        for &company in &question.companies {
+            let (statement, is_press) = self.standing(company)?;
+            any_press |= is_press;
+            all.push((company, statement));
+        }
+        if self.reading.said_by == SaidBy::Press && !any_press { Err(Absent::NoPress.into()) } else { Ok(all) }
+    }
+
+    /// The sum of ends in the question's currency: at the rate of the day of each statement, or at the reading's one.
+    fn sum(&mut self, end: End) -> Result<Decimal, Stop> {
+        let mut sum = Decimal::ZERO;
+        for (company, statement) in self.all()? {
+            let rate = match self.reading.rate {
+                _ if self.question.currency == Currency::USD => Decimal::ONE,
+                Conversion::Policy => self.figures.rate_on(self.question.currency, statement.announced)?,
+                Conversion::Fixed(rate) => rate,
+                Conversion::Of(day) => self.figures.rate_on(self.question.currency, day)?,
+            };
+            sum += end_of(company, &statement, end)? * rate;
+        }
+        Ok(sum)
+    }
+
+    /// Growth of the ends over what the companies spent in the years before, in dollars.
+    fn growth(&mut self, end: End) -> Result<Decimal, Stop> {
+        let capex = self.figures.data.metric_by_id(&MetricId::capex());
+        let (mut plan, mut before) = (Decimal::ZERO, Decimal::ZERO);
+        for (company, statement) in self.all()? {
+            plan += end_of(company, &statement, end)?;
+            let basis = self.reading.basis_of(company);
+            let period = statement.period.plus_years(-1);
+            before += self.figures.known(company, capex, basis, period, self.reading.as_of)?.value;
+        }
+        Ok(change(before, plan).map_err(Absent::Unlike)?)
+    }
+
+    /// What the newest statement says of the way, in words or by its figure.
+    fn course(&mut self) -> Result<Found<'d>, Stop> {
+        let capex = self.figures.data.metric_by_id(&MetricId::capex());
+        let Some((company, statement)) = self.all()?.into_iter().next() else { return Err(Absent::NoEarlier.into()) };
+        let mut course = Course { direction: statement.direction, pace: statement.pace };
+        let ends = statement.low.zip(statement.high);
+        let (Some((low, high)), None) = (ends, course.direction) else { return Ok(Found::Course(course, None)) };
+        let (basis, before) = (self.reading.basis_of(company), statement.period.plus_years(-1));
+        let before = self.figures.known(company, capex, basis, before, self.reading.as_of)?.value;
+        course.direction = match (low > before, high < before) {
+            (true, _) => Some(Direction::Higher),
+            (_, true) => Some(Direction::Lower),
+            _ => None,
+        };
+        let growth = change(before, low).map_err(Absent::Unlike)?;
+        Ok(Found::Course(course, Some(growth)))
+    }
+}
+
+fn end_of(company: &Company, statement: &Statement, end: End) -> Result<Decimal, Stop> {
+    let none = || Absent::NoEnd { company: company.name.clone(), announced: statement.announced };
+    let found = match (statement.low, statement.high, end) {
+        (low, _, End::Low) => low,
+        (_, high, End::High) => high,
+        (Some(low), Some(high), End::Middle) => Some((low + high) / Decimal::TWO),
+        (Some(low), Some(high), End::One) if low != high => {
+            let range = Absent::Range { company: company.name.clone(), announced: statement.announced };
+            return Err(range.into());
+        }
+        (low, high, End::One) => low.or(high),
+        (_, _, End::Middle) => None,
+    };
+    Ok(found.ok_or_else(none)?)
+}

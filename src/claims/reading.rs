@@ -1,0 +1,243 @@
+//! Readings of a claim: the one it states or is read under by default, and the others, in a fixed order.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::claim::{Calendar, Question, Rate, SaidBy};
+use crate::model::{Basis, Company};
+
+/// One way of reading a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Reading<'d> {
+    /// What counts as capital expenditures.
+    pub basis: Basis,
+    /// One company that is counted on another basis than the others.
+    pub apart: Option<(&'d Company, Basis)>,
+    /// Whose year. None, for plans: the calendar year if the company spoke of it, else its own year of that number.
+    pub calendar: Option<Calendar>,
+    /// The day whose knowledge counts; none is all there is.
+    pub as_of: Option<Date>,
+    /// Whose statement of plans.
+    pub said_by: SaidBy,
+    /// Which figure of a range.
+    pub end: End,
+    /// How dollars become the claim's currency.
+    pub rate: Conversion,
+}
+
+/// Which figure of a range stands for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum End {
+    /// The one figure given; a range has none.
+    One,
+    /// The lower.
+    Low,
+    /// The upper.
+    High,
+    /// The one in the middle, which nobody said.
+    Middle,
+}
+
+/// How dollars become another currency.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Conversion {
+    /// Each quarter at its average; a plan at the rate of the day it was announced.
+    Policy,
+    /// Everything at one rate: units of the currency for a dollar.
+    Fixed(Decimal),
+    /// Everything at the reference rate of one day.
+    Of(Date),
+}
+
+/// The ways in which a reading can depart from the default one, in the order in which they are tried.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Axis {
+    /// Another basis.
+    Basis,
+    /// One company on another basis.
+    Apart,
+    /// Another calendar.
+    Calendar,
+    /// What was known earlier.
+    Vintage,
+    /// What others said.
+    SaidBy,
+    /// An end of a range.
+    End,
+    /// Another rate of exchange.
+    Rate,
+}
+
+impl Axis {
+    const ALL: [Self; 7] =
+        [Self::Basis, Self::Apart, Self::Calendar, Self::Vintage, Self::SaidBy, Self::End, Self::Rate];
+}
+
+/// A reading departs from the default one in so many ways at most: with more, some reading gives almost any figure.
+pub const MOST_DEPARTURES: usize = 2;
+
+impl Reading<'_> {
+    /// The reading a question states, and the usual one where it states none. `known` is the day whose knowledge counts
+    /// for the whole file; a claim's own day may be earlier, not later.
+    pub fn of(question: &Question<'_>, known: Option<Date>) -> Self {
+        let stated = question.stated;
+        let usual = if question.is_of_plans() { None } else { Some(Calendar::Calendar) };
+        Self {
+            basis: stated.basis.unwrap_or_default(),
+            apart: None,
+            calendar: if question.period.is_fiscal() { Some(Calendar::Fiscal) } else { stated.calendar.or(usual) },
+            as_of: stated.as_of.into_iter().chain(known).min(),
+            said_by: stated.said_by.unwrap_or(SaidBy::Company),
+            end: End::One,
+            rate: match stated.rate {
+                None => Conversion::Policy,
+                Some(Rate::Fixed(rate)) => Conversion::Fixed(rate),
+                Some(Rate::Of(day)) => Conversion::Of(day),
+            },
+        }
+    }
+
+    /// In what it differs from another.
+    pub fn departures<'r>(&'r self, from: &'r Self) -> impl Iterator<Item = Axis> {
+        Axis::ALL.into_iter().filter(move |axis| match axis {
+            Axis::Basis => self.basis != from.basis,
+            Axis::Apart => self.apart != from.apart,
+            Axis::Calendar => self.calendar != from.calendar,
+            Axis::Vintage => self.as_of != from.as_of,
+            Axis::SaidBy => self.said_by != from.said_by,
+            Axis::End => self.end != from.end,
+            Axis::Rate => self.rate != from.rate,
+        })
+    }
+
+    /// The same, but on one axis as another reading has it.
+    #[must_use]
+    pub fn without(self, axis: Axis, from: &Self) -> Self {
+        match axis {
+            Axis::Basis => Self { basis: from.basis, ..self },
+            Axis::Apart => Self { apart: from.apart, ..self },
+            Axis::Calendar => Self { calendar: from.calendar, ..self },
+            Axis::Vintage => Self { as_of: from.as_of, ..self },
+            Axis::SaidBy => Self { said_by: from.said_by, ..self },
+            Axis::End => Self { end: from.end, ..self },
+            Axis::Rate => Self { rate: from.rate, ..self },
+        }
+    }
+
+    /// Whether it keeps to all that a question states.
+    pub fn keeps_to(&self, question: &Question<'_>, default: &Self) -> bool {
+        let stated = question.stated;
+        let mut departures = self.departures(default);
+        !departures.any(|axis| match axis {
+            Axis::Basis | Axis::Apart => stated.basis.is_some(),
+            Axis::Calendar => stated.calendar.is_some() || question.period.is_fiscal(),
+            Axis::Vintage => stated.as_of.is_some(),
+            Axis::SaidBy => stated.said_by.is_some(),
+            Axis::End => false,
+            Axis::Rate => stated.rate.is_some(),
+        })
+    }
+
+    /// The basis a company is counted on.
+    pub fn basis_of(&self, company: &Company) -> Basis {
+        self.apart.filter(|(apart, _)| apart.ticker == company.ticker).map_or(self.basis, |(_, basis)| basis)
+    }
+}
+
+/// What each axis offers for a question, the default first.
+#[derive(Debug, Default)]
+pub struct Choices<'d> {
+    /// Bases.
+    pub bases: Vec<Basis>,
+    /// Companies apart, with their bases.
+    pub apart: Vec<(&'d Company, Basis)>,
+    /// Calendars.
+    pub calendars: Vec<Option<Calendar>>,
+    /// Earlier days.
+    pub days: Vec<Option<Date>>,
+    /// Who said it.
+    pub said_by: Vec<SaidBy>,
+    /// Ends of ranges.
+    pub ends: Vec<End>,
+    /// Rates of exchange.
+    pub rates: Vec<Conversion>,
+}
+
+impl<'d> Choices<'d> {
+    /// Every reading but the default one, those with fewer departures first; among equals the order of the axes decides.
+    pub fn readings(&self, default: Reading<'d>) -> Vec<Reading<'d>> {
+        let apart = self.apart.iter().map(|&apart| Reading { apart: Some(apart), ..default });
+        let by_basis: Vec<Reading<'d>> =
+            self.bases.iter().map(|&basis| Reading { basis, ..default }).chain(apart).collect();
+        let mut all = vec![default];
+        all = across(&all, &self.rates, |reading, rate| Reading { rate, ..reading });
+        all = across(&all, &self.ends, |reading, end| Reading { end, ..reading });
+        all = across(&all, &self.said_by, |reading, said_by| Reading { said_by, ..reading });
+        all = across(&all, &self.days, |reading, as_of| Reading { as_of, ..reading });
+        all = across(&all, &self.calendars, |reading, calendar| Reading { calendar, ..reading });
+        all =
+            across(&all, &by_basis, |reading, of: Reading<'d>| Reading { basis: of.basis, apart: of.apart, ..reading });
+        all.retain(|reading| (1..=MOST_DEPARTURES).contains(&reading.departures(&default).count()));
+        all.sort_by_key(|reading| reading.departures(&default).count());
+        all
+    }
+}
+
+/// Each reading with each choice, if there is any.
+fn across<'d, T: Copy>(
+    readings: &[Reading<'d>],
+    choices: &[T],
+    with: impl Fn(Reading<'d>, T) -> Reading<'d>,
+) -> Vec<Reading<'d>> {
+    if choices.is_empty() {
+        return readings.to_vec();
+    }
+    readings
+        .iter()
+        .flat_map(|&reading| choices.iter().map(move |&choice| (reading, choice)))
+        .map(|(r, c)| with(r, c))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn default() -> Reading<'static> {
+        Reading {
+            basis: Basis::Headline,
+            apart: None,
+            calendar: Some(Calendar::Calendar),
+            as_of: None,
+            said_by: SaidBy::Company,
+            end: End::One,
+            rate: Conversion::Policy,
+        }
+    }
+
+    #[test]
+    fn readings_come_with_few_departures_first_and_in_the_order_of_the_axes() {
+        let day: Date = "2025-02-08".parse().unwrap();
+        let choices = Choices {
+            bases: vec![Basis::Headline, Basis::Cash, Basis::Net],
+            calendars: vec![Some(Calendar::Calendar), Some(Calendar::Fiscal)],
+            days: vec![None, Some(day)],
+            ..Choices::default()
+        };
+        let readings = choices.readings(default());
+        let axes: Vec<Vec<Axis>> = readings.iter().map(|reading| reading.departures(&default()).collect()).collect();
+        let one = [Axis::Basis, Axis::Basis, Axis::Calendar, Axis::Vintage].map(|axis| vec![axis]);
+        assert_eq!(axes[..4], one);
+        // Three departures at once are not tried.
+        assert!(axes.iter().all(|axes| (1..=MOST_DEPARTURES).contains(&axes.len())));
+        assert_eq!(axes.len(), 4 + 2 + 2 + 1);
+    }
+
+    #[test]
+    fn a_departure_undone_is_the_default_again() {
+        let reading = Reading { basis: Basis::Net, end: End::High, ..default() };
+        let without = reading.without(Axis::End, &default());
+        assert_eq!(without.departures(&default()).collect::<Vec<_>>(), [Axis::Basis]);
+        assert_eq!(without.without(Axis::Basis, &default()), default());
+    }
+}
