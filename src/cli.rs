@@ -35,6 +35,7 @@ Examples:
   capex cloud -y 2025                      what the clouds earn on it
   capex guidance --total -y 2026           what they said they would spend
   capex explain meta 2022Q4                one figure, its arithmetic and documents
+  capex check --total 223 -y 2024          does a published figure hold, and under which reading?
   capex totals -y 2024 -f csv > 2024.csv   raw numbers for a spreadsheet";
 
 /// What to answer.
@@ -54,6 +55,10 @@ pub enum Command {
     Explain(commands::explain::Args),
     /// One self-contained page: figures, growth, guidance and cloud, with switches
     Report(commands::report::Args),
+    /// Published claims: confirmed, close, contradicted or unknown, and under which reading
+    Check(Box<commands::check::Args>),
+    /// Which company, period and reading print this figure
+    Find(commands::find::Args),
     /// Exchange rates: average, end and range of a period, for any pair
     Rates(commands::rates::Args),
     /// What there is: companies, metrics, bases, definitions, periods, sources, currencies
@@ -62,6 +67,13 @@ pub enum Command {
     Export(commands::export::Args),
     /// Check the data: silent when good, every problem with file and line otherwise
     Validate(commands::validate::Args),
+}
+
+impl Command {
+    /// Whether the answer is a data file rather than a page to read, unless a format is asked for.
+    pub fn is_of_data(&self) -> bool {
+        matches!(self, Self::Export(_)) || matches!(self, Self::Check(args) if args.example)
+    }
 }
 
 impl Cli {
@@ -85,6 +97,8 @@ pub fn run(command: Option<&Command>, context: &Context<'_>) -> Result<Answer, F
         Some(Command::Rates(args)) => commands::rates::report(args, context),
         Some(Command::List(args)) => commands::list::report(args, context),
         Some(Command::Export(args)) => commands::export::report(args, context),
+        Some(Command::Check(args)) => return commands::check::answer(args, context),
+        Some(Command::Find(args)) => commands::find::report(args, context),
         Some(Command::Report(args)) => return commands::report::page(args, context).map(Answer::Page),
         Some(Command::Validate(args)) => return commands::validate::run(args, context).map(|()| Answer::Nothing),
     };

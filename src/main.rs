@@ -19,7 +19,7 @@ fn main() -> ExitCode {
         Err(error) => return misused(&error),
     };
     match run(&cli) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => ExitCode::from(code),
         Err(failure) => complain(&failure.message(language(&cli, Format::Table)), failure.exit_code()),
     }
 }
@@ -62,12 +62,13 @@ fn format(cli: &Cli) -> Result<Format, Failure> {
         (Some(Command::Report(_)), Some(_)) => {
             Err(Failure::Usage(say!("the page is HTML; write it with -o FILE.html")))
         }
-        (Some(Command::Export(_)), None) => Ok(Format::Csv),
+        (Some(command), None) if command.is_of_data() => Ok(Format::Csv),
         (_, named) => Ok(named.unwrap_or_default()),
     }
 }
 
-fn run(cli: &Cli) -> Result<(), Failure> {
+/// Runs the command and prints its answer; the exit code is that of the answer.
+fn run(cli: &Cli) -> Result<u8, Failure> {
     let global = &cli.global;
     let destination = global.output.clone().map_or(Destination::Stdout, Destination::File);
     let format = format(cli)?;
@@ -82,6 +83,7 @@ fn run(cli: &Cli) -> Result<(), Failure> {
         own_rates: own_rates.as_ref(),
         exchange: exchange.as_ref(),
         documents: format.has_sources(),
+        machine: format.is_machine(),
     };
     let answer = cli::run(cli.command.as_ref(), &context)?;
     let color = match global.color {
@@ -97,11 +99,12 @@ fn run(cli: &Cli) -> Result<(), Failure> {
         color: screen.color,
         width: screen.width,
     };
+    let code = answer.exit_code();
     let rendered = match answer {
-        Answer::Report(report) => render::render(&report, format, &style)?,
+        Answer::Report(report) | Answer::Contradicted(report) => render::render(&report, format, &style)?,
         Answer::Page(page) => render::render_page(&page, &style),
-        Answer::Nothing => return Ok(()),
+        Answer::Nothing => return Ok(0),
     };
     output::write(&rendered, &destination).map_err(anyhow::Error::from)?;
-    Ok(())
+    Ok(code)
 }

@@ -2,10 +2,12 @@
 
 mod amounts;
 mod args;
+pub mod check;
 pub mod cloud;
 mod conversion;
 pub mod explain;
 pub mod export;
+pub mod find;
 pub mod growth;
 pub mod guidance;
 pub mod list;
@@ -51,6 +53,8 @@ pub struct Context<'d> {
     pub exchange: Option<&'d Exchange<'d>>,
     /// Whether the format prints documents, so that they are worth reading.
     pub documents: bool,
+    /// Whether programs read the format, so that a page need not be laid out; of a page, no records.
+    pub machine: bool,
 }
 
 impl<'d> Context<'d> {
@@ -74,10 +78,19 @@ pub fn rates(own: Option<&RatesFile>) -> Result<Rates<'_>, Failure> {
 pub enum Answer {
     /// A report, in any format.
     Report(Report),
+    /// A report on claims of which one is contradicted: an answer with an exit code of its own.
+    Contradicted(Report),
     /// A page of reports, which has one format.
     Page(Page),
     /// Nothing: all is well.
     Nothing,
+}
+
+impl Answer {
+    /// The exit code of the output contract.
+    pub fn exit_code(&self) -> u8 {
+        if matches!(self, Self::Contradicted(_)) { 5 } else { 0 }
+    }
 }
 
 /// Why a command has no report. Each kind has its exit code.

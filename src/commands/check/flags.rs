@@ -1,0 +1,141 @@
+//! A claim made with flags: the same fields as in a file.
+
+use super::super::{Context, Failure};
+use super::Args;
+use crate::claims::{Claim, Column, Fields, Measure, Understanding};
+
+/// A claim in flags.
+#[derive(Debug, clap::Args)]
+#[command(group = clap::ArgGroup::new("claim").multiple(true))]
+pub struct Flags {
+    /// The figure of one company, in billions unless it says otherwise (26.3, 830m, 1,919亿元)
+    #[arg(long, value_name = "NUMBER", group = "claim", help_heading = "A claim")]
+    pub value: Option<String>,
+    /// The sum over companies
+    #[arg(long, value_name = "NUMBER", group = "claim", help_heading = "A claim")]
+    pub total: Option<String>,
+    /// Growth over the year before, in percent
+    #[arg(long, value_name = "PERCENT", group = "claim", allow_hyphen_values = true, help_heading = "A claim")]
+    pub yoy: Option<String>,
+    /// Growth over the quarter before, in percent
+    #[arg(long, value_name = "PERCENT", group = "claim", allow_hyphen_values = true, help_heading = "A claim")]
+    pub qoq: Option<String>,
+    /// The companies' part of all, in percent
+    #[arg(long, value_name = "PERCENT", group = "claim", help_heading = "A claim")]
+    pub share: Option<String>,
+    /// The period's figure taken for a year
+    #[arg(long, value_name = "NUMBER", group = "claim", help_heading = "A claim")]
+    pub run_rate: Option<String>,
+    /// The lower end of guidance; of several companies, the sum
+    #[arg(long, value_name = "NUMBER", group = "claim", help_heading = "A claim")]
+    pub low: Option<String>,
+    /// The upper end of guidance; of several companies, the sum
+    #[arg(long, value_name = "NUMBER", group = "claim", help_heading = "A claim")]
+    pub high: Option<String>,
+    /// The earlier figure of a change to --value or --total
+    #[arg(long, value_name = "NUMBER", help_heading = "A claim")]
+    pub from: Option<String>,
+    /// As much, or more
+    #[arg(long, requires = "claim", conflicts_with = "at_most", help_heading = "A claim")]
+    pub at_least: bool,
+    /// As much, or less
+    #[arg(long, requires = "claim", help_heading = "A claim")]
+    pub at_most: bool,
+    /// The metric (capex list metrics), or guidance [default: capex]
+    #[arg(short, long, value_name = "METRIC", requires = "claim", help_heading = "A claim")]
+    pub metric: Option<String>,
+    /// The period: 2024, 2024Q4, 2024H2, FY2025
+    #[arg(short, long, value_name = "PERIOD", requires = "claim", help_heading = "A claim")]
+    pub period: Option<String>,
+    /// A year; the same as -p YEAR
+    #[arg(short, long, value_name = "YEAR", requires = "claim", conflicts_with = "period", help_heading = "A claim")]
+    pub year: Option<String>,
+    /// The currency of an amount
+    #[arg(long, value_name = "CURRENCY", requires = "claim", help_heading = "A claim")]
+    pub currency: Option<String>,
+    /// One rate of exchange: units of the currency for a dollar, or the day of a reference rate
+    #[arg(long, value_name = "RATE", requires = "claim", help_heading = "A claim")]
+    pub fx_rate: Option<String>,
+    /// Whose word on plans: company or press
+    #[arg(long, value_name = "WHO", requires = "claim", help_heading = "A claim")]
+    pub said_by: Option<String>,
+}
+
+impl Flags {
+    /// The measures claimed, with their numbers.
+    fn measures(&self) -> Vec<(Measure, &str)> {
+        let all = [
+            (Measure::Value, &self.value),
+            (Measure::Total, &self.total),
+            (Measure::Yoy, &self.yoy),
+            (Measure::Qoq, &self.qoq),
+            (Measure::Share, &self.share),
+            (Measure::RunRate, &self.run_rate),
+            (Measure::Low, &self.low),
+            (Measure::High, &self.high),
+        ];
+        all.into_iter().filter_map(|(measure, number)| Some((measure, number.as_deref()?))).collect()
+    }
+
+    /// Whether a claim is made with flags at all.
+    pub fn is_claim(&self) -> bool {
+        !self.measures().is_empty() || self.from.is_some()
+    }
+}
+
+/// The claims that flags make: one for each number.
+pub fn claims<'d>(args: &Args, context: &Context<'d>) -> Result<Vec<Claim<'d>>, Failure> {
+    let flags = &args.flags;
+    let Some(period) = flags.period.as_deref().or(flags.year.as_deref()) else {
+        return Err(Failure::Usage("say which period the claim is about: -p 2024Q4, or -y 2024".to_owned()));
+    };
+    let measures = flags.measures();
+    if flags.from.is_some() && !measures.iter().any(|(measure, _)| matches!(measure, Measure::Value | Measure::Total)) {
+        return Err(Failure::Usage(
+            "--from is the earlier figure of a change; add the later one: --value NUMBER".to_owned(),
+        ));
+    }
+    let mut understanding = Understanding::new(context.data);
+    understanding.usual_units = true;
+    let companies = args.what.join("|");
+    let several = args.what.len() != 1;
+    let mut claims = Vec::new();
+    for (measure, number) in measures {
+        let of_ends = matches!(measure, Measure::Low | Measure::High);
+        let is_change = flags.from.is_some() && matches!(measure, Measure::Value | Measure::Total);
+        let measure = match measure {
+            _ if is_change => Measure::Change,
+            Measure::Low if several => Measure::TotalLow,
+            Measure::High if several => Measure::TotalHigh,
+            measure => measure,
+        };
+        let mut fields = Fields::default();
+        fields.set(Column::Id, measure.name());
+        fields.set(Column::Measure, measure.name());
+        fields.set(Column::Value, number);
+        fields.set(Column::Metric, flags.metric.as_deref().unwrap_or(if of_ends { "guidance" } else { "" }));
+        fields.set(Column::Companies, companies.as_str());
+        fields.set(Column::Period, period);
+        let comparison = if flags.at_least {
+            "at_least"
+        } else if flags.at_most {
+            "at_most"
+        } else {
+            ""
+        };
+        fields.set(Column::Comparison, comparison);
+        if is_change {
+            fields.set(Column::From, flags.from.as_deref().unwrap_or_default());
+        }
+        fields.set(Column::SaidBy, flags.said_by.as_deref().unwrap_or_default());
+        if measure.keeps_money() {
+            fields.set(Column::Currency, flags.currency.as_deref().unwrap_or_default());
+            fields.set(Column::Rate, flags.fx_rate.as_deref().unwrap_or_default());
+        }
+        let claim = understanding.claim(&fields).map_err(|slips| {
+            Failure::Usage(slips.into_iter().map(|(_, message)| message).collect::<Vec<_>>().join("\n"))
+        })?;
+        claims.push(claim);
+    }
+    Ok(claims)
+}

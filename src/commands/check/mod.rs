@@ -1,0 +1,153 @@
+//! `capex check`: whether published claims hold, and under which reading.
+
+mod example;
+mod flags;
+mod notes;
+mod page;
+mod records;
+pub mod said;
+
+use std::fs;
+use std::io::Read as _;
+
+use anyhow::Context as _;
+
+use super::{Answer, Context, Failure, words};
+use crate::claims::{self, Calendar, Claim, Judge, Judgement, Verdict};
+use crate::data::Dataset;
+use crate::model::Basis;
+use crate::report::{Grid, Note, Part, QueryValue, Report};
+
+/// Published claims, held against the data.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  capex check --example > claims.csv      a small file of claims that explains itself
+  capex check claims.csv                  every claim in it; - reads standard input
+  capex check --total 246 -y 2024         one claim: does it hold, and under which reading?
+  capex check --total 410 -y 2025 --yoy 67
+  capex check amzn --value 26.3 -p 2024Q4
+  capex check msft --from 37.5 --value 30.9 -p FY2026Q3
+
+A number holds if the figure rounds to it: 63 is 62.5 and more and less than 63.5, 637.959 is that to
+its last digit. Numbers are shown in the claim's own unit. Verdicts:
+  confirmed     the reading a claim states gives it, or the usual one where it states none; or, where
+                it states none, another reading gives it, which is then named
+  close         within 1 % (of growth, shares and ratios: one percentage point)
+  contradicted  neither; the nearest reading is named, or the one that gives it against the claim's word
+  unknown       the data cannot say
+The usual reading is headline, calendar periods, all that is known (--as-of, or the claim's own day),
+the company's own plans, US dollars. Where it fails, others are tried, with at most two differences, in
+this order: another basis; one company before or after proceeds (cash or net) beside the others; each
+company's own year; what was known earlier; what the press said of plans; an end or the middle of a
+range; one rate of exchange (of the as-of day, of the period's last day).
+
+Columns of a claims file, in any order (JSON: the same keys, in a list of objects):
+  id          identifier, each once          value       the number as printed, or words
+  statement   the claim in words             unit        usd, k, m, bn, tn, yi, wanyi; percent, fraction
+  metric      capex if empty; guidance,      currency    USD if empty
+              consensus, other; `a / b`      comparison  equal if empty, at_least, at_most
+  companies   all if empty                   from        the earlier value of a change
+  period      2024, 2024Q4, FY2025           from_period its period, if not the one before
+  measure     see below                      as_of       the day whose knowledge counts
+The reading, where a claim states one: basis; calendar (calendar, fiscal); said_by (company, press);
+rate (7.295, or the day of a reference rate).
+Measures: value, total; of guidance low, high, total_low, total_high, yoy_low, yoy_high; yoy, qoq, share,
+ratio and excess (of two metrics), run_rate, change; and in words record (true), direction (higher,
+lower, similar, slower, faster), order and yoy_order (AMZN < MSFT GOOGL).
+
+Exit code 5 if a claim is contradicted, 4 if the file is wrong.")]
+pub struct Args {
+    /// A file of claims, CSV or JSON, or - for standard input; with a claim in flags, companies
+    #[arg(value_name = "FILE|COMPANY")]
+    pub what: Vec<String>,
+    /// Print a small file of claims that explains itself
+    #[arg(long, conflicts_with = "claim")]
+    pub example: bool,
+    /// A claim in flags
+    #[command(flatten)]
+    pub flags: flags::Flags,
+}
+
+/// A claim and what became of it.
+struct Checked<'d> {
+    claim: Claim<'d>,
+    judgement: Judgement<'d>,
+    /// The readings that give what it says, or its own, in words.
+    readings: String,
+    /// What must be said beside the verdict.
+    note: Vec<Part>,
+}
+
+/// The report, and whether a claim is contradicted.
+pub fn answer(args: &Args, context: &Context<'_>) -> Result<Answer, Failure> {
+    if args.example {
+        return Ok(Some(example::report()).into());
+    }
+    let mut claims = if args.flags.is_claim() {
+        flags::claims(args, context)?
+    } else {
+        match args.what.as_slice() {
+            [file] => read(file, context.data)?,
+            _ => {
+                return Err(Failure::Usage(
+                    "name one file of claims, or make a claim: capex check --total 246 -y 2024".to_owned(),
+                ));
+            }
+        }
+    };
+    for claim in &mut claims {
+        let stated = &mut claim.question.stated;
+        stated.basis = stated.basis.or((context.basis != Basis::default()).then_some(context.basis));
+        stated.calendar = stated.calendar.or(context.fiscal.then_some(Calendar::Fiscal));
+    }
+    let mut judge = Judge::new(context.data, &claims, context.as_of);
+    let mut checked = Vec::with_capacity(claims.len());
+    for claim in claims {
+        let judgement = judge.judge(&claim)?;
+        let readings = said::readings_of(&claim, &judgement, context.data);
+        let note = notes::note(&claim, &judgement, context.data);
+        checked.push(Checked { claim, judgement, readings, note });
+    }
+    let contradicted = checked.iter().any(|checked| checked.judgement.verdict == Verdict::Contradicted);
+    Ok(Answer { report: Some(report(&checked, args, context)), contradicted })
+}
+
+fn read<'d>(file: &str, data: &'d Dataset) -> Result<Vec<Claim<'d>>, Failure> {
+    let mut bytes = Vec::new();
+    let name = if file == "-" { "standard input" } else { file };
+    let done = if file == "-" {
+        std::io::stdin().lock().read_to_end(&mut bytes).map(drop)
+    } else {
+        fs::read(file).map(|read| bytes = read)
+    };
+    done.with_context(|| format!("cannot read `{name}`"))?;
+    Ok(claims::read(name, &bytes, data)?)
+}
+
+fn report(checked: &[Checked<'_>], args: &Args, context: &Context<'_>) -> Report {
+    // For programs, each claim's note stands in its row.
+    let mut notes = if context.machine { Vec::new() } else { notes::of_each(checked) };
+    if args.flags.is_claim() {
+        notes.extend(notes::together(checked, context.data));
+    }
+    notes.extend(notes::count(checked));
+    notes.push(Note::new("data", "Arithmetic and documents of a figure: capex explain COMPANY PERIOD"));
+    let as_of = context.as_of.map_or_else(String::new, |day| format!(", as known on {day}"));
+    let what = if args.flags.is_claim() { "A claim held against the data" } else { "Claims held against the data" };
+    let names: Vec<&str> = args.what.iter().map(String::as_str).collect();
+    Report {
+        title: format!("{what}{as_of}"),
+        page: if context.machine { Grid::default() } else { page::grid(checked) },
+        records: if context.machine { records::grid(checked, context.data) } else { Grid::default() },
+        notes,
+        sources: Vec::new(),
+        query: vec![
+            ("claims", QueryValue::Text(if args.flags.is_claim() { String::new() } else { words::and(&names) })),
+            ("basis", QueryValue::Text(context.basis.name().to_owned())),
+            ("calendar", QueryValue::Text(if context.fiscal { "fiscal" } else { "calendar" }.to_owned())),
+        ],
+        as_of: context.as_of,
+        data_version: Dataset::version().to_owned(),
+    }
+}

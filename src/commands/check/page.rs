@@ -1,0 +1,73 @@
+//! Judged claims as a person reads them, each in its own unit.
+
+use super::records::claimed_words;
+use super::{Checked, said};
+use crate::claims::{Claim, Claimed, Comparison, Found, Printed, Verdict};
+use crate::model::Currency;
+use crate::report::{Cell, Column, Grid, Part, Value};
+
+pub fn grid(checked: &[Checked<'_>]) -> Grid {
+    let stated = checked.iter().any(|checked| !checked.claim.statement.is_empty());
+    let mut columns = vec![Column::text("Id")];
+    columns.extend(stated.then(|| Column::text("Claim")));
+    columns.extend(["Claimed", "Found"].map(Column::number));
+    columns.extend(["Verdict", "Reading"].map(Column::text));
+    let mut grid = Grid { columns, rows: Vec::new() };
+    for checked in checked {
+        let Checked { claim, judgement, .. } = checked;
+        let mut cells = vec![Cell::text(claim.id.clone())];
+        cells.extend(stated.then(|| Cell::text(claim.statement.clone())));
+        cells.push(Value::Phrase(claimed(claim)).into());
+        cells.push(match judgement.rests_on().1 {
+            Ok(gauged) => Value::Phrase(found(claim, &gauged.found)).into(),
+            Err(absent) => Cell::missing(absent.to_string()),
+        });
+        let verdict = if judgement.verdict == Verdict::Confirmed && judgement.is_read_otherwise() {
+            "confirmed, other reading"
+        } else {
+            judgement.verdict.name()
+        };
+        cells.push(Cell::text(verdict));
+        cells.push(Cell::text(checked.readings.clone()));
+        grid.push(cells);
+    }
+    grid
+}
+
+/// What is claimed, as printed.
+fn claimed(claim: &Claim<'_>) -> Vec<Part> {
+    let question = &claim.question;
+    let currency = if question.currency == Currency::USD || !question.is_of_money() {
+        String::new()
+    } else {
+        format!("{} ", question.currency)
+    };
+    let bound = match claim.comparison {
+        Comparison::Equal => "",
+        Comparison::AtLeast => "≥ ",
+        Comparison::AtMost => "≤ ",
+    };
+    let text = match &claim.claimed {
+        Claimed::Number(printed) => format!("{bound}{currency}{printed}"),
+        Claimed::Change(from, to) => format!("{currency}{from} → {to}"),
+        words => claimed_words(words, &said::metric(question)),
+    };
+    vec![Part::Text(text)]
+}
+
+/// An answer, in the unit of the claim.
+pub fn found(claim: &Claim<'_>, found: &Found<'_>) -> Vec<Part> {
+    let question = &claim.question;
+    let in_unit_of =
+        |printed: &Printed, value| said::number(value, printed.unit(), printed.places(), question.currency);
+    match (found, &claim.claimed) {
+        (Found::Number(value), Claimed::Number(printed)) => in_unit_of(printed, *value),
+        (Found::Change(earlier, later), Claimed::Change(from, to)) => {
+            let mut parts = in_unit_of(from, *earlier);
+            parts.push(Part::Text(" → ".to_owned()));
+            parts.extend(in_unit_of(to, *later));
+            parts
+        }
+        (found, _) => vec![Part::Text(said::in_words(found, question.measure, &said::metric(question)))],
+    }
+}

@@ -1,0 +1,216 @@
+//! `capex find`: which company, period and reading print a figure.
+
+use super::check::said;
+use super::{Context, Failure, words};
+use crate::claims::{
+    Calendar, Column, Conversion, Fields, Find, Hit, Measure, Printed, Subject, Typed, Understanding, Unit,
+};
+use crate::data::Dataset;
+use crate::model::{Company, Currency, MetricId, Money, Period};
+use crate::report::{Cell, Column as PageColumn, Grid, Note, QueryValue, Report, Value};
+
+/// Figures that a printed number can be.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  capex find 118                          billions of dollars, unless it says otherwise
+  capex find 26.3bn amzn                  of one company
+  capex find 64.2%                        growth and shares
+  capex find 637.959 -m revenue           another metric; -m all looks at every one
+  capex find '1,919亿元' --fx-rate 7.295  another currency, at one rate
+
+Every basis, calendar, period and day is looked at, and guidance with capital expenditures, so --basis
+and --fiscal have no say; --as-of has. A figure is found if it rounds to the number as given. Exact ones
+come first, then those of the usual reading (capex check --help), years before quarters, new before old.")]
+pub struct Args {
+    /// A number as printed: 118, 26.3bn, 1,919亿元, 64.2%
+    #[arg(allow_hyphen_values = true)]
+    pub number: String,
+    /// Companies: tickers, names or aliases [default: all, and their sum]
+    pub companies: Vec<String>,
+    /// The metric (capex list metrics), guidance, or all [default: capex and guidance]
+    #[arg(short, long, value_name = "METRIC")]
+    pub metric: Option<String>,
+    /// The currency of an amount
+    #[arg(long, value_name = "CURRENCY")]
+    pub currency: Option<String>,
+    /// One rate of exchange: units of the currency for a dollar, or the day of a reference rate
+    #[arg(long, value_name = "RATE")]
+    pub fx_rate: Option<String>,
+    /// The most figures to show
+    #[arg(short = 'n', long, value_name = "N", default_value = "20")]
+    pub limit: usize,
+}
+
+const RECORDS: &[&str] = &[
+    "company",
+    "metric",
+    "measure",
+    "basis",
+    "period",
+    "currency",
+    "value",
+    "difference",
+    "exact",
+    "reading",
+    "calendar",
+    "as_of",
+    "said_by",
+    "rate",
+];
+
+/// The report.
+pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
+    let find = find(args, context)?;
+    let hits = find.run(context.data)?;
+    if hits.found.is_empty() {
+        return Err(nothing(&find, hits.nearest.as_ref(), context.data));
+    }
+    let shown = hits.found.get(..args.limit).unwrap_or(&hits.found);
+    let mut records = Grid::of_records(RECORDS);
+    let mut columns = ["Company", "Metric", "Measure", "Period"].map(PageColumn::text).to_vec();
+    columns.extend([PageColumn::number("Figure"), PageColumn::text("Reading")]);
+    let mut page = Grid { columns, rows: Vec::new() };
+    for hit in shown {
+        records.push(record(&find, hit, context.data));
+        let reading = said::reading(&hit.question, &hit.own, &hit.reading, context.data);
+        let (unit, places) = (find.printed.unit(), find.printed.places());
+        page.push(vec![
+            Cell::text(if let [one] = hit.question.companies.as_slice() { one.name.as_str() } else { "Total" }),
+            Cell::text(said::metric(&hit.question)),
+            Cell::text(hit.question.measure.name()),
+            Cell::text(words::label(period(hit))),
+            Value::Phrase(said::number(hit.value, unit, places, find.currency)).into(),
+            Cell::text(reading),
+        ]);
+    }
+    let mut notes = Vec::new();
+    let rest = hits.found.len() - shown.len();
+    if rest > 0 {
+        notes.push(Note::new(
+            "rest",
+            format!("More figures that round to it: {rest}. To see them: --limit {}", hits.found.len()),
+        ));
+    }
+    notes.push(Note::new("data", "Arithmetic and documents of a figure: capex explain COMPANY PERIOD"));
+    let as_of = context.as_of.map_or_else(String::new, |day| format!(", as known on {day}"));
+    Ok(Report {
+        title: format!("Figures that round to {}{as_of}", args.number.trim()),
+        page,
+        records,
+        notes,
+        sources: Vec::new(),
+        query: vec![
+            ("number", QueryValue::Text(args.number.clone())),
+            ("companies", QueryValue::List(find.companies.iter().map(|company| company.ticker.clone()).collect())),
+        ],
+        as_of: context.as_of,
+        data_version: Dataset::version().to_owned(),
+    })
+}
+
+fn find<'d>(args: &Args, context: &Context<'d>) -> Result<Find<'d>, Failure> {
+    let data = context.data;
+    let usage = |error: &dyn ToString| Failure::Usage(error.to_string());
+    let typed: Typed = args.number.parse().map_err(|error| usage(&error))?;
+    let printed = Printed::new(typed.number, typed.unit.unwrap_or(Unit::Bn)).map_err(|error| usage(&error))?;
+    let mut companies: Vec<&Company> = Vec::new();
+    for word in &args.companies {
+        let company = data.company(word)?;
+        if !companies.contains(&company) {
+            companies.push(company);
+        }
+    }
+    if companies.is_empty() {
+        companies.extend(data.companies());
+    }
+    let metrics = || data.metrics().iter().map(Subject::Metric);
+    let subjects = match args.metric.as_deref().map(str::to_lowercase).as_deref() {
+        None => vec![Subject::Metric(data.metric_by_id(&MetricId::capex())), Subject::Guidance],
+        Some("all") => metrics().chain([Subject::Guidance]).collect(),
+        Some("guidance") => vec![Subject::Guidance],
+        Some(word) => vec![Subject::Metric(data.metric(word)?)],
+    };
+    let (currency, stated) = if printed.unit().is_of_money() {
+        money(args, &typed, data)?
+    } else {
+        (Currency::USD, crate::claims::Stated::default())
+    };
+    Ok(Find { printed, currency, stated, companies, subjects, known: context.as_of })
+}
+
+/// The currency and the rate, understood as those of a claim.
+fn money(args: &Args, typed: &Typed, data: &Dataset) -> Result<(Currency, crate::claims::Stated), Failure> {
+    let mut fields = Fields::default();
+    fields.set(Column::Id, "find");
+    fields.set(Column::Measure, Measure::Total.name());
+    fields.set(Column::Period, "2024");
+    fields.set(Column::Value, args.number.as_str());
+    fields.set(Column::Currency, args.currency.as_deref().unwrap_or_default());
+    fields.set(Column::Rate, args.fx_rate.as_deref().unwrap_or_default());
+    let mut understanding = Understanding::new(data);
+    understanding.usual_units = true;
+    let claim = understanding.claim(&fields).map_err(|slips| {
+        Failure::Usage(slips.into_iter().map(|(_, message)| message).collect::<Vec<_>>().join("\n"))
+    })?;
+    Ok((typed.currency.unwrap_or(claim.question.currency), claim.question.stated))
+}
+
+/// The period as the hit's reading reckons it.
+fn period(hit: &Hit<'_>) -> Period {
+    let is_own = hit.reading.calendar == Some(Calendar::Fiscal) && hit.question.is_reckoned();
+    if is_own { hit.question.period.fiscal() } else { hit.question.period }
+}
+
+fn record(find: &Find<'_>, hit: &Hit<'_>, data: &Dataset) -> Vec<Cell> {
+    let question = &hit.question;
+    let of_money = question.is_of_money();
+    let figure = |value| -> Cell {
+        if of_money { Money { amount: value, currency: find.currency }.into() } else { Value::Change(value).into() }
+    };
+    let difference = hit.value - find.printed.value();
+    vec![
+        Cell::text(if let [one] = question.companies.as_slice() { one.ticker.as_str() } else { "TOTAL" }),
+        Cell::text(said::metric(question)),
+        Cell::text(question.measure.name()),
+        if question.is_on_a_basis(data) { Cell::text(hit.reading.basis.name()) } else { Cell::BLANK },
+        Cell::text(period(hit).to_string()),
+        if of_money { Cell::text(find.currency.code()) } else { Cell::BLANK },
+        figure(hit.value),
+        figure(difference),
+        Cell::text(if difference.is_zero() { "yes" } else { "no" }),
+        Cell::text(said::reading(question, &hit.own, &hit.reading, data)),
+        hit.reading.calendar.map_or(Cell::BLANK, |calendar| Cell::text(calendar.name())),
+        hit.reading.as_of.map_or(Cell::BLANK, Cell::from),
+        if question.is_of_plans() { Cell::text(hit.reading.said_by.name()) } else { Cell::BLANK },
+        match hit.reading.rate {
+            _ if find.currency == Currency::USD || !of_money => Cell::BLANK,
+            Conversion::Policy => Cell::text("average"),
+            Conversion::Fixed(rate) => Cell::text(rate.to_string()),
+            Conversion::Of(day) => Cell::text(day.to_string()),
+        },
+    ]
+}
+
+/// The failure to find anything, with the nearest figure: exactly, as an error has no page to round it for.
+fn nothing(find: &Find<'_>, nearest: Option<&Hit<'_>>, data: &Dataset) -> Failure {
+    let Some(hit) = nearest else { return Failure::NoData(format!("no figure rounds to {}", find.printed)) };
+    let question = &hit.question;
+    let whose = if let [one] = question.companies.as_slice() { one.name.as_str() } else { "the total" };
+    let (what, measure, period) = (said::metric(question), question.measure, words::label(period(hit)));
+    let reading = said::reading(question, &hit.own, &hit.reading, data);
+    let unit = find.printed.unit();
+    // Reported amounts are whole millions, so in dollars there is nothing to round.
+    match hit.value.checked_div(unit.size()).filter(|_| find.currency == Currency::USD && unit.is_of_money()) {
+        Some(number) => Failure::NoData(format!(
+            "no figure rounds to {}; the nearest is {}{}: {whose}, {what}, {measure}, {period} ({reading})",
+            find.printed,
+            number.normalize(),
+            unit.symbol(),
+        )),
+        None => Failure::NoData(format!(
+            "no figure rounds to {}; the nearest is that of {whose}, {what}, {measure}, {period} ({reading})",
+            find.printed,
+        )),
+    }
+}
