@@ -7,8 +7,8 @@
 //! - the lines that follow are its standard output, then its standard error
 //! - `...` stands for any lines and `[..]` for any text within a line
 //!
-//! The folder holds the repository's `data`, and a page is as wide as it likes unless a command sets `COLUMNS`.
-//! A command that fails must have printed nothing on standard output.
+//! The folder holds the repository's `data` and `examples`, and a page is as wide as it likes unless a command sets `COLUMNS`.
+//! A command that fails must have printed nothing on standard output; that a claim is contradicted (5) is no failure.
 //! `SNAPSHOTS=overwrite cargo test --test transcripts` writes anew what has changed; read the difference.
 
 #![cfg(unix)]
@@ -21,6 +21,9 @@ use std::process::{Command, Output};
 
 use snapbox::data::DataFormat;
 use snapbox::{Assert, Data};
+
+/// The exit status of an answer that a claim does not hold.
+const CONTRADICTED: i32 = 5;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -101,7 +104,7 @@ fn run(page: &str, name: &str) -> (String, String) {
             if !output.status.success() {
                 let code = output.status.code().expect("an exit status");
                 writeln!(text, "? {code}").unwrap();
-                if !output.stdout.is_empty() {
+                if !output.stdout.is_empty() && code != CONTRADICTED {
                     writeln!(wrong, "{name}: `{command}` fails, yet prints on standard output").unwrap();
                 }
             }
@@ -126,7 +129,9 @@ impl Folder {
         let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(page.replace('/', "-"));
         let _ = fs::remove_dir_all(&path);
         fs::create_dir_all(&path).expect("a folder for the page");
-        symlink(Path::new(ROOT).join("data"), path.join("data")).expect("a link to the data");
+        for name in ["data", "examples"] {
+            symlink(Path::new(ROOT).join(name), path.join(name)).expect("a link into the repository");
+        }
         Self(path)
     }
 
