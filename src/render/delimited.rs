@@ -28,12 +28,17 @@ fn write(builder: &mut WriterBuilder, records: &Grid, clean: fn(&str) -> Cow<'_,
     let rows = records.rows.iter().map(|row| row.cells.iter().map(field).collect());
     for record in std::iter::once(header).chain(rows) {
         let record: Vec<Cow<str>> = record;
-        let fields = record.iter().map(|field| clean(field).into_owned());
-        writer.write_record(fields.map(String::into_bytes)).expect("a row has a cell for each column");
+        for field in &record {
+            writer.write_field(clean(field).as_bytes()).expect(MEMORY);
+        }
+        // A record of no further fields ends this one.
+        writer.write_record(None::<&[u8]>).expect("a row has a cell for each column");
     }
-    let bytes = writer.into_inner().expect("memory takes every write");
+    let bytes = writer.into_inner().expect(MEMORY);
     String::from_utf8(bytes).expect("fields are text")
 }
+
+const MEMORY: &str = "memory takes every write";
 
 /// A cell as a field.
 fn field(cell: &Cell) -> Cow<'_, str> {
