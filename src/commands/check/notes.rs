@@ -42,6 +42,9 @@ pub fn note(claim: &Claim<'_>, judgement: &Judgement<'_>, data: &Dataset) -> Vec
     parts
 }
 
+/// The most claims that a note names.
+const MOST_IDS: usize = 8;
+
 /// The remarks on all claims that have one; claims with the same remark share a note.
 pub fn of_each(checked: &[Checked<'_>]) -> Vec<Note> {
     let mut remarks: Vec<(&'static str, Vec<&str>, Vec<Part>)> = Vec::new();
@@ -59,7 +62,11 @@ pub fn of_each(checked: &[Checked<'_>]) -> Vec<Note> {
         }
     }
     let to_note = |(kind, ids, parts): (&'static str, Vec<&str>, Vec<Part>)| {
-        let mut note = Note::new(kind, format!("{}: ", ids.join(", ")));
+        let shown = ids.get(..MOST_IDS).unwrap_or(&ids).join(", ");
+        let mut note = match ids.len().checked_sub(MOST_IDS) {
+            None | Some(0) => Note::new(kind, format!("{shown}: ")),
+            Some(more) => Note::new(kind, format!("{shown} and {more} more: ")),
+        };
         note.parts.extend(parts);
         note
     };
