@@ -70,6 +70,11 @@ pub enum Command {
 }
 
 impl Command {
+    /// Whether it is about an amount that was printed, so that currency and rate are that amount's own.
+    pub fn is_about_print(&self) -> bool {
+        matches!(self, Self::Check(_) | Self::Find(_))
+    }
+
     /// Whether the answer is a data file rather than a page to read, unless a format is asked for.
     pub fn is_of_data(&self) -> bool {
         matches!(self, Self::Export(_)) || matches!(self, Self::Check(args) if args.example)

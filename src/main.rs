@@ -74,13 +74,17 @@ fn run(cli: &Cli) -> Result<u8, Failure> {
     let format = format(cli)?;
     let data = Dataset::bundled()?;
     let own_rates = global.conversion.own_rates()?;
-    let exchange = global.conversion.exchange(|| commands::rates(own_rates.as_ref()), global.as_of)?;
+    let exchange = match &cli.command {
+        Some(command) if command.is_about_print() => None,
+        _ => global.conversion.exchange(|| commands::rates(own_rates.as_ref()), global.as_of)?,
+    };
     let context = Context {
         data: &data,
         basis: global.basis,
         fiscal: global.fiscal,
         as_of: global.as_of,
         own_rates: own_rates.as_ref(),
+        conversion: &global.conversion,
         exchange: exchange.as_ref(),
         documents: format.has_sources(),
         machine: format.is_machine(),

@@ -46,6 +46,11 @@ impl Conversion {
         Ok(Some(RatesFile::read(&name, &text)?))
     }
 
+    /// The one rate asked for, or its day, as typed.
+    pub fn rate_or_day(&self) -> Option<String> {
+        self.fx_rate.map(|rate| rate.to_string()).or_else(|| self.fx_date.map(|day| day.to_string()))
+    }
+
     /// The conversion asked for, at rates known on the as-of day.
     pub fn exchange<'t>(
         &self,

@@ -7,7 +7,8 @@ use crate::claims::{
 };
 use crate::data::Dataset;
 use crate::model::{Company, Currency, MetricId, Money, Period};
-use crate::report::{Cell, Column as PageColumn, Grid, Note, QueryValue, Report, Value};
+use crate::report::{Cell, Column as PageColumn, Grid, Note, QueryValue, Report, Value, Words};
+use crate::say;
 
 /// Figures that a printed number can be.
 #[derive(Debug, clap::Args)]
@@ -31,12 +32,6 @@ pub struct Args {
     /// The metric (capex list metrics), guidance, or all [default: capex and guidance]
     #[arg(short, long, value_name = "METRIC")]
     pub metric: Option<String>,
-    /// The currency of an amount
-    #[arg(long, value_name = "CURRENCY")]
-    pub currency: Option<String>,
-    /// One rate of exchange: units of the currency for a dollar, or the day of a reference rate
-    #[arg(long, value_name = "RATE")]
-    pub fx_rate: Option<String>,
     /// The most figures to show
     #[arg(short = 'n', long, value_name = "N", default_value = "20")]
     pub limit: usize,
@@ -76,12 +71,15 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         let reading = said::reading(&hit.question, &hit.own, &hit.reading, context.data);
         let (unit, places) = (find.printed.unit(), find.printed.places());
         page.push(vec![
-            Cell::text(if let [one] = hit.question.companies.as_slice() { one.name.as_str() } else { "Total" }),
+            match hit.question.companies.as_slice() {
+                [one] => Cell::say(words::company(one)),
+                _ => Cell::text("Total"),
+            },
             Cell::text(said::metric(&hit.question)),
             Cell::text(hit.question.measure.name()),
             Cell::text(words::label(period(hit))),
-            Value::Phrase(said::number(hit.value, unit, places, find.currency)).into(),
-            Cell::text(reading),
+            Cell::say(said::number(hit.value, unit, places, find.currency)),
+            Cell::say(reading),
         ]);
     }
     let mut notes = Vec::new();
@@ -89,13 +87,16 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     if rest > 0 {
         notes.push(Note::new(
             "rest",
-            format!("More figures that round to it: {rest}. To see them: --limit {}", hits.found.len()),
+            say!(
+                "More figures that round to it: {rest}. To see them: --limit {all}",
+                rest = rest.to_string(),
+                all = hits.found.len().to_string()
+            ),
         ));
     }
     notes.push(Note::new("data", "Arithmetic and documents of a figure: capex explain COMPANY PERIOD"));
-    let as_of = context.as_of.map_or_else(String::new, |day| format!(", as known on {day}"));
     Ok(Report {
-        title: format!("Figures that round to {}{as_of}", args.number.trim()),
+        title: words::as_known(say!("Figures that round to {number}", number = args.number.trim()), context.as_of),
         page,
         records,
         notes,
@@ -111,7 +112,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
 
 fn find<'d>(args: &Args, context: &Context<'d>) -> Result<Find<'d>, Failure> {
     let data = context.data;
-    let usage = |error: &dyn ToString| Failure::Usage(error.to_string());
+    let usage = |error: &dyn ToString| Failure::Usage(error.to_string().into());
     let typed: Typed = args.number.parse().map_err(|error| usage(&error))?;
     let printed = Printed::new(typed.number, typed.unit.unwrap_or(Unit::Bn)).map_err(|error| usage(&error))?;
     let mut companies: Vec<&Company> = Vec::new();
@@ -132,7 +133,7 @@ fn find<'d>(args: &Args, context: &Context<'d>) -> Result<Find<'d>, Failure> {
         Some(word) => vec![Subject::Metric(data.metric(word)?)],
     };
     let (currency, stated) = if printed.unit().is_of_money() {
-        money(args, &typed, data)?
+        money(args, &typed, context)?
     } else {
         (Currency::USD, crate::claims::Stated::default())
     };
@@ -140,18 +141,18 @@ fn find<'d>(args: &Args, context: &Context<'d>) -> Result<Find<'d>, Failure> {
 }
 
 /// The currency and the rate, understood as those of a claim.
-fn money(args: &Args, typed: &Typed, data: &Dataset) -> Result<(Currency, crate::claims::Stated), Failure> {
+fn money(args: &Args, typed: &Typed, context: &Context<'_>) -> Result<(Currency, crate::claims::Stated), Failure> {
     let mut fields = Fields::default();
     fields.set(Column::Id, "find");
     fields.set(Column::Measure, Measure::Total.name());
     fields.set(Column::Period, "2024");
     fields.set(Column::Value, args.number.as_str());
-    fields.set(Column::Currency, args.currency.as_deref().unwrap_or_default());
-    fields.set(Column::Rate, args.fx_rate.as_deref().unwrap_or_default());
-    let mut understanding = Understanding::new(data);
+    fields.set(Column::Currency, context.conversion.currency.as_deref().unwrap_or_default());
+    fields.set(Column::Rate, context.conversion.rate_or_day().unwrap_or_default());
+    let mut understanding = Understanding::new(context.data);
     understanding.usual_units = true;
     let claim = understanding.claim(&fields).map_err(|slips| {
-        Failure::Usage(slips.into_iter().map(|(_, message)| message).collect::<Vec<_>>().join("\n"))
+        Failure::Usage(slips.into_iter().map(|(_, message)| message).collect::<Vec<_>>().join("\n").into())
     })?;
     Ok((typed.currency.unwrap_or(claim.question.currency), claim.question.stated))
 }
@@ -179,7 +180,7 @@ fn record(find: &Find<'_>, hit: &Hit<'_>, data: &Dataset) -> Vec<Cell> {
         figure(hit.value),
         figure(difference),
         Cell::text(if difference.is_zero() { "yes" } else { "no" }),
-        Cell::text(said::reading(question, &hit.own, &hit.reading, data)),
+        Cell::text(said::english(&said::reading(question, &hit.own, &hit.reading, data))),
         hit.reading.calendar.map_or(Cell::BLANK, |calendar| Cell::text(calendar.name())),
         hit.reading.as_of.map_or(Cell::BLANK, Cell::from),
         if question.is_of_plans() { Cell::text(hit.reading.said_by.name()) } else { Cell::BLANK },
@@ -194,23 +195,27 @@ fn record(find: &Find<'_>, hit: &Hit<'_>, data: &Dataset) -> Vec<Cell> {
 
 /// The failure to find anything, with the nearest figure: exactly, as an error has no page to round it for.
 fn nothing(find: &Find<'_>, nearest: Option<&Hit<'_>>, data: &Dataset) -> Failure {
-    let Some(hit) = nearest else { return Failure::NoData(format!("no figure rounds to {}", find.printed)) };
+    let typed = find.printed.to_string();
+    let Some(hit) = nearest else { return Failure::NoData(say!("no figure rounds to {typed}", typed)) };
     let question = &hit.question;
-    let whose = if let [one] = question.companies.as_slice() { one.name.as_str() } else { "the total" };
-    let (what, measure, period) = (said::metric(question), question.measure, words::label(period(hit)));
+    let of = Words::commas([
+        if let [one] = question.companies.as_slice() { words::company(one) } else { say!("the total") },
+        said::metric(question).into(),
+        question.measure.name().into(),
+        words::label(period(hit)).into(),
+    ]);
     let reading = said::reading(question, &hit.own, &hit.reading, data);
     let unit = find.printed.unit();
     // Reported amounts are whole millions, so in dollars there is nothing to round.
-    match hit.value.checked_div(unit.size()).filter(|_| find.currency == Currency::USD && unit.is_of_money()) {
-        Some(number) => Failure::NoData(format!(
-            "no figure rounds to {}; the nearest is {}{}: {whose}, {what}, {measure}, {period} ({reading})",
-            find.printed,
-            number.normalize(),
-            unit.symbol(),
-        )),
-        None => Failure::NoData(format!(
-            "no figure rounds to {}; the nearest is that of {whose}, {what}, {measure}, {period} ({reading})",
-            find.printed,
-        )),
-    }
+    let number = hit.value.checked_div(unit.size()).filter(|_| find.currency == Currency::USD && unit.is_of_money());
+    Failure::NoData(match number {
+        Some(number) => say!(
+            "no figure rounds to {typed}; the nearest is {number}: {of} ({reading})",
+            typed,
+            number = format!("{}{}", number.normalize(), unit.symbol()),
+            of,
+            reading
+        ),
+        None => say!("no figure rounds to {typed}; the nearest is that of {of} ({reading})", typed, of, reading),
+    })
 }

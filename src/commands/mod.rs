@@ -49,6 +49,8 @@ pub struct Context<'d> {
     pub as_of: Option<Date>,
     /// The user's own rates, if there are any.
     pub own_rates: Option<&'d RatesFile>,
+    /// The flags on currency, for commands that hold a printed amount against the data.
+    pub conversion: &'d Conversion,
     /// How amounts are converted, if another currency was asked for.
     pub exchange: Option<&'d Exchange<'d>>,
     /// Whether the format prints documents, so that they are worth reading.

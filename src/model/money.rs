@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
@@ -67,6 +68,12 @@ impl PartialEq for Currency {
 }
 
 impl Eq for Currency {}
+
+impl Hash for Currency {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.code.hash(state);
+    }
+}
 
 impl PartialOrd for Currency {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {

@@ -45,6 +45,8 @@ pub struct Say {
 pub enum Join {
     /// `a, b and c`
     And,
+    /// `a or b`
+    Or,
     /// `a, b, c`
     Commas,
     /// `a; b; c`

@@ -231,7 +231,7 @@ pub fn report() -> Report {
         grid.push(COLUMNS.iter().map(|column| field(column).unwrap_or(Cell::BLANK)).collect());
     }
     Report {
-        title: "A claims file".to_owned(),
+        title: "A claims file".into(),
         page: grid.clone(),
         records: grid,
         notes: Vec::new(),

@@ -3,6 +3,7 @@
 use super::super::{Context, Failure};
 use super::Args;
 use crate::claims::{Claim, Column, Fields, Measure, Understanding};
+use crate::say;
 
 /// A claim in flags.
 #[derive(Debug, clap::Args)]
@@ -50,12 +51,6 @@ pub struct Flags {
     /// A year; the same as -p YEAR
     #[arg(short, long, value_name = "YEAR", requires = "claim", conflicts_with = "period", help_heading = "A claim")]
     pub year: Option<String>,
-    /// The currency of an amount
-    #[arg(long, value_name = "CURRENCY", requires = "claim", help_heading = "A claim")]
-    pub currency: Option<String>,
-    /// One rate of exchange: units of the currency for a dollar, or the day of a reference rate
-    #[arg(long, value_name = "RATE", requires = "claim", help_heading = "A claim")]
-    pub fx_rate: Option<String>,
     /// Whose word on plans: company or press
     #[arg(long, value_name = "WHO", requires = "claim", help_heading = "A claim")]
     pub said_by: Option<String>,
@@ -87,13 +82,13 @@ impl Flags {
 pub fn claims<'d>(args: &Args, context: &Context<'d>) -> Result<Vec<Claim<'d>>, Failure> {
     let flags = &args.flags;
     let Some(period) = flags.period.as_deref().or(flags.year.as_deref()) else {
-        return Err(Failure::Usage("say which period the claim is about: -p 2024Q4, or -y 2024".to_owned()));
+        return Err(Failure::Usage(say!("say which period the claim is about: -p 2024Q4, or -y 2024")));
     };
     let measures = flags.measures();
     if flags.from.is_some() && !measures.iter().any(|(measure, _)| matches!(measure, Measure::Value | Measure::Total)) {
-        return Err(Failure::Usage(
-            "--from is the earlier figure of a change; add the later one: --value NUMBER".to_owned(),
-        ));
+        return Err(Failure::Usage(say!(
+            "--from is the earlier figure of a change; add the later one: --value NUMBER"
+        )));
     }
     let mut understanding = Understanding::new(context.data);
     understanding.usual_units = true;
@@ -129,11 +124,11 @@ pub fn claims<'d>(args: &Args, context: &Context<'d>) -> Result<Vec<Claim<'d>>, 
         }
         fields.set(Column::SaidBy, flags.said_by.as_deref().unwrap_or_default());
         if measure.keeps_money() {
-            fields.set(Column::Currency, flags.currency.as_deref().unwrap_or_default());
-            fields.set(Column::Rate, flags.fx_rate.as_deref().unwrap_or_default());
+            fields.set(Column::Currency, context.conversion.currency.as_deref().unwrap_or_default());
+            fields.set(Column::Rate, context.conversion.rate_or_day().unwrap_or_default());
         }
         let claim = understanding.claim(&fields).map_err(|slips| {
-            Failure::Usage(slips.into_iter().map(|(_, message)| message).collect::<Vec<_>>().join("\n"))
+            Failure::Usage(slips.into_iter().map(|(_, message)| message).collect::<Vec<_>>().join("\n").into())
         })?;
         claims.push(claim);
     }

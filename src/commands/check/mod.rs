@@ -16,7 +16,8 @@ use super::{Answer, Context, Failure, words};
 use crate::claims::{self, Calendar, Claim, Judge, Judgement, Verdict};
 use crate::data::Dataset;
 use crate::model::Basis;
-use crate::report::{Grid, Note, Part, QueryValue, Report};
+use crate::report::{Grid, Note, QueryValue, Report, Words};
+use crate::say;
 
 /// Published claims, held against the data.
 #[derive(Debug, clap::Args)]
@@ -74,15 +75,15 @@ struct Checked<'d> {
     claim: Claim<'d>,
     judgement: Judgement<'d>,
     /// The readings that give what it says, or its own, in words.
-    readings: String,
+    readings: Words,
     /// What must be said beside the verdict.
-    note: Vec<Part>,
+    note: Vec<Words>,
 }
 
 /// The report, and whether a claim is contradicted.
 pub fn answer(args: &Args, context: &Context<'_>) -> Result<Answer, Failure> {
     if args.example {
-        return Ok(Some(example::report()).into());
+        return Ok(Answer::Report(example::report()));
     }
     let mut claims = if args.flags.is_claim() {
         flags::claims(args, context)?
@@ -90,9 +91,9 @@ pub fn answer(args: &Args, context: &Context<'_>) -> Result<Answer, Failure> {
         match args.what.as_slice() {
             [file] => read(file, context.data)?,
             _ => {
-                return Err(Failure::Usage(
-                    "name one file of claims, or make a claim: capex check --total 246 -y 2024".to_owned(),
-                ));
+                return Err(Failure::Usage(say!(
+                    "name one file of claims, or make a claim: capex check --total 246 -y 2024"
+                )));
             }
         }
     };
@@ -110,7 +111,8 @@ pub fn answer(args: &Args, context: &Context<'_>) -> Result<Answer, Failure> {
         checked.push(Checked { claim, judgement, readings, note });
     }
     let contradicted = checked.iter().any(|checked| checked.judgement.verdict == Verdict::Contradicted);
-    Ok(Answer { report: Some(report(&checked, args, context)), contradicted })
+    let report = report(&checked, args, context);
+    Ok(if contradicted { Answer::Contradicted(report) } else { Answer::Report(report) })
 }
 
 fn read<'d>(file: &str, data: &'d Dataset) -> Result<Vec<Claim<'d>>, Failure> {
@@ -133,17 +135,16 @@ fn report(checked: &[Checked<'_>], args: &Args, context: &Context<'_>) -> Report
     }
     notes.extend(notes::count(checked));
     notes.push(Note::new("data", "Arithmetic and documents of a figure: capex explain COMPANY PERIOD"));
-    let as_of = context.as_of.map_or_else(String::new, |day| format!(", as known on {day}"));
     let what = if args.flags.is_claim() { "A claim held against the data" } else { "Claims held against the data" };
     let names: Vec<&str> = args.what.iter().map(String::as_str).collect();
     Report {
-        title: format!("{what}{as_of}"),
+        title: words::as_known(what.into(), context.as_of),
         page: if context.machine { Grid::default() } else { page::grid(checked) },
         records: if context.machine { records::grid(checked, context.data) } else { Grid::default() },
         notes,
         sources: Vec::new(),
         query: vec![
-            ("claims", QueryValue::Text(if args.flags.is_claim() { String::new() } else { words::and(&names) })),
+            ("claims", QueryValue::Text(if args.flags.is_claim() { String::new() } else { names.join(", ") })),
             ("basis", QueryValue::Text(context.basis.name().to_owned())),
             ("calendar", QueryValue::Text(if context.fiscal { "fiscal" } else { "calendar" }.to_owned())),
         ],

@@ -6,40 +6,39 @@ use super::page::found;
 use super::{Checked, said};
 use crate::claims::{Answer, Axis, Claim, Claimed, Found, Judgement, Question, Reading, Remark, Verdict};
 use crate::data::Dataset;
-use crate::report::{Note, Part};
+use crate::report::{Note, Words};
+use crate::say;
 
-/// The remark on one claim; empty where the verdict says all.
-pub fn note(claim: &Claim<'_>, judgement: &Judgement<'_>, data: &Dataset) -> Vec<Part> {
-    let mut parts = match judgement.verdict {
-        Verdict::Confirmed if judgement.is_read_otherwise() => read_otherwise(claim, judgement, data),
+/// The remark on one claim, a sentence each; none where the verdict says all.
+pub fn note(claim: &Claim<'_>, judgement: &Judgement<'_>, data: &Dataset) -> Vec<Words> {
+    let mut sentences = match judgement.verdict {
+        Verdict::Confirmed if judgement.is_read_otherwise() => vec![read_otherwise(claim, judgement, data)],
         Verdict::Confirmed => Vec::new(),
-        Verdict::Close => rounding(claim, judgement),
+        Verdict::Close => rounding(claim, judgement).into_iter().collect(),
         Verdict::Contradicted => contradicted(claim, judgement, data),
         Verdict::Unknown => unknown(claim, judgement, data),
     };
     if judgement.verdict != Verdict::Unknown && !judgement.against.is_empty() {
-        parts.extend(space(&parts));
-        parts.extend(against(claim, judgement, data));
+        sentences.push(against(claim, judgement, data));
     }
     if let Ok(gauged) = judgement.rests_on().1 {
         if let Found::Record { is_one, among, since } = gauged.found {
-            parts.extend(space(&parts));
-            parts.push(text(if is_one {
-                format!("The highest of {among} periods since {since}.")
+            let (among, since) = (among.to_string(), since.to_string());
+            sentences.push(if is_one {
+                say!("The highest of {among} periods since {since}.", among, since)
             } else {
-                format!("Of {among} periods since {since}, an earlier one was as high or higher.")
-            }));
+                say!("Of {among} periods since {since}, an earlier one was as high or higher.", among, since)
+            });
         }
         for Remark { company, announced, text: remark } in &gauged.remarks {
-            parts.extend(space(&parts));
-            parts.push(text(format!("{company}, {announced}: {remark}.")));
+            let (company, remark) = (company.clone(), remark.clone());
+            sentences.push(say!("{company}, {day}: {remark}.", company, day = *announced, remark));
         }
         if let Some(words) = &gauged.approximation {
-            parts.extend(space(&parts));
-            parts.push(text(format!("The figure is approximate: {words}.")));
+            sentences.push(say!("The figure is approximate: {words}.", words = words.to_string()));
         }
     }
-    parts
+    sentences
 }
 
 /// The most claims that a note names.
@@ -47,7 +46,7 @@ const MOST_IDS: usize = 8;
 
 /// The remarks on all claims that have one; claims with the same remark share a note.
 pub fn of_each(checked: &[Checked<'_>]) -> Vec<Note> {
-    let mut remarks: Vec<(&'static str, Vec<&str>, Vec<Part>)> = Vec::new();
+    let mut remarks: Vec<(&'static str, Vec<&str>, Vec<Words>)> = Vec::new();
     let mut at: HashMap<String, usize> = HashMap::new();
     for checked in checked {
         let parts = checked.note.clone();
@@ -61,14 +60,14 @@ pub fn of_each(checked: &[Checked<'_>]) -> Vec<Note> {
             None => remarks.push((checked.judgement.verdict.name(), vec![id], parts)),
         }
     }
-    let to_note = |(kind, ids, parts): (&'static str, Vec<&str>, Vec<Part>)| {
-        let shown = ids.get(..MOST_IDS).unwrap_or(&ids).join(", ");
-        let mut note = match ids.len().checked_sub(MOST_IDS) {
-            None | Some(0) => Note::new(kind, format!("{shown}: ")),
-            Some(more) => Note::new(kind, format!("{shown} and {more} more: ")),
+    let to_note = |(kind, ids, sentences): (&'static str, Vec<&str>, Vec<Words>)| {
+        let claims = Words::commas(ids.iter().take(MOST_IDS).copied());
+        let words = Words::sentences(sentences);
+        let words = match ids.len().checked_sub(MOST_IDS) {
+            None | Some(0) => say!("{claims}: {words}", claims, words),
+            Some(more) => say!("{claims} and {more} more: {words}", claims, more = more.to_string(), words),
         };
-        note.parts.extend(parts);
-        note
+        Note::new(kind, words)
     };
     remarks.into_iter().map(to_note).collect()
 }
@@ -78,30 +77,38 @@ pub fn count(checked: &[Checked<'_>]) -> Option<Note> {
     if checked.len() == 1 {
         return None;
     }
-    let of = |verdict: Verdict| checked.iter().filter(|checked| checked.judgement.verdict == verdict).count();
+    let of =
+        |verdict: Verdict| checked.iter().filter(|checked| checked.judgement.verdict == verdict).count().to_string();
     let otherwise = checked.iter().filter(|checked| checked.judgement.is_read_otherwise()).count();
-    let (confirmed, close) = (of(Verdict::Confirmed), of(Verdict::Close));
+    let (all, confirmed, close) = (checked.len().to_string(), of(Verdict::Confirmed), of(Verdict::Close));
     let (contradicted, unknown) = (of(Verdict::Contradicted), of(Verdict::Unknown));
-    let all = checked.len();
-    Some(Note::new(
-        "verdicts",
-        if otherwise == 0 {
-            format!(
-                "Claims: {all}; confirmed {confirmed}, close {close}, contradicted {contradicted}, unknown {unknown}."
-            )
-        } else {
-            format!(
-                "Claims: {all}; confirmed {confirmed}, of these {otherwise} under another reading than the usual one, \
-                 close {close}, contradicted {contradicted}, unknown {unknown}."
-            )
-        },
-    ))
+    let words = if otherwise == 0 {
+        say!(
+            "Claims: {all}; confirmed {confirmed}, close {close}, contradicted {contradicted}, unknown {unknown}.",
+            all,
+            confirmed,
+            close,
+            contradicted,
+            unknown
+        )
+    } else {
+        say!(
+            "Claims: {all}; confirmed {confirmed}, of these {otherwise} under another reading than the usual one, close {close}, contradicted {contradicted}, unknown {unknown}.",
+            all,
+            confirmed,
+            otherwise = otherwise.to_string(),
+            close,
+            contradicted,
+            unknown
+        )
+    };
+    Some(Note::new("verdicts", words))
 }
 
 /// Of several numbers claimed of one thing, the readings that give them all.
 pub fn together(checked: &[Checked<'_>], data: &Dataset) -> Option<Note> {
     let (first, rest) = checked.split_first().filter(|(_, rest)| !rest.is_empty())?;
-    let given = |checked: &Checked<'_>| -> Vec<String> {
+    let given = |checked: &Checked<'_>| -> Vec<Words> {
         let question = &checked.claim.question;
         let Judgement { own, others, verdict, .. } = &checked.judgement;
         if others.is_empty() && *verdict == Verdict::Confirmed {
@@ -117,51 +124,38 @@ pub fn together(checked: &[Checked<'_>], data: &Dataset) -> Option<Note> {
     Some(Note::new(
         "together",
         if common.is_empty() {
-            "No one reading gives all of them.".to_owned()
+            say!("No one reading gives all of them.")
         } else {
-            format!("All of them together: {}.", common.join("; "))
+            say!("All of them together: {readings}.", readings = Words::semicolons(common))
         },
     ))
 }
 
-fn text(text: impl Into<String>) -> Part {
-    Part::Text(text.into())
-}
-
-fn space(parts: &[Part]) -> Option<Part> {
-    (!parts.is_empty()).then(|| text(" "))
-}
-
-fn read_otherwise(claim: &Claim<'_>, judgement: &Judgement<'_>, data: &Dataset) -> Vec<Part> {
+fn read_otherwise(claim: &Claim<'_>, judgement: &Judgement<'_>, data: &Dataset) -> Words {
     let (own, gauged) = &judgement.own;
     let usual = said::reading(&claim.question, own, own, data);
     match &**gauged {
-        Ok(gauged) => {
-            let mut parts = vec![text(format!("Not under the usual reading ({usual}), which gives "))];
-            parts.extend(found(claim, &gauged.found));
-            parts.push(text("."));
-            parts
+        Ok(gauged) => say!(
+            "Not under the usual reading ({usual}), which gives {figure}.",
+            usual,
+            figure = found(claim, &gauged.found)
+        ),
+        Err(absent) => {
+            say!("Under the usual reading ({usual}) there is no figure: {reason}.", usual, reason = absent.to_string())
         }
-        Err(absent) => vec![text(format!("Under the usual reading ({usual}) there is no figure: {absent}."))],
     }
 }
 
 /// Where documents print fewer digits than the claim does, the claim may well be right.
-fn rounding(claim: &Claim<'_>, judgement: &Judgement<'_>) -> Vec<Part> {
-    let (Claimed::Number(printed), Ok(gauged)) = (&claim.claimed, judgement.rests_on().1) else {
-        return Vec::new();
-    };
-    let Found::Number(value) = gauged.found else { return Vec::new() };
-    if (value - printed.value()).abs() > gauged.rounding {
-        return Vec::new();
-    }
-    let mut parts = vec![text("The documents round, so the figure may be off by ")];
-    parts.extend(said::number(gauged.rounding, printed.unit(), printed.places(), claim.question.currency));
-    parts.push(text("."));
-    parts
+fn rounding(claim: &Claim<'_>, judgement: &Judgement<'_>) -> Option<Words> {
+    let (Claimed::Number(printed), Ok(gauged)) = (&claim.claimed, judgement.rests_on().1) else { return None };
+    let Found::Number(value) = gauged.found else { return None };
+    let amount = said::number(gauged.rounding, printed.unit(), printed.places(), claim.question.currency);
+    ((value - printed.value()).abs() <= gauged.rounding)
+        .then(|| say!("The documents round, so the figure may be off by {amount}.", amount))
 }
 
-fn contradicted(claim: &Claim<'_>, judgement: &Judgement<'_>, data: &Dataset) -> Vec<Part> {
+fn contradicted(claim: &Claim<'_>, judgement: &Judgement<'_>, data: &Dataset) -> Vec<Words> {
     let question = &claim.question;
     if let Some((earlier, later)) = &judgement.ends {
         return on_two(claim, judgement, earlier, later, data);
@@ -170,15 +164,13 @@ fn contradicted(claim: &Claim<'_>, judgement: &Judgement<'_>, data: &Dataset) ->
         return Vec::new();
     }
     match &judgement.nearest {
-        Some(answer) if is_nearer(claim, judgement, answer) => {
-            let reading = said::reading(question, &judgement.own.0, &answer.reading, data);
-            let mut parts = vec![text(format!("No reading gives it. The nearest ({reading}) gives "))];
-            parts.extend(found(claim, &answer.gauged.found));
-            parts.push(text("."));
-            parts
-        }
+        Some(answer) if is_nearer(claim, judgement, answer) => vec![say!(
+            "No reading gives it. The nearest ({reading}) gives {figure}.",
+            reading = said::reading(question, &judgement.own.0, &answer.reading, data),
+            figure = found(claim, &answer.gauged.found)
+        )],
         _ if matches!(claim.claimed, Claimed::Number(_) | Claimed::Change(..)) => {
-            vec![text("No reading gives it, and none comes nearer.")]
+            vec![say!("No reading gives it, and none comes nearer.")]
         }
         _ => Vec::new(),
     }
@@ -197,7 +189,7 @@ fn is_nearer(claim: &Claim<'_>, judgement: &Judgement<'_>, answer: &Answer<'_>) 
 }
 
 /// How several readings are named.
-type Names = fn(&Question<'_>, &Reading<'_>, &[Answer<'_>], &Dataset) -> String;
+type Names = fn(&Question<'_>, &Reading<'_>, &[Answer<'_>], &Dataset) -> Words;
 
 /// The two ends of a change, each of which some reading gives, but no one reading both.
 fn on_two(
@@ -206,46 +198,57 @@ fn on_two(
     earlier: &[Answer<'_>],
     later: &[Answer<'_>],
     data: &Dataset,
-) -> Vec<Part> {
+) -> Vec<Words> {
     let Claimed::Change(from, to) = &claim.claimed else { return Vec::new() };
     let (question, own) = (&claim.question, &judgement.own.0);
     let is_of_basis =
         |answer: &Answer<'_>| answer.reading.departures(own).all(|axis| matches!(axis, Axis::Basis | Axis::Apart));
-    let (differ, names): (&str, Names) = if earlier.iter().chain(later).all(is_of_basis) {
-        ("bases", said::bases)
-    } else {
-        ("readings", said::readings)
-    };
+    let of_bases = earlier.iter().chain(later).all(is_of_basis);
+    let names: Names = if of_bases { said::bases } else { said::readings };
+    let (from, to) = (from.to_string(), to.to_string());
     let (of_earlier, of_later) = (names(question, own, earlier, data), names(question, own, later, data));
-    let mut parts =
-        vec![text(format!("The two figures are on different {differ}: {from} is {of_earlier}; {to} is {of_later}."))];
+    let mut sentences = vec![if of_bases {
+        say!(
+            "The two figures are on different bases: {from} is {of_earlier}; {to} is {of_later}.",
+            from,
+            of_earlier,
+            to,
+            of_later
+        )
+    } else {
+        say!(
+            "The two figures are on different readings: {from} is {of_earlier}; {to} is {of_later}.",
+            from,
+            of_earlier,
+            to,
+            of_later
+        )
+    }];
     for answer in earlier.first().into_iter().chain(later.first()) {
         let name = names(question, own, std::slice::from_ref(answer), data);
-        parts.push(text(format!(" On {name} alone: ")));
-        parts.extend(found(claim, &answer.gauged.found));
-        parts.push(text("."));
+        sentences.push(say!("On {name} alone: {figure}.", name, figure = found(claim, &answer.gauged.found)));
     }
-    parts
+    sentences
 }
 
-fn against(claim: &Claim<'_>, judgement: &Judgement<'_>, data: &Dataset) -> Vec<Part> {
+fn against(claim: &Claim<'_>, judgement: &Judgement<'_>, data: &Dataset) -> Words {
     let question = &claim.question;
     let readings = said::readings(question, &judgement.own.0, &judgement.against, data);
-    vec![text(format!("It would hold under another reading than the one it states: {readings}."))]
+    say!("It would hold under another reading than the one it states: {readings}.", readings)
 }
 
-fn unknown(claim: &Claim<'_>, judgement: &Judgement<'_>, data: &Dataset) -> Vec<Part> {
+fn unknown(claim: &Claim<'_>, judgement: &Judgement<'_>, data: &Dataset) -> Vec<Words> {
     let question = &claim.question;
     let Err(absent) = &*judgement.own.1 else { return Vec::new() };
-    let mut parts = vec![text(said::sentence(&absent.to_string()))];
+    let mut sentences = vec![said::sentence(&absent.to_string()).into()];
     if !judgement.against.is_empty() {
-        parts.push(text(" "));
-        parts.extend(against(claim, judgement, data));
+        sentences.push(against(claim, judgement, data));
     } else if let Some(answer) = &judgement.nearest {
-        let reading = said::reading(question, &judgement.own.0, &answer.reading, data);
-        parts.push(text(format!(" The nearest other reading ({reading}) gives ")));
-        parts.extend(found(claim, &answer.gauged.found));
-        parts.push(text("."));
+        sentences.push(say!(
+            "The nearest other reading ({reading}) gives {figure}.",
+            reading = said::reading(question, &judgement.own.0, &answer.reading, data),
+            figure = found(claim, &answer.gauged.found)
+        ));
     }
-    parts
+    sentences
 }

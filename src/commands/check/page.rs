@@ -4,7 +4,7 @@ use super::records::claimed_words;
 use super::{Checked, said};
 use crate::claims::{Claim, Claimed, Comparison, Found, Printed, Verdict};
 use crate::model::Currency;
-use crate::report::{Cell, Column, Grid, Part, Value};
+use crate::report::{Cell, Column, Grid, Words};
 
 pub fn grid(checked: &[Checked<'_>]) -> Grid {
     let stated = checked.iter().any(|checked| !checked.claim.statement.is_empty());
@@ -17,9 +17,9 @@ pub fn grid(checked: &[Checked<'_>]) -> Grid {
         let Checked { claim, judgement, .. } = checked;
         let mut cells = vec![Cell::text(claim.id.clone())];
         cells.extend(stated.then(|| Cell::text(claim.statement.clone())));
-        cells.push(Value::Phrase(claimed(claim)).into());
+        cells.push(Cell::text(claimed(claim)));
         cells.push(match judgement.rests_on().1 {
-            Ok(gauged) => Value::Phrase(found(claim, &gauged.found)).into(),
+            Ok(gauged) => Cell::say(found(claim, &gauged.found)),
             Err(absent) => Cell::missing(absent.to_string()),
         });
         let verdict = if judgement.verdict == Verdict::Confirmed && judgement.is_read_otherwise() {
@@ -28,14 +28,14 @@ pub fn grid(checked: &[Checked<'_>]) -> Grid {
             judgement.verdict.name()
         };
         cells.push(Cell::text(verdict));
-        cells.push(Cell::text(checked.readings.clone()));
+        cells.push(Cell::say(checked.readings.clone()));
         grid.push(cells);
     }
     grid
 }
 
 /// What is claimed, as printed.
-fn claimed(claim: &Claim<'_>) -> Vec<Part> {
+fn claimed(claim: &Claim<'_>) -> String {
     let question = &claim.question;
     let currency = if question.currency == Currency::USD || !question.is_of_money() {
         String::new()
@@ -47,27 +47,23 @@ fn claimed(claim: &Claim<'_>) -> Vec<Part> {
         Comparison::AtLeast => "≥ ",
         Comparison::AtMost => "≤ ",
     };
-    let text = match &claim.claimed {
+    match &claim.claimed {
         Claimed::Number(printed) => format!("{bound}{currency}{printed}"),
         Claimed::Change(from, to) => format!("{currency}{from} → {to}"),
         words => claimed_words(words, &said::metric(question)),
-    };
-    vec![Part::Text(text)]
+    }
 }
 
 /// An answer, in the unit of the claim.
-pub fn found(claim: &Claim<'_>, found: &Found<'_>) -> Vec<Part> {
+pub fn found(claim: &Claim<'_>, found: &Found<'_>) -> Words {
     let question = &claim.question;
     let in_unit_of =
         |printed: &Printed, value| said::number(value, printed.unit(), printed.places(), question.currency);
     match (found, &claim.claimed) {
         (Found::Number(value), Claimed::Number(printed)) => in_unit_of(printed, *value),
         (Found::Change(earlier, later), Claimed::Change(from, to)) => {
-            let mut parts = in_unit_of(from, *earlier);
-            parts.push(Part::Text(" → ".to_owned()));
-            parts.extend(in_unit_of(to, *later));
-            parts
+            Words::run([in_unit_of(from, *earlier), " → ".into(), in_unit_of(to, *later)])
         }
-        (found, _) => vec![Part::Text(said::in_words(found, question.measure, &said::metric(question)))],
+        (found, _) => said::in_words(found, question.measure, &said::metric(question)).into(),
     }
 }

@@ -6,7 +6,7 @@ use super::{Checked, said};
 use crate::claims::{Calendar, Claimed, Conversion, Found, Printed, SaidBy, Verdict};
 use crate::data::Dataset;
 use crate::model::{Currency, Money};
-use crate::report::{Cell, Grid, Value};
+use crate::report::{Cell, Grid, Value, Words};
 
 /// The columns of the output contract, then what machines need.
 pub const RECORDS: &[&str] = &[
@@ -97,8 +97,8 @@ fn row(checked: &Checked<'_>, data: &Dataset) -> Vec<Cell> {
         missing(number.map(figure)),
         difference.unwrap_or(Cell::BLANK),
         Cell::text(judgement.verdict.name()),
-        text(readings.clone()),
-        if note.is_empty() { Cell::BLANK } else { Value::Phrase(note.clone()).into() },
+        text(said::english(readings)),
+        if note.is_empty() { Cell::BLANK } else { Cell::say(Words::sentences(note)) },
         Cell::text(matched),
         text(metric.clone()),
         Cell::text(question.measure.name()),

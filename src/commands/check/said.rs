@@ -8,87 +8,95 @@ use crate::claims::{
 };
 use crate::data::Dataset;
 use crate::model::Currency;
-use crate::report::{Part, Value};
+use crate::render::{Language, plain};
+use crate::report::{Join, Value, Words};
+use crate::say;
 
 /// A reading of a question in words: `headline, calendar`, `net`, `cash, own years`; `own` is the question's usual one.
-pub fn reading(question: &Question<'_>, own: &Reading<'_>, reading: &Reading<'_>, data: &Dataset) -> String {
-    let mut said: Vec<String> = Vec::new();
+pub fn reading(question: &Question<'_>, own: &Reading<'_>, reading: &Reading<'_>, data: &Dataset) -> Words {
+    let mut said: Vec<Words> = Vec::new();
     if question.is_on_a_basis(data) {
-        said.push(reading.basis.name().to_owned());
+        said.push(reading.basis.name().into());
     }
     if let Some((company, basis)) = reading.apart {
-        said.push(format!("{} on {basis}", company.name));
+        said.push(say!("{company} on {basis}", company = words::company(company), basis = basis.name()));
     }
     let one = question.companies.len() == 1;
     match reading.calendar {
         Some(Calendar::Fiscal) if question.is_reckoned() => {
-            said.push(if one { "own year" } else { "own years" }.to_owned());
+            said.push(if one { "own year" } else { "own years" }.into());
         }
-        Some(Calendar::Calendar) if question.is_reckoned() => said.push("calendar".to_owned()),
+        Some(Calendar::Calendar) if question.is_reckoned() => said.push("calendar".into()),
         _ => {}
     }
     if question.is_of_plans() {
         said.push(match reading.said_by {
-            SaidBy::Company if one => "as the company said".to_owned(),
-            SaidBy::Company => "as the companies said".to_owned(),
-            SaidBy::Press => "as the press had it".to_owned(),
+            SaidBy::Company if one => say!("as the company said"),
+            SaidBy::Company => say!("as the companies said"),
+            SaidBy::Press => say!("as the press had it"),
         });
     }
     match reading.end {
         End::One => {}
-        End::Low => said.push("lower end".to_owned()),
-        End::High => said.push("upper end".to_owned()),
-        End::Middle => said.push("middle of the range".to_owned()),
+        End::Low => said.push(say!("lower end")),
+        End::High => said.push(say!("upper end")),
+        End::Middle => said.push(say!("middle of the range")),
     }
     if let (Some(day), true) = (reading.as_of, reading.as_of != own.as_of) {
-        said.push(format!("as known on {day}"));
+        said.push(say!("as known on {day}", day));
     }
     if question.currency != Currency::USD && question.is_of_money() {
         said.push(match reading.rate {
-            Conversion::Policy if question.is_of_plans() => "at the rate of the announcement".to_owned(),
-            Conversion::Policy => "at average rates".to_owned(),
-            Conversion::Fixed(rate) => format!("at {rate}"),
-            Conversion::Of(day) => format!("at the rate of {day}"),
+            Conversion::Policy if question.is_of_plans() => say!("at the rate of the announcement"),
+            Conversion::Policy => say!("at average rates"),
+            Conversion::Fixed(rate) => say!("at {rate}", rate = rate.to_string()),
+            Conversion::Of(day) => say!("at the rate of {day}", day),
         });
     }
-    if said.is_empty() { "as reported".to_owned() } else { said.join(", ") }
+    if said.is_empty() { say!("as reported") } else { Words::commas(said) }
+}
+
+/// Words as machine formats have them.
+pub fn english(words: &Words) -> String {
+    plain(words, Language::En)
 }
 
 /// Several readings, the nearest to the usual one first.
-pub fn readings(question: &Question<'_>, own: &Reading<'_>, answers: &[Answer<'_>], data: &Dataset) -> String {
-    let said: Vec<String> = answers.iter().map(|answer| reading(question, own, &answer.reading, data)).collect();
-    said.join("; ")
+pub fn readings(question: &Question<'_>, own: &Reading<'_>, answers: &[Answer<'_>], data: &Dataset) -> Words {
+    Words::semicolons(answers.iter().map(|answer| reading(question, own, &answer.reading, data)))
 }
 
 /// The readings that give what a claim says; its own, if that does or none other does. Empty where no reading could.
-pub fn readings_of(claim: &Claim<'_>, judgement: &Judgement<'_>, data: &Dataset) -> String {
+pub fn readings_of(claim: &Claim<'_>, judgement: &Judgement<'_>, data: &Dataset) -> Words {
     let (question, own) = (&claim.question, &judgement.own.0);
     match judgement.others.as_slice() {
-        _ if question.is_beyond().is_some() => String::new(),
+        _ if question.is_beyond().is_some() => Words::NONE,
         [] => reading(question, own, own, data),
         others => readings(question, own, others, data),
     }
 }
 
 /// The bases of several readings that differ in nothing else: `headline`, `cash or net`.
-pub fn bases(_: &Question<'_>, _: &Reading<'_>, answers: &[Answer<'_>], _: &Dataset) -> String {
+pub fn bases(_: &Question<'_>, _: &Reading<'_>, answers: &[Answer<'_>], _: &Dataset) -> Words {
     let name = |answer: &Answer<'_>| match answer.reading.apart {
-        None => answer.reading.basis.name().to_owned(),
-        Some((company, basis)) => format!("{} with {} on {basis}", answer.reading.basis, company.name),
+        None => answer.reading.basis.name().into(),
+        Some((company, basis)) => say!(
+            "{basis} with {company} on {other}",
+            basis = answer.reading.basis.name(),
+            company = words::company(company),
+            other = basis.name()
+        ),
     };
-    answers.iter().map(name).collect::<Vec<_>>().join(" or ")
+    Words::List(Join::Or, answers.iter().map(name).collect())
 }
 
 /// A number in a claim's own unit, with one more digit than the claim has: `245.6 bn`, `CNY 1.77 tn`, `63.7%`.
-pub fn number(value: Decimal, unit: Unit, places: u32, currency: Currency) -> Vec<Part> {
-    let mut parts = Vec::new();
-    if unit.is_of_money() && (currency != Currency::USD || unit == Unit::Ones) {
-        parts.push(Part::Text(format!("{currency} ")));
-    }
+pub fn number(value: Decimal, unit: Unit, places: u32, currency: Currency) -> Words {
+    let code = unit.is_of_money() && (currency != Currency::USD || unit == Unit::Ones);
     let value = value.checked_div(unit.size()).unwrap_or(value);
-    parts.push(Part::Figure(Value::Number { value, places: places + 1 }));
-    parts.push(Part::Text(unit.symbol().to_owned()));
-    parts
+    let number = Words::from(Value::Number { value, places: places + 1 });
+    let code = if code { format!("{currency} ") } else { String::new() };
+    Words::run([code.into(), number, unit.symbol().into()])
 }
 
 /// An answer in words; numbers need a unit and are told by [`number`].

@@ -36,6 +36,7 @@ struct Tongue {
     /// Words, names and templates in English and in the language; places keep their names and may change their order.
     words: LazyLock<HashMap<&'static str, &'static str>>,
     and: [&'static str; 2],
+    or: &'static str,
     comma: &'static str,
     semicolon: &'static str,
     then: &'static str,
@@ -84,6 +85,7 @@ impl Language {
         match how {
             Join::Nothing => texts.concat(),
             Join::Sentences => texts.join(tongue.map_or(" ", |tongue| tongue.sentence)),
+            Join::Or => texts.join(tongue.map_or(" or ", |tongue| tongue.or)),
             Join::Commas => texts.join(tongue.map_or(", ", |tongue| tongue.comma)),
             Join::Then => texts.join(tongue.map_or("; then ", |tongue| tongue.then)),
             Join::Semicolons => texts.join(tongue.map_or("; ", |tongue| tongue.semicolon)),

@@ -11,6 +11,7 @@ use crate::model::Currency;
 pub(super) static TONGUE: Tongue = Tongue {
     words: LazyLock::new(|| HashMap::from(WORDS)),
     and: ["、", "和"],
+    or: "或",
     comma: "，",
     semicolon: "；",
     then: "；之后为",
