@@ -3,6 +3,7 @@
 //! English readers see clap's own message, which also draws the usage.
 
 use std::error::Error as _;
+use std::num::ParseIntError;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
@@ -15,14 +16,19 @@ use crate::say;
 pub fn misuse(error: &clap::Error) -> Option<Words> {
     let context = |kind: ContextKind| match error.get(kind)? {
         ContextValue::String(word) => Some(word.clone()),
-        ContextValue::Strings(words) => Some(words.join(", ")),
+        ContextValue::Strings(words) => words.first().cloned(),
+        _ => None,
+    };
+    let several = |kind: ContextKind| match error.get(kind)? {
+        ContextValue::String(word) => Some(word.into()),
+        ContextValue::Strings(words) => (!words.is_empty()).then(|| Words::items(words)),
         _ => None,
     };
     let meant = |kind: ContextKind| match context(kind) {
         Some(word) => say!("; did you mean `{word}`?", word),
         None => Words::NONE,
     };
-    let argument = context(ContextKind::InvalidArg);
+    let argument = || context(ContextKind::InvalidArg);
     Some(match error.kind() {
         ErrorKind::InvalidSubcommand => say!(
             "unknown command `{typed}`{advice}",
@@ -30,44 +36,56 @@ pub fn misuse(error: &clap::Error) -> Option<Words> {
             advice = meant(ContextKind::SuggestedSubcommand)
         ),
         ErrorKind::UnknownArgument => {
-            say!("unknown argument `{typed}`{advice}", typed = argument?, advice = meant(ContextKind::SuggestedArg))
+            say!("unknown argument `{typed}`{advice}", typed = argument()?, advice = meant(ContextKind::SuggestedArg))
         }
         ErrorKind::InvalidValue => {
+            let argument = argument()?;
             let typed = context(ContextKind::InvalidValue).filter(|typed| !typed.is_empty());
-            let values = context(ContextKind::ValidValue).unwrap_or_default();
-            match typed {
-                Some(typed) => say!(
-                    "`{typed}` is no value of {argument}; it is one of {values}",
+            match (typed, several(ContextKind::ValidValue)) {
+                (Some(typed), values) => say!(
+                    "`{typed}` is no value of {argument}; it is one of {values}{advice}",
                     typed,
-                    argument = argument?,
-                    values
+                    argument,
+                    values = values?,
+                    advice = meant(ContextKind::SuggestedValue)
                 ),
-                None => say!("{argument} needs a value: one of {values}", argument = argument?, values),
+                (None, Some(values)) => say!("{argument} needs a value: one of {values}", argument, values),
+                (None, None) => say!("{argument} needs a value", argument),
             }
         }
         ErrorKind::ValueValidation => say!(
             "`{typed}` is no value of {argument}: {reason}",
             typed = context(ContextKind::InvalidValue)?,
-            argument = argument?,
+            argument = argument()?,
             reason = reason(error)
         ),
+        ErrorKind::TooManyValues => say!("{argument} takes no value", argument = argument()?),
+        ErrorKind::ArgumentConflict if argument() == context(ContextKind::PriorArg) => {
+            say!("{argument} is given more than once", argument = argument()?)
+        }
         ErrorKind::ArgumentConflict => say!(
             "{argument} cannot be used with {other}",
-            argument = argument?,
-            other = context(ContextKind::PriorArg)?
+            argument = argument()?,
+            other = several(ContextKind::PriorArg)?
         ),
-        ErrorKind::MissingRequiredArgument => say!("missing: {argument}", argument = argument?),
+        ErrorKind::MissingRequiredArgument => say!("missing: {argument}", argument = several(ContextKind::InvalidArg)?),
         _ => return None,
     })
 }
 
 /// Why a value could not be read.
 fn reason(error: &clap::Error) -> Words {
-    match error.source() {
-        Some(source) => match source.downcast_ref::<BadWindow>() {
-            Some(window) => reasons::bad_window(window),
-            None => source.to_string().into(),
-        },
-        None => Words::NONE,
+    let Some(source) = error.source() else { return Words::NONE };
+    if let Some(window) = source.downcast_ref::<BadWindow>() {
+        return reasons::bad_window(window);
+    }
+    if source.is::<ParseIntError>() {
+        return say!("write a whole number");
+    }
+    let text = source.to_string();
+    match text.split_once(" is not in ") {
+        // clap's word on a number out of bounds.
+        Some((typed, range)) => say!("{typed} is not in {range}", typed, range),
+        None => text.into(),
     }
 }
