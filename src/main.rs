@@ -20,7 +20,10 @@ fn main() -> ExitCode {
     };
     match run(&cli) {
         Ok(code) => ExitCode::from(code),
-        Err(failure) => complain(&failure.message(language(&cli, Format::Table)), failure.exit_code()),
+        Err(failure) => {
+            let language = language(&cli, format(&cli).unwrap_or_default());
+            complain(&failure.message(language), failure.exit_code())
+        }
     }
 }
 
@@ -51,7 +54,7 @@ fn language(cli: &Cli, format: Format) -> Language {
 fn format(cli: &Cli) -> Result<Format, Failure> {
     let named = match (cli.global.format, &cli.global.output) {
         (None, Some(path)) => Some(Format::from_extension(path).ok_or_else(|| {
-            let names = Words::commas(Format::ALL.map(Format::name));
+            let names = Words::items(Format::ALL.map(Format::name));
             let path = path.display().to_string();
             Failure::Usage(say!("no format goes with the name `{path}`; add -f with one of {names}", path, names))
         })?),
@@ -99,7 +102,11 @@ fn run(cli: &Cli) -> Result<u8, Failure> {
     let unit = global.unit.unwrap_or(if matches!(cli.command, Some(Command::Explain(_))) { Unit::M } else { Unit::Bn });
     let style = Style {
         scale: Scale { unit, precision: global.precision },
-        language: language(cli, format),
+        language: match cli.command {
+            // The raw dataset is what its files say.
+            Some(Command::Export(_)) => Language::En,
+            _ => language(cli, format),
+        },
         color: screen.color,
         width: screen.width,
     };

@@ -41,7 +41,8 @@ const REPORTS: &[&[&str]] = &[
 
 fn capex(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_capex"));
-    for name in ["COLUMNS", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "PAGER", "TERM"] {
+    let unset = ["COLUMNS", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "PAGER", "TERM", "LC_ALL", "LC_MESSAGES", "LANG"];
+    for name in unset {
         command.env_remove(name);
     }
     command.args(arguments);
@@ -216,12 +217,12 @@ fn companies_answer_to_their_chinese_names() {
 }
 
 #[test]
-fn neither_locale_nor_zone_nor_terminal_changes_the_answer() {
+fn neither_zone_nor_terminal_nor_a_locale_without_pages_changes_the_answer() {
     for report in REPORTS {
         let plain = stdout(&mut capex(report));
         let elsewhere = stdout(
             capex(report)
-                .env("LC_ALL", "de_DE.UTF-8")
+                .env("LANG", "de_DE.UTF-8")
                 .env("TZ", "Asia/Shanghai")
                 .env("TERM", "xterm")
                 .env("PAGER", "cat"),

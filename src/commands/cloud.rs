@@ -150,7 +150,7 @@ fn azure_note(query: &Query<'_>, company: &Company, period: Period) -> Option<No
     let Stretch { year, part } = period.stretch();
     let quarter = period.with(Stretch { year, part: Part::Quarter(part.last_quarter()) });
     let figure = query.engine.figure(company, metric, Basis::default(), quarter).ok()?;
-    let name = words::other_name(company, quarter).map(|name| format!(" ({name})"));
+    let name = words::other_name(company, quarter).map(|days| say!(" ({days})", days));
     let words = say!(
         "Azure and other cloud services, {quarter}, as stated: {growth}; Microsoft gives no amount.",
         quarter = Words::from(words::label(quarter)).then(name),

@@ -88,7 +88,7 @@ impl<'d> Query<'d> {
         if known.is_empty() {
             return Err(Failure::NoData(say!(
                 "no data for {periods} yet; the newest quarter is {newest}",
-                periods = Words::commas(future.iter().map(|&period| words::label(period))),
+                periods = Words::items(future.iter().map(|&period| words::label(period))),
                 newest = words::label(newest)
             )));
         }

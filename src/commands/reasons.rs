@@ -37,12 +37,15 @@ pub fn unknown(unknown: &Unknown) -> Words {
     let Unknown { kind, typed, advice } = unknown;
     let kind = *kind;
     let meant = |meant: &Meant| match &meant.name {
-        Some(name) => say!("`{word}` ({name})", word = &meant.word, name),
+        Some(en) => {
+            let name = Words::Name { en: en.clone(), zh: meant.name_zh.clone() };
+            say!("`{word}` ({name})", word = &meant.word, name)
+        }
         None => say!("`{word}`", word = &meant.word),
     };
     let advice = match advice {
         Advice::DidYouMean(one) => say!("did you mean {word}?", word = meant(one)),
-        Advice::OneOf(all) => say!("it is one of {words}", words = Words::commas(all.iter().map(meant))),
+        Advice::OneOf(all) => say!("it is one of {words}", words = Words::items(all.iter().map(meant))),
     };
     say!("unknown {kind} `{typed}`; {advice}", kind, typed, advice)
 }

@@ -54,7 +54,7 @@ pub fn listed(all: &[Period]) -> Words {
         [first, .., last] => range(label(*first), label(*last)),
         one => Words::run(one.iter().map(|&period| label(period))),
     };
-    Words::commas(runs.map(run))
+    Words::items(runs.map(run))
 }
 
 /// What a company calls a calendar period, or the calendar's name of its own period, where the two differ: `FY26 Q2`,
@@ -110,6 +110,11 @@ pub fn metric(metric: &Metric) -> Words {
 /// `cloud revenue`, inside a sentence.
 pub fn metric_name(metric: &Metric) -> Words {
     Words::Name { en: metric.name.clone(), zh: metric.name_zh.clone() }
+}
+
+/// `net purchases`, where a metric stands among others; the whole name where it has no shorter one.
+pub fn metric_short(metric: &Metric) -> Words {
+    if metric.short == metric.name { metric_name(metric) } else { metric.short.as_str().into() }
 }
 
 /// `Amazon`.

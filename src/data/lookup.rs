@@ -32,6 +32,8 @@ pub struct Meant {
     pub word: String,
     /// The name.
     pub name: Option<String>,
+    /// The name in Chinese; empty where the data has none.
+    pub name_zh: String,
 }
 
 impl fmt::Display for Advice {
@@ -54,7 +56,11 @@ impl fmt::Display for Meant {
 }
 
 pub fn unknown_company(typed: &str, companies: &[Company]) -> Unknown {
-    let meant = |company: &Company| Meant { word: company.ticker.clone(), name: Some(company.name.clone()) };
+    let meant = |company: &Company| Meant {
+        word: company.ticker.clone(),
+        name: Some(company.name.clone()),
+        name_zh: company.name_zh.clone(),
+    };
     let near = nearest(typed, companies.iter().flat_map(|company| company.names().map(move |name| (name, company))));
     let advice =
         near.map_or_else(|| Advice::OneOf(companies.iter().map(meant).collect()), |one| Advice::DidYouMean(meant(one)));
@@ -65,7 +71,7 @@ pub fn unknown_metric(typed: &str, metrics: &[Metric]) -> Unknown {
     let words = metrics.iter().flat_map(|metric| {
         [metric.flag.clone(), metric.id.to_string(), metric.name.to_lowercase()].map(|word| (word, metric))
     });
-    let meant = |metric: &Metric| Meant { word: metric.flag.clone(), name: None };
+    let meant = |metric: &Metric| Meant { word: metric.flag.clone(), name: None, name_zh: String::new() };
     let near = nearest(typed, words);
     let advice =
         near.map_or_else(|| Advice::OneOf(metrics.iter().map(meant).collect()), |one| Advice::DidYouMean(meant(one)));
@@ -74,7 +80,7 @@ pub fn unknown_metric(typed: &str, metrics: &[Metric]) -> Unknown {
 
 /// A word that names none of the currencies, which are given by name and code.
 pub fn unknown_currency(typed: &str, names: &[(String, Currency)]) -> Unknown {
-    let meant = |code: Currency| Meant { word: code.to_string(), name: None };
+    let meant = |code: Currency| Meant { word: code.to_string(), name: None, name_zh: String::new() };
     let mut codes: Vec<Currency> = Vec::new();
     for (_, code) in names {
         if !codes.contains(code) {

@@ -21,7 +21,7 @@ pub(super) fn page_value(value: &Value, scale: &PageScale) -> String {
     match value {
         Value::Blank => String::new(),
         Value::Missing(_) => "–".to_owned(),
-        Value::Text(text) => one_line(&scale.language.words(text)).into_owned(),
+        Value::Text(text) => one_line(scale.language.words(text)).into_owned(),
         Value::Money(money) => scale.money(*money),
         Value::Change(fraction) => number::change(*fraction),
         Value::Share(fraction) => number::share(*fraction),

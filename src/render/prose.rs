@@ -1,7 +1,5 @@
 //! Words with figures in them: titles, headings, notes, and cells that show a calculation.
 
-use std::borrow::Cow;
-
 use super::cell::{self, one_line};
 use super::language::Language;
 use super::number;
@@ -24,7 +22,7 @@ pub fn plain(words: &Words, language: Language) -> String {
     say(words, language, &|figure| match figure {
         Value::Blank => String::new(),
         Value::Missing(_) => "–".to_owned(),
-        Value::Text(text) => language.words(text).into_owned(),
+        Value::Text(text) => language.words(text).to_owned(),
         Value::Money(money) => format!("{} {}", money.currency, number::machine_money(*money)),
         Value::Change(fraction) => number::change(*fraction),
         Value::Share(fraction) => number::share(*fraction),
@@ -36,33 +34,36 @@ pub fn plain(words: &Words, language: Language) -> String {
 
 fn say(words: &Words, language: Language, figure: &dyn Fn(&Value) -> String) -> String {
     match words {
-        Words::Text(text) => one_line(&language.words(text)).into_owned(),
+        Words::Text(text) => one_line(language.words(text)).into_owned(),
         Words::Name { zh, .. } if language == Language::Zh && !zh.is_empty() => one_line(zh).into_owned(),
-        Words::Name { en, .. } => one_line(&language.words(en)).into_owned(),
+        Words::Name { en, .. } => one_line(language.words(en)).into_owned(),
         Words::Figure(value) => figure(value),
         Words::Day(day) => language.day(*day),
         Words::List(how, parts) => {
             let texts: Vec<String> = parts.iter().map(|part| say(part, language, figure)).collect();
             language.join(*how, &texts)
         }
-        Words::Say(Say { template, places }) => fill(&language.words(template), |name| {
+        Words::Say(Say { template, places }) => fill(language.words(template), language, |name, language| {
             let place = places.iter().find(|(of, _)| *of == name);
-            place.map_or(Cow::Borrowed(""), |(_, part)| say(part, language, figure).into())
+            place.map_or_else(String::new, |(_, part)| say(part, language, figure))
         }),
     }
 }
 
-/// A template with its places filled.
-fn fill<'a>(template: &str, place: impl Fn(&str) -> Cow<'a, str>) -> String {
+/// A template with its places filled. What stands between backticks was typed, or is to be, and has no language.
+fn fill(template: &str, language: Language, place: impl Fn(&str, Language) -> String) -> String {
     let mut filled = String::with_capacity(template.len() * 2);
     let mut rest = template;
+    let mut is_quoted = false;
     while let Some((before, after)) = rest.split_once('{') {
-        filled += before;
         let Some((name, after)) = after.split_once('}') else { break };
-        filled += &place(name);
+        is_quoted ^= before.matches('`').count() % 2 == 1;
+        language.append(&mut filled, before);
+        language.append(&mut filled, &place(name, if is_quoted { Language::En } else { language }));
         rest = after;
     }
-    filled + rest
+    language.append(&mut filled, rest);
+    filled
 }
 
 #[cfg(test)]
@@ -96,5 +97,15 @@ mod tests {
     #[test]
     fn a_machine_format_s_sentences_name_the_currency() {
         assert_eq!(machine(&note().words), "On one: USD 376104000000, +64.7%.");
+    }
+
+    #[test]
+    fn what_stands_between_backticks_has_no_language() {
+        let shown =
+            |typed: &str| plain(&say!("unknown command `{typed}`{advice}", typed, advice = Words::NONE), Language::Zh);
+        assert_eq!(shown("about"), "未知的命令 `about`");
+        assert_eq!(shown("公司a"), "未知的命令 `公司a`");
+        let figure = |manner: &str| plain(&say!("{manner} {amount}", manner, amount = "75.0"), Language::Zh);
+        assert_eq!(figure("about"), "约 75.0");
     }
 }

@@ -43,8 +43,8 @@ fn pieces(text: &str) -> Vec<&str> {
 
 fn may_break(before: char, after: char) -> bool {
     // Punctuation that may not begin a line, and brackets that may not end one.
-    const CLOSING: &str = "，。、；：！？）」』》】％,.;:!?)]%";
-    const OPENING: &str = "（「『《【([";
+    const CLOSING: &str = "，。、；：！？）」』》】”’…％,.;:!?)]%";
+    const OPENING: &str = "（「『《【“‘([";
     let wide = |c: char| c.width() == Some(2);
     match (before, after) {
         (_, ' ') => false,

@@ -47,7 +47,9 @@ pub enum Join {
     And,
     /// `a or b`
     Or,
-    /// `a, b, c`
+    /// `a, b, c`: things of one kind, such as periods
+    Items,
+    /// `a, b, c`: parts of one statement, such as what a heading says
     Commas,
     /// `a; b; c`
     Semicolons,
@@ -83,7 +85,12 @@ impl Words {
         Self::List(Join::And, parts.into_iter().map(Into::into).collect())
     }
 
-    /// Things in a row.
+    /// Things of one kind in a row.
+    pub fn items<T: Into<Self>>(parts: impl IntoIterator<Item = T>) -> Self {
+        Self::List(Join::Items, parts.into_iter().map(Into::into).collect())
+    }
+
+    /// Parts of one statement in a row.
     pub fn commas<T: Into<Self>>(parts: impl IntoIterator<Item = T>) -> Self {
         Self::List(Join::Commas, parts.into_iter().map(Into::into).collect())
     }

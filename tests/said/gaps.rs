@@ -73,6 +73,7 @@ fn directions_are_not_taken_for_silence() {
     assert_eq!(rows("guidance -y 2027").len(), 3);
     let output = assert_cmd::Command::new(env!("CARGO_BIN_EXE_capex"))
         .args(["guidance", "--total", "-y", "2027"])
+        .env("LC_ALL", "C")
         .output()
         .expect("run");
     let complaint = String::from_utf8_lossy(&output.stderr);

@@ -61,7 +61,7 @@ pub fn phrase(query: &Query<'_>, company: &Company, working: &Working) -> Cell {
 /// What tells a term from its neighbours: its metric, its days, or both.
 pub fn step_name(query: &Query<'_>, company: &Company, parent: &Working, child: &Working) -> Words {
     let others = children(parent);
-    let metric = || Words::from(&query.context.data.metric_by_id(&child.metric).short);
+    let metric = || words::metric_short(query.context.data.metric_by_id(&child.metric));
     let one_metric = others.iter().all(|other| other.metric == child.metric);
     let one_span = others.iter().all(|other| other.span == child.span);
     match (one_metric, one_span) {

@@ -218,7 +218,7 @@ fn fact_row(query: &Query<'_>, company: &Company, fact: &Fact, source: Option<&S
         document = say!("{document} (a third party's copy)", document);
     }
     let document = say!("{days}: {document}", days = days_name(query, company, fact.span), document);
-    vec![Cell::text(metric.short.clone()), amount, Cell::say(document)]
+    vec![Cell::say(words::metric_short(metric)), amount, Cell::say(document)]
 }
 
 fn records(

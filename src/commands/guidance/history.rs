@@ -5,10 +5,11 @@ use super::super::query::source_cell;
 use super::super::{Failure, words};
 use super::phrases::{self, manner};
 use super::said::{Said, Topic};
-use crate::analysis::{changes, landing};
+use crate::analysis::{Landing, changes, landing};
 use crate::derive::Figure;
 use crate::model::Statement;
 use crate::report::{Cell, Column, Grid, Report, Role, Words};
+use crate::say;
 
 pub fn report(said: Said<'_>) -> Result<Report, Failure> {
     let topics = said.all_topics();
@@ -23,7 +24,7 @@ pub fn report(said: Said<'_>) -> Result<Report, Failure> {
     let mut notes = phrases::matching(&said, &topics);
     for topic in &topics {
         let days = words::other_name(topic.company, topic.period).filter(|_| topic.period.is_fiscal());
-        let days = days.map(|days| format!(" ({days})"));
+        let days = days.map(|days| say!(" ({days})", days));
         let period = Words::from(words::label(topic.period)).then(days);
         page.push_as(Role::Section, vec![Cell::say(Words::commas([words::company(topic.company), period]))]);
         for (statement, change) in topic.statements.iter().zip(changes(&topic.statements)) {
@@ -60,7 +61,11 @@ fn outcome(said: &Said<'_>, topic: &Topic<'_>, width: usize) -> Option<(Vec<Cell
     let last: &Statement = topic.standing();
     let figure = said.actual(topic.company, last).ok().filter(Figure::is_whole)?;
     let value = figure.working.value;
-    let landed = landing(last, value).map_or_else(String::new, |landing| format!("{landing} the last"));
+    let landed = landing(last, value).map_or("", |landing| match landing {
+        Landing::Below => "below the last",
+        Landing::Within => "within the last",
+        Landing::Above => "above the last",
+    });
     let converted = Ok(said.amount(topic.company, last, &figure));
     let amount = amount_cell(&converted);
     let published = figure.working.published();
@@ -70,7 +75,7 @@ fn outcome(said: &Said<'_>, topic: &Topic<'_>, width: usize) -> Option<(Vec<Cell
         amount.clone(),
         amount.clone(),
         Cell::text("outcome"),
-        Cell::text(landed.clone()),
+        Cell::text(landed),
         Cell::text(match figure.working.fact() {
             Some(fact) => fact.source.to_string(),
             None => format!("capex explain {} {}", topic.company.ticker.to_lowercase(), topic.period),
