@@ -73,7 +73,7 @@ fn line(row: &Row, page: &Grid, scale: &PageScale) -> String {
         if index == 0 && !text.is_empty() {
             heading("row", column.align, &text)
         } else {
-            data(cell, column.align, &text)
+            data(cell, column.align, &text, scale)
         }
     });
     let class = if row.role == Role::Total { " class=\"total\"" } else { "" };
@@ -85,9 +85,11 @@ fn heading(scope: &str, align: Align, text: &str) -> String {
 }
 
 /// A cell; a missing figure says why when it is pointed at.
-fn data(cell: &Cell, align: Align, text: &str) -> String {
+fn data(cell: &Cell, align: Align, text: &str, scale: &PageScale) -> String {
     match &cell.value {
-        Value::Missing(reason) => format!("<td{} title=\"{}\">{text}</td>", class(align), escape(reason)),
+        Value::Missing(reason) => {
+            format!("<td{} title=\"{}\">{text}</td>", class(align), escape(scale.language.words(reason)))
+        }
         _ => format!("<td{}>{text}</td>", class(align)),
     }
 }

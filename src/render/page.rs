@@ -97,7 +97,7 @@ fn sources(page: &Page, language: Language) -> String {
         return String::new();
     }
     all.sort_by(|one, other| (&one.company, other.published, &one.id).cmp(&(&other.company, one.published, &other.id)));
-    let heading = escape(&language.words("Documents"));
+    let heading = escape(language.words("Documents"));
     let mut out = format!("<footer>\n<details>\n<summary><h2>{heading}</h2></summary>\n<ul class=\"sources\">\n");
     out.extend(all.into_iter().map(super::html::document));
     out + "</ul>\n</details>\n</footer>\n"

@@ -198,8 +198,9 @@ mod tests {
             let digits = rest[..end].trim_end_matches(['.', ',']);
             rest = &rest[end..];
             let Ok(figure) = digits.replace(',', "").parse::<Decimal>() else { continue };
-            let billions =
-                [" billion", " to 91.4 billion", " to 137.4 billion"].iter().any(|word| rest.starts_with(word));
+            // Of `91.2 to 91.4 billion` both are billions.
+            let unit = rest.trim_start_matches(" to ").trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+            let billions = unit.starts_with(" billion");
             let scale = if billions { 10 } else { 1 };
             if !label {
                 figures.push(figure * Decimal::from(scale));

@@ -22,6 +22,20 @@ pub(super) const WORDS: Entries = &[
     ("Documents", "文件"),
     ("Currencies", "货币"),
     ("{words}, as known on {day}", "{words}，截至 {day} 的已知数据"),
+    // The page to look at.
+    ("Capital expenditures", "资本支出"),
+    ("Where things stand", "现状"),
+    ("Trend", "走势"),
+    ("Growth", "增速"),
+    ("Guidance against actuals", "指引与实际对照"),
+    ("Cloud against capital expenditures", "云收入与资本支出对照"),
+    ("Nothing under this reading.", "此选择之下没有数据。"),
+    ("Calendar", "年度"),
+    ("calendar years", "自然年"),
+    ("each company's own years", "各公司财年"),
+    ("By", "按"),
+    ("quarters", "季度"),
+    ("years", "年度"),
     // Readings of capital expenditures; each follows the words for them.
     ("as each company reports them", "按各公司自身口径"),
     ("cash purchases of property and equipment", "按现金购置物业及设备口径"),
@@ -337,6 +351,14 @@ pub(super) const NOTES: Entries = &[
     (
         "Figures of the past at the average of each quarter; {source}. Growth is in dollars.",
         "历史数据按各季度平均汇率折算；{source}。增速以美元计。",
+    ),
+    (
+        "Figures of the past at the rate of the last day of their period; {source}. Growth is in dollars.",
+        "历史数据按各期间最后一日的汇率折算；{source}。增速以美元计。",
+    ),
+    (
+        "– What was said on {days} could not be converted into {currency}: {reason}.",
+        "– {days} 发布的指引无法折算为 {currency}：{reason}。",
     ),
     ("euro reference rates of the European Central Bank", "欧洲央行欧元参考汇率"),
     ("rates of `{file}`", "`{file}` 中的汇率"),
