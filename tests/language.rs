@@ -56,6 +56,7 @@ const REPORTS: &[&str] = &[
     "cloud -Q -p last4q",
     "guidance",
     "guidance -x EUR",
+    "guidance -x JPY --fx period-end",
     "guidance -p 2025Q1",
     "guidance -x CNY --fx-rate 7.1",
     "guidance --history",
@@ -282,6 +283,26 @@ fn pages_are_chinese_throughout() {
 }
 
 #[test]
+fn the_page_to_look_at_is_chinese_throughout() {
+    let mut page = stdout(&mut capex("report --lang zh"));
+    for (begin, end) in [("<style>", "</style>"), ("<script>", "</script>")] {
+        let (before, rest) = page.split_once(begin).expect("a block");
+        let (_, after) = rest.split_once(end).expect("its end");
+        page = format!("{before}{after}");
+    }
+    assert!(page.contains("<html lang=\"zh\">"));
+    // What stands outside tags, each line once: the views repeat one another.
+    let bare = |line: &str| {
+        line.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect::<Vec<_>>().join(" ")
+    };
+    let lines: BTreeSet<String> = page.lines().map(bare).collect();
+    let text = lines.into_iter().collect::<Vec<_>>().join("\n");
+    let escapes = [("&#39;", "'"), ("&quot;", "\""), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")];
+    let text = escapes.iter().fold(text, |text, (escape, c)| text.replace(escape, c));
+    assert_eq!(Latin::read().left(&text), [""; 0]);
+}
+
+#[test]
 fn messages_are_chinese_throughout() {
     let mut latin = Latin::read();
     // The program names itself, and what can be typed.
@@ -289,7 +310,7 @@ fn messages_are_chinese_throughout() {
         .words
         .extend(["capex", "explain", "show", "latest", "last8q", "last5y", "DATE", "RATE", "YEAR"].map(str::to_owned));
     latin.words.extend(["average", "period-end", "spot", "constant", "auto", "always", "never"].map(str::to_owned));
-    latin.words.extend(["table", "csv", "tsv", "json", "ndjson", "markdown"].map(str::to_owned));
+    latin.words.extend(["table", "csv", "tsv", "json", "ndjson", "markdown", "html", "xlsx"].map(str::to_owned));
     latin.words.extend(["usd", "k", "m", "bn", "tn", "yi", "wanyi", "facts", "guidance"].map(str::to_owned));
     latin.words.extend(
         ["companies", "metrics", "bases", "definitions", "periods", "sources", "currencies"].map(str::to_owned),

@@ -5,6 +5,7 @@
 
 mod data;
 mod messages;
+mod notes;
 mod pages;
 
 use std::sync::LazyLock;
@@ -15,7 +16,7 @@ use super::{Entries, Tongue};
 use crate::model::Currency;
 
 /// Every entry: English, Chinese.
-pub(super) const TABLES: &[Entries] = &[pages::WORDS, pages::NOTES, messages::WORDS, data::WORDS];
+pub(super) const TABLES: &[Entries] = &[pages::WORDS, notes::WORDS, messages::WORDS, data::WORDS];
 
 pub(super) static TONGUE: Tongue = Tongue {
     words: LazyLock::new(|| Tongue::words(TABLES)),
