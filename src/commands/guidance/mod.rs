@@ -1,5 +1,6 @@
 //! `capex guidance`: what was said, when, and how it turned out.
 
+mod converted;
 mod current;
 mod history;
 mod phrases;
