@@ -34,6 +34,7 @@ Examples:
   capex growth -p 2019..2025               growth, year by year
   capex cloud -y 2025                      what the clouds earn on it
   capex guidance --total -y 2026           what they said they would spend
+  capex chart -Q -p last12q                a chart; -o chart.svg or chart.png for a picture
   capex explain meta 2022Q4                one figure, its arithmetic and documents
   capex check --total 223 -y 2024          does a published figure hold, and under which reading?
   capex totals -y 2024 -f csv > 2024.csv   raw numbers for a spreadsheet";
@@ -51,6 +52,8 @@ pub enum Command {
     Cloud(commands::cloud::Args),
     /// What companies said they would spend: current, history, progress, total
     Guidance(commands::guidance::Args),
+    /// A chart of the trend, totals, growth or guidance, in the terminal or as a picture
+    Chart(commands::chart::Args),
     /// One figure: every basis, its arithmetic and its documents
     Explain(commands::explain::Args),
     /// One self-contained page: figures, growth, guidance and cloud, with switches
@@ -98,6 +101,7 @@ pub fn run(command: Option<&Command>, context: &Context<'_>) -> Result<Answer, F
         Some(Command::Growth(args)) => commands::growth::report(args, context),
         Some(Command::Cloud(args)) => commands::cloud::report(args, context),
         Some(Command::Guidance(args)) => commands::guidance::report(args, context),
+        Some(Command::Chart(args)) => commands::chart::report(args, context),
         Some(Command::Explain(args)) => commands::explain::report(args, context),
         Some(Command::Rates(args)) => commands::rates::report(args, context),
         Some(Command::List(args)) => commands::list::report(args, context),
@@ -145,6 +149,9 @@ pub struct Global {
     /// Write to a file, all of it or nothing
     #[arg(short, long, global = true, value_name = "FILE", help_heading = "Output", display_order = 63)]
     pub output: Option<PathBuf>,
+    /// Draw and mark pages in ASCII [default: charts where the locale's characters are not UTF-8]
+    #[arg(long, global = true, help_heading = "Output", display_order = 64)]
+    pub ascii: bool,
     /// When to use colour: auto, always or never
     #[arg(
         long,
@@ -153,7 +160,7 @@ pub struct Global {
         default_value = "auto",
         hide_possible_values = true,
         help_heading = "Output",
-        display_order = 64
+        display_order = 65
     )]
     pub color: Color,
 }

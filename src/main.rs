@@ -10,7 +10,7 @@ use capex::commands::{self, Answer, Context, Failure};
 use capex::data::Dataset;
 use capex::output::{self, Destination};
 use capex::render::{self, Format, Language, Scale, Style, Unit};
-use capex::report::Words;
+use capex::report::{Report, Words};
 use capex::say;
 
 fn main() -> ExitCode {
@@ -93,6 +93,10 @@ fn run(cli: &Cli) -> Result<u8, Failure> {
         machine: format.is_machine(),
     };
     let answer = cli::run(cli.command.as_ref(), &context)?;
+    if format.is_picture() && answer.report().is_some_and(|report| report.chart.is_none()) {
+        let format = format.name();
+        return Err(Failure::Usage(say!("only a chart can be written as {format}; try capex chart", format)));
+    }
     let color = match global.color {
         Color::Auto => ColorChoice::Auto,
         Color::Always => ColorChoice::Always,
@@ -108,6 +112,7 @@ fn run(cli: &Cli) -> Result<u8, Failure> {
             _ => language(cli, format),
         },
         color: screen.color,
+        ascii: global.ascii || (answer.report().is_some_and(Report::is_drawn) && !output::is_utf8()),
         width: screen.width,
     };
     let code = answer.exit_code();

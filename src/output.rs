@@ -68,11 +68,25 @@ fn terminal() -> Option<(Width, Height)> {
     terminal_size_of(&stdout).filter(|(Width(columns), _)| stdout.is_terminal() && *columns > 0)
 }
 
-/// The language of the user's locale, if there are pages in it: the first of `LC_ALL`, `LC_MESSAGES` and `LANG` that is
-/// set decides, as POSIX has it.
+/// The language of the user's locale, if there are pages in it.
 pub fn language() -> Option<Language> {
-    let set = |name: &&str| std::env::var(name).ok().filter(|value| !value.is_empty());
-    ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(set).as_deref().and_then(Language::of_locale)
+    locale("LC_MESSAGES").as_deref().and_then(Language::of_locale)
+}
+
+/// Whether the user's locale writes UTF-8. Where none is set, as in many containers, it is taken to.
+pub fn is_utf8() -> bool {
+    locale("LC_CTYPE").is_none_or(|locale| writes_utf8(&locale))
+}
+
+fn writes_utf8(locale: &str) -> bool {
+    let charset = locale.split_once('.').map(|(_, charset)| charset.split('@').next().unwrap_or_default());
+    charset.is_some_and(|charset| charset.eq_ignore_ascii_case("utf-8") || charset.eq_ignore_ascii_case("utf8"))
+}
+
+/// The locale of a category: the first of `LC_ALL`, the category and `LANG` that is set decides, as POSIX has it.
+fn locale(category: &str) -> Option<String> {
+    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    ["LC_ALL", category, "LANG"].into_iter().find_map(set)
 }
 
 /// The language asked for on the command line, read where the rest of it cannot be.
@@ -311,6 +325,16 @@ mod tests {
     #[test]
     fn a_pager_that_is_not_there_shows_nothing() {
         assert!(!page("text", "no-such-pager-anywhere 2> /dev/null".as_ref()));
+    }
+
+    #[test]
+    fn a_locale_writes_utf_8_if_it_says_so() {
+        for unicode in ["C.UTF-8", "en_US.utf8", "de_DE.UTF-8@euro"] {
+            assert!(writes_utf8(unicode), "{unicode}");
+        }
+        for other in ["C", "POSIX", "en_US", "de_DE.ISO-8859-15@euro", "zh_CN.GB18030"] {
+            assert!(!writes_utf8(other), "{other}");
+        }
     }
 
     #[test]

@@ -310,7 +310,9 @@ fn messages_are_chinese_throughout() {
         .words
         .extend(["capex", "explain", "show", "latest", "last8q", "last5y", "DATE", "RATE", "YEAR"].map(str::to_owned));
     latin.words.extend(["average", "period-end", "spot", "constant", "auto", "always", "never"].map(str::to_owned));
-    latin.words.extend(["table", "csv", "tsv", "json", "ndjson", "markdown", "html", "xlsx"].map(str::to_owned));
+    latin
+        .words
+        .extend(["table", "csv", "tsv", "json", "ndjson", "markdown", "html", "xlsx", "svg", "png"].map(str::to_owned));
     latin.words.extend(["usd", "k", "m", "bn", "tn", "yi", "wanyi", "facts", "guidance"].map(str::to_owned));
     latin.words.extend(
         ["companies", "metrics", "bases", "definitions", "periods", "sources", "currencies"].map(str::to_owned),

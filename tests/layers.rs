@@ -28,8 +28,9 @@ const BELONGS: &[(&str, &[&str], &[&str])] = &[
     ("csv", &["csv", "csv_core"], &["claims/read.rs", "data/", "render/"]),
     ("serde_json", &["serde_json"], &["claims/read.rs", "render/"]),
     ("comfy_table", &["comfy_table"], &["render/"]),
+    ("pictures", &["plotters", "plotters_backend", "ab_glyph"], &["render/picture/", "render/svg.rs", "render/png.rs"]),
     ("printing", &["print", "println", "eprint", "eprintln", "dbg", "stdout", "stderr"], &["main.rs", "output.rs"]),
-    ("floating point", &["f32", "f64"], &["analysis/change.rs", "data/lookup.rs", "render/xlsx.rs"]),
+    ("floating point", &["f32", "f64"], &["analysis/change.rs", "data/lookup.rs", "render/xlsx.rs", "render/picture/"]),
     ("the environment", &["env::var", "env::var_os", "env::args", "env::args_os"], &["output.rs"]),
     ("a clock", &["SystemTime", "Instant", "Zoned", "Timestamp"], &[]),
 ];

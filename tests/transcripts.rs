@@ -144,7 +144,7 @@ impl Folder {
             .current_dir(&self.0)
             .env_clear()
             .env("PATH", std::env::join_paths(path).expect("a search path"))
-            .env("LC_ALL", "C")
+            .env("LC_ALL", "C.UTF-8")
             .output()
             .expect("sh")
     }

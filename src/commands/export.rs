@@ -92,11 +92,12 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     for column in &mut page.columns {
         let is_amount = matches!(column.id, "value" | "low" | "high");
         let align = if is_amount { Align::Right } else { Align::Left };
-        *column = Column { id: column.id, label: column.id.into(), align, derived: None };
+        *column = Column { id: column.id, label: column.id.into(), align, derived: None, is_spare: false };
     }
     Ok(Report {
         title: words::as_known(name.into(), context.as_of),
         page,
+        chart: None,
         records,
         notes: Vec::new(),
         sources: Vec::new(),

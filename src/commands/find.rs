@@ -98,6 +98,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     Ok(Report {
         title: words::as_known(say!("Figures that round to {number}", number = args.number.trim()), context.as_of),
         page,
+        chart: None,
         records,
         notes,
         sources: Vec::new(),

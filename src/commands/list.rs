@@ -80,6 +80,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     Ok(Report {
         title: words::as_known(title.into(), context.as_of),
         page,
+        chart: None,
         records,
         notes: Vec::new(),
         sources: Vec::new(),

@@ -2,6 +2,7 @@
 
 mod amounts;
 mod args;
+pub mod chart;
 pub mod check;
 pub mod cloud;
 mod conversion;
@@ -89,6 +90,14 @@ pub enum Answer {
 }
 
 impl Answer {
+    /// The report, if the answer is one.
+    pub fn report(&self) -> Option<&Report> {
+        match self {
+            Self::Report(report) | Self::Contradicted(report) => Some(report),
+            Self::Page(_) | Self::Nothing => None,
+        }
+    }
+
     /// The exit code of the output contract.
     pub fn exit_code(&self) -> u8 {
         if matches!(self, Self::Contradicted(_)) { 5 } else { 0 }

@@ -192,6 +192,7 @@ impl<'d> Query<'d> {
         Ok(Report {
             title,
             page,
+            chart: None,
             records,
             notes: self.notes,
             sources,

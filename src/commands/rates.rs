@@ -106,6 +106,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     Ok(Report {
         title: words::as_known(Words::commas(title), context.as_of),
         page,
+        chart: None,
         records,
         notes: notes(&rates, &tables),
         sources: Vec::new(),

@@ -41,6 +41,9 @@ const FX_RECORDS: &[&str] = &["yoy_converted", "ttm_rate", "ttm_yoy_converted", 
 /// The latest quarter times this is its pace for a year.
 const QUARTERS_A_YEAR: Decimal = Decimal::from_parts(4, 0, 0, false, 0);
 
+/// Quarters of a sparkline.
+const SPARKLINE_QUARTERS: usize = 8;
+
 struct Line<'d> {
     company: &'d Company,
     quarter: Period,
@@ -68,7 +71,9 @@ pub fn report(context: &Context<'_>) -> Result<Report, Failure> {
     let one_quarter = lines.iter().all(|line| line.quarter == newest);
     let mut page = Grid { columns: vec![Column::text("Company")], rows: Vec::new() };
     page.columns.extend((!one_quarter).then(|| Column::text("Quarter")));
-    page.columns.extend(["Capex", "YoY", "12 months", "YoY", "Annualised"].map(Column::number));
+    page.columns.extend(["Capex", "YoY"].map(Column::number));
+    page.columns.push(Column::text("Quarters").spare());
+    page.columns.extend(["TTM", "YoY", "Annualised"].map(Column::number));
     let year = year_ahead(newest);
     let one_year = lines.iter().all(|line| year_ahead(line.quarter) == year);
     let guided = lines.iter().any(|line| line.guidance.is_some());
@@ -94,7 +99,7 @@ pub fn report(context: &Context<'_>) -> Result<Report, Failure> {
     };
     let sentences = [
         footing,
-        say!("Annualised: the latest quarter times four, no forecast."),
+        say!("TTM: trailing twelve months. Annualised: the latest quarter times four, no forecast."),
         say!("Next: capex totals -y 2025, capex show -Q, capex cloud, capex --help."),
     ];
     query.notes.push(Note::new("basis", Words::sentences(sentences)));
@@ -185,12 +190,22 @@ fn annualised(line: &Line<'_>) -> Cell {
     amount_cell(&line.amount.clone().map(|amount| amount.times(QUARTERS_A_YEAR))).marked(mark)
 }
 
+/// The company's newest quarters, as a line.
+fn quarters(query: &Query<'_>, line: &Line<'_>) -> Cell {
+    let mut periods: Vec<Period> =
+        std::iter::successors(Some(line.quarter), |period| Some(period.previous())).take(SPARKLINE_QUARTERS).collect();
+    periods.reverse();
+    let figure = |period| query.cell(line.company, &query.figure(line.company, period));
+    Value::Sparkline(periods.into_iter().map(figure).collect()).into()
+}
+
 fn row(query: &Query<'_>, line: &Line<'_>, one_quarter: bool) -> Vec<Cell> {
     let mut cells = vec![Cell::say(words::company(line.company))];
     cells.extend((!one_quarter).then(|| Cell::text(words::label(line.quarter))));
     cells.extend([
         query.cell(line.company, &line.figure),
         growth(&line.prior, &line.amount),
+        quarters(query, line),
         query.cell(line.company, &line.trailing),
         growth(&line.trailing_prior, &line.trailing_amount),
         annualised(line),
@@ -252,6 +267,7 @@ fn total_row(query: &Query<'_>, lines: &[Line<'_>], quarter: Period) -> Option<c
             Some(Ok(change)) => Value::Change(change).into(),
             _ => Cell::missing("a company has no figure a year before"),
         });
+        cells.extend((period == quarter).then_some(Cell::BLANK));
     }
     let pace = sum_of(lines.iter().map(|line| line.amount.clone())).map(|sum| sum.times(QUARTERS_A_YEAR));
     cells.push(amount_cell(&pace));

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::unit::PageScale;
-use super::{number, prose};
+use super::{chart, number, prose};
 use crate::report::{Cell, Mark, Row, Value};
 
 /// A cell for a page: scaled, rounded, marked, on one line.
@@ -28,6 +28,7 @@ pub(super) fn page_value(value: &Value, scale: &PageScale) -> String {
         Value::Number { value, places } => number::plain(*value, *places),
         Value::Date(date) => date.to_string(),
         Value::Phrase(words) => prose::page(words, scale),
+        Value::Sparkline(figures) => chart::sparkline(figures),
     }
 }
 
@@ -51,7 +52,9 @@ pub(super) fn machine_number(value: &Value) -> Option<String> {
         Value::Money(money) => Some(number::machine_money(*money)),
         Value::Change(fraction) | Value::Share(fraction) => Some(number::machine(*fraction)),
         Value::Number { value, .. } => Some(number::machine_plain(*value)),
-        Value::Blank | Value::Missing(_) | Value::Text(_) | Value::Date(_) | Value::Phrase(_) => None,
+        Value::Blank | Value::Missing(_) | Value::Text(_) | Value::Date(_) | Value::Phrase(_) | Value::Sparkline(_) => {
+            None
+        }
     }
 }
 

@@ -11,6 +11,7 @@ pub(super) fn empty() -> Report {
     Report {
         title: "Nothing".into(),
         page: Grid::default(),
+        chart: None,
         records: Grid::default(),
         notes: Vec::new(),
         sources: Vec::new(),
@@ -86,6 +87,7 @@ pub(super) fn totals() -> Report {
     Report {
         title: "Capital expenditures, calendar 2025, as each company reports them".into(),
         page,
+        chart: None,
         records,
         notes: vec![
             Note::new(

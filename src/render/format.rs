@@ -24,6 +24,10 @@ pub enum Format {
     Html,
     /// A workbook for a spreadsheet program.
     Xlsx,
+    /// A picture in vectors, of reports that have a chart.
+    Svg,
+    /// A picture in pixels, of reports that have a chart.
+    Png,
 }
 
 /// A word that names no format.
@@ -33,8 +37,18 @@ pub struct UnknownFormat(pub String);
 
 impl Format {
     /// Every format, in the order they are listed to a reader.
-    pub const ALL: [Self; 8] =
-        [Self::Table, Self::Csv, Self::Tsv, Self::Json, Self::Ndjson, Self::Markdown, Self::Html, Self::Xlsx];
+    pub const ALL: [Self; 10] = [
+        Self::Table,
+        Self::Csv,
+        Self::Tsv,
+        Self::Json,
+        Self::Ndjson,
+        Self::Markdown,
+        Self::Html,
+        Self::Xlsx,
+        Self::Svg,
+        Self::Png,
+    ];
 
     /// The word that selects the format.
     pub fn name(self) -> &'static str {
@@ -47,6 +61,8 @@ impl Format {
             Self::Markdown => "markdown",
             Self::Html => "html",
             Self::Xlsx => "xlsx",
+            Self::Svg => "svg",
+            Self::Png => "png",
         }
     }
 
@@ -61,13 +77,20 @@ impl Format {
             "md" | "markdown" => Some(Self::Markdown),
             "html" | "htm" => Some(Self::Html),
             "xlsx" => Some(Self::Xlsx),
+            "svg" => Some(Self::Svg),
+            "png" => Some(Self::Png),
             _ => None,
         }
     }
 
     /// Whether programs read it: raw numbers from the records, not scaled ones from the page.
     pub fn is_machine(self) -> bool {
-        !matches!(self, Self::Table | Self::Markdown | Self::Html)
+        !matches!(self, Self::Table | Self::Markdown | Self::Html) && !self.is_picture()
+    }
+
+    /// Whether it draws the report's chart, and can write nothing without one.
+    pub fn is_picture(self) -> bool {
+        matches!(self, Self::Svg | Self::Png)
     }
 
     /// Whether it lists the documents behind the figures.
@@ -105,7 +128,7 @@ mod tests {
     fn an_unknown_name_lists_the_known_ones() {
         assert_eq!(
             "yaml".parse::<Format>().unwrap_err().to_string(),
-            "unknown format `yaml`; it is one of table, csv, tsv, json, ndjson, markdown, html, xlsx"
+            "unknown format `yaml`; it is one of table, csv, tsv, json, ndjson, markdown, html, xlsx, svg, png"
         );
     }
 

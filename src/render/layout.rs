@@ -3,6 +3,8 @@
 //! Numbers are never wrapped or cut. A page wider than the terminal is split by columns into blocks, each
 //! beginning with the first column. Nothing here knows of colour; a [`Tone`] says what a line is.
 
+use std::ops::Range;
+
 use comfy_table::{CellAlignment, Table, presets};
 use unicode_width::UnicodeWidthStr;
 
@@ -10,11 +12,13 @@ use super::cell::{self, is_starred};
 use super::prose;
 use super::unit::PageScale;
 use super::wrap::wrap_within;
-use crate::report::{Align, Cell, Grid, Role};
+use crate::report::{Align, Cell, Grid, Ink, Role};
 
 /// Columns of space between two columns of a table.
 const GAP: usize = GAP_PADDING as usize;
 const GAP_PADDING: u16 = 2;
+/// Columns of a usual terminal: spare columns do not make a page wider.
+const USUAL: usize = 80;
 /// The narrowest a text column is wrapped to, even if the line then runs over.
 const NARROWEST: usize = 12;
 /// The room a text column too long for any block must find beside its neighbours, to be wrapped there rather than
@@ -30,6 +34,17 @@ pub(super) struct Line {
     pub text: String,
     /// What it is.
     pub tone: Tone,
+    /// Which parts of it are drawn in ink, left to right.
+    pub runs: Vec<Run>,
+}
+
+/// A part of a line that is drawn rather than written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Run {
+    /// Where it stands in the line's text.
+    pub bytes: Range<usize>,
+    /// Whose it is.
+    pub ink: Ink,
 }
 
 /// What a line is; decides how it looks where styles are allowed.
@@ -47,7 +62,7 @@ impl Line {
     pub(super) fn new(text: impl Into<String>, tone: Tone) -> Self {
         let mut text = text.into();
         text.truncate(text.trim_end().len());
-        Self { text, tone }
+        Self { text, tone, runs: Vec::new() }
     }
 
     pub(super) fn blank() -> Self {
@@ -58,7 +73,7 @@ impl Line {
 /// A page in lines: the blocks that fit into `width` columns, a blank line between two.
 pub(super) fn lines(page: &Grid, scale: &PageScale, width: Option<usize>) -> Vec<Line> {
     let limit = width.unwrap_or(usize::MAX);
-    let page = TextPage::new(page, scale);
+    let page = TextPage::new(page, scale, limit);
     let blocks = split(&page.columns, limit);
     let blocks = blocks.iter().enumerate().map(|(index, slots)| page.block(slots, index == 0, limit));
     blocks.collect::<Vec<_>>().join(&Line::blank())
@@ -92,8 +107,14 @@ struct Slot {
 }
 
 impl TextPage {
-    fn new(page: &Grid, scale: &PageScale) -> Self {
-        let columns = (0..page.columns.len()).map(|index| text_column(page, index, scale)).collect();
+    fn new(page: &Grid, scale: &PageScale, limit: usize) -> Self {
+        let mut columns: Vec<TextColumn> =
+            (0..page.columns.len()).map(|index| text_column(page, index, scale)).collect();
+        let width = columns.iter().map(|column| column.width + GAP).sum::<usize>().saturating_sub(GAP);
+        if width > limit.min(USUAL) {
+            let mut spare = page.columns.iter().map(|column| column.is_spare);
+            columns.retain(|_| !spare.next().unwrap_or(false));
+        }
         let rows = page.rows.iter().map(|row| match row.role {
             Role::Plain => TextRow::Cells(Tone::Plain),
             Role::Total => TextRow::Cells(Tone::Total),
@@ -236,6 +257,20 @@ mod tests {
         Microsoft  118.0
 
         Microsoft  FY25 Q3 – FY26 Q2
+        ");
+    }
+
+    #[test]
+    fn a_spare_column_is_left_out_of_a_page_that_is_wide_enough() {
+        let mut page = fixture::page(&[&["Company", ">2025", "Trend"], &["Amazon", "128.3", "▂▃█"]]);
+        page.columns[2].is_spare = true;
+        insta::assert_snapshot!(shown(&page, Some(21)), @r"
+        Company   2025  Trend
+        Amazon   128.3  ▂▃█
+        ");
+        insta::assert_snapshot!(shown(&page, Some(20)), @r"
+        Company   2025
+        Amazon   128.3
         ");
     }
 

@@ -3,7 +3,9 @@
 //! Nothing here computes a figure, reads a file or prints. Content depends on the report, the format and the
 //! [`Style`] alone, so the same command gives the same bytes on a terminal, in a pipe and in a file.
 
+mod ascii;
 mod cell;
+mod chart;
 mod delimited;
 mod format;
 mod html;
@@ -14,7 +16,10 @@ mod layout;
 mod markdown;
 mod number;
 mod page;
+mod picture;
+mod png;
 mod prose;
+mod svg;
 mod table;
 mod unit;
 mod wrap;
@@ -39,6 +44,8 @@ pub struct Style {
     pub language: Language,
     /// Whether the table format may use ANSI styles.
     pub color: bool,
+    /// Whether the table format is drawn and marked in ASCII.
+    pub ascii: bool,
     /// Columns a line of the table format may take; `None` is no limit.
     pub width: Option<usize>,
 }
@@ -57,7 +64,7 @@ pub struct Rendered {
 /// Notes are part of the answer, except in the row formats, which leave them aside.
 ///
 /// # Errors
-/// Only a workbook can fail: a sheet has a limit of rows.
+/// A workbook, whose sheets have a limit of rows, and a picture of a report that has no chart.
 pub fn render(report: &Report, format: Format, style: &Style) -> anyhow::Result<Rendered> {
     Ok(match format {
         Format::Table => within(table::render(report, style)),
@@ -68,6 +75,18 @@ pub fn render(report: &Report, format: Format, style: &Style) -> anyhow::Result<
         Format::Tsv => beside(delimited::tsv(&report.records), &report.notes),
         Format::Html => within(html::render(report, style)),
         Format::Xlsx => Rendered { out: xlsx::render(report, style.language)?, aside: String::new() },
+        Format::Svg => {
+            let picture = svg::render(report, style)?;
+            Rendered { out: picture.into_bytes(), aside: aside(&report.notes) }
+        }
+        Format::Png => {
+            let mut notes = aside(&report.notes);
+            if style.language != Language::En {
+                notes +=
+                    "note: The picture is in English, for which it has letters; an SVG is in the language asked for.\n";
+            }
+            Rendered { out: png::render(report, style)?, aside: notes }
+        }
     })
 }
 
@@ -81,8 +100,11 @@ fn within(out: String) -> Rendered {
 }
 
 fn beside(out: String, notes: &[Note]) -> Rendered {
-    let aside = notes.iter().map(|note| ["note: ", &prose::machine(&note.words), "\n"].concat()).collect();
-    Rendered { out: out.into_bytes(), aside }
+    Rendered { out: out.into_bytes(), aside: aside(notes) }
+}
+
+fn aside(notes: &[Note]) -> String {
+    notes.iter().map(|note| ["note: ", &prose::machine(&note.words), "\n"].concat()).collect()
 }
 
 #[cfg(test)]
@@ -92,7 +114,7 @@ mod tests {
     #[test]
     fn notes_go_beside_rows_and_inside_everything_else() {
         let report = fixture::totals();
-        for format in Format::ALL.into_iter().filter(|format| *format != Format::Xlsx) {
+        for format in Format::ALL.into_iter().filter(|format| *format != Format::Xlsx && !format.is_picture()) {
             let rendered = render(&report, format, &Style::default()).unwrap();
             let out = String::from_utf8(rendered.out).unwrap();
             let rows_only = matches!(format, Format::Csv | Format::Tsv | Format::Ndjson);
@@ -106,7 +128,7 @@ mod tests {
     fn machine_formats_take_no_notice_of_the_style() {
         let report = fixture::totals();
         let scale = Scale { unit: Unit::K, precision: Some(4) };
-        let loud = Style { scale, language: Language::Zh, color: true, width: Some(20) };
+        let loud = Style { scale, language: Language::Zh, color: true, ascii: true, width: Some(20) };
         for format in Format::ALL.into_iter().filter(|format| format.is_machine()) {
             let quiet = Style { language: loud.language, ..Style::default() };
             assert_eq!(render(&report, format, &loud).unwrap(), render(&report, format, &quiet).unwrap());

@@ -29,6 +29,16 @@ pub(super) fn change(fraction: Decimal) -> String {
     format!("{plus}{}%", digits.grouped())
 }
 
+/// A tick of an axis, `value` × 10^`shift`, with just the decimals that a `step` from tick to tick needs: `50`, `2.5`.
+pub(super) fn tick(value: Decimal, shift: i64, step: Decimal) -> String {
+    let mut places = i64::from(step.scale()) - shift;
+    let mut mantissa = step.mantissa();
+    while places > 0 && mantissa % 10 == 0 {
+        (mantissa, places) = (mantissa / 10, places - 1);
+    }
+    Digits::of(value, shift, u32::try_from(places).unwrap_or(0)).grouped()
+}
+
 /// A part of a whole or a ratio for a page, given as a fraction: `31.3%`.
 pub(super) fn share(fraction: Decimal) -> String {
     format!("{}%", Digits::of(fraction, 2, PERCENT_PLACES).grouped())
@@ -165,6 +175,15 @@ mod tests {
         assert_eq!(share(decimal("0.313")), "31.3%");
         assert_eq!(share(decimal("1")), "100.0%");
         assert_eq!(share(decimal("-0.05")), "-5.0%");
+    }
+
+    #[test]
+    fn ticks_have_the_decimals_of_their_step() {
+        assert_eq!(tick(decimal("150000000000"), -9, decimal("50000000000")), "150");
+        assert_eq!(tick(decimal("5000000000"), -9, decimal("2500000000")), "5.0");
+        assert_eq!(tick(decimal("-0.25"), 2, decimal("0.25")), "-25");
+        assert_eq!(tick(decimal("0.005"), 2, decimal("0.005")), "0.5");
+        assert_eq!(tick(decimal("1500000000000"), -9, decimal("500000000000")), "1,500");
     }
 
     #[test]

@@ -20,7 +20,7 @@ pub(super) fn machine(words: &Words) -> String {
 /// Words with amounts in whole units, in a language.
 pub fn plain(words: &Words, language: Language) -> String {
     say(words, language, &|figure| match figure {
-        Value::Blank => String::new(),
+        Value::Blank | Value::Sparkline(_) => String::new(),
         Value::Missing(_) => "–".to_owned(),
         Value::Text(text) => language.words(text).to_owned(),
         Value::Money(money) => format!("{} {}", money.currency, number::machine_money(*money)),

@@ -2,15 +2,19 @@
 //!
 //! Lines are laid out first and styled last and whole, so a style can never move a column.
 
-use anstyle::{AnsiColor, Style as Ansi};
+use std::fmt::Write as _;
+
+use anstyle::{Ansi256Color, AnsiColor, Style as Ansi};
 use unicode_width::UnicodeWidthStr;
 
 use super::Style;
+use super::ascii::ascii;
+use super::chart;
 use super::layout::{self, Line, Tone};
 use super::prose;
 use super::unit::PageScale;
 use super::wrap::wrap;
-use crate::report::{Note, Report};
+use crate::report::{Ink, Note, Report};
 
 /// Notes are prose, and longer lines than this are hard to read however wide the terminal.
 const NOTE_WIDTH: usize = 100;
@@ -18,15 +22,20 @@ const NOTE_WIDTH: usize = 100;
 /// The page and its notes.
 pub(super) fn render(report: &Report, style: &Style) -> String {
     let scale = style.scale.settle(&report.page, style.language);
-    let body = layout::lines(&report.page, &scale, style.width);
+    let body = match &report.chart {
+        Some(chart) => chart::lines(chart, &scale, style.width),
+        None => layout::lines(&report.page, &scale, style.width),
+    };
 
-    let mut lines = heading(&prose::page(&report.title, &scale), scale.label().as_deref(), &body, style.width);
+    let unit = scale.label().filter(|_| report.chart.as_ref().is_none_or(chart::is_money));
+    let mut lines = heading(&prose::page(&report.title, &scale), unit.as_deref(), &body, style.width);
     lines.extend(body);
     if !report.notes.is_empty() {
         lines.push(Line::blank());
     }
     lines.extend(report.notes.iter().flat_map(|note| note_lines(note, &scale, style.width)));
-    lines.iter().map(|line| paint(line, style.color) + "\n").collect()
+    let page: String = lines.iter().map(|line| paint(line, style.color) + "\n").collect();
+    if style.ascii { ascii(&page) } else { page }
 }
 
 /// The title, and the unit at the table's right edge: beside the title where the width allows it, else below.
@@ -50,8 +59,23 @@ fn note_lines(note: &Note, scale: &PageScale, width: Option<usize>) -> Vec<Line>
     wrap(&prose::page(&note.words, scale), width).into_iter().map(|text| Line::new(text, tone)).collect()
 }
 
-/// Bold and dim alone, which every background leaves readable; yellow only for what must not be overlooked.
+/// Okabe and Ito's colours for all kinds of colour vision, by the nearest of a terminal's 256: orange, sky blue, bluish
+/// green, reddish purple, vermilion, blue. Each is readable on black and on white.
+const INKS: [u8; 6] = [178, 74, 36, 175, 166, 25];
+
+fn ink(ink: Ink) -> Ansi {
+    match ink {
+        Ink::Company(place) => Ansi256Color(INKS[place % INKS.len()]).on_default(),
+        Ink::Sum => Ansi::new(),
+    }
+}
+
+/// Bold and dim alone, which every background leaves readable; yellow only for what must not be overlooked. What is
+/// drawn has its company's colour.
 fn paint(line: &Line, color: bool) -> String {
+    if color && !line.runs.is_empty() {
+        return drawn(line);
+    }
     let style = match line.tone {
         Tone::Title | Tone::Total => Ansi::new().bold(),
         Tone::Header | Tone::Note => Ansi::new().dimmed(),
@@ -61,10 +85,23 @@ fn paint(line: &Line, color: bool) -> String {
     if color && !line.text.is_empty() { format!("{style}{}{style:#}", line.text) } else { line.text.clone() }
 }
 
+/// The line with its runs in ink.
+fn drawn(line: &Line) -> String {
+    let (mut painted, mut at) = (String::new(), 0);
+    for run in &line.runs {
+        let style = ink(run.ink);
+        painted += line.text.get(at..run.bytes.start).unwrap_or_default();
+        let _ = write!(painted, "{style}{}{style:#}", line.text.get(run.bytes.clone()).unwrap_or_default());
+        at = run.bytes.end;
+    }
+    painted + line.text.get(at..).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::render::{Scale, Unit, fixture};
+    use crate::report::{Bar, Bars, Cell, Chart, Group, Words};
     use proptest::prelude::*;
 
     #[test]
@@ -132,6 +169,21 @@ mod tests {
         ");
         let plain: String = anstream::adapter::strip_str(&painted).to_string();
         assert_eq!(plain, render(&fixture::totals(), &Style::default()));
+    }
+
+    #[test]
+    fn a_chart_has_the_same_characters_in_colour_and_without() {
+        let bar = |at: usize, figure| Bar { name: "Meta".into(), ink: Ink::Company(at), figure, asides: Vec::new() };
+        let bars = vec![bar(3, fixture::millions(72_200)), bar(4, Cell::missing("not filed"))];
+        let group = Group { heading: Words::NONE, bars, total: None };
+        let bars = Bars { headings: vec!["2025".into()], groups: vec![group] };
+        let report = Report { chart: Some(Chart::Bars(bars)), ..fixture::totals() };
+        let painted = render(&report, &Style { color: true, ..Style::default() });
+        assert!(painted.contains("\u{1b}[38;5;175m██"), "{painted}");
+        let plain = render(&report, &Style::default());
+        assert_eq!(anstream::adapter::strip_str(&painted).to_string(), plain);
+        let ascii = render(&report, &Style { ascii: true, ..Style::default() });
+        assert!(ascii.is_ascii() && ascii.contains("|###"), "{ascii}");
     }
 
     #[test]

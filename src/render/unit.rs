@@ -149,6 +149,29 @@ impl PageScale {
         self.currency.map(|currency| self.language.unit(self.size.symbol, currency))
     }
 
+    /// The same unit under a name in Latin letters, for where there are no others.
+    pub(super) fn in_latin(mut self) -> Self {
+        self.size.symbol = match self.size.symbol {
+            "亿" => "100 m",
+            "万亿" => "tn",
+            latin => latin,
+        };
+        self
+    }
+
+    /// A tick of an axis on which figures such as `like` stand: money in the page's unit, a change with its sign.
+    pub(super) fn tick(&self, like: Option<&Value>, tick: Decimal, step: Decimal) -> String {
+        match like {
+            Some(Value::Change(_)) => {
+                let plus = if tick > Decimal::ZERO { "+" } else { "" };
+                format!("{plus}{}%", number::tick(tick, 2, step))
+            }
+            Some(Value::Share(_)) => format!("{}%", number::tick(tick, 2, step)),
+            Some(Value::Money(_)) => number::tick(tick, -i64::from(self.size.power), step),
+            _ => number::tick(tick, 0, step),
+        }
+    }
+
     /// An amount as the page prints it: bare, as the heading names the unit, or with a unit the heading does not name.
     pub(super) fn money(&self, money: Money) -> String {
         let number = self.size.money(money.amount);

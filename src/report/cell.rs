@@ -41,6 +41,9 @@ pub enum Value {
     Date(Date),
     /// Words with figures in them, such as a formula. Figures are in the page's unit, which the heading names.
     Phrase(Box<Words>),
+    /// Figures over time, oldest first, drawn in a line of their own height; a page shows how they run, and machines
+    /// are given none.
+    Sparkline(Vec<Cell>),
 }
 
 /// The mark of a cell on a page.

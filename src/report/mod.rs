@@ -4,11 +4,13 @@
 //! rounded, which format was asked for or whether anybody is looking at a terminal.
 
 mod cell;
+mod chart;
 mod note;
 mod page;
 mod words;
 
 pub use cell::{Cell, Mark, Value};
+pub use chart::{Bar, Bars, Chart, Fan, Group, Ink, Reach, Series, Stop, Timeline};
 pub use note::Note;
 pub use page::{Page, Section, Switch};
 pub use words::{Join, Say, Words};
@@ -24,6 +26,8 @@ pub struct Report {
     pub title: Words,
     /// What a person reads: `table` and `markdown` print this grid, scaled to the display unit.
     pub page: Grid,
+    /// What a person looks at: `table` draws it in place of the page, and `svg` and `png` are nothing else.
+    pub chart: Option<Chart>,
     /// What a program reads: the columns of the output contract, one figure a row; `csv`, `tsv`, `json` and `ndjson` print this grid.
     pub records: Grid,
     /// What a reader must know: basis, calendar, approximations, gaps. Under the table, or on standard error beside a machine format.
@@ -36,6 +40,14 @@ pub struct Report {
     pub as_of: Option<Date>,
     /// Version of the data the figures come from.
     pub data_version: String,
+}
+
+impl Report {
+    /// Whether the page is drawn, in whole or in part.
+    pub fn is_drawn(&self) -> bool {
+        let sparkline = |cell: &Cell| matches!(cell.value, Value::Sparkline(_));
+        self.chart.is_some() || self.page.rows.iter().flat_map(|row| &row.cells).any(sparkline)
+    }
 }
 
 /// A value of the echoed query.
@@ -67,6 +79,8 @@ pub struct Column {
     pub align: Align,
     /// How its figures follow from those of other columns, where they do.
     pub derived: Option<Derived>,
+    /// Whether a page in columns leaves it out rather than become wider than a usual terminal.
+    pub is_spare: bool,
 }
 
 /// How a figure follows from others in its row, which are named by their columns' ids.
@@ -125,17 +139,24 @@ pub enum Role {
 impl Column {
     /// A page column of text.
     pub fn text(label: impl Into<Words>) -> Self {
-        Self { id: "", label: label.into(), align: Align::Left, derived: None }
+        Self { id: "", label: label.into(), align: Align::Left, derived: None, is_spare: false }
     }
 
     /// A page column of numbers.
     pub fn number(label: impl Into<Words>) -> Self {
-        Self { id: "", label: label.into(), align: Align::Right, derived: None }
+        Self { id: "", label: label.into(), align: Align::Right, derived: None, is_spare: false }
+    }
+
+    /// The same column, left out of a page that would be too wide with it.
+    #[must_use]
+    pub fn spare(mut self) -> Self {
+        self.is_spare = true;
+        self
     }
 
     /// A column of the output contract.
     pub fn record(id: &'static str) -> Self {
-        Self { id, label: id.into(), align: Align::Left, derived: None }
+        Self { id, label: id.into(), align: Align::Left, derived: None, is_spare: false }
     }
 }
 

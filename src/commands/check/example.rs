@@ -233,6 +233,7 @@ pub fn report() -> Report {
     Report {
         title: "A claims file".into(),
         page: grid.clone(),
+        chart: None,
         records: grid,
         notes: Vec::new(),
         sources: Vec::new(),

@@ -140,6 +140,7 @@ fn report(checked: &[Checked<'_>], args: &Args, context: &Context<'_>) -> Report
     Report {
         title: words::as_known(what.into(), context.as_of),
         page: if context.machine { Grid::default() } else { page::grid(checked) },
+        chart: None,
         records: if context.machine { records::grid(checked, context.data) } else { Grid::default() },
         notes,
         sources: Vec::new(),

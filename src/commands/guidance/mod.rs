@@ -2,6 +2,7 @@
 
 mod converted;
 mod current;
+mod fan;
 mod history;
 mod phrases;
 mod progress;
@@ -52,4 +53,14 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         (.., true) => total::report(said),
         _ => current::report(said),
     }
+}
+
+/// Every statement on the periods asked about, with its chart.
+pub fn chart(companies: &[String], when: &When, context: &Context<'_>) -> Result<Report, Failure> {
+    let args = Args { companies: companies.to_vec(), when: when.clone(), history: true, progress: false, total: false };
+    let said = said::Said::new(&args, context)?;
+    let chart = fan::chart(&said);
+    let mut report = history::report(said)?;
+    report.chart = Some(chart);
+    Ok(report)
 }

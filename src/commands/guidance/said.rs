@@ -267,6 +267,7 @@ impl<'d> Said<'d> {
         Ok(Report {
             title,
             page,
+            chart: None,
             records,
             notes,
             sources,

@@ -3,6 +3,7 @@
 //! The terms are those of Chinese filings and the financial press. Figures, days in tables, labels such as `2025Q3` and
 //! `TTM`, words to be typed, and names of documents stay as they are.
 
+mod charts;
 mod claims;
 mod data;
 mod messages;
@@ -17,7 +18,8 @@ use super::{Entries, Tongue};
 use crate::model::Currency;
 
 /// Every entry: English, Chinese.
-pub(super) const TABLES: &[Entries] = &[pages::WORDS, notes::WORDS, messages::WORDS, claims::WORDS, data::WORDS];
+pub(super) const TABLES: &[Entries] =
+    &[pages::WORDS, notes::WORDS, messages::WORDS, claims::WORDS, charts::WORDS, data::WORDS];
 
 pub(super) static TONGUE: Tongue = Tongue {
     words: LazyLock::new(|| Tongue::words(TABLES)),

@@ -75,7 +75,10 @@ pub(super) const WORDS: Entries = &[
         "Companies guide on their own definition, so no guidance stands beside this one (capex guidance).",
         "各公司按自身口径给出指引，故此口径旁不列指引（capex guidance）。",
     ),
-    ("Annualised: the latest quarter times four, no forecast.", "年化：最新季度乘以四，并非预测。"),
+    (
+        "TTM: trailing twelve months. Annualised: the latest quarter times four, no forecast.",
+        "TTM：过去十二个月。年化：最新季度乘以四，并非预测。",
+    ),
     (
         "Next: capex totals -y 2025, capex show -Q, capex cloud, capex --help.",
         "更多：capex totals -y 2025、capex show -Q、capex cloud、capex --help。",

@@ -1,0 +1,182 @@
+//! What of a report's records is drawn, and how: a chart can show no figure that the records do not hold.
+
+use rust_decimal::Decimal;
+
+use super::super::{Context, words};
+use crate::derive::Status;
+use crate::model::{Currency, Money, Part, Period};
+use crate::report::{Bar, Bars, Cell, Chart, Grid, Group, Ink, Mark, Role, Row, Series, Stop, Timeline, Value, Words};
+
+/// Records read by the names of their columns.
+struct Records<'r> {
+    grid: &'r Grid,
+    context: &'r Context<'r>,
+}
+
+impl<'r> Records<'r> {
+    fn cell(&self, row: &'r Row, id: &str) -> &'r Cell {
+        let at = self.grid.columns.iter().position(|column| column.id == id);
+        at.and_then(|at| row.cells.get(at)).unwrap_or(&Cell::BLANK)
+    }
+
+    fn text(&self, row: &'r Row, id: &str) -> &'r str {
+        match &self.cell(row, id).value {
+            Value::Text(text) => text,
+            _ => "",
+        }
+    }
+
+    /// Whose row it is.
+    fn whose(&self, row: &'r Row) -> (Words, Ink) {
+        let ticker = self.text(row, "company");
+        let all = self.context.data.companies();
+        match all.iter().position(|company| company.ticker == ticker) {
+            Some(at) => (words::company(&all[at]), Ink::Company(at)),
+            None => ("Total".into(), Ink::Sum),
+        }
+    }
+
+    fn period(&self, row: &'r Row) -> Option<Period> {
+        self.text(row, "period").parse().ok()
+    }
+
+    /// A figure, marked by the status of its row.
+    fn figure(&self, row: &'r Row, id: &str) -> Cell {
+        let status = self.text(row, "status");
+        let mark = if status == Status::Partial.to_string() {
+            Mark::Partial
+        } else if status == Status::Approximate.to_string() {
+            Mark::Approximate
+        } else {
+            Mark::None
+        };
+        self.cell(row, id).clone().marked(mark)
+    }
+
+    fn rows_of(&self, ticker: &str) -> Vec<&'r Row> {
+        self.grid.rows.iter().filter(|row| self.text(row, "company") == ticker).collect()
+    }
+
+    /// The companies, in the order of the records.
+    fn tickers(&self) -> Vec<&'r str> {
+        let mut tickers: Vec<&str> = Vec::new();
+        for row in &self.grid.rows {
+            let ticker = self.text(row, "company");
+            if !tickers.contains(&ticker) {
+                tickers.push(ticker);
+            }
+        }
+        tickers
+    }
+
+    /// A series for each company, of the figures in a column, over the periods of the first one.
+    fn timeline(&self, id: &str) -> Timeline {
+        let tickers = self.tickers();
+        let first = tickers.first().map_or_else(Vec::new, |ticker| self.rows_of(ticker));
+        let series = tickers.iter().filter_map(|ticker| {
+            let rows = self.rows_of(ticker);
+            let (name, ink) = self.whose(rows.first()?);
+            Some(Series { name, ink, figures: rows.into_iter().map(|row| self.figure(row, id)).collect() })
+        });
+        Timeline {
+            stops: first.into_iter().filter_map(|row| self.period(row)).map(stop).collect(),
+            series: series.collect(),
+            sums: None,
+        }
+    }
+}
+
+/// A bar for each company, with growth and share, period by period.
+pub fn totals(records: &Grid, context: &Context<'_>) -> Chart {
+    let records = Records { grid: records, context };
+    let has = |id: &str| records.grid.rows.iter().any(|row| records.cell(row, id).value != Value::Blank);
+    // Growth is in dollars, which is worth a word where the amounts are not.
+    let growth = if context.growth_differs() { words::yoy(Currency::USD) } else { "YoY".into() };
+    let asides: Vec<(&str, Words)> =
+        [("yoy", growth), ("share", "Share".into())].into_iter().filter(|(id, _)| has(id)).collect();
+    let periods = records.grid.rows.chunk_by(|one, next| records.text(one, "period") == records.text(next, "period"));
+    let labels: Vec<Words> = periods
+        .clone()
+        .map(|rows| rows.first().and_then(|row| records.period(row)).map_or(Words::NONE, |of| words::label(of).into()))
+        .collect();
+    let bar = |row: &Row| {
+        let (name, ink) = records.whose(row);
+        let asides = asides.iter().map(|(id, _)| records.cell(row, id).clone()).collect();
+        Bar { name, ink, figure: records.figure(row, "value"), asides }
+    };
+    let (one, many) = match labels.as_slice() {
+        [one] => (one.clone(), vec![Words::NONE]),
+        _ => (Words::NONE, labels),
+    };
+    let groups = periods.zip(many).map(|(rows, heading)| {
+        let companies: Vec<Bar> = rows.iter().filter(|row| row.role == Role::Plain).map(bar).collect();
+        let total = rows.iter().find(|row| row.role == Role::Total && companies.len() > 1).map(bar);
+        Group { heading, bars: companies, total }
+    });
+    let groups = groups.collect();
+    let headings = std::iter::once(one).chain(asides.iter().map(|(_, heading)| heading.clone())).collect();
+    Chart::Bars(Bars { headings, groups })
+}
+
+/// Companies over time, stacked where they are amounts of money; one period is a bar for each.
+pub fn trend(records: &Grid, context: &Context<'_>) -> Chart {
+    let mut timeline = Records { grid: records, context }.timeline("value");
+    if timeline.stops.len() == 1 {
+        return Chart::Bars(bars(timeline));
+    }
+    let money = |cell: &Cell| matches!(cell.value, Value::Money(_) | Value::Missing(_));
+    let is_money = timeline.series.iter().all(|series| series.figures.iter().all(money));
+    if is_money && timeline.series.len() > 1 {
+        timeline.sums = Some((0..timeline.stops.len()).map(|at| sum(&timeline.series, at)).collect());
+    }
+    Chart::Timeline(timeline)
+}
+
+/// Growth over time of each company and of all; one period is a bar for each.
+pub fn growth(records: &Grid, context: &Context<'_>) -> Chart {
+    let timeline = Records { grid: records, context }.timeline("yoy");
+    if timeline.stops.len() == 1 { Chart::Bars(bars(timeline)) } else { Chart::Timeline(timeline) }
+}
+
+/// The first figure of each series as a bar.
+fn bars(timeline: Timeline) -> Bars {
+    let heading = timeline.stops.first().map_or(Words::NONE, |stop| format!("{}{}", stop.year, stop.part).into());
+    let bar = |series: Series| {
+        let figure = series.figures.into_iter().next().unwrap_or(Cell::BLANK);
+        Bar { name: series.name, ink: series.ink, figure, asides: Vec::new() }
+    };
+    let bars = timeline.series.into_iter().map(bar).collect();
+    Bars { headings: vec![heading], groups: vec![Group { heading: Words::NONE, bars, total: None }] }
+}
+
+/// The sum of the figures there are; without one of them it is partial, without any it is missing.
+fn sum(series: &[Series], at: usize) -> Cell {
+    let cells: Vec<&Cell> = series.iter().filter_map(|series| series.figures.get(at)).collect();
+    let amounts: Vec<(Money, Mark)> = cells
+        .iter()
+        .filter_map(|cell| if let Value::Money(money) = cell.value { Some((money, cell.mark)) } else { None })
+        .collect();
+    let Some((first, _)) = amounts.first() else { return Cell::missing("no company has a figure") };
+    let marked = |mark: Mark| amounts.iter().any(|(_, of)| *of == mark);
+    let mark = if amounts.len() < cells.len() || marked(Mark::Partial) {
+        Mark::Partial
+    } else if marked(Mark::Approximate) {
+        Mark::Approximate
+    } else {
+        Mark::None
+    };
+    let amount: Decimal = amounts.iter().map(|(money, _)| money.amount).sum();
+    Cell::from(Money { amount, currency: first.currency }).marked(mark)
+}
+
+/// `2025` and `Q3`; `FY2025` and nothing.
+fn stop(period: Period) -> Stop {
+    let stretch = period.stretch();
+    let year = period.with(crate::model::Stretch { part: Part::Year, ..stretch }).to_string();
+    let part = match stretch.part {
+        Part::Year => String::new(),
+        Part::Half(n) => format!("H{n}"),
+        Part::Quarter(n) | Part::TrailingYear(n) => format!("Q{n}"),
+    };
+    Stop { year, part }
+}

@@ -1,0 +1,109 @@
+//! `capex chart`: a report to look at. The figures are those of the command it is named after, which machine formats print.
+
+mod drawn;
+
+use clap::ValueEnum as _;
+
+use super::args::{Periods, Selection};
+use super::{Context, Failure, growth, guidance, show, totals};
+use crate::data::Unknown;
+use crate::report::{Chart, Grid, Mark, Note, Report, Words};
+use crate::say;
+
+/// A chart: in the terminal, or as a picture with -o chart.svg or -o chart.png.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Charts:
+  trend       companies over time, stacked where they add up (the default)
+  totals      a bar per company
+  growth      growth over time, company by company
+  guidance    what was said ahead, statement by statement, and the outcome
+
+Examples:
+  capex chart -Q -p last12q               twelve quarters, stacked by company
+  capex chart meta -m revenue -Y          any metric, any company
+  capex chart totals -y 2025              a bar per company
+  capex chart growth -p 2016..2025        growth, year by year
+  capex chart guidance meta -y 2025       what Meta said of 2025, and how it turned out
+  capex chart totals -y 2025 -o 2025.png  a picture (or .svg)")]
+pub struct Args {
+    /// Which chart (trend, totals, growth or guidance), then companies [default: trend, of all]
+    #[arg(value_name = "CHART|COMPANY")]
+    pub words: Vec<String>,
+    /// The metric (capex list metrics) [default: capex]
+    #[arg(short, long, value_name = "METRIC")]
+    pub metric: Option<String>,
+    /// Periods
+    #[command(flatten)]
+    pub periods: Periods,
+}
+
+/// What can be drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+enum Kind {
+    #[default]
+    Trend,
+    Totals,
+    Growth,
+    Guidance,
+}
+
+/// The report, with its chart.
+pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
+    let (kind, companies) = match args.words.split_first() {
+        Some((first, rest)) => match Kind::from_str(first, true) {
+            Ok(kind) => (kind, rest),
+            Err(_) => (Kind::default(), &args.words[..]),
+        },
+        None => (Kind::default(), &[][..]),
+    };
+    for word in companies {
+        context.data.company(word).map_err(|unknown| advised(unknown, word))?;
+    }
+    let about = || Selection {
+        companies: companies.to_vec(),
+        metric: args.metric.clone().unwrap_or_else(|| "capex".to_owned()),
+        periods: args.periods.clone(),
+    };
+    let (mut report, draw): (Report, fn(&Grid, &Context<'_>) -> Chart) = match kind {
+        Kind::Trend => (show::report(&show::Args { about: about() }, context)?, drawn::trend),
+        Kind::Totals => (totals::report(&totals::Args { about: about() }, context)?, drawn::totals),
+        Kind::Growth => (growth::report(&growth::Args { about: about() }, context)?, drawn::growth),
+        Kind::Guidance => return of_guidance(args, companies, context),
+    };
+    let chart = draw(&report.records, context);
+    if chart.is_marked(Mark::Partial) && report.notes.iter().all(|note| note.kind != "partial") {
+        report.notes.insert(0, Note::new("partial", "* Partial: a quarter or a company is missing."));
+    }
+    report.chart = Some(chart);
+    Ok(report)
+}
+
+fn of_guidance(args: &Args, companies: &[String], context: &Context<'_>) -> Result<Report, Failure> {
+    if args.metric.is_some() {
+        return Err(Failure::Usage(say!("guidance is on capital expenditures; leave -m out")));
+    }
+    if args.periods.grain().is_some() {
+        return Err(Failure::Usage(say!("guidance has no quarters or trailing months; leave -Q, -Y and --ttm out")));
+    }
+    guidance::chart(companies, &args.periods.when, context)
+}
+
+/// A word that is no company is perhaps a kind of chart, misspelt or in the wrong place.
+fn advised(unknown: Unknown, typed: &str) -> Failure {
+    const SLIPS: usize = 2;
+    let name = |kind: &Kind| kind.to_possible_value().map(|value| value.get_name().to_owned());
+    let names = Kind::value_variants().iter().filter_map(name);
+    let near = names.map(|name| (strsim::osa_distance(&typed.to_lowercase(), &name), name)).min();
+    match near {
+        Some((0, chart)) => Failure::Usage(say!(
+            "`{chart}` is a kind of chart, and its name comes before companies: capex chart {chart} …",
+            chart
+        )),
+        Some((1..=SLIPS, chart)) => {
+            let typed = Words::from(typed);
+            Failure::Usage(say!("unknown chart or company `{typed}`; did you mean `{chart}`?", typed, chart))
+        }
+        _ => unknown.into(),
+    }
+}

@@ -1,0 +1,377 @@
+//! Columns over time: series stacked on each other where they add up, else each in a panel of its own, on one scale.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+use unicode_width::UnicodeWidthStr as _;
+
+use super::super::layout::Line;
+use super::super::unit::PageScale;
+use super::super::{cell, prose};
+use super::axis::Axis;
+use super::canvas::Canvas;
+use super::{FROM_BELOW, HATCH, MISSING, fill, length, printed, sample, spread, ticks};
+use crate::report::{Cell, Ink, Mark, Series, Stop, Timeline};
+use crate::say;
+
+/// Rows of a scale, about.
+const HEIGHT: usize = 15;
+/// Rows of a scale where several stand under each other, about.
+const LOW: usize = 10;
+/// Steps of a scale, at most.
+const STEPS: u32 = 5;
+/// The most columns for one stop.
+const WIDEST_STOP: usize = 9;
+/// Columns of space between two panels.
+const BETWEEN: usize = 3;
+/// Columns of a year.
+const YEAR: usize = 4;
+/// Quarters of a year.
+const PARTS: usize = 4;
+
+/// What stands on one axis of time.
+struct Panel<'t> {
+    /// Above it.
+    caption: String,
+    /// From the scale up or down; one or several on each other.
+    series: Vec<(&'t [Cell], Ink)>,
+    /// Printed above the columns.
+    heads: &'t [Cell],
+    stops: &'t [Stop],
+}
+
+/// The measures all panels share.
+struct Layout<'a> {
+    axis: Axis,
+    /// Rows of each step of the scale.
+    per_step: usize,
+    /// Columns before the scale, labels and line included.
+    before: usize,
+    labels: Vec<String>,
+    /// Columns for one stop.
+    slot: usize,
+    scale: &'a PageScale,
+    width: usize,
+}
+
+pub(super) fn lines(timeline: &Timeline, scale: &PageScale, width: usize) -> Vec<Line> {
+    let axis = Axis::over(&heights(timeline), STEPS);
+    let cells = timeline.series.iter().flat_map(|series| &series.figures);
+    let labels = sample(cells).map_or_else(Vec::new, |like| ticks(&axis, Some(like), scale));
+    let before = labels.iter().map(|label| label.width()).max().unwrap_or(0) + 2;
+    let room = width.saturating_sub(before).max(1);
+    let panels = panels(timeline, scale);
+    let captions = panels.iter().map(|panel| panel.caption.width()).max().unwrap_or(0);
+    let (side_by_side, slot) = fit(panels.len(), timeline.stops.len(), captions, room);
+    let is_one = panels.len() == 1;
+    let rows = if is_one || panels.len() <= side_by_side { HEIGHT } else { LOW };
+    // Without a figure there is nothing to measure, and a few rows show the gaps.
+    let per_step = if labels.is_empty() { 1 } else { (rows / axis.steps()).max(2) };
+    let layout = Layout { axis, per_step, before, labels, slot, scale, width };
+
+    // Too many stops for the width stand in several rows, like words.
+    let stops_a_row = (room / slot).max(1);
+    let pieces: Vec<Panel<'_>> = panels.iter().flat_map(|panel| panel.cut(stops_a_row)).collect();
+    let mut lines = Vec::new();
+    for row in pieces.chunks(side_by_side) {
+        if !lines.is_empty() {
+            lines.push(Line::blank());
+        }
+        lines.extend(layout.draw(row));
+    }
+    if is_one && timeline.series.len() > 1 {
+        lines.push(Line::blank());
+        lines.extend(legend(timeline, &layout));
+    }
+    lines
+}
+
+/// How high everything that is drawn reaches: a stack as far as its parts on either side of zero.
+pub(in crate::render) fn heights(timeline: &Timeline) -> Vec<Decimal> {
+    let known = |series: &Series, at: usize| series.figures.get(at).and_then(length);
+    if !timeline.is_stacked() {
+        return timeline.series.iter().flat_map(|series| series.figures.iter().filter_map(length)).collect();
+    }
+    let side = |at: usize, negative: bool| {
+        let parts = timeline.series.iter().filter_map(move |series| known(series, at));
+        parts.filter(|part| part.is_sign_negative() == negative).sum::<Decimal>()
+    };
+    (0..timeline.stops.len()).flat_map(|at| [side(at, false), side(at, true)]).collect()
+}
+
+fn panels<'t>(timeline: &'t Timeline, scale: &PageScale) -> Vec<Panel<'t>> {
+    let stops = &timeline.stops;
+    if let Some(sums) = &timeline.sums {
+        let series = timeline.series.iter().map(|series| (&series.figures[..], series.ink)).collect();
+        return vec![Panel { caption: String::new(), series, heads: sums, stops }];
+    }
+    let is_one = timeline.series.len() == 1;
+    let panel = |series: &'t Series| {
+        let name = prose::page(&series.name, scale);
+        let newest = series.figures.last().filter(|_| !is_one).map(|cell| format!(" {}", cell::page(cell, scale)));
+        let caption = name + &newest.unwrap_or_default();
+        let heads: &[Cell] = if is_one { &series.figures } else { &[] };
+        Panel { caption, series: vec![(&series.figures[..], series.ink)], heads, stops }
+    };
+    timeline.series.iter().map(panel).collect()
+}
+
+/// How many panels stand side by side, and how many columns a stop has: room for a gap between two columns comes before
+/// room for more panels.
+fn fit(panels: usize, stops: usize, captions: usize, room: usize) -> (usize, usize) {
+    let stops = stops.max(1);
+    let slot = |side_by_side: usize| {
+        let each = (room + BETWEEN).checked_div(side_by_side).unwrap_or(room).saturating_sub(BETWEEN);
+        if side_by_side > 1 && captions > each { 0 } else { each / stops }
+    };
+    let roomy = (1..=panels.max(1)).rev().find(|&side_by_side| slot(side_by_side) >= 2).unwrap_or(1);
+    // Rows of three and two are better than rows of four and one.
+    let side_by_side = panels.max(1).div_ceil(panels.max(1).div_ceil(roomy));
+    (side_by_side, slot(side_by_side).clamp(1, WIDEST_STOP))
+}
+
+impl<'t> Panel<'t> {
+    /// The panel in parts of so many stops.
+    fn cut(&self, stops: usize) -> Vec<Panel<'t>> {
+        let count = self.stops.len();
+        let part = |from: usize| {
+            let range = from..(from + stops).min(count);
+            let of = |cells: &'t [Cell]| cells.get(range.clone()).unwrap_or_default();
+            Panel {
+                caption: self.caption.clone(),
+                series: self.series.iter().map(|(cells, ink)| (of(cells), *ink)).collect(),
+                heads: of(self.heads),
+                stops: self.stops.get(range.clone()).unwrap_or_default(),
+            }
+        };
+        (0..count).step_by(stops).map(part).collect()
+    }
+}
+
+impl Layout<'_> {
+    fn rows_above(&self) -> usize {
+        self.axis.place(Decimal::ZERO, self.axis.steps()).abs_diff(self.axis.steps()) * self.per_step
+    }
+
+    fn rows(&self) -> usize {
+        self.axis.steps() * self.per_step
+    }
+
+    /// Columns of a column itself; the others of its stop are a gap.
+    fn bar(&self) -> usize {
+        if self.slot < 3 { 1 } else { (self.slot * 2).div_ceil(3).min(self.slot - 1) }
+    }
+
+    /// Panels side by side, one scale at their left.
+    fn draw(&self, panels: &[Panel<'_>]) -> Vec<Line> {
+        let captions = usize::from(panels.iter().any(|panel| !panel.caption.is_empty()));
+        // Above the scale there is room for a figure on the highest column; below it, for the labels.
+        let has_heads = panels.iter().any(|panel| {
+            let marked = panel.series.iter().flat_map(|(cells, _)| cells.iter()).any(|cell| cell.mark != Mark::None);
+            !panel.heads.is_empty() || marked
+        });
+        let top = captions + usize::from(has_heads);
+        let zero = top + self.rows_above();
+        let mut canvas = Canvas::new(self.width.max(self.before + self.slot), top + self.rows() + 3);
+        for (step, label) in self.labels.iter().enumerate() {
+            // A figure's row is the one that its column fills last; zero has a row of its own.
+            let row = top + self.rows() - step * self.per_step;
+            canvas.write(row, (self.before - 2).saturating_sub(label.width()), label, None);
+            canvas.write(row, self.before - 1, "┤", None);
+        }
+        for row in top..=top + self.rows() {
+            if canvas.is_free(row, self.before - 1) {
+                canvas.write(row, self.before - 1, "│", None);
+            }
+        }
+        let mut left = self.before;
+        for panel in panels {
+            let width = panel.stops.len() * self.slot;
+            canvas.write(0, left, &panel.caption, None);
+            canvas.fill(zero, left..left + width, '─', None);
+            self.columns(&mut canvas, panel, left, zero);
+            self.time(&mut canvas, panel.stops, left, top + self.rows() + 1);
+            left += width.max(panel.caption.width()) + BETWEEN;
+        }
+        canvas.write(zero, self.before - 1, "┼", None);
+        let mut lines: Vec<Line> = canvas.into_lines().collect();
+        while lines.last().is_some_and(|line| line.text.is_empty()) {
+            lines.pop();
+        }
+        if captions == 0 && lines.first().is_some_and(|line| line.text.is_empty()) {
+            lines.remove(0);
+        }
+        lines
+    }
+
+    fn columns(&self, canvas: &mut Canvas, panel: &Panel<'_>, left: usize, zero: usize) {
+        let widest = widest(panel.heads, self.scale);
+        let bar = self.bar();
+        for at in 0..panel.stops.len() {
+            let start = left + at * self.slot;
+            let columns = start..start + bar;
+            let parts: Vec<(&Cell, Ink)> =
+                panel.series.iter().filter_map(|(cells, ink)| Some((cells.get(at)?, *ink))).collect();
+            let top = match parts.as_slice() {
+                [(cell, ink)] => self.column(canvas, columns.clone(), cell, *ink, zero),
+                parts => self.stack(canvas, columns.clone(), parts, zero),
+            };
+            match (panel.heads.get(at), parts.first().map(|(cell, _)| *cell)) {
+                (Some(head), _) if widest < self.slot => self.head(canvas, &printed(head, self.scale).0, &columns, top),
+                (Some(head), _) | (None, Some(head)) => self.head(canvas, sign(head), &columns, top),
+                (None, None) => {}
+            }
+        }
+    }
+
+    /// A column of one figure; returns the row above it.
+    fn column(&self, canvas: &mut Canvas, columns: Range<usize>, cell: &Cell, ink: Ink, zero: usize) -> usize {
+        let ground = zero.saturating_sub(1);
+        let Some(figure) = length(cell) else { return ground };
+        let at_zero = self.axis.place(Decimal::ZERO, self.rows() * 8);
+        let at = self.axis.place(figure, self.rows() * 8);
+        let hatch = |glyph: char| if cell.mark == Mark::Partial { HATCH } else { glyph };
+        if figure.is_sign_negative() && !figure.is_zero() {
+            // Downwards there are characters for halves only.
+            let halves = (at_zero - at).div_ceil(4).max(1);
+            for row in 0..halves / 2 {
+                canvas.fill(zero + 1 + row, columns.clone(), hatch('█'), Some(ink));
+            }
+            if !halves.is_multiple_of(2) {
+                canvas.fill(zero + 1 + halves / 2, columns, hatch('▀'), Some(ink));
+            }
+            return ground;
+        }
+        let eighths = (at - at_zero).max(usize::from(!figure.is_zero()));
+        for row in 0..eighths / 8 {
+            canvas.fill(ground.saturating_sub(row), columns.clone(), hatch('█'), Some(ink));
+        }
+        if let Some(tip) = FROM_BELOW.get(eighths % 8).filter(|_| eighths % 8 > 0) {
+            canvas.fill(ground.saturating_sub(eighths / 8), columns, hatch(*tip), Some(ink));
+        }
+        ground.saturating_sub(eighths.div_ceil(8))
+    }
+
+    /// Figures on each other, to whole rows: a fill has no eighths. Returns the row above.
+    fn stack(&self, canvas: &mut Canvas, columns: Range<usize>, parts: &[(&Cell, Ink)], zero: usize) -> usize {
+        let (mut above, mut below) = (Decimal::ZERO, Decimal::ZERO);
+        let at_zero = self.axis.place(Decimal::ZERO, self.rows());
+        let ground = zero.saturating_sub(1);
+        let mut top = ground;
+        for (cell, ink) in parts {
+            let Some(figure) = length(cell) else { continue };
+            let side = if figure.is_sign_negative() { &mut below } else { &mut above };
+            let from = self.axis.place(*side, self.rows());
+            *side += figure;
+            let to = match self.axis.place(*side, self.rows()) {
+                // What is not zero is never drawn as nothing.
+                to if to == at_zero && figure.is_zero() => to,
+                to if to == at_zero && figure.is_sign_negative() => to.saturating_sub(1),
+                to if to == at_zero => to + 1,
+                to => to,
+            };
+            for place in from.min(to)..from.max(to) {
+                let row =
+                    if place >= at_zero { ground.saturating_sub(place - at_zero) } else { zero + (at_zero - place) };
+                top = top.min(row.saturating_sub(1));
+                for column in columns.clone() {
+                    let hatched = cell.mark == Mark::Partial && (column + row).is_multiple_of(2);
+                    let glyph = if hatched { HATCH } else { fill(*ink) };
+                    canvas.fill(row, column..column + 1, glyph, Some(*ink));
+                }
+            }
+        }
+        top
+    }
+
+    /// What stands on top of a column, or on the line of zero where there is none.
+    fn head(&self, canvas: &mut Canvas, text: &str, columns: &Range<usize>, row: usize) {
+        let middle = columns.start + columns.len() / 2;
+        canvas.write(row, middle.saturating_sub(text.width() / 2).max(self.before), text, None);
+    }
+
+    /// Parts of the year under the columns, and the years under those.
+    fn time(&self, canvas: &mut Canvas, stops: &[Stop], left: usize, row: usize) {
+        let middle = |at: usize| left + at * self.slot + self.bar() / 2;
+        // The last year may be longer than its columns, and reach into the space behind them.
+        let edges = left..(left + stops.len() * self.slot + BETWEEN - 1).min(self.width).max(left + YEAR);
+        let has_parts = stops.iter().any(|stop| !stop.part.is_empty());
+        let shows_parts = has_parts && self.slot > 2;
+        if shows_parts {
+            let labels = stops.iter().enumerate().map(|(at, stop)| (middle(at), stop.part.clone()));
+            for (start, label) in spread(labels, edges.clone()) {
+                canvas.write(row, start, &label, None);
+            }
+        }
+        let begins =
+            |at: usize| at == 0 || stops.get(at - 1).map(|stop| &stop.year) != stops.get(at).map(|stop| &stop.year);
+        let years: Vec<(usize, &Stop)> = stops.iter().enumerate().filter(|(at, _)| begins(*at)).collect();
+        // Every year, or every so many back from the last.
+        let apart = if has_parts { PARTS * self.slot } else { self.slot };
+        let longest = years.iter().map(|(_, stop)| stop.year.width()).max().unwrap_or(0);
+        let every = (longest + 1).div_ceil(apart).max(1);
+        let shown = years.iter().enumerate().filter(|(nth, _)| (years.len() - 1 - nth).is_multiple_of(every));
+        let labels = shown.map(|(_, (at, stop))| {
+            let is_wider = has_parts || stop.year.width() > self.slot;
+            let at = if is_wider { left + at * self.slot + stop.year.width() / 2 } else { middle(*at) };
+            (at, stop.year.clone())
+        });
+        for (start, label) in spread(labels, edges) {
+            canvas.write(row + usize::from(shows_parts), start, &label, None);
+        }
+    }
+}
+
+/// Columns of the widest figure.
+fn widest(cells: &[Cell], scale: &PageScale) -> usize {
+    cells.iter().map(|cell| printed(cell, scale).1).max().unwrap_or(0)
+}
+
+/// What must not be overlooked where figures have no room: a mark, or a gap.
+fn sign(cell: &Cell) -> &'static str {
+    match (length(cell), cell.mark) {
+        (None, _) => MISSING,
+        (_, Mark::Partial) => "*",
+        (_, Mark::Approximate) => "≈",
+        (_, Mark::None) => "",
+    }
+}
+
+/// The fill of each company with its newest figure, and the newest sum.
+fn legend(timeline: &Timeline, layout: &Layout<'_>) -> Vec<Line> {
+    let entries = timeline.series.iter().map(|series| {
+        let newest = series.figures.last().map_or_else(String::new, |cell| printed(cell, layout.scale).0);
+        (fill(series.ink), series.ink, format!("{} {newest}", prose::page(&series.name, layout.scale)))
+    });
+    // Where figures have no room on the columns, the newest sum stands here.
+    let sum =
+        timeline.sums.as_deref().filter(|sums| widest(sums, layout.scale) >= layout.slot).and_then(<[Cell]>::last);
+    let total = sum.map(|sum| {
+        let words = say!("total {amount}", amount = sum.value.clone());
+        (' ', Ink::Sum, prose::page(&words, layout.scale))
+    });
+    let newest = timeline.stops.last().map_or_else(String::new, |stop| format!("{}{}:", stop.year, stop.part));
+    let mut rows: Vec<Vec<(usize, char, Ink, String)>> = vec![Vec::new()];
+    let indent = newest.width() + 1;
+    let mut at = indent;
+    for (glyph, ink, text) in entries.chain(total) {
+        let columns = text.width() + 2;
+        if at + columns > layout.width && at > indent {
+            rows.push(Vec::new());
+            at = indent;
+        }
+        if let Some(row) = rows.last_mut() {
+            row.push((at, glyph, ink, text));
+        }
+        at += columns + 2;
+    }
+    let mut canvas = Canvas::new(layout.width, rows.len());
+    canvas.write(0, 0, &newest, None);
+    for (line, row) in rows.into_iter().enumerate() {
+        for (at, glyph, ink, text) in row {
+            canvas.fill(line, at..at + 1, glyph, Some(ink));
+            canvas.write(line, at + 2, &text, None);
+        }
+    }
+    canvas.into_lines().collect()
+}

@@ -1,0 +1,165 @@
+//! Statements by day, each as far as it reached on one scale, and the outcome below them.
+
+use rust_decimal::Decimal;
+use unicode_width::UnicodeWidthStr as _;
+
+use super::super::layout::{Line, Tone};
+use super::super::prose;
+use super::super::unit::PageScale;
+use super::super::wrap::wrap_within;
+use super::axis::Axis;
+use super::canvas::Canvas;
+use super::{length, sample, spread, ticks};
+use crate::report::{Cell, Fan, Reach, Words};
+use crate::say;
+
+/// Columns of space between two columns of text.
+const GAP: usize = 2;
+/// The shortest scale worth drawing.
+const SHORTEST: usize = 12;
+/// Columns for each step of the scale, at least.
+const PER_STEP: usize = 8;
+/// Columns of what stands where a scale leaves out what is below it: zero, then a break.
+const BREAK: usize = 3;
+/// Columns of a day.
+const DAYS: usize = 10;
+
+struct Layout {
+    axis: Axis,
+    /// Columns of the scale, without a break.
+    room: usize,
+    /// The column where it begins.
+    start: usize,
+    /// The column where the words begin.
+    words: usize,
+    width: usize,
+}
+
+pub(super) fn lines(fans: &[Fan], scale: &PageScale, width: usize) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for fan in fans {
+        if !lines.is_empty() {
+            lines.push(Line::blank());
+        }
+        lines.push(Line::new(prose::page(&fan.heading, scale), Tone::Title));
+        lines.extend(draw(fan, scale, width));
+    }
+    lines
+}
+
+fn draw(fan: &Fan, scale: &PageScale, width: usize) -> Vec<Line> {
+    let layout = Layout::new(fan, scale, width);
+    // A statement without a figure is told in the room of the scale, in as many lines as it takes.
+    let told = |said: &Reach| {
+        let words = prose::page(&said.words, scale);
+        if ends(said).is_empty() { wrap_within(&words, width.saturating_sub(layout.start)) } else { vec![words] }
+    };
+    let told: Vec<Vec<String>> = fan.said.iter().map(told).collect();
+    let rows: usize = told.iter().map(Vec::len).sum();
+    let mut canvas = Canvas::new(width, rows + 3);
+    let (mut row, mut reaches) = (0, Vec::new());
+    for (said, words) in fan.said.iter().zip(told) {
+        canvas.write(row, 0, &said.day.to_string(), None);
+        let is_drawn = !ends(said).is_empty();
+        if is_drawn {
+            layout.reach(&mut canvas, row, said, fan);
+            reaches.push(row);
+        }
+        for line in words {
+            canvas.write(row, if is_drawn { layout.words } else { layout.start }, &line, None);
+            row += 1;
+        }
+    }
+    if let Some((day, outcome)) = &fan.outcome {
+        canvas.write(row, 0, &day.to_string(), None);
+        if let Some(figure) = length(outcome) {
+            let column = layout.column(figure);
+            for above in reaches {
+                if canvas.is_free(above, column) {
+                    canvas.write(above, column, "┊", Some(fan.ink));
+                }
+            }
+            canvas.write(row, column, "◆", Some(fan.ink));
+        }
+        canvas.write(row, layout.words, &prose::page(&self::outcome(outcome), scale), None);
+        row += 1;
+    }
+    if let Some(like) = sample(fan.figures()) {
+        layout.foot(&mut canvas, row, &ticks(&layout.axis, Some(like), scale));
+    }
+    let mut lines: Vec<Line> = canvas.into_lines().collect();
+    while lines.last().is_some_and(|line| line.text.is_empty()) {
+        lines.pop();
+    }
+    lines
+}
+
+/// `outcome 72.2`.
+pub(in crate::render) fn outcome(outcome: &Cell) -> Words {
+    say!("outcome {amount}", amount = outcome.value.clone())
+}
+
+/// The ends a statement gave.
+fn ends(said: &Reach) -> Vec<Decimal> {
+    [&said.low, &said.high].into_iter().filter_map(length).collect()
+}
+
+impl Layout {
+    fn new(fan: &Fan, scale: &PageScale, width: usize) -> Self {
+        let drawn = || fan.said.iter().filter(|said| !ends(said).is_empty());
+        let outcome = fan.outcome.iter().map(|(_, outcome)| prose::page(&self::outcome(outcome), scale).width());
+        let words = drawn().map(|said| prose::page(&said.words, scale).width()).chain(outcome).max().unwrap_or(0);
+        let figures: Vec<Decimal> = fan.figures().filter_map(length).collect();
+        let room = width.saturating_sub(DAYS + GAP + GAP + words).max(SHORTEST);
+        let axis = Axis::around(&figures, u32::try_from(room / PER_STEP).unwrap_or(1).clamp(2, 8));
+        let left_out = if axis.is_cut() { BREAK } else { 0 };
+        let start = DAYS + GAP + left_out;
+        Self { axis, room: room.saturating_sub(left_out + 1).max(1), start, words: DAYS + GAP + room + GAP, width }
+    }
+
+    fn column(&self, figure: Decimal) -> usize {
+        self.start + self.axis.place(figure, self.room)
+    }
+
+    /// From the lower end to the upper; a point where one figure was given; an arrow where an end is open.
+    fn reach(&self, canvas: &mut Canvas, row: usize, said: &Reach, fan: &Fan) {
+        let ink = Some(fan.ink);
+        let last = self.start + self.room;
+        let column = |cell: &Cell| length(cell).map(|figure| self.column(figure));
+        match (column(&said.low), column(&said.high)) {
+            (Some(low), Some(high)) if low == high => canvas.write(row, low, "●", ink),
+            (Some(low), Some(high)) => {
+                canvas.fill(row, low..high, '─', ink);
+                canvas.write(row, low, "├", ink);
+                canvas.write(row, high, "┤", ink);
+            }
+            (Some(low), None) => {
+                canvas.fill(row, low..last, '─', ink);
+                canvas.write(row, low, "├", ink);
+                canvas.write(row, last, "▶", ink);
+            }
+            (None, Some(high)) => {
+                canvas.fill(row, self.start..high, '─', ink);
+                canvas.write(row, self.start, "◀", ink);
+                canvas.write(row, high, "┤", ink);
+            }
+            (None, None) => {}
+        }
+    }
+
+    fn foot(&self, canvas: &mut Canvas, row: usize, labels: &[String]) {
+        canvas.fill(row, self.start..self.start + self.room + 1, '─', None);
+        if self.axis.is_cut() {
+            canvas.write(row, DAYS + GAP, "└╱╱", None);
+            canvas.write(row + 1, DAYS + GAP, "0", None);
+        }
+        let places: Vec<usize> = self.axis.ticks().into_iter().map(|tick| self.column(tick)).collect();
+        for place in &places {
+            canvas.write(row, *place, "┴", None);
+        }
+        let labels = places.into_iter().zip(labels.iter().cloned());
+        for (start, label) in spread(labels, self.start.saturating_sub(1)..self.width) {
+            canvas.write(row + 1, start, &label, None);
+        }
+    }
+}

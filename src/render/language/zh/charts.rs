@@ -1,0 +1,31 @@
+//! Charts: what is written in and under them, and what is wrong with asking for one.
+
+use super::super::Entries;
+
+pub(super) const WORDS: Entries = &[
+    // In a chart.
+    ("total {amount}", "合计 {amount}"),
+    ("outcome {amount}", "实际 {amount}"),
+    ("{words} (press)", "{words}（媒体报道）"),
+    // Under it.
+    ("* Partial: a quarter or a company is missing.", "* 数据不完整：缺少某个季度或某家公司。"),
+    ("* partial: a quarter or a company is missing", "* 不完整：缺少某个季度或某家公司"),
+    ("≈ approximate: a declared stand-in", "≈ 近似值：用已声明的替代数据"),
+    ("gaps and – are missing figures, not zeros", "空缺与 – 为缺失数据，并非零"),
+    (
+        "Source: company filings, releases and calls; capex data {version}.",
+        "来源：公司申报文件、新闻稿与电话会；capex 数据 {version}。",
+    ),
+    // What cannot be drawn.
+    ("only a chart can be written as {format}; try capex chart", "只有图表能写成 {format}；可试 capex chart"),
+    ("guidance is on capital expenditures; leave -m out", "指引只针对资本支出；请去掉 -m"),
+    (
+        "guidance has no quarters or trailing months; leave -Q, -Y and --ttm out",
+        "指引没有季度或滚动期间；请去掉 -Q、-Y 和 --ttm",
+    ),
+    (
+        "`{chart}` is a kind of chart, and its name comes before companies: capex chart {chart} …",
+        "`{chart}` 是图表的种类，要写在公司之前：capex chart {chart} …",
+    ),
+    ("unknown chart or company `{typed}`; did you mean `{chart}`?", "未知图表或公司 `{typed}`；是否想输入 `{chart}`？"),
+];

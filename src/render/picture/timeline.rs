@@ -1,0 +1,241 @@
+//! Figures over time: stacked columns where series add up, else lines.
+
+use plotters::coord::Shift;
+use plotters::prelude::{
+    Circle, Color as _, DrawingArea, DrawingBackend, FontStyle, PathElement, RGBColor, Rectangle, ShapeStyle,
+    TriangleMarker,
+};
+use rust_decimal::Decimal;
+
+use super::super::chart::{self, Axis, length};
+use super::super::unit::PageScale;
+use super::super::{cell, prose};
+use super::frame::{Anchor, Framed, Side, float, frame, place, rule, write, write_at};
+use super::{DARK, SMALL_SIZE, SOFT, TEXT_SIZE, color, filling};
+use crate::report::{Cell, Ink, Mark, Series, Timeline};
+
+/// Pixels down.
+pub(super) const HEIGHT: i32 = 520;
+/// Pixels for the figures of the scale.
+const SCALE: i32 = 64;
+/// Pixels for parts of years and the years under them.
+const TIME: i32 = 60;
+/// Pixels for names at the right.
+const NAMES: i32 = 200;
+/// Pixels a part of a year needs, a year, and a character of a figure.
+const PART: f64 = 30.0;
+const YEAR: f64 = 62.0;
+const CHARACTER: f64 = 9.0;
+/// Pixels between two names at least.
+const APART: i32 = 23;
+/// Half the width of a column, of its stop.
+const HALF: f64 = 0.38;
+
+/// A name at the right, and the height of what it names.
+struct Name {
+    down: i32,
+    text: String,
+    color: RGBColor,
+}
+
+pub(super) fn draw<DB>(area: &DrawingArea<DB, Shift>, timeline: &Timeline, scale: &PageScale) -> anyhow::Result<()>
+where
+    DB: DrawingBackend<ErrorType: 'static>,
+{
+    let is_columns = timeline.is_stacked() || timeline.series.len() == 1;
+    let all = || timeline.series.iter().flat_map(|series| &series.figures);
+    let axis = Axis::over(&chart::heights(timeline), 6);
+    let count = place(timeline.stops.len());
+    let across_pixels = f64::from(area.dim_in_pixel().0) - f64::from(SCALE + NAMES);
+    let slot = across_pixels / count.max(1.0);
+    let has_parts = timeline.stops.iter().any(|stop| !stop.part.is_empty());
+    let marks = timeline.stops.iter().enumerate().map(|(at, stop)| (place(at) + 0.5, stop.part.clone()));
+    let marks = marks.filter(|_| has_parts && slot >= PART).collect();
+    let across = Side { range: 0.0..count, marks, room: TIME, is_ruled: false };
+    let down = Side::of(&axis, chart::sample(all()), scale, SCALE);
+    let framed = frame(area, &across, &down, NAMES)?;
+    let names = if is_columns {
+        columns(&framed, timeline, scale, slot)?
+    } else {
+        for series in &timeline.series {
+            line(&framed, series, slot, scale)?;
+        }
+        ends(&framed, timeline, scale)
+    };
+    rule(&framed, [(0.0, 0.0), (count, 0.0)], SOFT, 1)?;
+    years(&framed, timeline, slot, has_parts, down.range.start)?;
+    label(area, names)
+}
+
+/// Columns, parts on each other away from zero, and what they come to above them.
+fn columns<DB>(framed: &Framed<'_, DB>, timeline: &Timeline, scale: &PageScale, slot: f64) -> anyhow::Result<Vec<Name>>
+where
+    DB: DrawingBackend<ErrorType: 'static>,
+{
+    let plot = framed.plotting_area();
+    let mut names = Vec::new();
+    let last = timeline.stops.len().saturating_sub(1);
+    for at in 0..timeline.stops.len() {
+        let (left, right) = (place(at) + 0.5 - HALF, place(at) + 0.5 + HALF);
+        let (mut above, mut below) = (Decimal::ZERO, Decimal::ZERO);
+        for series in &timeline.series {
+            let Some(cell) = series.figures.get(at) else { continue };
+            let figure = length(cell).unwrap_or_default();
+            let side = if figure.is_sign_negative() { &mut below } else { &mut above };
+            let from = float(*side);
+            *side += figure;
+            let corners = [(left, from), (right, float(*side))];
+            if length(cell).is_some() {
+                plot.draw(&Rectangle::new(corners, filling(cell, series.ink).filled()))?;
+                let edge = if cell.mark == Mark::Partial { color(series.ink) } else { plotters::style::WHITE };
+                plot.draw(&Rectangle::new(corners, edge.stroke_width(1)))?;
+            }
+            if at == last {
+                let text = format!("{} {}", prose::page(&series.name, scale), cell::page(cell, scale));
+                let down = framed.backend_coord(&(0.0, f64::midpoint(from, float(*side)))).1;
+                names.push(Name { down, text, color: color(series.ink) });
+            }
+        }
+        let head = match &timeline.sums {
+            Some(sums) => sums.get(at),
+            None => timeline.series.first().and_then(|series| series.figures.get(at)),
+        };
+        if let Some(head) = head {
+            let text = head_text(head, scale, slot);
+            write_at(framed, &text, (place(at) + 0.5, float(above)), (0, -4), SMALL_SIZE, DARK, Anchor::Bottom)?;
+        }
+    }
+    Ok(names)
+}
+
+/// The figure above a column if it has room there, else its mark; a gap where there is none.
+fn head_text(cell: &Cell, scale: &PageScale, slot: f64) -> String {
+    let text = cell::page(cell, scale);
+    if place(text.chars().count()) * CHARACTER <= slot || length(cell).is_none() {
+        return text;
+    }
+    match cell.mark {
+        Mark::Partial => "*".to_owned(),
+        Mark::Approximate => "≈".to_owned(),
+        Mark::None => String::new(),
+    }
+}
+
+/// A line with a point for each figure, broken where one is missing.
+fn line<DB>(framed: &Framed<'_, DB>, series: &Series, slot: f64, scale: &PageScale) -> anyhow::Result<()>
+where
+    DB: DrawingBackend<ErrorType: 'static>,
+{
+    let plot = framed.plotting_area();
+    let ink = color(series.ink);
+    let points: Vec<Option<(f64, f64)>> = series
+        .figures
+        .iter()
+        .enumerate()
+        .map(|(at, cell)| length(cell).map(|figure| (place(at) + 0.5, float(figure))))
+        .collect();
+    for piece in points.split(Option::is_none) {
+        let piece: Vec<(f64, f64)> = piece.iter().flatten().copied().collect();
+        plot.draw(&PathElement::new(piece, ink.stroke_width(3)))?;
+    }
+    for (cell, point) in series.figures.iter().zip(points) {
+        let Some(point) = point else { continue };
+        plot.draw(&Circle::new(point, 6, plotters::style::WHITE.filled()))?;
+        marker(framed, series.ink, point, cell.mark)?;
+        if cell.mark != Mark::None {
+            write_at(framed, &head_text(cell, scale, slot.min(1.0)), point, (0, -8), SMALL_SIZE, DARK, Anchor::Bottom)?;
+        }
+    }
+    Ok(())
+}
+
+/// A point whose shape tells the series, also without colour; hollow where quarters are missing.
+fn marker<DB>(framed: &Framed<'_, DB>, ink: Ink, point: (f64, f64), mark: Mark) -> anyhow::Result<()>
+where
+    DB: DrawingBackend<ErrorType: 'static>,
+{
+    let plot = framed.plotting_area();
+    let is_hollow = mark == Mark::Partial;
+    let style: ShapeStyle = if is_hollow { color(ink).stroke_width(2) } else { color(ink).filled() };
+    match ink {
+        Ink::Company(place) if place % 3 == 1 => plot.draw(&TriangleMarker::new(point, 7, style))?,
+        Ink::Company(place) if place % 3 == 2 => {
+            let (across, down) = framed.backend_coord(&point);
+            let pixels = plot.strip_coord_spec();
+            let (left, top) = pixels.get_base_pixel();
+            let (across, down) = (across - left, down - top);
+            pixels.draw(&Rectangle::new([(across - 5, down - 5), (across + 5, down + 5)], style))?;
+        }
+        _ => plot.draw(&Circle::new(point, 5, style))?,
+    }
+    Ok(())
+}
+
+/// The names of lines, at their last points.
+fn ends<DB: DrawingBackend>(framed: &Framed<'_, DB>, timeline: &Timeline, scale: &PageScale) -> Vec<Name> {
+    let name = |series: &Series| {
+        let newest = series.figures.last().unwrap_or(&Cell::BLANK);
+        let known = series.figures.iter().rev().find_map(length).unwrap_or_default();
+        let text = format!("{} {}", prose::page(&series.name, scale), cell::page(newest, scale));
+        Name { down: framed.backend_coord(&(0.0, float(known))).1, text, color: color(series.ink) }
+    };
+    timeline.series.iter().map(name).collect()
+}
+
+/// Writes names at the right, moved apart where they would stand on each other.
+fn label<DB>(area: &DrawingArea<DB, Shift>, mut names: Vec<Name>) -> anyhow::Result<()>
+where
+    DB: DrawingBackend<ErrorType: 'static>,
+{
+    names.sort_by_key(|name| name.down);
+    let top = area.get_base_pixel().1;
+    let left = i32::try_from(area.dim_in_pixel().0)? - NAMES + 14;
+    let mut free = i32::MIN;
+    for name in &mut names {
+        name.down = name.down.max(free);
+        free = name.down + APART;
+    }
+    // What was pushed below the picture pushes back.
+    let mut floor = top + HEIGHT - TIME;
+    for name in names.iter_mut().rev() {
+        name.down = name.down.min(floor);
+        floor = name.down - APART;
+    }
+    for name in names {
+        let down = name.down - top;
+        area.draw(&Rectangle::new([(left, down - 6), (left + 12, down + 6)], name.color.filled()))?;
+        write(area, &name.text, (left + 20, down), TEXT_SIZE, DARK, Anchor::LeftMiddle, FontStyle::Normal)?;
+    }
+    Ok(())
+}
+
+/// The years under the parts of years, every so many back from the last.
+fn years<DB>(
+    framed: &Framed<'_, DB>,
+    timeline: &Timeline,
+    slot: f64,
+    has_parts: bool,
+    bottom: f64,
+) -> anyhow::Result<()>
+where
+    DB: DrawingBackend<ErrorType: 'static>,
+{
+    let runs = timeline.stops.chunk_by(|one, next| one.year == next.year);
+    let mut at = 0;
+    let mut years = Vec::new();
+    for run in runs {
+        let length = run.len();
+        years.extend(run.first().map(|stop| (place(at), place(length), stop.year.clone())));
+        at += length;
+    }
+    let usual = years.iter().map(|(_, stops, _)| *stops).fold(1.0, f64::max);
+    let count = years.len();
+    let every = (1..count).find(|every| place(*every) * usual * slot >= YEAR).unwrap_or(count.max(1));
+    let down = if has_parts && slot >= PART { 34 } else { 12 };
+    for (nth, (from, stops, year)) in years.into_iter().enumerate() {
+        if (count - 1 - nth).is_multiple_of(every) {
+            write_at(framed, &year, (from + stops / 2.0, bottom), (0, down), SMALL_SIZE, SOFT, Anchor::Top)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,188 @@
+//! Charts through the program: what they print, in what, and that pictures are pictures.
+
+use std::io::Cursor;
+
+use assert_cmd::Command;
+
+const CHARTS: [&[&str]; 4] = [
+    &["chart", "-Q", "-p", "last12q"],
+    &["chart", "totals", "-y", "2025"],
+    &["chart", "growth", "-p", "2016..2025"],
+    &["chart", "guidance", "meta", "-y", "2025"],
+];
+
+/// The program, in an environment of its own.
+fn capex(arguments: &[&str]) -> Command {
+    let mut command = Command::cargo_bin("capex").expect("the program");
+    command.env_clear().env("LC_ALL", "C.UTF-8").args(arguments);
+    command
+}
+
+fn with<'a>(arguments: &[&'a str], more: &[&'a str]) -> Vec<&'a str> {
+    [arguments, more].concat()
+}
+
+fn out(command: &mut Command) -> String {
+    let output = command.assert().success().get_output().clone();
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+fn bytes(arguments: &[&str]) -> Vec<u8> {
+    capex(arguments).assert().success().get_output().stdout.clone()
+}
+
+#[test]
+fn a_pipe_gets_no_escapes_and_colour_only_where_it_is_forced() {
+    for chart in CHARTS {
+        let plain = out(&mut capex(chart));
+        assert!(!plain.contains('\u{1b}'), "{plain}");
+        let forced = out(capex(chart).env("CLICOLOR_FORCE", "1"));
+        assert!(forced.contains("\u{1b}[38;5;"), "{forced}");
+        assert_eq!(anstream::adapter::strip_str(&forced).to_string(), plain);
+        let refused = out(capex(chart).envs([("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));
+        assert_eq!(refused, plain);
+        assert_eq!(out(capex(&with(chart, &["--color", "never"])).env("CLICOLOR_FORCE", "1")), plain);
+    }
+}
+
+#[test]
+fn a_chart_is_as_wide_as_it_is_asked_to_be() {
+    for chart in CHARTS {
+        for width in [40_usize, 80, 120] {
+            let page = out(capex(chart).env("COLUMNS", width.to_string()));
+            let drawn: Vec<&str> = page.lines().take_while(|line| !line.contains("Figures to")).collect();
+            let widest = drawn.iter().map(|line| line.chars().count()).max().unwrap();
+            assert!(widest <= width, "{page}");
+            assert!(widest * 4 >= width * 3, "{page}");
+        }
+    }
+}
+
+#[test]
+fn ascii_is_ascii_by_flag_and_by_locale() {
+    for chart in CHARTS {
+        let asked = out(&mut capex(&with(chart, &["--ascii"])));
+        assert!(asked.is_ascii(), "{asked}");
+        for locale in ["C", "en_US.ISO-8859-1"] {
+            assert_eq!(out(capex(chart).env("LC_ALL", locale)), asked, "{locale}");
+        }
+        let unset = out(capex(chart).env_remove("LC_ALL"));
+        assert_eq!(unset, out(&mut capex(chart)));
+    }
+}
+
+/// The records of a command in CSV, by column.
+fn records(arguments: &[&str]) -> Vec<std::collections::HashMap<String, String>> {
+    let text = out(&mut capex(&with(arguments, &["-f", "csv"])));
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    reader.deserialize().map(|row| row.expect("a row")).collect()
+}
+
+/// Whole dollars as billions to one decimal, worked out here without the program's own rounding.
+fn billions(dollars: &str) -> String {
+    let tenths = (dollars.parse::<i64>().expect("whole dollars") + 50_000_000) / 100_000_000;
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
+#[test]
+fn the_figures_of_a_chart_are_those_of_its_records() {
+    let totals = out(&mut capex(&["chart", "totals", "-y", "2025"]));
+    let rows = records(&["chart", "totals", "-y", "2025"]);
+    assert_eq!(rows.len(), 5);
+    for row in &rows {
+        assert!(totals.contains(&format!(" {} ", billions(&row["value"]))), "{row:?}\n{totals}");
+    }
+    let trend = out(&mut capex(&["chart", "-Q", "-p", "last12q"]));
+    let rows = records(&["chart", "-Q", "-p", "last12q"]);
+    for period in ["2023Q3", "2025Q1", "2026Q2"] {
+        let sum: i64 =
+            rows.iter().filter(|row| row["period"] == period).map(|row| row["value"].parse::<i64>().unwrap()).sum();
+        assert!(trend.contains(&billions(&sum.to_string())), "{period}: {sum}\n{trend}");
+    }
+    assert_eq!(records(&["chart", "growth", "-p", "2016..2025"]), records(&["growth", "-p", "2016..2025"]));
+    assert_eq!(
+        records(&["chart", "guidance", "meta", "-y", "2025"]),
+        records(&["guidance", "--history", "meta", "-y", "2025"])
+    );
+    assert_eq!(records(&["chart", "-Q", "-p", "last12q"]), records(&["show", "-Q", "-p", "last12q"]));
+}
+
+#[test]
+fn an_svg_is_well_formed_says_what_it_shows_and_never_changes() {
+    for chart in CHARTS {
+        let svg = bytes(&with(chart, &["-f", "svg"]));
+        assert_eq!(svg, bytes(&with(chart, &["-f", "svg"])));
+        let text = String::from_utf8(svg).unwrap();
+        let document = roxmltree::Document::parse(&text).expect("well-formed XML");
+        let root = document.root_element();
+        assert_eq!(root.tag_name().name(), "svg");
+        let written: Vec<&str> = root
+            .descendants()
+            .filter(|node| node.has_tag_name("text"))
+            .filter_map(|node| node.text())
+            .map(str::trim)
+            .collect();
+        let written = written.join("\n");
+        let page = out(&mut capex(chart));
+        let title =
+            root.children().find(|node| node.has_tag_name("title")).and_then(|node| node.text()).expect("a title");
+        assert!(page.replace('\n', " ").starts_with(title), "{title}\n{page}");
+        assert!(written.contains("Source: "), "{written}");
+        if chart[1] != "growth" {
+            assert!(written.contains("USD bn"), "{written}");
+        }
+        for stray in ["NaN", "inf"] {
+            assert!(!text.contains(stray), "{text}");
+        }
+    }
+}
+
+#[test]
+fn an_svg_is_in_the_language_asked_for() {
+    let text = String::from_utf8(bytes(&["chart", "totals", "-y", "2025", "--lang", "zh", "-f", "svg"])).unwrap();
+    assert!(text.contains("xml:lang=\"zh\"") && text.contains("亚马逊") && text.contains("十亿美元"), "{text}");
+    roxmltree::Document::parse(&text).expect("well-formed XML");
+}
+
+#[test]
+fn a_png_decodes_is_not_blank_and_never_changes() {
+    for chart in CHARTS {
+        let picture = bytes(&with(chart, &["-f", "png"]));
+        assert_eq!(picture, bytes(&with(chart, &["-f", "png"])));
+        let mut reader = png::Decoder::new(Cursor::new(&picture)).read_info().expect("a PNG");
+        let mut pixels = vec![0; reader.output_buffer_size().expect("a size")];
+        let info = reader.next_frame(&mut pixels).expect("pixels");
+        assert_eq!(info.width, 2400);
+        let colours: std::collections::HashSet<&[u8]> = pixels.chunks(3).collect();
+        assert!(colours.len() > 20, "{} colours", colours.len());
+        let inked = pixels.chunks(3).filter(|pixel| *pixel != [255, 255, 255]).count();
+        assert!((2..50).contains(&(inked * 100 / (pixels.len() / 3))), "{inked} of {} pixels", pixels.len() / 3);
+    }
+}
+
+#[test]
+fn a_png_in_chinese_is_in_english_and_says_so() {
+    let arguments = ["chart", "totals", "-y", "2025", "-u", "yi", "-f", "png"];
+    let output = capex(&with(&arguments, &["--lang", "zh"])).assert().success().get_output().clone();
+    assert!(String::from_utf8(output.stderr).unwrap().contains("The picture is in English"));
+    assert_eq!(output.stdout, bytes(&arguments));
+}
+
+#[test]
+fn charts_follow_the_readings() {
+    let page = |more: &[&str]| out(&mut capex(&with(&["chart", "totals", "-y", "2024"], more)));
+    assert!(page(&["-b", "cash"]).contains("228.3"));
+    assert!(page(&["-x", "CNY"]).contains("CNY bn"));
+    assert!(page(&["-u", "m"]).contains("USD m") && page(&["-u", "m"]).contains("245,5"));
+    assert!(page(&["--fiscal"]).contains("fiscal 2024"));
+    let partial = page(&["--as-of", "2025-01-31"]);
+    assert!(partial.contains("╱╱╱") && partial.contains("205.0*"), "{partial}");
+}
+
+#[test]
+fn what_is_missing_is_a_gap() {
+    let growth = out(&mut capex(&["chart", "growth", "amzn", "-p", "2016..2025"]));
+    assert!(growth.contains('–') && growth.contains("no figure before 2019-01-01"), "{growth}");
+    let none = out(&mut capex(&["chart", "amzn", "msft", "-m", "azure-growth", "-Q"]));
+    assert!(none.contains("Amazon –"), "{none}");
+}
