@@ -68,6 +68,8 @@ pub enum Command {
     List(commands::list::Args),
     /// The raw dataset: facts or guidance, one a row
     Export(commands::export::Args),
+    /// Read files of the SEC's companyfacts data into facts
+    Import(commands::import::Args),
     /// Check the data: silent when good, every problem with file and line otherwise
     Validate(commands::validate::Args),
 }
@@ -85,6 +87,11 @@ impl Command {
 }
 
 impl Cli {
+    /// The file to write the answer to; what `import` writes to is a folder, which it fills itself.
+    pub fn output(&self) -> Option<&PathBuf> {
+        self.global.output.as_ref().filter(|_| !matches!(self.command, Some(Command::Import(_))))
+    }
+
     /// Reads the command line. Help and version are errors too, as clap has it.
     pub fn read() -> Result<Self, clap::Error> {
         let command = Self::command().mut_subcommands(|command| command.help_template(TEMPLATE));
@@ -109,6 +116,7 @@ pub fn run(command: Option<&Command>, context: &Context<'_>) -> Result<Answer, F
         Some(Command::Check(args)) => return commands::check::answer(args, context),
         Some(Command::Find(args)) => commands::find::report(args, context),
         Some(Command::Report(args)) => return commands::report::page(args, context).map(Answer::Page),
+        Some(Command::Import(args)) => commands::import::report(args, context),
         Some(Command::Validate(args)) => return commands::validate::run(args, context).map(|()| Answer::Nothing),
     };
     report.map(Answer::Report)

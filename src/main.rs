@@ -52,7 +52,7 @@ fn language(cli: &Cli, format: Format) -> Language {
 
 /// The format asked for, else the one of the file's name, else the command's own.
 fn format(cli: &Cli) -> Result<Format, Failure> {
-    let named = match (cli.global.format, &cli.global.output) {
+    let named = match (cli.global.format, cli.output()) {
         (None, Some(path)) => Some(Format::from_extension(path).ok_or_else(|| {
             let names = Words::items(Format::ALL.map(Format::name));
             let path = path.display().to_string();
@@ -73,7 +73,7 @@ fn format(cli: &Cli) -> Result<Format, Failure> {
 /// Runs the command and prints its answer; the exit code is that of the answer.
 fn run(cli: &Cli) -> Result<u8, Failure> {
     let global = &cli.global;
-    let destination = global.output.clone().map_or(Destination::Stdout, Destination::File);
+    let destination = cli.output().cloned().map_or(Destination::Stdout, Destination::File);
     let format = format(cli)?;
     let data = Dataset::bundled()?;
     let own_rates = global.conversion.own_rates()?;

@@ -3,7 +3,7 @@
 #![cfg(unix)]
 
 use std::fs;
-use std::io::{BufRead as _, BufReader, Read as _};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -235,6 +235,7 @@ fn neither_zone_nor_terminal_nor_a_locale_without_pages_changes_the_answer() {
 fn every_example_in_the_help_runs() {
     let folder = Folder::new("help");
     symlink(Path::new(env!("CARGO_MANIFEST_DIR")).join("data"), folder.0.join("data")).expect("a link to the data");
+    companyfacts(&folder.0);
     let program = Path::new(env!("CARGO_BIN_EXE_capex")).parent().expect("a folder").display().to_string();
     let path = format!("{program}:{}", std::env::var("PATH").unwrap_or_default());
     let help = stdout(&mut capex(&["--help"]));
@@ -260,4 +261,24 @@ fn every_example_in_the_help_runs() {
         }
     }
     assert!(run > 20, "{run} examples were run");
+}
+
+/// The files that the examples of `import` read.
+fn companyfacts(folder: &Path) {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/companyfacts");
+    let files = [
+        ("alphabet.json", "CIK0001652044.json"),
+        ("meta.json", "CIK0001326801.json"),
+        ("nvidia-tags.json", "CIK0001045810.json"),
+    ];
+    let mut zip = zip::ZipWriter::new(fs::File::create(folder.join("companyfacts.zip")).expect("a file"));
+    fs::create_dir(folder.join("downloads")).expect("a folder");
+    for (fixture, name) in files {
+        let bytes = fs::read(fixtures.join(fixture)).expect("a fixture");
+        fs::write(folder.join(name), &bytes).expect("a file");
+        fs::write(folder.join("downloads").join(name), &bytes).expect("a file");
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).expect("a member");
+        zip.write_all(&bytes).expect("its bytes");
+    }
+    zip.finish().expect("a zip");
 }

@@ -17,7 +17,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("analysis", &["derive", "data", "fx", "model"]),
     ("fx", &["data", "model"]),
     ("claims", &["analysis", "data", "derive", "fx", "model"]),
-    ("commands", &["analysis", "claims", "data", "derive", "fx", "model", "render", "report"]),
+    ("sec", &["derive", "data", "model"]),
+    ("commands", &["analysis", "claims", "data", "derive", "fx", "model", "render", "report", "sec"]),
     ("cli", &["commands", "model", "render", "report"]),
     ("output", &["render"]),
 ];
@@ -26,7 +27,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
 const BELONGS: &[(&str, &[&str], &[&str])] = &[
     ("clap", &["clap"], &["cli.rs", "commands/", "main.rs"]),
     ("csv", &["csv", "csv_core"], &["claims/read.rs", "data/", "render/"]),
-    ("serde_json", &["serde_json"], &["claims/read.rs", "render/"]),
+    ("serde_json", &["serde_json"], &["claims/read.rs", "render/", "sec/"]),
+    ("zip files", &["ZipArchive"], &["sec/"]),
     ("comfy_table", &["comfy_table"], &["render/"]),
     ("pictures", &["plotters", "plotters_backend", "ab_glyph"], &["render/picture/", "render/svg.rs", "render/png.rs"]),
     ("printing", &["print", "println", "eprint", "eprintln", "dbg", "stdout", "stderr"], &["main.rs", "output.rs"]),

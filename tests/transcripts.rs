@@ -7,7 +7,8 @@
 //! - the lines that follow are its standard output, then its standard error
 //! - `...` stands for any lines and `[..]` for any text within a line
 //!
-//! The folder holds the repository's `data` and `examples`, and a page is as wide as it likes unless a command sets `COLUMNS`.
+//! The folder holds the repository's `data` and `examples` and, as `companyfacts`, files in the SEC's format; a page is as
+//! wide as it likes unless a command sets `COLUMNS`.
 //! A command that fails must have printed nothing on standard output; that a claim is contradicted (5) is no failure.
 //! `SNAPSHOTS=overwrite cargo test --test transcripts` writes anew what has changed; read the difference.
 
@@ -129,8 +130,9 @@ impl Folder {
         let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(page.replace('/', "-"));
         let _ = fs::remove_dir_all(&path);
         fs::create_dir_all(&path).expect("a folder for the page");
-        for name in ["data", "examples"] {
-            symlink(Path::new(ROOT).join(name), path.join(name)).expect("a link into the repository");
+        for (name, of) in [("data", "data"), ("examples", "examples"), ("companyfacts", "tests/fixtures/companyfacts")]
+        {
+            symlink(Path::new(ROOT).join(of), path.join(name)).expect("a link into the repository");
         }
         Self(path)
     }

@@ -92,12 +92,11 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
 
 fn companies(data: &Dataset) -> Vec<Vec<Cell>> {
     let row = |company: &crate::model::Company| {
-        let end = company.calendar.span(crate::model::FiscalQuarter::new(2025, 4)).end;
         vec![
             Cell::text(company.ticker.clone()),
             Cell::text(company.name.clone()),
             Cell::text(company.name_zh.clone()),
-            Cell::text(end.strftime("%m-%d").to_string()),
+            Cell::text(company.calendar.to_string()),
             company.cloud_series.clone().map_or(Cell::BLANK, Cell::text),
             company.cik.map_or(Cell::BLANK, |cik| Cell::text(cik.to_string())),
             Cell::text(company.aliases.join(", ")),

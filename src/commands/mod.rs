@@ -11,6 +11,7 @@ pub mod export;
 pub mod find;
 pub mod growth;
 pub mod guidance;
+pub mod import;
 pub mod list;
 mod misuse;
 mod one_of;
@@ -173,7 +174,7 @@ impl From<OpenError> for Failure {
     fn from(error: OpenError) -> Self {
         match error {
             OpenError::Data(problems) => Self::Invalid(problems),
-            error @ OpenError::Io(..) => Self::Other(error.into()),
+            error @ (OpenError::Io(..) | OpenError::Write(..)) => Self::Other(error.into()),
         }
     }
 }

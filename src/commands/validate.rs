@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 
 use super::{Context, Failure};
-use crate::data::{Dataset, Problems};
+use crate::data::{Dataset, Problems, Tags, TextFile};
 use crate::derive::contradictions;
 use crate::fx::Rates;
 
@@ -30,10 +30,23 @@ pub fn run(args: &Args, context: &Context<'_>) -> Result<(), Failure> {
         None => Rates::bundled().map_or_else(Problems::from, |rates| rates.problems()),
         Some(folder) => rates(&folder.join("fx/ecb.csv"))?,
     });
+    if let Some(folder) = &args.folder {
+        problems.extend(tags(&folder.join("tags.csv"), data)?);
+    }
     if problems.is_empty() {
         problems.extend(contradictions(data, context.as_of)?);
     }
     Ok(problems.sorted().none()?)
+}
+
+/// The problems of a file of tags; a folder need not have one.
+fn tags(path: &Path, data: &Dataset) -> Result<Problems, Failure> {
+    if !path.exists() {
+        return Ok(Problems::default());
+    }
+    let name = path.display().to_string();
+    let text = fs::read_to_string(path).with_context(|| format!("cannot read `{name}`"))?;
+    Ok(Tags::problems(&TextFile::new(name, text), data))
 }
 
 /// The problems of a file of rates; a folder need not have one.

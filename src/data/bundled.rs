@@ -4,6 +4,7 @@ pub const COMPANIES: &str = include_str!("../../data/companies.csv");
 pub const METRICS: &str = include_str!("../../data/metrics.csv");
 pub const DEFINITIONS: &str = include_str!("../../data/definitions.csv");
 pub const GUIDANCE: &str = include_str!("../../data/guidance.csv");
+pub const TAGS: &str = include_str!("../../data/tags.csv");
 pub const SOURCES: &str = include_str!("../../data/sources.csv");
 
 /// Euro reference rates of the European Central Bank, as published.

@@ -2,9 +2,8 @@
 
 use std::num::NonZeroU64;
 
-use jiff::civil::date;
-
 use super::problem::{Problem, Problems};
+use super::table::{self, field};
 use super::text::{Field, Row, TextFile};
 use crate::model::{Company, FiscalCalendar, Formula, Kind, Metric, Sum};
 
@@ -27,6 +26,22 @@ pub fn companies(file: &TextFile, problems: &mut Problems) -> Vec<Company> {
     companies
 }
 
+/// A file of the given companies.
+pub fn companies_text(companies: &[Company]) -> String {
+    let row = |company: &Company| {
+        vec![
+            company.ticker.clone(),
+            company.name.clone(),
+            company.name_zh.clone(),
+            company.aliases.join("|"),
+            field(company.cik),
+            company.calendar.to_string(),
+            field(company.cloud_series.as_ref()),
+        ]
+    };
+    table::text(COMPANY, companies.iter().map(row))
+}
+
 fn company(row: &Row<'_>) -> Result<Company, Problem> {
     let [ticker, name, name_zh, aliases, cik, fiscal_year_end, cloud_series] = row.cells();
     Ok(Company {
@@ -40,14 +55,19 @@ fn company(row: &Row<'_>) -> Result<Company, Problem> {
     })
 }
 
-/// `12-31`, `06-30`: the last day of a month (`02-28` for February).
+/// `12-31`, `06-30`: the last day of a month (`02-28` for February); `~09-30`: within a week of it.
 fn calendar(field: Field<'_>) -> Result<FiscalCalendar, Problem> {
     let text = field.text();
-    let month_day = text.split_once('-').and_then(|(month, day)| Some((month.parse().ok()?, day.parse().ok()?)));
-    month_day
-        .filter(|&(month, day): &(i8, i8)| (1..=12).contains(&month) && day == date(2025, month, 1).days_in_month())
-        .and_then(|(month, _)| FiscalCalendar::ending_in(month))
-        .ok_or_else(|| field.problem(format!("fiscal_year_end `{text}` is not the last day of a month, such as 06-30")))
+    let (near, month) = text.strip_prefix('~').map_or((false, text), |day| (true, day));
+    let month: Option<i8> = month.split('-').next().and_then(|month| month.parse().ok());
+    month
+        .and_then(|month| if near { FiscalCalendar::ending_near(month) } else { FiscalCalendar::ending_in(month) })
+        .filter(|calendar| calendar.to_string() == text)
+        .ok_or_else(|| {
+            field.problem(format!(
+                "fiscal_year_end `{text}` is not the last day of a month, such as 06-30, or ~09-30 where the year has 52 or 53 weeks"
+            ))
+        })
 }
 
 pub fn metrics(file: &TextFile, problems: &mut Problems) -> Vec<Metric> {
@@ -96,4 +116,25 @@ fn metric(row: &Row<'_>) -> Result<Metric, Problem> {
         identity: identity.parse_optional::<Sum>()?.map(|Sum(components)| components),
         words: words.text().to_owned(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::bundled;
+
+    #[test]
+    fn the_bundled_companies_are_written_as_they_were_read() {
+        let companies = companies(&TextFile::new("companies.csv", bundled::COMPANIES), &mut Problems::default());
+        assert_eq!(companies_text(&companies), bundled::COMPANIES);
+    }
+
+    #[test]
+    fn a_year_of_52_or_53_weeks_is_read_and_written() {
+        let text = bundled::COMPANIES.replace("1326801,12-31", "1326801,~12-31");
+        let mut problems = Problems::default();
+        let companies = companies(&TextFile::new("companies.csv", text.clone()), &mut problems);
+        assert!(problems.is_empty() && companies[3].calendar.counts_weeks());
+        assert_eq!(companies_text(&companies), text);
+    }
 }

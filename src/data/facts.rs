@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::problem::{Problem, Problems};
+use super::table::{self, field};
 use super::text::{Row, TextFile};
 use crate::model::{Fact, MetricId, Span};
 
@@ -45,6 +46,26 @@ pub fn mentions(file: &TextFile, metric: &MetricId) -> bool {
     file.has(metric.as_str())
 }
 
+/// A file of the given facts, which are in order.
+pub fn text(facts: &[Fact]) -> String {
+    let row = |fact: &Fact| {
+        vec![
+            fact.metric.to_string(),
+            fact.span.start.to_string(),
+            fact.span.end.to_string(),
+            fact.value.to_string(),
+            field(fact.currency),
+            field(fact.rounded_to),
+            fact.published.to_string(),
+            fact.source.to_string(),
+            fact.confidence.to_string(),
+            field(fact.restated.then_some("yes")),
+            fact.note.clone(),
+        ]
+    };
+    table::text(FACT, facts.iter().map(row))
+}
+
 fn fact(row: &Row<'_>) -> Result<Fact, Problem> {
     let [metric, start, end, value, currency, rounded_to, published, source, confidence, restated, note] = row.cells();
     let span = Span { start: start.day()?, end: end.day()? };
@@ -64,4 +85,18 @@ fn fact(row: &Row<'_>) -> Result<Fact, Problem> {
         note: note.text().to_owned(),
         line: row.line,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::bundled;
+
+    #[test]
+    fn a_bundled_file_is_written_as_it_was_read() {
+        for (ticker, text) in bundled::FACTS {
+            let facts = all(&TextFile::new(*ticker, *text), &mut Problems::default());
+            assert_eq!(super::text(&facts), *text, "{ticker}");
+        }
+    }
 }

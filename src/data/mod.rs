@@ -2,14 +2,18 @@
 //!
 //! Files are parsed when a command first needs them, and of a company's facts only the metrics asked for.
 
+mod batch;
 mod bundled;
 mod definitions;
 mod entities;
 mod facts;
+mod folder;
 mod guidance;
 mod lookup;
 mod problem;
 mod sources;
+mod table;
+mod tags;
 mod text;
 mod validate;
 
@@ -20,10 +24,12 @@ use std::string::FromUtf8Error;
 use std::sync::Arc;
 
 pub use bundled::{CURRENCIES, RATES};
+pub use folder::Folder;
 pub use guidance::STATEMENT;
 pub use lookup::{Advice, Meant, Unknown, nearest, unknown_currency};
 pub use problem::{Problem, Problems};
-pub use text::TextFile;
+pub use tags::Tags;
+pub use text::{LARGEST, TextFile};
 
 use crate::model::{Basis, Company, Definition, Fact, Kind, Metric, MetricId, Source, Statement};
 
@@ -46,6 +52,9 @@ pub enum OpenError {
     /// A file could not be read.
     #[error("cannot read `{0}`")]
     Io(String, #[source] std::io::Error),
+    /// A file could not be written.
+    #[error("cannot write `{0}`")]
+    Write(String, #[source] std::io::Error),
     /// A file could be read but not understood.
     #[error("{0}")]
     Data(#[from] Problems),

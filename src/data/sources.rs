@@ -1,6 +1,7 @@
 //! `sources.csv`: the documents.
 
 use super::problem::{Problem, Problems};
+use super::table::{self, field};
 use super::text::{Field, Row, TextFile};
 use crate::model::Source;
 
@@ -22,6 +23,22 @@ pub fn sources(file: &TextFile, problems: &mut Problems) -> Vec<Source> {
         Ok(())
     });
     sources
+}
+
+/// A file of the given documents, which are in order.
+pub fn text(sources: &[Source]) -> String {
+    let row = |source: &Source| {
+        vec![
+            source.id.clone(),
+            source.company.clone(),
+            source.document.clone(),
+            source.published.to_string(),
+            field(source.accession.as_ref()),
+            field(source.url.as_ref()),
+            field(source.read_at.as_ref()),
+        ]
+    };
+    table::text(SOURCE, sources.iter().map(row))
 }
 
 fn source(row: &Row<'_>) -> Result<Source, Problem> {
@@ -46,4 +63,16 @@ fn accession_number(field: Field<'_>) -> Result<Option<String>, Problem> {
         return Ok(Some(text.to_owned()));
     }
     Err(field.problem(format!("`{text}` is no accession number, such as 0001018724-25-000004")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::bundled;
+
+    #[test]
+    fn the_bundled_file_is_written_as_it_was_read() {
+        let sources = sources(&TextFile::new("sources.csv", bundled::SOURCES), &mut Problems::default());
+        assert_eq!(text(&sources), bundled::SOURCES);
+    }
 }

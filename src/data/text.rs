@@ -21,7 +21,7 @@ pub struct TextFile {
 }
 
 /// A quadrillion: a thousand times any figure a company reports, and sums of many such are still exact.
-const LARGEST: Decimal = Decimal::from_parts(2_764_472_320, 232_830, 0, false, 0);
+pub const LARGEST: Decimal = Decimal::from_parts(2_764_472_320, 232_830, 0, false, 0);
 
 /// A row of a data file.
 pub struct Row<'r> {

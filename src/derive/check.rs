@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::ledger::Ledger;
+use super::ledger::{Ledger, Loop};
 use crate::data::{Dataset, Problem, Problems};
 use crate::model::Kind;
 
@@ -18,23 +18,30 @@ pub fn contradictions(data: &Dataset, as_of: Option<Date>) -> Result<Problems, P
     for company in data.companies() {
         for metric in filed() {
             let ledger = Ledger::new(company, &metric.id, data.facts(company, &[&metric.id])?, as_of);
-            for closed in ledger.loops() {
-                let off = (closed.fact.value - closed.other.value).abs();
-                let allowed = (closed.other.rounding() + closed.fact.rounded_to.unwrap_or_default() / Decimal::TWO)
-                    .max(TOLERANCE);
-                if off > allowed {
-                    let message = format!(
-                        "{} of {} is {}, but the facts around it give {}: they do not add up (allowed for rounding: {})",
-                        metric.id,
-                        closed.fact.span,
-                        closed.fact.value,
-                        closed.other.value,
-                        allowed.normalize()
-                    );
-                    problems.push(Problem::new(data.facts_file(company), closed.fact.line, message));
-                }
+            for closed in contradicted(&ledger) {
+                let message = format!(
+                    "{} of {} is {}, but the facts around it give {}: they do not add up (allowed for rounding: {})",
+                    metric.id,
+                    closed.fact.span,
+                    closed.fact.value,
+                    closed.other.value,
+                    allowed(&closed).normalize()
+                );
+                problems.push(Problem::new(data.facts_file(company), closed.fact.line, message));
             }
         }
     }
     Ok(problems)
+}
+
+/// The facts of a ledger that others of the same footing contradict by more than rounding explains, with what those give.
+pub fn contradicted(ledger: &Ledger) -> Vec<Loop> {
+    let mut loops = ledger.loops();
+    loops.retain(|closed| (closed.fact.value - closed.other.value).abs() > allowed(closed));
+    loops
+}
+
+/// How far rounding alone can put a fact and the facts around it apart.
+fn allowed(closed: &Loop) -> Decimal {
+    (closed.other.rounding() + closed.fact.rounded_to.unwrap_or_default() / Decimal::TWO).max(TOLERANCE)
 }

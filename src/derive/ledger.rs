@@ -288,9 +288,8 @@ fn terms(mut steps: Vec<(Sign, &Known)>) -> Vec<(Sign, Working)> {
 
 /// The fiscal year and points between which a span lies, if it is whole quarters of one fiscal year.
 fn place(calendar: FiscalCalendar, span: Span) -> Option<(i16, Point, Point)> {
-    let first = calendar.quarter_starting(span.start)?;
-    let last = calendar.quarter_ending(span.end)?;
-    (first <= last && first.year() == last.year()).then(|| (first.year(), first.number() - 1, last.number()))
+    let (first, last) = calendar.quarters_of(span)?;
+    Some((first.year(), first.number() - 1, last.number()))
 }
 
 fn points(first: FiscalQuarter, count: u8) -> (i16, Point, Point) {

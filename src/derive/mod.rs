@@ -15,8 +15,9 @@ mod ledger;
 mod load;
 mod working;
 
-pub use check::contradictions;
+pub use check::{contradicted, contradictions};
 pub use engine::{Engine, Figure, Status};
+pub use epoch::{Entry, Epoch, epochs};
 pub use gap::Gap;
 pub use ledger::{Ledger, Loop};
 pub use load::rests_on;

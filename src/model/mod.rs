@@ -12,6 +12,7 @@ mod money;
 mod period;
 mod quarter;
 mod source;
+mod tag;
 mod window;
 
 pub use basis::{BadBasis, Basis};
@@ -24,4 +25,5 @@ pub use money::{BadCurrency, Currency, CurrencyMismatch, Money};
 pub use period::{BadPeriod, Part, Period, Stretch};
 pub use quarter::{CalendarQuarter, FiscalCalendar, FiscalQuarter, Span};
 pub use source::Source;
+pub use tag::Tag;
 pub use window::{BadWindow, Grain, Window};

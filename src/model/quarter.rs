@@ -91,18 +91,45 @@ impl fmt::Display for Span {
     }
 }
 
-/// When a company's year ends: the last day of a month.
+/// When a company's year ends: the last day of a month, or, in a year of 52 or 53 weeks, a weekday within a week of it.
 ///
-/// A fiscal year is named after the calendar year in which it ends: Microsoft's year to 30 June 2025 is FY2025.
+/// A fiscal year is named after the calendar year in which its month ends: Microsoft's year to 30 June 2025 is FY2025,
+/// and a year to 2 January 2027 that ends near December is FY2026.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FiscalCalendar {
     month: i8,
+    weeks: bool,
 }
+
+/// A quarter of a year of 52 or 53 weeks ends less than this many days from the end of its month, on either side: the last
+/// Saturday of September is at most six days before the 30th, the Saturday nearest to it at most three days away.
+const WEEK: i8 = 7;
 
 impl FiscalCalendar {
     /// The calendar of a company whose year ends with the given month (1 to 12).
     pub fn ending_in(month: i8) -> Option<Self> {
-        (1..=12).contains(&month).then_some(Self { month })
+        (1..=12).contains(&month).then_some(Self { month, weeks: false })
+    }
+
+    /// The calendar of a company whose year has 52 or 53 weeks and ends within a week of the end of the given month (1 to 12).
+    pub fn ending_near(month: i8) -> Option<Self> {
+        (1..=12).contains(&month).then_some(Self { month, weeks: true })
+    }
+
+    /// Whether the year has 52 or 53 weeks, so that its quarters end near the ends of months and not with them.
+    pub fn counts_weeks(self) -> bool {
+        self.weeks
+    }
+
+    /// The calendar of a company whose year ends within a week of the month end that a day is near; `None` if it is near none.
+    pub fn ending_about(day: Date) -> Option<Self> {
+        Self::ending_near(month_end_near(day)?.month())
+    }
+
+    /// The calendar of the same month whose years end with it.
+    #[must_use]
+    pub fn by_months(self) -> Self {
+        Self { weeks: false, ..self }
     }
 
     /// Whether the company's year is the calendar year.
@@ -110,7 +137,8 @@ impl FiscalCalendar {
         self.month == 12
     }
 
-    /// The days of a quarter of the company's year.
+    /// The days of a quarter of the company's year. Of a year of 52 or 53 weeks these are the months nearest to the
+    /// quarter: which days it had, only the facts say.
     pub fn span(self, quarter: FiscalQuarter) -> Span {
         Span { start: self.month_end(quarter.plus(-1)).tomorrow().expect("within years"), end: self.month_end(quarter) }
     }
@@ -126,8 +154,10 @@ impl FiscalCalendar {
         CalendarQuarter(quarter.0 + self.offset())
     }
 
-    /// The quarter of the company's year that ends on the given day.
+    /// The quarter of the company's year that ends on the given day; of a year of 52 or 53 weeks, the one whose last month
+    /// ends within a week of that day.
     pub fn quarter_ending(self, end: Date) -> Option<FiscalQuarter> {
+        let end = if self.weeks { month_end_near(end)? } else { end };
         let months = i32::from(end.year()) * 12 + i32::from(end.month()) + 9 - i32::from(self.month);
         (end.day() == end.days_in_month() && months % 3 == 0).then_some(FiscalQuarter(months / 3))
     }
@@ -135,6 +165,12 @@ impl FiscalCalendar {
     /// The quarter of the company's year that starts on the given day.
     pub fn quarter_starting(self, start: Date) -> Option<FiscalQuarter> {
         self.quarter_ending(start.yesterday().ok()?).map(|before| before.plus(1))
+    }
+
+    /// The first and the last quarter of a span that is whole quarters of one fiscal year.
+    pub fn quarters_of(self, span: Span) -> Option<(FiscalQuarter, FiscalQuarter)> {
+        let (first, last) = (self.quarter_starting(span.start)?, self.quarter_ending(span.end)?);
+        (first <= last && first.year() == last.year()).then_some((first, last))
     }
 
     /// Calendar quarters that a company's quarter lies after the calendar quarter of the same number.
@@ -150,14 +186,31 @@ impl FiscalCalendar {
     }
 }
 
+/// The end of a month less than a week from a day.
+fn month_end_near(day: Date) -> Option<Date> {
+    if day.days_in_month() - day.day() < WEEK {
+        return Some(day.last_of_month());
+    }
+    if day.day() < WEEK { day.first_of_month().yesterday().ok() } else { None }
+}
+
+/// As in `companies.csv`: `06-30`, or `~09-30` of a year of 52 or 53 weeks.
+impl fmt::Display for FiscalCalendar {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let near = if self.weeks { "~" } else { "" };
+        // A common year: the last day of February is written as the 28th.
+        write!(f, "{near}{:02}-{:02}", self.month, date(2025, self.month, 1).days_in_month())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const JUNE: FiscalCalendar = FiscalCalendar { month: 6 };
-    const DECEMBER: FiscalCalendar = FiscalCalendar { month: 12 };
-    const MAY: FiscalCalendar = FiscalCalendar { month: 5 };
+    const JUNE: FiscalCalendar = FiscalCalendar { month: 6, weeks: false };
+    const DECEMBER: FiscalCalendar = FiscalCalendar { month: 12, weeks: false };
+    const MAY: FiscalCalendar = FiscalCalendar { month: 5, weeks: false };
 
     fn days(start: (i16, i8, i8), end: (i16, i8, i8)) -> Span {
         Span { start: date(start.0, start.1, start.2), end: date(end.0, end.1, end.2) }
@@ -180,12 +233,49 @@ mod tests {
 
     #[test]
     fn a_leap_day_belongs_to_the_first_quarter() {
-        let february = FiscalCalendar { month: 2 };
+        let february = FiscalCalendar { month: 2, weeks: false };
         assert_eq!(february.span(FiscalQuarter::new(2024, 4)).end, date(2024, 2, 29));
         assert_eq!(DECEMBER.span(FiscalQuarter::new(2024, 1)), days((2024, 1, 1), (2024, 3, 31)));
     }
 
+    #[test]
+    fn a_quarter_of_a_year_of_53_weeks_is_told_by_the_month_it_ends_near() {
+        // Apple's fiscal 2023 had 53 weeks, the first quarter 14 of them.
+        let apple = FiscalCalendar::ending_near(9).unwrap();
+        assert_eq!(apple.quarter_starting(date(2022, 9, 25)), Some(FiscalQuarter::new(2023, 1)));
+        assert_eq!(apple.quarter_ending(date(2022, 12, 31)), Some(FiscalQuarter::new(2023, 1)));
+        assert_eq!(apple.quarter_ending(date(2023, 7, 1)), Some(FiscalQuarter::new(2023, 3)));
+        assert_eq!(apple.quarter_ending(date(2023, 9, 30)), Some(FiscalQuarter::new(2023, 4)));
+        // NVIDIA's fiscal 2026 ended on the last Sunday of January.
+        let nvidia = FiscalCalendar::ending_near(1).unwrap();
+        assert_eq!(nvidia.quarter_ending(date(2026, 1, 25)), Some(FiscalQuarter::new(2026, 4)));
+        assert_eq!(nvidia.quarter_ending(date(2026, 1, 20)), None);
+        assert_eq!(apple.quarter_ending(date(2023, 8, 31)), None, "a month end, but of no quarter");
+    }
+
+    #[test]
+    fn a_year_that_ends_with_a_month_takes_no_other_day() {
+        assert_eq!(JUNE.quarter_ending(date(2025, 6, 29)), None);
+        assert_eq!(JUNE.quarter_starting(date(2025, 7, 2)), None);
+    }
+
+    #[test]
+    fn a_calendar_is_written_as_in_the_data() {
+        assert_eq!(JUNE.to_string(), "06-30");
+        assert_eq!(FiscalCalendar::ending_near(2).unwrap().to_string(), "~02-28");
+    }
+
     proptest! {
+        #[test]
+        fn a_day_near_the_end_of_a_quarter_ends_that_quarter(
+            month in 1_i8..=12, year in 1950_i16..2150, number in 1_u8..=4, off in -6_i32..=6,
+        ) {
+            let calendar = FiscalCalendar::ending_near(month).unwrap();
+            let quarter = FiscalQuarter::new(year, number);
+            let end = calendar.span(quarter).end.checked_add(jiff::ToSpan::days(off)).unwrap();
+            prop_assert_eq!(calendar.quarter_ending(end), Some(quarter));
+        }
+
         #[test]
         fn quarters_tile_the_days(month in 1_i8..=12, year in 1950_i16..2150, number in 1_u8..=4) {
             let calendar = FiscalCalendar::ending_in(month).unwrap();

@@ -61,7 +61,13 @@ pub(super) fn machine_number(value: &Value) -> Option<String> {
 /// The text with every control character as a space: a line break would split a line of a table in two, and an
 /// escape sequence in a file of somebody else's would reach the terminal.
 pub(super) fn one_line(text: &str) -> Cow<'_, str> {
-    if text.contains(char::is_control) { text.replace(char::is_control, " ").into() } else { text.into() }
+    without_controls(text, &[])
+}
+
+/// The text with every control character as a space, but for those allowed.
+pub(super) fn without_controls<'t>(text: &'t str, allowed: &[char]) -> Cow<'t, str> {
+    let bad = |letter: char| letter.is_control() && !allowed.contains(&letter);
+    if text.contains(bad) { text.replace(bad, " ").into() } else { text.into() }
 }
 
 #[cfg(test)]

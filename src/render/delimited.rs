@@ -11,9 +11,10 @@ use super::cell;
 use super::prose;
 use crate::report::{Cell, Grid, Value};
 
-/// Comma-separated values; a field is quoted where it must be.
+/// Comma-separated values; a field is quoted where it must be. Tabs and line breaks stay, other control characters become
+/// spaces: a terminal would obey them, and no text here has a use for them.
 pub(super) fn csv(records: &Grid) -> String {
-    write(&mut WriterBuilder::new(), records, |field| field.into())
+    write(&mut WriterBuilder::new(), records, |field| cell::without_controls(field, &['\t', '\n', '\r']))
 }
 
 /// Tab-separated values. Nothing is quoted, which is what `cut` and `awk` expect; a tab or a line break inside a
@@ -77,6 +78,13 @@ mod tests {
         let mut records = Grid::of_records(&["id", "statement"]);
         records.push(vec![Cell::text("1"), Cell::text("a\tb\r\n\"c\", d")]);
         assert_eq!(tsv(&records), "id\tstatement\n1\ta b  \"c\", d\n");
+    }
+
+    #[test]
+    fn csv_keeps_line_breaks_and_no_command_to_a_terminal() {
+        let mut records = Grid::of_records(&["id"]);
+        records.push(vec![Cell::text("a\n\u{1b}[31mb\u{9b}c")]);
+        assert_eq!(csv(&records), "id\n\"a\n [31mb c\"\n");
     }
 
     fn texts() -> impl Strategy<Value = Vec<Vec<String>>> {

@@ -3,6 +3,8 @@
 //! Numbers are written digit for digit as the number formatter gives them and never pass through floating point.
 //! A missing figure is `null`, with its reason under the row's `missing`.
 
+use std::fmt::Write as _;
+
 use serde::ser::{Error, SerializeMap};
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
@@ -30,12 +32,30 @@ pub(super) fn document(report: &Report) -> String {
     let mut bytes = Vec::new();
     let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, ItemPerLine::default());
     document.serialize(&mut serializer).expect(REPRESENTABLE);
-    String::from_utf8(bytes).expect("JSON is text") + "\n"
+    escaped(String::from_utf8(bytes).expect("JSON is text")) + "\n"
 }
 
 /// The rows alone, one object a line.
 pub(super) fn lines(records: &Grid) -> String {
-    rows(records).map(|row| serde_json::to_string(&row).expect(REPRESENTABLE) + "\n").collect()
+    rows(records).map(|row| escaped(serde_json::to_string(&row).expect(REPRESENTABLE)) + "\n").collect()
+}
+
+/// JSON must escape control characters up to 1F and may escape the rest, which a terminal would obey too. They can only
+/// stand in strings.
+fn escaped(json: String) -> String {
+    let high = |letter: char| matches!(letter, '\u{7f}'..='\u{9f}');
+    if !json.contains(high) {
+        return json;
+    }
+    let mut escaped = String::with_capacity(json.len());
+    for letter in json.chars() {
+        if high(letter) {
+            write!(escaped, "\\u{:04x}", u32::from(letter)).expect("a string takes every write");
+        } else {
+            escaped.push(letter);
+        }
+    }
+    escaped
 }
 
 const REPRESENTABLE: &str = "JSON has a form for every cell";

@@ -6,6 +6,7 @@
 mod charts;
 mod claims;
 mod data;
+mod import;
 mod messages;
 mod notes;
 mod pages;
@@ -19,7 +20,7 @@ use crate::model::Currency;
 
 /// Every entry: English, Chinese.
 pub(super) const TABLES: &[Entries] =
-    &[pages::WORDS, notes::WORDS, messages::WORDS, claims::WORDS, charts::WORDS, data::WORDS];
+    &[pages::WORDS, notes::WORDS, messages::WORDS, claims::WORDS, charts::WORDS, data::WORDS, import::WORDS];
 
 pub(super) static TONGUE: Tongue = Tongue {
     words: LazyLock::new(|| Tongue::words(TABLES)),

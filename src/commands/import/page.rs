@@ -1,0 +1,326 @@
+//! What an import found, as a report.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::Args;
+use crate::commands::{Context, words};
+use crate::data::{Dataset, Problems};
+use crate::model::{Fact, FiscalQuarter, Metric, MetricId, Money, Part, Period, Source, Stretch};
+use crate::report::{Cell, Column, Grid, Note, QueryValue, Report, Role, Words};
+use crate::say;
+use crate::sec::{Figure, Import, Reason, Status};
+
+const RECORDS: &[&str] = &[
+    "company",
+    "cik",
+    "metric",
+    "start",
+    "end",
+    "fiscal_period",
+    "currency",
+    "value",
+    "status",
+    "restated",
+    "published",
+    "accession",
+    "form",
+    "tag",
+    "reason",
+];
+
+/// Figures of one kind are told of one by one up to this many; the records have all.
+const TOLD: usize = 8;
+
+/// The report, while it is put together.
+pub struct Page<'c> {
+    args: &'c Args,
+    context: &'c Context<'c>,
+    grid: Grid,
+    records: Grid,
+    sources: Vec<Source>,
+    tickers: Vec<String>,
+    notes: Vec<Note>,
+    /// Of each kind of note that comes once for a figure, how many there were.
+    told: BTreeMap<&'static str, usize>,
+    facts: usize,
+    left_out: Vec<String>,
+}
+
+impl<'c> Page<'c> {
+    /// An empty report.
+    pub fn new(args: &'c Args, context: &'c Context<'c>) -> Self {
+        let text = ["Company", "Metric"].map(Column::text);
+        let numbers = ["Quarters", "Years"].map(Column::number);
+        let days = ["From", "To"].map(Column::text);
+        let counts = ["Facts", "New", "Restated", "Left out", "Bundled quarters"].map(Column::number);
+        let columns = text.into_iter().chain(numbers).chain(days).chain(counts).collect();
+        Self {
+            args,
+            context,
+            grid: Grid { columns, rows: Vec::new() },
+            records: Grid::of_records(RECORDS),
+            sources: Vec::new(),
+            tickers: Vec::new(),
+            notes: Vec::new(),
+            told: BTreeMap::new(),
+            facts: 0,
+            left_out: Vec::new(),
+        }
+    }
+
+    /// Adds a company.
+    pub fn add(&mut self, import: &Import<'_>) {
+        self.tickers.push(import.company.ticker.clone());
+        let taken = |fact: &&Fact| !self.args.only_new || import.is_new(fact);
+        self.facts += import.facts.iter().filter(taken).count();
+        if self.context.documents {
+            self.sources.extend(import.sources.iter().cloned());
+        }
+        for (index, of_metric) in import.figures.chunk_by(|one, next| one.0.metric == next.0.metric).enumerate() {
+            self.row(import, of_metric, index == 0);
+        }
+        if self.context.machine {
+            for (figure, status) in &import.figures {
+                self.record(import, figure, *status);
+            }
+        }
+        self.quarters(import);
+        self.figures(import);
+    }
+
+    /// Notes a company that could not be read.
+    pub fn leave_out(&mut self, problems: &Problems) {
+        self.left_out.push(problems.to_string());
+    }
+
+    /// The finished report.
+    pub fn report(mut self) -> Report {
+        for (kind, count) in std::mem::take(&mut self.told) {
+            let Some(more) = count.checked_sub(TOLD).filter(|more| *more > 0) else { continue };
+            let more = more.to_string();
+            let words = match kind {
+                "left_out" => say!("Further figures left out: {more}; -f csv lists every one, with its reason.", more),
+                "restated" => say!("Further figures that restate bundled ones: {more}; -f csv lists every one.", more),
+                "differs" => say!("Further bundled quarters that differ: {more}.", more),
+                _ => say!("Further bundled quarters that are not in the file: {more}.", more),
+            };
+            self.notes.push(Note::new(kind, words));
+        }
+        if let Some(first) = self.left_out.first() {
+            let count = self.left_out.len().to_string();
+            let words =
+                say!("Companies left out because they could not be read: {count}; the first: {first}", count, first);
+            self.notes.push(Note::new("left_out", words));
+        }
+        let words = match self.args.folder.as_deref().map(Path::display) {
+            None => say!("Nothing was written; -o FOLDER writes the facts, in the shape of data/."),
+            Some(folder) => say!(
+                "Written to `{folder}`, in the shape of data/ (facts: {facts}; companies: {companies}).",
+                folder = folder.to_string(),
+                facts = self.facts.to_string(),
+                companies = self.tickers.len().to_string(),
+            ),
+        };
+        self.notes.push(Note::new("written", words));
+        let files = self.args.files.iter().map(|path| path.display().to_string()).collect();
+        Report {
+            chart: None,
+            title: words::as_known(say!("Read from the SEC's companyfacts"), self.context.as_of),
+            page: self.grid,
+            records: self.records,
+            notes: self.notes,
+            sources: self.sources,
+            query: vec![("files", QueryValue::List(files)), ("companies", QueryValue::List(self.tickers))],
+            as_of: self.context.as_of,
+            data_version: Dataset::version().to_owned(),
+        }
+    }
+
+    fn metric(&self, id: &MetricId) -> &'c Metric {
+        self.context.data.metric_by_id(id)
+    }
+
+    /// A metric of a company.
+    fn row(&mut self, import: &Import<'_>, figures: &[(Figure<'_>, Status)], first: bool) {
+        let Some((one, _)) = figures.first() else { return };
+        let count = |is: &dyn Fn(&Figure<'_>, Status) -> bool| {
+            Cell::count(figures.iter().filter(|(figure, status)| is(figure, *status)).count() as u64)
+        };
+        let covered = import.covered.iter().find(|covered| covered.metric == *one.metric);
+        let compared = import.quarters.iter().filter(|compared| compared.metric == *one.metric);
+        let reproduced = compared.clone().filter(|compared| compared.is_reproduced()).count();
+        let of = compared.count();
+        let metric = self.metric(one.metric);
+        self.grid.push_as(
+            Role::Plain,
+            vec![
+                if first { Cell::say(words::company(&import.company)) } else { Cell::BLANK },
+                Cell::say(words::metric(metric)),
+                covered.map_or(Cell::BLANK, |covered| Cell::count(covered.quarters as u64)),
+                covered.map_or(Cell::BLANK, |covered| Cell::count(covered.years as u64)),
+                covered.map_or(Cell::BLANK, |covered| covered.days.0.into()),
+                covered.map_or(Cell::BLANK, |covered| covered.days.1.into()),
+                count(&|_, status| status != Status::LeftOut),
+                count(&|_, status| matches!(status, Status::New | Status::Restated)),
+                count(&|figure, status| status != Status::LeftOut && (figure.restated || status == Status::Restated)),
+                count(&|figure, _| figure.left_out.as_ref().is_some_and(|reason| !is_aside(reason))),
+                if of > 0 { words::of(reproduced, of) } else { Cell::BLANK },
+            ],
+        );
+    }
+
+    fn record(&mut self, import: &Import<'_>, figure: &Figure<'_>, status: Status) {
+        let company = &import.company;
+        let restated = figure.restated || status == Status::Restated;
+        self.records.push(vec![
+            Cell::text(company.ticker.clone()),
+            company.cik.map_or(Cell::BLANK, |cik| Cell::text(cik.to_string())),
+            Cell::text(figure.metric.to_string()),
+            figure.span.start.into(),
+            figure.span.end.into(),
+            figure.quarters.map_or(Cell::BLANK, |(first, last)| Cell::text(label(first, last))),
+            Cell::text("USD"),
+            Money::usd(figure.value).into(),
+            Cell::text(status.name()),
+            if restated { Cell::text("yes") } else { Cell::BLANK },
+            figure.filed.into(),
+            Cell::text(figure.accession.to_string()),
+            Cell::text(figure.form.to_string()),
+            Cell::text(figure.tag),
+            figure.left_out.as_ref().map_or(Cell::BLANK, |reason| Cell::text(reason.to_string())),
+        ]);
+    }
+
+    /// How the bundled quarters compare.
+    fn quarters(&mut self, import: &Import<'_>) {
+        if import.quarters.is_empty() {
+            return;
+        }
+        let company = words::company(&import.company);
+        let of = import.quarters.len().to_string();
+        let reproduced = import.quarters.iter().filter(|compared| compared.is_reproduced()).count().to_string();
+        let words = say!(
+            "{company}: {reproduced} of {of} bundled quarters reproduced, figure for figure.",
+            company = &company,
+            reproduced,
+            of
+        );
+        self.notes.push(Note::new("reproduced", words));
+        for compared in import.quarters.iter().filter(|compared| !compared.is_reproduced()) {
+            let what = say!(
+                "{company}, {metric}, {quarter}",
+                company = &company,
+                metric = words::metric_name(self.metric(&compared.metric)),
+                quarter = compared.quarter.to_string()
+            );
+            let bundled = Money::usd(compared.bundled);
+            self.tell(match compared.file {
+                Some(file) => Note::new(
+                    "differs",
+                    say!(
+                        "{what}: {file} by the file, {bundled} in the bundled data.",
+                        what,
+                        file = Money::usd(file),
+                        bundled
+                    ),
+                ),
+                None => {
+                    Note::new("absent", say!("{what}: not in the file, {bundled} in the bundled data.", what, bundled))
+                }
+            });
+        }
+    }
+
+    /// What was left out, and what is restated beside the bundled data.
+    fn figures(&mut self, import: &Import<'_>) {
+        let company = words::company(&import.company);
+        let mut aside = BTreeMap::new();
+        for (figure, status) in &import.figures {
+            let is_restated = *status == Status::Restated;
+            match &figure.left_out {
+                Some(reason) if is_aside(reason) => {
+                    aside.entry(reason.to_string()).or_insert_with(|| (left_out(reason), 0_usize)).1 += 1;
+                }
+                Some(reason) => {
+                    let (filed, reason) = (self.filed(&company, figure), left_out(reason));
+                    self.tell(Note::new("left_out", say!("{filed}, is left out: {reason}.", filed, reason)));
+                }
+                None if is_restated => {
+                    let filed = self.filed(&company, figure);
+                    self.tell(Note::new("restated", say!("{filed}, restates what the bundled data has.", filed)));
+                }
+                None => {}
+            }
+        }
+        for (reason, count) in aside.into_values() {
+            let words = say!(
+                "{company}, figures set aside as {reason}: {count}.",
+                company = &company,
+                reason,
+                count = count.to_string()
+            );
+            self.notes.push(Note::new("aside", words));
+        }
+    }
+
+    /// A figure and its filing.
+    fn filed(&self, company: &Words, figure: &Figure<'_>) -> Words {
+        say!(
+            "{company}, {metric} of {days}: {amount}, filed on {day} ({accession})",
+            company,
+            metric = words::metric_name(self.metric(figure.metric)),
+            days = words::range(figure.span.start, figure.span.end),
+            amount = Money::usd(figure.value),
+            day = figure.filed,
+            accession = figure.accession.to_string()
+        )
+    }
+
+    /// A note about one figure, unless there were many of its kind.
+    fn tell(&mut self, note: Note) {
+        let count = self.told.entry(note.kind).or_default();
+        *count += 1;
+        if *count <= TOLD {
+            self.notes.push(note);
+        }
+    }
+}
+
+/// Why a figure is left out; the records say the same in English.
+fn left_out(reason: &Reason) -> Words {
+    match reason {
+        Reason::TrailingYear => say!("a column of trailing twelve months, no fiscal year"),
+        Reason::NotQuarters => say!("not whole quarters of one fiscal year"),
+        Reason::Fraction => say!("not in whole dollars"),
+        Reason::FiledEarly(day) => say!("filed on {day}, before the span ended", day = *day),
+        Reason::Contradicted(by) => {
+            say!("the figures around it give {amount}, and they do not add up", amount = Money::usd(by.other))
+        }
+        Reason::Bundled { value, published } => say!(
+            "the bundled data has {value} for the span, published on {day}",
+            value = value.to_string(),
+            day = *published
+        ),
+        Reason::BundledSum(sum) => {
+            say!("the bundled figures around it give {sum}: they do not add up", sum = sum.to_string())
+        }
+    }
+}
+
+/// Whether a figure was never a candidate, rather than one that failed.
+fn is_aside(reason: &Reason) -> bool {
+    matches!(reason, Reason::TrailingYear | Reason::NotQuarters)
+}
+
+/// `FY2025Q3`, `FY2025H1`, `FY2025`; `FY2025Q1..FY2025Q3` for what has no shorter name.
+fn label(first: FiscalQuarter, last: FiscalQuarter) -> String {
+    let part = match (first.number(), last.number()) {
+        (1, 4) => Part::Year,
+        (1, 2) => Part::Half(1),
+        (3, 4) => Part::Half(2),
+        (one, other) if one == other => Part::Quarter(one),
+        _ => return format!("{first}..{last}"),
+    };
+    Period::Fiscal(Stretch { year: first.year(), part }).to_string()
+}

@@ -1,0 +1,151 @@
+//! Which companies an import is to take, and what they are called.
+
+use super::Args;
+use crate::commands::{Failure, reasons, words};
+use crate::data::Dataset;
+use crate::model::Company;
+use crate::say;
+
+/// The companies asked for.
+#[derive(Debug)]
+pub struct Wanted {
+    /// By key, with the name a company that is not bundled is to have; empty means any.
+    companies: Vec<(u64, Option<String>)>,
+    /// The name for the one company of the one file.
+    name: Option<String>,
+    /// What has been found: key, ticker and file.
+    found: Vec<(u64, String, String)>,
+}
+
+impl Wanted {
+    /// Reads the words of `--company`.
+    pub fn of(args: &Args, data: &Dataset) -> Result<Self, Failure> {
+        let mut wanted = Self { companies: Vec::new(), name: None, found: Vec::new() };
+        for word in &args.company {
+            let (name, key) = match word.split_once('=') {
+                Some((name, key)) => (Some(ticker(name, data)?), key),
+                None => (None, word.as_str()),
+            };
+            if let Some(cik) = cik(key) {
+                let bundled = data.companies().iter().find(|company| company.cik == Some(cik));
+                if let (Some(name), Some(company)) = (&name, bundled) {
+                    return Err(Failure::Usage(say!(
+                        "CIK {cik} is `{ticker}` in the bundled data; it cannot be `{name}` too",
+                        cik = cik.to_string(),
+                        ticker = &company.ticker,
+                        name
+                    )));
+                }
+                wanted.companies.push((cik, name));
+            } else if name.is_some() {
+                return Err(Failure::Usage(say!(
+                    "`{word}`: `{key}` is no CIK; write a number, as in NVDA=1045810",
+                    word,
+                    key
+                )));
+            } else {
+                match data.company(word).map(|company| company.cik) {
+                    Ok(Some(cik)) => wanted.companies.push((cik, None)),
+                    Ok(None) => return Err(Failure::Usage(say!("the data has no CIK of `{word}`", word))),
+                    Err(_) if wanted.is_name_of_the_file(args) => wanted.name = Some(ticker(word, data)?),
+                    Err(unknown) => {
+                        return Err(Failure::Usage(say!(
+                            "{unknown}; of a company that is not bundled, give the CIK: NVDA=1045810",
+                            unknown = reasons::unknown(&unknown)
+                        )));
+                    }
+                }
+            }
+        }
+        Ok(wanted)
+    }
+
+    /// Whether a word that names no bundled company can be the name of the one that the only file is about.
+    fn is_name_of_the_file(&self, args: &Args) -> bool {
+        let [file] = args.files.as_slice() else { return false };
+        let is_zip = file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("zip"));
+        args.company.len() == 1 && self.companies.is_empty() && !file.is_dir() && !is_zip
+    }
+
+    /// Whether a company is asked for.
+    pub fn has(&self, cik: u64) -> bool {
+        self.companies.is_empty() || self.companies.iter().any(|(of, _)| *of == cik)
+    }
+
+    /// What a company is to be called, should the bundled data not have it.
+    pub fn ticker(&self, cik: u64) -> Option<&str> {
+        let own = self.companies.iter().find(|(of, _)| *of == cik).and_then(|(_, name)| name.as_deref());
+        own.or(self.name.as_deref())
+    }
+
+    /// The companies asked for by name; empty means any.
+    pub fn keys(&self) -> impl Iterator<Item = u64> {
+        self.companies.iter().map(|(cik, _)| *cik)
+    }
+
+    /// Notes that a company was found in a file; it must be the only one, and its name must be its own.
+    pub fn found(&mut self, company: &Company, file: &str) -> Result<(), Failure> {
+        let cik = company.cik.unwrap_or_default();
+        if let Some((_, _, other)) = self.found.iter().find(|(of, ..)| *of == cik) {
+            return Err(Failure::Usage(say!(
+                "`{other}` and `{file}` are both of CIK {cik}; give one of them",
+                other,
+                file,
+                cik = cik.to_string()
+            )));
+        }
+        if let Some((other, ..)) = self.found.iter().find(|(_, ticker, _)| *ticker == company.ticker) {
+            return Err(Failure::Usage(say!(
+                "CIK {other} and CIK {cik} cannot both be `{ticker}`",
+                other = other.to_string(),
+                cik = cik.to_string(),
+                ticker = &company.ticker
+            )));
+        }
+        self.found.push((cik, company.ticker.clone(), file.to_owned()));
+        Ok(())
+    }
+
+    /// Whether all that were asked for were found.
+    pub fn all_found(&self) -> Result<(), Failure> {
+        if self.found.is_empty() && self.companies.is_empty() {
+            return Err(Failure::NoData(say!("there is no companyfacts file (CIK0001018724.json) to read")));
+        }
+        match self.keys().find(|cik| !self.found.iter().any(|(of, ..)| of == cik)) {
+            Some(cik) => {
+                Err(Failure::NoData(say!("nothing about CIK {cik} is in what was given", cik = cik.to_string())))
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+/// `1045810`, `CIK0001045810`.
+fn cik(word: &str) -> Option<u64> {
+    let digits = word.strip_prefix("CIK").or_else(|| word.strip_prefix("cik")).unwrap_or(word);
+    let plain = !digits.is_empty() && digits.len() <= 10 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    plain.then(|| digits.parse().ok()).flatten().filter(|&cik| cik > 0)
+}
+
+/// A ticker that is free, and fit to be the name of a file.
+fn ticker(word: &str, data: &Dataset) -> Result<String, Failure> {
+    const LONGEST: usize = 12;
+    let name = word.to_uppercase();
+    let fit = name.len() <= LONGEST
+        && name.starts_with(|first: char| first.is_ascii_alphanumeric())
+        && name.ends_with(|last: char| last.is_ascii_alphanumeric())
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'));
+    if !fit {
+        return Err(Failure::Usage(say!(
+            "`{word}` is no ticker: up to {longest} letters and digits, with points and hyphens between them",
+            word,
+            longest = LONGEST.to_string()
+        )));
+    }
+    match data.company(&name) {
+        Ok(company) => {
+            Err(Failure::Usage(say!("`{word}` already means {company}", word, company = words::company(company))))
+        }
+        Err(_) => Ok(name),
+    }
+}

@@ -1,0 +1,248 @@
+//! Files put in place together: all of them or none.
+//!
+//! Each is first written to a hidden folder beside its place, to the last byte, so that a full disk or a folder that takes
+//! no files shows while everything is still as it was. A new folder then appears by one rename. Into a folder that is there,
+//! files are renamed one by one, what they replace is kept until the last, and a failure puts it back.
+
+use std::ffi::OsString;
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Write as _};
+use std::path::{Path, PathBuf};
+
+/// Files that wait to be put into a folder.
+#[derive(Debug)]
+pub struct Batch {
+    folder: PathBuf,
+    /// Where they wait; none before the first.
+    waiting: Option<PathBuf>,
+    /// Their names from the folder.
+    names: Vec<PathBuf>,
+}
+
+/// Where files wait in a folder that is there, and, below it, what they replace.
+const OLD: &str = ".replaced";
+
+impl Batch {
+    /// A batch for a folder, which need not be there; the one it is in must be.
+    pub fn new(folder: &Path) -> io::Result<Self> {
+        match fs::metadata(folder) {
+            Ok(there) if !there.is_dir() => Err(io::Error::new(ErrorKind::NotADirectory, "it is not a folder")),
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty());
+                match parent.filter(|parent| !parent.is_dir()) {
+                    Some(parent) => {
+                        Err(io::Error::new(ErrorKind::NotFound, format!("there is no folder `{}`", parent.display())))
+                    }
+                    None => Ok(Self { folder: folder.to_owned(), waiting: None, names: Vec::new() }),
+                }
+            }
+            Err(error) => Err(error),
+            Ok(_) => Ok(Self { folder: folder.to_owned(), waiting: None, names: Vec::new() }),
+        }
+    }
+
+    /// Adds a file, named from the folder.
+    pub fn add(&mut self, name: impl AsRef<Path>, text: &str) -> io::Result<()> {
+        let name = name.as_ref();
+        let path = self.waiting()?.join(name);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        let mut file = File::create(&path)?;
+        file.write_all(text.as_bytes())?;
+        file.sync_all()?;
+        self.names.push(name.to_owned());
+        Ok(())
+    }
+
+    /// Puts the files in place, the last added first: lists that name the others go last into a batch, so that even what is
+    /// cut off by a crash leaves no file that another should have listed.
+    pub fn commit(mut self) -> io::Result<()> {
+        let Some(waiting) = self.waiting.clone() else { return Ok(()) };
+        if !self.folder.exists() {
+            fs::rename(&waiting, &self.folder)?;
+            self.waiting = None;
+            return Ok(());
+        }
+        let mut done: Vec<Undo> = Vec::new();
+        for name in self.names.iter().rev() {
+            if let Err(error) = place(&waiting, &self.folder, name, &mut done) {
+                for step in done.into_iter().rev() {
+                    step.undo();
+                }
+                return Err(error);
+            }
+        }
+        Ok(())
+    }
+
+    /// The hidden folder, made when it is first needed: beside a new folder, or in one that is there.
+    fn waiting(&mut self) -> io::Result<&Path> {
+        if self.waiting.is_none() {
+            let name = self.folder.file_name().map(ToOwned::to_owned).unwrap_or_default();
+            let mut number = 0;
+            self.waiting = Some(loop {
+                let mut hidden = OsString::from(".");
+                hidden.push(&name);
+                hidden.push(format!(".{}-{number}.tmp", std::process::id()));
+                let path =
+                    if self.folder.is_dir() { self.folder.join(&hidden) } else { self.folder.with_file_name(&hidden) };
+                match fs::create_dir(&path) {
+                    Err(error) if error.kind() == ErrorKind::AlreadyExists => number += 1,
+                    Err(error) => return Err(error),
+                    Ok(()) => break path,
+                }
+            });
+        }
+        self.waiting.as_deref().ok_or_else(|| io::Error::from(ErrorKind::NotFound))
+    }
+}
+
+/// What is left of a batch that is not put in place goes away with it.
+impl Drop for Batch {
+    fn drop(&mut self) {
+        if let Some(waiting) = &self.waiting {
+            let _ = fs::remove_dir_all(waiting);
+        }
+    }
+}
+
+/// A step that can be taken back.
+enum Undo {
+    /// A file was put where there was none.
+    Remove(PathBuf),
+    /// A file was put in place of one that is kept.
+    Restore { kept: PathBuf, place: PathBuf },
+    /// A folder was made.
+    RemoveFolder(PathBuf),
+}
+
+impl Undo {
+    /// As far as possible: what went wrong is told already.
+    fn undo(self) {
+        let _ = match self {
+            Self::Remove(path) => fs::remove_file(path),
+            Self::Restore { kept, place } => fs::rename(kept, place),
+            Self::RemoveFolder(path) => fs::remove_dir(path),
+        };
+    }
+}
+
+fn place(waiting: &Path, folder: &Path, name: &Path, done: &mut Vec<Undo>) -> io::Result<()> {
+    let place = folder.join(name);
+    if let Some(parent) = place.parent().filter(|parent| !parent.is_dir()) {
+        fs::create_dir(parent)?;
+        done.push(Undo::RemoveFolder(parent.to_owned()));
+    }
+    if place.exists() {
+        let kept = waiting.join(OLD).join(name);
+        if let Some(parent) = kept.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        // A second name for the old file, so that its place is never empty; a file system without such names gets a copy.
+        fs::hard_link(&place, &kept).or_else(|_| fs::copy(&place, &kept).map(|_| ()))?;
+        let permissions = fs::metadata(&place)?.permissions();
+        fs::set_permissions(waiting.join(name), permissions)?;
+        fs::rename(waiting.join(name), &place)?;
+        done.push(Undo::Restore { kept, place });
+    } else {
+        fs::rename(waiting.join(name), &place)?;
+        done.push(Undo::Remove(place));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A folder of the test's own, removed with everything in it.
+    struct Folder(PathBuf);
+
+    impl Folder {
+        fn new(test: &str) -> Self {
+            let path = std::env::temp_dir().join(format!("capex-batch-{test}-{}", std::process::id()));
+            fs::create_dir_all(&path).unwrap();
+            Self(path)
+        }
+
+        /// Every file below, hidden ones too, with its text.
+        fn files(&self) -> Vec<(String, String)> {
+            fn below(folder: &Path, root: &Path, files: &mut Vec<(String, String)>) {
+                for entry in fs::read_dir(folder).unwrap() {
+                    let path = entry.unwrap().path();
+                    if path.is_dir() {
+                        below(&path, root, files);
+                    } else {
+                        let name = path.strip_prefix(root).unwrap().display().to_string();
+                        files.push((name, fs::read_to_string(&path).unwrap()));
+                    }
+                }
+            }
+            let mut files = Vec::new();
+            below(&self.0, &self.0, &mut files);
+            files.sort();
+            files
+        }
+    }
+
+    impl Drop for Folder {
+        fn drop(&mut self) {
+            let _ = fs::remove_dir_all(&self.0);
+        }
+    }
+
+    fn pairs(files: &[(&str, &str)]) -> Vec<(String, String)> {
+        files.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect()
+    }
+
+    #[test]
+    fn a_new_folder_appears_whole_and_an_old_one_keeps_the_rest() {
+        let root = Folder::new("whole");
+        let mut batch = Batch::new(&root.0.join("mine")).unwrap();
+        batch.add("sources.csv", "s").unwrap();
+        batch.add("facts/A.csv", "a").unwrap();
+        assert!(!root.0.join("mine").exists(), "nothing before the commit");
+        batch.commit().unwrap();
+        assert_eq!(root.files(), pairs(&[("mine/facts/A.csv", "a"), ("mine/sources.csv", "s")]));
+
+        let mut batch = Batch::new(&root.0.join("mine")).unwrap();
+        batch.add("sources.csv", "s2").unwrap();
+        batch.add("facts/B.csv", "b").unwrap();
+        batch.commit().unwrap();
+        let all = [("mine/facts/A.csv", "a"), ("mine/facts/B.csv", "b"), ("mine/sources.csv", "s2")];
+        assert_eq!(root.files(), pairs(&all));
+    }
+
+    #[test]
+    fn a_batch_that_is_dropped_leaves_no_trace() {
+        let root = Folder::new("dropped");
+        let mut batch = Batch::new(&root.0.join("mine")).unwrap();
+        batch.add("sources.csv", "s").unwrap();
+        drop(batch);
+        assert_eq!(root.files(), []);
+    }
+
+    #[test]
+    fn a_failure_half_way_puts_everything_back() {
+        let root = Folder::new("back");
+        fs::write(root.0.join("sources.csv"), "old").unwrap();
+        // A file where a folder should go.
+        fs::write(root.0.join("facts"), "in the way").unwrap();
+        let mut batch = Batch::new(&root.0).unwrap();
+        batch.add("companies.csv", "c").unwrap();
+        batch.add("sources.csv", "new").unwrap();
+        batch.add("facts/A.csv", "a").unwrap();
+        assert!(batch.commit().is_err());
+        assert_eq!(root.files(), pairs(&[("facts", "in the way"), ("sources.csv", "old")]));
+    }
+
+    #[test]
+    fn a_file_is_no_folder_and_a_missing_parent_is_named() {
+        let root = Folder::new("parent");
+        fs::write(root.0.join("file"), "").unwrap();
+        assert_eq!(Batch::new(&root.0.join("file")).unwrap_err().to_string(), "it is not a folder");
+        let error = Batch::new(&root.0.join("no/mine")).unwrap_err();
+        assert_eq!(error.to_string(), format!("there is no folder `{}`", root.0.join("no").display()));
+    }
+}

@@ -1,0 +1,113 @@
+//! A user's folder in the shape of `data/`, to which figures of companies are added.
+//!
+//! What it holds already stays, but for facts read from filings (confidence `filing`) of a metric that the same company's
+//! new facts speak of: those take their place.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use super::batch::Batch;
+use super::problem::{Problem, Problems};
+use super::text::TextFile;
+use super::{OpenError, entities, facts, sources};
+use crate::model::{Company, Confidence, Fact, Source};
+
+const COMPANIES: &str = "companies.csv";
+const SOURCES: &str = "sources.csv";
+
+/// A folder with what is to be added to it; nothing changes before [`write`](Self::write).
+#[derive(Debug)]
+pub struct Folder {
+    path: PathBuf,
+    companies: Vec<Company>,
+    companies_changed: bool,
+    sources: BTreeMap<String, Source>,
+    batch: Batch,
+}
+
+impl Folder {
+    /// Opens a folder, which need not be there.
+    pub fn open(path: &Path) -> Result<Self, OpenError> {
+        let cannot_write = |error| OpenError::Write(path.display().to_string(), error);
+        let batch = Batch::new(path).map_err(cannot_write)?;
+        let mut problems = Problems::default();
+        let companies = read(&path.join(COMPANIES))?.map(|file| entities::companies(&file, &mut problems));
+        let sources = read(&path.join(SOURCES))?.map(|file| sources::sources(&file, &mut problems));
+        problems.none()?;
+        let sources = sources.unwrap_or_default().into_iter().map(|source| (source.id.clone(), source)).collect();
+        Ok(Self {
+            path: path.to_owned(),
+            companies: companies.unwrap_or_default(),
+            companies_changed: false,
+            sources,
+            batch,
+        })
+    }
+
+    /// Adds a company's facts and their documents; with `listed`, its row of `companies.csv` too. The ticker becomes a file
+    /// name and must be fit to be one.
+    pub fn add(
+        &mut self,
+        company: &Company,
+        listed: bool,
+        facts: &[Fact],
+        sources: &[Source],
+    ) -> Result<(), OpenError> {
+        if listed {
+            self.companies_changed = true;
+            match self.companies.iter_mut().find(|known| known.ticker == company.ticker) {
+                Some(known) => *known = company.clone(),
+                None => self.companies.push(company.clone()),
+            }
+        }
+        let name = PathBuf::from("facts").join(format!("{}.csv", company.ticker));
+        let mut problems = Problems::default();
+        let kept = read(&self.path.join(&name))?.map(|file| facts::all(&file, &mut problems)).unwrap_or_default();
+        problems.none()?;
+        let key = |fact: &Fact| (fact.metric.clone(), fact.span.end, fact.span.start, fact.published);
+        let mut all: Vec<Fact> = facts.to_vec();
+        all.extend(kept.into_iter().filter(|old| {
+            let replaced = old.confidence == Confidence::Filing && facts.iter().any(|new| new.metric == old.metric);
+            !replaced && !facts.iter().any(|new| key(new) == key(old))
+        }));
+        all.sort_by_cached_key(|fact| (key(fact), fact.restated));
+        self.put(&name, &facts::text(&all))?;
+        self.sources.extend(sources.iter().map(|source| (source.id.clone(), source.clone())));
+        Ok(())
+    }
+
+    /// Writes everything that was added, or nothing.
+    pub fn write(mut self) -> Result<(), OpenError> {
+        let sources: Vec<Source> = std::mem::take(&mut self.sources).into_values().collect();
+        self.put(Path::new(SOURCES), &sources::text(&sources))?;
+        if self.companies_changed {
+            let text = entities::companies_text(&self.companies);
+            self.put(Path::new(COMPANIES), &text)?;
+        }
+        let name = self.path.display().to_string();
+        self.batch.commit().map_err(|error| OpenError::Write(name, error))
+    }
+
+    fn put(&mut self, name: &Path, text: &str) -> Result<(), OpenError> {
+        let path = self.path.join(name);
+        self.batch.add(name, text).map_err(|error| OpenError::Write(path.display().to_string(), error))
+    }
+}
+
+/// A file of the folder, if it is there.
+fn read(path: &Path) -> Result<Option<TextFile>, OpenError> {
+    let name = path.display().to_string();
+    let text = match fs::read(path) {
+        Ok(text) => text,
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+            return Ok(None);
+        }
+        Err(error) => return Err(OpenError::Io(name, error)),
+    };
+    match String::from_utf8(text) {
+        Ok(text) => Ok(Some(TextFile::new(name, Cow::Owned(text)))),
+        Err(_) => Err(Problems::from(Problem::new(name, 1, "not UTF-8 text")).into()),
+    }
+}

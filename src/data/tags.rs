@@ -1,0 +1,146 @@
+//! `tags.csv`: which tag of the SEC's XBRL data holds which metric.
+
+use super::problem::{Problem, Problems};
+use super::text::{Row, TextFile};
+use super::{Dataset, bundled};
+use crate::model::{Kind, Tag};
+
+const TAG: &[&str] = &["company", "metric", "tag", "from", "to", "words"];
+
+/// The tags, in the order of the file: where a filing gives a metric under several tags, the first counts.
+#[derive(Debug, Clone, Default)]
+pub struct Tags(Vec<Tag>);
+
+impl Tags {
+    /// The tags inside the program.
+    pub fn bundled() -> Result<Self, Problems> {
+        Self::read(&TextFile::new("data/tags.csv", bundled::TAGS))
+    }
+
+    /// The tags of a file in the shape of the bundled one.
+    pub fn read(file: &TextFile) -> Result<Self, Problems> {
+        let mut problems = Problems::default();
+        let mut tags: Vec<Tag> = Vec::new();
+        file.rows(TAG, &mut problems, |row| {
+            let tag = tag(row)?;
+            if let Some(before) = tags.iter().find(|before| overlap(before, &tag)) {
+                let message = format!("`{}` already means {} in filings of those days", tag.name, before.metric);
+                return Err(row.problem(message));
+            }
+            tags.push(tag);
+            Ok(())
+        });
+        problems.none()?;
+        Ok(Self(tags))
+    }
+
+    /// What is wrong with a file of tags beside its form: companies and metrics that there are not.
+    pub fn problems(file: &TextFile, data: &Dataset) -> Problems {
+        let mut problems = Problems::default();
+        file.rows(TAG, &mut problems, |row| {
+            let tag = tag(row)?;
+            if let Some(ticker) = &tag.company
+                && !data.companies().iter().any(|company| company.ticker == *ticker)
+            {
+                return Err(row.problem(format!("unknown company `{ticker}`")));
+            }
+            match data.metrics().iter().find(|metric| metric.id == tag.metric) {
+                None => Err(row.problem(format!("unknown metric `{}`", tag.metric))),
+                Some(metric) if metric.kind != Kind::Flow || metric.formula.is_some() => {
+                    Err(row.problem(format!("`{}` is no amount that a filing could give", tag.metric)))
+                }
+                Some(_) => Ok(()),
+            }
+        });
+        if problems.is_empty() {
+            problems.extend(Self::read(file).err().unwrap_or_default());
+        }
+        problems
+    }
+
+    /// The tags that apply to a company, given its ticker: of each tag the company's own rows, or else the general ones.
+    pub fn of_company<'a>(&'a self, ticker: &str) -> impl Iterator<Item = &'a Tag> {
+        let own = move |tag: &Tag| tag.company.as_deref() == Some(ticker);
+        self.0.iter().filter(move |tag| {
+            own(tag) || (tag.company.is_none() && !self.0.iter().any(|other| own(other) && other.name == tag.name))
+        })
+    }
+
+    /// The names of all tags, sorted, each once.
+    pub fn names(&self) -> Vec<String> {
+        let mut names: Vec<String> = self.0.iter().map(|tag| tag.name.clone()).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+}
+
+fn tag(row: &Row<'_>) -> Result<Tag, Problem> {
+    let [company, metric, name, from, to, words] = row.cells();
+    words.required()?;
+    let tag = Tag {
+        company: company.optional().map(str::to_owned),
+        metric: metric.required()?.into(),
+        name: name.required()?.to_owned(),
+        from: from.day_optional()?,
+        to: to.day_optional()?,
+    };
+    match (tag.from, tag.to) {
+        (Some(from), Some(to_day)) if to_day < from => Err(to.problem(format!("ends on {to_day}, before it starts"))),
+        _ => Ok(tag),
+    }
+}
+
+/// Whether two rows speak of the same tag in filings of the same day.
+fn overlap(one: &Tag, other: &Tag) -> bool {
+    let begins_by = |tag: &Tag, end| tag.from.zip(end).is_none_or(|(from, end)| from <= end);
+    (&one.company, &one.name) == (&other.company, &other.name) && begins_by(one, other.to) && begins_by(other, one.to)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bundled_tags_are_good() {
+        let file = TextFile::new("data/tags.csv", bundled::TAGS);
+        assert_eq!(Tags::problems(&file, &Dataset::bundled().unwrap()), Problems::default());
+    }
+
+    #[test]
+    fn a_company_with_rows_of_its_own_takes_no_general_row_of_that_tag() {
+        let tags = Tags::bundled().unwrap();
+        let of = |ticker, filed: &str| -> Vec<String> {
+            let filed = filed.parse().unwrap();
+            let purchases = |tag: &&Tag| tag.name == "PaymentsToAcquirePropertyPlantAndEquipment" && tag.covers(filed);
+            tags.of_company(ticker).filter(purchases).map(|tag| tag.metric.to_string()).collect()
+        };
+        assert_eq!(of("AAPL", "2024-02-02"), ["ppe_purchases"]);
+        assert_eq!(of("META", "2024-02-02"), ["ppe_purchases"]);
+        assert_eq!(of("META", "2024-04-25"), ["ppe_purchases_net"]);
+        assert_eq!(of("AMZN", "2016-04-29"), ["ppe_purchases_net"]);
+    }
+
+    #[test]
+    fn rows_that_overlap_or_name_nothing_are_problems() {
+        let problems = |rows: &str| -> Vec<String> {
+            let file = TextFile::new("tags.csv", format!("company,metric,tag,from,to,words\n{rows}"));
+            let problems = Tags::problems(&file, &Dataset::bundled().unwrap());
+            problems.list().iter().map(ToString::to_string).collect()
+        };
+        assert_eq!(
+            problems("META,revenue,Revenues,,2020-01-01,w\nMETA,net_income,Revenues,2020-01-01,,w\n"),
+            ["tags.csv:3: `Revenues` already means revenue in filings of those days"]
+        );
+        assert_eq!(
+            problems("META,revenue,Revenues,2020-01-02,2020-01-01,w\n"),
+            ["tags.csv:2:5: ends on 2020-01-01, before it starts"]
+        );
+        assert_eq!(problems("NVDA,sales,Revenues,,,w\n"), ["tags.csv:2: unknown company `NVDA`"]);
+        assert_eq!(problems(",sales,Revenues,,,w\n"), ["tags.csv:2: unknown metric `sales`"]);
+        assert_eq!(
+            problems(",capex_to_revenue,Revenues,,,w\n"),
+            ["tags.csv:2: `capex_to_revenue` is no amount that a filing could give"]
+        );
+    }
+}

@@ -1,0 +1,162 @@
+//! The SEC's bulk file, `companyfacts.zip`: more than ten thousand companies, a member each.
+//!
+//! Members are unpacked one at a time, into memory and up to a limit. Their names only tell which company they are of; they
+//! are never used as paths.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{BufReader, Read};
+
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use crate::data::{OpenError, Problem, Problems};
+
+/// The largest file that is read: ten times the largest the SEC has.
+pub const LARGEST_FILE: u64 = 256 << 20;
+
+/// A member may unpack to this many times its size. Companyfacts shrink to a twentieth or a thirtieth; a zip bomb to less
+/// than a thousandth.
+const LARGEST_RATIO: u64 = 200;
+
+/// An open bulk file.
+#[derive(Debug)]
+pub struct Archive {
+    name: String,
+    zip: ZipArchive<BufReader<File>>,
+    members: BTreeMap<u64, (usize, String)>,
+}
+
+impl Archive {
+    /// Reads the list of members. `name` is for messages.
+    pub fn open(name: &str, file: File) -> Result<Self, OpenError> {
+        let mut zip = ZipArchive::new(BufReader::new(file)).map_err(|error| trouble(name, error))?;
+        let mut members = BTreeMap::new();
+        for index in 0..zip.len() {
+            let member = zip.by_index_raw(index).map_err(|error| trouble(name, error))?;
+            let path = member.name().map_err(|error| trouble(name, error))?.into_owned();
+            if path.starts_with('/')
+                || path.split(['/', '\\']).any(|part| part == "..")
+                || path.contains(['\\', '\0', ':'])
+            {
+                return Err(refused(name, format!("the member `{path}` has a name that leads out of the file")));
+            }
+            let Some(cik) = member_cik(&path) else { continue };
+            if let Some((_, other)) = members.insert(cik, (index, path.clone())) {
+                return Err(refused(name, format!("the members `{other}` and `{path}` are of one company")));
+            }
+        }
+        if members.is_empty() {
+            return Err(refused(name, "no member is named as the SEC names them, CIK0001018724.json".to_owned()));
+        }
+        Ok(Self { name: name.to_owned(), zip, members })
+    }
+
+    /// The companies in it, by Central Index Key.
+    pub fn companies(&self) -> Vec<u64> {
+        self.members.keys().copied().collect()
+    }
+
+    /// What messages call the member of a company: the file and the member.
+    pub fn name_of(&self, cik: u64) -> String {
+        self.members.get(&cik).map_or_else(|| self.name.clone(), |(_, member)| format!("{}/{member}", self.name))
+    }
+
+    /// Unpacks the member of a company into `bytes`; false if there is none.
+    pub fn read(&mut self, cik: u64, bytes: &mut Vec<u8>) -> Result<bool, OpenError> {
+        let name = self.name_of(cik);
+        let Some(&(index, _)) = self.members.get(&cik) else { return Ok(false) };
+        let member = self.zip.by_index(index).map_err(|error| trouble(&name, error))?;
+        let limit = member.compressed_size().saturating_mul(LARGEST_RATIO).min(LARGEST_FILE);
+        // A header may lie about the size; the limit is on what comes out.
+        if member.size() > limit {
+            return Err(too_large(&name, limit));
+        }
+        read_limited(&name, member, limit, bytes)?;
+        Ok(true)
+    }
+}
+
+/// Reads all of a file into `bytes`, up to a limit.
+pub fn read_limited(name: &str, reader: impl Read, limit: u64, bytes: &mut Vec<u8>) -> Result<(), OpenError> {
+    bytes.clear();
+    let read = reader.take(limit + 1).read_to_end(bytes);
+    if bytes.len() as u64 > limit {
+        return Err(too_large(name, limit));
+    }
+    match read {
+        Ok(_) => Ok(()),
+        // What the unpacking of a zip finds wrong comes as an error of input.
+        Err(error) if matches!(error.kind(), std::io::ErrorKind::InvalidData | std::io::ErrorKind::InvalidInput) => {
+            Err(refused_at(name, bytes, format!("cannot be unpacked: {error}")))
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => {
+            Err(refused_at(name, bytes, "ends before all of it is unpacked".to_owned()))
+        }
+        Err(error) => Err(OpenError::Io(name.to_owned(), error)),
+    }
+}
+
+/// `companyfacts/CIK0001018724.json`: the key in the last part of a name.
+fn member_cik(path: &str) -> Option<u64> {
+    let name = path.rsplit('/').next()?;
+    let digits = name.strip_prefix("CIK")?.strip_suffix(".json")?;
+    (digits.len() == 10 && digits.bytes().all(|byte| byte.is_ascii_digit())).then(|| digits.parse().ok())?
+}
+
+fn too_large(name: &str, limit: u64) -> OpenError {
+    let megabytes = limit >> 20;
+    let message = if megabytes == 0 {
+        format!("larger than {limit} bytes, the most that is read of a member this small: a zip bomb?")
+    } else {
+        format!("larger than {megabytes} megabytes, the most that is read")
+    };
+    refused(name, message)
+}
+
+fn trouble(name: &str, error: ZipError) -> OpenError {
+    match error {
+        ZipError::Io(error) if error.kind() != std::io::ErrorKind::UnexpectedEof => {
+            OpenError::Io(name.to_owned(), error)
+        }
+        error => refused(name, format!("not a whole zip file: {error}")),
+    }
+}
+
+fn refused(name: &str, message: String) -> OpenError {
+    OpenError::Data(Problems::from(Problem::new(name, 1, message)))
+}
+
+/// A problem after the bytes that could be read.
+fn refused_at(name: &str, bytes: &[u8], message: String) -> OpenError {
+    let line = memchr::memchr_iter(b'\n', bytes).count() as u64 + 1;
+    let column = bytes.len() - memchr::memrchr(b'\n', bytes).map_or(0, |at| at + 1) + 1;
+    OpenError::Data(Problems::from(Problem { column: Some(column), ..Problem::new(name, line, message) }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_member_is_known_by_its_name_alone() {
+        assert_eq!(member_cik("CIK0001018724.json"), Some(1_018_724));
+        assert_eq!(member_cik("companyfacts/CIK0000000001.json"), Some(1));
+        for other in ["CIK1018724.json", "CIK0001018724.txt", "CIK000101872x.json", "README", "", "CIK+001018724.json"]
+        {
+            assert_eq!(member_cik(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn no_more_than_the_limit_is_read() {
+        let mut bytes = Vec::new();
+        assert!(read_limited("f", &b"12345"[..], 5, &mut bytes).is_ok());
+        let error = read_limited("f", std::io::repeat(b'x'), 5, &mut bytes).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "f:1: larger than 5 bytes, the most that is read of a member this small: a zip bomb?"
+        );
+        assert!(bytes.len() <= 6);
+    }
+}

@@ -1,0 +1,304 @@
+//! A company's filings beside the bundled data: what is new, what was restated, what is the same.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::compare::{Compared, Covered, compare};
+use super::figures::{Figure, Reason, TooMany, figures};
+use super::json::CompanyFacts;
+use super::sources::Documents;
+use super::year::fiscal_calendar;
+use crate::data::{Dataset, Problem, Problems, Tags};
+use crate::derive::{Ledger, contradicted};
+use crate::model::{Company, Confidence, Currency, Fact, MetricId, Source, Span, Tag};
+
+/// What a companyfacts file holds for the data.
+#[derive(Debug)]
+pub struct Import<'t> {
+    /// The company: the bundled row, or one made from the file.
+    pub company: Company,
+    /// Whether the bundled data has the company.
+    pub bundled: bool,
+    /// Its figures, by metric, end, start and filing, each with what becomes of it.
+    pub figures: Vec<(Figure<'t>, Status)>,
+    /// The facts, in the order of a facts file.
+    pub facts: Vec<Fact>,
+    /// The documents of the facts, by identifier.
+    pub sources: Vec<Source>,
+    /// What the facts of each metric cover.
+    pub covered: Vec<Covered>,
+    /// How the bundled quarters compare.
+    pub quarters: Vec<Compared>,
+}
+
+/// What becomes of a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// The bundled data has it.
+    Reproduced,
+    /// The bundled data has nothing for the span.
+    New,
+    /// The bundled data has an earlier value for the span.
+    Restated,
+    /// It is not taken; the figure says why.
+    LeftOut,
+}
+
+impl Import<'_> {
+    /// Whether a fact is one that the bundled data does not have.
+    pub fn is_new(&self, fact: &Fact) -> bool {
+        self.figures.iter().any(|(figure, status)| {
+            let same = (figure.metric, figure.span, figure.filed) == (&fact.metric, fact.span, fact.published);
+            same && matches!(status, Status::New | Status::Restated)
+        })
+    }
+}
+
+impl Status {
+    /// The word for it in machine formats.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Reproduced => "reproduced",
+            Self::New => "new",
+            Self::Restated => "restated",
+            Self::LeftOut => "left_out",
+        }
+    }
+}
+
+/// Why nothing can be made of a file that is well formed.
+#[derive(Debug, thiserror::Error)]
+pub enum Unusable {
+    /// None of the tags is there.
+    #[error("none of the tags that hold a metric is in it (data/tags.csv lists them)")]
+    NoTags,
+    /// They are there in another currency.
+    #[error("`{tag}` is in {unit}; only figures in USD can be imported")]
+    Foreign {
+        /// The first such tag.
+        tag: String,
+        /// Its unit.
+        unit: String,
+    },
+    /// Nothing shows when the fiscal year ends.
+    #[error("no annual or year-to-date figure shows when the fiscal year ends")]
+    NoYear,
+    /// A metric has more figures for one fiscal year than any company files.
+    #[error(transparent)]
+    TooMany(#[from] TooMany),
+    /// The bundled data is not what it should be.
+    #[error(transparent)]
+    Data(#[from] Problems),
+}
+
+/// What files are read with and held against.
+#[derive(Debug)]
+pub struct Importer<'d> {
+    data: &'d Dataset,
+    as_of: Option<Date>,
+    tags: Tags,
+    names: Vec<String>,
+    sources: Vec<Source>,
+}
+
+impl<'d> Importer<'d> {
+    /// An importer beside the bundled data. Filings and bundled facts after `as_of` are left aside.
+    pub fn new(data: &'d Dataset, as_of: Option<Date>) -> Result<Self, Problems> {
+        let tags = Tags::bundled()?;
+        Ok(Self { data, as_of, names: tags.names(), tags, sources: data.all_sources()? })
+    }
+
+    /// Reads a file, of which `name` is for messages.
+    pub fn read(&self, name: &str, bytes: &[u8]) -> Result<CompanyFacts, Problem> {
+        CompanyFacts::read(name, bytes, &self.names)
+    }
+
+    /// Works a file out. `ticker` names a company that is not bundled; without one it is called by its key,
+    /// `CIK0001234567`.
+    pub fn import(&self, file: CompanyFacts, ticker: Option<&str>) -> Result<Import<'_>, Unusable> {
+        import(file, ticker, self)
+    }
+}
+
+fn import<'i>(
+    mut file: CompanyFacts,
+    ticker: Option<&str>,
+    importer: &'i Importer<'_>,
+) -> Result<Import<'i>, Unusable> {
+    let Importer { data, as_of, tags, names, sources } = importer;
+    let known_by = |day: Date| as_of.is_none_or(|as_of| day <= as_of);
+    if file.tags.iter().all(|(_, reported)| reported.is_empty()) {
+        return Err(file.foreign.first().map_or(Unusable::NoTags, |(tag, unit)| Unusable::Foreign {
+            tag: names.get(*tag).cloned().unwrap_or_default(),
+            unit: unit.clone(),
+        }));
+    }
+    let bundled = data.companies().iter().find(|company| company.cik == Some(file.cik));
+    let company = match bundled {
+        Some(company) => company.clone(),
+        None => outsider(&file, ticker).ok_or(Unusable::NoYear)?,
+    };
+    let own: Vec<&Tag> = tags.of_company(&company.ticker).collect();
+    for (_, reported) in &mut file.tags {
+        reported.retain(|reported| known_by(reported.filed));
+    }
+    let found = figures(&file, company.calendar, &own, names)?;
+    let metrics: Vec<&MetricId> = {
+        let mut metrics: Vec<_> = own.iter().map(|tag| &tag.metric).collect();
+        metrics.sort_unstable();
+        metrics.dedup();
+        metrics
+    };
+    let mut known: Vec<Fact> = if bundled.is_some() { data.facts(&company, &metrics)? } else { Vec::new() };
+    known.retain(|fact| known_by(fact.published));
+    let mut documents = Documents::new(&company, &file, sources);
+    let mut import = Import {
+        company: company.clone(),
+        bundled: bundled.is_some(),
+        figures: Vec::with_capacity(found.len()),
+        facts: Vec::new(),
+        sources: Vec::new(),
+        covered: Vec::new(),
+        quarters: Vec::new(),
+    };
+    for of_metric in found.chunk_by(|one, next| one.metric == next.metric) {
+        let Some(metric) = of_metric.first().map(|figure| figure.metric) else { continue };
+        let known: Vec<&Fact> = known.iter().filter(|fact| fact.metric == *metric).collect();
+        let fact = |figure: &Figure<'_>, documents: &mut Documents<'_>| fact(figure, documents.id(figure));
+        let proven: Vec<Fact> = of_metric
+            .iter()
+            .filter(|figure| figure.left_out.is_none())
+            .map(|figure| fact(figure, &mut documents))
+            .collect();
+        let (covered, compared) = compare(&company, metric, &known, proven);
+        import.covered.extend(covered);
+        import.quarters.extend(compared);
+        let mut judged: Vec<(Figure<'i>, Status)> =
+            of_metric.iter().cloned().map(|figure| beside(figure, &known)).collect();
+        keep_what_adds_up(&company, metric, &known, &mut judged, |figure| fact(figure, &mut documents));
+        for (figure, status) in &judged {
+            match status {
+                Status::LeftOut => {}
+                Status::Reproduced => {
+                    let same = known.iter().find(|fact| fact.span == figure.span && fact.value == figure.value);
+                    import.facts.extend(same.map(|&fact| fact.clone()));
+                }
+                Status::New => import.facts.push(fact(figure, &mut documents)),
+                Status::Restated => import.facts.push(Fact { restated: true, ..fact(figure, &mut documents) }),
+            }
+        }
+        import.figures.append(&mut judged);
+    }
+    import.facts.sort_by(|one, next| {
+        let key = |fact: &Fact| (fact.metric.clone(), fact.span.end, fact.span.start, fact.published, fact.restated);
+        key(one).cmp(&key(next))
+    });
+    import.facts.dedup();
+    import.sources = documents.of(&import.facts);
+    Ok(import)
+}
+
+/// The row of a company that the bundled data does not have; `None` if its fiscal year cannot be told.
+fn outsider(file: &CompanyFacts, ticker: Option<&str>) -> Option<Company> {
+    let ticker = ticker.map_or_else(|| format!("CIK{:010}", file.cik), str::to_owned);
+    let name: String = file.name.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = if name.is_empty() { ticker.clone() } else { name };
+    Some(Company {
+        ticker,
+        name_zh: name.clone(),
+        name,
+        aliases: Vec::new(),
+        cik: Some(file.cik),
+        calendar: fiscal_calendar(file)?,
+        cloud_series: None,
+    })
+}
+
+fn fact(figure: &Figure<'_>, source: Arc<str>) -> Fact {
+    Fact {
+        metric: figure.metric.clone(),
+        span: figure.span,
+        value: figure.value.normalize(),
+        currency: Some(Currency::USD),
+        rounded_to: None,
+        published: figure.filed,
+        source,
+        confidence: Confidence::Filing,
+        restated: figure.restated,
+        note: String::new(),
+        line: 0,
+    }
+}
+
+/// A figure beside the bundled facts of its metric.
+fn beside<'t>(mut figure: Figure<'t>, known: &[&Fact]) -> (Figure<'t>, Status) {
+    if figure.left_out.is_some() {
+        return (figure, Status::LeftOut);
+    }
+    let of_span = || known.iter().filter(|fact| fact.span == figure.span);
+    let status = if of_span().any(|fact| fact.value == figure.value) {
+        Status::Reproduced
+    } else if let Some(later) = of_span().find(|fact| fact.published >= figure.filed) {
+        figure.left_out = Some(Reason::Bundled { value: later.value, published: later.published });
+        Status::LeftOut
+    } else if of_span().next().is_some() {
+        Status::Restated
+    } else {
+        Status::New
+    };
+    (figure, status)
+}
+
+/// Leaves out what, laid over the bundled facts, would contradict them.
+fn keep_what_adds_up(
+    company: &Company,
+    metric: &MetricId,
+    known: &[&Fact],
+    judged: &mut [(Figure<'_>, Status)],
+    mut fact: impl FnMut(&Figure<'_>) -> Fact,
+) {
+    // Facts of the file are told from bundled ones, which have a line in a file.
+    const OF_FILE: u64 = 0;
+    if known.is_empty() {
+        return;
+    }
+    loop {
+        let added: Vec<Fact> = judged
+            .iter()
+            .filter(|(_, status)| matches!(status, Status::New | Status::Restated))
+            .map(|(figure, status)| Fact {
+                restated: figure.restated || *status == Status::Restated,
+                line: OF_FILE,
+                ..fact(figure)
+            })
+            .collect();
+        if added.is_empty() {
+            return;
+        }
+        let together = known.iter().map(|&fact| fact.clone()).chain(added).collect();
+        let ledger = Ledger::new(company, metric, together, None);
+        let wrong: BTreeMap<(Span, Decimal), Decimal> = contradicted(&ledger)
+            .into_iter()
+            .flat_map(|wrong| {
+                let facts = wrong.other.facts().into_iter().chain([&wrong.fact]);
+                let of_file = facts.filter(|fact| fact.line == OF_FILE);
+                of_file.map(|fact| ((fact.span, fact.value), wrong.other.value)).collect::<Vec<_>>()
+            })
+            .collect();
+        let mut left = false;
+        for (figure, status) in judged.iter_mut().filter(|(_, status)| *status != Status::LeftOut) {
+            if let Some(other) = wrong.get(&(figure.span, figure.value.normalize())) {
+                figure.left_out = Some(Reason::BundledSum(*other));
+                *status = Status::LeftOut;
+                left = true;
+            }
+        }
+        if !left {
+            return;
+        }
+    }
+}

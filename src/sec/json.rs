@@ -1,0 +1,317 @@
+//! The SEC's companyfacts JSON, read in one pass over borrowed text.
+//!
+//! Of some five hundred concepts a company tags, a dozen hold metrics; the rest is skipped without being looked into.
+//! Nothing here judges a figure: what is wrong with the form of the file is an error with its line and column.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, de};
+
+use super::filing::{Accession, Form};
+use super::scalar::{AccessionNumber, Amount, Day, FormName, Key};
+use crate::data::Problem;
+
+/// What a companyfacts file says of the tags asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CompanyFacts {
+    /// Central Index Key.
+    pub cik: u64,
+    /// The name the SEC knows the company by.
+    pub name: String,
+    /// Each tag that has amounts in US dollars, by its place in the list of tags asked for.
+    pub tags: Vec<(usize, Vec<Reported>)>,
+    /// Tags asked for that have amounts in other currencies only, each with the first of these.
+    pub foreign: Vec<(usize, String)>,
+}
+
+/// An amount that one filing gives for one span.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reported {
+    /// First day.
+    pub start: Date,
+    /// Last day.
+    pub end: Date,
+    /// US dollars, as written.
+    pub value: Decimal,
+    /// The filing.
+    pub accession: Accession,
+    /// Its form.
+    pub form: Form,
+    /// The day it was filed.
+    pub filed: Date,
+}
+
+impl CompanyFacts {
+    /// Reads a file, of which `name` is for messages. `tags` are the concepts wanted, sorted; amounts in forms that do not
+    /// count and amounts at a point in time are left aside.
+    pub fn read(name: &str, bytes: &[u8], tags: &[String]) -> Result<Self, Problem> {
+        let text = text(name, bytes)?;
+        let mut reader = serde_json::Deserializer::from_str(text);
+        let read = Company { tags }.deserialize(&mut reader).and_then(|company| reader.end().map(|()| company));
+        read.map_err(|error| problem(name, &error))
+    }
+}
+
+/// The text of a file. What people save in its place is told by its first bytes.
+fn text<'b>(name: &str, bytes: &'b [u8]) -> Result<&'b str, Problem> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let first = |message: &str| Problem { column: Some(1), ..Problem::new(name, 1, message) };
+    match bytes.trim_ascii_start() {
+        [] => return Err(first("the file is empty")),
+        [0x1f, 0x8b, ..] => return Err(first("compressed with gzip; unpack it first (gunzip)")),
+        [b'<', ..] => {
+            return Err(first(
+                "a web page, not JSON: what the SEC answers when it refuses a request; fetch the file again",
+            ));
+        }
+        _ => {}
+    }
+    std::str::from_utf8(bytes).map_err(|error| {
+        let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
+        let line = memchr::memchr_iter(b'\n', good).count() as u64 + 1;
+        let column = good.len() - memchr::memrchr(b'\n', good).map_or(0, |at| at + 1) + 1;
+        Problem { column: Some(column), ..Problem::new(name, line, "not UTF-8 text") }
+    })
+}
+
+/// An error of the JSON reader with its place before it, where all messages have it.
+fn problem(name: &str, error: &serde_json::Error) -> Problem {
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    let message = error.to_string();
+    let message = message.strip_suffix(&place).unwrap_or(&message);
+    let message = match error.classify() {
+        serde_json::error::Category::Data => message.to_owned(),
+        serde_json::error::Category::Eof => format!("the file ends too early: {message}"),
+        _ => format!("not JSON: {message}"),
+    };
+    Problem { column: Some(error.column().max(1)), ..Problem::new(name, error.line().max(1) as u64, message) }
+}
+
+/// The whole file.
+struct Company<'t> {
+    tags: &'t [String],
+}
+
+impl<'de> DeserializeSeed<'de> for Company<'_> {
+    type Value = CompanyFacts;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<CompanyFacts, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Company<'_> {
+    type Value = CompanyFacts;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a company's facts: an object with `cik`, `entityName` and `facts`")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<CompanyFacts, A::Error> {
+        let mut cik: Option<u64> = None;
+        let mut name: Option<Option<Cow<'de, str>>> = None;
+        let mut amounts: Option<Amounts> = None;
+        while let Some(key) = map.next_key::<Key<'de>>()? {
+            match &*key.0 {
+                "cik" => once(&mut cik, "cik", map.next_value()?)?,
+                "entityName" => once(&mut name, "entityName", map.next_value()?)?,
+                "facts" => once(&mut amounts, "facts", map.next_value_seed(Taxonomies { tags: self.tags })?)?,
+                _ => skip(&mut map)?,
+            }
+        }
+        let cik = cik.ok_or_else(|| A::Error::missing_field("cik"))?;
+        let amounts = amounts.ok_or_else(|| A::Error::missing_field("facts"))?;
+        let name = name.flatten().unwrap_or_default().into_owned();
+        Ok(CompanyFacts { cik, name, tags: amounts.dollars, foreign: amounts.foreign })
+    }
+}
+
+/// What was read of the tags asked for.
+#[derive(Default)]
+struct Amounts {
+    dollars: Vec<(usize, Vec<Reported>)>,
+    foreign: Vec<(usize, String)>,
+}
+
+/// `facts`: taxonomies by name, of which us-gaap counts.
+struct Taxonomies<'t> {
+    tags: &'t [String],
+}
+
+impl<'de> DeserializeSeed<'de> for Taxonomies<'_> {
+    type Value = Amounts;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Amounts, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Taxonomies<'_> {
+    type Value = Amounts;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object of taxonomies")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Amounts, A::Error> {
+        let mut amounts: Option<Amounts> = None;
+        while let Some(key) = map.next_key::<Key<'de>>()? {
+            if key.0 == "us-gaap" {
+                once(&mut amounts, "us-gaap", map.next_value_seed(Concepts { tags: self.tags })?)?;
+            } else {
+                skip(&mut map)?;
+            }
+        }
+        Ok(amounts.unwrap_or_default())
+    }
+}
+
+/// `us-gaap`: concepts by name.
+struct Concepts<'t> {
+    tags: &'t [String],
+}
+
+impl<'de> DeserializeSeed<'de> for Concepts<'_> {
+    type Value = Amounts;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Amounts, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Concepts<'_> {
+    type Value = Amounts;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object of concepts")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Amounts, A::Error> {
+        let mut amounts = Amounts::default();
+        while let Some(key) = map.next_key::<Key<'de>>()? {
+            let Ok(tag) = self.tags.binary_search_by(|tag| tag.as_str().cmp(&key.0)) else {
+                skip(&mut map)?;
+                continue;
+            };
+            let repeated = amounts.dollars.iter().map(|(of, _)| of).chain(amounts.foreign.iter().map(|(of, _)| of));
+            if repeated.into_iter().any(|of| *of == tag) {
+                return Err(A::Error::custom(format_args!("`{}` is here twice", key.0)));
+            }
+            match map.next_value::<Concept>()?.units {
+                Units { dollars: Some(reported), .. } => amounts.dollars.push((tag, reported)),
+                Units { other: Some(unit), .. } => amounts.foreign.push((tag, unit)),
+                Units { .. } => {}
+            }
+        }
+        Ok(amounts)
+    }
+}
+
+/// A concept: label and description are of no use here.
+#[derive(Deserialize)]
+#[serde(expecting = "a concept: an object with `units`")]
+struct Concept {
+    units: Units,
+}
+
+/// Amounts by unit.
+struct Units {
+    dollars: Option<Vec<Reported>>,
+    other: Option<String>,
+}
+
+impl<'de> Deserialize<'de> for Units {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct ByUnit;
+
+        impl<'de> Visitor<'de> for ByUnit {
+            type Value = Units;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object of units")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Units, A::Error> {
+                let mut units = Units { dollars: None, other: None };
+                while let Some(key) = map.next_key::<Key<'de>>()? {
+                    if key.0 == "USD" {
+                        once(&mut units.dollars, "USD", map.next_value::<List>()?.0)?;
+                    } else {
+                        skip(&mut map)?;
+                        units.other.get_or_insert_with(|| key.0.into_owned());
+                    }
+                }
+                Ok(units)
+            }
+        }
+
+        deserializer.deserialize_map(ByUnit)
+    }
+}
+
+/// The amounts of a unit.
+struct List(Vec<Reported>);
+
+impl<'de> Deserialize<'de> for List {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Elements;
+
+        impl<'de> Visitor<'de> for Elements {
+            type Value = List;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an array of facts")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<List, A::Error> {
+                let mut reported = Vec::new();
+                while let Some(element) = elements.next_element::<Element>()? {
+                    let Some(start) = element.start else { continue };
+                    if element.end.0 < start.0 {
+                        return Err(A::Error::custom(format_args!("ends on {}, before it starts", element.end.0)));
+                    }
+                    let Some(form) = element.form.0 else { continue };
+                    reported.push(Reported {
+                        start: start.0,
+                        end: element.end.0,
+                        value: element.val.0,
+                        accession: element.accn.0,
+                        form,
+                        filed: element.filed.0,
+                    });
+                }
+                Ok(List(reported))
+            }
+        }
+
+        deserializer.deserialize_seq(Elements)
+    }
+}
+
+/// A fact as the file has it. `fy`, `fp` and `frame` are labels of the filing and of the last repetition, and not read.
+#[derive(Deserialize)]
+#[serde(expecting = "a fact: an object with `end`, `val`, `accn`, `form` and `filed`")]
+struct Element {
+    start: Option<Day>,
+    end: Day,
+    val: Amount,
+    accn: AccessionNumber,
+    form: FormName,
+    filed: Day,
+}
+
+/// Keeps the value of a key that may be there only once.
+fn once<T, E: de::Error>(place: &mut Option<T>, key: &str, value: T) -> Result<(), E> {
+    if place.replace(value).is_some() {
+        return Err(E::custom(format_args!("`{key}` is here twice")));
+    }
+    Ok(())
+}
+
+fn skip<'de, A: MapAccess<'de>>(map: &mut A) -> Result<(), A::Error> {
+    map.next_value::<IgnoredAny>().map(|_| ())
+}

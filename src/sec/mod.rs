@@ -1,0 +1,26 @@
+//! The SEC's companyfacts: from its JSON to facts in the schema of `data/`.
+//!
+//! ```text
+//! file or member of a zip ─json→ CompanyFacts ─figures, proof→ Figure ─import→ facts, sources, what is new
+//! ```
+//!
+//! Nothing here writes a file or prints. What a filing calls its own fiscal year and period is never looked at: a figure is
+//! told by its days. A figure that other figures contradict is left out, with the reason, and never mended.
+
+mod archive;
+mod compare;
+mod figures;
+mod filing;
+mod import;
+mod json;
+mod proof;
+mod scalar;
+mod sources;
+mod year;
+
+pub use archive::{Archive, LARGEST_FILE, read_limited};
+pub use compare::{Compared, Covered};
+pub use figures::{Figure, Reason};
+pub use filing::{Accession, Form};
+pub use import::{Import, Importer, Status, Unusable};
+pub use json::{CompanyFacts, Reported};

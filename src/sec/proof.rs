@@ -1,0 +1,417 @@
+//! The proof: quarters against years, year-to-date figures against quarters.
+//!
+//! Within a fiscal year the ends of quarters are points and figures are distances between them, as in `derive`. Figures on
+//! one footing must agree on every distance: those that one day's filings print together, and those that the engine would
+//! combine, which are the values of one epoch. Filers do get it wrong: an annual report of Amazon's tags the quarters of two
+//! years the wrong way round, and nothing but a sum shows it.
+//!
+//! Where figures disagree, one that another sum confirms is not suspected, and of those that are, the ones that the fewest
+//! filings give are left out. Figures that the same number of filings give are left out together: which of them is wrong
+//! cannot be known.
+
+use std::fmt;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use crate::derive::{Entry, epochs};
+
+/// Points of a fiscal year: 0 is its start, 4 its end.
+pub type Point = u8;
+
+/// A figure of one metric and fiscal year, as one day's filings give it.
+#[derive(Debug, Clone, Copy)]
+pub struct Stated {
+    /// The points it lies between.
+    pub from: Point,
+    /// The later one.
+    pub to: Point,
+    /// US dollars.
+    pub value: Decimal,
+    /// The unit the filing rounds to: one, a thousand, a million.
+    pub unit: Decimal,
+    /// The day it was filed.
+    pub filed: Date,
+}
+
+/// What becomes of a figure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is a fact: the first value of its span, or one that differs from the value before (`restated`).
+    Fact {
+        /// Whether an earlier filing gave the span another value.
+        restated: bool,
+    },
+    /// It repeats the value that stands.
+    Repeats,
+    /// It fails its proof.
+    Contradicted(Contradiction),
+}
+
+/// That a figure and the figures around it do not add up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contradiction {
+    /// What the figures around it give.
+    pub other: Decimal,
+    /// How far they might have been apart for rounding.
+    pub allowed: Decimal,
+}
+
+impl fmt::Display for Contradiction {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (other, allowed) = (self.other.normalize(), self.allowed.normalize());
+        write!(f, "the figures around it give {other}: they do not add up (allowed for rounding: {allowed})")
+    }
+}
+
+/// Judges the figures of one metric and fiscal year, which are in the order of filing.
+pub fn prove(stated: &[Stated]) -> Vec<Verdict> {
+    let mut contradicted: Vec<Option<Contradiction>> = vec![None; stated.len()];
+    loop {
+        let runs = runs(stated, &contradicted);
+        let suspects = suspects(stated, &runs, &contradicted);
+        let run_of = |index: usize| runs.iter().find(|run| run.members.contains(&index));
+        let support = |index: usize| run_of(index).map_or(0, |run| run.support);
+        let Some(least) = suspects.iter().map(|(index, _)| support(*index)).min() else {
+            return verdicts(&runs, contradicted);
+        };
+        for (index, contradiction) in suspects {
+            if support(index) == least {
+                for &member in run_of(index).map_or(&[index][..], |run| &run.members) {
+                    if let Some(slot) = contradicted.get_mut(member) {
+                        slot.get_or_insert_with(|| contradiction.clone());
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A value of a span that filings in a row agree on.
+struct Run {
+    /// Indices of the figures; the first is the fact.
+    members: Vec<usize>,
+    /// Filing days that give it.
+    support: usize,
+    /// Whether another value of the span stood before.
+    restated: bool,
+}
+
+fn runs(stated: &[Stated], contradicted: &[Option<Contradiction>]) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    let mut standing: [[Option<usize>; 5]; 5] = Default::default();
+    for (index, (figure, out)) in stated.iter().zip(contradicted).enumerate() {
+        if out.is_some() {
+            continue;
+        }
+        let Some(slot) = standing.get_mut(usize::from(figure.from)).and_then(|row| row.get_mut(usize::from(figure.to)))
+        else {
+            continue;
+        };
+        let before = slot.and_then(|at| runs.get_mut(at));
+        let restated = before.is_some();
+        if let Some(run) = before
+            && let Some(&last) = run.members.last()
+            && let Some(first) = run.members.first().and_then(|&first| stated.get(first))
+            && same(first, figure)
+        {
+            run.support += usize::from(stated.get(last).is_some_and(|last| last.filed != figure.filed));
+            run.members.push(index);
+            continue;
+        }
+        *slot = Some(runs.len());
+        runs.push(Run { members: vec![index], support: 1, restated });
+    }
+    runs
+}
+
+/// Whether two values are one figure, perhaps printed to different units.
+fn same(one: &Stated, other: &Stated) -> bool {
+    let apart = (one.value - other.value).abs();
+    apart.is_zero() || (one.unit != other.unit && apart * Decimal::TWO <= one.unit.max(other.unit))
+}
+
+fn verdicts(runs: &[Run], contradicted: Vec<Option<Contradiction>>) -> Vec<Verdict> {
+    let mut verdicts: Vec<Verdict> = contradicted
+        .into_iter()
+        .map(|contradiction| contradiction.map_or(Verdict::Repeats, Verdict::Contradicted))
+        .collect();
+    for run in runs {
+        if let Some(verdict) = run.members.first().and_then(|&first| verdicts.get_mut(first)) {
+            *verdict = Verdict::Fact { restated: run.restated };
+        }
+    }
+    verdicts
+}
+
+/// The figures that others on the same footing contradict and none confirms; where each contradicted figure is confirmed by
+/// some other, all of them.
+fn suspects(stated: &[Stated], runs: &[Run], contradicted: &[Option<Contradiction>]) -> Vec<(usize, Contradiction)> {
+    let (mut doubtful, mut suspects) = (Vec::new(), Vec::new());
+    for footing in footings(stated, runs, contradicted) {
+        let figures: Vec<(usize, &Stated)> =
+            footing.iter().filter_map(|&index| Some((index, stated.get(index)?))).collect();
+        // A single figure, or figures of which none closes a circle, cannot disagree.
+        if figures.len() < 2 {
+            continue;
+        }
+        let unit = figures.iter().map(|(_, figure)| figure.unit).max().unwrap_or_default();
+        // Two figures that round separately can be one unit apart, five figures of a circle two.
+        let allowed = unit * Decimal::TWO;
+        let distances = Distances::of(&figures, allowed);
+        for &(index, figure) in &figures {
+            let sums = distances.without(figure);
+            let apart = |sum: &&Decimal| (**sum - figure.value).abs() > allowed;
+            if let Some(&other) = sums.iter().find(apart).or(distances.rival(figure)) {
+                let suspect = (index, Contradiction { other, allowed });
+                let confirmed = sums.iter().any(|sum| !apart(&sum));
+                if confirmed { &mut doubtful } else { &mut suspects }.push(suspect);
+            }
+        }
+    }
+    if suspects.is_empty() { doubtful } else { suspects }
+}
+
+/// The sets of figures that must agree: of one day's filings, and of one epoch.
+fn footings(stated: &[Stated], runs: &[Run], contradicted: &[Option<Contradiction>]) -> Vec<Vec<usize>> {
+    let mut footings: Vec<Vec<usize>> = Vec::new();
+    let standing = || stated.iter().zip(contradicted).enumerate().filter(|(_, (_, out))| out.is_none());
+    let mut day = None;
+    for (index, (figure, _)) in standing() {
+        if day == Some(figure.filed)
+            && let Some(last) = footings.last_mut()
+        {
+            last.push(index);
+        } else {
+            day = Some(figure.filed);
+            footings.push(vec![index]);
+        }
+    }
+    let mut facts: Vec<(usize, &Stated, bool)> = runs
+        .iter()
+        .filter_map(|run| run.members.first().and_then(|&first| Some((first, stated.get(first)?, run.restated))))
+        .collect();
+    facts.sort_by_key(|(_, figure, restated)| (figure.filed, *restated));
+    let entries: Vec<_> = facts
+        .iter()
+        .map(|(_, figure, restated)| Entry {
+            span: (figure.from, figure.to),
+            published: figure.filed,
+            restated: *restated,
+        })
+        .collect();
+    let epochs = epochs(&entries);
+    let last = epochs.iter().copied().max().unwrap_or_default();
+    footings.extend((0..=last).map(|epoch| {
+        facts.iter().zip(&epochs).filter(|(_, of)| **of == epoch).map(|((index, ..), _)| *index).collect()
+    }));
+    footings
+}
+
+/// The distances of a footing: for each pair of points the least and the greatest value given for it.
+struct Distances {
+    allowed: Decimal,
+    known: Vec<(Point, Point, Decimal, Decimal)>,
+}
+
+impl Distances {
+    fn of(figures: &[(usize, &Stated)], allowed: Decimal) -> Self {
+        let mut known: Vec<(Point, Point, Decimal, Decimal)> = Vec::new();
+        for (_, figure) in figures {
+            if let Some((.., least, greatest)) =
+                known.iter_mut().find(|(from, to, ..)| (*from, *to) == (figure.from, figure.to))
+            {
+                *least = figure.value.min(*least);
+                *greatest = figure.value.max(*greatest);
+            } else {
+                known.push((figure.from, figure.to, figure.value, figure.value));
+            }
+        }
+        Self { allowed, known }
+    }
+
+    /// Another value given for the span of a figure, if one differs by more than rounding explains.
+    fn rival(&self, figure: &Stated) -> Option<&Decimal> {
+        let (.., least, greatest) =
+            self.known.iter().find(|(from, to, ..)| (*from, *to) == (figure.from, figure.to))?;
+        [least, greatest].into_iter().find(|value| (**value - figure.value).abs() > self.allowed)
+    }
+
+    /// What each way around a figure comes to: sums of other distances from its one end to the other. A distance that has
+    /// rival values is no part of any way.
+    fn without(&self, figure: &Stated) -> Vec<Decimal> {
+        let certain = self.known.iter().filter(|(from, to, least, greatest)| {
+            (*from, *to) != (figure.from, figure.to) && *greatest - *least <= self.allowed
+        });
+        let certain: Vec<(Point, Point, Decimal)> = certain.map(|(from, to, least, _)| (*from, *to, *least)).collect();
+        let mut sums = Vec::new();
+        walk(figure.from, figure.to, &certain, 1 << figure.from, Decimal::ZERO, &mut sums);
+        sums
+    }
+}
+
+/// Adds to `sums` what each way between two points comes to that meets no point twice; `met` has a bit for each point.
+fn walk(at: Point, goal: Point, known: &[(Point, Point, Decimal)], met: u8, sum: Decimal, sums: &mut Vec<Decimal>) {
+    if at == goal {
+        sums.push(sum);
+        return;
+    }
+    for (from, to, value) in known {
+        let (next, sum) = match at {
+            _ if *from == at => (*to, sum + value),
+            _ if *to == at => (*from, sum - value),
+            _ => continue,
+        };
+        if met & (1 << next) == 0 {
+            walk(next, goal, known, met | (1 << next), sum, sums);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const SPANS: [(&str, Point, Point); 8] = [
+        ("Q1", 0, 1),
+        ("6M", 0, 2),
+        ("9M", 0, 3),
+        ("FY", 0, 4),
+        ("Q2", 1, 2),
+        ("Q3", 2, 3),
+        ("Q4", 3, 4),
+        ("H2", 2, 4),
+    ];
+
+    /// Figures in millions, as `2012-01-31 Q1 100`; the verdicts as `fact`, `restated`, `repeats`, `out`.
+    fn judged(lines: &str) -> Vec<&'static str> {
+        let stated: Vec<Stated> = lines
+            .lines()
+            .map(|line| {
+                let words: Vec<&str> = line.split_whitespace().collect();
+                let (_, from, to) = SPANS.iter().find(|(name, ..)| *name == words[1]).unwrap();
+                let million = Decimal::from(1_000_000);
+                let value = words[2].parse::<Decimal>().unwrap() * million;
+                Stated { from: *from, to: *to, value, unit: million, filed: words[0].parse().unwrap() }
+            })
+            .collect();
+        let word = |verdict: &Verdict| match verdict {
+            Verdict::Fact { restated: false } => "fact",
+            Verdict::Fact { restated: true } => "restated",
+            Verdict::Repeats => "repeats",
+            Verdict::Contradicted(_) => "out",
+        };
+        prove(&stated).iter().map(word).collect()
+    }
+
+    #[test]
+    fn quarters_that_an_annual_report_swaps_are_left_out_and_the_year_is_not() {
+        // Amazon's net sales of 2011, from the annual reports for 2011, 2012 (the quarters are those of 2012) and 2013.
+        let verdicts = judged(
+            "2012-02-01 Q1 9857\n2012-02-01 Q2 9913\n2012-02-01 Q3 10876\n2012-02-01 Q4 17431\n2012-02-01 FY 48077
+2013-01-30 Q1 13185\n2013-01-30 Q2 12834\n2013-01-30 Q3 13806\n2013-01-30 Q4 21268\n2013-01-30 FY 48077
+2014-01-31 FY 48077",
+        );
+        assert_eq!(verdicts[..5], ["fact"; 5]);
+        assert_eq!(verdicts[5..9], ["out"; 4]);
+        assert_eq!(verdicts[9..], ["repeats"; 2]);
+    }
+
+    #[test]
+    fn a_figure_is_left_out_if_others_confirm_the_rest() {
+        // A half-year taken for the third quarter.
+        let verdicts = judged(
+            "2024-04-25 Q1 10\n2024-07-25 Q2 11\n2024-07-25 6M 21\n2024-10-25 Q3 21\n2024-10-25 9M 33\n2025-01-30 FY 46
+2025-10-25 Q3 12\n2025-10-25 9M 33",
+        );
+        assert_eq!(verdicts, ["fact", "fact", "fact", "out", "fact", "fact", "fact", "repeats"]);
+    }
+
+    #[test]
+    fn of_two_that_disagree_with_nothing_to_tell_them_apart_neither_stands() {
+        let verdicts =
+            judged("2024-04-25 Q1 10\n2024-07-25 Q2 11\n2024-07-25 6M 21\n2024-10-25 Q3 15\n2024-10-25 9M 33");
+        assert_eq!(verdicts, ["fact", "fact", "fact", "out", "out"]);
+    }
+
+    #[test]
+    fn a_restatement_stands_on_a_footing_of_its_own() {
+        // Amazon's operating cash flow of 2017: nine months restated a year later, then the year.
+        let verdicts = judged(
+            "2017-10-27 9M 6090\n2018-02-02 FY 18434\n2018-10-26 9M 6007\n2019-02-01 FY 18365\n2020-01-31 FY 18365",
+        );
+        assert_eq!(verdicts, ["fact", "fact", "restated", "restated", "repeats"]);
+    }
+
+    #[test]
+    fn rounding_is_no_contradiction_and_no_restatement() {
+        // Amazon's net sales of 2013: the quarters round to one million more than the year.
+        let verdicts = judged(
+            "2014-01-31 Q1 16070\n2014-01-31 Q2 15704\n2014-01-31 Q3 17092\n2014-01-31 Q4 25587\n2014-01-31 FY 74452",
+        );
+        assert_eq!(verdicts, ["fact"; 5]);
+        let in_thousands = Stated {
+            from: 0,
+            to: 4,
+            value: Decimal::from(1_234_567_000),
+            unit: Decimal::from(1_000),
+            filed: "2020-02-01".parse().unwrap(),
+        };
+        let in_millions = Stated {
+            value: Decimal::from(1_235_000_000),
+            unit: Decimal::from(1_000_000),
+            filed: "2021-02-01".parse().unwrap(),
+            ..in_thousands
+        };
+        assert_eq!(prove(&[in_thousands, in_millions])[1], Verdict::Repeats);
+    }
+
+    #[test]
+    fn two_values_of_one_span_on_one_day_need_another_filing_to_choose() {
+        assert_eq!(judged("2024-01-30 FY 100\n2024-01-30 FY 140"), ["out", "out"]);
+        assert_eq!(judged("2024-01-30 FY 100\n2024-01-30 FY 140\n2025-01-30 FY 140"), ["out", "fact", "repeats"]);
+    }
+
+    fn figures() -> impl Strategy<Value = Vec<Stated>> {
+        let figure = (0_usize..8, 0_i64..4, 0_i8..6).prop_map(|(span, value, month)| {
+            let (_, from, to) = SPANS[span];
+            let million = Decimal::from(1_000_000);
+            let value = Decimal::from(i64::from(to - from) * 100 + value * 10) * million;
+            Stated { from, to, value, unit: million, filed: Date::new(2024, month + 1, 1).unwrap() }
+        });
+        prop::collection::vec(figure, 0..14).prop_map(|mut figures| {
+            figures.sort_by_key(|figure| figure.filed);
+            figures
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn what_stands_agrees_on_every_footing(stated in figures()) {
+            let verdicts = prove(&stated);
+            let out = |verdict: &Verdict| match verdict {
+                Verdict::Contradicted(contradiction) => Some(contradiction.clone()),
+                _ => None,
+            };
+            let contradicted: Vec<_> = verdicts.iter().map(out).collect();
+            prop_assert!(suspects(&stated, &runs(&stated, &contradicted), &contradicted).is_empty());
+        }
+
+        #[test]
+        fn figures_that_all_agree_all_stand(quarters in prop::collection::vec(-500_i64..500, 4), days in prop::collection::vec(0_i8..6, 8)) {
+            let million = Decimal::from(1_000_000);
+            let mut stated: Vec<Stated> = SPANS
+                .iter()
+                .zip(&days)
+                .map(|((_, from, to), day)| {
+                    let sum: i64 = quarters[usize::from(*from)..usize::from(*to)].iter().sum();
+                    let filed = Date::new(2024, day + 1, 1).unwrap();
+                    Stated { from: *from, to: *to, value: Decimal::from(sum) * million, unit: million, filed }
+                })
+                .collect();
+            stated.sort_by_key(|figure| figure.filed);
+            prop_assert_eq!(prove(&stated), vec![Verdict::Fact { restated: false }; stated.len()]);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! The scalars of a companyfacts file: keys, days, accession numbers, forms, amounts.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use serde::de::{Deserializer, Error as _, Visitor};
+use serde::{Deserialize, de};
+use serde_json::value::RawValue;
+
+use super::filing::{Accession, Form};
+use crate::data::LARGEST;
+
+/// A key, borrowed unless it has escapes.
+pub struct Key<'de>(pub Cow<'de, str>);
+
+impl<'de> Deserialize<'de> for Key<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Text;
+
+        impl<'de> Visitor<'de> for Text {
+            type Value = Key<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a key")
+            }
+
+            fn visit_borrowed_str<E: de::Error>(self, text: &'de str) -> Result<Key<'de>, E> {
+                Ok(Key(Cow::Borrowed(text)))
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Key<'de>, E> {
+                Ok(Key(Cow::Owned(text.to_owned())))
+            }
+        }
+
+        deserializer.deserialize_str(Text)
+    }
+}
+
+macro_rules! read_from_text {
+    ($(#[$doc:meta])* $name:ident($of:ty), $expected:literal, $read:expr) => {
+        $(#[$doc])*
+        pub struct $name(pub $of);
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct Text;
+
+                impl Visitor<'_> for Text {
+                    type Value = $name;
+
+                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                        f.write_str($expected)
+                    }
+
+                    fn visit_str<E: de::Error>(self, text: &str) -> Result<$name, E> {
+                        $read(text).map($name).map_err(E::custom)
+                    }
+                }
+
+                deserializer.deserialize_str(Text)
+            }
+        }
+    };
+}
+
+read_from_text! {
+    /// A day.
+    Day(Date), "a day, such as \"2025-03-31\"", day
+}
+
+read_from_text! {
+    /// The number of a filing.
+    AccessionNumber(Accession), "an accession number, such as \"0001018724-25-000004\"", str::parse::<Accession>
+}
+
+read_from_text! {
+    /// The form of a filing, if it counts.
+    FormName(Option<Form>), "a form, such as \"10-Q\"", |text| Ok::<_, &str>(Form::of(text))
+}
+
+/// `2025-03-31`, and in no other way. The files hold little else, so it is read without a detour.
+fn day(text: &str) -> Result<Date, String> {
+    let digits = |at: usize, count: usize| {
+        let digits = text.as_bytes().get(at..at + count)?;
+        digits.iter().try_fold(0_i16, |sum, byte| byte.is_ascii_digit().then(|| sum * 10 + i16::from(byte - b'0')))
+    };
+    let hyphen = |at: usize| text.as_bytes().get(at) == Some(&b'-');
+    let parts = || Some((digits(0, 4)?, i8::try_from(digits(5, 2)?).ok()?, i8::try_from(digits(8, 2)?).ok()?));
+    parts()
+        .filter(|_| text.len() == 10 && hyphen(4) && hyphen(7))
+        .and_then(|(year, month, day)| Date::new(year, month, day).ok())
+        .ok_or_else(|| format!("`{}` is no day, such as 2025-03-31", text.chars().take(40).collect::<String>()))
+}
+
+/// An amount, read from its digits: a binary number could not hold it exactly.
+pub struct Amount(pub Decimal);
+
+impl<'de> Deserialize<'de> for Amount {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = <&RawValue>::deserialize(deserializer)?.get();
+        let number = Decimal::from_str_exact(text).or_else(|_| Decimal::from_scientific(text));
+        match number {
+            Ok(number) if number.abs() < LARGEST => Ok(Self(number)),
+            _ if text.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte)) => {
+                let shown: String = text.chars().take(40).collect();
+                Err(D::Error::custom(format_args!(
+                    "`{shown}` is beyond a quadrillion or finer than can be held exactly"
+                )))
+            }
+            _ => {
+                let shown: String = text.chars().take(40).collect();
+                Err(D::Error::custom(format_args!("val is `{shown}`, not a number")))
+            }
+        }
+    }
+}
