@@ -101,6 +101,22 @@ impl Cli {
 
 /// Runs a command.
 pub fn run(command: Option<&Command>, context: &Context<'_>) -> Result<Answer, Failure> {
+    let answer = answer(command, context)?;
+    // Exchange rates, the form of a file and figures of the SEC's own files are never a user's.
+    let has_origin = match command {
+        Some(Command::Rates(_) | Command::Import(_)) => false,
+        Some(Command::Check(args)) => !args.example,
+        _ => true,
+    };
+    Ok(match answer {
+        Answer::Report(report) if has_origin => Answer::Report(commands::told(report, context.data)),
+        Answer::Page(page) => Answer::Page(page.each(|report| commands::told(report, context.data))),
+        Answer::Contradicted(report) => Answer::Contradicted(commands::told(report, context.data)),
+        answer => answer,
+    })
+}
+
+fn answer(command: Option<&Command>, context: &Context<'_>) -> Result<Answer, Failure> {
     let report = match command {
         None => commands::summary::report(context),
         Some(Command::Totals(args)) => commands::totals::report(args, context),
@@ -142,6 +158,9 @@ pub struct Global {
     #[arg(long, global = true, value_name = "LANGUAGE", hide_possible_values = true,
         value_parser = commands::one_of::<Language>(Language::ALL.map(Language::name)), help_heading = "Output", display_order = 59)]
     pub lang: Option<Language>,
+    /// Lay a file or folder of your own over the data; the later over the earlier, all over those of `CAPEX_DATA`
+    #[arg(long, global = true, value_name = "PATH", help_heading = "Reading", display_order = 53)]
+    pub data: Vec<PathBuf>,
     /// Unit of money on a page: usd, k, m, bn, tn, yi, wanyi or auto [default: bn]
     #[arg(short, long, global = true, value_name = "UNIT", hide_possible_values = true,
         value_parser = commands::one_of::<Unit>(Unit::ALL.map(Unit::name)), help_heading = "Output", display_order = 60)]
@@ -160,6 +179,9 @@ pub struct Global {
     /// Draw and mark pages in ASCII [default: charts where the locale's characters are not UTF-8]
     #[arg(long, global = true, help_heading = "Output", display_order = 64)]
     pub ascii: bool,
+    /// Leave texts that begin with =, +, - or @ as they are in csv and tsv: a spreadsheet may run them as formulas
+    #[arg(long, global = true, help_heading = "Output", display_order = 65)]
+    pub raw_text: bool,
     /// When to use colour: auto, always or never
     #[arg(
         long,

@@ -1,6 +1,8 @@
 //! Parses the command line, runs the command, prints, and sets the exit code.
 
+use std::env;
 use std::io::Write as _;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anstream::ColorChoice;
@@ -75,7 +77,8 @@ fn run(cli: &Cli) -> Result<u8, Failure> {
     let global = &cli.global;
     let destination = cli.output().cloned().map_or(Destination::Stdout, Destination::File);
     let format = format(cli)?;
-    let data = Dataset::bundled()?;
+    let overlays = overlays(&global.data);
+    let data = if overlays.is_empty() { Dataset::bundled()? } else { Dataset::overlaid(&overlays)? };
     let own_rates = global.conversion.own_rates()?;
     let exchange = match &cli.command {
         Some(command) if command.is_about_print() => None,
@@ -114,6 +117,7 @@ fn run(cli: &Cli) -> Result<u8, Failure> {
         color: screen.color,
         ascii: global.ascii || (answer.report().is_some_and(Report::is_drawn) && !output::is_utf8()),
         width: screen.width,
+        raw_text: global.raw_text,
     };
     let code = answer.exit_code();
     let rendered = match answer {
@@ -123,4 +127,11 @@ fn run(cli: &Cli) -> Result<u8, Failure> {
     };
     output::write(&rendered, &destination).map_err(anyhow::Error::from)?;
     Ok(code)
+}
+
+/// The files and folders laid over the data: those of `CAPEX_DATA`, separated as in `PATH`, then those given.
+fn overlays(given: &[PathBuf]) -> Vec<PathBuf> {
+    let standing = env::var_os("CAPEX_DATA").unwrap_or_default();
+    let standing = env::split_paths(&standing).filter(|path| !path.as_os_str().is_empty());
+    standing.chain(given.iter().cloned()).collect()
 }

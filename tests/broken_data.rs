@@ -377,7 +377,7 @@ mod files {
 
     #[test]
     fn with_nul_bytes() {
-        fact("revenue", "rev\0enue").is_refused("unknown metric");
+        fact("revenue", "rev\0enue").is_refused("control character (U+0000)");
         for file in FILES {
             let copy = Copy::new();
             copy.edit(file, |bytes| vec![0; bytes.len()]);
@@ -840,9 +840,14 @@ mod folders {
     }
 
     #[test]
-    fn that_are_files() {
-        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/data/companies.csv");
-        assert!(refused(file).contains("companies.csv"));
+    fn that_are_files_of_something_else() {
+        let copy = Copy::new();
+        let file = copy.path("fx/ecb.csv").display().to_string();
+        let mut program = Command::new(env!("CARGO_BIN_EXE_capex"));
+        let output = program.args(["validate", &file]).timeout(PATIENCE).output().expect("run");
+        let complaint = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(4), "{complaint}");
+        assert!(complaint.contains("fx/ecb.csv:1: the header"), "{complaint}");
     }
 
     #[test]

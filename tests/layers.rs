@@ -33,7 +33,7 @@ const BELONGS: &[(&str, &[&str], &[&str])] = &[
     ("pictures", &["plotters", "plotters_backend", "ab_glyph"], &["render/picture/", "render/svg.rs", "render/png.rs"]),
     ("printing", &["print", "println", "eprint", "eprintln", "dbg", "stdout", "stderr"], &["main.rs", "output.rs"]),
     ("floating point", &["f32", "f64"], &["analysis/change.rs", "data/lookup.rs", "render/xlsx.rs", "render/picture/"]),
-    ("the environment", &["env::var", "env::var_os", "env::args", "env::args_os"], &["output.rs"]),
+    ("the environment", &["env::var", "env::var_os", "env::args", "env::args_os"], &["output.rs", "main.rs"]),
     ("a clock", &["SystemTime", "Instant", "Zoned", "Timestamp"], &[]),
 ];
 

@@ -34,7 +34,10 @@ pub fn year_on_year(
     figure: &Figure,
 ) -> Result<Figure, Unlike> {
     let before: Vec<FiscalQuarter> = figure.quarters.iter().map(|quarter| quarter.plus(-4)).collect();
-    let prior = engine.over(company, metric, basis, &before).map_err(Unlike::Missing)?;
+    let mut prior = engine.over(company, metric, basis, &before).map_err(Unlike::Missing)?;
+    if figure.stands_for_calendar {
+        prior = prior.standing_for_calendar();
+    }
     if prior.quarters == before {
         Ok(prior)
     } else {

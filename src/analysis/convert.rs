@@ -17,23 +17,25 @@ pub struct Amount {
     pub days: Option<(Date, Date)>,
     /// Whether some of it converted at the average of more than a quarter, for want of its quarters' own figures.
     pub by_year: bool,
+    /// Whether it rests on a user's own data.
+    pub of_user: bool,
 }
 
 impl Amount {
     /// Dollars, left as they are.
     pub fn reported(dollars: Decimal) -> Self {
-        Self { reported: dollars, money: Ok(Money::usd(dollars)), days: None, by_year: false }
+        Self { reported: dollars, money: Ok(Money::usd(dollars)), days: None, by_year: false, of_user: false }
     }
 
     /// Dollars at one rate.
     pub fn at(dollars: Decimal, to: Currency, applied: Applied) -> Self {
         let money = Money { amount: dollars * applied.rate, currency: to };
-        Self { reported: dollars, money: Ok(money), days: applied.days, by_year: false }
+        Self { reported: dollars, money: Ok(money), days: applied.days, by_year: false, of_user: false }
     }
 
     /// Dollars for which there is no rate.
     pub fn unconverted(dollars: Decimal, missing: Missing) -> Self {
-        Self { reported: dollars, money: Err(missing), days: None, by_year: false }
+        Self { reported: dollars, money: Err(missing), days: None, by_year: false, of_user: false }
     }
 
     /// Units of the currency for one dollar, all in all; `None` for an amount of nothing and without a rate.
@@ -54,7 +56,14 @@ impl Amount {
             (days, None) | (None, days) => days,
         };
         let by_year = self.by_year || other.by_year;
-        Self { reported: self.reported + other.reported, money, days, by_year }
+        let of_user = self.of_user || other.of_user;
+        Self { reported: self.reported + other.reported, money, days, by_year, of_user }
+    }
+
+    /// The amount of a figure that rests on a user's own data, or does not.
+    #[must_use]
+    pub fn of_user(self, of_user: bool) -> Self {
+        Self { of_user, ..self }
     }
 
     /// The amount times a whole number, at the same rate.
@@ -150,6 +159,7 @@ mod tests {
 
     fn company() -> Company {
         Company {
+            origin: crate::model::Origin::Bundled,
             ticker: "T".to_owned(),
             name: "T".to_owned(),
             name_zh: String::new(),

@@ -221,6 +221,7 @@ mod tests {
             confidence: Confidence::Company,
             note: String::new(),
             line: 1,
+            origin: crate::model::Origin::Bundled,
         }
     }
 

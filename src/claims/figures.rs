@@ -22,8 +22,26 @@ pub(super) struct Known {
     pub value: Decimal,
     /// The most it can be off because documents round.
     pub rounding: Decimal,
-    /// Why it is only approximate.
+    /// What it stands on.
+    pub footing: Footing,
+}
+
+/// What a figure stands on.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Footing {
+    /// Why it is only approximate, if a declared stand-in was used.
     pub approximation: Option<Rc<str>>,
+    /// Whether it rests on a user's rows.
+    pub of_user: bool,
+}
+
+impl Footing {
+    /// That of two figures together.
+    #[must_use]
+    pub(super) fn and(self, other: Self) -> Self {
+        let approximation = self.approximation.or(other.approximation);
+        Self { approximation, of_user: self.of_user || other.of_user }
+    }
 }
 
 /// When a company's facts were published.
@@ -207,6 +225,9 @@ fn whole(company: &Company, outcome: Result<Figure, Gap>) -> Result<Known, Absen
     Ok(Known {
         value: figure.working.value,
         rounding: figure.working.rounding(),
-        approximation: figure.working.approximation.as_deref().map(Rc::from),
+        footing: Footing {
+            approximation: figure.working.approximation.as_deref().map(Rc::from),
+            of_user: figure.working.of_user,
+        },
     })
 }

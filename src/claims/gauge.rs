@@ -1,13 +1,13 @@
 //! What the data says to a question under one reading.
 
-use std::rc::Rc;
+use std::cmp::Ordering;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::absent::{Absent, Stop};
 use super::claim::{Calendar, Course, Measure, Question, Subject, Term};
-use super::figures::{Figures, Known};
+use super::figures::{Figures, Footing, Known};
 use super::plans;
 use super::reading::{Conversion, Reading};
 use crate::analysis::change;
@@ -21,8 +21,8 @@ pub struct Gauged<'d> {
     pub found: Found<'d>,
     /// The most an amount can be off because documents round, in the currency of the question.
     pub rounding: Decimal,
-    /// Why it is only approximate, if a declared stand-in was used.
-    pub approximation: Option<Rc<str>>,
+    /// What it stands on.
+    pub footing: Footing,
     /// What the data remarks on the statements it rests on, if it is of plans.
     pub remarks: Vec<Remark>,
 }
@@ -87,22 +87,22 @@ struct Gauge<'g, 'd> {
 }
 
 impl<'d> Gauged<'d> {
-    /// An answer that is exact, but for the approximation of what it was made of.
-    fn exact(found: Found<'d>, approximation: Option<Rc<str>>) -> Self {
-        Self { found, rounding: Decimal::ZERO, approximation, remarks: Vec::new() }
+    /// An answer that is exact, but for what it stands on.
+    fn exact(found: Found<'d>, footing: Footing) -> Self {
+        Self { found, rounding: Decimal::ZERO, footing, remarks: Vec::new() }
     }
 }
 
 impl Known {
     fn zero() -> Self {
-        Self { value: Decimal::ZERO, rounding: Decimal::ZERO, approximation: None }
+        Self { value: Decimal::ZERO, rounding: Decimal::ZERO, footing: Footing::default() }
     }
 
     fn plus(self, other: Self) -> Self {
         Self {
             value: self.value + other.value,
             rounding: self.rounding + other.rounding,
-            approximation: self.approximation.or(other.approximation),
+            footing: self.footing.and(other.footing),
         }
     }
 
@@ -112,13 +112,12 @@ impl Known {
 }
 
 /// A relative change or a ratio: what rounding does to it is not followed.
-fn rate<'d>(value: Decimal, later: &Known, earlier: &Known) -> Gauged<'d> {
-    let approximation = later.approximation.clone().or_else(|| earlier.approximation.clone());
-    Gauged::exact(Found::Number(value), approximation)
+fn rate<'d>(value: Decimal, later: Known, earlier: Known) -> Gauged<'d> {
+    Gauged::exact(Found::Number(value), later.footing.and(earlier.footing))
 }
 
 fn amount<'d>(known: Known) -> Gauged<'d> {
-    Gauged { rounding: known.rounding, ..Gauged::exact(Found::Number(known.value), known.approximation) }
+    Gauged { rounding: known.rounding, ..Gauged::exact(Found::Number(known.value), known.footing) }
 }
 
 impl<'d> Gauge<'_, 'd> {
@@ -134,7 +133,7 @@ impl<'d> Gauge<'_, 'd> {
                 let to = self.sum_in_currency(metric, period)?;
                 let from = self.sum_in_currency(metric, self.period(self.question.from_period))?;
                 let found = Found::Change(from.value, to.value);
-                Ok(Gauged::exact(found, to.approximation.or(from.approximation)))
+                Ok(Gauged::exact(found, to.footing.and(from.footing)))
             }
             Measure::Yoy => self.growth(metric, period, period.plus_years(-1)),
             Measure::Qoq => self.growth(metric, period, period.previous()),
@@ -143,12 +142,12 @@ impl<'d> Gauge<'_, 'd> {
                 let all: Vec<&Company> =
                     data.companies().iter().filter(|company| data.reports(company, metric)).collect();
                 let (part, whole) = (self.sum(metric, period)?, self.sum_of(&all, metric, period)?);
-                self.quotient(&part, &whole)
+                self.quotient(part, whole)
             }
             Measure::Ratio | Measure::Excess => {
                 let Some(Subject::Metric(under)) = self.question.over else { return Err(Absent::Other.into()) };
                 let (over, under) = (self.sum(metric, period)?, self.sum(under, period)?);
-                let gauged = self.quotient(&over, &under)?;
+                let gauged = self.quotient(over, under)?;
                 Ok(match gauged.found {
                     Found::Number(ratio) if self.question.measure == Measure::Excess => {
                         Gauged { found: Found::Number(ratio - Decimal::ONE), ..gauged }
@@ -215,10 +214,10 @@ impl<'d> Gauge<'_, 'd> {
     fn growth(&mut self, metric: &'d Metric, period: Period, before: Period) -> Result<Gauged<'d>, Stop> {
         let (later, earlier) = (self.sum(metric, period)?, self.sum(metric, before)?);
         let change = change(earlier.value, later.value).map_err(Absent::Unlike)?;
-        Ok(rate(change, &later, &earlier))
+        Ok(rate(change, later, earlier))
     }
 
-    fn quotient(&self, over: &Known, under: &Known) -> Result<Gauged<'d>, Stop> {
+    fn quotient(&self, over: Known, under: Known) -> Result<Gauged<'d>, Stop> {
         let quotient = over.value.checked_div(under.value).ok_or_else(|| {
             let company = self.question.companies.first().map_or_else(String::new, |company| company.name.clone());
             Absent::Figure { company, gap: Gap::Unlike }
@@ -230,14 +229,14 @@ impl<'d> Gauge<'_, 'd> {
     fn record(&mut self, metric: &'d Metric, period: Period) -> Result<Gauged<'d>, Stop> {
         let this = self.sum(metric, period)?;
         let (mut is_one, mut among, mut since, mut missing) = (true, 1, period, 0);
-        let mut approximation = this.approximation.clone();
+        let mut footing = this.footing.clone();
         let mut before = period;
         while missing < LONGEST_GAP {
             before = before.previous();
             match self.sum(metric, before) {
                 Ok(known) => {
                     is_one &= known.value < this.value;
-                    approximation = approximation.or(known.approximation);
+                    footing = footing.and(known.footing);
                     (among, since, missing) = (among + 1, before, 0);
                 }
                 Err(Stop::Absent(Absent::Figure { gap: Gap::BeforeData(_), .. })) => break,
@@ -248,7 +247,7 @@ impl<'d> Gauge<'_, 'd> {
         if among == 1 {
             return Err(Absent::NoEarlier.into());
         }
-        Ok(Gauged::exact(Found::Record { is_one, among, since }, approximation))
+        Ok(Gauged::exact(Found::Record { is_one, among, since }, footing))
     }
 
     /// Against the year before; the pace against growth in the year before.
@@ -256,37 +255,44 @@ impl<'d> Gauge<'_, 'd> {
         let growth = |gauge: &mut Self, period: Period| {
             let gauged = gauge.growth(metric, period, period.plus_years(-1))?;
             let Found::Number(change) = gauged.found else { return Err(Stop::Absent(Absent::NoEarlier)) };
-            Ok((change, gauged.approximation))
+            Ok((change, gauged.footing))
         };
-        let (now, approximation) = growth(self, period)?;
+        let (now, mut footing) = growth(self, period)?;
         let pace = match growth(self, period.plus_years(-1)) {
-            Ok((before, _)) if now < before => Some(Pace::Slower),
-            Ok((before, _)) if now > before => Some(Pace::Faster),
-            Ok(_) | Err(Stop::Absent(_)) => None,
+            Ok((before, on)) => {
+                footing = footing.and(on);
+                match now.cmp(&before) {
+                    Ordering::Less => Some(Pace::Slower),
+                    Ordering::Greater => Some(Pace::Faster),
+                    Ordering::Equal => None,
+                }
+            }
+            Err(Stop::Absent(_)) => None,
             Err(broken) => return Err(broken),
         };
         let direction = Some(if now.is_sign_negative() { Direction::Lower } else { Direction::Higher });
-        Ok(Gauged::exact(Found::Course(Course { direction, pace }, Some(now)), approximation))
+        Ok(Gauged::exact(Found::Course(Course { direction, pace }, Some(now)), footing))
     }
 
     fn order(&mut self, period: Period) -> Result<Gauged<'d>, Stop> {
         let question = self.question;
         let mut order = Vec::new();
-        let mut approximation = None;
+        let mut footing = Footing::default();
         for &term in question.ranks.iter().flatten() {
             let known = self.known(term.company, term.metric, period)?;
             let is_growth = question.measure == Measure::YoyOrder && term.metric.kind == crate::model::Kind::Flow;
             let value = if is_growth {
                 let before = self.known(term.company, term.metric, period.plus_years(-1))?;
+                footing = footing.and(before.footing);
                 change(before.value, known.value).map_err(Absent::Unlike)?
             } else {
                 known.value
             };
-            approximation = approximation.or(known.approximation);
+            footing = footing.and(known.footing);
             order.push((term, value));
         }
         order.sort_by_key(|(_, value)| *value);
-        Ok(Gauged::exact(Found::Order(order), approximation))
+        Ok(Gauged::exact(Found::Order(order), footing))
     }
 }
 

@@ -24,6 +24,7 @@ pub use claim::{
     BadWord, Calendar, Claim, Claimed, Comparison, Course, Measure, Question, Rate, SaidBy, Stated, Subject, Term,
 };
 pub use fields::{COLUMNS, Column, Fields, Slip, Understanding};
+pub use figures::Footing;
 pub use find::{Find, Hit, Hits};
 pub use gauge::{Found, Gauged, Remark};
 pub use judge::{Answer, Judge, Judgement, Outcome, Verdict};

@@ -4,11 +4,11 @@ use rust_decimal::Decimal;
 
 use super::absent::{Absent, Stop};
 use super::claim::{Course, Measure, Question, SaidBy};
-use super::figures::Figures;
+use super::figures::{Figures, Footing};
 use super::gauge::{Found, Gauged, Remark, reckoned};
 use super::reading::{Conversion, End, Reading};
 use crate::analysis::{change, matched_period, standing};
-use crate::model::{Company, Currency, Direction, MetricId, Period, Statement};
+use crate::model::{Basis, Company, Currency, Direction, MetricId, Period, Statement};
 
 /// Answers a question on plans under a reading.
 pub(super) fn gauge<'d>(
@@ -16,7 +16,7 @@ pub(super) fn gauge<'d>(
     question: &Question<'d>,
     reading: &Reading<'d>,
 ) -> Result<Gauged<'d>, Stop> {
-    let mut plans = Plans { figures, question, reading };
+    let mut plans = Plans { figures, question, reading, footing: Footing::default() };
     let found = match question.measure {
         Measure::Direction => plans.course()?,
         Measure::Yoy => Found::Number(plans.growth(reading.end)?),
@@ -26,12 +26,14 @@ pub(super) fn gauge<'d>(
         Measure::High | Measure::TotalHigh => Found::Number(plans.sum(End::High)?),
         _ => Found::Number(plans.sum(reading.end)?),
     };
+    let all = plans.all()?;
+    let of_user = plans.footing.of_user || all.iter().any(|(_, statement)| statement.origin.is_user());
     let remark = |(company, statement): (&Company, Statement)| {
         let remark = Remark { company: company.name.clone(), announced: statement.announced, text: statement.note };
         (!remark.text.is_empty()).then_some(remark)
     };
-    let remarks = plans.all()?.into_iter().filter_map(remark).collect();
-    Ok(Gauged { found, rounding: Decimal::ZERO, approximation: None, remarks })
+    let remarks = all.into_iter().filter_map(remark).collect();
+    Ok(Gauged { found, rounding: Decimal::ZERO, footing: Footing { of_user, ..plans.footing }, remarks })
 }
 
 /// The days on which the companies spoke of the period, the newest first: on each, less was known than on the next.
@@ -58,6 +60,8 @@ struct Plans<'g, 'd> {
     figures: &'g mut Figures<'d>,
     question: &'g Question<'d>,
     reading: &'g Reading<'d>,
+    /// What the figures that statements are held against stand on.
+    footing: Footing,
 }
 
 /// The statements known under a reading; they are in order of announcement.
@@ -128,26 +132,32 @@ impl<'d> Plans<'_, 'd> {
 
     /// Growth of the ends over what the companies spent in the years before, in dollars.
     fn growth(&mut self, end: End) -> Result<Decimal, Stop> {
-        let capex = self.figures.data.metric_by_id(&MetricId::capex());
         let (mut plan, mut before) = (Decimal::ZERO, Decimal::ZERO);
         for (company, statement) in self.all()? {
             plan += end_of(company, &statement, end)?;
             let basis = self.reading.basis_of(company);
             let period = statement.period.plus_years(-1);
-            before += self.figures.known(company, capex, basis, period, self.reading.as_of)?.value;
+            before += self.spent(company, basis, period)?;
         }
         Ok(change(before, plan).map_err(Absent::Unlike)?)
     }
 
+    /// What a company spent in a period, in dollars.
+    fn spent(&mut self, company: &'d Company, basis: Basis, period: Period) -> Result<Decimal, Stop> {
+        let capex = self.figures.data.metric_by_id(&MetricId::capex());
+        let known = self.figures.known(company, capex, basis, period, self.reading.as_of)?;
+        self.footing = std::mem::take(&mut self.footing).and(known.footing);
+        Ok(known.value)
+    }
+
     /// What the newest statement says of the way, in words or by its figure.
     fn course(&mut self) -> Result<Found<'d>, Stop> {
-        let capex = self.figures.data.metric_by_id(&MetricId::capex());
         let Some((company, statement)) = self.all()?.into_iter().next() else { return Err(Absent::NoEarlier.into()) };
         let mut course = Course { direction: statement.direction, pace: statement.pace };
         let ends = statement.low.zip(statement.high);
         let (Some((low, high)), None) = (ends, course.direction) else { return Ok(Found::Course(course, None)) };
         let (basis, before) = (self.reading.basis_of(company), statement.period.plus_years(-1));
-        let before = self.figures.known(company, capex, basis, before, self.reading.as_of)?.value;
+        let before = self.spent(company, basis, before)?;
         course.direction = match (low > before, high < before) {
             (true, _) => Some(Direction::Higher),
             (_, true) => Some(Direction::Lower),

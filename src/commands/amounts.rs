@@ -205,12 +205,13 @@ impl Query<'_> {
     pub fn amount_of(&self, company: &Company, metric: &Metric, basis: Basis, figure: &Figure) -> Amount {
         let dollars = figure.working.value;
         if metric.kind != Kind::Flow {
-            return Amount::reported(dollars);
+            return Amount::reported(dollars).of_user(figure.working.of_user);
         }
-        self.context.over_quarters(company, &figure.quarters, dollars, |quarters| {
+        let amount = self.context.over_quarters(company, &figure.quarters, dollars, |quarters| {
             let figure = self.engine.over(company, metric, basis, quarters).ok()?;
             figure.is_whole().then_some(figure.working.value)
-        })
+        });
+        amount.of_user(figure.working.of_user)
     }
 
     /// The parts of a figure that convert at one rate each; none without a conversion.
@@ -238,7 +239,7 @@ impl Query<'_> {
         over: impl Fn(&[FiscalQuarter]) -> Option<Working>,
     ) -> Amount {
         let over = |quarters: &[FiscalQuarter]| over(quarters).map(|working| working.value);
-        self.context.over_quarters(company, quarters, working.value, over)
+        self.context.over_quarters(company, quarters, working.value, over).of_user(working.of_user)
     }
 
     /// The cells that say how an amount was converted; empty where there was no money to convert.
@@ -259,8 +260,8 @@ impl Query<'_> {
     pub fn value_cell(&self, amount: &Known) -> Cell {
         match (self.metric.kind, amount) {
             (Kind::Flow, amount) => amount_cell(amount),
-            (Kind::Growth, Ok(amount)) => Value::Change(amount.reported).into(),
-            (Kind::Ratio, Ok(amount)) => Value::Share(amount.reported).into(),
+            (Kind::Growth, Ok(amount)) => Cell::from(Value::Change(amount.reported)).of_user(amount.of_user),
+            (Kind::Ratio, Ok(amount)) => Cell::from(Value::Share(amount.reported)).of_user(amount.of_user),
             (_, Err(reason)) => Cell::missing(reason.clone()),
         }
     }
@@ -293,9 +294,10 @@ pub fn money_of(amount: &Known) -> Result<Money, String> {
     amount.as_ref().map_err(Clone::clone)?.money.map_err(|missing| missing.to_string())
 }
 
-/// An amount as a cell, or the reason it is missing.
+/// An amount as a cell, marked where it rests on a user's own data, or the reason it is missing.
 pub fn amount_cell(amount: &Known) -> Cell {
-    money_of(amount).map_or_else(Cell::missing, Cell::from)
+    let of_user = amount.as_ref().is_ok_and(|amount| amount.of_user);
+    money_of(amount).map_or_else(Cell::missing, Cell::from).of_user(of_user)
 }
 
 /// The sum of amounts if all are known; there is none of no amounts.

@@ -78,7 +78,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
             Cell::text(said::metric(&hit.question)),
             Cell::text(hit.question.measure.name()),
             Cell::text(words::label(period(hit))),
-            Cell::say(said::number(hit.value, unit, places, find.currency)),
+            Cell::say(said::number(hit.value, unit, places, find.currency)).of_user(hit.gauged.footing.of_user),
             Cell::say(reading),
         ]);
     }
@@ -178,7 +178,7 @@ fn record(find: &Find<'_>, hit: &Hit<'_>, data: &Dataset) -> Vec<Cell> {
         if question.is_on_a_basis(data) { Cell::text(hit.reading.basis.name()) } else { Cell::BLANK },
         Cell::text(period(hit).to_string()),
         if of_money { Cell::text(find.currency.code()) } else { Cell::BLANK },
-        figure(hit.value),
+        figure(hit.value).of_user(hit.gauged.footing.of_user),
         figure(difference),
         Cell::text(if difference.is_zero() { "yes" } else { "no" }),
         Cell::text(said::english(&said::reading(question, &hit.own, &hit.reading, data))),

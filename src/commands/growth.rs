@@ -361,7 +361,11 @@ fn page(query: &Query<'_>, series: &[Series]) -> Grid {
 fn rates(grid: &mut Grid, query: &Query<'_>, series: &[Series], of: impl Fn(&Point) -> Rate) {
     for (at, &period) in query.periods.iter().enumerate() {
         let mut cells = vec![Cell::text(words::label(period))];
-        cells.extend(series.iter().map(|one| rate_cell(&of(&one.points[at])).marked(one.points[at].mark)));
+        cells.extend(series.iter().map(|one| {
+            let point = &one.points[at];
+            let of_user = point.amount.as_ref().is_ok_and(|amount| amount.of_user);
+            rate_cell(&of(point)).marked(point.mark).of_user(of_user)
+        }));
         grid.push(cells);
     }
 }

@@ -93,7 +93,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
 fn companies(data: &Dataset) -> Vec<Vec<Cell>> {
     let row = |company: &crate::model::Company| {
         vec![
-            Cell::text(company.ticker.clone()),
+            Cell::text(company.ticker.clone()).of_user(company.origin.is_user()),
             Cell::text(company.name.clone()),
             Cell::text(company.name_zh.clone()),
             Cell::text(company.calendar.to_string()),
@@ -113,7 +113,7 @@ fn metrics(data: &Dataset) -> Vec<Vec<Cell>> {
             Kind::Ratio => "ratio",
         };
         vec![
-            Cell::text(metric.flag.clone()),
+            Cell::text(metric.flag.clone()).of_user(metric.origin.is_user()),
             Cell::say(words::metric_name(metric)),
             Cell::text(kind),
             Cell::text(if depends_on_basis(metric) { "yes" } else { "" }),
@@ -129,7 +129,7 @@ fn definitions(context: &Context<'_>) -> Vec<Vec<Cell>> {
     let begun = |from: Option<jiff::civil::Date>| from.is_none_or(|from| context.as_of.is_none_or(|day| from <= day));
     let row = |definition: &crate::model::Definition| {
         vec![
-            Cell::text(definition.company.clone()),
+            Cell::text(definition.company.clone()).of_user(definition.origin.is_user()),
             Cell::text(data.metric_by_id(&definition.metric).flag.clone()),
             definition.basis.map_or(Cell::BLANK, |basis| Cell::text(basis.name())),
             definition.from.map_or(Cell::BLANK, Cell::from),
@@ -137,7 +137,7 @@ fn definitions(context: &Context<'_>) -> Vec<Vec<Cell>> {
             Cell::text(definition.words.clone()),
         ]
     };
-    data.definitions().iter().filter(|definition| begun(definition.from)).map(row).collect()
+    data.definitions().filter(|definition| begun(definition.from)).map(row).collect()
 }
 
 /// From the first to the last day of each metric's facts.
@@ -152,7 +152,7 @@ fn periods(context: &Context<'_>) -> Result<Vec<Vec<Cell>>, Failure> {
             let Some(ledger) = engine.ledger(company, &metric.id) else { continue };
             let (Some(first), Some(last)) = (ledger.start(), ledger.end()) else { continue };
             rows.push(vec![
-                Cell::text(company.ticker.clone()),
+                Cell::text(company.ticker.clone()).of_user(ledger.is_users()),
                 Cell::text(metric.flag.clone()),
                 Cell::from(first),
                 Cell::from(last),
@@ -174,7 +174,7 @@ fn sources(context: &Context<'_>) -> Result<Vec<Vec<Cell>>, Failure> {
     let known = |source: &crate::model::Source| context.as_of.is_none_or(|day| source.published <= day);
     let row = |source: crate::model::Source| {
         vec![
-            Cell::text(source.id),
+            Cell::text(source.id).of_user(source.origin.is_user()),
             Cell::text(source.company),
             Cell::from(source.published),
             Cell::text(source.document),

@@ -15,10 +15,12 @@ pub mod import;
 pub mod list;
 mod misuse;
 mod one_of;
+mod origin;
 mod query;
 pub mod rates;
 mod reasons;
 pub mod report;
+mod shared_reasons;
 pub mod show;
 pub mod summary;
 pub mod totals;
@@ -31,6 +33,7 @@ pub use misuse::misuse;
 pub use one_of::{OneOf, one_of};
 
 use jiff::civil::Date;
+pub use origin::told;
 
 use crate::data::{Dataset, OpenError, Problems, Unknown};
 use crate::fx::{self, Exchange, Rates, RatesFile};
@@ -174,7 +177,7 @@ impl From<OpenError> for Failure {
     fn from(error: OpenError) -> Self {
         match error {
             OpenError::Data(problems) => Self::Invalid(problems),
-            error @ (OpenError::Io(..) | OpenError::Write(..)) => Self::Other(error.into()),
+            error @ (OpenError::Io(..) | OpenError::Write(..) | OpenError::Empty(_)) => Self::Other(error.into()),
         }
     }
 }

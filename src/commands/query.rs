@@ -1,8 +1,10 @@
 //! From what was typed to what is meant: companies, metric, periods, and the engine that knows their figures.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::args::{Periods, Selection};
+use super::shared_reasons::SharedReasons;
 use super::{Context, Failure, reasons, words};
 use crate::data::Dataset;
 use crate::derive::{Engine, Figure, Gap};
@@ -222,12 +224,11 @@ pub fn mark(figure: &Figure) -> Mark {
 
 /// The documents behind figures, each once, in order of first use.
 pub fn documents<'f>(figures: impl IntoIterator<Item = &'f Figure>) -> Vec<Arc<str>> {
+    let mut seen: HashSet<Arc<str>> = HashSet::new();
     let mut ids: Vec<Arc<str>> = Vec::new();
-    for figure in figures {
-        for fact in figure.working.facts() {
-            if !ids.contains(&fact.source) {
-                ids.push(Arc::clone(&fact.source));
-            }
+    for fact in figures.into_iter().flat_map(|figure| figure.working.facts()) {
+        if seen.insert(Arc::clone(&fact.source)) {
+            ids.push(Arc::clone(&fact.source));
         }
     }
     ids
@@ -242,56 +243,32 @@ pub fn source_cell(figure: &Figure) -> Cell {
 impl Query<'_> {
     /// Why figures are missing, partial or approximate: one note per company and reason, naming the periods.
     pub fn figure_notes<'o>(&self, outcomes: impl Iterator<Item = (Period, &'o Company, &'o Outcome)>) -> Vec<Note> {
-        struct Reason<'o> {
-            kind: &'static str,
-            words: Words,
-            company: &'o Company,
-            periods: Vec<Period>,
-        }
         let outcomes: Vec<_> = outcomes.collect();
         let ends = outcomes.iter().filter_map(|(_, _, outcome)| outcome.as_ref().ok()).flat_map(|figure| &figure.gaps);
         let newest = ends.filter_map(|(_, gap)| if let Gap::AfterData(end) = gap { Some(*end) } else { None }).max();
-        let mut reasons: Vec<Reason<'o>> = Vec::new();
+        let mut shared = SharedReasons::default();
         let mut unconverted: Vec<(Period, Missing)> = Vec::new();
         for (period, company, outcome) in outcomes {
-            let mut said: Vec<(&'static str, Words)> = Vec::new();
             match outcome {
-                Err(gap) => said.push(("missing", reasons::gap(gap))),
+                Err(gap) => shared.add("missing", reasons::gap(gap), company, period),
                 Ok(figure) => {
-                    said.extend(figure.working.approximation.iter().map(|words| ("approximation", words.into())));
+                    if let Some(words) = &figure.working.approximation {
+                        shared.add("approximation", words.into(), company, period);
+                    }
                     // That a year is not over needs no reason; that one company is behind the others does.
                     let is_over = |gap: &Gap| !matches!(gap, Gap::AfterData(end) if Some(*end) == newest);
-                    let gaps = figure.gaps.iter().filter(|(_, gap)| is_over(gap));
-                    said.extend(gaps.map(|(_, gap)| {
-                        ("partial", say!("quarters are missing, {reason}", reason = reasons::gap(gap)))
-                    }));
+                    for (_, gap) in figure.gaps.iter().filter(|(_, gap)| is_over(gap)) {
+                        let words = say!("quarters are missing, {reason}", reason = reasons::gap(gap));
+                        shared.add("partial", words, company, period);
+                    }
                     if let Err(missing) = self.amount(company, figure).money {
                         unconverted.push((period, missing));
                     }
                 }
             }
-            for (kind, words) in said {
-                let alike = |of: &&mut Reason<'_>| of.kind == kind && of.words == words && of.company == company;
-                match reasons.iter_mut().find(alike) {
-                    Some(known) if known.periods.contains(&period) => {}
-                    Some(known) => known.periods.push(period),
-                    None => reasons.push(Reason { kind, words, company, periods: vec![period] }),
-                }
-            }
         }
         let definitions = self.definition_notes();
-        let note = |reason: Reason<'_>| {
-            let sign = match reason.kind {
-                "missing" => "–",
-                "partial" => "*",
-                _ => "≈",
-            };
-            let Reason { kind, words, company, periods } = reason;
-            let (company, periods) = (words::company(company), words::listed(&periods));
-            Note::new(kind, say!("{sign} {company}, {periods}: {reason}.", sign, company, periods, reason = words))
-        };
-        let reasons = reasons.into_iter().map(note);
-        definitions.into_iter().chain(reasons).chain(self.context.unconverted(&unconverted)).collect()
+        definitions.into_iter().chain(shared.notes()).chain(self.context.unconverted(&unconverted)).collect()
     }
 
     /// What a metric other than capital expenditures means for each company, where that differs or has changed.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 
 use super::{Context, Failure};
-use crate::data::{Dataset, Problems, Tags, TextFile};
+use crate::data::{Dataset, Problems};
 use crate::derive::contradictions;
 use crate::fx::Rates;
 
@@ -15,38 +15,46 @@ use crate::fx::Rates;
 #[command(after_help = "\
 Examples:
   capex validate                          the data inside the program
-  capex validate data                     a folder in the same shape, after an edit")]
+  capex validate data/guidance.csv        a file of your own, as --data would lay it over that
+  capex validate data                     a whole folder in the shape of data/, after an edit
+
+A folder with a datapackage.json is a set by itself; anything else is laid over the bundled data.")]
 pub struct Args {
-    /// A folder in the shape of data/ [default: the bundled data]
-    pub folder: Option<PathBuf>,
+    /// Files and folders in the shape of data/, any part of it [default: the bundled data]
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
 }
 
 /// Checks; the problems are the failure.
 pub fn run(args: &Args, context: &Context<'_>) -> Result<(), Failure> {
-    let opened = args.folder.as_deref().map(Dataset::open).transpose()?;
-    let data = opened.as_ref().unwrap_or(context.data);
-    let mut problems: Problems = data.problems();
-    problems.extend(match &args.folder {
-        None => Rates::bundled().map_or_else(Problems::from, |rates| rates.problems()),
-        Some(folder) => rates(&folder.join("fx/ecb.csv"))?,
-    });
-    if let Some(folder) = &args.folder {
-        problems.extend(tags(&folder.join("tags.csv"), data)?);
+    let (sets, overlays): (Vec<&PathBuf>, Vec<&PathBuf>) =
+        args.paths.iter().partition(|path| path.join("datapackage.json").is_file());
+    let mut problems = Problems::default();
+    if args.paths.is_empty() {
+        problems.extend(if context.data.user_files().is_empty() {
+            with_sums(context.data, context.data.problems(), context)?
+        } else {
+            with_sums(context.data, context.data.user_problems(), context)?
+        });
+        problems.extend(Rates::bundled().map_or_else(Problems::from, |rates| rates.problems()));
     }
-    if problems.is_empty() {
-        problems.extend(contradictions(data, context.as_of)?);
+    for set in sets {
+        let data = Dataset::open(set)?;
+        let mut found = data.problems();
+        found.extend(rates(&set.join("fx/ecb.csv"))?);
+        problems.extend(with_sums(&data, found, context)?);
+    }
+    if !overlays.is_empty() {
+        let overlays: Vec<PathBuf> = overlays.into_iter().cloned().collect();
+        let data = Dataset::overlaid(&overlays)?;
+        problems.extend(with_sums(&data, data.user_problems(), context)?);
     }
     Ok(problems.sorted().none()?)
 }
 
-/// The problems of a file of tags; a folder need not have one.
-fn tags(path: &Path, data: &Dataset) -> Result<Problems, Failure> {
-    if !path.exists() {
-        return Ok(Problems::default());
-    }
-    let name = path.display().to_string();
-    let text = fs::read_to_string(path).with_context(|| format!("cannot read `{name}`"))?;
-    Ok(Tags::problems(&TextFile::new(name, text), data))
+/// The problems found; if there are none, the sums that do not hold.
+fn with_sums(data: &Dataset, found: Problems, context: &Context<'_>) -> Result<Problems, Failure> {
+    Ok(if found.is_empty() { contradictions(data, context.as_of)? } else { found })
 }
 
 /// The problems of a file of rates; a folder need not have one.

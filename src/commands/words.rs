@@ -122,9 +122,18 @@ pub fn company(company: &Company) -> Words {
     Words::Name { en: company.name.clone(), zh: company.name_zh.clone() }
 }
 
-/// `Amazon`, `Amazon and Meta`, `Amazon, Microsoft and Meta`.
+/// `Amazon`, `Amazon and Meta`, `Amazon, Microsoft and Meta`; of more than six, four and how many more.
 pub fn companies<'c>(companies: impl IntoIterator<Item = &'c Company>) -> Words {
-    Words::and(companies.into_iter().map(company))
+    const MOST: usize = 6;
+    let companies: Vec<&Company> = companies.into_iter().collect();
+    match companies.as_slice() {
+        [one, two, three, four, rest @ ..] if companies.len() > MOST => say!(
+            "{companies} and {count} more",
+            companies = Words::items([one, two, three, four].map(|one| company(one))),
+            count = rest.len().to_string()
+        ),
+        few => Words::and(few.iter().map(|one| company(one))),
+    }
 }
 
 /// `2 of 4`, as a cell.

@@ -1,11 +1,76 @@
 //! `definitions.csv`: what a metric meant for a company, by date.
 
+use std::collections::{HashMap, HashSet};
+
 use super::problem::{Problem, Problems};
-use super::text::{Row, TextFile};
-use crate::model::{Company, Definition, Metric, MetricId, Sum};
+use super::row::Row;
+use super::text::{Header, TextFile};
+use crate::model::{Basis, Company, Definition, Metric, MetricId, Sum};
 
-const DEFINITION: &[&str] = &["company", "metric", "basis", "from", "to", "formula", "stand_in", "words"];
+/// The columns of a file of definitions.
+pub static DEFINITION: Header = Header {
+    columns: &["company", "metric", "basis", "from", "to", "formula", "stand_in", "words"],
+    optional: &["basis", "from", "to", "stand_in"],
+    beside: &["origin"],
+};
 
+/// What metrics meant, by company.
+#[derive(Debug, Default)]
+pub struct Definitions {
+    /// The companies in the order of the data, each with its definitions.
+    companies: Vec<(String, Vec<Definition>)>,
+    places: HashMap<String, usize>,
+}
+
+impl Definitions {
+    /// Lays definitions over those known: the rows of a company, metric and basis take the place of all that there were,
+    /// because the ranges of one file together cover every date.
+    pub fn lay_over(&mut self, definitions: Vec<Definition>) {
+        let series = |one: &Definition| (one.metric.clone(), one.basis);
+        for (ticker, newer) in by_company(definitions) {
+            let place = *self.places.entry(ticker.clone()).or_insert_with(|| {
+                self.companies.push((ticker, Vec::new()));
+                self.companies.len() - 1
+            });
+            let own = &mut self.companies[place].1;
+            own.retain(|one| !newer.iter().any(|other| series(other) == series(one)));
+            own.extend(newer);
+        }
+    }
+
+    /// Every definition, in the order of the data.
+    pub fn all(&self) -> impl Iterator<Item = &Definition> {
+        self.companies.iter().flat_map(|(_, definitions)| definitions)
+    }
+
+    /// The rows of a company itself, or of any company (`*`).
+    pub fn own(&self, ticker: &str) -> &[Definition] {
+        self.places.get(ticker).and_then(|&place| self.companies.get(place)).map_or(&[], |(_, own)| own)
+    }
+
+    /// What a metric meant for a company: its own rows, and those of any company on a basis it has none of.
+    pub fn of<'a>(&'a self, ticker: &str, metric: &MetricId) -> impl Iterator<Item = &'a Definition> {
+        let of_metric = |one: &&Definition| one.metric == *metric;
+        let own = self.own(ticker);
+        let has_own = move |basis: Option<Basis>| own.iter().filter(of_metric).any(|one| one.basis == basis);
+        let any = self.own(Definition::ANY_COMPANY).iter().filter(of_metric).filter(move |one| !has_own(one.basis));
+        own.iter().filter(of_metric).chain(any)
+    }
+}
+
+/// Rows by company, in the order of first appearance.
+fn by_company(definitions: Vec<Definition>) -> Vec<(String, Vec<Definition>)> {
+    let mut companies: Vec<(String, Vec<Definition>)> = Vec::new();
+    for definition in definitions {
+        match companies.last_mut() {
+            Some((ticker, own)) if *ticker == definition.company => own.push(definition),
+            _ => companies.push((definition.company.clone(), vec![definition])),
+        }
+    }
+    companies
+}
+
+/// The definitions of a file, which speak of companies and metrics that there are.
 pub fn definitions(
     file: &TextFile,
     companies: &[Company],
@@ -13,12 +78,15 @@ pub fn definitions(
     problems: &mut Problems,
 ) -> Vec<Definition> {
     let mut definitions: Vec<Definition> = Vec::new();
-    file.rows(DEFINITION, problems, |row| {
+    let tickers: HashSet<&str> =
+        companies.iter().map(|company| &*company.ticker).chain([Definition::ANY_COMPANY]).collect();
+    let mut begun = HashSet::new();
+    file.rows(&DEFINITION, problems, |row| {
         let definition = definition(row)?;
-        if !companies.iter().any(|company| company.ticker == definition.company) {
+        if !tickers.contains(&*definition.company) {
             return Err(row.problem(format!("unknown company `{}`", definition.company)));
         }
-        for id in components_of(&definition).chain([&definition.metric]) {
+        for id in definition.components().chain([&definition.metric]) {
             match metrics.iter().find(|metric| metric.id == *id) {
                 None => return Err(row.problem(format!("unknown metric `{id}`"))),
                 Some(metric) if metric.formula.is_some() => {
@@ -28,7 +96,7 @@ pub fn definitions(
                 Some(_) => {}
             }
         }
-        if definition.metric == MetricId::capex() && components_of(&definition).any(|id| *id == definition.metric) {
+        if definition.metric == MetricId::capex() && definition.components().any(|id| *id == definition.metric) {
             return Err(row.problem("capex cannot be part of its own definition"));
         }
         if let (Some(from), Some(to)) = (definition.from, definition.to)
@@ -52,6 +120,8 @@ pub fn definitions(
             }
         } else if definition.from.is_some() {
             return Err(row.problem("the first definition of a series starts with an empty date"));
+        } else if !begun.insert((definition.company, definition.metric, definition.basis)) {
+            return Err(row.problem("the series is here twice: its definitions stand together, by date"));
         }
         Ok(())
     });
@@ -71,10 +141,6 @@ pub fn definitions(
     definitions
 }
 
-fn components_of(definition: &Definition) -> impl Iterator<Item = &MetricId> {
-    definition.formula.iter().chain(definition.stand_in.iter().flatten()).map(|component| &component.metric)
-}
-
 fn definition(row: &Row<'_>) -> Result<Definition, Problem> {
     let [company, metric, basis, from, to, formula, stand_in, words] = row.cells();
     let id: MetricId = metric.required()?.into();
@@ -90,5 +156,6 @@ fn definition(row: &Row<'_>) -> Result<Definition, Problem> {
         formula: formula.parse::<Sum>()?.0,
         stand_in: stand_in.parse_optional::<Sum>()?.map(|Sum(components)| components),
         words: words.required()?.to_owned(),
+        origin: row.origin().clone(),
     })
 }

@@ -1,29 +1,60 @@
 //! `companies.csv` and `metrics.csv`.
 
+use std::collections::{HashMap, HashSet};
 use std::num::NonZeroU64;
 
 use super::problem::{Problem, Problems};
+use super::row::{Field, Row};
 use super::table::{self, field};
-use super::text::{Field, Row, TextFile};
-use crate::model::{Company, FiscalCalendar, Formula, Kind, Metric, Sum};
+use super::text::{Header, TextFile};
+use crate::model::{Company, Definition, FiscalCalendar, Formula, Kind, Metric, MetricId, Sum};
 
-const COMPANY: &[&str] = &["ticker", "name", "name_zh", "aliases", "cik", "fiscal_year_end", "cloud_series"];
-const METRIC: &[&str] = &["id", "flag", "name", "short", "name_zh", "kind", "formula", "identity", "words"];
+/// The columns of a file of companies; of a user's company the ticker, the name and the end of the year will do.
+pub static COMPANY: Header = Header {
+    columns: &["ticker", "name", "name_zh", "aliases", "cik", "fiscal_year_end", "cloud_series"],
+    optional: &["name_zh", "aliases", "cik", "cloud_series"],
+    beside: &["origin"],
+};
+/// The columns of a file of metrics.
+pub static METRIC: Header = Header {
+    columns: &["id", "flag", "name", "short", "name_zh", "kind", "formula", "identity", "words"],
+    optional: &["short", "name_zh", "formula", "identity", "words"],
+    beside: &["origin"],
+};
 
-pub fn companies(file: &TextFile, problems: &mut Problems) -> Vec<Company> {
-    let mut companies: Vec<Company> = Vec::new();
-    file.rows(COMPANY, problems, |row| {
+/// Words that stand for all companies or none, and can name no company.
+const RESERVED: [&str; 2] = [Definition::ANY_COMPANY, "TOTAL"];
+
+/// Lays the companies of a file over those known, by ticker.
+pub fn companies(file: &TextFile, companies: &mut Vec<Company>, problems: &mut Problems) {
+    let mut names: HashMap<String, String> = HashMap::new();
+    for known in &*companies {
+        names.extend(known.names().map(|name| (name, known.ticker.clone())));
+    }
+    let mut places: HashMap<String, usize> =
+        companies.iter().enumerate().map(|(place, known)| (known.ticker.clone(), place)).collect();
+    let mut here: HashSet<String> = HashSet::new();
+    file.rows(&COMPANY, problems, |row| {
         let company = company(row)?;
-        if companies.iter().any(|known| known.ticker == company.ticker) {
+        if RESERVED.contains(&&*company.ticker) {
+            return Err(row.problem(format!("`{}` cannot be a ticker: it stands for all companies", company.ticker)));
+        }
+        if !here.insert(company.ticker.clone()) {
             return Err(row.problem(format!("`{}` is here twice", company.ticker)));
         }
-        if let Some(name) = company.names().find(|name| companies.iter().any(|known| known.answers_to(name))) {
+        let of_other = |name: &String| names.get(name).is_some_and(|ticker| *ticker != company.ticker);
+        if let Some(name) = company.names().find(of_other) {
             return Err(row.problem(format!("`{name}` already means another company")));
         }
-        companies.push(company);
+        names.extend(company.names().map(|name| (name, company.ticker.clone())));
+        if let Some(&place) = places.get(&company.ticker) {
+            companies[place] = company;
+        } else {
+            places.insert(company.ticker.clone(), companies.len());
+            companies.push(company);
+        }
         Ok(())
     });
-    companies
 }
 
 /// A file of the given companies.
@@ -39,7 +70,7 @@ pub fn companies_text(companies: &[Company]) -> String {
             field(company.cloud_series.as_ref()),
         ]
     };
-    table::text(COMPANY, companies.iter().map(row))
+    table::text(COMPANY.columns, companies.iter().map(row))
 }
 
 fn company(row: &Row<'_>) -> Result<Company, Problem> {
@@ -47,12 +78,18 @@ fn company(row: &Row<'_>) -> Result<Company, Problem> {
     Ok(Company {
         ticker: ticker.required()?.to_owned(),
         name: name.required()?.to_owned(),
-        name_zh: name_zh.required()?.to_owned(),
+        name_zh: name_or(row, name_zh, name)?.to_owned(),
         aliases: aliases.text().split('|').filter(|alias| !alias.is_empty()).map(str::to_lowercase).collect(),
         cik: cik.parse_optional::<NonZeroU64>()?.map(NonZeroU64::get),
         calendar: calendar(fiscal_year_end)?,
         cloud_series: cloud_series.optional().map(str::to_owned),
+        origin: row.origin().clone(),
     })
+}
+
+/// A name in another language; for a user's row that has none, the English one.
+fn name_or<'r>(row: &Row<'_>, field: Field<'r>, english: Field<'r>) -> Result<&'r str, Problem> {
+    if row.origin().is_user() && field.optional().is_none() { english.required() } else { field.required() }
 }
 
 /// `12-31`, `06-30`: the last day of a month (`02-28` for February); `~09-30`: within a week of it.
@@ -70,32 +107,36 @@ fn calendar(field: Field<'_>) -> Result<FiscalCalendar, Problem> {
         })
 }
 
-pub fn metrics(file: &TextFile, problems: &mut Problems) -> Vec<Metric> {
-    let mut metrics: Vec<Metric> = Vec::new();
-    let mut lines = Vec::new();
-    file.rows(METRIC, problems, |row| {
+/// Lays the metrics of a file over those known, by identifier.
+pub fn metrics(file: &TextFile, metrics: &mut Vec<Metric>, problems: &mut Problems) {
+    let mut here: Vec<(MetricId, u64)> = Vec::new();
+    file.rows(&METRIC, problems, |row| {
         let metric = metric(row)?;
-        if metrics.iter().any(|known| known.id == metric.id || known.flag == metric.flag) {
+        let has_other = |known: &Metric| known.id != metric.id && known.flag == metric.flag;
+        if here.iter().any(|(id, _)| *id == metric.id) || metrics.iter().any(has_other) {
             return Err(row.problem(format!("`{}` is here twice", metric.id)));
         }
-        metrics.push(metric);
-        lines.push(row.line);
+        here.push((metric.id.clone(), row.line));
+        match metrics.iter_mut().find(|known| known.id == metric.id) {
+            Some(known) => *known = metric,
+            None => metrics.push(metric),
+        }
         Ok(())
     });
-    for (metric, line) in metrics.iter().zip(lines) {
+    for (id, line) in &here {
+        let Some(metric) = metrics.iter().find(|metric| metric.id == *id) else { continue };
         let identity = metric.identity.iter().flatten().map(|component| &component.metric);
         for id in metric.formula.iter().flat_map(Formula::metrics).chain(identity) {
             match metrics.iter().find(|known| known.id == *id) {
-                None => problems.push(Problem::new(file.name(), line, format!("unknown metric `{id}`"))),
+                None => problems.push(Problem::new(file.name(), *line, format!("unknown metric `{id}`"))),
                 // One step of computation: a chain would need an order, and could run in a circle.
                 Some(part) if part.formula.is_some() => {
-                    problems.push(Problem::new(file.name(), line, format!("`{id}` is itself computed")));
+                    problems.push(Problem::new(file.name(), *line, format!("`{id}` is itself computed")));
                 }
                 Some(_) => {}
             }
         }
     }
-    metrics
 }
 
 fn metric(row: &Row<'_>) -> Result<Metric, Problem> {
@@ -105,7 +146,7 @@ fn metric(row: &Row<'_>) -> Result<Metric, Problem> {
         flag: flag.required()?.to_owned(),
         name: name.required()?.to_owned(),
         short: short.optional().unwrap_or(name.text()).to_owned(),
-        name_zh: name_zh.required()?.to_owned(),
+        name_zh: name_or(row, name_zh, name)?.to_owned(),
         kind: match kind.text() {
             "flow" => Kind::Flow,
             "growth" => Kind::Growth,
@@ -115,6 +156,7 @@ fn metric(row: &Row<'_>) -> Result<Metric, Problem> {
         formula: formula.parse_optional()?,
         identity: identity.parse_optional::<Sum>()?.map(|Sum(components)| components),
         words: words.text().to_owned(),
+        origin: row.origin().clone(),
     })
 }
 
@@ -125,16 +167,17 @@ mod tests {
 
     #[test]
     fn the_bundled_companies_are_written_as_they_were_read() {
-        let companies = companies(&TextFile::new("companies.csv", bundled::COMPANIES), &mut Problems::default());
-        assert_eq!(companies_text(&companies), bundled::COMPANIES);
+        let mut known = Vec::new();
+        companies(&TextFile::new("companies.csv", bundled::COMPANIES), &mut known, &mut Problems::default());
+        assert_eq!(companies_text(&known), bundled::COMPANIES);
     }
 
     #[test]
     fn a_year_of_52_or_53_weeks_is_read_and_written() {
         let text = bundled::COMPANIES.replace("1326801,12-31", "1326801,~12-31");
-        let mut problems = Problems::default();
-        let companies = companies(&TextFile::new("companies.csv", text.clone()), &mut problems);
-        assert!(problems.is_empty() && companies[3].calendar.counts_weeks());
-        assert_eq!(companies_text(&companies), text);
+        let (mut known, mut problems) = (Vec::new(), Problems::default());
+        companies(&TextFile::new("companies.csv", text.clone()), &mut known, &mut problems);
+        assert!(problems.is_empty() && known[3].calendar.counts_weeks());
+        assert_eq!(companies_text(&known), text);
     }
 }

@@ -3,29 +3,35 @@
 use std::sync::Arc;
 
 use super::problem::{Problem, Problems};
+use super::row::{Field, Row};
 use super::table::{self, field};
-use super::text::{Row, TextFile};
-use crate::model::{Fact, MetricId, Span};
+use super::text::{Header, TextFile};
+use crate::model::{Confidence, Fact, MetricId, Origin, Span};
 
-const FACT: &[&str] = &[
-    "metric",
-    "start",
-    "end",
-    "value",
-    "currency",
-    "rounded_to",
-    "published",
-    "source",
-    "confidence",
-    "restated",
-    "note",
-];
+/// A user's file may hold facts of several companies, as `capex export facts` writes them.
+pub static FACT: Header = Header {
+    columns: &[
+        "metric",
+        "start",
+        "end",
+        "value",
+        "currency",
+        "rounded_to",
+        "published",
+        "source",
+        "confidence",
+        "restated",
+        "note",
+    ],
+    optional: &["rounded_to", "source", "confidence", "restated", "note"],
+    beside: &["company", "accession", "url", "origin"],
+};
 
 /// The facts of some metrics.
 pub fn of_metrics(file: &TextFile, metrics: &[&MetricId], problems: &mut Problems) -> Vec<Fact> {
-    let mut facts = Vec::new();
-    file.rows_of(metrics.iter().map(|metric| metric.as_str()), FACT, problems, |row| {
-        facts.push(fact(row)?);
+    let (mut facts, mut shared) = (Vec::new(), Shared::default());
+    file.rows_of(metrics.iter().map(|metric| metric.as_str()), &FACT, problems, |row| {
+        facts.push(fact(row, &mut shared)?);
         Ok(())
     });
     facts
@@ -33,9 +39,9 @@ pub fn of_metrics(file: &TextFile, metrics: &[&MetricId], problems: &mut Problem
 
 /// Every fact of a file.
 pub fn all(file: &TextFile, problems: &mut Problems) -> Vec<Fact> {
-    let mut facts = Vec::new();
-    file.rows(FACT, problems, |row| {
-        facts.push(fact(row)?);
+    let (mut facts, mut shared) = (Vec::new(), Shared::default());
+    file.rows(&FACT, problems, |row| {
+        facts.push(fact(row, &mut shared)?);
         Ok(())
     });
     facts
@@ -63,27 +69,55 @@ pub fn text(facts: &[Fact]) -> String {
             fact.note.clone(),
         ]
     };
-    table::text(FACT, facts.iter().map(row))
+    table::text(FACT.columns, facts.iter().map(row))
 }
 
-fn fact(row: &Row<'_>) -> Result<Fact, Problem> {
+/// The document; for a user's row that names none, the file itself.
+pub fn source_or_file(row: &Row<'_>, field: Field<'_>) -> Result<Arc<str>, Problem> {
+    match field.optional() {
+        None if row.origin().is_user() => Ok(Arc::from(row.file())),
+        _ => field.required().map(Arc::from),
+    }
+}
+
+/// How it was read; a user's row that does not say is the user's own figure.
+pub fn confidence_or_own(row: &Row<'_>, field: Field<'_>) -> Result<Confidence, Problem> {
+    if row.origin().is_user() && field.optional().is_none() { Ok(Confidence::User) } else { field.parse() }
+}
+
+/// What facts that stand together have in common, kept once for all of them: two threads that count the users of one
+/// and the same name wait for each other.
+#[derive(Debug, Default)]
+pub struct Shared(Option<(MetricId, Origin)>);
+
+/// A row as a fact.
+pub fn fact(row: &Row<'_>, shared: &mut Shared) -> Result<Fact, Problem> {
     let [metric, start, end, value, currency, rounded_to, published, source, confidence, restated, note] = row.cells();
     let span = Span { start: start.day()?, end: end.day()? };
     if span.end < span.start {
         return Err(end.problem(format!("ends on {}, before it starts", span.end)));
     }
+    let id = metric.required()?;
+    let (metric, origin) = match &shared.0 {
+        Some((metric, origin)) if metric.as_str() == id => (metric.clone(), origin.clone()),
+        _ => {
+            let origin = row.origin().file().map_or(Origin::Bundled, |file| Origin::User(file.into()));
+            shared.0.insert((id.into(), origin)).clone()
+        }
+    };
     Ok(Fact {
-        metric: metric.required()?.into(),
+        metric,
         span,
         value: value.number()?,
         currency: currency.parse_optional()?,
         rounded_to: rounded_to.number_optional()?,
         published: published.day()?,
-        source: Arc::from(source.required()?),
-        confidence: confidence.parse()?,
+        source: source_or_file(row, source)?,
+        confidence: confidence_or_own(row, confidence)?,
         restated: restated.flag()?,
         note: note.text().to_owned(),
         line: row.line,
+        origin,
     })
 }
 

@@ -33,17 +33,14 @@ impl Folder {
         let cannot_write = |error| OpenError::Write(path.display().to_string(), error);
         let batch = Batch::new(path).map_err(cannot_write)?;
         let mut problems = Problems::default();
-        let companies = read(&path.join(COMPANIES))?.map(|file| entities::companies(&file, &mut problems));
+        let mut companies = Vec::new();
+        if let Some(file) = read(&path.join(COMPANIES))? {
+            entities::companies(&file, &mut companies, &mut problems);
+        }
         let sources = read(&path.join(SOURCES))?.map(|file| sources::sources(&file, &mut problems));
         problems.none()?;
         let sources = sources.unwrap_or_default().into_iter().map(|source| (source.id.clone(), source)).collect();
-        Ok(Self {
-            path: path.to_owned(),
-            companies: companies.unwrap_or_default(),
-            companies_changed: false,
-            sources,
-            batch,
-        })
+        Ok(Self { path: path.to_owned(), companies, companies_changed: false, sources, batch })
     }
 
     /// Adds a company's facts and their documents; with `listed`, its row of `companies.csv` too. The ticker becomes a file

@@ -1,30 +1,34 @@
 //! `guidance.csv`: what companies said they would spend.
 
-use std::sync::Arc;
-
 use rust_decimal::Decimal;
 
+use super::facts::{confidence_or_own, source_or_file};
 use super::problem::{Problem, Problems};
-use super::text::{Field, Row, TextFile};
-use crate::model::{Bound, Company, Period, Statement};
+use super::row::{Field, Row};
+use super::text::{Header, TextFile};
+use crate::model::{Bound, Company, Currency, Period, Statement};
 
-/// The columns of the file, which an export repeats.
-pub const STATEMENT: &[&str] = &[
-    "company",
-    "announced",
-    "period",
-    "low",
-    "high",
-    "bound",
-    "direction",
-    "pace",
-    "versus",
-    "basis",
-    "comparable",
-    "source",
-    "confidence",
-    "note",
-];
+/// In a user's file, what need not be said may be left out.
+pub static GUIDANCE: Header = Header {
+    columns: &[
+        "company",
+        "announced",
+        "period",
+        "low",
+        "high",
+        "bound",
+        "direction",
+        "pace",
+        "versus",
+        "basis",
+        "comparable",
+        "source",
+        "confidence",
+        "note",
+    ],
+    optional: &["low", "high", "direction", "pace", "versus", "comparable", "source", "confidence", "note"],
+    beside: &["currency", "url", "origin"],
+};
 
 /// What a direction can be against.
 const VERSUS: &[&str] =
@@ -33,7 +37,7 @@ const VERSUS: &[&str] =
 /// A company's statements, by day.
 pub fn of_company(file: &TextFile, company: &Company, problems: &mut Problems) -> Vec<Statement> {
     let mut statements = Vec::new();
-    file.rows_of([company.ticker.as_str()], STATEMENT, problems, |row| {
+    file.rows_of([company.ticker.as_str()], &GUIDANCE, problems, |row| {
         statements.push(statement(row)?);
         Ok(())
     });
@@ -43,11 +47,22 @@ pub fn of_company(file: &TextFile, company: &Company, problems: &mut Problems) -
 /// Every statement.
 pub fn all(file: &TextFile, problems: &mut Problems) -> Vec<Statement> {
     let mut statements = Vec::new();
-    file.rows(STATEMENT, problems, |row| {
+    file.rows(&GUIDANCE, problems, |row| {
         statements.push(statement(row)?);
         Ok(())
     });
     statements
+}
+
+/// Every company that a user's file names and that there is not.
+pub fn check_companies(file: &TextFile, companies: &[Company], problems: &mut Problems) {
+    file.rows(&GUIDANCE, problems, |row| {
+        let ticker = row.field(0);
+        if companies.iter().any(|company| company.ticker == ticker.text()) {
+            return Ok(());
+        }
+        Err(ticker.problem(format!("unknown company `{}`", ticker.text())))
+    });
 }
 
 fn statement(row: &Row<'_>) -> Result<Statement, Problem> {
@@ -67,6 +82,10 @@ fn statement(row: &Row<'_>) -> Result<Statement, Problem> {
         confidence,
         note,
     ] = row.cells();
+    let currency = row.beside("currency");
+    if let Some(other) = currency.optional().filter(|code| *code != Currency::USD.code()) {
+        return Err(currency.problem(format!("the currency is {other}; guidance is kept in USD")));
+    }
     let statement = Statement {
         company: company.required()?.to_owned(),
         announced: announced.day()?,
@@ -79,10 +98,11 @@ fn statement(row: &Row<'_>) -> Result<Statement, Problem> {
         versus: one_of(versus, VERSUS)?.to_owned(),
         basis: basis.parse()?,
         comparable: comparable.parse()?,
-        source: Arc::from(source.required()?),
-        confidence: confidence.parse()?,
+        source: source_or_file(row, source)?,
+        confidence: confidence_or_own(row, confidence)?,
         note: note.text().to_owned(),
         line: row.line,
+        origin: row.origin().clone(),
     };
     let fits = match (statement.bound, statement.low, statement.high) {
         (Bound::Direction, None, None) => statement.direction.is_some(),

@@ -67,6 +67,16 @@ pub fn unknown_company(typed: &str, companies: &[Company]) -> Unknown {
     Unknown { kind: "company", typed: typed.to_owned(), advice }
 }
 
+/// The ticker that was perhaps meant by one that there is not.
+pub fn near_ticker<'a>(typed: &str, companies: &'a [Company]) -> Option<&'a str> {
+    nearest(typed, companies.iter().map(|company| (company.ticker.to_lowercase(), &*company.ticker)))
+}
+
+/// The identifier that was perhaps meant by one that there is not.
+pub fn near_metric<'a>(typed: &str, metrics: &'a [Metric]) -> Option<&'a str> {
+    nearest(typed, metrics.iter().map(|metric| (metric.id.to_string(), metric.id.as_str())))
+}
+
 pub fn unknown_metric(typed: &str, metrics: &[Metric]) -> Unknown {
     let words = metrics.iter().flat_map(|metric| {
         [metric.flag.clone(), metric.id.to_string(), metric.name.to_lowercase()].map(|word| (word, metric))

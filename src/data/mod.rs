@@ -4,44 +4,63 @@
 
 mod batch;
 mod bundled;
+mod check;
 mod definitions;
 mod entities;
 mod facts;
+mod files;
 mod folder;
 mod guidance;
+mod index;
+mod layers;
 mod lookup;
 mod problem;
+mod row;
 mod sources;
 mod table;
 mod tags;
 mod text;
+mod user_facts;
 mod validate;
 
-use std::borrow::Cow;
-use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::string::FromUtf8Error;
 use std::sync::Arc;
 
 pub use bundled::{CURRENCIES, RATES};
+pub use definitions::DEFINITION;
+pub use entities::{COMPANY, METRIC};
 pub use folder::Folder;
-pub use guidance::STATEMENT;
+pub use guidance::GUIDANCE;
 pub use lookup::{Advice, Meant, Unknown, nearest, unknown_currency};
 pub use problem::{Problem, Problems};
+pub use row::LARGEST;
+pub use sources::SOURCE;
 pub use tags::Tags;
-pub use text::{LARGEST, TextFile};
+pub use text::{Header, TextFile};
+
+use definitions::Definitions;
+use files::{Files, UserFile};
+use user_facts::UserFacts;
 
 use crate::model::{Basis, Company, Definition, Fact, Kind, Metric, MetricId, Source, Statement};
 
 /// Companies, metrics, definitions, facts and documents, as one set.
+///
+/// A user's files lie over the rest by key, see `data/README.md`; each row knows whose it is.
 #[derive(Debug)]
 pub struct Dataset {
     companies: Vec<Company>,
     metrics: Vec<Metric>,
-    definitions: Vec<Definition>,
+    definitions: Definitions,
+    /// By ticker: sorted files of one company each.
     facts: Vec<(String, TextFile)>,
-    guidance: TextFile,
-    sources: TextFile,
+    user_facts: Vec<UserFacts>,
+    /// The later lie over the earlier, as with sources.
+    guidance: Vec<TextFile>,
+    sources: Vec<TextFile>,
+    tags: Vec<TextFile>,
+    user_files: Vec<String>,
     companies_file: String,
     definitions_file: String,
 }
@@ -55,6 +74,9 @@ pub enum OpenError {
     /// A file could not be written.
     #[error("cannot write `{0}`")]
     Write(String, #[source] std::io::Error),
+    /// A folder has no data file in it.
+    #[error("`{0}` holds no CSV file; capex export shows what one looks like")]
+    Empty(String),
     /// A file could be read but not understood.
     #[error("{0}")]
     Data(#[from] Problems),
@@ -69,18 +91,14 @@ pub fn not_utf8(name: &str, error: &FromUtf8Error) -> Problem {
 impl Dataset {
     /// The data inside the program.
     pub fn bundled() -> Result<Self, Problems> {
-        let facts = bundled::FACTS
-            .iter()
-            .map(|&(ticker, text)| (ticker.to_owned(), TextFile::new(format!("data/facts/{ticker}.csv"), text)))
-            .collect();
-        Self::of_texts(
-            &TextFile::new("data/companies.csv", bundled::COMPANIES),
-            &TextFile::new("data/metrics.csv", bundled::METRICS),
-            &TextFile::new("data/definitions.csv", bundled::DEFINITIONS),
-            TextFile::new("data/guidance.csv", bundled::GUIDANCE),
-            TextFile::new("data/sources.csv", bundled::SOURCES),
-            facts,
-        )
+        Self::read(Files::bundled())
+    }
+
+    /// The data inside the program with a user's files and folders laid over it, the later over the earlier.
+    pub fn overlaid(paths: &[PathBuf]) -> Result<Self, OpenError> {
+        let mut files = Files::bundled();
+        files.lay_over(paths)?;
+        Ok(Self::read(files)?)
     }
 
     /// The version of the bundled data, which is its year and the month of its newest document.
@@ -90,72 +108,71 @@ impl Dataset {
 
     /// A folder in the shape of the bundled `data/`.
     pub fn open(folder: &Path) -> Result<Self, OpenError> {
-        let read = |path: &Path| {
-            let text = fs::read(path).map_err(|error| OpenError::Io(path.display().to_string(), error))?;
-            let text = String::from_utf8(text)
-                .map_err(|error| Problems::from(not_utf8(&path.display().to_string(), &error)))?;
-            Ok::<_, OpenError>(TextFile::new(path.display().to_string(), Cow::Owned(text)))
-        };
-        let facts_folder = folder.join("facts");
-        let io = |error| OpenError::Io(facts_folder.display().to_string(), error);
-        let mut paths = Vec::new();
-        for entry in fs::read_dir(&facts_folder).map_err(io)? {
-            paths.push(entry.map_err(io)?.path());
-        }
-        paths.retain(|path| path.extension().is_some_and(|extension| extension == "csv"));
-        paths.sort();
-        let facts = paths
-            .iter()
-            .map(|path| {
-                let ticker = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-                Ok((ticker, read(path)?))
-            })
-            .collect::<Result<_, OpenError>>()?;
-        let file = |name: &str| read(&folder.join(name));
-        let set = Self::of_texts(
-            &file("companies.csv")?,
-            &file("metrics.csv")?,
-            &file("definitions.csv")?,
-            file("guidance.csv")?,
-            file("sources.csv")?,
-            facts,
-        )?;
-        Ok(set)
+        Ok(Self::read(Files::of_folder(folder)?)?)
     }
 
-    fn of_texts(
-        companies: &TextFile,
-        metrics: &TextFile,
-        definitions: &TextFile,
-        guidance: TextFile,
-        sources: TextFile,
-        facts: Vec<(String, TextFile)>,
-    ) -> Result<Self, Problems> {
+    fn read(files: Files) -> Result<Self, Problems> {
         let mut problems = Problems::default();
-        let (companies_file, definitions_file) = (companies.name().to_owned(), definitions.name().to_owned());
-        let companies = entities::companies(companies, &mut problems);
-        let metrics = entities::metrics(metrics, &mut problems);
-        // A definition can only be read against companies and metrics that were.
-        if problems.is_empty() {
-            let definitions = definitions::definitions(definitions, &companies, &metrics, &mut problems);
-            problems.none()?;
-            return Ok(Self {
-                companies,
-                metrics,
-                definitions,
-                facts,
-                guidance,
-                sources,
-                companies_file,
-                definitions_file,
-            });
+        let first = |files: &[TextFile]| files.first().map_or_else(String::new, |file| file.name().to_owned());
+        let (companies_file, definitions_file) = (first(&files.companies), first(&files.definitions));
+        let (mut companies, mut metrics, mut definitions) = (Vec::new(), Vec::new(), Definitions::default());
+        for file in &files.companies {
+            entities::companies(file, &mut companies, &mut problems);
         }
-        Err(problems)
+        for file in &files.metrics {
+            entities::metrics(file, &mut metrics, &mut problems);
+        }
+        // Definitions and facts can only be read against companies and metrics that were.
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        for file in &files.definitions {
+            definitions.lay_over(definitions::definitions(file, &companies, &metrics, &mut problems));
+        }
+        let mut user_facts = Vec::new();
+        for UserFile { file, disk, stem } in files.user_facts {
+            let Some(facts) = UserFacts::new(file, disk, &stem, &mut problems) else { continue };
+            facts.check_names(&companies, &metrics, &mut problems);
+            user_facts.push(facts);
+        }
+        for file in files.guidance.iter().filter(|file| file.origin().is_user()) {
+            guidance::check_companies(file, &companies, &mut problems);
+        }
+        problems.none()?;
+        let Files { facts, guidance, sources, tags, of_user: user_files, .. } = files;
+        Ok(Self {
+            companies,
+            metrics,
+            definitions,
+            facts,
+            user_facts,
+            guidance,
+            sources,
+            tags,
+            user_files,
+            companies_file,
+            definitions_file,
+        })
+    }
+
+    /// The names of a user's files that are laid over the data.
+    pub fn user_files(&self) -> &[String] {
+        &self.user_files
     }
 
     /// Every problem that shows without arithmetic: references, order, duplicates, spans, dates, units.
     pub fn problems(&self) -> Problems {
         validate::problems(self)
+    }
+
+    /// The same of a user's files alone, as they lie over the rest.
+    pub fn user_problems(&self) -> Problems {
+        validate::user_problems(self)
+    }
+
+    /// Which tags of the SEC's data hold which metric.
+    pub fn tags(&self) -> Result<Tags, Problems> {
+        Tags::read(&self.tags)
     }
 
     /// All companies, in the order of the data.
@@ -169,8 +186,14 @@ impl Dataset {
     }
 
     /// All definitions.
-    pub fn definitions(&self) -> &[Definition] {
-        &self.definitions
+    pub fn definitions(&self) -> impl Iterator<Item = &Definition> {
+        self.definitions.all()
+    }
+
+    /// What a metric means for a company, on each basis by date: the company's own definitions, and on a basis that has
+    /// none those of any company.
+    pub fn definitions_for<'a>(&'a self, company: &Company, metric: &MetricId) -> impl Iterator<Item = &'a Definition> {
+        self.definitions.of(&company.ticker, metric)
     }
 
     /// The company a user's word means.
@@ -200,35 +223,36 @@ impl Dataset {
     /// The definitions of a company's metric on a basis, by date.
     pub fn definitions_of<'a>(
         &'a self,
-        company: &'a Company,
-        metric: &'a MetricId,
+        company: &Company,
+        metric: &MetricId,
         basis: Basis,
     ) -> impl Iterator<Item = &'a Definition> {
-        self.definitions.iter().filter(move |definition| {
-            definition.company == company.ticker
-                && definition.metric == *metric
-                && definition.basis.is_none_or(|of| of == basis)
-        })
+        self.definitions_for(company, metric).filter(move |definition| definition.basis.is_none_or(|of| of == basis))
     }
 
     /// The facts of a company's metrics, by metric, end, start and publication.
     pub fn facts(&self, company: &Company, metrics: &[&MetricId]) -> Result<Vec<Fact>, Problems> {
-        let mut problems = Problems::default();
-        let mut facts = Vec::new();
-        for (_, file) in self.facts.iter().filter(|(ticker, _)| *ticker == company.ticker) {
-            facts.extend(facts::of_metrics(file, metrics, &mut problems));
-        }
-        problems.none()?;
-        Ok(facts)
+        self.facts_of(company, Some(metrics))
     }
 
-    /// Every fact of a company, in file order.
+    /// Every fact of a company, in the same order.
     pub fn all_facts(&self, company: &Company) -> Result<Vec<Fact>, Problems> {
+        self.facts_of(company, None)
+    }
+
+    fn facts_of(&self, company: &Company, metrics: Option<&[&MetricId]>) -> Result<Vec<Fact>, Problems> {
         let mut problems = Problems::default();
         let mut facts = Vec::new();
         for (_, file) in self.facts.iter().filter(|(ticker, _)| *ticker == company.ticker) {
-            facts.extend(facts::all(file, &mut problems));
+            facts.extend(match metrics {
+                Some(metrics) => facts::of_metrics(file, metrics, &mut problems),
+                None => facts::all(file, &mut problems),
+            });
         }
+        for newer in self.user_facts.iter().filter(|file| file.has_company(&company.ticker)) {
+            layers::facts(&mut facts, newer.facts(&company.ticker, metrics, &mut problems));
+        }
+        check::check(company, &self.metrics, &facts, &mut problems);
         problems.none()?;
         Ok(facts)
     }
@@ -236,7 +260,11 @@ impl Dataset {
     /// A company's statements, by day of announcement.
     pub fn guidance(&self, company: &Company) -> Result<Vec<Statement>, Problems> {
         let mut problems = Problems::default();
-        let statements = guidance::of_company(&self.guidance, company, &mut problems);
+        let mut statements = Vec::new();
+        for file in &self.guidance {
+            let newer = guidance::of_company(file, company, &mut problems);
+            layers::statements(&mut statements, newer);
+        }
         problems.none()?;
         Ok(statements)
     }
@@ -255,22 +283,22 @@ impl Dataset {
         Ok(found)
     }
 
-    /// Every document, in file order.
+    /// Every document, by identifier.
     pub fn all_sources(&self) -> Result<Vec<Source>, Problems> {
         let mut problems = Problems::default();
-        let sources = sources::sources(&self.sources, &mut problems);
+        let mut sources = Vec::new();
+        for file in &self.sources {
+            let newer = sources::sources(file, &mut problems);
+            layers::sources(&mut sources, newer);
+        }
         problems.none()?;
         Ok(sources)
     }
 
-    /// The name of a company's facts file, for messages.
-    pub fn facts_file(&self, company: &Company) -> &str {
-        self.facts.iter().find(|(ticker, _)| *ticker == company.ticker).map_or("data/facts", |(_, file)| file.name())
-    }
-
-    /// Whether a metric is defined per company and date rather than filed under its own name.
-    pub fn is_defined(&self, company: &Company, metric: &Metric) -> bool {
-        self.definitions.iter().any(|definition| definition.company == company.ticker && definition.metric == metric.id)
+    /// The file a company's fact was read from, for messages.
+    pub fn file_of<'a>(&'a self, company: &Company, fact: &'a Fact) -> &'a str {
+        let bundled = || self.facts.iter().find(|(ticker, _)| *ticker == company.ticker).map(|(_, file)| file.name());
+        fact.origin.file().or_else(bundled).unwrap_or("data/facts")
     }
 
     /// Whether the data holds anything of a metric for a company, directly or through what it is made of.
@@ -279,9 +307,15 @@ impl Dataset {
             return formula.metrics().into_iter().all(|id| self.reports(company, self.metric_by_id(id)));
         }
         if metric.id == MetricId::capex() {
-            return self.is_defined(company, metric);
+            let has_fact = |definition: &Definition| definition.components().any(|id| self.has_fact(company, id));
+            return self.definitions_for(company, &metric.id).any(has_fact);
         }
-        let file = self.facts.iter().find(|(ticker, _)| *ticker == company.ticker);
-        metric.kind != Kind::Ratio && file.is_some_and(|(_, file)| facts::mentions(file, &metric.id))
+        metric.kind != Kind::Ratio && self.has_fact(company, &metric.id)
+    }
+
+    fn has_fact(&self, company: &Company, metric: &MetricId) -> bool {
+        let mut bundled = self.facts.iter().filter(|(ticker, _)| *ticker == company.ticker);
+        bundled.any(|(_, file)| facts::mentions(file, metric))
+            || self.user_facts.iter().any(|file| file.has(&company.ticker, metric))
     }
 }

@@ -1,17 +1,32 @@
 //! `sources.csv`: the documents.
 
+use std::collections::HashSet;
+
 use super::problem::{Problem, Problems};
+use super::row::{Field, Row};
 use super::table::{self, field};
-use super::text::{Field, Row, TextFile};
+use super::text::{Header, TextFile};
 use crate::model::Source;
 
-const SOURCE: &[&str] = &["id", "company", "document", "published", "accession", "url", "read_at"];
+/// The columns of a file of documents.
+pub static SOURCE: Header = Header {
+    columns: &["id", "company", "document", "published", "accession", "url", "read_at"],
+    optional: &["accession", "url", "read_at"],
+    beside: &["origin"],
+};
 
+/// Every document of a file, in file order.
 pub fn sources(file: &TextFile, problems: &mut Problems) -> Vec<Source> {
     let mut sources: Vec<Source> = Vec::new();
-    file.rows(SOURCE, problems, |row| {
+    // A user's documents need not be in order.
+    let mut here = HashSet::new();
+    file.rows(&SOURCE, problems, |row| {
         let source = source(row)?;
-        if let Some(last) = sources.last()
+        if row.origin().is_user() {
+            if !here.insert(source.id.clone()) {
+                return Err(row.problem(format!("`{}` is here twice", source.id)));
+            }
+        } else if let Some(last) = sources.last()
             && last.id >= source.id
         {
             let message = format!("`{}` is not after `{}`: documents are sorted by id", source.id, last.id);
@@ -38,7 +53,7 @@ pub fn text(sources: &[Source]) -> String {
             field(source.read_at.as_ref()),
         ]
     };
-    table::text(SOURCE, sources.iter().map(row))
+    table::text(SOURCE.columns, sources.iter().map(row))
 }
 
 fn source(row: &Row<'_>) -> Result<Source, Problem> {
@@ -51,6 +66,8 @@ fn source(row: &Row<'_>) -> Result<Source, Problem> {
         accession: accession_number(accession)?,
         url: url.optional().map(str::to_owned),
         read_at: read_at.optional().map(str::to_owned),
+        line: row.line,
+        origin: row.origin().clone(),
     })
 }
 

@@ -1,35 +1,33 @@
 //! `tags.csv`: which tag of the SEC's XBRL data holds which metric.
 
+use super::Dataset;
 use super::problem::{Problem, Problems};
-use super::text::{Row, TextFile};
-use super::{Dataset, bundled};
+use super::row::Row;
+use super::text::{Header, TextFile};
 use crate::model::{Kind, Tag};
 
-const TAG: &[&str] = &["company", "metric", "tag", "from", "to", "words"];
+/// The columns of a file of tags.
+pub static TAG: Header = Header {
+    columns: &["company", "metric", "tag", "from", "to", "words"],
+    optional: &["company", "from", "to", "words"],
+    beside: &["origin"],
+};
 
 /// The tags, in the order of the file: where a filing gives a metric under several tags, the first counts.
 #[derive(Debug, Clone, Default)]
 pub struct Tags(Vec<Tag>);
 
 impl Tags {
-    /// The tags inside the program.
-    pub fn bundled() -> Result<Self, Problems> {
-        Self::read(&TextFile::new("data/tags.csv", bundled::TAGS))
-    }
-
-    /// The tags of a file in the shape of the bundled one.
-    pub fn read(file: &TextFile) -> Result<Self, Problems> {
+    /// The tags of some files, the later laid over the earlier: a row takes the place of those that speak of its tag in
+    /// filings of the same days, and counts before the rest.
+    pub fn read(files: &[TextFile]) -> Result<Self, Problems> {
         let mut problems = Problems::default();
         let mut tags: Vec<Tag> = Vec::new();
-        file.rows(TAG, &mut problems, |row| {
-            let tag = tag(row)?;
-            if let Some(before) = tags.iter().find(|before| overlap(before, &tag)) {
-                let message = format!("`{}` already means {} in filings of those days", tag.name, before.metric);
-                return Err(row.problem(message));
-            }
-            tags.push(tag);
-            Ok(())
-        });
+        for file in files {
+            let newer = of_file(file, &mut problems);
+            tags.retain(|known| !newer.iter().any(|tag| overlap(known, tag)));
+            tags.splice(0..0, newer);
+        }
         problems.none()?;
         Ok(Self(tags))
     }
@@ -37,7 +35,7 @@ impl Tags {
     /// What is wrong with a file of tags beside its form: companies and metrics that there are not.
     pub fn problems(file: &TextFile, data: &Dataset) -> Problems {
         let mut problems = Problems::default();
-        file.rows(TAG, &mut problems, |row| {
+        file.rows(&TAG, &mut problems, |row| {
             let tag = tag(row)?;
             if let Some(ticker) = &tag.company
                 && !data.companies().iter().any(|company| company.ticker == *ticker)
@@ -53,7 +51,7 @@ impl Tags {
             }
         });
         if problems.is_empty() {
-            problems.extend(Self::read(file).err().unwrap_or_default());
+            of_file(file, &mut problems);
         }
         problems
     }
@@ -75,9 +73,25 @@ impl Tags {
     }
 }
 
+fn of_file(file: &TextFile, problems: &mut Problems) -> Vec<Tag> {
+    let mut tags: Vec<Tag> = Vec::new();
+    file.rows(&TAG, problems, |row| {
+        let tag = tag(row)?;
+        if let Some(before) = tags.iter().find(|before| overlap(before, &tag)) {
+            let message = format!("`{}` already means {} in filings of those days", tag.name, before.metric);
+            return Err(row.problem(message));
+        }
+        tags.push(tag);
+        Ok(())
+    });
+    tags
+}
+
 fn tag(row: &Row<'_>) -> Result<Tag, Problem> {
     let [company, metric, name, from, to, words] = row.cells();
-    words.required()?;
+    if !row.origin().is_user() {
+        words.required()?;
+    }
     let tag = Tag {
         company: company.optional().map(str::to_owned),
         metric: metric.required()?.into(),
@@ -100,6 +114,7 @@ fn overlap(one: &Tag, other: &Tag) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::data::bundled;
 
     #[test]
     fn the_bundled_tags_are_good() {
@@ -109,7 +124,7 @@ mod tests {
 
     #[test]
     fn a_company_with_rows_of_its_own_takes_no_general_row_of_that_tag() {
-        let tags = Tags::bundled().unwrap();
+        let tags = Dataset::bundled().unwrap().tags().unwrap();
         let of = |ticker, filed: &str| -> Vec<String> {
             let filed = filed.parse().unwrap();
             let purchases = |tag: &&Tag| tag.name == "PaymentsToAcquirePropertyPlantAndEquipment" && tag.covers(filed);
@@ -119,6 +134,17 @@ mod tests {
         assert_eq!(of("META", "2024-02-02"), ["ppe_purchases"]);
         assert_eq!(of("META", "2024-04-25"), ["ppe_purchases_net"]);
         assert_eq!(of("AMZN", "2016-04-29"), ["ppe_purchases_net"]);
+    }
+
+    #[test]
+    fn a_users_row_takes_the_place_of_those_of_its_days_and_counts_first() {
+        let bundled = TextFile::new("data/tags.csv", bundled::TAGS);
+        let own = TextFile::of_user("tags.csv", "tag,metric\nOwn,revenue\nRevenues,net_income\n".to_owned());
+        let tags = Tags::read(&[bundled.clone(), own]).unwrap();
+        assert_eq!(tags.0.iter().map(|tag| tag.name.as_str()).take(2).collect::<Vec<_>>(), ["Own", "Revenues"]);
+        let metrics: Vec<_> = tags.0.iter().filter(|tag| tag.company.is_none() && tag.name == "Revenues").collect();
+        assert!(matches!(metrics[..], [tag] if tag.metric.as_str() == "net_income"), "{metrics:?}");
+        assert_eq!(Tags::read(&[bundled.clone(), bundled]).unwrap().0, Dataset::bundled().unwrap().tags().unwrap().0);
     }
 
     #[test]

@@ -1,52 +1,74 @@
-//! CSV text with named columns, read a row at a time.
+//! CSV text with named columns, read a row at a time. What a row and its cells hold is for [`super::row`].
 //!
 //! On the engine of the csv crate rather than its `Reader`: a `Reader` builds its tables anew for each file, which took
 //! longer than reading the rows a command needs. Here they are built once.
 
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::str::FromStr;
-
-use csv_core::ReadRecordResult;
-use jiff::civil::Date;
-use rust_decimal::Decimal;
+use std::sync::Arc;
 
 use super::problem::{Problem, Problems};
+use super::row::{Record, Row};
+use crate::model::Origin;
 
-/// A data file: its name for messages, and its text.
+/// A data file: its name for messages, its text, and whose it is.
 #[derive(Debug, Clone)]
 pub struct TextFile {
-    name: String,
+    name: Arc<str>,
     text: Cow<'static, str>,
+    origin: Origin,
 }
 
-/// A quadrillion: a thousand times any figure a company reports, and sums of many such are still exact.
-pub const LARGEST: Decimal = Decimal::from_parts(2_764_472_320, 232_830, 0, false, 0);
-
-/// A row of a data file.
-pub struct Row<'r> {
-    file: &'r str,
-    columns: &'r [&'static str],
-    record: &'r Record,
-    /// Line in the file, from 1.
-    pub line: u64,
+/// The columns of a kind of file.
+#[derive(Debug)]
+pub struct Header {
+    /// In the order of the bundled files, which have all of them and no others.
+    pub columns: &'static [&'static str],
+    /// Those of them that a user's file may leave out, which leaves them empty.
+    pub optional: &'static [&'static str],
+    /// What an export writes besides, and a user's file may hold.
+    pub beside: &'static [&'static str],
 }
 
-/// The cells of a row: their bytes, and where each ends.
-#[derive(Default)]
-struct Record {
-    bytes: Vec<u8>,
-    ends: Vec<usize>,
+impl Header {
+    /// The columns of a file that no user lays over.
+    pub const fn exact(columns: &'static [&'static str]) -> Self {
+        Self { columns, optional: &[], beside: &[] }
+    }
+}
+
+/// Where the rows of a file begin, and in which cell of a row each column stands.
+#[derive(Debug)]
+pub struct Body {
+    start: usize,
+    /// Cells in a row.
+    pub(super) width: usize,
+    /// By column of the header expected; `None` where the file has exactly those columns in their order.
+    pub(super) places: Option<Vec<Option<usize>>>,
+    /// The file's own header, where it need not be the one expected.
+    pub(super) names: Vec<String>,
 }
 
 impl TextFile {
-    /// A file of the given name and text.
-    pub fn new(name: impl Into<String>, text: impl Into<Cow<'static, str>>) -> Self {
+    /// A file of the given name and text, in the exact form of the bundled ones.
+    pub fn new(name: impl Into<Arc<str>>, text: impl Into<Cow<'static, str>>) -> Self {
         let text = match text.into() {
-            Cow::Borrowed(text) => Cow::Borrowed(text.strip_prefix('\u{feff}').unwrap_or(text)),
-            Cow::Owned(text) => Cow::Owned(text.strip_prefix('\u{feff}').map_or_else(|| text.clone(), str::to_owned)),
+            Cow::Borrowed(text) => Cow::Borrowed(text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text)),
+            Cow::Owned(mut text) => {
+                if text.starts_with(BYTE_ORDER_MARK) {
+                    text.drain(..BYTE_ORDER_MARK.len_utf8());
+                }
+                Cow::Owned(text)
+            }
         };
-        Self { name: name.into(), text }
+        Self { name: name.into(), text, origin: Origin::Bundled }
+    }
+
+    /// A user's file: its columns may stand in any order and some may be left out, its rows need not be sorted, and a
+    /// `'` before what a spreadsheet would take for a formula is no part of the text.
+    pub fn of_user(name: impl Into<Arc<str>>, text: String) -> Self {
+        let file = Self::new(name, text);
+        Self { origin: Origin::User(Arc::clone(&file.name)), ..file }
     }
 
     /// The name for messages.
@@ -54,33 +76,72 @@ impl TextFile {
         &self.name
     }
 
-    /// Calls `on_row` for each row below a header that must be exactly `columns`.
+    /// Whose the file is.
+    pub fn origin(&self) -> &Origin {
+        &self.origin
+    }
+
+    /// The text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The cells of the first line.
+    pub fn header(&self) -> Vec<String> {
+        let end = memchr::memchr(b'\n', self.text.as_bytes()).unwrap_or(self.text.len());
+        let unquoted = |cell: &str| cell.trim().trim_matches('"').to_owned();
+        self.text[..end].trim_end_matches('\r').split(',').map(unquoted).collect()
+    }
+
+    /// Calls `on_row` for each row below the header.
     pub fn rows(
         &self,
-        columns: &[&'static str],
+        header: &'static Header,
         problems: &mut Problems,
         mut on_row: impl FnMut(&Row<'_>) -> Result<(), Problem>,
     ) {
-        if let Some(body) = self.body(columns, problems) {
-            self.read(body, columns, problems, |row| on_row(row).map(|()| true));
+        if let Some(body) = self.body(header, problems) {
+            self.read((&self.text[body.start..], 2), &body, header, problems, |row| on_row(row).map(|()| true));
         }
     }
 
-    /// Calls `on_row` for each row whose first cell is one of `keys`, in a file sorted by its first column.
+    /// Calls `on_row` for each row whose first column is one of `keys`, in a file sorted by its first column, or a
+    /// user's.
     pub fn rows_of<'k>(
         &self,
         keys: impl IntoIterator<Item = &'k str>,
-        columns: &[&'static str],
+        header: &'static Header,
         problems: &mut Problems,
         mut on_row: impl FnMut(&Row<'_>) -> Result<(), Problem>,
     ) {
-        let Some(body) = self.body(columns, problems) else { return };
+        let Some(body) = self.body(header, problems) else { return };
+        let rows = &self.text[body.start..];
+        if self.origin.is_user() {
+            let keys: Vec<&str> = keys.into_iter().collect();
+            self.read((rows, 2), &body, header, problems, |row| {
+                if keys.contains(&row.field(0).text()) { on_row(row).map(|()| true) } else { Ok(true) }
+            });
+            return;
+        }
         for key in keys {
-            let Some(start) = find_key(&self.text[body..], key) else { continue };
-            self.read(body + start, columns, problems, |row| {
+            let Some(start) = find_key(rows, key) else { continue };
+            let line = 2 + lines(&rows.as_bytes()[..start]);
+            self.read((&rows[start..], line), &body, header, problems, |row| {
                 if row.record.get(0) == key { on_row(row).map(|()| true) } else { Ok(false) }
             });
         }
+    }
+
+    /// Calls `on_row` for each row of a part of the file, given with its first line.
+    pub fn rows_within(
+        &self,
+        part: (&str, u64),
+        body: &Body,
+        header: &'static Header,
+        problems: &mut Problems,
+        mut on_row: impl FnMut(&Row<'_>) -> Result<(), Problem>,
+    ) {
+        self.read(part, body, header, problems, |row| on_row(row).map(|()| true));
     }
 
     /// Whether some row's first cell is `key`.
@@ -88,52 +149,64 @@ impl TextFile {
         find_key(&self.text, key).is_some()
     }
 
-    /// Where the text below the header starts, if the header is as expected.
-    fn body(&self, columns: &[&'static str], problems: &mut Problems) -> Option<usize> {
-        let end = self.text.find('\n').unwrap_or(self.text.len());
-        let header = self.text[..end].trim_end_matches('\r');
-        if header.split(',').eq(columns.iter().copied()) {
-            return Some((end + 1).min(self.text.len()));
+    /// Where the rows start and their cells stand, if the header is as expected.
+    pub fn body(&self, header: &'static Header, problems: &mut Problems) -> Option<Body> {
+        let columns = header.columns;
+        let end = memchr::memchr(b'\n', self.text.as_bytes()).unwrap_or(self.text.len());
+        let start = (end + 1).min(self.text.len());
+        let first = self.text[..end].trim_end_matches('\r');
+        if first.split(',').eq(columns.iter().copied()) {
+            return Some(Body { start, width: columns.len(), places: None, names: Vec::new() });
         }
-        let found: Vec<&str> = header.split(',').collect();
+        let found = self.header();
+        let is_known = |name: &str| columns.contains(&name) || (self.origin.is_user() && header.beside.contains(&name));
+        let may_lack = |name: &str| self.origin.is_user() && header.optional.contains(&name);
         let expected = columns.join(",");
-        let message = if let Some(column) = found.iter().find(|column| !columns.contains(column)) {
+        let twice = found.iter().enumerate().any(|(at, name)| found[..at].contains(name));
+        let message = if let Some(column) = found.iter().find(|name| !is_known(name)) {
             let shown: String = column.chars().take(40).collect();
             format!("the header has an unknown column `{shown}`; the columns are {expected}")
-        } else if let Some(column) = columns.iter().find(|column| !found.contains(column)) {
+        } else if let Some(column) =
+            columns.iter().find(|column| !found.iter().any(|name| name == *column) && !may_lack(column))
+        {
             format!("the header lacks the column `{column}`; the columns are {expected}")
-        } else {
-            let shown: String = header.chars().take(80).collect();
+        } else if twice || !self.origin.is_user() {
+            let shown: String = first.chars().take(80).collect();
             format!("the header `{shown}` is out of order or repeats itself; the columns are {expected}")
+        } else {
+            let place = |column: &&str| found.iter().position(|name| name == column);
+            let places = Some(columns.iter().map(place).collect());
+            return Some(Body { start, width: found.len(), places, names: found });
         };
-        problems.push(Problem::new(&self.name, 1, message));
+        problems.push(Problem::new(&*self.name, 1, message));
         None
     }
 
-    /// Reads the rows that start at byte `from`, until `on_row` has enough.
+    /// Reads the rows of a part of the file, given with its first line, until `on_row` has enough.
     fn read(
         &self,
-        from: usize,
-        columns: &[&'static str],
+        part: (&str, u64),
+        body: &Body,
+        header: &'static Header,
         problems: &mut Problems,
         on_row: impl FnMut(&Row<'_>) -> Result<bool, Problem>,
     ) {
         READER.with_borrow_mut(|reader| {
             reader.reset();
-            self.read_with(reader, from, columns, problems, on_row);
+            self.read_with(reader, part, body, header, problems, on_row);
         });
     }
 
     fn read_with(
         &self,
         reader: &mut csv_core::Reader,
-        from: usize,
-        columns: &[&'static str],
+        (part, mut line): (&str, u64),
+        body: &Body,
+        header: &'static Header,
         problems: &mut Problems,
         mut on_row: impl FnMut(&Row<'_>) -> Result<bool, Problem>,
     ) {
-        let (before, mut rest) = self.text.as_bytes().split_at(from);
-        let mut line = 1 + lines(before);
+        let mut rest = part.as_bytes();
         let mut record = Record::default();
         loop {
             let blank = rest.iter().take_while(|&&byte| matches!(byte, b'\r' | b'\n')).count();
@@ -143,15 +216,19 @@ impl TextFile {
             if !record.read(reader, &mut rest) {
                 return;
             }
-            let row = Row { file: &self.name, columns, record: &record, line };
-            let result = if memchr::memchr2(b'\n', b'\r', &record.bytes).is_some() {
-                Err(row.problem("a cell holds a line break; is a quote not closed?"))
-            } else if record.ends.len() == columns.len() {
-                on_row(&row)
-            } else {
-                let message =
-                    format!("{} cells; expected {} ({})", record.ends.len(), columns.len(), columns.join(","));
-                Err(Problem::new(&self.name, line, message))
+            let row = Row { file: self, columns: header.columns, body, record: &record, line };
+            let result = match record.control_character() {
+                Some((_, '\n' | '\r')) => Err(row.problem("a cell holds a line break; is a quote not closed?")),
+                Some((cell, control)) => {
+                    let message =
+                        format!("a cell holds a control character (U+{:04X}); take it out", u32::from(control));
+                    Err(Problem { column: Some(cell + 1), ..row.problem(message) })
+                }
+                None if record.len() == body.width => on_row(&row),
+                None => {
+                    let names = if body.names.is_empty() { header.columns.join(",") } else { body.names.join(",") };
+                    Err(row.problem(format!("{} cells; expected {} ({names})", record.len(), body.width)))
+                }
             };
             match result {
                 Ok(true) => {}
@@ -163,6 +240,23 @@ impl TextFile {
     }
 }
 
+impl Body {
+    /// Where the rows begin in the text.
+    pub fn start(&self) -> usize {
+        self.start
+    }
+
+    /// The cell of a row in which a column stands, by its name in a user's file.
+    pub fn place(&self, header: &Header, name: &str) -> Option<usize> {
+        match &self.places {
+            None => header.columns.iter().position(|column| *column == name),
+            Some(_) => self.names.iter().position(|column| column == name),
+        }
+    }
+}
+
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
 fn lines(text: &[u8]) -> u64 {
     memchr::memchr_iter(b'\n', text).count() as u64
 }
@@ -170,148 +264,6 @@ fn lines(text: &[u8]) -> u64 {
 thread_local! {
     /// Reset for each reading rather than cloned: a clone of this reader loses its final states.
     static READER: RefCell<csv_core::Reader> = RefCell::new(csv_core::ReaderBuilder::new().build());
-}
-
-impl Record {
-    /// Reads the next row of `rest`; false at its end.
-    fn read(&mut self, reader: &mut csv_core::Reader, rest: &mut &[u8]) -> bool {
-        let (mut bytes, mut ends) = (0, 0);
-        // Room for a usual row; doubled whenever a row needs more.
-        self.bytes.resize(self.bytes.capacity().max(256), 0);
-        self.ends.resize(self.ends.capacity().max(16), 0);
-        loop {
-            let (result, read, written, ended) =
-                reader.read_record(rest, &mut self.bytes[bytes..], &mut self.ends[ends..]);
-            *rest = &rest[read..];
-            bytes += written;
-            ends += ended;
-            match result {
-                // At the end of the text, reading nothing tells the reader so.
-                ReadRecordResult::InputEmpty => {}
-                ReadRecordResult::OutputFull => self.bytes.resize(self.bytes.len() * 2, 0),
-                ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
-                ReadRecordResult::Record => {
-                    self.bytes.truncate(bytes);
-                    self.ends.truncate(ends);
-                    return true;
-                }
-                ReadRecordResult::End => return false,
-            }
-        }
-    }
-
-    /// A cell; empty if there is none. Cells of a text are text: they are cut at ASCII characters.
-    fn get(&self, index: usize) -> &str {
-        let start = if index == 0 { 0 } else { self.ends.get(index - 1).copied().unwrap_or_default() };
-        let cell = self.ends.get(index).map_or(&[][..], |&end| &self.bytes[start..end]);
-        std::str::from_utf8(cell).unwrap_or_default()
-    }
-}
-
-impl Row<'_> {
-    /// The cells, in the order of the columns.
-    ///
-    /// # Panics
-    /// If the file does not have `N` columns.
-    pub fn cells<const N: usize>(&self) -> [Field<'_>; N] {
-        assert_eq!(N, self.columns.len(), "a field for each column");
-        std::array::from_fn(|index| Field { row: self, index })
-    }
-
-    /// A problem with the whole row.
-    pub fn problem(&self, message: impl Into<String>) -> Problem {
-        Problem::new(self.file, self.line, message)
-    }
-}
-
-/// A cell of a row, which knows where it stands.
-#[derive(Clone, Copy)]
-pub struct Field<'r> {
-    row: &'r Row<'r>,
-    index: usize,
-}
-
-impl<'r> Field<'r> {
-    /// Its text.
-    pub fn text(self) -> &'r str {
-        self.row.record.get(self.index)
-    }
-
-    /// Its text, if there is any.
-    pub fn optional(self) -> Option<&'r str> {
-        Some(self.text()).filter(|text| !text.is_empty())
-    }
-
-    /// Its text, which must not be empty.
-    pub fn required(self) -> Result<&'r str, Problem> {
-        self.optional().ok_or_else(|| self.problem(format!("{} is empty", self.column())))
-    }
-
-    /// Its value; what cannot be read is a problem here.
-    pub fn parse<T>(self) -> Result<T, Problem>
-    where
-        T: FromStr<Err: std::fmt::Display>,
-    {
-        let text = self.text();
-        text.parse().map_err(|error| self.problem(format!("{} `{text}`: {error}", self.column())))
-    }
-
-    /// Its value, if it is not empty.
-    pub fn parse_optional<T>(self) -> Result<Option<T>, Problem>
-    where
-        T: FromStr<Err: std::fmt::Display>,
-    {
-        if self.text().is_empty() { Ok(None) } else { self.parse().map(Some) }
-    }
-
-    /// Its day, written as 2025-02-08 and in no other way.
-    pub fn day(self) -> Result<Date, Problem> {
-        let day: Date = self.parse()?;
-        if day.to_string() == self.text() {
-            return Ok(day);
-        }
-        Err(self.problem(format!("{} `{}`: write a day as 2025-02-08", self.column(), self.text())))
-    }
-
-    /// Its day, if it is not empty.
-    pub fn day_optional(self) -> Result<Option<Date>, Problem> {
-        if self.text().is_empty() { Ok(None) } else { self.day().map(Some) }
-    }
-
-    /// Its number: digits, a sign and a point, of a size that sums of many can hold.
-    pub fn number(self) -> Result<Decimal, Problem> {
-        let text = self.text();
-        let plain = text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'.'));
-        match self.parse::<Decimal>() {
-            Ok(number) if plain && number.abs() < LARGEST => Ok(number),
-            Ok(_) if plain => Err(self.problem(format!("{} `{text}` is beyond a quadrillion", self.column()))),
-            Ok(_) => Err(self.problem(format!("{} `{text}`: write plain digits", self.column()))),
-            Err(problem) => Err(problem),
-        }
-    }
-
-    /// Its number, if it is not empty.
-    pub fn number_optional(self) -> Result<Option<Decimal>, Problem> {
-        if self.text().is_empty() { Ok(None) } else { self.number().map(Some) }
-    }
-
-    /// Whether it says `yes`; it may also be empty.
-    pub fn flag(self) -> Result<bool, Problem> {
-        match self.text() {
-            "" => Ok(false),
-            "yes" => Ok(true),
-            other => Err(self.problem(format!("{} is `{other}`; write yes or nothing", self.column()))),
-        }
-    }
-
-    /// A problem with this cell.
-    pub fn problem(self, message: impl Into<String>) -> Problem {
-        Problem { column: Some(self.index + 1), ..self.row.problem(message) }
-    }
-
-    fn column(self) -> &'static str {
-        self.row.columns[self.index]
-    }
 }
 
 fn has_key(line: &str, key: &str) -> bool {
@@ -330,10 +282,13 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const COLUMNS: &[&str] = &["key", "value"];
+    static COLUMNS: Header = Header { columns: &["key", "value"], optional: &["value"], beside: &["extra"] };
 
     fn read(text: &str, keys: Option<&[&str]>) -> (Vec<(u64, String)>, Vec<String>) {
-        let file = TextFile::new("file.csv", text.to_owned());
+        read_file(&TextFile::new("file.csv", text.to_owned()), keys)
+    }
+
+    fn read_file(file: &TextFile, keys: Option<&[&str]>) -> (Vec<(u64, String)>, Vec<String>) {
         let mut problems = Problems::default();
         let mut rows = Vec::new();
         let mut on_row = |row: &Row<'_>| {
@@ -342,8 +297,8 @@ mod tests {
             Ok(())
         };
         match keys {
-            None => file.rows(COLUMNS, &mut problems, &mut on_row),
-            Some(keys) => file.rows_of(keys.iter().copied(), COLUMNS, &mut problems, &mut on_row),
+            None => file.rows(&COLUMNS, &mut problems, &mut on_row),
+            Some(keys) => file.rows_of(keys.iter().copied(), &COLUMNS, &mut problems, &mut on_row),
         }
         (rows, problems.list().iter().map(ToString::to_string).collect())
     }
@@ -370,6 +325,26 @@ mod tests {
         let (rows, problems) = read("key,value\na\nb,2\n", None);
         assert_eq!(problems, ["file.csv:2: 1 cells; expected 2 (key,value)"]);
         assert_eq!(rows.len(), 1);
+    }
+
+    #[test]
+    fn a_user_s_file_may_be_in_any_order_and_lack_what_is_optional() {
+        let file = |text: &str| TextFile::of_user("mine.csv", text.to_owned());
+        let (rows, problems) = read_file(&file("extra,value,\"key\"\nx,'=1,b\ny,2,a\n"), Some(&["a", "b"]));
+        assert_eq!(problems, [""; 0]);
+        assert_eq!(rows, [(2, "b==1".to_owned()), (3, "a=2".to_owned())]);
+        let (rows, _) = read_file(&file("key\nb\n"), None);
+        assert_eq!(rows, [(2, "b=".to_owned())]);
+        let (_, problems) = read_file(&file("key,key\nb,c\n"), None);
+        assert_eq!(problems.len(), 1);
+    }
+
+    #[test]
+    fn a_control_character_is_a_problem_with_its_place() {
+        for (text, said) in [("a\u{1b}[31m", "U+001B"), ("\u{9b}", "U+009B"), ("\t", "U+0009"), ("\u{7f}", "U+007F")] {
+            let (_, problems) = read(&format!("key,value\n£,1\na,{text}\n"), None);
+            assert_eq!(problems, [format!("file.csv:3:2: a cell holds a control character ({said}); take it out")]);
+        }
     }
 
     proptest! {

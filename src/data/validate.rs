@@ -2,31 +2,36 @@
 //!
 //! Whether quarters add up to their years is checked where they are added, in `derive`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use super::check::faults;
 use super::problem::{Problem, Problems};
-use super::{Dataset, facts, guidance, sources};
-use crate::model::{Basis, Company, Currency, Fact, Kind, MetricId, Source, Statement};
+use super::text::TextFile;
+use super::{Dataset, Tags, facts, guidance, layers, sources};
+use crate::model::{Basis, Company, Definition, Fact, MetricId, Source, Statement};
 
+/// What is wrong with a whole set.
 pub fn problems(data: &Dataset) -> Problems {
     let mut problems = Problems::default();
-    let documents = sources::sources(&data.sources, &mut problems);
-    for (at, source) in documents.iter().enumerate() {
-        if !data.companies.iter().any(|company| company.ticker == source.company) {
-            let message = format!("unknown company `{}`", source.company);
-            problems.push(Problem::new(data.sources.name(), at as u64 + 2, message));
-        }
-    }
-    let documents: HashMap<&str, &Source> = documents.iter().map(|source| (source.id.as_str(), source)).collect();
+    let documents = documents(data, data.sources.iter().collect(), &mut problems);
+    let documents = by_id(&documents);
+    let capex = MetricId::capex();
     for company in &data.companies {
+        let own = data.definitions.own(&company.ticker);
         for basis in Basis::ALL {
-            if data.definitions_of(company, &MetricId::capex(), basis).next().is_none() {
+            let has_basis = |one: &Definition| one.metric == capex && one.basis == Some(basis);
+            if !own.iter().any(has_basis) {
                 let message = format!("{} has no definition of capex on the basis {basis}", company.ticker);
                 problems.push(Problem::new(&*data.definitions_file, 1, message));
             }
         }
     }
-    statements(data, &documents, &mut problems);
+    for file in &data.tags {
+        problems.extend(Tags::problems(file, data));
+    }
+    for file in &data.guidance {
+        statements(data, file, &documents, &mut problems);
+    }
     for company in &data.companies {
         if !data.facts.iter().any(|(ticker, _)| *ticker == company.ticker) {
             let message = format!("no facts file for `{0}`; add facts/{0}.csv", company.ticker);
@@ -54,19 +59,75 @@ pub fn problems(data: &Dataset) -> Problems {
     problems
 }
 
-/// What is wrong with forward statements: references, dates, order.
-fn statements(data: &Dataset, documents: &HashMap<&str, &Source>, problems: &mut Problems) {
-    let statements = guidance::all(&data.guidance, problems);
+/// What is wrong with a user's files, as they lie over the rest. Their rows need not be in order.
+pub fn user_problems(data: &Dataset) -> Problems {
+    let mut problems = Problems::default();
+    let of_user = |file: &&TextFile| file.origin().is_user();
+    documents(data, data.sources.iter().filter(of_user).collect(), &mut problems);
+    // What keeps them from being read has been told.
+    let Ok(documents) = data.all_sources() else { return problems };
+    let documents = by_id(&documents);
+    for file in data.tags.iter().filter(of_user) {
+        problems.extend(Tags::problems(file, data));
+    }
+    for file in data.guidance.iter().filter(of_user) {
+        statements(data, file, &documents, &mut problems);
+    }
+    for company in &data.companies {
+        for file in data.user_facts.iter().filter(|file| file.has_company(&company.ticker)) {
+            let mut facts = file.facts(&company.ticker, None, &mut problems);
+            facts.sort_by(|one, other| layers::order(one).cmp(&layers::order(other)));
+            let mut complain = |fact: &Fact, message| problems.push(Problem::new(file.name(), fact.line, message));
+            for fact in facts.iter().filter(|fact| *fact.source != *file.name()) {
+                if let Some(message) = document_faults(company, &documents, fact) {
+                    complain(fact, message);
+                }
+            }
+            for pair in facts.windows(2) {
+                if layers::order(&pair[0]) == layers::order(&pair[1]) && pair[0].value == pair[1].value {
+                    complain(&pair[1], format!("repeats line {}", pair[0].line));
+                }
+            }
+        }
+        if data.user_facts.iter().any(|file| file.has_company(&company.ticker)) {
+            problems.extend(data.all_facts(company).err().unwrap_or_default());
+        }
+    }
+    problems
+}
+
+/// The documents of some files, each about a company that there is.
+fn documents(data: &Dataset, files: Vec<&TextFile>, problems: &mut Problems) -> Vec<Source> {
+    let mut all = Vec::new();
+    let tickers: HashSet<&str> = data.companies.iter().map(|company| &*company.ticker).collect();
+    for file in files {
+        let documents = sources::sources(file, problems);
+        for source in documents.iter().filter(|source| !tickers.contains(&*source.company)) {
+            problems.push(Problem::new(file.name(), source.line, format!("unknown company `{}`", source.company)));
+        }
+        all.extend(documents);
+    }
+    all
+}
+
+fn by_id(documents: &[Source]) -> HashMap<&str, &Source> {
+    documents.iter().map(|source| (source.id.as_str(), source)).collect()
+}
+
+/// What is wrong with a file of forward statements: references, dates, order.
+fn statements(data: &Dataset, file: &TextFile, documents: &HashMap<&str, &Source>, problems: &mut Problems) {
+    let statements = guidance::all(file, problems);
     let rank = |ticker: &str| data.companies.iter().position(|company| company.ticker == ticker);
     let key = |statement: &Statement| (rank(&statement.company), statement.announced);
     let mut complain = |statement: &Statement, message: String| {
-        problems.push(Problem::new(data.guidance.name(), statement.line, message));
+        problems.push(Problem::new(file.name(), statement.line, message));
     };
     for statement in &statements {
         if rank(&statement.company).is_none() {
             complain(statement, format!("unknown company `{}`", statement.company));
         }
         match documents.get(&*statement.source) {
+            _ if *statement.source == *file.name() => {}
             None => complain(statement, format!("unknown source `{}`", statement.source)),
             Some(source) if source.published != statement.announced || source.company != statement.company => {
                 complain(statement, format!("source `{}` is of another day or company", statement.source));
@@ -75,7 +136,7 @@ fn statements(data: &Dataset, documents: &HashMap<&str, &Source>, problems: &mut
         }
     }
     for pair in statements.windows(2) {
-        if key(&pair[1]) < key(&pair[0]) {
+        if !file.origin().is_user() && key(&pair[1]) < key(&pair[0]) {
             complain(&pair[1], "out of order: statements are sorted by company and day".to_owned());
         }
         let same = |of: &Statement| (of.company.clone(), of.announced, of.period, of.confidence, of.low, of.high);
@@ -87,48 +148,24 @@ fn statements(data: &Dataset, documents: &HashMap<&str, &Source>, problems: &mut
 
 /// What is wrong with a fact by itself.
 fn one(data: &Dataset, company: &Company, documents: &HashMap<&str, &Source>, fact: &Fact) -> Vec<String> {
-    let mut messages = Vec::new();
-    match data.metrics.iter().find(|metric| metric.id == fact.metric) {
-        None => messages.push(format!("unknown metric `{}`", fact.metric)),
-        Some(metric) if metric.formula.is_some() || metric.id == MetricId::capex() => {
-            messages.push(format!("`{}` is computed and cannot be a fact", metric.id));
-        }
-        Some(metric) if metric.kind == Kind::Flow => {
-            if !fact.value.fract().is_zero() {
-                messages.push(format!("the value {} is not in whole dollars", fact.value));
-            }
-            if fact.currency != Some(Currency::USD) {
-                let currency = fact.currency.map_or("missing".to_owned(), |currency| currency.to_string());
-                messages.push(format!("the currency is {currency}; {} reports in USD", company.ticker));
-            }
-        }
-        Some(_) if fact.currency.is_some() => messages.push("a rate has no currency".to_owned()),
-        Some(_) => {}
-    }
+    let metric = data.metrics.iter().find(|metric| metric.id == fact.metric);
+    let mut messages = faults(company, metric, fact);
+    messages.extend(document_faults(company, documents, fact));
+    messages
+}
+
+/// What is wrong with the document of a fact.
+fn document_faults(company: &Company, documents: &HashMap<&str, &Source>, fact: &Fact) -> Option<String> {
     match documents.get(&*fact.source) {
-        None => messages.push(format!("unknown source `{}`", fact.source)),
+        None => Some(format!("unknown source `{}`", fact.source)),
         Some(source) if source.company != company.ticker => {
-            messages.push(format!("source `{}` is about {}", fact.source, source.company));
+            Some(format!("source `{}` is about {}", fact.source, source.company))
         }
         Some(source) if source.published != fact.published => {
-            let message = format!("published {}, but source `{}` on {}", fact.published, fact.source, source.published);
-            messages.push(message);
+            Some(format!("published {}, but source `{}` on {}", fact.published, fact.source, source.published))
         }
-        Some(_) => {}
+        Some(_) => None,
     }
-    let quarters =
-        company.calendar.quarter_starting(fact.span.start).zip(company.calendar.quarter_ending(fact.span.end));
-    match quarters {
-        None => messages.push(format!("{} are not whole fiscal quarters", fact.span)),
-        Some((first, last)) if first.year() != last.year() => {
-            messages.push(format!("{} overlap two fiscal years (a trailing-twelve-month column?)", fact.span));
-        }
-        Some(_) => {}
-    }
-    if fact.published <= fact.span.end {
-        messages.push(format!("published {}, before the span ended", fact.published));
-    }
-    messages
 }
 
 /// What is wrong with a fact after another.

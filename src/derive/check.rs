@@ -27,7 +27,7 @@ pub fn contradictions(data: &Dataset, as_of: Option<Date>) -> Result<Problems, P
                     closed.other.value,
                     allowed(&closed).normalize()
                 );
-                problems.push(Problem::new(data.facts_file(company), closed.fact.line, message));
+                problems.push(Problem::new(data.file_of(company, &closed.fact), closed.fact.line, message));
             }
         }
     }

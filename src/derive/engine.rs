@@ -1,6 +1,7 @@
 //! Figures: a company's metric over a period, on a basis, as known on a day.
 
 use std::fmt;
+use std::mem::ManuallyDrop;
 
 use jiff::civil::Date;
 
@@ -17,8 +18,14 @@ use crate::model::{
 #[derive(Debug)]
 pub struct Engine<'d> {
     data: &'d Dataset,
-    ledgers: Ledgers,
+    /// Never freed: an engine lasts until its report is made, and a process that ends gives back a million small pieces
+    /// of memory far more quickly than it frees them.
+    ledgers: ManuallyDrop<Ledgers>,
 }
+
+/// Why a calendar figure is approximate for a company whose quarters are not the calendar's.
+const NEAREST_QUARTERS: &str = "its quarters do not end with the calendar's, and each stands for the calendar quarter \
+     that holds most of its days; --fiscal shows its own periods";
 
 /// A figure over a period, whole or in part.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +38,8 @@ pub struct Figure {
     pub of: usize,
     /// Why the other quarters are missing.
     pub gaps: Vec<(FiscalQuarter, Gap)>,
+    /// Whether the quarters stand for calendar ones that are not of the same days.
+    pub stands_for_calendar: bool,
 }
 
 /// How far a figure can be taken at its word.
@@ -66,6 +75,12 @@ impl Figure {
         self.quarters.len() == self.of
     }
 
+    /// The figure, marked as one of a company whose quarters are not the calendar's.
+    #[must_use]
+    pub fn standing_for_calendar(self) -> Self {
+        Self { working: self.working.approximately(NEAREST_QUARTERS), stands_for_calendar: true, ..self }
+    }
+
     /// How far the figure can be taken at its word.
     pub fn status(&self) -> Status {
         if !self.is_whole() {
@@ -89,14 +104,17 @@ impl<'d> Engine<'d> {
         metrics: &[&MetricId],
         bases: &[Basis],
     ) -> Result<Self, Problems> {
-        Ok(Self { data, ledgers: ledgers(data, as_of, companies, metrics, bases)? })
+        Ok(Self { data, ledgers: ManuallyDrop::new(ledgers(data, as_of, companies, metrics, bases)?) })
     }
 
     /// A company's metric over a period. `basis` says what counts as capital expenditures; other metrics ignore it.
     pub fn figure(&self, company: &Company, metric: &Metric, basis: Basis, period: Period) -> Result<Figure, Gap> {
         let quarters = period.quarters(company.calendar);
         let of = quarters.len();
-        let figure = self.over(company, metric, basis, &quarters)?;
+        let mut figure = self.over(company, metric, basis, &quarters)?;
+        if !period.is_fiscal() && !company.calendar.has_calendar_quarters() {
+            figure = figure.standing_for_calendar();
+        }
         // Twelve months that lack a quarter are not twelve months.
         if figure.quarters.len() < of && matches!(period.stretch().part, crate::model::Part::TrailingYear(_)) {
             return Err(figure.gaps.into_iter().next().map_or(Gap::Undisclosed, |(_, gap)| gap));
@@ -112,11 +130,13 @@ impl<'d> Engine<'d> {
         basis: Basis,
         quarters: &[FiscalQuarter],
     ) -> Result<Figure, Gap> {
-        match (&metric.formula, metric.kind) {
+        let figure = match (&metric.formula, metric.kind) {
             (Some(Formula::Ratio(over, under)), _) => self.ratio(company, metric, (over, under), basis, quarters),
             (_, Kind::Growth) => self.stated(company, metric, quarters),
             _ => self.flow(company, metric, basis, quarters),
-        }
+        }?;
+        let working = figure.working.resting_on(&company.origin).resting_on(&metric.origin);
+        Ok(Figure { working, ..figure })
     }
 
     /// The last day for which a company's metric has a value.
@@ -175,7 +195,7 @@ impl<'d> Engine<'d> {
             let words = "adds restated figures to those of the year before, which had not been restated";
             working.approximation = Some(words.to_owned());
         }
-        Ok(Figure { working, quarters: present, of: quarters.len(), gaps })
+        Ok(Figure { working, quarters: present, of: quarters.len(), gaps, stands_for_calendar: false })
     }
 
     fn ratio(
@@ -210,7 +230,13 @@ impl<'d> Engine<'d> {
         }
         let count = u8::try_from(quarters.len()).expect("a year has four quarters");
         let working = ledger.printed(first, count).map_err(|gap| if count == 1 { gap } else { Gap::NotAdditive })?;
-        Ok(Figure { working, quarters: quarters.to_vec(), of: quarters.len(), gaps: Vec::new() })
+        Ok(Figure {
+            working,
+            quarters: quarters.to_vec(),
+            of: quarters.len(),
+            gaps: Vec::new(),
+            stands_for_calendar: false,
+        })
     }
 
     /// A flow over consecutive quarters of one fiscal year.
@@ -243,11 +269,12 @@ impl<'d> Engine<'d> {
             Gap::telling(gaps).map_or_else(|| Ok(Working::sum(metric, span, terms)), Err)
         };
         if let Some(definition) = self.definition(company, metric, basis, span)? {
-            return sum(&definition.formula).or_else(|gap| {
+            let working = sum(&definition.formula).or_else(|gap| {
                 let stand_in = definition.stand_in.as_ref().ok_or(gap)?;
                 let working = sum(stand_in)?;
                 Ok(Working { approximation: Some(definition.words.clone()), ..working })
             });
+            return working.map(|working| working.resting_on(&definition.origin));
         }
         match &self.data.metric_by_id(metric).formula {
             Some(Formula::Sum(components)) => sum(components),
@@ -266,13 +293,7 @@ impl<'d> Engine<'d> {
     ) -> Result<Option<&'d Definition>, Gap> {
         let mut defined = false;
         let mut touched = false;
-        for definition in self.data.definitions() {
-            if definition.company != company.ticker
-                || definition.metric != *metric
-                || definition.basis.is_some_and(|of| of != basis)
-            {
-                continue;
-            }
+        for definition in self.data.definitions_of(company, metric, basis) {
             if definition.covers(&span) {
                 return Ok(Some(definition));
             }
@@ -325,7 +346,7 @@ impl Engine<'_> {
             self.data.metric_by_id(metric).formula.iter().flat_map(Formula::metrics).collect();
         if parts.is_empty() {
             let definitions = self.data.definitions_of(company, metric, basis);
-            parts = definitions.flat_map(|definition| &definition.formula).map(|component| &component.metric).collect();
+            parts = definitions.flat_map(Definition::components).filter(|part| *part != metric).collect();
         }
         parts.into_iter().flat_map(|part| self.parts(company, part, basis)).collect()
     }

@@ -26,6 +26,9 @@ pub struct Entry<S> {
 /// The epoch of each entry; entries are those of one metric and fiscal year, by date of publication.
 pub fn epochs<S: PartialEq + Copy>(entries: &[Entry<S>]) -> Vec<Epoch> {
     let mut epochs = vec![0; entries.len()];
+    if entries.iter().all(|entry| !entry.restated) {
+        return epochs;
+    }
     let mut present = 0;
     // A document that restates prints everything else on the new footing too, so within a day restatements come first;
     // unless it prints the old figure of a span beside the new one.

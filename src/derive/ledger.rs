@@ -117,6 +117,11 @@ impl Ledger {
         }
     }
 
+    /// Whether any of its values rests on a user's row.
+    pub fn is_users(&self) -> bool {
+        self.years.values().flat_map(|year| &year.known).any(|known| known.working.of_user)
+    }
+
     /// The last day of the last period with a value.
     pub fn end(&self) -> Option<Date> {
         let (&year, points) = self.years.iter().rev().find(|(_, year)| !year.known.is_empty())?;

@@ -1,12 +1,15 @@
 //! Reading what an engine needs, and no more.
 
 use std::collections::HashMap;
+use std::num::NonZero;
+use std::panic::resume_unwind;
+use std::thread;
 
 use jiff::civil::Date;
 
 use super::ledger::Ledger;
 use crate::data::{Dataset, Problems};
-use crate::model::{Basis, Company, Formula, MetricId};
+use crate::model::{Basis, Company, Definition, Formula, MetricId};
 
 /// Ledgers by ticker and metric.
 pub type Ledgers = HashMap<(String, MetricId), Ledger>;
@@ -19,17 +22,36 @@ pub fn ledgers(
     metrics: &[&MetricId],
     bases: &[Basis],
 ) -> Result<Ledgers, Problems> {
-    let mut all = Ledgers::new();
-    for company in companies {
-        let mut filed = Vec::new();
-        for metric in metrics {
-            filed_parts(data, company, metric, bases, &mut filed);
+    let load = |companies: &[&Company]| -> Result<Ledgers, Problems> {
+        let mut all = Ledgers::new();
+        for company in companies {
+            let mut filed = Vec::new();
+            for metric in metrics {
+                filed_parts(data, company, metric, bases, &mut filed);
+            }
+            let keyed = |(metric, ledger): (&MetricId, Ledger)| ((company.ticker.clone(), metric.clone()), ledger);
+            all.extend(of_company(data, as_of, company, &filed)?.into_iter().map(keyed));
         }
-        let keyed = |(metric, ledger): (&MetricId, Ledger)| ((company.ticker.clone(), metric.clone()), ledger);
-        all.extend(of_company(data, as_of, company, &filed)?.into_iter().map(keyed));
+        Ok(all)
+    };
+    if companies.len() < WORTH_A_THREAD {
+        return load(companies);
+    }
+    let workers = thread::available_parallelism().map_or(1, NonZero::get);
+    let shares: Vec<_> = thread::scope(|scope| {
+        let share = |companies| scope.spawn(move || load(companies));
+        let workers: Vec<_> = companies.chunks(companies.len().div_ceil(workers)).map(share).collect();
+        workers.into_iter().map(|worker| worker.join().unwrap_or_else(|panic| resume_unwind(panic))).collect()
+    });
+    let mut all = Ledgers::new();
+    for share in shares {
+        all.extend(share?);
     }
     Ok(all)
 }
+
+/// As many companies take longer to load than a thread to start.
+const WORTH_A_THREAD: usize = 100;
 
 /// The ledgers of a company's metrics that are filed under their own names.
 fn of_company<'m>(
@@ -81,13 +103,10 @@ fn filed_parts<'d>(
         filed.push(&this.id);
     }
     let of_definitions = data
-        .definitions()
-        .iter()
-        .filter(|definition| definition.company == company.ticker && definition.metric == *metric)
+        .definitions_for(company, metric)
         .filter(|definition| definition.basis.is_none_or(|basis| bases.contains(&basis)))
-        .flat_map(|definition| definition.formula.iter().chain(definition.stand_in.iter().flatten()));
-    let of_identity = this.identity.iter().flatten();
-    let components = of_definitions.chain(of_identity).map(|component| &component.metric);
+        .flat_map(Definition::components);
+    let components = of_definitions.chain(this.identity.iter().flatten().map(|component| &component.metric));
     for part in this.formula.iter().flat_map(Formula::metrics).chain(components) {
         if part != metric {
             filed_parts(data, company, part, bases, filed);

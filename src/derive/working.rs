@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::model::{Fact, MetricId, Sign, Span};
+use crate::model::{Fact, MetricId, Origin, Sign, Span};
 
 /// A value over a span, and how it was worked out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub struct Working {
     pub how: How,
     /// Why it is only approximate, if a declared stand-in was used anywhere in it.
     pub approximation: Option<String>,
+    /// Whether it rests on a row of a user's: a fact, or what it was worked out by.
+    pub of_user: bool,
 }
 
 /// The last step to a value.
@@ -40,6 +42,7 @@ impl Working {
             metric: fact.metric.clone(),
             span: fact.span,
             value: fact.value,
+            of_user: fact.origin.is_user(),
             how: How::Filed(Arc::new(fact)),
             approximation: None,
         }
@@ -64,7 +67,8 @@ impl Working {
             Sign::Minus => sum - term.value,
         });
         let approximation = terms.iter().find_map(|(_, term)| term.approximation.clone());
-        Self { metric: metric.clone(), span, value, how: How::Sum(terms), approximation }
+        let of_user = terms.iter().any(|(_, term)| term.of_user);
+        Self { metric: metric.clone(), span, value, how: How::Sum(terms), approximation, of_user }
     }
 
     /// One value over another; `None` if the second is zero.
@@ -73,6 +77,7 @@ impl Working {
         let approximation = over.approximation.clone().or_else(|| under.approximation.clone());
         Some(Self {
             metric: metric.clone(),
+            of_user: over.of_user || under.of_user,
             span: over.span,
             value,
             how: How::Quotient(Box::new((over, under))),
@@ -86,6 +91,23 @@ impl Working {
             How::Sum(terms) if is_over_time(&terms) => Ok(terms),
             _ => Err(self),
         }
+    }
+
+    /// The same value, a user's if it rests on a row of this origin.
+    #[must_use]
+    pub fn resting_on(mut self, origin: &Origin) -> Self {
+        self.of_user |= origin.is_user();
+        self
+    }
+
+    /// The same value, approximate for a reason, beside any other that it has.
+    #[must_use]
+    pub fn approximately(mut self, reason: &str) -> Self {
+        self.approximation = Some(match self.approximation {
+            None => reason.to_owned(),
+            Some(other) => format!("{other}; {reason}"),
+        });
+        self
     }
 
     /// The fact, if a document prints the value as it stands.

@@ -1,9 +1,9 @@
 //! Names of currencies.
 
-use crate::data::{self, Problems, TextFile};
+use crate::data::{self, Header, Problems, TextFile};
 use crate::model::Currency;
 
-const COLUMNS: &[&str] = &["code", "name", "name_zh", "aliases", "minor_units"];
+const COLUMNS: &Header = &Header::exact(&["code", "name", "name_zh", "aliases", "minor_units"]);
 
 /// What a currency is called, and how finely it is divided.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use super::missing::NO_RATES;
 use super::rates::Rates;
-use crate::data::{Problem, Problems, TextFile};
+use crate::data::{Header, Problem, Problems, TextFile};
 use crate::model::Currency;
 
 /// A file of rates, checked and put in order.
@@ -22,7 +22,7 @@ pub struct RatesFile {
 }
 
 /// The columns of a plain list: units of the currency for one dollar.
-const PLAIN: &[&str] = &["date", "currency", "per_usd"];
+const PLAIN: &Header = &Header::exact(&["date", "currency", "per_usd"]);
 
 impl RatesFile {
     /// Reads a file's text; `name` is for messages and for the notes under reports.

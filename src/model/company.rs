@@ -2,6 +2,7 @@
 
 use std::hash::{Hash, Hasher};
 
+use super::origin::Origin;
 use super::quarter::FiscalCalendar;
 
 /// A company whose figures the data holds.
@@ -21,6 +22,8 @@ pub struct Company {
     pub calendar: FiscalCalendar,
     /// The name of its cloud series, if it reports one.
     pub cloud_series: Option<String>,
+    /// Whose row it is.
+    pub origin: Origin,
 }
 
 /// A company is known by its ticker, which no other has.

@@ -4,12 +4,13 @@ use jiff::civil::Date;
 
 use super::basis::Basis;
 use super::metric::{Component, MetricId};
+use super::origin::Origin;
 use super::quarter::Span;
 
 /// A company's definition of a metric (for capital expenditures: on one basis) over a range of dates.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Definition {
-    /// Ticker of the company.
+    /// Ticker of the company; [`ANY_COMPANY`](Self::ANY_COMPANY) for each that has no row of its own.
     pub company: String,
     /// The metric defined.
     pub metric: MetricId,
@@ -25,9 +26,19 @@ pub struct Definition {
     pub stand_in: Option<Vec<Component>>,
     /// The definition in words, for a reader.
     pub words: String,
+    /// Whose row it is.
+    pub origin: Origin,
 }
 
 impl Definition {
+    /// In place of a ticker: any company that has no definition of its own of the metric on the basis.
+    pub const ANY_COMPANY: &'static str = "*";
+
+    /// The metrics it is made of, those of a stand-in included.
+    pub fn components(&self) -> impl Iterator<Item = &MetricId> {
+        self.formula.iter().chain(self.stand_in.iter().flatten()).map(|component| &component.metric)
+    }
+
     /// Whether it holds on every day of a span.
     pub fn covers(&self, span: &Span) -> bool {
         self.from.is_none_or(|from| from <= span.start) && self.to.is_none_or(|to| span.end <= to)

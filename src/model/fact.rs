@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 
 use super::metric::MetricId;
 use super::money::Currency;
+use super::origin::Origin;
 use super::quarter::Span;
 
 /// What one document says about one metric over one span.
@@ -36,6 +37,8 @@ pub struct Fact {
     pub note: String,
     /// Line in the file it was read from, for messages.
     pub line: u64,
+    /// Whose it is.
+    pub origin: Origin,
 }
 
 /// How a fact was read.
@@ -49,12 +52,14 @@ pub enum Confidence {
     Secondary,
     /// Arithmetic on a document's figures that the data cannot repeat; the note gives it.
     Derived,
+    /// A user's own figure, for which no document is named.
+    User,
 }
 
 /// A word that names no confidence.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "unknown confidence `{0}`; use filing, company, secondary or derived (an unverified figure does not belong in the data)"
+    "unknown confidence `{0}`; use filing, company, secondary, derived or, for a figure of your own, user (an unverified figure does not belong in the data)"
 )]
 pub struct BadConfidence(pub String);
 
@@ -66,6 +71,7 @@ impl Confidence {
             Self::Company => "company",
             Self::Secondary => "secondary",
             Self::Derived => "derived",
+            Self::User => "user",
         }
     }
 }
@@ -80,7 +86,7 @@ impl FromStr for Confidence {
     type Err = BadConfidence;
 
     fn from_str(word: &str) -> Result<Self, BadConfidence> {
-        [Self::Filing, Self::Company, Self::Secondary, Self::Derived]
+        [Self::Filing, Self::Company, Self::Secondary, Self::Derived, Self::User]
             .into_iter()
             .find(|confidence| confidence.name() == word)
             .ok_or_else(|| BadConfidence(word.to_owned()))

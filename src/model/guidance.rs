@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 
 use super::basis::Basis;
 use super::fact::Confidence;
+use super::origin::Origin;
 use super::period::Period;
 
 /// A forward statement on capital expenditures.
@@ -44,6 +45,8 @@ pub struct Statement {
     pub note: String,
     /// Line in the file it was read from, for messages.
     pub line: u64,
+    /// Whose row it is.
+    pub origin: Origin,
 }
 
 macro_rules! words {

@@ -5,6 +5,8 @@ use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 use std::sync::Arc;
 
+use super::origin::Origin;
+
 /// A metric: a line of a statement, a stated figure, or one computed from others.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Metric {
@@ -26,6 +28,8 @@ pub struct Metric {
     pub identity: Option<Vec<Component>>,
     /// What it is, in a sentence.
     pub words: String,
+    /// Whose row it is.
+    pub origin: Origin,
 }
 
 /// A metric's identifier in data files.
@@ -176,6 +180,36 @@ impl FromStr for Sum {
     }
 }
 
+/// As data files write it.
+impl fmt::Display for Component {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = if self.sign == Sign::Plus { "+" } else { "-" };
+        let vintage = if self.vintage == Vintage::First { "@first" } else { "" };
+        write!(f, "{sign}{}{vintage}", self.metric)
+    }
+}
+
+/// As data files write it.
+impl fmt::Display for Sum {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, component) in self.0.iter().enumerate() {
+            f.write_str(if index == 0 { "" } else { " " })?;
+            component.fmt(f)?;
+        }
+        Ok(())
+    }
+}
+
+/// As data files write it.
+impl fmt::Display for Formula {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Sum(components) => Sum(components.clone()).fmt(f),
+            Self::Ratio(over, under) => write!(f, "{over} / {under}"),
+        }
+    }
+}
+
 fn is_id(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
 }
@@ -190,6 +224,13 @@ mod tests {
         assert_eq!((terms[0].sign, terms[1].sign), (Sign::Plus, Sign::Minus));
         assert_eq!((terms[0].vintage, terms[1].vintage), (Vintage::Latest, Vintage::First));
         assert_eq!("capex / revenue".parse::<Formula>().unwrap().metrics(), [&"capex".into(), &"revenue".into()]);
+    }
+
+    #[test]
+    fn a_formula_is_written_as_it_is_read() {
+        for text in ["+operating_cash_flow -capex@first", "-a", "capex / revenue"] {
+            assert_eq!(text.parse::<Formula>().unwrap().to_string(), text);
+        }
     }
 
     #[test]

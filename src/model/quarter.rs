@@ -132,6 +132,11 @@ impl FiscalCalendar {
         Self { weeks: false, ..self }
     }
 
+    /// Whether the company's quarters end with the calendar's, so that any calendar period is a sum of them.
+    pub fn has_calendar_quarters(self) -> bool {
+        self.month % 3 == 0 && !self.weeks
+    }
+
     /// Whether the company's year is the calendar year.
     pub fn is_calendar_year(self) -> bool {
         self.month == 12
@@ -143,13 +148,14 @@ impl FiscalCalendar {
         Span { start: self.month_end(quarter.plus(-1)).tomorrow().expect("within years"), end: self.month_end(quarter) }
     }
 
-    /// The company's quarter that ends in the given calendar quarter. Where the company's quarters end with calendar
-    /// quarters, as with all four companies of the bundled data, the two are the same days.
+    /// The company's quarter that has most of its days in the given calendar quarter. Where the company's quarters end
+    /// with calendar quarters, as with all four companies of the bundled data, the two are the same days.
     pub fn in_calendar_quarter(self, quarter: CalendarQuarter) -> FiscalQuarter {
         FiscalQuarter(quarter.0 - self.offset())
     }
 
-    /// The calendar quarter in which a quarter of the company's year ends.
+    /// The calendar quarter that holds most of the days of a quarter of the company's year: two of its three months, if
+    /// not all three.
     pub fn calendar_quarter(self, quarter: FiscalQuarter) -> CalendarQuarter {
         CalendarQuarter(quarter.0 + self.offset())
     }
@@ -175,7 +181,7 @@ impl FiscalCalendar {
 
     /// Calendar quarters that a company's quarter lies after the calendar quarter of the same number.
     fn offset(self) -> i32 {
-        (i32::from(self.month) - 10).div_euclid(3)
+        (i32::from(self.month) - 11).div_euclid(3)
     }
 
     fn month_end(self, quarter: FiscalQuarter) -> Date {
@@ -225,10 +231,13 @@ mod tests {
     }
 
     #[test]
-    fn a_quarter_of_a_year_to_may_belongs_to_the_calendar_quarter_it_ends_in() {
+    fn a_quarter_belongs_to_the_calendar_quarter_with_most_of_its_days() {
         let quarter = FiscalQuarter::new(2026, 4);
         assert_eq!(MAY.span(quarter), days((2026, 3, 1), (2026, 5, 31)));
         assert_eq!(MAY.calendar_quarter(quarter), CalendarQuarter::new(2026, 2));
+        let january = FiscalCalendar { month: 1, weeks: false };
+        assert_eq!(january.span(quarter), days((2025, 11, 1), (2026, 1, 31)));
+        assert_eq!(january.calendar_quarter(quarter), CalendarQuarter::new(2025, 4));
     }
 
     #[test]
@@ -286,6 +295,12 @@ mod tests {
             prop_assert_eq!(calendar.quarter_starting(span.start), Some(quarter));
             prop_assert_eq!(calendar.in_calendar_quarter(calendar.calendar_quarter(quarter)), quarter);
             prop_assert_eq!((quarter.year(), quarter.number()), (year, number));
+            let aligned = FiscalCalendar::ending_in(12).unwrap();
+            let nearest = calendar.calendar_quarter(quarter);
+            let middle = span.start.checked_add(jiff::ToSpan::days(45)).unwrap();
+            let of_calendar = aligned.span(FiscalQuarter::new(nearest.year(), nearest.number()));
+            prop_assert!(of_calendar.start <= middle && middle <= of_calendar.end);
+            prop_assert_eq!(of_calendar == span, calendar.has_calendar_quarters());
         }
 
         #[test]

@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use super::origin::Origin;
+
 /// A document: an SEC filing, a release, a call, or a third party's copy of one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
@@ -19,4 +21,8 @@ pub struct Source {
     pub url: Option<String>,
     /// Where it was read, when that was a copy.
     pub read_at: Option<String>,
+    /// Line in the file it was read from, for messages.
+    pub line: u64,
+    /// Whose row it is.
+    pub origin: Origin,
 }

@@ -8,11 +8,18 @@ use crate::report::{Cell, Mark, Row, Value};
 
 /// A cell for a page: scaled, rounded, marked, on one line.
 pub(super) fn page(cell: &Cell, scale: &PageScale) -> String {
-    let text = page_value(&cell.value, scale);
-    match cell.mark {
-        Mark::Approximate if takes_mark(&cell.value) => format!("≈{text}"),
-        Mark::Partial if takes_mark(&cell.value) => format!("{text}*"),
-        _ => text,
+    let text = page_value(&cell.value, scale) + marks_after(cell);
+    if cell.mark == Mark::Approximate && takes_mark(&cell.value) { format!("≈{text}") } else { text }
+}
+
+/// The marks that stand after a cell's text: `*` where quarters are missing, `†` where it rests on a user's data.
+pub(super) fn marks_after(cell: &Cell) -> &'static str {
+    match (cell.mark, cell.of_user) {
+        _ if !takes_mark(&cell.value) => "",
+        (Mark::Partial, true) => "*†",
+        (Mark::Partial, false) => "*",
+        (_, true) => "†",
+        (_, false) => "",
     }
 }
 
@@ -35,11 +42,6 @@ pub(super) fn page_value(value: &Value, scale: &PageScale) -> String {
 /// What a section says.
 pub(super) fn section(row: &Row, scale: &PageScale) -> String {
     row.cells.first().map(|cell| page(cell, scale)).unwrap_or_default()
-}
-
-/// Whether the page shows the cell with a `*` after it.
-pub(super) fn is_starred(cell: &Cell) -> bool {
-    cell.mark == Mark::Partial && takes_mark(&cell.value)
 }
 
 fn takes_mark(value: &Value) -> bool {
@@ -88,13 +90,15 @@ mod tests {
         let cell = Cell::from(Money::usd(128_320_000_000_i64.into()));
         assert_eq!(shown(&cell), "128.3");
         assert_eq!(shown(&cell.clone().marked(Mark::Approximate)), "≈128.3");
-        assert_eq!(shown(&cell.marked(Mark::Partial)), "128.3*");
+        assert_eq!(shown(&cell.clone().marked(Mark::Partial)), "128.3*");
+        assert_eq!(shown(&cell.clone().of_user(true)), "128.3†");
+        assert_eq!(shown(&cell.marked(Mark::Partial).of_user(true)), "128.3*†");
     }
 
     #[test]
     fn what_is_not_there_has_no_mark() {
         assert_eq!(shown(&Cell::missing("not disclosed").marked(Mark::Partial)), "–");
-        assert_eq!(shown(&Cell::BLANK.marked(Mark::Partial)), "");
+        assert_eq!(shown(&Cell::BLANK.marked(Mark::Partial).of_user(true)), "");
     }
 
     #[test]

@@ -13,20 +13,29 @@ use crate::report::{Cell, Grid, Value};
 
 /// Comma-separated values; a field is quoted where it must be. Tabs and line breaks stay, other control characters become
 /// spaces: a terminal would obey them, and no text here has a use for them.
-pub(super) fn csv(records: &Grid) -> String {
-    write(&mut WriterBuilder::new(), records, |field| cell::without_controls(field, &['\t', '\n', '\r']))
+pub(super) fn csv(records: &Grid, texts: Texts) -> String {
+    write(&mut WriterBuilder::new(), records, texts, |field| cell::without_controls(field, &['\t', '\n', '\r']))
 }
 
 /// Tab-separated values. Nothing is quoted, which is what `cut` and `awk` expect; a tab or a line break inside a
 /// text becomes a space.
-pub(super) fn tsv(records: &Grid) -> String {
-    write(WriterBuilder::new().delimiter(b'\t').quote_style(QuoteStyle::Never), records, cell::one_line)
+pub(super) fn tsv(records: &Grid, texts: Texts) -> String {
+    write(WriterBuilder::new().delimiter(b'\t').quote_style(QuoteStyle::Never), records, texts, cell::one_line)
 }
 
-fn write(builder: &mut WriterBuilder, records: &Grid, clean: fn(&str) -> Cow<'_, str>) -> String {
+/// What becomes of a text that a spreadsheet would take for a formula.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Texts {
+    /// A `'` stands before it.
+    Disarmed,
+    /// It is written as it is.
+    Raw,
+}
+
+fn write(builder: &mut WriterBuilder, records: &Grid, texts: Texts, clean: fn(&str) -> Cow<'_, str>) -> String {
     let mut writer = builder.terminator(Terminator::Any(b'\n')).from_writer(Vec::new());
     let header = records.columns.iter().map(|column| Cow::Borrowed(column.id)).collect();
-    let rows = records.rows.iter().map(|row| row.cells.iter().map(field).collect());
+    let rows = records.rows.iter().map(|row| row.cells.iter().map(|cell| field(cell, texts)).collect());
     for record in std::iter::once(header).chain(rows) {
         let record: Vec<Cow<str>> = record;
         for field in &record {
@@ -42,20 +51,22 @@ fn write(builder: &mut WriterBuilder, records: &Grid, clean: fn(&str) -> Cow<'_,
 const MEMORY: &str = "memory takes every write";
 
 /// A cell as a field.
-fn field(cell: &Cell) -> Cow<'_, str> {
+fn field(cell: &Cell, texts: Texts) -> Cow<'_, str> {
     match &cell.value {
         Value::Blank | Value::Missing(_) => "".into(),
-        Value::Text(text) => words(text),
+        Value::Text(text) => words(text, texts),
         Value::Date(date) => date.to_string().into(),
-        Value::Phrase(phrase) => Cow::Owned(words(&prose::machine(phrase)).into_owned()),
+        Value::Phrase(phrase) => Cow::Owned(words(&prose::machine(phrase), texts).into_owned()),
         number => cell::machine_number(number).unwrap_or_default().into(),
     }
 }
 
-/// Words as a field. Every text of these formats passes here, so this is the place to disarm one that a
-/// spreadsheet would take for a formula (`=`, `+`, `-` or `@` first), should texts ever come from others' files.
-fn words(text: &str) -> Cow<'_, str> {
-    text.into()
+/// Words as a field. A text may come from somebody else's file, and a spreadsheet runs one that begins with `=`, `+`,
+/// `-` or `@` as a formula, some also after a tab or a carriage return; with a `'` before it, it is a text to all of
+/// them. Numbers never pass here. The reader of data files takes the `'` away again.
+fn words(text: &str, texts: Texts) -> Cow<'_, str> {
+    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    if is_formula && texts == Texts::Disarmed { format!("'{text}").into() } else { text.into() }
 }
 
 #[cfg(test)]
@@ -66,7 +77,7 @@ mod tests {
 
     #[test]
     fn numbers_are_raw_and_gaps_are_empty() {
-        insta::assert_snapshot!(csv(&fixture::totals().records), @r"
+        insta::assert_snapshot!(csv(&fixture::totals().records, Texts::Disarmed), @r"
         company,value,yoy,filed
         AMZN,128320000000,0.640921,2026-02-06
         META,,,
@@ -77,14 +88,26 @@ mod tests {
     fn tsv_replaces_what_it_cannot_hold() {
         let mut records = Grid::of_records(&["id", "statement"]);
         records.push(vec![Cell::text("1"), Cell::text("a\tb\r\n\"c\", d")]);
-        assert_eq!(tsv(&records), "id\tstatement\n1\ta b  \"c\", d\n");
+        assert_eq!(tsv(&records, Texts::Disarmed), "id\tstatement\n1\ta b  \"c\", d\n");
+    }
+
+    #[test]
+    fn a_text_cannot_become_a_formula() {
+        let mut records = Grid::of_records(&["text", "value"]);
+        for text in ["=1+1", "+a", "-a", "@a", "\t=a", "a=b"] {
+            records.push(vec![Cell::text(text), Value::Change("-0.5".parse().unwrap()).into()]);
+        }
+        let disarmed = csv(&records, Texts::Disarmed);
+        assert_eq!(disarmed, "text,value\n'=1+1,-0.5\n'+a,-0.5\n'-a,-0.5\n'@a,-0.5\n'\t=a,-0.5\na=b,-0.5\n");
+        assert_eq!(csv(&records, Texts::Raw), disarmed.replace('\'', ""));
+        assert!(tsv(&records, Texts::Disarmed).contains("\n'=1+1\t-0.5\n"));
     }
 
     #[test]
     fn csv_keeps_line_breaks_and_no_command_to_a_terminal() {
         let mut records = Grid::of_records(&["id"]);
         records.push(vec![Cell::text("a\n\u{1b}[31mb\u{9b}c")]);
-        assert_eq!(csv(&records), "id\n\"a\n [31mb c\"\n");
+        assert_eq!(csv(&records, Texts::Disarmed), "id\n\"a\n [31mb c\"\n");
     }
 
     fn texts() -> impl Strategy<Value = Vec<Vec<String>>> {
@@ -102,14 +125,14 @@ mod tests {
     proptest! {
         #[test]
         fn csv_reads_back_as_the_same_cells(rows in texts()) {
-            let text = csv(&grid(&rows));
+            let text = csv(&grid(&rows), Texts::Raw);
             let read: Result<Vec<Vec<String>>, _> = csv::Reader::from_reader(text.as_bytes()).deserialize().collect();
             prop_assert_eq!(read.unwrap(), rows);
         }
 
         #[test]
         fn tsv_has_a_line_a_row_and_a_field_a_column(rows in texts()) {
-            let text = tsv(&grid(&rows));
+            let text = tsv(&grid(&rows), Texts::Disarmed);
             prop_assert_eq!(text.lines().count(), rows.len() + 1);
             for line in text.lines() {
                 prop_assert_eq!(line.split('\t').count(), 3);

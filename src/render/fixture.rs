@@ -108,6 +108,8 @@ pub(super) fn totals() -> Report {
             accession: None,
             url: Some("https://www.sec.gov/".to_owned()),
             read_at: None,
+            line: 2,
+            origin: crate::model::Origin::Bundled,
         }],
         query: vec![
             ("metric", QueryValue::Text("capex".to_owned())),

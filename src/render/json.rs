@@ -157,6 +157,7 @@ struct SourceItem<'a> {
     accession: Option<&'a str>,
     url: Option<&'a str>,
     read_at: Option<&'a str>,
+    origin: String,
 }
 
 impl<'a> From<&'a Source> for SourceItem<'a> {
@@ -169,6 +170,7 @@ impl<'a> From<&'a Source> for SourceItem<'a> {
             accession: source.accession.as_deref(),
             url: source.url.as_deref(),
             read_at: source.read_at.as_deref(),
+            origin: source.origin.to_string(),
         }
     }
 }
@@ -198,7 +200,7 @@ mod tests {
             {"kind":"warning","text":"Meta's fourth quarter is not yet filed."}
           ],
           "sources": [
-            {"id":"amzn-2026-02-06-10-k","company":"AMZN","document":"10-K 2025","published":"2026-02-06","accession":null,"url":"https://www.sec.gov/","read_at":null}
+            {"id":"amzn-2026-02-06-10-k","company":"AMZN","document":"10-K 2025","published":"2026-02-06","accession":null,"url":"https://www.sec.gov/","read_at":null,"origin":"bundled"}
           ]
         }
         "#);

@@ -8,7 +8,7 @@ use std::ops::Range;
 use comfy_table::{CellAlignment, Table, presets};
 use unicode_width::UnicodeWidthStr;
 
-use super::cell::{self, is_starred};
+use super::cell::{self, marks_after};
 use super::prose;
 use super::unit::PageScale;
 use super::wrap::wrap_within;
@@ -158,15 +158,16 @@ impl TextPage {
 
 fn text_column(page: &Grid, index: usize, scale: &PageScale) -> TextColumn {
     let column = &page.columns[index];
-    let (mut texts, mut stars) = (vec![prose::page(&column.label, scale)], vec![false]);
+    let (mut texts, mut marks) = (vec![prose::page(&column.label, scale)], vec![0]);
     for row in &page.rows {
         let cell = if row.role == Role::Section { &Cell::BLANK } else { &row.cells[index] };
         texts.push(cell::page(cell, scale));
-        stars.push(is_starred(cell));
+        marks.push(marks_after(cell).width());
     }
-    // Where one number has a star after it, a space behind all others keeps the last digits in line.
-    if column.align == Align::Right && stars.contains(&true) {
-        texts.iter_mut().zip(stars).filter(|(_, starred)| !starred).for_each(|(text, _)| text.push(' '));
+    // Where one number has marks after it, spaces behind all others keep the last digits in line.
+    if column.align == Align::Right {
+        let most = marks.iter().copied().max().unwrap_or_default();
+        texts.iter_mut().zip(marks).for_each(|(text, own)| text.extend(std::iter::repeat_n(' ', most - own)));
     }
     let width = texts.iter().map(|text| text.width()).max().unwrap_or(0);
     TextColumn { align: column.align, texts, width }

@@ -28,6 +28,7 @@ mod xlsx;
 #[cfg(test)]
 mod fixture;
 
+use delimited::Texts;
 pub use format::{Format, UnknownFormat};
 pub use language::{Language, UnknownLanguage};
 pub use prose::plain;
@@ -35,7 +36,7 @@ pub use unit::{Scale, Unit, UnknownUnit};
 
 use crate::report::{Note, Page, Report};
 
-/// How a page looks. Machine formats take no notice of it.
+/// How a page looks. Machine formats take no notice of it but for [`raw_text`](Self::raw_text).
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Style {
     /// The unit money is printed in, and its decimals.
@@ -48,6 +49,8 @@ pub struct Style {
     pub ascii: bool,
     /// Columns a line of the table format may take; `None` is no limit.
     pub width: Option<usize>,
+    /// Whether CSV and TSV leave texts as they are that a spreadsheet would take for formulas.
+    pub raw_text: bool,
 }
 
 /// A rendered report.
@@ -66,13 +69,14 @@ pub struct Rendered {
 /// # Errors
 /// A workbook, whose sheets have a limit of rows, and a picture of a report that has no chart.
 pub fn render(report: &Report, format: Format, style: &Style) -> anyhow::Result<Rendered> {
+    let texts = if style.raw_text { Texts::Raw } else { Texts::Disarmed };
     Ok(match format {
         Format::Table => within(table::render(report, style)),
         Format::Markdown => within(markdown::render(report, style)),
         Format::Json => within(json::document(report)),
         Format::Ndjson => beside(json::lines(&report.records), &report.notes),
-        Format::Csv => beside(delimited::csv(&report.records), &report.notes),
-        Format::Tsv => beside(delimited::tsv(&report.records), &report.notes),
+        Format::Csv => beside(delimited::csv(&report.records, texts), &report.notes),
+        Format::Tsv => beside(delimited::tsv(&report.records, texts), &report.notes),
         Format::Html => within(html::render(report, style)),
         Format::Xlsx => Rendered { out: xlsx::render(report, style.language)?, aside: String::new() },
         Format::Svg => {
@@ -128,7 +132,8 @@ mod tests {
     fn machine_formats_take_no_notice_of_the_style() {
         let report = fixture::totals();
         let scale = Scale { unit: Unit::K, precision: Some(4) };
-        let loud = Style { scale, language: Language::Zh, color: true, ascii: true, width: Some(20) };
+        let loud =
+            Style { scale, language: Language::Zh, color: true, ascii: true, width: Some(20), ..Style::default() };
         for format in Format::ALL.into_iter().filter(|format| format.is_machine()) {
             let quiet = Style { language: loud.language, ..Style::default() };
             assert_eq!(render(&report, format, &loud).unwrap(), render(&report, format, &quiet).unwrap());

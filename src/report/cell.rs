@@ -13,6 +13,8 @@ pub struct Cell {
     pub value: Value,
     /// How far it can be taken at its word.
     pub mark: Mark,
+    /// Whether it rests on a user's own data: printed with `†` after it, and `user` in the column `origin`.
+    pub of_user: bool,
 }
 
 /// What a cell can hold. Exact throughout; only the number formatter rounds.
@@ -77,7 +79,7 @@ impl Cell {
     }
 
     /// An empty cell.
-    pub const BLANK: Self = Self { value: Value::Blank, mark: Mark::None };
+    pub const BLANK: Self = Self { value: Value::Blank, mark: Mark::None, of_user: false };
 
     /// A cell of words.
     pub fn text(text: impl Into<String>) -> Self {
@@ -103,11 +105,18 @@ impl Cell {
         self.mark = mark;
         self
     }
+
+    /// The same cell, resting on a user's own data or not.
+    #[must_use]
+    pub fn of_user(mut self, of_user: bool) -> Self {
+        self.of_user = of_user;
+        self
+    }
 }
 
 impl From<Value> for Cell {
     fn from(value: Value) -> Self {
-        Self { value, mark: Mark::None }
+        Self { value, mark: Mark::None, of_user: false }
     }
 }
 

@@ -13,7 +13,7 @@ use super::sources::Documents;
 use super::year::fiscal_calendar;
 use crate::data::{Dataset, Problem, Problems, Tags};
 use crate::derive::{Ledger, contradicted};
-use crate::model::{Company, Confidence, Currency, Fact, MetricId, Source, Span, Tag};
+use crate::model::{Company, Confidence, Currency, Fact, MetricId, Origin, Source, Span, Tag};
 
 /// What a companyfacts file holds for the data.
 #[derive(Debug)]
@@ -107,7 +107,7 @@ pub struct Importer<'d> {
 impl<'d> Importer<'d> {
     /// An importer beside the bundled data. Filings and bundled facts after `as_of` are left aside.
     pub fn new(data: &'d Dataset, as_of: Option<Date>) -> Result<Self, Problems> {
-        let tags = Tags::bundled()?;
+        let tags = data.tags()?;
         Ok(Self { data, as_of, names: tags.names(), tags, sources: data.all_sources()? })
     }
 
@@ -215,6 +215,7 @@ fn outsider(file: &CompanyFacts, ticker: Option<&str>) -> Option<Company> {
         cik: Some(file.cik),
         calendar: fiscal_calendar(file)?,
         cloud_series: None,
+        origin: Origin::Bundled,
     })
 }
 
@@ -231,6 +232,7 @@ fn fact(figure: &Figure<'_>, source: Arc<str>) -> Fact {
         restated: figure.restated,
         note: String::new(),
         line: 0,
+        origin: Origin::Bundled,
     }
 }
 

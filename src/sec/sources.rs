@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::figures::Figure;
 use super::filing::{Accession, FormKind};
 use super::json::CompanyFacts;
-use crate::model::{Company, Fact, FiscalQuarter, Source};
+use crate::model::{Company, Fact, FiscalQuarter, Origin, Source};
 
 /// The documents of a company, its bundled ones first.
 pub struct Documents<'d> {
@@ -89,6 +89,8 @@ impl<'d> Documents<'d> {
             accession: Some(accession),
             url: Some(url),
             read_at: None,
+            line: 0,
+            origin: Origin::Bundled,
         });
         id
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use capex::data::{Dataset, Tags};
+use capex::data::Dataset;
 use capex::model::Confidence;
 
 use super::Folder;
@@ -12,7 +12,7 @@ use super::Folder;
 fn companyfacts(data: &Dataset, ticker: &str) -> String {
     let company = data.company(ticker).unwrap();
     let sources = data.all_sources().unwrap();
-    let tags = Tags::bundled().unwrap();
+    let tags = data.tags().unwrap();
     let mut concepts: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for fact in data.all_facts(company).unwrap().iter().filter(|fact| fact.confidence == Confidence::Filing) {
         let source = sources.iter().find(|source| source.id == *fact.source).unwrap();

@@ -34,7 +34,7 @@ pub fn note(claim: &Claim<'_>, judgement: &Judgement<'_>, data: &Dataset) -> Vec
             let (company, remark) = (company.clone(), remark.clone());
             sentences.push(say!("{company}, {day}: {remark}.", company, day = *announced, remark));
         }
-        if let Some(words) = &gauged.approximation {
+        if let Some(words) = &gauged.footing.approximation {
             sentences.push(say!("The figure is approximate: {words}.", words = words.to_string()));
         }
     }

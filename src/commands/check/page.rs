@@ -19,7 +19,7 @@ pub fn grid(checked: &[Checked<'_>]) -> Grid {
         cells.extend(stated.then(|| Cell::text(claim.statement.clone())));
         cells.push(Cell::text(claimed(claim)));
         cells.push(match judgement.rests_on().1 {
-            Ok(gauged) => Cell::say(found(claim, &gauged.found)),
+            Ok(gauged) => Cell::say(found(claim, &gauged.found)).of_user(gauged.footing.of_user),
             Err(absent) => Cell::missing(absent.to_string()),
         });
         let verdict = if judgement.verdict == Verdict::Confirmed && judgement.is_read_otherwise() {

@@ -94,7 +94,7 @@ fn row(checked: &Checked<'_>, data: &Dataset) -> Vec<Cell> {
         text(claim.statement.clone()),
         claimed.map_or(Cell::BLANK, |printed| figure(printed.value())),
         unit,
-        missing(number.map(figure)),
+        missing(number.map(figure)).of_user(gauged.is_ok_and(|gauged| gauged.footing.of_user)),
         difference.unwrap_or(Cell::BLANK),
         Cell::text(judgement.verdict.name()),
         text(said::english(readings)),

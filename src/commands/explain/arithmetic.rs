@@ -16,11 +16,12 @@ pub fn children(working: &Working) -> Vec<&Working> {
 }
 
 pub fn value(query: &Query<'_>, working: &Working) -> Cell {
-    match query.context.data.metric_by_id(&working.metric).kind {
-        Kind::Flow => Money::usd(working.value).into(),
-        Kind::Growth => Value::Change(working.value).into(),
-        Kind::Ratio => Value::Share(working.value).into(),
-    }
+    Cell::from(match query.context.data.metric_by_id(&working.metric).kind {
+        Kind::Flow => Value::Money(Money::usd(working.value)),
+        Kind::Growth => Value::Change(working.value),
+        Kind::Ratio => Value::Share(working.value),
+    })
+    .of_user(working.of_user)
 }
 
 /// The arithmetic of a figure, or why there is none.

@@ -168,7 +168,7 @@ fn name(query: &Query<'_>, basis: Basis) -> String {
 /// A figure in dollars, as its documents give it.
 fn dollars(query: &Query<'_>, outcome: &Result<Figure, Gap>) -> Cell {
     match outcome {
-        Ok(figure) => Cell::from(value(query, &figure.working).value).marked(mark(figure)),
+        Ok(figure) => value(query, &figure.working).marked(mark(figure)),
         Err(gap) => Cell::missing(gap.to_string()),
     }
 }
@@ -205,11 +205,12 @@ fn step_rows<'w>(
 /// What a document prints: metric and days, value, document.
 fn fact_row(query: &Query<'_>, company: &Company, fact: &Fact, source: Option<&Source>) -> Vec<Cell> {
     let metric = query.context.data.metric_by_id(&fact.metric);
-    let amount: Cell = match metric.kind {
-        Kind::Flow => Money::usd(fact.value).into(),
-        Kind::Growth => Value::Change(fact.value).into(),
-        Kind::Ratio => Value::Share(fact.value).into(),
+    let amount = match metric.kind {
+        Kind::Flow => Value::Money(Money::usd(fact.value)),
+        Kind::Growth => Value::Change(fact.value),
+        Kind::Ratio => Value::Share(fact.value),
     };
+    let amount = Cell::from(amount).of_user(fact.origin.is_user());
     let document = source.map_or_else(|| fact.source.to_string(), |source| source.document.clone());
     let mut parts = vec![Words::from(document), fact.published.into()];
     parts.extend(source.and_then(|source| source.accession.as_deref()).map(Words::from));
@@ -335,13 +336,22 @@ fn notes(query: &Query<'_>, company: &Company, period: Period, readings: &[Readi
         let Stretch { year, .. } = period.stretch();
         let own = words::other_name(company, period.fiscal()).unwrap_or_default();
         let calendar = words::other_name(company, period).unwrap_or_default();
+        let of_own = period.fiscal().quarters(company.calendar);
+        let shared = match quarters.iter().filter(|quarter| of_own.contains(quarter)).count() {
+            0 => say!("no quarter"),
+            1 => say!("only one quarter"),
+            2 => say!("only two quarters"),
+            3 => say!("three quarters"),
+            _ => say!("all quarters"),
+        };
         notes.push(Note::new(
             "calendar",
             say!(
-                "Calendar {year} is {calendar}; FY{year} is {own}. The two share only two quarters.",
+                "Calendar {year} is {calendar}; FY{year} is {own}. The two share {shared}.",
                 year = year.to_string(),
                 calendar,
-                own
+                own,
+                shared
             ),
         ));
     }

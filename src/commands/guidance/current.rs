@@ -1,7 +1,7 @@
 //! What stands for each period asked about.
 
 use super::super::{Failure, words};
-use super::phrases::{self, manner};
+use super::phrases::{self, manner_cell};
 use super::said::{Said, Topic};
 use crate::analysis::{change, changes};
 use crate::model::Statement;
@@ -62,7 +62,7 @@ fn row(said: &Said<'_>, topic: &Topic<'_>, statement: &Statement) -> Vec<Cell> {
         Cell::text(words::label(statement.period)),
         said.end(statement, statement.low),
         said.end(statement, statement.high),
-        Cell::say(manner(statement)),
+        manner_cell(statement),
         Cell::from(statement.announced),
         change.map_or(Cell::BLANK, |change| Cell::text(change.to_string())),
         growth(said, topic, statement),

@@ -3,7 +3,7 @@
 use super::super::amounts::amount_cell;
 use super::super::query::source_cell;
 use super::super::{Failure, words};
-use super::phrases::{self, manner};
+use super::phrases::{self, manner_cell};
 use super::said::{Said, Topic};
 use crate::analysis::{Landing, changes, landing};
 use crate::derive::Figure;
@@ -38,7 +38,7 @@ pub fn report(said: Said<'_>) -> Result<Report, Failure> {
                 Cell::text(words::label(statement.period)),
                 said.end(statement, statement.low),
                 said.end(statement, statement.high),
-                Cell::say(manner(statement)),
+                manner_cell(statement),
                 Cell::text(change.map_or_else(|| "the press".to_owned(), |change| change.to_string())),
                 Cell::text(&*statement.source),
             ]);

@@ -6,7 +6,7 @@ use super::super::amounts::amount_cell;
 use super::super::{Context, words};
 use super::said::{Said, Topic};
 use crate::model::{Bound, Comparable, Direction, Pace, Statement};
-use crate::report::{Note, Words};
+use crate::report::{Cell, Note, Words};
 use crate::say;
 
 /// What kind of statement it is, for a reader: `about`, `at least`, `higher than the previous year, at a slower rate`.
@@ -33,6 +33,11 @@ pub fn manner(statement: &Statement) -> Words {
             }
         }
     }
+}
+
+/// How a statement puts it, as a cell that is marked where the statement is a user's row.
+pub fn manner_cell(statement: &Statement) -> Cell {
+    Cell::say(manner(statement)).of_user(statement.origin.is_user())
 }
 
 /// `60.0 to 65.0`, `about 75.0`, for a sentence.

@@ -184,7 +184,7 @@ fn page(said: &Said<'_>, lines: &[Line<'_>]) -> Grid {
         let mut cells = vec![
             Cell::say(words::company(line.topic.company)),
             Cell::text(words::label(statement.period)),
-            Cell::say(figure(&said.context, statement)),
+            Cell::say(figure(&said.context, statement)).of_user(statement.origin.is_user()),
             Cell::from(statement.announced),
             line.actual_cell(said),
             line.quarters_of(),

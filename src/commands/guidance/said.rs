@@ -162,10 +162,11 @@ impl<'d> Said<'d> {
 
     /// A figure on a statement's basis in the report's currency.
     pub fn amount(&self, company: &Company, statement: &Statement, figure: &Figure) -> Amount {
-        self.context.over_quarters(company, &figure.quarters, figure.working.value, |quarters| {
+        let amount = self.context.over_quarters(company, &figure.quarters, figure.working.value, |quarters| {
             let figure = self.engine.over(company, self.capex, statement.basis, quarters).ok()?;
             figure.is_whole().then_some(figure.working.value)
-        })
+        });
+        amount.of_user(figure.working.of_user)
     }
 
     /// An end of a range at the rate of the statement's day; blank where none was given, which is no gap in the data.
@@ -183,7 +184,7 @@ impl<'d> Said<'d> {
             Cell::from(statement.announced),
             self.end(statement, statement.low),
             self.end(statement, statement.high),
-            Cell::text(statement.bound.to_string()),
+            Cell::text(statement.bound.to_string()).of_user(statement.origin.is_user()),
             statement.direction.map_or(Cell::BLANK, |direction| Cell::text(direction.to_string())),
             change.map_or(Cell::BLANK, |change| Cell::text(change.to_string())),
             Cell::text(statement.basis.name()),

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::super::amounts::{Known, amount_cell, sum_of};
 use super::super::{Failure, words};
-use super::phrases::{self, figure, manner};
+use super::phrases::{self, figure, manner_cell};
 use super::said::{RECORDS, Said, Topic};
 use crate::analysis::{Amount, change};
 use crate::model::{Company, Money, Period};
@@ -76,7 +76,7 @@ fn company_rows(said: &Said<'_>, topic: &Topic<'_>, page: &mut Grid, records: &m
         Cell::text(words::label(statement.period)),
         missing(statement.low),
         missing(statement.high),
-        Cell::say(manner(statement)),
+        manner_cell(statement),
         Cell::from(statement.announced),
         Cell::count(said.age(statement)),
         Cell::text(statement.basis.name()),

@@ -1,5 +1,7 @@
 //! What must be said under a total.
 
+use std::collections::HashSet;
+
 use super::super::amounts::money_of;
 use super::super::query::Query;
 use super::super::words;
@@ -65,9 +67,20 @@ fn partial_note(block: &Block<'_>) -> Option<Note> {
     (!sentences.is_empty()).then(|| Note::new("partial", say!("* {words}", words = Words::sentences(sentences))))
 }
 
+/// Definitions that a total adds figures on: one for each company that has its own, and one for all others.
+fn definitions_added(query: &Query<'_>, block: &Block<'_>) -> usize {
+    let capex = MetricId::capex();
+    let defined_by = |line: &Line<'_>| {
+        let span = line.outcome.as_ref().ok()?.working.span;
+        let mut definitions = query.context.data.definitions_of(line.company, &capex, query.context.basis);
+        definitions.find(|definition| definition.touches(&span)).map(|definition| definition.company.clone())
+    };
+    block.lines.iter().filter_map(defined_by).collect::<HashSet<_>>().len()
+}
+
 /// The same totals on the other basis.
 fn basis_note(query: &Query<'_>, blocks: &[Block<'_>]) -> Option<Note> {
-    let added = blocks.iter().map(|block| block.with_figure().len()).max().filter(|&companies| companies > 1)?;
+    blocks.iter().map(|block| block.with_figure().len()).max().filter(|&companies| companies > 1)?;
     let mut totals = Vec::new();
     for block in blocks {
         let other = super::block(query, other_basis(query.context.basis), block.period);
@@ -92,7 +105,7 @@ fn basis_note(query: &Query<'_>, blocks: &[Block<'_>]) -> Option<Note> {
     let words = if query.context.basis == Basis::Headline {
         say!(
             "{count} definitions are added here (capex list definitions). On one, cash purchases: {totals}.",
-            count = words::count(added),
+            count = words::count(blocks.iter().map(|block| definitions_added(query, block)).max()?),
             totals
         )
     } else {

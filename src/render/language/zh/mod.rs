@@ -9,6 +9,7 @@ mod data;
 mod import;
 mod messages;
 mod notes;
+mod own_data;
 mod pages;
 
 use std::sync::LazyLock;
@@ -19,8 +20,16 @@ use super::{Entries, Tongue};
 use crate::model::Currency;
 
 /// Every entry: English, Chinese.
-pub(super) const TABLES: &[Entries] =
-    &[pages::WORDS, notes::WORDS, messages::WORDS, claims::WORDS, charts::WORDS, data::WORDS, import::WORDS];
+pub(super) const TABLES: &[Entries] = &[
+    pages::WORDS,
+    notes::WORDS,
+    messages::WORDS,
+    claims::WORDS,
+    charts::WORDS,
+    data::WORDS,
+    own_data::WORDS,
+    import::WORDS,
+];
 
 pub(super) static TONGUE: Tongue = Tongue {
     words: LazyLock::new(|| Tongue::words(TABLES)),

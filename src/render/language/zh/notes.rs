@@ -128,9 +128,14 @@ pub(super) const WORDS: Entries = &[
         "资本支出在各口径下的含义：capex explain {company} {period}",
     ),
     (
-        "Calendar {year} is {calendar}; FY{year} is {own}. The two share only two quarters.",
-        "{year} 自然年为 {calendar}；FY{year} 为 {own}。两者仅有两个季度重合。",
+        "Calendar {year} is {calendar}; FY{year} is {own}. The two share {shared}.",
+        "{year} 自然年为 {calendar}；FY{year} 为 {own}。两者{shared}。",
     ),
+    ("no quarter", "没有重合的季度"),
+    ("only one quarter", "仅有一个季度重合"),
+    ("only two quarters", "仅有两个季度重合"),
+    ("three quarters", "有三个季度重合"),
+    ("all quarters", "全部季度重合"),
     // Conversion.
     ("– {periods} could not be converted into {currency}: {reason}.", "– {periods} 无法折算为 {currency}：{reason}。"),
     (

@@ -1,0 +1,102 @@
+//! Why figures are missing, partial or approximate, said once for many.
+
+use std::collections::HashMap;
+
+use super::words;
+use crate::model::{Company, Period};
+use crate::render::{Language, plain};
+use crate::report::{Note, Words};
+use crate::say;
+
+/// As many companies with one and the same reason get a note each; more get one together.
+const FEW: usize = 4;
+
+/// Reasons in the order they were added.
+#[derive(Debug, Default)]
+pub struct SharedReasons<'o> {
+    all: Vec<Reason<'o>>,
+    places: HashMap<(&'static str, &'o str, String), usize>,
+}
+
+#[derive(Debug)]
+struct Reason<'o> {
+    kind: &'static str,
+    words: Words,
+    /// The words in English, by which reasons are told apart.
+    text: String,
+    companies: Vec<&'o Company>,
+    periods: Vec<Period>,
+}
+
+impl<'o> SharedReasons<'o> {
+    /// Adds why a company's figure of a period is what it is.
+    pub fn add(&mut self, kind: &'static str, words: Words, company: &'o Company, period: Period) {
+        let text = plain(&words, Language::En);
+        let place = *self.places.entry((kind, &company.ticker, text.clone())).or_insert(self.all.len());
+        match self.all.get_mut(place) {
+            None => self.all.push(Reason { kind, words, text, companies: vec![company], periods: vec![period] }),
+            Some(known) if known.periods.contains(&period) => {}
+            Some(known) => known.periods.push(period),
+        }
+    }
+
+    /// One note per company and reason, naming the periods; one for all companies where many share it.
+    pub fn notes(self) -> impl Iterator<Item = Note> {
+        let mut sharing: HashMap<(&str, &str, &[Period]), Vec<&'o Company>> = HashMap::new();
+        for reason in &self.all {
+            sharing.entry((reason.kind, &reason.text, &reason.periods)).or_default().extend(&reason.companies);
+        }
+        sharing.retain(|_, companies| companies.len() > FEW);
+        let mut notes = Vec::new();
+        for reason in &self.all {
+            let shared = sharing.get(&(reason.kind, &*reason.text, &*reason.periods));
+            let companies = shared.unwrap_or(&reason.companies);
+            if companies.first() == reason.companies.first() {
+                notes.push(reason.note(companies));
+            }
+        }
+        notes.into_iter()
+    }
+}
+
+impl Reason<'_> {
+    fn note(&self, companies: &[&Company]) -> Note {
+        let sign = match self.kind {
+            "missing" => "–",
+            "partial" => "*",
+            _ => "≈",
+        };
+        let (company, periods) = (words::companies(companies.iter().copied()), words::listed(&self.periods));
+        Note::new(
+            self.kind,
+            say!("{sign} {company}, {periods}: {reason}.", sign, company, periods, reason = &self.words),
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::Dataset;
+
+    fn notes(companies: &[Company]) -> Vec<String> {
+        let mut reasons = SharedReasons::default();
+        for year in [2024, 2025] {
+            for company in companies {
+                reasons.add("missing", "never disclosed".into(), company, Period::year(year));
+            }
+        }
+        reasons.notes().map(|note| plain(&note.words, Language::En)).collect()
+    }
+
+    #[test]
+    fn a_few_companies_get_a_note_each_and_many_one_together() {
+        let data = Dataset::bundled().unwrap();
+        let named =
+            |name: &&str| Company { ticker: (*name).into(), name: (*name).into(), ..data.companies()[0].clone() };
+        let companies: Vec<Company> = ["A", "B", "C", "D", "E", "F", "G", "H"].iter().map(named).collect();
+        let few = ["– A, 2024 to 2025: never disclosed.", "– B, 2024 to 2025: never disclosed."];
+        assert_eq!(notes(&companies[..2]), few);
+        assert_eq!(notes(&companies), ["– A, B, C, D and 4 more, 2024 to 2025: never disclosed."]);
+    }
+}

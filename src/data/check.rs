@@ -1,0 +1,80 @@
+//! What is wrong with facts, one by one and beside each other; for a report on a user's facts as for `capex validate`.
+
+use super::problem::{Problem, Problems};
+use crate::model::{Company, Currency, Fact, Kind, Metric, MetricId};
+
+/// What keeps a user's facts, in order, from being reckoned with: a report on a figure that cannot be meant would say
+/// nothing, and one on two values of a span could take either. The bundled facts are known to be sound.
+pub fn check(company: &Company, metrics: &[Metric], facts: &[Fact], problems: &mut Problems) {
+    let mut metric: Option<&Metric> = None;
+    for fact in facts.iter().filter(|fact| fact.origin.is_user()) {
+        if metric.is_none_or(|metric| metric.id != fact.metric) {
+            metric = metrics.iter().find(|metric| metric.id == fact.metric);
+        }
+        for message in faults(company, metric, fact) {
+            problems.push(problem(fact, message));
+        }
+    }
+    for pair in facts.windows(2) {
+        let [before, fact] = pair else { continue };
+        let second = before.metric == fact.metric && before.span == fact.span && before.value != fact.value;
+        let beside_new = before.restated && before.published == fact.published;
+        if second && !fact.restated && !beside_new && (before.origin.is_user() || fact.origin.is_user()) {
+            if before.origin == fact.origin {
+                let message = format!(
+                    "{} of {} is {}, and {} on line {}: mark the later one restated, or take one out",
+                    fact.metric, fact.span, fact.value, before.value, before.line
+                );
+                problems.push(problem(fact, message));
+                continue;
+            }
+            let other = if fact.origin.is_user() { before } else { fact };
+            let this = if fact.origin.is_user() { fact } else { before };
+            let message = format!(
+                "{} of {} is {}, and {} as published {}: mark the later one restated, or give both one day of \
+                 publication to have yours instead",
+                this.metric, this.span, this.value, other.value, other.published
+            );
+            problems.push(problem(this, message));
+        }
+    }
+}
+
+fn problem(fact: &Fact, message: String) -> Problem {
+    Problem::new(fact.origin.file().unwrap_or_default(), fact.line, message)
+}
+
+/// What is wrong with a fact by itself, its document apart.
+pub fn faults(company: &Company, metric: Option<&Metric>, fact: &Fact) -> Vec<String> {
+    let mut messages = Vec::new();
+    match metric {
+        None => messages.push(format!("unknown metric `{}`", fact.metric)),
+        Some(metric) if metric.formula.is_some() || metric.id == MetricId::capex() => {
+            messages.push(format!("`{}` is computed and cannot be a fact", metric.id));
+        }
+        Some(metric) if metric.kind == Kind::Flow => {
+            if !fact.value.fract().is_zero() {
+                messages.push(format!("the value {} is not in whole dollars", fact.value));
+            }
+            if fact.currency != Some(Currency::USD) {
+                let currency = fact.currency.map_or("missing".to_owned(), |currency| currency.to_string());
+                messages.push(format!("the currency is {currency}; {} reports in USD", company.ticker));
+            }
+        }
+        Some(_) if fact.currency.is_some() => messages.push("a rate has no currency".to_owned()),
+        Some(_) => {}
+    }
+    let quarters =
+        company.calendar.quarter_starting(fact.span.start).zip(company.calendar.quarter_ending(fact.span.end));
+    match quarters {
+        None => messages.push(format!("{} are not whole fiscal quarters", fact.span)),
+        Some((first, last)) if first.year() != last.year() => {
+            messages.push(format!("{} overlap two fiscal years (a trailing-twelve-month column?)", fact.span));
+        }
+        Some(_) => {}
+    }
+    if fact.published <= fact.span.end {
+        messages.push(format!("published {}, before the span ended", fact.published));
+    }
+    messages
+}

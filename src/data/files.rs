@@ -1,0 +1,230 @@
+//! The files a dataset is made of: those inside the program, a folder in their shape, or a user's laid over them.
+//!
+//! A user's file is told by the columns of its header, so it can have any name; here it is read and told apart, and no
+//! more. What its rows mean is for the reader of each kind.
+
+use std::borrow::Cow;
+use std::fs::{self, File};
+use std::io::{BufRead as _, BufReader, Read as _, Seek as _, SeekFrom};
+use std::path::{Path, PathBuf};
+
+use super::bundled;
+use super::problem::{Problem, Problems};
+use super::text::{Header, TextFile};
+use super::{OpenError, definitions, entities, facts, guidance, sources, tags};
+
+/// Files by what they hold, in the order in which they are laid over each other.
+#[derive(Debug, Default)]
+pub struct Files {
+    pub companies: Vec<TextFile>,
+    pub metrics: Vec<TextFile>,
+    pub definitions: Vec<TextFile>,
+    pub guidance: Vec<TextFile>,
+    pub sources: Vec<TextFile>,
+    pub tags: Vec<TextFile>,
+    /// Ticker and file: facts of one company each, sorted by metric.
+    pub facts: Vec<(String, TextFile)>,
+    /// A user's facts.
+    pub user_facts: Vec<UserFile>,
+    /// The names of a user's files among all these, in the order given.
+    pub of_user: Vec<String>,
+}
+
+/// A user's file as it was opened.
+#[derive(Debug)]
+pub struct UserFile {
+    /// The file; where its rows were left on the disk, its header alone.
+    pub file: TextFile,
+    /// The rows, after the header, where they were left on the disk.
+    pub disk: Option<File>,
+    /// The name without its extension: a ticker, should the rows not name their companies.
+    pub stem: String,
+}
+
+const TAGS: &str = "tags.csv";
+
+/// A file of facts of more bytes is left on the disk; any other kind is small.
+const LARGE: u64 = 1 << 22;
+
+/// What a user's file can hold, and the columns it is told by.
+const KINDS: [(Kind, &Header); 7] = [
+    (Kind::Facts, &facts::FACT),
+    (Kind::Guidance, &guidance::GUIDANCE),
+    (Kind::Definitions, &definitions::DEFINITION),
+    (Kind::Companies, &entities::COMPANY),
+    (Kind::Sources, &sources::SOURCE),
+    (Kind::Metrics, &entities::METRIC),
+    (Kind::Tags, &tags::TAG),
+];
+
+#[derive(Debug, Clone, Copy)]
+enum Kind {
+    Facts,
+    Guidance,
+    Definitions,
+    Companies,
+    Sources,
+    Metrics,
+    Tags,
+}
+
+impl Files {
+    /// The data inside the program.
+    pub fn bundled() -> Self {
+        let facts = bundled::FACTS
+            .iter()
+            .map(|&(ticker, text)| (ticker.to_owned(), TextFile::new(format!("data/facts/{ticker}.csv"), text)))
+            .collect();
+        Self {
+            companies: vec![TextFile::new("data/companies.csv", bundled::COMPANIES)],
+            metrics: vec![TextFile::new("data/metrics.csv", bundled::METRICS)],
+            definitions: vec![TextFile::new("data/definitions.csv", bundled::DEFINITIONS)],
+            guidance: vec![TextFile::new("data/guidance.csv", bundled::GUIDANCE)],
+            sources: vec![TextFile::new("data/sources.csv", bundled::SOURCES)],
+            tags: vec![TextFile::new("data/tags.csv", bundled::TAGS)],
+            facts,
+            ..Self::default()
+        }
+    }
+
+    /// A folder in the shape of the bundled `data/`.
+    pub fn of_folder(folder: &Path) -> Result<Self, OpenError> {
+        let read = |path: &Path| Ok::<_, OpenError>(TextFile::new(name(path), Cow::Owned(text(path)?)));
+        let file = |name: &str| Ok::<_, OpenError>(vec![read(&folder.join(name))?]);
+        let facts = csv_files(&folder.join("facts"))?;
+        let of_company = |path: &PathBuf| Ok((stem(path), read(path)?));
+        Ok(Self {
+            facts: facts.iter().map(of_company).collect::<Result<_, OpenError>>()?,
+            companies: file("companies.csv")?,
+            metrics: file("metrics.csv")?,
+            definitions: file("definitions.csv")?,
+            guidance: file("guidance.csv")?,
+            sources: file("sources.csv")?,
+            // For `import` alone, so a set can do without.
+            tags: if folder.join(TAGS).exists() { file(TAGS)? } else { Vec::new() },
+            ..Self::default()
+        })
+    }
+
+    /// Lays a user's files over these, the later over the earlier. Of a folder, every CSV file in it and in its
+    /// `facts/` is taken.
+    pub fn lay_over(&mut self, paths: &[PathBuf]) -> Result<(), OpenError> {
+        let mut problems = Problems::default();
+        for path in paths {
+            if !path.is_dir() {
+                self.take(path, &mut problems)?;
+                continue;
+            }
+            let mut files = csv_files(path)?;
+            let facts = path.join("facts");
+            if facts.is_dir() {
+                files.extend(csv_files(&facts)?);
+            }
+            if files.is_empty() {
+                return Err(OpenError::Empty(name(path)));
+            }
+            for file in files {
+                self.take(&file, &mut problems)?;
+            }
+        }
+        Ok(problems.none()?)
+    }
+
+    /// Reads a user's file and puts it with those of its kind.
+    fn take(&mut self, path: &Path, problems: &mut Problems) -> Result<(), OpenError> {
+        let file = open(path)?;
+        self.of_user.push(file.file.name().to_owned());
+        match kind(&file.file) {
+            None => {
+                let shown: String = file.file.header().join(",").chars().take(80).collect();
+                let kinds = KINDS.map(|(_, header)| format!("`{},…`", header.columns[..3].join(","))).join(", ");
+                let message = format!("the header `{shown}` is that of no data file; they begin with {kinds}");
+                problems.push(Problem::new(file.file.name(), 1, message));
+            }
+            Some(Kind::Facts) => self.user_facts.push(file),
+            Some(Kind::Guidance) => self.guidance.push(file.whole()?),
+            Some(Kind::Definitions) => self.definitions.push(file.whole()?),
+            Some(Kind::Companies) => self.companies.push(file.whole()?),
+            Some(Kind::Sources) => self.sources.push(file.whole()?),
+            Some(Kind::Metrics) => self.metrics.push(file.whole()?),
+            Some(Kind::Tags) => self.tags.push(file.whole()?),
+        }
+        Ok(())
+    }
+}
+
+impl UserFile {
+    /// The file with its rows in memory.
+    fn whole(self) -> Result<TextFile, OpenError> {
+        let Some(mut disk) = self.disk else { return Ok(self.file) };
+        let mut bytes = self.file.text().as_bytes().to_vec();
+        disk.read_to_end(&mut bytes).map_err(|error| OpenError::Io(self.file.name().to_owned(), error))?;
+        Ok(TextFile::of_user(self.file.name(), utf8(self.file.name(), bytes)?))
+    }
+}
+
+/// Opens a user's file; of a large one only the header is read. What is no plain file, such as a pipe, cannot be read a
+/// second time and is read whole.
+fn open(path: &Path) -> Result<UserFile, OpenError> {
+    let io = |error| OpenError::Io(name(path), error);
+    let mut disk = File::open(path).map_err(io)?;
+    let there = disk.metadata().map_err(io)?;
+    if !there.is_file() || there.len() <= LARGE {
+        let mut bytes = Vec::new();
+        disk.read_to_end(&mut bytes).map_err(io)?;
+        let file = TextFile::of_user(name(path), utf8(&name(path), bytes)?);
+        return Ok(UserFile { file, disk: None, stem: stem(path) });
+    }
+    let mut header = Vec::new();
+    BufReader::new(&disk).take(LARGE).read_until(b'\n', &mut header).map_err(io)?;
+    disk.seek(SeekFrom::Start(header.len() as u64)).map_err(io)?;
+    let file = TextFile::of_user(name(path), utf8(&name(path), header)?);
+    Ok(UserFile { file, disk: Some(disk), stem: stem(path) })
+}
+
+/// What a file holds: the kind of whose columns its header has the greatest part, and no fewer than half.
+fn kind(file: &TextFile) -> Option<Kind> {
+    let found = file.header();
+    let has = |column: &&&str| found.iter().any(|name| name == **column);
+    let required = |header: &Header| header.columns.iter().filter(|column| !header.optional.contains(column)).count();
+    let share = |header: &Header| {
+        let there = header.columns.iter().filter(|column| !header.optional.contains(column)).filter(has).count();
+        there * 100 / required(header)
+    };
+    let (kind, header) = KINDS.into_iter().rev().max_by_key(|(_, header)| share(header))?;
+    (share(header) >= 50).then_some(kind)
+}
+
+fn text(path: &Path) -> Result<String, OpenError> {
+    let bytes = fs::read(path).map_err(|error| OpenError::Io(name(path), error))?;
+    utf8(&name(path), bytes)
+}
+
+fn utf8(name: &str, bytes: Vec<u8>) -> Result<String, OpenError> {
+    String::from_utf8(bytes).map_err(|error| {
+        let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let line = memchr::memchr_iter(b'\n', good).count() as u64 + 1;
+        Problems::from(Problem::new(name, line, "not UTF-8 text")).into()
+    })
+}
+
+/// The name of a file for messages and documents. A file can be called anything, but no name commands a terminal.
+fn name(path: &Path) -> String {
+    path.display().to_string().replace(char::is_control, "\u{fffd}")
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// The CSV files of a folder, by name.
+fn csv_files(folder: &Path) -> Result<Vec<PathBuf>, OpenError> {
+    let io = |error| OpenError::Io(name(folder), error);
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(folder).map_err(io)? {
+        paths.push(entry.map_err(io)?.path());
+    }
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "csv"));
+    paths.sort();
+    Ok(paths)
+}

@@ -1,0 +1,265 @@
+//! A row of a data file and its cells, which know where they stand.
+//!
+//! A cell gives text, days, numbers and flags, or a problem with its file, line and column; what a row means is for the
+//! readers of each kind of file.
+
+use std::str::FromStr;
+
+use csv_core::ReadRecordResult;
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::problem::Problem;
+use super::text::{Body, TextFile};
+use crate::model::Origin;
+
+/// A quadrillion: a thousand times any figure a company reports, and sums of many such are still exact.
+pub const LARGEST: Decimal = Decimal::from_parts(2_764_472_320, 232_830, 0, false, 0);
+
+/// A row of a data file.
+pub struct Row<'r> {
+    pub(super) file: &'r TextFile,
+    pub(super) columns: &'static [&'static str],
+    pub(super) body: &'r Body,
+    pub(super) record: &'r Record,
+    /// Line in the file, from 1.
+    pub line: u64,
+}
+
+/// The cells of a row: their text, and where each ends.
+#[derive(Default)]
+pub struct Record {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl Record {
+    /// Reads the next row of `rest`; false at its end.
+    pub fn read(&mut self, reader: &mut csv_core::Reader, rest: &mut &[u8]) -> bool {
+        let (mut bytes, mut ends) = (0, 0);
+        // Room for a usual row; doubled whenever a row needs more.
+        let mut text = std::mem::take(&mut self.text).into_bytes();
+        text.resize(text.capacity().max(256), 0);
+        self.ends.resize(self.ends.capacity().max(16), 0);
+        loop {
+            let (result, read, written, ended) = reader.read_record(rest, &mut text[bytes..], &mut self.ends[ends..]);
+            *rest = &rest[read..];
+            bytes += written;
+            ends += ended;
+            match result {
+                // At the end of the text, reading nothing tells the reader so.
+                ReadRecordResult::InputEmpty => {}
+                ReadRecordResult::OutputFull => text.resize(text.len() * 2, 0),
+                ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
+                ReadRecordResult::Record => {
+                    text.truncate(bytes);
+                    // Cells of a text are text: they are cut at ASCII characters.
+                    self.text = String::from_utf8(text).unwrap_or_default();
+                    self.ends.truncate(ends);
+                    return true;
+                }
+                ReadRecordResult::End => return false,
+            }
+        }
+    }
+
+    /// The number of cells.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// A cell; empty if there is none.
+    pub fn get(&self, index: usize) -> &str {
+        let start = if index == 0 { 0 } else { self.ends.get(index - 1).copied().unwrap_or_default() };
+        self.ends.get(index).and_then(|&end| self.text.get(start..end)).unwrap_or_default()
+    }
+
+    /// The first control character, which a terminal might obey, and the cell it stands in.
+    pub fn control_character(&self) -> Option<(usize, char)> {
+        // Counted to the end, which is a few steps for a whole row. C2 begins the control characters beyond ASCII.
+        let is_suspect = |byte: &&u8| matches!(**byte, 0..b' ' | 0x7f | 0xc2);
+        if self.text.as_bytes().iter().filter(is_suspect).count() == 0 {
+            return None;
+        }
+        (0..self.ends.len()).find_map(|cell| Some((cell, self.get(cell).chars().find(|letter| letter.is_control())?)))
+    }
+}
+
+impl Row<'_> {
+    /// The cells, in the order of the columns.
+    ///
+    /// # Panics
+    /// If the file does not have `N` columns.
+    pub fn cells<const N: usize>(&self) -> [Field<'_>; N] {
+        assert_eq!(N, self.columns.len(), "a field for each column");
+        std::array::from_fn(|index| self.field(index))
+    }
+
+    /// The cell of a column, by the column's place among those expected.
+    pub fn field(&self, index: usize) -> Field<'_> {
+        let place = self.body.places.as_ref().map_or(Some(index), |places| places[index]);
+        Field { row: self, column: self.columns[index], place }
+    }
+
+    /// A cell of a column beside those of the header; empty if the file has none.
+    pub fn beside(&self, column: &'static str) -> Field<'_> {
+        Field { row: self, column, place: self.body.names.iter().position(|name| name == column) }
+    }
+
+    /// Whose the row is.
+    pub fn origin(&self) -> &Origin {
+        self.file.origin()
+    }
+
+    /// The name of the file.
+    pub fn file(&self) -> &str {
+        self.file.name()
+    }
+
+    /// A problem with the whole row.
+    pub fn problem(&self, message: impl Into<String>) -> Problem {
+        Problem::new(self.file.name(), self.line, message)
+    }
+}
+
+/// A cell of a row, which knows where it stands.
+#[derive(Clone, Copy)]
+pub struct Field<'r> {
+    row: &'r Row<'r>,
+    column: &'static str,
+    /// Its place in the row; none where a user's file leaves the column out.
+    place: Option<usize>,
+}
+
+impl<'r> Field<'r> {
+    /// Its text.
+    pub fn text(self) -> &'r str {
+        let text = self.place.map_or("", |place| self.row.record.get(place));
+        if self.row.file.origin().is_user() { disarmed(text) } else { text }
+    }
+
+    /// Its text, if there is any.
+    pub fn optional(self) -> Option<&'r str> {
+        Some(self.text()).filter(|text| !text.is_empty())
+    }
+
+    /// Its text, which must not be empty.
+    pub fn required(self) -> Result<&'r str, Problem> {
+        self.optional().ok_or_else(|| self.problem(format!("{} is empty", self.column)))
+    }
+
+    /// Its value; what cannot be read is a problem here.
+    pub fn parse<T>(self) -> Result<T, Problem>
+    where
+        T: FromStr<Err: std::fmt::Display>,
+    {
+        let text = self.text();
+        text.parse().map_err(|error| self.problem(format!("{} `{text}`: {error}", self.column)))
+    }
+
+    /// Its value, if it is not empty.
+    pub fn parse_optional<T>(self) -> Result<Option<T>, Problem>
+    where
+        T: FromStr<Err: std::fmt::Display>,
+    {
+        if self.text().is_empty() { Ok(None) } else { self.parse().map(Some) }
+    }
+
+    /// Its day, written as 2025-02-08 and in no other way.
+    pub fn day(self) -> Result<Date, Problem> {
+        if let Some(day) = iso_day(self.text()) {
+            return Ok(day);
+        }
+        let day: Date = self.parse()?;
+        if day.to_string() == self.text() {
+            return Ok(day);
+        }
+        Err(self.problem(format!("{} `{}`: write a day as 2025-02-08", self.column, self.text())))
+    }
+
+    /// Its day, if it is not empty.
+    pub fn day_optional(self) -> Result<Option<Date>, Problem> {
+        if self.text().is_empty() { Ok(None) } else { self.day().map(Some) }
+    }
+
+    /// Its number: digits, a sign and a point, of a size that sums of many can hold.
+    pub fn number(self) -> Result<Decimal, Problem> {
+        let text = self.text();
+        if let Some(number) = whole_number(text) {
+            return Ok(number);
+        }
+        let plain = text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'.'));
+        match self.parse::<Decimal>() {
+            Ok(number) if plain && number.abs() < LARGEST => Ok(number),
+            Ok(_) if plain => Err(self.problem(format!("{} `{text}` is beyond a quadrillion", self.column))),
+            Ok(_) => Err(self.problem(format!("{} `{text}`: write plain digits", self.column))),
+            Err(problem) => Err(problem),
+        }
+    }
+
+    /// Its number, if it is not empty.
+    pub fn number_optional(self) -> Result<Option<Decimal>, Problem> {
+        if self.text().is_empty() { Ok(None) } else { self.number().map(Some) }
+    }
+
+    /// Whether it says `yes`; it may also be empty.
+    pub fn flag(self) -> Result<bool, Problem> {
+        match self.text() {
+            "" => Ok(false),
+            "yes" => Ok(true),
+            other => Err(self.problem(format!("{} is `{other}`; write yes or nothing", self.column))),
+        }
+    }
+
+    /// A problem with this cell.
+    pub fn problem(self, message: impl Into<String>) -> Problem {
+        Problem { column: self.place.map(|place| place + 1), ..self.row.problem(message) }
+    }
+}
+
+/// A number of at most 15 digits and no more, which is what nearly all figures are; any such is below the largest.
+fn whole_number(text: &str) -> Option<Decimal> {
+    let digits = text.strip_prefix('-').unwrap_or(text).as_bytes();
+    let plain = (1..=15).contains(&digits.len()) && digits.iter().all(u8::is_ascii_digit);
+    if plain { text.parse::<i64>().ok().map(Decimal::from) } else { None }
+}
+
+/// The text without the `'` that the delimited formats put before what a spreadsheet would take for a formula.
+fn disarmed(text: &str) -> &str {
+    text.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@'])).unwrap_or(text)
+}
+
+/// `2025-02-08` as a day. Far quicker than a parser of all ways to write one, and most cells of a data file are days.
+fn iso_day(text: &str) -> Option<Date> {
+    let &[y0, y1, y2, y3, b'-', m0, m1, b'-', d0, d1] = text.as_bytes() else { return None };
+    let number = |digits: &[u8]| {
+        digits.iter().try_fold(0_i16, |sum, digit| digit.is_ascii_digit().then(|| sum * 10 + i16::from(digit - b'0')))
+    };
+    let (month, day) = (i8::try_from(number(&[m0, m1])?).ok()?, i8::try_from(number(&[d0, d1])?).ok()?);
+    Date::new(number(&[y0, y1, y2, y3])?, month, day).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_whole_number_is_read_as_any_other(text in "-?[0-9]{1,18}") {
+            let exact: Decimal = text.parse().unwrap();
+            prop_assert!(whole_number(&text).is_none_or(|number| number == exact && exact.abs() < LARGEST));
+        }
+
+        #[test]
+        fn a_day_is_read_as_it_is_written(year in 0_i16..=9999, month in 1_i8..=12, day in 1_i8..=28) {
+            let date = Date::new(year, month, day).unwrap();
+            prop_assert_eq!(iso_day(&date.to_string()), Some(date));
+        }
+
+        #[test]
+        fn what_is_no_day_is_none(text in "[0-9-]{9,11}") {
+            prop_assert_eq!(iso_day(&text), text.parse::<Date>().ok().filter(|day| day.to_string() == text));
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! Oracle, whose year ends on 31 May: its quarters are never the calendar's.
+
+use super::{Folder, column};
+
+const COMPANIES: &str = "ticker,name,fiscal_year_end,aliases\nORCL,Oracle,05-31,oracle corp\n";
+
+/// Purchases of property and equipment as its cash-flow statements print them, year to date.
+const FACTS: &str = "\
+company,metric,start,end,value,currency,published
+ORCL,ppe_purchases,2023-06-01,2023-08-31,1314000000,USD,2023-09-12
+ORCL,ppe_purchases,2023-06-01,2023-11-30,2394000000,USD,2023-12-12
+ORCL,ppe_purchases,2023-06-01,2024-02-29,4068000000,USD,2024-03-12
+ORCL,ppe_purchases,2023-06-01,2024-05-31,6866000000,USD,2024-06-20
+ORCL,ppe_purchases,2024-06-01,2024-08-31,2303000000,USD,2024-09-10
+ORCL,ppe_purchases,2024-06-01,2024-11-30,6273000000,USD,2024-12-10
+ORCL,ppe_purchases,2024-06-01,2025-02-28,12135000000,USD,2025-03-11
+ORCL,ppe_purchases,2024-06-01,2025-05-31,21215000000,USD,2025-06-18
+";
+
+fn oracle() -> Folder {
+    Folder::with(&[("mine/companies.csv", COMPANIES), ("mine/oracle.csv", FACTS)])
+}
+
+#[test]
+fn its_own_year_is_a_figure_like_any_other() {
+    let answer = oracle().answer("totals orcl -p FY2025 -b cash -f csv --data mine");
+    assert_eq!(
+        answer.lines().nth(1),
+        Some(
+            "ORCL,FY2025,capex,cash,USD,21215000000,6866000000,2.089863,,4/4,reported,2024-06-01,2025-05-31,FY2025,2025-06-18,mine/oracle.csv,user"
+        )
+    );
+}
+
+#[test]
+fn its_quarters_are_worked_out_of_year_to_date_figures() {
+    let answer = oracle().answer("show orcl -Q -p 2025 --fiscal -b cash -f csv --data mine");
+    assert_eq!(column(&answer, "value"), ["2303000000", "3970000000", "5862000000", "9080000000"]);
+    assert_eq!(column(&answer, "status"), ["reported", "derived", "derived", "derived"]);
+    assert_eq!(column(&answer, "start")[0], "2024-06-01");
+    assert_eq!(column(&answer, "end")[3], "2025-05-31");
+}
+
+#[test]
+fn it_grows_in_its_own_years() {
+    let answer = oracle().answer("growth oracle -p 2025 --fiscal -b cash -f csv --data mine");
+    assert_eq!(column(&answer, "yoy"), ["2.089863"]);
+    assert_eq!(column(&answer, "origin"), ["user"]);
+}
+
+#[test]
+fn its_fourth_quarter_is_explained() {
+    let page = oracle().answer("explain orcl FY2025Q4 --data mine");
+    assert!(page.contains("cash        9,080†  FY25 year 21,215 − FY25 nine months 12,135"), "{page}");
+    assert!(page.contains("purchases  21,215†  FY25 year: mine/oracle.csv, 2025-06-18"), "{page}");
+}
+
+/// A calendar figure that is not of the calendar's days is marked, named, and gives its days.
+#[test]
+fn a_calendar_year_is_its_nearest_quarters_and_says_so() {
+    let folder = oracle();
+    let answer = folder.answer("totals orcl -y 2024 -b cash -f csv --data mine");
+    let orcl = answer.lines().nth(1).expect("a row");
+    // 4,068 − 2,394 + 6,866 − 4,068 + 6,273.
+    assert!(orcl.starts_with("ORCL,2024,capex,cash,USD,10745000000,"), "{orcl}");
+    assert!(orcl.contains(",approximate,2023-12-01,2024-11-30,FY2024Q3..FY2025Q2,"), "{orcl}");
+    assert_eq!(column(&answer, "status"), ["approximate", "approximate"], "and so is any total with it");
+    let page = folder.answer("totals orcl -y 2024 -b cash --data mine");
+    assert!(page.contains("≈10.7†"), "{page}");
+    let page = page.replace('\n', " ");
+    assert!(page.contains("Oracle, 2024: its quarters do not end with the calendar's"), "{page}");
+    assert!(page.contains("--fiscal shows its own periods"), "{page}");
+}
+
+/// It is added to the others, and the total is approximate as it is.
+#[test]
+fn it_joins_the_total_where_no_company_is_named() {
+    let folder = oracle();
+    let (with, without) =
+        (folder.answer("totals -y 2024 -b cash -f csv --data mine"), folder.answer("totals -y 2024 -b cash -f csv"));
+    let total = |answer: &str| column(answer, "value").last().map(|value| value.parse::<i64>().expect("a number"));
+    assert_eq!(total(&with), total(&without).map(|total| total + 10_745_000_000));
+    assert_eq!(column(&with, "origin"), ["bundled", "bundled", "bundled", "bundled", "user", "user"]);
+    assert_eq!(column(&with, "status").last(), Some(&"approximate"));
+    // One that has nothing of the metric stays out, and is named.
+    let income = folder.run("totals -y 2024 -m net-income -f csv --data mine");
+    assert!(!String::from_utf8_lossy(&income.stdout).contains("ORCL"));
+    assert!(String::from_utf8_lossy(&income.stderr).contains("Oracle reports no net income."));
+}
+
+/// What a company calls its capital expenditures is never guessed silently.
+#[test]
+fn without_a_definition_of_its_own_its_headline_is_a_marked_stand_in() {
+    let folder = oracle();
+    let answer = folder.answer("totals orcl -p FY2025 -f csv --data mine");
+    assert_eq!(column(&answer, "status"), ["approximate", "approximate"]);
+    let page = folder.answer("totals orcl -p FY2025 --data mine").replace('\n', " ");
+    assert!(page.contains("where the data has none, purchases of property and equipment stand in"), "{page}");
+    folder.write(
+        "own.csv",
+        "company,metric,basis,formula,words\nORCL,capex,headline,+ppe_purchases,capital expenditures\n",
+    );
+    let answer = folder.answer("totals orcl -p FY2025 -f csv --data mine --data own.csv");
+    assert_eq!(column(&answer, "status"), ["reported", "derived"]);
+    // Its other bases are still those of any company.
+    assert_eq!(
+        column(&folder.answer("totals orcl -p FY2025 -b cash -f csv --data mine --data own.csv"), "value")[0],
+        "21215000000"
+    );
+}
+
+#[test]
+fn as_of_a_day_only_what_was_published_by_then_counts() {
+    let folder = oracle();
+    let answer = folder.answer("totals orcl -p FY2025 -b cash -f csv --as-of 2025-03-31 --data mine");
+    assert_eq!(column(&answer, "value")[0], "12135000000");
+    assert_eq!(column(&answer, "quarters")[0], "3/4");
+}
+
+#[test]
+fn a_year_to_the_end_of_january_is_named_after_it_and_stands_for_the_calendar_year_before() {
+    let folder = Folder::with(&[
+        ("c.csv", "ticker,name,fiscal_year_end\nNVDA,NVIDIA,01-31\n"),
+        (
+            "f.csv",
+            "company,metric,start,end,value,currency,published\nNVDA,revenue,2024-02-01,2025-01-31,130497000000,USD,2025-02-26\n",
+        ),
+    ]);
+    let answer = folder.answer("show nvda -m revenue -p FY2025,2024 -f csv --data c.csv --data f.csv");
+    assert_eq!(column(&answer, "value"), ["130497000000", "130497000000"]);
+    assert_eq!(column(&answer, "status"), ["reported", "approximate"]);
+    assert_eq!(column(&answer, "fiscal_period"), ["FY2025", "FY2025"]);
+    let page = folder.answer("explain nvda 2024 -m revenue --data c.csv --data f.csv");
+    assert!(page.contains("The two share no quarter."), "{page}");
+}
+
+/// The same through the environment, whose files lie under those given.
+#[test]
+fn the_environment_names_standing_files() {
+    let folder = oracle();
+    let run = |arguments: &[&str]| {
+        let mut program = assert_cmd::Command::new(env!("CARGO_BIN_EXE_capex"));
+        let paths = std::env::join_paths(["mine/companies.csv", "mine/oracle.csv"]).expect("a list of paths");
+        let output = program.args(arguments).current_dir(&folder.0).env("CAPEX_DATA", paths).output().expect("run");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).expect("UTF-8")
+    };
+    let asked = ["totals", "orcl", "-p", "FY2025", "-b", "cash", "-f", "csv"];
+    assert_eq!(column(&run(&asked), "value")[0], "21215000000");
+    folder.write("mended.csv", FACTS.replace("21215000000", "21216000000"));
+    let mended = run(&[&asked[..], &["--data", "mended.csv"]].concat());
+    assert_eq!(column(&mended, "value")[0], "21216000000");
+}
