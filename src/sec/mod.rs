@@ -16,6 +16,8 @@ mod json;
 mod proof;
 mod scalar;
 mod sources;
+#[cfg(feature = "update")]
+pub mod update;
 mod year;
 
 pub use archive::{Archive, LARGEST_FILE, read_limited};

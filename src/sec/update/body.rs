@@ -1,0 +1,148 @@
+//! The body of an answer, read up to a limit, both as sent and as unpacked.
+
+use std::io::{self, BufReader, ErrorKind, Read};
+
+use flate2::bufread::GzDecoder;
+
+/// Why a body could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum BodyError {
+    /// It is larger than anything wanted.
+    #[error("larger than {0} bytes")]
+    TooLarge(u64),
+    /// It unpacks to far more than files of its kind do.
+    #[error("unpacks without end")]
+    Bomb,
+    /// It ends before it is whole.
+    #[error("ends too early")]
+    Truncated,
+    /// It is not packed as it says.
+    #[error("not gzip")]
+    NotGzip,
+    /// The connection failed.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+}
+
+/// A packed body may unpack to this many times its size: companyfacts unpack to twenty or thirty times theirs.
+const LARGEST_RATIO: u64 = 200;
+
+/// What may be unpacked before the ratio counts.
+const SLACK: u64 = 1 << 20;
+
+/// Bytes taken at a time.
+const PIECE: usize = 1 << 16;
+
+/// Reads all of a body, unpacking it if it is packed with gzip; `on` is told how many bytes came over the line.
+pub fn read(body: impl Read, is_packed: bool, limit: u64, on: &mut dyn FnMut(u64)) -> Result<Vec<u8>, BodyError> {
+    let counted = Counted { body, count: 0 };
+    if !is_packed {
+        return pieces(counted, limit, |body, _| {
+            on(body.count);
+            Ok(())
+        });
+    }
+    let mut decoder = GzDecoder::new(BufReader::new(counted));
+    let unpacked = pieces(&mut decoder, limit, |decoder, unpacked| {
+        let packed = decoder.get_ref().get_ref().count;
+        on(packed);
+        let most = packed.saturating_mul(LARGEST_RATIO).max(SLACK);
+        if unpacked > most { Err(BodyError::Bomb) } else { Ok(()) }
+    })?;
+    // Reading on also takes the end of a last chunk off the line.
+    match decoder.into_inner().read(&mut [0])? {
+        0 => Ok(unpacked),
+        _ => Err(BodyError::NotGzip),
+    }
+}
+
+/// Reads piece by piece; `check` sees the reader and the bytes it gave so far.
+fn pieces<R: Read>(
+    mut reader: R,
+    limit: u64,
+    mut check: impl FnMut(&R, u64) -> Result<(), BodyError>,
+) -> Result<Vec<u8>, BodyError> {
+    let (mut bytes, mut piece) = (Vec::new(), vec![0; PIECE]);
+    loop {
+        let count = match reader.read(&mut piece) {
+            Ok(0) => return Ok(bytes),
+            Ok(count) => count,
+            Err(error) => match error.kind() {
+                ErrorKind::Interrupted => continue,
+                ErrorKind::UnexpectedEof => return Err(BodyError::Truncated),
+                ErrorKind::InvalidData | ErrorKind::InvalidInput => return Err(BodyError::NotGzip),
+                _ => return Err(error.into()),
+            },
+        };
+        bytes.extend_from_slice(piece.get(..count).unwrap_or_default());
+        let so_far = bytes.len() as u64;
+        if so_far > limit {
+            return Err(BodyError::TooLarge(limit));
+        }
+        check(&reader, so_far)?;
+    }
+}
+
+/// Counts what comes over the line.
+struct Counted<R> {
+    body: R,
+    count: u64,
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let count = self.body.read(into)?;
+        self.count += count as u64;
+        Ok(count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use flate2::Compression;
+    use flate2::write::GzEncoder;
+
+    use super::*;
+
+    fn packed(bytes: &[u8]) -> Vec<u8> {
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+        encoder.write_all(bytes).unwrap();
+        encoder.finish().unwrap()
+    }
+
+    fn read(body: &[u8], is_packed: bool, limit: u64) -> Result<Vec<u8>, BodyError> {
+        super::read(body, is_packed, limit, &mut |_| {})
+    }
+
+    #[test]
+    fn a_body_is_read_as_sent_and_as_unpacked() {
+        let text: Vec<u8> = (0..200_000_u32).flat_map(|n| n.to_string().into_bytes()).collect();
+        assert_eq!(read(&text, false, 1 << 30).unwrap(), text);
+        let mut counts = Vec::new();
+        let packed = packed(&text);
+        assert_eq!(super::read(&*packed, true, 1 << 30, &mut |count| counts.push(count)).unwrap(), text);
+        assert_eq!(counts.last(), Some(&(packed.len() as u64)));
+    }
+
+    #[test]
+    fn limits_hold_for_what_is_sent_and_for_what_is_unpacked() {
+        assert!(matches!(super::read(io::repeat(b'x'), false, 1 << 20, &mut |_| {}), Err(BodyError::TooLarge(_))));
+        let text: Vec<u8> = (0..200_000_u32).flat_map(|n| n.to_string().into_bytes()).collect();
+        assert!(matches!(read(&packed(&text), true, 1000), Err(BodyError::TooLarge(1000))));
+        assert!(matches!(read(&packed(&vec![0; 10 << 20]), true, 1 << 30), Err(BodyError::Bomb)));
+    }
+
+    #[test]
+    fn a_body_cut_short_or_not_packed_is_told() {
+        let whole = packed(b"{\"cik\": 1018724}");
+        for end in 1..whole.len() {
+            let cut = whole.get(..end).unwrap();
+            assert!(matches!(read(cut, true, 1000), Err(BodyError::Truncated)), "{end}");
+        }
+        assert!(matches!(read(b"{\"cik\": 1018724}", true, 1000), Err(BodyError::NotGzip)));
+        let trailing = [whole, b"more".to_vec()].concat();
+        assert!(matches!(read(&trailing, true, 1000), Err(BodyError::NotGzip)));
+    }
+}

@@ -1,0 +1,25 @@
+//! Fetching what the SEC and the European Central Bank publish: the only place that opens a connection.
+//!
+//! ```text
+//! Site, Contact ─Client→ bytes ─tickers, rates, the importer→ what they hold
+//! ```
+//!
+//! Nothing here writes a file or prints, and what is fetched is judged by those who read it. The manners are those the SEC
+//! asks of programs (<https://www.sec.gov/os/accessing-edgar-data>): a contact in every request, no more than ten requests a
+//! second, and nothing fetched again that has not changed.
+
+mod body;
+mod client;
+mod contact;
+mod pace;
+mod rates;
+mod site;
+mod state;
+mod tickers;
+
+pub use client::{Answer, Client, FetchError, Limits};
+pub use contact::{BadContact, Contact};
+pub use rates::history;
+pub use site::{BadSite, Site};
+pub use state::{State, Validators};
+pub use tickers::{Filer, Tickers};

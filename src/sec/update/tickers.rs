@@ -1,0 +1,99 @@
+//! The SEC's `company_tickers.json`: which ticker and name belong to which Central Index Key.
+
+use std::collections::HashMap;
+
+use serde::Deserialize;
+
+use crate::data::Problem;
+
+/// A company that files with the SEC and has a ticker.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Filer {
+    /// Central Index Key.
+    #[serde(rename = "cik_str")]
+    pub cik: u64,
+    /// Ticker, in capitals.
+    pub ticker: String,
+    /// Name, mostly in capitals.
+    pub title: String,
+}
+
+/// All of them, the largest first, as the SEC has them.
+#[derive(Debug, Default)]
+pub struct Tickers(Vec<Filer>);
+
+impl Tickers {
+    /// Reads the file, an object of filers by rank; `name` is for messages.
+    pub fn read(name: &str, bytes: &[u8]) -> Result<Self, Problem> {
+        let by_rank: HashMap<u32, Filer> = serde_json::from_slice(bytes).map_err(|error| Problem {
+            column: Some(error.column().max(1)),
+            ..Problem::new(name, error.line().max(1) as u64, format!("not the SEC's list of tickers: {error}"))
+        })?;
+        let mut ranked: Vec<(u32, Filer)> = by_rank.into_iter().collect();
+        ranked.sort_unstable_by_key(|(rank, _)| *rank);
+        Ok(Self(ranked.into_iter().map(|(_, filer)| filer).collect()))
+    }
+
+    /// The filers that a word can mean: the one of that ticker, else those of that name, else those whose names begin with
+    /// it. Of a filer with several tickers the first stands.
+    pub fn meant(&self, word: &str) -> Vec<&Filer> {
+        let word = word.to_lowercase();
+        let by = |is: &dyn Fn(&Filer) -> bool| {
+            let mut found: Vec<&Filer> = Vec::new();
+            for filer in self.0.iter().filter(|filer| is(filer)) {
+                if found.iter().all(|known| known.cik != filer.cik) {
+                    found.push(filer);
+                }
+            }
+            found
+        };
+        let begins = |filer: &Filer| {
+            let title = filer.title.to_lowercase();
+            title.strip_prefix(&word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        };
+        let ticker = by(&|filer| filer.ticker.to_lowercase() == word);
+        let named = by(&|filer| filer.title.to_lowercase() == word);
+        [ticker, named].into_iter().find(|found| !found.is_empty()).unwrap_or_else(|| by(&begins))
+    }
+
+    /// The first ticker of a company.
+    pub fn ticker(&self, cik: u64) -> Option<&str> {
+        self.0.iter().find(|filer| filer.cik == cik).map(|filer| filer.ticker.as_str())
+    }
+
+    /// Every ticker, for advice on a word that is none.
+    pub fn all(&self) -> impl Iterator<Item = &Filer> {
+        self.0.iter()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FILE: &[u8] = br#"{"1":{"cik_str":1045810,"ticker":"NVDA","title":"NVIDIA CORP"},
+        "0":{"cik_str":1652044,"ticker":"GOOGL","title":"Alphabet Inc."},
+        "2":{"cik_str":1652044,"ticker":"GOOG","title":"Alphabet Inc."},
+        "3":{"cik_str":1,"ticker":"NV","title":"NVIDIA Tools"}}"#;
+
+    fn meant(word: &str) -> Vec<u64> {
+        Tickers::read("f", FILE).unwrap().meant(word).iter().map(|filer| filer.cik).collect()
+    }
+
+    #[test]
+    fn a_ticker_comes_before_a_name_and_a_name_before_its_beginning() {
+        assert_eq!(meant("nvda"), [1_045_810]);
+        assert_eq!(meant("Nvidia Corp"), [1_045_810]);
+        assert_eq!(meant("nvidia"), [1_045_810, 1]);
+        assert_eq!(meant("alphabet"), [1_652_044]);
+        assert_eq!(meant("alpha"), [0_u64; 0]);
+        assert_eq!(Tickers::read("f", FILE).unwrap().ticker(1_652_044), Some("GOOGL"));
+    }
+
+    #[test]
+    fn anything_else_is_a_problem_with_its_place() {
+        for text in ["", "<html>", "[]", r#"{"0":{"ticker":"A"}}"#, r#"{"0":{"cik_str":"x"}}"#] {
+            assert!(Tickers::read("f", text.as_bytes()).is_err(), "{text}");
+        }
+    }
+}
