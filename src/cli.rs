@@ -70,6 +70,8 @@ pub enum Command {
     Export(commands::export::Args),
     /// Read files of the SEC's companyfacts data into facts
     Import(commands::import::Args),
+    /// Fetch new figures from the SEC, and rates from the ECB, into your own folder of data
+    Update(commands::update::Args),
     /// Check the data: silent when good, every problem with file and line otherwise
     Validate(commands::validate::Args),
 }
@@ -133,6 +135,7 @@ fn answer(command: Option<&Command>, context: &Context<'_>) -> Result<Answer, Fa
         Some(Command::Find(args)) => commands::find::report(args, context),
         Some(Command::Report(args)) => return commands::report::page(args, context).map(Answer::Page),
         Some(Command::Import(args)) => commands::import::report(args, context),
+        Some(Command::Update(args)) => return commands::update::answer(args, context),
         Some(Command::Validate(args)) => return commands::validate::run(args, context).map(|()| Answer::Nothing),
     };
     report.map(Answer::Report)

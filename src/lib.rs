@@ -14,6 +14,7 @@ pub mod commands;
 pub mod data;
 pub mod derive;
 pub mod fx;
+pub mod home;
 pub mod model;
 pub mod output;
 pub mod render;

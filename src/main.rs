@@ -10,6 +10,7 @@ use anstream::ColorChoice;
 use capex::cli::{self, Cli, Color, Command};
 use capex::commands::{self, Answer, Context, Failure};
 use capex::data::Dataset;
+use capex::home;
 use capex::output::{self, Destination};
 use capex::render::{self, Format, Language, Scale, Style, Unit};
 use capex::report::{Report, Words};
@@ -77,6 +78,7 @@ fn run(cli: &Cli) -> Result<u8, Failure> {
     let global = &cli.global;
     let destination = cli.output().cloned().map_or(Destination::Stdout, Destination::File);
     let format = format(cli)?;
+    let home = home::folder();
     let overlays = overlays(&global.data);
     let data = if overlays.is_empty() { Dataset::bundled()? } else { Dataset::overlaid(&overlays)? };
     let own_rates = global.conversion.own_rates()?;
@@ -89,6 +91,7 @@ fn run(cli: &Cli) -> Result<u8, Failure> {
         basis: global.basis,
         fiscal: global.fiscal,
         as_of: global.as_of,
+        home: home.as_deref(),
         own_rates: own_rates.as_ref(),
         conversion: &global.conversion,
         exchange: exchange.as_ref(),
@@ -121,7 +124,9 @@ fn run(cli: &Cli) -> Result<u8, Failure> {
     };
     let code = answer.exit_code();
     let rendered = match answer {
-        Answer::Report(report) | Answer::Contradicted(report) => render::render(&report, format, &style)?,
+        Answer::Report(report) | Answer::Contradicted(report) | Answer::Incomplete(report) => {
+            render::render(&report, format, &style)?
+        }
         Answer::Page(page) => render::render_page(&page, &style),
         Answer::Nothing => return Ok(0),
     };

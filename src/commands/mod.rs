@@ -24,6 +24,7 @@ mod shared_reasons;
 pub mod show;
 pub mod summary;
 pub mod totals;
+pub mod update;
 pub mod validate;
 mod words;
 
@@ -31,6 +32,8 @@ pub use args::day;
 pub use conversion::Conversion;
 pub use misuse::misuse;
 pub use one_of::{OneOf, one_of};
+
+use std::path::Path;
 
 use jiff::civil::Date;
 pub use origin::told;
@@ -52,6 +55,8 @@ pub struct Context<'d> {
     pub fiscal: bool,
     /// The day whose knowledge the report is limited to.
     pub as_of: Option<Date>,
+    /// The folder of data that updates are kept in; it need not be there.
+    pub home: Option<&'d Path>,
     /// The user's own rates, if there are any.
     pub own_rates: Option<&'d RatesFile>,
     /// The flags on currency, for commands that hold a printed amount against the data.
@@ -87,6 +92,8 @@ pub enum Answer {
     Report(Report),
     /// A report on claims of which one is contradicted: an answer with an exit code of its own.
     Contradicted(Report),
+    /// A report of what was done where something else failed, which it names. Exit code 1.
+    Incomplete(Report),
     /// A page of reports, which has one format.
     Page(Page),
     /// Nothing: all is well.
@@ -97,14 +104,18 @@ impl Answer {
     /// The report, if the answer is one.
     pub fn report(&self) -> Option<&Report> {
         match self {
-            Self::Report(report) | Self::Contradicted(report) => Some(report),
+            Self::Report(report) | Self::Contradicted(report) | Self::Incomplete(report) => Some(report),
             Self::Page(_) | Self::Nothing => None,
         }
     }
 
     /// The exit code of the output contract.
     pub fn exit_code(&self) -> u8 {
-        if matches!(self, Self::Contradicted(_)) { 5 } else { 0 }
+        match self {
+            Self::Report(_) | Self::Page(_) | Self::Nothing => 0,
+            Self::Incomplete(_) => 1,
+            Self::Contradicted(_) => 5,
+        }
     }
 }
 
@@ -120,6 +131,9 @@ pub enum Failure {
     /// A data file is not what it should be. Exit code 4.
     #[error("{0}")]
     Invalid(#[from] Problems),
+    /// A server did not give what it was asked for. Exit code 1.
+    #[error("{}", plain(.0, Language::En))]
+    Fetch(Words),
     /// A file could not be read or written. Exit code 1.
     #[error(transparent)]
     Other(#[from] anyhow::Error),
@@ -129,7 +143,7 @@ impl Failure {
     /// What to tell the user, in a language. What is wrong with a file is told in English.
     pub fn message(&self, language: Language) -> String {
         match self {
-            Self::Usage(words) | Self::NoData(words) => plain(words, language),
+            Self::Usage(words) | Self::NoData(words) | Self::Fetch(words) => plain(words, language),
             Self::Invalid(problems) => problems.to_string(),
             Self::Other(error) => format!("{error:#}"),
         }
@@ -138,7 +152,7 @@ impl Failure {
     /// The exit code of the output contract.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::Other(_) => 1,
+            Self::Fetch(_) | Self::Other(_) => 1,
             Self::Usage(_) => 2,
             Self::NoData(_) => 3,
             Self::Invalid(_) => 4,

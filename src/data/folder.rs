@@ -24,6 +24,7 @@ pub struct Folder {
     companies: Vec<Company>,
     companies_changed: bool,
     sources: BTreeMap<String, Source>,
+    sources_changed: bool,
     batch: Batch,
 }
 
@@ -40,7 +41,14 @@ impl Folder {
         let sources = read(&path.join(SOURCES))?.map(|file| sources::sources(&file, &mut problems));
         problems.none()?;
         let sources = sources.unwrap_or_default().into_iter().map(|source| (source.id.clone(), source)).collect();
-        Ok(Self { path: path.to_owned(), companies, companies_changed: false, sources, batch })
+        Ok(Self {
+            path: path.to_owned(),
+            companies,
+            companies_changed: false,
+            sources,
+            sources_changed: false,
+            batch,
+        })
     }
 
     /// Adds a company's facts and their documents; with `listed`, its row of `companies.csv` too. The ticker becomes a file
@@ -52,6 +60,52 @@ impl Folder {
         facts: &[Fact],
         sources: &[Source],
     ) -> Result<(), OpenError> {
+        self.put_facts(company, listed, facts, sources, |old| facts.iter().any(|new| new.metric == old.metric))
+    }
+
+    /// Like [`add`](Self::add), but all facts read from filings that the company has here give way, whatever their metric.
+    pub fn replace(
+        &mut self,
+        company: &Company,
+        listed: bool,
+        facts: &[Fact],
+        sources: &[Source],
+    ) -> Result<(), OpenError> {
+        self.put_facts(company, listed, facts, sources, |_| true)
+    }
+
+    /// The companies that it lists.
+    pub fn companies(&self) -> &[Company] {
+        &self.companies
+    }
+
+    /// The facts that it has of a company, by the name of its file; none if there is no such file.
+    pub fn facts(&self, ticker: &str) -> Result<Option<Vec<Fact>>, OpenError> {
+        let mut problems = Problems::default();
+        let facts = read(&self.path.join(facts_file(ticker)))?.map(|file| facts::all(&file, &mut problems));
+        problems.none()?;
+        Ok(facts)
+    }
+
+    /// The text of a file of another kind in it, if it is there.
+    pub fn text(&self, name: &str) -> Result<Option<String>, OpenError> {
+        read_text(&self.path.join(name))
+    }
+
+    /// Adds a file of another kind.
+    pub fn add_file(&mut self, name: &str, text: &str) -> Result<(), OpenError> {
+        self.put(Path::new(name), text)
+    }
+
+    /// Adds facts to those of a company that are not `replaced`.
+    fn put_facts(
+        &mut self,
+        company: &Company,
+        listed: bool,
+        facts: &[Fact],
+        sources: &[Source],
+        replaced: impl Fn(&Fact) -> bool,
+    ) -> Result<(), OpenError> {
         if listed {
             self.companies_changed = true;
             match self.companies.iter_mut().find(|known| known.ticker == company.ticker) {
@@ -59,26 +113,27 @@ impl Folder {
                 None => self.companies.push(company.clone()),
             }
         }
-        let name = PathBuf::from("facts").join(format!("{}.csv", company.ticker));
-        let mut problems = Problems::default();
-        let kept = read(&self.path.join(&name))?.map(|file| facts::all(&file, &mut problems)).unwrap_or_default();
-        problems.none()?;
+        let name = facts_file(&company.ticker);
+        let kept = self.facts(&company.ticker)?.unwrap_or_default();
         let key = |fact: &Fact| (fact.metric.clone(), fact.span.end, fact.span.start, fact.published);
         let mut all: Vec<Fact> = facts.to_vec();
         all.extend(kept.into_iter().filter(|old| {
-            let replaced = old.confidence == Confidence::Filing && facts.iter().any(|new| new.metric == old.metric);
-            !replaced && !facts.iter().any(|new| key(new) == key(old))
+            let gives_way = old.confidence == Confidence::Filing && replaced(old);
+            !gives_way && !facts.iter().any(|new| key(new) == key(old))
         }));
         all.sort_by_cached_key(|fact| (key(fact), fact.restated));
         self.put(&name, &facts::text(&all))?;
+        self.sources_changed |= !sources.is_empty();
         self.sources.extend(sources.iter().map(|source| (source.id.clone(), source.clone())));
         Ok(())
     }
 
     /// Writes everything that was added, or nothing.
     pub fn write(mut self) -> Result<(), OpenError> {
-        let sources: Vec<Source> = std::mem::take(&mut self.sources).into_values().collect();
-        self.put(Path::new(SOURCES), &sources::text(&sources))?;
+        if self.sources_changed {
+            let sources: Vec<Source> = std::mem::take(&mut self.sources).into_values().collect();
+            self.put(Path::new(SOURCES), &sources::text(&sources))?;
+        }
         if self.companies_changed {
             let text = entities::companies_text(&self.companies);
             self.put(Path::new(COMPANIES), &text)?;
@@ -93,18 +148,24 @@ impl Folder {
     }
 }
 
+fn facts_file(ticker: &str) -> PathBuf {
+    PathBuf::from("facts").join(format!("{ticker}.csv"))
+}
+
 /// A file of the folder, if it is there.
 fn read(path: &Path) -> Result<Option<TextFile>, OpenError> {
+    Ok(read_text(path)?.map(|text| TextFile::new(path.display().to_string(), Cow::Owned(text))))
+}
+
+/// The text of a file, if it is there.
+fn read_text(path: &Path) -> Result<Option<String>, OpenError> {
     let name = path.display().to_string();
-    let text = match fs::read(path) {
-        Ok(text) => text,
-        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
-            return Ok(None);
-        }
-        Err(error) => return Err(OpenError::Io(name, error)),
-    };
-    match String::from_utf8(text) {
-        Ok(text) => Ok(Some(TextFile::new(name, Cow::Owned(text)))),
-        Err(_) => Err(Problems::from(Problem::new(name, 1, "not UTF-8 text")).into()),
+    match fs::read(path) {
+        Ok(text) => match String::from_utf8(text) {
+            Ok(text) => Ok(Some(text)),
+            Err(_) => Err(Problems::from(Problem::new(name, 1, "not UTF-8 text")).into()),
+        },
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
+        Err(error) => Err(OpenError::Io(name, error)),
     }
 }

@@ -5,6 +5,7 @@
 mod currencies;
 mod days;
 mod exchange;
+mod later;
 mod missing;
 mod own;
 mod rates;
@@ -12,6 +13,7 @@ mod table;
 
 pub use currencies::{CurrencyName, currencies};
 pub use exchange::{Applied, Exchange, Policy, UnknownPolicy};
+pub use later::Later;
 pub use missing::{Error, Looked, Missing};
 pub use own::RatesFile;
 pub use rates::{Average, Quote, Rates, Spot};

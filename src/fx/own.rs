@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use jiff::civil::Date;
 
 use super::missing::NO_RATES;
-use super::rates::Rates;
+use super::rates::{BANK, Rates};
 use crate::data::{Header, Problem, Problems, TextFile};
 use crate::model::Currency;
 
@@ -42,6 +42,16 @@ impl RatesFile {
             return Err(Problem::new(name, 1, "`USD` has no column: nothing could be converted from dollars").into());
         }
         Ok(file)
+    }
+
+    /// The bank's own rates in a text that is in order, under the bank's name.
+    pub(super) fn of_bank(text: String) -> Self {
+        Self { name: BANK.to_owned(), text, base: Currency::EUR }
+    }
+
+    /// The file in order: a line for each day, first to last, a column for each currency.
+    pub(super) fn text(&self) -> &str {
+        &self.text
     }
 
     /// The rates in it.

@@ -31,6 +31,9 @@ pub struct Rates<'t> {
     whole: Span,
 }
 
+/// The European Central Bank, in a word.
+pub(super) const BANK: &str = "ECB";
+
 /// A rate and its day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Quote {
@@ -86,7 +89,7 @@ struct Cross {
 impl Rates<'static> {
     /// The euro reference rates of the European Central Bank inside the program. Their order is tested, not checked.
     pub fn bundled() -> Result<Self, Problem> {
-        Ok(Self { source: "ECB", ..Self::read(Currency::EUR, "data/fx/ecb.csv", data::RATES)? })
+        Ok(Self { source: BANK, ..Self::read(Currency::EUR, "data/fx/ecb.csv", data::RATES)? })
     }
 }
 

@@ -1,8 +1,9 @@
 //! `capex import`: files of the SEC's companyfacts data, read into facts.
 
+pub(super) mod figure;
 mod inputs;
 mod page;
-mod wanted;
+pub(super) mod wanted;
 
 use std::path::PathBuf;
 

@@ -3,31 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::Args;
+use super::{Args, figure};
 use crate::commands::{Context, words};
 use crate::data::{Dataset, Problems};
-use crate::model::{Fact, FiscalQuarter, Metric, MetricId, Money, Part, Period, Source, Stretch};
-use crate::report::{Cell, Column, Grid, Note, QueryValue, Report, Role, Words};
+use crate::model::{Fact, Metric, MetricId, Money, Source};
+use crate::report::{Cell, Column, Grid, Note, QueryValue, Report, Role};
 use crate::say;
-use crate::sec::{Figure, Import, Reason, Status};
-
-const RECORDS: &[&str] = &[
-    "company",
-    "cik",
-    "metric",
-    "start",
-    "end",
-    "fiscal_period",
-    "currency",
-    "value",
-    "status",
-    "restated",
-    "published",
-    "accession",
-    "form",
-    "tag",
-    "reason",
-];
+use crate::sec::{Figure, Import, Status};
 
 /// Figures of one kind are told of one by one up to this many; the records have all.
 const TOLD: usize = 8;
@@ -59,7 +41,7 @@ impl<'c> Page<'c> {
             args,
             context,
             grid: Grid { columns, rows: Vec::new() },
-            records: Grid::of_records(RECORDS),
+            records: Grid::of_records(figure::RECORDS),
             sources: Vec::new(),
             tickers: Vec::new(),
             notes: Vec::new(),
@@ -82,7 +64,7 @@ impl<'c> Page<'c> {
         }
         if self.context.machine {
             for (figure, status) in &import.figures {
-                self.record(import, figure, *status);
+                self.records.push(figure::record(&import.company, figure, *status));
             }
         }
         self.quarters(import);
@@ -164,32 +146,10 @@ impl<'c> Page<'c> {
                 count(&|_, status| status != Status::LeftOut),
                 count(&|_, status| matches!(status, Status::New | Status::Restated)),
                 count(&|figure, status| status != Status::LeftOut && (figure.restated || status == Status::Restated)),
-                count(&|figure, _| figure.left_out.as_ref().is_some_and(|reason| !is_aside(reason))),
+                count(&|figure, _| figure.left_out.as_ref().is_some_and(|reason| !figure::is_aside(reason))),
                 if of > 0 { words::of(reproduced, of) } else { Cell::BLANK },
             ],
         );
-    }
-
-    fn record(&mut self, import: &Import<'_>, figure: &Figure<'_>, status: Status) {
-        let company = &import.company;
-        let restated = figure.restated || status == Status::Restated;
-        self.records.push(vec![
-            Cell::text(company.ticker.clone()),
-            company.cik.map_or(Cell::BLANK, |cik| Cell::text(cik.to_string())),
-            Cell::text(figure.metric.to_string()),
-            figure.span.start.into(),
-            figure.span.end.into(),
-            figure.quarters.map_or(Cell::BLANK, |(first, last)| Cell::text(label(first, last))),
-            Cell::text("USD"),
-            Money::usd(figure.value).into(),
-            Cell::text(status.name()),
-            if restated { Cell::text("yes") } else { Cell::BLANK },
-            figure.filed.into(),
-            Cell::text(figure.accession.to_string()),
-            Cell::text(figure.form.to_string()),
-            Cell::text(figure.tag),
-            figure.left_out.as_ref().map_or(Cell::BLANK, |reason| Cell::text(reason.to_string())),
-        ]);
     }
 
     /// How the bundled quarters compare.
@@ -239,15 +199,16 @@ impl<'c> Page<'c> {
         for (figure, status) in &import.figures {
             let is_restated = *status == Status::Restated;
             match &figure.left_out {
-                Some(reason) if is_aside(reason) => {
-                    aside.entry(reason.to_string()).or_insert_with(|| (left_out(reason), 0_usize)).1 += 1;
+                Some(reason) if figure::is_aside(reason) => {
+                    aside.entry(reason.to_string()).or_insert_with(|| (figure::left_out(reason), 0_usize)).1 += 1;
                 }
                 Some(reason) => {
-                    let (filed, reason) = (self.filed(&company, figure), left_out(reason));
+                    let (filed, reason) =
+                        (figure::filed(self.context.data, &company, figure), figure::left_out(reason));
                     self.tell(Note::new("left_out", say!("{filed}, is left out: {reason}.", filed, reason)));
                 }
                 None if is_restated => {
-                    let filed = self.filed(&company, figure);
+                    let filed = figure::filed(self.context.data, &company, figure);
                     self.tell(Note::new("restated", say!("{filed}, restates what the bundled data has.", filed)));
                 }
                 None => {}
@@ -264,19 +225,6 @@ impl<'c> Page<'c> {
         }
     }
 
-    /// A figure and its filing.
-    fn filed(&self, company: &Words, figure: &Figure<'_>) -> Words {
-        say!(
-            "{company}, {metric} of {days}: {amount}, filed on {day} ({accession})",
-            company,
-            metric = words::metric_name(self.metric(figure.metric)),
-            days = words::range(figure.span.start, figure.span.end),
-            amount = Money::usd(figure.value),
-            day = figure.filed,
-            accession = figure.accession.to_string()
-        )
-    }
-
     /// A note about one figure, unless there were many of its kind.
     fn tell(&mut self, note: Note) {
         let count = self.told.entry(note.kind).or_default();
@@ -285,42 +233,4 @@ impl<'c> Page<'c> {
             self.notes.push(note);
         }
     }
-}
-
-/// Why a figure is left out; the records say the same in English.
-fn left_out(reason: &Reason) -> Words {
-    match reason {
-        Reason::TrailingYear => say!("a column of trailing twelve months, no fiscal year"),
-        Reason::NotQuarters => say!("not whole quarters of one fiscal year"),
-        Reason::Fraction => say!("not in whole dollars"),
-        Reason::FiledEarly(day) => say!("filed on {day}, before the span ended", day = *day),
-        Reason::Contradicted(by) => {
-            say!("the figures around it give {amount}, and they do not add up", amount = Money::usd(by.other))
-        }
-        Reason::Bundled { value, published } => say!(
-            "the bundled data has {value} for the span, published on {day}",
-            value = value.to_string(),
-            day = *published
-        ),
-        Reason::BundledSum(sum) => {
-            say!("the bundled figures around it give {sum}: they do not add up", sum = sum.to_string())
-        }
-    }
-}
-
-/// Whether a figure was never a candidate, rather than one that failed.
-fn is_aside(reason: &Reason) -> bool {
-    matches!(reason, Reason::TrailingYear | Reason::NotQuarters)
-}
-
-/// `FY2025Q3`, `FY2025H1`, `FY2025`; `FY2025Q1..FY2025Q3` for what has no shorter name.
-fn label(first: FiscalQuarter, last: FiscalQuarter) -> String {
-    let part = match (first.number(), last.number()) {
-        (1, 4) => Part::Year,
-        (1, 2) => Part::Half(1),
-        (3, 4) => Part::Half(2),
-        (one, other) if one == other => Part::Quarter(one),
-        _ => return format!("{first}..{last}"),
-    };
-    Period::Fiscal(Stretch { year: first.year(), part }).to_string()
 }

@@ -121,14 +121,14 @@ impl Wanted {
 }
 
 /// `1045810`, `CIK0001045810`.
-fn cik(word: &str) -> Option<u64> {
+pub fn cik(word: &str) -> Option<u64> {
     let digits = word.strip_prefix("CIK").or_else(|| word.strip_prefix("cik")).unwrap_or(word);
     let plain = !digits.is_empty() && digits.len() <= 10 && digits.bytes().all(|byte| byte.is_ascii_digit());
     plain.then(|| digits.parse().ok()).flatten().filter(|&cik| cik > 0)
 }
 
 /// A ticker that is free, and fit to be the name of a file.
-fn ticker(word: &str, data: &Dataset) -> Result<String, Failure> {
+pub fn ticker(word: &str, data: &Dataset) -> Result<String, Failure> {
     const LONGEST: usize = 12;
     let name = word.to_uppercase();
     let fit = name.len() <= LONGEST

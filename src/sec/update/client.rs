@@ -105,7 +105,7 @@ const TRIES: u32 = 4;
 const PAUSE: Duration = Duration::from_millis(500);
 
 /// The longest that a server can have us wait.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The largest heads of answers that are read.
 const LARGEST_HEAD: usize = 1 << 16;
@@ -235,7 +235,8 @@ impl Client {
 /// The file that an answer holds.
 fn file(response: Response<Body>, limit: u64, on: &mut dyn FnMut(u64)) -> Result<Answer, Trouble> {
     let headers = response.headers();
-    if text(headers, "content-type").is_some_and(|kind| kind.trim_start().to_ascii_lowercase().starts_with("text/html")) {
+    if text(headers, "content-type").is_some_and(|kind| kind.trim_start().to_ascii_lowercase().starts_with("text/html"))
+    {
         return Err(FetchError::WebPage.into());
     }
     let is_packed = match text(headers, "content-encoding").map(str::trim) {

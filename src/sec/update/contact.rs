@@ -40,7 +40,8 @@ impl FromStr for Contact {
 
     fn from_str(text: &str) -> Result<Self, BadContact> {
         let text = text.trim_matches(' ');
-        let plain = |letter: char| letter.is_ascii() && !letter.is_ascii_control() && !matches!(letter, '(' | ')' | '\\');
+        let plain =
+            |letter: char| letter.is_ascii() && !letter.is_ascii_control() && !matches!(letter, '(' | ')' | '\\');
         if !text.chars().all(plain) || text.len() > LONGEST {
             return Err(BadContact::Character);
         }

@@ -92,7 +92,9 @@ mod tests {
         for plain in ["http://127.0.0.1:8080", "http://127.9.9.9/", "http://[::1]:1", "http://localhost:80/base"] {
             assert!(plain.parse::<Site>().is_ok_and(|site| site.is_plain()), "{plain}");
         }
-        for other in ["http://data.sec.gov", "http://10.0.0.1", "http://localhost.example.com", "http://127.0.0.1.nip.io"] {
+        for other in
+            ["http://data.sec.gov", "http://10.0.0.1", "http://localhost.example.com", "http://127.0.0.1.nip.io"]
+        {
             assert_eq!(other.parse::<Site>(), Err(BadSite::Plain), "{other}");
         }
         assert!("https://mirror.example.com/sec".parse::<Site>().is_ok_and(|site| !site.is_plain()));
@@ -100,7 +102,15 @@ mod tests {
 
     #[test]
     fn what_is_no_plain_address_is_refused() {
-        for text in ["", "data.sec.gov", "ftp://127.0.0.1", "http://127.0.0.1@example.com", "https://a.b?c", "https://a.b#c", "file:///etc/passwd"] {
+        for text in [
+            "",
+            "data.sec.gov",
+            "ftp://127.0.0.1",
+            "http://127.0.0.1@example.com",
+            "https://a.b?c",
+            "https://a.b#c",
+            "file:///etc/passwd",
+        ] {
             assert_eq!(text.parse::<Site>(), Err(BadSite::NoAddress), "{text}");
         }
     }

@@ -17,12 +17,22 @@ pub struct Validators {
     pub last_modified: Option<String>,
 }
 
+/// A file that was fetched and taken.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Known {
+    #[serde(flatten)]
+    validators: Validators,
+    /// The file that was made of it, if anything was: without that one, it has to be fetched again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    made: Option<String>,
+}
+
 /// The validators of files that were fetched and taken, by address.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct State {
     /// The program that read the files, and the data they were held against: another one may make something else of them.
     read_by: String,
-    files: BTreeMap<String, Validators>,
+    files: BTreeMap<String, Known>,
 }
 
 impl State {
@@ -43,17 +53,18 @@ impl State {
         serde_json::to_string_pretty(self).map(|text| text + "\n").unwrap_or_default()
     }
 
-    /// What is known of a file.
-    pub fn of(&self, address: &str) -> Validators {
-        self.files.get(address).cloned().unwrap_or_default()
+    /// What is known of a file; nothing, unless what was made of it `is_there`.
+    pub fn of(&self, address: &str, is_there: impl FnOnce(&str) -> bool) -> Validators {
+        let known = self.files.get(address).filter(|known| known.made.as_deref().is_none_or(is_there));
+        known.map(|known| known.validators.clone()).unwrap_or_default()
     }
 
-    /// Notes what is known of a file.
-    pub fn set(&mut self, address: &str, validators: Validators) {
+    /// Notes what is known of a file, and the file that was made of it.
+    pub fn set(&mut self, address: &str, validators: Validators, made: Option<String>) {
         if validators == Validators::default() {
             self.files.remove(address);
         } else {
-            self.files.insert(address.to_owned(), validators);
+            self.files.insert(address.to_owned(), Known { validators, made });
         }
     }
 }
@@ -66,9 +77,11 @@ mod tests {
     fn what_is_written_is_read_by_the_same_reader_only() {
         let mut state = State::new("0.1.0, 2026.8");
         let validators = Validators { etag: Some("\"a\"".to_owned()), last_modified: None };
-        state.set("https://a", validators.clone());
-        assert_eq!(State::read(&state.text(), "0.1.0, 2026.8").of("https://a"), validators);
-        assert_eq!(State::read(&state.text(), "0.2.0, 2026.8").of("https://a"), Validators::default());
+        state.set("https://a", validators.clone(), Some("facts/A.csv".to_owned()));
+        let of = |reader: &str, there| State::read(&state.text(), reader).of("https://a", |_| there);
+        assert_eq!(of("0.1.0, 2026.8", true), validators);
+        assert_eq!(of("0.1.0, 2026.8", false), Validators::default());
+        assert_eq!(of("0.2.0, 2026.8", true), Validators::default());
         assert_eq!(State::read("{", "0.1.0, 2026.8"), State::new("0.1.0, 2026.8"));
     }
 }

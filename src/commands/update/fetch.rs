@@ -1,0 +1,188 @@
+//! Fetching and judging one file at a time: a company's figures, the exchange rates, the list of tickers.
+//!
+//! What comes back is checked whole before anybody hears of it. Nothing here writes.
+
+use std::time::Duration;
+
+use super::Args;
+use super::progress::Progress;
+use super::reasons;
+use super::wanted::Wanted;
+use crate::commands::Failure;
+use crate::data::{Folder, OpenError};
+use crate::fx::Later;
+use crate::report::Words;
+use crate::say;
+use crate::sec::update::{Answer, Client, Contact, FetchError, Limits, Site, State, Tickers, Validators, history};
+use crate::sec::{Import, Importer, LARGEST_FILE};
+
+/// The largest list of tickers that is read: thirty times the SEC's.
+const LARGEST_LIST: u64 = 32 << 20;
+
+/// The largest file of rates that is read, packed and unpacked: fifty times the bank's.
+const LARGEST_RATES: u64 = 32 << 20;
+
+/// An answer may take this many times the longest silence.
+const WHOLE: u32 = 20;
+
+/// Where the rates of the folder are.
+pub const RATES: &str = "fx/ecb.csv";
+
+/// Whoever fetches, and from where.
+pub struct Fetcher<'p> {
+    client: Client,
+    figures: Site,
+    lists: Site,
+    bank: Site,
+    progress: &'p Progress,
+}
+
+/// A file to fetch.
+struct File<'f> {
+    path: &'f str,
+    /// What it is called on the line of progress.
+    label: &'f str,
+    /// The most bytes that are read of it.
+    limit: u64,
+}
+
+/// What became of a file.
+pub enum Fetched<T> {
+    /// The server says that it has not changed.
+    Unchanged,
+    /// It holds this, and its address is to be remembered with these.
+    New { what: T, address: String, validators: Validators },
+}
+
+/// The servers that are named, else the SEC's and the bank's own.
+pub fn sites(args: &Args) -> Result<[Site; 3], Failure> {
+    let named = |typed: Option<&String>| {
+        let typed = typed.filter(|typed| !typed.is_empty());
+        let site = typed.map(|typed| typed.parse().map_err(|error| Failure::Usage(reasons::site(error, typed))));
+        site.transpose()
+    };
+    let (sec, bank): (Option<Site>, Option<Site>) = (named(args.sec_url.as_ref())?, named(args.ecb_url.as_ref())?);
+    let figures = sec.clone().unwrap_or_else(Site::figures);
+    Ok([figures, sec.unwrap_or_else(Site::lists), bank.unwrap_or_else(Site::bank)])
+}
+
+/// The contact, which must be given.
+pub fn contact(args: &Args) -> Result<Contact, Failure> {
+    let Some(typed) = args.contact.as_ref().filter(|typed| !typed.trim().is_empty()) else {
+        return Err(Failure::Usage(say!(
+            "the SEC refuses programs that do not say who runs them: give your e-mail address with --contact or in CAPEX_CONTACT; it is sent with each request and kept nowhere"
+        )));
+    };
+    typed.parse().map_err(|error| Failure::Usage(reasons::contact(error, typed)))
+}
+
+impl<'p> Fetcher<'p> {
+    /// Somebody who fetches under a contact from the given servers.
+    pub fn new(args: &Args, contact: &Contact, [figures, lists, bank]: [Site; 3], progress: &'p Progress) -> Self {
+        let silence = Duration::from_secs(args.timeout);
+        let limits = Limits { silence, whole: silence * WHOLE };
+        Self { client: Client::new(contact, limits), figures, lists, bank, progress }
+    }
+
+    /// A company's figures, held against the bundled data.
+    pub fn company<'i>(
+        &mut self,
+        wanted: &Wanted,
+        importer: &'i Importer<'_>,
+        state: &State,
+        folder: Option<&Folder>,
+    ) -> Result<Fetched<Import<'i>>, Words> {
+        let path = format!("/api/xbrl/companyfacts/CIK{:010}.json", wanted.cik);
+        let site = self.figures.clone();
+        let file = File { path: &path, label: &wanted.label(), limit: LARGEST_FILE };
+        let reason = |error: &FetchError, address: &str| match error {
+            FetchError::NotFound => {
+                say!("the SEC has no XBRL figures of CIK {cik} (404)", cik = wanted.cik.to_string())
+            }
+            error => reasons::fetch(error, address),
+        };
+        let fetched = self.get(&site, file, state, folder, reason)?;
+        fetched.map(|address, bytes| {
+            let file = importer.read(address, bytes).map_err(|problem| reasons::problem(&problem))?;
+            if file.cik != wanted.cik {
+                return Err(say!(
+                    "{address} is of CIK {found}, not {wanted}",
+                    address,
+                    found = file.cik.to_string(),
+                    wanted = wanted.cik.to_string()
+                ));
+            }
+            let import = importer.import(file, wanted.ticker.as_deref());
+            import.map_err(|error| say!("{address}: {reason}", address, reason = error.to_string()))
+        })
+    }
+
+    /// The exchange rates after the bundled ones.
+    pub fn rates(&mut self, state: &State, folder: Option<&Folder>) -> Result<Fetched<Later>, Words> {
+        let site = self.bank.clone();
+        let fetched = self.get(
+            &site,
+            "/stats/eurofxref/eurofxref-hist.zip",
+            "ECB",
+            LARGEST_RATES,
+            state,
+            folder,
+            reasons::fetch,
+        )?;
+        fetched.map(|address, bytes| {
+            let text = history(address, bytes, LARGEST_RATES).map_err(|error| reasons::unopened(&error))?;
+            Later::of_history(address, &text).map_err(|problems| reasons::unopened(&OpenError::Data(problems)))
+        })
+    }
+
+    /// The SEC's list of tickers.
+    pub fn tickers(&mut self) -> Result<Tickers, Failure> {
+        let site = self.lists.clone();
+        let nothing = State::new("");
+        let file = File { path: "/files/company_tickers.json", label: "SEC", limit: LARGEST_LIST };
+        let fetched = self.get(&site, file, &nothing, None, reasons::fetch);
+        let list = fetched.and_then(|fetched| {
+            fetched.map(|address, bytes| Tickers::read(address, bytes).map_err(|problem| reasons::problem(&problem)))
+        });
+        match list.map_err(|reason| Failure::Fetch(say!("no list of companies: {reason}", reason)))? {
+            Fetched::New { what, .. } => Ok(what),
+            // Nothing was known that could be unchanged.
+            Fetched::Unchanged => Ok(Tickers::default()),
+        }
+    }
+
+    fn get(
+        &mut self,
+        site: &Site,
+        File { path, label, limit }: File<'_>,
+        state: &State,
+        folder: Option<&Folder>,
+        reason: impl FnOnce(&FetchError, &str) -> Words,
+    ) -> Result<Fetched<Vec<u8>>, Words> {
+        let address = site.at(path);
+        let is_there = |name: &str| folder.is_some_and(|folder| folder.text(name).is_ok_and(|text| text.is_some()));
+        let known = state.of(&address, is_there);
+        self.progress.begin(label);
+        let progress = self.progress;
+        let answer = self.client.get(site, path, &known, limit, &mut |bytes| progress.bytes(label, bytes));
+        progress.end();
+        match answer {
+            Ok(Answer::Unchanged) => Ok(Fetched::Unchanged),
+            Ok(Answer::File(what, validators)) => Ok(Fetched::New { what, address, validators }),
+            Err(error) => Err(reason(&error, &address)),
+        }
+    }
+}
+
+impl Fetched<Vec<u8>> {
+    /// What the bytes hold, which may be nothing good.
+    fn map<T>(self, read: impl FnOnce(&str, &[u8]) -> Result<T, Words>) -> Result<Fetched<T>, Words> {
+        Ok(match self {
+            Self::Unchanged => Fetched::Unchanged,
+            Self::New { what, address, validators } => {
+                let what = read(&address, &what)?;
+                Fetched::New { what, address, validators }
+            }
+        })
+    }
+}

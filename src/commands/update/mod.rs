@@ -1,0 +1,73 @@
+//! `capex update`: new figures from the SEC and rates from the European Central Bank, kept in the user's own folder.
+//!
+//! The only command that opens a connection, and only in a program built with the feature `update`.
+
+#[cfg(feature = "update")]
+mod fetch;
+#[cfg(feature = "update")]
+mod page;
+#[cfg(feature = "update")]
+mod progress;
+#[cfg(feature = "update")]
+mod reasons;
+#[cfg(feature = "update")]
+mod run;
+#[cfg(feature = "update")]
+mod wanted;
+
+use super::{Answer, Context, Failure};
+#[cfg(not(feature = "update"))]
+use crate::say;
+
+/// Fetch new figures from the SEC, and rates from the ECB, into your own folder of data.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  capex update --contact jane@example.com                  the four companies, those you added, and exchange rates
+  capex update --contact jane@example.com --company NVDA   one more company, by ticker, name or CIK
+  capex update --contact jane@example.com --dry-run        what would change; nothing is written
+  capex update --contact jane@example.com --rates-only     exchange rates alone
+  CAPEX_CONTACT=jane@example.com capex update -f csv       every new figure, for a program
+
+Every command then reads the folder ($CAPEX_HOME, else capex in the system's place for your data);
+--no-update-data leaves it aside. The SEC wants a contact from programs, and none is sent elsewhere but to the ECB.")]
+pub struct Args {
+    /// Only this company (repeatable): its ticker, name or CIK, or TICKER=CIK [default: the four and those you added]
+    #[arg(long, value_name = "COMPANY")]
+    pub company: Vec<String>,
+    /// Your e-mail address, which the SEC demands of programs that fetch from it
+    #[arg(long, value_name = "EMAIL", env = "CAPEX_CONTACT", hide_env_values = true)]
+    pub contact: Option<String>,
+    /// Leave exchange rates as they are
+    #[arg(long)]
+    pub no_rates: bool,
+    /// Fetch exchange rates alone
+    #[arg(long, conflicts_with_all = ["no_rates", "company"])]
+    pub rates_only: bool,
+    /// Fetch and say what would change, but write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Seconds of silence after which a server is given up
+    #[arg(long, value_name = "SECONDS", default_value = "30", value_parser = clap::value_parser!(u64).range(1..=600))]
+    pub timeout: u64,
+    /// Where to fetch figures from, for tests
+    #[arg(long, value_name = "URL", env = "CAPEX_SEC_URL", hide = true)]
+    pub sec_url: Option<String>,
+    /// Where to fetch rates from, for tests
+    #[arg(long, value_name = "URL", env = "CAPEX_ECB_URL", hide = true)]
+    pub ecb_url: Option<String>,
+}
+
+/// Fetches, writes what is new, and tells.
+#[cfg(feature = "update")]
+pub fn answer(args: &Args, context: &Context<'_>) -> Result<Answer, Failure> {
+    run::answer(args, context)
+}
+
+/// Says how the command is built in.
+#[cfg(not(feature = "update"))]
+pub fn answer(_: &Args, _: &Context<'_>) -> Result<Answer, Failure> {
+    Err(Failure::Usage(say!(
+        "this capex was built without update; build it in with cargo install --path . --features update, or fetch the files yourself and read them with capex import"
+    )))
+}

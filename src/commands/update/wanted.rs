@@ -1,0 +1,170 @@
+//! Which companies an update is of: from words to Central Index Keys.
+
+use crate::commands::import::wanted::{cik, ticker};
+use crate::commands::{Failure, reasons, words};
+use crate::data::{Advice, Dataset, Meant, Unknown, nearest};
+use crate::model::Company;
+use crate::report::Words;
+use crate::say;
+use crate::sec::update::{Filer, Tickers};
+
+/// A company to fetch.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Wanted {
+    /// Central Index Key.
+    pub cik: u64,
+    /// What it is called in the data; `None` where it is known by its key alone.
+    pub ticker: Option<String>,
+    /// What it is called on a page.
+    pub name: Words,
+}
+
+/// The companies that are known without asking: the bundled ones, and those of the folder.
+pub struct Known<'d> {
+    /// The bundled data.
+    pub data: &'d Dataset,
+    /// The companies that the folder lists.
+    pub added: &'d [Company],
+}
+
+impl Wanted {
+    fn of(company: &Company) -> Option<Self> {
+        let ticker = Some(company.ticker.clone());
+        company.cik.map(|cik| Self { cik, ticker, name: words::company(company) })
+    }
+
+    /// What it is called where only plain text will do.
+    pub fn label(&self) -> String {
+        self.ticker.clone().unwrap_or_else(|| format!("CIK{:010}", self.cik))
+    }
+}
+
+impl Known<'_> {
+    fn companies(&self) -> impl Iterator<Item = &Company> {
+        self.data.companies().iter().chain(self.added)
+    }
+
+    /// Whether a name means a company other than that of a ticker.
+    pub fn is_taken(&self, name: &str, ticker: &str) -> bool {
+        self.companies().any(|company| company.ticker != ticker && company.answers_to(name))
+    }
+
+    /// All of them.
+    pub fn all(&self) -> Vec<Wanted> {
+        let mut all = Vec::new();
+        for wanted in self.companies().filter_map(Wanted::of) {
+            push(&mut all, wanted);
+        }
+        all
+    }
+
+    /// The companies that words mean. `tickers` is asked for the SEC's list, if a word needs it.
+    pub fn meant(
+        &self,
+        typed: &[String],
+        mut tickers: impl FnMut() -> Result<Tickers, Failure>,
+    ) -> Result<Vec<Wanted>, Failure> {
+        let mut list: Option<Tickers> = None;
+        let mut all = Vec::new();
+        for word in typed {
+            let wanted = if let Some(wanted) = self.without_asking(word)? {
+                wanted
+            } else {
+                let list = match &mut list {
+                    Some(list) => list,
+                    none => none.insert(tickers()?),
+                };
+                self.listed(word, list)?
+            };
+            push(&mut all, wanted);
+        }
+        Ok(all)
+    }
+
+    /// The company that a word means, if that can be told without the SEC's list.
+    fn without_asking(&self, word: &str) -> Result<Option<Wanted>, Failure> {
+        if let Some((name, key)) = word.split_once('=') {
+            let Some(cik) = cik(key) else {
+                return Err(Failure::Usage(say!(
+                    "`{word}`: `{key}` is no CIK; write a number, as in NVDA=1045810",
+                    word,
+                    key
+                )));
+            };
+            let ticker = ticker(name, self.data)?;
+            let taken = |company: &&Company| (company.cik == Some(cik)) != (company.ticker == ticker);
+            if let Some(other) = self.companies().find(taken) {
+                return Err(Failure::Usage(say!(
+                    "`{word}`: CIK {cik} is already called `{ticker}`",
+                    word,
+                    cik = other.cik.unwrap_or_default().to_string(),
+                    ticker = &other.ticker
+                )));
+            }
+            let name = ticker.as_str().into();
+            return Ok(Some(Wanted { cik, ticker: Some(ticker), name }));
+        }
+        let known = match cik(word) {
+            Some(cik) => self.companies().find(|company| company.cik == Some(cik)),
+            None => self.companies().find(|company| company.answers_to(word)),
+        };
+        Ok(known.and_then(Wanted::of))
+    }
+
+    /// The company that a word means in the SEC's list.
+    fn listed(&self, word: &str, list: &Tickers) -> Result<Wanted, Failure> {
+        if let Some(cik) = cik(word) {
+            return Ok(self.called(cik, list.ticker(cik)));
+        }
+        match list.meant(word).as_slice() {
+            [] => Err(unknown(word, list)),
+            [one] => Ok(self
+                .companies()
+                .find(|company| company.cik == Some(one.cik))
+                .and_then(Wanted::of)
+                .unwrap_or_else(|| self.called(one.cik, Some(&one.ticker)))),
+            several => {
+                const SHOWN: usize = 6;
+                let name = |filer: &&Filer| say!("`{ticker}` ({name})", ticker = &filer.ticker, name = &filer.title);
+                Err(Failure::Usage(say!(
+                    "`{word}` begins the names of several companies; give the ticker of one: {names}",
+                    word,
+                    names = Words::items(several.iter().take(SHOWN).map(name))
+                )))
+            }
+        }
+    }
+
+    /// A company under its ticker, if that is free and fit to be the name of a file.
+    fn called(&self, cik: u64, listed: Option<&str>) -> Wanted {
+        let free = |ticker: &String| self.companies().all(|company| !company.answers_to(ticker));
+        let ticker = listed.and_then(|word| ticker(word, self.data).ok()).filter(free);
+        let name = ticker.clone().unwrap_or_else(|| format!("CIK {cik}"));
+        Wanted { cik, ticker, name: name.into() }
+    }
+}
+
+/// Adds a company, once.
+fn push(all: &mut Vec<Wanted>, wanted: Wanted) {
+    if all.iter().all(|known| known.cik != wanted.cik) {
+        all.push(wanted);
+    }
+}
+
+fn unknown(word: &str, list: &Tickers) -> Failure {
+    let names = list.all().flat_map(|filer| [&filer.ticker, &filer.title].map(|name| (name.to_lowercase(), filer)));
+    let advice = match nearest(word, names) {
+        Some(near) => Advice::DidYouMean(Meant {
+            word: near.ticker.clone(),
+            name: Some(near.title.clone()),
+            name_zh: String::new(),
+        }),
+        None => {
+            return Failure::Usage(say!(
+                "`{word}` is no company of the SEC's list of tickers; give its CIK (https://www.sec.gov/search-filings)",
+                word
+            ));
+        }
+    };
+    Failure::Usage(reasons::unknown(&Unknown { kind: "company", typed: word.to_owned(), advice }))
+}

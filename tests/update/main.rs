@@ -1,0 +1,191 @@
+//! `capex update`, through the binary, against a server on this machine.
+//!
+//! The figures after June 2026 are made up; the others are those of `tests/fixtures/companyfacts/`.
+
+#![cfg(feature = "update")]
+
+mod course;
+mod manners;
+mod refused;
+mod server;
+
+use std::fs;
+use std::io::{Cursor, Write as _};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::Output;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use assert_cmd::Command;
+use serde_json::{Value, json};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+use server::{Request, Server, answer};
+
+/// A run that takes longer hangs.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+const CONTACT: &str = "test@example.com";
+
+/// A folder of the test's own, removed with everything in it. Updates go into its `home`.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new() -> Self {
+        static FOLDERS: AtomicUsize = AtomicUsize::new(0);
+        let name = format!("update-{}-{}", std::process::id(), FOLDERS.fetch_add(1, Ordering::Relaxed));
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        fs::create_dir_all(&path).expect("a folder");
+        Self(path)
+    }
+
+    fn home(&self, name: &str) -> PathBuf {
+        self.0.join("home").join(name)
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.home(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+    }
+
+    /// Every file of the home, hidden ones too, with its bytes; none if it is not there.
+    fn files(&self) -> Vec<(String, Vec<u8>)> {
+        fn below(folder: &Path, root: &Path, files: &mut Vec<(String, Vec<u8>)>) {
+            for entry in fs::read_dir(folder).expect("a folder") {
+                let path = entry.expect("an entry").path();
+                if path.is_dir() {
+                    below(&path, root, files);
+                } else {
+                    let name = path.strip_prefix(root).expect("below").display().to_string();
+                    files.push((name, fs::read(&path).expect("a file")));
+                }
+            }
+        }
+        let mut files = Vec::new();
+        if self.home("").is_dir() {
+            below(&self.home(""), &self.home(""), &mut files);
+        }
+        files.sort();
+        files
+    }
+
+    /// Runs `capex` here with a server at hand; the words are split at spaces.
+    #[track_caller]
+    fn run(&self, server: &Server, words: &str) -> Output {
+        self.run_at(&server.url, words)
+    }
+
+    #[track_caller]
+    fn run_at(&self, url: &str, words: &str) -> Output {
+        let output = Command::new(env!("CARGO_BIN_EXE_capex"))
+            .args(words.split(' ').filter(|word| !word.is_empty()))
+            .current_dir(&self.0)
+            .env("CAPEX_HOME", self.0.join("home"))
+            .env("CAPEX_SEC_URL", url)
+            .env("CAPEX_ECB_URL", url)
+            .env("LC_ALL", "C.UTF-8")
+            .env_remove("CAPEX_CONTACT")
+            .env_remove("COLUMNS")
+            .timeout(PATIENCE)
+            .output()
+            .expect("a run");
+        let complaint = text(&output.stderr);
+        assert!(!complaint.contains("panicked"), "{complaint}");
+        output
+    }
+
+    /// What an update prints; it must succeed.
+    #[track_caller]
+    fn update(&self, server: &Server, words: &str) -> String {
+        let output = self.run(server, &format!("update --contact {CONTACT} {words}"));
+        assert!(output.status.success(), "{words}: {}", text(&output.stderr));
+        text(&output.stdout)
+    }
+
+    /// Runs an update that must fail as a whole, printing nothing and leaving the folder as it was; the complaint.
+    #[track_caller]
+    fn fails(&self, server: &Server, words: &str, code: i32) -> String {
+        let before = self.files();
+        let output = self.run(server, &format!("update --contact {CONTACT} {words}"));
+        assert_eq!(output.status.code(), Some(code), "{words}: {}", text(&output.stderr));
+        assert_eq!(text(&output.stdout), "", "{words} fails, yet prints");
+        assert!(self.files() == before, "{words} fails, yet changes the folder");
+        text(&output.stderr)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("UTF-8")
+}
+
+/// A file of the import's fixtures.
+fn fixture(name: &str) -> Vec<u8> {
+    fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/companyfacts").join(name)).expect("a fixture")
+}
+
+/// Alphabet's file with a quarter to come: purchases of 50.0 bn from July to September 2026.
+fn alphabet() -> Vec<u8> {
+    let mut file: Value = serde_json::from_slice(&fixture("alphabet.json")).expect("JSON");
+    let purchases = &mut file["facts"]["us-gaap"]["PaymentsToAcquirePropertyPlantAndEquipment"]["units"]["USD"];
+    let half = purchases
+        .as_array()
+        .and_then(|all| all.iter().find(|fact| fact["start"] == "2026-01-01" && fact["end"] == "2026-06-30"))
+        .and_then(|fact| fact["val"].as_i64())
+        .expect("the half-year");
+    purchases.as_array_mut().expect("a list").push(json!({
+        "start": "2026-01-01", "end": "2026-09-30", "val": half + 50_000_000_000_i64,
+        "accn": "0001652044-26-000999", "fy": 2026, "fp": "Q3", "form": "10-Q", "filed": "2026-10-28",
+    }));
+    file.to_string().into_bytes()
+}
+
+/// The bank's zip: the last bundled day, and two after it.
+fn rates() -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    writer.start_file("eurofxref-hist.csv", SimpleFileOptions::default()).expect("a file");
+    let text = "Date,USD,JPY,BGN,CNY,\n2026-11-03,1.12,176.1,N/A,7.44,\n2026-11-02,1.11,176,N/A,7.43,\n\
+        2026-10-30,1.1172,175.68,N/A,7.4326,\n";
+    writer.write_all(text.as_bytes()).expect("memory");
+    writer.finish().expect("memory").into_inner()
+}
+
+const TICKERS: &[u8] = br#"{"0":{"cik_str":320193,"ticker":"AAPL","title":"Apple Inc."},
+    "1":{"cik_str":1045810,"ticker":"NVDA","title":"NVIDIA CORP"},
+    "2":{"cik_str":1652044,"ticker":"GOOGL","title":"Alphabet Inc."},
+    "3":{"cik_str":99,"ticker":"../X","title":"Applied Paths"}}"#;
+
+const ALPHABET: &str = "/api/xbrl/companyfacts/CIK0001652044.json";
+const META: &str = "/api/xbrl/companyfacts/CIK0001326801.json";
+const APPLE: &str = "/api/xbrl/companyfacts/CIK0000320193.json";
+const RATES: &str = "/stats/eurofxref/eurofxref-hist.zip";
+const LIST: &str = "/files/company_tickers.json";
+const JSON: (&str, &str) = ("Content-Type", "application/json");
+
+/// Answers as the SEC and the bank would; what has not changed since the version asked about is not sent again.
+fn as_ever(request: &Request, stream: &mut TcpStream) {
+    let body = match request.path.as_str() {
+        ALPHABET => alphabet(),
+        META => fixture("meta.json"),
+        APPLE => fixture("apple-53-weeks.json"),
+        RATES => rates(),
+        LIST => TICKERS.to_vec(),
+        _ => return answer(stream, "404 Not Found", &[("Content-Type", "application/xml")], b"<Error/>"),
+    };
+    let etag = format!("\"{}-1\"", body.len());
+    if request.header("if-none-match") == Some(&etag) {
+        return answer(stream, "304 Not Modified", &[("ETag", &etag)], b"");
+    }
+    answer(stream, "200 OK", &[JSON, ("ETag", &etag)], &body);
+}
+
+/// A server that answers as ever.
+fn good_server() -> Server {
+    Server::start(|request, _, stream| as_ever(request, stream))
+}

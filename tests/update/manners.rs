@@ -1,0 +1,150 @@
+//! How the servers are spoken to, and that no other command speaks to any.
+
+use std::time::{Duration, Instant};
+
+use super::server::{Server, answer};
+use super::{ALPHABET, CONTACT, Folder, JSON, alphabet, as_ever, good_server, text};
+
+#[test]
+fn every_request_names_its_user() {
+    let (server, folder) = (good_server(), Folder::new());
+    folder.update(&server, "--company googl --company aapl");
+    folder.update(&server, "--rates-only");
+    let requests = server.requests();
+    assert_eq!(requests.len(), 4);
+    let agent = format!("capex/{} ({CONTACT})", env!("CARGO_PKG_VERSION"));
+    for request in requests {
+        assert_eq!(request.header("user-agent"), Some(&*agent), "{}", request.path);
+        assert_eq!(request.header("accept-encoding"), Some("gzip"));
+    }
+}
+
+#[test]
+fn without_a_contact_nothing_is_asked() {
+    let (server, folder) = (good_server(), Folder::new());
+    let complaint = |words: &str| {
+        let output = folder.run(&server, words);
+        assert_eq!((output.status.code(), &*output.stdout), (Some(2), &b""[..]), "{words}");
+        text(&output.stderr)
+    };
+    let without = complaint("update");
+    assert!(without.contains("the SEC refuses programs that do not say who runs them"), "{without}");
+    assert!(complaint("update --contact jane").contains("`jane` is no e-mail address"));
+    assert!(complaint("update --contact a@b.c\r\nHost:evil").contains("cannot be sent as a contact"));
+    assert!(complaint("update --contact a@b.c --as-of 2026-01-01").contains("--as-of"));
+    assert_eq!(server.requests().len(), 0);
+    assert_eq!(folder.files(), []);
+}
+
+#[test]
+fn at_most_ten_requests_are_made_a_second() {
+    let (server, folder) = (good_server(), Folder::new());
+    let companies: Vec<String> = (1001..=1012).map(|cik| format!("--company T{cik}={cik}")).collect();
+    let begun = Instant::now();
+    folder.fails(&server, &companies.join(" "), 1);
+    assert!(begun.elapsed() > Duration::from_secs(1));
+    let times: Vec<Instant> = server.requests().iter().map(|request| request.at).collect();
+    assert_eq!(times.len(), 12);
+    for pair in times.windows(11) {
+        assert!(pair[10].duration_since(pair[0]) >= Duration::from_secs(1));
+    }
+}
+
+#[test]
+fn a_busy_server_is_asked_again_when_it_says() {
+    for status in ["429 Too Many Requests", "503 Service Unavailable"] {
+        let server = Server::start(move |request, before, stream| match before {
+            0 => answer(stream, status, &[("Retry-After", "1")], b"later"),
+            _ => as_ever(request, stream),
+        });
+        let folder = Folder::new();
+        let page = folder.update(&server, "--company googl");
+        assert!(page.contains("new figures"), "{page}");
+        let times: Vec<Instant> = server.requests().iter().map(|request| request.at).collect();
+        assert_eq!(times.len(), 2);
+        assert!(times[1].duration_since(times[0]) >= Duration::from_secs(1));
+    }
+}
+
+#[test]
+fn pauses_grow_and_tries_end() {
+    let server = Server::start(|_, _, stream| answer(stream, "503 Service Unavailable", &[], b""));
+    let folder = Folder::new();
+    let complaint = folder.fails(&server, "--company googl", 1);
+    assert!(complaint.contains("is busy (status 503) after 4 tries"), "{complaint}");
+    let times: Vec<Instant> = server.requests().iter().map(|request| request.at).collect();
+    let pauses: Vec<Duration> = times.windows(2).map(|pair| pair[1].duration_since(pair[0])).collect();
+    assert_eq!(pauses.len(), 3);
+    assert!(pauses[0] >= Duration::from_millis(500) && pauses[1] >= Duration::from_secs(1));
+    assert!(pauses[2] >= Duration::from_secs(2));
+}
+
+#[test]
+fn a_server_that_wants_an_hour_is_left_alone() {
+    let server = Server::start(|_, _, stream| answer(stream, "429 Too Many Requests", &[("Retry-After", "3600")], b""));
+    let folder = Folder::new();
+    let complaint = folder.fails(&server, "--company googl", 1);
+    assert!(complaint.contains("asks to come back in 3600 seconds"), "{complaint}");
+    assert_eq!(server.requests().len(), 1);
+}
+
+#[test]
+fn a_packed_answer_is_unpacked() {
+    let server = Server::start(|request, _, stream| match request.path.as_str() {
+        ALPHABET => {
+            let packed = super::refused::packed(&alphabet());
+            answer(stream, "200 OK", &[JSON, ("Content-Encoding", "gzip")], &packed);
+        }
+        _ => as_ever(request, stream),
+    });
+    let folder = Folder::new();
+    assert!(folder.update(&server, "--company googl").contains("new figures"));
+}
+
+#[test]
+fn two_updates_do_not_write_at_once() {
+    let server = Server::start(|request, _, stream| {
+        std::thread::sleep(Duration::from_secs(2));
+        as_ever(request, stream);
+    });
+    let folder = Folder::new();
+    std::thread::scope(|scope| {
+        let first = scope.spawn(|| folder.update(&server, "--company googl"));
+        std::thread::sleep(Duration::from_secs(1));
+        let output = folder.run(&server, &format!("update --contact {CONTACT} --company meta"));
+        assert_eq!(output.status.code(), Some(1));
+        assert!(text(&output.stderr).contains("another update is writing to"), "{}", text(&output.stderr));
+        assert!(first.join().expect("a run").contains("new figures"));
+    });
+}
+
+#[test]
+fn no_other_command_opens_a_connection() {
+    let (server, folder) = (good_server(), Folder::new());
+    let commands = [
+        "",
+        "totals -y 2025",
+        "show -Q -p last8q",
+        "growth -p 2019..2025",
+        "cloud -y 2025",
+        "guidance",
+        "chart",
+        "explain meta 2022Q4",
+        "report",
+        "check --total 223 -y 2024",
+        "find 223",
+        "rates",
+        "list companies",
+        "export facts",
+        "validate",
+        "--version",
+        "update --help",
+        "totals -y 2025 -x CNY",
+    ];
+    for words in commands {
+        let output = folder.run(&server, words);
+        assert!(matches!(output.status.code(), Some(0 | 5)), "{words}: {}", text(&output.stderr));
+    }
+    assert_eq!(server.requests().len(), 0);
+    assert_eq!(folder.files(), []);
+}
