@@ -94,6 +94,18 @@ impl Cli {
         self.global.output.as_ref().filter(|_| !matches!(self.command, Some(Command::Import(_))))
     }
 
+    /// Whether what updates brought belongs to the data of the command: not where files are held against the bundled data.
+    pub fn reads_updates(&self) -> bool {
+        let beside = matches!(self.command, Some(Command::Import(_) | Command::Update(_)));
+        !self.global.no_update_data && !beside
+    }
+
+    /// Whether the command may look exchange rates up.
+    pub fn needs_rates(&self) -> bool {
+        self.global.conversion.currency.is_some()
+            || matches!(self.command, Some(Command::Rates(_) | Command::Report(_)))
+    }
+
     /// Reads the command line. Help and version are errors too, as clap has it.
     pub fn read() -> Result<Self, clap::Error> {
         let command = Self::command().mut_subcommands(|command| command.help_template(TEMPLATE));
@@ -164,6 +176,9 @@ pub struct Global {
     /// Lay a file or folder of your own over the data; the later over the earlier, all over those of `CAPEX_DATA`
     #[arg(long, global = true, value_name = "PATH", help_heading = "Reading", display_order = 53)]
     pub data: Vec<PathBuf>,
+    /// Leave aside what capex update has fetched
+    #[arg(long, global = true, help_heading = "Reading", display_order = 54)]
+    pub no_update_data: bool,
     /// Unit of money on a page: usd, k, m, bn, tn, yi, wanyi or auto [default: bn]
     #[arg(short, long, global = true, value_name = "UNIT", hide_possible_values = true,
         value_parser = commands::one_of::<Unit>(Unit::ALL.map(Unit::name)), help_heading = "Output", display_order = 60)]

@@ -2,7 +2,7 @@
 
 use std::env;
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anstream::ColorChoice;
@@ -21,9 +21,14 @@ fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return misused(&error),
     };
-    match run(&cli) {
+    let home = home::folder();
+    match run(&cli, home.as_deref()) {
         Ok(code) => ExitCode::from(code),
         Err(failure) => {
+            let failure = match &home {
+                Some(folder) if cli.reads_updates() => failure.of_update(folder),
+                _ => failure,
+            };
             let language = language(&cli, format(&cli).unwrap_or_default());
             complain(&failure.message(language), failure.exit_code())
         }
@@ -74,14 +79,18 @@ fn format(cli: &Cli) -> Result<Format, Failure> {
 }
 
 /// Runs the command and prints its answer; the exit code is that of the answer.
-fn run(cli: &Cli) -> Result<u8, Failure> {
+fn run(cli: &Cli, home: Option<&Path>) -> Result<u8, Failure> {
     let global = &cli.global;
     let destination = cli.output().cloned().map_or(Destination::Stdout, Destination::File);
     let format = format(cli)?;
-    let home = home::folder();
+    let update = home.filter(|folder| cli.reads_updates() && folder.is_dir());
     let overlays = overlays(&global.data);
-    let data = if overlays.is_empty() { Dataset::bundled()? } else { Dataset::overlaid(&overlays)? };
-    let own_rates = global.conversion.own_rates()?;
+    let data = if update.is_none() && overlays.is_empty() {
+        Dataset::bundled()?
+    } else {
+        Dataset::overlaid(update, &overlays)?
+    };
+    let own_rates = global.conversion.own_rates(update.filter(|_| cli.needs_rates()))?;
     let exchange = match &cli.command {
         Some(command) if command.is_about_print() => None,
         _ => global.conversion.exchange(|| commands::rates(own_rates.as_ref()), global.as_of)?,
@@ -91,7 +100,7 @@ fn run(cli: &Cli) -> Result<u8, Failure> {
         basis: global.basis,
         fiscal: global.fiscal,
         as_of: global.as_of,
-        home: home.as_deref(),
+        home,
         own_rates: own_rates.as_ref(),
         conversion: &global.conversion,
         exchange: exchange.as_ref(),

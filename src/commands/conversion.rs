@@ -1,7 +1,7 @@
 //! From the flags on currency to the one conversion of a report.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use jiff::civil::Date;
@@ -9,9 +9,12 @@ use rust_decimal::Decimal;
 
 use super::{Failure, reasons};
 use crate::data::Problems;
-use crate::fx::{Exchange, Policy, Rates, RatesFile};
+use crate::fx::{Exchange, Later, Policy, Rates, RatesFile};
 use crate::model::Currency;
 use crate::say;
+
+/// Where `update` keeps rates in its folder.
+pub const LATER_RATES: &str = "fx/ecb.csv";
 
 /// How amounts are converted.
 #[derive(Debug, Clone, Default, Args)]
@@ -36,14 +39,23 @@ pub struct Conversion {
 }
 
 impl Conversion {
-    /// The user's own rates, if a file was named.
-    pub fn own_rates(&self) -> Result<Option<RatesFile>, Failure> {
-        let Some(path) = &self.rates else { return Ok(None) };
+    /// The user's own rates, if a file was named; else the bundled ones with those behind them that `update` has kept in a
+    /// folder, if it has.
+    pub fn own_rates(&self, update: Option<&Path>) -> Result<Option<RatesFile>, Failure> {
+        let (path, is_update) = match (&self.rates, update.map(|folder| folder.join(LATER_RATES))) {
+            (Some(path), _) => (path.clone(), false),
+            (None, Some(path)) if path.exists() => (path, true),
+            (None, _) => return Ok(None),
+        };
         let name = path.display().to_string();
         let text =
-            fs::read(path).map_err(|error| anyhow::Error::new(error).context(format!("cannot read `{name}`")))?;
+            fs::read(&path).map_err(|error| anyhow::Error::new(error).context(format!("cannot read `{name}`")))?;
         let text = String::from_utf8(text).map_err(|error| Problems::from(crate::data::not_utf8(&name, &error)))?;
-        Ok(Some(RatesFile::read(&name, &text)?))
+        Ok(Some(if is_update {
+            Later::read(&name, &text)?.behind_the_bundled()
+        } else {
+            RatesFile::read(&name, &text)?
+        }))
     }
 
     /// The one rate asked for, or its day, as typed.

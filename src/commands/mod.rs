@@ -29,7 +29,7 @@ pub mod validate;
 mod words;
 
 pub use args::day;
-pub use conversion::Conversion;
+pub use conversion::{Conversion, LATER_RATES};
 pub use misuse::misuse;
 pub use one_of::{OneOf, one_of};
 
@@ -146,6 +146,21 @@ impl Failure {
             Self::Usage(words) | Self::NoData(words) | Self::Fetch(words) => plain(words, language),
             Self::Invalid(problems) => problems.to_string(),
             Self::Other(error) => format!("{error:#}"),
+        }
+    }
+
+    /// The failure with what to try, where a file of the folder of updates is at fault.
+    #[must_use]
+    pub fn of_update(self, folder: &Path) -> Self {
+        const ADVICE: &str = "; --no-update-data leaves this folder aside";
+        let is_in = |file: &str| Path::new(file).starts_with(folder);
+        match self {
+            Self::Invalid(problems) => Self::Invalid(problems.advised(|problem| is_in(&problem.file), ADVICE)),
+            Self::Other(error) => match error.downcast_ref::<OpenError>() {
+                Some(OpenError::Io(file, _)) if is_in(file) => Self::Other(anyhow::anyhow!("{error:#}{ADVICE}")),
+                _ => Self::Other(error),
+            },
+            failure => failure,
         }
     }
 

@@ -31,7 +31,7 @@ pub fn run(args: &Args, context: &Context<'_>) -> Result<(), Failure> {
         args.paths.iter().partition(|path| path.join("datapackage.json").is_file());
     let mut problems = Problems::default();
     if args.paths.is_empty() {
-        problems.extend(if context.data.user_files().is_empty() {
+        problems.extend(if !context.data.is_overlaid() {
             with_sums(context.data, context.data.problems(), context)?
         } else {
             with_sums(context.data, context.data.user_problems(), context)?
@@ -46,7 +46,7 @@ pub fn run(args: &Args, context: &Context<'_>) -> Result<(), Failure> {
     }
     if !overlays.is_empty() {
         let overlays: Vec<PathBuf> = overlays.into_iter().cloned().collect();
-        let data = Dataset::overlaid(&overlays)?;
+        let data = Dataset::overlaid(None, &overlays)?;
         problems.extend(with_sums(&data, data.user_problems(), context)?);
     }
     Ok(problems.sorted().none()?)

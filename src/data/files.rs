@@ -28,6 +28,8 @@ pub struct Files {
     pub user_facts: Vec<UserFile>,
     /// The names of a user's files among all these, in the order given.
     pub of_user: Vec<String>,
+    /// The folder of updates among all these, if there is anything in it.
+    pub update: Option<String>,
 }
 
 /// A user's file as it was opened.
@@ -104,6 +106,24 @@ impl Files {
             tags: if folder.join(TAGS).exists() { file(TAGS)? } else { Vec::new() },
             ..Self::default()
         })
+    }
+
+    /// Lays the folder that updates are kept in over these. What it holds beside data, such as exchange rates, is not read.
+    pub fn lay_over_update(&mut self, folder: &Path) -> Result<(), OpenError> {
+        let mut problems = Problems::default();
+        let facts = folder.join("facts");
+        let mut files = csv_files(folder)?;
+        if facts.is_dir() {
+            files.extend(csv_files(&facts)?);
+        }
+        self.update = (!files.is_empty()).then(|| name(folder));
+        let before = self.of_user.len();
+        for file in files {
+            self.take(&file, &mut problems)?;
+        }
+        // One name stands for all of them.
+        self.of_user.truncate(before);
+        Ok(problems.none()?)
     }
 
     /// Lays a user's files over these, the later over the earlier. Of a folder, every CSV file in it and in its

@@ -41,14 +41,7 @@ impl Folder {
         let sources = read(&path.join(SOURCES))?.map(|file| sources::sources(&file, &mut problems));
         problems.none()?;
         let sources = sources.unwrap_or_default().into_iter().map(|source| (source.id.clone(), source)).collect();
-        Ok(Self {
-            path: path.to_owned(),
-            companies,
-            companies_changed: false,
-            sources,
-            sources_changed: false,
-            batch,
-        })
+        Ok(Self { path: path.to_owned(), companies, companies_changed: false, sources, sources_changed: false, batch })
     }
 
     /// Adds a company's facts and their documents; with `listed`, its row of `companies.csv` too. The ticker becomes a file

@@ -63,6 +63,7 @@ pub struct Dataset {
     sources: Vec<TextFile>,
     tags: Vec<TextFile>,
     user_files: Vec<String>,
+    update: Option<String>,
     companies_file: String,
     definitions_file: String,
 }
@@ -96,9 +97,13 @@ impl Dataset {
         Self::read(Files::bundled())
     }
 
-    /// The data inside the program with a user's files and folders laid over it, the later over the earlier.
-    pub fn overlaid(paths: &[PathBuf]) -> Result<Self, OpenError> {
+    /// The data inside the program with a user's files and folders laid over it, the later over the earlier, and all of
+    /// them over the folder that updates are kept in.
+    pub fn overlaid(update: Option<&Path>, paths: &[PathBuf]) -> Result<Self, OpenError> {
         let mut files = Files::bundled();
+        if let Some(folder) = update {
+            files.lay_over_update(folder)?;
+        }
         files.lay_over(paths)?;
         Ok(Self::read(files)?)
     }
@@ -141,7 +146,7 @@ impl Dataset {
             guidance::check_companies(file, &companies, &mut problems);
         }
         problems.none()?;
-        let Files { facts, guidance, sources, tags, of_user: user_files, .. } = files;
+        let Files { facts, guidance, sources, tags, of_user: user_files, update, .. } = files;
         Ok(Self {
             companies,
             metrics,
@@ -152,6 +157,7 @@ impl Dataset {
             sources,
             tags,
             user_files,
+            update,
             companies_file,
             definitions_file,
         })
@@ -160,6 +166,16 @@ impl Dataset {
     /// The names of a user's files that are laid over the data.
     pub fn user_files(&self) -> &[String] {
         &self.user_files
+    }
+
+    /// The folder of updates that is laid over the data, if there is anything in it.
+    pub fn update_folder(&self) -> Option<&str> {
+        self.update.as_deref()
+    }
+
+    /// Whether anything is laid over the bundled data.
+    pub fn is_overlaid(&self) -> bool {
+        self.update.is_some() || !self.user_files.is_empty()
     }
 
     /// Every problem that shows without arithmetic: references, order, duplicates, spans, dates, units.

@@ -57,6 +57,15 @@ impl Problems {
         self.0.extend(other.0);
     }
 
+    /// The problems, with what to try behind the messages of some.
+    #[must_use]
+    pub fn advised(mut self, is_of: impl Fn(&Problem) -> bool, advice: &str) -> Self {
+        for problem in self.0.iter_mut().filter(|problem| is_of(problem)) {
+            problem.message.push_str(advice);
+        }
+        self
+    }
+
     /// The problems by file and line, each once.
     #[must_use]
     pub fn sorted(mut self) -> Self {

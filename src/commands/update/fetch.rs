@@ -25,9 +25,6 @@ const LARGEST_RATES: u64 = 32 << 20;
 /// An answer may take this many times the longest silence.
 const WHOLE: u32 = 20;
 
-/// Where the rates of the folder are.
-pub const RATES: &str = "fx/ecb.csv";
-
 /// Whoever fetches, and from where.
 pub struct Fetcher<'p> {
     client: Client,
@@ -120,15 +117,8 @@ impl<'p> Fetcher<'p> {
     /// The exchange rates after the bundled ones.
     pub fn rates(&mut self, state: &State, folder: Option<&Folder>) -> Result<Fetched<Later>, Words> {
         let site = self.bank.clone();
-        let fetched = self.get(
-            &site,
-            "/stats/eurofxref/eurofxref-hist.zip",
-            "ECB",
-            LARGEST_RATES,
-            state,
-            folder,
-            reasons::fetch,
-        )?;
+        let file = File { path: "/stats/eurofxref/eurofxref-hist.zip", label: "ECB", limit: LARGEST_RATES };
+        let fetched = self.get(&site, file, state, folder, reasons::fetch)?;
         fetched.map(|address, bytes| {
             let text = history(address, bytes, LARGEST_RATES).map_err(|error| reasons::unopened(&error))?;
             Later::of_history(address, &text).map_err(|problems| reasons::unopened(&OpenError::Data(problems)))

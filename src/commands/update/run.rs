@@ -1,11 +1,11 @@
 //! The course of an update: fetch everything, then put what came into the folder at once.
 
 use super::Args;
-use super::fetch::{Fetched, Fetcher, RATES, contact, sites};
+use super::fetch::{Fetched, Fetcher, contact, sites};
 use super::page::Page;
 use super::progress::Progress;
 use super::wanted::Known;
-use crate::commands::{Answer, Context, Failure};
+use crate::commands::{Answer, Context, Failure, LATER_RATES};
 use crate::data::{Dataset, Folder, Lock, OpenError};
 use crate::fx::Later;
 use crate::model::{Company, Fact};
@@ -70,15 +70,15 @@ pub fn answer(args: &Args, context: &Context<'_>) -> Result<Answer, Failure> {
         match fetcher.rates(&state, folder.as_ref()) {
             Ok(Fetched::Unchanged) => page.rates_unchanged(),
             Ok(Fetched::New { what: later, address, validators }) => {
-                let old = folder.as_ref().map(|folder| folder.text(RATES)).transpose()?.flatten();
+                let old = folder.as_ref().map(|folder| folder.text(LATER_RATES)).transpose()?.flatten();
                 // What cannot be read any more is replaced.
-                let old = old.and_then(|text| Later::read(RATES, &text).ok());
+                let old = old.and_then(|text| Later::read(LATER_RATES, &text).ok());
                 let old_days = old.map(|old| old.days).unwrap_or_default();
                 if later.days.last() < old_days.last() {
                     page.rates_failed(say!("{address} ends before the rates that the folder has", address));
                 } else {
                     page.rates(&later.days, &old_days);
-                    state.set(&address, validators, (!later.days.is_empty()).then(|| RATES.to_owned()));
+                    state.set(&address, validators, (!later.days.is_empty()).then(|| LATER_RATES.to_owned()));
                     changes.rates = (later.days != old_days).then_some(later);
                 }
             }
@@ -110,7 +110,7 @@ fn write(mut folder: Folder, changes: &Changes<'_>, state: Option<State>) -> Res
         folder.replace(&import.company, !import.bundled, facts, &sources)?;
     }
     if let Some(later) = &changes.rates {
-        folder.add_file(RATES, &later.text)?;
+        folder.add_file(LATER_RATES, &later.text)?;
     }
     if let Some(state) = state {
         folder.add_file(STATE, &state.text())?;
