@@ -59,6 +59,7 @@ impl Copy {
     #[track_caller]
     fn validate(&self) -> Output {
         let mut program = Command::new(env!("CARGO_BIN_EXE_capex"));
+        program.env("CAPEX_HOME", "");
         let output = program.args(["validate", "mine"]).current_dir(&self.0).timeout(PATIENCE).output().expect("run");
         let complaint = String::from_utf8_lossy(&output.stderr);
         assert!(matches!(output.status.code(), Some(0 | 1 | 4)), "{:?}: {complaint}", output.status);
@@ -828,6 +829,7 @@ mod folders {
     #[track_caller]
     fn refused(folder: &str) -> String {
         let mut program = Command::new(env!("CARGO_BIN_EXE_capex"));
+        program.env("CAPEX_HOME", "");
         let output = program.args(["validate", folder]).timeout(PATIENCE).output().expect("run");
         assert_eq!(output.status.code(), Some(1), "{folder}");
         assert!(output.stdout.is_empty(), "{folder}");
@@ -844,6 +846,7 @@ mod folders {
         let copy = Copy::new();
         let file = copy.path("fx/ecb.csv").display().to_string();
         let mut program = Command::new(env!("CARGO_BIN_EXE_capex"));
+        program.env("CAPEX_HOME", "");
         let output = program.args(["validate", &file]).timeout(PATIENCE).output().expect("run");
         let complaint = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(4), "{complaint}");

@@ -41,6 +41,7 @@ const REPORTS: &[&[&str]] = &[
 
 fn capex(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_capex"));
+    command.env("CAPEX_HOME", "");
     let unset = ["COLUMNS", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "PAGER", "TERM", "LC_ALL", "LC_MESSAGES", "LANG"];
     for name in unset {
         command.env_remove(name);

@@ -178,6 +178,7 @@ const NAMES: &[&str] = &[
 
 fn capex(arguments: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_capex"));
+    command.env("CAPEX_HOME", "");
     for name in ["COLUMNS", "LC_ALL", "LC_MESSAGES", "LANG"] {
         command.env_remove(name);
     }

@@ -21,6 +21,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("commands", &["analysis", "claims", "data", "derive", "fx", "model", "render", "report", "sec"]),
     ("cli", &["commands", "model", "render", "report"]),
     ("output", &["render"]),
+    ("home", &[]),
 ];
 
 /// What is used in some places only: the words that give it away, and the places.
@@ -29,12 +30,20 @@ const BELONGS: &[(&str, &[&str], &[&str])] = &[
     ("csv", &["csv", "csv_core"], &["claims/read.rs", "data/", "render/"]),
     ("serde_json", &["serde_json"], &["claims/read.rs", "render/", "sec/"]),
     ("zip files", &["ZipArchive"], &["sec/"]),
+    ("the network", &["ureq", "std::net", "TcpStream", "TcpListener", "UdpSocket", "ToSocketAddrs"], &["sec/update/"]),
+    ("gzip", &["flate2"], &["sec/update/"]),
+    ("a progress bar", &["indicatif"], &["commands/update/progress.rs"]),
+    ("the place of users' data", &["etcetera"], &["home.rs"]),
     ("comfy_table", &["comfy_table"], &["render/"]),
     ("pictures", &["plotters", "plotters_backend", "ab_glyph"], &["render/picture/", "render/svg.rs", "render/png.rs"]),
     ("printing", &["print", "println", "eprint", "eprintln", "dbg", "stdout", "stderr"], &["main.rs", "output.rs"]),
     ("floating point", &["f32", "f64"], &["analysis/change.rs", "data/lookup.rs", "render/xlsx.rs", "render/picture/"]),
-    ("the environment", &["env::var", "env::var_os", "env::args", "env::args_os"], &["output.rs", "main.rs"]),
-    ("a clock", &["SystemTime", "Instant", "Zoned", "Timestamp"], &[]),
+    (
+        "the environment",
+        &["env::var", "env::var_os", "env::args", "env::args_os"],
+        &["home.rs", "output.rs", "main.rs"],
+    ),
+    ("a clock", &["SystemTime", "Instant", "Zoned", "Timestamp"], &["sec/update/pace.rs"]),
 ];
 
 /// Lines of a file without its tests; more is a sign of two things in one place.

@@ -24,7 +24,12 @@ struct Choice<'p> {
 }
 
 fn capex(arguments: &[&str]) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_capex")).args(arguments).env("LC_ALL", "C").output().expect("capex");
+    let output = Command::new(env!("CARGO_BIN_EXE_capex"))
+        .env("CAPEX_HOME", "")
+        .args(arguments)
+        .env("LC_ALL", "C")
+        .output()
+        .expect("capex");
     assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).expect("UTF-8")
 }

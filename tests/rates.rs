@@ -554,6 +554,7 @@ proptest! {
 /// The program's answer to `capex rates` and some arguments.
 fn rates(arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_capex"));
+    command.env("CAPEX_HOME", "");
     command.arg("rates").args(arguments).env_remove("COLUMNS").env("LC_ALL", "C").output().expect("the program")
 }
 

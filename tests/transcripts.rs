@@ -145,6 +145,7 @@ impl Folder {
             .args(["-c", command])
             .current_dir(&self.0)
             .env_clear()
+            .env("CAPEX_HOME", "")
             .env("PATH", std::env::join_paths(path).expect("a search path"))
             .env("LC_ALL", "C.UTF-8")
             .output()

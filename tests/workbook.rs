@@ -28,7 +28,12 @@ const REPORTS: &[(&str, &[&str])] = &[
 ];
 
 fn capex(arguments: &[&str]) -> Vec<u8> {
-    let output = Command::new(env!("CARGO_BIN_EXE_capex")).args(arguments).env("LC_ALL", "C").output().expect("capex");
+    let output = Command::new(env!("CARGO_BIN_EXE_capex"))
+        .env("CAPEX_HOME", "")
+        .args(arguments)
+        .env("LC_ALL", "C")
+        .output()
+        .expect("capex");
     assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
     output.stdout
 }

@@ -33,6 +33,7 @@ impl Row {
 /// Runs `capex` with these arguments and this standard input.
 pub fn run(arguments: &[&str], input: impl Into<Vec<u8>>) -> Run {
     let mut command = Command::new(env!("CARGO_BIN_EXE_capex"));
+    command.env("CAPEX_HOME", "");
     let output = command.args(arguments).write_stdin(input).timeout(PATIENCE).output().expect("a run");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
     Run { code: output.status.code().expect("a code"), out: text(output.stdout), aside: text(output.stderr) }

@@ -148,6 +148,7 @@ fn a_plain_list_may_be_in_any_order() {
 fn only_the_currencies_of_the_file_are_known() {
     let file = written("only-twd.csv", b"date,currency,per_usd\n2024-12-31,TWD,32.8\n");
     let output = assert_cmd::Command::new(env!("CARGO_BIN_EXE_capex"))
+        .env("CAPEX_HOME", "")
         .args(["totals", "-y", "2024", "-x", "CNY", "--rates", &file])
         .output()
         .expect("run");

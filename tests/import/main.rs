@@ -94,6 +94,7 @@ impl Folder {
     #[track_caller]
     fn run(&self, words: &str, input: &[u8]) -> Output {
         let mut program = Command::new(env!("CARGO_BIN_EXE_capex"));
+        program.env("CAPEX_HOME", "");
         let output = program
             .args(words.split(' '))
             .current_dir(&self.0)

@@ -39,6 +39,7 @@ impl Folder {
     /// Runs the program in the folder.
     fn run(&self, arguments: &str) -> Output {
         let mut program = Command::new(env!("CARGO_BIN_EXE_capex"));
+        program.env("CAPEX_HOME", "");
         program.args(arguments.split_whitespace()).current_dir(&self.0).env_remove("CAPEX_DATA");
         program.output().expect("run")
     }

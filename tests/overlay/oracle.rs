@@ -140,6 +140,7 @@ fn the_environment_names_standing_files() {
     let folder = oracle();
     let run = |arguments: &[&str]| {
         let mut program = assert_cmd::Command::new(env!("CARGO_BIN_EXE_capex"));
+        program.env("CAPEX_HOME", "");
         let paths = std::env::join_paths(["mine/companies.csv", "mine/oracle.csv"]).expect("a list of paths");
         let output = program.args(arguments).current_dir(&folder.0).env("CAPEX_DATA", paths).output().expect("run");
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));

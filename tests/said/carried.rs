@@ -13,6 +13,7 @@ const MODES: [&str; 4] = ["", "--history", "--progress", "--total"];
 
 fn printed(mode: &str, format: &str) -> String {
     let mut program = Command::new(env!("CARGO_BIN_EXE_capex"));
+    program.env("CAPEX_HOME", "");
     program.args(["guidance", "-y", "2025", "meta", "-f", format]).args(mode.split_whitespace());
     let output = program.env("LC_ALL", "C").output().expect("run");
     assert!(output.status.success(), "{mode} {format}");

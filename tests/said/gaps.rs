@@ -72,6 +72,7 @@ fn directions_are_not_taken_for_silence() {
     // Three companies said that 2027 will be higher; there is nothing to add, but it is not true that nobody spoke.
     assert_eq!(rows("guidance -y 2027").len(), 3);
     let output = assert_cmd::Command::new(env!("CARGO_BIN_EXE_capex"))
+        .env("CAPEX_HOME", "")
         .args(["guidance", "--total", "-y", "2027"])
         .env("LC_ALL", "C")
         .output()

@@ -6,6 +6,7 @@ use serde_json::Value;
 /// The report for these arguments, separated by spaces.
 pub fn report(arguments: &str) -> Value {
     let mut program = Command::new(env!("CARGO_BIN_EXE_capex"));
+    program.env("CAPEX_HOME", "");
     let output = program.args(arguments.split_whitespace()).args(["-f", "json"]).output().expect("run");
     serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("capex {arguments}: {error}"))
 }

@@ -87,6 +87,7 @@ fn figure(row: &Row) -> (String, String) {
 fn figures_of_two_years_on_two_footings_are_marked() {
     // Fiscal 2017 was restated for ASC 606 quarter by quarter; fiscal 2016 followed on 2018-08-03.
     let run = std::process::Command::new(env!("CARGO_BIN_EXE_capex"))
+        .env("CAPEX_HOME", "")
         .args(["show", "msft", "-m", "revenue", "-p", "2016", "--as-of", "2018-08-02", "-f", "csv"])
         .output()
         .expect("run");

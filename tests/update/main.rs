@@ -6,6 +6,7 @@
 
 mod course;
 mod manners;
+mod overlay;
 mod refused;
 mod server;
 
@@ -86,7 +87,8 @@ impl Folder {
             .env("CAPEX_ECB_URL", url)
             .env("LC_ALL", "C.UTF-8")
             .env_remove("CAPEX_CONTACT")
-            .env_remove("COLUMNS")
+            .env_remove("CAPEX_DATA")
+            .env("COLUMNS", "400")
             .timeout(PATIENCE)
             .output()
             .expect("a run");

@@ -138,7 +138,9 @@ fn a_bomb_does_not_go_off() {
         answer(stream, "200 OK", &[JSON, ("Content-Encoding", "gzip")], &bomb);
     });
     says(&said, "unpacks without end");
-    let said = complaint(|_, stream| answer(stream, "200 OK", &[JSON, ("Content-Encoding", "gzip")], b"{\"cik\":1}"));
+    let said = complaint(|_, stream| {
+        answer(stream, "200 OK", &[JSON, ("Content-Encoding", "gzip")], b"{\"cik\":1652044,\"facts\":{}}")
+    });
     says(&said, "cannot be unpacked");
     let said = complaint(|_, stream| answer(stream, "200 OK", &[JSON, ("Content-Encoding", "br")], b"x"));
     says(&said, "the encoding `br`");

@@ -11,6 +11,7 @@ mod messages;
 mod notes;
 mod own_data;
 mod pages;
+mod update;
 
 use std::sync::LazyLock;
 
@@ -29,6 +30,7 @@ pub(super) const TABLES: &[Entries] = &[
     data::WORDS,
     own_data::WORDS,
     import::WORDS,
+    update::WORDS,
 ];
 
 pub(super) static TONGUE: Tongue = Tongue {
