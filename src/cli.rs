@@ -155,6 +155,7 @@ fn answer(command: Option<&Command>, context: &Context<'_>) -> Result<Answer, Fa
 
 /// Flags that every command takes.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag that stands by itself")]
 pub struct Global {
     /// What counts as capital expenditures
     #[arg(short, long, global = true, value_name = "BASIS", default_value = "headline", value_parser = bases(),

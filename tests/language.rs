@@ -131,6 +131,12 @@ const MISUSES: &[&str] = &[
     "rates -p FY2025",
     "list",
     "list sorces",
+    "update",
+    "update --contact jane",
+    "update --contact a@b.c --as-of 2025-01-01",
+    "update --contact a@b.c --sec-url http://example.com",
+    "update --contact a@b.c --ecb-url x",
+    "update --contact a@b.c --rates-only --no-rates",
     "export",
 ];
 

@@ -31,11 +31,9 @@ pub fn run(args: &Args, context: &Context<'_>) -> Result<(), Failure> {
         args.paths.iter().partition(|path| path.join("datapackage.json").is_file());
     let mut problems = Problems::default();
     if args.paths.is_empty() {
-        problems.extend(if !context.data.is_overlaid() {
-            with_sums(context.data, context.data.problems(), context)?
-        } else {
-            with_sums(context.data, context.data.user_problems(), context)?
-        });
+        let data = context.data;
+        let found = if data.is_overlaid() { data.user_problems() } else { data.problems() };
+        problems.extend(with_sums(data, found, context)?);
         problems.extend(Rates::bundled().map_or_else(Problems::from, |rates| rates.problems()));
     }
     for set in sets {

@@ -139,7 +139,7 @@ fn a_bomb_does_not_go_off() {
     });
     says(&said, "unpacks without end");
     let said = complaint(|_, stream| {
-        answer(stream, "200 OK", &[JSON, ("Content-Encoding", "gzip")], b"{\"cik\":1652044,\"facts\":{}}")
+        answer(stream, "200 OK", &[JSON, ("Content-Encoding", "gzip")], b"{\"cik\":1652044,\"facts\":{}}");
     });
     says(&said, "cannot be unpacked");
     let said = complaint(|_, stream| answer(stream, "200 OK", &[JSON, ("Content-Encoding", "br")], b"x"));

@@ -1,6 +1,7 @@
 //! A server on this machine that speaks as the SEC's and the bank's do, or as badly as a test wants it to.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
@@ -80,10 +81,10 @@ pub fn answer(stream: &mut TcpStream, status: &str, headers: &[(&str, &str)], bo
 pub fn head(stream: &mut TcpStream, status: &str, headers: &[(&str, &str)], length: Option<u64>) {
     let mut head = format!("HTTP/1.1 {status}\r\nConnection: close\r\n");
     for (name, value) in headers {
-        head += &format!("{name}: {value}\r\n");
+        let _ = write!(head, "{name}: {value}\r\n");
     }
     if let Some(length) = length {
-        head += &format!("Content-Length: {length}\r\n");
+        let _ = write!(head, "Content-Length: {length}\r\n");
     }
     let _ = stream.write_all((head + "\r\n").as_bytes());
 }

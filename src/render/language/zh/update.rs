@@ -72,6 +72,7 @@ pub(super) const WORDS: Entries = &[
         "`{word}` is no company of the SEC's list of tickers; give its CIK (https://www.sec.gov/search-filings)",
         "SEC 的股票代码表中没有 `{word}`；请给出 CIK（https://www.sec.gov/search-filings）",
     ),
+    ("`{ticker}` ({name})", "`{ticker}`（{name}）"),
     ("no list of companies: {reason}", "没有公司列表：{reason}"),
     // What servers answer.
     ("the SEC has no XBRL figures of CIK {cik} (404)", "SEC 没有 CIK {cik} 的 XBRL 数字（404）"),
