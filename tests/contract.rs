@@ -252,8 +252,12 @@ fn every_example_in_the_help_runs() {
         for example in examples {
             // Two blanks set the remark apart.
             let typed = example.trim_start().split("  ").next().expect("a part");
+            // Those of `update` are run in tests/update, where there is a server to fetch from: no test leaves this machine.
+            if command == Some("update") {
+                continue;
+            }
             let mut shell = Command::new("sh");
-            shell.args(["-c", typed]).current_dir(&folder.0).env("PATH", &path);
+            shell.args(["-c", typed]).current_dir(&folder.0).env("PATH", &path).env("CAPEX_HOME", "");
             let output = output(&mut shell);
             // A contradicted claim is an answer.
             let answered = matches!(output.status.code(), Some(0 | 5));

@@ -185,7 +185,9 @@ const NAMES: &[&str] = &[
 fn capex(arguments: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_capex"));
     command.env("CAPEX_HOME", "");
-    for name in ["COLUMNS", "LC_ALL", "LC_MESSAGES", "LANG"] {
+    // No test leaves this machine, whatever its user has set.
+    command.env("CAPEX_SEC_URL", "http://127.0.0.1:9").env("CAPEX_ECB_URL", "http://127.0.0.1:9");
+    for name in ["COLUMNS", "LC_ALL", "LC_MESSAGES", "LANG", "CAPEX_CONTACT"] {
         command.env_remove(name);
     }
     command.args(arguments.split_whitespace()).env("NO_COLOR", "1");

@@ -104,6 +104,7 @@ fn a_word_that_is_no_company_is_refused_with_advice() {
     assert!(of("--company zzzzqqq", 2).contains("no company of the SEC's list of tickers"));
     assert!(of("--company NVDA=x", 2).contains("`x` is no CIK"));
     assert!(of("--company GOOG2=1652044", 2).contains("already called `GOOGL`"));
+    assert!(of("--company A=7 --company a=8", 2).contains("CIK 7 and CIK 8 cannot both be `A`"));
     assert!(of("--company ../x=7", 2).contains("is no ticker"));
 }
 
@@ -142,6 +143,21 @@ fn what_worked_is_kept_and_what_failed_is_named() {
     assert!(folder.home("facts/GOOGL.csv").exists() && folder.home("fx/ecb.csv").exists());
     let output = folder.run(&server, &format!("update --contact {CONTACT} -f csv"));
     assert!(text(&output.stdout).lines().any(|line| line.starts_with("META,1326801,,,,,,,failed")));
+}
+
+#[test]
+fn two_companies_of_one_name_are_told_apart_by_their_tickers() {
+    let server = Server::start(|request, _, stream| {
+        let mut file: serde_json::Value = serde_json::from_slice(&super::fixture("apple-53-weeks.json")).unwrap();
+        let digits = request.path.trim_end_matches(".json").rsplit("CIK").next().unwrap_or_default();
+        file["cik"] = digits.parse::<u64>().unwrap().into();
+        answer(stream, "200 OK", &[super::JSON], file.to_string().as_bytes());
+    });
+    let folder = Folder::new();
+    folder.update(&server, "--company ONE=101 --company TWO=102");
+    let companies = folder.read("companies.csv");
+    assert!(companies.contains("ONE,Apple Inc.,") && companies.contains("TWO,TWO,TWO,"), "{companies}");
+    assert!(folder.run(&server, "list companies").status.success());
 }
 
 #[test]

@@ -148,3 +148,40 @@ fn no_other_command_opens_a_connection() {
     assert_eq!(server.requests().len(), 0);
     assert_eq!(folder.files(), []);
 }
+
+/// The examples of the help, run as they stand but for the place they fetch from.
+#[cfg(unix)]
+#[test]
+fn every_example_in_the_help_runs() {
+    let server = Server::start(|request, _, stream| {
+        let (file, cik) = match request.path.rsplit('/').next().unwrap_or_default() {
+            "CIK0001018724.json" => ("amazon-tags.json", 1_018_724),
+            "CIK0000789019.json" => ("alphabet.json", 789_019),
+            "CIK0001045810.json" => ("nvidia-tags.json", 1_045_810),
+            _ => return as_ever(request, stream),
+        };
+        let mut file: serde_json::Value = serde_json::from_slice(&super::fixture(file)).expect("JSON");
+        file["cik"] = cik.into();
+        answer(stream, "200 OK", &[JSON], file.to_string().as_bytes());
+    });
+    let folder = Folder::new();
+    let help = text(&folder.run(&server, "update --help").stdout);
+    let examples: Vec<&str> =
+        help.lines().skip_while(|line| *line != "Examples:").skip(1).take_while(|line| !line.is_empty()).collect();
+    let program = std::path::Path::new(env!("CARGO_BIN_EXE_capex")).parent().expect("a folder").display();
+    for example in &examples {
+        // Two blanks set the remark apart.
+        let typed = example.trim_start().split("  ").next().expect("a part");
+        let output = std::process::Command::new("sh")
+            .args(["-c", typed])
+            .current_dir(&folder.0)
+            .env("PATH", format!("{program}:{}", std::env::var("PATH").unwrap_or_default()))
+            .env("CAPEX_HOME", folder.0.join("home"))
+            .env("CAPEX_SEC_URL", &server.url)
+            .env("CAPEX_ECB_URL", &server.url)
+            .output()
+            .expect("sh");
+        assert!(output.status.success(), "`{typed}`: {}{}", text(&output.stdout), text(&output.stderr));
+    }
+    assert_eq!(examples.len(), 5, "{help}");
+}

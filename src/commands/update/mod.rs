@@ -23,7 +23,7 @@ use crate::say;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  capex update --contact jane@example.com                  the four, those you added, and exchange rates
+  capex update --contact jane@example.com                  the four, those you added, and rates
   capex update --contact jane@example.com --company NVDA   one more company, by ticker, name or CIK
   capex update --contact jane@example.com --dry-run        what would change; nothing is written
   capex update --contact jane@example.com --rates-only     exchange rates alone

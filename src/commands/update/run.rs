@@ -53,7 +53,8 @@ pub fn answer(args: &Args, context: &Context<'_>) -> Result<Answer, Failure> {
         match fetcher.company(wanted, &importer, &state, folder.as_ref()) {
             Ok(Fetched::Unchanged) => page.unchanged(wanted),
             Ok(Fetched::New { what: mut import, address, validators }) => {
-                name_apart(&mut import.company, &known);
+                let fetched = changes.companies.iter().map(|(import, _)| &import.company);
+                name_apart(&mut import.company, known.companies().chain(fetched));
                 let facts = only_new(&import);
                 let old = folder.as_ref().map(|folder| folder.facts(&import.company.ticker)).transpose()?.flatten();
                 page.company(wanted, &import, &facts, old.as_deref().unwrap_or_default());
@@ -104,6 +105,11 @@ struct Changes<'i> {
 
 /// Puts it all into the folder, or nothing.
 fn write(mut folder: Folder, changes: &Changes<'_>, state: Option<State>) -> Result<(), OpenError> {
+    // The first to be added is the last to be put in place: a crash on the way may have a file fetched again, never taken
+    // for one that is here.
+    if let Some(state) = state {
+        folder.add_file(STATE, &state.text())?;
+    }
     for (import, facts) in &changes.companies {
         let used = |id: &str| facts.iter().any(|fact| *fact.source == *id);
         let sources: Vec<_> = import.sources.iter().filter(|source| used(&source.id)).cloned().collect();
@@ -111,9 +117,6 @@ fn write(mut folder: Folder, changes: &Changes<'_>, state: Option<State>) -> Res
     }
     if let Some(later) = &changes.rates {
         folder.add_file(LATER_RATES, &later.text)?;
-    }
-    if let Some(state) = state {
-        folder.add_file(STATE, &state.text())?;
     }
     folder.write()
 }
@@ -124,8 +127,8 @@ fn only_new(import: &Import<'_>) -> Vec<Fact> {
 }
 
 /// A company that is called like another goes by its ticker: a name has one meaning.
-fn name_apart(company: &mut Company, known: &Known<'_>) {
-    if known.is_taken(&company.name, &company.ticker) {
+fn name_apart<'c>(company: &mut Company, mut others: impl Iterator<Item = &'c Company>) {
+    if others.any(|other| other.ticker != company.ticker && other.answers_to(&company.name)) {
         company.name.clone_from(&company.ticker);
         company.name_zh.clone_from(&company.ticker);
     }

@@ -40,13 +40,9 @@ impl Wanted {
 }
 
 impl Known<'_> {
-    fn companies(&self) -> impl Iterator<Item = &Company> {
+    /// The companies themselves.
+    pub fn companies(&self) -> impl Iterator<Item = &Company> {
         self.data.companies().iter().chain(self.added)
-    }
-
-    /// Whether a name means a company other than that of a ticker.
-    pub fn is_taken(&self, name: &str, ticker: &str) -> bool {
-        self.companies().any(|company| company.ticker != ticker && company.answers_to(name))
     }
 
     /// All of them.
@@ -65,7 +61,7 @@ impl Known<'_> {
         mut tickers: impl FnMut() -> Result<Tickers, Failure>,
     ) -> Result<Vec<Wanted>, Failure> {
         let mut list: Option<Tickers> = None;
-        let mut all = Vec::new();
+        let mut all: Vec<Wanted> = Vec::new();
         for word in typed {
             let wanted = if let Some(wanted) = self.without_asking(word)? {
                 wanted
@@ -76,6 +72,15 @@ impl Known<'_> {
                 };
                 self.listed(word, list)?
             };
+            let same_name = |other: &&Wanted| other.ticker.is_some() && other.ticker == wanted.ticker;
+            if let Some(other) = all.iter().find(|other| other.cik != wanted.cik && same_name(other)) {
+                return Err(Failure::Usage(say!(
+                    "CIK {other} and CIK {cik} cannot both be `{ticker}`",
+                    other = other.cik.to_string(),
+                    cik = wanted.cik.to_string(),
+                    ticker = wanted.label()
+                )));
+            }
             push(&mut all, wanted);
         }
         Ok(all)
