@@ -178,6 +178,7 @@ const NAMES: &[&str] = &[
     "Security",
     "SEC",
     "CIK",
+    "HTTP",
     "TTM",
     "definitions.csv",
 ];

@@ -67,7 +67,7 @@ pub fn sites(args: &Args) -> Result<[Site; 3], Failure> {
 pub fn contact(args: &Args) -> Result<Contact, Failure> {
     let Some(typed) = args.contact.as_ref().filter(|typed| !typed.trim().is_empty()) else {
         return Err(Failure::Usage(say!(
-            "the SEC refuses programs that do not say who runs them: give your e-mail address with --contact or in CAPEX_CONTACT; it is sent with each request and kept nowhere"
+            "the SEC refuses programs that do not say who runs them: give your e-mail address with --contact or in `CAPEX_CONTACT`; it is sent with each request and kept nowhere"
         )));
     };
     typed.parse().map_err(|error| Failure::Usage(reasons::contact(error, typed)))

@@ -53,11 +53,11 @@ pub fn fetch(error: &FetchError, server: &str) -> Words {
 pub fn contact(error: BadContact, typed: &str) -> Words {
     match error {
         BadContact::Character => say!(
-            "`{typed}` cannot be sent as a contact; write an e-mail address in plain letters, such as jane@example.com",
+            "`{typed}` cannot be sent as a contact; write an e-mail address in plain letters, such as `jane@example.com`",
             typed
         ),
         BadContact::NoAddress => {
-            say!("`{typed}` is no e-mail address; the SEC wants one it can reach, such as jane@example.com", typed)
+            say!("`{typed}` is no e-mail address; the SEC wants one it can reach, such as `jane@example.com`", typed)
         }
     }
 }
@@ -66,10 +66,13 @@ pub fn contact(error: BadContact, typed: &str) -> Words {
 pub fn site(error: BadSite, typed: &str) -> Words {
     match error {
         BadSite::NoAddress => {
-            say!("`{typed}` is no address to fetch from; write one such as https://data.sec.gov", typed)
+            say!("`{typed}` is no address to fetch from; write one such as `https://data.sec.gov`", typed)
         }
         BadSite::Plain => {
-            say!("`{typed}` is plain HTTP, which is for this machine only (127.0.0.1, localhost); use https", typed)
+            say!(
+                "`{typed}` is plain HTTP, which is for this machine only (`127.0.0.1`, `localhost`); use `https`",
+                typed
+            )
         }
     }
 }

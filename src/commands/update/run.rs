@@ -22,11 +22,11 @@ pub fn answer(args: &Args, context: &Context<'_>) -> Result<Answer, Failure> {
     let sites = sites(args)?;
     if context.as_of.is_some() {
         return Err(Failure::Usage(say!(
-            "update takes what is published by now; --as-of belongs to the commands that read it"
+            "`update` takes what is published by now; --as-of belongs to the commands that read it"
         )));
     }
     let Some(home) = context.home else {
-        return Err(Failure::Usage(say!("there is no folder for your data; name one in CAPEX_HOME")));
+        return Err(Failure::Usage(say!("there is no folder for your data; name one in `CAPEX_HOME`")));
     };
     // What an update brings is held against the bundled data alone, whatever is laid over it.
     let data = Dataset::bundled()?;
@@ -53,8 +53,8 @@ pub fn answer(args: &Args, context: &Context<'_>) -> Result<Answer, Failure> {
         match fetcher.company(wanted, &importer, &state, folder.as_ref()) {
             Ok(Fetched::Unchanged) => page.unchanged(wanted),
             Ok(Fetched::New { what: mut import, address, validators }) => {
-                let fetched = changes.companies.iter().map(|(import, _)| &import.company);
-                name_apart(&mut import.company, known.companies().chain(fetched));
+                let others = changes.companies.iter().map(|(import, _)| &import.company);
+                name_apart(&mut import.company, known.companies().chain(others));
                 let facts = only_new(&import);
                 let old = folder.as_ref().map(|folder| folder.facts(&import.company.ticker)).transpose()?.flatten();
                 page.company(wanted, &import, &facts, old.as_deref().unwrap_or_default());

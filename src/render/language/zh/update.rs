@@ -35,30 +35,30 @@ pub(super) const WORDS: Entries = &[
     ),
     // What was typed.
     (
-        "the SEC refuses programs that do not say who runs them: give your e-mail address with --contact or in CAPEX_CONTACT; it is sent with each request and kept nowhere",
-        "SEC 拒绝不说明使用者的程序：请用 --contact 或 CAPEX_CONTACT 给出电子邮件地址；它只随每次请求发送，不会保存",
+        "the SEC refuses programs that do not say who runs them: give your e-mail address with --contact or in `CAPEX_CONTACT`; it is sent with each request and kept nowhere",
+        "SEC 拒绝不说明使用者的程序：请用 --contact 或 `CAPEX_CONTACT` 给出电子邮件地址；它只随每次请求发送，不会保存",
     ),
     (
-        "`{typed}` cannot be sent as a contact; write an e-mail address in plain letters, such as jane@example.com",
-        "`{typed}` 不能作为联系方式发送；请写普通字母的电子邮件地址，如 jane@example.com",
+        "`{typed}` cannot be sent as a contact; write an e-mail address in plain letters, such as `jane@example.com`",
+        "`{typed}` 不能作为联系方式发送；请写普通字母的电子邮件地址，如 `jane@example.com`",
     ),
     (
-        "`{typed}` is no e-mail address; the SEC wants one it can reach, such as jane@example.com",
-        "`{typed}` 不是电子邮件地址；SEC 需要可联系到的地址，如 jane@example.com",
+        "`{typed}` is no e-mail address; the SEC wants one it can reach, such as `jane@example.com`",
+        "`{typed}` 不是电子邮件地址；SEC 需要可联系到的地址，如 `jane@example.com`",
     ),
     (
-        "`{typed}` is no address to fetch from; write one such as https://data.sec.gov",
-        "`{typed}` 不是可下载的地址；请写成 https://data.sec.gov 的形式",
+        "`{typed}` is no address to fetch from; write one such as `https://data.sec.gov`",
+        "`{typed}` 不是可下载的地址；请写成 `https://data.sec.gov` 的形式",
     ),
     (
-        "`{typed}` is plain HTTP, which is for this machine only (127.0.0.1, localhost); use https",
-        "`{typed}` 是明文 HTTP，只可用于本机（127.0.0.1、localhost）；请用 https",
+        "`{typed}` is plain HTTP, which is for this machine only (`127.0.0.1`, `localhost`); use `https`",
+        "`{typed}` 是明文 HTTP，只可用于本机（`127.0.0.1`、`localhost`）；请用 `https`",
     ),
     (
-        "update takes what is published by now; --as-of belongs to the commands that read it",
-        "update 获取目前已公布的全部内容；--as-of 用于读取数据的命令",
+        "`update` takes what is published by now; --as-of belongs to the commands that read it",
+        "`update` 获取目前已公布的全部内容；--as-of 用于读取数据的命令",
     ),
-    ("there is no folder for your data; name one in CAPEX_HOME", "没有存放数据的文件夹；请在 CAPEX_HOME 中指明"),
+    ("there is no folder for your data; name one in `CAPEX_HOME`", "没有存放数据的文件夹；请在 `CAPEX_HOME` 中指明"),
     (
         "this capex was built without update; build it in with cargo install --path . --features update, or fetch the files yourself and read them with capex import",
         "此 capex 编译时未包含 update；请用 cargo install --path . --features update 编译，或自行下载文件后用 capex import 读取",
