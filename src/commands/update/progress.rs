@@ -6,14 +6,19 @@ use indicatif::{ProgressBar, ProgressStyle};
 pub struct Progress(ProgressBar);
 
 impl Progress {
-    /// A line for so many files. Where standard error is no terminal, none is drawn.
-    pub fn new(files: usize) -> Self {
-        let bar = ProgressBar::new(files as u64);
+    /// A line for one file. Where standard error is no terminal, none is drawn.
+    pub fn new() -> Self {
+        let bar = ProgressBar::new(1);
         // The template is a constant; were it broken, the usual line would do.
         if let Ok(style) = ProgressStyle::with_template("{bar:24} {pos}/{len} {msg}") {
             bar.set_style(style);
         }
         Self(bar)
+    }
+
+    /// So many more files are to be fetched.
+    pub fn expect(&self, files: usize) {
+        self.0.set_length(self.0.position() + files as u64);
     }
 
     /// Another file is begun.

@@ -40,13 +40,15 @@ pub fn answer(args: &Args, context: &Context<'_>) -> Result<Answer, Failure> {
     let before = State::read(&text, &read_by);
     let mut state = before.clone();
 
-    let progress = Progress::new(args.company.len().max(known.all().len()) + 1);
+    let progress = Progress::new();
     let mut fetcher = Fetcher::new(args, &contact, sites, &progress);
     let wanted = match args.company.as_slice() {
         _ if args.rates_only => Vec::new(),
         [] => known.all(),
         words => known.meant(words, || fetcher.tickers())?,
     };
+    let has_rates = !args.no_rates && (args.company.is_empty() || args.rates_only);
+    progress.expect(wanted.len() + usize::from(has_rates));
     let mut page = Page::new(context, &data, args.dry_run);
     let mut changes = Changes::default();
     for wanted in &wanted {
@@ -67,7 +69,7 @@ pub fn answer(args: &Args, context: &Context<'_>) -> Result<Answer, Failure> {
             Err(reason) => page.failed(wanted, reason),
         }
     }
-    if !args.no_rates && (args.company.is_empty() || args.rates_only) {
+    if has_rates {
         match fetcher.rates(&state, folder.as_ref()) {
             Ok(Fetched::Unchanged) => page.rates_unchanged(),
             Ok(Fetched::New { what: later, address, validators }) => {
