@@ -4,19 +4,56 @@
 //! data files ─load→ Dataset ─derive→ Figure ─analyse→ Report ─render→ bytes
 //! ```
 //!
-//! [`model`] is the vocabulary and knows nothing else here; [`data`] reads files; [`derive`] works figures out from facts
-//! as filed; [`analysis`] compares and adds them; [`fx`] knows exchange rates; [`commands`] put them into a [`report::Report`]; [`render`] prints it.
+//! # From another program
+//!
+//! [`model`] is the vocabulary: companies, periods, bases, money. [`data`] holds the dataset, bundled or with files of
+//! one's own laid over it. [`mod@derive`] works figures out from facts as filed, each with the tree of facts it comes from.
+//! [`analysis`] compares and adds figures, [`fx`] converts them, and [`claims`] holds printed figures against them.
+//!
+//! ```
+//! use capex::data::Dataset;
+//! use capex::derive::{Engine, Status};
+//! use capex::model::{Basis, Period};
+//!
+//! let data = Dataset::bundled()?;
+//! let (meta, capex) = (data.company("meta")?, data.metric("capex")?);
+//! let engine = Engine::load(&data, None, &[meta], &[&capex.id], &Basis::ALL)?;
+//!
+//! let figure = engine.figure(meta, capex, Basis::Cash, "2022Q4".parse::<Period>()?)?;
+//! assert_eq!(figure.working.value.to_string(), "9043000000");
+//! assert_eq!(figure.status(), Status::Derived, "a year less its first nine months");
+//!
+//! for fact in figure.working.facts() {
+//!     println!("{} {}: {}, published {}", fact.metric, fact.span, fact.value, fact.published);
+//! }
+//!
+//! // A figure that does not exist has a reason and is never 0.
+//! let gap = engine.figure(meta, capex, Basis::Cash, "2031".parse::<Period>()?).unwrap_err();
+//! assert_eq!(gap.to_string(), "no figure after 2026-06-30");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! Amounts are whole US dollars and rates are fractions, both exact decimals; nothing rounds but the program's printing.
+//! Errors are values with the words that the program prints. The modules that make up the program itself (the command
+//! line, the commands, reports and their formats, files of the SEC) are public for its own binary and tests; they are
+//! not part of this interface and change without notice.
 
 pub mod analysis;
 pub mod claims;
+#[doc(hidden)]
 pub mod cli;
+#[doc(hidden)]
 pub mod commands;
 pub mod data;
 pub mod derive;
 pub mod fx;
 pub mod home;
 pub mod model;
+#[doc(hidden)]
 pub mod output;
+#[doc(hidden)]
 pub mod render;
+#[doc(hidden)]
 pub mod report;
+#[doc(hidden)]
 pub mod sec;

@@ -132,7 +132,7 @@ impl Files {
         let mut problems = Problems::default();
         for path in paths {
             if !path.is_dir() {
-                self.take(path, &mut problems)?;
+                self.take(open(path)?, &mut problems)?;
                 continue;
             }
             let mut files = csv_files(path)?;
@@ -144,15 +144,25 @@ impl Files {
                 return Err(OpenError::Empty(name(path)));
             }
             for file in files {
-                self.take(&file, &mut problems)?;
+                self.take(open(&file)?, &mut problems)?;
             }
         }
         Ok(problems.none()?)
     }
 
-    /// Reads a user's file and puts it with those of its kind.
-    fn take(&mut self, path: &Path, problems: &mut Problems) -> Result<(), OpenError> {
-        let file = open(path)?;
+    /// Lays a user's files that are in memory over these: a name and a text each, the later over the earlier.
+    pub fn lay_texts_over<'t>(&mut self, files: impl IntoIterator<Item = (&'t str, String)>) -> Result<(), Problems> {
+        let mut problems = Problems::default();
+        for (name, text) in files {
+            let file = TextFile::of_user(name, text);
+            let taken = self.take(UserFile { file, disk: None, stem: stem(Path::new(name)) }, &mut problems);
+            debug_assert!(taken.is_ok(), "nothing is left on a disk that could fail");
+        }
+        problems.none()
+    }
+
+    /// Puts a user's file with those of its kind.
+    fn take(&mut self, file: UserFile, problems: &mut Problems) -> Result<(), OpenError> {
         self.of_user.push(file.file.name().to_owned());
         match kind(&file.file) {
             None => {

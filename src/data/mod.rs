@@ -108,6 +108,14 @@ impl Dataset {
         Ok(Self::read(files)?)
     }
 
+    /// The data inside the program with a user's files laid over it that are in memory: the name of each, for messages, and
+    /// its text.
+    pub fn with_texts<'t>(files: impl IntoIterator<Item = (&'t str, String)>) -> Result<Self, Problems> {
+        let mut bundled = Files::bundled();
+        bundled.lay_texts_over(files)?;
+        Self::read(bundled)
+    }
+
     /// The version of the bundled data, which is its year and the month of its newest document.
     pub fn version() -> &'static str {
         env!("CAPEX_DATA_VERSION")

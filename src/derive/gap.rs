@@ -44,6 +44,8 @@ impl Gap {
     }
 }
 
+impl std::error::Error for Gap {}
+
 impl fmt::Display for Gap {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -1,0 +1,34 @@
+//! Totals capital expenditures on every basis, for the calendar year given: `cargo run --example totals -- 2024`.
+
+use std::env;
+use std::error::Error;
+
+use capex::analysis::total;
+use capex::data::Dataset;
+use capex::derive::Engine;
+use capex::model::{Basis, Company, Period};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let period: Period = env::args().nth(1).as_deref().unwrap_or("2024").parse()?;
+    let data = Dataset::bundled()?;
+    let capex = data.metric("capex")?;
+    let companies: Vec<&Company> = data.companies().iter().collect();
+    let engine = Engine::load(&data, None, &companies, &[&capex.id], &Basis::ALL)?;
+
+    for basis in Basis::ALL {
+        let figures: Vec<_> =
+            companies.iter().map(|&company| (company, engine.figure(company, capex, basis, period))).collect();
+        // Missing is missing: a sum with a company or a quarter missing says so.
+        match total(period, &figures) {
+            Some(total) if total.is_whole() => println!("{period} {basis}: {} US dollars", total.value()),
+            Some(total) => println!(
+                "{period} {basis}: {} US dollars, of {} of {} quarters",
+                total.value(),
+                total.quarters,
+                total.of
+            ),
+            None => println!("{period} {basis}: no figure"),
+        }
+    }
+    Ok(())
+}

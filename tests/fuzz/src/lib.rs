@@ -1,0 +1,129 @@
+//! What is done with any bytes: they are read and used as far as they can be. Nothing here may panic, hang or run out of
+//! memory, whatever the bytes.
+//!
+//! Two things call these: the fuzz targets, for as long as one likes
+//! (`cargo +nightly fuzz run --fuzz-dir tests/fuzz data -- -max_total_time=600`), and `tests/any_bytes.rs`, with the
+//! corpus and changes to it that chance makes, in every run of the tests.
+
+use std::str;
+use std::sync::LazyLock;
+
+use capex::claims::{self, Judge};
+use capex::data::Dataset;
+use capex::derive::{Engine, contradictions};
+use capex::fx::{Rates, RatesFile};
+use capex::model::{Basis, Currency, Grain, Period, Window};
+use capex::sec::Importer;
+
+static BUNDLED: LazyLock<Dataset> = LazyLock::new(|| Dataset::bundled().expect("the bundled data"));
+
+/// What is done with some bytes.
+pub type Target = fn(&[u8]);
+
+/// Every target, by name.
+pub const TARGETS: [(&str, Target); 5] =
+    [("data", data), ("claims", claims), ("companyfacts", companyfacts), ("periods", periods), ("rates", rates)];
+
+/// A user's data file of any kind: laid over the bundled data, validated, and figures worked out from both.
+pub fn data(bytes: &[u8]) {
+    let Ok(text) = str::from_utf8(bytes) else { return };
+    let data = match Dataset::with_texts([("own.csv", text.to_owned())]) {
+        Ok(data) => data,
+        Err(problems) => return assert!(!problems.to_string().is_empty()),
+    };
+    let _ = data.user_problems().to_string();
+    let _ = data.tags();
+    let metrics: Vec<_> = data.metrics().iter().map(|metric| &metric.id).collect();
+    // The bundled companies are as they were, unless the file is about them.
+    for company in data.companies().iter().filter(|company| text.contains(company.ticker.as_str())).take(4) {
+        let _ = data.guidance(company).map(|statements| statements.len());
+        let Ok(engine) = Engine::load(&data, None, &[company], &metrics, &Basis::ALL) else { continue };
+        for period in ["2024", "FY2025", "FY2025Q3", "2025H1"] {
+            let period: Period = period.parse().expect("a period");
+            for metric in data.metrics() {
+                for basis in Basis::ALL {
+                    match engine.figure(company, metric, basis, period) {
+                        Ok(figure) => assert!(!figure.working.facts().is_empty()),
+                        Err(gap) => assert!(!gap.to_string().is_empty()),
+                    }
+                }
+            }
+        }
+    }
+    let _ = contradictions(&data, None).map(|problems| problems.to_string());
+}
+
+/// A claims file, CSV or JSON: read, and each claim judged.
+pub fn claims(bytes: &[u8]) {
+    match claims::read("claims.csv", bytes, &BUNDLED) {
+        Err(problems) => assert!(!problems.to_string().is_empty()),
+        Ok(claims) => {
+            let mut judge = Judge::new(&BUNDLED, &claims, None);
+            for claim in claims.iter().take(8) {
+                let _ = judge.judge(claim).map(|judgement| judgement.verdict.name());
+            }
+        }
+    }
+}
+
+/// A companyfacts file of the SEC's: read and imported.
+pub fn companyfacts(bytes: &[u8]) {
+    let importer = Importer::new(&BUNDLED, None).expect("the bundled data");
+    match importer.read("facts.json", bytes) {
+        Err(problem) => assert!(!problem.to_string().is_empty()),
+        Ok(file) => match importer.import(file, Some("ANY")) {
+            Err(unusable) => assert!(!unusable.to_string().is_empty()),
+            Ok(import) => {
+                // What is written has held its proof, so it can be read and does add up.
+                let _ = import.facts.len();
+            }
+        },
+    }
+}
+
+/// An expression for periods: read, resolved, and what it gives is printed and read again.
+pub fn periods(bytes: &[u8]) {
+    let Ok(text) = str::from_utf8(bytes) else { return };
+    let newest: Period = "2026Q2".parse().expect("a period");
+    let window: Window = match text.parse() {
+        Ok(window) => window,
+        Err(bad) => return assert!(!bad.to_string().is_empty()),
+    };
+    for (fiscal, grain) in [(false, None), (true, Some(Grain::Quarters)), (false, Some(Grain::Years))] {
+        match window.resolve(newest, fiscal, grain) {
+            Err(bad) => assert!(!bad.to_string().is_empty()),
+            Ok(periods) => {
+                for period in periods {
+                    assert_eq!(period.to_string().parse::<Period>().as_ref(), Ok(&period), "{text}");
+                }
+            }
+        }
+    }
+}
+
+/// A file of rates of exchange: read, checked, and looked up in.
+pub fn rates(bytes: &[u8]) {
+    let Ok(text) = str::from_utf8(bytes) else { return };
+    if let Ok(rates) = Rates::open("ecb.csv", text) {
+        let _ = rates.problems().to_string();
+    }
+    let file = match RatesFile::read("own.csv", text) {
+        Err(problems) => return assert!(!problems.to_string().is_empty()),
+        Ok(file) => file,
+    };
+    let Ok(rates) = file.rates() else { return };
+    let currencies: Vec<Currency> = rates.currencies().take(3).collect();
+    let year: Period = "2024".parse().expect("a period");
+    let span = BUNDLED
+        .companies()
+        .iter()
+        .flat_map(|company| year.quarters(company.calendar).into_iter().map(|quarter| company.calendar.span(quarter)));
+    for span in span {
+        for &currency in &currencies {
+            let _ = rates.average(Currency::USD, currency, span);
+            let _ = rates.end(currency, Currency::USD, span);
+            let _ = rates.on(Currency::USD, currency, span.end);
+            let _ = rates.range(Currency::USD, currency, span);
+        }
+    }
+}
