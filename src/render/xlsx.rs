@@ -5,16 +5,30 @@
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Formula, Url, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, FormatAlign, Formula, Url, Workbook, Worksheet, XlsxError,
+};
 
 use super::language::Language;
-use super::{cell, prose};
+use super::wrap::wrap_within;
+use super::{cell, number, prose};
 use crate::report::{Column, Derived, Grid, Report, Role, Value};
 
 /// The most two numbers may differ to be the same figure: a spreadsheet's own numbers have 15 digits.
 const SAME: Decimal = Decimal::from_parts(1, 0, 0, false, 9);
 /// Rows above the records: the headings.
 const TOP: usize = 1;
+/// Columns of a line of a note, which letters wider than usual still fit into, and of its cell.
+const NOTE_COLUMNS: usize = 92;
+const NOTE_WIDTH: u32 = 110;
+/// Points of a line.
+const LINE: u32 = 15;
+/// Columns of records that can be read side by side on a page of paper.
+const COLUMNS_A_PAGE: usize = 18;
+/// The headings of the documents.
+const SOURCES: [&str; 6] = ["source", "company", "published", "document", "accession", "url"];
+/// The widest a column of texts becomes, in pixels.
+const WIDEST: u32 = 420;
 
 /// The workbook's bytes.
 pub(super) fn render(report: &Report, language: Language) -> Result<Vec<u8>, XlsxError> {
@@ -33,9 +47,11 @@ pub(super) fn render(report: &Report, language: Language) -> Result<Vec<u8>, Xls
 
 fn records(sheet: &mut Worksheet, grid: &Grid) -> Result<(), XlsxError> {
     sheet.set_name("Records")?.set_freeze_panes(1, 1)?;
-    let bold = Format::new().set_bold();
+    let bold = Format::new().set_bold().set_indent(1);
+    let over_numbers = Format::new().set_bold().set_align(FormatAlign::Right);
     for (at, column) in (0..).zip(&grid.columns) {
-        sheet.write_string_with_format(0, at, heading(grid, usize::from(at), column), &bold)?;
+        let format = if digits(grid, usize::from(at)).is_some() { &over_numbers } else { &bold };
+        sheet.write_string_with_format(0, at, heading(grid, usize::from(at), column), format)?;
     }
     for (index, row) in grid.rows.iter().enumerate() {
         let bold = row.role == Role::Total;
@@ -63,7 +79,33 @@ fn records(sheet: &mut Worksheet, grid: &Grid) -> Result<(), XlsxError> {
             };
         }
     }
-    sheet.autofit();
+    sheet.set_autofit_max_width(WIDEST).autofit();
+    for (at, column) in (0..).zip(&grid.columns) {
+        let Some(digits) = digits(grid, usize::from(at)) else { continue };
+        // A number without room is shown as ###, and some programs' letters are wider than others'.
+        let columns = digits.max(heading(grid, usize::from(at), column).len());
+        sheet.set_column_width(at, f64::from(u32::try_from(columns * 5 / 4 + 2).unwrap_or(WIDEST)))?;
+    }
+    for_print(sheet, grid.columns.len())
+}
+
+/// Columns of the longest number in a column of numbers, signs and marks of thousands included.
+fn digits(grid: &Grid, at: usize) -> Option<usize> {
+    let printed = grid.rows.iter().filter_map(|row| match &row.cells.get(at)?.value {
+        Value::Money(money) => Some(number::money(money.amount, 0, if money.amount.fract().is_zero() { 0 } else { 2 })),
+        Value::Change(fraction) | Value::Share(fraction) => Some(number::change(*fraction)),
+        Value::Number { value, .. } => Some(number::machine_plain(*value)),
+        _ => None,
+    });
+    printed.map(|number| number.len()).max()
+}
+
+/// As wide as a page of paper, unless its letters would become too small, with the headings on each page.
+fn for_print(sheet: &mut Worksheet, columns: usize) -> Result<(), XlsxError> {
+    sheet.set_landscape().set_repeat_rows(0, 0)?.set_repeat_columns(0, 0)?;
+    if columns <= COLUMNS_A_PAGE {
+        sheet.set_print_fit_to_pages(1, 0);
+    }
     Ok(())
 }
 
@@ -88,6 +130,7 @@ fn format_of(value: &Value, bold: bool) -> Format {
         Value::Money(_) => Format::new().set_num_format("#,##0.00"),
         Value::Change(_) | Value::Share(_) => Format::new().set_num_format("0.0%"),
         Value::Date(_) => Format::new().set_num_format("yyyy-mm-dd"),
+        Value::Text(_) | Value::Phrase(_) => Format::new().set_indent(1),
         _ => Format::new(),
     };
     if bold { format.set_bold() } else { format }
@@ -162,14 +205,18 @@ fn place(row: usize, column: usize) -> Result<(u32, u16), XlsxError> {
 }
 
 fn notes(sheet: &mut Worksheet, report: &Report, title: &str, language: Language) -> Result<(), XlsxError> {
-    sheet.set_name("Notes")?.set_column_width(0, 14)?.set_column_width(1, 110)?;
-    let wrapped = Format::new().set_text_wrap();
+    sheet.set_name("Notes")?.set_column_width(0, 14)?.set_column_width(1, NOTE_WIDTH)?;
+    sheet.set_landscape().set_print_fit_to_pages(1, 0);
+    let top = Format::new().set_align(FormatAlign::Top);
+    let wrapped = Format::new().set_align(FormatAlign::Top).set_text_wrap();
     let mut lines = vec![("title", title.to_owned())];
     lines.extend(report.notes.iter().map(|note| (note.kind, prose::plain(&note.words, language))));
     lines.extend(report.as_of.map(|day| ("as of", day.to_string())));
     lines.push(("data version", report.data_version.clone()));
     for (row, (kind, text)) in (0..).zip(lines) {
-        sheet.write_string(row, 0, kind)?.write_string_with_format(row, 1, text, &wrapped)?;
+        let height = LINE * u32::try_from(wrap_within(&text, NOTE_COLUMNS).len()).unwrap_or(1);
+        sheet.set_row_height(row, height)?;
+        sheet.write_string_with_format(row, 0, kind, &top)?.write_string_with_format(row, 1, text, &wrapped)?;
     }
     Ok(())
 }
@@ -177,7 +224,7 @@ fn notes(sheet: &mut Worksheet, report: &Report, title: &str, language: Language
 fn sources(sheet: &mut Worksheet, report: &Report) -> Result<(), XlsxError> {
     sheet.set_name("Sources")?.set_freeze_panes(1, 0)?;
     let bold = Format::new().set_bold();
-    for (at, heading) in (0..).zip(["source", "company", "published", "document", "accession", "url"]) {
+    for (at, heading) in (0..).zip(SOURCES) {
         sheet.write_string_with_format(0, at, heading, &bold)?;
     }
     for (row, source) in (1..).zip(&report.sources) {
@@ -199,8 +246,8 @@ fn sources(sheet: &mut Worksheet, report: &Report) -> Result<(), XlsxError> {
             }
         }
     }
-    sheet.autofit();
-    Ok(())
+    sheet.set_autofit_max_width(WIDEST).autofit();
+    for_print(sheet, SOURCES.len())
 }
 
 #[cfg(test)]
@@ -213,6 +260,15 @@ mod tests {
         let book = render(&fixture::totals(), Language::En).unwrap();
         assert_eq!(book, render(&fixture::totals(), Language::En).unwrap());
         assert!(book.starts_with(b"PK"));
+    }
+
+    #[test]
+    fn a_number_has_room_with_its_marks_of_thousands() {
+        let grid = fixture::totals().records;
+        let at = grid.columns.iter().position(|column| column.id == "value").unwrap();
+        let longest = grid.rows.iter().filter_map(|row| number_of(&row.cells[at].value)).max().unwrap();
+        assert_eq!(digits(&grid, at), Some(number::money(longest, 0, 0).len()));
+        assert_eq!(digits(&grid, 0), None);
     }
 
     #[test]
