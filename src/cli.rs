@@ -52,11 +52,11 @@ pub enum Command {
     Cloud(commands::cloud::Args),
     /// What companies said they would spend: current, history, progress, total
     Guidance(commands::guidance::Args),
-    /// A chart of the trend, totals, growth or guidance, in the terminal or as a picture
+    /// A chart of the trend, totals, growth, cloud or guidance, in the terminal or as a picture
     Chart(commands::chart::Args),
     /// One figure: every basis, its arithmetic and its documents
     Explain(commands::explain::Args),
-    /// One self-contained page: figures, growth, guidance and cloud, with switches
+    /// One self-contained page: charts and tables, with switches
     Report(commands::report::Args),
     /// Published claims: confirmed, close, contradicted or unknown, and under which reading
     Check(Box<commands::check::Args>),

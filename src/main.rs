@@ -69,11 +69,19 @@ fn format(cli: &Cli) -> Result<Format, Failure> {
         (named, _) => named,
     };
     match (&cli.command, named) {
+        (Some(Command::Validate(_)), Some(_)) => {
+            Err(Failure::Usage(say!("validate only complains, and has no answer to write; leave -f and -o out")))
+        }
         (Some(Command::Report(_)), None | Some(Format::Html)) => Ok(Format::Html),
         (Some(Command::Report(_)), Some(_)) => {
             Err(Failure::Usage(say!("the page is HTML; write it with -o FILE.html")))
         }
         (Some(command), None) if command.is_of_data() => Ok(Format::Csv),
+        (Some(Command::Chart(_)), Some(picture)) if picture.is_picture() => Ok(picture),
+        (_, Some(picture)) if picture.is_picture() => {
+            let format = picture.name();
+            Err(Failure::Usage(say!("only a chart can be written as {format}; try capex chart", format)))
+        }
         (_, named) => Ok(named.unwrap_or_default()),
     }
 }
@@ -108,10 +116,6 @@ fn run(cli: &Cli, home: Option<&Path>) -> Result<u8, Failure> {
         machine: format.is_machine(),
     };
     let answer = cli::run(cli.command.as_ref(), &context)?;
-    if format.is_picture() && answer.report().is_some_and(|report| report.chart.is_none()) {
-        let format = format.name();
-        return Err(Failure::Usage(say!("only a chart can be written as {format}; try capex chart", format)));
-    }
     let color = match global.color {
         Color::Auto => ColorChoice::Auto,
         Color::Always => ColorChoice::Always,
@@ -136,7 +140,7 @@ fn run(cli: &Cli, home: Option<&Path>) -> Result<u8, Failure> {
         Answer::Report(report) | Answer::Contradicted(report) | Answer::Incomplete(report) => {
             render::render(&report, format, &style)?
         }
-        Answer::Page(page) => render::render_page(&page, &style),
+        Answer::Page(page) => render::render_page(&page, &style)?,
         Answer::Nothing => return Ok(0),
     };
     output::write(&rendered, &destination).map_err(anyhow::Error::from)?;

@@ -4,10 +4,11 @@ use std::io::Cursor;
 
 use assert_cmd::Command;
 
-const CHARTS: [&[&str]; 4] = [
+const CHARTS: [&[&str]; 5] = [
     &["chart", "-Q", "-p", "last12q"],
     &["chart", "totals", "-y", "2025"],
     &["chart", "growth", "-p", "2016..2025"],
+    &["chart", "cloud", "-y", "2025"],
     &["chart", "guidance", "meta", "-y", "2025"],
 ];
 
@@ -135,6 +136,58 @@ fn an_svg_is_well_formed_says_what_it_shows_and_never_changes() {
             assert!(!text.contains(stray), "{text}");
         }
     }
+}
+
+#[test]
+fn a_picture_tells_its_figures_to_those_who_cannot_see_it() {
+    let told = |arguments: &[&str]| {
+        let text = String::from_utf8(bytes(&with(arguments, &["-f", "svg"]))).unwrap();
+        let document = roxmltree::Document::parse(&text).expect("well-formed XML");
+        let told = document.root_element().children().find(|node| node.has_tag_name("desc"));
+        told.and_then(|node| node.text()).expect("a description").to_owned()
+    };
+    let totals = ["chart", "totals", "-y", "2025"];
+    for row in records(&totals) {
+        assert!(told(&totals).contains(&format!(" {}", billions(&row["value"]))), "{row:?}\n{}", told(&totals));
+    }
+    assert_eq!(told(&["chart", "cloud", "googl", "-y", "2025"]), "Alphabet: Google Cloud 58.7, Capex 91.4.");
+    assert_eq!(
+        told(&["chart", "growth", "amzn", "-p", "2018..2020"]),
+        "Amazon: 2018 missing, 2019 missing, 2020 +72.4%."
+    );
+    assert!(told(&["chart", "guidance", "meta", "-y", "2026"]).ends_with("2026-07-30 so far 50.9*."));
+    assert!(told(&["chart", "guidance", "meta", "-y", "2025"]).ends_with("2026-01-29 outcome 72.2."));
+}
+
+#[test]
+fn a_fragment_holds_the_picture_above_the_table() {
+    let fragment = out(&mut capex(&["chart", "totals", "-y", "2025", "-f", "html"]));
+    let document = roxmltree::Document::parse(&fragment).expect("well-formed XML");
+    let picture = document.root_element().first_element_child().expect("a picture");
+    assert_eq!(picture.tag_name().name(), "svg");
+    // As wide as the page it is put into.
+    assert_eq!((picture.attribute("width"), picture.attribute("viewBox")), (None, Some("0 0 1200 472")));
+    assert!(fragment.contains("<table") && fragment.matches("410.0").count() >= 3, "{fragment}");
+}
+
+#[test]
+fn only_charts_are_pictures() {
+    let picture = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("no-picture.svg");
+    let file = picture.to_str().expect("a path");
+    let refused = |arguments: &[&str], message: &str| {
+        capex(arguments).assert().code(2).stdout("").stderr(format!("capex: {message}\n"));
+    };
+    for command in [&["list", "companies"][..], &["totals"], &["export", "facts"], &["import", "no-such-file"], &[]] {
+        refused(&with(command, &["-f", "png"]), "only a chart can be written as png; try capex chart");
+        if command.first() != Some(&"import") {
+            refused(&with(command, &["-o", file]), "only a chart can be written as svg; try capex chart");
+        }
+    }
+    for asked in [["-f", "svg"], ["-f", "csv"], ["-o", file]] {
+        let message = "validate only complains, and has no answer to write; leave -f and -o out";
+        refused(&with(&["validate"], &asked), message);
+    }
+    assert!(!picture.exists());
 }
 
 #[test]

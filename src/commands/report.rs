@@ -1,10 +1,11 @@
 //! `capex report`: one page to look at, with everything on it and nothing outside it.
 
 use super::args::{Periods, Selection, When};
+use super::chart::{Kind, with_chart};
 use super::{Context, Failure, cloud, growth, guidance, show, summary, totals};
 use crate::fx::{Exchange, Policy};
 use crate::model::{Basis, Currency, Grain, Window};
-use crate::report::{Page, Report, Section, Switch, Words};
+use crate::report::{Chart, Page, Report, Section, Switch, View, Words};
 use crate::say;
 
 /// One page to look at, with everything on it and nothing outside it.
@@ -86,19 +87,22 @@ pub fn page(args: &Args, context: &Context<'_>) -> Result<Page, Failure> {
             totals::report(&totals::Args { about }, context)
         })?,
         section(say!("Trend"), &|choice, context| {
-            show::report(&show::Args { about: about("capex", choice.grain) }, context)
+            let report = show::report(&show::Args { about: about("capex", choice.grain) }, context)?;
+            Ok(with_chart(report, Kind::Trend, context))
         })?,
         section(say!("Growth"), &|choice, context| {
-            growth::report(&growth::Args { about: about("capex", choice.grain) }, context)
+            let report = growth::report(&growth::Args { about: about("capex", choice.grain) }, context)?;
+            Ok(with_chart(report, Kind::Growth, context))
         })?,
         section(say!("Guidance against actuals"), &|_, context| {
-            let args =
-                guidance::Args { companies: args.companies.clone(), progress: true, ..guidance::Args::default() };
-            guidance::report(&args, context)
+            guidance::progress_chart(&args.companies, &When::default(), context)
+        })?,
+        section(say!("How guidance turned out"), &|_, context| {
+            guidance::progress_chart(&args.companies, &newest(Grain::Years).when, context)
         })?,
         section(say!("Cloud against capital expenditures"), &|choice, context| {
             let args = cloud::Args { companies: args.companies.clone(), periods: newest(choice.grain) };
-            cloud::report(&args, context)
+            Ok(with_chart(cloud::report(&args, context)?, Kind::Cloud, context))
         })?,
     ];
     let title = super::words::as_known(say!("Capital expenditures"), context.as_of);
@@ -112,9 +116,13 @@ fn bases(context: &Context<'_>) -> Vec<Basis> {
     bases
 }
 
+fn calendar_words(fiscal: bool) -> Words {
+    if fiscal { say!("each company's own years") } else { say!("calendar years") }
+}
+
 fn switches(context: &Context<'_>, currencies: &[(Currency, Option<&Exchange<'_>>)]) -> Vec<Switch> {
-    let calendar = ("calendar".to_owned(), say!("calendar years"));
-    let fiscal = ("fiscal".to_owned(), say!("each company's own years"));
+    let calendar = ("calendar".to_owned(), calendar_words(false));
+    let fiscal = ("fiscal".to_owned(), calendar_words(true));
     vec![
         Switch {
             id: "basis",
@@ -164,7 +172,11 @@ fn section(
             ("currency", code.to_string()),
             ("grain", grain.to_owned()),
         ];
-        views.push((options, report));
+        // Growth is drawn in dollars whatever amounts are shown in.
+        let is_of_growth = matches!(&report.chart, Some(Chart::Timeline(timeline)) if !timeline.is_of_money());
+        let currency = if is_of_growth { Currency::USD } else { code };
+        let reading = say!("{calendar}, in {currency}", calendar = calendar_words(choice.fiscal), currency);
+        views.push(View { options, reading, report });
     }
     Ok(Section { heading, otherwise: say!("Nothing under this reading."), views })
 }

@@ -119,7 +119,7 @@ impl Files {
         self.update = (!files.is_empty()).then(|| name(folder));
         let before = self.of_user.len();
         for file in files {
-            self.take(&file, &mut problems)?;
+            self.take(open(&file)?, &mut problems)?;
         }
         // One name stands for all of them.
         self.of_user.truncate(before);

@@ -1,4 +1,4 @@
-//! The HTML format: a fragment to put into a page of one's own: title, table, notes, documents.
+//! The HTML format: a fragment to put into a page of one's own: the chart where there is one, title, table, notes, documents.
 //!
 //! Captions, header cells with a scope and the page's language, for screen readers; classes, and no style.
 
@@ -7,20 +7,24 @@ use std::fmt::Write as _;
 use super::Style;
 use super::cell;
 use super::prose;
+use super::svg;
 use super::unit::PageScale;
 use crate::model::Source;
 use crate::report::{Align, Cell, Grid, Report, Role, Row, Value};
 
-/// The fragment with its documents, ending with a newline.
-pub(super) fn render(report: &Report, style: &Style) -> String {
+/// The fragment with its chart and its documents, ending with a newline.
+pub(super) fn render(report: &Report, style: &Style) -> anyhow::Result<String> {
     let mut out = format!("<section class=\"capex\" lang=\"{}\">\n", style.language);
+    if report.chart.is_some() {
+        out += &svg::fitting(report, style)?;
+    }
     out += &fragment(report, style);
     if !report.sources.is_empty() {
         out += "<ul class=\"sources\">\n";
         out.extend(report.sources.iter().map(document));
         out += "</ul>\n";
     }
-    out + "</section>\n"
+    Ok(out + "</section>\n")
 }
 
 /// The table and its notes.
@@ -133,7 +137,7 @@ mod tests {
 
     #[test]
     fn a_report_is_a_captioned_table_with_notes_and_documents() {
-        insta::assert_snapshot!(render(&fixture::totals(), &Style::default()), @r#"
+        insta::assert_snapshot!(render(&fixture::totals(), &Style::default()).unwrap(), @r#"
         <section class="capex" lang="en">
         <figure>
         <figcaption>Capital expenditures, calendar 2025, as each company reports them <span class="unit">USD bn</span></figcaption>
@@ -169,8 +173,8 @@ mod tests {
             report.title = Words::from(text.as_str());
             report.page.rows[0].cells[0] = Cell::text(text.clone());
             report.notes[0].words = Words::from(text.as_str());
-            let out = render(&report, &Style::default());
-            prop_assert_eq!(out.matches('<').count(), render(&fixture::totals(), &Style::default()).matches('<').count());
+            let tags = |report: &Report| render(report, &Style::default()).unwrap().matches('<').count();
+            prop_assert_eq!(tags(&report), tags(&fixture::totals()));
         }
     }
 }

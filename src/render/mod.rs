@@ -77,14 +77,14 @@ pub fn render(report: &Report, format: Format, style: &Style) -> anyhow::Result<
         Format::Ndjson => beside(json::lines(&report.records), &report.notes),
         Format::Csv => beside(delimited::csv(&report.records, texts), &report.notes),
         Format::Tsv => beside(delimited::tsv(&report.records, texts), &report.notes),
-        Format::Html => within(html::render(report, style)),
+        Format::Html => within(html::render(report, style)?),
         Format::Xlsx => Rendered { out: xlsx::render(report, style.language)?, aside: String::new() },
         Format::Svg => {
             let picture = svg::render(report, style)?;
-            Rendered { out: picture.into_bytes(), aside: aside(&report.notes) }
+            Rendered { out: picture.into_bytes(), aside: aside_of_page(report, style) }
         }
         Format::Png => {
-            let mut notes = aside(&report.notes);
+            let mut notes = aside_of_page(report, style);
             if style.language != Language::En {
                 notes +=
                     "note: The picture is in English, for which it has letters; an SVG is in the language asked for.\n";
@@ -95,8 +95,11 @@ pub fn render(report: &Report, format: Format, style: &Style) -> anyhow::Result<
 }
 
 /// Renders a page of reports.
-pub fn render_page(page: &Page, style: &Style) -> Rendered {
-    within(page::page(page, style))
+///
+/// # Errors
+/// A chart that cannot be drawn.
+pub fn render_page(page: &Page, style: &Style) -> anyhow::Result<Rendered> {
+    page::page(page, style).map(within)
 }
 
 fn within(out: String) -> Rendered {
@@ -109,6 +112,12 @@ fn beside(out: String, notes: &[Note]) -> Rendered {
 
 fn aside(notes: &[Note]) -> String {
     notes.iter().map(|note| ["note: ", &prose::machine(&note.words), "\n"].concat()).collect()
+}
+
+/// Notes beside a picture, which is a page: in its unit and its language.
+fn aside_of_page(report: &Report, style: &Style) -> String {
+    let scale = style.scale.settle(&report.page, style.language);
+    report.notes.iter().map(|note| ["note: ", &prose::page(&note.words, &scale), "\n"].concat()).collect()
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@
         view.hidden = !isFor(view.dataset.when, choice);
         any = any || !view.hidden;
       }
+      for (const chart of section.querySelectorAll('.chart')) chart.hidden = !isFor(chart.dataset.when, choice);
       section.querySelector('.otherwise').hidden = any;
     }
     const labels = [...form.querySelectorAll('input:checked')].map((input) => input.nextElementSibling.textContent);

@@ -5,14 +5,19 @@
 use std::fmt::Write as _;
 
 use super::html::{escape, fragment};
-use super::{Language, Style, prose};
-use crate::report::{Page, Section, Switch, Words};
+use super::{Language, Style, picture, prose, svg};
+use crate::report::{Chart, Page, Report, Section, Switch, View, Words};
+use crate::say;
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 
+/// Pixels across of a chart on a screen, and on a phone.
+const WIDE: u32 = 1080;
+const NARROW: u32 = 440;
+
 /// The page as one file of HTML.
-pub fn page(page: &Page, style: &Style) -> String {
+pub fn page(page: &Page, style: &Style) -> anyhow::Result<String> {
     let language = style.language;
     let title = words(&page.title, language);
     let mut out = format!(
@@ -26,12 +31,12 @@ pub fn page(page: &Page, style: &Style) -> String {
     out.extend(page.switches.iter().map(|one| switch(one, language)));
     out += "</form>\n<p id=\"reading\" role=\"status\"></p>\n</header>\n<main>\n";
     for (index, section) in page.sections.iter().enumerate() {
-        out += &views(index, section, &page.switches, style);
+        out += &views(index, section, &page.switches, style)?;
     }
     out += "</main>\n";
     out += &sources(page, language);
     let _ = write!(out, "<script>\n{SCRIPT}</script>\n</body>\n</html>\n");
-    out
+    Ok(out)
 }
 
 fn words(words: &Words, language: Language) -> String {
@@ -52,43 +57,78 @@ fn switch(switch: &Switch, language: Language) -> String {
     out + "</fieldset>\n"
 }
 
-/// A section with all its views, of which the first combination of options is shown.
-fn views(index: usize, section: &Section, switches: &[Switch], style: &Style) -> String {
-    let heading = words(&section.heading, style.language);
-    let mut out = format!("<section aria-labelledby=\"s{index}\">\n<h2 id=\"s{index}\">{heading}</h2>\n");
-    let is_first = |options: &[(&str, String)]| {
-        options.iter().all(|(id, value)| {
+/// What a section shows under some combinations of options: each is in the page once.
+#[derive(Default)]
+struct Shown {
+    /// What is shown, under which combinations, and whether the first is among them.
+    views: Vec<(String, Vec<String>, bool)>,
+}
+
+impl Shown {
+    fn add(&mut self, html: String, view: &View, switches: &[Switch]) {
+        let options = &view.options;
+        let when: Vec<String> = options.iter().map(|(id, value)| format!("{id}={}", escape(value))).collect();
+        let is_first = options.iter().all(|(id, value)| {
             let switch = switches.iter().find(|switch| switch.id == *id);
             switch.and_then(|switch| switch.options.first()).is_some_and(|(first, _)| first == value)
-        })
-    };
-    // What several combinations show alike is in the page once.
-    let mut shown: Vec<(String, Vec<String>, bool)> = Vec::new();
-    for (options, report) in &section.views {
-        let view = fragment(report, style);
-        let when: Vec<String> = options.iter().map(|(id, value)| format!("{id}={}", escape(value))).collect();
-        match shown.iter_mut().find(|(known, ..)| *known == view) {
+        });
+        match self.views.iter_mut().find(|(known, ..)| *known == html) {
             Some((_, whens, first)) => {
                 whens.push(when.join(" "));
-                *first |= is_first(options);
+                *first |= is_first;
             }
-            None => shown.push((view, vec![when.join(" ")], is_first(options))),
+            None => self.views.push((html, vec![when.join(" ")], is_first)),
         }
     }
-    for (view, whens, first) in &shown {
-        let hidden = if *first { "" } else { " hidden" };
-        let _ = writeln!(out, "<div class=\"view\" data-when=\"{}\"{hidden}>\n{view}</div>", whens.join(";"));
+
+    fn write(&self, class: &str, out: &mut String) {
+        for (html, whens, first) in &self.views {
+            let hidden = if *first { "" } else { " hidden" };
+            let _ = writeln!(out, "<div class=\"{class}\" data-when=\"{}\"{hidden}>\n{html}</div>", whens.join(";"));
+        }
     }
+}
+
+/// A section with all its charts and tables, of which those of the first combination of options are shown.
+fn views(index: usize, section: &Section, switches: &[Switch], style: &Style) -> anyhow::Result<String> {
+    let heading = words(&section.heading, style.language);
+    let mut out = format!("<section aria-labelledby=\"s{index}\">\n<h2 id=\"s{index}\">{heading}</h2>\n");
+    let (mut charts, mut tables) = (Shown::default(), Shown::default());
+    for view in &section.views {
+        if let Some(drawn) = view.report.chart.as_ref().filter(|chart| !chart.figures().is_empty()) {
+            charts.add(chart(drawn, &view.report, &view.reading, style)?, view, switches);
+        }
+        tables.add(fragment(&view.report, style), view, switches);
+    }
+    charts.write("chart", &mut out);
+    tables.write("view", &mut out);
     let otherwise = words(&section.otherwise, style.language);
-    let hidden = if shown.iter().any(|(.., first)| *first) { " hidden" } else { "" };
+    let hidden = if tables.views.iter().any(|(.., first)| *first) { " hidden" } else { "" };
     let _ = writeln!(out, "<p class=\"otherwise\"{hidden}>{otherwise}</p>");
-    out + "</section>\n"
+    Ok(out + "</section>\n")
+}
+
+/// A report's chart as it fits a screen and as it fits a phone, of which a style sheet shows one.
+fn chart(drawn: &Chart, report: &Report, reading: &Words, style: &Style) -> anyhow::Result<String> {
+    let name = words(&say!("{title}; {reading}", title = &report.title, reading), style.language);
+    let mut out = "<figure>\n".to_owned();
+    for (class, width) in [("wide", WIDE), ("narrow", NARROW)] {
+        out += &svg::within(report, style, width, class, &name)?;
+        out += "\n";
+    }
+    let (unit, key) = picture::caption(drawn, &style.scale.settle(&report.page, style.language));
+    let unit = unit.map(|unit| format!("<span class=\"unit\">{}</span>", escape(&unit)));
+    let caption: Vec<String> = unit.into_iter().chain(key.map(|key| escape(&key))).collect();
+    if !caption.is_empty() {
+        let _ = writeln!(out, "<figcaption>{}</figcaption>", caption.join(" "));
+    }
+    Ok(out + "</figure>\n")
 }
 
 /// Every document behind any view, once.
 fn sources(page: &Page, language: Language) -> String {
     let mut all = Vec::new();
-    for source in page.sections.iter().flat_map(|section| &section.views).flat_map(|(_, report)| &report.sources) {
+    for source in page.sections.iter().flat_map(|section| &section.views).flat_map(|view| &view.report.sources) {
         if !all.contains(&source) {
             all.push(source);
         }

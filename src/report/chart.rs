@@ -100,7 +100,7 @@ pub struct Fan {
     pub ink: Ink,
     /// The statements, oldest first.
     pub said: Vec<Reach>,
-    /// What was spent, once the period is over, and the day that was published.
+    /// What was spent, partial until the period is over, and the day that was published.
     pub outcome: Option<(Date, Cell)>,
 }
 
@@ -137,6 +137,13 @@ impl Chart {
     }
 }
 
+impl Stop {
+    /// The period as a whole, such as `2025Q3`.
+    pub fn label(&self) -> String {
+        [self.year.as_str(), &self.part].concat()
+    }
+}
+
 impl Fan {
     /// The ends that were given, and the outcome.
     pub fn figures(&self) -> impl Iterator<Item = &Cell> {
@@ -146,6 +153,11 @@ impl Fan {
 }
 
 impl Timeline {
+    /// Whether amounts are drawn, rather than ratios or growth.
+    pub fn is_of_money(&self) -> bool {
+        self.series.iter().flat_map(|series| &series.figures).any(|cell| matches!(cell.value, Value::Money(_)))
+    }
+
     /// Whether the series are drawn on top of each other.
     pub fn is_stacked(&self) -> bool {
         self.sums.is_some()

@@ -12,7 +12,7 @@ mod words;
 pub use cell::{Cell, Mark, Value};
 pub use chart::{Bar, Bars, Chart, Fan, Group, Ink, Reach, Series, Stop, Timeline};
 pub use note::Note;
-pub use page::{Page, Section, Switch};
+pub use page::{Page, Section, Switch, View};
 pub use words::{Join, Say, Words};
 
 use jiff::civil::Date;

@@ -21,7 +21,7 @@ impl Page {
         for section in &mut self.sections {
             section.views = std::mem::take(&mut section.views)
                 .into_iter()
-                .map(|(options, report)| (options, change(report)))
+                .map(|view| View { report: change(view.report), ..view })
                 .collect();
         }
         self
@@ -46,6 +46,17 @@ pub struct Section {
     pub heading: Words,
     /// What to say where there is no report for a combination.
     pub otherwise: Words,
-    /// The reports, each with the options it is for: a switch's id and an option's word.
-    pub views: Vec<(Vec<(&'static str, String)>, Report)>,
+    /// The reports.
+    pub views: Vec<View>,
+}
+
+/// A report for one combination of options.
+#[derive(Debug, Clone)]
+pub struct View {
+    /// The options it is for: a switch's id and an option's word.
+    pub options: Vec<(&'static str, String)>,
+    /// What its title does not say of the reading, such as calendar and currency.
+    pub reading: Words,
+    /// The report.
+    pub report: Report,
 }

@@ -138,9 +138,36 @@ pub fn growth(records: &Grid, context: &Context<'_>) -> Chart {
     if timeline.stops.len() == 1 { Chart::Bars(bars(timeline)) } else { Chart::Timeline(timeline) }
 }
 
+/// What a company's cloud earns beside what the company spends, period by period.
+pub fn cloud(records: &Grid, context: &Context<'_>) -> Chart {
+    let records = Records { grid: records, context };
+    let rows = &records.grid.rows;
+    let is_one = rows.iter().all(|row| records.period(row) == rows.first().and_then(|first| records.period(first)));
+    let label = |row: &Row| records.period(row).map(words::label).unwrap_or_default();
+    let groups = rows.iter().map(|row| {
+        let (company, ink) = records.whose(row);
+        let heading = if is_one { company } else { Words::commas([company, label(row).into()]) };
+        let cloud = Bar {
+            name: records.text(row, "series").into(),
+            ink: Ink::Sum,
+            figure: records.figure(row, "cloud"),
+            asides: vec![Cell::BLANK],
+        };
+        let capex = Bar {
+            name: "Capex".into(),
+            ink,
+            figure: records.cell(row, "capex").clone(),
+            asides: vec![records.cell(row, "capex_per_cloud").clone()],
+        };
+        Group { heading, bars: vec![cloud, capex], total: None }
+    });
+    let heading = rows.first().filter(|_| is_one).map_or(Words::NONE, |row| label(row).into());
+    Chart::Bars(Bars { headings: vec![heading, "Capex/cloud".into()], groups: groups.collect() })
+}
+
 /// The first figure of each series as a bar.
 fn bars(timeline: Timeline) -> Bars {
-    let heading = timeline.stops.first().map_or(Words::NONE, |stop| format!("{}{}", stop.year, stop.part).into());
+    let heading = timeline.stops.first().map_or(Words::NONE, |stop| stop.label().into());
     let bar = |series: Series| {
         let figure = series.figures.into_iter().next().unwrap_or(Cell::BLANK);
         Bar { name: series.name, ink: series.ink, figure, asides: Vec::new() }

@@ -5,9 +5,9 @@ mod drawn;
 use clap::ValueEnum as _;
 
 use super::args::{Periods, Selection};
-use super::{Context, Failure, growth, guidance, show, totals};
+use super::{Context, Failure, cloud, growth, guidance, show, totals};
 use crate::data::Unknown;
-use crate::report::{Chart, Grid, Mark, Note, Report, Words};
+use crate::report::{Mark, Note, Report, Words};
 use crate::say;
 
 /// A chart: in the terminal, or as a picture with -o chart.svg or -o chart.png.
@@ -17,6 +17,7 @@ Charts:
   trend       companies over time, stacked where they add up (the default)
   totals      a bar per company
   growth      growth over time, company by company
+  cloud       cloud revenue beside capital expenditures
   guidance    what was said ahead, statement by statement, and the outcome
 
 Examples:
@@ -27,7 +28,7 @@ Examples:
   capex chart guidance meta -y 2025       what Meta said of 2025, and how it turned out
   capex chart totals -y 2025 -o 2025.png  a picture (or .svg)")]
 pub struct Args {
-    /// Which chart (trend, totals, growth or guidance), then companies [default: trend, of all]
+    /// Which chart (trend, totals, growth, cloud or guidance), then companies [default: trend, of all]
     #[arg(value_name = "CHART|COMPANY")]
     pub words: Vec<String>,
     /// The metric (capex list metrics) [default: capex]
@@ -40,11 +41,17 @@ pub struct Args {
 
 /// What can be drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
-enum Kind {
+pub enum Kind {
+    /// Companies over time.
     #[default]
     Trend,
+    /// A bar per company.
     Totals,
+    /// Growth over time.
     Growth,
+    /// Cloud revenue beside capital expenditures.
+    Cloud,
+    /// Statements and outcomes.
     Guidance,
 }
 
@@ -65,18 +72,44 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         metric: args.metric.clone().unwrap_or_else(|| "capex".to_owned()),
         periods: args.periods.clone(),
     };
-    let (mut report, draw): (Report, fn(&Grid, &Context<'_>) -> Chart) = match kind {
-        Kind::Trend => (show::report(&show::Args { about: about() }, context)?, drawn::trend),
-        Kind::Totals => (totals::report(&totals::Args { about: about() }, context)?, drawn::totals),
-        Kind::Growth => (growth::report(&growth::Args { about: about() }, context)?, drawn::growth),
+    let report = match kind {
+        Kind::Trend => show::report(&show::Args { about: about() }, context)?,
+        Kind::Totals => totals::report(&totals::Args { about: about() }, context)?,
+        Kind::Growth => growth::report(&growth::Args { about: about() }, context)?,
+        Kind::Cloud if args.metric.is_some() => {
+            return Err(Failure::Usage(say!("the chart of clouds has figures of its own; leave -m out")));
+        }
+        Kind::Cloud => {
+            let args = cloud::Args { companies: companies.to_vec(), periods: args.periods.clone() };
+            cloud::report(&args, context)?
+        }
         Kind::Guidance => return of_guidance(args, companies, context),
     };
-    let chart = draw(&report.records, context);
-    if chart.is_marked(Mark::Partial) && report.notes.iter().all(|note| note.kind != "partial") {
+    Ok(with_chart(report, kind, context))
+}
+
+/// A report of the command a chart is named after, with the chart of its records.
+pub fn with_chart(mut report: Report, kind: Kind, context: &Context<'_>) -> Report {
+    let records = &report.records;
+    let chart = match kind {
+        Kind::Trend => drawn::trend(records, context),
+        Kind::Totals => drawn::totals(records, context),
+        Kind::Growth => drawn::growth(records, context),
+        Kind::Cloud => drawn::cloud(records, context),
+        // Statements bring a chart of their own.
+        Kind::Guidance => return report,
+    };
+    report.chart = Some(chart);
+    explained(report)
+}
+
+/// The report with a word on its partial figures, if it has none yet.
+fn explained(mut report: Report) -> Report {
+    let is_marked = report.chart.as_ref().is_some_and(|chart| chart.is_marked(Mark::Partial));
+    if is_marked && report.notes.iter().all(|note| note.kind != "partial") {
         report.notes.insert(0, Note::new("partial", "* Partial: a quarter or a company is missing."));
     }
-    report.chart = Some(chart);
-    Ok(report)
+    report
 }
 
 fn of_guidance(args: &Args, companies: &[String], context: &Context<'_>) -> Result<Report, Failure> {
@@ -86,7 +119,7 @@ fn of_guidance(args: &Args, companies: &[String], context: &Context<'_>) -> Resu
     if args.periods.grain().is_some() {
         return Err(Failure::Usage(say!("guidance has no quarters or trailing months; leave -Q, -Y and --ttm out")));
     }
-    guidance::chart(companies, &args.periods.when, context)
+    guidance::chart(companies, &args.periods.when, context).map(explained)
 }
 
 /// A word that is no company is perhaps a kind of chart, misspelt or in the wrong place.

@@ -55,9 +55,19 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     }
 }
 
+/// Statements against actuals, with a chart of every statement that has a figure.
+pub fn progress_chart(companies: &[String], when: &When, context: &Context<'_>) -> Result<Report, Failure> {
+    let args = Args { companies: companies.to_vec(), when: when.clone(), progress: true, ..Args::default() };
+    let said = said::Said::new(&args, context)?;
+    let chart = fan::chart_of_figures(&said);
+    let mut report = progress::report(said)?;
+    report.chart = Some(chart);
+    Ok(report)
+}
+
 /// Every statement on the periods asked about, with its chart.
 pub fn chart(companies: &[String], when: &When, context: &Context<'_>) -> Result<Report, Failure> {
-    let args = Args { companies: companies.to_vec(), when: when.clone(), history: true, progress: false, total: false };
+    let args = Args { companies: companies.to_vec(), when: when.clone(), history: true, ..Args::default() };
     let said = said::Said::new(&args, context)?;
     let chart = fan::chart(&said);
     let mut report = history::report(said)?;

@@ -16,6 +16,8 @@ use crate::say;
 
 /// Rows of a scale, about.
 const HEIGHT: usize = 15;
+/// Rows of a scale with stacks on it, about: without eighths of a row, small parts would be lost in fewer.
+const STACKED: usize = 20;
 /// Rows of a scale where several stand under each other, about.
 const LOW: usize = 10;
 /// Steps of a scale, at most.
@@ -64,7 +66,11 @@ pub(super) fn lines(timeline: &Timeline, scale: &PageScale, width: usize) -> Vec
     let captions = panels.iter().map(|panel| panel.caption.width()).max().unwrap_or(0);
     let (side_by_side, slot) = fit(panels.len(), timeline.stops.len(), captions, room);
     let is_one = panels.len() == 1;
-    let rows = if is_one || panels.len() <= side_by_side { HEIGHT } else { LOW };
+    let rows = match panels.len() {
+        _ if timeline.is_stacked() => STACKED,
+        panels if panels <= side_by_side => HEIGHT,
+        _ => LOW,
+    };
     // Without a figure there is nothing to measure, and a few rows show the gaps.
     let per_step = if labels.is_empty() { 1 } else { (rows / axis.steps()).max(2) };
     let layout = Layout { axis, per_step, before, labels, slot, scale, width };
@@ -350,7 +356,7 @@ fn legend(timeline: &Timeline, layout: &Layout<'_>) -> Vec<Line> {
         let words = say!("total {amount}", amount = sum.value.clone());
         (' ', Ink::Sum, prose::page(&words, layout.scale))
     });
-    let newest = timeline.stops.last().map_or_else(String::new, |stop| format!("{}{}:", stop.year, stop.part));
+    let newest = timeline.stops.last().map_or_else(String::new, |stop| stop.label() + ":");
     let mut rows: Vec<Vec<(usize, char, Ink, String)>> = vec![Vec::new()];
     let indent = newest.width() + 1;
     let mut at = indent;

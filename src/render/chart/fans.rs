@@ -4,13 +4,13 @@ use rust_decimal::Decimal;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::super::layout::{Line, Tone};
-use super::super::prose;
 use super::super::unit::PageScale;
 use super::super::wrap::wrap_within;
+use super::super::{cell, prose};
 use super::axis::Axis;
 use super::canvas::Canvas;
 use super::{length, sample, spread, ticks};
-use crate::report::{Cell, Fan, Reach, Words};
+use crate::report::{Cell, Fan, Mark, Reach, Words};
 use crate::say;
 
 /// Columns of space between two columns of text.
@@ -74,14 +74,15 @@ fn draw(fan: &Fan, scale: &PageScale, width: usize) -> Vec<Line> {
         canvas.write(row, 0, &day.to_string(), None);
         if let Some(figure) = length(outcome) {
             let column = layout.column(figure);
-            for above in reaches {
+            let is_whole = outcome.mark != Mark::Partial;
+            for above in reaches.into_iter().filter(|_| is_whole) {
                 if canvas.is_free(above, column) {
                     canvas.write(above, column, "┊", Some(fan.ink));
                 }
             }
-            canvas.write(row, column, "◆", Some(fan.ink));
+            canvas.write(row, column, if outcome.mark == Mark::Partial { "◇" } else { "◆" }, Some(fan.ink));
         }
-        canvas.write(row, layout.words, &prose::page(&self::outcome(outcome), scale), None);
+        canvas.write(row, layout.words, &prose::page(&self::outcome(outcome, scale), scale), None);
         row += 1;
     }
     if let Some(like) = sample(fan.figures()) {
@@ -94,9 +95,10 @@ fn draw(fan: &Fan, scale: &PageScale, width: usize) -> Vec<Line> {
     lines
 }
 
-/// `outcome 72.2`.
-pub(in crate::render) fn outcome(outcome: &Cell) -> Words {
-    say!("outcome {amount}", amount = outcome.value.clone())
+/// `outcome 72.2`, or `so far 50.9*` while quarters are missing.
+pub(in crate::render) fn outcome(outcome: &Cell, scale: &PageScale) -> Words {
+    let amount = cell::page(outcome, scale);
+    if outcome.mark == Mark::Partial { say!("so far {amount}", amount) } else { say!("outcome {amount}", amount) }
 }
 
 /// The ends a statement gave.
@@ -107,7 +109,7 @@ fn ends(said: &Reach) -> Vec<Decimal> {
 impl Layout {
     fn new(fan: &Fan, scale: &PageScale, width: usize) -> Self {
         let drawn = || fan.said.iter().filter(|said| !ends(said).is_empty());
-        let outcome = fan.outcome.iter().map(|(_, outcome)| prose::page(&self::outcome(outcome), scale).width());
+        let outcome = fan.outcome.iter().map(|(_, outcome)| prose::page(&self::outcome(outcome, scale), scale).width());
         let words = drawn().map(|said| prose::page(&said.words, scale).width()).chain(outcome).max().unwrap_or(0);
         let figures: Vec<Decimal> = fan.figures().filter_map(length).collect();
         let room = width.saturating_sub(DAYS + GAP + GAP + words).max(SHORTEST);

@@ -1,25 +1,33 @@
 //! Bars from left to right.
 
 use plotters::coord::Shift;
-use plotters::prelude::{Color as _, DrawingArea, DrawingBackend, FontStyle, Rectangle};
+use plotters::prelude::{DrawingArea, DrawingBackend, FontStyle};
 
 use super::super::chart::{self, Axis, length};
 use super::super::unit::PageScale;
 use super::super::{cell, prose};
 use super::frame::{Anchor, Side, float, frame, place, rule, write, write_at};
-use super::{DARK, SMALL_SIZE, SOFT, TEXT_SIZE, color, filling};
+use super::{DARK, SMALL_SIZE, SOFT, TEXT_SIZE, color, fill_in, is_narrow};
 use crate::report::{Bar, Bars, Cell};
 
 /// Pixels of a bar with the space around it.
 const ROW: i32 = 44;
 /// Pixels of the axis, and of the headings above.
 const AXIS: i32 = 34;
-/// Pixels of a column of figures.
-const ASIDE: i32 = 96;
-/// Pixels for the figure behind the longest bar.
-const FIGURE: i32 = 90;
-/// Pixels for names.
-const NAMES: i32 = 150;
+/// Pixels beside the bars.
+struct Room {
+    /// Of a column of figures.
+    aside: i32,
+    /// For the figure behind the longest bar.
+    figure: i32,
+    /// For names.
+    names: i32,
+    /// Steps of the scale, at most.
+    steps: u32,
+}
+
+const WIDE: Room = Room { aside: 96, figure: 90, names: 150, steps: 6 };
+const SMALL: Room = Room { aside: 70, figure: 66, names: 104, steps: 3 };
 /// Pixels between names and bars.
 const GAP: i32 = 16;
 /// Half the height of a bar, of its row.
@@ -53,18 +61,19 @@ where
     DB: DrawingBackend<ErrorType: 'static>,
 {
     let rows = rows(bars, Some(scale));
+    let room = if is_narrow(area) { &SMALL } else { &WIDE };
     let all: Vec<&Cell> = bars.groups.iter().flat_map(|group| &group.bars).map(|bar| &bar.figure).collect();
-    let axis = Axis::over(&all.iter().filter_map(|cell| length(cell)).collect::<Vec<_>>(), 6);
+    let axis = Axis::over(&all.iter().filter_map(|cell| length(cell)).collect::<Vec<_>>(), room.steps);
     let count = place(rows.len());
     let middle = |row: usize| count - place(row) - 0.5;
     let names = rows.iter().enumerate().filter_map(|(at, row)| match row {
         Row::Heading(_) => None,
         Row::Bar(bar) | Row::Total(bar) => Some((middle(at), prose::page(&bar.name, scale))),
     });
-    let down = Side { range: 0.0..count, marks: names.collect(), room: NAMES, is_ruled: false };
+    let down = Side { range: 0.0..count, marks: names.collect(), room: room.names, is_ruled: false };
     let across = Side::of(&axis, chart::sample(all), scale, AXIS);
     let asides = bars.headings.iter().skip(1).map(|heading| prose::page(heading, scale)).collect::<Vec<_>>();
-    let right = FIGURE + ASIDE * i32::try_from(asides.len())?;
+    let right = room.figure + room.aside * i32::try_from(asides.len())?;
     let headed = area.margin(AXIS / 2, 0, 0, 0);
     let framed = frame(&headed, &across, &down, right)?;
     let zero = float(rust_decimal::Decimal::ZERO.max(axis.low));
@@ -72,18 +81,17 @@ where
         match row {
             Row::Heading(text) => {
                 let down = framed.backend_coord(&(zero, middle(at))).1 - area.get_base_pixel().1;
-                write(area, text, (NAMES - GAP, down), TEXT_SIZE, DARK, Anchor::RightMiddle, FontStyle::Bold)?;
+                write(area, text, (room.names - GAP, down), TEXT_SIZE, DARK, Anchor::RightMiddle, FontStyle::Bold)?;
             }
             Row::Bar(bar) => {
                 if let Some(figure) = length(&bar.figure).map(float) {
                     let corners = [(zero, middle(at) - HALF), (figure, middle(at) + HALF)];
-                    let plot = framed.plotting_area();
-                    plot.draw(&Rectangle::new(corners, filling(&bar.figure, bar.ink).filled()))?;
-                    plot.draw(&Rectangle::new(corners, color(bar.ink).stroke_width(1)))?;
+                    fill_in(framed.plotting_area(), corners, &bar.figure, bar.ink, color(bar.ink))?;
                 }
-                figures(area, &framed, bar, middle(at), zero, scale)?;
+                let end = length(&bar.figure).map_or(zero, |figure| float(figure).max(zero));
+                figures(area, &framed, bar, (end, middle(at)), room, scale)?;
             }
-            Row::Total(bar) => figures(area, &framed, bar, middle(at), zero, scale)?,
+            Row::Total(bar) => figures(area, &framed, bar, (zero, middle(at)), room, scale)?,
         }
     }
     rule(&framed, [(zero, 0.0), (zero, count)], SOFT, 1)?;
@@ -91,7 +99,7 @@ where
         write(
             area,
             heading,
-            (column(area, nth, asides.len()), AXIS / 2),
+            (column(area, nth, asides.len(), room), AXIS / 2),
             SMALL_SIZE,
             SOFT,
             Anchor::RightMiddle,
@@ -102,9 +110,9 @@ where
 }
 
 /// The right edge of a column of figures.
-fn column<DB: DrawingBackend>(area: &DrawingArea<DB, Shift>, nth: usize, of: usize) -> i32 {
+fn column<DB: DrawingBackend>(area: &DrawingArea<DB, Shift>, nth: usize, of: usize, room: &Room) -> i32 {
     let width = i32::try_from(area.dim_in_pixel().0).unwrap_or(i32::MAX);
-    width - ASIDE * i32::try_from(of - 1 - nth).unwrap_or(0)
+    width - room.aside * i32::try_from(of - 1 - nth).unwrap_or(0)
 }
 
 /// The figure behind a bar, and those in their columns.
@@ -112,20 +120,18 @@ fn figures<DB>(
     area: &DrawingArea<DB, Shift>,
     framed: &super::frame::Framed<'_, DB>,
     bar: &Bar,
-    middle: f64,
-    zero: f64,
+    (end, middle): (f64, f64),
+    room: &Room,
     scale: &PageScale,
 ) -> anyhow::Result<()>
 where
     DB: DrawingBackend<ErrorType: 'static>,
 {
-    let drawn = bar.ink != crate::report::Ink::Sum || bar.asides.is_empty();
-    let end = length(&bar.figure).filter(|_| drawn).map_or(zero, |figure| float(figure).max(zero));
     write_at(framed, &cell::page(&bar.figure, scale), (end, middle), (8, 0), TEXT_SIZE, DARK, Anchor::LeftMiddle)?;
     let top = area.get_base_pixel().1;
-    let down = framed.backend_coord(&(zero, middle)).1 - top;
+    let down = framed.backend_coord(&(end, middle)).1 - top;
     for (nth, aside) in bar.asides.iter().enumerate() {
-        let at = (column(area, nth, bar.asides.len()), down);
+        let at = (column(area, nth, bar.asides.len(), room), down);
         write(area, &cell::page(aside, scale), at, TEXT_SIZE, SOFT, Anchor::RightMiddle, FontStyle::Normal)?;
     }
     Ok(())

@@ -10,89 +10,131 @@ use super::super::chart::{self, Axis, length};
 use super::super::prose;
 use super::super::unit::PageScale;
 use super::frame::{Anchor, Framed, Side, float, frame, place, rule, write, write_at};
-use super::{DARK, FAMILY, PER_EM, SOFT, TEXT_SIZE, color};
-use crate::report::{Fan, Reach};
+use super::{DARK, FAMILY, NARROW, PER_EM, SOFT, TEXT_SIZE, color};
+use crate::report::{Fan, Mark, Reach};
 
-/// Pixels of a statement, of the heading, and of the axis.
-const ROW: i32 = 36;
+/// Pixels of the heading, of the axis, and between two fans.
 const HEADING: i32 = 30;
-const AXIS: i32 = 72;
-/// Pixels for days at the left, and for words at the right.
-const DAYS: i32 = 120;
-const WORDS: i32 = 230;
+const AXIS: i32 = 40;
+const APART: i32 = 40;
 /// Pixels between the scale and words beside it.
 const BESIDE: i32 = 12;
 /// Half the height of a range, of its row.
 const HALF: f64 = 0.2;
 
+/// How statements stand in an area.
+struct Room {
+    /// Pixels of a statement.
+    row: i32,
+    /// Pixels for days at the left, and for words at the right.
+    days: i32,
+    words: i32,
+    /// Steps of the scale, at most.
+    steps: u32,
+    /// From the middle of a row to what is drawn in it, in rows, and to what is written above that.
+    drawn: f64,
+    written: f64,
+}
+
+/// Days and words beside what is drawn.
+const WIDE: Room = Room { row: 36, days: 120, words: 230, steps: 8, drawn: 0.0, written: 0.0 };
+/// Days and words above what is drawn.
+const SMALL: Room = Room { row: 50, days: BESIDE, words: 28, steps: 4, drawn: -0.2, written: 0.25 };
+
+impl Room {
+    fn of(width: u32) -> &'static Self {
+        if width < NARROW { &SMALL } else { &WIDE }
+    }
+
+    fn height(&self, fan: &Fan) -> i32 {
+        HEADING + self.row * i32::try_from(rows(fan)).unwrap_or(1) + AXIS
+    }
+
+    fn is_above(&self) -> bool {
+        self.written > self.drawn
+    }
+}
+
 fn rows(fan: &Fan) -> usize {
     fan.said.len() + usize::from(fan.outcome.is_some())
 }
 
-pub(super) fn height(fan: &Fan) -> i32 {
-    HEADING + ROW * i32::try_from(rows(fan)).unwrap_or(1) + AXIS
+/// Pixels down of fans under each other.
+pub(super) fn height(fans: &[Fan], width: u32) -> i32 {
+    let room = Room::of(width);
+    let heights = fans.iter().map(|fan| room.height(fan));
+    heights.sum::<i32>() + APART * i32::try_from(fans.len().saturating_sub(1)).unwrap_or(0)
 }
 
 pub(super) fn draw<DB>(area: &DrawingArea<DB, Shift>, fans: &[Fan], scale: &PageScale) -> anyhow::Result<()>
 where
     DB: DrawingBackend<ErrorType: 'static>,
 {
+    let room = Room::of(area.dim_in_pixel().0);
     let mut rest = area.clone();
     for fan in fans {
-        let (own, below) = rest.split_vertically(height(fan));
+        let (own, below) = rest.split_vertically(room.height(fan) + APART);
+        let (own, _) = own.split_vertically(room.height(fan));
         write(&own, &prose::page(&fan.heading, scale), (0, 0), TEXT_SIZE, DARK, Anchor::Left, FontStyle::Bold)?;
-        one(&own.margin(HEADING, 0, 0, 0), fan, scale)?;
+        one(&own.margin(HEADING, 0, 0, 0), fan, room, scale)?;
         rest = below;
     }
     Ok(())
 }
 
-fn one<DB>(area: &DrawingArea<DB, Shift>, fan: &Fan, scale: &PageScale) -> anyhow::Result<()>
+fn one<DB>(area: &DrawingArea<DB, Shift>, fan: &Fan, room: &Room, scale: &PageScale) -> anyhow::Result<()>
 where
     DB: DrawingBackend<ErrorType: 'static>,
 {
     let count = place(rows(fan));
     let middle = |row: usize| count - place(row) - 0.5;
     let figures: Vec<Decimal> = fan.figures().filter_map(length).collect();
-    let axis = Axis::over(&figures, 8);
+    let axis = Axis::over(&figures, room.steps);
     let outcome = fan.outcome.as_ref();
     let days = fan.said.iter().map(|said| said.day).chain(outcome.map(|(day, _)| *day));
-    let days = days.enumerate().map(|(at, day)| (middle(at), day.to_string()));
-    let down = Side { range: 0.0..count, marks: days.collect(), room: DAYS, is_ruled: false };
-    let mut across = Side::of(&axis, chart::sample(fan.figures()), scale, AXIS - 32);
+    let days: Vec<String> = days.map(|day| day.to_string()).collect();
+    let marks = days.iter().enumerate().map(|(at, day)| (middle(at), day.clone()));
+    let marks = marks.filter(|_| !room.is_above()).collect();
+    let down = Side { range: 0.0..count, marks, room: room.days, is_ruled: false };
+    let mut across = Side::of(&axis, chart::sample(fan.figures()), scale, AXIS);
     if figures.is_empty() {
         across.marks.clear();
     }
-    let framed = frame(area, &across, &down, WORDS)?;
+    let framed = frame(area, &across, &down, room.words)?;
     let right = across.range.end;
-    if let Some(figure) = outcome.and_then(|(_, cell)| length(cell)).map(float) {
+    let whole = outcome.filter(|(_, cell)| cell.mark != Mark::Partial);
+    if let Some(figure) = whole.and_then(|(_, cell)| length(cell)).map(float) {
         rule(&framed, [(figure, 0.0), (figure, count)], SOFT, 1)?;
     }
-    for (at, said) in fan.said.iter().enumerate() {
-        let is_drawn = reach(&framed, said, fan, middle(at), right)?;
-        let words = prose::page(&said.words, scale);
-        let (from, color) = if is_drawn { (right, DARK) } else { (0.0, SOFT) };
-        if !is_drawn {
-            // Words stand on the lines of the scale, and are not to be struck through by them.
-            clear(&framed, &words, middle(at))?;
+    // Words in a chart stand on the lines of its scale, and are not to be struck through by them.
+    let say_at = |row: usize, words: &str, is_drawn: bool| -> anyhow::Result<()> {
+        let at = middle(row) + room.written;
+        let color = if is_drawn { DARK } else { SOFT };
+        if room.is_above() {
+            let words = format!("{}  {words}", days.get(row).map_or("", String::as_str));
+            clear(&framed, &words, at)?;
+            write_at(&framed, &words, (0.0, at), (BESIDE, 0), TEXT_SIZE, color, Anchor::LeftMiddle)
+        } else {
+            if !is_drawn {
+                clear(&framed, words, at)?;
+            }
+            let from = if is_drawn { right } else { 0.0 };
+            write_at(&framed, words, (from, at), (BESIDE, 0), TEXT_SIZE, color, Anchor::LeftMiddle)
         }
-        write_at(
-            &framed,
-            &prose::page(&said.words, scale),
-            (from, middle(at)),
-            (BESIDE, 0),
-            TEXT_SIZE,
-            color,
-            Anchor::LeftMiddle,
-        )?;
+    };
+    for (row, said) in fan.said.iter().enumerate() {
+        let is_drawn = reach(&framed, said, fan, middle(row) + room.drawn, right)?;
+        say_at(row, &prose::page(&said.words, scale), is_drawn)?;
     }
     if let Some((_, cell)) = outcome {
-        let at = middle(fan.said.len());
+        let row = fan.said.len();
         if let Some(figure) = length(cell).map(float) {
-            framed.plotting_area().draw(&Circle::new((figure, at), 8, DARK.filled()))?;
+            let at = (figure, middle(row) + room.drawn);
+            let plot = framed.plotting_area();
+            plot.draw(&Circle::new(at, 8, if cell.mark == Mark::Partial { WHITE } else { DARK }.filled()))?;
+            plot.draw(&Circle::new(at, 8, DARK.stroke_width(2)))?;
         }
-        let words = prose::page(&chart::outcome(cell), scale);
-        write_at(&framed, &words, (right, at), (BESIDE, 0), TEXT_SIZE, DARK, Anchor::LeftMiddle)?;
+        say_at(row, &prose::page(&chart::outcome(cell, scale), scale), true)?;
     }
     Ok(())
 }
@@ -104,10 +146,12 @@ where
 {
     let pixels = framed.plotting_area().strip_coord_spec();
     let style = TextStyle::from(FontDesc::new(FAMILY.into(), f64::from(TEXT_SIZE) * PER_EM, FontStyle::Normal));
-    let width = i32::try_from(pixels.estimate_text_size(words, &style)?.0)?;
+    // A viewer's letters may be wider than those measured with.
+    let width = i32::try_from(pixels.estimate_text_size(words, &style)?.0)? * 6 / 5;
     let down = framed.backend_coord(&(0.0, at)).1 - pixels.get_base_pixel().1;
     let (left, right) = (BESIDE / 2, BESIDE * 2 + width);
-    pixels.draw(&Rectangle::new([(left, down - ROW / 3), (right, down + ROW / 3)], WHITE.filled()))?;
+    pixels
+        .draw(&Rectangle::new([(left, down - TEXT_SIZE * 3 / 4), (right, down + TEXT_SIZE * 3 / 4)], WHITE.filled()))?;
     Ok(())
 }
 

@@ -12,8 +12,8 @@ mod timeline;
 pub(super) use pixels::Pixels;
 
 use anyhow::anyhow;
-use plotters::coord::Shift;
-use plotters::prelude::{DrawingArea, DrawingBackend, FontStyle, RGBColor, WHITE};
+use plotters::coord::{CoordTranslate, Shift};
+use plotters::prelude::{Color as _, DrawingArea, DrawingBackend, FontStyle, RGBColor, Rectangle, WHITE};
 use plotters::style::register_font;
 
 use super::language::Language;
@@ -26,9 +26,11 @@ use frame::{Anchor, write};
 
 /// Pixels across.
 const WIDTH: u32 = 1200;
+/// Below so many pixels across, what stands beside a chart stands under or over it.
+const NARROW: u32 = 700;
 /// Space around everything.
 const MARGIN: i32 = 36;
-/// Columns of a line of the title, as a terminal counts them.
+/// Columns of a line of the title, as a terminal counts them; letters wider than usual still fit.
 const TITLE_COLUMNS: usize = 70;
 /// Columns of a line under the picture.
 const FOOT_COLUMNS: usize = 125;
@@ -55,62 +57,91 @@ const INKS: [RGBColor; 6] = [
     RGBColor(0xd5, 0x5e, 0x00),
     RGBColor(0x00, 0x72, 0xb2),
 ];
+/// How much of its colour an area keeps that is partial.
+const PALE: f64 = 0.35;
+
+/// Colours that depend on the ground, and what a page calls its own. The others are told apart on any ground.
+pub(super) const GROUND: [(RGBColor, &str); 4] =
+    [(DARK, "--ink"), (SOFT, "--dim"), (FAINT, "--line"), (WHITE, "--back")];
 
 /// The family all text is in: what a viewer of an SVG has under this name, and the letters below in a PNG.
 const FAMILY: &str = "sans-serif";
 const REGULAR: &[u8] = include_bytes!("fonts/OpenSans-Regular.ttf");
 const SEMIBOLD: &[u8] = include_bytes!("fonts/OpenSans-Semibold.ttf");
 
-/// A chart with everything that is written around it.
+/// A chart, alone or with everything that is written around it.
 pub(super) struct Picture<'r> {
     chart: &'r Chart,
     scale: PageScale,
+    width: u32,
+    around: Option<Around>,
+}
+
+/// What is written around a chart that stands by itself.
+struct Around {
     title: Vec<String>,
     unit: Option<String>,
     foot: Vec<String>,
 }
 
 impl<'r> Picture<'r> {
-    /// The picture of a report.
+    /// The picture of a report, which stands by itself.
     ///
     /// # Errors
     /// If the report has no chart.
     pub fn new(report: &'r Report, style: &Style, language: Language) -> anyhow::Result<Self> {
+        let bare = Self::within(report, style, language, WIDTH)?;
+        let title = even(&prose::page(&report.title, &bare.scale), TITLE_COLUMNS);
+        let unit = bare.scale.label().filter(|_| chart::is_money(bare.chart));
+        let version = &report.data_version;
+        let source = say!("Source: company filings, releases and calls; capex data {version}.", version);
+        let foot = [key(bare.chart), Some(source), until(report, bare.chart)].into_iter().flatten();
+        let foot = foot.flat_map(|words| wrap(&prose::page(&words, &bare.scale), FOOT_COLUMNS)).collect();
+        Ok(Self { around: Some(Around { title, unit, foot }), ..bare })
+    }
+
+    /// The chart of a report alone, so many pixels across, for a page that says the rest.
+    ///
+    /// # Errors
+    /// If the report has no chart.
+    pub fn within(report: &'r Report, style: &Style, language: Language, width: u32) -> anyhow::Result<Self> {
         let chart = report.chart.as_ref().ok_or_else(|| anyhow!("this report has no chart"))?;
         let scale = style.scale.settle(&report.page, language);
         // The letters of a PNG have no ideographs; in English neither has an SVG.
         let scale = if language == Language::En { scale.in_latin() } else { scale };
-        let title = wrap(&prose::page(&report.title, &scale), TITLE_COLUMNS);
-        let unit = scale.label().filter(|_| chart::is_money(chart));
-        let version = &report.data_version;
-        let source = say!("Source: company filings, releases and calls; capex data {version}.", version);
-        let until = report.notes.iter().rev().find(|note| note.kind == "data").map(|note| note.words.clone());
-        let foot = [key(chart), Some(source), until].into_iter().flatten();
-        let foot = foot.flat_map(|words| wrap(&prose::page(&words, &scale), FOOT_COLUMNS)).collect();
-        Ok(Self { chart, scale, title, unit, foot })
+        Ok(Self { chart, scale, width, around: None })
     }
 
-    /// The title as one line, for those who cannot see the picture.
-    pub fn name(&self) -> String {
-        self.title.join(" ")
+    /// Every figure in words, for those who cannot see the picture.
+    pub fn told(&self) -> String {
+        prose::page(&chart::told(self.chart, &self.scale), &self.scale)
     }
 
     /// Pixels across and down.
     pub fn size(&self) -> (u32, u32) {
+        let inner = self.width - 2 * u32::try_from(self.margin()).unwrap_or(0);
         let body = match self.chart {
             Chart::Bars(bars) => bars::height(bars),
-            Chart::Timeline(_) => timeline::HEIGHT,
-            Chart::Fans(fans) => fans.iter().map(fans::height).sum(),
+            Chart::Timeline(timeline) => timeline::height(timeline, inner),
+            Chart::Fans(fans) => fans::height(fans, inner),
         };
-        (WIDTH, u32::try_from(self.above() + body + self.below()).unwrap_or(WIDTH))
+        (self.width, u32::try_from(self.above() + body + self.below()).unwrap_or(self.width))
+    }
+
+    /// Pixels around a picture that stands by itself; a page has its own.
+    fn margin(&self) -> i32 {
+        if self.around.is_some() { MARGIN } else { 0 }
     }
 
     fn above(&self) -> i32 {
-        MARGIN + lines(self.title.len(), TITLE_SIZE) + if self.unit.is_some() { lines(1, TEXT_SIZE) } else { 0 } + 12
+        self.around.as_ref().map_or(0, |around| {
+            let unit = if around.unit.is_some() { lines(1, TEXT_SIZE) } else { 0 };
+            MARGIN + lines(around.title.len(), TITLE_SIZE) + unit + 12
+        })
     }
 
     fn below(&self) -> i32 {
-        lines(self.foot.len(), SMALL_SIZE) + MARGIN
+        self.around.as_ref().map_or(0, |around| lines(around.foot.len(), SMALL_SIZE) + MARGIN)
     }
 
     /// Draws the picture on an area of its size.
@@ -121,30 +152,66 @@ impl<'r> Picture<'r> {
         for (style, letters) in [(FontStyle::Normal, REGULAR), (FontStyle::Bold, SEMIBOLD)] {
             register_font(FAMILY, style, letters).map_err(|_| anyhow!("the letters of pictures cannot be read"))?;
         }
-        root.fill(&WHITE)?;
-        let mut at = MARGIN;
-        for line in &self.title {
-            write(root, line, (MARGIN, at), TITLE_SIZE, DARK, Anchor::Left, FontStyle::Bold)?;
-            at += lines(1, TITLE_SIZE);
+        if let Some(around) = &self.around {
+            self.surround(root, around)?;
         }
-        if let Some(unit) = &self.unit {
-            write(root, unit, (MARGIN, at), TEXT_SIZE, SOFT, Anchor::Left, FontStyle::Normal)?;
-        }
-        let height = i32::try_from(self.size().1)?;
-        let body = root.margin(self.above(), self.below(), MARGIN, MARGIN);
+        let body = root.margin(self.above(), self.below(), self.margin(), self.margin());
         match self.chart {
             Chart::Bars(bars) => bars::draw(&body, bars, &self.scale)?,
             Chart::Timeline(timeline) => timeline::draw(&body, timeline, &self.scale)?,
             Chart::Fans(fans) => fans::draw(&body, fans, &self.scale)?,
         }
-        let mut at = height - self.below() + 8;
-        for line in &self.foot {
-            write(root, line, (MARGIN, at), SMALL_SIZE, SOFT, Anchor::Left, FontStyle::Normal)?;
-            at += lines(1, SMALL_SIZE);
-        }
         root.present()?;
         Ok(())
     }
+
+    /// The ground, the title and unit above the chart, and what must be said below it.
+    fn surround<DB>(&self, root: &DrawingArea<DB, Shift>, around: &Around) -> anyhow::Result<()>
+    where
+        DB: DrawingBackend<ErrorType: 'static>,
+    {
+        root.fill(&WHITE)?;
+        let mut at = MARGIN;
+        for line in &around.title {
+            write(root, line, (MARGIN, at), TITLE_SIZE, DARK, Anchor::Left, FontStyle::Bold)?;
+            at += lines(1, TITLE_SIZE);
+        }
+        if let Some(unit) = &around.unit {
+            write(root, unit, (MARGIN, at), TEXT_SIZE, SOFT, Anchor::Left, FontStyle::Normal)?;
+        }
+        let mut at = i32::try_from(self.size().1)? - self.below() + 8;
+        for line in &around.foot {
+            write(root, line, (MARGIN, at), SMALL_SIZE, SOFT, Anchor::Left, FontStyle::Normal)?;
+            at += lines(1, SMALL_SIZE);
+        }
+        Ok(())
+    }
+}
+
+/// What is to be said of a chart that stands in a page: its unit, and what its marks mean.
+pub(super) fn caption(chart: &Chart, scale: &PageScale) -> (Option<String>, Option<String>) {
+    (scale.label().filter(|_| chart::is_money(chart)), key(chart).map(|words| prose::page(&words, scale)))
+}
+
+/// Text in as few lines as so many columns need, and those about as long as each other.
+fn even(text: &str, columns: usize) -> Vec<String> {
+    let lines = wrap(text, columns);
+    let mut narrower = (columns / 2..columns).map(|columns| wrap(text, columns));
+    narrower.find(|even| even.len() == lines.len()).unwrap_or(lines)
+}
+
+/// Whether there is no room beside a chart.
+fn is_narrow<DB: DrawingBackend>(area: &DrawingArea<DB, Shift>) -> bool {
+    area.dim_in_pixel().0 < NARROW
+}
+
+/// To which day the picture's figures or statements reach.
+fn until(report: &Report, chart: &Chart) -> Option<Words> {
+    let noted = report.notes.iter().rev().find(|note| note.kind == "data").map(|note| note.words.clone());
+    let Chart::Fans(fans) = chart else { return noted };
+    let outcomes = fans.iter().filter_map(|fan| fan.outcome.as_ref()).map(|(day, _)| *day);
+    let newest = fans.iter().flat_map(|fan| &fan.said).map(|said| said.day).chain(outcomes).max();
+    noted.or_else(|| newest.map(|day| say!("Statements and outcomes to {day}.", day = Words::Day(day))))
 }
 
 /// The marks that the picture carries, explained.
@@ -174,9 +241,28 @@ fn color(ink: Ink) -> RGBColor {
     }
 }
 
-/// How an area stands for a figure: full, or pale within its line where quarters are missing.
-fn filling(cell: &Cell, ink: Ink) -> RGBColor {
+/// Draws an area that stands for a figure: full, or pale within its line where quarters are missing.
+fn fill_in<DB, CT>(
+    plot: &DrawingArea<DB, CT>,
+    corners: [CT::From; 2],
+    cell: &Cell,
+    ink: Ink,
+    edge: RGBColor,
+) -> anyhow::Result<()>
+where
+    DB: DrawingBackend<ErrorType: 'static>,
+    CT: CoordTranslate<From: Clone + 'static>,
+{
     let full = color(ink);
-    let pale = |part: u8| u8::MAX - (u8::MAX - part) / 3;
-    if cell.mark == Mark::Partial { RGBColor(pale(full.0), pale(full.1), pale(full.2)) } else { full }
+    let is_partial = cell.mark == Mark::Partial;
+    if is_partial {
+        // What lies under it does not show through.
+        plot.draw(&Rectangle::new(corners.clone(), WHITE.filled()))?;
+        plot.draw(&Rectangle::new(corners.clone(), full.mix(PALE).filled()))?;
+    } else {
+        plot.draw(&Rectangle::new(corners.clone(), full.filled()))?;
+    }
+    let edge = if is_partial { full } else { edge };
+    plot.draw(&Rectangle::new(corners, edge.stroke_width(1)))?;
+    Ok(())
 }

@@ -3,7 +3,7 @@
 use plotters::coord::Shift;
 use plotters::prelude::{
     Circle, Color as _, DrawingArea, DrawingBackend, FontStyle, PathElement, RGBColor, Rectangle, ShapeStyle,
-    TriangleMarker,
+    TriangleMarker, WHITE,
 };
 use rust_decimal::Decimal;
 
@@ -11,13 +11,16 @@ use super::super::chart::{self, Axis, length};
 use super::super::unit::PageScale;
 use super::super::{cell, prose};
 use super::frame::{Anchor, Framed, Side, float, frame, place, rule, write, write_at};
-use super::{DARK, SMALL_SIZE, SOFT, TEXT_SIZE, color, filling};
-use crate::report::{Cell, Ink, Mark, Series, Timeline};
+use super::{DARK, NARROW, SMALL_SIZE, SOFT, TEXT_SIZE, color, fill_in, is_narrow};
+use crate::report::{Cell, Ink, Mark, Series, Stop, Timeline};
+use crate::say;
 
-/// Pixels down.
-pub(super) const HEIGHT: i32 = 520;
+/// Pixels down, names under the chart not included.
+const HEIGHT: i32 = 520;
+const LOW: i32 = 340;
 /// Pixels for the figures of the scale.
-const SCALE: i32 = 64;
+const SCALE: i32 = 72;
+const SMALL_SCALE: i32 = 66;
 /// Pixels for parts of years and the years under them.
 const TIME: i32 = 60;
 /// Pixels for names at the right.
@@ -28,43 +31,57 @@ const YEAR: f64 = 62.0;
 const CHARACTER: f64 = 9.0;
 /// Pixels between two names at least.
 const APART: i32 = 23;
+/// Names beside each other under a chart.
+const NAMES_A_ROW: usize = 2;
 /// Half the width of a column, of its stop.
 const HALF: f64 = 0.38;
 
-/// A name at the right, and the height of what it names.
+/// A name, and the height of what it names.
 struct Name {
     down: i32,
     text: String,
     color: RGBColor,
 }
 
+/// Pixels down: names stand beside a wide chart and under a narrow one, each pair in a row, their period above them.
+pub(super) fn height(timeline: &Timeline, width: u32) -> i32 {
+    if width >= NARROW {
+        return HEIGHT;
+    }
+    let rows = timeline.series.len().div_ceil(NAMES_A_ROW) + 1;
+    LOW + APART * i32::try_from(rows).unwrap_or(1)
+}
+
 pub(super) fn draw<DB>(area: &DrawingArea<DB, Shift>, timeline: &Timeline, scale: &PageScale) -> anyhow::Result<()>
 where
     DB: DrawingBackend<ErrorType: 'static>,
 {
+    let is_narrow = is_narrow(area);
+    let (plot_height, scale_room, names_room) = if is_narrow { (LOW, SMALL_SCALE, 0) } else { (HEIGHT, SCALE, NAMES) };
+    let (above, under) = area.split_vertically(plot_height);
     let is_columns = timeline.is_stacked() || timeline.series.len() == 1;
     let all = || timeline.series.iter().flat_map(|series| &series.figures);
     let axis = Axis::over(&chart::heights(timeline), 6);
     let count = place(timeline.stops.len());
-    let across_pixels = f64::from(area.dim_in_pixel().0) - f64::from(SCALE + NAMES);
+    let across_pixels = f64::from(area.dim_in_pixel().0) - f64::from(scale_room + names_room);
     let slot = across_pixels / count.max(1.0);
     let has_parts = timeline.stops.iter().any(|stop| !stop.part.is_empty());
     let marks = timeline.stops.iter().enumerate().map(|(at, stop)| (place(at) + 0.5, stop.part.clone()));
     let marks = marks.filter(|_| has_parts && slot >= PART).collect();
     let across = Side { range: 0.0..count, marks, room: TIME, is_ruled: false };
-    let down = Side::of(&axis, chart::sample(all()), scale, SCALE);
-    let framed = frame(area, &across, &down, NAMES)?;
+    let down = Side::of(&axis, chart::sample(all()), scale, scale_room);
+    let framed = frame(&above, &across, &down, names_room)?;
     let names = if is_columns {
         columns(&framed, timeline, scale, slot)?
     } else {
         for series in &timeline.series {
-            line(&framed, series, slot, scale)?;
+            line(&framed, series, scale)?;
         }
         ends(&framed, timeline, scale)
     };
     rule(&framed, [(0.0, 0.0), (count, 0.0)], SOFT, 1)?;
     years(&framed, timeline, slot, has_parts, down.range.start)?;
-    label(area, names)
+    if is_narrow { list(&under, timeline, scale, &names) } else { beside(&above, names) }
 }
 
 /// Columns, parts on each other away from zero, and what they come to above them.
@@ -75,6 +92,10 @@ where
     let plot = framed.plotting_area();
     let mut names = Vec::new();
     let last = timeline.stops.len().saturating_sub(1);
+    let heads = timeline.sums.as_deref().or_else(|| timeline.series.first().map(|series| series.figures.as_slice()));
+    let heads = heads.unwrap_or_default();
+    // All columns have their figures, or none has.
+    let has_room = heads.iter().all(|head| place(cell::page(head, scale).chars().count()) * CHARACTER <= slot);
     for at in 0..timeline.stops.len() {
         let (left, right) = (place(at) + 0.5 - HALF, place(at) + 0.5 + HALF);
         let (mut above, mut below) = (Decimal::ZERO, Decimal::ZERO);
@@ -86,9 +107,7 @@ where
             *side += figure;
             let corners = [(left, from), (right, float(*side))];
             if length(cell).is_some() {
-                plot.draw(&Rectangle::new(corners, filling(cell, series.ink).filled()))?;
-                let edge = if cell.mark == Mark::Partial { color(series.ink) } else { plotters::style::WHITE };
-                plot.draw(&Rectangle::new(corners, edge.stroke_width(1)))?;
+                fill_in(plot, corners, cell, series.ink, WHITE)?;
             }
             if at == last {
                 let text = format!("{} {}", prose::page(&series.name, scale), cell::page(cell, scale));
@@ -96,23 +115,18 @@ where
                 names.push(Name { down, text, color: color(series.ink) });
             }
         }
-        let head = match &timeline.sums {
-            Some(sums) => sums.get(at),
-            None => timeline.series.first().and_then(|series| series.figures.get(at)),
-        };
-        if let Some(head) = head {
-            let text = head_text(head, scale, slot);
+        if let Some(head) = heads.get(at) {
+            let text = head_text(head, scale, has_room);
             write_at(framed, &text, (place(at) + 0.5, float(above)), (0, -4), SMALL_SIZE, DARK, Anchor::Bottom)?;
         }
     }
     Ok(names)
 }
 
-/// The figure above a column if it has room there, else its mark; a gap where there is none.
-fn head_text(cell: &Cell, scale: &PageScale, slot: f64) -> String {
-    let text = cell::page(cell, scale);
-    if place(text.chars().count()) * CHARACTER <= slot || length(cell).is_none() {
-        return text;
+/// The figure above a column if figures have room there, else its mark; a gap where there is none.
+fn head_text(cell: &Cell, scale: &PageScale, has_room: bool) -> String {
+    if has_room || length(cell).is_none() {
+        return cell::page(cell, scale);
     }
     match cell.mark {
         Mark::Partial => "*".to_owned(),
@@ -122,7 +136,7 @@ fn head_text(cell: &Cell, scale: &PageScale, slot: f64) -> String {
 }
 
 /// A line with a point for each figure, broken where one is missing.
-fn line<DB>(framed: &Framed<'_, DB>, series: &Series, slot: f64, scale: &PageScale) -> anyhow::Result<()>
+fn line<DB>(framed: &Framed<'_, DB>, series: &Series, scale: &PageScale) -> anyhow::Result<()>
 where
     DB: DrawingBackend<ErrorType: 'static>,
 {
@@ -140,10 +154,10 @@ where
     }
     for (cell, point) in series.figures.iter().zip(points) {
         let Some(point) = point else { continue };
-        plot.draw(&Circle::new(point, 6, plotters::style::WHITE.filled()))?;
+        plot.draw(&Circle::new(point, 6, WHITE.filled()))?;
         marker(framed, series.ink, point, cell.mark)?;
         if cell.mark != Mark::None {
-            write_at(framed, &head_text(cell, scale, slot.min(1.0)), point, (0, -8), SMALL_SIZE, DARK, Anchor::Bottom)?;
+            write_at(framed, &head_text(cell, scale, false), point, (0, -8), SMALL_SIZE, DARK, Anchor::Bottom)?;
         }
     }
     Ok(())
@@ -183,7 +197,7 @@ fn ends<DB: DrawingBackend>(framed: &Framed<'_, DB>, timeline: &Timeline, scale:
 }
 
 /// Writes names at the right, moved apart where they would stand on each other.
-fn label<DB>(area: &DrawingArea<DB, Shift>, mut names: Vec<Name>) -> anyhow::Result<()>
+fn beside<DB>(area: &DrawingArea<DB, Shift>, mut names: Vec<Name>) -> anyhow::Result<()>
 where
     DB: DrawingBackend<ErrorType: 'static>,
 {
@@ -203,8 +217,39 @@ where
     }
     for name in names {
         let down = name.down - top;
-        area.draw(&Rectangle::new([(left, down - 6), (left + 12, down + 6)], name.color.filled()))?;
-        write(area, &name.text, (left + 20, down), TEXT_SIZE, DARK, Anchor::LeftMiddle, FontStyle::Normal)?;
+        named(area, &name, (left, down))?;
+    }
+    Ok(())
+}
+
+/// A name behind a patch of its colour.
+fn named<DB>(area: &DrawingArea<DB, Shift>, name: &Name, (left, down): (i32, i32)) -> anyhow::Result<()>
+where
+    DB: DrawingBackend<ErrorType: 'static>,
+{
+    area.draw(&Rectangle::new([(left, down - 6), (left + 12, down + 6)], name.color.filled()))?;
+    write(area, &name.text, (left + 20, down), TEXT_SIZE, DARK, Anchor::LeftMiddle, FontStyle::Normal)
+}
+
+/// Writes names under the chart, below the period they have their figures of and what those come to.
+fn list<DB>(area: &DrawingArea<DB, Shift>, timeline: &Timeline, scale: &PageScale, names: &[Name]) -> anyhow::Result<()>
+where
+    DB: DrawingBackend<ErrorType: 'static>,
+{
+    let period = timeline.stops.last().map_or_else(String::new, Stop::label);
+    let sum = timeline.sums.as_deref().and_then(<[Cell]>::last);
+    let newest = match sum.map(|sum| cell::page(sum, scale)) {
+        Some(amount) => say!("{period}: total {amount}", period, amount),
+        None => period.into(),
+    };
+    let newest = prose::page(&newest, scale);
+    write(area, &newest, (0, APART / 2), TEXT_SIZE, SOFT, Anchor::LeftMiddle, FontStyle::Normal)?;
+    let width = i32::try_from(area.dim_in_pixel().0)?;
+    for (row, pair) in names.chunks(NAMES_A_ROW).enumerate() {
+        let down = APART / 2 + APART * i32::try_from(row + 1)?;
+        for (at, name) in pair.iter().enumerate() {
+            named(area, name, (i32::try_from(at)? * width / i32::try_from(NAMES_A_ROW)?, down))?;
+        }
     }
     Ok(())
 }

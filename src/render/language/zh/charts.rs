@@ -6,6 +6,15 @@ pub(super) const WORDS: Entries = &[
     // In a chart.
     ("total {amount}", "合计 {amount}"),
     ("outcome {amount}", "实际 {amount}"),
+    ("so far {amount}", "至今 {amount}"),
+    ("{period}: total {amount}", "{period}：合计 {amount}"),
+    // For those who hear it.
+    ("{title}; {reading}", "{title}；{reading}"),
+    ("{calendar}, in {currency}", "{calendar}，{currency}"),
+    ("{name} {figure}", "{name} {figure}"),
+    ("{name}: {figures}.", "{name}：{figures}。"),
+    ("{bars}.", "{bars}。"),
+    ("missing", "缺失"),
     ("{words} (press)", "{words}（媒体报道）"),
     // Under it.
     ("* Partial: a quarter or a company is missing.", "* 数据不完整：缺少某个季度或某家公司。"),
@@ -16,7 +25,13 @@ pub(super) const WORDS: Entries = &[
         "Source: company filings, releases and calls; capex data {version}.",
         "来源：公司申报文件、新闻稿与电话会；capex 数据 {version}。",
     ),
-    // What cannot be drawn.
+    ("Statements and outcomes to {day}.", "表态与实际数截至 {day}。"),
+    // What cannot be drawn, or written.
+    (
+        "validate only complains, and has no answer to write; leave -f and -o out",
+        "validate 只报告问题，没有可写出的结果；请去掉 -f 和 -o",
+    ),
+    ("the chart of clouds has figures of its own; leave -m out", "云业务图表自有其数字；请去掉 -m"),
     ("only a chart can be written as {format}; try capex chart", "只有图表能写成 {format}；可试 capex chart"),
     ("guidance is on capital expenditures; leave -m out", "指引只针对资本支出；请去掉 -m"),
     (

@@ -27,6 +27,7 @@ pub(super) const WORDS: Entries = &[
     ("Trend", "走势"),
     ("Growth", "增速"),
     ("Guidance against actuals", "指引与实际对照"),
+    ("How guidance turned out", "指引的结果"),
     ("Cloud against capital expenditures", "云收入与资本支出对照"),
     ("Nothing under this reading.", "此选择之下没有数据。"),
     ("Calendar", "年度"),

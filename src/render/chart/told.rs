@@ -1,0 +1,55 @@
+//! A chart in words: every figure it draws, for those who hear a picture rather than see it.
+
+use super::super::cell;
+use super::super::unit::PageScale;
+use super::length;
+use crate::report::{Bar, Bars, Cell, Chart, Fan, Timeline, Words};
+use crate::say;
+
+/// Every figure of a chart with its name and its period.
+pub(in crate::render) fn told(chart: &Chart, scale: &PageScale) -> Words {
+    match chart {
+        Chart::Bars(bars) => of_bars(bars, scale),
+        Chart::Timeline(timeline) => of_timeline(timeline, scale),
+        Chart::Fans(fans) => Words::sentences(fans.iter().map(|fan| of_fan(fan, scale))),
+    }
+}
+
+/// A figure as a page prints it; a dash would not be heard.
+fn figure(cell: &Cell, scale: &PageScale) -> Words {
+    if length(cell).is_some() { cell::page(cell, scale).into() } else { say!("missing") }
+}
+
+fn of_bars(bars: &Bars, scale: &PageScale) -> Words {
+    let bar = |bar: &Bar| say!("{name} {figure}", name = &bar.name, figure = figure(&bar.figure, scale));
+    let groups = bars.groups.iter().map(|group| {
+        let bars = Words::items(group.bars.iter().chain(&group.total).map(bar));
+        if group.heading == Words::NONE {
+            say!("{bars}.", bars)
+        } else {
+            say!("{name}: {figures}.", name = &group.heading, figures = bars)
+        }
+    });
+    Words::sentences(groups)
+}
+
+fn of_timeline(timeline: &Timeline, scale: &PageScale) -> Words {
+    let run = |name: Words, figures: &[Cell]| {
+        let stops = timeline.stops.iter().zip(figures);
+        let stops =
+            stops.map(|(stop, cell)| say!("{name} {figure}", name = stop.label(), figure = figure(cell, scale)));
+        say!("{name}: {figures}.", name, figures = Words::items(stops))
+    };
+    let series = timeline.series.iter().map(|series| run(series.name.clone(), &series.figures));
+    let sums = timeline.sums.iter().map(|sums| run("Total".into(), sums));
+    Words::sentences(series.chain(sums))
+}
+
+fn of_fan(fan: &Fan, scale: &PageScale) -> Words {
+    let said = fan.said.iter().map(|said| say!("{name} {figure}", name = said.day, figure = &said.words));
+    let outcome = fan
+        .outcome
+        .iter()
+        .map(|(day, cell)| say!("{name} {figure}", name = *day, figure = super::outcome(cell, scale)));
+    say!("{name}: {figures}.", name = &fan.heading, figures = Words::items(said.chain(outcome)))
+}
