@@ -11,7 +11,7 @@ use crate::render::{Format, Language, Unit};
 
 /// What Amazon, Microsoft, Alphabet and Meta spend on capital equipment, and which reading of it a figure is.
 #[derive(Debug, Parser)]
-#[command(name = "capex", version, max_term_width = 100, after_help = EXAMPLES, help_template = TEMPLATE)]
+#[command(name = "capex", version, max_term_width = 100, after_help = EXAMPLES, help_template = TEMPLATE, disable_help_subcommand = true)]
 #[command(override_usage = "capex [OPTIONS] [COMMAND]")]
 pub struct Cli {
     /// Flags that every command takes.
@@ -74,12 +74,25 @@ pub enum Command {
     Update(commands::update::Args),
     /// Check the data: silent when good, every problem with file and line otherwise
     Validate(commands::validate::Args),
+    /// A script that completes words in bash, zsh, fish, PowerShell or Elvish
+    Completions(commands::completions::Args),
+    /// Pages of the manual
+    Man(commands::man::Args),
+    /// Which program this is, and which data is inside it
+    Version(commands::version::Args),
+    /// Help on a command, or on a topic: bases, periods, fx, vintages, data-format
+    Help(commands::help::Args),
 }
 
 impl Command {
     /// Whether it is about an amount that was printed, so that currency and rate are that amount's own.
     pub fn is_about_print(&self) -> bool {
         matches!(self, Self::Check(_) | Self::Find(_))
+    }
+
+    /// Whether the answer is a text with no other form.
+    pub fn is_of_text(&self) -> bool {
+        matches!(self, Self::Completions(_) | Self::Man(_) | Self::Help(_))
     }
 
     /// Whether the answer is a data file rather than a page to read, unless a format is asked for.
@@ -89,9 +102,20 @@ impl Command {
 }
 
 impl Cli {
-    /// The file to write the answer to; what `import` writes to is a folder, which it fills itself.
+    /// The file to write the answer to; what `import` and `man` write to is a folder, which they fill themselves.
     pub fn output(&self) -> Option<&PathBuf> {
-        self.global.output.as_ref().filter(|_| !matches!(self.command, Some(Command::Import(_))))
+        let into_folder = matches!(self.command, Some(Command::Import(_) | Command::Man(_)));
+        self.global.output.as_ref().filter(|_| !into_folder)
+    }
+
+    /// The command line as a whole.
+    pub fn tree() -> clap::Command {
+        Self::command().mut_subcommands(|command| command.help_template(TEMPLATE))
+    }
+
+    /// Answers a shell that asks what a word on the command line may become, and ends the program; else does nothing.
+    pub fn answer_shell() {
+        commands::completions::answer_shell(|| commands::completions::with_values(Self::tree()));
     }
 
     /// Whether what updates brought belongs to the data of the command: not where files are held against the bundled data.
@@ -108,8 +132,7 @@ impl Cli {
 
     /// Reads the command line. Help and version are errors too, as clap has it.
     pub fn read() -> Result<Self, clap::Error> {
-        let command = Self::command().mut_subcommands(|command| command.help_template(TEMPLATE));
-        Self::from_arg_matches(&command.try_get_matches()?)
+        Self::from_arg_matches(&Self::tree().try_get_matches()?)
     }
 }
 
@@ -149,6 +172,13 @@ fn answer(command: Option<&Command>, context: &Context<'_>) -> Result<Answer, Fa
         Some(Command::Import(args)) => commands::import::report(args, context),
         Some(Command::Update(args)) => return commands::update::answer(args, context),
         Some(Command::Validate(args)) => return commands::validate::run(args, context).map(|()| Answer::Nothing),
+        Some(Command::Version(_)) => Ok(commands::version::report(context)),
+        Some(Command::Completions(args)) => return commands::completions::script(args).map(Answer::Text),
+        Some(Command::Man(args)) => {
+            let page = commands::man::page(args, &Cli::tree(), context)?;
+            return Ok(page.map_or(Answer::Nothing, Answer::Text));
+        }
+        Some(Command::Help(args)) => return commands::help::answer(args, &Cli::tree(), context),
     };
     report.map(Answer::Report)
 }

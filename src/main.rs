@@ -17,6 +17,7 @@ use capex::report::{Report, Words};
 use capex::say;
 
 fn main() -> ExitCode {
+    Cli::answer_shell();
     let cli = match Cli::read() {
         Ok(cli) => cli,
         Err(error) => return misused(&error),
@@ -60,6 +61,11 @@ fn language(cli: &Cli, format: Format) -> Language {
 
 /// The format asked for, else the one of the file's name, else the command's own.
 fn format(cli: &Cli) -> Result<Format, Failure> {
+    match &cli.command {
+        Some(command) if command.is_of_text() => return Ok(Format::Table),
+        Some(Command::Version(args)) if args.json => return Ok(Format::Json),
+        _ => {}
+    }
     let named = match (cli.global.format, cli.output()) {
         (None, Some(path)) => Some(Format::from_extension(path).ok_or_else(|| {
             let names = Words::items(Format::ALL.map(Format::name));
@@ -141,6 +147,10 @@ fn run(cli: &Cli, home: Option<&Path>) -> Result<u8, Failure> {
             render::render(&report, format, &style)?
         }
         Answer::Page(page) => render::render_page(&page, &style)?,
+        Answer::Article(text) => render::render_article(&text, &style),
+        Answer::Help(text) if style.color => text.ansi().to_string().into(),
+        Answer::Help(text) => text.to_string().into(),
+        Answer::Text(text) => text.into(),
         Answer::Nothing => return Ok(0),
     };
     output::write(&rendered, &destination).map_err(anyhow::Error::from)?;

@@ -143,6 +143,9 @@ const MISUSES: &[&str] = &[
     "update --contact a@b.c --ecb-url x",
     "update --contact a@b.c --rates-only --no-rates",
     "export",
+    "help totls",
+    "man totls",
+    "completions tcsh",
 ];
 
 /// Commands that fail with exit code 3.
@@ -332,6 +335,7 @@ fn messages_are_chinese_throughout() {
     latin.words.extend(
         ["companies", "metrics", "bases", "definitions", "periods", "sources", "currencies"].map(str::to_owned),
     );
+    latin.words.extend(["bash", "zsh", "fish", "powershell", "elvish"].map(str::to_owned));
     let mut wrong = Vec::new();
     for (messages, code) in [(MISUSES, 2), (WITHOUT_DATA, 3)] {
         for arguments in messages {
@@ -532,9 +536,15 @@ fn errors_follow_the_flag_then_the_locale() {
 
 #[test]
 fn the_raw_dataset_and_help_stay_as_they_are() {
-    for arguments in
-        ["export facts meta -f table", "export guidance -f markdown", "--help", "totals --help", "--version"]
-    {
+    for arguments in [
+        "export facts meta -f table",
+        "export guidance -f markdown",
+        "--help",
+        "totals --help",
+        "--version",
+        "help fx",
+        "man totals",
+    ] {
         let plain = stdout(&mut capex(arguments));
         assert_eq!(stdout(capex(arguments).env("LC_ALL", "zh_CN.UTF-8")), plain, "{arguments}");
         assert_eq!(stdout(&mut capex(&format!("--lang zh {arguments}"))), plain, "{arguments}");

@@ -27,6 +27,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
 /// What is used in some places only: the words that give it away, and the places.
 const BELONGS: &[(&str, &[&str], &[&str])] = &[
     ("clap", &["clap"], &["cli.rs", "commands/", "main.rs"]),
+    ("completions", &["clap_complete"], &["commands/completions/"]),
+    ("the manual", &["clap_mangen", "roff::Roff"], &["commands/man.rs", "render/roff.rs"]),
     ("csv", &["csv", "csv_core"], &["claims/read.rs", "data/", "render/"]),
     ("serde_json", &["serde_json"], &["claims/read.rs", "render/", "sec/"]),
     ("zip files", &["ZipArchive"], &["sec/"]),

@@ -5,14 +5,17 @@ mod args;
 pub mod chart;
 pub mod check;
 pub mod cloud;
+pub mod completions;
 mod conversion;
 pub mod explain;
 pub mod export;
 pub mod find;
 pub mod growth;
 pub mod guidance;
+pub mod help;
 pub mod import;
 pub mod list;
+pub mod man;
 mod misuse;
 mod one_of;
 mod origin;
@@ -26,6 +29,7 @@ pub mod summary;
 pub mod totals;
 pub mod update;
 pub mod validate;
+pub mod version;
 mod words;
 
 pub use args::day;
@@ -35,6 +39,7 @@ pub use one_of::{OneOf, one_of};
 
 use std::path::Path;
 
+use clap::builder::StyledStr;
 use jiff::civil::Date;
 pub use origin::told;
 
@@ -42,7 +47,7 @@ use crate::data::{Dataset, OpenError, Problems, Unknown};
 use crate::fx::{self, Exchange, Rates, RatesFile};
 use crate::model::{BadPeriod, BadWindow, Basis};
 use crate::render::{Language, plain};
-use crate::report::{Page, Report, Words};
+use crate::report::{Article, Page, Report, Words};
 
 /// What every command is given.
 #[derive(Debug, Clone, Copy)]
@@ -96,6 +101,12 @@ pub enum Answer {
     Incomplete(Report),
     /// A page of reports, which has one format.
     Page(Page),
+    /// A text to read on a terminal.
+    Article(Article),
+    /// clap's help.
+    Help(StyledStr),
+    /// A text for another program to read.
+    Text(String),
     /// Nothing: all is well.
     Nothing,
 }
@@ -105,16 +116,16 @@ impl Answer {
     pub fn report(&self) -> Option<&Report> {
         match self {
             Self::Report(report) | Self::Contradicted(report) | Self::Incomplete(report) => Some(report),
-            Self::Page(_) | Self::Nothing => None,
+            _ => None,
         }
     }
 
     /// The exit code of the output contract.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::Report(_) | Self::Page(_) | Self::Nothing => 0,
             Self::Incomplete(_) => 1,
             Self::Contradicted(_) => 5,
+            _ => 0,
         }
     }
 }

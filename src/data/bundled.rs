@@ -14,3 +14,23 @@ pub const CURRENCIES: &str = include_str!("../../data/fx/currencies.csv");
 
 /// Ticker and text of each file in `data/facts/`, in alphabetical order.
 pub const FACTS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/facts.rs"));
+
+/// The tables that a reader finds in `data/`, by file name; of `facts/`, one for all.
+pub const TABLES: &[(&str, &str)] = &[
+    ("companies.csv", COMPANIES),
+    ("metrics.csv", METRICS),
+    ("definitions.csv", DEFINITIONS),
+    ("facts/TICKER.csv", first_facts()),
+    ("guidance.csv", GUIDANCE),
+    ("sources.csv", SOURCES),
+    ("tags.csv", TAGS),
+    ("fx/currencies.csv", CURRENCIES),
+    ("fx/ecb.csv", RATES),
+];
+
+const fn first_facts() -> &'static str {
+    match FACTS {
+        [(_, text), ..] => text,
+        [] => "",
+    }
+}

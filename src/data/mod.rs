@@ -28,6 +28,7 @@ use std::path::{Path, PathBuf};
 use std::string::FromUtf8Error;
 use std::sync::Arc;
 
+pub use batch::Batch;
 pub use bundled::{CURRENCIES, RATES};
 pub use definitions::DEFINITION;
 pub use entities::{COMPANY, METRIC};
@@ -119,6 +120,17 @@ impl Dataset {
     /// The version of the bundled data, which is its year and the month of its newest document.
     pub fn version() -> &'static str {
         env!("CAPEX_DATA_VERSION")
+    }
+
+    /// SHA-256 of the bundled data, in hexadecimal: of the list `sha256sum` prints of the files of `data/`.
+    pub fn checksum() -> &'static str {
+        env!("CAPEX_DATA_CHECKSUM")
+    }
+
+    /// The files of `data/` that hold one table for all companies, and the columns of each; of `facts/`, the first stands
+    /// for all.
+    pub fn tables() -> impl Iterator<Item = (&'static str, &'static str)> {
+        bundled::TABLES.iter().map(|&(name, text)| (name, text.lines().next().unwrap_or_default()))
     }
 
     /// A folder in the shape of the bundled `data/`.

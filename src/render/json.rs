@@ -16,7 +16,7 @@ use crate::model::Source;
 use crate::report::{Cell, Column, Grid, Note, QueryValue, Report, Value};
 
 /// Version of the document's shape. Keys and columns are only ever appended under the same version.
-const SCHEMA: &str = "capex/1";
+pub const SCHEMA: &str = "capex/1";
 
 /// The whole report as one document, ending with a newline.
 pub(super) fn document(report: &Report) -> String {

@@ -3,6 +3,7 @@
 //! Nothing here computes a figure, reads a file or prints. Content depends on the report, the format and the
 //! [`Style`] alone, so the same command gives the same bytes on a terminal, in a pipe and in a file.
 
+mod article;
 mod ascii;
 mod cell;
 mod chart;
@@ -19,6 +20,7 @@ mod page;
 mod picture;
 mod png;
 mod prose;
+pub mod roff;
 mod svg;
 mod table;
 mod unit;
@@ -30,11 +32,12 @@ mod fixture;
 
 use delimited::Texts;
 pub use format::{Format, UnknownFormat};
+pub use json::SCHEMA;
 pub use language::{Language, UnknownLanguage};
 pub use prose::plain;
 pub use unit::{Scale, Unit, UnknownUnit};
 
-use crate::report::{Note, Page, Report};
+use crate::report::{Article, Note, Page, Report};
 
 /// How a page looks. Machine formats take no notice of it but for [`raw_text`](Self::raw_text).
 #[derive(Debug, Clone, Copy, Default)]
@@ -60,6 +63,13 @@ pub struct Rendered {
     pub out: Vec<u8>,
     /// Notes that have no place in the answer, for standard error. Ends with a newline unless it is empty.
     pub aside: String,
+}
+
+/// A text as it stands.
+impl From<String> for Rendered {
+    fn from(out: String) -> Self {
+        within(out)
+    }
 }
 
 /// Renders a report in a format.
@@ -100,6 +110,11 @@ pub fn render(report: &Report, format: Format, style: &Style) -> anyhow::Result<
 /// A chart that cannot be drawn.
 pub fn render_page(page: &Page, style: &Style) -> anyhow::Result<Rendered> {
     page::page(page, style).map(within)
+}
+
+/// A text for a terminal of the style's width.
+pub fn render_article(text: &Article, style: &Style) -> Rendered {
+    within(article::text(text, style.width))
 }
 
 fn within(out: String) -> Rendered {

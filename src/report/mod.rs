@@ -3,12 +3,14 @@
 //! Commands build a [`Report`]; [`crate::render`] turns it into bytes. Nothing here knows how a number is
 //! rounded, which format was asked for or whether anybody is looking at a terminal.
 
+mod article;
 mod cell;
 mod chart;
 mod note;
 mod page;
 mod words;
 
+pub use article::{Article, Block};
 pub use cell::{Cell, Mark, Value};
 pub use chart::{Bar, Bars, Chart, Fan, Group, Ink, Reach, Series, Stop, Timeline};
 pub use note::Note;

@@ -55,6 +55,12 @@ pub enum Kind {
     Guidance,
 }
 
+/// The words for what can be drawn.
+pub fn kinds() -> Vec<String> {
+    let value = |kind: &Kind| kind.to_possible_value().map(|value| value.get_name().to_owned());
+    Kind::value_variants().iter().filter_map(value).collect()
+}
+
 /// The report, with its chart.
 pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let (kind, companies) = match args.words.split_first() {
@@ -125,9 +131,7 @@ fn of_guidance(args: &Args, companies: &[String], context: &Context<'_>) -> Resu
 /// A word that is no company is perhaps a kind of chart, misspelt or in the wrong place.
 fn advised(unknown: Unknown, typed: &str) -> Failure {
     const SLIPS: usize = 2;
-    let name = |kind: &Kind| kind.to_possible_value().map(|value| value.get_name().to_owned());
-    let names = Kind::value_variants().iter().filter_map(name);
-    let near = names.map(|name| (strsim::osa_distance(&typed.to_lowercase(), &name), name)).min();
+    let near = kinds().into_iter().map(|name| (strsim::osa_distance(&typed.to_lowercase(), &name), name)).min();
     match near {
         Some((0, chart)) => Failure::Usage(say!(
             "`{chart}` is a kind of chart, and its name comes before companies: capex chart {chart} …",

@@ -50,6 +50,7 @@ pub(super) const WORDS: Entries = &[
     ("company", "公司"),
     ("metric", "指标"),
     ("currency", "货币"),
+    ("command or topic", "命令或主题"),
     ("did you mean {word}?", "是否想输入 {word}？"),
     ("it is one of {words}", "可用的有 {words}"),
     ("`{word}` ({name})", "`{word}`（{name}）"),

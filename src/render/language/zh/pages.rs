@@ -177,4 +177,10 @@ pub(super) const WORDS: Entries = &[
     ("{days}: {document}", "{days}：{document}"),
     ("{document} (a third party's copy)", "{document}（第三方副本）"),
     ("Other values published for the same days, not used here", "同一期间曾公布的其他数值，此处未采用"),
+    // Which program and data this is.
+    ("Schema", "格式"),
+    ("Data", "数据"),
+    ("Checksum", "校验和"),
+    ("Features", "功能"),
+    ("Target", "平台"),
 ];

@@ -1,0 +1,76 @@
+//! `capex completions`: what a shell needs to complete `capex` with the Tab key.
+//!
+//! The scripts hold no words: they ask the program each time, which answers from its data. The program knows that it is
+//! asked by an environment variable, and looks for nothing else when it starts.
+
+mod values;
+
+use anyhow::Context as _;
+use clap::ValueEnum;
+use clap_complete::env::{CompleteEnv, Shells};
+
+use super::Failure;
+
+pub use values::with_values;
+
+/// A script for a shell, which completes companies, periods, metrics, currencies and flags.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  capex completions bash > capex          for ~/.local/share/bash-completion/completions
+  capex completions zsh > _capex          for a folder of $fpath
+  capex completions fish > capex.fish     for ~/.config/fish/completions
+  capex completions powershell            for the file $PROFILE
+  capex completions elvish                for ~/.config/elvish/rc.elv
+
+For one session of bash or zsh: source <(capex completions bash). A script asks the program for
+words, and so knows the companies, periods, metrics and currencies that are in it; after an update
+write the script anew.")]
+pub struct Args {
+    /// The shell
+    pub shell: Shell,
+}
+
+/// A shell that can be taught.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Shell {
+    /// GNU Bash.
+    Bash,
+    /// Z shell.
+    Zsh,
+    /// fish.
+    Fish,
+    /// `PowerShell`.
+    Powershell,
+    /// Elvish.
+    Elvish,
+}
+
+/// The variable by which a script tells the program what it is asked for; its value is the shell's name.
+const ASKED: &str = "CAPEX_COMPLETE";
+const PROGRAM: &str = "capex";
+
+/// Where zsh loads the script from a folder of `$fpath`, it does so because a word is to be completed just then.
+const ZSH_AUTOLOAD: &str = "\
+if [ \"$funcstack[1]\" = \"_capex\" ]; then
+    _clap_dynamic_completer_capex \"$@\"
+fi
+";
+
+/// The script.
+pub fn script(args: &Args) -> Result<String, Failure> {
+    let name = args.shell.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
+    let shells = Shells::builtins();
+    let shell = shells.completer(&name).with_context(|| format!("no completions for `{name}`"))?;
+    let mut script = Vec::new();
+    shell.write_registration(ASKED, PROGRAM, PROGRAM, PROGRAM, &mut script).map_err(anyhow::Error::from)?;
+    if args.shell == Shell::Zsh {
+        script.extend(ZSH_AUTOLOAD.bytes());
+    }
+    Ok(String::from_utf8(script).map_err(anyhow::Error::from)?)
+}
+
+/// Answers a shell and ends the program, if it was a shell that started it.
+pub fn answer_shell(command: impl Fn() -> clap::Command) {
+    CompleteEnv::with_factory(command).var(ASKED).bin(PROGRAM).completer(PROGRAM).complete();
+}

@@ -1,0 +1,177 @@
+//! `capex help`: a command's help, or a text on a topic.
+//!
+//! The texts stand in files beside this one and are pages of the manual too; what the data says is put in from the data.
+
+use clap::builder::StyledStr;
+
+use super::{Answer, Context, Failure};
+use crate::data::{Advice, Dataset, Meant, Unknown, nearest};
+use crate::fx;
+use crate::model::{Basis, Definition, MetricId};
+use crate::report::{Article, Block};
+
+/// Help on a command or a topic: bases, periods, fx, vintages, data-format.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  capex help totals                       a command; the same as capex totals --help
+  capex help bases                        what counts as capital expenditures
+  capex help fx                           other currencies, and at which rate")]
+pub struct Args {
+    /// A command or a topic [default: all of them]
+    #[arg(value_name = "COMMAND|TOPIC")]
+    pub word: Option<String>,
+}
+
+/// The texts, in the order they are listed.
+const TOPICS: &[&str] = &[
+    include_str!("bases.md"),
+    include_str!("periods.md"),
+    include_str!("fx.md"),
+    include_str!("vintages.md"),
+    include_str!("data-format.md"),
+];
+
+/// Name and subject of each topic.
+pub fn topics() -> impl Iterator<Item = (&'static str, &'static str)> {
+    TOPICS.iter().filter_map(|text| text.lines().next()?.strip_prefix("# ")?.split_once(" - "))
+}
+
+/// What was asked for, of a program whose command line is `command`.
+pub fn answer(args: &Args, command: &clap::Command, context: &Context<'_>) -> Result<Answer, Failure> {
+    let Some(word) = &args.word else {
+        let mut text = of_command(command, None).ansi().to_string();
+        text.push_str("\nTopics (capex help TOPIC):\n");
+        text.extend(topics().map(|(name, about)| format!("  {name:<12} {about}\n")));
+        return Ok(Answer::Help(text.into()));
+    };
+    if command.find_subcommand(word).is_some() {
+        return Ok(Answer::Help(of_command(command, Some(word))));
+    }
+    match topic(word, context.data)? {
+        Some(article) => Ok(Answer::Article(article)),
+        None => Err(unknown(word, command).into()),
+    }
+}
+
+/// What clap prints for `--help`, which it takes for an error.
+fn of_command(command: &clap::Command, name: Option<&str>) -> StyledStr {
+    let words = [Some(command.get_name()), name, Some("--help")].into_iter().flatten();
+    command.clone().try_get_matches_from(words).map_or_else(|help| help.render(), |_| StyledStr::default())
+}
+
+/// The text on a topic, if there is one.
+pub fn topic(word: &str, data: &Dataset) -> Result<Option<Article>, Failure> {
+    let Some(text) = topics().position(|(name, _)| name.eq_ignore_ascii_case(word)).and_then(|at| TOPICS.get(at))
+    else {
+        return Ok(None);
+    };
+    let currencies = if text.contains("{currencies}") { fx::currencies()? } else { Vec::new() };
+    let text = dated(text, data)?;
+    Ok(Some(Article::read(&text, |place| match place {
+        "bases" => bases(),
+        "definitions" => definitions(data),
+        "years" => years(data),
+        "files" => files(),
+        "currencies" => vec![Block::Terms(
+            currencies.iter().map(|known| (format!("`{}`", known.code.code()), known.name.clone())).collect(),
+        )],
+        _ => Vec::new(),
+    })))
+}
+
+/// The text with the first and the last day of the data's facts.
+fn dated(text: &str, data: &Dataset) -> Result<String, Failure> {
+    if !text.contains("{first}") {
+        return Ok(text.to_owned());
+    }
+    let mut days = Vec::new();
+    for company in data.companies() {
+        days.extend(data.all_facts(company)?.iter().flat_map(|fact| [fact.span.start, fact.span.end]));
+    }
+    let day = |day: Option<&jiff::civil::Date>| day.map_or_else(String::new, ToString::to_string);
+    Ok(text.replace("{first}", &day(days.iter().min())).replace("{last}", &day(days.iter().max())))
+}
+
+/// A word that is neither a command nor a topic.
+pub fn unknown(typed: &str, command: &clap::Command) -> Unknown {
+    let meant = |word: &str| Meant { word: word.to_owned(), name: None, name_zh: String::new() };
+    let commands = command.get_subcommands().map(|of| of.get_name().to_owned());
+    let words: Vec<String> = topics().map(|(name, _)| name.to_owned()).chain(commands).collect();
+    let near = nearest(typed, words.iter().map(|word| (word.clone(), word)));
+    let advice = match near {
+        Some(word) => Advice::DidYouMean(meant(word)),
+        None => Advice::OneOf(words.iter().map(|word| meant(word)).collect()),
+    };
+    Unknown { kind: "command or topic", typed: typed.to_owned(), advice }
+}
+
+fn bases() -> Vec<Block> {
+    let term = |basis: Basis| (format!("`{}`", basis.name()), basis.words().to_owned());
+    vec![Block::Terms(Basis::ALL.map(term).into())]
+}
+
+/// Each basis, and what it means for each company, from when to when.
+fn definitions(data: &Dataset) -> Vec<Block> {
+    let capex = MetricId::capex();
+    let mut blocks = Vec::new();
+    for basis in Basis::ALL {
+        let mut terms = Vec::new();
+        for company in data.companies() {
+            let of = data.definitions_of(company, &capex, basis);
+            terms.extend(
+                of.map(|definition| (format!("{}{}", company.name, span(definition)), definition.words.clone())),
+            );
+        }
+        blocks.extend([Block::Paragraph(format!("`{}`, {}:", basis.name(), basis.words())), Block::Terms(terms)]);
+    }
+    blocks
+}
+
+fn span(definition: &Definition) -> String {
+    match (definition.from, definition.to) {
+        (None, None) => String::new(),
+        (None, Some(to)) => format!(", to {to}"),
+        (Some(from), None) => format!(", since {from}"),
+        (Some(from), Some(to)) => format!(", {from} to {to}"),
+    }
+}
+
+fn years(data: &Dataset) -> Vec<Block> {
+    let term = |company: &crate::model::Company| (company.name.clone(), company.calendar.to_string());
+    vec![Block::Terms(data.companies().iter().map(term).collect())]
+}
+
+fn files() -> Vec<Block> {
+    let term = |(name, columns): (&str, &str)| (format!("`{name}`"), columns.replace(',', ", "));
+    vec![Block::Terms(Dataset::tables().map(term).collect())]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_topic_is_read_and_no_place_is_left_empty() {
+        let data = Dataset::bundled().unwrap();
+        assert_eq!(topics().count(), TOPICS.len());
+        for (name, _) in topics() {
+            let article = topic(name, &data).unwrap().unwrap();
+            assert_eq!(article.name, name);
+            let said = format!("{:?}", article.blocks);
+            assert!(!said.contains("{bases}") && !said.contains("{first}"), "{said}");
+            for block in &article.blocks {
+                assert!(!matches!(block, Block::Terms(terms) if terms.is_empty()), "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_place_of_a_text_is_known() {
+        let known = ["{bases}", "{definitions}", "{years}", "{files}", "{currencies}", "{first}", "{last}"];
+        for text in TOPICS {
+            let filled = known.iter().fold((*text).to_owned(), |text, place| text.replace(place, ""));
+            assert!(!filled.contains('{'), "{filled}");
+        }
+    }
+}

@@ -1,0 +1,216 @@
+//! Pages of the manual and of the help: each is there, renders without a warning, and its examples run.
+
+#![cfg(unix)]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+const TOPICS: [&str; 5] = ["bases", "periods", "fx", "vintages", "data-format"];
+
+fn capex(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_capex"));
+    command.args(arguments).env("NO_COLOR", "1");
+    for name in ["COLUMNS", "LC_ALL", "LC_MESSAGES", "LANG"] {
+        command.env_remove(name);
+    }
+    command
+}
+
+fn stdout(command: &mut Command) -> String {
+    let output = command.output().expect("the program");
+    assert!(output.status.success(), "{command:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+fn folder(name: &str) -> PathBuf {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&path);
+    fs::create_dir_all(&path).expect("a folder");
+    path
+}
+
+/// The commands that the help lists.
+fn commands() -> Vec<String> {
+    let help = stdout(&mut capex(&["--help"]));
+    let lines = help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
+    lines
+        .filter_map(|line| line.strip_prefix("  ")?.split_whitespace().next().filter(|_| !line.starts_with("   ")))
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn a_folder_takes_a_page_for_each_command_and_topic() {
+    let folder = folder("manual");
+    let output = capex(&["man", "-o", "pages"]).current_dir(&folder).output().expect("the program");
+    assert!(output.status.success() && output.stdout.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+    let entries = fs::read_dir(folder.join("pages")).expect("the folder");
+    let written: BTreeSet<String> =
+        entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+    let commands = commands();
+    assert!(commands.len() > 15, "{commands:?}");
+    let mut expected: BTreeSet<String> = commands.iter().map(|name| format!("capex-{name}.1")).collect();
+    expected.insert("capex.1".to_owned());
+    expected.extend(TOPICS.map(|topic| format!("capex-{topic}.7")));
+    assert_eq!(written, expected);
+    for name in &written {
+        let one = match name.trim_start_matches("capex-").split_once('.') {
+            Some((word, _)) if *name != "capex.1" => stdout(&mut capex(&["man", word])),
+            _ => stdout(&mut capex(&["man"])),
+        };
+        assert_eq!(fs::read_to_string(folder.join("pages").join(name)).expect("a page"), one, "{name}");
+    }
+    // A second time, over what is there.
+    assert!(capex(&["man", "-o", "pages"]).current_dir(&folder).status().expect("the program").success());
+}
+
+/// Runs a renderer on a page; `None` if it is not installed.
+fn rendered(program: &str, arguments: &[&str], page: &str) -> Option<Output> {
+    let child = Command::new(program)
+        .args(arguments)
+        .env("MANWIDTH", "100")
+        .env("LC_ALL", "C.UTF-8")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn();
+    let mut child = child.ok()?;
+    child.stdin.take().expect("a pipe").write_all(page.as_bytes()).expect("the page is read");
+    Some(child.wait_with_output().expect("its output"))
+}
+
+#[test]
+fn every_page_renders_without_a_warning() {
+    let renderers: [(&str, &[&str]); 3] = [
+        ("groff", &["-ww", "-k", "-man", "-Tutf8"]),
+        ("man", &["--warnings", "-l", "-"]),
+        ("mandoc", &["-T", "lint", "-W", "warning"]),
+    ];
+    let mut pages = vec![("capex".to_owned(), stdout(&mut capex(&["man"])))];
+    for word in commands().into_iter().chain(TOPICS.map(str::to_owned)) {
+        let page = stdout(&mut capex(&["man", &word]));
+        pages.push((word, page));
+    }
+    for (program, arguments) in renderers {
+        for (name, page) in &pages {
+            let Some(output) = rendered(program, arguments, page) else {
+                println!("skipped: {program} is not installed");
+                break;
+            };
+            let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+            let said = if program == "mandoc" { &out } else { &err };
+            assert!(output.status.success() && said.is_empty(), "{program} on {name}: {said}");
+            // A terminal's bold is a letter, a backspace and the letter again.
+            let bold: Vec<&str> = out.split('\u{8}').collect();
+            let out: String = bold
+                .iter()
+                .enumerate()
+                .map(|(at, part)| {
+                    if at + 1 < bold.len() {
+                        &part[..part.len() - part.chars().last().map_or(0, char::len_utf8)]
+                    } else {
+                        part
+                    }
+                })
+                .collect();
+            if program != "mandoc" {
+                assert!(
+                    out.contains("NAME") && out.contains("SEE ALSO") || TOPICS.contains(&name.as_str()),
+                    "{name}: {out}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_topic_is_the_same_text_in_the_help_and_in_the_manual() {
+    let words = |text: &str| -> Vec<String> {
+        let letters = |c: char| c.is_alphanumeric();
+        text.split(|c| !letters(c)).filter(|word| word.len() > 2).map(str::to_lowercase).collect()
+    };
+    for topic in TOPICS {
+        let page = stdout(&mut capex(&["man", topic]));
+        let Some(output) = rendered("groff", &["-k", "-man", "-Tutf8", "-P-cbou", "-rHY=0"], &page) else {
+            println!("skipped: groff is not installed");
+            return;
+        };
+        let page = words(&String::from_utf8_lossy(&output.stdout));
+        let page: BTreeSet<&String> = page.iter().collect();
+        let help = words(&stdout(&mut capex(&["help", topic])));
+        let missing: Vec<&String> = help.iter().filter(|word| !page.contains(word)).collect();
+        assert!(help.len() > 100 && missing.is_empty(), "{topic}: {missing:?}");
+    }
+}
+
+#[test]
+fn help_on_a_command_is_that_command_s_own() {
+    for name in commands() {
+        let help = stdout(&mut capex(&["help", &name]));
+        assert_eq!(help, stdout(&mut capex(&[&name, "--help"])), "{name}");
+    }
+    let help = stdout(&mut capex(&["help"]));
+    assert!(help.starts_with(stdout(&mut capex(&["--help"])).trim_end()), "{help}");
+    for topic in TOPICS {
+        assert!(help.lines().any(|line| line.trim_start().starts_with(topic)), "{topic}: {help}");
+        assert!(stdout(&mut capex(&["--help"])).contains(topic), "{topic}");
+    }
+}
+
+#[test]
+fn a_topic_fits_the_terminal() {
+    for topic in TOPICS {
+        for columns in ["40", "80"] {
+            let text = stdout(capex(&["help", topic]).env("COLUMNS", columns));
+            let width: usize = columns.parse().expect("a number");
+            let prose = text.lines().filter(|line| !line.contains("capex "));
+            for line in prose {
+                assert!(line.chars().count() <= width && line == line.trim_end(), "{topic} at {columns}: {line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_example_of_a_topic_runs() {
+    let folder = folder("topics");
+    std::os::unix::fs::symlink(Path::new(env!("CARGO_MANIFEST_DIR")).join("data"), folder.join("data"))
+        .expect("a link");
+    let program = Path::new(env!("CARGO_BIN_EXE_capex")).parent().expect("a folder").display().to_string();
+    let path = format!("{program}:{}", std::env::var("PATH").unwrap_or_default());
+    for topic in TOPICS {
+        let text = stdout(&mut capex(&["help", topic]));
+        let examples: Vec<&str> =
+            text.lines().skip_while(|line| *line != "Examples:").filter(|line| line.starts_with("  capex ")).collect();
+        assert!(examples.len() >= 4, "{topic}: {text}");
+        for example in examples {
+            // Two blanks set the remark apart.
+            let typed = example.trim_start().split("  ").next().expect("a part");
+            let output =
+                Command::new("sh").args(["-c", typed]).current_dir(&folder).env("PATH", &path).output().expect("sh");
+            assert!(
+                matches!(output.status.code(), Some(0 | 5)),
+                "`{typed}`: {}",
+                String::from_utf8_lossy(&output.stderr)
+            );
+        }
+    }
+}
+
+#[test]
+fn the_checksum_is_what_sha256sum_says() {
+    let shell = "find data -name '*.csv' -o -name '*.json' | LC_ALL=C sort | xargs sha256sum | sha256sum";
+    let output = Command::new("sh").args(["-c", shell]).current_dir(env!("CARGO_MANIFEST_DIR")).output().expect("sh");
+    let Some(sum) = String::from_utf8_lossy(&output.stdout).split_whitespace().next().map(str::to_owned) else {
+        println!("skipped: sha256sum is not installed");
+        return;
+    };
+    assert!(stdout(&mut capex(&["version"])).contains(&format!("sha256:{sum}")));
+    assert!(stdout(&mut capex(&["version", "--help"])).contains(shell));
+    let json = stdout(&mut capex(&["version", "--json"]));
+    assert!(json.contains(&format!("\"data_checksum\":\"sha256:{sum}\"")), "{json}");
+    assert_eq!(stdout(&mut capex(&["version", "-f", "json"])), json);
+}
