@@ -190,6 +190,17 @@ fn zsh_completes_from_a_folder_at_the_first_key() {
 }
 
 #[test]
+fn a_terminal_is_not_given_what_is_no_text() {
+    if !(there("bash") && there("script")) {
+        return;
+    }
+    let mut terminal = Terminal::open("bash --norc --noprofile -i", &folder("terminal"), &[]);
+    terminal.type_in("capex totals -y 2025 -f xlsx; echo CODE $?\n");
+    terminal.wait_for("CODE 1");
+    assert!(terminal.seen.contains("this format is no text; write it to a file with -o"), "{}", terminal.seen);
+}
+
+#[test]
 fn fish_completes() {
     if !there("fish") {
         return;

@@ -48,10 +48,7 @@ fn a_zip_needs_a_choice() {
     assert_eq!(output.status.code(), Some(2));
     assert_eq!(
         text(&output.stderr),
-        concat!(
-            "capex: `companyfacts.zip` holds 5 companies; name those you want (--company meta --company NVDA=1045810) ",
-            "or take --all\n"
-        )
+        "capex: `companyfacts.zip` holds 5 companies; name those you want (--company meta --company NVDA=1045810) or take --all\n"
     );
     assert_eq!(folder.import("companyfacts.zip --company 99").status.code(), Some(3));
     let output = folder.run("import - --all", &bulk());

@@ -100,7 +100,7 @@ fn kinds() -> Vec<(&'static str, Vec<u8>, &'static str, &'static str)> {
         (json, change(r#""filed":"2023-06-20""#, r#""filed":"\ud800""#), ":2:", "not JSON:"),
         (json, change("NetIncomeLoss", "Assets"), ":1", "none of the tags that hold a metric is in it"),
         (json, change(year, r#""start":"2023-05-01""#), ":1", "no annual or year-to-date figure shows when the fiscal year ends"),
-        (json, change(fact, &many), ":1", "501 figures of net_income for fiscal 2023"),
+        (json, change(fact, &many), ":1", "501 figures of net_income for fiscal 2023; a company files a few dozen"),
     ]
 }
 

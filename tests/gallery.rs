@@ -1,0 +1,272 @@
+//! Every error message that the program can print is printed by some test.
+//!
+//! The messages are collected from the text of `src/`, at the places where errors are made, and looked for in the pages and
+//! tests of `tests/` with any words in their places. One that is nowhere has never been read by anybody.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+/// Where errors are made. What stands in the brackets that each opens is a message.
+const MADE: &[&str] = &[
+    "#[error(",
+    "Failure::Usage(",
+    "Failure::NoData(",
+    "Problem::new(",
+    "anyhow!(",
+    "bail!(",
+    ".context(",
+    ".with_context(",
+    ".problem(",
+    ".bad(",
+    "io::Error::new(",
+    "io::Error::other(",
+];
+
+/// Files whose every sentence is part of an error.
+const REASONS: &[&str] = &["commands/reasons.rs", "commands/misuse.rs"];
+
+/// Messages that no command can be made to print, and why.
+const UNSEEN: &[(&str, &str)] = &[
+    (
+        "cannot add {right} to {left}: convert one of them first",
+        "a report is in one currency; a test of the module shows it",
+    ),
+    ("no completions for `{name}`", "clap compares the word with the list first, and says it"),
+    (
+        "unknown basis `{0}`; the bases are headline, cash, net and leases",
+        "clap compares the word with the list first, and says it",
+    ),
+    ("unknown format `{0}`; it is one of {names}", "clap compares the word with the list first, and says it"),
+    ("unknown language `{0}`; the languages are en and zh", "clap compares the word with the list first, and says it"),
+    (
+        "unknown policy `{0}`; the policies are average, period-end, spot and constant",
+        "clap compares the word with the list first, and says it",
+    ),
+    ("it names no file", "clap takes no empty name, and a name that ends in `..` is a folder's"),
+    (
+        "the two figures do not cover the same quarters",
+        "companies report the two figures of each ratio for the same quarters",
+    ),
+    ("the data has no CIK of `{word}`", "each bundled company has one"),
+    (
+        "the definition changed within the period",
+        "the bundled definitions change at ends of fiscal years, of which figures are made",
+    ),
+    ("no definition covers the period", "the bundled definitions leave no day out"),
+    ("this report has no chart", "the program asks for a picture only of a report with a chart"),
+    ("the letters cannot be read", "they are inside the program"),
+    ("the letters of pictures cannot be read", "they are inside the program"),
+    ("no earlier period is known", "why a claim is unknown; `capex check` says it in sentences of its own"),
+    (
+        "the data holds no statement of the press on it",
+        "why a claim is unknown; `capex check` says it in sentences of its own",
+    ),
+    ("the data holds no such metric", "why a claim is unknown; `capex check` says it in sentences of its own"),
+    ("the exchange rate is missing: {0}", "why a claim is unknown; `capex check` says it in sentences of its own"),
+    (
+        "what analysts expected is not in the data",
+        "why a claim is unknown; `capex check` says it in sentences of its own",
+    ),
+    (
+        "{company} did not say so, nor otherwise",
+        "why a claim is unknown; `capex check` says it in sentences of its own",
+    ),
+    (
+        "{company} gave a range on {announced} and no one figure",
+        "why a claim is unknown; `capex check` says it in sentences of its own",
+    ),
+    (
+        "{company} gave no such figure on {announced}",
+        "why a claim is unknown; `capex check` says it in sentences of its own",
+    ),
+    (
+        "filed on {0}, before the span ended",
+        "why a row of `import` is left out; its page says it in sentences of its own",
+    ),
+    (
+        "not whole quarters of one fiscal year",
+        "why a row of `import` is left out; its page says it in sentences of its own",
+    ),
+    (
+        "the bundled data has {value} for the span, published on {published}",
+        "why a row of `import` is left out; its page says it in sentences of its own",
+    ),
+    (
+        "the bundled figures around it give {0}: they do not add up",
+        "why a row of `import` is left out; its page says it in sentences of its own",
+    ),
+    (
+        "the earlier figure covers {has} of the same {of} quarters",
+        "why there is no growth; a page says it in sentences of its own",
+    ),
+    ("the earlier figure is not positive", "why there is no growth; a page says it in sentences of its own"),
+];
+
+fn files(folder: &str, extensions: &[&str]) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![Path::new(ROOT).join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|of| extensions.iter().any(|extension| of == *extension)) {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The string literals at the beginning of a text, as they are written, up to where its first bracket closes; comments are
+/// none.
+fn literals(code: &str) -> Vec<String> {
+    let (mut found, mut depth) = (Vec::new(), 0);
+    let mut rest = code;
+    while let Some(c) = rest.chars().next() {
+        let mut taken = c.len_utf8();
+        if rest.starts_with("//") {
+            taken = rest.find('\n').unwrap_or(rest.len());
+        } else if ["'\"'", "'('", "')'", "'['", "']'", "'{'", "'}'"].iter().any(|quoted| rest.starts_with(quoted)) {
+            taken = 3;
+        } else if c == '"' {
+            let end = literal_end(rest);
+            found.push(unescaped(&rest[1..end - 1]));
+            taken = end;
+        } else if "([{".contains(c) {
+            depth += 1;
+        } else if ")]}".contains(c) {
+            depth -= 1;
+            if depth == 0 {
+                break;
+            }
+        }
+        rest = &rest[taken..];
+    }
+    found
+}
+
+fn literal_end(literal: &str) -> usize {
+    let mut escaped = false;
+    for (at, c) in literal.char_indices().skip(1) {
+        match c {
+            '"' if !escaped => return at + 1,
+            '\\' => escaped = !escaped,
+            _ => escaped = false,
+        }
+    }
+    literal.len()
+}
+
+/// What a literal says: line ends that are continued, and quotes.
+fn unescaped(literal: &str) -> String {
+    let lines: Vec<&str> = literal.split("\\\n").collect();
+    let joined: String =
+        lines.iter().enumerate().map(|(at, line)| if at == 0 { line } else { line.trim_start() }).collect();
+    joined.replace("\\\"", "\"")
+}
+
+/// The parts of a message between its places.
+fn parts(message: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    for piece in message.split('{') {
+        let part = piece.split_once('}').map_or(piece, |(_, part)| part);
+        parts.push(part);
+    }
+    parts.retain(|part| !part.trim().is_empty());
+    parts
+}
+
+/// Whether a line says a message: its parts, one after another.
+fn says(line: &str, message: &str) -> bool {
+    let mut rest = line;
+    parts(message).into_iter().all(|part| match rest.split_once(part) {
+        Some((_, after)) => {
+            rest = after;
+            true
+        }
+        None => false,
+    })
+}
+
+/// The messages of the program, each with the file that makes it.
+fn messages() -> BTreeMap<String, String> {
+    let mut messages = BTreeMap::new();
+    for path in files("src", &["rs"]) {
+        let text = fs::read_to_string(&path).expect("a source file");
+        let code = text.split("#[cfg(test)]\nmod tests").next().expect("a part");
+        let name = path.strip_prefix(Path::new(ROOT).join("src")).expect("a file of src").display().to_string();
+        let said = REASONS.contains(&name.as_str()).then_some("say!(");
+        for made in MADE.iter().copied().chain(said) {
+            for (at, _) in code.match_indices(made) {
+                for literal in literals(&code[at + made.len() - 1..]) {
+                    // A word or two is a name of something; what has only places is another message.
+                    let words: String = parts(&literal).concat();
+                    if words.trim().contains(' ') {
+                        messages.insert(literal, name.clone());
+                    }
+                }
+            }
+        }
+    }
+    messages
+}
+
+/// What each sentence is in another language.
+fn translations() -> BTreeMap<String, String> {
+    let mut pairs = BTreeMap::new();
+    for path in files("src/render/language", &["rs"]) {
+        let text = fs::read_to_string(path).expect("a table of words");
+        for (at, _) in text.match_indices('(') {
+            if let [english, other] = literals(&text[at..]).as_slice() {
+                pairs.insert(english.clone(), other.clone());
+            }
+        }
+    }
+    pairs
+}
+
+#[test]
+fn every_message_is_shown() {
+    let messages = messages();
+    assert!(messages.len() > 120, "{} messages were found", messages.len());
+    let translations = translations();
+    let shown: Vec<String> = files("tests", &["md", "rs"])
+        .into_iter()
+        .filter(|path| !path.ends_with("gallery.rs"))
+        .flat_map(|path| {
+            let text = fs::read_to_string(path).expect("a page or a test");
+            unescaped(&text).lines().map(str::to_owned).collect::<Vec<_>>()
+        })
+        .collect();
+    let is_shown = |message: &str| shown.iter().any(|line| says(line, message));
+    let mut wrong = Vec::new();
+    for (message, file) in &messages {
+        let is_shown = is_shown(message) || translations.get(message).is_some_and(|other| is_shown(other));
+        let is_unseen = UNSEEN.iter().any(|(unseen, _)| unseen == message);
+        match (is_shown, is_unseen) {
+            (false, false) => wrong.push(format!("src/{file}: no test shows `{message}`")),
+            (true, true) => wrong.push(format!("`{message}` is shown after all; take it off the list of the unseen")),
+            _ => {}
+        }
+    }
+    let stale = UNSEEN.iter().filter(|(message, _)| !messages.contains_key(*message));
+    wrong.extend(stale.map(|(message, _)| format!("nothing says `{message}` any more")));
+    assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
+}
+
+/// The reader of this file, on messages that try to mislead it.
+#[test]
+fn messages_are_found_in_code_and_on_pages() {
+    let code = "(say!(\n    \"no {metric}: \\\"{reason}\\\"\", // \"not this\"\n    reason = f(')')\n), \"and \\\n       more\") \"not this\"";
+    assert_eq!(literals(code), ["no {metric}: \"{reason}\"", "and more"]);
+    assert!(says(
+        "capex: no data for 2027 yet; the newest quarter is 2026Q2",
+        "no data for {periods} yet; the newest {quarter}"
+    ));
+    assert!(!says("capex: yet no data for 2027", "no data for {periods} yet"));
+}
