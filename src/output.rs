@@ -7,8 +7,12 @@ use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anstream::{AutoStream, ColorChoice};
+use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::flag;
 use terminal_size::{Height, Width, terminal_size_of};
 
 use crate::render::{Language, Rendered};
@@ -177,15 +181,33 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 fn write_and_rename(path: &Path, bytes: &[u8], there: Option<&Metadata>) -> io::Result<()> {
+    let interrupted = interruption()?;
     let (temporary, mut file) = create_beside(path)?;
     let written = file
         .write_all(bytes)
         .and_then(|()| there.map_or(Ok(()), |there| file.set_permissions(there.permissions())))
-        .and_then(|()| fs::rename(&temporary, path));
+        .and_then(|()| {
+            if interrupted.load(Ordering::Relaxed) {
+                return Err(io::Error::new(ErrorKind::Interrupted, "interrupted"));
+            }
+            fs::rename(&temporary, path)
+        });
     if written.is_err() {
         let _ = fs::remove_file(&temporary);
     }
     written
+}
+
+/// Whether somebody has asked the program to stop, from now on: it then removes what it has begun to write, where it would
+/// else end on the spot and leave it. Asked twice, it ends on the spot.
+fn interruption() -> io::Result<Arc<AtomicBool>> {
+    const ENDED_BY_SIGNAL: i32 = 128;
+    let asked = Arc::new(AtomicBool::new(false));
+    for signal in [SIGINT, SIGTERM] {
+        flag::register_conditional_shutdown(signal, ENDED_BY_SIGNAL + signal, Arc::clone(&asked))?;
+        flag::register(signal, Arc::clone(&asked))?;
+    }
+    Ok(asked)
 }
 
 /// A new hidden file in the folder of `path`: a rename is only atomic within one file system.

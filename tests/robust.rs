@@ -1,0 +1,210 @@
+//! What a machine does to a program: full disks, closed pipes, folders that take nothing, signals, names that are no text.
+
+#![cfg(target_os = "linux")]
+
+use std::ffi::OsStr;
+use std::fs::{self, OpenOptions};
+use std::io::Read as _;
+use std::os::unix::ffi::OsStrExt as _;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::time::Duration;
+
+/// A run of each command.
+const COMMANDS: &[&str] = &[
+    "",
+    "totals -y 2025",
+    "totals -y 2025 -f csv",
+    "totals -y 2025 -f json",
+    "totals -y 2025 -f xlsx",
+    "show -Q -p 2015..2025",
+    "growth -p 2019..2025",
+    "cloud -y 2025",
+    "guidance --history",
+    "chart -Q -p last12q",
+    "chart totals -f png",
+    "explain meta 2022Q4",
+    "report",
+    "check --total 246 -y 2024",
+    "check --total 999 -y 2024",
+    "check --example",
+    "find 118",
+    "rates",
+    "list sources",
+    "export facts",
+    "import companyfacts/meta.json -f csv",
+    "completions bash",
+    "man totals",
+    "version --json",
+    "help bases",
+    "help totals",
+    "--help",
+    "--version",
+];
+
+/// A folder of the test's own, with what the commands read.
+fn folder(name: &str) -> PathBuf {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("robust-{name}"));
+    let _ = fs::remove_dir_all(&path);
+    fs::create_dir_all(&path).expect("a folder");
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/companyfacts");
+    std::os::unix::fs::symlink(fixtures, path.join("companyfacts")).expect("a link");
+    path
+}
+
+fn capex(arguments: &str, folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_capex"));
+    command.args(arguments.split_whitespace()).current_dir(folder).env_remove("COLUMNS").env("LC_ALL", "C.UTF-8");
+    command
+}
+
+fn output(command: &mut Command) -> Output {
+    let output = command.output().expect("the program");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.code().is_some_and(|code| code <= 5) && !said.contains("panicked"), "{command:?}: {said}");
+    output
+}
+
+/// What the folder holds, but for the link that every folder has.
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("the folder");
+    let names = entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned());
+    names.filter(|name| name != "companyfacts").collect()
+}
+
+#[test]
+fn a_full_disk_is_a_failure_that_is_told() {
+    let folder = folder("full");
+    for arguments in COMMANDS {
+        let full = OpenOptions::new().write(true).open("/dev/full").expect("/dev/full");
+        let output = output(capex(arguments, &folder).stdout(full));
+        let said = String::from_utf8_lossy(&output.stderr);
+        // clap prints help and the version by itself, and looks no further.
+        if !arguments.starts_with("--") {
+            assert!(output.status.code() == Some(1) && said.contains("No space left"), "capex {arguments}: {said}");
+        }
+        if !["report", "man", "completions", "help", "--", "import"].iter().any(|name| arguments.starts_with(name)) {
+            let output = self::output(capex(arguments, &folder).args(["-o", "/dev/full"]).args(format_of(arguments)));
+            let said = String::from_utf8_lossy(&output.stderr);
+            assert_eq!(output.status.code(), Some(1), "capex {arguments} -o /dev/full: {said}");
+            assert!(said.contains("cannot write `/dev/full`: No space left"), "capex {arguments}: {said}");
+        }
+    }
+    assert!(names(&folder).is_empty());
+}
+
+/// A format for a file whose name gives none, unless the command names its own.
+fn format_of(arguments: &str) -> &'static [&'static str] {
+    if arguments.contains("-f ") || arguments.contains("--json") { &[] } else { &["-f", "csv"] }
+}
+
+#[test]
+fn a_closed_pipe_ends_every_command_quietly() {
+    let folder = folder("pipe");
+    for arguments in COMMANDS {
+        // What goes to standard error beside a machine format is no complaint.
+        let mut child = capex(arguments, &folder).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("run");
+        drop(child.stdout.take());
+        let mut said = String::new();
+        child.stderr.take().expect("a pipe").read_to_string(&mut said).expect("UTF-8");
+        let code = child.wait().expect("an end").code();
+        assert!(matches!(code, Some(0 | 5)), "capex {arguments}: {code:?} {said}");
+        assert!(said.lines().all(|line| line.starts_with("note: ")), "capex {arguments}: {said}");
+    }
+}
+
+#[test]
+fn a_folder_that_takes_no_files_is_named_and_left_alone() {
+    let folder = folder("read-only");
+    let closed = folder.join("closed");
+    fs::create_dir(&closed).expect("a folder");
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o555)).expect("its permissions");
+    // Root may write anywhere but in /sys.
+    let closed = if fs::write(closed.join("probe"), "").is_ok() { PathBuf::from("/sys") } else { closed };
+    for arguments in ["totals -y 2025 -o", "report -o", "man -o", "import companyfacts/meta.json -o"] {
+        let path = closed.join("a.html");
+        let output = output(capex(arguments, &folder).arg(&path));
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert!(said.contains(&format!("cannot write `{}", path.display())), "capex {arguments}: {said}");
+        assert!(!path.exists());
+    }
+}
+
+#[test]
+fn an_interrupted_program_leaves_the_whole_file_or_none() {
+    let folder = folder("interrupted");
+    let file = folder.join("r.html");
+    let (mut whole, mut none) = (0, 0);
+    for delay in 0..60 {
+        let mut child = capex("report -o r.html", &folder).stderr(Stdio::null()).spawn().expect("run");
+        std::thread::sleep(Duration::from_millis(delay * 12));
+        let _ = Command::new("kill").args(["-INT", &child.id().to_string()]).stderr(Stdio::null()).status();
+        child.wait().expect("an end");
+        let left = names(&folder);
+        if left.is_empty() {
+            none += 1;
+        } else {
+            assert_eq!(left, ["r.html"], "after {delay} steps");
+            assert!(fs::read_to_string(&file).expect("the page").ends_with("</html>\n"), "after {delay} steps");
+            fs::remove_file(&file).expect("removed");
+            whole += 1;
+        }
+    }
+    println!("{whole} pages were whole, {none} were not begun");
+    assert!(none > 0, "no run was interrupted");
+}
+
+#[test]
+fn words_that_are_no_text_are_refused_and_names_that_are_none_are_taken() {
+    let folder = folder("bytes");
+    let bytes = OsStr::from_bytes(b"\xff\xfe");
+    for arguments in [
+        "totals",
+        "totals -p",
+        "totals -b",
+        "totals -x",
+        "show -m",
+        "explain",
+        "find",
+        "list",
+        "help",
+        "man",
+        "completions",
+    ] {
+        let output = output(capex(arguments, &folder).arg(bytes));
+        assert_eq!(output.status.code(), Some(2), "capex {arguments}: {}", String::from_utf8_lossy(&output.stderr));
+        assert!(output.stdout.is_empty());
+    }
+    for (arguments, code) in [("validate", 1), ("import", 1), ("check", 2), ("totals -x CNY --rates", 1)] {
+        let output = output(capex(arguments, &folder).arg(bytes));
+        assert_eq!(output.status.code(), Some(code), "capex {arguments}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+    let name = OsStr::from_bytes(b"\xff.csv");
+    assert!(output(capex("totals -y 2025 -o", &folder).arg(name)).status.success());
+    assert!(fs::read_to_string(folder.join(name)).expect("an answer").contains("AMZN,2025"));
+    assert!(output(capex("import companyfacts/meta.json -o", &folder).arg(bytes)).status.success());
+    assert!(folder.join(bytes).join("facts/META.csv").is_file());
+}
+
+#[test]
+fn a_terminal_of_no_width_and_a_user_without_a_home_get_their_answers() {
+    let folder = folder("narrow");
+    // The page to look at has no width, and takes its time.
+    for arguments in COMMANDS.iter().filter(|arguments| **arguments != "report") {
+        let usual = output(&mut capex(arguments, &folder));
+        let homeless = output(capex(arguments, &folder).env_remove("HOME").env_remove("USER"));
+        assert_eq!((usual.status.code(), &usual.stdout), (homeless.status.code(), &homeless.stdout), "{arguments}");
+        if arguments.contains("help") {
+            // clap reads the width by itself, and takes none for a word a line.
+            continue;
+        }
+        // No width is none: as if nothing had been said.
+        let none = output(capex(arguments, &folder).env("COLUMNS", "0"));
+        assert_eq!(usual.stdout, none.stdout, "{arguments}");
+        let narrow = output(capex(arguments, &folder).env("COLUMNS", "1"));
+        assert_eq!(narrow.status.code(), usual.status.code(), "capex {arguments}");
+        assert!(!narrow.stdout.is_empty(), "capex {arguments}");
+    }
+}
