@@ -3,6 +3,8 @@
 //! The messages are collected from the text of `src/`, at the places where errors are made, and looked for in the pages and
 //! tests of `tests/` with any words in their places. One that is nowhere has never been read by anybody.
 
+#![cfg(unix)]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
