@@ -181,13 +181,18 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 fn write_and_rename(path: &Path, bytes: &[u8], there: Option<&Metadata>) -> io::Result<()> {
-    let interrupted = interruption()?;
+    let asked = interruption()?;
+    write_unless(&asked, path, bytes, there)
+}
+
+/// Writes, unless the program is asked to stop before the file is in place.
+fn write_unless(asked: &AtomicBool, path: &Path, bytes: &[u8], there: Option<&Metadata>) -> io::Result<()> {
     let (temporary, mut file) = create_beside(path)?;
     let written = file
         .write_all(bytes)
         .and_then(|()| there.map_or(Ok(()), |there| file.set_permissions(there.permissions())))
         .and_then(|()| {
-            if interrupted.load(Ordering::Relaxed) {
+            if asked.load(Ordering::Relaxed) {
                 return Err(io::Error::new(ErrorKind::Interrupted, "interrupted"));
             }
             fs::rename(&temporary, path)
@@ -324,6 +329,20 @@ mod tests {
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
         assert!(fs::symlink_metadata(folder.0.join("link.csv")).unwrap().is_symlink());
         assert_eq!(folder.names(), ["a.csv", "link.csv"]);
+    }
+
+    #[test]
+    fn whoever_asks_to_stop_is_heard_and_finds_everything_as_it_was() {
+        let folder = Folder::new("interrupted");
+        let path = folder.0.join("a.csv");
+        fs::write(&path, "kept").unwrap();
+        let asked = interruption().unwrap();
+        assert!(!asked.load(Ordering::Relaxed));
+        signal_hook::low_level::raise(SIGTERM).unwrap();
+        assert!(asked.load(Ordering::Relaxed));
+        let error = write_unless(&asked, &path, b"new", None).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Interrupted);
+        assert_eq!((folder.names(), fs::read_to_string(&path).unwrap()), (vec!["a.csv".into()], "kept".to_owned()));
     }
 
     #[cfg(unix)]
