@@ -52,7 +52,7 @@ pub enum Command {
     Cloud(commands::cloud::Args),
     /// What companies said they would spend: current, history, progress, total
     Guidance(commands::guidance::Args),
-    /// A chart of the trend, totals, growth, cloud or guidance, in the terminal or as a picture
+    /// Charts of the trend, totals, growth, cloud or guidance, also as SVG or PNG
     Chart(commands::chart::Args),
     /// One figure: every basis, its arithmetic and its documents
     Explain(commands::explain::Args),

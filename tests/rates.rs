@@ -300,7 +300,7 @@ fn refused(text: &str) -> String {
 
 #[test]
 fn a_broken_file_is_refused_with_file_and_line() {
-    assert!(refused("").starts_with("my.csv:1: the header is ``"));
+    assert!(refused("").starts_with("my.csv:1: the header is ``; expected "));
     assert!(refused("date\n2025-01-02\n").starts_with("my.csv:1: the header is `date`"));
     assert!(refused("date,USD\n").contains("no rates below the header"));
     assert!(refused("date,usd\n2025-01-02,1\n").contains("`usd` is not a currency code"));

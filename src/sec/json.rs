@@ -79,7 +79,7 @@ fn text<'b>(name: &str, bytes: &'b [u8]) -> Result<&'b str, Problem> {
 }
 
 /// An error of the JSON reader with its place before it, where all messages have it.
-fn problem(name: &str, error: &serde_json::Error) -> Problem {
+pub(super) fn problem(name: &str, error: &serde_json::Error) -> Problem {
     let place = format!(" at line {} column {}", error.line(), error.column());
     let message = error.to_string();
     let message = message.strip_suffix(&place).unwrap_or(&message);

@@ -208,7 +208,8 @@ mod files {
     fn that_are_not_there_or_hold_nothing() {
         let folder = Folder::with(&[("empty/readme.txt", "")]);
         assert!(folder.failure("totals --data nowhere.csv", 1).contains("cannot read `nowhere.csv`"));
-        assert!(folder.failure("totals --data empty", 1).contains("`empty` holds no CSV file"));
+        let said = "capex: `empty` holds no CSV file; capex export shows what one looks like\n";
+        assert_eq!(folder.failure("totals --data empty", 1), said);
     }
 }
 
@@ -231,7 +232,8 @@ mod others {
             "ticker,name,fiscal_year_end\nFB,Facebook,12-31\n",
             "c.csv:2: `fb` already means another company",
         );
-        refused("c.csv", "ticker,name,fiscal_year_end\nTOTAL,Total,12-31\n", "c.csv:2: `TOTAL` cannot be a ticker");
+        let said = "c.csv:2: `TOTAL` cannot be a ticker: it stands for all companies";
+        refused("c.csv", "ticker,name,fiscal_year_end\nTOTAL,Total,12-31\n", said);
     }
 
     #[test]
@@ -245,7 +247,7 @@ mod others {
         refused("d.csv", format!("{header}\nMETA,capex,cash,,,+ppe,w\n"), "d.csv:2: unknown metric `ppe`");
         let row = "META,capex,cash,,,+ppe_purchases,w\n";
         let twice = format!("{header}\n{row}META,capex,net,,,+ppe_purchases,w\n{row}");
-        refused("d.csv", twice, "d.csv:4: the series is here twice");
+        refused("d.csv", twice, "d.csv:4: the series is here twice: its definitions stand together, by date");
     }
 
     #[test]
@@ -265,7 +267,7 @@ mod others {
         for command in ["validate g.csv", "guidance meta --data g.csv"] {
             let complaint = folder.failure(command, 4);
             assert!(complaint.contains("g.csv:2:6: low and high, or a direction, do not go with range"), "{complaint}");
-            assert!(complaint.contains("g.csv:3:8: the currency is EUR"), "{complaint}");
+            assert!(complaint.contains("g.csv:3:8: the currency is EUR; guidance is kept in USD"), "{complaint}");
         }
     }
 

@@ -150,10 +150,16 @@ fn alphabet() -> Vec<u8> {
 
 /// The bank's zip: the last bundled day, and two after it.
 fn rates() -> Vec<u8> {
+    zipped(
+        "Date,USD,JPY,BGN,CNY,\n2026-11-03,1.12,176.1,N/A,7.44,\n2026-11-02,1.11,176,N/A,7.43,\n\
+        2026-10-30,1.1172,175.68,N/A,7.4326,\n",
+    )
+}
+
+/// A zip of the bank's one file.
+fn zipped(text: &str) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     writer.start_file("eurofxref-hist.csv", SimpleFileOptions::default()).expect("a file");
-    let text = "Date,USD,JPY,BGN,CNY,\n2026-11-03,1.12,176.1,N/A,7.44,\n2026-11-02,1.11,176,N/A,7.43,\n\
-        2026-10-30,1.1172,175.68,N/A,7.4326,\n";
     writer.write_all(text.as_bytes()).expect("memory");
     writer.finish().expect("memory").into_inner()
 }
@@ -161,7 +167,8 @@ fn rates() -> Vec<u8> {
 const TICKERS: &[u8] = br#"{"0":{"cik_str":320193,"ticker":"AAPL","title":"Apple Inc."},
     "1":{"cik_str":1045810,"ticker":"NVDA","title":"NVIDIA CORP"},
     "2":{"cik_str":1652044,"ticker":"GOOGL","title":"Alphabet Inc."},
-    "3":{"cik_str":99,"ticker":"../X","title":"Applied Paths"}}"#;
+    "3":{"cik_str":99,"ticker":"../X","title":"Applied Paths"},
+    "4":{"cik_str":98,"ticker":"APR","title":"Applied Roads"}}"#;
 
 const ALPHABET: &str = "/api/xbrl/companyfacts/CIK0001652044.json";
 const META: &str = "/api/xbrl/companyfacts/CIK0001326801.json";

@@ -30,6 +30,11 @@ fn without_a_contact_nothing_is_asked() {
     let without = complaint("update");
     assert!(without.contains("the SEC refuses programs that do not say who runs them"), "{without}");
     assert!(complaint("update --contact jane").contains("`jane` is no e-mail address"));
+    let evil = complaint("update --contact jané@example.com");
+    assert_eq!(
+        evil,
+        "capex: `jané@example.com` cannot be sent as a contact; write an e-mail address in plain letters, such as `jane@example.com`\n"
+    );
     assert!(complaint("update --contact a@b.c\r\nHost:evil").contains("cannot be sent as a contact"));
     assert!(complaint("update --contact a@b.c --as-of 2026-01-01").contains("--as-of"));
     assert_eq!(server.requests().len(), 0);
@@ -71,7 +76,7 @@ fn pauses_grow_and_tries_end() {
     let server = Server::start(|_, _, stream| answer(stream, "503 Service Unavailable", &[], b""));
     let folder = Folder::new();
     let complaint = folder.fails(&server, "--company googl", 1);
-    assert!(complaint.contains("is busy (status 503) after 4 tries"), "{complaint}");
+    assert!(complaint.contains(".json is busy (status 503) after 4 tries; try again later"), "{complaint}");
     let times: Vec<Instant> = server.requests().iter().map(|request| request.at).collect();
     let pauses: Vec<Duration> = times.windows(2).map(|pair| pair[1].duration_since(pair[0])).collect();
     assert_eq!(pauses.len(), 3);
@@ -84,7 +89,7 @@ fn a_server_that_wants_an_hour_is_left_alone() {
     let server = Server::start(|_, _, stream| answer(stream, "429 Too Many Requests", &[("Retry-After", "3600")], b""));
     let folder = Folder::new();
     let complaint = folder.fails(&server, "--company googl", 1);
-    assert!(complaint.contains("asks to come back in 3600 seconds"), "{complaint}");
+    assert!(complaint.contains(".json is busy (status 429) and asks to come back in 3600 seconds"), "{complaint}");
     assert_eq!(server.requests().len(), 1);
 }
 
@@ -113,7 +118,9 @@ fn two_updates_do_not_write_at_once() {
         std::thread::sleep(Duration::from_secs(1));
         let output = folder.run(&server, &format!("update --contact {CONTACT} --company meta"));
         assert_eq!(output.status.code(), Some(1));
-        assert!(text(&output.stderr).contains("another update is writing to"), "{}", text(&output.stderr));
+        let home = folder.home("");
+        let said = format!("capex: another update is writing to `{}`; try again when it is done\n", home.display());
+        assert_eq!(text(&output.stderr).replace("/`", "`"), said.replace("/`", "`"));
         assert!(first.join().expect("a run").contains("new figures"));
     });
 }

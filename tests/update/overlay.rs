@@ -97,6 +97,12 @@ fn a_broken_folder_is_an_error_that_says_how_to_go_on() {
         assert!(aside.status.success(), "{file}");
         fs::write(&path, text_before).unwrap();
     }
+    let rates = folder.read("fx/ecb.csv");
+    fs::write(folder.home("fx/ecb.csv"), "date,USD\n2026-11-02,1.1\n").unwrap();
+    let complaint = text(&folder.run_at("http://127.0.0.1:9", "rates").stderr);
+    let said = "ecb.csv:1: the header is `date,USD`; expected `date,USD,CNY,GBP,JPY,CHF,CAD,AUD,INR,KRW,HKD,SGD,BRL,MXN,SEK,NOK`";
+    assert!(complaint.contains(said), "{complaint}");
+    fs::write(folder.home("fx/ecb.csv"), rates).unwrap();
     assert!(folder.files() == good);
 }
 

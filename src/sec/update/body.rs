@@ -5,23 +5,18 @@ use std::io::{self, BufReader, ErrorKind, Read};
 use flate2::bufread::GzDecoder;
 
 /// Why a body could not be read.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum BodyError {
     /// It is larger than anything wanted.
-    #[error("larger than {0} bytes")]
     TooLarge(u64),
     /// It unpacks to far more than files of its kind do.
-    #[error("unpacks without end")]
     Bomb,
     /// It ends before it is whole.
-    #[error("ends too early")]
     Truncated,
     /// It is not packed as it says.
-    #[error("not gzip")]
     NotGzip,
     /// The connection failed.
-    #[error(transparent)]
-    Io(#[from] io::Error),
+    Io(io::Error),
 }
 
 /// A packed body may unpack to this many times its size: companyfacts unpack to twenty or thirty times theirs.
@@ -50,7 +45,7 @@ pub fn read(body: impl Read, is_packed: bool, limit: u64, on: &mut dyn FnMut(u64
         if unpacked > most { Err(BodyError::Bomb) } else { Ok(()) }
     })?;
     // Reading on also takes the end of a last chunk off the line.
-    match decoder.into_inner().read(&mut [0])? {
+    match decoder.into_inner().read(&mut [0]).map_err(BodyError::Io)? {
         0 => Ok(unpacked),
         _ => Err(BodyError::NotGzip),
     }
@@ -71,7 +66,7 @@ fn pieces<R: Read>(
                 ErrorKind::Interrupted => continue,
                 ErrorKind::UnexpectedEof => return Err(BodyError::Truncated),
                 ErrorKind::InvalidData | ErrorKind::InvalidInput => return Err(BodyError::NotGzip),
-                _ => return Err(error.into()),
+                _ => return Err(BodyError::Io(error)),
             },
         };
         bytes.extend_from_slice(piece.get(..count).unwrap_or_default());

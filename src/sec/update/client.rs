@@ -36,16 +36,13 @@ pub enum Answer {
 }
 
 /// Why a file could not be fetched.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FetchError {
     /// Status 403: what the SEC answers to those it does not know or who ask too often.
-    #[error("refused (403)")]
     Forbidden,
     /// Status 404.
-    #[error("not there (404)")]
     NotFound,
     /// Status 429, 500, 502, 503 or 504, at every try.
-    #[error("status {status} after {tries} tries")]
     Busy {
         /// The last status.
         status: u16,
@@ -53,7 +50,6 @@ pub enum FetchError {
         tries: u32,
     },
     /// The server asks for patience beyond what is given.
-    #[error("status {status}, asks to wait {seconds} s")]
     Wait {
         /// The status.
         status: u16,
@@ -61,40 +57,28 @@ pub enum FetchError {
         seconds: u64,
     },
     /// Any other status.
-    #[error("status {0}")]
     Status(u16),
     /// Another address, which is not followed.
-    #[error("redirects to {0}")]
     Redirect(String),
     /// A page for people.
-    #[error("a web page")]
     WebPage,
     /// Packed in a way nobody asked for.
-    #[error("encoding {0}")]
     Encoding(String),
     /// More bytes than are read of such a file.
-    #[error("larger than {0} bytes")]
     TooLarge(u64),
     /// It unpacks to far more than such files do.
-    #[error("unpacks without end")]
     Bomb,
     /// It is not packed as it says.
-    #[error("cannot be unpacked")]
     NotGzip,
     /// It ends before it is whole, at every try.
-    #[error("ends too early")]
     Truncated,
     /// Nothing came for too long, or not all of it in time.
-    #[error("timed out")]
     TimedOut,
     /// There is no such host, or no network.
-    #[error("host not found")]
     NoHost,
     /// The connection is not safe.
-    #[error("not secure: {0}")]
     Insecure(String),
     /// The connection failed at every try, in the words of the system.
-    #[error("{0}")]
     Connection(String),
 }
 

@@ -8,13 +8,11 @@ use std::str::FromStr;
 pub struct Contact(String);
 
 /// Why a word is no contact.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BadContact {
     /// It would break the request, or be a header of its own.
-    #[error("it holds a character that cannot stand in a request")]
     Character,
     /// No address is in it.
-    #[error("write an e-mail address, such as jane@example.com")]
     NoAddress,
 }
 

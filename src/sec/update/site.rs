@@ -15,13 +15,11 @@ pub struct Site {
 }
 
 /// Why an address is not used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BadSite {
     /// It is no address, or more than one.
-    #[error("write an address such as https://data.sec.gov")]
     NoAddress,
     /// Anybody on the way could read and change what is fetched.
-    #[error("plain HTTP is for this machine only (127.0.0.1, localhost); use https")]
     Plain,
 }
 

@@ -5,9 +5,11 @@ use std::collections::HashMap;
 use serde::Deserialize;
 
 use crate::data::Problem;
+use crate::sec::json;
 
 /// A company that files with the SEC and has a ticker.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(expecting = "a filer of the SEC's list of tickers: an object with `cik_str`, `ticker` and `title`")]
 pub struct Filer {
     /// Central Index Key.
     #[serde(rename = "cik_str")]
@@ -25,10 +27,8 @@ pub struct Tickers(Vec<Filer>);
 impl Tickers {
     /// Reads the file, an object of filers by rank; `name` is for messages.
     pub fn read(name: &str, bytes: &[u8]) -> Result<Self, Problem> {
-        let by_rank: HashMap<u32, Filer> = serde_json::from_slice(bytes).map_err(|error| Problem {
-            column: Some(error.column().max(1)),
-            ..Problem::new(name, error.line().max(1) as u64, format!("not the SEC's list of tickers: {error}"))
-        })?;
+        let by_rank: HashMap<u32, Filer> =
+            serde_json::from_slice(bytes).map_err(|error| json::problem(name, &error))?;
         let mut ranked: Vec<(u32, Filer)> = by_rank.into_iter().collect();
         ranked.sort_unstable_by_key(|(rank, _)| *rank);
         Ok(Self(ranked.into_iter().map(|(_, filer)| filer).collect()))
