@@ -49,17 +49,8 @@ impl<'d> Query<'d> {
         let companies = if companies.is_empty() {
             let (reporting, silent): (Vec<_>, Vec<_>) =
                 data.companies().iter().partition(|company| data.reports(company, metric));
-            if !silent.is_empty() && !reporting.is_empty() {
-                let of = words::metric_name(metric);
-                let words = match silent.as_slice() {
-                    [one] => say!("{company} reports no {metric}.", company = words::company(one), metric = of),
-                    all => say!(
-                        "{companies} report no {metric}.",
-                        companies = words::companies(all.iter().copied()),
-                        metric = of
-                    ),
-                };
-                notes.push(Note::new("scope", words));
+            if !reporting.is_empty() {
+                notes.extend(silence(&silent, metric));
             }
             reporting
         } else {
@@ -126,14 +117,17 @@ impl<'d> Query<'d> {
         } else {
             say!("no {metric} of {companies}, {periods}", metric, companies, periods = words::periods(&self.periods))
         };
-        let gaps =
-            self.periods.iter().flat_map(|&period| self.figures(period)).filter_map(|(_, outcome)| outcome.err());
-        let earliest = |one: Gap, other: Gap| match (&one, &other) {
+        let gaps = self
+            .periods
+            .iter()
+            .flat_map(|&period| self.figures(period))
+            .filter_map(|(company, outcome)| Some((company, outcome.err()?)));
+        let earliest = |one: (_, Gap), other: (_, Gap)| match (&one.1, &other.1) {
             (Gap::BeforeData(first), Gap::BeforeData(second)) if second < first => other,
             _ => one,
         };
         let reason = match (gaps.reduce(earliest), self.context.as_of) {
-            (Some(gap), _) => reasons::gap(&gap),
+            (Some((company, gap)), _) => reasons::gap(&gap, company),
             (None, Some(day)) => say!("nothing had been published by {day}", day),
             (None, None) => return Failure::NoData(what),
         };
@@ -239,6 +233,24 @@ pub fn source_cell(figure: &Figure) -> Cell {
     Cell::text(documents([figure]).join(" "))
 }
 
+/// That companies are left out, having nothing of a metric. What those that the user added report is not known.
+fn silence(silent: &[&Company], metric: &Metric) -> Vec<Note> {
+    let metric = words::metric_name(metric);
+    let (added, bundled): (Vec<&Company>, Vec<&Company>) = silent.iter().partition(|company| company.origin.is_user());
+    let reported = match bundled.as_slice() {
+        [] => None,
+        [one] => Some(say!("{company} reports no {metric}.", company = words::company(one), metric = metric.clone())),
+        all => Some(say!(
+            "{companies} report no {metric}.",
+            companies = words::companies(all.iter().copied()),
+            metric = metric.clone()
+        )),
+    };
+    let companies = words::companies(added.iter().copied());
+    let held = (!added.is_empty()).then(|| say!("Your data has no {metric} of {companies}.", metric, companies));
+    reported.into_iter().chain(held).map(|words| Note::new("scope", words)).collect()
+}
+
 /// Notes that several commands share.
 impl Query<'_> {
     /// Why figures are missing, partial or approximate: one note per company and reason, naming the periods.
@@ -250,7 +262,7 @@ impl Query<'_> {
         let mut unconverted: Vec<(Period, Missing)> = Vec::new();
         for (period, company, outcome) in outcomes {
             match outcome {
-                Err(gap) => shared.add("missing", reasons::gap(gap), company, period),
+                Err(gap) => shared.add("missing", reasons::gap(gap, company), company, period),
                 Ok(figure) => {
                     if let Some(words) = &figure.working.approximation {
                         shared.add("approximation", words.into(), company, period);
@@ -258,7 +270,7 @@ impl Query<'_> {
                     // That a year is not over needs no reason; that one company is behind the others does.
                     let is_over = |gap: &Gap| !matches!(gap, Gap::AfterData(end) if Some(*end) == newest);
                     for (_, gap) in figure.gaps.iter().filter(|(_, gap)| is_over(gap)) {
-                        let words = say!("quarters are missing, {reason}", reason = reasons::gap(gap));
+                        let words = say!("quarters are missing, {reason}", reason = reasons::gap(gap, company));
                         shared.add("partial", words, company, period);
                     }
                     if let Err(missing) = self.amount(company, figure).money {

@@ -5,13 +5,14 @@
 use crate::data::{Advice, Meant, Unknown};
 use crate::derive::Gap;
 use crate::fx::Missing;
-use crate::model::{BadPeriod, BadWindow};
+use crate::model::{BadPeriod, BadWindow, Company};
 use crate::report::Words;
 use crate::say;
 
-/// Why a figure is missing.
-pub fn gap(gap: &Gap) -> Words {
+/// Why a figure of a company is missing. What a company that the user added discloses is not known, only what is in the files.
+pub fn gap(gap: &Gap, company: &Company) -> Words {
     match gap {
+        Gap::NotReported | Gap::Undisclosed if company.origin.is_user() => say!("not in your data"),
         Gap::NotReported => say!("not reported by the company"),
         Gap::Undefined => say!("no definition covers the period"),
         Gap::BeforeData(first) => say!("no figure before {first}", first = *first),
@@ -120,8 +121,9 @@ mod tests {
             Gap::NotAdditive,
             Gap::Unlike,
         ];
+        let data = crate::data::Dataset::bundled().unwrap();
         for one in gaps {
-            assert_eq!(english(&gap(&one)), one.to_string());
+            assert_eq!(english(&gap(&one, &data.companies()[0])), one.to_string());
         }
         for one in [Missing::Before(day), Missing::After(day), Missing::Between(day, day)] {
             assert_eq!(english(&missing(&one)), one.to_string());

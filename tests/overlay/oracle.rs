@@ -72,6 +72,14 @@ fn a_calendar_year_is_its_nearest_quarters_and_says_so() {
     assert!(page.contains("--fiscal shows its own periods"), "{page}");
 }
 
+/// What it discloses is not known, only what is in the files.
+#[test]
+fn what_the_files_lack_is_not_said_to_be_undisclosed() {
+    let folder = oracle();
+    let explained = folder.answer("explain orcl FY2025 --data mine");
+    assert!(explained.contains("–   not in your data"), "{explained}");
+}
+
 /// It is added to the others, and the total is approximate as it is.
 #[test]
 fn it_joins_the_total_where_no_company_is_named() {
@@ -85,7 +93,7 @@ fn it_joins_the_total_where_no_company_is_named() {
     // One that has nothing of the metric stays out, and is named.
     let income = folder.run("totals -y 2024 -m net-income -f csv --data mine");
     assert!(!String::from_utf8_lossy(&income.stdout).contains("ORCL"));
-    assert!(String::from_utf8_lossy(&income.stderr).contains("Oracle reports no net income."));
+    assert!(String::from_utf8_lossy(&income.stderr).contains("Your data has no net income of Oracle."));
 }
 
 /// What a company calls its capital expenditures is never guessed silently.

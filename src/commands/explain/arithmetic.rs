@@ -28,7 +28,7 @@ pub fn value(query: &Query<'_>, working: &Working) -> Cell {
 pub fn sum_phrase(query: &Query<'_>, company: &Company, outcome: &Result<Figure, Gap>) -> Cell {
     match outcome {
         Ok(figure) => phrase(query, company, &figure.working),
-        Err(gap) => Cell::say(reasons::gap(gap)),
+        Err(gap) => Cell::say(reasons::gap(gap, company)),
     }
 }
 

@@ -316,7 +316,7 @@ fn notes(query: &Query<'_>, company: &Company, period: Period, readings: &[Readi
                     "– {name}, {quarter}: {reason}.",
                     name = name(query, *basis),
                     quarter = quarter.to_string(),
-                    reason = reasons::gap(gap)
+                    reason = reasons::gap(gap, company)
                 );
                 notes.push(Note::new("missing", words));
             }

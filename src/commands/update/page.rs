@@ -188,7 +188,8 @@ impl<'c> Page<'c> {
         let folder = home.display().to_string();
         let written = match (self.is_dry_run, self.has_changed) {
             (true, _) => say!("Nothing was written: --dry-run."),
-            (false, false) => say!("Nothing new: `{folder}` is up to date.", folder),
+            (false, false) if is_whole => say!("Nothing new: `{folder}` is up to date.", folder),
+            (false, false) => say!("Nothing new was written to `{folder}`.", folder),
             (false, true) => {
                 say!("Written to `{folder}`, which every command reads; --no-update-data leaves it aside.", folder)
             }

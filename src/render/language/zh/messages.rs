@@ -5,6 +5,7 @@ use super::super::Entries;
 pub(super) const WORDS: Entries = &[
     // Why a figure is missing.
     ("not reported by the company", "公司未披露"),
+    ("not in your data", "自有数据中没有"),
     ("no definition covers the period", "该期间没有定义"),
     ("no figure before {first}", "{first} 之前没有数据"),
     ("no figure after {last}", "{last} 之后没有数据"),

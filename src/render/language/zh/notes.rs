@@ -37,6 +37,7 @@ pub(super) const WORDS: Entries = &[
     // Figures.
     ("{company} reports no {metric}.", "{company}未披露{metric}。"),
     ("{companies} report no {metric}.", "{companies}未披露{metric}。"),
+    ("Your data has no {metric} of {companies}.", "自有数据中没有{companies}的{metric}。"),
     ("Not reported yet, and left out: {periods}.", "尚未公布，未列入：{periods}。"),
     ("{sign} {company}, {periods}: {reason}.", "{sign} {company}，{periods}：{reason}。"),
     ("quarters are missing, {reason}", "缺少部分季度，{reason}"),

@@ -29,6 +29,7 @@ pub(super) const WORDS: Entries = &[
     ("{failure}.", "{failure}。"),
     ("Nothing was written: --dry-run.", "未写入任何文件：--dry-run。"),
     ("Nothing new: `{folder}` is up to date.", "没有新内容：`{folder}` 已是最新。"),
+    ("Nothing new was written to `{folder}`.", "没有新内容写入 `{folder}`。"),
     (
         "Written to `{folder}`, which every command reads; --no-update-data leaves it aside.",
         "已写入 `{folder}`，所有命令都会读取；--no-update-data 不使用它。",
