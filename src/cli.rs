@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-use crate::commands::{self, Answer, Context, Failure, OneOf};
+use crate::commands::{self, Answer, Context, Failure, OneOf, completions};
 use crate::model::Basis;
 use crate::render::{Format, Language, Unit};
 
@@ -114,8 +114,9 @@ impl Cli {
     }
 
     /// Answers a shell that asks what a word on the command line may become, and ends the program; else does nothing.
-    pub fn answer_shell() {
-        commands::completions::answer_shell(|| commands::completions::with_values(Self::tree()));
+    /// `open` opens the data that words come from.
+    pub fn answer_shell(open: completions::Open) {
+        completions::answer_shell(|| completions::with_values(Self::tree(), open));
     }
 
     /// Whether what updates brought belongs to the data of the command: not where files are held against the bundled data.

@@ -1,6 +1,7 @@
-//! Where a user's own folder of data is: what `capex update` writes and every command reads.
+//! Where a user's own data is: the folder that `capex update` writes and every command reads, and the files that are laid
+//! over it.
 //!
-//! Nothing here looks at the folder; it may not be there.
+//! Nothing here looks at them; they may not be there.
 
 use std::env;
 use std::path::PathBuf;
@@ -17,4 +18,10 @@ pub fn folder() -> Option<PathBuf> {
         Some(named) => (!named.is_empty()).then(|| named.into()),
         None => choose_native_strategy().ok().map(|system| system.data_dir().join("capex")),
     }
+}
+
+/// The files and folders of `CAPEX_DATA`, separated as in `PATH`, that are laid over the data of every command.
+pub fn standing() -> Vec<PathBuf> {
+    let named = env::var_os("CAPEX_DATA").unwrap_or_default();
+    env::split_paths(&named).filter(|path| !path.as_os_str().is_empty()).collect()
 }

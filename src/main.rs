@@ -1,6 +1,5 @@
 //! Parses the command line, runs the command, prints, and sets the exit code.
 
-use std::env;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -17,7 +16,7 @@ use capex::report::{Report, Words};
 use capex::say;
 
 fn main() -> ExitCode {
-    Cli::answer_shell();
+    Cli::answer_shell(at_hand);
     let cli = match Cli::read() {
         Ok(cli) => cli,
         Err(error) => return misused(&error),
@@ -98,7 +97,7 @@ fn run(cli: &Cli, home: Option<&Path>) -> Result<u8, Failure> {
     let destination = cli.output().cloned().map_or(Destination::Stdout, Destination::File);
     let format = format(cli)?;
     let update = home.filter(|folder| cli.reads_updates() && folder.is_dir());
-    let overlays = overlays(&global.data);
+    let overlays: Vec<PathBuf> = home::standing().into_iter().chain(global.data.iter().cloned()).collect();
     let data = if update.is_none() && overlays.is_empty() {
         Dataset::bundled()?
     } else {
@@ -157,9 +156,8 @@ fn run(cli: &Cli, home: Option<&Path>) -> Result<u8, Failure> {
     Ok(code)
 }
 
-/// The files and folders laid over the data: those of `CAPEX_DATA`, separated as in `PATH`, then those given.
-fn overlays(given: &[PathBuf]) -> Vec<PathBuf> {
-    let standing = env::var_os("CAPEX_DATA").unwrap_or_default();
-    let standing = env::split_paths(&standing).filter(|path| !path.as_os_str().is_empty());
-    standing.chain(given.iter().cloned()).collect()
+/// The data of a command without flags; where what lies over the bundled data is broken, the bundled data.
+fn at_hand() -> Option<Dataset> {
+    let update = home::folder().filter(|folder| folder.is_dir());
+    Dataset::overlaid(update.as_deref(), &home::standing()).ok().or_else(|| Dataset::bundled().ok())
 }

@@ -62,6 +62,7 @@ impl Terminal {
             .env("PATH", path())
             .env("TERM", "dumb")
             .env("HOME", folder)
+            .env("CAPEX_HOME", "")
             .env_remove("COLUMNS")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -209,7 +210,7 @@ fn fish_completes() {
     for (typed, words) in LISTED.iter().chain(&[("capex totals am", ["amzn"].as_slice())]) {
         let asked = format!("capex completions fish | source; complete -C '{typed}'");
         let mut fish = Command::new("fish");
-        fish.args(["--no-config", "-c", &asked]).env("PATH", path()).env("HOME", &folder);
+        fish.args(["--no-config", "-c", &asked]).env("PATH", path()).env("HOME", &folder).env("CAPEX_HOME", "");
         let output = fish.output().expect("fish");
         let offered = String::from_utf8_lossy(&output.stdout);
         let offered: Vec<&str> = offered.lines().map(|line| line.split('\t').next().unwrap_or(line)).collect();
@@ -218,6 +219,24 @@ fn fish_completes() {
         }
         assert!(offered.iter().all(|word| !word.starts_with('-')), "{typed}: {offered:?}");
     }
+}
+
+/// The user's own companies are completed too, and a broken file hides no others.
+#[test]
+fn words_come_from_the_users_data_too() {
+    let folder = folder("own");
+    let offered = |file: &str| {
+        std::fs::write(folder.join("own.csv"), file).expect("a file");
+        let mut program = Command::new(cargo_bin("capex"));
+        program.args(["--", "capex", "totals", ""]).current_dir(&folder);
+        program.envs([("CAPEX_COMPLETE", "fish"), ("CAPEX_DATA", "own.csv"), ("CAPEX_HOME", "")]);
+        let output = program.output().expect("the program");
+        String::from_utf8(output.stdout).expect("UTF-8")
+    };
+    let good = offered("ticker,name,fiscal_year_end\nORCL,Oracle,05-31\n");
+    assert!(good.contains("orcl\tOracle") && good.contains("amzn\tAmazon"), "{good}");
+    let broken = offered("ticker,name,fiscal_year_end\nORCL,Oracle,05-32\n");
+    assert!(!broken.contains("orcl") && broken.contains("amzn\tAmazon"), "{broken}");
 }
 
 #[test]

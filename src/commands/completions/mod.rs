@@ -11,7 +11,7 @@ use clap_complete::env::{CompleteEnv, Shells};
 
 use super::Failure;
 
-pub use values::with_values;
+pub use values::{Open, with_values};
 
 /// A script for a shell, which completes companies, periods, metrics, currencies and flags.
 #[derive(Debug, clap::Args)]
@@ -24,8 +24,8 @@ Examples:
   capex completions elvish                for ~/.config/elvish/rc.elv
 
 For one session of bash or zsh: source <(capex completions bash). A script asks the program for
-words, and so knows the companies, periods, metrics and currencies that are in it; after an update
-write the script anew.")]
+words, and so knows the companies, periods, metrics and currencies of the data, updates and the
+files of CAPEX_DATA among it; with another version of the program write the script anew.")]
 pub struct Args {
     /// The shell
     pub shell: Shell,

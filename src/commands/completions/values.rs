@@ -19,14 +19,17 @@ type Word = (String, String);
 /// From the word typed so far to the words that it may become.
 type Complete = Box<dyn Fn(&str) -> Vec<Word> + Send + Sync>;
 
+/// Opens the data that words come from; `None` if it cannot be read.
+pub type Open = fn() -> Option<Dataset>;
+
 /// The command line with words for each argument that takes some of the data's. Flags are offered once a dash is typed.
-pub fn with_values(mut command: Command) -> Command {
+pub fn with_values(mut command: Command, open: Open) -> Command {
     // Puts --help in every command, which is a flag as others are.
     command.build();
     let commands: Vec<Word> = command.get_subcommands().map(described).collect();
     let of = |command: Command| {
         let name = command.get_name().to_owned();
-        command.mut_args(|arg| with_words(&name, arg, &commands))
+        command.mut_args(|arg| with_words(&name, arg, &commands, open))
     };
     of(command).mut_subcommands(of)
 }
@@ -35,18 +38,25 @@ fn described(command: &Command) -> Word {
     (command.get_name().to_owned(), command.get_about().map(ToString::to_string).unwrap_or_default())
 }
 
-fn with_words(command: &str, arg: Arg, commands: &[Word]) -> Arg {
+fn with_words(command: &str, arg: Arg, commands: &[Word], open: Open) -> Arg {
+    let of_data = |words: fn(&Dataset, &str) -> Vec<Word>| -> Option<Complete> {
+        Some(Box::new(move |typed| open().map(|data| words(&data, typed)).unwrap_or_default()))
+    };
     let complete: Option<Complete> = match (command, arg.get_id().as_str()) {
-        ("check", "what") | (_, "companies" | "company") => Some(Box::new(companies)),
-        ("chart", "words") => Some(Box::new(|typed| [beginning(chart::kinds(), typed), companies(typed)].concat())),
-        ("find", "metric") => Some(Box::new(|typed| [metrics(typed), beginning(["guidance", "all"], typed)].concat())),
-        ("check", "metric") => Some(Box::new(|typed| [metrics(typed), beginning(["guidance"], typed)].concat())),
-        (_, "metric") => Some(Box::new(metrics)),
+        ("check", "what") | (_, "companies" | "company") => of_data(companies),
+        ("chart", "words") => {
+            of_data(|data, typed| [beginning(chart::kinds(), typed), companies(data, typed)].concat())
+        }
+        ("find", "metric") => {
+            of_data(|data, typed| [metrics(data, typed), beginning(["guidance", "all"], typed)].concat())
+        }
+        ("check", "metric") => of_data(|data, typed| [metrics(data, typed), beginning(["guidance"], typed)].concat()),
+        (_, "metric") => of_data(metrics),
         ("rates", "period" | "year") => Some(Box::new(|typed| periods(typed, &years_of_rates(), false))),
-        ("guidance" | "chart", "period") => Some(Box::new(|typed| periods(typed, &years(true), true))),
-        ("guidance" | "chart", "year") => Some(Box::new(|typed| beginning(years(true), typed))),
-        (_, "period") => Some(Box::new(|typed| periods(typed, &years(false), true))),
-        (_, "year") => Some(Box::new(|typed| beginning(years(false), typed))),
+        ("guidance" | "chart", "period") => of_data(|data, typed| periods(typed, &years(data, true), true)),
+        ("guidance" | "chart", "year") => of_data(|data, typed| beginning(years(data, true), typed)),
+        (_, "period") => of_data(|data, typed| periods(typed, &years(data, false), true)),
+        (_, "year") => of_data(|data, typed| beginning(years(data, false), typed)),
         (_, "currency") => Some(Box::new(currencies)),
         ("rates", "pairs") => Some(Box::new(pairs)),
         ("check", "said_by") => Some(Box::new(|typed| beginning(["company", "press"], typed))),
@@ -82,8 +92,7 @@ fn beginning<T: ToString>(words: impl IntoIterator<Item = T>, typed: &str) -> Ve
 }
 
 /// Companies, by ticker, name or another name; small letters come first, which are quicker to type.
-fn companies(typed: &str) -> Vec<Word> {
-    let Ok(data) = Dataset::bundled() else { return Vec::new() };
+fn companies(data: &Dataset, typed: &str) -> Vec<Word> {
     let word = |company: &Company| {
         let as_written = [&company.ticker, &company.name].map(String::clone);
         let word = spelt(typed, company.names().chain(as_written))?;
@@ -92,8 +101,7 @@ fn companies(typed: &str) -> Vec<Word> {
     data.companies().iter().filter_map(word).collect()
 }
 
-fn metrics(typed: &str) -> Vec<Word> {
-    let Ok(data) = Dataset::bundled() else { return Vec::new() };
+fn metrics(data: &Dataset, typed: &str) -> Vec<Word> {
     let words = data.metrics().iter().map(|metric| (metric.flag.clone(), metric.name.clone()));
     words.filter(|(word, _)| word.starts_with(typed)).collect()
 }
@@ -121,8 +129,7 @@ fn after(head: &str, words: Vec<Word>) -> Vec<Word> {
 }
 
 /// The years that facts are about, the newest first, and with `ahead` those that were spoken of.
-fn years(ahead: bool) -> Vec<i16> {
-    let Ok(data) = Dataset::bundled() else { return Vec::new() };
+fn years(data: &Dataset, ahead: bool) -> Vec<i16> {
     let mut years = BTreeSet::new();
     for company in data.companies() {
         let facts = data.all_facts(company).unwrap_or_default();
@@ -179,6 +186,7 @@ mod tests {
 
     #[test]
     fn a_company_is_completed_in_the_letters_it_was_begun_in() {
+        let data = Dataset::bundled().unwrap();
         for (typed, completed) in [
             ("", ["amzn", "msft", "googl", "meta"].as_slice()),
             ("am", &["amzn"]),
@@ -190,7 +198,7 @@ mod tests {
             ("m", &["msft", "meta"]),
             ("zz", &[]),
         ] {
-            assert_eq!(only(companies(typed)), completed, "{typed}");
+            assert_eq!(only(companies(&data, typed)), completed, "{typed}");
         }
     }
 
@@ -199,10 +207,10 @@ mod tests {
         let data = Dataset::bundled().unwrap();
         let rates = Rates::bundled().unwrap();
         for letter in ('a'..='z').chain('A'..='Z').map(String::from).chain([String::new()]) {
-            for word in only(companies(&letter)) {
+            for word in only(companies(&data, &letter)) {
                 assert!(data.company(&word).is_ok(), "{word}");
             }
-            for word in only(metrics(&letter)) {
+            for word in only(metrics(&data, &letter)) {
                 assert!(data.metric(&word).is_ok(), "{word}");
             }
             for word in only(currencies(&letter)) {
@@ -210,13 +218,13 @@ mod tests {
             }
         }
         for typed in ["", "2025", "FY2025", "2019..20", "2024,2025"] {
-            let offered = only(periods(typed, &years(true), true));
+            let offered = only(periods(typed, &years(&data, true), true));
             assert!(!offered.is_empty() && offered.iter().all(|word| word.starts_with(typed)), "{typed}");
             for word in offered {
                 assert!(word.parse::<Window>().is_ok(), "{word}");
             }
         }
-        assert!(only(periods("2025", &years(false), true)).iter().all(|word| word.parse::<Period>().is_ok()));
+        assert!(only(periods("2025", &years(&data, false), true)).iter().all(|word| word.parse::<Period>().is_ok()));
         assert!(only(pairs("USD/C")).contains(&"USD/CNY".to_owned()));
     }
 
@@ -229,6 +237,10 @@ mod tests {
             "fx_rate",
             "precision",
             "limit",
+            "contact",
+            "timeout",
+            "sec_url",
+            "ecb_url",
             "number",
             "value",
             "total",
@@ -240,7 +252,7 @@ mod tests {
             "high",
             "from",
         ];
-        let command = with_values(crate::cli::Cli::tree());
+        let command = with_values(crate::cli::Cli::tree(), || Dataset::bundled().ok());
         for of in std::iter::once(&command).chain(command.get_subcommands()) {
             for arg in of.get_arguments().filter(|arg| arg.get_action().takes_values()) {
                 let is_file = arg.get_value_hint() == clap::ValueHint::AnyPath;
