@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
+
 use super::problem::{Problem, Problems};
 use super::row::{Field, Row};
 use super::table::{self, field};
@@ -97,6 +99,10 @@ pub fn fact(row: &Row<'_>, shared: &mut Shared) -> Result<Fact, Problem> {
     if span.end < span.start {
         return Err(end.problem(format!("ends on {}, before it starts", span.end)));
     }
+    let unit = rounded_to.number_optional()?;
+    if unit.is_some_and(|unit| unit <= Decimal::ZERO) {
+        return Err(rounded_to.problem("the unit of rounding is not above zero"));
+    }
     let id = metric.required()?;
     let (metric, origin) = match &shared.0 {
         Some((metric, origin)) if metric.as_str() == id => (metric.clone(), origin.clone()),
@@ -110,7 +116,7 @@ pub fn fact(row: &Row<'_>, shared: &mut Shared) -> Result<Fact, Problem> {
         span,
         value: value.number()?,
         currency: currency.parse_optional()?,
-        rounded_to: rounded_to.number_optional()?,
+        rounded_to: unit,
         published: published.day()?,
         source: source_or_file(row, source)?,
         confidence: confidence_or_own(row, confidence)?,
