@@ -1,7 +1,6 @@
 //! Figures: a company's metric over a period, on a basis, as known on a day.
 
 use std::fmt;
-use std::mem::ManuallyDrop;
 
 use jiff::civil::Date;
 
@@ -18,9 +17,7 @@ use crate::model::{
 #[derive(Debug)]
 pub struct Engine<'d> {
     data: &'d Dataset,
-    /// Never freed: an engine lasts until its report is made, and a process that ends gives back a million small pieces
-    /// of memory far more quickly than it frees them.
-    ledgers: ManuallyDrop<Ledgers>,
+    ledgers: Ledgers,
 }
 
 /// Why a calendar figure is approximate for a company whose quarters are not the calendar's.
@@ -104,7 +101,7 @@ impl<'d> Engine<'d> {
         metrics: &[&MetricId],
         bases: &[Basis],
     ) -> Result<Self, Problems> {
-        Ok(Self { data, ledgers: ManuallyDrop::new(ledgers(data, as_of, companies, metrics, bases)?) })
+        Ok(Self { data, ledgers: ledgers(data, as_of, companies, metrics, bases)? })
     }
 
     /// A company's metric over a period. `basis` says what counts as capital expenditures; other metrics ignore it.
