@@ -48,6 +48,7 @@ pub mod data;
 pub mod derive;
 pub mod fx;
 pub mod home;
+mod interruption;
 pub mod model;
 #[doc(hidden)]
 pub mod output;

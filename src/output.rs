@@ -7,14 +7,11 @@ use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use anstream::{AutoStream, ColorChoice};
-use signal_hook::consts::{SIGINT, SIGTERM};
-use signal_hook::flag;
 use terminal_size::{Height, Width, terminal_size_of};
 
+use crate::interruption::Interruption;
 use crate::render::{Language, Rendered};
 
 /// Where the answer goes. Notes set aside always go to standard error.
@@ -181,38 +178,24 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 fn write_and_rename(path: &Path, bytes: &[u8], there: Option<&Metadata>) -> io::Result<()> {
-    let asked = interruption()?;
-    write_unless(&asked, path, bytes, there)
+    let interruption = Interruption::listen()?;
+    write_unless(&interruption, path, bytes, there)
 }
 
 /// Writes, unless the program is asked to stop before the file is in place.
-fn write_unless(asked: &AtomicBool, path: &Path, bytes: &[u8], there: Option<&Metadata>) -> io::Result<()> {
+fn write_unless(interruption: &Interruption, path: &Path, bytes: &[u8], there: Option<&Metadata>) -> io::Result<()> {
     let (temporary, mut file) = create_beside(path)?;
     let written = file
         .write_all(bytes)
         .and_then(|()| there.map_or(Ok(()), |there| file.set_permissions(there.permissions())))
         .and_then(|()| {
-            if asked.load(Ordering::Relaxed) {
-                return Err(io::Error::new(ErrorKind::Interrupted, "interrupted"));
-            }
+            interruption.check()?;
             fs::rename(&temporary, path)
         });
     if written.is_err() {
         let _ = fs::remove_file(&temporary);
     }
     written
-}
-
-/// Whether somebody has asked the program to stop, from now on: it then removes what it has begun to write, where it would
-/// else end on the spot and leave it. Asked twice, it ends on the spot.
-fn interruption() -> io::Result<Arc<AtomicBool>> {
-    const ENDED_BY_SIGNAL: i32 = 128;
-    let asked = Arc::new(AtomicBool::new(false));
-    for signal in [SIGINT, SIGTERM] {
-        flag::register_conditional_shutdown(signal, ENDED_BY_SIGNAL + signal, Arc::clone(&asked))?;
-        flag::register(signal, Arc::clone(&asked))?;
-    }
-    Ok(asked)
 }
 
 /// A new hidden file in the folder of `path`: a rename is only atomic within one file system.
@@ -336,11 +319,7 @@ mod tests {
         let folder = Folder::new("interrupted");
         let path = folder.0.join("a.csv");
         fs::write(&path, "kept").unwrap();
-        let asked = interruption().unwrap();
-        assert!(!asked.load(Ordering::Relaxed));
-        signal_hook::low_level::raise(SIGTERM).unwrap();
-        assert!(asked.load(Ordering::Relaxed));
-        let error = write_unless(&asked, &path, b"new", None).unwrap_err();
+        let error = write_unless(&Interruption::heard(), &path, b"new", None).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Interrupted);
         assert_eq!((folder.names(), fs::read_to_string(&path).unwrap()), (vec!["a.csv".into()], "kept".to_owned()));
     }

@@ -12,7 +12,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("report", &["model"]),
     ("render", &["report", "model"]),
-    ("data", &["model"]),
+    ("data", &["interruption", "model"]),
     ("derive", &["data", "model"]),
     ("analysis", &["derive", "data", "fx", "model"]),
     ("fx", &["data", "model"]),
@@ -20,8 +20,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("sec", &["derive", "data", "model"]),
     ("commands", &["analysis", "claims", "data", "derive", "fx", "model", "render", "report", "sec"]),
     ("cli", &["commands", "model", "render", "report"]),
-    ("output", &["render"]),
+    ("output", &["interruption", "render"]),
     ("home", &[]),
+    ("interruption", &[]),
 ];
 
 /// What is used in some places only: the words that give it away, and the places.
@@ -35,6 +36,7 @@ const BELONGS: &[(&str, &[&str], &[&str])] = &[
     ("the network", &["ureq", "std::net", "TcpStream", "TcpListener", "UdpSocket", "ToSocketAddrs"], &["sec/update/"]),
     ("gzip", &["flate2"], &["sec/update/"]),
     ("a progress bar", &["indicatif"], &["commands/update/progress.rs"]),
+    ("signals", &["signal_hook"], &["interruption.rs"]),
     ("the place of users' data", &["etcetera"], &["home.rs"]),
     ("comfy_table", &["comfy_table"], &["render/"]),
     ("pictures", &["plotters", "plotters_backend", "ab_glyph"], &["render/picture/", "render/svg.rs", "render/png.rs"]),

@@ -4,7 +4,7 @@
 
 use std::ffi::OsStr;
 use std::fs::{self, OpenOptions};
-use std::io::Read as _;
+use std::io::{Read as _, Write as _};
 use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
@@ -156,6 +156,29 @@ fn an_interrupted_program_leaves_the_whole_file_or_none() {
         assert!(delay < Duration::from_secs(20), "the program never gets done");
     }
     println!("{whole} answers were whole, {none} were not begun");
+}
+
+/// One that writes a folder, and waits for a file of standard input when it is asked to stop.
+#[test]
+fn an_interrupted_import_leaves_the_folder_as_it_was() {
+    let folder = folder("interrupted-import");
+    fs::create_dir(folder.join("mine")).expect("a folder");
+    for signal in ["-INT", "-TERM"] {
+        let mut import = capex("import companyfacts/meta.json - -o mine", &folder);
+        let mut import = import.stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program");
+        while names(&folder.join("mine")).is_empty() {
+            assert_eq!(import.try_wait().expect("a state"), None, "it ended before it wrote");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        let told = Command::new("kill").args([signal, &import.id().to_string()]).status().expect("kill");
+        assert!(told.success());
+        let other = fs::read(folder.join("companyfacts/alphabet.json")).expect("a fixture");
+        import.stdin.take().expect("a pipe").write_all(&other).expect("a reader");
+        let output = import.wait_with_output().expect("an end");
+        let complaint = String::from_utf8_lossy(&output.stderr);
+        assert_eq!((output.status.code(), complaint.contains("interrupted")), (Some(1), true), "{complaint}");
+        assert_eq!(names(&folder.join("mine")), Vec::<String>::new());
+    }
 }
 
 #[test]

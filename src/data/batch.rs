@@ -2,12 +2,15 @@
 //!
 //! Each is first written to a hidden folder beside its place, to the last byte, so that a full disk or a folder that takes
 //! no files shows while everything is still as it was. A new folder then appears by one rename. Into a folder that is there,
-//! files are renamed one by one, what they replace is kept until the last, and a failure puts it back.
+//! files are renamed one by one, what they replace is kept until the last, and a failure, or being asked to stop, puts it
+//! back.
 
 use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
+
+use crate::interruption::Interruption;
 
 /// Files that wait to be put into a folder.
 #[derive(Debug)]
@@ -17,6 +20,8 @@ pub struct Batch {
     waiting: Option<PathBuf>,
     /// Their names from the folder.
     names: Vec<PathBuf>,
+    /// Listens since the first.
+    interruption: Option<Interruption>,
 }
 
 /// Where files wait in a folder that is there, and, below it, what they replace.
@@ -33,17 +38,20 @@ impl Batch {
                     Some(parent) => {
                         Err(io::Error::new(ErrorKind::NotFound, format!("there is no folder `{}`", parent.display())))
                     }
-                    None => Ok(Self { folder: folder.to_owned(), waiting: None, names: Vec::new() }),
+                    None => {
+                        Ok(Self { folder: folder.to_owned(), waiting: None, names: Vec::new(), interruption: None })
+                    }
                 }
             }
             Err(error) => Err(error),
-            Ok(_) => Ok(Self { folder: folder.to_owned(), waiting: None, names: Vec::new() }),
+            Ok(_) => Ok(Self { folder: folder.to_owned(), waiting: None, names: Vec::new(), interruption: None }),
         }
     }
 
     /// Adds a file, named from the folder.
     pub fn add(&mut self, name: impl AsRef<Path>, text: &str) -> io::Result<()> {
         let name = name.as_ref();
+        self.check()?;
         let path = self.waiting()?.join(name);
         if let Some(parent) = path.parent() {
             fs::create_dir_all(parent)?;
@@ -59,6 +67,7 @@ impl Batch {
     /// cut off by a crash leaves no file that another should have listed.
     pub fn commit(mut self) -> io::Result<()> {
         let Some(waiting) = self.waiting.clone() else { return Ok(()) };
+        self.check()?;
         if !self.folder.exists() {
             fs::rename(&waiting, &self.folder)?;
             self.waiting = None;
@@ -66,7 +75,8 @@ impl Batch {
         }
         let mut done: Vec<Undo> = Vec::new();
         for name in self.names.iter().rev() {
-            if let Err(error) = place(&waiting, &self.folder, name, &mut done) {
+            let placed = self.check().and_then(|()| place(&waiting, &self.folder, name, &mut done));
+            if let Err(error) = placed {
                 for step in done.into_iter().rev() {
                     step.undo();
                 }
@@ -76,9 +86,15 @@ impl Batch {
         Ok(())
     }
 
+    /// An error if the program has been asked to stop since the first file.
+    fn check(&self) -> io::Result<()> {
+        self.interruption.as_ref().map_or(Ok(()), Interruption::check)
+    }
+
     /// The hidden folder, made when it is first needed: beside a new folder, or in one that is there.
     fn waiting(&mut self) -> io::Result<&Path> {
         if self.waiting.is_none() {
+            self.interruption = Some(Interruption::listen()?);
             let name = self.folder.file_name().map(ToOwned::to_owned).unwrap_or_default();
             let mut number = 0;
             self.waiting = Some(loop {
@@ -221,6 +237,22 @@ mod tests {
         batch.add("sources.csv", "s").unwrap();
         drop(batch);
         assert_eq!(root.files(), []);
+    }
+
+    #[test]
+    fn whoever_asks_to_stop_finds_everything_as_it_was() {
+        let root = Folder::new("asked");
+        fs::write(root.0.join("a.csv"), "kept").unwrap();
+        let before = root.files();
+        let begun = || {
+            let mut batch = Batch::new(&root.0).unwrap();
+            batch.add("a.csv", "new").unwrap();
+            batch.interruption = Some(Interruption::heard());
+            batch
+        };
+        assert_eq!(begun().add("b.csv", "new").unwrap_err().kind(), ErrorKind::Interrupted);
+        assert_eq!(begun().commit().unwrap_err().kind(), ErrorKind::Interrupted);
+        assert_eq!(root.files(), before);
     }
 
     #[test]

@@ -1,0 +1,42 @@
+//! Being asked to stop (Ctrl-C, `kill`) while files are written.
+
+use std::io::{self, ErrorKind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::flag;
+
+/// Exit code of a program that a signal ends, less the signal's number.
+const ENDED_BY_SIGNAL: i32 = 128;
+
+/// Hears whoever asks the program to stop, from its making on: the program then removes what it has begun to write, where it
+/// would else end on the spot and leave it. Asked twice, it ends on the spot.
+#[derive(Debug)]
+pub struct Interruption(Arc<AtomicBool>);
+
+impl Interruption {
+    /// Begins to listen.
+    pub fn listen() -> io::Result<Self> {
+        let asked = Arc::new(AtomicBool::new(false));
+        for signal in [SIGINT, SIGTERM] {
+            flag::register_conditional_shutdown(signal, ENDED_BY_SIGNAL + signal, Arc::clone(&asked))?;
+            flag::register(signal, Arc::clone(&asked))?;
+        }
+        Ok(Self(asked))
+    }
+
+    /// One that has been heard already.
+    #[cfg(test)]
+    pub fn heard() -> Self {
+        Self(Arc::new(AtomicBool::new(true)))
+    }
+
+    /// An error of the kind `Interrupted` once the program is asked to stop.
+    pub fn check(&self) -> io::Result<()> {
+        if self.0.load(Ordering::Relaxed) {
+            return Err(io::Error::new(ErrorKind::Interrupted, "interrupted"));
+        }
+        Ok(())
+    }
+}
