@@ -176,9 +176,11 @@ impl FromStr for Period {
             None => (false, word.as_str()),
         };
         let named = word.len() > digits.len();
-        let year: i16 = match digits.len() {
-            4 => digits.parse().map_err(|_| shape())?,
-            2 if named || part.is_some() => 2000 + digits.parse::<i16>().map_err(|_| shape())?,
+        // A number's reader takes `+202` and `0202` for years that nothing prints that way.
+        let number = digits.parse::<i16>().ok().filter(|_| digits.bytes().all(|byte| byte.is_ascii_digit()));
+        let year = match (digits.len(), number) {
+            (4, Some(year @ 1000..)) => year,
+            (2, Some(year)) if named || part.is_some() => 2000 + year,
             _ => return Err(shape()),
         };
         let part = match part {
@@ -245,8 +247,23 @@ mod tests {
 
     #[test]
     fn words_that_are_no_period_say_what_would_be() {
-        for text in ["", "25", "20255", "2025Q", "Q3", "FY", "FY2", "TTM2025", "2025M3", "last", "２０２５", "-2025Q1x"]
-        {
+        for text in [
+            "",
+            "25",
+            "20255",
+            "2025Q",
+            "Q3",
+            "FY",
+            "FY2",
+            "TTM2025",
+            "2025M3",
+            "last",
+            "２０２５",
+            "-2025Q1x",
+            "+202",
+            "0202",
+            "+2Q1",
+        ] {
             assert!(text.parse::<Period>().is_err(), "{text}");
         }
         let error = "2025Q5".parse::<Period>().unwrap_err();
