@@ -208,7 +208,7 @@ fn the_checksum_is_what_sha256sum_says() {
         println!("skipped: sha256sum is not installed");
         return;
     };
-    assert!(stdout(&mut capex(&["version"])).contains(&format!("sha256:{sum}")));
+    assert!(stdout(&mut capex(&["version"])).contains(&format!("SHA-256   {sum}\n")));
     assert!(stdout(&mut capex(&["version", "--help"])).contains(shell));
     let json = stdout(&mut capex(&["version", "--json"]));
     assert!(json.contains(&format!("\"data_checksum\":\"sha256:{sum}\"")), "{json}");

@@ -32,7 +32,7 @@ pub fn report(context: &Context<'_>) -> Report {
     let lines = [
         ("Schema", SCHEMA),
         ("Data", Dataset::version()),
-        ("Checksum", &checksum),
+        ("SHA-256", Dataset::checksum()),
         ("Features", if features.is_empty() { "none" } else { features }),
         ("Target", target),
     ];

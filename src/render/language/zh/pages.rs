@@ -180,7 +180,6 @@ pub(super) const WORDS: Entries = &[
     // Which program and data this is.
     ("Schema", "格式"),
     ("Data", "数据"),
-    ("Checksum", "校验和"),
     ("Features", "功能"),
     ("Target", "平台"),
 ];
