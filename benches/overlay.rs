@@ -1,17 +1,22 @@
 //! How long a million facts of two thousand made-up companies take to be laid over the data and totalled, beside `DuckDB`
-//! summing the same column of the same file.
+//! summing the same column of the same file; and how much memory.
 //!
-//! The two are run in turn, so that whatever else the machine does falls on both alike, and their medians are compared.
-//! Without `duckdb` (`pip install duckdb-cli`; `CAPEX_BENCH_DUCKDB` names another) only the time and the memory of `capex`
-//! are told. `CAPEX_BENCH_STRICT=1` makes a ratio above 1, or more memory than 300 MB, a failure. `CAPEX_BENCH_RUNS` sets
-//! the number of runs.
+//! The two are run in turn and their medians are compared. Without `duckdb` (`pip install duckdb-cli`;
+//! `CAPEX_BENCH_DUCKDB` names another) only the time and the memory of `capex` are told. `--report` tells figures without
+//! failing where a limit is passed; `CAPEX_BENCH_RUNS` sets the number of rounds.
 
-use std::env;
+mod common {
+    pub mod programs;
+    pub mod timing;
+}
+
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
-use std::time::{Duration, Instant};
+
+use common::programs::{duckdb, folder, program, run};
+use common::timing::{Limits, medians, ms, ratio, rounds};
 
 const COMPANIES: u64 = 2000;
 const METRICS: [&str; 10] = [
@@ -30,15 +35,13 @@ const METRICS: [&str; 10] = [
 const FIRST_YEAR: u64 = 2014;
 const QUARTERS: u64 = 50;
 const LIMIT: f64 = 1.0;
-const MOST_MEGABYTES: u64 = 300;
-const RUNS: usize = 15;
-const WARM_UP: usize = 2;
+const MOST_MEGABYTES: f64 = 300.0;
+const ROUNDS: usize = 15;
 const SUMS: &str = "select company, sum(value) from 'facts.csv' where metric = 'ppe_purchases' and start >= '2025-01-01' \
                     and \"end\" <= '2025-12-31' group by company order by company";
 
 fn main() -> ExitCode {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("overlay-bench-{}", std::process::id()));
-    fs::create_dir_all(&folder).expect("a folder");
+    let folder = folder("overlay");
     let outcome = compare(&folder);
     fs::remove_dir_all(&folder).expect("the folder is removed");
     outcome
@@ -46,40 +49,30 @@ fn main() -> ExitCode {
 
 fn compare(folder: &Path) -> ExitCode {
     let facts = write(folder).expect("the files");
-    let runs = env::var("CAPEX_BENCH_RUNS").ok().and_then(|runs| runs.parse().ok()).unwrap_or(RUNS).max(1);
-    let duckdb = duckdb(folder);
+    let duckdb = duckdb();
     let sums = agree(folder, duckdb.as_deref());
-    let (mut of_capex, mut of_duckdb) = (Vec::with_capacity(runs), Vec::with_capacity(runs));
-    for run in 0..WARM_UP + runs {
-        let times = (time(&mut capex(folder)), duckdb.as_deref().map(|program| time(&mut summing(folder, program))));
-        if run >= WARM_UP {
-            of_capex.push(times.0);
-            of_duckdb.extend(times.1);
-        }
-    }
-    let megabytes = peak(folder);
-    println!("overlay: {facts} facts of {COMPANIES} companies, medians of {runs} runs each, in turn");
-    let capex = median(&mut of_capex);
-    println!("  capex totals --data facts.csv {:>8.1} ms", capex.as_secs_f64() * 1e3);
-    match megabytes {
-        Some(megabytes) => println!("  most memory                   {megabytes:>8} MB, limit {MOST_MEGABYTES}"),
-        None => println!("  most memory: skipped, this system does not tell"),
-    }
-    let mut failed = megabytes.is_some_and(|megabytes| megabytes > MOST_MEGABYTES);
-    if of_duckdb.is_empty() {
-        println!("  duckdb: skipped, there is none (pip install duckdb-cli)");
+    let capex = || run(&mut totals(folder));
+    let rounds = rounds(ROUNDS);
+    let mut limits = Limits::default();
+    println!("{facts} facts of {COMPANIES} companies: medians of {rounds} rounds\n");
+    println!("| | ms |\n|---|--:|");
+    let row = |time| println!("| capex totals --data facts.csv | {:.1} |", ms(time));
+    if let Some(duckdb) = &duckdb {
+        let [of_capex, of_duckdb] =
+            medians(rounds, &mut [Box::new(capex), Box::new(|| run(&mut summing(folder, duckdb)))]);
+        row(of_capex);
+        println!("| DuckDB, the same {sums} sums | {:.1} |\n", ms(of_duckdb));
+        limits.hold("capex to DuckDB", ratio(of_capex, of_duckdb), LIMIT);
     } else {
-        let duckdb = median(&mut of_duckdb);
-        let ratio = capex.as_secs_f64() / duckdb.as_secs_f64();
-        println!("  duckdb, the same {sums} sums      {:>8.1} ms", duckdb.as_secs_f64() * 1e3);
-        println!("  ratio {ratio:.2}, limit {LIMIT}");
-        failed |= ratio > LIMIT;
+        let [of_capex] = medians(rounds, &mut [Box::new(capex)]);
+        row(of_capex);
+        println!("\n- DuckDB: skipped, it is not installed (pip install duckdb-cli)");
     }
-    if failed && env::var("CAPEX_BENCH_STRICT").is_ok_and(|strict| strict == "1") {
-        eprintln!("overlay: a limit is passed");
-        return ExitCode::FAILURE;
+    match peak(folder) {
+        Some(megabytes) => limits.hold("most memory of capex, MB", megabytes, MOST_MEGABYTES),
+        None => println!("- most memory of capex: skipped, there is no /usr/bin/time"),
     }
-    ExitCode::SUCCESS
+    limits.exit_code()
 }
 
 /// Writes the companies and the facts, in the columns of `capex export facts`; returns how many facts.
@@ -116,24 +109,16 @@ fn write(folder: &Path) -> std::io::Result<u64> {
     Ok(count)
 }
 
-fn capex(folder: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_capex"));
+fn totals(folder: &Path) -> Command {
+    let mut command = program(Path::new(env!("CARGO_BIN_EXE_capex")), folder);
     command.args(["totals", "-y", "2025", "-b", "cash", "-f", "csv", "--data", "companies.csv", "--data", "facts.csv"]);
-    command.current_dir(folder).env_remove("CAPEX_DATA").stdin(Stdio::null());
     command
 }
 
 fn summing(folder: &Path, duckdb: &Path) -> Command {
-    let mut command = Command::new(duckdb);
-    command.args(["-csv", "-c", SUMS]).current_dir(folder).stdin(Stdio::null());
+    let mut command = program(duckdb, folder);
+    command.args(["-csv", "-c", SUMS]);
     command
-}
-
-/// `DuckDB`, if it runs.
-fn duckdb(folder: &Path) -> Option<PathBuf> {
-    let program = PathBuf::from(env::var_os("CAPEX_BENCH_DUCKDB").unwrap_or_else(|| "duckdb".into()));
-    let runs = Command::new(&program).args(["-csv", "-c", "select 1"]).current_dir(folder).output();
-    runs.is_ok_and(|output| output.status.success()).then_some(program)
 }
 
 /// Both must give the same sums; returns how many.
@@ -147,7 +132,7 @@ fn agree(folder: &Path, duckdb: Option<&Path>) -> usize {
         sums.sort();
         sums
     };
-    let own = sums(&mut capex(folder), 5);
+    let own = sums(&mut totals(folder), 5);
     assert_eq!(own.len() as u64, COMPANIES, "a sum for each company");
     if let Some(duckdb) = duckdb {
         assert!(sums(&mut summing(folder, duckdb), 1) == own, "the sums differ");
@@ -155,29 +140,13 @@ fn agree(folder: &Path, duckdb: Option<&Path>) -> usize {
     own.len()
 }
 
-/// One run of a program, from its start to its end.
-fn time(command: &mut Command) -> Duration {
-    command.stdout(Stdio::null()).stderr(Stdio::null());
-    let start = Instant::now();
-    let status = command.status().expect("the program runs");
-    let taken = start.elapsed();
-    assert!(status.success(), "{command:?} failed");
-    taken
-}
-
-/// The most memory a run has held, in megabytes, as the shell's `ulimit` cannot tell but GNU time can.
-fn peak(folder: &Path) -> Option<u64> {
-    let capex = capex(folder);
-    let mut timed = Command::new("/usr/bin/time");
-    timed.args(["-f", "peak %M"]).arg(capex.get_program()).args(capex.get_args()).current_dir(folder);
-    let output = timed.env_remove("CAPEX_DATA").stdin(Stdio::null()).stdout(Stdio::null()).output().ok()?;
-    let told = String::from_utf8_lossy(&output.stderr).into_owned();
-    let kilobytes: u64 = told.lines().find_map(|line| line.strip_prefix("peak "))?.parse().ok()?;
-    Some(kilobytes / 1024)
-}
-
-/// The middle of the times; of an even number, the later of the two in the middle.
-fn median(times: &mut [Duration]) -> Duration {
-    times.sort_unstable();
-    times[times.len() / 2]
+/// The most memory a run has held, in megabytes; `None` without GNU time.
+fn peak(folder: &Path) -> Option<f64> {
+    let totals = totals(folder);
+    let mut timed = program(Path::new("/usr/bin/time"), folder);
+    timed.args(["-f", "peak %M"]).arg(totals.get_program()).args(totals.get_args());
+    let output = timed.stdout(Stdio::null()).output().ok()?;
+    let told = String::from_utf8_lossy(&output.stderr);
+    let kilobytes: f64 = told.lines().find_map(|line| line.strip_prefix("peak "))?.parse().ok()?;
+    Some(kilobytes / 1024.0)
 }
