@@ -15,12 +15,11 @@ use std::env;
 use std::fs;
 use std::hint::black_box;
 use std::process::ExitCode;
-use std::time::Duration;
 
 use capex::data::Dataset;
 use capex::sec::Importer;
 use common::companyfacts::made_up;
-use common::timing::{Limits, medians, ms, ratio, rounds, time};
+use common::timing::{Limits, Times, in_turn, rounds, time};
 use serde::de::IgnoredAny;
 
 const LIMIT: f64 = 2.0;
@@ -37,14 +36,15 @@ fn main() -> ExitCode {
     };
     let skip = || serde_json::from_slice::<IgnoredAny>(black_box(file.as_bytes())).expect("JSON");
     let (rounds, facts) = (rounds(ROUNDS), import());
-    let [of_import, of_skip] = medians(rounds, &mut [Box::new(|| time(import)), Box::new(|| time(skip))]);
+    let [of_import, of_skip] = in_turn(rounds, &mut [Box::new(|| time(import)), Box::new(|| time(skip))]);
     let bytes = f64::from(u32::try_from(file.len()).expect("less than four gigabytes"));
-    let speed = |taken: Duration| bytes / 1e6 / taken.as_secs_f64();
+    let speed = |times: Times| bytes / 1e3 / times.ms();
     println!("{} bytes that hold {facts} facts: medians of {rounds} rounds\n", file.len());
     println!("| | ms | MB/s |\n|---|--:|--:|");
-    println!("| capex import | {:.3} | {:.0} |", ms(of_import), speed(of_import));
-    println!("| serde_json, skipping | {:.3} | {:.0} |\n", ms(of_skip), speed(of_skip));
+    println!("| capex import | {:.3} | {:.0} |", of_import.ms(), speed(of_import));
+    println!("| serde_json, skipping | {:.3} | {:.0} |\n", of_skip.ms(), speed(of_skip));
     let mut limits = Limits::default();
-    limits.hold("capex import to serde_json", ratio(of_import, of_skip), LIMIT);
+    limits.hold("capex import to serde_json", of_import.ratio(of_skip), LIMIT);
+    limits.steady("serde_json", of_skip);
     limits.exit_code()
 }

@@ -16,7 +16,7 @@ use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 
 use common::programs::{duckdb, folder, program, run};
-use common::timing::{Limits, medians, ms, ratio, rounds};
+use common::timing::{Limits, Times, in_turn, rounds};
 
 const COMPANIES: u64 = 2000;
 const METRICS: [&str; 10] = [
@@ -56,15 +56,16 @@ fn compare(folder: &Path) -> ExitCode {
     let mut limits = Limits::default();
     println!("{facts} facts of {COMPANIES} companies: medians of {rounds} rounds\n");
     println!("| | ms |\n|---|--:|");
-    let row = |time| println!("| capex totals --data facts.csv | {:.1} |", ms(time));
+    let row = |times: Times| println!("| capex totals --data facts.csv | {:.1} |", times.ms());
     if let Some(duckdb) = &duckdb {
         let [of_capex, of_duckdb] =
-            medians(rounds, &mut [Box::new(capex), Box::new(|| run(&mut summing(folder, duckdb)))]);
+            in_turn(rounds, &mut [Box::new(capex), Box::new(|| run(&mut summing(folder, duckdb)))]);
         row(of_capex);
-        println!("| DuckDB, the same {sums} sums | {:.1} |\n", ms(of_duckdb));
-        limits.hold("capex to DuckDB", ratio(of_capex, of_duckdb), LIMIT);
+        println!("| DuckDB, the same {sums} sums | {:.1} |\n", of_duckdb.ms());
+        limits.hold("capex to DuckDB", of_capex.ratio(of_duckdb), LIMIT);
+        limits.steady("DuckDB", of_duckdb);
     } else {
-        let [of_capex] = medians(rounds, &mut [Box::new(capex)]);
+        let [of_capex] = in_turn(rounds, &mut [Box::new(capex)]);
         row(of_capex);
         println!("\n- DuckDB: skipped, it is not installed (pip install duckdb-cli)");
     }

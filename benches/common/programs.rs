@@ -18,7 +18,7 @@ pub fn folder(name: &str) -> PathBuf {
 /// A program in a folder, with nothing to read. Should it be `capex`, it has nothing but the data inside it.
 pub fn program(program: &Path, folder: &Path) -> Command {
     let mut command = Command::new(program);
-    command.current_dir(folder).env_remove("CAPEX_DATA").env("CAPEX_HOME", folder.join("no-updates"));
+    command.current_dir(folder).env_remove("CAPEX_DATA").env("CAPEX_HOME", "");
     command.stdin(Stdio::null());
     command
 }

@@ -20,11 +20,20 @@ pub fn rounds(usual: usize) -> usize {
     env::var("CAPEX_BENCH_RUNS").ok().and_then(|runs| runs.parse().ok()).unwrap_or(usual).max(1)
 }
 
-/// The median time of each job, after some rounds that do not count.
+/// The times of a job.
+#[derive(Debug, Clone, Copy)]
+pub struct Times {
+    /// The middle one; of an even number, the later of the two in the middle.
+    pub median: Duration,
+    /// The shortest.
+    pub least: Duration,
+}
+
+/// The times of each job, after some rounds that do not count.
 ///
 /// The jobs are run in turn, so that whatever else the machine does falls on all alike, forwards and then backwards, so
 /// that none always follows the same other.
-pub fn medians<const JOBS: usize>(rounds: usize, jobs: &mut [Job<'_>; JOBS]) -> [Duration; JOBS] {
+pub fn in_turn<const JOBS: usize>(rounds: usize, jobs: &mut [Job<'_>; JOBS]) -> [Times; JOBS] {
     let warm_up = rounds.div_ceil(10);
     let mut times = [const { Vec::new() }; JOBS];
     for round in 0..warm_up + rounds {
@@ -36,29 +45,29 @@ pub fn medians<const JOBS: usize>(rounds: usize, jobs: &mut [Job<'_>; JOBS]) -> 
             }
         }
     }
-    times.map(median)
+    times.map(|mut times| {
+        times.sort_unstable();
+        Times { median: times[times.len() / 2], least: times[0] }
+    })
 }
 
-/// The middle of the times; of an even number, the later of the two in the middle.
-fn median(mut times: Vec<Duration>) -> Duration {
-    times.sort_unstable();
-    times[times.len() / 2]
+impl Times {
+    /// The median in milliseconds.
+    pub fn ms(self) -> f64 {
+        self.median.as_secs_f64() * 1e3
+    }
+
+    /// How many times as long as the other.
+    pub fn ratio(self, other: Self) -> f64 {
+        self.median.as_secs_f64() / other.median.as_secs_f64()
+    }
 }
 
-/// Milliseconds.
-pub fn ms(time: Duration) -> f64 {
-    time.as_secs_f64() * 1e3
-}
-
-/// How many times as long one takes as the other.
-pub fn ratio(one: Duration, other: Duration) -> f64 {
-    one.as_secs_f64() / other.as_secs_f64()
-}
-
-/// Limits, and whether all were kept.
+/// Limits, those that were passed, and whether the machine was too busy to tell.
 #[derive(Debug, Default)]
 pub struct Limits {
     passed: Vec<String>,
+    busy: Option<String>,
 }
 
 impl Limits {
@@ -70,12 +79,23 @@ impl Limits {
         }
     }
 
-    /// A failure if a limit was passed, unless `--report` asks for the figures alone.
+    /// Times that must not vary much: on a busy machine a ratio comes out too high or, as often, too low.
+    pub fn steady(&mut self, what: &str, times: Times) {
+        const MOST: f64 = 1.5;
+        let Times { median, least } = times;
+        if self.busy.is_none() && median > least.mul_f64(MOST) {
+            self.busy =
+                Some(format!("{what} takes {median:.2?} and can take {least:.2?}: the machine is busy, try again"));
+        }
+    }
+
+    /// A failure if a limit was passed or the machine was busy, unless `--report` asks for the figures alone.
     pub fn exit_code(self) -> ExitCode {
-        for passed in &self.passed {
-            eprintln!("{passed}");
+        let wrong: Vec<String> = self.passed.into_iter().chain(self.busy).collect();
+        for wrong in &wrong {
+            eprintln!("{wrong}");
         }
         let only_report = env::args().any(|argument| argument == "--report");
-        if self.passed.is_empty() || only_report { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+        if wrong.is_empty() || only_report { ExitCode::SUCCESS } else { ExitCode::FAILURE }
     }
 }
