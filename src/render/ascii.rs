@@ -1,7 +1,7 @@
 //! Pages in ASCII, for terminals without Unicode: the same characters in the same places, each by its nearest.
 
 /// Characters that are drawn and marked with, and what stands for each of them.
-const NEAREST: [(&str, char); 20] = [
+const NEAREST: [(&str, char); 21] = [
     ("█▉▊▋▌▐▄▅▆▇▀", '#'),
     ("▓", '='),
     ("▒", '+'),
@@ -11,6 +11,7 @@ const NEAREST: [(&str, char); 20] = [
     ("▁▂▃", '_'),
     ("▏▎▍│", '|'),
     ("─–—−", '-'),
+    ("┃", '!'),
     ("┊", ':'),
     ("├└┴┤┼", '+'),
     ("╱", '/'),

@@ -67,7 +67,8 @@ pub struct Timeline {
     pub stops: Vec<Stop>,
     /// A figure for each stop, by series.
     pub series: Vec<Series>,
-    /// The sums of the stops, where the series add up: they are then stacked. Without sums each series stands by itself.
+    /// The sums of the stops, where the series add up and none falls below zero: they are then stacked. Without sums each
+    /// series stands by itself.
     pub sums: Option<Vec<Cell>>,
 }
 

@@ -118,16 +118,23 @@ pub fn totals(records: &Grid, context: &Context<'_>) -> Chart {
     Chart::Bars(Bars { headings, groups })
 }
 
-/// Companies over time, stacked where they are amounts of money; one period is a bar for each.
+/// Companies over time, stacked where they are amounts of money above zero; one period is a bar for each.
 pub fn trend(records: &Grid, context: &Context<'_>) -> Chart {
     let mut timeline = Records { grid: records, context }.timeline("value");
     if timeline.stops.len() == 1 {
         return Chart::Bars(bars(timeline));
     }
     let money = |cell: &Cell| matches!(cell.value, Value::Money(_) | Value::Missing(_));
-    let is_money = timeline.series.iter().all(|series| series.figures.iter().all(money));
-    if is_money && timeline.series.len() > 1 {
-        timeline.sums = Some((0..timeline.stops.len()).map(|at| sum(&timeline.series, at)).collect());
+    let figures = || timeline.series.iter().flat_map(|series| &series.figures);
+    if figures().all(money) && timeline.series.len() > 1 {
+        let sums = (0..timeline.stops.len()).map(|at| sum(&timeline.series, at)).collect();
+        // Parts below zero would leave a stack higher than what it comes to.
+        let below_zero = |cell: &Cell| matches!(cell.value, Value::Money(money) if money.amount < Decimal::ZERO);
+        if figures().any(below_zero) {
+            timeline.series.push(Series { name: "Total".into(), ink: Ink::Sum, figures: sums });
+        } else {
+            timeline.sums = Some(sums);
+        }
     }
     Chart::Timeline(timeline)
 }

@@ -1,5 +1,6 @@
 //! Columns over time: series stacked on each other where they add up, else each in a panel of its own, on one scale.
 
+use std::iter::repeat_n;
 use std::ops::Range;
 
 use rust_decimal::Decimal;
@@ -10,13 +11,13 @@ use super::super::unit::PageScale;
 use super::super::{cell, prose};
 use super::axis::Axis;
 use super::canvas::Canvas;
-use super::{FROM_BELOW, HATCH, MISSING, fill, length, printed, sample, spread, ticks};
+use super::{FROM_BELOW, HATCH, MISSING, UNDIVIDED, fill, length, printed, sample, shares, spread, ticks};
 use crate::report::{Cell, Ink, Mark, Series, Stop, Timeline};
 use crate::say;
 
 /// Rows of a scale, about.
 const HEIGHT: usize = 15;
-/// Rows of a scale with stacks on it, about: without eighths of a row, small parts would be lost in fewer.
+/// Rows of a scale with stacks on it, about: a fill has no eighths of a row.
 const STACKED: usize = 20;
 /// Rows of a scale where several stand under each other, about.
 const LOW: usize = 10;
@@ -92,17 +93,13 @@ pub(super) fn lines(timeline: &Timeline, scale: &PageScale, width: usize) -> Vec
     lines
 }
 
-/// How high everything that is drawn reaches: a stack as far as its parts on either side of zero.
+/// How high everything that is drawn reaches: a stack as far as its parts on each other.
 pub(in crate::render) fn heights(timeline: &Timeline) -> Vec<Decimal> {
-    let known = |series: &Series, at: usize| series.figures.get(at).and_then(length);
     if !timeline.is_stacked() {
         return timeline.series.iter().flat_map(|series| series.figures.iter().filter_map(length)).collect();
     }
-    let side = |at: usize, negative: bool| {
-        let parts = timeline.series.iter().filter_map(move |series| known(series, at));
-        parts.filter(|part| part.is_sign_negative() == negative).sum::<Decimal>()
-    };
-    (0..timeline.stops.len()).flat_map(|at| [side(at, false), side(at, true)]).collect()
+    let known = |at: usize| timeline.series.iter().filter_map(move |series| series.figures.get(at).and_then(length));
+    (0..timeline.stops.len()).map(|at| known(at).sum()).collect()
 }
 
 fn panels<'t>(timeline: &'t Timeline, scale: &PageScale) -> Vec<Panel<'t>> {
@@ -258,36 +255,33 @@ impl Layout<'_> {
         ground.saturating_sub(eighths.div_ceil(8))
     }
 
-    /// Figures on each other, to whole rows: a fill has no eighths. Returns the row above.
+    /// Figures on each other, as high as what they come to. Returns the row above.
     fn stack(&self, canvas: &mut Canvas, columns: Range<usize>, parts: &[(&Cell, Ink)], zero: usize) -> usize {
-        let (mut above, mut below) = (Decimal::ZERO, Decimal::ZERO);
-        let at_zero = self.axis.place(Decimal::ZERO, self.rows());
         let ground = zero.saturating_sub(1);
-        let mut top = ground;
-        for (cell, ink) in parts {
-            let Some(figure) = length(cell) else { continue };
-            let side = if figure.is_sign_negative() { &mut below } else { &mut above };
-            let from = self.axis.place(*side, self.rows());
-            *side += figure;
-            let to = match self.axis.place(*side, self.rows()) {
-                // What is not zero is never drawn as nothing.
-                to if to == at_zero && figure.is_zero() => to,
-                to if to == at_zero && figure.is_sign_negative() => to.saturating_sub(1),
-                to if to == at_zero => to + 1,
-                to => to,
-            };
-            for place in from.min(to)..from.max(to) {
-                let row =
-                    if place >= at_zero { ground.saturating_sub(place - at_zero) } else { zero + (at_zero - place) };
-                top = top.min(row.saturating_sub(1));
-                for column in columns.clone() {
-                    let hatched = cell.mark == Mark::Partial && (column + row).is_multiple_of(2);
-                    let glyph = if hatched { HATCH } else { fill(*ink) };
-                    canvas.fill(row, column..column + 1, glyph, Some(*ink));
-                }
+        let (rows, divided) = self.divided(parts.iter().map(|(cell, _)| *cell), columns.len());
+        // Each part's fill, as many times as it has cells.
+        let fills: Vec<(char, Ink, Mark)> = match divided {
+            Some(cells) => {
+                let parts = parts.iter().zip(cells);
+                parts.flat_map(|((cell, ink), cells)| repeat_n((fill(*ink), *ink, cell.mark), cells)).collect()
             }
+            None => vec![(UNDIVIDED, Ink::Sum, Mark::None); rows * columns.len()],
+        };
+        let places = (0..rows).map(|row| ground.saturating_sub(row));
+        let places = places.flat_map(|row| columns.clone().map(move |column| (row, column)));
+        for ((row, column), (glyph, ink, mark)) in places.zip(fills) {
+            let is_hatched = mark == Mark::Partial && (column + row).is_multiple_of(2);
+            canvas.fill(row, column..column + 1, if is_hatched { HATCH } else { glyph }, Some(ink));
         }
-        top
+        ground.saturating_sub(rows)
+    }
+
+    /// The rows of a stack and, if there are enough of them, the cells of each part.
+    fn divided<'c>(&self, parts: impl Iterator<Item = &'c Cell>, across: usize) -> (usize, Option<Vec<usize>>) {
+        let parts: Vec<Decimal> = parts.map(|cell| length(cell).unwrap_or_default()).collect();
+        let sum: Decimal = parts.iter().sum();
+        let rows = self.axis.place(sum, self.rows()).max(usize::from(!sum.is_zero()));
+        (rows, shares::cells(&parts, rows, across))
     }
 
     /// What stands on top of a column, or on the line of zero where there is none.
@@ -356,11 +350,16 @@ fn legend(timeline: &Timeline, layout: &Layout<'_>) -> Vec<Line> {
         let words = say!("total {amount}", amount = sum.value.clone());
         (' ', Ink::Sum, prose::page(&words, layout.scale))
     });
+    let undivided = (0..timeline.stops.len()).any(|at| {
+        let parts = timeline.series.iter().filter_map(|series| series.figures.get(at));
+        layout.divided(parts, layout.bar()).1.is_none()
+    });
+    let undivided = undivided.then(|| (UNDIVIDED, Ink::Sum, prose::page(&say!("too small to divide"), layout.scale)));
     let newest = timeline.stops.last().map_or_else(String::new, |stop| stop.label() + ":");
     let mut rows: Vec<Vec<(usize, char, Ink, String)>> = vec![Vec::new()];
     let indent = newest.width() + 1;
     let mut at = indent;
-    for (glyph, ink, text) in entries.chain(total) {
+    for (glyph, ink, text) in entries.chain(total).chain(undivided) {
         let columns = text.width() + 2;
         if at + columns > layout.width && at > indent {
             rows.push(Vec::new());

@@ -8,6 +8,7 @@ mod bars;
 mod canvas;
 mod columns;
 mod fans;
+mod shares;
 mod told;
 
 pub(super) use axis::Axis;
@@ -36,6 +37,8 @@ const NARROWEST: usize = 30;
 const FILLS: [char; 6] = ['█', '▓', '▒', '░', '▚', '▞'];
 /// The fill of what is partial.
 const HATCH: char = '╱';
+/// The fill of a stack that has fewer cells than parts.
+const UNDIVIDED: char = '┃';
 /// What stands where a figure is missing.
 const MISSING: &str = "–";
 /// A cell filled from the left, by eighths.
@@ -310,34 +313,109 @@ mod tests {
     }
 
     #[test]
-    fn negative_parts_are_stacked_below_zero() {
-        let series: [(&str, &[Cell]); 2] = [("Amazon", &figures("-20 -11 12")), ("Meta", &figures("30 40 22"))];
-        insta::assert_snapshot!(drawn(&timeline(&series, Some(&figures("10 29 34"))), 40), @r"
-                       29.0
-         40 ┤         ▓▓▓▓▓▓
-            │         ▓▓▓▓▓▓    34.0
-            │ 10.0    ▓▓▓▓▓▓   ▓▓▓▓▓▓
-            │▓▓▓▓▓▓   ▓▓▓▓▓▓   ▓▓▓▓▓▓
-            │▓▓▓▓▓▓   ▓▓▓▓▓▓   ▓▓▓▓▓▓
-            │▓▓▓▓▓▓   ▓▓▓▓▓▓   ▓▓▓▓▓▓
-         20 ┤▓▓▓▓▓▓   ▓▓▓▓▓▓   ▓▓▓▓▓▓
-            │▓▓▓▓▓▓   ▓▓▓▓▓▓   ▓▓▓▓▓▓
-            │▓▓▓▓▓▓   ▓▓▓▓▓▓   ██████
-            │▓▓▓▓▓▓   ▓▓▓▓▓▓   ██████
-            │▓▓▓▓▓▓   ▓▓▓▓▓▓   ██████
-            │▓▓▓▓▓▓   ▓▓▓▓▓▓   ██████
-          0 ┼───────────────────────────
-            │██████   ██████
-            │██████   ██████
-            │██████   ██████
-            │██████
-            │██████
-        -20 ┤██████
-               Q1       Q2       Q3
+    fn small_parts_have_cells_too() {
+        let series: [(&str, &[Cell]); 4] = [
+            ("Amazon", &figures("13.4 0.9 0.4 60")),
+            ("Microsoft", &figures("11.5 0.6 3 60")),
+            ("Alphabet", &figures("11 0.5 4 74.9")),
+            ("Meta", &figures("7.9 0.4 2 0.1")),
+        ];
+        let sums = figures("43.8 2.4 9.4 195");
+        insta::assert_snapshot!(drawn(&timeline(&series, Some(&sums)), 50), @r"
+                                         195.0
+        200 ┤                           ▒▒▒▒▒░
+            │                           ▒▒▒▒▒▒
+            │                           ▒▒▒▒▒▒
+            │                           ▒▒▒▒▒▒
+            │                           ▒▒▒▒▒▒
+        150 ┤                           ▒▒▒▒▒▒
+            │                           ▒▒▒▒▒▒
+            │                           ▓▒▒▒▒▒
+            │                           ▓▓▓▓▓▓
+            │                           ▓▓▓▓▓▓
+        100 ┤                           ▓▓▓▓▓▓
+            │                           ▓▓▓▓▓▓
+            │                           ▓▓▓▓▓▓
+            │                           ▓▓▓▓▓▓
+            │                           ██████
+         50 ┤ 43.8                      ██████
+            │░░░░░░                     ██████
+            │▒▒▒▒▒▒                     ██████
+            │▓▓▓▓▓▓     2.4      9.4    ██████
+            │██████   ██▓▓▒░   █▓▓▒▒░   ██████
+          0 ┼────────────────────────────────────
+               Q1       Q2       Q3       Q4
              2024
 
-        2024Q3: █ Amazon 12.0  ▓ Meta 22.0
+        2024Q4: █ Amazon 60.0  ▓ Microsoft 60.0
+                ▒ Alphabet 74.9  ░ Meta 0.1
         ");
+        insta::assert_snapshot!(drawn(&timeline(&series, Some(&sums)), 30), @r"
+                               195.0
+        200 ┤                  ▒▒▒░
+            │                  ▒▒▒▒
+            │                  ▒▒▒▒
+            │                  ▒▒▒▒
+            │                  ▒▒▒▒
+        150 ┤                  ▒▒▒▒
+            │                  ▒▒▒▒
+            │                  ▒▒▒▒
+            │                  ▓▓▓▓
+            │                  ▓▓▓▓
+        100 ┤                  ▓▓▓▓
+            │                  ▓▓▓▓
+            │                  ▓▓▓▓
+            │                  ▓▓▓▓
+            │                  ████
+         50 ┤43.8              ████
+            │░░░░              ████
+            │▒▒▒▒              ████
+            │▓▓▓▓   2.4   9.4  ████
+            │████  █▓▒░  █▓▒░  ████
+          0 ┼────────────────────────
+              Q1    Q2    Q3    Q4
+             2024
+
+        2024Q4: █ Amazon 60.0
+                ▓ Microsoft 60.0
+                ▒ Alphabet 74.9
+                ░ Meta 0.1
+        ");
+    }
+
+    #[test]
+    fn too_many_stops_for_their_parts_are_drawn_undivided() {
+        let small = figures(&"2 ".repeat(30).trim());
+        let large = figures(&["2 ".repeat(29), "90".to_owned()].concat());
+        let sums = figures(&["4 ".repeat(29), "92".to_owned()].concat());
+        let chart = timeline(&[("Amazon", &large), ("Meta", &small)], Some(&sums));
+        insta::assert_snapshot!(drawn(&chart, 70), @r"
+        100 ┤
+            │
+            │                                                          ▓
+            │                                                          █
+         80 ┤                                                          █
+            │                                                          █
+            │                                                          █
+            │                                                          █
+         60 ┤                                                          █
+            │                                                          █
+            │                                                          █
+            │                                                          █
+         40 ┤                                                          █
+            │                                                          █
+            │                                                          █
+            │                                                          █
+         20 ┤                                                          █
+            │                                                          █
+            │                                                          █
+            │┃ ┃ ┃ ┃ ┃ ┃ ┃ ┃ ┃ ┃ ┃ ┃ ┃ ┃ ┃ ┃ ┃ ┃ ┃ ┃ ┃ ┃ ┃ ┃ ┃ ┃ ┃ ┃ ┃ █
+          0 ┼────────────────────────────────────────────────────────────
+             2024    2025    2026    2027    2028    2029    2030    2031
+
+        2031Q2: █ Amazon 90.0  ▓ Meta 2.0    total 92.0  ┃ too small to divide
+        ");
+        assert!(ascii(&drawn(&chart, 70)).contains("! too small to divide"));
     }
 
     #[test]
@@ -490,7 +568,7 @@ mod tests {
         ) {
             let stops = rows[0].len();
             let cell = |amount: Option<&Option<i64>>| match amount {
-                Some(Some(amount)) => millions(*amount),
+                Some(Some(amount)) => millions(if stacked { amount.abs() } else { *amount }),
                 _ => Cell::missing("not disclosed"),
             };
             let cells: Vec<Vec<Cell>> = rows.iter().map(|row| (0..stops).map(|at| cell(row.get(at))).collect()).collect();

@@ -98,26 +98,33 @@ where
     let has_room = heads.iter().all(|head| place(cell::page(head, scale).chars().count()) * CHARACTER <= slot);
     for at in 0..timeline.stops.len() {
         let (left, right) = (place(at) + 0.5 - HALF, place(at) + 0.5 + HALF);
-        let (mut above, mut below) = (Decimal::ZERO, Decimal::ZERO);
+        let mut above = Decimal::ZERO;
         for series in &timeline.series {
             let Some(cell) = series.figures.get(at) else { continue };
             let figure = length(cell).unwrap_or_default();
-            let side = if figure.is_sign_negative() { &mut below } else { &mut above };
-            let from = float(*side);
-            *side += figure;
-            let corners = [(left, from), (right, float(*side))];
+            let from = float(above);
+            above += figure;
+            let corners = [(left, from), (right, float(above))];
             if length(cell).is_some() {
                 fill_in(plot, corners, cell, series.ink, WHITE)?;
             }
             if at == last {
                 let text = format!("{} {}", prose::page(&series.name, scale), cell::page(cell, scale));
-                let down = framed.backend_coord(&(0.0, f64::midpoint(from, float(*side)))).1;
+                let down = framed.backend_coord(&(0.0, f64::midpoint(from, float(above)))).1;
                 names.push(Name { down, text, color: color(series.ink) });
             }
         }
         if let Some(head) = heads.get(at) {
             let text = head_text(head, scale, has_room);
-            write_at(framed, &text, (place(at) + 0.5, float(above)), (0, -4), SMALL_SIZE, DARK, Anchor::Bottom)?;
+            write_at(
+                framed,
+                &text,
+                (place(at) + 0.5, float(above.max(Decimal::ZERO))),
+                (0, -4),
+                SMALL_SIZE,
+                DARK,
+                Anchor::Bottom,
+            )?;
         }
     }
     Ok(names)

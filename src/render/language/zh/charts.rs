@@ -5,6 +5,7 @@ use super::super::Entries;
 pub(super) const WORDS: Entries = &[
     // In a chart.
     ("total {amount}", "合计 {amount}"),
+    ("too small to divide", "太小，未细分"),
     ("outcome {amount}", "实际 {amount}"),
     ("so far {amount}", "至今 {amount}"),
     ("{period}: total {amount}", "{period}：合计 {amount}"),
