@@ -136,11 +136,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     query.notes.extend(notes);
     let figures = lines.iter().flat_map(|line| [&line.cloud, &line.revenue, &line.income, &line.capex]);
     let documents = documents(figures.flatten());
-    let title = say!(
-        "{cloud}; capital expenditures {basis}",
-        cloud = query.title_of("Cloud revenue", false),
-        basis = context.basis.words()
-    );
+    let title = Words::semicolons([query.title_of("Cloud revenue"), words::capex_on(context.basis)]);
     query.report(title, page, records, &documents)
 }
 

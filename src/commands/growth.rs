@@ -167,7 +167,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     query.notes.extend(query.rates_used(amounts));
     query.notes.push(query.data_note(figures.iter().flatten().map(|(_, outcome)| outcome)));
     let documents = documents(figures.iter().flatten().filter_map(|(_, outcome)| outcome.as_ref().ok()));
-    let title = say!("Growth of {what}", what = query.title_of(words::metric_name(query.metric), query.on_basis()));
+    let title = say!("Growth of {what}", what = query.title_on_basis(words::metric_name(query.metric)));
     query.report(title, page, records, &documents)
 }
 

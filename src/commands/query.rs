@@ -164,16 +164,26 @@ impl<'d> Query<'d> {
 
     /// The heading: metric, periods, basis, and the day whose knowledge counts.
     pub fn title(&self) -> Words {
-        self.title_of(words::metric(self.metric), self.on_basis())
+        self.title_on_basis(words::metric(self.metric))
     }
 
-    /// The heading of a report on something else than the plain metric.
-    pub fn title_of(&self, what: impl Into<Words>, on_basis: bool) -> Words {
-        let mut parts = vec![what.into(), words::periods(&self.periods)];
-        if on_basis {
-            parts.push(self.context.basis.words().into());
-        }
-        words::as_known(Words::commas(parts), self.context.as_of)
+    /// The heading of a report on something made of the metric, such as its growth.
+    pub fn title_on_basis(&self, what: impl Into<Words>) -> Words {
+        let (basis, of_periods) = (self.context.basis, vec![what.into(), words::periods(&self.periods)]);
+        let title = if self.metric.id == MetricId::capex() {
+            Words::commas(of_periods.into_iter().chain([basis.words().into()]))
+        } else if self.on_basis() {
+            // The basis is that of what is spent, and not of a metric computed from it.
+            Words::semicolons([Words::commas(of_periods), words::capex_on(basis)])
+        } else {
+            Words::commas(of_periods)
+        };
+        words::as_known(title, self.context.as_of)
+    }
+
+    /// The heading of a report that has no one basis.
+    pub fn title_of(&self, what: impl Into<Words>) -> Words {
+        words::as_known(Words::commas([what.into(), words::periods(&self.periods)]), self.context.as_of)
     }
 
     /// A report of this query.

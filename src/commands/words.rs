@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::model::{Company, Currency, FiscalQuarter, Metric, Part, Period, Span, Stretch};
+use crate::model::{Basis, Company, Currency, FiscalQuarter, Metric, Part, Period, Span, Stretch};
 use crate::report::{Cell, Words};
 use crate::say;
 
@@ -149,6 +149,14 @@ pub fn yoy(currency: Currency) -> Words {
 /// `QoQ CNY`: the same against the quarter before.
 pub fn qoq(currency: Currency) -> Words {
     say!("QoQ {currency}", currency = currency.code())
+}
+
+/// `capital expenditures as each company reports them`, beside something else than capital expenditures.
+pub fn capex_on(basis: Basis) -> Words {
+    match basis {
+        Basis::Headline => say!("capital expenditures {basis}", basis = basis.words()),
+        Basis::Cash | Basis::Net | Basis::Leases => say!("capital expenditures: {basis}", basis = basis.words()),
+    }
 }
 
 /// `, as known on 2025-02-08`, after a title; nothing where all is known.

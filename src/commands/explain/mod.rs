@@ -121,7 +121,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let mut notes = notes(&query, company, period, &readings, own_year.is_some());
     notes.extend(converted::notes(&query, company, &readings));
     let metric = words::metric_name(query.metric);
-    let title = Words::commas([words::company(company), query.title_of(metric, false)]);
+    let title = Words::commas([words::company(company), query.title_of(metric)]);
     query.notes.extend(notes);
     query.report(title, page, records, &ids)
 }

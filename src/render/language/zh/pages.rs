@@ -6,7 +6,8 @@ pub(super) const WORDS: Entries = &[
     // What a report is about.
     ("Cloud revenue", "云收入"),
     ("Growth of {what}", "增速：{what}"),
-    ("{cloud}; capital expenditures {basis}", "{cloud}；资本支出{basis}"),
+    ("capital expenditures {basis}", "资本支出{basis}"),
+    ("capital expenditures: {basis}", "资本支出{basis}"),
     ("Guidance on capital expenditures", "资本支出指引"),
     ("Every statement on capital expenditures", "资本支出指引的历次表述"),
     ("Guidance against actuals, capital expenditures", "资本支出指引与实际对照"),
