@@ -385,7 +385,7 @@ mod tests {
 
     #[test]
     fn too_many_stops_for_their_parts_are_drawn_undivided() {
-        let small = figures(&"2 ".repeat(30).trim());
+        let small = figures("2 ".repeat(30).trim());
         let large = figures(&["2 ".repeat(29), "90".to_owned()].concat());
         let sums = figures(&["4 ".repeat(29), "92".to_owned()].concat());
         let chart = timeline(&[("Amazon", &large), ("Meta", &small)], Some(&sums));
