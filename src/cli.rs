@@ -1,5 +1,6 @@
 //! The command line: global flags and one variant per command.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
@@ -131,11 +132,43 @@ impl Cli {
             || matches!(self.command, Some(Command::Rates(_) | Command::Report(_)))
     }
 
-    /// Reads the command line. Help and version are errors too, as clap has it.
-    pub fn read() -> Result<Self, clap::Error> {
-        Self::from_arg_matches(&Self::tree().try_get_matches()?)
+    /// Reads the words of a command line, the program's name first. Help and version are errors too, as clap has it.
+    pub fn read(words: &[OsString]) -> Result<Self, clap::Error> {
+        // Whatever a branch does not take, the tree answers: with help, or with what is wrong.
+        let matches = match Self::branch(words).try_get_matches_from(words) {
+            Ok(matches) => matches,
+            Err(_) => Self::tree().try_get_matches_from(words)?,
+        };
+        Self::from_arg_matches(&matches)
+    }
+
+    /// The part of the tree that a usual command line needs: the global flags and the first command that it names, without
+    /// help. To make twenty commands, and of each global flag a copy for each of them, takes longer than most answers.
+    fn branch(words: &[OsString]) -> clap::Command {
+        let named = words.iter().skip(1).find_map(|word| BRANCHES.iter().find(|(name, _)| *word == **name));
+        let command = named.map(|(name, arguments)| arguments(clap::Command::new(*name)));
+        Global::augment_args(clap::Command::new("capex").disable_help_subcommand(true)).subcommands(command)
     }
 }
+
+/// A command's name, and what adds its arguments.
+type Branch = (&'static str, fn(clap::Command) -> clap::Command);
+
+/// The commands that should answer at once; any other is read by the whole tree.
+const BRANCHES: &[Branch] = &[
+    ("totals", commands::totals::Args::augment_args),
+    ("show", commands::show::Args::augment_args),
+    ("growth", commands::growth::Args::augment_args),
+    ("cloud", commands::cloud::Args::augment_args),
+    ("guidance", commands::guidance::Args::augment_args),
+    ("chart", commands::chart::Args::augment_args),
+    ("explain", commands::explain::Args::augment_args),
+    ("check", commands::check::Args::augment_args),
+    ("find", commands::find::Args::augment_args),
+    ("rates", commands::rates::Args::augment_args),
+    ("list", commands::list::Args::augment_args),
+    ("export", commands::export::Args::augment_args),
+];
 
 /// Runs a command.
 pub fn run(command: Option<&Command>, context: &Context<'_>) -> Result<Answer, Failure> {
@@ -258,4 +291,32 @@ pub enum Color {
 
 fn bases() -> OneOf<Basis> {
     commands::one_of(Basis::ALL.map(Basis::name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_branch_takes_what_the_tree_takes() {
+        let tree = Cli::tree();
+        for (name, arguments) in BRANCHES {
+            let (branch, whole) = (arguments(clap::Command::new(*name)), tree.find_subcommand(name).unwrap());
+            assert!(branch.get_arguments().eq(whole.get_arguments()), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_command_that_no_branch_takes_is_read_all_the_same() {
+        let command = |words: &[&str]| {
+            let words: Vec<OsString> = words.iter().map(OsString::from).collect();
+            let branch = Cli::branch(&words).try_get_matches_from(&words).is_ok();
+            (branch, Cli::tree().try_get_matches_from(&words).is_ok())
+        };
+        assert_eq!(command(&["capex"]), (true, true));
+        assert_eq!(command(&["capex", "--fiscal", "totals", "-y", "2025"]), (true, true));
+        assert_eq!(command(&["capex", "-o", "totals", "show"]), (false, true));
+        assert_eq!(command(&["capex", "version"]), (false, true));
+        assert_eq!(command(&["capex", "totals", "--help"]), (false, false));
+    }
 }

@@ -1,5 +1,7 @@
 //! Parses the command line, runs the command, prints, and sets the exit code.
 
+use std::env;
+use std::ffi::OsString;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -17,7 +19,8 @@ use capex::say;
 
 fn main() -> ExitCode {
     Cli::answer_shell(at_hand);
-    let cli = match Cli::read() {
+    let words: Vec<OsString> = env::args_os().collect();
+    let cli = match Cli::read(&words) {
         Ok(cli) => cli,
         Err(error) => return misused(&error),
     };
