@@ -104,31 +104,29 @@ pub fn definitions(
         {
             return Err(row.problem(format!("ends on {to}, before it starts")));
         }
-        // Kept even where it does not follow, so that one slip is one problem.
-        let before = definitions.last().cloned();
-        definitions.push(definition.clone());
-        if let Some(before) = before
-            && before.company == definition.company
-            && before.metric == definition.metric
-            && before.basis == definition.basis
-        {
-            let follows = before.to.and_then(|to| to.tomorrow().ok()).is_some_and(|next| definition.from == Some(next));
-            if !follows {
-                return Err(row.problem(
-                    "overlaps the row before or leaves a gap: a definition starts the day after the last one ends",
-                ));
-            }
+        let follows = |before: &Definition| {
+            before.to.and_then(|to| to.tomorrow().ok()).is_some_and(|next| definition.from == Some(next))
+        };
+        let slip = if let Some(before) = definitions.last().filter(|before| same_series(before, &definition)) {
+            let message =
+                "overlaps the row before or leaves a gap: a definition starts the day after the last one ends";
+            (!follows(before)).then_some(message)
         } else if definition.from.is_some() {
-            return Err(row.problem("the first definition of a series starts with an empty date"));
-        } else if !begun.insert((definition.company, definition.metric, definition.basis)) {
-            return Err(row.problem("the series is here twice: its definitions stand together, by date"));
+            Some("the first definition of a series starts with an empty date")
+        } else if !begun.insert((definition.company.clone(), definition.metric.clone(), definition.basis)) {
+            Some("the series is here twice: its definitions stand together, by date")
+        } else {
+            None
+        };
+        // Kept even where it does not follow, so that one slip is one problem.
+        definitions.push(definition);
+        if let Some(message) = slip {
+            return Err(row.problem(message));
         }
         Ok(())
     });
     for (index, definition) in definitions.iter().enumerate() {
-        let continues = definitions.get(index + 1).is_some_and(|next| {
-            (&next.company, &next.metric, next.basis) == (&definition.company, &definition.metric, definition.basis)
-        });
+        let continues = definitions.get(index + 1).is_some_and(|next| same_series(next, definition));
         if !continues && let Some(to) = definition.to {
             let series = format!("{} {}", definition.company, definition.metric);
             problems.push(Problem::new(
@@ -139,6 +137,10 @@ pub fn definitions(
         }
     }
     definitions
+}
+
+fn same_series(one: &Definition, other: &Definition) -> bool {
+    (&one.company, &one.metric, one.basis) == (&other.company, &other.metric, other.basis)
 }
 
 fn definition(row: &Row<'_>) -> Result<Definition, Problem> {
