@@ -1,5 +1,6 @@
-//! Lists the bundled facts files, so that a new company is a new file and no code, and tells the program what it is: the
-//! data's version and checksum, the features it is built with, and the platform it is built for.
+//! Brings the tables of `data/` into the form they have inside the program, lists the facts files, so that a new company is
+//! a new file and no code, and tells the program what it is: the data's version and checksum, the features it is built
+//! with, and the platform it is built for.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -14,7 +15,16 @@ fn main() {
     println!("cargo:rerun-if-changed={}", root.join("src/data/build.rs").display());
     let mut files = Vec::new();
     below(&root.join("data"), &mut files);
-    facts(&files);
+    files.sort();
+    let out = PathBuf::from(env::var("OUT_DIR").expect("OUT_DIR"));
+    let tables = files.iter().filter(|file| file.extension().is_some_and(|extension| extension == "csv"));
+    for file in tables.filter(|file| !file.ends_with(RATES)) {
+        let name = file.strip_prefix(root).expect("a file below the root");
+        fs::create_dir_all(out.join(name).parent().expect("a folder")).expect("a folder for tables");
+        fs::write(out.join(name), plain(file)).expect("write a table");
+    }
+    fs::write(out.join("guidance.rs"), runs(&plain(&root.join("data/guidance.csv")))).expect("write guidance.rs");
+    facts(&files, &out);
     data_version(root);
     println!("cargo:rustc-env=CAPEX_DATA_CHECKSUM={}", checksum(root, &files));
     println!("cargo:rustc-env=CAPEX_FEATURES={}", features());
@@ -33,18 +43,56 @@ fn below(folder: &Path, files: &mut Vec<PathBuf>) {
     }
 }
 
-/// Ticker and text of each file in `data/facts/`, in alphabetical order.
-fn facts(files: &[PathBuf]) {
-    let mut facts: Vec<&PathBuf> =
-        files.iter().filter(|file| file.parent().is_some_and(|of| of.ends_with("facts"))).collect();
-    facts.sort();
+/// Exchange rates are looked up in the very text that the bank publishes.
+const RATES: &str = "fx/ecb.csv";
+
+/// The rows of a CSV file, a line each as in the file, with the unit separator between cells: the program need not look for
+/// quotes, nor for what no cell of the data holds.
+fn plain(file: &Path) -> String {
+    let name = file.display();
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_path(file).expect("a data file");
+    let mut text = String::new();
+    for (record, line) in reader.records().zip(1..) {
+        let record = record.unwrap_or_else(|error| panic!("{name}: {error}"));
+        let at = record.position().map(csv::Position::line);
+        assert_eq!(at, Some(line), "{name}: a row is one line, with none blank between");
+        for (place, cell) in record.iter().enumerate() {
+            assert!(!cell.contains(char::is_control), "{name}:{line}: a cell holds a control character");
+            if place > 0 {
+                text.push('\u{1f}');
+            }
+            text.push_str(cell);
+        }
+        text.push('\n');
+    }
+    text
+}
+
+/// Ticker, text and runs of each file in `data/facts/`, in alphabetical order.
+fn facts(files: &[PathBuf], out: &Path) {
     let mut code = String::from("&[\n");
-    for file in facts {
+    for file in files.iter().filter(|file| file.parent().is_some_and(|of| of.ends_with("facts"))) {
         let ticker = file.file_stem().expect("a file name").to_string_lossy();
-        writeln!(code, "    ({ticker:?}, include_str!({:?})),", file.display().to_string()).expect("write to a string");
+        let runs = runs(&plain(file));
+        writeln!(code, "    ({ticker:?}, include_str!(\"data/facts/{ticker}.csv\"), {runs}),")
+            .expect("write to a string");
     }
     code.push(']');
-    fs::write(Path::new(&env::var("OUT_DIR").expect("OUT_DIR")).join("facts.rs"), code).expect("write facts.rs");
+    fs::write(out.join("facts.rs"), code).expect("write facts.rs");
+}
+
+/// The runs of rows with the same first cell in a text as `plain` makes it: the cell, where the run begins, and its line.
+fn runs(text: &str) -> String {
+    let mut runs: Vec<(&str, usize, usize)> = Vec::new();
+    let mut start = 0;
+    for (row, line) in text.split_inclusive('\n').zip(1..) {
+        let cell = row.split('\u{1f}').next().unwrap_or_default();
+        if line > 1 && runs.last().is_none_or(|(last, ..)| *last != cell) {
+            runs.push((cell, start, line));
+        }
+        start += row.len();
+    }
+    format!("&{runs:?}")
 }
 
 /// The version of the data package becomes the program's data version.

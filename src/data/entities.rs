@@ -168,13 +168,13 @@ mod tests {
     #[test]
     fn the_bundled_companies_are_written_as_they_were_read() {
         let mut known = Vec::new();
-        companies(&TextFile::new("companies.csv", bundled::COMPANIES), &mut known, &mut Problems::default());
-        assert_eq!(companies_text(&known), bundled::COMPANIES);
+        companies(&TextFile::bundled("companies.csv", bundled::COMPANIES), &mut known, &mut Problems::default());
+        assert_eq!(companies_text(&known), bundled::csv("companies.csv"));
     }
 
     #[test]
     fn a_year_of_52_or_53_weeks_is_read_and_written() {
-        let text = bundled::COMPANIES.replace("1326801,12-31", "1326801,~12-31");
+        let text = bundled::csv("companies.csv").replace("1326801,12-31", "1326801,~12-31");
         let (mut known, mut problems) = (Vec::new(), Problems::default());
         companies(&TextFile::new("companies.csv", text.clone()), &mut known, &mut problems);
         assert!(problems.is_empty() && known[3].calendar.counts_weeks());

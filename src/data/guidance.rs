@@ -98,7 +98,7 @@ fn statement(row: &Row<'_>) -> Result<Statement, Problem> {
         versus: one_of(versus, VERSUS)?.to_owned(),
         basis: basis.parse()?,
         comparable: comparable.parse()?,
-        source: source_or_file(row, source)?,
+        source: source_or_file(row, source)?.into(),
         confidence: confidence_or_own(row, confidence)?,
         note: note.text().to_owned(),
         line: row.line,

@@ -129,8 +129,9 @@ impl Dataset {
 
     /// The files of `data/` that hold one table for all companies, and the columns of each; of `facts/`, the first stands
     /// for all.
-    pub fn tables() -> impl Iterator<Item = (&'static str, &'static str)> {
-        bundled::TABLES.iter().map(|&(name, text)| (name, text.lines().next().unwrap_or_default()))
+    pub fn tables() -> impl Iterator<Item = (&'static str, String)> {
+        let columns = |text: &str| text.lines().next().unwrap_or_default().replace(char::from(text::SEPARATOR), ",");
+        bundled::TABLES.iter().map(move |&(name, text)| (name, columns(text)))
     }
 
     /// A folder in the shape of the bundled `data/`.
@@ -280,13 +281,11 @@ impl Dataset {
 
     fn facts_of(&self, company: &Company, metrics: Option<&[&MetricId]>) -> Result<Vec<Fact>, Problems> {
         let mut problems = Problems::default();
-        let mut facts = Vec::new();
-        for (_, file) in self.facts.iter().filter(|(ticker, _)| *ticker == company.ticker) {
-            facts.extend(match metrics {
-                Some(metrics) => facts::of_metrics(file, metrics, &mut problems),
-                None => facts::all(file, &mut problems),
-            });
-        }
+        let file = self.facts.iter().find(|(ticker, _)| *ticker == company.ticker);
+        let mut facts = file.map_or_else(Vec::new, |(_, file)| match metrics {
+            Some(metrics) => facts::of_metrics(file, metrics, &mut problems),
+            None => facts::all(file, &mut problems),
+        });
         for newer in self.user_facts.iter().filter(|file| file.has_company(&company.ticker)) {
             layers::facts(&mut facts, newer.facts(&company.ticker, metrics, &mut problems));
         }

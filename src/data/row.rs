@@ -7,6 +7,7 @@ use std::str::FromStr;
 
 use csv_core::ReadRecordResult;
 use jiff::civil::Date;
+use memchr::arch::all::memchr::One;
 use rust_decimal::Decimal;
 
 use super::problem::Problem;
@@ -21,21 +22,43 @@ pub struct Row<'r> {
     pub(super) file: &'r TextFile,
     pub(super) columns: &'static [&'static str],
     pub(super) body: &'r Body,
-    pub(super) record: &'r Record,
+    pub(super) record: Record<'r>,
     /// Line in the file, from 1.
     pub line: u64,
 }
 
 /// The cells of a row: their text, and where each ends.
+#[derive(Clone, Copy)]
+pub struct Record<'r> {
+    text: &'r str,
+    ends: &'r [usize],
+    /// Bytes between a cell and the next.
+    gap: usize,
+}
+
+/// Where the rows of a text are made out, one after the other.
 #[derive(Default)]
-pub struct Record {
+pub struct Buffer {
     text: String,
     ends: Vec<usize>,
 }
 
-impl Record {
-    /// Reads the next row of `rest`; false at its end.
-    pub fn read(&mut self, reader: &mut csv_core::Reader, rest: &mut &[u8]) -> bool {
+impl Buffer {
+    /// The cells of the first line of `rest`, which have a separator between them and are otherwise as they stand; none at
+    /// its end.
+    pub fn split<'r, 't: 'r>(&'r mut self, rest: &mut &'t str, separator: u8) -> Option<Record<'r>> {
+        // The portable search: any other first asks the processor what it can do, and on a virtual machine that takes longer
+        // than all the rows.
+        let end = One::new(b'\n').find(rest.as_bytes())?;
+        let line = &rest[..end];
+        *rest = &rest[end + 1..];
+        self.ends.clear();
+        self.ends.extend(One::new(separator).iter(line.as_bytes()).chain([line.len()]));
+        Some(Record { text: line, ends: &self.ends, gap: 1 })
+    }
+
+    /// The next row of `rest`, which is CSV; none at its end.
+    pub fn read(&mut self, reader: &mut csv_core::Reader, rest: &mut &[u8]) -> Option<Record<'_>> {
         let (mut bytes, mut ends) = (0, 0);
         // Room for a usual row; doubled whenever a row needs more.
         let mut text = std::mem::take(&mut self.text).into_bytes();
@@ -56,21 +79,25 @@ impl Record {
                     // Cells of a text are text: they are cut at ASCII characters.
                     self.text = String::from_utf8(text).unwrap_or_default();
                     self.ends.truncate(ends);
-                    return true;
+                    return Some(Record { text: &self.text, ends: &self.ends, gap: 0 });
                 }
-                ReadRecordResult::End => return false,
+                ReadRecordResult::End => return None,
             }
         }
     }
+}
 
+impl<'r> Record<'r> {
     /// The number of cells.
     pub fn len(&self) -> usize {
         self.ends.len()
     }
 
     /// A cell; empty if there is none.
-    pub fn get(&self, index: usize) -> &str {
-        let start = if index == 0 { 0 } else { self.ends.get(index - 1).copied().unwrap_or_default() };
+    #[inline]
+    pub fn get(&self, index: usize) -> &'r str {
+        let before = index.checked_sub(1).and_then(|before| self.ends.get(before));
+        let start = before.map_or(0, |end| end + self.gap);
         self.ends.get(index).and_then(|&end| self.text.get(start..end)).unwrap_or_default()
     }
 
@@ -92,18 +119,28 @@ impl Row<'_> {
     /// If the file does not have `N` columns.
     pub fn cells<const N: usize>(&self) -> [Field<'_>; N] {
         assert_eq!(N, self.columns.len(), "a field for each column");
-        std::array::from_fn(|index| self.field(index))
+        match &self.body.places {
+            None => std::array::from_fn(|index| self.cell(self.columns[index], Some(index))),
+            Some(places) => std::array::from_fn(|index| self.cell(self.columns[index], places[index])),
+        }
     }
 
     /// The cell of a column, by the column's place among those expected.
     pub fn field(&self, index: usize) -> Field<'_> {
         let place = self.body.places.as_ref().map_or(Some(index), |places| places[index]);
-        Field { row: self, column: self.columns[index], place }
+        self.cell(self.columns[index], place)
     }
 
     /// A cell of a column beside those of the header; empty if the file has none.
     pub fn beside(&self, column: &'static str) -> Field<'_> {
-        Field { row: self, column, place: self.body.names.iter().position(|name| name == column) }
+        self.cell(column, self.body.names.iter().position(|name| name == column))
+    }
+
+    #[inline]
+    fn cell(&self, column: &'static str, place: Option<usize>) -> Field<'_> {
+        let text = place.map_or("", |place| self.record.get(place));
+        let text = if self.file.origin().is_user() { disarmed(text) } else { text };
+        Field { row: self, column, place, text }
     }
 
     /// Whose the row is.
@@ -129,13 +166,13 @@ pub struct Field<'r> {
     column: &'static str,
     /// Its place in the row; none where a user's file leaves the column out.
     place: Option<usize>,
+    text: &'r str,
 }
 
 impl<'r> Field<'r> {
     /// Its text.
     pub fn text(self) -> &'r str {
-        let text = self.place.map_or("", |place| self.row.record.get(place));
-        if self.row.file.origin().is_user() { disarmed(text) } else { text }
+        self.text
     }
 
     /// Its text, if there is any.
@@ -219,9 +256,20 @@ impl<'r> Field<'r> {
 
 /// A number of at most 15 digits and no more, which is what nearly all figures are; any such is below the largest.
 fn whole_number(text: &str) -> Option<Decimal> {
-    let digits = text.strip_prefix('-').unwrap_or(text).as_bytes();
-    let plain = (1..=15).contains(&digits.len()) && digits.iter().all(u8::is_ascii_digit);
-    if plain { text.parse::<i64>().ok().map(Decimal::from) } else { None }
+    let (sign, digits) = text.strip_prefix('-').map_or((1, text), |digits| (-1, digits));
+    if !(1..=15).contains(&digits.len()) {
+        return None;
+    }
+    let mut number = 0_i64;
+    for byte in digits.bytes() {
+        number = number * 10 + i64::from(digit(byte)?);
+    }
+    Some(Decimal::from(sign * number))
+}
+
+fn digit(byte: u8) -> Option<u8> {
+    let digit = byte.wrapping_sub(b'0');
+    (digit <= 9).then_some(digit)
 }
 
 /// The text without the `'` that the delimited formats put before what a spreadsheet would take for a formula.
@@ -232,11 +280,9 @@ fn disarmed(text: &str) -> &str {
 /// `2025-02-08` as a day. Far quicker than a parser of all ways to write one, and most cells of a data file are days.
 fn iso_day(text: &str) -> Option<Date> {
     let &[y0, y1, y2, y3, b'-', m0, m1, b'-', d0, d1] = text.as_bytes() else { return None };
-    let number = |digits: &[u8]| {
-        digits.iter().try_fold(0_i16, |sum, digit| digit.is_ascii_digit().then(|| sum * 10 + i16::from(digit - b'0')))
-    };
-    let (month, day) = (i8::try_from(number(&[m0, m1])?).ok()?, i8::try_from(number(&[d0, d1])?).ok()?);
-    Date::new(number(&[y0, y1, y2, y3])?, month, day).ok()
+    let two = |tens, ones| Some(digit(tens)? * 10 + digit(ones)?);
+    let year = i16::from(two(y0, y1)?) * 100 + i16::from(two(y2, y3)?);
+    Date::new(year, two(m0, m1)?.cast_signed(), two(d0, d1)?.cast_signed()).ok()
 }
 
 #[cfg(test)]

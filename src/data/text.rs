@@ -1,14 +1,16 @@
 //! CSV text with named columns, read a row at a time. What a row and its cells hold is for [`super::row`].
 //!
 //! On the engine of the csv crate rather than its `Reader`: a `Reader` builds its tables anew for each file, which took
-//! longer than reading the rows a command needs. Here they are built once.
+//! longer than reading the rows a command needs. Here they are built once, and only for files from outside: those inside
+//! the program are in a simpler form.
 
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::sync::Arc;
 
+use super::bundled::Run;
 use super::problem::{Problem, Problems};
-use super::row::{Record, Row};
+use super::row::{Buffer, Row};
 use crate::model::Origin;
 
 /// A data file: its name for messages, its text, and whose it is.
@@ -17,6 +19,17 @@ pub struct TextFile {
     name: Arc<str>,
     text: Cow<'static, str>,
     origin: Origin,
+    form: Form,
+}
+
+/// How the cells of a row are told apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// By commas outside of quotes; cells can hold anything.
+    Csv,
+    /// By [`SEPARATOR`], a line a row: what the build script makes of the bundled files, whose cells it has looked through.
+    /// Where rows are asked for by their first cell, it has also noted where those of each begin.
+    Separated(&'static [Run]),
 }
 
 /// The columns of a kind of file.
@@ -61,7 +74,17 @@ impl TextFile {
                 Cow::Owned(text)
             }
         };
-        Self { name: name.into(), text, origin: Origin::Bundled }
+        Self { name: name.into(), text, origin: Origin::Bundled, form: Form::Csv }
+    }
+
+    /// A file inside the program, by the name of what it was made of.
+    pub(crate) fn bundled(name: impl Into<Arc<str>>, text: &'static str) -> Self {
+        Self::bundled_with_runs(name, text, &[])
+    }
+
+    /// The same of a file whose rows are asked for by their first cell.
+    pub(super) fn bundled_with_runs(name: impl Into<Arc<str>>, text: &'static str, runs: &'static [Run]) -> Self {
+        Self { name: name.into(), text: Cow::Borrowed(text), origin: Origin::Bundled, form: Form::Separated(runs) }
     }
 
     /// A user's file: its columns may stand in any order and some may be left out, its rows need not be sorted, and a
@@ -88,7 +111,7 @@ impl TextFile {
 
     /// The cells of the first line.
     pub fn header(&self) -> Vec<String> {
-        let end = memchr::memchr(b'\n', self.text.as_bytes()).unwrap_or(self.text.len());
+        let end = self.text.find('\n').unwrap_or(self.text.len());
         let unquoted = |cell: &str| cell.trim().trim_matches('"').to_owned();
         self.text[..end].trim_end_matches('\r').split(',').map(unquoted).collect()
     }
@@ -124,9 +147,8 @@ impl TextFile {
             return;
         }
         for key in keys {
-            let Some(start) = find_key(rows, key) else { continue };
-            let line = 2 + lines(&rows.as_bytes()[..start]);
-            self.read((&rows[start..], line), &body, header, problems, |row| {
+            let Some((start, line)) = self.find(body.start, key) else { continue };
+            self.read((&self.text[start..], line), &body, header, problems, |row| {
                 if row.record.get(0) == key { on_row(row).map(|()| true) } else { Ok(false) }
             });
         }
@@ -146,16 +168,35 @@ impl TextFile {
 
     /// Whether some row's first cell is `key`.
     pub fn has(&self, key: &str) -> bool {
-        find_key(&self.text, key).is_some()
+        self.find(0, key).is_some()
+    }
+
+    /// Where the first row begins whose first cell is `key`, and its line; looked for in the rows `from` a place on.
+    fn find(&self, from: usize, key: &str) -> Option<(usize, u64)> {
+        if let Form::Separated(runs) = self.form {
+            return runs.iter().find(|(cell, ..)| *cell == key).map(|&(_, start, line)| (start, line));
+        }
+        let rows = &self.text[from..];
+        let is_first = rows.strip_prefix(key).is_some_and(|rest| rest.starts_with(','));
+        let within = || memchr::memmem::find(rows.as_bytes(), format!("\n{key},").as_bytes()).map(|at| at + 1);
+        let start = if is_first { 0 } else { within()? };
+        Some((from + start, 2 + lines(&rows.as_bytes()[..start])))
+    }
+
+    fn separator(&self) -> char {
+        match self.form {
+            Form::Csv => ',',
+            Form::Separated(_) => char::from(SEPARATOR),
+        }
     }
 
     /// Where the rows start and their cells stand, if the header is as expected.
     pub fn body(&self, header: &'static Header, problems: &mut Problems) -> Option<Body> {
         let columns = header.columns;
-        let end = memchr::memchr(b'\n', self.text.as_bytes()).unwrap_or(self.text.len());
+        let end = self.text.find('\n').unwrap_or(self.text.len());
         let start = (end + 1).min(self.text.len());
         let first = self.text[..end].trim_end_matches('\r');
-        if first.split(',').eq(columns.iter().copied()) {
+        if first.split(self.separator()).eq(columns.iter().copied()) {
             return Some(Body { start, width: columns.len(), places: None, names: Vec::new() });
         }
         let found = self.header();
@@ -191,10 +232,32 @@ impl TextFile {
         problems: &mut Problems,
         on_row: impl FnMut(&Row<'_>) -> Result<bool, Problem>,
     ) {
-        READER.with_borrow_mut(|reader| {
-            reader.reset();
-            self.read_with(reader, part, body, header, problems, on_row);
-        });
+        match self.form {
+            Form::Separated(_) => self.split(part, body, header, problems, on_row),
+            Form::Csv => READER.with_borrow_mut(|reader| {
+                reader.reset();
+                self.read_with(reader, part, body, header, problems, on_row);
+            }),
+        }
+    }
+
+    fn split(
+        &self,
+        (mut rest, mut line): (&str, u64),
+        body: &Body,
+        header: &'static Header,
+        problems: &mut Problems,
+        mut on_row: impl FnMut(&Row<'_>) -> Result<bool, Problem>,
+    ) {
+        let mut buffer = Buffer::default();
+        while let Some(record) = buffer.split(&mut rest, SEPARATOR) {
+            match on_row(&Row { file: self, columns: header.columns, body, record, line }) {
+                Ok(true) => {}
+                Ok(false) => return,
+                Err(problem) => problems.push(problem),
+            }
+            line += 1;
+        }
     }
 
     fn read_with(
@@ -207,16 +270,14 @@ impl TextFile {
         mut on_row: impl FnMut(&Row<'_>) -> Result<bool, Problem>,
     ) {
         let mut rest = part.as_bytes();
-        let mut record = Record::default();
+        let mut buffer = Buffer::default();
         loop {
             let blank = rest.iter().take_while(|&&byte| matches!(byte, b'\r' | b'\n')).count();
             line += lines(&rest[..blank]);
             rest = &rest[blank..];
             let unread = rest;
-            if !record.read(reader, &mut rest) {
-                return;
-            }
-            let row = Row { file: self, columns: header.columns, body, record: &record, line };
+            let Some(record) = buffer.read(reader, &mut rest) else { return };
+            let row = Row { file: self, columns: header.columns, body, record, line };
             let result = match record.control_character() {
                 Some((_, '\n' | '\r')) => Err(row.problem("a cell holds a line break; is a quote not closed?")),
                 Some((cell, control)) => {
@@ -255,6 +316,9 @@ impl Body {
     }
 }
 
+/// The unit separator of ASCII, which no cell of the data holds.
+pub const SEPARATOR: u8 = 0x1f;
+
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
 fn lines(text: &[u8]) -> u64 {
@@ -264,17 +328,6 @@ fn lines(text: &[u8]) -> u64 {
 thread_local! {
     /// Reset for each reading rather than cloned: a clone of this reader loses its final states.
     static READER: RefCell<csv_core::Reader> = RefCell::new(csv_core::ReaderBuilder::new().build());
-}
-
-fn has_key(line: &str, key: &str) -> bool {
-    line.strip_prefix(key).is_some_and(|rest| rest.starts_with(','))
-}
-
-fn find_key(text: &str, key: &str) -> Option<usize> {
-    if has_key(text, key) {
-        return Some(0);
-    }
-    memchr::memmem::find(text.as_bytes(), format!("\n{key},").as_bytes()).map(|at| at + 1)
 }
 
 #[cfg(test)]

@@ -32,7 +32,7 @@ impl CurrencyName {
 pub fn currencies() -> Result<Vec<CurrencyName>, Problems> {
     let mut problems = Problems::default();
     let mut currencies = Vec::new();
-    TextFile::new("data/fx/currencies.csv", data::CURRENCIES).rows(COLUMNS, &mut problems, |row| {
+    TextFile::bundled("data/fx/currencies.csv", data::CURRENCIES).rows(COLUMNS, &mut problems, |row| {
         let [code, name, name_zh, aliases, minor_units] = row.cells();
         currencies.push(CurrencyName {
             code: code.parse()?,

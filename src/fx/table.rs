@@ -3,9 +3,12 @@
 //! A look-up reads the lines it probes and the lines it returns, and no others. The days of those lines are checked
 //! to be in order, since a search in an unsorted text would find nothing and not say so; [`Table::all`] checks every
 //! line.
+//!
+//! The searches are the portable ones of memchr. The others first ask the processor what it can do, and on a virtual
+//! machine that takes longer than the search.
 
 use jiff::civil::Date;
-use memchr::{memchr, memchr_iter, memrchr};
+use memchr::arch::all::memchr::One;
 
 use crate::data::Problem;
 
@@ -35,7 +38,7 @@ impl<'t> Table<'t> {
     /// CR LF, and empty lines may stand at the end.
     pub(super) fn open(name: &'t str, text: &'t str) -> (Self, &'t str) {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let start = memchr(b'\n', text.as_bytes()).map_or(text.len(), |end| end + 1);
+        let start = line_end().find(text.as_bytes()).map_or(text.len(), |end| end + 1);
         let end = text.trim_ascii_end().len().max(start);
         (Self { name, text, start, end }, text[..start].trim_ascii_end())
     }
@@ -76,7 +79,7 @@ impl<'t> Table<'t> {
         // Lines that start before `low` are before, those that start at `high` or later are not; both are line starts.
         while low < high {
             let middle = low.midpoint(high);
-            let start = memrchr(b'\n', &bytes[low..middle]).map_or(low, |at| low + at + 1);
+            let start = line_end().rfind(&bytes[low..middle]).map_or(low, |at| low + at + 1);
             let line = self.line_at(start)?;
             if line.day <= earlier || line.day >= later {
                 return Err(line.unsorted());
@@ -116,7 +119,7 @@ impl<'t> Table<'t> {
             (end > table.start).then(|| {
                 // The byte before `end` may be the line's own end; skipping it is right in either case.
                 let above = &table.text.as_bytes()[table.start..end - 1];
-                end = memrchr(b'\n', above).map_or(table.start, |at| table.start + at + 1);
+                end = line_end().rfind(above).map_or(table.start, |at| table.start + at + 1);
                 let line = table.line_at(end)?;
                 let sorted = line.day < next;
                 next = line.day;
@@ -127,7 +130,7 @@ impl<'t> Table<'t> {
 
     fn text_at(&self, start: usize) -> &'t str {
         let rest = &self.text[start..self.end];
-        &rest[..memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())]
+        &rest[..line_end().find(rest.as_bytes()).unwrap_or(rest.len())]
     }
 
     fn line_at(&self, start: usize) -> Result<Line<'t>, Problem> {
@@ -135,7 +138,7 @@ impl<'t> Table<'t> {
     }
 
     fn line(&self, start: usize, text: &'t str) -> Result<Line<'t>, Problem> {
-        let word = text[..memchr(b',', text.as_bytes()).unwrap_or(text.len())].trim_ascii();
+        let word = text[..comma().find(text.as_bytes()).unwrap_or(text.len())].trim_ascii();
         match day(word) {
             Some(day) => Ok(Line { day, table: *self, start, text }),
             None => Err(self.problem(start, Some(1), format!("`{word}` is not a day; write it as 2025-02-07"))),
@@ -143,7 +146,7 @@ impl<'t> Table<'t> {
     }
 
     fn problem(&self, start: usize, column: Option<usize>, message: String) -> Problem {
-        let line = memchr_iter(b'\n', &self.text.as_bytes()[..start]).count() as u64 + 1;
+        let line = line_end().count(&self.text.as_bytes()[..start]) as u64 + 1;
         Problem { column, ..Problem::new(self.name, line, message) }
     }
 }
@@ -151,10 +154,11 @@ impl<'t> Table<'t> {
 impl<'t> Line<'t> {
     /// A cell, counted from 0, the day.
     pub(super) fn cell(&self, index: usize) -> Result<&'t str, Problem> {
-        let mut commas = memchr_iter(b',', self.text.as_bytes());
+        let comma = comma();
+        let mut commas = comma.iter(self.text.as_bytes());
         let Some(start) = index.checked_sub(1).map_or(Some(0), |before| commas.nth(before).map(|comma| comma + 1))
         else {
-            let cells = memchr_iter(b',', self.text.as_bytes()).count() + 1;
+            let cells = self.len();
             return Err(self.problem(None, format!("{cells} cells; expected at least {}", index + 1)));
         };
         let end = commas.next().unwrap_or(self.text.len());
@@ -163,7 +167,7 @@ impl<'t> Line<'t> {
 
     /// Number of cells.
     pub(super) fn len(&self) -> usize {
-        memchr_iter(b',', self.text.as_bytes()).count() + 1
+        comma().count(self.text.as_bytes()) + 1
     }
 
     /// A problem with the line, or with one of its cells, counted from 0.
@@ -174,6 +178,14 @@ impl<'t> Line<'t> {
     fn unsorted(&self) -> Problem {
         self.problem(Some(0), format!("{} is out of order: lines are sorted by day, one for each", self.day))
     }
+}
+
+fn line_end() -> One {
+    One::new(b'\n')
+}
+
+fn comma() -> One {
+    One::new(b',')
 }
 
 /// `2025-02-07`. Faster than a parser of every form of date, which matters where one is read for each line.

@@ -143,7 +143,7 @@ fn years(data: &Dataset) -> Vec<Block> {
 }
 
 fn files() -> Vec<Block> {
-    let term = |(name, columns): (&str, &str)| (format!("`{name}`"), columns.replace(',', ", "));
+    let term = |(name, columns): (&str, String)| (format!("`{name}`"), columns.replace(',', ", "));
     vec![Block::Terms(Dataset::tables().map(term).collect())]
 }
 
