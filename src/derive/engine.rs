@@ -329,7 +329,8 @@ impl<'d> Engine<'d> {
 
     /// What is known of a metric that is filed under its own name.
     pub fn ledger(&self, company: &Company, metric: &MetricId) -> Option<&Ledger> {
-        self.ledgers.get(&(company.ticker.clone(), metric.clone()))
+        let mut of_company = self.ledgers.get(&company.ticker)?.iter();
+        of_company.find(|(id, _)| id == metric).map(|(_, ledger)| &**ledger)
     }
 }
 

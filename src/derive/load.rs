@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::num::NonZero;
 use std::panic::resume_unwind;
+use std::sync::Arc;
 use std::thread;
 
 use jiff::civil::Date;
@@ -11,8 +12,8 @@ use super::ledger::Ledger;
 use crate::data::{Dataset, Problems};
 use crate::model::{Basis, Company, Definition, Formula, MetricId};
 
-/// Ledgers by ticker and metric.
-pub type Ledgers = HashMap<(String, MetricId), Ledger>;
+/// Ledgers by ticker and metric; of a company they are few.
+pub type Ledgers = HashMap<String, Vec<(MetricId, Arc<Ledger>)>>;
 
 /// The ledgers needed to work out `metrics` of `companies` on `bases` from facts published by `as_of` (`None`: all).
 pub fn ledgers(
@@ -29,8 +30,7 @@ pub fn ledgers(
             for metric in metrics {
                 filed_parts(data, company, metric, bases, &mut filed);
             }
-            let keyed = |(metric, ledger): (&MetricId, Ledger)| ((company.ticker.clone(), metric.clone()), ledger);
-            all.extend(of_company(data, as_of, company, &filed)?.into_iter().map(keyed));
+            all.insert(company.ticker.clone(), of_company(data, as_of, company, &filed)?);
         }
         Ok(all)
     };
@@ -54,30 +54,23 @@ pub fn ledgers(
 const WORTH_A_THREAD: usize = 100;
 
 /// The ledgers of a company's metrics that are filed under their own names.
-fn of_company<'m>(
+fn of_company(
     data: &Dataset,
     as_of: Option<Date>,
     company: &Company,
-    filed: &[&'m MetricId],
-) -> Result<HashMap<&'m MetricId, Ledger>, Problems> {
-    let mut facts = data.facts(company, filed)?;
-    let mut ledgers: HashMap<&MetricId, Ledger> = HashMap::new();
-    for metric in filed {
-        let own = facts.extract_if(.., |fact| fact.metric == **metric).collect();
-        ledgers.insert(metric, Ledger::new(company, metric, own, as_of));
-    }
-    let identities: Vec<_> = filed
-        .iter()
-        .filter_map(|&metric| {
-            let parts = data.metric_by_id(metric).identity.as_ref()?;
-            let parts: Vec<_> = parts.iter().map(|part| (part.sign, &ledgers[&part.metric])).collect();
-            Some((metric, ledgers[metric].by_identity(&parts)))
-        })
-        .collect();
-    for (metric, identity) in identities {
-        ledgers.get_mut(metric).expect("a ledger for each metric").add(identity);
-    }
-    Ok(ledgers)
+    filed: &[&MetricId],
+) -> Result<Vec<(MetricId, Arc<Ledger>)>, Problems> {
+    let facts = Arc::new(data.facts(company, filed)?);
+    let ledger = |metric| Arc::new(Ledger::among(&facts, company, metric, as_of));
+    let own: HashMap<&MetricId, Arc<Ledger>> = filed.iter().map(|&metric| (metric, ledger(metric))).collect();
+    let whole = |metric: &MetricId| match &data.metric_by_id(metric).identity {
+        None => Arc::clone(&own[metric]),
+        Some(parts) => {
+            let parts = parts.iter().map(|part| (part.sign, Arc::clone(&own[&part.metric]))).collect();
+            Arc::new(Ledger::by_identity(Arc::clone(&own[metric]), parts))
+        }
+    };
+    Ok(filed.iter().map(|&metric| (metric.clone(), whole(metric))).collect())
 }
 
 /// The metrics filed under their own names that a company's metric can rest on, on any basis and date.

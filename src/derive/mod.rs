@@ -14,6 +14,7 @@ mod gap;
 mod ledger;
 mod load;
 mod working;
+mod year;
 
 pub use check::{contradicted, contradictions};
 pub use engine::{Engine, Figure, Status};
