@@ -131,9 +131,8 @@ fn direction(before: &Statement, now: &Statement) -> Change {
 /// The period under which a company spoke of the one asked for: the same quarters by whichever name; for a calendar year
 /// of which it never spoke, its own year of that number, as the press does.
 pub fn matched_period(statements: &[Statement], calendar: FiscalCalendar, asked: Period) -> Option<Period> {
-    let quarters = asked.quarters(calendar);
     let of_same_quarters =
-        statements.iter().map(|statement| statement.period).find(|period| period.quarters(calendar) == quarters);
+        statements.iter().map(|statement| statement.period).find(|period| period.is_same(asked, calendar));
     of_same_quarters.or_else(|| {
         let own = asked.fiscal();
         let is_year = asked.stretch().part == Part::Year;

@@ -308,7 +308,6 @@ pub(super) fn reckoned(period: Period, calendar: Option<Calendar>) -> Period {
 /// Whether it makes a difference to a period whose year is meant.
 pub(super) fn is_reckoned(companies: &[&Company], period: Period) -> bool {
     let in_year = |calendar| reckoned(period, Some(calendar));
-    companies.iter().any(|company| {
-        in_year(Calendar::Fiscal).quarters(company.calendar) != in_year(Calendar::Calendar).quarters(company.calendar)
-    })
+    let differ = |company: &&Company| !in_year(Calendar::Fiscal).is_same(in_year(Calendar::Calendar), company.calendar);
+    companies.iter().any(differ)
 }

@@ -178,6 +178,9 @@ impl<'d> Judge<'d> {
         if let Some(others) = self.others.get(question) {
             return Ok(Rc::clone(others));
         }
+        if question.is_of_plans() && plans::is_silent(&mut self.figures, question)? {
+            return Ok(Rc::from([]));
+        }
         let choices = self.choices(question, &own)?;
         let mut given: HashMap<Reading<'d>, Option<Gauged<'d>>> = HashMap::new();
         let mut give = |figures: &mut Figures<'d>, reading: Reading<'d>| -> Result<Option<Gauged<'d>>, Problems> {

@@ -3,11 +3,12 @@
 use rust_decimal::Decimal;
 
 use super::absent::{Absent, Stop};
-use super::claim::{Course, Measure, Question, SaidBy};
+use super::claim::{Calendar, Course, Measure, Question, SaidBy};
 use super::figures::{Figures, Footing};
 use super::gauge::{Found, Gauged, Remark, reckoned};
 use super::reading::{Conversion, End, Reading};
 use crate::analysis::{change, matched_period, standing};
+use crate::data::Problems;
 use crate::model::{Basis, Company, Currency, Direction, MetricId, Period, Statement};
 
 /// Answers a question on plans under a reading.
@@ -79,7 +80,21 @@ fn period(said: &[Statement], company: &Company, asked: Period, reading: &Readin
 }
 
 fn is_on(statement: &Statement, company: &Company, period: Option<Period>) -> bool {
-    period.is_some_and(|period| statement.period.quarters(company.calendar) == period.quarters(company.calendar))
+    period.is_some_and(|period| statement.period.is_same(period, company.calendar))
+}
+
+/// Whether a company never spoke of the period in question, whoever's year is meant: no reading then has an answer.
+pub(super) fn is_silent<'d>(figures: &mut Figures<'d>, question: &Question<'d>) -> Result<bool, Problems> {
+    let asked = question.period;
+    let periods = [asked, reckoned(asked, Some(Calendar::Calendar)), reckoned(asked, Some(Calendar::Fiscal))];
+    for company in &question.companies {
+        let statements = figures.statements(company)?;
+        let said = |period: &Period| statements.iter().any(|statement| is_on(statement, company, Some(*period)));
+        if !periods.iter().any(said) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 impl<'d> Plans<'_, 'd> {

@@ -111,13 +111,24 @@ impl Period {
 
     /// The quarters of a company's year that make up the period, in order.
     pub fn quarters(self, calendar: FiscalCalendar) -> Vec<FiscalQuarter> {
+        let (first, count) = self.first_quarter(calendar);
+        (0..count).map(|step| first.plus(step)).collect()
+    }
+
+    /// Whether two periods are the same quarters of a company's year, by whichever names.
+    pub fn is_same(self, other: Self, calendar: FiscalCalendar) -> bool {
+        self.first_quarter(calendar) == other.first_quarter(calendar)
+    }
+
+    /// The first quarter of a company's year that is of the period, and how many there are.
+    fn first_quarter(self, calendar: FiscalCalendar) -> (FiscalQuarter, i32) {
         let Stretch { year, part } = self.stretch();
         let (first, count) = part.quarters();
-        let last = match self {
+        let first = match self {
             Self::Fiscal(_) => FiscalQuarter::new(year, 1).plus(first),
             Self::Calendar(_) => calendar.in_calendar_quarter(CalendarQuarter::new(year, 1).plus(first)),
         };
-        (0..count).map(|step| last.plus(step)).collect()
+        (first, count)
     }
 }
 
