@@ -15,12 +15,13 @@ const ROW: i32 = 44;
 /// Pixels of the axis, and of the headings above.
 const AXIS: i32 = 34;
 /// Pixels beside the bars.
+#[derive(Clone, Copy)]
 struct Room {
     /// Of a column of figures.
     aside: i32,
     /// For the figure behind the longest bar.
     figure: i32,
-    /// For names.
+    /// For names, at least.
     names: i32,
     /// Steps of the scale, at most.
     steps: u32,
@@ -61,7 +62,7 @@ where
     DB: DrawingBackend<ErrorType: 'static>,
 {
     let rows = rows(bars, Some(scale));
-    let room = if is_narrow(area) { &SMALL } else { &WIDE };
+    let room = if is_narrow(area) { SMALL } else { WIDE };
     let all: Vec<&Cell> = bars.groups.iter().flat_map(|group| &group.bars).map(|bar| &bar.figure).collect();
     let axis = Axis::over(&all.iter().filter_map(|cell| length(cell)).collect::<Vec<_>>(), room.steps);
     let count = place(rows.len());
@@ -71,6 +72,8 @@ where
         Row::Bar(bar) | Row::Total(bar) => Some((middle(at), prose::page(&bar.name, scale))),
     });
     let down = Side { range: 0.0..count, marks: names.collect(), room: room.names, is_ruled: false };
+    let down = down.with_room(area)?;
+    let room = &Room { names: down.room, ..room };
     let across = Side::of(&axis, chart::sample(all), scale, AXIS);
     let asides = bars.headings.iter().skip(1).map(|heading| prose::page(heading, scale)).collect::<Vec<_>>();
     let right = room.figure + room.aside * i32::try_from(asides.len())?;

@@ -1,16 +1,14 @@
 //! Statements by day, each as far as it reached, and the outcome below them.
 
 use plotters::coord::Shift;
-use plotters::prelude::{
-    Circle, Color as _, DrawingArea, DrawingBackend, FontDesc, FontStyle, PathElement, Rectangle, TextStyle, WHITE,
-};
+use plotters::prelude::{Circle, Color as _, DrawingArea, DrawingBackend, FontStyle, PathElement, Rectangle, WHITE};
 use rust_decimal::Decimal;
 
 use super::super::chart::{self, Axis, length};
 use super::super::prose;
 use super::super::unit::PageScale;
-use super::frame::{Anchor, Framed, Side, float, frame, place, rule, write, write_at};
-use super::{DARK, FAMILY, NARROW, PER_EM, SOFT, TEXT_SIZE, color};
+use super::frame::{Anchor, Framed, Side, float, frame, place, rule, width, write, write_at};
+use super::{DARK, NARROW, SOFT, TEXT_SIZE, color};
 use crate::report::{Fan, Mark, Reach};
 
 /// Pixels of the heading, of the axis, and between two fans.
@@ -145,9 +143,7 @@ where
     DB: DrawingBackend<ErrorType: 'static>,
 {
     let pixels = framed.plotting_area().strip_coord_spec();
-    let style = TextStyle::from(FontDesc::new(FAMILY.into(), f64::from(TEXT_SIZE) * PER_EM, FontStyle::Normal));
-    // A viewer's letters may be wider than those measured with.
-    let width = i32::try_from(pixels.estimate_text_size(words, &style)?.0)? * 6 / 5;
+    let width = width(&pixels, words, TEXT_SIZE)?;
     let down = framed.backend_coord(&(0.0, at)).1 - pixels.get_base_pixel().1;
     let (left, right) = (BESIDE / 2, BESIDE * 2 + width);
     pixels

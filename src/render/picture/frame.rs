@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use plotters::coord::Shift;
 use plotters::coord::ranged1d::{DefaultFormatting, KeyPointHint};
 use plotters::coord::types::RangedCoordf64;
+use plotters::coord::{CoordTranslate, Shift};
 use plotters::prelude::{
     Cartesian2d, ChartBuilder, ChartContext, Color as _, DrawingArea, DrawingBackend, FontDesc, FontStyle, PathElement,
     RGBColor, Ranged, TextStyle,
@@ -25,7 +25,7 @@ const TICK: i32 = 8;
 pub(super) struct Side {
     pub range: Range<f64>,
     pub marks: Vec<(f64, String)>,
-    /// Pixels for what is written.
+    /// Pixels for what is written, at least.
     pub room: i32,
     /// Whether lines lead from the marks through the picture.
     pub is_ruled: bool,
@@ -64,6 +64,18 @@ impl Side {
         Self { range: float(axis.low)..float(axis.high), marks, room, is_ruled: true }
     }
 
+    /// With room for its longest mark at the left of an area, of which it takes a third at most.
+    pub fn with_room<DB>(mut self, area: &DrawingArea<DB, Shift>) -> anyhow::Result<Self>
+    where
+        DB: DrawingBackend<ErrorType: 'static>,
+    {
+        for (_, mark) in &self.marks {
+            self.room = self.room.max(width(area, mark, SMALL_SIZE)? + 2 * TICK);
+        }
+        self.room = self.room.min(i32::try_from(area.dim_in_pixel().0)? / 3);
+        Ok(self)
+    }
+
     fn label(&self, at: f64) -> String {
         let near = self.marks.iter().min_by(|(one, _), (other, _)| (one - at).abs().total_cmp(&(other - at).abs()));
         near.map_or_else(String::new, |(_, label)| label.clone())
@@ -96,7 +108,7 @@ where
     };
     let mut framed = ChartBuilder::on(area)
         .margin_right(right)
-        .margin_top(12)
+        .margin_top(20)
         .x_label_area_size(across.room)
         .y_label_area_size(down.room)
         .build_cartesian_2d(marked(across), marked(down))?;
@@ -151,6 +163,16 @@ pub(super) enum Anchor {
     Bottom,
     /// The middle of its upper side.
     Top,
+}
+
+/// Pixels across that text takes; a viewer's letters may be wider than those measured with.
+pub(super) fn width<DB, CT>(area: &DrawingArea<DB, CT>, text: &str, size: i32) -> anyhow::Result<i32>
+where
+    DB: DrawingBackend<ErrorType: 'static>,
+    CT: CoordTranslate,
+{
+    let style = TextStyle::from(FontDesc::new(FAMILY.into(), f64::from(size) * PER_EM, FontStyle::Normal));
+    Ok(i32::try_from(area.estimate_text_size(text, &style)?.0)? * 4 / 3)
 }
 
 /// Writes text at a pixel.

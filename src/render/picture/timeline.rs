@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use super::super::chart::{self, Axis, length};
 use super::super::unit::PageScale;
 use super::super::{cell, prose};
-use super::frame::{Anchor, Framed, Side, float, frame, place, rule, write, write_at};
+use super::frame::{Anchor, Framed, Side, float, frame, place, rule, width, write, write_at};
 use super::{DARK, NARROW, SMALL_SIZE, SOFT, TEXT_SIZE, color, fill_in, is_narrow};
 use crate::report::{Cell, Ink, Mark, Series, Stop, Timeline};
 use crate::say;
@@ -63,13 +63,13 @@ where
     let all = || timeline.series.iter().flat_map(|series| &series.figures);
     let axis = Axis::over(&chart::heights(timeline), 6);
     let count = place(timeline.stops.len());
-    let across_pixels = f64::from(area.dim_in_pixel().0) - f64::from(scale_room + names_room);
+    let down = Side::of(&axis, chart::sample(all()), scale, scale_room).with_room(area)?;
+    let across_pixels = f64::from(area.dim_in_pixel().0) - f64::from(down.room + names_room);
     let slot = across_pixels / count.max(1.0);
     let has_parts = timeline.stops.iter().any(|stop| !stop.part.is_empty());
     let marks = timeline.stops.iter().enumerate().map(|(at, stop)| (place(at) + 0.5, stop.part.clone()));
     let marks = marks.filter(|_| has_parts && slot >= PART).collect();
     let across = Side { range: 0.0..count, marks, room: TIME, is_ruled: false };
-    let down = Side::of(&axis, chart::sample(all()), scale, scale_room);
     let framed = frame(&above, &across, &down, names_room)?;
     let names = if is_columns {
         columns(&framed, timeline, scale, slot)?
@@ -284,9 +284,13 @@ where
     let count = years.len();
     let every = (1..count).find(|every| place(*every) * usual * slot >= YEAR).unwrap_or(count.max(1));
     let down = if has_parts && slot >= PART { 34 } else { 12 };
+    let right = framed.plotting_area().get_pixel_range().0.end;
     for (nth, (from, stops, year)) in years.into_iter().enumerate() {
         if (count - 1 - nth).is_multiple_of(every) {
-            write_at(framed, &year, (from + stops / 2.0, bottom), (0, down), SMALL_SIZE, SOFT, Anchor::Top)?;
+            let middle = (from + stops / 2.0, bottom);
+            // A year of few columns is longer than they are.
+            let over = framed.backend_coord(&middle).0 + width(framed.plotting_area(), &year, SMALL_SIZE)? / 2 - right;
+            write_at(framed, &year, middle, (-over.max(0), down), SMALL_SIZE, SOFT, Anchor::Top)?;
         }
     }
     Ok(())
