@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::args::{Periods, Selection};
 use super::shared_reasons::SharedReasons;
 use super::{Context, Failure, reasons, words};
-use crate::data::Dataset;
+use crate::data::{Dataset, Unknown};
 use crate::derive::{Engine, Figure, Gap};
 use crate::fx::Missing;
 use crate::model::{Basis, Company, Formula, Kind, Metric, MetricId, Part, Period, Stretch, Window};
@@ -57,14 +57,7 @@ impl<'d> Query<'d> {
             }
             reporting
         } else {
-            let mut named: Vec<&Company> = Vec::new();
-            for word in companies {
-                let company = data.company(word)?;
-                if !named.contains(&company) {
-                    named.push(company);
-                }
-            }
-            named
+            named(data, companies)?
         };
         let metrics: Vec<&MetricId> = others.iter().copied().chain([&metric.id]).collect();
         let engine = ManuallyDrop::new(Engine::load(data, context.as_of, &companies, &metrics, bases)?);
@@ -210,6 +203,18 @@ impl<'d> Query<'d> {
             data_version: Dataset::version().to_owned(),
         })
     }
+}
+
+/// The companies that words name, each once.
+pub fn named<'d>(data: &'d Dataset, words: &[String]) -> Result<Vec<&'d Company>, Unknown> {
+    let mut named: Vec<&Company> = Vec::new();
+    for word in words {
+        let company = data.company(word)?;
+        if !named.contains(&company) {
+            named.push(company);
+        }
+    }
+    Ok(named)
 }
 
 /// Whether a metric means something else on another basis.

@@ -2,7 +2,8 @@
 
 use super::args::{Periods, Selection, When};
 use super::chart::{Kind, with_chart};
-use super::{Context, Failure, cloud, growth, guidance, show, summary, totals};
+use super::query::named;
+use super::{Context, Failure, cloud, growth, guidance, show, summary, totals, words};
 use crate::fx::{Exchange, Policy};
 use crate::model::{Basis, Currency, Grain, Window};
 use crate::report::{Chart, Page, Report, Section, Switch, View, Words};
@@ -105,7 +106,12 @@ pub fn page(args: &Args, context: &Context<'_>) -> Result<Page, Failure> {
             Ok(with_chart(cloud::report(&args, context)?, Kind::Cloud, context))
         })?,
     ];
-    let title = super::words::as_known(say!("Capital expenditures"), context.as_of);
+    let companies = match args.companies.as_slice() {
+        [] => context.data.companies().iter().collect(),
+        words => named(context.data, words)?,
+    };
+    let title = say!("Capital expenditures of {companies}", companies = words::companies(companies));
+    let title = words::as_known(title, context.as_of);
     Ok(Page { title, switches, sections })
 }
 

@@ -94,6 +94,7 @@ fn data(cell: &Cell, align: Align, text: &str, scale: &PageScale) -> String {
         Value::Missing(reason) => {
             format!("<td{} title=\"{}\">{text}</td>", class(align), escape(scale.language.words(reason)))
         }
+        Value::Date(_) => format!("<td class=\"date\">{text}</td>"),
         _ => format!("<td{}>{text}</td>", class(align)),
     }
 }

@@ -112,15 +112,15 @@ fn views(index: usize, section: &Section, switches: &[Switch], style: &Style) ->
 fn chart(drawn: &Chart, report: &Report, reading: &Words, style: &Style) -> anyhow::Result<String> {
     let name = words(&say!("{title}; {reading}", title = &report.title, reading), style.language);
     let mut out = "<figure>\n".to_owned();
-    for (class, width) in [("wide", WIDE), ("narrow", NARROW)] {
-        out += &svg::within(report, style, width, class, &name)?;
-        out += "\n";
-    }
     let (unit, key) = picture::caption(drawn, &style.scale.settle(&report.page, style.language));
     let unit = unit.map(|unit| format!("<span class=\"unit\">{}</span>", escape(&unit)));
     let caption: Vec<String> = unit.into_iter().chain(key.map(|key| escape(&key))).collect();
     if !caption.is_empty() {
         let _ = writeln!(out, "<figcaption>{}</figcaption>", caption.join(" "));
+    }
+    for (class, width) in [("wide", WIDE), ("narrow", NARROW)] {
+        out += &svg::within(report, style, width, class, &name)?;
+        out += "\n";
     }
     Ok(out + "</figure>\n")
 }

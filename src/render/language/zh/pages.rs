@@ -23,7 +23,7 @@ pub(super) const WORDS: Entries = &[
     ("Currencies", "货币"),
     ("{words}, as known on {day}", "{words}，截至 {day} 的已知数据"),
     // The page to look at.
-    ("Capital expenditures", "资本支出"),
+    ("Capital expenditures of {companies}", "{companies}的资本支出"),
     ("Where things stand", "现状"),
     ("Trend", "走势"),
     ("Growth", "增速"),
