@@ -125,6 +125,37 @@ fn a_workbook_has_the_figures_of_the_csv() {
     }
 }
 
+/// Letters of a workbook's font are wider where it is not installed.
+#[test]
+fn headings_and_texts_have_room_in_their_columns() {
+    const MOST: usize = 56;
+    for (name, arguments) in REPORTS {
+        let book = capex(&[arguments, &["-f", "xlsx"][..]].concat());
+        let mut sheet = String::new();
+        let mut book = zip::ZipArchive::new(Cursor::new(book)).expect("a workbook");
+        book.by_name("xl/worksheets/sheet1.xml").expect("a sheet").read_to_string(&mut sheet).expect("XML");
+        let sheet = roxmltree::Document::parse(&sheet).expect("XML");
+        let mut widths = Vec::new();
+        for column in sheet.descendants().filter(|node| node.has_tag_name("col")) {
+            let of = |name: &str| column.attribute(name).and_then(|text| text.parse::<f64>().ok()).expect("a number");
+            let mut at = of("min");
+            while at <= of("max") {
+                widths.push(of("width"));
+                at += 1.0;
+            }
+        }
+        let rows = rows(&capex(&[arguments, &["-f", "csv"][..]].concat()));
+        assert_eq!(widths.len(), rows[0].len(), "{name}");
+        for row in rows {
+            // A number is printed shorter or longer than in CSV.
+            for (text, width) in row.iter().zip(&widths).filter(|(text, _)| number(text).is_none()) {
+                let letters = u32::try_from(text.chars().count().min(MOST)).expect("a few letters");
+                assert!(*width >= 1.2 * f64::from(letters), "{name}: {text} in {width}");
+            }
+        }
+    }
+}
+
 #[test]
 fn formulas_calculate_what_they_stand_for() {
     if !is_installed() {

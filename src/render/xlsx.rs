@@ -8,11 +8,12 @@ use rust_decimal::prelude::ToPrimitive as _;
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, Formula, Url, Workbook, Worksheet, XlsxError,
 };
+use unicode_width::UnicodeWidthStr as _;
 
 use super::language::Language;
 use super::wrap::wrap_within;
 use super::{cell, number, prose};
-use crate::report::{Column, Derived, Grid, Report, Role, Value};
+use crate::report::{Cell, Column, Derived, Grid, Report, Role, Value};
 
 /// The most two numbers may differ to be the same figure: a spreadsheet's own numbers have 15 digits.
 const SAME: Decimal = Decimal::from_parts(1, 0, 0, false, 9);
@@ -27,8 +28,8 @@ const LINE: u32 = 15;
 const COLUMNS_A_PAGE: usize = 18;
 /// The headings of the documents.
 const SOURCES: [&str; 6] = ["source", "company", "published", "document", "accession", "url"];
-/// The widest a column of texts becomes, in pixels.
-const WIDEST: u32 = 420;
+/// The most columns of a text that are shown.
+const MOST: usize = 56;
 
 /// The workbook's bytes.
 pub(super) fn render(report: &Report, language: Language) -> Result<Vec<u8>, XlsxError> {
@@ -79,14 +80,30 @@ fn records(sheet: &mut Worksheet, grid: &Grid) -> Result<(), XlsxError> {
             };
         }
     }
-    sheet.set_autofit_max_width(WIDEST).autofit();
     for (at, column) in (0..).zip(&grid.columns) {
-        let Some(digits) = digits(grid, usize::from(at)) else { continue };
-        // A number without room is shown as ###, and some programs' letters are wider than others'.
-        let columns = digits.max(heading(grid, usize::from(at), column).len());
-        sheet.set_column_width(at, f64::from(u32::try_from(columns * 5 / 4 + 2).unwrap_or(WIDEST)))?;
+        let heading = heading(grid, usize::from(at), column).width();
+        let texts = grid.rows.iter().filter_map(|row| text_width(row.cells.get(usize::from(at))?)).max();
+        let texts = texts.unwrap_or(0).min(MOST);
+        let columns = digits(grid, usize::from(at)).unwrap_or(0).max(heading).max(texts);
+        sheet.set_column_width(at, room(columns))?;
     }
     for_print(sheet, grid.columns.len())
+}
+
+/// The width for so many columns of text. A number without room is shown as ###, a text is cut, and where the letters
+/// that a workbook asks for are not installed, those in their place are wider.
+fn room(columns: usize) -> f64 {
+    u32::try_from(columns * 5 / 4 + 2).map_or(f64::from(u16::MAX), f64::from)
+}
+
+/// Columns of a text or a day.
+fn text_width(cell: &Cell) -> Option<usize> {
+    match &cell.value {
+        Value::Text(text) => Some(cell::one_line(text).width()),
+        Value::Phrase(words) => Some(prose::machine(words).width()),
+        Value::Date(day) => Some(day.to_string().width()),
+        _ => None,
+    }
 }
 
 /// Columns of the longest number in a column of numbers, signs and marks of thousands included.
@@ -129,7 +146,8 @@ fn format_of(value: &Value, bold: bool) -> Format {
         Value::Money(money) if money.amount.fract().is_zero() => Format::new().set_num_format("#,##0"),
         Value::Money(_) => Format::new().set_num_format("#,##0.00"),
         Value::Change(_) | Value::Share(_) => Format::new().set_num_format("0.0%"),
-        Value::Date(_) => Format::new().set_num_format("yyyy-mm-dd"),
+        // Under its heading, as texts are.
+        Value::Date(_) => Format::new().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Left).set_indent(1),
         Value::Text(_) | Value::Phrase(_) => Format::new().set_indent(1),
         _ => Format::new(),
     };
@@ -227,6 +245,7 @@ fn sources(sheet: &mut Worksheet, report: &Report) -> Result<(), XlsxError> {
     for (at, heading) in (0..).zip(SOURCES) {
         sheet.write_string_with_format(0, at, heading, &bold)?;
     }
+    let mut longest = SOURCES.map(str::len);
     for (row, source) in (1..).zip(&report.sources) {
         let texts = [
             source.id.clone(),
@@ -235,7 +254,8 @@ fn sources(sheet: &mut Worksheet, report: &Report) -> Result<(), XlsxError> {
             source.document.clone(),
             source.accession.clone().unwrap_or_default(),
         ];
-        for (at, text) in (0..).zip(texts) {
+        for ((at, text), longest) in (0..).zip(texts).zip(&mut longest) {
+            *longest = text.width().max(*longest);
             sheet.write_string(row, at, text)?;
         }
         if let Some(url) = source.url.as_deref().or(source.read_at.as_deref()) {
@@ -246,7 +266,10 @@ fn sources(sheet: &mut Worksheet, report: &Report) -> Result<(), XlsxError> {
             }
         }
     }
-    sheet.set_autofit_max_width(WIDEST).autofit();
+    // An address may run over: nothing stands beside it.
+    for (at, columns) in (0..).zip(longest) {
+        sheet.set_column_width(at, room(columns.min(MOST)))?;
+    }
     for_print(sheet, SOURCES.len())
 }
 
