@@ -42,7 +42,7 @@ pub(super) fn fragment(report: &Report, style: &Style) -> String {
 }
 
 fn table(report: &Report, scale: &PageScale) -> String {
-    let unit = scale.label().map(|unit| format!(" <span class=\"unit\">{}</span>", escape(&unit))).unwrap_or_default();
+    let unit = scale.label().map(|unit| format!(" <span class=\"unit\">({})</span>", escape(&unit))).unwrap_or_default();
     let title = escape(&prose::page(&report.title, scale));
     // A table wider than the page scrolls by itself, also by keyboard.
     let mut out = format!(
@@ -141,7 +141,7 @@ mod tests {
         insta::assert_snapshot!(render(&fixture::totals(), &Style::default()).unwrap(), @r#"
         <section class="capex" lang="en">
         <figure>
-        <figcaption>Capital expenditures, calendar 2025, as each company reports them <span class="unit">USD bn</span></figcaption>
+        <figcaption>Capital expenditures, calendar 2025, as each company reports them <span class="unit">(USD bn)</span></figcaption>
         <div class="scroll" role="region" aria-label="Capital expenditures, calendar 2025, as each company reports them" tabindex="0">
         <table aria-label="Capital expenditures, calendar 2025, as each company reports them">
         <thead>
