@@ -2,6 +2,8 @@
 
 #![cfg(unix)]
 
+mod common;
+
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -192,13 +194,7 @@ const NAMES: &[&str] = &[
 ];
 
 fn capex(arguments: &str) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_capex"));
-    command.env("CAPEX_HOME", "");
-    // No test leaves this machine, whatever its user has set.
-    command.env("CAPEX_SEC_URL", "http://127.0.0.1:9").env("CAPEX_ECB_URL", "http://127.0.0.1:9");
-    for name in ["COLUMNS", "LC_ALL", "LC_MESSAGES", "LANG", "CAPEX_CONTACT"] {
-        command.env_remove(name);
-    }
+    let mut command = common::capex();
     command.args(arguments.split_whitespace()).env("NO_COLOR", "1");
     command
 }

@@ -2,20 +2,21 @@
 
 #![cfg(unix)]
 
+mod common;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
+
+use common::{Folder, commands};
 
 const TOPICS: [&str; 5] = ["bases", "periods", "fx", "vintages", "data-format"];
 
 fn capex(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_capex"));
+    let mut command = common::capex();
     command.args(arguments).env("NO_COLOR", "1");
-    for name in ["COLUMNS", "LC_ALL", "LC_MESSAGES", "LANG"] {
-        command.env_remove(name);
-    }
     command
 }
 
@@ -25,34 +26,15 @@ fn stdout(command: &mut Command) -> String {
     String::from_utf8(output.stdout).expect("UTF-8")
 }
 
-fn folder(name: &str) -> PathBuf {
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let _ = fs::remove_dir_all(&path);
-    fs::create_dir_all(&path).expect("a folder");
-    path
-}
-
-/// The commands that the help lists.
-fn commands() -> Vec<String> {
-    let help = stdout(&mut capex(&["--help"]));
-    let lines = help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
-    lines
-        .filter_map(|line| line.strip_prefix("  ")?.split_whitespace().next().filter(|_| !line.starts_with("   ")))
-        .map(str::to_owned)
-        .collect()
-}
-
 #[test]
 fn a_folder_takes_a_page_for_each_command_and_topic() {
-    let folder = folder("manual");
-    let output = capex(&["man", "-o", "pages"]).current_dir(&folder).output().expect("the program");
+    let folder = Folder::new();
+    let output = capex(&["man", "-o", "pages"]).current_dir(&folder.0).output().expect("the program");
     assert!(output.status.success() && output.stdout.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
-    let entries = fs::read_dir(folder.join("pages")).expect("the folder");
+    let entries = fs::read_dir(folder.path("pages")).expect("the folder");
     let written: BTreeSet<String> =
         entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
-    let commands = commands();
-    assert!(commands.len() > 15, "{commands:?}");
-    let mut expected: BTreeSet<String> = commands.iter().map(|name| format!("capex-{name}.1")).collect();
+    let mut expected: BTreeSet<String> = commands().iter().map(|name| format!("capex-{name}.1")).collect();
     expected.insert("capex.1".to_owned());
     expected.extend(TOPICS.map(|topic| format!("capex-{topic}.7")));
     assert_eq!(written, expected);
@@ -61,10 +43,10 @@ fn a_folder_takes_a_page_for_each_command_and_topic() {
             Some((word, _)) if *name != "capex.1" => stdout(&mut capex(&["man", word])),
             _ => stdout(&mut capex(&["man"])),
         };
-        assert_eq!(fs::read_to_string(folder.join("pages").join(name)).expect("a page"), one, "{name}");
+        assert_eq!(fs::read_to_string(folder.path("pages").join(name)).expect("a page"), one, "{name}");
     }
     // A second time, over what is there.
-    assert!(capex(&["man", "-o", "pages"]).current_dir(&folder).status().expect("the program").success());
+    assert!(capex(&["man", "-o", "pages"]).current_dir(&folder.0).status().expect("the program").success());
 }
 
 /// Runs a renderer on a page; `None` if it is not installed.
@@ -176,8 +158,8 @@ fn a_topic_fits_the_terminal() {
 
 #[test]
 fn every_example_of_a_topic_runs() {
-    let folder = folder("topics");
-    std::os::unix::fs::symlink(Path::new(env!("CARGO_MANIFEST_DIR")).join("data"), folder.join("data"))
+    let folder = Folder::new();
+    std::os::unix::fs::symlink(Path::new(env!("CARGO_MANIFEST_DIR")).join("data"), folder.path("data"))
         .expect("a link");
     let program = Path::new(env!("CARGO_BIN_EXE_capex")).parent().expect("a folder").display().to_string();
     let path = format!("{program}:{}", std::env::var("PATH").unwrap_or_default());
@@ -189,8 +171,13 @@ fn every_example_of_a_topic_runs() {
         for example in examples {
             // Two blanks set the remark apart.
             let typed = example.trim_start().split("  ").next().expect("a part");
-            let output =
-                Command::new("sh").args(["-c", typed]).current_dir(&folder).env("PATH", &path).output().expect("sh");
+            let output = Command::new("sh")
+                .args(["-c", typed])
+                .current_dir(&folder.0)
+                .env("PATH", &path)
+                .env("CAPEX_HOME", "")
+                .output()
+                .expect("sh");
             assert!(
                 matches!(output.status.code(), Some(0 | 5)),
                 "`{typed}`: {}",

@@ -1,7 +1,9 @@
 //! Exchange rates against a second computation from the file itself, against known values, and on made-up files.
 
+mod common;
+
 use std::collections::BTreeMap;
-use std::process::{Command, Output};
+use std::process::Output;
 
 use capex::fx::{Error, Looked, Missing, Rates, currencies};
 use capex::model::{Currency, Span};
@@ -553,9 +555,7 @@ proptest! {
 
 /// The program's answer to `capex rates` and some arguments.
 fn rates(arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_capex"));
-    command.env("CAPEX_HOME", "");
-    command.arg("rates").args(arguments).env_remove("COLUMNS").env("LC_ALL", "C").output().expect("the program")
+    common::capex().arg("rates").args(arguments).env("LC_ALL", "C").output().expect("the program")
 }
 
 fn printed(arguments: &[&str]) -> String {

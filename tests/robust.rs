@@ -2,6 +2,8 @@
 
 #![cfg(target_os = "linux")]
 
+mod common;
+
 use std::ffi::OsStr;
 use std::fs::{self, OpenOptions};
 use std::io::{Read as _, Write as _};
@@ -54,8 +56,8 @@ fn folder(name: &str) -> PathBuf {
 }
 
 fn capex(arguments: &str, folder: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_capex"));
-    command.args(arguments.split_whitespace()).current_dir(folder).env_remove("COLUMNS").env("LC_ALL", "C.UTF-8");
+    let mut command = common::capex();
+    command.args(arguments.split_whitespace()).current_dir(folder).env("LC_ALL", "C.UTF-8");
     command
 }
 
@@ -219,7 +221,7 @@ fn a_terminal_of_no_width_and_a_user_without_a_home_get_their_answers() {
     // The page to look at has no width, and takes its time.
     for arguments in COMMANDS.iter().filter(|arguments| **arguments != "report") {
         let usual = output(&mut capex(arguments, &folder));
-        let homeless = output(capex(arguments, &folder).env_remove("HOME").env_remove("USER"));
+        let homeless = output(capex(arguments, &folder).env_remove("CAPEX_HOME").env_remove("HOME").env_remove("USER"));
         assert_eq!((usual.status.code(), &usual.stdout), (homeless.status.code(), &homeless.stdout), "{arguments}");
         if arguments.contains("help") {
             // clap reads the width by itself, and takes none for a word a line.

@@ -5,6 +5,8 @@
 
 mod article;
 mod broken;
+#[path = "../common/mod.rs"]
+mod common;
 mod finding;
 mod flags;
 mod large;

@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use assert_cmd::Command;
 
+use crate::common::capex;
+
 /// A run that takes longer hangs.
 const PATIENCE: Duration = Duration::from_mins(1);
 
@@ -32,8 +34,7 @@ impl Row {
 
 /// Runs `capex` with these arguments and this standard input.
 pub fn run(arguments: &[&str], input: impl Into<Vec<u8>>) -> Run {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_capex"));
-    command.env("CAPEX_HOME", "");
+    let mut command = Command::from_std(capex());
     let output = command.args(arguments).write_stdin(input).timeout(PATIENCE).output().expect("a run");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
     Run { code: output.status.code().expect("a code"), out: text(output.stdout), aside: text(output.stderr) }

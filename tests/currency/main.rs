@@ -7,6 +7,8 @@
 mod api;
 mod arithmetic;
 mod cloud;
+#[path = "../common/mod.rs"]
+mod common;
 #[allow(dead_code, reason = "shared with `second_path`, which uses all of it")]
 #[path = "../second_path/data.rs"]
 mod data;

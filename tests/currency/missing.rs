@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use jiff::civil::Date;
 use serde_json::Value;
 
+use crate::common::capex;
 use crate::fixings::{Fixing, between, day};
 use crate::json::report;
 use crate::program::{Row, csv, of};
@@ -54,8 +55,7 @@ fn a_quarter_that_is_not_over_has_no_figure_in_any_currency() {
 #[test]
 fn rates_after_the_day_are_not_known_on_it() {
     for report in ["totals -y 2024", "show -y 2024", "growth -p 2024", "guidance -y 2025", "cloud -y 2024"] {
-        let output = assert_cmd::Command::new(env!("CARGO_BIN_EXE_capex"))
-            .env("CAPEX_HOME", "")
+        let output = capex()
             .args(format!("{report} -x CNY --fx-date 2025-06-30 --as-of 2025-05-01 -f csv").split(' '))
             .output()
             .expect("run");

@@ -1,13 +1,11 @@
 //! Files of rates with something wrong: refused whole, with the place, and never half used.
 
-use assert_cmd::Command;
-
+use crate::common::capex;
 use crate::rates_of_ones_own::written;
 
 /// What the program does with a file of rates: exit code, standard output, standard error.
 fn run(file: &str, command: &str) -> (Option<i32>, String, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_capex"))
-        .env("CAPEX_HOME", "")
+    let output = capex()
         .current_dir(env!("CARGO_TARGET_TMPDIR"))
         .args(command.split_whitespace())
         .args(["--rates", file])

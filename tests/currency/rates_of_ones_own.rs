@@ -7,6 +7,7 @@ use std::fs;
 use rust_decimal::Decimal;
 
 use crate::arithmetic::pairs;
+use crate::common::capex;
 use crate::fixings::{FIXINGS, FOREIGN, Fixing, between, day, to_digits, to_minor_units};
 use crate::program::{Row, csv};
 use crate::runs::rows;
@@ -147,11 +148,7 @@ fn a_plain_list_may_be_in_any_order() {
 #[test]
 fn only_the_currencies_of_the_file_are_known() {
     let file = written("only-twd.csv", b"date,currency,per_usd\n2024-12-31,TWD,32.8\n");
-    let output = assert_cmd::Command::new(env!("CARGO_BIN_EXE_capex"))
-        .env("CAPEX_HOME", "")
-        .args(["totals", "-y", "2024", "-x", "CNY", "--rates", &file])
-        .output()
-        .expect("run");
+    let output = capex().args(["totals", "-y", "2024", "-x", "CNY", "--rates", &file]).output().expect("run");
     assert_eq!((output.status.code(), &*output.stdout), (Some(2), &b""[..]));
     let complaint = String::from_utf8(output.stderr).expect("UTF-8");
     assert!(complaint.contains("`CNY`") && complaint.contains("TWD"), "{complaint}");

@@ -16,18 +16,19 @@
 
 mod archive;
 mod broken;
+#[path = "../common/mod.rs"]
+mod common;
 mod fixtures;
 mod folder;
 mod traps;
 mod whole;
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use assert_cmd::Command;
+use common::{Folder, capex, text};
 
 /// A run that takes longer hangs.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -37,54 +38,7 @@ fn fixture(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/companyfacts").join(name)
 }
 
-/// A folder of the test's own, removed with everything in it.
-struct Folder(PathBuf);
-
 impl Folder {
-    fn new() -> Self {
-        static FOLDERS: AtomicUsize = AtomicUsize::new(0);
-        let name = format!("import-{}-{}", std::process::id(), FOLDERS.fetch_add(1, Ordering::Relaxed));
-        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-        fs::create_dir_all(&path).expect("a folder");
-        Self(path)
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.join(name)
-    }
-
-    fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
-        let path = self.path(name);
-        fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
-        fs::write(&path, bytes).expect("a file");
-        path
-    }
-
-    fn read(&self, name: &str) -> String {
-        fs::read_to_string(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
-    }
-
-    /// Every file below a folder, hidden ones too, with its bytes.
-    fn files(&self, name: &str) -> Vec<(String, Vec<u8>)> {
-        fn below(folder: &Path, root: &Path, files: &mut Vec<(String, Vec<u8>)>) {
-            for entry in fs::read_dir(folder).expect("a folder") {
-                let path = entry.expect("an entry").path();
-                if path.is_dir() {
-                    below(&path, root, files);
-                } else {
-                    let name = path.strip_prefix(root).expect("below").display().to_string();
-                    files.push((name, fs::read(&path).expect("a file")));
-                }
-            }
-        }
-        let mut files = Vec::new();
-        if self.path(name).is_dir() {
-            below(&self.path(name), &self.path(name), &mut files);
-        }
-        files.sort();
-        files
-    }
-
     /// Runs `capex import` here; the words are split at spaces.
     #[track_caller]
     fn import(&self, words: &str) -> Output {
@@ -93,8 +47,7 @@ impl Folder {
 
     #[track_caller]
     fn run(&self, words: &str, input: &[u8]) -> Output {
-        let mut program = Command::new(env!("CARGO_BIN_EXE_capex"));
-        program.env("CAPEX_HOME", "");
+        let mut program = Command::from_std(capex());
         let output = program
             .args(words.split(' '))
             .current_dir(&self.0)
@@ -127,14 +80,4 @@ impl Folder {
         let rows = reader.records().map(|row| row.expect("a row"));
         rows.map(|row| at.iter().map(|&at| &row[at]).collect::<Vec<_>>().join(" ")).collect()
     }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).expect("UTF-8")
 }

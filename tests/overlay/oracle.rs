@@ -1,6 +1,6 @@
 //! Oracle, whose year ends on 31 May: its quarters are never the calendar's.
 
-use super::{Folder, column};
+use super::{Folder, capex, column};
 
 const COMPANIES: &str = "ticker,name,fiscal_year_end,aliases\nORCL,Oracle,05-31,oracle corp\n";
 
@@ -147,8 +147,7 @@ fn a_year_to_the_end_of_january_is_named_after_it_and_stands_for_the_calendar_ye
 fn the_environment_names_standing_files() {
     let folder = oracle();
     let run = |arguments: &[&str]| {
-        let mut program = assert_cmd::Command::new(env!("CARGO_BIN_EXE_capex"));
-        program.env("CAPEX_HOME", "");
+        let mut program = capex();
         let paths = std::env::join_paths(["mine/companies.csv", "mine/oracle.csv"]).expect("a list of paths");
         let output = program.args(arguments).current_dir(&folder.0).env("CAPEX_DATA", paths).output().expect("run");
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));

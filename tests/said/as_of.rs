@@ -1,7 +1,6 @@
 //! What holds on every day for every command: nothing later is known, and everything earlier is.
 
-use assert_cmd::Command;
-
+use crate::common::capex;
 use crate::program::csv;
 
 /// Each command, as one would type it.
@@ -30,7 +29,7 @@ const COMMANDS: [&str; 20] = [
 
 /// A run of the program: exit code, standard output, standard error.
 fn run(arguments: &[&str]) -> (Option<i32>, String, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_capex")).env("CAPEX_HOME", "").args(arguments).output().expect("run");
+    let output = capex().args(arguments).output().expect("run");
     let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
     (output.status.code(), text(output.stdout), text(output.stderr))
 }

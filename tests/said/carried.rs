@@ -1,8 +1,8 @@
 //! Each format carries the days, the readings and the documents of the statements it shows.
 
-use assert_cmd::Command;
 use serde_json::Value;
 
+use crate::common::capex;
 use crate::json::report;
 
 /// The formats of a report.
@@ -12,10 +12,9 @@ const FORMATS: [&str; 6] = ["table", "markdown", "csv", "tsv", "json", "ndjson"]
 const MODES: [&str; 4] = ["", "--history", "--progress", "--total"];
 
 fn printed(mode: &str, format: &str) -> String {
-    let mut program = Command::new(env!("CARGO_BIN_EXE_capex"));
-    program.env("CAPEX_HOME", "");
+    let mut program = capex();
     program.args(["guidance", "-y", "2025", "meta", "-f", format]).args(mode.split_whitespace());
-    let output = program.env("LC_ALL", "C").output().expect("run");
+    let output = program.output().expect("run");
     assert!(output.status.success(), "{mode} {format}");
     String::from_utf8(output.stdout).expect("UTF-8")
 }

@@ -1,13 +1,12 @@
 //! Runs the program and reads its JSON.
 
-use assert_cmd::Command;
 use serde_json::Value;
+
+use crate::common::capex;
 
 /// The report for these arguments, separated by spaces.
 pub fn report(arguments: &str) -> Value {
-    let mut program = Command::new(env!("CARGO_BIN_EXE_capex"));
-    program.env("CAPEX_HOME", "");
-    let output = program.args(arguments.split_whitespace()).args(["-f", "json"]).output().expect("run");
+    let output = capex().args(arguments.split_whitespace()).args(["-f", "json"]).output().expect("run");
     serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("capex {arguments}: {error}"))
 }
 

@@ -6,6 +6,8 @@
 mod as_of;
 mod carried;
 mod changes;
+#[path = "../common/mod.rs"]
+mod common;
 #[allow(dead_code, reason = "shared with `second_path`, which uses all of it")]
 #[path = "../second_path/data.rs"]
 mod data;

@@ -6,6 +6,8 @@
 
 mod adding_up;
 mod as_known;
+#[path = "../common/mod.rs"]
+mod common;
 mod data;
 mod known;
 mod program;

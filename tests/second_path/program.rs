@@ -6,6 +6,8 @@ use std::time::Duration;
 use assert_cmd::Command;
 use rust_decimal::Decimal;
 
+use crate::common::capex;
+
 /// Whole US dollars in a million, the unit in which figures are typed in these tests.
 pub const MILLION: i64 = 1_000_000;
 
@@ -50,8 +52,7 @@ const NO_SUCH_DATA: i32 = 3;
 
 /// What the program prints for these arguments, separated by spaces; nothing when there is no such data.
 pub fn csv(arguments: &str) -> String {
-    let mut program = Command::new(env!("CARGO_BIN_EXE_capex"));
-    program.env("CAPEX_HOME", "");
+    let mut program = Command::from_std(capex());
     let output =
         program.args(arguments.split_whitespace()).args(["-f", "csv"]).timeout(PATIENCE).output().expect("run");
     let answered = output.status.success() || output.status.code() == Some(NO_SUCH_DATA);

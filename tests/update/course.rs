@@ -12,15 +12,15 @@ fn a_new_quarter_and_new_rates_are_written_and_told() {
     assert!(page.contains("Alphabet  new figures    1         0         0       1  2026-09-30"), "{page}");
     assert!(page.contains("(0001652044-26-000999), is new"), "{page}");
     assert_eq!(
-        folder.read("facts/GOOGL.csv").lines().skip(1).collect::<Vec<_>>(),
+        folder.read("home/facts/GOOGL.csv").lines().skip(1).collect::<Vec<_>>(),
         ["ppe_purchases,2026-01-01,2026-09-30,130598000000,USD,,2026-10-28,googl-2026-10-28-10-q,filing,,"]
     );
-    assert!(folder.read("sources.csv").contains("0001652044-26-000999"));
-    assert!(!folder.home("companies.csv").exists(), "the bundled data lists its own companies");
+    assert!(folder.read("home/sources.csv").contains("0001652044-26-000999"));
+    assert!(!folder.path("home/companies.csv").exists(), "the bundled data lists its own companies");
 
     let page = folder.update(&server, "--rates-only");
     assert!(page.contains("Exchange rates  new days    2"), "{page}");
-    let rates = folder.read("fx/ecb.csv");
+    let rates = folder.read("home/fx/ecb.csv");
     assert_eq!(rates.lines().nth(1), Some("2026-11-02,1.11,7.43,,176,,,,,,,,,,,"));
     assert_eq!(rates.lines().count(), 3);
 }
@@ -30,31 +30,31 @@ fn what_has_not_changed_is_not_sent_again_and_nothing_is_written() {
     let (server, folder) = (good_server(), Folder::new());
     folder.update(&server, BOTH);
     folder.update(&server, "--rates-only");
-    let before = folder.files();
+    let before = folder.files("home");
     let page = folder.update(&server, BOTH) + &folder.update(&server, "--rates-only");
     assert_eq!(page.matches("unchanged").count(), 3, "{page}");
     assert!(page.contains("is up to date"), "{page}");
-    assert!(folder.files() == before);
+    assert!(folder.files("home") == before);
     let asked = server.requests().iter().filter(|request| request.header("if-none-match").is_some()).count();
     assert_eq!(asked, 3);
 
     // Without what was made of it, it is fetched again.
-    std::fs::remove_file(folder.home("facts/GOOGL.csv")).unwrap();
+    std::fs::remove_file(folder.path("home/facts/GOOGL.csv")).unwrap();
     let page = folder.update(&server, BOTH);
     assert!(page.contains("Alphabet  new figures") && page.contains("Meta      unchanged"), "{page}");
-    assert!(folder.files() == before);
+    assert!(folder.files("home") == before);
 }
 
 #[test]
 fn a_dry_run_tells_the_same_and_writes_nothing() {
     let (server, folder) = (good_server(), Folder::new());
     let dry = folder.update(&server, &format!("{BOTH} --dry-run -f csv"));
-    assert_eq!(folder.files(), []);
-    assert!(!folder.home("").exists());
+    assert_eq!(folder.files("home"), []);
+    assert!(!folder.path("home").exists());
     assert_eq!(dry, folder.update(&server, &format!("{BOTH} -f csv")));
-    let before = folder.files();
+    let before = folder.files("home");
     folder.update(&server, "--company aapl --dry-run");
-    assert!(folder.files() == before);
+    assert!(folder.files("home") == before);
 }
 
 #[test]
@@ -79,8 +79,11 @@ fn a_company_is_found_by_ticker_name_and_key_and_kept_up_from_then_on() {
     for word in ["aapl", "Apple", "320193", "CIK0000320193"] {
         let (server, folder) = (good_server(), Folder::new());
         folder.update(&server, &format!("--company {word}"));
-        assert_eq!(folder.read("companies.csv").lines().nth(1), Some("AAPL,Apple Inc.,Apple Inc.,,320193,~09-30,"));
-        assert_eq!(folder.read("facts/AAPL.csv").lines().count(), 21, "{word}");
+        assert_eq!(
+            folder.read("home/companies.csv").lines().nth(1),
+            Some("AAPL,Apple Inc.,Apple Inc.,,320193,~09-30,")
+        );
+        assert_eq!(folder.read("home/facts/AAPL.csv").lines().count(), 21, "{word}");
         let asked = |path: &str| server.requests().iter().filter(|request| request.path == path).count();
         assert_eq!((asked(LIST), asked(APPLE)), (1, 1));
 
@@ -92,7 +95,7 @@ fn a_company_is_found_by_ticker_name_and_key_and_kept_up_from_then_on() {
     }
     let (server, folder) = (good_server(), Folder::new());
     folder.update(&server, "--company MYAPPLE=320193");
-    assert!(folder.home("facts/MYAPPLE.csv").exists());
+    assert!(folder.path("home/facts/MYAPPLE.csv").exists());
     assert!(server.requests().iter().all(|request| request.path != LIST));
 }
 
@@ -130,7 +133,7 @@ fn what_the_list_calls_a_company_never_becomes_a_path() {
         Folder::new(),
     );
     folder.update(&server, "--company 99");
-    assert!(folder.home("facts/CIK0000000099.csv").exists());
+    assert!(folder.path("home/facts/CIK0000000099.csv").exists());
 }
 
 #[test]
@@ -147,7 +150,7 @@ fn what_worked_is_kept_and_what_failed_is_named() {
     assert!(page.contains("Amazon could not be updated: the SEC has no XBRL figures of CIK 1018724 (404)"), "{page}");
     assert!(said.contains("Meta could not be updated") && said.contains("refuses (403)"), "{page}");
     assert!(page.contains("Exchange rates  new days       2"), "{page}");
-    assert!(folder.home("facts/GOOGL.csv").exists() && folder.home("fx/ecb.csv").exists());
+    assert!(folder.path("home/facts/GOOGL.csv").exists() && folder.path("home/fx/ecb.csv").exists());
     let output = folder.run(&server, &format!("update --contact {CONTACT} -f csv"));
     assert!(text(&output.stdout).lines().any(|line| line.starts_with("META,1326801,,,,,,,failed")));
 }
@@ -162,7 +165,7 @@ fn two_companies_of_one_name_are_told_apart_by_their_tickers() {
     });
     let folder = Folder::new();
     folder.update(&server, "--company ONE=101 --company TWO=102");
-    let companies = folder.read("companies.csv");
+    let companies = folder.read("home/companies.csv");
     assert!(companies.contains("ONE,Apple Inc.,") && companies.contains("TWO,TWO,TWO,"), "{companies}");
     assert!(folder.run(&server, "list companies").status.success());
 }
@@ -172,12 +175,12 @@ fn what_a_user_added_stays() {
     let (server, folder) = (good_server(), Folder::new());
     folder.update(&server, "--company googl");
     let own = "revenue,2026-07-01,2026-09-30,1000000000,USD,,2026-10-28,mine,company,,\n";
-    let mut facts = folder.read("facts/GOOGL.csv");
+    let mut facts = folder.read("home/facts/GOOGL.csv");
     facts.push_str(own);
-    std::fs::write(folder.home("facts/GOOGL.csv"), facts).unwrap();
-    std::fs::remove_file(folder.home("update.json")).unwrap();
+    std::fs::write(folder.path("home/facts/GOOGL.csv"), facts).unwrap();
+    std::fs::remove_file(folder.path("home/update.json")).unwrap();
     folder.update(&server, "--company googl");
-    assert!(folder.read("facts/GOOGL.csv").ends_with(own));
+    assert!(folder.read("home/facts/GOOGL.csv").ends_with(own));
 }
 
 #[test]
@@ -185,7 +188,7 @@ fn the_last_bundled_day_alone_brings_nothing() {
     let (server, folder) = (good_server(), Folder::new());
     let page = folder.update(&server, "--company meta");
     assert!(page.contains("Meta  nothing new    0"), "{page}");
-    assert!(!folder.home("facts/META.csv").exists());
+    assert!(!folder.path("home/facts/META.csv").exists());
     let page = folder.update(&server, "--company meta");
     assert!(page.contains("Meta  unchanged"), "{page}");
     let asked = server.requests();
@@ -197,15 +200,15 @@ fn the_last_bundled_day_alone_brings_nothing() {
 fn a_full_disk_leaves_the_folder_as_it_was() {
     let (server, folder) = (good_server(), Folder::new());
     folder.update(&server, "--company googl");
-    let before = folder.files();
+    let before = folder.files("home");
     let program = env!("CARGO_BIN_EXE_capex");
     let output = std::process::Command::new("sh")
         .args(["-c", &format!("trap '' XFSZ; ulimit -f 1; exec {program} update --contact {CONTACT} --company aapl")])
-        .env("CAPEX_HOME", folder.0.join("home"))
+        .env("CAPEX_HOME", folder.path("home"))
         .env("CAPEX_SEC_URL", &server.url)
         .output()
         .unwrap();
     assert_eq!(output.status.code(), Some(1), "{}", text(&output.stderr));
     assert!(text(&output.stderr).starts_with("capex: cannot write `"), "{}", text(&output.stderr));
-    assert!(folder.files() == before);
+    assert!(folder.files("home") == before);
 }

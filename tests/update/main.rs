@@ -4,6 +4,8 @@
 
 #![cfg(feature = "update")]
 
+#[path = "../common/mod.rs"]
+mod common;
 mod course;
 mod manners;
 mod overlay;
@@ -13,12 +15,12 @@ mod server;
 use std::fs;
 use std::io::{Cursor, Write as _};
 use std::net::TcpStream;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Output;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use assert_cmd::Command;
+use common::{Folder, capex, text};
 use serde_json::{Value, json};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -30,47 +32,8 @@ const PATIENCE: Duration = Duration::from_mins(1);
 
 const CONTACT: &str = "test@example.com";
 
-/// A folder of the test's own, removed with everything in it. Updates go into its `home`.
-struct Folder(PathBuf);
-
+/// Updates go into `home` of the folder.
 impl Folder {
-    fn new() -> Self {
-        static FOLDERS: AtomicUsize = AtomicUsize::new(0);
-        let name = format!("update-{}-{}", std::process::id(), FOLDERS.fetch_add(1, Ordering::Relaxed));
-        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-        fs::create_dir_all(&path).expect("a folder");
-        Self(path)
-    }
-
-    fn home(&self, name: &str) -> PathBuf {
-        self.0.join("home").join(name)
-    }
-
-    fn read(&self, name: &str) -> String {
-        fs::read_to_string(self.home(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
-    }
-
-    /// Every file of the home, hidden ones too, with its bytes; none if it is not there.
-    fn files(&self) -> Vec<(String, Vec<u8>)> {
-        fn below(folder: &Path, root: &Path, files: &mut Vec<(String, Vec<u8>)>) {
-            for entry in fs::read_dir(folder).expect("a folder") {
-                let path = entry.expect("an entry").path();
-                if path.is_dir() {
-                    below(&path, root, files);
-                } else {
-                    let name = path.strip_prefix(root).expect("below").display().to_string();
-                    files.push((name, fs::read(&path).expect("a file")));
-                }
-            }
-        }
-        let mut files = Vec::new();
-        if self.home("").is_dir() {
-            below(&self.home(""), &self.home(""), &mut files);
-        }
-        files.sort();
-        files
-    }
-
     /// Runs `capex` here with a server at hand; the words are split at spaces.
     #[track_caller]
     fn run(&self, server: &Server, words: &str) -> Output {
@@ -79,15 +42,13 @@ impl Folder {
 
     #[track_caller]
     fn run_at(&self, url: &str, words: &str) -> Output {
-        let output = Command::new(env!("CARGO_BIN_EXE_capex"))
+        let output = Command::from_std(capex())
             .args(words.split(' ').filter(|word| !word.is_empty()))
             .current_dir(&self.0)
-            .env("CAPEX_HOME", self.0.join("home"))
+            .env("CAPEX_HOME", self.path("home"))
             .env("CAPEX_SEC_URL", url)
             .env("CAPEX_ECB_URL", url)
             .env("LC_ALL", "C.UTF-8")
-            .env_remove("CAPEX_CONTACT")
-            .env_remove("CAPEX_DATA")
             .env("COLUMNS", "400")
             .timeout(PATIENCE)
             .output()
@@ -108,23 +69,13 @@ impl Folder {
     /// Runs an update that must fail as a whole, printing nothing and leaving the folder as it was; the complaint.
     #[track_caller]
     fn fails(&self, server: &Server, words: &str, code: i32) -> String {
-        let before = self.files();
+        let before = self.files("home");
         let output = self.run(server, &format!("update --contact {CONTACT} {words}"));
         assert_eq!(output.status.code(), Some(code), "{words}: {}", text(&output.stderr));
         assert_eq!(text(&output.stdout), "", "{words} fails, yet prints");
-        assert!(self.files() == before, "{words} fails, yet changes the folder");
+        assert!(self.files("home") == before, "{words} fails, yet changes the folder");
         text(&output.stderr)
     }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).expect("UTF-8")
 }
 
 /// A file of the import's fixtures.

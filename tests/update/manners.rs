@@ -38,7 +38,7 @@ fn without_a_contact_nothing_is_asked() {
     assert!(complaint("update --contact a@b.c\r\nHost:evil").contains("cannot be sent as a contact"));
     assert!(complaint("update --contact a@b.c --as-of 2026-01-01").contains("--as-of"));
     assert_eq!(server.requests().len(), 0);
-    assert_eq!(folder.files(), []);
+    assert_eq!(folder.files("home"), []);
 }
 
 #[test]
@@ -118,7 +118,7 @@ fn two_updates_do_not_write_at_once() {
         std::thread::sleep(Duration::from_secs(1));
         let output = folder.run(&server, &format!("update --contact {CONTACT} --company meta"));
         assert_eq!(output.status.code(), Some(1));
-        let home = folder.home("");
+        let home = folder.path("home");
         let said = format!("capex: another update is writing to `{}`; try again when it is done\n", home.display());
         assert_eq!(text(&output.stderr).replace("/`", "`"), said.replace("/`", "`"));
         assert!(first.join().expect("a run").contains("new figures"));
@@ -153,7 +153,7 @@ fn no_other_command_opens_a_connection() {
         assert!(matches!(output.status.code(), Some(0 | 5)), "{words}: {}", text(&output.stderr));
     }
     assert_eq!(server.requests().len(), 0);
-    assert_eq!(folder.files(), []);
+    assert_eq!(folder.files("home"), []);
 }
 
 /// The examples of the help, run as they stand but for the place they fetch from.
@@ -183,7 +183,7 @@ fn every_example_in_the_help_runs() {
             .args(["-c", typed])
             .current_dir(&folder.0)
             .env("PATH", format!("{program}:{}", std::env::var("PATH").unwrap_or_default()))
-            .env("CAPEX_HOME", folder.0.join("home"))
+            .env("CAPEX_HOME", folder.path("home"))
             .env("CAPEX_SEC_URL", &server.url)
             .env("CAPEX_ECB_URL", &server.url)
             .output()

@@ -78,14 +78,14 @@ fn a_broken_folder_is_an_error_that_says_how_to_go_on() {
     let folder = Folder::new();
     folder.update(&good_server(), "--company aapl --company googl");
     folder.update(&good_server(), "--rates-only");
-    let good = folder.files();
+    let good = folder.files("home");
     for (file, words) in [
         ("facts/GOOGL.csv", "totals -y 2026"),
         ("companies.csv", "totals -y 2025"),
         ("sources.csv", "totals -y 2026 -f json"),
         ("fx/ecb.csv", "rates"),
     ] {
-        let path = folder.home(file);
+        let path = folder.path("home").join(file);
         let text_before = fs::read_to_string(&path).unwrap();
         fs::write(&path, text_before.replacen('2', "x\u{1b}[31m", 2)).unwrap();
         let output = folder.run_at("http://127.0.0.1:9", words);
@@ -97,20 +97,20 @@ fn a_broken_folder_is_an_error_that_says_how_to_go_on() {
         assert!(aside.status.success(), "{file}");
         fs::write(&path, text_before).unwrap();
     }
-    let rates = folder.read("fx/ecb.csv");
-    fs::write(folder.home("fx/ecb.csv"), "date,USD\n2026-11-02,1.1\n").unwrap();
+    let rates = folder.read("home/fx/ecb.csv");
+    fs::write(folder.path("home/fx/ecb.csv"), "date,USD\n2026-11-02,1.1\n").unwrap();
     let complaint = text(&folder.run_at("http://127.0.0.1:9", "rates").stderr);
     let said = "ecb.csv:1: the header is `date,USD`; expected `date,USD,CNY,GBP,JPY,CHF,CAD,AUD,INR,KRW,HKD,SGD,BRL,MXN,SEK,NOK`";
     assert!(complaint.contains(said), "{complaint}");
-    fs::write(folder.home("fx/ecb.csv"), rates).unwrap();
-    assert!(folder.files() == good);
+    fs::write(folder.path("home/fx/ecb.csv"), rates).unwrap();
+    assert!(folder.files("home") == good);
 }
 
 #[test]
 fn an_empty_folder_and_none_are_the_same() {
     let folder = Folder::new();
     let none = prints(&folder, "totals -y 2025");
-    fs::create_dir_all(folder.home("fx")).unwrap();
-    fs::write(folder.home("update.json"), "{}").unwrap();
+    fs::create_dir_all(folder.path("home/fx")).unwrap();
+    fs::write(folder.path("home/update.json"), "{}").unwrap();
     assert_eq!(prints(&folder, "totals -y 2025"), none);
 }

@@ -226,7 +226,7 @@ fn a_certificate_of_the_servers_own_making_is_refused() {
         )
     );
     assert_eq!(received.join().expect("the server"), (Vec::new(), true));
-    assert_eq!((output.status.code(), folder.files()), (Some(1), Vec::new()));
+    assert_eq!((output.status.code(), folder.files("home")), (Some(1), Vec::new()));
 }
 
 #[test]
@@ -236,8 +236,8 @@ fn nobody_there_is_told() {
     assert_eq!(output.status.code(), Some(1));
     let said = text(&output.stderr);
     assert!(said.contains(&format!("the connection to http://127.0.0.1:9{ALPHABET} failed: ")), "{said}");
-    assert_eq!(folder.files(), []);
-    assert!(!folder.home("").exists());
+    assert_eq!(folder.files("home"), []);
+    assert!(!folder.path("home").exists());
 }
 
 #[test]
@@ -254,5 +254,5 @@ fn plain_http_to_another_machine_is_refused() {
         let said = format!("capex: `{url}` is no address to fetch from; write one such as `https://data.sec.gov`\n");
         assert_eq!(text(&output.stderr), said);
     }
-    assert_eq!(folder.files(), []);
+    assert_eq!(folder.files("home"), []);
 }
