@@ -200,7 +200,9 @@ proptest! {
     fn the_program_multiplies_by_a_stated_rate_and_rounds_once(digits in 1_i64..1_000_000_000_000, places in 6_u32..13, code in prop::sample::select(vec!["CNY", "KRW"])) {
         let stated = Decimal::new(digits, places);
         prop_assume!(stated >= Decimal::new(1, 6));
-        for row in rows(&format!("show -Y -p 2023..2025 -x {code} --fx-rate {stated}")) {
+        let rows = rows(&format!("show -Y -p 2023..2025 -x {code} --fx-rate {stated}"));
+        prop_assert_eq!(rows.len(), 12, "three years of four companies");
+        for row in rows {
             let dollars = row.fraction("reported").expect("dollars");
             prop_assert_eq!(row.fraction("value"), Some(to_minor_units(dollars * stated, code)), "{} × {}", dollars, stated);
         }

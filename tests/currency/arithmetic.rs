@@ -115,6 +115,7 @@ pub fn pairs(of: Vec<Row>, with: Vec<Row>) -> Vec<(Row, Row)> {
         rows.iter().map(|row| (row.text("company").to_owned(), row.text("period").to_owned())).collect()
     };
     assert_eq!(about(&of), about(&with));
+    assert!(!of.is_empty(), "there is nothing to compare");
     of.into_iter().zip(with).collect()
 }
 

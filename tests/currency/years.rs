@@ -55,14 +55,19 @@ fn calendar_years_of_every_amount() {
 
 #[test]
 fn microsofts_own_years_of_every_amount() {
-    let mut checked = 0;
+    let (mut checked, mut undisclosed) = (0, Vec::new());
     for (number, amount) in amounts().iter().enumerate() {
         let code = FOREIGN[(number + 7) % FOREIGN.len()];
         let quarters = Quarters::of(&format!("{amount} --fiscal -p FY2015..FY2026"));
         let years = format!("msft {amount} --fiscal -Y -p FY2015..FY2026");
+        if rows(&format!("show {years}")).is_empty() {
+            undisclosed.push(amount.split(' ').nth(1).expect("a metric").to_owned());
+            continue;
+        }
         checked += assert_made_of_quarters(&years, &quarters, code);
     }
     assert!(checked > 150, "{checked}");
+    assert_eq!(undisclosed, ["cloud-income", "ppe-proceeds", "ppe-purchases-net"]);
 }
 
 #[test]

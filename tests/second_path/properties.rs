@@ -70,6 +70,7 @@ fn assert_adds_up(arguments: &str) {
     let rows = rows(arguments);
     let (total, companies) = rows.split_last().unwrap_or_else(|| panic!("capex {arguments}: no rows"));
     assert_eq!(total.text("company"), "TOTAL", "capex {arguments}");
+    assert!(total.value().is_some(), "capex {arguments}: no total");
     for column in ["value", "prior"] {
         if let Some(sum) = total.dollars(column) {
             let of_companies = companies.iter().filter_map(|row| row.dollars(column)).sum::<i64>();
@@ -124,6 +125,7 @@ fn a_company_has_the_same_figures_alone_as_among_the_others() {
     for arguments in ["--as-of 2016-12-31", "-b net --as-of 2023-03-31", "-b leases", "-m cloud"] {
         let report = format!("show -Q -p 2015..2026 {arguments}");
         let all = rows(&report);
+        assert!(all.iter().filter_map(quarter_and_value).count() > 10, "{report}");
         for company in COMPANIES {
             let among: Vec<_> =
                 all.iter().filter(|row| row.text("company") == company).filter_map(quarter_and_value).collect();
