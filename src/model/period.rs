@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::quarter::{CalendarQuarter, FiscalCalendar, FiscalQuarter};
+use super::quarter::{CalendarQuarter, FiscalCalendar, FiscalQuarter, Span};
 
 /// A period: of the calendar year, or of each company's own year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -109,26 +109,32 @@ impl Period {
         }
     }
 
+    /// The first and the last of the quarters of a company's year that make up the period.
+    pub fn ends(self, calendar: FiscalCalendar) -> (FiscalQuarter, FiscalQuarter) {
+        let Stretch { year, part } = self.stretch();
+        let (offset, count) = part.quarters();
+        let first = match self {
+            Self::Fiscal(_) => FiscalQuarter::new(year, 1).plus(offset),
+            Self::Calendar(_) => calendar.in_calendar_quarter(CalendarQuarter::new(year, 1).plus(offset)),
+        };
+        (first, first.plus(count - 1))
+    }
+
     /// The quarters of a company's year that make up the period, in order.
     pub fn quarters(self, calendar: FiscalCalendar) -> Vec<FiscalQuarter> {
-        let (first, count) = self.first_quarter(calendar);
-        (0..count).map(|step| first.plus(step)).collect()
+        let (first, last) = self.ends(calendar);
+        (0..=last.since(first)).map(|step| first.plus(step)).collect()
     }
 
     /// Whether two periods are the same quarters of a company's year, by whichever names.
     pub fn is_same(self, other: Self, calendar: FiscalCalendar) -> bool {
-        self.first_quarter(calendar) == other.first_quarter(calendar)
+        self.ends(calendar) == other.ends(calendar)
     }
 
-    /// The first quarter of a company's year that is of the period, and how many there are.
-    fn first_quarter(self, calendar: FiscalCalendar) -> (FiscalQuarter, i32) {
-        let Stretch { year, part } = self.stretch();
-        let (first, count) = part.quarters();
-        let first = match self {
-            Self::Fiscal(_) => FiscalQuarter::new(year, 1).plus(first),
-            Self::Calendar(_) => calendar.in_calendar_quarter(CalendarQuarter::new(year, 1).plus(first)),
-        };
-        (first, count)
+    /// The days of the period in a company's year, as [`FiscalCalendar::span`] has those of its quarters.
+    pub fn span(self, calendar: FiscalCalendar) -> Span {
+        let (first, last) = self.ends(calendar);
+        Span { start: calendar.span(first).start, end: calendar.span(last).end }
     }
 }
 
@@ -145,13 +151,20 @@ impl Part {
 
     /// Quarters the part is made of.
     pub fn len_in_quarters(self) -> usize {
-        usize::try_from(self.quarters().1).expect("at most four")
+        match self {
+            Self::Quarter(_) => 1,
+            Self::Half(_) => 2,
+            Self::Year | Self::TrailingYear(_) => 4,
+        }
     }
 
     /// The last quarter of the part, 1 to 4.
     pub fn last_quarter(self) -> u8 {
-        let (first, count) = self.quarters();
-        u8::try_from(first + count).expect("1 to 4")
+        match self {
+            Self::Year => 4,
+            Self::Half(n) => 2 * n,
+            Self::Quarter(n) | Self::TrailingYear(n) => n,
+        }
     }
 }
 

@@ -25,12 +25,18 @@ macro_rules! quarter {
 
             /// The year the quarter belongs to.
             pub fn year(self) -> i16 {
+                // Quarters are made from such years and stepped by centuries at most.
                 i16::try_from(self.0.div_euclid(4)).expect("years are 16 bits wide")
             }
 
             /// 1 to 4.
             pub fn number(self) -> u8 {
-                u8::try_from(self.0.rem_euclid(4)).expect("0 to 3") + 1
+                match self.0.rem_euclid(4) {
+                    0 => 1,
+                    1 => 2,
+                    2 => 3,
+                    _ => 4,
+                }
             }
 
             /// The quarter `n` quarters later (earlier if negative).
@@ -55,6 +61,13 @@ quarter! {
 quarter! {
     /// A quarter of a company's own year: `FY2026Q1` of a company whose year ends in June 2026 is July to September 2025.
     FiscalQuarter
+}
+
+impl CalendarQuarter {
+    /// The quarter that a day is in.
+    pub fn of(day: Date) -> Self {
+        Self(Index::from(day.year()) * 4 + (Index::from(day.month()) - 1) / 3)
+    }
 }
 
 impl fmt::Display for CalendarQuarter {
@@ -106,6 +119,9 @@ pub struct FiscalCalendar {
 const WEEK: i8 = 7;
 
 impl FiscalCalendar {
+    /// That of a company whose year is the calendar year.
+    pub const CALENDAR_YEAR: Self = Self { month: 12, weeks: false };
+
     /// The calendar of a company whose year ends with the given month (1 to 12).
     pub fn ending_in(month: i8) -> Option<Self> {
         (1..=12).contains(&month).then_some(Self { month, weeks: false })
@@ -143,9 +159,10 @@ impl FiscalCalendar {
     }
 
     /// The days of a quarter of the company's year. Of a year of 52 or 53 weeks these are the months nearest to the
-    /// quarter: which days it had, only the facts say.
+    /// quarter: which days it had, only the facts say. Days stop at 31 December 9999.
     pub fn span(self, quarter: FiscalQuarter) -> Span {
-        Span { start: self.month_end(quarter.plus(-1)).tomorrow().expect("within years"), end: self.month_end(quarter) }
+        let start = self.month_end(quarter.plus(-1)).tomorrow().unwrap_or(Date::MAX);
+        Span { start, end: self.month_end(quarter) }
     }
 
     /// The company's quarter that has most of its days in the given calendar quarter. Where the company's quarters end
@@ -184,11 +201,20 @@ impl FiscalCalendar {
         (i32::from(self.month) - 11).div_euclid(3)
     }
 
+    /// The last day of the quarter's last month.
     fn month_end(self, quarter: FiscalQuarter) -> Date {
-        let months = 3 * quarter.0 + i32::from(self.month) - 10;
-        let year = i16::try_from(months.div_euclid(12)).expect("years are 16 bits wide");
-        let month = i8::try_from(months.rem_euclid(12)).expect("0 to 11") + 1;
-        date(year, month, 1).last_of_month()
+        let months_left = match quarter.number() {
+            1 => 9,
+            2 => 6,
+            3 => 3,
+            _ => 0,
+        };
+        let (year, month) = match self.month - months_left {
+            month @ 1.. => (quarter.year(), month),
+            month => (quarter.year() - 1, month + 12),
+        };
+        let no_such_year = if year < 0 { Date::MIN } else { Date::MAX };
+        Date::new(year, month, 1).map_or(no_such_year, Date::last_of_month)
     }
 }
 
@@ -238,6 +264,15 @@ mod tests {
         let january = FiscalCalendar { month: 1, weeks: false };
         assert_eq!(january.span(quarter), days((2025, 11, 1), (2026, 1, 31)));
         assert_eq!(january.calendar_quarter(quarter), CalendarQuarter::new(2025, 4));
+    }
+
+    #[test]
+    fn days_stop_with_the_year_9999() {
+        let january = FiscalCalendar { month: 1, weeks: false };
+        let last = january.in_calendar_quarter(CalendarQuarter::new(9999, 4));
+        assert_eq!(last, FiscalQuarter::new(10_000, 4));
+        assert_eq!(january.span(last), days((9999, 11, 1), (9999, 12, 31)));
+        assert_eq!(january.span(last.plus(1)), days((9999, 12, 31), (9999, 12, 31)));
     }
 
     #[test]

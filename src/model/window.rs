@@ -51,7 +51,7 @@ pub enum BadWindow {
 }
 
 /// The most periods a query may ask for: a century of quarters.
-const MOST: i32 = 400;
+const MOST: u16 = 400;
 
 impl FromStr for Window {
     type Err = BadWindow;
@@ -64,11 +64,7 @@ impl FromStr for Window {
 impl Term {
     fn read(word: &str) -> Result<Self, BadWindow> {
         if let Some((count, grain)) = last(word) {
-            return if i32::from(count) > MOST {
-                Err(BadWindow::Long(word.to_owned()))
-            } else {
-                Ok(Self::Last(count, grain))
-            };
+            return if count > MOST { Err(BadWindow::Long(word.to_owned())) } else { Ok(Self::Last(count, grain)) };
         }
         let Some((start, end)) = word.split_once("..") else { return Edge::read(word).map(Self::One) };
         let start: Period = start.parse()?;
@@ -157,10 +153,10 @@ impl Window {
                 }
             }
         }
-        if cut.len() > usize::try_from(MOST).expect("positive") {
-            return Err(BadWindow::Long(format!("{}..", cut[0])));
+        match cut.first() {
+            Some(first) if cut.len() > usize::from(MOST) => Err(BadWindow::Long(format!("{first}.."))),
+            _ => Ok(cut),
         }
-        Ok(cut)
     }
 }
 
@@ -183,7 +179,7 @@ fn extend(periods: &mut Vec<Period>, start: Period, end: Period) -> Result<(), B
     let mut period = end;
     while period >= start {
         back.push(period);
-        if back.len() > usize::try_from(MOST).expect("positive") {
+        if back.len() > usize::from(MOST) {
             return Err(BadWindow::Long(format!("{start}..{end}")));
         }
         period = period.previous();

@@ -125,21 +125,35 @@ fn as_of_a_day_only_what_was_published_by_then_counts() {
     assert_eq!(column(&answer, "quarters")[0], "3/4");
 }
 
-#[test]
-fn a_year_to_the_end_of_january_is_named_after_it_and_stands_for_the_calendar_year_before() {
-    let folder = Folder::with(&[
+/// NVIDIA, whose year ends with January.
+fn nvidia() -> Folder {
+    Folder::with(&[
         ("c.csv", "ticker,name,fiscal_year_end\nNVDA,NVIDIA,01-31\n"),
         (
             "f.csv",
             "company,metric,start,end,value,currency,published\nNVDA,revenue,2024-02-01,2025-01-31,130497000000,USD,2025-02-26\n",
         ),
-    ]);
+    ])
+}
+
+#[test]
+fn a_year_to_the_end_of_january_is_named_after_it_and_stands_for_the_calendar_year_before() {
+    let folder = nvidia();
     let answer = folder.answer("show nvda -m revenue -p FY2025,2024 -f csv --data c.csv --data f.csv");
     assert_eq!(column(&answer, "value"), ["130497000000", "130497000000"]);
     assert_eq!(column(&answer, "status"), ["reported", "approximate"]);
     assert_eq!(column(&answer, "fiscal_period"), ["FY2025", "FY2025"]);
     let page = folder.answer("explain nvda 2024 -m revenue --data c.csv --data f.csv");
     assert!(page.contains("The two share no quarter."), "{page}");
+}
+
+/// The last quarter of 9999 would end in the year 10000, which has no days to count in.
+#[test]
+fn the_last_year_there_is_has_no_figures_yet() {
+    for period in ["9999", "9999Q4", "FY9999", "9999H2 --ttm"] {
+        let said = nvidia().failure(&format!("show nvda -m revenue -p {period} --data c.csv --data f.csv"), 3);
+        assert!(said.contains(" yet; the newest quarter is"), "{period}: {said}");
+    }
 }
 
 /// The same through the environment, whose files lie under those given.
