@@ -205,7 +205,8 @@ impl<'t> Exchange<'t> {
                 found.map(|average| Applied { rate: average.rate, days: Some((average.first, average.last)) })
             })
         };
-        let applied = looked.expect(CHECKED);
+        // Every rate was checked: one that cannot be read would be none.
+        let applied = looked.unwrap_or(Err(Missing::Between(span.start, span.end)));
         self.known.borrow_mut().push((span, applied));
         applied
     }
@@ -215,14 +216,13 @@ impl<'t> Exchange<'t> {
         match &self.rule {
             Rule::One { applied, .. } => Ok(*applied),
             Rule::Each(rates) => {
-                let spot = rates.on(Currency::USD, self.to, day).expect(CHECKED);
-                spot.map(|Spot { quote, .. }| Applied { rate: quote.rate, days: Some((quote.day, quote.day)) })
+                let spot = rates.on(Currency::USD, self.to, day);
+                spot.unwrap_or(Err(Missing::Between(day, day)))
+                    .map(|Spot { quote, .. }| Applied { rate: quote.rate, days: Some((quote.day, quote.day)) })
             }
         }
     }
 }
-
-const CHECKED: &str = "rates are checked before they convert";
 
 #[cfg(test)]
 mod tests {

@@ -2,10 +2,10 @@
 
 use std::ops::RangeInclusive;
 
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::currencies::currencies;
+use super::currencies::{CurrencyName, currencies};
 use super::days::{closed, days, opened};
 use super::missing::{Looked, Missing, NO_RATES};
 use super::table::{Line, Table};
@@ -179,15 +179,13 @@ impl<'t> Rates<'t> {
     /// The newest calendar quarter whose every fixing is known.
     pub fn newest_quarter(&self) -> CalendarQuarter {
         let end = self.whole.end;
-        let number = (end.month() + 2) / 3;
-        let quarter = CalendarQuarter::new(end.year(), u8::try_from(number).expect("1 to 4"));
-        if date(end.year(), 3 * number, 1).last_of_month() <= end { quarter } else { quarter.plus(-1) }
+        end.tomorrow().map_or(CalendarQuarter::of(end), |next| CalendarQuarter::of(next).plus(-1))
     }
 
     /// The currencies there are rates of: the base, then those of the header in its order.
     pub fn currencies(&self) -> impl Iterator<Item = Currency> {
-        let code = |code: &str| code.parse().expect("codes are checked on opening");
-        std::iter::once(self.base).chain(self.codes.split(',').map(code))
+        // They were checked on opening.
+        std::iter::once(self.base).chain(self.codes.split(',').filter_map(|code| code.parse().ok()))
     }
 
     /// The currency all rates in the table are counted in.
@@ -206,16 +204,25 @@ impl<'t> Rates<'t> {
         if let Some(currency) = self.currencies().find(|currency| currency.code().eq_ignore_ascii_case(word)) {
             return Ok(currency);
         }
-        // The bundled names are tested; were they broken, codes would still do.
-        let mut all = currencies().unwrap_or_default();
-        all.retain(|named| self.currencies().any(|currency| currency == named.code));
         let typed = word.to_lowercase();
-        if let Some(named) = all.iter().find(|named| named.words().any(|name| name == typed)) {
-            return Ok(named.code);
-        }
+        let named = self.names().into_iter().find(|named| named.words().any(|name| name == typed));
+        named.map(|named| named.code).ok_or_else(|| self.unknown(word))
+    }
+
+    /// The names of the currencies.
+    fn names(&self) -> Vec<CurrencyName> {
+        // The bundled names are tested; were they broken, codes would still do.
+        let mut names = currencies().unwrap_or_default();
+        names.retain(|named| self.currencies().any(|currency| currency == named.code));
+        names
+    }
+
+    /// The error of a word that means no currency.
+    fn unknown(&self, word: &str) -> Unknown {
+        let names = self.names();
         let codes = self.currencies().map(|currency| (currency.code().to_lowercase(), currency));
-        let names = all.iter().flat_map(|named| named.words().map(|name| (name, named.code)));
-        Err(data::unknown_currency(word, &codes.chain(names).collect::<Vec<_>>()))
+        let names = names.iter().flat_map(|named| named.words().map(|name| (name, named.code)));
+        data::unknown_currency(word, &codes.chain(names).collect::<Vec<_>>())
     }
 
     /// The mean of the rates of all fixings in a span. Missing unless every fixing of the span is in the data: an
@@ -241,11 +248,10 @@ impl<'t> Rates<'t> {
             return Ok(Ok(Quote { day: span.end, rate: Decimal::ONE }));
         }
         let found = self.last_until(self.cross(from, to)?, span.end)?;
-        Ok(found.and_then(
-            |quote| {
-                if quote.day < span.start { Err(Missing::Between(quote.day, span.end)) } else { Ok(quote) }
-            },
-        ))
+        Ok(match found {
+            Ok(quote) if quote.day < span.start => Err(Missing::Between(quote.day, span.end)),
+            found => found,
+        })
     }
 
     /// The lowest and the highest rate of a span's fixings, each with the first day it was reached.
@@ -264,7 +270,7 @@ impl<'t> Rates<'t> {
                 *high = quote;
             }
         })?;
-        Ok(walked.map(|()| ends.expect("a span walked to its end has a fixing")))
+        Ok(walked.and_then(|()| ends.ok_or(Missing::Between(span.start, span.end))))
     }
 
     /// The rate of a day: of its fixing or, on a weekend or holiday, of the one before, at most [`HELD`](Self::HELD)
@@ -365,7 +371,7 @@ impl<'t> Rates<'t> {
         }
         match self.codes.split(',').position(|code| code == currency.code()) {
             Some(at) => Ok(Place::Cell(at + 1)),
-            None => Err(self.currency(currency.code()).expect_err("a code that is in no column")),
+            None => Err(self.unknown(currency.code())),
         }
     }
 }

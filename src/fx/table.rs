@@ -38,9 +38,10 @@ impl<'t> Table<'t> {
     /// CR LF, and empty lines may stand at the end.
     pub(super) fn open(name: &'t str, text: &'t str) -> (Self, &'t str) {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let start = line_end().find(text.as_bytes()).map_or(text.len(), |end| end + 1);
+        let header = text.split_inclusive('\n').next().unwrap_or_default();
+        let start = header.len();
         let end = text.trim_ascii_end().len().max(start);
-        (Self { name, text, start, end }, text[..start].trim_ascii_end())
+        (Self { name, text, start, end }, header.trim_ascii_end())
     }
 
     /// The part of the table up to a day.
@@ -73,13 +74,12 @@ impl<'t> Table<'t> {
 
     /// Where the first line starts whose day is not `before`; the end if there is none.
     fn search(&self, before: impl Fn(Date) -> bool) -> Result<usize, Problem> {
-        let bytes = self.text.as_bytes();
         let (mut low, mut high) = (self.start, self.end);
         let (mut earlier, mut later) = (Date::MIN, Date::MAX);
         // Lines that start before `low` are before, those that start at `high` or later are not; both are line starts.
         while low < high {
             let middle = low.midpoint(high);
-            let start = line_end().rfind(&bytes[low..middle]).map_or(low, |at| low + at + 1);
+            let start = self.line_start(low, middle);
             let line = self.line_at(start)?;
             if line.day <= earlier || line.day >= later {
                 return Err(line.unsorted());
@@ -118,8 +118,7 @@ impl<'t> Table<'t> {
         std::iter::from_fn(move || {
             (end > table.start).then(|| {
                 // The byte before `end` may be the line's own end; skipping it is right in either case.
-                let above = &table.text.as_bytes()[table.start..end - 1];
-                end = line_end().rfind(above).map_or(table.start, |at| table.start + at + 1);
+                end = table.line_start(table.start, end - 1);
                 let line = table.line_at(end)?;
                 let sorted = line.day < next;
                 next = line.day;
@@ -128,9 +127,16 @@ impl<'t> Table<'t> {
         })
     }
 
+    /// Where the line starts that byte `at` is in or ends; `low` is the start of that line or of one before.
+    fn line_start(&self, low: usize, at: usize) -> usize {
+        let above = self.text.as_bytes().get(low..at).unwrap_or_default();
+        line_end().rfind(above).map_or(low, |end| low + end + 1)
+    }
+
+    /// The line that starts at a byte. Where none starts it is empty, which is not a day.
     fn text_at(&self, start: usize) -> &'t str {
-        let rest = &self.text[start..self.end];
-        &rest[..line_end().find(rest.as_bytes()).unwrap_or(rest.len())]
+        let rest = self.text.get(start..self.end).unwrap_or_default();
+        line_end().find(rest.as_bytes()).and_then(|end| rest.get(..end)).unwrap_or(rest)
     }
 
     fn line_at(&self, start: usize) -> Result<Line<'t>, Problem> {
@@ -138,7 +144,7 @@ impl<'t> Table<'t> {
     }
 
     fn line(&self, start: usize, text: &'t str) -> Result<Line<'t>, Problem> {
-        let word = text[..comma().find(text.as_bytes()).unwrap_or(text.len())].trim_ascii();
+        let word = text.split_once(',').map_or(text, |(word, _)| word).trim_ascii();
         match day(word) {
             Some(day) => Ok(Line { day, table: *self, start, text }),
             None => Err(self.problem(start, Some(1), format!("`{word}` is not a day; write it as 2025-02-07"))),
@@ -146,7 +152,7 @@ impl<'t> Table<'t> {
     }
 
     fn problem(&self, start: usize, column: Option<usize>, message: String) -> Problem {
-        let line = line_end().count(&self.text.as_bytes()[..start]) as u64 + 1;
+        let line = line_end().iter(self.text.as_bytes()).take_while(|end| *end < start).count() as u64 + 1;
         Problem { column, ..Problem::new(self.name, line, message) }
     }
 }
@@ -156,13 +162,10 @@ impl<'t> Line<'t> {
     pub(super) fn cell(&self, index: usize) -> Result<&'t str, Problem> {
         let comma = comma();
         let mut commas = comma.iter(self.text.as_bytes());
-        let Some(start) = index.checked_sub(1).map_or(Some(0), |before| commas.nth(before).map(|comma| comma + 1))
-        else {
-            let cells = self.len();
-            return Err(self.problem(None, format!("{cells} cells; expected at least {}", index + 1)));
-        };
-        let end = commas.next().unwrap_or(self.text.len());
-        Ok(self.text[start..end].trim_ascii())
+        let start = index.checked_sub(1).map_or(Some(0), |before| commas.nth(before).map(|comma| comma + 1));
+        let cell = start.and_then(|start| self.text.get(start..commas.next().unwrap_or(self.text.len())));
+        cell.map(str::trim_ascii)
+            .ok_or_else(|| self.problem(None, format!("{} cells; expected at least {}", self.len(), index + 1)))
     }
 
     /// Number of cells.
