@@ -32,15 +32,17 @@ impl Total {
 
 /// Adds the figures of a period; `None` if there is none to add.
 pub fn total(period: Period, figures: &[(&Company, Result<Figure, Gap>)]) -> Option<Total> {
-    let covered = |company: &Company, figure: &Figure| -> Vec<bool> {
-        period.quarters(company.calendar).iter().map(|quarter| figure.quarters.contains(quarter)).collect()
+    // Quarters are counted within the period: companies number theirs differently.
+    let covered = |company: &Company, figure: &Figure| -> Vec<usize> {
+        let quarters = period.quarters(company.calendar).into_iter().enumerate();
+        quarters.filter(|(_, quarter)| figure.quarters.contains(quarter)).map(|(at, _)| at).collect()
     };
-    let known: Vec<(&Figure, Vec<bool>)> = figures
+    let known: Vec<(&Figure, Vec<usize>)> = figures
         .iter()
         .filter_map(|(company, figure)| figure.as_ref().ok().map(|figure| (figure, covered(company, figure))))
         .collect();
     let (first, coverage) = known.first()?;
-    let by_all = (0..first.of).filter(|&at| known.iter().all(|(_, covered)| covered[at])).count();
+    let by_all = coverage.iter().filter(|at| known.iter().all(|(_, covered)| covered.contains(at))).count();
     let complete = known.len() == figures.len();
     let terms = known.iter().map(|(figure, _)| (Sign::Plus, figure.working.clone())).collect();
     Some(Total {
