@@ -4,6 +4,7 @@
 //! know the same, so a file with a day of its own on each row needs no more engines than there were publications.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::rc::Rc;
 
 use jiff::civil::Date;
@@ -178,12 +179,12 @@ impl<'d> Figures<'d> {
     }
 
     fn engine(&mut self, company: &'d Company, as_of: Option<Date>) -> Result<&Engine<'d>, Problems> {
-        let key = (company.ticker.as_str(), as_of);
-        if !self.engines.contains_key(&key) {
-            let engine = Engine::load(self.data, as_of, &[company], &self.metrics, &Basis::ALL)?;
-            self.engines.insert(key, engine);
-        }
-        Ok(self.engines.get(&key).expect("it was just made"))
+        Ok(match self.engines.entry((company.ticker.as_str(), as_of)) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => {
+                place.insert(Engine::load(self.data, as_of, &[company], &self.metrics, &Basis::ALL)?)
+            }
+        })
     }
 
     /// The last day up to `as_of` on which something of the company was published: both days know the same.

@@ -57,7 +57,7 @@ pub(super) fn fit(claim: &Claim<'_>, found: &Found<'_>) -> Fit {
                 Some((values.iter().min().copied()?, values.iter().max().copied()?))
             };
             let ends: Option<Vec<_>> = groups.iter().map(ends).collect();
-            same(ends.is_some_and(|ends| ends.windows(2).all(|pair| pair[0].1 < pair[1].0)))
+            same(ends.is_some_and(|ends| ends.array_windows().all(|[(_, most), (least, _)]| most < least)))
         }
         _ => Fit::Off,
     }
