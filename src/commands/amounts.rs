@@ -270,7 +270,7 @@ impl Query<'_> {
     pub fn rates_used<'a>(&self, amounts: impl Iterator<Item = (Period, &'a Known)>) -> Vec<Note> {
         let last = self.periods.last().zip(self.companies.first());
         let Some((period, company)) = last.filter(|_| self.metric.kind == Kind::Flow) else { return Vec::new() };
-        let day = words::days(company, *period).end;
+        let day = period.span(company.calendar).end;
         let mut sums: Vec<(String, Amount)> = Vec::new();
         for (period, amount) in amounts {
             let Some(amount) = amount.as_ref().ok().filter(|amount| amount.money.is_ok()) else { continue };

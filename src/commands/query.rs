@@ -30,6 +30,14 @@ pub struct Query<'d> {
 /// A company's figure, or why there is none.
 pub type Outcome = Result<Figure, Gap>;
 
+/// A period with the figure of each of a query's companies, in their order.
+pub type Line<'d> = (Period, Vec<(&'d Company, Outcome)>);
+
+/// A company's figure in each line, by its place among the query's companies.
+pub fn column<'l>(lines: &'l [Line<'_>], at: usize) -> impl Iterator<Item = (Period, &'l Outcome)> {
+    lines.iter().filter_map(move |(period, figures)| figures.get(at).map(|(_, outcome)| (*period, outcome)))
+}
+
 impl<'d> Query<'d> {
     /// Understands words for companies (none: all that report the metric), a word for the metric, and periods.
     pub fn new(context: &Context<'d>, about: &Selection, default: &Window) -> Result<Self, Failure> {
@@ -138,6 +146,11 @@ impl<'d> Query<'d> {
     /// Every company's figure for a period.
     pub fn figures(&self, period: Period) -> Vec<(&'d Company, Outcome)> {
         self.companies.iter().map(|&company| (company, self.figure(company, period))).collect()
+    }
+
+    /// Every company's figure for each of the periods.
+    pub fn lines(&self) -> Vec<Line<'d>> {
+        self.periods.iter().map(|&period| (period, self.figures(period))).collect()
     }
 
     /// Whether the metric means something else on another basis.

@@ -82,7 +82,8 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     };
     let periods = periods(args, context, &rates)?;
     let look_up = |&pair: &Pair| {
-        let outcomes = periods.iter().map(|&period| Ok((period, found(&rates, pair, span(period))?)));
+        let days = |period: Period| period.span(FiscalCalendar::CALENDAR_YEAR);
+        let outcomes = periods.iter().map(|&period| Ok((period, found(&rates, pair, days(period))?)));
         Ok((pair, outcomes.collect::<Result<Vec<_>, Failure>>()?))
     };
     let tables: Vec<(Pair, Vec<(Period, Outcome)>)> = pairs.iter().map(look_up).collect::<Result<_, Failure>>()?;
@@ -130,12 +131,11 @@ impl Pair {
         if let Some((base, quote)) = word.split_once('/') {
             return pair(base, quote);
         }
-        match rates.currency(word) {
-            Ok(quote) => Ok(Self { base: Currency::USD, quote }),
-            Err(_) if word.len() == 6 && word.bytes().all(|byte| byte.is_ascii_alphabetic()) => {
-                pair(&word[..3], &word[3..])
-            }
-            Err(unknown) => Err(unknown.into()),
+        let letters = |code: &str| code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_alphabetic());
+        match (rates.currency(word), word.split_at_checked(3)) {
+            (Ok(quote), _) => Ok(Self { base: Currency::USD, quote }),
+            (Err(_), Some((base, quote))) if letters(base) && letters(quote) => pair(base, quote),
+            (Err(unknown), _) => Err(unknown.into()),
         }
     }
 }
@@ -176,13 +176,6 @@ fn periods(args: &Args, context: &Context<'_>, rates: &Rates<'_>) -> Result<Vec<
 /// The periods in a heading: `calendar 2024`, `2023 to 2025`, `2024, 2026`.
 fn of_periods(periods: &[Period]) -> Words {
     if periods.len() == 1 { words::periods(periods) } else { words::listed(periods) }
-}
-
-/// The days of a calendar period.
-fn span(period: Period) -> Span {
-    let calendar = FiscalCalendar::ending_in(12).expect("December");
-    let quarters = period.quarters(calendar);
-    Span { start: calendar.span(quarters[0]).start, end: calendar.span(quarters[quarters.len() - 1]).end }
 }
 
 fn found(rates: &Rates<'_>, Pair { base, quote }: Pair, span: Span) -> Result<Outcome, Failure> {

@@ -2,7 +2,7 @@
 
 use super::amounts::Known;
 use super::args::Selection;
-use super::query::{Outcome, Query, documents, source_cell};
+use super::query::{Line, Outcome, Query, column, documents, source_cell};
 use super::{Context, Failure, words};
 use crate::derive::{Figure, Status};
 use crate::model::{Company, Grain, Period, Window};
@@ -43,8 +43,6 @@ const RECORDS: &[&str] = &[
     "note",
 ];
 
-type Line<'d> = (Period, Vec<(&'d Company, Outcome)>);
-
 /// The report.
 pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let default = match args.about.periods.grain() {
@@ -52,16 +50,15 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         _ => Window::last(8, Grain::Quarters),
     };
     let mut query = Query::new(context, &args.about, &default)?;
-    let lines: Vec<Line<'_>> = query.periods.iter().map(|&period| (period, query.figures(period))).collect();
+    let lines = query.lines();
     let outcomes = || lines.iter().flat_map(|(_, figures)| figures.iter().map(|(_, outcome)| outcome));
     if outcomes().all(Result::is_err) {
         return Err(query.nothing());
     }
     let mut records = Grid::of_records(&[RECORDS, context.fx_records()].concat());
-    for &company in &query.companies {
-        for (period, figures) in &lines {
-            let outcome = figures.iter().find(|(of, _)| *of == company).map(|(_, outcome)| outcome);
-            records.push(record(&query, company, *period, outcome.expect("a figure for each company")));
+    for (at, company) in query.companies.iter().enumerate() {
+        for (period, outcome) in column(&lines, at) {
+            records.push(record(&query, company, period, outcome));
         }
     }
     let page = page(&query, &lines);
@@ -88,8 +85,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
 }
 
 fn record(query: &Query<'_>, company: &Company, period: Period, outcome: &Outcome) -> Vec<Cell> {
-    let quarters = period.quarters(company.calendar);
-    let days = words::days(company, period);
+    let days = period.span(company.calendar);
     let status = outcome.as_ref().map_or(Status::Missing, Figure::status);
     let mut cells = vec![
         Cell::text(company.ticker.clone()),
@@ -114,7 +110,7 @@ fn record(query: &Query<'_>, company: &Company, period: Period, outcome: &Outcom
             cells.extend([
                 Cell::BLANK,
                 Cell::BLANK,
-                Cell::text(format!("0/{}", quarters.len())),
+                Cell::text(format!("0/{}", period.stretch().part.len_in_quarters())),
                 Cell::text(gap.to_string()),
             ]);
         }
@@ -145,14 +141,13 @@ fn by_period(query: &Query<'_>, lines: &[Line<'_>]) -> Grid {
 fn by_company(query: &Query<'_>, lines: &[Line<'_>]) -> Grid {
     let mut grid = Grid { columns: vec![Column::text("Company")], rows: Vec::new() };
     grid.columns.extend(lines.iter().map(|(period, _)| Column::number(words::label(*period))));
-    let named = lines.len() == 1 && query.companies.iter().any(|company| !company.calendar.is_calendar_year());
-    grid.columns.extend(named.then(|| Column::text("")));
+    let foreign = query.companies.iter().any(|company| !company.calendar.is_calendar_year());
+    let named = if let [(period, _)] = lines { foreign.then_some(*period) } else { None };
+    grid.columns.extend(named.map(|_| Column::text("")));
     for (at, company) in query.companies.iter().enumerate() {
         let mut cells = vec![Cell::say(words::company(company))];
-        cells.extend(lines.iter().map(|(_, figures)| query.cell(company, &figures[at].1)));
-        if named {
-            cells.push(words::other_name(company, lines[0].0).map_or(Cell::BLANK, Cell::text));
-        }
+        cells.extend(column(lines, at).map(|(_, outcome)| query.cell(company, outcome)));
+        cells.extend(named.map(|period| words::other_name(company, period).map_or(Cell::BLANK, Cell::text)));
         grid.push(cells);
     }
     grid

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::model::{Basis, Company, Currency, FiscalQuarter, Metric, Part, Period, Span, Stretch};
+use crate::model::{Basis, Company, Currency, FiscalQuarter, Metric, Part, Period, Stretch};
 use crate::report::{Cell, Words};
 use crate::say;
 
@@ -63,15 +63,14 @@ pub fn other_name(company: &Company, period: Period) -> Option<String> {
     if company.calendar.is_calendar_year() {
         return None;
     }
-    let quarters = period.quarters(company.calendar);
-    let (first, last) = (*quarters.first()?, *quarters.last()?);
+    let (first, last) = period.ends(company.calendar);
     let name = |quarter: FiscalQuarter| match period {
         Period::Calendar(_) => format!("FY{:02} Q{}", quarter.year().rem_euclid(100), quarter.number()),
         Period::Fiscal(_) => company.calendar.calendar_quarter(quarter).to_string(),
     };
     Some(match period {
         _ if first == last => name(first),
-        Period::Calendar(_) if (first.number(), quarters.len()) == (1, 4) => {
+        Period::Calendar(_) if (first.number(), period.stretch().part.len_in_quarters()) == (1, 4) => {
             format!("FY{:02}", first.year().rem_euclid(100))
         }
         _ => format!("{} – {}", name(first), name(last)),
@@ -80,20 +79,12 @@ pub fn other_name(company: &Company, period: Period) -> Option<String> {
 
 /// A company's own name of a period, for machines: `FY2026Q2`, `FY2025`, `FY2025Q3..FY2026Q2`.
 pub fn fiscal_period(company: &Company, period: Period) -> String {
-    let quarters = period.quarters(company.calendar);
-    let (first, last) = (quarters[0], quarters[quarters.len() - 1]);
-    match (first.number(), quarters.len()) {
+    let (first, last) = period.ends(company.calendar);
+    match (first.number(), period.stretch().part.len_in_quarters()) {
         (_, 1) => first.to_string(),
         (1, 4) => format!("FY{}", first.year()),
         _ => format!("{first}..{last}"),
     }
-}
-
-/// The days of a company's period.
-pub fn days(company: &Company, period: Period) -> Span {
-    let quarters = period.quarters(company.calendar);
-    let days = |quarter: FiscalQuarter| company.calendar.span(quarter);
-    Span { start: days(quarters[0]).start, end: days(quarters[quarters.len() - 1]).end }
 }
 
 /// A name as the first words of a heading.

@@ -236,7 +236,7 @@ fn record(query: &Query<'_>, block: &Block<'_>, records: &mut Grid) {
         let present = line.outcome.as_ref().map_or(0, |figure| figure.quarters.len());
         let status = line.outcome.as_ref().map_or(Status::Missing, Figure::status);
         cells.extend([quarters(present, of), Cell::text(status.to_string())]);
-        let days = words::days(line.company, block.period);
+        let days = block.period.span(line.company.calendar);
         cells.extend([Cell::from(days.start), Cell::from(days.end)]);
         cells.push(Cell::text(words::fiscal_period(line.company, block.period)));
         let known = line.outcome.as_ref().ok();

@@ -86,11 +86,10 @@ pub fn of_many(query: &Query<'_>, blocks: &[Block<'_>]) -> Grid {
             grid.columns.extend(yoy_columns(query));
         }
     }
-    let newest = blocks.last().expect("there is a period");
+    let Some(newest) = blocks.last() else { return grid };
     for company in newest.lines.iter().map(|line| line.company) {
         let mut cells = vec![Cell::say(words::company(company))];
-        for block in blocks {
-            let line = block.lines.iter().find(|line| line.company == company).expect("every block has every company");
+        for line in blocks.iter().filter_map(|block| block.lines.iter().find(|line| line.company == company)) {
             cells.push(line.cell(query));
             if flow {
                 cells.push(change_cell(line.change()));
