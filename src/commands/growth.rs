@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::amounts::{Known, amount_cell, money_of, sum_of};
 use super::args::Selection;
-use super::query::{Outcome, Query, documents, mark};
+use super::query::{Line, Outcome, Query, column, documents, mark};
 use super::{Context, Failure, words};
 use crate::analysis::{Total, Unlike, annual_growth, change, total, year_on_year};
 use crate::derive::{Figure, Status};
@@ -60,6 +60,7 @@ enum In {
 
 /// One company or the total, in one period.
 struct Point {
+    period: Period,
     amount: Known,
     mark: Mark,
     status: Status,
@@ -67,8 +68,16 @@ struct Point {
     prior: Known,
     /// A quarter before, of a quarter.
     before: Option<Known>,
-    /// In the first period, and the years since, for the compound rate.
-    first: Option<(Known, u16)>,
+    /// Where the compound rate starts.
+    first: Option<First>,
+}
+
+/// The first period of a series, seen from a later one of its kind.
+struct First {
+    period: Period,
+    amount: Known,
+    /// Years since, at least 1.
+    years: u16,
 }
 
 struct Series {
@@ -101,9 +110,9 @@ impl Point {
 
     /// The compound yearly rate from the first period to this one, where both are whole and of one kind.
     fn cagr(&self, currency: In) -> Rate {
-        let (first, years) = self.first.as_ref()?;
+        let First { amount, years, .. } = self.first.as_ref()?;
         let whole = self.status != Status::Partial;
-        Some(match (currency.of(first), currency.of(&self.amount)) {
+        Some(match (currency.of(amount), currency.of(&self.amount)) {
             (Ok(from), Ok(to)) if whole => annual_growth(from, to, *years).map_err(|unlike| unlike.to_string()),
             _ => Err("the first or the last figure is missing or partial".to_owned()),
         })
@@ -124,32 +133,35 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
             name
         )));
     }
-    let figures: Vec<Vec<(&Company, Outcome)>> = query.periods.iter().map(|&period| query.figures(period)).collect();
-    if figures.iter().flatten().all(|(_, outcome)| outcome.is_err()) {
+    let lines = query.lines();
+    let outcomes = || lines.iter().flat_map(|(_, figures)| figures.iter().map(|(_, outcome)| outcome));
+    if outcomes().all(Result::is_err) {
         return Err(query.nothing());
     }
-    let mut series: Vec<Series> = (0..query.companies.len()).map(|at| company_series(&query, &figures, at)).collect();
+    let companies = query.companies.iter().enumerate();
+    let mut series: Vec<Series> =
+        companies.map(|(at, company)| company_series(&query, company, column(&lines, at))).collect();
     if query.companies.len() > 1 {
-        series.push(total_series(&query, &figures));
+        series.push(total_series(&query, &lines));
     }
     let converted: &[&str] = if context.exchange.is_some() { FX_RECORDS } else { &[] };
     let change = Derived::Change { of: "value", from: "prior" };
     let mut records = Grid::of_records(&[RECORDS, context.fx_records(), converted].concat())
         .deriving(&[("yoy", change), ("yoy_converted", change)]);
     for one in &series {
-        for (at, point) in one.points.iter().enumerate() {
-            let role = if one.ticker == "TOTAL" { Role::Total } else { Role::Plain };
-            records.push_as(role, record(&query, one, at, point));
+        for point in &one.points {
+            records.push_as(one.role(), record(&query, one, point));
         }
     }
-    let page = if query.periods.len() == 1 { page_of_one(&query, &series) } else { page(&query, &series) };
-    let each = query
-        .periods
+    let page = match query.periods.as_slice() {
+        &[period] => page_of_one(&query, period, &series),
+        _ => page(&query, &series),
+    };
+    let each = lines
         .iter()
-        .zip(&figures)
-        .flat_map(|(&period, figures)| figures.iter().map(move |(company, outcome)| (period, *company, outcome)));
+        .flat_map(|(period, figures)| figures.iter().map(|(company, outcome)| (*period, *company, outcome)));
     let notes = query.figure_notes(each);
-    if figures.iter().flatten().any(|(_, outcome)| outcome.as_ref().is_ok_and(|figure| !figure.is_whole())) {
+    if outcomes().flatten().any(|figure| !figure.is_whole()) {
         query.notes.push(Note::new("partial", "* Partial: growth compares the same quarters a year before."));
     }
     if query.on_basis() && query.context.basis == crate::model::Basis::Headline {
@@ -163,29 +175,38 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let amounts = series
         .iter()
         .filter(|one| one.ticker != "TOTAL")
-        .flat_map(|one| query.periods.iter().zip(&one.points).map(|(&period, point)| (period, &point.amount)));
+        .flat_map(|one| one.points.iter().map(|point| (point.period, &point.amount)));
     query.notes.extend(query.rates_used(amounts));
-    query.notes.push(query.data_note(figures.iter().flatten().map(|(_, outcome)| outcome)));
-    let documents = documents(figures.iter().flatten().filter_map(|(_, outcome)| outcome.as_ref().ok()));
+    query.notes.push(query.data_note(outcomes()));
+    let documents = documents(outcomes().flatten());
     let title = say!("Growth of {what}", what = query.title_on_basis(words::metric_name(query.metric)));
     query.report(title, page, records, &documents)
 }
 
-fn company_series(query: &Query<'_>, figures: &[Vec<(&Company, Outcome)>], at: usize) -> Series {
-    let company = query.companies[at];
+impl Series {
+    fn role(&self) -> Role {
+        if self.ticker == "TOTAL" { Role::Total } else { Role::Plain }
+    }
+}
+
+fn company_series<'o>(
+    query: &Query<'_>,
+    company: &Company,
+    outcomes: impl Iterator<Item = (Period, &'o Outcome)>,
+) -> Series {
     let mut points: Vec<Point> = Vec::new();
-    for (index, &period) in query.periods.iter().enumerate() {
-        let outcome = &figures[index][at].1;
+    for (period, outcome) in outcomes {
         let prior = match outcome {
             Ok(figure) => prior_of(query, company, figure),
             Err(gap) => Err(Unlike::Missing(gap.clone()).to_string()),
         };
         let amount = query.known(company, outcome);
         points.push(Point {
+            period,
             mark: outcome.as_ref().map_or(Mark::None, mark),
             status: outcome.as_ref().map_or(Status::Missing, Figure::status),
             before: is_quarter(period).then(|| query.known(company, &query.figure(company, period.previous()))),
-            first: first_of(query, &points, index, &amount),
+            first: first_of(&points, period),
             amount,
             prior,
         });
@@ -200,24 +221,26 @@ fn prior_of(query: &Query<'_>, company: &Company, figure: &Figure) -> Known {
     Ok(query.amount(company, &prior))
 }
 
-/// The series' amount in its first period if that is whole, and the years from there, if the periods are of one kind.
-fn first_of(query: &Query<'_>, points: &[Point], index: usize, amount: &Known) -> Option<(Known, u16)> {
-    let (first, this) = (query.periods[0].stretch(), query.periods[index].stretch());
-    let years = u16::try_from(this.year - first.year).ok().filter(|years| *years > 0 && first.part == this.part)?;
-    let start = points.first().map_or(amount, |point| &point.amount);
-    let is_partial = points.first().is_some_and(|point| point.status == Status::Partial);
-    Some((if is_partial { Err("the first figure is partial".to_owned()) } else { start.clone() }, years))
+/// The first of the points before a period if it is of a year before and of the same kind; its amount must be whole.
+fn first_of(points: &[Point], period: Period) -> Option<First> {
+    let first = points.first()?;
+    let (from, to) = (first.period.stretch(), period.stretch());
+    let years = u16::try_from(to.year - from.year).ok().filter(|years| *years > 0 && from.part == to.part)?;
+    let is_partial = first.status == Status::Partial;
+    let amount = if is_partial { Err("the first figure is partial".to_owned()) } else { first.amount.clone() };
+    Some(First { period: first.period, amount, years })
 }
 
-fn total_series(query: &Query<'_>, figures: &[Vec<(&Company, Outcome)>]) -> Series {
+fn total_series(query: &Query<'_>, lines: &[Line<'_>]) -> Series {
     let of_all = |figures: &[(&Company, Outcome)]| {
         sum_of(figures.iter().map(|(company, outcome)| query.known(company, outcome)))
     };
     let mut points: Vec<Point> = Vec::new();
-    for (index, &period) in query.periods.iter().enumerate() {
-        let total = like_total(period, &figures[index]);
-        let amount = total.as_ref().map_err(|reason| (*reason).to_owned()).and_then(|_| of_all(&figures[index]));
-        let prior = sum_of(figures[index].iter().map(|(company, outcome)| {
+    for (period, figures) in lines {
+        let period = *period;
+        let total = like_total(period, figures);
+        let amount = total.as_ref().map_err(|reason| (*reason).to_owned()).and_then(|_| of_all(figures));
+        let prior = sum_of(figures.iter().map(|(company, outcome)| {
             let figure = outcome.as_ref().map_err(ToString::to_string)?;
             prior_of(query, company, figure).map_err(|reason| format!("{}: {reason}", company.name))
         }));
@@ -231,8 +254,8 @@ fn total_series(query: &Query<'_>, figures: &[Vec<(&Company, Outcome)>]) -> Seri
             Ok(total) if total.working.approximation.is_some() => (Status::Approximate, Mark::Approximate),
             Ok(_) => (Status::Derived, Mark::None),
         };
-        let first = first_of(query, &points, index, &amount);
-        points.push(Point { amount, mark, status, prior, before, first });
+        let first = first_of(&points, period);
+        points.push(Point { period, amount, mark, status, prior, before, first });
     }
     Series { ticker: "TOTAL".to_owned(), name: "Total".into(), points }
 }
@@ -254,22 +277,21 @@ fn rate_cell(rate: &Rate) -> Cell {
     }
 }
 
-fn record(query: &Query<'_>, series: &Series, at: usize, point: &Point) -> Vec<Cell> {
-    let period = query.periods[at];
+fn record(query: &Query<'_>, series: &Series, point: &Point) -> Vec<Cell> {
     let mut cells = vec![
         Cell::text(series.ticker.clone()),
         Cell::text(query.metric.flag.clone()),
         query.basis_cell(),
-        Cell::text(period.to_string()),
+        Cell::text(point.period.to_string()),
         query.currency_cell(),
         amount_cell(&point.amount),
-        Cell::text(period.plus_years(-1).to_string()),
+        Cell::text(point.period.plus_years(-1).to_string()),
         amount_cell(&point.prior),
         rate_cell(&Some(point.yoy(In::Dollars))),
         rate_cell(&point.qoq(In::Dollars)),
         rate_cell(&point.cagr(In::Dollars)),
         Cell::text(point.status.to_string()),
-        if point.first.is_some() { Cell::text(query.periods[0].to_string()) } else { Cell::BLANK },
+        point.first.as_ref().map_or(Cell::BLANK, |first| Cell::text(first.period.to_string())),
     ];
     cells.extend(query.context.fx_cells(&point.amount));
     if query.context.exchange.is_some() {
@@ -289,8 +311,7 @@ fn currencies(query: &Query<'_>) -> Vec<(In, Currency)> {
 }
 
 /// One period: figures and rates side by side.
-fn page_of_one(query: &Query<'_>, series: &[Series]) -> Grid {
-    let period = query.periods[0];
+fn page_of_one(query: &Query<'_>, period: Period, series: &[Series]) -> Grid {
     let quarter = is_quarter(period);
     let mut columns = vec![
         Column::text("Company"),
@@ -307,15 +328,14 @@ fn page_of_one(query: &Query<'_>, series: &[Series]) -> Grid {
         columns.extend(heading("QoQ", words::qoq).into_iter().map(Column::number));
     }
     let mut grid = Grid { columns, rows: Vec::new() };
-    for one in series {
-        let point = &one.points[0];
+    for (one, point) in series.iter().flat_map(|one| one.points.iter().map(move |point| (one, point))) {
         let mut cells = vec![Cell::say(one.name.clone()), amount_cell(&point.amount).marked(point.mark)];
         cells.push(amount_cell(&point.prior));
         cells.extend(currencies.iter().map(|(currency, _)| rate_cell(&Some(point.yoy(*currency)))));
         if quarter {
             cells.extend(currencies.iter().map(|(currency, _)| rate_cell(&point.qoq(*currency))));
         }
-        grid.push_as(if one.ticker == "TOTAL" { Role::Total } else { Role::Plain }, cells);
+        grid.push_as(one.role(), cells);
     }
     grid
 }
@@ -326,7 +346,8 @@ fn page(query: &Query<'_>, series: &[Series]) -> Grid {
     grid.columns.extend(series.iter().map(|one| Column::number(one.name.clone())));
     let quarters = query.periods.iter().any(|&period| is_quarter(period));
     let differs = query.context.growth_differs();
-    let last = query.periods.len() - 1;
+    let newest: Vec<&Point> = series.iter().filter_map(|one| one.points.last()).collect();
+    let compound = newest.iter().find_map(|point| Some((point.first.as_ref()?.period, point.period)));
     for (currency, code) in currencies(query) {
         let code = code.code();
         if quarters || differs {
@@ -347,11 +368,10 @@ fn page(query: &Query<'_>, series: &[Series]) -> Grid {
             grid.push_as(Role::Section, vec![Cell::say(words)]);
             rates(&mut grid, query, series, |point| point.qoq(currency));
         }
-        if series.iter().any(|one| one.points[last].first.is_some()) {
-            let (first, newest) = (query.periods[0].stretch().year, query.periods[last].stretch().year);
-            let (first, newest) = (first.to_string(), newest.to_string());
-            let mut cells = vec![Cell::say(say!("CAGR {first}–{newest}", first, newest))];
-            cells.extend(series.iter().map(|one| rate_cell(&one.points[last].cagr(currency))));
+        if let Some((first, last)) = compound {
+            let (first, newest_year) = (first.stretch().year.to_string(), last.stretch().year.to_string());
+            let mut cells = vec![Cell::say(say!("CAGR {first}–{newest}", first, newest = newest_year))];
+            cells.extend(newest.iter().map(|point| rate_cell(&point.cagr(currency))));
             grid.push_as(Role::Total, cells);
         }
     }
@@ -362,9 +382,10 @@ fn rates(grid: &mut Grid, query: &Query<'_>, series: &[Series], of: impl Fn(&Poi
     for (at, &period) in query.periods.iter().enumerate() {
         let mut cells = vec![Cell::text(words::label(period))];
         cells.extend(series.iter().map(|one| {
-            let point = &one.points[at];
-            let of_user = point.amount.as_ref().is_ok_and(|amount| amount.of_user);
-            rate_cell(&of(point)).marked(point.mark).of_user(of_user)
+            one.points.get(at).map_or(Cell::BLANK, |point| {
+                let of_user = point.amount.as_ref().is_ok_and(|amount| amount.of_user);
+                rate_cell(&of(point)).marked(point.mark).of_user(of_user)
+            })
         }));
         grid.push(cells);
     }
