@@ -84,7 +84,7 @@ pub fn days_name(query: &Query<'_>, company: &Company, span: Span) -> Words {
         (1, 4) => "year".into(),
         _ => words::range(format!("Q{}", first.number()), format!("Q{}", last.number())),
     };
-    let spans_two = matches!(query.periods[0].stretch().part, Part::TrailingYear(_));
+    let spans_two = query.periods.iter().any(|period| matches!(period.stretch().part, Part::TrailingYear(_)));
     match company.calendar.is_calendar_year() {
         true if !spans_two => name,
         true => say!("{year} {name}", year = last.year().to_string(), name),

@@ -65,8 +65,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let companies = [args.company.clone()];
     let metric = context.data.metric(&args.metric)?;
     let mut query = Query::with_metrics(context, &companies, metric, &[], &Basis::ALL, &periods, &Window::latest())?;
-    let company = query.companies[0];
-    let &[period] = query.periods.as_slice() else {
+    let (&[company], &[period]) = (query.companies.as_slice(), query.periods.as_slice()) else {
         return Err(Failure::Usage(say!("explain takes one period; show takes many")));
     };
     let bases = if query.on_basis() { Basis::ALL.to_vec() } else { vec![context.basis] };
