@@ -3,7 +3,7 @@
 use super::super::{Failure, words};
 use super::phrases::{self, manner_cell};
 use super::said::{Said, Topic};
-use crate::analysis::{change, changes};
+use crate::analysis::change;
 use crate::model::Statement;
 use crate::report::{Cell, Column, Grid, Note, Report, Role, Value};
 use crate::say;
@@ -19,11 +19,11 @@ pub fn report(said: Said<'_>) -> Result<Report, Failure> {
     let mut page = Grid { columns, rows: Vec::new() };
     let mut notes = phrases::matching(&said, &topics);
     for group in topics.chunk_by(|one, next| one.asked == next.asked) {
-        if said.periods.len() > 1 {
-            page.push_as(Role::Section, vec![Cell::text(words::label(group[0].asked))]);
+        if let Some(topic) = group.first().filter(|_| said.periods.len() > 1) {
+            page.push_as(Role::Section, vec![Cell::text(words::label(topic.asked))]);
         }
         for topic in group {
-            let standing = topic.standing();
+            let standing = topic.standing;
             let mut statements = vec![standing];
             statements.extend(topic.others());
             for &statement in &statements {
@@ -38,7 +38,7 @@ pub fn report(said: Said<'_>) -> Result<Report, Failure> {
         }
     }
     let shown: Vec<&Statement> =
-        topics.iter().flat_map(|topic| topic.others().into_iter().chain([topic.standing()])).collect();
+        topics.iter().flat_map(|topic| topic.others().into_iter().chain([topic.standing])).collect();
     notes.extend(said.fx_notes(&shown));
     notes.push(Note::new(
         "guidance",
@@ -50,8 +50,6 @@ pub fn report(said: Said<'_>) -> Result<Report, Failure> {
 }
 
 fn row(said: &Said<'_>, topic: &Topic<'_>, statement: &Statement) -> Vec<Cell> {
-    let at = topic.statements.iter().position(|one| std::ptr::eq(*one, statement));
-    let change = at.and_then(|at| changes(&topic.statements)[at]);
     let name = if statement.is_the_companys() {
         words::company(topic.company)
     } else {
@@ -64,7 +62,7 @@ fn row(said: &Said<'_>, topic: &Topic<'_>, statement: &Statement) -> Vec<Cell> {
         said.end(statement, statement.high),
         manner_cell(statement),
         Cell::from(statement.announced),
-        change.map_or(Cell::BLANK, |change| Cell::text(change.to_string())),
+        topic.change(statement).map_or(Cell::BLANK, |change| Cell::text(change.to_string())),
         growth(said, topic, statement),
         Cell::text(&*statement.source),
     ]

@@ -22,7 +22,7 @@ pub fn chart_of_figures(said: &Said<'_>) -> Chart {
 
 fn fan(said: &Said<'_>, topic: &Topic<'_>) -> Fan {
     let place = said.context.data.companies().iter().position(|company| company == topic.company);
-    let standing = topic.standing();
+    let standing = topic.standing;
     let outcome = said.actual(topic.company, standing).ok().map(|figure| {
         let amount = amount_cell(&Ok(said.amount(topic.company, standing, &figure)));
         (figure.working.published(), amount.marked(super::super::query::mark(&figure)))

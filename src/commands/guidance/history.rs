@@ -58,7 +58,7 @@ pub fn report(said: Said<'_>) -> Result<Report, Failure> {
 
 /// What was spent, once the period is over, and where that fell against the last statement with a figure.
 fn outcome(said: &Said<'_>, topic: &Topic<'_>, width: usize) -> Option<(Vec<Cell>, Vec<Cell>)> {
-    let last: &Statement = topic.standing();
+    let last: &Statement = topic.standing;
     let figure = said.actual(topic.company, last).ok().filter(Figure::is_whole)?;
     let value = figure.working.value;
     let landed = landing(last, value).map_or("", |landing| match landing {

@@ -57,7 +57,7 @@ pub fn report(said: Said<'_>) -> Result<Report, Failure> {
 }
 
 fn line<'s>(said: &Said<'_>, topic: &'s Topic<'s>) -> Line<'s> {
-    let standing = topic.standing();
+    let standing = topic.standing;
     let actual = said.actual(topic.company, standing);
     let present: &[FiscalQuarter] = actual.as_ref().map_or(&[], |figure| &figure.quarters);
     let quarters = standing.period.quarters(topic.company.calendar);
@@ -221,14 +221,15 @@ fn definition_note(said: &Said<'_>, line: &Line<'_>) -> Option<Note> {
         said.engine.definition(company, &said.capex.id, line.standing.basis, span).ok().flatten()
     };
     let quarters = line.standing.period.quarters(company.calendar);
-    let definitions: Vec<_> = quarters.iter().filter_map(within).collect();
-    let changed = definitions.windows(2).find(|pair| pair[0] != pair[1])?;
+    let mut definitions: Vec<_> = quarters.iter().filter_map(within).collect();
+    definitions.dedup();
+    let [_, changed, ..] = definitions.as_slice() else { return None };
     let words = say!(
         "{company}'s definition changes within {period}, on {day}: from then on, {new}.",
         company = words::company(company),
         period = words::label(line.standing.period),
-        day = changed[1].from?,
-        new = &changed[1].words
+        day = changed.from?,
+        new = &changed.words
     );
     Some(Note::new("definition", words))
 }

@@ -8,10 +8,10 @@ use rust_decimal::Decimal;
 use super::super::amounts::{Known, amount_cell};
 use super::super::{Context, Failure, words};
 use super::Args;
-use crate::analysis::{Amount, change, changes, matched_period, standing};
+use crate::analysis::{Amount, Change, change, changes, matched_period, standing};
 use crate::data::Dataset;
 use crate::derive::{Engine, Figure, Gap};
-use crate::model::{Basis, Company, Metric, MetricId, Part, Period, Statement, Stretch, Window};
+use crate::model::{Basis, CalendarQuarter, Company, Metric, MetricId, Part, Period, Statement, Stretch, Window};
 use crate::report::{Cell, Derived, Grid, Note, QueryValue, Report, Value, Words};
 use crate::say;
 
@@ -56,6 +56,8 @@ pub struct Topic<'s> {
     /// The period under which the company spoke of it.
     pub period: Period,
     pub statements: Vec<&'s Statement>,
+    /// The one that stands for the period.
+    pub standing: &'s Statement,
 }
 
 impl<'d> Said<'d> {
@@ -88,9 +90,10 @@ impl<'d> Said<'d> {
         let capex = data.metric_by_id(&MetricId::capex());
         let companies: Vec<&Company> = by_company.iter().map(|(company, _)| *company).collect();
         let engine = Engine::load(data, context.as_of, &companies, &[&capex.id], &Basis::ALL)?;
-        let quarter = u8::try_from((newest.month() - 1) / 3 + 1).expect("1 to 4");
+        let quarter = CalendarQuarter::of(newest);
         let own = |period: Period| if context.fiscal { period.fiscal() } else { period };
-        let this_quarter = own(Period::Calendar(Stretch { year: newest.year(), part: Part::Quarter(quarter) }));
+        let part = Part::Quarter(quarter.number());
+        let this_quarter = own(Period::Calendar(Stretch { year: quarter.year(), part }));
         let periods = match args.when.window() {
             Some(window) => Window::resolve(window, this_quarter, context.fiscal, None)?,
             None => [newest.year(), newest.year() + 1].map(|year| own(Period::year(year))).into(),
@@ -128,8 +131,9 @@ impl<'d> Said<'d> {
                     let quarters = period.quarters(company.calendar);
                     let same = |said: &&Statement| said.period.quarters(company.calendar) == quarters;
                     let statements: Vec<&Statement> = statements.iter().filter(same).collect();
+                    let Some(standing) = standing(&statements) else { continue };
                     let period = statements.first().map_or(period, |statement| statement.period);
-                    topics.push(Topic { company, asked, period, statements });
+                    topics.push(Topic { company, asked, period, statements, standing });
                 }
             }
         }
@@ -176,8 +180,6 @@ impl<'d> Said<'d> {
 
     /// The cells of the output contract for a statement, whose change is known only beside the others on its period.
     pub fn cells(&self, topic: &Topic<'_>, statement: &Statement) -> Vec<Cell> {
-        let at = topic.statements.iter().position(|one| std::ptr::eq(*one, statement));
-        let change = at.and_then(|at| changes(&topic.statements)[at]);
         vec![
             Cell::text(topic.company.ticker.clone()),
             Cell::text(statement.period.to_string()),
@@ -186,7 +188,7 @@ impl<'d> Said<'d> {
             self.end(statement, statement.high),
             Cell::text(statement.bound.to_string()).of_user(statement.origin.is_user()),
             statement.direction.map_or(Cell::BLANK, |direction| Cell::text(direction.to_string())),
-            change.map_or(Cell::BLANK, |change| Cell::text(change.to_string())),
+            topic.change(statement).map_or(Cell::BLANK, |change| Cell::text(change.to_string())),
             Cell::text(statement.basis.name()),
             Cell::text(self.context.currency().code()),
             Cell::text(statement.confidence.name()),
@@ -248,21 +250,14 @@ impl<'d> Said<'d> {
 
     /// A report on these statements.
     pub fn report(self, title: Words, page: Grid, records: Grid, notes: Vec<Note>) -> Result<Report, Failure> {
-        let ids: Vec<Arc<str>> = records
-            .columns
-            .iter()
-            .position(|column| column.id == "source")
-            .map(|at| {
-                let id = |row: &crate::report::Row| match &row.cells[at].value {
-                    Value::Text(ids) => ids.split(' ').map(Arc::from).collect(),
-                    _ => Vec::new(),
-                };
-                let mut ids: Vec<Arc<str>> = records.rows.iter().flat_map(id).collect();
-                ids.sort();
-                ids.dedup();
-                ids
-            })
-            .unwrap_or_default();
+        let at = records.columns.iter().position(|column| column.id == "source");
+        let named = records.rows.iter().filter_map(|row| match &row.cells.get(at?)?.value {
+            Value::Text(ids) => Some(ids.split(' ').map(Arc::from)),
+            _ => None,
+        });
+        let mut ids: Vec<Arc<str>> = named.flatten().collect();
+        ids.sort();
+        ids.dedup();
         let sources = if self.context.documents { self.context.data.sources(&ids)? } else { Vec::new() };
         let tickers = self.by_company.iter().map(|(company, _)| company.ticker.clone()).collect();
         Ok(Report {
@@ -297,14 +292,15 @@ impl<'d> Said<'d> {
 }
 
 impl<'s> Topic<'s> {
-    /// The statement that stands for the period.
-    pub fn standing(&self) -> &'s Statement {
-        standing(&self.statements).expect("a topic has statements")
+    /// How a statement differs from the company's one before.
+    pub fn change(&self, statement: &Statement) -> Option<Change> {
+        let mut changes = self.statements.iter().zip(changes(&self.statements));
+        changes.find(|(one, _)| std::ptr::eq(**one, statement))?.1
     }
 
     /// What others said on the standing statement's day or later, which is shown beside it.
     pub fn others(&self) -> Vec<&'s Statement> {
-        let standing = self.standing();
+        let standing = self.standing;
         let beside = |statement: &&&Statement| {
             !statement.is_the_companys() && **statement != standing && statement.announced >= standing.announced
         };

@@ -48,7 +48,7 @@ pub fn report(said: Said<'_>) -> Result<Report, Failure> {
     page.push_as(Role::Total, total_row(asked, &sum));
     records.push_as(Role::Total, total_record(&said, asked, &sum, width));
     notes.extend(growth_note(&sum));
-    let shown: Vec<_> = topics.iter().map(Topic::standing).filter(|statement| statement.has_figure()).collect();
+    let shown: Vec<_> = topics.iter().map(|topic| topic.standing).filter(|statement| statement.has_figure()).collect();
     notes.extend(said.fx_notes(&shown));
     if said.context.as_of.is_none() {
         let words = say!("Days are counted to {day}, the day of the newest statement.", day = Words::Day(said.today));
@@ -60,7 +60,7 @@ pub fn report(said: Said<'_>) -> Result<Report, Failure> {
 }
 
 fn company_rows(said: &Said<'_>, topic: &Topic<'_>, page: &mut Grid, records: &mut Grid, notes: &mut Vec<Note>) {
-    let statement = topic.standing();
+    let statement = topic.standing;
     let role = if statement.has_figure() { "added" } else { "no figure" };
     let mut cells = said.cells(topic, statement);
     cells.extend(said.appended(topic, statement, role));
@@ -118,7 +118,7 @@ fn silent_record(asked: Period, company: &Company, width: usize) -> Vec<Cell> {
 fn sum(said: &Said<'_>, topics: &[Topic<'_>]) -> Sum {
     let given: Vec<_> = topics
         .iter()
-        .map(|topic| (topic.company, topic.standing()))
+        .map(|topic| (topic.company, topic.standing))
         .filter(|(_, statement)| statement.has_figure())
         .collect();
     let ends = |of: &dyn Fn(&crate::model::Statement) -> Option<Decimal>, name: &str| {
