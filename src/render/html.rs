@@ -42,7 +42,8 @@ pub(super) fn fragment(report: &Report, style: &Style) -> String {
 }
 
 fn table(report: &Report, scale: &PageScale) -> String {
-    let unit = scale.label().map(|unit| format!(" <span class=\"unit\">({})</span>", escape(&unit))).unwrap_or_default();
+    let unit =
+        scale.label().map(|unit| format!(" <span class=\"unit\">({})</span>", escape(&unit))).unwrap_or_default();
     let title = escape(&prose::page(&report.title, scale));
     // A table wider than the page scrolls by itself, also by keyboard.
     let mut out = format!(

@@ -130,9 +130,10 @@ impl Chart {
 
     /// Whether a figure, or a sum of figures, carries a mark.
     pub fn is_marked(&self, mark: Mark) -> bool {
-        let sums = match self {
-            Self::Timeline(timeline) => timeline.sums.as_deref().unwrap_or_default(),
-            Self::Bars(_) | Self::Fans(_) => &[],
+        let sums: Vec<&Cell> = match self {
+            Self::Timeline(timeline) => timeline.sums.iter().flatten().collect(),
+            Self::Bars(bars) => bars.groups.iter().filter_map(|group| Some(&group.total.as_ref()?.figure)).collect(),
+            Self::Fans(_) => Vec::new(),
         };
         self.figures().into_iter().chain(sums).any(|cell| cell.mark == mark && !matches!(cell.value, Value::Missing(_)))
     }

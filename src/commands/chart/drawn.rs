@@ -121,22 +121,19 @@ pub fn totals(records: &Grid, context: &Context<'_>) -> Chart {
 /// Companies over time, stacked where they are amounts of money above zero; one period is a bar for each.
 pub fn trend(records: &Grid, context: &Context<'_>) -> Chart {
     let mut timeline = Records { grid: records, context }.timeline("value");
-    if timeline.stops.len() == 1 {
-        return Chart::Bars(bars(timeline));
-    }
     let money = |cell: &Cell| matches!(cell.value, Value::Money(_) | Value::Missing(_));
     let figures = || timeline.series.iter().flat_map(|series| &series.figures);
     if figures().all(money) && timeline.series.len() > 1 {
         let sums = (0..timeline.stops.len()).map(|at| sum(&timeline.series, at)).collect();
         // Parts below zero would leave a stack higher than what it comes to.
         let below_zero = |cell: &Cell| matches!(cell.value, Value::Money(money) if money.amount < Decimal::ZERO);
-        if figures().any(below_zero) {
+        if timeline.stops.len() > 1 && figures().any(below_zero) {
             timeline.series.push(Series { name: "Total".into(), ink: Ink::Sum, figures: sums });
         } else {
             timeline.sums = Some(sums);
         }
     }
-    Chart::Timeline(timeline)
+    if timeline.stops.len() == 1 { Chart::Bars(bars(timeline)) } else { Chart::Timeline(timeline) }
 }
 
 /// Growth over time of each company and of all; one period is a bar for each.
@@ -172,15 +169,17 @@ pub fn cloud(records: &Grid, context: &Context<'_>) -> Chart {
     Chart::Bars(Bars { headings: vec![heading, "Capex/cloud".into()], groups: groups.collect() })
 }
 
-/// The first figure of each series as a bar.
+/// The first figure of each series as a bar, and the first sum.
 fn bars(timeline: Timeline) -> Bars {
     let heading = timeline.stops.first().map_or(Words::NONE, |stop| stop.label().into());
     let bar = |series: Series| {
         let figure = series.figures.into_iter().next().unwrap_or(Cell::BLANK);
         Bar { name: series.name, ink: series.ink, figure, asides: Vec::new() }
     };
+    let sum = timeline.sums.and_then(|sums| sums.into_iter().next());
+    let total = sum.map(|figure| Bar { name: "Total".into(), ink: Ink::Sum, figure, asides: Vec::new() });
     let bars = timeline.series.into_iter().map(bar).collect();
-    Bars { headings: vec![heading], groups: vec![Group { heading: Words::NONE, bars, total: None }] }
+    Bars { headings: vec![heading], groups: vec![Group { heading: Words::NONE, bars, total }] }
 }
 
 /// The sum of the figures there are; without one of them it is partial, without any it is missing.
