@@ -158,34 +158,28 @@ impl<'d> Engine<'d> {
         let mut present = Vec::new();
         let mut gaps = Vec::new();
         for group in runs(quarters) {
-            let count = u8::try_from(group.len()).expect("a year has four quarters");
-            if let Ok(working) = self.within_year(company, &metric.id, basis, group[0], count) {
-                terms.push((Sign::Plus, working));
-                present.extend_from_slice(group);
-                continue;
-            }
-            // In part: the longest runs of quarters that are known.
-            let mut at = 0;
-            while at < group.len() {
-                let run = (1..=group.len() - at).rev().find_map(|len| {
-                    let count = u8::try_from(len).expect("a year has four quarters");
-                    Some((len, self.within_year(company, &metric.id, basis, group[at], count).ok()?))
+            // As a whole, or the longest runs of quarters that are known.
+            let mut rest = group;
+            while let Some((&quarter, others)) = rest.split_first() {
+                let known = (1..=rest.len()).rev().find_map(|len| {
+                    let (run, after) = rest.split_at_checked(len)?;
+                    Some((run, self.within_year(company, &metric.id, basis, run).ok()?, after))
                 });
-                if let Some((len, working)) = run {
+                if let Some((run, working, after)) = known {
                     terms.push((Sign::Plus, working));
-                    present.extend_from_slice(&group[at..at + len]);
-                    at += len;
+                    present.extend_from_slice(run);
+                    rest = after;
                 } else {
-                    let gap = self.within_year(company, &metric.id, basis, group[at], 1).err();
-                    gaps.push((group[at], gap.unwrap_or(Gap::Undisclosed)));
-                    at += 1;
+                    let gap = self.within_year(company, &metric.id, basis, &[quarter]).err();
+                    gaps.push((quarter, gap.unwrap_or(Gap::Undisclosed)));
+                    rest = others;
                 }
             }
         }
         if terms.is_empty() {
             return Err(gaps.into_iter().next().map_or(Gap::Undisclosed, |(_, gap)| gap));
         }
-        let span = span_of(company, quarters);
+        let span = span_of(company, quarters)?;
         let mixed = is_mixed(&terms);
         let mut working = Working::sum(&metric.id, span, terms);
         if mixed && working.approximation.is_none() {
@@ -221,12 +215,10 @@ impl<'d> Engine<'d> {
     /// A stated rate: only for the very span a document states it for.
     fn stated(&self, company: &Company, metric: &Metric, quarters: &[FiscalQuarter]) -> Result<Figure, Gap> {
         let ledger = self.ledger(company, &metric.id).ok_or(Gap::NotReported)?;
-        let (first, last) = (quarters[0], quarters[quarters.len() - 1]);
-        if first.year() != last.year() {
-            return Err(Gap::NotAdditive);
-        }
-        let count = u8::try_from(quarters.len()).expect("a year has four quarters");
-        let working = ledger.printed(first, count).map_err(|gap| if count == 1 { gap } else { Gap::NotAdditive })?;
+        let mut runs = runs(quarters);
+        let (Some(run), None) = (runs.next(), runs.next()) else { return Err(Gap::NotAdditive) };
+        let (first, last) = ends(run)?;
+        let working = ledger.printed(first, last).map_err(|gap| if first == last { gap } else { Gap::NotAdditive })?;
         Ok(Figure {
             working,
             quarters: quarters.to_vec(),
@@ -242,21 +234,18 @@ impl<'d> Engine<'d> {
         company: &Company,
         metric: &MetricId,
         basis: Basis,
-        first: FiscalQuarter,
-        count: u8,
+        quarters: &[FiscalQuarter],
     ) -> Result<Working, Gap> {
-        let last = first.plus(i32::from(count) - 1);
-        let span = span_of(company, &[first, last]);
+        let (first, last) = ends(quarters)?;
+        let span = span_of(company, quarters)?;
         let sum = |components: &[Component]| -> Result<Working, Gap> {
             let mut terms = Vec::new();
             let mut gaps = Vec::new();
             for component in components {
                 let working = match component.vintage {
-                    _ if component.metric != *metric => {
-                        self.within_year(company, &component.metric, basis, first, count)
-                    }
-                    Vintage::Latest => self.filed(company, metric).and_then(|ledger| ledger.value(first, count)),
-                    Vintage::First => self.filed(company, metric).and_then(|ledger| ledger.first_value(first, count)),
+                    _ if component.metric != *metric => self.within_year(company, &component.metric, basis, quarters),
+                    Vintage::Latest => self.filed(company, metric).and_then(|ledger| ledger.value(first, last)),
+                    Vintage::First => self.filed(company, metric).and_then(|ledger| ledger.first_value(first, last)),
                 };
                 match working {
                     Ok(working) => terms.push((component.sign, working)),
@@ -276,7 +265,7 @@ impl<'d> Engine<'d> {
         match &self.data.metric_by_id(metric).formula {
             Some(Formula::Sum(components)) => sum(components),
             Some(Formula::Ratio(..)) => Err(Gap::NotAdditive),
-            None => self.filed(company, metric)?.value(first, count),
+            None => self.filed(company, metric)?.value(first, last),
         }
     }
 
@@ -315,12 +304,11 @@ impl<'d> Engine<'d> {
         let basis = definition.basis.unwrap_or_default();
         let mut terms = Vec::new();
         for group in runs(quarters) {
-            let count = u8::try_from(group.len()).expect("a year has four quarters");
             for component in &definition.formula {
-                terms.push((component.sign, self.within_year(company, &component.metric, basis, group[0], count)?));
+                terms.push((component.sign, self.within_year(company, &component.metric, basis, group)?));
             }
         }
-        Ok(Working::sum(&definition.metric, span_of(company, quarters), terms))
+        Ok(Working::sum(&definition.metric, span_of(company, quarters)?, terms))
     }
 
     fn filed(&self, company: &Company, metric: &MetricId) -> Result<&Ledger, Gap> {
@@ -354,7 +342,7 @@ impl Engine<'_> {
 /// a fiscal year this cannot happen; across two it can on a day between the restatement of one and of the other.
 fn is_mixed(terms: &[(Sign, Working)]) -> bool {
     let restated = |term: &Working| term.facts().iter().any(|fact| fact.restated);
-    terms.windows(2).any(|pair| !restated(&pair[0].1) && restated(&pair[1].1))
+    !terms.is_sorted_by(|(_, one), (_, next)| restated(one) || !restated(next))
 }
 
 /// The quarters cut where a fiscal year ends or one is left out.
@@ -363,7 +351,12 @@ fn runs(quarters: &[FiscalQuarter]) -> impl Iterator<Item = &[FiscalQuarter]> {
 }
 
 /// The days from the first of the quarters to the last.
-fn span_of(company: &Company, quarters: &[FiscalQuarter]) -> Span {
-    let (first, last) = (quarters[0], quarters[quarters.len() - 1]);
-    Span { start: company.calendar.span(first).start, end: company.calendar.span(last).end }
+fn span_of(company: &Company, quarters: &[FiscalQuarter]) -> Result<Span, Gap> {
+    let (first, last) = ends(quarters)?;
+    Ok(Span { start: company.calendar.span(first).start, end: company.calendar.span(last).end })
+}
+
+/// The first and the last of the quarters; over none, nothing is known.
+fn ends(quarters: &[FiscalQuarter]) -> Result<(FiscalQuarter, FiscalQuarter), Gap> {
+    quarters.first().copied().zip(quarters.last().copied()).ok_or(Gap::Undisclosed)
 }

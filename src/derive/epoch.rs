@@ -29,12 +29,10 @@ pub fn epochs<S: PartialEq + Copy>(entries: &[Entry<S>]) -> Vec<Epoch> {
     if entries.iter().all(|entry| !entry.restated) {
         return epochs;
     }
-    let mut present = 0;
     // A document that restates prints everything else on the new footing too, so within a day restatements come first;
     // unless it prints the old figure of a span beside the new one.
-    let mut order: Vec<usize> = (0..entries.len()).collect();
-    order.sort_by_key(|&index| {
-        let entry = &entries[index];
+    let mut order: Vec<(&Entry<S>, &mut Epoch)> = entries.iter().zip(&mut epochs).collect();
+    order.sort_by_key(|(entry, _)| {
         let beside_new = entries
             .iter()
             .any(|other| other.restated && other.published == entry.published && other.span == entry.span);
@@ -45,14 +43,14 @@ pub fn epochs<S: PartialEq + Copy>(entries: &[Entry<S>]) -> Vec<Epoch> {
         };
         (entry.published, rank)
     });
-    let mut settled: Vec<usize> = Vec::new();
-    for index in order {
-        let has_value = settled.iter().any(|&at| entries[at].span == entries[index].span && epochs[at] == present);
-        if entries[index].restated && (has_value || present == 0) {
+    let mut present = 0;
+    let mut settled: Vec<(S, Epoch)> = Vec::new();
+    for (entry, epoch) in order {
+        if entry.restated && (present == 0 || settled.contains(&(entry.span, present))) {
             present += 1;
         }
-        epochs[index] = present;
-        settled.push(index);
+        *epoch = present;
+        settled.push((entry.span, present));
     }
     epochs
 }

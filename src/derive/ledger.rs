@@ -79,7 +79,9 @@ impl Ledger {
         Some(self.years.get(&year)?.get_or_init(|| match &self.from {
             Origin::Facts(facts, places) => {
                 let places = places.get(&year).into_iter().flatten();
-                Year::of_facts(places.map(|&(from, to, index)| (from, to, &facts[index])))
+                #[expect(clippy::indexing_slicing, reason = "the places were counted in these facts")]
+                let facts = places.map(|&(from, to, index)| (from, to, &facts[index]));
+                Year::of_facts(facts)
             }
             Origin::Identity(own, parts) => {
                 let mut known = own.year(year).map_or_else(Vec::new, |own| own.known().to_vec());
@@ -97,8 +99,8 @@ impl Ledger {
         let spans = [(0, 4), (0, 3), (0, 2), (2, 4), (0, 1), (1, 2), (2, 3), (3, 4)];
         let unknown = spans.into_iter().filter(|&(from, to)| !own.is_some_and(|own| own.settles(from, to)));
         let known = unknown.filter_map(|(from, to)| {
-            let (first, count) = (FiscalQuarter::new(year, from + 1), to - from);
-            let term = |(sign, ledger): &(Sign, Arc<Self>)| Some((*sign, ledger.value(first, count).ok()?));
+            let (first, last) = (FiscalQuarter::new(year, from + 1), FiscalQuarter::new(year, to));
+            let term = |(sign, ledger): &(Sign, Arc<Self>)| Some((*sign, ledger.value(first, last).ok()?));
             let terms = parts.iter().map(term).collect::<Option<_>>()?;
             let working = Working::sum(&self.metric, days(self.calendar, year, from, to), terms);
             Some(Known { from, to, epoch, restated: None, working })
@@ -131,11 +133,11 @@ impl Ledger {
         Some(days(self.calendar, year, first, 4).start)
     }
 
-    /// The value over consecutive quarters of one fiscal year, on the latest footing that has it.
+    /// The value over the quarters of one fiscal year from one to another, on the latest footing that has it.
     ///
     /// A footing that has it is passed over if a later one restates a longer span around it: then the parts are stale.
-    pub fn value(&self, first: FiscalQuarter, count: u8) -> Result<Working, Gap> {
-        let (year, from, to) = points(first, count);
+    pub fn value(&self, first: FiscalQuarter, last: FiscalQuarter) -> Result<Working, Gap> {
+        let (year, from, to) = points(first, last)?;
         let span = days(self.calendar, year, from, to);
         let later = || {
             let around = self.unpublished.iter().filter(|(of, a, b, _)| *of == year && *a <= from && to <= *b);
@@ -156,16 +158,16 @@ impl Ledger {
         Err(without())
     }
 
-    /// The value over consecutive quarters of one fiscal year as first filed, whatever was restated since.
-    pub fn first_value(&self, first: FiscalQuarter, count: u8) -> Result<Working, Gap> {
-        let (year, from, to) = points(first, count);
+    /// The value over the quarters of one fiscal year from one to another as first filed, whatever was restated since.
+    pub fn first_value(&self, first: FiscalQuarter, last: FiscalQuarter) -> Result<Working, Gap> {
+        let (year, from, to) = points(first, last)?;
         let known = self.year(year).ok_or(Gap::Undisclosed)?;
         known.path(&self.metric, self.calendar, year, 0, (from, to)).ok_or(Gap::Undisclosed)
     }
 
     /// The value that a document prints for exactly these quarters, on the latest footing.
-    pub fn printed(&self, first: FiscalQuarter, count: u8) -> Result<Working, Gap> {
-        let (year, from, to) = points(first, count);
+    pub fn printed(&self, first: FiscalQuarter, last: FiscalQuarter) -> Result<Working, Gap> {
+        let (year, from, to) = points(first, last)?;
         let known = self.year(year).and_then(|year| year.printed(from, to));
         known.map(|known| known.working.clone()).ok_or_else(|| self.outside(days(self.calendar, year, from, to)))
     }
@@ -206,8 +208,8 @@ fn place(calendar: FiscalCalendar, span: Span) -> Option<(i16, Point, Point)> {
     Some((first.year(), first.number() - 1, last.number()))
 }
 
-fn points(first: FiscalQuarter, count: u8) -> (i16, Point, Point) {
-    let from = first.number() - 1;
-    debug_assert!(from + count <= 4, "the quarters are of one fiscal year");
-    (first.year(), from, from + count)
+/// The points between which quarters lie; those of more than one fiscal year do not lie between any.
+fn points(first: FiscalQuarter, last: FiscalQuarter) -> Result<(i16, Point, Point), Gap> {
+    let is_run = first <= last && first.year() == last.year();
+    is_run.then(|| (first.year(), first.number() - 1, last.number())).ok_or(Gap::NotAdditive)
 }

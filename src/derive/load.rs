@@ -62,15 +62,20 @@ fn of_company(
 ) -> Result<Vec<(MetricId, Arc<Ledger>)>, Problems> {
     let facts = Arc::new(data.facts(company, filed)?);
     let ledger = |metric| Arc::new(Ledger::among(&facts, company, metric, as_of));
-    let own: HashMap<&MetricId, Arc<Ledger>> = filed.iter().map(|&metric| (metric, ledger(metric))).collect();
-    let whole = |metric: &MetricId| match &data.metric_by_id(metric).identity {
-        None => Arc::clone(&own[metric]),
-        Some(parts) => {
-            let parts = parts.iter().map(|part| (part.sign, Arc::clone(&own[&part.metric]))).collect();
-            Arc::new(Ledger::by_identity(Arc::clone(&own[metric]), parts))
-        }
+    let own: Vec<(&MetricId, Arc<Ledger>)> = filed.iter().map(|&metric| (metric, ledger(metric))).collect();
+    let of = |id: &MetricId| own.iter().find(|(metric, _)| *metric == id).map(|(_, ledger)| Arc::clone(ledger));
+    let whole = |(metric, ledger): &(&MetricId, Arc<Ledger>)| {
+        let identity = data.metric_by_id(metric).identity.iter();
+        let mut parts =
+            identity.map(|parts| parts.iter().map(|part| Some((part.sign, of(&part.metric)?))).collect::<Option<_>>());
+        // An identity with a part that is not filed gives nothing.
+        let whole = match parts.next().flatten() {
+            Some(parts) => Arc::new(Ledger::by_identity(Arc::clone(ledger), parts)),
+            None => Arc::clone(ledger),
+        };
+        ((*metric).clone(), whole)
     };
-    Ok(filed.iter().map(|&metric| (metric.clone(), whole(metric))).collect())
+    Ok(own.iter().map(whole).collect())
 }
 
 /// The metrics filed under their own names that a company's metric can rest on, on any basis and date.

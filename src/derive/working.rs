@@ -49,12 +49,11 @@ impl Working {
     }
 
     /// A signed sum over a span. A sum of one term added is that term, and a sum over time of sums over time is one sum.
-    ///
-    /// # Panics
-    /// Never.
     pub fn sum(metric: &MetricId, span: Span, mut terms: Vec<(Sign, Self)>) -> Self {
-        if let [(Sign::Plus, _)] = terms.as_slice() {
-            return terms.pop().expect("one term").1;
+        if terms.len() == 1
+            && let Some((_, term)) = terms.pop_if(|(sign, _)| *sign == Sign::Plus)
+        {
+            return term;
         }
         if is_over_time(&terms) {
             terms = terms
@@ -130,7 +129,8 @@ impl Working {
     /// The day on which the last of its facts was published.
     ///
     /// # Panics
-    /// Never: a working rests on at least one fact.
+    /// Never of a working of this module: each rests on at least one fact.
+    #[expect(clippy::expect_used, reason = "a sum is made of terms, of which each comes from facts")]
     pub fn published(&self) -> Date {
         self.facts().iter().map(|fact| fact.published).max().expect("a working rests on facts")
     }
@@ -145,9 +145,6 @@ impl Working {
 
 /// Whether terms are one metric added over days that follow each other.
 fn is_over_time(terms: &[(Sign, Working)]) -> bool {
-    let all_plus = terms.iter().all(|(sign, _)| *sign == Sign::Plus);
-    all_plus
-        && terms
-            .windows(2)
-            .all(|pair| pair[0].1.metric == pair[1].1.metric && pair[0].1.span.end < pair[1].1.span.start)
+    terms.iter().all(|(sign, _)| *sign == Sign::Plus)
+        && terms.is_sorted_by(|(_, one), (_, next)| one.metric == next.metric && one.span.end < next.span.start)
 }

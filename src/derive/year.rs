@@ -124,8 +124,9 @@ pub fn shortest_path<'k>(
                 _ if step.to == point => (Sign::Minus, step.from),
                 _ => continue,
             };
-            let slot = &mut reached[usize::from(next)];
-            if next != from && slot.is_none() {
+            if let Some(slot @ None) = reached.get_mut(usize::from(next))
+                && next != from
+            {
                 *slot = Some((sign, step));
                 queue.push_back(next);
             }
@@ -134,7 +135,7 @@ pub fn shortest_path<'k>(
     let mut steps = Vec::new();
     let mut point = to;
     while point != from {
-        let (sign, step) = reached[usize::from(point)]?;
+        let (sign, step) = (*reached.get(usize::from(point))?)?;
         steps.push((sign, step));
         point = if sign == Sign::Plus { step.from } else { step.to };
     }

@@ -56,10 +56,10 @@ pub fn compare(
     let mut compared = Vec::new();
     let Some((first, last)) = ends else { return (Some(covered), compared) };
     for quarter in (0..=last.since(first)).map(|step| first.plus(step)) {
-        let file = of_file.value(quarter, 1).ok().map(|working| working.value);
+        let file = of_file.value(quarter, quarter).ok().map(|working| working.value);
         covered.quarters += usize::from(file.is_some());
-        covered.years += usize::from(quarter.number() == 1 && of_file.value(quarter, 4).is_ok());
-        if let Ok(bundled) = bundled.value(quarter, 1) {
+        covered.years += usize::from(quarter.number() == 1 && of_file.value(quarter, quarter.plus(3)).is_ok());
+        if let Ok(bundled) = bundled.value(quarter, quarter) {
             compared.push(Compared { metric: metric.clone(), quarter, bundled: bundled.value, file });
         }
     }
