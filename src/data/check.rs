@@ -15,8 +15,7 @@ pub fn check(company: &Company, metrics: &[Metric], facts: &[Fact], problems: &m
             problems.push(problem(fact, message));
         }
     }
-    for pair in facts.windows(2) {
-        let [before, fact] = pair else { continue };
+    for [before, fact] in facts.array_windows() {
         let second = before.metric == fact.metric && before.span == fact.span && before.value != fact.value;
         let beside_new = before.restated && before.published == fact.published;
         if second && !fact.restated && !beside_new && (before.origin.is_user() || fact.origin.is_user()) {

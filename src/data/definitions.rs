@@ -28,13 +28,13 @@ impl Definitions {
     pub fn lay_over(&mut self, definitions: Vec<Definition>) {
         let series = |one: &Definition| (one.metric.clone(), one.basis);
         for (ticker, newer) in by_company(definitions) {
-            let place = *self.places.entry(ticker.clone()).or_insert_with(|| {
-                self.companies.push((ticker, Vec::new()));
-                self.companies.len() - 1
-            });
-            let own = &mut self.companies[place].1;
-            own.retain(|one| !newer.iter().any(|other| series(other) == series(one)));
-            own.extend(newer);
+            if let Some((_, own)) = self.places.get(&ticker).and_then(|&place| self.companies.get_mut(place)) {
+                own.retain(|one| !newer.iter().any(|other| series(other) == series(one)));
+                own.extend(newer);
+            } else {
+                self.places.insert(ticker.clone(), self.companies.len());
+                self.companies.push((ticker, newer));
+            }
         }
     }
 

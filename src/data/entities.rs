@@ -47,8 +47,8 @@ pub fn companies(file: &TextFile, companies: &mut Vec<Company>, problems: &mut P
             return Err(row.problem(format!("`{name}` already means another company")));
         }
         names.extend(company.names().map(|name| (name, company.ticker.clone())));
-        if let Some(&place) = places.get(&company.ticker) {
-            companies[place] = company;
+        if let Some(known) = places.get(&company.ticker).and_then(|&place| companies.get_mut(place)) {
+            *known = company;
         } else {
             places.insert(company.ticker.clone(), companies.len());
             companies.push(company);

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use super::bundled;
 use super::problem::{Problem, Problems};
 use super::text::{Header, TextFile};
-use super::{OpenError, definitions, entities, facts, guidance, sources, tags};
+use super::{OpenError, definitions, entities, facts, guidance, not_utf8, sources, tags};
 
 /// Files by what they hold, in the order in which they are laid over each other.
 #[derive(Debug, Default)]
@@ -169,7 +169,8 @@ impl Files {
         match kind(&file.file) {
             None => {
                 let shown: String = file.file.header().join(",").chars().take(80).collect();
-                let kinds = KINDS.map(|(_, header)| format!("`{},…`", header.columns[..3].join(","))).join(", ");
+                let begins = |header: &Header| header.columns.get(..3).unwrap_or(header.columns).join(",");
+                let kinds = KINDS.map(|(_, header)| format!("`{},…`", begins(header))).join(", ");
                 let message = format!("the header `{shown}` is that of no data file; they begin with {kinds}");
                 problems.push(Problem::new(file.file.name(), 1, message));
             }
@@ -233,11 +234,7 @@ fn text(path: &Path) -> Result<String, OpenError> {
 }
 
 fn utf8(name: &str, bytes: Vec<u8>) -> Result<String, OpenError> {
-    String::from_utf8(bytes).map_err(|error| {
-        let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-        let line = memchr::memchr_iter(b'\n', good).count() as u64 + 1;
-        Problems::from(Problem::new(name, line, "not UTF-8 text")).into()
-    })
+    String::from_utf8(bytes).map_err(|error| Problems::from(not_utf8(name, &error)).into())
 }
 
 /// The name of a file for messages and documents. A file can be called anything, but no name commands a terminal.

@@ -3,8 +3,9 @@
 //! A file may hold a million facts, of which a report needs a few thousand. It is gone through once, a piece at a time, for
 //! line ends and the two cells that tell rows apart; days and numbers are read only in the rows that are needed.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
-use std::io::{self, ErrorKind, Read};
+use std::io::{self, Read};
 use std::ops::Range;
 
 /// The rows of a file by company and metric.
@@ -73,31 +74,30 @@ const PIECE: usize = 1 << 18;
 
 impl Index {
     /// Goes through rows, the first of which is line 2 and stands at byte `start` of the file.
-    pub fn read(mut rows: impl Read, start: u64, places: Places<'_>) -> Result<Self, Unread> {
+    pub fn read(rows: impl Read, start: u64, places: Places<'_>) -> Result<Self, Unread> {
+        Self::read_by(PIECE, rows, start, places)
+    }
+
+    /// The same, so many bytes at a time.
+    fn read_by(bytes: usize, mut rows: impl Read, start: u64, places: Places<'_>) -> Result<Self, Unread> {
         let mut builder = Builder { at: start, line: 2, ..Builder::default() };
-        let mut piece = vec![0; PIECE];
-        let mut kept = 0;
+        let mut piece = Vec::with_capacity(bytes);
         loop {
-            let read = match rows.read(&mut piece[kept..]) {
-                Err(error) if error.kind() == ErrorKind::Interrupted => continue,
-                read => read.map_err(Unread::Io)?,
-            };
-            let filled = kept + read;
+            // Of a line longer than that, as much again as there is: it is not gone through for each piece.
+            let more = piece.len().max(bytes) as u64;
+            let read = rows.by_ref().take(more).read_to_end(&mut piece).map_err(Unread::Io)?;
             // Whole lines, and at the end of the file whatever is left.
-            let whole =
-                if read == 0 { filled } else { memchr::memrchr(b'\n', &piece[..filled]).map_or(0, |end| end + 1) };
-            let text = std::str::from_utf8(&piece[..whole]).map_err(|error| {
-                Unread::NotText(builder.line + memchr::memchr_iter(b'\n', &piece[..error.valid_up_to()]).count() as u64)
+            let whole = if read == 0 { piece.len() } else { memchr::memrchr(b'\n', &piece).map_or(0, |end| end + 1) };
+            let (lines, _) = piece.split_at(whole);
+            let text = std::str::from_utf8(lines).map_err(|error| {
+                let good = memchr::memchr_iter(b'\n', lines).take_while(|at| *at < error.valid_up_to());
+                Unread::NotText(builder.line + good.count() as u64)
             })?;
             builder.add(text, places);
             if read == 0 {
                 return Ok(builder.built());
             }
-            piece.copy_within(whole..filled, 0);
-            kept = filled - whole;
-            if kept == piece.len() {
-                piece.resize(piece.len() * 2, 0);
-            }
+            piece.drain(..whole);
         }
     }
 
@@ -125,14 +125,18 @@ impl Index {
     /// The rows of a company, of one metric or (`None`) of all.
     pub fn runs(&self, ticker: &str, metric: Option<&str>) -> &[Run] {
         let Some(company) = self.company(ticker) else { return &[] };
-        let from = self.runs.partition_point(|run| run.company < company);
-        let own = &self.runs[from..];
-        let own = &own[..own.partition_point(|run| run.company == company)];
+        let own = equal(&self.runs, |run| run.company.cmp(&company));
         let Some(metric) = metric else { return own };
-        let Some(&metric) = self.metrics.numbers.get(metric) else { return &[] };
-        let own = &own[own.partition_point(|run| run.metric < metric)..];
-        &own[..own.partition_point(|run| run.metric == metric)]
+        let Some(metric) = self.metrics.numbers.get(metric) else { return &[] };
+        equal(own, |run| run.metric.cmp(metric))
     }
+}
+
+/// Those of sorted runs that are neither before nor after what is looked for.
+fn equal(runs: &[Run], order: impl Fn(&Run) -> Ordering) -> &[Run] {
+    let start = runs.partition_point(|run| order(run).is_lt());
+    let end = runs.partition_point(|run| order(run).is_le());
+    runs.get(start..end).unwrap_or_default()
 }
 
 /// An index in the making.
@@ -170,7 +174,7 @@ impl Builder {
     /// Adds a row that begins otherwise than the one before.
     fn begin(&mut self, row: &str, end: u64, places: Places<'_>) {
         let last = places.company.map_or(places.metric, |company| company.max(places.metric));
-        let (cells, length) = cells(row, last);
+        let (cells, lead) = cells(row, last);
         let cell = |place: usize| cells.get(place).copied().unwrap_or_default();
         let company = self.companies.number(places.company.map_or(places.ticker, cell), self.line);
         let metric = self.metrics.number(cell(places.metric), self.line);
@@ -179,7 +183,7 @@ impl Builder {
             _ => self.runs.push(Run { company, metric, bytes: self.at..end, line: self.line }),
         }
         self.lead.clear();
-        self.lead.push_str(&row[..length]);
+        self.lead.push_str(lead);
     }
 
     fn built(mut self) -> Index {
@@ -189,38 +193,34 @@ impl Builder {
     }
 }
 
-/// The cells of a row up to the given one, without their quotes, and the length of the row up to and with the comma after
-/// it. A cell that holds a quote itself keeps it doubled; no ticker and no metric does.
-fn cells(row: &str, last: usize) -> (Vec<&str>, usize) {
+/// The cells of a row up to the given one, without their quotes, and the row up to and with the comma after it. A cell that holds a quote itself keeps it doubled; no ticker and no metric does.
+fn cells(row: &str, last: usize) -> (Vec<&str>, &str) {
     let mut cells = Vec::with_capacity(last + 1);
-    let mut at = 0;
-    while cells.len() <= last && at < row.len() {
-        let rest = &row[at..];
-        let (cell, length) = if let Some(quoted) = rest.strip_prefix('"') {
-            let close = closing_quote(quoted);
-            let after = &quoted[(close + 1).min(quoted.len())..];
-            (&quoted[..close], rest.len() - after.len() + after.find(',').unwrap_or(after.len()))
+    let mut rest = row;
+    while cells.len() <= last && !rest.is_empty() {
+        let (cell, after) = if let Some(quoted) = rest.strip_prefix('"') {
+            let (cell, after) = quoted.split_at_checked(closing_quote(quoted)).unwrap_or((quoted, ""));
+            (cell, after.split_once(',').map_or("", |(_, after)| after))
         } else {
-            let length = rest.find(',').unwrap_or(rest.len());
-            (rest[..length].trim_end_matches(['\r', '\n']), length)
+            let (cell, after) = rest.split_once(',').unwrap_or((rest, ""));
+            (cell.trim_end_matches(['\r', '\n']), after)
         };
         cells.push(cell);
-        at = (at + length + 1).min(row.len());
+        rest = after;
     }
-    (cells, at)
+    (cells, row.strip_suffix(rest).unwrap_or(row))
 }
 
 /// Where the quote stands that closes a cell, doubled ones passed over.
 fn closing_quote(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(quote) = memchr::memchr(b'"', &bytes[at..]).map(|length| at + length) {
-        if bytes.get(quote + 1) != Some(&b'"') {
+    let mut quotes = memchr::memchr_iter(b'"', text.as_bytes());
+    while let Some(quote) = quotes.next() {
+        if text.as_bytes().get(quote + 1) != Some(&b'"') {
             return quote;
         }
-        at = quote + 2;
+        quotes.next();
     }
-    bytes.len()
+    text.len()
 }
 
 #[cfg(test)]
@@ -241,16 +241,6 @@ mod tests {
 
     fn lines(text: &str, ticker: &str, metric: Option<&str>) -> Vec<(u64, String)> {
         index(text, PLACES).runs(ticker, metric).iter().map(|run| (run.line, part(text, run))).collect()
-    }
-
-    /// Gives one byte at a time, so that every line comes in pieces.
-    struct Dribble<'t>(&'t [u8]);
-
-    impl Read for Dribble<'_> {
-        fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-            let one = into.len().min(1);
-            self.0.read(&mut into[..one])
-        }
     }
 
     #[test]
@@ -292,7 +282,7 @@ mod tests {
         #[test]
         fn pieces_make_no_difference(text in "[ab,\"\n é]{0,60}") {
             let whole = index(&text, PLACES);
-            let dribbled = Index::read(Dribble(text.as_bytes()), 0, PLACES).unwrap();
+            let dribbled = Index::read_by(1, text.as_bytes(), 0, PLACES).unwrap();
             prop_assert_eq!(whole.runs, dribbled.runs);
         }
     }

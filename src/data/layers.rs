@@ -45,8 +45,8 @@ pub fn sources(known: &mut Vec<Source>, newer: Vec<Source>) {
     let mut places: HashMap<String, usize> =
         known.iter().enumerate().map(|(place, source)| (source.id.clone(), place)).collect();
     for source in newer {
-        if let Some(&place) = places.get(&source.id) {
-            known[place] = source;
+        if let Some(older) = places.get(&source.id).and_then(|&place| known.get_mut(place)) {
+            *older = source;
         } else {
             places.insert(source.id.clone(), known.len());
             known.push(source);

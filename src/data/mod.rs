@@ -2,6 +2,20 @@
 //!
 //! Files are parsed when a command first needs them, and of a company's facts only the metrics asked for.
 
+// A panic is no answer to input.
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::todo,
+        clippy::unreachable,
+        clippy::unwrap_used
+    )
+)]
+
 mod batch;
 mod bundled;
 mod check;
@@ -88,8 +102,9 @@ pub enum OpenError {
 
 /// The problem of a file that is no text, at the line where it ceases to be.
 pub fn not_utf8(name: &str, error: &FromUtf8Error) -> Problem {
-    let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-    Problem::new(name, memchr::memchr_iter(b'\n', good).count() as u64 + 1, "not UTF-8 text")
+    let end = error.utf8_error().valid_up_to();
+    let lines = memchr::memchr_iter(b'\n', error.as_bytes()).take_while(|at| *at < end).count();
+    Problem::new(name, lines as u64 + 1, "not UTF-8 text")
 }
 
 impl Dataset {
@@ -255,6 +270,7 @@ impl Dataset {
     ///
     /// # Panics
     /// If the identifier is unknown; identifiers inside the data are checked when it is read.
+    #[expect(clippy::expect_used, reason = "an identifier of the data itself is known, and another is a slip of code")]
     pub fn metric_by_id(&self, id: &MetricId) -> &Metric {
         self.metrics.iter().find(|metric| metric.id == *id).expect("metric identifiers are checked on reading")
     }

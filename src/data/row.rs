@@ -46,6 +46,7 @@ pub struct Buffer {
 impl Buffer {
     /// The cells of the first line of `rest`, which have a separator between them and are otherwise as they stand; none at
     /// its end.
+    #[expect(clippy::string_slice, reason = "a line end is a whole character")]
     pub fn split<'r, 't: 'r>(&'r mut self, rest: &mut &'t str, separator: u8) -> Option<Record<'r>> {
         // The portable search: any other first asks the processor what it can do, and on a virtual machine that takes longer
         // than all the rows.
@@ -58,6 +59,7 @@ impl Buffer {
     }
 
     /// The next row of `rest`, which is CSV; none at its end.
+    #[expect(clippy::indexing_slicing, reason = "the reader takes and gives no more than there is")]
     pub fn read(&mut self, reader: &mut csv_core::Reader, rest: &mut &[u8]) -> Option<Record<'_>> {
         let (mut bytes, mut ends) = (0, 0);
         // Room for a usual row; doubled whenever a row needs more.
@@ -117,6 +119,7 @@ impl Row<'_> {
     ///
     /// # Panics
     /// If the file does not have `N` columns.
+    #[expect(clippy::indexing_slicing, reason = "there are as many columns as fields, and a place for each")]
     pub fn cells<const N: usize>(&self) -> [Field<'_>; N] {
         assert_eq!(N, self.columns.len(), "a field for each column");
         match &self.body.places {
@@ -127,8 +130,8 @@ impl Row<'_> {
 
     /// The cell of a column, by the column's place among those expected.
     pub fn field(&self, index: usize) -> Field<'_> {
-        let place = self.body.places.as_ref().map_or(Some(index), |places| places[index]);
-        self.cell(self.columns[index], place)
+        let place = self.body.places.as_ref().map_or(Some(index), |places| places.get(index).copied().flatten());
+        self.cell(self.columns.get(index).copied().unwrap_or_default(), place)
     }
 
     /// A cell of a column beside those of the header; empty if the file has none.

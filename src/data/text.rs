@@ -111,9 +111,23 @@ impl TextFile {
 
     /// The cells of the first line.
     pub fn header(&self) -> Vec<String> {
-        let end = self.text.find('\n').unwrap_or(self.text.len());
         let unquoted = |cell: &str| cell.trim().trim_matches('"').to_owned();
-        self.text[..end].trim_end_matches('\r').split(',').map(unquoted).collect()
+        self.first_line().trim_end_matches(LINE_END).split(',').map(unquoted).collect()
+    }
+
+    /// The line of the header, with its end.
+    fn first_line(&self) -> &str {
+        self.text.split_inclusive('\n').next().unwrap_or_default()
+    }
+
+    /// The text below the header.
+    pub fn below_header(&self, body: &Body) -> &str {
+        self.text_from(body.start)
+    }
+
+    #[expect(clippy::string_slice, reason = "rows start where lines of this text do")]
+    fn text_from(&self, start: usize) -> &str {
+        &self.text[start..]
     }
 
     /// Calls `on_row` for each row below the header.
@@ -124,7 +138,7 @@ impl TextFile {
         mut on_row: impl FnMut(&Row<'_>) -> Result<(), Problem>,
     ) {
         if let Some(body) = self.body(header, problems) {
-            self.read((&self.text[body.start..], 2), &body, header, problems, |row| on_row(row).map(|()| true));
+            self.read((self.below_header(&body), 2), &body, header, problems, |row| on_row(row).map(|()| true));
         }
     }
 
@@ -138,7 +152,7 @@ impl TextFile {
         mut on_row: impl FnMut(&Row<'_>) -> Result<(), Problem>,
     ) {
         let Some(body) = self.body(header, problems) else { return };
-        let rows = &self.text[body.start..];
+        let rows = self.below_header(&body);
         if self.origin.is_user() {
             let keys: Vec<&str> = keys.into_iter().collect();
             self.read((rows, 2), &body, header, problems, |row| {
@@ -148,7 +162,7 @@ impl TextFile {
         }
         for key in keys {
             let Some((start, line)) = self.find(body.start, key) else { continue };
-            self.read((&self.text[start..], line), &body, header, problems, |row| {
+            self.read((self.text_from(start), line), &body, header, problems, |row| {
                 if row.record.get(0) == key { on_row(row).map(|()| true) } else { Ok(false) }
             });
         }
@@ -176,11 +190,12 @@ impl TextFile {
         if let Form::Separated(runs) = self.form {
             return runs.iter().find(|(cell, ..)| *cell == key).map(|&(_, start, line)| (start, line));
         }
-        let rows = &self.text[from..];
+        let rows = self.text_from(from);
         let is_first = rows.strip_prefix(key).is_some_and(|rest| rest.starts_with(','));
         let within = || memchr::memmem::find(rows.as_bytes(), format!("\n{key},").as_bytes()).map(|at| at + 1);
         let start = if is_first { 0 } else { within()? };
-        Some((from + start, 2 + lines(&rows.as_bytes()[..start])))
+        let lines = memchr::memchr_iter(b'\n', rows.as_bytes()).take_while(|at| *at < start).count();
+        Some((from + start, 2 + lines as u64))
     }
 
     fn separator(&self) -> char {
@@ -193,9 +208,8 @@ impl TextFile {
     /// Where the rows start and their cells stand, if the header is as expected.
     pub fn body(&self, header: &'static Header, problems: &mut Problems) -> Option<Body> {
         let columns = header.columns;
-        let end = self.text.find('\n').unwrap_or(self.text.len());
-        let start = (end + 1).min(self.text.len());
-        let first = self.text[..end].trim_end_matches('\r');
+        let first = self.first_line();
+        let (start, first) = (first.len(), first.trim_end_matches(LINE_END));
         if first.split(self.separator()).eq(columns.iter().copied()) {
             return Some(Body { start, width: columns.len(), places: None, names: Vec::new() });
         }
@@ -203,7 +217,7 @@ impl TextFile {
         let is_known = |name: &str| columns.contains(&name) || (self.origin.is_user() && header.beside.contains(&name));
         let may_lack = |name: &str| self.origin.is_user() && header.optional.contains(&name);
         let expected = columns.join(",");
-        let twice = found.iter().enumerate().any(|(at, name)| found[..at].contains(name));
+        let twice = found.iter().enumerate().any(|(at, name)| found.iter().take(at).any(|before| before == name));
         let message = if let Some(column) = found.iter().find(|name| !is_known(name)) {
             let shown: String = column.chars().take(40).collect();
             format!("the header has an unknown column `{shown}`; the columns are {expected}")
@@ -272,9 +286,10 @@ impl TextFile {
         let mut rest = part.as_bytes();
         let mut buffer = Buffer::default();
         loop {
-            let blank = rest.iter().take_while(|&&byte| matches!(byte, b'\r' | b'\n')).count();
-            line += lines(&rest[..blank]);
-            rest = &rest[blank..];
+            while let [end @ (b'\r' | b'\n'), below @ ..] = rest {
+                line += u64::from(*end == b'\n');
+                rest = below;
+            }
             let unread = rest;
             let Some(record) = buffer.read(reader, &mut rest) else { return };
             let row = Row { file: self, columns: header.columns, body, record, line };
@@ -296,7 +311,7 @@ impl TextFile {
                 Ok(false) => return,
                 Err(problem) => problems.push(problem),
             }
-            line += lines(&unread[..unread.len() - rest.len()]);
+            line += unread.get(..unread.len() - rest.len()).map_or(0, lines);
         }
     }
 }
@@ -318,6 +333,8 @@ impl Body {
 
 /// The unit separator of ASCII, which no cell of the data holds.
 pub const SEPARATOR: u8 = 0x1f;
+
+const LINE_END: [char; 2] = ['\r', '\n'];
 
 const BYTE_ORDER_MARK: char = '\u{feff}';
 

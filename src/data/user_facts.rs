@@ -60,7 +60,7 @@ impl UserFacts {
     fn read(file: &TextFile, body: &Body, disk: Option<File>, places: Places<'_>) -> Result<(Index, Store), Unread> {
         let start = body.start() as u64;
         let Some(mut disk) = disk else {
-            return Ok((Index::read(&file.text().as_bytes()[body.start()..], start, places)?, Store::Text));
+            return Ok((Index::read(file.below_header(body).as_bytes(), start, places)?, Store::Text));
         };
         // The text may lack a mark at the beginning that the file has.
         let start = start + disk.stream_position().map_err(Unread::Io)? - file.text().len() as u64;
@@ -149,17 +149,9 @@ impl UserFacts {
 
     /// A part of the file.
     fn part(&self, bytes: &Range<u64>) -> io::Result<Cow<'_, str>> {
-        let within = |text: &'_ str, start: u64| {
-            let place = |at: u64| usize::try_from(at - start).ok();
-            place(bytes.start)
-                .zip(place(bytes.end))
-                .map(|(from, to)| from..to)
-                .filter(|range| text.get(range.clone()).is_some())
-        };
-        let gone = || io::Error::from(io::ErrorKind::UnexpectedEof);
         match &self.store {
-            Store::Text => within(self.file.text(), 0).map(|range| self.file.text()[range].into()).ok_or_else(gone),
-            Store::Memory(rows, start) => within(rows, *start).map(|range| rows[range].into()).ok_or_else(gone),
+            Store::Text => within(self.file.text(), 0, bytes),
+            Store::Memory(rows, start) => within(rows, *start, bytes),
             Store::Disk(file) => {
                 let mut part = vec![0; usize::try_from(bytes.end - bytes.start).map_err(io::Error::other)?];
                 let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
@@ -169,4 +161,12 @@ impl UserFacts {
             }
         }
     }
+}
+
+/// The part of a file of which `text` is what stands from byte `start` on.
+fn within<'t>(text: &'t str, start: u64, bytes: &Range<u64>) -> io::Result<Cow<'t, str>> {
+    let place = |at: u64| usize::try_from(at.checked_sub(start)?).ok();
+    let range = place(bytes.start).zip(place(bytes.end));
+    let part = range.and_then(|(from, to)| text.get(from..to));
+    part.map(Cow::Borrowed).ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
 }

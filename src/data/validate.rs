@@ -50,9 +50,9 @@ pub fn problems(data: &Dataset) -> Problems {
                 complain(fact, message);
             }
         }
-        for pair in facts.windows(2) {
-            if let Some(message) = order(&pair[0], &pair[1]) {
-                complain(&pair[1], message);
+        for [before, fact] in facts.array_windows() {
+            if let Some(message) = order(before, fact) {
+                complain(fact, message);
             }
         }
     }
@@ -83,9 +83,9 @@ pub fn user_problems(data: &Dataset) -> Problems {
                     complain(fact, message);
                 }
             }
-            for pair in facts.windows(2) {
-                if layers::order(&pair[0]) == layers::order(&pair[1]) && pair[0].value == pair[1].value {
-                    complain(&pair[1], format!("repeats line {}", pair[0].line));
+            for [before, fact] in facts.array_windows() {
+                if layers::order(before) == layers::order(fact) && before.value == fact.value {
+                    complain(fact, format!("repeats line {}", before.line));
                 }
             }
         }
@@ -135,13 +135,13 @@ fn statements(data: &Dataset, file: &TextFile, documents: &HashMap<&str, &Source
             Some(_) => {}
         }
     }
-    for pair in statements.windows(2) {
-        if !file.origin().is_user() && key(&pair[1]) < key(&pair[0]) {
-            complain(&pair[1], "out of order: statements are sorted by company and day".to_owned());
+    for [before, statement] in statements.array_windows() {
+        if !file.origin().is_user() && key(statement) < key(before) {
+            complain(statement, "out of order: statements are sorted by company and day".to_owned());
         }
         let same = |of: &Statement| (of.company.clone(), of.announced, of.period, of.confidence, of.low, of.high);
-        if same(&pair[0]) == same(&pair[1]) {
-            complain(&pair[1], format!("repeats line {}", pair[0].line));
+        if same(before) == same(statement) {
+            complain(statement, format!("repeats line {}", before.line));
         }
     }
 }
