@@ -48,6 +48,35 @@ impl Definitions {
         self.places.get(ticker).and_then(|&place| self.companies.get(place)).map_or(&[], |(_, own)| own)
     }
 
+    /// The definitions by which a metric of a company is in the end made of itself; bundled ones are of the file given.
+    pub fn circles(&self, companies: &[Company], bundled: &str) -> Problems {
+        let mut problems = Problems::default();
+        // capex alone has bases and is no part of its own definition, so that any circle goes through another metric.
+        for definition in self.all().filter(|one| one.basis.is_none() && one.parts().next().is_some()) {
+            let is_its = |company: &&Company| {
+                definition.company == Definition::ANY_COMPANY || definition.company == company.ticker
+            };
+            if companies.iter().filter(is_its).any(|company| self.leads_back(&company.ticker, definition)) {
+                let file = definition.origin.file().unwrap_or(bundled);
+                let message = format!("`{}` is in the end made of itself", definition.metric);
+                problems.push(Problem::new(file, definition.line, message));
+            }
+        }
+        problems
+    }
+
+    /// Whether what a definition is made of is for a company in turn made of the metric that it defines.
+    fn leads_back(&self, ticker: &str, definition: &Definition) -> bool {
+        let mut reached: HashSet<&MetricId> = HashSet::new();
+        let mut next: Vec<&MetricId> = definition.parts().collect();
+        while let Some(id) = next.pop() {
+            if reached.insert(id) {
+                next.extend(self.of(ticker, id).flat_map(Definition::parts));
+            }
+        }
+        reached.contains(&definition.metric)
+    }
+
     /// What a metric meant for a company: its own rows, and those of any company on a basis it has none of.
     pub fn of<'a>(&'a self, ticker: &str, metric: &MetricId) -> impl Iterator<Item = &'a Definition> {
         let of_metric = |one: &&Definition| one.metric == *metric;
@@ -159,5 +188,6 @@ fn definition(row: &Row<'_>) -> Result<Definition, Problem> {
         stand_in: stand_in.parse_optional::<Sum>()?.map(|Sum(components)| components),
         words: words.required()?.to_owned(),
         origin: row.origin().clone(),
+        line: row.line,
     })
 }

@@ -125,8 +125,12 @@ pub fn metrics(file: &TextFile, metrics: &mut Vec<Metric>, problems: &mut Proble
     });
     for (id, line) in &here {
         let Some(metric) = metrics.iter().find(|metric| metric.id == *id) else { continue };
-        let identity = metric.identity.iter().flatten().map(|component| &component.metric);
-        for id in metric.formula.iter().flat_map(Formula::metrics).chain(identity) {
+        let identity = || metric.identity.iter().flatten().map(|component| &component.metric);
+        if identity().any(|id| *id == MetricId::capex()) {
+            let message = "capex is not filed under its own name and cannot be part of an identity";
+            problems.push(Problem::new(file.name(), *line, message));
+        }
+        for id in metric.formula.iter().flat_map(Formula::metrics).chain(identity()) {
             match metrics.iter().find(|known| known.id == *id) {
                 None => problems.push(Problem::new(file.name(), *line, format!("unknown metric `{id}`"))),
                 // One step of computation: a chain would need an order, and could run in a circle.

@@ -172,6 +172,7 @@ impl Dataset {
         for file in &files.definitions {
             definitions.lay_over(definitions::definitions(file, &companies, &metrics, &mut problems));
         }
+        problems.extend(definitions.circles(&companies, &definitions_file));
         let mut user_facts = Vec::new();
         for UserFile { file, disk, stem } in files.user_facts {
             let Some(facts) = UserFacts::new(file, disk, &stem, &mut problems) else { continue };

@@ -28,11 +28,18 @@ pub struct Definition {
     pub words: String,
     /// Whose row it is.
     pub origin: Origin,
+    /// Its line in that file, for messages.
+    pub line: u64,
 }
 
 impl Definition {
     /// In place of a ticker: any company that has no definition of its own of the metric on the basis.
     pub const ANY_COMPANY: &'static str = "*";
+
+    /// The other metrics it is made of.
+    pub fn parts(&self) -> impl Iterator<Item = &MetricId> {
+        self.components().filter(|id| **id != self.metric)
+    }
 
     /// The metrics it is made of, those of a stand-in included.
     pub fn components(&self) -> impl Iterator<Item = &MetricId> {

@@ -92,6 +92,22 @@ fn a_definition_takes_the_place_of_its_whole_series() {
 }
 
 #[test]
+fn an_identity_of_what_was_made_a_computed_metric_adds_nothing() {
+    let header = "id,flag,name,kind,formula,identity";
+    let folder = Folder::with(&[
+        ("a.csv", &format!("{header}\npart,part,part,flow,,\nrest,rest,rest,flow,,+revenue -part\n")),
+        ("b.csv", &format!("{header}\npart,part,part,flow,+revenue -net_income,\n")),
+        (
+            "f.csv",
+            "company,metric,start,end,value,currency,published\n\
+                   META,rest,2025-01-01,2025-03-31,1000000,USD,2025-05-01\n",
+        ),
+    ]);
+    let answer = folder.answer("show meta -m rest -p 2025Q1 -f csv --data a.csv --data b.csv --data f.csv");
+    assert_eq!(column(&answer, "value"), ["1000000"]);
+}
+
+#[test]
 fn a_metric_of_the_user_s_own_is_computed() {
     let folder = Folder::with(&[(
         "own.csv",

@@ -251,6 +251,21 @@ mod others {
     }
 
     #[test]
+    fn definitions_that_run_in_a_circle() {
+        let header = "company,metric,basis,formula,words";
+        let circle = "META,revenue,,+net_income,w\nMETA,net_income,,+revenue,w";
+        refused("d.csv", format!("{header}\n{circle}\n"), "d.csv:3: `net_income` is in the end made of itself");
+        let through_any = "META,capex,headline,+revenue,w\n*,revenue,,+capex,w";
+        refused("d.csv", format!("{header}\n{through_any}\n"), "d.csv:3: `revenue` is in the end made of itself");
+    }
+
+    #[test]
+    fn metrics_whose_identity_is_of_capex() {
+        let text = "id,flag,name,kind,identity\nrest,rest,rest,flow,+revenue -capex\n";
+        refused("m.csv", text, "m.csv:2: capex is not filed under its own name and cannot be part of an identity");
+    }
+
+    #[test]
     fn metrics_by_a_flag_already_taken() {
         refused("m.csv", "id,flag,name,kind\nsales,revenue,sales,flow\n", "m.csv:2: `sales` is here twice");
     }
