@@ -126,8 +126,8 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
          and includes Office 365 and other subscriptions. Capex is the whole company's.",
     )];
     notes.extend(query.figure_notes(lines.iter().map(|line| (line.period, line.company, &line.cloud))));
-    let newest = query.periods[query.periods.len() - 1];
-    notes.extend(query.companies.iter().filter_map(|company| azure_note(&query, company, newest)));
+    let azure = |company: &&Company| azure_note(&query, company, *query.periods.last()?);
+    notes.extend(query.companies.iter().filter_map(azure));
     if lines.iter().any(|line| line.cloud.as_ref().is_ok_and(|figure| !figure.is_whole())) {
         notes.push(Note::new("partial", "* Partial: growth compares the same quarters a year before."));
     }
@@ -224,8 +224,8 @@ fn page(query: &Query<'_>, lines: &[Line<'_>]) -> Grid {
     columns.extend(named.then(|| Column::text("")));
     let mut grid = Grid { columns, rows: Vec::new() };
     for group in lines.chunk_by(|one, next| one.period == next.period) {
-        if query.periods.len() > 1 {
-            grid.push_as(Role::Section, vec![Cell::text(words::label(group[0].period))]);
+        if let Some(first) = group.first().filter(|_| query.periods.len() > 1) {
+            grid.push_as(Role::Section, vec![Cell::text(words::label(first.period))]);
         }
         for line in group {
             let mut cells = vec![

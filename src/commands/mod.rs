@@ -16,10 +16,8 @@
 
 mod amounts;
 mod args;
-#[allow(clippy::indexing_slicing)]
 pub mod chart;
 pub mod check;
-#[allow(clippy::indexing_slicing)]
 pub mod cloud;
 pub mod completions;
 mod conversion;

@@ -138,6 +138,13 @@ pub enum Role {
     Section,
 }
 
+impl Row {
+    /// The cell of a column, by its place from 0; blank in columns that the row has none for, as a section.
+    pub fn cell(&self, column: usize) -> &Cell {
+        self.cells.get(column).unwrap_or(&Cell::BLANK)
+    }
+}
+
 impl Column {
     /// A page column of text.
     pub fn text(label: impl Into<Words>) -> Self {

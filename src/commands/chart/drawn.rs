@@ -16,7 +16,7 @@ struct Records<'r> {
 impl<'r> Records<'r> {
     fn cell(&self, row: &'r Row, id: &str) -> &'r Cell {
         let at = self.grid.columns.iter().position(|column| column.id == id);
-        at.and_then(|at| row.cells.get(at)).unwrap_or(&Cell::BLANK)
+        at.map_or(&Cell::BLANK, |at| row.cell(at))
     }
 
     fn text(&self, row: &'r Row, id: &str) -> &'r str {
@@ -29,9 +29,9 @@ impl<'r> Records<'r> {
     /// Whose row it is.
     fn whose(&self, row: &'r Row) -> (Words, Ink) {
         let ticker = self.text(row, "company");
-        let all = self.context.data.companies();
-        match all.iter().position(|company| company.ticker == ticker) {
-            Some(at) => (words::company(&all[at]), Ink::Company(at)),
+        let mut all = self.context.data.companies().iter().enumerate();
+        match all.find(|(_, company)| company.ticker == ticker) {
+            Some((at, company)) => (words::company(company), Ink::Company(at)),
             None => ("Total".into(), Ink::Sum),
         }
     }
