@@ -64,10 +64,7 @@ fn note_lines(note: &Note, scale: &PageScale, width: Option<usize>) -> Vec<Line>
 const INKS: [u8; 6] = [178, 74, 36, 175, 166, 25];
 
 fn ink(ink: Ink) -> Ansi {
-    match ink {
-        Ink::Company(place) => Ansi256Color(INKS[place % INKS.len()]).on_default(),
-        Ink::Sum => Ansi::new(),
-    }
+    ink.pick(&INKS).map_or(Ansi::new(), |color| Ansi256Color(color).on_default())
 }
 
 /// Bold and dim alone, which every background leaves readable; yellow only for what must not be overlooked. What is

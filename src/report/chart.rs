@@ -118,6 +118,16 @@ pub struct Reach {
     pub words: Words,
 }
 
+impl Ink {
+    /// A company's own of some colours or fills, which begin anew after the last; several companies together have none.
+    pub fn pick<T: Copy>(self, all: &[T]) -> Option<T> {
+        match self {
+            Self::Company(place) => all.iter().cycle().nth(place).copied(),
+            Self::Sum => None,
+        }
+    }
+}
+
 impl Chart {
     /// Every figure that is drawn.
     pub fn figures(&self) -> Vec<&Cell> {

@@ -59,14 +59,11 @@ pub(super) fn lines(chart: &Chart, scale: &PageScale, width: Option<usize>) -> V
 /// A character for each figure, as high as the figure is above zero; a gap is a dash, and what is not above zero lies on
 /// the ground.
 pub(super) fn sparkline(figures: &[Cell]) -> String {
-    const LEVELS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+    const LEVELS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
     let highest = figures.iter().filter_map(length).max().filter(|highest| *highest > Decimal::ZERO);
     let axis = Axis { low: Decimal::ZERO, high: highest.unwrap_or(Decimal::ONE), step: Decimal::ONE };
-    let level = |figure| LEVELS[axis.place(figure, LEVELS.len()).saturating_sub(1)];
-    figures
-        .iter()
-        .map(|cell| length(cell).map_or_else(|| MISSING.to_owned(), |figure| level(figure).to_string()))
-        .collect()
+    let level = |cell| LEVELS.get(axis.place(length(cell)?, LEVELS.len()).saturating_sub(1)).copied();
+    figures.iter().map(|cell| level(cell).unwrap_or(MISSING)).collect()
 }
 
 /// Whether amounts of money are drawn, so that the heading names their unit.
@@ -97,10 +94,7 @@ pub(super) fn sample<'c>(cells: impl IntoIterator<Item = &'c Cell>) -> Option<&'
 
 /// The fill of a series.
 fn fill(ink: Ink) -> char {
-    match ink {
-        Ink::Company(place) => FILLS[place % FILLS.len()],
-        Ink::Sum => FILLS[0],
-    }
+    ink.pick(&FILLS).unwrap_or(FILLS[0])
 }
 
 /// A figure as a page prints it, and its width.

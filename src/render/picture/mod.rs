@@ -235,10 +235,7 @@ fn lines(count: usize, size: i32) -> i32 {
 }
 
 fn color(ink: Ink) -> RGBColor {
-    match ink {
-        Ink::Company(place) => INKS[place % INKS.len()],
-        Ink::Sum => DARK,
-    }
+    ink.pick(&INKS).unwrap_or(DARK)
 }
 
 /// Draws an area that stands for a figure: full, or pale within its line where quarters are missing.
