@@ -41,8 +41,8 @@ fn cells(row: &Row, count: usize, scale: &PageScale) -> Vec<String> {
         Role::Total => row.cells.iter().map(|cell| bold(&cell::page(cell, scale))).collect(),
         // GitHub's tables have no cell that spans columns.
         Role::Section => {
-            let mut cells = vec![String::new(); count];
-            cells[0] = bold(&cell::section(row, scale));
+            let mut cells = vec![bold(&cell::section(row, scale))];
+            cells.resize(count, String::new());
             cells
         }
     }

@@ -101,8 +101,8 @@ impl Unit {
             Self::Wanyi => (12, 3, "万亿"),
             Self::Auto => {
                 let steps = LADDER.map(|unit| unit.settle(precision, largest));
-                let fitting = steps.into_iter().find(|step| step.whole_digits(largest) <= 4);
-                return fitting.unwrap_or(steps[LADDER.len() - 1]);
+                let [.., last] = steps;
+                return steps.into_iter().find(|step| step.whole_digits(largest) <= 4).unwrap_or(last);
             }
         };
         Size { power, places: precision.unwrap_or(places).min(MAX_PLACES), symbol }

@@ -27,18 +27,23 @@ fn fill(pieces: Vec<&str>, width: usize) -> Vec<String> {
     lines
 }
 
+/// A text in parts; `end` finds where the first part of what is left ends, in bytes, unless it is the last.
+fn parts(text: &str, end: impl Fn(&str) -> Option<usize>) -> Vec<&str> {
+    let (mut parts, mut rest) = (Vec::new(), text);
+    while let Some((part, after)) = end(rest).and_then(|at| rest.split_at_checked(at)) {
+        parts.push(part);
+        rest = after;
+    }
+    parts.push(rest);
+    parts
+}
+
 /// The parts between which a line may end; spaces stay with the word before them.
 fn pieces(text: &str) -> Vec<&str> {
-    let mut pieces = Vec::new();
-    let mut start = 0;
-    for ((_, before), (index, after)) in text.char_indices().zip(text.char_indices().skip(1)) {
-        if may_break(before, after) {
-            pieces.push(&text[start..index]);
-            start = index;
-        }
-    }
-    pieces.push(&text[start..]);
-    pieces
+    parts(text, |rest| {
+        let mut pairs = rest.chars().zip(rest.char_indices().skip(1));
+        pairs.find(|(before, (_, after))| may_break(*before, *after)).map(|(_, (index, _))| index)
+    })
 }
 
 fn may_break(before: char, after: char) -> bool {
@@ -55,18 +60,14 @@ fn may_break(before: char, after: char) -> bool {
 
 /// Cuts a piece into parts of at most `width` columns, and of at least one character.
 fn cut(piece: &str, width: usize) -> Vec<&str> {
-    let mut parts = Vec::new();
-    let (mut start, mut used) = (0, 0);
-    for (index, c) in piece.trim_end().char_indices() {
-        let columns = c.width().unwrap_or(0);
-        if used + columns > width && index > start {
-            parts.push(&piece[start..index]);
-            (start, used) = (index, 0);
-        }
-        used += columns;
-    }
-    parts.push(&piece[start..]);
-    parts
+    parts(piece, |rest| {
+        let mut used = 0;
+        let over = rest.trim_end().char_indices().find(|(index, c)| {
+            used += c.width().unwrap_or(0);
+            used > width && *index > 0
+        });
+        over.map(|(index, _)| index)
+    })
 }
 
 #[cfg(test)]

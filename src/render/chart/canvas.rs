@@ -28,14 +28,11 @@ impl Canvas {
         let mut at = column;
         for c in text.chars() {
             let width = c.width().unwrap_or(0);
-            if width == 0 || at + width > cells.len() {
-                continue;
+            if let Some([first, rest @ ..]) = cells.get_mut(at..at + width) {
+                *first = Cell::Glyph(c, ink);
+                rest.fill(Cell::Taken);
+                at += width;
             }
-            cells[at] = Cell::Glyph(c, ink);
-            if width == 2 {
-                cells[at + 1] = Cell::Taken;
-            }
-            at += width;
         }
     }
 
