@@ -13,13 +13,13 @@ use crate::report::{Cell, Grid, Value};
 
 /// Comma-separated values; a field is quoted where it must be. Tabs and line breaks stay, other control characters become
 /// spaces: a terminal would obey them, and no text here has a use for them.
-pub(super) fn csv(records: &Grid, texts: Texts) -> String {
+pub(super) fn csv(records: &Grid, texts: Texts) -> anyhow::Result<String> {
     write(&mut WriterBuilder::new(), records, texts, |field| cell::without_controls(field, &['\t', '\n', '\r']))
 }
 
 /// Tab-separated values. Nothing is quoted, which is what `cut` and `awk` expect; a tab or a line break inside a
 /// text becomes a space.
-pub(super) fn tsv(records: &Grid, texts: Texts) -> String {
+pub(super) fn tsv(records: &Grid, texts: Texts) -> anyhow::Result<String> {
     write(WriterBuilder::new().delimiter(b'\t').quote_style(QuoteStyle::Never), records, texts, cell::one_line)
 }
 
@@ -32,23 +32,25 @@ pub(super) enum Texts {
     Raw,
 }
 
-fn write(builder: &mut WriterBuilder, records: &Grid, texts: Texts, clean: fn(&str) -> Cow<'_, str>) -> String {
+fn write(
+    builder: &mut WriterBuilder,
+    records: &Grid,
+    texts: Texts,
+    clean: fn(&str) -> Cow<'_, str>,
+) -> anyhow::Result<String> {
     let mut writer = builder.terminator(Terminator::Any(b'\n')).from_writer(Vec::new());
     let header = records.columns.iter().map(|column| Cow::Borrowed(column.id)).collect();
     let rows = records.rows.iter().map(|row| row.cells.iter().map(|cell| field(cell, texts)).collect());
     for record in std::iter::once(header).chain(rows) {
         let record: Vec<Cow<str>> = record;
         for field in &record {
-            writer.write_field(clean(field).as_bytes()).expect(MEMORY);
+            writer.write_field(clean(field).as_bytes())?;
         }
         // A record of no further fields ends this one.
-        writer.write_record(None::<&[u8]>).expect("a row has a cell for each column");
+        writer.write_record(None::<&[u8]>)?;
     }
-    let bytes = writer.into_inner().expect(MEMORY);
-    String::from_utf8(bytes).expect("fields are text")
+    Ok(String::from_utf8(writer.into_inner()?)?)
 }
-
-const MEMORY: &str = "memory takes every write";
 
 /// A cell as a field.
 fn field(cell: &Cell, texts: Texts) -> Cow<'_, str> {
@@ -77,7 +79,7 @@ mod tests {
 
     #[test]
     fn numbers_are_raw_and_gaps_are_empty() {
-        insta::assert_snapshot!(csv(&fixture::totals().records, Texts::Disarmed), @r"
+        insta::assert_snapshot!(csv(&fixture::totals().records, Texts::Disarmed).unwrap(), @r"
         company,value,yoy,filed
         AMZN,128320000000,0.640921,2026-02-06
         META,,,
@@ -88,7 +90,7 @@ mod tests {
     fn tsv_replaces_what_it_cannot_hold() {
         let mut records = Grid::of_records(&["id", "statement"]);
         records.push(vec![Cell::text("1"), Cell::text("a\tb\r\n\"c\", d")]);
-        assert_eq!(tsv(&records, Texts::Disarmed), "id\tstatement\n1\ta b  \"c\", d\n");
+        assert_eq!(tsv(&records, Texts::Disarmed).unwrap(), "id\tstatement\n1\ta b  \"c\", d\n");
     }
 
     #[test]
@@ -97,17 +99,17 @@ mod tests {
         for text in ["=1+1", "+a", "-a", "@a", "\t=a", "a=b"] {
             records.push(vec![Cell::text(text), Value::Change("-0.5".parse().unwrap()).into()]);
         }
-        let disarmed = csv(&records, Texts::Disarmed);
+        let disarmed = csv(&records, Texts::Disarmed).unwrap();
         assert_eq!(disarmed, "text,value\n'=1+1,-0.5\n'+a,-0.5\n'-a,-0.5\n'@a,-0.5\n'\t=a,-0.5\na=b,-0.5\n");
-        assert_eq!(csv(&records, Texts::Raw), disarmed.replace('\'', ""));
-        assert!(tsv(&records, Texts::Disarmed).contains("\n'=1+1\t-0.5\n"));
+        assert_eq!(csv(&records, Texts::Raw).unwrap(), disarmed.replace('\'', ""));
+        assert!(tsv(&records, Texts::Disarmed).unwrap().contains("\n'=1+1\t-0.5\n"));
     }
 
     #[test]
     fn csv_keeps_line_breaks_and_no_command_to_a_terminal() {
         let mut records = Grid::of_records(&["id"]);
         records.push(vec![Cell::text("a\n\u{1b}[31mb\u{9b}c")]);
-        assert_eq!(csv(&records, Texts::Disarmed), "id\n\"a\n [31mb c\"\n");
+        assert_eq!(csv(&records, Texts::Disarmed).unwrap(), "id\n\"a\n [31mb c\"\n");
     }
 
     fn texts() -> impl Strategy<Value = Vec<Vec<String>>> {
@@ -125,14 +127,14 @@ mod tests {
     proptest! {
         #[test]
         fn csv_reads_back_as_the_same_cells(rows in texts()) {
-            let text = csv(&grid(&rows), Texts::Raw);
+            let text = csv(&grid(&rows), Texts::Raw).unwrap();
             let read: Result<Vec<Vec<String>>, _> = csv::Reader::from_reader(text.as_bytes()).deserialize().collect();
             prop_assert_eq!(read.unwrap(), rows);
         }
 
         #[test]
         fn tsv_has_a_line_a_row_and_a_field_a_column(rows in texts()) {
-            let text = tsv(&grid(&rows), Texts::Disarmed);
+            let text = tsv(&grid(&rows), Texts::Disarmed).unwrap();
             prop_assert_eq!(text.lines().count(), rows.len() + 1);
             for line in text.lines() {
                 prop_assert_eq!(line.split('\t').count(), 3);

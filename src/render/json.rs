@@ -19,7 +19,7 @@ use crate::report::{Cell, Column, Grid, Note, QueryValue, Report, Value};
 pub const SCHEMA: &str = "capex/1";
 
 /// The whole report as one document, ending with a newline.
-pub(super) fn document(report: &Report) -> String {
+pub(super) fn document(report: &Report) -> anyhow::Result<String> {
     let document = Document {
         schema: SCHEMA,
         data_version: &report.data_version,
@@ -31,13 +31,13 @@ pub(super) fn document(report: &Report) -> String {
     };
     let mut bytes = Vec::new();
     let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, ItemPerLine::default());
-    document.serialize(&mut serializer).expect(REPRESENTABLE);
-    escaped(String::from_utf8(bytes).expect("JSON is text")) + "\n"
+    document.serialize(&mut serializer)?;
+    Ok(escaped(String::from_utf8(bytes)?) + "\n")
 }
 
 /// The rows alone, one object a line.
-pub(super) fn lines(records: &Grid) -> String {
-    rows(records).map(|row| escaped(serde_json::to_string(&row).expect(REPRESENTABLE)) + "\n").collect()
+pub(super) fn lines(records: &Grid) -> anyhow::Result<String> {
+    rows(records).map(|row| Ok(escaped(serde_json::to_string(&row)?) + "\n")).collect()
 }
 
 /// JSON must escape control characters up to 1F and may escape the rest, which a terminal would obey too. They can only
@@ -50,15 +50,13 @@ fn escaped(json: String) -> String {
     let mut escaped = String::with_capacity(json.len());
     for letter in json.chars() {
         if high(letter) {
-            write!(escaped, "\\u{:04x}", u32::from(letter)).expect("a string takes every write");
+            let _ = write!(escaped, "\\u{:04x}", u32::from(letter));
         } else {
             escaped.push(letter);
         }
     }
     escaped
 }
-
-const REPRESENTABLE: &str = "JSON has a form for every cell";
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -185,7 +183,7 @@ mod tests {
 
     #[test]
     fn a_document_says_what_it_is_and_has_a_row_a_line() {
-        insta::assert_snapshot!(document(&fixture::totals()), @r#"
+        insta::assert_snapshot!(document(&fixture::totals()).unwrap(), @r#"
         {
           "schema": "capex/1",
           "data_version": "2026.3",
@@ -210,7 +208,7 @@ mod tests {
     fn an_empty_document_keeps_its_shape() {
         let mut report = fixture::empty();
         report.as_of = Some(jiff::civil::date(2025, 2, 7));
-        insta::assert_snapshot!(document(&report), @r#"
+        insta::assert_snapshot!(document(&report).unwrap(), @r#"
         {
           "schema": "capex/1",
           "data_version": "2026.3",
@@ -226,8 +224,8 @@ mod tests {
     #[test]
     fn lines_are_the_rows_of_the_document() {
         let report = fixture::totals();
-        let document = document(&report);
-        for line in lines(&report.records).lines() {
+        let document = document(&report).unwrap();
+        for line in lines(&report.records).unwrap().lines() {
             assert!(document.contains(line), "{line}");
         }
     }
@@ -238,7 +236,7 @@ mod tests {
             let amount = Decimal::from_i128_with_scale(amount, scale);
             let mut records = Grid::of_records(&["value"]);
             records.push(vec![Money::usd(amount).into()]);
-            let line = lines(&records);
+            let line = lines(&records).unwrap();
             let digits = line.trim_end().strip_prefix(r#"{"value":"#).and_then(|rest| rest.strip_suffix('}'));
             prop_assert_eq!(digits.unwrap().parse::<Decimal>().unwrap(), amount);
         }
@@ -247,7 +245,7 @@ mod tests {
         fn any_text_reads_back(text in ".{0,30}") {
             let mut records = Grid::of_records(&["text"]);
             records.push(vec![Cell::text(text.clone())]);
-            let row: serde_json::Value = serde_json::from_str(&lines(&records)).unwrap();
+            let row: serde_json::Value = serde_json::from_str(&lines(&records).unwrap()).unwrap();
             prop_assert_eq!(row["text"].as_str(), Some(text.as_str()));
         }
     }

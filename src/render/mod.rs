@@ -77,16 +77,17 @@ impl From<String> for Rendered {
 /// Notes are part of the answer, except in the row formats, which leave them aside.
 ///
 /// # Errors
-/// A workbook, whose sheets have a limit of rows, and a picture of a report that has no chart.
+/// Rows with more or fewer cells than others, a workbook, whose sheets have a limit of rows, and a picture of a report that
+/// has no chart.
 pub fn render(report: &Report, format: Format, style: &Style) -> anyhow::Result<Rendered> {
     let texts = if style.raw_text { Texts::Raw } else { Texts::Disarmed };
     Ok(match format {
         Format::Table => within(table::render(report, style)),
         Format::Markdown => within(markdown::render(report, style)),
-        Format::Json => within(json::document(report)),
-        Format::Ndjson => beside(json::lines(&report.records), &report.notes),
-        Format::Csv => beside(delimited::csv(&report.records, texts), &report.notes),
-        Format::Tsv => beside(delimited::tsv(&report.records, texts), &report.notes),
+        Format::Json => within(json::document(report)?),
+        Format::Ndjson => beside(json::lines(&report.records)?, &report.notes),
+        Format::Csv => beside(delimited::csv(&report.records, texts)?, &report.notes),
+        Format::Tsv => beside(delimited::tsv(&report.records, texts)?, &report.notes),
         Format::Html => within(html::render(report, style)?),
         Format::Xlsx => Rendered { out: xlsx::render(report, style.language)?, aside: String::new() },
         Format::Svg => {
