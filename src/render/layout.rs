@@ -12,7 +12,7 @@ use super::cell::{self, marks_after};
 use super::prose;
 use super::unit::PageScale;
 use super::wrap::wrap_within;
-use crate::report::{Align, Cell, Grid, Ink, Role};
+use crate::report::{Align, Cell, Column, Grid, Ink, Role};
 
 /// Columns of space between two columns of a table.
 const GAP: usize = GAP_PADDING as usize;
@@ -87,7 +87,7 @@ struct TextPage {
 
 struct TextColumn {
     align: Align,
-    /// One for each row of the page.
+    /// The heading, then one for each row of the page.
     texts: Vec<String>,
     /// Width of the widest text.
     width: usize,
@@ -101,15 +101,22 @@ enum TextRow {
 }
 
 /// A column's place in a block.
-struct Slot {
-    column: usize,
+struct Slot<'p> {
+    column: &'p TextColumn,
     width: usize,
+}
+
+impl Slot<'_> {
+    /// What stands in the column, by row from 0, which is the heading.
+    fn text(&self, row: usize) -> &str {
+        self.column.texts.get(row).map_or("", String::as_str)
+    }
 }
 
 impl TextPage {
     fn new(page: &Grid, scale: &PageScale, limit: usize) -> Self {
-        let mut columns: Vec<TextColumn> =
-            (0..page.columns.len()).map(|index| text_column(page, index, scale)).collect();
+        let columns = page.columns.iter().enumerate();
+        let mut columns: Vec<_> = columns.map(|(at, column)| text_column(page, at, column, scale)).collect();
         let width = columns.iter().map(|column| column.width + GAP).sum::<usize>().saturating_sub(GAP);
         if width > limit.min(USUAL) {
             let mut spare = page.columns.iter().map(|column| column.is_spare);
@@ -125,17 +132,17 @@ impl TextPage {
 
     /// The lines of one block. Headings that are all empty are left out, and so is a row that has nothing to say in
     /// a block after the first.
-    fn block(&self, slots: &[Slot], is_first: bool, limit: usize) -> Vec<Line> {
-        let says = |index: usize, slots: &[Slot]| {
-            slots.iter().any(|slot| !self.columns[slot.column].texts[index].trim().is_empty())
+    fn block(&self, slots: &[Slot<'_>], is_first: bool, limit: usize) -> Vec<Line> {
+        // The first column has been in the first block.
+        let own = || slots.iter().skip(usize::from(!is_first));
+        let says = |index: usize| own().any(|slot| !slot.text(index).trim().is_empty());
+        let is_shown = |(index, row): (usize, &TextRow)| match row {
+            TextRow::Cells(Tone::Header) => says(index).then_some(index),
+            TextRow::Cells(_) => (is_first || says(index)).then_some(index),
+            TextRow::Section(_) => None,
         };
-        let is_shown = |&index: &usize| match self.rows[index] {
-            TextRow::Cells(Tone::Header) => says(index, if is_first { slots } else { &slots[1..] }),
-            TextRow::Cells(_) => is_first || says(index, &slots[1..]),
-            TextRow::Section(_) => false,
-        };
-        let shown: Vec<usize> = (0..self.rows.len()).filter(is_shown).collect();
-        let mut laid_out = shown.iter().zip(tabulate(&self.columns, slots, &shown)).peekable();
+        let shown: Vec<usize> = self.rows.iter().enumerate().filter_map(is_shown).collect();
+        let mut laid_out = shown.iter().zip(tabulate(slots, &shown)).peekable();
 
         let mut lines = Vec::new();
         for (index, row) in self.rows.iter().enumerate() {
@@ -156,11 +163,10 @@ impl TextPage {
     }
 }
 
-fn text_column(page: &Grid, index: usize, scale: &PageScale) -> TextColumn {
-    let column = &page.columns[index];
+fn text_column(page: &Grid, at: usize, column: &Column, scale: &PageScale) -> TextColumn {
     let (mut texts, mut marks) = (vec![prose::page(&column.label, scale)], vec![0]);
     for row in &page.rows {
-        let cell = if row.role == Role::Section { &Cell::BLANK } else { &row.cells[index] };
+        let cell = if row.role == Role::Section { &Cell::BLANK } else { row.cell(at) };
         texts.push(cell::page(cell, scale));
         marks.push(marks_after(cell).width());
     }
@@ -174,7 +180,7 @@ fn text_column(page: &Grid, index: usize, scale: &PageScale) -> TextColumn {
 }
 
 /// Puts the columns into as few blocks as hold them in order.
-fn split(columns: &[TextColumn], limit: usize) -> Vec<Vec<Slot>> {
+fn split(columns: &[TextColumn], limit: usize) -> Vec<Vec<Slot<'_>>> {
     let Some((first, rest)) = columns.split_first() else { return Vec::new() };
     let number = rest.iter().filter(|column| column.align == Align::Right).map(|column| column.width + GAP).max();
     let beside_numbers = limit.saturating_sub(number.unwrap_or(0));
@@ -182,12 +188,12 @@ fn split(columns: &[TextColumn], limit: usize) -> Vec<Vec<Slot>> {
         Align::Left => first.width.min(beside_numbers.max(NARROWEST)),
         Align::Right => first.width,
     };
-    let begin = || vec![Slot { column: 0, width: first_width }];
+    let begin = || vec![Slot { column: first, width: first_width }];
     let full_room = limit.saturating_sub(first_width + GAP);
 
     let mut blocks = Vec::new();
     let (mut block, mut room) = (begin(), full_room);
-    for (index, column) in (1..).zip(rest) {
+    for column in rest {
         let is_text = column.align == Align::Left;
         let wraps = is_text && column.width > room && (room >= ROOM_FOR_PROSE || column.width > full_room);
         let fits = column.width <= room || (wraps && room >= ROOM_TO_WRAP);
@@ -196,7 +202,7 @@ fn split(columns: &[TextColumn], limit: usize) -> Vec<Vec<Slot>> {
             room = full_room;
         }
         let width = if wraps { column.width.min(room.max(NARROWEST)) } else { column.width };
-        block.push(Slot { column: index, width });
+        block.push(Slot { column, width });
         room = room.saturating_sub(width + GAP);
     }
     blocks.push(block);
@@ -204,19 +210,19 @@ fn split(columns: &[TextColumn], limit: usize) -> Vec<Vec<Slot>> {
 }
 
 /// Aligns the given rows in the block's columns; returns the lines of each.
-fn tabulate(columns: &[TextColumn], slots: &[Slot], rows: &[usize]) -> Vec<Vec<String>> {
+fn tabulate(slots: &[Slot<'_>], rows: &[usize]) -> Vec<Vec<String>> {
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
     let mut heights = Vec::with_capacity(rows.len());
     for &row in rows {
-        let cells: Vec<_> = slots.iter().map(|slot| fold(&columns[slot.column].texts[row], slot.width)).collect();
+        let cells: Vec<_> = slots.iter().map(|slot| fold(slot.text(row), slot.width)).collect();
         heights.push(cells.iter().map(Vec::len).max().unwrap_or(0));
         table.add_row(cells.iter().map(|lines| lines.join("\n")));
     }
     for (index, slot) in slots.iter().enumerate() {
         if let Some(column) = table.column_mut(index) {
             column.set_padding((if index == 0 { 0 } else { GAP_PADDING }, 0));
-            column.set_cell_alignment(match columns[slot.column].align {
+            column.set_cell_alignment(match slot.column.align {
                 Align::Left => CellAlignment::Left,
                 Align::Right => CellAlignment::Right,
             });

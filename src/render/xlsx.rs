@@ -13,7 +13,7 @@ use unicode_width::UnicodeWidthStr as _;
 use super::language::Language;
 use super::wrap::wrap_within;
 use super::{cell, number, prose};
-use crate::report::{Cell, Column, Derived, Grid, Report, Role, Value};
+use crate::report::{Cell, Column, Derived, Grid, Report, Role, Row, Value};
 
 /// The most two numbers may differ to be the same figure: a spreadsheet's own numbers have 15 digits.
 const SAME: Decimal = Decimal::from_parts(1, 0, 0, false, 9);
@@ -128,7 +128,7 @@ fn for_print(sheet: &mut Worksheet, columns: usize) -> Result<(), XlsxError> {
 
 /// `value (USD)`, `yoy (%)`: the column's name and its unit.
 fn heading(grid: &Grid, at: usize, column: &Column) -> String {
-    let units = grid.rows.iter().filter_map(|row| match &row.cells[at].value {
+    let units = grid.rows.iter().filter_map(|row| match &row.cell(at).value {
         Value::Money(money) => Some(money.currency.code().to_owned()),
         Value::Change(_) | Value::Share(_) => Some("%".to_owned()),
         _ => None,
@@ -165,39 +165,41 @@ fn float(number: Decimal) -> f64 {
 
 /// The formula for a cell, if there is one that gives its figure.
 fn formula(grid: &Grid, index: usize, at: usize, number: Decimal) -> Option<Formula> {
-    let row = &grid.rows[index];
-    let exact = |at: usize, index: usize| match &grid.rows[index].cells[at].value {
+    let (above, below) = grid.rows.split_at_checked(index)?;
+    let row = below.first()?;
+    let exact = |row: &Row, at: usize| match &row.cell(at).value {
         Value::Money(money) => Some(money.amount),
         Value::Change(number) | Value::Share(number) => Some(*number),
         _ => None,
     };
     let same = |worked_out: Decimal, text: String| {
-        let own = exact(at, index)?;
+        let own = exact(row, at)?;
         let is_same = (worked_out - own).abs() <= SAME * own.abs().max(Decimal::ONE);
         is_same.then(|| Formula::new(text).set_result(number.to_string()))
     };
     let column = |id: &str| grid.columns.iter().position(|column| column.id == id);
-    if row.role == Role::Total && matches!(row.cells[at].value, Value::Money(_)) {
-        let first = grid.rows[..index].iter().rposition(|row| row.role == Role::Total).map_or(0, |total| total + 1);
-        let sum: Decimal = (first..index).filter_map(|above| exact(at, above)).sum();
-        return same(sum, format!("=SUM({}:{})", reference(first, at), reference(index - 1, at)));
+    if row.role == Role::Total && matches!(row.cell(at).value, Value::Money(_)) {
+        let last = index.checked_sub(1)?;
+        let first = above.iter().rposition(|row| row.role == Role::Total).map_or(0, |total| total + 1);
+        let sum: Decimal = above.iter().skip(first).filter_map(|row| exact(row, at)).sum();
+        return same(sum, format!("=SUM({}:{})", reference(first, at), reference(last, at)));
     }
-    match grid.columns[at].derived? {
+    match grid.columns.get(at)?.derived? {
         Derived::Change { of, from } => {
             let (of, from) = (column(of)?, column(from)?);
-            let growth = exact(of, index)?.checked_div(exact(from, index)?)? - Decimal::ONE;
+            let growth = exact(row, of)?.checked_div(exact(row, from)?)? - Decimal::ONE;
             same(growth, format!("={}/{}-1", reference(index, of), reference(index, from)))
         }
         Derived::Ratio { of, to } => {
             let (of, to) = (column(of)?, column(to)?);
-            let ratio = exact(of, index)?.checked_div(exact(to, index)?)?;
+            let ratio = exact(row, of)?.checked_div(exact(row, to)?)?;
             same(ratio, format!("={}/{}", reference(index, of), reference(index, to)))
         }
         Derived::Share { of } => {
             let of = column(of)?;
-            let total = index + grid.rows[index..].iter().position(|row| row.role == Role::Total)?;
-            let share = exact(of, index)?.checked_div(exact(of, total)?)?;
-            same(share, format!("={}/{}", reference(index, of), reference(total, of)))
+            let (to, total) = (index..).zip(below).find(|(_, row)| row.role == Role::Total)?;
+            let share = exact(row, of)?.checked_div(exact(total, of)?)?;
+            same(share, format!("={}/{}", reference(index, of), reference(to, of)))
         }
     }
 }
