@@ -1,5 +1,19 @@
 //! Parses the command line, runs the command, prints, and sets the exit code.
 
+// A panic is no answer to input.
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::todo,
+        clippy::unreachable,
+        clippy::unwrap_used
+    )
+)]
+
 use std::env;
 use std::ffi::OsString;
 use std::io::Write as _;
