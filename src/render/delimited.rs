@@ -75,6 +75,7 @@ fn words(text: &str, texts: Texts) -> Cow<'_, str> {
 mod tests {
     use super::*;
     use crate::render::fixture;
+    use crate::report::{Role, Row};
     use proptest::prelude::*;
 
     #[test]
@@ -103,6 +104,13 @@ mod tests {
         assert_eq!(disarmed, "text,value\n'=1+1,-0.5\n'+a,-0.5\n'-a,-0.5\n'@a,-0.5\n'\t=a,-0.5\na=b,-0.5\n");
         assert_eq!(csv(&records, Texts::Raw).unwrap(), disarmed.replace('\'', ""));
         assert!(tsv(&records, Texts::Disarmed).unwrap().contains("\n'=1+1\t-0.5\n"));
+    }
+
+    #[test]
+    fn a_row_without_a_cell_for_each_column_is_not_written() {
+        let mut records = Grid::of_records(&["id", "value"]);
+        records.rows.push(Row { role: Role::Plain, cells: vec![Cell::text("a")] });
+        assert!(csv(&records, Texts::Disarmed).is_err());
     }
 
     #[test]

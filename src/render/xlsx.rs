@@ -278,6 +278,7 @@ fn sources(sheet: &mut Worksheet, report: &Report) -> Result<(), XlsxError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Money;
     use crate::render::fixture;
 
     #[test]
@@ -294,6 +295,13 @@ mod tests {
         let longest = grid.rows.iter().filter_map(|row| number_of(&row.cells[at].value)).max().unwrap();
         assert_eq!(digits(&grid, at), Some(number::money(longest, 0, 0).len()));
         assert_eq!(digits(&grid, 0), None);
+    }
+
+    #[test]
+    fn a_total_of_no_rows_has_no_formula() {
+        let mut grid = Grid::of_records(&["value"]);
+        grid.push_as(Role::Total, vec![Money::usd(Decimal::ZERO).into()]);
+        assert!(formula(&grid, 0, 0, Decimal::ZERO).is_none());
     }
 
     #[test]
