@@ -38,6 +38,20 @@
 //! line, the commands, reports and their formats, files of the SEC) are public for its own binary and tests; they are
 //! not part of this interface and change without notice.
 
+// What a user gives must never end in a panic. Where an index is right by construction, its function says why.
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::todo,
+        clippy::unreachable,
+        clippy::unwrap_used
+    )
+)]
+
 pub mod analysis;
 pub mod claims;
 #[doc(hidden)]

@@ -1,6 +1,6 @@
 //! Parses the command line, runs the command, prints, and sets the exit code.
 
-// A panic is no answer to input.
+// As in the library: what a user gives must never end in a panic.
 #![cfg_attr(
     not(test),
     deny(

@@ -153,7 +153,7 @@ fn closing(literal: &str) -> usize {
     literal.len()
 }
 
-/// Every source file of the crate; the build script is not part of it.
+/// Every source file of the crate; the build script is not part of it, nor are tests in files of their own.
 fn sources() -> Vec<Source> {
     fn below(folder: &Path, paths: &mut Vec<PathBuf>) {
         for entry in fs::read_dir(folder).expect("a folder") {
@@ -169,8 +169,8 @@ fn sources() -> Vec<Source> {
     let mut paths = Vec::new();
     below(&root, &mut paths);
     paths.sort();
-    let all = paths.iter().filter(|path| !path.ends_with("data/build.rs")).map(|path| Source::read(&root, path));
-    all.collect()
+    let is_program = |path: &&PathBuf| !path.ends_with("data/build.rs") && !path.ends_with("tests.rs");
+    paths.iter().filter(is_program).map(|path| Source::read(&root, path)).collect()
 }
 
 fn none(wrong: &[String]) {
