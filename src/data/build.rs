@@ -70,7 +70,7 @@ fn plain(file: &Path) -> String {
     text
 }
 
-/// Ticker, text and runs of each file in `data/facts/`, in alphabetical order.
+/// Ticker, text and runs of each file in `data/facts/`, in alphabetical order; their rows stand by metric and last day.
 fn facts(files: &[PathBuf], out: &Path) {
     let mut code = String::from("&[\n");
     for file in files.iter().filter(|file| file.parent().is_some_and(|of| of.ends_with("facts"))) {
@@ -83,18 +83,30 @@ fn facts(files: &[PathBuf], out: &Path) {
     fs::write(out.join("facts.rs"), code).expect("write facts.rs");
 }
 
-/// The runs of rows with the same first cell in a text as `plain` makes it: the cell, where the run begins, and its line.
+/// The runs of rows with the same first cell in a text as `plain` makes it: the cell, where the run begins, and its line;
+/// and where and on which line the rows of each year in the third cell begin, if that is a day.
 fn runs(text: &str) -> String {
-    let mut runs: Vec<(&str, usize, usize)> = Vec::new();
+    type Years = Vec<(i16, usize, usize)>;
+    let mut runs: Vec<(&str, usize, usize, Years)> = Vec::new();
     let mut start = 0;
     for (row, line) in text.split_inclusive('\n').zip(1..) {
-        let cell = row.split('\u{1f}').next().unwrap_or_default();
+        let mut cells = row.split('\u{1f}');
+        let cell = cells.next().unwrap_or_default();
+        let year = cells.nth(1).and_then(|day| day.split_once('-')?.0.parse().ok());
         if line > 1 && runs.last().is_none_or(|(last, ..)| *last != cell) {
-            runs.push((cell, start, line));
+            runs.push((cell, start, line, Years::new()));
+        }
+        if let (Some(year), Some((.., years))) = (year, runs.last_mut())
+            && years.last().is_none_or(|(last, ..)| *last != year)
+        {
+            years.push((year, start, line));
         }
         start += row.len();
     }
-    format!("&{runs:?}")
+    let run = |(cell, start, line, years): &(&str, usize, usize, Years)| {
+        format!("Run {{ cell: {cell:?}, start: {start}, line: {line}, years: &{years:?} }}")
+    };
+    format!("&[{}]", runs.iter().map(run).collect::<Vec<_>>().join(", "))
 }
 
 /// The version of the data package becomes the program's data version.

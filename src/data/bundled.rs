@@ -19,8 +19,18 @@ pub const RATES: &str = include_str!("../../data/fx/ecb.csv");
 /// Names of the currencies there are rates of.
 pub const CURRENCIES: &str = table!("fx/currencies.csv");
 
-/// Rows of a table with the same first cell: the cell, where in the text the first of them begins, and its line.
-pub type Run = (&'static str, usize, u64);
+/// Rows of a table that have the same first cell.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Run {
+    /// The cell.
+    pub cell: &'static str,
+    /// Where in the text the first of them begins.
+    pub start: usize,
+    /// Its line.
+    pub line: u64,
+    /// Of facts, which stand by their last days: the years of those, and where and on which line the rows of each begin.
+    pub years: &'static [(i16, usize, u64)],
+}
 
 /// The companies of [`GUIDANCE`].
 pub const GUIDANCE_RUNS: &[Run] = include!(concat!(env!("OUT_DIR"), "/guidance.rs"));

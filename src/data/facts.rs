@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use super::bundled::Run;
 use super::problem::{Problem, Problems};
 use super::row::{Field, Row};
 use super::table::{self, field};
@@ -48,6 +49,53 @@ pub fn all(file: &TextFile, problems: &mut Problems) -> Vec<Fact> {
     });
     facts
 }
+
+/// The facts of a company's metric inside the program, read when they are asked for: a report is about a few years.
+#[derive(Debug)]
+pub struct Unread {
+    file: TextFile,
+    metric: MetricId,
+    run: Option<&'static Run>,
+}
+
+impl Unread {
+    /// Those of a metric in a file; none unless the file is inside the program.
+    pub(super) fn of_metric(file: &TextFile, metric: &MetricId) -> Self {
+        let run = file.runs().iter().find(|run| run.cell == metric.as_str());
+        Self { file: file.clone(), metric: metric.clone(), run }
+    }
+
+    /// The calendar years in which some of them end, in order.
+    pub fn years(&self) -> impl Iterator<Item = i16> {
+        self.run.iter().flat_map(|run| run.years).map(|&(year, ..)| year)
+    }
+
+    /// Those that end within some days, by end, start and publication.
+    ///
+    /// # Panics
+    /// If one cannot be read, which a test of this module rules out for all that are inside the program.
+    pub fn ending_within(&self, days: Span) -> Vec<Fact> {
+        let years = self.run.iter().flat_map(|run| run.years);
+        let Some(&(_, start, line)) = years.skip_while(|(year, ..)| *year < days.start.year()).next() else {
+            return Vec::new();
+        };
+        let (mut facts, mut shared, mut problems) = (Vec::new(), Shared::default(), Problems::default());
+        if let Some(body) = self.file.body(&FACT, &mut problems) {
+            self.file.rows_from((start, line), self.metric.as_str(), &body, &FACT, &mut problems, |row| {
+                let end = row.field(END).day()?;
+                if (days.start..=days.end).contains(&end) {
+                    facts.push(fact(row, &mut shared)?);
+                }
+                Ok(end <= days.end)
+            });
+        }
+        assert!(problems.is_empty(), "{problems}");
+        facts
+    }
+}
+
+/// The column of a fact's last day.
+const END: usize = 2;
 
 /// Whether a file has a fact of a metric.
 pub fn mentions(file: &TextFile, metric: &MetricId) -> bool {

@@ -32,6 +32,7 @@ pub use batch::Batch;
 pub use bundled::{CURRENCIES, RATES};
 pub use definitions::DEFINITION;
 pub use entities::{COMPANY, METRIC};
+pub use facts::Unread;
 pub use folder::Folder;
 pub use guidance::GUIDANCE;
 pub use lock::{Lock, NotLocked};
@@ -280,6 +281,14 @@ impl Dataset {
     /// Every fact of a company, in the same order.
     pub fn all_facts(&self, company: &Company) -> Result<Vec<Fact>, Problems> {
         self.facts_of(company, None)
+    }
+
+    /// The facts of a company's metric, not read yet; `None` if any of the company's are a user's, which are held against
+    /// each other before any of them is reckoned with.
+    pub fn unread_facts(&self, company: &Company, metric: &MetricId) -> Option<Unread> {
+        let (_, file) = self.facts.iter().find(|(ticker, _)| *ticker == company.ticker)?;
+        let is_sound = !file.runs().is_empty() && !self.user_facts.iter().any(|file| file.has_company(&company.ticker));
+        is_sound.then(|| Unread::of_metric(file, metric))
     }
 
     fn facts_of(&self, company: &Company, metrics: Option<&[&MetricId]>) -> Result<Vec<Fact>, Problems> {

@@ -161,11 +161,33 @@ impl TextFile {
             return;
         }
         for key in keys {
-            let Some((start, line)) = self.find(body.start, key) else { continue };
-            self.read((self.text_from(start), line), &body, header, problems, |row| {
-                if row.record.get(0) == key { on_row(row).map(|()| true) } else { Ok(false) }
-            });
+            let Some(part) = self.find(body.start, key) else { continue };
+            self.rows_from(part, key, &body, header, problems, |row| on_row(row).map(|()| true));
         }
+    }
+
+    /// The first cells of the rows, with where those of each begin; none but of a file inside the program.
+    pub(super) fn runs(&self) -> &'static [Run] {
+        match self.form {
+            Form::Csv => &[],
+            Form::Separated(runs) => runs,
+        }
+    }
+
+    /// Calls `on_row` for each row whose first cell is `key`, from a place on that is given with its line, until it has
+    /// enough.
+    pub(super) fn rows_from(
+        &self,
+        (start, line): (usize, u64),
+        key: &str,
+        body: &Body,
+        header: &'static Header,
+        problems: &mut Problems,
+        mut on_row: impl FnMut(&Row<'_>) -> Result<bool, Problem>,
+    ) {
+        self.read((self.text_from(start), line), body, header, problems, |row| {
+            if row.record.get(0) == key { on_row(row) } else { Ok(false) }
+        });
     }
 
     /// Calls `on_row` for each row of a part of the file, given with its first line.
@@ -188,7 +210,7 @@ impl TextFile {
     /// Where the first row begins whose first cell is `key`, and its line; looked for in the rows `from` a place on.
     fn find(&self, from: usize, key: &str) -> Option<(usize, u64)> {
         if let Form::Separated(runs) = self.form {
-            return runs.iter().find(|(cell, ..)| *cell == key).map(|&(_, start, line)| (start, line));
+            return runs.iter().find(|run| run.cell == key).map(|run| (run.start, run.line));
         }
         let rows = self.text_from(from);
         let is_first = rows.strip_prefix(key).is_some_and(|rest| rest.starts_with(','));

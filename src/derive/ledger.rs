@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::gap::Gap;
 use super::working::Working;
 use super::year::{Known, Point, Year, days, shortest_path, terms};
+use crate::data::Unread;
 use crate::model::{Company, Fact, FiscalCalendar, FiscalQuarter, MetricId, Sign, Span};
 
 /// What is known of one company's metric. A year is worked out when it is first asked for: most reports are about a few.
@@ -26,6 +27,8 @@ pub struct Ledger {
 enum Origin {
     /// Facts, and the places of each year's among them.
     Facts(Arc<Vec<Fact>>, BTreeMap<i16, Vec<(Point, Point, usize)>>),
+    /// Facts that are read when a year is asked for.
+    Unread(Unread),
     /// The metric's own facts, and the terms of a sum that stands for what they do not give.
     Identity(Arc<Ledger>, Vec<(Sign, Arc<Ledger>)>),
 }
@@ -63,6 +66,15 @@ impl Ledger {
         Self { metric: metric.clone(), calendar: company.calendar, years, unpublished, from }
     }
 
+    /// The same of facts that are not read yet, whenever they were published, of a company whose years end with a month.
+    pub(super) fn of_unread(facts: Unread, company: &Company, metric: &MetricId) -> Self {
+        let calendar = company.calendar;
+        // The days of a calendar year lie in the fiscal year of the same number and, unless they are the same, the next.
+        let years = |year: i16| year..=year + i16::from(!calendar.is_calendar_year());
+        let years = facts.years().flat_map(years).map(|year| (year, OnceLock::new())).collect();
+        Self { metric: metric.clone(), calendar, years, unpublished: Vec::new(), from: Origin::Unread(facts) }
+    }
+
     /// A ledger that knows, over each span that its own facts do not give, the sum of what other ledgers know over it.
     pub fn by_identity(own: Arc<Self>, parts: Vec<(Sign, Arc<Self>)>) -> Self {
         let known = parts.iter().map(|(_, part)| part).chain([&own]);
@@ -80,8 +92,16 @@ impl Ledger {
             Origin::Facts(facts, places) => {
                 let places = places.get(&year).into_iter().flatten();
                 #[expect(clippy::indexing_slicing, reason = "the places were counted in these facts")]
-                let facts = places.map(|&(from, to, index)| (from, to, &facts[index]));
+                let facts = places.map(|&(from, to, index)| (from, to, facts[index].clone()));
                 Year::of_facts(facts)
+            }
+            Origin::Unread(facts) => {
+                let facts = facts.ending_within(days(self.calendar, year, 0, 4)).into_iter();
+                let of_year = |fact: Fact| {
+                    let (of, from, to) = place(self.calendar, fact.span)?;
+                    (of == year).then_some((from, to, fact))
+                };
+                Year::of_facts(facts.filter_map(of_year))
             }
             Origin::Identity(own, parts) => {
                 let mut known = own.year(year).map_or_else(Vec::new, |own| own.known().to_vec());
@@ -116,7 +136,12 @@ impl Ledger {
 
     /// Whether any of its values rests on a user's row.
     pub fn is_users(&self) -> bool {
-        self.known_years().flat_map(|(_, year)| year.known()).any(|known| known.working.of_user)
+        let is_bundled = match &self.from {
+            Origin::Facts(facts, _) => !facts.iter().any(|fact| fact.origin.is_user()),
+            Origin::Unread(_) => true,
+            Origin::Identity(own, parts) => !own.is_users() && !parts.iter().any(|(_, part)| part.is_users()),
+        };
+        !is_bundled && self.known_years().flat_map(|(_, year)| year.known()).any(|known| known.working.of_user)
     }
 
     /// The last day of the last period with a value.

@@ -60,9 +60,19 @@ fn of_company(
     company: &Company,
     filed: &[&MetricId],
 ) -> Result<Vec<(MetricId, Arc<Ledger>)>, Problems> {
-    let facts = Arc::new(data.facts(company, filed)?);
-    let ledger = |metric| Arc::new(Ledger::among(&facts, company, metric, as_of));
-    let own: Vec<(&MetricId, Arc<Ledger>)> = filed.iter().map(|&metric| (metric, ledger(metric))).collect();
+    let unread = |&metric: &&MetricId| {
+        // What a day rules out, and in which year of 52 weeks a day lies, only the facts themselves say.
+        let facts = data.unread_facts(company, metric).filter(|_| as_of.is_none() && !company.calendar.counts_weeks())?;
+        Some(Ledger::of_unread(facts, company, metric))
+    };
+    let ledgers: Vec<Ledger> = match filed.iter().map(unread).collect() {
+        Some(ledgers) => ledgers,
+        None => {
+            let facts = Arc::new(data.facts(company, filed)?);
+            filed.iter().map(|metric| Ledger::among(&facts, company, metric, as_of)).collect()
+        }
+    };
+    let own: Vec<(&MetricId, Arc<Ledger>)> = filed.iter().copied().zip(ledgers.into_iter().map(Arc::new)).collect();
     let of = |id: &MetricId| own.iter().find(|(metric, _)| *metric == id).map(|(_, ledger)| Arc::clone(ledger));
     let whole = |(metric, ledger): &(&MetricId, Arc<Ledger>)| {
         let identity = data.metric_by_id(metric).identity.iter();

@@ -29,18 +29,18 @@ pub struct Known {
 
 impl Year {
     /// Sorts facts into footings.
-    pub fn of_facts<'f>(facts: impl Iterator<Item = (Point, Point, &'f Fact)>) -> Self {
+    pub fn of_facts(facts: impl Iterator<Item = (Point, Point, Fact)>) -> Self {
         let mut facts: Vec<_> = facts.collect();
         facts.sort_by_key(|(_, _, fact)| (fact.published, fact.restated));
-        let entry = |&(from, to, fact): &(Point, Point, &Fact)| epoch::Entry {
-            span: (from, to),
+        let entry = |(from, to, fact): &(Point, Point, Fact)| epoch::Entry {
+            span: (*from, *to),
             published: fact.published,
             restated: fact.restated,
         };
         let epochs = epochs(&facts.iter().map(entry).collect::<Vec<_>>());
         let known = facts.into_iter().zip(epochs).map(|((from, to, fact), epoch)| {
             let restated = fact.restated.then_some(fact.published);
-            Known { from, to, epoch, restated, working: Working::filed(fact.clone()) }
+            Known { from, to, epoch, restated, working: Working::filed(fact) }
         });
         Self::of_known(known.collect())
     }
