@@ -176,7 +176,7 @@ impl<'d> Query<'d> {
     /// The heading of a report on something made of the metric, such as its growth.
     pub fn title_on_basis(&self, what: impl Into<Words>) -> Words {
         let (basis, of_periods) = (self.context.basis, vec![what.into(), words::periods(&self.periods)]);
-        let title = if self.metric.id == MetricId::capex() {
+        let title = if self.metric.id.is_capex() {
             Words::commas(of_periods.into_iter().chain([basis.words().into()]))
         } else if self.on_basis() {
             // The basis is that of what is spent, and not of a metric computed from it.
@@ -233,7 +233,7 @@ pub fn named<'d>(data: &'d Dataset, words: &[String]) -> Result<Vec<&'d Company>
 /// Whether a metric means something else on another basis.
 pub fn depends_on_basis(metric: &Metric) -> bool {
     let of_capex = |formula: &Formula| formula.metrics().contains(&&MetricId::capex());
-    metric.id == MetricId::capex() || metric.formula.as_ref().is_some_and(of_capex)
+    metric.id.is_capex() || metric.formula.as_ref().is_some_and(of_capex)
 }
 
 /// How a figure's cell is marked.
@@ -324,7 +324,7 @@ impl Query<'_> {
             Some(say!("{company}: {words}.", company = words::company(company), words = &definition.words))
         };
         let said: Vec<Words> = self.companies.iter().filter_map(means).collect();
-        let told = self.metric.id != MetricId::capex() && !said.is_empty();
+        let told = !self.metric.id.is_capex() && !said.is_empty();
         told.then(|| Note::new("definition", Words::sentences(said)))
     }
 

@@ -1,7 +1,7 @@
 //! What is wrong with facts, one by one and beside each other; for a report on a user's facts as for `capex validate`.
 
 use super::problem::{Problem, Problems};
-use crate::model::{Company, Currency, Fact, Kind, Metric, MetricId};
+use crate::model::{Company, Currency, Fact, Kind, Metric};
 
 /// What keeps a user's facts, in order, from being reckoned with: a report on a figure that cannot be meant would say
 /// nothing, and one on two values of a span could take either. The bundled facts are known to be sound.
@@ -48,7 +48,7 @@ pub fn faults(company: &Company, metric: Option<&Metric>, fact: &Fact) -> Vec<St
     let mut messages = Vec::new();
     match metric {
         None => messages.push(format!("unknown metric `{}`", fact.metric)),
-        Some(metric) if metric.formula.is_some() || metric.id == MetricId::capex() => {
+        Some(metric) if metric.formula.is_some() || metric.id.is_capex() => {
             messages.push(format!("`{}` is computed and cannot be a fact", metric.id));
         }
         Some(metric) if metric.kind == Kind::Flow => {

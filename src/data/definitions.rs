@@ -125,7 +125,7 @@ pub fn definitions(
                 Some(_) => {}
             }
         }
-        if definition.metric == MetricId::capex() && definition.components().any(|id| *id == definition.metric) {
+        if definition.metric.is_capex() && definition.components().any(|id| *id == definition.metric) {
             return Err(row.problem("capex cannot be part of its own definition"));
         }
         if let (Some(from), Some(to)) = (definition.from, definition.to)
@@ -175,7 +175,7 @@ fn same_series(one: &Definition, other: &Definition) -> bool {
 fn definition(row: &Row<'_>) -> Result<Definition, Problem> {
     let [company, metric, basis, from, to, formula, stand_in, words] = row.cells();
     let id: MetricId = metric.required()?.into();
-    if (id == MetricId::capex()) != basis.optional().is_some() {
+    if id.is_capex() != basis.optional().is_some() {
         return Err(basis.problem("capex has a basis in each row, any other metric has none"));
     }
     Ok(Definition {

@@ -355,7 +355,7 @@ impl Dataset {
         if let Some(formula) = &metric.formula {
             return formula.metrics().into_iter().all(|id| self.reports(company, self.metric_by_id(id)));
         }
-        if metric.id == MetricId::capex() {
+        if metric.id.is_capex() {
             let has_fact = |definition: &Definition| definition.components().any(|id| self.has_fact(company, id));
             return self.definitions_for(company, &metric.id).any(has_fact);
         }

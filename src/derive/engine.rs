@@ -289,7 +289,7 @@ impl<'d> Engine<'d> {
         match (defined, touched) {
             (true, true) => Err(Gap::TwoDefinitions),
             (true, false) => Err(Gap::Undefined),
-            (false, _) if *metric == MetricId::capex() => Err(Gap::NotReported),
+            (false, _) if metric.is_capex() => Err(Gap::NotReported),
             (false, _) => Ok(None),
         }
     }

@@ -107,7 +107,7 @@ fn filed_parts<'d>(
         return;
     }
     let this = data.metric_by_id(metric);
-    if *metric != MetricId::capex() && this.formula.is_none() {
+    if !metric.is_capex() && this.formula.is_none() {
         filed.push(&this.id);
     }
     let of_definitions = data

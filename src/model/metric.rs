@@ -90,10 +90,17 @@ pub enum Vintage {
 #[error("`{0}` is not a formula; write signed metrics (`+revenue -capex`) or a ratio (`capex / revenue`)")]
 pub struct BadFormula(pub String);
 
+const CAPEX: &str = "capex";
+
 impl MetricId {
     /// The id of capital expenditures, which have a definition per company and basis.
     pub fn capex() -> Self {
-        Self("capex".into())
+        Self(CAPEX.into())
+    }
+
+    /// Whether it is that of capital expenditures.
+    pub fn is_capex(&self) -> bool {
+        *self.0 == *CAPEX
     }
 
     /// The identifier, as in data files.

@@ -321,7 +321,7 @@ fn notes(query: &Query<'_>, company: &Company, period: Period, readings: &[Readi
             }
         }
     }
-    if depends_on_basis(query.metric) && query.metric.id != MetricId::capex() {
+    if depends_on_basis(query.metric) && !query.metric.id.is_capex() {
         notes.push(Note::new(
             "basis",
             say!(
