@@ -126,7 +126,7 @@ pub fn metrics(file: &TextFile, metrics: &mut Vec<Metric>, problems: &mut Proble
     for (id, line) in &here {
         let Some(metric) = metrics.iter().find(|metric| metric.id == *id) else { continue };
         let identity = || metric.identity.iter().flatten().map(|component| &component.metric);
-        if identity().any(|id| id.is_capex()) {
+        if identity().any(MetricId::is_capex) {
             let message = "capex is not filed under its own name and cannot be part of an identity";
             problems.push(Problem::new(file.name(), *line, message));
         }

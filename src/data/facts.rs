@@ -75,10 +75,8 @@ impl Unread {
     /// # Panics
     /// If one cannot be read, which a test of this module rules out for all that are inside the program.
     pub fn ending_within(&self, days: Span) -> Vec<Fact> {
-        let years = self.run.iter().flat_map(|run| run.years);
-        let Some(&(_, start, line)) = years.skip_while(|(year, ..)| *year < days.start.year()).next() else {
-            return Vec::new();
-        };
+        let mut years = self.run.iter().flat_map(|run| run.years);
+        let Some(&(_, start, line)) = years.find(|(year, ..)| *year >= days.start.year()) else { return Vec::new() };
         let (mut facts, mut shared, mut problems) = (Vec::new(), Shared::default(), Problems::default());
         if let Some(body) = self.file.body(&FACT, &mut problems) {
             self.file.rows_from((start, line), self.metric.as_str(), &body, &FACT, &mut problems, |row| {

@@ -62,15 +62,15 @@ fn of_company(
 ) -> Result<Vec<(MetricId, Arc<Ledger>)>, Problems> {
     let unread = |&metric: &&MetricId| {
         // What a day rules out, and in which year of 52 weeks a day lies, only the facts themselves say.
-        let facts = data.unread_facts(company, metric).filter(|_| as_of.is_none() && !company.calendar.counts_weeks())?;
+        let facts =
+            data.unread_facts(company, metric).filter(|_| as_of.is_none() && !company.calendar.counts_weeks())?;
         Some(Ledger::of_unread(facts, company, metric))
     };
-    let ledgers: Vec<Ledger> = match filed.iter().map(unread).collect() {
-        Some(ledgers) => ledgers,
-        None => {
-            let facts = Arc::new(data.facts(company, filed)?);
-            filed.iter().map(|metric| Ledger::among(&facts, company, metric, as_of)).collect()
-        }
+    let ledgers: Vec<Ledger> = if let Some(ledgers) = filed.iter().map(unread).collect() {
+        ledgers
+    } else {
+        let facts = Arc::new(data.facts(company, filed)?);
+        filed.iter().map(|metric| Ledger::among(&facts, company, metric, as_of)).collect()
     };
     let own: Vec<(&MetricId, Arc<Ledger>)> = filed.iter().copied().zip(ledgers.into_iter().map(Arc::new)).collect();
     let of = |id: &MetricId| own.iter().find(|(metric, _)| *metric == id).map(|(_, ledger)| Arc::clone(ledger));
