@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
+use clap::{ArgMatches, Args, CommandFactory as _, FromArgMatches, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::commands::{self, Answer, Context, Failure, OneOf, completions};
@@ -134,40 +134,61 @@ impl Cli {
 
     /// Reads the words of a command line, the program's name first. Help and version are errors too, as clap has it.
     pub fn read(words: &[OsString]) -> Result<Self, clap::Error> {
-        // Whatever a branch does not take, the tree answers: with help, or with what is wrong.
-        let matches = match Self::branch(words).try_get_matches_from(words) {
-            Ok(matches) => matches,
-            Err(_) => Self::tree().try_get_matches_from(words)?,
-        };
-        Self::from_arg_matches(&matches)
+        // Whatever is not read at once, the tree answers: with help, or with what is wrong.
+        match Self::read_at_once(words) {
+            Some(cli) => Ok(cli),
+            None => Self::from_arg_matches(&Self::tree().try_get_matches_from(words)?),
+        }
     }
 
-    /// The part of the tree that a usual command line needs: the global flags and the first command that it names, without
-    /// help. To make twenty commands, and of each global flag a copy for each of them, takes longer than most answers.
-    fn branch(words: &[OsString]) -> clap::Command {
-        let named = words.iter().skip(1).find_map(|word| BRANCHES.iter().find(|(name, _)| *word == **name));
-        let command = named.map(|(name, arguments)| arguments(clap::Command::new(*name)));
-        Global::augment_args(clap::Command::new("capex").disable_help_subcommand(true)).subcommands(command)
+    /// Reads a usual command line, whose first word is the command, as one list of flags: to make twenty commands, and of
+    /// each global flag a copy for each of them, takes longer than most answers.
+    fn read_at_once(words: &[OsString]) -> Option<Self> {
+        let flags = || Global::augment_args(clap::Command::new("capex"));
+        let (command, matches) = match words.split_first()?.1.split_first() {
+            None => (None, flags().try_get_matches_from(words).ok()?),
+            Some((first, _)) => {
+                let at_once = AT_ONCE.iter().find(|at_once| *first == *at_once.name)?;
+                let matches = (at_once.arguments)(flags()).try_get_matches_from(words.iter().skip(1)).ok()?;
+                (Some((at_once.command)(&matches).ok()?), matches)
+            }
+        };
+        Some(Self { global: Global::from_arg_matches(&matches).ok()?, command })
     }
 }
 
-/// A command's name, and what adds its arguments.
-type Branch = (&'static str, fn(clap::Command) -> clap::Command);
+/// A command that should answer at once; any other is read by the whole tree.
+struct AtOnce {
+    name: &'static str,
+    /// Adds its arguments.
+    arguments: fn(clap::Command) -> clap::Command,
+    /// Reads them.
+    command: fn(&ArgMatches) -> Result<Command, clap::Error>,
+}
 
-/// The commands that should answer at once; any other is read by the whole tree.
-const BRANCHES: &[Branch] = &[
-    ("totals", commands::totals::Args::augment_args),
-    ("show", commands::show::Args::augment_args),
-    ("growth", commands::growth::Args::augment_args),
-    ("cloud", commands::cloud::Args::augment_args),
-    ("guidance", commands::guidance::Args::augment_args),
-    ("chart", commands::chart::Args::augment_args),
-    ("explain", commands::explain::Args::augment_args),
-    ("check", commands::check::Args::augment_args),
-    ("find", commands::find::Args::augment_args),
-    ("rates", commands::rates::Args::augment_args),
-    ("list", commands::list::Args::augment_args),
-    ("export", commands::export::Args::augment_args),
+macro_rules! at_once {
+    ($($name:ident $command:ident),+) => {
+        [$(AtOnce {
+            name: stringify!($name),
+            arguments: commands::$name::Args::augment_args,
+            command: |matches| FromArgMatches::from_arg_matches(matches).map(Command::$command),
+        }),+]
+    };
+}
+
+const AT_ONCE: [AtOnce; 12] = at_once![
+    totals Totals,
+    show Show,
+    growth Growth,
+    cloud Cloud,
+    guidance Guidance,
+    chart Chart,
+    explain Explain,
+    check Check,
+    find Find,
+    rates Rates,
+    list List,
+    export Export
 ];
 
 /// Runs a command.
@@ -297,26 +318,59 @@ fn bases() -> OneOf<Basis> {
 mod tests {
     use super::*;
 
+    fn words(line: &str) -> Vec<OsString> {
+        line.split(' ').map(OsString::from).collect()
+    }
+
     #[test]
-    fn a_branch_takes_what_the_tree_takes() {
+    fn a_command_read_at_once_takes_what_the_tree_takes() {
         let tree = Cli::tree();
-        for (name, arguments) in BRANCHES {
-            let (branch, whole) = (arguments(clap::Command::new(*name)), tree.find_subcommand(name).unwrap());
-            assert!(branch.get_arguments().eq(whole.get_arguments()), "{name}");
+        let globals = Global::augment_args(clap::Command::new("capex"));
+        for at_once in AT_ONCE {
+            let alone = (at_once.arguments)(clap::Command::new("capex"));
+            let whole = tree.find_subcommand(at_once.name).unwrap();
+            assert!(alone.get_arguments().eq(whole.get_arguments()), "{}", at_once.name);
+            // No flag of its own hides a global one.
+            let both = (at_once.arguments)(globals.clone());
+            assert_eq!(both.get_arguments().count(), alone.get_arguments().count() + globals.get_arguments().count());
+            both.debug_assert();
         }
     }
 
     #[test]
-    fn a_command_that_no_branch_takes_is_read_all_the_same() {
-        let command = |words: &[&str]| {
-            let words: Vec<OsString> = words.iter().map(OsString::from).collect();
-            let branch = Cli::branch(&words).try_get_matches_from(&words).is_ok();
-            (branch, Cli::tree().try_get_matches_from(&words).is_ok())
-        };
-        assert_eq!(command(&["capex"]), (true, true));
-        assert_eq!(command(&["capex", "--fiscal", "totals", "-y", "2025"]), (true, true));
-        assert_eq!(command(&["capex", "-o", "totals", "show"]), (false, true));
-        assert_eq!(command(&["capex", "version"]), (false, true));
-        assert_eq!(command(&["capex", "totals", "--help"]), (false, false));
+    fn a_line_is_read_alike_at_once_and_by_the_tree() {
+        let at_once = |line: &str| Cli::read_at_once(&words(line));
+        let by_tree =
+            |line: &str| Cli::from_arg_matches(&Cli::tree().try_get_matches_from(words(line)).unwrap()).unwrap();
+        for line in [
+            "capex",
+            "capex totals",
+            "capex totals -y 2025 -f csv -b cash",
+            "capex show amzn msft -Q -p last8q --unit m --data a.csv --data b.csv",
+            "capex growth -p 2019..2025 --fiscal --lang zh",
+            "capex cloud -y 2025 --currency eur --fx-date 2025-12-31",
+            "capex guidance --total -y 2026",
+            "capex chart -Q -p last12q -o chart.svg",
+            "capex explain meta 2022Q4",
+            "capex check --total 223 -y 2024",
+            "capex find 118",
+            "capex rates eur/usd -y 2024",
+            "capex list companies",
+            "capex export facts",
+        ] {
+            assert_eq!(at_once(line).map(|cli| format!("{cli:?}")), Some(format!("{:?}", by_tree(line))), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_line_that_is_not_read_at_once_is_left_to_the_tree() {
+        for line in ["capex --fiscal totals -y 2025", "capex -o totals show", "capex version", "capex -u m"] {
+            assert!(Cli::read_at_once(&words(line)).is_none(), "{line}");
+            assert!(Cli::read(&words(line)).is_ok(), "{line}");
+        }
+        for line in ["capex totals --help", "capex --version", "capex totals --no-such-flag", "capex nothing"] {
+            assert!(Cli::read_at_once(&words(line)).is_none(), "{line}");
+            assert!(Cli::read(&words(line)).is_err(), "{line}");
+        }
     }
 }
