@@ -1,6 +1,6 @@
 //! From what was typed to what is meant: companies, metric, periods, and the engine that knows their figures.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::mem::ManuallyDrop;
 use std::sync::Arc;
 
@@ -249,7 +249,7 @@ pub fn mark(figure: &Figure) -> Mark {
 
 /// The documents behind figures, each once, in order of first use.
 pub fn documents<'f>(figures: impl IntoIterator<Item = &'f Figure>) -> Vec<Arc<str>> {
-    let mut seen: HashSet<Arc<str>> = HashSet::new();
+    let mut seen: BTreeSet<Arc<str>> = BTreeSet::new();
     let mut ids: Vec<Arc<str>> = Vec::new();
     for fact in figures.into_iter().flat_map(|figure| figure.working.facts()) {
         if seen.insert(Arc::clone(&fact.source)) {

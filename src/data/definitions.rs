@@ -1,6 +1,6 @@
 //! `definitions.csv`: what a metric meant for a company, by date.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::problem::{Problem, Problems};
 use super::row::Row;
@@ -19,7 +19,7 @@ pub static DEFINITION: Header = Header {
 pub struct Definitions {
     /// The companies in the order of the data, each with its definitions.
     companies: Vec<(String, Vec<Definition>)>,
-    places: HashMap<String, usize>,
+    places: BTreeMap<String, usize>,
 }
 
 impl Definitions {
@@ -67,7 +67,7 @@ impl Definitions {
 
     /// Whether what a definition is made of is for a company in turn made of the metric that it defines.
     fn leads_back(&self, ticker: &str, definition: &Definition) -> bool {
-        let mut reached: HashSet<&MetricId> = HashSet::new();
+        let mut reached: BTreeSet<&MetricId> = BTreeSet::new();
         let mut next: Vec<&MetricId> = definition.parts().collect();
         while let Some(id) = next.pop() {
             if reached.insert(id) {
@@ -107,9 +107,9 @@ pub fn definitions(
     problems: &mut Problems,
 ) -> Vec<Definition> {
     let mut definitions: Vec<Definition> = Vec::new();
-    let tickers: HashSet<&str> =
+    let tickers: BTreeSet<&str> =
         companies.iter().map(|company| &*company.ticker).chain([Definition::ANY_COMPANY]).collect();
-    let mut begun = HashSet::new();
+    let mut begun = BTreeSet::new();
     file.rows(&DEFINITION, problems, |row| {
         let definition = definition(row)?;
         if !tickers.contains(&*definition.company) {

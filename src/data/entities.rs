@@ -1,6 +1,6 @@
 //! `companies.csv` and `metrics.csv`.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroU64;
 
 use super::problem::{Problem, Problems};
@@ -27,13 +27,13 @@ const RESERVED: [&str; 2] = [Definition::ANY_COMPANY, "TOTAL"];
 
 /// Lays the companies of a file over those known, by ticker.
 pub fn companies(file: &TextFile, companies: &mut Vec<Company>, problems: &mut Problems) {
-    let mut names: HashMap<String, String> = HashMap::new();
+    let mut names: BTreeMap<String, String> = BTreeMap::new();
     for known in &*companies {
         names.extend(known.names().map(|name| (name, known.ticker.clone())));
     }
-    let mut places: HashMap<String, usize> =
+    let mut places: BTreeMap<String, usize> =
         companies.iter().enumerate().map(|(place, known)| (known.ticker.clone(), place)).collect();
-    let mut here: HashSet<String> = HashSet::new();
+    let mut here: BTreeSet<String> = BTreeSet::new();
     file.rows(&COMPANY, problems, |row| {
         let company = company(row)?;
         if RESERVED.contains(&&*company.ticker) {

@@ -7,7 +7,6 @@ use std::str::FromStr;
 
 use csv_core::ReadRecordResult;
 use jiff::civil::Date;
-use memchr::arch::all::memchr::One;
 use rust_decimal::Decimal;
 
 use super::problem::Problem;
@@ -39,7 +38,7 @@ pub struct Record<'r> {
 /// Where the rows of a text are made out, one after the other.
 #[derive(Default)]
 pub struct Buffer {
-    text: String,
+    text: Vec<u8>,
     ends: Vec<usize>,
 }
 
@@ -48,44 +47,44 @@ impl Buffer {
     /// its end.
     #[expect(clippy::string_slice, reason = "a line end is a whole character")]
     pub fn split<'r, 't: 'r>(&'r mut self, rest: &mut &'t str, separator: u8) -> Option<Record<'r>> {
-        // The portable search: any other first asks the processor what it can do, and on a virtual machine that takes longer
-        // than all the rows.
-        let end = One::new(b'\n').find(rest.as_bytes())?;
-        let line = &rest[..end];
-        *rest = &rest[end + 1..];
         self.ends.clear();
-        self.ends.extend(One::new(separator).iter(line.as_bytes()).chain([line.len()]));
-        Some(Record { text: line, ends: &self.ends, gap: 1 })
+        // Byte by byte: cells are so short that a search that takes many at a time begins anew more often than it skips any.
+        for (at, byte) in rest.bytes().enumerate() {
+            if byte == separator {
+                self.ends.push(at);
+            } else if byte == b'\n' {
+                self.ends.push(at);
+                let line = &rest[..at];
+                *rest = &rest[at + 1..];
+                return Some(Record { text: line, ends: &self.ends, gap: 1 });
+            }
+        }
+        None
     }
 
     /// The next row of `rest`, which is CSV; none at its end.
     #[expect(clippy::indexing_slicing, reason = "the reader takes and gives no more than there is")]
     pub fn read(&mut self, reader: &mut csv_core::Reader, rest: &mut &[u8]) -> Option<Record<'_>> {
         let (mut bytes, mut ends) = (0, 0);
-        // Room for a usual row; doubled whenever a row needs more.
-        let mut text = std::mem::take(&mut self.text).into_bytes();
-        text.resize(text.capacity().max(256), 0);
-        self.ends.resize(self.ends.capacity().max(16), 0);
         loop {
-            let (result, read, written, ended) = reader.read_record(rest, &mut text[bytes..], &mut self.ends[ends..]);
+            let (text, cells) = (&mut self.text[bytes..], &mut self.ends[ends..]);
+            let (result, read, written, ended) = reader.read_record(rest, text, cells);
             *rest = &rest[read..];
             bytes += written;
             ends += ended;
             match result {
                 // At the end of the text, reading nothing tells the reader so.
                 ReadRecordResult::InputEmpty => {}
-                ReadRecordResult::OutputFull => text.resize(text.len() * 2, 0),
-                ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
-                ReadRecordResult::Record => {
-                    text.truncate(bytes);
-                    // Cells of a text are text: they are cut at ASCII characters.
-                    self.text = String::from_utf8(text).unwrap_or_default();
-                    self.ends.truncate(ends);
-                    return Some(Record { text: &self.text, ends: &self.ends, gap: 0 });
-                }
+                // Room for a usual row; doubled whenever a row needs more, and kept.
+                ReadRecordResult::OutputFull => self.text.resize((self.text.len() * 2).max(256), 0),
+                ReadRecordResult::OutputEndsFull => self.ends.resize((self.ends.len() * 2).max(16), 0),
+                ReadRecordResult::Record => break,
                 ReadRecordResult::End => return None,
             }
         }
+        // Cells of a text are text: they are cut at ASCII characters.
+        let text = std::str::from_utf8(&self.text[..bytes]).unwrap_or_default();
+        Some(Record { text, ends: &self.ends[..ends], gap: 0 })
     }
 }
 
@@ -105,9 +104,8 @@ impl<'r> Record<'r> {
 
     /// The first control character, which a terminal might obey, and the cell it stands in.
     pub fn control_character(&self) -> Option<(usize, char)> {
-        // Counted to the end, which is a few steps for a whole row. C2 begins the control characters beyond ASCII.
-        let is_suspect = |byte: &&u8| matches!(**byte, 0..b' ' | 0x7f | 0xc2);
-        if self.text.as_bytes().iter().filter(is_suspect).count() == 0 {
+        // C2 begins the control characters beyond ASCII.
+        if !self.text.bytes().any(|byte| matches!(byte, 0..b' ' | 0x7f | 0xc2)) {
             return None;
         }
         (0..self.ends.len()).find_map(|cell| Some((cell, self.get(cell).chars().find(|letter| letter.is_control())?)))
@@ -277,7 +275,10 @@ fn digit(byte: u8) -> Option<u8> {
 
 /// The text without the `'` that the delimited formats put before what a spreadsheet would take for a formula.
 fn disarmed(text: &str) -> &str {
-    text.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@'])).unwrap_or(text)
+    match text.as_bytes() {
+        [b'\'', b'=' | b'+' | b'-' | b'@', ..] => text.get(1..).unwrap_or(text),
+        _ => text,
+    }
 }
 
 /// `2025-02-08` as a day. Far quicker than a parser of all ways to write one, and most cells of a data file are days.

@@ -1,6 +1,6 @@
 //! Reading what an engine needs, and no more.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::num::NonZero;
 use std::panic::resume_unwind;
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use crate::data::{Dataset, Problems};
 use crate::model::{Basis, Company, Definition, Formula, MetricId};
 
 /// Ledgers by ticker and metric; of a company they are few.
-pub type Ledgers = HashMap<String, Vec<(MetricId, Arc<Ledger>)>>;
+pub type Ledgers = BTreeMap<String, Vec<(MetricId, Arc<Ledger>)>>;
 
 /// The ledgers needed to work out `metrics` of `companies` on `bases` from facts published by `as_of` (`None`: all).
 pub fn ledgers(

@@ -182,7 +182,7 @@ impl FromStr for Sum {
             };
             if is_id(id) { Ok(Component { sign, metric: id.into(), vintage }) } else { Err(bad()) }
         };
-        let components = text.split_whitespace().map(component).collect::<Result<Vec<_>, _>>()?;
+        let components = text.split_ascii_whitespace().map(component).collect::<Result<Vec<_>, _>>()?;
         if components.is_empty() { Err(bad()) } else { Ok(Self(components)) }
     }
 }

@@ -1,6 +1,6 @@
 //! What must be said under a total.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use super::super::amounts::money_of;
 use super::super::query::Query;
@@ -75,7 +75,13 @@ fn definitions_added(query: &Query<'_>, block: &Block<'_>) -> usize {
         let mut definitions = query.context.data.definitions_of(line.company, &capex, query.context.basis);
         definitions.find(|definition| definition.touches(&span)).map(|definition| definition.company.clone())
     };
-    block.lines.iter().filter_map(defined_by).collect::<HashSet<_>>().len()
+    block.lines.iter().filter_map(defined_by).collect::<BTreeSet<_>>().len()
+}
+
+/// The companies that are not among others, which may be thousands.
+fn beyond<'d>(companies: &[&'d Company], others: &[&Company]) -> Vec<&'d Company> {
+    let others: BTreeSet<&str> = others.iter().map(|other| &*other.ticker).collect();
+    companies.iter().filter(|company| !others.contains(&*company.ticker)).copied().collect()
 }
 
 /// The same totals on the other basis.
@@ -92,8 +98,7 @@ fn basis_note(query: &Query<'_>, blocks: &[Block<'_>]) -> Option<Note> {
         let label = words::label(block.period);
         let total = if blocks.len() > 1 { say!("{period} {total}", period = label, total) } else { total };
         let (here, there) = (block.with_figure(), other.with_figure());
-        let more: Vec<&Company> = there.iter().filter(|company| !here.contains(company)).copied().collect();
-        let fewer: Vec<&Company> = here.iter().filter(|company| !there.contains(company)).copied().collect();
+        let (more, fewer) = (beyond(&there, &here), beyond(&here, &there));
         let more = (!more.is_empty()).then(|| say!(" (with {companies})", companies = words::companies(more)));
         let fewer = (!fewer.is_empty()).then(|| say!(" (without {companies})", companies = words::companies(fewer)));
         totals.push(total.then(more).then(fewer));
