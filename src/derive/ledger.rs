@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
+use super::epoch::Epoch;
 use super::gap::Gap;
 use super::working::Working;
 use super::year::{Known, Point, Year, days, shortest_path, terms};
@@ -119,8 +120,7 @@ impl Ledger {
         let spans = [(0, 4), (0, 3), (0, 2), (2, 4), (0, 1), (1, 2), (2, 3), (3, 4)];
         let unknown = spans.into_iter().filter(|&(from, to)| !own.is_some_and(|own| own.settles(from, to)));
         let known = unknown.filter_map(|(from, to)| {
-            let (first, last) = (FiscalQuarter::new(year, from + 1), FiscalQuarter::new(year, to));
-            let term = |(sign, ledger): &(Sign, Arc<Self>)| Some((*sign, ledger.value(first, last).ok()?));
+            let term = |(sign, ledger): &(Sign, Arc<Self>)| Some((*sign, ledger.between(year, from, to).ok()?));
             let terms = parts.iter().map(term).collect::<Option<_>>()?;
             let working = Working::sum(&self.metric, days(self.calendar, year, from, to), terms);
             Some(Known { from, to, epoch, restated: None, working })
@@ -132,6 +132,11 @@ impl Ledger {
     fn known_years(&self) -> impl DoubleEndedIterator<Item = (i16, &Year)> {
         let years = self.years.keys().filter_map(|&year| Some((year, self.year(year)?)));
         years.filter(|(_, year)| !year.known().is_empty())
+    }
+
+    /// Whether it was made of no facts at all, not even of such as were published later.
+    pub fn is_empty(&self) -> bool {
+        self.years.is_empty() && self.unpublished.is_empty()
     }
 
     /// Whether any of its values rests on a user's row.
@@ -163,24 +168,37 @@ impl Ledger {
     /// A footing that has it is passed over if a later one restates a longer span around it: then the parts are stale.
     pub fn value(&self, first: FiscalQuarter, last: FiscalQuarter) -> Result<Working, Gap> {
         let (year, from, to) = points(first, last)?;
-        let span = days(self.calendar, year, from, to);
-        let later = || {
-            let around = self.unpublished.iter().filter(|(of, a, b, _)| *of == year && *a <= from && to <= *b);
-            around.map(|(.., day)| *day).min()
-        };
-        let without = || later().map_or_else(|| self.outside(span), Gap::NotYetPublished);
-        let Some(known) = self.year(year) else { return Err(without()) };
+        self.between(year, from, to).map_err(|stale| match stale {
+            Some((on, epoch)) => {
+                let path = |known: &Year, epoch| known.path(&self.metric, self.calendar, year, epoch, (from, to));
+                let before = |known: &Year| (0..epoch).any(|epoch| path(known, epoch).is_some());
+                Gap::Restated { on, earlier: self.year(year).is_some_and(before) }
+            }
+            None => self.without(year, from, to),
+        })
+    }
+
+    /// The same between two points of a year, without a reason where there is none but for the day on which it was made
+    /// stale and the footing of that day.
+    fn between(&self, year: i16, from: Point, to: Point) -> Result<Working, Option<(Date, Epoch)>> {
+        let known = self.year(year).ok_or(None)?;
         for epoch in (0..=known.latest()).rev() {
             if let Some(working) = known.path(&self.metric, self.calendar, year, epoch, (from, to)) {
                 return Ok(working);
             }
             let around = |known: &&Known| known.epoch == epoch && known.from <= from && to <= known.to;
             if let Some(on) = known.known().iter().filter(around).find_map(|known| known.restated) {
-                let before = |epoch| known.path(&self.metric, self.calendar, year, epoch, (from, to)).is_some();
-                return Err(Gap::Restated { on, earlier: (0..epoch).any(before) });
+                return Err(Some((on, epoch)));
             }
         }
-        Err(without())
+        Err(None)
+    }
+
+    /// Why there is no value between two points of a year, where none was made stale.
+    fn without(&self, year: i16, from: Point, to: Point) -> Gap {
+        let around = self.unpublished.iter().filter(|(of, a, b, _)| *of == year && *a <= from && to <= *b);
+        let later = around.map(|(.., day)| *day).min();
+        later.map_or_else(|| self.outside(days(self.calendar, year, from, to)), Gap::NotYetPublished)
     }
 
     /// The value over the quarters of one fiscal year from one to another as first filed, whatever was restated since.
