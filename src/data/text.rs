@@ -232,7 +232,11 @@ impl TextFile {
         let columns = header.columns;
         let first = self.first_line();
         let (start, first) = (first.len(), first.trim_end_matches(LINE_END));
-        if first.split(self.separator()).eq(columns.iter().copied()) {
+        let is_expected = || first.split(self.separator()).eq(columns.iter().copied());
+        // A report reads dozens of parts of files inside the program, whose columns tests have looked at.
+        let is_inside = matches!(self.form, Form::Separated(_));
+        debug_assert!(!is_inside || is_expected(), "{}: {first}", self.name);
+        if is_inside || is_expected() {
             return Some(Body { start, width: columns.len(), places: None, names: Vec::new() });
         }
         let found = self.header();
