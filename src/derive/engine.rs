@@ -214,7 +214,7 @@ impl<'d> Engine<'d> {
 
     /// A stated rate: only for the very span a document states it for.
     fn stated(&self, company: &Company, metric: &Metric, quarters: &[FiscalQuarter]) -> Result<Figure, Gap> {
-        let ledger = self.ledger(company, &metric.id).ok_or(Gap::NotReported)?;
+        let ledger = self.ledger(company, &metric.id).filter(|ledger| !ledger.is_empty()).ok_or(Gap::NotReported)?;
         let mut runs = runs(quarters);
         let (Some(run), None) = (runs.next(), runs.next()) else { return Err(Gap::NotAdditive) };
         let (first, last) = ends(run)?;
