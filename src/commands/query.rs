@@ -75,7 +75,7 @@ impl<'d> Query<'d> {
     }
 
     fn resolve(&mut self, periods: &Periods, default: &Window) -> Result<(), Failure> {
-        let newest = self.newest().ok_or_else(|| self.nothing())?;
+        let newest = || self.newest().ok_or_else(|| self.nothing());
         let window = periods.when.window().unwrap_or(default);
         let asked = window.resolve(newest, self.context.fiscal, periods.grain())?;
         let (future, known): (Vec<_>, Vec<_>) = asked.into_iter().partition(|&period| {
@@ -86,7 +86,7 @@ impl<'d> Query<'d> {
             return Err(Failure::NoData(say!(
                 "no data for {periods} yet; the newest quarter is {newest}",
                 periods = Words::items(future.iter().map(|&period| words::label(period))),
-                newest = words::label(newest)
+                newest = words::label(newest()?)
             )));
         }
         if let [first, .., last] | [first @ last] = future.as_slice() {

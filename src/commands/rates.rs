@@ -160,10 +160,11 @@ fn pairs(rates: &Rates<'_>, typed: &[String], context: &Context<'_>) -> Result<V
 
 fn periods(args: &Args, context: &Context<'_>, rates: &Rates<'_>) -> Result<Vec<Period>, Failure> {
     let newest = rates.newest_quarter();
-    let newest = Period::Calendar(Stretch { year: newest.year(), part: Part::Quarter(newest.number()) });
+    let newest = || Ok(Period::Calendar(Stretch { year: newest.year(), part: Part::Quarter(newest.number()) }));
     let grain = args.periods.grain();
     let default = Window::last(4, if grain == Some(Grain::Years) { Grain::Years } else { Grain::Quarters });
-    let periods = args.periods.when.window().unwrap_or(&default).resolve(newest, context.fiscal, grain)?;
+    let window = args.periods.when.window().unwrap_or(&default);
+    let periods = window.resolve::<Failure>(newest, context.fiscal, grain)?;
     match periods.iter().find(|period| period.is_fiscal()) {
         Some(period) => Err(Failure::Usage(say!(
             "`{period}` has no days without a company; name calendar periods (Microsoft's FY2025 is 2024Q3..2025Q2)",

@@ -119,27 +119,32 @@ impl Window {
         Self(vec![Term::Last(count, grain)])
     }
 
-    /// The periods meant, in the order asked for, each once. `newest` is the newest quarter that is known, reckoned as
-    /// the report reckons; `fiscal` reads plain years as each company's own.
-    pub fn resolve(&self, newest: Period, fiscal: bool, grain: Option<Grain>) -> Result<Vec<Period>, BadWindow> {
+    /// The periods meant, in the order asked for, each once. `newest` tells the newest quarter that is known, reckoned as
+    /// the report reckons, and is asked only where a term reaches to it; `fiscal` reads plain years as each company's own.
+    pub fn resolve<E: From<BadWindow>>(
+        &self,
+        newest: impl Fn() -> Result<Period, E>,
+        fiscal: bool,
+        grain: Option<Grain>,
+    ) -> Result<Vec<Period>, E> {
         let own = |period: Period| if fiscal { period.fiscal() } else { period };
         let mut periods = Vec::new();
         for term in &self.0 {
             match *term {
                 Term::One(Edge::At(period)) => periods.push(own(period)),
                 Term::One(Edge::Latest) => {
-                    periods.push(newest_of(newest, if grain == Some(Grain::Years) { 0 } else { 2 }));
+                    periods.push(newest_of(newest()?, if grain == Some(Grain::Years) { 0 } else { 2 }));
                 }
                 Term::Range(start, end) => {
                     let start = own(start);
                     let end = match end {
                         Edge::At(end) => own(end),
-                        Edge::Latest => newest_of(newest, kind(start)),
+                        Edge::Latest => newest_of(newest()?, kind(start)),
                     };
                     extend(&mut periods, start, end)?;
                 }
                 Term::Last(count, unit) => {
-                    let newest = newest_of(newest, if unit == Grain::Years { 0 } else { 2 });
+                    let newest = newest_of(newest()?, if unit == Grain::Years { 0 } else { 2 });
                     let first = (1..count).fold(newest, |period, _| period.previous());
                     extend(&mut periods, first, newest)?;
                 }
@@ -154,7 +159,7 @@ impl Window {
             }
         }
         match cut.first() {
-            Some(first) if cut.len() > usize::from(MOST) => Err(BadWindow::Long(format!("{first}.."))),
+            Some(first) if cut.len() > usize::from(MOST) => Err(BadWindow::Long(format!("{first}..")).into()),
             _ => Ok(cut),
         }
     }
@@ -214,7 +219,7 @@ mod tests {
     fn resolved(expression: &str, fiscal: bool, grain: Option<Grain>) -> String {
         let newest: Period = "2026Q2".parse().unwrap();
         let newest = if fiscal { newest.fiscal() } else { newest };
-        let periods = expression.parse::<Window>().and_then(|window| window.resolve(newest, fiscal, grain));
+        let periods = expression.parse::<Window>().and_then(|window| window.resolve(|| Ok(newest), fiscal, grain));
         match periods {
             Ok(periods) => periods.iter().map(Period::to_string).collect::<Vec<_>>().join(" "),
             Err(error) => format!("error: {error}"),

@@ -11,7 +11,7 @@ use super::Args;
 use crate::analysis::{Amount, Change, change, changes, matched_period, standing};
 use crate::data::Dataset;
 use crate::derive::{Engine, Figure, Gap};
-use crate::model::{Basis, CalendarQuarter, Company, Metric, MetricId, Part, Period, Statement, Stretch, Window};
+use crate::model::{Basis, CalendarQuarter, Company, Metric, MetricId, Part, Period, Statement, Stretch};
 use crate::report::{Cell, Derived, Grid, Note, QueryValue, Report, Value, Words};
 use crate::say;
 
@@ -95,7 +95,7 @@ impl<'d> Said<'d> {
         let part = Part::Quarter(quarter.number());
         let this_quarter = own(Period::Calendar(Stretch { year: quarter.year(), part }));
         let periods = match args.when.window() {
-            Some(window) => Window::resolve(window, this_quarter, context.fiscal, None)?,
+            Some(window) => window.resolve::<Failure>(|| Ok(this_quarter), context.fiscal, None)?,
             None => [newest.year(), newest.year() + 1].map(|year| own(Period::year(year))).into(),
         };
         let today = context.as_of.unwrap_or(newest);

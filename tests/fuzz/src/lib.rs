@@ -12,7 +12,7 @@ use capex::claims::{self, Judge};
 use capex::data::Dataset;
 use capex::derive::{Engine, contradictions};
 use capex::fx::{Rates, RatesFile};
-use capex::model::{Basis, Currency, Grain, Period, Window};
+use capex::model::{BadWindow, Basis, Currency, Grain, Period, Window};
 use capex::sec::Importer;
 
 static BUNDLED: LazyLock<Dataset> = LazyLock::new(|| Dataset::bundled().expect("the bundled data"));
@@ -90,7 +90,7 @@ pub fn periods(bytes: &[u8]) {
         Err(bad) => return assert!(!bad.to_string().is_empty()),
     };
     for (fiscal, grain) in [(false, None), (true, Some(Grain::Quarters)), (false, Some(Grain::Years))] {
-        match window.resolve(newest, fiscal, grain) {
+        match window.resolve::<BadWindow>(|| Ok(newest), fiscal, grain) {
             Err(bad) => assert!(!bad.to_string().is_empty()),
             Ok(periods) => {
                 for period in periods {
