@@ -144,16 +144,17 @@ impl Cli {
     /// Reads a usual command line, whose first word is the command, as one list of flags: to make twenty commands, and of
     /// each global flag a copy for each of them, takes longer than most answers.
     fn read_at_once(words: &[OsString]) -> Option<Self> {
-        let flags = || Global::augment_args(clap::Command::new("capex"));
-        let (command, matches) = match words.split_first()?.1.split_first() {
+        // Without commands below it, to carry what is given over to them would only copy it.
+        let flags = || Global::augment_args(clap::Command::new("capex")).mut_args(|flag| flag.global(false));
+        let (command, mut matches) = match words.split_first()?.1.split_first() {
             None => (None, flags().try_get_matches_from(words).ok()?),
             Some((first, _)) => {
                 let at_once = AT_ONCE.iter().find(|at_once| *first == *at_once.name)?;
-                let matches = (at_once.arguments)(flags()).try_get_matches_from(words.iter().skip(1)).ok()?;
-                (Some((at_once.command)(&matches).ok()?), matches)
+                let mut matches = (at_once.arguments)(flags()).try_get_matches_from(words.iter().skip(1)).ok()?;
+                (Some((at_once.command)(&mut matches).ok()?), matches)
             }
         };
-        Some(Self { global: Global::from_arg_matches(&matches).ok()?, command })
+        Some(Self { global: Global::from_arg_matches_mut(&mut matches).ok()?, command })
     }
 }
 
@@ -163,7 +164,7 @@ struct AtOnce {
     /// Adds its arguments.
     arguments: fn(clap::Command) -> clap::Command,
     /// Reads them.
-    command: fn(&ArgMatches) -> Result<Command, clap::Error>,
+    command: fn(&mut ArgMatches) -> Result<Command, clap::Error>,
 }
 
 macro_rules! at_once {
@@ -171,7 +172,7 @@ macro_rules! at_once {
         [$(AtOnce {
             name: stringify!($name),
             arguments: commands::$name::Args::augment_args,
-            command: |matches| FromArgMatches::from_arg_matches(matches).map(Command::$command),
+            command: |matches| FromArgMatches::from_arg_matches_mut(matches).map(Command::$command),
         }),+]
     };
 }

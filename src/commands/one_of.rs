@@ -28,6 +28,10 @@ where
 
     fn parse_ref(&self, command: &clap::Command, arg: Option<&Arg>, value: &OsStr) -> Result<T, clap::Error> {
         const SLIPS: usize = 2;
+        let word = value.to_str().filter(|word| self.names.contains(word));
+        if let Some(Ok(value)) = word.map(str::parse) {
+            return Ok(value);
+        }
         let parser = PossibleValuesParser::new(&self.names).try_map(|word| word.parse::<T>());
         parser.parse_ref(command, arg, value).map_err(|mut error| {
             let typed = value.to_string_lossy();
