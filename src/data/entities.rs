@@ -42,11 +42,13 @@ pub fn companies(file: &TextFile, companies: &mut Vec<Company>, problems: &mut P
         if !here.insert(company.ticker.clone()) {
             return Err(row.problem(format!("`{}` is here twice", company.ticker)));
         }
-        let of_other = |name: &String| names.get(name).is_some_and(|ticker| *ticker != company.ticker);
-        if let Some(name) = company.names().find(of_other) {
-            return Err(row.problem(format!("`{name}` already means another company")));
+        if !file.is_inside() {
+            let of_other = |name: &String| names.get(name).is_some_and(|ticker| *ticker != company.ticker);
+            if let Some(name) = company.names().find(of_other) {
+                return Err(row.problem(format!("`{name}` already means another company")));
+            }
+            names.extend(company.names().map(|name| (name, company.ticker.clone())));
         }
-        names.extend(company.names().map(|name| (name, company.ticker.clone())));
         if let Some(known) = places.get(&company.ticker).and_then(|&place| companies.get_mut(place)) {
             *known = company;
         } else {

@@ -159,7 +159,9 @@ impl Dataset {
         for file in &files.definitions {
             definitions.lay_over(definitions::definitions(file, &companies, &metrics, &mut problems));
         }
-        problems.extend(definitions.circles(&companies, &definitions_file));
+        if !files.definitions.iter().all(TextFile::is_inside) {
+            problems.extend(definitions.circles(&companies, &definitions_file));
+        }
         let mut user_facts = Vec::new();
         for UserFile { file, disk, stem } in files.user_facts {
             let Some(facts) = UserFacts::new(file, disk, &stem, &mut problems) else { continue };

@@ -166,6 +166,11 @@ impl TextFile {
         }
     }
 
+    /// Whether it is inside the program: then the build script and the tests have looked it through.
+    pub fn is_inside(&self) -> bool {
+        matches!(self.form, Form::Separated(_))
+    }
+
     /// The first cells of the rows, with where those of each begin; none but of a file inside the program.
     pub(super) fn runs(&self) -> &'static [Run] {
         match self.form {
@@ -234,9 +239,8 @@ impl TextFile {
         let (start, first) = (first.len(), first.trim_end_matches(LINE_END));
         let is_expected = || first.split(self.separator()).eq(columns.iter().copied());
         // A report reads dozens of parts of files inside the program, whose columns tests have looked at.
-        let is_inside = matches!(self.form, Form::Separated(_));
-        debug_assert!(!is_inside || is_expected(), "{}: {first}", self.name);
-        if is_inside || is_expected() {
+        debug_assert!(!self.is_inside() || is_expected(), "{}: {first}", self.name);
+        if self.is_inside() || is_expected() {
             return Some(Body { start, width: columns.len(), places: None, names: Vec::new() });
         }
         let found = self.header();
