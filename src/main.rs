@@ -17,6 +17,7 @@
 use std::env;
 use std::ffi::OsString;
 use std::io::Write as _;
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -115,11 +116,12 @@ fn run(cli: &Cli, home: Option<&Path>) -> Result<u8, Failure> {
     let format = format(cli)?;
     let update = home.filter(|folder| cli.reads_updates() && folder.is_dir());
     let overlays: Vec<PathBuf> = home::standing().into_iter().chain(global.data.iter().cloned()).collect();
-    let data = if update.is_none() && overlays.is_empty() {
+    // Never taken apart: the program ends with its answer.
+    let data = ManuallyDrop::new(if update.is_none() && overlays.is_empty() {
         Dataset::bundled()?
     } else {
         Dataset::overlaid(update, &overlays)?
-    };
+    });
     let own_rates = global.conversion.own_rates(update.filter(|_| cli.needs_rates()))?;
     let exchange = match &cli.command {
         Some(command) if command.is_about_print() => None,
