@@ -109,9 +109,10 @@ impl Year {
 pub fn shortest_path<'k>(
     from: Point,
     to: Point,
-    known: impl Iterator<Item = &'k Known> + Clone,
+    known: impl Iterator<Item = &'k Known>,
 ) -> Option<Vec<(Sign, &'k Known)>> {
-    if let Some(whole) = known.clone().find(|known| (known.from, known.to) == (from, to)) {
+    let known: Vec<&Known> = known.collect();
+    if let Some(whole) = known.iter().find(|known| (known.from, known.to) == (from, to)) {
         return Some(vec![(Sign::Plus, whole)]);
     }
     let mut reached: [Option<(Sign, &Known)>; 5] = [None; 5];
@@ -120,7 +121,7 @@ pub fn shortest_path<'k>(
         if point == to {
             break;
         }
-        for step in known.clone() {
+        for step in &known {
             let (sign, next) = match point {
                 _ if step.from == point => (Sign::Plus, step.to),
                 _ if step.to == point => (Sign::Minus, step.from),
