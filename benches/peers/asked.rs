@@ -1,7 +1,8 @@
 //! A program and what it is asked.
 
+use std::env;
 use std::fmt;
-use std::fs::File;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -24,9 +25,17 @@ impl Asked {
         Self { folder: folder.to_owned(), program: program.to_owned(), arguments, input: None }
     }
 
-    /// A run of `capex`, as typed.
+    /// A run of `capex`, as typed: of the build that `CAPEX_BENCH_CAPEX` names, else of cargo's.
+    ///
+    /// Of a copy, which is what installing makes: pages of a file just linked can lie in memory one by one, those of a copy
+    /// lie together, and a third of the time of a short answer is to find them.
     pub fn capex(folder: &Path, typed: &str) -> Self {
-        Self::new(folder, Path::new(env!("CARGO_BIN_EXE_capex")), typed.split_whitespace())
+        let installed = folder.join(format!("capex{}", env::consts::EXE_SUFFIX));
+        if !installed.exists() {
+            let built = env::var_os("CAPEX_BENCH_CAPEX").unwrap_or_else(|| env!("CARGO_BIN_EXE_capex").into());
+            fs::copy(&built, &installed).unwrap_or_else(|error| panic!("{}: {error}", built.display()));
+        }
+        Self::new(folder, &installed, typed.split_whitespace())
     }
 
     /// The same with a file on its standard input.

@@ -8,7 +8,8 @@
 //! nothing is told by times, and the run fails.
 //!
 //! `--report` tells figures without failing where a limit is passed; `--instructions` counts the instructions of the common
-//! commands instead (`valgrind`), which another run repeats; `CAPEX_BENCH_RUNS` sets the number of rounds.
+//! commands instead (`valgrind`), which another run repeats; `CAPEX_BENCH_RUNS` sets the number of rounds, and
+//! `CAPEX_BENCH_CAPEX` names another build.
 
 mod asked;
 #[path = "../common"]
