@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "shared, and no test uses all of it")]
 
 use std::fs;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -32,6 +33,12 @@ pub fn capex() -> Command {
         command.env_remove(name);
     }
     command
+}
+
+/// Says that a test, or a part of one, is left out for want of something, on standard error itself: what a test prints by
+/// `println!` nobody sees unless it fails.
+pub fn skipped(missing: &str) {
+    let _ = writeln!(io::stderr(), "skipped: {missing} is not installed");
 }
 
 /// The commands that the help lists.
