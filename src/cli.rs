@@ -1,4 +1,6 @@
 //! The command line: global flags and one variant per command.
+//!
+//! Nothing here works anything out or prints; what a command's own flags mean is said in its file in `commands`.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
