@@ -10,7 +10,7 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-use common::{Folder, commands, skipped};
+use common::{Folder, commands, skipped, stdout};
 
 const TOPICS: [&str; 5] = ["bases", "periods", "fx", "vintages", "data-format"];
 
@@ -18,12 +18,6 @@ fn capex(arguments: &[&str]) -> Command {
     let mut command = common::capex();
     command.args(arguments).env("NO_COLOR", "1");
     command
-}
-
-fn stdout(command: &mut Command) -> String {
-    let output = command.output().expect("the program");
-    assert!(output.status.success(), "{command:?}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).expect("UTF-8")
 }
 
 #[test]

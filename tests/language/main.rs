@@ -14,6 +14,8 @@ mod words;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use common::stdout;
+
 fn capex(arguments: &str) -> Command {
     let mut command = common::capex();
     command.args(arguments.split_whitespace()).env("NO_COLOR", "1");
@@ -22,13 +24,6 @@ fn capex(arguments: &str) -> Command {
 
 fn output(command: &mut Command) -> Output {
     command.output().expect("the program")
-}
-
-/// Standard output of a command that succeeds.
-fn stdout(command: &mut Command) -> String {
-    let output = output(command);
-    assert!(output.status.success(), "{command:?}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).expect("UTF-8")
 }
 
 /// Standard error of a command that fails with an exit code.
