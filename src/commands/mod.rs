@@ -196,7 +196,7 @@ impl Failure {
 
 impl From<Unknown> for Failure {
     fn from(error: Unknown) -> Self {
-        Self::Usage(reasons::unknown(&error))
+        Self::Usage(reasons::unknown_word(&error))
     }
 }
 

@@ -102,6 +102,8 @@ pub const MISUSES: &[&str] = &[
     "totals -o file.xyz",
     "totals amzon",
     "totals about",
+    "totals 2025",
+    "rates CNY 2024",
     "totals -m azur",
     "totals -m zzz",
     "totals -p tomorrow",
