@@ -69,7 +69,7 @@ pub enum Command {
     Rates(commands::rates::Args),
     /// What there is: companies, metrics, bases, definitions, periods, sources, currencies
     List(commands::list::Args),
-    /// The raw dataset: facts or guidance, one a row
+    /// The raw dataset: facts, guidance, companies, metrics, definitions or documents
     Export(commands::export::Args),
     /// Read files of the SEC's companyfacts data into facts
     Import(commands::import::Args),
