@@ -1,4 +1,6 @@
 //! The command line: global flags and one variant per command.
+//!
+//! Nothing here works anything out or prints; what a command's own flags mean is said in its file in `commands`.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -67,7 +69,7 @@ pub enum Command {
     Rates(commands::rates::Args),
     /// What there is: companies, metrics, bases, definitions, periods, sources, currencies
     List(commands::list::Args),
-    /// The raw dataset: facts or guidance, one a row
+    /// The raw dataset: facts, guidance, companies, metrics, definitions or documents
     Export(commands::export::Args),
     /// Read files of the SEC's companyfacts data into facts
     Import(commands::import::Args),

@@ -8,13 +8,11 @@ use std::path::PathBuf;
 
 use etcetera::base_strategy::{BaseStrategy as _, choose_native_strategy};
 
-/// The variable that names the folder; set and empty, there is none.
-pub const VARIABLE: &str = "CAPEX_HOME";
-
 /// The folder that `CAPEX_HOME` names, else `capex` in the system's place for users' data: `$XDG_DATA_HOME` or
-/// `~/.local/share` on Unix, `~/Library/Application Support` on macOS, `%APPDATA%` on Windows. `None` if there is none.
+/// `~/.local/share` on Unix, `~/Library/Application Support` on macOS, `%APPDATA%` on Windows. `None` if there is none, or if
+/// the variable is set and empty.
 pub fn folder() -> Option<PathBuf> {
-    match env::var_os(VARIABLE) {
+    match env::var_os("CAPEX_HOME") {
         Some(named) => (!named.is_empty()).then(|| named.into()),
         None => choose_native_strategy().ok().map(|system| system.data_dir().join("capex")),
     }

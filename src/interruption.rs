@@ -1,4 +1,6 @@
 //! Being asked to stop (Ctrl-C, `kill`) while files are written.
+//!
+//! Nothing here removes a file or ends the program, but at the second asking: whoever writes looks here and cleans up.
 
 use std::io::{self, ErrorKind};
 use std::sync::Arc;

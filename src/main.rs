@@ -1,4 +1,6 @@
 //! Parses the command line, runs the command, prints, and sets the exit code.
+//!
+//! Nothing here knows a figure, a file format or what a command does: it only decides who is called, and with what.
 
 // As in the library: what a user gives must never end in a panic.
 #![cfg_attr(

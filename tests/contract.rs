@@ -10,7 +10,7 @@ use std::os::unix::fs::symlink;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-use common::{Folder, commands};
+use common::{Folder, commands, stdout};
 use unicode_width::UnicodeWidthStr as _;
 
 /// A report of each command, as one would type it.
@@ -50,13 +50,6 @@ fn capex(arguments: &[&str]) -> Command {
 
 fn output(command: &mut Command) -> Output {
     command.output().expect("the program")
-}
-
-/// Standard output of a command that succeeds.
-fn stdout(command: &mut Command) -> String {
-    let output = output(command);
-    assert!(output.status.success(), "{command:?}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).expect("UTF-8")
 }
 
 impl Folder {

@@ -5,9 +5,13 @@
 
 #![cfg(unix)]
 
+mod common;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use common::literal_end;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -156,18 +160,6 @@ fn literals(code: &str) -> Vec<String> {
         rest = &rest[taken..];
     }
     found
-}
-
-fn literal_end(literal: &str) -> usize {
-    let mut escaped = false;
-    for (at, c) in literal.char_indices().skip(1) {
-        match c {
-            '"' if !escaped => return at + 1,
-            '\\' => escaped = !escaped,
-            _ => escaped = false,
-        }
-    }
-    literal.len()
 }
 
 /// What a literal says: line ends that are continued, and quotes.

@@ -3,9 +3,13 @@
 //! Read from the text of `src/`, without comments, strings and test modules; a dependency between modules is a path
 //! that begins with `crate::`.
 
+mod common;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use common::literal_end;
 
 /// Each module of the crate and the modules it may use.
 const MAY_USE: &[(&str, &[&str])] = &[
@@ -136,21 +140,8 @@ fn skipped(text: &str) -> usize {
     let raw = || to("r#\"", "\"#").or_else(|| to("r\"", "\""));
     let comment = || to("//", "\n").or_else(|| to("/*", "*/"));
     let character = || to("'\"", "'");
-    let string = || text.starts_with('"').then(|| closing(text));
+    let string = || text.starts_with('"').then(|| literal_end(text));
     comment().or_else(raw).or_else(character).or_else(string).unwrap_or(0)
-}
-
-/// The length of a string literal, quotes included.
-fn closing(literal: &str) -> usize {
-    let mut escaped = false;
-    for (at, c) in literal.char_indices().skip(1) {
-        match c {
-            '"' if !escaped => return at + 1,
-            '\\' => escaped = !escaped,
-            _ => escaped = false,
-        }
-    }
-    literal.len()
 }
 
 /// Every source file of the crate; the build script is not part of it, nor are tests in files of their own.

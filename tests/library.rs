@@ -4,7 +4,7 @@ use std::process::Command;
 
 use assert_cmd::cargo::CommandCargoExt as _;
 
-/// What a program of `examples/` prints; they are built with the tests.
+/// What a program of `examples/` prints. All of `cargo test` builds them, this target alone does not.
 fn example(name: &str, arguments: &[&str]) -> String {
     let tests = std::env::current_exe().expect("a path");
     let built = tests.parent().and_then(|deps| deps.parent()).expect("a folder").join("examples").join(name);
@@ -12,7 +12,8 @@ fn example(name: &str, arguments: &[&str]) -> String {
 }
 
 fn answer(program: &mut Command) -> String {
-    let output = program.output().expect("it runs");
+    let output =
+        program.output().unwrap_or_else(|error| panic!("{program:?}: {error}; cargo build --examples makes it"));
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).expect("UTF-8")
 }

@@ -4,6 +4,8 @@
 
 #![cfg(unix)]
 
+mod common;
+
 use std::collections::HashMap;
 use std::fs;
 use std::io::{Cursor, Read as _, Write as _};
@@ -28,12 +30,7 @@ const REPORTS: &[(&str, &[&str])] = &[
 ];
 
 fn capex(arguments: &[&str]) -> Vec<u8> {
-    let output = Command::new(env!("CARGO_BIN_EXE_capex"))
-        .env("CAPEX_HOME", "")
-        .args(arguments)
-        .env("LC_ALL", "C")
-        .output()
-        .expect("capex");
+    let output = common::capex().args(arguments).env("LC_ALL", "C").output().expect("capex");
     assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
     output.stdout
 }
@@ -41,7 +38,7 @@ fn capex(arguments: &[&str]) -> Vec<u8> {
 fn is_installed() -> bool {
     let found = Command::new("soffice").arg("--version").output().is_ok_and(|output| output.status.success());
     if !found {
-        eprintln!("skipped: LibreOffice (soffice) is not installed");
+        common::skipped("LibreOffice (soffice)");
     }
     found
 }

@@ -45,14 +45,16 @@ pub fn year_on_year(
     }
 }
 
-/// The relative change from `from` to `to`, as an exact fraction of 28 digits: 0.5 is half as much again.
+/// The relative change from `from` to `to`, as an exact fraction of 28 digits: 0.5 is half as much again. There is none
+/// ([`Unlike::NotPositive`]) from nothing or from a loss.
 pub fn change(from: Decimal, to: Decimal) -> Result<Decimal, Unlike> {
     if from > Decimal::ZERO { Ok(to / from - Decimal::ONE) } else { Err(Unlike::NotPositive) }
 }
 
-/// The constant yearly change that leads from `from` to `to` in `years` years, as a fraction.
+/// The constant yearly change that leads from `from` to `to` in `years` years, as a fraction rounded to ten decimals.
 ///
-/// The only floating point in the project, because a root needs it; the result is good to ten decimals.
+/// The only figure that is worked out in floating point, because a root needs it; it is good to those ten decimals. There is
+/// none ([`Unlike::NotPositive`]) where either figure is not above zero, or no year lies between them.
 pub fn annual_growth(from: Decimal, to: Decimal, years: u16) -> Result<Decimal, Unlike> {
     if from <= Decimal::ZERO || to <= Decimal::ZERO || years == 0 {
         return Err(Unlike::NotPositive);

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::number::Printed;
+use crate::data::nearest;
 use crate::model::{Basis, Company, Currency, Direction, Kind, Metric, Pace, Part, Period};
 
 /// A published claim.
@@ -249,7 +250,7 @@ pub(super) use words;
 /// The error for a word that is none of `names`, with the nearest of them if one is near.
 pub(super) fn bad_word(typed: &str, what: &'static str, names: impl Iterator<Item = &'static str> + Clone) -> BadWord {
     let typed = typed.trim();
-    let advice = match crate::data::nearest(typed, names.clone().map(|name| (name.to_owned(), name))) {
+    let advice = match nearest(typed, names.clone().map(|name| (name.to_owned(), name))) {
         Some(name) => format!("did you mean `{name}`?"),
         None => format!("write {}", names.collect::<Vec<_>>().join(", ")),
     };

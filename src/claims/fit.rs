@@ -63,8 +63,9 @@ pub(super) fn fit(claim: &Claim<'_>, found: &Found<'_>) -> Fit {
     }
 }
 
-/// How far an answer is from a claimed number.
-fn distance(claim: &Claim<'_>, found: &Found<'_>) -> Option<Decimal> {
+/// How far an answer is from what is claimed, in units of the currency or as a fraction; of a change, both ends together.
+/// `None` where either is words.
+pub fn distance(claim: &Claim<'_>, found: &Found<'_>) -> Option<Decimal> {
     match (&claim.claimed, found) {
         (Claimed::Number(printed), Found::Number(figure)) => Some((*figure - printed.value()).abs()),
         (Claimed::Change(from, to), Found::Change(earlier, later)) => {

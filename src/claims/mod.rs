@@ -26,6 +26,7 @@ pub use claim::{
 pub use fields::{COLUMNS, Column, Fields, Slip, Understanding};
 pub use figures::Footing;
 pub use find::{Find, Hit, Hits};
+pub use fit::distance;
 pub use gauge::{Found, Gauged, Remark};
 pub use judge::{Answer, Judge, Judgement, Outcome, Verdict};
 pub use number::{BadNumber, BadUnit, Printed, Typed, Unit};

@@ -74,7 +74,7 @@ impl Axis {
 }
 
 /// A reading departs from the default one in so many ways at most: with more, some reading gives almost any figure.
-pub const MOST_DEPARTURES: usize = 2;
+const MOST_DEPARTURES: usize = 2;
 
 impl Reading<'_> {
     /// The reading a question states, and the usual one where it states none. `known` is the day whose knowledge counts

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::{Failure, reasons};
-use crate::data::Problems;
+use crate::data::{Problems, not_utf8};
 use crate::fx::{Exchange, Later, Policy, Rates, RatesFile};
 use crate::model::Currency;
 use crate::say;
@@ -50,7 +50,7 @@ impl Conversion {
         let name = path.display().to_string();
         let text =
             fs::read(&path).map_err(|error| anyhow::Error::new(error).context(format!("cannot read `{name}`")))?;
-        let text = String::from_utf8(text).map_err(|error| Problems::from(crate::data::not_utf8(&name, &error)))?;
+        let text = String::from_utf8(text).map_err(|error| Problems::from(not_utf8(&name, &error)))?;
         Ok(Some(if is_update {
             Later::read(&name, &text)?.behind_the_bundled()
         } else {
@@ -102,12 +102,7 @@ impl Conversion {
             return Ok(Some(Exchange::stated(to, rate, all)));
         }
         let to = all.currency(word)?;
-        let rates = match as_of {
-            None => all,
-            Some(day) => all.known_on(day)?.map_err(|missing| {
-                Failure::NoData(say!("no exchange rates: {reason}", reason = reasons::missing(&missing)))
-            })?,
-        };
+        let rates = known(all, as_of)?;
         let day = match (self.fx, self.fx_date) {
             (None | Some(Policy::Constant), Some(day)) => day,
             (Some(policy), Some(_)) => {
@@ -133,6 +128,13 @@ impl Conversion {
             ))
         })?))
     }
+}
+
+/// The rates known on the as-of day; without one, all.
+pub fn known(rates: Rates<'_>, as_of: Option<Date>) -> Result<Rates<'_>, Failure> {
+    let Some(day) = as_of else { return Ok(rates) };
+    let known = rates.known_on(day)?;
+    known.map_err(|missing| Failure::NoData(say!("no exchange rates: {reason}", reason = reasons::missing(&missing))))
 }
 
 /// A stated rate: positive, and within what an exchange rate can be.

@@ -1,12 +1,12 @@
 //! `capex find`: which company, period and reading print a figure.
 
-use super::check::said;
+use super::check::{said, understood};
 use super::{Context, Failure, words};
 use crate::claims::{
-    Calendar, Column, Conversion, Fields, Find, Hit, Measure, Printed, Subject, Typed, Understanding, Unit,
+    Calendar, Column, Fields, Find, Hit, Measure, Printed, Stated, Subject, Typed, Understanding, Unit,
 };
 use crate::data::Dataset;
-use crate::model::{Company, Currency, MetricId, Money, Period};
+use crate::model::{Currency, MetricId, Money, Period};
 use crate::report::{Cell, Column as PageColumn, Grid, Note, QueryValue, Report, Value, Words};
 use crate::say;
 
@@ -116,16 +116,7 @@ fn find<'d>(args: &Args, context: &Context<'d>) -> Result<Find<'d>, Failure> {
     let usage = |error: &dyn ToString| Failure::Usage(error.to_string().into());
     let typed: Typed = args.number.parse().map_err(|error| usage(&error))?;
     let printed = Printed::new(typed.number, typed.unit.unwrap_or(Unit::Bn)).map_err(|error| usage(&error))?;
-    let mut companies: Vec<&Company> = Vec::new();
-    for word in &args.companies {
-        let company = data.company(word)?;
-        if !companies.contains(&company) {
-            companies.push(company);
-        }
-    }
-    if companies.is_empty() {
-        companies.extend(data.companies());
-    }
+    let companies = context.companies(&args.companies)?;
     let metrics = || data.metrics().iter().map(Subject::Metric);
     let subjects = match args.metric.as_deref().map(str::to_lowercase).as_deref() {
         None => vec![Subject::Metric(data.metric_by_id(&MetricId::capex())), Subject::Guidance],
@@ -133,16 +124,13 @@ fn find<'d>(args: &Args, context: &Context<'d>) -> Result<Find<'d>, Failure> {
         Some("guidance") => vec![Subject::Guidance],
         Some(word) => vec![Subject::Metric(data.metric(word)?)],
     };
-    let (currency, stated) = if printed.unit().is_of_money() {
-        money(args, &typed, context)?
-    } else {
-        (Currency::USD, crate::claims::Stated::default())
-    };
+    let (currency, stated) =
+        if printed.unit().is_of_money() { money(args, &typed, context)? } else { (Currency::USD, Stated::default()) };
     Ok(Find { printed, currency, stated, companies, subjects, known: context.as_of })
 }
 
 /// The currency and the rate, understood as those of a claim.
-fn money(args: &Args, typed: &Typed, context: &Context<'_>) -> Result<(Currency, crate::claims::Stated), Failure> {
+fn money(args: &Args, typed: &Typed, context: &Context<'_>) -> Result<(Currency, Stated), Failure> {
     let mut fields = Fields::default();
     fields.set(Column::Id, "find");
     fields.set(Column::Measure, Measure::Total.name());
@@ -152,9 +140,7 @@ fn money(args: &Args, typed: &Typed, context: &Context<'_>) -> Result<(Currency,
     fields.set(Column::Rate, context.conversion.rate_or_day().unwrap_or_default());
     let mut understanding = Understanding::new(context.data);
     understanding.usual_units = true;
-    let claim = understanding.claim(&fields).map_err(|slips| {
-        Failure::Usage(slips.into_iter().map(|(_, message)| message).collect::<Vec<_>>().join("\n").into())
-    })?;
+    let claim = understood(&mut understanding, &fields)?;
     Ok((typed.currency.unwrap_or(claim.question.currency), claim.question.stated))
 }
 
@@ -185,12 +171,7 @@ fn record(find: &Find<'_>, hit: &Hit<'_>, data: &Dataset) -> Vec<Cell> {
         hit.reading.calendar.map_or(Cell::BLANK, |calendar| Cell::text(calendar.name())),
         hit.reading.as_of.map_or(Cell::BLANK, Cell::from),
         if question.is_of_plans() { Cell::text(hit.reading.said_by.name()) } else { Cell::BLANK },
-        match hit.reading.rate {
-            _ if find.currency == Currency::USD || !of_money => Cell::BLANK,
-            Conversion::Policy => Cell::text("average"),
-            Conversion::Fixed(rate) => Cell::text(rate.to_string()),
-            Conversion::Of(day) => Cell::text(day.to_string()),
-        },
+        if find.currency == Currency::USD || !of_money { Cell::BLANK } else { said::rate_cell(hit.reading.rate) },
     ]
 }
 

@@ -8,7 +8,7 @@ use super::query::{Line, Outcome, Query, column, documents, mark};
 use super::{Context, Failure, words};
 use crate::analysis::{Total, Unlike, annual_growth, change, total, year_on_year};
 use crate::derive::{Figure, Status};
-use crate::model::{Company, Currency, Grain, Kind, Part, Period, Window};
+use crate::model::{Basis, Company, Currency, Grain, Kind, Part, Period, Window};
 use crate::report::{Cell, Column, Derived, Grid, Mark, Note, Report, Role, Value, Words};
 use crate::say;
 
@@ -164,7 +164,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     if outcomes().flatten().any(|figure| !figure.is_whole()) {
         query.notes.push(Note::new("partial", "* Partial: growth compares the same quarters a year before."));
     }
-    if query.on_basis() && query.context.basis == crate::model::Basis::Headline {
+    if query.on_basis() && query.context.basis == Basis::Headline {
         query.notes.push(Note::new(
             "basis",
             "Each company's own definition at the time; where one changed, growth crosses the change \

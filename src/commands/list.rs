@@ -1,11 +1,13 @@
 //! `capex list`: what there is to ask for.
 
+use jiff::civil::Date;
+
 use super::query::depends_on_basis;
 use super::{Context, Failure, words};
 use crate::data::Dataset;
 use crate::derive::Engine;
-use crate::fx::CurrencyName;
-use crate::model::{Basis, Kind, MetricId};
+use crate::fx::{self, CurrencyName};
+use crate::model::{Basis, Company, Definition, Kind, Metric, MetricId, Source};
 use crate::report::{Cell, Column, Grid, QueryValue, Report};
 use crate::say;
 
@@ -91,7 +93,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
 }
 
 fn companies(data: &Dataset) -> Vec<Vec<Cell>> {
-    let row = |company: &crate::model::Company| {
+    let row = |company: &Company| {
         vec![
             Cell::text(company.ticker.clone()).of_user(company.origin.is_user()),
             Cell::text(company.name.clone()),
@@ -106,7 +108,7 @@ fn companies(data: &Dataset) -> Vec<Vec<Cell>> {
 }
 
 fn metrics(data: &Dataset) -> Vec<Vec<Cell>> {
-    let row = |metric: &crate::model::Metric| {
+    let row = |metric: &Metric| {
         let kind = match metric.kind {
             Kind::Flow => "amount",
             Kind::Growth => "stated rate",
@@ -126,8 +128,8 @@ fn metrics(data: &Dataset) -> Vec<Vec<Cell>> {
 /// Definitions that had begun by the as-of date.
 fn definitions(context: &Context<'_>) -> Vec<Vec<Cell>> {
     let data = context.data;
-    let begun = |from: Option<jiff::civil::Date>| from.is_none_or(|from| context.as_of.is_none_or(|day| from <= day));
-    let row = |definition: &crate::model::Definition| {
+    let begun = |from: Option<Date>| from.is_none_or(|from| context.as_of.is_none_or(|day| from <= day));
+    let row = |definition: &Definition| {
         vec![
             Cell::text(definition.company.clone()).of_user(definition.origin.is_user()),
             Cell::text(data.metric_by_id(&definition.metric).flag.clone()),
@@ -166,13 +168,13 @@ fn currencies() -> Result<Vec<Vec<Cell>>, Failure> {
     let row = |currency: CurrencyName| {
         vec![Cell::text(currency.code.code()), Cell::text(currency.name), Cell::text(currency.name_zh)]
     };
-    Ok(crate::fx::currencies()?.into_iter().map(row).collect())
+    Ok(fx::currencies()?.into_iter().map(row).collect())
 }
 
 fn sources(context: &Context<'_>) -> Result<Vec<Vec<Cell>>, Failure> {
     let text = |text: Option<String>| text.map_or(Cell::BLANK, Cell::text);
-    let known = |source: &crate::model::Source| context.as_of.is_none_or(|day| source.published <= day);
-    let row = |source: crate::model::Source| {
+    let known = |source: &Source| context.as_of.is_none_or(|day| source.published <= day);
+    let row = |source: Source| {
         vec![
             Cell::text(source.id).of_user(source.origin.is_user()),
             Cell::text(source.company),

@@ -1,4 +1,7 @@
 //! One file per command: its arguments, and how its report is put together.
+//!
+//! Nothing here prints, rounds, or looks at the format asked for, but to leave out what it would not show. Words go into a
+//! report as templates, so that another language can say them; figures go in exact.
 
 mod amounts;
 mod args;
@@ -36,16 +39,16 @@ pub use args::day;
 pub use conversion::{Conversion, LATER_RATES};
 pub use misuse::misuse;
 pub use one_of::{OneOf, one_of};
+pub use origin::told;
 
 use std::path::Path;
 
 use clap::builder::StyledStr;
 use jiff::civil::Date;
-pub use origin::told;
 
 use crate::data::{Dataset, OpenError, Problems, Unknown};
 use crate::fx::{self, Exchange, Rates, RatesFile};
-use crate::model::{BadPeriod, BadWindow, Basis};
+use crate::model::{BadPeriod, BadWindow, Basis, Company};
 use crate::render::{Language, plain};
 use crate::report::{Article, Page, Report, Words};
 
@@ -78,6 +81,11 @@ impl<'d> Context<'d> {
     /// The rates of exchange: the user's own, else those inside the program.
     pub fn rates(&self) -> Result<Rates<'d>, Failure> {
         rates(self.own_rates)
+    }
+
+    /// The companies that words name, each once; without words, all there are.
+    fn companies(&self, words: &[String]) -> Result<Vec<&'d Company>, Unknown> {
+        if words.is_empty() { Ok(self.data.companies().iter().collect()) } else { query::named(self.data, words) }
     }
 }
 
@@ -188,7 +196,7 @@ impl Failure {
 
 impl From<Unknown> for Failure {
     fn from(error: Unknown) -> Self {
-        Self::Usage(reasons::unknown(&error))
+        Self::Usage(reasons::unknown_word(&error))
     }
 }
 

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::args::Periods;
-use super::{Context, Failure, reasons, words};
+use super::{Context, Failure, conversion, reasons, words};
 use crate::data::Dataset;
 use crate::fx::{Average, Exchange, Missing, Quote, Rates};
 use crate::model::{Currency, FiscalCalendar, Grain, Part, Period, Span, Stretch, Window};
@@ -74,12 +74,7 @@ struct Found {
 pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let all = context.rates()?;
     let pairs = pairs(&all, &args.pairs, context)?;
-    let rates = match context.as_of {
-        None => all,
-        Some(day) => all.known_on(day)?.map_err(|missing| {
-            Failure::NoData(say!("no exchange rates: {reason}", reason = reasons::missing(&missing)))
-        })?,
-    };
+    let rates = conversion::known(all, context.as_of)?;
     let periods = periods(args, context, &rates)?;
     let look_up = |&pair: &Pair| {
         let days = |period: Period| period.span(FiscalCalendar::CALENDAR_YEAR);

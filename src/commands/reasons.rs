@@ -5,7 +5,7 @@
 use crate::data::{Advice, Meant, Unknown};
 use crate::derive::Gap;
 use crate::fx::Missing;
-use crate::model::{BadPeriod, BadWindow, Company};
+use crate::model::{BadPeriod, BadWindow, Company, Window};
 use crate::report::Words;
 use crate::say;
 
@@ -49,6 +49,19 @@ pub fn unknown(unknown: &Unknown) -> Words {
         Advice::OneOf(all) => say!("it is one of {words}", words = Words::items(all.iter().map(meant))),
     };
     say!("unknown {kind} `{typed}`; {advice}", kind, typed, advice)
+}
+
+/// The same of a word on the command line, where a period is perhaps in the wrong place.
+pub fn unknown_word(error: &Unknown) -> Words {
+    let Unknown { kind, typed, .. } = error;
+    match typed.parse::<Window>() {
+        Ok(_) => say!(
+            "`{typed}` is a period, not a {kind}; where a command takes periods, they follow -p: `-p {typed}`",
+            typed,
+            kind = *kind
+        ),
+        Err(_) => unknown(error),
+    }
 }
 
 /// Why a word is no period.
@@ -133,7 +146,7 @@ mod tests {
     #[test]
     fn errors_are_those_of_the_layers_below() {
         for typed in ["x", "2025Q5", "2025H3", "2019..2025Q1", "2025..2019", "last9999q"] {
-            let error = typed.parse::<crate::model::Window>().unwrap_err();
+            let error = typed.parse::<Window>().unwrap_err();
             assert_eq!(english(&bad_window(&error)), error.to_string());
         }
         let data = crate::data::Dataset::bundled().unwrap();

@@ -2,7 +2,6 @@
 
 use super::args::{Periods, Selection, When};
 use super::chart::{Kind, with_chart};
-use super::query::named;
 use super::{Context, Failure, cloud, growth, guidance, show, summary, totals, words};
 use crate::fx::{Exchange, Policy};
 use crate::model::{Basis, Currency, Grain, Window};
@@ -106,11 +105,8 @@ pub fn page(args: &Args, context: &Context<'_>) -> Result<Page, Failure> {
             Ok(with_chart(cloud::report(&args, context)?, Kind::Cloud, context))
         })?,
     ];
-    let companies = match args.companies.as_slice() {
-        [] => context.data.companies().iter().collect(),
-        words => named(context.data, words)?,
-    };
-    let title = say!("Capital expenditures of {companies}", companies = words::companies(companies));
+    let companies = words::companies(context.companies(&args.companies)?);
+    let title = say!("Capital expenditures of {companies}", companies);
     let title = words::as_known(title, context.as_of);
     Ok(Page { title, switches, sections })
 }

@@ -10,7 +10,7 @@ use super::{Context, Failure, words};
 use crate::analysis::{Amount, Total, change, matched_period, standing, total, year_on_year};
 use crate::derive::{Figure, Gap};
 use crate::model::{Basis, Company, FiscalQuarter, MetricId, Part, Period, Statement, Stretch, Window};
-use crate::report::{Cell, Column, Grid, Mark, Note, Report, Role, Value, Words};
+use crate::report::{Cell, Column, Grid, Mark, Note, Report, Role, Row, Value, Words};
 use crate::say;
 
 const RECORDS: &[&str] = &[
@@ -255,7 +255,7 @@ fn record(query: &Query<'_>, line: &Line<'_>) -> Vec<Cell> {
 }
 
 /// The total of one quarter, if it is whole.
-fn total_row(query: &Query<'_>, lines: &[Line<'_>], quarter: Period) -> Option<crate::report::Row> {
+fn total_row(query: &Query<'_>, lines: &[Line<'_>], quarter: Period) -> Option<Row> {
     let whole = |period: Period| total(period, &query.figures(period)).filter(Total::is_whole);
     let mut cells = vec![Cell::text("Total")];
     for period in [quarter, trailing_to(quarter)] {
@@ -272,5 +272,5 @@ fn total_row(query: &Query<'_>, lines: &[Line<'_>], quarter: Period) -> Option<c
     let pace = sum_of(lines.iter().map(|line| line.amount.clone())).map(|sum| sum.times(QUARTERS_A_YEAR));
     cells.push(amount_cell(&pace));
     cells.push(Cell::BLANK);
-    Some(crate::report::Row { role: Role::Total, cells })
+    Some(Row { role: Role::Total, cells })
 }

@@ -78,7 +78,7 @@ impl Period {
         matches!(self, Self::Fiscal(_))
     }
 
-    /// The same part, `years` later (earlier if negative).
+    /// The same part, `years` later (earlier if negative); years are 16 bits wide, and typed ones lie between 1000 and 9999.
     #[must_use]
     pub fn plus_years(self, years: i16) -> Self {
         let Stretch { year, part } = self.stretch();

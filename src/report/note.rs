@@ -5,7 +5,8 @@ use super::words::Words;
 /// A remark under a report: one paragraph, whose figures are still exact.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Note {
-    /// A stable word for programs: `basis`, `calendar`, `definition`, `approximation`, `partial`, `missing`, `data`.
+    /// A stable word for programs: what the note is about, such as `basis`, `missing`, `fx` or `written`. Of these `warning`
+    /// alone changes how a page shows it.
     pub kind: &'static str,
     /// The paragraph.
     pub words: Words,

@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "shared, and no test uses all of it")]
 
 use std::fs;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -32,6 +33,33 @@ pub fn capex() -> Command {
         command.env_remove(name);
     }
     command
+}
+
+/// Standard output of a command that succeeds.
+#[track_caller]
+pub fn stdout(command: &mut Command) -> String {
+    let output = command.output().expect("the program");
+    assert!(output.status.success(), "{command:?}: {}", String::from_utf8_lossy(&output.stderr));
+    text(&output.stdout)
+}
+
+/// The length of a string literal of Rust, quotes included.
+pub fn literal_end(literal: &str) -> usize {
+    let mut escaped = false;
+    for (at, c) in literal.char_indices().skip(1) {
+        match c {
+            '"' if !escaped => return at + 1,
+            '\\' => escaped = !escaped,
+            _ => escaped = false,
+        }
+    }
+    literal.len()
+}
+
+/// Says that a test, or a part of one, is left out for want of something, on standard error itself: what a test prints by
+/// `println!` nobody sees unless it fails.
+pub fn skipped(missing: &str) {
+    let _ = writeln!(io::stderr(), "skipped: {missing} is not installed");
 }
 
 /// The commands that the help lists.

@@ -5,14 +5,22 @@ use std::sync::{LazyLock, Mutex};
 
 use crate::program::{self, Row};
 
-/// The rows of a report; none when there is no such data.
+/// The rows of a report, which must have some.
+#[track_caller]
 pub fn rows(arguments: &str) -> Vec<Row> {
+    let rows = rows_if_any(arguments);
+    assert!(!rows.is_empty(), "capex {arguments}: no rows");
+    rows
+}
+
+/// The rows of a report; none when there is no such data.
+pub fn rows_if_any(arguments: &str) -> Vec<Row> {
     static KNOWN: LazyLock<Mutex<HashMap<String, Vec<Row>>>> = LazyLock::new(Mutex::default);
     let known = || KNOWN.lock().expect("no test fails in here");
     if let Some(rows) = known().get(arguments) {
         return rows.clone();
     }
-    let rows = program::rows(arguments);
+    let rows = program::rows_if_any(arguments);
     known().insert(arguments.to_owned(), rows.clone());
     rows
 }

@@ -22,7 +22,9 @@ fn a_day_rate_and_its_inverse_make_one() {
             continue;
         }
         let rates = |pairs: &[String]| rows(&format!("rates {} -p 2024Q4", pairs.join(" ")));
-        for (there, back) in rates(&there).iter().zip(rates(&back)) {
+        let (there, back) = (rates(&there), rates(&back));
+        assert_eq!((there.len(), back.len()), (number, number), "{from}");
+        for (there, back) in there.iter().zip(back) {
             assert_eq!((there.text("base"), there.text("quote")), (back.text("quote"), back.text("base")));
             assert_close(rate(there, "end") * rate(&back, "end"), Decimal::ONE, "0.000000001");
             // The lowest rate one way is the highest the other way, on the same day.

@@ -60,8 +60,16 @@ pub fn csv(arguments: &str) -> String {
     String::from_utf8(output.stdout).expect("UTF-8")
 }
 
-/// The rows of a report; none when there is no such data.
+/// The rows of a report, which must have some: what is asserted of each row of nothing holds.
+#[track_caller]
 pub fn rows(arguments: &str) -> Vec<Row> {
+    let rows = rows_if_any(arguments);
+    assert!(!rows.is_empty(), "capex {arguments}: no rows");
+    rows
+}
+
+/// The rows of a report; none when there is no such data.
+pub fn rows_if_any(arguments: &str) -> Vec<Row> {
     csv::Reader::from_reader(csv(arguments).as_bytes())
         .deserialize()
         .map(|row| Row(row.unwrap_or_else(|error| panic!("capex {arguments}: {error}"))))

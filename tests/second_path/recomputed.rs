@@ -93,7 +93,7 @@ fn is_capex_of(row: &Definition, company: &str, basis: &str) -> bool {
 fn printed(arguments: &str) -> HashMap<(String, String), Row> {
     let key = |row: &Row| (row.text("company").to_owned(), row.text("start").to_owned());
     let command = format!("show -Q --fiscal -p FY2015..FY2026 {arguments}");
-    program::rows(&command).into_iter().map(|row| (key(&row), row)).collect()
+    program::rows_if_any(&command).into_iter().map(|row| (key(&row), row)).collect()
 }
 
 /// What the program prints for a quarter; a quarter it leaves out is missing.

@@ -143,11 +143,21 @@ fn no_other_command_opens_a_connection() {
         "rates",
         "list companies",
         "export facts",
+        "import alphabet.json",
         "validate",
+        "completions bash",
+        "man",
+        "help fx",
+        "version",
         "--version",
         "update --help",
         "totals -y 2025 -x CNY",
     ];
+    folder.write("alphabet.json", alphabet());
+    for name in super::common::commands().iter().filter(|name| *name != "update") {
+        let is_tried = |words: &&str| words.split(' ').next() == Some(name);
+        assert!(commands.iter().any(is_tried), "{name} is not tried");
+    }
     for words in commands {
         let output = folder.run(&server, words);
         assert!(matches!(output.status.code(), Some(0 | 5)), "{words}: {}", text(&output.stderr));

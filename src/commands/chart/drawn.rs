@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::super::{Context, words};
 use crate::derive::Status;
-use crate::model::{Currency, Money, Part, Period};
+use crate::model::{Currency, Money, Part, Period, Stretch};
 use crate::report::{Bar, Bars, Cell, Chart, Grid, Group, Ink, Mark, Role, Row, Series, Stop, Timeline, Value, Words};
 
 /// Records read by the names of their columns.
@@ -205,7 +205,7 @@ fn sum(series: &[Series], at: usize) -> Cell {
 /// `2025` and `Q3`; `FY2025` and nothing.
 fn stop(period: Period) -> Stop {
     let stretch = period.stretch();
-    let year = period.with(crate::model::Stretch { part: Part::Year, ..stretch }).to_string();
+    let year = period.with(Stretch { part: Part::Year, ..stretch }).to_string();
     let part = match stretch.part {
         Part::Year => String::new(),
         Part::Half(n) => format!("H{n}"),

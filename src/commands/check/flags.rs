@@ -78,6 +78,13 @@ impl Flags {
     }
 }
 
+/// The claim that fields from the command line mean, or every slip in them, a line each.
+pub fn understood<'d>(understanding: &mut Understanding<'d>, fields: &Fields) -> Result<Claim<'d>, Failure> {
+    understanding.claim(fields).map_err(|slips| {
+        Failure::Usage(slips.into_iter().map(|(_, message)| message).collect::<Vec<_>>().join("\n").into())
+    })
+}
+
 /// The claims that flags make: one for each number.
 pub fn claims<'d>(args: &Args, context: &Context<'d>) -> Result<Vec<Claim<'d>>, Failure> {
     let flags = &args.flags;
@@ -127,10 +134,7 @@ pub fn claims<'d>(args: &Args, context: &Context<'d>) -> Result<Vec<Claim<'d>>, 
             fields.set(Column::Currency, context.conversion.currency.as_deref().unwrap_or_default());
             fields.set(Column::Rate, context.conversion.rate_or_day().unwrap_or_default());
         }
-        let claim = understanding.claim(&fields).map_err(|slips| {
-            Failure::Usage(slips.into_iter().map(|(_, message)| message).collect::<Vec<_>>().join("\n").into())
-        })?;
-        claims.push(claim);
+        claims.push(understood(&mut understanding, &fields)?);
     }
     Ok(claims)
 }

@@ -7,6 +7,8 @@ mod page;
 mod records;
 pub mod said;
 
+pub use flags::understood;
+
 use std::fs;
 use std::io::Read as _;
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::page::found;
 use super::{Checked, said};
-use crate::claims::{Answer, Axis, Claim, Claimed, Found, Judgement, Question, Reading, Remark, Verdict};
+use crate::claims::{Answer, Axis, Claim, Claimed, Found, Judgement, Question, Reading, Remark, Verdict, distance};
 use crate::data::Dataset;
 use crate::report::{Note, Words};
 use crate::say;
@@ -177,15 +177,8 @@ fn contradicted(claim: &Claim<'_>, judgement: &Judgement<'_>, data: &Dataset) ->
 }
 
 fn is_nearer(claim: &Claim<'_>, judgement: &Judgement<'_>, answer: &Answer<'_>) -> bool {
-    let off = |found: &Found<'_>| match (&claim.claimed, found) {
-        (Claimed::Number(printed), Found::Number(value)) => Some((*value - printed.value()).abs()),
-        (Claimed::Change(from, to), Found::Change(earlier, later)) => {
-            Some((*earlier - from.value()).abs() + (*later - to.value()).abs())
-        }
-        _ => None,
-    };
-    let own = Result::as_ref(&judgement.own.1).ok().and_then(|gauged| off(&gauged.found));
-    off(&answer.gauged.found).is_some_and(|there| own.is_none_or(|own| there < own))
+    let own = Result::as_ref(&judgement.own.1).ok().and_then(|gauged| distance(claim, &gauged.found));
+    distance(claim, &answer.gauged.found).is_some_and(|there| own.is_none_or(|own| there < own))
 }
 
 /// How several readings are named.

@@ -6,6 +6,7 @@ use crate::claims::{Claim, Claimed, Comparison, Found, Printed, Verdict};
 use crate::model::Currency;
 use crate::report::{Cell, Column, Grid, Words};
 
+/// A row for each claim; what is claimed in words only where a claim has them.
 pub fn grid(checked: &[Checked<'_>]) -> Grid {
     let stated = checked.iter().any(|checked| !checked.claim.statement.is_empty());
     let mut columns = vec![Column::text("Id")];

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{Checked, said};
-use crate::claims::{Calendar, Claimed, Conversion, Found, Printed, SaidBy, Verdict};
+use crate::claims::{Calendar, Claimed, Found, Printed, Term, Verdict};
 use crate::data::Dataset;
 use crate::model::{Currency, Money};
 use crate::report::{Cell, Grid, Value, Words};
@@ -38,6 +38,7 @@ pub const RECORDS: &[&str] = &[
     "rate",
 ];
 
+/// A row for each claim.
 pub fn grid(checked: &[Checked<'_>], data: &Dataset) -> Grid {
     let mut grid = Grid::of_records(RECORDS);
     for checked in checked {
@@ -114,18 +115,9 @@ fn row(checked: &Checked<'_>, data: &Dataset) -> Vec<Cell> {
         if question.is_on_a_basis(data) { Cell::text(reading.basis.name()) } else { Cell::BLANK },
         reading.calendar.map_or(Cell::BLANK, |calendar: Calendar| Cell::text(calendar.name())),
         reading.as_of.map_or(Cell::BLANK, Cell::from),
-        if question.is_of_plans() { Cell::text(said_by(reading.said_by)) } else { Cell::BLANK },
-        match reading.rate {
-            _ if question.currency == Currency::USD || !of_money => Cell::BLANK,
-            Conversion::Policy => Cell::text("average"),
-            Conversion::Fixed(rate) => Cell::text(rate.to_string()),
-            Conversion::Of(day) => Cell::text(day.to_string()),
-        },
+        if question.is_of_plans() { Cell::text(reading.said_by.name()) } else { Cell::BLANK },
+        if question.currency == Currency::USD || !of_money { Cell::BLANK } else { said::rate_cell(reading.rate) },
     ]
-}
-
-fn said_by(said_by: SaidBy) -> &'static str {
-    said_by.name()
 }
 
 /// What is claimed, where it is words.
@@ -135,9 +127,8 @@ pub fn claimed_words(claimed: &Claimed<'_>, metric: &str) -> String {
         Claimed::Truth(truth) => truth.to_string(),
         Claimed::Course(course) => course.to_string(),
         Claimed::Order(groups) => {
-            let group = |group: &Vec<crate::claims::Term<'_>>| {
-                group.iter().map(|term| said::term(term, metric)).collect::<Vec<_>>().join(" ")
-            };
+            let group =
+                |group: &Vec<Term<'_>>| group.iter().map(|term| said::term(term, metric)).collect::<Vec<_>>().join(" ");
             groups.iter().map(group).collect::<Vec<_>>().join(" < ")
         }
     }

@@ -4,12 +4,12 @@ use rust_decimal::Decimal;
 
 use super::super::words;
 use crate::claims::{
-    Answer, Calendar, Claim, Conversion, End, Found, Judgement, Measure, Question, Reading, SaidBy, Term, Unit,
+    Answer, Calendar, Claim, Conversion, End, Found, Judgement, Measure, Question, Reading, SaidBy, Subject, Term, Unit,
 };
 use crate::data::Dataset;
 use crate::model::Currency;
 use crate::render::{Language, plain};
-use crate::report::{Join, Value, Words};
+use crate::report::{Cell, Join, Value, Words};
 use crate::say;
 
 /// A reading of a question in words: `headline, calendar`, `net`, `cash, own years`; `own` is the question's usual one.
@@ -54,6 +54,15 @@ pub fn reading(question: &Question<'_>, own: &Reading<'_>, reading: &Reading<'_>
         });
     }
     if said.is_empty() { say!("as reported") } else { Words::commas(said) }
+}
+
+/// The rate of a reading for machines: `average`, the rate itself, or the day it is of.
+pub fn rate_cell(rate: Conversion) -> Cell {
+    match rate {
+        Conversion::Policy => Cell::text("average"),
+        Conversion::Fixed(rate) => Cell::text(rate.to_string()),
+        Conversion::Of(day) => Cell::text(day.to_string()),
+    }
 }
 
 /// Words as machine formats have them.
@@ -124,7 +133,6 @@ pub fn term(term: &Term<'_>, default: &str) -> String {
 
 /// What a question is about, for machines: `capex`, `cloud/revenue`, `guidance`.
 pub fn metric(question: &Question<'_>) -> String {
-    use crate::claims::Subject;
     let name = |subject: Subject<'_>| match subject {
         Subject::Metric(metric) => metric.flag.clone(),
         Subject::Guidance => "guidance".to_owned(),

@@ -7,6 +7,7 @@ use crate::model::{Company, Kind, Money, Part, Sign, Span};
 use crate::report::{Cell, Value, Words};
 use crate::say;
 
+/// What a working was worked out from; nothing for a printed figure.
 pub fn children(working: &Working) -> Vec<&Working> {
     match &working.how {
         How::Filed(_) => Vec::new(),
@@ -15,6 +16,7 @@ pub fn children(working: &Working) -> Vec<&Working> {
     }
 }
 
+/// A working's value as a cell, in dollars where it is an amount.
 pub fn value(query: &Query<'_>, working: &Working) -> Cell {
     Cell::from(match query.context.data.metric_by_id(&working.metric).kind {
         Kind::Flow => Value::Money(Money::usd(working.value)),

@@ -11,7 +11,7 @@ use super::args::{Periods, When};
 use super::query::{Query, depends_on_basis, mark};
 use super::{Context, Failure, reasons, words};
 use crate::derive::{Figure, Gap, Status, Working};
-use crate::model::{Basis, Company, Fact, Kind, MetricId, Money, Part, Period, Source, Stretch, Window};
+use crate::model::{Basis, Company, Confidence, Fact, Kind, MetricId, Money, Part, Period, Source, Stretch, Window};
 use crate::report::{Cell, Column, Grid, Join, Note, Report, Role, Value, Words};
 use crate::say;
 
@@ -214,7 +214,7 @@ fn fact_row(query: &Query<'_>, company: &Company, fact: &Fact, source: Option<&S
     let mut parts = vec![Words::from(document), fact.published.into()];
     parts.extend(source.and_then(|source| source.accession.as_deref()).map(Words::from));
     let mut document = Words::commas(parts);
-    if fact.confidence == crate::model::Confidence::Secondary {
+    if fact.confidence == Confidence::Secondary {
         document = say!("{document} (a third party's copy)", document);
     }
     let document = say!("{days}: {document}", days = days_name(query, company, fact.span), document);

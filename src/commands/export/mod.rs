@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::{Context, Failure, words};
 use crate::data::{self, Dataset};
-use crate::model::{Company, Source};
+use crate::model::Source;
 use crate::report::{Align, Column, Grid, QueryValue, Report};
 use crate::say;
 
@@ -94,11 +94,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     if args.set == Set::Metrics && !args.companies.is_empty() {
         return Err(Failure::Usage(say!("metrics are the same for all companies; leave the company out")));
     }
-    let companies: Vec<&Company> = if args.companies.is_empty() {
-        data.companies().iter().collect()
-    } else {
-        args.companies.iter().map(|word| data.company(word)).collect::<Result<_, _>>()?
-    };
+    let companies = context.companies(&args.companies)?;
     let known = |day: Date| context.as_of.is_none_or(|as_of| day <= as_of);
     let about = |ticker: &str| args.companies.is_empty() || companies.iter().any(|company| company.ticker == ticker);
     let mut records = Grid::of_records(&args.set.columns());

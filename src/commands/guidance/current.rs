@@ -8,6 +8,7 @@ use crate::model::Statement;
 use crate::report::{Cell, Column, Grid, Note, Report, Role, Value};
 use crate::say;
 
+/// The statements that stand, and beside each what others said since.
 pub fn report(said: Said<'_>) -> Result<Report, Failure> {
     let topics = said.topics();
     if topics.is_empty() {

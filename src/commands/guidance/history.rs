@@ -11,6 +11,7 @@ use crate::model::Statement;
 use crate::report::{Cell, Column, Grid, Report, Role, Words};
 use crate::say;
 
+/// Every statement on the periods asked about, a section for each company and period.
 pub fn report(said: Said<'_>) -> Result<Report, Failure> {
     let topics = said.all_topics();
     if topics.is_empty() {

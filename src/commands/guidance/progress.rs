@@ -25,6 +25,7 @@ struct Line<'s> {
     rest_before: Result<Decimal, String>,
 }
 
+/// The standing statements, each against what was spent on its basis.
 pub fn report(said: Said<'_>) -> Result<Report, Failure> {
     let topics = said.topics();
     if topics.is_empty() {

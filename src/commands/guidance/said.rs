@@ -32,18 +32,20 @@ pub const RECORDS: &[&str] = &[
 ];
 
 /// What has been appended to them.
-pub const APPENDED: &[&str] =
+const APPENDED: &[&str] =
     &["asked", "role", "pace", "versus", "comparable", "prior", "growth_low", "growth_high", "age_days", "note"];
 
 /// What is appended where amounts were converted.
-pub const FX: &[&str] = &["low_reported", "high_reported", "rate", "fx", "fx_from", "fx_to", "fx_source", "prior_rate"];
+const FX: &[&str] = &["low_reported", "high_reported", "rate", "fx", "fx_from", "fx_to", "fx_source", "prior_rate"];
 
 /// What companies said by a day, and the periods asked about.
 pub struct Said<'d> {
     pub context: Context<'d>,
     pub engine: Engine<'d>,
     pub capex: &'d Metric,
+    /// What each company said by the day, in order of announcement.
     pub by_company: Vec<(&'d Company, Vec<Statement>)>,
+    /// The periods asked about.
     pub periods: Vec<Period>,
     /// The day ages are counted to: the as-of date, else that of the newest statement.
     pub today: Date,
@@ -52,29 +54,23 @@ pub struct Said<'d> {
 /// The statements of a company on one of the periods asked about.
 pub struct Topic<'s> {
     pub company: &'s Company,
+    /// The period asked about.
     pub asked: Period,
     /// The period under which the company spoke of it.
     pub period: Period,
+    /// What was said on it, in order of announcement.
     pub statements: Vec<&'s Statement>,
     /// The one that stands for the period.
     pub standing: &'s Statement,
 }
 
 impl<'d> Said<'d> {
+    /// Reads the statements; without periods, those on the year of the newest statement and the next are asked about.
     pub fn new(args: &Args, context: &Context<'d>) -> Result<Self, Failure> {
         let data = context.data;
-        let mut companies: Vec<&Company> = Vec::new();
-        for word in &args.companies {
-            let company = data.company(word)?;
-            if !companies.contains(&company) {
-                companies.push(company);
-            }
-        }
-        if companies.is_empty() {
-            companies.extend(data.companies());
-        }
+        let companies = context.companies(&args.companies)?;
         let mut by_company = Vec::new();
-        for company in companies {
+        for &company in &companies {
             let mut statements = data.guidance(company)?;
             statements.retain(|statement| context.as_of.is_none_or(|day| statement.announced <= day));
             by_company.push((company, statements));
@@ -88,7 +84,6 @@ impl<'d> Said<'d> {
             }));
         };
         let capex = data.metric_by_id(&MetricId::capex());
-        let companies: Vec<&Company> = by_company.iter().map(|(company, _)| *company).collect();
         let engine = Engine::load(data, context.as_of, &companies, &[&capex.id], &Basis::ALL)?;
         let quarter = CalendarQuarter::of(newest);
         let own = |period: Period| if context.fiscal { period.fiscal() } else { period };

@@ -7,7 +7,7 @@ use super::super::{Failure, words};
 use super::phrases::{self, figure, manner_cell};
 use super::said::{RECORDS, Said, Topic};
 use crate::analysis::{Amount, change};
-use crate::model::{Company, Money, Period};
+use crate::model::{Company, Money, Period, Statement};
 use crate::report::{Cell, Column, Grid, Note, Report, Role, Value, Words};
 use crate::say;
 
@@ -21,6 +21,7 @@ struct Sum {
     prior: Known,
 }
 
+/// The standing statements of one period and the sums of their ends.
 pub fn report(said: Said<'_>) -> Result<Report, Failure> {
     let topics = said.topics();
     let [asked] = *said.periods.as_slice() else {
@@ -121,7 +122,7 @@ fn sum(said: &Said<'_>, topics: &[Topic<'_>]) -> Sum {
         .map(|topic| (topic.company, topic.standing))
         .filter(|(_, statement)| statement.has_figure())
         .collect();
-    let ends = |of: &dyn Fn(&crate::model::Statement) -> Option<Decimal>, name: &str| {
+    let ends = |of: &dyn Fn(&Statement) -> Option<Decimal>, name: &str| {
         sum_of(given.iter().map(|(company, statement)| {
             let end = of(statement).ok_or_else(|| format!("{} gave no {name} end", company.name))?;
             Ok(said.context.on_day(end, statement.announced))

@@ -7,7 +7,7 @@ use clap::builder::StyledStr;
 use super::{Answer, Context, Failure};
 use crate::data::{Advice, Dataset, Meant, Unknown, nearest};
 use crate::fx;
-use crate::model::{Basis, Definition, MetricId};
+use crate::model::{Basis, Company, Definition, MetricId};
 use crate::report::{Article, Block};
 
 /// Help on a command or a topic: bases, periods, fx, vintages, data-format.
@@ -138,7 +138,7 @@ fn span(definition: &Definition) -> String {
 }
 
 fn years(data: &Dataset) -> Vec<Block> {
-    let term = |company: &crate::model::Company| (company.name.clone(), company.calendar.to_string());
+    let term = |company: &Company| (company.name.clone(), company.calendar.to_string());
     vec![Block::Terms(data.companies().iter().map(term).collect())]
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use super::told::Told;
 use super::{Args, figure};
 use crate::commands::{Context, words};
 use crate::data::{Dataset, Problems};
@@ -10,9 +11,6 @@ use crate::model::{Fact, Metric, MetricId, Money, Source};
 use crate::report::{Cell, Column, Grid, Note, QueryValue, Report, Role};
 use crate::say;
 use crate::sec::{Figure, Import, Status};
-
-/// Figures of one kind are told of one by one up to this many; the records have all.
-const TOLD: usize = 8;
 
 /// The report, while it is put together.
 pub struct Page<'c> {
@@ -23,8 +21,7 @@ pub struct Page<'c> {
     sources: Vec<Source>,
     tickers: Vec<String>,
     notes: Vec<Note>,
-    /// Of each kind of note that comes once for a figure, how many there were.
-    told: BTreeMap<&'static str, usize>,
+    told: Told,
     facts: usize,
     left_out: Vec<String>,
 }
@@ -45,7 +42,7 @@ impl<'c> Page<'c> {
             sources: Vec::new(),
             tickers: Vec::new(),
             notes: Vec::new(),
-            told: BTreeMap::new(),
+            told: Told::default(),
             facts: 0,
             left_out: Vec::new(),
         }
@@ -78,17 +75,7 @@ impl<'c> Page<'c> {
 
     /// The finished report.
     pub fn report(mut self) -> Report {
-        for (kind, count) in std::mem::take(&mut self.told) {
-            let Some(more) = count.checked_sub(TOLD).filter(|more| *more > 0) else { continue };
-            let more = more.to_string();
-            let words = match kind {
-                "left_out" => say!("Further figures left out: {more}; -f csv lists every one, with its reason.", more),
-                "restated" => say!("Further figures that restate bundled ones: {more}; -f csv lists every one.", more),
-                "differs" => say!("Further bundled quarters that differ: {more}.", more),
-                _ => say!("Further bundled quarters that are not in the file: {more}.", more),
-            };
-            self.notes.push(Note::new(kind, words));
-        }
+        self.notes.extend(self.told.rest());
         if let Some(first) = self.left_out.first() {
             let count = self.left_out.len().to_string();
             let words =
@@ -225,12 +212,7 @@ impl<'c> Page<'c> {
         }
     }
 
-    /// A note about one figure, unless there were many of its kind.
     fn tell(&mut self, note: Note) {
-        let count = self.told.entry(note.kind).or_default();
-        *count += 1;
-        if *count <= TOLD {
-            self.notes.push(note);
-        }
+        self.told.tell(&mut self.notes, note);
     }
 }

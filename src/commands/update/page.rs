@@ -1,21 +1,18 @@
 //! What an update brought, as a report.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use jiff::civil::Date;
 
 use super::wanted::Wanted;
 use crate::commands::import::figure;
+use crate::commands::import::told::Told;
 use crate::commands::{Answer, Context, Failure};
 use crate::data::Dataset;
 use crate::model::{Fact, Source};
 use crate::report::{Cell, Column, Grid, Note, QueryValue, Report, Role, Words};
 use crate::say;
 use crate::sec::{Figure, Import, Status};
-
-/// Figures of one kind are told of one by one up to this many; the records have all.
-const TOLD: usize = 8;
 
 /// The report, while it is put together.
 pub struct Page<'c> {
@@ -27,7 +24,7 @@ pub struct Page<'c> {
     sources: Vec<Source>,
     tickers: Vec<String>,
     notes: Vec<Note>,
-    told: BTreeMap<&'static str, usize>,
+    told: Told,
     failures: Vec<Words>,
     /// Things that did not fail.
     done: usize,
@@ -49,7 +46,7 @@ impl<'c> Page<'c> {
             sources: Vec::new(),
             tickers: Vec::new(),
             notes: Vec::new(),
-            told: BTreeMap::new(),
+            told: Told::default(),
             failures: Vec::new(),
             done: 0,
             has_changed: false,
@@ -165,22 +162,7 @@ impl<'c> Page<'c> {
 
     /// The finished report, of what was done to a folder.
     pub fn answer(mut self, home: &Path) -> Answer {
-        for (kind, count) in std::mem::take(&mut self.told) {
-            let Some(more) = count.checked_sub(TOLD).filter(|more| *more > 0) else { continue };
-            let more = more.to_string();
-            self.notes.push(Note::new(
-                kind,
-                match kind {
-                    "left_out" => {
-                        say!("Further figures left out: {more}; -f csv lists every one, with its reason.", more)
-                    }
-                    "restated" => {
-                        say!("Further figures that restate bundled ones: {more}; -f csv lists every one.", more)
-                    }
-                    _ => say!("Further new figures: {more}; -f csv lists every one.", more),
-                },
-            ));
-        }
+        self.notes.extend(std::mem::take(&mut self.told).rest());
         let is_whole = self.failures.is_empty();
         for failure in std::mem::take(&mut self.failures) {
             self.notes.push(Note::new("failed", say!("{failure}.", failure)));
@@ -258,11 +240,7 @@ impl<'c> Page<'c> {
             (None, Status::Restated) => ("restated", say!("{filed}, restates what the bundled data has.", filed)),
             (None, _) => ("new", say!("{filed}, is new.", filed)),
         };
-        let told = self.told.entry(kind).or_default();
-        *told += 1;
-        if *told <= TOLD {
-            self.notes.push(Note::new(kind, words));
-        }
+        self.told.tell(&mut self.notes, Note::new(kind, words));
     }
 }
 

@@ -48,6 +48,10 @@ pub(super) const WORDS: Entries = &[
     ("no guidance for {periods} had been given", "尚未给出{periods}的指引"),
     // Words that name nothing.
     ("unknown {kind} `{typed}`; {advice}", "未知的{kind} `{typed}`；{advice}"),
+    (
+        "`{typed}` is a period, not a {kind}; where a command takes periods, they follow -p: `-p {typed}`",
+        "`{typed}` 是期间，不是{kind}；接受期间的命令用 -p 指定：`-p {typed}`",
+    ),
     ("company", "公司"),
     ("metric", "指标"),
     ("currency", "货币"),

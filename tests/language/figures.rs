@@ -1,0 +1,66 @@
+//! A Chinese page has the figures of the English one.
+
+use rust_decimal::Decimal;
+
+use crate::markdown;
+use crate::reports::REPORTS;
+
+/// The figures in a text: a billion is ten of what Chinese counts in, months have numbers, what follows a letter is a
+/// label.
+fn figures(text: &str) -> Vec<Decimal> {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let months = (1..).zip(MONTHS).map(|(number, name)| (format!(" {name} "), format!(" {number} ")));
+    let text = months.fold(text.to_owned(), |text, (name, number)| text.replace(&name, &number));
+    let mut figures = Vec::new();
+    let mut rest = text.as_str();
+    while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
+        let label = rest[..at].ends_with(|c: char| c.is_ascii_alphabetic());
+        rest = &rest[at..];
+        let end = rest.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',')).unwrap_or(rest.len());
+        let digits = rest[..end].trim_end_matches(['.', ',']);
+        rest = &rest[end..];
+        let Ok(figure) = digits.replace(',', "").parse::<Decimal>() else { continue };
+        let unit = rest.trim_start_matches(" to ").trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        let scale = if unit.starts_with(" billion") { 10 } else { 1 };
+        if !label {
+            figures.push(figure * Decimal::from(scale));
+        }
+    }
+    figures
+}
+
+#[test]
+fn figures_are_those_of_the_english_page() {
+    for report in REPORTS {
+        let (english, chinese) = (markdown(report, "en"), markdown(report, "zh"));
+        let (table, prose): (Vec<&str>, Vec<&str>) = english.lines().partition(|line| line.starts_with('|'));
+        let (own_table, own_prose): (Vec<&str>, Vec<&str>) = chinese.lines().partition(|line| line.starts_with('|'));
+        assert_eq!((table.len(), prose.len()), (own_table.len(), own_prose.len()), "{report}");
+        // Words change places in a sentence, and so may figures; in a cell that is a sentence too.
+        let sorted = |line: &str| {
+            let mut figures = figures(line);
+            figures.sort_unstable();
+            figures
+        };
+        let cells = |line: &str| line.split('|').map(sorted).collect::<Vec<_>>();
+        for (english, chinese) in table.iter().zip(&own_table) {
+            assert_eq!(cells(chinese), cells(english), "{report}:\n{english}\n{chinese}");
+        }
+        for (english, chinese) in prose.iter().zip(&own_prose) {
+            assert_eq!(sorted(chinese), sorted(english), "{report}:\n{english}\n{chinese}");
+        }
+    }
+}

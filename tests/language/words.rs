@@ -1,0 +1,144 @@
+//! Nothing is left in English on a page or in a message, but names.
+
+use std::collections::BTreeSet;
+
+use crate::reports::{MISUSES, REPORTS, WITHOUT_DATA};
+use crate::{capex, complaint, data, markdown, stdout};
+
+/// Words of the Latin alphabet on a Chinese page: names of products and of things, and labels.
+const NAMES: &[&str] = &[
+    "AI",
+    "AWS",
+    "Azure",
+    "Business",
+    "Cloud",
+    "Dynamics",
+    "Enterprise",
+    "Google",
+    "Intersect",
+    "LinkedIn",
+    "Meta",
+    "Microsoft",
+    "Mobility",
+    "Office",
+    "Power",
+    "BI",
+    "Security",
+    "SEC",
+    "CIK",
+    "HTTP",
+    "TTM",
+    "definitions.csv",
+];
+
+/// What may stand on a Chinese page in the Latin alphabet.
+struct Latin {
+    /// Names of documents, addresses, aliases: taken out as they stand, the longest first.
+    phrases: Vec<String>,
+    words: BTreeSet<String>,
+}
+
+impl Latin {
+    fn read() -> Self {
+        let mut phrases = data("sources.csv", &["id", "document", "accession", "url", "read_at"]);
+        phrases.extend(data("fx/currencies.csv", &["name"]));
+        phrases.extend(data("companies.csv", &["aliases"]).iter().map(|aliases| aliases.replace('|', ", ")));
+        phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
+        phrases.dedup();
+        let mut words: BTreeSet<String> = NAMES.iter().map(|&name| name.to_owned()).collect();
+        words.extend(data("companies.csv", &["ticker", "name"]));
+        words.extend(data("fx/currencies.csv", &["code"]));
+        words.extend(data("metrics.csv", &["flag"]));
+        words.extend(["headline", "cash", "net", "leases"].map(str::to_owned));
+        Self { phrases, words }
+    }
+
+    /// The words that should have been Chinese.
+    fn left(&self, page: &str) -> Vec<String> {
+        let mut page = page.to_owned();
+        for phrase in &self.phrases {
+            if page.contains(phrase.as_str()) {
+                page = page.replace(phrase.as_str(), " ");
+            }
+        }
+        // Quoted words were typed, or are to be; so is what follows the program's name, up to a Chinese mark.
+        page = page.split('`').step_by(2).collect::<Vec<_>>().join(" ");
+        while let Some((before, command)) = page.split_once("capex ") {
+            let end = command.find(|c: char| !c.is_ascii() || c == '\n' || c == '|').unwrap_or(command.len());
+            page = format!("{before} {}", &command[end..]);
+        }
+        let inside = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_' | '<' | '>');
+        let words = page.split(|c: char| !inside(c)).filter(|word| word.contains(|c: char| c.is_ascii_alphabetic()));
+        words.filter(|word| !self.allows(word)).map(str::to_owned).collect()
+    }
+
+    fn allows(&self, word: &str) -> bool {
+        // Flags and what they take, and labels of periods: 2025Q3, FY25, H1.
+        let is_label =
+            word.trim_start_matches("FY").chars().all(|c| c.is_ascii_digit() || matches!(c, 'Q' | 'H' | '.'));
+        word.starts_with('-') || word.starts_with('<') || is_label || self.words.contains(word)
+    }
+}
+
+#[test]
+fn pages_are_chinese_throughout() {
+    let latin = Latin::read();
+    let mut wrong = Vec::new();
+    for report in REPORTS {
+        let left = latin.left(&markdown(report, "zh"));
+        if !left.is_empty() {
+            wrong.push(format!("capex {report}: {}", left.join(" ")));
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
+}
+
+#[test]
+fn the_page_to_look_at_is_chinese_throughout() {
+    let mut page = stdout(&mut capex("report --lang zh"));
+    for (begin, end) in [("<style>", "</style>"), ("<script>", "</script>")] {
+        let (before, rest) = page.split_once(begin).expect("a block");
+        let (_, after) = rest.split_once(end).expect("its end");
+        page = format!("{before}{after}");
+    }
+    assert!(page.contains("<html lang=\"zh\">"));
+    // What stands outside tags, each line once: the views repeat one another.
+    let bare = |line: &str| {
+        line.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect::<Vec<_>>().join(" ")
+    };
+    let lines: BTreeSet<String> = page.lines().map(bare).collect();
+    let text = lines.into_iter().collect::<Vec<_>>().join("\n");
+    let escapes = [("&#39;", "'"), ("&quot;", "\""), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")];
+    let text = escapes.iter().fold(text, |text, (escape, c)| text.replace(escape, c));
+    assert_eq!(Latin::read().left(&text), [""; 0]);
+}
+
+#[test]
+fn messages_are_chinese_throughout() {
+    let mut latin = Latin::read();
+    // The program names itself, and what can be typed.
+    latin
+        .words
+        .extend(["capex", "explain", "show", "latest", "last8q", "last5y", "DATE", "RATE", "YEAR"].map(str::to_owned));
+    latin.words.extend(["average", "period-end", "spot", "constant", "auto", "always", "never"].map(str::to_owned));
+    latin
+        .words
+        .extend(["table", "csv", "tsv", "json", "ndjson", "markdown", "html", "xlsx", "svg", "png"].map(str::to_owned));
+    latin.words.extend(["usd", "k", "m", "bn", "tn", "yi", "wanyi", "facts", "guidance"].map(str::to_owned));
+    latin.words.extend(
+        ["companies", "metrics", "bases", "definitions", "periods", "sources", "currencies"].map(str::to_owned),
+    );
+    latin.words.extend(["bash", "zsh", "fish", "powershell", "elvish"].map(str::to_owned));
+    let mut wrong = Vec::new();
+    for (messages, code) in [(MISUSES, 2), (WITHOUT_DATA, 3)] {
+        for arguments in messages {
+            let said = complaint(capex(arguments).args(["--lang", "zh"]), code);
+            let is_chinese = said.contains(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c));
+            let left = latin.left(&said);
+            if !left.is_empty() || !is_chinese || !said.starts_with("capex: ") || said.lines().count() != 1 {
+                wrong.push(format!("capex {arguments}: {said}{}", left.join(" ")));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
+}
