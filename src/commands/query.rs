@@ -130,9 +130,9 @@ impl<'d> Query<'d> {
             (Gap::BeforeData(first), Gap::BeforeData(second)) if second < first => other,
             _ => one,
         };
-        let reason = match (gaps.reduce(earliest), self.context.as_of) {
-            (Some((company, gap)), _) => reasons::gap(&gap, company),
-            (None, Some(day)) => say!("nothing had been published by {day}", day),
+        let (what, reason) = match (gaps.reduce(earliest), self.context.as_of) {
+            (Some((company, gap)), day) => (words::as_known(what, day), reasons::gap(&gap, company)),
+            (None, Some(day)) => (what, say!("nothing had been published by {day}", day)),
             (None, None) => return Failure::NoData(what),
         };
         Failure::NoData(say!("{what}: {reason}", what, reason))
