@@ -24,6 +24,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anstream::ColorChoice;
+use clap::error::ErrorKind;
 
 use capex::cli::{self, Cli, Color, Command};
 use capex::commands::{self, Answer, Context, Failure};
@@ -55,9 +56,14 @@ fn main() -> ExitCode {
     }
 }
 
-/// Help, the version, or what is wrong with the command line: as clap has it, except in another language.
+/// Help, the version, or what is wrong with the command line: as clap has it, except in another language and where the data
+/// knows better.
 fn misused(error: &clap::Error) -> ExitCode {
     let language = output::language_asked_for().or_else(output::language).unwrap_or_default();
+    let left_out = (error.kind() == ErrorKind::InvalidSubcommand).then(at_hand).flatten();
+    if let Some(words) = left_out.and_then(|data| commands::command_left_out(error, &data)) {
+        return complain(&render::plain(&words, language), Failure::Usage(words).exit_code());
+    }
     match commands::misuse(error) {
         Some(words) if language != Language::En => {
             complain(&render::plain(&words, language), Failure::Usage(words).exit_code())
@@ -126,7 +132,10 @@ fn run(cli: &Cli, home: Option<&Path>) -> Result<u8, Failure> {
     });
     let own_rates = global.conversion.own_rates(update.filter(|_| cli.needs_rates()))?;
     let exchange = match &cli.command {
-        Some(command) if command.is_about_print() => None,
+        Some(command) if command.is_about_print() => {
+            global.conversion.of_print()?;
+            None
+        }
         _ => global.conversion.exchange(|| commands::rates(own_rates.as_ref()), global.as_of)?,
     };
     let context = Context {

@@ -8,7 +8,8 @@ use std::num::ParseIntError;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::reasons;
-use crate::model::BadWindow;
+use crate::data::Dataset;
+use crate::model::{BadWindow, Window};
 use crate::report::Words;
 use crate::say;
 
@@ -71,6 +72,16 @@ pub fn misuse(error: &clap::Error) -> Option<Words> {
         ErrorKind::MissingRequiredArgument => say!("missing: {argument}", argument = several(ContextKind::InvalidArg)?),
         _ => return None,
     })
+}
+
+/// What to type instead, where a company or a period stands in the place of a command.
+pub fn command_left_out(error: &clap::Error, data: &Dataset) -> Option<Words> {
+    let Some(ContextValue::String(typed)) = error.get(ContextKind::InvalidSubcommand) else { return None };
+    if data.company(typed).is_ok() {
+        return Some(say!("`{typed}` is a company, and a command comes first; try capex totals {typed}", typed));
+    }
+    let is_period = typed.parse::<Window>().is_ok();
+    is_period.then(|| say!("`{typed}` is a period, and a command comes first; try capex totals -p {typed}", typed))
 }
 
 /// Why a value could not be read.

@@ -37,7 +37,7 @@ mod words;
 
 pub use args::day;
 pub use conversion::{Conversion, LATER_RATES};
-pub use misuse::misuse;
+pub use misuse::{command_left_out, misuse};
 pub use one_of::{OneOf, one_of};
 pub use origin::told;
 

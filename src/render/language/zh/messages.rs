@@ -91,6 +91,18 @@ pub(super) const WORDS: Entries = &[
     ("no exchange rates: {reason}", "没有汇率：{reason}"),
     ("no exchange rates for {periods}: {reason}", "没有{periods}的汇率：{reason}"),
     ("no rate of {currency} for {day}: {reason}", "没有 {currency} 在 {day} 的汇率：{reason}"),
+    (
+        "`{typed}` is a company, and a command comes first; try capex totals {typed}",
+        "`{typed}` 是公司，前面须有命令；请试 capex totals {typed}",
+    ),
+    (
+        "`{typed}` is a period, and a command comes first; try capex totals -p {typed}",
+        "`{typed}` 是期间，前面须有命令；请试 capex totals -p {typed}",
+    ),
+    (
+        "check and find try the reference rates by themselves, and {flag} has no part in it; one rate or its day can be stated: --fx-rate, --fx-date",
+        "check 与 find 会自行尝试各种参考汇率，{flag} 不起作用；可以给定一个汇率或其日期：--fx-rate、--fx-date",
+    ),
     ("{flag} converts nothing by itself; add -x with a currency", "单用 {flag} 不会折算；请用 -x 指定货币"),
     (
         "--fx {policy} looks rates up, and --fx-rate states one; leave one out",
