@@ -14,7 +14,9 @@ use capex::commands::{Context, Conversion, show};
 use capex::data::Dataset;
 use capex::derive::Engine;
 use capex::fx::{Exchange, Policy, Rates};
-use capex::model::{BadWindow, Basis, CalendarQuarter, Company, FiscalCalendar, MetricId, Part, Period, Stretch, Window};
+use capex::model::{
+    BadWindow, Basis, CalendarQuarter, Company, FiscalCalendar, MetricId, Part, Period, Stretch, Window,
+};
 use capex::render::{Format, Style, render};
 use capex::report::Report;
 use capex::sec::Importer;
