@@ -32,9 +32,10 @@ pub(super) struct Sieve<'d> {
     members: HashMap<(&'d str, &'d str), Rc<Member<'d>>>,
 }
 
-/// The number.
+/// The number, and between what figures lie that round to it.
 #[derive(Clone, Copy)]
-pub(super) struct Sought {
+struct Sought {
+    printed: Printed,
     value: Decimal,
     low: Decimal,
     high: Decimal,
@@ -53,11 +54,12 @@ pub(super) struct Scope<'d> {
 }
 
 impl Sought {
-    /// How far a figure is from the number at least.
+    /// How far a figure is from the number at least; nothing if it may round to it.
     fn off(&self, figure: Range) -> Decimal {
-        if figure.high < self.low {
+        // Its own ends are looked at closely only where it is near: one of them may round to another number.
+        if figure.high < self.low || (figure.low <= self.high && !self.printed.is_at_least(figure.high)) {
             self.value - figure.high
-        } else if figure.low > self.high {
+        } else if figure.low > self.high || !self.printed.is_at_most(figure.low) {
             figure.low - self.value
         } else {
             Decimal::ZERO
@@ -68,7 +70,7 @@ impl Sought {
 impl<'d> Sieve<'d> {
     pub fn new(data: &'d Dataset, printed: &Printed, known: Option<Date>) -> Self {
         let (low, high) = printed.ends();
-        let sought = Sought { value: printed.value(), low, high };
+        let sought = Sought { printed: *printed, value: printed.value(), low, high };
         Self { data, sought, known, bounds: HashMap::new(), members: HashMap::new() }
     }
 

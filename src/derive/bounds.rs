@@ -33,7 +33,8 @@ pub struct Bounds<'d> {
 #[derive(Debug, Default)]
 struct Filed {
     printed: Vec<Step>,
-    marks: Marks,
+    /// What the facts give between each two points.
+    spans: Spans,
 }
 
 /// Between what the figures of one metric lie, on a basis or on any of some.
@@ -60,6 +61,17 @@ type Spans = [Option<Range>; 16];
 
 /// The spans, shorter ones first.
 const SPANS: [(Point, Point); 10] = [(0, 1), (1, 2), (2, 3), (3, 4), (0, 2), (1, 3), (2, 4), (0, 3), (1, 4), (0, 4)];
+
+impl Filed {
+    fn of(printed: Vec<Step>) -> Self {
+        let marks = Marks::of(&printed);
+        let mut spans = Spans::default();
+        for (from, to) in SPANS {
+            set(&mut spans, from, to, marks.between(from, to));
+        }
+        Self { printed, spans }
+    }
+}
 
 /// How a metric over a span within a year is made of what is filed.
 #[derive(Debug)]
@@ -98,11 +110,11 @@ impl<'d> Bounds<'d> {
         let bounds = Self { data, company, metrics: metrics.to_vec(), years: BTreeMap::new() };
         for year in years.values_mut() {
             for filed in year.iter_mut() {
-                filed.marks = Marks::of(&filed.printed);
+                *filed = Filed::of(std::mem::take(&mut filed.printed));
             }
             for (metric, printed) in bounds.by_identities(year) {
                 if let Some(filed) = year.get_mut(metric) {
-                    *filed = Filed { marks: Marks::of(&printed), printed };
+                    *filed = Filed::of(printed);
                 }
             }
         }
@@ -113,12 +125,12 @@ impl<'d> Bounds<'d> {
     fn by_identities(&self, year: &[Filed]) -> Vec<(usize, Vec<Step>)> {
         let known = |(metric, id): (usize, &&'d MetricId)| {
             let parts = self.data.metric_by_id(id).identity.as_ref()?;
-            let parts: Vec<(Sign, &Marks)> = parts
+            let parts: Vec<(Sign, &Spans)> = parts
                 .iter()
-                .map(|part| Some((part.sign, &year.get(self.filed(&part.metric)?)?.marks)))
+                .map(|part| Some((part.sign, &year.get(self.filed(&part.metric)?)?.spans)))
                 .collect::<Option<_>>()?;
             let step = |&(from, to): &(Point, Point)| {
-                let mut terms = parts.iter().map(|(sign, marks)| Some((*sign, marks.between(from, to)?)));
+                let mut terms = parts.iter().map(|(sign, spans)| Some((*sign, get(spans, from, to)?)));
                 let value = terms.try_fold(NOTHING, |sum, term| {
                     let (sign, range) = term?;
                     Some(sum.plus(sign, range))
@@ -179,8 +191,7 @@ impl<'d> Bounds<'d> {
         let year = self.years.get(&number).map_or(&[][..], Vec::as_slice);
         let calendar = self.company.calendar;
         let quarters: [Span; 4] = [0, 1, 2, 3].map(|point| days(calendar, number, point, point + 1));
-        let mut wholes: Spans = [None; 16];
-        let mut spans: Spans = [None; 16];
+        let (mut wholes, mut spans) = (Spans::default(), Spans::default());
         for (from, to) in SPANS {
             let ends = quarters.get(usize::from(from)).zip(quarters.get(usize::from(to) - 1));
             let whole = ends.and_then(|(first, last)| {
@@ -207,7 +218,7 @@ impl Plan<'_> {
     /// Over a span of a year, given as days and as points.
     fn over(&self, year: &[Filed], days: Span, (from, to): (Point, Point)) -> Option<Range> {
         match self {
-            Self::Filed(metric) => year.get(*metric)?.marks.between(from, to),
+            Self::Filed(metric) => get(&year.get(*metric)?.spans, from, to),
             Self::Sum(terms) => {
                 let (first, others) = terms.split_first()?;
                 let over = |(sign, plan): &(Sign, Self)| Some((*sign, plan.over(year, days, (from, to))?));
@@ -266,5 +277,57 @@ impl Series<'_> {
             Figures::Quotient(sides) => sides.0.over(first, last)?.over(sides.1.over(first, last)?),
             Figures::Missing => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::derive::{Engine, rests_on};
+    use crate::model::{Part, Period, Stretch};
+
+    /// The periods of some years, the company's own and the calendar's.
+    fn periods() -> impl Iterator<Item = Period> {
+        let parts = [Part::Year, Part::Half(1), Part::Half(2), Part::TrailingYear(1), Part::TrailingYear(3)];
+        let parts: Vec<Part> = parts.into_iter().chain((1..=4).map(Part::Quarter)).collect();
+        (2012..2027).flat_map(move |year| {
+            let stretches: Vec<Stretch> = parts.iter().map(|&part| Stretch { year, part }).collect();
+            stretches.into_iter().flat_map(|stretch| [Period::Calendar(stretch), Period::Fiscal(stretch)])
+        })
+    }
+
+    #[test]
+    fn every_figure_of_any_day_lies_within_the_bounds() {
+        let data = Dataset::bundled().unwrap();
+        let mut figures = 0;
+        for company in data.companies() {
+            let metrics = rests_on(&data, company, data.metrics().iter().map(|metric| &metric.id));
+            let facts = Arc::new(data.facts(company, &metrics).unwrap());
+            let bounds = Rc::new(Bounds::new(&data, company, &metrics, &facts, None));
+            for as_of in [None, Some("2017-03-01"), Some("2019-01-15"), Some("2024-08-01")] {
+                let as_of: Option<Date> = as_of.map(|day| day.parse().unwrap());
+                let engine = Engine::of_facts(&data, as_of, company, &metrics, &facts);
+                for metric in data.metrics() {
+                    for basis in Basis::ALL {
+                        let series = bounds.series(metric, &[basis]);
+                        for period in periods() {
+                            let Ok(figure) = engine.figure(company, metric, basis, period) else { continue };
+                            if !figure.is_whole() {
+                                continue;
+                            }
+                            let (first, last) = period.ends(company.calendar);
+                            let range = series.over(first, last);
+                            let value = figure.working.value;
+                            let is_within = range.is_some_and(|range| range.low <= value && value <= range.high);
+                            assert!(is_within, "{} {} {basis} {period}: {value} {range:?}", company.ticker, metric.id);
+                            figures += 1;
+                        }
+                    }
+                }
+            }
+        }
+        assert!(figures > 10_000, "{figures}");
     }
 }

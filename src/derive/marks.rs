@@ -90,3 +90,92 @@ impl Marks {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use jiff::ToSpan as _;
+    use jiff::civil::{Date, date};
+    use proptest::prelude::*;
+
+    use super::super::ledger::Ledger;
+    use super::*;
+    use crate::model::{Company, Confidence, Fact, FiscalCalendar, FiscalQuarter, MetricId, Origin, Span};
+
+    /// Points of a fiscal year, a value, and the days after its first on which it is published and was published anew.
+    type Printed = ((Point, Point), i64, i32, bool);
+
+    fn company() -> Company {
+        Company {
+            origin: Origin::Bundled,
+            ticker: "T".to_owned(),
+            name: "T".to_owned(),
+            name_zh: String::new(),
+            aliases: Vec::new(),
+            cik: None,
+            calendar: FiscalCalendar::CALENDAR_YEAR,
+            cloud_series: None,
+        }
+    }
+
+    fn days((from, to): (Point, Point)) -> Span {
+        let calendar = FiscalCalendar::CALENDAR_YEAR;
+        let start = calendar.span(FiscalQuarter::new(2024, from + 1)).start;
+        Span { start, end: calendar.span(FiscalQuarter::new(2024, to)).end }
+    }
+
+    fn on(day: i32) -> Date {
+        date(2024, 1, 1).checked_add(day.days()).unwrap()
+    }
+
+    fn fact(&(points, value, day, restated): &Printed) -> Fact {
+        Fact {
+            metric: MetricId::from("m"),
+            span: days(points),
+            value: value.into(),
+            currency: None,
+            rounded_to: None,
+            published: on(day),
+            source: Arc::from("s"),
+            confidence: Confidence::Filing,
+            restated,
+            note: String::new(),
+            line: 2,
+            origin: Origin::Bundled,
+        }
+    }
+
+    fn points() -> impl Strategy<Value = (Point, Point)> {
+        (0_u8..4).prop_flat_map(|from| (Just(from), from + 1..=4))
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_was_known_on_a_day_lies_between(
+            printed in prop::collection::vec((points(), -50_i64..50, 0_i32..40, any::<bool>()), 0..12),
+            known in 0_i32..40,
+            asked in points(),
+        ) {
+            let (company, metric) = (company(), MetricId::from("m"));
+            let step = |&((from, to), value, ..): &Printed| Step { from, to, value: Range::at(value.into()) };
+            let marks = Marks::of(&printed.iter().map(step).collect::<Vec<_>>());
+            let ledger = Ledger::new(&company, &metric, printed.iter().map(fact).collect(), Some(on(known)));
+            let (first, last) = (FiscalQuarter::new(2024, asked.0 + 1), FiscalQuarter::new(2024, asked.1));
+            for working in [ledger.value(first, last), ledger.first_value(first, last)].into_iter().flatten() {
+                let range = marks.between(asked.0, asked.1);
+                prop_assert!(range.is_some_and(|range| range.low <= working.value && working.value <= range.high));
+            }
+        }
+    }
+
+    #[test]
+    fn facts_that_agree_leave_nothing_open() {
+        let step = |from, to, value: i64| Step { from, to, value: Range::at(value.into()) };
+        let marks = Marks::of(&[step(0, 4, 100), step(0, 3, 70), step(1, 2, 20), step(0, 1, 25)]);
+        assert_eq!(marks.between(3, 4), Some(Range::at(30.into())));
+        assert_eq!(marks.between(2, 3), Some(Range::at(25.into())));
+        let apart = Marks::of(&[step(0, 1, 25), step(2, 3, 20)]);
+        assert_eq!(apart.between(1, 2), None);
+    }
+}
