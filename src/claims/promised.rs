@@ -45,20 +45,44 @@ impl Promised {
         Ok(Self(all))
     }
 
-    /// Between what the answers to a question lie; `None` if there are none.
-    pub fn range<'d>(
+    /// Between what the answers to a question lie, each somewhere between one of these.
+    pub fn ranges<'d>(
+        &self,
+        figures: &mut Figures<'d>,
+        question: &Question<'d>,
+        spent: &[Rc<Member<'d>>],
+        known: Option<Date>,
+    ) -> Result<Vec<Range>, Stop> {
+        let ([member], [said]) = (spent, self.0.as_slice()) else {
+            return Ok(self.range(figures, question, spent, known)?.into_iter().collect());
+        };
+        if question.measure == Measure::Yoy {
+            return Ok(self.range(figures, question, spent, known)?.into_iter().collect());
+        }
+        // Of one company an answer is an end of a statement, or the middle.
+        let quarters = asked(question, member);
+        let mut ranges = Vec::new();
+        for said in said.iter().filter(|said| quarters.contains(&said.quarters)) {
+            let Range { low, high } = said.ends;
+            for figure in [low, high, (low + high) / Decimal::TWO] {
+                let said = Said { ends: Range::at(figure), ..*said };
+                ranges.extend(said.in_currency(figures, question, known)?);
+            }
+        }
+        Ok(ranges)
+    }
+
+    /// The same for all companies together; `None` if there are none.
+    fn range<'d>(
         &self,
         figures: &mut Figures<'d>,
         question: &Question<'d>,
         spent: &[Rc<Member<'d>>],
         known: Option<Date>,
     ) -> Result<Option<Range>, Stop> {
-        let asked = |member: &Member<'_>| {
-            [question.period, question.period.fiscal()].map(|period| period.ends(member.company.calendar))
-        };
         let mut sums: Option<(Range, Range)> = None;
         for (member, said) in spent.iter().zip(&self.0) {
-            let quarters = asked(member);
+            let quarters = asked(question, member);
             let (mut ends, mut before): (Option<Range>, Option<Range>) = (None, None);
             for said in said.iter().filter(|said| quarters.contains(&said.quarters)) {
                 if question.measure == Measure::Yoy {
@@ -83,6 +107,11 @@ impl Promised {
             _ => Some(plan),
         }))
     }
+}
+
+/// The quarters that a question is about, whoever's year is meant.
+fn asked(question: &Question<'_>, member: &Member<'_>) -> [(FiscalQuarter, FiscalQuarter); 2] {
+    [question.period, question.period.fiscal()].map(|period| period.ends(member.company.calendar))
 }
 
 impl Said {

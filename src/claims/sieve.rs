@@ -160,8 +160,8 @@ impl<'d> Scope<'d> {
         bases: Bases,
     ) -> Result<Option<Decimal>, Problems> {
         if let Some(promised) = &self.promised {
-            let range = answer(promised.range(figures, question, &self.companies, self.known))?.ok().flatten();
-            return Ok(range.map(|range| self.sought.off(range)));
+            let ranges = answer(promised.ranges(figures, question, &self.companies, self.known))?;
+            return Ok(ranges.unwrap_or_default().into_iter().map(|range| self.sought.off(range)).min());
         }
         let mut least: Option<Decimal> = None;
         for calendar in self.calendars() {

@@ -110,7 +110,9 @@ impl<'d> Bounds<'d> {
         let bounds = Self { data, company, metrics: metrics.to_vec(), years: BTreeMap::new() };
         for year in years.values_mut() {
             for filed in year.iter_mut() {
-                *filed = Filed::of(std::mem::take(&mut filed.printed));
+                if !filed.printed.is_empty() {
+                    *filed = Filed::of(std::mem::take(&mut filed.printed));
+                }
             }
             for (metric, printed) in bounds.by_identities(year) {
                 if let Some(filed) = year.get_mut(metric) {
@@ -137,8 +139,9 @@ impl<'d> Bounds<'d> {
                 });
                 Some(Step { from, to, value: value? })
             };
-            let printed = year.get(metric)?.printed.iter().copied();
-            Some((metric, printed.chain(SPANS.iter().filter_map(step)).collect()))
+            let mut added = SPANS.iter().filter_map(step).peekable();
+            added.peek()?;
+            Some((metric, year.get(metric)?.printed.iter().copied().chain(added).collect()))
         };
         self.metrics.iter().enumerate().filter_map(known).collect()
     }
