@@ -56,17 +56,19 @@ impl Promised {
         let ([member], [said]) = (spent, self.0.as_slice()) else {
             return Ok(self.range(figures, question, spent, known)?.into_iter().collect());
         };
-        if question.measure == Measure::Yoy {
-            return Ok(self.range(figures, question, spent, known)?.into_iter().collect());
-        }
-        // Of one company an answer is an end of a statement, or the middle.
+        // Of one company an answer is an end of a statement, or the middle, or its growth on one of the bases.
         let quarters = asked(question, member);
         let mut ranges = Vec::new();
         for said in said.iter().filter(|said| quarters.contains(&said.quarters)) {
             let Range { low, high } = said.ends;
-            for figure in [low, high, (low + high) / Decimal::TWO] {
-                let said = Said { ends: Range::at(figure), ..*said };
-                ranges.extend(said.in_currency(figures, question, known)?);
+            for figure in [low, high, (low + high) / Decimal::TWO].map(Range::at) {
+                if question.measure == Measure::Yoy {
+                    let (first, last) = said.year_before(member.company);
+                    let spent = member.each.iter().filter_map(|series| series.over(first, last));
+                    ranges.extend(spent.filter_map(|spent| Range::change(spent, figure)));
+                } else {
+                    ranges.extend(Said { ends: figure, ..*said }.in_currency(figures, question, known)?);
+                }
             }
         }
         Ok(ranges)
@@ -86,7 +88,7 @@ impl Promised {
             let (mut ends, mut before): (Option<Range>, Option<Range>) = (None, None);
             for said in said.iter().filter(|said| quarters.contains(&said.quarters)) {
                 if question.measure == Measure::Yoy {
-                    let (first, last) = said.period.plus_years(-1).ends(member.company.calendar);
+                    let (first, last) = said.year_before(member.company);
                     before = member.any.over(first, last).into_iter().chain(before).reduce(Range::or);
                     ends = Some(ends.map_or(said.ends, |ends| ends.or(said.ends)));
                 } else {
@@ -115,6 +117,11 @@ fn asked(question: &Question<'_>, member: &Member<'_>) -> [(FiscalQuarter, Fisca
 }
 
 impl Said {
+    /// The quarters of the period a year before.
+    fn year_before(&self, company: &Company) -> (FiscalQuarter, FiscalQuarter) {
+        self.period.plus_years(-1).ends(company.calendar)
+    }
+
     /// The ends in the currency of a question, at any rate that a reading of it takes.
     fn in_currency<'d>(
         &self,
