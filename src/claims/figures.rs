@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -14,7 +15,7 @@ use super::absent::{Absent, Stop};
 use crate::data::{Dataset, Problems};
 use crate::derive::{Engine, Figure, Gap, rests_on};
 use crate::fx::Rates;
-use crate::model::{Basis, Company, Currency, Metric, MetricId, Period, Span, Statement};
+use crate::model::{Basis, Company, Currency, Fact, Metric, MetricId, Period, Span, Statement};
 
 /// A figure over a whole period.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,15 +46,15 @@ impl Footing {
     }
 }
 
-/// When a company's facts were published.
+/// A company's facts, of the metrics that are looked up and what those can rest on, or of all metrics.
 #[derive(Debug)]
-struct Published {
-    /// Each day, in order.
+struct Filed<'d> {
+    /// What the metrics can rest on.
+    metrics: Vec<&'d MetricId>,
+    /// The facts.
+    facts: Arc<Vec<Fact>>,
+    /// Each day on which some were published, in order.
     days: Vec<Date>,
-    /// The metric, the span and the day of each restatement.
-    restated: Vec<(MetricId, Span, Date)>,
-    /// The first and the last day that facts are about.
-    span: Option<Span>,
 }
 
 /// A company's metric on a basis over a period, as known on a day.
@@ -65,7 +66,7 @@ pub struct Figures<'d> {
     metrics: Vec<&'d MetricId>,
     engines: HashMap<(&'d str, Option<Date>), Engine<'d>>,
     known: HashMap<Key<'d>, Result<Known, Absent>>,
-    published: HashMap<&'d str, Rc<Published>>,
+    filed: HashMap<&'d str, Rc<Filed<'d>>>,
     statements: HashMap<&'d str, Rc<[Statement]>>,
     rates: Option<Rates<'static>>,
     averages: HashMap<(Currency, Span), Decimal>,
@@ -79,7 +80,7 @@ impl<'d> Figures<'d> {
             metrics,
             engines: HashMap::new(),
             known: HashMap::new(),
-            published: HashMap::new(),
+            filed: HashMap::new(),
             statements: HashMap::new(),
             rates: None,
             averages: HashMap::new(),
@@ -137,21 +138,18 @@ impl<'d> Figures<'d> {
     /// The eves of restatements of what a company's metric rests on, within a span: the last days on which it was known as
     /// before.
     pub(super) fn eves(&mut self, company: &'d Company, metric: &'d Metric, span: Span) -> Result<Vec<Date>, Problems> {
-        let published = self.published(company)?;
-        if published.restated.is_empty() {
+        let filed = self.filed(company)?;
+        let mut within = filed
+            .facts
+            .iter()
+            .filter(|fact| fact.restated && fact.span.start <= span.end && span.start <= fact.span.end)
+            .peekable();
+        if within.peek().is_none() {
             return Ok(Vec::new());
         }
-        let parts = rests_on(self.data, company, &metric.id);
-        let within = published
-            .restated
-            .iter()
-            .filter(|(metric, of, _)| of.start <= span.end && span.start <= of.end && parts.contains(&metric));
-        Ok(within.filter_map(|(.., day)| day.yesterday().ok()).collect())
-    }
-
-    /// The first and the last day that a company's facts are about.
-    pub(super) fn span(&mut self, company: &'d Company) -> Result<Option<Span>, Problems> {
-        Ok(self.published(company)?.span)
+        let parts = rests_on(self.data, company, [&metric.id]);
+        let of_metric = within.filter(|fact| parts.contains(&&fact.metric));
+        Ok(of_metric.filter_map(|fact| fact.published.yesterday().ok()).collect())
     }
 
     /// Units of a currency for a dollar, on average over a span.
@@ -181,40 +179,64 @@ impl<'d> Figures<'d> {
     fn engine(&mut self, company: &'d Company, as_of: Option<Date>) -> Result<&Engine<'d>, Problems> {
         Ok(match self.engines.entry((company.ticker.as_str(), as_of)) {
             Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(place) => {
-                place.insert(Engine::load(self.data, as_of, &[company], &self.metrics, &Basis::ALL)?)
-            }
+            Entry::Vacant(place) => place.insert(match self.filed.get(company.ticker.as_str()) {
+                Some(filed) => Engine::of_facts(self.data, as_of, company, &filed.metrics, &filed.facts),
+                None => Engine::load(self.data, as_of, &[company], &self.metrics, &Basis::ALL)?,
+            }),
         })
     }
 
     /// The last day up to `as_of` on which something of the company was published: both days know the same.
     fn settle(&mut self, company: &'d Company, as_of: Option<Date>) -> Result<Option<Date>, Problems> {
         let Some(day) = as_of else { return Ok(None) };
-        let published = self.published(company)?;
-        let before = published.days.partition_point(|published| *published <= day);
-        Ok(match before.checked_sub(1).and_then(|last| published.days.get(last)) {
-            _ if before == published.days.len() => None,
+        let filed = self.filed(company)?;
+        let before = filed.days.partition_point(|published| *published <= day);
+        Ok(match before.checked_sub(1).and_then(|last| filed.days.get(last)) {
+            _ if before == filed.days.len() => None,
             Some(last) => Some(*last),
             None => as_of,
         })
     }
 
-    fn published(&mut self, company: &'d Company) -> Result<Rc<Published>, Problems> {
-        if let Some(published) = self.published.get(company.ticker.as_str()) {
-            return Ok(Rc::clone(published));
+    /// The years of the first and the last day that a company's facts are about.
+    pub(super) fn years(&mut self, company: &'d Company) -> Result<Option<(i16, i16)>, Problems> {
+        if let Some(years) = self.data.years(company) {
+            return Ok(Some(years));
         }
-        let facts = self.data.all_facts(company)?;
+        let filed = self.filed(company)?;
+        let from = filed.facts.iter().map(|fact| fact.span.start.year()).min();
+        Ok(from.zip(filed.facts.iter().map(|fact| fact.span.end.year()).max()))
+    }
+
+    /// A company's facts of the metrics that are looked up, and what those can rest on.
+    pub(super) fn facts(&mut self, company: &'d Company) -> Result<(Vec<&'d MetricId>, Arc<Vec<Fact>>), Problems> {
+        if self.data.has_own_facts(company) && !self.filed.contains_key(company.ticker.as_str()) {
+            let metrics = rests_on(self.data, company, self.metrics.iter().copied());
+            let facts = Arc::new(self.data.facts(company, &metrics)?);
+            return Ok((metrics, facts));
+        }
+        let filed = self.filed(company)?;
+        Ok((filed.metrics.clone(), Arc::clone(&filed.facts)))
+    }
+
+    /// A company's facts.
+    fn filed(&mut self, company: &'d Company) -> Result<Rc<Filed<'d>>, Problems> {
+        if let Some(filed) = self.filed.get(company.ticker.as_str()) {
+            return Ok(Rc::clone(filed));
+        }
+        let metrics = rests_on(self.data, company, self.metrics.iter().copied());
+        // All of a user's: what is wrong with any of them is told whichever is asked for.
+        let facts = if self.data.has_own_facts(company) {
+            self.data.all_facts(company)?
+        } else {
+            self.data.facts(company, &metrics)?
+        };
         let mut days: Vec<Date> = facts.iter().map(|fact| fact.published).collect();
         days.sort_unstable();
         days.dedup();
-        let restated = facts.iter().filter(|fact| fact.restated);
-        let restated = restated.map(|fact| (fact.metric.clone(), fact.span, fact.published)).collect();
-        let start = facts.iter().map(|fact| fact.span.start).min();
-        let end = facts.iter().map(|fact| fact.span.end).max();
-        let span = start.zip(end).map(|(start, end)| Span { start, end });
-        let published = Rc::new(Published { days, restated, span });
-        self.published.insert(company.ticker.as_str(), Rc::clone(&published));
-        Ok(published)
+        let filed = Rc::new(Filed { metrics, facts: Arc::new(facts), days });
+        self.filed.insert(company.ticker.as_str(), Rc::clone(&filed));
+        Ok(filed)
     }
 }
 

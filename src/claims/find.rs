@@ -1,6 +1,8 @@
 //! The way back: from a printed number to the figures it can be.
 
 use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use std::rc::Rc;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -10,6 +12,7 @@ use super::gauge::{Found, Gauged, reckoned};
 use super::judge::Judge;
 use super::number::Printed;
 use super::reading::Reading;
+use super::sieve::{Scope, Sieve};
 use crate::data::{Dataset, Problems};
 use crate::model::{Company, Currency, FiscalQuarter, Kind, MetricId, Part, Period, Stretch};
 
@@ -79,11 +82,18 @@ impl<'d> Same<'d> {
     }
 }
 
+/// A question, and how far from the number its answers are at least.
+struct Asked<'d> {
+    question: Question<'d>,
+    off: Decimal,
+    scope: Rc<Scope<'d>>,
+}
+
 /// Years after the last fact that plans may be about.
 const YEARS_AHEAD: i16 = 2;
 
 impl<'d> Find<'d> {
-    /// Looks at every reading of every question there is.
+    /// Every reading of every question there is that gives the number; those that cannot are told apart beforehand.
     pub fn run(&self, data: &'d Dataset) -> Result<Hits<'d>, Problems> {
         let capex = &data.metric_by_id(&MetricId::capex()).id;
         let metrics = self.subjects.iter().filter_map(|subject| match subject {
@@ -91,27 +101,37 @@ impl<'d> Find<'d> {
             _ => None,
         });
         let mut judge = Judge::of(data, std::iter::once(capex).chain(metrics).collect(), self.known);
-        let mut hits = Hits::default();
-        let mut nearest: Option<Decimal> = None;
-        for question in self.questions(data, &mut judge)? {
-            let (own, gauged) = judge.own(&question)?;
-            let others = judge.others(&question, own)?;
-            let first = Result::as_ref(&gauged).ok().map(|gauged| (own, gauged.clone()));
-            let all = first.into_iter().chain(others.iter().map(|other| (other.reading, other.gauged.clone())));
-            for (reading, gauged) in all {
-                let Found::Number(value) = gauged.found else { continue };
-                let hit = || Hit { question: question.clone(), own, reading, value, gauged: gauged.clone() };
-                if self.printed.is(value) {
-                    hits.found.push(hit());
+        let asked = self.questions(&mut judge, data)?;
+        // Those that can come nearest first, among equals in their order.
+        let mut next: BinaryHeap<_> =
+            asked.iter().enumerate().map(|(place, asked)| Reverse((asked.off, place, false))).collect();
+        let mut found: Vec<(usize, Hit<'d>)> = Vec::new();
+        let mut nearest: Option<(Decimal, usize, Hit<'d>)> = None;
+        while let Some(Reverse((off, place, is_exact))) = next.pop() {
+            let is_nearer = nearest.as_ref().is_none_or(|(least, of, _)| (off, place) < (*least, *of));
+            if !off.is_zero() && (!found.is_empty() || !is_nearer) {
+                break;
+            }
+            let Some(Asked { question, scope, .. }) = asked.get(place) else { continue };
+            if !is_exact {
+                next.extend(scope.off_each(&mut judge.figures, question)?.map(|off| Reverse((off, place, true))));
+                continue;
+            }
+            for hit in readings(&mut judge, question)? {
+                let distance = (hit.value - self.printed.value()).abs();
+                if nearest.as_ref().is_none_or(|(least, of, _)| (distance, place) < (*least, *of)) {
+                    nearest = Some((distance, place, hit.clone()));
                 }
-                let distance = (value - self.printed.value()).abs();
-                if nearest.is_none_or(|nearest| distance < nearest) {
-                    nearest = Some(distance);
-                    hits.nearest = Some(hit());
+                if self.printed.is(hit.value) {
+                    found.push((place, hit));
                 }
             }
         }
-        hits.found.sort_by_key(|hit| self.rank(hit));
+        found.sort_by_key(|(place, hit)| (self.rank(hit), *place));
+        let mut hits = Hits { found: found.into_iter().map(|(_, hit)| hit).collect(), nearest: None };
+        if hits.found.is_empty() {
+            hits.nearest = nearest.map(|(.., hit)| hit);
+        }
         // One stretch of quarters can go by several names; the likeliest is enough.
         let mut seen: Vec<_> = Vec::new();
         hits.found.retain(|hit| {
@@ -137,17 +157,19 @@ impl<'d> Find<'d> {
         (!exact, departures, kind, Reverse(hit.question.period), hit.question.companies.len() == 1)
     }
 
-    fn questions(&self, data: &'d Dataset, judge: &mut Judge<'d>) -> Result<Vec<Question<'d>>, Problems> {
+    /// The questions of which some reading may give a number.
+    fn questions(&self, judge: &mut Judge<'d>, data: &'d Dataset) -> Result<Vec<Asked<'d>>, Problems> {
         let mut questions = Vec::new();
+        let mut sieve = Sieve::new(data, &self.printed, self.known);
         for &subject in &self.subjects {
             let reports =
                 |company: &&&Company| !matches!(subject, Subject::Metric(metric) if !data.reports(company, metric));
             let companies: Vec<&Company> = self.companies.iter().filter(reports).copied().collect();
             let mut years: Vec<i16> = Vec::new();
             for company in &companies {
-                let Some(span) = judge.span(company)? else { continue };
+                let Some((first, last)) = judge.figures.years(company)? else { continue };
                 let ahead = if subject == Subject::Guidance { YEARS_AHEAD } else { 0 };
-                years.extend([span.start.year(), span.end.year() + ahead]);
+                years.extend([first, last + ahead]);
             }
             let (Some(first), Some(last)) = (years.iter().min().copied(), years.iter().max().copied()) else {
                 continue;
@@ -155,20 +177,27 @@ impl<'d> Find<'d> {
             let groups = companies.iter().map(|&company| vec![company]);
             let all = (companies.len() > 1).then(|| companies.clone());
             for group in groups.chain(all) {
-                for &measure in self.measures(subject, group.len()) {
+                let measures = self.measures(subject, group.len());
+                let scope = Rc::new(sieve.scope(&mut judge.figures, subject, &group, measures)?);
+                for &measure in measures {
                     let periods = (first..=last).flat_map(|year| periods(year, subject));
-                    let asked = periods.filter(|period| measure != Measure::Qoq || is_quarter(*period));
-                    questions.extend(asked.map(|period| Question {
+                    let mut question = Question {
                         measure,
                         of: subject,
                         over: None,
                         companies: group.clone(),
-                        period,
-                        from_period: period.previous(),
+                        period: Period::year(first),
+                        from_period: Period::year(first),
                         currency: self.currency,
                         ranks: Vec::new(),
                         stated: self.stated,
-                    }));
+                    };
+                    for period in periods.filter(|period| measure != Measure::Qoq || is_quarter(*period)) {
+                        (question.period, question.from_period) = (period, period.previous());
+                        if let Some(off) = scope.off(&mut judge.figures, &question)? {
+                            questions.push(Asked { question: question.clone(), off, scope: Rc::clone(&scope) });
+                        }
+                    }
                 }
             }
         }
@@ -191,6 +220,19 @@ impl<'d> Find<'d> {
             _ => &[],
         }
     }
+}
+
+/// What each reading of a question gives, if it is a number.
+fn readings<'d>(judge: &mut Judge<'d>, question: &Question<'d>) -> Result<Vec<Hit<'d>>, Problems> {
+    let (own, gauged) = judge.own(question)?;
+    let others = judge.others(question, own)?;
+    let first = Result::as_ref(&gauged).ok().map(|gauged| (own, gauged));
+    let all = first.into_iter().chain(others.iter().map(|other| (other.reading, &other.gauged)));
+    let hit = |(reading, gauged): (Reading<'d>, &Gauged<'d>)| {
+        let Found::Number(value) = gauged.found else { return None };
+        Some(Hit { question: question.clone(), own, reading, value, gauged: gauged.clone() })
+    };
+    Ok(all.filter_map(hit).collect())
 }
 
 fn is_quarter(period: Period) -> bool {

@@ -92,7 +92,7 @@ impl<'d> Judgement<'d> {
 
 /// Judges claims on one set of data; what one claim has looked up serves the others.
 pub struct Judge<'d> {
-    figures: Figures<'d>,
+    pub(super) figures: Figures<'d>,
     known: Option<Date>,
     own: HashMap<Question<'d>, Outcome<'d>>,
     others: HashMap<Question<'d>, Rc<[Answer<'d>]>>,
@@ -121,11 +121,6 @@ impl<'d> Judge<'d> {
     /// A judge of questions on the given metrics.
     pub(super) fn of(data: &'d Dataset, metrics: Vec<&'d MetricId>, known: Option<Date>) -> Self {
         Self { figures: Figures::new(data, metrics), known, own: HashMap::new(), others: HashMap::new() }
-    }
-
-    /// The first and the last day that a company's facts are about.
-    pub(super) fn span(&mut self, company: &'d Company) -> Result<Option<Span>, Problems> {
-        self.figures.span(company)
     }
 
     /// What a question's own reading gives.
@@ -299,7 +294,7 @@ fn earlier<'d>(reading: Reading<'d>, axis: Axis, own: &Reading<'d>, choices: &Ch
     reading.without(axis, own)
 }
 
-fn rates(question: &Question<'_>, own: &Reading<'_>) -> Vec<Conversion> {
+pub(super) fn rates(question: &Question<'_>, own: &Reading<'_>) -> Vec<Conversion> {
     let mut rates = vec![own.rate];
     let end = question.companies.first().and_then(|company| {
         let last = *question.period.quarters(company.calendar).last()?;
@@ -342,7 +337,7 @@ impl Question<'_> {
 }
 
 /// Whether a metric is something else on another basis.
-fn on_basis(data: &Dataset, metric: &Metric) -> bool {
+pub(super) fn on_basis(data: &Dataset, metric: &Metric) -> bool {
     let capex = MetricId::capex();
     let is_made_of_it = |formula: &Formula| formula.metrics().iter().any(|id| on_basis(data, data.metric_by_id(id)));
     metric.id == capex || metric.formula.as_ref().is_some_and(is_made_of_it)

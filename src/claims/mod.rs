@@ -7,6 +7,7 @@
 mod absent;
 mod claim;
 mod fields;
+mod figured;
 mod figures;
 mod find;
 mod fit;
@@ -15,8 +16,10 @@ mod judge;
 mod meaning;
 mod number;
 mod plans;
+mod promised;
 mod read;
 mod reading;
+mod sieve;
 mod together;
 
 pub use absent::Absent;

@@ -226,6 +226,11 @@ impl Printed {
         self.unit.size() * Decimal::new(5, self.number.scale() + 1)
     }
 
+    /// Between what figures lie that round to it; its ends may round to another.
+    pub(super) fn ends(&self) -> (Decimal, Decimal) {
+        (self.value() - self.half(), self.value() + self.half())
+    }
+
     /// Whether a figure, rounded to the printed digits with halves away from zero, is the printed number: 63 is 62.5 and
     /// more and less than 63.5.
     pub fn is(&self, figure: Decimal) -> bool {

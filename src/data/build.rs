@@ -84,27 +84,30 @@ fn facts(files: &[PathBuf], out: &Path) {
 }
 
 /// The runs of rows with the same first cell in a text as `plain` makes it: the cell, where the run begins, and its line;
-/// and where and on which line the rows of each year in the third cell begin, if that is a day.
+/// where and on which line the rows of each year in the third cell begin, if that is a day; and then the earliest year in
+/// the second.
 fn runs(text: &str) -> String {
     type Years = Vec<(i16, usize, usize)>;
-    let mut runs: Vec<(&str, usize, usize, Years)> = Vec::new();
+    let mut runs: Vec<(&str, usize, usize, Option<i16>, Years)> = Vec::new();
     let mut start = 0;
     for (row, line) in text.split_inclusive('\n').zip(1..) {
         let mut cells = row.split('\u{1f}');
         let cell = cells.next().unwrap_or_default();
-        let year = cells.nth(1).and_then(|day| day.split_once('-')?.0.parse().ok());
+        let mut year = || cells.next().and_then(|day| day.split_once('-')?.0.parse::<i16>().ok());
+        let (first, year) = (year(), year());
         if line > 1 && runs.last().is_none_or(|(last, ..)| *last != cell) {
-            runs.push((cell, start, line, Years::new()));
+            runs.push((cell, start, line, None, Years::new()));
         }
-        if let (Some(year), Some((.., years))) = (year, runs.last_mut())
-            && years.last().is_none_or(|(last, ..)| *last != year)
-        {
-            years.push((year, start, line));
+        if let (Some(year), Some((.., from, years))) = (year, runs.last_mut()) {
+            *from = (*from).into_iter().chain(first).min();
+            if years.last().is_none_or(|(last, ..)| *last != year) {
+                years.push((year, start, line));
+            }
         }
         start += row.len();
     }
-    let run = |(cell, start, line, years): &(&str, usize, usize, Years)| {
-        format!("Run {{ cell: {cell:?}, start: {start}, line: {line}, years: &{years:?} }}")
+    let run = |(cell, start, line, from, years): &(&str, usize, usize, Option<i16>, Years)| {
+        format!("Run {{ cell: {cell:?}, start: {start}, line: {line}, from: {from:?}, years: &{years:?} }}")
     };
     format!("&[{}]", runs.iter().map(run).collect::<Vec<_>>().join(", "))
 }

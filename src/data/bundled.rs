@@ -28,6 +28,8 @@ pub struct Run {
     pub start: usize,
     /// Its line.
     pub line: u64,
+    /// Of facts, the year of the earliest first day.
+    pub from: Option<i16>,
     /// Of facts, which stand by their last days: the years of those, and where and on which line the rows of each begin.
     pub years: &'static [(i16, usize, u64)],
 }

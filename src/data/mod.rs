@@ -289,8 +289,21 @@ impl Dataset {
     /// each other before any of them is reckoned with.
     pub fn unread_facts(&self, company: &Company, metric: &MetricId) -> Option<Unread> {
         let (_, file) = self.facts.iter().find(|(ticker, _)| *ticker == company.ticker)?;
-        let is_sound = !file.runs().is_empty() && !self.user_facts.iter().any(|file| file.has_company(&company.ticker));
-        is_sound.then(|| Unread::of_metric(file, metric))
+        (!self.has_own_facts(company)).then(|| Unread::of_metric(file, metric))
+    }
+
+    /// The years of the first and the last day that a company's facts are about, where all of them are of the program.
+    pub fn years(&self, company: &Company) -> Option<(i16, i16)> {
+        let (_, file) = self.facts.iter().find(|(ticker, _)| *ticker == company.ticker)?;
+        let from = file.runs().iter().filter_map(|run| run.from).min()?;
+        let to = file.runs().iter().filter_map(|run| run.years.last()).map(|&(year, ..)| year).max()?;
+        (!self.has_own_facts(company)).then_some((from, to))
+    }
+
+    /// Whether some of a company's facts are not of the program itself, and have to be held against each other.
+    pub fn has_own_facts(&self, company: &Company) -> bool {
+        let inside = self.facts.iter().find(|(ticker, file)| *ticker == company.ticker && !file.runs().is_empty());
+        inside.is_none() || self.user_facts.iter().any(|file| file.has_company(&company.ticker))
     }
 
     fn facts_of(&self, company: &Company, metrics: Option<&[&MetricId]>) -> Result<Vec<Fact>, Problems> {

@@ -1,16 +1,18 @@
 //! Figures: a company's metric over a period, on a basis, as known on a day.
 
 use std::fmt;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use super::gap::Gap;
 use super::ledger::Ledger;
-use super::load::{Ledgers, ledgers};
+use super::load::{Ledgers, ledgers, of_facts};
 use super::working::Working;
 use crate::data::{Dataset, Problems};
 use crate::model::{
-    Basis, Company, Component, Definition, FiscalQuarter, Formula, Kind, Metric, MetricId, Period, Sign, Span, Vintage,
+    Basis, Company, Component, Definition, Fact, FiscalQuarter, Formula, Kind, Metric, MetricId, Period, Sign, Span,
+    Vintage,
 };
 
 /// Works out figures of the companies and metrics it was loaded with.
@@ -102,6 +104,18 @@ impl<'d> Engine<'d> {
         bases: &[Basis],
     ) -> Result<Self, Problems> {
         Ok(Self { data, ledgers: ledgers(data, as_of, companies, metrics, bases)? })
+    }
+
+    /// Works out figures of one company from facts that have been read; `filed` are the metrics they can be of.
+    pub fn of_facts(
+        data: &'d Dataset,
+        as_of: Option<Date>,
+        company: &Company,
+        filed: &[&MetricId],
+        facts: &Arc<Vec<Fact>>,
+    ) -> Self {
+        let ledgers = of_facts(data, as_of, company, filed, facts);
+        Self { data, ledgers: Ledgers::from([(company.ticker.clone(), ledgers)]) }
     }
 
     /// A company's metric over a period. `basis` says what counts as capital expenditures; other metrics ignore it.

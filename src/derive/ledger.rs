@@ -246,7 +246,7 @@ impl Ledger {
 }
 
 /// The fiscal year and points between which a span lies, if it is whole quarters of one fiscal year.
-fn place(calendar: FiscalCalendar, span: Span) -> Option<(i16, Point, Point)> {
+pub(super) fn place(calendar: FiscalCalendar, span: Span) -> Option<(i16, Point, Point)> {
     let (first, last) = calendar.quarters_of(span)?;
     Some((first.year(), first.number() - 1, last.number()))
 }

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use super::ledger::Ledger;
 use crate::data::{Dataset, Problems};
-use crate::model::{Basis, Company, Definition, Formula, MetricId};
+use crate::model::{Basis, Company, Definition, Fact, Formula, MetricId};
 
 /// Ledgers by ticker and metric; of a company they are few.
 pub type Ledgers = BTreeMap<String, Vec<(MetricId, Arc<Ledger>)>>;
@@ -66,12 +66,26 @@ fn of_company(
             data.unread_facts(company, metric).filter(|_| as_of.is_none() && !company.calendar.counts_weeks())?;
         Some(Ledger::of_unread(facts, company, metric))
     };
-    let ledgers: Vec<Ledger> = if let Some(ledgers) = filed.iter().map(unread).collect() {
-        ledgers
-    } else {
-        let facts = Arc::new(data.facts(company, filed)?);
-        filed.iter().map(|metric| Ledger::among(&facts, company, metric, as_of)).collect()
-    };
+    if let Some(ledgers) = filed.iter().map(unread).collect() {
+        return Ok(completed(data, filed, ledgers));
+    }
+    Ok(of_facts(data, as_of, company, filed, &Arc::new(data.facts(company, filed)?)))
+}
+
+/// The same of facts that have been read, those of other metrics left out.
+pub fn of_facts(
+    data: &Dataset,
+    as_of: Option<Date>,
+    company: &Company,
+    filed: &[&MetricId],
+    facts: &Arc<Vec<Fact>>,
+) -> Vec<(MetricId, Arc<Ledger>)> {
+    let ledgers = filed.iter().map(|metric| Ledger::among(facts, company, metric, as_of)).collect();
+    completed(data, filed, ledgers)
+}
+
+/// Ledgers by metric, with what the identities of the metrics add to them.
+fn completed(data: &Dataset, filed: &[&MetricId], ledgers: Vec<Ledger>) -> Vec<(MetricId, Arc<Ledger>)> {
     let own: Vec<(&MetricId, Arc<Ledger>)> = filed.iter().copied().zip(ledgers.into_iter().map(Arc::new)).collect();
     let of = |id: &MetricId| own.iter().find(|(metric, _)| *metric == id).map(|(_, ledger)| Arc::clone(ledger));
     let whole = |(metric, ledger): &(&MetricId, Arc<Ledger>)| {
@@ -85,13 +99,19 @@ fn of_company(
         };
         ((*metric).clone(), whole)
     };
-    Ok(own.iter().map(whole).collect())
+    own.iter().map(whole).collect()
 }
 
-/// The metrics filed under their own names that a company's metric can rest on, on any basis and date.
-pub fn rests_on<'d>(data: &'d Dataset, company: &Company, metric: &'d MetricId) -> Vec<&'d MetricId> {
+/// The metrics filed under their own names that some of a company's metrics can rest on, on any basis and date.
+pub fn rests_on<'d>(
+    data: &'d Dataset,
+    company: &Company,
+    metrics: impl IntoIterator<Item = &'d MetricId>,
+) -> Vec<&'d MetricId> {
     let mut filed = Vec::new();
-    filed_parts(data, company, metric, &Basis::ALL, &mut filed);
+    for metric in metrics {
+        filed_parts(data, company, metric, &Basis::ALL, &mut filed);
+    }
     filed
 }
 

@@ -7,19 +7,24 @@
 //!
 //! Every figure carries the tree of facts it was worked out from. Nothing here rounds.
 
+mod bounds;
 mod check;
 mod engine;
 mod epoch;
 mod gap;
 mod ledger;
 mod load;
+mod marks;
+mod range;
 mod working;
 mod year;
 
+pub use bounds::{Bounds, Series};
 pub use check::{contradicted, contradictions};
 pub use engine::{Engine, Figure, Status};
 pub use epoch::{Entry, Epoch, epochs};
 pub use gap::Gap;
 pub use ledger::{Ledger, Loop};
 pub use load::rests_on;
+pub use range::Range;
 pub use working::{How, Working};
