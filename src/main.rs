@@ -35,6 +35,11 @@ use capex::render::{self, Format, Language, Scale, Style, Unit};
 use capex::report::{Report, Words};
 use capex::say;
 
+/// That of musl asks the system for every few pages, which takes longer than a short answer.
+#[cfg(target_env = "musl")]
+#[global_allocator]
+static ALLOCATOR: dlmalloc::GlobalDlmalloc = dlmalloc::GlobalDlmalloc;
+
 fn main() -> ExitCode {
     Cli::answer_shell(at_hand);
     let words: Vec<OsString> = env::args_os().collect();
