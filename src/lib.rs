@@ -35,8 +35,8 @@
 //!
 //! Amounts are whole US dollars and rates are fractions, both exact decimals; nothing rounds but the program's printing.
 //! Errors are values with the words that the program prints. The modules that make up the program itself (the command
-//! line, the commands, reports and their formats, files of the SEC, the folder of updates) are public for its own binary and tests; they are
-//! not part of this interface and change without notice.
+//! line, the commands, reports and their formats, files of the SEC, the folder of updates) are public for its own binary and
+//! tests; they are not part of this interface and change without notice.
 
 // What a user gives must never end in a panic. Where an index is right by construction, its function says why.
 #![cfg_attr(

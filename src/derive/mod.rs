@@ -19,12 +19,13 @@ mod range;
 mod working;
 mod year;
 
-pub use bounds::{Bounds, Series};
 pub use check::{contradicted, contradictions};
 pub use engine::{Engine, Figure, Status};
 pub use epoch::{Entry, Epoch, epochs};
 pub use gap::Gap;
 pub use ledger::{Ledger, Loop};
-pub use load::rests_on;
-pub use range::Range;
 pub use working::{How, Working};
+
+pub(crate) use bounds::{Bounds, Series};
+pub(crate) use load::rests_on;
+pub(crate) use range::Range;
