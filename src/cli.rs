@@ -131,7 +131,10 @@ impl Cli {
     /// Whether the command may look exchange rates up.
     pub fn needs_rates(&self) -> bool {
         self.global.conversion.currency.is_some()
-            || matches!(self.command, Some(Command::Rates(_) | Command::Report(_)))
+            || matches!(
+                self.command,
+                Some(Command::Rates(_) | Command::Report(_) | Command::Check(_) | Command::Find(_))
+            )
     }
 
     /// Reads the words of a command line, the program's name first. Help and version are errors too, as clap has it.

@@ -70,6 +70,7 @@ pub struct Understanding<'d> {
     subjects: HashMap<String, Result<Subject<'d>, String>>,
     companies: HashMap<String, Result<Vec<&'d Company>, String>>,
     currencies: HashMap<String, Result<Currency, String>>,
+    rates: Option<Rates<'d>>,
 }
 
 impl<'t> Fields<'t> {
@@ -95,7 +96,14 @@ impl<'d> Understanding<'d> {
             subjects: HashMap::new(),
             companies: HashMap::new(),
             currencies: HashMap::new(),
+            rates: None,
         }
+    }
+
+    /// The same, which knows the currencies of these rates in place of the bundled ones.
+    #[must_use]
+    pub fn converting_at(self, rates: Rates<'d>) -> Self {
+        Self { rates: Some(rates), ..self }
     }
 
     /// The claim that fields mean, or all that is wrong with them.
@@ -155,7 +163,7 @@ impl<'d> Understanding<'d> {
         if let Some(known) = self.currencies.get(word) {
             return known.clone();
         }
-        let rates = Rates::bundled().map_err(|problem| problem.to_string());
+        let rates = self.rates.map_or_else(|| Rates::bundled().map_err(|problem| problem.to_string()), Ok);
         let currency = rates.and_then(|rates| rates.currency(word).map_err(|unknown| unknown.to_string()));
         self.currencies.insert(word.to_owned(), currency.clone());
         currency

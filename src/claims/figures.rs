@@ -68,7 +68,7 @@ pub struct Figures<'d> {
     known: HashMap<Key<'d>, Result<Known, Absent>>,
     filed: HashMap<&'d str, Rc<Filed<'d>>>,
     statements: HashMap<&'d str, Rc<[Statement]>>,
-    rates: Option<Rates<'static>>,
+    pub(super) rates: Option<Rates<'d>>,
     averages: HashMap<(Currency, Span), Decimal>,
 }
 
@@ -167,7 +167,7 @@ impl<'d> Figures<'d> {
         Ok(self.rates()?.on(Currency::USD, currency, day)?.map_err(Absent::Rate)?.quote.rate)
     }
 
-    fn rates(&mut self) -> Result<Rates<'static>, Problems> {
+    fn rates(&mut self) -> Result<Rates<'d>, Problems> {
         if let Some(rates) = self.rates {
             return Ok(rates);
         }

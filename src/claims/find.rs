@@ -14,6 +14,7 @@ use super::number::Printed;
 use super::reading::Reading;
 use super::sieve::{Scope, Sieve};
 use crate::data::{Dataset, Problems};
+use crate::fx::Rates;
 use crate::model::{Company, Currency, FiscalQuarter, Kind, MetricId, Part, Period, Stretch};
 
 /// What to look for, and where.
@@ -31,6 +32,8 @@ pub struct Find<'d> {
     pub subjects: Vec<Subject<'d>>,
     /// The day whose knowledge counts.
     pub known: Option<Date>,
+    /// Rates to convert at in place of the bundled ones.
+    pub rates: Option<Rates<'d>>,
 }
 
 /// A figure that the number can be.
@@ -101,6 +104,9 @@ impl<'d> Find<'d> {
             _ => None,
         });
         let mut judge = Judge::of(data, std::iter::once(capex).chain(metrics).collect(), self.known);
+        if let Some(rates) = self.rates {
+            judge = judge.converting_at(rates);
+        }
         let asked = self.questions(&mut judge, data)?;
         // Those that can come nearest first, among equals in their order.
         let mut next: BinaryHeap<_> =

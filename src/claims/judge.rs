@@ -18,6 +18,7 @@ use super::gauge::{Gauged, gauge, is_reckoned};
 use super::plans;
 use super::reading::{Axis, Choices, Conversion, End, Reading};
 use crate::data::{Dataset, Problems};
+use crate::fx::Rates;
 use crate::model::{Basis, Company, Currency, Formula, Metric, MetricId, Span};
 
 /// What became of a claim.
@@ -116,6 +117,13 @@ impl<'d> Judge<'d> {
             }
         }
         Self::of(data, metrics, known)
+    }
+
+    /// The same judge, who converts at these rates in place of the bundled ones.
+    #[must_use]
+    pub fn converting_at(mut self, rates: Rates<'d>) -> Self {
+        self.figures.rates = Some(rates);
+        self
     }
 
     /// A judge of questions on the given metrics.

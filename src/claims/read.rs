@@ -12,10 +12,10 @@ use serde_json::value::RawValue;
 
 use super::claim::Claim;
 use super::fields::{COUNT, Column, Fields, Understanding, unknown_column};
-use crate::data::{Dataset, Problem, Problems};
+use crate::data::{Problem, Problems};
 
-/// The claims of a file, in its order. `name` is for messages.
-pub fn read<'d>(name: &str, bytes: &[u8], data: &'d Dataset) -> Result<Vec<Claim<'d>>, Problems> {
+/// The claims of a file, in its order, as they are understood. `name` is for messages.
+pub fn read<'d>(name: &str, bytes: &[u8], understanding: Understanding<'d>) -> Result<Vec<Claim<'d>>, Problems> {
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
         Err(error) => {
@@ -28,7 +28,7 @@ pub fn read<'d>(name: &str, bytes: &[u8], data: &'d Dataset) -> Result<Vec<Claim
         name,
         text,
         line_starts: Vec::new(),
-        understanding: Understanding::new(data),
+        understanding,
         ids: HashMap::new(),
         claims: Vec::new(),
         problems: Problems::default(),
@@ -305,12 +305,13 @@ mod tests {
 
     use super::*;
     use crate::claims::Judge;
+    use crate::data::Dataset;
     use proptest::prelude::*;
 
     /// Reads a text and judges what it holds; only panics can go wrong.
     fn judged(text: &str) -> usize {
         let data = Dataset::bundled().expect("the bundled data");
-        let Ok(claims) = read("file", text.as_bytes(), &data) else { return 0 };
+        let Ok(claims) = read("file", text.as_bytes(), Understanding::new(&data)) else { return 0 };
         let mut judge = Judge::new(&data, &claims, None);
         for claim in &claims {
             judge.judge(claim).expect("the bundled data");
@@ -392,7 +393,7 @@ mod tests {
     fn the_places_of_json_are_found_across_lines() {
         let text = "[\n\n  {\"id\": \"a\",\n   \"measure\": \"valu\"}]";
         let data = Dataset::bundled().expect("the bundled data");
-        let problems = read("f.json", text.as_bytes(), &data).unwrap_err().to_string();
+        let problems = read("f.json", text.as_bytes(), Understanding::new(&data)).unwrap_err().to_string();
         assert!(problems.contains("f.json:4:15: `valu` is not a measure; did you mean `value`?"), "{problems}");
         assert!(problems.contains("f.json:3:3: period is empty"), "{problems}");
     }

@@ -63,17 +63,15 @@ impl Conversion {
         self.fx_rate.map(|rate| rate.to_string()).or_else(|| self.fx_date.map(|day| day.to_string()))
     }
 
-    /// The same of a command about an amount in print, which tries every kind of reference rate by itself: a flag that would
-    /// change nothing is refused.
+    /// The same of a command about an amount in print, which tries every kind of rate by itself: a flag that would change
+    /// nothing is refused.
     pub fn of_print(&self) -> Result<(), Failure> {
-        let idle = [("--fx", self.fx.is_some()), ("--rates", self.rates.is_some())];
-        match idle.iter().find(|(_, given)| *given) {
-            Some((flag, _)) => Err(Failure::Usage(say!(
-                "check and find try the reference rates by themselves, and {flag} has no part in it; one rate or its day can be stated: --fx-rate, --fx-date",
-                flag = *flag
-            ))),
-            None => Ok(()),
+        if self.fx.is_none() {
+            return Ok(());
         }
+        Err(Failure::Usage(say!(
+            "check and find try every kind of rate by themselves; leave --fx out, or state one rate with --fx-rate or --fx-date"
+        )))
     }
 
     /// The conversion asked for, at rates known on the as-of day.

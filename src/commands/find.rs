@@ -2,9 +2,7 @@
 
 use super::check::{said, understood};
 use super::{Context, Failure, words};
-use crate::claims::{
-    Calendar, Column, Fields, Find, Hit, Measure, Printed, Stated, Subject, Typed, Understanding, Unit,
-};
+use crate::claims::{Calendar, Column, Fields, Find, Hit, Measure, Printed, Stated, Subject, Typed, Unit};
 use crate::data::Dataset;
 use crate::model::{Currency, MetricId, Money, Period};
 use crate::report::{Cell, Column as PageColumn, Grid, Note, QueryValue, Report, Value, Words};
@@ -94,6 +92,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
             ),
         ));
     }
+    notes.extend(context.note_on_rates(find.currency)?);
     notes.push(Note::new("data", "Arithmetic and documents of a figure: capex explain COMPANY PERIOD"));
     Ok(Report {
         title: words::as_known(say!("Figures that round to {number}", number = args.number.trim()), context.as_of),
@@ -126,7 +125,8 @@ fn find<'d>(args: &Args, context: &Context<'d>) -> Result<Find<'d>, Failure> {
     };
     let (currency, stated) =
         if printed.unit().is_of_money() { money(args, &typed, context)? } else { (Currency::USD, Stated::default()) };
-    Ok(Find { printed, currency, stated, companies, subjects, known: context.as_of })
+    let rates = if context.own_rates.is_some() { Some(context.rates()?) } else { None };
+    Ok(Find { printed, currency, stated, companies, subjects, known: context.as_of, rates })
 }
 
 /// The currency and the rate, understood as those of a claim.
@@ -138,7 +138,7 @@ fn money(args: &Args, typed: &Typed, context: &Context<'_>) -> Result<(Currency,
     fields.set(Column::Value, args.number.as_str());
     fields.set(Column::Currency, context.conversion.currency.as_deref().unwrap_or_default());
     fields.set(Column::Rate, context.conversion.rate_or_day().unwrap_or_default());
-    let mut understanding = Understanding::new(context.data);
+    let mut understanding = context.understanding()?;
     understanding.usual_units = true;
     let claim = understood(&mut understanding, &fields)?;
     Ok((typed.currency.unwrap_or(claim.question.currency), claim.question.stated))

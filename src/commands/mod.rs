@@ -46,11 +46,13 @@ use std::path::Path;
 use clap::builder::StyledStr;
 use jiff::civil::Date;
 
+use crate::claims::Understanding;
 use crate::data::{Dataset, OpenError, Problems, Unknown};
 use crate::fx::{self, Exchange, Rates, RatesFile};
-use crate::model::{BadPeriod, BadWindow, Basis, Company};
+use crate::model::{BadPeriod, BadWindow, Basis, Company, Currency};
 use crate::render::{Language, plain};
-use crate::report::{Article, Page, Report, Words};
+use crate::report::{Article, Note, Page, Report, Words};
+use crate::say;
 
 /// What every command is given.
 #[derive(Debug, Clone, Copy)]
@@ -81,6 +83,25 @@ impl<'d> Context<'d> {
     /// The rates of exchange: the user's own, else those inside the program.
     pub fn rates(&self) -> Result<Rates<'d>, Failure> {
         rates(self.own_rates)
+    }
+
+    /// How claims are understood: in the data's words, with the currencies of the rates.
+    fn understanding(&self) -> Result<Understanding<'d>, Failure> {
+        let usual = Understanding::new(self.data);
+        Ok(if self.own_rates.is_some() { usual.converting_at(self.rates()?) } else { usual })
+    }
+
+    /// Which rates of the user's own an amount in print is held against, if any.
+    fn note_on_rates(&self, currency: Currency) -> Result<Option<Note>, Failure> {
+        if self.own_rates.is_none() || currency == Currency::USD {
+            return Ok(None);
+        }
+        let rates = self.rates()?;
+        let words = match rates.source() {
+            "ECB" => return Ok(None),
+            file => say!("Rates of `{file}` to {day}.", file, day = Words::Day(rates.last())),
+        };
+        Ok(Some(Note::new("fx", words)))
     }
 
     /// The companies that words name, each once; without words, all there are.

@@ -97,7 +97,7 @@ pub fn claims<'d>(args: &Args, context: &Context<'d>) -> Result<Vec<Claim<'d>>, 
             "--from is the earlier figure of a change; add the later one: --value NUMBER"
         )));
     }
-    let mut understanding = Understanding::new(context.data);
+    let mut understanding = context.understanding()?;
     understanding.usual_units = true;
     let companies = args.what.join("|");
     let several = args.what.len() != 1;

@@ -17,7 +17,7 @@ use anyhow::Context as _;
 use super::{Answer, Context, Failure, words};
 use crate::claims::{self, Calendar, Claim, Judge, Judgement, Verdict};
 use crate::data::Dataset;
-use crate::model::Basis;
+use crate::model::{Basis, Currency};
 use crate::report::{Grid, Note, QueryValue, Report, Words};
 use crate::say;
 
@@ -91,7 +91,7 @@ pub fn answer(args: &Args, context: &Context<'_>) -> Result<Answer, Failure> {
         flags::claims(args, context)?
     } else {
         match args.what.as_slice() {
-            [file] => read(file, context.data)?,
+            [file] => read(file, context)?,
             _ => {
                 return Err(Failure::Usage(say!(
                     "name one file of claims, or make a claim: capex check --total 246 -y 2024"
@@ -105,6 +105,9 @@ pub fn answer(args: &Args, context: &Context<'_>) -> Result<Answer, Failure> {
         stated.calendar = stated.calendar.or(context.fiscal.then_some(Calendar::Fiscal));
     }
     let mut judge = Judge::new(context.data, &claims, context.as_of);
+    if context.own_rates.is_some() {
+        judge = judge.converting_at(context.rates()?);
+    }
     let mut checked = Vec::with_capacity(claims.len());
     for claim in claims {
         let judgement = judge.judge(&claim)?;
@@ -112,12 +115,14 @@ pub fn answer(args: &Args, context: &Context<'_>) -> Result<Answer, Failure> {
         let note = notes::note(&claim, &judgement, context.data);
         checked.push(Checked { claim, judgement, readings, note });
     }
+    let foreign = checked.iter().map(|checked| checked.claim.question.currency).find(|one| *one != Currency::USD);
+    let on_rates = foreign.map_or(Ok(None), |currency| context.note_on_rates(currency))?;
     let contradicted = checked.iter().any(|checked| checked.judgement.verdict == Verdict::Contradicted);
-    let report = report(&checked, args, context);
+    let report = report(&checked, args, context, on_rates);
     Ok(if contradicted { Answer::Contradicted(report) } else { Answer::Report(report) })
 }
 
-fn read<'d>(file: &str, data: &'d Dataset) -> Result<Vec<Claim<'d>>, Failure> {
+fn read<'d>(file: &str, context: &Context<'d>) -> Result<Vec<Claim<'d>>, Failure> {
     let mut bytes = Vec::new();
     let name = if file == "-" { "standard input" } else { file };
     let done = if file == "-" {
@@ -126,16 +131,17 @@ fn read<'d>(file: &str, data: &'d Dataset) -> Result<Vec<Claim<'d>>, Failure> {
         fs::read(file).map(|read| bytes = read)
     };
     done.with_context(|| format!("cannot read `{name}`"))?;
-    Ok(claims::read(name, &bytes, data)?)
+    Ok(claims::read(name, &bytes, context.understanding()?)?)
 }
 
-fn report(checked: &[Checked<'_>], args: &Args, context: &Context<'_>) -> Report {
+fn report(checked: &[Checked<'_>], args: &Args, context: &Context<'_>, on_rates: Option<Note>) -> Report {
     // For programs, each claim's note stands in its row.
     let mut notes = if context.machine { Vec::new() } else { notes::of_each(checked) };
     if args.flags.is_claim() {
         notes.extend(notes::together(checked, context.data));
     }
     notes.extend(notes::count(checked));
+    notes.extend(on_rates);
     notes.push(Note::new("data", "Arithmetic and documents of a figure: capex explain COMPANY PERIOD"));
     let what = if args.flags.is_claim() { "A claim held against the data" } else { "Claims held against the data" };
     let names: Vec<&str> = args.what.iter().map(String::as_str).collect();

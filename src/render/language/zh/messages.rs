@@ -100,8 +100,8 @@ pub(super) const WORDS: Entries = &[
         "`{typed}` 是期间，前面须有命令；请试 capex totals -p {typed}",
     ),
     (
-        "check and find try the reference rates by themselves, and {flag} has no part in it; one rate or its day can be stated: --fx-rate, --fx-date",
-        "check 与 find 会自行尝试各种参考汇率，{flag} 不起作用；可以给定一个汇率或其日期：--fx-rate、--fx-date",
+        "check and find try every kind of rate by themselves; leave --fx out, or state one rate with --fx-rate or --fx-date",
+        "check 与 find 会自行尝试各种汇率；请去掉 --fx，或用 --fx-rate、--fx-date 给定一个汇率",
     ),
     ("{flag} converts nothing by itself; add -x with a currency", "单用 {flag} 不会折算；请用 -x 指定货币"),
     (
