@@ -100,10 +100,10 @@ impl<'d> Understanding<'d> {
         }
     }
 
-    /// The same, which knows the currencies of these rates in place of the bundled ones.
+    /// The same, which knows the currencies of these rates in place of the bundled ones (`None`: of those).
     #[must_use]
-    pub fn converting_at(self, rates: Rates<'d>) -> Self {
-        Self { rates: Some(rates), ..self }
+    pub fn converting_at(self, rates: Option<Rates<'d>>) -> Self {
+        Self { rates, ..self }
     }
 
     /// The claim that fields mean, or all that is wrong with them.

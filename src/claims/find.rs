@@ -103,10 +103,8 @@ impl<'d> Find<'d> {
             Subject::Metric(metric) => Some(&metric.id),
             _ => None,
         });
-        let mut judge = Judge::of(data, std::iter::once(capex).chain(metrics).collect(), self.known);
-        if let Some(rates) = self.rates {
-            judge = judge.converting_at(rates);
-        }
+        let metrics = std::iter::once(capex).chain(metrics).collect();
+        let mut judge = Judge::of(data, metrics, self.known).converting_at(self.rates);
         let asked = self.questions(&mut judge, data)?;
         // Those that can come nearest first, among equals in their order.
         let mut next: BinaryHeap<_> =

@@ -119,10 +119,10 @@ impl<'d> Judge<'d> {
         Self::of(data, metrics, known)
     }
 
-    /// The same judge, who converts at these rates in place of the bundled ones.
+    /// The same judge, who converts at these rates in place of the bundled ones (`None`: at those).
     #[must_use]
-    pub fn converting_at(mut self, rates: Rates<'d>) -> Self {
-        self.figures.rates = Some(rates);
+    pub fn converting_at(mut self, rates: Option<Rates<'d>>) -> Self {
+        self.figures.rates = rates;
         self
     }
 

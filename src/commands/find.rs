@@ -125,7 +125,7 @@ fn find<'d>(args: &Args, context: &Context<'d>) -> Result<Find<'d>, Failure> {
     };
     let (currency, stated) =
         if printed.unit().is_of_money() { money(args, &typed, context)? } else { (Currency::USD, Stated::default()) };
-    let rates = if context.own_rates.is_some() { Some(context.rates()?) } else { None };
+    let rates = context.other_rates()?;
     Ok(Find { printed, currency, stated, companies, subjects, known: context.as_of, rates })
 }
 

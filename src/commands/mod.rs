@@ -85,23 +85,23 @@ impl<'d> Context<'d> {
         rates(self.own_rates)
     }
 
+    /// The rates in place of those inside the program, if there are any.
+    fn other_rates(&self) -> Result<Option<Rates<'d>>, Failure> {
+        self.own_rates.map(|own| rates(Some(own))).transpose()
+    }
+
     /// How claims are understood: in the data's words, with the currencies of the rates.
     fn understanding(&self) -> Result<Understanding<'d>, Failure> {
-        let usual = Understanding::new(self.data);
-        Ok(if self.own_rates.is_some() { usual.converting_at(self.rates()?) } else { usual })
+        Ok(Understanding::new(self.data).converting_at(self.other_rates()?))
     }
 
     /// Which rates of the user's own an amount in print is held against, if any.
     fn note_on_rates(&self, currency: Currency) -> Result<Option<Note>, Failure> {
-        if self.own_rates.is_none() || currency == Currency::USD {
-            return Ok(None);
-        }
-        let rates = self.rates()?;
-        let words = match rates.source() {
-            "ECB" => return Ok(None),
-            file => say!("Rates of `{file}` to {day}.", file, day = Words::Day(rates.last())),
+        let rates = self.other_rates()?.filter(|rates| currency != Currency::USD && rates.source() != "ECB");
+        let words = |rates: Rates<'_>| {
+            say!("Rates of `{file}` to {day}.", file = rates.source(), day = Words::Day(rates.last()))
         };
-        Ok(Some(Note::new("fx", words)))
+        Ok(rates.map(|rates| Note::new("fx", words(rates))))
     }
 
     /// The companies that words name, each once; without words, all there are.

@@ -104,10 +104,7 @@ pub fn answer(args: &Args, context: &Context<'_>) -> Result<Answer, Failure> {
         stated.basis = stated.basis.or((context.basis != Basis::default()).then_some(context.basis));
         stated.calendar = stated.calendar.or(context.fiscal.then_some(Calendar::Fiscal));
     }
-    let mut judge = Judge::new(context.data, &claims, context.as_of);
-    if context.own_rates.is_some() {
-        judge = judge.converting_at(context.rates()?);
-    }
+    let mut judge = Judge::new(context.data, &claims, context.as_of).converting_at(context.other_rates()?);
     let mut checked = Vec::with_capacity(claims.len());
     for claim in claims {
         let judgement = judge.judge(&claim)?;
