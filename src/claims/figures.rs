@@ -13,7 +13,7 @@ use rust_decimal::Decimal;
 
 use super::absent::{Absent, Stop};
 use crate::data::{Dataset, Problems};
-use crate::derive::{Engine, Figure, Gap, rests_on};
+use crate::derive::{Approximation, Engine, Figure, Gap, rests_on};
 use crate::fx::Rates;
 use crate::model::{Basis, Company, Currency, Fact, Metric, MetricId, Period, Span, Statement};
 
@@ -31,8 +31,8 @@ pub(super) struct Known {
 /// What a figure stands on.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Footing {
-    /// Why it is only approximate, if a declared stand-in was used.
-    pub approximation: Option<Rc<str>>,
+    /// Why it is only approximate, if it is.
+    pub approximation: Option<Approximation>,
     /// Whether it rests on a user's rows.
     pub of_user: bool,
 }
@@ -52,7 +52,7 @@ struct Filed<'d> {
     /// What the metrics can rest on.
     metrics: Vec<&'d MetricId>,
     /// The facts.
-    facts: Arc<Vec<Fact>>,
+    facts: Arc<[Arc<Fact>]>,
     /// Each day on which some were published, in order.
     days: Vec<Date>,
 }
@@ -209,10 +209,10 @@ impl<'d> Figures<'d> {
     }
 
     /// A company's facts of the metrics that are looked up, and what those can rest on.
-    pub(super) fn facts(&mut self, company: &'d Company) -> Result<(Vec<&'d MetricId>, Arc<Vec<Fact>>), Problems> {
+    pub(super) fn facts(&mut self, company: &'d Company) -> Result<(Vec<&'d MetricId>, Arc<[Arc<Fact>]>), Problems> {
         if self.data.has_own_facts(company) && !self.filed.contains_key(company.ticker.as_str()) {
             let metrics = rests_on(self.data, company, self.metrics.iter().copied());
-            let facts = Arc::new(self.data.facts(company, &metrics)?);
+            let facts = self.data.facts(company, &metrics)?.into_iter().map(Arc::new).collect();
             return Ok((metrics, facts));
         }
         let filed = self.filed(company)?;
@@ -234,7 +234,7 @@ impl<'d> Figures<'d> {
         let mut days: Vec<Date> = facts.iter().map(|fact| fact.published).collect();
         days.sort_unstable();
         days.dedup();
-        let filed = Rc::new(Filed { metrics, facts: Arc::new(facts), days });
+        let filed = Rc::new(Filed { metrics, facts: facts.into_iter().map(Arc::new).collect(), days });
         self.filed.insert(company.ticker.as_str(), Rc::clone(&filed));
         Ok(filed)
     }
@@ -248,9 +248,6 @@ fn whole(company: &Company, outcome: Result<Figure, Gap>) -> Result<Known, Absen
     Ok(Known {
         value: figure.working.value,
         rounding: figure.working.rounding(),
-        footing: Footing {
-            approximation: figure.working.approximation.as_deref().map(Rc::from),
-            of_user: figure.working.of_user,
-        },
+        footing: Footing { approximation: figure.working.approximation, of_user: figure.working.of_user },
     })
 }

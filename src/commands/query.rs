@@ -296,7 +296,7 @@ impl Query<'_> {
                 Err(gap) => shared.add("missing", reasons::gap(gap, company), company, period),
                 Ok(figure) => {
                     if let Some(words) = &figure.working.approximation {
-                        shared.add("approximation", words.into(), company, period);
+                        shared.add("approximation", words.to_string().into(), company, period);
                     }
                     // That a year is not over needs no reason; that one company is behind the others does.
                     let is_over = |gap: &Gap| !matches!(gap, Gap::AfterData(end) if Some(*end) == newest);

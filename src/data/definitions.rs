@@ -1,6 +1,7 @@
 //! `definitions.csv`: what a metric meant for a company, by date.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::problem::{Problem, Problems};
 use super::row::Row;
@@ -18,7 +19,7 @@ pub static DEFINITION: Header = Header {
 #[derive(Debug, Default)]
 pub struct Definitions {
     /// The companies in the order of the data, each with its definitions.
-    companies: Vec<(String, Vec<Definition>)>,
+    companies: Vec<(String, Vec<Arc<Definition>>)>,
     places: BTreeMap<String, usize>,
 }
 
@@ -40,11 +41,11 @@ impl Definitions {
 
     /// Every definition, in the order of the data.
     pub fn all(&self) -> impl Iterator<Item = &Definition> {
-        self.companies.iter().flat_map(|(_, definitions)| definitions)
+        self.companies.iter().flat_map(|(_, definitions)| definitions).map(|definition| &**definition)
     }
 
     /// The rows of a company itself, or of any company (`*`).
-    pub fn own(&self, ticker: &str) -> &[Definition] {
+    pub fn own(&self, ticker: &str) -> &[Arc<Definition>] {
         self.places.get(ticker).and_then(|&place| self.companies.get(place)).map_or(&[], |(_, own)| own)
     }
 
@@ -71,15 +72,15 @@ impl Definitions {
         let mut next: Vec<&MetricId> = definition.parts().collect();
         while let Some(id) = next.pop() {
             if reached.insert(id) {
-                next.extend(self.of(ticker, id).flat_map(Definition::parts));
+                next.extend(self.of(ticker, id).flat_map(|definition| definition.parts()));
             }
         }
         reached.contains(&definition.metric)
     }
 
     /// What a metric meant for a company: its own rows, and those of any company on a basis it has none of.
-    pub fn of<'a>(&'a self, ticker: &str, metric: &MetricId) -> impl Iterator<Item = &'a Definition> {
-        let of_metric = |one: &&Definition| one.metric == *metric;
+    pub fn of<'a>(&'a self, ticker: &str, metric: &MetricId) -> impl Iterator<Item = &'a Arc<Definition>> {
+        let of_metric = |one: &&Arc<Definition>| one.metric == *metric;
         let own = self.own(ticker);
         let has_own = move |basis: Option<Basis>| own.iter().filter(of_metric).any(|one| one.basis == basis);
         let any = self.own(Definition::ANY_COMPANY).iter().filter(of_metric).filter(move |one| !has_own(one.basis));
@@ -88,9 +89,9 @@ impl Definitions {
 }
 
 /// Rows by company, in the order of first appearance.
-fn by_company(definitions: Vec<Definition>) -> Vec<(String, Vec<Definition>)> {
-    let mut companies: Vec<(String, Vec<Definition>)> = Vec::new();
-    for definition in definitions {
+fn by_company(definitions: Vec<Definition>) -> Vec<(String, Vec<Arc<Definition>>)> {
+    let mut companies: Vec<(String, Vec<Arc<Definition>>)> = Vec::new();
+    for definition in definitions.into_iter().map(Arc::new) {
         match companies.last_mut() {
             Some((ticker, own)) if *ticker == definition.company => own.push(definition),
             _ => companies.push((definition.company.clone(), vec![definition])),

@@ -236,7 +236,11 @@ impl Dataset {
 
     /// What a metric means for a company, on each basis by date: the company's own definitions, and on a basis that has
     /// none those of any company.
-    pub fn definitions_for<'a>(&'a self, company: &Company, metric: &MetricId) -> impl Iterator<Item = &'a Definition> {
+    pub fn definitions_for<'a>(
+        &'a self,
+        company: &Company,
+        metric: &MetricId,
+    ) -> impl Iterator<Item = &'a Arc<Definition>> {
         self.definitions.of(&company.ticker, metric)
     }
 
@@ -271,7 +275,7 @@ impl Dataset {
         company: &Company,
         metric: &MetricId,
         basis: Basis,
-    ) -> impl Iterator<Item = &'a Definition> {
+    ) -> impl Iterator<Item = &'a Arc<Definition>> {
         self.definitions_for(company, metric).filter(move |definition| definition.basis.is_none_or(|of| of == basis))
     }
 
@@ -371,7 +375,7 @@ impl Dataset {
             return formula.metrics().into_iter().all(|id| self.reports(company, self.metric_by_id(id)));
         }
         if metric.id.is_capex() {
-            let has_fact = |definition: &Definition| definition.components().any(|id| self.has_fact(company, id));
+            let has_fact = |definition: &Arc<Definition>| definition.components().any(|id| self.has_fact(company, id));
             return self.definitions_for(company, &metric.id).any(has_fact);
         }
         metric.kind != Kind::Ratio && self.has_fact(company, &metric.id)

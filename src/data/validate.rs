@@ -3,6 +3,7 @@
 //! Whether quarters add up to their years is checked where they are added, in `derive`.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use super::check::faults;
 use super::problem::{Problem, Problems};
@@ -19,7 +20,7 @@ pub fn problems(data: &Dataset) -> Problems {
     for company in &data.companies {
         let own = data.definitions.own(&company.ticker);
         for basis in Basis::ALL {
-            let has_basis = |one: &Definition| one.metric == capex && one.basis == Some(basis);
+            let has_basis = |one: &Arc<Definition>| one.metric == capex && one.basis == Some(basis);
             if !own.iter().any(has_basis) {
                 let message = format!("{} has no definition of capex on the basis {basis}", company.ticker);
                 problems.push(Problem::new(&*data.definitions_file, 1, message));

@@ -8,6 +8,7 @@
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -95,7 +96,7 @@ impl<'d> Bounds<'d> {
         data: &'d Dataset,
         company: &'d Company,
         metrics: &[&'d MetricId],
-        facts: &[Fact],
+        facts: &[Arc<Fact>],
         as_of: Option<Date>,
     ) -> Self {
         let mut years: BTreeMap<i16, Vec<Filed>> = BTreeMap::new();
@@ -173,7 +174,7 @@ impl<'d> Bounds<'d> {
             (component.sign, if is_filed { filed() } else { self.plan(&component.metric, basis) })
         };
         let sum = |components: &'d [Component]| Plan::Sum(components.iter().map(term).collect());
-        let defined = |definition: &'d Definition| Defined {
+        let defined = |definition: &'d Arc<Definition>| Defined {
             definition,
             formula: sum(&definition.formula),
             stand_in: definition.stand_in.as_deref().map_or(Plan::Missing, sum),
@@ -285,8 +286,6 @@ impl Series<'_> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
     use crate::derive::{Engine, rests_on};
     use crate::model::{Part, Period, Stretch};
@@ -307,7 +306,7 @@ mod tests {
         let mut figures = 0;
         for company in data.companies() {
             let metrics = rests_on(&data, company, data.metrics().iter().map(|metric| &metric.id));
-            let facts = Arc::new(data.facts(company, &metrics).unwrap());
+            let facts: Arc<[Arc<Fact>]> = data.facts(company, &metrics).unwrap().into_iter().map(Arc::new).collect();
             let bounds = Rc::new(Bounds::new(&data, company, &metrics, &facts, None));
             for as_of in [None, Some("2017-03-01"), Some("2019-01-15"), Some("2024-08-01")] {
                 let as_of: Option<Date> = as_of.map(|day| day.parse().unwrap());

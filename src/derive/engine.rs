@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::gap::Gap;
 use super::ledger::Ledger;
 use super::load::{Ledgers, ledgers, of_facts};
-use super::working::Working;
+use super::working::{Approximation, Working};
 use crate::data::{Dataset, Problems};
 use crate::model::{
     Basis, Company, Component, Definition, Fact, FiscalQuarter, Formula, Kind, Metric, MetricId, Period, Sign, Span,
@@ -21,10 +21,6 @@ pub struct Engine<'d> {
     data: &'d Dataset,
     ledgers: Ledgers,
 }
-
-/// Why a calendar figure is approximate for a company whose quarters are not the calendar's.
-const NEAREST_QUARTERS: &str = "its quarters do not end with the calendar's, and each stands for the calendar quarter \
-     that holds most of its days; --fiscal shows its own periods";
 
 /// A figure over a period, whole or in part.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,7 +73,7 @@ impl Figure {
     /// The figure, marked as one of a company whose quarters are not the calendar's.
     #[must_use]
     pub fn standing_for_calendar(self) -> Self {
-        Self { working: self.working.approximately(NEAREST_QUARTERS), stands_for_calendar: true, ..self }
+        Self { working: self.working.approximately(Approximation::NearestQuarters), stands_for_calendar: true, ..self }
     }
 
     /// How far the figure can be taken at its word.
@@ -112,7 +108,7 @@ impl<'d> Engine<'d> {
         as_of: Option<Date>,
         company: &Company,
         filed: &[&MetricId],
-        facts: &Arc<Vec<Fact>>,
+        facts: &Arc<[Arc<Fact>]>,
     ) -> Self {
         let ledgers = of_facts(data, as_of, company, filed, facts);
         Self { data, ledgers: Ledgers::from([(company.ticker.clone(), ledgers)]) }
@@ -197,8 +193,7 @@ impl<'d> Engine<'d> {
         let mixed = is_mixed(&terms);
         let mut working = Working::sum(&metric.id, span, terms);
         if mixed && working.approximation.is_none() {
-            let words = "adds restated figures to those of the year before, which had not been restated";
-            working.approximation = Some(words.to_owned());
+            working.approximation = Some(Approximation::Mixed);
         }
         Ok(Figure { working, quarters: present, of: quarters.len(), gaps, stands_for_calendar: false })
     }
@@ -272,7 +267,7 @@ impl<'d> Engine<'d> {
             let working = sum(&definition.formula).or_else(|gap| {
                 let stand_in = definition.stand_in.as_ref().ok_or(gap)?;
                 let working = sum(stand_in)?;
-                Ok(Working { approximation: Some(definition.words.clone()), ..working })
+                Ok(Working { approximation: Some(Approximation::StandIn(Arc::clone(definition))), ..working })
             });
             return working.map(|working| working.resting_on(&definition.origin));
         }
@@ -290,7 +285,7 @@ impl<'d> Engine<'d> {
         metric: &MetricId,
         basis: Basis,
         span: Span,
-    ) -> Result<Option<&'d Definition>, Gap> {
+    ) -> Result<Option<&'d Arc<Definition>>, Gap> {
         let mut defined = false;
         let mut touched = false;
         for definition in self.data.definitions_of(company, metric, basis) {
@@ -346,7 +341,7 @@ impl Engine<'_> {
             self.data.metric_by_id(metric).formula.iter().flat_map(Formula::metrics).collect();
         if parts.is_empty() {
             let definitions = self.data.definitions_of(company, metric, basis);
-            parts = definitions.flat_map(Definition::components).filter(|part| *part != metric).collect();
+            parts = definitions.flat_map(|definition| definition.components()).filter(|part| *part != metric).collect();
         }
         parts.into_iter().flat_map(|part| self.parts(company, part, basis)).collect()
     }
@@ -355,8 +350,7 @@ impl Engine<'_> {
 /// Whether a later term rests on a restatement that an earlier one does not have: two fiscal years on two footings. Within
 /// a fiscal year this cannot happen; across two it can on a day between the restatement of one and of the other.
 fn is_mixed(terms: &[(Sign, Working)]) -> bool {
-    let restated = |term: &Working| term.facts().iter().any(|fact| fact.restated);
-    !terms.is_sorted_by(|(_, one), (_, next)| restated(one) || !restated(next))
+    !terms.is_sorted_by(|(_, one), (_, next)| one.is_restated() || !next.is_restated())
 }
 
 /// The quarters cut where a fiscal year ends or one is left out.

@@ -27,7 +27,7 @@ pub struct Ledger {
 #[derive(Debug)]
 enum Origin {
     /// Facts, and the places of each year's among them.
-    Facts(Arc<Vec<Fact>>, BTreeMap<i16, Vec<(Point, Point, usize)>>),
+    Facts(Arc<[Arc<Fact>]>, BTreeMap<i16, Vec<(Point, Point, usize)>>),
     /// Facts that are read when a year is asked for.
     Unread(Unread),
     /// The metric's own facts, and the terms of a sum that stands for what they do not give.
@@ -47,11 +47,11 @@ impl Ledger {
     /// Sorts facts into fiscal years. Facts published after `as_of` are left out; facts that are not whole quarters of one
     /// fiscal year (a trailing-twelve-month column) are no part of any year and are ignored.
     pub fn new(company: &Company, metric: &MetricId, facts: Vec<Fact>, as_of: Option<Date>) -> Self {
-        Self::among(&Arc::new(facts), company, metric, as_of)
+        Self::among(&facts.into_iter().map(Arc::new).collect(), company, metric, as_of)
     }
 
     /// The same of those facts among others that are of the metric.
-    pub(super) fn among(facts: &Arc<Vec<Fact>>, company: &Company, metric: &MetricId, as_of: Option<Date>) -> Self {
+    pub(super) fn among(facts: &Arc<[Arc<Fact>]>, company: &Company, metric: &MetricId, as_of: Option<Date>) -> Self {
         let mut places: BTreeMap<i16, Vec<(Point, Point, usize)>> = BTreeMap::new();
         let mut unpublished = Vec::new();
         for (index, fact) in facts.iter().enumerate().filter(|(_, fact)| fact.metric == *metric) {
@@ -93,14 +93,14 @@ impl Ledger {
             Origin::Facts(facts, places) => {
                 let places = places.get(&year).into_iter().flatten();
                 #[expect(clippy::indexing_slicing, reason = "the places were counted in these facts")]
-                let facts = places.map(|&(from, to, index)| (from, to, facts[index].clone()));
+                let facts = places.map(|&(from, to, index)| (from, to, Arc::clone(&facts[index])));
                 Year::of_facts(facts)
             }
             Origin::Unread(facts) => {
                 let facts = facts.ending_within(days(self.calendar, year, 0, 4)).into_iter();
                 let of_year = |fact: Fact| {
                     let (of, from, to) = place(self.calendar, fact.span)?;
-                    (of == year).then_some((from, to, fact))
+                    (of == year).then(|| (from, to, Arc::new(fact)))
                 };
                 Year::of_facts(facts.filter_map(of_year))
             }

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use super::ledger::Ledger;
 use crate::data::{Dataset, Problems};
-use crate::model::{Basis, Company, Definition, Fact, Formula, MetricId};
+use crate::model::{Basis, Company, Fact, Formula, MetricId};
 
 /// Ledgers by ticker and metric; of a company they are few.
 pub type Ledgers = BTreeMap<String, Vec<(MetricId, Arc<Ledger>)>>;
@@ -69,7 +69,7 @@ fn of_company(
     if let Some(ledgers) = filed.iter().map(unread).collect() {
         return Ok(completed(data, filed, ledgers));
     }
-    Ok(of_facts(data, as_of, company, filed, &Arc::new(data.facts(company, filed)?)))
+    Ok(of_facts(data, as_of, company, filed, &data.facts(company, filed)?.into_iter().map(Arc::new).collect()))
 }
 
 /// The same of facts that have been read, those of other metrics left out.
@@ -78,7 +78,7 @@ pub fn of_facts(
     as_of: Option<Date>,
     company: &Company,
     filed: &[&MetricId],
-    facts: &Arc<Vec<Fact>>,
+    facts: &Arc<[Arc<Fact>]>,
 ) -> Vec<(MetricId, Arc<Ledger>)> {
     let ledgers = filed.iter().map(|metric| Ledger::among(facts, company, metric, as_of)).collect();
     completed(data, filed, ledgers)
@@ -133,7 +133,7 @@ fn filed_parts<'d>(
     let of_definitions = data
         .definitions_for(company, metric)
         .filter(|definition| definition.basis.is_none_or(|basis| bases.contains(&basis)))
-        .flat_map(Definition::components);
+        .flat_map(|definition| definition.components());
     let components = of_definitions.chain(this.identity.iter().flatten().map(|component| &component.metric));
     for part in this.formula.iter().flat_map(Formula::metrics).chain(components) {
         if part != metric {

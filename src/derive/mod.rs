@@ -24,7 +24,7 @@ pub use engine::{Engine, Figure, Status};
 pub use epoch::{Entry, Epoch, epochs};
 pub use gap::Gap;
 pub use ledger::{Ledger, Loop};
-pub use working::{How, Working};
+pub use working::{Approximation, How, Working};
 
 pub(crate) use bounds::{Bounds, Series};
 pub(crate) use load::rests_on;

@@ -1,11 +1,14 @@
 //! A value together with the facts and the arithmetic it comes from.
+//!
+//! Terms are shared, so that a working costs little to copy and to add to others.
 
+use std::fmt;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::model::{Fact, MetricId, Origin, Sign, Span};
+use crate::model::{Definition, Fact, MetricId, Origin, Sign, Span};
 
 /// A value over a span, and how it was worked out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,8 +21,8 @@ pub struct Working {
     pub value: Decimal,
     /// How it was worked out.
     pub how: How,
-    /// Why it is only approximate, if a declared stand-in was used anywhere in it.
-    pub approximation: Option<String>,
+    /// Why it is only approximate, if it is or anything in it.
+    pub approximation: Option<Approximation>,
     /// Whether it rests on a row of a user's: a fact, or what it was worked out by.
     pub of_user: bool,
 }
@@ -30,20 +33,56 @@ pub enum How {
     /// Printed in a document.
     Filed(Arc<Fact>),
     /// A signed sum.
-    Sum(Vec<(Sign, Working)>),
+    Sum(Arc<[(Sign, Working)]>),
     /// The first over the second.
-    Quotient(Box<(Working, Working)>),
+    Quotient(Arc<(Working, Working)>),
+}
+
+/// Why a value is only approximate; shown as words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Approximation {
+    /// The stand-in of a definition was used.
+    StandIn(Arc<Definition>),
+    /// Two fiscal years, of which only the later one has been restated.
+    Mixed,
+    /// Fiscal quarters stand for the calendar quarters nearest to them.
+    NearestQuarters,
+    /// Two reasons.
+    Both(Arc<(Approximation, Approximation)>),
+}
+
+impl Approximation {
+    /// Two reasons together.
+    fn and(self, other: Self) -> Self {
+        Self::Both(Arc::new((self, other)))
+    }
+}
+
+impl fmt::Display for Approximation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::StandIn(definition) => f.write_str(&definition.words),
+            Self::Mixed => {
+                f.write_str("adds restated figures to those of the year before, which had not been restated")
+            }
+            Self::NearestQuarters => f.write_str(
+                "its quarters do not end with the calendar's, and each stands for the calendar quarter that holds most of \
+                 its days; --fiscal shows its own periods",
+            ),
+            Self::Both(reasons) => write!(f, "{}; {}", reasons.0, reasons.1),
+        }
+    }
 }
 
 impl Working {
     /// A value that a document prints.
-    pub fn filed(fact: Fact) -> Self {
+    pub fn filed(fact: Arc<Fact>) -> Self {
         Self {
             metric: fact.metric.clone(),
             span: fact.span,
             value: fact.value,
             of_user: fact.origin.is_user(),
-            how: How::Filed(Arc::new(fact)),
+            how: How::Filed(fact),
             approximation: None,
         }
     }
@@ -57,8 +96,9 @@ impl Working {
         }
         if is_over_time(&terms) {
             terms = terms
-                .into_iter()
-                .flat_map(|(sign, term)| term.over_time().unwrap_or_else(|term| vec![(sign, term)]))
+                .iter()
+                .flat_map(|term| term.1.over_time().unwrap_or(std::slice::from_ref(term)))
+                .cloned()
                 .collect();
         }
         let value = terms.iter().fold(Decimal::ZERO, |sum, (sign, term)| match sign {
@@ -67,7 +107,7 @@ impl Working {
         });
         let approximation = terms.iter().find_map(|(_, term)| term.approximation.clone());
         let of_user = terms.iter().any(|(_, term)| term.of_user);
-        Self { metric: metric.clone(), span, value, how: How::Sum(terms), approximation, of_user }
+        Self { metric: metric.clone(), span, value, how: How::Sum(terms.into()), approximation, of_user }
     }
 
     /// One value over another; `None` if the second is zero.
@@ -79,16 +119,16 @@ impl Working {
             of_user: over.of_user || under.of_user,
             span: over.span,
             value,
-            how: How::Quotient(Box::new((over, under))),
+            how: How::Quotient(Arc::new((over, under))),
             approximation,
         })
     }
 
-    /// The terms, if this is a sum of one metric over consecutive days; else the working itself.
-    fn over_time(self) -> Result<Vec<(Sign, Self)>, Self> {
-        match self.how {
-            How::Sum(terms) if is_over_time(&terms) => Ok(terms),
-            _ => Err(self),
+    /// The terms, if this is a sum of one metric over consecutive days.
+    fn over_time(&self) -> Option<&[(Sign, Self)]> {
+        match &self.how {
+            How::Sum(terms) if is_over_time(terms) => Some(terms),
+            _ => None,
         }
     }
 
@@ -101,10 +141,10 @@ impl Working {
 
     /// The same value, approximate for a reason, beside any other that it has.
     #[must_use]
-    pub fn approximately(mut self, reason: &str) -> Self {
+    pub fn approximately(mut self, reason: Approximation) -> Self {
         self.approximation = Some(match self.approximation {
-            None => reason.to_owned(),
-            Some(other) => format!("{other}; {reason}"),
+            None => reason,
+            Some(other) => other.and(reason),
         });
         self
     }
@@ -119,10 +159,25 @@ impl Working {
 
     /// Every fact the value rests on, in the order of the arithmetic.
     pub fn facts(&self) -> Vec<&Fact> {
+        let mut facts = Vec::new();
+        self.each_fact(&mut |fact| facts.push(fact));
+        facts
+    }
+
+    fn each_fact<'w>(&'w self, on_fact: &mut impl FnMut(&'w Fact)) {
         match &self.how {
-            How::Filed(fact) => vec![fact],
-            How::Sum(terms) => terms.iter().flat_map(|(_, term)| term.facts()).collect(),
-            How::Quotient(pair) => [pair.0.facts(), pair.1.facts()].concat(),
+            How::Filed(fact) => on_fact(fact),
+            How::Sum(terms) => terms.iter().for_each(|(_, term)| term.each_fact(on_fact)),
+            How::Quotient(pair) => [&pair.0, &pair.1].into_iter().for_each(|side| side.each_fact(on_fact)),
+        }
+    }
+
+    /// Whether it rests on a restated fact.
+    pub fn is_restated(&self) -> bool {
+        match &self.how {
+            How::Filed(fact) => fact.restated,
+            How::Sum(terms) => terms.iter().any(|(_, term)| term.is_restated()),
+            How::Quotient(pair) => pair.0.is_restated() || pair.1.is_restated(),
         }
     }
 
@@ -139,7 +194,9 @@ impl Working {
     /// millions were printed.
     pub fn rounding(&self) -> Decimal {
         let million = Decimal::from(1_000_000);
-        self.facts().iter().map(|fact| fact.rounded_to.unwrap_or(million) / Decimal::TWO).sum()
+        let mut sum = Decimal::ZERO;
+        self.each_fact(&mut |fact| sum += fact.rounded_to.unwrap_or(million) / Decimal::TWO);
+        sum
     }
 }
 

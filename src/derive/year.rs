@@ -1,6 +1,7 @@
 //! What is known of one fiscal year of a company's metric, and paths through it.
 
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -29,10 +30,10 @@ pub struct Known {
 
 impl Year {
     /// Sorts facts into footings.
-    pub fn of_facts(facts: impl Iterator<Item = (Point, Point, Fact)>) -> Self {
+    pub fn of_facts(facts: impl Iterator<Item = (Point, Point, Arc<Fact>)>) -> Self {
         let mut facts: Vec<_> = facts.collect();
         facts.sort_by_key(|(_, _, fact)| (fact.published, fact.restated));
-        let entry = |(from, to, fact): &(Point, Point, Fact)| epoch::Entry {
+        let entry = |(from, to, fact): &(Point, Point, Arc<Fact>)| epoch::Entry {
             span: (*from, *to),
             published: fact.published,
             restated: fact.restated,

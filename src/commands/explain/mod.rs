@@ -252,7 +252,7 @@ fn records(
             known.map_or(Cell::BLANK, super::query::source_cell),
             Cell::BLANK,
             Cell::BLANK,
-            text(note),
+            note.map_or(Cell::BLANK, |note| Cell::text(note.to_string())),
         ];
         cells.resize(width, Cell::BLANK);
         grid.push(cells);
@@ -305,8 +305,10 @@ fn notes(query: &Query<'_>, company: &Company, period: Period, readings: &[Readi
         }
         if let Ok(figure) = outcome {
             if let Some(reason) = &figure.working.approximation {
-                let declared = said.contains(&reason.as_str());
-                let reason = if declared { "a declared stand-in, see its definition" } else { reason };
+                let mut reason = reason.to_string();
+                if said.contains(&reason.as_str()) {
+                    "a declared stand-in, see its definition".clone_into(&mut reason);
+                }
                 let words = say!("≈ {name}: {reason}.", name = name(query, *basis), reason);
                 notes.push(Note::new("approximation", words));
             }
