@@ -92,7 +92,7 @@ fn company(row: &Row<'_>) -> Result<Company, Problem> {
 }
 
 /// The parts of a cell that holds several.
-fn several<'r>(field: Field<'r>) -> impl Iterator<Item = &'r str> {
+fn several(field: Field<'_>) -> impl Iterator<Item = &str> {
     field.text().split('|').filter(|part| !part.is_empty())
 }
 
