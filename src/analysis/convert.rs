@@ -168,6 +168,7 @@ mod tests {
             cik: None,
             calendar: FiscalCalendar::ending_in(12).unwrap(),
             cloud_series: None,
+            sites: Vec::new(),
         }
     }
 

@@ -62,7 +62,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         }
         What::Periods => ("Periods", &["company", "metric", "first", "last"], periods(context)?),
         What::Sources => {
-            let ids = &["source", "company", "published", "document", "accession", "url"];
+            let ids = &["source", "company", "published", "document", "accession", "url", "read_at"];
             ("Documents", ids, sources(context)?)
         }
         What::Currencies => ("Currencies", &["currency", "name", "name_zh"], currencies()?),
@@ -181,7 +181,8 @@ fn sources(context: &Context<'_>) -> Result<Vec<Vec<Cell>>, Failure> {
             Cell::from(source.published),
             Cell::text(source.document),
             text(source.accession),
-            text(source.url.or(source.read_at)),
+            text(source.url),
+            text(source.read_at),
         ]
     };
     Ok(context.data.all_sources()?.into_iter().filter(known).map(row).collect())

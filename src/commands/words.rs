@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::model::{Basis, Company, Currency, FiscalQuarter, Metric, Part, Period, Stretch};
+use crate::model::{Basis, Company, Confidence, Currency, FiscalQuarter, Metric, Part, Period, Stretch};
 use crate::report::{Cell, Words};
 use crate::say;
 
@@ -159,6 +159,17 @@ pub fn as_known(words: Words, as_of: Option<Date>) -> Words {
 }
 
 /// `Two`, `Three`, `Four`, then digits.
+/// How a figure is known, where it is not read from a filing.
+pub fn confidence(confidence: Confidence) -> Option<Words> {
+    match confidence {
+        Confidence::Filing => None,
+        Confidence::Company => Some("stated by the company".into()),
+        Confidence::Secondary => Some("a third party's copy".into()),
+        Confidence::Derived => Some("worked out from other figures".into()),
+        Confidence::User => Some("a figure of your own".into()),
+    }
+}
+
 pub fn count(n: usize) -> String {
     ["No", "One", "Two", "Three", "Four", "Five", "Six"].get(n).map_or_else(|| n.to_string(), |word| (*word).to_owned())
 }

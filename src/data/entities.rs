@@ -11,8 +11,8 @@ use crate::model::{Company, Definition, FiscalCalendar, Formula, Kind, Metric, M
 
 /// The columns of a file of companies; of a user's company the ticker, the name and the end of the year will do.
 pub static COMPANY: Header = Header {
-    columns: &["ticker", "name", "name_zh", "aliases", "cik", "fiscal_year_end", "cloud_series"],
-    optional: &["name_zh", "aliases", "cik", "cloud_series"],
+    columns: &["ticker", "name", "name_zh", "aliases", "cik", "fiscal_year_end", "cloud_series", "sites"],
+    optional: &["name_zh", "aliases", "cik", "cloud_series", "sites"],
     beside: &["origin"],
 };
 /// The columns of a file of metrics.
@@ -70,23 +70,30 @@ pub fn companies_text(companies: &[Company]) -> String {
             field(company.cik),
             company.calendar.to_string(),
             field(company.cloud_series.as_ref()),
+            company.sites.join("|"),
         ]
     };
     table::text(COMPANY.columns, companies.iter().map(row))
 }
 
 fn company(row: &Row<'_>) -> Result<Company, Problem> {
-    let [ticker, name, name_zh, aliases, cik, fiscal_year_end, cloud_series] = row.cells();
+    let [ticker, name, name_zh, aliases, cik, fiscal_year_end, cloud_series, sites] = row.cells();
     Ok(Company {
         ticker: ticker.required()?.to_owned(),
         name: name.required()?.to_owned(),
         name_zh: name_or(row, name_zh, name)?.to_owned(),
-        aliases: aliases.text().split('|').filter(|alias| !alias.is_empty()).map(str::to_lowercase).collect(),
+        aliases: several(aliases).map(str::to_lowercase).collect(),
         cik: cik.parse_optional::<NonZeroU64>()?.map(NonZeroU64::get),
         calendar: calendar(fiscal_year_end)?,
         cloud_series: cloud_series.optional().map(str::to_owned),
+        sites: several(sites).map(str::to_owned).collect(),
         origin: row.origin().clone(),
     })
+}
+
+/// The parts of a cell that holds several.
+fn several(field: Field<'_>) -> impl Iterator<Item = &str> {
+    field.text().split('|').filter(|part| !part.is_empty())
 }
 
 /// A name in another language; for a user's row that has none, the English one.

@@ -27,7 +27,7 @@ pub static FACT: Header = Header {
         "note",
     ],
     optional: &["rounded_to", "source", "confidence", "restated", "note"],
-    beside: &["company", "accession", "url", "origin"],
+    beside: &["company", "accession", "url", "read_at", "origin"],
 };
 
 /// The facts of some metrics.

@@ -27,7 +27,7 @@ pub static GUIDANCE: Header = Header {
         "note",
     ],
     optional: &["low", "high", "direction", "pace", "versus", "comparable", "source", "confidence", "note"],
-    beside: &["currency", "url", "origin"],
+    beside: &["currency", "url", "read_at", "origin"],
 };
 
 /// What a direction can be against.

@@ -116,6 +116,7 @@ mod tests {
             cik: None,
             calendar: FiscalCalendar::CALENDAR_YEAR,
             cloud_series: None,
+            sites: Vec::new(),
         }
     }
 

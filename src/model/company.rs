@@ -22,6 +22,8 @@ pub struct Company {
     pub calendar: FiscalCalendar,
     /// The name of its cloud series, if it reports one.
     pub cloud_series: Option<String>,
+    /// Where it publishes: domains, and folders of its own on hosts that serve many.
+    pub sites: Vec<String>,
     /// Whose row it is.
     pub origin: Origin,
 }

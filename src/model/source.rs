@@ -17,7 +17,7 @@ pub struct Source {
     pub published: Date,
     /// SEC accession number, where it has one.
     pub accession: Option<String>,
-    /// Where the document stands.
+    /// Where the document stands at its issuer or at the SEC; never a third party's address.
     pub url: Option<String>,
     /// Where it was read, when that was a copy.
     pub read_at: Option<String>,
@@ -25,4 +25,13 @@ pub struct Source {
     pub line: u64,
     /// Whose row it is.
     pub origin: Origin,
+}
+
+impl Source {
+    /// The host at which the document was read, when that was a copy.
+    pub fn read_at_host(&self) -> Option<&str> {
+        let (_, place) = self.read_at.as_deref()?.split_once("://")?;
+        let host = place.split('/').next()?;
+        Some(host.strip_prefix("www.").unwrap_or(host))
+    }
 }

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 
 use super::Style;
 use super::cell;
+use super::language::Language;
 use super::prose;
 use super::svg;
 use super::unit::PageScale;
@@ -21,7 +22,7 @@ pub(super) fn render(report: &Report, style: &Style) -> anyhow::Result<String> {
     out += &fragment(report, style);
     if !report.sources.is_empty() {
         out += "<ul class=\"sources\">\n";
-        out.extend(report.sources.iter().map(document));
+        out.extend(report.sources.iter().map(|source| document(source, style.language)));
         out += "</ul>\n";
     }
     Ok(out + "</section>\n")
@@ -104,14 +105,24 @@ fn class(align: Align) -> &'static str {
     if align == Align::Right { " class=\"number\"" } else { "" }
 }
 
-/// A document as an item of a list.
-pub(super) fn document(source: &Source) -> String {
+/// A document as an item of a list: at its issuer, and the copy it was read in.
+pub(super) fn document(source: &Source, language: Language) -> String {
     let name = escape(&format!("{}, {}", source.document, source.published));
-    let name = match source.url.as_deref().filter(|url| url.starts_with("https://") || url.starts_with("http://")) {
-        Some(url) => format!("<a href=\"{}\">{name}</a>", escape(url)),
-        None => name,
-    };
-    format!("<li id=\"{}\">{} {name}</li>\n", escape(&source.id), escape(&source.company))
+    let mut item = format!("<li id=\"{}\">{} ", escape(&source.id), escape(&source.company));
+    item += &link(source.url.as_deref(), &name);
+    if let Some(host) = source.read_at_host() {
+        let copy = link(source.read_at.as_deref(), &escape(host));
+        let _ = write!(item, " ({} {copy})", escape(language.words("read at")));
+    }
+    item + "</li>\n"
+}
+
+/// A name that leads to an address, where there is one.
+fn link(address: Option<&str>, name: &str) -> String {
+    match address.filter(|address| address.starts_with("https://") || address.starts_with("http://")) {
+        Some(address) => format!("<a href=\"{}\">{name}</a>", escape(address)),
+        None => name.to_owned(),
+    }
 }
 
 /// Text as text: nothing in it begins a tag, an entity or the end of an attribute.

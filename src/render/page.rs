@@ -139,6 +139,6 @@ fn sources(page: &Page, language: Language) -> String {
     all.sort_by(|one, other| (&one.company, other.published, &one.id).cmp(&(&other.company, one.published, &other.id)));
     let heading = escape(language.words("Documents"));
     let mut out = format!("<footer>\n<details>\n<summary><h2>{heading}</h2></summary>\n<ul class=\"sources\">\n");
-    out.extend(all.into_iter().map(super::html::document));
+    out.extend(all.into_iter().map(|source| super::html::document(source, language)));
     out + "</ul>\n</details>\n</footer>\n"
 }

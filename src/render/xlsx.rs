@@ -27,7 +27,7 @@ const LINE: u32 = 15;
 /// Columns of records that can be read side by side on a page of paper.
 const COLUMNS_A_PAGE: usize = 18;
 /// The headings of the documents.
-const SOURCES: [&str; 6] = ["source", "company", "published", "document", "accession", "url"];
+const SOURCES: [&str; 7] = ["source", "company", "published", "document", "accession", "url", "read_at"];
 /// The most columns of a text that are shown.
 const MOST: usize = 56;
 
@@ -260,15 +260,17 @@ fn sources(sheet: &mut Worksheet, report: &Report) -> Result<(), XlsxError> {
             *longest = text.width().max(*longest);
             sheet.write_string(row, at, text)?;
         }
-        if let Some(url) = source.url.as_deref().or(source.read_at.as_deref()) {
-            if url.starts_with("https://") {
-                sheet.write_url(row, 5, Url::new(url))?;
+        for ((at, address), longest) in (5..).zip([&source.url, &source.read_at]).zip(longest.iter_mut().skip(5)) {
+            let Some(address) = address else { continue };
+            *longest = address.width().max(*longest);
+            if address.starts_with("https://") {
+                sheet.write_url(row, at, Url::new(address.as_str()))?;
             } else {
-                sheet.write_string(row, 5, url)?;
+                sheet.write_string(row, at, address)?;
             }
         }
     }
-    // An address may run over: nothing stands beside it.
+    // Where it was read may run over: nothing stands beside it.
     for (at, columns) in (0..).zip(longest) {
         sheet.set_column_width(at, room(columns.min(MOST)))?;
     }

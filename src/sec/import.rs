@@ -215,6 +215,7 @@ fn outsider(file: &CompanyFacts, ticker: Option<&str>) -> Option<Company> {
         cik: Some(file.cik),
         calendar: fiscal_calendar(file)?,
         cloud_series: None,
+        sites: Vec::new(),
         origin: Origin::Bundled,
     })
 }

@@ -104,7 +104,10 @@ fn an_amendment_that_changes_a_figure_restates_it_and_one_that_repeats_adds_noth
 fn a_year_of_53_weeks_is_four_quarters() {
     let folder = Folder::new();
     folder.prints(&format!("{} --company AAPL -o mine", fixture("apple-53-weeks.json").display()));
-    assert_eq!(folder.read("mine/companies.csv").lines().nth(1).unwrap(), "AAPL,Apple Inc.,Apple Inc.,,320193,~09-30,");
+    assert_eq!(
+        folder.read("mine/companies.csv").lines().nth(1).unwrap(),
+        "AAPL,Apple Inc.,Apple Inc.,,320193,~09-30,,"
+    );
     let facts = folder.read("mine/facts/AAPL.csv");
     assert!(
         facts.contains("ppe_purchases,2022-09-25,2022-12-31,3787000000,USD,,2023-02-03,aapl-2023-02-03-10-q,filing,,")

@@ -41,6 +41,10 @@ struct Latin {
 impl Latin {
     fn read() -> Self {
         let mut phrases = data("sources.csv", &["id", "document", "accession", "url", "read_at"]);
+        phrases.extend(data("sources.csv", &["read_at"]).iter().filter_map(|address| {
+            let host = address.split("://").nth(1)?.split('/').next()?;
+            Some(host.trim_start_matches("www.").to_owned())
+        }));
         phrases.extend(data("fx/currencies.csv", &["name"]));
         phrases.extend(data("companies.csv", &["aliases"]).iter().map(|aliases| aliases.replace('|', ", ")));
         phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));

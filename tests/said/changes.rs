@@ -185,12 +185,13 @@ fn alphabet_on_2026_compares_only_in_part_once_its_perimeter_has_moved() {
         "2025-10-29 – reiterated",
         "2026-02-04 175–185 initiated",
         "2026-04-29 180–190 raised",
+        "2026-06-01 180–190 reiterated",
         "2026-07-22 195–205 raised",
     ];
     assert_eq!(told("-p 2026 googl"), expected);
     let rows = rows("guidance --history -p 2026 googl");
     let comparable: Vec<_> = rows.iter().map(|row| row.text("comparable")).collect();
-    assert_eq!(comparable, ["", "", "", "partly", ""]);
+    assert_eq!(comparable, ["", "", "", "partly", "", ""]);
     assert!(rows[3].text("note").contains("Intersect"), "{:?}", rows[3]);
 }
 

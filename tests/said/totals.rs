@@ -40,7 +40,7 @@ fn the_statements_of_8_february_2025_are_named_with_their_age_and_document() {
         .map(|row| ["company", "announced", "bound", "age_days", "source", "role"].map(|column| row.text(column)))
         .collect();
     let expected = [
-        ["AMZN", "2025-02-06", "run_rate", "2", "amzn-2025-02-06-press", "added"],
+        ["AMZN", "2025-02-06", "run_rate", "2", "amzn-2025-02-06-call", "added"],
         ["AMZN", "2025-02-06", "about", "2", "amzn-2025-02-06-press", "beside"],
         ["MSFT", "2025-01-22", "about", "17", "msft-2025-01-22-press", "added"],
         ["GOOGL", "2025-02-04", "about", "4", "googl-2025-02-04-release", "added"],

@@ -5,6 +5,7 @@
 //! is imported, so that a mistake in it cannot be made twice.
 
 mod adding_up;
+mod addresses;
 mod as_known;
 #[path = "../common/mod.rs"]
 mod common;

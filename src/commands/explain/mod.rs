@@ -11,7 +11,7 @@ use super::args::{Periods, When};
 use super::query::{Query, depends_on_basis, mark};
 use super::{Context, Failure, reasons, words};
 use crate::derive::{Figure, Gap, Status, Working};
-use crate::model::{Basis, Company, Confidence, Fact, Kind, MetricId, Money, Part, Period, Source, Stretch, Window};
+use crate::model::{Basis, Company, Fact, Kind, MetricId, Money, Part, Period, Source, Stretch, Window};
 use crate::report::{Cell, Column, Grid, Join, Note, Report, Role, Value, Words};
 use crate::say;
 
@@ -214,8 +214,10 @@ fn fact_row(query: &Query<'_>, company: &Company, fact: &Fact, source: Option<&S
     let mut parts = vec![Words::from(document), fact.published.into()];
     parts.extend(source.and_then(|source| source.accession.as_deref()).map(Words::from));
     let mut document = Words::commas(parts);
-    if fact.confidence == Confidence::Secondary {
-        document = say!("{document} (a third party's copy)", document);
+    let copy = source.and_then(Source::read_at_host).map(|host| say!("read at {host}", host = host.to_owned()));
+    let told: Vec<Words> = words::confidence(fact.confidence).into_iter().chain(copy).collect();
+    if !told.is_empty() {
+        document = say!("{document} ({told})", document, told = Words::commas(told));
     }
     let document = say!("{days}: {document}", days = days_name(query, company, fact.span), document);
     vec![Cell::say(words::metric_short(metric)), amount, Cell::say(document)]
@@ -229,7 +231,7 @@ fn records(
     facts: &[&Fact],
     sources: &[Source],
 ) -> Grid {
-    let mut grid = Grid::of_records(&[RECORDS, query.context.fx_records()].concat());
+    let mut grid = Grid::of_records(&[RECORDS, query.context.fx_records(), &["read_at"]].concat());
     let width = grid.columns.len();
     let text = |text: Option<&String>| text.filter(|text| !text.is_empty()).map_or(Cell::BLANK, Cell::text);
     for Reading { basis, outcome } in readings {
@@ -276,10 +278,11 @@ fn records(
             Cell::from(fact.published),
             Cell::text(&*fact.source),
             text(source.and_then(|source| source.accession.as_ref())),
-            text(source.and_then(|source| source.url.as_ref().or(source.read_at.as_ref()))),
+            text(source.and_then(|source| source.url.as_ref())),
             text(Some(&fact.note)),
         ];
-        cells.resize(width, Cell::BLANK);
+        cells.resize(width - 1, Cell::BLANK);
+        cells.push(text(source.and_then(|source| source.read_at.as_ref())));
         grid.push(cells);
     }
     grid

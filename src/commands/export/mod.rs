@@ -62,6 +62,7 @@ const FACTS: &[&str] = &[
     "note",
     "rounded_to",
     "restated",
+    "read_at",
 ];
 
 impl Set {
@@ -79,7 +80,7 @@ impl Set {
     fn columns(self) -> Vec<&'static str> {
         match self {
             Self::Facts => FACTS.to_vec(),
-            Self::Guidance => [data::GUIDANCE.columns, &["currency", "url"]].concat(),
+            Self::Guidance => [data::GUIDANCE.columns, &["currency", "url", "read_at"]].concat(),
             Self::Companies => data::COMPANY.columns.to_vec(),
             Self::Metrics => data::METRIC.columns.to_vec(),
             Self::Definitions => data::DEFINITION.columns.to_vec(),

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::model::{Basis, Company, Definition, Fact, Kind, Metric, Money, Origin, Source, Statement, Sum};
 use crate::report::{Cell, Value};
 
-/// A fact, with where its document can be read.
+/// A fact, with where its document stands and where it was read.
 pub fn fact(company: &Company, fact: &Fact, source: Option<&Source>) -> Vec<Cell> {
     let value = match &fact.currency {
         Some(_) => Value::Money(Money::usd(fact.value)),
@@ -22,14 +22,15 @@ pub fn fact(company: &Company, fact: &Fact, source: Option<&Source>) -> Vec<Cell
         Cell::from(fact.published),
         text(source.and_then(|source| source.accession.as_deref())),
         Cell::text(&*fact.source),
-        url(source),
+        text(source.and_then(|source| source.url.as_deref())),
         text(Some(&fact.note)),
         fact.rounded_to.map_or(Cell::BLANK, |unit| Cell::text(unit.normalize().to_string())),
         text(fact.restated.then_some("yes")),
+        text(source.and_then(|source| source.read_at.as_deref())),
     ]
 }
 
-/// A forward statement, with where its document can be read.
+/// A forward statement, with where its document stands and where it was read.
 pub fn statement(statement: &Statement, source: Option<&Source>) -> Vec<Cell> {
     let end = |end: Option<Decimal>| end.map_or(Cell::BLANK, |end| Money::usd(end).into());
     vec![
@@ -48,7 +49,8 @@ pub fn statement(statement: &Statement, source: Option<&Source>) -> Vec<Cell> {
         Cell::text(statement.confidence.name()),
         text(Some(&statement.note)),
         Cell::text("USD"),
-        url(source),
+        text(source.and_then(|source| source.url.as_deref())),
+        text(source.and_then(|source| source.read_at.as_deref())),
     ]
 }
 
@@ -62,6 +64,7 @@ pub fn company(company: &Company) -> Vec<Cell> {
         text(company.cik.map(|cik| cik.to_string()).as_deref()),
         Cell::text(company.calendar.to_string()),
         text(company.cloud_series.as_deref()),
+        text(Some(&company.sites.join("|"))),
     ]
 }
 
@@ -121,9 +124,4 @@ fn key(text: &str, origin: &Origin) -> Cell {
 
 fn text(text: Option<&str>) -> Cell {
     text.filter(|text| !text.is_empty()).map_or(Cell::BLANK, Cell::text)
-}
-
-/// Where a document can be read: its own place, else that of a copy.
-fn url(source: Option<&Source>) -> Cell {
-    text(source.and_then(|source| source.url.as_deref().or(source.read_at.as_deref())))
 }

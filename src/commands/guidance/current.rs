@@ -16,7 +16,7 @@ pub fn report(said: Said<'_>) -> Result<Report, Failure> {
     }
     let mut records = said.columns(&[], &[]);
     let mut columns = vec![Column::text("Company"), Column::text("For"), Column::number("Low"), Column::number("High")];
-    columns.extend(["", "Said", "Change", "Over the year before", "Source"].map(Column::text));
+    columns.extend(["", "Said", "Change", "Over the year before", "Source", "Confidence"].map(Column::text));
     let mut page = Grid { columns, rows: Vec::new() };
     let mut notes = phrases::matching(&said, &topics);
     for group in topics.chunk_by(|one, next| one.asked == next.asked) {
@@ -66,6 +66,7 @@ fn row(said: &Said<'_>, topic: &Topic<'_>, statement: &Statement) -> Vec<Cell> {
         topic.change(statement).map_or(Cell::BLANK, |change| Cell::text(change.to_string())),
         growth(said, topic, statement),
         Cell::text(&*statement.source),
+        Cell::text(statement.confidence.name()),
     ]
 }
 

@@ -20,7 +20,7 @@ pub fn report(said: Said<'_>) -> Result<Report, Failure> {
     let mut records = said.columns(&[], &[]);
     let mut columns =
         vec![Column::text("Announced"), Column::text("For"), Column::number("Low"), Column::number("High")];
-    columns.extend(["", "Change", "Source"].map(Column::text));
+    columns.extend(["", "Change", "Source", "Confidence"].map(Column::text));
     let mut page = Grid { columns, rows: Vec::new() };
     let mut notes = phrases::matching(&said, &topics);
     for topic in &topics {
@@ -42,6 +42,7 @@ pub fn report(said: Said<'_>) -> Result<Report, Failure> {
                 manner_cell(statement),
                 Cell::text(change.map_or_else(|| "the press".to_owned(), |change| change.to_string())),
                 Cell::text(&*statement.source),
+                Cell::text(statement.confidence.name()),
             ]);
         }
         if let Some((on_page, record)) = outcome(&said, topic, records.columns.len()) {
@@ -81,6 +82,7 @@ fn outcome(said: &Said<'_>, topic: &Topic<'_>, width: usize) -> Option<(Vec<Cell
             Some(fact) => fact.source.to_string(),
             None => format!("capex explain {} {}", topic.company.ticker.to_lowercase(), topic.period),
         }),
+        figure.working.fact().map_or(Cell::BLANK, |fact| Cell::text(fact.confidence.name())),
     ];
     let mut record = vec![
         Cell::text(topic.company.ticker.clone()),

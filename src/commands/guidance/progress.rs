@@ -178,7 +178,7 @@ fn page(said: &Said<'_>, lines: &[Line<'_>]) -> Grid {
     if over {
         columns.extend(["First", "Against first", "Against last"].map(Column::text));
     }
-    columns.push(Column::text("Source"));
+    columns.extend(["Source", "Confidence"].map(Column::text));
     let mut grid = Grid { columns, rows: Vec::new() };
     for line in lines {
         let statement = line.standing;
@@ -200,6 +200,7 @@ fn page(said: &Said<'_>, lines: &[Line<'_>]) -> Grid {
             cells.extend([word(line.landed(first)), word(line.landed(Some(statement)))]);
         }
         cells.push(Cell::text(&*statement.source));
+        cells.push(Cell::text(statement.confidence.name()));
         grid.push_as(Role::Plain, cells);
     }
     grid

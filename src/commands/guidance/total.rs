@@ -11,7 +11,7 @@ use crate::model::{Company, Money, Period, Statement};
 use crate::report::{Cell, Column, Grid, Note, Report, Role, Value, Words};
 use crate::say;
 
-const PAGE_COLUMNS: usize = 9;
+const PAGE_COLUMNS: usize = 10;
 
 /// The ends summed, each only if every company that gave a figure gave that end.
 struct Sum {
@@ -34,7 +34,7 @@ pub fn report(said: Said<'_>) -> Result<Report, Failure> {
     let width = records.columns.len();
     let mut columns = vec![Column::text("Company"), Column::text("For"), Column::number("Low"), Column::number("High")];
     columns.extend([Column::text(""), Column::text("Said"), Column::number("Days old")]);
-    columns.extend([Column::text("Basis"), Column::text("Source")]);
+    columns.extend(["Basis", "Source", "Confidence"].map(Column::text));
     let mut page = Grid { columns, rows: Vec::new() };
     let mut notes = phrases::matching(&said, &topics);
     for (company, _) in &said.by_company {
@@ -82,6 +82,7 @@ fn company_rows(said: &Said<'_>, topic: &Topic<'_>, page: &mut Grid, records: &m
         Cell::count(said.age(statement)),
         Cell::text(statement.basis.name()),
         Cell::text(&*statement.source),
+        Cell::text(statement.confidence.name()),
     ]);
     notes.extend(phrases::remarks(said, topic, &[statement]));
     for other in topic.others() {

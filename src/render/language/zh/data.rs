@@ -208,6 +208,7 @@ pub(super) const WORDS: Entries = &[
     ),
     ("plan largely unchanged; no annual number spoken", "计划大体不变；未给出全年数字"),
     ("rising from quarter to quarter", "逐季上升"),
+    ("significantly, without a number", "大幅，未给出数字"),
     (
         "said of AI data centers and never defined; the press took it for all capital expenditures",
         "所指为 AI 数据中心，从未明确定义；媒体视之为全部资本支出",
