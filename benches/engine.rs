@@ -142,7 +142,7 @@ fn report() -> Report {
     let (data, conversion) = (bundled(), Conversion::default());
     let context = Context {
         data: &data,
-        basis: Basis::Headline,
+        basis: Some(Basis::Headline),
         fiscal: false,
         as_of: None,
         home: None,

@@ -248,10 +248,10 @@ fn answer(command: Option<&Command>, context: &Context<'_>) -> Result<Answer, Fa
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag that stands by itself")]
 pub struct Global {
-    /// What counts as capital expenditures
-    #[arg(short, long, global = true, value_name = "BASIS", default_value = "headline", value_parser = bases(),
-        help_heading = "Reading", display_order = 50)]
-    pub basis: Basis,
+    /// What counts as capital expenditures [default: headline, or the metric's own: capex list metrics]
+    #[arg(short, long, global = true, value_name = "BASIS", value_parser = bases(), help_heading = "Reading",
+        display_order = 50)]
+    pub basis: Option<Basis>,
     /// Reckon in each company's own year: 2025 means FY2025
     #[arg(long, global = true, help_heading = "Reading", display_order = 51)]
     pub fiscal: bool,

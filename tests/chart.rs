@@ -166,7 +166,7 @@ fn a_fragment_holds_the_picture_above_the_table() {
     let picture = document.root_element().first_element_child().expect("a picture");
     assert_eq!(picture.tag_name().name(), "svg");
     // As wide as the page it is put into.
-    assert_eq!((picture.attribute("width"), picture.attribute("viewBox")), (None, Some("0 0 1200 472")));
+    assert_eq!((picture.attribute("width"), picture.attribute("viewBox")), (None, Some("0 0 1200 553")));
     assert!(fragment.contains("<table") && fragment.matches("410.0").count() >= 3, "{fragment}");
 }
 
@@ -188,6 +188,29 @@ fn only_charts_are_pictures() {
         refused(&with(&["validate"], &asked), message);
     }
     assert!(!picture.exists());
+}
+
+/// The words of a picture, its lines joined.
+fn written(arguments: &[&str]) -> String {
+    let text = String::from_utf8(bytes(&with(arguments, &["-f", "svg"]))).unwrap();
+    let document = roxmltree::Document::parse(&text).expect("well-formed XML");
+    let lines = document.descendants().filter(|node| node.has_tag_name("text")).filter_map(|node| node.text());
+    lines.map(str::trim).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_picture_says_like_the_table_that_companies_count_differently() {
+    let totals = written(&["chart", "totals", "-y", "2025"]);
+    assert!(totals.contains("Four definitions are added here"), "{totals}");
+    assert!(totals.contains("Amazon's definition changed"), "{totals}");
+    assert!(written(&["chart", "-Y"]).contains("Each company's own definition"));
+    assert!(written(&["chart", "growth", "-Y"]).contains("Each company's own definition at the time"));
+    let free = written(&["chart", "-m", "fcf", "-Y"]);
+    assert!(free.contains("Meta: operating cash flow less net purchases"), "{free}");
+    let named = written(&["chart", "msft", "-m", "fcf", "-Y", "-b", "headline"]);
+    assert!(named.contains("can include finance leases"), "{named}");
+    let on_one = written(&["chart", "-Y", "-b", "cash"]);
+    assert!(!on_one.contains("definition"), "{on_one}");
 }
 
 #[test]

@@ -30,7 +30,7 @@ pub fn year_on_year(
     engine: &Engine<'_>,
     company: &Company,
     metric: &Metric,
-    basis: Basis,
+    basis: impl Into<Option<Basis>>,
     figure: &Figure,
 ) -> Result<Figure, Unlike> {
     let before: Vec<FiscalQuarter> = figure.quarters.iter().map(|quarter| quarter.plus(-4)).collect();

@@ -58,7 +58,7 @@ struct Filed<'d> {
 }
 
 /// A company's metric on a basis over a period, as known on a day.
-type Key<'d> = (&'d str, &'d str, Basis, Period, Option<Date>);
+type Key<'d> = (&'d str, &'d str, Option<Basis>, Period, Option<Date>);
 
 /// The look-ups of one run.
 pub struct Figures<'d> {
@@ -92,7 +92,7 @@ impl<'d> Figures<'d> {
         &mut self,
         company: &'d Company,
         metric: &'d Metric,
-        basis: Basis,
+        basis: Option<Basis>,
         period: Period,
         as_of: Option<Date>,
     ) -> Result<Known, Stop> {
@@ -112,7 +112,7 @@ impl<'d> Figures<'d> {
         &mut self,
         company: &'d Company,
         metric: &'d Metric,
-        basis: Basis,
+        basis: Option<Basis>,
         period: Period,
         as_of: Option<Date>,
     ) -> Result<Vec<(Span, Known)>, Stop> {

@@ -19,7 +19,7 @@ use super::plans;
 use super::reading::{Axis, Choices, Conversion, End, Reading};
 use crate::data::{Dataset, Problems};
 use crate::fx::Rates;
-use crate::model::{Basis, Company, Currency, Formula, Metric, MetricId, Span};
+use crate::model::{Basis, Company, Currency, Metric, MetricId, Span};
 
 /// What became of a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -133,7 +133,7 @@ impl<'d> Judge<'d> {
 
     /// What a question's own reading gives.
     pub(super) fn own(&mut self, question: &Question<'d>) -> Result<(Reading<'d>, Outcome<'d>), Problems> {
-        let reading = Reading::of(question, self.known);
+        let reading = Reading::of(question, self.figures.data, self.known);
         if let Some(own) = self.own.get(question) {
             return Ok((reading, Rc::clone(own)));
         }
@@ -218,7 +218,7 @@ impl<'d> Judge<'d> {
         let data = self.figures.data;
         let of_plans = question.is_of_plans();
         if question.is_on_a_basis(data) {
-            choices.bases.extend(Basis::ALL.into_iter().filter(|basis| *basis != own.basis));
+            choices.bases.extend(question.bases(data).into_iter().filter(|basis| *basis != own.basis));
             choices.apart = self.apart(question, own)?;
         }
         if of_plans || question.is_reckoned() {
@@ -254,7 +254,7 @@ impl<'d> Judge<'d> {
             return Ok(apart);
         }
         for &company in &question.companies {
-            let mut on = |basis| answer(self.figures.known(company, capex, basis, question.period, own.as_of));
+            let mut on = |basis| answer(self.figures.known(company, capex, Some(basis), question.period, own.as_of));
             let (gross, net) = (on(Basis::Cash)?, on(Basis::Net)?);
             if let (Ok(gross), Ok(net)) = (gross, net)
                 && gross.value != net.value
@@ -335,18 +335,20 @@ impl Question<'_> {
         if self.is_of_plans() {
             return matches!(self.measure, Measure::Yoy | Measure::YoyLow | Measure::YoyHigh);
         }
-        subjects(self).any(|metric| on_basis(data, metric))
+        subjects(self).any(|metric| data.is_on_basis(metric))
+    }
+
+    /// What it can be read on, the usual first.
+    pub fn bases(&self, data: &Dataset) -> Vec<Option<Basis>> {
+        match subjects(self).find(|metric| data.is_on_basis(metric)) {
+            Some(metric) => data.bases(metric),
+            None if self.is_on_a_basis(data) => data.bases(data.metric_by_id(&MetricId::capex())),
+            None => vec![None],
+        }
     }
 
     /// Whether it makes a difference whose year is meant.
     pub fn is_reckoned(&self) -> bool {
         is_reckoned(&self.companies, self.period)
     }
-}
-
-/// Whether a metric is something else on another basis.
-pub(super) fn on_basis(data: &Dataset, metric: &Metric) -> bool {
-    let capex = MetricId::capex();
-    let is_made_of_it = |formula: &Formula| formula.metrics().iter().any(|id| on_basis(data, data.metric_by_id(id)));
-    metric.id == capex || metric.formula.as_ref().is_some_and(is_made_of_it)
 }

@@ -158,7 +158,7 @@ impl<'d> Plans<'_, 'd> {
     }
 
     /// What a company spent in a period, in dollars.
-    fn spent(&mut self, company: &'d Company, basis: Basis, period: Period) -> Result<Decimal, Stop> {
+    fn spent(&mut self, company: &'d Company, basis: Option<Basis>, period: Period) -> Result<Decimal, Stop> {
         let capex = self.figures.data.metric_by_id(&MetricId::capex());
         let known = self.figures.known(company, capex, basis, period, self.reading.as_of)?;
         self.footing = std::mem::take(&mut self.footing).and(known.footing);

@@ -133,7 +133,7 @@ impl Said {
             return Ok(Some(self.ends));
         }
         let mut all = None;
-        for rate in rates(question, &Reading::of(question, known)) {
+        for rate in rates(question, &Reading::of(question, figures.data, known)) {
             let rate = match rate {
                 Conversion::Policy => figures.rate_on(question.currency, self.announced),
                 Conversion::Fixed(rate) => Ok(rate),

@@ -4,13 +4,14 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::claim::{Calendar, Question, Rate, SaidBy};
+use crate::data::Dataset;
 use crate::model::{Basis, Company};
 
 /// One way of reading a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Reading<'d> {
-    /// What counts as capital expenditures.
-    pub basis: Basis,
+    /// What counts as capital expenditures; `None` where nothing depends on it, or for a metric's own definition.
+    pub basis: Option<Basis>,
     /// One company that is counted on another basis than the others.
     pub apart: Option<(&'d Company, Basis)>,
     /// Whose year. None, for plans: the calendar year if the company spoke of it, else its own year of that number.
@@ -79,11 +80,11 @@ const MOST_DEPARTURES: usize = 2;
 impl Reading<'_> {
     /// The reading a question states, and the usual one where it states none. `known` is the day whose knowledge counts
     /// for the whole file; a claim's own day may be earlier, not later.
-    pub fn of(question: &Question<'_>, known: Option<Date>) -> Self {
+    pub fn of(question: &Question<'_>, data: &Dataset, known: Option<Date>) -> Self {
         let stated = question.stated;
         let usual = if question.is_of_plans() { None } else { Some(Calendar::Calendar) };
         Self {
-            basis: stated.basis.unwrap_or_default(),
+            basis: stated.basis.or_else(|| question.bases(data).first().copied().flatten()),
             apart: None,
             calendar: if question.period.is_fiscal() { Some(Calendar::Fiscal) } else { stated.calendar.or(usual) },
             as_of: stated.as_of.into_iter().chain(known).min(),
@@ -139,8 +140,8 @@ impl Reading<'_> {
     }
 
     /// The basis a company is counted on.
-    pub fn basis_of(&self, company: &Company) -> Basis {
-        self.apart.filter(|(apart, _)| apart.ticker == company.ticker).map_or(self.basis, |(_, basis)| basis)
+    pub fn basis_of(&self, company: &Company) -> Option<Basis> {
+        self.apart.filter(|(apart, _)| apart.ticker == company.ticker).map_or(self.basis, |(_, basis)| Some(basis))
     }
 }
 
@@ -148,7 +149,7 @@ impl Reading<'_> {
 #[derive(Debug, Default)]
 pub struct Choices<'d> {
     /// Bases.
-    pub bases: Vec<Basis>,
+    pub bases: Vec<Option<Basis>>,
     /// Companies apart, with their bases.
     pub apart: Vec<(&'d Company, Basis)>,
     /// Calendars.
@@ -205,7 +206,7 @@ mod tests {
 
     fn default() -> Reading<'static> {
         Reading {
-            basis: Basis::Headline,
+            basis: Some(Basis::Headline),
             apart: None,
             calendar: Some(Calendar::Calendar),
             as_of: None,
@@ -219,7 +220,7 @@ mod tests {
     fn readings_come_with_few_departures_first_and_in_the_order_of_the_axes() {
         let day: Date = "2025-02-08".parse().unwrap();
         let choices = Choices {
-            bases: vec![Basis::Headline, Basis::Cash, Basis::Net],
+            bases: [Basis::Headline, Basis::Cash, Basis::Net].map(Some).into(),
             calendars: vec![Some(Calendar::Calendar), Some(Calendar::Fiscal)],
             days: vec![None, Some(day)],
             ..Choices::default()
@@ -235,7 +236,7 @@ mod tests {
 
     #[test]
     fn a_departure_undone_is_the_default_again() {
-        let reading = Reading { basis: Basis::Net, end: End::High, ..default() };
+        let reading = Reading { basis: Some(Basis::Net), end: End::High, ..default() };
         let without = reading.without(Axis::End, &default());
         assert_eq!(without.departures(&default()).collect::<Vec<_>>(), [Axis::Basis]);
         assert_eq!(without.without(Axis::Basis, &default()), default());

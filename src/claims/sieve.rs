@@ -15,7 +15,7 @@ use super::claim::{Calendar, Measure, Question, Subject};
 use super::figured::{Bases, Figured, Member};
 use super::figures::Figures;
 use super::gauge::reckoned;
-use super::judge::{on_basis, rates};
+use super::judge::rates;
 use super::number::Printed;
 use super::promised::Promised;
 use super::reading::Reading;
@@ -89,9 +89,8 @@ impl<'d> Sieve<'d> {
         };
         let is_of_all = |company: &&Company| measures.contains(&Measure::Share) && data.reports(company, metric);
         let all: Vec<&'d Company> = data.companies().iter().filter(is_of_all).collect();
-        let bases = if on_basis(data, metric) { &Basis::ALL[..] } else { &[Basis::Headline] };
-        let is_apart =
-            |basis: &Basis| companies.len() > 1 && bases.len() > 1 && [Basis::Cash, Basis::Net].contains(basis);
+        let bases = &data.bases(metric);
+        let is_apart = |basis: &Option<Basis>| companies.len() > 1 && matches!(basis, Some(Basis::Cash | Basis::Net));
         let apart = bases.iter().enumerate().filter(|(_, basis)| is_apart(basis)).map(|(place, _)| place).collect();
         Ok(Scope {
             sought: self.sought,
@@ -109,7 +108,7 @@ impl<'d> Sieve<'d> {
         figures: &mut Figures<'d>,
         metric: &'d Metric,
         companies: &[&'d Company],
-        bases: &[Basis],
+        bases: &[Option<Basis>],
     ) -> Result<Vec<Rc<Member<'d>>>, Problems> {
         let mut members = Vec::new();
         for &company in companies {
@@ -197,7 +196,7 @@ impl<'d> Scope<'d> {
                 over.each_sum(under.as_ref(), apart, &mut on_sides);
                 continue;
             }
-            for rate in rates(question, &Reading::of(question, self.known)) {
+            for rate in rates(question, &Reading::of(question, figures.data, self.known)) {
                 let converted = over.converted(&self.companies, figures, question.currency, rate);
                 if let Ok(over) = answer(converted)? {
                     over.each_sum(None, apart, &mut on_sides);

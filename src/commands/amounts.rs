@@ -198,11 +198,11 @@ pub fn source(exchange: &Exchange<'_>) -> Words {
 impl Query<'_> {
     /// A company's figure in the currency asked for.
     pub fn amount(&self, company: &Company, figure: &Figure) -> Amount {
-        self.amount_of(company, self.metric, self.context.basis, figure)
+        self.amount_of(company, self.metric, self.basis, figure)
     }
 
     /// A figure of any metric on any basis in the currency asked for. What is no money stays as it is.
-    pub fn amount_of(&self, company: &Company, metric: &Metric, basis: Basis, figure: &Figure) -> Amount {
+    pub fn amount_of(&self, company: &Company, metric: &Metric, basis: Option<Basis>, figure: &Figure) -> Amount {
         let dollars = figure.working.value;
         if metric.kind != Kind::Flow {
             return Amount::reported(dollars).of_user(figure.working.of_user);
@@ -215,7 +215,7 @@ impl Query<'_> {
     }
 
     /// The parts of a figure that convert at one rate each; none without a conversion.
-    pub fn parts(&self, company: &Company, basis: Basis, figure: &Figure) -> Result<Vec<Converted>, Missing> {
+    pub fn parts(&self, company: &Company, basis: Option<Basis>, figure: &Figure) -> Result<Vec<Converted>, Missing> {
         let Some(exchange) = self.context.exchange.filter(|_| self.metric.kind == Kind::Flow) else {
             return Ok(Vec::new());
         };

@@ -8,7 +8,7 @@ use super::query::{Outcome, Query, documents, mark};
 use super::{Context, Failure, words};
 use crate::analysis::{Amount, change, year_on_year};
 use crate::derive::{Figure, Status};
-use crate::model::{Basis, Company, Currency, Grain, MetricId, Part, Period, Stretch, Window};
+use crate::model::{Company, Currency, Grain, MetricId, Part, Period, Stretch, Window};
 use crate::report::{Cell, Column, Derived, Grid, Mark, Note, Report, Role, Value, Words};
 use crate::say;
 
@@ -136,7 +136,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     query.notes.extend(notes);
     let figures = lines.iter().flat_map(|line| [&line.cloud, &line.revenue, &line.income, &line.capex]);
     let documents = documents(figures.flatten());
-    let title = Words::semicolons([query.title_of("Cloud revenue"), words::capex_on(context.basis)]);
+    let title = Words::semicolons([query.title_of("Cloud revenue"), words::capex_on(context.capex_basis())]);
     query.report(title, page, records, &documents)
 }
 
@@ -145,7 +145,7 @@ fn azure_note(query: &Query<'_>, company: &Company, period: Period) -> Option<No
     let metric = query.context.data.metric("azure_growth").ok()?;
     let Stretch { year, part } = period.stretch();
     let quarter = period.with(Stretch { year, part: Part::Quarter(part.last_quarter()) });
-    let figure = query.engine.figure(company, metric, Basis::default(), quarter).ok()?;
+    let figure = query.engine.figure(company, metric, None, quarter).ok()?;
     let name = words::other_name(company, quarter).map(|days| say!(" ({days})", days));
     let words = say!(
         "Azure and other cloud services, {quarter}, as stated: {growth}; Microsoft gives no amount.",
@@ -189,7 +189,7 @@ fn record(context: &Context<'_>, line: &Line<'_>) -> Vec<Cell> {
         Cell::text(line.company.ticker.clone()),
         line.company.cloud_series.clone().map_or(Cell::BLANK, Cell::text),
         Cell::text(line.period.to_string()),
-        Cell::text(context.basis.name()),
+        Cell::text(context.capex_basis().name()),
         Cell::text(context.currency().code()),
         amount_cell(&line.cloud_amount),
         amount_cell(&line.prior_amount),

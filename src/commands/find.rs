@@ -161,7 +161,7 @@ fn record(find: &Find<'_>, hit: &Hit<'_>, data: &Dataset) -> Vec<Cell> {
         Cell::text(if let [one] = question.companies.as_slice() { one.ticker.as_str() } else { "TOTAL" }),
         Cell::text(said::metric(question)),
         Cell::text(question.measure.name()),
-        if question.is_on_a_basis(data) { Cell::text(hit.reading.basis.name()) } else { Cell::BLANK },
+        words::basis_cell(hit.reading.basis.filter(|_| question.is_on_a_basis(data))),
         Cell::text(period(hit).to_string()),
         if of_money { Cell::text(find.currency.code()) } else { Cell::BLANK },
         figure(hit.value).of_user(hit.gauged.footing.of_user),

@@ -8,7 +8,7 @@ use super::query::{Line, Outcome, Query, column, documents, mark};
 use super::{Context, Failure, words};
 use crate::analysis::{Total, Unlike, annual_growth, change, total, year_on_year};
 use crate::derive::{Figure, Status};
-use crate::model::{Basis, Company, Currency, Grain, Kind, Part, Period, Window};
+use crate::model::{Company, Currency, Grain, Kind, Part, Period, Window};
 use crate::report::{Cell, Column, Derived, Grid, Mark, Note, Report, Role, Value, Words};
 use crate::say;
 
@@ -164,7 +164,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     if outcomes().flatten().any(|figure| !figure.is_whole()) {
         query.notes.push(Note::new("partial", "* Partial: growth compares the same quarters a year before."));
     }
-    if query.on_basis() && query.context.basis == Basis::Headline {
+    if query.mixes_definitions() {
         query.notes.push(Note::new(
             "basis",
             "Each company's own definition at the time; where one changed, growth crosses the change \
@@ -216,7 +216,7 @@ fn company_series<'o>(
 
 /// The amount of the same quarters a year before.
 fn prior_of(query: &Query<'_>, company: &Company, figure: &Figure) -> Known {
-    let prior = year_on_year(&query.engine, company, query.metric, query.context.basis, figure);
+    let prior = year_on_year(&query.engine, company, query.metric, query.basis, figure);
     let prior = prior.map_err(|unlike| unlike.to_string())?;
     Ok(query.amount(company, &prior))
 }

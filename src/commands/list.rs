@@ -2,7 +2,6 @@
 
 use jiff::civil::Date;
 
-use super::query::depends_on_basis;
 use super::{Context, Failure, words};
 use crate::data::Dataset;
 use crate::derive::Engine;
@@ -118,7 +117,7 @@ fn metrics(data: &Dataset) -> Vec<Vec<Cell>> {
             Cell::text(metric.flag.clone()).of_user(metric.origin.is_user()),
             Cell::say(words::metric_name(metric)),
             Cell::text(kind),
-            Cell::text(if depends_on_basis(metric) { "yes" } else { "" }),
+            Cell::text(if data.is_on_basis(metric) { "yes" } else { "" }),
             Cell::text(metric.words.clone()),
         ]
     };
@@ -149,7 +148,7 @@ fn periods(context: &Context<'_>) -> Result<Vec<Vec<Cell>>, Failure> {
     for company in data.companies() {
         let filed: Vec<&MetricId> =
             data.metrics().iter().filter(|metric| metric.formula.is_none()).map(|metric| &metric.id).collect();
-        let engine = Engine::load(data, context.as_of, &[company], &filed, &[])?;
+        let engine = Engine::load(data, context.as_of, &[company], &filed, &[] as &[Basis])?;
         for metric in data.metrics() {
             let Some(ledger) = engine.ledger(company, &metric.id) else { continue };
             let (Some(first), Some(last)) = (ledger.start(), ledger.end()) else { continue };

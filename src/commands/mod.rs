@@ -49,7 +49,7 @@ use jiff::civil::Date;
 use crate::claims::Understanding;
 use crate::data::{Dataset, OpenError, Problems, Unknown};
 use crate::fx::{self, Exchange, Rates, RatesFile};
-use crate::model::{BadPeriod, BadWindow, Basis, Company, Currency};
+use crate::model::{BadPeriod, BadWindow, Basis, Company, Currency, MetricId};
 use crate::render::{Language, plain};
 use crate::report::{Article, Note, Page, Report, Words};
 use crate::say;
@@ -59,8 +59,8 @@ use crate::say;
 pub struct Context<'d> {
     /// The data.
     pub data: &'d Dataset,
-    /// What counts as capital expenditures.
-    pub basis: Basis,
+    /// What counts as capital expenditures, if it was asked for.
+    pub basis: Option<Basis>,
     /// Whether plain years are each company's own.
     pub fiscal: bool,
     /// The day whose knowledge the report is limited to.
@@ -80,6 +80,12 @@ pub struct Context<'d> {
 }
 
 impl<'d> Context<'d> {
+    /// The basis capital expenditures are on.
+    pub fn capex_basis(&self) -> Basis {
+        let capex = self.data.metric_by_id(&MetricId::capex());
+        self.basis.or_else(|| self.data.usual_basis(capex)).unwrap_or_default()
+    }
+
     /// The rates of exchange: the user's own, else those inside the program.
     pub fn rates(&self) -> Result<Rates<'d>, Failure> {
         rates(self.own_rates)

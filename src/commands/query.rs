@@ -10,7 +10,7 @@ use super::{Context, Failure, reasons, words};
 use crate::data::{Dataset, Unknown};
 use crate::derive::{Engine, Figure, Gap};
 use crate::fx::Missing;
-use crate::model::{Basis, Company, Formula, Kind, Metric, MetricId, Part, Period, Stretch, Window};
+use crate::model::{Basis, Company, Kind, Metric, MetricId, Part, Period, Stretch, Window};
 use crate::report::{Cell, Grid, Mark, Note, QueryValue, Report, Words};
 use crate::say;
 
@@ -22,6 +22,8 @@ pub struct Query<'d> {
     pub engine: ManuallyDrop<Engine<'d>>,
     pub companies: Vec<&'d Company>,
     pub metric: &'d Metric,
+    /// The basis it is on; `None` if it makes no difference, or if the metric is as each company defines it.
+    pub basis: Option<Basis>,
     pub periods: Vec<Period>,
     /// What had to be said about the query itself.
     pub notes: Vec<Note>,
@@ -51,7 +53,7 @@ impl<'d> Query<'d> {
         companies: &[String],
         metric: &'d Metric,
         others: &[&'d MetricId],
-        bases: &[Basis],
+        bases: &[Option<Basis>],
         periods: &Periods,
         default: &Window,
     ) -> Result<Self, Failure> {
@@ -69,9 +71,25 @@ impl<'d> Query<'d> {
         };
         let metrics: Vec<&MetricId> = others.iter().copied().chain([&metric.id]).collect();
         let engine = ManuallyDrop::new(Engine::load(data, context.as_of, &companies, &metrics, bases)?);
-        let mut query = Self { context: *context, engine, companies, metric, periods: Vec::new(), notes };
+        let basis = context.basis.or_else(|| data.usual_basis(metric)).filter(|_| data.is_on_basis(metric));
+        let mut query = Self { context: *context, engine, companies, metric, basis, periods: Vec::new(), notes };
+        query.notes.extend(query.warning());
         query.resolve(periods, default)?;
         Ok(query)
+    }
+
+    /// That a metric which is usually set against cash alone was asked for on what companies state.
+    fn warning(&self) -> Option<Note> {
+        let usual = self.context.data.usual_basis(self.metric);
+        let is_unusual = self.basis == Some(Basis::Headline) && usual != Some(Basis::Headline);
+        is_unusual.then(|| {
+            let words = say!(
+                "Capital expenditures as each company reports them can include finance leases, for which no cash was paid; \
+                 without --basis, {metric} leaves those out.",
+                metric = words::metric_name(self.metric)
+            );
+            Note::new("warning", words)
+        })
     }
 
     fn resolve(&mut self, periods: &Periods, default: &Window) -> Result<(), Failure> {
@@ -100,7 +118,7 @@ impl<'d> Query<'d> {
     /// The newest quarter that every company has reported, as the query reckons.
     fn newest(&self) -> Option<Period> {
         let ends = self.companies.iter().filter_map(|company| {
-            let end = self.engine.data_end(company, self.metric, self.context.basis)?;
+            let end = self.engine.data_end(company, self.metric, self.basis)?;
             let quarter = company.calendar.quarter_ending(end)?;
             let calendar = company.calendar.calendar_quarter(quarter);
             Some(if self.context.fiscal {
@@ -140,7 +158,7 @@ impl<'d> Query<'d> {
 
     /// A company's figure for a period.
     pub fn figure(&self, company: &Company, period: Period) -> Outcome {
-        self.engine.figure(company, self.metric, self.context.basis, period)
+        self.engine.figure(company, self.metric, self.basis, period)
     }
 
     /// Every company's figure for a period.
@@ -155,12 +173,24 @@ impl<'d> Query<'d> {
 
     /// Whether the metric means something else on another basis.
     pub fn on_basis(&self) -> bool {
-        depends_on_basis(self.metric)
+        self.context.data.is_on_basis(self.metric)
     }
 
-    /// The basis for machine formats: empty where it makes no difference.
+    /// Whether each company is on a definition of its own.
+    pub fn mixes_definitions(&self) -> bool {
+        self.on_basis() && matches!(self.basis, None | Some(Basis::Headline))
+    }
+
+    /// The metric whose definitions a metric on a basis rests on: itself, or capital expenditures.
+    pub fn defined(&self) -> &'d MetricId {
+        let is_defined = self.metric.id.is_capex() || (self.on_basis() && self.basis.is_none());
+        if is_defined { &self.metric.id } else { &self.context.data.metric_by_id(&MetricId::capex()).id }
+    }
+
+    /// The basis for machine formats: empty where it makes no difference, and where none is asked for of a metric that is
+    /// then as each company defines it.
     pub fn basis_cell(&self) -> Cell {
-        if self.on_basis() { Cell::text(self.context.basis.name()) } else { Cell::BLANK }
+        words::basis_cell(self.basis)
     }
 
     /// The currency for machine formats: empty for what is no money.
@@ -175,14 +205,17 @@ impl<'d> Query<'d> {
 
     /// The heading of a report on something made of the metric, such as its growth.
     pub fn title_on_basis(&self, what: impl Into<Words>) -> Words {
-        let (basis, of_periods) = (self.context.basis, vec![what.into(), words::periods(&self.periods)]);
-        let title = if self.metric.id.is_capex() {
-            Words::commas(of_periods.into_iter().chain([basis.words().into()]))
-        } else if self.on_basis() {
+        let of_periods = vec![what.into(), words::periods(&self.periods)];
+        let title = match self.basis {
+            Some(basis) if self.metric.id.is_capex() => {
+                Words::commas(of_periods.into_iter().chain([basis.words().into()]))
+            }
             // The basis is that of what is spent, and not of a metric computed from it.
-            Words::semicolons([Words::commas(of_periods), words::capex_on(basis)])
-        } else {
-            Words::commas(of_periods)
+            Some(basis) => Words::semicolons([Words::commas(of_periods), words::capex_on(basis)]),
+            None if self.on_basis() => {
+                Words::commas(of_periods.into_iter().chain([say!("as each company reports it")]))
+            }
+            None => Words::commas(of_periods),
         };
         words::as_known(title, self.context.as_of)
     }
@@ -196,11 +229,16 @@ impl<'d> Query<'d> {
     pub fn report(self, title: Words, page: Grid, records: Grid, documents: &[Arc<str>]) -> Result<Report, Failure> {
         let sources = if self.context.documents { self.context.data.sources(documents)? } else { Vec::new() };
         let words = |names: Vec<&str>| QueryValue::List(names.into_iter().map(str::to_owned).collect());
+        // Where the basis makes no difference it is the usual one.
+        let basis = match self.basis {
+            None if self.on_basis() => "",
+            basis => basis.or(self.context.basis).unwrap_or_default().name(),
+        };
         let mut query = vec![
             ("metric", QueryValue::Text(self.metric.flag.clone())),
             ("companies", words(self.companies.iter().map(|company| company.ticker.as_str()).collect())),
             ("periods", QueryValue::List(self.periods.iter().map(Period::to_string).collect())),
-            ("basis", QueryValue::Text(self.context.basis.name().to_owned())),
+            ("basis", QueryValue::Text(basis.to_owned())),
             ("calendar", QueryValue::Text(if self.context.fiscal { "fiscal" } else { "calendar" }.to_owned())),
         ];
         query.extend(self.context.fx_query());
@@ -228,12 +266,6 @@ pub fn named<'d>(data: &'d Dataset, words: &[String]) -> Result<Vec<&'d Company>
         }
     }
     Ok(named)
-}
-
-/// Whether a metric means something else on another basis.
-pub fn depends_on_basis(metric: &Metric) -> bool {
-    let of_capex = |formula: &Formula| formula.metrics().contains(&&MetricId::capex());
-    metric.id.is_capex() || metric.formula.as_ref().is_some_and(of_capex)
 }
 
 /// How a figure's cell is marked.
@@ -320,7 +352,7 @@ impl Query<'_> {
         let means = |company: &&Company| {
             let quarter = *newest.quarters(company.calendar).last()?;
             let span = company.calendar.span(quarter);
-            let definition = self.engine.definition(company, &self.metric.id, self.context.basis, span).ok()??;
+            let definition = self.engine.definition(company, &self.metric.id, self.basis, span).ok()??;
             Some(say!("{company}: {words}.", company = words::company(company), words = &definition.words))
         };
         let said: Vec<Words> = self.companies.iter().filter_map(means).collect();

@@ -114,7 +114,7 @@ pub fn page(args: &Args, context: &Context<'_>) -> Result<Page, Failure> {
 /// The bases, the one asked for first.
 fn bases(context: &Context<'_>) -> Vec<Basis> {
     let mut bases = Basis::ALL.to_vec();
-    bases.sort_by_key(|basis| *basis != context.basis);
+    bases.sort_by_key(|basis| *basis != context.capex_basis());
     bases
 }
 
@@ -159,7 +159,7 @@ fn section(
     let mut views = Vec::new();
     for choice in choices {
         let (code, exchange) = choice.currency;
-        let own = Context { basis: choice.basis, fiscal: choice.fiscal, exchange, ..*context };
+        let own = Context { basis: Some(choice.basis), fiscal: choice.fiscal, exchange, ..*context };
         let report = match of(choice, &own) {
             Ok(report) => report,
             // A basis or a calendar under which there is nothing leaves its place empty.

@@ -5,7 +5,7 @@ use super::args::Selection;
 use super::query::{Line, Outcome, Query, column, documents, source_cell};
 use super::{Context, Failure, words};
 use crate::derive::{Figure, Status};
-use crate::model::{Basis, Company, Grain, Period, Window};
+use crate::model::{Company, Grain, Period, Window};
 use crate::report::{Cell, Column, Grid, Note, Report};
 use crate::say;
 
@@ -66,7 +66,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         .iter()
         .flat_map(|(period, figures)| figures.iter().map(|(company, outcome)| (*period, *company, outcome)));
     let notes = query.figure_notes(each);
-    if query.on_basis() && query.context.basis == Basis::Headline && query.companies.len() > 1 {
+    if query.mixes_definitions() && query.companies.len() > 1 {
         query.notes.push(Note::new(
             "basis",
             "Each company's own definition; for one common definition: --basis cash (capex list definitions).",

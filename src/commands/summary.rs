@@ -92,7 +92,7 @@ pub fn report(context: &Context<'_>) -> Result<Report, Failure> {
         page.rows.extend(total_row(&query, &lines, newest));
     }
     query.periods = vec![newest];
-    let footing = if context.basis == Basis::Headline {
+    let footing = if context.capex_basis() == Basis::Headline {
         say!("Each company's own definition, on which it guides (capex guidance).")
     } else {
         say!("Companies guide on their own definition, so no guidance stands beside this one (capex guidance).")
@@ -111,14 +111,14 @@ pub fn report(context: &Context<'_>) -> Result<Report, Failure> {
     let figures = lines.iter().flat_map(|line| [&line.figure, &line.trailing]).flatten();
     let documents = documents(figures);
     let quarter = if one_quarter { words::label(newest) } else { "latest quarter".to_owned() };
-    let title = Words::commas([words::metric(capex), quarter.into(), context.basis.words().into()]);
+    let title = Words::commas([words::metric(capex), quarter.into(), context.capex_basis().words().into()]);
     let title = words::as_known(title, context.as_of);
     query.report(title, page, records, &documents)
 }
 
 /// A company's newest quarter, which need not be another's.
 fn line<'d>(query: &Query<'d>, company: &'d Company) -> Result<Option<Line<'d>>, Failure> {
-    let end = query.engine.data_end(company, query.metric, query.context.basis);
+    let end = query.engine.data_end(company, query.metric, query.basis);
     let Some(fiscal) = end.and_then(|end| company.calendar.quarter_ending(end)) else { return Ok(None) };
     let quarter = quarter(query, company, fiscal);
     let mut statements = query.context.data.guidance(company)?;
@@ -126,7 +126,7 @@ fn line<'d>(query: &Query<'d>, company: &'d Company) -> Result<Option<Line<'d>>,
     let guidance = matched_period(&statements, company.calendar, year_ahead(quarter)).and_then(|period| {
         let on_period: Vec<&Statement> = statements.iter().filter(|statement| statement.period == period).collect();
         // Guidance beside actuals on another basis would be compared with them.
-        standing(&on_period).filter(|statement| statement.basis == query.context.basis).cloned()
+        standing(&on_period).filter(|statement| Some(statement.basis) == query.basis).cloned()
     });
     let (figure, trailing) = (query.figure(company, quarter), query.figure(company, trailing_to(quarter)));
     Ok(Some(Line {
@@ -145,7 +145,7 @@ fn line<'d>(query: &Query<'d>, company: &'d Company) -> Result<Option<Line<'d>>,
 /// The amount of the same quarters a year before.
 fn prior(query: &Query<'_>, company: &Company, outcome: &Result<Figure, Gap>) -> Known {
     let figure = outcome.as_ref().map_err(ToString::to_string)?;
-    let prior = year_on_year(&query.engine, company, query.metric, query.context.basis, figure);
+    let prior = year_on_year(&query.engine, company, query.metric, query.basis, figure);
     let prior = prior.map_err(|unlike| unlike.to_string())?;
     Ok(query.amount(company, &prior))
 }

@@ -142,6 +142,16 @@ pub fn qoq(currency: Currency) -> Words {
     say!("QoQ {currency}", currency = currency.code())
 }
 
+/// `headline`; `as reported` of a metric that is as each company defines it.
+pub fn basis(basis: Option<Basis>) -> Words {
+    basis.map_or_else(|| say!("as reported"), |basis| basis.name().into())
+}
+
+/// A basis for machine formats; empty where none was asked for and none is usual.
+pub fn basis_cell(basis: Option<Basis>) -> Cell {
+    basis.map_or(Cell::BLANK, |basis| Cell::text(basis.name()))
+}
+
 /// `capital expenditures as each company reports them`, beside something else than capital expenditures.
 pub fn capex_on(basis: Basis) -> Words {
     match basis {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::problem::{Problem, Problems};
 use super::row::Row;
 use super::text::{Header, TextFile};
-use crate::model::{Basis, Company, Definition, Metric, MetricId, Sum};
+use crate::model::{Basis, Company, Definition, Formula, Metric, MetricId, Sum};
 
 /// The columns of a file of definitions.
 pub static DEFINITION: Header = Header {
@@ -120,15 +120,18 @@ pub fn definitions(
         if !tickers.contains(&*definition.company) {
             return Err(row.problem(format!("unknown company `{}`", definition.company)));
         }
-        for id in definition.components().chain([&definition.metric]) {
-            match metrics.iter().find(|metric| metric.id == *id) {
-                None => return Err(row.problem(format!("unknown metric `{id}`"))),
-                Some(metric) if metric.formula.is_some() => {
-                    let message = format!("`{id}` is computed and cannot be defined or be part of a definition");
-                    return Err(row.problem(message));
-                }
-                Some(_) => {}
+        let metric = |id: &MetricId| {
+            metrics.iter().find(|metric| metric.id == *id).ok_or_else(|| format!("unknown metric `{id}`"))
+        };
+        for id in definition.components() {
+            if metric(id).map_err(|message| row.problem(message))?.formula.is_some() {
+                return Err(row.problem(format!("`{id}` is computed and cannot be part of a definition")));
             }
+        }
+        // A computed amount may be defined otherwise where no basis is asked for, as free cash flow is; a ratio may not.
+        let defined = &definition.metric;
+        if matches!(metric(defined).map_err(|message| row.problem(message))?.formula, Some(Formula::Ratio(..))) {
+            return Err(row.problem(format!("`{defined}` is a ratio and cannot be defined")));
         }
         if definition.metric.is_capex() && definition.components().any(|id| *id == definition.metric) {
             return Err(row.problem("capex cannot be part of its own definition"));

@@ -17,8 +17,8 @@ pub static COMPANY: Header = Header {
 };
 /// The columns of a file of metrics.
 pub static METRIC: Header = Header {
-    columns: &["id", "flag", "name", "short", "name_zh", "kind", "formula", "identity", "words"],
-    optional: &["short", "name_zh", "formula", "identity", "words"],
+    columns: &["id", "flag", "name", "short", "name_zh", "kind", "formula", "identity", "words", "basis"],
+    optional: &["short", "name_zh", "formula", "identity", "words", "basis"],
     beside: &["origin"],
 };
 
@@ -153,7 +153,7 @@ pub fn metrics(file: &TextFile, metrics: &mut Vec<Metric>, problems: &mut Proble
 }
 
 fn metric(row: &Row<'_>) -> Result<Metric, Problem> {
-    let [id, flag, name, short, name_zh, kind, formula, identity, words] = row.cells();
+    let [id, flag, name, short, name_zh, kind, formula, identity, words, basis] = row.cells();
     Ok(Metric {
         id: id.required()?.into(),
         flag: flag.required()?.to_owned(),
@@ -168,6 +168,7 @@ fn metric(row: &Row<'_>) -> Result<Metric, Problem> {
         },
         formula: formula.parse_optional()?,
         identity: identity.parse_optional::<Sum>()?.map(|Sum(components)| components),
+        basis: basis.parse_optional()?,
         words: words.text().to_owned(),
         origin: row.origin().clone(),
     })

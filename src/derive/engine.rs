@@ -97,9 +97,10 @@ impl<'d> Engine<'d> {
         as_of: Option<Date>,
         companies: &[&Company],
         metrics: &[&MetricId],
-        bases: &[Basis],
+        bases: &[impl Into<Option<Basis>> + Copy],
     ) -> Result<Self, Problems> {
-        Ok(Self { data, ledgers: ledgers(data, as_of, companies, metrics, bases)? })
+        let bases: Vec<Option<Basis>> = bases.iter().map(|&basis| basis.into()).collect();
+        Ok(Self { data, ledgers: ledgers(data, as_of, companies, metrics, &bases)? })
     }
 
     /// Works out figures of one company from facts that have been read; `filed` are the metrics they can be of.
@@ -114,8 +115,15 @@ impl<'d> Engine<'d> {
         Self { data, ledgers: Ledgers::from([(company.ticker.clone(), ledgers)]) }
     }
 
-    /// A company's metric over a period. `basis` says what counts as capital expenditures; other metrics ignore it.
-    pub fn figure(&self, company: &Company, metric: &Metric, basis: Basis, period: Period) -> Result<Figure, Gap> {
+    /// A company's metric over a period. `basis` says what counts as capital expenditures (`None`: the metric's usual basis,
+    /// or its own definition); metrics that do not depend on it ignore it.
+    pub fn figure(
+        &self,
+        company: &Company,
+        metric: &Metric,
+        basis: impl Into<Option<Basis>>,
+        period: Period,
+    ) -> Result<Figure, Gap> {
         let quarters = period.quarters(company.calendar);
         let of = quarters.len();
         let mut figure = self.over(company, metric, basis, &quarters)?;
@@ -134,9 +142,10 @@ impl<'d> Engine<'d> {
         &self,
         company: &Company,
         metric: &Metric,
-        basis: Basis,
+        basis: impl Into<Option<Basis>>,
         quarters: &[FiscalQuarter],
     ) -> Result<Figure, Gap> {
+        let basis = basis.into().or_else(|| self.data.usual_basis(metric));
         let figure = match (&metric.formula, metric.kind) {
             (Some(Formula::Ratio(over, under)), _) => self.ratio(company, metric, (over, under), basis, quarters),
             (_, Kind::Growth) => self.stated(company, metric, quarters),
@@ -147,7 +156,7 @@ impl<'d> Engine<'d> {
     }
 
     /// The last day for which a company's metric has a value.
-    pub fn data_end(&self, company: &Company, metric: &Metric, basis: Basis) -> Option<Date> {
+    pub fn data_end(&self, company: &Company, metric: &Metric, basis: Option<Basis>) -> Option<Date> {
         let end = self.parts(company, &metric.id, basis).iter().filter_map(|ledger| ledger.end()).max()?;
         let newest = company.calendar.quarter_ending(end)?;
         // What a figure is made of need not all be published on one day; where only years are, no quarter is known.
@@ -161,7 +170,7 @@ impl<'d> Engine<'d> {
         &self,
         company: &Company,
         metric: &Metric,
-        basis: Basis,
+        basis: Option<Basis>,
         quarters: &[FiscalQuarter],
     ) -> Result<Figure, Gap> {
         let mut terms = Vec::new();
@@ -203,7 +212,7 @@ impl<'d> Engine<'d> {
         company: &Company,
         metric: &Metric,
         (over, under): (&MetricId, &MetricId),
-        basis: Basis,
+        basis: Option<Basis>,
         quarters: &[FiscalQuarter],
     ) -> Result<Figure, Gap> {
         let side = |id| self.over(company, self.data.metric_by_id(id), basis, quarters);
@@ -242,7 +251,7 @@ impl<'d> Engine<'d> {
         &self,
         company: &Company,
         metric: &MetricId,
-        basis: Basis,
+        basis: Option<Basis>,
         quarters: &[FiscalQuarter],
     ) -> Result<Working, Gap> {
         let (first, last) = ends(quarters)?;
@@ -283,7 +292,7 @@ impl<'d> Engine<'d> {
         &self,
         company: &Company,
         metric: &MetricId,
-        basis: Basis,
+        basis: impl Into<Option<Basis>>,
         span: Span,
     ) -> Result<Option<&'d Arc<Definition>>, Gap> {
         let mut defined = false;
@@ -310,7 +319,7 @@ impl<'d> Engine<'d> {
         definition: &Definition,
         quarters: &[FiscalQuarter],
     ) -> Result<Working, Gap> {
-        let basis = definition.basis.unwrap_or_default();
+        let basis = definition.basis;
         let mut terms = Vec::new();
         for group in runs(quarters) {
             for component in &definition.formula {
@@ -333,15 +342,15 @@ impl<'d> Engine<'d> {
 
 impl Engine<'_> {
     /// The ledgers a metric rests on, by any of its definitions.
-    fn parts(&self, company: &Company, metric: &MetricId, basis: Basis) -> Vec<&Ledger> {
+    fn parts(&self, company: &Company, metric: &MetricId, basis: Option<Basis>) -> Vec<&Ledger> {
         if let Some(ledger) = self.ledger(company, metric) {
             return vec![ledger];
         }
+        let definitions = self.data.definitions_of(company, metric, basis);
         let mut parts: Vec<&MetricId> =
-            self.data.metric_by_id(metric).formula.iter().flat_map(Formula::metrics).collect();
+            definitions.flat_map(|definition| definition.components()).filter(|part| *part != metric).collect();
         if parts.is_empty() {
-            let definitions = self.data.definitions_of(company, metric, basis);
-            parts = definitions.flat_map(|definition| definition.components()).filter(|part| *part != metric).collect();
+            parts = self.data.metric_by_id(metric).formula.iter().flat_map(Formula::metrics).collect();
         }
         parts.into_iter().flat_map(|part| self.parts(company, part, basis)).collect()
     }

@@ -21,7 +21,7 @@ pub fn ledgers(
     as_of: Option<Date>,
     companies: &[&Company],
     metrics: &[&MetricId],
-    bases: &[Basis],
+    bases: &[Option<Basis>],
 ) -> Result<Ledgers, Problems> {
     let load = |companies: &[&Company]| -> Result<Ledgers, Problems> {
         let mut all = Ledgers::new();
@@ -109,8 +109,9 @@ pub fn rests_on<'d>(
     metrics: impl IntoIterator<Item = &'d MetricId>,
 ) -> Vec<&'d MetricId> {
     let mut filed = Vec::new();
+    let bases = [None].into_iter().chain(Basis::ALL.map(Some)).collect::<Vec<_>>();
     for metric in metrics {
-        filed_parts(data, company, metric, &Basis::ALL, &mut filed);
+        filed_parts(data, company, metric, &bases, &mut filed);
     }
     filed
 }
@@ -120,7 +121,7 @@ fn filed_parts<'d>(
     data: &'d Dataset,
     company: &Company,
     metric: &'d MetricId,
-    bases: &[Basis],
+    bases: &[Option<Basis>],
     filed: &mut Vec<&'d MetricId>,
 ) {
     if filed.contains(&metric) {
@@ -130,14 +131,15 @@ fn filed_parts<'d>(
     if !metric.is_capex() && this.formula.is_none() {
         filed.push(&this.id);
     }
+    let bases: Vec<Option<Basis>> = bases.iter().map(|basis| basis.or_else(|| data.usual_basis(this))).collect();
     let of_definitions = data
         .definitions_for(company, metric)
-        .filter(|definition| definition.basis.is_none_or(|basis| bases.contains(&basis)))
+        .filter(|definition| definition.basis.is_none() || bases.contains(&definition.basis))
         .flat_map(|definition| definition.components());
     let components = of_definitions.chain(this.identity.iter().flatten().map(|component| &component.metric));
     for part in this.formula.iter().flat_map(Formula::metrics).chain(components) {
         if part != metric {
-            filed_parts(data, company, part, bases, filed);
+            filed_parts(data, company, part, &bases, filed);
         }
     }
 }

@@ -14,7 +14,8 @@ pub struct Definition {
     pub company: String,
     /// The metric defined.
     pub metric: MetricId,
-    /// The basis, for capital expenditures; `None` for any other metric.
+    /// The basis, for capital expenditures; `None` for any other metric. A computed metric is as defined where no basis is
+    /// asked for, and on a basis it is computed.
     pub basis: Option<Basis>,
     /// First day it holds; `None` means since ever.
     pub from: Option<Date>,

@@ -5,6 +5,7 @@ use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 use std::sync::Arc;
 
+use super::basis::Basis;
 use super::origin::Origin;
 
 /// A metric: a line of a statement, a stated figure, or one computed from others.
@@ -26,6 +27,8 @@ pub struct Metric {
     pub formula: Option<Formula>,
     /// A sum that must give the same figure over the same span: a missing fact may be read off it.
     pub identity: Option<Vec<Component>>,
+    /// The basis it is on where none is asked for; `None`: that of what it is made of, or its own definition.
+    pub basis: Option<Basis>,
     /// What it is, in a sentence.
     pub words: String,
     /// Whose row it is.

@@ -17,7 +17,9 @@ fn amounts() -> Vec<String> {
     let flows = METRICS.iter().filter(|metric| metric.kind == "flow");
     let flags = flows.flat_map(|metric| {
         let depends = ["capex", "free_cash_flow"].contains(&&*metric.id);
-        BASES[..if depends { BASES.len() } else { 1 }].iter().map(|basis| format!("-m {} -b {basis}", metric.flag))
+        let bases =
+            BASES[..if depends { BASES.len() } else { 1 }].iter().map(|basis| format!("-m {} -b {basis}", metric.flag));
+        bases.chain([format!("-m {}", metric.flag)])
     });
     flags.collect()
 }
@@ -67,6 +69,7 @@ fn microsofts_own_years_of_every_amount() {
         checked += assert_made_of_quarters(&years, &quarters, code);
     }
     assert!(checked > 150, "{checked}");
+    undisclosed.dedup();
     assert_eq!(undisclosed, ["cloud-income", "ppe-proceeds", "ppe-purchases-net"]);
 }
 

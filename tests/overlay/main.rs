@@ -3,6 +3,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod formulas;
+mod free_cash_flow;
 mod keys;
 mod large;
 mod oracle;

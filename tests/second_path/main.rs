@@ -10,6 +10,7 @@ mod as_known;
 #[path = "../common/mod.rs"]
 mod common;
 mod data;
+mod free_cash_flow;
 mod known;
 mod program;
 mod properties;

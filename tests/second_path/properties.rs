@@ -88,8 +88,8 @@ fn assert_adds_up(arguments: &str) {
 fn a_figure_is_empty_exactly_when_it_is_missing() {
     for metric in METRICS.iter() {
         let bases = if depends_on_basis(&metric.id) { &BASES[..] } else { &BASES[..1] };
-        for basis in bases {
-            let rows = rows(&format!("show -m {} -b {basis} -Q -p 2014..2026", metric.flag));
+        for basis in bases.iter().map(|basis| format!("-b {basis}")).chain([String::new()]) {
+            let rows = rows(&format!("show -m {} {basis} -Q -p 2014..2026", metric.flag));
             assert!(!rows.is_empty(), "{} {basis}", metric.id);
             for row in rows {
                 assert_eq!(row.text("value").is_empty(), row.is("missing"), "{row:?}");

@@ -17,7 +17,7 @@ use anyhow::Context as _;
 use super::{Answer, Context, Failure, words};
 use crate::claims::{self, Calendar, Claim, Judge, Judgement, Verdict};
 use crate::data::Dataset;
-use crate::model::{Basis, Currency};
+use crate::model::Currency;
 use crate::report::{Grid, Note, QueryValue, Report, Words};
 use crate::say;
 
@@ -101,7 +101,7 @@ pub fn answer(args: &Args, context: &Context<'_>) -> Result<Answer, Failure> {
     };
     for claim in &mut claims {
         let stated = &mut claim.question.stated;
-        stated.basis = stated.basis.or((context.basis != Basis::default()).then_some(context.basis));
+        stated.basis = stated.basis.or(context.basis);
         stated.calendar = stated.calendar.or(context.fiscal.then_some(Calendar::Fiscal));
     }
     let mut judge = Judge::new(context.data, &claims, context.as_of).converting_at(context.other_rates()?);
@@ -151,7 +151,7 @@ fn report(checked: &[Checked<'_>], args: &Args, context: &Context<'_>, on_rates:
         sources: Vec::new(),
         query: vec![
             ("claims", QueryValue::Text(if args.flags.is_claim() { String::new() } else { names.join(", ") })),
-            ("basis", QueryValue::Text(context.basis.name().to_owned())),
+            ("basis", QueryValue::Text(context.basis.unwrap_or_default().name().to_owned())),
             ("calendar", QueryValue::Text(if context.fiscal { "fiscal" } else { "calendar" }.to_owned())),
         ],
         as_of: context.as_of,

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::super::words;
 use super::{Checked, said};
 use crate::claims::{Calendar, Claimed, Found, Printed, Term, Verdict};
 use crate::data::Dataset;
@@ -112,7 +113,7 @@ fn row(checked: &Checked<'_>, data: &Dataset) -> Vec<Cell> {
         found_from.map_or(Cell::BLANK, figure),
         text(claimed_words(&claim.claimed, &metric)),
         found.map_or(Cell::BLANK, words),
-        if question.is_on_a_basis(data) { Cell::text(reading.basis.name()) } else { Cell::BLANK },
+        words::basis_cell(reading.basis.filter(|_| question.is_on_a_basis(data))),
         reading.calendar.map_or(Cell::BLANK, |calendar: Calendar| Cell::text(calendar.name())),
         reading.as_of.map_or(Cell::BLANK, Cell::from),
         if question.is_of_plans() { Cell::text(reading.said_by.name()) } else { Cell::BLANK },

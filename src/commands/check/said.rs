@@ -16,7 +16,7 @@ use crate::say;
 pub fn reading(question: &Question<'_>, own: &Reading<'_>, reading: &Reading<'_>, data: &Dataset) -> Words {
     let mut said: Vec<Words> = Vec::new();
     if question.is_on_a_basis(data) {
-        said.push(reading.basis.name().into());
+        said.push(words::basis(reading.basis));
     }
     if let Some((company, basis)) = reading.apart {
         said.push(say!("{company} on {basis}", company = words::company(company), basis = basis.name()));
@@ -88,10 +88,10 @@ pub fn readings_of(claim: &Claim<'_>, judgement: &Judgement<'_>, data: &Dataset)
 /// The bases of several readings that differ in nothing else: `headline`, `cash or net`.
 pub fn bases(_: &Question<'_>, _: &Reading<'_>, answers: &[Answer<'_>], _: &Dataset) -> Words {
     let name = |answer: &Answer<'_>| match answer.reading.apart {
-        None => answer.reading.basis.name().into(),
+        None => words::basis(answer.reading.basis),
         Some((company, basis)) => say!(
             "{basis} with {company} on {other}",
-            basis = answer.reading.basis.name(),
+            basis = words::basis(answer.reading.basis),
             company = words::company(company),
             other = basis.name()
         ),

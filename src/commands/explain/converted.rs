@@ -2,7 +2,7 @@
 
 use super::super::amounts::amount_cell;
 use super::super::query::Query;
-use super::super::reasons;
+use super::super::{reasons, words};
 use super::arithmetic::days_name;
 use super::{Reading, name};
 use crate::analysis::Converted;
@@ -23,7 +23,7 @@ pub fn rows(query: &Query<'_>, company: &Company, readings: &[Reading], page: &m
             Ok(parts) => Cell::say(sum(query, company, &parts)),
             Err(missing) => Cell::say(reasons::missing(&missing)),
         };
-        page.push(vec![Cell::text(name(query, *basis)), amount_cell(&amount), sum]);
+        page.push(vec![Cell::say(name(query, *basis)), amount_cell(&amount), sum]);
     }
 }
 
@@ -51,7 +51,7 @@ pub fn records(query: &Query<'_>, company: &Company, period: Period, readings: &
         let mut cells = vec![
             Cell::text(company.ticker.clone()),
             Cell::text(query.metric.flag.clone()),
-            if query.on_basis() { Cell::text(basis.name()) } else { Cell::BLANK },
+            words::basis_cell(*basis),
             Cell::text(period.to_string()),
             Cell::text("converted"),
             Cell::text(query.metric.id.to_string()),
@@ -75,7 +75,7 @@ pub fn notes(query: &Query<'_>, company: &Company, readings: &[Reading]) -> Vec<
     let Some(&period) = query.periods.first() else { return Vec::new() };
     let amounts: Vec<_> = readings
         .iter()
-        .filter(|reading| reading.basis == query.context.basis)
+        .filter(|reading| reading.basis == query.basis)
         .map(|reading| query.known(company, &reading.outcome))
         .collect();
     query.rates_used(amounts.iter().map(|amount| (period, amount)))

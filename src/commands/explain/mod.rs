@@ -8,7 +8,7 @@ use std::sync::Arc;
 use arithmetic::{children, days_name, phrase, step_name, sum_phrase, value};
 
 use super::args::{Periods, When};
-use super::query::{Query, depends_on_basis, mark};
+use super::query::{Query, mark};
 use super::{Context, Failure, reasons, words};
 use crate::derive::{Figure, Gap, Status, Working};
 use crate::model::{Basis, Company, Fact, Kind, MetricId, Money, Part, Period, Source, Stretch, Window};
@@ -54,7 +54,7 @@ const RECORDS: &[&str] = &[
 
 /// One reading of the figure.
 struct Reading {
-    basis: Basis,
+    basis: Option<Basis>,
     outcome: Result<Figure, Gap>,
 }
 
@@ -64,14 +64,16 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let periods = Periods { when, ..Periods::default() };
     let companies = [args.company.clone()];
     let metric = context.data.metric(&args.metric)?;
-    let mut query = Query::with_metrics(context, &companies, metric, &[], &Basis::ALL, &periods, &Window::latest())?;
+    let bases = context.data.bases(metric);
+    let mut query = Query::with_metrics(context, &companies, metric, &[], &bases, &periods, &Window::latest())?;
     let (&[company], &[period]) = (query.companies.as_slice(), query.periods.as_slice()) else {
         return Err(Failure::Usage(say!("explain takes one period; show takes many")));
     };
-    let bases = if query.on_basis() { Basis::ALL.to_vec() } else { vec![context.basis] };
     let read = |period: Period| -> Vec<Reading> {
-        let reading =
-            |&basis: &Basis| Reading { basis, outcome: query.engine.figure(company, query.metric, basis, period) };
+        let reading = |&basis: &Option<Basis>| Reading {
+            basis,
+            outcome: query.engine.figure(company, query.metric, basis, period),
+        };
         bases.iter().map(reading).collect()
     };
     let readings = read(period);
@@ -97,7 +99,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         );
         for Reading { basis, outcome } in readings {
             page.push(vec![
-                Cell::text(name(&query, *basis)),
+                Cell::say(name(&query, *basis)),
                 dollars(&query, outcome),
                 sum_phrase(&query, company, outcome),
             ]);
@@ -160,8 +162,8 @@ fn other_values(query: &Query<'_>, company: &Company, used: &[&Fact]) -> Result<
 }
 
 /// What a row is called: the basis, or the metric where bases make no difference.
-fn name(query: &Query<'_>, basis: Basis) -> String {
-    if query.on_basis() { basis.name().to_owned() } else { query.metric.flag.clone() }
+fn name(query: &Query<'_>, basis: Option<Basis>) -> Words {
+    if query.on_basis() { words::basis(basis) } else { query.metric.flag.as_str().into() }
 }
 
 /// A figure in dollars, as its documents give it.
@@ -177,7 +179,7 @@ fn reading_rows(query: &Query<'_>, company: &Company, readings: &[Reading], page
     let mut shown: Vec<&Working> = Vec::new();
     for Reading { basis, outcome } in readings {
         let sum = sum_phrase(query, company, outcome);
-        page.push(vec![Cell::text(name(query, *basis)), dollars(query, outcome), sum]);
+        page.push(vec![Cell::say(name(query, *basis)), dollars(query, outcome), sum]);
         if let Ok(figure) = outcome {
             step_rows(query, company, &figure.working, &mut shown, page);
         }
@@ -241,7 +243,7 @@ fn records(
         let mut cells = vec![
             Cell::text(company.ticker.clone()),
             Cell::text(query.metric.flag.clone()),
-            if query.on_basis() { Cell::text(basis.name()) } else { Cell::BLANK },
+            words::basis_cell(*basis),
             Cell::text(period.to_string()),
             Cell::text("figure"),
             Cell::text(query.metric.id.to_string()),
@@ -326,7 +328,7 @@ fn notes(query: &Query<'_>, company: &Company, period: Period, readings: &[Readi
             }
         }
     }
-    if depends_on_basis(query.metric) && !query.metric.id.is_capex() {
+    if query.on_basis() && !query.metric.id.is_capex() {
         notes.push(Note::new(
             "basis",
             say!(

@@ -86,6 +86,7 @@ pub fn metric(metric: &Metric) -> Vec<Cell> {
         text(metric.formula.as_ref().map(ToString::to_string).as_deref()),
         text(identity.as_deref()),
         text(Some(&metric.words)),
+        text(metric.basis.map(Basis::name)),
     ]
 }
 

@@ -73,10 +73,10 @@ struct Line<'d> {
 pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let newest_year = Window::last(1, Grain::Years);
     let metric = context.data.metric(&args.about.metric)?;
-    let bases = [context.basis, other_basis(context.basis)];
+    let bases = [context.basis, Some(Basis::Cash), context.data.usual_basis(metric)];
     let mut query =
         Query::with_metrics(context, &args.about.companies, metric, &[], &bases, &args.about.periods, &newest_year)?;
-    let blocks: Vec<Block<'_>> = query.periods.iter().map(|&period| block(&query, context.basis, period)).collect();
+    let blocks: Vec<Block<'_>> = query.periods.iter().map(|&period| block(&query, query.basis, period)).collect();
     if blocks.iter().all(|block| block.lines.iter().all(|line| line.outcome.is_err())) {
         return Err(query.nothing());
     }
@@ -100,7 +100,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     query.report(title, page, records, &documents)
 }
 
-fn block<'d>(query: &Query<'d>, basis: Basis, period: Period) -> Block<'d> {
+fn block<'d>(query: &Query<'d>, basis: Option<Basis>, period: Period) -> Block<'d> {
     let figures: Vec<(&Company, Outcome)> = query
         .companies
         .iter()
@@ -290,7 +290,7 @@ fn total_mark(total: &Total) -> Mark {
     }
 }
 
-/// The basis a total is also given on: the one common definition, or each company's own.
-fn other_basis(basis: Basis) -> Basis {
-    if basis == Basis::Headline { Basis::Cash } else { Basis::Headline }
+/// The basis a total is also given on: the one common definition, or as usual each company's own.
+fn other_basis(query: &Query<'_>) -> Option<Basis> {
+    if query.mixes_definitions() { Some(Basis::Cash) } else { query.context.data.usual_basis(query.metric) }
 }

@@ -8,7 +8,7 @@ use super::super::words;
 use super::{Block, Line, other_basis};
 use crate::analysis::change;
 use crate::fx::Missing;
-use crate::model::{Basis, Company, Kind, MetricId, Period};
+use crate::model::{Company, Kind, Period};
 use crate::report::{Note, Words};
 use crate::say;
 
@@ -20,7 +20,7 @@ pub fn notes(query: &Query<'_>, blocks: &[Block<'_>]) -> Vec<Note> {
     if query.on_basis() && query.metric.kind == Kind::Flow {
         notes.extend(basis_note(query, blocks));
     }
-    if query.on_basis() && query.context.basis == Basis::Headline {
+    if query.mixes_definitions() {
         // Several periods may lie on either side of one change; once is enough.
         for company in &query.companies {
             let line = |block: &&Block<'_>| block.lines.iter().any(|line| line.company == *company);
@@ -69,10 +69,10 @@ fn partial_note(block: &Block<'_>) -> Option<Note> {
 
 /// Definitions that a total adds figures on: one for each company that has its own, and one for all others.
 fn definitions_added(query: &Query<'_>, block: &Block<'_>) -> usize {
-    let capex = MetricId::capex();
+    let defined = query.defined();
     let defined_by = |line: &Line<'_>| {
         let span = line.outcome.as_ref().ok()?.working.span;
-        let mut definitions = query.context.data.definitions_of(line.company, &capex, query.context.basis);
+        let mut definitions = query.context.data.definitions_of(line.company, defined, query.basis);
         definitions.find(|definition| definition.touches(&span)).map(|definition| definition.company.clone())
     };
     block.lines.iter().filter_map(defined_by).collect::<BTreeSet<_>>().len()
@@ -89,7 +89,7 @@ fn basis_note(query: &Query<'_>, blocks: &[Block<'_>]) -> Option<Note> {
     blocks.iter().map(|block| block.with_figure().len()).max().filter(|&companies| companies > 1)?;
     let mut totals = Vec::new();
     for block in blocks {
-        let other = super::block(query, other_basis(query.context.basis), block.period);
+        let other = super::block(query, other_basis(query), block.period);
         let Ok(sum) = money_of(&other.sum) else { continue };
         let total = match other.change() {
             Ok(change) => Words::commas([Words::from(sum), change.into()]),
@@ -107,14 +107,17 @@ fn basis_note(query: &Query<'_>, blocks: &[Block<'_>]) -> Option<Note> {
         return None;
     }
     let totals = Words::semicolons(totals);
-    let words = if query.context.basis == Basis::Headline {
+    let words = if query.mixes_definitions() {
         say!(
             "{count} definitions are added here (capex list definitions). On one, cash purchases: {totals}.",
             count = words::count(blocks.iter().map(|block| definitions_added(query, block)).max()?),
             totals
         )
     } else {
-        say!("As each company reports them (headline): {totals}.", totals)
+        match other_basis(query) {
+            Some(_) => say!("As each company reports them (headline): {totals}.", totals),
+            None => say!("As each company reports it: {totals}.", totals),
+        }
     };
     Some(Note::new("basis", words))
 }
@@ -122,9 +125,9 @@ fn basis_note(query: &Query<'_>, blocks: &[Block<'_>]) -> Option<Note> {
 /// Where the company's definition is another than a year before, what the earlier figure is on the new one.
 fn change_note(query: &Query<'_>, block: &Block<'_>, line: &Line<'_>) -> Option<Note> {
     let (figure, prior) = (line.outcome.as_ref().ok()?, line.prior.as_ref().ok()?);
-    let capex = MetricId::capex();
-    let now = query.engine.definition(line.company, &capex, query.context.basis, figure.working.span).ok()??;
-    let before = query.engine.definition(line.company, &capex, query.context.basis, prior.working.span).ok()??;
+    let defined = query.defined();
+    let now = query.engine.definition(line.company, defined, query.basis, figure.working.span).ok()??;
+    let before = query.engine.definition(line.company, defined, query.basis, prior.working.span).ok()??;
     if now.formula == before.formula {
         return None;
     }
@@ -137,7 +140,7 @@ fn change_note(query: &Query<'_>, block: &Block<'_>, line: &Line<'_>) -> Option<
         period = words::label(block.period),
         new = &now.words
     )];
-    if query.metric.id == capex
+    if query.metric.id == *defined
         && let Ok(restated) = query.engine.on_definition(line.company, now, &prior.quarters)
         && let Ok(growth) = change(restated.value, figure.working.value)
         && let Ok(amount) = query

@@ -34,6 +34,8 @@ const MARGIN: i32 = 36;
 const TITLE_COLUMNS: usize = 70;
 /// Columns of a line under the picture.
 const FOOT_COLUMNS: usize = 125;
+/// Notes that stand under a picture as under a table: what was counted, and that companies count differently.
+const OF_DEFINITIONS: [&str; 3] = ["warning", "basis", "definition"];
 /// Sizes of text, in pixels of an em, and from line to line.
 const TITLE_SIZE: i32 = 25;
 const TEXT_SIZE: i32 = 17;
@@ -95,7 +97,10 @@ impl<'r> Picture<'r> {
         let unit = bare.scale.label().filter(|_| chart::is_money(bare.chart));
         let version = &report.data_version;
         let source = say!("Source: company filings, releases and calls; capex data {version}.", version);
-        let foot = [key(bare.chart), Some(source), until(report, bare.chart)].into_iter().flatten();
+        let definitions = report.notes.iter().filter(|note| OF_DEFINITIONS.contains(&note.kind));
+        let foot = [key(bare.chart)].into_iter().flatten();
+        let foot = foot.chain(definitions.map(|note| note.words.clone()));
+        let foot = foot.chain([Some(source), until(report, bare.chart)].into_iter().flatten());
         let foot = foot.flat_map(|words| wrap(&prose::page(&words, &bare.scale), FOOT_COLUMNS)).collect();
         Ok(Self { around: Some(Around { title, unit, foot }), ..bare })
     }

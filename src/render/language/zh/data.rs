@@ -39,9 +39,15 @@ pub(super) const WORDS: Entries = &[
         "the same growth with exchange rates held at those of the year before, as stated",
         "公司公布的同一增速，汇率固定为上年水平",
     ),
-    ("operating cash flow less capital expenditures on the chosen basis", "经营现金流减去所选口径的资本支出"),
+    (
+        "operating cash flow less purchases of property and equipment, as each company reports it; on a basis, operating cash flow less capital expenditures",
+        "经营现金流减去购置物业及设备的支出，按各公司自身口径；选定口径时，为经营现金流减去该口径的资本支出",
+    ),
     ("capital expenditures per dollar of revenue", "每一美元营收对应的资本支出"),
-    ("share of operating cash flow spent on capital expenditures", "资本支出占经营现金流的比例"),
+    (
+        "share of operating cash flow spent on capital expenditures, on cash purchases unless another basis is chosen",
+        "资本支出占经营现金流的比例；未选口径时按现金购置计",
+    ),
     ("capital expenditures of the whole company per dollar of cloud revenue", "每一美元云收入对应的全公司资本支出"),
     (
         "cash paid for property and equipment, gross of proceeds and incentives",
@@ -59,6 +65,22 @@ pub(super) const WORDS: Entries = &[
     (
         "the figure a company states outside its cash-flow statement, on a call or in a release",
         "公司在现金流量表之外，于电话会议或新闻稿中公布的数字",
+    ),
+    // Definitions: free cash flow.
+    ("operating cash flow less net purchases of property and equipment", "经营现金流减去购置物业及设备净额"),
+    ("operating cash flow less additions to property and equipment", "经营现金流减去新增物业及设备"),
+    ("operating cash flow less purchases of property and equipment", "经营现金流减去购置物业及设备"),
+    (
+        "operating cash flow less purchases of property and equipment as printed net of proceeds",
+        "经营现金流减去购置物业及设备（财报所列为扣除处置收入后的净额）",
+    ),
+    (
+        "operating cash flow less net purchases of property and equipment and principal payments on finance leases",
+        "经营现金流减去购置物业及设备净额和融资租赁本金偿付",
+    ),
+    (
+        "operating cash flow less purchases of property and equipment; where the data has only net purchases, they stand in",
+        "经营现金流减去购置物业及设备；数据中只有购置净额时以净额替代",
     ),
     // Definitions: Amazon.
     (

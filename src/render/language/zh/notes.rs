@@ -26,6 +26,11 @@ pub(super) const WORDS: Entries = &[
     ("Five", "五"),
     ("Six", "六"),
     ("As each company reports them (headline): {totals}.", "按各公司自身口径（headline）：{totals}。"),
+    ("As each company reports it: {totals}.", "按各公司自身口径：{totals}。"),
+    (
+        "Capital expenditures as each company reports them can include finance leases, for which no cash was paid; without --basis, {metric} leaves those out.",
+        "各公司自身口径的资本支出可能包含未支付现金的融资租赁；不加 --basis 时，{metric}不计入这部分。",
+    ),
     (
         "{company}'s definition changed: {before} is {old}; {period} is {new}.",
         "{company}的口径有变：{before} 为{old}；{period} 为{new}。",

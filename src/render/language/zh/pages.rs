@@ -39,6 +39,7 @@ pub(super) const WORDS: Entries = &[
     ("years", "年度"),
     // Readings of capital expenditures; each follows the words for them.
     ("as each company reports them", "按各公司自身口径"),
+    ("as each company reports it", "按各公司自身口径"),
     ("cash purchases of property and equipment", "按现金购置物业及设备口径"),
     ("purchases less proceeds and incentives", "按购置支出减处置及补贴收入口径"),
     ("net purchases plus finance-lease principal", "按购置净额加融资租赁本金口径"),
