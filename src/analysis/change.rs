@@ -20,6 +20,9 @@ pub enum Unlike {
         /// Quarters the later figure has.
         of: usize,
     },
+    /// The one was restated and the other was not.
+    #[error("only one of the two figures was restated")]
+    Restated,
     /// Growth from nothing or from a loss says nothing.
     #[error("the earlier figure is not positive")]
     NotPositive,
@@ -38,11 +41,16 @@ pub fn year_on_year(
     if figure.stands_for_calendar {
         prior = prior.standing_for_calendar();
     }
-    if prior.quarters == before {
-        Ok(prior)
-    } else {
-        Err(Unlike::Partial { has: prior.quarters.len(), of: before.len() })
+    if prior.quarters != before {
+        return Err(Unlike::Partial { has: prior.quarters.len(), of: before.len() });
     }
+    comparable(&prior, figure)?;
+    Ok(prior)
+}
+
+/// That neither of two figures is as filed before a restatement that the other one has.
+pub fn comparable(one: &Figure, other: &Figure) -> Result<(), Unlike> {
+    if one.working.is_restated_beside(&other.working) { Err(Unlike::Restated) } else { Ok(()) }
 }
 
 /// The relative change from `from` to `to`, as an exact fraction of 28 digits: 0.5 is half as much again. There is none

@@ -6,7 +6,7 @@ use super::amounts::{Known, amount_cell, money_of, sum_of};
 use super::args::Selection;
 use super::query::{Line, Outcome, Query, column, documents, mark};
 use super::{Context, Failure, words};
-use crate::analysis::{Total, Unlike, annual_growth, change, total, year_on_year};
+use crate::analysis::{Total, Unlike, annual_growth, change, comparable, total, year_on_year};
 use crate::derive::{Figure, Status};
 use crate::model::{Company, Currency, Grain, Kind, Part, Period, Window};
 use crate::report::{Cell, Column, Derived, Grid, Mark, Note, Report, Role, Value, Words};
@@ -66,6 +66,8 @@ struct Point {
     status: Status,
     /// A year before.
     prior: Known,
+    /// How that is marked.
+    prior_mark: Mark,
     /// A quarter before, of a quarter.
     before: Option<Known>,
     /// Where the compound rate starts.
@@ -76,6 +78,7 @@ struct Point {
 struct First {
     period: Period,
     amount: Known,
+    mark: Mark,
     /// Years since, at least 1.
     years: u16,
 }
@@ -160,7 +163,16 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let each = lines
         .iter()
         .flat_map(|(period, figures)| figures.iter().map(|(company, outcome)| (*period, *company, outcome)));
-    let notes = query.figure_notes(each);
+    // Growth is no better known than the figures of the year before that it compares with.
+    let priors: Vec<(Period, &Company, Outcome)> = each
+        .clone()
+        .filter_map(|(period, company, outcome)| {
+            let prior = prior_of(&query, company, outcome).ok()?;
+            prior.working.approximation.is_some().then_some((period.plus_years(-1), company, Ok(prior)))
+        })
+        .collect();
+    let priors = priors.iter().map(|(period, company, outcome)| (*period, *company, outcome));
+    let notes = query.figure_notes(each.chain(priors));
     if outcomes().flatten().any(|figure| !figure.is_whole()) {
         query.notes.push(Note::new("partial", "* Partial: growth compares the same quarters a year before."));
     }
@@ -195,30 +207,49 @@ fn company_series<'o>(
     outcomes: impl Iterator<Item = (Period, &'o Outcome)>,
 ) -> Series {
     let mut points: Vec<Point> = Vec::new();
+    let mut earliest: Option<&Figure> = None;
     for (period, outcome) in outcomes {
-        let prior = match outcome {
-            Ok(figure) => prior_of(query, company, figure),
-            Err(gap) => Err(Unlike::Missing(gap.clone()).to_string()),
-        };
+        let figure = outcome.as_ref().ok();
+        if points.is_empty() {
+            earliest = figure;
+        }
+        let first = first_of(&points, period).map(|first| match earliest.zip(figure) {
+            Some((one, other)) => {
+                let unlike = comparable(one, other).map_err(|unlike| unlike.to_string());
+                First { amount: unlike.and(first.amount), ..first }
+            }
+            None => first,
+        });
+        let prior = prior_of(query, company, outcome);
         let amount = query.known(company, outcome);
         points.push(Point {
             period,
             mark: outcome.as_ref().map_or(Mark::None, mark),
             status: outcome.as_ref().map_or(Status::Missing, Figure::status),
-            before: is_quarter(period).then(|| query.known(company, &query.figure(company, period.previous()))),
-            first: first_of(&points, period),
+            before: is_quarter(period).then(|| quarter_before(query, company, period, outcome)),
+            first,
             amount,
-            prior,
+            prior_mark: prior.as_ref().map_or(Mark::None, mark),
+            prior: prior.map(|prior| query.amount(company, &prior)),
         });
     }
     Series { ticker: company.ticker.clone(), name: words::company(company), points }
 }
 
-/// The amount of the same quarters a year before.
-fn prior_of(query: &Query<'_>, company: &Company, figure: &Figure) -> Known {
+/// The figure of the same quarters a year before.
+fn prior_of(query: &Query<'_>, company: &Company, outcome: &Outcome) -> Result<Figure, String> {
+    let figure = outcome.as_ref().map_err(|gap| Unlike::Missing(gap.clone()).to_string())?;
     let prior = year_on_year(&query.engine, company, query.metric, query.basis, figure);
-    let prior = prior.map_err(|unlike| unlike.to_string())?;
-    Ok(query.amount(company, &prior))
+    prior.map_err(|unlike| unlike.to_string())
+}
+
+/// The amount of the quarter before.
+fn quarter_before(query: &Query<'_>, company: &Company, period: Period, outcome: &Outcome) -> Known {
+    let before = query.figure(company, period.previous());
+    if let (Ok(before), Ok(figure)) = (&before, outcome) {
+        comparable(before, figure).map_err(|unlike| unlike.to_string())?;
+    }
+    query.known(company, &before)
 }
 
 /// The first of the points before a period if it is of a year before and of the same kind; its amount must be whole.
@@ -228,7 +259,7 @@ fn first_of(points: &[Point], period: Period) -> Option<First> {
     let years = u16::try_from(to.year - from.year).ok().filter(|years| *years > 0 && from.part == to.part)?;
     let is_partial = first.status == Status::Partial;
     let amount = if is_partial { Err("the first figure is partial".to_owned()) } else { first.amount.clone() };
-    Some(First { period: first.period, amount, years })
+    Some(First { period: first.period, amount, mark: first.mark, years })
 }
 
 fn total_series(query: &Query<'_>, lines: &[Line<'_>]) -> Series {
@@ -241,8 +272,9 @@ fn total_series(query: &Query<'_>, lines: &[Line<'_>]) -> Series {
         let total = like_total(period, figures);
         let amount = total.as_ref().map_err(|reason| (*reason).to_owned()).and_then(|_| of_all(figures));
         let prior = sum_of(figures.iter().map(|(company, outcome)| {
-            let figure = outcome.as_ref().map_err(ToString::to_string)?;
-            prior_of(query, company, figure).map_err(|reason| format!("{}: {reason}", company.name))
+            outcome.as_ref().map_err(ToString::to_string)?;
+            let prior = prior_of(query, company, outcome).map_err(|reason| format!("{}: {reason}", company.name))?;
+            Ok(query.amount(company, &prior))
         }));
         let before = is_quarter(period).then(|| {
             let figures = query.figures(period.previous());
@@ -255,7 +287,7 @@ fn total_series(query: &Query<'_>, lines: &[Line<'_>]) -> Series {
             Ok(_) => (Status::Derived, Mark::None),
         };
         let first = first_of(&points, period);
-        points.push(Point { period, amount, mark, status, prior, before, first });
+        points.push(Point { period, amount, mark, status, prior, prior_mark: Mark::None, before, first });
     }
     Series { ticker: "TOTAL".to_owned(), name: "Total".into(), points }
 }
@@ -330,7 +362,7 @@ fn page_of_one(query: &Query<'_>, period: Period, series: &[Series]) -> Grid {
     let mut grid = Grid { columns, rows: Vec::new() };
     for (one, point) in series.iter().flat_map(|one| one.points.iter().map(move |point| (one, point))) {
         let mut cells = vec![Cell::say(one.name.clone()), amount_cell(&point.amount).marked(point.mark)];
-        cells.push(amount_cell(&point.prior));
+        cells.push(amount_cell(&point.prior).marked(point.prior_mark));
         cells.extend(currencies.iter().map(|(currency, _)| rate_cell(&Some(point.yoy(*currency)))));
         if quarter {
             cells.extend(currencies.iter().map(|(currency, _)| rate_cell(&point.qoq(*currency))));
@@ -358,7 +390,9 @@ fn page(query: &Query<'_>, series: &[Series]) -> Grid {
             };
             grid.push_as(Role::Section, vec![Cell::say(words)]);
         }
-        rates(&mut grid, query, series, |point| Some(point.yoy(currency)));
+        rates(&mut grid, query, series, |point| {
+            (Some(point.yoy(currency)), if point.mark == Mark::None { point.prior_mark } else { point.mark })
+        });
         if quarters {
             let words = if differs {
                 say!("In {currency}, against the quarter before", currency = code)
@@ -366,25 +400,29 @@ fn page(query: &Query<'_>, series: &[Series]) -> Grid {
                 say!("Against the quarter before")
             };
             grid.push_as(Role::Section, vec![Cell::say(words)]);
-            rates(&mut grid, query, series, |point| point.qoq(currency));
+            rates(&mut grid, query, series, |point| (point.qoq(currency), point.mark));
         }
         if let Some((first, last)) = compound {
             let (first, newest_year) = (first.stretch().year.to_string(), last.stretch().year.to_string());
             let mut cells = vec![Cell::say(say!("CAGR {first}–{newest}", first, newest = newest_year))];
-            cells.extend(newest.iter().map(|point| rate_cell(&point.cagr(currency))));
+            cells.extend(newest.iter().map(|point| {
+                let first = point.first.as_ref().map_or(Mark::None, |first| first.mark);
+                rate_cell(&point.cagr(currency)).marked(if point.mark == Mark::None { first } else { point.mark })
+            }));
             grid.push_as(Role::Total, cells);
         }
     }
     grid
 }
 
-fn rates(grid: &mut Grid, query: &Query<'_>, series: &[Series], of: impl Fn(&Point) -> Rate) {
+fn rates(grid: &mut Grid, query: &Query<'_>, series: &[Series], of: impl Fn(&Point) -> (Rate, Mark)) {
     for (at, &period) in query.periods.iter().enumerate() {
         let mut cells = vec![Cell::text(words::label(period))];
         cells.extend(series.iter().map(|one| {
             one.points.get(at).map_or(Cell::BLANK, |point| {
                 let of_user = point.amount.as_ref().is_ok_and(|amount| amount.of_user);
-                rate_cell(&of(point)).marked(point.mark).of_user(of_user)
+                let (rate, mark) = of(point);
+                rate_cell(&rate).marked(mark).of_user(of_user)
             })
         }));
         grid.push(cells);

@@ -149,7 +149,12 @@ impl<'d> Query<'d> {
             _ => one,
         };
         let (what, reason) = match (gaps.reduce(earliest), self.context.as_of) {
-            (Some((company, gap)), day) => (words::as_known(what, day), reasons::gap(&gap, company)),
+            (Some((company, gap)), day) => {
+                let others = self.on_other_bases([company]);
+                let bases = self.bases_with(others.as_ref(), company, &self.periods);
+                let reason = with_bases(reasons::gap(&gap, company), &self.periods, bases);
+                (words::as_known(what, day), reason)
+            }
             (None, Some(day)) => (what, say!("nothing had been published by {day}", day)),
             (None, None) => return Failure::NoData(what),
         };
@@ -268,6 +273,20 @@ pub fn named<'d>(data: &'d Dataset, words: &[String]) -> Result<Vec<&'d Company>
     Ok(named)
 }
 
+/// Why a figure is missing, and the bases on which there is one.
+fn with_bases(reason: Words, periods: &[Period], bases: Vec<Basis>) -> Words {
+    if bases.is_empty() {
+        return reason;
+    }
+    let bases = Words::commas(bases.into_iter().map(|basis| format!("-b {basis}")));
+    match periods.first().map(|period| period.stretch().part) {
+        Some(Part::Quarter(_)) => say!("{reason}; quarters: {bases}", reason, bases),
+        Some(Part::Half(_)) => say!("{reason}; half-years: {bases}", reason, bases),
+        Some(Part::Year) => say!("{reason}; years: {bases}", reason, bases),
+        _ => say!("{reason}; trailing twelve months: {bases}", reason, bases),
+    }
+}
+
 /// How a figure's cell is marked.
 pub fn mark(figure: &Figure) -> Mark {
     if !figure.is_whole() {
@@ -314,6 +333,30 @@ fn silence(silent: &[&Company], metric: &Metric) -> Vec<Note> {
     reported.into_iter().chain(held).map(|words| Note::new("scope", words)).collect()
 }
 
+/// What there is on another basis.
+impl Query<'_> {
+    /// What works out the metric of companies on every basis; `None` if it is the same on all, or there are no companies.
+    fn on_other_bases<'c>(&self, companies: impl IntoIterator<Item = &'c Company>) -> Option<Engine<'_>> {
+        let mut companies: Vec<&Company> = companies.into_iter().collect();
+        companies.dedup_by_key(|company| &company.ticker);
+        if companies.is_empty() || !self.on_basis() {
+            return None;
+        }
+        let Context { data, as_of, .. } = self.context;
+        Engine::load(data, as_of, &companies, &[&self.metric.id], &Basis::ALL).ok()
+    }
+
+    /// The bases on which a company has a figure of every one of some periods.
+    fn bases_with(&self, engine: Option<&Engine<'_>>, company: &Company, periods: &[Period]) -> Vec<Basis> {
+        let Some(engine) = engine else { return Vec::new() };
+        let has = |&basis: &Basis| {
+            let mut figures = periods.iter().map(|&period| engine.figure(company, self.metric, basis, period));
+            self.basis != Some(basis) && figures.all(|figure| figure.is_ok_and(|figure| figure.is_whole()))
+        };
+        [Basis::Net, Basis::Cash, Basis::Leases, Basis::Headline].into_iter().filter(has).collect()
+    }
+}
+
 /// Notes that several commands share.
 impl Query<'_> {
     /// Why figures are missing, partial or approximate: one note per company and reason, naming the periods.
@@ -323,12 +366,17 @@ impl Query<'_> {
         let newest = ends.filter_map(|(_, gap)| if let Gap::AfterData(end) = gap { Some(*end) } else { None }).max();
         let mut shared = SharedReasons::default();
         let mut unconverted: Vec<(Period, Missing)> = Vec::new();
+        let lacking = outcomes.iter().filter(|(_, _, outcome)| outcome.is_err()).map(|(_, company, _)| *company);
+        let others = self.on_other_bases(lacking);
         for (period, company, outcome) in outcomes {
             match outcome {
-                Err(gap) => shared.add("missing", reasons::gap(gap, company), company, period),
+                Err(gap) => {
+                    let bases = self.bases_with(others.as_ref(), company, &[period]);
+                    shared.add("missing", with_bases(reasons::gap(gap, company), &[period], bases), company, period);
+                }
                 Ok(figure) => {
-                    if let Some(words) = &figure.working.approximation {
-                        shared.add("approximation", words.to_string().into(), company, period);
+                    if let Some(reason) = &figure.working.approximation {
+                        shared.add("approximation", reasons::approximation(reason), company, period);
                     }
                     // That a year is not over needs no reason; that one company is behind the others does.
                     let is_over = |gap: &Gap| !matches!(gap, Gap::AfterData(end) if Some(*end) == newest);

@@ -3,7 +3,7 @@
 //! The layers below say the same in English; a test holds the two together.
 
 use crate::data::{Advice, Meant, Unknown};
-use crate::derive::Gap;
+use crate::derive::{Approximation, Gap};
 use crate::fx::Missing;
 use crate::model::{BadPeriod, BadWindow, Company, Window};
 use crate::report::Words;
@@ -30,6 +30,32 @@ pub fn gap(gap: &Gap, company: &Company) -> Words {
         Gap::TwoDefinitions => say!("the definition changed within the period"),
         Gap::NotAdditive => say!("stated for single quarters and fiscal years only"),
         Gap::Unlike => say!("the two figures do not cover the same quarters"),
+    }
+}
+
+/// Why a figure is only approximate.
+pub fn approximation(reason: &Approximation) -> Words {
+    match reason {
+        Approximation::StandIn(definition) => (&definition.words).into(),
+        Approximation::AsFiled { first: true, year: true, on } => {
+            say!("as first filed; the year was restated on {day}", day = *on)
+        }
+        Approximation::AsFiled { first: false, year: true, on } => {
+            say!("as last filed; the year was restated on {day}", day = *on)
+        }
+        Approximation::AsFiled { first: true, year: false, on } => {
+            say!("as first filed; a longer period around it was restated on {day}", day = *on)
+        }
+        Approximation::AsFiled { first: false, year: false, on } => {
+            say!("as last filed; a longer period around it was restated on {day}", day = *on)
+        }
+        Approximation::Mixed => {
+            say!("adds restated figures to those of the year before, which had not been restated")
+        }
+        Approximation::NearestQuarters => say!(
+            "its quarters do not end with the calendar's, and each stands for the calendar quarter that holds most of its days; --fiscal shows its own periods"
+        ),
+        Approximation::Both(reasons) => Words::semicolons([approximation(&reasons.0), approximation(&reasons.1)]),
     }
 }
 

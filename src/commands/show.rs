@@ -101,12 +101,8 @@ fn record(query: &Query<'_>, company: &Company, period: Period, outcome: &Outcom
     ];
     match outcome {
         Ok(figure) => {
-            let note = figure
-                .working
-                .approximation
-                .as_ref()
-                .map(ToString::to_string)
-                .or_else(|| Some(figure.working.fact()?.note.clone()));
+            let approximation = figure.working.approximation.as_ref().map(ToString::to_string);
+            let note = approximation.or_else(|| Some(figure.working.fact()?.note.clone()));
             cells.extend([Cell::from(figure.working.published()), source_cell(figure)]);
             cells.push(Cell::text(format!("{}/{}", figure.quarters.len(), figure.of)));
             cells.push(note.filter(|note| !note.is_empty()).map_or(Cell::BLANK, Cell::text));

@@ -12,7 +12,6 @@ use super::working::{Approximation, Working};
 use crate::data::{Dataset, Problems};
 use crate::model::{
     Basis, Company, Component, Definition, Fact, FiscalQuarter, Formula, Kind, Metric, MetricId, Period, Sign, Span,
-    Vintage,
 };
 
 /// Works out figures of the companies and metrics it was loaded with.
@@ -44,7 +43,7 @@ pub enum Status {
     Reported,
     /// Worked out from printed figures.
     Derived,
-    /// A declared stand-in was used.
+    /// A declared stand-in was used, or a figure around which a longer period was restated.
     Approximate,
     /// Quarters are missing from it.
     Partial,
@@ -201,8 +200,8 @@ impl<'d> Engine<'d> {
         let span = span_of(company, quarters)?;
         let mixed = is_mixed(&terms);
         let mut working = Working::sum(&metric.id, span, terms);
-        if mixed && working.approximation.is_none() {
-            working.approximation = Some(Approximation::Mixed);
+        if mixed {
+            working = working.approximately(Approximation::Mixed);
         }
         Ok(Figure { working, quarters: present, of: quarters.len(), gaps, stands_for_calendar: false })
     }
@@ -260,10 +259,10 @@ impl<'d> Engine<'d> {
             let mut terms = Vec::new();
             let mut gaps = Vec::new();
             for component in components {
-                let working = match component.vintage {
-                    _ if component.metric != *metric => self.within_year(company, &component.metric, basis, quarters),
-                    Vintage::Latest => self.filed(company, metric).and_then(|ledger| ledger.value(first, last)),
-                    Vintage::First => self.filed(company, metric).and_then(|ledger| ledger.first_value(first, last)),
+                let working = if component.metric == *metric {
+                    self.filed(company, metric).and_then(|ledger| ledger.value(first, last))
+                } else {
+                    self.within_year(company, &component.metric, basis, quarters)
                 };
                 match working {
                     Ok(working) => terms.push((component.sign, working)),

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::epoch::Epoch;
 use super::gap::Gap;
-use super::working::Working;
+use super::working::{Approximation, Working};
 use super::year::{Known, Point, Year, days, shortest_path, terms};
 use crate::data::Unread;
 use crate::model::{Company, Fact, FiscalCalendar, FiscalQuarter, MetricId, Sign, Span};
@@ -165,7 +165,8 @@ impl Ledger {
 
     /// The value over the quarters of one fiscal year from one to another, on the latest footing that has it.
     ///
-    /// A footing that has it is passed over if a later one restates a longer span around it: then the parts are stale.
+    /// A footing that has it is passed over if a later one restates a longer span around it: then the parts are stale, and
+    /// what a document prints for the very span is all that is known of it.
     pub fn value(&self, first: FiscalQuarter, last: FiscalQuarter) -> Result<Working, Gap> {
         let (year, from, to) = points(first, last)?;
         self.between(year, from, to).map_err(|stale| match stale {
@@ -186,12 +187,17 @@ impl Ledger {
             if let Some(working) = known.path(&self.metric, self.calendar, year, epoch, (from, to)) {
                 return Ok(working);
             }
-            let around = |known: &&Known| known.epoch == epoch && known.from <= from && to <= known.to;
-            if let Some(on) = known.known().iter().filter(around).find_map(|known| known.restated) {
-                return Err(Some((on, epoch)));
+            if let Some((around, on)) = known.restated_around(from, to, epoch) {
+                let year = (around.from, around.to) == (0, 4);
+                let as_filed = |printed: &Known| {
+                    let reason = Approximation::AsFiled { first: printed.restated.is_none(), year, on };
+                    printed.working.clone().approximately(reason)
+                };
+                return known.printed(from, to).map(as_filed).ok_or(Some((on, epoch)));
             }
         }
-        Err(None)
+        // What an identity gives from figures as filed before a restatement is no part of any sum.
+        known.printed(from, to).map(|known| known.working.clone()).ok_or(None)
     }
 
     /// Why there is no value between two points of a year, where none was made stale.
@@ -199,13 +205,6 @@ impl Ledger {
         let around = self.unpublished.iter().filter(|(of, a, b, _)| *of == year && *a <= from && to <= *b);
         let later = around.map(|(.., day)| *day).min();
         later.map_or_else(|| self.outside(days(self.calendar, year, from, to)), Gap::NotYetPublished)
-    }
-
-    /// The value over the quarters of one fiscal year from one to another as first filed, whatever was restated since.
-    pub fn first_value(&self, first: FiscalQuarter, last: FiscalQuarter) -> Result<Working, Gap> {
-        let (year, from, to) = points(first, last)?;
-        let known = self.year(year).ok_or(Gap::Undisclosed)?;
-        known.path(&self.metric, self.calendar, year, 0, (from, to)).ok_or(Gap::Undisclosed)
     }
 
     /// The value that a document prints for exactly these quarters, on the latest footing.

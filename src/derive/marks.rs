@@ -163,7 +163,7 @@ mod tests {
             let marks = Marks::of(&printed.iter().map(step).collect::<Vec<_>>());
             let ledger = Ledger::new(&company, &metric, printed.iter().map(fact).collect(), Some(on(known)));
             let (first, last) = (FiscalQuarter::new(2024, asked.0 + 1), FiscalQuarter::new(2024, asked.1));
-            for working in [ledger.value(first, last), ledger.first_value(first, last)].into_iter().flatten() {
+            if let Ok(working) = ledger.value(first, last) {
                 let range = marks.between(asked.0, asked.1);
                 prop_assert!(range.is_some_and(|range| range.low <= working.value && working.value <= range.high));
             }

@@ -43,6 +43,15 @@ pub enum How {
 pub enum Approximation {
     /// The stand-in of a definition was used.
     StandIn(Arc<Definition>),
+    /// A document prints it, and a longer period around it was restated since.
+    AsFiled {
+        /// Whether it is the first value of its period; else it was restated itself before.
+        first: bool,
+        /// Whether the longer period is the year.
+        year: bool,
+        /// The day of the restatement.
+        on: Date,
+    },
     /// Two fiscal years, of which only the later one has been restated.
     Mixed,
     /// Fiscal quarters stand for the calendar quarters nearest to them.
@@ -56,12 +65,26 @@ impl Approximation {
     fn and(self, other: Self) -> Self {
         Self::Both(Arc::new((self, other)))
     }
+
+    /// Whether it is that of a printed value around which a longer period was restated.
+    fn is_as_filed(&self) -> bool {
+        match self {
+            Self::AsFiled { .. } => true,
+            Self::Both(reasons) => reasons.0.is_as_filed() || reasons.1.is_as_filed(),
+            Self::StandIn(_) | Self::Mixed | Self::NearestQuarters => false,
+        }
+    }
 }
 
 impl fmt::Display for Approximation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::StandIn(definition) => f.write_str(&definition.words),
+            Self::AsFiled { first, year, on } => {
+                let filed = if *first { "as first filed" } else { "as last filed" };
+                let whole = if *year { "the year" } else { "a longer period around it" };
+                write!(f, "{filed}; {whole} was restated on {on}")
+            }
             Self::Mixed => {
                 f.write_str("adds restated figures to those of the year before, which had not been restated")
             }
@@ -94,6 +117,8 @@ impl Working {
         {
             return term;
         }
+        let approximation = terms.iter().find_map(|(_, term)| term.approximation.clone());
+        let of_user = terms.iter().any(|(_, term)| term.of_user);
         if is_over_time(&terms) {
             terms = terms
                 .iter()
@@ -105,8 +130,6 @@ impl Working {
             Sign::Plus => sum + term.value,
             Sign::Minus => sum - term.value,
         });
-        let approximation = terms.iter().find_map(|(_, term)| term.approximation.clone());
-        let of_user = terms.iter().any(|(_, term)| term.of_user);
         Self { metric: metric.clone(), span, value, how: How::Sum(terms.into()), approximation, of_user }
     }
 
@@ -188,6 +211,17 @@ impl Working {
     #[expect(clippy::expect_used, reason = "a sum is made of terms, of which each comes from facts")]
     pub fn published(&self) -> Date {
         self.facts().iter().map(|fact| fact.published).max().expect("a working rests on facts")
+    }
+
+    /// Whether one of the two is as filed before a restatement of a longer period, and the other rests on a figure that was
+    /// restated after it was filed: they are not of one footing.
+    pub fn is_restated_beside(&self, other: &Self) -> bool {
+        let beside = |filed: &Self, other: &Self| {
+            let as_filed = filed.approximation.as_ref().is_some_and(Approximation::is_as_filed);
+            let first = filed.facts().iter().map(|fact| fact.published).min();
+            as_filed && other.facts().iter().any(|fact| fact.restated && Some(fact.published) > first)
+        };
+        beside(self, other) || beside(other, self)
     }
 
     /// The most the value can be off because documents round: half of each fact's rounding unit, half a million where

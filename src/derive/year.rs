@@ -65,10 +65,19 @@ impl Year {
     /// Whether a span has a value, or had one that a restatement made stale; without working it out.
     pub fn settles(&self, from: Point, to: Point) -> bool {
         (0..=self.latest()).any(|epoch| {
-            let footing = || self.known.iter().filter(move |known| known.epoch == epoch);
-            let restated = |known: &Known| known.restated.is_some() && known.from <= from && to <= known.to;
-            footing().any(restated) || shortest_path(from, to, footing()).is_some()
+            self.restated_around(from, to, epoch).is_some() || shortest_path(from, to, self.footing(epoch)).is_some()
         })
+    }
+
+    /// The values of a footing that stand for themselves: none that is only approximate.
+    fn footing(&self, epoch: Epoch) -> impl Iterator<Item = &Known> {
+        self.known.iter().filter(move |known| known.epoch == epoch && known.working.approximation.is_none())
+    }
+
+    /// A value of a footing that restates a span around the one from one point to another, and the day it does.
+    pub fn restated_around(&self, from: Point, to: Point, epoch: Epoch) -> Option<(&Known, Date)> {
+        let mut around = self.footing(epoch).filter(|known| known.from <= from && to <= known.to);
+        around.find_map(|known| Some((known, known.restated?)))
     }
 
     /// The value that a document prints for a span, on the latest footing.
@@ -86,7 +95,7 @@ impl Year {
         epoch: Epoch,
         (from, to): (Point, Point),
     ) -> Option<Working> {
-        let footing = || self.known.iter().filter(|known| known.epoch == epoch);
+        let footing = || self.footing(epoch);
         let span = days(calendar, year, from, to);
         let forward = footing().filter(|known| known.from >= from && known.to <= to);
         if let Some(steps) = shortest_path(from, to, forward)

@@ -66,8 +66,6 @@ pub struct Component {
     pub sign: Sign,
     /// The metric.
     pub metric: MetricId,
-    /// Which of a restated figure's values is meant.
-    pub vintage: Vintage,
 }
 
 /// Added or subtracted.
@@ -77,15 +75,6 @@ pub enum Sign {
     Plus,
     /// Subtracted.
     Minus,
-}
-
-/// Which of a restated figure's values is meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Vintage {
-    /// The latest consistent one.
-    Latest,
-    /// As first filed, even where the year has been recast since.
-    First,
 }
 
 /// A formula that could not be read.
@@ -139,7 +128,7 @@ impl Metric {
     }
 }
 
-/// A signed sum as text: `+ppe_purchases_net +finance_lease_principal`; `@first` after a metric means as first filed.
+/// A signed sum as text: `+ppe_purchases_net +finance_lease_principal`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sum(pub Vec<Component>);
 
@@ -174,16 +163,12 @@ impl FromStr for Sum {
     fn from_str(text: &str) -> Result<Self, BadFormula> {
         let bad = || BadFormula(text.to_owned());
         let component = |term: &str| {
-            let (sign, rest) = match term.split_at_checked(1) {
+            let (sign, id) = match term.split_at_checked(1) {
                 Some(("+", rest)) => (Sign::Plus, rest),
                 Some(("-", rest)) => (Sign::Minus, rest),
                 _ => return Err(bad()),
             };
-            let (id, vintage) = match rest.strip_suffix("@first") {
-                Some(id) => (id, Vintage::First),
-                None => (rest, Vintage::Latest),
-            };
-            if is_id(id) { Ok(Component { sign, metric: id.into(), vintage }) } else { Err(bad()) }
+            if is_id(id) { Ok(Component { sign, metric: id.into() }) } else { Err(bad()) }
         };
         let components = text.split_ascii_whitespace().map(component).collect::<Result<Vec<_>, _>>()?;
         if components.is_empty() { Err(bad()) } else { Ok(Self(components)) }
@@ -194,8 +179,7 @@ impl FromStr for Sum {
 impl fmt::Display for Component {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sign = if self.sign == Sign::Plus { "+" } else { "-" };
-        let vintage = if self.vintage == Vintage::First { "@first" } else { "" };
-        write!(f, "{sign}{}{vintage}", self.metric)
+        write!(f, "{sign}{}", self.metric)
     }
 }
 
@@ -230,22 +214,21 @@ mod tests {
 
     #[test]
     fn a_formula_is_a_signed_sum_or_a_ratio() {
-        let Formula::Sum(terms) = "+operating_cash_flow -capex@first".parse().unwrap() else { panic!() };
+        let Formula::Sum(terms) = "+operating_cash_flow -capex".parse().unwrap() else { panic!() };
         assert_eq!((terms[0].sign, terms[1].sign), (Sign::Plus, Sign::Minus));
-        assert_eq!((terms[0].vintage, terms[1].vintage), (Vintage::Latest, Vintage::First));
         assert_eq!("capex / revenue".parse::<Formula>().unwrap().metrics(), [&"capex".into(), &"revenue".into()]);
     }
 
     #[test]
     fn a_formula_is_written_as_it_is_read() {
-        for text in ["+operating_cash_flow -capex@first", "-a", "capex / revenue"] {
+        for text in ["+operating_cash_flow -capex", "-a", "capex / revenue"] {
             assert_eq!(text.parse::<Formula>().unwrap().to_string(), text);
         }
     }
 
     #[test]
     fn other_words_are_no_formula() {
-        for text in ["", "capex", "+", "+a -", "a / ", "a/b/c", "+a * +b", "+Capex", "++a", "+资本"] {
+        for text in ["", "capex", "+", "+a -", "a / ", "a/b/c", "+a * +b", "+Capex", "++a", "+a@first", "+资本"] {
             assert!(text.parse::<Formula>().is_err(), "{text}");
         }
     }

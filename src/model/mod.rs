@@ -21,7 +21,7 @@ pub use company::Company;
 pub use definition::Definition;
 pub use fact::{BadConfidence, Confidence, Fact};
 pub use guidance::{BadBound, BadComparable, BadDirection, BadPace, Bound, Comparable, Direction, Pace, Statement};
-pub use metric::{BadFormula, Component, Formula, Kind, Metric, MetricId, Sign, Sum, Vintage};
+pub use metric::{BadFormula, Component, Formula, Kind, Metric, MetricId, Sign, Sum};
 pub use money::{BadCurrency, Currency, CurrencyMismatch, Money};
 pub use origin::Origin;
 pub use period::{BadPeriod, Part, Period, Stretch};

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::common::capex;
-use crate::data::METRICS;
-use crate::program::{Row, assert_millions, assert_series, rows, rows_if_any};
+use crate::data::{FACTS, METRICS, filed_metrics};
+use crate::program::{Row, assert_millions, assert_series, row, rows, rows_if_any};
 
 #[test]
 fn metas_net_income_of_2016_q4_was_known_before_its_nine_months_were_restated_in_a_filing_of_their_own() {
@@ -13,10 +13,23 @@ fn metas_net_income_of_2016_q4_was_known_before_its_nine_months_were_restated_in
 }
 
 #[test]
-fn microsofts_revenue_of_fiscal_2016_has_quarters_only_before_the_year_was_restated() {
+fn microsofts_quarters_of_fiscal_2016_are_as_first_filed_since_the_year_was_restated() {
     let report = "show msft -m revenue -Q --fiscal -p FY2016";
-    assert_series(&format!("{report} --as-of 2018-01-01"), &[20_379, 23_796, 20_531, 20_614]);
-    assert!(rows_if_any(report).is_empty());
+    let as_filed = [20_379, 23_796, 20_531, 20_614];
+    assert_series(&format!("{report} --as-of 2018-01-01"), &as_filed);
+    assert!(rows(&format!("{report} --as-of 2018-01-01")).iter().all(|row| row.is("reported")));
+    assert_series(report, &as_filed);
+    for row in rows(report) {
+        assert!(row.is("approximate"), "{row:?}");
+        assert_eq!(row.text("note"), "as first filed; the year was restated on 2018-08-03");
+    }
+    // What is made of them is approximate too, and growth from them to restated figures is none.
+    assert!(row("show msft -m revenue -y 2016").is("approximate"));
+    assert!(row("growth msft -m revenue -Q --fiscal -p FY2016Q2").fraction("qoq").is_some());
+    for quarter in 1..=4 {
+        let growth = row(&format!("growth msft -m revenue -Q --fiscal -p FY2017Q{quarter}"));
+        assert_eq!(growth.fraction("yoy"), None, "{growth:?}");
+    }
     assert_millions("show msft -m revenue -Y --fiscal -p FY2016", 91_154);
     assert_millions("show msft -m revenue -Y --fiscal -p FY2016 --as-of 2018-01-01", 85_320);
 }
@@ -79,6 +92,55 @@ fn a_note_that_sends_the_reader_to_an_earlier_day_is_right() {
     }
     assert!(hints > 0, "no note sends the reader anywhere");
     assert!(wrong.is_empty(), "nothing is shown for {wrong:#?}");
+}
+
+#[test]
+fn what_was_printed_for_a_quarter_or_a_year_is_never_missing() {
+    let mut printed = 0;
+    for day in
+        [None, Some("2016-06-30"), Some("2017-12-31"), Some("2018-10-31"), Some("2019-03-31"), Some("2023-12-31")]
+    {
+        let as_of = day.map(|day| format!("--as-of {day}")).unwrap_or_default();
+        for metric in filed_metrics() {
+            let rows = ["-Q", "-Y"].map(|grain| {
+                rows_if_any(&format!("show -m {} {grain} --fiscal -p FY2014..FY2026 {as_of}", metric.flag))
+            });
+            let shown: BTreeSet<_> = rows
+                .iter()
+                .flatten()
+                .filter(|row| Row::value(row).is_some())
+                .map(|row| ["company", "start", "end"].map(|column| row.text(column).to_owned()))
+                .collect();
+            for fact in FACTS.iter().filter(|fact| fact.metric == metric.id) {
+                let months = months(&fact.start, &fact.end);
+                if (months == 3 || months == 12) && day.is_none_or(|day| fact.published.as_str() <= day) {
+                    let span = [fact.company.clone(), fact.start.clone(), fact.end.clone()];
+                    assert!(shown.contains(&span), "missing {as_of}: {fact:?}");
+                    printed += 1;
+                }
+            }
+        }
+    }
+    assert!(printed > 3_000, "{printed}");
+}
+
+/// The months from a first to a last day.
+fn months(start: &str, end: &str) -> i32 {
+    let month = |day: &str| day[..4].parse::<i32>().expect("a year") * 12 + day[5..7].parse::<i32>().expect("a month");
+    month(end) - month(start) + 1
+}
+
+#[test]
+fn a_figure_missing_on_one_definition_names_those_that_have_it() {
+    let mut program = capex();
+    let run = program.args(["show", "amzn", "-Q", "-p", "2019"]).output().expect("run");
+    assert_eq!(run.status.code(), Some(3));
+    let error = String::from_utf8(run.stderr).expect("UTF-8");
+    let (_, bases) = error.trim_end().split_once("; quarters: ").expect("the definitions");
+    for basis in ["headline", "cash", "net", "leases"] {
+        let has = rows_if_any(&format!("show amzn -Q -p 2019 -b {basis}")).iter().filter_map(Row::value).count();
+        assert_eq!(bases.split(", ").any(|named| named == format!("-b {basis}")), has == 4, "{basis}: {error}");
+    }
 }
 
 /// The company and period of a row.

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::super::reasons;
 use super::page::found;
 use super::{Checked, said};
 use crate::claims::{Answer, Axis, Claim, Claimed, Found, Judgement, Question, Reading, Remark, Verdict, distance};
@@ -34,8 +35,8 @@ pub fn note(claim: &Claim<'_>, judgement: &Judgement<'_>, data: &Dataset) -> Vec
             let (company, remark) = (company.clone(), remark.clone());
             sentences.push(say!("{company}, {day}: {remark}.", company, day = *announced, remark));
         }
-        if let Some(words) = &gauged.footing.approximation {
-            sentences.push(say!("The figure is approximate: {words}.", words = words.to_string()));
+        if let Some(reason) = &gauged.footing.approximation {
+            sentences.push(say!("The figure is approximate: {words}.", words = reasons::approximation(reason)));
         }
     }
     sentences

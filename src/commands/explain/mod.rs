@@ -10,7 +10,7 @@ use arithmetic::{children, days_name, phrase, step_name, sum_phrase, value};
 use super::args::{Periods, When};
 use super::query::{Query, mark};
 use super::{Context, Failure, reasons, words};
-use crate::derive::{Figure, Gap, Status, Working};
+use crate::derive::{Approximation, Figure, Gap, Status, Working};
 use crate::model::{Basis, Company, Fact, Kind, MetricId, Money, Part, Period, Source, Stretch, Window};
 use crate::report::{Cell, Column, Grid, Join, Note, Report, Role, Value, Words};
 use crate::say;
@@ -310,10 +310,12 @@ fn notes(query: &Query<'_>, company: &Company, period: Period, readings: &[Readi
         }
         if let Ok(figure) = outcome {
             if let Some(reason) = &figure.working.approximation {
-                let mut reason = reason.to_string();
-                if said.contains(&reason.as_str()) {
-                    "a declared stand-in, see its definition".clone_into(&mut reason);
-                }
+                let reason = match reason {
+                    Approximation::StandIn(definition) if said.contains(&definition.words.as_str()) => {
+                        say!("a declared stand-in, see its definition")
+                    }
+                    reason => reasons::approximation(reason),
+                };
                 let words = say!("≈ {name}: {reason}.", name = name(query, *basis), reason);
                 notes.push(Note::new("approximation", words));
             }

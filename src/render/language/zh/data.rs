@@ -139,13 +139,13 @@ pub(super) const WORDS: Entries = &[
         "商业云，扩大至包含 LinkedIn 的商业部分；取整至 1 亿美元",
     ),
     (
-        "Microsoft Cloud, the new name of commercial cloud; quarters as first filed: the year alone was recast, from 91.2 to 91.4 billion dollars",
-        "Microsoft Cloud，即商业云的新名称；各季度为首次公布值：仅全年数据重新列报，由 912 亿美元改为 914 亿美元",
+        "Microsoft Cloud, the new name of commercial cloud; the year alone was recast later, from 91.2 to 91.4 billion dollars",
+        "Microsoft Cloud，即商业云的新名称；其后仅全年数据重新列报，由 912 亿美元改为 914 亿美元",
     ),
     ("Microsoft Cloud; rounded to 0.1 billion dollars", "Microsoft Cloud；取整至 1 亿美元"),
     (
-        "Microsoft Cloud; quarters as first filed: the year alone was recast, from 137.4 to 137.7 billion dollars",
-        "Microsoft Cloud；各季度为首次公布值：仅全年数据重新列报，由 1,374 亿美元改为 1,377 亿美元",
+        "Microsoft Cloud; the year alone was recast later, from 137.4 to 137.7 billion dollars",
+        "Microsoft Cloud；其后仅全年数据重新列报，由 1,374 亿美元改为 1,377 亿美元",
     ),
     (
         "Microsoft Cloud after the changes of August 2024; rounded to 0.1 billion dollars",
