@@ -63,9 +63,8 @@ pub fn records(query: &Query<'_>, company: &Company, period: Period, readings: &
             Cell::from(figure.working.published()),
         ];
         let fx = query.fx_cells(&amount);
-        cells.resize(grid.columns.len() - fx.len() - 1, Cell::BLANK);
+        cells.resize(grid.columns.len() - fx.len(), Cell::BLANK);
         cells.extend(fx);
-        cells.push(Cell::BLANK);
         grid.push(cells);
     }
 }

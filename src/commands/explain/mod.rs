@@ -50,6 +50,7 @@ const RECORDS: &[&str] = &[
     "accession",
     "url",
     "note",
+    "read_at",
 ];
 
 /// One reading of the figure.
@@ -233,7 +234,7 @@ fn records(
     facts: &[&Fact],
     sources: &[Source],
 ) -> Grid {
-    let mut grid = Grid::of_records(&[RECORDS, query.context.fx_records(), &["read_at"]].concat());
+    let mut grid = Grid::of_records(&[RECORDS, query.context.fx_records()].concat());
     let width = grid.columns.len();
     let text = |text: Option<&String>| text.filter(|text| !text.is_empty()).map_or(Cell::BLANK, Cell::text);
     for Reading { basis, outcome } in readings {
@@ -282,9 +283,9 @@ fn records(
             text(source.and_then(|source| source.accession.as_ref())),
             text(source.and_then(|source| source.url.as_ref())),
             text(Some(&fact.note)),
+            text(source.and_then(|source| source.read_at.as_ref())),
         ];
-        cells.resize(width - 1, Cell::BLANK);
-        cells.push(text(source.and_then(|source| source.read_at.as_ref())));
+        cells.resize(width, Cell::BLANK);
         grid.push(cells);
     }
     grid
