@@ -1,6 +1,6 @@
 //! What a row of the program must say, given the same row in dollars.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use jiff::ToSpan as _;
 use jiff::civil::Date;
@@ -34,7 +34,8 @@ impl Quarters {
 
     /// The row of a longer span, converted: each of its quarters at its own average. What the quarters leave over of the
     /// whole, or all of it if some are not known, is converted at the average of the whole span; a span that is not
-    /// over is the sum of its known quarters, and nothing is said of one whose quarters are known only together.
+    /// over is the sum of its known quarters. Nothing is said of one whose quarters are known only together, or that lies in
+    /// two fiscal years and is not the sum of its quarters.
     pub fn convert(&self, row: &Row, code: &str) -> Option<Converted> {
         let dollars = row.fraction("value").expect("an amount");
         let (start, end) = span(row);
@@ -50,6 +51,10 @@ impl Quarters {
             }
             let (first, last) = (parts.first().expect("a quarter").0, parts.last().expect("a quarter").0);
             return Some(Converted::new(at_quarters(), dollars, quarter(code, first).from, quarter(code, last).to));
+        }
+        let fiscal_years: BTreeSet<&str> = row.text("fiscal_period").split("..").map(|part| &part[..6]).collect();
+        if parts.len() == known.len() && sum != dollars && fiscal_years.len() > 1 {
+            return None;
         }
         let amount = if parts.len() == known.len() {
             at_quarters() + (dollars - sum) * whole().rate

@@ -9,8 +9,9 @@ use crate::json::notes;
 use crate::program::{MILLION, of};
 use crate::runs::{row, rows, rows_if_any};
 
-/// The figure that is half a year of which no quarter is known: the fiscal year was restated and two of its quarters.
-const KNOWN_AS_A_HALF: (&str, &str, &str) = ("MSFT", "intelligent-cloud", "2016");
+/// The figure with half a year that is not the sum of its quarters: the fiscal year was restated and two of its quarters, and
+/// the other two are known as first filed.
+const OF_TWO_FOOTINGS: (&str, &str, &str) = ("MSFT", "intelligent-cloud", "2016");
 
 /// Every amount the program can print: metric and basis, as flags.
 fn amounts() -> Vec<String> {
@@ -37,7 +38,7 @@ fn assert_made_of_quarters(arguments: &str, quarters: &Quarters, code: &str) -> 
         };
         let Some(expected) = quarters.convert(&reported, code) else {
             let [company, metric, period] = ["company", "metric", "period"].map(|column| reported.text(column));
-            assert_eq!((company, metric, period), KNOWN_AS_A_HALF);
+            assert_eq!((company, metric, period), OF_TWO_FOOTINGS);
             continue;
         };
         assert_converted(&converted, code, dollars, expected.amount, expected.rate, "average");
@@ -105,12 +106,21 @@ fn a_year_without_quarters_is_converted_at_its_own_average() {
 }
 
 #[test]
-fn a_half_without_quarters_is_converted_at_its_own_average() {
-    let (company, metric, period) = KNOWN_AS_A_HALF;
+fn what_quarters_leave_over_of_a_half_is_converted_at_the_average_of_the_half() {
+    let (company, metric, period) = OF_TWO_FOOTINGS;
     let row = row(&format!("show {company} -m {metric} -Y -p {period} -x HKD"));
-    let half = mean("HKD", day("2016-07-01"), day("2016-12-31"));
-    let dollars = Decimal::from(12_855 * MILLION);
-    assert_converted(&row, "HKD", dollars, dollars * half.rate, half, "average");
+    let mean = |from, to| mean("HKD", day(from), day(to));
+    // First filed 6,096, 6,711, 6,382 and 6,861; restated, the second half is 27,407 - 6,730 - 7,822 = 12,855.
+    let parts = [
+        (6_096, mean("2016-01-01", "2016-03-31")),
+        (6_711, mean("2016-04-01", "2016-06-30")),
+        (6_382, mean("2016-07-01", "2016-09-30")),
+        (6_861, mean("2016-10-01", "2016-12-31")),
+        (12_855 - 6_382 - 6_861, mean("2016-07-01", "2016-12-31")),
+    ];
+    let amount: Decimal = parts.iter().map(|(millions, quoted)| Decimal::from(millions * MILLION) * quoted.rate).sum();
+    assert_eq!(row.fraction("reported"), Some(Decimal::from((6_096 + 6_711 + 12_855) * MILLION)));
+    assert_eq!(row.fraction("value"), Some(to_minor_units(amount, "HKD")), "{row:?}");
 }
 
 #[test]
