@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::{FromPrimitive as _, ToPrimitive as _};
 
 use crate::derive::{Engine, Figure, Gap};
-use crate::model::{Basis, Company, FiscalQuarter, Metric};
+use crate::model::{Basis, Company, FiscalQuarter, Metric, Period};
 
 /// Why two figures cannot be compared.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -28,15 +28,22 @@ pub enum Unlike {
     NotPositive,
 }
 
-/// The figure of the same quarters a year before: of a partial year, the same quarters only.
+/// The figure of the same quarters a year before: of a partial year, the same quarters only. Where the company's fiscal year
+/// changed in between, quarters of its own years (`fiscal`) have none of the same number a year before.
 pub fn year_on_year(
     engine: &Engine<'_>,
     company: &Company,
     metric: &Metric,
     basis: impl Into<Option<Basis>>,
     figure: &Figure,
+    fiscal: bool,
 ) -> Result<Figure, Unlike> {
-    let before: Vec<FiscalQuarter> = figure.quarters.iter().map(|quarter| quarter.plus(-4)).collect();
+    let changed = figure.quarters.iter().find_map(|quarter| company.calendar.changed_within(*quarter, -4));
+    if let Some(day) = changed.filter(|_| fiscal) {
+        return Err(Unlike::Missing(Gap::YearChanged(day)));
+    }
+    let before: Vec<FiscalQuarter> =
+        figure.quarters.iter().map(|quarter| company.calendar.later(*quarter, -4)).collect();
     let mut prior = engine.over(company, metric, basis, &before).map_err(Unlike::Missing)?;
     if figure.stands_for_calendar {
         prior = prior.standing_for_calendar();
@@ -46,6 +53,21 @@ pub fn year_on_year(
     }
     comparable(&prior, figure)?;
     Ok(prior)
+}
+
+/// The figure of the period before. A quarter of the company's own year has none where its year changed in between.
+pub fn previous(
+    engine: &Engine<'_>,
+    company: &Company,
+    metric: &Metric,
+    basis: impl Into<Option<Basis>>,
+    period: Period,
+) -> Result<Figure, Gap> {
+    let (first, _) = period.ends(company.calendar);
+    match company.calendar.changed_within(first, -1).filter(|_| period.is_fiscal()) {
+        Some(day) => Err(Gap::YearChanged(day)),
+        None => engine.figure(company, metric, basis, period.previous()),
+    }
 }
 
 /// That neither of two figures is as filed before a restatement that the other one has.

@@ -87,7 +87,8 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
                 Ok(query.amount_of(company, data.metric_by_id(id), context.basis, figure))
             };
             let prior = cloud.as_ref().map_err(ToString::to_string).and_then(|figure| {
-                let prior = year_on_year(&query.engine, company, query.metric, context.basis, figure);
+                let prior =
+                    year_on_year(&query.engine, company, query.metric, context.basis, figure, period.is_fiscal());
                 let prior = prior.map_err(|unlike| unlike.to_string())?;
                 Ok(query.amount(company, &prior))
             });

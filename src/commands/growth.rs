@@ -6,7 +6,7 @@ use super::amounts::{Known, amount_cell, money_of, sum_of};
 use super::args::Selection;
 use super::query::{Line, Outcome, Query, column, documents, mark};
 use super::{Context, Failure, words};
-use crate::analysis::{Total, Unlike, annual_growth, change, comparable, total, year_on_year};
+use crate::analysis::{Total, Unlike, annual_growth, change, comparable, previous, total, year_on_year};
 use crate::derive::{Figure, Status};
 use crate::model::{Company, Currency, Grain, Kind, Part, Period, Window};
 use crate::report::{Cell, Column, Derived, Grid, Mark, Note, Report, Role, Value, Words};
@@ -167,7 +167,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let priors: Vec<(Period, &Company, Outcome)> = each
         .clone()
         .filter_map(|(period, company, outcome)| {
-            let prior = prior_of(&query, company, outcome).ok()?;
+            let prior = prior_of(&query, company, period, outcome).ok()?;
             prior.working.approximation.is_some().then_some((period.plus_years(-1), company, Ok(prior)))
         })
         .collect();
@@ -220,7 +220,7 @@ fn company_series<'o>(
             }
             None => first,
         });
-        let prior = prior_of(query, company, outcome);
+        let prior = prior_of(query, company, period, outcome);
         let amount = query.known(company, outcome);
         points.push(Point {
             period,
@@ -237,15 +237,15 @@ fn company_series<'o>(
 }
 
 /// The figure of the same quarters a year before.
-fn prior_of(query: &Query<'_>, company: &Company, outcome: &Outcome) -> Result<Figure, String> {
+fn prior_of(query: &Query<'_>, company: &Company, period: Period, outcome: &Outcome) -> Result<Figure, String> {
     let figure = outcome.as_ref().map_err(|gap| Unlike::Missing(gap.clone()).to_string())?;
-    let prior = year_on_year(&query.engine, company, query.metric, query.basis, figure);
+    let prior = year_on_year(&query.engine, company, query.metric, query.basis, figure, period.is_fiscal());
     prior.map_err(|unlike| unlike.to_string())
 }
 
 /// The amount of the quarter before.
 fn quarter_before(query: &Query<'_>, company: &Company, period: Period, outcome: &Outcome) -> Known {
-    let before = query.figure(company, period.previous());
+    let before = previous(&query.engine, company, query.metric, query.basis, period);
     if let (Ok(before), Ok(figure)) = (&before, outcome) {
         comparable(before, figure).map_err(|unlike| unlike.to_string())?;
     }
@@ -273,7 +273,8 @@ fn total_series(query: &Query<'_>, lines: &[Line<'_>]) -> Series {
         let amount = total.as_ref().map_err(|reason| (*reason).to_owned()).and_then(|_| of_all(figures));
         let prior = sum_of(figures.iter().map(|(company, outcome)| {
             outcome.as_ref().map_err(ToString::to_string)?;
-            let prior = prior_of(query, company, outcome).map_err(|reason| format!("{}: {reason}", company.name))?;
+            let prior =
+                prior_of(query, company, period, outcome).map_err(|reason| format!("{}: {reason}", company.name))?;
             Ok(query.amount(company, &prior))
         }));
         let before = is_quarter(period).then(|| {

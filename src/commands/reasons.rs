@@ -29,6 +29,7 @@ pub fn gap(gap: &Gap, company: &Company) -> Words {
         },
         Gap::TwoDefinitions => say!("the definition changed within the period"),
         Gap::NotAdditive => say!("stated for single quarters and fiscal years only"),
+        Gap::YearChanged(day) => say!("no quarter of the company: its fiscal year changed after {day}", day = *day),
         Gap::Unlike => say!("the two figures do not cover the same quarters"),
     }
 }

@@ -145,7 +145,7 @@ fn line<'d>(query: &Query<'d>, company: &'d Company) -> Result<Option<Line<'d>>,
 /// The amount of the same quarters a year before.
 fn prior(query: &Query<'_>, company: &Company, outcome: &Result<Figure, Gap>) -> Known {
     let figure = outcome.as_ref().map_err(ToString::to_string)?;
-    let prior = year_on_year(&query.engine, company, query.metric, query.basis, figure);
+    let prior = year_on_year(&query.engine, company, query.metric, query.basis, figure, query.context.fiscal);
     let prior = prior.map_err(|unlike| unlike.to_string())?;
     Ok(query.amount(company, &prior))
 }

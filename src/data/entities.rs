@@ -101,19 +101,9 @@ fn name_or<'r>(row: &Row<'_>, field: Field<'r>, english: Field<'r>) -> Result<&'
     if row.origin().is_user() && field.optional().is_none() { english.required() } else { field.required() }
 }
 
-/// `12-31`, `06-30`: the last day of a month (`02-28` for February); `~09-30`: within a week of it.
+/// When the years end, and ended before: `06-30`, `~09-30`, `09-30|12-31 to 2022-12-31`.
 fn calendar(field: Field<'_>) -> Result<FiscalCalendar, Problem> {
-    let text = field.text();
-    let (near, month) = text.strip_prefix('~').map_or((false, text), |day| (true, day));
-    let month: Option<i8> = month.split('-').next().and_then(|month| month.parse().ok());
-    month
-        .and_then(|month| if near { FiscalCalendar::ending_near(month) } else { FiscalCalendar::ending_in(month) })
-        .filter(|calendar| calendar.to_string() == text)
-        .ok_or_else(|| {
-            field.problem(format!(
-                "fiscal_year_end `{text}` is not the last day of a month, such as 06-30, or ~09-30 where the year has 52 or 53 weeks"
-            ))
-        })
+    field.text().parse().map_err(|error| field.problem(format!("fiscal_year_end {error}")))
 }
 
 /// Lays the metrics of a file over those known, by identifier.

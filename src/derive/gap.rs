@@ -30,6 +30,8 @@ pub enum Gap {
     TwoDefinitions,
     /// A stated rate exists only for the span it was stated for.
     NotAdditive,
+    /// The end of the fiscal year changed after a day, and this quarter is none of the company's.
+    YearChanged(Date),
     /// The two sides of a ratio cover other quarters, or the lower one is zero.
     Unlike,
 }
@@ -64,6 +66,7 @@ impl fmt::Display for Gap {
             }
             Self::TwoDefinitions => write!(f, "the definition changed within the period"),
             Self::NotAdditive => write!(f, "stated for single quarters and fiscal years only"),
+            Self::YearChanged(day) => write!(f, "no quarter of the company: its fiscal year changed after {day}"),
             Self::Unlike => write!(f, "the two figures do not cover the same quarters"),
         }
     }

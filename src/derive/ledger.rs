@@ -151,7 +151,9 @@ impl Ledger {
 
     /// The last day of the last period with a value.
     pub fn end(&self) -> Option<Date> {
-        let (year, points) = self.known_years().next_back()?;
+        // Transition periods are numbered past all years.
+        let is_a_year = |(year, _): &(i16, &Year)| !FiscalQuarter::new(*year, 1).is_of_transition();
+        let (year, points) = self.known_years().rev().find(is_a_year)?;
         let last = points.known().iter().map(|known| known.to).max()?;
         Some(days(self.calendar, year, 0, last).end)
     }
@@ -204,6 +206,11 @@ impl Ledger {
     fn without(&self, year: i16, from: Point, to: Point) -> Gap {
         let around = self.unpublished.iter().filter(|(of, a, b, _)| *of == year && *a <= from && to <= *b);
         let later = around.map(|(.., day)| *day).min();
+        if let Some(day) =
+            (to - from == 1).then(|| self.calendar.left_out_by_change(FiscalQuarter::new(year, to))).flatten()
+        {
+            return Gap::YearChanged(day);
+        }
         later.map_or_else(|| self.outside(days(self.calendar, year, from, to)), Gap::NotYetPublished)
     }
 

@@ -62,8 +62,9 @@ fn of_company(
 ) -> Result<Vec<(MetricId, Arc<Ledger>)>, Problems> {
     let unread = |&metric: &&MetricId| {
         // What a day rules out, and in which year of 52 weeks a day lies, only the facts themselves say.
-        let facts =
-            data.unread_facts(company, metric).filter(|_| as_of.is_none() && !company.calendar.counts_weeks())?;
+        let facts = data
+            .unread_facts(company, metric)
+            .filter(|_| as_of.is_none() && !company.calendar.counts_weeks() && company.calendar.never_changed())?;
         Some(Ledger::of_unread(facts, company, metric))
     };
     if let Some(ledgers) = filed.iter().map(unread).collect() {

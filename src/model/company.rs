@@ -2,8 +2,8 @@
 
 use std::hash::{Hash, Hasher};
 
+use super::calendar::FiscalCalendar;
 use super::origin::Origin;
-use super::quarter::FiscalCalendar;
 
 /// A company whose figures the data holds.
 #[derive(Debug, Clone, PartialEq, Eq)]

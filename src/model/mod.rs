@@ -3,6 +3,7 @@
 //! No input, no output, no command line: these types can be used and tested alone.
 
 mod basis;
+mod calendar;
 mod company;
 mod definition;
 mod fact;
@@ -17,6 +18,7 @@ mod tag;
 mod window;
 
 pub use basis::{BadBasis, Basis};
+pub use calendar::{BadCalendar, FiscalCalendar};
 pub use company::Company;
 pub use definition::Definition;
 pub use fact::{BadConfidence, Confidence, Fact};
@@ -25,7 +27,7 @@ pub use metric::{BadFormula, Component, Formula, Kind, Metric, MetricId, Sign, S
 pub use money::{BadCurrency, Currency, CurrencyMismatch, Money};
 pub use origin::Origin;
 pub use period::{BadPeriod, Part, Period, Stretch};
-pub use quarter::{CalendarQuarter, FiscalCalendar, FiscalQuarter, Span};
+pub use quarter::{CalendarQuarter, FiscalQuarter, Span};
 pub use source::Source;
 pub use tag::Tag;
 pub use window::{BadWindow, Grain, Window};

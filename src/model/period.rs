@@ -3,7 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::quarter::{CalendarQuarter, FiscalCalendar, FiscalQuarter, Span};
+use super::calendar::FiscalCalendar;
+use super::quarter::{CalendarQuarter, FiscalQuarter, Span};
 
 /// A period: of the calendar year, or of each company's own year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -113,17 +114,37 @@ impl Period {
     pub fn ends(self, calendar: FiscalCalendar) -> (FiscalQuarter, FiscalQuarter) {
         let Stretch { year, part } = self.stretch();
         let (offset, count) = part.quarters();
-        let first = match self {
-            Self::Fiscal(_) => FiscalQuarter::new(year, 1).plus(offset),
-            Self::Calendar(_) => calendar.in_calendar_quarter(CalendarQuarter::new(year, 1).plus(offset)),
-        };
-        (first, first.plus(count - 1))
+        match self {
+            Self::Fiscal(Stretch { part: Part::TrailingYear(number), .. }) => {
+                let last = FiscalQuarter::new(year, number);
+                (calendar.later(last, 1 - count), last)
+            }
+            Self::Fiscal(_) => {
+                let first = FiscalQuarter::new(year, 1).plus(offset);
+                (first, first.plus(count - 1))
+            }
+            Self::Calendar(_) => {
+                let first = CalendarQuarter::new(year, 1).plus(offset);
+                (calendar.in_calendar_quarter(first), calendar.in_calendar_quarter(first.plus(count - 1)))
+            }
+        }
     }
 
     /// The quarters of a company's year that make up the period, in order.
     pub fn quarters(self, calendar: FiscalCalendar) -> Vec<FiscalQuarter> {
-        let (first, last) = self.ends(calendar);
-        (0..=last.since(first)).map(|step| first.plus(step)).collect()
+        let Stretch { year, part } = self.stretch();
+        let (offset, count) = part.quarters();
+        let steps = offset..offset + count;
+        match self {
+            Self::Fiscal(Stretch { part: Part::TrailingYear(number), .. }) => {
+                let last = FiscalQuarter::new(year, number);
+                (1 - count..=0).map(|step| calendar.later(last, step)).collect()
+            }
+            Self::Fiscal(_) => steps.map(|step| FiscalQuarter::new(year, 1).plus(step)).collect(),
+            Self::Calendar(_) => {
+                steps.map(|step| calendar.in_calendar_quarter(CalendarQuarter::new(year, 1).plus(step))).collect()
+            }
+        }
     }
 
     /// Whether two periods are the same quarters of a company's year, by whichever names.

@@ -76,9 +76,31 @@ impl fmt::Display for CalendarQuarter {
     }
 }
 
+impl FiscalQuarter {
+    /// Where quarters of transition periods are numbered from, so that none is taken for a quarter of a fiscal year.
+    const TRANSITION: i16 = 20_000;
+
+    /// The same quarter as one of a transition period.
+    pub(super) fn in_transition(self) -> Self {
+        self.plus(4 * Index::from(Self::TRANSITION))
+    }
+
+    /// Whether it is a quarter of a transition period: after one fiscal year and before the next, of neither.
+    pub fn is_of_transition(self) -> bool {
+        self.year() >= Self::TRANSITION
+    }
+
+    /// The number it would have, were its transition period a fiscal year.
+    pub(super) fn out_of_transition(self) -> Self {
+        if self.is_of_transition() { self.plus(-4 * Index::from(Self::TRANSITION)) } else { self }
+    }
+}
+
+/// `FY2026Q1`; of a transition period `FY2023TQ4`.
 impl fmt::Display for FiscalQuarter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "FY{}Q{}", self.year(), self.number())
+        let transition = if self.is_of_transition() { "T" } else { "" };
+        write!(f, "FY{}{transition}Q{}", self.out_of_transition().year(), self.number())
     }
 }
 
@@ -104,12 +126,12 @@ impl fmt::Display for Span {
     }
 }
 
-/// When a company's year ends: the last day of a month, or, in a year of 52 or 53 weeks, a weekday within a week of it.
+/// When a company's years end, as long as nothing changes: the last day of a month, or, in a year of 52 or 53 weeks, a weekday within a week of it.
 ///
 /// A fiscal year is named after the calendar year in which its month ends: Microsoft's year to 30 June 2025 is FY2025,
 /// and a year to 2 January 2027 that ends near December is FY2026.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct FiscalCalendar {
+pub(super) struct YearEnd {
     month: i8,
     weeks: bool,
 }
@@ -118,82 +140,76 @@ pub struct FiscalCalendar {
 /// Saturday of September is at most six days before the 30th, the Saturday nearest to it at most three days away.
 const WEEK: i8 = 7;
 
-impl FiscalCalendar {
+impl YearEnd {
     /// That of a company whose year is the calendar year.
-    pub const CALENDAR_YEAR: Self = Self { month: 12, weeks: false };
+    pub(super) const CALENDAR_YEAR: Self = Self { month: 12, weeks: false };
 
     /// The calendar of a company whose year ends with the given month (1 to 12).
-    pub fn ending_in(month: i8) -> Option<Self> {
+    pub(super) fn ending_in(month: i8) -> Option<Self> {
         (1..=12).contains(&month).then_some(Self { month, weeks: false })
     }
 
     /// The calendar of a company whose year has 52 or 53 weeks and ends within a week of the end of the given month (1 to 12).
-    pub fn ending_near(month: i8) -> Option<Self> {
+    pub(super) fn ending_near(month: i8) -> Option<Self> {
         (1..=12).contains(&month).then_some(Self { month, weeks: true })
     }
 
     /// Whether the year has 52 or 53 weeks, so that its quarters end near the ends of months and not with them.
-    pub fn counts_weeks(self) -> bool {
+    pub(super) fn counts_weeks(self) -> bool {
         self.weeks
     }
 
     /// The calendar of a company whose year ends within a week of the month end that a day is near; `None` if it is near none.
-    pub fn ending_about(day: Date) -> Option<Self> {
+    pub(super) fn ending_about(day: Date) -> Option<Self> {
         Self::ending_near(month_end_near(day)?.month())
     }
 
     /// The calendar of the same month whose years end with it.
     #[must_use]
-    pub fn by_months(self) -> Self {
+    pub(super) fn by_months(self) -> Self {
         Self { weeks: false, ..self }
     }
 
     /// Whether the company's quarters end with the calendar's, so that any calendar period is a sum of them.
-    pub fn has_calendar_quarters(self) -> bool {
+    pub(super) fn has_calendar_quarters(self) -> bool {
         self.month % 3 == 0 && !self.weeks
     }
 
     /// Whether the company's year is the calendar year.
-    pub fn is_calendar_year(self) -> bool {
+    pub(super) fn is_calendar_year(self) -> bool {
         self.month == 12
     }
 
     /// The days of a quarter of the company's year. Of a year of 52 or 53 weeks these are the months nearest to the
     /// quarter: which days it had, only the facts say. Days stop at 31 December 9999.
-    pub fn span(self, quarter: FiscalQuarter) -> Span {
+    pub(super) fn span(self, quarter: FiscalQuarter) -> Span {
         let start = self.month_end(quarter.plus(-1)).tomorrow().unwrap_or(Date::MAX);
         Span { start, end: self.month_end(quarter) }
     }
 
     /// The company's quarter that has most of its days in the given calendar quarter. Where the company's quarters end
     /// with calendar quarters, as with all four companies of the bundled data, the two are the same days.
-    pub fn in_calendar_quarter(self, quarter: CalendarQuarter) -> FiscalQuarter {
+    pub(super) fn in_calendar_quarter(self, quarter: CalendarQuarter) -> FiscalQuarter {
         FiscalQuarter(quarter.0 - self.offset())
     }
 
     /// The calendar quarter that holds most of the days of a quarter of the company's year: two of its three months, if
     /// not all three.
-    pub fn calendar_quarter(self, quarter: FiscalQuarter) -> CalendarQuarter {
+    pub(super) fn calendar_quarter(self, quarter: FiscalQuarter) -> CalendarQuarter {
         CalendarQuarter(quarter.0 + self.offset())
     }
 
     /// The quarter of the company's year that ends on the given day; of a year of 52 or 53 weeks, the one whose last month
     /// ends within a week of that day.
-    pub fn quarter_ending(self, end: Date) -> Option<FiscalQuarter> {
+    pub(super) fn quarter_ending(self, end: Date) -> Option<FiscalQuarter> {
         let end = if self.weeks { month_end_near(end)? } else { end };
         let months = i32::from(end.year()) * 12 + i32::from(end.month()) + 9 - i32::from(self.month);
         (end.day() == end.days_in_month() && months % 3 == 0).then_some(FiscalQuarter(months / 3))
     }
 
     /// The quarter of the company's year that starts on the given day.
-    pub fn quarter_starting(self, start: Date) -> Option<FiscalQuarter> {
+    pub(super) fn quarter_starting(self, start: Date) -> Option<FiscalQuarter> {
         self.quarter_ending(start.yesterday().ok()?).map(|before| before.plus(1))
-    }
-
-    /// The first and the last quarter of a span that is whole quarters of one fiscal year.
-    pub fn quarters_of(self, span: Span) -> Option<(FiscalQuarter, FiscalQuarter)> {
-        let (first, last) = (self.quarter_starting(span.start)?, self.quarter_ending(span.end)?);
-        (first <= last && first.year() == last.year()).then_some((first, last))
     }
 
     /// Calendar quarters that a company's quarter lies after the calendar quarter of the same number.
@@ -227,7 +243,7 @@ fn month_end_near(day: Date) -> Option<Date> {
 }
 
 /// As in `companies.csv`: `06-30`, or `~09-30` of a year of 52 or 53 weeks.
-impl fmt::Display for FiscalCalendar {
+impl fmt::Display for YearEnd {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let near = if self.weeks { "~" } else { "" };
         // A common year: the last day of February is written as the 28th.
@@ -240,9 +256,9 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const JUNE: FiscalCalendar = FiscalCalendar { month: 6, weeks: false };
-    const DECEMBER: FiscalCalendar = FiscalCalendar { month: 12, weeks: false };
-    const MAY: FiscalCalendar = FiscalCalendar { month: 5, weeks: false };
+    const JUNE: YearEnd = YearEnd { month: 6, weeks: false };
+    const DECEMBER: YearEnd = YearEnd { month: 12, weeks: false };
+    const MAY: YearEnd = YearEnd { month: 5, weeks: false };
 
     fn days(start: (i16, i8, i8), end: (i16, i8, i8)) -> Span {
         Span { start: date(start.0, start.1, start.2), end: date(end.0, end.1, end.2) }
@@ -261,14 +277,14 @@ mod tests {
         let quarter = FiscalQuarter::new(2026, 4);
         assert_eq!(MAY.span(quarter), days((2026, 3, 1), (2026, 5, 31)));
         assert_eq!(MAY.calendar_quarter(quarter), CalendarQuarter::new(2026, 2));
-        let january = FiscalCalendar { month: 1, weeks: false };
+        let january = YearEnd { month: 1, weeks: false };
         assert_eq!(january.span(quarter), days((2025, 11, 1), (2026, 1, 31)));
         assert_eq!(january.calendar_quarter(quarter), CalendarQuarter::new(2025, 4));
     }
 
     #[test]
     fn days_stop_with_the_year_9999() {
-        let january = FiscalCalendar { month: 1, weeks: false };
+        let january = YearEnd { month: 1, weeks: false };
         let last = january.in_calendar_quarter(CalendarQuarter::new(9999, 4));
         assert_eq!(last, FiscalQuarter::new(10_000, 4));
         assert_eq!(january.span(last), days((9999, 11, 1), (9999, 12, 31)));
@@ -277,7 +293,7 @@ mod tests {
 
     #[test]
     fn a_leap_day_belongs_to_the_first_quarter() {
-        let february = FiscalCalendar { month: 2, weeks: false };
+        let february = YearEnd { month: 2, weeks: false };
         assert_eq!(february.span(FiscalQuarter::new(2024, 4)).end, date(2024, 2, 29));
         assert_eq!(DECEMBER.span(FiscalQuarter::new(2024, 1)), days((2024, 1, 1), (2024, 3, 31)));
     }
@@ -285,13 +301,13 @@ mod tests {
     #[test]
     fn a_quarter_of_a_year_of_53_weeks_is_told_by_the_month_it_ends_near() {
         // Apple's fiscal 2023 had 53 weeks, the first quarter 14 of them.
-        let apple = FiscalCalendar::ending_near(9).unwrap();
+        let apple = YearEnd::ending_near(9).unwrap();
         assert_eq!(apple.quarter_starting(date(2022, 9, 25)), Some(FiscalQuarter::new(2023, 1)));
         assert_eq!(apple.quarter_ending(date(2022, 12, 31)), Some(FiscalQuarter::new(2023, 1)));
         assert_eq!(apple.quarter_ending(date(2023, 7, 1)), Some(FiscalQuarter::new(2023, 3)));
         assert_eq!(apple.quarter_ending(date(2023, 9, 30)), Some(FiscalQuarter::new(2023, 4)));
         // NVIDIA's fiscal 2026 ended on the last Sunday of January.
-        let nvidia = FiscalCalendar::ending_near(1).unwrap();
+        let nvidia = YearEnd::ending_near(1).unwrap();
         assert_eq!(nvidia.quarter_ending(date(2026, 1, 25)), Some(FiscalQuarter::new(2026, 4)));
         assert_eq!(nvidia.quarter_ending(date(2026, 1, 20)), None);
         assert_eq!(apple.quarter_ending(date(2023, 8, 31)), None, "a month end, but of no quarter");
@@ -306,7 +322,7 @@ mod tests {
     #[test]
     fn a_calendar_is_written_as_in_the_data() {
         assert_eq!(JUNE.to_string(), "06-30");
-        assert_eq!(FiscalCalendar::ending_near(2).unwrap().to_string(), "~02-28");
+        assert_eq!(YearEnd::ending_near(2).unwrap().to_string(), "~02-28");
     }
 
     proptest! {
@@ -314,7 +330,7 @@ mod tests {
         fn a_day_near_the_end_of_a_quarter_ends_that_quarter(
             month in 1_i8..=12, year in 1950_i16..2150, number in 1_u8..=4, off in -6_i32..=6,
         ) {
-            let calendar = FiscalCalendar::ending_near(month).unwrap();
+            let calendar = YearEnd::ending_near(month).unwrap();
             let quarter = FiscalQuarter::new(year, number);
             let end = calendar.span(quarter).end.checked_add(jiff::ToSpan::days(off)).unwrap();
             prop_assert_eq!(calendar.quarter_ending(end), Some(quarter));
@@ -322,7 +338,7 @@ mod tests {
 
         #[test]
         fn quarters_tile_the_days(month in 1_i8..=12, year in 1950_i16..2150, number in 1_u8..=4) {
-            let calendar = FiscalCalendar::ending_in(month).unwrap();
+            let calendar = YearEnd::ending_in(month).unwrap();
             let quarter = FiscalQuarter::new(year, number);
             let span = calendar.span(quarter);
             prop_assert_eq!(span.end.tomorrow().unwrap(), calendar.span(quarter.plus(1)).start);
@@ -330,7 +346,7 @@ mod tests {
             prop_assert_eq!(calendar.quarter_starting(span.start), Some(quarter));
             prop_assert_eq!(calendar.in_calendar_quarter(calendar.calendar_quarter(quarter)), quarter);
             prop_assert_eq!((quarter.year(), quarter.number()), (year, number));
-            let aligned = FiscalCalendar::ending_in(12).unwrap();
+            let aligned = YearEnd::ending_in(12).unwrap();
             let nearest = calendar.calendar_quarter(quarter);
             let middle = span.start.checked_add(jiff::ToSpan::days(45)).unwrap();
             let of_calendar = aligned.span(FiscalQuarter::new(nearest.year(), nearest.number()));
@@ -340,7 +356,7 @@ mod tests {
 
         #[test]
         fn a_year_is_named_after_the_calendar_year_it_ends_in(month in 1_i8..=12, year in 1950_i16..2150) {
-            let calendar = FiscalCalendar::ending_in(month).unwrap();
+            let calendar = YearEnd::ending_in(month).unwrap();
             let end = calendar.span(FiscalQuarter::new(year, 4)).end;
             prop_assert_eq!((end.year(), end.month()), (year, month));
         }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
-use super::filing::{Accession, Form};
+use super::filing::{Accession, Form, FormKind};
 use super::json::{CompanyFacts, Reported};
 use super::proof::{Contradiction, Stated, Verdict, prove};
 use super::year::{YEAR, days};
@@ -106,7 +106,8 @@ pub fn figures<'t>(
         let first = figures.len();
         for tag in tags.iter().copied().filter(|tag| tag.metric == *metric) {
             let of_tag = facts.tags.iter().filter(|(index, _)| names.get(*index) == Some(&tag.name));
-            for &reported in of_tag.flat_map(|(_, reported)| reported).filter(|reported| tag.covers(reported.filed)) {
+            for &filed in of_tag.flat_map(|(_, reported)| reported).filter(|reported| tag.covers(reported.filed)) {
+                let reported = without_a_slip(calendar, filed);
                 match place(calendar, &reported) {
                     Ok(quarters) => candidates.push(Candidate { tag, reported, quarters }),
                     Err(reason) => aside.push(figure(tag, reported, None, false, Some(reason))),
@@ -200,10 +201,23 @@ fn place(calendar: FiscalCalendar, reported: &Reported) -> Result<(FiscalQuarter
     }
     let span = Span { start: reported.start, end: reported.end };
     let Some(quarters) = calendar.quarters_of(span) else {
-        let year = YEAR.contains(&days(span.start, span.end));
+        // An annual report has no such columns: its twelve months are a year, if none that can be placed.
+        let year = YEAR.contains(&days(span.start, span.end)) && reported.form.kind != FormKind::Annual;
         return Err(if year { Reason::TrailingYear } else { Reason::NotQuarters });
     };
     if reported.value.is_integer() { Ok(quarters) } else { Err(Reason::Fraction) }
+}
+
+/// The amount with the days of whole quarters, where its first or its last day is one off.
+fn without_a_slip(calendar: FiscalCalendar, filed: Reported) -> Reported {
+    let span = |reported: &Reported| Span { start: reported.start, end: reported.end };
+    if calendar.quarters_of(span(&filed)).is_some() {
+        return filed;
+    }
+    let (start, end) = (filed.start, filed.end);
+    let starts = [start.yesterday(), start.tomorrow()].into_iter().flatten().map(|start| Reported { start, ..filed });
+    let ends = [end.yesterday(), end.tomorrow()].into_iter().flatten().map(|end| Reported { end, ..filed });
+    starts.chain(ends).find(|reported| calendar.quarters_of(span(reported)).is_some()).unwrap_or(filed)
 }
 
 /// The unit each filing rounds to: the finest of a million, a thousand and one that any of its amounts needs.

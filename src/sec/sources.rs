@@ -71,9 +71,14 @@ impl<'d> Documents<'d> {
         let numbered = (2..).map(|number| format!("{stem}-{number}"));
         let id = std::iter::once(stem.clone()).chain(numbered).find(|id| !taken(id)).unwrap_or(stem);
         let reach = self.reach.get(&figure.accession).copied().unwrap_or(figure.span.end);
-        let year = self.company.calendar.quarter_ending(reach).map_or(reach.year(), FiscalQuarter::year);
+        let calendar = self.company.calendar;
+        let quarter = calendar.quarter_ending(reach);
+        let year = quarter.map_or(reach.year(), FiscalQuarter::year);
         let form = figure.form;
         let document = match form.kind {
+            FormKind::Annual if quarter.is_some_and(|quarter| calendar.is_in_transition(quarter)) => {
+                format!("Form {form}, transition period to {reach}")
+            }
             FormKind::Annual => format!("Form {form}, fiscal year {year}"),
             FormKind::Quarterly => format!("Form {form}, quarter to {reach}"),
             FormKind::Current => format!("Form {form}, figures to {reach}"),

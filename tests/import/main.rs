@@ -22,6 +22,7 @@ mod fixtures;
 mod folder;
 mod traps;
 mod whole;
+mod years;
 
 use std::path::{Path, PathBuf};
 use std::process::Output;

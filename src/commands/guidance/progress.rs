@@ -62,8 +62,11 @@ fn line<'s>(said: &Said<'_>, topic: &'s Topic<'s>) -> Line<'s> {
     let actual = said.actual(topic.company, standing);
     let present: &[FiscalQuarter] = actual.as_ref().map_or(&[], |figure| &figure.quarters);
     let quarters = standing.period.quarters(topic.company.calendar);
-    let before: Vec<FiscalQuarter> =
-        quarters.iter().filter(|quarter| !present.contains(quarter)).map(|quarter| quarter.plus(-4)).collect();
+    let before: Vec<FiscalQuarter> = quarters
+        .iter()
+        .filter(|quarter| !present.contains(quarter))
+        .map(|quarter| topic.company.calendar.later(*quarter, -4))
+        .collect();
     let rest_before = if before.is_empty() {
         Err("the period is over".to_owned())
     } else {

@@ -112,7 +112,7 @@ fn block<'d>(query: &Query<'d>, basis: Option<Basis>, period: Period) -> Block<'
         .into_iter()
         .map(|(company, outcome)| {
             let prior = match &outcome {
-                Ok(figure) => year_on_year(&query.engine, company, query.metric, basis, figure),
+                Ok(figure) => year_on_year(&query.engine, company, query.metric, basis, figure, period.is_fiscal()),
                 Err(gap) => Err(Unlike::Missing(gap.clone())),
             };
             let converted = |figure: &Figure| query.amount_of(company, query.metric, basis, figure);

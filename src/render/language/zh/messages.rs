@@ -37,6 +37,7 @@ pub(super) const WORDS: Entries = &[
     ),
     ("the definition changed within the period", "期间内定义有变"),
     ("stated for single quarters and fiscal years only", "公司只公布单个季度和财年的数据"),
+    ("no quarter of the company: its fiscal year changed after {day}", "该公司没有这一季度：其财年在 {day} 之后有变"),
     ("the two figures do not cover the same quarters", "两项数据涵盖的季度不同"),
     ("only one of the two figures was restated", "两项数据中只有一项经过重述"),
     ("the earlier figure is not positive", "前期数据不为正数"),
