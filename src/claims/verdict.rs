@@ -12,12 +12,12 @@ use rust_decimal::Decimal;
 use super::absent::{Absent, answer};
 use super::claim::{Claim, Comparison, Measure, Question};
 use super::fit::{Fit, distance, ends, fit, nearest};
-use super::gauge::{Gauged, gauge};
+use super::gauge::{Gauged, gauge, reckoned};
 use super::judge::{Answer, Judge, Outcome};
 use super::plans::{self, Guided, Stand};
 use super::reading::Reading;
 use crate::data::Problems;
-use crate::model::Period;
+use crate::model::{Basis, MetricId, Period};
 
 /// What became of a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -149,7 +149,7 @@ impl<'d> Judge<'d> {
         if fit_of_own == Some(Fit::Same) && !claim.is_vague() {
             return Ok(judgement);
         }
-        let others = self.others(question, reading)?;
+        let others = self.printed_others(question, reading)?;
         let (allowed, against): (Vec<_>, Vec<_>) =
             others.iter().partition(|answer| answer.reading.keeps_to(question, &reading));
         let gives = |answer: &&&Answer<'d>| fit(claim, &answer.gauged) == Fit::Same;
@@ -190,6 +190,28 @@ impl<'d> Judge<'d> {
             judgement.own = (reading, Rc::new(answer(gauge(&mut self.figures, question, &reading))?));
         }
         Ok(judgement)
+    }
+
+    /// What the other readings give, but for lease principal where no company counts leases in its own figure: nobody prints
+    /// that.
+    fn printed_others(&mut self, question: &Question<'d>, own: Reading<'d>) -> Result<Rc<[Answer<'d>]>, Problems> {
+        let others = self.others(question, own)?;
+        let adds_leases =
+            |answer: &Answer<'d>| answer.reading.basis != own.basis && answer.reading.basis == Some(Basis::Leases);
+        if !others.iter().any(adds_leases) {
+            return Ok(others);
+        }
+        let figures = &mut self.figures;
+        let capex = figures.data.metric_by_id(&MetricId::capex());
+        let period = reckoned(question.period, own.calendar);
+        for &company in &question.companies {
+            let mut on = |basis| answer(figures.known(company, capex, Some(basis), period, own.as_of));
+            let (headline, cash) = (on(Basis::Headline)?, on(Basis::Cash)?);
+            if headline.map(|known| known.value).ok() != cash.map(|known| known.value).ok() {
+                return Ok(others);
+            }
+        }
+        Ok(others.iter().filter(|answer| !adds_leases(answer)).cloned().collect())
     }
 }
 

@@ -49,9 +49,9 @@ differences, in this order: another basis; one company before or after proceeds 
 beside the headline of the others; each company's own year, for whole years; what was known
 earlier; what the press said of plans; an end or the middle of a range; one rate of exchange (of
 the as-of day, of the period's last day). The leases basis, which hardly anybody prints, is no
-match where the usual reading is close. A change that names no earlier period is from the one
-right before, or the same a year before. The note says how many readings were tried, and of a
-whole number of billions how many it fits.
+match where the usual reading is close, nor for a company whose own figure counts no leases. A
+change that names no earlier period is from the one right before, or the same a year before. The
+note says how many readings were tried, and of a whole number of billions how many it fits.
 A figure that the data has only from a document after the as-of day is used if the company had
 reported other figures of the period by then; the note says so.
 
