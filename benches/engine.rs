@@ -141,6 +141,7 @@ fn report() -> Report {
     let Some(capex::cli::Command::Show(args)) = &cli.command else { unreachable!("the command is show") };
     let (data, conversion) = (bundled(), Conversion::default());
     let context = Context {
+        unit: None,
         data: &data,
         basis: Some(Basis::Headline),
         fiscal: false,

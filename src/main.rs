@@ -152,6 +152,7 @@ fn run(cli: &Cli, home: Option<&Path>) -> Result<u8, Failure> {
         own_rates: own_rates.as_ref(),
         conversion: &global.conversion,
         exchange: exchange.as_ref(),
+        unit: global.unit,
         documents: format.has_sources(),
         machine: format.is_machine(),
     };

@@ -107,6 +107,8 @@ pub struct Stated {
     pub said_by: Option<SaidBy>,
     /// One rate of exchange for everything.
     pub rate: Option<Rate>,
+    /// Whether the earlier period of a change is named.
+    pub from_period: bool,
 }
 
 /// One rate of exchange for everything.
@@ -324,6 +326,11 @@ impl Question<'_> {
     /// Quarters in the period.
     pub fn quarters(&self) -> usize {
         self.period.stretch().part.len_in_quarters()
+    }
+
+    /// Whether figures of several companies are put together or compared.
+    pub fn is_of_several(&self) -> bool {
+        self.companies.len() != 1 || self.measure == Measure::Share
     }
 
     /// Whether the period is one quarter.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::claim::{BadWord, Claim, Subject, bad_word, words};
 use super::meaning::Meaning;
+use super::number::Unit;
 use crate::data::Dataset;
 use crate::fx::Rates;
 use crate::model::{Company, Currency};
@@ -34,7 +35,7 @@ words! {
         Comparison = "comparison",
         /// The earlier value of a change.
         From = "from",
-        /// The period of the earlier value; the one right before if empty.
+        /// The period of the earlier value; if empty, the one right before, or the same a year before.
         FromPeriod = "from_period",
         /// The day whose knowledge counts.
         AsOf = "as_of",
@@ -67,6 +68,8 @@ pub struct Understanding<'d> {
     pub(super) data: &'d Dataset,
     /// Whether a number without a unit is in billions or percent; in a file it must say.
     pub usual_units: bool,
+    /// What an amount without a unit is counted in, whatever is usual.
+    pub amounts_in: Option<Unit>,
     subjects: HashMap<String, Result<Subject<'d>, String>>,
     companies: HashMap<String, Result<Vec<&'d Company>, String>>,
     currencies: HashMap<String, Result<Currency, String>>,
@@ -93,6 +96,7 @@ impl<'d> Understanding<'d> {
         Self {
             data,
             usual_units: false,
+            amounts_in: None,
             subjects: HashMap::new(),
             companies: HashMap::new(),
             currencies: HashMap::new(),
@@ -104,6 +108,12 @@ impl<'d> Understanding<'d> {
     #[must_use]
     pub fn converting_at(self, rates: Option<Rates<'d>>) -> Self {
         Self { rates, ..self }
+    }
+
+    /// What a number without a unit is counted in, if that is known.
+    pub(super) fn unit(&self, of_money: bool) -> Option<Unit> {
+        let usual = if of_money { Unit::Bn } else { Unit::Percent };
+        self.amounts_in.filter(|_| of_money).or(self.usual_units.then_some(usual))
     }
 
     /// The claim that fields mean, or all that is wrong with them.

@@ -67,6 +67,7 @@ pub struct Figures<'d> {
     engines: HashMap<(&'d str, Option<Date>), Engine<'d>>,
     known: HashMap<Key<'d>, Result<Known, Absent>>,
     filed: HashMap<&'d str, Rc<Filed<'d>>>,
+    reported: HashMap<&'d str, Vec<(Date, Date)>>,
     statements: HashMap<&'d str, Rc<[Statement]>>,
     pub(super) rates: Option<Rates<'d>>,
     averages: HashMap<(Currency, Span), Decimal>,
@@ -81,6 +82,7 @@ impl<'d> Figures<'d> {
             engines: HashMap::new(),
             known: HashMap::new(),
             filed: HashMap::new(),
+            reported: HashMap::new(),
             statements: HashMap::new(),
             rates: None,
             averages: HashMap::new(),
@@ -150,6 +152,23 @@ impl<'d> Figures<'d> {
         let parts = rests_on(self.data, company, [&metric.id]);
         let of_metric = within.filter(|fact| parts.contains(&&fact.metric));
         Ok(of_metric.filter_map(|fact| fact.published.yesterday().ok()).collect())
+    }
+
+    /// Whether a company had published any fact of a period by a day, given the period's last day.
+    pub(super) fn has_reported(&mut self, company: &'d Company, end: Date, day: Date) -> Result<bool, Problems> {
+        if !self.reported.contains_key(company.ticker.as_str()) {
+            let facts = self.data.all_facts(company)?;
+            let ends = facts.iter().map(|fact| (fact.span.end, fact.published)).collect();
+            self.reported.insert(company.ticker.as_str(), ends);
+        }
+        let mut ends = self.reported.get(company.ticker.as_str()).into_iter().flatten();
+        Ok(ends.any(|(of, published)| *of == end && *published <= day))
+    }
+
+    /// The days after a day on which something of a company was published.
+    pub(super) fn days_after(&mut self, company: &'d Company, day: Date) -> Result<Vec<Date>, Problems> {
+        let filed = self.filed(company)?;
+        Ok(filed.days.iter().filter(|published| **published > day).copied().collect())
     }
 
     /// Units of a currency for a dollar, on average over a span.

@@ -2,31 +2,49 @@
 
 use rust_decimal::Decimal;
 
-use super::claim::{Claim, Claimed, Term};
-use super::gauge::Found;
+use super::claim::{Claim, Claimed, Comparison};
+use super::gauge::{Found, Gauged, Rounding};
 use super::judge::{Answer, Outcome};
+use super::number::{Printed, Unit};
 use super::reading::Reading;
 use crate::model::Direction;
+
+impl Claim<'_> {
+    /// The one number claimed.
+    pub fn number(&self) -> Option<&Printed> {
+        match &self.claimed {
+            Claimed::Number(printed) => Some(printed),
+            _ => None,
+        }
+    }
+
+    /// Whether it is a whole number of billions, or coarser: of such an amount many figures may be meant. Plans are always
+    /// spoken of so.
+    pub fn is_vague(&self) -> bool {
+        let is_coarse = |printed: &Printed| printed.unit().is_of_money() && printed.step() >= Unit::Bn.size();
+        self.comparison == Comparison::Equal && !self.question.is_of_plans() && self.number().is_some_and(is_coarse)
+    }
+}
 
 /// How well an answer fits a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Fit {
     /// As claimed.
     Same,
-    /// Within one percent, or a percentage point.
+    /// Within one percent, or a percentage point; or within what the rounding of documents allows.
     Close,
     /// Something else.
     Off,
 }
 
 /// How well an answer fits.
-pub(super) fn fit(claim: &Claim<'_>, found: &Found<'_>) -> Fit {
-    let same = |is: bool| if is { Fit::Same } else { Fit::Off };
+pub(super) fn fit(claim: &Claim<'_>, gauged: &Gauged<'_>) -> Fit {
+    let found = &gauged.found;
     match (&claim.claimed, found) {
         (Claimed::Number(printed), Found::Number(figure)) => {
             if claim.comparison.holds(printed, *figure) {
                 Fit::Same
-            } else if printed.is_close(*figure) {
+            } else if printed.is_close(*figure) || may_hold(claim.comparison, printed, *figure, gauged.rounding) {
                 Fit::Close
             } else {
                 Fit::Off
@@ -35,32 +53,69 @@ pub(super) fn fit(claim: &Claim<'_>, found: &Found<'_>) -> Fit {
         (Claimed::Change(from, to), Found::Change(earlier, later)) => {
             if from.is(*earlier) && to.is(*later) {
                 Fit::Same
-            } else if from.is_close(*earlier) && to.is_close(*later) {
+            } else if (from.is_close(*earlier) || may_hold(Comparison::Equal, from, *earlier, gauged.rounding_before))
+                && (to.is_close(*later) || may_hold(Comparison::Equal, to, *later, gauged.rounding))
+            {
                 Fit::Close
             } else {
                 Fit::Off
             }
         }
-        (Claimed::Truth(claimed), Found::Record { is_one, .. }) => same(claimed == is_one),
+        (Claimed::Truth(claimed), Found::Record { is_one, .. }) => in_words(claimed == is_one, gauged.is_open),
         (Claimed::Course(claimed), Found::Course(course, growth)) => {
             let way = claimed.direction.is_none_or(|direction| match (direction, growth) {
                 (Direction::Similar, Some(growth)) => growth.abs() <= Decimal::new(1, 2),
                 _ => course.direction == Some(direction),
             });
-            same(way && (claimed.pace.is_none() || claimed.pace == course.pace))
+            let may_go = claimed.direction.is_none_or(|direction| {
+                growth.map(|growth| gauged.rounding.ends(growth)).is_some_and(|(low, high)| match direction {
+                    Direction::Higher => high > Decimal::ZERO,
+                    Direction::Lower => low < Decimal::ZERO,
+                    Direction::Similar => low <= Decimal::new(1, 2) && high >= Decimal::new(-1, 2),
+                })
+            });
+            let pace = claimed.pace.is_none() || claimed.pace == course.pace;
+            in_words(way && pace, (way || may_go) && (pace || gauged.is_open))
         }
         (Claimed::Order(groups), Found::Order(found)) => {
-            let value = |term: &Term<'_>| found.iter().find(|(of, _)| of == term).map(|(_, value)| *value);
-            let ends = |group: &Vec<Term<'_>>| {
-                let values: Option<Vec<Decimal>> = group.iter().map(value).collect();
-                let values = values?;
-                Some((values.iter().min().copied()?, values.iter().max().copied()?))
+            let is_so = |rounded: bool| {
+                let mut most = None;
+                groups.iter().all(|group| {
+                    let ends = group.iter().filter_map(|term| {
+                        let (_, value, rounding) = found.iter().find(|(of, ..)| of == term)?;
+                        Some(if rounded { rounding.ends(*value) } else { (*value, *value) })
+                    });
+                    let ends: Vec<(Decimal, Decimal)> = ends.collect();
+                    let follow =
+                        ends.len() == group.len() && ends.iter().all(|(_, high)| most.is_none_or(|most| *high > most));
+                    most = ends.iter().map(|(low, _)| *low).chain(most).max();
+                    follow
+                })
             };
-            let ends: Option<Vec<_>> = groups.iter().map(ends).collect();
-            same(ends.is_some_and(|ends| ends.array_windows().all(|[(_, most), (least, _)]| most < least)))
+            in_words(is_so(false), is_so(true))
         }
         _ => Fit::Off,
     }
+}
+
+/// How an answer in words fits that is so, or may be so as documents round.
+fn in_words(is_so: bool, may_be_so: bool) -> Fit {
+    match (is_so, may_be_so) {
+        (true, _) => Fit::Same,
+        (_, true) => Fit::Close,
+        _ => Fit::Off,
+    }
+}
+
+/// Whether a printed number is one that the exact figure may round to, since documents print a rounded one.
+pub fn may_hold(comparison: Comparison, printed: &Printed, figure: Decimal, rounding: Rounding) -> bool {
+    let (least, most) = rounding.ends(figure);
+    least < most
+        && match comparison {
+            Comparison::Equal => printed.is_at_least(most) && printed.is_at_most(least),
+            Comparison::AtLeast => printed.is_at_least(most),
+            Comparison::AtMost => printed.is_at_most(least),
+        }
 }
 
 /// How far an answer is from what is claimed, in units of the currency or as a fraction; of a change, both ends together.

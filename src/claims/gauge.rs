@@ -19,12 +19,26 @@ use crate::model::{Company, Currency, Direction, Metric, Pace, Period};
 pub struct Gauged<'d> {
     /// The answer.
     pub found: Found<'d>,
-    /// The most an amount can be off because documents round, in the currency of the question.
-    pub rounding: Decimal,
+    /// How far off a number can be because documents round; of a change, the later one.
+    pub rounding: Rounding,
+    /// The same of the earlier number of a change.
+    pub rounding_before: Rounding,
+    /// Whether rounding leaves open if a period is a record, or if growth quickens or slows.
+    pub is_open: bool,
     /// What it stands on.
     pub footing: Footing,
     /// What the data remarks on the statements it rests on, if it is of plans.
     pub remarks: Vec<Remark>,
+}
+
+/// By how much the exact figure can be below and above one worked out of figures that documents round: units of the
+/// question's currency, or a fraction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Rounding {
+    /// Below.
+    pub below: Decimal,
+    /// Above.
+    pub above: Decimal,
 }
 
 /// A remark on a statement of plans.
@@ -56,8 +70,8 @@ pub enum Found<'d> {
     },
     /// Which way things go, and the growth that says so; plans may have none.
     Course(Course, Option<Decimal>),
-    /// Companies with their figures, lowest first.
-    Order(Vec<(Term<'d>, Decimal)>),
+    /// Companies with their figures, lowest first, and how far off those can be because documents round.
+    Order(Vec<(Term<'d>, Decimal, Rounding)>),
 }
 
 /// Periods without a figure that a search for a record passes over before it ends.
@@ -89,16 +103,46 @@ struct Gauge<'g, 'd> {
 impl<'d> Gauged<'d> {
     /// An answer that is exact, but for what it stands on.
     fn exact(found: Found<'d>, footing: Footing) -> Self {
-        Self { found, rounding: Decimal::ZERO, footing, remarks: Vec::new() }
+        let none = Rounding::default();
+        Self { found, rounding: none, rounding_before: none, is_open: false, footing, remarks: Vec::new() }
+    }
+}
+
+impl Rounding {
+    /// As much below as above.
+    fn even(off: Decimal) -> Self {
+        Self { below: off, above: off }
+    }
+
+    /// Between what the exact figure lies, given the one worked out.
+    pub fn ends(self, figure: Decimal) -> (Decimal, Decimal) {
+        (figure - self.below, figure + self.above)
+    }
+
+    /// That of one figure over another: each of them is anything between its own ends. None of it is followed across zero.
+    pub(super) fn of_quotient(over: &Known, under: &Known) -> Self {
+        if over.rounding.is_zero() && under.rounding.is_zero() || under.value.abs() <= under.rounding {
+            return Self::default();
+        }
+        let ends = |known: &Known| [known.value - known.rounding, known.value + known.rounding];
+        let each = ends(over).into_iter().flat_map(|over| ends(under).map(|under| over.checked_div(under)));
+        let each: Option<Vec<Decimal>> = each.chain([over.value.checked_div(under.value)]).collect();
+        let Some((least, most, value)) = each
+            .as_deref()
+            .and_then(|each| Some((each.iter().min().copied()?, each.iter().max().copied()?, each.last().copied()?)))
+        else {
+            return Self::default();
+        };
+        Self { below: value - least, above: most - value }
     }
 }
 
 impl Known {
-    fn zero() -> Self {
+    pub(super) fn zero() -> Self {
         Self { value: Decimal::ZERO, rounding: Decimal::ZERO, footing: Footing::default() }
     }
 
-    fn plus(self, other: Self) -> Self {
+    pub(super) fn plus(self, other: Self) -> Self {
         Self {
             value: self.value + other.value,
             rounding: self.rounding + other.rounding,
@@ -111,13 +155,14 @@ impl Known {
     }
 }
 
-/// A relative change or a ratio: what rounding does to it is not followed.
+/// A relative change or a ratio.
 fn rate<'d>(value: Decimal, later: Known, earlier: Known) -> Gauged<'d> {
-    Gauged::exact(Found::Number(value), later.footing.and(earlier.footing))
+    let rounding = Rounding::of_quotient(&later, &earlier);
+    Gauged { rounding, ..Gauged::exact(Found::Number(value), later.footing.and(earlier.footing)) }
 }
 
 fn amount<'d>(known: Known) -> Gauged<'d> {
-    Gauged { rounding: known.rounding, ..Gauged::exact(Found::Number(known.value), known.footing) }
+    Gauged { rounding: Rounding::even(known.rounding), ..Gauged::exact(Found::Number(known.value), known.footing) }
 }
 
 impl<'d> Gauge<'_, 'd> {
@@ -133,7 +178,11 @@ impl<'d> Gauge<'_, 'd> {
                 let to = self.sum_in_currency(metric, period)?;
                 let from = self.sum_in_currency(metric, self.period(self.question.from_period))?;
                 let found = Found::Change(from.value, to.value);
-                Ok(Gauged::exact(found, to.footing.and(from.footing)))
+                Ok(Gauged {
+                    rounding: Rounding::even(to.rounding),
+                    rounding_before: Rounding::even(from.rounding),
+                    ..Gauged::exact(found, to.footing.and(from.footing))
+                })
             }
             Measure::Yoy => self.growth(metric, period, period.plus_years(-1)),
             Measure::Qoq => self.growth(metric, period, period.previous()),
@@ -228,6 +277,8 @@ impl<'d> Gauge<'_, 'd> {
     /// Compares with every earlier period of the same length that is known.
     fn record(&mut self, metric: &'d Metric, period: Period) -> Result<Gauged<'d>, Stop> {
         let this = self.sum(metric, period)?;
+        let mut may_be_one = true;
+        let mut may_be_beaten = false;
         let (mut is_one, mut among, mut since, mut missing) = (true, 1, period, 0);
         let mut footing = this.footing.clone();
         let mut before = period;
@@ -236,6 +287,9 @@ impl<'d> Gauge<'_, 'd> {
             match self.sum(metric, before) {
                 Ok(known) => {
                     is_one &= known.value < this.value;
+                    let slack = known.rounding + this.rounding;
+                    may_be_one &= known.value - this.value < slack || known.value < this.value;
+                    may_be_beaten |= known.value + slack >= this.value;
                     footing = footing.and(known.footing);
                     (among, since, missing) = (among + 1, before, 0);
                 }
@@ -247,7 +301,8 @@ impl<'d> Gauge<'_, 'd> {
         if among == 1 {
             return Err(Absent::NoEarlier.into());
         }
-        Ok(Gauged::exact(Found::Record { is_one, among, since }, footing))
+        let is_open = if is_one { may_be_beaten } else { may_be_one };
+        Ok(Gauged { is_open, ..Gauged::exact(Found::Record { is_one, among, since }, footing) })
     }
 
     /// Against the year before; the pace against growth in the year before.
@@ -255,12 +310,15 @@ impl<'d> Gauge<'_, 'd> {
         let growth = |gauge: &mut Self, period: Period| {
             let gauged = gauge.growth(metric, period, period.plus_years(-1))?;
             let Found::Number(change) = gauged.found else { return Err(Stop::Absent(Absent::NoEarlier)) };
-            Ok((change, gauged.footing))
+            Ok((change, gauged.rounding, gauged.footing))
         };
-        let (now, mut footing) = growth(self, period)?;
+        let (now, rounding, mut footing) = growth(self, period)?;
+        let mut is_open = false;
         let pace = match growth(self, period.plus_years(-1)) {
-            Ok((before, on)) => {
+            Ok((before, other, on)) => {
                 footing = footing.and(on);
+                let ((low, high), (least, most)) = (rounding.ends(now), other.ends(before));
+                is_open = low < most && least < high;
                 match now.cmp(&before) {
                     Ordering::Less => Some(Pace::Slower),
                     Ordering::Greater => Some(Pace::Faster),
@@ -271,7 +329,8 @@ impl<'d> Gauge<'_, 'd> {
             Err(broken) => return Err(broken),
         };
         let direction = Some(if now.is_sign_negative() { Direction::Lower } else { Direction::Higher });
-        Ok(Gauged::exact(Found::Course(Course { direction, pace }, Some(now)), footing))
+        let found = Found::Course(Course { direction, pace }, Some(now));
+        Ok(Gauged { rounding, is_open, ..Gauged::exact(found, footing) })
     }
 
     fn order(&mut self, period: Period) -> Result<Gauged<'d>, Stop> {
@@ -281,17 +340,18 @@ impl<'d> Gauge<'_, 'd> {
         for &term in question.ranks.iter().flatten() {
             let known = self.known(term.company, term.metric, period)?;
             let is_growth = question.measure == Measure::YoyOrder && term.metric.kind == crate::model::Kind::Flow;
-            let value = if is_growth {
+            let (value, rounding) = if is_growth {
                 let before = self.known(term.company, term.metric, period.plus_years(-1))?;
+                let rounding = Rounding::of_quotient(&known, &before);
                 footing = footing.and(before.footing);
-                change(before.value, known.value).map_err(Absent::Unlike)?
+                (change(before.value, known.value).map_err(Absent::Unlike)?, rounding)
             } else {
-                known.value
+                (known.value, Rounding::even(known.rounding))
             };
             footing = footing.and(known.footing);
-            order.push((term, value));
+            order.push((term, value, rounding));
         }
-        order.sort_by_key(|(_, value)| *value);
+        order.sort_by_key(|(_, value, _)| *value);
         Ok(Gauged::exact(Found::Order(order), footing))
     }
 }

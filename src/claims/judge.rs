@@ -1,8 +1,4 @@
-//! Whether a claim holds, and under which reading.
-//!
-//! A claim is first read as it states, and as usual where it states nothing. If that does not give what it says, the
-//! other readings are tried in their fixed order. What a claim leaves open may be read otherwise and still be confirmed,
-//! but is then marked as read otherwise; what it states may not: a reading against its word is only pointed to.
+//! What the readings of a question give: its own first, then the others in their fixed order, each looked up once.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -13,38 +9,12 @@ use jiff::civil::Date;
 use super::absent::{Absent, answer};
 use super::claim::{Calendar, Claim, Measure, Question, Rate, SaidBy, Subject};
 use super::figures::Figures;
-use super::fit::{Fit, ends, fit, nearest};
 use super::gauge::{Gauged, gauge, is_reckoned};
 use super::plans;
 use super::reading::{Axis, Choices, Conversion, End, Reading};
 use crate::data::{Dataset, Problems};
 use crate::fx::Rates;
-use crate::model::{Basis, Company, Currency, Metric, MetricId, Span};
-
-/// What became of a claim.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
-    /// A reading that the claim allows gives what it says.
-    Confirmed,
-    /// Its reading gives something within one percent of it (of a rate: one percentage point), and no other gives it.
-    Close,
-    /// Its reading gives something else.
-    Contradicted,
-    /// The data cannot say.
-    Unknown,
-}
-
-impl Verdict {
-    /// The word of the output contract.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Confirmed => "confirmed",
-            Self::Close => "close",
-            Self::Contradicted => "contradicted",
-            Self::Unknown => "unknown",
-        }
-    }
-}
+use crate::model::{Basis, Company, Currency, Metric, MetricId, Part, Span};
 
 /// A reading and what it gives.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,44 +28,12 @@ pub struct Answer<'d> {
 /// What a question's own reading gives, shared by the claims of the question.
 pub type Outcome<'d> = Rc<Result<Gauged<'d>, Absent>>;
 
-/// A claim's verdict and what it rests on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Judgement<'d> {
-    /// The verdict.
-    pub verdict: Verdict,
-    /// What the claim's own reading gives: the one it states, the usual one where it states none.
-    pub own: (Reading<'d>, Outcome<'d>),
-    /// Other readings that give what the claim says and that it allows, the nearest to its own first. Not looked for
-    /// where its own does.
-    pub others: Vec<Answer<'d>>,
-    /// Readings that give what it says against its own word.
-    pub against: Vec<Answer<'d>>,
-    /// Of all readings, the one that comes nearest, where none gives what the claim says.
-    pub nearest: Option<Answer<'d>>,
-    /// For a change that no reading gives: the readings that give its earlier and its later end.
-    pub ends: Option<(Vec<Answer<'d>>, Vec<Answer<'d>>)>,
-}
-
-impl<'d> Judgement<'d> {
-    /// The reading the verdict rests on and what it gives.
-    pub fn rests_on(&self) -> (Reading<'d>, Result<&Gauged<'d>, &Absent>) {
-        match self.others.first() {
-            Some(answer) => (answer.reading, Ok(&answer.gauged)),
-            None => (self.own.0, Result::as_ref(&self.own.1)),
-        }
-    }
-
-    /// Whether a confirmed claim holds under another reading than its own.
-    pub fn is_read_otherwise(&self) -> bool {
-        !self.others.is_empty()
-    }
-}
-
 /// Judges claims on one set of data; what one claim has looked up serves the others.
 pub struct Judge<'d> {
     pub(super) figures: Figures<'d>,
     known: Option<Date>,
     own: HashMap<Question<'d>, Outcome<'d>>,
+    pub(super) later: HashMap<Question<'d>, Option<(Reading<'d>, Outcome<'d>)>>,
     others: HashMap<Question<'d>, Rc<[Answer<'d>]>>,
 }
 
@@ -128,7 +66,13 @@ impl<'d> Judge<'d> {
 
     /// A judge of questions on the given metrics.
     pub(super) fn of(data: &'d Dataset, metrics: Vec<&'d MetricId>, known: Option<Date>) -> Self {
-        Self { figures: Figures::new(data, metrics), known, own: HashMap::new(), others: HashMap::new() }
+        Self {
+            figures: Figures::new(data, metrics),
+            known,
+            own: HashMap::new(),
+            later: HashMap::new(),
+            others: HashMap::new(),
+        }
     }
 
     /// What a question's own reading gives.
@@ -140,40 +84,6 @@ impl<'d> Judge<'d> {
         let own = Rc::new(answer(gauge(&mut self.figures, question, &reading))?);
         self.own.insert(question.clone(), Rc::clone(&own));
         Ok((reading, own))
-    }
-
-    /// Judges a claim.
-    pub fn judge(&mut self, claim: &Claim<'d>) -> Result<Judgement<'d>, Problems> {
-        let question = &claim.question;
-        let (reading, own) = self.own(question)?;
-        let fit = Result::as_ref(&own).ok().map(|gauged| fit(claim, &gauged.found));
-        let mut judgement = Judgement {
-            verdict: Verdict::Confirmed,
-            own: (reading, own),
-            others: Vec::new(),
-            against: Vec::new(),
-            nearest: None,
-            ends: None,
-        };
-        if fit == Some(Fit::Same) {
-            return Ok(judgement);
-        }
-        let others = self.others(question, reading)?;
-        let gives = |answer: &&Answer<'d>| self::fit(claim, &answer.gauged.found) == Fit::Same;
-        let (allowed, against): (Vec<_>, Vec<_>) =
-            others.iter().filter(gives).cloned().partition(|answer| answer.reading.keeps_to(question, &reading));
-        judgement.verdict = match fit {
-            _ if !allowed.is_empty() => Verdict::Confirmed,
-            None => Verdict::Unknown,
-            Some(Fit::Close) => Verdict::Close,
-            Some(_) => Verdict::Contradicted,
-        };
-        if allowed.is_empty() && against.is_empty() {
-            judgement.nearest = nearest(claim, &others);
-            judgement.ends = ends(claim, &others, &judgement.own);
-        }
-        (judgement.others, judgement.against) = (allowed, against);
-        Ok(judgement)
     }
 
     /// What the other readings give, those that change nothing left out.
@@ -223,8 +133,12 @@ impl<'d> Judge<'d> {
         }
         if of_plans || question.is_reckoned() {
             let all = [None, Some(Calendar::Calendar), Some(Calendar::Fiscal)];
-            let usable = |calendar: &Option<Calendar>| {
-                *calendar != own.calendar && (calendar.is_some() || (of_plans && !question.period.is_fiscal()))
+            let usable = |calendar: &Option<Calendar>| match calendar {
+                calendar if *calendar == own.calendar => false,
+                None => of_plans && !question.period.is_fiscal(),
+                Some(Calendar::Calendar) => true,
+                // Quarters and halves of the own years of several are different months, which nobody adds.
+                Some(Calendar::Fiscal) => !question.is_of_several() || question.period.stretch().part == Part::Year,
             };
             choices.calendars.extend(all.into_iter().filter(usable));
         }
@@ -250,7 +164,8 @@ impl<'d> Judge<'d> {
     fn apart(&mut self, question: &Question<'d>, own: &Reading<'d>) -> Result<Vec<(&'d Company, Basis)>, Problems> {
         let capex = self.figures.data.metric_by_id(&MetricId::capex());
         let mut apart = Vec::new();
-        if question.companies.len() < 2 || question.measure.is_order() {
+        let is_usual = question.bases(self.figures.data).first() == Some(&own.basis);
+        if question.companies.len() < 2 || question.measure.is_order() || !is_usual {
             return Ok(apart);
         }
         for &company in &question.companies {

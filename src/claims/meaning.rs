@@ -158,6 +158,7 @@ impl<'d> Meaning<'_, 'd> {
             calendar: self.word::<Calendar>(Column::Calendar),
             as_of: self.read(Column::AsOf, Self::day),
             said_by: self.word(Column::SaidBy),
+            from_period: !self.fields.get(Column::FromPeriod).is_empty(),
             rate: self.read(Column::Rate, |text| {
                 if let Ok(day) = Self::day(text) {
                     return Ok(Rate::Of(day));
@@ -255,28 +256,21 @@ impl<'d> Meaning<'_, 'd> {
         let of_money = question.is_of_money();
         let in_field: Option<Unit> =
             self.read(Column::Unit, |text| text.parse::<Unit>().map_err(|error| error.to_string()));
-        let unit = match (typed.unit, in_field) {
-            (Some(unit), Some(other)) if unit != other => {
-                self.slip(
-                    column,
-                    format!("`{}` is in {}, but the unit is {}", self.fields.get(column), unit.name(), other.name()),
-                );
-                return None;
-            }
-            (Some(unit), _) | (None, Some(unit)) => unit,
-            (None, None) if self.of.usual_units => {
-                if of_money {
-                    Unit::Bn
-                } else {
-                    Unit::Percent
-                }
-            }
-            (None, None) if self.fields.get(Column::Unit).is_empty() => {
+        if let (Some(unit), Some(other)) = (typed.unit, in_field)
+            && unit != other
+        {
+            self.slip(
+                column,
+                format!("`{}` is in {}, but the unit is {}", self.fields.get(column), unit.name(), other.name()),
+            );
+            return None;
+        }
+        let Some(unit) = typed.unit.or(in_field).or_else(|| self.of.unit(of_money)) else {
+            if self.fields.get(Column::Unit).is_empty() {
                 let usual = if of_money { "usd, k, m, bn, tn, yi, wanyi" } else { "percent or fraction" };
                 self.slip(Column::Unit, format!("say what `{}` is counted in: {usual}", self.fields.get(column)));
-                return None;
             }
-            (None, None) => return None,
+            return None;
         };
         if unit.is_of_money() != of_money {
             let expected = if of_money {

@@ -13,6 +13,7 @@ mod find;
 mod fit;
 mod gauge;
 mod judge;
+mod later;
 mod meaning;
 mod number;
 mod plans;
@@ -21,6 +22,7 @@ mod read;
 mod reading;
 mod sieve;
 mod together;
+mod verdict;
 
 pub use absent::Absent;
 pub use claim::{
@@ -29,9 +31,11 @@ pub use claim::{
 pub use fields::{COLUMNS, Column, Fields, Slip, Understanding};
 pub use figures::Footing;
 pub use find::{Find, Hit, Hits};
-pub use fit::distance;
-pub use gauge::{Found, Gauged, Remark};
-pub use judge::{Answer, Judge, Judgement, Outcome, Verdict};
+pub use fit::{distance, may_hold};
+pub use gauge::{Found, Gauged, Remark, Rounding};
+pub use judge::{Answer, Judge, Outcome};
 pub use number::{BadNumber, BadUnit, Printed, Typed, Unit};
+pub use plans::Guided;
 pub use read::read;
 pub use reading::{Axis, Conversion, End, Reading};
+pub use verdict::{Judgement, Verdict};

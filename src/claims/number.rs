@@ -221,9 +221,28 @@ impl Printed {
         (self.number * self.unit.size()).normalize()
     }
 
-    /// Half a unit of its last digit.
+    /// What its last digit counts: of 26.3 bn, a tenth of a billion. A number of 亿 that ends in 0 may be rounded to ten,
+    /// as 2500亿美元 is for 250 billion dollars.
+    pub fn step(&self) -> Decimal {
+        self.in_billions().map_or(self.unit.size() * Decimal::new(1, self.number.scale()), |_| Unit::Bn.size())
+    }
+
+    /// A number of 亿 that ends in 0, as billions.
+    pub fn in_billions(&self) -> Option<Self> {
+        let whole = self.unit == Unit::Yi && self.number.scale() == 0 && !self.number.is_zero();
+        let number = (self.number / Decimal::TEN).normalize();
+        (whole && number.scale() == 0).then_some(Self { number, unit: Unit::Bn })
+    }
+
+    /// Whether a figure is the number only if that is rounded to ten.
+    pub fn is_only_in_tens(&self, figure: Decimal) -> bool {
+        let half = self.unit.size() / Decimal::TWO;
+        self.in_billions().is_some() && self.is(figure) && (figure - self.value()).abs() > half
+    }
+
+    /// Half a step of its last digit.
     fn half(&self) -> Decimal {
-        self.unit.size() * Decimal::new(5, self.number.scale() + 1)
+        self.step() / Decimal::TWO
     }
 
     /// Between what figures lie that round to it; its ends may round to another.
@@ -251,10 +270,8 @@ impl Printed {
 
     /// Whether a figure is within one percent of an amount, or within one percentage point of a rate.
     pub fn is_close(&self, figure: Decimal) -> bool {
-        let allowed = match self.unit {
-            Unit::Percent => Decimal::ONE,
-            _ => self.value().abs(),
-        } * Decimal::new(1, 2);
+        let base = if self.unit.is_of_money() { self.value().abs() } else { Decimal::ONE };
+        let allowed = base * Decimal::new(1, 2);
         (figure - self.value()).abs() <= allowed
     }
 }
@@ -417,7 +434,31 @@ mod tests {
         assert!(!printed("300", Unit::Bn).is_close(decimal("296900000000")));
         assert!(printed("63", Unit::Percent).is_close(decimal("0.637")));
         assert!(!printed("15", Unit::Percent).is_close(decimal("0.1601")));
-        assert!(!printed("0.15", Unit::Fraction).is_close(decimal("0.153")));
+        assert!(printed("0.15", Unit::Fraction).is_close(decimal("0.153")));
+        assert!(!printed("0.15", Unit::Fraction).is_close(decimal("0.1601")));
+    }
+
+    /// As in billions: 2500亿 is 2495 and more and less than 2505, and 2500.0亿 and 2505亿 are what they say.
+    #[test]
+    fn a_number_of_yi_that_ends_in_0_may_be_rounded_to_ten() {
+        for (number, figure, is) in [
+            ("2500", "250400000000", true),
+            ("2500", "249500000000", true),
+            ("2500", "250500000000", false),
+            ("2500", "249499999999", false),
+            ("2500.0", "250400000000", false),
+            ("2504", "250400000000", true),
+            ("2505", "250400000000", false),
+            ("-20", "-2400000000", true),
+            ("10", "1400000000", true),
+            ("0", "400000000", false),
+        ] {
+            assert_eq!(printed(number, Unit::Yi).is(decimal(figure)), is, "{number} {figure}");
+        }
+        let number = printed("2500", Unit::Yi);
+        assert!(number.is_only_in_tens(decimal("250400000000")) && !number.is_only_in_tens(decimal("250030000000")));
+        assert_eq!(number.in_billions(), Some(printed("250", Unit::Bn)));
+        assert_eq!(printed("250", Unit::Bn).in_billions(), None);
     }
 
     #[test]
@@ -440,8 +481,10 @@ mod tests {
             let Ok(printed) = Printed::new(Decimal::new(mantissa, scale), unit) else { return Ok(()) };
             // A thousandth of the last digit at a time, so that the ends are met.
             let figure = printed.value() + unit.size() * Decimal::new(off, scale + 3);
-            let rounded = (figure / unit.size()).round_dp_with_strategy(scale, MidpointAwayFromZero);
-            let number = Decimal::new(mantissa, scale);
+            let in_tens = unit == Unit::Yi && scale == 0 && mantissa % 10 == 0 && mantissa != 0;
+            let (step, scale) = if in_tens { (unit.size() * Decimal::TEN, 0) } else { (unit.size(), scale) };
+            let rounded = (figure / step).round_dp_with_strategy(scale, MidpointAwayFromZero);
+            let number = if in_tens { Decimal::from(mantissa / 10) } else { Decimal::new(mantissa, scale) };
             prop_assert_eq!(printed.is(figure), rounded == number);
             prop_assert_eq!(printed.is_at_least(figure), rounded >= number);
             prop_assert_eq!(printed.is_at_most(figure), rounded <= number);

@@ -2,10 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use super::absent::{Absent, Stop};
-use super::claim::{Calendar, Course, Measure, Question, SaidBy};
-use super::figures::{Figures, Footing};
-use super::gauge::{Found, Gauged, Remark, reckoned};
+use super::absent::{Absent, Stop, answer};
+use super::claim::{Calendar, Comparison, Course, Measure, Question, SaidBy};
+use super::figures::{Figures, Footing, Known};
+use super::gauge::{Found, Gauged, Remark, Rounding, reckoned};
+use super::number::Printed;
 use super::reading::{Conversion, End, Reading};
 use crate::analysis::{change, matched_period, standing};
 use crate::data::Problems;
@@ -17,7 +18,8 @@ pub(super) fn gauge<'d>(
     question: &Question<'d>,
     reading: &Reading<'d>,
 ) -> Result<Gauged<'d>, Stop> {
-    let mut plans = Plans { figures, question, reading, footing: Footing::default() };
+    let none = Rounding::default();
+    let mut plans = Plans { figures, question, reading, footing: Footing::default(), rounding: none };
     let found = match question.measure {
         Measure::Direction => plans.course()?,
         Measure::Yoy => Found::Number(plans.growth(reading.end)?),
@@ -34,7 +36,8 @@ pub(super) fn gauge<'d>(
         (!remark.text.is_empty()).then_some(remark)
     };
     let remarks = all.into_iter().filter_map(remark).collect();
-    Ok(Gauged { found, rounding: Decimal::ZERO, footing: Footing { of_user, ..plans.footing }, remarks })
+    let footing = Footing { of_user, ..plans.footing };
+    Ok(Gauged { found, rounding: plans.rounding, rounding_before: none, is_open: false, footing, remarks })
 }
 
 /// The days on which the companies spoke of the period, the newest first: on each, less was known than on the next.
@@ -63,6 +66,8 @@ struct Plans<'g, 'd> {
     reading: &'g Reading<'d>,
     /// What the figures that statements are held against stand on.
     footing: Footing,
+    /// What their rounding does to growth.
+    rounding: Rounding,
 }
 
 /// The statements known under a reading; they are in order of announcement.
@@ -81,6 +86,67 @@ fn period(said: &[Statement], company: &Company, asked: Period, reading: &Readin
 
 fn is_on(statement: &Statement, company: &Company, period: Option<Period>) -> bool {
     period.is_some_and(|period| statement.period.is_same(period, company.calendar))
+}
+
+/// Between what ends plans lie of which no one figure was given. One end is open where companies gave only the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Guided {
+    /// The lower end, or the growth it implies.
+    pub low: Option<Decimal>,
+    /// The upper.
+    pub high: Option<Decimal>,
+}
+
+/// How a claim of one number stands to a range.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stand {
+    /// It is so of all that lies in the range.
+    OfAll,
+    /// It is so of a part.
+    Within,
+    /// It is so of nothing in the range.
+    Outside,
+}
+
+impl Guided {
+    /// How a printed number stands to the range.
+    pub(super) fn stand(self, printed: &Printed, comparison: Comparison) -> Stand {
+        let is_under = self.low.is_some_and(|low| !printed.is_at_most(low));
+        let is_over = self.high.is_some_and(|high| !printed.is_at_least(high));
+        let (of_all, outside) = match comparison {
+            Comparison::Equal => (false, is_under || is_over),
+            Comparison::AtLeast => (self.low.is_some_and(|low| printed.is_at_least(low)), is_over),
+            Comparison::AtMost => (self.high.is_some_and(|high| printed.is_at_most(high)), is_under),
+        };
+        match (of_all, outside) {
+            (true, _) => Stand::OfAll,
+            (_, true) => Stand::Outside,
+            _ => Stand::Within,
+        }
+    }
+
+    /// The end that comes nearest to a number.
+    pub(super) fn nearest(self, number: Decimal) -> End {
+        let off = |end: Option<Decimal>| end.map_or(Decimal::MAX, |end| (end - number).abs());
+        if off(self.low) <= off(self.high) { End::Low } else { End::High }
+    }
+}
+
+/// The range that the companies gave, where a question on their plans leaves its ends open.
+pub(super) fn guided<'d>(
+    figures: &mut Figures<'d>,
+    question: &Question<'d>,
+    reading: &Reading<'d>,
+) -> Result<Option<Guided>, Problems> {
+    if !matches!(question.measure, Measure::Value | Measure::Total | Measure::Yoy) || reading.end != End::One {
+        return Ok(None);
+    }
+    let mut at = |end| -> Result<Option<Decimal>, Problems> {
+        let gauged = answer(gauge(figures, question, &Reading { end, ..*reading }))?.ok();
+        Ok(gauged.and_then(|gauged| if let Found::Number(value) = gauged.found { Some(value) } else { None }))
+    };
+    let (low, high) = (at(End::Low)?, at(End::High)?);
+    Ok((low != high).then_some(Guided { low, high }))
 }
 
 /// Whether a company never spoke of the period in question, whoever's year is meant: no reading then has an answer.
@@ -147,22 +213,23 @@ impl<'d> Plans<'_, 'd> {
 
     /// Growth of the ends over what the companies spent in the years before, in dollars.
     fn growth(&mut self, end: End) -> Result<Decimal, Stop> {
-        let (mut plan, mut before) = (Decimal::ZERO, Decimal::ZERO);
+        let (mut plan, mut before) = (Known::zero(), Known::zero());
         for (company, statement) in self.all()? {
-            plan += end_of(company, &statement, end)?;
+            plan.value += end_of(company, &statement, end)?;
             let basis = self.reading.basis_of(company);
             let period = statement.period.plus_years(-1);
-            before += self.spent(company, basis, period)?;
+            before = before.plus(self.spent(company, basis, period)?);
         }
-        Ok(change(before, plan).map_err(Absent::Unlike)?)
+        self.rounding = Rounding::of_quotient(&plan, &before);
+        Ok(change(before.value, plan.value).map_err(Absent::Unlike)?)
     }
 
     /// What a company spent in a period, in dollars.
-    fn spent(&mut self, company: &'d Company, basis: Option<Basis>, period: Period) -> Result<Decimal, Stop> {
+    fn spent(&mut self, company: &'d Company, basis: Option<Basis>, period: Period) -> Result<Known, Stop> {
         let capex = self.figures.data.metric_by_id(&MetricId::capex());
         let known = self.figures.known(company, capex, basis, period, self.reading.as_of)?;
-        self.footing = std::mem::take(&mut self.footing).and(known.footing);
-        Ok(known.value)
+        self.footing = std::mem::take(&mut self.footing).and(known.footing.clone());
+        Ok(known)
     }
 
     /// What the newest statement says of the way, in words or by its figure.
@@ -172,7 +239,7 @@ impl<'d> Plans<'_, 'd> {
         let ends = statement.low.zip(statement.high);
         let (Some((low, high)), None) = (ends, course.direction) else { return Ok(Found::Course(course, None)) };
         let (basis, before) = (self.reading.basis_of(company), statement.period.plus_years(-1));
-        let before = self.spent(company, basis, before)?;
+        let before = self.spent(company, basis, before)?.value;
         course.direction = match (low > before, high < before) {
             (true, _) => Some(Direction::Higher),
             (_, true) => Some(Direction::Lower),

@@ -1,4 +1,4 @@
-//! Reading a claims file: CSV with a header, or JSON objects with the same fields.
+//! Reading a claims file: CSV with a header, with commas or tabs, or JSON objects with the same fields.
 //!
 //! Everything wrong is told at once, each slip with its line and its column: in CSV the number of the cell, in JSON the
 //! number of the byte.
@@ -112,7 +112,13 @@ impl File<'_, '_> {
     }
 
     fn csv(&mut self, text: &str) {
-        let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+        let header = text.trim_start().lines().next().unwrap_or_default();
+        let delimiter = if header.contains('\t') { b'\t' } else { b',' };
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(delimiter)
+            .from_reader(text.as_bytes());
         let mut record = csv::StringRecord::new();
         let mut header: Option<Vec<Column>> = None;
         let (mut at, mut line) = (0, 1);

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::claim::{Calendar, Question, Rate, SaidBy};
 use crate::data::Dataset;
-use crate::model::{Basis, Company};
+use crate::model::{Basis, Company, Part};
 
 /// One way of reading a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -125,16 +125,44 @@ impl Reading<'_> {
         }
     }
 
+    /// Whether people make use of it at all: lease principal added to purchases is printed by hardly anybody, nor is cash
+    /// flow less what did not leave as cash.
+    pub fn is_usual(&self, default: &Self) -> bool {
+        self.basis == default.basis
+            || match self.basis {
+                Some(Basis::Leases) => false,
+                Some(Basis::Headline) => default.basis.is_some(),
+                _ => true,
+            }
+    }
+
+    /// Whether it differs in one thing, beside the rate of exchange.
+    pub fn is_one_step(&self, default: &Self) -> bool {
+        self.departures(default).filter(|axis| *axis != Axis::Rate).count() <= 1
+    }
+
+    /// Whether what people combine is combined in it, and not in too many ways. One company on another basis, and a basis
+    /// of which people make no use, go with nothing but another currency.
+    fn is_tried(&self, default: &Self) -> bool {
+        let stands_alone = self.apart != default.apart || !self.is_usual(default);
+        let is_near = (1..=MOST_DEPARTURES).contains(&self.departures(default).count());
+        is_near && (!stands_alone || self.is_one_step(default))
+    }
+
     /// Whether it keeps to all that a question states.
     pub fn keeps_to(&self, question: &Question<'_>, default: &Self) -> bool {
         let stated = question.stated;
         let mut departures = self.departures(default);
         !departures.any(|axis| match axis {
             Axis::Basis | Axis::Apart => stated.basis.is_some(),
-            Axis::Calendar => stated.calendar.is_some() || question.period.is_fiscal(),
-            Axis::Vintage => stated.as_of.is_some(),
+            // Of a year named by its number the company's own may be meant; quarters and halves say their months.
+            Axis::Calendar => {
+                let is_of_a_year = question.period.stretch().part == Part::Year;
+                stated.calendar.is_some() || question.period.is_fiscal() || !is_of_a_year
+            }
+            // A day says what was known, and what was known before is part of it.
+            Axis::Vintage | Axis::End => false,
             Axis::SaidBy => stated.said_by.is_some(),
-            Axis::End => false,
             Axis::Rate => stated.rate.is_some(),
         })
     }
@@ -178,7 +206,7 @@ impl<'d> Choices<'d> {
         all = across(&all, &self.calendars, |reading, calendar| Reading { calendar, ..reading });
         all =
             across(&all, &by_basis, |reading, of: Reading<'d>| Reading { basis: of.basis, apart: of.apart, ..reading });
-        all.retain(|reading| (1..=MOST_DEPARTURES).contains(&reading.departures(&default).count()));
+        all.retain(|reading| reading.is_tried(&default));
         all.sort_by_key(|reading| reading.departures(&default).count());
         all
     }

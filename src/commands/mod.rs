@@ -50,7 +50,7 @@ use crate::claims::Understanding;
 use crate::data::{Dataset, OpenError, Problems, Unknown};
 use crate::fx::{self, Exchange, Rates, RatesFile};
 use crate::model::{BadPeriod, BadWindow, Basis, Company, Currency, MetricId};
-use crate::render::{Language, plain};
+use crate::render::{Language, Unit, plain};
 use crate::report::{Article, Note, Page, Report, Words};
 use crate::say;
 
@@ -71,6 +71,8 @@ pub struct Context<'d> {
     pub own_rates: Option<&'d RatesFile>,
     /// The flags on currency, for commands that hold a printed amount against the data.
     pub conversion: &'d Conversion,
+    /// The unit of money, if one was asked for.
+    pub unit: Option<Unit>,
     /// How amounts are converted, if another currency was asked for.
     pub exchange: Option<&'d Exchange<'d>>,
     /// Whether the format prints documents, so that they are worth reading.
@@ -96,9 +98,11 @@ impl<'d> Context<'d> {
         self.own_rates.map(|own| rates(Some(own))).transpose()
     }
 
-    /// How claims are understood: in the data's words, with the currencies of the rates.
+    /// How claims are understood: in the data's words, with the currencies of the rates, amounts in the unit asked for.
     fn understanding(&self) -> Result<Understanding<'d>, Failure> {
-        Ok(Understanding::new(self.data).converting_at(self.other_rates()?))
+        let mut understanding = Understanding::new(self.data).converting_at(self.other_rates()?);
+        understanding.amounts_in = self.unit.and_then(|unit| unit.name().parse().ok());
+        Ok(understanding)
     }
 
     /// Which rates of the user's own an amount in print is held against, if any.

@@ -26,6 +26,8 @@ fn main() {
     }
     fs::write(out.join("guidance.rs"), runs(&plain(&root.join("data/guidance.csv")))).expect("write guidance.rs");
     facts(&files, &out);
+    fs::write(out.join("minor_units.rs"), minor_units(&root.join("data/fx/currencies.csv")))
+        .expect("write minor_units.rs");
     data_version(root);
     println!("cargo:rustc-env=CAPEX_DATA_CHECKSUM={}", checksum(root, &files));
     println!("cargo:rustc-env=CAPEX_FEATURES={}", features());
@@ -81,6 +83,18 @@ fn facts(files: &[PathBuf], out: &Path) {
     }
     code.push(']');
     fs::write(out.join("facts.rs"), code).expect("write facts.rs");
+}
+
+/// The currencies whose amounts are not written to hundredths, with the decimals they are written to.
+fn minor_units(file: &Path) -> String {
+    let mut reader = csv::Reader::from_path(file).expect("the names of currencies");
+    let header = reader.headers().expect("a header").clone();
+    let column = |name| header.iter().position(|column| column == name).expect("a column of currencies.csv");
+    let (code, decimals) = (column("code"), column("minor_units"));
+    let rows = reader.records().map(|row| row.expect("a row of currencies.csv"));
+    let others = rows.filter(|row| &row[decimals] != "2");
+    let pairs: Vec<String> = others.map(|row| format!("(*b\"{}\", {})", &row[code], &row[decimals])).collect();
+    format!("&[{}]", pairs.join(", "))
 }
 
 /// The runs of rows with the same first cell in a text as `plain` makes it: the cell, where the run begins, and its line;

@@ -5,7 +5,7 @@ use crate::model::Currency;
 
 const COLUMNS: &Header = &Header::exact(&["code", "name", "name_zh", "aliases", "minor_units"]);
 
-/// What a currency is called, and how finely it is divided.
+/// What a currency is called.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CurrencyName {
     /// Its code.
@@ -16,8 +16,6 @@ pub struct CurrencyName {
     pub name_zh: String,
     /// Other words for it, in lower case.
     pub aliases: Vec<String>,
-    /// Decimals of an amount, after ISO 4217: 2 for dollars and cents, 0 for yen.
-    pub minor_units: u32,
 }
 
 impl CurrencyName {
@@ -33,13 +31,12 @@ pub fn currencies() -> Result<Vec<CurrencyName>, Problems> {
     let mut problems = Problems::default();
     let mut currencies = Vec::new();
     TextFile::bundled("data/fx/currencies.csv", data::CURRENCIES).rows(COLUMNS, &mut problems, |row| {
-        let [code, name, name_zh, aliases, minor_units] = row.cells();
+        let [code, name, name_zh, aliases, _] = row.cells();
         currencies.push(CurrencyName {
             code: code.parse()?,
             name: name.required()?.to_owned(),
             name_zh: name_zh.required()?.to_owned(),
             aliases: aliases.text().split('|').filter(|word| !word.is_empty()).map(str::to_lowercase).collect(),
-            minor_units: minor_units.parse()?,
         });
         Ok(())
     });

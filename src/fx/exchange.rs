@@ -7,7 +7,6 @@ use std::str::FromStr;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::currencies::currencies;
 use super::missing::{Error, Missing};
 use super::rates::{Rates, Spot};
 use crate::model::{Currency, Span};
@@ -90,19 +89,13 @@ enum Rule<'t> {
 }
 
 impl<'t> Exchange<'t> {
-    /// A currency divided as the bundled names have it, so that yen have no decimals.
-    fn divided(currency: Currency) -> Currency {
-        let named = currencies().unwrap_or_default().into_iter().find(|named| named.code == currency);
-        named.map_or(currency, |named| currency.with_minor_units(named.minor_units))
-    }
-
     /// A rate for each figure: policies [`Average`](Policy::Average) and [`PeriodEnd`](Policy::PeriodEnd). Every rate
     /// of the table must have been checked.
     pub fn each(rates: Rates<'t>, to: Currency, policy: Policy) -> Self {
         if to == Currency::USD {
             return Self::identity(policy);
         }
-        Self { to: Self::divided(to), policy, rule: Rule::Each(rates), known: RefCell::default() }
+        Self { to, policy, rule: Rule::Each(rates), known: RefCell::default() }
     }
 
     /// The rate of one day for everything.
@@ -114,7 +107,7 @@ impl<'t> Exchange<'t> {
         Ok(spot.map(|Spot { asked, quote }| {
             let applied = Applied { rate: quote.rate, days: Some((quote.day, quote.day)) };
             let rule = Rule::One { applied, asked: Some(asked), source: rates.source(), market: None };
-            Self { to: Self::divided(to), policy, rule, known: RefCell::default() }
+            Self { to, policy, rule, known: RefCell::default() }
         }))
     }
 
@@ -123,7 +116,7 @@ impl<'t> Exchange<'t> {
     pub fn stated(to: Currency, rate: Decimal, market: Rates<'t>) -> Self {
         let applied = Applied { rate, days: None };
         let rule = Rule::One { applied, asked: None, source: "stated", market: Some(market) };
-        Self { to: Self::divided(to), policy: Policy::Constant, rule, known: RefCell::default() }
+        Self { to, policy: Policy::Constant, rule, known: RefCell::default() }
     }
 
     /// Dollars in dollars.

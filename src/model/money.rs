@@ -1,18 +1,18 @@
 //! Amounts of money, which add only within a currency.
 
-use std::cmp::Ordering;
 use std::fmt;
-use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
-/// An ISO 4217 currency, such as `USD`: the same as another if their codes are.
-#[derive(Debug, Clone, Copy)]
+/// An ISO 4217 currency, such as `USD`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Currency {
     code: [u8; 3],
-    minor_units: u32,
 }
+
+/// The decimals of currencies that have not two, from the column `minor_units` of `data/fx/currencies.csv`.
+const MINOR_UNITS: &[([u8; 3], u32)] = include!(concat!(env!("OUT_DIR"), "/minor_units.rs"));
 
 /// An exact amount in whole units of a currency (dollars, not millions).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,50 +40,18 @@ pub struct BadCurrency(pub String);
 
 impl Currency {
     /// The United States dollar, in which all four companies report.
-    pub const USD: Self = Self { code: *b"USD", minor_units: 2 };
+    pub const USD: Self = Self { code: *b"USD" };
     /// The euro, against which the European Central Bank publishes its rates.
-    pub const EUR: Self = Self { code: *b"EUR", minor_units: 2 };
+    pub const EUR: Self = Self { code: *b"EUR" };
 
     /// The code, in capitals.
     pub fn code(&self) -> &str {
         std::str::from_utf8(&self.code).unwrap_or("???")
     }
 
-    /// Decimals in which amounts are written: 2, unless [`with_minor_units`](Self::with_minor_units) said otherwise.
+    /// Decimals in which amounts are written, after ISO 4217: 2 for dollars and cents, 0 for yen.
     pub fn minor_units(&self) -> u32 {
-        self.minor_units
-    }
-
-    /// The currency, divided as ISO 4217 has it: 2 for dollars and cents, 0 for yen.
-    #[must_use]
-    pub fn with_minor_units(self, minor_units: u32) -> Self {
-        Self { minor_units, ..self }
-    }
-}
-
-impl PartialEq for Currency {
-    fn eq(&self, other: &Self) -> bool {
-        self.code == other.code
-    }
-}
-
-impl Eq for Currency {}
-
-impl Hash for Currency {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.code.hash(state);
-    }
-}
-
-impl PartialOrd for Currency {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Currency {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.code.cmp(&other.code)
+        MINOR_UNITS.iter().find(|(code, _)| *code == self.code).map_or(2, |(_, decimals)| *decimals)
     }
 }
 
@@ -99,7 +67,7 @@ impl FromStr for Currency {
     fn from_str(text: &str) -> Result<Self, BadCurrency> {
         match text.as_bytes() {
             &[a, b, c] if text.bytes().all(|byte| byte.is_ascii_alphabetic()) => {
-                Ok(Self { code: [a, b, c].map(|byte| byte.to_ascii_uppercase()), ..Self::USD })
+                Ok(Self { code: [a, b, c].map(|byte| byte.to_ascii_uppercase()) })
             }
             _ => Err(BadCurrency(text.to_owned())),
         }
@@ -132,6 +100,13 @@ mod tests {
         let yuan = Money { amount: Decimal::ONE, currency: "cny".parse().unwrap() };
         let error = Money::usd(Decimal::ONE).try_add(yuan).unwrap_err();
         assert_eq!(error.to_string(), "cannot add CNY to USD: convert one of them first");
+    }
+
+    #[test]
+    fn yen_and_won_have_no_decimals_by_whichever_way_they_come() {
+        for (code, decimals) in [("JPY", 0), ("jpy", 0), ("KRW", 0), ("CNY", 2), ("USD", 2), ("XYZ", 2)] {
+            assert_eq!(code.parse::<Currency>().unwrap().minor_units(), decimals, "{code}");
+        }
     }
 
     #[test]

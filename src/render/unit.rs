@@ -118,10 +118,7 @@ impl Scale {
         }
         let largest = amounts.iter().map(|money| money.amount.abs()).max().unwrap_or_default();
         let currency = amounts.first().map(|money| money.currency);
-        // Whole units have no more decimals than the currency: a yen is not divided.
-        let most = if self.unit == Unit::Ones { currency.map(|currency| currency.minor_units()) } else { None };
-        let precision = self.precision.map(|precision| precision.min(most.unwrap_or(precision)));
-        PageScale { currency, size: self.unit.settle(precision, largest), language }
+        PageScale { currency, size: self.unit.settle(self.precision, largest), language }
     }
 }
 
@@ -174,7 +171,9 @@ impl PageScale {
 
     /// An amount as the page prints it: bare, as the heading names the unit, or with a unit the heading does not name.
     pub(super) fn money(&self, money: Money) -> String {
-        let number = self.size.money(money.amount);
+        // No digit is of less than the currency is divided into: a yen is not divided.
+        let places = self.size.places.min(self.size.power + money.currency.minor_units());
+        let number = Size { places, ..self.size }.money(money.amount);
         if self.currency == Some(money.currency) {
             number
         } else if self.language == Language::En {

@@ -13,6 +13,7 @@ use unicode_width::UnicodeWidthStr as _;
 use super::language::Language;
 use super::wrap::wrap_within;
 use super::{cell, number, prose};
+use crate::model::Money;
 use crate::report::{Cell, Column, Derived, Grid, Report, Role, Row, Value};
 
 /// The most two numbers may differ to be the same figure: a spreadsheet's own numbers have 15 digits.
@@ -109,12 +110,17 @@ fn text_width(cell: &Cell) -> Option<usize> {
 /// Columns of the longest number in a column of numbers, signs and marks of thousands included.
 fn digits(grid: &Grid, at: usize) -> Option<usize> {
     let printed = grid.rows.iter().filter_map(|row| match &row.cells.get(at)?.value {
-        Value::Money(money) => Some(number::money(money.amount, 0, if money.amount.fract().is_zero() { 0 } else { 2 })),
+        Value::Money(money) => Some(number::money(money.amount, 0, if is_whole(money) { 0 } else { 2 })),
         Value::Change(fraction) | Value::Share(fraction) => Some(number::change(*fraction)),
         Value::Number { value, .. } => Some(number::machine_plain(*value)),
         _ => None,
     });
     printed.map(|number| number.len()).max()
+}
+
+/// Whether an amount is written without decimals: it has none, or its currency has none.
+fn is_whole(money: &Money) -> bool {
+    money.amount.fract().is_zero() || money.currency.minor_units() == 0
 }
 
 /// As wide as a page of paper, unless its letters would become too small, with the headings on each page.
@@ -143,7 +149,7 @@ fn heading(grid: &Grid, at: usize, column: &Column) -> String {
 
 fn format_of(value: &Value, bold: bool) -> Format {
     let format = match value {
-        Value::Money(money) if money.amount.fract().is_zero() => Format::new().set_num_format("#,##0"),
+        Value::Money(money) if is_whole(money) => Format::new().set_num_format("#,##0"),
         Value::Money(_) => Format::new().set_num_format("#,##0.00"),
         Value::Change(_) | Value::Share(_) => Format::new().set_num_format("0.0%"),
         // Under its heading, as texts are.

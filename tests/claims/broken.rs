@@ -205,7 +205,7 @@ fn the_example_is_a_good_file_in_every_format() {
         let expected = if row.text("id") == "unknown" { "unknown" } else { "confirmed" };
         assert_eq!(row.text("verdict"), expected, "{row:?}");
     }
-    for format in ["json", "ndjson"] {
+    for format in ["json", "ndjson", "tsv"] {
         let example = run(&["check", "--example", "-f", format], "");
         let again = rows(&run(&["check", "-", "-f", "csv"], example.out));
         assert_eq!(again.len(), checked.len(), "{format}");

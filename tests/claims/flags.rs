@@ -16,6 +16,8 @@ fn a_number_is_in_billions_or_percent_unless_it_says_otherwise() {
         "--yoy 67 -y 2025",
         "--yoy 67.0% -y 2025",
         "meta --yoy -12% -y 2023",
+        // Operating cash flow 46,752 less net purchases of 58,321.
+        "amzn -m fcf --value -11.57 -y 2022 -b net",
         "meta --qoq 14.3 -p 2025Q4",
         "amzn --share 31.3 -y 2025",
         "amzn --run-rate 105 -p 2024Q4",

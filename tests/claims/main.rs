@@ -12,3 +12,4 @@ mod flags;
 mod large;
 mod program;
 mod readings;
+mod verdicts;

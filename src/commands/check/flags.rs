@@ -10,10 +10,10 @@ use crate::say;
 #[command(group = clap::ArgGroup::new("claim").multiple(true))]
 pub struct Flags {
     /// The figure of one company, in billions unless it says otherwise (26.3, 830m, 1,919亿元)
-    #[arg(long, value_name = "NUMBER", group = "claim", help_heading = "A claim")]
+    #[arg(long, value_name = "NUMBER", allow_hyphen_values = true, group = "claim", help_heading = "A claim")]
     pub value: Option<String>,
     /// The sum over companies
-    #[arg(long, value_name = "NUMBER", group = "claim", help_heading = "A claim")]
+    #[arg(long, value_name = "NUMBER", allow_hyphen_values = true, group = "claim", help_heading = "A claim")]
     pub total: Option<String>,
     /// Growth over the year before, in percent
     #[arg(long, value_name = "PERCENT", group = "claim", allow_hyphen_values = true, help_heading = "A claim")]
@@ -25,7 +25,7 @@ pub struct Flags {
     #[arg(long, value_name = "PERCENT", group = "claim", help_heading = "A claim")]
     pub share: Option<String>,
     /// The period's figure taken for a year
-    #[arg(long, value_name = "NUMBER", group = "claim", help_heading = "A claim")]
+    #[arg(long, value_name = "NUMBER", allow_hyphen_values = true, group = "claim", help_heading = "A claim")]
     pub run_rate: Option<String>,
     /// The lower end of guidance; of several companies, the sum
     #[arg(long, value_name = "NUMBER", group = "claim", help_heading = "A claim")]
@@ -34,8 +34,11 @@ pub struct Flags {
     #[arg(long, value_name = "NUMBER", group = "claim", help_heading = "A claim")]
     pub high: Option<String>,
     /// The earlier figure of a change to --value or --total
-    #[arg(long, value_name = "NUMBER", help_heading = "A claim")]
+    #[arg(long, value_name = "NUMBER", allow_hyphen_values = true, help_heading = "A claim")]
     pub from: Option<String>,
+    /// Its period [default: the one right before, or the same a year before]
+    #[arg(long, value_name = "PERIOD", requires = "from", help_heading = "A claim")]
+    pub from_period: Option<String>,
     /// As much, or more
     #[arg(long, requires = "claim", conflicts_with = "at_most", help_heading = "A claim")]
     pub at_least: bool,
@@ -128,6 +131,7 @@ pub fn claims<'d>(args: &Args, context: &Context<'d>) -> Result<Vec<Claim<'d>>, 
         fields.set(Column::Comparison, comparison);
         if is_change {
             fields.set(Column::From, flags.from.as_deref().unwrap_or_default());
+            fields.set(Column::FromPeriod, flags.from_period.as_deref().unwrap_or_default());
         }
         fields.set(Column::SaidBy, flags.said_by.as_deref().unwrap_or_default());
         if measure.keeps_money() {

@@ -5,7 +5,10 @@ use std::collections::HashMap;
 use super::super::reasons;
 use super::page::found;
 use super::{Checked, said};
-use crate::claims::{Answer, Axis, Claim, Claimed, Found, Judgement, Question, Reading, Remark, Verdict, distance};
+use crate::claims::{
+    Answer, Axis, Claim, Claimed, Comparison, Found, Judgement, Printed, Question, Reading, Remark, Rounding, Verdict,
+    distance, may_hold,
+};
 use crate::data::Dataset;
 use crate::report::{Note, Words};
 use crate::say;
@@ -13,14 +16,21 @@ use crate::say;
 /// The remark on one claim, a sentence each; none where the verdict says all.
 pub fn note(claim: &Claim<'_>, judgement: &Judgement<'_>, data: &Dataset) -> Vec<Words> {
     let mut sentences = match judgement.verdict {
-        Verdict::Confirmed if judgement.is_read_otherwise() => vec![read_otherwise(claim, judgement, data)],
-        Verdict::Confirmed => Vec::new(),
-        Verdict::Close => rounding(claim, judgement).into_iter().collect(),
+        Verdict::Confirmed | Verdict::Close if judgement.is_read_otherwise() => {
+            vec![read_otherwise(claim, judgement, data)]
+        }
+        Verdict::Confirmed | Verdict::Close => Vec::new(),
         Verdict::Contradicted => contradicted(claim, judgement, data),
         Verdict::Unknown => unknown(claim, judgement, data),
     };
     if judgement.verdict != Verdict::Unknown && !judgement.against.is_empty() {
         sentences.push(against(claim, judgement, data));
+    }
+    sentences.extend(rounding(claim, judgement));
+    sentences.extend(in_tens(claim, judgement));
+    sentences.extend(tried(claim, judgement));
+    if let Some((_, published)) = judgement.published_later {
+        sentences.push(say!("The figure was published later in the data, on {day}.", day = published));
     }
     if let Ok(gauged) = judgement.rests_on().1 {
         if let Found::Record { is_one, among, since } = gauged.found {
@@ -80,7 +90,10 @@ pub fn count(checked: &[Checked<'_>]) -> Option<Note> {
     }
     let of =
         |verdict: Verdict| checked.iter().filter(|checked| checked.judgement.verdict == verdict).count().to_string();
-    let otherwise = checked.iter().filter(|checked| checked.judgement.is_read_otherwise()).count();
+    let is_otherwise = |checked: &&Checked<'_>| {
+        checked.judgement.verdict == Verdict::Confirmed && checked.judgement.is_read_otherwise()
+    };
+    let otherwise = checked.iter().filter(is_otherwise).count();
     let (all, confirmed, close) = (checked.len().to_string(), of(Verdict::Confirmed), of(Verdict::Close));
     let (contradicted, unknown) = (of(Verdict::Contradicted), of(Verdict::Unknown));
     let words = if otherwise == 0 {
@@ -112,7 +125,10 @@ pub fn together(checked: &[Checked<'_>], data: &Dataset) -> Option<Note> {
     let given = |checked: &Checked<'_>| -> Vec<Words> {
         let question = &checked.claim.question;
         let Judgement { own, others, verdict, .. } = &checked.judgement;
-        if others.is_empty() && *verdict == Verdict::Confirmed {
+        if *verdict != Verdict::Confirmed {
+            return Vec::new();
+        }
+        if others.is_empty() {
             return vec![said::reading(question, &own.0, &own.0, data)];
         }
         others.iter().map(|other| said::reading(question, &own.0, &other.reading, data)).collect()
@@ -149,15 +165,76 @@ fn read_otherwise(claim: &Claim<'_>, judgement: &Judgement<'_>, data: &Dataset) 
 
 /// Where documents print fewer digits than the claim does, the claim may well be right.
 fn rounding(claim: &Claim<'_>, judgement: &Judgement<'_>) -> Option<Words> {
-    let (Claimed::Number(printed), Ok(gauged)) = (&claim.claimed, judgement.rests_on().1) else { return None };
-    let Found::Number(value) = gauged.found else { return None };
-    let amount = said::number(gauged.rounding, printed.unit(), printed.places(), claim.question.currency);
-    ((value - printed.value()).abs() <= gauged.rounding)
-        .then(|| say!("The documents round, so the figure may be off by {amount}.", amount))
+    let gauged = judgement.rests_on().1.ok().filter(|_| judgement.verdict == Verdict::Close)?;
+    let currency = claim.question.currency;
+    match (&claim.claimed, &gauged.found) {
+        (Claimed::Number(printed), Found::Number(value)) => {
+            let (unit, places, rounding) = (printed.unit(), printed.places(), gauged.rounding);
+            if !may_hold(claim.comparison, printed, *value, rounding) {
+                return None;
+            }
+            let said = |value| said::number(value, unit, places, currency);
+            Some(if unit.is_of_money() {
+                say!("The documents round, so the figure may be off by {amount}.", amount = said(rounding.above))
+            } else {
+                say!(
+                    "The documents round, so the figure may lie anywhere from {low} to {high}.",
+                    low = said(*value - rounding.below),
+                    high = said(*value + rounding.above)
+                )
+            })
+        }
+        (Claimed::Change(from, to), Found::Change(earlier, later)) => {
+            let off = |printed: &Printed, value, rounding: Rounding| {
+                let counts = !printed.is(value) && may_hold(Comparison::Equal, printed, value, rounding);
+                counts.then(|| said::number(rounding.above, printed.unit(), printed.places(), currency))
+            };
+            let off = [off(from, *earlier, gauged.rounding_before), off(to, *later, gauged.rounding)];
+            let amount = off.into_iter().flatten().next()?;
+            Some(say!("The documents round, so the figure may be off by {amount}.", amount))
+        }
+        _ => Some(say!("The documents round, so it may be so.")),
+    }
+}
+
+/// Whether a number holds only as one rounded to ten.
+fn in_tens(claim: &Claim<'_>, judgement: &Judgement<'_>) -> Option<Words> {
+    let gauged = judgement.rests_on().1.ok().filter(|_| judgement.verdict == Verdict::Confirmed)?;
+    let pairs = match (&claim.claimed, &gauged.found) {
+        (Claimed::Number(printed), Found::Number(value)) => vec![(printed, *value)],
+        (Claimed::Change(from, to), Found::Change(earlier, later)) => vec![(from, *earlier), (to, *later)],
+        _ => Vec::new(),
+    };
+    let (printed, _) = pairs.into_iter().find(|(printed, value)| printed.is_only_in_tens(*value))?;
+    let (number, billions) = (printed.to_string(), printed.in_billions()?.to_string());
+    Some(say!("A number of 亿 that ends in 0 may be rounded to ten: {number} is read as {billions}.", number, billions))
+}
+
+/// How many readings were tried, and of a vague number how many it fits.
+fn tried(claim: &Claim<'_>, judgement: &Judgement<'_>) -> Option<Words> {
+    let Judgement { verdict, tried, fits, .. } = judgement;
+    let tells = match verdict {
+        Verdict::Confirmed => claim.is_vague() || judgement.is_read_otherwise(),
+        Verdict::Close => judgement.is_read_otherwise(),
+        Verdict::Contradicted => judgement.against.is_empty(),
+        Verdict::Unknown => false,
+    };
+    let (fits, tried) = (fits.to_string(), Some(tried).filter(|tried| tells && **tried > 1)?.to_string());
+    let vague = claim.number().filter(|_| claim.is_vague() && *verdict == Verdict::Confirmed);
+    Some(match vague {
+        Some(printed) => {
+            let step = said::exact(printed.step(), printed.unit(), printed.places(), claim.question.currency);
+            say!("Rounded to {step}, it fits {fits} of {tried} readings tried.", step, fits, tried)
+        }
+        None => say!("Readings tried: {tried}.", tried),
+    })
 }
 
 fn contradicted(claim: &Claim<'_>, judgement: &Judgement<'_>, data: &Dataset) -> Vec<Words> {
     let question = &claim.question;
+    if let Some(guided) = guided(claim, judgement) {
+        return vec![say!("It is outside the guided range {range}.", range = guided)];
+    }
     if let Some((earlier, later)) = &judgement.ends {
         return on_two(claim, judgement, earlier, later, data);
     }
@@ -175,6 +252,12 @@ fn contradicted(claim: &Claim<'_>, judgement: &Judgement<'_>, data: &Dataset) ->
         }
         _ => Vec::new(),
     }
+}
+
+/// The range of plans that a claim of one figure is held against.
+fn guided(claim: &Claim<'_>, judgement: &Judgement<'_>) -> Option<Words> {
+    let (guided, printed) = judgement.guided.zip(claim.number())?;
+    Some(said::range(guided, printed.unit(), printed.places(), claim.question.currency))
 }
 
 fn is_nearer(claim: &Claim<'_>, judgement: &Judgement<'_>, answer: &Answer<'_>) -> bool {
@@ -233,8 +316,18 @@ fn against(claim: &Claim<'_>, judgement: &Judgement<'_>, data: &Dataset) -> Word
 
 fn unknown(claim: &Claim<'_>, judgement: &Judgement<'_>, data: &Dataset) -> Vec<Words> {
     let question = &claim.question;
-    let Err(absent) = &*judgement.own.1 else { return Vec::new() };
-    let mut sentences = vec![said::sentence(&absent.to_string()).into()];
+    let mut sentences: Vec<Words> = Vec::new();
+    if let Err(absent) = &*judgement.own.1 {
+        sentences.push(said::sentence(&absent.to_string()).into());
+    }
+    if let Some(range) = guided(claim, judgement) {
+        let is_open = judgement.guided.is_some_and(|guided| guided.low.is_none() || guided.high.is_none());
+        sentences.push(match claim.comparison {
+            Comparison::Equal if is_open => say!("It is within what was guided: {range}.", range),
+            Comparison::Equal => say!("It is within the guided range {range}.", range),
+            _ => say!("It holds for a part of the guided range {range}.", range),
+        });
+    }
     if !judgement.against.is_empty() {
         sentences.push(against(claim, judgement, data));
     } else if let Some(answer) = &judgement.nearest {

@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 
 use super::super::words;
 use crate::claims::{
-    Answer, Calendar, Claim, Conversion, End, Found, Judgement, Measure, Question, Reading, SaidBy, Subject, Term, Unit,
+    Answer, Calendar, Claim, Conversion, End, Found, Guided, Judgement, Measure, Question, Reading, SaidBy, Subject,
+    Term, Unit,
 };
 use crate::data::Dataset;
 use crate::model::Currency;
@@ -28,6 +29,9 @@ pub fn reading(question: &Question<'_>, own: &Reading<'_>, reading: &Reading<'_>
         }
         Some(Calendar::Calendar) if question.is_reckoned() => said.push("calendar".into()),
         _ => {}
+    }
+    if question.measure == Measure::Change && question.from_period != question.period.previous() {
+        said.push(say!("from {period}", period = words::label(question.from_period)));
     }
     if question.is_of_plans() {
         said.push(match reading.said_by {
@@ -101,11 +105,45 @@ pub fn bases(_: &Question<'_>, _: &Reading<'_>, answers: &[Answer<'_>], _: &Data
 
 /// A number in a claim's own unit, with one more digit than the claim has: `245.6 bn`, `CNY 1.77 tn`, `63.7%`.
 pub fn number(value: Decimal, unit: Unit, places: u32, currency: Currency) -> Words {
-    let code = unit.is_of_money() && (currency != Currency::USD || unit == Unit::Ones);
+    exact(value, unit, places + 1, currency)
+}
+
+/// A number in a claim's own unit, to so many digits.
+pub fn exact(value: Decimal, unit: Unit, places: u32, currency: Currency) -> Words {
+    amount(counted(value, unit, places, currency), unit, currency)
+}
+
+fn amount(number: Words, unit: Unit, currency: Currency) -> Words {
+    Words::run([code(unit, currency).into(), number, unit.symbol().into()])
+}
+
+/// The code that stands before an amount that is not plainly one of dollars.
+fn code(unit: Unit, currency: Currency) -> String {
+    let is_told = unit.is_of_money() && (currency != Currency::USD || unit == Unit::Ones);
+    if is_told { format!("{currency} ") } else { String::new() }
+}
+
+/// A figure counted in a unit; an amount has no digit of less than its currency is divided into.
+fn counted(value: Decimal, unit: Unit, places: u32, currency: Currency) -> Words {
     let value = value.checked_div(unit.size()).unwrap_or(value);
-    let number = Words::from(Value::Number { value, places: places + 1 });
-    let code = if code { format!("{currency} ") } else { String::new() };
-    Words::run([code.into(), number, unit.symbol().into()])
+    let power = unit.size().normalize().mantissa().unsigned_abs().checked_ilog10().unwrap_or(0);
+    let most = if unit.is_of_money() { power + currency.minor_units() } else { places };
+    Value::Number { value, places: places.min(most) }.into()
+}
+
+/// The ends of plans in a claim's own unit, with no more digits than they need: `130–145 bn`, `≥ 80 bn`.
+pub fn range(guided: Guided, unit: Unit, places: u32, currency: Currency) -> Words {
+    let digits = |end: Decimal| end.checked_div(unit.size()).unwrap_or(end).normalize().scale();
+    let ends = [guided.low, guided.high];
+    let places = ends.into_iter().flatten().map(digits).max().unwrap_or(0).min(places + 1);
+    let end = |end| counted(end, unit, places, currency);
+    let one = |end| exact(end, unit, places, currency);
+    match ends {
+        [Some(low), Some(high)] => amount(Words::run([end(low), "–".into(), end(high)]), unit, currency),
+        [Some(low), None] => Words::run(["≥ ".into(), one(low)]),
+        [None, Some(high)] => Words::run(["≤ ".into(), one(high)]),
+        [None, None] => Words::NONE,
+    }
 }
 
 /// An answer in words; numbers need a unit and are told by [`number`].
@@ -115,7 +153,7 @@ pub fn in_words(found: &Found<'_>, measure: Measure, default: &str) -> String {
         Found::Record { is_one: false, .. } => "false".to_owned(),
         Found::Course(course, _) => course.to_string(),
         Found::Order(order) => {
-            let terms: Vec<String> = order.iter().map(|(term, _)| self::term(term, default)).collect();
+            let terms: Vec<String> = order.iter().map(|(term, ..)| self::term(term, default)).collect();
             terms.join(" < ")
         }
         Found::Number(_) | Found::Change(..) => measure.name().to_owned(),

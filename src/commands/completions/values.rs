@@ -55,7 +55,7 @@ fn with_words(command: &str, arg: Arg, commands: &[Word], open: Open) -> Arg {
         ("rates", "period" | "year") => Some(Box::new(|typed| periods(typed, &years_of_rates(), false))),
         ("guidance" | "chart", "period") => of_data(|data, typed| periods(typed, &years(data, true), true)),
         ("guidance" | "chart", "year") => of_data(|data, typed| beginning(years(data, true), typed)),
-        (_, "period") => of_data(|data, typed| periods(typed, &years(data, false), true)),
+        (_, "period") | ("check", "from_period") => of_data(|data, typed| periods(typed, &years(data, false), true)),
         (_, "year") => of_data(|data, typed| beginning(years(data, false), typed)),
         (_, "currency") => Some(Box::new(currencies)),
         ("rates", "pairs") => Some(Box::new(pairs)),

@@ -3,6 +3,26 @@
 use super::Entries;
 
 pub(super) const WORDS: Entries = &[
+    (
+        "A number of 亿 that ends in 0 may be rounded to ten: {number} is read as {billions}.",
+        "以亿为单位且末位为 0 的数可能取整到十：{number} 按 {billions} 核对。",
+    ),
+    (
+        "Rounded to {step}, it fits {fits} of {tried} readings tried.",
+        "原文精确到 {step}，在所试的 {tried} 种口径中符合 {fits} 种。",
+    ),
+    ("Readings tried: {tried}.", "共试 {tried} 种口径。"),
+    ("The figure was published later in the data, on {day}.", "数据中该数字公布较晚（{day}）。"),
+    (
+        "The documents round, so the figure may lie anywhere from {low} to {high}.",
+        "文件中的数字经过四舍五入，因此该数字可能在 {low} 至 {high} 之间。",
+    ),
+    ("The documents round, so it may be so.", "文件中的数字经过四舍五入，因此有可能成立。"),
+    ("It is outside the guided range {range}.", "不在指引区间 {range} 之内。"),
+    ("It is within the guided range {range}.", "在指引区间 {range} 之内。"),
+    ("It holds for a part of the guided range {range}.", "只对指引区间 {range} 的一部分成立。"),
+    ("from {period}", "较 {period}"),
+    ("It is within what was guided: {range}.", "与指引不矛盾：{range}。"),
     ("A claim held against the data", "对照数据核对的说法"),
     ("Claims held against the data", "对照数据核对的说法（多条）"),
     ("A claims file", "说法文件"),

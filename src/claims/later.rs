@@ -1,0 +1,73 @@
+//! Figures that the data has only from a document later than the day as of which a claim is judged.
+//!
+//! Not every document of a day is in the data: a figure may be there only from a filing of the next morning, or from the
+//! table of a later year. Where the company is known to have reported the period by the day, its figure is known too.
+
+use std::rc::Rc;
+
+use super::absent::{Absent, answer};
+use super::claim::{Measure, Question, Subject};
+use super::gauge::{gauge, reckoned};
+use super::judge::{Judge, Outcome};
+use super::reading::Reading;
+use crate::data::Problems;
+use crate::model::Company;
+
+impl<'d> Judge<'d> {
+    /// The reading as of the first later day on which a question has an answer, where every company had reported something
+    /// else of the period by the day asked for.
+    pub(super) fn later(
+        &mut self,
+        question: &Question<'d>,
+        reading: &Reading<'d>,
+        absent: &Absent,
+    ) -> Result<Option<(Reading<'d>, Outcome<'d>)>, Problems> {
+        if let Some(known) = self.later.get(question) {
+            return Ok(known.clone());
+        }
+        let is_of_figures = matches!(question.of, Subject::Metric(_));
+        let is_unpublished = matches!(absent, Absent::Figure { .. } | Absent::Partial { .. });
+        let found = if is_of_figures && is_unpublished { self.look_later(question, reading)? } else { None };
+        self.later.insert(question.clone(), found.clone());
+        Ok(found)
+    }
+
+    fn look_later(
+        &mut self,
+        question: &Question<'d>,
+        reading: &Reading<'d>,
+    ) -> Result<Option<(Reading<'d>, Outcome<'d>)>, Problems> {
+        let Some(day) = reading.as_of else { return Ok(None) };
+        if answer(gauge(&mut self.figures, question, &Reading { as_of: None, ..*reading }))?.is_err() {
+            return Ok(None);
+        }
+        let period = reckoned(question.period, reading.calendar);
+        let mut days = Vec::new();
+        for company in self.companies(question) {
+            if !self.figures.has_reported(company, period.span(company.calendar).end, day)? {
+                return Ok(None);
+            }
+            days.extend(self.figures.days_after(company, day)?);
+        }
+        days.sort_unstable();
+        days.dedup();
+        for day in days {
+            let later = Reading { as_of: Some(day), ..*reading };
+            let gauged = answer(gauge(&mut self.figures, question, &later))?;
+            if gauged.is_ok() {
+                return Ok(Some((later, Rc::new(gauged))));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Whose figures an answer rests on.
+    fn companies(&self, question: &Question<'d>) -> Vec<&'d Company> {
+        if let (Measure::Share, Subject::Metric(metric)) = (question.measure, question.of) {
+            let data = self.figures.data;
+            return data.companies().iter().filter(|company| data.reports(company, metric)).collect();
+        }
+        let ranked = question.ranks.iter().flatten().map(|term| term.company);
+        question.companies.iter().copied().chain(ranked).collect()
+    }
+}

@@ -1,0 +1,253 @@
+//! From what the readings of a claim give to its verdict.
+//!
+//! A claim is first read as it states, and as usual where it states nothing. If that does not give what it says, the
+//! other readings are tried in their fixed order. What a claim leaves open may be read otherwise and still be confirmed,
+//! but is then marked as read otherwise; what it states may not: a reading against its word is only pointed to.
+
+use std::rc::Rc;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::absent::{Absent, answer};
+use super::claim::{Claim, Comparison, Measure, Question};
+use super::fit::{Fit, distance, ends, fit, nearest};
+use super::gauge::{Gauged, gauge, reckoned};
+use super::judge::{Answer, Judge, Outcome};
+use super::plans::{self, Guided, Stand};
+use super::reading::Reading;
+use crate::data::Problems;
+use crate::model::{Basis, MetricId, Period};
+
+/// What became of a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// A reading that the claim allows gives what it says.
+    Confirmed,
+    /// A reading that people make use of gives something within one percent of it (of a rate: one percentage point), or
+    /// something that is as claimed within what the rounding of documents allows; and no other gives it.
+    Close,
+    /// Its reading gives something else.
+    Contradicted,
+    /// The data cannot say.
+    Unknown,
+}
+
+impl Verdict {
+    /// The word of the output contract.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Confirmed => "confirmed",
+            Self::Close => "close",
+            Self::Contradicted => "contradicted",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// A claim's verdict and what it rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Judgement<'d> {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// What the claim's own reading gives: the one it states, the usual one where it states none.
+    pub own: (Reading<'d>, Outcome<'d>),
+    /// Other readings that give what the claim says and that it allows, the nearest to its own first; of a claim that is
+    /// only close under another reading, that one. Not looked for where its own does.
+    pub others: Vec<Answer<'d>>,
+    /// Readings that give what it says against its own word.
+    pub against: Vec<Answer<'d>>,
+    /// Of all readings, the one that comes nearest, where none gives what the claim says.
+    pub nearest: Option<Answer<'d>>,
+    /// For a change that no reading gives: the readings that give its earlier and its later end.
+    pub ends: Option<(Vec<Answer<'d>>, Vec<Answer<'d>>)>,
+    /// The range of plans that a claim of one figure is within, or outside of.
+    pub guided: Option<Guided>,
+    /// The day as of which a claim is judged, and the later one of the document its figure is from, where the data has it
+    /// from no earlier one.
+    pub published_later: Option<(Date, Date)>,
+    /// The earlier period of a change, if it is not the one right before and the claim does not name it.
+    pub from_period: Option<Period>,
+    /// How many readings were tried, each with a figure of its own.
+    pub tried: usize,
+    /// How many of them give what the claim says.
+    pub fits: usize,
+}
+
+impl<'d> Judgement<'d> {
+    /// The reading the verdict rests on and what it gives.
+    pub fn rests_on(&self) -> (Reading<'d>, Result<&Gauged<'d>, &Absent>) {
+        match self.others.first() {
+            Some(answer) => (answer.reading, Ok(&answer.gauged)),
+            None => (self.own.0, Result::as_ref(&self.own.1)),
+        }
+    }
+
+    /// Whether a claim that holds, or nearly, does so under another reading than its own.
+    pub fn is_read_otherwise(&self) -> bool {
+        !self.others.is_empty()
+    }
+
+    /// How well it speaks for the claim, the best first; among equals the nearer one.
+    fn rank(&self, claim: &Claim<'d>) -> (Rank, bool, Decimal) {
+        let rank = match self.verdict {
+            Verdict::Confirmed if self.is_read_otherwise() => Rank::Other,
+            Verdict::Confirmed => Rank::Own,
+            Verdict::Close => Rank::Close,
+            Verdict::Contradicted => Rank::Contradicted,
+            Verdict::Unknown => Rank::Unknown,
+        };
+        let off = self.rests_on().1.ok().and_then(|gauged| distance(claim, &gauged.found));
+        (rank, self.ends.is_none(), off.unwrap_or(Decimal::MAX))
+    }
+}
+
+impl<'d> Judge<'d> {
+    /// Judges a claim. A change that names no earlier period is from the one right before, or from a year before.
+    pub fn judge(&mut self, claim: &Claim<'d>) -> Result<Judgement<'d>, Problems> {
+        let judgement = self.judge_as_asked(claim)?;
+        let question = &claim.question;
+        let year_before = question.period.plus_years(-1);
+        let is_open = question.measure == Measure::Change && !question.stated.from_period;
+        if !is_open || year_before == question.from_period || judgement.rank(claim).0 == Rank::Own {
+            return Ok(judgement);
+        }
+        let from_year_before = Question { from_period: year_before, ..question.clone() };
+        let other = self.judge_as_asked(&Claim { question: from_year_before, ..claim.clone() })?;
+        let tried = judgement.tried + other.tried;
+        Ok(if other.rank(claim) < judgement.rank(claim) {
+            Judgement { from_period: Some(year_before), tried, ..other }
+        } else {
+            Judgement { tried, ..judgement }
+        })
+    }
+
+    fn judge_as_asked(&mut self, claim: &Claim<'d>) -> Result<Judgement<'d>, Problems> {
+        let question = &claim.question;
+        let (mut reading, mut own) = self.own(question)?;
+        let mut published_later = None;
+        if let (Err(absent), Some(day)) = (&*own, reading.as_of)
+            && let Some((later, outcome)) = self.later(question, &reading, absent)?
+        {
+            published_later = later.as_of.map(|published| (day, published));
+            (reading, own) = (later, outcome);
+        }
+        let fit_of_own = Result::as_ref(&own).ok().map(|gauged| fit(claim, gauged));
+        let mut judgement = Judgement {
+            verdict: Verdict::Confirmed,
+            own: (reading, own),
+            others: Vec::new(),
+            against: Vec::new(),
+            nearest: None,
+            ends: None,
+            guided: None,
+            published_later,
+            from_period: None,
+            tried: 1,
+            fits: usize::from(fit_of_own == Some(Fit::Same)),
+        };
+        if fit_of_own == Some(Fit::Same) && !claim.is_vague() {
+            return Ok(judgement);
+        }
+        let others = self.printed_others(question, reading)?;
+        let (allowed, against): (Vec<_>, Vec<_>) =
+            others.iter().partition(|answer| answer.reading.keeps_to(question, &reading));
+        let gives = |answer: &&&Answer<'d>| fit(claim, &answer.gauged) == Fit::Same;
+        judgement.tried += allowed.len();
+        judgement.fits += allowed.iter().filter(gives).count();
+        if fit_of_own == Some(Fit::Same) {
+            return Ok(judgement);
+        }
+        judgement.against = against.iter().filter(gives).copied().cloned().collect();
+        let guided = if question.is_of_plans() { plans::guided(&mut self.figures, question, &reading)? } else { None };
+        let stand = guided.zip(claim.number()).map(|(guided, number)| guided.stand(number, claim.comparison));
+        judgement.guided = guided.filter(|_| stand != Some(Stand::OfAll));
+        judgement.others = confirming(claim, &allowed, &reading, fit_of_own, stand);
+        if !judgement.others.is_empty() {
+            judgement.guided = None;
+            return Ok(judgement);
+        }
+        if judgement.against.is_empty() {
+            judgement.nearest = nearest(claim, &others);
+            judgement.ends = ends(claim, &others, &judgement.own);
+        }
+        judgement.verdict = if fit_of_own == Some(Fit::Close) {
+            Verdict::Close
+        } else if stand == Some(Stand::Within) {
+            Verdict::Unknown
+        } else if let Some(near) = near(claim, &allowed, &reading) {
+            judgement.others = vec![near];
+            Verdict::Close
+        } else if fit_of_own.is_none() && stand.is_none() {
+            Verdict::Unknown
+        } else {
+            Verdict::Contradicted
+        };
+        if let (Verdict::Contradicted, Some((guided, number)), Err(_)) =
+            (judgement.verdict, guided.zip(claim.number()), &*judgement.own.1)
+        {
+            let reading = Reading { end: guided.nearest(number.value()), ..reading };
+            judgement.own = (reading, Rc::new(answer(gauge(&mut self.figures, question, &reading))?));
+        }
+        Ok(judgement)
+    }
+
+    /// What the other readings give, but for lease principal where no company counts leases in its own figure: nobody prints
+    /// that.
+    fn printed_others(&mut self, question: &Question<'d>, own: Reading<'d>) -> Result<Rc<[Answer<'d>]>, Problems> {
+        let others = self.others(question, own)?;
+        let adds_leases =
+            |answer: &Answer<'d>| answer.reading.basis != own.basis && answer.reading.basis == Some(Basis::Leases);
+        if !others.iter().any(adds_leases) {
+            return Ok(others);
+        }
+        let figures = &mut self.figures;
+        let capex = figures.data.metric_by_id(&MetricId::capex());
+        let period = reckoned(question.period, own.calendar);
+        for &company in &question.companies {
+            let mut on = |basis| answer(figures.known(company, capex, Some(basis), period, own.as_of));
+            let (headline, cash) = (on(Basis::Headline)?, on(Basis::Cash)?);
+            if headline.map(|known| known.value).ok() != cash.map(|known| known.value).ok() {
+                return Ok(others);
+            }
+        }
+        Ok(others.iter().filter(|answer| !adds_leases(answer)).cloned().collect())
+    }
+}
+
+/// The readings that confirm a claim, the nearest to its own first. One that hardly anybody prints does so only where the
+/// claim's own is far off. An end of a range says nothing of the whole of it.
+fn confirming<'d>(
+    claim: &Claim<'d>,
+    allowed: &[&Answer<'d>],
+    own: &Reading<'d>,
+    fit_of_own: Option<Fit>,
+    stand: Option<Stand>,
+) -> Vec<Answer<'d>> {
+    let of_part = claim.comparison != Comparison::Equal && stand.is_some_and(|stand| stand != Stand::OfAll);
+    let gives =
+        |answer: &&&Answer<'d>| fit(claim, &answer.gauged) == Fit::Same && !(of_part && answer.reading.end != own.end);
+    let is_far = fit_of_own != Some(Fit::Close);
+    let confirms = |answer: &&&Answer<'d>| is_far || answer.reading.is_usual(own);
+    allowed.iter().filter(gives).filter(confirms).copied().cloned().collect()
+}
+
+/// Of the readings that people make use of, the nearest of those that come near to what is claimed.
+fn near<'d>(claim: &Claim<'d>, allowed: &[&Answer<'d>], own: &Reading<'d>) -> Option<Answer<'d>> {
+    let is_used = |answer: &&&Answer<'d>| {
+        answer.reading.is_usual(own) && answer.reading.is_one_step(own) && answer.reading.apart.is_none()
+    };
+    let is_near = |answer: &&&Answer<'d>| fit(claim, &answer.gauged) == Fit::Close;
+    let near: Vec<Answer<'d>> = allowed.iter().filter(is_used).filter(is_near).copied().cloned().collect();
+    nearest(claim, &near)
+}
+
+/// How good an outcome is, the best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    Own,
+    Other,
+    Close,
+    Contradicted,
+    Unknown,
+}
