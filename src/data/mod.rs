@@ -31,7 +31,7 @@ use std::sync::Arc;
 pub use batch::Batch;
 pub use bundled::{CURRENCIES, RATES};
 pub use definitions::DEFINITION;
-pub use entities::{COMPANY, METRIC};
+pub use entities::{COMPANY, METRIC, RESERVED};
 pub use facts::Unread;
 pub use folder::Folder;
 pub use guidance::GUIDANCE;

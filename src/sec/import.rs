@@ -8,7 +8,8 @@ use rust_decimal::Decimal;
 
 use super::compare::{Compared, Covered, compare};
 use super::figures::{Figure, Reason, TooMany, figures};
-use super::json::CompanyFacts;
+use super::filing::Form;
+use super::json::{CompanyFacts, Unread};
 use super::sources::Documents;
 use super::year::fiscal_calendar;
 use crate::data::{Dataset, Problem, Problems, Tags};
@@ -83,6 +84,17 @@ pub enum Unusable {
         /// Its unit.
         unit: String,
     },
+    /// They are there in another currency, and some of them in dollars beside it.
+    #[error("the company reports in {0}: its amounts in USD are translations for convenience, and are not imported")]
+    Translated(String),
+    /// They are there in other forms.
+    #[error("its figures are in form {0}; only figures in {forms} can be imported", forms = Form::names())]
+    Form(String),
+    /// The company reports under other standards.
+    #[error(
+        "the company reports under IFRS (the taxonomy ifrs-full); only figures under US GAAP in USD can be imported"
+    )]
+    Ifrs,
     /// Nothing shows when the fiscal year ends.
     #[error("no annual or year-to-date figure shows when the fiscal year ends")]
     NoYear,
@@ -131,10 +143,17 @@ fn import<'i>(
     let Importer { data, as_of, tags, names, sources } = importer;
     let known_by = |day: Date| as_of.is_none_or(|as_of| day <= as_of);
     if file.tags.iter().all(|(_, reported)| reported.is_empty()) {
-        return Err(file.foreign.first().map_or(Unusable::NoTags, |(tag, unit)| Unusable::Foreign {
-            tag: names.get(*tag).cloned().unwrap_or_default(),
-            unit: unit.clone(),
-        }));
+        return Err(match file.unread {
+            Unread { foreign: Some((tag, unit)), .. } => {
+                Unusable::Foreign { tag: names.get(tag).cloned().unwrap_or_default(), unit }
+            }
+            Unread { form: Some(form), .. } => Unusable::Form(form),
+            Unread { ifrs: true, .. } => Unusable::Ifrs,
+            Unread { .. } => Unusable::NoTags,
+        });
+    }
+    if let Some(currency) = file.unread.translated_from.take() {
+        return Err(Unusable::Translated(currency));
     }
     let bundled = data.companies().iter().find(|company| company.cik == Some(file.cik));
     let company = match bundled {

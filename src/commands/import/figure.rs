@@ -1,9 +1,11 @@
 //! A figure of the SEC's files, as a row for programs and in words.
 
+use rust_decimal::Decimal;
+
 use crate::commands::words;
 use crate::data::Dataset;
 use crate::model::{Company, FiscalQuarter, Money, Part, Period, Stretch};
-use crate::report::{Cell, Words};
+use crate::report::{Cell, Value, Words};
 use crate::say;
 use crate::sec::{Figure, Reason, Status};
 
@@ -50,26 +52,56 @@ pub fn record(company: &Company, figure: &Figure<'_>, status: Status) -> Vec<Cel
 
 /// A figure and its filing.
 pub fn filed(data: &Dataset, company: &Words, figure: &Figure<'_>) -> Words {
+    let amount = match &figure.left_out {
+        Some(Reason::Contradicted(by)) => apart(figure.value, by.other).0,
+        _ => Money::usd(figure.value).into(),
+    };
     say!(
         "{company}, {metric} of {days}: {amount}, filed on {day} ({accession})",
         company,
         metric = words::metric_name(data.metric_by_id(figure.metric)),
         days = words::range(figure.span.start, figure.span.end),
-        amount = Money::usd(figure.value),
+        amount,
         day = figure.filed,
         accession = figure.accession.to_string()
     )
 }
 
+/// Two amounts of dollars in the largest unit in which they are not printed alike: billions with a decimal, as on a page,
+/// else millions, thousands or dollars.
+pub fn apart(one: Decimal, other: Decimal) -> (Words, Words) {
+    let rounded = |value: Decimal, power: u32, places: u32| (value / Decimal::from(10_u64.pow(power))).round_dp(places);
+    let differ = |power, places| rounded(one, power, places) != rounded(other, power, places);
+    if one == other || differ(9, 1) {
+        return (Money::usd(one).into(), Money::usd(other).into());
+    }
+    let power = if differ(6, 0) {
+        6
+    } else if differ(3, 0) {
+        3
+    } else {
+        0
+    };
+    let amount = |value: Decimal| {
+        let amount = Value::Number { value: rounded(value, power, 0), places: 0 };
+        match power {
+            6 => say!("USD {amount} m", amount),
+            3 => say!("USD {amount} k", amount),
+            _ => say!("USD {amount}", amount),
+        }
+    };
+    (amount(one), amount(other))
+}
+
 /// Why a figure is left out; the records say the same in English.
-pub fn left_out(reason: &Reason) -> Words {
+pub fn left_out(value: Decimal, reason: &Reason) -> Words {
     match reason {
         Reason::TrailingYear => say!("a column of trailing twelve months, no fiscal year"),
         Reason::NotQuarters => say!("not whole quarters of one fiscal year"),
         Reason::Fraction => say!("not in whole dollars"),
         Reason::FiledEarly(day) => say!("filed on {day}, before the span ended", day = *day),
         Reason::Contradicted(by) => {
-            say!("the figures around it give {amount}, and they do not add up", amount = Money::usd(by.other))
+            say!("the figures around it give {amount}, and they do not add up", amount = apart(value, by.other).1)
         }
         Reason::Bundled { value, published } => say!(
             "the bundled data has {value} for the span, published on {day}",

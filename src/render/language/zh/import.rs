@@ -48,6 +48,9 @@ pub(super) const WORDS: Entries = &[
     ("{filed}, is left out: {reason}.", "{filed}，未采用：{reason}。"),
     ("{filed}, restates what the bundled data has.", "{filed}，重述了内置数据。"),
     ("{company}, figures set aside as {reason}: {count}.", "{company}，另置 {count} 个数字：{reason}。"),
+    ("USD {amount} m", "{amount} 百万美元"),
+    ("USD {amount} k", "{amount} 千美元"),
+    ("USD {amount}", "{amount} 美元"),
     // Why a figure is left out.
     ("a column of trailing twelve months, no fiscal year", "该列为过去十二个月，不是财年"),
     ("not whole quarters of one fiscal year", "不是同一财年的完整季度"),
@@ -89,4 +92,5 @@ pub(super) const WORDS: Entries = &[
         "`{word}` 不是股票代码：最多 {longest} 个字母和数字，其间可有点号和连字符",
     ),
     ("`{word}` already means {company}", "`{word}` 已指 {company}"),
+    ("`{word}` cannot be a ticker: it stands for all companies", "`{word}` 不能作股票代码：它代表全部公司"),
 ];
