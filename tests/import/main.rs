@@ -25,6 +25,7 @@ mod common;
 mod fixtures;
 mod folder;
 mod readable;
+mod slips;
 mod traps;
 mod whole;
 

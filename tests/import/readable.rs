@@ -158,3 +158,19 @@ fn a_ticker_and_a_name_can_be_given_and_two_companies_of_one_name_can_be_read() 
         assert!(text(&output.stderr).contains(complaint), "{words}: {}", text(&output.stderr));
     }
 }
+
+#[test]
+fn two_figures_are_told_in_a_unit_in_which_they_differ() {
+    let folder = Folder::new();
+    let file = std::fs::read_to_string(fixture("alphabet.json")).unwrap();
+    // The year is 10 million above what its quarters come to.
+    folder.write("f.json", file.replace("32251000000", "32261000000"));
+    let page = folder.prints("f.json").replace('\n', " ");
+    for words in [
+        "FY2023Q4: USD 11,029 m by the file, USD 11,019 m in the bundled data.",
+        "USD 32,261 m, filed on 2024-01-31",
+        "the bundled data has USD 32,251 m for the span",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+}

@@ -54,6 +54,9 @@ pub(super) const WORDS: Entries = &[
     // Why a figure is left out.
     ("a column of trailing twelve months, no fiscal year", "该列为过去十二个月，不是财年"),
     ("not whole quarters of one fiscal year", "不是同一财年的完整季度"),
+    ("under another tag than the one that holds the metric in that year", "不在该财年承载此指标的标签之下"),
+    ("0 where the company gives an amount", "公司另有金额而此处为 0"),
+    ("below zero", "低于零"),
     ("not in whole dollars", "不是整数美元"),
     ("filed on {day}, before the span ended", "申报于 {day}，早于期间结束"),
     ("the figures around it give {amount}, and they do not add up", "由相关数字推算为 {amount}，两者不符"),
