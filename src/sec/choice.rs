@@ -24,7 +24,7 @@ const OTHER_LINE: u32 = 200;
 const UNKNOWN_LINE: u32 = 20;
 const RANK: u32 = 90;
 const PART: u32 = 120;
-const SINGLE: u32 = 30;
+const SINGLE: u32 = 100;
 const FORMER: u32 = 250;
 
 /// Filers round to millions at the most.

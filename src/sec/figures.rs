@@ -10,7 +10,7 @@ use super::filing::{Accession, Form};
 use super::json::{CompanyFacts, Reported};
 use super::proof::{Contradiction, Point, Stated, Verdict, prove};
 use super::year::{YEAR, days};
-use crate::model::{FiscalCalendar, FiscalQuarter, MetricId, Span, Tag};
+use crate::model::{FiscalCalendar, FiscalQuarter, MetricId, Span, Tag, Why};
 
 /// A figure of a company's filings: the first of its span, a later one that differs, or one that is left out.
 #[derive(Debug, Clone)]
@@ -78,6 +78,23 @@ pub enum Reason {
 }
 
 impl std::error::Error for Contradiction {}
+
+impl Reason {
+    /// The same for a note in the user's folder; `None` where the span is no period that a report could lack, or another
+    /// figure stands for it.
+    pub fn why(&self) -> Option<Why> {
+        match self {
+            Self::TrailingYear | Self::Bundled { .. } | Self::BundledSum(_) => None,
+            Self::NotQuarters => Some(Why::NotQuarters),
+            Self::Fraction => Some(Why::Fraction),
+            Self::FiledEarly(_) => Some(Why::FiledEarly),
+            Self::OtherTag => Some(Why::OtherTag),
+            Self::Zero => Some(Why::Zero),
+            Self::Negative => Some(Why::Negative),
+            Self::Contradicted(_) => Some(Why::Contradicted),
+        }
+    }
+}
 
 /// More figures of one metric for one fiscal year than this are not what a company files.
 const MOST: usize = 150;

@@ -1,6 +1,6 @@
 //! A company's filings beside the bundled data: what is new, what was restated, what is the same.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -9,12 +9,13 @@ use rust_decimal::Decimal;
 use super::compare::{Compared, Covered, compare};
 use super::figures::{Figure, Reason, TooMany, figures};
 use super::filing::Form;
-use super::json::{CompanyFacts, Unread};
+use super::json::CompanyFacts;
 use super::sources::Documents;
+use super::unread::Unread;
 use super::year::fiscal_calendar;
 use crate::data::{Dataset, Problem, Problems, Tags};
 use crate::derive::{Ledger, contradicted};
-use crate::model::{Company, Confidence, Currency, Fact, MetricId, Origin, Source, Span, Tag};
+use crate::model::{Company, Confidence, Currency, Fact, LeftOut, MetricId, Origin, Source, Span, Tag};
 
 /// What a companyfacts file holds for the data.
 #[derive(Debug)]
@@ -49,6 +50,23 @@ pub enum Status {
 }
 
 impl Import<'_> {
+    /// The figures that are left out, but for those of spans that a fact gives and columns of trailing twelve months.
+    pub fn left_out(&self) -> Vec<LeftOut> {
+        let given: HashSet<(&MetricId, Span)> = self.facts.iter().map(|fact| (&fact.metric, fact.span)).collect();
+        let left_out = self.figures.iter().filter_map(|(figure, _)| {
+            let why = figure.left_out.as_ref()?.why()?;
+            (!given.contains(&(figure.metric, figure.span))).then(|| LeftOut {
+                company: self.company.ticker.clone(),
+                metric: figure.metric.clone(),
+                span: figure.span,
+                value: figure.value,
+                filed: figure.filed,
+                why,
+            })
+        });
+        left_out.collect()
+    }
+
     /// Whether a fact is one that the bundled data does not have.
     pub fn is_new(&self, fact: &Fact) -> bool {
         self.figures.iter().any(|(figure, status)| {

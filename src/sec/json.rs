@@ -4,7 +4,6 @@
 //! Nothing here judges a figure: what is wrong with the form of the file is an error with its line and column.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 use std::fmt;
 
 use jiff::civil::Date;
@@ -14,6 +13,7 @@ use serde::{Deserialize, de};
 
 use super::filing::{Accession, Form};
 use super::scalar::{AccessionNumber, Amount, Cik, Day, FormName, Key};
+use super::unread::{Place, Unread};
 use crate::data::Problem;
 use crate::model::Currency;
 
@@ -28,19 +28,6 @@ pub struct CompanyFacts {
     pub tags: Vec<(usize, Vec<Reported>)>,
     /// What it holds that is not read.
     pub unread: Unread,
-}
-
-/// What of a file is not read, for the reason why it gives no figures.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Unread {
-    /// The currency that the company reports in, where the amounts in US dollars are translations of some of its figures.
-    pub translated_from: Option<String>,
-    /// The first tag asked for that has amounts in other units only, and the first of these.
-    pub foreign: Option<(usize, String)>,
-    /// The first form of amounts in US dollars that does not count.
-    pub form: Option<String>,
-    /// Whether it has figures under International Financial Reporting Standards.
-    pub ifrs: bool,
 }
 
 /// An amount that one filing gives for one span.
@@ -141,8 +128,9 @@ impl<'de> Visitor<'de> for Company<'_> {
         let Cik(cik) = cik.ok_or_else(|| A::Error::missing_field("cik"))?;
         let amounts = amounts.ok_or_else(|| A::Error::missing_field("facts"))?;
         let name = name.flatten().unwrap_or_default().into_owned();
-        let unread = amounts.unread();
-        Ok(CompanyFacts { cik, name, tags: amounts.dollars, unread })
+        let Amounts { dollars, others, form, ifrs } = amounts;
+        let unread = Unread::of(&dollars, &others, form, ifrs);
+        Ok(CompanyFacts { cik, name, tags: dollars, unread })
     }
 }
 
@@ -154,39 +142,6 @@ struct Amounts {
     others: Vec<(usize, String, Vec<Place>)>,
     form: Option<String>,
     ifrs: bool,
-}
-
-/// A span in a filing.
-type Place = (Accession, Date, Date);
-
-impl Amounts {
-    fn unread(&self) -> Unread {
-        let has_dollars = |tag: usize| self.dollars.iter().any(|(of, _)| *of == tag);
-        let foreign = self.others.iter().find(|(tag, ..)| !has_dollars(*tag));
-        Unread {
-            translated_from: self.translated_from(),
-            foreign: foreign.map(|(tag, unit, _)| (*tag, unit.clone())),
-            form: self.form.clone(),
-            ifrs: self.ifrs,
-        }
-    }
-
-    /// A company that reports in another currency translates the last year or two into dollars, for convenience and at one
-    /// rate: next to all amounts in dollars stand beside the same in that currency, which has more.
-    fn translated_from(&self) -> Option<String> {
-        let (mut dollars, mut translated, mut all) = (0, 0, 0);
-        let mut currency = None;
-        for (tag, reported) in &self.dollars {
-            dollars += reported.len();
-            let Some((_, unit, places)) = self.others.iter().find(|(of, ..)| of == tag) else { continue };
-            let places: HashSet<&Place> = places.iter().collect();
-            let is_there = |one: &&Reported| places.contains(&(one.accession, one.start, one.end));
-            translated += reported.iter().filter(is_there).count();
-            all += places.len();
-            currency.get_or_insert(unit);
-        }
-        currency.filter(|_| dollars > 0 && translated * 10 >= dollars * 9 && all > dollars).cloned()
-    }
 }
 
 /// `facts`: taxonomies by name, of which us-gaap counts.

@@ -18,6 +18,7 @@ mod json;
 mod proof;
 mod scalar;
 mod sources;
+mod unread;
 #[cfg(feature = "update")]
 pub mod update;
 mod year;

@@ -150,20 +150,24 @@ fn verdicts(runs: &[Run], contradicted: Vec<Option<Contradiction>>) -> Vec<Verdi
     verdicts
 }
 
-/// Leaves out what another filing gives with the opposite sign: of the two, the one that fewer filings give or, where that
-/// does not tell, the earlier.
+/// Leaves out what filings of the same span show to be a slip: the opposite sign, of the two the one that fewer filings give or,
+/// where that does not tell, the earlier; and what a single day's filings give between two that agree with each other.
 fn turned(stated: &[Stated], contradicted: &mut [Option<Contradiction>]) {
-    let same_span = |one: &Stated, other: &Stated| (one.from, one.to) == (other.from, other.to);
     for (figure, slot) in stated.iter().zip(contradicted) {
-        let opposite = |other: &&Stated| same_span(figure, other) && other.value == -figure.value;
-        let Some(other) = stated.iter().rfind(opposite).filter(|_| figure.value.abs() > figure.unit) else { continue };
+        let of_span = || stated.iter().filter(|other| (other.from, other.to) == (figure.from, figure.to));
         let filings = |value: Decimal| {
-            let mut days: Vec<Date> =
-                stated.iter().filter(|one| same_span(figure, one) && one.value == value).map(|one| one.filed).collect();
+            let mut days: Vec<Date> = of_span().filter(|one| one.value == value).map(|one| one.filed).collect();
             days.dedup();
             (days.len(), days.last().copied())
         };
-        if filings(figure.value) < filings(other.value) {
+        let is_opposite = |other: &&Stated| other.value == -figure.value && figure.value.abs() > figure.unit;
+        let opposite = of_span().find(is_opposite).filter(|other| filings(figure.value) < filings(other.value));
+        let before = of_span().rfind(|other| other.filed < figure.filed);
+        let after = of_span().find(|other| other.filed > figure.filed);
+        let around = before.zip(after).filter(|(before, after)| {
+            before.value == after.value && !same(before, figure) && filings(figure.value).0 == 1
+        });
+        if let Some(other) = opposite.or(around.map(|(before, _)| before)) {
             *slot = Some(Contradiction { other: other.value, allowed: figure.unit });
         }
     }
@@ -205,7 +209,7 @@ fn suspects(
         }
         // Parts from before a restatement may well be more than a whole from after it.
         if found.is_empty() && is_positive && !is_later {
-            found.extend(misplaced(&figures, allowed).into_iter().map(|suspect| (suspect, false)));
+            found.extend(misplaced(&figures, allowed, stated));
         }
         let support = |index: usize| runs.iter().find(|run| run.members.contains(&index)).map_or(0, |run| run.support);
         let least = found.iter().map(|((index, _), _)| support(*index)).min();
@@ -251,18 +255,21 @@ fn is_alone(index: usize, figures: &[(usize, &Stated)], is_positive: bool) -> bo
     bounds(figures.iter().map(|(_, other)| *other).filter(|other| !is_like(other)), is_positive).is_possible()
 }
 
-/// Of a metric that is never below zero: the figures without which the others can be right, where not all can.
-fn misplaced(figures: &[(usize, &Stated)], allowed: Decimal) -> Vec<(usize, Contradiction)> {
+/// Of a metric that is never below zero: the figures without which the others can be right, where not all can; and whether
+/// another filing gives a span an amount that could be right.
+fn misplaced(figures: &[(usize, &Stated)], allowed: Decimal, stated: &[Stated]) -> Vec<((usize, Contradiction), bool)> {
     if bounds(figures.iter().map(|(_, figure)| *figure), true).is_possible() {
         return Vec::new();
     }
-    let other = |index: usize, figure: &Stated| {
+    let suspect = |index: usize, figure: &Stated| {
         let rest = bounds(figures.iter().filter(|(of, _)| *of != index).map(|(_, other)| *other), true);
-        let value = dollars(figure.value);
-        let other = rest.instead_of(figure.from, figure.to, value)?;
-        Some((index, Contradiction { other: Decimal::from(other), allowed }))
+        let instead = |value: Decimal| rest.instead_of(figure.from, figure.to, dollars(value));
+        let other = Decimal::from(instead(figure.value)?);
+        let of_span = stated.iter().filter(|other| (other.from, other.to) == (figure.from, figure.to));
+        let corrected = of_span.filter(|other| other.filed != figure.filed).any(|other| instead(other.value).is_none());
+        Some(((index, Contradiction { other, allowed }), corrected))
     };
-    figures.iter().filter_map(|(index, figure)| other(*index, figure)).collect()
+    figures.iter().filter_map(|(index, figure)| suspect(*index, figure)).collect()
 }
 
 fn bounds<'f>(figures: impl Iterator<Item = &'f Stated>, is_positive: bool) -> Bounds {

@@ -102,7 +102,7 @@ fn what_cannot_be_read_is_refused_with_the_true_reason() {
     // A company that reports in dollars may give some amounts in another currency too.
     let both = read("form-20-f.json");
     let at = both.find("\"USD\"").unwrap();
-    let rows = &both[at + 5..both.rfind("]}").unwrap() + 1];
+    let rows = &both[at + 5..=both.rfind("]}").unwrap()];
     let both = format!("{}\"EUR\"{rows},{}", &both[..at], &both[at..]);
     folder.write("f.json", both);
     assert_eq!(folder.records("f.json", &["value"]), ["130350000000"]);

@@ -24,12 +24,14 @@ pub fn facts(lines: &str) -> String {
             "Q4" => ("10-01", "12-31", "10-K"),
             "6M" => ("01-01", "06-30", "10-Q"),
             "9M" => ("01-01", "09-30", "10-Q"),
+            "H2" => ("07-01", "12-31", "10-K"),
             "FY" => ("01-01", "12-31", "10-K"),
             other => panic!("a span: {other}"),
         };
+        let value = value.parse::<i64>().expect("millions") * 1_000_000;
         let accession = format!("0009999991-{}-{}{}", &filed[2..4], &filed[5..7], &filed[8..10]) + "00";
         let fact = format!(
-            r#"{{"start":"{year}-{start}","end":"{year}-{end}","val":{value}000000,"accn":"{accession}","form":"{form}","filed":"{filed}"}}"#
+            r#"{{"start":"{year}-{start}","end":"{year}-{end}","val":{value},"accn":"{accession}","form":"{form}","filed":"{filed}"}}"#
         );
         match tags.iter_mut().find(|(name, _)| *name == tag) {
             Some((_, facts)) => facts.push(fact),
@@ -120,6 +122,14 @@ fn a_part_under_the_first_tag_does_not_take_a_year_from_the_whole() {
     {
         assert_eq!(year(&(all.clone() + stray), "revenue", 2013), "110 110 110 110 440", "{stray}");
     }
+    // A table of the quarters of a segment in the annual report.
+    let segment = "Revenues 2013 Q1 70 2014-02-15\nRevenues 2013 Q2 70 2014-02-15\nRevenues 2013 Q3 70 2014-02-15\n\
+        Revenues 2013 Q4 70 2014-02-15\nRevenues 2013 FY 280 2014-02-15";
+    assert_eq!(year(&(all.clone() + segment), "revenue", 2013), "110 110 110 110 440");
+    assert_eq!(year(&(whole(2013, 110) + segment), "revenue", 2013), "110 110 110 110 440");
+    // The order of the keys tells nothing.
+    let turned: Vec<String> = (all.clone() + segment).lines().rev().map(str::to_owned).collect();
+    assert_eq!(year(&turned.join("\n"), "revenue", 2013), "110 110 110 110 440");
     // The same where nothing but years is filed.
     let years = "SalesRevenueNet 2012 FY 400 2013-02-15\nSalesRevenueNet 2013 FY 440 2014-02-15\n\
         SalesRevenueNet 2014 FY 480 2015-02-15\nRevenues 2013 FY 150 2015-02-15";
@@ -130,19 +140,19 @@ fn a_part_under_the_first_tag_does_not_take_a_year_from_the_whole() {
 fn the_tag_of_the_total_holds_also_where_it_lacks_a_quarter() {
     // Revenue from contracts is a part of the revenue, given in more detail.
     let part = "RevenueFromContractWithCustomerExcludingAssessedTax";
-    let mut lines = String::new();
+    let mut lines: Vec<String> = Vec::new();
     for (year, quarter) in [(2019, 100), (2020, 110), (2021, 120)] {
         for (span, count, day) in [("Q1", 1, "05-01"), ("6M", 2, "08-01"), ("9M", 3, "11-01")] {
             if (year, span) != (2020, "Q1") {
-                lines += &format!("Revenues {year} {span} {} {year}-{day}\n", quarter * count);
+                lines.push(format!("Revenues {year} {span} {} {year}-{day}\n", quarter * count));
             }
-            lines += &format!("{part} {year} {span} {} {year}-{day}\n", (quarter - 10) * count);
+            lines.push(format!("{part} {year} {span} {} {year}-{day}\n", (quarter - 10) * count));
         }
-        lines += &format!("Revenues {year} FY {} {}-02-15\n", quarter * 4, year + 1);
-        lines += &format!("{part} {year} FY {} {}-02-15\n", (quarter - 10) * 4, year + 1);
+        lines.push(format!("Revenues {year} FY {} {}-02-15\n", quarter * 4, year + 1));
+        lines.push(format!("{part} {year} FY {} {}-02-15\n", (quarter - 10) * 4, year + 1));
     }
-    assert_eq!(year(&lines, "revenue", 2020), "- - 110 110 440");
-    assert_eq!(year(&lines, "revenue", 2021), "120 120 120 120 480");
+    assert_eq!(year(&lines.concat(), "revenue", 2020), "- - 110 110 440");
+    assert_eq!(year(&lines.concat(), "revenue", 2021), "120 120 120 120 480");
 }
 
 #[test]
@@ -188,6 +198,9 @@ fn the_wrong_sign_is_left_out_and_no_restatement() {
         shown(&folder, "-m capex -b cash -Q -p 2008"),
         ["FY2008Q1  missing", "FY2008Q2  missing", "FY2008Q3 4661 derived", "FY2008Q4 6034 derived"]
     );
+    let output = folder.run("show tst -m capex -b cash -Q -p 2008 --fiscal --data mine -f csv", b"");
+    let printed = super::text(&output.stdout);
+    assert_eq!(printed.matches("a figure filed on 2009-05-07 was set aside: it is below zero").count(), 2, "{printed}");
     let page = Folder::new().prints(&fixture("chevron-signs.json").display().to_string()).replace('\n', " ");
     assert!(
         page.contains("USD -4.5 bn, filed on 2009-05-07 (0000891618-09-000166), is left out: below zero."),
@@ -234,8 +247,70 @@ fn one_slip_among_figures_that_add_up_is_the_only_one_left_out() {
     // A quarter in thousands among millions.
     let unit = quarters.replace("Q2 100 ", "Q2 100000 ") + "Revenues 2020 FY 400 2021-02-15";
     assert_eq!(year(&unit, "revenue", 2020), "90 100 100 110 400");
+    // An amendment has a digit too many, and the next report is right again.
+    let year_to_date = "Revenues 2020 Q1 90 2020-05-01\nRevenues 2020 6M 190 2020-08-01\nRevenues 2020 9M 290 2020-11-01\n\
+        Revenues 2020 FY 400 2021-02-15\n";
+    let amended = format!("{year_to_date}Revenues 2020 FY 4000 2021-03-15\nRevenues 2020 FY 400 2022-02-15");
+    assert_eq!(year(&amended, "revenue", 2020), "90 100 100 110 400");
+    // Half a year in thousands, right in the report of the year after.
+    let half = year_to_date.replace("6M 190 ", "6M 19 ") + "Revenues 2020 6M 190 2021-08-01";
+    assert_eq!(year(&half, "revenue", 2020), "90 100 100 110 400");
+    // The year dated as its second half, and the first quarter as the year.
+    let second = format!("{year_to_date}Revenues 2020 H2 400 2021-02-15");
+    assert_eq!(year(&second, "revenue", 2020), "90 100 100 110 400");
+    let first = format!("{year_to_date}Revenues 2020 FY 90 2021-02-15\nRevenues 2020 FY 400 2022-02-15");
+    assert_eq!(year(&first, "revenue", 2020), "90 100 100 110 400");
+    // A zero in the report of a quarter, right in that of the year after.
+    let zero = format!("{year_to_date}Revenues 2020 Q2 0 2020-08-01\nRevenues 2020 Q2 100 2021-08-01");
+    assert_eq!(year(&zero, "revenue", 2020), "90 100 100 110 400");
     // A digit too few in nine months.
     let digit = "Revenues 2020 Q1 90 2020-05-01\nRevenues 2020 6M 190 2020-08-01\nRevenues 2020 9M 29 2020-11-01\n\
         Revenues 2020 FY 400 2021-02-15";
     assert_eq!(year(digit, "revenue", 2020), "90 100 - - 400");
+}
+
+#[test]
+fn what_was_set_aside_is_said_to_be_so_wherever_a_figure_lacks_it() {
+    let folder = Folder::new();
+    let lines = "Revenues 2020 Q1 90 2020-05-01\nRevenues 2020 6M 190 2020-08-01\nRevenues 2020 9M 29 2020-11-01\n\
+        Revenues 2020 FY 400 2021-02-15\nRevenues 2021 FY 440 2022-02-15";
+    folder.write("f.json", facts(lines));
+    folder.prints("f.json --company TST -o mine");
+    let notes = |folder: &Folder, words: &str| {
+        let output = folder.run(&format!("show tst -m revenue -Q --fiscal --data mine {words}"), b"");
+        super::text(&output.stdout).replace('\n', " ")
+    };
+    let reason =
+        "FY2020Q3 to FY2020Q4: a figure filed on 2020-11-01 was set aside: the figures around it contradict it.";
+    let page = notes(&folder, "-p 2020..2021");
+    assert!(page.contains(reason) && page.contains("FY2021Q1 to FY2021Q4: not in your data"), "{page}");
+    assert!(notes(&folder, "-p 2020 --lang zh").contains("2020-11-01 申报的一个数字已另置：与相关数字不符"));
+    // A day too early at the start, so that the days are not whole quarters: the fourth quarter needs it too.
+    let off = facts(&lines.replace("9M 29", "9M 290"))
+        .replace("2020-01-01\",\"end\":\"2020-09-30", "2019-12-31\",\"end\":\"2020-09-30");
+    folder.write("f.json", off);
+    folder.prints("f.json --company TST -o mine");
+    let reason = "FY2020Q3 to FY2020Q4: a figure filed on 2020-11-01 was set aside: its days are not whole quarters.";
+    let page = notes(&folder, "-p 2020");
+    assert!(page.contains(reason), "{page}");
+    // What was corrected in the file is no longer noted, and the notes of another company stay.
+    let other = facts(lines).replace("9999991", "9999992");
+    folder.write("other.json", other);
+    folder.prints("other.json --company OTH -o mine");
+    folder.write("f.json", facts(&lines.replace("9M 29", "9M 290")));
+    folder.prints("f.json --company TST -o mine");
+    assert_eq!(
+        folder.read("mine/left_out.csv"),
+        "company,metric,first_day,last_day,amount,filed,reason\n\
+         OTH,revenue,2020-01-01,2020-09-30,29000000,2020-11-01,contradicted\n"
+    );
+    let valid = folder.run("validate mine", b"");
+    assert!(valid.status.success() || super::text(&valid.stderr).contains("cannot read"), "{valid:?}");
+    folder.write("mine/left_out.csv", folder.read("mine/left_out.csv").replace("contradicted", "odd"));
+    let output = folder.run("show tst --data mine", b"");
+    assert_eq!(output.status.code(), Some(4));
+    assert!(
+        super::text(&output.stderr).contains("left_out.csv:2:7: reason `odd`: unknown; it is one of contradicted"),
+        "{output:?}"
+    );
 }

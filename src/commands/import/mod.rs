@@ -96,6 +96,7 @@ fn write(folder: &mut Folder, import: &Import<'_>, only_new: bool) -> Result<(),
     let sources: Vec<_> = import.sources.iter().filter(|source| used(&source.id)).cloned().collect();
     if !facts.is_empty() {
         folder.add(&import.company, !import.bundled, &facts, &sources)?;
+        folder.note_left_out(&import.company, import.left_out());
     }
     Ok(())
 }

@@ -119,6 +119,7 @@ fn write(mut folder: Folder, changes: &Changes<'_>, state: Option<State>) -> Res
         let used = |id: &str| facts.iter().any(|fact| *fact.source == *id);
         let sources: Vec<_> = import.sources.iter().filter(|source| used(&source.id)).cloned().collect();
         folder.replace(&import.company, !import.bundled, facts, &sources)?;
+        folder.note_left_out(&import.company, import.left_out());
     }
     if let Some(later) = &changes.rates {
         folder.add_file(LATER_RATES, &later.text)?;
