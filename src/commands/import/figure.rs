@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::commands::words;
 use crate::data::Dataset;
 use crate::model::{Company, FiscalQuarter, Money, Part, Period, Stretch};
-use crate::report::{Cell, Value, Words};
+use crate::report::{Cell, Words};
 use crate::say;
 use crate::sec::{Contradiction, Figure, Reason, Status};
 
@@ -71,30 +71,10 @@ pub fn filed(data: &Dataset, company: &Words, figure: &Figure<'_>) -> Words {
     )
 }
 
-/// Two amounts of dollars in the largest unit in which they are not printed alike: billions with a decimal, as on a page,
-/// else millions, thousands or dollars.
+/// Two amounts of dollars, in a unit in which they are not printed alike.
 pub fn apart(one: Decimal, other: Decimal) -> (Words, Words) {
-    let rounded = |value: Decimal, power: u32, places: u32| (value / Decimal::from(10_u64.pow(power))).round_dp(places);
-    let differ = |power, places| rounded(one, power, places) != rounded(other, power, places);
-    if one == other || differ(9, 1) {
-        return (Money::usd(one).into(), Money::usd(other).into());
-    }
-    let power = if differ(6, 0) {
-        6
-    } else if differ(3, 0) {
-        3
-    } else {
-        0
-    };
-    let amount = |value: Decimal| {
-        let amount = Value::Number { value: rounded(value, power, 0), places: 0 };
-        match power {
-            6 => say!("USD {amount} m", amount),
-            3 => say!("USD {amount} k", amount),
-            _ => say!("USD {amount}", amount),
-        }
-    };
-    (amount(one), amount(other))
+    let (one, other) = (Money::usd(one), Money::usd(other));
+    (Words::Apart { amount: one, from: other }, Words::Apart { amount: other, from: one })
 }
 
 /// Why a figure of a value is left out; the records say the same in English.

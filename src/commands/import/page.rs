@@ -161,17 +161,17 @@ impl<'c> Page<'c> {
                 metric = words::metric_name(self.metric(&compared.metric)),
                 quarter = compared.quarter.to_string()
             );
-            self.tell(match compared.file {
-                Some(file) => {
-                    let (file, bundled) = figure::apart(file, compared.bundled);
-                    let words = say!("{what}: {file} by the file, {bundled} in the bundled data.", what, file, bundled);
-                    Note::new("differs", words)
-                }
-                None => {
-                    let bundled = Money::usd(compared.bundled);
-                    Note::new("absent", say!("{what}: not in the file, {bundled} in the bundled data.", what, bundled))
-                }
-            });
+            let note = if let Some(file) = compared.file {
+                let (file, bundled) = figure::apart(file, compared.bundled);
+                Note::new(
+                    "differs",
+                    say!("{what}: {file} by the file, {bundled} in the bundled data.", what, file, bundled),
+                )
+            } else {
+                let bundled = Money::usd(compared.bundled);
+                Note::new("absent", say!("{what}: not in the file, {bundled} in the bundled data.", what, bundled))
+            };
+            self.tell(note);
         }
     }
 
