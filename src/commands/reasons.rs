@@ -18,6 +18,9 @@ pub fn gap(gap: &Gap, company: &Company) -> Words {
         Gap::BeforeData(first) => say!("no figure before {first}", first = *first),
         Gap::AfterData(last) => say!("no figure after {last}", last = *last),
         Gap::Undisclosed => say!("never disclosed"),
+        Gap::LeftOut { filed, why } => {
+            say!("a figure filed on {day} was set aside: {reason}", day = *filed, reason = why.words())
+        }
         Gap::NotYetPublished(day) => say!("first published on {day}", day = *day),
         Gap::Restated { on, earlier } => match on.yesterday() {
             Ok(eve) if *earlier => say!(
@@ -137,6 +140,7 @@ pub fn missing(missing: &Missing) -> Words {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Why;
     use crate::render::{Language, plain};
     use jiff::civil::date;
 
@@ -155,6 +159,7 @@ mod tests {
             Gap::AfterData(day),
             Gap::Undisclosed,
             Gap::NotYetPublished(day),
+            Gap::LeftOut { filed: day, why: Why::Negative },
             restated(true),
             restated(false),
             Gap::TwoDefinitions,

@@ -23,7 +23,7 @@ pub static METRIC: Header = Header {
 };
 
 /// Words that stand for all companies or none, and can name no company.
-const RESERVED: [&str; 2] = [Definition::ANY_COMPANY, "TOTAL"];
+pub const RESERVED: [&str; 2] = [Definition::ANY_COMPANY, "TOTAL"];
 
 /// Lays the companies of a file over those known, by ticker.
 pub fn companies(file: &TextFile, companies: &mut Vec<Company>, problems: &mut Problems) {

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use super::bundled;
 use super::problem::{Problem, Problems};
 use super::text::{Header, TextFile};
-use super::{OpenError, definitions, entities, facts, guidance, not_utf8, sources, tags};
+use super::{OpenError, definitions, entities, facts, guidance, left_out, not_utf8, sources, tags};
 
 /// Files by what they hold, in the order in which they are laid over each other.
 #[derive(Debug, Default)]
@@ -22,6 +22,7 @@ pub struct Files {
     pub guidance: Vec<TextFile>,
     pub sources: Vec<TextFile>,
     pub tags: Vec<TextFile>,
+    pub left_out: Vec<TextFile>,
     /// Ticker and file: facts of one company each, sorted by metric.
     pub facts: Vec<(String, TextFile)>,
     /// A user's facts.
@@ -49,7 +50,7 @@ const TAGS: &str = "tags.csv";
 const LARGE: u64 = 1 << 22;
 
 /// What a user's file can hold, and the columns it is told by.
-const KINDS: [(Kind, &Header); 7] = [
+const KINDS: [(Kind, &Header); 8] = [
     (Kind::Facts, &facts::FACT),
     (Kind::Guidance, &guidance::GUIDANCE),
     (Kind::Definitions, &definitions::DEFINITION),
@@ -57,6 +58,7 @@ const KINDS: [(Kind, &Header); 7] = [
     (Kind::Sources, &sources::SOURCE),
     (Kind::Metrics, &entities::METRIC),
     (Kind::Tags, &tags::TAG),
+    (Kind::LeftOut, &left_out::LEFT_OUT),
 ];
 
 #[derive(Debug, Clone, Copy)]
@@ -68,6 +70,7 @@ enum Kind {
     Sources,
     Metrics,
     Tags,
+    LeftOut,
 }
 
 impl Files {
@@ -170,7 +173,9 @@ impl Files {
             None => {
                 let shown: String = file.file.header().join(",").chars().take(80).collect();
                 let begins = |header: &Header| header.columns.get(..3).unwrap_or(header.columns).join(",");
-                let kinds = KINDS.map(|(_, header)| format!("`{},…`", begins(header))).join(", ");
+                let written = KINDS.iter().filter(|(kind, _)| !matches!(kind, Kind::LeftOut));
+                let kinds: Vec<String> = written.map(|(_, header)| format!("`{},…`", begins(header))).collect();
+                let kinds = kinds.join(", ");
                 let message = format!("the header `{shown}` is that of no data file; they begin with {kinds}");
                 problems.push(Problem::new(file.file.name(), 1, message));
             }
@@ -181,6 +186,11 @@ impl Files {
             Some(Kind::Sources) => self.sources.push(file.whole()?),
             Some(Kind::Metrics) => self.metrics.push(file.whole()?),
             Some(Kind::Tags) => self.tags.push(file.whole()?),
+            Some(Kind::LeftOut) => {
+                // What is left out is part of no figure, and no figure rests on it.
+                self.of_user.pop();
+                self.left_out.push(file.whole()?);
+            }
         }
         Ok(())
     }

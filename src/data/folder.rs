@@ -11,11 +11,12 @@ use std::{fs, io};
 use super::batch::Batch;
 use super::problem::{Problem, Problems};
 use super::text::TextFile;
-use super::{OpenError, entities, facts, sources};
-use crate::model::{Company, Confidence, Fact, Source};
+use super::{OpenError, entities, facts, left_out, sources};
+use crate::model::{Company, Confidence, Fact, LeftOut, Source};
 
 const COMPANIES: &str = "companies.csv";
 const SOURCES: &str = "sources.csv";
+const LEFT_OUT: &str = "left_out.csv";
 
 /// A folder with what is to be added to it; nothing changes before [`write`](Self::write).
 #[derive(Debug)]
@@ -25,6 +26,8 @@ pub struct Folder {
     companies_changed: bool,
     sources: BTreeMap<String, Source>,
     sources_changed: bool,
+    left_out: Vec<LeftOut>,
+    left_out_changed: bool,
     batch: Batch,
 }
 
@@ -39,9 +42,19 @@ impl Folder {
             entities::companies(&file, &mut companies, &mut problems);
         }
         let sources = read(&path.join(SOURCES))?.map(|file| sources::sources(&file, &mut problems));
+        let left_out = read(&path.join(LEFT_OUT))?.map(|file| left_out::left_out(&file, &mut problems));
         problems.none()?;
         let sources = sources.unwrap_or_default().into_iter().map(|source| (source.id.clone(), source)).collect();
-        Ok(Self { path: path.to_owned(), companies, companies_changed: false, sources, sources_changed: false, batch })
+        Ok(Self {
+            path: path.to_owned(),
+            companies,
+            companies_changed: false,
+            sources,
+            sources_changed: false,
+            left_out: left_out.unwrap_or_default(),
+            left_out_changed: false,
+            batch,
+        })
     }
 
     /// Adds a company's facts and their documents; with `listed`, its row of `companies.csv` too. The ticker becomes a file
@@ -65,6 +78,18 @@ impl Folder {
         sources: &[Source],
     ) -> Result<(), OpenError> {
         self.put_facts(company, listed, facts, sources, |_| true)
+    }
+
+    /// Notes the figures of a company that are left out, in the place of those noted before.
+    pub fn note_left_out(&mut self, company: &Company, left_out: Vec<LeftOut>) {
+        let before: Vec<&LeftOut> = self.left_out.iter().filter(|one| one.company == company.ticker).collect();
+        if left_out.iter().eq(before) {
+            return;
+        }
+        self.left_out_changed = true;
+        self.left_out.retain(|one| one.company != company.ticker);
+        self.left_out.extend(left_out);
+        self.left_out.sort_by(|one, next| one.company.cmp(&next.company));
     }
 
     /// The companies that it lists.
@@ -130,6 +155,10 @@ impl Folder {
         if self.companies_changed {
             let text = entities::companies_text(&self.companies);
             self.put(Path::new(COMPANIES), &text)?;
+        }
+        if self.left_out_changed {
+            let text = left_out::text(&self.left_out);
+            self.put(Path::new(LEFT_OUT), &text)?;
         }
         let name = self.path.display().to_string();
         self.batch.commit().map_err(|error| OpenError::Write(name, error))

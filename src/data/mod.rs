@@ -13,6 +13,7 @@ mod folder;
 mod guidance;
 mod index;
 mod layers;
+mod left_out;
 mod lock;
 mod lookup;
 mod problem;
@@ -31,7 +32,7 @@ use std::sync::Arc;
 pub use batch::Batch;
 pub use bundled::{CURRENCIES, RATES};
 pub use definitions::DEFINITION;
-pub use entities::{COMPANY, METRIC};
+pub use entities::{COMPANY, METRIC, RESERVED};
 pub use facts::Unread;
 pub use folder::Folder;
 pub use guidance::GUIDANCE;
@@ -47,7 +48,7 @@ use definitions::Definitions;
 use files::{Files, UserFile};
 use user_facts::UserFacts;
 
-use crate::model::{Basis, Company, Definition, Fact, Formula, Kind, Metric, MetricId, Source, Statement};
+use crate::model::{Basis, Company, Definition, Fact, Formula, Kind, LeftOut, Metric, MetricId, Source, Statement};
 
 /// Companies, metrics, definitions, facts and documents, as one set.
 ///
@@ -64,6 +65,7 @@ pub struct Dataset {
     guidance: Vec<TextFile>,
     sources: Vec<TextFile>,
     tags: Vec<TextFile>,
+    left_out: Vec<LeftOut>,
     user_files: Vec<String>,
     update: Option<String>,
     companies_file: String,
@@ -171,6 +173,7 @@ impl Dataset {
         for file in files.guidance.iter().filter(|file| file.origin().is_user()) {
             guidance::check_companies(file, &companies, &mut problems);
         }
+        let left_out = files.left_out.iter().flat_map(|file| left_out::left_out(file, &mut problems)).collect();
         problems.none()?;
         let Files { facts, guidance, sources, tags, of_user: user_files, update, .. } = files;
         Ok(Self {
@@ -182,6 +185,7 @@ impl Dataset {
             guidance,
             sources,
             tags,
+            left_out,
             user_files,
             update,
             companies_file,
@@ -212,6 +216,12 @@ impl Dataset {
     /// The same of a user's files alone, as they lie over the rest.
     pub fn user_problems(&self) -> Problems {
         validate::user_problems(self)
+    }
+
+    /// The figures of a company's metric that an import left out.
+    pub fn left_out(&self, company: &Company, metric: &MetricId) -> impl Iterator<Item = &LeftOut> {
+        let of = move |figure: &&LeftOut| figure.company == company.ticker && figure.metric == *metric;
+        self.left_out.iter().filter(of)
     }
 
     /// Which tags of the SEC's data hold which metric.

@@ -8,8 +8,8 @@ use crate::model::{Kind, Tag};
 
 /// The columns of a file of tags.
 pub static TAG: Header = Header {
-    columns: &["company", "metric", "tag", "from", "to", "words"],
-    optional: &["company", "from", "to", "words"],
+    columns: &["company", "metric", "tag", "from", "to", "words", "sign"],
+    optional: &["company", "from", "to", "words", "sign"],
     beside: &["origin"],
 };
 
@@ -88,7 +88,7 @@ fn of_file(file: &TextFile, problems: &mut Problems) -> Vec<Tag> {
 }
 
 fn tag(row: &Row<'_>) -> Result<Tag, Problem> {
-    let [company, metric, name, from, to, words] = row.cells();
+    let [company, metric, name, from, to, words, sign] = row.cells();
     if !row.origin().is_user() {
         words.required()?;
     }
@@ -98,6 +98,11 @@ fn tag(row: &Row<'_>) -> Result<Tag, Problem> {
         name: name.required()?.to_owned(),
         from: from.day_optional()?,
         to: to.day_optional()?,
+        is_positive: match sign.text() {
+            "" => false,
+            "+" => true,
+            other => return Err(sign.problem(format!("sign `{other}` is neither + nor empty"))),
+        },
     };
     match (tag.from, tag.to) {
         (Some(from), Some(to_day)) if to_day < from => Err(to.problem(format!("ends on {to_day}, before it starts"))),
@@ -150,22 +155,23 @@ mod tests {
     #[test]
     fn rows_that_overlap_or_name_nothing_are_problems() {
         let problems = |rows: &str| -> Vec<String> {
-            let file = TextFile::new("tags.csv", format!("company,metric,tag,from,to,words\n{rows}"));
+            let file = TextFile::new("tags.csv", format!("company,metric,tag,from,to,words,sign\n{rows}"));
             let problems = Tags::problems(&file, &Dataset::bundled().unwrap());
             problems.list().iter().map(ToString::to_string).collect()
         };
         assert_eq!(
-            problems("META,revenue,Revenues,,2020-01-01,w\nMETA,net_income,Revenues,2020-01-01,,w\n"),
+            problems("META,revenue,Revenues,,2020-01-01,w,\nMETA,net_income,Revenues,2020-01-01,,w,\n"),
             ["tags.csv:3: `Revenues` already means revenue in filings of those days"]
         );
         assert_eq!(
-            problems("META,revenue,Revenues,2020-01-02,2020-01-01,w\n"),
+            problems("META,revenue,Revenues,2020-01-02,2020-01-01,w,\n"),
             ["tags.csv:2:5: ends on 2020-01-01, before it starts"]
         );
-        assert_eq!(problems("NVDA,sales,Revenues,,,w\n"), ["tags.csv:2: unknown company `NVDA`"]);
-        assert_eq!(problems(",sales,Revenues,,,w\n"), ["tags.csv:2: unknown metric `sales`"]);
+        assert_eq!(problems("META,revenue,Revenues,,,w,-\n"), ["tags.csv:2:7: sign `-` is neither + nor empty"]);
+        assert_eq!(problems("NVDA,sales,Revenues,,,w,\n"), ["tags.csv:2: unknown company `NVDA`"]);
+        assert_eq!(problems(",sales,Revenues,,,w,\n"), ["tags.csv:2: unknown metric `sales`"]);
         assert_eq!(
-            problems(",capex_to_revenue,Revenues,,,w\n"),
+            problems(",capex_to_revenue,Revenues,,,w,\n"),
             ["tags.csv:2: `capex_to_revenue` is no amount that a filing could give"]
         );
     }

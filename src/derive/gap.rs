@@ -4,6 +4,8 @@ use std::fmt;
 
 use jiff::civil::Date;
 
+use crate::model::Why;
+
 /// The reason a figure does not exist. A missing figure is never 0 and never another figure in its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Gap {
@@ -17,6 +19,13 @@ pub enum Gap {
     AfterData(Date),
     /// Some part of the period was never disclosed, or not on one footing.
     Undisclosed,
+    /// A filing gives it, or what it is worked out from, and the import left that out.
+    LeftOut {
+        /// The day of the filing.
+        filed: Date,
+        /// Why it is left out.
+        why: Why,
+    },
     /// It was published, but after the as-of date.
     NotYetPublished(Date),
     /// The year was restated and the period was not published on the new footing.
@@ -56,6 +65,7 @@ impl fmt::Display for Gap {
             Self::BeforeData(first) => write!(f, "no figure before {first}"),
             Self::AfterData(last) => write!(f, "no figure after {last}"),
             Self::Undisclosed => write!(f, "never disclosed"),
+            Self::LeftOut { filed, why } => write!(f, "a figure filed on {filed} was set aside: {}", why.words()),
             Self::NotYetPublished(day) => write!(f, "first published on {day}"),
             Self::Restated { on, earlier } => {
                 write!(f, "the year was restated on {on} and its parts were not")?;

@@ -10,7 +10,7 @@ use super::gap::Gap;
 use super::working::{Approximation, Working};
 use super::year::{Known, Point, Year, days, shortest_path, terms};
 use crate::data::Unread;
-use crate::model::{Company, Fact, FiscalCalendar, FiscalQuarter, MetricId, Sign, Span};
+use crate::model::{Company, Fact, FiscalCalendar, FiscalQuarter, LeftOut, MetricId, Sign, Span};
 
 /// What is known of one company's metric. A year is worked out when it is first asked for: most reports are about a few.
 #[derive(Debug)]
@@ -20,6 +20,8 @@ pub struct Ledger {
     years: BTreeMap<i16, OnceLock<Year>>,
     /// Facts left out because they were published after the as-of date.
     unpublished: Vec<(i16, Point, Point, Date)>,
+    /// Figures that an import left out.
+    left_out: Vec<LeftOut>,
     from: Origin,
 }
 
@@ -64,7 +66,7 @@ impl Ledger {
         }
         let years = places.keys().map(|&year| (year, OnceLock::new())).collect();
         let from = Origin::Facts(Arc::clone(facts), places);
-        Self { metric: metric.clone(), calendar: company.calendar, years, unpublished, from }
+        Self { metric: metric.clone(), calendar: company.calendar, years, unpublished, left_out: Vec::new(), from }
     }
 
     /// The same of facts that are not read yet, whenever they were published, of a company whose years end with a month.
@@ -73,7 +75,13 @@ impl Ledger {
         // The days of a calendar year lie in the fiscal year of the same number and, unless they are the same, the next.
         let years = |year: i16| year..=year + i16::from(!calendar.is_calendar_year());
         let years = facts.years().flat_map(years).map(|year| (year, OnceLock::new())).collect();
-        Self { metric: metric.clone(), calendar, years, unpublished: Vec::new(), from: Origin::Unread(facts) }
+        let (unpublished, left_out) = (Vec::new(), Vec::new());
+        Self { metric: metric.clone(), calendar, years, unpublished, left_out, from: Origin::Unread(facts) }
+    }
+
+    /// The same with the figures that an import left out, for the reason why a value is missing.
+    pub(super) fn without_figures(self, left_out: Vec<LeftOut>) -> Self {
+        Self { left_out, ..self }
     }
 
     /// A ledger that knows, over each span that its own facts do not give, the sum of what other ledgers know over it.
@@ -84,6 +92,7 @@ impl Ledger {
             calendar: own.calendar,
             years: known.flat_map(|ledger| ledger.years.keys()).map(|&year| (year, OnceLock::new())).collect(),
             unpublished: own.unpublished.clone(),
+            left_out: own.left_out.clone(),
             from: Origin::Identity(own, parts),
         }
     }
@@ -211,7 +220,32 @@ impl Ledger {
         {
             return Gap::YearChanged(day);
         }
-        later.map_or_else(|| self.outside(days(self.calendar, year, from, to)), Gap::NotYetPublished)
+        let outside = || {
+            let left_out = self.left_out_between(year, from, to);
+            left_out.unwrap_or_else(|| self.outside(days(self.calendar, year, from, to)))
+        };
+        later.map_or_else(outside, Gap::NotYetPublished)
+    }
+
+    /// The figure that was left out and without which the value between two points of a year is not known.
+    fn left_out_between(&self, year: i16, from: Point, to: Point) -> Option<Gap> {
+        // With it, known spans would join the two points.
+        let known = || self.year(year).into_iter().flat_map(Year::known).map(|known| (known.from, known.to));
+        let joins = |figure: &&LeftOut| {
+            let place = self.place_of(figure.span, year);
+            place.is_some_and(|place| are_joined(&known().chain([place]).collect::<Vec<_>>(), from, to))
+        };
+        self.left_out.iter().find(joins).map(|figure| Gap::LeftOut { filed: figure.filed, why: figure.why })
+    }
+
+    /// The points of a year that a span lies between, give or take a week.
+    fn place_of(&self, span: Span, year: i16) -> Option<(Point, Point)> {
+        let near = |one: Date, other: Date| one.until(other).is_ok_and(|apart| apart.get_days().abs() <= 7);
+        let points = (0..4).flat_map(|from| (from + 1..=4).map(move |to| (from, to)));
+        points.into_iter().find(|&(from, to)| {
+            let of = days(self.calendar, year, from, to);
+            near(of.start, span.start) && near(of.end, span.end)
+        })
     }
 
     /// The value that a document prints for exactly these quarters, on the latest footing.
@@ -255,6 +289,22 @@ impl Ledger {
 pub(super) fn place(calendar: FiscalCalendar, span: Span) -> Option<(i16, Point, Point)> {
     let (first, last) = calendar.quarters_of(span)?;
     Some((first.year(), first.number() - 1, last.number()))
+}
+
+/// Whether spans join two points of a year.
+fn are_joined(spans: &[(Point, Point)], from: Point, to: Point) -> bool {
+    let mut reached = vec![from];
+    loop {
+        let next = spans.iter().find_map(|&(one, other)| match (reached.contains(&one), reached.contains(&other)) {
+            (true, false) => Some(other),
+            (false, true) => Some(one),
+            _ => None,
+        });
+        match next {
+            Some(point) => reached.push(point),
+            None => return reached.contains(&to),
+        }
+    }
 }
 
 /// The points between which quarters lie; those of more than one fiscal year do not lie between any.

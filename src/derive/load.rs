@@ -81,7 +81,11 @@ pub fn of_facts(
     filed: &[&MetricId],
     facts: &Arc<[Arc<Fact>]>,
 ) -> Vec<(MetricId, Arc<Ledger>)> {
-    let ledgers = filed.iter().map(|metric| Ledger::among(facts, company, metric, as_of)).collect();
+    let ledger = |metric: &&MetricId| {
+        let left_out = data.left_out(company, metric).filter(|figure| as_of.is_none_or(|day| figure.filed <= day));
+        Ledger::among(facts, company, metric, as_of).without_figures(left_out.cloned().collect())
+    };
+    let ledgers = filed.iter().map(ledger).collect();
     completed(data, filed, ledgers)
 }
 

@@ -17,6 +17,8 @@ pub struct Tag {
     pub from: Option<Date>,
     /// Last day of filings in which it does; `None` means to this day.
     pub to: Option<Date>,
+    /// Whether its amounts are never below zero: revenue and payments, not income.
+    pub is_positive: bool,
 }
 
 impl Tag {

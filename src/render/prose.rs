@@ -4,7 +4,9 @@ use super::cell::{self, one_line};
 use super::language::Language;
 use super::number;
 use super::unit::PageScale;
+use crate::model::Money;
 use crate::report::{Say, Value, Words};
+use rust_decimal::Decimal;
 
 /// Words for a page: figures as in its columns, in the unit the heading names.
 pub(super) fn page(words: &Words, scale: &PageScale) -> String {
@@ -38,6 +40,10 @@ fn say(words: &Words, language: Language, figure: &dyn Fn(&Value) -> String) -> 
         Words::Name { zh, .. } if language == Language::Zh && !zh.is_empty() => one_line(zh).into_owned(),
         Words::Name { en, .. } => one_line(language.words(en)).into_owned(),
         Words::Figure(value) => figure(value),
+        Words::Apart { amount, from } => {
+            let [shown, other] = [amount, from].map(|money| figure(&Value::Money(*money)));
+            if shown != other || amount == from { shown } else { apart(*amount, *from, language) }
+        }
         Words::Day(day) => language.day(*day),
         Words::List(how, parts) => {
             let texts: Vec<String> = parts.iter().map(|part| say(part, language, figure)).collect();
@@ -48,6 +54,18 @@ fn say(words: &Words, language: Language, figure: &dyn Fn(&Value) -> String) -> 
             place.map_or_else(String::new, |(_, part)| say(part, language, figure))
         }),
     }
+}
+
+/// An amount in the largest unit below billions in which another is not printed alike.
+fn apart(amount: Money, from: Money, language: Language) -> String {
+    let units = [("{currency} {amount} m", 6), ("{currency} {amount} k", 3), ("{currency} {amount}", 0)];
+    let shown = |money: Money, power: u32| number::plain(money.amount / Decimal::from(10_u64.pow(power)), 0);
+    let differ = |power: u32| shown(amount, power) != shown(from, power);
+    let (template, power) = units.into_iter().find(|(_, power)| differ(*power)).unwrap_or(("{currency} {amount}", 0));
+    fill(language.words(template), language, |name, language| match name {
+        "currency" => language.words(amount.currency.code()).to_owned(),
+        _ => shown(amount, power),
+    })
 }
 
 /// A template with its places filled. What stands between backticks was typed, or is to be, and has no language.
@@ -69,11 +87,10 @@ fn fill(template: &str, language: Language, place: impl Fn(&str, Language) -> St
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Currency, Money};
+    use crate::model::Currency;
     use crate::render::Scale;
     use crate::report::{Column, Grid, Note};
     use crate::say;
-    use rust_decimal::Decimal;
 
     fn note() -> Note {
         let total = Money::usd(376_104_000_000_i64.into());
@@ -97,6 +114,21 @@ mod tests {
     #[test]
     fn a_machine_format_s_sentences_name_the_currency() {
         assert_eq!(machine(&note().words), "On one: USD 376104000000, +64.7%.");
+    }
+
+    #[test]
+    fn two_amounts_are_printed_in_a_unit_in_which_they_differ() {
+        let shown = |amount: i64, from: i64| {
+            let words = Words::Apart { amount: Money::usd(amount.into()), from: Money::usd(from.into()) };
+            let scale = Scale::default().settle(&Grid::default(), Language::En);
+            (super::page(&words, &scale), machine(&words))
+        };
+        let of = |page: &str, machine: &str| (page.to_owned(), machine.to_owned());
+        assert_eq!(shown(5_460_000_000, 5_510_000_000), of("USD 5,460 m", "USD 5460000000"));
+        assert_eq!(shown(5_460_000_000, 4_000_000_000), of("USD 5.5 bn", "USD 5460000000"));
+        assert_eq!(shown(1_234_000, 1_235_000), of("USD 1,234 k", "USD 1234000"));
+        assert_eq!(shown(1_234_001, 1_234_002), of("USD 1,234,001", "USD 1234001"));
+        assert_eq!(shown(7, 7), of("USD 0.0 bn", "USD 7"));
     }
 
     #[test]

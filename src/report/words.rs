@@ -23,6 +23,13 @@ pub enum Words {
     },
     /// A figure, printed by the number formatter.
     Figure(Value),
+    /// An amount beside another of its currency, in a unit in which the two are not printed alike.
+    Apart {
+        /// The amount.
+        amount: Money,
+        /// The other.
+        from: Money,
+    },
     /// A sentence or a phrase with places.
     Say(Say),
     /// A day in words: `30 June 2026`.

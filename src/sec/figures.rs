@@ -1,14 +1,16 @@
 //! From reported amounts to facts: which tag counts, which spans are fiscal quarters, what repeats, what fails its proof.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
 
+use super::choice::chosen;
 use super::filing::{Accession, Form, FormKind};
 use super::json::{CompanyFacts, Reported};
-use super::proof::{Contradiction, Stated, Verdict, prove};
+use super::proof::{Contradiction, Point, Stated, Verdict, prove};
 use super::year::{YEAR, days};
-use crate::model::{FiscalCalendar, FiscalQuarter, MetricId, Span, Tag};
+use crate::model::{FiscalCalendar, FiscalQuarter, MetricId, Span, Tag, Why};
 
 /// A figure of a company's filings: the first of its span, a later one that differs, or one that is left out.
 #[derive(Debug, Clone)]
@@ -50,6 +52,15 @@ pub enum Reason {
     /// A slip in a date: nothing is filed before it is over.
     #[error("filed on {0}, before the span ended")]
     FiledEarly(jiff::civil::Date),
+    /// Another tag holds the metric in that fiscal year.
+    #[error("under another tag than the one that holds the metric in that year")]
+    OtherTag,
+    /// A zero that stands for nothing.
+    #[error("0 where the company gives an amount")]
+    Zero,
+    /// The sign is the wrong way round.
+    #[error("below zero")]
+    Negative,
     /// It fails its proof.
     #[error(transparent)]
     Contradicted(#[from] Contradiction),
@@ -68,6 +79,23 @@ pub enum Reason {
 
 impl std::error::Error for Contradiction {}
 
+impl Reason {
+    /// The same for a note in the user's folder; `None` where the span is no period that a report could lack, or another
+    /// figure stands for it.
+    pub fn why(&self) -> Option<Why> {
+        match self {
+            Self::TrailingYear | Self::Bundled { .. } | Self::BundledSum(_) => None,
+            Self::NotQuarters => Some(Why::NotQuarters),
+            Self::Fraction => Some(Why::Fraction),
+            Self::FiledEarly(_) => Some(Why::FiledEarly),
+            Self::OtherTag => Some(Why::OtherTag),
+            Self::Zero => Some(Why::Zero),
+            Self::Negative => Some(Why::Negative),
+            Self::Contradicted(_) => Some(Why::Contradicted),
+        }
+    }
+}
+
 /// More figures of one metric for one fiscal year than this are not what a company files.
 const MOST: usize = 150;
 
@@ -82,10 +110,27 @@ pub struct TooMany {
 
 /// An amount under a tag that holds a metric.
 #[derive(Clone, Copy)]
-struct Candidate<'t> {
-    tag: &'t Tag,
-    reported: Reported,
+pub(super) struct Candidate<'t> {
+    pub(super) tag: &'t Tag,
+    pub(super) reported: Reported,
     quarters: (FiscalQuarter, FiscalQuarter),
+}
+
+impl Candidate<'_> {
+    /// The fiscal year.
+    pub(super) fn year(&self) -> i16 {
+        self.quarters.0.year()
+    }
+
+    /// The points of the year it lies between.
+    pub(super) fn points(&self) -> (Point, Point) {
+        (self.quarters.0.number() - 1, self.quarters.1.number())
+    }
+
+    /// The amount, which is in whole dollars.
+    pub(super) fn dollars(&self) -> i64 {
+        self.reported.value.to_i64().unwrap_or_default()
+    }
 }
 
 /// The figures of a company, by metric, end, start and filing. `tags` are those that apply to it, the more telling first;
@@ -108,12 +153,13 @@ pub fn figures<'t>(
             let of_tag = facts.tags.iter().filter(|(index, _)| names.get(*index) == Some(&tag.name));
             for &filed in of_tag.flat_map(|(_, reported)| reported).filter(|reported| tag.covers(reported.filed)) {
                 let reported = without_a_slip(calendar, filed);
-                match place(calendar, &reported) {
+                match place(calendar, tag, &reported) {
                     Ok(quarters) => candidates.push(Candidate { tag, reported, quarters }),
                     Err(reason) => aside.push(figure(tag, reported, None, false, Some(reason))),
                 }
             }
         }
+        set_aside(&mut candidates, &mut aside);
         // A filing repeats such columns of earlier ones; one of each is enough to tell.
         aside.sort_by_key(|figure| (figure.span, figure.value, figure.filed, figure.accession));
         aside.dedup_by(|next, kept| (next.span, next.value) == (kept.span, kept.value));
@@ -124,6 +170,30 @@ pub fn figures<'t>(
         }
     }
     Ok(figures)
+}
+
+/// Sets aside zeros that stand for nothing, and what is under tags that do not hold the metric.
+fn set_aside<'t>(candidates: &mut Vec<Candidate<'t>>, aside: &mut Vec<Figure<'t>>) {
+    let given: HashSet<_> = candidates.iter().filter(|one| one.dollars() != 0).map(|one| one.quarters).collect();
+    let is_zero = |one: &Candidate<'_>| one.tag.is_positive && one.dollars() == 0 && given.contains(&one.quarters);
+    let mut leave = |reason: Reason, one: &Candidate<'t>| {
+        aside.push(figure(one.tag, one.reported, Some(one.quarters), false, Some(reason)));
+    };
+    candidates.retain(|one| {
+        let is_zero = is_zero(one);
+        if is_zero {
+            leave(Reason::Zero, one);
+        }
+        !is_zero
+    });
+    let mut chosen = chosen(candidates).into_iter();
+    candidates.retain(|one| {
+        let is_chosen = chosen.next().unwrap_or(true);
+        if !is_chosen {
+            leave(Reason::OtherTag, one);
+        }
+        is_chosen
+    });
 }
 
 /// Sorts out what filings repeat and what fails its proof, year by year.
@@ -140,6 +210,7 @@ fn judge<'t>(
         let same_place = (next.reported.accession, next.quarters) == (kept.reported.accession, kept.quarters);
         same_place && (next.tag.name != kept.tag.name || next.reported.value == kept.reported.value)
     });
+    let is_positive = candidates.iter().all(|candidate| candidate.tag.is_positive);
     for year in candidates.chunk_by(|one, next| one.quarters.0.year() == next.quarters.0.year()) {
         let Some(number) = year.first().map(|candidate| candidate.quarters.0.year()) else { continue };
         if year.len() > MOST {
@@ -148,15 +219,15 @@ fn judge<'t>(
         let stated: Vec<Stated> = year
             .iter()
             .map(|candidate| Stated {
-                from: candidate.quarters.0.number() - 1,
-                to: candidate.quarters.1.number(),
+                from: candidate.points().0,
+                to: candidate.points().1,
                 value: candidate.reported.value,
                 unit: units.get(&candidate.reported.accession).copied().unwrap_or(Decimal::ONE),
                 filed: candidate.reported.filed,
             })
             .collect();
         let mut spans: HashMap<(FiscalQuarter, FiscalQuarter), Span> = HashMap::new();
-        for (candidate, verdict) in year.iter().zip(prove(&stated)) {
+        for (candidate, verdict) in year.iter().zip(prove(&stated, is_positive)) {
             let (restated, reason) = match verdict {
                 Verdict::Repeats => continue,
                 Verdict::Fact { restated } => (restated, None),
@@ -195,7 +266,7 @@ fn figure(
 }
 
 /// The quarters an amount covers, told by its days: what a filing calls its own year and period says nothing of them.
-fn place(calendar: FiscalCalendar, reported: &Reported) -> Result<(FiscalQuarter, FiscalQuarter), Reason> {
+fn place(calendar: FiscalCalendar, tag: &Tag, reported: &Reported) -> Result<(FiscalQuarter, FiscalQuarter), Reason> {
     if reported.filed <= reported.end {
         return Err(Reason::FiledEarly(reported.filed));
     }
@@ -205,6 +276,9 @@ fn place(calendar: FiscalCalendar, reported: &Reported) -> Result<(FiscalQuarter
         let year = YEAR.contains(&days(span.start, span.end)) && reported.form.kind != FormKind::Annual;
         return Err(if year { Reason::TrailingYear } else { Reason::NotQuarters });
     };
+    if tag.is_positive && reported.value.is_sign_negative() && !reported.value.is_zero() {
+        return Err(Reason::Negative);
+    }
     if reported.value.is_integer() { Ok(quarters) } else { Err(Reason::Fraction) }
 }
 

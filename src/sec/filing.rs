@@ -15,6 +15,7 @@ pub struct BadAccession(String);
 /// A form whose statements count. Proxy statements, prospectuses and the rest repeat figures for other ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Form {
+    name: &'static str,
     /// Annual, quarterly or current report.
     pub kind: FormKind,
     /// Whether it amends an earlier report (`/A`).
@@ -24,13 +25,25 @@ pub struct Form {
 /// A kind of report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FormKind {
-    /// 10-K, and 10-KT for a transition period.
+    /// A fiscal year.
     Annual,
-    /// 10-Q, and 10-QT for a transition period.
+    /// A quarter, and the year to date.
     Quarterly,
-    /// 8-K: earlier statements recast.
+    /// Earlier statements recast, or the quarters of a foreign company.
     Current,
 }
+
+/// The forms that count: a year, a quarter and an event; of a transition period; of a foreign company; of a Canadian one.
+const FORMS: [(&str, FormKind); 8] = [
+    ("10-K", FormKind::Annual),
+    ("10-Q", FormKind::Quarterly),
+    ("8-K", FormKind::Current),
+    ("10-KT", FormKind::Annual),
+    ("10-QT", FormKind::Quarterly),
+    ("20-F", FormKind::Annual),
+    ("6-K", FormKind::Current),
+    ("40-F", FormKind::Annual),
+];
 
 impl Accession {
     /// The digits without hyphens, as in addresses of documents.
@@ -72,36 +85,26 @@ impl Form {
     /// The form of a name such as `10-Q/A`, if its statements count.
     pub fn of(name: &str) -> Option<Self> {
         let (name, amended) = name.strip_suffix("/A").map_or((name, false), |name| (name, true));
-        let kind = match name {
-            "10-K" | "10-KT" => FormKind::Annual,
-            "10-Q" | "10-QT" => FormKind::Quarterly,
-            "8-K" => FormKind::Current,
-            _ => return None,
-        };
-        Some(Self { kind, amended })
+        let (name, kind) = FORMS.into_iter().find(|(of, _)| *of == name)?;
+        Some(Self { name, kind, amended })
+    }
+
+    /// The names of all forms that count.
+    pub fn names() -> String {
+        FORMS.map(|(name, _)| name).join(", ")
     }
 
     /// The word for it in identifiers of sources: `10-q`, `10-k-a`.
     pub fn id(self) -> String {
         let amended = if self.amended { "-a" } else { "" };
-        format!("{}{amended}", self.kind.name().to_lowercase())
-    }
-}
-
-impl FormKind {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Annual => "10-K",
-            Self::Quarterly => "10-Q",
-            Self::Current => "8-K",
-        }
+        format!("{}{amended}", self.name.to_lowercase())
     }
 }
 
 /// `10-Q/A`.
 impl fmt::Display for Form {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}", self.kind.name(), if self.amended { "/A" } else { "" })
+        write!(f, "{}{}", self.name, if self.amended { "/A" } else { "" })
     }
 }
 
@@ -115,6 +118,7 @@ mod tests {
         let amended = Form::of("10-K/A").unwrap();
         assert_eq!((amended.to_string(), amended.id()), ("10-K/A".to_owned(), "10-k-a".to_owned()));
         assert_eq!(Form::of("10-Q").unwrap().id(), "10-q");
+        assert_eq!(Form::of("20-F/A").unwrap().to_string(), "20-F/A");
         for other in ["DEF 14A", "424B4", "S-1", "10-K405", "", "/A"] {
             assert_eq!(Form::of(other), None, "{other}");
         }

@@ -1,6 +1,6 @@
 //! A company's filings beside the bundled data: what is new, what was restated, what is the same.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -8,12 +8,14 @@ use rust_decimal::Decimal;
 
 use super::compare::{Compared, Covered, compare};
 use super::figures::{Figure, Reason, TooMany, figures};
+use super::filing::Form;
 use super::json::CompanyFacts;
 use super::sources::Documents;
+use super::unread::Unread;
 use super::year::fiscal_calendar;
 use crate::data::{Dataset, Problem, Problems, Tags};
 use crate::derive::{Ledger, contradicted};
-use crate::model::{Company, Confidence, Currency, Fact, MetricId, Origin, Source, Span, Tag};
+use crate::model::{Company, Confidence, Currency, Fact, LeftOut, MetricId, Origin, Source, Span, Tag};
 
 /// What a companyfacts file holds for the data.
 #[derive(Debug)]
@@ -48,6 +50,23 @@ pub enum Status {
 }
 
 impl Import<'_> {
+    /// The figures that are left out, but for those of spans that a fact gives and columns of trailing twelve months.
+    pub fn left_out(&self) -> Vec<LeftOut> {
+        let given: HashSet<(&MetricId, Span)> = self.facts.iter().map(|fact| (&fact.metric, fact.span)).collect();
+        let left_out = self.figures.iter().filter_map(|(figure, _)| {
+            let why = figure.left_out.as_ref()?.why()?;
+            (!given.contains(&(figure.metric, figure.span))).then(|| LeftOut {
+                company: self.company.ticker.clone(),
+                metric: figure.metric.clone(),
+                span: figure.span,
+                value: figure.value,
+                filed: figure.filed,
+                why,
+            })
+        });
+        left_out.collect()
+    }
+
     /// Whether a fact is one that the bundled data does not have.
     pub fn is_new(&self, fact: &Fact) -> bool {
         self.figures.iter().any(|(figure, status)| {
@@ -83,6 +102,17 @@ pub enum Unusable {
         /// Its unit.
         unit: String,
     },
+    /// They are there in another currency, and some of them in dollars beside it.
+    #[error("the company reports in {0}: its amounts in USD are translations for convenience, and are not imported")]
+    Translated(String),
+    /// They are there in other forms.
+    #[error("its figures are in form {0}; only figures in {forms} can be imported", forms = Form::names())]
+    Form(String),
+    /// The company reports under other standards.
+    #[error(
+        "the company reports under IFRS (the taxonomy ifrs-full); only figures under US GAAP in USD can be imported"
+    )]
+    Ifrs,
     /// Nothing shows when the fiscal year ends.
     #[error("no annual or year-to-date figure shows when the fiscal year ends")]
     NoYear,
@@ -131,10 +161,17 @@ fn import<'i>(
     let Importer { data, as_of, tags, names, sources } = importer;
     let known_by = |day: Date| as_of.is_none_or(|as_of| day <= as_of);
     if file.tags.iter().all(|(_, reported)| reported.is_empty()) {
-        return Err(file.foreign.first().map_or(Unusable::NoTags, |(tag, unit)| Unusable::Foreign {
-            tag: names.get(*tag).cloned().unwrap_or_default(),
-            unit: unit.clone(),
-        }));
+        return Err(match file.unread {
+            Unread { foreign: Some((tag, unit)), .. } => {
+                Unusable::Foreign { tag: names.get(tag).cloned().unwrap_or_default(), unit }
+            }
+            Unread { form: Some(form), .. } => Unusable::Form(form),
+            Unread { ifrs: true, .. } => Unusable::Ifrs,
+            Unread { .. } => Unusable::NoTags,
+        });
+    }
+    if let Some(currency) = file.unread.translated_from.take() {
+        return Err(Unusable::Translated(currency));
     }
     let bundled = data.companies().iter().find(|company| company.cik == Some(file.cik));
     let company = match bundled {

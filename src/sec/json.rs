@@ -12,8 +12,10 @@ use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess
 use serde::{Deserialize, de};
 
 use super::filing::{Accession, Form};
-use super::scalar::{AccessionNumber, Amount, Day, FormName, Key};
+use super::scalar::{AccessionNumber, Amount, Cik, Day, FormName, Key};
+use super::unread::{Place, Unread};
 use crate::data::Problem;
+use crate::model::Currency;
 
 /// What a companyfacts file says of the tags asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,8 +26,8 @@ pub struct CompanyFacts {
     pub name: String,
     /// Each tag that has amounts in US dollars, by its place in the list of tags asked for.
     pub tags: Vec<(usize, Vec<Reported>)>,
-    /// Tags asked for that have amounts in other currencies only, each with the first of these.
-    pub foreign: Vec<(usize, String)>,
+    /// What it holds that is not read.
+    pub unread: Unread,
 }
 
 /// An amount that one filing gives for one span.
@@ -112,7 +114,7 @@ impl<'de> Visitor<'de> for Company<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<CompanyFacts, A::Error> {
-        let mut cik: Option<u64> = None;
+        let mut cik: Option<Cik> = None;
         let mut name: Option<Option<Cow<'de, str>>> = None;
         let mut amounts: Option<Amounts> = None;
         while let Some(key) = map.next_key::<Key<'de>>()? {
@@ -123,10 +125,12 @@ impl<'de> Visitor<'de> for Company<'_> {
                 _ => skip(&mut map)?,
             }
         }
-        let cik = cik.ok_or_else(|| A::Error::missing_field("cik"))?;
+        let Cik(cik) = cik.ok_or_else(|| A::Error::missing_field("cik"))?;
         let amounts = amounts.ok_or_else(|| A::Error::missing_field("facts"))?;
         let name = name.flatten().unwrap_or_default().into_owned();
-        Ok(CompanyFacts { cik, name, tags: amounts.dollars, foreign: amounts.foreign })
+        let Amounts { dollars, others, form, ifrs } = amounts;
+        let unread = Unread::of(&dollars, &others, form, ifrs);
+        Ok(CompanyFacts { cik, name, tags: dollars, unread })
     }
 }
 
@@ -134,7 +138,10 @@ impl<'de> Visitor<'de> for Company<'_> {
 #[derive(Default)]
 struct Amounts {
     dollars: Vec<(usize, Vec<Reported>)>,
-    foreign: Vec<(usize, String)>,
+    /// By tag and currency, the spans that filings give amounts of.
+    others: Vec<(usize, String, Vec<Place>)>,
+    form: Option<String>,
+    ifrs: bool,
 }
 
 /// `facts`: taxonomies by name, of which us-gaap counts.
@@ -159,14 +166,16 @@ impl<'de> Visitor<'de> for Taxonomies<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Amounts, A::Error> {
         let mut amounts: Option<Amounts> = None;
+        let mut ifrs = false;
         while let Some(key) = map.next_key::<Key<'de>>()? {
             if key.0 == "us-gaap" {
                 once(&mut amounts, "us-gaap", map.next_value_seed(Concepts { tags: self.tags })?)?;
             } else {
+                ifrs |= key.0 == "ifrs-full";
                 skip(&mut map)?;
             }
         }
-        Ok(amounts.unwrap_or_default())
+        Ok(Amounts { ifrs, ..amounts.unwrap_or_default() })
     }
 }
 
@@ -197,15 +206,16 @@ impl<'de> Visitor<'de> for Concepts<'_> {
                 skip(&mut map)?;
                 continue;
             };
-            let repeated = amounts.dollars.iter().map(|(of, _)| of).chain(amounts.foreign.iter().map(|(of, _)| of));
+            let repeated = amounts.dollars.iter().map(|(of, _)| of).chain(amounts.others.iter().map(|(of, ..)| of));
             if repeated.into_iter().any(|of| *of == tag) {
                 return Err(A::Error::custom(format_args!("`{}` is here twice", key.0)));
             }
-            match map.next_value::<Concept>()?.units {
-                Units { dollars: Some(reported), .. } => amounts.dollars.push((tag, reported)),
-                Units { other: Some(unit), .. } => amounts.foreign.push((tag, unit)),
-                Units { .. } => {}
+            let Units { dollars, others } = map.next_value::<Concept>()?.units;
+            if let Some(List { reported, form }) = dollars {
+                amounts.dollars.push((tag, reported));
+                amounts.form = amounts.form.or(form);
             }
+            amounts.others.extend(others.into_iter().map(|(unit, places)| (tag, unit, places)));
         }
         Ok(amounts)
     }
@@ -220,8 +230,9 @@ struct Concept {
 
 /// Amounts by unit.
 struct Units {
-    dollars: Option<Vec<Reported>>,
-    other: Option<String>,
+    dollars: Option<List>,
+    /// The others; of a currency with the spans that filings give amounts of.
+    others: Vec<(String, Vec<Place>)>,
 }
 
 impl<'de> Deserialize<'de> for Units {
@@ -236,13 +247,16 @@ impl<'de> Deserialize<'de> for Units {
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Units, A::Error> {
-                let mut units = Units { dollars: None, other: None };
+                let mut units = Units { dollars: None, others: Vec::new() };
                 while let Some(key) = map.next_key::<Key<'de>>()? {
                     if key.0 == "USD" {
-                        once(&mut units.dollars, "USD", map.next_value::<List>()?.0)?;
+                        once(&mut units.dollars, "USD", map.next_value()?)?;
+                    } else if key.0.parse::<Currency>().is_ok() {
+                        let elements: Vec<Elsewhere> = map.next_value()?;
+                        units.others.push((key.0.into_owned(), elements.iter().filter_map(Elsewhere::place).collect()));
                     } else {
                         skip(&mut map)?;
-                        units.other.get_or_insert_with(|| key.0.into_owned());
+                        units.others.push((key.0.into_owned(), Vec::new()));
                     }
                 }
                 Ok(units)
@@ -253,8 +267,12 @@ impl<'de> Deserialize<'de> for Units {
     }
 }
 
-/// The amounts of a unit.
-struct List(Vec<Reported>);
+/// The amounts in US dollars.
+struct List {
+    reported: Vec<Reported>,
+    /// The first form that does not count.
+    form: Option<String>,
+}
 
 impl<'de> Deserialize<'de> for List {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -268,13 +286,19 @@ impl<'de> Deserialize<'de> for List {
             }
 
             fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<List, A::Error> {
-                let mut reported = Vec::new();
+                let (mut reported, mut other_form) = (Vec::new(), None);
                 while let Some(element) = elements.next_element::<Element>()? {
                     let Some(start) = element.start else { continue };
                     if element.end.0 < start.0 {
                         return Err(A::Error::custom(format_args!("ends on {}, before it starts", element.end.0)));
                     }
-                    let Some(form) = element.form.0 else { continue };
+                    let form = match element.form {
+                        FormName::Counts(form) => form,
+                        FormName::Other(name) => {
+                            other_form.get_or_insert(name);
+                            continue;
+                        }
+                    };
                     reported.push(Reported {
                         start: start.0,
                         end: element.end.0,
@@ -284,7 +308,7 @@ impl<'de> Deserialize<'de> for List {
                         filed: element.filed.0,
                     });
                 }
-                Ok(List(reported))
+                Ok(List { reported, form: other_form })
             }
         }
 
@@ -302,6 +326,23 @@ struct Element {
     accn: AccessionNumber,
     form: FormName,
     filed: Day,
+}
+
+/// A fact in another currency, of which the amount is not read.
+#[derive(Deserialize)]
+#[serde(expecting = "a fact: an object with `end`, `accn` and `form`")]
+struct Elsewhere {
+    start: Option<Day>,
+    end: Day,
+    accn: AccessionNumber,
+    form: FormName,
+}
+
+impl Elsewhere {
+    fn place(&self) -> Option<Place> {
+        let counts = matches!(self.form, FormName::Counts(_));
+        self.start.as_ref().filter(|_| counts).map(|start| (self.accn.0, start.0, self.end.0))
+    }
 }
 
 /// Keeps the value of a key that may be there only once.

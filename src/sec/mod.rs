@@ -8,6 +8,8 @@
 //! told by its days. A figure that other figures contradict is left out, with the reason, and never mended.
 
 mod archive;
+mod bounds;
+mod choice;
 mod compare;
 mod figures;
 mod filing;
@@ -16,6 +18,7 @@ mod json;
 mod proof;
 mod scalar;
 mod sources;
+mod unread;
 #[cfg(feature = "update")]
 pub mod update;
 mod year;
@@ -26,3 +29,4 @@ pub use figures::{Figure, Reason};
 pub use filing::{Accession, Form};
 pub use import::{Import, Importer, Status, Unusable};
 pub use json::{CompanyFacts, Reported};
+pub use proof::Contradiction;

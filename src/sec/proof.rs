@@ -6,14 +6,18 @@
 //! years the wrong way round, and nothing but a sum shows it.
 //!
 //! Where figures disagree, one that another sum confirms is not suspected, and of those that are, the ones that the fewest
-//! filings give are left out. Figures that the same number of filings give are left out together: which of them is wrong
-//! cannot be known.
+//! filings give are left out. One that shows how it came to be wrong is left out before all: another filing gives its span the
+//! amount that the others call for, or the sign is the wrong way round, or the unit, or it is the amount of a longer span of the
+//! same filing, dated wrongly. Without one that all the others can be right is preferred. Figures of which all that cannot be
+//! told are left out together: which of them is wrong cannot be known.
 
 use std::fmt;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
 
+use super::bounds::Bounds;
 use crate::derive::{Entry, epochs};
 
 /// Points of a fiscal year: 0 is its start, 4 its end.
@@ -64,12 +68,14 @@ impl fmt::Display for Contradiction {
     }
 }
 
-/// Judges the figures of one metric and fiscal year, which are in the order of filing.
-pub fn prove(stated: &[Stated]) -> Vec<Verdict> {
+/// Judges the figures of one metric and fiscal year, which are in the order of filing. `is_positive` is of a metric that is
+/// never below zero.
+pub fn prove(stated: &[Stated], is_positive: bool) -> Vec<Verdict> {
     let mut contradicted: Vec<Option<Contradiction>> = vec![None; stated.len()];
+    turned(stated, &mut contradicted);
     loop {
         let runs = runs(stated, &contradicted);
-        let suspects = suspects(stated, &runs, &contradicted);
+        let suspects = suspects(stated, &runs, &contradicted, is_positive);
         let run_of = |index: usize| runs.iter().find(|run| run.members.contains(&index));
         let support = |index: usize| run_of(index).map_or(0, |run| run.support);
         let Some(least) = suspects.iter().map(|(index, _)| support(*index)).min() else {
@@ -144,11 +150,39 @@ fn verdicts(runs: &[Run], contradicted: Vec<Option<Contradiction>>) -> Vec<Verdi
     verdicts
 }
 
+/// Leaves out what filings of the same span show to be a slip: the opposite sign, of the two the one that fewer filings give or,
+/// where that does not tell, the earlier; and what a single day's filings give between two that agree with each other.
+fn turned(stated: &[Stated], contradicted: &mut [Option<Contradiction>]) {
+    for (figure, slot) in stated.iter().zip(contradicted) {
+        let of_span = || stated.iter().filter(|other| (other.from, other.to) == (figure.from, figure.to));
+        let filings = |value: Decimal| {
+            let mut days: Vec<Date> = of_span().filter(|one| one.value == value).map(|one| one.filed).collect();
+            days.dedup();
+            (days.len(), days.last().copied())
+        };
+        let is_opposite = |other: &&Stated| other.value == -figure.value && figure.value.abs() > figure.unit;
+        let opposite = of_span().find(is_opposite).filter(|other| filings(figure.value) < filings(other.value));
+        let before = of_span().rfind(|other| other.filed < figure.filed);
+        let after = of_span().find(|other| other.filed > figure.filed);
+        let around = before.zip(after).filter(|(before, after)| {
+            before.value == after.value && !same(before, figure) && filings(figure.value).0 == 1
+        });
+        if let Some(other) = opposite.or(around.map(|(before, _)| before)) {
+            *slot = Some(Contradiction { other: other.value, allowed: figure.unit });
+        }
+    }
+}
+
 /// The figures that others on the same footing contradict and none confirms; where each contradicted figure is confirmed by
-/// some other, all of them.
-fn suspects(stated: &[Stated], runs: &[Run], contradicted: &[Option<Contradiction>]) -> Vec<(usize, Contradiction)> {
-    let (mut doubtful, mut suspects) = (Vec::new(), Vec::new());
-    for footing in footings(stated, runs, contradicted) {
+/// some other, all of them. Those that show how they came to be wrong come before all others.
+fn suspects(
+    stated: &[Stated],
+    runs: &[Run],
+    contradicted: &[Option<Contradiction>],
+    is_positive: bool,
+) -> Vec<(usize, Contradiction)> {
+    let (mut doubtful, mut suspects, mut evident) = (Vec::new(), Vec::new(), Vec::new());
+    for (is_later, footing) in footings(stated, runs, contradicted) {
         let figures: Vec<(usize, &Stated)> =
             footing.iter().filter_map(|&index| Some((index, stated.get(index)?))).collect();
         // A single figure, or figures of which none closes a circle, cannot disagree.
@@ -159,32 +193,108 @@ fn suspects(stated: &[Stated], runs: &[Run], contradicted: &[Option<Contradictio
         // Two figures that round separately can be one unit apart, five figures of a circle two.
         let allowed = unit * Decimal::TWO;
         let distances = Distances::of(&figures, allowed);
+        let mut found = Vec::new();
         for &(index, figure) in &figures {
             let sums = distances.without(figure);
             let apart = |sum: &&Decimal| (**sum - figure.value).abs() > allowed;
             if let Some(&other) = sums.iter().find(apart).or(distances.rival(figure)) {
                 let suspect = (index, Contradiction { other, allowed });
-                let confirmed = sums.iter().any(|sum| !apart(&sum));
-                if confirmed { &mut doubtful } else { &mut suspects }.push(suspect);
+                if sums.iter().any(|sum| !apart(&sum)) {
+                    doubtful.push(suspect);
+                } else {
+                    let shows = sums.iter().any(|&sum| shows_why(figure, sum, allowed, stated));
+                    found.push((suspect, shows));
+                }
+            }
+        }
+        // Parts from before a restatement may well be more than a whole from after it.
+        if found.is_empty() && is_positive && !is_later {
+            found.extend(misplaced(&figures, allowed, stated));
+        }
+        let support = |index: usize| runs.iter().find(|run| run.members.contains(&index)).map_or(0, |run| run.support);
+        let least = found.iter().map(|((index, _), _)| support(*index)).min();
+        let alone: Vec<(bool, bool)> = found
+            .iter()
+            .map(|((index, _), _)| (is_alone(*index, &figures, is_positive), Some(support(*index)) == least))
+            .collect();
+        let is_one = alone.iter().filter(|(alone, is_least)| *alone && *is_least).count() == 1;
+        for ((suspect, shows), (alone, is_least)) in found.into_iter().zip(alone) {
+            if alone && shows {
+                evident.push(suspect.clone());
+            }
+            if !is_one || alone || !is_least {
+                suspects.push(suspect);
             }
         }
     }
-    if suspects.is_empty() { doubtful } else { suspects }
+    [evident, suspects, doubtful].into_iter().find(|suspects| !suspects.is_empty()).unwrap_or_default()
 }
 
-/// The sets of figures that must agree: of one day's filings, and of one epoch.
-fn footings(stated: &[Stated], runs: &[Run], contradicted: &[Option<Contradiction>]) -> Vec<Vec<usize>> {
-    let mut footings: Vec<Vec<usize>> = Vec::new();
+/// Whether a figure shows how it came to be wrong, given what the others call for.
+fn shows_why(figure: &Stated, sum: Decimal, allowed: Decimal, stated: &[Stated]) -> bool {
+    let near = |one: Decimal, other: Decimal, allowed: Decimal| (one - other).abs() <= allowed;
+    let thousand = Decimal::ONE_THOUSAND;
+    let turned = near(sum, -figure.value, allowed);
+    let other_unit = near(sum, figure.value * thousand, thousand) || near(sum * thousand, figure.value, thousand);
+    let given_elsewhere = || {
+        let same_span = stated.iter().filter(|other| (other.from, other.to) == (figure.from, figure.to));
+        same_span.filter(|other| other.filed != figure.filed).any(|other| near(other.value, sum, allowed))
+    };
+    let of_longer_span = || {
+        let contains = |other: &Stated| other.from <= figure.from && figure.to <= other.to;
+        let longer = |other: &&Stated| contains(other) && other.to - other.from > figure.to - figure.from;
+        stated.iter().filter(longer).any(|other| other.filed == figure.filed && other.value == figure.value)
+    };
+    !figure.value.is_zero() && (turned || other_unit || of_longer_span()) || given_elsewhere()
+}
+
+/// Whether all others on a footing can be right without a figure and its like.
+fn is_alone(index: usize, figures: &[(usize, &Stated)], is_positive: bool) -> bool {
+    let Some((_, figure)) = figures.iter().find(|(of, _)| *of == index) else { return false };
+    let is_like = |other: &Stated| (other.from, other.to, other.value) == (figure.from, figure.to, figure.value);
+    bounds(figures.iter().map(|(_, other)| *other).filter(|other| !is_like(other)), is_positive).is_possible()
+}
+
+/// Of a metric that is never below zero: the figures without which the others can be right, where not all can; and whether
+/// another filing gives a span an amount that could be right.
+fn misplaced(figures: &[(usize, &Stated)], allowed: Decimal, stated: &[Stated]) -> Vec<((usize, Contradiction), bool)> {
+    if bounds(figures.iter().map(|(_, figure)| *figure), true).is_possible() {
+        return Vec::new();
+    }
+    let suspect = |index: usize, figure: &Stated| {
+        let rest = bounds(figures.iter().filter(|(of, _)| *of != index).map(|(_, other)| *other), true);
+        let instead = |value: Decimal| rest.instead_of(figure.from, figure.to, dollars(value));
+        let other = Decimal::from(instead(figure.value)?);
+        let of_span = stated.iter().filter(|other| (other.from, other.to) == (figure.from, figure.to));
+        let corrected = of_span.filter(|other| other.filed != figure.filed).any(|other| instead(other.value).is_none());
+        Some(((index, Contradiction { other, allowed }), corrected))
+    };
+    figures.iter().filter_map(|(index, figure)| suspect(*index, figure)).collect()
+}
+
+fn bounds<'f>(figures: impl Iterator<Item = &'f Stated>, is_positive: bool) -> Bounds {
+    let given = |figure: &Stated| (figure.from, figure.to, dollars(figure.value), dollars(figure.unit));
+    Bounds::of(figures.map(given), is_positive)
+}
+
+/// Whole dollars, which is what figures are in.
+fn dollars(value: Decimal) -> i64 {
+    value.to_i64().unwrap_or_default()
+}
+
+/// The sets of figures that must agree: of one day's filings, and of one epoch; and whether that is a later one than the first.
+fn footings(stated: &[Stated], runs: &[Run], contradicted: &[Option<Contradiction>]) -> Vec<(bool, Vec<usize>)> {
+    let mut footings: Vec<(bool, Vec<usize>)> = Vec::new();
     let standing = || stated.iter().zip(contradicted).enumerate().filter(|(_, (_, out))| out.is_none());
     let mut day = None;
     for (index, (figure, _)) in standing() {
         if day == Some(figure.filed)
-            && let Some(last) = footings.last_mut()
+            && let Some((_, last)) = footings.last_mut()
         {
             last.push(index);
         } else {
             day = Some(figure.filed);
-            footings.push(vec![index]);
+            footings.push((false, vec![index]));
         }
     }
     let mut facts: Vec<(usize, &Stated, bool)> = runs
@@ -203,7 +313,8 @@ fn footings(stated: &[Stated], runs: &[Run], contradicted: &[Option<Contradictio
     let epochs = epochs(&entries);
     let last = epochs.iter().copied().max().unwrap_or_default();
     footings.extend((0..=last).map(|epoch| {
-        facts.iter().zip(&epochs).filter(|(_, of)| **of == epoch).map(|((index, ..), _)| *index).collect()
+        let of_epoch = facts.iter().zip(&epochs).filter(|(_, of)| **of == epoch);
+        (epoch > 0, of_epoch.map(|((index, ..), _)| *index).collect())
     }));
     footings
 }
@@ -302,7 +413,7 @@ mod tests {
             Verdict::Repeats => "repeats",
             Verdict::Contradicted(_) => "out",
         };
-        prove(&stated).iter().map(word).collect()
+        prove(&stated, true).iter().map(word).collect()
     }
 
     #[test]
@@ -364,7 +475,7 @@ mod tests {
             filed: "2021-02-01".parse().unwrap(),
             ..in_thousands
         };
-        assert_eq!(prove(&[in_thousands, in_millions])[1], Verdict::Repeats);
+        assert_eq!(prove(&[in_thousands, in_millions], true)[1], Verdict::Repeats);
     }
 
     #[test]
@@ -389,13 +500,13 @@ mod tests {
     proptest! {
         #[test]
         fn what_stands_agrees_on_every_footing(stated in figures()) {
-            let verdicts = prove(&stated);
+            let verdicts = prove(&stated, false);
             let out = |verdict: &Verdict| match verdict {
                 Verdict::Contradicted(contradiction) => Some(contradiction.clone()),
                 _ => None,
             };
             let contradicted: Vec<_> = verdicts.iter().map(out).collect();
-            prop_assert!(suspects(&stated, &runs(&stated, &contradicted), &contradicted).is_empty());
+            prop_assert!(suspects(&stated, &runs(&stated, &contradicted), &contradicted, false).is_empty());
         }
 
         #[test]
@@ -411,7 +522,7 @@ mod tests {
                 })
                 .collect();
             stated.sort_by_key(|figure| figure.filed);
-            prop_assert_eq!(prove(&stated), vec![Verdict::Fact { restated: false }; stated.len()]);
+            prop_assert_eq!(prove(&stated, false), vec![Verdict::Fact { restated: false }; stated.len()]);
         }
     }
 }

@@ -76,9 +76,33 @@ read_from_text! {
     AccessionNumber(Accession), "an accession number, such as \"0001018724-25-000004\"", str::parse::<Accession>
 }
 
-read_from_text! {
-    /// The form of a filing, if it counts.
-    FormName(Option<Form>), "a form, such as \"10-Q\"", |text| Ok::<_, &str>(Form::of(text))
+/// The form of a filing.
+pub enum FormName {
+    /// One whose statements count.
+    Counts(Form),
+    /// The name of another.
+    Other(String),
+}
+
+impl<'de> Deserialize<'de> for FormName {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Name;
+
+        impl Visitor<'_> for Name {
+            type Value = FormName;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a form, such as \"10-Q\"")
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<FormName, E> {
+                let other = || FormName::Other(text.chars().take(40).collect());
+                Ok(Form::of(text).map_or_else(other, FormName::Counts))
+            }
+        }
+
+        deserializer.deserialize_str(Name)
+    }
 }
 
 /// `2025-03-31`, and in no other way. The files hold little else, so it is read without a detour.
@@ -93,6 +117,47 @@ fn day(text: &str) -> Result<Date, String> {
         .filter(|_| text.len() == 10 && hyphen(4) && hyphen(7))
         .and_then(|(year, month, day)| Date::new(year, month, day).ok())
         .ok_or_else(|| format!("`{}` is no day, such as 2025-03-31", text.chars().take(40).collect::<String>()))
+}
+
+/// A Central Index Key: a number, or the same as text with leading zeros, as the SEC writes it in either way.
+pub struct Cik(pub u64);
+
+impl<'de> Deserialize<'de> for Cik {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Number;
+
+        impl Visitor<'_> for Number {
+            type Value = Cik;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a Central Index Key, such as 1018724 or \"0001018724\"")
+            }
+
+            fn visit_u64<E: de::Error>(self, number: u64) -> Result<Cik, E> {
+                if number == 0 {
+                    return Err(E::invalid_value(de::Unexpected::Unsigned(number), &self));
+                }
+                Ok(Cik(number))
+            }
+
+            fn visit_i64<E: de::Error>(self, number: i64) -> Result<Cik, E> {
+                Err(E::invalid_value(de::Unexpected::Signed(number), &self))
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Cik, E> {
+                let is_plain = text.len() <= 10 && text.bytes().all(|byte| byte.is_ascii_digit());
+                match text.parse() {
+                    Ok(number) if is_plain && number > 0 => Ok(Cik(number)),
+                    _ => {
+                        let shown: String = text.chars().take(40).collect();
+                        Err(E::invalid_value(de::Unexpected::Str(&shown), &self))
+                    }
+                }
+            }
+        }
+
+        deserializer.deserialize_any(Number)
+    }
 }
 
 /// An amount, read from its digits: a binary number could not hold it exactly.

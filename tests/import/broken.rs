@@ -67,7 +67,7 @@ fn kinds() -> Vec<(&'static str, Vec<u8>, &'static str, &'static str)> {
         ("f.zip", zip(&[("README", b"")]), ":1", "no member is named as the SEC names them"),
         (json, b"[]".to_vec(), ":1:", "expected a company's facts"),
         (json, change(r#""cik":1341439,"#, ""), ":3:", "missing field `cik`"),
-        (json, change("1341439,", r#""1341439","#), ":1:", "invalid type: string"),
+        (json, change("1341439,", r#""Oracle","#), ":1:", "invalid value: string"),
         (json, change("1341439,", "-1,"), ":1:", "invalid value: integer `-1`"),
         (json, br#"{"cik":1341439,"entityName":"ORACLE CORP"}"#.to_vec(), ":1:", "missing field `facts`"),
         (json, change(r#""facts""#, r#""facts":{},"facts""#), ":3:", "`facts` is here twice"),

@@ -212,3 +212,14 @@ fn a_full_disk_leaves_the_folder_as_it_was() {
     assert!(text(&output.stderr).starts_with("capex: cannot write `"), "{}", text(&output.stderr));
     assert!(folder.files("home") == before);
 }
+
+#[test]
+fn a_key_that_is_text_is_a_key() {
+    let server = Server::start(|_, _, stream| {
+        let facts = r#"{"cik":"0000000099","entityName":"Text","facts":{"us-gaap":{"Revenues":{"units":{"USD":[{"start":"2024-01-01","end":"2024-12-31","val":7,"accn":"0000000099-25-000001","form":"10-K","filed":"2025-02-01"}]}}}}}"#;
+        answer(stream, "200 OK", &[], facts.as_bytes());
+    });
+    let folder = Folder::new();
+    folder.update(&server, "--company TXT=99");
+    assert!(folder.read("home/facts/TXT.csv").contains("revenue,2024-01-01,2024-12-31,7,USD"));
+}

@@ -1,11 +1,13 @@
 //! A figure of the SEC's files, as a row for programs and in words.
 
+use rust_decimal::Decimal;
+
 use crate::commands::words;
 use crate::data::Dataset;
 use crate::model::{Company, FiscalQuarter, Money, Part, Period, Stretch};
 use crate::report::{Cell, Words};
 use crate::say;
-use crate::sec::{Figure, Reason, Status};
+use crate::sec::{Contradiction, Figure, Reason, Status};
 
 /// The columns of a row for programs.
 pub const RECORDS: &[&str] = &[
@@ -50,41 +52,58 @@ pub fn record(company: &Company, figure: &Figure<'_>, status: Status) -> Vec<Cel
 
 /// A figure and its filing.
 pub fn filed(data: &Dataset, company: &Words, figure: &Figure<'_>) -> Words {
+    let amount = match &figure.left_out {
+        Some(
+            Reason::Contradicted(Contradiction { other, .. })
+            | Reason::Bundled { value: other, .. }
+            | Reason::BundledSum(other),
+        ) => apart(figure.value, *other).0,
+        _ => Money::usd(figure.value).into(),
+    };
     say!(
         "{company}, {metric} of {days}: {amount}, filed on {day} ({accession})",
         company,
         metric = words::metric_name(data.metric_by_id(figure.metric)),
         days = words::range(figure.span.start, figure.span.end),
-        amount = Money::usd(figure.value),
+        amount,
         day = figure.filed,
         accession = figure.accession.to_string()
     )
 }
 
-/// Why a figure is left out; the records say the same in English.
-pub fn left_out(reason: &Reason) -> Words {
+/// Two amounts of dollars, in a unit in which they are not printed alike.
+pub fn apart(one: Decimal, other: Decimal) -> (Words, Words) {
+    let (one, other) = (Money::usd(one), Money::usd(other));
+    (Words::Apart { amount: one, from: other }, Words::Apart { amount: other, from: one })
+}
+
+/// Why a figure of a value is left out; the records say the same in English.
+pub fn left_out(own: Decimal, reason: &Reason) -> Words {
     match reason {
         Reason::TrailingYear => say!("a column of trailing twelve months, no fiscal year"),
         Reason::NotQuarters => say!("not whole quarters of one fiscal year"),
         Reason::Fraction => say!("not in whole dollars"),
         Reason::FiledEarly(day) => say!("filed on {day}, before the span ended", day = *day),
+        Reason::OtherTag => say!("under another tag than the one that holds the metric in that year"),
+        Reason::Zero => say!("0 where the company gives an amount"),
+        Reason::Negative => say!("below zero"),
         Reason::Contradicted(by) => {
-            say!("the figures around it give {amount}, and they do not add up", amount = Money::usd(by.other))
+            say!("the figures around it give {amount}, and they do not add up", amount = apart(own, by.other).1)
         }
         Reason::Bundled { value, published } => say!(
             "the bundled data has {value} for the span, published on {day}",
-            value = value.to_string(),
+            value = apart(own, *value).1,
             day = *published
         ),
         Reason::BundledSum(sum) => {
-            say!("the bundled figures around it give {sum}: they do not add up", sum = sum.to_string())
+            say!("the bundled figures around it give {sum}: they do not add up", sum = apart(own, *sum).1)
         }
     }
 }
 
 /// Whether a figure was never a candidate, rather than one that failed.
 pub fn is_aside(reason: &Reason) -> bool {
-    matches!(reason, Reason::TrailingYear | Reason::NotQuarters)
+    matches!(reason, Reason::TrailingYear | Reason::NotQuarters | Reason::OtherTag | Reason::Zero)
 }
 
 /// `FY2025Q3`, `FY2025H1`, `FY2025`; `FY2025Q1..FY2025Q3` for what has no shorter name.

@@ -15,7 +15,7 @@ use crate::sec::{Import, Importer};
 
 use inputs::Inputs;
 use page::Page;
-use wanted::Wanted;
+use wanted::{Wanted, name_apart};
 
 /// Read files of the SEC's companyfacts data into facts.
 #[derive(Debug, clap::Args)]
@@ -30,7 +30,8 @@ pub struct Args {
     /// Companyfacts files, folders of them, the SEC's companyfacts.zip, or - for standard input
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
-    /// Only this company (repeatable): its ticker or name, its CIK, or TICKER=CIK where it is not bundled
+    /// Only this company (repeatable): its ticker or name, its CIK, or TICKER=CIK where it is not bundled; of a single
+    /// file TICKER=NAME
     #[arg(long, value_name = "COMPANY")]
     pub company: Vec<String>,
     /// Every company of a companyfacts.zip; those that cannot be read are listed and left out
@@ -62,9 +63,16 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         });
         match of_file {
             Ok(None) => {}
-            Ok(Some(import)) => {
+            Ok(Some(mut import)) => {
                 wanted.found(&import.company, &name)?;
+                if let Some(name) = wanted.name() {
+                    name.clone_into(&mut import.company.name);
+                    name.clone_into(&mut import.company.name_zh);
+                }
                 if let Some(folder) = &mut folder {
+                    if !import.bundled {
+                        name_apart(&mut import.company, context.data.companies().iter().chain(folder.companies()))?;
+                    }
                     write(folder, &import, args.only_new)?;
                 }
                 page.add(&import);
@@ -88,6 +96,7 @@ fn write(folder: &mut Folder, import: &Import<'_>, only_new: bool) -> Result<(),
     let sources: Vec<_> = import.sources.iter().filter(|source| used(&source.id)).cloned().collect();
     if !facts.is_empty() {
         folder.add(&import.company, !import.bundled, &facts, &sources)?;
+        folder.note_left_out(&import.company, import.left_out());
     }
     Ok(())
 }

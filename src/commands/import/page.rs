@@ -161,21 +161,17 @@ impl<'c> Page<'c> {
                 metric = words::metric_name(self.metric(&compared.metric)),
                 quarter = compared.quarter.to_string()
             );
-            let bundled = Money::usd(compared.bundled);
-            self.tell(match compared.file {
-                Some(file) => Note::new(
+            let note = if let Some(file) = compared.file {
+                let (file, bundled) = figure::apart(file, compared.bundled);
+                Note::new(
                     "differs",
-                    say!(
-                        "{what}: {file} by the file, {bundled} in the bundled data.",
-                        what,
-                        file = Money::usd(file),
-                        bundled
-                    ),
-                ),
-                None => {
-                    Note::new("absent", say!("{what}: not in the file, {bundled} in the bundled data.", what, bundled))
-                }
-            });
+                    say!("{what}: {file} by the file, {bundled} in the bundled data.", what, file, bundled),
+                )
+            } else {
+                let bundled = Money::usd(compared.bundled);
+                Note::new("absent", say!("{what}: not in the file, {bundled} in the bundled data.", what, bundled))
+            };
+            self.tell(note);
         }
     }
 
@@ -187,11 +183,14 @@ impl<'c> Page<'c> {
             let is_restated = *status == Status::Restated;
             match &figure.left_out {
                 Some(reason) if figure::is_aside(reason) => {
-                    aside.entry(reason.to_string()).or_insert_with(|| (figure::left_out(reason), 0_usize)).1 += 1;
+                    aside
+                        .entry(reason.to_string())
+                        .or_insert_with(|| (figure::left_out(figure.value, reason), 0_usize))
+                        .1 += 1;
                 }
                 Some(reason) => {
                     let (filed, reason) =
-                        (figure::filed(self.context.data, &company, figure), figure::left_out(reason));
+                        (figure::filed(self.context.data, &company, figure), figure::left_out(figure.value, reason));
                     self.tell(Note::new("left_out", say!("{filed}, is left out: {reason}.", filed, reason)));
                 }
                 None if is_restated => {

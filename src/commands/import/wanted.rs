@@ -2,7 +2,7 @@
 
 use super::Args;
 use crate::commands::{Failure, reasons, words};
-use crate::data::Dataset;
+use crate::data::{Dataset, RESERVED};
 use crate::model::Company;
 use crate::say;
 
@@ -11,8 +11,8 @@ use crate::say;
 pub struct Wanted {
     /// By key, with the name a company that is not bundled is to have; empty means any.
     companies: Vec<(u64, Option<String>)>,
-    /// The name for the one company of the one file.
-    name: Option<String>,
+    /// The ticker and the name for the one company of the one file.
+    of_the_file: Option<(String, Option<String>)>,
     /// What has been found: key, ticker and file.
     found: Vec<(u64, String, String)>,
 }
@@ -20,34 +20,30 @@ pub struct Wanted {
 impl Wanted {
     /// Reads the words of `--company`.
     pub fn of(args: &Args, data: &Dataset) -> Result<Self, Failure> {
-        let mut wanted = Self { companies: Vec::new(), name: None, found: Vec::new() };
+        let mut wanted = Self { companies: Vec::new(), of_the_file: None, found: Vec::new() };
         for word in &args.company {
             let (name, key) = match word.split_once('=') {
-                Some((name, key)) => (Some(ticker(name, data)?), key),
+                Some((name, key)) => (Some(ticker(name, data)?), key.trim_matches('"').trim()),
                 None => (None, word.as_str()),
             };
+            let of_the_file = |key: &str| wanted.is_of_one_file(args) && !key.is_empty();
             if let Some(cik) = cik(key) {
                 let bundled = data.companies().iter().find(|company| company.cik == Some(cik));
                 if let (Some(name), Some(company)) = (&name, bundled) {
-                    return Err(Failure::Usage(say!(
-                        "CIK {cik} is `{ticker}` in the bundled data; it cannot be `{name}` too",
-                        cik = cik.to_string(),
-                        ticker = &company.ticker,
-                        name
-                    )));
+                    return Err(cannot_be_called(company, name));
                 }
                 wanted.companies.push((cik, name));
+            } else if let Some(ticker) = &name
+                && of_the_file(key)
+            {
+                wanted.of_the_file = Some((ticker.clone(), Some(key.to_owned())));
             } else if name.is_some() {
-                return Err(Failure::Usage(say!(
-                    "`{word}`: `{key}` is no CIK; write a number, as in NVDA=1045810",
-                    word,
-                    key
-                )));
+                return Err(no_cik(word, key));
             } else {
                 match data.company(word).map(|company| company.cik) {
                     Ok(Some(cik)) => wanted.companies.push((cik, None)),
                     Ok(None) => return Err(Failure::Usage(say!("the data has no CIK of `{word}`", word))),
-                    Err(_) if wanted.is_name_of_the_file(args) => wanted.name = Some(ticker(word, data)?),
+                    Err(_) if of_the_file(word) => wanted.of_the_file = Some((ticker(word, data)?, None)),
                     Err(unknown) => {
                         return Err(Failure::Usage(say!(
                             "{unknown}; of a company that is not bundled, give the CIK: NVDA=1045810",
@@ -61,7 +57,7 @@ impl Wanted {
     }
 
     /// Whether a word that names no bundled company can be the name of the one that the only file is about.
-    fn is_name_of_the_file(&self, args: &Args) -> bool {
+    fn is_of_one_file(&self, args: &Args) -> bool {
         let [file] = args.files.as_slice() else { return false };
         let is_zip = file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("zip"));
         args.company.len() == 1 && self.companies.is_empty() && !file.is_dir() && !is_zip
@@ -75,7 +71,12 @@ impl Wanted {
     /// What a company is to be called, should the bundled data not have it.
     pub fn ticker(&self, cik: u64) -> Option<&str> {
         let own = self.companies.iter().find(|(of, _)| *of == cik).and_then(|(_, name)| name.as_deref());
-        own.or(self.name.as_deref())
+        own.or(self.of_the_file.as_ref().map(|(ticker, _)| ticker.as_str()))
+    }
+
+    /// What a company is to be called in words, where that is said.
+    pub fn name(&self) -> Option<&str> {
+        self.of_the_file.as_ref().and_then(|(_, name)| name.as_deref())
     }
 
     /// The companies asked for by name; empty means any.
@@ -86,6 +87,12 @@ impl Wanted {
     /// Notes that a company was found in a file; it must be the only one, and its name must be its own.
     pub fn found(&mut self, company: &Company, file: &str) -> Result<(), Failure> {
         let cik = company.cik.unwrap_or_default();
+        if let Some((ticker, name)) = self.of_the_file.as_ref().filter(|(ticker, _)| *ticker != company.ticker) {
+            return Err(match name {
+                Some(name) => no_cik(&format!("{ticker}={name}"), name),
+                None => cannot_be_called(company, ticker),
+            });
+        }
         if let Some((_, _, other)) = self.found.iter().find(|(of, ..)| *of == cik) {
             return Err(Failure::Usage(say!(
                 "`{other}` and `{file}` are both of CIK {cik}; give one of them",
@@ -120,6 +127,50 @@ impl Wanted {
     }
 }
 
+/// The refusal of another ticker for a company of the bundled data.
+fn cannot_be_called(company: &Company, name: &str) -> Failure {
+    Failure::Usage(say!(
+        "CIK {cik} is `{ticker}` in the bundled data; it cannot be `{name}` too",
+        cik = company.cik.unwrap_or_default().to_string(),
+        ticker = &company.ticker,
+        name
+    ))
+}
+
+/// The refusal of a word that names a company by something else than its key.
+fn no_cik(word: &str, key: &str) -> Failure {
+    Failure::Usage(say!("`{word}`: `{key}` is no CIK; write a number, as in NVDA=1045810", word, key))
+}
+
+/// Gives a company that is called like another its ticker for a name: a name has one meaning. A ticker that is taken is
+/// refused.
+pub fn name_apart<'c>(company: &mut Company, known: impl Iterator<Item = &'c Company> + Clone) -> Result<(), Failure> {
+    if let Some(other) = known.clone().find(|other| other.ticker == company.ticker && other.cik != company.cik)
+        && let (Some(other), Some(cik)) = (other.cik, company.cik)
+    {
+        return Err(Failure::Usage(say!(
+            "CIK {other} and CIK {cik} cannot both be `{ticker}`",
+            other = other.to_string(),
+            cik = cik.to_string(),
+            ticker = &company.ticker
+        )));
+    }
+    let ticker = company.ticker.clone();
+    let mut others = known.filter(|other| other.ticker != ticker);
+    if let Some(other) = others.clone().find(|other| other.answers_to(&company.ticker)) {
+        return Err(Failure::Usage(say!(
+            "`{word}` already means {company}",
+            word = &company.ticker,
+            company = words::company(other)
+        )));
+    }
+    if others.any(|other| other.answers_to(&company.name)) {
+        company.name.clone_from(&company.ticker);
+        company.name_zh.clone_from(&company.ticker);
+    }
+    Ok(())
+}
+
 /// `1045810`, `CIK0001045810`.
 pub fn cik(word: &str) -> Option<u64> {
     let digits = word.strip_prefix("CIK").or_else(|| word.strip_prefix("cik")).unwrap_or(word);
@@ -141,6 +192,9 @@ pub fn ticker(word: &str, data: &Dataset) -> Result<String, Failure> {
             word,
             longest = LONGEST.to_string()
         )));
+    }
+    if RESERVED.contains(&&*name) {
+        return Err(Failure::Usage(say!("`{word}` cannot be a ticker: it stands for all companies", word)));
     }
     match data.company(&name) {
         Ok(company) => {

@@ -234,9 +234,10 @@ impl<'c> Page<'c> {
     fn figure(&mut self, company: &Words, figure: &Figure<'_>, status: Status) {
         let filed = figure::filed(self.data, company, figure);
         let (kind, words) = match (&figure.left_out, status) {
-            (Some(reason), _) => {
-                ("left_out", say!("{filed}, is left out: {reason}.", filed, reason = figure::left_out(reason)))
-            }
+            (Some(reason), _) => (
+                "left_out",
+                say!("{filed}, is left out: {reason}.", filed, reason = figure::left_out(figure.value, reason)),
+            ),
             (None, Status::Restated) => ("restated", say!("{filed}, restates what the bundled data has.", filed)),
             (None, _) => ("new", say!("{filed}, is new.", filed)),
         };

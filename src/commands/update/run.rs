@@ -5,10 +5,11 @@ use super::fetch::{Fetched, Fetcher, contact, sites};
 use super::page::Page;
 use super::progress::Progress;
 use super::wanted::Known;
+use crate::commands::import::wanted::name_apart;
 use crate::commands::{Answer, Context, Failure, LATER_RATES};
 use crate::data::{Dataset, Folder, Lock, OpenError};
 use crate::fx::Later;
-use crate::model::{Company, Fact};
+use crate::model::Fact;
 use crate::say;
 use crate::sec::update::State;
 use crate::sec::{Import, Importer};
@@ -56,7 +57,9 @@ pub fn answer(args: &Args, context: &Context<'_>) -> Result<Answer, Failure> {
             Ok(Fetched::Unchanged) => page.unchanged(wanted),
             Ok(Fetched::New { what: mut import, address, validators }) => {
                 let others = changes.companies.iter().map(|(import, _)| &import.company);
-                name_apart(&mut import.company, known.companies().chain(others));
+                if !import.bundled {
+                    name_apart(&mut import.company, known.companies().chain(others))?;
+                }
                 let facts = only_new(&import);
                 let old = folder.as_ref().map(|folder| folder.facts(&import.company.ticker)).transpose()?.flatten();
                 page.company(wanted, &import, &facts, old.as_deref().unwrap_or_default());
@@ -116,6 +119,7 @@ fn write(mut folder: Folder, changes: &Changes<'_>, state: Option<State>) -> Res
         let used = |id: &str| facts.iter().any(|fact| *fact.source == *id);
         let sources: Vec<_> = import.sources.iter().filter(|source| used(&source.id)).cloned().collect();
         folder.replace(&import.company, !import.bundled, facts, &sources)?;
+        folder.note_left_out(&import.company, import.left_out());
     }
     if let Some(later) = &changes.rates {
         folder.add_file(LATER_RATES, &later.text)?;
@@ -126,12 +130,4 @@ fn write(mut folder: Folder, changes: &Changes<'_>, state: Option<State>) -> Res
 /// The facts of a file that the bundled data does not have.
 fn only_new(import: &Import<'_>) -> Vec<Fact> {
     import.facts.iter().filter(|fact| import.is_new(fact)).cloned().collect()
-}
-
-/// A company that is called like another goes by its ticker: a name has one meaning.
-fn name_apart<'c>(company: &mut Company, mut others: impl Iterator<Item = &'c Company>) {
-    if others.any(|other| other.ticker != company.ticker && other.answers_to(&company.name)) {
-        company.name.clone_from(&company.ticker);
-        company.name_zh.clone_from(&company.ticker);
-    }
 }

@@ -41,7 +41,7 @@ impl Wanted {
 
 impl Known<'_> {
     /// The companies themselves.
-    pub fn companies(&self) -> impl Iterator<Item = &Company> {
+    pub fn companies(&self) -> impl Iterator<Item = &Company> + Clone {
         self.data.companies().iter().chain(self.added)
     }
 

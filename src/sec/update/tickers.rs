@@ -2,22 +2,27 @@
 
 use std::collections::HashMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 use crate::data::Problem;
 use crate::sec::json;
+use crate::sec::scalar::Cik;
 
 /// A company that files with the SEC and has a ticker.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(expecting = "a filer of the SEC's list of tickers: an object with `cik_str`, `ticker` and `title`")]
 pub struct Filer {
     /// Central Index Key.
-    #[serde(rename = "cik_str")]
+    #[serde(rename = "cik_str", deserialize_with = "cik")]
     pub cik: u64,
     /// Ticker, in capitals.
     pub ticker: String,
     /// Name, mostly in capitals.
     pub title: String,
+}
+
+fn cik<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
+    Cik::deserialize(deserializer).map(|Cik(number)| number)
 }
 
 /// All of them, the largest first, as the SEC has them.
@@ -71,7 +76,7 @@ impl Tickers {
 mod tests {
     use super::*;
 
-    const FILE: &[u8] = br#"{"1":{"cik_str":1045810,"ticker":"NVDA","title":"NVIDIA CORP"},
+    const FILE: &[u8] = br#"{"1":{"cik_str":"0001045810","ticker":"NVDA","title":"NVIDIA CORP"},
         "0":{"cik_str":1652044,"ticker":"GOOGL","title":"Alphabet Inc."},
         "2":{"cik_str":1652044,"ticker":"GOOG","title":"Alphabet Inc."},
         "3":{"cik_str":1,"ticker":"NV","title":"NVIDIA Tools"}}"#;

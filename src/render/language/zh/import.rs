@@ -48,9 +48,15 @@ pub(super) const WORDS: Entries = &[
     ("{filed}, is left out: {reason}.", "{filed}，未采用：{reason}。"),
     ("{filed}, restates what the bundled data has.", "{filed}，重述了内置数据。"),
     ("{company}, figures set aside as {reason}: {count}.", "{company}，另置 {count} 个数字：{reason}。"),
+    ("{currency} {amount} m", "{amount} 百万{currency}"),
+    ("{currency} {amount} k", "{amount} 千{currency}"),
+    ("{currency} {amount}", "{amount} {currency}"),
     // Why a figure is left out.
     ("a column of trailing twelve months, no fiscal year", "该列为过去十二个月，不是财年"),
     ("not whole quarters of one fiscal year", "不是同一财年的完整季度"),
+    ("under another tag than the one that holds the metric in that year", "不在该财年承载此指标的标签之下"),
+    ("0 where the company gives an amount", "公司另有金额而此处为 0"),
+    ("below zero", "低于零"),
     ("not in whole dollars", "不是整数美元"),
     ("filed on {day}, before the span ended", "申报于 {day}，早于期间结束"),
     ("the figures around it give {amount}, and they do not add up", "由相关数字推算为 {amount}，两者不符"),
@@ -89,4 +95,5 @@ pub(super) const WORDS: Entries = &[
         "`{word}` 不是股票代码：最多 {longest} 个字母和数字，其间可有点号和连字符",
     ),
     ("`{word}` already means {company}", "`{word}` 已指 {company}"),
+    ("`{word}` cannot be a ticker: it stands for all companies", "`{word}` 不能作股票代码：它代表全部公司"),
 ];

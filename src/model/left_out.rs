@@ -1,0 +1,103 @@
+//! Figures of filings that an import left out.
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::metric::MetricId;
+use super::quarter::Span;
+
+/// A figure that is no fact, though a filing gives it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Ticker of the company.
+    pub company: String,
+    /// What it measures.
+    pub metric: MetricId,
+    /// The days it covers, as the filing gives them.
+    pub span: Span,
+    /// US dollars.
+    pub value: Decimal,
+    /// The day of the filing.
+    pub filed: Date,
+    /// Why it is left out.
+    pub why: Why,
+}
+
+/// Why a figure is left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// Other figures contradict it.
+    Contradicted,
+    /// It is below zero, and its metric never is.
+    Negative,
+    /// It is 0 where the company gives an amount elsewhere.
+    Zero,
+    /// Another tag holds the metric.
+    OtherTag,
+    /// It is not in whole dollars.
+    Fraction,
+    /// It was filed before its span ended.
+    FiledEarly,
+    /// Its days are not whole quarters of a fiscal year.
+    NotQuarters,
+}
+
+/// A word that is none of these reasons.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("unknown; it is one of {names}", names = Why::ALL.map(Why::name).join(", "))]
+pub struct BadWhy;
+
+impl Why {
+    const ALL: [Self; 7] = [
+        Self::Contradicted,
+        Self::Negative,
+        Self::Zero,
+        Self::OtherTag,
+        Self::Fraction,
+        Self::FiledEarly,
+        Self::NotQuarters,
+    ];
+
+    /// The word for it in a file.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Contradicted => "contradicted",
+            Self::Negative => "below-zero",
+            Self::Zero => "zero",
+            Self::OtherTag => "other-tag",
+            Self::Fraction => "fraction",
+            Self::FiledEarly => "filed-early",
+            Self::NotQuarters => "not-quarters",
+        }
+    }
+
+    /// The same for a reader, after "set aside:".
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Contradicted => "the figures around it contradict it",
+            Self::Negative => "it is below zero",
+            Self::Zero => "it is zero",
+            Self::OtherTag => "it is under another tag",
+            Self::Fraction => "it is not in whole dollars",
+            Self::FiledEarly => "it was filed before its period ended",
+            Self::NotQuarters => "its days are not whole quarters",
+        }
+    }
+}
+
+impl fmt::Display for Why {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Why {
+    type Err = BadWhy;
+
+    fn from_str(word: &str) -> Result<Self, BadWhy> {
+        Self::ALL.into_iter().find(|why| why.name() == word).ok_or(BadWhy)
+    }
+}
