@@ -119,6 +119,8 @@ pub(super) const WORDS: Entries = &[
     ),
     ("Days are counted to {day}, the day of the newest statement.", "天数计至{day}，即最新一次表述之日。"),
     ("Not added: {company}, {amount}, {day}: {remark}.", "未计入合计：{company}，{amount}，{day}：{remark}。"),
+    ("{period} was over on {day}", "{period} 已于{day}结束"),
+    ("The total is of {companies}.", "合计为{companies}之和。"),
     ("at least {growth}", "至少 {growth}"),
     (
         "Over those companies' own years before, {prior}, that is {growth}.",
