@@ -414,10 +414,7 @@ impl Query<'_> {
             let figure = outcome.as_ref().ok()?;
             figure.working.facts().iter().map(|fact| fact.span.end).max()
         });
-        let ticker = self.companies.first().map_or_else(String::new, |company| company.ticker.to_lowercase());
-        let period = self.periods.last().map_or_else(String::new, Period::to_string);
-        let command = format!("capex explain {ticker} {period}");
-        let explain = say!("Arithmetic and documents: {command}", command);
+        let explain = say!("Arithmetic and documents: {command}", command = self.pointer());
         let until = ends.max().map(|end| say!("Figures to {day}.", day = Words::Day(end)));
         Note::new("data", Words::sentences(until.into_iter().chain([explain])))
     }
