@@ -71,8 +71,9 @@ impl<'d> Query<'d> {
         };
         let metrics: Vec<&MetricId> = others.iter().copied().chain([&metric.id]).collect();
         let engine = ManuallyDrop::new(Engine::load(data, context.as_of, &companies, &metrics, bases)?);
-        let basis = context.basis.or_else(|| data.usual_basis(metric)).filter(|_| data.is_on_basis(metric));
-        let mut query = Self { context: *context, engine, companies, metric, basis, periods: Vec::new(), notes };
+        let read_on = context.basis.or_else(|| data.usual_basis(metric)).filter(|_| data.is_on_basis(metric));
+        let mut query =
+            Self { context: *context, engine, companies, metric, basis: read_on, periods: Vec::new(), notes };
         query.notes.extend(query.warning());
         query.resolve(periods, default)?;
         Ok(query)

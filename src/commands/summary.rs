@@ -89,12 +89,10 @@ pub fn report(context: &Context<'_>) -> Result<Report, Failure> {
         page.push(row(&query, line, one_quarter));
         records.push(record(&query, line));
     }
-    if one_quarter {
-        if let Some((row, missing)) = total_row(&query, newest) {
-            page.rows.push(row);
-            if !missing.is_empty() {
-                query.notes.push(Note::new("partial", say!("* {words}", words = Words::sentences(missing))));
-            }
+    if one_quarter && let Some((row, missing)) = total_row(&query, newest) {
+        page.rows.push(row);
+        if !missing.is_empty() {
+            query.notes.push(Note::new("partial", say!("* {words}", words = Words::sentences(missing))));
         }
     }
     query.periods = vec![newest];

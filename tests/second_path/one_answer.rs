@@ -6,7 +6,7 @@ use std::process::Output;
 use rust_decimal::Decimal;
 
 use crate::common::{capex, text};
-use crate::program::{MILLION, Row, assert_close, of, rows};
+use crate::program::{MILLION, Row, assert_close, of, rows, rows_if_any};
 
 /// What decides which figure is meant, for a sweep: metric and basis, calendar, day, currency.
 const READINGS: [&str; 20] = [
@@ -98,6 +98,80 @@ fn a_total_that_lacks_companies_is_of_those_that_have_both_years() {
         }
     }
     assert!(lacking > 200, "{lacking}");
+}
+
+/// The row of a company and period in a report; none where there is no such data.
+fn row_of(arguments: &str, company: &str, period: &str) -> Option<Row> {
+    let of = |row: &Row| row.text("company") == company && row.text("period") == period;
+    rows_if_any(arguments).into_iter().find(of)
+}
+
+#[test]
+fn the_summary_agrees_with_totals() {
+    let mut compared = 0;
+    for reading in
+        ["", "-b leases", "-b cash --fiscal", "--as-of 2019-08-20", "-x CNY", "-b net -x EUR --as-of 2024-11-01"]
+    {
+        for summary in rows(&format!("--no-update-data {reading}")) {
+            let (company, periods) = (summary.text("company"), [summary.text("quarter"), summary.text("ttm_period")]);
+            for (period, [value, yoy]) in periods.into_iter().zip([["value", "yoy"], ["ttm", "ttm_yoy"]]) {
+                let total = row_of(&format!("totals {company} -p {period} {reading}"), company, period);
+                let cell = |column: &str| total.as_ref().map_or("", |row| row.text(column)).to_owned();
+                assert_eq!(
+                    (summary.text(value), summary.text(yoy)),
+                    (&*cell("value"), &*cell("yoy")),
+                    "{reading} {summary:?}"
+                );
+                compared += 1;
+            }
+        }
+    }
+    assert!(compared > 40, "{compared}");
+}
+
+#[test]
+fn clouds_agree_with_growth_and_capex_with_show() {
+    for reading in
+        ["-p 2016..2026", "-Q -p 2017..2026", "--ttm -p 2018Q1..2026Q2 --fiscal", "-p 2019..2025 -b cash -x GBP"]
+    {
+        let key = |row: &Row| (row.text("company").to_owned(), row.text("period").to_owned());
+        let by_key =
+            |arguments: &str| -> BTreeMap<_, _> { rows(arguments).into_iter().map(|row| (key(&row), row)).collect() };
+        let growth = by_key(&format!("growth -m cloud {reading}"));
+        let capex = by_key(&format!("show {reading}"));
+        for cloud in rows(&format!("cloud {reading}")) {
+            let of_growth = &growth[&key(&cloud)];
+            for (column, same) in [("cloud", "value"), ("prior", "prior"), ("yoy", "yoy"), ("status", "status")] {
+                assert_eq!(cloud.text(column), of_growth.text(same), "{reading} {cloud:?}");
+            }
+            let spent = capex.get(&key(&cloud)).map_or("", |row| row.text("value"));
+            assert_eq!(cloud.text("capex"), spent, "{reading} {cloud:?}");
+        }
+    }
+}
+
+#[test]
+fn a_figure_explained_is_the_figure_shown() {
+    for metric in ["capex", "fcf", "capex-to-ocf", "revenue", "cloud"] {
+        for (company, period) in
+            [("amzn", "2022"), ("msft", "2025"), ("msft", "FY2025"), ("googl", "2019Q1"), ("meta", "2023H2")]
+        {
+            for day in ["", "--as-of 2025-05-15"] {
+                for row in rows_if_any(&format!("explain {company} {period} -m {metric} {day}")) {
+                    if row.text("role") != "figure" {
+                        continue;
+                    }
+                    let basis =
+                        if row.text("basis").is_empty() { String::new() } else { format!("-b {}", row.text("basis")) };
+                    let show = format!("show {company} -p {period} -m {metric} {basis} {day}");
+                    let shown = row_of(&show, row.text("company"), period);
+                    let cell = |column: &str| shown.as_ref().map_or("", |row| row.text(column));
+                    assert_eq!(row.text("value"), cell("value"), "{show}");
+                    assert!(shown.is_none() || row.text("status") == cell("status"), "{show}");
+                }
+            }
+        }
+    }
 }
 
 #[test]
