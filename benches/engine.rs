@@ -152,6 +152,7 @@ fn report() -> Report {
         exchange: None,
         documents: false,
         machine: false,
+        files: &[],
     };
     show::report(args, &context).expect("figures")
 }

@@ -151,6 +151,7 @@ fn run(cli: &Cli, home: Option<&Path>) -> Result<u8, Failure> {
         home,
         own_rates: own_rates.as_ref(),
         conversion: &global.conversion,
+        files: &global.data,
         exchange: exchange.as_ref(),
         unit: global.unit,
         documents: format.has_sources(),

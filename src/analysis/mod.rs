@@ -11,4 +11,4 @@ mod total;
 pub use change::{Unlike, annual_growth, change, comparable, previous, year_on_year};
 pub use convert::{Amount, Converted, convert, parts};
 pub use guidance::{Change, Landing, changes, landing, matched_period, standing};
-pub use total::{Total, total};
+pub use total::{Total, total, total_of};

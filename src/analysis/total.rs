@@ -10,7 +10,7 @@ use crate::model::{Company, Period, Sign};
 pub struct Total {
     /// The figures added, as one working.
     pub working: Working,
-    /// Quarters that every company covers.
+    /// Quarters that every company added covers.
     pub quarters: usize,
     /// Quarters in the period.
     pub of: usize,
@@ -32,22 +32,31 @@ impl Total {
 
 /// Adds the figures of a period; `None` if there is none to add.
 pub fn total(period: Period, figures: &[(&Company, Result<Figure, Gap>)]) -> Option<Total> {
+    total_of(period, figures.iter().map(|(company, figure)| (*company, figure.as_ref().ok())))
+}
+
+/// The same of figures that others hold; a company without one is not in the total.
+pub fn total_of<'f>(
+    period: Period,
+    figures: impl IntoIterator<Item = (&'f Company, Option<&'f Figure>)>,
+) -> Option<Total> {
     // Quarters are counted within the period: companies number theirs differently.
     let covered = |company: &Company, figure: &Figure| -> Vec<usize> {
         let quarters = period.quarters(company.calendar).into_iter().enumerate();
         quarters.filter(|(_, quarter)| figure.quarters.contains(quarter)).map(|(at, _)| at).collect()
     };
-    let known: Vec<(&Figure, Vec<usize>)> = figures
-        .iter()
-        .filter_map(|(company, figure)| figure.as_ref().ok().map(|figure| (figure, covered(company, figure))))
-        .collect();
+    let mut complete = true;
+    let mut known: Vec<(&Figure, Vec<usize>)> = Vec::new();
+    for (company, figure) in figures {
+        complete &= figure.is_some();
+        known.extend(figure.map(|figure| (figure, covered(company, figure))));
+    }
     let (first, coverage) = known.first()?;
     let by_all = coverage.iter().filter(|at| known.iter().all(|(_, covered)| covered.contains(at))).count();
-    let complete = known.len() == figures.len();
     let terms = known.iter().map(|(figure, _)| (Sign::Plus, figure.working.clone())).collect();
     Some(Total {
         working: Working::sum(&first.working.metric, first.working.span, terms),
-        quarters: if complete { by_all } else { 0 },
+        quarters: by_all,
         of: first.of,
         like: complete && known.iter().all(|(_, covered)| covered == coverage),
     })

@@ -54,6 +54,17 @@ pub struct Periods {
     pub ttm: bool,
 }
 
+/// The newest period of the kind asked for, for a report that is about one.
+pub fn about_one(periods: &Periods) -> Window {
+    match periods.grain() {
+        None | Some(Grain::Years) => Window::last(1, Grain::Years),
+        Some(Grain::Quarters) => Window::last(QUARTERS_A_YEAR, Grain::Quarters),
+        Some(Grain::TrailingYears) => Window::latest(),
+    }
+}
+
+const QUARTERS_A_YEAR: u16 = 4;
+
 impl When {
     /// The expression typed, if any.
     pub fn window(&self) -> Option<&Window> {

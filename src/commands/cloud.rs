@@ -3,12 +3,12 @@
 use rust_decimal::Decimal;
 
 use super::amounts::{Known, amount_cell, converted_change};
-use super::args::Periods;
+use super::args::{Periods, about_one};
 use super::query::{Outcome, Query, documents, mark};
 use super::{Context, Failure, words};
 use crate::analysis::{Amount, change, year_on_year};
 use crate::derive::{Figure, Status};
-use crate::model::{Company, Currency, Grain, MetricId, Part, Period, Stretch, Window};
+use crate::model::{Company, Currency, MetricId, Part, Period, Stretch};
 use crate::report::{Cell, Column, Derived, Grid, Mark, Note, Report, Role, Value, Words};
 use crate::say;
 
@@ -72,7 +72,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let others = ids.map(|id| &data.metric_by_id(&MetricId::from(id)).id);
     let [revenue, income, capex, _] = others;
     let cloud = data.metric("cloud_revenue")?;
-    let default = Window::last(1, Grain::Years);
+    let default = about_one(&args.periods);
     let mut query =
         Query::with_metrics(context, &args.companies, cloud, &others, &[context.basis], &args.periods, &default)?;
     let figure = |company: &Company, id: &MetricId, period| {
@@ -121,11 +121,11 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         records.push(record(context, line));
     }
     let page = page(&query, &lines);
-    let mut notes = vec![Note::new(
-        "scope",
-        "The series differ in scope and are not added: AWS and Google Cloud are segments; Microsoft Cloud spans segments \
-         and includes Office 365 and other subscriptions. Capex is the whole company's.",
-    )];
+    let mut scope = vec![say!("Capex is the whole company's.")];
+    if query.companies.len() > 1 {
+        scope.insert(0, say!("The series differ in scope and are not added."));
+    }
+    let mut notes = vec![Note::new("scope", Words::sentences(scope))];
     notes.extend(query.figure_notes(lines.iter().map(|line| (line.period, line.company, &line.cloud))));
     let azure = |company: &&Company| azure_note(&query, company, *query.periods.last()?);
     notes.extend(query.companies.iter().filter_map(azure));
@@ -149,8 +149,10 @@ fn azure_note(query: &Query<'_>, company: &Company, period: Period) -> Option<No
     let figure = query.engine.figure(company, metric, None, quarter).ok()?;
     let name = words::other_name(company, quarter).map(|days| say!(" ({days})", days));
     let words = say!(
-        "Azure and other cloud services, {quarter}, as stated: {growth}; Microsoft gives no amount.",
+        "{company}, {quarter}: {metric} {growth}, as stated.",
+        company = words::company(company),
         quarter = Words::from(words::label(quarter)).then(name),
+        metric = words::metric_name(metric),
         growth = figure.working.value
     );
     Some(Note::new("azure", words))

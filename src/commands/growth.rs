@@ -4,9 +4,10 @@ use rust_decimal::Decimal;
 
 use super::amounts::{Known, amount_cell, money_of, sum_of};
 use super::args::Selection;
-use super::query::{Line, Outcome, Query, column, documents, mark};
+use super::compared::{Line, Sum, without};
+use super::query::{Query, documents};
 use super::{Context, Failure, words};
-use crate::analysis::{Total, Unlike, annual_growth, change, comparable, previous, total, year_on_year};
+use crate::analysis::{annual_growth, change, comparable, previous};
 use crate::derive::{Figure, Status};
 use crate::model::{Company, Currency, Grain, Kind, Part, Period, Window};
 use crate::report::{Cell, Column, Derived, Grid, Mark, Note, Report, Role, Value, Words};
@@ -136,16 +137,22 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
             name
         )));
     }
-    let lines = query.lines();
-    let outcomes = || lines.iter().flat_map(|(_, figures)| figures.iter().map(|(_, outcome)| outcome));
+    let lines: Vec<(Period, Vec<Line<'_>>)> =
+        query.periods.iter().map(|&period| (period, query.compared(query.basis, period))).collect();
+    let outcomes = || lines.iter().flat_map(|(_, of_period)| of_period.iter().map(|line| &line.outcome));
     if outcomes().all(Result::is_err) {
         return Err(query.nothing());
     }
     let companies = query.companies.iter().enumerate();
     let mut series: Vec<Series> =
         companies.map(|(at, company)| company_series(&query, company, column(&lines, at))).collect();
-    if query.companies.len() > 1 {
-        series.push(total_series(&query, &lines));
+    let sums: Vec<(Period, Option<Sum<'_>>)> = if query.companies.len() > 1 {
+        lines.iter().map(|(period, of_period)| (*period, Sum::of(*period, of_period))).collect()
+    } else {
+        Vec::new()
+    };
+    if !sums.is_empty() {
+        series.push(total_series(&query, &sums, &lines));
     }
     let converted: &[&str] = if context.exchange.is_some() { FX_RECORDS } else { &[] };
     let change = Derived::Change { of: "value", from: "prior" };
@@ -160,21 +167,14 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         &[period] => page_of_one(&query, period, &series),
         _ => page(&query, &series),
     };
-    let each = lines
-        .iter()
-        .flat_map(|(period, figures)| figures.iter().map(|(company, outcome)| (*period, *company, outcome)));
-    // Growth is no better known than the figures of the year before that it compares with.
-    let priors: Vec<(Period, &Company, Outcome)> = each
-        .clone()
-        .filter_map(|(period, company, outcome)| {
-            let prior = prior_of(&query, company, period, outcome).ok()?;
-            prior.working.approximation.is_some().then_some((period.plus_years(-1), company, Ok(prior)))
-        })
-        .collect();
-    let priors = priors.iter().map(|(period, company, outcome)| (*period, *company, outcome));
-    let notes = query.figure_notes(each.chain(priors));
+    let each = lines.iter().flat_map(|(period, of_period)| of_period.iter().map(|line| (*period, line)));
+    let notes = query.compared_notes(each);
     if outcomes().flatten().any(|figure| !figure.is_whole()) {
         query.notes.push(Note::new("partial", "* Partial: growth compares the same quarters a year before."));
+    }
+    let missing = without(sums.iter().filter_map(|(period, sum)| Some((*period, sum.as_ref()?))));
+    if !missing.is_empty() {
+        query.notes.push(Note::new("partial", say!("* {words}", words = Words::sentences(missing))));
     }
     if query.mixes_definitions() {
         query.notes.push(Note::new(
@@ -201,15 +201,20 @@ impl Series {
     }
 }
 
-fn company_series<'o>(
+/// A company's line in each period, by its place among the companies.
+fn column<'l, 'd>(lines: &'l [(Period, Vec<Line<'d>>)], at: usize) -> impl Iterator<Item = (Period, &'l Line<'d>)> {
+    lines.iter().filter_map(move |(period, of_period)| Some((*period, of_period.get(at)?)))
+}
+
+fn company_series<'l, 'd: 'l>(
     query: &Query<'_>,
     company: &Company,
-    outcomes: impl Iterator<Item = (Period, &'o Outcome)>,
+    lines: impl Iterator<Item = (Period, &'l Line<'d>)>,
 ) -> Series {
     let mut points: Vec<Point> = Vec::new();
     let mut earliest: Option<&Figure> = None;
-    for (period, outcome) in outcomes {
-        let figure = outcome.as_ref().ok();
+    for (period, line) in lines {
+        let figure = line.outcome.as_ref().ok();
         if points.is_empty() {
             earliest = figure;
         }
@@ -220,36 +225,27 @@ fn company_series<'o>(
             }
             None => first,
         });
-        let prior = prior_of(query, company, period, outcome);
-        let amount = query.known(company, outcome);
         points.push(Point {
             period,
-            mark: outcome.as_ref().map_or(Mark::None, mark),
-            status: outcome.as_ref().map_or(Status::Missing, Figure::status),
-            before: is_quarter(period).then(|| quarter_before(query, company, period, outcome)),
+            mark: line.mark(),
+            status: line.outcome.as_ref().map_or(Status::Missing, Figure::status),
+            before: is_quarter(period).then(|| quarter_before(query, line, period)),
             first,
-            amount,
-            prior_mark: prior.as_ref().map_or(Mark::None, mark),
-            prior: prior.map(|prior| query.amount(company, &prior)),
+            amount: line.amount.clone(),
+            prior: line.prior_amount.clone(),
+            prior_mark: line.prior_mark(),
         });
     }
     Series { ticker: company.ticker.clone(), name: words::company(company), points }
 }
 
-/// The figure of the same quarters a year before.
-fn prior_of(query: &Query<'_>, company: &Company, period: Period, outcome: &Outcome) -> Result<Figure, String> {
-    let figure = outcome.as_ref().map_err(|gap| Unlike::Missing(gap.clone()).to_string())?;
-    let prior = year_on_year(&query.engine, company, query.metric, query.basis, figure, period.is_fiscal());
-    prior.map_err(|unlike| unlike.to_string())
-}
-
 /// The amount of the quarter before.
-fn quarter_before(query: &Query<'_>, company: &Company, period: Period, outcome: &Outcome) -> Known {
-    let before = previous(&query.engine, company, query.metric, query.basis, period);
-    if let (Ok(before), Ok(figure)) = (&before, outcome) {
+fn quarter_before(query: &Query<'_>, line: &Line<'_>, period: Period) -> Known {
+    let before = previous(&query.engine, line.company, query.metric, query.basis, period);
+    if let (Ok(before), Ok(figure)) = (&before, &line.outcome) {
         comparable(before, figure).map_err(|unlike| unlike.to_string())?;
     }
-    query.known(company, &before)
+    query.known(line.company, &before)
 }
 
 /// The first of the points before a period if it is of a year before and of the same kind; its amount must be whole.
@@ -262,40 +258,33 @@ fn first_of(points: &[Point], period: Period) -> Option<First> {
     Some(First { period: first.period, amount, mark: first.mark, years })
 }
 
-fn total_series(query: &Query<'_>, lines: &[Line<'_>]) -> Series {
-    let of_all = |figures: &[(&Company, Outcome)]| {
-        sum_of(figures.iter().map(|(company, outcome)| query.known(company, outcome)))
-    };
+fn total_series(query: &Query<'_>, sums: &[(Period, Option<Sum<'_>>)], lines: &[(Period, Vec<Line<'_>>)]) -> Series {
     let mut points: Vec<Point> = Vec::new();
-    for (period, figures) in lines {
+    for ((period, sum), (_, of_period)) in sums.iter().zip(lines) {
         let period = *period;
-        let total = like_total(period, figures);
-        let amount = total.as_ref().map_err(|reason| (*reason).to_owned()).and_then(|_| of_all(figures));
-        let prior = sum_of(figures.iter().map(|(company, outcome)| {
-            outcome.as_ref().map_err(ToString::to_string)?;
-            let prior =
-                prior_of(query, company, period, outcome).map_err(|reason| format!("{}: {reason}", company.name))?;
-            Ok(query.amount(company, &prior))
-        }));
+        let none = || Err("no company has a figure".to_owned());
+        // The quarter before is that of the companies added.
         let before = is_quarter(period).then(|| {
-            let figures = query.figures(period.previous());
-            like_total(period.previous(), &figures).map_err(str::to_owned).and_then(|_| of_all(&figures))
+            let is_added = |line: &&Line<'_>| sum.as_ref().is_some_and(|sum| sum.added.contains(&line.company));
+            let before = |line: &Line<'_>| {
+                let before = quarter_before(query, line, period);
+                before.map_err(|reason| format!("{}: {reason}", line.company.name))
+            };
+            sum_of(of_period.iter().filter(is_added).map(before))
         });
-        let (status, mark) = match &total {
-            Err(_) => (Status::Missing, Mark::None),
-            Ok(total) if !total.is_whole() => (Status::Partial, Mark::Partial),
-            Ok(total) if total.working.approximation.is_some() => (Status::Approximate, Mark::Approximate),
-            Ok(_) => (Status::Derived, Mark::None),
-        };
         let first = first_of(&points, period);
-        points.push(Point { period, amount, mark, status, prior, prior_mark: Mark::None, before, first });
+        points.push(Point {
+            period,
+            amount: sum.as_ref().map_or_else(none, |sum| sum.amount.clone()),
+            mark: sum.as_ref().map_or(Mark::None, Sum::mark),
+            status: sum.as_ref().map_or(Status::Missing, Sum::status),
+            prior: sum.as_ref().map_or_else(none, |sum| sum.prior.clone()),
+            prior_mark: sum.as_ref().map_or(Mark::None, |sum| sum.prior_mark),
+            before,
+            first,
+        });
     }
     Series { ticker: "TOTAL".to_owned(), name: "Total".into(), points }
-}
-
-/// A total whose companies cover the same quarters.
-fn like_total(period: Period, figures: &[(&Company, Outcome)]) -> Result<Total, &'static str> {
-    total(period, figures).filter(|total| total.like).ok_or("the companies do not cover the same quarters")
 }
 
 fn is_quarter(period: Period) -> bool {

@@ -8,6 +8,7 @@ mod args;
 pub mod chart;
 pub mod check;
 pub mod cloud;
+mod compared;
 pub mod completions;
 mod conversion;
 pub mod explain;
@@ -22,6 +23,7 @@ pub mod man;
 mod misuse;
 mod one_of;
 mod origin;
+mod pointer;
 mod query;
 pub mod rates;
 mod reasons;
@@ -41,7 +43,7 @@ pub use misuse::{command_left_out, misuse};
 pub use one_of::{OneOf, one_of};
 pub use origin::told;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::builder::StyledStr;
 use jiff::civil::Date;
@@ -73,6 +75,8 @@ pub struct Context<'d> {
     pub conversion: &'d Conversion,
     /// The unit of money, if one was asked for.
     pub unit: Option<Unit>,
+    /// The user's own data, as named on the command line.
+    pub files: &'d [PathBuf],
     /// How amounts are converted, if another currency was asked for.
     pub exchange: Option<&'d Exchange<'d>>,
     /// Whether the format prints documents, so that they are worth reading.

@@ -71,8 +71,9 @@ impl<'d> Query<'d> {
         };
         let metrics: Vec<&MetricId> = others.iter().copied().chain([&metric.id]).collect();
         let engine = ManuallyDrop::new(Engine::load(data, context.as_of, &companies, &metrics, bases)?);
-        let basis = context.basis.or_else(|| data.usual_basis(metric)).filter(|_| data.is_on_basis(metric));
-        let mut query = Self { context: *context, engine, companies, metric, basis, periods: Vec::new(), notes };
+        let read_on = context.basis.or_else(|| data.usual_basis(metric)).filter(|_| data.is_on_basis(metric));
+        let mut query =
+            Self { context: *context, engine, companies, metric, basis: read_on, periods: Vec::new(), notes };
         query.notes.extend(query.warning());
         query.resolve(periods, default)?;
         Ok(query)
@@ -414,10 +415,7 @@ impl Query<'_> {
             let figure = outcome.as_ref().ok()?;
             figure.working.facts().iter().map(|fact| fact.span.end).max()
         });
-        let ticker = self.companies.first().map_or_else(String::new, |company| company.ticker.to_lowercase());
-        let period = self.periods.last().map_or_else(String::new, Period::to_string);
-        let command = format!("capex explain {ticker} {period}");
-        let explain = say!("Arithmetic and documents: {command}", command);
+        let explain = say!("Arithmetic and documents: {command}", command = self.pointer());
         let until = ends.max().map(|end| say!("Figures to {day}.", day = Words::Day(end)));
         Note::new("data", Words::sentences(until.into_iter().chain([explain])))
     }

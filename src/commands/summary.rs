@@ -2,12 +2,13 @@
 
 use rust_decimal::Decimal;
 
-use super::amounts::{Known, amount_cell, converted_change, sum_of};
+use super::amounts::{Known, amount_cell, converted_change};
 use super::args::Periods;
+use super::compared::{Sum, without};
 use super::guidance::brief;
 use super::query::{Query, documents, mark};
 use super::{Context, Failure, words};
-use crate::analysis::{Amount, Total, change, matched_period, standing, total, year_on_year};
+use crate::analysis::{Amount, change, matched_period, standing, year_on_year};
 use crate::derive::{Figure, Gap};
 use crate::model::{Basis, Company, FiscalQuarter, MetricId, Part, Period, Statement, Stretch, Window};
 use crate::report::{Cell, Column, Grid, Mark, Note, Report, Role, Row, Value, Words};
@@ -88,8 +89,11 @@ pub fn report(context: &Context<'_>) -> Result<Report, Failure> {
         page.push(row(&query, line, one_quarter));
         records.push(record(&query, line));
     }
-    if one_quarter {
-        page.rows.extend(total_row(&query, &lines, newest));
+    if one_quarter && let Some((row, missing)) = total_row(&query, newest) {
+        page.rows.push(row);
+        if !missing.is_empty() {
+            query.notes.push(Note::new("partial", say!("* {words}", words = Words::sentences(missing))));
+        }
     }
     query.periods = vec![newest];
     let footing = if context.capex_basis() == Basis::Headline {
@@ -254,23 +258,18 @@ fn record(query: &Query<'_>, line: &Line<'_>) -> Vec<Cell> {
     cells
 }
 
-/// The total of one quarter, if it is whole.
-fn total_row(query: &Query<'_>, lines: &[Line<'_>], quarter: Period) -> Option<Row> {
-    let whole = |period: Period| total(period, &query.figures(period)).filter(Total::is_whole);
+/// The total of one quarter and of the twelve months to its end, and which companies it is without.
+fn total_row(query: &Query<'_>, quarter: Period) -> Option<(Row, Vec<Words>)> {
     let mut cells = vec![Cell::text("Total")];
-    for period in [quarter, trailing_to(quarter)] {
-        let sum = whole(period)?;
-        let mark = if sum.working.approximation.is_some() { Mark::Approximate } else { Mark::None };
-        let amounts = lines.iter().map(|line| if period == quarter { &line.amount } else { &line.trailing_amount });
-        cells.push(amount_cell(&sum_of(amounts.cloned())).marked(mark));
-        cells.push(match whole(period.plus_years(-1)).map(|before| change(before.value(), sum.value())) {
-            Some(Ok(change)) => Value::Change(change).into(),
-            _ => Cell::missing("a company has no figure a year before"),
-        });
-        cells.extend((period == quarter).then_some(Cell::BLANK));
-    }
-    let pace = sum_of(lines.iter().map(|line| line.amount.clone())).map(|sum| sum.times(QUARTERS_A_YEAR));
-    cells.push(amount_cell(&pace));
+    let sum = |period| Sum::of(period, &query.compared(query.basis, period));
+    let (newest, trailing) = (sum(quarter)?, sum(trailing_to(quarter)));
+    let rates = |sum: &Sum<'_>| [amount_cell(&sum.amount).marked(sum.mark()), rate_cell(sum.change())];
+    cells.extend(rates(&newest));
     cells.push(Cell::BLANK);
-    Some(Row { role: Role::Total, cells })
+    cells.extend(trailing.as_ref().map_or([Cell::BLANK, Cell::BLANK], rates));
+    let pace = newest.amount.clone().map(|sum| sum.times(QUARTERS_A_YEAR));
+    cells.extend([amount_cell(&pace).marked(newest.mark()), Cell::BLANK]);
+    let sums = [(quarter, Some(&newest)), (trailing_to(quarter), trailing.as_ref())];
+    let missing = without(sums.into_iter().filter_map(|(period, sum)| Some((period, sum?))));
+    Some((Row { role: Role::Total, cells }, missing))
 }

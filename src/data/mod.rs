@@ -2,6 +2,7 @@
 //!
 //! Files are parsed when a command first needs them, and of a company's facts only the metrics asked for.
 
+mod bases;
 mod batch;
 mod bundled;
 mod check;
@@ -48,7 +49,7 @@ use definitions::Definitions;
 use files::{Files, UserFile};
 use user_facts::UserFacts;
 
-use crate::model::{Basis, Company, Definition, Fact, Formula, Kind, LeftOut, Metric, MetricId, Source, Statement};
+use crate::model::{Company, Definition, Fact, Kind, LeftOut, Metric, MetricId, Source, Statement};
 
 /// Companies, metrics, definitions, facts and documents, as one set.
 ///
@@ -277,45 +278,6 @@ impl Dataset {
     #[expect(clippy::expect_used, reason = "an identifier of the data itself is known, and another is a slip of code")]
     pub fn metric_by_id(&self, id: &MetricId) -> &Metric {
         self.metrics.iter().find(|metric| metric.id == *id).expect("metric identifiers are checked on reading")
-    }
-
-    /// The definitions of a company's metric on a basis (`None`: the usual one), by date.
-    pub fn definitions_of<'a>(
-        &'a self,
-        company: &Company,
-        metric: &MetricId,
-        basis: impl Into<Option<Basis>>,
-    ) -> impl Iterator<Item = &'a Arc<Definition>> {
-        let this = self.metric_by_id(metric);
-        let basis = basis.into().or_else(|| self.usual_basis(this));
-        let holds = move |of: Option<Basis>| of == basis || (of.is_none() && this.formula.is_none());
-        self.definitions_for(company, metric).filter(move |definition| holds(definition.basis))
-    }
-
-    /// Whether a metric is something else on another basis: capital expenditures, and what is made of them.
-    pub fn is_on_basis(&self, metric: &Metric) -> bool {
-        let mut parts = metric.formula.iter().flat_map(Formula::metrics);
-        metric.id.is_capex() || parts.any(|id| self.is_on_basis(self.metric_by_id(id)))
-    }
-
-    /// The basis a metric is on where none is asked for; `None` if it makes no difference, or if the metric is then as each
-    /// company defines it and not computed on a basis.
-    pub fn usual_basis(&self, metric: &Metric) -> Option<Basis> {
-        let mut parts = metric.formula.iter().flat_map(Formula::metrics);
-        let of_parts = || parts.find_map(|id| self.usual_basis(self.metric_by_id(id)));
-        let is_defined = || self.definitions().any(|definition| definition.metric == metric.id);
-        match metric.basis {
-            None if metric.id.is_capex() => Some(Basis::default()),
-            None if is_defined() => None,
-            basis => basis.or_else(of_parts),
-        }
-    }
-
-    /// What a metric can be read on, the usual first: the bases, and its own definition (`None`) where it has one beside.
-    pub fn bases(&self, metric: &Metric) -> Vec<Option<Basis>> {
-        let usual = self.usual_basis(metric);
-        let others = Basis::ALL.into_iter().map(Some).filter(|basis| self.is_on_basis(metric) && *basis != usual);
-        std::iter::once(usual).chain(others).collect()
     }
 
     /// The facts of a company's metrics, by metric, end, start and publication.

@@ -4,12 +4,22 @@ use super::cell::{self, one_line};
 use super::language::Language;
 use super::number;
 use super::unit::PageScale;
+use super::wrap::wrap;
 use crate::model::Money;
-use crate::report::{Say, Value, Words};
+use crate::report::{NO_BREAK, Say, Value, Words};
 use rust_decimal::Decimal;
 
 /// Words for a page: figures as in its columns, in the unit the heading names.
 pub(super) fn page(words: &Words, scale: &PageScale) -> String {
+    unbroken(words, scale).replace(NO_BREAK, " ")
+}
+
+/// The same in lines of a width.
+pub(super) fn lines(words: &Words, scale: &PageScale, width: usize) -> Vec<String> {
+    wrap(&unbroken(words, scale), width).into_iter().map(|line| line.replace(NO_BREAK, " ")).collect()
+}
+
+fn unbroken(words: &Words, scale: &PageScale) -> String {
     say(words, scale.language, &|figure| cell::page_value(figure, scale))
 }
 
@@ -21,7 +31,7 @@ pub(super) fn machine(words: &Words) -> String {
 
 /// Words with amounts in whole units, in a language.
 pub fn plain(words: &Words, language: Language) -> String {
-    say(words, language, &|figure| match figure {
+    let text = say(words, language, &|figure| match figure {
         Value::Blank | Value::Sparkline(_) => String::new(),
         Value::Missing(_) => "–".to_owned(),
         Value::Text(text) => language.words(text).to_owned(),
@@ -31,7 +41,8 @@ pub fn plain(words: &Words, language: Language) -> String {
         Value::Number { value, places } => number::plain(*value, *places),
         Value::Date(date) => date.to_string(),
         Value::Phrase(words) => plain(words, language),
-    })
+    });
+    text.replace(NO_BREAK, " ")
 }
 
 fn say(words: &Words, language: Language, figure: &dyn Fn(&Value) -> String) -> String {

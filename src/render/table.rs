@@ -56,7 +56,7 @@ fn heading(title: &str, unit: Option<&str>, body: &[Line], width: Option<usize>)
 fn note_lines(note: &Note, scale: &PageScale, width: Option<usize>) -> Vec<Line> {
     let tone = if note.kind == "warning" { Tone::Warning } else { Tone::Note };
     let width = width.map_or(NOTE_WIDTH, |width| width.min(NOTE_WIDTH));
-    wrap(&prose::page(&note.words, scale), width).into_iter().map(|text| Line::new(text, tone)).collect()
+    prose::lines(&note.words, scale, width).into_iter().map(|text| Line::new(text, tone)).collect()
 }
 
 /// Okabe and Ito's colours for all kinds of colour vision, by the nearest of a terminal's 256: orange, sky blue, bluish

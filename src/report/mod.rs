@@ -15,7 +15,7 @@ pub use cell::{Cell, Mark, Value};
 pub use chart::{Bar, Bars, Chart, Fan, Group, Ink, Reach, Series, Stop, Timeline};
 pub use note::Note;
 pub use page::{Page, Section, Switch, View};
-pub use words::{Join, Say, Words};
+pub use words::{Join, NO_BREAK, Say, Words};
 
 use jiff::civil::Date;
 

@@ -38,6 +38,9 @@ pub enum Words {
     List(Join, Vec<Words>),
 }
 
+/// The space between words that stay on one line; it is printed as a space.
+pub const NO_BREAK: &str = "\u{a0}";
+
 /// A template and what goes in its places. Written with [`say!`](crate::say).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Say {
@@ -86,6 +89,11 @@ macro_rules! say {
 impl Words {
     /// Nothing at all.
     pub const NONE: Self = Self::List(Join::Nothing, Vec::new());
+
+    /// A command to type, which no line breaks: half of one is another.
+    pub fn command(text: &str) -> Self {
+        Self::Text(text.replace(' ', NO_BREAK))
+    }
 
     /// Names or figures, joined with the language's word for "and".
     pub fn and<T: Into<Self>>(parts: impl IntoIterator<Item = T>) -> Self {

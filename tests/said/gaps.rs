@@ -90,3 +90,22 @@ fn directions_are_not_taken_for_silence() {
     );
     assert_eq!((sum[4].text("low"), sum[4].text("high")), ("", ""));
 }
+
+#[test]
+fn a_plan_for_a_year_that_is_over_is_not_added_to_plans_that_run() {
+    // Microsoft's fiscal 2025 ended on 30 June 2025.
+    let rows = rows("guidance --total -y 2025 --as-of 2025-11-01");
+    assert_eq!(of(&rows, "MSFT").text("role"), "over");
+    let total = of(&rows, "TOTAL");
+    assert_eq!(total.dollars("low"), Some((125 + 91 + 70) * 1_000_000_000));
+    assert_eq!(total.dollars("high"), Some((125 + 93 + 72) * 1_000_000_000));
+    assert_eq!(total.dollars("prior"), Some((78_200 + 52_535 + 39_225) * 1_000_000));
+    // The day before the year ended it was still a plan.
+    for (day, role) in [("2025-06-30", "added"), ("2025-07-01", "over")] {
+        let rows = crate::program::rows(&format!("guidance --total -y 2025 --as-of {day}"));
+        assert_eq!(of(&rows, "MSFT").text("role"), role, "{day}");
+    }
+    // Once all are over, none is a plan any longer, and the sum is of what they had said.
+    let rows = crate::program::rows("guidance --total -y 2025 --as-of 2026-01-15");
+    assert!(rows.iter().all(|row| row.text("role") != "over"), "{rows:?}");
+}

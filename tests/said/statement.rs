@@ -50,6 +50,13 @@ impl Statement {
         !(self.low.is_empty() && self.high.is_empty())
     }
 
+    /// The last day of the year it is about: Microsoft's own ends on 30 June, any other on 31 December.
+    pub fn last_day(&self) -> String {
+        let year = self.period.trim_start_matches("FY");
+        let is_own = year != self.period;
+        format!("{year}-{}", if is_own && self.company == "MSFT" { "06-30" } else { "12-31" })
+    }
+
     /// Whether it speaks of this year, of the calendar or of the company's own.
     pub fn is_on(&self, year: i32) -> bool {
         self.period == year.to_string() || self.period == format!("FY{year}")

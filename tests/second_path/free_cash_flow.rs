@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::common::{capex, stdout};
-use crate::program::{MILLION, assert_close, assert_millions, row, rows};
+use crate::program::{MILLION, Row, assert_close, assert_millions, row, rows};
 
 /// Company, period, operating cash flow, and what the company subtracts from it.
 const REPORTED: [(&str, &str, i64, &[i64]); 16] = [
@@ -43,10 +43,10 @@ fn as_each_company_reports_it() {
 fn every_command_gives_the_same() {
     let total = 11_194 + 77_412 + 73_266 + 43_585;
     let totals = rows("totals -m fcf -y 2025");
-    assert_eq!(totals.last().and_then(|row| row.value()), Some(total * MILLION));
+    assert_eq!(totals.last().and_then(Row::value), Some(total * MILLION));
     for command in ["growth -m fcf -y 2025", "chart totals -m fcf -y 2025"] {
         let rows = rows(command);
-        assert_eq!(rows.last().and_then(|row| row.value()), Some(total * MILLION), "{command}");
+        assert_eq!(rows.last().and_then(Row::value), Some(total * MILLION), "{command}");
     }
     let explained = rows("explain msft FY2025 -m fcf");
     assert_eq!((explained[0].text("basis"), explained[0].value()), ("", Some(71_611 * MILLION)));

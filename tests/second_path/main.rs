@@ -12,6 +12,7 @@ mod common;
 mod data;
 mod free_cash_flow;
 mod known;
+mod one_answer;
 mod program;
 mod properties;
 mod recomputed;

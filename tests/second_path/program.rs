@@ -24,6 +24,11 @@ impl Row {
         self.0.get(column).unwrap_or_else(|| panic!("no column `{column}` in {self:?}"))
     }
 
+    /// A cell as printed, if there is such a column.
+    pub fn get(&self, column: &str) -> Option<&str> {
+        self.0.get(column).map(String::as_str)
+    }
+
     /// An amount in whole dollars.
     pub fn dollars(&self, column: &str) -> Option<i64> {
         let cell = self.text(column);

@@ -332,12 +332,12 @@ fn notes(query: &Query<'_>, company: &Company, period: Period, readings: &[Readi
         }
     }
     if query.on_basis() && !query.metric.id.is_capex() {
+        let capex = query.context.data.metric_by_id(&MetricId::capex());
         notes.push(Note::new(
             "basis",
             say!(
-                "What capex means on each basis: capex explain {company} {period}",
-                company = &company.ticker,
-                period = period.to_string()
+                "What capex means on each basis: {command}",
+                command = query.context.pointer(&company.ticker, capex, period)
             ),
         ));
     }

@@ -1,5 +1,6 @@
 //! The sum of the ends over companies, statement by statement.
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::super::amounts::{Known, amount_cell, sum_of};
@@ -39,15 +40,21 @@ pub fn report(said: Said<'_>) -> Result<Report, Failure> {
     let mut notes = phrases::matching(&said, &topics);
     for (company, _) in &said.by_company {
         if let Some(topic) = topics.iter().find(|topic| topic.company == *company) {
-            company_rows(&said, topic, &mut page, &mut records, &mut notes);
+            let role = role(&said, &topics, topic);
+            company_rows(&said, topic, role, &mut page, &mut records, &mut notes);
         } else {
             page.push(silent_row(company));
             records.push(silent_record(asked, company, width));
         }
     }
-    let sum = sum(&said, &topics);
+    let added: Vec<&Topic<'_>> = topics.iter().filter(|topic| role(&said, &topics, topic) == ADDED).collect();
+    let sum = sum(&said, &added);
     page.push_as(Role::Total, total_row(asked, &sum));
     records.push_as(Role::Total, total_record(&said, asked, &sum, width));
+    if topics.iter().any(|topic| role(&said, &topics, topic) == OVER) {
+        let companies = words::companies(added.iter().map(|topic| topic.company));
+        notes.push(Note::new("scope", say!("The total is of {companies}.", companies)));
+    }
     notes.extend(growth_note(&sum));
     let shown: Vec<_> = topics.iter().map(|topic| topic.standing).filter(|statement| statement.has_figure()).collect();
     notes.extend(said.fx_notes(&shown));
@@ -56,13 +63,41 @@ pub fn report(said: Said<'_>) -> Result<Report, Failure> {
         notes.push(Note::new("data", words));
     }
     let title = said.title("Sum of guidance on capital expenditures");
+    drop(added);
     drop(topics);
     said.report(title, page, records, notes)
 }
 
-fn company_rows(said: &Said<'_>, topic: &Topic<'_>, page: &mut Grid, records: &mut Grid, notes: &mut Vec<Note>) {
+/// The parts a company's statement can play in the sum.
+const ADDED: &str = "added";
+const NO_FIGURE: &str = "no figure";
+/// Its year was over while others were not, so that it is no plan beside theirs.
+const OVER: &str = "over";
+
+fn role(said: &Said<'_>, topics: &[Topic<'_>], topic: &Topic<'_>) -> &'static str {
+    let is_over = |topic: &Topic<'_>| end_of(topic) < said.today;
+    let others_run = || topics.iter().any(|other| other.standing.has_figure() && !is_over(other));
+    match topic.standing.has_figure() {
+        false => NO_FIGURE,
+        true if is_over(topic) && others_run() => OVER,
+        true => ADDED,
+    }
+}
+
+/// The last day of the period a statement is about.
+fn end_of(topic: &Topic<'_>) -> Date {
+    topic.standing.period.span(topic.company.calendar).end
+}
+
+fn company_rows(
+    said: &Said<'_>,
+    topic: &Topic<'_>,
+    role: &str,
+    page: &mut Grid,
+    records: &mut Grid,
+    notes: &mut Vec<Note>,
+) {
     let statement = topic.standing;
-    let role = if statement.has_figure() { "added" } else { "no figure" };
     let mut cells = said.cells(topic, statement);
     cells.extend(said.appended(topic, statement, role));
     cells.extend(said.fx_cells(topic, statement));
@@ -84,20 +119,31 @@ fn company_rows(said: &Said<'_>, topic: &Topic<'_>, page: &mut Grid, records: &m
         Cell::text(&*statement.source),
         Cell::text(statement.confidence.name()),
     ]);
+    let not_added = |statement: &Statement, remark: Words| {
+        let words = say!(
+            "Not added: {company}, {amount}, {day}: {remark}.",
+            company = words::company(topic.company),
+            amount = figure(&said.context, statement),
+            day = statement.announced,
+            remark
+        );
+        Note::new("beside", words)
+    };
+    if role == OVER {
+        let remark = say!(
+            "{period} was over on {day}",
+            period = words::label(statement.period),
+            day = Words::Day(end_of(topic))
+        );
+        notes.push(not_added(statement, remark));
+    }
     notes.extend(phrases::remarks(said, topic, &[statement]));
     for other in topic.others() {
         let mut cells = said.cells(topic, other);
         cells.extend(said.appended(topic, other, "beside"));
         cells.extend(said.fx_cells(topic, other));
         records.push(cells);
-        let words = say!(
-            "Not added: {company}, {amount}, {day}: {remark}.",
-            company = words::company(topic.company),
-            amount = figure(&said.context, other),
-            day = other.announced,
-            remark = &other.note
-        );
-        notes.push(Note::new("beside", words));
+        notes.push(not_added(other, other.note.as_str().into()));
     }
 }
 
@@ -117,12 +163,8 @@ fn silent_record(asked: Period, company: &Company, width: usize) -> Vec<Cell> {
     cells
 }
 
-fn sum(said: &Said<'_>, topics: &[Topic<'_>]) -> Sum {
-    let given: Vec<_> = topics
-        .iter()
-        .map(|topic| (topic.company, topic.standing))
-        .filter(|(_, statement)| statement.has_figure())
-        .collect();
+fn sum(said: &Said<'_>, added: &[&Topic<'_>]) -> Sum {
+    let given: Vec<_> = added.iter().map(|topic| (topic.company, topic.standing)).collect();
     let ends = |of: &dyn Fn(&Statement) -> Option<Decimal>, name: &str| {
         sum_of(given.iter().map(|(company, statement)| {
             let end = of(statement).ok_or_else(|| format!("{} gave no {name} end", company.name))?;

@@ -5,14 +5,15 @@ mod page;
 
 use rust_decimal::Decimal;
 
-use super::amounts::{Known, amount_cell, converted_change, money_of, sum_of};
-use super::args::Selection;
-use super::query::{Outcome, Query, documents, mark, source_cell};
+use super::amounts::{Known, amount_cell, converted_change, money_of};
+use super::args::{Selection, about_one};
+use super::compared::{Line, Sum};
+use super::query::{Query, documents, source_cell};
 use super::{Context, Failure, words};
-use crate::analysis::{Amount, Total, Unlike, change, total, year_on_year};
+use crate::analysis::Amount;
 use crate::derive::{Figure, Status};
-use crate::model::{Basis, Company, Grain, Kind, Period, Window};
-use crate::report::{Cell, Derived, Grid, Mark, Report, Role, Value};
+use crate::model::{Basis, Company, Kind, Period};
+use crate::report::{Cell, Derived, Grid, Report, Role, Value};
 
 /// One figure per company and the total.
 #[derive(Debug, clap::Args)]
@@ -52,30 +53,18 @@ const RECORDS: &[&str] = &[
 /// The figures of one period.
 struct Block<'d> {
     period: Period,
+    /// The largest first.
     lines: Vec<Line<'d>>,
-    total: Option<Total>,
-    /// The total in the report's currency.
-    sum: Known,
-    /// The total of the same quarters a year before.
-    prior_sum: Known,
-}
-
-struct Line<'d> {
-    company: &'d Company,
-    outcome: Outcome,
-    prior: Result<Figure, Unlike>,
-    /// The two in the report's currency.
-    amount: Known,
-    prior_amount: Known,
+    sum: Option<Sum<'d>>,
 }
 
 /// The report.
 pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
-    let newest_year = Window::last(1, Grain::Years);
+    let newest = about_one(&args.about.periods);
     let metric = context.data.metric(&args.about.metric)?;
     let bases = [context.basis, Some(Basis::Cash), context.data.usual_basis(metric)];
     let mut query =
-        Query::with_metrics(context, &args.about.companies, metric, &[], &bases, &args.about.periods, &newest_year)?;
+        Query::with_metrics(context, &args.about.companies, metric, &[], &bases, &args.about.periods, &newest)?;
     let blocks: Vec<Block<'_>> = query.periods.iter().map(|&period| block(&query, query.basis, period)).collect();
     if blocks.iter().all(|block| block.lines.iter().all(|line| line.outcome.is_err())) {
         return Err(query.nothing());
@@ -101,36 +90,12 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
 }
 
 fn block<'d>(query: &Query<'d>, basis: Option<Basis>, period: Period) -> Block<'d> {
-    let figures: Vec<(&Company, Outcome)> = query
-        .companies
-        .iter()
-        .map(|&company| (company, query.engine.figure(company, query.metric, basis, period)))
-        .collect();
+    let mut lines = query.compared(basis, period);
     // Only flows add; a ratio or a stated rate has no total.
-    let total = if query.metric.kind == Kind::Flow { total(period, &figures) } else { None };
-    let mut lines: Vec<Line<'d>> = figures
-        .into_iter()
-        .map(|(company, outcome)| {
-            let prior = match &outcome {
-                Ok(figure) => year_on_year(&query.engine, company, query.metric, basis, figure, period.is_fiscal()),
-                Err(gap) => Err(Unlike::Missing(gap.clone())),
-            };
-            let converted = |figure: &Figure| query.amount_of(company, query.metric, basis, figure);
-            let amount = outcome.as_ref().map(converted).map_err(ToString::to_string);
-            let prior_amount = prior.as_ref().map(converted).map_err(ToString::to_string);
-            Line { company, outcome, prior, amount, prior_amount }
-        })
-        .collect();
+    let sum = if query.metric.kind == Kind::Flow { Sum::of(period, &lines) } else { None };
     let size = |line: &Line<'_>| line.outcome.as_ref().ok().map(|figure| figure.working.value);
     lines.sort_by_key(|line| std::cmp::Reverse(size(line)));
-    let known = || lines.iter().filter(|line| line.outcome.is_ok());
-    let sum = sum_of(known().map(|line| line.amount.clone()));
-    let no_prior = || "a company has no figure for the same quarters a year before".to_owned();
-    let prior_sum = sum_of(known().map(|line| match (&line.prior, &line.prior_amount) {
-        (Ok(_), amount) => amount.clone(),
-        (Err(_), amount) => amount.clone().map_err(|_| no_prior()),
-    }));
-    Block { period, lines, total, sum, prior_sum }
+    Block { period, lines, sum }
 }
 
 /// The columns of machine formats that compare converted amounts.
@@ -138,64 +103,30 @@ fn fx_growth(context: &Context<'_>) -> &'static [&'static str] {
     if context.exchange.is_some() { &["prior_rate", "yoy_converted"] } else { &[] }
 }
 
-impl Line<'_> {
-    fn cell(&self, query: &Query<'_>) -> Cell {
-        let mark = self.outcome.as_ref().map_or(Mark::None, mark);
-        query.value_cell(&self.amount).marked(mark)
-    }
-
-    fn prior_cell(&self, query: &Query<'_>) -> Cell {
-        query.value_cell(&self.prior_amount)
-    }
-
-    /// Growth in the report's currency, where it can differ from growth in dollars.
-    fn converted_change(&self) -> Result<Decimal, String> {
-        converted_change(&self.prior_amount, &self.amount)
-    }
-
-    fn change(&self) -> Result<Decimal, Unlike> {
-        let figure = self.outcome.as_ref().map_err(|gap| Unlike::Missing(gap.clone()))?;
-        change(self.prior.as_ref().map_err(Clone::clone)?.working.value, figure.working.value)
-    }
-}
-
 impl<'d> Block<'d> {
-    /// The companies that have a figure.
-    fn with_figure(&self) -> Vec<&'d Company> {
-        self.lines.iter().filter(|line| line.outcome.is_ok()).map(|line| line.company).collect()
-    }
-
-    fn change(&self) -> Result<Decimal, String> {
-        let total = self.total.as_ref().ok_or("there is no total")?;
-        let without_prior = "a company has no figure for the same quarters a year before";
-        let known = self.lines.iter().filter(|line| line.outcome.is_ok());
-        let prior: Option<Decimal> = known.map(|line| Some(line.prior.as_ref().ok()?.working.value)).sum();
-        change(prior.ok_or(without_prior)?, total.value()).map_err(|unlike| unlike.to_string())
-    }
-
-    /// Growth in the report's currency, where it can differ from growth in dollars.
-    fn converted_change(&self) -> Result<Decimal, String> {
-        converted_change(&self.prior_sum, &self.sum)
+    /// The companies in the total.
+    fn added(&self) -> &[&'d Company] {
+        self.sum.as_ref().map_or(&[], |sum| &sum.added)
     }
 
     /// A company's part of the total, where the total adds like to like.
     fn share(&self, line: &Line<'_>) -> Cell {
-        match (&self.total, &line.amount) {
-            (Some(total), Ok(_)) if total.like && self.lines.len() > 1 && total.value() > Decimal::ZERO => {
-                let (part, whole) = (money_of(&line.amount), money_of(&self.sum));
+        match (&self.sum, &line.amount) {
+            (Some(sum), Ok(_)) if !sum.total.like => Cell::missing("the companies do not cover the same quarters"),
+            (Some(sum), Ok(_)) if self.lines.len() > 1 && sum.total.value() > Decimal::ZERO => {
+                let (part, whole) = (money_of(&line.amount), money_of(&sum.amount));
                 let share = part.and_then(|part| {
                     part.amount.checked_div(whole?.amount).ok_or_else(|| "the total is nothing".to_owned())
                 });
                 share.map_or_else(Cell::missing, |share| Value::Share(share).into())
             }
-            (Some(total), Ok(_)) if !total.like => Cell::missing("the companies do not cover the same quarters"),
             _ => Cell::BLANK,
         }
     }
 
     /// The total's share of itself, where there are shares.
-    fn whole_share(&self, total: &Total) -> Cell {
-        let shared = total.like && self.lines.len() > 1 && money_of(&self.sum).is_ok();
+    fn whole_share(&self, sum: &Sum<'_>) -> Cell {
+        let shared = sum.total.like && self.lines.len() > 1 && money_of(&sum.amount).is_ok();
         if shared { Value::Share(Decimal::ONE).into() } else { Cell::BLANK }
     }
 
@@ -230,7 +161,7 @@ fn record(query: &Query<'_>, block: &Block<'_>, records: &mut Grid) {
     for line in &block.lines {
         let of = block.period.stretch().part.len_in_quarters();
         let mut cells = head(&line.company.ticker);
-        cells.extend([line.cell(query), line.prior_cell(query)]);
+        cells.extend([query.value_cell(&line.amount), query.value_cell(&line.prior_amount)]);
         cells.push(if query.metric.kind == Kind::Flow { change_cell(line.change()) } else { Cell::BLANK });
         cells.push(block.share(line));
         let present = line.outcome.as_ref().map_or(0, |figure| figure.quarters.len());
@@ -245,15 +176,15 @@ fn record(query: &Query<'_>, block: &Block<'_>, records: &mut Grid) {
         cells.extend(fx_cells(query, &line.amount, &line.prior_amount));
         records.push(cells);
     }
-    let Some(total) = &block.total else { return };
+    let Some(sum) = &block.sum else { return };
     let mut cells = head("TOTAL");
-    cells.extend([amount_cell(&block.sum), amount_cell(&block.prior_sum)]);
-    cells.push(change_cell(block.change()));
-    cells.push(block.whole_share(total));
-    cells.push(quarters(total.quarters, total.of));
-    cells.push(Cell::text(total_status(total).to_string()));
-    cells.extend([Cell::BLANK, Cell::BLANK, Cell::BLANK, Cell::from(total.working.published()), Cell::BLANK]);
-    cells.extend(fx_cells(query, &block.sum, &block.prior_sum));
+    cells.extend([amount_cell(&sum.amount), amount_cell(&sum.prior)]);
+    cells.push(change_cell(sum.change()));
+    cells.push(block.whole_share(sum));
+    cells.push(quarters(sum.total.quarters, sum.total.of));
+    cells.push(Cell::text(sum.status().to_string()));
+    cells.extend([Cell::BLANK, Cell::BLANK, Cell::BLANK, Cell::from(sum.total.working.published()), Cell::BLANK]);
+    cells.extend(fx_cells(query, &sum.amount, &sum.prior));
     records.push_as(Role::Total, cells);
 }
 
@@ -270,24 +201,6 @@ fn fx_cells(query: &Query<'_>, amount: &Known, prior: &Known) -> Vec<Cell> {
         });
     }
     cells
-}
-
-fn total_status(total: &Total) -> Status {
-    if !total.is_whole() {
-        Status::Partial
-    } else if total.working.approximation.is_some() {
-        Status::Approximate
-    } else {
-        Status::Derived
-    }
-}
-
-fn total_mark(total: &Total) -> Mark {
-    match total_status(total) {
-        Status::Partial => Mark::Partial,
-        Status::Approximate => Mark::Approximate,
-        _ => Mark::None,
-    }
 }
 
 /// The basis a total is also given on: the one common definition, or as usual each company's own.

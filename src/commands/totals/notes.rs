@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::super::amounts::money_of;
+use super::super::compared::without;
 use super::super::query::Query;
 use super::super::words;
 use super::{Block, Line, other_basis};
@@ -15,8 +16,8 @@ use crate::say;
 /// The notes of a report on totals.
 pub fn notes(query: &Query<'_>, blocks: &[Block<'_>]) -> Vec<Note> {
     let lines = || blocks.iter().flat_map(|block| block.lines.iter().map(|line| (block.period, line)));
-    let mut notes: Vec<Note> = blocks.iter().filter_map(partial_note).collect();
-    notes.extend(query.figure_notes(lines().map(|(period, line)| (period, line.company, &line.outcome))));
+    let mut notes: Vec<Note> = partial_notes(blocks).into_iter().collect();
+    notes.extend(query.compared_notes(lines()));
     if query.on_basis() && query.metric.kind == Kind::Flow {
         notes.extend(basis_note(query, blocks));
     }
@@ -47,21 +48,16 @@ pub fn notes(query: &Query<'_>, blocks: &[Block<'_>]) -> Vec<Note> {
     notes
 }
 
-fn partial_note(block: &Block<'_>) -> Option<Note> {
-    let total = block.total.as_ref();
-    let without: Vec<&Company> =
-        block.lines.iter().filter(|line| line.outcome.is_err()).map(|line| line.company).collect();
-    let period = words::label(block.period);
+/// Periods that lack quarters, and totals that lack companies.
+fn partial_notes(blocks: &[Block<'_>]) -> Option<Note> {
     let mut sentences = Vec::new();
-    if block.is_partial() {
-        let before = words::label(block.period.plus_years(-1));
-        let period = period.clone();
+    for block in blocks.iter().filter(|block| block.is_partial()) {
+        let (period, before) = (words::label(block.period), words::label(block.period.plus_years(-1)));
         sentences.push(say!("{period} is partial, and growth compares the same quarters of {before}.", period, before));
     }
-    if total.is_some() && !without.is_empty() {
-        let companies = words::companies(without);
-        sentences.push(say!("The total of {period} is without {companies}.", period, companies));
-    } else if total.is_some_and(|total| !total.like) {
+    let sums = || blocks.iter().filter_map(|block| Some((block.period, block.sum.as_ref()?)));
+    sentences.extend(without(sums()));
+    if sums().any(|(_, sum)| sum.without.is_empty() && !sum.total.like) {
         sentences.push(say!("The companies do not cover the same quarters, so there are no shares."));
     }
     (!sentences.is_empty()).then(|| Note::new("partial", say!("* {words}", words = Words::sentences(sentences))))
@@ -86,19 +82,22 @@ fn beyond<'d>(companies: &[&'d Company], others: &[&Company]) -> Vec<&'d Company
 
 /// The same totals on the other basis.
 fn basis_note(query: &Query<'_>, blocks: &[Block<'_>]) -> Option<Note> {
-    blocks.iter().map(|block| block.with_figure().len()).max().filter(|&companies| companies > 1)?;
+    blocks.iter().map(|block| block.added().len()).max().filter(|&companies| companies > 1)?;
     let mut totals = Vec::new();
     for block in blocks {
         let other = super::block(query, other_basis(query), block.period);
-        let Ok(sum) = money_of(&other.sum) else { continue };
-        let total = match other.change() {
+        let Some((sum, change)) = other.sum.as_ref().and_then(|sum| Some((money_of(&sum.amount).ok()?, sum.change())))
+        else {
+            continue;
+        };
+        let total = match change {
             Ok(change) => Words::commas([Words::from(sum), change.into()]),
             Err(_) => sum.into(),
         };
         let label = words::label(block.period);
         let total = if blocks.len() > 1 { say!("{period} {total}", period = label, total) } else { total };
-        let (here, there) = (block.with_figure(), other.with_figure());
-        let (more, fewer) = (beyond(&there, &here), beyond(&here, &there));
+        let (here, there) = (block.added(), other.added());
+        let (more, fewer) = (beyond(there, here), beyond(here, there));
         let more = (!more.is_empty()).then(|| say!(" (with {companies})", companies = words::companies(more)));
         let fewer = (!fewer.is_empty()).then(|| say!(" (without {companies})", companies = words::companies(fewer)));
         totals.push(total.then(more).then(fewer));

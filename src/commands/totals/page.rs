@@ -1,11 +1,11 @@
 //! Totals as a person reads them.
 
 use super::super::amounts::amount_cell;
-use super::super::query::{Query, mark};
+use super::super::query::Query;
 use super::super::words;
-use super::{Block, change_cell, total_mark};
+use super::{Block, Sum, change_cell};
 use crate::model::{Currency, Kind};
-use crate::report::{Cell, Column, Grid, Mark, Role};
+use crate::report::{Cell, Column, Grid, Role};
 
 /// One period: company, figure, figure a year before, growth, share, and the company's own name of the period.
 pub fn of_one(query: &Query<'_>, block: &Block<'_>) -> Grid {
@@ -28,11 +28,9 @@ pub fn of_one(query: &Query<'_>, block: &Block<'_>) -> Grid {
     }
     let mut grid = Grid { columns, rows: Vec::new() };
     for (line, name) in block.lines.iter().zip(names.iter().cloned()) {
-        let mut cells = vec![Cell::say(words::company(line.company)), line.cell(query)];
-        // The figure a year before covers the same quarters, so it is partial where the figure is.
-        let partial_line = line.outcome.as_ref().is_ok_and(|figure| !figure.is_whole());
-        let prior_mark = line.prior.as_ref().map_or(Mark::None, mark);
-        cells.push(line.prior_cell(query).marked(if partial_line { Mark::Partial } else { prior_mark }));
+        let mut cells =
+            vec![Cell::say(words::company(line.company)), query.value_cell(&line.amount).marked(line.mark())];
+        cells.push(query.value_cell(&line.prior_amount).marked(line.prior_mark()));
         if flow {
             cells.push(change_cell(line.change()));
             cells.extend(context.growth_differs().then(|| change_cell(line.converted_change())));
@@ -48,17 +46,16 @@ pub fn of_one(query: &Query<'_>, block: &Block<'_>) -> Grid {
         }
         grid.push(cells);
     }
-    if let Some(total) = &block.total
+    if let Some(sum) = &block.sum
         && block.lines.len() > 1
     {
-        let mut cells = vec![Cell::text("Total"), amount_cell(&block.sum).marked(total_mark(total))];
-        let prior_mark = if total.is_whole() { Mark::None } else { Mark::Partial };
-        cells.push(amount_cell(&block.prior_sum).marked(prior_mark));
-        cells.push(change_cell(block.change()));
-        cells.extend(context.growth_differs().then(|| change_cell(block.converted_change())));
-        cells.push(block.whole_share(total));
+        let mut cells = vec![Cell::text("Total"), amount_cell(&sum.amount).marked(sum.mark())];
+        cells.push(amount_cell(&sum.prior).marked(sum.prior_mark));
+        cells.push(change_cell(sum.change()));
+        cells.extend(context.growth_differs().then(|| change_cell(sum.converted_change())));
+        cells.push(block.whole_share(sum));
         if partial {
-            cells.push(words::of(total.quarters, total.of));
+            cells.push(words::of(sum.total.quarters, sum.total.of));
         }
         cells.resize(grid.columns.len(), Cell::BLANK);
         grid.push_as(Role::Total, cells);
@@ -90,7 +87,7 @@ pub fn of_many(query: &Query<'_>, blocks: &[Block<'_>]) -> Grid {
     for company in newest.lines.iter().map(|line| line.company) {
         let mut cells = vec![Cell::say(words::company(company))];
         for line in blocks.iter().filter_map(|block| block.lines.iter().find(|line| line.company == company)) {
-            cells.push(line.cell(query));
+            cells.push(query.value_cell(&line.amount).marked(line.mark()));
             if flow {
                 cells.push(change_cell(line.change()));
                 cells.extend(query.context.growth_differs().then(|| change_cell(line.converted_change())));
@@ -101,9 +98,13 @@ pub fn of_many(query: &Query<'_>, blocks: &[Block<'_>]) -> Grid {
     if flow && newest.lines.len() > 1 {
         let mut cells = vec![Cell::text("Total")];
         for block in blocks {
-            cells.push(amount_cell(&block.sum).marked(block.total.as_ref().map_or(Mark::None, total_mark)));
-            cells.push(change_cell(block.change()));
-            cells.extend(query.context.growth_differs().then(|| change_cell(block.converted_change())));
+            let cell = |of: &dyn Fn(&Sum<'_>) -> Cell| {
+                block.sum.as_ref().map_or_else(|| Cell::missing("no company has a figure"), of)
+            };
+            cells.push(cell(&|sum| amount_cell(&sum.amount).marked(sum.mark())));
+            cells.push(cell(&|sum| change_cell(sum.change())));
+            let differs = query.context.growth_differs();
+            cells.extend(differs.then(|| cell(&|sum| change_cell(sum.converted_change()))));
         }
         grid.push_as(Role::Total, cells);
     }

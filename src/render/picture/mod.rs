@@ -101,7 +101,7 @@ impl<'r> Picture<'r> {
         let foot = [key(bare.chart)].into_iter().flatten();
         let foot = foot.chain(definitions.map(|note| note.words.clone()));
         let foot = foot.chain([Some(source), until(report, bare.chart)].into_iter().flatten());
-        let foot = foot.flat_map(|words| wrap(&prose::page(&words, &bare.scale), FOOT_COLUMNS)).collect();
+        let foot = foot.flat_map(|words| prose::lines(&words, &bare.scale, FOOT_COLUMNS)).collect();
         Ok(Self { around: Some(Around { title, unit, foot }), ..bare })
     }
 

@@ -142,14 +142,17 @@ pub(super) const WORDS: Entries = &[
         "Microsoft Cloud, the new name of commercial cloud; the year alone was recast later, from 91.2 to 91.4 billion dollars",
         "Microsoft Cloud，即商业云的新名称；其后仅全年数据重新列报，由 912 亿美元改为 914 亿美元",
     ),
-    ("Microsoft Cloud; rounded to 0.1 billion dollars", "Microsoft Cloud；取整至 1 亿美元"),
     (
-        "Microsoft Cloud; the year alone was recast later, from 137.4 to 137.7 billion dollars",
-        "Microsoft Cloud；其后仅全年数据重新列报，由 1,374 亿美元改为 1,377 亿美元",
+        "Microsoft Cloud, which spans segments and includes Office 365 and other subscriptions; rounded to 0.1 billion dollars",
+        "Microsoft Cloud，横跨多个业务分部，包含 Office 365 等订阅业务；取整至 1 亿美元",
     ),
     (
-        "Microsoft Cloud after the changes of August 2024; rounded to 0.1 billion dollars",
-        "Microsoft Cloud，2024 年 8 月调整之后的范围；取整至 1 亿美元",
+        "Microsoft Cloud, which spans segments and includes Office 365 and other subscriptions; the year alone was recast later, from 137.4 to 137.7 billion dollars",
+        "Microsoft Cloud，横跨多个业务分部，包含 Office 365 等订阅业务；其后仅全年数据重新列报，由 1,374 亿美元改为 1,377 亿美元",
+    ),
+    (
+        "Microsoft Cloud, which spans segments and includes Office 365 and other subscriptions, after the changes of August 2024; rounded to 0.1 billion dollars",
+        "Microsoft Cloud，横跨多个业务分部，包含 Office 365 等订阅业务，为 2024 年 8 月调整之后的范围；取整至 1 亿美元",
     ),
     (
         "growth of Azure and other cloud services over the year before; includes the per-user part of Enterprise Mobility + Security and of Power BI",

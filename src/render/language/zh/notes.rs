@@ -64,14 +64,9 @@ pub(super) const WORDS: Entries = &[
     ),
     ("* Partial: growth compares the same quarters a year before.", "* 数据不完整：增速与上年相同季度比较。"),
     // Cloud.
-    (
-        "The series differ in scope and are not added: AWS and Google Cloud are segments; Microsoft Cloud spans segments and includes Office 365 and other subscriptions. Capex is the whole company's.",
-        "各家云业务范围不同，不作加总：AWS 和 Google Cloud 是业务分部；Microsoft Cloud 跨多个分部，包含 Office 365 等订阅业务。资本支出为全公司数据。",
-    ),
-    (
-        "Azure and other cloud services, {quarter}, as stated: {growth}; Microsoft gives no amount.",
-        "Azure 及其他云服务，{quarter}，公司公布的增速：{growth}；微软未披露金额。",
-    ),
+    ("The series differ in scope and are not added.", "各家云业务范围不同，不作加总。"),
+    ("Capex is the whole company's.", "资本支出为全公司数据。"),
+    ("{company}, {quarter}: {metric} {growth}, as stated.", "{company}，{quarter}：公司公布的{metric}为 {growth}。"),
     // The summary.
     (
         "Each company's own definition, on which it guides (capex guidance).",
@@ -119,6 +114,8 @@ pub(super) const WORDS: Entries = &[
     ),
     ("Days are counted to {day}, the day of the newest statement.", "天数计至{day}，即最新一次表述之日。"),
     ("Not added: {company}, {amount}, {day}: {remark}.", "未计入合计：{company}，{amount}，{day}：{remark}。"),
+    ("{period} was over on {day}", "{period} 已于{day}结束"),
+    ("The total is of {companies}.", "合计为{companies}之和。"),
     ("at least {growth}", "至少 {growth}"),
     (
         "Over those companies' own years before, {prior}, that is {growth}.",
@@ -129,10 +126,7 @@ pub(super) const WORDS: Entries = &[
     ("≈ {name}: {reason}.", "≈ {name}：{reason}。"),
     ("– {name}, {quarter}: {reason}.", "– {name}，{quarter}：{reason}。"),
     ("a declared stand-in, see its definition", "按定义中列明的替代数据计算"),
-    (
-        "What capex means on each basis: capex explain {company} {period}",
-        "资本支出在各口径下的含义：capex explain {company} {period}",
-    ),
+    ("What capex means on each basis: {command}", "资本支出在各口径下的含义：{command}"),
     (
         "Calendar {year} is {calendar}; FY{year} is {own}. The two share {shared}.",
         "{year} 自然年为 {calendar}；FY{year} 为 {own}。两者{shared}。",
