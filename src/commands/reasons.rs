@@ -3,7 +3,7 @@
 //! The layers below say the same in English; a test holds the two together.
 
 use crate::data::{Advice, Meant, Unknown};
-use crate::derive::{Approximation, Gap};
+use crate::derive::{Approximation, Filed, Gap, Recast};
 use crate::fx::Missing;
 use crate::model::{BadPeriod, BadWindow, Company, Window};
 use crate::report::Words;
@@ -22,7 +22,15 @@ pub fn gap(gap: &Gap, company: &Company) -> Words {
             say!("a figure filed on {day} was set aside: {reason}", day = *filed, reason = why.words())
         }
         Gap::NotYetPublished(day) => say!("first published on {day}", day = *day),
-        Gap::Restated { on, earlier } => match on.yesterday() {
+        Gap::Restated { on, part: true, earlier } => match on.yesterday() {
+            Ok(eve) if *earlier => say!(
+                "part of the year was restated on {day} and the rest was not; --as-of {eve} shows it as first filed",
+                day = *on,
+                eve
+            ),
+            _ => say!("part of the year was restated on {day} and the rest was not", day = *on),
+        },
+        Gap::Restated { on, part: false, earlier } => match on.yesterday() {
             Ok(eve) if *earlier => say!(
                 "the year was restated on {day} and its parts were not; --as-of {eve} shows them as first filed",
                 day = *on,
@@ -41,18 +49,20 @@ pub fn gap(gap: &Gap, company: &Company) -> Words {
 pub fn approximation(reason: &Approximation) -> Words {
     match reason {
         Approximation::StandIn(definition) => (&definition.words).into(),
-        Approximation::AsFiled { first: true, year: true, on } => {
-            say!("as first filed; the year was restated on {day}", day = *on)
+        Approximation::AsFiled(filed, recast, on) => {
+            let filed = match filed {
+                Filed::First => say!("as first filed"),
+                Filed::Last => say!("as last filed"),
+                Filed::WorkedOut => say!("worked out from figures as first filed"),
+            };
+            let recast = match recast {
+                Recast::Year => say!("the year was restated on {day}", day = *on),
+                Recast::Around => say!("a longer period around it was restated on {day}", day = *on),
+                Recast::Beside => say!("another part of the year was restated on {day}", day = *on),
+            };
+            Words::semicolons([filed, recast])
         }
-        Approximation::AsFiled { first: false, year: true, on } => {
-            say!("as last filed; the year was restated on {day}", day = *on)
-        }
-        Approximation::AsFiled { first: true, year: false, on } => {
-            say!("as first filed; a longer period around it was restated on {day}", day = *on)
-        }
-        Approximation::AsFiled { first: false, year: false, on } => {
-            say!("as last filed; a longer period around it was restated on {day}", day = *on)
-        }
+        Approximation::Apart => say!("the quarters of the year do not add up to it"),
         Approximation::Mixed => {
             say!("adds restated figures to those of the year before, which had not been restated")
         }
@@ -151,7 +161,7 @@ mod tests {
     #[test]
     fn reasons_are_those_of_the_layers_below() {
         let day = date(2025, 2, 8);
-        let restated = |earlier| Gap::Restated { on: day, earlier };
+        let restated = |part, earlier| Gap::Restated { on: day, part, earlier };
         let gaps = [
             Gap::NotReported,
             Gap::Undefined,
@@ -160,8 +170,10 @@ mod tests {
             Gap::Undisclosed,
             Gap::NotYetPublished(day),
             Gap::LeftOut { filed: day, why: Why::Negative },
-            restated(true),
-            restated(false),
+            restated(false, true),
+            restated(false, false),
+            restated(true, true),
+            restated(true, false),
             Gap::TwoDefinitions,
             Gap::NotAdditive,
             Gap::Unlike,

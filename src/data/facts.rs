@@ -25,8 +25,9 @@ pub static FACT: Header = Header {
         "confidence",
         "restated",
         "note",
+        "last_printed",
     ],
-    optional: &["rounded_to", "source", "confidence", "restated", "note"],
+    optional: &["rounded_to", "source", "confidence", "restated", "note", "last_printed"],
     beside: &["company", "accession", "url", "read_at", "origin"],
 };
 
@@ -115,6 +116,7 @@ pub fn text(facts: &[Fact]) -> String {
             fact.confidence.to_string(),
             field(fact.restated.then_some("yes")),
             fact.note.clone(),
+            field(fact.last_printed),
         ]
     };
     table::text(FACT.columns, facts.iter().map(row))
@@ -153,7 +155,8 @@ impl Shared {
 
 /// A row as a fact.
 pub fn fact(row: &Row<'_>, shared: &mut Shared) -> Result<Fact, Problem> {
-    let [metric, start, end, value, currency, rounded_to, published, source, confidence, restated, note] = row.cells();
+    let [metric, start, end, value, currency, rounded_to, published, source, confidence, restated, note, last_printed] =
+        row.cells();
     let span = Span { start: start.day()?, end: end.day()? };
     if span.end < span.start {
         return Err(end.problem(format!("ends on {}, before it starts", span.end)));
@@ -170,16 +173,22 @@ pub fn fact(row: &Row<'_>, shared: &mut Shared) -> Result<Fact, Problem> {
             shared.of.insert((id.into(), origin)).clone()
         }
     };
+    let published = published.day()?;
+    let again = last_printed.day_optional()?;
+    if again.is_some_and(|again| again < published) {
+        return Err(last_printed.problem("printed for the last time before it was published"));
+    }
     Ok(Fact {
         metric,
         span,
         value: value.number()?,
         currency: currency.parse_optional()?,
         rounded_to: unit,
-        published: published.day()?,
+        published,
         source: shared.source(source_or_file(row, source)?),
         confidence: confidence_or_own(row, confidence)?,
         restated: restated.flag()?,
+        last_printed: again,
         note: note.text().to_owned(),
         line: row.line,
         origin,

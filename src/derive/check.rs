@@ -10,7 +10,8 @@ use crate::model::Kind;
 /// Two figures that round separately may differ by this much.
 const TOLERANCE: Decimal = Decimal::from_parts(2_000_000, 0, 0, false, 0);
 
-/// Every fact that other facts of the same footing contradict by more than rounding explains.
+/// Every fact that other facts of the same footing contradict by more than rounding explains, and every year that its quarters
+/// do not add up to after a restatement of a part of it.
 /// With `as_of`, only facts published by then are held against each other.
 pub fn contradictions(data: &Dataset, as_of: Option<Date>) -> Result<Problems, Problems> {
     let mut problems = Problems::default();
@@ -28,6 +29,13 @@ pub fn contradictions(data: &Dataset, as_of: Option<Date>) -> Result<Problems, P
                     allowed(&closed).normalize()
                 );
                 problems.push(Problem::new(data.file_of(company, &closed.fact), closed.fact.line, message));
+            }
+            for (last, year, quarters) in ledger.apart() {
+                let message = format!(
+                    "{} of {} is {}, but its quarters give {quarters}: part of the year was restated and the rest was not",
+                    metric.id, year.span, year.value
+                );
+                problems.push(Problem::new(data.file_of(company, last), last.line, message));
             }
         }
     }

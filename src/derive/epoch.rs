@@ -3,7 +3,8 @@
 //! A restatement is published piecemeal: the year in a 10-K, its quarters as comparatives of the next year's 10-Qs, or
 //! the other way round. Publication dates alone therefore do not tell which quarter goes with which year. What does: a
 //! span carries one value per footing. Walking the values of a fiscal year in order of publication, a change of a span
-//! that has no value on the present footing belongs to that footing; a change of one that has opens the next.
+//! that has no value on the present footing belongs to that footing; a change of one that has opens the next. A value that
+//! a later document prints again, on the day of a restatement or after, belongs to the restated footing too.
 //!
 //! A change to fourth-quarter net income computed from a restated year and nine months as first filed (Meta 2016: 4,273
 //! million instead of 3,569) is what this prevents.
@@ -13,21 +14,34 @@ use jiff::civil::Date;
 /// The footing a value belongs to: 0 as first filed, one more for each restatement.
 pub type Epoch = usize;
 
+/// The footings a value belongs to: the one it was published on, and the last one on which it was printed again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Footings(Epoch, Epoch);
+
+impl Footings {
+    /// The first and the last.
+    pub fn into_inner(self) -> (Epoch, Epoch) {
+        (self.0, self.1)
+    }
+}
+
 /// What of a fact matters here.
 pub struct Entry<S> {
     /// The span, in whatever form tells spans apart.
     pub span: S,
     /// Publication date.
     pub published: Date,
+    /// The last day on which it was printed again.
+    pub last_printed: Option<Date>,
     /// Whether it re-presents an earlier figure.
     pub restated: bool,
 }
 
-/// The epoch of each entry; entries are those of one metric and fiscal year, by date of publication.
-pub fn epochs<S: PartialEq + Copy>(entries: &[Entry<S>]) -> Vec<Epoch> {
+/// The footings of each entry; entries are those of one metric and fiscal year, by date of publication.
+pub fn epochs<S: PartialEq + Copy>(entries: &[Entry<S>]) -> Vec<Footings> {
     let mut epochs = vec![0; entries.len()];
     if entries.iter().all(|entry| !entry.restated) {
-        return epochs;
+        return vec![Footings(0, 0); entries.len()];
     }
     // A document that restates prints everything else on the new footing too, so within a day restatements come first;
     // unless it prints the old figure of a span beside the new one.
@@ -43,16 +57,28 @@ pub fn epochs<S: PartialEq + Copy>(entries: &[Entry<S>]) -> Vec<Epoch> {
         };
         (entry.published, rank)
     });
-    let mut present = 0;
+    let mut opened: Vec<Date> = Vec::new();
     let mut settled: Vec<(S, Epoch)> = Vec::new();
     for (entry, epoch) in order {
-        if entry.restated && (present == 0 || settled.contains(&(entry.span, present))) {
-            present += 1;
+        let again = |other: &Entry<S>| {
+            other.span == entry.span
+                && other
+                    .last_printed
+                    .is_some_and(|day| day < entry.published && opened.last().is_some_and(|opened| *opened <= day))
+        };
+        let is_settled = || settled.contains(&(entry.span, opened.len())) || entries.iter().any(again);
+        if entry.restated && (opened.is_empty() || is_settled()) {
+            opened.push(entry.published);
         }
-        *epoch = present;
-        settled.push((entry.span, present));
+        *epoch = opened.len();
+        settled.push((entry.span, *epoch));
     }
-    epochs
+    let until = |day: Date| opened.iter().filter(|opened| **opened <= day).count();
+    let footings = entries
+        .iter()
+        .zip(epochs)
+        .map(|(entry, epoch)| Footings(epoch, entry.last_printed.map_or(epoch, |day| until(day).max(epoch))));
+    footings.collect()
 }
 
 #[cfg(test)]
@@ -60,7 +86,30 @@ mod tests {
     use super::*;
 
     fn entry(span: &'static str, published: &str, restated: bool) -> Entry<&'static str> {
-        Entry { span, published: published.parse().unwrap(), restated }
+        Entry { span, published: published.parse().unwrap(), last_printed: None, restated }
+    }
+
+    /// The footing on which each was published.
+    fn published_on(entries: &[Entry<&'static str>]) -> Vec<Epoch> {
+        epochs(entries).into_iter().map(|footings| footings.into_inner().0).collect()
+    }
+
+    #[test]
+    fn a_value_printed_again_beside_a_restated_one_is_on_its_footing_too() {
+        // General Electric's purchases of 2024.
+        let again = |span, published: &str, last: &str| Entry {
+            last_printed: last.parse().ok(),
+            ..entry(span, published, false)
+        };
+        let entries = [
+            entry("Q1", "2024-04-23", false),
+            again("6M", "2024-07-23", "2025-07-21"),
+            again("9M", "2024-10-22", "2024-11-01"),
+            again("FY", "2025-02-03", "2026-01-29"),
+            entry("Q1", "2025-04-22", true),
+        ];
+        let footings: Vec<_> = epochs(&entries).into_iter().map(Footings::into_inner).collect();
+        assert_eq!(footings, [(0, 0), (0, 1), (0, 0), (0, 1), (1, 1)]);
     }
 
     #[test]
@@ -73,7 +122,17 @@ mod tests {
             entry("FY", "2017-02-03", false),
             entry("9M", "2017-11-02", true),
         ];
-        assert_eq!(epochs(&entries), [0, 0, 1, 1, 1]);
+        assert_eq!(published_on(&entries), [0, 0, 1, 1, 1]);
+    }
+
+    #[test]
+    fn a_year_printed_again_beside_restated_quarters_and_changed_later_is_another_footing() {
+        // General Electric's purchases of 2019.
+        let year = Entry { last_printed: "2021-02-12".parse().ok(), ..entry("FY", "2020-02-24", false) };
+        let entries =
+            [entry("6M", "2019-07-31", false), year, entry("6M", "2020-07-29", true), entry("FY", "2022-02-11", true)];
+        let footings: Vec<_> = epochs(&entries).into_iter().map(Footings::into_inner).collect();
+        assert_eq!(footings, [(0, 0), (0, 1), (1, 1), (2, 2)]);
     }
 
     #[test]
@@ -86,7 +145,7 @@ mod tests {
             entry("FY", "2018-02-02", true),
             entry("FY", "2019-02-01", true),
         ];
-        assert_eq!(epochs(&entries), [0, 0, 1, 1, 2]);
+        assert_eq!(published_on(&entries), [0, 0, 1, 1, 2]);
     }
 
     #[test]
@@ -98,7 +157,7 @@ mod tests {
             entry("9M", "2018-10-26", true),
             entry("FY", "2019-02-01", true),
         ];
-        assert_eq!(epochs(&entries), [0, 0, 1, 1]);
+        assert_eq!(published_on(&entries), [0, 0, 1, 1]);
     }
 
     #[test]
@@ -110,6 +169,6 @@ mod tests {
             entry("FY", "2023-04-25", false),
             entry("FY", "2023-04-25", true),
         ];
-        assert_eq!(epochs(&entries), [0, 1, 0, 1]);
+        assert_eq!(published_on(&entries), [0, 1, 0, 1]);
     }
 }

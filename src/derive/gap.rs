@@ -28,10 +28,12 @@ pub enum Gap {
     },
     /// It was published, but after the as-of date.
     NotYetPublished(Date),
-    /// The year was restated and the period was not published on the new footing.
+    /// The year was restated, or a part of it, and the period was not published on the new footing.
     Restated {
         /// The day of the restatement.
         on: Date,
+        /// Whether a part of the year was restated; else the year or a longer part around the period.
+        part: bool,
         /// Whether an earlier as-of date shows the period as first filed.
         earlier: bool,
     },
@@ -67,9 +69,14 @@ impl fmt::Display for Gap {
             Self::Undisclosed => write!(f, "never disclosed"),
             Self::LeftOut { filed, why } => write!(f, "a figure filed on {filed} was set aside: {}", why.words()),
             Self::NotYetPublished(day) => write!(f, "first published on {day}"),
-            Self::Restated { on, earlier } => {
-                write!(f, "the year was restated on {on} and its parts were not")?;
+            Self::Restated { on, part, earlier } => {
+                if *part {
+                    write!(f, "part of the year was restated on {on} and the rest was not")?;
+                } else {
+                    write!(f, "the year was restated on {on} and its parts were not")?;
+                }
                 match on.yesterday() {
+                    Ok(eve) if *earlier && *part => write!(f, "; --as-of {eve} shows it as first filed"),
                     Ok(eve) if *earlier => write!(f, "; --as-of {eve} shows them as first filed"),
                     _ => Ok(()),
                 }

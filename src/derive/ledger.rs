@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 
-use super::epoch::Epoch;
 use super::gap::Gap;
-use super::working::{Approximation, Working};
-use super::year::{Known, Point, Year, days, shortest_path, terms};
+use super::working::Working;
+use super::year::{Known, Place, Point, Stale, Year, days, shortest_path};
 use crate::data::Unread;
 use crate::model::{Company, Fact, FiscalCalendar, FiscalQuarter, LeftOut, MetricId, Sign, Span};
 
@@ -28,8 +28,8 @@ pub struct Ledger {
 /// What the values of a ledger come from.
 #[derive(Debug)]
 enum Origin {
-    /// Facts, and the places of each year's among them.
-    Facts(Arc<[Arc<Fact>]>, BTreeMap<i16, Vec<(Point, Point, usize)>>),
+    /// Facts, the places of each year's among them, and the day on which they were known.
+    Facts(Arc<[Arc<Fact>]>, BTreeMap<i16, Vec<(Point, Point, usize)>>, Option<Date>),
     /// Facts that are read when a year is asked for.
     Unread(Unread),
     /// The metric's own facts, and the terms of a sum that stands for what they do not give.
@@ -65,7 +65,7 @@ impl Ledger {
             }
         }
         let years = places.keys().map(|&year| (year, OnceLock::new())).collect();
-        let from = Origin::Facts(Arc::clone(facts), places);
+        let from = Origin::Facts(Arc::clone(facts), places, as_of);
         Self { metric: metric.clone(), calendar: company.calendar, years, unpublished, left_out: Vec::new(), from }
     }
 
@@ -98,25 +98,28 @@ impl Ledger {
     }
 
     fn year(&self, year: i16) -> Option<&Year> {
-        Some(self.years.get(&year)?.get_or_init(|| match &self.from {
-            Origin::Facts(facts, places) => {
-                let places = places.get(&year).into_iter().flatten();
-                #[expect(clippy::indexing_slicing, reason = "the places were counted in these facts")]
-                let facts = places.map(|&(from, to, index)| (from, to, Arc::clone(&facts[index])));
-                Year::of_facts(facts)
-            }
-            Origin::Unread(facts) => {
-                let facts = facts.ending_within(days(self.calendar, year, 0, 4)).into_iter();
-                let of_year = |fact: Fact| {
-                    let (of, from, to) = place(self.calendar, fact.span)?;
-                    (of == year).then(|| (from, to, Arc::new(fact)))
-                };
-                Year::of_facts(facts.filter_map(of_year))
-            }
-            Origin::Identity(own, parts) => {
-                let mut known = own.year(year).map_or_else(Vec::new, |own| own.known().to_vec());
-                known.extend(own.by_parts(parts, year));
-                Year::of_known(known)
+        Some(self.years.get(&year)?.get_or_init(|| {
+            let of = Place { metric: self.metric.clone(), calendar: self.calendar, year };
+            match &self.from {
+                Origin::Facts(facts, places, as_of) => {
+                    let places = places.get(&year).into_iter().flatten();
+                    #[expect(clippy::indexing_slicing, reason = "the places were counted in these facts")]
+                    let facts = places.map(|&(from, to, index)| (from, to, Arc::clone(&facts[index])));
+                    Year::of_facts(of, facts, *as_of)
+                }
+                Origin::Unread(facts) => {
+                    let facts = facts.ending_within(of.days(0, 4)).into_iter();
+                    let of_year = |fact: Fact| {
+                        let (of, from, to) = place(self.calendar, fact.span)?;
+                        (of == year).then(|| (from, to, Arc::new(fact)))
+                    };
+                    Year::of_facts(of, facts.filter_map(of_year), None)
+                }
+                Origin::Identity(own, parts) => {
+                    let mut known = own.year(year).map_or_else(Vec::new, |own| own.known().to_vec());
+                    known.extend(own.by_parts(parts, year));
+                    Year::of_known(of, known)
+                }
             }
         }))
     }
@@ -132,7 +135,7 @@ impl Ledger {
             let term = |(sign, ledger): &(Sign, Arc<Self>)| Some((*sign, ledger.between(year, from, to).ok()?));
             let terms = parts.iter().map(term).collect::<Option<_>>()?;
             let working = Working::sum(&self.metric, days(self.calendar, year, from, to), terms);
-            Some(Known { from, to, epoch, restated: None, working })
+            Some(Known { from, to, epoch, until: epoch, restated: None, stands: true, working })
         });
         known.collect()
     }
@@ -151,7 +154,7 @@ impl Ledger {
     /// Whether any of its values rests on a user's row.
     pub fn is_users(&self) -> bool {
         let is_bundled = match &self.from {
-            Origin::Facts(facts, _) => !facts.iter().any(|fact| fact.origin.is_user()),
+            Origin::Facts(facts, ..) => !facts.iter().any(|fact| fact.origin.is_user()),
             Origin::Unread(_) => true,
             Origin::Identity(own, parts) => !own.is_users() && !parts.iter().any(|(_, part)| part.is_users()),
         };
@@ -175,40 +178,17 @@ impl Ledger {
     }
 
     /// The value over the quarters of one fiscal year from one to another, on the latest footing that has it.
-    ///
-    /// A footing that has it is passed over if a later one restates a longer span around it: then the parts are stale, and
-    /// what a document prints for the very span is all that is known of it.
     pub fn value(&self, first: FiscalQuarter, last: FiscalQuarter) -> Result<Working, Gap> {
         let (year, from, to) = points(first, last)?;
         self.between(year, from, to).map_err(|stale| match stale {
-            Some((on, epoch)) => {
-                let path = |known: &Year, epoch| known.path(&self.metric, self.calendar, year, epoch, (from, to));
-                let before = |known: &Year| (0..epoch).any(|epoch| path(known, epoch).is_some());
-                Gap::Restated { on, earlier: self.year(year).is_some_and(before) }
-            }
+            Some(Stale { on, part, earlier }) => Gap::Restated { on, part, earlier },
             None => self.without(year, from, to),
         })
     }
 
-    /// The same between two points of a year, without a reason where there is none but for the day on which it was made
-    /// stale and the footing of that day.
-    fn between(&self, year: i16, from: Point, to: Point) -> Result<Working, Option<(Date, Epoch)>> {
-        let known = self.year(year).ok_or(None)?;
-        for epoch in (0..=known.latest()).rev() {
-            if let Some(working) = known.path(&self.metric, self.calendar, year, epoch, (from, to)) {
-                return Ok(working);
-            }
-            if let Some((around, on)) = known.restated_around(from, to, epoch) {
-                let year = (around.from, around.to) == (0, 4);
-                let as_filed = |printed: &Known| {
-                    let reason = Approximation::AsFiled { first: printed.restated.is_none(), year, on };
-                    printed.working.clone().approximately(reason)
-                };
-                return known.printed(from, to).map(as_filed).ok_or(Some((on, epoch)));
-            }
-        }
-        // What an identity gives from figures as filed before a restatement is no part of any sum.
-        known.printed(from, to).map(|known| known.working.clone()).ok_or(None)
+    /// The same between two points of a year, without a reason where there is none but for what made it stale.
+    fn between(&self, year: i16, from: Point, to: Point) -> Result<Working, Option<Stale>> {
+        self.year(year).ok_or(None)?.value(from, to)
     }
 
     /// Why there is no value between two points of a year, where none was made stale.
@@ -258,18 +238,29 @@ impl Ledger {
     /// Every fact that other facts of its footing give a second time, with that second value: they must agree.
     pub fn loops(&self) -> Vec<Loop> {
         let mut loops = Vec::new();
-        for (_, year) in self.known_years() {
+        for (number, year) in self.known_years() {
             for (index, one) in year.known().iter().enumerate() {
                 let others = || year.known().iter().enumerate().filter(|(at, _)| *at != index).map(|(_, known)| known);
                 let Some(fact) = one.working.fact() else { continue };
                 if let Some(steps) = shortest_path(one.from, one.to, others().filter(|known| known.epoch == one.epoch))
                 {
-                    let other = Working::sum(&self.metric, fact.span, terms(steps));
+                    let of = Place { metric: self.metric.clone(), calendar: self.calendar, year: number };
+                    let other = of.sum(one.from, one.to, steps);
                     loops.push(Loop { fact: fact.clone(), other });
                 }
             }
         }
         loops
+    }
+
+    /// Every year that its quarters do not add up to because part of it was restated and the rest was not: the last fact of
+    /// it, the year, and the sum of the quarters.
+    pub fn apart(&self) -> impl Iterator<Item = (&Fact, Working, Decimal)> {
+        self.known_years().filter_map(|(_, year)| {
+            let (whole, quarters) = year.apart()?;
+            let facts = year.known().iter().filter_map(|known| known.working.fact());
+            Some((facts.max_by_key(|fact| fact.published)?, whole, quarters))
+        })
     }
 
     fn outside(&self, span: Span) -> Gap {

@@ -141,6 +141,7 @@ mod tests {
             source: Arc::from("s"),
             confidence: Confidence::Filing,
             restated,
+            last_printed: None,
             note: String::new(),
             line: 2,
             origin: Origin::Bundled,

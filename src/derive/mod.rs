@@ -21,10 +21,10 @@ mod year;
 
 pub use check::{contradicted, contradictions};
 pub use engine::{Engine, Figure, Status};
-pub use epoch::{Entry, Epoch, epochs};
+pub use epoch::{Entry, Footings, epochs};
 pub use gap::Gap;
 pub use ledger::{Ledger, Loop};
-pub use working::{Approximation, How, Working};
+pub use working::{Approximation, Filed, How, Recast, Working};
 
 pub(crate) use bounds::{Bounds, Series};
 pub(crate) use load::rests_on;

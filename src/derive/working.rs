@@ -43,15 +43,10 @@ pub enum How {
 pub enum Approximation {
     /// The stand-in of a definition was used.
     StandIn(Arc<Definition>),
-    /// A document prints it, and a longer period around it was restated since.
-    AsFiled {
-        /// Whether it is the first value of its period; else it was restated itself before.
-        first: bool,
-        /// Whether the longer period is the year.
-        year: bool,
-        /// The day of the restatement.
-        on: Date,
-    },
+    /// It is as filed before the restatement of a longer period around it, or of other parts of the year, on a day.
+    AsFiled(Filed, Recast, Date),
+    /// The quarters of its year do not add up to it, though none of them is as filed before a restatement of others.
+    Apart,
     /// Two fiscal years, of which only the later one has been restated.
     Mixed,
     /// Fiscal quarters stand for the calendar quarters nearest to them.
@@ -60,18 +55,65 @@ pub enum Approximation {
     Both(Arc<(Approximation, Approximation)>),
 }
 
+/// What a value as filed before a restatement is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Filed {
+    /// The first printed value of its period.
+    First,
+    /// The last printed one, which restated an earlier one.
+    Last,
+    /// Worked out from printed values.
+    WorkedOut,
+}
+
+/// What was restated after a value had been filed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Recast {
+    /// The year.
+    Year,
+    /// A longer period around the value's own, within the year.
+    Around,
+    /// Other parts of the year.
+    Beside,
+}
+
+impl Filed {
+    /// That of a printed value.
+    pub(super) fn of(restated: bool) -> Self {
+        if restated { Self::Last } else { Self::First }
+    }
+
+    fn words(self) -> &'static str {
+        match self {
+            Self::First => "as first filed",
+            Self::Last => "as last filed",
+            Self::WorkedOut => "worked out from figures as first filed",
+        }
+    }
+}
+
+impl Recast {
+    fn words(self) -> &'static str {
+        match self {
+            Self::Year => "the year",
+            Self::Around => "a longer period around it",
+            Self::Beside => "another part of the year",
+        }
+    }
+}
+
 impl Approximation {
     /// Two reasons together.
     fn and(self, other: Self) -> Self {
         Self::Both(Arc::new((self, other)))
     }
 
-    /// Whether it is that of a printed value around which a longer period was restated.
+    /// Whether it is that of a value as filed before a restatement around or beside it.
     fn is_as_filed(&self) -> bool {
         match self {
-            Self::AsFiled { .. } => true,
+            Self::AsFiled(..) => true,
             Self::Both(reasons) => reasons.0.is_as_filed() || reasons.1.is_as_filed(),
-            Self::StandIn(_) | Self::Mixed | Self::NearestQuarters => false,
+            Self::StandIn(_) | Self::Apart | Self::Mixed | Self::NearestQuarters => false,
         }
     }
 }
@@ -80,11 +122,8 @@ impl fmt::Display for Approximation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::StandIn(definition) => f.write_str(&definition.words),
-            Self::AsFiled { first, year, on } => {
-                let filed = if *first { "as first filed" } else { "as last filed" };
-                let whole = if *year { "the year" } else { "a longer period around it" };
-                write!(f, "{filed}; {whole} was restated on {on}")
-            }
+            Self::AsFiled(filed, recast, on) => write!(f, "{}; {} was restated on {on}", filed.words(), recast.words()),
+            Self::Apart => f.write_str("the quarters of the year do not add up to it"),
             Self::Mixed => {
                 f.write_str("adds restated figures to those of the year before, which had not been restated")
             }
@@ -176,6 +215,14 @@ impl Working {
     pub fn fact(&self) -> Option<&Fact> {
         match &self.how {
             How::Filed(fact) => Some(fact),
+            _ => None,
+        }
+    }
+
+    /// The same, shared.
+    pub(super) fn shared_fact(&self) -> Option<Arc<Fact>> {
+        match &self.how {
+            How::Filed(fact) => Some(Arc::clone(fact)),
             _ => None,
         }
     }

@@ -1,55 +1,122 @@
 //! What is known of one fiscal year of a company's metric, and paths through it.
 
 use std::collections::VecDeque;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 
 use super::epoch::{self, Epoch, epochs};
-use super::working::Working;
+use super::working::{Approximation, Filed, Recast, Working};
 use crate::model::{Fact, FiscalCalendar, FiscalQuarter, MetricId, Sign, Span};
 
 /// Points of a fiscal year: 0 is its start, 4 its end, the others its quarter ends.
 pub type Point = u8;
 
 /// What is known of one fiscal year.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Year {
+    of: Place,
     known: Vec<Known>,
+    sums: OnceLock<Sums>,
 }
 
-/// A value between two points of a year, on one footing.
+/// Which metric and year it is.
+#[derive(Debug, Clone)]
+pub struct Place {
+    pub metric: MetricId,
+    pub calendar: FiscalCalendar,
+    pub year: i16,
+}
+
+/// A value between two points of a year, and the footings it belongs to.
 #[derive(Debug, Clone)]
 pub struct Known {
     pub from: Point,
     pub to: Point,
+    /// The footing on which it was published.
     pub epoch: Epoch,
+    /// The last footing on which a document printed it.
+    pub until: Epoch,
+    /// The day on which it restated an earlier value.
     pub restated: Option<Date>,
+    /// Whether no later value of its span took its place.
+    pub stands: bool,
     pub working: Working,
 }
 
+/// Whether the quarters of a year add up to it.
+#[derive(Debug, Clone, Copy)]
+enum Sums {
+    /// They do, or one of them or the year is not known.
+    Hold,
+    /// They do not, because some are as filed before a restatement of others.
+    Mixed,
+    /// They do not, and all are on one footing.
+    Fail,
+}
+
+/// Why there is no value between two points, where there was one before.
+#[derive(Debug, Clone, Copy)]
+pub struct Stale {
+    /// The day of the restatement.
+    pub on: Date,
+    /// Whether it restated a part of the year; else a longer span around the one asked for.
+    pub part: bool,
+    /// Whether the span has a value in what was known the day before.
+    pub earlier: bool,
+}
+
 impl Year {
-    /// Sorts facts into footings.
-    pub fn of_facts(facts: impl Iterator<Item = (Point, Point, Arc<Fact>)>) -> Self {
+    /// Sorts facts into footings, as known on a day.
+    pub fn of_facts(of: Place, facts: impl Iterator<Item = (Point, Point, Arc<Fact>)>, as_of: Option<Date>) -> Self {
         let mut facts: Vec<_> = facts.collect();
         facts.sort_by_key(|(_, _, fact)| (fact.published, fact.restated));
         let entry = |(from, to, fact): &(Point, Point, Arc<Fact>)| epoch::Entry {
             span: (*from, *to),
             published: fact.published,
+            // Of the days on which it was printed again only the last is known.
+            last_printed: fact.last_printed.filter(|day| as_of.is_none_or(|as_of| *day <= as_of)),
             restated: fact.restated,
         };
-        let epochs = epochs(&facts.iter().map(entry).collect::<Vec<_>>());
-        let known = facts.into_iter().zip(epochs).map(|((from, to, fact), epoch)| {
+        let entries: Vec<_> = facts.iter().map(entry).collect();
+        let known = facts.into_iter().zip(epochs(&entries)).map(|((from, to, fact), footings)| {
             let restated = fact.restated.then_some(fact.published);
-            Known { from, to, epoch, restated, working: Working::filed(fact) }
+            let (epoch, until) = footings.into_inner();
+            Known { from, to, epoch, until, restated, stands: true, working: Working::filed(fact) }
         });
-        Self::of_known(known.collect())
+        let mut year = Self::of_known(of, known.collect());
+        year.leave_what_contradicts();
+        year
     }
 
     /// A year of which these values are known.
-    pub fn of_known(mut known: Vec<Known>) -> Self {
+    pub fn of_known(of: Place, mut known: Vec<Known>) -> Self {
         known.sort_by_key(|known| (known.from, known.to, known.epoch));
-        Self { known }
+        let spans: Vec<(Point, Point)> = known.iter().map(|known| (known.from, known.to)).collect();
+        for (known, next) in known.iter_mut().zip(spans.iter().skip(1)) {
+            known.stands = (known.from, known.to) != *next;
+        }
+        Self { of, known, sums: OnceLock::new() }
+    }
+
+    /// A value that was printed again beside restated ones belongs with them, unless they say otherwise.
+    fn leave_what_contradicts(&mut self) {
+        for epoch in 1..=self.latest() {
+            let is_own = |known: &&Known| known.stands && known.epoch == epoch;
+            let mut together: Vec<Known> = self.known.iter().filter(is_own).cloned().collect();
+            for known in
+                self.known.iter_mut().filter(|known| known.stands && known.epoch < epoch && epoch <= known.until)
+            {
+                let other = shortest_path(known.from, known.to, together.iter())
+                    .map(|steps| self.of.sum(known.from, known.to, steps));
+                if other.is_some_and(|other| differ(&other, &[&known.working])) {
+                    known.until = epoch - 1;
+                } else {
+                    together.push(known.clone());
+                }
+            }
+        }
     }
 
     /// Every value, by its points and footing.
@@ -69,51 +136,155 @@ impl Year {
         })
     }
 
-    /// The values of a footing that stand for themselves: none that is only approximate.
+    /// The values of a footing that stand for themselves: none that is only approximate, and none that a later one replaced.
     fn footing(&self, epoch: Epoch) -> impl Iterator<Item = &Known> {
-        self.known.iter().filter(move |known| known.epoch == epoch && known.working.approximation.is_none())
+        self.known.iter().filter(move |known| {
+            known.stands && known.epoch <= epoch && epoch <= known.until && known.working.approximation.is_none()
+        })
     }
 
-    /// A value of a footing that restates a span around the one from one point to another, and the day it does.
-    pub fn restated_around(&self, from: Point, to: Point, epoch: Epoch) -> Option<(&Known, Date)> {
-        let mut around = self.footing(epoch).filter(|known| known.from <= from && to <= known.to);
+    /// A value that opens a footing or joins it and restates a span around the one from one point to another, and the day
+    /// it does.
+    fn restated_around(&self, from: Point, to: Point, epoch: Epoch) -> Option<(&Known, Date)> {
+        let mut around =
+            self.footing(epoch).filter(|known| known.epoch == epoch && known.from <= from && to <= known.to);
         around.find_map(|known| Some((known, known.restated?)))
     }
 
     /// The value that a document prints for a span, on the latest footing.
     pub fn printed(&self, from: Point, to: Point) -> Option<&Known> {
-        self.known.iter().filter(|known| (known.from, known.to) == (from, to)).max_by_key(|known| known.epoch)
+        self.known.iter().find(|known| known.stands && (known.from, known.to) == (from, to))
+    }
+
+    /// The value between two points on the latest footing that has it.
+    ///
+    /// A footing that has it is passed over if a later one restates a longer span around it: then the parts are stale, and
+    /// what a document prints for the very span is all that is known of it. Where the quarters of the year do not add up to
+    /// it, those as filed before a restatement of others are approximate.
+    pub fn value(&self, from: Point, to: Point) -> Result<Working, Option<Stale>> {
+        let (working, epoch) = self.on_one_footing(from, to)?;
+        if to - from == 4 {
+            return Ok(working);
+        }
+        Ok(match *self.sums.get_or_init(|| self.sums()) {
+            Sums::Mixed if let Some(on) = self.restated_after(epoch) => {
+                let filed = if working.fact().is_some() { Filed::of(working.is_restated()) } else { Filed::WorkedOut };
+                working.approximately(Approximation::AsFiled(filed, Recast::Beside, on))
+            }
+            Sums::Fail => working.approximately(Approximation::Apart),
+            _ => working,
+        })
+    }
+
+    /// The year and the sum of its quarters, if they do not add up to it because part of it was restated and the rest was
+    /// not.
+    pub fn apart(&self) -> Option<(Working, Decimal)> {
+        let Sums::Mixed = self.sums.get_or_init(|| self.sums()) else { return None };
+        let (year, _) = self.on_one_footing(0, 4).ok()?;
+        let quarters = (0..4).map(|point| Some(self.on_one_footing(point, point + 1).ok()?.0.value));
+        Some((year, quarters.sum::<Option<Decimal>>()?))
+    }
+
+    /// The day of the first restatement of a footing after one.
+    fn restated_after(&self, epoch: Epoch) -> Option<Date> {
+        self.known.iter().filter(|known| known.epoch > epoch).filter_map(|known| known.restated).min()
+    }
+
+    fn sums(&self) -> Sums {
+        let quarter = |point| self.on_one_footing(point, point + 1);
+        let (Ok((year, _)), Ok(first), Ok(second), Ok(third), Ok(fourth)) =
+            (self.on_one_footing(0, 4), quarter(0), quarter(1), quarter(2), quarter(3))
+        else {
+            return Sums::Hold;
+        };
+        let quarters = [first, second, third, fourth];
+        if year.approximation.is_some() || quarters.iter().any(|(quarter, _)| quarter.approximation.is_some()) {
+            return Sums::Hold;
+        }
+        if !differ(&year, &quarters.each_ref().map(|(quarter, _)| quarter)) {
+            Sums::Hold
+        } else if quarters.iter().any(|(_, epoch)| self.restated_after(*epoch).is_some()) {
+            Sums::Mixed
+        } else {
+            Sums::Fail
+        }
+    }
+
+    /// The value between two points on the latest footing that has it, and that footing.
+    fn on_one_footing(&self, from: Point, to: Point) -> Result<(Working, Epoch), Option<Stale>> {
+        for epoch in (0..=self.latest()).rev() {
+            if let Some(working) = self.path(epoch, (from, to)) {
+                return Ok((working, epoch));
+            }
+            if let Some((around, on)) = self.restated_around(from, to, epoch) {
+                let recast = if (around.from, around.to) == (0, 4) { Recast::Year } else { Recast::Around };
+                let as_filed = |printed: &Known| {
+                    let reason = Approximation::AsFiled(Filed::of(printed.restated.is_some()), recast, on);
+                    (printed.working.clone().approximately(reason), printed.epoch)
+                };
+                let stale = || Some(Stale { on, part: false, earlier: self.was_known(on, from, to) });
+                return self.printed(from, to).map(as_filed).ok_or_else(stale);
+            }
+        }
+        // What an identity gives from figures as filed before a restatement is no part of any sum.
+        if let Some(known) = self.printed(from, to) {
+            return Ok((known.working.clone(), known.epoch));
+        }
+        let mut days: Vec<Date> = self.known.iter().filter_map(|known| known.restated).collect();
+        days.sort_unstable();
+        let stale = days.into_iter().rev().find(|&on| self.was_known(on, from, to));
+        Err(stale.map(|on| Stale { on, part: true, earlier: true }))
+    }
+
+    /// Whether there was a value between two points the day before a restatement.
+    fn was_known(&self, on: Date, from: Point, to: Point) -> bool {
+        let before = self.known.iter().filter(|known| known.working.published() < on);
+        let facts = before.filter_map(|known| Some((known.from, known.to, known.working.shared_fact()?)));
+        Self::of_facts(self.of.clone(), facts, on.yesterday().ok()).on_one_footing(from, to).is_ok()
     }
 
     /// The value between two points from one footing's values: as printed, else added up without subtracting, else from
     /// its quarters, else however it can be reached.
-    pub fn path(
-        &self,
-        metric: &MetricId,
-        calendar: FiscalCalendar,
-        year: i16,
-        epoch: Epoch,
-        (from, to): (Point, Point),
-    ) -> Option<Working> {
+    fn path(&self, epoch: Epoch, (from, to): (Point, Point)) -> Option<Working> {
         let footing = || self.footing(epoch);
-        let span = days(calendar, year, from, to);
         let forward = footing().filter(|known| known.from >= from && known.to <= to);
         if let Some(steps) = shortest_path(from, to, forward)
             && steps.iter().all(|(sign, _)| *sign == Sign::Plus)
         {
-            return Some(Working::sum(metric, span, terms(steps)));
+            return Some(self.of.sum(from, to, steps));
         }
         if to - from > 1 {
-            let quarters: Option<Vec<_>> = (from..to)
-                .map(|point| Some((Sign::Plus, self.path(metric, calendar, year, epoch, (point, point + 1))?)))
-                .collect();
-            if let Some(quarters) = quarters {
-                return Some(Working::sum(metric, span, quarters));
+            let quarter = |point| Some((Sign::Plus, self.path(epoch, (point, point + 1))?));
+            if let Some(quarters) = (from..to).map(quarter).collect() {
+                return Some(Working::sum(&self.of.metric, self.of.days(from, to), quarters));
             }
         }
-        shortest_path(from, to, footing()).map(|steps| Working::sum(metric, span, terms(steps)))
+        shortest_path(from, to, footing()).map(|steps| self.of.sum(from, to, steps))
     }
 }
+
+impl Place {
+    /// The days between two points.
+    pub fn days(&self, from: Point, to: Point) -> Span {
+        days(self.calendar, self.year, from, to)
+    }
+
+    /// What a path between two points comes to.
+    pub fn sum(&self, from: Point, to: Point, steps: Vec<(Sign, &Known)>) -> Working {
+        Working::sum(&self.metric, self.days(from, to), terms(steps))
+    }
+}
+
+/// Whether a value and the sum of others are further apart than a five hundredth of it and what rounding explains.
+fn differ(whole: &Working, parts: &[&Working]) -> bool {
+    let sum: Decimal = parts.iter().map(|part| part.value).sum();
+    let facts = parts.iter().flat_map(|part| part.facts()).chain(whole.facts());
+    let rounding = facts.map(Fact::unit).max().unwrap_or_default() * Decimal::TWO;
+    (whole.value - sum).abs() > rounding.max(whole.value.abs() * PART)
+}
+
+/// Quarters that are not further from their year than this part of it are taken to add up.
+const PART: Decimal = Decimal::from_parts(2, 0, 0, false, 3);
 
 /// The fewest values that lead from one point to another, each walked forwards (added) or backwards (subtracted).
 pub fn shortest_path<'k>(
@@ -156,7 +327,7 @@ pub fn shortest_path<'k>(
 }
 
 /// The steps of a path as the terms of a sum: what is added, then what is subtracted, both in the order of time.
-pub fn terms(mut steps: Vec<(Sign, &Known)>) -> Vec<(Sign, Working)> {
+fn terms(mut steps: Vec<(Sign, &Known)>) -> Vec<(Sign, Working)> {
     steps.sort_by_key(|(sign, step)| (*sign == Sign::Minus, step.from, step.to));
     steps.into_iter().map(|(sign, step)| (sign, step.working.clone())).collect()
 }

@@ -33,12 +33,25 @@ pub struct Fact {
     pub confidence: Confidence,
     /// Whether it re-presents an earlier figure of the same span.
     pub restated: bool,
+    /// The last day on which a later document printed the same value again, as far as is known: it belongs to what was
+    /// restated before that day too.
+    pub last_printed: Option<Date>,
     /// A remark, often empty.
     pub note: String,
     /// Line in the file it was read from, for messages.
     pub line: u64,
     /// Whose it is.
     pub origin: Origin,
+}
+
+impl Fact {
+    /// The unit the document rounded to: the one stated, or the largest of a million, a thousand and one that the value is a
+    /// multiple of.
+    pub fn unit(&self) -> Decimal {
+        let is_multiple = |unit: &Decimal| self.value.checked_rem(*unit).is_some_and(|rest| rest.is_zero());
+        let units = [1_000_000, 1_000].map(Decimal::from);
+        self.rounded_to.unwrap_or_else(|| units.into_iter().find(is_multiple).unwrap_or(Decimal::ONE))
+    }
 }
 
 /// How a fact was read.

@@ -31,6 +31,8 @@ pub struct Figure<'t> {
     pub form: Form,
     /// The day of that filing.
     pub filed: jiff::civil::Date,
+    /// The day of the last filing that repeats it.
+    pub last_printed: jiff::civil::Date,
     /// Whether an earlier filing gave the span another value.
     pub restated: bool,
     /// Why it is left out; `None` if it is a fact.
@@ -228,12 +230,13 @@ fn judge<'t>(
             .collect();
         let mut spans: HashMap<(FiscalQuarter, FiscalQuarter), Span> = HashMap::new();
         for (candidate, verdict) in year.iter().zip(prove(&stated, is_positive)) {
-            let (restated, reason) = match verdict {
+            let (restated, last_printed, reason) = match verdict {
                 Verdict::Repeats => continue,
-                Verdict::Fact { restated } => (restated, None),
-                Verdict::Contradicted(contradiction) => (false, Some(contradiction.into())),
+                Verdict::Fact { restated, last_printed } => (restated, last_printed, None),
+                Verdict::Contradicted(contradiction) => (false, candidate.reported.filed, Some(contradiction.into())),
             };
-            let mut figure = figure(candidate.tag, candidate.reported, Some(candidate.quarters), restated, reason);
+            let figure = figure(candidate.tag, candidate.reported, Some(candidate.quarters), restated, reason);
+            let mut figure = Figure { last_printed, ..figure };
             // Filings may differ by a day in where a quarter of a year of weeks begins; a fact keeps the days first given.
             if figure.left_out.is_none() {
                 figure.span = *spans.entry(candidate.quarters).or_insert(figure.span);
@@ -260,6 +263,7 @@ fn figure(
         accession: reported.accession,
         form: reported.form,
         filed: reported.filed,
+        last_printed: reported.filed,
         restated,
         left_out,
     }

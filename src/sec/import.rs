@@ -67,11 +67,11 @@ impl Import<'_> {
         left_out.collect()
     }
 
-    /// Whether a fact is one that the bundled data does not have.
+    /// Whether a fact is one that the bundled data does not have, or lacks the day of that tells what it belongs with.
     pub fn is_new(&self, fact: &Fact) -> bool {
         self.figures.iter().any(|(figure, status)| {
             let same = (figure.metric, figure.span, figure.filed) == (&fact.metric, fact.span, fact.published);
-            same && matches!(status, Status::New | Status::Restated)
+            same && (matches!(status, Status::New | Status::Restated) || fact.last_printed.is_some())
         })
     }
 }
@@ -221,7 +221,8 @@ fn import<'i>(
                 Status::LeftOut => {}
                 Status::Reproduced => {
                     let same = known.iter().find(|fact| fact.span == figure.span && fact.value == figure.value);
-                    import.facts.extend(same.map(|&fact| fact.clone()));
+                    let last_printed = Some(figure.last_printed).filter(|day| beside_restated(figure, &judged, *day));
+                    import.facts.extend(same.map(|&fact| Fact { last_printed, ..fact.clone() }));
                 }
                 Status::New => import.facts.push(fact(figure, &mut documents)),
                 Status::Restated => import.facts.push(Fact { restated: true, ..fact(figure, &mut documents) }),
@@ -268,10 +269,21 @@ fn fact(figure: &Figure<'_>, source: Arc<str>) -> Fact {
         source,
         confidence: Confidence::Filing,
         restated: figure.restated,
+        last_printed: Some(figure.last_printed).filter(|day| *day > figure.filed),
         note: String::new(),
         line: 0,
         origin: Origin::Bundled,
     }
+}
+
+/// Whether a figure that was printed again on a day stands beside one of its year that the file restates, and the bundled
+/// data does not have: the day then tells that it belongs with that one.
+fn beside_restated(figure: &Figure<'_>, judged: &[(Figure<'_>, Status)], printed: Date) -> bool {
+    let year = |figure: &Figure<'_>| figure.quarters.map(|(first, _)| first.year());
+    judged.iter().any(|(other, status)| {
+        let restated = *status == Status::Restated || (*status == Status::New && other.restated);
+        restated && year(other) == year(figure) && figure.filed < other.filed && other.filed <= printed
+    })
 }
 
 /// A figure beside the bundled facts of its metric.

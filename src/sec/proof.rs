@@ -45,6 +45,8 @@ pub enum Verdict {
     Fact {
         /// Whether an earlier filing gave the span another value.
         restated: bool,
+        /// The day of the last filing that repeats it.
+        last_printed: Date,
     },
     /// It repeats the value that stands.
     Repeats,
@@ -79,7 +81,7 @@ pub fn prove(stated: &[Stated], is_positive: bool) -> Vec<Verdict> {
         let run_of = |index: usize| runs.iter().find(|run| run.members.contains(&index));
         let support = |index: usize| run_of(index).map_or(0, |run| run.support);
         let Some(least) = suspects.iter().map(|(index, _)| support(*index)).min() else {
-            return verdicts(&runs, contradicted);
+            return verdicts(stated, &runs, contradicted);
         };
         for (index, contradiction) in suspects {
             if support(index) == least {
@@ -137,14 +139,16 @@ fn same(one: &Stated, other: &Stated) -> bool {
     apart.is_zero() || (one.unit != other.unit && apart * Decimal::TWO <= one.unit.max(other.unit))
 }
 
-fn verdicts(runs: &[Run], contradicted: Vec<Option<Contradiction>>) -> Vec<Verdict> {
+fn verdicts(stated: &[Stated], runs: &[Run], contradicted: Vec<Option<Contradiction>>) -> Vec<Verdict> {
     let mut verdicts: Vec<Verdict> = contradicted
         .into_iter()
         .map(|contradiction| contradiction.map_or(Verdict::Repeats, Verdict::Contradicted))
         .collect();
     for run in runs {
-        if let Some(verdict) = run.members.first().and_then(|&first| verdicts.get_mut(first)) {
-            *verdict = Verdict::Fact { restated: run.restated };
+        if let Some(verdict) = run.members.first().and_then(|&first| verdicts.get_mut(first))
+            && let Some(last) = run.members.last().and_then(|&last| stated.get(last))
+        {
+            *verdict = Verdict::Fact { restated: run.restated, last_printed: last.filed };
         }
     }
     verdicts
@@ -307,10 +311,11 @@ fn footings(stated: &[Stated], runs: &[Run], contradicted: &[Option<Contradictio
         .map(|(_, figure, restated)| Entry {
             span: (figure.from, figure.to),
             published: figure.filed,
+            last_printed: None,
             restated: *restated,
         })
         .collect();
-    let epochs = epochs(&entries);
+    let epochs: Vec<_> = epochs(&entries).into_iter().map(|footings| footings.into_inner().0).collect();
     let last = epochs.iter().copied().max().unwrap_or_default();
     footings.extend((0..=last).map(|epoch| {
         let of_epoch = facts.iter().zip(&epochs).filter(|(_, of)| **of == epoch);
@@ -408,8 +413,8 @@ mod tests {
             })
             .collect();
         let word = |verdict: &Verdict| match verdict {
-            Verdict::Fact { restated: false } => "fact",
-            Verdict::Fact { restated: true } => "restated",
+            Verdict::Fact { restated: false, .. } => "fact",
+            Verdict::Fact { restated: true, .. } => "restated",
             Verdict::Repeats => "repeats",
             Verdict::Contradicted(_) => "out",
         };
@@ -522,7 +527,8 @@ mod tests {
                 })
                 .collect();
             stated.sort_by_key(|figure| figure.filed);
-            prop_assert_eq!(prove(&stated, false), vec![Verdict::Fact { restated: false }; stated.len()]);
+            let is_fact = |verdict: &Verdict| matches!(verdict, Verdict::Fact { restated: false, .. });
+            prop_assert!(prove(&stated, false).iter().all(is_fact));
         }
     }
 }

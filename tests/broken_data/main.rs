@@ -32,7 +32,7 @@ const FILES: [&str; 9] =
     [META, "facts/AMZN.csv", "facts/GOOGL.csv", "facts/MSFT.csv", COMPANIES, METRICS, DEFINITIONS, SOURCES, GUIDANCE];
 
 /// A fact, as `data/facts/META.csv` has it.
-const FACT: &str = "revenue,2023-01-01,2023-03-31,28645000000,USD,,2023-04-27,meta-2023-04-27-10-q,filing,,";
+const FACT: &str = "revenue,2023-01-01,2023-03-31,28645000000,USD,,2023-04-27,meta-2023-04-27-10-q,filing,,,";
 
 /// A statement, as `data/guidance.csv` has it.
 const SAID: &str = "META,2025-01-24,FY2025,60000000000,65000000000,range,,,,headline,,meta-2025-01-24-press,company,";

@@ -1,6 +1,6 @@
 //! The two files cut from the SEC's own, and companies that are not bundled.
 
-use super::{Folder, fixture};
+use super::{Folder, fixture, text};
 
 #[test]
 fn the_bundled_quarters_of_alphabet_and_meta_come_out_figure_for_figure() {
@@ -61,8 +61,8 @@ fn a_figure_the_bundled_data_lacks_is_new_and_a_changed_one_restates() {
     assert_eq!(
         folder.read("mine/facts/META.csv").lines().skip(1).collect::<Vec<_>>(),
         [
-            "operating_cash_flow,2025-01-01,2025-09-30,79580000000,USD,,2026-10-29,meta-2026-10-29-10-q,filing,yes,",
-            "operating_cash_flow,2026-01-01,2026-09-30,100000000000,USD,,2026-10-29,meta-2026-10-29-10-q,filing,,",
+            "operating_cash_flow,2025-01-01,2025-09-30,79580000000,USD,,2026-10-29,meta-2026-10-29-10-q,filing,yes,,",
+            "operating_cash_flow,2026-01-01,2026-09-30,100000000000,USD,,2026-10-29,meta-2026-10-29-10-q,filing,,,",
         ]
     );
     assert_eq!(
@@ -72,6 +72,30 @@ fn a_figure_the_bundled_data_lacks_is_new_and_a_changed_one_restates() {
             "https://www.sec.gov/Archives/edgar/data/1326801/000132680126000099/0001326801-26-000099-index.htm,"
         )
     );
+}
+
+#[test]
+fn a_bundled_figure_that_is_printed_again_beside_a_restated_one_comes_with_it() {
+    let folder = Folder::new();
+    let file = std::fs::read_to_string(fixture("meta.json")).unwrap();
+    // The first quarter of 2025 restated from 24,026, the six months repeated.
+    let next = |end: &str, value: &str| {
+        format!(
+            r#"{{"start":"2025-01-01","end":"{end}","val":{value},"accn":"0001326801-26-000099","fy":2026,"fp":"Q3","form":"10-Q","filed":"2026-10-29"}},"#
+        )
+    };
+    let added = [next("2025-03-31", "24000000000"), next("2025-06-30", "49587000000")];
+    let at = file.find("\"NetCashProvidedByUsedInOperatingActivities\"").unwrap();
+    let at = at + file[at..].find('[').unwrap() + 1;
+    folder.write("meta.json", format!("{}\n{}{}", &file[..at], added.concat(), &file[at..]));
+    folder.prints("meta.json --only-new -o mine");
+    let facts = folder.read("mine/facts/META.csv");
+    let days: Vec<_> = facts.lines().skip(1).map(|line| line.rsplit(',').next().unwrap()).collect();
+    assert_eq!(days, ["", "2026-10-29"], "{facts}");
+    let shown = folder.run("show meta -m ocf -Q -p 2025Q1..2025Q3 --data mine -f csv", b"");
+    let shown = text(&shown.stdout);
+    let figures = ["24000000000,reported", "25587000000,derived", "29999000000,derived"];
+    assert!(figures.iter().all(|figure| shown.contains(figure)), "{shown}");
 }
 
 #[test]

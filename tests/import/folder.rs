@@ -94,8 +94,8 @@ fn what_the_user_added_stays() {
     let folder = Folder::new();
     let words = format!("{} --company NVDA -o mine", fixture("nvidia-tags.json").display());
     folder.prints(&words);
-    let said = "capex_headline,2024-01-29,2025-01-26,3500000000,USD,,2025-02-26,nvda-2025-02-26-10-k,company,,";
-    let old = "revenue,2022-01-31,2023-01-29,26974000000,USD,,2025-02-26,nvda-2025-02-26-10-k,filing,,";
+    let said = "capex_headline,2024-01-29,2025-01-26,3500000000,USD,,2025-02-26,nvda-2025-02-26-10-k,company,,,";
+    let old = "revenue,2022-01-31,2023-01-29,26974000000,USD,,2025-02-26,nvda-2025-02-26-10-k,filing,,,";
     let facts = folder.read("mine/facts/NVDA.csv");
     let (header, rest) = facts.split_once('\n').unwrap();
     folder.write("mine/facts/NVDA.csv", format!("{header}\n{said}\n{rest}{old}\n"));

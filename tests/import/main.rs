@@ -1,22 +1,25 @@
 //! `capex import`, through the binary: the traps of the SEC's companyfacts, what is written, and what is refused.
 //!
-//! The files of `tests/fixtures/companyfacts/` are in the SEC's format. Only the first two are cut from files of the SEC's own;
-//! the others are put together here:
+//! The files of `tests/fixtures/companyfacts/` are in the SEC's format. Some are cut from files of the SEC's own, the
+//! others are put together here:
 //!
-//! - `alphabet.json`, `meta.json`: figures since 2023, cut down to the tags that hold a metric and one that does not
+//! - `alphabet.json`, `meta.json`, of the SEC: figures since 2023, cut down to the tags that hold a metric and one that does not
 //! - `amazon-tags.json`: the bundled purchases of property and equipment, under the three tags of their filings; its two columns
 //!   of twelve months are summed from the quarters
 //! - `amazon-restated.json`: the bundled operating cash flow of 2016 and 2017, restated by parts
 //! - `amazon-swapped.json`: net sales of 2009 to 2013 as in three annual reports, the quarters in that for 2012 the wrong way
 //!   round; that report has such a slip, but the file is not a copy of it
 //! - `apple-53-weeks.json`: fiscal 2022 and 2023, the latter of 53 weeks
+//! - `ge-recast.json`, `tmus-recast.json`, of the SEC: years of which a part was restated
+//! - `restated-parts.json`: a company made up, with years restated in part, each in another way
 //! - `nvidia-tags.json`: an old tag to fiscal 2012, another since; years that end on the last Sunday of January
-//!
-//! Figures, days and accession numbers of the last three were not compared with the filings: they serve to try the rules.
 //!
 //! - `arm.json`, `ge-vernova-text-cik.json`, `eaton-zero-revenues.json`, `chevron-signs.json`: cut from files of the SEC's own to
 //!   a few tags and years; the slips in them are the filers'
 //! - the rest are of no company, each made for the fault that its name tells
+//!
+//! Figures, days and accession numbers of Amazon's net sales, Apple and NVIDIA were not compared with the filings: they
+//! serve to try the rules.
 
 mod archive;
 mod broken;

@@ -11,6 +11,7 @@ mod as_known;
 mod common;
 mod data;
 mod free_cash_flow;
+mod imported;
 mod known;
 mod one_answer;
 mod program;

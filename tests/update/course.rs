@@ -13,7 +13,7 @@ fn a_new_quarter_and_new_rates_are_written_and_told() {
     assert!(page.contains("(0001652044-26-000999), is new"), "{page}");
     assert_eq!(
         folder.read("home/facts/GOOGL.csv").lines().skip(1).collect::<Vec<_>>(),
-        ["ppe_purchases,2026-01-01,2026-09-30,130598000000,USD,,2026-10-28,googl-2026-10-28-10-q,filing,,"]
+        ["ppe_purchases,2026-01-01,2026-09-30,130598000000,USD,,2026-10-28,googl-2026-10-28-10-q,filing,,,"]
     );
     assert!(folder.read("home/sources.csv").contains("0001652044-26-000999"));
     assert!(!folder.path("home/companies.csv").exists(), "the bundled data lists its own companies");
@@ -174,7 +174,7 @@ fn two_companies_of_one_name_are_told_apart_by_their_tickers() {
 fn what_a_user_added_stays() {
     let (server, folder) = (good_server(), Folder::new());
     folder.update(&server, "--company googl");
-    let own = "revenue,2026-07-01,2026-09-30,1000000000,USD,,2026-10-28,mine,company,,\n";
+    let own = "revenue,2026-07-01,2026-09-30,1000000000,USD,,2026-10-28,mine,company,,,\n";
     let mut facts = folder.read("home/facts/GOOGL.csv");
     facts.push_str(own);
     std::fs::write(folder.path("home/facts/GOOGL.csv"), facts).unwrap();

@@ -63,6 +63,7 @@ const FACTS: &[&str] = &[
     "rounded_to",
     "restated",
     "read_at",
+    "last_printed",
 ];
 
 impl Set {
@@ -109,7 +110,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         Set::Facts => {
             for company in &companies {
                 for fact in data.all_facts(company)?.iter().filter(|fact| known(fact.published)) {
-                    records.push(rows::fact(company, fact, document(&fact.source)));
+                    records.push(rows::fact(company, fact, document(&fact.source), known));
                 }
             }
         }

@@ -1,12 +1,13 @@
 //! A row of each set, with the columns of its data file.
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::model::{Basis, Company, Definition, Fact, Kind, Metric, Money, Origin, Source, Statement, Sum};
 use crate::report::{Cell, Value};
 
 /// A fact, with where its document stands and where it was read.
-pub fn fact(company: &Company, fact: &Fact, source: Option<&Source>) -> Vec<Cell> {
+pub fn fact(company: &Company, fact: &Fact, source: Option<&Source>, known: impl Fn(Date) -> bool) -> Vec<Cell> {
     let value = match &fact.currency {
         Some(_) => Value::Money(Money::usd(fact.value)),
         None => Value::Change(fact.value),
@@ -27,6 +28,7 @@ pub fn fact(company: &Company, fact: &Fact, source: Option<&Source>) -> Vec<Cell
         fact.rounded_to.map_or(Cell::BLANK, |unit| Cell::text(unit.normalize().to_string())),
         text(fact.restated.then_some("yes")),
         text(source.and_then(|source| source.read_at.as_deref())),
+        fact.last_printed.filter(|day| known(*day)).map_or(Cell::BLANK, Cell::from),
     ]
 }
 
