@@ -3,11 +3,12 @@
 //! Nothing here works anything out or prints; what a command's own flags mean is said in its file in `commands`.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, CommandFactory as _, FromArgMatches, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+use crate::commands::table::{DataRead, OutputTo, RateUse, Traits};
 use crate::commands::{self, Answer, Context, Failure, OneOf, completions};
 use crate::model::Basis;
 use crate::render::{Format, Language, Unit};
@@ -23,6 +24,9 @@ pub struct Cli {
     /// What to answer; nothing prints a summary.
     #[command(subcommand)]
     pub command: Option<Command>,
+    /// How the command answers, as it is called.
+    #[arg(skip)]
+    pub traits: Traits,
 }
 
 /// Examples stand before the flags: they are what most readers came for.
@@ -87,28 +91,15 @@ pub enum Command {
     Help(commands::help::Args),
 }
 
-impl Command {
-    /// Whether it is about an amount that was printed, so that currency and rate are that amount's own.
-    pub fn is_about_print(&self) -> bool {
-        matches!(self, Self::Check(_) | Self::Find(_))
-    }
-
-    /// Whether the answer is a text with no other form.
-    pub fn is_of_text(&self) -> bool {
-        matches!(self, Self::Completions(_) | Self::Man(_) | Self::Help(_))
-    }
-
-    /// Whether the answer is a data file rather than a page to read, unless a format is asked for.
-    pub fn is_of_data(&self) -> bool {
-        matches!(self, Self::Export(_)) || matches!(self, Self::Check(args) if args.example)
-    }
-}
-
 impl Cli {
-    /// The file to write the answer to; what `import` and `man` write to is a folder, which they fill themselves.
-    pub fn output(&self) -> Option<&PathBuf> {
-        let into_folder = matches!(self.command, Some(Command::Import(_) | Command::Man(_)));
-        self.global.output.as_ref().filter(|_| !into_folder)
+    /// The file to write the answer to, if one is named; a folder is the command's own.
+    pub fn output(&self) -> Option<&Path> {
+        self.global.output.as_deref().filter(|_| self.traits.output == OutputTo::File)
+    }
+
+    /// The format to write the answer in.
+    pub fn format(&self) -> Result<Format, Failure> {
+        self.traits.format(self.global.format, self.output())
     }
 
     /// The command line as a whole.
@@ -122,19 +113,14 @@ impl Cli {
         completions::answer_shell(|| completions::with_values(Self::tree(), open));
     }
 
-    /// Whether what updates brought belongs to the data of the command: not where files are held against the bundled data.
+    /// Whether what `capex update` has fetched is read.
     pub fn reads_updates(&self) -> bool {
-        let beside = matches!(self.command, Some(Command::Import(_) | Command::Update(_)));
-        !self.global.no_update_data && !beside
+        !self.global.no_update_data && self.traits.data == DataRead::WithUpdates
     }
 
-    /// Whether the command may look exchange rates up.
+    /// Whether exchange rates are needed.
     pub fn needs_rates(&self) -> bool {
-        self.global.conversion.currency.is_some()
-            || matches!(
-                self.command,
-                Some(Command::Rates(_) | Command::Report(_) | Command::Check(_) | Command::Find(_))
-            )
+        self.global.conversion.currency.is_some() || self.traits.rates != RateUse::ToConvert
     }
 
     /// The command line as far as the words need it: with no command but the one that comes first. clap gives every
@@ -151,21 +137,29 @@ impl Cli {
 
     /// Reads the words of a command line, the program's name first. Help and version are errors too, as clap has it.
     pub fn read(words: &[OsString]) -> Result<Self, clap::Error> {
-        Self::from_arg_matches_mut(&mut Self::tree_for(words).try_get_matches_from(words)?)
+        let mut matches = Self::tree_for(words).try_get_matches_from(words)?;
+        let traits = Traits::of(matches.subcommand_name().unwrap_or_default());
+        let mut cli = Self::from_arg_matches_mut(&mut matches)?;
+        // Arguments that make another answer of a command's.
+        cli.traits = match &cli.command {
+            Some(Command::Check(args)) => args.traits(traits),
+            _ => traits,
+        };
+        if let Some(Command::Version(args)) = &cli.command {
+            cli.global.format = args.format().or(cli.global.format);
+        }
+        Ok(cli)
     }
 }
 
-/// Runs a command.
-pub fn run(command: Option<&Command>, context: &Context<'_>) -> Result<Answer, Failure> {
-    let answer = answer(command, context)?;
-    // Exchange rates, the form of a file and figures of the SEC's own files are never a user's.
-    let has_origin = match command {
-        Some(Command::Rates(_) | Command::Import(_)) => false,
-        Some(Command::Check(args)) => !args.example,
-        _ => true,
-    };
+/// Runs the command.
+pub fn run(cli: &Cli, context: &Context<'_>) -> Result<Answer, Failure> {
+    let answer = answer(cli.command.as_ref(), context)?;
+    if !cli.traits.origin {
+        return Ok(answer);
+    }
     Ok(match answer {
-        Answer::Report(report) if has_origin => Answer::Report(commands::told(report, context.data)),
+        Answer::Report(report) => Answer::Report(commands::told(report, context.data)),
         Answer::Page(page) => Answer::Page(page.each(|report| commands::told(report, context.data))),
         Answer::Contradicted(report) => Answer::Contradicted(commands::told(report, context.data)),
         answer => answer,
@@ -281,6 +275,7 @@ fn bases() -> OneOf<Basis> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::commands::table::COMMANDS;
 
     #[test]
     fn a_line_is_read_as_by_the_whole_tree() {
@@ -312,5 +307,23 @@ mod tests {
             };
             assert_eq!(read(Cli::tree_for(&words)), read(Cli::tree()), "{line}");
         }
+    }
+
+    #[test]
+    fn every_command_has_its_row_in_the_order_of_the_help() {
+        let tree = Cli::tree();
+        let named: Vec<&str> = tree.get_subcommands().map(clap::Command::get_name).collect();
+        assert_eq!(COMMANDS.map(|row| row.name)[1..], named);
+        assert_eq!(COMMANDS[0].name, "");
+    }
+
+    #[test]
+    fn a_row_goes_with_what_is_typed() {
+        let traits = |line: &str| Cli::read(&line.split(' ').map(OsString::from).collect::<Vec<_>>()).unwrap().traits;
+        assert_eq!(traits("capex"), COMMANDS[0]);
+        assert_eq!(traits("capex --fiscal explain meta"), Traits::of("explain"));
+        assert_eq!(traits("capex -o totals show"), Traits::of("show"));
+        assert_eq!(traits("capex check claims.csv"), Traits::of("check"));
+        assert_ne!(traits("capex check --example"), Traits::of("check"));
     }
 }

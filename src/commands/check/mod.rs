@@ -14,10 +14,12 @@ use std::io::Read as _;
 
 use anyhow::Context as _;
 
+use super::table::{Formats, Traits};
 use super::{Answer, Context, Failure, words};
 use crate::claims::{self, Calendar, Claim, Judge, Judgement, Verdict};
 use crate::data::Dataset;
 use crate::model::Currency;
+use crate::render::Format;
 use crate::report::{Grid, Note, QueryValue, Report, Words};
 use crate::say;
 
@@ -70,6 +72,13 @@ pub struct Args {
     /// A claim in flags
     #[command(flatten)]
     pub flags: flags::Flags,
+}
+
+impl Args {
+    /// How the command answers: the example is a data file, and rests on no data.
+    pub fn traits(&self, usual: Traits) -> Traits {
+        if self.example { Traits { formats: Formats::Any(Format::Csv), origin: false, ..usual } } else { usual }
+    }
 }
 
 /// A claim and what became of it.
