@@ -19,7 +19,7 @@ use super::{Answer, Context, Failure, words};
 use crate::claims::{self, Calendar, Claim, Judge, Judgement, Verdict};
 use crate::data::Dataset;
 use crate::model::Currency;
-use crate::render::Format;
+use crate::render::{Format, Language};
 use crate::report::{Grid, Note, QueryValue, Report, Words};
 use crate::say;
 
@@ -75,9 +75,12 @@ pub struct Args {
 }
 
 impl Args {
-    /// How the command answers: the example is a data file, and rests on no data.
+    /// How the command answers: the example is a data file, as its reader understands it, and rests on no data.
     pub fn traits(&self, usual: Traits) -> Traits {
-        if self.example { Traits { formats: Formats::Any(Format::Csv), origin: false, ..usual } } else { usual }
+        if !self.example {
+            return usual;
+        }
+        Traits { formats: Formats::Any(Format::Csv), language: Some(Language::En), origin: false, ..usual }
     }
 }
 
