@@ -19,7 +19,6 @@
 use std::env;
 use std::ffi::OsString;
 use std::io::Write as _;
-use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -97,12 +96,11 @@ fn run(cli: &Cli, home: Option<&Path>) -> Result<u8, Failure> {
     let format = cli.format()?;
     let update = home.filter(|folder| cli.reads_updates() && folder.is_dir());
     let overlays: Vec<PathBuf> = home::standing().into_iter().chain(global.data.iter().cloned()).collect();
-    // Never taken apart: the program ends with its answer.
-    let data = ManuallyDrop::new(if update.is_none() && overlays.is_empty() {
+    let data = if update.is_none() && overlays.is_empty() {
         Dataset::bundled()?
     } else {
         Dataset::overlaid(update, &overlays)?
-    });
+    };
     let own_rates = global.conversion.own_rates(update.filter(|_| cli.needs_rates()))?;
     let exchange = if traits.rates == RateUse::OfPrint {
         global.conversion.of_print()?;
