@@ -3,11 +3,12 @@
 //! Nothing here works anything out or prints; what a command's own flags mean is said in its file in `commands`.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use clap::{ArgMatches, Args, CommandFactory as _, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory as _, FromArgMatches, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+use crate::commands::table::{DataRead, OutputTo, RateUse, Traits};
 use crate::commands::{self, Answer, Context, Failure, OneOf, completions};
 use crate::model::Basis;
 use crate::render::{Format, Language, Unit};
@@ -23,6 +24,9 @@ pub struct Cli {
     /// What to answer; nothing prints a summary.
     #[command(subcommand)]
     pub command: Option<Command>,
+    /// How the command answers, as it is called.
+    #[arg(skip)]
+    pub traits: Traits,
 }
 
 /// Examples stand before the flags: they are what most readers came for.
@@ -87,28 +91,15 @@ pub enum Command {
     Help(commands::help::Args),
 }
 
-impl Command {
-    /// Whether it is about an amount that was printed, so that currency and rate are that amount's own.
-    pub fn is_about_print(&self) -> bool {
-        matches!(self, Self::Check(_) | Self::Find(_))
-    }
-
-    /// Whether the answer is a text with no other form.
-    pub fn is_of_text(&self) -> bool {
-        matches!(self, Self::Completions(_) | Self::Man(_) | Self::Help(_))
-    }
-
-    /// Whether the answer is a data file rather than a page to read, unless a format is asked for.
-    pub fn is_of_data(&self) -> bool {
-        matches!(self, Self::Export(_)) || matches!(self, Self::Check(args) if args.example)
-    }
-}
-
 impl Cli {
-    /// The file to write the answer to; what `import` and `man` write to is a folder, which they fill themselves.
-    pub fn output(&self) -> Option<&PathBuf> {
-        let into_folder = matches!(self.command, Some(Command::Import(_) | Command::Man(_)));
-        self.global.output.as_ref().filter(|_| !into_folder)
+    /// The file to write the answer to, if one is named; a folder is the command's own.
+    pub fn output(&self) -> Option<&Path> {
+        self.global.output.as_deref().filter(|_| self.traits.output == OutputTo::File)
+    }
+
+    /// The format to write the answer in.
+    pub fn format(&self) -> Result<Format, Failure> {
+        self.traits.format(self.global.format, self.output())
     }
 
     /// The command line as a whole.
@@ -122,92 +113,53 @@ impl Cli {
         completions::answer_shell(|| completions::with_values(Self::tree(), open));
     }
 
-    /// Whether what updates brought belongs to the data of the command: not where files are held against the bundled data.
+    /// Whether what `capex update` has fetched is read.
     pub fn reads_updates(&self) -> bool {
-        let beside = matches!(self.command, Some(Command::Import(_) | Command::Update(_)));
-        !self.global.no_update_data && !beside
+        !self.global.no_update_data && self.traits.data == DataRead::WithUpdates
     }
 
-    /// Whether the command may look exchange rates up.
+    /// Whether exchange rates are needed.
     pub fn needs_rates(&self) -> bool {
-        self.global.conversion.currency.is_some()
-            || matches!(
-                self.command,
-                Some(Command::Rates(_) | Command::Report(_) | Command::Check(_) | Command::Find(_))
-            )
+        self.global.conversion.currency.is_some() || self.traits.rates != RateUse::ToConvert
+    }
+
+    /// The command line as far as the words need it: with no command but the one that comes first. clap gives every
+    /// command a copy of every global flag, which takes longer than most answers.
+    fn tree_for(words: &[OsString]) -> clap::Command {
+        let flags = || Global::augment_args(clap::Command::new("capex").disable_help_subcommand(true));
+        let Some(first) = words.get(1) else { return flags() };
+        let tree = Self::tree();
+        match tree.find_subcommand(first) {
+            Some(command) => flags().subcommand(command.clone()),
+            None => tree,
+        }
     }
 
     /// Reads the words of a command line, the program's name first. Help and version are errors too, as clap has it.
     pub fn read(words: &[OsString]) -> Result<Self, clap::Error> {
-        // Whatever is not read at once, the tree answers: with help, or with what is wrong.
-        match Self::read_at_once(words) {
-            Some(cli) => Ok(cli),
-            None => Self::from_arg_matches(&Self::tree().try_get_matches_from(words)?),
-        }
-    }
-
-    /// Reads a usual command line, whose first word is the command, as one list of flags: to make twenty commands, and of
-    /// each global flag a copy for each of them, takes longer than most answers.
-    fn read_at_once(words: &[OsString]) -> Option<Self> {
-        // Without commands below it, to carry what is given over to them would only copy it.
-        let flags = || Global::augment_args(clap::Command::new("capex")).mut_args(|flag| flag.global(false));
-        let (command, mut matches) = match words.split_first()?.1.split_first() {
-            None => (None, flags().try_get_matches_from(words).ok()?),
-            Some((first, _)) => {
-                let at_once = AT_ONCE.iter().find(|at_once| *first == *at_once.name)?;
-                let mut matches = (at_once.arguments)(flags()).try_get_matches_from(words.iter().skip(1)).ok()?;
-                (Some((at_once.command)(&mut matches).ok()?), matches)
-            }
+        let mut matches = Self::tree_for(words).try_get_matches_from(words)?;
+        let traits = Traits::of(matches.subcommand_name().unwrap_or_default());
+        let mut cli = Self::from_arg_matches_mut(&mut matches)?;
+        // Arguments that make another answer of a command's.
+        cli.traits = match &cli.command {
+            Some(Command::Check(args)) => args.traits(traits),
+            _ => traits,
         };
-        Some(Self { global: Global::from_arg_matches_mut(&mut matches).ok()?, command })
+        if let Some(Command::Version(args)) = &cli.command {
+            cli.global.format = args.format().or(cli.global.format);
+        }
+        Ok(cli)
     }
 }
 
-/// A command that should answer at once; any other is read by the whole tree.
-struct AtOnce {
-    name: &'static str,
-    /// Adds its arguments.
-    arguments: fn(clap::Command) -> clap::Command,
-    /// Reads them.
-    command: fn(&mut ArgMatches) -> Result<Command, clap::Error>,
-}
-
-macro_rules! at_once {
-    ($($name:ident $command:ident),+) => {
-        [$(AtOnce {
-            name: stringify!($name),
-            arguments: commands::$name::Args::augment_args,
-            command: |matches| FromArgMatches::from_arg_matches_mut(matches).map(Command::$command),
-        }),+]
-    };
-}
-
-const AT_ONCE: [AtOnce; 12] = at_once![
-    totals Totals,
-    show Show,
-    growth Growth,
-    cloud Cloud,
-    guidance Guidance,
-    chart Chart,
-    explain Explain,
-    check Check,
-    find Find,
-    rates Rates,
-    list List,
-    export Export
-];
-
-/// Runs a command.
-pub fn run(command: Option<&Command>, context: &Context<'_>) -> Result<Answer, Failure> {
-    let answer = answer(command, context)?;
-    // Exchange rates, the form of a file and figures of the SEC's own files are never a user's.
-    let has_origin = match command {
-        Some(Command::Rates(_) | Command::Import(_)) => false,
-        Some(Command::Check(args)) => !args.example,
-        _ => true,
-    };
+/// Runs the command.
+pub fn run(cli: &Cli, context: &Context<'_>) -> Result<Answer, Failure> {
+    let answer = answer(cli.command.as_ref(), context)?;
+    if !cli.traits.origin {
+        return Ok(answer);
+    }
     Ok(match answer {
-        Answer::Report(report) if has_origin => Answer::Report(commands::told(report, context.data)),
+        Answer::Report(report) => Answer::Report(commands::told(report, context.data)),
         Answer::Page(page) => Answer::Page(page.each(|report| commands::told(report, context.data))),
         Answer::Contradicted(report) => Answer::Contradicted(commands::told(report, context.data)),
         answer => answer,
@@ -323,60 +275,55 @@ fn bases() -> OneOf<Basis> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn words(line: &str) -> Vec<OsString> {
-        line.split(' ').map(OsString::from).collect()
-    }
+    use crate::commands::table::COMMANDS;
 
     #[test]
-    fn a_command_read_at_once_takes_what_the_tree_takes() {
-        let tree = Cli::tree();
-        let globals = Global::augment_args(clap::Command::new("capex"));
-        for at_once in AT_ONCE {
-            let alone = (at_once.arguments)(clap::Command::new("capex"));
-            let whole = tree.find_subcommand(at_once.name).unwrap();
-            assert!(alone.get_arguments().eq(whole.get_arguments()), "{}", at_once.name);
-            // No flag of its own hides a global one.
-            let both = (at_once.arguments)(globals.clone());
-            assert_eq!(both.get_arguments().count(), alone.get_arguments().count() + globals.get_arguments().count());
-            both.debug_assert();
-        }
-    }
-
-    #[test]
-    fn a_line_is_read_alike_at_once_and_by_the_tree() {
-        let at_once = |line: &str| Cli::read_at_once(&words(line));
-        let by_tree =
-            |line: &str| Cli::from_arg_matches(&Cli::tree().try_get_matches_from(words(line)).unwrap()).unwrap();
+    fn a_line_is_read_as_by_the_whole_tree() {
         for line in [
             "capex",
             "capex totals",
             "capex totals -y 2025 -f csv -b cash",
             "capex show amzn msft -Q -p last8q --unit m --data a.csv --data b.csv",
-            "capex growth -p 2019..2025 --fiscal --lang zh",
-            "capex cloud -y 2025 --currency eur --fx-date 2025-12-31",
-            "capex guidance --total -y 2026",
-            "capex chart -Q -p last12q -o chart.svg",
-            "capex explain meta 2022Q4",
+            "capex --fiscal totals -y 2025",
+            "capex -o totals show",
             "capex check --total 223 -y 2024",
-            "capex find 118",
-            "capex rates eur/usd -y 2024",
-            "capex list companies",
-            "capex export facts",
+            "capex update --contact jane@example.com --no-rates",
+            "capex help help",
+            "capex -u m",
+            "capex totals --help",
+            "capex help --help",
+            "capex --version",
+            "capex totals --no-such-flag",
+            "capex totals --lan zh",
+            "capex totals show --history",
+            "capex list sorces",
+            "capex totls",
+            "capex check --example --total 3",
         ] {
-            assert_eq!(at_once(line).map(|cli| format!("{cli:?}")), Some(format!("{:?}", by_tree(line))), "{line}");
+            let words: Vec<OsString> = line.split(' ').map(OsString::from).collect();
+            let read = |tree: clap::Command| {
+                let cli = tree.try_get_matches_from(&words).and_then(|found| Cli::from_arg_matches(&found));
+                cli.map_or_else(|error| error.render().ansi().to_string(), |cli| format!("{cli:?}"))
+            };
+            assert_eq!(read(Cli::tree_for(&words)), read(Cli::tree()), "{line}");
         }
     }
 
     #[test]
-    fn a_line_that_is_not_read_at_once_is_left_to_the_tree() {
-        for line in ["capex --fiscal totals -y 2025", "capex -o totals show", "capex version", "capex -u m"] {
-            assert!(Cli::read_at_once(&words(line)).is_none(), "{line}");
-            assert!(Cli::read(&words(line)).is_ok(), "{line}");
-        }
-        for line in ["capex totals --help", "capex --version", "capex totals --no-such-flag", "capex nothing"] {
-            assert!(Cli::read_at_once(&words(line)).is_none(), "{line}");
-            assert!(Cli::read(&words(line)).is_err(), "{line}");
-        }
+    fn every_command_has_its_row_in_the_order_of_the_help() {
+        let tree = Cli::tree();
+        let named: Vec<&str> = tree.get_subcommands().map(clap::Command::get_name).collect();
+        assert_eq!(COMMANDS.map(|row| row.name)[1..], named);
+        assert_eq!(COMMANDS[0].name, "");
+    }
+
+    #[test]
+    fn a_row_goes_with_what_is_typed() {
+        let traits = |line: &str| Cli::read(&line.split(' ').map(OsString::from).collect::<Vec<_>>()).unwrap().traits;
+        assert_eq!(traits("capex"), COMMANDS[0]);
+        assert_eq!(traits("capex --fiscal explain meta"), Traits::of("explain"));
+        assert_eq!(traits("capex -o totals show"), Traits::of("show"));
+        assert_eq!(traits("capex check claims.csv"), Traits::of("check"));
+        assert_ne!(traits("capex check --example"), Traits::of("check"));
     }
 }

@@ -19,21 +19,20 @@
 use std::env;
 use std::ffi::OsString;
 use std::io::Write as _;
-use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anstream::ColorChoice;
 use clap::error::ErrorKind;
 
-use capex::cli::{self, Cli, Color, Command};
+use capex::cli::{self, Cli, Color};
+use capex::commands::table::RateUse;
 use capex::commands::{self, Answer, Context, Failure};
 use capex::data::Dataset;
 use capex::home;
 use capex::output::{self, Destination};
-use capex::render::{self, Format, Language, Scale, Style, Unit};
-use capex::report::{Report, Words};
-use capex::say;
+use capex::render::{self, Format, Language, Scale, Style};
+use capex::report::Report;
 
 /// That of musl asks the system for every few pages, which takes longer than a short answer.
 #[cfg(target_env = "musl")]
@@ -55,7 +54,7 @@ fn main() -> ExitCode {
                 Some(folder) if cli.reads_updates() => failure.of_update(folder),
                 _ => failure,
             };
-            let language = language(&cli, format(&cli).unwrap_or_default());
+            let language = language(&cli, cli.format().unwrap_or_default());
             complain(&failure.message(language), failure.exit_code())
         }
     }
@@ -89,59 +88,25 @@ fn language(cli: &Cli, format: Format) -> Language {
     cli.global.lang.or(by_locale).unwrap_or_default()
 }
 
-/// The format asked for, else the one of the file's name, else the command's own.
-fn format(cli: &Cli) -> Result<Format, Failure> {
-    match &cli.command {
-        Some(command) if command.is_of_text() => return Ok(Format::Table),
-        Some(Command::Version(args)) if args.json => return Ok(Format::Json),
-        _ => {}
-    }
-    let named = match (cli.global.format, cli.output()) {
-        (None, Some(path)) => Some(Format::from_extension(path).ok_or_else(|| {
-            let names = Words::items(Format::ALL.map(Format::name));
-            let path = path.display().to_string();
-            Failure::Usage(say!("no format goes with the name `{path}`; add -f with one of {names}", path, names))
-        })?),
-        (named, _) => named,
-    };
-    match (&cli.command, named) {
-        (Some(Command::Validate(_)), Some(_)) => {
-            Err(Failure::Usage(say!("validate only complains, and has no answer to write; leave -f and -o out")))
-        }
-        (Some(Command::Report(_)), None | Some(Format::Html)) => Ok(Format::Html),
-        (Some(Command::Report(_)), Some(_)) => {
-            Err(Failure::Usage(say!("the page is HTML; write it with -o FILE.html")))
-        }
-        (Some(command), None) if command.is_of_data() => Ok(Format::Csv),
-        (Some(Command::Chart(_)), Some(picture)) if picture.is_picture() => Ok(picture),
-        (_, Some(picture)) if picture.is_picture() => {
-            let format = picture.name();
-            Err(Failure::Usage(say!("only a chart can be written as {format}; try capex chart", format)))
-        }
-        (_, named) => Ok(named.unwrap_or_default()),
-    }
-}
-
 /// Runs the command and prints its answer; the exit code is that of the answer.
 fn run(cli: &Cli, home: Option<&Path>) -> Result<u8, Failure> {
     let global = &cli.global;
-    let destination = cli.output().cloned().map_or(Destination::Stdout, Destination::File);
-    let format = format(cli)?;
+    let traits = cli.traits;
+    let destination = cli.output().map_or(Destination::Stdout, |path| Destination::File(path.to_owned()));
+    let format = cli.format()?;
     let update = home.filter(|folder| cli.reads_updates() && folder.is_dir());
     let overlays: Vec<PathBuf> = home::standing().into_iter().chain(global.data.iter().cloned()).collect();
-    // Never taken apart: the program ends with its answer.
-    let data = ManuallyDrop::new(if update.is_none() && overlays.is_empty() {
+    let data = if update.is_none() && overlays.is_empty() {
         Dataset::bundled()?
     } else {
         Dataset::overlaid(update, &overlays)?
-    });
+    };
     let own_rates = global.conversion.own_rates(update.filter(|_| cli.needs_rates()))?;
-    let exchange = match &cli.command {
-        Some(command) if command.is_about_print() => {
-            global.conversion.of_print()?;
-            None
-        }
-        _ => global.conversion.exchange(|| commands::rates(own_rates.as_ref()), global.as_of)?,
+    let exchange = if traits.rates == RateUse::OfPrint {
+        global.conversion.of_print()?;
+        None
+    } else {
+        global.conversion.exchange(|| commands::rates(own_rates.as_ref()), global.as_of)?
     };
     let context = Context {
         data: &data,
@@ -154,24 +119,19 @@ fn run(cli: &Cli, home: Option<&Path>) -> Result<u8, Failure> {
         files: &global.data,
         exchange: exchange.as_ref(),
         unit: global.unit,
-        documents: format.has_sources(),
+        documents: traits.documents && format.has_sources(),
         machine: format.is_machine(),
     };
-    let answer = cli::run(cli.command.as_ref(), &context)?;
+    let answer = cli::run(cli, &context)?;
     let color = match global.color {
         Color::Auto => ColorChoice::Auto,
         Color::Always => ColorChoice::Always,
         Color::Never => ColorChoice::Never,
     };
     let screen = output::screen(color, &destination);
-    let unit = global.unit.unwrap_or(if matches!(cli.command, Some(Command::Explain(_))) { Unit::M } else { Unit::Bn });
     let style = Style {
-        scale: Scale { unit, precision: global.precision },
-        language: match cli.command {
-            // The raw dataset is what its files say.
-            Some(Command::Export(_)) => Language::En,
-            _ => language(cli, format),
-        },
+        scale: Scale { unit: global.unit.unwrap_or(traits.unit), precision: global.precision },
+        language: traits.language.unwrap_or_else(|| language(cli, format)),
         color: screen.color,
         ascii: global.ascii || (answer.report().is_some_and(Report::is_drawn) && !output::is_utf8()),
         width: screen.width,

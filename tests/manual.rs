@@ -2,6 +2,8 @@
 
 #![cfg(unix)]
 
+#[path = "common/commands.rs"]
+mod commands;
 mod common;
 
 use std::collections::BTreeSet;
@@ -10,9 +12,8 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-use common::{Folder, commands, skipped, stdout};
-
-const TOPICS: [&str; 5] = ["bases", "periods", "fx", "vintages", "data-format"];
+use commands::{examples_in, inputs, names, topics};
+use common::{Folder, skipped, stdout};
 
 fn capex(arguments: &[&str]) -> Command {
     let mut command = common::capex();
@@ -28,9 +29,9 @@ fn a_folder_takes_a_page_for_each_command_and_topic() {
     let entries = fs::read_dir(folder.path("pages")).expect("the folder");
     let written: BTreeSet<String> =
         entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
-    let mut expected: BTreeSet<String> = commands().iter().map(|name| format!("capex-{name}.1")).collect();
+    let mut expected: BTreeSet<String> = names().iter().map(|name| format!("capex-{name}.1")).collect();
     expected.insert("capex.1".to_owned());
-    expected.extend(TOPICS.map(|topic| format!("capex-{topic}.7")));
+    expected.extend(topics().iter().map(|topic| format!("capex-{topic}.7")));
     assert_eq!(written, expected);
     for name in &written {
         let one = match name.trim_start_matches("capex-").split_once('.') {
@@ -65,10 +66,9 @@ fn every_page_renders_without_a_warning() {
         ("man", &["--warnings", "-l", "-"]),
         ("mandoc", &["-T", "lint", "-W", "warning"]),
     ];
-    let mut pages = vec![("capex".to_owned(), stdout(&mut capex(&["man"])))];
-    for word in commands().into_iter().chain(TOPICS.map(str::to_owned)) {
-        let page = stdout(&mut capex(&["man", &word]));
-        pages.push((word, page));
+    let mut pages = vec![("capex", stdout(&mut capex(&["man"])))];
+    for word in names().into_iter().chain(topics()) {
+        pages.push((word, stdout(&mut capex(&["man", word]))));
     }
     for (program, arguments) in renderers {
         for (name, page) in &pages {
@@ -92,7 +92,7 @@ fn every_page_renders_without_a_warning() {
                     }
                 })
                 .collect();
-            let last = if TOPICS.contains(&name.as_str()) { "EXAMPLES" } else { "SEE ALSO" };
+            let last = if topics().contains(name) { "EXAMPLES" } else { "SEE ALSO" };
             if program != "mandoc" {
                 assert!(out.contains("NAME") && out.contains(last), "{name}: {out}");
             }
@@ -106,7 +106,7 @@ fn a_topic_is_the_same_text_in_the_help_and_in_the_manual() {
         let letters = |c: char| c.is_alphanumeric();
         text.split(|c| !letters(c)).filter(|word| word.len() > 2).map(str::to_lowercase).collect()
     };
-    for topic in TOPICS {
+    for topic in topics() {
         let page = stdout(&mut capex(&["man", topic]));
         let Some(output) = rendered("groff", &["-k", "-man", "-Tutf8", "-P-cbou", "-rHY=0"], &page) else {
             skipped("groff");
@@ -122,13 +122,13 @@ fn a_topic_is_the_same_text_in_the_help_and_in_the_manual() {
 
 #[test]
 fn help_on_a_command_is_that_command_s_own() {
-    for name in commands() {
-        let help = stdout(&mut capex(&["help", &name]));
-        assert_eq!(help, stdout(&mut capex(&[&name, "--help"])), "{name}");
+    for name in names() {
+        let help = stdout(&mut capex(&["help", name]));
+        assert_eq!(help, stdout(&mut capex(&[name, "--help"])), "{name}");
     }
     let help = stdout(&mut capex(&["help"]));
     assert!(help.starts_with(stdout(&mut capex(&["--help"])).trim_end()), "{help}");
-    for topic in TOPICS {
+    for topic in topics() {
         assert!(help.lines().any(|line| line.trim_start().starts_with(topic)), "{topic}: {help}");
         assert!(stdout(&mut capex(&["--help"])).contains(topic), "{topic}");
     }
@@ -136,7 +136,7 @@ fn help_on_a_command_is_that_command_s_own() {
 
 #[test]
 fn a_topic_fits_the_terminal() {
-    for topic in TOPICS {
+    for topic in topics() {
         for columns in ["40", "80"] {
             let text = stdout(capex(&["help", topic]).env("COLUMNS", columns));
             let width: usize = columns.parse().expect("a number");
@@ -150,21 +150,16 @@ fn a_topic_fits_the_terminal() {
 
 #[test]
 fn every_example_of_a_topic_runs() {
-    let folder = Folder::new();
-    std::os::unix::fs::symlink(Path::new(env!("CARGO_MANIFEST_DIR")).join("data"), folder.path("data"))
-        .expect("a link");
+    let folder = inputs();
     let program = Path::new(env!("CARGO_BIN_EXE_capex")).parent().expect("a folder").display().to_string();
     let path = format!("{program}:{}", std::env::var("PATH").unwrap_or_default());
-    for topic in TOPICS {
+    for topic in topics() {
         let text = stdout(&mut capex(&["help", topic]));
-        let examples: Vec<&str> =
-            text.lines().skip_while(|line| *line != "Examples:").filter(|line| line.starts_with("  capex ")).collect();
+        let examples = examples_in(&text);
         assert!(examples.len() >= 4, "{topic}: {text}");
-        for example in examples {
-            // Two blanks set the remark apart.
-            let typed = example.trim_start().split("  ").next().expect("a part");
+        for typed in examples {
             let output = Command::new("sh")
-                .args(["-c", typed])
+                .args(["-c", &typed])
                 .current_dir(&folder.0)
                 .env("PATH", &path)
                 .env("CAPEX_HOME", "")

@@ -2,6 +2,8 @@
 
 #![cfg(target_os = "linux")]
 
+#[path = "common/commands.rs"]
+mod commands;
 mod common;
 
 use std::ffi::OsStr;
@@ -13,37 +15,32 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::time::Duration;
 
-/// A run of each command.
-const COMMANDS: &[&str] = &[
-    "",
-    "totals -y 2025",
+use capex::commands::table::{Formats, OutputTo};
+use commands::{Example, inputs, one_of_each};
+
+/// Runs that differ from the first example of their command in how they write.
+const OTHERS: &[&str] = &[
     "totals -y 2025 -f csv",
     "totals -y 2025 -f json",
     "totals -y 2025 -f xlsx",
     "show -Q -p 2015..2025",
-    "growth -p 2019..2025",
-    "cloud -y 2025",
     "guidance --history",
-    "chart -Q -p last12q",
     "chart totals -f png",
-    "explain meta 2022Q4",
-    "report",
     "check --total 246 -y 2024",
     "check --total 999 -y 2024",
-    "check --example",
-    "find 118",
-    "rates",
     "list sources",
-    "export facts",
-    "import companyfacts/meta.json -f csv",
-    "completions bash",
-    "man totals",
+    "import CIK0001326801.json -f csv",
     "version --json",
     "help bases",
-    "help totals",
-    "--help",
-    "--version",
 ];
+
+/// What clap prints by itself.
+const OF_CLAP: [&str; 2] = ["--help", "--version"];
+
+/// A run of each command, and the others.
+fn runs() -> Vec<Example> {
+    one_of_each().into_iter().chain(OTHERS.iter().map(|typed| Example::new(typed))).collect()
+}
 
 /// A folder of the test's own, with what the commands read.
 fn folder(name: &str) -> PathBuf {
@@ -77,42 +74,41 @@ fn names(folder: &Path) -> Vec<String> {
 
 #[test]
 fn a_full_disk_is_a_failure_that_is_told() {
-    let folder = folder("full");
-    for arguments in COMMANDS {
-        let full = OpenOptions::new().write(true).open("/dev/full").expect("/dev/full");
-        let output = output(capex(arguments, &folder).stdout(full));
+    let folder = inputs();
+    let before = folder.files(".");
+    let full = || OpenOptions::new().write(true).open("/dev/full").expect("/dev/full");
+    for run in runs().iter().filter(|run| run.traits.formats != Formats::Nothing) {
+        let output = self::output(run.run(&folder).stdout(full()));
         let said = String::from_utf8_lossy(&output.stderr);
-        // clap prints help and the version by itself, and looks no further.
-        if !arguments.starts_with("--") {
-            assert!(output.status.code() == Some(1) && said.contains("No space left"), "capex {arguments}: {said}");
-        }
-        if !["report", "man", "completions", "help", "--", "import"].iter().any(|name| arguments.starts_with(name)) {
-            let output = self::output(capex(arguments, &folder).args(["-o", "/dev/full"]).args(format_of(arguments)));
+        assert!(output.status.code() == Some(1) && said.contains("No space left"), "capex {run}: {said}");
+        if run.is_report() && run.traits.output == OutputTo::File {
+            // The name of the device gives no format.
+            let format: &[&str] = if run.has_format() { &[] } else { &["-f", "csv"] };
+            let output = self::output(run.run(&folder).args(["-o", "/dev/full"]).args(format));
             let said = String::from_utf8_lossy(&output.stderr);
-            assert_eq!(output.status.code(), Some(1), "capex {arguments} -o /dev/full: {said}");
-            assert!(said.contains("cannot write `/dev/full`: No space left"), "capex {arguments}: {said}");
+            assert_eq!(output.status.code(), Some(1), "capex {run} -o /dev/full: {said}");
+            assert!(said.contains("cannot write `/dev/full`: No space left"), "capex {run}: {said}");
         }
     }
-    assert!(names(&folder).is_empty());
-}
-
-/// A format for a file whose name gives none, unless the command names its own.
-fn format_of(arguments: &str) -> &'static [&'static str] {
-    if arguments.contains("-f ") || arguments.contains("--json") { &[] } else { &["-f", "csv"] }
+    for arguments in OF_CLAP {
+        self::output(capex(arguments, &folder.0).stdout(full()));
+    }
+    assert!(folder.files(".") == before);
 }
 
 #[test]
 fn a_closed_pipe_ends_every_command_quietly() {
-    let folder = folder("pipe");
-    for arguments in COMMANDS {
+    let folder = inputs();
+    let of_clap = OF_CLAP.map(|arguments| capex(arguments, &folder.0));
+    for mut command in runs().iter().map(|run| run.run(&folder)).chain(of_clap) {
         // What goes to standard error beside a machine format is no complaint.
-        let mut child = capex(arguments, &folder).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("run");
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("run");
         drop(child.stdout.take());
         let mut said = String::new();
         child.stderr.take().expect("a pipe").read_to_string(&mut said).expect("UTF-8");
         let code = child.wait().expect("an end").code();
-        assert!(matches!(code, Some(0 | 5)), "capex {arguments}: {code:?} {said}");
-        assert!(said.lines().all(|line| line.starts_with("note: ")), "capex {arguments}: {said}");
+        assert!(matches!(code, Some(0 | 5)), "{command:?}: {code:?} {said}");
+        assert!(said.lines().all(|line| line.starts_with("note: ")), "{command:?}: {said}");
     }
 }
 
@@ -187,24 +183,14 @@ fn an_interrupted_import_leaves_the_folder_as_it_was() {
 fn words_that_are_no_text_are_refused_and_names_that_are_none_are_taken() {
     let folder = folder("bytes");
     let bytes = OsStr::from_bytes(b"\xff\xfe");
-    for arguments in [
-        "totals",
-        "totals -p",
-        "totals -b",
-        "totals -x",
-        "show -m",
-        "explain",
-        "find",
-        "list",
-        "help",
-        "man",
-        "completions",
-    ] {
+    let files = ["import", "validate"];
+    let words = commands::names().into_iter().filter(|name| !files.contains(name));
+    for arguments in words.chain(["totals -p", "totals -b", "totals -x", "show -m"]) {
         let output = output(capex(arguments, &folder).arg(bytes));
         assert_eq!(output.status.code(), Some(2), "capex {arguments}: {}", String::from_utf8_lossy(&output.stderr));
         assert!(output.stdout.is_empty());
     }
-    for (arguments, code) in [("validate", 1), ("import", 1), ("check", 2), ("totals -x CNY --rates", 1)] {
+    for (arguments, code) in [("validate", 1), ("import", 1), ("totals -x CNY --rates", 1)] {
         let output = output(capex(arguments, &folder).arg(bytes));
         assert_eq!(output.status.code(), Some(code), "capex {arguments}: {}", String::from_utf8_lossy(&output.stderr));
     }
@@ -217,21 +203,22 @@ fn words_that_are_no_text_are_refused_and_names_that_are_none_are_taken() {
 
 #[test]
 fn a_terminal_of_no_width_and_a_user_without_a_home_get_their_answers() {
-    let folder = folder("narrow");
-    // The page to look at has no width, and takes its time.
-    for arguments in COMMANDS.iter().filter(|arguments| **arguments != "report") {
-        let usual = output(&mut capex(arguments, &folder));
-        let homeless = output(capex(arguments, &folder).env_remove("CAPEX_HOME").env_remove("HOME").env_remove("USER"));
-        assert_eq!((usual.status.code(), &usual.stdout), (homeless.status.code(), &homeless.stdout), "{arguments}");
-        if arguments.contains("help") {
+    let folder = inputs();
+    // The page to look at has no width, and takes its time; nothing has none either.
+    let is_laid_out = |run: &&Example| !matches!(run.traits.formats, Formats::Page | Formats::Nothing);
+    for run in runs().iter().filter(is_laid_out) {
+        let usual = output(&mut run.run(&folder));
+        let homeless = output(run.run(&folder).env_remove("CAPEX_HOME").env_remove("HOME").env_remove("USER"));
+        assert_eq!((usual.status.code(), &usual.stdout), (homeless.status.code(), &homeless.stdout), "{run}");
+        if run.traits.name == "help" {
             // clap reads the width by itself, and takes none for a word a line.
             continue;
         }
         // No width is none: as if nothing had been said.
-        let none = output(capex(arguments, &folder).env("COLUMNS", "0"));
-        assert_eq!(usual.stdout, none.stdout, "{arguments}");
-        let narrow = output(capex(arguments, &folder).env("COLUMNS", "1"));
-        assert_eq!(narrow.status.code(), usual.status.code(), "capex {arguments}");
-        assert!(!narrow.stdout.is_empty(), "capex {arguments}");
+        let none = output(run.run(&folder).env("COLUMNS", "0"));
+        assert_eq!(usual.stdout, none.stdout, "{run}");
+        let narrow = output(run.run(&folder).env("COLUMNS", "1"));
+        assert_eq!(narrow.status.code(), usual.status.code(), "capex {run}");
+        assert!(!narrow.stdout.is_empty(), "capex {run}");
     }
 }

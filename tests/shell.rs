@@ -13,6 +13,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 use assert_cmd::cargo::cargo_bin;
+use capex::commands::table::COMMANDS;
 
 const PATIENCE: Duration = Duration::from_secs(30);
 const TAB: &str = "\t";
@@ -220,6 +221,25 @@ fn fish_completes() {
             assert!(offered.contains(word), "{typed}: {offered:?} {}", String::from_utf8_lossy(&output.stderr));
         }
         assert!(offered.iter().all(|word| !word.starts_with('-')), "{typed}: {offered:?}");
+    }
+}
+
+#[test]
+fn every_command_and_flag_is_offered() {
+    let folder = folder("commands");
+    let offered = |typed: &[&str]| {
+        let mut program = Command::new(cargo_bin("capex"));
+        program.args(["--", "capex"]).args(typed).current_dir(&folder);
+        let output = program.envs([("CAPEX_COMPLETE", "fish"), ("CAPEX_HOME", "")]).output().expect("the program");
+        let lines = String::from_utf8(output.stdout).expect("UTF-8");
+        lines.lines().map(|line| line.split('\t').next().unwrap_or(line).to_owned()).collect::<Vec<_>>()
+    };
+    let names = COMMANDS.map(|command| command.name);
+    let commands = offered(&[""]);
+    for name in names.into_iter().filter(|name| !name.is_empty()) {
+        assert!(commands.iter().any(|word| word == name), "{name}: {commands:?}");
+        let flags = offered(&[name, "--"]);
+        assert!(["--basis", "--lang", "--help"].iter().all(|flag| flags.iter().any(|word| word == flag)), "{flags:?}");
     }
 }
 

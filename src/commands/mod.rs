@@ -31,6 +31,7 @@ pub mod report;
 mod shared_reasons;
 pub mod show;
 pub mod summary;
+pub mod table;
 pub mod totals;
 pub mod update;
 pub mod validate;

@@ -1,7 +1,6 @@
 //! From what was typed to what is meant: companies, metric, periods, and the engine that knows their figures.
 
 use std::collections::BTreeSet;
-use std::mem::ManuallyDrop;
 use std::sync::Arc;
 
 use super::args::{Periods, Selection};
@@ -17,9 +16,7 @@ use crate::say;
 /// A query as understood.
 pub struct Query<'d> {
     pub context: Context<'d>,
-    /// Never freed: it lasts until the report is made, and a process that ends gives back a million small pieces of memory
-    /// far more quickly than it frees them.
-    pub engine: ManuallyDrop<Engine<'d>>,
+    pub engine: Engine<'d>,
     pub companies: Vec<&'d Company>,
     pub metric: &'d Metric,
     /// The basis it is on; `None` if it makes no difference, or if the metric is as each company defines it.
@@ -70,7 +67,7 @@ impl<'d> Query<'d> {
             named(data, companies)?
         };
         let metrics: Vec<&MetricId> = others.iter().copied().chain([&metric.id]).collect();
-        let engine = ManuallyDrop::new(Engine::load(data, context.as_of, &companies, &metrics, bases)?);
+        let engine = Engine::load(data, context.as_of, &companies, &metrics, bases)?;
         let read_on = context.basis.or_else(|| data.usual_basis(metric)).filter(|_| data.is_on_basis(metric));
         let mut query =
             Self { context: *context, engine, companies, metric, basis: read_on, periods: Vec::new(), notes };

@@ -2,7 +2,7 @@
 
 use super::Context;
 use crate::data::Dataset;
-use crate::render::SCHEMA;
+use crate::render::{Format, SCHEMA};
 use crate::report::{Cell, Column, Grid, QueryValue, Report};
 
 /// Which program this is, and which data is inside it.
@@ -18,6 +18,13 @@ pub struct Args {
     /// The same as -f json
     #[arg(long, conflicts_with = "format")]
     pub json: bool,
+}
+
+impl Args {
+    /// The format asked for, if this asks for one.
+    pub fn format(&self) -> Option<Format> {
+        self.json.then_some(Format::Json)
+    }
 }
 
 const RECORDS: &[&str] = &["program", "version", "schema", "data_version", "data_checksum", "features", "target"];

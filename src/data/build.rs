@@ -4,7 +4,6 @@
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::{env, fs};
 
 use sha2::{Digest as _, Sha256};
@@ -32,7 +31,6 @@ fn main() {
     println!("cargo:rustc-env=CAPEX_DATA_CHECKSUM={}", checksum(root, &files));
     println!("cargo:rustc-env=CAPEX_FEATURES={}", features());
     println!("cargo:rustc-env=CAPEX_TARGET={}", env::var("TARGET").expect("TARGET"));
-    link();
 }
 
 /// Every data file in a folder and below it.
@@ -160,27 +158,4 @@ fn features() -> String {
     let mut names: Vec<String> = env::vars().filter_map(name).filter(|name| name != "default").collect();
     names.sort();
     names.join(", ")
-}
-
-/// Two things that a release for Linux with glibc need not do at each start, which is a sixth of the time of a short answer.
-/// To load the unwinder as a library of its own: it serves for nothing but the trace of a panic, and is put into the program
-/// where the linker has it. To set seven thousand addresses right: the program always stands at the same place.
-fn link() {
-    let is = |name: &str, value: &str| env::var(name).is_ok_and(|set| set == value);
-    let is_static = env::var("CARGO_CFG_TARGET_FEATURE").is_ok_and(|set| set.split(',').any(|one| one == "crt-static"));
-    if !is("CARGO_CFG_TARGET_OS", "linux")
-        || !is("CARGO_CFG_TARGET_ENV", "gnu")
-        || !is("PROFILE", "release")
-        || is_static
-    {
-        return;
-    }
-    println!("cargo:rerun-if-env-changed=RUSTC_LINKER");
-    let linker = env::var_os("RUSTC_LINKER").unwrap_or_else(|| "cc".into());
-    let answer = Command::new(linker).arg("-print-file-name=libgcc_eh.a").output();
-    // A compiler that has no such file says the bare name.
-    if answer.is_ok_and(|answer| Path::new(String::from_utf8_lossy(&answer.stdout).trim()).is_absolute()) {
-        println!("cargo:rustc-link-lib=static:-bundle=gcc_eh");
-    }
-    println!("cargo:rustc-link-arg-bins=-no-pie");
 }

@@ -62,17 +62,6 @@ pub fn skipped(missing: &str) {
     let _ = writeln!(io::stderr(), "skipped: {missing} is not installed");
 }
 
-/// The commands that the help lists.
-pub fn commands() -> Vec<String> {
-    let help = text(&capex().arg("--help").output().expect("the program").stdout);
-    let lines = help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
-    // What goes on from the line above is further in.
-    let names = lines.filter_map(|line| line.strip_prefix("  ").filter(|rest| !rest.starts_with(' ')));
-    let names: Vec<_> = names.filter_map(|line| line.split_whitespace().next()).map(str::to_owned).collect();
-    assert!(names.len() > 15, "{help}");
-    names
-}
-
 /// A folder of the test's own, removed with everything in it.
 #[derive(Debug)]
 pub struct Folder(pub PathBuf);

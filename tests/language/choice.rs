@@ -2,20 +2,24 @@
 
 use std::process::Command;
 
-use crate::reports::{REPORTS, WITHOUT_DATA};
+use capex::commands::table::Formats;
+
+use crate::commands::{examples, inputs};
+use crate::reports::{WITHOUT_DATA, reports};
 use crate::{capex, complaint, output, stdout};
 
 #[test]
 fn machine_formats_have_no_language() {
-    for (at, report) in REPORTS.iter().enumerate() {
+    let (reports, folder) = reports();
+    for (at, report) in reports.iter().enumerate() {
         let format = ["csv", "tsv", "json", "ndjson"][at % 4];
         let with = |command: &mut Command| {
             let output = output(command.args(["-f", format]));
             (output.status.code(), output.stdout, output.stderr)
         };
-        let plain = with(&mut capex(report));
-        assert_eq!(with(capex(report).env("LC_ALL", "zh_CN.UTF-8")), plain, "{report} {format}");
-        assert_eq!(with(capex(report).args(["--lang", "zh"])), plain, "{report} {format}");
+        let plain = with(&mut report.run(&folder));
+        assert_eq!(with(report.run(&folder).env("LC_ALL", "zh_CN.UTF-8")), plain, "{report} {format}");
+        assert_eq!(with(report.run(&folder).args(["--lang", "zh"])), plain, "{report} {format}");
     }
     for arguments in WITHOUT_DATA {
         let with = |command: &mut Command| complaint(command.args(["-f", "csv"]), 3);
@@ -25,13 +29,18 @@ fn machine_formats_have_no_language() {
 
 #[test]
 fn the_locale_decides_on_tables_alone() {
-    for report in REPORTS {
-        let english = stdout(&mut capex(report));
-        let chinese = stdout(capex(report).args(["--lang", "zh"]));
+    let (reports, folder) = reports();
+    for report in &reports {
+        let of = |format: &str| {
+            let mut command = report.run(&folder);
+            command.args(["-f", format]);
+            command
+        };
+        let english = stdout(&mut of("table"));
+        let chinese = stdout(of("table").args(["--lang", "zh"]));
         assert_ne!(chinese, english, "{report}");
-        assert_eq!(stdout(capex(report).env("LC_ALL", "zh_CN.UTF-8")), chinese, "{report}");
-        let markdown = |command: &mut Command| stdout(command.args(["-f", "markdown"]));
-        assert_eq!(markdown(capex(report).env("LC_ALL", "zh_CN.UTF-8")), markdown(&mut capex(report)), "{report}");
+        assert_eq!(stdout(of("table").env("LC_ALL", "zh_CN.UTF-8")), chinese, "{report}");
+        assert_eq!(stdout(of("markdown").env("LC_ALL", "zh_CN.UTF-8")), stdout(&mut of("markdown")), "{report}");
     }
 }
 
@@ -69,14 +78,22 @@ fn errors_follow_the_flag_then_the_locale() {
 
 #[test]
 fn the_raw_dataset_and_help_stay_as_they_are() {
+    let folder = inputs();
+    let is_as_it_is = |formats: Formats| matches!(formats, Formats::Text | Formats::Nothing);
+    for example in examples() {
+        if example.traits.language.is_some() || is_as_it_is(example.traits.formats) {
+            let plain = stdout(&mut example.run(&folder));
+            assert_eq!(stdout(example.run(&folder).env("LC_ALL", "zh_CN.UTF-8")), plain, "{example}");
+            assert_eq!(stdout(example.run(&folder).args(["--lang", "zh"])), plain, "{example}");
+        }
+    }
     for arguments in [
         "export facts meta -f table",
         "export guidance -f markdown",
+        "check --example -f markdown",
         "--help",
         "totals --help",
         "--version",
-        "help fx",
-        "man totals",
     ] {
         let plain = stdout(&mut capex(arguments));
         assert_eq!(stdout(capex(arguments).env("LC_ALL", "zh_CN.UTF-8")), plain, "{arguments}");

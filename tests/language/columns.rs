@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::reports::REPORTS;
-use crate::{capex, markdown, stdout};
+use crate::reports::reports;
+use crate::{markdown, stdout};
 
 /// The tables of a Markdown page as cells, headings first, and whether each column keeps to the right.
 fn cells(markdown: &str) -> (Vec<Vec<String>>, Vec<bool>) {
@@ -37,11 +37,13 @@ fn edges(cells: &[String], line: &str) -> Option<Vec<Edges>> {
 
 #[test]
 fn columns_stand_in_line() {
+    let (reports, folder) = reports();
     for columns in [80, 200] {
         let mut checked = 0;
-        for report in REPORTS.iter().filter(|report| **report != "list sources") {
-            let (rows, is_right) = cells(&markdown(report, "zh"));
-            let page = stdout(capex(report).args(["--lang", "zh"]).env("COLUMNS", columns.to_string()));
+        for report in reports.iter().filter(|report| report.to_string() != "list sources") {
+            let (rows, is_right) = cells(&markdown(report, &folder, "zh"));
+            let page =
+                stdout(report.run(&folder).args(["-f", "table", "--lang", "zh"]).env("COLUMNS", columns.to_string()));
             for line in page.lines() {
                 assert!(line.width() <= columns, "{report} at {columns}: {line}");
             }
@@ -60,7 +62,7 @@ fn columns_stand_in_line() {
                 };
                 let edges: BTreeSet<usize> = plain.filter_map(edge).collect();
                 // Indented steps of an explanation begin two further in.
-                let is_explained = report.starts_with("explain") && column == 0;
+                let is_explained = report.traits.name == "explain" && column == 0;
                 assert!(edges.len() <= 1 || is_explained, "{report} at {columns}, column {column}: {edges:?}\n{page}");
             }
             checked += 1;

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::markdown;
-use crate::reports::REPORTS;
+use crate::reports::reports;
 
 /// The figures in a text: a billion is ten of what Chinese counts in, months have numbers, what follows a letter is a
 /// label.
@@ -44,8 +44,9 @@ fn figures(text: &str) -> Vec<Decimal> {
 
 #[test]
 fn figures_are_those_of_the_english_page() {
-    for report in REPORTS {
-        let (english, chinese) = (markdown(report, "en"), markdown(report, "zh"));
+    let (reports, folder) = reports();
+    for report in &reports {
+        let (english, chinese) = (markdown(report, &folder, "en"), markdown(report, &folder, "zh"));
         let (table, prose): (Vec<&str>, Vec<&str>) = english.lines().partition(|line| line.starts_with('|'));
         let (own_table, own_prose): (Vec<&str>, Vec<&str>) = chinese.lines().partition(|line| line.starts_with('|'));
         assert_eq!((table.len(), prose.len()), (own_table.len(), own_prose.len()), "{report}");

@@ -4,6 +4,8 @@
 
 mod choice;
 mod columns;
+#[path = "../common/commands.rs"]
+mod commands;
 #[path = "../common/mod.rs"]
 mod common;
 mod figures;
@@ -14,7 +16,8 @@ mod words;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use common::stdout;
+use commands::Example;
+use common::Folder;
 
 fn capex(arguments: &str) -> Command {
     let mut command = common::capex();
@@ -26,6 +29,14 @@ fn output(command: &mut Command) -> Output {
     command.output().expect("the program")
 }
 
+/// Standard output of a command that answers, be it that a claim is contradicted.
+fn stdout(command: &mut Command) -> String {
+    let output = output(command);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(matches!(output.status.code(), Some(0 | 5)), "{command:?}: {said}");
+    common::text(&output.stdout)
+}
+
 /// Standard error of a command that fails with an exit code.
 fn complaint(command: &mut Command, code: i32) -> String {
     let output = output(command);
@@ -35,8 +46,8 @@ fn complaint(command: &mut Command, code: i32) -> String {
 }
 
 /// The page in Markdown, which wraps no line.
-fn markdown(report: &str, language: &str) -> String {
-    stdout(capex(report).args(["-f", "markdown", "--lang", language])).replace('\\', "")
+fn markdown(report: &Example, folder: &Folder, language: &str) -> String {
+    stdout(report.run(folder).args(["-f", "markdown", "--lang", language])).replace('\\', "")
 }
 
 /// The cells of columns of a data file.

@@ -1,8 +1,10 @@
 //! The command lines that are tried in both languages.
 
-/// Reports of every command, in every mode.
-pub const REPORTS: &[&str] = &[
-    "",
+use crate::commands::{Example, examples, inputs};
+use crate::common::Folder;
+
+/// Reports that say other things than the examples of the help.
+const OTHERS: &[&str] = &[
     "-x CNY",
     "--fiscal",
     "-b cash",
@@ -82,6 +84,16 @@ pub const REPORTS: &[&str] = &[
     "list sources",
     "list currencies",
 ];
+
+/// The reports that the help of every command gives as examples, and the others; and the folder to run them in.
+pub fn reports() -> (Vec<Example>, Folder) {
+    let examples = examples().into_iter().filter(|example| example.is_report() && !example.has_format());
+    let in_help: Vec<Example> = examples.filter(|example| example.traits.language.is_none()).collect();
+    let mut reports: Vec<Example> = OTHERS.iter().map(|typed| Example::new(typed)).collect();
+    reports.retain(|other| in_help.iter().all(|example| example.words != other.words));
+    reports.extend(in_help);
+    (reports, inputs())
+}
 
 /// Commands that fail with exit code 2.
 pub const MISUSES: &[&str] = &[

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::reports::{MISUSES, REPORTS, WITHOUT_DATA};
+use capex::commands::table::RateUse;
+
+use crate::reports::{MISUSES, WITHOUT_DATA, reports};
 use crate::{capex, complaint, data, markdown, stdout};
 
 /// Words of the Latin alphabet on a Chinese page: names of products and of things, and labels.
@@ -27,9 +29,14 @@ const NAMES: &[&str] = &[
     "SEC",
     "CIK",
     "HTTP",
+    "SHA-256",
     "TTM",
+    "companyfacts",
     "definitions.csv",
 ];
+
+/// Reasons that a claim cannot be judged have no Chinese yet.
+const ENGLISH_YET: &[&str] = &["What analysts expected is not in the data."];
 
 /// What may stand on a Chinese page in the Latin alphabet.
 struct Latin {
@@ -47,6 +54,9 @@ impl Latin {
         }));
         phrases.extend(data("fx/currencies.csv", &["name"]));
         phrases.extend(data("companies.csv", &["aliases"]).iter().map(|aliases| aliases.replace('|', ", ")));
+        // What the examples of `import` are given and advise.
+        phrases.extend(["NVIDIA CORP", "-o FOLDER", "data/"].map(str::to_owned));
+        phrases.extend(ENGLISH_YET.iter().map(|&reason| reason.to_owned()));
         phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
         phrases.dedup();
         let mut words: BTreeSet<String> = NAMES.iter().map(|&name| name.to_owned()).collect();
@@ -54,7 +64,23 @@ impl Latin {
         words.extend(data("fx/currencies.csv", &["code"]));
         words.extend(data("metrics.csv", &["flag"]));
         words.extend(["headline", "cash", "net", "leases"].map(str::to_owned));
+        // The program's own values.
+        let version = stdout(&mut capex("version -f csv"));
+        words.extend(version.split([',', '\n']).map(|value| value.trim_start_matches("sha256:").to_owned()));
         Self { phrases, words }
+    }
+
+    /// With what claims are made of: their statements, and the words of their other cells, are printed as they are read.
+    fn with_claims(mut self) -> Self {
+        let file = stdout(&mut capex("check --example"));
+        for row in csv::Reader::from_reader(file.as_bytes()).records() {
+            let row = row.expect("a claim");
+            self.phrases.push(row[1].to_owned());
+            let cells = row.iter().enumerate().filter(|(column, _)| *column != 1);
+            self.words.extend(cells.flat_map(|(_, cell)| cell.split_whitespace()).map(str::to_owned));
+        }
+        self.words.extend(["higher", "lower", "similar", "slower", "faster", "growth"].map(str::to_owned));
+        self
     }
 
     /// The words that should have been Chinese.
@@ -86,10 +112,15 @@ impl Latin {
 
 #[test]
 fn pages_are_chinese_throughout() {
-    let latin = Latin::read();
+    let (plain, of_claims) = (Latin::read(), Latin::read().with_claims());
     let mut wrong = Vec::new();
-    for report in REPORTS {
-        let left = latin.left(&markdown(report, "zh"));
+    let (reports, folder) = reports();
+    for report in &reports {
+        let is_of_claims = report.traits.rates == RateUse::OfPrint;
+        let latin = if is_of_claims { &of_claims } else { &plain };
+        let mut left = latin.left(&markdown(report, &folder, "zh"));
+        // What was typed is repeated.
+        left.retain(|word| !report.words.contains(word));
         if !left.is_empty() {
             wrong.push(format!("capex {report}: {}", left.join(" ")));
         }

@@ -4,6 +4,9 @@
 
 #![cfg(feature = "update")]
 
+#[cfg(unix)]
+#[path = "../common/commands.rs"]
+mod commands;
 #[path = "../common/mod.rs"]
 mod common;
 mod course;

@@ -2,6 +2,8 @@
 
 use std::time::{Duration, Instant};
 
+#[cfg(unix)]
+use super::commands::{examples, examples_in, inputs};
 use super::server::{Server, answer};
 use super::{ALPHABET, CONTACT, Folder, JSON, alphabet, as_ever, good_server, text};
 
@@ -125,41 +127,13 @@ fn two_updates_do_not_write_at_once() {
     });
 }
 
+#[cfg(unix)]
 #[test]
 fn no_other_command_opens_a_connection() {
-    let (server, folder) = (good_server(), Folder::new());
-    let commands = [
-        "",
-        "totals -y 2025",
-        "show -Q -p last8q",
-        "growth -p 2019..2025",
-        "cloud -y 2025",
-        "guidance",
-        "chart",
-        "explain meta 2022Q4",
-        "report",
-        "check --total 223 -y 2024",
-        "find 223",
-        "rates",
-        "list companies",
-        "export facts",
-        "import alphabet.json",
-        "validate",
-        "completions bash",
-        "man",
-        "help fx",
-        "version",
-        "--version",
-        "update --help",
-        "totals -y 2025 -x CNY",
-    ];
-    folder.write("alphabet.json", alphabet());
-    for name in super::common::commands().iter().filter(|name| *name != "update") {
-        let is_tried = |words: &&str| words.split(' ').next() == Some(name);
-        assert!(commands.iter().any(is_tried), "{name} is not tried");
-    }
-    for words in commands {
-        let output = folder.run(&server, words);
+    let (server, folder) = (good_server(), inputs());
+    let examples = examples().into_iter().map(|example| example.to_string());
+    for words in examples.chain(["--version", "update --help", "totals -y 2025 -x CNY"].map(str::to_owned)) {
+        let output = folder.run(&server, &words);
         assert!(matches!(output.status.code(), Some(0 | 5)), "{words}: {}", text(&output.stderr));
     }
     assert_eq!(server.requests().len(), 0);
@@ -183,12 +157,9 @@ fn every_example_in_the_help_runs() {
     });
     let folder = Folder::new();
     let help = text(&folder.run(&server, "update --help").stdout);
-    let examples: Vec<&str> =
-        help.lines().skip_while(|line| *line != "Examples:").skip(1).take_while(|line| !line.is_empty()).collect();
+    let examples = examples_in(&help);
     let program = std::path::Path::new(env!("CARGO_BIN_EXE_capex")).parent().expect("a folder").display();
-    for example in &examples {
-        // Two blanks set the remark apart.
-        let typed = example.trim_start().split("  ").next().expect("a part");
+    for typed in &examples {
         let output = std::process::Command::new("sh")
             .args(["-c", typed])
             .current_dir(&folder.0)

@@ -14,10 +14,12 @@ use std::io::Read as _;
 
 use anyhow::Context as _;
 
+use super::table::{Formats, Traits};
 use super::{Answer, Context, Failure, words};
 use crate::claims::{self, Calendar, Claim, Judge, Judgement, Verdict};
 use crate::data::Dataset;
 use crate::model::Currency;
+use crate::render::{Format, Language};
 use crate::report::{Grid, Note, QueryValue, Report, Words};
 use crate::say;
 
@@ -81,6 +83,16 @@ pub struct Args {
     /// A claim in flags
     #[command(flatten)]
     pub flags: flags::Flags,
+}
+
+impl Args {
+    /// How the command answers: the example is a data file, as its reader understands it, and rests on no data.
+    pub fn traits(&self, usual: Traits) -> Traits {
+        if !self.example {
+            return usual;
+        }
+        Traits { formats: Formats::Any(Format::Csv), language: Some(Language::En), origin: false, ..usual }
+    }
 }
 
 /// A claim and what became of it.

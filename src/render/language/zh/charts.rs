@@ -29,8 +29,8 @@ pub(super) const WORDS: Entries = &[
     ("Statements and outcomes to {day}.", "表态与实际数截至 {day}。"),
     // What cannot be drawn, or written.
     (
-        "validate only complains, and has no answer to write; leave -f and -o out",
-        "validate 只报告问题，没有可写出的结果；请去掉 -f 和 -o",
+        "{command} only complains, and has no answer to write; leave -f and -o out",
+        "{command} 只报告问题，没有可写出的结果；请去掉 -f 和 -o",
     ),
     ("the chart of clouds has figures of its own; leave -m out", "云业务图表自有其数字；请去掉 -m"),
     ("only a chart can be written as {format}; try capex chart", "只有图表能写成 {format}；可试 capex chart"),

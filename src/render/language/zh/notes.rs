@@ -54,6 +54,10 @@ pub(super) const WORDS: Entries = &[
     ("Figures to {day}.", "数据截至{day}。"),
     ("Arithmetic and documents: {command}", "算式与文件：{command}"),
     (
+        "Arithmetic and documents of a figure: capex explain COMPANY PERIOD",
+        "单个数字的算式与文件：capex explain COMPANY PERIOD",
+    ),
+    (
         "Each company's own definition; for one common definition: --basis cash (capex list definitions).",
         "各公司自身口径；统一口径请用 --basis cash（capex list definitions）。",
     ),

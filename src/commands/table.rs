@@ -1,0 +1,198 @@
+//! The table of commands: how each one answers.
+//!
+//! The command line, the program and the tests read it. What a command answers, and its own arguments, are in its file.
+
+use std::path::Path;
+
+use super::Failure;
+use crate::render::{Format, Language, Unit};
+use crate::report::Words;
+use crate::say;
+
+/// A command, and how it answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Traits {
+    /// The name; empty where none is typed.
+    pub name: &'static str,
+    /// The data read.
+    pub data: DataRead,
+    /// When exchange rates are needed.
+    pub rates: RateUse,
+    /// The formats of the answer.
+    pub formats: Formats,
+    /// The unit of money on a page, unless one is asked for.
+    pub unit: Unit,
+    /// The one language of the answer; `None` if it is in any.
+    pub language: Option<Language>,
+    /// Whether the answer names documents, in the formats that list them.
+    pub documents: bool,
+    /// Whether the answer says which figures rest on the user's own data.
+    pub origin: bool,
+    /// What `-o` names.
+    pub output: OutputTo,
+}
+
+/// The data a command reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DataRead {
+    /// Bundled data and the user's files: what was fetched is compared with it.
+    WithoutUpdates,
+    /// What `capex update` has fetched, too.
+    WithUpdates,
+}
+
+/// When a command needs exchange rates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RateUse {
+    /// If another currency is asked for.
+    ToConvert,
+    /// Always.
+    Always,
+    /// Always, and the flags on currency are about an amount in print, not about the answer.
+    OfPrint,
+}
+
+/// The formats of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Formats {
+    /// Any but pictures; this one unless another is asked for.
+    Any(Format),
+    /// Any, pictures too; a table unless another is asked for.
+    Pictures,
+    /// A page of HTML.
+    Page,
+    /// A text that has no other form, whatever is asked for.
+    Text,
+    /// None: there is no answer to write.
+    Nothing,
+}
+
+/// What `-o` names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OutputTo {
+    /// The file that the answer goes to.
+    File,
+    /// A folder that the command itself fills.
+    Folder,
+}
+
+/// An answer like most: a table of figures.
+const TABLE: Traits = Traits {
+    name: "",
+    data: DataRead::WithUpdates,
+    rates: RateUse::ToConvert,
+    formats: Formats::Any(Format::Table),
+    unit: Unit::Bn,
+    language: None,
+    documents: true,
+    origin: true,
+    output: OutputTo::File,
+};
+
+/// A table without documents.
+const LIST: Traits = Traits { documents: false, ..TABLE };
+
+/// A text for people or for other programs.
+const TEXT: Traits = Traits { formats: Formats::Text, documents: false, origin: false, ..TABLE };
+
+/// Every command, in the order of the help; the first is what no command prints.
+pub const COMMANDS: [Traits; 21] = [
+    Traits { name: "", ..TABLE },
+    Traits { name: "totals", ..TABLE },
+    Traits { name: "show", ..TABLE },
+    Traits { name: "growth", ..TABLE },
+    Traits { name: "cloud", ..TABLE },
+    Traits { name: "guidance", ..TABLE },
+    Traits { name: "chart", formats: Formats::Pictures, ..TABLE },
+    Traits { name: "explain", unit: Unit::M, ..TABLE },
+    Traits { name: "report", rates: RateUse::Always, formats: Formats::Page, ..TABLE },
+    Traits { name: "check", rates: RateUse::OfPrint, ..LIST },
+    Traits { name: "find", rates: RateUse::OfPrint, ..LIST },
+    Traits { name: "rates", rates: RateUse::Always, origin: false, ..LIST },
+    Traits { name: "list", ..LIST },
+    Traits { name: "export", formats: Formats::Any(Format::Csv), language: Some(Language::En), ..LIST },
+    Traits { name: "import", data: DataRead::WithoutUpdates, origin: false, output: OutputTo::Folder, ..TABLE },
+    Traits { name: "update", data: DataRead::WithoutUpdates, ..TABLE },
+    Traits { name: "validate", formats: Formats::Nothing, ..LIST },
+    Traits { name: "completions", ..TEXT },
+    Traits { name: "man", output: OutputTo::Folder, ..TEXT },
+    Traits { name: "version", ..LIST },
+    Traits { name: "help", ..TEXT },
+];
+
+impl Default for Traits {
+    fn default() -> Self {
+        TABLE
+    }
+}
+
+impl Traits {
+    /// The row of a command. Each has one, as a test of the command line holds.
+    pub fn of(name: &str) -> Self {
+        COMMANDS.into_iter().find(|row| row.name == name).unwrap_or_default()
+    }
+
+    /// The format asked for, else that of the file's name, else the command's own.
+    pub fn format(&self, asked: Option<Format>, file: Option<&Path>) -> Result<Format, Failure> {
+        if self.formats == Formats::Text {
+            return Ok(Format::Table);
+        }
+        let named = match (asked, file) {
+            (None, Some(path)) => Some(Format::from_extension(path).ok_or_else(|| {
+                let names = Words::items(Format::ALL.map(Format::name));
+                let path = path.display().to_string();
+                Failure::Usage(say!("no format goes with the name `{path}`; add -f with one of {names}", path, names))
+            })?),
+            (asked, _) => asked,
+        };
+        match (self.formats, named) {
+            (Formats::Nothing, Some(_)) => {
+                let command = self.name;
+                Err(Failure::Usage(say!(
+                    "{command} only complains, and has no answer to write; leave -f and -o out",
+                    command
+                )))
+            }
+            (Formats::Page, None | Some(Format::Html)) => Ok(Format::Html),
+            (Formats::Page, Some(_)) => Err(Failure::Usage(say!("the page is HTML; write it with -o FILE.html"))),
+            (Formats::Any(_), Some(picture)) if picture.is_picture() => {
+                let format = picture.name();
+                Err(Failure::Usage(say!("only a chart can be written as {format}; try capex chart", format)))
+            }
+            (Formats::Any(usual), named) => Ok(named.unwrap_or(usual)),
+            (Formats::Pictures | Formats::Text | Formats::Nothing, named) => Ok(named.unwrap_or_default()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_command_takes_the_formats_of_its_row_and_has_one_of_its_own() {
+        for row in COMMANDS {
+            let taken = Format::ALL.map(|asked| row.format(Some(asked), None).ok());
+            let expected = Format::ALL.map(|asked| match row.formats {
+                Formats::Any(_) => (!asked.is_picture()).then_some(asked),
+                Formats::Pictures => Some(asked),
+                Formats::Page => (asked == Format::Html).then_some(asked),
+                Formats::Text => Some(Format::Table),
+                Formats::Nothing => None,
+            });
+            assert_eq!(taken, expected, "{}", row.name);
+            assert!(row.format(None, None).is_ok(), "{}", row.name);
+        }
+    }
+
+    #[test]
+    fn the_name_of_a_file_gives_the_format_unless_one_is_asked_for() {
+        let (file, no_format) = (Path::new("a.csv"), Path::new("a"));
+        for row in COMMANDS.iter().filter(|row| matches!(row.formats, Formats::Any(_) | Formats::Pictures)) {
+            assert_eq!(row.format(None, Some(file)).unwrap(), Format::Csv);
+            assert_eq!(row.format(Some(Format::Json), Some(file)).unwrap(), Format::Json);
+            assert_eq!(row.format(Some(Format::Json), Some(no_format)).unwrap(), Format::Json);
+            assert!(row.format(None, Some(no_format)).is_err());
+        }
+    }
+}
