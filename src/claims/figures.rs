@@ -28,6 +28,9 @@ pub(super) struct Known {
     pub footing: Footing,
 }
 
+/// What metrics can rest on, and the facts of those.
+type Filings<'d> = (Vec<&'d MetricId>, Arc<[Arc<Fact>]>);
+
 /// What a figure stands on.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Footing {
@@ -228,7 +231,7 @@ impl<'d> Figures<'d> {
     }
 
     /// A company's facts of the metrics that are looked up, and what those can rest on.
-    pub(super) fn facts(&mut self, company: &'d Company) -> Result<(Vec<&'d MetricId>, Arc<[Arc<Fact>]>), Problems> {
+    pub(super) fn facts(&mut self, company: &'d Company) -> Result<Filings<'d>, Problems> {
         if self.data.has_own_facts(company) && !self.filed.contains_key(company.ticker.as_str()) {
             let metrics = rests_on(self.data, company, self.metrics.iter().copied());
             let facts = self.data.facts(company, &metrics)?.into_iter().map(Arc::new).collect();

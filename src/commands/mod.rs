@@ -13,6 +13,7 @@ pub mod completions;
 mod conversion;
 pub mod explain;
 pub mod export;
+mod figure_notes;
 pub mod find;
 pub mod growth;
 pub mod guidance;

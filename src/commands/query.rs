@@ -4,11 +4,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::args::{Periods, Selection};
-use super::shared_reasons::SharedReasons;
+use super::figure_notes::with_bases;
 use super::{Context, Failure, reasons, words};
 use crate::data::{Dataset, Unknown};
 use crate::derive::{Engine, Figure, Gap};
-use crate::fx::Missing;
 use crate::model::{Basis, Company, Kind, Metric, MetricId, Part, Period, Stretch, Window};
 use crate::report::{Cell, Grid, Mark, Note, QueryValue, Report, Words};
 use crate::say;
@@ -271,20 +270,6 @@ pub fn named<'d>(data: &'d Dataset, words: &[String]) -> Result<Vec<&'d Company>
     Ok(named)
 }
 
-/// Why a figure is missing, and the bases on which there is one.
-fn with_bases(reason: Words, periods: &[Period], bases: Vec<Basis>) -> Words {
-    if bases.is_empty() {
-        return reason;
-    }
-    let bases = Words::commas(bases.into_iter().map(|basis| format!("-b {basis}")));
-    match periods.first().map(|period| period.stretch().part) {
-        Some(Part::Quarter(_)) => say!("{reason}; quarters: {bases}", reason, bases),
-        Some(Part::Half(_)) => say!("{reason}; half-years: {bases}", reason, bases),
-        Some(Part::Year) => say!("{reason}; years: {bases}", reason, bases),
-        _ => say!("{reason}; trailing twelve months: {bases}", reason, bases),
-    }
-}
-
 /// How a figure's cell is marked.
 pub fn mark(figure: &Figure) -> Mark {
     if !figure.is_whole() {
@@ -329,91 +314,4 @@ fn silence(silent: &[&Company], metric: &Metric) -> Vec<Note> {
     let companies = words::companies(added.iter().copied());
     let held = (!added.is_empty()).then(|| say!("Your data has no {metric} of {companies}.", metric, companies));
     reported.into_iter().chain(held).map(|words| Note::new("scope", words)).collect()
-}
-
-/// What there is on another basis.
-impl Query<'_> {
-    /// What works out the metric of companies on every basis; `None` if it is the same on all, or there are no companies.
-    fn on_other_bases<'c>(&self, companies: impl IntoIterator<Item = &'c Company>) -> Option<Engine<'_>> {
-        let mut companies: Vec<&Company> = companies.into_iter().collect();
-        companies.dedup_by_key(|company| &company.ticker);
-        if companies.is_empty() || !self.on_basis() {
-            return None;
-        }
-        let Context { data, as_of, .. } = self.context;
-        Engine::load(data, as_of, &companies, &[&self.metric.id], &Basis::ALL).ok()
-    }
-
-    /// The bases on which a company has a figure of every one of some periods.
-    fn bases_with(&self, engine: Option<&Engine<'_>>, company: &Company, periods: &[Period]) -> Vec<Basis> {
-        let Some(engine) = engine else { return Vec::new() };
-        let has = |&basis: &Basis| {
-            let mut figures = periods.iter().map(|&period| engine.figure(company, self.metric, basis, period));
-            self.basis != Some(basis) && figures.all(|figure| figure.is_ok_and(|figure| figure.is_whole()))
-        };
-        [Basis::Net, Basis::Cash, Basis::Leases, Basis::Headline].into_iter().filter(has).collect()
-    }
-}
-
-/// Notes that several commands share.
-impl Query<'_> {
-    /// Why figures are missing, partial or approximate: one note per company and reason, naming the periods.
-    pub fn figure_notes<'o>(&self, outcomes: impl Iterator<Item = (Period, &'o Company, &'o Outcome)>) -> Vec<Note> {
-        let outcomes: Vec<_> = outcomes.collect();
-        let ends = outcomes.iter().filter_map(|(_, _, outcome)| outcome.as_ref().ok()).flat_map(|figure| &figure.gaps);
-        let newest = ends.filter_map(|(_, gap)| if let Gap::AfterData(end) = gap { Some(*end) } else { None }).max();
-        let mut shared = SharedReasons::default();
-        let mut unconverted: Vec<(Period, Missing)> = Vec::new();
-        let lacking = outcomes.iter().filter(|(_, _, outcome)| outcome.is_err()).map(|(_, company, _)| *company);
-        let others = self.on_other_bases(lacking);
-        for (period, company, outcome) in outcomes {
-            match outcome {
-                Err(gap) => {
-                    let bases = self.bases_with(others.as_ref(), company, &[period]);
-                    shared.add("missing", with_bases(reasons::gap(gap, company), &[period], bases), company, period);
-                }
-                Ok(figure) => {
-                    if let Some(reason) = &figure.working.approximation {
-                        shared.add("approximation", reasons::approximation(reason), company, period);
-                    }
-                    // That a year is not over needs no reason; that one company is behind the others does.
-                    let is_over = |gap: &Gap| !matches!(gap, Gap::AfterData(end) if Some(*end) == newest);
-                    for (_, gap) in figure.gaps.iter().filter(|(_, gap)| is_over(gap)) {
-                        let words = say!("quarters are missing, {reason}", reason = reasons::gap(gap, company));
-                        shared.add("partial", words, company, period);
-                    }
-                    if let Err(missing) = self.amount(company, figure).money {
-                        unconverted.push((period, missing));
-                    }
-                }
-            }
-        }
-        let definitions = self.definition_notes();
-        definitions.into_iter().chain(shared.notes()).chain(self.context.unconverted(&unconverted)).collect()
-    }
-
-    /// What a metric other than capital expenditures means for each company, where that differs or has changed.
-    fn definition_notes(&self) -> Option<Note> {
-        let newest = *self.periods.last()?;
-        let means = |company: &&Company| {
-            let quarter = *newest.quarters(company.calendar).last()?;
-            let span = company.calendar.span(quarter);
-            let definition = self.engine.definition(company, &self.metric.id, self.basis, span).ok()??;
-            Some(say!("{company}: {words}.", company = words::company(company), words = &definition.words))
-        };
-        let said: Vec<Words> = self.companies.iter().filter_map(means).collect();
-        let told = !self.metric.id.is_capex() && !said.is_empty();
-        told.then(|| Note::new("definition", Words::sentences(said)))
-    }
-
-    /// To which day the figures reach, and where the documents are.
-    pub fn data_note<'o>(&self, outcomes: impl Iterator<Item = &'o Outcome>) -> Note {
-        let ends = outcomes.filter_map(|outcome| {
-            let figure = outcome.as_ref().ok()?;
-            figure.working.facts().iter().map(|fact| fact.span.end).max()
-        });
-        let explain = say!("Arithmetic and documents: {command}", command = self.pointer());
-        let until = ends.max().map(|end| say!("Figures to {day}.", day = Words::Day(end)));
-        Note::new("data", Words::sentences(until.into_iter().chain([explain])))
-    }
 }

@@ -285,9 +285,9 @@ fn what_was_set_aside_is_said_to_be_so_wherever_a_figure_lacks_it() {
     let page = notes(&folder, "-p 2020..2021");
     assert!(page.contains(reason) && page.contains("FY2021Q1 to FY2021Q4: not in your data"), "{page}");
     assert!(notes(&folder, "-p 2020 --lang zh").contains("2020-11-01 申报的一个数字已另置：与相关数字不符"));
-    // A day too early at the start, so that the days are not whole quarters: the fourth quarter needs it too.
+    // A few days too early at the start, so that the days are not whole quarters: the fourth quarter needs it too.
     let off = facts(&lines.replace("9M 29", "9M 290"))
-        .replace("2020-01-01\",\"end\":\"2020-09-30", "2019-12-31\",\"end\":\"2020-09-30");
+        .replace("2020-01-01\",\"end\":\"2020-09-30", "2019-12-28\",\"end\":\"2020-09-30");
     folder.write("f.json", off);
     folder.prints("f.json --company TST -o mine");
     let reason = "FY2020Q3 to FY2020Q4: a figure filed on 2020-11-01 was set aside: its days are not whole quarters.";

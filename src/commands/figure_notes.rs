@@ -1,0 +1,112 @@
+//! Notes under figures that several commands share: why they are missing, partial or approximate, what they mean, and how
+//! far they reach.
+
+use super::query::{Outcome, Query};
+use super::shared_reasons::SharedReasons;
+use super::{Context, reasons, words};
+use crate::derive::{Engine, Gap};
+use crate::fx::Missing;
+use crate::model::{Basis, Company, Part, Period};
+use crate::report::{Note, Words};
+use crate::say;
+
+/// Why a figure is missing, and the bases on which there is one.
+pub fn with_bases(reason: Words, periods: &[Period], bases: Vec<Basis>) -> Words {
+    if bases.is_empty() {
+        return reason;
+    }
+    let bases = Words::commas(bases.into_iter().map(|basis| format!("-b {basis}")));
+    match periods.first().map(|period| period.stretch().part) {
+        Some(Part::Quarter(_)) => say!("{reason}; quarters: {bases}", reason, bases),
+        Some(Part::Half(_)) => say!("{reason}; half-years: {bases}", reason, bases),
+        Some(Part::Year) => say!("{reason}; years: {bases}", reason, bases),
+        _ => say!("{reason}; trailing twelve months: {bases}", reason, bases),
+    }
+}
+
+/// What there is on another basis.
+impl Query<'_> {
+    /// What works out the metric of companies on every basis; `None` if it is the same on all, or there are no companies.
+    pub fn on_other_bases<'c>(&self, companies: impl IntoIterator<Item = &'c Company>) -> Option<Engine<'_>> {
+        let mut companies: Vec<&Company> = companies.into_iter().collect();
+        companies.dedup_by_key(|company| &company.ticker);
+        if companies.is_empty() || !self.on_basis() {
+            return None;
+        }
+        let Context { data, as_of, .. } = self.context;
+        Engine::load(data, as_of, &companies, &[&self.metric.id], &Basis::ALL).ok()
+    }
+
+    /// The bases on which a company has a figure of every one of some periods.
+    pub fn bases_with(&self, engine: Option<&Engine<'_>>, company: &Company, periods: &[Period]) -> Vec<Basis> {
+        let Some(engine) = engine else { return Vec::new() };
+        let has = |&basis: &Basis| {
+            let mut figures = periods.iter().map(|&period| engine.figure(company, self.metric, basis, period));
+            self.basis != Some(basis) && figures.all(|figure| figure.is_ok_and(|figure| figure.is_whole()))
+        };
+        [Basis::Net, Basis::Cash, Basis::Leases, Basis::Headline].into_iter().filter(has).collect()
+    }
+}
+
+/// Notes that several commands share.
+impl Query<'_> {
+    /// Why figures are missing, partial or approximate: one note per company and reason, naming the periods.
+    pub fn figure_notes<'o>(&self, outcomes: impl Iterator<Item = (Period, &'o Company, &'o Outcome)>) -> Vec<Note> {
+        let outcomes: Vec<_> = outcomes.collect();
+        let ends = outcomes.iter().filter_map(|(_, _, outcome)| outcome.as_ref().ok()).flat_map(|figure| &figure.gaps);
+        let newest = ends.filter_map(|(_, gap)| if let Gap::AfterData(end) = gap { Some(*end) } else { None }).max();
+        let mut shared = SharedReasons::default();
+        let mut unconverted: Vec<(Period, Missing)> = Vec::new();
+        let lacking = outcomes.iter().filter(|(_, _, outcome)| outcome.is_err()).map(|(_, company, _)| *company);
+        let others = self.on_other_bases(lacking);
+        for (period, company, outcome) in outcomes {
+            match outcome {
+                Err(gap) => {
+                    let bases = self.bases_with(others.as_ref(), company, &[period]);
+                    shared.add("missing", with_bases(reasons::gap(gap, company), &[period], bases), company, period);
+                }
+                Ok(figure) => {
+                    if let Some(reason) = &figure.working.approximation {
+                        shared.add("approximation", reasons::approximation(reason), company, period);
+                    }
+                    // That a year is not over needs no reason; that one company is behind the others does.
+                    let is_over = |gap: &Gap| !matches!(gap, Gap::AfterData(end) if Some(*end) == newest);
+                    for (_, gap) in figure.gaps.iter().filter(|(_, gap)| is_over(gap)) {
+                        let words = say!("quarters are missing, {reason}", reason = reasons::gap(gap, company));
+                        shared.add("partial", words, company, period);
+                    }
+                    if let Err(missing) = self.amount(company, figure).money {
+                        unconverted.push((period, missing));
+                    }
+                }
+            }
+        }
+        let definitions = self.definition_notes();
+        definitions.into_iter().chain(shared.notes()).chain(self.context.unconverted(&unconverted)).collect()
+    }
+
+    /// What a metric other than capital expenditures means for each company, where that differs or has changed.
+    fn definition_notes(&self) -> Option<Note> {
+        let newest = *self.periods.last()?;
+        let means = |company: &&Company| {
+            let quarter = *newest.quarters(company.calendar).last()?;
+            let span = company.calendar.span(quarter);
+            let definition = self.engine.definition(company, &self.metric.id, self.basis, span).ok()??;
+            Some(say!("{company}: {words}.", company = words::company(company), words = &definition.words))
+        };
+        let said: Vec<Words> = self.companies.iter().filter_map(means).collect();
+        let told = !self.metric.id.is_capex() && !said.is_empty();
+        told.then(|| Note::new("definition", Words::sentences(said)))
+    }
+
+    /// To which day the figures reach, and where the documents are.
+    pub fn data_note<'o>(&self, outcomes: impl Iterator<Item = &'o Outcome>) -> Note {
+        let ends = outcomes.filter_map(|outcome| {
+            let figure = outcome.as_ref().ok()?;
+            figure.working.facts().iter().map(|fact| fact.span.end).max()
+        });
+        let explain = say!("Arithmetic and documents: {command}", command = self.pointer());
+        let until = ends.max().map(|end| say!("Figures to {day}.", day = Words::Day(end)));
+        Note::new("data", Words::sentences(until.into_iter().chain([explain])))
+    }
+}
