@@ -55,13 +55,15 @@ impl<'d> Query<'d> {
 }
 
 impl Query<'_> {
-    /// Why figures are missing, partial or approximate, and why those of a year before are approximate: growth is no better
-    /// known than the figures that it compares.
+    /// Why figures are missing, partial or approximate, and why those of a year before are approximate where it is for
+    /// another reason: growth is no better known than the figures that it compares.
     pub fn compared_notes<'l, 'd: 'l>(&self, lines: impl Iterator<Item = (Period, &'l Line<'d>)>) -> Vec<Note> {
         let lines: Vec<(Period, &Line<'_>)> = lines.collect();
-        let is_approximate = |figure: &&Figure| figure.working.approximation.is_some();
+        let reason = |figure: &Figure| figure.working.approximation.clone();
         let approximate = |&(period, line): &(Period, &Line<'d>)| {
-            let prior = line.prior.as_ref().ok().filter(is_approximate)?;
+            let said = line.outcome.as_ref().ok().and_then(reason);
+            let prior =
+                line.prior.as_ref().ok().filter(|prior| reason(prior).is_some_and(|reason| said != Some(reason)))?;
             Some((period.plus_years(-1), line.company, Ok(prior.clone())))
         };
         let priors: Vec<(Period, &Company, Outcome)> = lines.iter().filter_map(approximate).collect();

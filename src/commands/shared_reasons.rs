@@ -66,7 +66,9 @@ impl Reason<'_> {
             "partial" => "*",
             _ => "≈",
         };
-        let (company, periods) = (words::companies(companies.iter().copied()), words::listed(&self.periods));
+        let mut periods = self.periods.clone();
+        periods.sort_unstable();
+        let (company, periods) = (words::companies(companies.iter().copied()), words::listed(&periods));
         Note::new(
             self.kind,
             say!("{sign} {company}, {periods}: {reason}.", sign, company, periods, reason = &self.words),
