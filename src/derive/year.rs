@@ -337,3 +337,88 @@ pub fn days(calendar: FiscalCalendar, year: i16, from: Point, to: Point) -> Span
     let start = calendar.span(FiscalQuarter::new(year, from + 1)).start;
     Span { start, end: calendar.span(FiscalQuarter::new(year, to)).end }
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::ToSpan as _;
+    use jiff::civil::date;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::{Confidence, Origin};
+
+    /// Points, a value in millions, the days after its first on which it was published and printed again, and whether it
+    /// restates.
+    type Printed = ((Point, Point), i64, i32, i32, bool);
+
+    fn on(day: i32) -> Date {
+        date(2025, 1, 1).checked_add(day.days()).unwrap()
+    }
+
+    fn year(printed: &[Printed], as_of: Option<Date>) -> Year {
+        let of = Place { metric: "m".into(), calendar: FiscalCalendar::CALENDAR_YEAR, year: 2024 };
+        let fact = |&((from, to), value, day, again, restated): &Printed| {
+            let fact = Fact {
+                metric: of.metric.clone(),
+                span: of.days(from, to),
+                value: Decimal::from(value * 1_000_000),
+                currency: None,
+                rounded_to: None,
+                published: on(day),
+                source: Arc::from("s"),
+                confidence: Confidence::Filing,
+                restated,
+                last_printed: Some(on(day + again)),
+                note: String::new(),
+                line: 2,
+                origin: Origin::Bundled,
+            };
+            (from, to, Arc::new(fact))
+        };
+        let known = printed.iter().map(fact).filter(|(.., fact)| as_of.is_none_or(|as_of| fact.published <= as_of));
+        Year::of_facts(of.clone(), known, as_of)
+    }
+
+    fn points() -> impl Strategy<Value = (Point, Point)> {
+        (0_u8..4).prop_flat_map(|from| (Just(from), from + 1..=4))
+    }
+
+    fn printed() -> impl Strategy<Value = Vec<Printed>> {
+        prop::collection::vec((points(), 90_i64..110, 0_i32..6, 0_i32..6, any::<bool>()), 0..14)
+    }
+
+    proptest! {
+        #[test]
+        fn what_was_printed_is_never_missing(printed in printed(), day in 0_i32..6) {
+            for as_of in [None, Some(on(day))] {
+                let year = year(&printed, as_of);
+                for ((from, to), _, published, ..) in &printed {
+                    let is_known = as_of.is_none_or(|as_of| on(*published) <= as_of);
+                    prop_assert!(!is_known || year.value(*from, *to).is_ok(), "{from} to {to} on {as_of:?}");
+                }
+            }
+        }
+
+        #[test]
+        fn quarters_add_up_to_the_year_or_are_marked(printed in printed()) {
+            let year = year(&printed, None);
+            let quarters: Vec<Working> = (0..4).filter_map(|point| year.value(point, point + 1).ok()).collect();
+            let Ok(whole) = year.value(0, 4) else { return Ok(()) };
+            if quarters.len() == 4 && quarters.iter().chain([&whole]).all(|working| working.approximation.is_none()) {
+                let sum: Decimal = quarters.iter().map(|quarter| quarter.value).sum();
+                prop_assert!((sum - whole.value).abs() <= Decimal::from(2_000_000).max(whole.value.abs() * PART));
+            }
+        }
+
+        #[test]
+        fn nothing_is_subtracted_from_what_a_later_value_replaced(printed in printed(), asked in points()) {
+            let year = year(&printed, None);
+            let Ok(working) = year.value(asked.0, asked.1) else { return Ok(()) };
+            for fact in working.facts().into_iter().filter(|_| working.fact().is_none()) {
+                let newest = year.known().iter().filter_map(|known| known.working.fact());
+                let newest = newest.filter(|other| other.span == fact.span).map(|other| other.published).max();
+                prop_assert_eq!(newest, Some(fact.published));
+            }
+        }
+    }
+}

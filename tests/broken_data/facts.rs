@@ -161,6 +161,11 @@ fn restated_in_another_word_than_yes() {
 }
 
 #[test]
+fn printed_for_the_last_time_before_they_were_published() {
+    fact("filing,,,", "filing,,,2023-04-26").is_refused_once("printed for the last time before it was published");
+}
+
+#[test]
 fn of_a_company_that_there_is_not() {
     let copy = Copy::new();
     fs::copy(copy.path(META), copy.path("facts/NVDA.csv")).expect("a copy");

@@ -30,8 +30,20 @@ fn microsofts_quarters_of_fiscal_2016_are_as_first_filed_since_the_year_was_rest
         let growth = row(&format!("growth msft -m revenue -Q --fiscal -p FY2017Q{quarter}"));
         assert_eq!(growth.fraction("yoy"), None, "{growth:?}");
     }
+    let growth =
+        capex().args(["growth", "msft", "-m", "revenue", "-p", "FY2017Q2", "-f", "json"]).output().expect("run");
+    let growth = String::from_utf8(growth.stdout).expect("UTF-8");
+    assert!(growth.contains("\"yoy\":\"only one of the two figures was restated\""), "{growth}");
     assert_millions("show msft -m revenue -Y --fiscal -p FY2016", 91_154);
     assert_millions("show msft -m revenue -Y --fiscal -p FY2016 --as-of 2018-01-01", 85_320);
+}
+
+#[test]
+fn a_printed_quarter_says_what_was_restated_after_it() {
+    let note = |arguments: &str| row(&format!("show {arguments} -m ocf -Q --fiscal")).text("note").to_owned();
+    assert_eq!(note("amzn -p FY2015Q1"), "as first filed; the year was restated on 2018-02-02");
+    assert_eq!(note("amzn -p FY2016Q1"), "as last filed; the year was restated on 2019-02-01");
+    assert_eq!(note("msft -p FY2015Q1"), "as first filed; a longer period around it was restated on 2016-04-21");
 }
 
 #[test]

@@ -23,10 +23,14 @@ fn imported(folder: &Folder, file: &Path) -> (String, Vec<String>) {
     (data, facts.map(ticker).collect())
 }
 
+/// Fixtures of which nothing can be imported.
+const REFUSED: [&str; 2] = ["ifrs.json", "translated-usd.json"];
+
 fn fixtures() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/companyfacts");
     let entries = fs::read_dir(folder).expect("the fixtures");
-    let files: Vec<_> = entries.map(|entry| entry.expect("a file").path()).collect();
+    let is_read = |file: &PathBuf| !REFUSED.iter().any(|name| file.ends_with(name));
+    let files: Vec<_> = entries.map(|entry| entry.expect("a file").path()).filter(is_read).collect();
     assert!(files.len() > 8, "{files:?}");
     files
 }
@@ -188,4 +192,41 @@ revenue,2030-01-01,2030-03-31,80000000,USD,2031-05-01,yes
     assert!(error.contains("META.csv:7: "), "{error}");
     let year_too = format!("{facts}revenue,2030-01-01,2030-12-31,380000000,USD,2032-02-01,yes\n");
     assert_eq!(validate(&year_too).0, Some(0));
+}
+
+/// The notes on the quarters of 2030 by a user's file.
+fn notes(facts: &str) -> Vec<String> {
+    let folder = Folder::new();
+    let path = folder.write("META.csv", format!("metric,start,end,value,currency,published,restated\n{facts}"));
+    let rows = rows_if_any(&format!("show meta -m revenue -Q -p 2030 --data {}", path.display()));
+    rows.iter().map(|row| row.text("note").to_owned()).collect()
+}
+
+#[test]
+fn a_fourth_quarter_worked_out_beside_a_restated_one_says_so() {
+    let notes = notes(
+        "revenue,2030-01-01,2030-03-31,100000000,USD,2030-05-01,
+revenue,2030-04-01,2030-06-30,100000000,USD,2030-08-01,
+revenue,2030-07-01,2030-09-30,100000000,USD,2030-11-01,
+revenue,2030-01-01,2030-09-30,300000000,USD,2030-11-01,
+revenue,2030-01-01,2030-12-31,400000000,USD,2031-02-01,
+revenue,2030-01-01,2030-03-31,80000000,USD,2031-05-01,yes
+",
+    );
+    let filed = "as first filed; another part of the year was restated on 2031-05-01";
+    let worked_out = "worked out from figures as first filed; another part of the year was restated on 2031-05-01";
+    assert_eq!(notes, ["", filed, filed, worked_out]);
+}
+
+#[test]
+fn quarters_that_do_not_add_up_to_their_year_say_so() {
+    let notes = notes(
+        "revenue,2030-01-01,2030-03-31,100000000,USD,2030-05-01,
+revenue,2030-04-01,2030-06-30,100000000,USD,2030-08-01,
+revenue,2030-07-01,2030-09-30,100000000,USD,2030-11-01,
+revenue,2030-10-01,2030-12-31,100000000,USD,2031-02-01,
+revenue,2030-01-01,2030-12-31,500000000,USD,2031-02-01,
+",
+    );
+    assert_eq!(notes, ["the quarters of the year do not add up to it"; 4]);
 }

@@ -225,7 +225,7 @@ fn key(chart: &Chart) -> Option<Words> {
     let missing = chart.figures().iter().any(|cell| matches!(cell.value, Value::Missing(_)));
     let said = [
         marked(Mark::Partial).then(|| say!("* partial: a quarter or a company is missing")),
-        marked(Mark::Approximate).then(|| say!("≈ approximate: a declared stand-in")),
+        marked(Mark::Approximate).then(|| say!("≈ approximate: a stand-in, or as first filed")),
         missing.then(|| say!("gaps and – are missing figures, not zeros")),
     ];
     let said: Vec<_> = said.into_iter().flatten().collect();

@@ -20,7 +20,7 @@ pub(super) const WORDS: Entries = &[
     // Under it.
     ("* Partial: a quarter or a company is missing.", "* 数据不完整：缺少某个季度或某家公司。"),
     ("* partial: a quarter or a company is missing", "* 不完整：缺少某个季度或某家公司"),
-    ("≈ approximate: a declared stand-in", "≈ 近似值：用已声明的替代数据"),
+    ("≈ approximate: a stand-in, or as first filed", "≈ 近似值：以相近口径替代，或首次披露值"),
     ("gaps and – are missing figures, not zeros", "空缺与 – 为缺失数据，并非零"),
     (
         "Source: company filings, releases and calls; capex data {version}.",
