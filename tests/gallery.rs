@@ -99,10 +99,6 @@ const UNSEEN: &[(&str, &str)] = &[
         "why a row of `import` is left out; its page says it in sentences of its own",
     ),
     (
-        "not whole quarters of one fiscal year",
-        "why a row of `import` is left out; its page says it in sentences of its own",
-    ),
-    (
         "the bundled data has {value} for the span, published on {published}",
         "why a row of `import` is left out; its page says it in sentences of its own",
     ),

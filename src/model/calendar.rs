@@ -44,7 +44,7 @@ pub enum BadCalendar {
     #[error("`{0}` is not the last day of a month, such as 06-30, or ~09-30 where the year has 52 or 53 weeks")]
     Shape(String),
     /// The day of a change ends no year, or the changes are not in order.
-    #[error("no year that ends {ends} ends on {until}, or a later change is dated before an earlier one")]
+    #[error("cannot change on {until}: give the last day of the last year that ends {ends}, the newest change first")]
     Change {
         /// How the years ended.
         ends: String,
@@ -52,7 +52,7 @@ pub enum BadCalendar {
         until: Date,
     },
     /// More changes than a company makes.
-    #[error("the end of the year changed more than {} times", FiscalCalendar::MOST_CHANGES)]
+    #[error("changes more than {} times", FiscalCalendar::MOST_CHANGES)]
     Many,
 }
 

@@ -22,6 +22,21 @@ fn whose_year_ends_on_a_day_that_is_none() {
 }
 
 #[test]
+fn whose_year_end_changes_on_a_day_that_ends_no_year() {
+    change(COMPANIES, "1326801,12-31", "1326801,12-31|06-30 to 2020-07-01").is_refused(
+        "fiscal_year_end cannot change on 2020-07-01: give the last day of the last year that ends 06-30, the newest \
+         change first",
+    );
+}
+
+#[test]
+fn whose_year_end_changes_all_the_time() {
+    let changes: Vec<String> = (0..5).map(|back| format!("06-30 to {}-06-30", 2020 - 2 * back)).collect();
+    change(COMPANIES, "1326801,12-31", &format!("1326801,12-31|{}", changes.join("|")))
+        .is_refused("fiscal_year_end changes more than 4 times");
+}
+
+#[test]
 fn whose_key_is_no_number() {
     for key in ["13268x1", "-1326801", "99999999999999999999", "0"] {
         change(COMPANIES, "1326801,", &format!("{key},")).is_refused_once("cik");

@@ -82,14 +82,17 @@ fn what_cannot_be_read_is_refused_with_the_true_reason() {
     for (file, complaint) in [
         (
             read("ifrs.json"),
-            "the company reports under IFRS (the taxonomy ifrs-full); only figures under US GAAP in USD",
+            "the company reports under IFRS (the taxonomy ifrs-full); only figures under US GAAP in USD can be imported",
         ),
-        (translated.clone(), "the company reports in CNY: its amounts in USD are translations for convenience"),
+        (
+            translated.clone(),
+            "the company reports in CNY: its amounts in USD are translations for convenience, and are not imported",
+        ),
         (translated.replace("20-F", "10-K"), "the company reports in CNY: its amounts in USD are translations"),
         (translated.replace("\"USD\"", "\"EUR\""), "`Revenues` is in CNY; only figures in USD can be imported"),
         (
             read("form-20-f.json").replace("20-F", "424B4"),
-            "its figures are in form 424B4; only figures in 10-K, 10-Q, 8-K",
+            "its figures are in form 424B4; only figures in 10-K, 10-Q, 8-K, 10-KT, 10-QT, 20-F, 6-K, 40-F can be imported",
         ),
         (read("form-20-f.json").replace("Revenues", "Assets"), "none of the tags that hold a metric is in it"),
     ] {

@@ -67,6 +67,9 @@ fn year(lines: &str, metric: &str, year: i16) -> String {
 #[test]
 fn a_zero_under_one_tag_does_not_stand_for_revenue_under_another() {
     let folder = imported("zero-year.json");
+    let page = folder.run_args(&["import", &fixture("zero-year.json").display().to_string(), "--company", "TST"]);
+    let page = super::text(&page.stdout);
+    assert!(page.contains("figures set aside as 0 where the company gives an amount: 1."), "{page}");
     assert_eq!(shown(&folder, "-m revenue -p 2014"), ["FY2014 22552 reported"]);
     assert_eq!(shown(&folder, "-m revenue -Q -p 2014Q4"), ["FY2014Q4 5565 derived"]);
 
@@ -267,6 +270,16 @@ fn one_slip_among_figures_that_add_up_is_the_only_one_left_out() {
     let digit = "Revenues 2020 Q1 90 2020-05-01\nRevenues 2020 6M 190 2020-08-01\nRevenues 2020 9M 29 2020-11-01\n\
         Revenues 2020 FY 400 2021-02-15";
     assert_eq!(year(digit, "revenue", 2020), "90 100 - - 400");
+}
+
+#[test]
+fn the_sign_of_a_tag_is_a_plus_or_nothing() {
+    let folder = Folder::new();
+    folder.write("tags.csv", "company,metric,tag,from,to,words,sign\n,revenue,Revenues,,,total revenue,-\n");
+    let wrong = folder.run("validate tags.csv", b"");
+    assert_eq!(wrong.status.code(), Some(4));
+    let complaint = super::text(&wrong.stderr);
+    assert!(complaint.contains("tags.csv:2:7: sign `-` is neither + nor empty"), "{complaint}");
 }
 
 #[test]
