@@ -137,6 +137,22 @@ impl Cli {
             )
     }
 
+    /// Whether the command can answer most questions without the rates that updates brought.
+    pub fn may_do_without_rates(&self) -> bool {
+        let conversion = &self.global.conversion;
+        let is_about_print = self.command.as_ref().is_some_and(Command::is_about_print);
+        conversion.currency.is_none() && conversion.rates.is_none() && is_about_print
+    }
+
+    /// Whether no figure is part of the answer.
+    pub fn is_without_figures(&self) -> bool {
+        match &self.command {
+            Some(Command::Rates(_) | Command::Version(_)) => true,
+            Some(command) => command.is_of_text(),
+            None => false,
+        }
+    }
+
     /// Reads the words of a command line, the program's name first. Help and version are errors too, as clap has it.
     pub fn read(words: &[OsString]) -> Result<Self, clap::Error> {
         // Whatever is not read at once, the tree answers: with help, or with what is wrong.

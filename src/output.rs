@@ -2,7 +2,7 @@
 //!
 //! The only place that prints. It never looks into the text it is given.
 
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsStr;
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -11,6 +11,7 @@ use std::process::{Command, Stdio};
 use anstream::{AutoStream, ColorChoice};
 use terminal_size::{Height, Width, terminal_size_of};
 
+use crate::hidden;
 use crate::interruption::Interruption;
 use crate::render::{Language, Rendered};
 
@@ -201,14 +202,15 @@ fn write_unless(interruption: &Interruption, path: &Path, bytes: &[u8], there: O
 /// A new hidden file in the folder of `path`: a rename is only atomic within one file system.
 fn create_beside(path: &Path) -> io::Result<(PathBuf, File)> {
     let name = path.file_name().ok_or_else(|| io::Error::new(ErrorKind::InvalidInput, "it names no file"))?;
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    hidden::sweep(folder, name);
     let mut number = 0;
     loop {
-        let mut hidden = OsString::from(".");
-        hidden.push(name);
-        hidden.push(format!(".{}-{number}.tmp", std::process::id()));
-        let temporary = path.with_file_name(hidden);
+        let temporary = path.with_file_name(hidden::name(name, number));
+        number += 1;
         match OpenOptions::new().write(true).create_new(true).open(&temporary) {
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => number += 1,
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            Ok(file) if !hidden::hold(&file, &temporary) => {}
             result => return result.map(|file| (temporary, file)),
         }
     }
@@ -221,6 +223,8 @@ pub fn harmless(message: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::ffi::OsString;
+
     use super::*;
 
     /// A folder of the test's own, removed with everything in it.

@@ -16,7 +16,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("report", &["model"]),
     ("render", &["report", "model"]),
-    ("data", &["interruption", "model"]),
+    ("data", &["hidden", "interruption", "model"]),
     ("derive", &["data", "model"]),
     ("analysis", &["derive", "data", "fx", "model"]),
     ("fx", &["data", "model"]),
@@ -24,7 +24,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("sec", &["derive", "data", "model"]),
     ("commands", &["analysis", "claims", "data", "derive", "fx", "model", "render", "report", "sec"]),
     ("cli", &["commands", "model", "render", "report"]),
-    ("output", &["interruption", "render"]),
+    ("output", &["hidden", "interruption", "render"]),
+    ("hidden", &[]),
     ("home", &[]),
     ("interruption", &[]),
 ];

@@ -11,6 +11,8 @@ use super::{Failure, reasons};
 use crate::data::{Problems, not_utf8};
 use crate::fx::{Exchange, Later, Policy, Rates, RatesFile};
 use crate::model::Currency;
+use crate::render::Language;
+use crate::report::Note;
 use crate::say;
 
 /// Where `update` keeps rates in its folder.
@@ -139,6 +141,20 @@ impl Conversion {
             ))
         })?))
     }
+}
+
+/// That the bundled rates stand in for those of an update, which cannot be read.
+pub fn bundled_rates_instead(failure: &Failure) -> Note {
+    let reason = failure.message(Language::En).lines().next().unwrap_or_default().to_owned();
+    let command = "capex update --rates-only";
+    Note::new(
+        "fx",
+        say!(
+            "The rates that `capex update` fetched cannot be read ({reason}); the bundled ones are used. To mend them: {command}.",
+            reason,
+            command
+        ),
+    )
 }
 
 /// The rates known on the as-of day; without one, all.

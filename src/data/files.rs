@@ -9,6 +9,8 @@ use std::io::{BufRead as _, BufReader, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use super::bundled;
+use super::damage::Damage;
+use super::folder::SOURCES;
 use super::problem::{Problem, Problems};
 use super::text::{Header, TextFile};
 use super::{OpenError, definitions, entities, facts, guidance, not_utf8, sources, tags};
@@ -30,6 +32,8 @@ pub struct Files {
     pub of_user: Vec<String>,
     /// The folder of updates among all these, if there is anything in it.
     pub update: Option<String>,
+    /// What of that folder cannot be read.
+    pub damage: Damage,
 }
 
 /// A user's file as it was opened.
@@ -41,6 +45,8 @@ pub struct UserFile {
     pub disk: Option<File>,
     /// The name without its extension: a ticker, should the rows not name their companies.
     pub stem: String,
+    /// Whether it is of the folder of updates.
+    pub is_of_update: bool,
 }
 
 const TAGS: &str = "tags.csv";
@@ -103,7 +109,7 @@ impl Files {
             metrics: file("metrics.csv")?,
             definitions: file("definitions.csv")?,
             guidance: file("guidance.csv")?,
-            sources: file("sources.csv")?,
+            sources: file(SOURCES)?,
             // For `import` alone, so a set can do without.
             tags: if folder.join(TAGS).exists() { file(TAGS)? } else { Vec::new() },
             ..Self::default()
@@ -120,8 +126,26 @@ impl Files {
         }
         self.update = (!files.is_empty()).then(|| name(folder));
         let before = self.of_user.len();
-        for file in files {
-            self.take(open(&file)?, &mut problems)?;
+        for path in files {
+            let mut own = Problems::default();
+            let opened = open(&path).map(|file| UserFile { is_of_update: true, ..file });
+            let taken = opened.and_then(|file| self.take(file, &mut own));
+            // What one command in ten needs does not keep the others from answering.
+            let unreadable = match &taken {
+                Err(OpenError::Data(problems)) => problems.clone(),
+                Err(OpenError::Io(name, error)) => Problem::new(name, 1, format!("cannot be read: {error}")).into(),
+                _ => own.clone(),
+            };
+            if unreadable.is_empty() {
+                taken?;
+            } else if path.starts_with(&facts) {
+                self.damage.add_facts(stem(&path), unreadable);
+            } else if path.ends_with(SOURCES) {
+                self.damage.add_documents(unreadable);
+            } else {
+                taken?;
+                problems.extend(own);
+            }
         }
         // One name stands for all of them.
         self.of_user.truncate(before);
@@ -157,7 +181,8 @@ impl Files {
         let mut problems = Problems::default();
         for (name, text) in files {
             let file = TextFile::of_user(name, text);
-            let taken = self.take(UserFile { file, disk: None, stem: stem(Path::new(name)) }, &mut problems);
+            let taken = self
+                .take(UserFile { file, disk: None, stem: stem(Path::new(name)), is_of_update: false }, &mut problems);
             debug_assert!(taken.is_ok(), "nothing is left on a disk that could fail");
         }
         problems.none()
@@ -206,13 +231,13 @@ fn open(path: &Path) -> Result<UserFile, OpenError> {
         let mut bytes = Vec::new();
         disk.read_to_end(&mut bytes).map_err(io)?;
         let file = TextFile::of_user(name(path), utf8(&name(path), bytes)?);
-        return Ok(UserFile { file, disk: None, stem: stem(path) });
+        return Ok(UserFile { file, disk: None, stem: stem(path), is_of_update: false });
     }
     let mut header = Vec::new();
     BufReader::new(&disk).take(LARGE).read_until(b'\n', &mut header).map_err(io)?;
     disk.seek(SeekFrom::Start(header.len() as u64)).map_err(io)?;
     let file = TextFile::of_user(name(path), utf8(&name(path), header)?);
-    Ok(UserFile { file, disk: Some(disk), stem: stem(path) })
+    Ok(UserFile { file, disk: Some(disk), stem: stem(path), is_of_update: false })
 }
 
 /// What a file holds: the kind of whose columns its header has the greatest part, and no fewer than half.

@@ -1,6 +1,7 @@
 //! What is wrong with a data file, and where.
 
 use std::fmt;
+use std::string::FromUtf8Error;
 
 /// One problem in a data file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,9 +60,11 @@ impl Problems {
 
     /// The problems, with what to try behind the messages of some.
     #[must_use]
-    pub fn advised(mut self, is_of: impl Fn(&Problem) -> bool, advice: &str) -> Self {
-        for problem in self.0.iter_mut().filter(|problem| is_of(problem)) {
-            problem.message.push_str(advice);
+    pub fn advised(mut self, advice: impl Fn(&Problem) -> Option<String>) -> Self {
+        for problem in &mut self.0 {
+            if let Some(advice) = advice(problem) {
+                problem.message += &advice;
+            }
         }
         self
     }
@@ -99,4 +102,28 @@ impl fmt::Display for Problems {
         }
         Ok(())
     }
+}
+
+/// A dataset that could not be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// A file could not be read.
+    #[error("cannot read `{0}`")]
+    Io(String, #[source] std::io::Error),
+    /// A file could not be written.
+    #[error("cannot write `{0}`")]
+    Write(String, #[source] std::io::Error),
+    /// A folder has no data file in it.
+    #[error("`{0}` holds no CSV file; capex export shows what one looks like")]
+    Empty(String),
+    /// A file could be read but not understood.
+    #[error("{0}")]
+    Data(#[from] Problems),
+}
+
+/// The problem of a file that is no text, at the line where it ceases to be.
+pub fn not_utf8(name: &str, error: &FromUtf8Error) -> Problem {
+    let end = error.utf8_error().valid_up_to();
+    let lines = memchr::memchr_iter(b'\n', error.as_bytes()).take_while(|at| *at < end).count();
+    Problem::new(name, lines as u64 + 1, "not UTF-8 text")
 }

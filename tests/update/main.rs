@@ -7,6 +7,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod course;
+mod healing;
 mod manners;
 mod overlay;
 mod refused;

@@ -9,7 +9,7 @@ use super::progress::Progress;
 use super::reasons;
 use super::wanted::Wanted;
 use crate::commands::Failure;
-use crate::data::{Folder, OpenError};
+use crate::data::OpenError;
 use crate::fx::Later;
 use crate::report::Words;
 use crate::say;
@@ -51,6 +51,15 @@ pub enum Fetched<T> {
     New { what: T, address: String, validators: Validators },
 }
 
+/// What is known of files that were fetched before.
+#[derive(Clone, Copy)]
+pub struct Memory<'m> {
+    /// What servers said of them.
+    pub state: &'m State,
+    /// Whether what was made of one is there as it was written, by its name and checksum.
+    pub is_there: &'m dyn Fn(&str, Option<u32>) -> bool,
+}
+
 /// The servers that are named, else the SEC's and the bank's own.
 pub fn sites(args: &Args) -> Result<[Site; 3], Failure> {
     let named = |typed: Option<&String>| {
@@ -86,8 +95,7 @@ impl<'p> Fetcher<'p> {
         &mut self,
         wanted: &Wanted,
         importer: &'i Importer<'_>,
-        state: &State,
-        folder: Option<&Folder>,
+        memory: Memory<'_>,
     ) -> Result<Fetched<Import<'i>>, Words> {
         let path = format!("/api/xbrl/companyfacts/CIK{:010}.json", wanted.cik);
         let site = self.figures.clone();
@@ -98,7 +106,7 @@ impl<'p> Fetcher<'p> {
             }
             error => reasons::fetch(error, address),
         };
-        let fetched = self.get(&site, file, state, folder, reason)?;
+        let fetched = self.get(&site, file, memory, reason)?;
         fetched.map(|address, bytes| {
             let file = importer.read(address, bytes).map_err(|problem| reasons::problem(&problem))?;
             if file.cik != wanted.cik {
@@ -115,10 +123,10 @@ impl<'p> Fetcher<'p> {
     }
 
     /// The exchange rates after the bundled ones.
-    pub fn rates(&mut self, state: &State, folder: Option<&Folder>) -> Result<Fetched<Later>, Words> {
+    pub fn rates(&mut self, memory: Memory<'_>) -> Result<Fetched<Later>, Words> {
         let site = self.bank.clone();
         let file = File { path: "/stats/eurofxref/eurofxref-hist.zip", label: "ECB", limit: LARGEST_RATES };
-        let fetched = self.get(&site, file, state, folder, reasons::fetch)?;
+        let fetched = self.get(&site, file, memory, reasons::fetch)?;
         fetched.map(|address, bytes| {
             let text = history(address, bytes, LARGEST_RATES).map_err(|error| reasons::unopened(&error))?;
             Later::of_history(address, &text).map_err(|problems| reasons::unopened(&OpenError::Data(problems)))
@@ -128,9 +136,9 @@ impl<'p> Fetcher<'p> {
     /// The SEC's list of tickers.
     pub fn tickers(&mut self) -> Result<Tickers, Failure> {
         let site = self.lists.clone();
-        let nothing = State::new("");
+        let nothing = Memory { state: &State::new(""), is_there: &|_, _| false };
         let file = File { path: "/files/company_tickers.json", label: "SEC", limit: LARGEST_LIST };
-        let fetched = self.get(&site, file, &nothing, None, reasons::fetch);
+        let fetched = self.get(&site, file, nothing, reasons::fetch);
         let list = fetched.and_then(|fetched| {
             fetched.map(|address, bytes| Tickers::read(address, bytes).map_err(|problem| reasons::problem(&problem)))
         });
@@ -145,13 +153,11 @@ impl<'p> Fetcher<'p> {
         &mut self,
         site: &Site,
         File { path, label, limit }: File<'_>,
-        state: &State,
-        folder: Option<&Folder>,
+        memory: Memory<'_>,
         reason: impl FnOnce(&FetchError, &str) -> Words,
     ) -> Result<Fetched<Vec<u8>>, Words> {
         let address = site.at(path);
-        let is_there = |name: &str| folder.is_some_and(|folder| folder.text(name).is_ok_and(|text| text.is_some()));
-        let known = state.of(&address, is_there);
+        let known = memory.state.of(&address, memory.is_there);
         self.progress.begin(label);
         let progress = self.progress;
         let answer = self.client.get(site, path, &known, limit, &mut |bytes| progress.bytes(label, bytes));

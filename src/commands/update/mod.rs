@@ -5,6 +5,8 @@
 #[cfg(feature = "update")]
 mod fetch;
 #[cfg(feature = "update")]
+mod healing;
+#[cfg(feature = "update")]
 mod page;
 #[cfg(feature = "update")]
 mod progress;

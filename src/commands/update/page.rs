@@ -150,6 +150,12 @@ impl<'c> Page<'c> {
         self.failures.push(say!("{what} could not be updated: {reason}", what = say!("Exchange rates"), reason));
     }
 
+    /// Notes that a file of the folder gives way.
+    pub fn set_aside(&mut self, words: Words) {
+        self.notes.push(Note::new("set_aside", words));
+        self.has_changed = true;
+    }
+
     /// Whether nothing at all was fetched.
     pub fn is_failure(&self) -> bool {
         self.done == 0 && !self.failures.is_empty()

@@ -21,5 +21,5 @@ pub use client::{Answer, Client, FetchError, Limits};
 pub use contact::{BadContact, Contact};
 pub use rates::history;
 pub use site::{BadSite, Site};
-pub use state::{State, Validators};
+pub use state::{State, Validators, checksum};
 pub use tickers::{Filer, Tickers};

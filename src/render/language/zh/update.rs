@@ -34,6 +34,18 @@ pub(super) const WORDS: Entries = &[
         "Written to `{folder}`, which every command reads; --no-update-data leaves it aside.",
         "已写入 `{folder}`，所有命令都会读取；--no-update-data 不使用它。",
     ),
+    (
+        "`{file}` cannot be read ({reason}); it is set aside as `{aside}` and fetched again.",
+        "`{file}` 无法读取（{reason}）；已另存为 `{aside}` 并重新获取。",
+    ),
+    (
+        "`{file}` is of no company that is listed; it is set aside as `{aside}`. To fetch it again: {command}.",
+        "`{file}` 不属于列表中的任何公司；已另存为 `{aside}`。重新获取：{command}。",
+    ),
+    (
+        "The rates that `capex update` fetched cannot be read ({reason}); the bundled ones are used. To mend them: {command}.",
+        "`capex update` 获取的汇率无法读取（{reason}）；改用内置汇率。修复方法：{command}。",
+    ),
     // What was typed.
     (
         "the SEC refuses programs that do not say who runs them: give your e-mail address with --contact or in `CAPEX_CONTACT`; it is sent with each request and kept nowhere",
