@@ -50,7 +50,7 @@ const BELONGS: &[(&str, &[&str], &[&str])] = &[
     (
         "the environment",
         &["env::var", "env::var_os", "env::args", "env::args_os"],
-        &["home.rs", "output.rs", "main.rs"],
+        &["home.rs", "output.rs", "main.rs", "sec/update/proxy.rs"],
     ),
     ("a clock", &["SystemTime", "Instant", "Zoned", "Timestamp"], &["sec/update/pace.rs"]),
 ];

@@ -9,6 +9,8 @@ mod common;
 mod course;
 mod healing;
 mod manners;
+#[cfg(target_os = "linux")]
+mod offline;
 mod overlay;
 mod refused;
 mod server;

@@ -3,6 +3,8 @@
 //! The only command that opens a connection, and only in a program built with the feature `update`.
 
 #[cfg(feature = "update")]
+mod failures;
+#[cfg(feature = "update")]
 mod fetch;
 #[cfg(feature = "update")]
 mod healing;

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
+use super::failures::{self, Failures, Unfetched};
 use super::wanted::Wanted;
 use crate::commands::import::figure;
 use crate::commands::import::told::Told;
@@ -25,7 +26,7 @@ pub struct Page<'c> {
     tickers: Vec<String>,
     notes: Vec<Note>,
     told: Told,
-    failures: Vec<Words>,
+    failures: Failures,
     /// Things that did not fail.
     done: usize,
     has_changed: bool,
@@ -47,7 +48,7 @@ impl<'c> Page<'c> {
             tickers: Vec::new(),
             notes: Vec::new(),
             told: Told::default(),
-            failures: Vec::new(),
+            failures: Failures::default(),
             done: 0,
             has_changed: false,
         }
@@ -107,10 +108,10 @@ impl<'c> Page<'c> {
     }
 
     /// Adds a company that could not be fetched or read.
-    pub fn failed(&mut self, wanted: &Wanted, reason: Words) {
+    pub fn failed(&mut self, wanted: &Wanted, reason: &Unfetched) {
         self.row(wanted, say!("failed"), vec![Cell::BLANK; 5]);
-        self.record(&wanted.label(), Some(wanted.cik), "failed", None, Some(&reason));
-        self.failures.push(say!("{what} could not be updated: {reason}", what = &wanted.name, reason));
+        self.record(&wanted.label(), Some(wanted.cik), "failed", None, Some(&reason.words()));
+        self.failures.add(wanted.name.clone(), reason);
     }
 
     /// Adds exchange rates: all days after the bundled ones, and those that the folder had before.
@@ -144,10 +145,10 @@ impl<'c> Page<'c> {
     }
 
     /// Notes that the exchange rates could not be fetched or read.
-    pub fn rates_failed(&mut self, reason: Words) {
+    pub fn rates_failed(&mut self, reason: &Unfetched) {
         self.rates_row(say!("failed"));
-        self.record("", None, "failed", None, Some(&reason));
-        self.failures.push(say!("{what} could not be updated: {reason}", what = say!("Exchange rates"), reason));
+        self.record("", None, "failed", None, Some(&reason.words()));
+        self.failures.add(failures::rates(), reason);
     }
 
     /// Notes that a file of the folder gives way.
@@ -163,14 +164,14 @@ impl<'c> Page<'c> {
 
     /// What failed.
     pub fn failure(self) -> Failure {
-        Failure::Fetch(Words::semicolons(self.failures))
+        Failure::Fetch(Words::semicolons(self.failures.sentences(true)))
     }
 
     /// The finished report, of what was done to a folder.
     pub fn answer(mut self, home: &Path) -> Answer {
         self.notes.extend(std::mem::take(&mut self.told).rest());
         let is_whole = self.failures.is_empty();
-        for failure in std::mem::take(&mut self.failures) {
+        for failure in self.failures.sentences(false) {
             self.notes.push(Note::new("failed", say!("{failure}.", failure)));
         }
         let folder = home.display().to_string();

@@ -46,7 +46,7 @@ pub fn answer(args: &Args, context: &Context<'_>) -> Result<Answer, Failure> {
     let mut state = before.clone();
 
     let progress = Progress::new();
-    let mut fetcher = Fetcher::new(args, &contact, sites, &progress);
+    let mut fetcher = Fetcher::new(args, &contact, sites, &progress)?;
     let mut wanted = match args.company.as_slice() {
         _ if args.rates_only => Vec::new(),
         [] => known.all(),
@@ -83,7 +83,7 @@ pub fn answer(args: &Args, context: &Context<'_>) -> Result<Answer, Failure> {
                     changes.companies.push((import, facts));
                 }
             }
-            Err(reason) => page.failed(wanted, reason),
+            Err(reason) => page.failed(wanted, &reason),
         }
     }
     if has_rates {
@@ -168,14 +168,14 @@ fn update_rates(
             let old = old.and_then(|text| Later::read(LATER_RATES, &text).ok());
             let old_days = old.map(|old| old.days).unwrap_or_default();
             if later.days.last() < old_days.last() {
-                page.rates_failed(say!("{address} ends before the rates that the folder has", address));
+                page.rates_failed(&say!("{address} ends before the rates that the folder has", address).into());
             } else {
                 page.rates(&later.days, &old_days);
                 state.set(&address, validators, (!later.days.is_empty()).then(|| LATER_RATES.to_owned()));
                 changes.rates = (later.days != old_days).then_some(later);
             }
         }
-        Err(reason) => page.rates_failed(reason),
+        Err(reason) => page.rates_failed(&reason),
     }
 }
 

@@ -12,13 +12,15 @@ mod body;
 mod client;
 mod contact;
 mod pace;
+mod proxy;
 mod rates;
 mod site;
 mod state;
 mod tickers;
 
-pub use client::{Answer, Client, FetchError, Limits};
+pub use client::{Answer, Client, End, FetchError, Limits};
 pub use contact::{BadContact, Contact};
+pub use proxy::BadProxy;
 pub use rates::history;
 pub use site::{BadSite, Site};
 pub use state::{State, Validators, checksum};

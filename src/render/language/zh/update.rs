@@ -26,6 +26,8 @@ pub(super) const WORDS: Entries = &[
     ("{filed}, is new.", "{filed}，为新增。"),
     ("Further new figures: {more}; -f csv lists every one.", "另有 {more} 个新数字；-f csv 逐一列出。"),
     ("{what} could not be updated: {reason}", "{what}未能更新：{reason}"),
+    ("nothing could be updated: {reason}", "无法更新：{reason}"),
+    ("exchange rates", "汇率"),
     ("{failure}.", "{failure}。"),
     ("Nothing was written: --dry-run.", "未写入任何文件：--dry-run。"),
     ("Nothing new: `{folder}` is up to date.", "没有新内容：`{folder}` 已是最新。"),
@@ -120,7 +122,15 @@ pub(super) const WORDS: Entries = &[
         "{server} does not answer in time; try again, or a longer --timeout",
         "{server} 未及时回应；请再试，或加长 --timeout",
     ),
-    ("{server} is not found; is there a network?", "找不到 {server}；网络是否连通？"),
+    ("no connection to {server}: {what}; is there a network?", "无法连接 {server}：{what}；网络是否连通？"),
+    (
+        "no connection through the proxy `{proxy}`: {what}; see `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`",
+        "无法通过代理 `{proxy}` 连接：{what}；请检查 `HTTPS_PROXY`、`ALL_PROXY` 和 `NO_PROXY`",
+    ),
+    (
+        "`{variable}` is `{typed}`, which is not the address of an HTTP proxy; write one such as `http://proxy.example.com:8080`, or unset it",
+        "`{variable}` 的值 `{typed}` 不是 HTTP 代理的地址；请写成 `http://proxy.example.com:8080` 的形式，或取消该变量",
+    ),
     ("the connection to {server} is not secure: {what}", "与 {server} 的连接不安全：{what}"),
     ("the connection to {server} failed: {what}", "与 {server} 的连接失败：{what}"),
 ];
