@@ -75,7 +75,7 @@ pub enum Command {
     Import(commands::import::Args),
     /// Fetch new figures from the SEC, and rates from the ECB, into your own folder of data
     Update(commands::update::Args),
-    /// Check the data: silent when good, every problem with file and line otherwise
+    /// Check the data: silent when good, problems with file and line otherwise
     Validate(commands::validate::Args),
     /// A script that completes words in bash, zsh, fish, PowerShell or Elvish
     Completions(commands::completions::Args),

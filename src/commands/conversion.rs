@@ -1,6 +1,5 @@
 //! From the flags on currency to the one conversion of a report.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -8,7 +7,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::{Failure, reasons};
-use crate::data::{Problems, not_utf8};
+use crate::data::{Problems, limits, not_utf8};
 use crate::fx::{Exchange, Later, Policy, Rates, RatesFile};
 use crate::model::Currency;
 use crate::render::Language;
@@ -50,8 +49,7 @@ impl Conversion {
             (None, _) => return Ok(None),
         };
         let name = path.display().to_string();
-        let text =
-            fs::read(&path).map_err(|error| anyhow::Error::new(error).context(format!("cannot read `{name}`")))?;
+        let text = limits::read(&path)?;
         let text = String::from_utf8(text).map_err(|error| Problems::from(not_utf8(&name, &error)))?;
         Ok(Some(if is_update {
             Later::read(&name, &text)?.behind_the_bundled()

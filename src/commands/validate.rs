@@ -1,16 +1,13 @@
 //! `capex validate`: silent when the data is good.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
-
 use super::{Context, Failure};
-use crate::data::{Dataset, Problems};
+use crate::data::{Dataset, Problems, limits, not_utf8};
 use crate::derive::contradictions;
 use crate::fx::Rates;
 
-/// Check the data: silent when good, every problem with file and line otherwise.
+/// Check the data: silent when good, problems with file and line otherwise.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -61,6 +58,6 @@ fn rates(path: &Path) -> Result<Problems, Failure> {
         return Ok(Problems::default());
     }
     let name = path.display().to_string();
-    let text = fs::read_to_string(path).with_context(|| format!("cannot read `{name}`"))?;
+    let text = String::from_utf8(limits::read(path)?).map_err(|error| Problems::from(not_utf8(&name, &error)))?;
     Ok(Rates::open(&name, &text).map_or_else(Problems::from, |rates| rates.problems()))
 }

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use super::bundled;
 use super::damage::Damage;
 use super::folder::SOURCES;
+use super::limits;
 use super::problem::{Problem, Problems};
 use super::text::{Header, TextFile};
 use super::{OpenError, definitions, entities, facts, guidance, not_utf8, sources, tags};
@@ -214,9 +215,9 @@ impl Files {
 impl UserFile {
     /// The file with its rows in memory.
     fn whole(self) -> Result<TextFile, OpenError> {
-        let Some(mut disk) = self.disk else { return Ok(self.file) };
+        let Some(disk) = self.disk else { return Ok(self.file) };
         let mut bytes = self.file.text().as_bytes().to_vec();
-        disk.read_to_end(&mut bytes).map_err(|error| OpenError::Io(self.file.name().to_owned(), error))?;
+        limits::read_on(self.file.name(), disk, &mut bytes)?;
         Ok(TextFile::of_user(self.file.name(), utf8(self.file.name(), bytes)?))
     }
 }
@@ -227,14 +228,26 @@ fn open(path: &Path) -> Result<UserFile, OpenError> {
     let io = |error| OpenError::Io(name(path), error);
     let mut disk = File::open(path).map_err(io)?;
     let there = disk.metadata().map_err(io)?;
-    if !there.is_file() || there.len() <= LARGE {
-        let mut bytes = Vec::new();
-        disk.read_to_end(&mut bytes).map_err(io)?;
+    let whole = |bytes| {
         let file = TextFile::of_user(name(path), utf8(&name(path), bytes)?);
-        return Ok(UserFile { file, disk: None, stem: stem(path), is_of_update: false });
+        Ok(UserFile { file, disk: None, stem: stem(path), is_of_update: false })
+    };
+    if there.is_file() && there.len() <= LARGE {
+        return whole(limits::read_from(&name(path), disk)?);
     }
-    let mut header = Vec::new();
-    BufReader::new(&disk).take(LARGE).read_until(b'\n', &mut header).map_err(io)?;
+    let (mut rest, mut header) = (BufReader::new(&disk), Vec::new());
+    rest.by_ref().take(limits::LONGEST_HEADER).read_until(b'\n', &mut header).map_err(io)?;
+    if header.len() as u64 == limits::LONGEST_HEADER && !header.ends_with(b"\n") {
+        let message = format!(
+            "no line end in the first {} bytes; a data file begins with the names of its columns",
+            limits::LONGEST_HEADER
+        );
+        return Err(Problems::from(Problem::new(name(path), 1, message)).into());
+    }
+    if !there.is_file() {
+        limits::read_on(&name(path), rest, &mut header)?;
+        return whole(header);
+    }
     disk.seek(SeekFrom::Start(header.len() as u64)).map_err(io)?;
     let file = TextFile::of_user(name(path), utf8(&name(path), header)?);
     Ok(UserFile { file, disk: Some(disk), stem: stem(path), is_of_update: false })
@@ -254,8 +267,7 @@ fn kind(file: &TextFile) -> Option<Kind> {
 }
 
 fn text(path: &Path) -> Result<String, OpenError> {
-    let bytes = fs::read(path).map_err(|error| OpenError::Io(name(path), error))?;
-    utf8(&name(path), bytes)
+    utf8(&name(path), limits::read(path)?)
 }
 
 fn utf8(name: &str, bytes: Vec<u8>) -> Result<String, OpenError> {

@@ -10,6 +10,7 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use super::batch::Batch;
+use super::limits;
 use super::problem::Problems;
 use super::text::TextFile;
 use super::{OpenError, entities, facts, not_utf8, sources};
@@ -296,7 +297,7 @@ pub fn facts_file(ticker: &str) -> PathBuf {
 
 /// What can be read of a damaged file: its lines that are UTF-8.
 fn salvaged(path: &Path) -> Option<TextFile> {
-    let bytes = fs::read(path).ok()?;
+    let bytes = limits::read(path).ok()?;
     let lines = bytes.split(|byte| *byte == b'\n').filter_map(|line| std::str::from_utf8(line).ok());
     Some(TextFile::of_user(path.display().to_string(), lines.collect::<Vec<_>>().join("\n")))
 }
@@ -304,9 +305,13 @@ fn salvaged(path: &Path) -> Option<TextFile> {
 /// The text of a file, if it is there.
 fn read_text(path: &Path) -> Result<Option<String>, OpenError> {
     let name = path.display().to_string();
-    match fs::read(path) {
+    match limits::read(path) {
         Ok(text) => String::from_utf8(text).map(Some).map_err(|error| Problems::from(not_utf8(&name, &error)).into()),
-        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
-        Err(error) => Err(OpenError::Io(name, error)),
+        Err(OpenError::Io(_, error))
+            if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) =>
+        {
+            Ok(None)
+        }
+        Err(error) => Err(error),
     }
 }

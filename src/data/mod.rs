@@ -14,6 +14,7 @@ mod folder;
 mod guidance;
 mod index;
 mod layers;
+pub mod limits;
 mod lock;
 mod lookup;
 mod problem;

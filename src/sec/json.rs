@@ -13,7 +13,7 @@ use serde::{Deserialize, de};
 
 use super::filing::{Accession, Form};
 use super::scalar::{AccessionNumber, Amount, Day, FormName, Key};
-use crate::data::Problem;
+use crate::data::{Problem, limits};
 
 /// What a companyfacts file says of the tags asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -126,6 +126,9 @@ impl<'de> Visitor<'de> for Company<'_> {
         let cik = cik.ok_or_else(|| A::Error::missing_field("cik"))?;
         let amounts = amounts.ok_or_else(|| A::Error::missing_field("facts"))?;
         let name = name.flatten().unwrap_or_default().into_owned();
+        if let Some(message) = limits::name(&name) {
+            return Err(A::Error::custom(format!("`entityName` is {message}")));
+        }
         Ok(CompanyFacts { cik, name, tags: amounts.dollars, foreign: amounts.foreign })
     }
 }
