@@ -13,6 +13,7 @@ use terminal_size::{Height, Width, terminal_size_of};
 
 use crate::hidden;
 use crate::interruption::Interruption;
+use crate::model::legible;
 use crate::render::{Language, Rendered};
 
 /// Where the answer goes. Notes set aside always go to standard error.
@@ -216,9 +217,13 @@ fn create_beside(path: &Path) -> io::Result<(PathBuf, File)> {
     }
 }
 
-/// A message without control characters, which may come from a file: a terminal would obey them.
+/// A message without control characters, which may come from a file: a terminal would obey them. What deceives a reader is
+/// written out.
 pub fn harmless(message: &str) -> String {
-    message.chars().map(|letter| if letter.is_control() && letter != '\n' { '\u{fffd}' } else { letter }).collect()
+    legible(message)
+        .chars()
+        .map(|letter| if letter.is_control() && letter != '\n' { '\u{fffd}' } else { letter })
+        .collect()
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("sec", &["derive", "data", "model"]),
     ("commands", &["analysis", "claims", "data", "derive", "fx", "model", "render", "report", "sec"]),
     ("cli", &["commands", "model", "render", "report"]),
-    ("output", &["hidden", "interruption", "render"]),
+    ("output", &["hidden", "interruption", "model", "render"]),
     ("hidden", &[]),
     ("home", &[]),
     ("interruption", &[]),

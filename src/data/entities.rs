@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroU64;
 
+use super::limits;
 use super::problem::{Problem, Problems};
 use super::row::{Field, Row};
 use super::table::{self, field};
@@ -78,6 +79,9 @@ pub fn companies_text(companies: &[Company]) -> String {
 
 fn company(row: &Row<'_>) -> Result<Company, Problem> {
     let [ticker, name, name_zh, aliases, cik, fiscal_year_end, cloud_series, sites] = row.cells();
+    if let Some(message) = several(aliases).find_map(limits::name) {
+        return Err(aliases.problem(message));
+    }
     Ok(Company {
         ticker: ticker.name()?.to_owned(),
         name: name.name()?.to_owned(),

@@ -5,6 +5,7 @@ use std::io::{Read, Take};
 use std::path::Path;
 
 use super::problem::{OpenError, Problem, Problems};
+use crate::model::deceives;
 
 /// The longest text of a cell, in bytes: thirty times the longest of the bundled data.
 pub const LONGEST_CELL: usize = 10_000;
@@ -61,6 +62,9 @@ pub fn cell(text: &str) -> Option<String> {
 
 /// What is wrong with a name.
 pub fn name(text: &str) -> Option<String> {
+    if let Some(letter) = text.chars().find(|&letter| deceives(letter)) {
+        return Some(format!("a name with the invisible character U+{:04X}; take it out", u32::from(letter)));
+    }
     let is_long = text.len() > LONGEST_NAME && text.chars().count() > LONGEST_NAME;
     is_long.then(|| format!("a name of {} characters; the longest may have {LONGEST_NAME}", text.chars().count()))
 }

@@ -301,10 +301,8 @@ fn digit(byte: u8) -> Option<u8> {
 
 /// The text without the `'` that the delimited formats put before what a spreadsheet would take for a formula.
 fn disarmed(text: &str) -> &str {
-    match text.as_bytes() {
-        [b'\'', b'=' | b'+' | b'-' | b'@', ..] => text.get(1..).unwrap_or(text),
-        _ => text,
-    }
+    let is_formula = |rest: &&str| rest.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    text.strip_prefix('\'').filter(is_formula).unwrap_or(text)
 }
 
 /// `2025-02-08` as a day. Far quicker than a parser of all ways to write one, and most cells of a data file are days.

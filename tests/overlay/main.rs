@@ -3,6 +3,7 @@
 mod bounds;
 #[path = "../common/mod.rs"]
 mod common;
+mod deceptive;
 mod formulas;
 mod free_cash_flow;
 mod keys;
