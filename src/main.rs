@@ -92,7 +92,12 @@ fn language(cli: &Cli, format: Format) -> Language {
 /// The format asked for, else the one of the file's name, else the command's own.
 fn format(cli: &Cli) -> Result<Format, Failure> {
     match &cli.command {
-        Some(command) if command.is_of_text() => return Ok(Format::Table),
+        Some(command) if command.is_of_text() => {
+            return match cli.global.format {
+                Some(_) => Err(Failure::Usage(say!("help, man and completions print text; leave -f out"))),
+                None => Ok(Format::Table),
+            };
+        }
         Some(Command::Version(args)) if args.json => return Ok(Format::Json),
         _ => {}
     }

@@ -142,7 +142,8 @@ impl Batch {
             self.waiting = Some(loop {
                 let path = within.join(hidden::name(&name, number));
                 number += 1;
-                match fs::create_dir(&path) {
+                // Into a folder that is there, files may take the place of private ones.
+                match create_folder(&path, self.folder.is_dir()) {
                     Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
                     Err(error) => return Err(error),
                     // Not every system opens folders.
@@ -158,6 +159,18 @@ impl Batch {
         }
         self.waiting.as_deref().ok_or_else(|| io::Error::from(ErrorKind::NotFound))
     }
+}
+
+/// Makes a folder, which nobody but its user may enter if it is private and the system has such.
+fn create_folder(path: &Path, is_private: bool) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    if is_private {
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    }
+    #[cfg(not(unix))]
+    let _ = is_private;
+    builder.create(path)
 }
 
 /// What is left of a batch that is not put in place goes away with it.
@@ -283,6 +296,21 @@ mod tests {
         batch.add("sources.csv", "s").unwrap();
         drop(batch);
         assert_eq!(root.files(), []);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_waits_in_a_folder_that_is_there_is_private() {
+        use std::os::unix::fs::PermissionsExt;
+
+        let root = Folder::new("private");
+        let mode = |folder: &Path| {
+            let mut batch = Batch::new(folder).unwrap();
+            batch.add("a.csv", "a").unwrap();
+            fs::metadata(batch.waiting.as_ref().unwrap()).unwrap().permissions().mode() & 0o777
+        };
+        let usual = fs::metadata(&root.0).unwrap().permissions().mode() & 0o777;
+        assert_eq!((mode(&root.0), mode(&root.0.join("new"))), (0o700, usual));
     }
 
     #[test]

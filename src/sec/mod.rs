@@ -20,7 +20,7 @@ mod sources;
 pub mod update;
 mod year;
 
-pub use archive::{Archive, LARGEST_FILE, read_limited};
+pub use archive::{Archive, LARGEST_FILE, TWICE, read_limited};
 pub use compare::{Compared, Covered};
 pub use figures::{Figure, Reason};
 pub use filing::{Accession, Form};
