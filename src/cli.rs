@@ -133,7 +133,13 @@ impl Cli {
         self.global.conversion.currency.is_some()
             || matches!(
                 self.command,
-                Some(Command::Rates(_) | Command::Report(_) | Command::Check(_) | Command::Find(_))
+                Some(
+                    Command::Rates(_)
+                        | Command::Report(_)
+                        | Command::Check(_)
+                        | Command::Find(_)
+                        | Command::Validate(_)
+                )
             )
     }
 

@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Context, Failure};
-use crate::data::{Dataset, Problems, limits, not_utf8};
+use super::{Context, Failure, LATER_RATES, reasons};
+use crate::data::{Dataset, Problem, Problems, limits, not_utf8};
 use crate::derive::contradictions;
-use crate::fx::Rates;
+use crate::fx::{Later, Rates};
+use crate::render::{Language, plain};
 
 /// Check the data: silent when good, problems with file and line otherwise.
 #[derive(Debug, clap::Args)]
@@ -31,6 +32,7 @@ pub fn run(args: &Args, context: &Context<'_>) -> Result<(), Failure> {
         let data = context.data;
         let found = if data.is_overlaid() { data.user_problems() } else { data.problems() };
         problems.extend(with_sums(data, found, context)?);
+        problems.extend(doubts(context)?);
         problems.extend(Rates::bundled().map_or_else(Problems::from, |rates| rates.problems()));
     }
     for set in sets {
@@ -50,6 +52,23 @@ pub fn run(args: &Args, context: &Context<'_>) -> Result<(), Failure> {
 /// The problems found; if there are none, the sums that do not hold.
 fn with_sums(data: &Dataset, found: Problems, context: &Context<'_>) -> Result<Problems, Failure> {
     Ok(if found.is_empty() { contradictions(data, context.as_of)? } else { found })
+}
+
+/// What is doubtful about the rates that an update brought, each with its line.
+fn doubts(context: &Context<'_>) -> Result<Problems, Failure> {
+    let mut problems = Problems::default();
+    let is_of_update = context.own_rates.is_some() && context.conversion.rates.is_none();
+    let Some(path) = context.home.filter(|_| is_of_update).map(|home| home.join(LATER_RATES)) else {
+        return Ok(problems);
+    };
+    let name = path.display().to_string();
+    let text = String::from_utf8(limits::read(&path)?).map_err(|error| Problems::from(not_utf8(&name, &error)))?;
+    for doubt in Later::read(&name, &text)?.doubts {
+        let day = doubt.day().to_string();
+        let line = text.lines().position(|line| line.starts_with(&day)).unwrap_or_default() as u64 + 1;
+        problems.push(Problem::new(&*name, line, plain(&reasons::doubt(&doubt), Language::En)));
+    }
+    Ok(problems)
 }
 
 /// The problems of a file of rates; a folder need not have one.

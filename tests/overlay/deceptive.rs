@@ -45,7 +45,7 @@ fn names_that_deceive_are_refused_with_their_place() {
         let file = format!("{{\"cik\": 99, \"entityName\": \"{name}\", \"facts\": {{\"us-gaap\": {{}}}}}}");
         let folder = Folder::with(&[("a.json", &file)]);
         let complaint = folder.failure("import a.json --company ABC=99 -o out", 4);
-        assert!(complaint.contains(&format!("a.json:1:")) && complaint.contains(&shown), "{complaint}");
+        assert!(complaint.contains("a.json:1:") && complaint.contains(&shown), "{complaint}");
     }
 }
 

@@ -4,6 +4,8 @@
 
 use std::time::Duration;
 
+use jiff::civil::Date;
+
 use super::Args;
 use super::failures::Unfetched;
 use super::progress::Progress;
@@ -130,13 +132,13 @@ impl<'p> Fetcher<'p> {
     }
 
     /// The exchange rates after the bundled ones.
-    pub fn rates(&mut self, memory: Memory<'_>) -> Result<Fetched<Later>, Unfetched> {
+    pub fn rates(&mut self, memory: Memory<'_>, today: Date) -> Result<Fetched<Later>, Unfetched> {
         let site = self.bank.clone();
         let file = File { path: "/stats/eurofxref/eurofxref-hist.zip", label: "ECB", limit: LARGEST_RATES };
         let fetched = self.get(&site, file, memory, Unfetched::of)?;
         fetched.map(|address, bytes| {
             let text = history(address, bytes, LARGEST_RATES).map_err(|error| reasons::unopened(&error))?;
-            Later::of_history(address, &text).map_err(|problems| reasons::unopened(&OpenError::Data(problems)))
+            Later::of_history(address, &text, today).map_err(|problems| reasons::unopened(&OpenError::Data(problems)))
         })
     }
 

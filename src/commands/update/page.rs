@@ -10,6 +10,7 @@ use crate::commands::import::figure;
 use crate::commands::import::told::Told;
 use crate::commands::{Answer, Context, Failure};
 use crate::data::Dataset;
+use crate::fx::Doubt;
 use crate::model::{Fact, Source};
 use crate::report::{Cell, Column, Grid, Note, QueryValue, Report, Role, Words};
 use crate::say;
@@ -135,6 +136,19 @@ impl<'c> Page<'c> {
         }
         self.has_changed |= !fresh.is_empty();
         self.done += 1;
+    }
+
+    /// Notes what is doubtful about a fixing, unless there were many of its kind.
+    pub fn doubt(&mut self, doubt: &Doubt) {
+        let (kind, status, day) = match doubt {
+            Doubt::Contradicts { day, .. } | Doubt::Weekend(day) | Doubt::Future(day) => {
+                ("rates_left_out", "left_out", *day)
+            }
+            Doubt::Jump { day, .. } => ("rates_jump", "new", *day),
+        };
+        let words = crate::commands::reasons::doubt(doubt);
+        self.record("", None, status, Some((day, day)), Some(&words));
+        self.told.tell(&mut self.notes, Note::new(kind, words));
     }
 
     /// Notes that the exchange rates are what they were.

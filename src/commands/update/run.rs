@@ -1,5 +1,7 @@
 //! The course of an update: fetch everything, then put what came into the folder at once.
 
+use jiff::civil::Date;
+
 use super::Args;
 use super::fetch::{Fetched, Fetcher, Memory, contact, sites};
 use super::healing::{self, facts_name};
@@ -11,7 +13,7 @@ use crate::data::{Damaged, Dataset, Folder, Lock, OpenError};
 use crate::fx::Later;
 use crate::model::{Company, Fact};
 use crate::say;
-use crate::sec::update::State;
+use crate::sec::update::{State, today};
 use crate::sec::{Import, Importer};
 
 /// What servers said of the files that the folder was made from.
@@ -32,6 +34,7 @@ pub fn answer(args: &Args, context: &Context<'_>) -> Result<Answer, Failure> {
     // What an update brings is held against the bundled data alone, whatever is laid over it.
     let data = Dataset::bundled()?;
     let importer = Importer::new(&data, None)?;
+    let today = args.today.unwrap_or_else(today);
     let lock = if args.dry_run { None } else { Some(Lock::take(home).map_err(anyhow::Error::from)?) };
     let (mut folder, damaged) = if home.exists() {
         let (folder, damaged) = Folder::open_damaged(home)?;
@@ -87,7 +90,7 @@ pub fn answer(args: &Args, context: &Context<'_>) -> Result<Answer, Failure> {
         }
     }
     if has_rates {
-        update_rates(&mut fetcher, folder.as_mut(), &known, &mut state, &mut changes, &mut page);
+        update_rates(&mut fetcher, today, folder.as_mut(), &known, &mut state, &mut changes, &mut page);
     }
     drop(progress);
     if page.is_failure() {
@@ -116,12 +119,16 @@ fn heal(
     if args.rates_only {
         return;
     }
-    healing::unlisted(folder, state, known).into_iter().for_each(|one| push(wanted, one));
+    for one in healing::unlisted(folder, state, known) {
+        push(wanted, one);
+    }
     if damaged.iter().any(|damaged| !is_of_rates(&damaged)) {
         // Of any company a row may be lost.
         let with_facts = folder.companies_with_facts();
         let has_facts = |one: &Wanted| one.ticker.as_ref().is_some_and(|ticker| with_facts.contains(ticker));
-        known.all().into_iter().filter(has_facts).for_each(|one| push(wanted, one));
+        for one in known.all().into_iter().filter(has_facts) {
+            push(wanted, one);
+        }
     }
     for (ticker, damaged) in healing::orphans(folder, known, wanted) {
         let aside = folder.set_aside(&damaged.name);
@@ -150,6 +157,7 @@ fn set_aside(folder: Option<&mut Folder>, damaged: Option<Damaged>, page: &mut P
 /// Fetches the exchange rates.
 fn update_rates(
     fetcher: &mut Fetcher<'_>,
+    today: Date,
     mut folder: Option<&mut Folder>,
     known: &Known<'_>,
     state: &mut State,
@@ -160,7 +168,7 @@ fn update_rates(
     let is_there = |name: &str, sum| {
         damaged.is_none() && folder.as_ref().is_some_and(|folder| healing::is_intact(folder, known, name, sum))
     };
-    match fetcher.rates(Memory { state, is_there: &is_there }) {
+    match fetcher.rates(Memory { state, is_there: &is_there }, today) {
         Ok(Fetched::Unchanged) => page.rates_unchanged(),
         Ok(Fetched::New { what: later, address, validators }) => {
             set_aside(folder.as_deref_mut(), damaged, page);
@@ -171,6 +179,7 @@ fn update_rates(
                 page.rates_failed(&say!("{address} ends before the rates that the folder has", address).into());
             } else {
                 page.rates(&later.days, &old_days);
+                later.doubts.iter().for_each(|doubt| page.doubt(doubt));
                 state.set(&address, validators, (!later.days.is_empty()).then(|| LATER_RATES.to_owned()));
                 changes.rates = (later.days != old_days).then_some(later);
             }

@@ -17,6 +17,7 @@ mod rates;
 mod site;
 mod state;
 mod tickers;
+mod today;
 
 pub use client::{Answer, Client, End, FetchError, Limits};
 pub use contact::{BadContact, Contact};
@@ -25,3 +26,4 @@ pub use rates::history;
 pub use site::{BadSite, Site};
 pub use state::{State, Validators, checksum};
 pub use tickers::{Filer, Tickers};
+pub use today::today;

@@ -48,6 +48,20 @@ pub(super) const WORDS: Entries = &[
         "The rates that `capex update` fetched cannot be read ({reason}); the bundled ones are used. To mend them: {command}.",
         "`capex update` 获取的汇率无法读取（{reason}）；改用内置汇率。修复方法：{command}。",
     ),
+    (
+        "The fixing of {currency} on {day} is {rate}, and {bundled} in the bundled data, which stands.",
+        "{currency} 在 {day} 的汇率为 {rate}，内置数据为 {bundled}；以内置数据为准。",
+    ),
+    (
+        "The fixings of {day} are left out: the bank publishes none on weekends.",
+        "{day} 的汇率未采用：央行周末不公布汇率。",
+    ),
+    ("The fixings of {day} are left out: the day is still to come.", "{day} 的汇率未采用：该日尚未到来。"),
+    (
+        "The fixing of {currency} moved by {change} to {day}; it is kept.",
+        "{currency} 的汇率至 {day} 变动 {change}；予以保留。",
+    ),
+    ("Further fixings of that kind: {more}; -f csv lists every one.", "另有 {more} 项同类汇率；-f csv 逐一列出。"),
     // What was typed.
     (
         "the SEC refuses programs that do not say who runs them: give your e-mail address with --contact or in `CAPEX_CONTACT`; it is sent with each request and kept nowhere",
