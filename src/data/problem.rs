@@ -107,10 +107,14 @@ impl From<Problem> for Problems {
 
 impl std::error::Error for Problems {}
 
-/// One problem a line; of many the first, and how many more there are.
+/// One problem a line; of many the first, those of whole files before all others, and how many more there are.
 impl fmt::Display for Problems {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, problem) in self.list.iter().take(PRINTED).enumerate() {
+        let is_of_file = |problem: &&Problem| problem.line == 1 && self.list.len() > PRINTED;
+        // What is wrong with a whole file is behind much of what is wrong in others.
+        let first = self.list.iter().filter(is_of_file);
+        let rest = self.list.iter().filter(|problem| !is_of_file(problem));
+        for (index, problem) in first.chain(rest).take(PRINTED).enumerate() {
             if index > 0 {
                 f.write_str("\n")?;
             }
