@@ -81,7 +81,7 @@ fn a_company_is_found_by_ticker_name_and_key_and_kept_up_from_then_on() {
         folder.update(&server, &format!("--company {word}"));
         assert_eq!(
             folder.read("home/companies.csv").lines().nth(1),
-            Some("AAPL,Apple Inc.,Apple Inc.,,320193,~09-30,")
+            Some("AAPL,Apple Inc.,Apple Inc.,,320193,~09-30,,")
         );
         assert_eq!(folder.read("home/facts/AAPL.csv").lines().count(), 21, "{word}");
         let asked = |path: &str| server.requests().iter().filter(|request| request.path == path).count();
