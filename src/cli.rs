@@ -79,7 +79,7 @@ pub enum Command {
     Import(commands::import::Args),
     /// Fetch new figures from the SEC, and rates from the ECB, into your own folder of data
     Update(commands::update::Args),
-    /// Check the data: silent when good, every problem with file and line otherwise
+    /// Check the data: silent when good, problems with file and line otherwise
     Validate(commands::validate::Args),
     /// A script that completes words in bash, zsh, fish, PowerShell or Elvish
     Completions(commands::completions::Args),
@@ -121,6 +121,12 @@ impl Cli {
     /// Whether exchange rates are needed.
     pub fn needs_rates(&self) -> bool {
         self.global.conversion.currency.is_some() || self.traits.rates != RateUse::ToConvert
+    }
+
+    /// Whether the command can answer most questions without the rates that updates brought.
+    pub fn may_do_without_rates(&self) -> bool {
+        let conversion = &self.global.conversion;
+        conversion.currency.is_none() && conversion.rates.is_none() && self.traits.rates == RateUse::OfPrint
     }
 
     /// The command line as far as the words need it: with no command but the one that comes first. clap gives every

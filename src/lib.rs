@@ -61,6 +61,7 @@ pub mod commands;
 pub mod data;
 pub mod derive;
 pub mod fx;
+mod hidden;
 #[doc(hidden)]
 pub mod home;
 mod interruption;

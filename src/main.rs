@@ -99,9 +99,21 @@ fn run(cli: &Cli, home: Option<&Path>) -> Result<u8, Failure> {
     let data = if update.is_none() && overlays.is_empty() {
         Dataset::bundled()?
     } else {
-        Dataset::overlaid(update, &overlays)?
+        match Dataset::overlaid(update, &overlays) {
+            Ok(data) if !data.is_damaged() || traits.figures => data,
+            Err(error) if traits.figures => return Err(error.into()),
+            // What an update brought is no part of the answer, and may be broken.
+            _ => Dataset::overlaid(None, &overlays)?,
+        }
     };
-    let own_rates = global.conversion.own_rates(update.filter(|_| cli.needs_rates()))?;
+    let mut broken_rates: Option<Failure> = None;
+    let own_rates = match global.conversion.own_rates(update.filter(|_| cli.needs_rates())) {
+        Err(failure) if cli.may_do_without_rates() => {
+            broken_rates = Some(failure);
+            None
+        }
+        rates => rates?,
+    };
     let exchange = if traits.rates == RateUse::OfPrint {
         global.conversion.of_print()?;
         None
@@ -122,7 +134,10 @@ fn run(cli: &Cli, home: Option<&Path>) -> Result<u8, Failure> {
         documents: traits.documents && format.has_sources(),
         machine: format.is_machine(),
     };
-    let answer = cli::run(cli, &context)?;
+    let mut answer = cli::run(cli, &context)?;
+    if let Some(failure) = broken_rates {
+        answer = answer.noted(commands::bundled_rates_instead(&failure));
+    }
     let color = match global.color {
         Color::Auto => ColorChoice::Auto,
         Color::Always => ColorChoice::Always,

@@ -2,7 +2,7 @@
 //!
 //! The only place that prints. It never looks into the text it is given.
 
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsStr;
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -11,7 +11,9 @@ use std::process::{Command, Stdio};
 use anstream::{AutoStream, ColorChoice};
 use terminal_size::{Height, Width, terminal_size_of};
 
+use crate::hidden;
 use crate::interruption::Interruption;
+use crate::model::legible;
 use crate::render::{Language, Rendered};
 
 /// Where the answer goes. Notes set aside always go to standard error.
@@ -166,6 +168,7 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
         // The file a link leads to, so that the link stays.
         Ok(there) => write_and_rename(&fs::canonicalize(path)?, bytes, Some(&there)),
         Err(error) if error.kind() == ErrorKind::NotFound => {
+            let path = &end_of_links(path);
             match path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()) {
                 Some(folder) => {
                     Err(io::Error::new(ErrorKind::NotFound, format!("there is no folder `{}`", folder.display())))
@@ -177,6 +180,18 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     }
 }
 
+/// Where a path leads by links, though the last leads to nothing.
+fn end_of_links(path: &Path) -> PathBuf {
+    // As many as Linux follows.
+    const MOST: usize = 40;
+    let mut end = path.to_owned();
+    for _ in 0..MOST {
+        let Ok(to) = fs::read_link(&end) else { break };
+        end = end.with_file_name("").join(to);
+    }
+    end
+}
+
 fn write_and_rename(path: &Path, bytes: &[u8], there: Option<&Metadata>) -> io::Result<()> {
     let interruption = Interruption::listen()?;
     write_unless(&interruption, path, bytes, there)
@@ -184,7 +199,7 @@ fn write_and_rename(path: &Path, bytes: &[u8], there: Option<&Metadata>) -> io::
 
 /// Writes, unless the program is asked to stop before the file is in place.
 fn write_unless(interruption: &Interruption, path: &Path, bytes: &[u8], there: Option<&Metadata>) -> io::Result<()> {
-    let (temporary, mut file) = create_beside(path)?;
+    let (temporary, mut file) = create_beside(path, there.is_some())?;
     let written = file
         .write_all(bytes)
         .and_then(|()| there.map_or(Ok(()), |there| file.set_permissions(there.permissions())))
@@ -198,29 +213,49 @@ fn write_unless(interruption: &Interruption, path: &Path, bytes: &[u8], there: O
     written
 }
 
-/// A new hidden file in the folder of `path`: a rename is only atomic within one file system.
-fn create_beside(path: &Path) -> io::Result<(PathBuf, File)> {
+/// A new hidden file in the folder of `path`: a rename is only atomic within one file system. Where it will take the place of
+/// another, it is its user's own until it has that one's permissions: what was private is so at every moment.
+fn create_beside(path: &Path, is_private: bool) -> io::Result<(PathBuf, File)> {
     let name = path.file_name().ok_or_else(|| io::Error::new(ErrorKind::InvalidInput, "it names no file"))?;
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    hidden::sweep(folder, name);
     let mut number = 0;
     loop {
-        let mut hidden = OsString::from(".");
-        hidden.push(name);
-        hidden.push(format!(".{}-{number}.tmp", std::process::id()));
-        let temporary = path.with_file_name(hidden);
-        match OpenOptions::new().write(true).create_new(true).open(&temporary) {
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => number += 1,
+        let temporary = path.with_file_name(hidden::name(name, number));
+        number += 1;
+        match private(OpenOptions::new().write(true).create_new(true), is_private).open(&temporary) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            Ok(file) if !hidden::hold(&file, &temporary) => {}
             result => return result.map(|file| (temporary, file)),
         }
     }
 }
 
-/// A message without control characters, which may come from a file: a terminal would obey them.
+/// Has files made that only their user may read, where a system has such.
+#[cfg(unix)]
+fn private(options: &mut OpenOptions, is_private: bool) -> &mut OpenOptions {
+    use std::os::unix::fs::OpenOptionsExt as _;
+    if is_private { options.mode(0o600) } else { options }
+}
+
+#[cfg(not(unix))]
+fn private(options: &mut OpenOptions, _: bool) -> &mut OpenOptions {
+    options
+}
+
+/// A message without control characters, which may come from a file: a terminal would obey them. What deceives a reader is
+/// written out.
 pub fn harmless(message: &str) -> String {
-    message.chars().map(|letter| if letter.is_control() && letter != '\n' { '\u{fffd}' } else { letter }).collect()
+    legible(message)
+        .chars()
+        .map(|letter| if letter.is_control() && letter != '\n' { '\u{fffd}' } else { letter })
+        .collect()
 }
 
 #[cfg(test)]
 mod tests {
+    use std::ffi::OsString;
+
     use super::*;
 
     /// A folder of the test's own, removed with everything in it.
@@ -322,6 +357,16 @@ mod tests {
         let error = write_unless(&Interruption::heard(), &path, b"new", None).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Interrupted);
         assert_eq!((folder.names(), fs::read_to_string(&path).unwrap()), (vec!["a.csv".into()], "kept".to_owned()));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_takes_the_place_of_a_file_is_private_until_it_does() {
+        use std::os::unix::fs::PermissionsExt;
+
+        let folder = Folder::new("private");
+        let (temporary, _file) = create_beside(&folder.0.join("a.csv"), true).unwrap();
+        assert_eq!(fs::metadata(temporary).unwrap().permissions().mode() & 0o777, 0o600);
     }
 
     #[cfg(unix)]

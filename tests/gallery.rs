@@ -63,7 +63,6 @@ const UNSEEN: &[(&str, &str)] = &[
     ),
     ("no definition covers the period", "the bundled definitions leave no day out"),
     ("cannot be read: {error}", "a disk that fails between the opening of a file and its reading"),
-    ("{server} is not found; is there a network?", "tests ask no name server"),
     (
         "this capex was built without update; build it in with cargo install --path . --features update, or fetch the files yourself and read them with capex import",
         "tests run the program as it is built by default",

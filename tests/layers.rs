@@ -16,7 +16,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("report", &["model"]),
     ("render", &["report", "model"]),
-    ("data", &["interruption", "model"]),
+    ("data", &["hidden", "interruption", "model"]),
     ("derive", &["data", "model"]),
     ("analysis", &["derive", "data", "fx", "model"]),
     ("fx", &["data", "model"]),
@@ -24,7 +24,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("sec", &["derive", "data", "model"]),
     ("commands", &["analysis", "claims", "data", "derive", "fx", "model", "render", "report", "sec"]),
     ("cli", &["commands", "model", "render", "report"]),
-    ("output", &["interruption", "render"]),
+    ("output", &["hidden", "interruption", "model", "render"]),
+    ("hidden", &[]),
     ("home", &[]),
     ("interruption", &[]),
 ];
@@ -49,9 +50,9 @@ const BELONGS: &[(&str, &[&str], &[&str])] = &[
     (
         "the environment",
         &["env::var", "env::var_os", "env::args", "env::args_os"],
-        &["home.rs", "output.rs", "main.rs"],
+        &["home.rs", "output.rs", "main.rs", "sec/update/proxy.rs"],
     ),
-    ("a clock", &["SystemTime", "Instant", "Zoned", "Timestamp"], &["sec/update/pace.rs"]),
+    ("a clock", &["SystemTime", "Instant", "Zoned", "Timestamp"], &["sec/update/pace.rs", "sec/update/today.rs"]),
 ];
 
 /// Lines of a file without its tests; more is a sign of two things in one place.

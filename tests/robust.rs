@@ -113,6 +113,55 @@ fn a_closed_pipe_ends_every_command_quietly() {
 }
 
 #[test]
+fn a_link_whose_end_is_missing_is_written_through() {
+    let folder = folder("link");
+    fs::create_dir(folder.join("there")).expect("a folder");
+    let link = |to: &str, name: &str| std::os::unix::fs::symlink(to, folder.join(name)).expect("a link");
+    link("there/a.csv", "one.csv");
+    link("one.csv", "two.csv");
+    link("nowhere/a.csv", "lost.csv");
+    assert!(output(&mut capex("totals -y 2025 -o two.csv", &folder)).status.success());
+    assert!(fs::read_to_string(folder.join("there/a.csv")).expect("the answer").starts_with("company,"));
+    for name in ["one.csv", "two.csv"] {
+        assert!(fs::symlink_metadata(folder.join(name)).expect("the link").is_symlink());
+    }
+    let output = output(&mut capex("totals -y 2025 -o lost.csv", &folder));
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.code() == Some(1) && said.contains("there is no folder `nowhere`"), "{said}");
+    assert!(fs::symlink_metadata(folder.join("lost.csv")).expect("the link").is_symlink());
+}
+
+#[test]
+fn a_name_as_long_as_names_may_be_is_written() {
+    let folder = folder("long");
+    let name = "x".repeat(251) + ".csv";
+    for _ in 0..2 {
+        assert!(output(&mut capex(&format!("totals -y 2025 -o {name}"), &folder)).status.success());
+    }
+    assert_eq!(names(&folder), [name]);
+    let name = "y".repeat(255);
+    assert!(output(&mut capex(&format!("import companyfacts/meta.json -o {name}"), &folder)).status.success());
+    assert!(folder.join(name).join("sources.csv").is_file());
+}
+
+#[test]
+fn a_format_that_a_command_does_not_have_is_refused_everywhere() {
+    let folder = folder("format");
+    for arguments in ["help fx", "help", "help totals", "man", "man totals", "completions bash"] {
+        for format in ["csv", "json", "html", "table"] {
+            let output = output(&mut capex(&format!("{arguments} -f {format}"), &folder));
+            let said = String::from_utf8_lossy(&output.stderr).into_owned();
+            assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{arguments} -f {format}: {said}");
+            assert_eq!(said, "capex: help, man and completions print text; leave -f out\n");
+        }
+    }
+    for arguments in ["validate -f csv", "report -f csv", "totals -y 2025 -f svg", "version --json -f csv"] {
+        let output = output(&mut capex(arguments, &folder));
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{arguments}");
+    }
+}
+
+#[test]
 fn a_folder_that_takes_no_files_is_named_and_left_alone() {
     let folder = folder("read-only");
     let closed = folder.join("closed");

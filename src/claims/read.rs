@@ -12,7 +12,7 @@ use serde_json::value::RawValue;
 
 use super::claim::Claim;
 use super::fields::{COUNT, Column, Fields, Understanding, unknown_column};
-use crate::data::{Problem, Problems};
+use crate::data::{Problem, Problems, limits};
 
 /// The claims of a file, in its order, as they are understood. `name` is for messages.
 pub fn read<'d>(name: &str, bytes: &[u8], understanding: Understanding<'d>) -> Result<Vec<Claim<'d>>, Problems> {
@@ -148,6 +148,10 @@ impl File<'_, '_> {
     }
 
     fn header(&mut self, record: &csv::StringRecord, line: u64) -> Option<Vec<Column>> {
+        if let Some(message) = limits::header(record.len(), COUNT) {
+            self.problem(line, None, message);
+            return None;
+        }
         let mut columns: Vec<Column> = Vec::new();
         let mut good = true;
         for (index, name) in record.iter().enumerate() {
@@ -182,6 +186,9 @@ impl File<'_, '_> {
         let mut fields = Fields::default();
         let mut places: Places = [Place::Cell(line, None); COUNT];
         for (index, (column, text)) in columns.iter().zip(record).enumerate() {
+            if let Some(message) = limits::cell(text) {
+                return self.problem(line, Some(index + 1), message);
+            }
             fields.set(*column, text);
             if let Some(place) = places.get_mut(*column as usize) {
                 *place = Place::Cell(line, Some(index + 1));
@@ -238,6 +245,7 @@ impl File<'_, '_> {
             let slip = match (key.parse::<Column>(), json_text(value)) {
                 (Err(_), _) => unknown_column(&key).to_string(),
                 (Ok(column), _) if seen.contains(&column) => format!("`{column}` is there twice"),
+                (Ok(_), Some(value)) if limits::cell(&value).is_some() => limits::cell(&value).unwrap_or_default(),
                 (Ok(column), Some(value)) => {
                     seen.push(column);
                     fields.set(column, value);

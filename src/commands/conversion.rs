@@ -1,6 +1,5 @@
 //! From the flags on currency to the one conversion of a report.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -8,9 +7,11 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::{Failure, reasons};
-use crate::data::{Problems, not_utf8};
+use crate::data::{Problems, limits, not_utf8};
 use crate::fx::{Exchange, Later, Policy, Rates, RatesFile};
 use crate::model::Currency;
+use crate::render::Language;
+use crate::report::Note;
 use crate::say;
 
 /// Where `update` keeps rates in its folder.
@@ -48,8 +49,7 @@ impl Conversion {
             (None, _) => return Ok(None),
         };
         let name = path.display().to_string();
-        let text =
-            fs::read(&path).map_err(|error| anyhow::Error::new(error).context(format!("cannot read `{name}`")))?;
+        let text = limits::read(&path)?;
         let text = String::from_utf8(text).map_err(|error| Problems::from(not_utf8(&name, &error)))?;
         Ok(Some(if is_update {
             Later::read(&name, &text)?.behind_the_bundled()
@@ -139,6 +139,20 @@ impl Conversion {
             ))
         })?))
     }
+}
+
+/// That the bundled rates stand in for those of an update, which cannot be read.
+pub fn bundled_rates_instead(failure: &Failure) -> Note {
+    let reason = failure.message(Language::En).lines().next().unwrap_or_default().to_owned();
+    let command = "capex update --rates-only";
+    Note::new(
+        "fx",
+        say!(
+            "The rates that `capex update` fetched cannot be read ({reason}); the bundled ones are used. To mend them: {command}.",
+            reason,
+            command
+        ),
+    )
 }
 
 /// The rates known on the as-of day; without one, all.

@@ -40,7 +40,7 @@ pub mod version;
 mod words;
 
 pub use args::day;
-pub use conversion::{Conversion, LATER_RATES};
+pub use conversion::{Conversion, LATER_RATES, bundled_rates_instead};
 pub use misuse::{command_left_out, misuse};
 pub use one_of::{OneOf, one_of};
 pub use origin::told;
@@ -51,7 +51,7 @@ use clap::builder::StyledStr;
 use jiff::civil::Date;
 
 use crate::claims::Understanding;
-use crate::data::{Dataset, OpenError, Problems, Unknown};
+use crate::data::{COMPANIES, Dataset, OpenError, Problems, SOURCES, Unknown};
 use crate::fx::{self, Exchange, Rates, RatesFile};
 use crate::model::{BadPeriod, BadWindow, Basis, Company, Currency, MetricId};
 use crate::render::{Language, Unit, plain};
@@ -165,6 +165,15 @@ impl Answer {
         }
     }
 
+    /// The report with another note.
+    #[must_use]
+    pub fn noted(mut self, note: Note) -> Self {
+        if let Self::Report(report) | Self::Contradicted(report) | Self::Incomplete(report) = &mut self {
+            report.notes.push(note);
+        }
+        self
+    }
+
     /// The exit code of the output contract.
     pub fn exit_code(&self) -> u8 {
         match self {
@@ -208,12 +217,24 @@ impl Failure {
     /// The failure with what to try, where a file of the folder of updates is at fault.
     #[must_use]
     pub fn of_update(self, folder: &Path) -> Self {
-        const ADVICE: &str = "; --no-update-data leaves this folder aside";
-        let is_in = |file: &str| Path::new(file).starts_with(folder);
+        const ADVICE: &str = "--no-update-data leaves this folder aside";
+        let advice = |file: &str| {
+            let within = Path::new(file).strip_prefix(folder).ok()?;
+            let is_made =
+                within.starts_with("facts") || [COMPANIES, SOURCES].iter().any(|name| within == Path::new(name));
+            Some(match (is_made, within == Path::new(LATER_RATES)) {
+                (true, _) => format!("; capex update mends it, and {ADVICE}"),
+                (_, true) => format!("; capex update --rates-only mends it, and {ADVICE}"),
+                _ => format!("; {ADVICE}"),
+            })
+        };
         match self {
-            Self::Invalid(problems) => Self::Invalid(problems.advised(|problem| is_in(&problem.file), ADVICE)),
+            Self::Invalid(problems) => Self::Invalid(problems.advised(|problem| advice(&problem.file))),
             Self::Other(error) => match error.downcast_ref::<OpenError>() {
-                Some(OpenError::Io(file, _)) if is_in(file) => Self::Other(anyhow::anyhow!("{error:#}{ADVICE}")),
+                Some(OpenError::Io(file, _)) => match advice(file) {
+                    Some(advice) => Self::Other(anyhow::anyhow!("{error:#}{advice}")),
+                    None => Self::Other(error),
+                },
                 _ => Self::Other(error),
             },
             failure => failure,

@@ -4,9 +4,9 @@
 
 use crate::data::{Advice, Meant, Unknown};
 use crate::derive::{Approximation, Filed, Gap, Recast};
-use crate::fx::Missing;
+use crate::fx::{Doubt, Missing};
 use crate::model::{BadPeriod, BadWindow, Company, Window};
-use crate::report::Words;
+use crate::report::{Value, Words};
 use crate::say;
 
 /// Why a figure of a company is missing. What a company that the user added discloses is not known, only what is in the files.
@@ -144,6 +144,31 @@ pub fn missing(missing: &Missing) -> Words {
         Missing::Before(day) => say!("no rate before {day}", day = *day),
         Missing::After(day) => say!("no rate after {day}", day = *day),
         Missing::Between(from, to) => say!("no rate between {from} and {to}", from = *from, to = *to),
+    }
+}
+
+/// What is doubtful about a fixing.
+pub fn doubt(doubt: &Doubt) -> Words {
+    match doubt {
+        Doubt::Contradicts { day, currency, rate, bundled } => say!(
+            "The fixing of {currency} on {day} is {rate}, and {bundled} in the bundled data, which stands.",
+            currency = currency.code(),
+            day = Words::Day(*day),
+            rate = rate.to_string(),
+            bundled = bundled.to_string()
+        ),
+        Doubt::Weekend(day) => {
+            say!("The fixings of {day} are left out: the bank publishes none on weekends.", day = Words::Day(*day))
+        }
+        Doubt::Future(day) => {
+            say!("The fixings of {day} are left out: the day is still to come.", day = Words::Day(*day))
+        }
+        Doubt::Jump { day, currency, change } => say!(
+            "The fixing of {currency} moved by {change} to {day}; it is kept.",
+            currency = currency.code(),
+            change = Value::Change(*change),
+            day = Words::Day(*day)
+        ),
     }
 }
 

@@ -1,7 +1,7 @@
 //! `capex report`: one page to look at, with everything on it and nothing outside it.
 
 use super::args::{Periods, Selection, When};
-use super::chart::{Kind, with_chart};
+use super::chart::{Kind, bounds, with_chart};
 use super::{Context, Failure, cloud, growth, guidance, show, summary, totals, words};
 use crate::fx::{Exchange, Policy};
 use crate::model::{Basis, Currency, Grain, Window};
@@ -39,6 +39,7 @@ struct Choice<'c> {
 
 /// The page.
 pub fn page(args: &Args, context: &Context<'_>) -> Result<Page, Failure> {
+    bounds::page(context.companies(&args.companies)?.len())?;
     let rates = context.rates()?;
     let known = match context.as_of {
         None => Some(rates),

@@ -28,6 +28,8 @@ pub struct Traits {
     pub documents: bool,
     /// Whether the answer says which figures rest on the user's own data.
     pub origin: bool,
+    /// Whether figures are part of the answer: without any, damaged data that an update brought is no matter.
+    pub figures: bool,
     /// What `-o` names.
     pub output: OutputTo,
 }
@@ -61,7 +63,7 @@ pub enum Formats {
     Pictures,
     /// A page of HTML.
     Page,
-    /// A text that has no other form, whatever is asked for.
+    /// A text that has no other form.
     Text,
     /// None: there is no answer to write.
     Nothing,
@@ -86,6 +88,7 @@ const TABLE: Traits = Traits {
     language: None,
     documents: true,
     origin: true,
+    figures: true,
     output: OutputTo::File,
 };
 
@@ -93,7 +96,7 @@ const TABLE: Traits = Traits {
 const LIST: Traits = Traits { documents: false, ..TABLE };
 
 /// A text for people or for other programs.
-const TEXT: Traits = Traits { formats: Formats::Text, documents: false, origin: false, ..TABLE };
+const TEXT: Traits = Traits { formats: Formats::Text, documents: false, origin: false, figures: false, ..TABLE };
 
 /// Every command, in the order of the help; the first is what no command prints.
 pub const COMMANDS: [Traits; 21] = [
@@ -108,15 +111,15 @@ pub const COMMANDS: [Traits; 21] = [
     Traits { name: "report", rates: RateUse::Always, formats: Formats::Page, ..TABLE },
     Traits { name: "check", rates: RateUse::OfPrint, ..LIST },
     Traits { name: "find", rates: RateUse::OfPrint, ..LIST },
-    Traits { name: "rates", rates: RateUse::Always, origin: false, ..LIST },
+    Traits { name: "rates", rates: RateUse::Always, origin: false, figures: false, ..LIST },
     Traits { name: "list", ..LIST },
     Traits { name: "export", formats: Formats::Any(Format::Csv), language: Some(Language::En), ..LIST },
     Traits { name: "import", data: DataRead::WithoutUpdates, origin: false, output: OutputTo::Folder, ..TABLE },
     Traits { name: "update", data: DataRead::WithoutUpdates, ..TABLE },
-    Traits { name: "validate", formats: Formats::Nothing, ..LIST },
+    Traits { name: "validate", rates: RateUse::Always, formats: Formats::Nothing, ..LIST },
     Traits { name: "completions", ..TEXT },
     Traits { name: "man", output: OutputTo::Folder, ..TEXT },
-    Traits { name: "version", ..LIST },
+    Traits { name: "version", figures: false, ..LIST },
     Traits { name: "help", ..TEXT },
 ];
 
@@ -135,7 +138,10 @@ impl Traits {
     /// The format asked for, else that of the file's name, else the command's own.
     pub fn format(&self, asked: Option<Format>, file: Option<&Path>) -> Result<Format, Failure> {
         if self.formats == Formats::Text {
-            return Ok(Format::Table);
+            return match asked {
+                Some(_) => Err(Failure::Usage(say!("help, man and completions print text; leave -f out"))),
+                None => Ok(Format::Table),
+            };
         }
         let named = match (asked, file) {
             (None, Some(path)) => Some(Format::from_extension(path).ok_or_else(|| {
@@ -177,8 +183,7 @@ mod tests {
                 Formats::Any(_) => (!asked.is_picture()).then_some(asked),
                 Formats::Pictures => Some(asked),
                 Formats::Page => (asked == Format::Html).then_some(asked),
-                Formats::Text => Some(Format::Table),
-                Formats::Nothing => None,
+                Formats::Text | Formats::Nothing => None,
             });
             assert_eq!(taken, expected, "{}", row.name);
             assert!(row.format(None, None).is_ok(), "{}", row.name);

@@ -1,16 +1,14 @@
 //! `capex validate`: silent when the data is good.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
-
-use super::{Context, Failure};
-use crate::data::{Dataset, Problems};
+use super::{Context, Failure, LATER_RATES, reasons};
+use crate::data::{Dataset, Problem, Problems, limits, not_utf8};
 use crate::derive::contradictions;
-use crate::fx::Rates;
+use crate::fx::{Later, Rates};
+use crate::render::{Language, plain};
 
-/// Check the data: silent when good, every problem with file and line otherwise.
+/// Check the data: silent when good, problems with file and line otherwise.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -34,6 +32,7 @@ pub fn run(args: &Args, context: &Context<'_>) -> Result<(), Failure> {
         let data = context.data;
         let found = if data.is_overlaid() { data.user_problems() } else { data.problems() };
         problems.extend(with_sums(data, found, context)?);
+        problems.extend(doubts(context)?);
         problems.extend(Rates::bundled().map_or_else(Problems::from, |rates| rates.problems()));
     }
     for set in sets {
@@ -55,12 +54,29 @@ fn with_sums(data: &Dataset, found: Problems, context: &Context<'_>) -> Result<P
     Ok(if found.is_empty() { contradictions(data, context.as_of)? } else { found })
 }
 
+/// What is doubtful about the rates that an update brought, each with its line.
+fn doubts(context: &Context<'_>) -> Result<Problems, Failure> {
+    let mut problems = Problems::default();
+    let is_of_update = context.own_rates.is_some() && context.conversion.rates.is_none();
+    let Some(path) = context.home.filter(|_| is_of_update).map(|home| home.join(LATER_RATES)) else {
+        return Ok(problems);
+    };
+    let name = path.display().to_string();
+    let text = String::from_utf8(limits::read(&path)?).map_err(|error| Problems::from(not_utf8(&name, &error)))?;
+    for doubt in Later::read(&name, &text)?.doubts {
+        let day = doubt.day().to_string();
+        let line = text.lines().position(|line| line.starts_with(&day)).unwrap_or_default() as u64 + 1;
+        problems.push(Problem::new(&*name, line, plain(&reasons::doubt(&doubt), Language::En)));
+    }
+    Ok(problems)
+}
+
 /// The problems of a file of rates; a folder need not have one.
 fn rates(path: &Path) -> Result<Problems, Failure> {
     if !path.exists() {
         return Ok(Problems::default());
     }
     let name = path.display().to_string();
-    let text = fs::read_to_string(path).with_context(|| format!("cannot read `{name}`"))?;
+    let text = String::from_utf8(limits::read(path)?).map_err(|error| Problems::from(not_utf8(&name, &error)))?;
     Ok(Rates::open(&name, &text).map_or_else(Problems::from, |rates| rates.problems()))
 }

@@ -5,11 +5,11 @@
 //! files are renamed one by one, what they replace is kept until the last, and a failure, or being asked to stop, puts it
 //! back.
 
-use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
+use crate::hidden;
 use crate::interruption::Interruption;
 
 /// Files that wait to be put into a folder.
@@ -20,8 +20,12 @@ pub struct Batch {
     waiting: Option<PathBuf>,
     /// Their names from the folder.
     names: Vec<PathBuf>,
+    /// What gives way to them, and the name under which it is kept, both from the folder.
+    aside: Vec<(PathBuf, PathBuf)>,
     /// Listens since the first.
     interruption: Option<Interruption>,
+    /// Held while files wait: see [`hidden`].
+    lock: Option<File>,
 }
 
 /// Where files wait in a folder that is there, and, below it, what they replace.
@@ -38,19 +42,51 @@ impl Batch {
                     Some(parent) => {
                         Err(io::Error::new(ErrorKind::NotFound, format!("there is no folder `{}`", parent.display())))
                     }
-                    None => {
-                        Ok(Self { folder: folder.to_owned(), waiting: None, names: Vec::new(), interruption: None })
-                    }
+                    None => Ok(Self::empty(folder)),
                 }
             }
             Err(error) => Err(error),
-            Ok(_) => Ok(Self { folder: folder.to_owned(), waiting: None, names: Vec::new(), interruption: None }),
+            Ok(_) => Ok(Self::empty(folder)),
         }
+    }
+
+    fn empty(folder: &Path) -> Self {
+        let folder = folder.to_owned();
+        Self { folder, waiting: None, names: Vec::new(), aside: Vec::new(), interruption: None, lock: None }
     }
 
     /// Adds a file, named from the folder.
     pub fn add(&mut self, name: impl AsRef<Path>, text: &str) -> io::Result<()> {
         let name = name.as_ref();
+        self.write(name, text)?;
+        self.names.push(name.to_owned());
+        Ok(())
+    }
+
+    /// Adds a file that is put in place after all others.
+    pub fn add_last(&mut self, name: impl AsRef<Path>, text: &str) -> io::Result<()> {
+        let name = name.as_ref();
+        self.write(name, text)?;
+        self.names.insert(0, name.to_owned());
+        Ok(())
+    }
+
+    /// Has a file or folder that is there kept under another name, which is returned; both are named from the folder.
+    pub fn set_aside(&mut self, name: impl AsRef<Path>) -> PathBuf {
+        let name = name.as_ref();
+        let numbered = |number: u32| {
+            let mut aside = name.as_os_str().to_owned();
+            aside.push(if number == 1 { ".damaged".to_owned() } else { format!(".damaged-{number}") });
+            PathBuf::from(aside)
+        };
+        let is_free = |aside: &PathBuf| fs::symlink_metadata(self.folder.join(aside)).is_err();
+        // As good as without end, and the last stands for all further ones.
+        let aside = (1..=u32::MAX).map(numbered).find(is_free).unwrap_or_else(|| numbered(u32::MAX));
+        self.aside.push((name.to_owned(), aside.clone()));
+        aside
+    }
+
+    fn write(&mut self, name: &Path, text: &str) -> io::Result<()> {
         self.check()?;
         let path = self.waiting()?.join(name);
         if let Some(parent) = path.parent() {
@@ -58,30 +94,34 @@ impl Batch {
         }
         let mut file = File::create(&path)?;
         file.write_all(text.as_bytes())?;
-        file.sync_all()?;
-        self.names.push(name.to_owned());
-        Ok(())
+        file.sync_all()
     }
 
     /// Puts the files in place, the last added first: lists that name the others go last into a batch, so that even what is
     /// cut off by a crash leaves no file that another should have listed.
     pub fn commit(mut self) -> io::Result<()> {
-        let Some(waiting) = self.waiting.clone() else { return Ok(()) };
         self.check()?;
-        if !self.folder.exists() {
-            fs::rename(&waiting, &self.folder)?;
-            self.waiting = None;
-            return Ok(());
+        if let Some(waiting) = self.waiting.take_if(|_| !self.folder.exists()) {
+            return fs::rename(&waiting, &self.folder).inspect_err(|_| self.waiting = Some(waiting));
         }
         let mut done: Vec<Undo> = Vec::new();
+        let placed = self.place(&mut done);
+        if placed.is_err() {
+            done.into_iter().rev().for_each(Undo::undo);
+        }
+        placed
+    }
+
+    fn place(&self, done: &mut Vec<Undo>) -> io::Result<()> {
+        for (name, aside) in &self.aside {
+            let (place, kept) = (self.folder.join(name), self.folder.join(aside));
+            fs::rename(&place, &kept)?;
+            done.push(Undo::Restore { kept, place });
+        }
+        let Some(waiting) = &self.waiting else { return Ok(()) };
         for name in self.names.iter().rev() {
-            let placed = self.check().and_then(|()| place(&waiting, &self.folder, name, &mut done));
-            if let Err(error) = placed {
-                for step in done.into_iter().rev() {
-                    step.undo();
-                }
-                return Err(error);
-            }
+            self.check()?;
+            place(waiting, &self.folder, name, done)?;
         }
         Ok(())
     }
@@ -96,22 +136,41 @@ impl Batch {
         if self.waiting.is_none() {
             self.interruption = Some(Interruption::listen()?);
             let name = self.folder.file_name().map(ToOwned::to_owned).unwrap_or_default();
+            let within = if self.folder.is_dir() { self.folder.clone() } else { self.folder.with_file_name("") };
+            hidden::sweep(if within.as_os_str().is_empty() { Path::new(".") } else { &within }, &name);
             let mut number = 0;
             self.waiting = Some(loop {
-                let mut hidden = OsString::from(".");
-                hidden.push(&name);
-                hidden.push(format!(".{}-{number}.tmp", std::process::id()));
-                let path =
-                    if self.folder.is_dir() { self.folder.join(&hidden) } else { self.folder.with_file_name(&hidden) };
-                match fs::create_dir(&path) {
-                    Err(error) if error.kind() == ErrorKind::AlreadyExists => number += 1,
+                let path = within.join(hidden::name(&name, number));
+                number += 1;
+                // Into a folder that is there, files may take the place of private ones.
+                match create_folder(&path, self.folder.is_dir()) {
+                    Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
                     Err(error) => return Err(error),
-                    Ok(()) => break path,
+                    // Not every system opens folders.
+                    Ok(()) => match File::open(&path) {
+                        Ok(lock) if !hidden::hold(&lock, &path) => {}
+                        lock => {
+                            self.lock = lock.ok();
+                            break path;
+                        }
+                    },
                 }
             });
         }
         self.waiting.as_deref().ok_or_else(|| io::Error::from(ErrorKind::NotFound))
     }
+}
+
+/// Makes a folder, which nobody but its user may enter if it is private and the system has such.
+fn create_folder(path: &Path, is_private: bool) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    if is_private {
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    }
+    #[cfg(not(unix))]
+    let _ = is_private;
+    builder.create(path)
 }
 
 /// What is left of a batch that is not put in place goes away with it.
@@ -237,6 +296,21 @@ mod tests {
         batch.add("sources.csv", "s").unwrap();
         drop(batch);
         assert_eq!(root.files(), []);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_waits_in_a_folder_that_is_there_is_private() {
+        use std::os::unix::fs::PermissionsExt;
+
+        let root = Folder::new("private");
+        let mode = |folder: &Path| {
+            let mut batch = Batch::new(folder).unwrap();
+            batch.add("a.csv", "a").unwrap();
+            fs::metadata(batch.waiting.as_ref().unwrap()).unwrap().permissions().mode() & 0o777
+        };
+        let usual = fs::metadata(&root.0).unwrap().permissions().mode() & 0o777;
+        assert_eq!((mode(&root.0), mode(&root.0.join("new"))), (0o700, usual));
     }
 
     #[test]

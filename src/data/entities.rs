@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroU64;
 
+use super::limits;
 use super::problem::{Problem, Problems};
 use super::row::{Field, Row};
 use super::table::{self, field};
@@ -78,14 +79,17 @@ pub fn companies_text(companies: &[Company]) -> String {
 
 fn company(row: &Row<'_>) -> Result<Company, Problem> {
     let [ticker, name, name_zh, aliases, cik, fiscal_year_end, cloud_series, sites] = row.cells();
+    if let Some(message) = several(aliases).find_map(limits::name) {
+        return Err(aliases.problem(message));
+    }
     Ok(Company {
-        ticker: ticker.required()?.to_owned(),
-        name: name.required()?.to_owned(),
+        ticker: ticker.name()?.to_owned(),
+        name: name.name()?.to_owned(),
         name_zh: name_or(row, name_zh, name)?.to_owned(),
         aliases: several(aliases).map(str::to_lowercase).collect(),
         cik: cik.parse_optional::<NonZeroU64>()?.map(NonZeroU64::get),
         calendar: calendar(fiscal_year_end)?,
-        cloud_series: cloud_series.optional().map(str::to_owned),
+        cloud_series: cloud_series.name_optional()?.map(str::to_owned),
         sites: several(sites).map(str::to_owned).collect(),
         origin: row.origin().clone(),
     })
@@ -98,7 +102,7 @@ fn several(field: Field<'_>) -> impl Iterator<Item = &str> {
 
 /// A name in another language; for a user's row that has none, the English one.
 fn name_or<'r>(row: &Row<'_>, field: Field<'r>, english: Field<'r>) -> Result<&'r str, Problem> {
-    if row.origin().is_user() && field.optional().is_none() { english.required() } else { field.required() }
+    if row.origin().is_user() && field.optional().is_none() { english.name() } else { field.name() }
 }
 
 /// When the years end, and ended before: `06-30`, `~09-30`, `09-30|12-31 to 2022-12-31`.
@@ -145,10 +149,10 @@ pub fn metrics(file: &TextFile, metrics: &mut Vec<Metric>, problems: &mut Proble
 fn metric(row: &Row<'_>) -> Result<Metric, Problem> {
     let [id, flag, name, short, name_zh, kind, formula, identity, words, basis] = row.cells();
     Ok(Metric {
-        id: id.required()?.into(),
-        flag: flag.required()?.to_owned(),
-        name: name.required()?.to_owned(),
-        short: short.optional().unwrap_or(name.text()).to_owned(),
+        id: id.name()?.into(),
+        flag: flag.name()?.to_owned(),
+        name: name.name()?.to_owned(),
+        short: short.name_optional()?.unwrap_or(name.text()).to_owned(),
         name_zh: name_or(row, name_zh, name)?.to_owned(),
         kind: match kind.text() {
             "flow" => Kind::Flow,

@@ -126,7 +126,7 @@ pub fn text(facts: &[Fact]) -> String {
 pub fn source_or_file<'r>(row: &'r Row<'_>, field: Field<'r>) -> Result<&'r str, Problem> {
     match field.optional() {
         None if row.origin().is_user() => Ok(row.file()),
-        _ => field.required(),
+        _ => field.name(),
     }
 }
 

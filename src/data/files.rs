@@ -9,6 +9,9 @@ use std::io::{BufRead as _, BufReader, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use super::bundled;
+use super::damage::Damage;
+use super::folder::{LEFT_OUT, SOURCES};
+use super::limits;
 use super::problem::{Problem, Problems};
 use super::text::{Header, TextFile};
 use super::{OpenError, definitions, entities, facts, guidance, left_out, not_utf8, sources, tags};
@@ -31,6 +34,8 @@ pub struct Files {
     pub of_user: Vec<String>,
     /// The folder of updates among all these, if there is anything in it.
     pub update: Option<String>,
+    /// What of that folder cannot be read.
+    pub damage: Damage,
 }
 
 /// A user's file as it was opened.
@@ -42,6 +47,8 @@ pub struct UserFile {
     pub disk: Option<File>,
     /// The name without its extension: a ticker, should the rows not name their companies.
     pub stem: String,
+    /// Whether it is of the folder of updates.
+    pub is_of_update: bool,
 }
 
 const TAGS: &str = "tags.csv";
@@ -106,7 +113,7 @@ impl Files {
             metrics: file("metrics.csv")?,
             definitions: file("definitions.csv")?,
             guidance: file("guidance.csv")?,
-            sources: file("sources.csv")?,
+            sources: file(SOURCES)?,
             // For `import` alone, so a set can do without.
             tags: if folder.join(TAGS).exists() { file(TAGS)? } else { Vec::new() },
             ..Self::default()
@@ -123,8 +130,26 @@ impl Files {
         }
         self.update = (!files.is_empty()).then(|| name(folder));
         let before = self.of_user.len();
-        for file in files {
-            self.take(open(&file)?, &mut problems)?;
+        for path in files {
+            let mut own = Problems::default();
+            let opened = open(&path).map(|file| UserFile { is_of_update: true, ..file });
+            let taken = opened.and_then(|file| self.take(file, &mut own));
+            // What one command in ten needs does not keep the others from answering.
+            let unreadable = match &taken {
+                Err(OpenError::Data(problems)) => problems.clone(),
+                Err(OpenError::Io(name, error)) => Problem::new(name, 1, format!("cannot be read: {error}")).into(),
+                _ => own.clone(),
+            };
+            if unreadable.is_empty() {
+                taken?;
+            } else if path.starts_with(&facts) {
+                self.damage.add_facts(stem(&path), unreadable);
+            } else if path.ends_with(SOURCES) || path.ends_with(LEFT_OUT) {
+                self.damage.add_documents(unreadable);
+            } else {
+                taken?;
+                problems.extend(own);
+            }
         }
         // One name stands for all of them.
         self.of_user.truncate(before);
@@ -160,7 +185,8 @@ impl Files {
         let mut problems = Problems::default();
         for (name, text) in files {
             let file = TextFile::of_user(name, text);
-            let taken = self.take(UserFile { file, disk: None, stem: stem(Path::new(name)) }, &mut problems);
+            let taken = self
+                .take(UserFile { file, disk: None, stem: stem(Path::new(name)), is_of_update: false }, &mut problems);
             debug_assert!(taken.is_ok(), "nothing is left on a disk that could fail");
         }
         problems.none()
@@ -199,9 +225,9 @@ impl Files {
 impl UserFile {
     /// The file with its rows in memory.
     fn whole(self) -> Result<TextFile, OpenError> {
-        let Some(mut disk) = self.disk else { return Ok(self.file) };
+        let Some(disk) = self.disk else { return Ok(self.file) };
         let mut bytes = self.file.text().as_bytes().to_vec();
-        disk.read_to_end(&mut bytes).map_err(|error| OpenError::Io(self.file.name().to_owned(), error))?;
+        limits::read_on(self.file.name(), disk, &mut bytes)?;
         Ok(TextFile::of_user(self.file.name(), utf8(self.file.name(), bytes)?))
     }
 }
@@ -212,17 +238,29 @@ fn open(path: &Path) -> Result<UserFile, OpenError> {
     let io = |error| OpenError::Io(name(path), error);
     let mut disk = File::open(path).map_err(io)?;
     let there = disk.metadata().map_err(io)?;
-    if !there.is_file() || there.len() <= LARGE {
-        let mut bytes = Vec::new();
-        disk.read_to_end(&mut bytes).map_err(io)?;
+    let whole = |bytes| {
         let file = TextFile::of_user(name(path), utf8(&name(path), bytes)?);
-        return Ok(UserFile { file, disk: None, stem: stem(path) });
+        Ok(UserFile { file, disk: None, stem: stem(path), is_of_update: false })
+    };
+    if there.is_file() && there.len() <= LARGE {
+        return whole(limits::read_from(&name(path), disk)?);
     }
-    let mut header = Vec::new();
-    BufReader::new(&disk).take(LARGE).read_until(b'\n', &mut header).map_err(io)?;
+    let (mut rest, mut header) = (BufReader::new(&disk), Vec::new());
+    rest.by_ref().take(limits::LONGEST_HEADER).read_until(b'\n', &mut header).map_err(io)?;
+    if header.len() as u64 == limits::LONGEST_HEADER && !header.ends_with(b"\n") {
+        let message = format!(
+            "no line end in the first {} bytes; a data file begins with the names of its columns",
+            limits::LONGEST_HEADER
+        );
+        return Err(Problems::from(Problem::new(name(path), 1, message)).into());
+    }
+    if !there.is_file() {
+        limits::read_on(&name(path), rest, &mut header)?;
+        return whole(header);
+    }
     disk.seek(SeekFrom::Start(header.len() as u64)).map_err(io)?;
     let file = TextFile::of_user(name(path), utf8(&name(path), header)?);
-    Ok(UserFile { file, disk: Some(disk), stem: stem(path) })
+    Ok(UserFile { file, disk: Some(disk), stem: stem(path), is_of_update: false })
 }
 
 /// What a file holds: the kind of whose columns its header has the greatest part, and no fewer than half.
@@ -239,8 +277,7 @@ fn kind(file: &TextFile) -> Option<Kind> {
 }
 
 fn text(path: &Path) -> Result<String, OpenError> {
-    let bytes = fs::read(path).map_err(|error| OpenError::Io(name(path), error))?;
-    utf8(&name(path), bytes)
+    utf8(&name(path), limits::read(path)?)
 }
 
 fn utf8(name: &str, bytes: Vec<u8>) -> Result<String, OpenError> {

@@ -1,5 +1,8 @@
 //! `left_out.csv` of a user's folder: what an import left out of it, so that a report does not say it was never filed.
 
+use std::path::Path;
+
+use super::damage::Damage;
 use super::problem::{Problem, Problems};
 use super::row::Row;
 use super::table;
@@ -20,6 +23,26 @@ pub fn left_out(file: &TextFile, problems: &mut Problems) -> Vec<LeftOut> {
         all.push(figure(row)?);
         Ok(())
     });
+    all
+}
+
+/// Every figure of some files. What cannot be read of those in the folder of updates is damage, of which no figure is part.
+pub fn of_files(
+    files: &[TextFile],
+    update: Option<&str>,
+    damage: &mut Damage,
+    problems: &mut Problems,
+) -> Vec<LeftOut> {
+    let mut all = Vec::new();
+    for file in files {
+        let mut own = Problems::default();
+        all.extend(left_out(file, &mut own));
+        if update.is_some_and(|folder| Path::new(file.name()).starts_with(folder)) {
+            damage.add_documents(own);
+        } else {
+            problems.extend(own);
+        }
+    }
     all
 }
 

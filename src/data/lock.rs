@@ -4,6 +4,8 @@ use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::hidden;
+
 /// The file that is locked. It stays, empty, where the folder does: to remove it would let a third writer in.
 const NAME: &str = ".lock";
 
@@ -29,7 +31,8 @@ pub enum NotLocked {
 }
 
 impl Lock {
-    /// Takes the right to write to a folder, which is made if it is not there. Never waits.
+    /// Takes the right to write to a folder, which is made if it is not there, and removes what a killed run left in it. Never
+    /// waits.
     pub fn take(folder: &Path) -> Result<Self, NotLocked> {
         let name = || folder.display().to_string();
         let io = |error| NotLocked::Io(name(), error);
@@ -37,7 +40,10 @@ impl Lock {
         fs::create_dir_all(folder).map_err(io)?;
         let file = File::options().create(true).append(true).open(folder.join(NAME)).map_err(io)?;
         match file.try_lock() {
-            Ok(()) => Ok(Self { folder: folder.to_owned(), _file: file, made }),
+            Ok(()) => {
+                hidden::sweep(folder, folder.file_name().unwrap_or_default());
+                Ok(Self { folder: folder.to_owned(), _file: file, made })
+            }
             Err(TryLockError::WouldBlock) => Err(NotLocked::Busy(name())),
             Err(TryLockError::Error(error)) => Err(io(error)),
         }

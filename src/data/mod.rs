@@ -6,6 +6,7 @@ mod bases;
 mod batch;
 mod bundled;
 mod check;
+mod damage;
 mod definitions;
 mod entities;
 mod facts;
@@ -15,6 +16,7 @@ mod guidance;
 mod index;
 mod layers;
 mod left_out;
+pub mod limits;
 mod lock;
 mod lookup;
 mod problem;
@@ -27,7 +29,6 @@ mod user_facts;
 mod validate;
 
 use std::path::{Path, PathBuf};
-use std::string::FromUtf8Error;
 use std::sync::Arc;
 
 pub use batch::Batch;
@@ -35,16 +36,17 @@ pub use bundled::{CURRENCIES, RATES};
 pub use definitions::DEFINITION;
 pub use entities::{COMPANY, METRIC, RESERVED};
 pub use facts::Unread;
-pub use folder::Folder;
+pub use folder::{COMPANIES, Damaged, Folder, SOURCES, facts_file};
 pub use guidance::GUIDANCE;
 pub use lock::{Lock, NotLocked};
 pub use lookup::{Advice, Meant, Unknown, nearest, unknown_currency};
-pub use problem::{Problem, Problems};
+pub use problem::{OpenError, Problem, Problems, not_utf8};
 pub use row::LARGEST;
 pub use sources::SOURCE;
 pub use tags::Tags;
 pub use text::{Header, TextFile};
 
+use damage::Damage;
 use definitions::Definitions;
 use files::{Files, UserFile};
 use user_facts::UserFacts;
@@ -69,32 +71,9 @@ pub struct Dataset {
     left_out: Vec<LeftOut>,
     user_files: Vec<String>,
     update: Option<String>,
+    damage: Damage,
     companies_file: String,
     definitions_file: String,
-}
-
-/// A dataset that could not be opened.
-#[derive(Debug, thiserror::Error)]
-pub enum OpenError {
-    /// A file could not be read.
-    #[error("cannot read `{0}`")]
-    Io(String, #[source] std::io::Error),
-    /// A file could not be written.
-    #[error("cannot write `{0}`")]
-    Write(String, #[source] std::io::Error),
-    /// A folder has no data file in it.
-    #[error("`{0}` holds no CSV file; capex export shows what one looks like")]
-    Empty(String),
-    /// A file could be read but not understood.
-    #[error("{0}")]
-    Data(#[from] Problems),
-}
-
-/// The problem of a file that is no text, at the line where it ceases to be.
-pub fn not_utf8(name: &str, error: &FromUtf8Error) -> Problem {
-    let end = error.utf8_error().valid_up_to();
-    let lines = memchr::memchr_iter(b'\n', error.as_bytes()).take_while(|at| *at < end).count();
-    Problem::new(name, lines as u64 + 1, "not UTF-8 text")
 }
 
 impl Dataset {
@@ -165,16 +144,24 @@ impl Dataset {
         if !files.definitions.iter().all(TextFile::is_inside) {
             problems.extend(definitions.circles(&companies, &definitions_file));
         }
-        let mut user_facts = Vec::new();
-        for UserFile { file, disk, stem } in files.user_facts {
-            let Some(facts) = UserFacts::new(file, disk, &stem, &mut problems) else { continue };
-            facts.check_names(&companies, &metrics, &mut problems);
-            user_facts.push(facts);
+        let (mut user_facts, mut damage) = (Vec::new(), files.damage);
+        for UserFile { file, disk, stem, is_of_update } in files.user_facts {
+            let mut own = Problems::default();
+            let facts = UserFacts::new(file, disk, &stem, &mut own);
+            if let Some(facts) = &facts {
+                facts.check_names(&companies, &metrics, &mut own);
+            }
+            if is_of_update && !own.is_empty() && companies.iter().any(|company| company.ticker == stem) {
+                damage.add_facts(stem, own);
+            } else {
+                problems.extend(own);
+                user_facts.extend(facts);
+            }
         }
         for file in files.guidance.iter().filter(|file| file.origin().is_user()) {
             guidance::check_companies(file, &companies, &mut problems);
         }
-        let left_out = files.left_out.iter().flat_map(|file| left_out::left_out(file, &mut problems)).collect();
+        let left_out = left_out::of_files(&files.left_out, files.update.as_deref(), &mut damage, &mut problems);
         problems.none()?;
         let Files { facts, guidance, sources, tags, of_user: user_files, update, .. } = files;
         Ok(Self {
@@ -189,6 +176,7 @@ impl Dataset {
             left_out,
             user_files,
             update,
+            damage,
             companies_file,
             definitions_file,
         })
@@ -202,6 +190,11 @@ impl Dataset {
     /// The folder of updates that is laid over the data, if there is anything in it.
     pub fn update_folder(&self) -> Option<&str> {
         self.update.as_deref()
+    }
+
+    /// Whether part of that folder cannot be read.
+    pub fn is_damaged(&self) -> bool {
+        !self.damage.all().is_empty()
     }
 
     /// Whether anything is laid over the bundled data.
@@ -308,11 +301,12 @@ impl Dataset {
     /// Whether some of a company's facts are not of the program itself, and have to be held against each other.
     pub fn has_own_facts(&self, company: &Company) -> bool {
         let inside = self.facts.iter().find(|(ticker, file)| *ticker == company.ticker && !file.runs().is_empty());
-        inside.is_none() || self.user_facts.iter().any(|file| file.has_company(&company.ticker))
+        let is_damaged = self.damage.of_facts(&company.ticker).is_some();
+        is_damaged || inside.is_none() || self.user_facts.iter().any(|file| file.has_company(&company.ticker))
     }
 
     fn facts_of(&self, company: &Company, metrics: Option<&[&MetricId]>) -> Result<Vec<Fact>, Problems> {
-        let mut problems = Problems::default();
+        let mut problems = self.damage.of_facts(&company.ticker).cloned().unwrap_or_default();
         let file = self.facts.iter().find(|(ticker, _)| *ticker == company.ticker);
         let mut facts = file.map_or_else(Vec::new, |(_, file)| match metrics {
             Some(metrics) => facts::of_metrics(file, metrics, &mut problems),
@@ -324,6 +318,15 @@ impl Dataset {
         check::check(company, &self.metrics, &facts, &mut problems);
         problems.none()?;
         Ok(facts)
+    }
+
+    /// What is wrong with facts of a company, should they be laid over those that there are.
+    pub fn refused(&self, company: &Company, facts: Vec<Fact>) -> Problems {
+        let mut all = self.facts_of(company, None).unwrap_or_default();
+        layers::facts(&mut all, facts);
+        let mut problems = Problems::default();
+        check::check(company, &self.metrics, &all, &mut problems);
+        problems
     }
 
     /// A company's statements, by day of announcement.
@@ -354,7 +357,7 @@ impl Dataset {
 
     /// Every document, by identifier.
     pub fn all_sources(&self) -> Result<Vec<Source>, Problems> {
-        let mut problems = Problems::default();
+        let mut problems = self.damage.of_documents().clone();
         let mut sources = Vec::new();
         for file in &self.sources {
             let newer = sources::sources(file, &mut problems);
@@ -386,5 +389,7 @@ impl Dataset {
         let mut bundled = self.facts.iter().filter(|(ticker, _)| *ticker == company.ticker);
         bundled.any(|(_, file)| facts::mentions(file, metric))
             || self.user_facts.iter().any(|file| file.has(&company.ticker, metric))
+            // Whoever asks for them is told that they cannot be read.
+            || self.damage.of_facts(&company.ticker).is_some()
     }
 }

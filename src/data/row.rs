@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use memchr::arch::all::memchr::Two;
 use rust_decimal::Decimal;
 
+use super::limits;
 use super::problem::Problem;
 use super::text::{Body, TextFile};
 use crate::model::Origin;
@@ -101,6 +102,14 @@ impl<'r> Record<'r> {
         self.ends.get(index).and_then(|&end| self.text.get(start..end)).unwrap_or_default()
     }
 
+    /// What is wrong with the first cell that is too long, and the cell.
+    pub fn too_long(&self) -> Option<(usize, String)> {
+        if self.text.len() <= limits::LONGEST_CELL {
+            return None;
+        }
+        (0..self.ends.len()).find_map(|cell| Some((cell, limits::cell(self.get(cell))?)))
+    }
+
     /// The first control character, which a terminal might obey, and the cell it stands in.
     pub fn control_character(&self) -> Option<(usize, char)> {
         // C2 begins the control characters beyond ASCII.
@@ -185,13 +194,31 @@ impl<'r> Field<'r> {
         self.optional().ok_or_else(|| self.problem(format!("{} is empty", self.column)))
     }
 
+    /// Its text, which is a name: not empty, and no longer than names are.
+    pub fn name(self) -> Result<&'r str, Problem> {
+        self.required().and_then(|name| limits::name(name).map_or(Ok(name), |message| Err(self.problem(message))))
+    }
+
+    /// The same, if it is not empty.
+    pub fn name_optional(self) -> Result<Option<&'r str>, Problem> {
+        self.optional().map(|_| self.name()).transpose()
+    }
+
+    /// Its text for a message.
+    fn shown(self) -> String {
+        const MOST: usize = 80;
+        match self.text.char_indices().nth(MOST) {
+            Some((end, _)) => format!("{}…", self.text.get(..end).unwrap_or_default()),
+            None => self.text.to_owned(),
+        }
+    }
+
     /// Its value; what cannot be read is a problem here.
     pub fn parse<T>(self) -> Result<T, Problem>
     where
         T: FromStr<Err: std::fmt::Display>,
     {
-        let text = self.text();
-        text.parse().map_err(|error| self.problem(format!("{} `{text}`: {error}", self.column)))
+        self.text().parse().map_err(|error| self.problem(format!("{} `{}`: {error}", self.column, self.shown())))
     }
 
     /// Its value, if it is not empty.
@@ -211,7 +238,7 @@ impl<'r> Field<'r> {
         if day.to_string() == self.text() {
             return Ok(day);
         }
-        Err(self.problem(format!("{} `{}`: write a day as 2025-02-08", self.column, self.text())))
+        Err(self.problem(format!("{} `{}`: write a day as 2025-02-08", self.column, self.shown())))
     }
 
     /// Its day, if it is not empty.
@@ -244,7 +271,7 @@ impl<'r> Field<'r> {
         match self.text() {
             "" => Ok(false),
             "yes" => Ok(true),
-            other => Err(self.problem(format!("{} is `{other}`; write yes or nothing", self.column))),
+            _ => Err(self.problem(format!("{} is `{}`; write yes or nothing", self.column, self.shown()))),
         }
     }
 
@@ -274,10 +301,8 @@ fn digit(byte: u8) -> Option<u8> {
 
 /// The text without the `'` that the delimited formats put before what a spreadsheet would take for a formula.
 fn disarmed(text: &str) -> &str {
-    match text.as_bytes() {
-        [b'\'', b'=' | b'+' | b'-' | b'@', ..] => text.get(1..).unwrap_or(text),
-        _ => text,
-    }
+    let is_formula = |rest: &&str| rest.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    text.strip_prefix('\'').filter(is_formula).unwrap_or(text)
 }
 
 /// `2025-02-08` as a day. Far quicker than a parser of all ways to write one, and most cells of a data file are days.

@@ -59,8 +59,8 @@ pub fn text(sources: &[Source]) -> String {
 fn source(row: &Row<'_>) -> Result<Source, Problem> {
     let [id, company, document, published, accession, url, read_at] = row.cells();
     Ok(Source {
-        id: id.required()?.to_owned(),
-        company: company.required()?.to_owned(),
+        id: id.name()?.to_owned(),
+        company: company.name()?.to_owned(),
         document: document.required()?.to_owned(),
         published: published.day()?,
         accession: accession_number(accession)?,

@@ -9,6 +9,7 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use super::bundled::Run;
+use super::limits;
 use super::problem::{Problem, Problems};
 use super::row::{Buffer, Row};
 use crate::model::Origin;
@@ -243,6 +244,10 @@ impl TextFile {
         if self.is_inside() || is_expected() {
             return Some(Body { start, width: columns.len(), places: None, names: Vec::new() });
         }
+        if let Some(message) = limits::header(first.split(self.separator()).count(), limits::MOST_COLUMNS) {
+            problems.push(Problem::new(&*self.name, 1, message));
+            return None;
+        }
         let found = self.header();
         let is_known = |name: &str| columns.contains(&name) || (self.origin.is_user() && header.beside.contains(&name));
         let may_lack = |name: &str| self.origin.is_user() && header.optional.contains(&name);
@@ -328,6 +333,9 @@ impl TextFile {
                 Some((cell, control)) => {
                     let message =
                         format!("a cell holds a control character (U+{:04X}); take it out", u32::from(control));
+                    Err(Problem { column: Some(cell + 1), ..row.problem(message) })
+                }
+                None if let Some((cell, message)) = record.too_long() => {
                     Err(Problem { column: Some(cell + 1), ..row.problem(message) })
                 }
                 None if record.len() == body.width => on_row(&row),

@@ -12,6 +12,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::facts::{FACT, Shared, fact};
 use super::index::{Index, Places, Run, Unread};
+use super::limits;
 use super::lookup::{near_metric, near_ticker};
 use super::problem::{Problem, Problems};
 use super::text::{Body, TextFile};
@@ -87,6 +88,10 @@ impl UserFacts {
         };
         let tickers: HashSet<&str> = companies.iter().map(|company| &*company.ticker).collect();
         for (ticker, line) in self.index.companies().iter().filter(|(ticker, _)| !tickers.contains(&**ticker)) {
+            if let Some(message) = limits::name(ticker) {
+                complain(*line, at("company"), message);
+                continue;
+            }
             let message = match (at("company"), near_ticker(ticker, companies)) {
                 (Some(_), Some(near)) => format!("unknown company `{ticker}`; did you mean `{near}`?"),
                 (Some(_), None) => format!(
@@ -100,14 +105,11 @@ impl UserFacts {
         }
         let known = |id: &str| metrics.iter().any(|metric| metric.id.as_str() == id);
         for (id, line) in self.index.metrics().iter().filter(|(id, _)| !known(id)) {
-            complain(
-                *line,
-                at("metric"),
-                match near_metric(id, metrics) {
-                    Some(near) => format!("unknown metric `{id}`; did you mean `{near}`?"),
-                    None => format!("unknown metric `{id}`; capex export metrics has them all"),
-                },
-            );
+            let message = limits::name(id).unwrap_or_else(|| match near_metric(id, metrics) {
+                Some(near) => format!("unknown metric `{id}`; did you mean `{near}`?"),
+                None => format!("unknown metric `{id}`; capex export metrics has them all"),
+            });
+            complain(*line, at("metric"), message);
         }
     }
 

@@ -62,7 +62,7 @@ pub fn problems(data: &Dataset) -> Problems {
 
 /// What is wrong with a user's files, as they lie over the rest. Their rows need not be in order.
 pub fn user_problems(data: &Dataset) -> Problems {
-    let mut problems = Problems::default();
+    let mut problems = data.damage.all();
     let of_user = |file: &&TextFile| file.origin().is_user();
     documents(data, data.sources.iter().filter(of_user).collect(), &mut problems);
     // What keeps them from being read has been told.

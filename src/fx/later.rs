@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
+use super::doubt::{self, Doubt};
 use super::own::RatesFile;
 use super::rates::Rates;
 use crate::data::{self, Problem, Problems};
@@ -17,12 +18,14 @@ pub struct Later {
     pub text: String,
     /// The days, in order.
     pub days: Vec<Date>,
+    /// What is doubtful about fixings, those that were left out among them.
+    pub doubts: Vec<Doubt>,
 }
 
 impl Later {
-    /// The later fixings of a history as the bank publishes it, of which `name` is for messages. A currency that the bank
-    /// has dropped has empty cells.
-    pub fn of_history(name: &str, text: &str) -> Result<Self, Problems> {
+    /// The later fixings of a history as the bank publishes it, of which `name` is for messages, up to today. A currency
+    /// that the bank has dropped has empty cells.
+    pub fn of_history(name: &str, text: &str, today: Date) -> Result<Self, Problems> {
         let file = RatesFile::read(name, text)?;
         let (all, bundled) = (file.rates()?, Rates::bundled()?);
         if all.base() != Currency::EUR {
@@ -35,22 +38,17 @@ impl Later {
             .skip(1)
             .map(|currency| all.currencies().skip(1).position(|other| other == currency))
             .collect();
-        let mut later = Self { text: header().to_owned() + "\n", days: Vec::new() };
-        for line in file.text().lines().skip(1) {
-            let mut cells = line.split(',');
-            let Some(day) = cells.next().and_then(|day| day.parse::<Date>().ok()).filter(|day| *day > bundled.last())
-            else {
-                continue;
-            };
-            let cells: Vec<&str> = cells.collect();
-            let _ = write!(later.text, "{day}");
+        let mut text = header().to_owned() + "\n";
+        for (day, cells) in doubt::lines(file.text()) {
+            let _ = write!(text, "{day}");
             for at in &wanted {
                 let cell = at.and_then(|at| cells.get(at)).copied().unwrap_or_default();
-                let _ = write!(later.text, ",{cell}");
+                let _ = write!(text, ",{cell}");
             }
-            later.text.push('\n');
-            later.days.push(day);
+            text.push('\n');
         }
+        let mut later = Self::of_lines(&text, bundled.last(), Some(today));
+        later.doubts.splice(..0, doubt::contradictions(&text));
         Ok(later)
     }
 
@@ -58,23 +56,29 @@ impl Later {
     pub fn read(name: &str, text: &str) -> Result<Self, Problems> {
         let first = text.lines().next().unwrap_or_default();
         if first != header() {
-            return Err(Problem::new(name, 1, format!("the header is `{first}`; expected `{}`", header())).into());
+            let shown: String = first.chars().take(80).collect();
+            return Err(Problem::new(name, 1, format!("the header is `{shown}`; expected `{}`", header())).into());
         }
-        let mut later = Self { text: header().to_owned() + "\n", days: Vec::new() };
-        if text.lines().nth(1).is_none() {
-            return Ok(later);
+        if text.lines().nth(1).is_some() {
+            Rates::open(name, text)?.problems().none()?;
         }
-        Rates::open(name, text)?.problems().none()?;
-        let newest = Rates::bundled()?.last();
-        for line in text.lines().skip(1) {
-            let day = line.split(',').next().and_then(|day| day.parse::<Date>().ok()).filter(|day| *day > newest);
-            if let Some(day) = day {
+        Ok(Self::of_lines(text, Rates::bundled()?.last(), None))
+    }
+
+    /// The lines after a day that can be right.
+    fn of_lines(text: &str, after: Date, today: Option<Date>) -> Self {
+        let mut later = Self { text: header().to_owned() + "\n", days: Vec::new(), doubts: Vec::new() };
+        for (line, (day, _)) in text.lines().skip(1).zip(doubt::lines(text)).filter(|(_, (day, _))| *day > after) {
+            if let Some(doubt) = doubt::of_day(day, today) {
+                later.doubts.push(doubt);
+            } else {
                 later.days.push(day);
                 later.text.push_str(line);
                 later.text.push('\n');
             }
         }
-        Ok(later)
+        later.doubts.extend(doubt::jumps(&later.text));
+        later
     }
 
     /// The bundled rates with these behind them.
@@ -101,7 +105,7 @@ mod tests {
 
     #[test]
     fn later_days_are_kept_in_the_shape_of_the_bundled_file() {
-        let later = Later::of_history("hist.csv", HISTORY).unwrap();
+        let later = Later::of_history("hist.csv", HISTORY, date(2026, 11, 30)).unwrap();
         assert_eq!(later.days, [date(2026, 11, 2), date(2026, 11, 3)]);
         let lines: Vec<&str> = later.text.lines().collect();
         assert_eq!(lines[0], header());
@@ -111,7 +115,7 @@ mod tests {
 
     #[test]
     fn rates_go_on_where_the_bundled_ones_end() {
-        let file = Later::of_history("hist.csv", HISTORY).unwrap().behind_the_bundled();
+        let file = Later::of_history("hist.csv", HISTORY, date(2026, 11, 30)).unwrap().behind_the_bundled();
         let rates = file.rates().unwrap();
         assert_eq!((rates.first(), rates.last()), (Rates::bundled().unwrap().first(), date(2026, 11, 3)));
         assert_eq!(rates.source(), "ECB");
@@ -127,6 +131,41 @@ mod tests {
         let problems = Later::read("ecb.csv", &wrong).unwrap_err();
         assert_eq!(problems.to_string(), "ecb.csv:2:2: `x` is not a rate of exchange");
         assert!(Later::read("ecb.csv", &format!("{}\n", header())).unwrap().days.is_empty());
-        assert!(Later::of_history("hist.csv", "date,currency,per_usd\n2026-11-02,EUR,0.9\n").is_err());
+        assert!(
+            Later::of_history("hist.csv", "date,currency,per_usd\n2026-11-02,EUR,0.9\n", date(2026, 11, 30)).is_err()
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_right_is_left_out_and_what_is_unusual_is_named() {
+        let history = "Date,USD,CNY\n2026-12-01,1.2,7.4\n2026-11-30,1.5,7.4\n2026-11-29,1.1,7.4\n\
+            2026-10-30,1.1173,7.4326\n2026-10-29,1.1130,7.4144\n";
+        let later = Later::of_history("hist.csv", history, date(2026, 11, 30)).unwrap();
+        assert_eq!(later.days, [date(2026, 11, 30)]);
+        let rate = |text: &str| text.parse().unwrap();
+        let (day, currency) = (date(2026, 10, 30), Currency::USD);
+        let change = "1.5".parse::<rust_decimal::Decimal>().unwrap() / rate("1.1172") - rate("1");
+        assert_eq!(
+            later.doubts,
+            [
+                Doubt::Contradicts { day, currency, rate: rate("1.1173"), bundled: rate("1.1172") },
+                Doubt::Weekend(date(2026, 11, 29)),
+                Doubt::Future(date(2026, 12, 1)),
+                Doubt::Jump { day: date(2026, 11, 30), currency, change },
+            ]
+        );
+    }
+
+    #[test]
+    fn the_bundled_fixings_give_no_doubt() {
+        assert_eq!(doubt::contradictions(data::RATES), []);
+        assert!(doubt::lines(data::RATES).all(|(day, _)| doubt::of_day(day, None).is_none()));
+        assert_eq!(
+            doubt::jumps(data::RATES)
+                .iter()
+                .filter(|doubt| matches!(doubt, Doubt::Jump { day, .. } if *day > date(2012, 1, 3)))
+                .count(),
+            0
+        );
     }
 }

@@ -4,6 +4,7 @@
 
 mod currencies;
 mod days;
+mod doubt;
 mod exchange;
 mod later;
 mod missing;
@@ -12,6 +13,7 @@ mod rates;
 mod table;
 
 pub use currencies::{CurrencyName, currencies};
+pub use doubt::Doubt;
 pub use exchange::{Applied, Exchange, Policy, UnknownPolicy};
 pub use later::Later;
 pub use missing::{Error, Looked, Missing};

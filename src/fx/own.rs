@@ -10,8 +10,11 @@ use jiff::civil::Date;
 
 use super::missing::NO_RATES;
 use super::rates::{BANK, Rates};
-use crate::data::{Header, Problem, Problems, TextFile};
+use crate::data::{Header, Problem, Problems, TextFile, limits};
 use crate::model::Currency;
+
+/// The most columns of a file of rates: the world has some 180 currencies, the bank's file 42.
+const MOST_COLUMNS: usize = 200;
 
 /// A file of rates, checked and put in order.
 #[derive(Debug)]
@@ -65,6 +68,9 @@ impl RatesFile {
 fn of_history(name: &str, header: &[&str], text: &str) -> Result<String, Problems> {
     let mut problems = Problems::default();
     let columns = header.len();
+    if let Some(message) = limits::header(columns, MOST_COLUMNS) {
+        return Err(Problem::new(name, 1, message).into());
+    }
     let mut lines: Vec<(u64, Date, String)> = Vec::new();
     for (number, line) in (2..).zip(text.lines().skip(1)) {
         let line = line.trim_end_matches([',', ' ', '\r']);
@@ -144,6 +150,10 @@ fn of_list(name: &str, text: &str) -> Result<String, Problems> {
     let mut currencies: Vec<Currency> = days.values().flat_map(|rates| rates.keys().copied()).collect();
     currencies.sort();
     currencies.dedup();
+    if currencies.len() >= MOST_COLUMNS {
+        let message = format!("rates of {} currencies; a file has at most {}", currencies.len(), MOST_COLUMNS - 1);
+        return Err(Problem::new(name, 1, message).into());
+    }
     let mut wide = "date".to_owned();
     for currency in &currencies {
         let _ = write!(wide, ",{currency}");

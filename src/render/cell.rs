@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::unit::PageScale;
 use super::{chart, number, prose};
+use crate::model::legible;
 use crate::report::{Cell, Mark, Row, Value};
 
 /// A cell for a page: scaled, rounded, marked, on one line.
@@ -66,10 +67,10 @@ pub(super) fn one_line(text: &str) -> Cow<'_, str> {
     without_controls(text, &[])
 }
 
-/// The text with every control character as a space, but for those allowed.
+/// The text with every control character as a space, but for those allowed, and what deceives a reader written out.
 pub(super) fn without_controls<'t>(text: &'t str, allowed: &[char]) -> Cow<'t, str> {
     let bad = |letter: char| letter.is_control() && !allowed.contains(&letter);
-    if text.contains(bad) { text.replace(bad, " ").into() } else { text.into() }
+    if text.contains(bad) { legible(&text.replace(bad, " ")).into_owned().into() } else { legible(text) }
 }
 
 #[cfg(test)]

@@ -64,10 +64,10 @@ fn field(cell: &Cell, texts: Texts) -> Cow<'_, str> {
 }
 
 /// Words as a field. A text may come from somebody else's file, and a spreadsheet runs one that begins with `=`, `+`,
-/// `-` or `@` as a formula, some also after a tab or a carriage return; with a `'` before it, it is a text to all of
+/// `-` or `@` as a formula, some also one that begins with their full-width forms, a tab or a carriage return; with a `'` before it, it is a text to all of
 /// them. Numbers never pass here. The reader of data files takes the `'` away again.
 fn words(text: &str, texts: Texts) -> Cow<'_, str> {
-    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let is_formula = text.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r']);
     if is_formula && texts == Texts::Disarmed { format!("'{text}").into() } else { text.into() }
 }
 

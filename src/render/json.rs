@@ -12,7 +12,7 @@ use serde_json::value::RawValue;
 use super::cell;
 use super::item_per_line::ItemPerLine;
 use super::prose;
-use crate::model::Source;
+use crate::model::{Source, deceives};
 use crate::report::{Cell, Column, Grid, Note, QueryValue, Report, Value};
 
 /// Version of the document's shape. Keys and columns are only ever appended under the same version.
@@ -40,17 +40,19 @@ pub(super) fn lines(records: &Grid) -> anyhow::Result<String> {
     rows(records).map(|row| Ok(escaped(serde_json::to_string(&row)?) + "\n")).collect()
 }
 
-/// JSON must escape control characters up to 1F and may escape the rest, which a terminal would obey too. They can only
-/// stand in strings.
+/// JSON must escape control characters up to 1F and may escape the rest, which a terminal would obey too, and what deceives
+/// a reader. They can only stand in strings.
 fn escaped(json: String) -> String {
-    let high = |letter: char| matches!(letter, '\u{7f}'..='\u{9f}');
+    let high = |letter: char| matches!(letter, '\u{7f}'..='\u{9f}') || deceives(letter);
     if !json.contains(high) {
         return json;
     }
     let mut escaped = String::with_capacity(json.len());
     for letter in json.chars() {
         if high(letter) {
-            let _ = write!(escaped, "\\u{:04x}", u32::from(letter));
+            for unit in letter.encode_utf16(&mut [0; 2]) {
+                let _ = write!(escaped, "\\u{unit:04x}");
+            }
         } else {
             escaped.push(letter);
         }

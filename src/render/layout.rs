@@ -24,6 +24,8 @@ const NARROWEST: usize = 12;
 /// The room a text column too long for any block must find beside its neighbours, to be wrapped there rather than
 /// in a block of its own.
 const ROOM_TO_WRAP: usize = 24;
+/// The widest that a text column gets, be there ever so much room: what lays columns out counts to 65,535.
+const WIDEST: usize = 1_000;
 /// The room in which any text column is better wrapped beside its neighbours than moved to a later block.
 const ROOM_FOR_PROSE: usize = 40;
 
@@ -185,7 +187,7 @@ fn split(columns: &[TextColumn], limit: usize) -> Vec<Vec<Slot<'_>>> {
     let number = rest.iter().filter(|column| column.align == Align::Right).map(|column| column.width + GAP).max();
     let beside_numbers = limit.saturating_sub(number.unwrap_or(0));
     let first_width = match first.align {
-        Align::Left => first.width.min(beside_numbers.max(NARROWEST)),
+        Align::Left => first.width.min(beside_numbers.max(NARROWEST)).min(WIDEST),
         Align::Right => first.width,
     };
     let begin = || vec![Slot { column: first, width: first_width }];
@@ -202,6 +204,7 @@ fn split(columns: &[TextColumn], limit: usize) -> Vec<Vec<Slot<'_>>> {
             room = full_room;
         }
         let width = if wraps { column.width.min(room.max(NARROWEST)) } else { column.width };
+        let width = if is_text { width.min(WIDEST) } else { width };
         block.push(Slot { column, width });
         room = room.saturating_sub(width + GAP);
     }

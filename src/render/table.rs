@@ -46,10 +46,10 @@ fn heading(title: &str, unit: Option<&str>, body: &[Line], width: Option<usize>)
     if title.width() + beside <= limit {
         let unit = unit.unwrap_or_default();
         let space = edge.max(title.width() + beside) - title.width() - unit.width();
-        return vec![Line::new(format!("{title}{:space$}{unit}", ""), Tone::Title)];
+        return vec![Line::new([title, &" ".repeat(space), unit].concat(), Tone::Title)];
     }
     let title = wrap(title, limit).into_iter();
-    let unit = unit.map(|unit| format!("{:space$}{unit}", "", space = edge.saturating_sub(unit.width())));
+    let unit = unit.map(|unit| " ".repeat(edge.saturating_sub(unit.width())) + unit);
     title.chain(unit).map(|text| Line::new(text, Tone::Title)).collect()
 }
 

@@ -19,6 +19,9 @@ pub const LARGEST_FILE: u64 = 256 << 20;
 /// than a thousandth.
 const LARGEST_RATIO: u64 = 200;
 
+/// What is wrong with a zip of which one reader takes one member, and another reader another.
+pub const TWICE: &str = "two members have one name; such a zip holds whatever its reader takes";
+
 /// An open bulk file.
 #[derive(Debug)]
 pub struct Archive {
@@ -31,6 +34,9 @@ impl Archive {
     /// Reads the list of members. `name` is for messages.
     pub fn open(name: &str, file: File) -> Result<Self, OpenError> {
         let mut zip = ZipArchive::new(BufReader::new(file)).map_err(|error| trouble(name, error))?;
+        if zip.has_duplicate_names() {
+            return Err(refused(name, TWICE.to_owned()));
+        }
         let mut members = BTreeMap::new();
         for index in 0..zip.len() {
             let member = zip.by_index_raw(index).map_err(|error| trouble(name, error))?;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -113,6 +114,14 @@ pub enum Unusable {
         "the company reports under IFRS (the taxonomy ifrs-full); only figures under US GAAP in USD can be imported"
     )]
     Ifrs,
+    /// A filing is of a day that is still far off.
+    #[error("a figure was filed on {day}, a year and more after the newest filing of the bundled data ({newest})")]
+    Future {
+        /// The day.
+        day: Date,
+        /// The newest of the bundled data.
+        newest: Date,
+    },
     /// Nothing shows when the fiscal year ends.
     #[error("no annual or year-to-date figure shows when the fiscal year ends")]
     NoYear,
@@ -179,6 +188,12 @@ fn import<'i>(
         None => outsider(&file, ticker).ok_or(Unusable::NoYear)?,
     };
     let own: Vec<&Tag> = tags.of_company(&company.ticker).collect();
+    let filed = file.tags.iter().flat_map(|(_, reported)| reported).map(|reported| reported.filed).max();
+    if let (Some(day), Some(newest)) = (filed, sources.iter().map(|source| source.published).max())
+        && newest.checked_add(1.year()).is_ok_and(|last| day > last)
+    {
+        return Err(Unusable::Future { day, newest });
+    }
     for (_, reported) in &mut file.tags {
         reported.retain(|reported| known_by(reported.filed));
     }

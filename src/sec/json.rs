@@ -14,7 +14,7 @@ use serde::{Deserialize, de};
 use super::filing::{Accession, Form};
 use super::scalar::{AccessionNumber, Amount, Cik, Day, FormName, Key};
 use super::unread::{Place, Unread};
-use crate::data::Problem;
+use crate::data::{Problem, limits};
 use crate::model::Currency;
 
 /// What a companyfacts file says of the tags asked for.
@@ -128,6 +128,9 @@ impl<'de> Visitor<'de> for Company<'_> {
         let Cik(cik) = cik.ok_or_else(|| A::Error::missing_field("cik"))?;
         let amounts = amounts.ok_or_else(|| A::Error::missing_field("facts"))?;
         let name = name.flatten().unwrap_or_default().into_owned();
+        if let Some(message) = limits::name(&name) {
+            return Err(A::Error::custom(format!("`entityName` is {message}")));
+        }
         let Amounts { dollars, others, form, ifrs } = amounts;
         let unread = Unread::of(&dollars, &others, form, ifrs);
         Ok(CompanyFacts { cik, name, tags: dollars, unread })

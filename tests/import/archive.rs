@@ -73,6 +73,24 @@ fn all_takes_what_can_be_read_and_lists_the_rest() {
 }
 
 #[test]
+fn two_members_of_one_name_are_refused() {
+    let (first, second) = (std::fs::read(fixture("meta.json")).unwrap(), b"{}");
+    let mut zip = zip(&[("CIK0001326801.json", &first), ("CIK0001326802.json", second)]);
+    // The writer makes no such thing; the reader would take the last and say nothing.
+    for at in 0..zip.len() {
+        if zip[at..].starts_with(b"CIK0001326802.json") {
+            zip[at + 12] = b'1';
+        }
+    }
+    let folder = Folder::new();
+    folder.write("twice.zip", zip);
+    let output = folder.import("twice.zip --all -o mine");
+    let said = "capex: twice.zip:1: two members have one name; such a zip holds whatever its reader takes\n";
+    assert_eq!((output.status.code(), text(&output.stderr).as_str()), (Some(4), said));
+    assert!(!folder.path("mine").exists());
+}
+
+#[test]
 fn a_member_whose_name_leads_out_is_refused() {
     let folder = Folder::new();
     for name in ["../CIK0001326801.json", "/CIK0001326801.json", "a/../../CIK0001326801.json", "..\\CIK0001326801.json"]

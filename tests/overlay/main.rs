@@ -1,7 +1,9 @@
 //! A user's own files, laid over the bundled data with `--data` or `CAPEX_DATA`, through the program.
 
+mod bounds;
 #[path = "../common/mod.rs"]
 mod common;
+mod deceptive;
 mod formulas;
 mod free_cash_flow;
 mod keys;
@@ -54,4 +56,12 @@ fn column<'t>(answer: &'t str, name: &str) -> Vec<&'t str> {
     let place = answer.lines().next().and_then(|header| header.split(',').position(|column| column == name));
     let place = place.unwrap_or_else(|| panic!("a column `{name}`: {answer}"));
     answer.lines().skip(1).filter_map(|row| row.split(',').nth(place)).collect()
+}
+
+/// What a line of a shell prints in a folder; it must succeed.
+fn capex_in_shell(line: &str, folder: &std::path::Path) -> String {
+    let mut shell = std::process::Command::new("sh");
+    let output = shell.args(["-c", line]).current_dir(folder).env("CAPEX_HOME", "").output().expect("sh");
+    assert!(output.status.success(), "{line}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("UTF-8")
 }

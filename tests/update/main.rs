@@ -10,10 +10,14 @@ mod commands;
 #[path = "../common/mod.rs"]
 mod common;
 mod course;
+mod healing;
 mod manners;
+#[cfg(target_os = "linux")]
+mod offline;
 mod overlay;
 mod refused;
 mod server;
+mod trust;
 
 use std::fs;
 use std::io::{Cursor, Write as _};
@@ -51,6 +55,7 @@ impl Folder {
             .env("CAPEX_HOME", self.path("home"))
             .env("CAPEX_SEC_URL", url)
             .env("CAPEX_ECB_URL", url)
+            .env("CAPEX_TODAY", "2026-11-30")
             .env("LC_ALL", "C.UTF-8")
             .env("COLUMNS", "400")
             .timeout(PATIENCE)

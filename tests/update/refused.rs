@@ -110,6 +110,14 @@ fn an_answer_that_breaks_off_is_asked_for_again_and_then_refused() {
 }
 
 #[test]
+fn an_answer_that_is_no_http_is_refused() {
+    let said = complaint(|_, stream| {
+        let _ = stream.write_all(b"220 mail.example.com ESMTP\r\n\r\n");
+    });
+    says(&said, "the connection to THE FILE failed: protocol: http parse fail: invalid HTTP version");
+}
+
+#[test]
 fn a_slow_server_is_given_up() {
     let begun = Instant::now();
     let said = complaint(|_, _| thread::sleep(Duration::from_secs(20)));
@@ -227,17 +235,6 @@ fn a_certificate_of_the_servers_own_making_is_refused() {
     );
     assert_eq!(received.join().expect("the server"), (Vec::new(), true));
     assert_eq!((output.status.code(), folder.files("home")), (Some(1), Vec::new()));
-}
-
-#[test]
-fn nobody_there_is_told() {
-    let folder = Folder::new();
-    let output = folder.run_at("http://127.0.0.1:9", &format!("update --contact {CONTACT} --company googl"));
-    assert_eq!(output.status.code(), Some(1));
-    let said = text(&output.stderr);
-    assert!(said.contains(&format!("the connection to http://127.0.0.1:9{ALPHABET} failed: ")), "{said}");
-    assert_eq!(folder.files("home"), []);
-    assert!(!folder.path("home").exists());
 }
 
 #[test]

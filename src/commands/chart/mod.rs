@@ -1,5 +1,6 @@
 //! `capex chart`: a report to look at. The figures are those of the command it is named after, which machine formats print.
 
+pub mod bounds;
 mod drawn;
 
 use clap::ValueEnum as _;
@@ -91,7 +92,14 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         }
         Kind::Guidance => return of_guidance(args, companies, context),
     };
-    Ok(with_chart(report, kind, context))
+    drawable(with_chart(report, kind, context), context)
+}
+
+/// The report, unless its chart is to be drawn and shows too many companies.
+fn drawable(report: Report, context: &Context<'_>) -> Result<Report, Failure> {
+    let drawn = report.chart.as_ref().filter(|_| !context.machine);
+    drawn.map_or(Ok(()), bounds::companies)?;
+    Ok(report)
 }
 
 /// A report of the command a chart is named after, with the chart of its records.
@@ -125,7 +133,7 @@ fn of_guidance(args: &Args, companies: &[String], context: &Context<'_>) -> Resu
     if args.periods.grain().is_some() {
         return Err(Failure::Usage(say!("guidance has no quarters or trailing months; leave -Q, -Y and --ttm out")));
     }
-    guidance::chart(companies, &args.periods.when, context).map(explained)
+    drawable(guidance::chart(companies, &args.periods.when, context).map(explained)?, context)
 }
 
 /// A word that is no company is perhaps a kind of chart, misspelt or in the wrong place.

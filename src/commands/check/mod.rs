@@ -9,15 +9,10 @@ pub mod said;
 
 pub use flags::understood;
 
-use std::fs;
-use std::io::Read as _;
-
-use anyhow::Context as _;
-
 use super::table::{Formats, Traits};
 use super::{Answer, Context, Failure, words};
 use crate::claims::{self, Calendar, Claim, Judge, Judgement, Verdict};
-use crate::data::Dataset;
+use crate::data::{Dataset, limits};
 use crate::model::Currency;
 use crate::render::{Format, Language};
 use crate::report::{Grid, Note, QueryValue, Report, Words};
@@ -146,14 +141,11 @@ pub fn answer(args: &Args, context: &Context<'_>) -> Result<Answer, Failure> {
 }
 
 fn read<'d>(file: &str, context: &Context<'d>) -> Result<Vec<Claim<'d>>, Failure> {
-    let mut bytes = Vec::new();
     let name = if file == "-" { "standard input" } else { file };
-    let done = if file == "-" {
-        std::io::stdin().lock().read_to_end(&mut bytes).map(drop)
-    } else {
-        fs::read(file).map(|read| bytes = read)
+    let bytes = match file {
+        "-" => limits::read_from(name, std::io::stdin().lock())?,
+        file => limits::read(file.as_ref())?,
     };
-    done.with_context(|| format!("cannot read `{name}`"))?;
     Ok(claims::read(name, &bytes, context.understanding()?)?)
 }
 

@@ -240,6 +240,7 @@ mod tests {
             "contact",
             "timeout",
             "sec_url",
+            "today",
             "ecb_url",
             "number",
             "value",

@@ -59,6 +59,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
 pub fn progress_chart(companies: &[String], when: &When, context: &Context<'_>) -> Result<Report, Failure> {
     let args = Args { companies: companies.to_vec(), when: when.clone(), progress: true, ..Args::default() };
     let said = said::Said::new(&args, context)?;
+    said.is_drawable()?;
     let chart = fan::chart_of_figures(&said);
     let mut report = progress::report(said)?;
     report.chart = Some(chart);
@@ -69,6 +70,7 @@ pub fn progress_chart(companies: &[String], when: &When, context: &Context<'_>) 
 pub fn chart(companies: &[String], when: &When, context: &Context<'_>) -> Result<Report, Failure> {
     let args = Args { companies: companies.to_vec(), when: when.clone(), history: true, ..Args::default() };
     let said = said::Said::new(&args, context)?;
+    said.is_drawable()?;
     let chart = fan::chart(&said);
     let mut report = history::report(said)?;
     report.chart = Some(chart);

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::super::amounts::{Known, amount_cell};
+use super::super::chart::bounds;
 use super::super::{Context, Failure, words};
 use super::Args;
 use crate::analysis::{Amount, Change, change, changes, matched_period, standing};
@@ -102,6 +103,12 @@ impl<'d> Said<'d> {
         self.topics_of(|company, statements, asked| {
             matched_period(statements, company.calendar, asked).into_iter().collect()
         })
+    }
+
+    /// Refuses to draw more statements than a chart can show.
+    pub fn is_drawable(&self) -> Result<(), Failure> {
+        let count = self.all_topics().iter().map(|topic| topic.statements.len()).sum();
+        if self.context.machine { Ok(()) } else { bounds::statements(count) }
     }
 
     /// The same with every period that could be meant: a company's own year and the calendar's, where it spoke of both.

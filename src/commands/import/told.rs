@@ -37,6 +37,9 @@ fn further(kind: &'static str, more: String) -> Words {
         "left_out" => say!("Further figures left out: {more}; -f csv lists every one, with its reason.", more),
         "restated" => say!("Further figures that restate bundled ones: {more}; -f csv lists every one.", more),
         "new" => say!("Further new figures: {more}; -f csv lists every one.", more),
+        "rates_left_out" | "rates_jump" => {
+            say!("Further fixings of that kind: {more}; -f csv lists every one.", more)
+        }
         "differs" => say!("Further bundled quarters that differ: {more}.", more),
         _ => say!("Further bundled quarters that are not in the file: {more}.", more),
     }

@@ -4,12 +4,15 @@
 
 use std::time::Duration;
 
+use jiff::civil::Date;
+
 use super::Args;
+use super::failures::Unfetched;
 use super::progress::Progress;
 use super::reasons;
 use super::wanted::Wanted;
 use crate::commands::Failure;
-use crate::data::{Folder, OpenError};
+use crate::data::OpenError;
 use crate::fx::Later;
 use crate::report::Words;
 use crate::say;
@@ -51,6 +54,15 @@ pub enum Fetched<T> {
     New { what: T, address: String, validators: Validators },
 }
 
+/// What is known of files that were fetched before.
+#[derive(Clone, Copy)]
+pub struct Memory<'m> {
+    /// What servers said of them.
+    pub state: &'m State,
+    /// Whether what was made of one is there as it was written, by its name and checksum.
+    pub is_there: &'m dyn Fn(&str, Option<u32>) -> bool,
+}
+
 /// The servers that are named, else the SEC's and the bank's own.
 pub fn sites(args: &Args) -> Result<[Site; 3], Failure> {
     let named = |typed: Option<&String>| {
@@ -75,10 +87,16 @@ pub fn contact(args: &Args) -> Result<Contact, Failure> {
 
 impl<'p> Fetcher<'p> {
     /// Somebody who fetches under a contact from the given servers.
-    pub fn new(args: &Args, contact: &Contact, [figures, lists, bank]: [Site; 3], progress: &'p Progress) -> Self {
+    pub fn new(
+        args: &Args,
+        contact: &Contact,
+        [figures, lists, bank]: [Site; 3],
+        progress: &'p Progress,
+    ) -> Result<Self, Failure> {
         let silence = Duration::from_secs(args.timeout);
         let limits = Limits { silence, whole: silence * WHOLE };
-        Self { client: Client::new(contact, limits), figures, lists, bank, progress }
+        let client = Client::new(contact, limits).map_err(|error| Failure::Usage(reasons::proxy(&error)))?;
+        Ok(Self { client, figures, lists, bank, progress })
     }
 
     /// A company's figures, held against the bundled data.
@@ -86,19 +104,18 @@ impl<'p> Fetcher<'p> {
         &mut self,
         wanted: &Wanted,
         importer: &'i Importer<'_>,
-        state: &State,
-        folder: Option<&Folder>,
-    ) -> Result<Fetched<Import<'i>>, Words> {
+        memory: Memory<'_>,
+    ) -> Result<Fetched<Import<'i>>, Unfetched> {
         let path = format!("/api/xbrl/companyfacts/CIK{:010}.json", wanted.cik);
         let site = self.figures.clone();
         let file = File { path: &path, label: &wanted.label(), limit: LARGEST_FILE };
         let reason = |error: &FetchError, address: &str| match error {
             FetchError::NotFound => {
-                say!("the SEC has no XBRL figures of CIK {cik} (404)", cik = wanted.cik.to_string())
+                say!("the SEC has no XBRL figures of CIK {cik} (404)", cik = wanted.cik.to_string()).into()
             }
-            error => reasons::fetch(error, address),
+            error => Unfetched::of(error, address),
         };
-        let fetched = self.get(&site, file, state, folder, reason)?;
+        let fetched = self.get(&site, file, memory, reason)?;
         fetched.map(|address, bytes| {
             let file = importer.read(address, bytes).map_err(|problem| reasons::problem(&problem))?;
             if file.cik != wanted.cik {
@@ -115,26 +132,26 @@ impl<'p> Fetcher<'p> {
     }
 
     /// The exchange rates after the bundled ones.
-    pub fn rates(&mut self, state: &State, folder: Option<&Folder>) -> Result<Fetched<Later>, Words> {
+    pub fn rates(&mut self, memory: Memory<'_>, today: Date) -> Result<Fetched<Later>, Unfetched> {
         let site = self.bank.clone();
         let file = File { path: "/stats/eurofxref/eurofxref-hist.zip", label: "ECB", limit: LARGEST_RATES };
-        let fetched = self.get(&site, file, state, folder, reasons::fetch)?;
+        let fetched = self.get(&site, file, memory, Unfetched::of)?;
         fetched.map(|address, bytes| {
             let text = history(address, bytes, LARGEST_RATES).map_err(|error| reasons::unopened(&error))?;
-            Later::of_history(address, &text).map_err(|problems| reasons::unopened(&OpenError::Data(problems)))
+            Later::of_history(address, &text, today).map_err(|problems| reasons::unopened(&OpenError::Data(problems)))
         })
     }
 
     /// The SEC's list of tickers.
     pub fn tickers(&mut self) -> Result<Tickers, Failure> {
         let site = self.lists.clone();
-        let nothing = State::new("");
+        let nothing = Memory { state: &State::new(""), is_there: &|_, _| false };
         let file = File { path: "/files/company_tickers.json", label: "SEC", limit: LARGEST_LIST };
-        let fetched = self.get(&site, file, &nothing, None, reasons::fetch);
+        let fetched = self.get(&site, file, nothing, Unfetched::of);
         let list = fetched.and_then(|fetched| {
             fetched.map(|address, bytes| Tickers::read(address, bytes).map_err(|problem| reasons::problem(&problem)))
         });
-        match list.map_err(|reason| Failure::Fetch(say!("no list of companies: {reason}", reason)))? {
+        match list.map_err(|reason| Failure::Fetch(say!("no list of companies: {reason}", reason = reason.words())))? {
             Fetched::New { what, .. } => Ok(what),
             // Nothing was known that could be unchanged.
             Fetched::Unchanged => Ok(Tickers::default()),
@@ -145,13 +162,11 @@ impl<'p> Fetcher<'p> {
         &mut self,
         site: &Site,
         File { path, label, limit }: File<'_>,
-        state: &State,
-        folder: Option<&Folder>,
-        reason: impl FnOnce(&FetchError, &str) -> Words,
-    ) -> Result<Fetched<Vec<u8>>, Words> {
+        memory: Memory<'_>,
+        reason: impl FnOnce(&FetchError, &str) -> Unfetched,
+    ) -> Result<Fetched<Vec<u8>>, Unfetched> {
         let address = site.at(path);
-        let is_there = |name: &str| folder.is_some_and(|folder| folder.text(name).is_ok_and(|text| text.is_some()));
-        let known = state.of(&address, is_there);
+        let known = memory.state.of(&address, memory.is_there);
         self.progress.begin(label);
         let progress = self.progress;
         let answer = self.client.get(site, path, &known, limit, &mut |bytes| progress.bytes(label, bytes));
@@ -166,7 +181,7 @@ impl<'p> Fetcher<'p> {
 
 impl Fetched<Vec<u8>> {
     /// What the bytes hold, which may be nothing good.
-    fn map<T>(self, read: impl FnOnce(&str, &[u8]) -> Result<T, Words>) -> Result<Fetched<T>, Words> {
+    fn map<T>(self, read: impl FnOnce(&str, &[u8]) -> Result<T, Words>) -> Result<Fetched<T>, Unfetched> {
         Ok(match self {
             Self::Unchanged => Fetched::Unchanged,
             Self::New { what, address, validators } => {

@@ -3,7 +3,11 @@
 //! The only command that opens a connection, and only in a program built with the feature `update`.
 
 #[cfg(feature = "update")]
+mod failures;
+#[cfg(feature = "update")]
 mod fetch;
+#[cfg(feature = "update")]
+mod healing;
 #[cfg(feature = "update")]
 mod page;
 #[cfg(feature = "update")]
@@ -53,6 +57,9 @@ pub struct Args {
     /// Where to fetch figures from, for tests
     #[arg(long, value_name = "URL", env = "CAPEX_SEC_URL", hide = true)]
     pub sec_url: Option<String>,
+    /// The day on which it runs, for tests
+    #[arg(long, value_name = "DATE", env = "CAPEX_TODAY", hide = true, value_parser = super::day)]
+    pub today: Option<jiff::civil::Date>,
     /// Where to fetch rates from, for tests
     #[arg(long, value_name = "URL", env = "CAPEX_ECB_URL", hide = true)]
     pub ecb_url: Option<String>,

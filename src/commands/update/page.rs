@@ -4,11 +4,13 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
+use super::failures::{self, Failures, Unfetched};
 use super::wanted::Wanted;
 use crate::commands::import::figure;
 use crate::commands::import::told::Told;
 use crate::commands::{Answer, Context, Failure};
 use crate::data::Dataset;
+use crate::fx::Doubt;
 use crate::model::{Fact, Source};
 use crate::report::{Cell, Column, Grid, Note, QueryValue, Report, Role, Words};
 use crate::say;
@@ -25,7 +27,7 @@ pub struct Page<'c> {
     tickers: Vec<String>,
     notes: Vec<Note>,
     told: Told,
-    failures: Vec<Words>,
+    failures: Failures,
     /// Things that did not fail.
     done: usize,
     has_changed: bool,
@@ -47,7 +49,7 @@ impl<'c> Page<'c> {
             tickers: Vec::new(),
             notes: Vec::new(),
             told: Told::default(),
-            failures: Vec::new(),
+            failures: Failures::default(),
             done: 0,
             has_changed: false,
         }
@@ -107,10 +109,10 @@ impl<'c> Page<'c> {
     }
 
     /// Adds a company that could not be fetched or read.
-    pub fn failed(&mut self, wanted: &Wanted, reason: Words) {
+    pub fn failed(&mut self, wanted: &Wanted, reason: &Unfetched) {
         self.row(wanted, say!("failed"), vec![Cell::BLANK; 5]);
-        self.record(&wanted.label(), Some(wanted.cik), "failed", None, Some(&reason));
-        self.failures.push(say!("{what} could not be updated: {reason}", what = &wanted.name, reason));
+        self.record(&wanted.label(), Some(wanted.cik), "failed", None, Some(&reason.words()));
+        self.failures.add(wanted.name.clone(), reason);
     }
 
     /// Adds exchange rates: all days after the bundled ones, and those that the folder had before.
@@ -136,6 +138,19 @@ impl<'c> Page<'c> {
         self.done += 1;
     }
 
+    /// Notes what is doubtful about a fixing, unless there were many of its kind.
+    pub fn doubt(&mut self, doubt: &Doubt) {
+        let (kind, status, day) = match doubt {
+            Doubt::Contradicts { day, .. } | Doubt::Weekend(day) | Doubt::Future(day) => {
+                ("rates_left_out", "left_out", *day)
+            }
+            Doubt::Jump { day, .. } => ("rates_jump", "new", *day),
+        };
+        let words = crate::commands::reasons::doubt(doubt);
+        self.record("", None, status, Some((day, day)), Some(&words));
+        self.told.tell(&mut self.notes, Note::new(kind, words));
+    }
+
     /// Notes that the exchange rates are what they were.
     pub fn rates_unchanged(&mut self) {
         self.rates_row(say!("unchanged"));
@@ -144,10 +159,16 @@ impl<'c> Page<'c> {
     }
 
     /// Notes that the exchange rates could not be fetched or read.
-    pub fn rates_failed(&mut self, reason: Words) {
+    pub fn rates_failed(&mut self, reason: &Unfetched) {
         self.rates_row(say!("failed"));
-        self.record("", None, "failed", None, Some(&reason));
-        self.failures.push(say!("{what} could not be updated: {reason}", what = say!("Exchange rates"), reason));
+        self.record("", None, "failed", None, Some(&reason.words()));
+        self.failures.add(failures::rates(), reason);
+    }
+
+    /// Notes that a file of the folder gives way.
+    pub fn set_aside(&mut self, words: Words) {
+        self.notes.push(Note::new("set_aside", words));
+        self.has_changed = true;
     }
 
     /// Whether nothing at all was fetched.
@@ -157,14 +178,14 @@ impl<'c> Page<'c> {
 
     /// What failed.
     pub fn failure(self) -> Failure {
-        Failure::Fetch(Words::semicolons(self.failures))
+        Failure::Fetch(Words::semicolons(self.failures.sentences(true)))
     }
 
     /// The finished report, of what was done to a folder.
     pub fn answer(mut self, home: &Path) -> Answer {
         self.notes.extend(std::mem::take(&mut self.told).rest());
         let is_whole = self.failures.is_empty();
-        for failure in std::mem::take(&mut self.failures) {
+        for failure in self.failures.sentences(false) {
             self.notes.push(Note::new("failed", say!("{failure}.", failure)));
         }
         let folder = home.display().to_string();

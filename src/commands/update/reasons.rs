@@ -3,7 +3,7 @@
 use crate::data::{OpenError, Problem};
 use crate::report::Words;
 use crate::say;
-use crate::sec::update::{BadContact, BadSite, FetchError};
+use crate::sec::update::{BadContact, BadProxy, BadSite, End, FetchError};
 
 /// Why a file could not be fetched; the server is named by its address.
 pub fn fetch(error: &FetchError, server: &str) -> Words {
@@ -43,7 +43,12 @@ pub fn fetch(error: &FetchError, server: &str) -> Words {
         FetchError::NotGzip => say!("the answer of {server} cannot be unpacked", server),
         FetchError::Truncated => say!("the answer of {server} breaks off; try again", server),
         FetchError::TimedOut => say!("{server} does not answer in time; try again, or a longer --timeout", server),
-        FetchError::NoHost => say!("{server} is not found; is there a network?", server),
+        FetchError::Unreachable { end: End::Server(server), what } => unreachable(std::slice::from_ref(server), what),
+        FetchError::Unreachable { end: End::Proxy(proxy), what } => say!(
+            "no connection through the proxy `{proxy}`: {what}; see `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`",
+            proxy,
+            what
+        ),
         FetchError::Insecure(what) => say!("the connection to {server} is not secure: {what}", server, what),
         FetchError::Connection(what) => say!("the connection to {server} failed: {what}", server, what),
     }
@@ -75,6 +80,24 @@ pub fn site(error: BadSite, typed: &str) -> Words {
             )
         }
     }
+}
+
+/// What is wrong with a proxy.
+pub fn proxy(error: &BadProxy) -> Words {
+    say!(
+        "`{variable}` is `{typed}`, which is not the address of an HTTP proxy; write one such as `http://proxy.example.com:8080`, or unset it",
+        variable = error.variable,
+        typed = &error.typed
+    )
+}
+
+/// Why no connection could be made to some servers.
+pub fn unreachable(servers: &[String], what: &str) -> Words {
+    say!(
+        "no connection to {server}: {what}; is there a network?",
+        server = Words::and(servers.iter().map(String::as_str)),
+        what
+    )
 }
 
 /// What is wrong with a file is told as it is found.

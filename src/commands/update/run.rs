@@ -1,17 +1,20 @@
 //! The course of an update: fetch everything, then put what came into the folder at once.
 
+use jiff::civil::Date;
+
 use super::Args;
-use super::fetch::{Fetched, Fetcher, contact, sites};
+use super::fetch::{Fetched, Fetcher, Memory, contact, sites};
+use super::healing::{self, facts_name};
 use super::page::Page;
 use super::progress::Progress;
-use super::wanted::Known;
+use super::wanted::{Known, Wanted, push};
 use crate::commands::import::wanted::name_apart;
 use crate::commands::{Answer, Context, Failure, LATER_RATES};
-use crate::data::{Dataset, Folder, Lock, OpenError};
+use crate::data::{Damaged, Dataset, Folder, Lock, OpenError};
 use crate::fx::Later;
 use crate::model::Fact;
 use crate::say;
-use crate::sec::update::State;
+use crate::sec::update::{State, today};
 use crate::sec::{Import, Importer};
 
 /// What servers said of the files that the folder was made from.
@@ -32,73 +35,160 @@ pub fn answer(args: &Args, context: &Context<'_>) -> Result<Answer, Failure> {
     // What an update brings is held against the bundled data alone, whatever is laid over it.
     let data = Dataset::bundled()?;
     let importer = Importer::new(&data, None)?;
+    let today = args.today.unwrap_or_else(today);
     let lock = if args.dry_run { None } else { Some(Lock::take(home).map_err(anyhow::Error::from)?) };
-    let mut folder = if home.exists() { Some(Folder::open(home)?) } else { None };
+    let (mut folder, damaged) = if home.exists() {
+        let (folder, damaged) = Folder::open_damaged(home)?;
+        (Some(folder), damaged)
+    } else {
+        (None, Vec::new())
+    };
     let added = folder.as_ref().map(|folder| folder.companies().to_vec()).unwrap_or_default();
     let known = Known { data: &data, added: &added };
     let read_by = format!("capex {}, data {}", env!("CARGO_PKG_VERSION"), Dataset::version());
-    let text = folder.as_ref().map(|folder| folder.text(STATE)).transpose()?.flatten().unwrap_or_default();
-    let before = State::read(&text, &read_by);
+    let before = State::read(&folder.as_ref().map(|folder| folder.cache(STATE)).unwrap_or_default(), &read_by);
     let mut state = before.clone();
 
     let progress = Progress::new();
-    let mut fetcher = Fetcher::new(args, &contact, sites, &progress);
-    let wanted = match args.company.as_slice() {
+    let mut fetcher = Fetcher::new(args, &contact, sites, &progress)?;
+    let mut wanted = match args.company.as_slice() {
         _ if args.rates_only => Vec::new(),
         [] => known.all(),
         words => known.meant(words, || fetcher.tickers())?,
     };
+    let mut page = Page::new(context, &data, args.dry_run);
+    if let Some(folder) = &mut folder {
+        heal(folder, &damaged, &known, &state, args, &mut wanted, &mut page);
+    }
     let has_rates = !args.no_rates && (args.company.is_empty() || args.rates_only);
     progress.expect(wanted.len() + usize::from(has_rates));
-    let mut page = Page::new(context, &data, args.dry_run);
     let mut changes = Changes::default();
     for wanted in &wanted {
-        match fetcher.company(wanted, &importer, &state, folder.as_ref()) {
+        let is_there = |name: &str, sum| {
+            let of = |folder: &Folder| healing::is_intact(folder, &known, name, sum);
+            folder.as_ref().is_some_and(of)
+        };
+        let ticker = wanted.label();
+        let company = known.companies().find(|company| company.ticker == ticker);
+        let damaged = folder.as_ref().and_then(|folder| healing::facts(folder, &data, company, &ticker));
+        let memory = Memory { state: &state, is_there: &|name, sum| damaged.is_none() && is_there(name, sum) };
+        match fetcher.company(wanted, &importer, memory) {
             Ok(Fetched::Unchanged) => page.unchanged(wanted),
             Ok(Fetched::New { what: mut import, address, validators }) => {
                 let others = changes.companies.iter().map(|(import, _)| &import.company);
                 if !import.bundled {
                     name_apart(&mut import.company, known.companies().chain(others))?;
                 }
+                set_aside(folder.as_mut(), damaged, &mut page);
                 let facts = only_new(&import);
                 let old = folder.as_ref().map(|folder| folder.facts(&import.company.ticker)).transpose()?.flatten();
                 page.company(wanted, &import, &facts, old.as_deref().unwrap_or_default());
-                let made = format!("facts/{}.csv", import.company.ticker);
+                let made = facts_name(&import.company.ticker);
                 state.set(&address, validators, (!facts.is_empty()).then_some(made));
                 if !facts.is_empty() || old.is_some() {
                     changes.companies.push((import, facts));
                 }
             }
-            Err(reason) => page.failed(wanted, reason),
+            Err(reason) => page.failed(wanted, &reason),
         }
     }
     if has_rates {
-        match fetcher.rates(&state, folder.as_ref()) {
-            Ok(Fetched::Unchanged) => page.rates_unchanged(),
-            Ok(Fetched::New { what: later, address, validators }) => {
-                let old = folder.as_ref().map(|folder| folder.text(LATER_RATES)).transpose()?.flatten();
-                // What cannot be read any more is replaced.
-                let old = old.and_then(|text| Later::read(LATER_RATES, &text).ok());
-                let old_days = old.map(|old| old.days).unwrap_or_default();
-                if later.days.last() < old_days.last() {
-                    page.rates_failed(say!("{address} ends before the rates that the folder has", address));
-                } else {
-                    page.rates(&later.days, &old_days);
-                    state.set(&address, validators, (!later.days.is_empty()).then(|| LATER_RATES.to_owned()));
-                    changes.rates = (later.days != old_days).then_some(later);
-                }
-            }
-            Err(reason) => page.rates_failed(reason),
-        }
+        update_rates(&mut fetcher, today, folder.as_mut(), &known, &mut state, &mut changes, &mut page);
     }
     drop(progress);
     if page.is_failure() {
         return Err(page.failure());
     }
     if let (Some(_), Some(folder)) = (&lock, folder.take()) {
-        write(folder, &changes, (state != before).then_some(state))?;
+        write(folder, &changes, state, &before)?;
     }
     Ok(page.answer(home))
+}
+
+/// Has what is damaged set aside, and all fetched that it was made from.
+fn heal(
+    folder: &mut Folder,
+    damaged: &[Damaged],
+    known: &Known<'_>,
+    state: &State,
+    args: &Args,
+    wanted: &mut Vec<Wanted>,
+    page: &mut Page<'_>,
+) {
+    let is_of_rates = |damaged: &&Damaged| damaged.name == "fx";
+    for damaged in damaged.iter().filter(|damaged| !args.rates_only || is_of_rates(damaged)) {
+        set_aside(Some(folder), Some(damaged.clone()), page);
+    }
+    if args.rates_only {
+        return;
+    }
+    for one in healing::unlisted(folder, state, known) {
+        push(wanted, one);
+    }
+    if damaged.iter().any(|damaged| !is_of_rates(&damaged)) {
+        // Of any company a row may be lost.
+        let with_facts = folder.companies_with_facts();
+        let has_facts = |one: &Wanted| one.ticker.as_ref().is_some_and(|ticker| with_facts.contains(ticker));
+        for one in known.all().into_iter().filter(has_facts) {
+            push(wanted, one);
+        }
+    }
+    for (ticker, damaged) in healing::orphans(folder, known, wanted) {
+        let aside = folder.set_aside(&damaged.name);
+        page.set_aside(say!(
+            "`{file}` is of no company that is listed; it is set aside as `{aside}`. To fetch it again: {command}.",
+            file = damaged.name,
+            aside,
+            command = format!("capex update --company {ticker}")
+        ));
+    }
+}
+
+/// Has a damaged file set aside, since it is fetched again.
+fn set_aside(folder: Option<&mut Folder>, damaged: Option<Damaged>, page: &mut Page<'_>) {
+    if let (Some(folder), Some(damaged)) = (folder, damaged) {
+        let aside = folder.set_aside(&damaged.name);
+        page.set_aside(say!(
+            "`{file}` cannot be read ({reason}); it is set aside as `{aside}` and fetched again.",
+            file = damaged.name,
+            reason = damaged.reason,
+            aside
+        ));
+    }
+}
+
+/// Fetches the exchange rates.
+fn update_rates(
+    fetcher: &mut Fetcher<'_>,
+    today: Date,
+    mut folder: Option<&mut Folder>,
+    known: &Known<'_>,
+    state: &mut State,
+    changes: &mut Changes<'_>,
+    page: &mut Page<'_>,
+) {
+    let damaged = folder.as_ref().and_then(|folder| healing::rates(folder));
+    let is_there = |name: &str, sum| {
+        damaged.is_none() && folder.as_ref().is_some_and(|folder| healing::is_intact(folder, known, name, sum))
+    };
+    match fetcher.rates(Memory { state, is_there: &is_there }, today) {
+        Ok(Fetched::Unchanged) => page.rates_unchanged(),
+        Ok(Fetched::New { what: later, address, validators }) => {
+            set_aside(folder.as_deref_mut(), damaged, page);
+            let old = folder.as_ref().and_then(|folder| folder.text(LATER_RATES).ok().flatten());
+            let old = old.and_then(|text| Later::read(LATER_RATES, &text).ok());
+            let old_days = old.map(|old| old.days).unwrap_or_default();
+            if later.days.last() < old_days.last() {
+                page.rates_failed(&say!("{address} ends before the rates that the folder has", address).into());
+            } else {
+                page.rates(&later.days, &old_days);
+                later.doubts.iter().for_each(|doubt| page.doubt(doubt));
+                state.set(&address, validators, (!later.days.is_empty()).then(|| LATER_RATES.to_owned()));
+                changes.rates = (later.days != old_days).then_some(later);
+            }
+        }
+        Err(reason) => page.rates_failed(&reason),
+    }
 }
 
 /// What is to be written.
@@ -109,20 +199,21 @@ struct Changes<'i> {
 }
 
 /// Puts it all into the folder, or nothing.
-fn write(mut folder: Folder, changes: &Changes<'_>, state: Option<State>) -> Result<(), OpenError> {
-    // The first to be added is the last to be put in place: a crash on the way may have a file fetched again, never taken
-    // for one that is here.
-    if let Some(state) = state {
-        folder.add_file(STATE, &state.text())?;
-    }
+fn write(mut folder: Folder, changes: &Changes<'_>, mut state: State, before: &State) -> Result<(), OpenError> {
     for (import, facts) in &changes.companies {
         let used = |id: &str| facts.iter().any(|fact| *fact.source == *id);
         let sources: Vec<_> = import.sources.iter().filter(|source| used(&source.id)).cloned().collect();
-        folder.replace(&import.company, !import.bundled, facts, &sources)?;
+        let text = folder.replace(&import.company, !import.bundled, facts, &sources)?;
+        state.seal(&facts_name(&import.company.ticker), &text);
         folder.note_left_out(&import.company, import.left_out());
     }
     if let Some(later) = &changes.rates {
         folder.add_file(LATER_RATES, &later.text)?;
+        state.seal(LATER_RATES, &later.text);
+    }
+    // Put in place last: a crash on the way may have a file fetched again, never taken for one that is here.
+    if state != *before {
+        folder.put_cache(STATE, &state.text())?;
     }
     folder.write()
 }

@@ -150,7 +150,7 @@ impl Known<'_> {
 }
 
 /// Adds a company, once.
-fn push(all: &mut Vec<Wanted>, wanted: Wanted) {
+pub fn push(all: &mut Vec<Wanted>, wanted: Wanted) {
     if all.iter().all(|known| known.cik != wanted.cik) {
         all.push(wanted);
     }

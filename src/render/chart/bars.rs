@@ -92,7 +92,8 @@ fn heading(bars: &Bars, layout: &Layout, scale: &PageScale) -> Line {
 
 /// A name, an empty scale and figures, each at the right edge of its column.
 fn columns(name: &str, texts: impl Iterator<Item = String>, layout: &Layout) -> String {
-    let mut line = format!("{name}{:space$}", "", space = (layout.start() + layout.room).saturating_sub(name.width()));
+    let space = (layout.start() + layout.room).saturating_sub(name.width());
+    let mut line = [name, &" ".repeat(space)].concat();
     for (text, width) in texts.zip(&layout.figures) {
         let space = (width + GAP).saturating_sub(text.width());
         line.extend([&" ".repeat(space), text.as_str()]);

@@ -1,7 +1,8 @@
 //! Requests: one at a time, in the SEC's manner, and what becomes of them.
 //!
 //! Redirects are not followed, certificates are always checked, and nothing is read without limit. A proxy is used where
-//! `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` say so, never for this machine.
+//! `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` say so, never for this machine. Where no connection can be made to a server, it
+//! is not tried again.
 
 use std::io::{self, ErrorKind};
 use std::thread;
@@ -9,11 +10,12 @@ use std::time::Duration;
 
 use jiff::fmt::rfc2822::DateTimeParser;
 use ureq::http::{HeaderMap, Response, StatusCode};
-use ureq::{Agent, Body};
+use ureq::{Agent, Body, Proxy, Timeout};
 
 use super::body::{self, BodyError};
 use super::contact::Contact;
 use super::pace::Pace;
+use super::proxy::{self, BadProxy};
 use super::site::Site;
 use super::state::Validators;
 
@@ -74,12 +76,26 @@ pub enum FetchError {
     Truncated,
     /// Nothing came for too long, or not all of it in time.
     TimedOut,
-    /// There is no such host, or no network.
-    NoHost,
+    /// No connection can be made: there is no network, no such host, or nobody listens there.
+    Unreachable {
+        /// Whose end it is: the server's address, or the proxy's.
+        end: End,
+        /// Why, in the words of the system.
+        what: String,
+    },
     /// The connection is not safe.
     Insecure(String),
     /// The connection failed at every try, in the words of the system.
     Connection(String),
+}
+
+/// What no connection can be made to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum End {
+    /// A server, by the beginning of its addresses.
+    Server(String),
+    /// The proxy on the way to it, by host and port.
+    Proxy(String),
 }
 
 /// Requests for one file, at most.
@@ -104,6 +120,10 @@ pub struct Client {
     far: Agent,
     /// For this machine.
     near: Agent,
+    /// What other machines are reached through.
+    proxy: Option<Proxy>,
+    /// Servers that no connection could be made to: they are not tried again.
+    unreachable: Vec<(String, FetchError)>,
     pace: Pace,
 }
 
@@ -121,7 +141,8 @@ impl From<FetchError> for Trouble {
 
 impl Client {
     /// A client that names its user in every request.
-    pub fn new(contact: &Contact, limits: Limits) -> Self {
+    pub fn new(contact: &Contact, limits: Limits) -> Result<Self, BadProxy> {
+        let proxy = proxy::proxy()?;
         let config = || {
             Agent::config_builder()
                 .user_agent(contact.user_agent())
@@ -137,14 +158,33 @@ impl Client {
                 .timeout_per_write(Some(limits.silence))
                 .timeout_global(Some(limits.whole))
         };
-        let far = config().https_only(true).build().new_agent();
+        let far = config().https_only(true).proxy(proxy.clone()).build().new_agent();
         let near = config().proxy(None).build().new_agent();
-        Self { far, near, pace: Pace::default() }
+        Ok(Self { far, near, proxy, unreachable: Vec::new(), pace: Pace::default() })
     }
 
     /// Fetches a file, unless it is still the one that `known` is of. At most `limit` bytes are read, packed or unpacked;
     /// `on` is told how many have come.
     pub fn get(
+        &mut self,
+        site: &Site,
+        path: &str,
+        known: &Validators,
+        limit: u64,
+        on: &mut dyn FnMut(u64),
+    ) -> Result<Answer, FetchError> {
+        let server = site.to_string();
+        if let Some((_, error)) = self.unreachable.iter().find(|(known, _)| *known == server) {
+            return Err(error.clone());
+        }
+        let fetched = self.with_patience(site, path, known, limit, on);
+        if let Err(error @ FetchError::Unreachable { .. }) = &fetched {
+            self.unreachable.push((server, error.clone()));
+        }
+        fetched
+    }
+
+    fn with_patience(
         &mut self,
         site: &Site,
         path: &str,
@@ -192,7 +232,7 @@ impl Client {
                 request = request.header(name, value);
             }
         }
-        let response = request.call().map_err(connection)?;
+        let response = request.call().map_err(|error| self.unconnected(error, site, path))?;
         let is_known = known.etag.is_some() || known.last_modified.is_some();
         match response.status() {
             StatusCode::OK => file(response, limit, on),
@@ -214,6 +254,34 @@ impl Client {
             status => Err(FetchError::Status(status.as_u16()).into()),
         }
     }
+
+    /// Why a request brought no answer.
+    fn unconnected(&self, error: ureq::Error, site: &Site, path: &str) -> Trouble {
+        let proxy = self.proxy.as_ref().filter(|_| !site.is_plain());
+        let proxy = proxy::on_the_way(proxy, &site.at(path));
+        let what = match (&error, &proxy) {
+            (ureq::Error::ConnectProxyFailed(what), Some(_)) => what.clone(),
+            (ureq::Error::HostNotFound, _) => NO_HOST.to_owned(),
+            (ureq::Error::Timeout(Timeout::Resolve | Timeout::Connect), _) => "it does not answer in time".to_owned(),
+            (ureq::Error::Io(error), _) if is_of_connecting(error) => error.to_string(),
+            _ => return connection(error),
+        };
+        let end = proxy.map_or_else(|| End::Server(site.to_string()), End::Proxy);
+        FetchError::Unreachable { end, what }.into()
+    }
+}
+
+const NO_HOST: &str = "there is no such host";
+
+/// Whether no connection was made, rather than one broken: nobody listens, there is no way, or the name has no address.
+fn is_of_connecting(error: &io::Error) -> bool {
+    use ErrorKind::{AddrNotAvailable, ConnectionRefused, HostUnreachable, NetworkDown, NetworkUnreachable};
+    let is_named = matches!(
+        error.kind(),
+        ConnectionRefused | HostUnreachable | NetworkUnreachable | NetworkDown | AddrNotAvailable
+    );
+    // What the standard library says of a name that the system cannot look up, which has no kind of its own.
+    is_named || error.to_string().starts_with("failed to lookup address information")
 }
 
 /// The file that an answer holds.
@@ -252,7 +320,6 @@ fn unwrapped(error: io::Error) -> ureq::Error {
 fn connection(error: ureq::Error) -> Trouble {
     match error {
         ureq::Error::Timeout(_) => FetchError::TimedOut.into(),
-        ureq::Error::HostNotFound => FetchError::NoHost.into(),
         ureq::Error::Rustls(error) => FetchError::Insecure(error.to_string()).into(),
         ureq::Error::Tls(error) => FetchError::Insecure(error.to_owned()).into(),
         ureq::Error::RequireHttpsOnly(address) => FetchError::Insecure(address).into(),

@@ -5,7 +5,7 @@ use std::io::Cursor;
 use zip::ZipArchive;
 
 use crate::data::{OpenError, Problem, Problems, not_utf8};
-use crate::sec::read_limited;
+use crate::sec::{TWICE, read_limited};
 
 /// The only file in it.
 const MEMBER: &str = "eurofxref-hist.csv";
@@ -15,6 +15,9 @@ pub fn history(name: &str, zip: &[u8], limit: u64) -> Result<String, OpenError> 
     let refused = |message: String| OpenError::Data(Problem::new(name, 1, message).into());
     let mut archive =
         ZipArchive::new(Cursor::new(zip)).map_err(|error| refused(format!("not a whole zip file: {error}")))?;
+    if archive.has_duplicate_names() {
+        return Err(refused(TWICE.to_owned()));
+    }
     let member = archive.by_name(MEMBER).map_err(|error| refused(format!("cannot read `{MEMBER}` in it: {error}")))?;
     let mut bytes = Vec::new();
     let name = format!("{name}/{MEMBER}");

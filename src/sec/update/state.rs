@@ -4,7 +4,9 @@
 
 use std::collections::BTreeMap;
 
+use flate2::Crc;
 use serde::{Deserialize, Serialize};
+use ureq::http::HeaderValue;
 
 /// What a server gave a version of a file, to be sent back to it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,6 +19,14 @@ pub struct Validators {
     pub last_modified: Option<String>,
 }
 
+impl Validators {
+    /// Those of them that can be sent: what stands in the file may be anything.
+    fn sound(self) -> Self {
+        let is_sound = |value: &String| HeaderValue::from_str(value).is_ok();
+        Self { etag: self.etag.filter(is_sound), last_modified: self.last_modified.filter(is_sound) }
+    }
+}
+
 /// A file that was fetched and taken.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Known {
@@ -25,6 +35,16 @@ struct Known {
     /// The file that was made of it, if anything was: without that one, it has to be fetched again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     made: Option<String>,
+    /// Checksum of that file as it was written: another text has to be made again too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    checksum: Option<u32>,
+}
+
+/// The checksum of a text.
+pub fn checksum(text: &str) -> u32 {
+    let mut checksum = Crc::new();
+    checksum.update(text.as_bytes());
+    checksum.sum()
 }
 
 /// The validators of files that were fetched and taken, by address.
@@ -41,9 +61,9 @@ impl State {
         Self { read_by: read_by.to_owned(), files: BTreeMap::new() }
     }
 
-    /// The state in a text, if it is one and of the same reader; nothing known otherwise.
-    pub fn read(text: &str, read_by: &str) -> Self {
-        let state = serde_json::from_str(text).ok();
+    /// The state in the bytes of a file, if it is one and of the same reader; nothing known otherwise.
+    pub fn read(bytes: &[u8], read_by: &str) -> Self {
+        let state = serde_json::from_slice(bytes).ok();
         state.filter(|state: &Self| state.read_by == read_by).unwrap_or_else(|| Self::new(read_by))
     }
 
@@ -53,10 +73,16 @@ impl State {
         serde_json::to_string_pretty(self).map(|text| text + "\n").unwrap_or_default()
     }
 
-    /// What is known of a file; nothing, unless what was made of it `is_there`.
-    pub fn of(&self, address: &str, is_there: impl FnOnce(&str) -> bool) -> Validators {
-        let known = self.files.get(address).filter(|known| known.made.as_deref().is_none_or(is_there));
-        known.map(|known| known.validators.clone()).unwrap_or_default()
+    /// What is known of a file; nothing, unless what was made of it `is_there` with its checksum.
+    pub fn of(&self, address: &str, is_there: impl FnOnce(&str, Option<u32>) -> bool) -> Validators {
+        let is_there = |known: &&Known| known.made.as_deref().is_none_or(|made| is_there(made, known.checksum));
+        let known = self.files.get(address).filter(is_there);
+        known.map(|known| known.validators.clone().sound()).unwrap_or_default()
+    }
+
+    /// The addresses of files, each with the file that was made of it.
+    pub fn made(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.files.iter().filter_map(|(address, known)| Some((address.as_str(), known.made.as_deref()?)))
     }
 
     /// Notes what is known of a file, and the file that was made of it.
@@ -64,7 +90,14 @@ impl State {
         if validators == Validators::default() {
             self.files.remove(address);
         } else {
-            self.files.insert(address.to_owned(), Known { validators, made });
+            self.files.insert(address.to_owned(), Known { validators, made, checksum: None });
+        }
+    }
+
+    /// Notes the text of a file that was made.
+    pub fn seal(&mut self, made: &str, text: &str) {
+        for known in self.files.values_mut().filter(|known| known.made.as_deref() == Some(made)) {
+            known.checksum = Some(checksum(text));
         }
     }
 }
@@ -78,10 +111,33 @@ mod tests {
         let mut state = State::new("0.1.0, 2026.8");
         let validators = Validators { etag: Some("\"a\"".to_owned()), last_modified: None };
         state.set("https://a", validators.clone(), Some("facts/A.csv".to_owned()));
-        let of = |reader: &str, there| State::read(&state.text(), reader).of("https://a", |_| there);
+        let of = |reader: &str, there| State::read(state.text().as_bytes(), reader).of("https://a", |_, _| there);
         assert_eq!(of("0.1.0, 2026.8", true), validators);
         assert_eq!(of("0.1.0, 2026.8", false), Validators::default());
         assert_eq!(of("0.2.0, 2026.8", true), Validators::default());
-        assert_eq!(State::read("{", "0.1.0, 2026.8"), State::new("0.1.0, 2026.8"));
+        for damaged in [&b"{"[..], b"", b"\xff\xfe", &[0; 99], b"[]", b"null", "[".repeat(100_000).as_bytes()] {
+            assert_eq!(State::read(damaged, "0.1.0, 2026.8"), State::new("0.1.0, 2026.8"));
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_sent_is_forgotten() {
+        for etag in ["\"a\r\nHost: b\"", "\"a\n", "\0", "\u{7f}"] {
+            let mut state = State::new("");
+            let validators = |last_modified| Validators { etag: Some(etag.to_owned()), last_modified };
+            state.set("https://a", validators(Some("Mon".to_owned())), None);
+            let known = State::read(state.text().as_bytes(), "").of("https://a", |_, _| true);
+            assert_eq!(known, Validators { etag: None, last_modified: Some("Mon".to_owned()) });
+        }
+    }
+
+    #[test]
+    fn a_file_is_known_by_its_text() {
+        let mut state = State::new("");
+        let validators = Validators { etag: Some("\"a\"".to_owned()), last_modified: None };
+        state.set("https://a", validators, Some("facts/A.csv".to_owned()));
+        state.seal("facts/A.csv", "text");
+        assert!(state.of("https://a", |_, sum| sum == Some(checksum("text"))) != Validators::default());
+        assert!(state.of("https://a", |_, sum| sum == Some(checksum("tex"))) == Validators::default());
     }
 }

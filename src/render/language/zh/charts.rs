@@ -3,6 +3,18 @@
 use super::super::Entries;
 
 pub(super) const WORDS: Entries = &[
+    (
+        "{count} companies are too many for one page; name at most {most}: capex report amzn msft -o capex.html",
+        "{count} 家公司超出一页的上限；请指明至多 {most} 家：capex report amzn msft -o capex.html",
+    ),
+    (
+        "{count} companies are too many for one chart; name at most {most} (capex chart amzn msft), or take the figures of all with -f csv",
+        "{count} 家公司超出一张图的上限；请指明至多 {most} 家（capex chart amzn msft），或用 -f csv 取得全部数字",
+    ),
+    (
+        "{count} statements are too many for one chart, which shows at most {most}; name a company and a year (capex chart guidance amzn -y 2026), or take all with capex guidance --history -f csv",
+        "{count} 项表述超出一张图的上限（{most} 项）；请指明公司和年度（capex chart guidance amzn -y 2026），或用 capex guidance --history -f csv 取得全部",
+    ),
     // In a chart.
     ("total {amount}", "合计 {amount}"),
     ("too small to divide", "太小，未细分"),

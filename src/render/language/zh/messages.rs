@@ -3,6 +3,7 @@
 use super::super::Entries;
 
 pub(super) const WORDS: Entries = &[
+    ("help, man and completions print text; leave -f out", "help、man 和 completions 输出文本；请去掉 -f"),
     // Why a figure is missing.
     ("not reported by the company", "公司未披露"),
     ("not in your data", "自有数据中没有"),

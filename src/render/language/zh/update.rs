@@ -26,6 +26,8 @@ pub(super) const WORDS: Entries = &[
     ("{filed}, is new.", "{filed}，为新增。"),
     ("Further new figures: {more}; -f csv lists every one.", "另有 {more} 个新数字；-f csv 逐一列出。"),
     ("{what} could not be updated: {reason}", "{what}未能更新：{reason}"),
+    ("nothing could be updated: {reason}", "无法更新：{reason}"),
+    ("exchange rates", "汇率"),
     ("{failure}.", "{failure}。"),
     ("Nothing was written: --dry-run.", "未写入任何文件：--dry-run。"),
     ("Nothing new: `{folder}` is up to date.", "没有新内容：`{folder}` 已是最新。"),
@@ -34,6 +36,32 @@ pub(super) const WORDS: Entries = &[
         "Written to `{folder}`, which every command reads; --no-update-data leaves it aside.",
         "已写入 `{folder}`，所有命令都会读取；--no-update-data 不使用它。",
     ),
+    (
+        "`{file}` cannot be read ({reason}); it is set aside as `{aside}` and fetched again.",
+        "`{file}` 无法读取（{reason}）；已另存为 `{aside}` 并重新获取。",
+    ),
+    (
+        "`{file}` is of no company that is listed; it is set aside as `{aside}`. To fetch it again: {command}.",
+        "`{file}` 不属于列表中的任何公司；已另存为 `{aside}`。重新获取：{command}。",
+    ),
+    (
+        "The rates that `capex update` fetched cannot be read ({reason}); the bundled ones are used. To mend them: {command}.",
+        "`capex update` 获取的汇率无法读取（{reason}）；改用内置汇率。修复方法：{command}。",
+    ),
+    (
+        "The fixing of {currency} on {day} is {rate}, and {bundled} in the bundled data, which stands.",
+        "{currency} 在 {day} 的汇率为 {rate}，内置数据为 {bundled}；以内置数据为准。",
+    ),
+    (
+        "The fixings of {day} are left out: the bank publishes none on weekends.",
+        "{day} 的汇率未采用：央行周末不公布汇率。",
+    ),
+    ("The fixings of {day} are left out: the day is still to come.", "{day} 的汇率未采用：该日尚未到来。"),
+    (
+        "The fixing of {currency} moved by {change} to {day}; it is kept.",
+        "{currency} 的汇率至 {day} 变动 {change}；予以保留。",
+    ),
+    ("Further fixings of that kind: {more}; -f csv lists every one.", "另有 {more} 项同类汇率；-f csv 逐一列出。"),
     // What was typed.
     (
         "the SEC refuses programs that do not say who runs them: give your e-mail address with --contact or in `CAPEX_CONTACT`; it is sent with each request and kept nowhere",
@@ -108,7 +136,15 @@ pub(super) const WORDS: Entries = &[
         "{server} does not answer in time; try again, or a longer --timeout",
         "{server} 未及时回应；请再试，或加长 --timeout",
     ),
-    ("{server} is not found; is there a network?", "找不到 {server}；网络是否连通？"),
+    ("no connection to {server}: {what}; is there a network?", "无法连接 {server}：{what}；网络是否连通？"),
+    (
+        "no connection through the proxy `{proxy}`: {what}; see `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`",
+        "无法通过代理 `{proxy}` 连接：{what}；请检查 `HTTPS_PROXY`、`ALL_PROXY` 和 `NO_PROXY`",
+    ),
+    (
+        "`{variable}` is `{typed}`, which is not the address of an HTTP proxy; write one such as `http://proxy.example.com:8080`, or unset it",
+        "`{variable}` 的值 `{typed}` 不是 HTTP 代理的地址；请写成 `http://proxy.example.com:8080` 的形式，或取消该变量",
+    ),
     ("the connection to {server} is not secure: {what}", "与 {server} 的连接不安全：{what}"),
     ("the connection to {server} failed: {what}", "与 {server} 的连接失败：{what}"),
 ];

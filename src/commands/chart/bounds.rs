@@ -1,0 +1,57 @@
+//! How much a chart shows. More is refused before it is drawn: a picture grows with each company and statement, to
+//! gigabytes, and nobody could tell them apart.
+
+use std::collections::BTreeSet;
+
+use crate::commands::Failure;
+use crate::report::{Chart, Ink};
+use crate::say;
+
+/// The most companies of a chart or a page of charts: as many as have a line each on a screen.
+const MOST_COMPANIES: usize = 30;
+
+/// The most statements of a chart: half as many again as the bundled data holds, from 2020 on.
+const MOST_STATEMENTS: usize = 200;
+
+/// Refuses a page of too many companies.
+pub fn page(companies: usize) -> Result<(), Failure> {
+    if companies <= MOST_COMPANIES {
+        return Ok(());
+    }
+    Err(Failure::Usage(say!(
+        "{count} companies are too many for one page; name at most {most}: capex report amzn msft -o capex.html",
+        count = companies.to_string(),
+        most = MOST_COMPANIES.to_string()
+    )))
+}
+
+/// Refuses a chart of too many companies.
+pub fn companies(chart: &Chart) -> Result<(), Failure> {
+    let inks: Vec<Ink> = match chart {
+        Chart::Bars(bars) => bars.groups.iter().flat_map(|group| &group.bars).map(|bar| bar.ink).collect(),
+        Chart::Timeline(timeline) => timeline.series.iter().map(|series| series.ink).collect(),
+        Chart::Fans(fans) => fans.iter().map(|fan| fan.ink).collect(),
+    };
+    let place = |ink: &Ink| if let Ink::Company(place) = ink { Some(*place) } else { None };
+    let count = inks.iter().filter_map(place).collect::<BTreeSet<_>>().len();
+    if count <= MOST_COMPANIES {
+        return Ok(());
+    }
+    Err(Failure::Usage(say!(
+        "{count} companies are too many for one chart; name at most {most} (capex chart amzn msft), or take the figures of all with -f csv",
+        count = count.to_string(),
+        most = MOST_COMPANIES.to_string()
+    )))
+}
+
+/// Refuses a chart of too many statements.
+pub fn statements(count: usize) -> Result<(), Failure> {
+    if count <= MOST_STATEMENTS {
+        return Ok(());
+    }
+    Err(Failure::Usage(say!(
+        "{count} statements are too many for one chart, which shows at most {most}; name a company and a year (capex chart guidance amzn -y 2026), or take all with capex guidance --history -f csv",
+        count = count.to_string(),
+        most = MOST_STATEMENTS.to_string()
+    )))
+}
