@@ -93,7 +93,7 @@ impl Source {
         let names =
             self.code.match_indices("crate::").flat_map(|(at, path)| first_names(&self.code[at + path.len()..]));
         // An exported macro has the crate's own path, wherever it is defined.
-        names.map(|name| if name == "say" { "report" } else { name }).collect()
+        names.map(|name| if name == "say" { "model" } else { name }).collect()
     }
 }
 

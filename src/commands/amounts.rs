@@ -9,7 +9,7 @@ use crate::analysis::{Amount, Converted, change, convert, parts};
 use crate::derive::{Figure, Working};
 use crate::fx::{Exchange, Missing, Policy};
 use crate::model::{Basis, Company, Currency, FiscalQuarter, Kind, Metric, Money, Period};
-use crate::report::{Cell, Mark, Note, QueryValue, Value, Words};
+use crate::report::{Cell, Mark, Note, Quantity, QueryValue, Value, Words};
 use crate::say;
 
 /// An amount, or why there is none. One for which only a rate is missing is known, in dollars.
@@ -123,7 +123,7 @@ impl Context<'_> {
                 "warning",
                 say!(
                     "The stated rate looks inverted: {rate} {currency} were paid for 1 USD; --fx-rate is units of {currency} for 1 USD.",
-                    rate = Value::rate(market),
+                    rate = Quantity::rate(market),
                     currency = exchange.currency()
                 ),
             )
@@ -136,7 +136,7 @@ impl Context<'_> {
 /// The one rate, its day and its source.
 fn one_rate(exchange: &Exchange<'_>, amounts: &[(String, Amount)]) -> Option<Words> {
     let (_, amount) = amounts.first()?;
-    let rate = Value::rate(amount.rate()?);
+    let rate = Quantity::rate(amount.rate()?);
     let currency = exchange.currency();
     let source = source(exchange);
     Some(match (amount.days, exchange.asked()) {
@@ -178,7 +178,7 @@ fn many_rates(exchange: &Exchange<'_>, amounts: &[(String, Amount)]) -> Option<W
     }];
     let each = amounts
         .iter()
-        .filter_map(|(period, amount)| Some(say!("{rate} in {period}", rate = Value::rate(amount.rate()?), period)));
+        .filter_map(|(period, amount)| Some(say!("{rate} in {period}", rate = Quantity::rate(amount.rate()?), period)));
     sentences.push(say!("{currency} for 1 USD, all in all: {rates}.", currency, rates = Words::commas(each)));
     if amounts.iter().any(|(_, amount)| amount.by_year) {
         sentences.push(say!("Where a year's quarters are not known, the year converts at its own average."));

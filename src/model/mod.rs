@@ -18,6 +18,7 @@ mod quarter;
 mod source;
 mod tag;
 mod window;
+mod words;
 
 pub use basis::{BadBasis, Basis};
 pub use calendar::{BadCalendar, FiscalCalendar};
@@ -35,3 +36,4 @@ pub use quarter::{CalendarQuarter, FiscalQuarter, Span};
 pub use source::Source;
 pub use tag::Tag;
 pub use window::{BadWindow, Grain, Window};
+pub use words::{Join, NO_BREAK, Quantity, Say, Words};

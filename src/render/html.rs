@@ -94,7 +94,7 @@ fn heading(scope: &str, align: Align, text: &str) -> String {
 fn data(cell: &Cell, align: Align, text: &str, scale: &PageScale) -> String {
     match &cell.value {
         Value::Missing(reason) => {
-            format!("<td{} title=\"{}\">{text}</td>", class(align), escape(scale.language.words(reason)))
+            format!("<td{} title=\"{}\">{text}</td>", class(align), escape(&prose::page(reason, scale)))
         }
         Value::Date(_) => format!("<td class=\"date\">{text}</td>"),
         _ => format!("<td{}>{text}</td>", class(align)),

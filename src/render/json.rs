@@ -105,7 +105,7 @@ impl Serialize for RowItem<'_> {
             match &cell.value {
                 Value::Blank | Value::Sparkline(_) => map.serialize_entry(column.id, &())?,
                 Value::Missing(reason) => {
-                    missing.push((column.id, reason.as_str()));
+                    missing.push((column.id, prose::machine(reason)));
                     map.serialize_entry(column.id, &())?;
                 }
                 Value::Text(text) => map.serialize_entry(column.id, text)?,
@@ -128,11 +128,11 @@ fn number<E: Error>(value: &Value) -> Result<Option<Box<RawValue>>, E> {
     cell::machine_number(value).map(RawValue::from_string).transpose().map_err(E::custom)
 }
 
-struct Reasons<'a>(Vec<(&'static str, &'a str)>);
+struct Reasons(Vec<(&'static str, String)>);
 
-impl Serialize for Reasons<'_> {
+impl Serialize for Reasons {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().copied())
+        serializer.collect_map(self.0.iter().map(|(column, reason)| (column, reason)))
     }
 }
 

@@ -6,7 +6,7 @@ use super::number;
 use super::unit::PageScale;
 use super::wrap::wrap;
 use crate::model::Money;
-use crate::report::{NO_BREAK, Say, Value, Words};
+use crate::report::{NO_BREAK, Quantity, Say, Words};
 use rust_decimal::Decimal;
 
 /// Words for a page: figures as in its columns, in the unit the heading names.
@@ -20,7 +20,7 @@ pub(super) fn lines(words: &Words, scale: &PageScale, width: usize) -> Vec<Strin
 }
 
 fn unbroken(words: &Words, scale: &PageScale) -> String {
-    say(words, scale.language, &|figure| cell::page_value(figure, scale))
+    say(words, scale.language, &|figure| cell::page_value(&figure.into(), scale))
 }
 
 /// Words for a machine format, where no heading names a unit: English, amounts in whole units, as in the columns beside
@@ -32,27 +32,23 @@ pub(super) fn machine(words: &Words) -> String {
 /// Words with amounts in whole units, in a language.
 pub fn plain(words: &Words, language: Language) -> String {
     let text = say(words, language, &|figure| match figure {
-        Value::Blank | Value::Sparkline(_) => String::new(),
-        Value::Missing(_) => "–".to_owned(),
-        Value::Text(text) => language.words(text).to_owned(),
-        Value::Money(money) => format!("{} {}", money.currency, number::machine_money(*money)),
-        Value::Change(fraction) => number::change(*fraction),
-        Value::Share(fraction) => number::share(*fraction),
-        Value::Number { value, places } => number::plain(*value, *places),
-        Value::Date(date) => date.to_string(),
-        Value::Phrase(words) => plain(words, language),
+        Quantity::Money(money) => format!("{} {}", money.currency, number::machine_money(money)),
+        Quantity::Change(fraction) => number::change(fraction),
+        Quantity::Share(fraction) => number::share(fraction),
+        Quantity::Number { value, places } => number::plain(value, places),
+        Quantity::Date(date) => date.to_string(),
     });
     text.replace(NO_BREAK, " ")
 }
 
-fn say(words: &Words, language: Language, figure: &dyn Fn(&Value) -> String) -> String {
+fn say(words: &Words, language: Language, figure: &dyn Fn(Quantity) -> String) -> String {
     match words {
         Words::Text(text) => one_line(language.words(text)).into_owned(),
         Words::Name { zh, .. } if language == Language::Zh && !zh.is_empty() => one_line(zh).into_owned(),
         Words::Name { en, .. } => one_line(language.words(en)).into_owned(),
-        Words::Figure(value) => figure(value),
+        Words::Figure(value) => figure(*value),
         Words::Apart { amount, from } => {
-            let [shown, other] = [amount, from].map(|money| figure(&Value::Money(*money)));
+            let [shown, other] = [amount, from].map(|money| figure(Quantity::Money(*money)));
             if shown != other || amount == from { shown } else { apart(*amount, *from, language) }
         }
         Words::Day(day) => language.day(*day),

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::language::Language;
 use super::number;
 use crate::model::{Currency, Money};
-use crate::report::{Grid, Value, Words};
+use crate::report::{Grid, Quantity, Value, Words};
 
 /// The most decimals a page prints; an exact decimal holds no more.
 const MAX_PLACES: u32 = 28;
@@ -133,11 +133,11 @@ fn collect(value: &Value, amounts: &mut Vec<Money>) {
 
 fn collect_from(words: &Words, amounts: &mut Vec<Money>) {
     match words {
-        Words::Figure(figure) => collect(figure, amounts),
+        Words::Figure(Quantity::Money(money)) => amounts.push(*money),
         Words::List(_, parts) => parts.iter().for_each(|part| collect_from(part, amounts)),
         Words::Say(said) => said.places.iter().for_each(|(_, part)| collect_from(part, amounts)),
         Words::Apart { amount, .. } => amounts.push(*amount),
-        Words::Text(_) | Words::Name { .. } | Words::Day(_) => {}
+        Words::Figure(_) | Words::Text(_) | Words::Name { .. } | Words::Day(_) => {}
     }
 }
 

@@ -3,8 +3,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::words::Words;
-use crate::model::Money;
+use crate::model::{Money, Quantity, Words};
 
 /// A cell: a value and, where the value is not the plain thing it looks like, a mark.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,7 +22,7 @@ pub enum Value {
     /// Nothing applies here (a share in a one-company report, say). Empty everywhere.
     Blank,
     /// A figure that should be here and is not, with the reason. Never printed as 0.
-    Missing(String),
+    Missing(Box<Words>),
     /// Words, ids, labels.
     Text(String),
     /// An amount in whole units of its currency; pages print it in the display unit.
@@ -60,10 +59,32 @@ pub enum Mark {
     Partial,
 }
 
-impl Value {
-    /// A rate of exchange, to four decimals on a page.
-    pub fn rate(value: Decimal) -> Self {
-        Self::Number { value, places: 4 }
+/// What a value reads as in a sentence: nothing where it is blank, a dash where it is missing.
+impl From<Value> for Words {
+    fn from(value: Value) -> Self {
+        match value {
+            Value::Blank | Value::Sparkline(_) => Self::NONE,
+            Value::Missing(_) => "–".into(),
+            Value::Text(text) => text.into(),
+            Value::Money(money) => Self::Figure(Quantity::Money(money)),
+            Value::Change(fraction) => Self::Figure(Quantity::Change(fraction)),
+            Value::Share(fraction) => Self::Figure(Quantity::Share(fraction)),
+            Value::Number { value, places } => Self::Figure(Quantity::Number { value, places }),
+            Value::Date(day) => Self::Figure(Quantity::Date(day)),
+            Value::Phrase(words) => *words,
+        }
+    }
+}
+
+impl From<Quantity> for Value {
+    fn from(figure: Quantity) -> Self {
+        match figure {
+            Quantity::Money(money) => Self::Money(money),
+            Quantity::Change(fraction) => Self::Change(fraction),
+            Quantity::Share(fraction) => Self::Share(fraction),
+            Quantity::Number { value, places } => Self::Number { value, places },
+            Quantity::Date(day) => Self::Date(day),
+        }
     }
 }
 
@@ -75,7 +96,7 @@ impl Cell {
 
     /// A rate of exchange.
     pub fn rate(value: Decimal) -> Self {
-        Value::rate(value).into()
+        Value::from(Quantity::rate(value)).into()
     }
 
     /// An empty cell.
@@ -95,8 +116,8 @@ impl Cell {
     }
 
     /// A cell whose figure is missing.
-    pub fn missing(reason: impl Into<String>) -> Self {
-        Value::Missing(reason.into()).into()
+    pub fn missing(reason: impl Into<Words>) -> Self {
+        Value::Missing(Box::new(reason.into())).into()
     }
 
     /// The same cell, marked.

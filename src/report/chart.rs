@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 
 use super::cell::{Cell, Mark, Value};
-use super::words::Words;
+use crate::model::Words;
 
 /// A picture of a report's figures. What is missing stays a missing cell: a gap, never a zero.
 #[derive(Debug, Clone, PartialEq)]

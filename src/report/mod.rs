@@ -8,16 +8,16 @@ mod cell;
 mod chart;
 mod note;
 mod page;
-mod words;
 
 pub use article::{Article, Block};
 pub use cell::{Cell, Mark, Value};
 pub use chart::{Bar, Bars, Chart, Fan, Group, Ink, Reach, Series, Stop, Timeline};
 pub use note::Note;
 pub use page::{Page, Section, Switch, View};
-pub use words::{Join, NO_BREAK, Say, Words};
 
 use jiff::civil::Date;
+
+pub use crate::model::{Join, NO_BREAK, Quantity, Say, Words};
 
 use crate::model::Source;
 

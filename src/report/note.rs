@@ -1,6 +1,6 @@
 //! What a reader must know beside the figures.
 
-use super::words::Words;
+use crate::model::Words;
 
 /// A remark under a report: one paragraph, whose figures are still exact.
 #[derive(Debug, Clone, PartialEq)]

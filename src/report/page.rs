@@ -1,7 +1,7 @@
 //! Several reports on one page, among which a reader chooses.
 
 use super::Report;
-use super::words::Words;
+use crate::model::Words;
 
 /// A page of reports.
 #[derive(Debug, Clone)]

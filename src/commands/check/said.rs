@@ -10,7 +10,7 @@ use crate::claims::{
 use crate::data::Dataset;
 use crate::model::Currency;
 use crate::render::{Language, plain};
-use crate::report::{Cell, Join, Value, Words};
+use crate::report::{Cell, Join, Quantity, Words};
 use crate::say;
 
 /// A reading of a question in words: `headline, calendar`, `net`, `cash, own years`; `own` is the question's usual one.
@@ -128,7 +128,7 @@ fn counted(value: Decimal, unit: Unit, places: u32, currency: Currency) -> Words
     let value = value.checked_div(unit.size()).unwrap_or(value);
     let power = unit.size().normalize().mantissa().unsigned_abs().checked_ilog10().unwrap_or(0);
     let most = if unit.is_of_money() { power + currency.minor_units() } else { places };
-    Value::Number { value, places: places.min(most) }.into()
+    Quantity::Number { value, places: places.min(most) }.into()
 }
 
 /// The ends of plans in a claim's own unit, with no more digits than they need: `130–145 bn`, `≥ 80 bn`.

@@ -40,7 +40,7 @@ pub fn phrase(query: &Query<'_>, company: &Company, working: &Working) -> Cell {
         say!(
             "{step} {amount}",
             step = step_name(query, company, working, child),
-            amount = Words::Figure(value(query, child).value)
+            amount = Words::from(value(query, child).value)
         )
     };
     Cell::say(match &working.how {

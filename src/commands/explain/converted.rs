@@ -7,7 +7,7 @@ use super::arithmetic::days_name;
 use super::{Reading, name};
 use crate::analysis::Converted;
 use crate::model::{Company, Kind, Money, Period};
-use crate::report::{Cell, Grid, Note, Role, Value, Words};
+use crate::report::{Cell, Grid, Note, Quantity, Role, Words};
 use crate::say;
 
 /// A row for each basis: the converted figure and `Q1 4,400 × 7.1891 + …`.
@@ -33,7 +33,7 @@ fn sum(query: &Query<'_>, company: &Company, parts: &[Converted]) -> Words {
             "{days} {amount} × {rate}",
             days = days_name(query, company, part.span),
             amount = Money::usd(part.dollars),
-            rate = Value::rate(part.applied.rate)
+            rate = Quantity::rate(part.applied.rate)
         )
     };
     let terms = parts.iter().map(term).enumerate();

@@ -8,7 +8,7 @@ use super::super::reasons;
 use super::said::{Said, Topic};
 use crate::fx::{Missing, Policy};
 use crate::model::{Currency, Money, Statement};
-use crate::report::{Cell, Note, Value, Words};
+use crate::report::{Cell, Note, Quantity, Words};
 use crate::say;
 
 impl Said<'_> {
@@ -74,7 +74,7 @@ impl Said<'_> {
         if known.is_empty() {
             return notes;
         }
-        let rates = known.into_iter().map(|(day, rate)| say!("{rate} on {day}", rate = Value::rate(rate), day));
+        let rates = known.into_iter().map(|(day, rate)| say!("{rate} on {day}", rate = Quantity::rate(rate), day));
         let source = source(exchange);
         let sentences = [
             say!(

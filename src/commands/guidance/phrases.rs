@@ -42,7 +42,7 @@ pub fn manner_cell(statement: &Statement) -> Cell {
 
 /// `60.0 to 65.0`, `about 75.0`, for a sentence.
 pub fn figure(context: &Context<'_>, statement: &Statement) -> Words {
-    let money = |amount: Decimal| Words::Figure(amount_cell(&Ok(context.on_day(amount, statement.announced))).value);
+    let money = |amount: Decimal| Words::from(amount_cell(&Ok(context.on_day(amount, statement.announced))).value);
     match (statement.low, statement.high) {
         (Some(low), Some(high)) if low != high => words::range(money(low), money(high)),
         (Some(end), _) | (None, Some(end)) => {

@@ -1,13 +1,12 @@
 //! Words for a reader, kept apart from what stands in their places, so that a page can be put into another language.
 //!
-//! A report holds no finished sentences. It holds templates in English with named places, and what goes there; the
-//! renderer chooses the language last, as it chooses rounding and units last.
+//! Nothing below the renderers holds a finished sentence: a reason, a note or a heading is a template in English with named
+//! places, and what goes there. The renderer chooses the language last, as it chooses rounding and units last.
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::cell::Value;
-use crate::model::{Currency, Money};
+use super::{Currency, Money};
 
 /// A piece of text: a name, a figure, a sentence.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,7 +21,7 @@ pub enum Words {
         zh: String,
     },
     /// A figure, printed by the number formatter.
-    Figure(Value),
+    Figure(Quantity),
     /// An amount beside another of its currency, in a unit in which the two are not printed alike.
     Apart {
         /// The amount.
@@ -40,6 +39,33 @@ pub enum Words {
 
 /// The space between words that stay on one line; it is printed as a space.
 pub const NO_BREAK: &str = "\u{a0}";
+
+/// A figure in a sentence. Exact; only the number formatter rounds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Quantity {
+    /// An amount in whole units of its currency; pages print it in the display unit.
+    Money(Money),
+    /// A relative change as a fraction: 0.642 is printed `+64.2%`.
+    Change(Decimal),
+    /// A part of a whole, or a ratio, as a fraction: 0.313 is printed `31.3%`.
+    Share(Decimal),
+    /// A plain number, such as an exchange rate or a count.
+    Number {
+        /// The number.
+        value: Decimal,
+        /// Decimals a page prints.
+        places: u32,
+    },
+    /// A day.
+    Date(Date),
+}
+
+impl Quantity {
+    /// A rate of exchange, to four decimals on a page.
+    pub fn rate(value: Decimal) -> Self {
+        Self::Number { value, places: 4 }
+    }
+}
 
 /// A template and what goes in its places. Written with [`say!`](crate::say).
 #[derive(Debug, Clone, PartialEq)]
@@ -77,13 +103,13 @@ pub enum Join {
 #[macro_export]
 macro_rules! say {
     ($template:literal $(, $place:ident $(= $value:expr)?)* $(,)?) => {
-        $crate::report::Words::Say($crate::report::Say {
+        $crate::model::Words::Say($crate::model::Say {
             template: $template,
             places: vec![$((stringify!($place), $crate::say!(@ $place $(= $value)?))),*],
         })
     };
-    (@ $place:ident = $value:expr) => { ::std::convert::Into::<$crate::report::Words>::into($value) };
-    (@ $place:ident) => { ::std::convert::Into::<$crate::report::Words>::into($place) };
+    (@ $place:ident = $value:expr) => { ::std::convert::Into::<$crate::model::Words>::into($value) };
+    (@ $place:ident) => { ::std::convert::Into::<$crate::model::Words>::into($place) };
 }
 
 impl Words {
@@ -159,15 +185,15 @@ impl From<&Words> for Words {
     }
 }
 
-impl From<Value> for Words {
-    fn from(value: Value) -> Self {
-        Self::Figure(value)
+impl From<Quantity> for Words {
+    fn from(figure: Quantity) -> Self {
+        Self::Figure(figure)
     }
 }
 
 impl From<Money> for Words {
     fn from(money: Money) -> Self {
-        Self::Figure(Value::Money(money))
+        Self::Figure(Quantity::Money(money))
     }
 }
 
@@ -181,14 +207,14 @@ impl From<Currency> for Words {
 /// A day as `2025-02-08`.
 impl From<Date> for Words {
     fn from(day: Date) -> Self {
-        Self::Figure(Value::Date(day))
+        Self::Figure(Quantity::Date(day))
     }
 }
 
 /// A relative change.
 impl From<Decimal> for Words {
     fn from(change: Decimal) -> Self {
-        Self::Figure(Value::Change(change))
+        Self::Figure(Quantity::Change(change))
     }
 }
 
