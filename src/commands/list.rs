@@ -2,12 +2,13 @@
 
 use jiff::civil::Date;
 
+use super::frame::{Column, grid};
 use super::{Context, Failure, words};
 use crate::data::Dataset;
 use crate::derive::Engine;
 use crate::fx::{self, CurrencyName};
 use crate::model::{Basis, Company, Definition, Kind, Metric, MetricId, Source};
-use crate::report::{Cell, Column, Grid, QueryValue, Report};
+use crate::report::{Cell, QueryValue, Report};
 use crate::say;
 
 /// What there is to ask for.
@@ -45,39 +46,35 @@ pub enum What {
 
 /// The report.
 pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
-    let (title, ids, rows): (&str, &'static [&'static str], Vec<Vec<Cell>>) = match args.what {
-        What::Companies => {
-            let ids = &["company", "name", "name_zh", "year_end", "cloud", "cik", "aliases"];
-            ("Companies", ids, companies(context.data))
-        }
-        What::Metrics => ("Metrics", &["metric", "name", "kind", "on_basis", "words"], metrics(context.data)),
-        What::Bases => {
-            let row = |basis: Basis| vec![Cell::text(basis.name()), Cell::text(basis.words())];
-            ("Bases: what counts as capital expenditures", &["basis", "words"], Basis::ALL.map(row).into())
-        }
+    let data = context.data;
+    let (title, records) = match args.what {
+        What::Companies => ("Companies", grid(&companies(), data.companies(), context)),
+        What::Metrics => ("Metrics", grid(&metrics(), data.metrics(), context)),
+        What::Bases => ("Bases: what counts as capital expenditures", grid(&bases(), &Basis::ALL, context)),
         What::Definitions => {
-            let ids = &["company", "metric", "basis", "from", "to", "words"];
-            ("Definitions: what a metric meant for each company, by date", ids, definitions(context))
+            // Definitions that had begun by the as-of date.
+            let begun = |from: Option<Date>| from.is_none_or(|from| context.as_of.is_none_or(|day| from <= day));
+            let lines = data.definitions().filter(|definition| begun(definition.from));
+            ("Definitions: what a metric meant for each company, by date", grid(&definitions(), lines, context))
         }
-        What::Periods => ("Periods", &["company", "metric", "first", "last"], periods(context)?),
+        What::Periods => ("Periods", grid(&periods(), &covered(context)?, context)),
         What::Sources => {
-            let ids = &["source", "company", "published", "document", "accession", "url", "read_at"];
-            ("Documents", ids, sources(context)?)
+            let mut lines = data.all_sources()?;
+            lines.retain(|source| context.as_of.is_none_or(|day| source.published <= day));
+            ("Documents", grid(&sources(), &lines, context))
         }
-        What::Currencies => ("Currencies", &["currency", "name", "name_zh"], currencies()?),
+        What::Currencies => ("Currencies", grid(&currencies(), &fx::currencies()?, context)),
     };
-    if rows.is_empty() {
+    if records.rows.is_empty() {
         return Err(Failure::NoData(match context.as_of {
             Some(day) => say!("nothing had been published by {day}", day),
             None => say!("nothing had been published"),
         }));
     }
-    let mut records = Grid::of_records(ids);
-    for row in rows {
-        records.push(row);
-    }
     let mut page = records.clone();
-    page.columns = ids.iter().map(|id| Column::text(words::capitalised(&id.replace('_', " ")))).collect();
+    for column in &mut page.columns {
+        column.label = words::capitalised(&column.id.replace('_', " ")).into();
+    }
     Ok(Report {
         title: words::as_known(title.into(), context.as_of),
         page,
@@ -91,98 +88,103 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     })
 }
 
-fn companies(data: &Dataset) -> Vec<Vec<Cell>> {
-    let row = |company: &Company| {
-        vec![
-            Cell::text(company.ticker.clone()).of_user(company.origin.is_user()),
-            Cell::text(company.name.clone()),
-            Cell::text(company.name_zh.clone()),
-            Cell::text(company.calendar.to_string()),
-            company.cloud_series.clone().map_or(Cell::BLANK, Cell::text),
-            company.cik.map_or(Cell::BLANK, |cik| Cell::text(cik.to_string())),
-            Cell::text(company.aliases.join(", ")),
-        ]
-    };
-    data.companies().iter().map(row).collect()
+fn companies() -> Vec<Column<Company>> {
+    vec![
+        Column::record("company", |company, _| Cell::text(&*company.ticker).of_user(company.origin.is_user())),
+        Column::record("name", |company, _| Cell::text(&*company.name)),
+        Column::record("name_zh", |company, _| Cell::text(&*company.name_zh)),
+        Column::record("year_end", |company, _| Cell::text(company.calendar.to_string())),
+        Column::record("cloud", |company, _| Cell::optional(company.cloud_series.as_deref())),
+        Column::record("cik", |company, _| Cell::optional(company.cik.map(|cik| cik.to_string()))),
+        Column::record("aliases", |company, _| Cell::text(company.aliases.join(", "))),
+    ]
 }
 
-fn metrics(data: &Dataset) -> Vec<Vec<Cell>> {
-    let row = |metric: &Metric| {
-        let kind = match metric.kind {
-            Kind::Flow => "amount",
-            Kind::Growth => "stated rate",
-            Kind::Ratio => "ratio",
-        };
-        vec![
-            Cell::text(metric.flag.clone()).of_user(metric.origin.is_user()),
-            Cell::say(words::metric_name(metric)),
-            Cell::text(kind),
-            Cell::text(if data.is_on_basis(metric) { "yes" } else { "" }),
-            Cell::text(metric.words.clone()),
-        ]
-    };
-    data.metrics().iter().map(row).collect()
+fn metrics() -> Vec<Column<Metric>> {
+    vec![
+        Column::record("metric", |metric, _| Cell::text(&*metric.flag).of_user(metric.origin.is_user())),
+        Column::record("name", |metric, _| Cell::say(words::metric_name(metric))),
+        Column::record("kind", |metric, _| {
+            Cell::text(match metric.kind {
+                Kind::Flow => "amount",
+                Kind::Growth => "stated rate",
+                Kind::Ratio => "ratio",
+            })
+        }),
+        Column::record("on_basis", |metric, context| {
+            Cell::text(if context.data.is_on_basis(metric) { "yes" } else { "" })
+        }),
+        Column::record("words", |metric, _| Cell::text(&*metric.words)),
+    ]
 }
 
-/// Definitions that had begun by the as-of date.
-fn definitions(context: &Context<'_>) -> Vec<Vec<Cell>> {
+fn bases() -> Vec<Column<Basis>> {
+    vec![
+        Column::record("basis", |basis, _| Cell::text(basis.name())),
+        Column::record("words", |basis, _| Cell::text(basis.words())),
+    ]
+}
+
+fn definitions() -> Vec<Column<Definition>> {
+    vec![
+        Column::record("company", |one, _| Cell::text(&*one.company).of_user(one.origin.is_user())),
+        Column::record("metric", |one, context| Cell::text(&*context.data.metric_by_id(&one.metric).flag)),
+        Column::record("basis", |one, _| Cell::optional(one.basis.map(Basis::name))),
+        Column::record("from", |one, _| one.from.map_or(Cell::BLANK, Cell::from)),
+        Column::record("to", |one, _| one.to.map_or(Cell::BLANK, Cell::from)),
+        Column::record("words", |one, _| Cell::text(&*one.words)),
+    ]
+}
+
+fn sources() -> Vec<Column<Source>> {
+    vec![
+        Column::record("source", |source, _| Cell::text(&*source.id).of_user(source.origin.is_user())),
+        Column::record("company", |source, _| Cell::text(&*source.company)),
+        Column::record("published", |source, _| source.published.into()),
+        Column::record("document", |source, _| Cell::text(&*source.document)),
+        Column::record("accession", |source, _| Cell::optional(source.accession.as_deref())),
+        Column::record("url", |source, _| Cell::optional(source.url.as_deref())),
+        Column::record("read_at", |source, _| Cell::optional(source.read_at.as_deref())),
+    ]
+}
+
+fn currencies() -> Vec<Column<CurrencyName>> {
+    vec![
+        Column::record("currency", |currency, _| Cell::text(currency.code.code())),
+        Column::record("name", |currency, _| Cell::text(&*currency.name)),
+        Column::record("name_zh", |currency, _| Cell::text(&*currency.name_zh)),
+    ]
+}
+
+/// From the first to the last day of a metric's facts.
+struct Covered<'d> {
+    company: &'d Company,
+    metric: &'d Metric,
+    first: Date,
+    last: Date,
+    of_user: bool,
+}
+
+fn periods<'d>() -> Vec<Column<Covered<'d>>> {
+    vec![
+        Column::record("company", |covered, _| Cell::text(&*covered.company.ticker).of_user(covered.of_user)),
+        Column::record("metric", |covered, _| Cell::text(&*covered.metric.flag)),
+        Column::record("first", |covered, _| covered.first.into()),
+        Column::record("last", |covered, _| covered.last.into()),
+    ]
+}
+
+fn covered<'d>(context: &Context<'d>) -> Result<Vec<Covered<'d>>, Failure> {
     let data = context.data;
-    let begun = |from: Option<Date>| from.is_none_or(|from| context.as_of.is_none_or(|day| from <= day));
-    let row = |definition: &Definition| {
-        vec![
-            Cell::text(definition.company.clone()).of_user(definition.origin.is_user()),
-            Cell::text(data.metric_by_id(&definition.metric).flag.clone()),
-            definition.basis.map_or(Cell::BLANK, |basis| Cell::text(basis.name())),
-            definition.from.map_or(Cell::BLANK, Cell::from),
-            definition.to.map_or(Cell::BLANK, Cell::from),
-            Cell::text(definition.words.clone()),
-        ]
-    };
-    data.definitions().filter(|definition| begun(definition.from)).map(row).collect()
-}
-
-/// From the first to the last day of each metric's facts.
-fn periods(context: &Context<'_>) -> Result<Vec<Vec<Cell>>, Failure> {
-    let data = context.data;
-    let mut rows = Vec::new();
+    let filed: Vec<&MetricId> =
+        data.metrics().iter().filter(|metric| metric.formula.is_none()).map(|metric| &metric.id).collect();
+    let mut all = Vec::new();
     for company in data.companies() {
-        let filed: Vec<&MetricId> =
-            data.metrics().iter().filter(|metric| metric.formula.is_none()).map(|metric| &metric.id).collect();
         let engine = Engine::load(data, context.as_of, &[company], &filed, &[] as &[Basis])?;
-        for metric in data.metrics() {
-            let Some(ledger) = engine.ledger(company, &metric.id) else { continue };
-            let (Some(first), Some(last)) = (ledger.start(), ledger.end()) else { continue };
-            rows.push(vec![
-                Cell::text(company.ticker.clone()).of_user(ledger.is_users()),
-                Cell::text(metric.flag.clone()),
-                Cell::from(first),
-                Cell::from(last),
-            ]);
-        }
+        all.extend(data.metrics().iter().filter_map(|metric| {
+            let ledger = engine.ledger(company, &metric.id)?;
+            Some(Covered { company, metric, first: ledger.start()?, last: ledger.end()?, of_user: ledger.is_users() })
+        }));
     }
-    Ok(rows)
-}
-
-fn currencies() -> Result<Vec<Vec<Cell>>, Failure> {
-    let row = |currency: CurrencyName| {
-        vec![Cell::text(currency.code.code()), Cell::text(currency.name), Cell::text(currency.name_zh)]
-    };
-    Ok(fx::currencies()?.into_iter().map(row).collect())
-}
-
-fn sources(context: &Context<'_>) -> Result<Vec<Vec<Cell>>, Failure> {
-    let text = |text: Option<String>| text.map_or(Cell::BLANK, Cell::text);
-    let known = |source: &Source| context.as_of.is_none_or(|day| source.published <= day);
-    let row = |source: Source| {
-        vec![
-            Cell::text(source.id).of_user(source.origin.is_user()),
-            Cell::text(source.company),
-            Cell::from(source.published),
-            Cell::text(source.document),
-            text(source.accession),
-            text(source.url),
-            text(source.read_at),
-        ]
-    };
-    Ok(context.data.all_sources()?.into_iter().filter(known).map(row).collect())
+    Ok(all)
 }

@@ -15,6 +15,7 @@ pub mod explain;
 pub mod export;
 mod figure_notes;
 pub mod find;
+mod frame;
 pub mod growth;
 pub mod guidance;
 pub mod help;

@@ -3,11 +3,12 @@
 use rust_decimal::Decimal;
 
 use super::args::Periods;
+use super::frame::{Column, grid, heads, row};
 use super::{Context, Failure, conversion, reasons, words};
 use crate::data::Dataset;
 use crate::fx::{Average, Exchange, Missing, Quote, Rates};
 use crate::model::{Currency, FiscalCalendar, Grain, Part, Period, Span, Stretch, Window};
-use crate::report::{Cell, Column, Grid, Note, QueryValue, Report, Role, Value, Words};
+use crate::report::{Cell, Grid, Note, QueryValue, Report, Role, Value, Words};
 use crate::say;
 
 /// Exchange rates: what a currency was worth in another, over a period.
@@ -29,23 +30,6 @@ pub struct Args {
     #[command(flatten)]
     pub periods: Periods,
 }
-
-const RECORDS: &[&str] = &[
-    "base",
-    "quote",
-    "period",
-    "average",
-    "end",
-    "low",
-    "high",
-    "low_date",
-    "high_date",
-    "days",
-    "first",
-    "last",
-    "status",
-    "source",
-];
 
 /// Decimals of a rate on a page.
 const PLACES: u32 = 4;
@@ -70,33 +54,96 @@ struct Found {
     high: Quote,
 }
 
+/// A pair's rates in a period.
+struct Line<'r> {
+    pair: Pair,
+    period: Period,
+    outcome: Outcome,
+    /// Decimals of its rates on a page.
+    places: u32,
+    /// Whose rates they are.
+    source: &'r str,
+}
+
+/// The columns of the output contract.
+fn records<'r>() -> Vec<Column<Line<'r>>> {
+    vec![
+        Column::record("base", |line, _| Cell::text(line.pair.base.code())),
+        Column::record("quote", |line, _| Cell::text(line.pair.quote.code())),
+        Column::record("period", |line, _| Cell::text(line.period.to_string())),
+        Column::record("average", |line, _| line.rate(PLACES, |found| found.average.rate)),
+        Column::record("end", |line, _| line.rate(PLACES, |found| found.end.rate)),
+        Column::record("low", |line, _| line.rate(PLACES, |found| found.low.rate)),
+        Column::record("high", |line, _| line.rate(PLACES, |found| found.high.rate)),
+        Column::record("low_date", |line, _| line.fixing(|found| found.low.day.into())),
+        Column::record("high_date", |line, _| line.fixing(|found| found.high.day.into())),
+        Column::record("days", |line, _| line.fixing(|found| Cell::count(found.average.days))),
+        Column::record("first", |line, _| line.fixing(|found| found.average.first.into())),
+        Column::record("last", |line, _| line.fixing(|found| found.average.last.into())),
+        Column::record("status", |line, _| Cell::text(if line.outcome.is_ok() { "whole" } else { "missing" })),
+        // A currency's rate to itself is nobody's figure.
+        Column::record("source", |line, _| line.fixing(|_| Cell::text(line.source))),
+    ]
+}
+
+/// The columns of the page, behind a line's name.
+fn page<'r>(name: Column<Line<'r>>) -> Vec<Column<Line<'r>>> {
+    vec![
+        name,
+        Column::number("Average", |line, _| line.rate(line.places, |found| found.average.rate)),
+        Column::number("End", |line, _| line.rate(line.places, |found| found.end.rate)),
+        Column::number("Low", |line, _| line.rate(line.places, |found| found.low.rate)),
+        Column::text("on", |line, _| line.fixing(|found| found.low.day.into())),
+        Column::number("High", |line, _| line.rate(line.places, |found| found.high.rate)),
+        Column::text("on", |line, _| line.fixing(|found| found.high.day.into())),
+        Column::number("Days", |line, _| line.fixing(|found| Cell::count(found.average.days))),
+        Column::text("First", |line, _| line.fixing(|found| found.average.first.into())),
+        Column::text("Last", |line, _| line.fixing(|found| found.average.last.into())),
+    ]
+}
+
+impl Line<'_> {
+    fn rate(&self, places: u32, of: fn(&Found) -> Decimal) -> Cell {
+        match &self.outcome {
+            Ok(found) => Value::Number { value: of(found), places }.into(),
+            Err(missing) => Cell::missing(reasons::missing(missing)),
+        }
+    }
+
+    /// What is known of the fixings; blank where there are none.
+    fn fixing(&self, of: impl Fn(&Found) -> Cell) -> Cell {
+        self.outcome.as_ref().ok().filter(|found| found.average.days > 0).map_or(Cell::BLANK, of)
+    }
+}
+
 /// The report.
 pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let all = context.rates()?;
     let pairs = pairs(&all, &args.pairs, context)?;
     let rates = conversion::known(all, context.as_of)?;
     let periods = periods(args, context, &rates)?;
-    let look_up = |&pair: &Pair| {
+    let mut lines = Vec::new();
+    for &pair in &pairs {
         let days = |period: Period| period.span(FiscalCalendar::CALENDAR_YEAR);
         let outcomes = periods.iter().map(|&period| Ok((period, found(&rates, pair, days(period))?)));
-        Ok((pair, outcomes.collect::<Result<Vec<_>, Failure>>()?))
-    };
-    let tables: Vec<(Pair, Vec<(Period, Outcome)>)> = pairs.iter().map(look_up).collect::<Result<_, Failure>>()?;
-    let outcomes = || tables.iter().flat_map(|(_, outcomes)| outcomes);
-    if let Some((_, Err(missing))) = outcomes().next()
-        && outcomes().all(|(_, outcome)| outcome.is_err())
+        let outcomes = outcomes.collect::<Result<Vec<_>, Failure>>()?;
+        let places = places(outcomes.iter().filter_map(|(_, outcome)| outcome.as_ref().ok()));
+        lines.extend(outcomes.into_iter().map(|(period, outcome)| Line {
+            pair,
+            period,
+            outcome,
+            places,
+            source: rates.source(),
+        }));
+    }
+    if let Some(Err(missing)) = lines.first().map(|line| &line.outcome)
+        && lines.iter().all(|line| line.outcome.is_err())
     {
         let (periods, reason) = (of_periods(&periods), reasons::missing(missing));
         return Err(Failure::NoData(say!("no exchange rates for {periods}: {reason}", periods, reason)));
     }
-
-    let mut records = Grid::of_records(RECORDS);
-    for (pair, outcomes) in &tables {
-        for (period, outcome) in outcomes {
-            records.push(record(&rates, *pair, *period, outcome));
-        }
-    }
-    let page = if periods.len() == 1 { by_pair(&tables) } else { by_period(&tables) };
+    let records = grid(&records(), &lines, context);
+    let page = if periods.len() == 1 { by_pair(&lines, context) } else { by_period(&lines, context) };
     let mut title = vec![Words::from("Exchange rates"), of_periods(&periods)];
     title.extend(if let [pair] = pairs.as_slice() { Some(pair.words()) } else { None });
     Ok(Report {
@@ -104,7 +151,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         page,
         chart: None,
         records,
-        notes: notes(&rates, &tables),
+        notes: notes(&rates, &lines),
         sources: Vec::new(),
         query: vec![
             ("pairs", QueryValue::List(pairs.iter().map(|pair| format!("{}{}", pair.base, pair.quote)).collect())),
@@ -184,51 +231,9 @@ fn found(rates: &Rates<'_>, Pair { base, quote }: Pair, span: Span) -> Result<Ou
     }))
 }
 
-fn record(rates: &Rates<'_>, pair: Pair, period: Period, outcome: &Outcome) -> Vec<Cell> {
-    let mut cells = vec![Cell::text(pair.base.code()), Cell::text(pair.quote.code()), Cell::text(period.to_string())];
-    cells.extend(figures(outcome, PLACES));
-    let [low, high, days, first, last] = days(outcome);
-    let status = if outcome.is_ok() { "whole" } else { "missing" };
-    // A currency's rate to itself is nobody's figure.
-    let source = if days == Cell::BLANK { Cell::BLANK } else { Cell::text(rates.source()) };
-    cells.extend([low, high, days, first, last, Cell::text(status), source]);
-    cells
-}
-
-/// Average, end, low and high, with the decimals a page prints.
-fn figures(outcome: &Outcome, places: u32) -> [Cell; 4] {
-    match outcome {
-        Ok(Found { average, end, low, high }) => {
-            [average.rate, end.rate, low.rate, high.rate].map(|value| Value::Number { value, places }.into())
-        }
-        Err(missing) => std::array::from_fn(|_| Cell::missing(missing.to_string())),
-    }
-}
-
-/// Days of the low and the high, number of fixings, first and last day; blank where there are none.
-fn days(outcome: &Outcome) -> [Cell; 5] {
-    match outcome {
-        Ok(Found { average, low, high, .. }) if average.days > 0 => [
-            low.day.into(),
-            high.day.into(),
-            Value::Number { value: average.days.into(), places: 0 }.into(),
-            average.first.into(),
-            average.last.into(),
-        ],
-        _ => std::array::from_fn(|_| Cell::BLANK),
-    }
-}
-
-/// A row of the page, behind its name.
-fn row(name: Words, outcome: &Outcome, places: u32) -> Vec<Cell> {
-    let [average, end, low, high] = figures(outcome, places);
-    let [low_day, high_day, days, first, last] = days(outcome);
-    vec![Cell::say(name), average, end, low, low_day, high, high_day, days, first, last]
-}
-
 /// Decimals of a pair's rates on a page: as many more than [`PLACES`] as a rate below 0.1 begins with zeros.
-fn places(outcomes: &[(Period, Outcome)]) -> u32 {
-    let least = outcomes.iter().filter_map(|(_, outcome)| Some(outcome.as_ref().ok()?.low.rate)).min();
+fn places<'o>(found: impl Iterator<Item = &'o Found>) -> u32 {
+    let least = found.map(|found| found.low.rate).min();
     let mut rate = least.unwrap_or(Decimal::ONE);
     let mut places = PLACES;
     while rate < Decimal::new(1, 1) {
@@ -238,51 +243,27 @@ fn places(outcomes: &[(Period, Outcome)]) -> u32 {
     places
 }
 
-fn page(heading: &'static str) -> Grid {
-    let text = |label: &str| Column::text(label);
-    let number = |label: &str| Column::number(label);
-    let columns = vec![
-        text(heading),
-        number("Average"),
-        number("End"),
-        number("Low"),
-        text("on"),
-        number("High"),
-        text("on"),
-        number("Days"),
-        text("First"),
-        text("Last"),
-    ];
-    Grid { columns, rows: Vec::new() }
+fn by_pair(lines: &[Line<'_>], context: &Context<'_>) -> Grid {
+    grid(&page(Column::text("Rate", |line, _| Cell::say(line.pair.words()))), lines, context)
 }
 
-fn by_pair(tables: &[(Pair, Vec<(Period, Outcome)>)]) -> Grid {
-    let mut grid = page("Rate");
-    for (pair, outcomes) in tables {
-        for (_, outcome) in outcomes {
-            grid.push(row(pair.words(), outcome, places(outcomes)));
+fn by_period(lines: &[Line<'_>], context: &Context<'_>) -> Grid {
+    let columns = page(Column::text("Period", |line, _| Cell::text(words::label(line.period))));
+    let mut grid = heads(&columns);
+    let pairs = || lines.chunk_by(|one, next| one.pair == next.pair);
+    for lines in pairs() {
+        if let Some(line) = lines.first().filter(|_| pairs().nth(1).is_some()) {
+            grid.push_as(Role::Section, vec![Cell::say(line.pair.words())]);
         }
-    }
-    grid
-}
-
-fn by_period(tables: &[(Pair, Vec<(Period, Outcome)>)]) -> Grid {
-    let mut grid = page("Period");
-    for (pair, outcomes) in tables {
-        if tables.len() > 1 {
-            grid.push_as(Role::Section, vec![Cell::say(pair.words())]);
-        }
-        for (period, outcome) in outcomes {
-            grid.push(row(words::label(*period).into(), outcome, places(outcomes)));
-        }
+        grid.rows.extend(lines.iter().map(|line| row(&columns, Role::Plain, line, context)));
     }
     grid
 }
 
 /// Why rates are missing, whose they are, and how far they reach.
-fn notes(rates: &Rates<'_>, tables: &[(Pair, Vec<(Period, Outcome)>)]) -> Vec<Note> {
+fn notes(rates: &Rates<'_>, lines: &[Line<'_>]) -> Vec<Note> {
     let mut gaps: Vec<(Missing, Vec<Period>)> = Vec::new();
-    for (period, outcome) in tables.iter().flat_map(|(_, outcomes)| outcomes) {
+    for Line { period, outcome, .. } in lines {
         let Err(missing) = outcome else { continue };
         match gaps.iter_mut().find(|(known, _)| known == missing) {
             Some((_, periods)) if periods.contains(period) => {}

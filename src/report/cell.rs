@@ -107,6 +107,11 @@ impl Cell {
         Value::Text(text.into()).into()
     }
 
+    /// A cell of words; blank where there are none.
+    pub fn optional(text: Option<impl Into<String>>) -> Self {
+        text.map(Into::into).filter(|text| !text.is_empty()).map_or(Self::BLANK, Self::text)
+    }
+
     /// A cell of words with places.
     pub fn say(words: impl Into<Words>) -> Self {
         match words.into() {

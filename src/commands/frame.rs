@@ -1,0 +1,47 @@
+//! How a command's lines become grids: columns that say something of each line.
+//!
+//! A command works its lines out first, typed, and names its columns once; the name of a column and the cell under it
+//! stand side by side. Nothing here knows what a line is of.
+
+use super::Context;
+use crate::report::{self, Cell, Grid, Role, Row, Words};
+
+/// A column over lines `L`: its name or heading, and what it says of a line.
+pub struct Column<L> {
+    head: report::Column,
+    cell: fn(&L, &Context<'_>) -> Cell,
+}
+
+impl<L> Column<L> {
+    /// A column of the output contract.
+    pub fn record(id: &'static str, cell: fn(&L, &Context<'_>) -> Cell) -> Self {
+        Self { head: report::Column::record(id), cell }
+    }
+
+    /// A page column of text.
+    pub fn text(heading: impl Into<Words>, cell: fn(&L, &Context<'_>) -> Cell) -> Self {
+        Self { head: report::Column::text(heading), cell }
+    }
+
+    /// A page column of numbers.
+    pub fn number(heading: impl Into<Words>, cell: fn(&L, &Context<'_>) -> Cell) -> Self {
+        Self { head: report::Column::number(heading), cell }
+    }
+}
+
+/// A grid without rows under the columns.
+pub fn heads<L>(columns: &[Column<L>]) -> Grid {
+    Grid { columns: columns.iter().map(|column| column.head.clone()).collect(), rows: Vec::new() }
+}
+
+/// What the columns say of a line.
+pub fn row<L>(columns: &[Column<L>], role: Role, line: &L, context: &Context<'_>) -> Row {
+    Row { role, cells: columns.iter().map(|column| (column.cell)(line, context)).collect() }
+}
+
+/// A grid of lines, each an ordinary row.
+pub fn grid<'l, L: 'l>(columns: &[Column<L>], lines: impl IntoIterator<Item = &'l L>, context: &Context<'_>) -> Grid {
+    let mut grid = heads(columns);
+    grid.rows.extend(lines.into_iter().map(|line| row(columns, Role::Plain, line, context)));
+    grid
+}
