@@ -4,7 +4,7 @@
 //! stand side by side. Nothing here knows what a line is of.
 
 use super::Context;
-use crate::report::{self, Cell, Grid, Role, Row, Words};
+use crate::report::{self, Align, Cell, Grid, Role, Row, Words};
 
 /// A column over lines `L`: its name or heading, and what it says of a line.
 pub struct Column<L> {
@@ -16,6 +16,11 @@ impl<L> Column<L> {
     /// A column of the output contract.
     pub fn record(id: &'static str, cell: fn(&L, &Context<'_>) -> Cell) -> Self {
         Self { head: report::Column::record(id), cell }
+    }
+
+    /// A column of the output contract whose cells keep to the right where the records are a page too.
+    pub fn amount(id: &'static str, cell: fn(&L, &Context<'_>) -> Cell) -> Self {
+        Self { head: report::Column { align: Align::Right, ..report::Column::record(id) }, cell }
     }
 
     /// A page column of text.

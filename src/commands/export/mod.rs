@@ -1,15 +1,18 @@
 //! `capex export`: the raw dataset, in the form of its files.
 
-mod rows;
+mod columns;
 
 use std::collections::HashMap;
 
 use jiff::civil::Date;
 
+use columns::Stated;
+
+use super::frame::grid;
 use super::{Context, Failure, words};
-use crate::data::{self, Dataset};
+use crate::data::Dataset;
 use crate::model::Source;
-use crate::report::{Align, Column, Grid, QueryValue, Report};
+use crate::report::{QueryValue, Report};
 use crate::say;
 
 /// The raw dataset, one fact or statement a row.
@@ -46,26 +49,6 @@ pub enum Set {
     Sources,
 }
 
-/// The columns of facts in the output contract, then what has been appended to them.
-const FACTS: &[&str] = &[
-    "company",
-    "metric",
-    "start",
-    "end",
-    "value",
-    "currency",
-    "confidence",
-    "published",
-    "accession",
-    "source",
-    "url",
-    "note",
-    "rounded_to",
-    "restated",
-    "read_at",
-    "last_printed",
-];
-
 impl Set {
     fn name(self) -> &'static str {
         match self {
@@ -75,17 +58,6 @@ impl Set {
             Self::Metrics => "Metrics",
             Self::Definitions => "Definitions",
             Self::Sources => "Documents",
-        }
-    }
-
-    fn columns(self) -> Vec<&'static str> {
-        match self {
-            Self::Facts => FACTS.to_vec(),
-            Self::Guidance => [data::GUIDANCE.columns, &["currency", "url", "read_at"]].concat(),
-            Self::Companies => data::COMPANY.columns.to_vec(),
-            Self::Metrics => data::METRIC.columns.to_vec(),
-            Self::Definitions => data::DEFINITION.columns.to_vec(),
-            Self::Sources => data::SOURCE.columns.to_vec(),
         }
     }
 }
@@ -99,54 +71,49 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let companies = context.companies(&args.companies)?;
     let known = |day: Date| context.as_of.is_none_or(|as_of| day <= as_of);
     let about = |ticker: &str| args.companies.is_empty() || companies.iter().any(|company| company.ticker == ticker);
-    let mut records = Grid::of_records(&args.set.columns());
     let sources = match args.set {
         Set::Facts | Set::Guidance | Set::Sources => data.all_sources()?,
         Set::Companies | Set::Metrics | Set::Definitions => Vec::new(),
     };
     let by_id: HashMap<&str, &Source> = sources.iter().map(|source| (source.id.as_str(), source)).collect();
     let document = |id: &str| by_id.get(id).copied();
-    match args.set {
+    let records = match args.set {
         Set::Facts => {
-            for company in &companies {
-                for fact in data.all_facts(company)?.iter().filter(|fact| known(fact.published)) {
-                    records.push(rows::fact(company, fact, document(&fact.source), known));
-                }
+            let mut facts = Vec::new();
+            for &company in &companies {
+                let known = data.all_facts(company)?.into_iter().filter(|fact| known(fact.published));
+                facts.extend(known.map(|fact| Stated { source: document(&fact.source), row: (company, fact) }));
             }
+            grid(&columns::facts(), &facts, context)
         }
         Set::Guidance => {
+            let mut statements = Vec::new();
             for company in &companies {
-                for statement in data.guidance(company)?.iter().filter(|statement| known(statement.announced)) {
-                    records.push(rows::statement(statement, document(&statement.source)));
-                }
+                let known = data.guidance(company)?.into_iter().filter(|statement| known(statement.announced));
+                statements.extend(known.map(|row| Stated { source: document(&row.source), row }));
             }
+            grid(&columns::guidance(), &statements, context)
         }
-        Set::Companies => companies.iter().for_each(|company| records.push(rows::company(company))),
-        Set::Metrics => data.metrics().iter().for_each(|metric| records.push(rows::metric(metric))),
+        Set::Companies => grid(&columns::companies(), companies.iter().copied(), context),
+        Set::Metrics => grid(&columns::metrics(), data.metrics(), context),
         Set::Definitions => {
             let definitions = data.definitions().filter(|definition| about(&definition.company));
-            definitions.for_each(|definition| records.push(rows::definition(definition)));
+            grid(&columns::definitions(), definitions, context)
         }
         Set::Sources => {
             let sources = sources.iter().filter(|source| about(&source.company) && known(source.published));
-            sources.for_each(|source| records.push(rows::source(source)));
+            grid(&columns::sources(), sources, context)
         }
-    }
+    };
     if records.rows.is_empty() {
         return Err(Failure::NoData(match context.as_of {
             Some(day) => say!("nothing had been published by {day}", day),
             None => say!("nothing had been published"),
         }));
     }
-    let mut page = records.clone();
-    for column in &mut page.columns {
-        let is_amount = matches!(column.id, "value" | "low" | "high");
-        let align = if is_amount { Align::Right } else { Align::Left };
-        *column = Column { id: column.id, label: column.id.into(), align, derived: None, is_spare: false };
-    }
     Ok(Report {
         title: words::as_known(args.set.name().into(), context.as_of),
-        page,
+        page: records.clone(),
         chart: None,
         records,
         notes: Vec::new(),
