@@ -87,7 +87,7 @@ fn records<'r>() -> Vec<Column<Line<'r>>> {
 }
 
 /// The columns of the page, behind a line's name.
-fn page<'r>(name: Column<Line<'r>>) -> Vec<Column<Line<'r>>> {
+fn page(name: Column<Line<'_>>) -> Vec<Column<Line<'_>>> {
     vec![
         name,
         Column::number("Average", |line, _| line.rate(line.places, |found| found.average.rate)),
