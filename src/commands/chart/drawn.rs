@@ -69,14 +69,14 @@ impl<'r> Records<'r> {
         tickers
     }
 
-    /// A series for each company, of the figures in a column, over the periods of the first one.
-    fn timeline(&self, id: &str) -> Timeline {
+    /// A series for each company, of the figures of its rows, over the periods of the first one.
+    fn timeline(&self, figure: impl Fn(&'r Row) -> Cell) -> Timeline {
         let tickers = self.tickers();
         let first = tickers.first().map_or_else(Vec::new, |ticker| self.rows_of(ticker));
         let series = tickers.iter().filter_map(|ticker| {
             let rows = self.rows_of(ticker);
             let (name, ink) = self.whose(rows.first()?);
-            Some(Series { name, ink, figures: rows.into_iter().map(|row| self.figure(row, id)).collect() })
+            Some(Series { name, ink, figures: rows.into_iter().map(&figure).collect() })
         });
         Timeline {
             stops: first.into_iter().filter_map(|row| self.period(row)).map(stop).collect(),
@@ -120,7 +120,8 @@ pub fn totals(records: &Grid, context: &Context<'_>) -> Chart {
 
 /// Companies over time, stacked where they are amounts of money above zero; one period is a bar for each.
 pub fn trend(records: &Grid, context: &Context<'_>) -> Chart {
-    let mut timeline = Records { grid: records, context }.timeline("value");
+    let records = Records { grid: records, context };
+    let mut timeline = records.timeline(|row| records.figure(row, "value"));
     let money = |cell: &Cell| matches!(cell.value, Value::Money(_) | Value::Missing(_));
     let figures = || timeline.series.iter().flat_map(|series| &series.figures);
     if figures().all(money) && timeline.series.len() > 1 {
@@ -138,7 +139,9 @@ pub fn trend(records: &Grid, context: &Context<'_>) -> Chart {
 
 /// Growth over time of each company and of all; one period is a bar for each.
 pub fn growth(records: &Grid, context: &Context<'_>) -> Chart {
-    let timeline = Records { grid: records, context }.timeline("yoy");
+    let records = Records { grid: records, context };
+    // Growth is marked by itself: the year before may be less well known than the year.
+    let timeline = records.timeline(|row| records.cell(row, "yoy").clone());
     if timeline.stops.len() == 1 { Chart::Bars(bars(timeline)) } else { Chart::Timeline(timeline) }
 }
 

@@ -106,6 +106,11 @@ impl In {
 }
 
 impl Point {
+    /// How growth on the year before is marked: it is no better known than the figures that it compares.
+    fn yoy_mark(&self) -> Mark {
+        if self.mark == Mark::None { self.prior_mark } else { self.mark }
+    }
+
     fn yoy(&self, currency: In) -> Result<Decimal, String> {
         currency.rate(&self.prior, &self.amount)
     }
@@ -311,7 +316,7 @@ fn record(query: &Query<'_>, series: &Series, point: &Point) -> Vec<Cell> {
         amount_cell(&point.amount),
         Cell::text(point.period.plus_years(-1).to_string()),
         amount_cell(&point.prior),
-        rate_cell(&Some(point.yoy(In::Dollars))),
+        rate_cell(&Some(point.yoy(In::Dollars))).marked(point.yoy_mark()),
         rate_cell(&point.qoq(In::Dollars)),
         rate_cell(&point.cagr(In::Dollars)),
         Cell::text(point.status.to_string()),

@@ -65,9 +65,7 @@ pub fn of_many(query: &Query<'_>, series: &[Series]) -> Grid {
             };
             grid.push_as(Role::Section, vec![Cell::say(words)]);
         }
-        rates(&mut grid, query, series, |point| {
-            (Some(point.yoy(currency)), if point.mark == Mark::None { point.prior_mark } else { point.mark })
-        });
+        rates(&mut grid, query, series, |point| (Some(point.yoy(currency)), point.yoy_mark()));
         if quarters {
             let words = if differs {
                 say!("In {currency}, against the quarter before", currency = code)
