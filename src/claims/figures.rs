@@ -3,19 +3,24 @@
 //! An engine is made for each company and each day whose knowledge counts. Days between two publications of a company
 //! know the same, so a file with a day of its own on each row needs no more engines than there were publications.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ptr::from_ref;
 use std::rc::Rc;
-use std::sync::Arc;
 
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::absent::{Absent, Stop};
+use super::hash::HashMap;
+use super::history::History;
 use crate::data::{Dataset, Problems};
-use crate::derive::{Approximation, Engine, Figure, Gap, rests_on};
-use crate::fx::Rates;
-use crate::model::{Basis, Company, Currency, Fact, Metric, MetricId, Period, Span, Statement};
+use crate::derive::{
+    ANY_BASIS, Approximation, ByMetric, Engine, Figure, Gap, Published, Working, by_metric, published, rests_on,
+};
+use crate::fx::{Missing, Rates};
+use crate::model::{Basis, Company, Currency, Fact, FiscalQuarter, Metric, MetricId, Period, Span, Statement};
 
 /// A figure over a whole period.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,9 +32,6 @@ pub(super) struct Known {
     /// What it stands on.
     pub footing: Footing,
 }
-
-/// What metrics can rest on, and the facts of those.
-type Filings<'d> = (Vec<&'d MetricId>, Arc<[Arc<Fact>]>);
 
 /// What a figure stands on.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -52,28 +54,36 @@ impl Footing {
 /// A company's facts, of the metrics that are looked up and what those can rest on, or of all metrics.
 #[derive(Debug)]
 struct Filed<'d> {
-    /// What the metrics can rest on.
-    metrics: Vec<&'d MetricId>,
-    /// The facts.
-    facts: Arc<[Arc<Fact>]>,
-    /// Each day on which some were published, in order.
+    /// The facts, by what the metrics can rest on.
+    facts: ByMetric<'d>,
+    /// The restated ones among all.
+    restated: Vec<Fact>,
+    /// The first and the last year that facts are about.
+    years: Option<(i16, i16)>,
+    /// Each day on which some were published, or printed again, in order.
     days: Vec<Date>,
 }
 
-/// A company's metric on a basis over a period, as known on a day.
-type Key<'d> = (&'d str, &'d str, Option<Basis>, Period, Option<Date>);
+/// A company's metric on a basis over a period, as known on a day. Companies and metrics are told by their places in the
+/// data, sooner than by their names.
+type Key = (*const Company, *const Metric, Option<Basis>, Period, Option<Date>);
 
 /// The look-ups of one run.
 pub struct Figures<'d> {
     pub(super) data: &'d Dataset,
+    /// Capital expenditures.
+    pub(super) capex: &'d Metric,
     metrics: Vec<&'d MetricId>,
-    engines: HashMap<(&'d str, Option<Date>), Engine<'d>>,
-    known: HashMap<Key<'d>, Result<Known, Absent>>,
-    filed: HashMap<&'d str, Rc<Filed<'d>>>,
-    reported: HashMap<&'d str, Vec<(Date, Date)>>,
+    engines: HashMap<*const Company, BTreeMap<Option<Date>, Engine<'d>>>,
+    known: HashMap<Key, Result<Known, Absent>>,
+    filed: HashMap<*const Company, Rc<Filed<'d>>>,
+    reported: HashMap<*const Company, Vec<(Date, Date)>>,
     statements: HashMap<&'d str, Rc<[Statement]>>,
     pub(super) rates: Option<Rates<'d>>,
     averages: HashMap<(Currency, Span), Decimal>,
+    on_days: HashMap<(Currency, Date), Result<Decimal, Missing>>,
+    reporting: HashMap<&'d str, Rc<[&'d Company]>>,
+    published: HashMap<(*const Company, *const Metric, Option<Basis>), Rc<Published>>,
 }
 
 impl<'d> Figures<'d> {
@@ -81,14 +91,18 @@ impl<'d> Figures<'d> {
     pub fn new(data: &'d Dataset, metrics: Vec<&'d MetricId>) -> Self {
         Self {
             data,
+            capex: data.metric_by_id(&MetricId::capex()),
             metrics,
-            engines: HashMap::new(),
-            known: HashMap::new(),
-            filed: HashMap::new(),
-            reported: HashMap::new(),
-            statements: HashMap::new(),
+            engines: HashMap::default(),
+            known: HashMap::default(),
+            filed: HashMap::default(),
+            reported: HashMap::default(),
+            statements: HashMap::default(),
             rates: None,
-            averages: HashMap::new(),
+            averages: HashMap::default(),
+            on_days: HashMap::default(),
+            reporting: HashMap::default(),
+            published: HashMap::default(),
         }
     }
 
@@ -102,7 +116,7 @@ impl<'d> Figures<'d> {
         as_of: Option<Date>,
     ) -> Result<Known, Stop> {
         let as_of = self.settle(company, as_of)?;
-        let key = (company.ticker.as_str(), metric.id.as_str(), basis, period, as_of);
+        let key = (from_ref(company), from_ref(metric), basis, period, as_of);
         if let Some(known) = self.known.get(&key) {
             return known.clone().map_err(Stop::Absent);
         }
@@ -130,6 +144,13 @@ impl<'d> Figures<'d> {
         period.quarters(company.calendar).into_iter().map(quarter).collect::<Result<_, Absent>>().map_err(Stop::Absent)
     }
 
+    /// The companies that report a metric.
+    pub(super) fn reporting(&mut self, metric: &'d Metric) -> Rc<[&'d Company]> {
+        let data = self.data;
+        let all = || data.companies().iter().filter(|company| data.reports(company, metric)).collect();
+        Rc::clone(self.reporting.entry(metric.id.as_str()).or_insert_with(all))
+    }
+
     /// A company's statements on its plans up to a day, in order.
     pub(super) fn statements(&mut self, company: &'d Company) -> Result<Rc<[Statement]>, Problems> {
         if let Some(statements) = self.statements.get(company.ticker.as_str()) {
@@ -144,27 +165,24 @@ impl<'d> Figures<'d> {
     /// before.
     pub(super) fn eves(&mut self, company: &'d Company, metric: &'d Metric, span: Span) -> Result<Vec<Date>, Problems> {
         let filed = self.filed(company)?;
-        let mut within = filed
-            .facts
-            .iter()
-            .filter(|fact| fact.restated && fact.span.start <= span.end && span.start <= fact.span.end)
-            .peekable();
+        let mut within =
+            filed.restated.iter().filter(|fact| fact.span.start <= span.end && span.start <= fact.span.end).peekable();
         if within.peek().is_none() {
             return Ok(Vec::new());
         }
-        let parts = rests_on(self.data, company, [&metric.id]);
+        let parts = rests_on(self.data, company, [&metric.id], &ANY_BASIS);
         let of_metric = within.filter(|fact| parts.contains(&&fact.metric));
         Ok(of_metric.filter_map(|fact| fact.published.yesterday().ok()).collect())
     }
 
     /// Whether a company had published any fact of a period by a day, given the period's last day.
     pub(super) fn has_reported(&mut self, company: &'d Company, end: Date, day: Date) -> Result<bool, Problems> {
-        if !self.reported.contains_key(company.ticker.as_str()) {
+        if !self.reported.contains_key(&from_ref(company)) {
             let facts = self.data.all_facts(company)?;
             let ends = facts.iter().map(|fact| (fact.span.end, fact.published)).collect();
-            self.reported.insert(company.ticker.as_str(), ends);
+            self.reported.insert(from_ref(company), ends);
         }
-        let mut ends = self.reported.get(company.ticker.as_str()).into_iter().flatten();
+        let mut ends = self.reported.get(&from_ref(company)).into_iter().flatten();
         Ok(ends.any(|(of, published)| *of == end && *published <= day))
     }
 
@@ -186,7 +204,12 @@ impl<'d> Figures<'d> {
 
     /// Units of a currency for a dollar, on a day.
     pub(super) fn rate_on(&mut self, currency: Currency, day: Date) -> Result<Decimal, Stop> {
-        Ok(self.rates()?.on(Currency::USD, currency, day)?.map_err(Absent::Rate)?.quote.rate)
+        if let Some(rate) = self.on_days.get(&(currency, day)) {
+            return rate.map_err(|missing| Absent::Rate(missing).into());
+        }
+        let rate = self.rates()?.on(Currency::USD, currency, day)?.map(|spot| spot.quote.rate);
+        self.on_days.insert((currency, day), rate);
+        Ok(rate.map_err(Absent::Rate)?)
     }
 
     fn rates(&mut self) -> Result<Rates<'d>, Problems> {
@@ -199,11 +222,14 @@ impl<'d> Figures<'d> {
     }
 
     fn engine(&mut self, company: &'d Company, as_of: Option<Date>) -> Result<&Engine<'d>, Problems> {
-        Ok(match self.engines.entry((company.ticker.as_str(), as_of)) {
+        // Where facts have been read, that of the last day on which some were published serves for today too.
+        let filed = self.filed.get(&from_ref(company));
+        let as_of = as_of.or(filed.and_then(|filed| filed.days.last().copied()));
+        Ok(match self.engines.entry(from_ref(company)).or_default().entry(as_of) {
             Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(place) => place.insert(match self.filed.get(company.ticker.as_str()) {
-                Some(filed) => Engine::of_facts(self.data, as_of, company, &filed.metrics, &filed.facts),
-                None => Engine::load(self.data, as_of, &[company], &self.metrics, &Basis::ALL)?,
+            Entry::Vacant(place) => place.insert(match self.filed.get(&from_ref(company)) {
+                Some(filed) => Engine::of_facts(self.data, as_of, company, &filed.facts),
+                None => Engine::load(self.data, as_of, &[company], &self.metrics, &ANY_BASIS)?,
             }),
         })
     }
@@ -225,39 +251,87 @@ impl<'d> Figures<'d> {
         if let Some(years) = self.data.years(company) {
             return Ok(Some(years));
         }
-        let filed = self.filed(company)?;
-        let from = filed.facts.iter().map(|fact| fact.span.start.year()).min();
-        Ok(from.zip(filed.facts.iter().map(|fact| fact.span.end.year()).max()))
+        Ok(self.filed(company)?.years)
     }
 
-    /// A company's facts of the metrics that are looked up, and what those can rest on.
-    pub(super) fn facts(&mut self, company: &'d Company) -> Result<Filings<'d>, Problems> {
-        if self.data.has_own_facts(company) && !self.filed.contains_key(company.ticker.as_str()) {
-            let metrics = rests_on(self.data, company, self.metrics.iter().copied());
-            let facts = self.data.facts(company, &metrics)?.into_iter().map(Arc::new).collect();
-            return Ok((metrics, facts));
+    /// A company's metric over some quarters, as it was known from day to day up to one.
+    pub(super) fn history(
+        &mut self,
+        company: &'d Company,
+        metric: &'d Metric,
+        basis: Option<Basis>,
+        quarters: &[FiscalQuarter],
+        known: Option<Date>,
+    ) -> Result<History, Problems> {
+        let known = self.settle(company, known)?;
+        let on = |figures: &mut Self, day| -> Result<Option<Working>, Problems> {
+            let figure = figures.engine(company, day)?.over(company, metric, basis, quarters).ok();
+            Ok(figure.filter(Figure::is_whole).map(|figure| figure.working))
+        };
+        let newest = on(self, known)?;
+        let published = self.publications(company, metric, basis)?;
+        let mut years: Vec<i16> = quarters.iter().map(|quarter| quarter.year()).collect();
+        years.dedup();
+        let published = || years.iter().filter_map(|year| published.get(year)).flatten();
+        let known_by = |day: Date| known.is_none_or(|known| day <= known);
+        // Where nothing was restated, a figure is what it is as soon as all that it rests on is published.
+        let is_restated = published().any(|(day, restated)| *restated && known_by(*day));
+        let settled = newest.as_ref().filter(|_| !is_restated).map(Working::published);
+        let mut history = History::default();
+        if newest.is_some() || is_restated {
+            // It is known from what was published after its last day, which is within a week of the end of a month.
+            let ended = quarters.last().map(|last| company.calendar.span(*last).end.saturating_sub(1.week()));
+            let is_asked =
+                |day: &Date| Some(*day) > ended && known_by(*day) && settled.is_none_or(|settled| *day < settled);
+            let days: BTreeSet<Date> = published().map(|(day, _)| *day).filter(is_asked).collect();
+            for day in days {
+                history.add(day, on(self, Some(day))?.map(|working| working.value));
+            }
         }
-        let filed = self.filed(company)?;
-        Ok((filed.metrics.clone(), Arc::clone(&filed.facts)))
+        if let Some((day, newest)) = settled.zip(newest) {
+            history.add(day, Some(newest.value));
+        }
+        Ok(history)
+    }
+
+    /// What was published that a company's metric can rest on.
+    fn publications(
+        &mut self,
+        company: &'d Company,
+        metric: &'d Metric,
+        basis: Option<Basis>,
+    ) -> Result<Rc<Published>, Problems> {
+        let key = (from_ref(company), from_ref(metric), basis);
+        if let Some(published) = self.published.get(&key) {
+            return Ok(Rc::clone(published));
+        }
+        let parts = rests_on(self.data, company, [&metric.id], &[basis]);
+        let published = Rc::new(published(&self.filed(company)?.facts, &parts));
+        self.published.insert(key, Rc::clone(&published));
+        Ok(published)
     }
 
     /// A company's facts.
     fn filed(&mut self, company: &'d Company) -> Result<Rc<Filed<'d>>, Problems> {
-        if let Some(filed) = self.filed.get(company.ticker.as_str()) {
+        if let Some(filed) = self.filed.get(&from_ref(company)) {
             return Ok(Rc::clone(filed));
         }
-        let metrics = rests_on(self.data, company, self.metrics.iter().copied());
+        let metrics = rests_on(self.data, company, self.metrics.iter().copied(), &ANY_BASIS);
         // All of a user's: what is wrong with any of them is told whichever is asked for.
         let facts = if self.data.has_own_facts(company) {
             self.data.all_facts(company)?
         } else {
             self.data.facts(company, &metrics)?
         };
-        let mut days: Vec<Date> = facts.iter().map(|fact| fact.published).collect();
+        let mut days: Vec<Date> =
+            facts.iter().flat_map(|fact| [Some(fact.published), fact.last_printed]).flatten().collect();
         days.sort_unstable();
         days.dedup();
-        let filed = Rc::new(Filed { metrics, facts: facts.into_iter().map(Arc::new).collect(), days });
-        self.filed.insert(company.ticker.as_str(), Rc::clone(&filed));
+        let years = facts.iter().map(|fact| fact.span.start.year()).min();
+        let years = years.zip(facts.iter().map(|fact| fact.span.end.year()).max());
+        let restated = facts.iter().filter(|fact| fact.restated).cloned().collect();
+        let filed = Rc::new(Filed { facts: by_metric(company, &metrics, facts), restated, years, days });
+        self.filed.insert(from_ref(company), Rc::clone(&filed));
         Ok(filed)
     }
 }

@@ -1,18 +1,19 @@
 //! The way back: from a printed number to the figures it can be.
 
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
-use std::rc::Rc;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::claim::{Measure, Question, Stated, Subject};
+use super::filter::{Filter, Ranges};
 use super::gauge::{Found, Gauged, reckoned};
-use super::judge::Judge;
+use super::judge::{Answer, Judge};
 use super::number::Printed;
+use super::range::Range;
 use super::reading::Reading;
-use super::sieve::{Scope, Sieve};
 use crate::data::{Dataset, Problems};
 use crate::fx::Rates;
 use crate::model::{Company, Currency, FiscalQuarter, Kind, MetricId, Part, Period, Stretch};
@@ -52,7 +53,7 @@ pub struct Hit<'d> {
 }
 
 /// What a search gave.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Hits<'d> {
     /// Every figure that the number can be, the likeliest first.
     pub found: Vec<Hit<'d>>,
@@ -61,11 +62,11 @@ pub struct Hits<'d> {
 }
 
 /// What two hits have in common that are the same figure by two names.
-#[derive(PartialEq, Eq)]
+#[derive(PartialEq, Eq, Hash)]
 struct Same<'d> {
     subject: Subject<'d>,
     measure: Measure,
-    quarters: Vec<(&'d str, Vec<FiscalQuarter>)>,
+    quarters: Vec<(&'d str, FiscalQuarter, FiscalQuarter)>,
     /// The reading but for its calendar.
     reading: Reading<'d>,
     value: Decimal,
@@ -74,7 +75,10 @@ struct Same<'d> {
 impl<'d> Same<'d> {
     fn of(hit: &Hit<'d>) -> Self {
         let period = reckoned(hit.question.period, hit.reading.calendar);
-        let quarters = |company: &&'d Company| (company.ticker.as_str(), period.quarters(company.calendar));
+        let quarters = |company: &&'d Company| {
+            let (first, last) = period.ends(company.calendar);
+            (company.ticker.as_str(), first, last)
+        };
         Self {
             subject: hit.question.of,
             measure: hit.question.measure,
@@ -85,12 +89,40 @@ impl<'d> Same<'d> {
     }
 }
 
-/// A question, and how far from the number its answers are at least.
-struct Asked<'d> {
-    question: Question<'d>,
-    off: Decimal,
-    scope: Rc<Scope<'d>>,
+/// The number, and between what figures lie that round to it.
+struct Target {
+    printed: Printed,
+    value: Decimal,
+    ends: Range,
 }
+
+impl Target {
+    fn of(printed: Printed) -> Self {
+        let (low, high) = printed.ends();
+        Self { printed, value: printed.value(), ends: Range { low, high } }
+    }
+
+    /// How far a figure is from the number at least; nothing if it may round to it.
+    fn off(&self, figure: Range) -> Decimal {
+        // Its own ends are looked at closely only where it is near: one of them may round to another number.
+        if figure.high < self.ends.low || (figure.low <= self.ends.high && !self.printed.is_at_least(figure.high)) {
+            self.value - figure.high
+        } else if figure.low > self.ends.high || !self.printed.is_at_most(figure.low) {
+            figure.low - self.value
+        } else {
+            Decimal::ZERO
+        }
+    }
+}
+
+/// What one search after another looks up.
+struct Search<'d> {
+    judge: Judge<'d>,
+    filter: Filter,
+}
+
+/// A reading on any day, and how far from the number its answers are at least.
+type Candidate<'d> = (Decimal, Reading<'d>);
 
 /// Years after the last fact that plans may be about.
 const YEARS_AHEAD: i16 = 2;
@@ -98,73 +130,49 @@ const YEARS_AHEAD: i16 = 2;
 impl<'d> Find<'d> {
     /// Every reading of every question there is that gives the number; those that cannot are told apart beforehand.
     pub fn run(&self, data: &'d Dataset) -> Result<Hits<'d>, Problems> {
-        let capex = &data.metric_by_id(&MetricId::capex()).id;
-        let metrics = self.subjects.iter().filter_map(|subject| match subject {
-            Subject::Metric(metric) => Some(&metric.id),
-            _ => None,
-        });
-        let metrics = std::iter::once(capex).chain(metrics).collect();
-        let mut judge = Judge::of(data, metrics, self.known).converting_at(self.rates);
-        let asked = self.questions(&mut judge, data)?;
-        // Those that can come nearest first, among equals in their order.
-        let mut next: BinaryHeap<_> =
-            asked.iter().enumerate().map(|(place, asked)| Reverse((asked.off, place, false))).collect();
+        self.search(&mut Search::new(self, data))
+    }
+
+    fn search(&self, search: &mut Search<'d>) -> Result<Hits<'d>, Problems> {
+        let target = Target::of(self.printed);
         let mut found: Vec<(usize, Hit<'d>)> = Vec::new();
-        let mut nearest: Option<(Decimal, usize, Hit<'d>)> = None;
-        while let Some(Reverse((off, place, is_exact))) = next.pop() {
-            let is_nearer = nearest.as_ref().is_none_or(|(least, of, _)| (off, place) < (*least, *of));
-            if !off.is_zero() && (!found.is_empty() || !is_nearer) {
-                break;
+        let mut missed: Vec<(Decimal, usize, Question<'d>)> = Vec::new();
+        for (place, question) in self.questions(&mut search.judge)?.into_iter().enumerate() {
+            let (least, candidates) = search.candidates(&question, &target)?;
+            if least == Some(Decimal::ZERO) {
+                let hits = search.hits(&question, &candidates, Decimal::ZERO, |value| self.printed.is(value))?;
+                found.extend(hits.into_iter().map(|hit| (place, hit)));
             }
-            let Some(Asked { question, scope, .. }) = asked.get(place) else { continue };
-            if !is_exact {
-                next.extend(scope.off_each(&mut judge.figures, question)?.map(|off| Reverse((off, place, true))));
-                continue;
+            if let Some(least) = least.filter(|_| found.is_empty()) {
+                missed.push((least, place, question));
             }
-            for hit in readings(&mut judge, question)? {
-                let distance = (hit.value - self.printed.value()).abs();
-                if nearest.as_ref().is_none_or(|(least, of, _)| (distance, place) < (*least, *of)) {
-                    nearest = Some((distance, place, hit.clone()));
-                }
-                if self.printed.is(hit.value) {
-                    found.push((place, hit));
-                }
-            }
+        }
+        if found.is_empty() {
+            return Ok(Hits { found: Vec::new(), nearest: search.nearest(missed, &target)? });
         }
         found.sort_by_key(|(place, hit)| (self.rank(hit), *place));
-        let mut hits = Hits { found: found.into_iter().map(|(_, hit)| hit).collect(), nearest: None };
-        if hits.found.is_empty() {
-            hits.nearest = nearest.map(|(.., hit)| hit);
-        }
-        // One stretch of quarters can go by several names; the likeliest is enough.
-        let mut seen: Vec<_> = Vec::new();
-        hits.found.retain(|hit| {
-            let same = Same::of(hit);
-            let is_new = !seen.contains(&same);
-            seen.push(same);
-            is_new
-        });
-        Ok(hits)
+        Ok(Hits { found: by_plainest_name(found.into_iter().map(|(_, hit)| hit)), nearest: None })
     }
 
-    /// Exact before rounded, the usual reading before others, then as often as such figures are printed: years before
-    /// quarters, halves and twelve months, new before old.
-    fn rank(&self, hit: &Hit<'_>) -> (bool, usize, u8, Reverse<Period>, bool) {
+    /// Exact before rounded, rounded to the last digit before rounded to ten, the usual reading before others, then as often
+    /// as such figures are printed: years before quarters, halves and twelve months, new before old.
+    fn rank(&self, hit: &Hit<'_>) -> (bool, bool, usize, u8, Reverse<Period>, bool) {
         let departures = hit.reading.departures(&hit.own).count();
-        let kind = match hit.question.period.stretch().part {
-            Part::Year => 0,
-            Part::Quarter(_) => 1,
-            Part::Half(_) => 2,
-            Part::TrailingYear(_) => 3,
-        };
         let exact = hit.value == self.printed.value();
-        (!exact, departures, kind, Reverse(hit.question.period), hit.question.companies.len() == 1)
+        (
+            !exact,
+            self.printed.is_only_in_tens(hit.value),
+            departures,
+            name_rank(hit),
+            Reverse(hit.question.period),
+            hit.question.companies.len() == 1,
+        )
     }
 
-    /// The questions of which some reading may give a number.
-    fn questions(&self, judge: &mut Judge<'d>, data: &'d Dataset) -> Result<Vec<Asked<'d>>, Problems> {
+    /// The questions that a number can answer.
+    fn questions(&self, judge: &mut Judge<'d>) -> Result<Vec<Question<'d>>, Problems> {
+        let data = judge.figures.data;
         let mut questions = Vec::new();
-        let mut sieve = Sieve::new(data, &self.printed, self.known);
         for &subject in &self.subjects {
             let reports =
                 |company: &&&Company| !matches!(subject, Subject::Metric(metric) if !data.reports(company, metric));
@@ -181,26 +189,20 @@ impl<'d> Find<'d> {
             let groups = companies.iter().map(|&company| vec![company]);
             let all = (companies.len() > 1).then(|| companies.clone());
             for group in groups.chain(all) {
-                let measures = self.measures(subject, group.len());
-                let scope = Rc::new(sieve.scope(&mut judge.figures, subject, &group, measures)?);
-                for &measure in measures {
+                for &measure in self.measures(subject, group.len()) {
                     let periods = (first..=last).flat_map(|year| periods(year, subject));
-                    let mut question = Question {
-                        measure,
-                        of: subject,
-                        over: None,
-                        companies: group.clone(),
-                        period: Period::year(first),
-                        from_period: Period::year(first),
-                        currency: self.currency,
-                        ranks: Vec::new(),
-                        stated: self.stated,
-                    };
                     for period in periods.filter(|period| measure != Measure::Qoq || is_quarter(*period)) {
-                        (question.period, question.from_period) = (period, period.previous());
-                        if let Some(off) = scope.off(&mut judge.figures, &question)? {
-                            questions.push(Asked { question: question.clone(), off, scope: Rc::clone(&scope) });
-                        }
+                        questions.push(Question {
+                            measure,
+                            of: subject,
+                            over: None,
+                            companies: group.clone(),
+                            period,
+                            from_period: period.previous(),
+                            currency: self.currency,
+                            ranks: Vec::new(),
+                            stated: self.stated,
+                        });
                     }
                 }
             }
@@ -226,17 +228,134 @@ impl<'d> Find<'d> {
     }
 }
 
-/// What each reading of a question gives, if it is a number.
-fn readings<'d>(judge: &mut Judge<'d>, question: &Question<'d>) -> Result<Vec<Hit<'d>>, Problems> {
-    let (own, gauged) = judge.own(question)?;
-    let others = judge.others(question, own)?;
-    let first = Result::as_ref(&gauged).ok().map(|gauged| (own, gauged));
-    let all = first.into_iter().chain(others.iter().map(|other| (other.reading, &other.gauged)));
-    let hit = |(reading, gauged): (Reading<'d>, &Gauged<'d>)| {
-        let Found::Number(value) = gauged.found else { return None };
-        Some(Hit { question: question.clone(), own, reading, value, gauged: gauged.clone() })
-    };
-    Ok(all.filter_map(hit).collect())
+impl<'d> Search<'d> {
+    fn new(find: &Find<'d>, data: &'d Dataset) -> Self {
+        let capex = &data.metric_by_id(&MetricId::capex()).id;
+        let metrics = find.subjects.iter().filter_map(|subject| match subject {
+            Subject::Metric(metric) => Some(&metric.id),
+            _ => None,
+        });
+        let metrics = std::iter::once(capex).chain(metrics).collect();
+        let judge = Judge::of(data, metrics, find.known).converting_at(find.rates);
+        Self { judge, filter: Filter::new(find.known) }
+    }
+
+    /// The readings of a question that have answers, and how far off the nearest of them is at least.
+    fn candidates(
+        &mut self,
+        question: &Question<'d>,
+        target: &Target,
+    ) -> Result<(Option<Decimal>, Vec<Candidate<'d>>), Problems> {
+        let own = Reading::of(question, self.judge.figures.data, self.filter.known);
+        // What was said of plans is little enough to be looked at as a whole.
+        let others =
+            if question.is_of_plans() { Vec::new() } else { self.judge.choices(question, &own)?.readings(own) };
+        let mut ranges = Ranges { filter: &mut self.filter, figures: &mut self.judge.figures, question };
+        let mut candidates = Vec::new();
+        for reading in std::iter::once(own).chain(others) {
+            if let Some(range) = ranges.of(&reading)? {
+                candidates.push((target.off(range), reading));
+            }
+        }
+        Ok((candidates.iter().map(|(off, _)| *off).min(), candidates))
+    }
+
+    /// What the readings of a question give that may be near enough, where it is a number that is wanted.
+    fn hits(
+        &mut self,
+        question: &Question<'d>,
+        candidates: &[Candidate<'d>],
+        most: Decimal,
+        is_wanted: impl Fn(Decimal) -> bool,
+    ) -> Result<Vec<Hit<'d>>, Problems> {
+        let (own, gauged) = self.judge.own(question)?;
+        let mut choices = self.judge.choices(question, &own)?;
+        choices.days = self.judge.days(question, &own)?;
+        let near: Vec<Reading<'d>> =
+            candidates.iter().filter(|(off, _)| *off <= most).map(|(_, reading)| *reading).collect();
+        if let Subject::Metric(metric) = question.of {
+            choices.keep(&near);
+            let mut ranges = Ranges { filter: &mut self.filter, figures: &mut self.judge.figures, question };
+            choices.keep_days(&ranges.changes(metric, &near)?);
+        }
+        let near: HashSet<Reading<'d>> = near.into_iter().collect();
+        let is_near =
+            |reading: &Reading<'d>| question.is_of_plans() || near.contains(&Reading { as_of: own.as_of, ..*reading });
+        let is_wanted = |gauged: &Gauged<'d>| number(gauged).is_some_and(&is_wanted);
+        let mut readings = choices.readings(own);
+        readings.retain(is_near);
+        let others = self.judge.answers(question, own, &choices, readings, is_wanted)?;
+        let first = Result::as_ref(&gauged).ok().filter(|gauged| is_near(&own) && is_wanted(gauged));
+        let all = first.map(|gauged| Answer { reading: own, gauged: gauged.clone() }).into_iter().chain(others);
+        let hit = |Answer { reading, gauged }| {
+            let value = number(&gauged)?;
+            Some(Hit { question: question.clone(), own, reading, value, gauged })
+        };
+        Ok(all.filter_map(hit).collect())
+    }
+
+    /// The answer that is nearest to the number.
+    fn nearest(
+        &mut self,
+        mut missed: Vec<(Decimal, usize, Question<'d>)>,
+        target: &Target,
+    ) -> Result<Option<Hit<'d>>, Problems> {
+        missed.sort_by_key(|(off, place, _)| (*off, *place));
+        let value = target.value;
+        let mut nearest: Option<(Decimal, usize, Hit<'d>)> = None;
+        for (off, place, question) in missed {
+            let most = nearest.as_ref().map_or(Decimal::MAX, |(least, ..)| *least);
+            if off > most {
+                break;
+            }
+            let (_, candidates) = self.candidates(&question, target)?;
+            for hit in self.hits(&question, &candidates, most, |number| (number - value).abs() <= most)? {
+                let distance = (hit.value - value).abs();
+                if nearest.as_ref().is_none_or(|(least, of, _)| (distance, place) < (*least, *of)) {
+                    nearest = Some((distance, place, hit));
+                }
+            }
+        }
+        Ok(nearest.map(|(.., hit)| hit))
+    }
+}
+
+/// The number that was found.
+fn number(gauged: &Gauged<'_>) -> Option<Decimal> {
+    if let Found::Number(value) = gauged.found { Some(value) } else { None }
+}
+
+/// Each figure once, in the first of its places: one stretch of quarters can go by several names, of which the plainest is
+/// told.
+fn by_plainest_name<'d>(hits: impl Iterator<Item = Hit<'d>>) -> Vec<Hit<'d>> {
+    let mut places: HashMap<Same<'d>, usize> = HashMap::new();
+    let mut plainest: Vec<Hit<'d>> = Vec::new();
+    for hit in hits {
+        match places.entry(Same::of(&hit)) {
+            Entry::Vacant(place) => {
+                place.insert(plainest.len());
+                plainest.push(hit);
+            }
+            Entry::Occupied(place) => {
+                if let Some(known) = plainest.get_mut(*place.get())
+                    && name_rank(&hit) < name_rank(known)
+                {
+                    *known = hit;
+                }
+            }
+        }
+    }
+    plainest
+}
+
+/// How often figures of such periods are printed, the most often first.
+fn name_rank(hit: &Hit<'_>) -> u8 {
+    match hit.question.period.stretch().part {
+        Part::Year => 0,
+        Part::Quarter(_) => 1,
+        Part::Half(_) => 2,
+        Part::TrailingYear(_) => 3,
+    }
 }
 
 fn is_quarter(period: Period) -> bool {
@@ -253,4 +372,140 @@ fn periods(year: i16, subject: Subject<'_>) -> impl Iterator<Item = Period> {
         .chain(quarters)
         .chain(trailing)
         .map(move |part| Period::Calendar(Stretch { year, part }))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use jiff::ToSpan as _;
+    use proptest::prelude::*;
+    use proptest::strategy::ValueTree as _;
+    use proptest::test_runner::TestRunner;
+
+    use super::*;
+    use crate::claims::{Rate, Unit};
+    use crate::model::FiscalCalendar;
+
+    /// What every reading of every question gives, nothing left out beforehand.
+    fn everything<'d>(find: &Find<'d>, search: &mut Search<'d>) -> Vec<(usize, Hit<'d>)> {
+        let mut all = Vec::new();
+        for (place, question) in find.questions(&mut search.judge).unwrap().into_iter().enumerate() {
+            let (own, gauged) = search.judge.own(&question).unwrap();
+            let others = search.judge.others(&question, own).unwrap();
+            let own_answer = Result::as_ref(&gauged).ok().map(|gauged| Answer { reading: own, gauged: gauged.clone() });
+            for Answer { reading, gauged } in own_answer.into_iter().chain(others.iter().cloned()) {
+                let Some(value) = number(&gauged) else { continue };
+                all.push((place, Hit { question: question.clone(), own, reading, value, gauged }));
+            }
+        }
+        all
+    }
+
+    /// Of all that there is, what rounds to the number, or else what is nearest.
+    fn unfiltered<'d>(find: &Find<'d>, all: &[(usize, Hit<'d>)]) -> Hits<'d> {
+        let off = |hit: &Hit<'d>| (hit.value - find.printed.value()).abs();
+        let mut found: Vec<_> = all.iter().filter(|(_, hit)| find.printed.is(hit.value)).cloned().collect();
+        found.sort_by_key(|(place, hit)| (find.rank(hit), *place));
+        let nearest = all.iter().min_by_key(|(_, hit)| off(hit)).filter(|_| found.is_empty());
+        Hits {
+            found: by_plainest_name(found.into_iter().map(|(_, hit)| hit)),
+            nearest: nearest.map(|(_, hit)| hit.clone()),
+        }
+    }
+
+    /// Searches for numbers printed to some digits, near figures that there are, agree with looking at everything.
+    fn agrees(data: &Dataset, find: &Find<'_>, numbers: usize) {
+        let mut search = Search::new(find, data);
+        let all = everything(find, &mut search);
+        assert!(all.len() > 1000, "{}", all.len());
+        let unit = find.printed.unit();
+        let near = (0..all.len(), 0_u32..4, -8_i64..=8).prop_map(|(at, places, off)| {
+            let number = all[at].1.value / unit.size();
+            (number + Decimal::new(off, places + 1)).round_dp(places)
+        });
+        let mut runner = TestRunner::deterministic();
+        let mut found = 0;
+        for _ in 0..numbers {
+            let number = near.new_tree(&mut runner).unwrap().current();
+            let find = Find { printed: Printed::new(number, unit).unwrap(), ..find.clone() };
+            let hits = find.search(&mut search).unwrap();
+            assert_eq!(hits, unfiltered(&find, &all), "{}", find.printed);
+            found += usize::from(!hits.found.is_empty());
+        }
+        assert!(found > numbers / 5 && found < numbers, "{found} of {numbers}");
+    }
+
+    /// Capital expenditures and guidance of all companies, in billions of dollars.
+    fn find(data: &Dataset, unit: Unit) -> Find<'_> {
+        Find {
+            printed: Printed::new(Decimal::ONE, unit).unwrap(),
+            currency: Currency::USD,
+            stated: Stated::default(),
+            companies: data.companies().iter().collect(),
+            subjects: vec![Subject::Metric(data.metric("capex").unwrap()), Subject::Guidance],
+            known: None,
+            rates: None,
+        }
+    }
+
+    /// Two companies of one's own, one of them with a year that ends with May, and a restatement of each.
+    fn own_data() -> Dataset {
+        let companies = "ticker,name,fiscal_year_end\nONE,One,12-31\nTWO,Two,05-31\n";
+        let definitions = "company,metric,basis,formula,words\n\
+            ONE,capex,headline,+ppe_purchases,purchases\nTWO,capex,headline,+ppe_purchases -ppe_proceeds,net purchases\n";
+        let mut facts = "company,metric,start,end,value,currency,published,restated\n".to_owned();
+        let mut fact = |company: &str, metric: &str, first: FiscalQuarter, quarters: i32, value: i64, later: i64| {
+            let calendar = FiscalCalendar::ending_in(if company == "ONE" { 12 } else { 5 }).unwrap();
+            let (start, end) = (calendar.span(first).start, calendar.span(first.plus(quarters - 1)).end);
+            let published = end.checked_add(later.days()).unwrap();
+            let restated = if later > 100 { "yes" } else { "" };
+            writeln!(facts, "{company},{metric},{start},{end},{value}000000,USD,{published},{restated}").unwrap();
+        };
+        for year in 2018..=2024_i16 {
+            for (company, size) in [("ONE", 900), ("TWO", 350)] {
+                for (metric, part) in [("ppe_purchases", 10), ("ppe_proceeds", 1)] {
+                    let value = |quarters: i32| {
+                        i64::from(quarters) * size * part / 10 * i64::from(year - 2010)
+                            + i64::from(quarters * quarters) * 7
+                    };
+                    let first = FiscalQuarter::new(year, 1);
+                    for quarters in 1..=4 {
+                        fact(company, metric, first, quarters, value(quarters), 30);
+                    }
+                    if year % 3 == 0 {
+                        fact(company, metric, first, 1, value(1) + 40, 395);
+                        fact(company, metric, first, 4, value(4) + 90, 395);
+                    }
+                }
+            }
+        }
+        let texts = [("companies.csv", companies), ("definitions.csv", definitions), ("facts.csv", &facts)];
+        Dataset::with_texts(texts.map(|(name, text)| (name, text.to_owned()))).unwrap()
+    }
+
+    #[test]
+    fn amounts_are_found_as_without_a_filter() {
+        let data = Dataset::bundled().unwrap();
+        agrees(&data, &find(&data, Unit::Bn), 150);
+        let other = ["revenue", "net-income", "fcf"].map(|metric| Subject::Metric(data.metric(metric).unwrap()));
+        let known = Some("2023-05-01".parse().unwrap());
+        agrees(&data, &Find { subjects: other.to_vec(), known, ..find(&data, Unit::M) }, 50);
+    }
+
+    #[test]
+    fn rates_are_found_as_without_a_filter() {
+        let data = Dataset::bundled().unwrap();
+        agrees(&data, &find(&data, Unit::Percent), 100);
+    }
+
+    #[test]
+    fn figures_of_ones_own_are_found_as_without_a_filter() {
+        let data = own_data();
+        agrees(&data, &find(&data, Unit::Percent), 50);
+        let yuan = "CNY".parse().unwrap();
+        agrees(&data, &Find { currency: yuan, ..find(&data, Unit::Yi) }, 100);
+        let stated = Stated { rate: Some(Rate::Fixed(Decimal::new(91, 2))), ..Stated::default() };
+        agrees(&data, &Find { currency: Currency::EUR, stated, ..find(&data, Unit::M) }, 50);
+    }
 }

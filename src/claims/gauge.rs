@@ -187,9 +187,7 @@ impl<'d> Gauge<'_, 'd> {
             Measure::Yoy => self.growth(metric, period, period.plus_years(-1)),
             Measure::Qoq => self.growth(metric, period, period.previous()),
             Measure::Share => {
-                let data = self.figures.data;
-                let all: Vec<&Company> =
-                    data.companies().iter().filter(|company| data.reports(company, metric)).collect();
+                let all = self.figures.reporting(metric);
                 let (part, whole) = (self.sum(metric, period)?, self.sum_of(&all, metric, period)?);
                 self.quotient(part, whole)
             }

@@ -94,7 +94,21 @@ impl<'d> Judge<'d> {
         if question.is_of_plans() && plans::is_silent(&mut self.figures, question)? {
             return Ok(Rc::from([]));
         }
-        let choices = self.choices(question, &own)?;
+        let choices = Choices { days: self.days(question, &own)?, ..self.choices(question, &own)? };
+        let others: Rc<[Answer<'d>]> = self.answers(question, own, &choices, choices.readings(own), |_| true)?.into();
+        self.others.insert(question.clone(), Rc::clone(&others));
+        Ok(others)
+    }
+
+    /// What some readings give that is wanted, those that change nothing left out.
+    pub(super) fn answers(
+        &mut self,
+        question: &Question<'d>,
+        own: Reading<'d>,
+        choices: &Choices<'d>,
+        readings: Vec<Reading<'d>>,
+        is_wanted: impl Fn(&Gauged<'d>) -> bool,
+    ) -> Result<Vec<Answer<'d>>, Problems> {
         let mut given: HashMap<Reading<'d>, Option<Gauged<'d>>> = HashMap::new();
         let mut give = |figures: &mut Figures<'d>, reading: Reading<'d>| -> Result<Option<Gauged<'d>>, Problems> {
             Ok(match given.entry(reading) {
@@ -102,25 +116,23 @@ impl<'d> Judge<'d> {
                 Entry::Vacant(place) => place.insert(answer(gauge(figures, question, &reading))?.ok()).clone(),
             })
         };
-        let mut others = Vec::new();
-        for reading in choices.readings(own) {
-            let Some(gauged) = give(&mut self.figures, reading)? else { continue };
+        let mut answers = Vec::new();
+        for reading in readings {
+            let Some(gauged) = give(&mut self.figures, reading)?.filter(&is_wanted) else { continue };
             let mut changes_nothing = false;
             for axis in reading.departures(&own) {
-                let without = give(&mut self.figures, earlier(reading, axis, &own, &choices))?;
+                let without = give(&mut self.figures, earlier(reading, axis, &own, choices))?;
                 changes_nothing |= without.is_some_and(|without| without.found == gauged.found);
             }
             if !changes_nothing {
-                others.push(Answer { reading, gauged });
+                answers.push(Answer { reading, gauged });
             }
         }
-        let others: Rc<[Answer<'d>]> = others.into();
-        self.others.insert(question.clone(), Rc::clone(&others));
-        Ok(others)
+        Ok(answers)
     }
 
-    /// What each axis offers for a question.
-    fn choices(&mut self, question: &Question<'d>, own: &Reading<'d>) -> Result<Choices<'d>, Problems> {
+    /// What each axis offers for a question, but for earlier days.
+    pub(super) fn choices(&mut self, question: &Question<'d>, own: &Reading<'d>) -> Result<Choices<'d>, Problems> {
         let mut choices = Choices { bases: vec![own.basis], calendars: vec![own.calendar], ..Choices::default() };
         if question.is_beyond().is_some() {
             return Ok(choices);
@@ -142,8 +154,6 @@ impl<'d> Judge<'d> {
             };
             choices.calendars.extend(all.into_iter().filter(usable));
         }
-        choices.days = vec![own.as_of];
-        choices.days.extend(self.days(question, own)?.into_iter().map(Some));
         if of_plans {
             choices.said_by = if own.said_by == SaidBy::Company {
                 vec![SaidBy::Company, SaidBy::Press]
@@ -162,7 +172,7 @@ impl<'d> Judge<'d> {
 
     /// Companies whose purchases differ before and after proceeds: the press has put one so beside the others.
     fn apart(&mut self, question: &Question<'d>, own: &Reading<'d>) -> Result<Vec<(&'d Company, Basis)>, Problems> {
-        let capex = self.figures.data.metric_by_id(&MetricId::capex());
+        let capex = self.figures.capex;
         let mut apart = Vec::new();
         let is_usual = question.bases(self.figures.data).first() == Some(&own.basis);
         if question.companies.len() < 2 || question.measure.is_order() || !is_usual {
@@ -180,8 +190,8 @@ impl<'d> Judge<'d> {
         Ok(apart)
     }
 
-    /// Earlier days on which something else was known, the newest first.
-    fn days(&mut self, question: &Question<'d>, own: &Reading<'d>) -> Result<Vec<Date>, Problems> {
+    /// The day whose knowledge counts, and earlier days on which something else was known, the newest first.
+    pub(super) fn days(&mut self, question: &Question<'d>, own: &Reading<'d>) -> Result<Vec<Option<Date>>, Problems> {
         let mut days = Vec::new();
         if question.is_of_plans() {
             days = answer(plans::days(&mut self.figures, question, own))?.unwrap_or_default();
@@ -200,8 +210,7 @@ impl<'d> Judge<'d> {
         days.retain(|day| own.as_of.is_none_or(|known| *day < known));
         days.sort_unstable();
         days.dedup();
-        days.reverse();
-        Ok(days)
+        Ok(std::iter::once(own.as_of).chain(days.into_iter().rev().map(Some)).collect())
     }
 }
 

@@ -7,20 +7,21 @@
 mod absent;
 mod claim;
 mod fields;
-mod figured;
 mod figures;
+mod filter;
 mod find;
 mod fit;
 mod gauge;
+mod hash;
+mod history;
 mod judge;
 mod later;
 mod meaning;
 mod number;
 mod plans;
-mod promised;
+mod range;
 mod read;
 mod reading;
-mod sieve;
 mod together;
 mod verdict;
 

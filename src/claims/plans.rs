@@ -1,16 +1,20 @@
 //! What companies said they would spend, held against claims of it.
 
+use std::ops::Deref;
+use std::ptr;
+use std::rc::Rc;
+
 use rust_decimal::Decimal;
 
 use super::absent::{Absent, Stop, answer};
-use super::claim::{Calendar, Comparison, Course, Measure, Question, SaidBy};
+use super::claim::{Comparison, Course, Measure, Question, SaidBy};
 use super::figures::{Figures, Footing, Known};
 use super::gauge::{Found, Gauged, Remark, Rounding, reckoned};
 use super::number::Printed;
 use super::reading::{Conversion, End, Reading};
 use crate::analysis::{change, matched_period, standing};
 use crate::data::Problems;
-use crate::model::{Basis, Company, Currency, Direction, MetricId, Period, Statement};
+use crate::model::{Basis, Company, Currency, Direction, FiscalQuarter, Period, Statement};
 
 /// Answers a question on plans under a reading.
 pub(super) fn gauge<'d>(
@@ -20,22 +24,23 @@ pub(super) fn gauge<'d>(
 ) -> Result<Gauged<'d>, Stop> {
     let none = Rounding::default();
     let mut plans = Plans { figures, question, reading, footing: Footing::default(), rounding: none };
-    let found = match question.measure {
-        Measure::Direction => plans.course()?,
-        Measure::Yoy => Found::Number(plans.growth(reading.end)?),
-        Measure::YoyLow => Found::Number(plans.growth(End::Low)?),
-        Measure::YoyHigh => Found::Number(plans.growth(End::High)?),
-        Measure::Low | Measure::TotalLow => Found::Number(plans.sum(End::Low)?),
-        Measure::High | Measure::TotalHigh => Found::Number(plans.sum(End::High)?),
-        _ => Found::Number(plans.sum(reading.end)?),
-    };
     let all = plans.all()?;
-    let of_user = plans.footing.of_user || all.iter().any(|(_, statement)| statement.origin.is_user());
-    let remark = |(company, statement): (&Company, Statement)| {
-        let remark = Remark { company: company.name.clone(), announced: statement.announced, text: statement.note };
-        (!remark.text.is_empty()).then_some(remark)
+    let found = match question.measure {
+        Measure::Direction => plans.course(&all)?,
+        Measure::Yoy => Found::Number(plans.growth(&all, reading.end)?),
+        Measure::YoyLow => Found::Number(plans.growth(&all, End::Low)?),
+        Measure::YoyHigh => Found::Number(plans.growth(&all, End::High)?),
+        Measure::Low | Measure::TotalLow => Found::Number(plans.sum(&all, End::Low)?),
+        Measure::High | Measure::TotalHigh => Found::Number(plans.sum(&all, End::High)?),
+        _ => Found::Number(plans.sum(&all, reading.end)?),
     };
-    let remarks = all.into_iter().filter_map(remark).collect();
+    let of_user = plans.footing.of_user || all.iter().any(|(_, statement)| statement.origin.is_user());
+    let remark = |(company, statement): &(&Company, Standing)| Remark {
+        company: company.name.clone(),
+        announced: statement.announced,
+        text: statement.note.clone(),
+    };
+    let remarks = all.iter().filter(|(_, statement)| !statement.note.is_empty()).map(remark).collect();
     let footing = Footing { of_user, ..plans.footing };
     Ok(Gauged { found, rounding: plans.rounding, rounding_before: none, is_open: false, footing, remarks })
 }
@@ -58,6 +63,21 @@ pub(super) fn days<'d>(
     days.dedup();
     days.reverse();
     Ok(days)
+}
+
+/// A statement that stands for a company.
+struct Standing {
+    statements: Rc<[Statement]>,
+    at: usize,
+}
+
+impl Deref for Standing {
+    type Target = Statement;
+
+    #[expect(clippy::indexing_slicing, reason = "the place was found among these")]
+    fn deref(&self) -> &Statement {
+        &self.statements[self.at]
+    }
 }
 
 struct Plans<'g, 'd> {
@@ -149,14 +169,21 @@ pub(super) fn guided<'d>(
     Ok((low != high).then_some(Guided { low, high }))
 }
 
+/// The quarters that a period can be, whoever's year is meant.
+pub(super) fn asked(period: Period, company: &Company) -> [(FiscalQuarter, FiscalQuarter); 2] {
+    [Period::Calendar(period.stretch()), period.fiscal()].map(|period| period.ends(company.calendar))
+}
+
+/// Whether a statement is on some of these quarters.
+pub(super) fn is_on_it(statement: &Statement, company: &Company, asked: [(FiscalQuarter, FiscalQuarter); 2]) -> bool {
+    asked.contains(&statement.period.ends(company.calendar))
+}
+
 /// Whether a company never spoke of the period in question, whoever's year is meant: no reading then has an answer.
 pub(super) fn is_silent<'d>(figures: &mut Figures<'d>, question: &Question<'d>) -> Result<bool, Problems> {
-    let asked = question.period;
-    let periods = [asked, reckoned(asked, Some(Calendar::Calendar)), reckoned(asked, Some(Calendar::Fiscal))];
     for company in &question.companies {
-        let statements = figures.statements(company)?;
-        let said = |period: &Period| statements.iter().any(|statement| is_on(statement, company, Some(*period)));
-        if !periods.iter().any(said) {
+        let asked = asked(question.period, company);
+        if !figures.statements(company)?.iter().any(|statement| is_on_it(statement, company, asked)) {
             return Ok(true);
         }
     }
@@ -165,7 +192,7 @@ pub(super) fn is_silent<'d>(figures: &mut Figures<'d>, question: &Question<'d>) 
 
 impl<'d> Plans<'_, 'd> {
     /// The statement that stands for a company, and whether the press made it.
-    fn standing(&mut self, company: &'d Company) -> Result<(Statement, bool), Stop> {
+    fn standing(&mut self, company: &'d Company) -> Result<(Standing, bool), Stop> {
         let statements = self.figures.statements(company)?;
         let said = known(&statements, self.reading);
         let period = period(said, company, self.question.period, self.reading);
@@ -173,10 +200,12 @@ impl<'d> Plans<'_, 'd> {
         let (own, others): (Vec<&Statement>, Vec<&Statement>) =
             on_it.iter().copied().partition(|statement| statement.is_the_companys());
         let of_press = standing(&others).filter(|_| self.reading.said_by == SaidBy::Press);
-        match of_press.map(|statement| (statement, true)).or_else(|| Some((standing(&own)?, false))) {
-            Some((statement, is_press)) => Ok((statement.clone(), is_press)),
-            None => Err(self.silent(company).into()),
-        }
+        let found = of_press.map(|statement| (statement, true)).or_else(|| Some((standing(&own)?, false)));
+        let place = |(statement, is_press): (&Statement, bool)| {
+            Some((said.iter().position(|one| ptr::eq(one, statement))?, is_press))
+        };
+        let (at, is_press) = found.and_then(place).ok_or_else(|| self.silent(company))?;
+        Ok((Standing { statements, at }, is_press))
     }
 
     fn silent(&self, company: &Company) -> Absent {
@@ -184,7 +213,7 @@ impl<'d> Plans<'_, 'd> {
     }
 
     /// The standing statements of all companies; under the press's reading, at least one is the press's.
-    fn all(&mut self) -> Result<Vec<(&'d Company, Statement)>, Stop> {
+    fn all(&mut self) -> Result<Vec<(&'d Company, Standing)>, Stop> {
         let question = self.question;
         let mut all = Vec::new();
         let mut any_press = false;
@@ -197,25 +226,25 @@ impl<'d> Plans<'_, 'd> {
     }
 
     /// The sum of ends in the question's currency: at the rate of the day of each statement, or at the reading's one.
-    fn sum(&mut self, end: End) -> Result<Decimal, Stop> {
+    fn sum(&mut self, all: &[(&'d Company, Standing)], end: End) -> Result<Decimal, Stop> {
         let mut sum = Decimal::ZERO;
-        for (company, statement) in self.all()? {
+        for (company, statement) in all {
             let rate = match self.reading.rate {
                 _ if self.question.currency == Currency::USD => Decimal::ONE,
                 Conversion::Policy => self.figures.rate_on(self.question.currency, statement.announced)?,
                 Conversion::Fixed(rate) => rate,
                 Conversion::Of(day) => self.figures.rate_on(self.question.currency, day)?,
             };
-            sum += end_of(company, &statement, end)? * rate;
+            sum += end_of(company, statement, end)? * rate;
         }
         Ok(sum)
     }
 
     /// Growth of the ends over what the companies spent in the years before, in dollars.
-    fn growth(&mut self, end: End) -> Result<Decimal, Stop> {
+    fn growth(&mut self, all: &[(&'d Company, Standing)], end: End) -> Result<Decimal, Stop> {
         let (mut plan, mut before) = (Known::zero(), Known::zero());
-        for (company, statement) in self.all()? {
-            plan.value += end_of(company, &statement, end)?;
+        for (company, statement) in all {
+            plan.value += end_of(company, statement, end)?;
             let basis = self.reading.basis_of(company);
             let period = statement.period.plus_years(-1);
             before = before.plus(self.spent(company, basis, period)?);
@@ -226,15 +255,15 @@ impl<'d> Plans<'_, 'd> {
 
     /// What a company spent in a period, in dollars.
     fn spent(&mut self, company: &'d Company, basis: Option<Basis>, period: Period) -> Result<Known, Stop> {
-        let capex = self.figures.data.metric_by_id(&MetricId::capex());
+        let capex = self.figures.capex;
         let known = self.figures.known(company, capex, basis, period, self.reading.as_of)?;
         self.footing = std::mem::take(&mut self.footing).and(known.footing.clone());
         Ok(known)
     }
 
     /// What the newest statement says of the way, in words or by its figure.
-    fn course(&mut self) -> Result<Found<'d>, Stop> {
-        let Some((company, statement)) = self.all()?.into_iter().next() else { return Err(Absent::NoEarlier.into()) };
+    fn course(&mut self, all: &[(&'d Company, Standing)]) -> Result<Found<'d>, Stop> {
+        let Some((company, statement)) = all.first() else { return Err(Absent::NoEarlier.into()) };
         let mut course = Course { direction: statement.direction, pace: statement.pace };
         let ends = statement.low.zip(statement.high);
         let (Some((low, high)), None) = (ends, course.direction) else { return Ok(Found::Course(course, None)) };

@@ -1,5 +1,8 @@
 //! Readings of a claim: the one it states or is read under by default, and the others, in a fixed order.
 
+use std::collections::BTreeSet;
+use std::ops::Bound;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -207,8 +210,28 @@ impl<'d> Choices<'d> {
         all =
             across(&all, &by_basis, |reading, of: Reading<'d>| Reading { basis: of.basis, apart: of.apart, ..reading });
         all.retain(|reading| reading.is_tried(&default));
-        all.sort_by_key(|reading| reading.departures(&default).count());
+        all.sort_by_cached_key(|reading| reading.departures(&default).count());
         all
+    }
+
+    /// Leaves out what none of some readings makes use of, but for days.
+    pub fn keep(&mut self, readings: &[Reading<'d>]) {
+        self.bases.retain(|basis| readings.iter().any(|reading| reading.basis == *basis));
+        self.apart.retain(|apart| readings.iter().any(|reading| reading.apart == Some(*apart)));
+        self.calendars.retain(|calendar| readings.iter().any(|reading| reading.calendar == *calendar));
+        self.rates.retain(|rate| readings.iter().any(|reading| reading.rate == *rate));
+    }
+
+    /// Leaves out earlier days between which and the next one tried nothing changed.
+    pub fn keep_days(&mut self, changes: &BTreeSet<Date>) {
+        let mut tried = None;
+        self.days.retain(|&day| match (tried.replace(day), day) {
+            (Some(next), Some(day)) => {
+                let until = next.map_or(Bound::Unbounded, Bound::Included);
+                changes.range((Bound::Excluded(day), until)).next().is_some()
+            }
+            _ => true,
+        });
     }
 }
 

@@ -19,8 +19,9 @@ Examples:
   capex find '1,919亿元' --fx-rate 7.295  another currency, at one rate
 
 Every basis, calendar, period and day is looked at, and guidance with capital expenditures, so --basis
-and --fiscal have no say; --as-of has. A figure is found if it rounds to the number as given. Exact ones
-come first, then those of the usual reading (capex check --help), years before quarters, new before old.")]
+and --fiscal have no say; --as-of has. A figure is found if it rounds to the number as given; a number of
+亿 that ends in 0 may be rounded to ten, so 2500亿 is 250 bn. Exact ones come first, then those of the
+usual reading (capex check --help), years before quarters, new before old.")]
 pub struct Args {
     /// A number as printed: 118, 26.3bn, 1,919亿元, 64.2%
     #[arg(allow_hyphen_values = true)]
@@ -81,6 +82,9 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         ]);
     }
     let mut notes = Vec::new();
+    if shown.iter().any(|hit| find.printed.is_only_in_tens(hit.value)) {
+        notes.extend(said::in_billions(&find.printed).map(|words| Note::new("rounding", words)));
+    }
     let rest = hits.found.len() - shown.len();
     if rest > 0 {
         notes.push(Note::new(

@@ -6,6 +6,11 @@ use super::Dataset;
 use crate::model::{Basis, Company, Definition, Formula, Metric, MetricId};
 
 impl Dataset {
+    /// Whether a metric is defined for any company.
+    pub fn is_defined(&self, metric: &MetricId) -> bool {
+        self.definitions.defines(metric)
+    }
+
     /// The definitions of a company's metric on a basis (`None`: the usual one), by date.
     pub fn definitions_of<'a>(
         &'a self,
@@ -30,10 +35,9 @@ impl Dataset {
     pub fn usual_basis(&self, metric: &Metric) -> Option<Basis> {
         let mut parts = metric.formula.iter().flat_map(Formula::metrics);
         let of_parts = || parts.find_map(|id| self.usual_basis(self.metric_by_id(id)));
-        let is_defined = || self.definitions().any(|definition| definition.metric == metric.id);
         match metric.basis {
             None if metric.id.is_capex() => Some(Basis::default()),
-            None if is_defined() => None,
+            None if self.is_defined(&metric.id) => None,
             basis => basis.or_else(of_parts),
         }
     }

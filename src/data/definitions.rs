@@ -21,12 +21,19 @@ pub struct Definitions {
     /// The companies in the order of the data, each with its definitions.
     companies: Vec<(String, Vec<Arc<Definition>>)>,
     places: BTreeMap<String, usize>,
+    /// The metrics that are defined for some company.
+    metrics: Vec<MetricId>,
 }
 
 impl Definitions {
     /// Lays definitions over those known: the rows of a company, metric and basis take the place of all that there were,
     /// because the ranges of one file together cover every date.
     pub fn lay_over(&mut self, definitions: Vec<Definition>) {
+        for one in &definitions {
+            if !self.metrics.contains(&one.metric) {
+                self.metrics.push(one.metric.clone());
+            }
+        }
         let series = |one: &Definition| (one.metric.clone(), one.basis);
         for (ticker, newer) in by_company(definitions) {
             if let Some((_, own)) = self.places.get(&ticker).and_then(|&place| self.companies.get_mut(place)) {
@@ -78,12 +85,19 @@ impl Definitions {
         reached.contains(&definition.metric)
     }
 
+    /// Whether a metric is defined for any company.
+    pub fn defines(&self, metric: &MetricId) -> bool {
+        self.metrics.contains(metric)
+    }
+
     /// What a metric meant for a company: its own rows, and those of any company on a basis it has none of.
     pub fn of<'a>(&'a self, ticker: &str, metric: &MetricId) -> impl Iterator<Item = &'a Arc<Definition>> {
         let of_metric = |one: &&Arc<Definition>| one.metric == *metric;
-        let own = self.own(ticker);
+        // Most metrics are defined for nobody.
+        let rows = |ticker| if self.defines(metric) { self.own(ticker) } else { &[] };
+        let own = rows(ticker);
         let has_own = move |basis: Option<Basis>| own.iter().filter(of_metric).any(|one| one.basis == basis);
-        let any = self.own(Definition::ANY_COMPANY).iter().filter(of_metric).filter(move |one| !has_own(one.basis));
+        let any = rows(Definition::ANY_COMPANY).iter().filter(of_metric).filter(move |one| !has_own(one.basis));
         own.iter().filter(of_metric).chain(any)
     }
 }

@@ -1,17 +1,17 @@
 //! Figures: a company's metric over a period, on a basis, as known on a day.
 
-use std::fmt;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::figure::Figure;
 use super::gap::Gap;
 use super::ledger::Ledger;
-use super::load::{Ledgers, ledgers, of_facts};
+use super::load::{ByMetric, Ledgers, ledgers, of_facts};
 use super::working::{Approximation, Working};
 use crate::data::{Dataset, Problems};
 use crate::model::{
-    Basis, Company, Component, Definition, Fact, FiscalQuarter, Formula, Kind, Metric, MetricId, Period, Sign, Span,
+    Basis, Company, Component, Definition, FiscalQuarter, Formula, Kind, Metric, MetricId, Period, Sign, Span,
 };
 
 /// Works out figures of the companies and metrics it was loaded with.
@@ -19,74 +19,6 @@ use crate::model::{
 pub struct Engine<'d> {
     data: &'d Dataset,
     ledgers: Ledgers,
-}
-
-/// A figure over a period, whole or in part.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Figure {
-    /// The value and where it comes from.
-    pub working: Working,
-    /// The quarters it covers, in order.
-    pub quarters: Vec<FiscalQuarter>,
-    /// The quarters the period has.
-    pub of: usize,
-    /// Why the other quarters are missing.
-    pub gaps: Vec<(FiscalQuarter, Gap)>,
-    /// Whether the quarters stand for calendar ones that are not of the same days.
-    pub stands_for_calendar: bool,
-}
-
-/// How far a figure can be taken at its word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Status {
-    /// A document prints it.
-    Reported,
-    /// Worked out from printed figures.
-    Derived,
-    /// A declared stand-in was used, or a figure around which a longer period was restated.
-    Approximate,
-    /// Quarters are missing from it.
-    Partial,
-    /// It does not exist.
-    Missing,
-}
-
-impl fmt::Display for Status {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Reported => "reported",
-            Self::Derived => "derived",
-            Self::Approximate => "approximate",
-            Self::Partial => "partial",
-            Self::Missing => "missing",
-        })
-    }
-}
-
-impl Figure {
-    /// Whether no quarter is missing.
-    pub fn is_whole(&self) -> bool {
-        self.quarters.len() == self.of
-    }
-
-    /// The figure, marked as one of a company whose quarters are not the calendar's.
-    #[must_use]
-    pub fn standing_for_calendar(self) -> Self {
-        Self { working: self.working.approximately(Approximation::NearestQuarters), stands_for_calendar: true, ..self }
-    }
-
-    /// How far the figure can be taken at its word.
-    pub fn status(&self) -> Status {
-        if !self.is_whole() {
-            Status::Partial
-        } else if self.working.approximation.is_some() {
-            Status::Approximate
-        } else if self.working.fact().is_some() {
-            Status::Reported
-        } else {
-            Status::Derived
-        }
-    }
 }
 
 impl<'d> Engine<'d> {
@@ -102,16 +34,9 @@ impl<'d> Engine<'d> {
         Ok(Self { data, ledgers: ledgers(data, as_of, companies, metrics, &bases)? })
     }
 
-    /// Works out figures of one company from facts that have been read; `filed` are the metrics they can be of.
-    pub fn of_facts(
-        data: &'d Dataset,
-        as_of: Option<Date>,
-        company: &Company,
-        filed: &[&MetricId],
-        facts: &Arc<[Arc<Fact>]>,
-    ) -> Self {
-        let ledgers = of_facts(data, as_of, company, filed, facts);
-        Self { data, ledgers: Ledgers::from([(company.ticker.clone(), ledgers)]) }
+    /// Works out figures of one company from facts that have been read.
+    pub(crate) fn of_facts(data: &'d Dataset, as_of: Option<Date>, company: &Company, facts: &ByMetric<'_>) -> Self {
+        Self { data, ledgers: Ledgers::from([(company.ticker.clone(), of_facts(data, as_of, company, facts))]) }
     }
 
     /// A company's metric over a period. `basis` says what counts as capital expenditures (`None`: the metric's usual basis,
@@ -172,26 +97,32 @@ impl<'d> Engine<'d> {
         basis: Option<Basis>,
         quarters: &[FiscalQuarter],
     ) -> Result<Figure, Gap> {
+        let mut groups = runs(quarters);
+        if let (Some(run), None) = (groups.next(), groups.next())
+            && let Ok(working) = self.within_year(company, &metric.id, basis, run)
+        {
+            return Ok(Figure::whole(working, quarters));
+        }
         let mut terms = Vec::new();
         let mut present = Vec::new();
         let mut gaps = Vec::new();
         for group in runs(quarters) {
             // As a whole, or the longest runs of quarters that are known.
             let mut rest = group;
-            while let Some((&quarter, others)) = rest.split_first() {
-                let known = (1..=rest.len()).rev().find_map(|len| {
-                    let (run, after) = rest.split_at_checked(len)?;
-                    Some((run, self.within_year(company, &metric.id, basis, run).ok()?, after))
-                });
-                if let Some((run, working, after)) = known {
-                    terms.push((Sign::Plus, working));
-                    present.extend_from_slice(run);
-                    rest = after;
-                } else {
-                    let gap = self.within_year(company, &metric.id, basis, &[quarter]).err();
-                    gaps.push((quarter, gap.unwrap_or(Gap::Undisclosed)));
-                    rest = others;
+            let mut len = rest.len();
+            while let Some((run, after)) = rest.split_at_checked(len).filter(|(run, _)| !run.is_empty()) {
+                match self.within_year(company, &metric.id, basis, run) {
+                    Ok(working) => {
+                        terms.push((Sign::Plus, working));
+                        present.extend_from_slice(run);
+                    }
+                    Err(gap) if let &[quarter] = run => gaps.push((quarter, gap)),
+                    Err(_) => {
+                        len -= 1;
+                        continue;
+                    }
                 }
+                (rest, len) = (after, after.len());
             }
         }
         if terms.is_empty() {
@@ -236,16 +167,10 @@ impl<'d> Engine<'d> {
         let (Some(run), None) = (runs.next(), runs.next()) else { return Err(Gap::NotAdditive) };
         let (first, last) = ends(run)?;
         let working = ledger.printed(first, last).map_err(|gap| if first == last { gap } else { Gap::NotAdditive })?;
-        Ok(Figure {
-            working,
-            quarters: quarters.to_vec(),
-            of: quarters.len(),
-            gaps: Vec::new(),
-            stands_for_calendar: false,
-        })
+        Ok(Figure::whole(working, quarters))
     }
 
-    /// A flow over consecutive quarters of one fiscal year.
+    /// A flow over consecutive quarters of one fiscal year. A half is asked for by itself and as part of longer periods.
     fn within_year(
         &self,
         company: &Company,
@@ -253,18 +178,40 @@ impl<'d> Engine<'d> {
         basis: Option<Basis>,
         quarters: &[FiscalQuarter],
     ) -> Result<Working, Gap> {
+        let key = (ends(quarters)?, basis, metric.clone());
+        let worked_out = &self.ledgers.get(&company.ticker).ok_or(Gap::NotReported)?.worked_out;
+        if let Some(known) = worked_out.borrow().get(&key) {
+            return known.clone();
+        }
+        let outcome = self.work_out(company, metric, basis, quarters, span_of(company, quarters)?);
+        worked_out.borrow_mut().insert(key, outcome.clone());
+        outcome
+    }
+
+    fn work_out(
+        &self,
+        company: &Company,
+        metric: &MetricId,
+        basis: Option<Basis>,
+        quarters: &[FiscalQuarter],
+        span: Span,
+    ) -> Result<Working, Gap> {
         let (first, last) = ends(quarters)?;
-        let span = span_of(company, quarters)?;
+        let part = |component: &Component| {
+            if component.metric == *metric {
+                self.filed(company, metric).and_then(|ledger| ledger.value(first, last))
+            } else {
+                self.work_out(company, &component.metric, basis, quarters, span)
+            }
+        };
         let sum = |components: &[Component]| -> Result<Working, Gap> {
+            if let [one @ Component { sign: Sign::Plus, .. }] = components {
+                return part(one);
+            }
             let mut terms = Vec::new();
             let mut gaps = Vec::new();
             for component in components {
-                let working = if component.metric == *metric {
-                    self.filed(company, metric).and_then(|ledger| ledger.value(first, last))
-                } else {
-                    self.within_year(company, &component.metric, basis, quarters)
-                };
-                match working {
+                match part(component) {
                     Ok(working) => terms.push((component.sign, working)),
                     Err(gap) => gaps.push(gap),
                 }
@@ -294,6 +241,9 @@ impl<'d> Engine<'d> {
         basis: impl Into<Option<Basis>>,
         span: Span,
     ) -> Result<Option<&'d Arc<Definition>>, Gap> {
+        if !self.data.is_defined(metric) {
+            return if metric.is_capex() { Err(Gap::NotReported) } else { Ok(None) };
+        }
         let mut defined = false;
         let mut touched = false;
         for definition in self.data.definitions_of(company, metric, basis) {
@@ -334,7 +284,7 @@ impl<'d> Engine<'d> {
 
     /// What is known of a metric that is filed under its own name.
     pub fn ledger(&self, company: &Company, metric: &MetricId) -> Option<&Ledger> {
-        let mut of_company = self.ledgers.get(&company.ticker)?.iter();
+        let mut of_company = self.ledgers.get(&company.ticker)?.filed.iter();
         of_company.find(|(id, _)| id == metric).map(|(_, ledger)| &**ledger)
     }
 }
@@ -361,8 +311,8 @@ fn is_mixed(terms: &[(Sign, Working)]) -> bool {
     !terms.is_sorted_by(|(_, one), (_, next)| one.is_restated() || !next.is_restated())
 }
 
-/// The quarters cut where a fiscal year ends or one is left out.
-fn runs(quarters: &[FiscalQuarter]) -> impl Iterator<Item = &[FiscalQuarter]> {
+/// The quarters cut where a fiscal year ends or one is left out. A flow over all of them is the sum of what it is over each.
+pub(crate) fn runs(quarters: &[FiscalQuarter]) -> impl Iterator<Item = &[FiscalQuarter]> {
     quarters.chunk_by(|one, next| one.year() == next.year() && next.since(*one) == 1)
 }
 

@@ -17,19 +17,20 @@ use crate::model::{Company, Fact, FiscalCalendar, FiscalQuarter, LeftOut, Metric
 pub struct Ledger {
     metric: MetricId,
     calendar: FiscalCalendar,
-    years: BTreeMap<i16, OnceLock<Year>>,
-    /// Facts left out because they were published after the as-of date.
-    unpublished: Vec<(i16, Point, Point, Date)>,
+    years: BTreeMap<i16, OnceLock<Box<Year>>>,
     /// Figures that an import left out.
     left_out: Vec<LeftOut>,
     from: Origin,
 }
 
+/// Facts of one company's metric, whenever they were published, between the points of fiscal years.
+pub type ByYear = BTreeMap<i16, Vec<(Point, Point, Arc<Fact>)>>;
+
 /// What the values of a ledger come from.
 #[derive(Debug)]
 enum Origin {
-    /// Facts, the places of each year's among them, and the day on which they were known.
-    Facts(Arc<[Arc<Fact>]>, BTreeMap<i16, Vec<(Point, Point, usize)>>, Option<Date>),
+    /// Facts, of which those are known that were published by a day (`None`: all).
+    Facts(Arc<ByYear>, Option<Date>),
     /// Facts that are read when a year is asked for.
     Unread(Unread),
     /// The metric's own facts, and the terms of a sum that stands for what they do not give.
@@ -49,24 +50,17 @@ impl Ledger {
     /// Sorts facts into fiscal years. Facts published after `as_of` are left out; facts that are not whole quarters of one
     /// fiscal year (a trailing-twelve-month column) are no part of any year and are ignored.
     pub fn new(company: &Company, metric: &MetricId, facts: Vec<Fact>, as_of: Option<Date>) -> Self {
-        Self::among(&facts.into_iter().map(Arc::new).collect(), company, metric, as_of)
+        let facts = facts.into_iter().filter(|fact| fact.metric == *metric).map(Arc::new);
+        Self::as_of(as_of, company, metric, &Arc::new(by_year(company, facts)))
     }
 
-    /// The same of those facts among others that are of the metric.
-    pub(super) fn among(facts: &Arc<[Arc<Fact>]>, company: &Company, metric: &MetricId, as_of: Option<Date>) -> Self {
-        let mut places: BTreeMap<i16, Vec<(Point, Point, usize)>> = BTreeMap::new();
-        let mut unpublished = Vec::new();
-        for (index, fact) in facts.iter().enumerate().filter(|(_, fact)| fact.metric == *metric) {
-            let Some((year, from, to)) = place(company.calendar, fact.span) else { continue };
-            if as_of.is_some_and(|day| fact.published > day) {
-                unpublished.push((year, from, to, fact.published));
-            } else {
-                places.entry(year).or_default().push((from, to, index));
-            }
-        }
-        let years = places.keys().map(|&year| (year, OnceLock::new())).collect();
-        let from = Origin::Facts(Arc::clone(facts), places, as_of);
-        Self { metric: metric.clone(), calendar: company.calendar, years, unpublished, left_out: Vec::new(), from }
+    /// The same of facts that have been sorted.
+    pub(super) fn as_of(day: Option<Date>, company: &Company, metric: &MetricId, facts: &Arc<ByYear>) -> Self {
+        let is_known = |facts: &Vec<(Point, Point, Arc<Fact>)>| facts.iter().any(|(.., fact)| is_published(fact, day));
+        let years = facts.iter().filter(|(_, facts)| is_known(facts)).map(|(&year, _)| (year, OnceLock::new()));
+        let from = Origin::Facts(Arc::clone(facts), day);
+        let (metric, calendar) = (metric.clone(), company.calendar);
+        Self { metric, calendar, years: years.collect(), left_out: Vec::new(), from }
     }
 
     /// The same of facts that are not read yet, whenever they were published, of a company whose years end with a month.
@@ -75,8 +69,7 @@ impl Ledger {
         // The days of a calendar year lie in the fiscal year of the same number and, unless they are the same, the next.
         let years = |year: i16| year..=year + i16::from(!calendar.is_calendar_year());
         let years = facts.years().flat_map(years).map(|year| (year, OnceLock::new())).collect();
-        let (unpublished, left_out) = (Vec::new(), Vec::new());
-        Self { metric: metric.clone(), calendar, years, unpublished, left_out, from: Origin::Unread(facts) }
+        Self { metric: metric.clone(), calendar, years, left_out: Vec::new(), from: Origin::Unread(facts) }
     }
 
     /// The same with the figures that an import left out, for the reason why a value is missing.
@@ -91,21 +84,18 @@ impl Ledger {
             metric: own.metric.clone(),
             calendar: own.calendar,
             years: known.flat_map(|ledger| ledger.years.keys()).map(|&year| (year, OnceLock::new())).collect(),
-            unpublished: own.unpublished.clone(),
             left_out: own.left_out.clone(),
             from: Origin::Identity(own, parts),
         }
     }
 
     fn year(&self, year: i16) -> Option<&Year> {
-        Some(self.years.get(&year)?.get_or_init(|| {
+        let known = || {
             let of = Place { metric: self.metric.clone(), calendar: self.calendar, year };
             match &self.from {
-                Origin::Facts(facts, places, as_of) => {
-                    let places = places.get(&year).into_iter().flatten();
-                    #[expect(clippy::indexing_slicing, reason = "the places were counted in these facts")]
-                    let facts = places.map(|&(from, to, index)| (from, to, Arc::clone(&facts[index])));
-                    Year::of_facts(of, facts, *as_of)
+                Origin::Facts(facts, as_of) => {
+                    let facts = facts.get(&year).into_iter().flatten();
+                    Year::of_facts(of, facts.filter(|(.., fact)| is_published(fact, *as_of)).cloned(), *as_of)
                 }
                 Origin::Unread(facts) => {
                     let facts = facts.ending_within(of.days(0, 4)).into_iter();
@@ -121,7 +111,8 @@ impl Ledger {
                     Year::of_known(of, known)
                 }
             }
-        }))
+        };
+        Some(self.years.get(&year)?.get_or_init(|| Box::new(known())))
     }
 
     /// The values of a year that the terms of an identity give and this ledger does not.
@@ -148,13 +139,26 @@ impl Ledger {
 
     /// Whether it was made of no facts at all, not even of such as were published later.
     pub fn is_empty(&self) -> bool {
-        self.years.is_empty() && self.unpublished.is_empty()
+        self.years.is_empty() && self.unpublished().next().is_none()
+    }
+
+    /// The own facts left out because they were published after the as-of date, with their days.
+    fn unpublished(&self) -> impl Iterator<Item = (i16, Point, Point, Date)> {
+        let own = match &self.from {
+            Origin::Identity(own, _) => &own.from,
+            from => from,
+        };
+        let (facts, as_of) = if let Origin::Facts(facts, as_of) = own { (Some(facts), *as_of) } else { (None, None) };
+        let all = facts.into_iter().flat_map(|facts| facts.iter());
+        all.flat_map(|(&year, facts)| facts.iter().map(move |(from, to, fact)| (year, *from, *to, fact)))
+            .filter(move |(.., fact)| !is_published(fact, as_of))
+            .map(|(year, from, to, fact)| (year, from, to, fact.published))
     }
 
     /// Whether any of its values rests on a user's row.
     pub fn is_users(&self) -> bool {
         let is_bundled = match &self.from {
-            Origin::Facts(facts, ..) => !facts.iter().any(|fact| fact.origin.is_user()),
+            Origin::Facts(facts, _) => !facts.values().flatten().any(|(.., fact)| fact.origin.is_user()),
             Origin::Unread(_) => true,
             Origin::Identity(own, parts) => !own.is_users() && !parts.iter().any(|(_, part)| part.is_users()),
         };
@@ -193,8 +197,8 @@ impl Ledger {
 
     /// Why there is no value between two points of a year, where none was made stale.
     fn without(&self, year: i16, from: Point, to: Point) -> Gap {
-        let around = self.unpublished.iter().filter(|(of, a, b, _)| *of == year && *a <= from && to <= *b);
-        let later = around.map(|(.., day)| *day).min();
+        let around = self.unpublished().filter(|(of, a, b, _)| *of == year && *a <= from && to <= *b);
+        let later = around.map(|(.., day)| day).min();
         if let Some(day) =
             (to - from == 1).then(|| self.calendar.left_out_by_change(FiscalQuarter::new(year, to))).flatten()
         {
@@ -268,7 +272,7 @@ impl Ledger {
             (Some(start), _) if span.start < start => Gap::BeforeData(start),
             (_, Some(end)) if span.end > end => Gap::AfterData(end),
             (None, None) => {
-                let unpublished = self.unpublished.iter().map(|(.., day)| *day);
+                let unpublished = self.unpublished().map(|(.., day)| day);
                 unpublished.min().map_or(Gap::NotReported, Gap::NotYetPublished)
             }
             _ => Gap::Undisclosed,
@@ -276,8 +280,23 @@ impl Ledger {
     }
 }
 
+/// Sorts facts of a metric into fiscal years; one that is not whole quarters of one fiscal year is left out.
+pub fn by_year(company: &Company, facts: impl Iterator<Item = Arc<Fact>>) -> ByYear {
+    let mut years = ByYear::new();
+    for fact in facts {
+        if let Some((year, from, to)) = place(company.calendar, fact.span) {
+            years.entry(year).or_default().push((from, to, fact));
+        }
+    }
+    years
+}
+
+fn is_published(fact: &Fact, as_of: Option<Date>) -> bool {
+    as_of.is_none_or(|day| fact.published <= day)
+}
+
 /// The fiscal year and points between which a span lies, if it is whole quarters of one fiscal year.
-pub(super) fn place(calendar: FiscalCalendar, span: Span) -> Option<(i16, Point, Point)> {
+fn place(calendar: FiscalCalendar, span: Span) -> Option<(i16, Point, Point)> {
     let (first, last) = calendar.quarters_of(span)?;
     Some((first.year(), first.number() - 1, last.number()))
 }

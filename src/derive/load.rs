@@ -1,6 +1,7 @@
 //! Reading what an engine needs, and no more.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZero;
 use std::panic::resume_unwind;
 use std::sync::Arc;
@@ -8,12 +9,26 @@ use std::thread;
 
 use jiff::civil::Date;
 
-use super::ledger::Ledger;
+use super::gap::Gap;
+use super::ledger::{ByYear, Ledger, by_year};
+use super::working::Working;
 use crate::data::{Dataset, Problems};
-use crate::model::{Basis, Company, Fact, Formula, MetricId};
+use crate::model::{Basis, Company, Fact, FiscalQuarter, Formula, MetricId};
 
-/// Ledgers by ticker and metric; of a company they are few.
-pub type Ledgers = BTreeMap<String, Vec<(MetricId, Arc<Ledger>)>>;
+/// Ledgers by ticker.
+pub type Ledgers = BTreeMap<String, OfCompany>;
+
+/// The first and last quarter of a figure, its basis and its metric.
+pub type OverQuarters = ((FiscalQuarter, FiscalQuarter), Option<Basis>, MetricId);
+
+/// The ledgers of a company.
+#[derive(Debug, Default)]
+pub struct OfCompany {
+    /// By metric; they are few.
+    pub filed: Vec<(MetricId, Arc<Ledger>)>,
+    /// What was worked out from them.
+    pub worked_out: RefCell<BTreeMap<OverQuarters, Result<Working, Gap>>>,
+}
 
 /// The ledgers needed to work out `metrics` of `companies` on `bases` from facts published by `as_of` (`None`: all).
 pub fn ledgers(
@@ -59,7 +74,7 @@ fn of_company(
     as_of: Option<Date>,
     company: &Company,
     filed: &[&MetricId],
-) -> Result<Vec<(MetricId, Arc<Ledger>)>, Problems> {
+) -> Result<OfCompany, Problems> {
     let unread = |&metric: &&MetricId| {
         // What a day rules out, and in which year of 52 weeks a day lies, only the facts themselves say.
         let facts = data
@@ -70,27 +85,34 @@ fn of_company(
     if let Some(ledgers) = filed.iter().map(unread).collect() {
         return Ok(completed(data, filed, ledgers));
     }
-    Ok(of_facts(data, as_of, company, filed, &data.facts(company, filed)?.into_iter().map(Arc::new).collect()))
+    Ok(of_facts(data, as_of, company, &by_metric(company, filed, data.facts(company, filed)?)))
 }
 
-/// The same of facts that have been read, those of other metrics left out.
-pub fn of_facts(
-    data: &Dataset,
-    as_of: Option<Date>,
-    company: &Company,
-    filed: &[&MetricId],
-    facts: &Arc<[Arc<Fact>]>,
-) -> Vec<(MetricId, Arc<Ledger>)> {
-    let ledger = |metric: &&MetricId| {
-        let left_out = data.left_out(company, metric).filter(|figure| as_of.is_none_or(|day| figure.filed <= day));
-        Ledger::among(facts, company, metric, as_of).without_figures(left_out.cloned().collect())
+/// A company's facts by metric, whenever they were published.
+pub type ByMetric<'d> = Vec<(&'d MetricId, Arc<ByYear>)>;
+
+/// Sorts a company's facts of some metrics; others are left out.
+pub fn by_metric<'d>(company: &Company, metrics: &[&'d MetricId], facts: Vec<Fact>) -> ByMetric<'d> {
+    let facts: Vec<Arc<Fact>> = facts.into_iter().map(Arc::new).collect();
+    let of_metric = |&metric: &&'d MetricId| {
+        let facts = facts.iter().filter(|fact| fact.metric == *metric).cloned();
+        (metric, Arc::new(by_year(company, facts)))
     };
-    let ledgers = filed.iter().map(ledger).collect();
-    completed(data, filed, ledgers)
+    metrics.iter().map(of_metric).collect()
+}
+
+/// The same ledgers, of facts that have been read.
+pub fn of_facts(data: &Dataset, as_of: Option<Date>, company: &Company, facts: &ByMetric<'_>) -> OfCompany {
+    let ledger = |(metric, facts): &(&MetricId, Arc<ByYear>)| {
+        let left_out = data.left_out(company, metric).filter(|figure| as_of.is_none_or(|day| figure.filed <= day));
+        Ledger::as_of(as_of, company, metric, facts).without_figures(left_out.cloned().collect())
+    };
+    let ledgers = facts.iter().map(ledger).collect();
+    completed(data, &facts.iter().map(|(metric, _)| *metric).collect::<Vec<_>>(), ledgers)
 }
 
 /// Ledgers by metric, with what the identities of the metrics add to them.
-fn completed(data: &Dataset, filed: &[&MetricId], ledgers: Vec<Ledger>) -> Vec<(MetricId, Arc<Ledger>)> {
+fn completed(data: &Dataset, filed: &[&MetricId], ledgers: Vec<Ledger>) -> OfCompany {
     let own: Vec<(&MetricId, Arc<Ledger>)> = filed.iter().copied().zip(ledgers.into_iter().map(Arc::new)).collect();
     let of = |id: &MetricId| own.iter().find(|(metric, _)| *metric == id).map(|(_, ledger)| Arc::clone(ledger));
     let whole = |(metric, ledger): &(&MetricId, Arc<Ledger>)| {
@@ -104,21 +126,43 @@ fn completed(data: &Dataset, filed: &[&MetricId], ledgers: Vec<Ledger>) -> Vec<(
         };
         ((*metric).clone(), whole)
     };
-    own.iter().map(whole).collect()
+    OfCompany { filed: own.iter().map(whole).collect(), ..OfCompany::default() }
 }
 
-/// The metrics filed under their own names that some of a company's metrics can rest on, on any basis and date.
+/// Every basis, and none.
+pub const ANY_BASIS: [Option<Basis>; 5] =
+    [None, Some(Basis::Headline), Some(Basis::Cash), Some(Basis::Net), Some(Basis::Leases)];
+
+/// The metrics filed under their own names that some of a company's metrics can rest on, on some bases and any date.
 pub fn rests_on<'d>(
     data: &'d Dataset,
     company: &Company,
     metrics: impl IntoIterator<Item = &'d MetricId>,
+    bases: &[Option<Basis>],
 ) -> Vec<&'d MetricId> {
     let mut filed = Vec::new();
-    let bases = [None].into_iter().chain(Basis::ALL.map(Some)).collect::<Vec<_>>();
     for metric in metrics {
-        filed_parts(data, company, metric, &bases, &mut filed);
+        filed_parts(data, company, metric, bases, &mut filed);
     }
     filed
+}
+
+/// The days on which something became known of a metric and whether anything was restated then, by the fiscal year it is of.
+pub type Published = BTreeMap<i16, BTreeSet<(Date, bool)>>;
+
+/// What was published of some metrics. A figure printed again beside restated ones is of their footing from then on.
+pub fn published(facts: &ByMetric<'_>, metrics: &[&MetricId]) -> Published {
+    let mut published = Published::new();
+    for (_, filed) in facts.iter().filter(|(metric, _)| metrics.contains(metric)) {
+        for (&year, facts) in filed.iter() {
+            let days = published.entry(year).or_default();
+            for (.., fact) in facts {
+                days.insert((fact.published, fact.restated));
+                days.extend(fact.last_printed.map(|day| (day, false)));
+            }
+        }
+    }
+    published
 }
 
 /// Adds to `filed` the metrics filed under their own names that a company's metric can rest on, on any date.

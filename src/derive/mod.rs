@@ -7,25 +7,23 @@
 //!
 //! Every figure carries the tree of facts it was worked out from. Nothing here rounds.
 
-mod bounds;
 mod check;
 mod engine;
 mod epoch;
+mod figure;
 mod gap;
 mod ledger;
 mod load;
-mod marks;
-mod range;
 mod working;
 mod year;
 
 pub use check::{contradicted, contradictions};
-pub use engine::{Engine, Figure, Status};
+pub use engine::Engine;
 pub use epoch::{Entry, Footings, epochs};
+pub use figure::{Figure, Status};
 pub use gap::Gap;
 pub use ledger::{Ledger, Loop};
 pub use working::{Approximation, Filed, How, Recast, Working};
 
-pub(crate) use bounds::{Bounds, Series};
-pub(crate) use load::rests_on;
-pub(crate) use range::Range;
+pub(crate) use engine::runs;
+pub(crate) use load::{ANY_BASIS, ByMetric, Published, by_metric, published, rests_on};

@@ -257,7 +257,9 @@ impl Working {
     /// Never of a working of this module: each rests on at least one fact.
     #[expect(clippy::expect_used, reason = "a sum is made of terms, of which each comes from facts")]
     pub fn published(&self) -> Date {
-        self.facts().iter().map(|fact| fact.published).max().expect("a working rests on facts")
+        let mut last = None;
+        self.each_fact(&mut |fact| last = last.max(Some(fact.published)));
+        last.expect("a working rests on facts")
     }
 
     /// Whether one of the two is as filed before a restatement of a longer period, and the other rests on a figure that was

@@ -19,7 +19,15 @@ pub struct Year {
     of: Place,
     known: Vec<Known>,
     sums: OnceLock<Sums>,
+    /// What was worked out between two points: each is asked for by itself and as part of others.
+    worked_out: [OnceLock<Box<OnOneFooting>>; SPANS],
 }
+
+/// A value on the latest footing that has it, and that footing.
+type OnOneFooting = Result<(Working, Epoch), Option<Stale>>;
+
+/// As many as there are pairs of points, the earlier before the later, and some that are not.
+const SPANS: usize = 16;
 
 /// Which metric and year it is.
 #[derive(Debug, Clone)]
@@ -97,7 +105,7 @@ impl Year {
         for (known, next) in known.iter_mut().zip(spans.iter().skip(1)) {
             known.stands = (known.from, known.to) != *next;
         }
-        Self { of, known, sums: OnceLock::new() }
+        Self { of, known, sums: OnceLock::new(), worked_out: [const { OnceLock::new() }; SPANS] }
     }
 
     /// A value that was printed again beside restated ones belongs with them, unless they say otherwise.
@@ -137,7 +145,7 @@ impl Year {
     }
 
     /// The values of a footing that stand for themselves: none that is only approximate, and none that a later one replaced.
-    fn footing(&self, epoch: Epoch) -> impl Iterator<Item = &Known> {
+    fn footing(&self, epoch: Epoch) -> impl Iterator<Item = &Known> + Clone {
         self.known.iter().filter(move |known| {
             known.stands && known.epoch <= epoch && epoch <= known.until && known.working.approximation.is_none()
         })
@@ -210,8 +218,13 @@ impl Year {
         }
     }
 
-    /// The value between two points on the latest footing that has it, and that footing.
-    fn on_one_footing(&self, from: Point, to: Point) -> Result<(Working, Epoch), Option<Stale>> {
+    fn on_one_footing(&self, from: Point, to: Point) -> OnOneFooting {
+        let place = self.worked_out.get(usize::from(4 * from + to) - 1);
+        let outcome = place.map(|place| place.get_or_init(|| Box::new(self.on_latest_footing(from, to))));
+        outcome.map_or(Err(None), |outcome| (**outcome).clone())
+    }
+
+    fn on_latest_footing(&self, from: Point, to: Point) -> OnOneFooting {
         for epoch in (0..=self.latest()).rev() {
             if let Some(working) = self.path(epoch, (from, to)) {
                 return Ok((working, epoch));
@@ -247,6 +260,9 @@ impl Year {
     /// its quarters, else however it can be reached.
     fn path(&self, epoch: Epoch, (from, to): (Point, Point)) -> Option<Working> {
         let footing = || self.footing(epoch);
+        if let Some(printed) = footing().find(|known| (known.from, known.to) == (from, to)) {
+            return Some(printed.working.clone());
+        }
         let forward = footing().filter(|known| known.from >= from && known.to <= to);
         if let Some(steps) = shortest_path(from, to, forward)
             && steps.iter().all(|(sign, _)| *sign == Sign::Plus)
@@ -271,6 +287,9 @@ impl Place {
 
     /// What a path between two points comes to.
     pub fn sum(&self, from: Point, to: Point, steps: Vec<(Sign, &Known)>) -> Working {
+        if let [(Sign::Plus, whole)] = steps.as_slice() {
+            return whole.working.clone();
+        }
         Working::sum(&self.metric, self.days(from, to), terms(steps))
     }
 }
@@ -290,12 +309,12 @@ const PART: Decimal = Decimal::from_parts(2, 0, 0, false, 3);
 pub fn shortest_path<'k>(
     from: Point,
     to: Point,
-    known: impl Iterator<Item = &'k Known>,
+    known: impl Iterator<Item = &'k Known> + Clone,
 ) -> Option<Vec<(Sign, &'k Known)>> {
-    let known: Vec<&Known> = known.collect();
-    if let Some(whole) = known.iter().find(|known| (known.from, known.to) == (from, to)) {
+    if let Some(whole) = known.clone().find(|known| (known.from, known.to) == (from, to)) {
         return Some(vec![(Sign::Plus, whole)]);
     }
+    let known: Vec<&Known> = known.collect();
     let mut reached: [Option<(Sign, &Known)>; 5] = [None; 5];
     let mut queue = VecDeque::from([from]);
     while let Some(point) = queue.pop_front() {

@@ -1,5 +1,10 @@
 //! From a number to the figures it can be.
 
+use capex::data::Dataset;
+use capex::derive::Engine;
+use capex::model::{Basis, Company, Kind, MetricId};
+use rust_decimal::Decimal;
+
 use super::program::{Row, rows, run};
 
 fn find(arguments: &str) -> Vec<Row> {
@@ -31,6 +36,74 @@ fn a_figure_is_found_under_its_readings_the_exact_one_first() {
 fn one_stretch_of_quarters_is_told_once() {
     let rows = find("118 msft");
     assert_eq!(rows.len(), 1, "{rows:?}");
+}
+
+/// Microsoft's fiscal 2025 is also the twelve months to June 2025, which nobody calls it.
+#[test]
+fn a_year_goes_by_its_plainest_name() {
+    for (number, year, value) in [("64.6", "FY2025", "64551000000"), ("55.7", "FY2024", "55700000000")] {
+        let rows = find(&format!("{number} msft"));
+        let years: Vec<&Row> = rows.iter().filter(|row| row.text("value") == value).collect();
+        assert!(!years.is_empty() && years.iter().all(|row| row.text("period") == year), "{rows:?}");
+        assert!(years[0].text("reading").ends_with("own year"), "{years:?}");
+    }
+}
+
+/// In Chinese a number ends in 0 because 250 billion is 2500亿.
+#[test]
+fn a_number_of_yi_that_ends_in_0_is_found_as_in_billions() {
+    let figures = |number: &str| {
+        let mut figures: Vec<String> = find(&format!("{number} -n 1000"))
+            .iter()
+            .map(|row| ["company", "measure", "period", "value", "reading"].map(|column| row.text(column)).join(" "))
+            .collect();
+        figures.sort();
+        figures
+    };
+    for (yi, billions) in [("2500亿美元", "250bn"), ("1180亿美元", "118bn"), ("780亿美元", "78bn")] {
+        assert_eq!(figures(yi), figures(billions), "{yi}");
+    }
+    let said = |number: &str| {
+        run(&["find", number, "-f", "csv"], "").aside.contains("rounded to ten: 2500 亿 is read as 250 bn")
+    };
+    assert!(said("2500亿美元") && !said("250bn") && !said("2500.0亿美元"));
+    let exact = find("782亿美元 amzn");
+    assert_eq!([exact[0].text("period"), exact[0].text("value")], ["2024", "78200000000"]);
+}
+
+/// What the engine works out is found, each figure under its own name.
+#[test]
+fn what_the_engine_works_out_is_found() {
+    let data = Dataset::bundled().unwrap();
+    let metrics: Vec<&MetricId> = data.metrics().iter().map(|metric| &metric.id).collect();
+    let companies: Vec<&Company> = data.companies().iter().collect();
+    let engine = Engine::load(&data, None, &companies, &metrics, &Basis::ALL).unwrap();
+    let mut figures = Vec::new();
+    for &company in &companies {
+        for metric in data.metrics().iter().filter(|metric| metric.kind == Kind::Flow) {
+            for basis in data.bases(metric) {
+                for period in
+                    (2015..2026).flat_map(|year| [format!("{year}"), format!("FY{year}"), format!("{year}Q3")])
+                {
+                    let figure = engine.figure(company, metric, basis, period.parse().unwrap());
+                    let Ok(figure) =
+                        figure.map_err(drop).and_then(|figure| figure.is_whole().then_some(figure).ok_or(()))
+                    else {
+                        continue;
+                    };
+                    figures.push((company, metric, basis, figure.working.value));
+                }
+            }
+        }
+    }
+    assert!(figures.len() > 1000, "{}", figures.len());
+    for (company, metric, basis, value) in figures.iter().step_by(figures.len() / 40) {
+        let rows =
+            find(&format!("{}m {} -m {} -n 1000", value / Decimal::from(1_000_000), company.ticker, metric.flag));
+        // Of readings that give the same the usual one is told.
+        let is_it = |row: &Row| row.text("value") == value.to_string() && row.text("metric") == metric.flag;
+        assert!(rows.iter().any(is_it), "{} {} {basis:?} {value}: {rows:?}", company.ticker, metric.flag);
+    }
 }
 
 #[test]

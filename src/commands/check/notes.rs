@@ -206,8 +206,7 @@ fn in_tens(claim: &Claim<'_>, judgement: &Judgement<'_>) -> Option<Words> {
         _ => Vec::new(),
     };
     let (printed, _) = pairs.into_iter().find(|(printed, value)| printed.is_only_in_tens(*value))?;
-    let (number, billions) = (printed.to_string(), printed.in_billions()?.to_string());
-    Some(say!("A number of 亿 that ends in 0 may be rounded to ten: {number} is read as {billions}.", number, billions))
+    said::in_billions(printed)
 }
 
 /// How many readings were tried, and of a vague number how many it fits.

@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 
 use super::super::words;
 use crate::claims::{
-    Answer, Calendar, Claim, Conversion, End, Found, Guided, Judgement, Measure, Question, Reading, SaidBy, Subject,
-    Term, Unit,
+    Answer, Calendar, Claim, Conversion, End, Found, Guided, Judgement, Measure, Printed, Question, Reading, SaidBy,
+    Subject, Term, Unit,
 };
 use crate::data::Dataset;
 use crate::model::Currency;
@@ -129,6 +129,12 @@ fn counted(value: Decimal, unit: Unit, places: u32, currency: Currency) -> Words
     let power = unit.size().normalize().mantissa().unsigned_abs().checked_ilog10().unwrap_or(0);
     let most = if unit.is_of_money() { power + currency.minor_units() } else { places };
     Quantity::Number { value, places: places.min(most) }.into()
+}
+
+/// That a number of 亿 is read as one rounded to ten.
+pub fn in_billions(printed: &Printed) -> Option<Words> {
+    let (number, billions) = (printed.to_string(), printed.in_billions()?.to_string());
+    Some(say!("A number of 亿 that ends in 0 may be rounded to ten: {number} is read as {billions}.", number, billions))
 }
 
 /// The ends of plans in a claim's own unit, with no more digits than they need: `130–145 bn`, `≥ 80 bn`.

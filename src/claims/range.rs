@@ -2,39 +2,40 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::Sign;
-
 /// Amounts between which a figure lies, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Range {
-    /// The least it can be.
+pub(super) struct Range {
     pub low: Decimal,
-    /// The most it can be.
     pub high: Decimal,
 }
 
 impl Range {
     /// Of a figure that can be anything.
-    pub const ANY: Self = Self { low: Decimal::MIN, high: Decimal::MAX };
+    const ANY: Self = Self { low: Decimal::MIN, high: Decimal::MAX };
+    /// Of a figure that is nothing.
+    pub const ZERO: Self = Self { low: Decimal::ZERO, high: Decimal::ZERO };
 
     /// Of a figure that is known.
     pub fn at(value: Decimal) -> Self {
         Self { low: value, high: value }
     }
 
-    /// Of the sum of two figures, or of a figure less another.
-    #[must_use]
-    pub fn plus(self, sign: Sign, other: Self) -> Self {
-        match sign {
-            Sign::Plus => Self { low: self.low + other.low, high: self.high + other.high },
-            Sign::Minus => Self { low: self.low - other.high, high: self.high - other.low },
-        }
-    }
-
     /// Of a figure that is in the one or in the other.
     #[must_use]
     pub fn or(self, other: Self) -> Self {
         Self { low: self.low.min(other.low), high: self.high.max(other.high) }
+    }
+
+    /// Of the sum of two figures.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        Self { low: self.low + other.low, high: self.high + other.high }
+    }
+
+    /// Of a sum without one of its terms.
+    #[must_use]
+    pub fn without(self, term: Self) -> Self {
+        Self { low: self.low - term.low, high: self.high - term.high }
     }
 
     /// Of a figure times a factor that is not negative.
@@ -45,20 +46,20 @@ impl Range {
 
     /// Of one figure over another; `None` if that is zero.
     pub fn over(self, under: Self) -> Option<Self> {
-        let is_zero = under.low.is_zero() && under.high.is_zero();
-        if is_zero {
+        if under == Self::ZERO {
             return None;
         }
         if under.low <= Decimal::ZERO && under.high >= Decimal::ZERO {
             return Some(Self::ANY);
         }
-        let over =
-            |value: Decimal| Some(Self::at(value.checked_div(under.low)?).or(Self::at(value.checked_div(under.high)?)));
-        let ends = if self.low == self.high {
-            over(self.low)
-        } else {
-            over(self.low).zip(over(self.high)).map(|(low, high)| low.or(high))
+        let over = |value: Decimal, under: Decimal| value.checked_div(under).map(Self::at);
+        let by_low = |value| over(value, under.low);
+        let by_both = |value| {
+            if under.low == under.high { by_low(value) } else { Some(by_low(value)?.or(over(value, under.high)?)) }
         };
+        let low = by_both(self.low);
+        let ends =
+            if self.low == self.high { low } else { low.zip(by_both(self.high)).map(|(low, high)| low.or(high)) };
         Some(ends.unwrap_or(Self::ANY))
     }
 

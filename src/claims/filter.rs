@@ -1,0 +1,293 @@
+//! Which readings of a question can give a number, told by between what its figures lie on all days.
+//!
+//! A search asks thousands of questions, each under hundreds of readings, and nearly every answer is far from the number.
+//! Here a reading is held against it whatever the day: with the least and the most that each figure was ever known to be.
+//! Only readings that can give the number, or something near it, are then evaluated as those of a claim are.
+
+use std::collections::{BTreeSet, HashSet};
+use std::ptr::from_ref;
+use std::rc::Rc;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::absent::answer;
+use super::claim::{Measure, Question, Subject};
+use super::figures::Figures;
+use super::gauge::reckoned;
+use super::hash::HashMap;
+use super::history::History;
+use super::judge::rates;
+use super::plans;
+use super::range::Range;
+use super::reading::{Conversion, Reading};
+use crate::data::Problems;
+use crate::derive::runs;
+use crate::model::{Basis, Company, Currency, FiscalQuarter, Kind, Metric, Period, Statement};
+
+/// A company's metric on a basis over some quarters.
+type Key = ((FiscalQuarter, FiscalQuarter), Option<Basis>, *const Company, *const Metric);
+
+/// Some companies' metric on a basis over a period, at a rate.
+type SumKey = (usize, *const Metric, Option<Basis>, Period, Option<Conversion>);
+
+/// What a search has looked up of figures of all days.
+pub(super) struct Filter {
+    /// The day whose knowledge counts.
+    pub known: Option<Date>,
+    /// By the place of company and metric in the data, which is told sooner than their names.
+    histories: HashMap<Key, Rc<History>>,
+    /// Of the companies of a search, or of all that report the metric: there are as many of no others.
+    sums: HashMap<SumKey, Sum>,
+}
+
+impl Filter {
+    /// A filter that has looked up nothing yet.
+    pub fn new(known: Option<Date>) -> Self {
+        Self { known, histories: HashMap::default(), sums: HashMap::default() }
+    }
+}
+
+/// A sum over companies.
+#[derive(Clone, Copy)]
+struct Sum {
+    /// Of those that have a figure.
+    range: Range,
+    /// How many have none.
+    missing: usize,
+}
+
+/// Between what the answers to a question lie.
+pub(super) struct Ranges<'r, 'd> {
+    pub filter: &'r mut Filter,
+    pub figures: &'r mut Figures<'d>,
+    pub question: &'r Question<'d>,
+}
+
+impl<'d> Ranges<'_, 'd> {
+    /// Between what the answers under a reading lie, whatever the day; `None` if there are none.
+    pub fn of(&mut self, reading: &Reading<'d>) -> Result<Option<Range>, Problems> {
+        let Subject::Metric(metric) = self.question.of else { return self.plans() };
+        let over = self.question.companies.as_slice();
+        let period = reckoned(self.question.period, reading.calendar);
+        let Some(range) = self.sum(over, metric, period, reading)? else { return Ok(None) };
+        let Some((companies, before)) = self.under(metric, period) else { return Ok(Some(range)) };
+        let under = self.sum(&companies, metric, before, reading)?;
+        Ok(under.and_then(|under| match self.question.measure {
+            Measure::Share => range.over(under),
+            _ => Range::change(under, range),
+        }))
+    }
+
+    /// The days on which a figure changed on which an answer under some readings rests.
+    pub fn changes(&mut self, metric: &'d Metric, readings: &[Reading<'d>]) -> Result<BTreeSet<Date>, Problems> {
+        let mut changes = BTreeSet::new();
+        let mut seen = HashSet::new();
+        for reading in readings {
+            let period = reckoned(self.question.period, reading.calendar);
+            let over = (self.question.companies.clone(), period);
+            for (companies, period) in std::iter::once(over).chain(self.under(metric, period)) {
+                let apart = reading.apart.into_iter().filter(|(company, _)| companies.contains(company));
+                let apart = apart.map(|(company, basis)| (company, Some(basis)));
+                let is_new = seen.insert((companies.len(), reading.basis, period));
+                let all = companies.iter().map(|&company| (company, reading.basis)).filter(|_| is_new);
+                for (company, basis) in all.chain(apart) {
+                    changes.extend(self.history(company, metric, basis, period)?.changes());
+                    // Each quarter is converted by itself.
+                    let quarters = if self.converts() { period.quarters(company.calendar) } else { Vec::new() };
+                    for quarter in quarters {
+                        changes.extend(self.over(company, metric, basis, &[quarter])?.changes());
+                    }
+                }
+            }
+        }
+        Ok(changes)
+    }
+
+    /// Whether dollars become another currency.
+    fn converts(&self) -> bool {
+        self.question.currency != Currency::USD && self.question.is_of_money()
+    }
+
+    /// Whose figures over which period those asked for are set against.
+    fn under(&mut self, metric: &'d Metric, period: Period) -> Option<(Vec<&'d Company>, Period)> {
+        let question = self.question;
+        match question.measure {
+            Measure::Yoy => Some((question.companies.clone(), period.plus_years(-1))),
+            Measure::Qoq => Some((question.companies.clone(), period.previous())),
+            Measure::Share => Some((self.figures.reporting(metric).to_vec(), period)),
+            _ => None,
+        }
+    }
+
+    /// The sum over some companies, in the currency of the question.
+    fn sum(
+        &mut self,
+        companies: &[&'d Company],
+        metric: &'d Metric,
+        period: Period,
+        reading: &Reading<'d>,
+    ) -> Result<Option<Range>, Problems> {
+        let rate = Some(reading.rate).filter(|_| self.converts());
+        if let [company] = companies {
+            return self.amount(company, metric, reading.basis_of(company), period, rate);
+        }
+        let mut sum = self.on_one_basis(companies, metric, period, reading.basis, rate)?;
+        if let Some((company, basis)) = reading.apart {
+            match self.amount(company, metric, reading.basis, period, rate)? {
+                Some(amount) => sum.range = sum.range.without(amount),
+                None => sum.missing -= 1,
+            }
+            match self.amount(company, metric, Some(basis), period, rate)? {
+                Some(amount) => sum.range = sum.range.plus(amount),
+                None => sum.missing += 1,
+            }
+        }
+        Ok((sum.missing == 0).then_some(sum.range))
+    }
+
+    /// The sum over some companies, all on one basis.
+    fn on_one_basis(
+        &mut self,
+        companies: &[&'d Company],
+        metric: &'d Metric,
+        period: Period,
+        basis: Option<Basis>,
+        rate: Option<Conversion>,
+    ) -> Result<Sum, Problems> {
+        let key = (companies.len(), from_ref(metric), basis, period, rate);
+        if let Some(sum) = self.filter.sums.get(&key) {
+            return Ok(*sum);
+        }
+        let mut sum = Sum { range: Range::ZERO, missing: 0 };
+        for company in companies {
+            match self.amount(company, metric, basis, period, rate)? {
+                Some(amount) => sum.range = sum.range.plus(amount),
+                None => sum.missing += 1,
+            }
+        }
+        self.filter.sums.insert(key, sum);
+        Ok(sum)
+    }
+
+    /// A company's figure, at a rate.
+    fn amount(
+        &mut self,
+        company: &'d Company,
+        metric: &'d Metric,
+        basis: Option<Basis>,
+        period: Period,
+        rate: Option<Conversion>,
+    ) -> Result<Option<Range>, Problems> {
+        let Some(whole) = self.history(company, metric, basis, period)?.range() else { return Ok(None) };
+        let currency = self.question.currency;
+        let rate = match rate {
+            None => return Ok(Some(whole)),
+            Some(Conversion::Fixed(rate)) => Some(rate),
+            Some(Conversion::Of(day)) => answer(self.figures.rate_on(currency, day))?.ok(),
+            Some(Conversion::Policy) => {
+                let mut sum = Range::ZERO;
+                for quarter in period.quarters(company.calendar) {
+                    let amount = self.over(company, metric, basis, &[quarter])?.range();
+                    let rate = answer(self.figures.average(currency, company.calendar.span(quarter)))?.ok();
+                    let Some((amount, rate)) = amount.zip(rate) else { return Ok(None) };
+                    sum = sum.plus(amount.times(rate));
+                }
+                return Ok(Some(sum));
+            }
+        };
+        Ok(rate.map(|rate| whole.times(rate)))
+    }
+
+    fn history(
+        &mut self,
+        company: &'d Company,
+        metric: &'d Metric,
+        basis: Option<Basis>,
+        period: Period,
+    ) -> Result<Rc<History>, Problems> {
+        let key = (period.ends(company.calendar), basis, from_ref(company), from_ref(metric));
+        if let Some(history) = self.filter.histories.get(&key) {
+            return Ok(Rc::clone(history));
+        }
+        let quarters = period.quarters(company.calendar);
+        // Twelve months that are not a fiscal year are parts of two.
+        let parts = if metric.kind == Kind::Flow { runs(&quarters).collect() } else { vec![quarters.as_slice()] };
+        let mut history: Option<Rc<History>> = None;
+        for part in parts {
+            let part = self.over(company, metric, basis, part)?;
+            history = Some(history.map_or(Rc::clone(&part), |history| Rc::new(history.plus(&part))));
+        }
+        let history = history.unwrap_or_default();
+        self.filter.histories.insert(key, Rc::clone(&history));
+        Ok(history)
+    }
+
+    fn over(
+        &mut self,
+        company: &'d Company,
+        metric: &'d Metric,
+        basis: Option<Basis>,
+        quarters: &[FiscalQuarter],
+    ) -> Result<Rc<History>, Problems> {
+        let Some(ends) = quarters.first().copied().zip(quarters.last().copied()) else { return Ok(Rc::default()) };
+        let key = (ends, basis, from_ref(company), from_ref(metric));
+        if let Some(history) = self.filter.histories.get(&key) {
+            return Ok(Rc::clone(history));
+        }
+        let history = Rc::new(self.figures.history(company, metric, basis, quarters, self.filter.known)?);
+        self.filter.histories.insert(key, Rc::clone(&history));
+        Ok(history)
+    }
+
+    /// Between what the ends of plans lie, or the growth that they imply, whoever spoke of them and when.
+    fn plans(&mut self) -> Result<Option<Range>, Problems> {
+        let (question, capex) = (self.question, self.figures.capex);
+        let (mut ends, mut spent) = (Range::ZERO, Range::ZERO);
+        for &company in &question.companies {
+            let (mut of_company, mut before): (Option<Range>, Option<Range>) = (None, None);
+            let statements = self.figures.statements(company)?;
+            let asked = plans::asked(question.period, company);
+            let known = self.filter.known;
+            let by_then = |said: &&Statement| known.is_none_or(|day| said.announced <= day);
+            let on_it = statements.iter().filter(|said| plans::is_on_it(said, company, asked));
+            for statement in on_it.filter(by_then) {
+                for end in statement.low.into_iter().chain(statement.high) {
+                    let amounts = self.rates(statement.announced)?.into_iter().map(|rate| Range::at(end * rate));
+                    of_company = of_company.into_iter().chain(amounts).reduce(Range::or);
+                }
+                if question.measure == Measure::Yoy {
+                    for basis in Basis::ALL.map(Some) {
+                        let spent = self.history(company, capex, basis, statement.period.plus_years(-1))?.range();
+                        before = before.into_iter().chain(spent).reduce(Range::or);
+                    }
+                }
+            }
+            let (Some(of_company), Some(before)) = (of_company, before.or(Some(Range::ZERO))) else { return Ok(None) };
+            (ends, spent) = (ends.plus(of_company), spent.plus(before));
+        }
+        Ok(if question.measure == Measure::Yoy { Range::change(spent, ends) } else { Some(ends) })
+    }
+
+    /// The rates at which what was said on a day may be converted.
+    fn rates(&mut self, announced: Date) -> Result<Vec<Decimal>, Problems> {
+        let question = self.question;
+        if !self.converts() {
+            return Ok(vec![Decimal::ONE]);
+        }
+        let own = Reading::of(question, self.figures.data, self.filter.known);
+        let mut at = Vec::new();
+        for rate in rates(question, &own) {
+            let day = match rate {
+                Conversion::Fixed(rate) => {
+                    at.push(rate);
+                    continue;
+                }
+                Conversion::Of(day) => day,
+                Conversion::Policy => announced,
+            };
+            at.extend(answer(self.figures.rate_on(question.currency, day))?.ok());
+        }
+        Ok(at)
+    }
+}
