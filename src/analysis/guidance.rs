@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::fmt;
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::model::{Bound, Comparable, Direction, FiscalCalendar, Pace, Part, Period, Statement};
@@ -148,6 +149,12 @@ pub fn standing<'s>(statements: &[&'s Statement]) -> Option<&'s Statement> {
         .or_else(|| newest_first().find(|statement| statement.has_figure()))
         .or_else(|| newest_first().next())
         .copied()
+}
+
+/// Whether a plan for a period that ends on `end` is none beside others, whose periods end on `ends`: on the day its own
+/// was over, and another's was not.
+pub fn is_over_beside(end: Date, ends: impl IntoIterator<Item = Date>, day: Date) -> bool {
+    end < day && ends.into_iter().any(|other| other >= day)
 }
 
 /// Where an outcome fell against a statement.

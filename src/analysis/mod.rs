@@ -10,5 +10,5 @@ mod total;
 
 pub use change::{Unlike, annual_growth, change, comparable, previous, year_on_year};
 pub use convert::{Amount, Converted, convert, parts};
-pub use guidance::{Change, Landing, changes, landing, matched_period, standing};
+pub use guidance::{Change, Landing, changes, is_over_beside, landing, matched_period, standing};
 pub use total::{Total, total, total_of};

@@ -244,6 +244,12 @@ impl<'d> Ranges<'_, 'd> {
     fn plans(&mut self) -> Result<Option<Range>, Problems> {
         let (question, capex) = (self.question, self.figures.capex);
         let (mut ends, mut spent) = (Range::ZERO, Range::ZERO);
+        let end = |company: &Company, quarter| company.calendar.span(quarter).end;
+        let last = question
+            .companies
+            .iter()
+            .flat_map(|company| plans::asked(question.period, company).map(|(_, quarter)| end(company, quarter)));
+        let last = last.max();
         for &company in &question.companies {
             let (mut of_company, mut before): (Option<Range>, Option<Range>) = (None, None);
             let statements = self.figures.statements(company)?;
@@ -252,6 +258,10 @@ impl<'d> Ranges<'_, 'd> {
             let by_then = |said: &&Statement| known.is_none_or(|day| said.announced <= day);
             let on_it = statements.iter().filter(|said| plans::is_on_it(said, company, asked));
             for statement in on_it.filter(by_then) {
+                // A plan that is over before others are is not added to them on the days between.
+                if Some(statement.period.span(company.calendar).end) < last {
+                    (of_company, before) = (of_company.or(Some(Range::ZERO)), before.or(Some(Range::ZERO)));
+                }
                 for end in statement.low.into_iter().chain(statement.high) {
                     let amounts = self.rates(statement.announced)?.into_iter().map(|rate| Range::at(end * rate));
                     of_company = of_company.into_iter().chain(amounts).reduce(Range::or);

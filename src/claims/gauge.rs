@@ -29,6 +29,19 @@ pub struct Gauged<'d> {
     pub footing: Footing,
     /// What the data remarks on the statements it rests on, if it is of plans.
     pub remarks: Vec<Remark>,
+    /// Whose plans are not part of it, because their periods were over and others' were not.
+    pub over: Vec<Over>,
+}
+
+/// A plan that is not added to others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Over {
+    /// Name of the company.
+    pub company: String,
+    /// The period of the plan.
+    pub period: Period,
+    /// The last day of the period.
+    pub end: Date,
 }
 
 /// By how much the exact figure can be below and above one worked out of figures that documents round: units of the
@@ -104,7 +117,15 @@ impl<'d> Gauged<'d> {
     /// An answer that is exact, but for what it stands on.
     fn exact(found: Found<'d>, footing: Footing) -> Self {
         let none = Rounding::default();
-        Self { found, rounding: none, rounding_before: none, is_open: false, footing, remarks: Vec::new() }
+        Self {
+            found,
+            rounding: none,
+            rounding_before: none,
+            is_open: false,
+            footing,
+            remarks: Vec::new(),
+            over: Vec::new(),
+        }
     }
 }
 

@@ -33,7 +33,7 @@ pub use fields::{COLUMNS, Column, Fields, Slip, Understanding};
 pub use figures::Footing;
 pub use find::{Find, Hit, Hits};
 pub use fit::{distance, may_hold};
-pub use gauge::{Found, Gauged, Remark, Rounding};
+pub use gauge::{Found, Gauged, Over, Remark, Rounding};
 pub use judge::{Answer, Judge, Outcome};
 pub use number::{BadNumber, BadUnit, Printed, Typed, Unit};
 pub use plans::Guided;

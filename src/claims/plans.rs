@@ -4,15 +4,16 @@ use std::ops::Deref;
 use std::ptr;
 use std::rc::Rc;
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::absent::{Absent, Stop, answer};
 use super::claim::{Comparison, Course, Measure, Question, SaidBy};
 use super::figures::{Figures, Footing, Known};
-use super::gauge::{Found, Gauged, Remark, Rounding, reckoned};
+use super::gauge::{Found, Gauged, Over, Remark, Rounding, reckoned};
 use super::number::Printed;
 use super::reading::{Conversion, End, Reading};
-use crate::analysis::{change, matched_period, standing};
+use crate::analysis::{change, is_over_beside, matched_period, standing};
 use crate::data::Problems;
 use crate::model::{Basis, Company, Currency, Direction, FiscalQuarter, Period, Statement};
 
@@ -23,7 +24,7 @@ pub(super) fn gauge<'d>(
     reading: &Reading<'d>,
 ) -> Result<Gauged<'d>, Stop> {
     let none = Rounding::default();
-    let mut plans = Plans { figures, question, reading, footing: Footing::default(), rounding: none };
+    let mut plans = Plans { figures, question, reading, footing: Footing::default(), rounding: none, over: Vec::new() };
     let all = plans.all()?;
     let found = match question.measure {
         Measure::Direction => plans.course(&all)?,
@@ -42,7 +43,15 @@ pub(super) fn gauge<'d>(
     };
     let remarks = all.iter().filter(|(_, statement)| !statement.note.is_empty()).map(remark).collect();
     let footing = Footing { of_user, ..plans.footing };
-    Ok(Gauged { found, rounding: plans.rounding, rounding_before: none, is_open: false, footing, remarks })
+    Ok(Gauged {
+        found,
+        rounding: plans.rounding,
+        rounding_before: none,
+        is_open: false,
+        footing,
+        remarks,
+        over: plans.over,
+    })
 }
 
 /// The days on which the companies spoke of the period, the newest first: on each, less was known than on the next.
@@ -50,7 +59,7 @@ pub(super) fn days<'d>(
     figures: &mut Figures<'d>,
     question: &Question<'d>,
     reading: &Reading<'d>,
-) -> Result<Vec<jiff::civil::Date>, Stop> {
+) -> Result<Vec<Date>, Stop> {
     let mut days = Vec::new();
     for company in &question.companies {
         let statements = figures.statements(company)?;
@@ -88,6 +97,8 @@ struct Plans<'g, 'd> {
     footing: Footing,
     /// What their rounding does to growth.
     rounding: Rounding,
+    /// Plans that are not added.
+    over: Vec<Over>,
 }
 
 /// The statements known under a reading; they are in order of announcement.
@@ -212,16 +223,27 @@ impl<'d> Plans<'_, 'd> {
         Absent::Silent { company: company.name.clone(), period: self.question.period.to_string() }
     }
 
-    /// The standing statements of all companies; under the press's reading, at least one is the press's.
+    /// The standing statements of all companies, but for plans that were over beside others that run; under the press's
+    /// reading, at least one is the press's.
     fn all(&mut self) -> Result<Vec<(&'d Company, Standing)>, Stop> {
         let question = self.question;
         let mut all = Vec::new();
-        let mut any_press = false;
+        let (mut any_press, mut newest) = (false, Date::MIN);
         for &company in &question.companies {
             let (statement, is_press) = self.standing(company)?;
             any_press |= is_press;
+            newest = newest.max(statement.announced);
             all.push((company, statement));
         }
+        let day = self.reading.as_of.unwrap_or(newest);
+        let end = |(company, statement): &(&Company, Standing)| statement.period.span(company.calendar).end;
+        let ends: Vec<Date> = all.iter().filter(|(_, statement)| statement.has_figure()).map(end).collect();
+        all.retain(|plan| {
+            let is_over = is_over_beside(end(plan), ends.iter().copied(), day);
+            let over = || Over { company: plan.0.name.clone(), period: plan.1.period, end: end(plan) };
+            self.over.extend(is_over.then(over));
+            !is_over
+        });
         if self.reading.said_by == SaidBy::Press && !any_press { Err(Absent::NoPress.into()) } else { Ok(all) }
     }
 

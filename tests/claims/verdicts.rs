@@ -387,3 +387,16 @@ fn a_note_says_how_many_readings_were_tried_and_fit() {
         check("id,period,measure,value,unit,basis,calendar\na,2024,total,246,bn,headline,calendar\n").remove(0);
     assert_eq!(stated.text("note"), "");
 }
+
+/// On 2025-11-01 Microsoft's fiscal 2025 was over: of the others 125 + 91 + 70 = 286 to 125 + 93 + 72 = 290, as `guidance --total`
+/// has it.
+#[test]
+fn a_plan_for_a_year_that_is_over_is_not_added_to_plans_that_run() {
+    let of = |value: &str| flags(&format!("-m guidance --total {value} -y 2025 --as-of 2025-11-01"));
+    for (value, verdict) in [("286", "confirmed"), ("290", "confirmed"), ("289.5", "unknown"), ("366", "contradicted")]
+    {
+        let row = of(value);
+        assert_eq!(row.text("verdict"), verdict, "{value}: {row:?}");
+    }
+    assert!(of("366").text("note").contains("Not added: Microsoft, whose FY2025 was over on 30 June 2025."));
+}

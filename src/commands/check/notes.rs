@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::super::reasons;
+use super::super::{reasons, words};
 use super::page::found;
 use super::{Checked, said};
 use crate::claims::{
@@ -45,6 +45,14 @@ pub fn note(claim: &Claim<'_>, judgement: &Judgement<'_>, data: &Dataset) -> Vec
             let (company, remark) = (company.clone(), remark.clone());
             sentences.push(say!("{company}, {day}: {remark}.", company, day = *announced, remark));
         }
+        sentences.extend(gauged.over.iter().map(|over| {
+            say!(
+                "Not added: {company}, whose {period} was over on {day}.",
+                company = over.company.as_str(),
+                period = words::label(over.period),
+                day = Words::Day(over.end)
+            )
+        }));
         if let Some(reason) = &gauged.footing.approximation {
             sentences.push(say!("The figure is approximate: {words}.", words = reasons::approximation(reason)));
         }

@@ -7,7 +7,7 @@ use super::super::amounts::{Known, amount_cell, sum_of};
 use super::super::{Failure, words};
 use super::phrases::{self, figure, manner_cell};
 use super::said::{RECORDS, Said, Topic};
-use crate::analysis::{Amount, change};
+use crate::analysis::{Amount, change, is_over_beside};
 use crate::model::{Company, Money, Period, Statement};
 use crate::report::{Cell, Column, Grid, Note, Report, Role, Value, Words};
 use crate::say;
@@ -75,11 +75,10 @@ const NO_FIGURE: &str = "no figure";
 const OVER: &str = "over";
 
 fn role(said: &Said<'_>, topics: &[Topic<'_>], topic: &Topic<'_>) -> &'static str {
-    let is_over = |topic: &Topic<'_>| end_of(topic) < said.today;
-    let others_run = || topics.iter().any(|other| other.standing.has_figure() && !is_over(other));
+    let ends = topics.iter().filter(|topic| topic.standing.has_figure()).map(end_of);
     match topic.standing.has_figure() {
         false => NO_FIGURE,
-        true if is_over(topic) && others_run() => OVER,
+        true if is_over_beside(end_of(topic), ends, said.today) => OVER,
         true => ADDED,
     }
 }

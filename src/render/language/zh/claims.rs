@@ -11,6 +11,7 @@ pub(super) const WORDS: Entries = &[
         "Rounded to {step}, it fits {fits} of {tried} readings tried.",
         "原文精确到 {step}，在所试的 {tried} 种口径中符合 {fits} 种。",
     ),
+    ("Not added: {company}, whose {period} was over on {day}.", "未计入{company}：其 {period} 已于{day}结束。"),
     ("Readings tried: {tried}.", "共试 {tried} 种口径。"),
     ("The figure was published later in the data, on {day}.", "数据中该数字公布较晚（{day}）。"),
     (
