@@ -4,16 +4,16 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::{FromPrimitive as _, ToPrimitive as _};
 
 use crate::derive::{Engine, Figure, Gap};
-use crate::model::{Basis, Company, FiscalQuarter, Metric, Period};
+use crate::model::{Basis, Company, FiscalQuarter, Metric, Period, Words};
+use crate::say;
 
 /// Why two figures cannot be compared.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.words())]
 pub enum Unlike {
     /// The earlier figure is missing.
-    #[error("the earlier figure is missing: {0}")]
     Missing(Gap),
     /// The earlier figure lacks quarters that the later one has.
-    #[error("the earlier figure covers {has} of the same {of} quarters")]
     Partial {
         /// Quarters the earlier figure has.
         has: usize,
@@ -21,11 +21,38 @@ pub enum Unlike {
         of: usize,
     },
     /// The one was restated and the other was not.
-    #[error("only one of the two figures was restated")]
     Restated,
     /// Growth from nothing or from a loss says nothing.
-    #[error("the earlier figure is not positive")]
     NotPositive,
+}
+
+impl Unlike {
+    /// Why the two cannot be compared.
+    pub fn words(&self) -> Words {
+        match self {
+            Self::Missing(gap) => say!("the earlier figure is missing: {gap}", gap = gap.words()),
+            Self::Partial { has, of } => say!(
+                "the earlier figure covers {has} of the same {of} quarters",
+                has = has.to_string(),
+                of = of.to_string()
+            ),
+            Self::Restated => say!("only one of the two figures was restated"),
+            Self::NotPositive => say!("the earlier figure is not positive"),
+        }
+    }
+}
+
+/// Why it is missing, in words.
+impl From<&Unlike> for Words {
+    fn from(reason: &Unlike) -> Self {
+        reason.words()
+    }
+}
+
+impl From<Unlike> for Words {
+    fn from(reason: Unlike) -> Self {
+        reason.words()
+    }
 }
 
 /// The figure of the same quarters a year before: of a partial year, the same quarters only. Where the company's fiscal year

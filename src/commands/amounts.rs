@@ -4,16 +4,16 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::query::{Outcome, Query, mark};
-use super::{Context, reasons, words};
+use super::{Context, words};
 use crate::analysis::{Amount, Converted, change, convert, parts};
-use crate::derive::{Figure, Working};
+use crate::derive::{Figure, Gap, Working};
 use crate::fx::{Exchange, Missing, Policy};
 use crate::model::{Basis, Company, Currency, FiscalQuarter, Kind, Metric, Money, Period};
-use crate::report::{Cell, Mark, Note, Quantity, QueryValue, Value, Words};
+use crate::report::{Cell, Mark, Note, Quantity, QueryValue, Words};
 use crate::say;
 
 /// An amount, or why there is none. One for which only a rate is missing is known, in dollars.
-pub type Known = Result<Amount, String>;
+pub type Known = Result<Amount, Words>;
 
 /// The columns appended to records of converted amounts: the amount as reported, the rate all in all, the policy, the
 /// first and last day of the fixings, and where they are from.
@@ -105,7 +105,7 @@ impl Context<'_> {
                 "– {periods} could not be converted into {currency}: {reason}.",
                 periods = words::listed(&periods),
                 currency = self.currency(),
-                reason = reasons::missing(missing)
+                reason = missing.words()
             );
             Note::new("missing", words)
         };
@@ -227,7 +227,7 @@ impl Query<'_> {
 
     /// A figure's amount, or why there is none.
     pub fn known(&self, company: &Company, outcome: &Outcome) -> Known {
-        outcome.as_ref().map(|figure| self.amount(company, figure)).map_err(ToString::to_string)
+        outcome.as_ref().map(|figure| self.amount(company, figure)).map_err(Gap::words)
     }
 
     /// A working over the quarters of a figure in the currency asked for; `over` works out some of them.
@@ -260,9 +260,8 @@ impl Query<'_> {
     pub fn value_cell(&self, amount: &Known) -> Cell {
         match (self.metric.kind, amount) {
             (Kind::Flow, amount) => amount_cell(amount),
-            (Kind::Growth, Ok(amount)) => Cell::from(Value::Change(amount.reported)).of_user(amount.of_user),
-            (Kind::Ratio, Ok(amount)) => Cell::from(Value::Share(amount.reported)).of_user(amount.of_user),
-            (_, Err(reason)) => Cell::missing(reason.clone()),
+            (kind, Ok(amount)) => Cell::from(kind.quantity(amount.reported)).of_user(amount.of_user),
+            (_, Err(reason)) => Cell::missing(reason),
         }
     }
 
@@ -285,13 +284,13 @@ impl Query<'_> {
 }
 
 /// The relative change between two amounts in the report's currency.
-pub fn converted_change(from: &Known, to: &Known) -> Result<Decimal, String> {
-    change(money_of(from)?.amount, money_of(to)?.amount).map_err(|unlike| unlike.to_string())
+pub fn converted_change(from: &Known, to: &Known) -> Result<Decimal, Words> {
+    Ok(change(money_of(from)?.amount, money_of(to)?.amount)?)
 }
 
 /// An amount in the report's currency, or the reason it is missing.
-pub fn money_of(amount: &Known) -> Result<Money, String> {
-    amount.as_ref().map_err(Clone::clone)?.money.map_err(|missing| missing.to_string())
+pub fn money_of(amount: &Known) -> Result<Money, Words> {
+    Ok(amount.as_ref().map_err(Clone::clone)?.money?)
 }
 
 /// An amount as a cell, marked where it rests on a user's own data, or the reason it is missing.
@@ -307,5 +306,10 @@ pub fn sum_of(amounts: impl Iterator<Item = Known>) -> Known {
         let amount = amount?;
         sum = Some(sum.map_or(amount, |sum| sum.plus(amount)));
     }
-    sum.ok_or_else(|| "no company has a figure".to_owned())
+    sum.ok_or_else(no_figure)
+}
+
+/// Why there is no sum of no amounts.
+pub fn no_figure() -> Words {
+    say!("no company has a figure")
 }

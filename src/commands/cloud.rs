@@ -7,9 +7,9 @@ use super::args::{Periods, about_one};
 use super::query::{Outcome, Query, documents, mark};
 use super::{Context, Failure, words};
 use crate::analysis::{Amount, change, year_on_year};
-use crate::derive::{Figure, Status};
+use crate::derive::{Figure, Gap, Status};
 use crate::model::{Company, Currency, MetricId, Part, Period, Stretch};
-use crate::report::{Cell, Column, Derived, Grid, Mark, Note, Report, Role, Value, Words};
+use crate::report::{Cell, Column, Derived, Grid, Mark, Note, Quantity, Report, Role, Words};
 use crate::say;
 
 /// Cloud revenue, its growth, and capital expenditures per dollar of it.
@@ -83,13 +83,12 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         for &company in &query.companies {
             let cloud = query.figure(company, period);
             let amount = |id: &MetricId, outcome: &Outcome| -> Known {
-                let figure = outcome.as_ref().map_err(ToString::to_string)?;
+                let figure = outcome.as_ref().map_err(Gap::words)?;
                 Ok(query.amount_of(company, data.metric_by_id(id), context.basis, figure))
             };
-            let prior = cloud.as_ref().map_err(ToString::to_string).and_then(|figure| {
+            let prior = cloud.as_ref().map_err(Gap::words).and_then(|figure| {
                 let prior =
-                    year_on_year(&query.engine, company, query.metric, context.basis, figure, period.is_fiscal());
-                let prior = prior.map_err(|unlike| unlike.to_string())?;
+                    year_on_year(&query.engine, company, query.metric, context.basis, figure, period.is_fiscal())?;
                 Ok(query.amount(company, &prior))
             });
             let (income_of, capex_of) = (figure(company, income, period), figure(company, capex, period));
@@ -159,29 +158,29 @@ fn azure_note(query: &Query<'_>, company: &Company, period: Period) -> Option<No
 }
 
 /// One figure over another, if both cover the same quarters.
-fn ratio(over: &Outcome, under: &Outcome) -> Result<Decimal, String> {
-    let (over, under) = (over.as_ref().map_err(ToString::to_string)?, under.as_ref().map_err(ToString::to_string)?);
+fn ratio(over: &Outcome, under: &Outcome) -> Result<Decimal, Words> {
+    let (over, under) = (over.as_ref().map_err(Gap::words)?, under.as_ref().map_err(Gap::words)?);
     if over.quarters != under.quarters {
-        return Err("the two figures do not cover the same quarters".to_owned());
+        return Err(Gap::Unlike.words());
     }
-    over.working.value.checked_div(under.working.value).ok_or_else(|| "division by zero".to_owned())
+    over.working.value.checked_div(under.working.value).ok_or_else(|| say!("division by zero"))
 }
 
 fn money(outcome: &Outcome, amount: &Known) -> Cell {
     amount_cell(amount).marked(outcome.as_ref().map_or(Mark::None, mark))
 }
 
-fn fraction(fraction: Result<Decimal, String>, value: impl Fn(Decimal) -> Value) -> Cell {
+fn fraction(fraction: Result<Decimal, Words>, figure: impl Fn(Decimal) -> Quantity) -> Cell {
     match fraction {
-        Ok(fraction) => value(fraction).into(),
+        Ok(fraction) => figure(fraction).into(),
         Err(reason) => Cell::missing(reason),
     }
 }
 
 impl Line<'_> {
-    fn growth(&self) -> Result<Decimal, String> {
-        let figure = self.cloud.as_ref().map_err(ToString::to_string)?;
-        change(self.prior_amount.clone()?.reported, figure.working.value).map_err(|unlike| unlike.to_string())
+    fn growth(&self) -> Result<Decimal, Words> {
+        let figure = self.cloud.as_ref().map_err(Gap::words)?;
+        Ok(change(self.prior_amount.clone()?.reported, figure.working.value)?)
     }
 }
 
@@ -196,12 +195,12 @@ fn record(context: &Context<'_>, line: &Line<'_>) -> Vec<Cell> {
         Cell::text(context.currency().code()),
         amount_cell(&line.cloud_amount),
         amount_cell(&line.prior_amount),
-        fraction(line.growth(), Value::Change),
-        fraction(ratio(&line.cloud, &line.revenue), Value::Share),
+        fraction(line.growth(), Quantity::Change),
+        fraction(ratio(&line.cloud, &line.revenue), Quantity::Share),
         amount_cell(&line.income_amount),
-        fraction(ratio(&line.income, &line.cloud), Value::Share),
+        fraction(ratio(&line.income, &line.cloud), Quantity::Share),
         amount_cell(&line.capex_amount),
-        fraction(ratio(&line.capex, &line.cloud), Value::Share),
+        fraction(ratio(&line.capex, &line.cloud), Quantity::Share),
         Cell::text(format!("{present}/{of}")),
         Cell::text(line.cloud.as_ref().map_or(Status::Missing, Figure::status).to_string()),
         Cell::text(words::fiscal_period(line.company, line.period)),
@@ -210,7 +209,7 @@ fn record(context: &Context<'_>, line: &Line<'_>) -> Vec<Cell> {
     cells.extend(context.fx_cells(&line.cloud_amount));
     if context.exchange.is_some() {
         let rate = |amount: &Known| amount.as_ref().ok().and_then(Amount::rate).map_or(Cell::BLANK, Cell::rate);
-        cells.push(fraction(converted_change(&line.prior_amount, &line.cloud_amount), Value::Change));
+        cells.push(fraction(converted_change(&line.prior_amount, &line.cloud_amount), Quantity::Change));
         cells.extend([rate(&line.income_amount), rate(&line.capex_amount)]);
     }
     cells
@@ -235,16 +234,16 @@ fn page(query: &Query<'_>, lines: &[Line<'_>]) -> Grid {
                 Cell::say(words::company(line.company)),
                 line.company.cloud_series.clone().map_or(Cell::BLANK, Cell::text),
                 money(&line.cloud, &line.cloud_amount),
-                fraction(line.growth(), Value::Change),
+                fraction(line.growth(), Quantity::Change),
             ];
             if differs {
-                cells.push(fraction(converted_change(&line.prior_amount, &line.cloud_amount), Value::Change));
+                cells.push(fraction(converted_change(&line.prior_amount, &line.cloud_amount), Quantity::Change));
             }
             cells.extend([
                 money(&line.income, &line.income_amount),
-                fraction(ratio(&line.income, &line.cloud), Value::Share),
+                fraction(ratio(&line.income, &line.cloud), Quantity::Share),
                 money(&line.capex, &line.capex_amount),
-                fraction(ratio(&line.capex, &line.cloud), Value::Share),
+                fraction(ratio(&line.capex, &line.cloud), Quantity::Share),
             ]);
             if named {
                 cells.push(words::other_name(line.company, line.period).map_or(Cell::BLANK, Cell::text));

@@ -6,7 +6,7 @@ use super::amounts::{Known, converted_change, sum_of};
 use super::query::{Outcome, Query, mark};
 use super::words;
 use crate::analysis::{Total, Unlike, change, total_of, year_on_year};
-use crate::derive::{Figure, Status};
+use crate::derive::{Figure, Gap, Status};
 use crate::model::{Basis, Company, Period};
 use crate::report::{Mark, Note, Words};
 use crate::say;
@@ -46,8 +46,8 @@ impl<'d> Query<'d> {
                 Err(gap) => Err(Unlike::Missing(gap.clone())),
             };
             let converted = |figure: &Figure| self.amount_of(company, self.metric, basis, figure);
-            let amount = outcome.as_ref().map(converted).map_err(ToString::to_string);
-            let prior_amount = prior.as_ref().map(converted).map_err(ToString::to_string);
+            let amount = outcome.as_ref().map(converted).map_err(Gap::words);
+            let prior_amount = prior.as_ref().map(converted).map_err(Unlike::words);
             Line { company, outcome, prior, amount, prior_amount }
         };
         self.companies.iter().map(line).collect()
@@ -90,7 +90,7 @@ impl Line<'_> {
     }
 
     /// Growth in the report's currency, where it can differ from growth in dollars.
-    pub fn converted_change(&self) -> Result<Decimal, String> {
+    pub fn converted_change(&self) -> Result<Decimal, Words> {
         converted_change(&self.prior_amount, &self.amount)
     }
 }
@@ -105,7 +105,7 @@ impl<'d> Sum<'d> {
         let total = total_of(period, lines.iter().map(|line| (line.company, figure(line))))?;
         let added = || lines.iter().filter(is_added);
         let prior =
-            |line: &Line<'_>| line.prior_amount.clone().map_err(|reason| format!("{}: {reason}", line.company.name));
+            |line: &Line<'_>| line.prior_amount.clone().map_err(|reason| words::of_company(line.company, reason));
         let has = |mark: Mark| added().any(|line| line.prior_mark() == mark);
         let prior_mark = if !total.is_whole() || has(Mark::Partial) {
             Mark::Partial
@@ -143,13 +143,13 @@ impl<'d> Sum<'d> {
     }
 
     /// Growth in dollars, of companies that all have both figures.
-    pub fn change(&self) -> Result<Decimal, String> {
+    pub fn change(&self) -> Result<Decimal, Words> {
         let (prior, now) = (self.prior.as_ref().map_err(Clone::clone)?, self.amount.as_ref().map_err(Clone::clone)?);
-        change(prior.reported, now.reported).map_err(|unlike| unlike.to_string())
+        Ok(change(prior.reported, now.reported)?)
     }
 
     /// Growth in the report's currency, where it can differ from growth in dollars.
-    pub fn converted_change(&self) -> Result<Decimal, String> {
+    pub fn converted_change(&self) -> Result<Decimal, Words> {
         converted_change(&self.prior, &self.amount)
     }
 }

@@ -6,7 +6,7 @@ use clap::Args;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::{Failure, reasons};
+use super::Failure;
 use crate::data::{Problems, limits, not_utf8};
 use crate::fx::{Exchange, Later, Policy, Rates, RatesFile};
 use crate::model::Currency;
@@ -135,7 +135,7 @@ impl Conversion {
                 "no rate of {currency} for {day}: {reason}",
                 currency = to,
                 day,
-                reason = reasons::missing(&missing)
+                reason = missing.words()
             ))
         })?))
     }
@@ -159,7 +159,7 @@ pub fn bundled_rates_instead(failure: &Failure) -> Note {
 pub fn known(rates: Rates<'_>, as_of: Option<Date>) -> Result<Rates<'_>, Failure> {
     let Some(day) = as_of else { return Ok(rates) };
     let known = rates.known_on(day)?;
-    known.map_err(|missing| Failure::NoData(say!("no exchange rates: {reason}", reason = reasons::missing(&missing))))
+    known.map_err(|missing| Failure::NoData(say!("no exchange rates: {reason}", reason = missing.words())))
 }
 
 /// A stated rate: positive, and within what an exchange rate can be.

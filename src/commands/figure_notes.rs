@@ -3,7 +3,7 @@
 
 use super::query::{Outcome, Query};
 use super::shared_reasons::SharedReasons;
-use super::{Context, reasons, words};
+use super::{Context, words};
 use crate::derive::{Engine, Gap};
 use crate::fx::Missing;
 use crate::model::{Basis, Company, Part, Period};
@@ -63,16 +63,16 @@ impl Query<'_> {
             match outcome {
                 Err(gap) => {
                     let bases = self.bases_with(others.as_ref(), company, &[period]);
-                    shared.add("missing", with_bases(reasons::gap(gap, company), &[period], bases), company, period);
+                    shared.add("missing", with_bases(gap.words_of(company), &[period], bases), company, period);
                 }
                 Ok(figure) => {
                     if let Some(reason) = &figure.working.approximation {
-                        shared.add("approximation", reasons::approximation(reason), company, period);
+                        shared.add("approximation", reason.words(), company, period);
                     }
                     // That a year is not over needs no reason; that one company is behind the others does.
                     let is_over = |gap: &Gap| !matches!(gap, Gap::AfterData(end) if Some(*end) == newest);
                     for (_, gap) in figure.gaps.iter().filter(|(_, gap)| is_over(gap)) {
-                        let words = say!("quarters are missing, {reason}", reason = reasons::gap(gap, company));
+                        let words = say!("quarters are missing, {reason}", reason = gap.words_of(company));
                         shared.add("partial", words, company, period);
                     }
                     if let Err(missing) = self.amount(company, figure).money {

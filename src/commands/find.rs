@@ -5,7 +5,7 @@ use super::{Context, Failure, words};
 use crate::claims::{Calendar, Column, Fields, Find, Hit, Measure, Printed, Stated, Subject, Typed, Unit};
 use crate::data::Dataset;
 use crate::model::{Currency, MetricId, Money, Period};
-use crate::report::{Cell, Column as PageColumn, Grid, Note, QueryValue, Report, Value, Words};
+use crate::report::{Cell, Column as PageColumn, Grid, Note, Quantity, QueryValue, Report, Words};
 use crate::say;
 
 /// Figures that a printed number can be.
@@ -158,7 +158,7 @@ fn record(find: &Find<'_>, hit: &Hit<'_>, data: &Dataset) -> Vec<Cell> {
     let question = &hit.question;
     let of_money = question.is_of_money();
     let figure = |value| -> Cell {
-        if of_money { Money { amount: value, currency: find.currency }.into() } else { Value::Change(value).into() }
+        if of_money { Money { amount: value, currency: find.currency }.into() } else { Quantity::Change(value).into() }
     };
     let difference = hit.value - find.printed.value();
     vec![

@@ -7,7 +7,6 @@ use std::num::ParseIntError;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::reasons;
 use crate::data::Dataset;
 use crate::model::{BadWindow, Window};
 use crate::report::Words;
@@ -88,7 +87,7 @@ pub fn command_left_out(error: &clap::Error, data: &Dataset) -> Option<Words> {
 fn reason(error: &clap::Error) -> Words {
     let Some(source) = error.source() else { return Words::NONE };
     if let Some(window) = source.downcast_ref::<BadWindow>() {
-        return reasons::bad_window(window);
+        return window.words();
     }
     if source.is::<ParseIntError>() {
         return say!("write a whole number");

@@ -28,7 +28,6 @@ mod origin;
 mod pointer;
 mod query;
 pub mod rates;
-mod reasons;
 pub mod report;
 mod shared_reasons;
 pub mod show;
@@ -54,7 +53,7 @@ use jiff::civil::Date;
 use crate::claims::Understanding;
 use crate::data::{COMPANIES, Dataset, OpenError, Problems, SOURCES, Unknown};
 use crate::fx::{self, Exchange, Rates, RatesFile};
-use crate::model::{BadPeriod, BadWindow, Basis, Company, Currency, MetricId};
+use crate::model::{BadPeriod, BadWindow, Basis, Company, Currency, MetricId, Window};
 use crate::render::{Language, Unit, plain};
 use crate::report::{Article, Note, Page, Report, Words};
 use crate::say;
@@ -255,7 +254,15 @@ impl Failure {
 
 impl From<Unknown> for Failure {
     fn from(error: Unknown) -> Self {
-        Self::Usage(reasons::unknown_word(&error))
+        let Unknown { kind, typed, .. } = &error;
+        Self::Usage(match typed.parse::<Window>() {
+            Ok(_) => say!(
+                "`{typed}` is a period, not a {kind}; where a command takes periods, they follow -p: `-p {typed}`",
+                typed,
+                kind = *kind
+            ),
+            Err(_) => error.words(),
+        })
     }
 }
 
@@ -270,13 +277,13 @@ impl From<fx::Error> for Failure {
 
 impl From<BadPeriod> for Failure {
     fn from(error: BadPeriod) -> Self {
-        Self::Usage(reasons::bad_period(&error))
+        Self::Usage(error.words())
     }
 }
 
 impl From<BadWindow> for Failure {
     fn from(error: BadWindow) -> Self {
-        Self::Usage(reasons::bad_window(&error))
+        Self::Usage(error.words())
     }
 }
 

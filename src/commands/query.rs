@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::args::{Periods, Selection};
 use super::figure_notes::with_bases;
-use super::{Context, Failure, reasons, words};
+use super::{Context, Failure, words};
 use crate::data::{Dataset, Unknown};
 use crate::derive::{Engine, Figure, Gap};
 use crate::model::{Basis, Company, Kind, Metric, MetricId, Part, Period, Stretch, Window};
@@ -149,7 +149,7 @@ impl<'d> Query<'d> {
             (Some((company, gap)), day) => {
                 let others = self.on_other_bases([company]);
                 let bases = self.bases_with(others.as_ref(), company, &self.periods);
-                let reason = with_bases(reasons::gap(&gap, company), &self.periods, bases);
+                let reason = with_bases(gap.words_of(company), &self.periods, bases);
                 (words::as_known(what, day), reason)
             }
             (None, Some(day)) => (what, say!("nothing had been published by {day}", day)),

@@ -4,11 +4,11 @@ use rust_decimal::Decimal;
 
 use super::args::Periods;
 use super::frame::{Column, grid, heads, row};
-use super::{Context, Failure, conversion, reasons, words};
+use super::{Context, Failure, conversion, words};
 use crate::data::Dataset;
 use crate::fx::{Average, Exchange, Missing, Quote, Rates};
 use crate::model::{Currency, FiscalCalendar, Grain, Part, Period, Span, Stretch, Window};
-use crate::report::{Cell, Grid, Note, QueryValue, Report, Role, Value, Words};
+use crate::report::{Cell, Grid, Note, Quantity, QueryValue, Report, Role, Words};
 use crate::say;
 
 /// Exchange rates: what a currency was worth in another, over a period.
@@ -105,8 +105,8 @@ fn page(name: Column<Line<'_>>) -> Vec<Column<Line<'_>>> {
 impl Line<'_> {
     fn rate(&self, places: u32, of: fn(&Found) -> Decimal) -> Cell {
         match &self.outcome {
-            Ok(found) => Value::Number { value: of(found), places }.into(),
-            Err(missing) => Cell::missing(reasons::missing(missing)),
+            Ok(found) => Quantity::Number { value: of(found), places }.into(),
+            Err(missing) => Cell::missing(missing.words()),
         }
     }
 
@@ -139,7 +139,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     if let Some(Err(missing)) = lines.first().map(|line| &line.outcome)
         && lines.iter().all(|line| line.outcome.is_err())
     {
-        let (periods, reason) = (of_periods(&periods), reasons::missing(missing));
+        let (periods, reason) = (of_periods(&periods), missing.words());
         return Err(Failure::NoData(say!("no exchange rates for {periods}: {reason}", periods, reason)));
     }
     let records = grid(&records(), &lines, context);
@@ -272,7 +272,7 @@ fn notes(rates: &Rates<'_>, lines: &[Line<'_>]) -> Vec<Note> {
         }
     }
     let note = |(missing, periods): &(Missing, Vec<Period>)| {
-        let (periods, reason) = (words::listed(periods), reasons::missing(missing));
+        let (periods, reason) = (words::listed(periods), missing.words());
         Note::new("missing", say!("– {periods}: {reason}.", periods, reason))
     };
     let mut notes: Vec<Note> = gaps.iter().map(note).collect();

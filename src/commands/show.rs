@@ -4,9 +4,9 @@ use super::amounts::Known;
 use super::args::Selection;
 use super::query::{Line, Outcome, Query, column, documents, source_cell};
 use super::{Context, Failure, words};
-use crate::derive::{Figure, Status};
+use crate::derive::{Approximation, Figure, Status};
 use crate::model::{Company, Grain, Period, Window};
-use crate::report::{Cell, Column, Grid, Note, Report};
+use crate::report::{Cell, Column, Grid, Note, Report, Words};
 use crate::say;
 
 /// Companies by periods, for any metric.
@@ -101,18 +101,18 @@ fn record(query: &Query<'_>, company: &Company, period: Period, outcome: &Outcom
     ];
     match outcome {
         Ok(figure) => {
-            let approximation = figure.working.approximation.as_ref().map(ToString::to_string);
-            let note = approximation.or_else(|| Some(figure.working.fact()?.note.clone()));
+            let approximation = figure.working.approximation.as_ref().map(Approximation::words);
+            let note = approximation.or_else(|| Some((&figure.working.fact()?.note).into()));
             cells.extend([Cell::from(figure.working.published()), source_cell(figure)]);
             cells.push(Cell::text(format!("{}/{}", figure.quarters.len(), figure.of)));
-            cells.push(note.filter(|note| !note.is_empty()).map_or(Cell::BLANK, Cell::text));
+            cells.push(note.filter(|note| *note != Words::from("")).map_or(Cell::BLANK, Cell::say));
         }
         Err(gap) => {
             cells.extend([
                 Cell::BLANK,
                 Cell::BLANK,
                 Cell::text(format!("0/{}", period.stretch().part.len_in_quarters())),
-                Cell::text(gap.to_string()),
+                Cell::say(gap),
             ]);
         }
     }

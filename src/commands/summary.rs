@@ -11,7 +11,7 @@ use super::{Context, Failure, words};
 use crate::analysis::{Amount, change, matched_period, standing, year_on_year};
 use crate::derive::{Figure, Gap};
 use crate::model::{Basis, Company, FiscalQuarter, MetricId, Part, Period, Statement, Stretch, Window};
-use crate::report::{Cell, Column, Grid, Mark, Note, Report, Role, Row, Value, Words};
+use crate::report::{Cell, Column, Grid, Mark, Note, Quantity, Report, Role, Row, Value, Words};
 use crate::say;
 
 const RECORDS: &[&str] = &[
@@ -148,9 +148,8 @@ fn line<'d>(query: &Query<'d>, company: &'d Company) -> Result<Option<Line<'d>>,
 
 /// The amount of the same quarters a year before.
 fn prior(query: &Query<'_>, company: &Company, outcome: &Result<Figure, Gap>) -> Known {
-    let figure = outcome.as_ref().map_err(ToString::to_string)?;
-    let prior = year_on_year(&query.engine, company, query.metric, query.basis, figure, query.context.fiscal);
-    let prior = prior.map_err(|unlike| unlike.to_string())?;
+    let figure = outcome.as_ref().map_err(Gap::words)?;
+    let prior = year_on_year(&query.engine, company, query.metric, query.basis, figure, query.context.fiscal)?;
     Ok(query.amount(company, &prior))
 }
 
@@ -177,15 +176,15 @@ fn trailing_to(quarter: Period) -> Period {
 
 /// Growth in dollars.
 fn growth(prior: &Known, amount: &Known) -> Cell {
-    let growth = || -> Result<Decimal, String> {
+    let growth = || -> Result<Decimal, Words> {
         let (prior, amount) = (prior.as_ref().map_err(Clone::clone)?, amount.as_ref().map_err(Clone::clone)?);
-        change(prior.reported, amount.reported).map_err(|unlike| unlike.to_string())
+        Ok(change(prior.reported, amount.reported)?)
     };
     rate_cell(growth())
 }
 
-fn rate_cell(rate: Result<Decimal, String>) -> Cell {
-    rate.map_or_else(Cell::missing, |rate| Value::Change(rate).into())
+fn rate_cell(rate: Result<Decimal, Words>) -> Cell {
+    rate.map_or_else(Cell::missing, |rate| Quantity::Change(rate).into())
 }
 
 /// The latest quarter's pace over a year.

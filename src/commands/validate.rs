@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Context, Failure, LATER_RATES, reasons};
+use super::{Context, Failure, LATER_RATES};
 use crate::data::{Dataset, Problem, Problems, limits, not_utf8};
 use crate::derive::contradictions;
 use crate::fx::{Later, Rates};
@@ -66,7 +66,7 @@ fn doubts(context: &Context<'_>) -> Result<Problems, Failure> {
     for doubt in Later::read(&name, &text)?.doubts {
         let day = doubt.day().to_string();
         let line = text.lines().position(|line| line.starts_with(&day)).unwrap_or_default() as u64 + 1;
-        problems.push(Problem::new(&*name, line, plain(&reasons::doubt(&doubt), Language::En)));
+        problems.push(Problem::new(&*name, line, plain(&doubt.words(), Language::En)));
     }
     Ok(problems)
 }

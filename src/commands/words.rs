@@ -127,6 +127,11 @@ pub fn companies<'c>(companies: impl IntoIterator<Item = &'c Company>) -> Words 
     }
 }
 
+/// `Amazon: never disclosed`: the reason of one company, among several.
+pub fn of_company(one: &Company, reason: Words) -> Words {
+    say!("{company}: {reason}", company = company(one), reason)
+}
+
 /// `2 of 4`, as a cell.
 pub fn of(present: usize, of: usize) -> Cell {
     Cell::say(say!("{present} of {of}", present = present.to_string(), of = of.to_string()))
@@ -168,7 +173,6 @@ pub fn as_known(words: Words, as_of: Option<Date>) -> Words {
     }
 }
 
-/// `Two`, `Three`, `Four`, then digits.
 /// How a figure is known, where it is not read from a filing.
 pub fn confidence(confidence: Confidence) -> Option<Words> {
     match confidence {
@@ -180,6 +184,7 @@ pub fn confidence(confidence: Confidence) -> Option<Words> {
     }
 }
 
+/// `Two`, `Three`, `Four`, then digits.
 pub fn count(n: usize) -> String {
     ["No", "One", "Two", "Three", "Four", "Five", "Six"].get(n).map_or_else(|| n.to_string(), |word| (*word).to_owned())
 }

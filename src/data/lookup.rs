@@ -1,12 +1,11 @@
 //! Words that mean nothing here, and the words that were perhaps meant.
 
-use std::fmt;
-
-use crate::model::{Company, Currency, Metric};
+use crate::model::{Company, Currency, Metric, Words};
+use crate::say;
 
 /// A word that names nothing of its kind.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("unknown {kind} `{typed}`; {advice}")]
+#[error("{}", self.words())]
 pub struct Unknown {
     /// What was expected, such as `company`.
     pub kind: &'static str,
@@ -36,22 +35,27 @@ pub struct Meant {
     pub name_zh: String,
 }
 
-impl fmt::Display for Advice {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::DidYouMean(one) => write!(f, "did you mean {one}?"),
-            Self::OneOf(all) => {
-                let all: Vec<String> = all.iter().map(Meant::to_string).collect();
-                write!(f, "it is one of {}", all.join(", "))
-            }
-        }
+impl Unknown {
+    /// That the word is unknown, and what was perhaps meant.
+    pub fn words(&self) -> Words {
+        let Self { kind, typed, advice } = self;
+        let advice = match advice {
+            Advice::DidYouMean(one) => say!("did you mean {word}?", word = one.words()),
+            Advice::OneOf(all) => say!("it is one of {words}", words = Words::items(all.iter().map(Meant::words))),
+        };
+        say!("unknown {kind} `{typed}`; {advice}", kind = *kind, typed, advice)
     }
 }
 
-impl fmt::Display for Meant {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}`", self.word)?;
-        self.name.as_ref().map_or(Ok(()), |name| write!(f, " ({name})"))
+impl Meant {
+    fn words(&self) -> Words {
+        match &self.name {
+            Some(en) => {
+                let name = Words::Name { en: en.clone(), zh: self.name_zh.clone() };
+                say!("`{word}` ({name})", word = &self.word, name)
+            }
+            None => say!("`{word}`", word = &self.word),
+        }
     }
 }
 

@@ -1,13 +1,13 @@
 //! Why a figure is missing.
 
-use std::fmt;
-
 use jiff::civil::Date;
 
-use crate::model::Why;
+use crate::model::{Company, Why, Words};
+use crate::say;
 
 /// The reason a figure does not exist. A missing figure is never 0 and never another figure in its place.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.words())]
 pub enum Gap {
     /// The company reports no such thing at all.
     NotReported,
@@ -55,36 +55,62 @@ impl Gap {
             told => told,
         })
     }
+
+    /// Why the figure is missing.
+    pub fn words(&self) -> Words {
+        match self {
+            Self::NotReported => say!("not reported by the company"),
+            Self::Undefined => say!("no definition covers the period"),
+            Self::BeforeData(first) => say!("no figure before {first}", first = *first),
+            Self::AfterData(last) => say!("no figure after {last}", last = *last),
+            Self::Undisclosed => say!("never disclosed"),
+            Self::LeftOut { filed, why } => {
+                say!("a figure filed on {day} was set aside: {reason}", day = *filed, reason = why.words())
+            }
+            Self::NotYetPublished(day) => say!("first published on {day}", day = *day),
+            Self::Restated { on, part: true, earlier } => match on.yesterday() {
+                Ok(eve) if *earlier => say!(
+                    "part of the year was restated on {day} and the rest was not; --as-of {eve} shows it as first filed",
+                    day = *on,
+                    eve
+                ),
+                _ => say!("part of the year was restated on {day} and the rest was not", day = *on),
+            },
+            Self::Restated { on, part: false, earlier } => match on.yesterday() {
+                Ok(eve) if *earlier => say!(
+                    "the year was restated on {day} and its parts were not; --as-of {eve} shows them as first filed",
+                    day = *on,
+                    eve
+                ),
+                _ => say!("the year was restated on {day} and its parts were not", day = *on),
+            },
+            Self::TwoDefinitions => say!("the definition changed within the period"),
+            Self::NotAdditive => say!("stated for single quarters and fiscal years only"),
+            Self::YearChanged(day) => {
+                say!("no quarter of the company: its fiscal year changed after {day}", day = *day)
+            }
+            Self::Unlike => say!("the two figures do not cover the same quarters"),
+        }
+    }
+
+    /// The same of a company: what one that the user added discloses is not known, only what is in the files.
+    pub fn words_of(&self, company: &Company) -> Words {
+        match self {
+            Self::NotReported | Self::Undisclosed if company.origin.is_user() => say!("not in your data"),
+            gap => gap.words(),
+        }
+    }
 }
 
-impl std::error::Error for Gap {}
+/// Why it is missing, in words.
+impl From<&Gap> for Words {
+    fn from(reason: &Gap) -> Self {
+        reason.words()
+    }
+}
 
-impl fmt::Display for Gap {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NotReported => write!(f, "not reported by the company"),
-            Self::Undefined => write!(f, "no definition covers the period"),
-            Self::BeforeData(first) => write!(f, "no figure before {first}"),
-            Self::AfterData(last) => write!(f, "no figure after {last}"),
-            Self::Undisclosed => write!(f, "never disclosed"),
-            Self::LeftOut { filed, why } => write!(f, "a figure filed on {filed} was set aside: {}", why.words()),
-            Self::NotYetPublished(day) => write!(f, "first published on {day}"),
-            Self::Restated { on, part, earlier } => {
-                if *part {
-                    write!(f, "part of the year was restated on {on} and the rest was not")?;
-                } else {
-                    write!(f, "the year was restated on {on} and its parts were not")?;
-                }
-                match on.yesterday() {
-                    Ok(eve) if *earlier && *part => write!(f, "; --as-of {eve} shows it as first filed"),
-                    Ok(eve) if *earlier => write!(f, "; --as-of {eve} shows them as first filed"),
-                    _ => Ok(()),
-                }
-            }
-            Self::TwoDefinitions => write!(f, "the definition changed within the period"),
-            Self::NotAdditive => write!(f, "stated for single quarters and fiscal years only"),
-            Self::YearChanged(day) => write!(f, "no quarter of the company: its fiscal year changed after {day}"),
-            Self::Unlike => write!(f, "the two figures do not cover the same quarters"),
-        }
+impl From<Gap> for Words {
+    fn from(reason: Gap) -> Self {
+        reason.words()
     }
 }

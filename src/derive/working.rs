@@ -2,13 +2,13 @@
 //!
 //! Terms are shared, so that a working costs little to copy and to add to others.
 
-use std::fmt;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::model::{Definition, Fact, MetricId, Origin, Sign, Span};
+use crate::model::{Definition, Fact, MetricId, Origin, Sign, Span, Words};
+use crate::say;
 
 /// A value over a span, and how it was worked out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,21 +83,21 @@ impl Filed {
         if restated { Self::Last } else { Self::First }
     }
 
-    fn words(self) -> &'static str {
+    fn words(self) -> Words {
         match self {
-            Self::First => "as first filed",
-            Self::Last => "as last filed",
-            Self::WorkedOut => "worked out from figures as first filed",
+            Self::First => say!("as first filed"),
+            Self::Last => say!("as last filed"),
+            Self::WorkedOut => say!("worked out from figures as first filed"),
         }
     }
 }
 
 impl Recast {
-    fn words(self) -> &'static str {
+    fn words(self, on: Date) -> Words {
         match self {
-            Self::Year => "the year",
-            Self::Around => "a longer period around it",
-            Self::Beside => "another part of the year",
+            Self::Year => say!("the year was restated on {day}", day = on),
+            Self::Around => say!("a longer period around it was restated on {day}", day = on),
+            Self::Beside => say!("another part of the year was restated on {day}", day = on),
         }
     }
 }
@@ -116,22 +116,18 @@ impl Approximation {
             Self::StandIn(_) | Self::Apart | Self::Mixed | Self::NearestQuarters => false,
         }
     }
-}
 
-impl fmt::Display for Approximation {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    /// Why the value is only approximate.
+    pub fn words(&self) -> Words {
         match self {
-            Self::StandIn(definition) => f.write_str(&definition.words),
-            Self::AsFiled(filed, recast, on) => write!(f, "{}; {} was restated on {on}", filed.words(), recast.words()),
-            Self::Apart => f.write_str("the quarters of the year do not add up to it"),
-            Self::Mixed => {
-                f.write_str("adds restated figures to those of the year before, which had not been restated")
-            }
-            Self::NearestQuarters => f.write_str(
-                "its quarters do not end with the calendar's, and each stands for the calendar quarter that holds most of \
-                 its days; --fiscal shows its own periods",
+            Self::StandIn(definition) => (&definition.words).into(),
+            Self::AsFiled(filed, recast, on) => Words::semicolons([filed.words(), recast.words(*on)]),
+            Self::Apart => say!("the quarters of the year do not add up to it"),
+            Self::Mixed => say!("adds restated figures to those of the year before, which had not been restated"),
+            Self::NearestQuarters => say!(
+                "its quarters do not end with the calendar's, and each stands for the calendar quarter that holds most of its days; --fiscal shows its own periods"
             ),
-            Self::Both(reasons) => write!(f, "{}; {}", reasons.0, reasons.1),
+            Self::Both(reasons) => Words::semicolons([reasons.0.words(), reasons.1.words()]),
         }
     }
 }

@@ -7,7 +7,8 @@ use rust_decimal::Decimal;
 
 use super::rates::Rates;
 use crate::data;
-use crate::model::Currency;
+use crate::model::{Currency, Quantity, Words};
+use crate::say;
 
 /// What is doubtful about a fixing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +44,31 @@ impl Doubt {
     pub fn day(&self) -> Date {
         match self {
             Self::Weekend(day) | Self::Future(day) | Self::Contradicts { day, .. } | Self::Jump { day, .. } => *day,
+        }
+    }
+
+    /// What is doubtful about the fixing, as a sentence.
+    pub fn words(&self) -> Words {
+        match self {
+            Self::Contradicts { day, currency, rate, bundled } => say!(
+                "The fixing of {currency} on {day} is {rate}, and {bundled} in the bundled data, which stands.",
+                currency = currency.code(),
+                day = Words::Day(*day),
+                rate = rate.to_string(),
+                bundled = bundled.to_string()
+            ),
+            Self::Weekend(day) => {
+                say!("The fixings of {day} are left out: the bank publishes none on weekends.", day = Words::Day(*day))
+            }
+            Self::Future(day) => {
+                say!("The fixings of {day} are left out: the day is still to come.", day = Words::Day(*day))
+            }
+            Self::Jump { day, currency, change } => say!(
+                "The fixing of {currency} moved by {change} to {day}; it is kept.",
+                currency = currency.code(),
+                change = Quantity::Change(*change),
+                day = Words::Day(*day)
+            ),
         }
     }
 }

@@ -3,19 +3,43 @@
 use jiff::civil::Date;
 
 use crate::data::{Problem, Unknown};
+use crate::model::Words;
+use crate::say;
 
 /// The reason there is no rate. The figure that needed it is then missing too, never converted at another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.words())]
 pub enum Missing {
     /// The day, or the span's first days, lie before the first fixing.
-    #[error("no rate before {0}")]
     Before(Date),
     /// The day, or the span's last days, lie after the last fixing.
-    #[error("no rate after {0}")]
     After(Date),
     /// The file has no fixing of the pair between two days, too far apart for the earlier one to stand for both.
-    #[error("no rate between {0} and {1}")]
     Between(Date, Date),
+}
+
+impl Missing {
+    /// Why there is no rate of exchange.
+    pub fn words(&self) -> Words {
+        match self {
+            Self::Before(day) => say!("no rate before {day}", day = *day),
+            Self::After(day) => say!("no rate after {day}", day = *day),
+            Self::Between(from, to) => say!("no rate between {from} and {to}", from = *from, to = *to),
+        }
+    }
+}
+
+/// Why it is missing, in words.
+impl From<&Missing> for Words {
+    fn from(reason: &Missing) -> Self {
+        reason.words()
+    }
+}
+
+impl From<Missing> for Words {
+    fn from(reason: Missing) -> Self {
+        reason.words()
+    }
 }
 
 /// What is wrong with a file of nothing but a header.

@@ -5,8 +5,12 @@ use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
+
 use super::basis::Basis;
+use super::money::Money;
 use super::origin::Origin;
+use super::words::Quantity;
 
 /// A metric: a line of a statement, a stated figure, or one computed from others.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +52,17 @@ pub enum Kind {
     Growth,
     /// One amount divided by another.
     Ratio,
+}
+
+impl Kind {
+    /// A value of the kind: an amount in US dollars, a change or a share.
+    pub fn quantity(self, value: Decimal) -> Quantity {
+        match self {
+            Self::Flow => Quantity::Money(Money::usd(value)),
+            Self::Growth => Quantity::Change(value),
+            Self::Ratio => Quantity::Share(value),
+        }
+    }
 }
 
 /// How a figure is made of other metrics.

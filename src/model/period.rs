@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use super::calendar::FiscalCalendar;
 use super::quarter::{CalendarQuarter, FiscalQuarter, Span};
+use super::words::Words;
+use crate::say;
 
 /// A period: of the calendar year, or of each company's own year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -39,12 +41,11 @@ pub enum Part {
 
 /// A period that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.words())]
 pub enum BadPeriod {
     /// The word has no known shape.
-    #[error("`{0}` is not a period; try 2025, 2025Q3, 2025H1, FY2025, FY2025Q2, 2019..2025, latest, last8q or last5y")]
     Shape(String),
     /// A quarter past the fourth, or a half past the second.
-    #[error("`{typed}` is not a period: a year has {parts}; did you mean `{suggestion}`?")]
     Part {
         /// The word as typed.
         typed: String,
@@ -53,6 +54,24 @@ pub enum BadPeriod {
         /// The nearest period that exists.
         suggestion: String,
     },
+}
+
+impl BadPeriod {
+    /// What is wrong with the word, and what would do.
+    pub fn words(&self) -> Words {
+        match self {
+            Self::Shape(typed) => say!(
+                "`{typed}` is not a period; try 2025, 2025Q3, 2025H1, FY2025, FY2025Q2, 2019..2025, latest, last8q or last5y",
+                typed
+            ),
+            Self::Part { typed, parts, suggestion } => say!(
+                "`{typed}` is not a period: a year has {parts}; did you mean `{suggestion}`?",
+                typed,
+                parts = *parts,
+                suggestion
+            ),
+        }
+    }
 }
 
 impl Period {

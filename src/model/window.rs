@@ -3,6 +3,8 @@
 use std::str::FromStr;
 
 use super::period::{BadPeriod, Part, Period, Stretch};
+use super::words::Words;
+use crate::say;
 
 /// A period expression as typed: a list of terms.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,19 +37,36 @@ pub enum Grain {
 
 /// A period expression that could not be read or resolved.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.words())]
 pub enum BadWindow {
     /// One of its periods.
-    #[error(transparent)]
     Period(#[from] BadPeriod),
     /// A range whose ends are of two kinds.
-    #[error("the ends of `{0}..{1}` are not of one kind; write two years, two quarters or two halves")]
     Ends(Period, Period),
     /// A range that runs backwards.
-    #[error("`{0}..{1}` runs backwards; did you mean `{1}..{0}`?")]
     Backwards(Period, Period),
     /// More periods than a report can hold.
-    #[error("`{0}` asks for too many periods; the most is 400")]
     Long(String),
+}
+
+impl BadWindow {
+    /// Why the expression gives no periods.
+    pub fn words(&self) -> Words {
+        match self {
+            Self::Period(error) => error.words(),
+            Self::Ends(first, last) => say!(
+                "the ends of `{first}..{last}` are not of one kind; write two years, two quarters or two halves",
+                first = first.to_string(),
+                last = last.to_string()
+            ),
+            Self::Backwards(first, last) => say!(
+                "`{first}..{last}` runs backwards; did you mean `{last}..{first}`?",
+                first = first.to_string(),
+                last = last.to_string()
+            ),
+            Self::Long(typed) => say!("`{typed}` asks for too many periods; the most is 400", typed),
+        }
+    }
 }
 
 /// The most periods a query may ask for: a century of quarters.

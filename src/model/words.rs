@@ -3,6 +3,8 @@
 //! Nothing below the renderers holds a finished sentence: a reason, a note or a heading is a template in English with named
 //! places, and what goes there. The renderer chooses the language last, as it chooses rounding and units last.
 
+use std::fmt;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -157,6 +159,72 @@ impl Words {
         match next {
             None => self,
             Some(next) => Self::run([self, next.into()]),
+        }
+    }
+}
+
+impl Join {
+    /// What stands in English between the first several of a list, and before the last.
+    pub fn english(self) -> [&'static str; 2] {
+        match self {
+            Self::Nothing => [""; 2],
+            Self::Sentences => [" "; 2],
+            Self::Or => [" or "; 2],
+            Self::Items | Self::Commas => [", "; 2],
+            Self::Then => ["; then "; 2],
+            Self::Semicolons => ["; "; 2],
+            Self::And => [", ", " and "],
+        }
+    }
+}
+
+/// In English, on one line, with figures as exact as they are: what an error says where nobody renders its words.
+impl fmt::Display for Words {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) | Self::Name { en: text, .. } => f.write_str(&text.replace(NO_BREAK, " ")),
+            Self::Figure(figure) => figure.fmt(f),
+            Self::Apart { amount, .. } => Quantity::Money(*amount).fmt(f),
+            Self::Say(said) => said.fmt(f),
+            Self::Day(day) => day.strftime("%-d %B %Y").fmt(f),
+            Self::List(how, parts) => {
+                let [between, last] = how.english();
+                for (index, part) in parts.iter().enumerate() {
+                    if index > 0 {
+                        f.write_str(if index + 1 == parts.len() { last } else { between })?;
+                    }
+                    part.fmt(f)?;
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+impl fmt::Display for Say {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut rest = self.template;
+        while let Some((before, after)) = rest.split_once('{') {
+            let Some((name, after)) = after.split_once('}') else { break };
+            f.write_str(before)?;
+            if let Some((_, part)) = self.places.iter().find(|(place, _)| *place == name) {
+                part.fmt(f)?;
+            }
+            rest = after;
+        }
+        f.write_str(rest)
+    }
+}
+
+impl fmt::Display for Quantity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let percent = |fraction: Decimal| (fraction * Decimal::ONE_HUNDRED).normalize();
+        match *self {
+            Self::Money(money) => write!(f, "{} {}", money.currency, money.amount.normalize()),
+            Self::Change(fraction) => write!(f, "{:+}%", percent(fraction)),
+            Self::Share(fraction) => write!(f, "{}%", percent(fraction)),
+            Self::Number { value, .. } => value.normalize().fmt(f),
+            Self::Date(day) => day.fmt(f),
         }
     }
 }

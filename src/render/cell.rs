@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use super::unit::PageScale;
 use super::{chart, number, prose};
-use crate::model::legible;
-use crate::report::{Cell, Mark, Row, Value};
+use crate::model::{Money, legible};
+use crate::report::{Cell, Mark, Quantity, Row, Value};
 
 /// A cell for a page: scaled, rounded, marked, on one line.
 pub(super) fn page(cell: &Cell, scale: &PageScale) -> String {
@@ -30,13 +30,20 @@ pub(super) fn page_value(value: &Value, scale: &PageScale) -> String {
         Value::Blank => String::new(),
         Value::Missing(_) => "–".to_owned(),
         Value::Text(text) => one_line(scale.language.words(text)).into_owned(),
-        Value::Money(money) => scale.money(*money),
-        Value::Change(fraction) => number::change(*fraction),
-        Value::Share(fraction) => number::share(*fraction),
-        Value::Number { value, places } => number::plain(*value, *places),
-        Value::Date(date) => date.to_string(),
+        Value::Figure(figure) => page_figure(*figure, |money| scale.money(money)),
         Value::Phrase(words) => prose::page(words, scale),
         Value::Sparkline(figures) => chart::sparkline(figures),
+    }
+}
+
+/// A figure for a page, its amounts printed by `money`.
+pub(super) fn page_figure(figure: Quantity, money: impl Fn(Money) -> String) -> String {
+    match figure {
+        Quantity::Money(amount) => money(amount),
+        Quantity::Change(fraction) => number::change(fraction),
+        Quantity::Share(fraction) => number::share(fraction),
+        Quantity::Number { value, places } => number::plain(value, places),
+        Quantity::Date(date) => date.to_string(),
     }
 }
 
@@ -51,13 +58,11 @@ fn takes_mark(value: &Value) -> bool {
 
 /// The number in a cell as machine formats print it; `None` if it holds none.
 pub(super) fn machine_number(value: &Value) -> Option<String> {
-    match value {
-        Value::Money(money) => Some(number::machine_money(*money)),
-        Value::Change(fraction) | Value::Share(fraction) => Some(number::machine(*fraction)),
-        Value::Number { value, .. } => Some(number::machine_plain(*value)),
-        Value::Blank | Value::Missing(_) | Value::Text(_) | Value::Date(_) | Value::Phrase(_) | Value::Sparkline(_) => {
-            None
-        }
+    match value.figure()? {
+        Quantity::Money(money) => Some(number::machine_money(money)),
+        Quantity::Change(fraction) | Quantity::Share(fraction) => Some(number::machine(fraction)),
+        Quantity::Number { value, .. } => Some(number::machine_plain(value)),
+        Quantity::Date(_) => None,
     }
 }
 

@@ -9,7 +9,7 @@ use csv::{QuoteStyle, Terminator, WriterBuilder};
 
 use super::cell;
 use super::prose;
-use crate::report::{Cell, Grid, Value};
+use crate::report::{Cell, Grid, Quantity, Value};
 
 /// Comma-separated values; a field is quoted where it must be. Tabs and line breaks stay, other control characters become
 /// spaces: a terminal would obey them, and no text here has a use for them.
@@ -57,7 +57,7 @@ fn field(cell: &Cell, texts: Texts) -> Cow<'_, str> {
     match &cell.value {
         Value::Blank | Value::Missing(_) => "".into(),
         Value::Text(text) => words(text, texts),
-        Value::Date(date) => date.to_string().into(),
+        Value::Figure(Quantity::Date(date)) => date.to_string().into(),
         Value::Phrase(phrase) => Cow::Owned(words(&prose::machine(phrase), texts).into_owned()),
         number => cell::machine_number(number).unwrap_or_default().into(),
     }
@@ -98,7 +98,7 @@ mod tests {
     fn a_text_cannot_become_a_formula() {
         let mut records = Grid::of_records(&["text", "value"]);
         for text in ["=1+1", "+a", "-a", "@a", "\t=a", "a=b"] {
-            records.push(vec![Cell::text(text), Value::Change("-0.5".parse().unwrap()).into()]);
+            records.push(vec![Cell::text(text), Quantity::Change("-0.5".parse().unwrap()).into()]);
         }
         let disarmed = csv(&records, Texts::Disarmed).unwrap();
         assert_eq!(disarmed, "text,value\n'=1+1,-0.5\n'+a,-0.5\n'-a,-0.5\n'@a,-0.5\n'\t=a,-0.5\na=b,-0.5\n");

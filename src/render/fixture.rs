@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::model::{Money, Source};
-use crate::report::{Align, Cell, Column, Grid, Mark, Note, QueryValue, Report, Role, Row, Value};
+use crate::report::{Align, Cell, Column, Grid, Mark, Note, Quantity, QueryValue, Report, Role, Row};
 use crate::say;
 
 /// A report without figures.
@@ -140,9 +140,9 @@ pub(super) fn millions(amount: i64) -> Cell {
 }
 
 pub(super) fn change(fraction: &str) -> Cell {
-    Value::Change(fraction.parse().unwrap()).into()
+    Quantity::Change(fraction.parse().unwrap()).into()
 }
 
 pub(super) fn share(fraction: &str) -> Cell {
-    Value::Share(fraction.parse().unwrap()).into()
+    Quantity::Share(fraction.parse().unwrap()).into()
 }

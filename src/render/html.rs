@@ -11,7 +11,7 @@ use super::prose;
 use super::svg;
 use super::unit::PageScale;
 use crate::model::Source;
-use crate::report::{Align, Cell, Grid, Report, Role, Row, Value};
+use crate::report::{Align, Cell, Grid, Quantity, Report, Role, Row, Value};
 
 /// The fragment with its chart and its documents, ending with a newline.
 pub(super) fn render(report: &Report, style: &Style) -> anyhow::Result<String> {
@@ -96,7 +96,7 @@ fn data(cell: &Cell, align: Align, text: &str, scale: &PageScale) -> String {
         Value::Missing(reason) => {
             format!("<td{} title=\"{}\">{text}</td>", class(align), escape(&prose::page(reason, scale)))
         }
-        Value::Date(_) => format!("<td class=\"date\">{text}</td>"),
+        Value::Figure(Quantity::Date(_)) => format!("<td class=\"date\">{text}</td>"),
         _ => format!("<td{}>{text}</td>", class(align)),
     }
 }

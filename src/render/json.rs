@@ -13,7 +13,7 @@ use super::cell;
 use super::item_per_line::ItemPerLine;
 use super::prose;
 use crate::model::{Source, deceives};
-use crate::report::{Cell, Column, Grid, Note, QueryValue, Report, Value};
+use crate::report::{Cell, Column, Grid, Note, Quantity, QueryValue, Report, Value};
 
 /// Version of the document's shape. Keys and columns are only ever appended under the same version.
 pub const SCHEMA: &str = "capex/1";
@@ -110,10 +110,8 @@ impl Serialize for RowItem<'_> {
                 }
                 Value::Text(text) => map.serialize_entry(column.id, text)?,
                 Value::Phrase(words) => map.serialize_entry(column.id, &prose::machine(words))?,
-                Value::Date(date) => map.serialize_entry(column.id, &date.to_string())?,
-                Value::Money(_) | Value::Change(_) | Value::Share(_) | Value::Number { .. } => {
-                    map.serialize_entry(column.id, &number(&cell.value)?)?;
-                }
+                Value::Figure(Quantity::Date(date)) => map.serialize_entry(column.id, &date.to_string())?,
+                Value::Figure(_) => map.serialize_entry(column.id, &number(&cell.value)?)?,
             }
         }
         if !missing.is_empty() {

@@ -20,7 +20,7 @@ pub(super) fn lines(words: &Words, scale: &PageScale, width: usize) -> Vec<Strin
 }
 
 fn unbroken(words: &Words, scale: &PageScale) -> String {
-    say(words, scale.language, &|figure| cell::page_value(&figure.into(), scale))
+    say(words, scale.language, &|figure| cell::page_figure(figure, |money| scale.money(money)))
 }
 
 /// Words for a machine format, where no heading names a unit: English, amounts in whole units, as in the columns beside
@@ -31,13 +31,8 @@ pub(super) fn machine(words: &Words) -> String {
 
 /// Words with amounts in whole units, in a language.
 pub fn plain(words: &Words, language: Language) -> String {
-    let text = say(words, language, &|figure| match figure {
-        Quantity::Money(money) => format!("{} {}", money.currency, number::machine_money(money)),
-        Quantity::Change(fraction) => number::change(fraction),
-        Quantity::Share(fraction) => number::share(fraction),
-        Quantity::Number { value, places } => number::plain(value, places),
-        Quantity::Date(date) => date.to_string(),
-    });
+    let money = |money: Money| format!("{} {}", money.currency, number::machine_money(money));
+    let text = say(words, language, &|figure| cell::page_figure(figure, money));
     text.replace(NO_BREAK, " ")
 }
 

@@ -125,7 +125,7 @@ impl Scale {
 /// The amounts in a value, those in a phrase included.
 fn collect(value: &Value, amounts: &mut Vec<Money>) {
     match value {
-        Value::Money(money) => amounts.push(*money),
+        Value::Figure(Quantity::Money(money)) => amounts.push(*money),
         Value::Phrase(words) => collect_from(words, amounts),
         _ => {}
     }
@@ -159,13 +159,13 @@ impl PageScale {
 
     /// A tick of an axis on which figures such as `like` stand: money in the page's unit, a change with its sign.
     pub(super) fn tick(&self, like: Option<&Value>, tick: Decimal, step: Decimal) -> String {
-        match like {
-            Some(Value::Change(_)) => {
+        match like.and_then(Value::figure) {
+            Some(Quantity::Change(_)) => {
                 let plus = if tick > Decimal::ZERO { "+" } else { "" };
                 format!("{plus}{}%", number::tick(tick, 2, step))
             }
-            Some(Value::Share(_)) => format!("{}%", number::tick(tick, 2, step)),
-            Some(Value::Money(_)) => number::tick(tick, -i64::from(self.size.power), step),
+            Some(Quantity::Share(_)) => format!("{}%", number::tick(tick, 2, step)),
+            Some(Quantity::Money(_)) => number::tick(tick, -i64::from(self.size.power), step),
             _ => number::tick(tick, 0, step),
         }
     }

@@ -14,7 +14,7 @@ use super::language::Language;
 use super::wrap::wrap_within;
 use super::{cell, number, prose};
 use crate::model::Money;
-use crate::report::{Cell, Column, Derived, Grid, Report, Role, Row, Value};
+use crate::report::{Cell, Column, Derived, Grid, Quantity, Report, Role, Row, Value};
 
 /// The most two numbers may differ to be the same figure: a spreadsheet's own numbers have 15 digits.
 const SAME: Decimal = Decimal::from_parts(1, 0, 0, false, 9);
@@ -67,7 +67,7 @@ fn records(sheet: &mut Worksheet, grid: &Grid) -> Result<(), XlsxError> {
                 },
                 None => match &cell.value {
                     Value::Blank | Value::Missing(_) => sheet.write_blank(line, column, &format)?,
-                    Value::Date(day) => {
+                    Value::Figure(Quantity::Date(day)) => {
                         let (month, of_month) = (day.month().unsigned_abs(), day.day().unsigned_abs());
                         let day = ExcelDateTime::from_ymd(day.year().unsigned_abs(), month, of_month)?;
                         sheet.write_datetime_with_format(line, column, &day, &format)?
@@ -102,24 +102,24 @@ fn text_width(cell: &Cell) -> Option<usize> {
     match &cell.value {
         Value::Text(text) => Some(cell::one_line(text).width()),
         Value::Phrase(words) => Some(prose::machine(words).width()),
-        Value::Date(day) => Some(day.to_string().width()),
+        Value::Figure(Quantity::Date(day)) => Some(day.to_string().width()),
         _ => None,
     }
 }
 
 /// Columns of the longest number in a column of numbers, signs and marks of thousands included.
 fn digits(grid: &Grid, at: usize) -> Option<usize> {
-    let printed = grid.rows.iter().filter_map(|row| match &row.cells.get(at)?.value {
-        Value::Money(money) => Some(number::money(money.amount, 0, if is_whole(money) { 0 } else { 2 })),
-        Value::Change(fraction) | Value::Share(fraction) => Some(number::change(*fraction)),
-        Value::Number { value, .. } => Some(number::machine_plain(*value)),
-        _ => None,
+    let printed = grid.rows.iter().filter_map(|row| match row.cells.get(at)?.value.figure()? {
+        Quantity::Money(money) => Some(number::money(money.amount, 0, if is_whole(money) { 0 } else { 2 })),
+        Quantity::Change(fraction) | Quantity::Share(fraction) => Some(number::change(fraction)),
+        Quantity::Number { value, .. } => Some(number::machine_plain(value)),
+        Quantity::Date(_) => None,
     });
     printed.map(|number| number.len()).max()
 }
 
 /// Whether an amount is written without decimals: it has none, or its currency has none.
-fn is_whole(money: &Money) -> bool {
+fn is_whole(money: Money) -> bool {
     money.amount.fract().is_zero() || money.currency.minor_units() == 0
 }
 
@@ -134,10 +134,10 @@ fn for_print(sheet: &mut Worksheet, columns: usize) -> Result<(), XlsxError> {
 
 /// `value (USD)`, `yoy (%)`: the column's name and its unit.
 fn heading(grid: &Grid, at: usize, column: &Column) -> String {
-    let units = grid.rows.iter().filter_map(|row| match &row.cell(at).value {
-        Value::Money(money) => Some(money.currency.code().to_owned()),
-        Value::Change(_) | Value::Share(_) => Some("%".to_owned()),
-        _ => None,
+    let units = grid.rows.iter().filter_map(|row| match row.cell(at).value.figure()? {
+        Quantity::Money(money) => Some(money.currency.code().to_owned()),
+        Quantity::Change(_) | Quantity::Share(_) => Some("%".to_owned()),
+        Quantity::Number { .. } | Quantity::Date(_) => None,
     });
     let mut units: Vec<String> = units.collect();
     units.dedup();
@@ -149,11 +149,13 @@ fn heading(grid: &Grid, at: usize, column: &Column) -> String {
 
 fn format_of(value: &Value, bold: bool) -> Format {
     let format = match value {
-        Value::Money(money) if is_whole(money) => Format::new().set_num_format("#,##0"),
-        Value::Money(_) => Format::new().set_num_format("#,##0.00"),
-        Value::Change(_) | Value::Share(_) => Format::new().set_num_format("0.0%"),
+        Value::Figure(Quantity::Money(money)) if is_whole(*money) => Format::new().set_num_format("#,##0"),
+        Value::Figure(Quantity::Money(_)) => Format::new().set_num_format("#,##0.00"),
+        Value::Figure(Quantity::Change(_) | Quantity::Share(_)) => Format::new().set_num_format("0.0%"),
         // Under its heading, as texts are.
-        Value::Date(_) => Format::new().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Left).set_indent(1),
+        Value::Figure(Quantity::Date(_)) => {
+            Format::new().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Left).set_indent(1)
+        }
         Value::Text(_) | Value::Phrase(_) => Format::new().set_indent(1),
         _ => Format::new(),
     };
@@ -173,10 +175,10 @@ fn float(number: Decimal) -> f64 {
 fn formula(grid: &Grid, index: usize, at: usize, number: Decimal) -> Option<Formula> {
     let (above, below) = grid.rows.split_at_checked(index)?;
     let row = below.first()?;
-    let exact = |row: &Row, at: usize| match &row.cell(at).value {
-        Value::Money(money) => Some(money.amount),
-        Value::Change(number) | Value::Share(number) => Some(*number),
-        _ => None,
+    let exact = |row: &Row, at: usize| match row.cell(at).value.figure()? {
+        Quantity::Money(money) => Some(money.amount),
+        Quantity::Change(number) | Quantity::Share(number) => Some(number),
+        Quantity::Number { .. } | Quantity::Date(_) => None,
     };
     let same = |worked_out: Decimal, text: String| {
         let own = exact(row, at)?;
@@ -184,7 +186,7 @@ fn formula(grid: &Grid, index: usize, at: usize, number: Decimal) -> Option<Form
         is_same.then(|| Formula::new(text).set_result(number.to_string()))
     };
     let column = |id: &str| grid.columns.iter().position(|column| column.id == id);
-    if row.role == Role::Total && matches!(row.cell(at).value, Value::Money(_)) {
+    if row.role == Role::Total && matches!(row.cell(at).value, Value::Figure(Quantity::Money(_))) {
         let last = index.checked_sub(1)?;
         let first = above.iter().rposition(|row| row.role == Role::Total).map_or(0, |total| total + 1);
         let sum: Decimal = above.iter().skip(first).filter_map(|row| exact(row, at)).sum();

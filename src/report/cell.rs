@@ -25,26 +25,20 @@ pub enum Value {
     Missing(Box<Words>),
     /// Words, ids, labels.
     Text(String),
-    /// An amount in whole units of its currency; pages print it in the display unit.
-    Money(Money),
-    /// A relative change as a fraction: 0.642 is printed `+64.2%` on pages.
-    Change(Decimal),
-    /// A part of a whole, or a ratio, as a fraction: 0.313 is printed `31.3%` on pages.
-    Share(Decimal),
-    /// A plain number, such as an exchange rate or a count.
-    Number {
-        /// The number.
-        value: Decimal,
-        /// Decimals a page prints.
-        places: u32,
-    },
-    /// A day.
-    Date(Date),
+    /// A figure: an amount, a change, a share, a number or a day.
+    Figure(Quantity),
     /// Words with figures in them, such as a formula. Figures are in the page's unit, which the heading names.
     Phrase(Box<Words>),
     /// Figures over time, oldest first, drawn in a line of their own height; a page shows how they run, and machines
     /// are given none.
     Sparkline(Vec<Cell>),
+}
+
+impl Value {
+    /// The figure that it is, if it is one.
+    pub fn figure(&self) -> Option<Quantity> {
+        if let Self::Figure(figure) = self { Some(*figure) } else { None }
+    }
 }
 
 /// The mark of a cell on a page.
@@ -66,24 +60,8 @@ impl From<Value> for Words {
             Value::Blank | Value::Sparkline(_) => Self::NONE,
             Value::Missing(_) => "–".into(),
             Value::Text(text) => text.into(),
-            Value::Money(money) => Self::Figure(Quantity::Money(money)),
-            Value::Change(fraction) => Self::Figure(Quantity::Change(fraction)),
-            Value::Share(fraction) => Self::Figure(Quantity::Share(fraction)),
-            Value::Number { value, places } => Self::Figure(Quantity::Number { value, places }),
-            Value::Date(day) => Self::Figure(Quantity::Date(day)),
+            Value::Figure(figure) => figure.into(),
             Value::Phrase(words) => *words,
-        }
-    }
-}
-
-impl From<Quantity> for Value {
-    fn from(figure: Quantity) -> Self {
-        match figure {
-            Quantity::Money(money) => Self::Money(money),
-            Quantity::Change(fraction) => Self::Change(fraction),
-            Quantity::Share(fraction) => Self::Share(fraction),
-            Quantity::Number { value, places } => Self::Number { value, places },
-            Quantity::Date(day) => Self::Date(day),
         }
     }
 }
@@ -91,12 +69,12 @@ impl From<Quantity> for Value {
 impl Cell {
     /// A whole number of things, such as days.
     pub fn count(count: impl Into<Decimal>) -> Self {
-        Value::Number { value: count.into(), places: 0 }.into()
+        Quantity::Number { value: count.into(), places: 0 }.into()
     }
 
     /// A rate of exchange.
     pub fn rate(value: Decimal) -> Self {
-        Value::from(Quantity::rate(value)).into()
+        Quantity::rate(value).into()
     }
 
     /// An empty cell.
@@ -146,14 +124,20 @@ impl From<Value> for Cell {
     }
 }
 
+impl From<Quantity> for Cell {
+    fn from(figure: Quantity) -> Self {
+        Value::Figure(figure).into()
+    }
+}
+
 impl From<Money> for Cell {
     fn from(money: Money) -> Self {
-        Value::Money(money).into()
+        Quantity::Money(money).into()
     }
 }
 
 impl From<Date> for Cell {
     fn from(date: Date) -> Self {
-        Value::Date(date).into()
+        Quantity::Date(date).into()
     }
 }

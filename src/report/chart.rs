@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 
 use super::cell::{Cell, Mark, Value};
-use crate::model::Words;
+use crate::model::{Quantity, Words};
 
 /// A picture of a report's figures. What is missing stays a missing cell: a gap, never a zero.
 #[derive(Debug, Clone, PartialEq)]
@@ -167,7 +167,10 @@ impl Fan {
 impl Timeline {
     /// Whether amounts are drawn, rather than ratios or growth.
     pub fn is_of_money(&self) -> bool {
-        self.series.iter().flat_map(|series| &series.figures).any(|cell| matches!(cell.value, Value::Money(_)))
+        self.series
+            .iter()
+            .flat_map(|series| &series.figures)
+            .any(|cell| matches!(cell.value, Value::Figure(Quantity::Money(_))))
     }
 
     /// Whether the series are drawn on top of each other.

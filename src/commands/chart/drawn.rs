@@ -5,7 +5,9 @@ use rust_decimal::Decimal;
 use super::super::{Context, words};
 use crate::derive::Status;
 use crate::model::{Currency, Money, Part, Period, Stretch};
-use crate::report::{Bar, Bars, Cell, Chart, Grid, Group, Ink, Mark, Role, Row, Series, Stop, Timeline, Value, Words};
+use crate::report::{
+    Bar, Bars, Cell, Chart, Grid, Group, Ink, Mark, Quantity, Role, Row, Series, Stop, Timeline, Value, Words,
+};
 
 /// Records read by the names of their columns.
 struct Records<'r> {
@@ -122,12 +124,13 @@ pub fn totals(records: &Grid, context: &Context<'_>) -> Chart {
 pub fn trend(records: &Grid, context: &Context<'_>) -> Chart {
     let records = Records { grid: records, context };
     let mut timeline = records.timeline(|row| records.figure(row, "value"));
-    let money = |cell: &Cell| matches!(cell.value, Value::Money(_) | Value::Missing(_));
+    let money = |cell: &Cell| matches!(cell.value, Value::Figure(Quantity::Money(_)) | Value::Missing(_));
     let figures = || timeline.series.iter().flat_map(|series| &series.figures);
     if figures().all(money) && timeline.series.len() > 1 {
         let sums = (0..timeline.stops.len()).map(|at| sum(&timeline.series, at)).collect();
         // Parts below zero would leave a stack higher than what it comes to.
-        let below_zero = |cell: &Cell| matches!(cell.value, Value::Money(money) if money.amount < Decimal::ZERO);
+        let below_zero =
+            |cell: &Cell| matches!(cell.value, Value::Figure(Quantity::Money(money)) if money.amount < Decimal::ZERO);
         if timeline.stops.len() > 1 && figures().any(below_zero) {
             timeline.series.push(Series { name: "Total".into(), ink: Ink::Sum, figures: sums });
         } else {
@@ -190,7 +193,9 @@ fn sum(series: &[Series], at: usize) -> Cell {
     let cells: Vec<&Cell> = series.iter().filter_map(|series| series.figures.get(at)).collect();
     let amounts: Vec<(Money, Mark)> = cells
         .iter()
-        .filter_map(|cell| if let Value::Money(money) = cell.value { Some((money, cell.mark)) } else { None })
+        .filter_map(|cell| {
+            if let Value::Figure(Quantity::Money(money)) = cell.value { Some((money, cell.mark)) } else { None }
+        })
         .collect();
     let Some((first, _)) = amounts.first() else { return Cell::missing("no company has a figure") };
     let marked = |mark: Mark| amounts.iter().any(|(_, of)| *of == mark);

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::super::{reasons, words};
+use super::super::words;
 use super::page::found;
 use super::{Checked, said};
 use crate::claims::{
@@ -54,7 +54,7 @@ pub fn note(claim: &Claim<'_>, judgement: &Judgement<'_>, data: &Dataset) -> Vec
             )
         }));
         if let Some(reason) = &gauged.footing.approximation {
-            sentences.push(say!("The figure is approximate: {words}.", words = reasons::approximation(reason)));
+            sentences.push(say!("The figure is approximate: {words}.", words = reason.words()));
         }
     }
     sentences

@@ -7,7 +7,7 @@ use super::{Checked, said};
 use crate::claims::{Calendar, Claimed, Found, Printed, Term, Verdict};
 use crate::data::Dataset;
 use crate::model::{Currency, Money};
-use crate::report::{Cell, Grid, Value, Words};
+use crate::report::{Cell, Grid, Quantity, Words};
 
 /// The columns of the output contract, then what machines need.
 pub const RECORDS: &[&str] = &[
@@ -53,7 +53,11 @@ fn row(checked: &Checked<'_>, data: &Dataset) -> Vec<Cell> {
     let question = &claim.question;
     let of_money = question.is_of_money();
     let figure = |value: Decimal| -> Cell {
-        if of_money { Money { amount: value, currency: question.currency }.into() } else { Value::Change(value).into() }
+        if of_money {
+            Money { amount: value, currency: question.currency }.into()
+        } else {
+            Quantity::Change(value).into()
+        }
     };
     let text = |text: String| if text.is_empty() { Cell::BLANK } else { Cell::text(text) };
     let (reading, gauged) = judgement.rests_on();

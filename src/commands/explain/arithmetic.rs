@@ -1,10 +1,10 @@
 //! The arithmetic of a figure in words: what was added to and taken from what.
 
 use super::super::query::Query;
-use super::super::{reasons, words};
+use super::super::words;
 use crate::derive::{Figure, Gap, How, Working};
-use crate::model::{Company, Kind, Money, Part, Sign, Span};
-use crate::report::{Cell, Value, Words};
+use crate::model::{Company, Part, Sign, Span};
+use crate::report::{Cell, Words};
 use crate::say;
 
 /// What a working was worked out from; nothing for a printed figure.
@@ -18,19 +18,15 @@ pub fn children(working: &Working) -> Vec<&Working> {
 
 /// A working's value as a cell, in dollars where it is an amount.
 pub fn value(query: &Query<'_>, working: &Working) -> Cell {
-    Cell::from(match query.context.data.metric_by_id(&working.metric).kind {
-        Kind::Flow => Value::Money(Money::usd(working.value)),
-        Kind::Growth => Value::Change(working.value),
-        Kind::Ratio => Value::Share(working.value),
-    })
-    .of_user(working.of_user)
+    let metric = query.context.data.metric_by_id(&working.metric);
+    Cell::from(metric.kind.quantity(working.value)).of_user(working.of_user)
 }
 
 /// The arithmetic of a figure, or why there is none.
 pub fn sum_phrase(query: &Query<'_>, company: &Company, outcome: &Result<Figure, Gap>) -> Cell {
     match outcome {
         Ok(figure) => phrase(query, company, &figure.working),
-        Err(gap) => Cell::say(reasons::gap(gap, company)),
+        Err(gap) => Cell::say(gap.words_of(company)),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::super::amounts::amount_cell;
 use super::super::query::Query;
-use super::super::{reasons, words};
+use super::super::words;
 use super::arithmetic::days_name;
 use super::{Reading, name};
 use crate::analysis::Converted;
@@ -21,7 +21,7 @@ pub fn rows(query: &Query<'_>, company: &Company, readings: &[Reading], page: &m
         let amount = Ok(query.amount_of(company, query.metric, *basis, figure));
         let sum = match query.parts(company, *basis, figure) {
             Ok(parts) => Cell::say(sum(query, company, &parts)),
-            Err(missing) => Cell::say(reasons::missing(&missing)),
+            Err(missing) => Cell::say(missing.words()),
         };
         page.push(vec![Cell::say(name(query, *basis)), amount_cell(&amount), sum]);
     }

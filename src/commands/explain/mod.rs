@@ -9,10 +9,10 @@ use arithmetic::{children, days_name, phrase, step_name, sum_phrase, value};
 
 use super::args::{Periods, When};
 use super::query::{Query, mark};
-use super::{Context, Failure, reasons, words};
+use super::{Context, Failure, words};
 use crate::derive::{Approximation, Figure, Gap, Status, Working};
-use crate::model::{Basis, Company, Fact, Kind, MetricId, Money, Part, Period, Source, Stretch, Window};
-use crate::report::{Cell, Column, Grid, Join, Note, Report, Role, Value, Words};
+use crate::model::{Basis, Company, Fact, Kind, MetricId, Part, Period, Source, Stretch, Window};
+use crate::report::{Cell, Column, Grid, Join, Note, Report, Role, Words};
 use crate::say;
 
 /// One figure: every basis, its arithmetic and its documents.
@@ -171,7 +171,7 @@ fn name(query: &Query<'_>, basis: Option<Basis>) -> Words {
 fn dollars(query: &Query<'_>, outcome: &Result<Figure, Gap>) -> Cell {
     match outcome {
         Ok(figure) => value(query, &figure.working).marked(mark(figure)),
-        Err(gap) => Cell::missing(gap.to_string()),
+        Err(gap) => Cell::missing(gap),
     }
 }
 
@@ -207,12 +207,7 @@ fn step_rows<'w>(
 /// What a document prints: metric and days, value, document.
 fn fact_row(query: &Query<'_>, company: &Company, fact: &Fact, source: Option<&Source>) -> Vec<Cell> {
     let metric = query.context.data.metric_by_id(&fact.metric);
-    let amount = match metric.kind {
-        Kind::Flow => Value::Money(Money::usd(fact.value)),
-        Kind::Growth => Value::Change(fact.value),
-        Kind::Ratio => Value::Share(fact.value),
-    };
-    let amount = Cell::from(amount).of_user(fact.origin.is_user());
+    let amount = Cell::from(metric.kind.quantity(fact.value)).of_user(fact.origin.is_user());
     let document = source.map_or_else(|| fact.source.to_string(), |source| source.document.clone());
     let mut parts = vec![Words::from(document), fact.published.into()];
     parts.extend(source.and_then(|source| source.accession.as_deref()).map(Words::from));
@@ -257,7 +252,7 @@ fn records(
             known.map_or(Cell::BLANK, super::query::source_cell),
             Cell::BLANK,
             Cell::BLANK,
-            note.map_or(Cell::BLANK, |note| Cell::text(note.to_string())),
+            note.map_or(Cell::BLANK, |note| Cell::say(note.words())),
         ];
         cells.resize(width, Cell::BLANK);
         grid.push(cells);
@@ -315,7 +310,7 @@ fn notes(query: &Query<'_>, company: &Company, period: Period, readings: &[Readi
                     Approximation::StandIn(definition) if said.contains(&definition.words.as_str()) => {
                         say!("a declared stand-in, see its definition")
                     }
-                    reason => reasons::approximation(reason),
+                    reason => reason.words(),
                 };
                 let words = say!("≈ {name}: {reason}.", name = name(query, *basis), reason);
                 notes.push(Note::new("approximation", words));
@@ -325,7 +320,7 @@ fn notes(query: &Query<'_>, company: &Company, period: Period, readings: &[Readi
                     "– {name}, {quarter}: {reason}.",
                     name = name(query, *basis),
                     quarter = quarter.to_string(),
-                    reason = reasons::gap(gap, company)
+                    reason = gap.words_of(company)
                 );
                 notes.push(Note::new("missing", words));
             }

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::commands::frame::Column;
 use crate::model::{Basis, Company, Currency, Definition, Fact, Kind, Metric, Money, Origin, Source, Statement, Sum};
-use crate::report::{Cell, Value};
+use crate::report::{Cell, Quantity};
 
 /// A fact or a statement with its document.
 pub struct Stated<'d, T> {
@@ -21,8 +21,8 @@ pub fn facts<'d>() -> Vec<Column<Stated<'d, (&'d Company, Fact)>>> {
         Column::record("end", |Stated { row: (_, fact), .. }, _| fact.span.end.into()),
         Column::amount("value", |Stated { row: (_, fact), .. }, _| {
             Cell::from(match &fact.currency {
-                Some(_) => Value::Money(Money::usd(fact.value)),
-                None => Value::Change(fact.value),
+                Some(_) => Quantity::Money(Money::usd(fact.value)),
+                None => Quantity::Change(fact.value),
             })
         }),
         Column::record("currency", |Stated { row: (_, fact), .. }, _| {

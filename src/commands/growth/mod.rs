@@ -4,7 +4,7 @@ mod page;
 
 use rust_decimal::Decimal;
 
-use super::amounts::{Known, amount_cell, money_of, sum_of};
+use super::amounts::{Known, amount_cell, money_of, no_figure, sum_of};
 use super::args::Selection;
 use super::compared::{Line, Sum, without};
 use super::query::{Query, documents};
@@ -12,7 +12,7 @@ use super::{Context, Failure, words};
 use crate::analysis::{annual_growth, change, comparable, previous};
 use crate::derive::{Figure, Status};
 use crate::model::{Company, Grain, Kind, Part, Period, Window};
-use crate::report::{Cell, Derived, Grid, Mark, Note, Report, Role, Value, Words};
+use crate::report::{Cell, Derived, Grid, Mark, Note, Quantity, Report, Role, Words};
 use crate::say;
 
 /// Growth year on year, quarter on quarter, and compound.
@@ -50,7 +50,7 @@ const RECORDS: &[&str] = &[
 const FX_RECORDS: &[&str] = &["yoy_converted", "qoq_converted", "cagr_converted"];
 
 /// A rate, or why there is none; blank where it does not apply.
-type Rate = Option<Result<Decimal, String>>;
+type Rate = Option<Result<Decimal, Words>>;
 
 /// The currency in which amounts are compared.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -93,15 +93,15 @@ struct Series {
 }
 
 impl In {
-    fn of(self, amount: &Known) -> Result<Decimal, String> {
+    fn of(self, amount: &Known) -> Result<Decimal, Words> {
         match self {
             Self::Dollars => amount.as_ref().map(|amount| amount.reported).map_err(Clone::clone),
             Self::Currency => money_of(amount).map(|money| money.amount),
         }
     }
 
-    fn rate(self, from: &Known, to: &Known) -> Result<Decimal, String> {
-        change(self.of(from)?, self.of(to)?).map_err(|unlike| unlike.to_string())
+    fn rate(self, from: &Known, to: &Known) -> Result<Decimal, Words> {
+        Ok(change(self.of(from)?, self.of(to)?)?)
     }
 }
 
@@ -111,7 +111,7 @@ impl Point {
         if self.mark == Mark::None { self.prior_mark } else { self.mark }
     }
 
-    fn yoy(&self, currency: In) -> Result<Decimal, String> {
+    fn yoy(&self, currency: In) -> Result<Decimal, Words> {
         currency.rate(&self.prior, &self.amount)
     }
 
@@ -124,8 +124,8 @@ impl Point {
         let First { amount, years, .. } = self.first.as_ref()?;
         let whole = self.status != Status::Partial;
         Some(match (currency.of(amount), currency.of(&self.amount)) {
-            (Ok(from), Ok(to)) if whole => annual_growth(from, to, *years).map_err(|unlike| unlike.to_string()),
-            _ => Err("the first or the last figure is missing or partial".to_owned()),
+            (Ok(from), Ok(to)) if whole => annual_growth(from, to, *years).map_err(Words::from),
+            _ => Err(say!("the first or the last figure is missing or partial")),
         })
     }
 }
@@ -227,7 +227,7 @@ fn company_series<'l, 'd: 'l>(
         }
         let first = first_of(&points, period).map(|first| match earliest.zip(figure) {
             Some((one, other)) => {
-                let unlike = comparable(one, other).map_err(|unlike| unlike.to_string());
+                let unlike = comparable(one, other).map_err(Words::from);
                 First { amount: unlike.and(first.amount), ..first }
             }
             None => first,
@@ -250,7 +250,7 @@ fn company_series<'l, 'd: 'l>(
 fn quarter_before(query: &Query<'_>, line: &Line<'_>, period: Period) -> Known {
     let before = previous(&query.engine, line.company, query.metric, query.basis, period);
     if let (Ok(before), Ok(figure)) = (&before, &line.outcome) {
-        comparable(before, figure).map_err(|unlike| unlike.to_string())?;
+        comparable(before, figure)?;
     }
     query.known(line.company, &before)
 }
@@ -261,7 +261,7 @@ fn first_of(points: &[Point], period: Period) -> Option<First> {
     let (from, to) = (first.period.stretch(), period.stretch());
     let years = u16::try_from(to.year - from.year).ok().filter(|years| *years > 0 && from.part == to.part)?;
     let is_partial = first.status == Status::Partial;
-    let amount = if is_partial { Err("the first figure is partial".to_owned()) } else { first.amount.clone() };
+    let amount = if is_partial { Err(say!("the first figure is partial")) } else { first.amount.clone() };
     Some(First { period: first.period, amount, mark: first.mark, years })
 }
 
@@ -269,13 +269,13 @@ fn total_series(query: &Query<'_>, sums: &[(Period, Option<Sum<'_>>)], lines: &[
     let mut points: Vec<Point> = Vec::new();
     for ((period, sum), (_, of_period)) in sums.iter().zip(lines) {
         let period = *period;
-        let none = || Err("no company has a figure".to_owned());
+        let none = || Err(no_figure());
         // The quarter before is that of the companies added.
         let before = is_quarter(period).then(|| {
             let is_added = |line: &&Line<'_>| sum.as_ref().is_some_and(|sum| sum.added.contains(&line.company));
             let before = |line: &Line<'_>| {
                 let before = quarter_before(query, line, period);
-                before.map_err(|reason| format!("{}: {reason}", line.company.name))
+                before.map_err(|reason| words::of_company(line.company, reason))
             };
             sum_of(of_period.iter().filter(is_added).map(before))
         });
@@ -301,7 +301,7 @@ fn is_quarter(period: Period) -> bool {
 fn rate_cell(rate: &Rate) -> Cell {
     match rate {
         None => Cell::BLANK,
-        Some(Ok(rate)) => Value::Change(*rate).into(),
+        Some(Ok(rate)) => Quantity::Change(*rate).into(),
         Some(Err(reason)) => Cell::missing(reason.clone()),
     }
 }

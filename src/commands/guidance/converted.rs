@@ -4,7 +4,6 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::super::amounts::{Known, source};
-use super::super::reasons;
 use super::said::{Said, Topic};
 use crate::fx::{Missing, Policy};
 use crate::model::{Currency, Money, Statement};
@@ -66,7 +65,7 @@ impl Said<'_> {
                 "– What was said on {days} could not be converted into {currency}: {reason}.",
                 days = Words::and(days),
                 currency,
-                reason = reasons::missing(&missing)
+                reason = missing.words()
             );
             Note::new("missing", words)
         };

@@ -5,7 +5,7 @@ use super::phrases::{self, manner_cell};
 use super::said::{Said, Topic};
 use crate::analysis::change;
 use crate::model::Statement;
-use crate::report::{Cell, Column, Grid, Note, Report, Role, Value};
+use crate::report::{Cell, Column, Grid, Note, Quantity, Report, Role};
 use crate::say;
 
 /// The statements that stand, and beside each what others said since.
@@ -73,7 +73,7 @@ fn row(said: &Said<'_>, topic: &Topic<'_>, statement: &Statement) -> Vec<Cell> {
 /// `+40.0% to +50.0%` over the year before on the statement's basis.
 fn growth(said: &Said<'_>, topic: &Topic<'_>, statement: &Statement) -> Cell {
     let Ok(prior) = said.prior(topic.company, statement).map(|prior| prior.reported) else { return Cell::BLANK };
-    let rate = |end: Option<rust_decimal::Decimal>| end.and_then(|end| change(prior, end).ok()).map(Value::Change);
+    let rate = |end: Option<rust_decimal::Decimal>| end.and_then(|end| change(prior, end).ok()).map(Quantity::Change);
     match (rate(statement.low), rate(statement.high)) {
         (Some(low), Some(high)) if low != high => Cell::say(words::range(low, high)),
         (Some(rate), _) | (None, Some(rate)) => rate.into(),

@@ -10,7 +10,7 @@ use super::said::{Said, Topic};
 use crate::analysis::{change, landing};
 use crate::derive::{Figure, Gap};
 use crate::model::{FiscalQuarter, Statement};
-use crate::report::{Cell, Column, Grid, Mark, Note, Report, Role, Value};
+use crate::report::{Cell, Column, Grid, Mark, Note, Quantity, Report, Role, Words};
 use crate::say;
 
 const PROGRESS: &[&str] =
@@ -22,7 +22,7 @@ struct Line<'s> {
     standing: &'s Statement,
     actual: Result<Figure, Gap>,
     /// What the quarters still to come were a year before.
-    rest_before: Result<Decimal, String>,
+    rest_before: Result<Decimal, Words>,
 }
 
 /// The standing statements, each against what was spent on its basis.
@@ -68,12 +68,12 @@ fn line<'s>(said: &Said<'_>, topic: &'s Topic<'s>) -> Line<'s> {
         .map(|quarter| topic.company.calendar.later(*quarter, -4))
         .collect();
     let rest_before = if before.is_empty() {
-        Err("the period is over".to_owned())
+        Err(say!("the period is over"))
     } else {
         match said.engine.over(topic.company, said.capex, standing.basis, &before) {
             Ok(figure) if figure.is_whole() => Ok(figure.working.value),
-            Ok(_) => Err("the same quarters a year before are not all known".to_owned()),
-            Err(gap) => Err(format!("the same quarters a year before: {gap}")),
+            Ok(_) => Err(say!("the same quarters a year before are not all known")),
+            Err(gap) => Err(say!("the same quarters a year before: {gap}", gap)),
         }
     };
     Line { topic, standing, actual, rest_before }
@@ -94,10 +94,10 @@ impl Line<'_> {
     }
 
     /// Growth of the quarters still to come if an end is met.
-    fn implied(&self, end: Option<Decimal>) -> Option<Result<Decimal, String>> {
+    fn implied(&self, end: Option<Decimal>) -> Option<Result<Decimal, Words>> {
         let left = self.left(end)?;
         let before = self.rest_before.clone();
-        Some(before.and_then(|before| change(before, left).map_err(|unlike| unlike.to_string())))
+        Some(before.and_then(|before| Ok(change(before, left)?)))
     }
 
     /// The first statement with a figure.
@@ -113,7 +113,7 @@ impl Line<'_> {
     fn actual_cell(&self, said: &Said<'_>) -> Cell {
         match &self.actual {
             Ok(figure) => amount_cell(&Ok(said.amount(self.topic.company, self.standing, figure))).marked(mark(figure)),
-            Err(gap) => Cell::missing(gap.to_string()),
+            Err(gap) => Cell::missing(gap),
         }
     }
 
@@ -133,10 +133,10 @@ impl Line<'_> {
     }
 }
 
-fn rate(rate: Option<Result<Decimal, String>>) -> Cell {
+fn rate(rate: Option<Result<Decimal, Words>>) -> Cell {
     match rate {
         None => Cell::BLANK,
-        Some(Ok(rate)) => Value::Change(rate).into(),
+        Some(Ok(rate)) => Quantity::Change(rate).into(),
         Some(Err(reason)) => Cell::missing(reason),
     }
 }

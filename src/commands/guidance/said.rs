@@ -13,7 +13,7 @@ use crate::analysis::{Amount, Change, change, changes, matched_period, standing}
 use crate::data::Dataset;
 use crate::derive::{Engine, Figure, Gap};
 use crate::model::{Basis, CalendarQuarter, Company, Metric, MetricId, Part, Period, Statement, Stretch};
-use crate::report::{Cell, Derived, Grid, Note, QueryValue, Report, Value, Words};
+use crate::report::{Cell, Derived, Grid, Note, Quantity, QueryValue, Report, Value, Words};
 use crate::say;
 
 /// The columns of the output contract.
@@ -158,11 +158,11 @@ impl<'d> Said<'d> {
     /// What was spent in the year before the period a statement is about, on its basis, if all of it is known.
     pub fn prior(&self, company: &Company, statement: &Statement) -> Known {
         let before = statement.period.plus_years(-1);
-        let figure = self.engine.figure(company, self.capex, statement.basis, before).map_err(|gap| gap.to_string())?;
+        let figure = self.engine.figure(company, self.capex, statement.basis, before)?;
         if figure.is_whole() {
             Ok(self.amount(company, statement, &figure))
         } else {
-            Err("the year before is partial".to_owned())
+            Err(say!("the year before is partial"))
         }
     }
 
@@ -205,8 +205,8 @@ impl<'d> Said<'d> {
         let growth = |end: Option<Decimal>| match (end, &prior) {
             (None, _) => Cell::BLANK,
             (Some(end), Ok(prior)) => match change(*prior, end) {
-                Ok(growth) => Value::Change(growth).into(),
-                Err(unlike) => Cell::missing(unlike.to_string()),
+                Ok(growth) => Quantity::Change(growth).into(),
+                Err(unlike) => Cell::missing(unlike),
             },
             (Some(_), Err(reason)) => Cell::missing(reason.clone()),
         };

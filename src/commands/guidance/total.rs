@@ -9,7 +9,7 @@ use super::phrases::{self, figure, manner_cell};
 use super::said::{RECORDS, Said, Topic};
 use crate::analysis::{Amount, change, is_over_beside};
 use crate::model::{Company, Money, Period, Statement};
-use crate::report::{Cell, Column, Grid, Note, Report, Role, Value, Words};
+use crate::report::{Cell, Column, Grid, Note, Quantity, Report, Role, Words};
 use crate::say;
 
 const PAGE_COLUMNS: usize = 10;
@@ -102,8 +102,8 @@ fn company_rows(
     cells.extend(said.fx_cells(topic, statement));
     records.push(cells);
     let missing = |side: Option<Decimal>| match side {
-        None if !statement.has_figure() => Cell::missing("no figure was given"),
-        None => Cell::missing("no such end was given"),
+        None if !statement.has_figure() => Cell::missing(say!("no figure was given")),
+        None => Cell::missing(say!("no such end was given")),
         some => said.end(statement, some),
     };
     page.push(vec![
@@ -147,14 +147,14 @@ fn company_rows(
 }
 
 fn silent_row(company: &Company) -> Vec<Cell> {
-    let gap = || Cell::missing("no guidance was given");
+    let gap = || Cell::missing(say!("no guidance was given"));
     let mut cells = vec![Cell::say(words::company(company)), Cell::BLANK, gap(), gap()];
     cells.resize(PAGE_COLUMNS, Cell::BLANK);
     cells
 }
 
 fn silent_record(asked: Period, company: &Company, width: usize) -> Vec<Cell> {
-    let gap = || Cell::missing("no guidance was given");
+    let gap = || Cell::missing(say!("no guidance was given"));
     let mut cells = vec![Cell::text(company.ticker.clone()), Cell::text(asked.to_string()), Cell::BLANK, gap(), gap()];
     cells.resize(RECORDS.len(), Cell::BLANK);
     cells.extend([Cell::text(asked.to_string()), Cell::text("silent")]);
@@ -164,28 +164,28 @@ fn silent_record(asked: Period, company: &Company, width: usize) -> Vec<Cell> {
 
 fn sum(said: &Said<'_>, added: &[&Topic<'_>]) -> Sum {
     let given: Vec<_> = added.iter().map(|topic| (topic.company, topic.standing)).collect();
-    let ends = |of: &dyn Fn(&Statement) -> Option<Decimal>, name: &str| {
+    let ends = |of: &dyn Fn(&Statement) -> Option<Decimal>, none: &dyn Fn(Words) -> Words| {
         sum_of(given.iter().map(|(company, statement)| {
-            let end = of(statement).ok_or_else(|| format!("{} gave no {name} end", company.name))?;
+            let end = of(statement).ok_or_else(|| none(words::company(company)))?;
             Ok(said.context.on_day(end, statement.announced))
         }))
     };
     if given.is_empty() {
-        let nobody = || Err("no company gave a figure".to_owned());
+        let nobody = || Err(say!("no company gave a figure"));
         return Sum { low: nobody(), high: nobody(), prior: nobody() };
     }
     Sum {
-        low: ends(&|statement| statement.low, "lower"),
-        high: ends(&|statement| statement.high, "upper"),
+        low: ends(&|statement| statement.low, &|company| say!("{company} gave no lower end", company)),
+        high: ends(&|statement| statement.high, &|company| say!("{company} gave no upper end", company)),
         prior: sum_of(given.iter().map(|(company, statement)| {
-            said.prior(company, statement).map_err(|reason| format!("{}: {reason}", company.name))
+            said.prior(company, statement).map_err(|reason| words::of_company(company, reason))
         })),
     }
 }
 
-fn growth(prior: &Known, end: &Known) -> Result<Decimal, String> {
+fn growth(prior: &Known, end: &Known) -> Result<Decimal, Words> {
     let (prior, end) = (prior.as_ref().map_err(Clone::clone)?, end.as_ref().map_err(Clone::clone)?);
-    change(prior.reported, end.reported).map_err(|unlike| unlike.to_string())
+    Ok(change(prior.reported, end.reported)?)
 }
 
 fn total_row(asked: Period, sum: &Sum) -> Vec<Cell> {
@@ -196,8 +196,8 @@ fn total_row(asked: Period, sum: &Sum) -> Vec<Cell> {
 }
 
 fn total_record(said: &Said<'_>, asked: Period, sum: &Sum, width: usize) -> Vec<Cell> {
-    let rate = |rate: Result<Decimal, String>| match rate {
-        Ok(rate) => Value::Change(rate).into(),
+    let rate = |rate: Result<Decimal, Words>| match rate {
+        Ok(rate) => Quantity::Change(rate).into(),
         Err(reason) => Cell::missing(reason),
     };
     let mut cells = vec![

@@ -1,7 +1,7 @@
 //! Which companies an import is to take, and what they are called.
 
 use super::Args;
-use crate::commands::{Failure, reasons, words};
+use crate::commands::{Failure, words};
 use crate::data::{Dataset, RESERVED};
 use crate::model::Company;
 use crate::say;
@@ -47,7 +47,7 @@ impl Wanted {
                     Err(unknown) => {
                         return Err(Failure::Usage(say!(
                             "{unknown}; of a company that is not bundled, give the CIK: NVDA=1045810",
-                            unknown = reasons::unknown(&unknown)
+                            unknown = unknown.words()
                         )));
                     }
                 }

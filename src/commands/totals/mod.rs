@@ -13,7 +13,8 @@ use super::{Context, Failure, words};
 use crate::analysis::Amount;
 use crate::derive::{Figure, Status};
 use crate::model::{Basis, Company, Kind, Period};
-use crate::report::{Cell, Derived, Grid, Report, Role, Value};
+use crate::report::{Cell, Derived, Grid, Quantity, Report, Role, Words};
+use crate::say;
 
 /// One figure per company and the total.
 #[derive(Debug, clap::Args)]
@@ -112,13 +113,15 @@ impl<'d> Block<'d> {
     /// A company's part of the total, where the total adds like to like.
     fn share(&self, line: &Line<'_>) -> Cell {
         match (&self.sum, &line.amount) {
-            (Some(sum), Ok(_)) if !sum.total.like => Cell::missing("the companies do not cover the same quarters"),
+            (Some(sum), Ok(_)) if !sum.total.like => {
+                Cell::missing(say!("the companies do not cover the same quarters"))
+            }
             (Some(sum), Ok(_)) if self.lines.len() > 1 && sum.total.value() > Decimal::ZERO => {
                 let (part, whole) = (money_of(&line.amount), money_of(&sum.amount));
                 let share = part.and_then(|part| {
-                    part.amount.checked_div(whole?.amount).ok_or_else(|| "the total is nothing".to_owned())
+                    part.amount.checked_div(whole?.amount).ok_or_else(|| say!("the total is nothing"))
                 });
-                share.map_or_else(Cell::missing, |share| Value::Share(share).into())
+                share.map_or_else(Cell::missing, |share| Quantity::Share(share).into())
             }
             _ => Cell::BLANK,
         }
@@ -127,7 +130,7 @@ impl<'d> Block<'d> {
     /// The total's share of itself, where there are shares.
     fn whole_share(&self, sum: &Sum<'_>) -> Cell {
         let shared = sum.total.like && self.lines.len() > 1 && money_of(&sum.amount).is_ok();
-        if shared { Value::Share(Decimal::ONE).into() } else { Cell::BLANK }
+        if shared { Quantity::Share(Decimal::ONE).into() } else { Cell::BLANK }
     }
 
     fn is_partial(&self) -> bool {
@@ -140,10 +143,10 @@ fn quarters(present: usize, of: usize) -> Cell {
     Cell::text(format!("{present}/{of}"))
 }
 
-fn change_cell(change: Result<Decimal, impl ToString>) -> Cell {
+fn change_cell(change: Result<Decimal, impl Into<Words>>) -> Cell {
     match change {
-        Ok(change) => Value::Change(change).into(),
-        Err(reason) => Cell::missing(reason.to_string()),
+        Ok(change) => Quantity::Change(change).into(),
+        Err(reason) => Cell::missing(reason),
     }
 }
 

@@ -146,7 +146,7 @@ impl<'c> Page<'c> {
             }
             Doubt::Jump { day, .. } => ("rates_jump", "new", *day),
         };
-        let words = crate::commands::reasons::doubt(doubt);
+        let words = doubt.words();
         self.record("", None, status, Some((day, day)), Some(&words));
         self.told.tell(&mut self.notes, Note::new(kind, words));
     }

@@ -1,7 +1,7 @@
 //! Which companies an update is of: from words to Central Index Keys.
 
 use crate::commands::import::wanted::{cik, ticker};
-use crate::commands::{Failure, reasons, words};
+use crate::commands::{Failure, words};
 use crate::data::{Advice, Dataset, Meant, Unknown, nearest};
 use crate::model::Company;
 use crate::report::Words;
@@ -171,5 +171,5 @@ fn unknown(word: &str, list: &Tickers) -> Failure {
             ));
         }
     };
-    Failure::Usage(reasons::unknown(&Unknown { kind: "company", typed: word.to_owned(), advice }))
+    Failure::Usage(Unknown { kind: "company", typed: word.to_owned(), advice }.words())
 }

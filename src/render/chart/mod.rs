@@ -24,7 +24,7 @@ use unicode_width::UnicodeWidthStr as _;
 use super::cell;
 use super::layout::Line;
 use super::unit::PageScale;
-use crate::report::{Cell, Chart, Ink, Value};
+use crate::report::{Cell, Chart, Ink, Quantity, Value};
 
 /// Columns of a chart where no terminal says how many it has.
 const WIDTH: usize = 80;
@@ -68,17 +68,15 @@ pub(super) fn sparkline(figures: &[Cell]) -> String {
 
 /// Whether amounts of money are drawn, so that the heading names their unit.
 pub(super) fn is_money(chart: &Chart) -> bool {
-    matches!(sample(chart.figures()), Some(Value::Money(_)))
+    matches!(sample(chart.figures()), Some(Value::Figure(Quantity::Money(_))))
 }
 
 /// What a figure's length is, if it is known.
 pub(super) fn length(cell: &Cell) -> Option<Decimal> {
-    match &cell.value {
-        Value::Money(money) => Some(money.amount),
-        Value::Change(number) | Value::Share(number) | Value::Number { value: number, .. } => Some(*number),
-        Value::Blank | Value::Missing(_) | Value::Text(_) | Value::Date(_) | Value::Phrase(_) | Value::Sparkline(_) => {
-            None
-        }
+    match cell.value.figure()? {
+        Quantity::Money(money) => Some(money.amount),
+        Quantity::Change(number) | Quantity::Share(number) | Quantity::Number { value: number, .. } => Some(number),
+        Quantity::Date(_) => None,
     }
 }
 

@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 
 use crate::model::Currency;
-use crate::report::Join;
+use crate::report::{Join, Words};
 
 /// A language of pages and messages. Machine formats are English whatever it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -85,16 +85,9 @@ impl Language {
 
     /// Texts joined as the language joins them.
     pub(in crate::render) fn join(self, how: Join, texts: &[String]) -> String {
-        let tongue = self.tongue();
-        let [between, last] = match how {
-            Join::Nothing => [""; 2],
-            Join::Sentences => [tongue.map_or(" ", |tongue| tongue.sentence); 2],
-            Join::Or => [tongue.map_or(" or ", |tongue| tongue.or); 2],
-            Join::Items => [tongue.map_or(", ", |tongue| tongue.item); 2],
-            Join::Commas => [tongue.map_or(", ", |tongue| tongue.comma); 2],
-            Join::Then => [tongue.map_or("; then ", |tongue| tongue.then); 2],
-            Join::Semicolons => [tongue.map_or("; ", |tongue| tongue.semicolon); 2],
-            Join::And => tongue.map_or([", ", " and "], |tongue| tongue.and),
+        let [between, last] = match self.tongue() {
+            None => how.english(),
+            Some(tongue) => tongue.between(how),
         };
         let mut joined = String::new();
         for (index, text) in texts.iter().enumerate() {
@@ -119,7 +112,7 @@ impl Language {
 
     /// A day in words: `30 June 2026`.
     pub(in crate::render) fn day(self, day: Date) -> String {
-        self.tongue().map_or_else(|| day.strftime("%-d %B %Y").to_string(), |tongue| (tongue.day)(day))
+        self.tongue().map_or_else(|| Words::Day(day).to_string(), |tongue| (tongue.day)(day))
     }
 
     /// The unit of a page's money: `USD bn`.
@@ -132,6 +125,20 @@ impl Language {
 }
 
 impl Tongue {
+    /// What stands between the first several of a list, and before the last.
+    fn between(&self, how: Join) -> [&'static str; 2] {
+        match how {
+            Join::Nothing => [""; 2],
+            Join::Sentences => [self.sentence; 2],
+            Join::Or => [self.or; 2],
+            Join::Items => [self.item; 2],
+            Join::Commas => [self.comma; 2],
+            Join::Then => [self.then; 2],
+            Join::Semicolons => [self.semicolon; 2],
+            Join::And => self.and,
+        }
+    }
+
     /// The words of several tables.
     fn words(tables: &[Entries]) -> HashMap<&'static str, &'static str> {
         tables.iter().flat_map(|entries| entries.iter().copied()).collect()
