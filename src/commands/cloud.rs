@@ -9,7 +9,7 @@ use super::{Context, Failure, words};
 use crate::analysis::{Amount, change, year_on_year};
 use crate::derive::{Figure, Gap, Status};
 use crate::model::{Company, Currency, MetricId, Part, Period, Stretch};
-use crate::report::{Cell, Column, Derived, Grid, Mark, Note, Quantity, Report, Role, Words};
+use crate::report::{Cell, Derived, Grid, Heading, Mark, Note, Quantity, Report, Role, Words};
 use crate::say;
 
 /// Cloud revenue, its growth, and capital expenditures per dollar of it.
@@ -216,14 +216,14 @@ fn record(context: &Context<'_>, line: &Line<'_>) -> Vec<Cell> {
 }
 
 fn page(query: &Query<'_>, lines: &[Line<'_>]) -> Grid {
-    let mut columns = vec![Column::text("Company"), Column::text("Series")];
-    columns.push(Column::number("Cloud"));
+    let mut columns = vec![Heading::text("Company"), Heading::text("Series")];
+    columns.push(Heading::number("Cloud"));
     let differs = query.context.growth_differs();
-    columns.push(Column::number(if differs { words::yoy(Currency::USD) } else { "YoY".into() }));
-    columns.extend(differs.then(|| Column::number(words::yoy(query.context.currency()))));
-    columns.extend(["Op. income", "Margin", "Capex", "Capex/cloud"].map(Column::number));
+    columns.push(Heading::number(if differs { words::yoy(Currency::USD) } else { "YoY".into() }));
+    columns.extend(differs.then(|| Heading::number(words::yoy(query.context.currency()))));
+    columns.extend(["Op. income", "Margin", "Capex", "Capex/cloud"].map(Heading::number));
     let named = lines.iter().any(|line| !line.company.calendar.is_calendar_year());
-    columns.extend(named.then(|| Column::text("")));
+    columns.extend(named.then(|| Heading::text("")));
     let mut grid = Grid { columns, rows: Vec::new() };
     for group in lines.chunk_by(|one, next| one.period == next.period) {
         if let Some(first) = group.first().filter(|_| query.periods.len() > 1) {

@@ -5,7 +5,7 @@ use super::{Context, Failure, words};
 use crate::claims::{Calendar, Column, Fields, Find, Hit, Measure, Printed, Stated, Subject, Typed, Unit};
 use crate::data::Dataset;
 use crate::model::{Currency, MetricId, Money, Period};
-use crate::report::{Cell, Column as PageColumn, Grid, Note, Quantity, QueryValue, Report, Words};
+use crate::report::{Cell, Grid, Heading, Note, Quantity, QueryValue, Report, Words};
 use crate::say;
 
 /// Figures that a printed number can be.
@@ -62,8 +62,8 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     }
     let shown = hits.found.get(..args.limit).unwrap_or(&hits.found);
     let mut records = Grid::of_records(RECORDS);
-    let mut columns = ["Company", "Metric", "Measure", "Period"].map(PageColumn::text).to_vec();
-    columns.extend([PageColumn::number("Figure"), PageColumn::text("Reading")]);
+    let mut columns = ["Company", "Metric", "Measure", "Period"].map(Heading::text).to_vec();
+    columns.extend([Heading::number("Figure"), Heading::text("Reading")]);
     let mut page = Grid { columns, rows: Vec::new() };
     for hit in shown {
         records.push(record(&find, hit, context.data));

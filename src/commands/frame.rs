@@ -8,29 +8,29 @@ use crate::report::{self, Align, Cell, Grid, Role, Row, Words};
 
 /// A column over lines `L`: its name or heading, and what it says of a line.
 pub struct Column<L> {
-    head: report::Column,
+    head: report::Heading,
     cell: fn(&L, &Context<'_>) -> Cell,
 }
 
 impl<L> Column<L> {
     /// A column of the output contract.
     pub fn record(id: &'static str, cell: fn(&L, &Context<'_>) -> Cell) -> Self {
-        Self { head: report::Column::record(id), cell }
+        Self { head: report::Heading::record(id), cell }
     }
 
     /// A column of the output contract whose cells keep to the right where the records are a page too.
     pub fn amount(id: &'static str, cell: fn(&L, &Context<'_>) -> Cell) -> Self {
-        Self { head: report::Column { align: Align::Right, ..report::Column::record(id) }, cell }
+        Self { head: report::Heading { align: Align::Right, ..report::Heading::record(id) }, cell }
     }
 
     /// A page column of text.
     pub fn text(heading: impl Into<Words>, cell: fn(&L, &Context<'_>) -> Cell) -> Self {
-        Self { head: report::Column::text(heading), cell }
+        Self { head: report::Heading::text(heading), cell }
     }
 
     /// A page column of numbers.
     pub fn number(heading: impl Into<Words>, cell: fn(&L, &Context<'_>) -> Cell) -> Self {
-        Self { head: report::Column::number(heading), cell }
+        Self { head: report::Heading::number(heading), cell }
     }
 }
 

@@ -4,7 +4,7 @@
 //! the column `origin` of machine formats.
 
 use crate::data::Dataset;
-use crate::report::{Cell, Column, Grid, Note, QueryValue, Report, Role, Value, Words};
+use crate::report::{Cell, Grid, Heading, Note, QueryValue, Report, Role, Value, Words};
 use crate::say;
 
 /// Adds to a report whose its figures are.
@@ -34,7 +34,7 @@ pub fn told(mut report: Report, data: &Dataset) -> Report {
 
 /// `user` where a cell of the row rests on a user's data, `bundled` where none does.
 fn append_column(records: &mut Grid) {
-    records.columns.push(Column::record("origin"));
+    records.columns.push(Heading::record("origin"));
     for row in records.rows.iter_mut().filter(|row| row.role != Role::Section) {
         let of_user = row.cells.iter().any(|cell| cell.of_user);
         row.cells.push(Cell::text(if of_user { "user" } else { "bundled" }));

@@ -6,7 +6,7 @@ use super::query::{Line, Outcome, Query, column, documents, source_cell};
 use super::{Context, Failure, words};
 use crate::derive::{Approximation, Figure, Status};
 use crate::model::{Company, Grain, Period, Window};
-use crate::report::{Cell, Column, Grid, Note, Report, Words};
+use crate::report::{Cell, Grid, Heading, Note, Report, Words};
 use crate::say;
 
 /// Companies by periods, for any metric.
@@ -127,9 +127,9 @@ fn page(query: &Query<'_>, lines: &[Line<'_>]) -> Grid {
 
 fn by_period(query: &Query<'_>, lines: &[Line<'_>]) -> Grid {
     let foreign = query.companies.iter().find(|company| !company.calendar.is_calendar_year());
-    let mut grid = Grid { columns: vec![Column::text("Period")], rows: Vec::new() };
-    grid.columns.extend(query.companies.iter().map(|company| Column::number(words::company(company))));
-    grid.columns.extend(foreign.map(|company| Column::text(say!("({company})", company = words::company(company)))));
+    let mut grid = Grid { columns: vec![Heading::text("Period")], rows: Vec::new() };
+    grid.columns.extend(query.companies.iter().map(|company| Heading::number(words::company(company))));
+    grid.columns.extend(foreign.map(|company| Heading::text(say!("({company})", company = words::company(company)))));
     for (period, figures) in lines {
         let mut cells = vec![Cell::text(words::label(*period))];
         cells.extend(figures.iter().map(|(company, outcome)| query.cell(company, outcome)));
@@ -140,11 +140,11 @@ fn by_period(query: &Query<'_>, lines: &[Line<'_>]) -> Grid {
 }
 
 fn by_company(query: &Query<'_>, lines: &[Line<'_>]) -> Grid {
-    let mut grid = Grid { columns: vec![Column::text("Company")], rows: Vec::new() };
-    grid.columns.extend(lines.iter().map(|(period, _)| Column::number(words::label(*period))));
+    let mut grid = Grid { columns: vec![Heading::text("Company")], rows: Vec::new() };
+    grid.columns.extend(lines.iter().map(|(period, _)| Heading::number(words::label(*period))));
     let foreign = query.companies.iter().any(|company| !company.calendar.is_calendar_year());
     let named = if let [(period, _)] = lines { foreign.then_some(*period) } else { None };
-    grid.columns.extend(named.map(|_| Column::text("")));
+    grid.columns.extend(named.map(|_| Heading::text("")));
     for (at, company) in query.companies.iter().enumerate() {
         let mut cells = vec![Cell::say(words::company(company))];
         cells.extend(column(lines, at).map(|(_, outcome)| query.cell(company, outcome)));

@@ -11,7 +11,7 @@ use super::{Context, Failure, words};
 use crate::analysis::{Amount, change, matched_period, standing, year_on_year};
 use crate::derive::{Figure, Gap};
 use crate::model::{Basis, Company, FiscalQuarter, MetricId, Part, Period, Statement, Stretch, Window};
-use crate::report::{Cell, Column, Grid, Mark, Note, Quantity, Report, Role, Row, Value, Words};
+use crate::report::{Cell, Grid, Heading, Mark, Note, Quantity, Report, Role, Row, Value, Words};
 use crate::say;
 
 const RECORDS: &[&str] = &[
@@ -70,15 +70,15 @@ pub fn report(context: &Context<'_>) -> Result<Report, Failure> {
     let newest = lines.iter().map(|line| line.quarter).max().ok_or_else(|| query.nothing())?;
     // One quarter for all stands in the title; quarters of their own stand beside the companies.
     let one_quarter = lines.iter().all(|line| line.quarter == newest);
-    let mut page = Grid { columns: vec![Column::text("Company")], rows: Vec::new() };
-    page.columns.extend((!one_quarter).then(|| Column::text("Quarter")));
-    page.columns.extend(["Capex", "YoY"].map(Column::number));
-    page.columns.push(Column::text("Quarters").spare());
-    page.columns.extend(["TTM", "YoY", "Annualised"].map(Column::number));
+    let mut page = Grid { columns: vec![Heading::text("Company")], rows: Vec::new() };
+    page.columns.extend((!one_quarter).then(|| Heading::text("Quarter")));
+    page.columns.extend(["Capex", "YoY"].map(Heading::number));
+    page.columns.push(Heading::text("Quarters").spare());
+    page.columns.extend(["TTM", "YoY", "Annualised"].map(Heading::number));
     let year = year_ahead(newest);
     let one_year = lines.iter().all(|line| year_ahead(line.quarter) == year);
     let guided = lines.iter().any(|line| line.guidance.is_some());
-    page.columns.push(Column::text(match (guided, one_year) {
+    page.columns.push(Heading::text(match (guided, one_year) {
         (false, _) => Words::NONE,
         (true, true) => say!("Guided for {year}", year = year.to_string()),
         (true, false) => "Guided".into(),

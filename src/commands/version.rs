@@ -3,7 +3,7 @@
 use super::Context;
 use crate::data::Dataset;
 use crate::render::{Format, SCHEMA};
-use crate::report::{Cell, Column, Grid, QueryValue, Report};
+use crate::report::{Cell, Grid, Heading, QueryValue, Report};
 
 /// Which program this is, and which data is inside it.
 #[derive(Debug, clap::Args)]
@@ -35,7 +35,7 @@ pub fn report(context: &Context<'_>) -> Report {
     let checksum = format!("sha256:{}", Dataset::checksum());
     let features = env!("CAPEX_FEATURES");
     let target = env!("CAPEX_TARGET");
-    let mut page = Grid { columns: vec![Column::text(""), Column::text("")], rows: Vec::new() };
+    let mut page = Grid { columns: vec![Heading::text(""), Heading::text("")], rows: Vec::new() };
     let lines = [
         ("Schema", SCHEMA),
         ("Data", Dataset::version()),

@@ -83,10 +83,10 @@ mod tests {
     use super::*;
     use crate::model::Money;
     use crate::render::Scale;
-    use crate::report::{Column, Grid};
+    use crate::report::{Grid, Heading};
 
     fn shown(cell: &Cell) -> String {
-        let mut page = Grid { columns: vec![Column::number("")], rows: Vec::new() };
+        let mut page = Grid { columns: vec![Heading::number("")], rows: Vec::new() };
         page.push(vec![cell.clone()]);
         super::page(cell, &Scale::default().settle(&page, crate::render::Language::En))
     }

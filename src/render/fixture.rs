@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::model::{Money, Source};
-use crate::report::{Align, Cell, Column, Grid, Mark, Note, Quantity, QueryValue, Report, Role, Row};
+use crate::report::{Align, Cell, Grid, Heading, Mark, Note, Quantity, QueryValue, Report, Role, Row};
 use crate::say;
 
 /// A report without figures.
@@ -25,12 +25,12 @@ pub(super) fn empty() -> Report {
 pub(super) fn totals() -> Report {
     let mut page = Grid {
         columns: vec![
-            Column::text("Company"),
-            Column::number("2025"),
-            Column::number("2024"),
-            Column::number("YoY"),
-            Column::number("Share"),
-            Column::text(""),
+            Heading::text("Company"),
+            Heading::number("2025"),
+            Heading::number("2024"),
+            Heading::number("YoY"),
+            Heading::number("Share"),
+            Heading::text(""),
         ],
         rows: Vec::new(),
     };
@@ -123,8 +123,8 @@ pub(super) fn totals() -> Report {
 /// A page whose columns are the given texts: the first line holds the headings, `>` before one aligns right.
 pub(super) fn page(lines: &[&[&str]]) -> Grid {
     let columns = lines[0].iter().map(|label| match label.strip_prefix('>') {
-        Some(label) => Column::number(label),
-        None => Column::text(*label),
+        Some(label) => Heading::number(label),
+        None => Heading::text(*label),
     });
     let rows = lines[1..].iter().map(|cells| Row {
         role: if cells.len() == 1 && lines[0].len() > 1 { Role::Section } else { Role::Plain },

@@ -13,7 +13,7 @@ use super::cell;
 use super::item_per_line::ItemPerLine;
 use super::prose;
 use crate::model::{Source, deceives};
-use crate::report::{Cell, Column, Grid, Note, Quantity, QueryValue, Report, Value};
+use crate::report::{Cell, Grid, Heading, Note, Quantity, QueryValue, Report, Value};
 
 /// Version of the document's shape. Keys and columns are only ever appended under the same version.
 pub const SCHEMA: &str = "capex/1";
@@ -89,7 +89,7 @@ impl Serialize for Query<'_> {
 
 /// A row as an object keyed by column id, in column order; then `missing`, if a figure is.
 struct RowItem<'a> {
-    columns: &'a [Column],
+    columns: &'a [Heading],
     cells: &'a [Cell],
 }
 

@@ -12,7 +12,7 @@ use super::cell::{self, marks_after};
 use super::prose;
 use super::unit::PageScale;
 use super::wrap::wrap_within;
-use crate::report::{Align, Cell, Column, Grid, Ink, Role};
+use crate::report::{Align, Cell, Grid, Heading, Ink, Role};
 
 /// Columns of space between two columns of a table.
 const GAP: usize = GAP_PADDING as usize;
@@ -165,7 +165,7 @@ impl TextPage {
     }
 }
 
-fn text_column(page: &Grid, at: usize, column: &Column, scale: &PageScale) -> TextColumn {
+fn text_column(page: &Grid, at: usize, column: &Heading, scale: &PageScale) -> TextColumn {
     let (mut texts, mut marks) = (vec![prose::page(&column.label, scale)], vec![0]);
     for row in &page.rows {
         let cell = if row.role == Role::Section { &Cell::BLANK } else { row.cell(at) };

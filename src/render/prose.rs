@@ -91,7 +91,7 @@ mod tests {
     use super::*;
     use crate::model::Currency;
     use crate::render::Scale;
-    use crate::report::{Column, Grid, Note};
+    use crate::report::{Grid, Heading, Note};
     use crate::say;
 
     fn note() -> Note {
@@ -100,7 +100,7 @@ mod tests {
     }
 
     fn page_in(currency: &str) -> Grid {
-        let mut page = Grid { columns: vec![Column::number("2025")], rows: Vec::new() };
+        let mut page = Grid { columns: vec![Heading::number("2025")], rows: Vec::new() };
         page.push(vec![Money { amount: 1.into(), currency: currency.parse::<Currency>().unwrap() }.into()]);
         page
     }

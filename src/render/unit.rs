@@ -214,11 +214,11 @@ impl FromStr for Unit {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::Column;
+    use crate::report::Heading;
     use proptest::prelude::*;
 
     fn page(amounts: &[i64]) -> Grid {
-        let mut page = Grid { columns: vec![Column::number("")], rows: Vec::new() };
+        let mut page = Grid { columns: vec![Heading::number("")], rows: Vec::new() };
         for &amount in amounts {
             page.push(vec![Money::usd(amount.into()).into()]);
         }

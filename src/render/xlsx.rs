@@ -14,7 +14,7 @@ use super::language::Language;
 use super::wrap::wrap_within;
 use super::{cell, number, prose};
 use crate::model::Money;
-use crate::report::{Cell, Column, Derived, Grid, Quantity, Report, Role, Row, Value};
+use crate::report::{Cell, Derived, Grid, Heading, Quantity, Report, Role, Row, Value};
 
 /// The most two numbers may differ to be the same figure: a spreadsheet's own numbers have 15 digits.
 const SAME: Decimal = Decimal::from_parts(1, 0, 0, false, 9);
@@ -133,7 +133,7 @@ fn for_print(sheet: &mut Worksheet, columns: usize) -> Result<(), XlsxError> {
 }
 
 /// `value (USD)`, `yoy (%)`: the column's name and its unit.
-fn heading(grid: &Grid, at: usize, column: &Column) -> String {
+fn heading(grid: &Grid, at: usize, column: &Heading) -> String {
     let units = grid.rows.iter().filter_map(|row| match row.cell(at).value.figure()? {
         Quantity::Money(money) => Some(money.currency.code().to_owned()),
         Quantity::Change(_) | Quantity::Share(_) => Some("%".to_owned()),

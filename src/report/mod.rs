@@ -64,18 +64,18 @@ pub enum QueryValue {
 /// A rectangle of typed cells under named columns.
 #[derive(Debug, Clone, Default)]
 pub struct Grid {
-    /// The columns, left to right.
-    pub columns: Vec<Column>,
+    /// The columns' headings, left to right.
+    pub columns: Vec<Heading>,
     /// The rows, top to bottom; each holds exactly one cell per column.
     pub rows: Vec<Row>,
 }
 
-/// A column of a [`Grid`].
+/// What stands over a column of a [`Grid`], and how its cells are set.
 #[derive(Debug, Clone)]
-pub struct Column {
+pub struct Heading {
     /// Name in machine formats (`snake_case`); scripts depend on it. Unused on a page.
     pub id: &'static str,
-    /// Heading on a page; may be empty.
+    /// Words on a page; may be empty.
     pub label: Words,
     /// Side the cells and the heading keep to.
     pub align: Align,
@@ -145,25 +145,25 @@ impl Row {
     }
 }
 
-impl Column {
-    /// A page column of text.
+impl Heading {
+    /// Over a page column of text.
     pub fn text(label: impl Into<Words>) -> Self {
         Self { id: "", label: label.into(), align: Align::Left, derived: None, is_spare: false }
     }
 
-    /// A page column of numbers.
+    /// Over a page column of numbers.
     pub fn number(label: impl Into<Words>) -> Self {
         Self { id: "", label: label.into(), align: Align::Right, derived: None, is_spare: false }
     }
 
-    /// The same column, left out of a page that would be too wide with it.
+    /// The same over a column that is left out of a page that would be too wide with it.
     #[must_use]
     pub fn spare(mut self) -> Self {
         self.is_spare = true;
         self
     }
 
-    /// A column of the output contract.
+    /// Over a column of the output contract.
     pub fn record(id: &'static str) -> Self {
         Self { id, label: id.into(), align: Align::Left, derived: None, is_spare: false }
     }
@@ -172,7 +172,7 @@ impl Column {
 impl Grid {
     /// An empty grid under the named columns of the output contract.
     pub fn of_records(ids: &[&'static str]) -> Self {
-        Self { columns: ids.iter().map(|id| Column::record(id)).collect(), rows: Vec::new() }
+        Self { columns: ids.iter().map(|id| Heading::record(id)).collect(), rows: Vec::new() }
     }
 
     /// The grid, with columns that follow from others.

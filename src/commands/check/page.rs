@@ -4,15 +4,15 @@ use super::records::claimed_words;
 use super::{Checked, said};
 use crate::claims::{Claim, Claimed, Comparison, Found, Printed, Verdict};
 use crate::model::Currency;
-use crate::report::{Cell, Column, Grid, Words};
+use crate::report::{Cell, Grid, Heading, Words};
 
 /// A row for each claim; what is claimed in words only where a claim has them.
 pub fn grid(checked: &[Checked<'_>]) -> Grid {
     let stated = checked.iter().any(|checked| !checked.claim.statement.is_empty());
-    let mut columns = vec![Column::text("Id")];
-    columns.extend(stated.then(|| Column::text("Claim")));
-    columns.extend(["Claimed", "Found"].map(Column::number));
-    columns.extend(["Verdict", "Reading"].map(Column::text));
+    let mut columns = vec![Heading::text("Id")];
+    columns.extend(stated.then(|| Heading::text("Claim")));
+    columns.extend(["Claimed", "Found"].map(Heading::number));
+    columns.extend(["Verdict", "Reading"].map(Heading::text));
     let mut grid = Grid { columns, rows: Vec::new() };
     for checked in checked {
         let Checked { claim, judgement, .. } = checked;

@@ -12,7 +12,7 @@ use super::query::{Query, mark};
 use super::{Context, Failure, words};
 use crate::derive::{Approximation, Figure, Gap, Status, Working};
 use crate::model::{Basis, Company, Fact, Kind, MetricId, Part, Period, Source, Stretch, Window};
-use crate::report::{Cell, Column, Grid, Join, Note, Report, Role, Words};
+use crate::report::{Cell, Grid, Heading, Join, Note, Report, Role, Words};
 use crate::say;
 
 /// One figure: every basis, its arithmetic and its documents.
@@ -90,7 +90,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let source = |fact: &Fact| sources.iter().find(|source| *source.id == *fact.source);
     let others = other_values(&query, company, &facts)?;
 
-    let mut page = Grid { columns: vec![Column::text(""), Column::number(""), Column::text("")], rows: Vec::new() };
+    let mut page = Grid { columns: vec![Heading::text(""), Heading::number(""), Heading::text("")], rows: Vec::new() };
     reading_rows(&query, company, &readings, &mut page);
     if let Some((own, readings)) = &own_year {
         let days = words::other_name(company, *own).unwrap_or_default();

@@ -5,7 +5,7 @@ use super::super::query::Query;
 use super::super::words;
 use super::{In, Point, Rate, Series, is_quarter, rate_cell};
 use crate::model::{Currency, Period};
-use crate::report::{Cell, Column, Grid, Mark, Role, Words};
+use crate::report::{Cell, Grid, Heading, Mark, Role, Words};
 use crate::say;
 
 /// The currencies growth is shown in: dollars, and the report's where growth in it can differ.
@@ -21,18 +21,18 @@ fn currencies(query: &Query<'_>) -> Vec<(In, Currency)> {
 pub fn of_one(query: &Query<'_>, period: Period, series: &[Series]) -> Grid {
     let quarter = is_quarter(period);
     let mut columns = vec![
-        Column::text("Company"),
-        Column::number(words::label(period)),
-        Column::number(words::label(period.plus_years(-1))),
+        Heading::text("Company"),
+        Heading::number(words::label(period)),
+        Heading::number(words::label(period.plus_years(-1))),
     ];
     let currencies = currencies(query);
     let heading = |one: &'static str, many: fn(Currency) -> Words| {
         let heading = move |(_, currency): &(In, Currency)| many(*currency);
         if query.context.growth_differs() { currencies.iter().map(heading).collect() } else { vec![one.into()] }
     };
-    columns.extend(heading("YoY", words::yoy).into_iter().map(Column::number));
+    columns.extend(heading("YoY", words::yoy).into_iter().map(Heading::number));
     if quarter {
-        columns.extend(heading("QoQ", words::qoq).into_iter().map(Column::number));
+        columns.extend(heading("QoQ", words::qoq).into_iter().map(Heading::number));
     }
     let mut grid = Grid { columns, rows: Vec::new() };
     for (one, point) in series.iter().flat_map(|one| one.points.iter().map(move |point| (one, point))) {
@@ -49,8 +49,8 @@ pub fn of_one(query: &Query<'_>, period: Period, series: &[Series]) -> Grid {
 
 /// Several periods: the rates of each company down the page, then the compound rate.
 pub fn of_many(query: &Query<'_>, series: &[Series]) -> Grid {
-    let mut grid = Grid { columns: vec![Column::text("Period")], rows: Vec::new() };
-    grid.columns.extend(series.iter().map(|one| Column::number(one.name.clone())));
+    let mut grid = Grid { columns: vec![Heading::text("Period")], rows: Vec::new() };
+    grid.columns.extend(series.iter().map(|one| Heading::number(one.name.clone())));
     let quarters = query.periods.iter().any(|&period| is_quarter(period));
     let differs = query.context.growth_differs();
     let newest: Vec<&Point> = series.iter().filter_map(|one| one.points.last()).collect();

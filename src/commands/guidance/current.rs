@@ -5,7 +5,7 @@ use super::phrases::{self, manner_cell};
 use super::said::{Said, Topic};
 use crate::analysis::change;
 use crate::model::Statement;
-use crate::report::{Cell, Column, Grid, Note, Quantity, Report, Role};
+use crate::report::{Cell, Grid, Heading, Note, Quantity, Report, Role};
 use crate::say;
 
 /// The statements that stand, and beside each what others said since.
@@ -15,8 +15,9 @@ pub fn report(said: Said<'_>) -> Result<Report, Failure> {
         return Err(said.nothing());
     }
     let mut records = said.columns(&[], &[]);
-    let mut columns = vec![Column::text("Company"), Column::text("For"), Column::number("Low"), Column::number("High")];
-    columns.extend(["", "Said", "Change", "Over the year before", "Source", "Confidence"].map(Column::text));
+    let mut columns =
+        vec![Heading::text("Company"), Heading::text("For"), Heading::number("Low"), Heading::number("High")];
+    columns.extend(["", "Said", "Change", "Over the year before", "Source", "Confidence"].map(Heading::text));
     let mut page = Grid { columns, rows: Vec::new() };
     let mut notes = phrases::matching(&said, &topics);
     for group in topics.chunk_by(|one, next| one.asked == next.asked) {

@@ -8,7 +8,7 @@ use super::said::{Said, Topic};
 use crate::analysis::{Landing, changes, landing};
 use crate::derive::Figure;
 use crate::model::Statement;
-use crate::report::{Cell, Column, Grid, Report, Role, Words};
+use crate::report::{Cell, Grid, Heading, Report, Role, Words};
 use crate::say;
 
 /// Every statement on the periods asked about, a section for each company and period.
@@ -19,8 +19,8 @@ pub fn report(said: Said<'_>) -> Result<Report, Failure> {
     }
     let mut records = said.columns(&[], &[]);
     let mut columns =
-        vec![Column::text("Announced"), Column::text("For"), Column::number("Low"), Column::number("High")];
-    columns.extend(["", "Change", "Source", "Confidence"].map(Column::text));
+        vec![Heading::text("Announced"), Heading::text("For"), Heading::number("Low"), Heading::number("High")];
+    columns.extend(["", "Change", "Source", "Confidence"].map(Heading::text));
     let mut page = Grid { columns, rows: Vec::new() };
     let mut notes = phrases::matching(&said, &topics);
     for topic in &topics {

@@ -10,7 +10,7 @@ use super::said::{Said, Topic};
 use crate::analysis::{change, landing};
 use crate::derive::{Figure, Gap};
 use crate::model::{FiscalQuarter, Statement};
-use crate::report::{Cell, Column, Grid, Mark, Note, Quantity, Report, Role, Words};
+use crate::report::{Cell, Grid, Heading, Mark, Note, Quantity, Report, Role, Words};
 use crate::say;
 
 const PROGRESS: &[&str] =
@@ -172,16 +172,16 @@ fn record(said: &Said<'_>, line: &Line<'_>) -> Vec<Cell> {
 fn page(said: &Said<'_>, lines: &[Line<'_>]) -> Grid {
     let running = lines.iter().any(|line| !line.is_over());
     let over = lines.iter().any(Line::is_over);
-    let mut columns = ["Company", "For", "Guided", "Said"].map(Column::text).to_vec();
-    columns.extend(["Actual", "Quarters"].map(Column::number));
+    let mut columns = ["Company", "For", "Guided", "Said"].map(Heading::text).to_vec();
+    columns.extend(["Actual", "Quarters"].map(Heading::number));
     if running {
-        columns.extend(["Left, low", "Left, high"].map(Column::number));
-        columns.push(Column::text("Rest over a year before"));
+        columns.extend(["Left, low", "Left, high"].map(Heading::number));
+        columns.push(Heading::text("Rest over a year before"));
     }
     if over {
-        columns.extend(["First", "Against first", "Against last"].map(Column::text));
+        columns.extend(["First", "Against first", "Against last"].map(Heading::text));
     }
-    columns.extend(["Source", "Confidence"].map(Column::text));
+    columns.extend(["Source", "Confidence"].map(Heading::text));
     let mut grid = Grid { columns, rows: Vec::new() };
     for line in lines {
         let statement = line.standing;

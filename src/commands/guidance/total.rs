@@ -9,7 +9,7 @@ use super::phrases::{self, figure, manner_cell};
 use super::said::{RECORDS, Said, Topic};
 use crate::analysis::{Amount, change, is_over_beside};
 use crate::model::{Company, Money, Period, Statement};
-use crate::report::{Cell, Column, Grid, Note, Quantity, Report, Role, Words};
+use crate::report::{Cell, Grid, Heading, Note, Quantity, Report, Role, Words};
 use crate::say;
 
 const PAGE_COLUMNS: usize = 10;
@@ -33,9 +33,10 @@ pub fn report(said: Said<'_>) -> Result<Report, Failure> {
     }
     let mut records = said.columns(&[], &[]);
     let width = records.columns.len();
-    let mut columns = vec![Column::text("Company"), Column::text("For"), Column::number("Low"), Column::number("High")];
-    columns.extend([Column::text(""), Column::text("Said"), Column::number("Days old")]);
-    columns.extend(["Basis", "Source", "Confidence"].map(Column::text));
+    let mut columns =
+        vec![Heading::text("Company"), Heading::text("For"), Heading::number("Low"), Heading::number("High")];
+    columns.extend([Heading::text(""), Heading::text("Said"), Heading::number("Days old")]);
+    columns.extend(["Basis", "Source", "Confidence"].map(Heading::text));
     let mut page = Grid { columns, rows: Vec::new() };
     let mut notes = phrases::matching(&said, &topics);
     for (company, _) in &said.by_company {

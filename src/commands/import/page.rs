@@ -8,7 +8,7 @@ use super::{Args, figure};
 use crate::commands::{Context, words};
 use crate::data::{Dataset, Problems};
 use crate::model::{Fact, Metric, MetricId, Money, Source};
-use crate::report::{Cell, Column, Grid, Note, QueryValue, Report, Role};
+use crate::report::{Cell, Grid, Heading, Note, QueryValue, Report, Role};
 use crate::say;
 use crate::sec::{Figure, Import, Status};
 
@@ -29,10 +29,10 @@ pub struct Page<'c> {
 impl<'c> Page<'c> {
     /// An empty report.
     pub fn new(args: &'c Args, context: &'c Context<'c>) -> Self {
-        let text = ["Company", "Metric"].map(Column::text);
-        let numbers = ["Quarters", "Years"].map(Column::number);
-        let days = ["From", "To"].map(Column::text);
-        let counts = ["Facts", "New", "Restated", "Left out", "Bundled quarters"].map(Column::number);
+        let text = ["Company", "Metric"].map(Heading::text);
+        let numbers = ["Quarters", "Years"].map(Heading::number);
+        let days = ["From", "To"].map(Heading::text);
+        let counts = ["Facts", "New", "Restated", "Left out", "Bundled quarters"].map(Heading::number);
         let columns = text.into_iter().chain(numbers).chain(days).chain(counts).collect();
         Self {
             args,

@@ -5,7 +5,7 @@ use super::super::query::Query;
 use super::super::words;
 use super::{Block, Sum, change_cell};
 use crate::model::{Currency, Kind};
-use crate::report::{Cell, Column, Grid, Role};
+use crate::report::{Cell, Grid, Heading, Role};
 
 /// One period: company, figure, figure a year before, growth, share, and the company's own name of the period.
 pub fn of_one(query: &Query<'_>, block: &Block<'_>) -> Grid {
@@ -13,18 +13,18 @@ pub fn of_one(query: &Query<'_>, block: &Block<'_>) -> Grid {
     let partial = block.is_partial();
     let names: Vec<Option<String>> =
         block.lines.iter().map(|line| words::other_name(line.company, block.period)).collect();
-    let mut columns = vec![Column::text("Company"), Column::number(words::label(block.period))];
-    columns.push(Column::number(words::label(block.period.plus_years(-1))));
+    let mut columns = vec![Heading::text("Company"), Heading::number(words::label(block.period))];
+    columns.push(Heading::number(words::label(block.period.plus_years(-1))));
     let context = &query.context;
     if flow {
         columns.extend(yoy_columns(query));
-        columns.push(Column::number("Share"));
+        columns.push(Heading::number("Share"));
     }
     if partial {
-        columns.push(Column::number("Quarters"));
+        columns.push(Heading::number("Quarters"));
     }
     if names.iter().any(Option::is_some) {
-        columns.push(Column::text(""));
+        columns.push(Heading::text(""));
     }
     let mut grid = Grid { columns, rows: Vec::new() };
     for (line, name) in block.lines.iter().zip(names.iter().cloned()) {
@@ -64,21 +64,21 @@ pub fn of_one(query: &Query<'_>, block: &Block<'_>) -> Grid {
 }
 
 /// Growth in dollars, and beside it in the report's currency where that can differ.
-fn yoy_columns(query: &Query<'_>) -> Vec<Column> {
+fn yoy_columns(query: &Query<'_>) -> Vec<Heading> {
     if query.context.growth_differs() {
         let currency = query.context.currency();
-        vec![Column::number(words::yoy(Currency::USD)), Column::number(words::yoy(currency))]
+        vec![Heading::number(words::yoy(Currency::USD)), Heading::number(words::yoy(currency))]
     } else {
-        vec![Column::number("YoY")]
+        vec![Heading::number("YoY")]
     }
 }
 
 /// Several periods: a figure and its growth for each.
 pub fn of_many(query: &Query<'_>, blocks: &[Block<'_>]) -> Grid {
     let flow = query.metric.kind == Kind::Flow;
-    let mut grid = Grid { columns: vec![Column::text("Company")], rows: Vec::new() };
+    let mut grid = Grid { columns: vec![Heading::text("Company")], rows: Vec::new() };
     for block in blocks {
-        grid.columns.push(Column::number(words::label(block.period)));
+        grid.columns.push(Heading::number(words::label(block.period)));
         if flow {
             grid.columns.extend(yoy_columns(query));
         }

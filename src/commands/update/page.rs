@@ -12,7 +12,7 @@ use crate::commands::{Answer, Context, Failure};
 use crate::data::Dataset;
 use crate::fx::Doubt;
 use crate::model::{Fact, Source};
-use crate::report::{Cell, Column, Grid, Note, QueryValue, Report, Role, Words};
+use crate::report::{Cell, Grid, Heading, Note, QueryValue, Report, Role, Words};
 use crate::say;
 use crate::sec::{Figure, Import, Status};
 
@@ -36,9 +36,9 @@ pub struct Page<'c> {
 impl<'c> Page<'c> {
     /// An empty report.
     pub fn new(context: &'c Context<'c>, data: &'c Dataset, is_dry_run: bool) -> Self {
-        let text = ["", ""].map(Column::text);
-        let counts = ["New", "Restated", "Left out", "In all"].map(Column::number);
-        let columns = text.into_iter().chain(counts).chain([Column::text("To")]).collect();
+        let text = ["", ""].map(Heading::text);
+        let counts = ["New", "Restated", "Left out", "In all"].map(Heading::number);
+        let columns = text.into_iter().chain(counts).chain([Heading::text("To")]).collect();
         Self {
             context,
             data,

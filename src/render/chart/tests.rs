@@ -4,12 +4,12 @@ use super::*;
 use crate::render::ascii::ascii;
 use crate::render::fixture::{change, millions};
 use crate::render::{Language, Scale};
-use crate::report::{Bar, Bars, Column, Fan, Grid, Group, Mark, Reach, Series, Stop, Timeline, Words};
+use crate::report::{Bar, Bars, Fan, Grid, Group, Heading, Mark, Reach, Series, Stop, Timeline, Words};
 use jiff::civil::date;
 use proptest::prelude::*;
 
 fn drawn(chart: &Chart, width: usize) -> String {
-    let mut page = Grid { columns: vec![Column::number("")], rows: Vec::new() };
+    let mut page = Grid { columns: vec![Heading::number("")], rows: Vec::new() };
     page.push(vec![millions(1)]);
     let scale = Scale::default().settle(&page, Language::En);
     lines(chart, &scale, Some(width)).into_iter().map(|line| line.text + "\n").collect()
