@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::hint::black_box;
 
 use capex::analysis::total;
-use capex::claims::{self, Understanding};
+use capex::claims::{self, Lexicon};
 use capex::cli::Cli;
 use capex::commands::{Context, Conversion, show};
 use capex::data::Dataset;
@@ -111,7 +111,7 @@ fn reading(c: &mut Criterion) {
     let mut group = c.benchmark_group("read");
     group.throughput(Throughput::Elements(CLAIMS)).sample_size(10);
     group.bench_function("claims", |b| {
-        b.iter(|| claims::read("claims.csv", claims.as_bytes(), Understanding::new(&data)).expect("good claims"));
+        b.iter(|| claims::read("claims.csv", claims.as_bytes(), Lexicon::new(&data)).expect("good claims"));
     });
 
     let file = common::companyfacts::made_up();

@@ -12,9 +12,9 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::absent::{Absent, Stop};
 use super::hash::HashMap;
 use super::history::History;
+use super::unanswerable::{EvaluationError, Unanswerable};
 use crate::data::{Dataset, Problems};
 use crate::derive::{
     ANY_BASIS, Approximation, ByMetric, Engine, Figure, Gap, Published, Working, by_metric, published, rests_on,
@@ -24,25 +24,43 @@ use crate::model::{Basis, Company, Currency, Fact, FiscalQuarter, Metric, Metric
 
 /// A figure over a whole period.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Known {
+pub(super) struct KnownFigure {
     /// Whole dollars, or a fraction.
     pub value: Decimal,
     /// The most it can be off because documents round.
     pub rounding: Decimal,
     /// What it stands on.
-    pub footing: Footing,
+    pub caveats: Caveats,
+}
+
+impl KnownFigure {
+    pub(super) fn zero() -> Self {
+        Self { value: Decimal::ZERO, rounding: Decimal::ZERO, caveats: Caveats::default() }
+    }
+
+    pub(super) fn plus(self, other: Self) -> Self {
+        Self {
+            value: self.value + other.value,
+            rounding: self.rounding + other.rounding,
+            caveats: self.caveats.and(other.caveats),
+        }
+    }
+
+    pub(super) fn times(self, factor: Decimal) -> Self {
+        Self { value: self.value * factor, rounding: self.rounding * factor, ..self }
+    }
 }
 
 /// What a figure stands on.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Footing {
+pub struct Caveats {
     /// Why it is only approximate, if it is.
     pub approximation: Option<Approximation>,
     /// Whether it rests on a user's rows.
     pub of_user: bool,
 }
 
-impl Footing {
+impl Caveats {
     /// That of two figures together.
     #[must_use]
     pub(super) fn and(self, other: Self) -> Self {
@@ -53,7 +71,7 @@ impl Footing {
 
 /// A company's facts, of the metrics that are looked up and what those can rest on, or of all metrics.
 #[derive(Debug)]
-struct Filed<'d> {
+struct PublishedFacts<'d> {
     /// The facts, by what the metrics can rest on.
     facts: ByMetric<'d>,
     /// The restated ones among all.
@@ -66,7 +84,7 @@ struct Filed<'d> {
 
 /// A company's metric on a basis over a period, as known on a day. Companies and metrics are told by their places in the
 /// data, sooner than by their names.
-type Key = (*const Company, *const Metric, Option<Basis>, Period, Option<Date>);
+type FigureKey = (*const Company, *const Metric, Option<Basis>, Period, Option<Date>);
 
 /// The look-ups of one run.
 pub struct Figures<'d> {
@@ -75,8 +93,8 @@ pub struct Figures<'d> {
     pub(super) capex: &'d Metric,
     metrics: Vec<&'d MetricId>,
     engines: HashMap<*const Company, BTreeMap<Option<Date>, Engine<'d>>>,
-    known: HashMap<Key, Result<Known, Absent>>,
-    filed: HashMap<*const Company, Rc<Filed<'d>>>,
+    known: HashMap<FigureKey, Result<KnownFigure, Unanswerable>>,
+    filed: HashMap<*const Company, Rc<PublishedFacts<'d>>>,
     reported: HashMap<*const Company, Vec<(Date, Date)>>,
     statements: HashMap<&'d str, Rc<[Statement]>>,
     pub(super) rates: Option<Rates<'d>>,
@@ -114,16 +132,16 @@ impl<'d> Figures<'d> {
         basis: Option<Basis>,
         period: Period,
         as_of: Option<Date>,
-    ) -> Result<Known, Stop> {
-        let as_of = self.settle(company, as_of)?;
+    ) -> Result<KnownFigure, EvaluationError> {
+        let as_of = self.last_publication(company, as_of)?;
         let key = (from_ref(company), from_ref(metric), basis, period, as_of);
         if let Some(known) = self.known.get(&key) {
-            return known.clone().map_err(Stop::Absent);
+            return known.clone().map_err(EvaluationError::Unanswerable);
         }
         let outcome = self.engine(company, as_of)?.figure(company, metric, basis, period);
         let known = whole(company, outcome);
         self.known.insert(key, known.clone());
-        known.map_err(Stop::Absent)
+        known.map_err(EvaluationError::Unanswerable)
     }
 
     /// A company's metric over each quarter of a period, with the days of the quarter.
@@ -134,14 +152,19 @@ impl<'d> Figures<'d> {
         basis: Option<Basis>,
         period: Period,
         as_of: Option<Date>,
-    ) -> Result<Vec<(Span, Known)>, Stop> {
-        let as_of = self.settle(company, as_of)?;
+    ) -> Result<Vec<(Span, KnownFigure)>, EvaluationError> {
+        let as_of = self.last_publication(company, as_of)?;
         let engine = self.engine(company, as_of)?;
         let quarter = |quarter| {
             let known = whole(company, engine.over(company, metric, basis, &[quarter]))?;
             Ok((company.calendar.span(quarter), known))
         };
-        period.quarters(company.calendar).into_iter().map(quarter).collect::<Result<_, Absent>>().map_err(Stop::Absent)
+        period
+            .quarters(company.calendar)
+            .into_iter()
+            .map(quarter)
+            .collect::<Result<_, Unanswerable>>()
+            .map_err(EvaluationError::Unanswerable)
     }
 
     /// The companies that report a metric.
@@ -161,9 +184,14 @@ impl<'d> Figures<'d> {
         Ok(statements)
     }
 
-    /// The eves of restatements of what a company's metric rests on, within a span: the last days on which it was known as
+    /// The days_before_restatements of restatements of what a company's metric rests on, within a span: the last days on which it was known as
     /// before.
-    pub(super) fn eves(&mut self, company: &'d Company, metric: &'d Metric, span: Span) -> Result<Vec<Date>, Problems> {
+    pub(super) fn days_before_restatements(
+        &mut self,
+        company: &'d Company,
+        metric: &'d Metric,
+        span: Span,
+    ) -> Result<Vec<Date>, Problems> {
         let filed = self.filed(company)?;
         let mut within =
             filed.restated.iter().filter(|fact| fact.span.start <= span.end && span.start <= fact.span.end).peekable();
@@ -193,23 +221,23 @@ impl<'d> Figures<'d> {
     }
 
     /// Units of a currency for a dollar, on average over a span.
-    pub(super) fn average(&mut self, currency: Currency, span: Span) -> Result<Decimal, Stop> {
+    pub(super) fn average(&mut self, currency: Currency, span: Span) -> Result<Decimal, EvaluationError> {
         if let Some(rate) = self.averages.get(&(currency, span)) {
             return Ok(*rate);
         }
-        let average = self.rates()?.average(Currency::USD, currency, span)?.map_err(Absent::Rate)?;
+        let average = self.rates()?.average(Currency::USD, currency, span)?.map_err(Unanswerable::Rate)?;
         self.averages.insert((currency, span), average.rate);
         Ok(average.rate)
     }
 
     /// Units of a currency for a dollar, on a day.
-    pub(super) fn rate_on(&mut self, currency: Currency, day: Date) -> Result<Decimal, Stop> {
+    pub(super) fn rate_on(&mut self, currency: Currency, day: Date) -> Result<Decimal, EvaluationError> {
         if let Some(rate) = self.on_days.get(&(currency, day)) {
-            return rate.map_err(|missing| Absent::Rate(missing).into());
+            return rate.map_err(|missing| Unanswerable::Rate(missing).into());
         }
         let rate = self.rates()?.on(Currency::USD, currency, day)?.map(|spot| spot.quote.rate);
         self.on_days.insert((currency, day), rate);
-        Ok(rate.map_err(Absent::Rate)?)
+        Ok(rate.map_err(Unanswerable::Rate)?)
     }
 
     fn rates(&mut self) -> Result<Rates<'d>, Problems> {
@@ -235,7 +263,7 @@ impl<'d> Figures<'d> {
     }
 
     /// The last day up to `as_of` on which something of the company was published: both days know the same.
-    fn settle(&mut self, company: &'d Company, as_of: Option<Date>) -> Result<Option<Date>, Problems> {
+    fn last_publication(&mut self, company: &'d Company, as_of: Option<Date>) -> Result<Option<Date>, Problems> {
         let Some(day) = as_of else { return Ok(None) };
         let filed = self.filed(company)?;
         let before = filed.days.partition_point(|published| *published <= day);
@@ -263,7 +291,7 @@ impl<'d> Figures<'d> {
         quarters: &[FiscalQuarter],
         known: Option<Date>,
     ) -> Result<History, Problems> {
-        let known = self.settle(company, known)?;
+        let known = self.last_publication(company, known)?;
         let on = |figures: &mut Self, day| -> Result<Option<Working>, Problems> {
             let figure = figures.engine(company, day)?.over(company, metric, basis, quarters).ok();
             Ok(figure.filter(Figure::is_whole).map(|figure| figure.working))
@@ -312,7 +340,7 @@ impl<'d> Figures<'d> {
     }
 
     /// A company's facts.
-    fn filed(&mut self, company: &'d Company) -> Result<Rc<Filed<'d>>, Problems> {
+    fn filed(&mut self, company: &'d Company) -> Result<Rc<PublishedFacts<'d>>, Problems> {
         if let Some(filed) = self.filed.get(&from_ref(company)) {
             return Ok(Rc::clone(filed));
         }
@@ -330,20 +358,20 @@ impl<'d> Figures<'d> {
         let years = facts.iter().map(|fact| fact.span.start.year()).min();
         let years = years.zip(facts.iter().map(|fact| fact.span.end.year()).max());
         let restated = facts.iter().filter(|fact| fact.restated).cloned().collect();
-        let filed = Rc::new(Filed { facts: by_metric(company, &metrics, facts), restated, years, days });
+        let filed = Rc::new(PublishedFacts { facts: by_metric(company, &metrics, facts), restated, years, days });
         self.filed.insert(from_ref(company), Rc::clone(&filed));
         Ok(filed)
     }
 }
 
-fn whole(company: &Company, outcome: Result<Figure, Gap>) -> Result<Known, Absent> {
-    let figure = outcome.map_err(|gap| Absent::Figure { company: company.name.clone(), gap })?;
+fn whole(company: &Company, outcome: Result<Figure, Gap>) -> Result<KnownFigure, Unanswerable> {
+    let figure = outcome.map_err(|gap| Unanswerable::Figure { company: company.name.clone(), gap })?;
     if !figure.is_whole() {
-        return Err(Absent::Partial { company: company.name.clone(), has: figure.quarters.len(), of: figure.of });
+        return Err(Unanswerable::Partial { company: company.name.clone(), has: figure.quarters.len(), of: figure.of });
     }
-    Ok(Known {
+    Ok(KnownFigure {
         value: figure.working.value,
         rounding: figure.working.rounding(),
-        footing: Footing { approximation: figure.working.approximation, of_user: figure.working.of_user },
+        caveats: Caveats { approximation: figure.working.approximation, of_user: figure.working.of_user },
     })
 }

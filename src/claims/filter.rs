@@ -11,34 +11,33 @@ use std::rc::Rc;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::absent::answer;
-use super::claim::{Measure, Question, Subject};
+use super::claim::{Question, Subject};
 use super::figures::Figures;
-use super::gauge::reckoned;
+use super::guidance;
 use super::hash::HashMap;
 use super::history::History;
-use super::judge::rates;
-use super::plans;
-use super::range::Range;
-use super::reading::{Conversion, Reading};
+use super::range::ValueRange;
+use super::reading::{RateChoice, Reading, rate_choices};
+use super::unanswerable::separate_problems;
+use super::vocabulary::Measure;
 use crate::data::Problems;
 use crate::derive::runs;
 use crate::model::{Basis, Company, Currency, FiscalQuarter, Kind, Metric, Period, Statement};
 
 /// A company's metric on a basis over some quarters.
-type Key = ((FiscalQuarter, FiscalQuarter), Option<Basis>, *const Company, *const Metric);
+type HistoryKey = ((FiscalQuarter, FiscalQuarter), Option<Basis>, *const Company, *const Metric);
 
 /// Some companies' metric on a basis over a period, at a rate.
-type SumKey = (usize, *const Metric, Option<Basis>, Period, Option<Conversion>);
+type SumKey = (usize, *const Metric, Option<Basis>, Period, Option<RateChoice>);
 
 /// What a search has looked up of figures of all days.
 pub(super) struct Filter {
     /// The day whose knowledge counts.
     pub known: Option<Date>,
     /// By the place of company and metric in the data, which is told sooner than their names.
-    histories: HashMap<Key, Rc<History>>,
+    histories: HashMap<HistoryKey, Rc<History>>,
     /// Of the companies of a search, or of all that report the metric: there are as many of no others.
-    sums: HashMap<SumKey, Sum>,
+    sums: HashMap<SumKey, SumRange>,
 }
 
 impl Filter {
@@ -50,9 +49,9 @@ impl Filter {
 
 /// A sum over companies.
 #[derive(Clone, Copy)]
-struct Sum {
+struct SumRange {
     /// Of those that have a figure.
-    range: Range,
+    range: ValueRange,
     /// How many have none.
     missing: usize,
 }
@@ -66,16 +65,16 @@ pub(super) struct Ranges<'r, 'd> {
 
 impl<'d> Ranges<'_, 'd> {
     /// Between what the answers under a reading lie, whatever the day; `None` if there are none.
-    pub fn of(&mut self, reading: &Reading<'d>) -> Result<Option<Range>, Problems> {
+    pub fn of(&mut self, reading: &Reading<'d>) -> Result<Option<ValueRange>, Problems> {
         let Subject::Metric(metric) = self.question.of else { return self.plans() };
         let over = self.question.companies.as_slice();
-        let period = reckoned(self.question.period, reading.calendar);
+        let period = reading.period(self.question.period);
         let Some(range) = self.sum(over, metric, period, reading)? else { return Ok(None) };
         let Some((companies, before)) = self.under(metric, period) else { return Ok(Some(range)) };
         let under = self.sum(&companies, metric, before, reading)?;
         Ok(under.and_then(|under| match self.question.measure {
             Measure::Share => range.over(under),
-            _ => Range::change(under, range),
+            _ => ValueRange::change(under, range),
         }))
     }
 
@@ -84,14 +83,14 @@ impl<'d> Ranges<'_, 'd> {
         let mut changes = BTreeSet::new();
         let mut seen = HashSet::new();
         for reading in readings {
-            let period = reckoned(self.question.period, reading.calendar);
+            let period = reading.period(self.question.period);
             let over = (self.question.companies.clone(), period);
             for (companies, period) in std::iter::once(over).chain(self.under(metric, period)) {
-                let apart = reading.apart.into_iter().filter(|(company, _)| companies.contains(company));
-                let apart = apart.map(|(company, basis)| (company, Some(basis)));
+                let one_company = reading.one_company.into_iter().filter(|(company, _)| companies.contains(company));
+                let one_company = one_company.map(|(company, basis)| (company, Some(basis)));
                 let is_new = seen.insert((companies.len(), reading.basis, period));
                 let all = companies.iter().map(|&company| (company, reading.basis)).filter(|_| is_new);
-                for (company, basis) in all.chain(apart) {
+                for (company, basis) in all.chain(one_company) {
                     changes.extend(self.history(company, metric, basis, period)?.changes());
                     // Each quarter is converted by itself.
                     let quarters = if self.converts() { period.quarters(company.calendar) } else { Vec::new() };
@@ -127,13 +126,13 @@ impl<'d> Ranges<'_, 'd> {
         metric: &'d Metric,
         period: Period,
         reading: &Reading<'d>,
-    ) -> Result<Option<Range>, Problems> {
+    ) -> Result<Option<ValueRange>, Problems> {
         let rate = Some(reading.rate).filter(|_| self.converts());
         if let [company] = companies {
             return self.amount(company, metric, reading.basis_of(company), period, rate);
         }
         let mut sum = self.on_one_basis(companies, metric, period, reading.basis, rate)?;
-        if let Some((company, basis)) = reading.apart {
+        if let Some((company, basis)) = reading.one_company {
             match self.amount(company, metric, reading.basis, period, rate)? {
                 Some(amount) => sum.range = sum.range.without(amount),
                 None => sum.missing -= 1,
@@ -153,13 +152,13 @@ impl<'d> Ranges<'_, 'd> {
         metric: &'d Metric,
         period: Period,
         basis: Option<Basis>,
-        rate: Option<Conversion>,
-    ) -> Result<Sum, Problems> {
+        rate: Option<RateChoice>,
+    ) -> Result<SumRange, Problems> {
         let key = (companies.len(), from_ref(metric), basis, period, rate);
         if let Some(sum) = self.filter.sums.get(&key) {
             return Ok(*sum);
         }
-        let mut sum = Sum { range: Range::ZERO, missing: 0 };
+        let mut sum = SumRange { range: ValueRange::ZERO, missing: 0 };
         for company in companies {
             match self.amount(company, metric, basis, period, rate)? {
                 Some(amount) => sum.range = sum.range.plus(amount),
@@ -177,19 +176,19 @@ impl<'d> Ranges<'_, 'd> {
         metric: &'d Metric,
         basis: Option<Basis>,
         period: Period,
-        rate: Option<Conversion>,
-    ) -> Result<Option<Range>, Problems> {
+        rate: Option<RateChoice>,
+    ) -> Result<Option<ValueRange>, Problems> {
         let Some(whole) = self.history(company, metric, basis, period)?.range() else { return Ok(None) };
         let currency = self.question.currency;
         let rate = match rate {
             None => return Ok(Some(whole)),
-            Some(Conversion::Fixed(rate)) => Some(rate),
-            Some(Conversion::Of(day)) => answer(self.figures.rate_on(currency, day))?.ok(),
-            Some(Conversion::Policy) => {
-                let mut sum = Range::ZERO;
+            Some(RateChoice::Fixed(rate)) => Some(rate),
+            Some(RateChoice::Of(day)) => separate_problems(self.figures.rate_on(currency, day))?.ok(),
+            Some(RateChoice::Policy) => {
+                let mut sum = ValueRange::ZERO;
                 for quarter in period.quarters(company.calendar) {
                     let amount = self.over(company, metric, basis, &[quarter])?.range();
-                    let rate = answer(self.figures.average(currency, company.calendar.span(quarter)))?.ok();
+                    let rate = separate_problems(self.figures.average(currency, company.calendar.span(quarter)))?.ok();
                     let Some((amount, rate)) = amount.zip(rate) else { return Ok(None) };
                     sum = sum.plus(amount.times(rate));
                 }
@@ -241,42 +240,44 @@ impl<'d> Ranges<'_, 'd> {
     }
 
     /// Between what the ends of plans lie, or the growth that they imply, whoever spoke of them and when.
-    fn plans(&mut self) -> Result<Option<Range>, Problems> {
+    fn plans(&mut self) -> Result<Option<ValueRange>, Problems> {
         let (question, capex) = (self.question, self.figures.capex);
-        let (mut ends, mut spent) = (Range::ZERO, Range::ZERO);
+        let (mut ends, mut spent) = (ValueRange::ZERO, ValueRange::ZERO);
         let end = |company: &Company, quarter| company.calendar.span(quarter).end;
         let last = question
             .companies
             .iter()
-            .flat_map(|company| plans::asked(question.period, company).map(|(_, quarter)| end(company, quarter)));
+            .flat_map(|company| guidance::asked(question.period, company).map(|(_, quarter)| end(company, quarter)));
         let last = last.max();
         for &company in &question.companies {
-            let (mut of_company, mut before): (Option<Range>, Option<Range>) = (None, None);
+            let (mut of_company, mut before): (Option<ValueRange>, Option<ValueRange>) = (None, None);
             let statements = self.figures.statements(company)?;
-            let asked = plans::asked(question.period, company);
+            let asked = guidance::asked(question.period, company);
             let known = self.filter.known;
             let by_then = |said: &&Statement| known.is_none_or(|day| said.announced <= day);
-            let on_it = statements.iter().filter(|said| plans::is_on_it(said, company, asked));
+            let on_it = statements.iter().filter(|said| guidance::is_on_it(said, company, asked));
             for statement in on_it.filter(by_then) {
                 // A plan that is over before others are is not added to them on the days between.
                 if Some(statement.period.span(company.calendar).end) < last {
-                    (of_company, before) = (of_company.or(Some(Range::ZERO)), before.or(Some(Range::ZERO)));
+                    (of_company, before) = (of_company.or(Some(ValueRange::ZERO)), before.or(Some(ValueRange::ZERO)));
                 }
                 for end in statement.low.into_iter().chain(statement.high) {
-                    let amounts = self.rates(statement.announced)?.into_iter().map(|rate| Range::at(end * rate));
-                    of_company = of_company.into_iter().chain(amounts).reduce(Range::or);
+                    let amounts = self.rates(statement.announced)?.into_iter().map(|rate| ValueRange::at(end * rate));
+                    of_company = of_company.into_iter().chain(amounts).reduce(ValueRange::or);
                 }
                 if question.measure == Measure::Yoy {
                     for basis in Basis::ALL.map(Some) {
                         let spent = self.history(company, capex, basis, statement.period.plus_years(-1))?.range();
-                        before = before.into_iter().chain(spent).reduce(Range::or);
+                        before = before.into_iter().chain(spent).reduce(ValueRange::or);
                     }
                 }
             }
-            let (Some(of_company), Some(before)) = (of_company, before.or(Some(Range::ZERO))) else { return Ok(None) };
+            let (Some(of_company), Some(before)) = (of_company, before.or(Some(ValueRange::ZERO))) else {
+                return Ok(None);
+            };
             (ends, spent) = (ends.plus(of_company), spent.plus(before));
         }
-        Ok(if question.measure == Measure::Yoy { Range::change(spent, ends) } else { Some(ends) })
+        Ok(if question.measure == Measure::Yoy { ValueRange::change(spent, ends) } else { Some(ends) })
     }
 
     /// The rates at which what was said on a day may be converted.
@@ -287,16 +288,16 @@ impl<'d> Ranges<'_, 'd> {
         }
         let own = Reading::of(question, self.figures.data, self.filter.known);
         let mut at = Vec::new();
-        for rate in rates(question, &own) {
+        for rate in rate_choices(question, &own) {
             let day = match rate {
-                Conversion::Fixed(rate) => {
+                RateChoice::Fixed(rate) => {
                     at.push(rate);
                     continue;
                 }
-                Conversion::Of(day) => day,
-                Conversion::Policy => announced,
+                RateChoice::Of(day) => day,
+                RateChoice::Policy => announced,
             };
-            at.extend(answer(self.figures.rate_on(question.currency, day))?.ok());
+            at.extend(separate_problems(self.figures.rate_on(question.currency, day))?.ok());
         }
         Ok(at)
     }

@@ -7,26 +7,27 @@ use std::collections::{HashMap, HashSet};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::claim::{Measure, Question, Stated, Subject};
+use super::claim::{Question, StatedReading, Subject};
+use super::evaluated::{Evaluated, FoundValue};
 use super::filter::{Filter, Ranges};
-use super::gauge::{Found, Gauged, reckoned};
-use super::judge::{Answer, Judge};
-use super::number::Printed;
-use super::range::Range;
+use super::judge::{Judge, ReadingAnswer};
+use super::printed::PrintedNumber;
+use super::range::ValueRange;
 use super::reading::Reading;
+use super::vocabulary::Measure;
 use crate::data::{Dataset, Problems};
 use crate::fx::Rates;
 use crate::model::{Company, Currency, FiscalQuarter, Kind, MetricId, Part, Period, Stretch};
 
 /// What to look for, and where.
 #[derive(Debug, Clone)]
-pub struct Find<'d> {
+pub struct Search<'d> {
     /// The number.
-    pub printed: Printed,
+    pub printed: PrintedNumber,
     /// Its currency, if it is an amount.
     pub currency: Currency,
     /// What is stated of the reading, such as one rate of exchange.
-    pub stated: Stated,
+    pub stated: StatedReading,
     /// Whose figures; of more than one, their sum too.
     pub companies: Vec<&'d Company>,
     /// Figures of what.
@@ -49,7 +50,7 @@ pub struct Hit<'d> {
     /// The figure.
     pub value: Decimal,
     /// Why it is only approximate, if it is.
-    pub gauged: Gauged<'d>,
+    pub evaluated: Evaluated<'d>,
 }
 
 /// What a search gave.
@@ -63,7 +64,7 @@ pub struct Hits<'d> {
 
 /// What two hits have in common that are the same figure by two names.
 #[derive(PartialEq, Eq, Hash)]
-struct Same<'d> {
+struct HitKey<'d> {
     subject: Subject<'d>,
     measure: Measure,
     quarters: Vec<(&'d str, FiscalQuarter, FiscalQuarter)>,
@@ -72,9 +73,9 @@ struct Same<'d> {
     value: Decimal,
 }
 
-impl<'d> Same<'d> {
+impl<'d> HitKey<'d> {
     fn of(hit: &Hit<'d>) -> Self {
-        let period = reckoned(hit.question.period, hit.reading.calendar);
+        let period = hit.reading.period(hit.question.period);
         let quarters = |company: &&'d Company| {
             let (first, last) = period.ends(company.calendar);
             (company.ticker.as_str(), first, last)
@@ -91,19 +92,19 @@ impl<'d> Same<'d> {
 
 /// The number, and between what figures lie that round to it.
 struct Target {
-    printed: Printed,
+    printed: PrintedNumber,
     value: Decimal,
-    ends: Range,
+    ends: ValueRange,
 }
 
 impl Target {
-    fn of(printed: Printed) -> Self {
+    fn of(printed: PrintedNumber) -> Self {
         let (low, high) = printed.ends();
-        Self { printed, value: printed.value(), ends: Range { low, high } }
+        Self { printed, value: printed.value(), ends: ValueRange { low, high } }
     }
 
     /// How far a figure is from the number at least; nothing if it may round to it.
-    fn off(&self, figure: Range) -> Decimal {
+    fn off(&self, figure: ValueRange) -> Decimal {
         // Its own ends are looked at closely only where it is near: one of them may round to another number.
         if figure.high < self.ends.low || (figure.low <= self.ends.high && !self.printed.is_at_least(figure.high)) {
             self.value - figure.high
@@ -116,24 +117,24 @@ impl Target {
 }
 
 /// What one search after another looks up.
-struct Search<'d> {
+struct Searcher<'d> {
     judge: Judge<'d>,
     filter: Filter,
 }
 
 /// A reading on any day, and how far from the number its answers are at least.
-type Candidate<'d> = (Decimal, Reading<'d>);
+type CandidateReading<'d> = (Decimal, Reading<'d>);
 
 /// Years after the last fact that plans may be about.
 const YEARS_AHEAD: i16 = 2;
 
-impl<'d> Find<'d> {
+impl<'d> Search<'d> {
     /// Every reading of every question there is that gives the number; those that cannot are told apart beforehand.
     pub fn run(&self, data: &'d Dataset) -> Result<Hits<'d>, Problems> {
-        self.search(&mut Search::new(self, data))
+        self.search(&mut Searcher::new(self, data))
     }
 
-    fn search(&self, search: &mut Search<'d>) -> Result<Hits<'d>, Problems> {
+    fn search(&self, search: &mut Searcher<'d>) -> Result<Hits<'d>, Problems> {
         let target = Target::of(self.printed);
         let mut found: Vec<(usize, Hit<'d>)> = Vec::new();
         let mut missed: Vec<(Decimal, usize, Question<'d>)> = Vec::new();
@@ -228,8 +229,8 @@ impl<'d> Find<'d> {
     }
 }
 
-impl<'d> Search<'d> {
-    fn new(find: &Find<'d>, data: &'d Dataset) -> Self {
+impl<'d> Searcher<'d> {
+    fn new(find: &Search<'d>, data: &'d Dataset) -> Self {
         let capex = &data.metric_by_id(&MetricId::capex()).id;
         let metrics = find.subjects.iter().filter_map(|subject| match subject {
             Subject::Metric(metric) => Some(&metric.id),
@@ -245,11 +246,11 @@ impl<'d> Search<'d> {
         &mut self,
         question: &Question<'d>,
         target: &Target,
-    ) -> Result<(Option<Decimal>, Vec<Candidate<'d>>), Problems> {
+    ) -> Result<(Option<Decimal>, Vec<CandidateReading<'d>>), Problems> {
         let own = Reading::of(question, self.judge.figures.data, self.filter.known);
         // What was said of plans is little enough to be looked at as a whole.
         let others =
-            if question.is_of_plans() { Vec::new() } else { self.judge.choices(question, &own)?.readings(own) };
+            if question.is_of_guidance() { Vec::new() } else { self.judge.choices(question, &own)?.readings(own) };
         let mut ranges = Ranges { filter: &mut self.filter, figures: &mut self.judge.figures, question };
         let mut candidates = Vec::new();
         for reading in std::iter::once(own).chain(others) {
@@ -264,11 +265,11 @@ impl<'d> Search<'d> {
     fn hits(
         &mut self,
         question: &Question<'d>,
-        candidates: &[Candidate<'d>],
+        candidates: &[CandidateReading<'d>],
         most: Decimal,
         is_wanted: impl Fn(Decimal) -> bool,
     ) -> Result<Vec<Hit<'d>>, Problems> {
-        let (own, gauged) = self.judge.own(question)?;
+        let (own, evaluated) = self.judge.own(question)?;
         let mut choices = self.judge.choices(question, &own)?;
         choices.days = self.judge.days(question, &own)?;
         let near: Vec<Reading<'d>> =
@@ -279,17 +280,21 @@ impl<'d> Search<'d> {
             choices.keep_days(&ranges.changes(metric, &near)?);
         }
         let near: HashSet<Reading<'d>> = near.into_iter().collect();
-        let is_near =
-            |reading: &Reading<'d>| question.is_of_plans() || near.contains(&Reading { as_of: own.as_of, ..*reading });
-        let is_wanted = |gauged: &Gauged<'d>| number(gauged).is_some_and(&is_wanted);
+        let is_near = |reading: &Reading<'d>| {
+            question.is_of_guidance() || near.contains(&Reading { as_of: own.as_of, ..*reading })
+        };
+        let is_wanted = |evaluated: &Evaluated<'d>| number(evaluated).is_some_and(&is_wanted);
         let mut readings = choices.readings(own);
         readings.retain(is_near);
         let others = self.judge.answers(question, own, &choices, readings, is_wanted)?;
-        let first = Result::as_ref(&gauged).ok().filter(|gauged| is_near(&own) && is_wanted(gauged));
-        let all = first.map(|gauged| Answer { reading: own, gauged: gauged.clone() }).into_iter().chain(others);
-        let hit = |Answer { reading, gauged }| {
-            let value = number(&gauged)?;
-            Some(Hit { question: question.clone(), own, reading, value, gauged })
+        let first = Result::as_ref(&evaluated).ok().filter(|evaluated| is_near(&own) && is_wanted(evaluated));
+        let all = first
+            .map(|evaluated| ReadingAnswer { reading: own, evaluated: evaluated.clone() })
+            .into_iter()
+            .chain(others);
+        let hit = |ReadingAnswer { reading, evaluated }| {
+            let value = number(&evaluated)?;
+            Some(Hit { question: question.clone(), own, reading, value, evaluated })
         };
         Ok(all.filter_map(hit).collect())
     }
@@ -321,17 +326,17 @@ impl<'d> Search<'d> {
 }
 
 /// The number that was found.
-fn number(gauged: &Gauged<'_>) -> Option<Decimal> {
-    if let Found::Number(value) = gauged.found { Some(value) } else { None }
+fn number(evaluated: &Evaluated<'_>) -> Option<Decimal> {
+    if let FoundValue::Number(value) = evaluated.found { Some(value) } else { None }
 }
 
 /// Each figure once, in the first of its places: one stretch of quarters can go by several names, of which the plainest is
 /// told.
 fn by_plainest_name<'d>(hits: impl Iterator<Item = Hit<'d>>) -> Vec<Hit<'d>> {
-    let mut places: HashMap<Same<'d>, usize> = HashMap::new();
+    let mut places: HashMap<HitKey<'d>, usize> = HashMap::new();
     let mut plainest: Vec<Hit<'d>> = Vec::new();
     for hit in hits {
-        match places.entry(Same::of(&hit)) {
+        match places.entry(HitKey::of(&hit)) {
             Entry::Vacant(place) => {
                 place.insert(plainest.len());
                 plainest.push(hit);
@@ -384,26 +389,28 @@ mod tests {
     use proptest::test_runner::TestRunner;
 
     use super::*;
-    use crate::claims::{Rate, Unit};
+    use crate::claims::{PrintedUnit, StatedRate};
     use crate::model::FiscalCalendar;
 
     /// What every reading of every question gives, nothing left out beforehand.
-    fn everything<'d>(find: &Find<'d>, search: &mut Search<'d>) -> Vec<(usize, Hit<'d>)> {
+    fn everything<'d>(find: &Search<'d>, search: &mut Searcher<'d>) -> Vec<(usize, Hit<'d>)> {
         let mut all = Vec::new();
         for (place, question) in find.questions(&mut search.judge).unwrap().into_iter().enumerate() {
-            let (own, gauged) = search.judge.own(&question).unwrap();
+            let (own, evaluated) = search.judge.own(&question).unwrap();
             let others = search.judge.others(&question, own).unwrap();
-            let own_answer = Result::as_ref(&gauged).ok().map(|gauged| Answer { reading: own, gauged: gauged.clone() });
-            for Answer { reading, gauged } in own_answer.into_iter().chain(others.iter().cloned()) {
-                let Some(value) = number(&gauged) else { continue };
-                all.push((place, Hit { question: question.clone(), own, reading, value, gauged }));
+            let own_answer = Result::as_ref(&evaluated)
+                .ok()
+                .map(|evaluated| ReadingAnswer { reading: own, evaluated: evaluated.clone() });
+            for ReadingAnswer { reading, evaluated } in own_answer.into_iter().chain(others.iter().cloned()) {
+                let Some(value) = number(&evaluated) else { continue };
+                all.push((place, Hit { question: question.clone(), own, reading, value, evaluated }));
             }
         }
         all
     }
 
     /// Of all that there is, what rounds to the number, or else what is nearest.
-    fn unfiltered<'d>(find: &Find<'d>, all: &[(usize, Hit<'d>)]) -> Hits<'d> {
+    fn unfiltered<'d>(find: &Search<'d>, all: &[(usize, Hit<'d>)]) -> Hits<'d> {
         let off = |hit: &Hit<'d>| (hit.value - find.printed.value()).abs();
         let mut found: Vec<_> = all.iter().filter(|(_, hit)| find.printed.is(hit.value)).cloned().collect();
         found.sort_by_key(|(place, hit)| (find.rank(hit), *place));
@@ -415,8 +422,8 @@ mod tests {
     }
 
     /// Searches for numbers printed to some digits, near figures that there are, agree with looking at everything.
-    fn agrees(data: &Dataset, find: &Find<'_>, numbers: usize) {
-        let mut search = Search::new(find, data);
+    fn agrees(data: &Dataset, find: &Search<'_>, numbers: usize) {
+        let mut search = Searcher::new(find, data);
         let all = everything(find, &mut search);
         assert!(all.len() > 1000, "{}", all.len());
         let unit = find.printed.unit();
@@ -428,7 +435,7 @@ mod tests {
         let mut found = 0;
         for _ in 0..numbers {
             let number = near.new_tree(&mut runner).unwrap().current();
-            let find = Find { printed: Printed::new(number, unit).unwrap(), ..find.clone() };
+            let find = Search { printed: PrintedNumber::new(number, unit).unwrap(), ..find.clone() };
             let hits = find.search(&mut search).unwrap();
             assert_eq!(hits, unfiltered(&find, &all), "{}", find.printed);
             found += usize::from(!hits.found.is_empty());
@@ -437,11 +444,11 @@ mod tests {
     }
 
     /// Capital expenditures and guidance of all companies, in billions of dollars.
-    fn find(data: &Dataset, unit: Unit) -> Find<'_> {
-        Find {
-            printed: Printed::new(Decimal::ONE, unit).unwrap(),
+    fn find(data: &Dataset, unit: PrintedUnit) -> Search<'_> {
+        Search {
+            printed: PrintedNumber::new(Decimal::ONE, unit).unwrap(),
             currency: Currency::USD,
-            stated: Stated::default(),
+            stated: StatedReading::default(),
             companies: data.companies().iter().collect(),
             subjects: vec![Subject::Metric(data.metric("capex").unwrap()), Subject::Guidance],
             known: None,
@@ -487,25 +494,25 @@ mod tests {
     #[test]
     fn amounts_are_found_as_without_a_filter() {
         let data = Dataset::bundled().unwrap();
-        agrees(&data, &find(&data, Unit::Bn), 150);
+        agrees(&data, &find(&data, PrintedUnit::Bn), 150);
         let other = ["revenue", "net-income", "fcf"].map(|metric| Subject::Metric(data.metric(metric).unwrap()));
         let known = Some("2023-05-01".parse().unwrap());
-        agrees(&data, &Find { subjects: other.to_vec(), known, ..find(&data, Unit::M) }, 50);
+        agrees(&data, &Search { subjects: other.to_vec(), known, ..find(&data, PrintedUnit::M) }, 50);
     }
 
     #[test]
     fn rates_are_found_as_without_a_filter() {
         let data = Dataset::bundled().unwrap();
-        agrees(&data, &find(&data, Unit::Percent), 100);
+        agrees(&data, &find(&data, PrintedUnit::Percent), 100);
     }
 
     #[test]
     fn figures_of_ones_own_are_found_as_without_a_filter() {
         let data = own_data();
-        agrees(&data, &find(&data, Unit::Percent), 50);
+        agrees(&data, &find(&data, PrintedUnit::Percent), 50);
         let yuan = "CNY".parse().unwrap();
-        agrees(&data, &Find { currency: yuan, ..find(&data, Unit::Yi) }, 100);
-        let stated = Stated { rate: Some(Rate::Fixed(Decimal::new(91, 2))), ..Stated::default() };
-        agrees(&data, &Find { currency: Currency::EUR, stated, ..find(&data, Unit::M) }, 50);
+        agrees(&data, &Search { currency: yuan, ..find(&data, PrintedUnit::Yi) }, 100);
+        let stated = StatedReading { rate: Some(StatedRate::Fixed(Decimal::new(91, 2))), ..StatedReading::default() };
+        agrees(&data, &Search { currency: Currency::EUR, stated, ..find(&data, PrintedUnit::M) }, 50);
     }
 }

@@ -2,27 +2,30 @@
 
 use rust_decimal::Decimal;
 
-use super::claim::{Claim, Claimed, Comparison};
-use super::gauge::{Found, Gauged, Rounding};
-use super::judge::{Answer, Outcome};
-use super::number::{Printed, Unit};
+use super::claim::{Claim, Claimed};
+use super::evaluated::{Evaluated, FoundValue, Rounding};
+use super::judge::{EvaluationResult, ReadingAnswer};
+use super::printed::PrintedNumber;
 use super::reading::Reading;
+use super::unit::PrintedUnit;
+use super::vocabulary::Comparison;
 use crate::model::Direction;
 
 impl Claim<'_> {
     /// The one number claimed.
-    pub fn number(&self) -> Option<&Printed> {
+    pub fn number(&self) -> Option<&PrintedNumber> {
         match &self.claimed {
             Claimed::Number(printed) => Some(printed),
             _ => None,
         }
     }
 
-    /// Whether it is a whole number of billions, or coarser: of such an amount many figures may be meant. Plans are always
+    /// Whether it is a whole number of billions, or coarser: of such an amount many figures may be meant. GuidanceEvaluator are always
     /// spoken of so.
     pub fn is_vague(&self) -> bool {
-        let is_coarse = |printed: &Printed| printed.unit().is_of_money() && printed.step() >= Unit::Bn.size();
-        self.comparison == Comparison::Equal && !self.question.is_of_plans() && self.number().is_some_and(is_coarse)
+        let is_coarse =
+            |printed: &PrintedNumber| printed.unit().is_of_money() && printed.step() >= PrintedUnit::Bn.size();
+        self.comparison == Comparison::Equal && !self.question.is_of_guidance() && self.number().is_some_and(is_coarse)
     }
 }
 
@@ -38,46 +41,47 @@ pub(super) enum Fit {
 }
 
 /// How well an answer fits.
-pub(super) fn fit(claim: &Claim<'_>, gauged: &Gauged<'_>) -> Fit {
-    let found = &gauged.found;
+pub(super) fn fit(claim: &Claim<'_>, evaluated: &Evaluated<'_>) -> Fit {
+    let found = &evaluated.found;
     match (&claim.claimed, found) {
-        (Claimed::Number(printed), Found::Number(figure)) => {
+        (Claimed::Number(printed), FoundValue::Number(figure)) => {
             if claim.comparison.holds(printed, *figure) {
                 Fit::Same
-            } else if printed.is_close(*figure) || may_hold(claim.comparison, printed, *figure, gauged.rounding) {
+            } else if printed.is_close(*figure) || may_hold(claim.comparison, printed, *figure, evaluated.rounding) {
                 Fit::Close
             } else {
                 Fit::Off
             }
         }
-        (Claimed::Change(from, to), Found::Change(earlier, later)) => {
+        (Claimed::Change(from, to), FoundValue::Change(earlier, later)) => {
             if from.is(*earlier) && to.is(*later) {
                 Fit::Same
-            } else if (from.is_close(*earlier) || may_hold(Comparison::Equal, from, *earlier, gauged.rounding_before))
-                && (to.is_close(*later) || may_hold(Comparison::Equal, to, *later, gauged.rounding))
+            } else if (from.is_close(*earlier)
+                || may_hold(Comparison::Equal, from, *earlier, evaluated.rounding_before))
+                && (to.is_close(*later) || may_hold(Comparison::Equal, to, *later, evaluated.rounding))
             {
                 Fit::Close
             } else {
                 Fit::Off
             }
         }
-        (Claimed::Truth(claimed), Found::Record { is_one, .. }) => in_words(claimed == is_one, gauged.is_open),
-        (Claimed::Course(claimed), Found::Course(course, growth)) => {
+        (Claimed::Truth(claimed), FoundValue::Record { is_one, .. }) => in_words(claimed == is_one, evaluated.is_open),
+        (Claimed::Trend(claimed), FoundValue::Trend(trend, growth)) => {
             let way = claimed.direction.is_none_or(|direction| match (direction, growth) {
                 (Direction::Similar, Some(growth)) => growth.abs() <= Decimal::new(1, 2),
-                _ => course.direction == Some(direction),
+                _ => trend.direction == Some(direction),
             });
             let may_go = claimed.direction.is_none_or(|direction| {
-                growth.map(|growth| gauged.rounding.ends(growth)).is_some_and(|(low, high)| match direction {
+                growth.map(|growth| evaluated.rounding.ends(growth)).is_some_and(|(low, high)| match direction {
                     Direction::Higher => high > Decimal::ZERO,
                     Direction::Lower => low < Decimal::ZERO,
                     Direction::Similar => low <= Decimal::new(1, 2) && high >= Decimal::new(-1, 2),
                 })
             });
-            let pace = claimed.pace.is_none() || claimed.pace == course.pace;
-            in_words(way && pace, (way || may_go) && (pace || gauged.is_open))
+            let pace = claimed.pace.is_none() || claimed.pace == trend.pace;
+            in_words(way && pace, (way || may_go) && (pace || evaluated.is_open))
         }
-        (Claimed::Order(groups), Found::Order(found)) => {
+        (Claimed::Order(groups), FoundValue::Order(found)) => {
             let is_so = |rounded: bool| {
                 let mut most = None;
                 groups.iter().all(|group| {
@@ -108,7 +112,7 @@ fn in_words(is_so: bool, may_be_so: bool) -> Fit {
 }
 
 /// Whether a printed number is one that the exact figure may round to, since documents print a rounded one.
-pub fn may_hold(comparison: Comparison, printed: &Printed, figure: Decimal, rounding: Rounding) -> bool {
+pub fn may_hold(comparison: Comparison, printed: &PrintedNumber, figure: Decimal, rounding: Rounding) -> bool {
     let (least, most) = rounding.ends(figure);
     least < most
         && match comparison {
@@ -120,10 +124,10 @@ pub fn may_hold(comparison: Comparison, printed: &Printed, figure: Decimal, roun
 
 /// How far an answer is from what is claimed, in units of the currency or as a fraction; of a change, both ends together.
 /// `None` where either is words.
-pub fn distance(claim: &Claim<'_>, found: &Found<'_>) -> Option<Decimal> {
+pub fn distance(claim: &Claim<'_>, found: &FoundValue<'_>) -> Option<Decimal> {
     match (&claim.claimed, found) {
-        (Claimed::Number(printed), Found::Number(figure)) => Some((*figure - printed.value()).abs()),
-        (Claimed::Change(from, to), Found::Change(earlier, later)) => {
+        (Claimed::Number(printed), FoundValue::Number(figure)) => Some((*figure - printed.value()).abs()),
+        (Claimed::Change(from, to), FoundValue::Change(earlier, later)) => {
             Some((*earlier - from.value()).abs() + (*later - to.value()).abs())
         }
         _ => None,
@@ -131,23 +135,23 @@ pub fn distance(claim: &Claim<'_>, found: &Found<'_>) -> Option<Decimal> {
 }
 
 /// Of answers that are numbers, the one that comes nearest.
-pub(super) fn nearest<'d>(claim: &Claim<'d>, others: &[Answer<'d>]) -> Option<Answer<'d>> {
-    let measured = others.iter().filter_map(|answer| Some((distance(claim, &answer.gauged.found)?, answer)));
+pub(super) fn nearest<'d>(claim: &Claim<'d>, others: &[ReadingAnswer<'d>]) -> Option<ReadingAnswer<'d>> {
+    let measured = others.iter().filter_map(|answer| Some((distance(claim, &answer.evaluated.found)?, answer)));
     measured.min_by_key(|(distance, _)| *distance).map(|(_, answer)| answer.clone())
 }
 
 /// The readings that give one end of a change each, where there are any for both.
 pub(super) fn ends<'d>(
     claim: &Claim<'d>,
-    others: &[Answer<'d>],
-    (reading, own): &(Reading<'d>, Outcome<'d>),
-) -> Option<(Vec<Answer<'d>>, Vec<Answer<'d>>)> {
+    others: &[ReadingAnswer<'d>],
+    (reading, own): &(Reading<'d>, EvaluationResult<'d>),
+) -> Option<(Vec<ReadingAnswer<'d>>, Vec<ReadingAnswer<'d>>)> {
     let Claimed::Change(from, to) = &claim.claimed else { return None };
-    let own = Result::as_ref(own).ok().map(|gauged| Answer { reading: *reading, gauged: gauged.clone() });
-    let all: Vec<Answer<'d>> = own.into_iter().chain(others.iter().cloned()).collect();
-    let given = |is: &dyn Fn(Decimal, Decimal) -> bool| -> Vec<Answer<'d>> {
-        let gives =
-            |answer: &&Answer<'d>| matches!(answer.gauged.found, Found::Change(earlier, later) if is(earlier, later));
+    let own =
+        Result::as_ref(own).ok().map(|evaluated| ReadingAnswer { reading: *reading, evaluated: evaluated.clone() });
+    let all: Vec<ReadingAnswer<'d>> = own.into_iter().chain(others.iter().cloned()).collect();
+    let given = |is: &dyn Fn(Decimal, Decimal) -> bool| -> Vec<ReadingAnswer<'d>> {
+        let gives = |answer: &&ReadingAnswer<'d>| matches!(answer.evaluated.found, FoundValue::Change(earlier, later) if is(earlier, later));
         all.iter().filter(gives).cloned().collect()
     };
     let (earlier, later) = (given(&|earlier, _| from.is(earlier)), given(&|_, later| to.is(later)));

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::range::Range;
+use super::range::ValueRange;
 
 /// Each day on which something else of a figure became known, and what; from the first on which there was one.
 #[derive(Debug, Default)]
@@ -38,8 +38,8 @@ impl History {
     }
 
     /// Between what it lies, whatever the day.
-    pub fn range(&self) -> Option<Range> {
-        self.steps.iter().filter_map(|(_, value)| value.map(Range::at)).reduce(Range::or)
+    pub fn range(&self) -> Option<ValueRange> {
+        self.steps.iter().filter_map(|(_, value)| value.map(ValueRange::at)).reduce(ValueRange::or)
     }
 
     /// The days on which it was another than the day before, or ceased to be known.

@@ -4,39 +4,47 @@
 //! and a rate of exchange. Judging compares exact figures with the stretch of figures that round to what was printed.
 //! Nothing here rounds, prints, or words a sentence for a reader.
 
-mod absent;
+mod builder;
 mod claim;
+mod consistency;
+mod evaluate;
+mod evaluated;
 mod fields;
 mod figures;
 mod filter;
 mod find;
 mod fit;
-mod gauge;
+mod guidance;
+mod guided_range;
 mod hash;
 mod history;
 mod judge;
-mod later;
-mod meaning;
-mod number;
-mod plans;
+mod lexicon;
+mod printed;
+mod published_later;
 mod range;
 mod read;
 mod reading;
-mod together;
+mod typed;
+mod unanswerable;
+mod unit;
 mod verdict;
+mod vocabulary;
 
-pub use absent::Absent;
-pub use claim::{
-    BadWord, Calendar, Claim, Claimed, Comparison, Course, Measure, Question, Rate, SaidBy, Stated, Subject, Term,
-};
-pub use fields::{COLUMNS, Column, Fields, Slip, Understanding};
-pub use figures::Footing;
-pub use find::{Find, Hit, Hits};
+pub use claim::{Claim, Claimed, Question, RankedCompany, StatedRate, StatedReading, Subject, Trend};
+pub use evaluated::{EndedPlan, Evaluated, FoundValue, Remark, Rounding};
+pub use fields::{ClaimField, FieldError, Fields};
+pub use figures::Caveats;
+pub use find::{Hit, Hits, Search};
 pub use fit::{distance, may_hold};
-pub use gauge::{Found, Gauged, Over, Remark, Rounding};
-pub use judge::{Answer, Judge, Outcome};
-pub use number::{BadNumber, BadUnit, Printed, Typed, Unit};
-pub use plans::Guided;
+pub use guided_range::GuidedRange;
+pub use judge::{EvaluationResult, Judge, ReadingAnswer};
+pub use lexicon::Lexicon;
+pub use printed::PrintedNumber;
 pub use read::read;
-pub use reading::{Axis, Conversion, End, Reading};
+pub use reading::{Departure, GuidanceEnd, RateChoice, Reading};
+pub use typed::{BadNumber, TypedNumber};
+pub use unanswerable::Unanswerable;
+pub use unit::{BadUnit, PrintedUnit};
 pub use verdict::{Judgement, Verdict};
+pub use vocabulary::{BadWord, Calendar, Comparison, Measure, SaidBy};

@@ -4,12 +4,12 @@ use rust_decimal::Decimal;
 
 /// Amounts between which a figure lies, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Range {
+pub(super) struct ValueRange {
     pub low: Decimal,
     pub high: Decimal,
 }
 
-impl Range {
+impl ValueRange {
     /// Of a figure that can be anything.
     const ANY: Self = Self { low: Decimal::MIN, high: Decimal::MAX };
     /// Of a figure that is nothing.

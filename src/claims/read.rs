@@ -11,11 +11,12 @@ use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::claim::Claim;
-use super::fields::{COUNT, Column, Fields, Understanding, unknown_column};
+use super::fields::{COUNT, ClaimField, Fields, unknown_column};
+use super::lexicon::Lexicon;
 use crate::data::{Problem, Problems, limits};
 
 /// The claims of a file, in its order, as they are understood. `name` is for messages.
-pub fn read<'d>(name: &str, bytes: &[u8], understanding: Understanding<'d>) -> Result<Vec<Claim<'d>>, Problems> {
+pub fn read<'d>(name: &str, bytes: &[u8], lexicon: Lexicon<'d>) -> Result<Vec<Claim<'d>>, Problems> {
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
         Err(error) => {
@@ -24,11 +25,11 @@ pub fn read<'d>(name: &str, bytes: &[u8], understanding: Understanding<'d>) -> R
             return Err(Problem::new(name, line, "not UTF-8 text; save the file as UTF-8").into());
         }
     };
-    let mut file = File {
+    let mut file = ClaimsFile {
         name,
         text,
         line_starts: Vec::new(),
-        understanding,
+        lexicon,
         ids: HashMap::new(),
         claims: Vec::new(),
         problems: Problems::default(),
@@ -46,21 +47,21 @@ fn lines(text: &[u8]) -> u64 {
     memchr::memchr_iter(b'\n', text).count() as u64
 }
 
-struct File<'f, 'd> {
+struct ClaimsFile<'f, 'd> {
     name: &'f str,
     text: &'f str,
     /// Where each line begins; of CSV, whose reader goes line by line, it is not asked.
     line_starts: Vec<usize>,
-    understanding: Understanding<'d>,
+    lexicon: Lexicon<'d>,
     /// Where each identifier stands.
-    ids: HashMap<String, Place>,
+    ids: HashMap<String, Position>,
     claims: Vec<Claim<'d>>,
     problems: Problems,
 }
 
 /// Where something stands.
 #[derive(Debug, Clone, Copy)]
-enum Place {
+enum Position {
     /// A line, and a cell of it.
     Cell(u64, Option<usize>),
     /// A byte of the text.
@@ -68,18 +69,18 @@ enum Place {
 }
 
 /// Where each field of a claim stands. A field that is not there stands where the claim does.
-type Places = [Place; COUNT];
+type FieldPositions = [Position; COUNT];
 
-impl File<'_, '_> {
-    fn problem_at(&mut self, place: Place, message: impl Into<String>) {
+impl ClaimsFile<'_, '_> {
+    fn problem_at(&mut self, place: Position, message: impl Into<String>) {
         let (line, column) = self.resolve(place);
         self.problem(line, column, message);
     }
 
-    fn resolve(&self, place: Place) -> (u64, Option<usize>) {
+    fn resolve(&self, place: Position) -> (u64, Option<usize>) {
         match place {
-            Place::Cell(line, column) => (line, column),
-            Place::Byte(at) => {
+            Position::Cell(line, column) => (line, column),
+            Position::Byte(at) => {
                 let line = self.line_starts.partition_point(|start| *start <= at);
                 let start = line.checked_sub(1).and_then(|before| self.line_starts.get(before)).copied().unwrap_or(0);
                 (line as u64, Some(at - start + 1))
@@ -88,24 +89,24 @@ impl File<'_, '_> {
     }
 
     /// Where a part of the text begins.
-    fn place_of(&self, part: &str) -> Place {
-        Place::Byte((part.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize))
+    fn place_of(&self, part: &str) -> Position {
+        Position::Byte((part.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize))
     }
 
     fn problem(&mut self, line: u64, column: Option<usize>, message: impl Into<String>) {
         self.problems.push(Problem { column, ..Problem::new(self.name, line, message) });
     }
 
-    fn add(&mut self, fields: &Fields<'_>, places: &Places) {
-        let place = |column: Column| places.get(column as usize).copied().unwrap_or(Place::Byte(0));
-        let (id, here) = (fields.get(Column::Id), place(Column::Id));
+    fn add(&mut self, fields: &Fields<'_>, places: &FieldPositions) {
+        let place = |column: ClaimField| places.get(column as usize).copied().unwrap_or(Position::Byte(0));
+        let (id, here) = (fields.get(ClaimField::Id), place(ClaimField::Id));
         if let Some(before) = self.ids.get(id).copied().filter(|_| !id.is_empty()) {
             let message = format!("id `{id}` is that of the claim on line {} too", self.resolve(before).0);
             self.problem_at(here, message);
         } else {
             self.ids.insert(id.to_owned(), here);
         }
-        match self.understanding.claim(fields) {
+        match self.lexicon.claim(fields) {
             Ok(claim) => self.claims.push(claim),
             Err(slips) => slips.into_iter().for_each(|(column, message)| self.problem_at(place(column), message)),
         }
@@ -120,7 +121,7 @@ impl File<'_, '_> {
             .delimiter(delimiter)
             .from_reader(text.as_bytes());
         let mut record = csv::StringRecord::new();
-        let mut header: Option<Vec<Column>> = None;
+        let mut header: Option<Vec<ClaimField>> = None;
         let (mut at, mut line) = (0, 1);
         loop {
             match reader.read_record(&mut record) {
@@ -147,15 +148,15 @@ impl File<'_, '_> {
         }
     }
 
-    fn header(&mut self, record: &csv::StringRecord, line: u64) -> Option<Vec<Column>> {
+    fn header(&mut self, record: &csv::StringRecord, line: u64) -> Option<Vec<ClaimField>> {
         if let Some(message) = limits::header(record.len(), COUNT) {
             self.problem(line, None, message);
             return None;
         }
-        let mut columns: Vec<Column> = Vec::new();
+        let mut columns: Vec<ClaimField> = Vec::new();
         let mut good = true;
         for (index, name) in record.iter().enumerate() {
-            let slip = match name.parse::<Column>() {
+            let slip = match name.parse::<ClaimField>() {
                 Ok(column) if columns.contains(&column) => format!("the column `{column}` is there twice"),
                 Ok(column) => {
                     columns.push(column);
@@ -166,7 +167,7 @@ impl File<'_, '_> {
             self.problem(line, Some(index + 1), slip);
             good = false;
         }
-        for column in [Column::Id, Column::Period, Column::Measure, Column::Value] {
+        for column in [ClaimField::Id, ClaimField::Period, ClaimField::Measure, ClaimField::Value] {
             if good && !columns.contains(&column) {
                 self.problem(line, None, format!("the header lacks the column `{column}` (capex check --example)"));
             }
@@ -175,7 +176,7 @@ impl File<'_, '_> {
         self.problems.is_empty().then_some(columns)
     }
 
-    fn csv_row(&mut self, columns: &[Column], record: &csv::StringRecord, raw: &[u8], line: u64) {
+    fn csv_row(&mut self, columns: &[ClaimField], record: &csv::StringRecord, raw: &[u8], line: u64) {
         if !memchr::memchr_iter(b'"', raw).count().is_multiple_of(2) {
             return self.problem(line, None, "a quote is not closed");
         }
@@ -184,14 +185,14 @@ impl File<'_, '_> {
             return self.problem(line, None, format!("{} cells; expected {} ({names})", record.len(), columns.len()));
         }
         let mut fields = Fields::default();
-        let mut places: Places = [Place::Cell(line, None); COUNT];
+        let mut places: FieldPositions = [Position::Cell(line, None); COUNT];
         for (index, (column, text)) in columns.iter().zip(record).enumerate() {
             if let Some(message) = limits::cell(text) {
                 return self.problem(line, Some(index + 1), message);
             }
             fields.set(*column, text);
             if let Some(place) = places.get_mut(*column as usize) {
-                *place = Place::Cell(line, Some(index + 1));
+                *place = Position::Cell(line, Some(index + 1));
             }
         }
         self.add(&fields, &places);
@@ -221,7 +222,7 @@ impl File<'_, '_> {
             }
             return;
         }
-        let list = serde_json::from_str::<Object<'_>>(value.get()).ok().and_then(|object| {
+        let list = serde_json::from_str::<JsonObject<'_>>(value.get()).ok().and_then(|object| {
             object.0.into_iter().find(|(key, _)| key == "claims" || key == "rows").map(|(_, list)| list)
         });
         match list {
@@ -233,16 +234,16 @@ impl File<'_, '_> {
 
     fn json_claim(&mut self, claim: &RawValue) {
         let here = self.place_of(claim.get());
-        let Ok(Object(entries)) = serde_json::from_str::<Object<'_>>(claim.get()) else {
+        let Ok(JsonObject(entries)) = serde_json::from_str::<JsonObject<'_>>(claim.get()) else {
             return self.problem_at(here, "a claim is an object, as {\"id\": \"a1\", …}");
         };
         let mut fields = Fields::default();
-        let mut places: Places = [here; COUNT];
-        let mut seen: Vec<Column> = Vec::new();
+        let mut places: FieldPositions = [here; COUNT];
+        let mut seen: Vec<ClaimField> = Vec::new();
         let mut good = true;
         for (key, value) in entries {
             let at = self.place_of(value.get());
-            let slip = match (key.parse::<Column>(), json_text(value)) {
+            let slip = match (key.parse::<ClaimField>(), json_text(value)) {
                 (Err(_), _) => unknown_column(&key).to_string(),
                 (Ok(column), _) if seen.contains(&column) => format!("`{column}` is there twice"),
                 (Ok(_), Some(value)) if limits::cell(&value).is_some() => limits::cell(&value).unwrap_or_default(),
@@ -284,20 +285,20 @@ fn json_text(value: &RawValue) -> Option<Cow<'_, str>> {
 }
 
 /// An object with its keys in order, repetitions included.
-struct Object<'o>(Vec<(Cow<'o, str>, &'o RawValue)>);
+struct JsonObject<'o>(Vec<(Cow<'o, str>, &'o RawValue)>);
 
-impl<'de> Deserialize<'de> for Object<'de> {
+impl<'de> Deserialize<'de> for JsonObject<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Entries;
+        struct ObjectVisitor;
 
-        impl<'de> Visitor<'de> for Entries {
-            type Value = Object<'de>;
+        impl<'de> Visitor<'de> for ObjectVisitor {
+            type Value = JsonObject<'de>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("an object")
             }
 
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Object<'de>, A::Error> {
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<JsonObject<'de>, A::Error> {
                 let mut entries = Vec::new();
                 while let Some(key) = map.next_key::<String>()? {
                     if entries.len() > COUNT {
@@ -305,11 +306,11 @@ impl<'de> Deserialize<'de> for Object<'de> {
                     }
                     entries.push((Cow::Owned(key), map.next_value()?));
                 }
-                Ok(Object(entries))
+                Ok(JsonObject(entries))
             }
         }
 
-        deserializer.deserialize_map(Entries)
+        deserializer.deserialize_map(ObjectVisitor)
     }
 }
 
@@ -325,7 +326,7 @@ mod tests {
     /// Reads a text and judges what it holds; only panics can go wrong.
     fn judged(text: &str) -> usize {
         let data = Dataset::bundled().expect("the bundled data");
-        let Ok(claims) = read("file", text.as_bytes(), Understanding::new(&data)) else { return 0 };
+        let Ok(claims) = read("file", text.as_bytes(), Lexicon::new(&data)) else { return 0 };
         let mut judge = Judge::new(&data, &claims, None);
         for claim in &claims {
             judge.judge(claim).expect("the bundled data");
@@ -407,7 +408,7 @@ mod tests {
     fn the_places_of_json_are_found_across_lines() {
         let text = "[\n\n  {\"id\": \"a\",\n   \"measure\": \"valu\"}]";
         let data = Dataset::bundled().expect("the bundled data");
-        let problems = read("f.json", text.as_bytes(), Understanding::new(&data)).unwrap_err().to_string();
+        let problems = read("f.json", text.as_bytes(), Lexicon::new(&data)).unwrap_err().to_string();
         assert!(problems.contains("f.json:4:15: `valu` is not a measure; did you mean `value`?"), "{problems}");
         assert!(problems.contains("f.json:3:3: period is empty"), "{problems}");
     }

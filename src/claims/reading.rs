@@ -6,9 +6,10 @@ use std::ops::Bound;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::claim::{Calendar, Question, Rate, SaidBy};
+use super::claim::{Question, StatedRate};
+use super::vocabulary::{Calendar, SaidBy};
 use crate::data::Dataset;
-use crate::model::{Basis, Company, Part};
+use crate::model::{Basis, Company, Part, Period};
 
 /// One way of reading a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -16,7 +17,7 @@ pub struct Reading<'d> {
     /// What counts as capital expenditures; `None` where nothing depends on it, or for a metric's own definition.
     pub basis: Option<Basis>,
     /// One company that is counted on another basis than the others.
-    pub apart: Option<(&'d Company, Basis)>,
+    pub one_company: Option<(&'d Company, Basis)>,
     /// Whose year. None, for plans: the calendar year if the company spoke of it, else its own year of that number.
     pub calendar: Option<Calendar>,
     /// The day whose knowledge counts; none is all there is.
@@ -24,14 +25,14 @@ pub struct Reading<'d> {
     /// Whose statement of plans.
     pub said_by: SaidBy,
     /// Which figure of a range.
-    pub end: End,
+    pub end: GuidanceEnd,
     /// How dollars become the claim's currency.
-    pub rate: Conversion,
+    pub rate: RateChoice,
 }
 
 /// Which figure of a range stands for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum End {
+pub enum GuidanceEnd {
     /// The one figure given; a range has none.
     One,
     /// The lower.
@@ -44,7 +45,7 @@ pub enum End {
 
 /// How dollars become another currency.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Conversion {
+pub enum RateChoice {
     /// Each quarter at its average; a plan at the rate of the day it was announced.
     Policy,
     /// Everything at one rate: units of the currency for a dollar.
@@ -55,11 +56,11 @@ pub enum Conversion {
 
 /// The ways in which a reading can depart from the default one, in the order in which they are tried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Axis {
+pub enum Departure {
     /// Another basis.
     Basis,
     /// One company on another basis.
-    Apart,
+    OneCompany,
     /// Another calendar.
     Calendar,
     /// What was known earlier.
@@ -72,9 +73,9 @@ pub enum Axis {
     Rate,
 }
 
-impl Axis {
+impl Departure {
     const ALL: [Self; 7] =
-        [Self::Basis, Self::Apart, Self::Calendar, Self::Vintage, Self::SaidBy, Self::End, Self::Rate];
+        [Self::Basis, Self::OneCompany, Self::Calendar, Self::Vintage, Self::SaidBy, Self::End, Self::Rate];
 }
 
 /// A reading departs from the default one in so many ways at most: with more, some reading gives almost any figure.
@@ -85,46 +86,55 @@ impl Reading<'_> {
     /// for the whole file; a claim's own day may be earlier, not later.
     pub fn of(question: &Question<'_>, data: &Dataset, known: Option<Date>) -> Self {
         let stated = question.stated;
-        let usual = if question.is_of_plans() { None } else { Some(Calendar::Calendar) };
+        let usual = if question.is_of_guidance() { None } else { Some(Calendar::Calendar) };
         Self {
             basis: stated.basis.or_else(|| question.bases(data).first().copied().flatten()),
-            apart: None,
+            one_company: None,
             calendar: if question.period.is_fiscal() { Some(Calendar::Fiscal) } else { stated.calendar.or(usual) },
             as_of: stated.as_of.into_iter().chain(known).min(),
             said_by: stated.said_by.unwrap_or(SaidBy::Company),
-            end: End::One,
+            end: GuidanceEnd::One,
             rate: match stated.rate {
-                None => Conversion::Policy,
-                Some(Rate::Fixed(rate)) => Conversion::Fixed(rate),
-                Some(Rate::Of(day)) => Conversion::Of(day),
+                None => RateChoice::Policy,
+                Some(StatedRate::Fixed(rate)) => RateChoice::Fixed(rate),
+                Some(StatedRate::Of(day)) => RateChoice::Of(day),
             },
         }
     }
 
+    /// A period in the calendar of the reading.
+    pub fn period(&self, period: Period) -> Period {
+        match self.calendar {
+            Some(Calendar::Fiscal) => period.fiscal(),
+            Some(Calendar::Calendar) => Period::Calendar(period.stretch()),
+            None => period,
+        }
+    }
+
     /// In what it differs from another.
-    pub fn departures<'r>(&'r self, from: &'r Self) -> impl Iterator<Item = Axis> {
-        Axis::ALL.into_iter().filter(move |axis| match axis {
-            Axis::Basis => self.basis != from.basis,
-            Axis::Apart => self.apart != from.apart,
-            Axis::Calendar => self.calendar != from.calendar,
-            Axis::Vintage => self.as_of != from.as_of,
-            Axis::SaidBy => self.said_by != from.said_by,
-            Axis::End => self.end != from.end,
-            Axis::Rate => self.rate != from.rate,
+    pub fn departures<'r>(&'r self, from: &'r Self) -> impl Iterator<Item = Departure> {
+        Departure::ALL.into_iter().filter(move |axis| match axis {
+            Departure::Basis => self.basis != from.basis,
+            Departure::OneCompany => self.one_company != from.one_company,
+            Departure::Calendar => self.calendar != from.calendar,
+            Departure::Vintage => self.as_of != from.as_of,
+            Departure::SaidBy => self.said_by != from.said_by,
+            Departure::End => self.end != from.end,
+            Departure::Rate => self.rate != from.rate,
         })
     }
 
     /// The same, but on one axis as another reading has it.
     #[must_use]
-    pub fn without(self, axis: Axis, from: &Self) -> Self {
+    pub fn without(self, axis: Departure, from: &Self) -> Self {
         match axis {
-            Axis::Basis => Self { basis: from.basis, ..self },
-            Axis::Apart => Self { apart: from.apart, ..self },
-            Axis::Calendar => Self { calendar: from.calendar, ..self },
-            Axis::Vintage => Self { as_of: from.as_of, ..self },
-            Axis::SaidBy => Self { said_by: from.said_by, ..self },
-            Axis::End => Self { end: from.end, ..self },
-            Axis::Rate => Self { rate: from.rate, ..self },
+            Departure::Basis => Self { basis: from.basis, ..self },
+            Departure::OneCompany => Self { one_company: from.one_company, ..self },
+            Departure::Calendar => Self { calendar: from.calendar, ..self },
+            Departure::Vintage => Self { as_of: from.as_of, ..self },
+            Departure::SaidBy => Self { said_by: from.said_by, ..self },
+            Departure::End => Self { end: from.end, ..self },
+            Departure::Rate => Self { rate: from.rate, ..self },
         }
     }
 
@@ -141,13 +151,13 @@ impl Reading<'_> {
 
     /// Whether it differs in one thing, beside the rate of exchange.
     pub fn is_one_step(&self, default: &Self) -> bool {
-        self.departures(default).filter(|axis| *axis != Axis::Rate).count() <= 1
+        self.departures(default).filter(|axis| *axis != Departure::Rate).count() <= 1
     }
 
     /// Whether what people combine is combined in it, and not in too many ways. One company on another basis, and a basis
     /// of which people make no use, go with nothing but another currency.
     fn is_tried(&self, default: &Self) -> bool {
-        let stands_alone = self.apart != default.apart || !self.is_usual(default);
+        let stands_alone = self.one_company != default.one_company || !self.is_usual(default);
         let is_near = (1..=MOST_DEPARTURES).contains(&self.departures(default).count());
         is_near && (!stands_alone || self.is_one_step(default))
     }
@@ -157,22 +167,24 @@ impl Reading<'_> {
         let stated = question.stated;
         let mut departures = self.departures(default);
         !departures.any(|axis| match axis {
-            Axis::Basis | Axis::Apart => stated.basis.is_some(),
+            Departure::Basis | Departure::OneCompany => stated.basis.is_some(),
             // Of a year named by its number the company's own may be meant; quarters and halves say their months.
-            Axis::Calendar => {
+            Departure::Calendar => {
                 let is_of_a_year = question.period.stretch().part == Part::Year;
                 stated.calendar.is_some() || question.period.is_fiscal() || !is_of_a_year
             }
             // A day says what was known, and what was known before is part of it.
-            Axis::Vintage | Axis::End => false,
-            Axis::SaidBy => stated.said_by.is_some(),
-            Axis::Rate => stated.rate.is_some(),
+            Departure::Vintage | Departure::End => false,
+            Departure::SaidBy => stated.said_by.is_some(),
+            Departure::Rate => stated.rate.is_some(),
         })
     }
 
     /// The basis a company is counted on.
     pub fn basis_of(&self, company: &Company) -> Option<Basis> {
-        self.apart.filter(|(apart, _)| apart.ticker == company.ticker).map_or(self.basis, |(_, basis)| Some(basis))
+        self.one_company
+            .filter(|(one_company, _)| one_company.ticker == company.ticker)
+            .map_or(self.basis, |(_, basis)| Some(basis))
     }
 }
 
@@ -182,7 +194,7 @@ pub struct Choices<'d> {
     /// Bases.
     pub bases: Vec<Option<Basis>>,
     /// Companies apart, with their bases.
-    pub apart: Vec<(&'d Company, Basis)>,
+    pub one_company: Vec<(&'d Company, Basis)>,
     /// Calendars.
     pub calendars: Vec<Option<Calendar>>,
     /// Earlier days.
@@ -190,25 +202,29 @@ pub struct Choices<'d> {
     /// Who said it.
     pub said_by: Vec<SaidBy>,
     /// Ends of ranges.
-    pub ends: Vec<End>,
+    pub ends: Vec<GuidanceEnd>,
     /// Rates of exchange.
-    pub rates: Vec<Conversion>,
+    pub rates: Vec<RateChoice>,
 }
 
 impl<'d> Choices<'d> {
     /// Every reading but the default one, those with fewer departures first; among equals the order of the axes decides.
     pub fn readings(&self, default: Reading<'d>) -> Vec<Reading<'d>> {
-        let apart = self.apart.iter().map(|&apart| Reading { apart: Some(apart), ..default });
+        let one_company =
+            self.one_company.iter().map(|&one_company| Reading { one_company: Some(one_company), ..default });
         let by_basis: Vec<Reading<'d>> =
-            self.bases.iter().map(|&basis| Reading { basis, ..default }).chain(apart).collect();
+            self.bases.iter().map(|&basis| Reading { basis, ..default }).chain(one_company).collect();
         let mut all = vec![default];
         all = across(&all, &self.rates, |reading, rate| Reading { rate, ..reading });
         all = across(&all, &self.ends, |reading, end| Reading { end, ..reading });
         all = across(&all, &self.said_by, |reading, said_by| Reading { said_by, ..reading });
         all = across(&all, &self.days, |reading, as_of| Reading { as_of, ..reading });
         all = across(&all, &self.calendars, |reading, calendar| Reading { calendar, ..reading });
-        all =
-            across(&all, &by_basis, |reading, of: Reading<'d>| Reading { basis: of.basis, apart: of.apart, ..reading });
+        all = across(&all, &by_basis, |reading, of: Reading<'d>| Reading {
+            basis: of.basis,
+            one_company: of.one_company,
+            ..reading
+        });
         all.retain(|reading| reading.is_tried(&default));
         all.sort_by_cached_key(|reading| reading.departures(&default).count());
         all
@@ -217,7 +233,7 @@ impl<'d> Choices<'d> {
     /// Leaves out what none of some readings makes use of, but for days.
     pub fn keep(&mut self, readings: &[Reading<'d>]) {
         self.bases.retain(|basis| readings.iter().any(|reading| reading.basis == *basis));
-        self.apart.retain(|apart| readings.iter().any(|reading| reading.apart == Some(*apart)));
+        self.one_company.retain(|one_company| readings.iter().any(|reading| reading.one_company == Some(*one_company)));
         self.calendars.retain(|calendar| readings.iter().any(|reading| reading.calendar == *calendar));
         self.rates.retain(|rate| readings.iter().any(|reading| reading.rate == *rate));
     }
@@ -233,6 +249,26 @@ impl<'d> Choices<'d> {
             _ => true,
         });
     }
+}
+
+/// The rates a question can be converted at, the reading's own first.
+pub(super) fn rate_choices(question: &Question<'_>, own: &Reading<'_>) -> Vec<RateChoice> {
+    let mut rates = vec![own.rate];
+    let end = question.companies.first().and_then(|company| {
+        let last = *question.period.quarters(company.calendar).last()?;
+        Some(company.calendar.span(last).end)
+    });
+    let days = [own.as_of, end.filter(|_| !question.is_of_guidance())].into_iter().flatten();
+    let stated = question.stated.rate.map(|rate| match rate {
+        StatedRate::Fixed(rate) => RateChoice::Fixed(rate),
+        StatedRate::Of(day) => RateChoice::Of(day),
+    });
+    for rate in [RateChoice::Policy].into_iter().chain(stated).chain(days.map(RateChoice::Of)) {
+        if !rates.contains(&rate) {
+            rates.push(rate);
+        }
+    }
+    rates
 }
 
 /// Each reading with each choice, if there is any.
@@ -258,12 +294,12 @@ mod tests {
     fn default() -> Reading<'static> {
         Reading {
             basis: Some(Basis::Headline),
-            apart: None,
+            one_company: None,
             calendar: Some(Calendar::Calendar),
             as_of: None,
             said_by: SaidBy::Company,
-            end: End::One,
-            rate: Conversion::Policy,
+            end: GuidanceEnd::One,
+            rate: RateChoice::Policy,
         }
     }
 
@@ -277,8 +313,9 @@ mod tests {
             ..Choices::default()
         };
         let readings = choices.readings(default());
-        let axes: Vec<Vec<Axis>> = readings.iter().map(|reading| reading.departures(&default()).collect()).collect();
-        let one = [Axis::Basis, Axis::Basis, Axis::Calendar, Axis::Vintage].map(|axis| vec![axis]);
+        let axes: Vec<Vec<Departure>> =
+            readings.iter().map(|reading| reading.departures(&default()).collect()).collect();
+        let one = [Departure::Basis, Departure::Basis, Departure::Calendar, Departure::Vintage].map(|axis| vec![axis]);
         assert_eq!(axes[..4], one);
         // Three departures at once are not tried.
         assert!(axes.iter().all(|axes| (1..=MOST_DEPARTURES).contains(&axes.len())));
@@ -287,9 +324,9 @@ mod tests {
 
     #[test]
     fn a_departure_undone_is_the_default_again() {
-        let reading = Reading { basis: Some(Basis::Net), end: End::High, ..default() };
-        let without = reading.without(Axis::End, &default());
-        assert_eq!(without.departures(&default()).collect::<Vec<_>>(), [Axis::Basis]);
-        assert_eq!(without.without(Axis::Basis, &default()), default());
+        let reading = Reading { basis: Some(Basis::Net), end: GuidanceEnd::High, ..default() };
+        let without = reading.without(Departure::End, &default());
+        assert_eq!(without.departures(&default()).collect::<Vec<_>>(), [Departure::Basis]);
+        assert_eq!(without.without(Departure::Basis, &default()), default());
     }
 }

@@ -9,13 +9,15 @@ use std::rc::Rc;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::absent::{Absent, answer};
-use super::claim::{Claim, Comparison, Measure, Question};
+use super::claim::{Claim, Question};
+use super::evaluate::evaluate;
+use super::evaluated::Evaluated;
 use super::fit::{Fit, distance, ends, fit, nearest};
-use super::gauge::{Gauged, gauge, reckoned};
-use super::judge::{Answer, Judge, Outcome};
-use super::plans::{self, Guided, Stand};
+use super::guided_range::{GuidedRange, RangeFit, guided_range};
+use super::judge::{EvaluationResult, Judge, ReadingAnswer};
 use super::reading::Reading;
+use super::unanswerable::{Unanswerable, separate_problems};
+use super::vocabulary::{Comparison, Measure};
 use crate::data::Problems;
 use crate::model::{Basis, MetricId, Period};
 
@@ -51,18 +53,18 @@ pub struct Judgement<'d> {
     /// The verdict.
     pub verdict: Verdict,
     /// What the claim's own reading gives: the one it states, the usual one where it states none.
-    pub own: (Reading<'d>, Outcome<'d>),
+    pub own: (Reading<'d>, EvaluationResult<'d>),
     /// Other readings that give what the claim says and that it allows, the nearest to its own first; of a claim that is
     /// only close under another reading, that one. Not looked for where its own does.
-    pub others: Vec<Answer<'d>>,
+    pub others: Vec<ReadingAnswer<'d>>,
     /// Readings that give what it says against its own word.
-    pub against: Vec<Answer<'d>>,
+    pub against: Vec<ReadingAnswer<'d>>,
     /// Of all readings, the one that comes nearest, where none gives what the claim says.
-    pub nearest: Option<Answer<'d>>,
+    pub nearest: Option<ReadingAnswer<'d>>,
     /// For a change that no reading gives: the readings that give its earlier and its later end.
-    pub ends: Option<(Vec<Answer<'d>>, Vec<Answer<'d>>)>,
+    pub ends: Option<(Vec<ReadingAnswer<'d>>, Vec<ReadingAnswer<'d>>)>,
     /// The range of plans that a claim of one figure is within, or outside of.
-    pub guided: Option<Guided>,
+    pub guided: Option<GuidedRange>,
     /// The day as of which a claim is judged, and the later one of the document its figure is from, where the data has it
     /// from no earlier one.
     pub published_later: Option<(Date, Date)>,
@@ -76,9 +78,9 @@ pub struct Judgement<'d> {
 
 impl<'d> Judgement<'d> {
     /// The reading the verdict rests on and what it gives.
-    pub fn rests_on(&self) -> (Reading<'d>, Result<&Gauged<'d>, &Absent>) {
+    pub fn rests_on(&self) -> (Reading<'d>, Result<&Evaluated<'d>, &Unanswerable>) {
         match self.others.first() {
-            Some(answer) => (answer.reading, Ok(&answer.gauged)),
+            Some(answer) => (answer.reading, Ok(&answer.evaluated)),
             None => (self.own.0, Result::as_ref(&self.own.1)),
         }
     }
@@ -97,7 +99,7 @@ impl<'d> Judgement<'d> {
             Verdict::Contradicted => Rank::Contradicted,
             Verdict::Unknown => Rank::Unknown,
         };
-        let off = self.rests_on().1.ok().and_then(|gauged| distance(claim, &gauged.found));
+        let off = self.rests_on().1.ok().and_then(|evaluated| distance(claim, &evaluated.found));
         (rank, self.ends.is_none(), off.unwrap_or(Decimal::MAX))
     }
 }
@@ -132,7 +134,7 @@ impl<'d> Judge<'d> {
             published_later = later.as_of.map(|published| (day, published));
             (reading, own) = (later, outcome);
         }
-        let fit_of_own = Result::as_ref(&own).ok().map(|gauged| fit(claim, gauged));
+        let fit_of_own = Result::as_ref(&own).ok().map(|evaluated| fit(claim, evaluated));
         let mut judgement = Judgement {
             verdict: Verdict::Confirmed,
             own: (reading, own),
@@ -152,16 +154,17 @@ impl<'d> Judge<'d> {
         let others = self.printed_others(question, reading)?;
         let (allowed, against): (Vec<_>, Vec<_>) =
             others.iter().partition(|answer| answer.reading.keeps_to(question, &reading));
-        let gives = |answer: &&&Answer<'d>| fit(claim, &answer.gauged) == Fit::Same;
+        let gives = |answer: &&&ReadingAnswer<'d>| fit(claim, &answer.evaluated) == Fit::Same;
         judgement.tried += allowed.len();
         judgement.fits += allowed.iter().filter(gives).count();
         if fit_of_own == Some(Fit::Same) {
             return Ok(judgement);
         }
         judgement.against = against.iter().filter(gives).copied().cloned().collect();
-        let guided = if question.is_of_plans() { plans::guided(&mut self.figures, question, &reading)? } else { None };
+        let guided =
+            if question.is_of_guidance() { guided_range(&mut self.figures, question, &reading)? } else { None };
         let stand = guided.zip(claim.number()).map(|(guided, number)| guided.stand(number, claim.comparison));
-        judgement.guided = guided.filter(|_| stand != Some(Stand::OfAll));
+        judgement.guided = guided.filter(|_| stand != Some(RangeFit::OfAll));
         judgement.others = confirming(claim, &allowed, &reading, fit_of_own, stand);
         if !judgement.others.is_empty() {
             judgement.guided = None;
@@ -173,7 +176,7 @@ impl<'d> Judge<'d> {
         }
         judgement.verdict = if fit_of_own == Some(Fit::Close) {
             Verdict::Close
-        } else if stand == Some(Stand::Within) {
+        } else if stand == Some(RangeFit::Within) {
             Verdict::Unknown
         } else if let Some(near) = near(claim, &allowed, &reading) {
             judgement.others = vec![near];
@@ -187,25 +190,30 @@ impl<'d> Judge<'d> {
             (judgement.verdict, guided.zip(claim.number()), &*judgement.own.1)
         {
             let reading = Reading { end: guided.nearest(number.value()), ..reading };
-            judgement.own = (reading, Rc::new(answer(gauge(&mut self.figures, question, &reading))?));
+            judgement.own = (reading, Rc::new(separate_problems(evaluate(&mut self.figures, question, &reading))?));
         }
         Ok(judgement)
     }
 
     /// What the other readings give, but for lease principal where no company counts leases in its own figure: nobody prints
     /// that.
-    fn printed_others(&mut self, question: &Question<'d>, own: Reading<'d>) -> Result<Rc<[Answer<'d>]>, Problems> {
+    fn printed_others(
+        &mut self,
+        question: &Question<'d>,
+        own: Reading<'d>,
+    ) -> Result<Rc<[ReadingAnswer<'d>]>, Problems> {
         let others = self.others(question, own)?;
-        let adds_leases =
-            |answer: &Answer<'d>| answer.reading.basis != own.basis && answer.reading.basis == Some(Basis::Leases);
+        let adds_leases = |answer: &ReadingAnswer<'d>| {
+            answer.reading.basis != own.basis && answer.reading.basis == Some(Basis::Leases)
+        };
         if !others.iter().any(adds_leases) {
             return Ok(others);
         }
         let figures = &mut self.figures;
         let capex = figures.data.metric_by_id(&MetricId::capex());
-        let period = reckoned(question.period, own.calendar);
+        let period = own.period(question.period);
         for &company in &question.companies {
-            let mut on = |basis| answer(figures.known(company, capex, Some(basis), period, own.as_of));
+            let mut on = |basis| separate_problems(figures.known(company, capex, Some(basis), period, own.as_of));
             let (headline, cash) = (on(Basis::Headline)?, on(Basis::Cash)?);
             if headline.map(|known| known.value).ok() != cash.map(|known| known.value).ok() {
                 return Ok(others);
@@ -219,26 +227,27 @@ impl<'d> Judge<'d> {
 /// claim's own is far off. An end of a range says nothing of the whole of it.
 fn confirming<'d>(
     claim: &Claim<'d>,
-    allowed: &[&Answer<'d>],
+    allowed: &[&ReadingAnswer<'d>],
     own: &Reading<'d>,
     fit_of_own: Option<Fit>,
-    stand: Option<Stand>,
-) -> Vec<Answer<'d>> {
-    let of_part = claim.comparison != Comparison::Equal && stand.is_some_and(|stand| stand != Stand::OfAll);
-    let gives =
-        |answer: &&&Answer<'d>| fit(claim, &answer.gauged) == Fit::Same && !(of_part && answer.reading.end != own.end);
+    stand: Option<RangeFit>,
+) -> Vec<ReadingAnswer<'d>> {
+    let of_part = claim.comparison != Comparison::Equal && stand.is_some_and(|stand| stand != RangeFit::OfAll);
+    let gives = |answer: &&&ReadingAnswer<'d>| {
+        fit(claim, &answer.evaluated) == Fit::Same && !(of_part && answer.reading.end != own.end)
+    };
     let is_far = fit_of_own != Some(Fit::Close);
-    let confirms = |answer: &&&Answer<'d>| is_far || answer.reading.is_usual(own);
+    let confirms = |answer: &&&ReadingAnswer<'d>| is_far || answer.reading.is_usual(own);
     allowed.iter().filter(gives).filter(confirms).copied().cloned().collect()
 }
 
 /// Of the readings that people make use of, the nearest of those that come near to what is claimed.
-fn near<'d>(claim: &Claim<'d>, allowed: &[&Answer<'d>], own: &Reading<'d>) -> Option<Answer<'d>> {
-    let is_used = |answer: &&&Answer<'d>| {
-        answer.reading.is_usual(own) && answer.reading.is_one_step(own) && answer.reading.apart.is_none()
+fn near<'d>(claim: &Claim<'d>, allowed: &[&ReadingAnswer<'d>], own: &Reading<'d>) -> Option<ReadingAnswer<'d>> {
+    let is_used = |answer: &&&ReadingAnswer<'d>| {
+        answer.reading.is_usual(own) && answer.reading.is_one_step(own) && answer.reading.one_company.is_none()
     };
-    let is_near = |answer: &&&Answer<'d>| fit(claim, &answer.gauged) == Fit::Close;
-    let near: Vec<Answer<'d>> = allowed.iter().filter(is_used).filter(is_near).copied().cloned().collect();
+    let is_near = |answer: &&&ReadingAnswer<'d>| fit(claim, &answer.evaluated) == Fit::Close;
+    let near: Vec<ReadingAnswer<'d>> = allowed.iter().filter(is_used).filter(is_near).copied().cloned().collect();
     nearest(claim, &near)
 }
 

@@ -1,8 +1,10 @@
 //! `capex find`: which company, period and reading print a figure.
 
-use super::check::{said, understood};
+use super::check::{understood, wording};
 use super::{Context, Failure, words};
-use crate::claims::{Calendar, Column, Fields, Find, Hit, Measure, Printed, Stated, Subject, Typed, Unit};
+use crate::claims::{
+    Calendar, ClaimField, Fields, Hit, Measure, PrintedNumber, PrintedUnit, Search, StatedReading, Subject, TypedNumber,
+};
 use crate::data::Dataset;
 use crate::model::{Currency, MetricId, Money, Period};
 use crate::report::{Cell, Grid, Heading, Note, Quantity, QueryValue, Report, Words};
@@ -67,23 +69,23 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let mut page = Grid { columns, rows: Vec::new() };
     for hit in shown {
         records.push(record(&find, hit, context.data));
-        let reading = said::reading(&hit.question, &hit.own, &hit.reading, context.data);
+        let reading = wording::reading(&hit.question, &hit.own, &hit.reading, context.data);
         let (unit, places) = (find.printed.unit(), find.printed.places());
         page.push(vec![
             match hit.question.companies.as_slice() {
                 [one] => Cell::say(words::company(one)),
                 _ => Cell::text("Total"),
             },
-            Cell::text(said::metric(&hit.question)),
+            Cell::text(wording::metric(&hit.question)),
             Cell::text(hit.question.measure.name()),
             Cell::text(words::label(period(hit))),
-            Cell::say(said::number(hit.value, unit, places, find.currency)).of_user(hit.gauged.footing.of_user),
+            Cell::say(wording::number(hit.value, unit, places, find.currency)).of_user(hit.evaluated.caveats.of_user),
             Cell::say(reading),
         ]);
     }
     let mut notes = Vec::new();
     if shown.iter().any(|hit| find.printed.is_only_in_tens(hit.value)) {
-        notes.extend(said::in_billions(&find.printed).map(|words| Note::new("rounding", words)));
+        notes.extend(wording::in_billions(&find.printed).map(|words| Note::new("rounding", words)));
     }
     let rest = hits.found.len() - shown.len();
     if rest > 0 {
@@ -114,11 +116,12 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     })
 }
 
-fn find<'d>(args: &Args, context: &Context<'d>) -> Result<Find<'d>, Failure> {
+fn find<'d>(args: &Args, context: &Context<'d>) -> Result<Search<'d>, Failure> {
     let data = context.data;
     let usage = |error: &dyn ToString| Failure::Usage(error.to_string().into());
-    let typed: Typed = args.number.parse().map_err(|error| usage(&error))?;
-    let printed = Printed::new(typed.number, typed.unit.unwrap_or(Unit::Bn)).map_err(|error| usage(&error))?;
+    let typed: TypedNumber = args.number.parse().map_err(|error| usage(&error))?;
+    let printed =
+        PrintedNumber::new(typed.number, typed.unit.unwrap_or(PrintedUnit::Bn)).map_err(|error| usage(&error))?;
     let companies = context.companies(&args.companies)?;
     let metrics = || data.metrics().iter().map(Subject::Metric);
     let subjects = match args.metric.as_deref().map(str::to_lowercase).as_deref() {
@@ -127,34 +130,37 @@ fn find<'d>(args: &Args, context: &Context<'d>) -> Result<Find<'d>, Failure> {
         Some("guidance") => vec![Subject::Guidance],
         Some(word) => vec![Subject::Metric(data.metric(word)?)],
     };
-    let (currency, stated) =
-        if printed.unit().is_of_money() { money(args, &typed, context)? } else { (Currency::USD, Stated::default()) };
+    let (currency, stated) = if printed.unit().is_of_money() {
+        money(args, &typed, context)?
+    } else {
+        (Currency::USD, StatedReading::default())
+    };
     let rates = context.other_rates()?;
-    Ok(Find { printed, currency, stated, companies, subjects, known: context.as_of, rates })
+    Ok(Search { printed, currency, stated, companies, subjects, known: context.as_of, rates })
 }
 
 /// The currency and the rate, understood as those of a claim.
-fn money(args: &Args, typed: &Typed, context: &Context<'_>) -> Result<(Currency, Stated), Failure> {
+fn money(args: &Args, typed: &TypedNumber, context: &Context<'_>) -> Result<(Currency, StatedReading), Failure> {
     let mut fields = Fields::default();
-    fields.set(Column::Id, "find");
-    fields.set(Column::Measure, Measure::Total.name());
-    fields.set(Column::Period, "2024");
-    fields.set(Column::Value, args.number.as_str());
-    fields.set(Column::Currency, context.conversion.currency.as_deref().unwrap_or_default());
-    fields.set(Column::Rate, context.conversion.rate_or_day().unwrap_or_default());
-    let mut understanding = context.understanding()?;
-    understanding.usual_units = true;
-    let claim = understood(&mut understanding, &fields)?;
+    fields.set(ClaimField::Id, "find");
+    fields.set(ClaimField::Measure, Measure::Total.name());
+    fields.set(ClaimField::Period, "2024");
+    fields.set(ClaimField::Value, args.number.as_str());
+    fields.set(ClaimField::Currency, context.conversion.currency.as_deref().unwrap_or_default());
+    fields.set(ClaimField::Rate, context.conversion.rate_or_day().unwrap_or_default());
+    let mut lexicon = context.lexicon()?;
+    lexicon.usual_units = true;
+    let claim = understood(&mut lexicon, &fields)?;
     Ok((typed.currency.unwrap_or(claim.question.currency), claim.question.stated))
 }
 
 /// The period as the hit's reading reckons it.
 fn period(hit: &Hit<'_>) -> Period {
-    let is_own = hit.reading.calendar == Some(Calendar::Fiscal) && hit.question.is_reckoned();
+    let is_own = hit.reading.calendar == Some(Calendar::Fiscal) && hit.question.depends_on_calendar();
     if is_own { hit.question.period.fiscal() } else { hit.question.period }
 }
 
-fn record(find: &Find<'_>, hit: &Hit<'_>, data: &Dataset) -> Vec<Cell> {
+fn record(find: &Search<'_>, hit: &Hit<'_>, data: &Dataset) -> Vec<Cell> {
     let question = &hit.question;
     let of_money = question.is_of_money();
     let figure = |value| -> Cell {
@@ -163,34 +169,34 @@ fn record(find: &Find<'_>, hit: &Hit<'_>, data: &Dataset) -> Vec<Cell> {
     let difference = hit.value - find.printed.value();
     vec![
         Cell::text(if let [one] = question.companies.as_slice() { one.ticker.as_str() } else { "TOTAL" }),
-        Cell::text(said::metric(question)),
+        Cell::text(wording::metric(question)),
         Cell::text(question.measure.name()),
         words::basis_cell(hit.reading.basis.filter(|_| question.is_on_a_basis(data))),
         Cell::text(period(hit).to_string()),
         if of_money { Cell::text(find.currency.code()) } else { Cell::BLANK },
-        figure(hit.value).of_user(hit.gauged.footing.of_user),
+        figure(hit.value).of_user(hit.evaluated.caveats.of_user),
         figure(difference),
         Cell::text(if difference.is_zero() { "yes" } else { "no" }),
-        Cell::text(said::english(&said::reading(question, &hit.own, &hit.reading, data))),
+        Cell::text(wording::english(&wording::reading(question, &hit.own, &hit.reading, data))),
         hit.reading.calendar.map_or(Cell::BLANK, |calendar| Cell::text(calendar.name())),
         hit.reading.as_of.map_or(Cell::BLANK, Cell::from),
-        if question.is_of_plans() { Cell::text(hit.reading.said_by.name()) } else { Cell::BLANK },
-        if find.currency == Currency::USD || !of_money { Cell::BLANK } else { said::rate_cell(hit.reading.rate) },
+        if question.is_of_guidance() { Cell::text(hit.reading.said_by.name()) } else { Cell::BLANK },
+        if find.currency == Currency::USD || !of_money { Cell::BLANK } else { wording::rate_cell(hit.reading.rate) },
     ]
 }
 
 /// The failure to find anything, with the nearest figure: exactly, as an error has no page to round it for.
-fn nothing(find: &Find<'_>, nearest: Option<&Hit<'_>>, data: &Dataset) -> Failure {
+fn nothing(find: &Search<'_>, nearest: Option<&Hit<'_>>, data: &Dataset) -> Failure {
     let typed = find.printed.to_string();
     let Some(hit) = nearest else { return Failure::NoData(say!("no figure rounds to {typed}", typed)) };
     let question = &hit.question;
     let of = Words::commas([
         if let [one] = question.companies.as_slice() { words::company(one) } else { say!("the total") },
-        said::metric(question).into(),
+        wording::metric(question).into(),
         question.measure.name().into(),
         words::label(period(hit)).into(),
     ]);
-    let reading = said::reading(question, &hit.own, &hit.reading, data);
+    let reading = wording::reading(question, &hit.own, &hit.reading, data);
     let unit = find.printed.unit();
     // Reported amounts are whole millions, so in dollars there is nothing to round.
     let number = hit.value.checked_div(unit.size()).filter(|_| find.currency == Currency::USD && unit.is_of_money());

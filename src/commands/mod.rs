@@ -50,7 +50,7 @@ use std::path::{Path, PathBuf};
 use clap::builder::StyledStr;
 use jiff::civil::Date;
 
-use crate::claims::Understanding;
+use crate::claims::Lexicon;
 use crate::data::{COMPANIES, Dataset, OpenError, Problems, SOURCES, Unknown};
 use crate::fx::{self, Exchange, Rates, RatesFile};
 use crate::model::{BadPeriod, BadWindow, Basis, Company, Currency, MetricId, Window};
@@ -105,10 +105,10 @@ impl<'d> Context<'d> {
     }
 
     /// How claims are understood: in the data's words, with the currencies of the rates, amounts in the unit asked for.
-    fn understanding(&self) -> Result<Understanding<'d>, Failure> {
-        let mut understanding = Understanding::new(self.data).converting_at(self.other_rates()?);
-        understanding.amounts_in = self.unit.and_then(|unit| unit.name().parse().ok());
-        Ok(understanding)
+    fn lexicon(&self) -> Result<Lexicon<'d>, Failure> {
+        let mut lexicon = Lexicon::new(self.data).converting_at(self.other_rates()?);
+        lexicon.amounts_in = self.unit.and_then(|unit| unit.name().parse().ok());
+        Ok(lexicon)
     }
 
     /// Which rates of the user's own an amount in print is held against, if any.

@@ -1,16 +1,16 @@
 //! A small file of claims that explains itself: one claim of each kind, which says in words how to write it.
 
-use crate::claims::{COLUMNS, Column};
+use crate::claims::ClaimField;
 use crate::data::Dataset;
 use crate::report::{Cell, Grid, Report};
 
-use Column::{
+use ClaimField::{
     AsOf, Basis, Calendar, Companies, Comparison, Currency, From, Id, Measure, Metric, Period, Rate, SaidBy, Statement,
     Unit, Value,
 };
 
 /// The fields of each claim; the others are empty.
-const CLAIMS: &[&[(Column, &str)]] = &[
+const CLAIMS: &[&[(ClaimField, &str)]] = &[
     &[
         (Id, "value"),
         (Statement, "one company's figure; a metric left empty is capex"),
@@ -224,11 +224,11 @@ const CLAIMS: &[&[(Column, &str)]] = &[
 
 /// The file as a report, in any format.
 pub fn report() -> Report {
-    let ids: Vec<&'static str> = COLUMNS.iter().map(|column| column.name()).collect();
+    let ids: Vec<&'static str> = ClaimField::ALL.iter().map(|column| column.name()).collect();
     let mut grid = Grid::of_records(&ids);
     for claim in CLAIMS {
-        let field = |column: &Column| claim.iter().find(|(of, _)| of == column).map(|(_, text)| Cell::text(*text));
-        grid.push(COLUMNS.iter().map(|column| field(column).unwrap_or(Cell::BLANK)).collect());
+        let field = |column: &ClaimField| claim.iter().find(|(of, _)| of == column).map(|(_, text)| Cell::text(*text));
+        grid.push(ClaimField::ALL.iter().map(|column| field(column).unwrap_or(Cell::BLANK)).collect());
     }
     Report {
         title: "A claims file".into(),

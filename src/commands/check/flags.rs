@@ -2,7 +2,7 @@
 
 use super::super::{Context, Failure};
 use super::Args;
-use crate::claims::{Claim, Column, Fields, Measure, Understanding};
+use crate::claims::{Claim, ClaimField, Fields, Lexicon, Measure};
 use crate::say;
 
 /// A claim in flags.
@@ -82,8 +82,8 @@ impl Flags {
 }
 
 /// The claim that fields from the command line mean, or every slip in them, a line each.
-pub fn understood<'d>(understanding: &mut Understanding<'d>, fields: &Fields) -> Result<Claim<'d>, Failure> {
-    understanding.claim(fields).map_err(|slips| {
+pub fn understood<'d>(lexicon: &mut Lexicon<'d>, fields: &Fields) -> Result<Claim<'d>, Failure> {
+    lexicon.claim(fields).map_err(|slips| {
         Failure::Usage(slips.into_iter().map(|(_, message)| message).collect::<Vec<_>>().join("\n").into())
     })
 }
@@ -100,8 +100,8 @@ pub fn claims<'d>(args: &Args, context: &Context<'d>) -> Result<Vec<Claim<'d>>, 
             "--from is the earlier figure of a change; add the later one: --value NUMBER"
         )));
     }
-    let mut understanding = context.understanding()?;
-    understanding.usual_units = true;
+    let mut lexicon = context.lexicon()?;
+    lexicon.usual_units = true;
     let companies = args.what.join("|");
     let several = args.what.len() != 1;
     let mut claims = Vec::new();
@@ -115,12 +115,12 @@ pub fn claims<'d>(args: &Args, context: &Context<'d>) -> Result<Vec<Claim<'d>>, 
             measure => measure,
         };
         let mut fields = Fields::default();
-        fields.set(Column::Id, measure.name());
-        fields.set(Column::Measure, measure.name());
-        fields.set(Column::Value, number);
-        fields.set(Column::Metric, flags.metric.as_deref().unwrap_or(if of_ends { "guidance" } else { "" }));
-        fields.set(Column::Companies, companies.as_str());
-        fields.set(Column::Period, period);
+        fields.set(ClaimField::Id, measure.name());
+        fields.set(ClaimField::Measure, measure.name());
+        fields.set(ClaimField::Value, number);
+        fields.set(ClaimField::Metric, flags.metric.as_deref().unwrap_or(if of_ends { "guidance" } else { "" }));
+        fields.set(ClaimField::Companies, companies.as_str());
+        fields.set(ClaimField::Period, period);
         let comparison = if flags.at_least {
             "at_least"
         } else if flags.at_most {
@@ -128,17 +128,17 @@ pub fn claims<'d>(args: &Args, context: &Context<'d>) -> Result<Vec<Claim<'d>>, 
         } else {
             ""
         };
-        fields.set(Column::Comparison, comparison);
+        fields.set(ClaimField::Comparison, comparison);
         if is_change {
-            fields.set(Column::From, flags.from.as_deref().unwrap_or_default());
-            fields.set(Column::FromPeriod, flags.from_period.as_deref().unwrap_or_default());
+            fields.set(ClaimField::From, flags.from.as_deref().unwrap_or_default());
+            fields.set(ClaimField::FromPeriod, flags.from_period.as_deref().unwrap_or_default());
         }
-        fields.set(Column::SaidBy, flags.said_by.as_deref().unwrap_or_default());
+        fields.set(ClaimField::SaidBy, flags.said_by.as_deref().unwrap_or_default());
         if measure.keeps_money() {
-            fields.set(Column::Currency, context.conversion.currency.as_deref().unwrap_or_default());
-            fields.set(Column::Rate, context.conversion.rate_or_day().unwrap_or_default());
+            fields.set(ClaimField::Currency, context.conversion.currency.as_deref().unwrap_or_default());
+            fields.set(ClaimField::Rate, context.conversion.rate_or_day().unwrap_or_default());
         }
-        claims.push(understood(&mut understanding, &fields)?);
+        claims.push(understood(&mut lexicon, &fields)?);
     }
     Ok(claims)
 }

@@ -5,7 +5,7 @@ mod flags;
 mod notes;
 mod page;
 mod records;
-pub mod said;
+pub mod wording;
 
 pub use flags::understood;
 
@@ -129,7 +129,7 @@ pub fn answer(args: &Args, context: &Context<'_>) -> Result<Answer, Failure> {
         if let Some(period) = judgement.from_period {
             claim.question.from_period = period;
         }
-        let readings = said::readings_of(&claim, &judgement, context.data);
+        let readings = wording::readings_of(&claim, &judgement, context.data);
         let note = notes::note(&claim, &judgement, context.data);
         checked.push(Checked { claim, judgement, readings, note });
     }
@@ -146,7 +146,7 @@ fn read<'d>(file: &str, context: &Context<'d>) -> Result<Vec<Claim<'d>>, Failure
         "-" => limits::read_from(name, std::io::stdin().lock())?,
         file => limits::read(file.as_ref())?,
     };
-    Ok(claims::read(name, &bytes, context.understanding()?)?)
+    Ok(claims::read(name, &bytes, context.lexicon()?)?)
 }
 
 fn report(checked: &[Checked<'_>], args: &Args, context: &Context<'_>, on_rates: Option<Note>) -> Report {

@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use super::super::words;
 use super::page::found;
-use super::{Checked, said};
+use super::{Checked, wording};
 use crate::claims::{
-    Answer, Axis, Claim, Claimed, Comparison, Found, Judgement, Printed, Question, Reading, Remark, Rounding, Verdict,
-    distance, may_hold,
+    Claim, Claimed, Comparison, Departure, FoundValue, Judgement, PrintedNumber, Question, Reading, ReadingAnswer,
+    Remark, Rounding, Verdict, distance, may_hold,
 };
 use crate::data::Dataset;
 use crate::report::{Note, Words};
@@ -32,8 +32,8 @@ pub fn note(claim: &Claim<'_>, judgement: &Judgement<'_>, data: &Dataset) -> Vec
     if let Some((_, published)) = judgement.published_later {
         sentences.push(say!("The figure was published later in the data, on {day}.", day = published));
     }
-    if let Ok(gauged) = judgement.rests_on().1 {
-        if let Found::Record { is_one, among, since } = gauged.found {
+    if let Ok(evaluated) = judgement.rests_on().1 {
+        if let FoundValue::Record { is_one, among, since } = evaluated.found {
             let (among, since) = (among.to_string(), since.to_string());
             sentences.push(if is_one {
                 say!("The highest of {among} periods since {since}.", among, since)
@@ -41,11 +41,11 @@ pub fn note(claim: &Claim<'_>, judgement: &Judgement<'_>, data: &Dataset) -> Vec
                 say!("Of {among} periods since {since}, an earlier one was as high or higher.", among, since)
             });
         }
-        for Remark { company, announced, text: remark } in &gauged.remarks {
+        for Remark { company, announced, text: remark } in &evaluated.remarks {
             let (company, remark) = (company.clone(), remark.clone());
             sentences.push(say!("{company}, {day}: {remark}.", company, day = *announced, remark));
         }
-        sentences.extend(gauged.over.iter().map(|over| {
+        sentences.extend(evaluated.over.iter().map(|over| {
             say!(
                 "Not added: {company}, whose {period} was over on {day}.",
                 company = over.company.as_str(),
@@ -53,7 +53,7 @@ pub fn note(claim: &Claim<'_>, judgement: &Judgement<'_>, data: &Dataset) -> Vec
                 day = Words::Day(over.end)
             )
         }));
-        if let Some(reason) = &gauged.footing.approximation {
+        if let Some(reason) = &evaluated.caveats.approximation {
             sentences.push(say!("The figure is approximate: {words}.", words = reason.words()));
         }
     }
@@ -137,9 +137,9 @@ pub fn together(checked: &[Checked<'_>], data: &Dataset) -> Option<Note> {
             return Vec::new();
         }
         if others.is_empty() {
-            return vec![said::reading(question, &own.0, &own.0, data)];
+            return vec![wording::reading(question, &own.0, &own.0, data)];
         }
-        others.iter().map(|other| said::reading(question, &own.0, &other.reading, data)).collect()
+        others.iter().map(|other| wording::reading(question, &own.0, &other.reading, data)).collect()
     };
     let mut common = given(first);
     for other in rest {
@@ -157,13 +157,13 @@ pub fn together(checked: &[Checked<'_>], data: &Dataset) -> Option<Note> {
 }
 
 fn read_otherwise(claim: &Claim<'_>, judgement: &Judgement<'_>, data: &Dataset) -> Words {
-    let (own, gauged) = &judgement.own;
-    let usual = said::reading(&claim.question, own, own, data);
-    match &**gauged {
-        Ok(gauged) => say!(
+    let (own, evaluated) = &judgement.own;
+    let usual = wording::reading(&claim.question, own, own, data);
+    match &**evaluated {
+        Ok(evaluated) => say!(
             "Not under the usual reading ({usual}), which gives {figure}.",
             usual,
-            figure = found(claim, &gauged.found)
+            figure = found(claim, &evaluated.found)
         ),
         Err(absent) => {
             say!("Under the usual reading ({usual}) there is no figure: {reason}.", usual, reason = absent.to_string())
@@ -173,15 +173,15 @@ fn read_otherwise(claim: &Claim<'_>, judgement: &Judgement<'_>, data: &Dataset) 
 
 /// Where documents print fewer digits than the claim does, the claim may well be right.
 fn rounding(claim: &Claim<'_>, judgement: &Judgement<'_>) -> Option<Words> {
-    let gauged = judgement.rests_on().1.ok().filter(|_| judgement.verdict == Verdict::Close)?;
+    let evaluated = judgement.rests_on().1.ok().filter(|_| judgement.verdict == Verdict::Close)?;
     let currency = claim.question.currency;
-    match (&claim.claimed, &gauged.found) {
-        (Claimed::Number(printed), Found::Number(value)) => {
-            let (unit, places, rounding) = (printed.unit(), printed.places(), gauged.rounding);
+    match (&claim.claimed, &evaluated.found) {
+        (Claimed::Number(printed), FoundValue::Number(value)) => {
+            let (unit, places, rounding) = (printed.unit(), printed.places(), evaluated.rounding);
             if !may_hold(claim.comparison, printed, *value, rounding) {
                 return None;
             }
-            let said = |value| said::number(value, unit, places, currency);
+            let said = |value| wording::number(value, unit, places, currency);
             Some(if unit.is_of_money() {
                 say!("The documents round, so the figure may be off by {amount}.", amount = said(rounding.above))
             } else {
@@ -192,12 +192,12 @@ fn rounding(claim: &Claim<'_>, judgement: &Judgement<'_>) -> Option<Words> {
                 )
             })
         }
-        (Claimed::Change(from, to), Found::Change(earlier, later)) => {
-            let off = |printed: &Printed, value, rounding: Rounding| {
+        (Claimed::Change(from, to), FoundValue::Change(earlier, later)) => {
+            let off = |printed: &PrintedNumber, value, rounding: Rounding| {
                 let counts = !printed.is(value) && may_hold(Comparison::Equal, printed, value, rounding);
-                counts.then(|| said::number(rounding.above, printed.unit(), printed.places(), currency))
+                counts.then(|| wording::number(rounding.above, printed.unit(), printed.places(), currency))
             };
-            let off = [off(from, *earlier, gauged.rounding_before), off(to, *later, gauged.rounding)];
+            let off = [off(from, *earlier, evaluated.rounding_before), off(to, *later, evaluated.rounding)];
             let amount = off.into_iter().flatten().next()?;
             Some(say!("The documents round, so the figure may be off by {amount}.", amount))
         }
@@ -207,14 +207,14 @@ fn rounding(claim: &Claim<'_>, judgement: &Judgement<'_>) -> Option<Words> {
 
 /// Whether a number holds only as one rounded to ten.
 fn in_tens(claim: &Claim<'_>, judgement: &Judgement<'_>) -> Option<Words> {
-    let gauged = judgement.rests_on().1.ok().filter(|_| judgement.verdict == Verdict::Confirmed)?;
-    let pairs = match (&claim.claimed, &gauged.found) {
-        (Claimed::Number(printed), Found::Number(value)) => vec![(printed, *value)],
-        (Claimed::Change(from, to), Found::Change(earlier, later)) => vec![(from, *earlier), (to, *later)],
+    let evaluated = judgement.rests_on().1.ok().filter(|_| judgement.verdict == Verdict::Confirmed)?;
+    let pairs = match (&claim.claimed, &evaluated.found) {
+        (Claimed::Number(printed), FoundValue::Number(value)) => vec![(printed, *value)],
+        (Claimed::Change(from, to), FoundValue::Change(earlier, later)) => vec![(from, *earlier), (to, *later)],
         _ => Vec::new(),
     };
     let (printed, _) = pairs.into_iter().find(|(printed, value)| printed.is_only_in_tens(*value))?;
-    said::in_billions(printed)
+    wording::in_billions(printed)
 }
 
 /// How many readings were tried, and of a vague number how many it fits.
@@ -230,7 +230,7 @@ fn tried(claim: &Claim<'_>, judgement: &Judgement<'_>) -> Option<Words> {
     let vague = claim.number().filter(|_| claim.is_vague() && *verdict == Verdict::Confirmed);
     Some(match vague {
         Some(printed) => {
-            let step = said::exact(printed.step(), printed.unit(), printed.places(), claim.question.currency);
+            let step = wording::exact(printed.step(), printed.unit(), printed.places(), claim.question.currency);
             say!("Rounded to {step}, it fits {fits} of {tried} readings tried.", step, fits, tried)
         }
         None => say!("Readings tried: {tried}.", tried),
@@ -251,8 +251,8 @@ fn contradicted(claim: &Claim<'_>, judgement: &Judgement<'_>, data: &Dataset) ->
     match &judgement.nearest {
         Some(answer) if is_nearer(claim, judgement, answer) => vec![say!(
             "No reading gives it. The nearest ({reading}) gives {figure}.",
-            reading = said::reading(question, &judgement.own.0, &answer.reading, data),
-            figure = found(claim, &answer.gauged.found)
+            reading = wording::reading(question, &judgement.own.0, &answer.reading, data),
+            figure = found(claim, &answer.evaluated.found)
         )],
         _ if matches!(claim.claimed, Claimed::Number(_) | Claimed::Change(..)) => {
             vec![say!("No reading gives it, and none comes nearer.")]
@@ -264,31 +264,32 @@ fn contradicted(claim: &Claim<'_>, judgement: &Judgement<'_>, data: &Dataset) ->
 /// The range of plans that a claim of one figure is held against.
 fn guided(claim: &Claim<'_>, judgement: &Judgement<'_>) -> Option<Words> {
     let (guided, printed) = judgement.guided.zip(claim.number())?;
-    Some(said::range(guided, printed.unit(), printed.places(), claim.question.currency))
+    Some(wording::range(guided, printed.unit(), printed.places(), claim.question.currency))
 }
 
-fn is_nearer(claim: &Claim<'_>, judgement: &Judgement<'_>, answer: &Answer<'_>) -> bool {
-    let own = Result::as_ref(&judgement.own.1).ok().and_then(|gauged| distance(claim, &gauged.found));
-    distance(claim, &answer.gauged.found).is_some_and(|there| own.is_none_or(|own| there < own))
+fn is_nearer(claim: &Claim<'_>, judgement: &Judgement<'_>, answer: &ReadingAnswer<'_>) -> bool {
+    let own = Result::as_ref(&judgement.own.1).ok().and_then(|evaluated| distance(claim, &evaluated.found));
+    distance(claim, &answer.evaluated.found).is_some_and(|there| own.is_none_or(|own| there < own))
 }
 
 /// How several readings are named.
-type Names = fn(&Question<'_>, &Reading<'_>, &[Answer<'_>], &Dataset) -> Words;
+type Names = fn(&Question<'_>, &Reading<'_>, &[ReadingAnswer<'_>], &Dataset) -> Words;
 
 /// The two ends of a change, each of which some reading gives, but no one reading both.
 fn on_two(
     claim: &Claim<'_>,
     judgement: &Judgement<'_>,
-    earlier: &[Answer<'_>],
-    later: &[Answer<'_>],
+    earlier: &[ReadingAnswer<'_>],
+    later: &[ReadingAnswer<'_>],
     data: &Dataset,
 ) -> Vec<Words> {
     let Claimed::Change(from, to) = &claim.claimed else { return Vec::new() };
     let (question, own) = (&claim.question, &judgement.own.0);
-    let is_of_basis =
-        |answer: &Answer<'_>| answer.reading.departures(own).all(|axis| matches!(axis, Axis::Basis | Axis::Apart));
+    let is_of_basis = |answer: &ReadingAnswer<'_>| {
+        answer.reading.departures(own).all(|axis| matches!(axis, Departure::Basis | Departure::OneCompany))
+    };
     let of_bases = earlier.iter().chain(later).all(is_of_basis);
-    let names: Names = if of_bases { said::bases } else { said::readings };
+    let names: Names = if of_bases { wording::bases } else { wording::readings };
     let (from, to) = (from.to_string(), to.to_string());
     let (of_earlier, of_later) = (names(question, own, earlier, data), names(question, own, later, data));
     let mut sentences = vec![if of_bases {
@@ -310,14 +311,14 @@ fn on_two(
     }];
     for answer in earlier.first().into_iter().chain(later.first()) {
         let name = names(question, own, std::slice::from_ref(answer), data);
-        sentences.push(say!("On {name} alone: {figure}.", name, figure = found(claim, &answer.gauged.found)));
+        sentences.push(say!("On {name} alone: {figure}.", name, figure = found(claim, &answer.evaluated.found)));
     }
     sentences
 }
 
 fn against(claim: &Claim<'_>, judgement: &Judgement<'_>, data: &Dataset) -> Words {
     let question = &claim.question;
-    let readings = said::readings(question, &judgement.own.0, &judgement.against, data);
+    let readings = wording::readings(question, &judgement.own.0, &judgement.against, data);
     say!("It would hold under another reading than the one it states: {readings}.", readings)
 }
 
@@ -325,7 +326,7 @@ fn unknown(claim: &Claim<'_>, judgement: &Judgement<'_>, data: &Dataset) -> Vec<
     let question = &claim.question;
     let mut sentences: Vec<Words> = Vec::new();
     if let Err(absent) = &*judgement.own.1 {
-        sentences.push(said::sentence(&absent.to_string()).into());
+        sentences.push(wording::sentence(&absent.to_string()).into());
     }
     if let Some(range) = guided(claim, judgement) {
         let is_open = judgement.guided.is_some_and(|guided| guided.low.is_none() || guided.high.is_none());
@@ -340,8 +341,8 @@ fn unknown(claim: &Claim<'_>, judgement: &Judgement<'_>, data: &Dataset) -> Vec<
     } else if let Some(answer) = &judgement.nearest {
         sentences.push(say!(
             "The nearest other reading ({reading}) gives {figure}.",
-            reading = said::reading(question, &judgement.own.0, &answer.reading, data),
-            figure = found(claim, &answer.gauged.found)
+            reading = wording::reading(question, &judgement.own.0, &answer.reading, data),
+            figure = found(claim, &answer.evaluated.found)
         ));
     }
     sentences

@@ -1,8 +1,8 @@
 //! Judged claims as a person reads them, each in its own unit.
 
 use super::records::claimed_words;
-use super::{Checked, said};
-use crate::claims::{Claim, Claimed, Comparison, Found, Printed, Verdict};
+use super::{Checked, wording};
+use crate::claims::{Claim, Claimed, Comparison, FoundValue, PrintedNumber, Verdict};
 use crate::model::Currency;
 use crate::report::{Cell, Grid, Heading, Words};
 
@@ -20,7 +20,7 @@ pub fn grid(checked: &[Checked<'_>]) -> Grid {
         cells.extend(stated.then(|| Cell::text(claim.statement.clone())));
         cells.push(Cell::text(claimed(claim)));
         cells.push(match judgement.rests_on().1 {
-            Ok(gauged) => Cell::say(found(claim, &gauged.found)).of_user(gauged.footing.of_user),
+            Ok(evaluated) => Cell::say(found(claim, &evaluated.found)).of_user(evaluated.caveats.of_user),
             Err(absent) => Cell::missing(absent.to_string()),
         });
         let verdict = if judgement.verdict == Verdict::Confirmed && judgement.is_read_otherwise() {
@@ -51,20 +51,20 @@ fn claimed(claim: &Claim<'_>) -> String {
     match &claim.claimed {
         Claimed::Number(printed) => format!("{bound}{currency}{printed}"),
         Claimed::Change(from, to) => format!("{currency}{from} → {to}"),
-        words => claimed_words(words, &said::metric(question)),
+        words => claimed_words(words, &wording::metric(question)),
     }
 }
 
 /// An answer, in the unit of the claim.
-pub fn found(claim: &Claim<'_>, found: &Found<'_>) -> Words {
+pub fn found(claim: &Claim<'_>, found: &FoundValue<'_>) -> Words {
     let question = &claim.question;
     let in_unit_of =
-        |printed: &Printed, value| said::number(value, printed.unit(), printed.places(), question.currency);
+        |printed: &PrintedNumber, value| wording::number(value, printed.unit(), printed.places(), question.currency);
     match (found, &claim.claimed) {
-        (Found::Number(value), Claimed::Number(printed)) => in_unit_of(printed, *value),
-        (Found::Change(earlier, later), Claimed::Change(from, to)) => {
+        (FoundValue::Number(value), Claimed::Number(printed)) => in_unit_of(printed, *value),
+        (FoundValue::Change(earlier, later), Claimed::Change(from, to)) => {
             Words::run([in_unit_of(from, *earlier), " → ".into(), in_unit_of(to, *later)])
         }
-        (found, _) => said::in_words(found, question.measure, &said::metric(question)).into(),
+        (found, _) => wording::in_words(found, question.measure, &wording::metric(question)).into(),
     }
 }

@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::super::words;
-use super::{Checked, said};
-use crate::claims::{Calendar, Claimed, Found, Printed, Term, Verdict};
+use super::{Checked, wording};
+use crate::claims::{Calendar, Claimed, FoundValue, PrintedNumber, RankedCompany, Verdict};
 use crate::data::Dataset;
 use crate::model::{Currency, Money};
 use crate::report::{Cell, Grid, Quantity, Words};
@@ -60,16 +60,16 @@ fn row(checked: &Checked<'_>, data: &Dataset) -> Vec<Cell> {
         }
     };
     let text = |text: String| if text.is_empty() { Cell::BLANK } else { Cell::text(text) };
-    let (reading, gauged) = judgement.rests_on();
-    let found = gauged.map(|gauged| &gauged.found);
+    let (reading, evaluated) = judgement.rests_on();
+    let found = evaluated.map(|evaluated| &evaluated.found);
     let (claimed_from, claimed) = match &claim.claimed {
         Claimed::Number(printed) => (None, Some(printed)),
         Claimed::Change(from, to) => (Some(from), Some(to)),
         _ => (None, None),
     };
     let (found_from, number) = match found {
-        Ok(Found::Number(value)) => (None, Some(*value)),
-        Ok(Found::Change(from, to)) => (Some(*from), Some(*to)),
+        Ok(FoundValue::Number(value)) => (None, Some(*value)),
+        Ok(FoundValue::Change(from, to)) => (Some(*from), Some(*to)),
         _ => (None, None),
     };
     let missing = |cell: Option<Cell>| match (cell, found) {
@@ -90,20 +90,20 @@ fn row(checked: &Checked<'_>, data: &Dataset) -> Vec<Cell> {
         _ => "none",
     };
     let tickers: Vec<&str> = question.companies.iter().map(|company| company.ticker.as_str()).collect();
-    let metric = said::metric(question);
-    let words = |found: &Found<'_>| match found {
-        Found::Number(_) | Found::Change(..) => Cell::BLANK,
-        found => text(said::in_words(found, question.measure, &metric)),
+    let metric = wording::metric(question);
+    let words = |found: &FoundValue<'_>| match found {
+        FoundValue::Number(_) | FoundValue::Change(..) => Cell::BLANK,
+        found => text(wording::in_words(found, question.measure, &metric)),
     };
     vec![
         Cell::text(claim.id.clone()),
         text(claim.statement.clone()),
         claimed.map_or(Cell::BLANK, |printed| figure(printed.value())),
         unit,
-        missing(number.map(figure)).of_user(gauged.is_ok_and(|gauged| gauged.footing.of_user)),
+        missing(number.map(figure)).of_user(evaluated.is_ok_and(|evaluated| evaluated.caveats.of_user)),
         difference.unwrap_or(Cell::BLANK),
         Cell::text(judgement.verdict.name()),
-        text(said::english(readings)),
+        text(wording::english(readings)),
         if note.is_empty() { Cell::BLANK } else { Cell::say(Words::sentences(note)) },
         Cell::text(matched),
         text(metric.clone()),
@@ -113,15 +113,15 @@ fn row(checked: &Checked<'_>, data: &Dataset) -> Vec<Cell> {
         Cell::text(claim.comparison.name()),
         if of_money && claimed.is_some() { Cell::text(question.currency.code()) } else { Cell::BLANK },
         claimed.map_or(Cell::BLANK, |printed| Cell::text(printed.to_string())),
-        claimed_from.map_or(Cell::BLANK, |printed: &Printed| figure(printed.value())),
+        claimed_from.map_or(Cell::BLANK, |printed: &PrintedNumber| figure(printed.value())),
         found_from.map_or(Cell::BLANK, figure),
         text(claimed_words(&claim.claimed, &metric)),
         found.map_or(Cell::BLANK, words),
         words::basis_cell(reading.basis.filter(|_| question.is_on_a_basis(data))),
         reading.calendar.map_or(Cell::BLANK, |calendar: Calendar| Cell::text(calendar.name())),
         reading.as_of.map_or(Cell::BLANK, Cell::from),
-        if question.is_of_plans() { Cell::text(reading.said_by.name()) } else { Cell::BLANK },
-        if question.currency == Currency::USD || !of_money { Cell::BLANK } else { said::rate_cell(reading.rate) },
+        if question.is_of_guidance() { Cell::text(reading.said_by.name()) } else { Cell::BLANK },
+        if question.currency == Currency::USD || !of_money { Cell::BLANK } else { wording::rate_cell(reading.rate) },
     ]
 }
 
@@ -130,10 +130,11 @@ pub fn claimed_words(claimed: &Claimed<'_>, metric: &str) -> String {
     match claimed {
         Claimed::Number(_) | Claimed::Change(..) => String::new(),
         Claimed::Truth(truth) => truth.to_string(),
-        Claimed::Course(course) => course.to_string(),
+        Claimed::Trend(trend) => trend.to_string(),
         Claimed::Order(groups) => {
-            let group =
-                |group: &Vec<Term<'_>>| group.iter().map(|term| said::term(term, metric)).collect::<Vec<_>>().join(" ");
+            let group = |group: &Vec<RankedCompany<'_>>| {
+                group.iter().map(|term| wording::term(term, metric)).collect::<Vec<_>>().join(" ")
+            };
             groups.iter().map(group).collect::<Vec<_>>().join(" < ")
         }
     }

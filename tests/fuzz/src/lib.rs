@@ -8,7 +8,7 @@
 use std::str;
 use std::sync::LazyLock;
 
-use capex::claims::{self, Judge, Understanding};
+use capex::claims::{self, Judge, Lexicon};
 use capex::data::Dataset;
 use capex::derive::{Engine, contradictions};
 use capex::fx::{Rates, RatesFile};
@@ -55,7 +55,7 @@ pub fn data(bytes: &[u8]) {
 
 /// A claims file, CSV or JSON: read, and each claim judged.
 pub fn claims(bytes: &[u8]) {
-    match claims::read("claims.csv", bytes, Understanding::new(&BUNDLED)) {
+    match claims::read("claims.csv", bytes, Lexicon::new(&BUNDLED)) {
         Err(problems) => assert!(!problems.to_string().is_empty()),
         Ok(claims) => {
             let mut judge = Judge::new(&BUNDLED, &claims, None);

@@ -5,11 +5,12 @@
 
 use std::rc::Rc;
 
-use super::absent::{Absent, answer};
-use super::claim::{Measure, Question, Subject};
-use super::gauge::{gauge, reckoned};
-use super::judge::{Judge, Outcome};
+use super::claim::{Question, Subject};
+use super::evaluate::evaluate;
+use super::judge::{EvaluationResult, Judge};
 use super::reading::Reading;
+use super::unanswerable::{Unanswerable, separate_problems};
+use super::vocabulary::Measure;
 use crate::data::Problems;
 use crate::model::Company;
 
@@ -20,13 +21,13 @@ impl<'d> Judge<'d> {
         &mut self,
         question: &Question<'d>,
         reading: &Reading<'d>,
-        absent: &Absent,
-    ) -> Result<Option<(Reading<'d>, Outcome<'d>)>, Problems> {
+        absent: &Unanswerable,
+    ) -> Result<Option<(Reading<'d>, EvaluationResult<'d>)>, Problems> {
         if let Some(known) = self.later.get(question) {
             return Ok(known.clone());
         }
         let is_of_figures = matches!(question.of, Subject::Metric(_));
-        let is_unpublished = matches!(absent, Absent::Figure { .. } | Absent::Partial { .. });
+        let is_unpublished = matches!(absent, Unanswerable::Figure { .. } | Unanswerable::Partial { .. });
         let found = if is_of_figures && is_unpublished { self.look_later(question, reading)? } else { None };
         self.later.insert(question.clone(), found.clone());
         Ok(found)
@@ -36,12 +37,12 @@ impl<'d> Judge<'d> {
         &mut self,
         question: &Question<'d>,
         reading: &Reading<'d>,
-    ) -> Result<Option<(Reading<'d>, Outcome<'d>)>, Problems> {
+    ) -> Result<Option<(Reading<'d>, EvaluationResult<'d>)>, Problems> {
         let Some(day) = reading.as_of else { return Ok(None) };
-        if answer(gauge(&mut self.figures, question, &Reading { as_of: None, ..*reading }))?.is_err() {
+        if separate_problems(evaluate(&mut self.figures, question, &Reading { as_of: None, ..*reading }))?.is_err() {
             return Ok(None);
         }
-        let period = reckoned(question.period, reading.calendar);
+        let period = reading.period(question.period);
         let mut days = Vec::new();
         for company in self.companies(question) {
             if !self.figures.has_reported(company, period.span(company.calendar).end, day)? {
@@ -53,9 +54,9 @@ impl<'d> Judge<'d> {
         days.dedup();
         for day in days {
             let later = Reading { as_of: Some(day), ..*reading };
-            let gauged = answer(gauge(&mut self.figures, question, &later))?;
-            if gauged.is_ok() {
-                return Ok(Some((later, Rc::new(gauged))));
+            let evaluated = separate_problems(evaluate(&mut self.figures, question, &later))?;
+            if evaluated.is_ok() {
+                return Ok(Some((later, Rc::new(evaluated))));
             }
         }
         Ok(None)

@@ -9,7 +9,7 @@ use crate::fx;
 
 /// The reason there is no figure to hold a claim against.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Absent {
+pub enum Unanswerable {
     /// A company's figure is missing.
     #[error("{company}: {gap}")]
     Figure {
@@ -52,12 +52,6 @@ pub enum Absent {
         /// The day of its guidance.
         announced: Date,
     },
-    /// A company said nothing on what is claimed of its plans.
-    #[error("{company} did not say so, nor otherwise")]
-    Unsaid {
-        /// Name of the company.
-        company: String,
-    },
     /// Nobody but the companies themselves spoke of their plans.
     #[error("the data holds no statement of the press on it")]
     NoPress,
@@ -80,38 +74,38 @@ pub enum Absent {
 
 /// What keeps a question from being answered: the data has no answer, or is broken.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Stop {
-    Absent(Absent),
+pub(super) enum EvaluationError {
+    Unanswerable(Unanswerable),
     Broken(Problems),
 }
 
-impl From<Absent> for Stop {
-    fn from(absent: Absent) -> Self {
-        Self::Absent(absent)
+impl From<Unanswerable> for EvaluationError {
+    fn from(absent: Unanswerable) -> Self {
+        Self::Unanswerable(absent)
     }
 }
 
-impl From<Problems> for Stop {
+impl From<Problems> for EvaluationError {
     fn from(problems: Problems) -> Self {
         Self::Broken(problems)
     }
 }
 
-impl From<fx::Error> for Stop {
+impl From<fx::Error> for EvaluationError {
     fn from(error: fx::Error) -> Self {
         match error {
             // Currencies are checked when a claim is read, so this cannot happen; a missing rate is the honest answer.
-            fx::Error::Unknown(_) => Self::Absent(Absent::Rate(fx::Missing::Before(Date::MIN))),
+            fx::Error::Unknown(_) => Self::Unanswerable(Unanswerable::Rate(fx::Missing::Before(Date::MIN))),
             fx::Error::File(problem) => Self::Broken(problem.into()),
         }
     }
 }
 
 /// The answer, or why there is none; problems of the data are another matter.
-pub(super) fn answer<T>(result: Result<T, Stop>) -> Result<Result<T, Absent>, Problems> {
+pub(super) fn separate_problems<T>(result: Result<T, EvaluationError>) -> Result<Result<T, Unanswerable>, Problems> {
     match result {
         Ok(found) => Ok(Ok(found)),
-        Err(Stop::Absent(absent)) => Ok(Err(absent)),
-        Err(Stop::Broken(problems)) => Err(problems),
+        Err(EvaluationError::Unanswerable(absent)) => Ok(Err(absent)),
+        Err(EvaluationError::Broken(problems)) => Err(problems),
     }
 }

@@ -7,48 +7,49 @@ use std::rc::Rc;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::absent::{Absent, Stop, answer};
-use super::claim::{Comparison, Course, Measure, Question, SaidBy};
-use super::figures::{Figures, Footing, Known};
-use super::gauge::{Found, Gauged, Over, Remark, Rounding, reckoned};
-use super::number::Printed;
-use super::reading::{Conversion, End, Reading};
+use super::claim::{Question, Trend};
+use super::evaluated::{EndedPlan, Evaluated, FoundValue, Remark, Rounding};
+use super::figures::{Caveats, Figures, KnownFigure};
+use super::reading::{GuidanceEnd, RateChoice, Reading};
+use super::unanswerable::{EvaluationError, Unanswerable};
+use super::vocabulary::{Measure, SaidBy};
 use crate::analysis::{change, is_over_beside, matched_period, standing};
 use crate::data::Problems;
 use crate::model::{Basis, Company, Currency, Direction, FiscalQuarter, Period, Statement};
 
 /// Answers a question on plans under a reading.
-pub(super) fn gauge<'d>(
+pub(super) fn evaluate<'d>(
     figures: &mut Figures<'d>,
     question: &Question<'d>,
     reading: &Reading<'d>,
-) -> Result<Gauged<'d>, Stop> {
+) -> Result<Evaluated<'d>, EvaluationError> {
     let none = Rounding::default();
-    let mut plans = Plans { figures, question, reading, footing: Footing::default(), rounding: none, over: Vec::new() };
+    let mut plans =
+        GuidanceEvaluator { figures, question, reading, caveats: Caveats::default(), rounding: none, over: Vec::new() };
     let all = plans.all()?;
     let found = match question.measure {
-        Measure::Direction => plans.course(&all)?,
-        Measure::Yoy => Found::Number(plans.growth(&all, reading.end)?),
-        Measure::YoyLow => Found::Number(plans.growth(&all, End::Low)?),
-        Measure::YoyHigh => Found::Number(plans.growth(&all, End::High)?),
-        Measure::Low | Measure::TotalLow => Found::Number(plans.sum(&all, End::Low)?),
-        Measure::High | Measure::TotalHigh => Found::Number(plans.sum(&all, End::High)?),
-        _ => Found::Number(plans.sum(&all, reading.end)?),
+        Measure::Direction => plans.trend(&all)?,
+        Measure::Yoy => FoundValue::Number(plans.growth(&all, reading.end)?),
+        Measure::YoyLow => FoundValue::Number(plans.growth(&all, GuidanceEnd::Low)?),
+        Measure::YoyHigh => FoundValue::Number(plans.growth(&all, GuidanceEnd::High)?),
+        Measure::Low | Measure::TotalLow => FoundValue::Number(plans.sum(&all, GuidanceEnd::Low)?),
+        Measure::High | Measure::TotalHigh => FoundValue::Number(plans.sum(&all, GuidanceEnd::High)?),
+        _ => FoundValue::Number(plans.sum(&all, reading.end)?),
     };
-    let of_user = plans.footing.of_user || all.iter().any(|(_, statement)| statement.origin.is_user());
-    let remark = |(company, statement): &(&Company, Standing)| Remark {
+    let of_user = plans.caveats.of_user || all.iter().any(|(_, statement)| statement.origin.is_user());
+    let remark = |(company, statement): &(&Company, StandingStatement)| Remark {
         company: company.name.clone(),
         announced: statement.announced,
         text: statement.note.clone(),
     };
     let remarks = all.iter().filter(|(_, statement)| !statement.note.is_empty()).map(remark).collect();
-    let footing = Footing { of_user, ..plans.footing };
-    Ok(Gauged {
+    let caveats = Caveats { of_user, ..plans.caveats };
+    Ok(Evaluated {
         found,
         rounding: plans.rounding,
         rounding_before: none,
         is_open: false,
-        footing,
+        caveats,
         remarks,
         over: plans.over,
     })
@@ -59,7 +60,7 @@ pub(super) fn days<'d>(
     figures: &mut Figures<'d>,
     question: &Question<'d>,
     reading: &Reading<'d>,
-) -> Result<Vec<Date>, Stop> {
+) -> Result<Vec<Date>, EvaluationError> {
     let mut days = Vec::new();
     for company in &question.companies {
         let statements = figures.statements(company)?;
@@ -75,12 +76,12 @@ pub(super) fn days<'d>(
 }
 
 /// A statement that stands for a company.
-struct Standing {
+struct StandingStatement {
     statements: Rc<[Statement]>,
     at: usize,
 }
 
-impl Deref for Standing {
+impl Deref for StandingStatement {
     type Target = Statement;
 
     #[expect(clippy::indexing_slicing, reason = "the place was found among these")]
@@ -89,16 +90,16 @@ impl Deref for Standing {
     }
 }
 
-struct Plans<'g, 'd> {
+struct GuidanceEvaluator<'g, 'd> {
     figures: &'g mut Figures<'d>,
     question: &'g Question<'d>,
     reading: &'g Reading<'d>,
     /// What the figures that statements are held against stand on.
-    footing: Footing,
+    caveats: Caveats,
     /// What their rounding does to growth.
     rounding: Rounding,
-    /// Plans that are not added.
-    over: Vec<Over>,
+    /// GuidanceEvaluator that are not added.
+    over: Vec<EndedPlan>,
 }
 
 /// The statements known under a reading; they are in order of announcement.
@@ -111,73 +112,12 @@ fn known<'s>(statements: &'s [Statement], reading: &Reading<'_>) -> &'s [Stateme
 fn period(said: &[Statement], company: &Company, asked: Period, reading: &Reading<'_>) -> Option<Period> {
     match reading.calendar {
         None => matched_period(said, company.calendar, asked),
-        calendar => Some(reckoned(asked, calendar)),
+        Some(_) => Some(reading.period(asked)),
     }
 }
 
 fn is_on(statement: &Statement, company: &Company, period: Option<Period>) -> bool {
     period.is_some_and(|period| statement.period.is_same(period, company.calendar))
-}
-
-/// Between what ends plans lie of which no one figure was given. One end is open where companies gave only the other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Guided {
-    /// The lower end, or the growth it implies.
-    pub low: Option<Decimal>,
-    /// The upper.
-    pub high: Option<Decimal>,
-}
-
-/// How a claim of one number stands to a range.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Stand {
-    /// It is so of all that lies in the range.
-    OfAll,
-    /// It is so of a part.
-    Within,
-    /// It is so of nothing in the range.
-    Outside,
-}
-
-impl Guided {
-    /// How a printed number stands to the range.
-    pub(super) fn stand(self, printed: &Printed, comparison: Comparison) -> Stand {
-        let is_under = self.low.is_some_and(|low| !printed.is_at_most(low));
-        let is_over = self.high.is_some_and(|high| !printed.is_at_least(high));
-        let (of_all, outside) = match comparison {
-            Comparison::Equal => (false, is_under || is_over),
-            Comparison::AtLeast => (self.low.is_some_and(|low| printed.is_at_least(low)), is_over),
-            Comparison::AtMost => (self.high.is_some_and(|high| printed.is_at_most(high)), is_under),
-        };
-        match (of_all, outside) {
-            (true, _) => Stand::OfAll,
-            (_, true) => Stand::Outside,
-            _ => Stand::Within,
-        }
-    }
-
-    /// The end that comes nearest to a number.
-    pub(super) fn nearest(self, number: Decimal) -> End {
-        let off = |end: Option<Decimal>| end.map_or(Decimal::MAX, |end| (end - number).abs());
-        if off(self.low) <= off(self.high) { End::Low } else { End::High }
-    }
-}
-
-/// The range that the companies gave, where a question on their plans leaves its ends open.
-pub(super) fn guided<'d>(
-    figures: &mut Figures<'d>,
-    question: &Question<'d>,
-    reading: &Reading<'d>,
-) -> Result<Option<Guided>, Problems> {
-    if !matches!(question.measure, Measure::Value | Measure::Total | Measure::Yoy) || reading.end != End::One {
-        return Ok(None);
-    }
-    let mut at = |end| -> Result<Option<Decimal>, Problems> {
-        let gauged = answer(gauge(figures, question, &Reading { end, ..*reading }))?.ok();
-        Ok(gauged.and_then(|gauged| if let Found::Number(value) = gauged.found { Some(value) } else { None }))
-    };
-    let (low, high) = (at(End::Low)?, at(End::High)?);
-    Ok((low != high).then_some(Guided { low, high }))
 }
 
 /// The quarters that a period can be, whoever's year is meant.
@@ -191,7 +131,7 @@ pub(super) fn is_on_it(statement: &Statement, company: &Company, asked: [(Fiscal
 }
 
 /// Whether a company never spoke of the period in question, whoever's year is meant: no reading then has an answer.
-pub(super) fn is_silent<'d>(figures: &mut Figures<'d>, question: &Question<'d>) -> Result<bool, Problems> {
+pub(super) fn has_no_guidance<'d>(figures: &mut Figures<'d>, question: &Question<'d>) -> Result<bool, Problems> {
     for company in &question.companies {
         let asked = asked(question.period, company);
         if !figures.statements(company)?.iter().any(|statement| is_on_it(statement, company, asked)) {
@@ -201,9 +141,9 @@ pub(super) fn is_silent<'d>(figures: &mut Figures<'d>, question: &Question<'d>) 
     Ok(false)
 }
 
-impl<'d> Plans<'_, 'd> {
+impl<'d> GuidanceEvaluator<'_, 'd> {
     /// The statement that stands for a company, and whether the press made it.
-    fn standing(&mut self, company: &'d Company) -> Result<(Standing, bool), Stop> {
+    fn standing(&mut self, company: &'d Company) -> Result<(StandingStatement, bool), EvaluationError> {
         let statements = self.figures.statements(company)?;
         let said = known(&statements, self.reading);
         let period = period(said, company, self.question.period, self.reading);
@@ -216,16 +156,16 @@ impl<'d> Plans<'_, 'd> {
             Some((said.iter().position(|one| ptr::eq(one, statement))?, is_press))
         };
         let (at, is_press) = found.and_then(place).ok_or_else(|| self.silent(company))?;
-        Ok((Standing { statements, at }, is_press))
+        Ok((StandingStatement { statements, at }, is_press))
     }
 
-    fn silent(&self, company: &Company) -> Absent {
-        Absent::Silent { company: company.name.clone(), period: self.question.period.to_string() }
+    fn silent(&self, company: &Company) -> Unanswerable {
+        Unanswerable::Silent { company: company.name.clone(), period: self.question.period.to_string() }
     }
 
     /// The standing statements of all companies, but for plans that were over beside others that run; under the press's
     /// reading, at least one is the press's.
-    fn all(&mut self) -> Result<Vec<(&'d Company, Standing)>, Stop> {
+    fn all(&mut self) -> Result<Vec<(&'d Company, StandingStatement)>, EvaluationError> {
         let question = self.question;
         let mut all = Vec::new();
         let (mut any_press, mut newest) = (false, Date::MIN);
@@ -236,26 +176,26 @@ impl<'d> Plans<'_, 'd> {
             all.push((company, statement));
         }
         let day = self.reading.as_of.unwrap_or(newest);
-        let end = |(company, statement): &(&Company, Standing)| statement.period.span(company.calendar).end;
+        let end = |(company, statement): &(&Company, StandingStatement)| statement.period.span(company.calendar).end;
         let ends: Vec<Date> = all.iter().filter(|(_, statement)| statement.has_figure()).map(end).collect();
         all.retain(|plan| {
             let is_over = is_over_beside(end(plan), ends.iter().copied(), day);
-            let over = || Over { company: plan.0.name.clone(), period: plan.1.period, end: end(plan) };
+            let over = || EndedPlan { company: plan.0.name.clone(), period: plan.1.period, end: end(plan) };
             self.over.extend(is_over.then(over));
             !is_over
         });
-        if self.reading.said_by == SaidBy::Press && !any_press { Err(Absent::NoPress.into()) } else { Ok(all) }
+        if self.reading.said_by == SaidBy::Press && !any_press { Err(Unanswerable::NoPress.into()) } else { Ok(all) }
     }
 
     /// The sum of ends in the question's currency: at the rate of the day of each statement, or at the reading's one.
-    fn sum(&mut self, all: &[(&'d Company, Standing)], end: End) -> Result<Decimal, Stop> {
+    fn sum(&mut self, all: &[(&'d Company, StandingStatement)], end: GuidanceEnd) -> Result<Decimal, EvaluationError> {
         let mut sum = Decimal::ZERO;
         for (company, statement) in all {
             let rate = match self.reading.rate {
                 _ if self.question.currency == Currency::USD => Decimal::ONE,
-                Conversion::Policy => self.figures.rate_on(self.question.currency, statement.announced)?,
-                Conversion::Fixed(rate) => rate,
-                Conversion::Of(day) => self.figures.rate_on(self.question.currency, day)?,
+                RateChoice::Policy => self.figures.rate_on(self.question.currency, statement.announced)?,
+                RateChoice::Fixed(rate) => rate,
+                RateChoice::Of(day) => self.figures.rate_on(self.question.currency, day)?,
             };
             sum += end_of(company, statement, end)? * rate;
         }
@@ -263,8 +203,12 @@ impl<'d> Plans<'_, 'd> {
     }
 
     /// Growth of the ends over what the companies spent in the years before, in dollars.
-    fn growth(&mut self, all: &[(&'d Company, Standing)], end: End) -> Result<Decimal, Stop> {
-        let (mut plan, mut before) = (Known::zero(), Known::zero());
+    fn growth(
+        &mut self,
+        all: &[(&'d Company, StandingStatement)],
+        end: GuidanceEnd,
+    ) -> Result<Decimal, EvaluationError> {
+        let (mut plan, mut before) = (KnownFigure::zero(), KnownFigure::zero());
         for (company, statement) in all {
             plan.value += end_of(company, statement, end)?;
             let basis = self.reading.basis_of(company);
@@ -272,47 +216,52 @@ impl<'d> Plans<'_, 'd> {
             before = before.plus(self.spent(company, basis, period)?);
         }
         self.rounding = Rounding::of_quotient(&plan, &before);
-        Ok(change(before.value, plan.value).map_err(Absent::Unlike)?)
+        Ok(change(before.value, plan.value).map_err(Unanswerable::Unlike)?)
     }
 
     /// What a company spent in a period, in dollars.
-    fn spent(&mut self, company: &'d Company, basis: Option<Basis>, period: Period) -> Result<Known, Stop> {
+    fn spent(
+        &mut self,
+        company: &'d Company,
+        basis: Option<Basis>,
+        period: Period,
+    ) -> Result<KnownFigure, EvaluationError> {
         let capex = self.figures.capex;
         let known = self.figures.known(company, capex, basis, period, self.reading.as_of)?;
-        self.footing = std::mem::take(&mut self.footing).and(known.footing.clone());
+        self.caveats = std::mem::take(&mut self.caveats).and(known.caveats.clone());
         Ok(known)
     }
 
     /// What the newest statement says of the way, in words or by its figure.
-    fn course(&mut self, all: &[(&'d Company, Standing)]) -> Result<Found<'d>, Stop> {
-        let Some((company, statement)) = all.first() else { return Err(Absent::NoEarlier.into()) };
-        let mut course = Course { direction: statement.direction, pace: statement.pace };
+    fn trend(&mut self, all: &[(&'d Company, StandingStatement)]) -> Result<FoundValue<'d>, EvaluationError> {
+        let Some((company, statement)) = all.first() else { return Err(Unanswerable::NoEarlier.into()) };
+        let mut trend = Trend { direction: statement.direction, pace: statement.pace };
         let ends = statement.low.zip(statement.high);
-        let (Some((low, high)), None) = (ends, course.direction) else { return Ok(Found::Course(course, None)) };
+        let (Some((low, high)), None) = (ends, trend.direction) else { return Ok(FoundValue::Trend(trend, None)) };
         let (basis, before) = (self.reading.basis_of(company), statement.period.plus_years(-1));
         let before = self.spent(company, basis, before)?.value;
-        course.direction = match (low > before, high < before) {
+        trend.direction = match (low > before, high < before) {
             (true, _) => Some(Direction::Higher),
             (_, true) => Some(Direction::Lower),
             _ => None,
         };
-        let growth = change(before, low).map_err(Absent::Unlike)?;
-        Ok(Found::Course(course, Some(growth)))
+        let growth = change(before, low).map_err(Unanswerable::Unlike)?;
+        Ok(FoundValue::Trend(trend, Some(growth)))
     }
 }
 
-fn end_of(company: &Company, statement: &Statement, end: End) -> Result<Decimal, Stop> {
-    let none = || Absent::NoEnd { company: company.name.clone(), announced: statement.announced };
+fn end_of(company: &Company, statement: &Statement, end: GuidanceEnd) -> Result<Decimal, EvaluationError> {
+    let none = || Unanswerable::NoEnd { company: company.name.clone(), announced: statement.announced };
     let found = match (statement.low, statement.high, end) {
-        (low, _, End::Low) => low,
-        (_, high, End::High) => high,
-        (Some(low), Some(high), End::Middle) => Some((low + high) / Decimal::TWO),
-        (Some(low), Some(high), End::One) if low != high => {
-            let range = Absent::Range { company: company.name.clone(), announced: statement.announced };
+        (low, _, GuidanceEnd::Low) => low,
+        (_, high, GuidanceEnd::High) => high,
+        (Some(low), Some(high), GuidanceEnd::Middle) => Some((low + high) / Decimal::TWO),
+        (Some(low), Some(high), GuidanceEnd::One) if low != high => {
+            let range = Unanswerable::Range { company: company.name.clone(), announced: statement.announced };
             return Err(range.into());
         }
-        (low, high, End::One) => low.or(high),
-        (_, _, End::Middle) => None,
+        (low, high, GuidanceEnd::One) => low.or(high),
+        (_, _, GuidanceEnd::Middle) => None,
     };
     Ok(found.ok_or_else(none)?)
 }

@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 
 use super::super::words;
 use crate::claims::{
-    Answer, Calendar, Claim, Conversion, End, Found, Guided, Judgement, Measure, Printed, Question, Reading, SaidBy,
-    Subject, Term, Unit,
+    Calendar, Claim, FoundValue, GuidanceEnd, GuidedRange, Judgement, Measure, PrintedNumber, PrintedUnit, Question,
+    RankedCompany, RateChoice, Reading, ReadingAnswer, SaidBy, Subject,
 };
 use crate::data::Dataset;
 use crate::model::Currency;
@@ -19,21 +19,21 @@ pub fn reading(question: &Question<'_>, own: &Reading<'_>, reading: &Reading<'_>
     if question.is_on_a_basis(data) {
         said.push(words::basis(reading.basis));
     }
-    if let Some((company, basis)) = reading.apart {
+    if let Some((company, basis)) = reading.one_company {
         said.push(say!("{company} on {basis}", company = words::company(company), basis = basis.name()));
     }
     let one = question.companies.len() == 1;
     match reading.calendar {
-        Some(Calendar::Fiscal) if question.is_reckoned() => {
+        Some(Calendar::Fiscal) if question.depends_on_calendar() => {
             said.push(if one { "own year" } else { "own years" }.into());
         }
-        Some(Calendar::Calendar) if question.is_reckoned() => said.push("calendar".into()),
+        Some(Calendar::Calendar) if question.depends_on_calendar() => said.push("calendar".into()),
         _ => {}
     }
     if question.measure == Measure::Change && question.from_period != question.period.previous() {
         said.push(say!("from {period}", period = words::label(question.from_period)));
     }
-    if question.is_of_plans() {
+    if question.is_of_guidance() {
         said.push(match reading.said_by {
             SaidBy::Company if one => say!("as the company said"),
             SaidBy::Company => say!("as the companies said"),
@@ -41,31 +41,31 @@ pub fn reading(question: &Question<'_>, own: &Reading<'_>, reading: &Reading<'_>
         });
     }
     match reading.end {
-        End::One => {}
-        End::Low => said.push(say!("lower end")),
-        End::High => said.push(say!("upper end")),
-        End::Middle => said.push(say!("middle of the range")),
+        GuidanceEnd::One => {}
+        GuidanceEnd::Low => said.push(say!("lower end")),
+        GuidanceEnd::High => said.push(say!("upper end")),
+        GuidanceEnd::Middle => said.push(say!("middle of the range")),
     }
     if let (Some(day), true) = (reading.as_of, reading.as_of != own.as_of) {
         said.push(say!("as known on {day}", day));
     }
     if question.currency != Currency::USD && question.is_of_money() {
         said.push(match reading.rate {
-            Conversion::Policy if question.is_of_plans() => say!("at the rate of the announcement"),
-            Conversion::Policy => say!("at average rates"),
-            Conversion::Fixed(rate) => say!("at {rate}", rate = rate.to_string()),
-            Conversion::Of(day) => say!("at the rate of {day}", day),
+            RateChoice::Policy if question.is_of_guidance() => say!("at the rate of the announcement"),
+            RateChoice::Policy => say!("at average rates"),
+            RateChoice::Fixed(rate) => say!("at {rate}", rate = rate.to_string()),
+            RateChoice::Of(day) => say!("at the rate of {day}", day),
         });
     }
     if said.is_empty() { say!("as reported") } else { Words::commas(said) }
 }
 
 /// The rate of a reading for machines: `average`, the rate itself, or the day it is of.
-pub fn rate_cell(rate: Conversion) -> Cell {
+pub fn rate_cell(rate: RateChoice) -> Cell {
     match rate {
-        Conversion::Policy => Cell::text("average"),
-        Conversion::Fixed(rate) => Cell::text(rate.to_string()),
-        Conversion::Of(day) => Cell::text(day.to_string()),
+        RateChoice::Policy => Cell::text("average"),
+        RateChoice::Fixed(rate) => Cell::text(rate.to_string()),
+        RateChoice::Of(day) => Cell::text(day.to_string()),
     }
 }
 
@@ -75,7 +75,7 @@ pub fn english(words: &Words) -> String {
 }
 
 /// Several readings, the nearest to the usual one first.
-pub fn readings(question: &Question<'_>, own: &Reading<'_>, answers: &[Answer<'_>], data: &Dataset) -> Words {
+pub fn readings(question: &Question<'_>, own: &Reading<'_>, answers: &[ReadingAnswer<'_>], data: &Dataset) -> Words {
     Words::semicolons(answers.iter().map(|answer| reading(question, own, &answer.reading, data)))
 }
 
@@ -83,15 +83,15 @@ pub fn readings(question: &Question<'_>, own: &Reading<'_>, answers: &[Answer<'_
 pub fn readings_of(claim: &Claim<'_>, judgement: &Judgement<'_>, data: &Dataset) -> Words {
     let (question, own) = (&claim.question, &judgement.own.0);
     match judgement.others.as_slice() {
-        _ if question.is_beyond().is_some() => Words::NONE,
+        _ if question.not_in_data().is_some() => Words::NONE,
         [] => reading(question, own, own, data),
         others => readings(question, own, others, data),
     }
 }
 
 /// The bases of several readings that differ in nothing else: `headline`, `cash or net`.
-pub fn bases(_: &Question<'_>, _: &Reading<'_>, answers: &[Answer<'_>], _: &Dataset) -> Words {
-    let name = |answer: &Answer<'_>| match answer.reading.apart {
+pub fn bases(_: &Question<'_>, _: &Reading<'_>, answers: &[ReadingAnswer<'_>], _: &Dataset) -> Words {
+    let name = |answer: &ReadingAnswer<'_>| match answer.reading.one_company {
         None => words::basis(answer.reading.basis),
         Some((company, basis)) => say!(
             "{basis} with {company} on {other}",
@@ -104,27 +104,27 @@ pub fn bases(_: &Question<'_>, _: &Reading<'_>, answers: &[Answer<'_>], _: &Data
 }
 
 /// A number in a claim's own unit, with one more digit than the claim has: `245.6 bn`, `CNY 1.77 tn`, `63.7%`.
-pub fn number(value: Decimal, unit: Unit, places: u32, currency: Currency) -> Words {
+pub fn number(value: Decimal, unit: PrintedUnit, places: u32, currency: Currency) -> Words {
     exact(value, unit, places + 1, currency)
 }
 
 /// A number in a claim's own unit, to so many digits.
-pub fn exact(value: Decimal, unit: Unit, places: u32, currency: Currency) -> Words {
+pub fn exact(value: Decimal, unit: PrintedUnit, places: u32, currency: Currency) -> Words {
     amount(counted(value, unit, places, currency), unit, currency)
 }
 
-fn amount(number: Words, unit: Unit, currency: Currency) -> Words {
+fn amount(number: Words, unit: PrintedUnit, currency: Currency) -> Words {
     Words::run([code(unit, currency).into(), number, unit.symbol().into()])
 }
 
 /// The code that stands before an amount that is not plainly one of dollars.
-fn code(unit: Unit, currency: Currency) -> String {
-    let is_told = unit.is_of_money() && (currency != Currency::USD || unit == Unit::Ones);
+fn code(unit: PrintedUnit, currency: Currency) -> String {
+    let is_told = unit.is_of_money() && (currency != Currency::USD || unit == PrintedUnit::Ones);
     if is_told { format!("{currency} ") } else { String::new() }
 }
 
 /// A figure counted in a unit; an amount has no digit of less than its currency is divided into.
-fn counted(value: Decimal, unit: Unit, places: u32, currency: Currency) -> Words {
+fn counted(value: Decimal, unit: PrintedUnit, places: u32, currency: Currency) -> Words {
     let value = value.checked_div(unit.size()).unwrap_or(value);
     let power = unit.size().normalize().mantissa().unsigned_abs().checked_ilog10().unwrap_or(0);
     let most = if unit.is_of_money() { power + currency.minor_units() } else { places };
@@ -132,13 +132,13 @@ fn counted(value: Decimal, unit: Unit, places: u32, currency: Currency) -> Words
 }
 
 /// That a number of 亿 is read as one rounded to ten.
-pub fn in_billions(printed: &Printed) -> Option<Words> {
+pub fn in_billions(printed: &PrintedNumber) -> Option<Words> {
     let (number, billions) = (printed.to_string(), printed.in_billions()?.to_string());
     Some(say!("A number of 亿 that ends in 0 may be rounded to ten: {number} is read as {billions}.", number, billions))
 }
 
 /// The ends of plans in a claim's own unit, with no more digits than they need: `130–145 bn`, `≥ 80 bn`.
-pub fn range(guided: Guided, unit: Unit, places: u32, currency: Currency) -> Words {
+pub fn range(guided: GuidedRange, unit: PrintedUnit, places: u32, currency: Currency) -> Words {
     let digits = |end: Decimal| end.checked_div(unit.size()).unwrap_or(end).normalize().scale();
     let ends = [guided.low, guided.high];
     let places = ends.into_iter().flatten().map(digits).max().unwrap_or(0).min(places + 1);
@@ -153,21 +153,21 @@ pub fn range(guided: Guided, unit: Unit, places: u32, currency: Currency) -> Wor
 }
 
 /// An answer in words; numbers need a unit and are told by [`number`].
-pub fn in_words(found: &Found<'_>, measure: Measure, default: &str) -> String {
+pub fn in_words(found: &FoundValue<'_>, measure: Measure, default: &str) -> String {
     match found {
-        Found::Record { is_one: true, .. } => "true".to_owned(),
-        Found::Record { is_one: false, .. } => "false".to_owned(),
-        Found::Course(course, _) => course.to_string(),
-        Found::Order(order) => {
+        FoundValue::Record { is_one: true, .. } => "true".to_owned(),
+        FoundValue::Record { is_one: false, .. } => "false".to_owned(),
+        FoundValue::Trend(trend, _) => trend.to_string(),
+        FoundValue::Order(order) => {
             let terms: Vec<String> = order.iter().map(|(term, ..)| self::term(term, default)).collect();
             terms.join(" < ")
         }
-        Found::Number(_) | Found::Change(..) => measure.name().to_owned(),
+        FoundValue::Number(_) | FoundValue::Change(..) => measure.name().to_owned(),
     }
 }
 
 /// A company in an order; its metric is named where it is not the claim's.
-pub fn term(term: &Term<'_>, default: &str) -> String {
+pub fn term(term: &RankedCompany<'_>, default: &str) -> String {
     if term.metric.flag == default {
         term.company.ticker.clone()
     } else {

@@ -1,0 +1,126 @@
+//! What a question was found to have as its answer, and how exact that is.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::claim::{RankedCompany, Trend};
+use super::figures::{Caveats, KnownFigure};
+use crate::model::Period;
+
+/// What was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evaluated<'d> {
+    /// The answer.
+    pub found: FoundValue<'d>,
+    /// How far off a number can be because documents round; of a change, the later one.
+    pub rounding: Rounding,
+    /// The same of the earlier number of a change.
+    pub rounding_before: Rounding,
+    /// Whether rounding leaves open if a period is a record, or if growth quickens or slows.
+    pub is_open: bool,
+    /// What it stands on.
+    pub caveats: Caveats,
+    /// What the data remarks on the statements it rests on, if it is of plans.
+    pub remarks: Vec<Remark>,
+    /// Whose plans are not part of it, because their periods were over and others' were not.
+    pub over: Vec<EndedPlan>,
+}
+
+/// A plan that is not added to others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EndedPlan {
+    /// Name of the company.
+    pub company: String,
+    /// The period of the plan.
+    pub period: Period,
+    /// The last day of the period.
+    pub end: Date,
+}
+
+/// By how much the exact figure can be below and above one worked out of figures that documents round: units of the
+/// question's currency, or a fraction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Rounding {
+    /// Below.
+    pub below: Decimal,
+    /// Above.
+    pub above: Decimal,
+}
+
+/// A remark on a statement of plans.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark {
+    /// Name of the company.
+    pub company: String,
+    /// The day of the statement.
+    pub announced: Date,
+    /// What is to be known of it.
+    pub text: String,
+}
+
+/// An answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FoundValue<'d> {
+    /// A number: whole units of the question's currency, or a fraction.
+    Number(Decimal),
+    /// Two of them, earlier and later.
+    Change(Decimal, Decimal),
+    /// Whether the period is a record, of how many periods since which.
+    Record {
+        /// Whether every earlier one is lower.
+        is_one: bool,
+        /// Periods compared, this one included.
+        among: usize,
+        /// The first of them.
+        since: Period,
+    },
+    /// Which way things go, and the growth that says so; plans may have none.
+    Trend(Trend, Option<Decimal>),
+    /// Companies with their figures, lowest first, and how far off those can be because documents round.
+    Order(Vec<(RankedCompany<'d>, Decimal, Rounding)>),
+}
+
+impl<'d> Evaluated<'d> {
+    /// An answer that is exact, but for what it stands on.
+    pub(super) fn exact(found: FoundValue<'d>, caveats: Caveats) -> Self {
+        let none = Rounding::default();
+        Self {
+            found,
+            rounding: none,
+            rounding_before: none,
+            is_open: false,
+            caveats,
+            remarks: Vec::new(),
+            over: Vec::new(),
+        }
+    }
+}
+
+impl Rounding {
+    /// As much below as above.
+    pub(super) fn even(off: Decimal) -> Self {
+        Self { below: off, above: off }
+    }
+
+    /// Between what the exact figure lies, given the one worked out.
+    pub fn ends(self, figure: Decimal) -> (Decimal, Decimal) {
+        (figure - self.below, figure + self.above)
+    }
+
+    /// That of one figure over another: each of them is anything between its own ends. None of it is followed across zero.
+    pub(super) fn of_quotient(over: &KnownFigure, under: &KnownFigure) -> Self {
+        if over.rounding.is_zero() && under.rounding.is_zero() || under.value.abs() <= under.rounding {
+            return Self::default();
+        }
+        let ends = |known: &KnownFigure| [known.value - known.rounding, known.value + known.rounding];
+        let each = ends(over).into_iter().flat_map(|over| ends(under).map(|under| over.checked_div(under)));
+        let each: Option<Vec<Decimal>> = each.chain([over.value.checked_div(under.value)]).collect();
+        let Some((least, most, value)) = each
+            .as_deref()
+            .and_then(|each| Some((each.iter().min().copied()?, each.iter().max().copied()?, each.last().copied()?)))
+        else {
+            return Self::default();
+        };
+        Self { below: value - least, above: most - value }
+    }
+}

@@ -1,0 +1,75 @@
+//! The range that companies gave, where a claim is about one figure of their plans.
+
+use rust_decimal::Decimal;
+
+use super::claim::Question;
+use super::evaluate::evaluate;
+use super::evaluated::FoundValue;
+use super::figures::Figures;
+use super::printed::PrintedNumber;
+use super::reading::{GuidanceEnd, Reading};
+use super::unanswerable::separate_problems;
+use super::vocabulary::{Comparison, Measure};
+use crate::data::Problems;
+
+/// Between what ends plans lie of which no one figure was given. One end is open where companies gave only the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GuidedRange {
+    /// The lower end, or the growth it implies.
+    pub low: Option<Decimal>,
+    /// The upper.
+    pub high: Option<Decimal>,
+}
+
+/// How a claim of one number stands to a range.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum RangeFit {
+    /// It is so of all that lies in the range.
+    OfAll,
+    /// It is so of a part.
+    Within,
+    /// It is so of nothing in the range.
+    Outside,
+}
+
+impl GuidedRange {
+    /// How a printed number stands to the range.
+    pub(super) fn stand(self, printed: &PrintedNumber, comparison: Comparison) -> RangeFit {
+        let is_under = self.low.is_some_and(|low| !printed.is_at_most(low));
+        let is_over = self.high.is_some_and(|high| !printed.is_at_least(high));
+        let (of_all, outside) = match comparison {
+            Comparison::Equal => (false, is_under || is_over),
+            Comparison::AtLeast => (self.low.is_some_and(|low| printed.is_at_least(low)), is_over),
+            Comparison::AtMost => (self.high.is_some_and(|high| printed.is_at_most(high)), is_under),
+        };
+        match (of_all, outside) {
+            (true, _) => RangeFit::OfAll,
+            (_, true) => RangeFit::Outside,
+            _ => RangeFit::Within,
+        }
+    }
+
+    /// The end that comes nearest to a number.
+    pub(super) fn nearest(self, number: Decimal) -> GuidanceEnd {
+        let off = |end: Option<Decimal>| end.map_or(Decimal::MAX, |end| (end - number).abs());
+        if off(self.low) <= off(self.high) { GuidanceEnd::Low } else { GuidanceEnd::High }
+    }
+}
+
+/// The range that the companies gave, where a question on their plans leaves its ends open.
+pub(super) fn guided_range<'d>(
+    figures: &mut Figures<'d>,
+    question: &Question<'d>,
+    reading: &Reading<'d>,
+) -> Result<Option<GuidedRange>, Problems> {
+    if !matches!(question.measure, Measure::Value | Measure::Total | Measure::Yoy) || reading.end != GuidanceEnd::One {
+        return Ok(None);
+    }
+    let mut at = |end| -> Result<Option<Decimal>, Problems> {
+        let evaluated = separate_problems(evaluate(figures, question, &Reading { end, ..*reading }))?.ok();
+        Ok(evaluated
+            .and_then(|evaluated| if let FoundValue::Number(value) = evaluated.found { Some(value) } else { None }))
+    };
+    let (low, high) = (at(GuidanceEnd::Low)?, at(GuidanceEnd::High)?);
+    Ok((low != high).then_some(GuidedRange { low, high }))
+}

@@ -1,0 +1,173 @@
+//! Numbers as they are typed: digits, a unit, a currency.
+
+use std::str::FromStr;
+
+use rust_decimal::Decimal;
+
+use super::unit::{PrintedUnit, split_unit};
+use crate::fx::Rates;
+use crate::model::Currency;
+
+/// An amount or a rate as typed: `26.3bn`, `1,919亿元`, `64.2%`, `CNY 2.3 tn`, `246`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TypedNumber {
+    /// The digits, with the sign.
+    pub number: Decimal,
+    /// The unit, if it was typed.
+    pub unit: Option<PrintedUnit>,
+    /// The currency, if it was typed.
+    pub currency: Option<Currency>,
+}
+
+/// A number that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum BadNumber {
+    /// No number at all.
+    #[error("`{0}` is not a number; write 246, 26.3bn, 1,919亿元 or 64.2%")]
+    Shape(String),
+    /// A comma that does not stand before three digits.
+    #[error("`{0}`: a comma groups thousands; write decimals behind a point")]
+    Comma(String),
+    /// A word after the number that is neither unit nor currency.
+    #[error("`{typed}`: `{rest}` is neither a unit ({units}) nor a currency (capex list currencies)", units = PrintedUnit::names())]
+    Rest {
+        /// The number as typed.
+        typed: String,
+        /// What of it was not understood.
+        rest: String,
+    },
+    /// Beyond what sums of many can hold.
+    #[error("`{0}` is beyond a quadrillion, or has more than ten decimals")]
+    Size(String),
+}
+
+impl FromStr for TypedNumber {
+    type Err = BadNumber;
+
+    fn from_str(typed: &str) -> Result<Self, BadNumber> {
+        let shape = || BadNumber::Shape(typed.trim().to_owned());
+        let text = typed.trim();
+        let is_of_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+        let start = text.find(is_of_number).ok_or_else(shape)?;
+        let (before, rest) = text.split_at(start);
+        let (digits, after) = rest.split_at(rest.find(|c| !is_of_number(c)).unwrap_or(rest.len()));
+        let (negative, before) = sign(before);
+        let number: Decimal = if digits.contains(',') {
+            Decimal::from_str_exact(&ungrouped(digits).ok_or_else(|| BadNumber::Comma(text.to_owned()))?)
+        } else {
+            Decimal::from_str_exact(digits)
+        }
+        .map_err(|_| shape())?;
+        if digits.ends_with('.') || digits.starts_with('.') {
+            return Err(shape());
+        }
+        let (unit, after) = split_unit(after);
+        let mut currency = None;
+        for word in [before, after].map(str::trim).into_iter().filter(|word| !word.is_empty()) {
+            let found = currency_of(word).filter(|_| currency.is_none());
+            let unknown = || BadNumber::Rest { typed: text.to_owned(), rest: word.to_owned() };
+            currency = Some(found.ok_or_else(unknown)?);
+        }
+        Ok(Self { number: if negative { -number } else { number }, unit, currency })
+    }
+}
+
+/// Takes a sign off what stands before the digits, at either end.
+fn sign(before: &str) -> (bool, &str) {
+    let before = before.trim();
+    for (mark, negative) in [('-', true), ('−', true), ('+', false)] {
+        if let Some(rest) = before.strip_prefix(mark).or_else(|| before.strip_suffix(mark)) {
+            return (negative, rest.trim());
+        }
+    }
+    (false, before)
+}
+
+/// The digits without the commas that group them; none if one stands elsewhere.
+fn ungrouped(digits: &str) -> Option<String> {
+    let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
+    let mut groups = whole.split(',');
+    let first = groups.next().filter(|first| (1..=3).contains(&first.len()));
+    let good = first.is_some() && groups.all(|group| group.len() == 3) && !fraction.is_some_and(|f| f.contains(','));
+    good.then(|| digits.replace(',', ""))
+}
+
+/// The currency a word means; `$` is the dollar's sign.
+fn currency_of(word: &str) -> Option<Currency> {
+    if matches!(word, "$" | "US$") {
+        return Some(Currency::USD);
+    }
+    if word.eq_ignore_ascii_case(Currency::USD.code()) {
+        return Some(Currency::USD);
+    }
+    Rates::bundled().ok()?.currency(word).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claims::PrintedNumber;
+    use proptest::prelude::*;
+
+    fn typed(text: &str) -> String {
+        match text.parse::<TypedNumber>() {
+            Ok(TypedNumber { number, unit, currency }) => {
+                let unit = unit.map_or("-", PrintedUnit::name);
+                format!("{number} {unit} {}", currency.map_or("-".to_owned(), |currency| currency.to_string()))
+            }
+            Err(error) => error.to_string(),
+        }
+    }
+
+    #[test]
+    fn numbers_are_read_as_the_press_writes_them() {
+        for (text, expected) in [
+            ("246", "246 - -"),
+            ("26.3bn", "26.3 bn -"),
+            ("$26.30 billion", "26.30 bn USD"),
+            ("US$ 1.8tn", "1.8 tn USD"),
+            ("1,919亿元", "1919 yi CNY"),
+            ("2.3万亿元人民币", "`2.3万亿元人民币`: `元人民币` is neither a unit"),
+            ("1.8 万亿 人民币", "1.8 wanyi CNY"),
+            ("CNY 191.9bn", "191.9 bn CNY"),
+            ("191.9bn cny", "191.9 bn CNY"),
+            ("2.3 tn yuan", "2.3 tn CNY"),
+            ("5 mxn", "5 - MXN"),
+            ("64.2%", "64.2 percent -"),
+            ("-3.0%", "-3.0 percent -"),
+            ("+63 percent", "63 percent -"),
+            ("-$1bn", "-1 bn USD"),
+            ("1,234,567.5", "1234567.5 - -"),
+        ] {
+            assert!(typed(text).starts_with(expected), "{text}: {}", typed(text));
+        }
+    }
+
+    #[test]
+    fn what_is_no_number_says_why() {
+        for text in ["", "bn", "1.2.3", "26.", ".5", "--", "1,2,3.", "NaN", "1e9x"] {
+            assert!(text.parse::<TypedNumber>().is_err(), "{text}");
+        }
+        assert_eq!(typed("26,3bn"), "`26,3bn`: a comma groups thousands; write decimals behind a point");
+        assert!(typed("26.3bm").starts_with("`26.3bm`: `bm` is neither a unit (usd, k, "), "{}", typed("26.3bm"));
+    }
+
+    proptest! {
+        #[test]
+        fn a_printed_number_reads_back(mantissa in -10_i64.pow(6)..10_i64.pow(6), scale in 0_u32..6, unit in prop::sample::select(PrintedUnit::ALL.to_vec())) {
+            let Ok(printed) = PrintedNumber::new(Decimal::new(mantissa, scale), unit) else { return Ok(()) };
+            let typed: TypedNumber = printed.to_string().parse().unwrap();
+            prop_assert_eq!(typed.number, Decimal::new(mantissa, scale));
+            prop_assert_eq!(typed.number.scale(), scale);
+            if !matches!(unit, PrintedUnit::Ones | PrintedUnit::Fraction) {
+                prop_assert_eq!(typed.unit, Some(unit));
+            }
+        }
+
+        #[test]
+        fn no_text_panics(text in "\\PC{0,20}") {
+            let _ = text.parse::<TypedNumber>();
+            let _ = text.parse::<PrintedUnit>();
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! Units that printed numbers are counted in, and the words for them.
+
+use std::str::FromStr;
+
+use rust_decimal::Decimal;
+
+/// What a printed number is counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PrintedUnit {
+    /// Whole units of the currency: dollars, yuan.
+    Ones,
+    /// Thousands.
+    K,
+    /// 万, 10^4.
+    Wan,
+    /// Millions.
+    M,
+    /// 亿, 10^8.
+    Yi,
+    /// Billions, 10^9.
+    Bn,
+    /// Trillions, 10^12.
+    Tn,
+    /// 万亿, 10^12.
+    Wanyi,
+    /// Hundredths, for growth, shares and ratios.
+    Percent,
+    /// Plain fractions, for growth, shares and ratios: 0.63 is 63 percent.
+    Fraction,
+}
+
+/// A word that names no unit.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("unknown unit `{0}`; it is one of {units}", units = PrintedUnit::names())]
+pub struct BadUnit(pub String);
+
+/// Words for units. The first that a text begins with is meant, so `wanyi` stands before `wan`.
+const WORDS: &[(&str, PrintedUnit)] = &[
+    ("percent", PrintedUnit::Percent),
+    ("per cent", PrintedUnit::Percent),
+    ("pct", PrintedUnit::Percent),
+    ("%", PrintedUnit::Percent),
+    ("％", PrintedUnit::Percent),
+    ("fraction", PrintedUnit::Fraction),
+    ("trillion", PrintedUnit::Tn),
+    ("billion", PrintedUnit::Bn),
+    ("million", PrintedUnit::M),
+    ("thousand", PrintedUnit::K),
+    ("wanyi", PrintedUnit::Wanyi),
+    ("万亿", PrintedUnit::Wanyi),
+    ("萬億", PrintedUnit::Wanyi),
+    ("wan", PrintedUnit::Wan),
+    ("万", PrintedUnit::Wan),
+    ("萬", PrintedUnit::Wan),
+    ("yi", PrintedUnit::Yi),
+    ("亿", PrintedUnit::Yi),
+    ("億", PrintedUnit::Yi),
+    ("tn", PrintedUnit::Tn),
+    ("bn", PrintedUnit::Bn),
+    ("mn", PrintedUnit::M),
+    ("m", PrintedUnit::M),
+    ("k", PrintedUnit::K),
+];
+
+impl PrintedUnit {
+    /// The units of amounts and of rates, smallest first.
+    pub const ALL: [Self; 10] = [
+        Self::Ones,
+        Self::K,
+        Self::Wan,
+        Self::M,
+        Self::Yi,
+        Self::Bn,
+        Self::Tn,
+        Self::Wanyi,
+        Self::Percent,
+        Self::Fraction,
+    ];
+
+    /// The word for it in a claims file.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Ones => "usd",
+            Self::K => "k",
+            Self::Wan => "wan",
+            Self::M => "m",
+            Self::Yi => "yi",
+            Self::Bn => "bn",
+            Self::Tn => "tn",
+            Self::Wanyi => "wanyi",
+            Self::Percent => "percent",
+            Self::Fraction => "fraction",
+        }
+    }
+
+    /// What a reader sees behind a number.
+    pub fn symbol(self) -> &'static str {
+        match self {
+            Self::Ones | Self::Fraction => "",
+            Self::Percent => "%",
+            Self::Wan => " 万",
+            Self::Yi => " 亿",
+            Self::Wanyi => " 万亿",
+            Self::K => " k",
+            Self::M => " m",
+            Self::Bn => " bn",
+            Self::Tn => " tn",
+        }
+    }
+
+    /// Whether amounts of money are counted in it, rather than rates.
+    pub fn is_of_money(self) -> bool {
+        !matches!(self, Self::Percent | Self::Fraction)
+    }
+
+    /// One of it, in whole units of a currency or as a fraction.
+    pub fn size(self) -> Decimal {
+        match self {
+            Self::Percent => Decimal::new(1, 2),
+            Self::Ones | Self::Fraction => Decimal::ONE,
+            Self::K => Decimal::from(1_000),
+            Self::Wan => Decimal::from(10_000),
+            Self::M => Decimal::from(1_000_000),
+            Self::Yi => Decimal::from(100_000_000),
+            Self::Bn => Decimal::from(1_000_000_000),
+            Self::Tn | Self::Wanyi => Decimal::from(1_000_000_000_000_i64),
+        }
+    }
+
+    pub(super) fn names() -> String {
+        Self::ALL.map(Self::name).join(", ")
+    }
+}
+
+impl FromStr for PrintedUnit {
+    type Err = BadUnit;
+
+    fn from_str(typed: &str) -> Result<Self, BadUnit> {
+        let word = typed.trim().to_lowercase();
+        let named = Self::ALL.into_iter().find(|unit| unit.name() == word);
+        let known = || WORDS.iter().find(|(name, _)| *name == word).map(|(_, unit)| *unit);
+        named.or_else(known).ok_or_else(|| BadUnit(typed.trim().to_owned()))
+    }
+}
+
+/// The unit that a text begins with, and the rest.
+pub(super) fn split_unit(text: &str) -> (Option<PrintedUnit>, &str) {
+    let text = text.trim_start();
+    for (word, unit) in WORDS {
+        let Some((head, rest)) = text.split_at_checked(word.len()) else { continue };
+        // A Latin word ends where its letters do: `m` is not the beginning of `mxn`.
+        let is_whole = !word.is_ascii() || *word == "%" || !rest.starts_with(|c: char| c.is_ascii_alphabetic());
+        if head.to_lowercase() == *word && is_whole {
+            return (Some(*unit), rest);
+        }
+    }
+    (None, text)
+}

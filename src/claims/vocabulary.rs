@@ -1,0 +1,221 @@
+//! The words of a claims file: measures, comparisons, calendars, and whose statement counts.
+
+use rust_decimal::Decimal;
+
+use super::printed::PrintedNumber;
+use crate::data::nearest;
+
+/// A word that is not one of a claims file's.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{typed}` is not {what}; {advice}")]
+pub struct BadWord {
+    /// The word as typed.
+    pub typed: String,
+    /// What was expected, with its article.
+    pub what: &'static str,
+    /// The word that was perhaps meant, or those there are.
+    pub advice: String,
+}
+
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident, $what:literal, { $($(#[doc = $of:literal])* $variant:ident = $word:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum $name {
+            $($(#[doc = $of])* $variant),+
+        }
+
+        impl $name {
+            /// All of them, in the order of the documentation.
+            pub const ALL: &[Self] = &[$(Self::$variant),+];
+
+            /// The word for it in a claims file.
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $word),+
+                }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.name())
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = BadWord;
+
+            /// In any case, with `_`, `-` or a space between words.
+            fn from_str(typed: &str) -> Result<Self, BadWord> {
+                let word = typed.trim().to_lowercase().replace(['-', ' '], "_");
+                let found = Self::ALL.iter().find(|one| one.name() == word);
+                found.copied().ok_or_else(|| bad_word(typed, $what, Self::ALL.iter().map(|one| one.name())))
+            }
+        }
+    };
+}
+
+words! {
+    /// What is asked of the figures.
+    Measure, "a measure", {
+        /// The figure of one company; of a plan, the one figure given.
+        Value = "value",
+        /// The sum over companies.
+        Total = "total",
+        /// The lower end of one company's plan.
+        Low = "low",
+        /// The upper end of one company's plan.
+        High = "high",
+        /// The sum of lower ends.
+        TotalLow = "total_low",
+        /// The sum of upper ends.
+        TotalHigh = "total_high",
+        /// Growth over the year before; of a plan, over what was spent in the year before.
+        Yoy = "yoy",
+        /// Growth over the quarter before.
+        Qoq = "qoq",
+        /// Growth that the lower ends of plans imply over what was spent in the year before.
+        YoyLow = "yoy_low",
+        /// Growth that the upper ends imply.
+        YoyHigh = "yoy_high",
+        /// The companies' part of all companies that report the metric.
+        Share = "share",
+        /// One metric over another.
+        Ratio = "ratio",
+        /// By how much one metric exceeds another, as a part of the other.
+        Excess = "excess",
+        /// The period's figure taken for a year: a quarter four times, a half twice.
+        RunRate = "run_rate",
+        /// From one value to another.
+        Change = "change",
+        /// Whether no earlier period of the same length was as high.
+        Record = "record",
+        /// Which way a figure or a plan goes.
+        Direction = "direction",
+        /// Companies by their figures.
+        Order = "order",
+        /// Companies by the growth of their figures over the year before.
+        YoyOrder = "yoy_order",
+    }
+}
+
+words! {
+    /// How a figure is to compare with the claimed one.
+    Comparison, "a comparison", {
+        /// The same, to the last digit claimed.
+        Equal = "equal",
+        /// As much, or more.
+        AtLeast = "at_least",
+        /// As much, or less.
+        AtMost = "at_most",
+    }
+}
+
+words! {
+    /// Whose year.
+    Calendar, "a calendar", {
+        /// The calendar's.
+        Calendar = "calendar",
+        /// Each company's own.
+        Fiscal = "fiscal",
+    }
+}
+
+words! {
+    /// Whose statement of a company's plans.
+    SaidBy, "who said it", {
+        /// The company's own.
+        Company = "company",
+        /// What the press and analysts said of the company.
+        Press = "press",
+    }
+}
+
+pub(super) use words;
+
+/// The error for a word that is none of `names`, with the nearest of them if one is near.
+pub(super) fn bad_word(typed: &str, what: &'static str, names: impl Iterator<Item = &'static str> + Clone) -> BadWord {
+    let typed = typed.trim();
+    let advice = match nearest(typed, names.clone().map(|name| (name.to_owned(), name))) {
+        Some(name) => format!("did you mean `{name}`?"),
+        None => format!("write {}", names.collect::<Vec<_>>().join(", ")),
+    };
+    BadWord { typed: typed.to_owned(), what, advice }
+}
+
+impl Measure {
+    /// Whether the answer is words rather than a number.
+    pub fn is_in_words(self) -> bool {
+        matches!(self, Self::Record | Self::Direction | Self::Order | Self::YoyOrder)
+    }
+
+    /// Whether it is about the ends of plans.
+    pub fn is_of_guidance(self) -> bool {
+        matches!(self, Self::Low | Self::High | Self::TotalLow | Self::TotalHigh | Self::YoyLow | Self::YoyHigh)
+    }
+
+    /// Whether it takes two metrics.
+    pub fn is_of_two(self) -> bool {
+        matches!(self, Self::Ratio | Self::Excess)
+    }
+
+    /// Whether it is of one company.
+    pub fn is_of_one_company(self) -> bool {
+        matches!(self, Self::Value | Self::Low | Self::High | Self::Direction)
+    }
+
+    /// Whether it can be asked of what is no amount, such as a stated growth rate.
+    pub fn takes_rates(self) -> bool {
+        matches!(self, Self::Value | Self::Record | Self::Order | Self::YoyOrder)
+    }
+
+    /// Whether it can be asked of plans.
+    pub fn takes_guidance(self) -> bool {
+        let of_figures = matches!(self, Self::Value | Self::Total | Self::Yoy | Self::Direction);
+        of_figures || self.is_of_guidance() || self.is_of_two()
+    }
+
+    /// Whether it puts companies in order.
+    pub fn is_order(self) -> bool {
+        matches!(self, Self::Order | Self::YoyOrder)
+    }
+
+    /// Whether a number it answers with is an amount of money when the metric is one.
+    pub fn keeps_money(self) -> bool {
+        !matches!(self, Self::Yoy | Self::Qoq | Self::YoyLow | Self::YoyHigh | Self::Share | Self::Ratio | Self::Excess)
+    }
+}
+
+impl Comparison {
+    /// Whether a figure compares with a printed number as claimed.
+    pub fn holds(self, printed: &PrintedNumber, figure: Decimal) -> bool {
+        match self {
+            Self::Equal => printed.is(figure),
+            Self::AtLeast => printed.is_at_least(figure),
+            Self::AtMost => printed.is_at_most(figure),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_read_in_any_case_and_with_any_separator() {
+        for measure in Measure::ALL {
+            assert_eq!(measure.name().parse(), Ok(*measure));
+            assert_eq!(measure.name().to_uppercase().replace('_', " ").parse(), Ok(*measure));
+        }
+        assert_eq!("at-least".parse(), Ok(Comparison::AtLeast));
+    }
+
+    #[test]
+    fn a_misspelt_word_gets_a_suggestion_and_another_word_the_list() {
+        let error = "run_rat".parse::<Measure>().unwrap_err().to_string();
+        assert_eq!(error, "`run_rat` is not a measure; did you mean `run_rate`?");
+        let error = "julian".parse::<Calendar>().unwrap_err().to_string();
+        assert_eq!(error, "`julian` is not a calendar; write calendar, fiscal");
+    }
+}
