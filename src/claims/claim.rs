@@ -86,6 +86,21 @@ pub enum Claimed<'d> {
     Order(Vec<Vec<RankedCompany<'d>>>),
 }
 
+impl Claimed<'_> {
+    /// The number, or the later one of a change.
+    pub fn later(&self) -> Option<&PrintedNumber> {
+        match self {
+            Self::Number(printed) | Self::Change(_, printed) => Some(printed),
+            _ => None,
+        }
+    }
+
+    /// The earlier number of a change.
+    pub fn earlier(&self) -> Option<&PrintedNumber> {
+        if let Self::Change(printed, _) = self { Some(printed) } else { None }
+    }
+}
+
 /// Where a figure is to go: which way, at which pace, or both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Trend {

@@ -22,8 +22,8 @@ pub struct Evaluated<'d> {
     pub caveats: Caveats,
     /// What the data remarks on the statements it rests on, if it is of plans.
     pub remarks: Vec<Remark>,
-    /// Whose plans are not part of it, because their periods were over and others' were not.
-    pub over: Vec<EndedPlan>,
+    /// Plans that are not part of it, because their periods were over and others were not.
+    pub ended_plans: Vec<EndedPlan>,
 }
 
 /// A plan that is not added to others.
@@ -80,6 +80,21 @@ pub enum FoundValue<'d> {
     Order(Vec<(RankedCompany<'d>, Decimal, Rounding)>),
 }
 
+impl FoundValue<'_> {
+    /// The number, or the later one of a change.
+    pub fn later(&self) -> Option<Decimal> {
+        match self {
+            Self::Number(value) | Self::Change(_, value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// The earlier number of a change.
+    pub fn earlier(&self) -> Option<Decimal> {
+        if let Self::Change(value, _) = self { Some(*value) } else { None }
+    }
+}
+
 impl<'d> Evaluated<'d> {
     /// An answer that is exact, but for what it stands on.
     pub(super) fn exact(found: FoundValue<'d>, caveats: Caveats) -> Self {
@@ -91,7 +106,7 @@ impl<'d> Evaluated<'d> {
             is_open: false,
             caveats,
             remarks: Vec::new(),
-            over: Vec::new(),
+            ended_plans: Vec::new(),
         }
     }
 }

@@ -11,6 +11,40 @@ use super::unit::PrintedUnit;
 use super::vocabulary::Comparison;
 use crate::model::Direction;
 
+/// A number claimed, beside the figure found for it.
+#[derive(Debug, Clone, Copy)]
+pub struct NumberMatch<'c> {
+    /// The number claimed.
+    pub printed: &'c PrintedNumber,
+    /// The figure.
+    pub figure: Decimal,
+    /// How far off the figure can be because documents round.
+    pub rounding: Rounding,
+    comparison: Comparison,
+}
+
+impl NumberMatch<'_> {
+    /// Whether the figure is as claimed.
+    pub fn is_as_claimed(&self) -> bool {
+        self.comparison.holds(self.printed, self.figure)
+    }
+
+    /// Whether the exact figure may be as claimed, since documents print a rounded one.
+    pub fn may_be_as_claimed(&self) -> bool {
+        let (least, most) = self.rounding.ends(self.figure);
+        least < most
+            && match self.comparison {
+                Comparison::Equal => self.printed.is_at_least(most) && self.printed.is_at_most(least),
+                Comparison::AtLeast => self.printed.is_at_least(most),
+                Comparison::AtMost => self.printed.is_at_most(least),
+            }
+    }
+
+    fn distance(&self) -> Decimal {
+        (self.figure - self.printed.value()).abs()
+    }
+}
+
 impl Claim<'_> {
     /// The one number claimed.
     pub fn number(&self) -> Option<&PrintedNumber> {
@@ -20,12 +54,31 @@ impl Claim<'_> {
         }
     }
 
-    /// Whether it is a whole number of billions, or coarser: of such an amount many figures may be meant. GuidanceEvaluator are always
-    /// spoken of so.
+    /// Whether it is a whole number of billions, or coarser: many figures round to such an amount. Plans are always given in
+    /// such amounts.
     pub fn is_vague(&self) -> bool {
         let is_coarse =
             |printed: &PrintedNumber| printed.unit().is_of_money() && printed.step() >= PrintedUnit::Bn.size();
         self.comparison == Comparison::Equal && !self.question.is_of_guidance() && self.number().is_some_and(is_coarse)
+    }
+
+    /// The numbers claimed beside the figures found for them, the earlier of a change first; none where either is words.
+    pub fn matches(&self, evaluated: &Evaluated<'_>) -> Vec<NumberMatch<'_>> {
+        let Evaluated { rounding, rounding_before, .. } = *evaluated;
+        let number = |printed, figure, rounding| NumberMatch { printed, figure, rounding, comparison: self.comparison };
+        match (&self.claimed, &evaluated.found) {
+            (Claimed::Number(printed), FoundValue::Number(figure)) => vec![number(printed, *figure, rounding)],
+            (Claimed::Change(from, to), FoundValue::Change(earlier, later)) => {
+                vec![number(from, *earlier, rounding_before), number(to, *later, rounding)]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// How far an answer is from what is claimed, in units of the currency or as a fraction; of a change, both numbers
+    /// together. `None` where either is words.
+    pub fn distance(&self, evaluated: &Evaluated<'_>) -> Option<Decimal> {
+        self.matches(evaluated).iter().map(NumberMatch::distance).reduce(|sum, distance| sum + distance)
     }
 }
 
@@ -40,32 +93,21 @@ pub(super) enum Fit {
     Off,
 }
 
+impl Fit {
+    fn of(is_so: bool, may_be_so: bool) -> Self {
+        match (is_so, may_be_so) {
+            (true, _) => Self::Same,
+            (_, true) => Self::Close,
+            _ => Self::Off,
+        }
+    }
+}
+
 /// How well an answer fits.
 pub(super) fn fit(claim: &Claim<'_>, evaluated: &Evaluated<'_>) -> Fit {
-    let found = &evaluated.found;
-    match (&claim.claimed, found) {
-        (Claimed::Number(printed), FoundValue::Number(figure)) => {
-            if claim.comparison.holds(printed, *figure) {
-                Fit::Same
-            } else if printed.is_close(*figure) || may_hold(claim.comparison, printed, *figure, evaluated.rounding) {
-                Fit::Close
-            } else {
-                Fit::Off
-            }
-        }
-        (Claimed::Change(from, to), FoundValue::Change(earlier, later)) => {
-            if from.is(*earlier) && to.is(*later) {
-                Fit::Same
-            } else if (from.is_close(*earlier)
-                || may_hold(Comparison::Equal, from, *earlier, evaluated.rounding_before))
-                && (to.is_close(*later) || may_hold(Comparison::Equal, to, *later, evaluated.rounding))
-            {
-                Fit::Close
-            } else {
-                Fit::Off
-            }
-        }
-        (Claimed::Truth(claimed), FoundValue::Record { is_one, .. }) => in_words(claimed == is_one, evaluated.is_open),
+    let is_close = |number: &NumberMatch<'_>| number.printed.is_close(number.figure) || number.may_be_as_claimed();
+    match (&claim.claimed, &evaluated.found) {
+        (Claimed::Truth(claimed), FoundValue::Record { is_one, .. }) => Fit::of(claimed == is_one, evaluated.is_open),
         (Claimed::Trend(claimed), FoundValue::Trend(trend, growth)) => {
             let way = claimed.direction.is_none_or(|direction| match (direction, growth) {
                 (Direction::Similar, Some(growth)) => growth.abs() <= Decimal::new(1, 2),
@@ -79,14 +121,14 @@ pub(super) fn fit(claim: &Claim<'_>, evaluated: &Evaluated<'_>) -> Fit {
                 })
             });
             let pace = claimed.pace.is_none() || claimed.pace == trend.pace;
-            in_words(way && pace, (way || may_go) && (pace || evaluated.is_open))
+            Fit::of(way && pace, (way || may_go) && (pace || evaluated.is_open))
         }
         (Claimed::Order(groups), FoundValue::Order(found)) => {
             let is_so = |rounded: bool| {
                 let mut most = None;
                 groups.iter().all(|group| {
-                    let ends = group.iter().filter_map(|term| {
-                        let (_, value, rounding) = found.iter().find(|(of, ..)| of == term)?;
+                    let ends = group.iter().filter_map(|company| {
+                        let (_, value, rounding) = found.iter().find(|(of, ..)| of == company)?;
                         Some(if rounded { rounding.ends(*value) } else { (*value, *value) })
                     });
                     let ends: Vec<(Decimal, Decimal)> = ends.collect();
@@ -96,47 +138,18 @@ pub(super) fn fit(claim: &Claim<'_>, evaluated: &Evaluated<'_>) -> Fit {
                     follow
                 })
             };
-            in_words(is_so(false), is_so(true))
+            Fit::of(is_so(false), is_so(true))
         }
-        _ => Fit::Off,
-    }
-}
-
-/// How an answer in words fits that is so, or may be so as documents round.
-fn in_words(is_so: bool, may_be_so: bool) -> Fit {
-    match (is_so, may_be_so) {
-        (true, _) => Fit::Same,
-        (_, true) => Fit::Close,
-        _ => Fit::Off,
-    }
-}
-
-/// Whether a printed number is one that the exact figure may round to, since documents print a rounded one.
-pub fn may_hold(comparison: Comparison, printed: &PrintedNumber, figure: Decimal, rounding: Rounding) -> bool {
-    let (least, most) = rounding.ends(figure);
-    least < most
-        && match comparison {
-            Comparison::Equal => printed.is_at_least(most) && printed.is_at_most(least),
-            Comparison::AtLeast => printed.is_at_least(most),
-            Comparison::AtMost => printed.is_at_most(least),
-        }
-}
-
-/// How far an answer is from what is claimed, in units of the currency or as a fraction; of a change, both ends together.
-/// `None` where either is words.
-pub fn distance(claim: &Claim<'_>, found: &FoundValue<'_>) -> Option<Decimal> {
-    match (&claim.claimed, found) {
-        (Claimed::Number(printed), FoundValue::Number(figure)) => Some((*figure - printed.value()).abs()),
-        (Claimed::Change(from, to), FoundValue::Change(earlier, later)) => {
-            Some((*earlier - from.value()).abs() + (*later - to.value()).abs())
-        }
-        _ => None,
+        _ => match claim.matches(evaluated).as_slice() {
+            [] => Fit::Off,
+            numbers => Fit::of(numbers.iter().all(NumberMatch::is_as_claimed), numbers.iter().all(is_close)),
+        },
     }
 }
 
 /// Of answers that are numbers, the one that comes nearest.
 pub(super) fn nearest<'d>(claim: &Claim<'d>, others: &[ReadingAnswer<'d>]) -> Option<ReadingAnswer<'d>> {
-    let measured = others.iter().filter_map(|answer| Some((distance(claim, &answer.evaluated.found)?, answer)));
+    let measured = others.iter().filter_map(|answer| Some((claim.distance(&answer.evaluated)?, answer)));
     measured.min_by_key(|(distance, _)| *distance).map(|(_, answer)| answer.clone())
 }
 
@@ -146,14 +159,14 @@ pub(super) fn ends<'d>(
     others: &[ReadingAnswer<'d>],
     (reading, own): &(Reading<'d>, EvaluationResult<'d>),
 ) -> Option<(Vec<ReadingAnswer<'d>>, Vec<ReadingAnswer<'d>>)> {
-    let Claimed::Change(from, to) = &claim.claimed else { return None };
     let own =
         Result::as_ref(own).ok().map(|evaluated| ReadingAnswer { reading: *reading, evaluated: evaluated.clone() });
-    let all: Vec<ReadingAnswer<'d>> = own.into_iter().chain(others.iter().cloned()).collect();
-    let given = |is: &dyn Fn(Decimal, Decimal) -> bool| -> Vec<ReadingAnswer<'d>> {
-        let gives = |answer: &&ReadingAnswer<'d>| matches!(answer.evaluated.found, FoundValue::Change(earlier, later) if is(earlier, later));
-        all.iter().filter(gives).cloned().collect()
-    };
-    let (earlier, later) = (given(&|earlier, _| from.is(earlier)), given(&|_, later| to.is(later)));
-    (!earlier.is_empty() && !later.is_empty()).then_some((earlier, later))
+    let (mut of_earlier, mut of_later) = (Vec::new(), Vec::new());
+    for answer in own.iter().chain(others) {
+        if let [earlier, later] = claim.matches(&answer.evaluated).as_slice() {
+            of_earlier.extend(earlier.is_as_claimed().then(|| answer.clone()));
+            of_later.extend(later.is_as_claimed().then(|| answer.clone()));
+        }
+    }
+    (!of_earlier.is_empty() && !of_later.is_empty()).then_some((of_earlier, of_later))
 }

@@ -24,8 +24,14 @@ pub(super) fn evaluate<'d>(
     reading: &Reading<'d>,
 ) -> Result<Evaluated<'d>, EvaluationError> {
     let none = Rounding::default();
-    let mut plans =
-        GuidanceEvaluator { figures, question, reading, caveats: Caveats::default(), rounding: none, over: Vec::new() };
+    let mut plans = GuidanceEvaluator {
+        figures,
+        question,
+        reading,
+        caveats: Caveats::default(),
+        rounding: none,
+        ended_plans: Vec::new(),
+    };
     let all = plans.all()?;
     let found = match question.measure {
         Measure::Direction => plans.trend(&all)?,
@@ -51,7 +57,7 @@ pub(super) fn evaluate<'d>(
         is_open: false,
         caveats,
         remarks,
-        over: plans.over,
+        ended_plans: plans.ended_plans,
     })
 }
 
@@ -98,8 +104,8 @@ struct GuidanceEvaluator<'g, 'd> {
     caveats: Caveats,
     /// What their rounding does to growth.
     rounding: Rounding,
-    /// GuidanceEvaluator that are not added.
-    over: Vec<EndedPlan>,
+    /// Plans that are not added.
+    ended_plans: Vec<EndedPlan>,
 }
 
 /// The statements known under a reading; they are in order of announcement.
@@ -180,8 +186,8 @@ impl<'d> GuidanceEvaluator<'_, 'd> {
         let ends: Vec<Date> = all.iter().filter(|(_, statement)| statement.has_figure()).map(end).collect();
         all.retain(|plan| {
             let is_over = is_over_beside(end(plan), ends.iter().copied(), day);
-            let over = || EndedPlan { company: plan.0.name.clone(), period: plan.1.period, end: end(plan) };
-            self.over.extend(is_over.then(over));
+            let ended = || EndedPlan { company: plan.0.name.clone(), period: plan.1.period, end: end(plan) };
+            self.ended_plans.extend(is_over.then(ended));
             !is_over
         });
         if self.reading.said_by == SaidBy::Press && !any_press { Err(Unanswerable::NoPress.into()) } else { Ok(all) }

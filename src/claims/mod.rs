@@ -36,7 +36,7 @@ pub use evaluated::{EndedPlan, Evaluated, FoundValue, Remark, Rounding};
 pub use fields::{ClaimField, FieldError, Fields};
 pub use figures::Caveats;
 pub use find::{Hit, Hits, Search};
-pub use fit::{distance, may_hold};
+pub use fit::NumberMatch;
 pub use guided_range::GuidedRange;
 pub use judge::{EvaluationResult, Judge, ReadingAnswer};
 pub use lexicon::Lexicon;

@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 use super::claim::{Claim, Question};
 use super::evaluate::evaluate;
 use super::evaluated::Evaluated;
-use super::fit::{Fit, distance, ends, fit, nearest};
+use super::fit::{Fit, ends, fit, nearest};
 use super::guided_range::{GuidedRange, RangeFit, guided_range};
 use super::judge::{EvaluationResult, Judge, ReadingAnswer};
 use super::reading::Reading;
@@ -99,7 +99,7 @@ impl<'d> Judgement<'d> {
             Verdict::Contradicted => Rank::Contradicted,
             Verdict::Unknown => Rank::Unknown,
         };
-        let off = self.rests_on().1.ok().and_then(|evaluated| distance(claim, &evaluated.found));
+        let off = self.rests_on().1.ok().and_then(|evaluated| claim.distance(evaluated));
         (rank, self.ends.is_none(), off.unwrap_or(Decimal::MAX))
     }
 }

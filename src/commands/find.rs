@@ -1,13 +1,17 @@
 //! `capex find`: which company, period and reading print a figure.
 
-use super::check::{understood, wording};
+use rust_decimal::Decimal;
+
+use super::check::{cells, parse_fields, wording};
+use super::frame::{Column, grid};
 use super::{Context, Failure, words};
 use crate::claims::{
-    Calendar, ClaimField, Fields, Hit, Measure, PrintedNumber, PrintedUnit, Search, StatedReading, Subject, TypedNumber,
+    ClaimField, Fields, Hit, Hits, Measure, PrintedNumber, PrintedUnit, Question, Search, StatedReading, Subject,
+    TypedNumber,
 };
 use crate::data::Dataset;
-use crate::model::{Currency, MetricId, Money, Period};
-use crate::report::{Cell, Grid, Heading, Note, Quantity, QueryValue, Report, Words};
+use crate::model::{Company, Currency, MetricId, Period};
+use crate::report::{Cell, Note, QueryValue, Report, Words};
 use crate::say;
 
 /// Figures that a printed number can be.
@@ -38,85 +42,124 @@ pub struct Args {
     pub limit: usize,
 }
 
-const RECORDS: &[&str] = &[
-    "company",
-    "metric",
-    "measure",
-    "basis",
-    "period",
-    "currency",
-    "value",
-    "difference",
-    "exact",
-    "reading",
-    "calendar",
-    "as_of",
-    "said_by",
-    "rate",
-];
+/// A figure that the number can be.
+struct FoundFigure<'d> {
+    printed: PrintedNumber,
+    hit: Hit<'d>,
+}
+
+/// The columns of the output contract.
+fn records<'d>() -> Vec<Column<FoundFigure<'d>>> {
+    vec![
+        Column::record("company", |line, _| Cell::text(line.company().map_or("TOTAL", |company| &*company.ticker))),
+        Column::record("metric", |line, _| Cell::text(wording::metric(line.question()))),
+        Column::record("measure", |line, _| Cell::text(line.question().measure.name())),
+        Column::record("basis", |line, context| cells::basis(line.question(), &line.hit.reading, context)),
+        Column::record("period", |line, _| Cell::text(period(&line.hit).to_string())),
+        Column::record("currency", |line, _| {
+            Cell::optional(line.question().is_of_money().then(|| line.question().currency.code()))
+        }),
+        Column::record("value", |line, _| line.number(line.hit.value).of_user(line.hit.evaluated.caveats.of_user)),
+        Column::record("difference", |line, _| line.number(line.difference())),
+        Column::record("exact", |line, _| Cell::text(if line.difference().is_zero() { "yes" } else { "no" })),
+        Column::record("reading", |line, context| Cell::text(wording::english(&reading(&line.hit, context)))),
+        Column::record("calendar", |line, _| cells::calendar(&line.hit.reading)),
+        Column::record("as_of", |line, _| cells::as_of(&line.hit.reading)),
+        Column::record("said_by", |line, _| cells::said_by(line.question(), &line.hit.reading)),
+        Column::record("rate", |line, _| cells::rate(line.question(), &line.hit.reading)),
+    ]
+}
+
+fn page<'d>() -> Vec<Column<FoundFigure<'d>>> {
+    vec![
+        Column::text("Company", |line, _| {
+            line.company().map_or(Cell::text("Total"), |one| Cell::say(words::company(one)))
+        }),
+        Column::text("Metric", |line, _| Cell::text(wording::metric(line.question()))),
+        Column::text("Measure", |line, _| Cell::text(line.question().measure.name())),
+        Column::text("Period", |line, _| Cell::text(words::label(period(&line.hit)))),
+        Column::number("Figure", |line, _| {
+            let figure = wording::number(line.hit.value, &line.printed, line.question().currency);
+            Cell::say(figure).of_user(line.hit.evaluated.caveats.of_user)
+        }),
+        Column::text("Reading", |line, context| Cell::say(reading(&line.hit, context))),
+    ]
+}
+
+impl FoundFigure<'_> {
+    fn question(&self) -> &Question<'_> {
+        &self.hit.question
+    }
+
+    /// Whose figure it is, if it is not a total.
+    fn company(&self) -> Option<&Company> {
+        company(&self.hit)
+    }
+
+    fn number(&self, number: Decimal) -> Cell {
+        cells::number(self.question(), Some(number))
+    }
+
+    /// By how much it exceeds the number.
+    fn difference(&self) -> Decimal {
+        self.hit.value - self.printed.value()
+    }
+}
+
+fn company<'d>(hit: &Hit<'d>) -> Option<&'d Company> {
+    if let [one] = hit.question.companies.as_slice() { Some(one) } else { None }
+}
+
+/// The period in the calendar of the hit's reading.
+fn period(hit: &Hit<'_>) -> Period {
+    if hit.question.depends_on_calendar() { hit.reading.period(hit.question.period) } else { hit.question.period }
+}
+
+fn reading(hit: &Hit<'_>, context: &Context<'_>) -> Words {
+    wording::reading(&hit.question, &hit.own, &hit.reading, context.data)
+}
 
 /// The report.
 pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
-    let find = find(args, context)?;
-    let hits = find.run(context.data)?;
-    if hits.found.is_empty() {
-        return Err(nothing(&find, hits.nearest.as_ref(), context.data));
+    let search = search(args, context)?;
+    let Hits { found, nearest } = search.run(context.data)?;
+    let all = found.len();
+    if all == 0 {
+        return Err(nothing(&search, nearest.as_ref(), context));
     }
-    let shown = hits.found.get(..args.limit).unwrap_or(&hits.found);
-    let mut records = Grid::of_records(RECORDS);
-    let mut columns = ["Company", "Metric", "Measure", "Period"].map(Heading::text).to_vec();
-    columns.extend([Heading::number("Figure"), Heading::text("Reading")]);
-    let mut page = Grid { columns, rows: Vec::new() };
-    for hit in shown {
-        records.push(record(&find, hit, context.data));
-        let reading = wording::reading(&hit.question, &hit.own, &hit.reading, context.data);
-        let (unit, places) = (find.printed.unit(), find.printed.places());
-        page.push(vec![
-            match hit.question.companies.as_slice() {
-                [one] => Cell::say(words::company(one)),
-                _ => Cell::text("Total"),
-            },
-            Cell::text(wording::metric(&hit.question)),
-            Cell::text(hit.question.measure.name()),
-            Cell::text(words::label(period(hit))),
-            Cell::say(wording::number(hit.value, unit, places, find.currency)).of_user(hit.evaluated.caveats.of_user),
-            Cell::say(reading),
-        ]);
-    }
+    let line = |hit| FoundFigure { printed: search.printed, hit };
+    let lines: Vec<FoundFigure<'_>> = found.into_iter().take(args.limit).map(line).collect();
     let mut notes = Vec::new();
-    if shown.iter().any(|hit| find.printed.is_only_in_tens(hit.value)) {
-        notes.extend(wording::in_billions(&find.printed).map(|words| Note::new("rounding", words)));
+    if lines.iter().any(|line| line.printed.is_only_in_tens(line.hit.value)) {
+        notes.extend(wording::in_billions(&search.printed).map(|words| Note::new("rounding", words)));
     }
-    let rest = hits.found.len() - shown.len();
-    if rest > 0 {
+    if let rest @ 1.. = all - lines.len() {
+        let (rest, all) = (rest.to_string(), all.to_string());
         notes.push(Note::new(
             "rest",
-            say!(
-                "More figures that round to it: {rest}. To see them: --limit {all}",
-                rest = rest.to_string(),
-                all = hits.found.len().to_string()
-            ),
+            say!("More figures that round to it: {rest}. To see them: --limit {all}", rest, all),
         ));
     }
-    notes.extend(context.note_on_rates(find.currency)?);
+    notes.extend(context.note_on_rates(search.currency)?);
     notes.push(Note::new("data", "Arithmetic and documents of a figure: capex explain COMPANY PERIOD"));
     Ok(Report {
         title: words::as_known(say!("Figures that round to {number}", number = args.number.trim()), context.as_of),
-        page,
+        page: grid(&page(), &lines, context),
         chart: None,
-        records,
+        records: grid(&records(), &lines, context),
         notes,
         sources: Vec::new(),
         query: vec![
             ("number", QueryValue::Text(args.number.clone())),
-            ("companies", QueryValue::List(find.companies.iter().map(|company| company.ticker.clone()).collect())),
+            ("companies", QueryValue::List(search.companies.iter().map(|company| company.ticker.clone()).collect())),
         ],
         as_of: context.as_of,
         data_version: Dataset::version().to_owned(),
     })
 }
 
-fn find<'d>(args: &Args, context: &Context<'d>) -> Result<Search<'d>, Failure> {
+/// What to look for, and where.
+fn search<'d>(args: &Args, context: &Context<'d>) -> Result<Search<'d>, Failure> {
     let data = context.data;
     let usage = |error: &dyn ToString| Failure::Usage(error.to_string().into());
     let typed: TypedNumber = args.number.parse().map_err(|error| usage(&error))?;
@@ -150,56 +193,25 @@ fn money(args: &Args, typed: &TypedNumber, context: &Context<'_>) -> Result<(Cur
     fields.set(ClaimField::Rate, context.conversion.rate_or_day().unwrap_or_default());
     let mut lexicon = context.lexicon()?;
     lexicon.usual_units = true;
-    let claim = understood(&mut lexicon, &fields)?;
+    let claim = parse_fields(&mut lexicon, &fields)?;
     Ok((typed.currency.unwrap_or(claim.question.currency), claim.question.stated))
 }
 
-/// The period as the hit's reading reckons it.
-fn period(hit: &Hit<'_>) -> Period {
-    let is_own = hit.reading.calendar == Some(Calendar::Fiscal) && hit.question.depends_on_calendar();
-    if is_own { hit.question.period.fiscal() } else { hit.question.period }
-}
-
-fn record(find: &Search<'_>, hit: &Hit<'_>, data: &Dataset) -> Vec<Cell> {
-    let question = &hit.question;
-    let of_money = question.is_of_money();
-    let figure = |value| -> Cell {
-        if of_money { Money { amount: value, currency: find.currency }.into() } else { Quantity::Change(value).into() }
-    };
-    let difference = hit.value - find.printed.value();
-    vec![
-        Cell::text(if let [one] = question.companies.as_slice() { one.ticker.as_str() } else { "TOTAL" }),
-        Cell::text(wording::metric(question)),
-        Cell::text(question.measure.name()),
-        words::basis_cell(hit.reading.basis.filter(|_| question.is_on_a_basis(data))),
-        Cell::text(period(hit).to_string()),
-        if of_money { Cell::text(find.currency.code()) } else { Cell::BLANK },
-        figure(hit.value).of_user(hit.evaluated.caveats.of_user),
-        figure(difference),
-        Cell::text(if difference.is_zero() { "yes" } else { "no" }),
-        Cell::text(wording::english(&wording::reading(question, &hit.own, &hit.reading, data))),
-        hit.reading.calendar.map_or(Cell::BLANK, |calendar| Cell::text(calendar.name())),
-        hit.reading.as_of.map_or(Cell::BLANK, Cell::from),
-        if question.is_of_guidance() { Cell::text(hit.reading.said_by.name()) } else { Cell::BLANK },
-        if find.currency == Currency::USD || !of_money { Cell::BLANK } else { wording::rate_cell(hit.reading.rate) },
-    ]
-}
-
 /// The failure to find anything, with the nearest figure: exactly, as an error has no page to round it for.
-fn nothing(find: &Search<'_>, nearest: Option<&Hit<'_>>, data: &Dataset) -> Failure {
-    let typed = find.printed.to_string();
+fn nothing(search: &Search<'_>, nearest: Option<&Hit<'_>>, context: &Context<'_>) -> Failure {
+    let typed = search.printed.to_string();
     let Some(hit) = nearest else { return Failure::NoData(say!("no figure rounds to {typed}", typed)) };
     let question = &hit.question;
     let of = Words::commas([
-        if let [one] = question.companies.as_slice() { words::company(one) } else { say!("the total") },
+        company(hit).map_or_else(|| say!("the total"), words::company),
         wording::metric(question).into(),
         question.measure.name().into(),
         words::label(period(hit)).into(),
     ]);
-    let reading = wording::reading(question, &hit.own, &hit.reading, data);
-    let unit = find.printed.unit();
+    let reading = reading(hit, context);
+    let unit = search.printed.unit();
     // Reported amounts are whole millions, so in dollars there is nothing to round.
-    let number = hit.value.checked_div(unit.size()).filter(|_| find.currency == Currency::USD && unit.is_of_money());
+    let number = hit.value.checked_div(unit.size()).filter(|_| search.currency == Currency::USD && unit.is_of_money());
     Failure::NoData(match number {
         Some(number) => say!(
             "no figure rounds to {typed}; the nearest is {number}: {of} ({reading})",

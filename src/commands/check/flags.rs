@@ -82,7 +82,7 @@ impl Flags {
 }
 
 /// The claim that fields from the command line mean, or every slip in them, a line each.
-pub fn understood<'d>(lexicon: &mut Lexicon<'d>, fields: &Fields) -> Result<Claim<'d>, Failure> {
+pub fn parse_fields<'d>(lexicon: &mut Lexicon<'d>, fields: &Fields) -> Result<Claim<'d>, Failure> {
     lexicon.claim(fields).map_err(|slips| {
         Failure::Usage(slips.into_iter().map(|(_, message)| message).collect::<Vec<_>>().join("\n").into())
     })
@@ -138,7 +138,7 @@ pub fn claims<'d>(args: &Args, context: &Context<'d>) -> Result<Vec<Claim<'d>>, 
             fields.set(ClaimField::Currency, context.conversion.currency.as_deref().unwrap_or_default());
             fields.set(ClaimField::Rate, context.conversion.rate_or_day().unwrap_or_default());
         }
-        claims.push(understood(&mut lexicon, &fields)?);
+        claims.push(parse_fields(&mut lexicon, &fields)?);
     }
     Ok(claims)
 }

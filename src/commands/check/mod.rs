@@ -1,21 +1,23 @@
 //! `capex check`: whether published claims hold, and under which reading.
 
+pub(super) mod cells;
 mod example;
 mod flags;
 mod notes;
 mod page;
 mod records;
-pub mod wording;
+pub(super) mod wording;
 
-pub use flags::understood;
+pub(super) use flags::parse_fields;
 
+use super::frame::grid;
 use super::table::{Formats, Traits};
 use super::{Answer, Context, Failure, words};
-use crate::claims::{self, Calendar, Claim, Judge, Judgement, Verdict};
+use crate::claims::{self, Calendar, Claim, Evaluated, Judge, Judgement, Question, Reading, Unanswerable, Verdict};
 use crate::data::{Dataset, limits};
 use crate::model::Currency;
 use crate::render::{Format, Language};
-use crate::report::{Grid, Note, QueryValue, Report, Words};
+use crate::report::{Grid, Note, QueryValue, Report};
 use crate::say;
 
 /// Published claims, held against the data.
@@ -91,13 +93,25 @@ impl Args {
 }
 
 /// A claim and what became of it.
-struct Checked<'d> {
+struct CheckedClaim<'d> {
     claim: Claim<'d>,
     judgement: Judgement<'d>,
-    /// The readings that give what it says, or its own, in words.
-    readings: Words,
-    /// What must be said beside the verdict.
-    note: Vec<Words>,
+}
+
+impl CheckedClaim<'_> {
+    fn question(&self) -> &Question<'_> {
+        &self.claim.question
+    }
+
+    /// The reading that the verdict rests on.
+    fn reading(&self) -> Reading<'_> {
+        self.judgement.rests_on().0
+    }
+
+    /// What that reading gives.
+    fn evaluated(&self) -> Result<&Evaluated<'_>, &Unanswerable> {
+        self.judgement.rests_on().1
+    }
 }
 
 /// The report, and whether a claim is contradicted.
@@ -105,16 +119,20 @@ pub fn answer(args: &Args, context: &Context<'_>) -> Result<Answer, Failure> {
     if args.example {
         return Ok(Answer::Report(example::report()));
     }
-    let mut claims = if args.flags.is_claim() {
-        flags::claims(args, context)?
-    } else {
-        match args.what.as_slice() {
-            [file] => read(file, context)?,
-            _ => {
-                return Err(Failure::Usage(say!(
-                    "name one file of claims, or make a claim: capex check --total 246 -y 2024"
-                )));
-            }
+    let lines = lines(args, context)?;
+    let is_contradicted = lines.iter().any(|line| line.judgement.verdict == Verdict::Contradicted);
+    let report = report(&lines, args, context)?;
+    Ok(if is_contradicted { Answer::Contradicted(report) } else { Answer::Report(report) })
+}
+
+fn lines<'d>(args: &Args, context: &Context<'d>) -> Result<Vec<CheckedClaim<'d>>, Failure> {
+    let mut claims = match args.what.as_slice() {
+        _ if args.flags.is_claim() => flags::claims(args, context)?,
+        [file] => read(file, context)?,
+        _ => {
+            return Err(Failure::Usage(say!(
+                "name one file of claims, or make a claim: capex check --total 246 -y 2024"
+            )));
         }
     };
     for claim in &mut claims {
@@ -123,21 +141,14 @@ pub fn answer(args: &Args, context: &Context<'_>) -> Result<Answer, Failure> {
         stated.calendar = stated.calendar.or(context.fiscal.then_some(Calendar::Fiscal));
     }
     let mut judge = Judge::new(context.data, &claims, context.as_of).converting_at(context.other_rates()?);
-    let mut checked = Vec::with_capacity(claims.len());
-    for mut claim in claims {
+    let check = |mut claim: Claim<'d>| {
         let judgement = judge.judge(&claim)?;
         if let Some(period) = judgement.from_period {
             claim.question.from_period = period;
         }
-        let readings = wording::readings_of(&claim, &judgement, context.data);
-        let note = notes::note(&claim, &judgement, context.data);
-        checked.push(Checked { claim, judgement, readings, note });
-    }
-    let foreign = checked.iter().map(|checked| checked.claim.question.currency).find(|one| *one != Currency::USD);
-    let on_rates = foreign.map_or(Ok(None), |currency| context.note_on_rates(currency))?;
-    let contradicted = checked.iter().any(|checked| checked.judgement.verdict == Verdict::Contradicted);
-    let report = report(&checked, args, context, on_rates);
-    Ok(if contradicted { Answer::Contradicted(report) } else { Answer::Report(report) })
+        Ok(CheckedClaim { claim, judgement })
+    };
+    claims.into_iter().map(check).collect()
 }
 
 fn read<'d>(file: &str, context: &Context<'d>) -> Result<Vec<Claim<'d>>, Failure> {
@@ -149,30 +160,31 @@ fn read<'d>(file: &str, context: &Context<'d>) -> Result<Vec<Claim<'d>>, Failure
     Ok(claims::read(name, &bytes, context.lexicon()?)?)
 }
 
-fn report(checked: &[Checked<'_>], args: &Args, context: &Context<'_>, on_rates: Option<Note>) -> Report {
+fn report(lines: &[CheckedClaim<'_>], args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
+    let is_of_flags = args.flags.is_claim();
     // For programs, each claim's note stands in its row.
-    let mut notes = if context.machine { Vec::new() } else { notes::of_each(checked) };
-    if args.flags.is_claim() {
-        notes.extend(notes::together(checked, context.data));
+    let mut notes = if context.machine { Vec::new() } else { notes::of_each(lines, context.data) };
+    if is_of_flags {
+        notes.extend(notes::common_readings(lines, context.data));
     }
-    notes.extend(notes::count(checked));
-    notes.extend(on_rates);
+    notes.extend(notes::count(lines));
+    let foreign = lines.iter().map(|line| line.question().currency).find(|currency| *currency != Currency::USD);
+    notes.extend(foreign.map_or(Ok(None), |currency| context.note_on_rates(currency))?);
     notes.push(Note::new("data", "Arithmetic and documents of a figure: capex explain COMPANY PERIOD"));
-    let what = if args.flags.is_claim() { "A claim held against the data" } else { "Claims held against the data" };
-    let names: Vec<&str> = args.what.iter().map(String::as_str).collect();
-    Report {
-        title: words::as_known(what.into(), context.as_of),
-        page: if context.machine { Grid::default() } else { page::grid(checked) },
+    let title = if is_of_flags { "A claim held against the data" } else { "Claims held against the data" };
+    Ok(Report {
+        title: words::as_known(title.into(), context.as_of),
+        page: if context.machine { Grid::default() } else { page::page(lines, context) },
         chart: None,
-        records: if context.machine { records::grid(checked, context.data) } else { Grid::default() },
+        records: if context.machine { grid(&records::records(), lines, context) } else { Grid::default() },
         notes,
         sources: Vec::new(),
         query: vec![
-            ("claims", QueryValue::Text(if args.flags.is_claim() { String::new() } else { names.join(", ") })),
+            ("claims", QueryValue::Text(if is_of_flags { String::new() } else { args.what.join(", ") })),
             ("basis", QueryValue::Text(context.basis.unwrap_or_default().name().to_owned())),
             ("calendar", QueryValue::Text(if context.fiscal { "fiscal" } else { "calendar" }.to_owned())),
         ],
         as_of: context.as_of,
         data_version: Dataset::version().to_owned(),
-    }
+    })
 }

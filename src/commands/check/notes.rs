@@ -1,38 +1,36 @@
 //! What must be said beside a verdict.
 
 use std::collections::HashMap;
+use std::slice::from_ref;
 
 use super::super::words;
-use super::page::found;
-use super::{Checked, wording};
+use super::{CheckedClaim, wording};
 use crate::claims::{
-    Claim, Claimed, Comparison, Departure, FoundValue, Judgement, PrintedNumber, Question, Reading, ReadingAnswer,
-    Remark, Rounding, Verdict, distance, may_hold,
+    Claimed, Comparison, Departure, FoundValue, Judgement, NumberMatch, ReadingAnswer, Remark, Verdict,
 };
 use crate::data::Dataset;
 use crate::report::{Note, Words};
 use crate::say;
 
 /// The remark on one claim, a sentence each; none where the verdict says all.
-pub fn note(claim: &Claim<'_>, judgement: &Judgement<'_>, data: &Dataset) -> Vec<Words> {
+pub fn note(line: &CheckedClaim<'_>, data: &Dataset) -> Vec<Words> {
+    let judgement = &line.judgement;
     let mut sentences = match judgement.verdict {
-        Verdict::Confirmed | Verdict::Close if judgement.is_read_otherwise() => {
-            vec![read_otherwise(claim, judgement, data)]
-        }
+        Verdict::Confirmed | Verdict::Close if judgement.is_read_otherwise() => vec![read_otherwise(line, data)],
         Verdict::Confirmed | Verdict::Close => Vec::new(),
-        Verdict::Contradicted => contradicted(claim, judgement, data),
-        Verdict::Unknown => unknown(claim, judgement, data),
+        Verdict::Contradicted => contradicted(line, data),
+        Verdict::Unknown => unknown(line, data),
     };
     if judgement.verdict != Verdict::Unknown && !judgement.against.is_empty() {
-        sentences.push(against(claim, judgement, data));
+        sentences.push(against(line, data));
     }
-    sentences.extend(rounding(claim, judgement));
-    sentences.extend(in_tens(claim, judgement));
-    sentences.extend(tried(claim, judgement));
+    sentences.extend(rounding(line));
+    sentences.extend(in_tens(line));
+    sentences.extend(tried(line));
     if let Some((_, published)) = judgement.published_later {
         sentences.push(say!("The figure was published later in the data, on {day}.", day = published));
     }
-    if let Ok(evaluated) = judgement.rests_on().1 {
+    if let Ok(evaluated) = line.evaluated() {
         if let FoundValue::Record { is_one, among, since } = evaluated.found {
             let (among, since) = (among.to_string(), since.to_string());
             sentences.push(if is_one {
@@ -42,15 +40,14 @@ pub fn note(claim: &Claim<'_>, judgement: &Judgement<'_>, data: &Dataset) -> Vec
             });
         }
         for Remark { company, announced, text: remark } in &evaluated.remarks {
-            let (company, remark) = (company.clone(), remark.clone());
             sentences.push(say!("{company}, {day}: {remark}.", company, day = *announced, remark));
         }
-        sentences.extend(evaluated.over.iter().map(|over| {
+        sentences.extend(evaluated.ended_plans.iter().map(|plan| {
             say!(
                 "Not added: {company}, whose {period} was over on {day}.",
-                company = over.company.as_str(),
-                period = words::label(over.period),
-                day = Words::Day(over.end)
+                company = &plan.company,
+                period = words::label(plan.period),
+                day = Words::Day(plan.end)
             )
         }));
         if let Some(reason) = &evaluated.caveats.approximation {
@@ -64,46 +61,42 @@ pub fn note(claim: &Claim<'_>, judgement: &Judgement<'_>, data: &Dataset) -> Vec
 const MOST_IDS: usize = 8;
 
 /// The remarks on all claims that have one; claims with the same remark share a note.
-pub fn of_each(checked: &[Checked<'_>]) -> Vec<Note> {
-    let mut remarks: Vec<(&'static str, Vec<&str>, Vec<Words>)> = Vec::new();
-    let mut at: HashMap<String, usize> = HashMap::new();
-    for checked in checked {
-        let parts = checked.note.clone();
-        if parts.is_empty() {
+pub fn of_each(lines: &[CheckedClaim<'_>], data: &Dataset) -> Vec<Note> {
+    let mut remarks: Vec<(Verdict, Vec<&str>, Vec<Words>)> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for line in lines {
+        let sentences = note(line, data);
+        if sentences.is_empty() {
             continue;
         }
-        let id = checked.claim.id.as_str();
-        let place = *at.entry(format!("{parts:?}")).or_insert(remarks.len());
+        let place = *places.entry(format!("{sentences:?}")).or_insert(remarks.len());
         match remarks.get_mut(place) {
-            Some((_, ids, _)) => ids.push(id),
-            None => remarks.push((checked.judgement.verdict.name(), vec![id], parts)),
+            Some((_, ids, _)) => ids.push(&line.claim.id),
+            None => remarks.push((line.judgement.verdict, vec![&line.claim.id], sentences)),
         }
     }
-    let to_note = |(kind, ids, sentences): (&'static str, Vec<&str>, Vec<Words>)| {
+    let to_note = |(verdict, ids, sentences): (Verdict, Vec<&str>, Vec<Words>)| {
         let claims = Words::commas(ids.iter().take(MOST_IDS).copied());
         let words = Words::sentences(sentences);
         let words = match ids.len().checked_sub(MOST_IDS) {
             None | Some(0) => say!("{claims}: {words}", claims, words),
             Some(more) => say!("{claims} and {more} more: {words}", claims, more = more.to_string(), words),
         };
-        Note::new(kind, words)
+        Note::new(verdict.name(), words)
     };
     remarks.into_iter().map(to_note).collect()
 }
 
 /// How many claims there are of each verdict; one claim needs no count.
-pub fn count(checked: &[Checked<'_>]) -> Option<Note> {
-    if checked.len() == 1 {
+pub fn count(lines: &[CheckedClaim<'_>]) -> Option<Note> {
+    if lines.len() == 1 {
         return None;
     }
-    let of =
-        |verdict: Verdict| checked.iter().filter(|checked| checked.judgement.verdict == verdict).count().to_string();
-    let is_otherwise = |checked: &&Checked<'_>| {
-        checked.judgement.verdict == Verdict::Confirmed && checked.judgement.is_read_otherwise()
-    };
-    let otherwise = checked.iter().filter(is_otherwise).count();
-    let (all, confirmed, close) = (checked.len().to_string(), of(Verdict::Confirmed), of(Verdict::Close));
-    let (contradicted, unknown) = (of(Verdict::Contradicted), of(Verdict::Unknown));
+    let of = |verdict| lines.iter().filter(move |line| line.judgement.verdict == verdict);
+    let count = |verdict| of(verdict).count().to_string();
+    let otherwise = of(Verdict::Confirmed).filter(|line| line.judgement.is_read_otherwise()).count();
+    let (all, confirmed, close) = (lines.len().to_string(), count(Verdict::Confirmed), count(Verdict::Close));
+    let (contradicted, unknown) = (count(Verdict::Contradicted), count(Verdict::Unknown));
     let words = if otherwise == 0 {
         say!(
             "Claims: {all}; confirmed {confirmed}, close {close}, contradicted {contradicted}, unknown {unknown}.",
@@ -128,105 +121,85 @@ pub fn count(checked: &[Checked<'_>]) -> Option<Note> {
 }
 
 /// Of several numbers claimed of one thing, the readings that give them all.
-pub fn together(checked: &[Checked<'_>], data: &Dataset) -> Option<Note> {
-    let (first, rest) = checked.split_first().filter(|(_, rest)| !rest.is_empty())?;
-    let given = |checked: &Checked<'_>| -> Vec<Words> {
-        let question = &checked.claim.question;
-        let Judgement { own, others, verdict, .. } = &checked.judgement;
-        if *verdict != Verdict::Confirmed {
-            return Vec::new();
-        }
-        if others.is_empty() {
-            return vec![wording::reading(question, &own.0, &own.0, data)];
-        }
-        others.iter().map(|other| wording::reading(question, &own.0, &other.reading, data)).collect()
+pub fn common_readings(lines: &[CheckedClaim<'_>], data: &Dataset) -> Option<Note> {
+    let (first, rest) = lines.split_first().filter(|(_, rest)| !rest.is_empty())?;
+    let confirming = |line: &CheckedClaim<'_>| -> Vec<Words> {
+        let Judgement { own: (own, _), others, verdict, .. } = &line.judgement;
+        let readings = match others.as_slice() {
+            _ if *verdict != Verdict::Confirmed => Vec::new(),
+            [] => vec![own],
+            others => others.iter().map(|other| &other.reading).collect(),
+        };
+        readings.into_iter().map(|reading| wording::reading(line.question(), own, reading, data)).collect()
     };
-    let mut common = given(first);
-    for other in rest {
-        let also = given(other);
+    let mut common = confirming(first);
+    for line in rest {
+        let also = confirming(line);
         common.retain(|reading| also.contains(reading));
     }
-    Some(Note::new(
-        "together",
-        if common.is_empty() {
-            say!("No one reading gives all of them.")
-        } else {
-            say!("All of them together: {readings}.", readings = Words::semicolons(common))
-        },
-    ))
+    let words = if common.is_empty() {
+        say!("No one reading gives all of them.")
+    } else {
+        say!("All of them together: {readings}.", readings = Words::semicolons(common))
+    };
+    Some(Note::new("together", words))
 }
 
-fn read_otherwise(claim: &Claim<'_>, judgement: &Judgement<'_>, data: &Dataset) -> Words {
-    let (own, evaluated) = &judgement.own;
-    let usual = wording::reading(&claim.question, own, own, data);
+fn read_otherwise(line: &CheckedClaim<'_>, data: &Dataset) -> Words {
+    let (own, evaluated) = &line.judgement.own;
+    let usual = wording::reading(line.question(), own, own, data);
     match &**evaluated {
-        Ok(evaluated) => say!(
-            "Not under the usual reading ({usual}), which gives {figure}.",
-            usual,
-            figure = found(claim, &evaluated.found)
-        ),
-        Err(absent) => {
-            say!("Under the usual reading ({usual}) there is no figure: {reason}.", usual, reason = absent.to_string())
+        Ok(evaluated) => {
+            let figure = wording::found(&line.claim, evaluated);
+            say!("Not under the usual reading ({usual}), which gives {figure}.", usual, figure)
+        }
+        Err(reason) => {
+            say!("Under the usual reading ({usual}) there is no figure: {reason}.", usual, reason = reason.to_string())
         }
     }
 }
 
 /// Where documents print fewer digits than the claim does, the claim may well be right.
-fn rounding(claim: &Claim<'_>, judgement: &Judgement<'_>) -> Option<Words> {
-    let evaluated = judgement.rests_on().1.ok().filter(|_| judgement.verdict == Verdict::Close)?;
-    let currency = claim.question.currency;
-    match (&claim.claimed, &evaluated.found) {
-        (Claimed::Number(printed), FoundValue::Number(value)) => {
-            let (unit, places, rounding) = (printed.unit(), printed.places(), evaluated.rounding);
-            if !may_hold(claim.comparison, printed, *value, rounding) {
-                return None;
-            }
-            let said = |value| wording::number(value, unit, places, currency);
-            Some(if unit.is_of_money() {
-                say!("The documents round, so the figure may be off by {amount}.", amount = said(rounding.above))
-            } else {
-                say!(
-                    "The documents round, so the figure may lie anywhere from {low} to {high}.",
-                    low = said(*value - rounding.below),
-                    high = said(*value + rounding.above)
-                )
-            })
-        }
-        (Claimed::Change(from, to), FoundValue::Change(earlier, later)) => {
-            let off = |printed: &PrintedNumber, value, rounding: Rounding| {
-                let counts = !printed.is(value) && may_hold(Comparison::Equal, printed, value, rounding);
-                counts.then(|| wording::number(rounding.above, printed.unit(), printed.places(), currency))
-            };
-            let off = [off(from, *earlier, evaluated.rounding_before), off(to, *later, evaluated.rounding)];
-            let amount = off.into_iter().flatten().next()?;
-            Some(say!("The documents round, so the figure may be off by {amount}.", amount))
-        }
-        _ => Some(say!("The documents round, so it may be so.")),
+fn rounding(line: &CheckedClaim<'_>) -> Option<Words> {
+    let evaluated = line.evaluated().ok().filter(|_| line.judgement.verdict == Verdict::Close)?;
+    let numbers = line.claim.matches(evaluated);
+    if numbers.is_empty() {
+        return Some(say!("The documents round, so it may be so."));
     }
+    let may_be = |number: &&NumberMatch<'_>| !number.is_as_claimed() && number.may_be_as_claimed();
+    let NumberMatch { printed, figure, rounding, .. } = numbers.iter().find(may_be)?;
+    let number = |value| wording::number(value, printed, line.question().currency);
+    Some(if printed.unit().is_of_money() {
+        say!("The documents round, so the figure may be off by {amount}.", amount = number(rounding.above))
+    } else {
+        let (low, high) = rounding.ends(*figure);
+        say!(
+            "The documents round, so the figure may lie anywhere from {low} to {high}.",
+            low = number(low),
+            high = number(high)
+        )
+    })
 }
 
 /// Whether a number holds only as one rounded to ten.
-fn in_tens(claim: &Claim<'_>, judgement: &Judgement<'_>) -> Option<Words> {
-    let evaluated = judgement.rests_on().1.ok().filter(|_| judgement.verdict == Verdict::Confirmed)?;
-    let pairs = match (&claim.claimed, &evaluated.found) {
-        (Claimed::Number(printed), FoundValue::Number(value)) => vec![(printed, *value)],
-        (Claimed::Change(from, to), FoundValue::Change(earlier, later)) => vec![(from, *earlier), (to, *later)],
-        _ => Vec::new(),
-    };
-    let (printed, _) = pairs.into_iter().find(|(printed, value)| printed.is_only_in_tens(*value))?;
-    wording::in_billions(printed)
+fn in_tens(line: &CheckedClaim<'_>) -> Option<Words> {
+    let evaluated = line.evaluated().ok().filter(|_| line.judgement.verdict == Verdict::Confirmed)?;
+    let numbers = line.claim.matches(evaluated);
+    let number = numbers.iter().find(|number| number.printed.is_only_in_tens(number.figure))?;
+    wording::in_billions(number.printed)
 }
 
 /// How many readings were tried, and of a vague number how many it fits.
-fn tried(claim: &Claim<'_>, judgement: &Judgement<'_>) -> Option<Words> {
+fn tried(line: &CheckedClaim<'_>) -> Option<Words> {
+    let CheckedClaim { claim, judgement } = line;
     let Judgement { verdict, tried, fits, .. } = judgement;
-    let tells = match verdict {
+    let is_said = match verdict {
         Verdict::Confirmed => claim.is_vague() || judgement.is_read_otherwise(),
         Verdict::Close => judgement.is_read_otherwise(),
         Verdict::Contradicted => judgement.against.is_empty(),
         Verdict::Unknown => false,
     };
-    let (fits, tried) = (fits.to_string(), Some(tried).filter(|tried| tells && **tried > 1)?.to_string());
+    let (fits, tried) = (fits.to_string(), Some(tried).filter(|tried| is_said && **tried > 1)?.to_string());
     let vague = claim.number().filter(|_| claim.is_vague() && *verdict == Verdict::Confirmed);
     Some(match vague {
         Some(printed) => {
@@ -237,61 +210,61 @@ fn tried(claim: &Claim<'_>, judgement: &Judgement<'_>) -> Option<Words> {
     })
 }
 
-fn contradicted(claim: &Claim<'_>, judgement: &Judgement<'_>, data: &Dataset) -> Vec<Words> {
-    let question = &claim.question;
-    if let Some(guided) = guided(claim, judgement) {
-        return vec![say!("It is outside the guided range {range}.", range = guided)];
+fn contradicted(line: &CheckedClaim<'_>, data: &Dataset) -> Vec<Words> {
+    let CheckedClaim { claim, judgement } = line;
+    if let Some(range) = guided_range(line) {
+        return vec![say!("It is outside the guided range {range}.", range)];
     }
     if let Some((earlier, later)) = &judgement.ends {
-        return on_two(claim, judgement, earlier, later, data);
+        return on_two(line, earlier, later, data);
     }
     if !judgement.against.is_empty() {
         return Vec::new();
     }
     match &judgement.nearest {
-        Some(answer) if is_nearer(claim, judgement, answer) => vec![say!(
-            "No reading gives it. The nearest ({reading}) gives {figure}.",
-            reading = wording::reading(question, &judgement.own.0, &answer.reading, data),
-            figure = found(claim, &answer.evaluated.found)
-        )],
-        _ if matches!(claim.claimed, Claimed::Number(_) | Claimed::Change(..)) => {
-            vec![say!("No reading gives it, and none comes nearer.")]
+        Some(answer) if is_nearer(line, answer) => {
+            let (reading, figure) = reading_and_figure(line, answer, data);
+            vec![say!("No reading gives it. The nearest ({reading}) gives {figure}.", reading, figure)]
         }
+        _ if claim.claimed.later().is_some() => vec![say!("No reading gives it, and none comes nearer.")],
         _ => Vec::new(),
     }
 }
 
 /// The range of plans that a claim of one figure is held against.
-fn guided(claim: &Claim<'_>, judgement: &Judgement<'_>) -> Option<Words> {
-    let (guided, printed) = judgement.guided.zip(claim.number())?;
-    Some(wording::range(guided, printed.unit(), printed.places(), claim.question.currency))
+fn guided_range(line: &CheckedClaim<'_>) -> Option<Words> {
+    let (range, printed) = line.judgement.guided.zip(line.claim.number())?;
+    Some(wording::range(range, printed, line.question().currency))
 }
 
-fn is_nearer(claim: &Claim<'_>, judgement: &Judgement<'_>, answer: &ReadingAnswer<'_>) -> bool {
-    let own = Result::as_ref(&judgement.own.1).ok().and_then(|evaluated| distance(claim, &evaluated.found));
-    distance(claim, &answer.evaluated.found).is_some_and(|there| own.is_none_or(|own| there < own))
+fn is_nearer(CheckedClaim { claim, judgement }: &CheckedClaim<'_>, answer: &ReadingAnswer<'_>) -> bool {
+    let own = Result::as_ref(&judgement.own.1).ok().and_then(|evaluated| claim.distance(evaluated));
+    claim.distance(&answer.evaluated).is_some_and(|there| own.is_none_or(|own| there < own))
 }
 
-/// How several readings are named.
-type Names = fn(&Question<'_>, &Reading<'_>, &[ReadingAnswer<'_>], &Dataset) -> Words;
+/// A reading and the figure that it gives.
+fn reading_and_figure(line: &CheckedClaim<'_>, answer: &ReadingAnswer<'_>, data: &Dataset) -> (Words, Words) {
+    let reading = wording::reading(line.question(), &line.judgement.own.0, &answer.reading, data);
+    (reading, wording::found(&line.claim, &answer.evaluated))
+}
 
 /// The two ends of a change, each of which some reading gives, but no one reading both.
 fn on_two(
-    claim: &Claim<'_>,
-    judgement: &Judgement<'_>,
+    line: &CheckedClaim<'_>,
     earlier: &[ReadingAnswer<'_>],
     later: &[ReadingAnswer<'_>],
     data: &Dataset,
 ) -> Vec<Words> {
-    let Claimed::Change(from, to) = &claim.claimed else { return Vec::new() };
-    let (question, own) = (&claim.question, &judgement.own.0);
+    let Claimed::Change(from, to) = &line.claim.claimed else { return Vec::new() };
+    let own = &line.judgement.own.0;
     let is_of_basis = |answer: &ReadingAnswer<'_>| {
-        answer.reading.departures(own).all(|axis| matches!(axis, Departure::Basis | Departure::OneCompany))
+        answer.reading.departures(own).all(|one| matches!(one, Departure::Basis | Departure::OneCompany))
     };
     let of_bases = earlier.iter().chain(later).all(is_of_basis);
-    let names: Names = if of_bases { wording::bases } else { wording::readings };
-    let (from, to) = (from.to_string(), to.to_string());
-    let (of_earlier, of_later) = (names(question, own, earlier, data), names(question, own, later, data));
+    let names = |answers: &[ReadingAnswer<'_>]| {
+        if of_bases { wording::bases(answers) } else { wording::readings(line.question(), own, answers, data) }
+    };
+    let (from, to, of_earlier, of_later) = (from.to_string(), to.to_string(), names(earlier), names(later));
     let mut sentences = vec![if of_bases {
         say!(
             "The two figures are on different bases: {from} is {of_earlier}; {to} is {of_later}.",
@@ -310,25 +283,25 @@ fn on_two(
         )
     }];
     for answer in earlier.first().into_iter().chain(later.first()) {
-        let name = names(question, own, std::slice::from_ref(answer), data);
-        sentences.push(say!("On {name} alone: {figure}.", name, figure = found(claim, &answer.evaluated.found)));
+        let (name, figure) = (names(from_ref(answer)), wording::found(&line.claim, &answer.evaluated));
+        sentences.push(say!("On {name} alone: {figure}.", name, figure));
     }
     sentences
 }
 
-fn against(claim: &Claim<'_>, judgement: &Judgement<'_>, data: &Dataset) -> Words {
-    let question = &claim.question;
-    let readings = wording::readings(question, &judgement.own.0, &judgement.against, data);
+fn against(line: &CheckedClaim<'_>, data: &Dataset) -> Words {
+    let judgement = &line.judgement;
+    let readings = wording::readings(line.question(), &judgement.own.0, &judgement.against, data);
     say!("It would hold under another reading than the one it states: {readings}.", readings)
 }
 
-fn unknown(claim: &Claim<'_>, judgement: &Judgement<'_>, data: &Dataset) -> Vec<Words> {
-    let question = &claim.question;
+fn unknown(line: &CheckedClaim<'_>, data: &Dataset) -> Vec<Words> {
+    let CheckedClaim { claim, judgement } = line;
     let mut sentences: Vec<Words> = Vec::new();
-    if let Err(absent) = &*judgement.own.1 {
-        sentences.push(wording::sentence(&absent.to_string()).into());
+    if let Err(reason) = &*judgement.own.1 {
+        sentences.push(format!("{}.", words::capitalised(&reason.to_string())).into());
     }
-    if let Some(range) = guided(claim, judgement) {
+    if let Some(range) = guided_range(line) {
         let is_open = judgement.guided.is_some_and(|guided| guided.low.is_none() || guided.high.is_none());
         sentences.push(match claim.comparison {
             Comparison::Equal if is_open => say!("It is within what was guided: {range}.", range),
@@ -337,13 +310,10 @@ fn unknown(claim: &Claim<'_>, judgement: &Judgement<'_>, data: &Dataset) -> Vec<
         });
     }
     if !judgement.against.is_empty() {
-        sentences.push(against(claim, judgement, data));
+        sentences.push(against(line, data));
     } else if let Some(answer) = &judgement.nearest {
-        sentences.push(say!(
-            "The nearest other reading ({reading}) gives {figure}.",
-            reading = wording::reading(question, &judgement.own.0, &answer.reading, data),
-            figure = found(claim, &answer.evaluated.found)
-        ));
+        let (reading, figure) = reading_and_figure(line, answer, data);
+        sentences.push(say!("The nearest other reading ({reading}) gives {figure}.", reading, figure));
     }
     sentences
 }

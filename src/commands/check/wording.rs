@@ -1,40 +1,41 @@
-//! Readings and answers in words and figures, for pages, records and notes alike.
+//! Readings, claims and answers in words, for pages, records and notes alike.
 
 use rust_decimal::Decimal;
 
 use super::super::words;
+use super::CheckedClaim;
 use crate::claims::{
-    Calendar, Claim, FoundValue, GuidanceEnd, GuidedRange, Judgement, Measure, PrintedNumber, PrintedUnit, Question,
-    RankedCompany, RateChoice, Reading, ReadingAnswer, SaidBy, Subject,
+    Calendar, Claim, Claimed, Comparison, Evaluated, FoundValue, GuidanceEnd, GuidedRange, Measure, NumberMatch,
+    PrintedNumber, PrintedUnit, Question, RankedCompany, RateChoice, Reading, ReadingAnswer, SaidBy, Subject,
 };
 use crate::data::Dataset;
 use crate::model::Currency;
 use crate::render::{Language, plain};
-use crate::report::{Cell, Join, Quantity, Words};
+use crate::report::{Join, Quantity, Words};
 use crate::say;
 
 /// A reading of a question in words: `headline, calendar`, `net`, `cash, own years`; `own` is the question's usual one.
 pub fn reading(question: &Question<'_>, own: &Reading<'_>, reading: &Reading<'_>, data: &Dataset) -> Words {
-    let mut said: Vec<Words> = Vec::new();
+    let mut parts: Vec<Words> = Vec::new();
     if question.is_on_a_basis(data) {
-        said.push(words::basis(reading.basis));
+        parts.push(words::basis(reading.basis));
     }
     if let Some((company, basis)) = reading.one_company {
-        said.push(say!("{company} on {basis}", company = words::company(company), basis = basis.name()));
+        parts.push(say!("{company} on {basis}", company = words::company(company), basis = basis.name()));
     }
     let one = question.companies.len() == 1;
     match reading.calendar {
         Some(Calendar::Fiscal) if question.depends_on_calendar() => {
-            said.push(if one { "own year" } else { "own years" }.into());
+            parts.push(if one { "own year" } else { "own years" }.into());
         }
-        Some(Calendar::Calendar) if question.depends_on_calendar() => said.push("calendar".into()),
+        Some(Calendar::Calendar) if question.depends_on_calendar() => parts.push("calendar".into()),
         _ => {}
     }
     if question.measure == Measure::Change && question.from_period != question.period.previous() {
-        said.push(say!("from {period}", period = words::label(question.from_period)));
+        parts.push(say!("from {period}", period = words::label(question.from_period)));
     }
     if question.is_of_guidance() {
-        said.push(match reading.said_by {
+        parts.push(match reading.said_by {
             SaidBy::Company if one => say!("as the company said"),
             SaidBy::Company => say!("as the companies said"),
             SaidBy::Press => say!("as the press had it"),
@@ -42,31 +43,22 @@ pub fn reading(question: &Question<'_>, own: &Reading<'_>, reading: &Reading<'_>
     }
     match reading.end {
         GuidanceEnd::One => {}
-        GuidanceEnd::Low => said.push(say!("lower end")),
-        GuidanceEnd::High => said.push(say!("upper end")),
-        GuidanceEnd::Middle => said.push(say!("middle of the range")),
+        GuidanceEnd::Low => parts.push(say!("lower end")),
+        GuidanceEnd::High => parts.push(say!("upper end")),
+        GuidanceEnd::Middle => parts.push(say!("middle of the range")),
     }
     if let (Some(day), true) = (reading.as_of, reading.as_of != own.as_of) {
-        said.push(say!("as known on {day}", day));
+        parts.push(say!("as known on {day}", day));
     }
     if question.currency != Currency::USD && question.is_of_money() {
-        said.push(match reading.rate {
+        parts.push(match reading.rate {
             RateChoice::Policy if question.is_of_guidance() => say!("at the rate of the announcement"),
             RateChoice::Policy => say!("at average rates"),
             RateChoice::Fixed(rate) => say!("at {rate}", rate = rate.to_string()),
             RateChoice::Of(day) => say!("at the rate of {day}", day),
         });
     }
-    if said.is_empty() { say!("as reported") } else { Words::commas(said) }
-}
-
-/// The rate of a reading for machines: `average`, the rate itself, or the day it is of.
-pub fn rate_cell(rate: RateChoice) -> Cell {
-    match rate {
-        RateChoice::Policy => Cell::text("average"),
-        RateChoice::Fixed(rate) => Cell::text(rate.to_string()),
-        RateChoice::Of(day) => Cell::text(day.to_string()),
-    }
+    if parts.is_empty() { say!("as reported") } else { Words::commas(parts) }
 }
 
 /// Words as machine formats have them.
@@ -80,9 +72,9 @@ pub fn readings(question: &Question<'_>, own: &Reading<'_>, answers: &[ReadingAn
 }
 
 /// The readings that give what a claim says; its own, if that does or none other does. Empty where no reading could.
-pub fn readings_of(claim: &Claim<'_>, judgement: &Judgement<'_>, data: &Dataset) -> Words {
-    let (question, own) = (&claim.question, &judgement.own.0);
-    match judgement.others.as_slice() {
+pub(super) fn readings_of(line: &CheckedClaim<'_>, data: &Dataset) -> Words {
+    let (question, own) = (line.question(), &line.judgement.own.0);
+    match line.judgement.others.as_slice() {
         _ if question.not_in_data().is_some() => Words::NONE,
         [] => reading(question, own, own, data),
         others => readings(question, own, others, data),
@@ -90,7 +82,7 @@ pub fn readings_of(claim: &Claim<'_>, judgement: &Judgement<'_>, data: &Dataset)
 }
 
 /// The bases of several readings that differ in nothing else: `headline`, `cash or net`.
-pub fn bases(_: &Question<'_>, _: &Reading<'_>, answers: &[ReadingAnswer<'_>], _: &Dataset) -> Words {
+pub fn bases(answers: &[ReadingAnswer<'_>]) -> Words {
     let name = |answer: &ReadingAnswer<'_>| match answer.reading.one_company {
         None => words::basis(answer.reading.basis),
         Some((company, basis)) => say!(
@@ -103,12 +95,74 @@ pub fn bases(_: &Question<'_>, _: &Reading<'_>, answers: &[ReadingAnswer<'_>], _
     Words::List(Join::Or, answers.iter().map(name).collect())
 }
 
-/// A number in a claim's own unit, with one more digit than the claim has: `245.6 bn`, `CNY 1.77 tn`, `63.7%`.
-pub fn number(value: Decimal, unit: PrintedUnit, places: u32, currency: Currency) -> Words {
-    exact(value, unit, places + 1, currency)
+/// What is claimed, as printed.
+pub fn claimed(claim: &Claim<'_>) -> String {
+    let question = &claim.question;
+    let currency = if question.currency == Currency::USD || !question.is_of_money() {
+        String::new()
+    } else {
+        format!("{} ", question.currency)
+    };
+    let bound = match claim.comparison {
+        Comparison::Equal => "",
+        Comparison::AtLeast => "≥ ",
+        Comparison::AtMost => "≤ ",
+    };
+    match &claim.claimed {
+        Claimed::Number(printed) => format!("{bound}{currency}{printed}"),
+        Claimed::Change(from, to) => format!("{currency}{from} → {to}"),
+        _ => claimed_words(claim).unwrap_or_default(),
+    }
 }
 
-/// A number in a claim's own unit, to so many digits.
+/// What is claimed, where it is words.
+pub fn claimed_words(claim: &Claim<'_>) -> Option<String> {
+    match &claim.claimed {
+        Claimed::Number(_) | Claimed::Change(..) => None,
+        Claimed::Truth(truth) => Some(truth.to_string()),
+        Claimed::Trend(trend) => Some(trend.to_string()),
+        Claimed::Order(groups) => Some(order(groups.iter().map(Vec::as_slice), &claim.question)),
+    }
+}
+
+/// What was found, in the unit of the claim.
+pub fn found(claim: &Claim<'_>, evaluated: &Evaluated<'_>) -> Words {
+    let in_unit = |number: &NumberMatch<'_>| self::number(number.figure, number.printed, claim.question.currency);
+    match claim.matches(evaluated).as_slice() {
+        [] => found_words(&evaluated.found, &claim.question).unwrap_or_default().into(),
+        [earlier, later] => Words::run([in_unit(earlier), " → ".into(), in_unit(later)]),
+        numbers => Words::run(numbers.iter().map(in_unit)),
+    }
+}
+
+/// What was found, where it is words.
+pub fn found_words(found: &FoundValue<'_>, question: &Question<'_>) -> Option<String> {
+    match found {
+        FoundValue::Number(_) | FoundValue::Change(..) => None,
+        FoundValue::Record { is_one, .. } => Some(is_one.to_string()),
+        FoundValue::Trend(trend, _) => Some(trend.to_string()),
+        FoundValue::Order(companies) => {
+            Some(order(companies.iter().map(|(company, ..)| std::slice::from_ref(company)), question))
+        }
+    }
+}
+
+/// Groups of companies in order, lowest first; the metric of a company is named where it is not the question's.
+fn order<'c>(groups: impl Iterator<Item = &'c [RankedCompany<'c>]>, question: &Question<'_>) -> String {
+    let usual = metric(question);
+    let name = |RankedCompany { company, metric }: &RankedCompany<'_>| {
+        if metric.flag == usual { company.ticker.clone() } else { format!("{}:{}", company.ticker, metric.flag) }
+    };
+    let group = |group: &[RankedCompany<'_>]| group.iter().map(name).collect::<Vec<_>>().join(" ");
+    groups.map(group).collect::<Vec<_>>().join(" < ")
+}
+
+/// A figure in the unit of a printed number, with one more digit than that has: `245.6 bn`, `CNY 1.77 tn`, `63.7%`.
+pub fn number(value: Decimal, printed: &PrintedNumber, currency: Currency) -> Words {
+    exact(value, printed.unit(), printed.places() + 1, currency)
+}
+
+/// A figure in a unit, to so many digits.
 pub fn exact(value: Decimal, unit: PrintedUnit, places: u32, currency: Currency) -> Words {
     amount(counted(value, unit, places, currency), unit, currency)
 }
@@ -119,11 +173,11 @@ fn amount(number: Words, unit: PrintedUnit, currency: Currency) -> Words {
 
 /// The code that stands before an amount that is not plainly one of dollars.
 fn code(unit: PrintedUnit, currency: Currency) -> String {
-    let is_told = unit.is_of_money() && (currency != Currency::USD || unit == PrintedUnit::Ones);
-    if is_told { format!("{currency} ") } else { String::new() }
+    let is_shown = unit.is_of_money() && (currency != Currency::USD || unit == PrintedUnit::Ones);
+    if is_shown { format!("{currency} ") } else { String::new() }
 }
 
-/// A figure counted in a unit; an amount has no digit of less than its currency is divided into.
+/// A figure counted in a unit; an amount has no more digits than its currency has minor units.
 fn counted(value: Decimal, unit: PrintedUnit, places: u32, currency: Currency) -> Words {
     let value = value.checked_div(unit.size()).unwrap_or(value);
     let power = unit.size().normalize().mantissa().unsigned_abs().checked_ilog10().unwrap_or(0);
@@ -137,11 +191,12 @@ pub fn in_billions(printed: &PrintedNumber) -> Option<Words> {
     Some(say!("A number of 亿 that ends in 0 may be rounded to ten: {number} is read as {billions}.", number, billions))
 }
 
-/// The ends of plans in a claim's own unit, with no more digits than they need: `130–145 bn`, `≥ 80 bn`.
-pub fn range(guided: GuidedRange, unit: PrintedUnit, places: u32, currency: Currency) -> Words {
+/// A guided range in the unit of a printed number, with no more digits than it needs: `130–145 bn`, `≥ 80 bn`.
+pub fn range(guided: GuidedRange, printed: &PrintedNumber, currency: Currency) -> Words {
+    let unit = printed.unit();
     let digits = |end: Decimal| end.checked_div(unit.size()).unwrap_or(end).normalize().scale();
     let ends = [guided.low, guided.high];
-    let places = ends.into_iter().flatten().map(digits).max().unwrap_or(0).min(places + 1);
+    let places = ends.into_iter().flatten().map(digits).max().unwrap_or(0).min(printed.places() + 1);
     let end = |end| counted(end, unit, places, currency);
     let one = |end| exact(end, unit, places, currency);
     match ends {
@@ -152,30 +207,7 @@ pub fn range(guided: GuidedRange, unit: PrintedUnit, places: u32, currency: Curr
     }
 }
 
-/// An answer in words; numbers need a unit and are told by [`number`].
-pub fn in_words(found: &FoundValue<'_>, measure: Measure, default: &str) -> String {
-    match found {
-        FoundValue::Record { is_one: true, .. } => "true".to_owned(),
-        FoundValue::Record { is_one: false, .. } => "false".to_owned(),
-        FoundValue::Trend(trend, _) => trend.to_string(),
-        FoundValue::Order(order) => {
-            let terms: Vec<String> = order.iter().map(|(term, ..)| self::term(term, default)).collect();
-            terms.join(" < ")
-        }
-        FoundValue::Number(_) | FoundValue::Change(..) => measure.name().to_owned(),
-    }
-}
-
-/// A company in an order; its metric is named where it is not the claim's.
-pub fn term(term: &RankedCompany<'_>, default: &str) -> String {
-    if term.metric.flag == default {
-        term.company.ticker.clone()
-    } else {
-        format!("{}:{}", term.company.ticker, term.metric.flag)
-    }
-}
-
-/// What a question is about, for machines: `capex`, `cloud/revenue`, `guidance`.
+/// What a question is about: `capex`, `cloud/revenue`, `guidance`.
 pub fn metric(question: &Question<'_>) -> String {
     let name = |subject: Subject<'_>| match subject {
         Subject::Metric(metric) => metric.flag.clone(),
@@ -185,9 +217,4 @@ pub fn metric(question: &Question<'_>) -> String {
     };
     let over = question.over.map_or_else(String::new, |over| format!("/{}", name(over)));
     name(question.of) + &over
-}
-
-/// A sentence's first letter as a capital.
-pub fn sentence(text: &str) -> String {
-    format!("{}.", words::capitalised(text))
 }
