@@ -32,7 +32,7 @@ const MADE: &[&str] = &[
 ];
 
 /// Files whose every sentence is part of an error.
-const REASONS: &[&str] = &["commands/reasons.rs", "commands/misuse.rs", "commands/update/reasons.rs"];
+const REASONS: &[&str] = &["claims/unanswerable.rs", "commands/misuse.rs", "commands/update/reasons.rs"];
 
 /// Messages that no command can be made to print, and why.
 const UNSEEN: &[(&str, &str)] = &[
@@ -70,29 +70,6 @@ const UNSEEN: &[(&str, &str)] = &[
     ("this report has no chart", "the program asks for a picture only of a report with a chart"),
     ("the letters cannot be read", "they are inside the program"),
     ("the letters of pictures cannot be read", "they are inside the program"),
-    ("no earlier period is known", "why a claim is unknown; `capex check` says it in sentences of its own"),
-    (
-        "the data holds no statement of the press on it",
-        "why a claim is unknown; `capex check` says it in sentences of its own",
-    ),
-    ("the data holds no such metric", "why a claim is unknown; `capex check` says it in sentences of its own"),
-    ("the exchange rate is missing: {0}", "why a claim is unknown; `capex check` says it in sentences of its own"),
-    (
-        "what analysts expected is not in the data",
-        "why a claim is unknown; `capex check` says it in sentences of its own",
-    ),
-    (
-        "{company} did not say so, nor otherwise",
-        "why a claim is unknown; `capex check` says it in sentences of its own",
-    ),
-    (
-        "{company} gave a range on {announced} and no one figure",
-        "why a claim is unknown; `capex check` says it in sentences of its own",
-    ),
-    (
-        "{company} gave no such figure on {announced}",
-        "why a claim is unknown; `capex check` says it in sentences of its own",
-    ),
     (
         "filed on {0}, before the span ended",
         "why a row of `import` is left out; its page says it in sentences of its own",

@@ -23,7 +23,7 @@ pub(super) fn evaluate<'d>(
     figures: &mut Figures<'d>,
     question: &Question<'d>,
     reading: &Reading<'d>,
-) -> Result<Evaluated<'d>, EvaluationError> {
+) -> Result<Evaluated<'d>, EvaluationError<'d>> {
     match question.not_in_data() {
         Some(Subject::Consensus) => return Err(Unanswerable::Consensus.into()),
         Some(_) => return Err(Unanswerable::Other.into()),
@@ -55,7 +55,7 @@ fn amount<'d>(known: KnownFigure) -> Evaluated<'d> {
 }
 
 impl<'d> Evaluator<'_, 'd> {
-    fn measure(&mut self, metric: &'d Metric) -> Result<Evaluated<'d>, EvaluationError> {
+    fn measure(&mut self, metric: &'d Metric) -> Result<Evaluated<'d>, EvaluationError<'d>> {
         let period = self.period(self.question.period);
         match self.question.measure {
             Measure::Value | Measure::Total => Ok(amount(self.sum_in_currency(metric, period)?)),
@@ -109,7 +109,7 @@ impl<'d> Evaluator<'_, 'd> {
         company: &'d Company,
         metric: &'d Metric,
         period: Period,
-    ) -> Result<KnownFigure, EvaluationError> {
+    ) -> Result<KnownFigure, EvaluationError<'d>> {
         self.figures.known(company, metric, self.reading.basis_of(company), period, self.reading.as_of)
     }
 
@@ -118,7 +118,7 @@ impl<'d> Evaluator<'_, 'd> {
         companies: &[&'d Company],
         metric: &'d Metric,
         period: Period,
-    ) -> Result<KnownFigure, EvaluationError> {
+    ) -> Result<KnownFigure, EvaluationError<'d>> {
         if let [company] = companies {
             return self.known(company, metric, period);
         }
@@ -127,13 +127,13 @@ impl<'d> Evaluator<'_, 'd> {
             .try_fold(KnownFigure::zero(), |sum, company| Ok(sum.plus(self.known(company, metric, period)?)))
     }
 
-    fn sum(&mut self, metric: &'d Metric, period: Period) -> Result<KnownFigure, EvaluationError> {
+    fn sum(&mut self, metric: &'d Metric, period: Period) -> Result<KnownFigure, EvaluationError<'d>> {
         let question = self.question;
         self.sum_of(&question.companies, metric, period)
     }
 
     /// The sum in the question's currency: each quarter at its average rate, or everything at the reading's one rate.
-    fn sum_in_currency(&mut self, metric: &'d Metric, period: Period) -> Result<KnownFigure, EvaluationError> {
+    fn sum_in_currency(&mut self, metric: &'d Metric, period: Period) -> Result<KnownFigure, EvaluationError<'d>> {
         let currency = self.question.currency;
         if currency == Currency::USD || !self.question.is_of_money() {
             return self.sum(metric, period);
@@ -146,7 +146,7 @@ impl<'d> Evaluator<'_, 'd> {
         Ok(self.sum(metric, period)?.times(rate))
     }
 
-    fn sum_at_averages(&mut self, metric: &'d Metric, period: Period) -> Result<KnownFigure, EvaluationError> {
+    fn sum_at_averages(&mut self, metric: &'d Metric, period: Period) -> Result<KnownFigure, EvaluationError<'d>> {
         let mut sum = KnownFigure::zero();
         for &company in &self.question.companies {
             let basis = self.reading.basis_of(company);
@@ -159,22 +159,27 @@ impl<'d> Evaluator<'_, 'd> {
         Ok(sum)
     }
 
-    fn growth(&mut self, metric: &'d Metric, period: Period, before: Period) -> Result<Evaluated<'d>, EvaluationError> {
+    fn growth(
+        &mut self,
+        metric: &'d Metric,
+        period: Period,
+        before: Period,
+    ) -> Result<Evaluated<'d>, EvaluationError<'d>> {
         let (later, earlier) = (self.sum(metric, period)?, self.sum(metric, before)?);
         let change = change(earlier.value, later.value).map_err(Unanswerable::Unlike)?;
         Ok(rate(change, later, earlier))
     }
 
-    fn quotient(&self, over: KnownFigure, under: KnownFigure) -> Result<Evaluated<'d>, EvaluationError> {
+    fn quotient(&self, over: KnownFigure, under: KnownFigure) -> Result<Evaluated<'d>, EvaluationError<'d>> {
         let quotient = over.value.checked_div(under.value).ok_or_else(|| {
-            let company = self.question.companies.first().map_or_else(String::new, |company| company.name.clone());
-            Unanswerable::Figure { company, gap: Gap::Unlike }
+            let company = self.question.companies.first();
+            company.map_or(Unanswerable::Other, |company| Unanswerable::Missing(company, Gap::Unlike))
         })?;
         Ok(rate(quotient, over, under))
     }
 
     /// Compares with every earlier period of the same length that is known.
-    fn record(&mut self, metric: &'d Metric, period: Period) -> Result<Evaluated<'d>, EvaluationError> {
+    fn record(&mut self, metric: &'d Metric, period: Period) -> Result<Evaluated<'d>, EvaluationError<'d>> {
         let this = self.sum(metric, period)?;
         let mut may_be_one = true;
         let mut may_be_beaten = false;
@@ -192,7 +197,7 @@ impl<'d> Evaluator<'_, 'd> {
                     caveats = caveats.and(known.caveats);
                     (among, since, missing) = (among + 1, before, 0);
                 }
-                Err(EvaluationError::Unanswerable(Unanswerable::Figure { gap: Gap::BeforeData(_), .. })) => break,
+                Err(EvaluationError::Unanswerable(Unanswerable::Missing(_, Gap::BeforeData(_)))) => break,
                 Err(EvaluationError::Unanswerable(_)) => missing += 1,
                 Err(broken) => return Err(broken),
             }
@@ -205,7 +210,7 @@ impl<'d> Evaluator<'_, 'd> {
     }
 
     /// Against the year before; the pace against growth in the year before.
-    fn trend(&mut self, metric: &'d Metric, period: Period) -> Result<Evaluated<'d>, EvaluationError> {
+    fn trend(&mut self, metric: &'d Metric, period: Period) -> Result<Evaluated<'d>, EvaluationError<'d>> {
         let growth = |evaluate: &mut Self, period: Period| {
             let evaluated = evaluate.growth(metric, period, period.plus_years(-1))?;
             let FoundValue::Number(change) = evaluated.found else {
@@ -234,7 +239,7 @@ impl<'d> Evaluator<'_, 'd> {
         Ok(Evaluated { rounding, is_open, ..Evaluated::exact(found, caveats) })
     }
 
-    fn order(&mut self, period: Period) -> Result<Evaluated<'d>, EvaluationError> {
+    fn order(&mut self, period: Period) -> Result<Evaluated<'d>, EvaluationError<'d>> {
         let question = self.question;
         let mut order = Vec::new();
         let mut caveats = Caveats::default();

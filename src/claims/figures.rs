@@ -93,7 +93,7 @@ pub struct Figures<'d> {
     pub(super) capex: &'d Metric,
     metrics: Vec<&'d MetricId>,
     engines: HashMap<*const Company, BTreeMap<Option<Date>, Engine<'d>>>,
-    known: HashMap<FigureKey, Result<KnownFigure, Unanswerable>>,
+    known: HashMap<FigureKey, Result<KnownFigure, Unanswerable<'d>>>,
     filed: HashMap<*const Company, Rc<PublishedFacts<'d>>>,
     reported: HashMap<*const Company, Vec<(Date, Date)>>,
     statements: HashMap<&'d str, Rc<[Statement]>>,
@@ -132,7 +132,7 @@ impl<'d> Figures<'d> {
         basis: Option<Basis>,
         period: Period,
         as_of: Option<Date>,
-    ) -> Result<KnownFigure, EvaluationError> {
+    ) -> Result<KnownFigure, EvaluationError<'d>> {
         let as_of = self.last_publication(company, as_of)?;
         let key = (from_ref(company), from_ref(metric), basis, period, as_of);
         if let Some(known) = self.known.get(&key) {
@@ -152,7 +152,7 @@ impl<'d> Figures<'d> {
         basis: Option<Basis>,
         period: Period,
         as_of: Option<Date>,
-    ) -> Result<Vec<(Span, KnownFigure)>, EvaluationError> {
+    ) -> Result<Vec<(Span, KnownFigure)>, EvaluationError<'d>> {
         let as_of = self.last_publication(company, as_of)?;
         let engine = self.engine(company, as_of)?;
         let quarter = |quarter| {
@@ -163,7 +163,7 @@ impl<'d> Figures<'d> {
             .quarters(company.calendar)
             .into_iter()
             .map(quarter)
-            .collect::<Result<_, Unanswerable>>()
+            .collect::<Result<_, Unanswerable<'_>>>()
             .map_err(EvaluationError::Unanswerable)
     }
 
@@ -221,23 +221,23 @@ impl<'d> Figures<'d> {
     }
 
     /// Units of a currency for a dollar, on average over a span.
-    pub(super) fn average(&mut self, currency: Currency, span: Span) -> Result<Decimal, EvaluationError> {
+    pub(super) fn average(&mut self, currency: Currency, span: Span) -> Result<Decimal, EvaluationError<'d>> {
         if let Some(rate) = self.averages.get(&(currency, span)) {
             return Ok(*rate);
         }
-        let average = self.rates()?.average(Currency::USD, currency, span)?.map_err(Unanswerable::Rate)?;
+        let average = self.rates()?.average(Currency::USD, currency, span)?.map_err(Unanswerable::NoRate)?;
         self.averages.insert((currency, span), average.rate);
         Ok(average.rate)
     }
 
     /// Units of a currency for a dollar, on a day.
-    pub(super) fn rate_on(&mut self, currency: Currency, day: Date) -> Result<Decimal, EvaluationError> {
+    pub(super) fn rate_on(&mut self, currency: Currency, day: Date) -> Result<Decimal, EvaluationError<'d>> {
         if let Some(rate) = self.on_days.get(&(currency, day)) {
-            return rate.map_err(|missing| Unanswerable::Rate(missing).into());
+            return rate.map_err(|missing| Unanswerable::NoRate(missing).into());
         }
         let rate = self.rates()?.on(Currency::USD, currency, day)?.map(|spot| spot.quote.rate);
         self.on_days.insert((currency, day), rate);
-        Ok(rate.map_err(Unanswerable::Rate)?)
+        Ok(rate.map_err(Unanswerable::NoRate)?)
     }
 
     fn rates(&mut self) -> Result<Rates<'d>, Problems> {
@@ -364,10 +364,10 @@ impl<'d> Figures<'d> {
     }
 }
 
-fn whole(company: &Company, outcome: Result<Figure, Gap>) -> Result<KnownFigure, Unanswerable> {
-    let figure = outcome.map_err(|gap| Unanswerable::Figure { company: company.name.clone(), gap })?;
+fn whole<'d>(company: &'d Company, outcome: Result<Figure, Gap>) -> Result<KnownFigure, Unanswerable<'d>> {
+    let figure = outcome.map_err(|gap| Unanswerable::Missing(company, gap))?;
     if !figure.is_whole() {
-        return Err(Unanswerable::Partial { company: company.name.clone(), has: figure.quarters.len(), of: figure.of });
+        return Err(Unanswerable::Partial { company, has: figure.quarters.len(), of: figure.of });
     }
     Ok(KnownFigure {
         value: figure.working.value,

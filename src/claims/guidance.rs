@@ -22,7 +22,7 @@ pub(super) fn evaluate<'d>(
     figures: &mut Figures<'d>,
     question: &Question<'d>,
     reading: &Reading<'d>,
-) -> Result<Evaluated<'d>, EvaluationError> {
+) -> Result<Evaluated<'d>, EvaluationError<'d>> {
     let none = Rounding::default();
     let mut plans = GuidanceEvaluator {
         figures,
@@ -66,7 +66,7 @@ pub(super) fn days<'d>(
     figures: &mut Figures<'d>,
     question: &Question<'d>,
     reading: &Reading<'d>,
-) -> Result<Vec<Date>, EvaluationError> {
+) -> Result<Vec<Date>, EvaluationError<'d>> {
     let mut days = Vec::new();
     for company in &question.companies {
         let statements = figures.statements(company)?;
@@ -149,7 +149,7 @@ pub(super) fn has_no_guidance<'d>(figures: &mut Figures<'d>, question: &Question
 
 impl<'d> GuidanceEvaluator<'_, 'd> {
     /// The statement that stands for a company, and whether the press made it.
-    fn standing(&mut self, company: &'d Company) -> Result<(StandingStatement, bool), EvaluationError> {
+    fn standing(&mut self, company: &'d Company) -> Result<(StandingStatement, bool), EvaluationError<'d>> {
         let statements = self.figures.statements(company)?;
         let said = known(&statements, self.reading);
         let period = period(said, company, self.question.period, self.reading);
@@ -165,13 +165,13 @@ impl<'d> GuidanceEvaluator<'_, 'd> {
         Ok((StandingStatement { statements, at }, is_press))
     }
 
-    fn silent(&self, company: &Company) -> Unanswerable {
-        Unanswerable::Silent { company: company.name.clone(), period: self.question.period.to_string() }
+    fn silent(&self, company: &'d Company) -> Unanswerable<'d> {
+        Unanswerable::NoGuidance(company, self.question.period)
     }
 
     /// The standing statements of all companies, but for plans that were over beside others that run; under the press's
     /// reading, at least one is the press's.
-    fn all(&mut self) -> Result<Vec<(&'d Company, StandingStatement)>, EvaluationError> {
+    fn all(&mut self) -> Result<Vec<(&'d Company, StandingStatement)>, EvaluationError<'d>> {
         let question = self.question;
         let mut all = Vec::new();
         let (mut any_press, mut newest) = (false, Date::MIN);
@@ -194,7 +194,11 @@ impl<'d> GuidanceEvaluator<'_, 'd> {
     }
 
     /// The sum of ends in the question's currency: at the rate of the day of each statement, or at the reading's one.
-    fn sum(&mut self, all: &[(&'d Company, StandingStatement)], end: GuidanceEnd) -> Result<Decimal, EvaluationError> {
+    fn sum(
+        &mut self,
+        all: &[(&'d Company, StandingStatement)],
+        end: GuidanceEnd,
+    ) -> Result<Decimal, EvaluationError<'d>> {
         let mut sum = Decimal::ZERO;
         for (company, statement) in all {
             let rate = match self.reading.rate {
@@ -213,7 +217,7 @@ impl<'d> GuidanceEvaluator<'_, 'd> {
         &mut self,
         all: &[(&'d Company, StandingStatement)],
         end: GuidanceEnd,
-    ) -> Result<Decimal, EvaluationError> {
+    ) -> Result<Decimal, EvaluationError<'d>> {
         let (mut plan, mut before) = (KnownFigure::zero(), KnownFigure::zero());
         for (company, statement) in all {
             plan.value += end_of(company, statement, end)?;
@@ -231,7 +235,7 @@ impl<'d> GuidanceEvaluator<'_, 'd> {
         company: &'d Company,
         basis: Option<Basis>,
         period: Period,
-    ) -> Result<KnownFigure, EvaluationError> {
+    ) -> Result<KnownFigure, EvaluationError<'d>> {
         let capex = self.figures.capex;
         let known = self.figures.known(company, capex, basis, period, self.reading.as_of)?;
         self.caveats = std::mem::take(&mut self.caveats).and(known.caveats.clone());
@@ -239,7 +243,7 @@ impl<'d> GuidanceEvaluator<'_, 'd> {
     }
 
     /// What the newest statement says of the way, in words or by its figure.
-    fn trend(&mut self, all: &[(&'d Company, StandingStatement)]) -> Result<FoundValue<'d>, EvaluationError> {
+    fn trend(&mut self, all: &[(&'d Company, StandingStatement)]) -> Result<FoundValue<'d>, EvaluationError<'d>> {
         let Some((company, statement)) = all.first() else { return Err(Unanswerable::NoEarlier.into()) };
         let mut trend = Trend { direction: statement.direction, pace: statement.pace };
         let ends = statement.low.zip(statement.high);
@@ -256,14 +260,14 @@ impl<'d> GuidanceEvaluator<'_, 'd> {
     }
 }
 
-fn end_of(company: &Company, statement: &Statement, end: GuidanceEnd) -> Result<Decimal, EvaluationError> {
-    let none = || Unanswerable::NoEnd { company: company.name.clone(), announced: statement.announced };
+fn end_of<'d>(company: &'d Company, statement: &Statement, end: GuidanceEnd) -> Result<Decimal, EvaluationError<'d>> {
+    let none = || Unanswerable::NoEnd(company, statement.announced);
     let found = match (statement.low, statement.high, end) {
         (low, _, GuidanceEnd::Low) => low,
         (_, high, GuidanceEnd::High) => high,
         (Some(low), Some(high), GuidanceEnd::Middle) => Some((low + high) / Decimal::TWO),
         (Some(low), Some(high), GuidanceEnd::One) if low != high => {
-            let range = Unanswerable::Range { company: company.name.clone(), announced: statement.announced };
+            let range = Unanswerable::OnlyRange(company, statement.announced);
             return Err(range.into());
         }
         (low, high, GuidanceEnd::One) => low.or(high),

@@ -28,7 +28,7 @@ pub struct ReadingAnswer<'d> {
 }
 
 /// What a question's own reading gives, shared by the claims of the question.
-pub type EvaluationResult<'d> = Rc<Result<Evaluated<'d>, Unanswerable>>;
+pub type EvaluationResult<'d> = Rc<Result<Evaluated<'d>, Unanswerable<'d>>>;
 
 /// Judges claims on one set of data; what one claim has looked up serves the others.
 pub struct Judge<'d> {

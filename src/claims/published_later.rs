@@ -21,13 +21,13 @@ impl<'d> Judge<'d> {
         &mut self,
         question: &Question<'d>,
         reading: &Reading<'d>,
-        absent: &Unanswerable,
+        reason: &Unanswerable<'d>,
     ) -> Result<Option<(Reading<'d>, EvaluationResult<'d>)>, Problems> {
         if let Some(known) = self.later.get(question) {
             return Ok(known.clone());
         }
         let is_of_figures = matches!(question.of, Subject::Metric(_));
-        let is_unpublished = matches!(absent, Unanswerable::Figure { .. } | Unanswerable::Partial { .. });
+        let is_unpublished = matches!(reason, Unanswerable::Missing(..) | Unanswerable::Partial { .. });
         let found = if is_of_figures && is_unpublished { self.look_later(question, reading)? } else { None };
         self.later.insert(question.clone(), found.clone());
         Ok(found)

@@ -6,106 +6,110 @@ use crate::analysis::Unlike;
 use crate::data::Problems;
 use crate::derive::Gap;
 use crate::fx;
+use crate::model::{Company, Period, Words};
+use crate::say;
 
 /// The reason there is no figure to hold a claim against.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Unanswerable {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unanswerable<'d> {
     /// A company's figure is missing.
-    #[error("{company}: {gap}")]
-    Figure {
-        /// Name of the company.
-        company: String,
-        /// Why.
-        gap: Gap,
-    },
+    Missing(&'d Company, Gap),
     /// A company has not reported all quarters of the period.
-    #[error("{company}: {has} of {of} quarters are known")]
     Partial {
-        /// Name of the company.
-        company: String,
+        /// The company.
+        company: &'d Company,
         /// Quarters known.
         has: usize,
         /// Quarters in the period.
         of: usize,
     },
-    /// A company said nothing on the period.
-    #[error("{company} gave no guidance for {period}")]
-    Silent {
-        /// Name of the company.
-        company: String,
-        /// The period asked for.
-        period: String,
-    },
-    /// A company's guidance has no figure, or not the end that is asked for.
-    #[error("{company} gave no such figure on {announced}")]
-    NoEnd {
-        /// Name of the company.
-        company: String,
-        /// The day of its guidance.
-        announced: Date,
-    },
-    /// A company gave a range where one figure is asked for.
-    #[error("{company} gave a range on {announced} and no one figure")]
-    Range {
-        /// Name of the company.
-        company: String,
-        /// The day of its guidance.
-        announced: Date,
-    },
+    /// A company gave no guidance for the period.
+    NoGuidance(&'d Company, Period),
+    /// A company's guidance of a day has no figure, or not the end that is asked for.
+    NoEnd(&'d Company, Date),
+    /// A company gave a range on a day where one figure is asked for.
+    OnlyRange(&'d Company, Date),
     /// Nobody but the companies themselves spoke of their plans.
-    #[error("the data holds no statement of the press on it")]
     NoPress,
     /// Two figures do not compare.
-    #[error("{0}")]
     Unlike(Unlike),
     /// There is no earlier period to compare with.
-    #[error("no earlier period is known")]
     NoEarlier,
     /// There is no rate of exchange.
-    #[error("the exchange rate is missing: {0}")]
-    Rate(fx::Missing),
+    NoRate(fx::Missing),
     /// Analysts' expectations.
-    #[error("what analysts expected is not in the data")]
     Consensus,
     /// Something else that the data does not hold.
-    #[error("the data holds no such metric")]
     Other,
+}
+
+impl Unanswerable<'_> {
+    /// The reason in words, as part of a sentence.
+    pub fn words(&self) -> Words {
+        let name = |company: &Company| Words::Name { en: company.name.clone(), zh: company.name_zh.clone() };
+        match self {
+            Self::Missing(company, gap) => say!("{what}: {reason}", what = name(company), reason = gap),
+            Self::Partial { company, has, of } => say!(
+                "{company}: {has} of {of} quarters are known",
+                company = name(company),
+                has = has.to_string(),
+                of = of.to_string()
+            ),
+            Self::NoGuidance(company, period) => {
+                say!("{company} gave no guidance for {period}", company = name(company), period = period.to_string())
+            }
+            Self::NoEnd(company, day) => {
+                say!("{company} gave no such figure on {day}", company = name(company), day = *day)
+            }
+            Self::OnlyRange(company, day) => {
+                say!("{company} gave a range on {day} and no one figure", company = name(company), day = *day)
+            }
+            Self::NoPress => say!("the data holds no statement of the press on it"),
+            Self::Unlike(unlike) => unlike.words(),
+            Self::NoEarlier => say!("no earlier period is known"),
+            Self::NoRate(missing) => say!("the exchange rate is missing: {reason}", reason = missing),
+            Self::Consensus => say!("what analysts expected is not in the data"),
+            Self::Other => say!("the data holds no such metric"),
+        }
+    }
 }
 
 /// What keeps a question from being answered: the data has no answer, or is broken.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum EvaluationError {
-    Unanswerable(Unanswerable),
+pub(super) enum EvaluationError<'d> {
+    Unanswerable(Unanswerable<'d>),
     Broken(Problems),
 }
 
-impl From<Unanswerable> for EvaluationError {
-    fn from(absent: Unanswerable) -> Self {
-        Self::Unanswerable(absent)
+impl<'d> From<Unanswerable<'d>> for EvaluationError<'d> {
+    fn from(reason: Unanswerable<'d>) -> Self {
+        Self::Unanswerable(reason)
     }
 }
 
-impl From<Problems> for EvaluationError {
+impl From<Problems> for EvaluationError<'_> {
     fn from(problems: Problems) -> Self {
         Self::Broken(problems)
     }
 }
 
-impl From<fx::Error> for EvaluationError {
+impl From<fx::Error> for EvaluationError<'_> {
     fn from(error: fx::Error) -> Self {
         match error {
             // Currencies are checked when a claim is read, so this cannot happen; a missing rate is the honest answer.
-            fx::Error::Unknown(_) => Self::Unanswerable(Unanswerable::Rate(fx::Missing::Before(Date::MIN))),
+            fx::Error::Unknown(_) => Self::Unanswerable(Unanswerable::NoRate(fx::Missing::Before(Date::MIN))),
             fx::Error::File(problem) => Self::Broken(problem.into()),
         }
     }
 }
 
 /// The answer, or why there is none; problems of the data are another matter.
-pub(super) fn separate_problems<T>(result: Result<T, EvaluationError>) -> Result<Result<T, Unanswerable>, Problems> {
+pub(super) fn separate_problems<'d, T>(
+    result: Result<T, EvaluationError<'d>>,
+) -> Result<Result<T, Unanswerable<'d>>, Problems> {
     match result {
         Ok(found) => Ok(Ok(found)),
-        Err(EvaluationError::Unanswerable(absent)) => Ok(Err(absent)),
+        Err(EvaluationError::Unanswerable(reason)) => Ok(Err(reason)),
         Err(EvaluationError::Broken(problems)) => Err(problems),
     }
 }

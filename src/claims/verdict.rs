@@ -78,7 +78,7 @@ pub struct Judgement<'d> {
 
 impl<'d> Judgement<'d> {
     /// The reading the verdict rests on and what it gives.
-    pub fn rests_on(&self) -> (Reading<'d>, Result<&Evaluated<'d>, &Unanswerable>) {
+    pub fn rests_on(&self) -> (Reading<'d>, Result<&Evaluated<'d>, &Unanswerable<'d>>) {
         match self.others.first() {
             Some(answer) => (answer.reading, Ok(&answer.evaluated)),
             None => (self.own.0, Result::as_ref(&self.own.1)),

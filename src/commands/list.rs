@@ -7,7 +7,7 @@ use super::{Context, Failure, words};
 use crate::data::Dataset;
 use crate::derive::Engine;
 use crate::fx::{self, CurrencyName};
-use crate::model::{Basis, Company, Definition, Kind, Metric, MetricId, Source};
+use crate::model::{Basis, Company, Definition, Kind, Metric, MetricId, Source, capitalised};
 use crate::report::{Cell, QueryValue, Report};
 use crate::say;
 
@@ -73,7 +73,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     }
     let mut page = records.clone();
     for column in &mut page.columns {
-        column.label = words::capitalised(&column.id.replace('_', " ")).into();
+        column.label = capitalised(&column.id.replace('_', " ")).into();
     }
     Ok(Report {
         title: words::as_known(title.into(), context.as_of),

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::model::{Basis, Company, Confidence, Currency, FiscalQuarter, Metric, Part, Period, Stretch};
+use crate::model::{Basis, Company, Confidence, Currency, FiscalQuarter, Metric, Part, Period, Stretch, capitalised};
 use crate::report::{Cell, Words};
 use crate::say;
 
@@ -85,12 +85,6 @@ pub fn fiscal_period(company: &Company, period: Period) -> String {
         (1, 4) => format!("FY{}", first.year()),
         _ => format!("{first}..{last}"),
     }
-}
-
-/// A name as the first words of a heading.
-pub fn capitalised(name: &str) -> String {
-    let mut letters = name.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// `Cloud revenue`, `Capital expenditures`.

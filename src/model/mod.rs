@@ -36,4 +36,4 @@ pub use quarter::{CalendarQuarter, FiscalQuarter, Span};
 pub use source::Source;
 pub use tag::Tag;
 pub use window::{BadWindow, Grain, Window};
-pub use words::{Join, NO_BREAK, Quantity, Say, Words};
+pub use words::{Join, NO_BREAK, Quantity, Say, Words, capitalised};

@@ -37,6 +37,8 @@ pub enum Words {
     Day(Date),
     /// Several, joined as the language joins them.
     List(Join, Vec<Words>),
+    /// Words that begin a sentence, where the language has capital letters.
+    Capitalised(Box<Words>),
 }
 
 /// The space between words that stay on one line; it is printed as a space.
@@ -153,6 +155,12 @@ impl Words {
         Self::List(Join::Nothing, parts.into_iter().map(Into::into).collect())
     }
 
+    /// The same at the beginning of a sentence.
+    #[must_use]
+    pub fn capitalised(self) -> Self {
+        Self::Capitalised(Box::new(self))
+    }
+
     /// The first, then the second if there is one.
     #[must_use]
     pub fn then(self, next: Option<impl Into<Self>>) -> Self {
@@ -178,6 +186,12 @@ impl Join {
     }
 }
 
+/// A text with a capital as its first letter.
+pub fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// In English, on one line, with figures as exact as they are: what an error says where nobody renders its words.
 impl fmt::Display for Words {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -187,6 +201,7 @@ impl fmt::Display for Words {
             Self::Apart { amount, .. } => Quantity::Money(*amount).fmt(f),
             Self::Say(said) => said.fmt(f),
             Self::Day(day) => day.strftime("%-d %B %Y").fmt(f),
+            Self::Capitalised(words) => f.write_str(&capitalised(&words.to_string())),
             Self::List(how, parts) => {
                 let [between, last] = how.english();
                 for (index, part) in parts.iter().enumerate() {

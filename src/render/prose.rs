@@ -5,7 +5,7 @@ use super::language::Language;
 use super::number;
 use super::unit::PageScale;
 use super::wrap::wrap;
-use crate::model::Money;
+use crate::model::{Money, capitalised};
 use crate::report::{NO_BREAK, Quantity, Say, Words};
 use rust_decimal::Decimal;
 
@@ -47,6 +47,7 @@ fn say(words: &Words, language: Language, figure: &dyn Fn(Quantity) -> String) -
             if shown != other || amount == from { shown } else { apart(*amount, *from, language) }
         }
         Words::Day(day) => language.day(*day),
+        Words::Capitalised(words) => capitalised(&say(words, language, figure)),
         Words::List(how, parts) => {
             let texts: Vec<String> = parts.iter().map(|part| say(part, language, figure)).collect();
             language.join(*how, &texts)

@@ -137,6 +137,7 @@ fn collect_from(words: &Words, amounts: &mut Vec<Money>) {
         Words::List(_, parts) => parts.iter().for_each(|part| collect_from(part, amounts)),
         Words::Say(said) => said.places.iter().for_each(|(_, part)| collect_from(part, amounts)),
         Words::Apart { amount, .. } => amounts.push(*amount),
+        Words::Capitalised(words) => collect_from(words, amounts),
         Words::Figure(_) | Words::Text(_) | Words::Name { .. } | Words::Day(_) => {}
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use capex::commands::table::RateUse;
 
+use crate::common::Folder;
 use crate::reports::{MISUSES, WITHOUT_DATA, reports};
 use crate::{capex, complaint, data, markdown, stdout};
 
@@ -35,9 +36,6 @@ const NAMES: &[&str] = &[
     "definitions.csv",
 ];
 
-/// Reasons that a claim cannot be judged have no Chinese yet.
-const ENGLISH_YET: &[&str] = &["What analysts expected is not in the data."];
-
 /// What may stand on a Chinese page in the Latin alphabet.
 struct Latin {
     /// Names of documents, addresses, aliases: taken out as they stand, the longest first.
@@ -56,7 +54,6 @@ impl Latin {
         phrases.extend(data("companies.csv", &["aliases"]).iter().map(|aliases| aliases.replace('|', ", ")));
         // What the examples of `import` are given and advise.
         phrases.extend(["NVIDIA CORP", "-o FOLDER", "data/"].map(str::to_owned));
-        phrases.extend(ENGLISH_YET.iter().map(|&reason| reason.to_owned()));
         phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
         phrases.dedup();
         let mut words: BTreeSet<String> = NAMES.iter().map(|&name| name.to_owned()).collect();
@@ -146,6 +143,32 @@ fn the_page_to_look_at_is_chinese_throughout() {
     let escapes = [("&#39;", "'"), ("&quot;", "\""), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")];
     let text = escapes.iter().fold(text, |text, (escape, c)| text.replace(escape, c));
     assert_eq!(Latin::read().left(&text), [""; 0]);
+}
+
+#[test]
+fn why_a_claim_cannot_be_judged_is_said_in_chinese() {
+    let claims = [
+        ("capex,AMZN,2030,value,500,bn,,,", "亚马逊：2026-06-30 之后没有数据。"),
+        ("capex,,2026,total,500,bn,,,", "亚马逊：4 个季度中已知 2 个。"),
+        ("guidance,META,2031,value,5,bn,,,", "Meta 未给出指引（2031）。"),
+        ("guidance,AMZN,2024,low,5,bn,,,2024-02-10", "亚马逊在 2024-02-01 未给出这一数字。"),
+        ("guidance,META,2026,value,137,bn,,,", "Meta 在 2026-07-29 给出的是区间，没有单一数字。"),
+        ("fcf,AMZN,2023,yoy,50,percent,,,", "前期数据不为正数。"),
+        ("revenue,META,2014Q3,record,true,,,,", "没有更早期间的数据。"),
+        ("capex,AMZN,2025,value,5,bn,CNY,1990-01-01,", "缺少汇率：2012-01-02 之前没有汇率。"),
+        ("consensus,AMZN,2025,value,5,bn,,,", "数据不含分析师预期。"),
+        ("other,AMZN,2025,value,5,bn,,,", "数据中没有这一指标。"),
+    ];
+    let rows: Vec<String> = claims.iter().enumerate().map(|(at, (row, _))| format!("c{at},{row}\n")).collect();
+    let text = format!("id,metric,companies,period,measure,value,unit,currency,rate,as_of\n{}", rows.concat());
+    let folder = Folder::new();
+    let file = folder.write("claims.csv", text);
+    let page = stdout(capex("check -f markdown --lang zh").arg(&file)).replace('\\', "");
+    for (at, (_, reason)) in claims.iter().enumerate() {
+        assert!(page.contains(&format!("c{at}：{reason}")), "{reason}\n{page}");
+    }
+    let page = stdout(&mut capex("check meta -m guidance --value 5 -y 2026 --said-by press --lang zh"));
+    assert!(page.contains("数据中没有媒体对此的报道。"), "{page}");
 }
 
 #[test]

@@ -109,7 +109,7 @@ impl CheckedClaim<'_> {
     }
 
     /// What that reading gives.
-    fn evaluated(&self) -> Result<&Evaluated<'_>, &Unanswerable> {
+    fn evaluated(&self) -> Result<&Evaluated<'_>, &Unanswerable<'_>> {
         self.judgement.rests_on().1
     }
 }

@@ -154,7 +154,7 @@ fn read_otherwise(line: &CheckedClaim<'_>, data: &Dataset) -> Words {
             say!("Not under the usual reading ({usual}), which gives {figure}.", usual, figure)
         }
         Err(reason) => {
-            say!("Under the usual reading ({usual}) there is no figure: {reason}.", usual, reason = reason.to_string())
+            say!("Under the usual reading ({usual}) there is no figure: {reason}.", usual, reason = reason.words())
         }
     }
 }
@@ -299,7 +299,7 @@ fn unknown(line: &CheckedClaim<'_>, data: &Dataset) -> Vec<Words> {
     let CheckedClaim { claim, judgement } = line;
     let mut sentences: Vec<Words> = Vec::new();
     if let Err(reason) = &*judgement.own.1 {
-        sentences.push(format!("{}.", words::capitalised(&reason.to_string())).into());
+        sentences.push(say!("{sentence}.", sentence = reason.words().capitalised()));
     }
     if let Some(range) = guided_range(line) {
         let is_open = judgement.guided.is_some_and(|guided| guided.low.is_none() || guided.high.is_none());

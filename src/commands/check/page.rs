@@ -21,7 +21,7 @@ fn verdicts<'d>() -> Vec<Column<CheckedClaim<'d>>> {
         Column::number("Claimed", |line, _| Cell::text(wording::claimed(&line.claim))),
         Column::number("Found", |line, _| match line.evaluated() {
             Ok(evaluated) => Cell::say(wording::found(&line.claim, evaluated)).of_user(evaluated.caveats.of_user),
-            Err(reason) => Cell::missing(reason.to_string()),
+            Err(reason) => Cell::missing(reason.words()),
         }),
         Column::text("Verdict", |line, _| match line.judgement.verdict {
             Verdict::Confirmed if line.judgement.is_read_otherwise() => Cell::text("confirmed, other reading"),

@@ -86,7 +86,7 @@ impl CheckedClaim<'_> {
     fn found_number(&self) -> Cell {
         match self.evaluated() {
             Ok(evaluated) => self.number(evaluated.found.later()).of_user(evaluated.caveats.of_user),
-            Err(reason) if self.claimed().is_some() => Cell::missing(reason.to_string()),
+            Err(reason) if self.claimed().is_some() => Cell::missing(reason.words()),
             Err(_) => Cell::BLANK,
         }
     }

@@ -3,6 +3,17 @@
 use super::Entries;
 
 pub(super) const WORDS: Entries = &[
+    // Why a claim cannot be judged.
+    ("{sentence}.", "{sentence}。"),
+    ("{company}: {has} of {of} quarters are known", "{company}：{of} 个季度中已知 {has} 个"),
+    ("{company} gave no guidance for {period}", "{company}未给出指引（{period}）"),
+    ("{company} gave no such figure on {day}", "{company}在 {day} 未给出这一数字"),
+    ("{company} gave a range on {day} and no one figure", "{company}在 {day} 给出的是区间，没有单一数字"),
+    ("the data holds no statement of the press on it", "数据中没有媒体对此的报道"),
+    ("no earlier period is known", "没有更早期间的数据"),
+    ("the exchange rate is missing: {reason}", "缺少汇率：{reason}"),
+    ("what analysts expected is not in the data", "数据不含分析师预期"),
+    ("the data holds no such metric", "数据中没有这一指标"),
     (
         "A number of 亿 that ends in 0 may be rounded to ten: {number} is read as {billions}.",
         "以亿为单位且末位为 0 的数可能取整到十：{number} 按 {billions} 核对。",
