@@ -6,7 +6,60 @@ use std::fmt;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::model::{Bound, Comparable, Direction, FiscalCalendar, Pace, Part, Period, Statement};
+use crate::model::{Bound, Company, Comparable, Direction, FiscalCalendar, Pace, Part, Period, Statement};
+
+/// What was said about a company's period: at least one statement, in order of announcement.
+#[derive(Debug, Clone)]
+pub struct PeriodGuidance<'s> {
+    /// The company.
+    pub company: &'s Company,
+    /// The period asked about.
+    pub asked: Period,
+    /// The period under which it was spoken of.
+    pub period: Period,
+    /// The statements.
+    pub announcements: Vec<Announcement<'s>>,
+    /// The one that stands.
+    pub standing: Announcement<'s>,
+}
+
+/// A statement among those on its period.
+#[derive(Debug, Clone, Copy)]
+pub struct Announcement<'s> {
+    /// The statement.
+    pub statement: &'s Statement,
+    /// How it differs from the company's one before; `None` of what others said.
+    pub change: Option<Change>,
+    /// The company's newest with a figure from before its day.
+    pub before: Option<&'s Statement>,
+}
+
+impl<'s> PeriodGuidance<'s> {
+    /// The statements on a period, under whichever name of the same quarters; `None` if there are none.
+    pub fn new(company: &'s Company, statements: &'s [Statement], asked: Period, period: Period) -> Option<Self> {
+        let on_period = |statement: &&Statement| statement.period.is_same(period, company.calendar);
+        let statements: Vec<&Statement> = statements.iter().filter(on_period).collect();
+        let (period, standing) = (statements.first()?.period, standing(&statements)?);
+        let announcements = announcements(&statements);
+        let standing = *announcements.iter().find(|one| std::ptr::eq(one.statement, standing))?;
+        Some(Self { company, asked, period, announcements, standing })
+    }
+
+    /// What others said on the standing statement's day or later.
+    pub fn others(&self) -> impl Iterator<Item = Announcement<'s>> {
+        let standing = self.standing.statement;
+        let beside = move |one: &Announcement<'_>| {
+            let statement = one.statement;
+            !statement.is_the_companys() && statement != standing && statement.announced >= standing.announced
+        };
+        self.announcements.iter().copied().filter(beside)
+    }
+
+    /// The company's first statement with a figure.
+    pub fn first(&self) -> Option<&'s Statement> {
+        self.announcements.iter().map(|one| one.statement).find(|one| one.is_the_companys_figure())
+    }
+}
 
 /// How a statement differs from the company's one before for the same period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,18 +109,22 @@ impl fmt::Display for Change {
     }
 }
 
-/// The change of each of a company's statements for one period, in order of announcement. What others say about the
-/// company has no change and is no step in the sequence.
-pub fn changes(statements: &[&Statement]) -> Vec<Option<Change>> {
+/// The statements on one period, in order of announcement, each beside those before it. What others say about the company
+/// is no step in the sequence.
+fn announcements<'s>(statements: &[&'s Statement]) -> Vec<Announcement<'s>> {
     let mut last: Option<&Statement> = None;
     let mut last_figure: Option<&Statement> = None;
-    let mut changes = Vec::new();
+    let (mut day, mut before) = (None, None);
+    let mut announcements = Vec::new();
     for &statement in statements {
+        if day.replace(statement.announced) != Some(statement.announced) {
+            before = last_figure;
+        }
         if !statement.is_the_companys() {
-            changes.push(None);
+            announcements.push(Announcement { statement, change: None, before });
             continue;
         }
-        changes.push(Some(match (statement.has_figure(), last_figure, last) {
+        let change = match (statement.has_figure(), last_figure, last) {
             (_, _, Some(_)) if statement.comparable == Comparable::No => Change::NotComparable,
             (true, Some(before), _) => between(before, statement),
             (true, None, _) => Change::Initiated,
@@ -78,13 +135,14 @@ pub fn changes(statements: &[&Statement]) -> Vec<Option<Change>> {
             }
             (false, Some(_), _) | (false, None, None) => Change::DirectionOnly,
             (false, None, Some(before)) => direction(before, statement),
-        }));
+        };
+        announcements.push(Announcement { statement, change: Some(change), before });
         last = Some(statement);
         if statement.has_figure() {
             last_figure = Some(statement);
         }
     }
-    changes
+    announcements
 }
 
 /// A missing lower end is as low as can be, a missing upper end as high as can be.
@@ -141,11 +199,20 @@ pub fn matched_period(statements: &[Statement], calendar: FiscalCalendar, asked:
     })
 }
 
+/// Every period that could be meant by the one asked for and was spoken of: of a year, the company's own of that number
+/// before the calendar's, where the two differ.
+pub fn spoken_of(statements: &[Statement], calendar: FiscalCalendar, asked: Period) -> Vec<Period> {
+    let own = asked.fiscal();
+    let two = asked.stretch().part == Part::Year && !own.is_same(asked, calendar);
+    let meant = two.then_some(own).into_iter().chain([asked]);
+    meant.filter(|period| statements.iter().any(|one| one.period.is_same(*period, calendar))).collect()
+}
+
 /// The statement that stands: the company's newest with a figure, else what others said with a figure, else the newest.
 pub fn standing<'s>(statements: &[&'s Statement]) -> Option<&'s Statement> {
     let newest_first = || statements.iter().rev();
     newest_first()
-        .find(|statement| statement.has_figure() && statement.is_the_companys())
+        .find(|statement| statement.is_the_companys_figure())
         .or_else(|| newest_first().find(|statement| statement.has_figure()))
         .or_else(|| newest_first().next())
         .copied()
@@ -233,7 +300,8 @@ mod tests {
 
     fn words(statements: &[Statement]) -> Vec<String> {
         let all: Vec<&Statement> = statements.iter().collect();
-        changes(&all).into_iter().map(|change| change.map_or_else(String::new, |change| change.to_string())).collect()
+        let change = |one: Announcement<'_>| one.change.map_or_else(String::new, |change| change.to_string());
+        announcements(&all).into_iter().map(change).collect()
     }
 
     #[test]

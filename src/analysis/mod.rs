@@ -10,5 +10,7 @@ mod total;
 
 pub use change::{Unlike, annual_growth, change, comparable, previous, year_on_year};
 pub use convert::{Amount, Converted, convert, parts};
-pub use guidance::{Change, Landing, changes, is_over_beside, landing, matched_period, standing};
+pub use guidance::{
+    Announcement, Change, Landing, PeriodGuidance, is_over_beside, landing, matched_period, spoken_of, standing,
+};
 pub use total::{Total, total, total_of};

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::frame::Column;
 use super::query::{Outcome, Query, mark};
 use super::{Context, words};
 use crate::analysis::{Amount, Converted, change, convert, parts};
@@ -312,4 +313,41 @@ pub fn sum_of(amounts: impl Iterator<Item = Known>) -> Known {
 /// Why there is no sum of no amounts.
 pub fn no_figure() -> Words {
     say!("no company has a figure")
+}
+
+/// A line of one amount.
+pub trait HasAmount {
+    /// The amount, where there is one.
+    fn amount(&self) -> Option<Amount>;
+}
+
+/// How amounts were converted, the columns appended to records: the amount as reported, the rate all in all, the policy,
+/// the first and last day of the fixings, and where they are from. None without a conversion.
+pub fn conversion<L: HasAmount>(context: &Context<'_>) -> Vec<Column<L>> {
+    if context.exchange.is_none() {
+        return Vec::new();
+    }
+    vec![
+        Column::record("reported", |line, _| line.amount().map_or(Cell::BLANK, |one| Money::usd(one.reported).into())),
+        Column::record("rate", |line, _| line.amount().and_then(|one| one.rate()).map_or(Cell::BLANK, Cell::rate)),
+        Column::record("fx", |line, context| fixing(line, context, |_, exchange| Cell::text(exchange.policy().name()))),
+        Column::record("fx_from", |line, context| {
+            fixing(line, context, |one, _| one.days.map_or(Cell::BLANK, |days| days.0.into()))
+        }),
+        Column::record("fx_to", |line, context| {
+            fixing(line, context, |one, _| one.days.map_or(Cell::BLANK, |days| days.1.into()))
+        }),
+        Column::record("fx_source", |line, context| fixing(line, context, |_, exchange| Cell::text(exchange.source()))),
+    ]
+}
+
+/// What is said of the rates of an amount; blank where it has none.
+fn fixing(line: &impl HasAmount, context: &Context<'_>, say: fn(Amount, &Exchange<'_>) -> Cell) -> Cell {
+    let converted = line.amount().filter(|amount| amount.money.is_ok()).zip(context.exchange);
+    converted.map_or(Cell::BLANK, |(amount, exchange)| say(amount, exchange))
+}
+
+/// The rate of an amount all in all, as a cell; blank where it was not converted.
+pub fn rate_cell(amount: &Known) -> Cell {
+    amount.as_ref().ok().and_then(Amount::rate).map_or(Cell::BLANK, Cell::rate)
 }

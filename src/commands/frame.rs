@@ -4,7 +4,7 @@
 //! stand side by side. Nothing here knows what a line is of.
 
 use super::Context;
-use crate::report::{self, Align, Cell, Grid, Role, Row, Words};
+use crate::report::{self, Align, Cell, Derived, Grid, Role, Row, Words};
 
 /// A column over lines `L`: its name or heading, and what it says of a line.
 pub struct Column<L> {
@@ -32,6 +32,12 @@ impl<L> Column<L> {
     pub fn number(heading: impl Into<Words>, cell: fn(&L, &Context<'_>) -> Cell) -> Self {
         Self { head: report::Heading::number(heading), cell }
     }
+
+    /// The same column, whose figures follow from others in their row.
+    pub fn derived(mut self, derived: Derived) -> Self {
+        self.head.derived = Some(derived);
+        self
+    }
 }
 
 /// A grid without rows under the columns.
@@ -46,7 +52,17 @@ pub fn row<L>(columns: &[Column<L>], role: Role, line: &L, context: &Context<'_>
 
 /// A grid of lines, each an ordinary row.
 pub fn grid<'l, L: 'l>(columns: &[Column<L>], lines: impl IntoIterator<Item = &'l L>, context: &Context<'_>) -> Grid {
+    grid_by(columns, lines, |_| Role::Plain, context)
+}
+
+/// A grid of lines, each of the role it has.
+pub fn grid_by<'l, L: 'l>(
+    columns: &[Column<L>],
+    lines: impl IntoIterator<Item = &'l L>,
+    role: fn(&L) -> Role,
+    context: &Context<'_>,
+) -> Grid {
     let mut grid = heads(columns);
-    grid.rows.extend(lines.into_iter().map(|line| row(columns, Role::Plain, line, context)));
+    grid.rows.extend(lines.into_iter().map(|line| row(columns, role(line), line, context)));
     grid
 }

@@ -145,4 +145,9 @@ impl Statement {
     pub fn is_the_companys(&self) -> bool {
         self.confidence != Confidence::Secondary
     }
+
+    /// Whether it is a figure that the company gave.
+    pub fn is_the_companys_figure(&self) -> bool {
+        self.has_figure() && self.is_the_companys()
+    }
 }

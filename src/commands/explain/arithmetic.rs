@@ -1,10 +1,11 @@
-//! The arithmetic of a figure in words: what was added to and taken from what.
+//! The arithmetic of a figure in words: what was added to and taken from what, and how it was converted.
 
-use super::super::query::Query;
-use super::super::words;
-use crate::derive::{Figure, Gap, How, Working};
-use crate::model::{Company, Part, Sign, Span};
-use crate::report::{Cell, Words};
+use super::super::{Context, words};
+use super::line::ExplainLine;
+use crate::analysis::Converted;
+use crate::derive::{How, Working};
+use crate::model::{Money, Part, Sign, Span};
+use crate::report::{Cell, Quantity, Words};
 use crate::say;
 
 /// What a working was worked out from; nothing for a printed figure.
@@ -16,32 +17,24 @@ pub fn children(working: &Working) -> Vec<&Working> {
     }
 }
 
-/// A working's value as a cell, in dollars where it is an amount.
-pub fn value(query: &Query<'_>, working: &Working) -> Cell {
-    let metric = query.context.data.metric_by_id(&working.metric);
-    Cell::from(metric.kind.quantity(working.value)).of_user(working.of_user)
-}
-
-/// The arithmetic of a figure, or why there is none.
-pub fn sum_phrase(query: &Query<'_>, company: &Company, outcome: &Result<Figure, Gap>) -> Cell {
-    match outcome {
-        Ok(figure) => phrase(query, company, &figure.working),
-        Err(gap) => Cell::say(gap.words_of(company)),
-    }
+/// A working's value, in dollars where it is an amount.
+pub fn value(working: &Working, context: &Context<'_>) -> Cell {
+    let kind = context.data.metric_by_id(&working.metric).kind;
+    Cell::from(kind.quantity(working.value)).of_user(working.of_user)
 }
 
 /// `year 31,431 − nine months 22,388`; for a printed figure, what it is.
-pub fn phrase(query: &Query<'_>, company: &Company, working: &Working) -> Cell {
+pub fn phrase(line: &ExplainLine<'_>, working: &Working, context: &Context<'_>) -> Words {
     let term = |child: &Working| {
         say!(
             "{step} {amount}",
-            step = step_name(query, company, working, child),
-            amount = Words::from(value(query, child).value)
+            step = step_name(line, working, child, context),
+            amount = Words::from(value(child, context).value)
         )
     };
-    Cell::say(match &working.how {
+    match &working.how {
         How::Filed(fact) => {
-            let metric = words::metric_name(query.context.data.metric_by_id(&fact.metric));
+            let metric = words::metric_name(context.data.metric_by_id(&fact.metric));
             say!("{metric}, as printed", metric)
         }
         How::Sum(terms) => Words::run(terms.iter().enumerate().flat_map(|(index, (sign, child))| {
@@ -54,25 +47,40 @@ pub fn phrase(query: &Query<'_>, company: &Company, working: &Working) -> Cell {
             [sign.into(), term(child)]
         })),
         How::Quotient(pair) => Words::run([term(&pair.0), " / ".into(), term(&pair.1)]),
-    })
+    }
+}
+
+/// `Q1 4,400 × 7.1891 + Q2 …`: the parts of a figure, each at its rate. They stay in the currency they are printed in.
+pub fn conversion_phrase(line: &ExplainLine<'_>, parts: &[Converted]) -> Words {
+    let term = |part: &Converted| {
+        say!(
+            "{days} {amount} × {rate}",
+            days = days_name(line, part.span),
+            amount = Money::usd(part.dollars),
+            rate = Quantity::rate(part.applied.rate)
+        )
+    };
+    let terms = parts.iter().map(term).enumerate();
+    Words::run(terms.flat_map(|(index, term)| (index > 0).then(|| " + ".into()).into_iter().chain([term])))
 }
 
 /// What tells a term from its neighbours: its metric, its days, or both.
-pub fn step_name(query: &Query<'_>, company: &Company, parent: &Working, child: &Working) -> Words {
+pub fn step_name(line: &ExplainLine<'_>, parent: &Working, child: &Working, context: &Context<'_>) -> Words {
     let others = children(parent);
-    let metric = || words::metric_short(query.context.data.metric_by_id(&child.metric));
+    let metric = || words::metric_short(context.data.metric_by_id(&child.metric));
     let one_metric = others.iter().all(|other| other.metric == child.metric);
     let one_span = others.iter().all(|other| other.span == child.span);
     match (one_metric, one_span) {
-        (true, _) => days_name(query, company, child.span),
+        (true, _) => days_name(line, child.span),
         (false, true) => metric(),
-        (false, false) => Words::commas([metric(), days_name(query, company, child.span)]),
+        (false, false) => Words::commas([metric(), days_name(line, child.span)]),
     }
 }
 
 /// `year`, `nine months`, `Q3`: with the fiscal year where the company's is not the calendar's, and with the year where
 /// the figure spans two.
-pub fn days_name(query: &Query<'_>, company: &Company, span: Span) -> Words {
+pub fn days_name(line: &ExplainLine<'_>, span: Span) -> Words {
+    let company = line.company;
     let quarters = company.calendar.quarter_starting(span.start).zip(company.calendar.quarter_ending(span.end));
     let Some((first, last)) = quarters else { return span.to_string().into() };
     let name = match (first.number(), last.since(first) + 1) {
@@ -82,7 +90,7 @@ pub fn days_name(query: &Query<'_>, company: &Company, span: Span) -> Words {
         (1, 4) => "year".into(),
         _ => words::range(format!("Q{}", first.number()), format!("Q{}", last.number())),
     };
-    let spans_two = query.periods.iter().any(|period| matches!(period.stretch().part, Part::TrailingYear(_)));
+    let spans_two = matches!(line.period.stretch().part, Part::TrailingYear(_));
     match company.calendar.is_calendar_year() {
         true if !spans_two => name,
         true => say!("{year} {name}", year = last.year().to_string(), name),

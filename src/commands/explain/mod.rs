@@ -1,18 +1,20 @@
 //! `capex explain`: one figure, every basis, its arithmetic and its documents.
 
 mod arithmetic;
-mod converted;
+mod line;
 
 use std::sync::Arc;
 
-use arithmetic::{children, days_name, phrase, step_name, sum_phrase, value};
+use arithmetic::children;
+use line::{ExplainLine, Explained, InCurrency, records};
 
 use super::args::{Periods, When};
-use super::query::{Query, mark};
+use super::frame::{grid, heads, row};
+use super::query::{Outcome, Query};
 use super::{Context, Failure, words};
-use crate::derive::{Approximation, Figure, Gap, Status, Working};
-use crate::model::{Basis, Company, Fact, Kind, MetricId, Part, Period, Source, Stretch, Window};
-use crate::report::{Cell, Grid, Heading, Join, Note, Report, Role, Words};
+use crate::derive::{Approximation, Figure, Working};
+use crate::model::{Basis, Company, Fact, Kind, MetricId, Part, Period, Window};
+use crate::report::{Cell, Grid, Join, Note, Report, Role, Words};
 use crate::say;
 
 /// One figure: every basis, its arithmetic and its documents.
@@ -33,32 +35,6 @@ pub struct Args {
     pub metric: String,
 }
 
-const RECORDS: &[&str] = &[
-    "company",
-    "metric",
-    "basis",
-    "period",
-    "role",
-    "item",
-    "start",
-    "end",
-    "currency",
-    "value",
-    "status",
-    "published",
-    "source",
-    "accession",
-    "url",
-    "note",
-    "read_at",
-];
-
-/// One reading of the figure.
-struct Reading {
-    basis: Option<Basis>,
-    outcome: Result<Figure, Gap>,
-}
-
 /// The report.
 pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let when = When { period: args.period.clone(), year: None };
@@ -70,62 +46,108 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let (&[company], &[period]) = (query.companies.as_slice(), query.periods.as_slice()) else {
         return Err(Failure::Usage(say!("explain takes one period; show takes many")));
     };
-    let read = |period: Period| -> Vec<Reading> {
-        let reading = |&basis: &Option<Basis>| Reading {
-            basis,
-            outcome: query.engine.figure(company, query.metric, basis, period),
-        };
-        bases.iter().map(reading).collect()
+    let outcomes = |period| -> Vec<Outcome> {
+        bases.iter().map(|&basis| query.engine.figure(company, metric, basis, period)).collect()
     };
-    let readings = read(period);
-    if readings.iter().all(|reading| reading.outcome.is_err()) {
+    let (own_year, of_period) = (own_year(company, period), outcomes(period));
+    let of_own_year = own_year.map(outcomes).unwrap_or_default();
+    if of_period.iter().all(Result::is_err) {
         return Err(query.nothing());
     }
-    let own_year = own_year(company, period).map(|own| (own, read(own)));
-
-    let figures: Vec<&Figure> = readings.iter().filter_map(|reading| reading.outcome.as_ref().ok()).collect();
-    let facts = facts(&figures);
+    let converted = converted(&query, company, &bases, &of_period);
+    let facts = facts(of_period.iter().flatten());
+    let others = other_values(context, company, &facts)?;
     let ids: Vec<Arc<str>> = facts.iter().map(|fact| Arc::clone(&fact.source)).collect();
-    let sources = context.data.sources(&ids)?;
-    let source = |fact: &Fact| sources.iter().find(|source| *source.id == *fact.source);
-    let others = other_values(&query, company, &facts)?;
+    let sources = context.data.sources(ids.iter().chain(others.iter().map(|fact| &fact.source)))?;
 
-    let mut page = Grid { columns: vec![Heading::text(""), Heading::number(""), Heading::text("")], rows: Vec::new() };
-    reading_rows(&query, company, &readings, &mut page);
-    if let Some((own, readings)) = &own_year {
-        let days = words::other_name(company, *own).unwrap_or_default();
-        page.push_as(
-            Role::Section,
-            vec![Cell::say(say!("{own}, the company's own year ({days})", own = own.to_string(), days))],
-        );
-        for Reading { basis, outcome } in readings {
-            page.push(vec![
-                Cell::say(name(&query, *basis)),
-                dollars(&query, outcome),
-                sum_phrase(&query, company, outcome),
-            ]);
-        }
-    }
-    converted::rows(&query, company, &readings, &mut page);
-    page.push_as(Role::Section, vec![Cell::text("Documents")]);
-    for fact in &facts {
-        page.push(fact_row(&query, company, fact, source(fact)));
-    }
-    if !others.is_empty() {
-        page.push_as(Role::Section, vec![Cell::text("Other values published for the same days, not used here")]);
-        let ids: Vec<Arc<str>> = others.iter().map(|fact| Arc::clone(&fact.source)).collect();
-        let sources = context.data.sources(&ids)?;
-        for fact in &others {
-            page.push(fact_row(&query, company, fact, sources.iter().find(|source| *source.id == *fact.source)));
-        }
-    }
-    let records = records(&query, company, period, &readings, &facts, &sources);
-    let mut notes = notes(&query, company, period, &readings, own_year.is_some());
-    notes.extend(converted::notes(&query, company, &readings));
-    let metric = words::metric_name(query.metric);
-    let title = Words::commas([words::company(company), query.title_of(metric)]);
+    let line = |basis, explained| ExplainLine { company, metric, period, basis, explained };
+    let figure = |(basis, outcome): (&Option<Basis>, _)| line(*basis, Explained::Figure(outcome));
+    let fact = |fact| line(None, Explained::Fact(fact, sources.iter().find(|source| *source.id == *fact.source)));
+    let figures: Vec<ExplainLine<'_>> = bases.iter().zip(&of_period).map(figure).collect();
+    let own_figures = bases.iter().zip(&of_own_year).map(figure).collect();
+    let converted: Vec<ExplainLine<'_>> =
+        converted.iter().map(|one| line(one.basis, Explained::Converted(one))).collect();
+    let facts: Vec<ExplainLine<'_>> = facts.into_iter().map(fact).collect();
+    let others = others.iter().map(fact).collect();
+
+    let all: Vec<ExplainLine<'_>> = [&figures, &converted, &facts].into_iter().flatten().copied().collect();
+    let records = grid(&records(context), &all, context);
+    let mut notes = notes(&query, &figures, own_year);
+    let amounts =
+        converted.iter().filter(|line| line.basis == query.basis).filter_map(|line| Some((period, line.known()?)));
+    notes.extend(query.rates_used(amounts));
+    let in_currency = say!("In {currency}", currency = context.currency());
+    let of_own_year = own_year.map(|own| {
+        let days = words::other_name(company, own).unwrap_or_default();
+        say!("{own}, the company's own year ({days})", own = own.to_string(), days)
+    });
+    let sections = [
+        (None, with_steps(&figures)),
+        (of_own_year, own_figures),
+        (Some(in_currency), converted),
+        (Some("Documents".into()), facts),
+        (Some("Other values published for the same days, not used here".into()), others),
+    ];
+    let page = page(sections, context);
+    let title = Words::commas([words::company(company), query.title_of(words::metric_name(metric))]);
     query.notes.extend(notes);
     query.report(title, page, records, &ids)
+}
+
+/// The lines of the page under their headings, as far as there are any.
+fn page<const N: usize>(sections: [(Option<Words>, Vec<ExplainLine<'_>>); N], context: &Context<'_>) -> Grid {
+    let columns = line::page();
+    let mut page = heads(&columns);
+    for (heading, lines) in sections.into_iter().filter(|(_, lines)| !lines.is_empty()) {
+        if let Some(heading) = heading {
+            page.push_as(Role::Section, vec![Cell::say(heading)]);
+        }
+        page.rows.extend(lines.iter().map(|line| row(&columns, Role::Plain, line, context)));
+    }
+    page
+}
+
+/// Figures, and after each the steps of its arithmetic that are themselves worked out, each step once.
+fn with_steps<'q>(figures: &[ExplainLine<'q>]) -> Vec<ExplainLine<'q>> {
+    let mut lines = Vec::new();
+    for line in figures {
+        lines.push(*line);
+        if let Some(figure) = line.figure() {
+            add_steps(line, &figure.working, &mut lines);
+        }
+    }
+    lines
+}
+
+fn add_steps<'q>(line: &ExplainLine<'q>, of: &'q Working, lines: &mut Vec<ExplainLine<'q>>) {
+    for step in children(of).into_iter().filter(|child| child.fact().is_none()) {
+        let is_step =
+            |one: &ExplainLine<'_>| matches!(one.explained, Explained::Step { step: known, .. } if known == step);
+        if !lines.iter().any(is_step) {
+            lines.push(ExplainLine { explained: Explained::Step { step, of }, ..*line });
+            add_steps(line, step, lines);
+        }
+    }
+}
+
+/// Figures in the report's currency; none without a conversion, and of what is no money.
+fn converted<'f>(
+    query: &Query<'_>,
+    company: &Company,
+    bases: &[Option<Basis>],
+    outcomes: &'f [Outcome],
+) -> Vec<InCurrency<'f>> {
+    if query.context.exchange.is_none() || query.metric.kind != Kind::Flow {
+        return Vec::new();
+    }
+    let figures = bases.iter().zip(outcomes).filter_map(|(basis, outcome)| Some((*basis, outcome.as_ref().ok()?)));
+    let converted = |(basis, figure)| InCurrency {
+        basis,
+        figure,
+        amount: Ok(query.amount_of(company, query.metric, basis, figure)),
+        parts: query.parts(company, basis, figure),
+    };
+    figures.map(converted).collect()
 }
 
 /// The company's own year of the same number, where it is another.
@@ -135,9 +157,9 @@ fn own_year(company: &Company, period: Period) -> Option<Period> {
 }
 
 /// Every fact the figures rest on, each once, by metric and days.
-fn facts<'f>(figures: &[&'f Figure]) -> Vec<&'f Fact> {
+fn facts<'f>(figures: impl Iterator<Item = &'f Figure>) -> Vec<&'f Fact> {
     let mut facts: Vec<&Fact> = Vec::new();
-    for fact in figures.iter().flat_map(|figure| figure.working.facts()) {
+    for fact in figures.flat_map(|figure| figure.working.facts()) {
         if !facts.contains(&fact) {
             facts.push(fact);
         }
@@ -146,13 +168,13 @@ fn facts<'f>(figures: &[&'f Figure]) -> Vec<&'f Fact> {
 }
 
 /// Values that other documents give for the very days of the facts used.
-fn other_values(query: &Query<'_>, company: &Company, used: &[&Fact]) -> Result<Vec<Fact>, Failure> {
+fn other_values(context: &Context<'_>, company: &Company, used: &[&Fact]) -> Result<Vec<Fact>, Failure> {
     let mut metrics: Vec<&MetricId> = used.iter().map(|fact| &fact.metric).collect();
     metrics.dedup();
     let mut others: Vec<Fact> = Vec::new();
     for metric in metrics {
-        for fact in query.context.data.facts(company, &[metric])? {
-            let known = query.context.as_of.is_none_or(|day| fact.published <= day);
+        for fact in context.data.facts(company, &[metric])? {
+            let known = context.as_of.is_none_or(|day| fact.published <= day);
             let same_days = used.iter().any(|one| one.metric == fact.metric && one.span == fact.span);
             if known && same_days && !used.contains(&&fact) && !others.contains(&fact) {
                 others.push(fact);
@@ -162,202 +184,69 @@ fn other_values(query: &Query<'_>, company: &Company, used: &[&Fact]) -> Result<
     Ok(others)
 }
 
-/// What a row is called: the basis, or the metric where bases make no difference.
-fn name(query: &Query<'_>, basis: Option<Basis>) -> Words {
-    if query.on_basis() { words::basis(basis) } else { query.metric.flag.as_str().into() }
-}
-
-/// A figure in dollars, as its documents give it.
-fn dollars(query: &Query<'_>, outcome: &Result<Figure, Gap>) -> Cell {
-    match outcome {
-        Ok(figure) => value(query, &figure.working).marked(mark(figure)),
-        Err(gap) => Cell::missing(gap),
-    }
-}
-
-/// A row a basis, then, indented, a row for each step that is itself worked out.
-fn reading_rows(query: &Query<'_>, company: &Company, readings: &[Reading], page: &mut Grid) {
-    let mut shown: Vec<&Working> = Vec::new();
-    for Reading { basis, outcome } in readings {
-        let sum = sum_phrase(query, company, outcome);
-        page.push(vec![Cell::say(name(query, *basis)), dollars(query, outcome), sum]);
-        if let Ok(figure) = outcome {
-            step_rows(query, company, &figure.working, &mut shown, page);
-        }
-    }
-}
-
-fn step_rows<'w>(
-    query: &Query<'_>,
-    company: &Company,
-    working: &'w Working,
-    shown: &mut Vec<&'w Working>,
-    page: &mut Grid,
-) {
-    for child in children(working) {
-        if child.fact().is_none() && !shown.contains(&child) {
-            shown.push(child);
-            let label = say!("  {step}", step = step_name(query, company, working, child));
-            page.push(vec![Cell::say(label), value(query, child), phrase(query, company, child)]);
-            step_rows(query, company, child, shown, page);
-        }
-    }
-}
-
-/// What a document prints: metric and days, value, document.
-fn fact_row(query: &Query<'_>, company: &Company, fact: &Fact, source: Option<&Source>) -> Vec<Cell> {
-    let metric = query.context.data.metric_by_id(&fact.metric);
-    let amount = Cell::from(metric.kind.quantity(fact.value)).of_user(fact.origin.is_user());
-    let document = source.map_or_else(|| fact.source.to_string(), |source| source.document.clone());
-    let mut parts = vec![Words::from(document), fact.published.into()];
-    parts.extend(source.and_then(|source| source.accession.as_deref()).map(Words::from));
-    let mut document = Words::commas(parts);
-    let copy = source.and_then(Source::read_at_host).map(|host| say!("read at {host}", host = host.to_owned()));
-    let told: Vec<Words> = words::confidence(fact.confidence).into_iter().chain(copy).collect();
-    if !told.is_empty() {
-        document = say!("{document} ({told})", document, told = Words::commas(told));
-    }
-    let document = say!("{days}: {document}", days = days_name(query, company, fact.span), document);
-    vec![Cell::say(words::metric_short(metric)), amount, Cell::say(document)]
-}
-
-fn records(
-    query: &Query<'_>,
-    company: &Company,
-    period: Period,
-    readings: &[Reading],
-    facts: &[&Fact],
-    sources: &[Source],
-) -> Grid {
-    let mut grid = Grid::of_records(&[RECORDS, query.context.fx_records()].concat());
-    let width = grid.columns.len();
-    let text = |text: Option<&String>| text.filter(|text| !text.is_empty()).map_or(Cell::BLANK, Cell::text);
-    for Reading { basis, outcome } in readings {
-        let known = outcome.as_ref().ok();
-        let status = known.map_or(Status::Missing, Figure::status);
-        let note = known.and_then(|figure| figure.working.approximation.as_ref());
-        let mut cells = vec![
-            Cell::text(company.ticker.clone()),
-            Cell::text(query.metric.flag.clone()),
-            words::basis_cell(*basis),
-            Cell::text(period.to_string()),
-            Cell::text("figure"),
-            Cell::text(query.metric.id.to_string()),
-            known.map_or(Cell::BLANK, |figure| Cell::from(figure.working.span.start)),
-            known.map_or(Cell::BLANK, |figure| Cell::from(figure.working.span.end)),
-            if query.metric.kind == Kind::Flow { Cell::text("USD") } else { Cell::BLANK },
-            dollars(query, outcome),
-            Cell::text(status.to_string()),
-            known.map_or(Cell::BLANK, |figure| Cell::from(figure.working.published())),
-            known.map_or(Cell::BLANK, super::query::source_cell),
-            Cell::BLANK,
-            Cell::BLANK,
-            note.map_or(Cell::BLANK, |note| Cell::say(note.words())),
-        ];
-        cells.resize(width, Cell::BLANK);
-        grid.push(cells);
-    }
-    converted::records(query, company, period, readings, &mut grid);
-    for fact in facts {
-        let source = sources.iter().find(|source| *source.id == *fact.source);
-        let mut row = fact_row(query, company, fact, source);
-        let mut cells = vec![
-            Cell::text(company.ticker.clone()),
-            Cell::text(query.metric.flag.clone()),
-            Cell::BLANK,
-            Cell::text(period.to_string()),
-            Cell::text("fact"),
-            Cell::text(fact.metric.to_string()),
-            Cell::from(fact.span.start),
-            Cell::from(fact.span.end),
-            fact.currency.map_or(Cell::BLANK, |currency| Cell::text(currency.code())),
-            row.swap_remove(1),
-            Cell::text(fact.confidence.name()),
-            Cell::from(fact.published),
-            Cell::text(&*fact.source),
-            text(source.and_then(|source| source.accession.as_ref())),
-            text(source.and_then(|source| source.url.as_ref())),
-            text(Some(&fact.note)),
-            text(source.and_then(|source| source.read_at.as_ref())),
-        ];
-        cells.resize(width, Cell::BLANK);
-        grid.push(cells);
-    }
-    grid
-}
-
 /// What each basis means for the company at the time, and why calendar and fiscal years differ.
-fn notes(query: &Query<'_>, company: &Company, period: Period, readings: &[Reading], two_years: bool) -> Vec<Note> {
-    let mut notes = Vec::new();
-    let quarters = period.quarters(company.calendar);
-    for Reading { basis, outcome } in readings {
-        let mut said: Vec<&str> = Vec::new();
-        for &quarter in &quarters {
-            let span = company.calendar.span(quarter);
-            if let Ok(Some(definition)) = query.engine.definition(company, &query.metric.id, *basis, span)
-                && !said.contains(&definition.words.as_str())
-            {
-                said.push(&definition.words);
-            }
-        }
-        if !said.is_empty() {
-            let words = Words::List(Join::Then, said.iter().map(|&words| words.into()).collect());
-            notes.push(Note::new("definition", say!("{name}: {words}.", name = name(query, *basis), words)));
-        }
-        if let Ok(figure) = outcome {
-            if let Some(reason) = &figure.working.approximation {
-                let reason = match reason {
-                    Approximation::StandIn(definition) if said.contains(&definition.words.as_str()) => {
-                        say!("a declared stand-in, see its definition")
-                    }
-                    reason => reason.words(),
-                };
-                let words = say!("≈ {name}: {reason}.", name = name(query, *basis), reason);
-                notes.push(Note::new("approximation", words));
-            }
-            for (quarter, gap) in &figure.gaps {
-                let words = say!(
-                    "– {name}, {quarter}: {reason}.",
-                    name = name(query, *basis),
-                    quarter = quarter.to_string(),
-                    reason = gap.words_of(company)
-                );
-                notes.push(Note::new("missing", words));
-            }
-        }
-    }
-    if query.on_basis() && !query.metric.id.is_capex() {
+fn notes(query: &Query<'_>, figures: &[ExplainLine<'_>], own_year: Option<Period>) -> Vec<Note> {
+    let mut notes: Vec<Note> = figures.iter().flat_map(|line| figure_notes(query, line)).collect();
+    let Some(&ExplainLine { company, metric, period, .. }) = figures.first() else { return notes };
+    if query.on_basis() && !metric.id.is_capex() {
         let capex = query.context.data.metric_by_id(&MetricId::capex());
-        notes.push(Note::new(
-            "basis",
-            say!(
-                "What capex means on each basis: {command}",
-                command = query.context.pointer(&company.ticker, capex, period)
-            ),
-        ));
+        let command = query.context.pointer(&company.ticker, capex, period);
+        notes.push(Note::new("basis", say!("What capex means on each basis: {command}", command)));
     }
-    if two_years {
-        let Stretch { year, .. } = period.stretch();
-        let own = words::other_name(company, period.fiscal()).unwrap_or_default();
-        let calendar = words::other_name(company, period).unwrap_or_default();
-        let of_own = period.fiscal().quarters(company.calendar);
-        let shared = match quarters.iter().filter(|quarter| of_own.contains(quarter)).count() {
+    notes.extend(own_year.map(|own| years_note(company, period, own)));
+    notes
+}
+
+/// What a figure's basis means for the company at the time, and what the figure lacks.
+fn figure_notes(query: &Query<'_>, line: &ExplainLine<'_>) -> Vec<Note> {
+    let (company, name) = (line.company, line.name(&query.context));
+    let spans = line.period.quarters(company.calendar).into_iter().map(|quarter| company.calendar.span(quarter));
+    let definitions =
+        spans.filter_map(|span| query.engine.definition(company, &line.metric.id, line.basis, span).ok()?);
+    let mut meanings: Vec<&str> = Vec::new();
+    for definition in definitions {
+        if !meanings.contains(&&*definition.words) {
+            meanings.push(&definition.words);
+        }
+    }
+    let mut notes = Vec::new();
+    if !meanings.is_empty() {
+        let words = Words::List(Join::Then, meanings.iter().map(|&words| words.into()).collect());
+        notes.push(Note::new("definition", say!("{name}: {words}.", name = &name, words)));
+    }
+    let Some(figure) = line.figure() else { return notes };
+    if let Some(reason) = &figure.working.approximation {
+        let reason = match reason {
+            Approximation::StandIn(definition) if meanings.contains(&&*definition.words) => {
+                say!("a declared stand-in, see its definition")
+            }
+            reason => reason.words(),
+        };
+        notes.push(Note::new("approximation", say!("≈ {name}: {reason}.", name = &name, reason)));
+    }
+    for (quarter, gap) in &figure.gaps {
+        let (quarter, reason) = (quarter.to_string(), gap.words_of(company));
+        notes.push(Note::new("missing", say!("– {name}, {quarter}: {reason}.", name = &name, quarter, reason)));
+    }
+    notes
+}
+
+/// How a calendar year and the company's own year of its number differ.
+fn years_note(company: &Company, calendar: Period, own: Period) -> Note {
+    let of_own = own.quarters(company.calendar);
+    let shared = calendar.quarters(company.calendar).iter().filter(|quarter| of_own.contains(quarter)).count();
+    let words = say!(
+        "Calendar {year} is {calendar}; FY{year} is {own}. The two share {shared}.",
+        year = calendar.stretch().year.to_string(),
+        calendar = words::other_name(company, calendar).unwrap_or_default(),
+        own = words::other_name(company, own).unwrap_or_default(),
+        shared = match shared {
             0 => say!("no quarter"),
             1 => say!("only one quarter"),
             2 => say!("only two quarters"),
             3 => say!("three quarters"),
             _ => say!("all quarters"),
-        };
-        notes.push(Note::new(
-            "calendar",
-            say!(
-                "Calendar {year} is {calendar}; FY{year} is {own}. The two share {shared}.",
-                year = year.to_string(),
-                calendar,
-                own,
-                shared
-            ),
-        ));
-    }
-    notes
+        }
+    );
+    Note::new("calendar", words)
 }

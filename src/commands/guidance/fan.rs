@@ -1,47 +1,34 @@
 //! Statements as a chart: how far each reached, and the outcome they close on.
 
-use super::super::amounts::amount_cell;
-use super::super::words;
+use super::super::query::mark;
+use super::super::{Context, words};
+use super::line::{self, GuidanceLine};
 use super::phrases;
-use super::said::{Said, Topic};
-use crate::model::Statement;
 use crate::report::{Chart, Fan, Ink, Reach, Words};
 use crate::say;
 
-/// A fan for each company and period that something was said about.
-pub fn chart(said: &Said<'_>) -> Chart {
-    Chart::Fans(said.all_topics().iter().map(|topic| fan(said, topic)).collect())
+/// A fan for the lines of each company and period.
+pub fn chart(lines: &[Vec<GuidanceLine<'_>>], context: &Context<'_>) -> Chart {
+    Chart::Fans(lines.iter().filter_map(|lines| fan(lines, context)).collect())
 }
 
-/// The same without what was said in words alone.
-pub fn chart_of_figures(said: &Said<'_>) -> Chart {
-    let topics = said.all_topics();
-    let with_figures = topics.iter().filter(|topic| topic.statements.iter().any(|statement| statement.has_figure()));
-    Chart::Fans(with_figures.map(|topic| fan(said, topic)).collect())
-}
-
-fn fan(said: &Said<'_>, topic: &Topic<'_>) -> Fan {
-    let place = said.context.data.companies().iter().position(|company| company == topic.company);
-    let standing = topic.standing;
-    let outcome = said.actual(topic.company, standing).ok().map(|figure| {
-        let amount = amount_cell(&Ok(said.amount(topic.company, standing, &figure)));
-        (figure.working.published(), amount.marked(super::super::query::mark(&figure)))
-    });
-    Fan {
-        heading: Words::commas([words::company(topic.company), words::label(topic.period).into()]),
+fn fan(lines: &[GuidanceLine<'_>], context: &Context<'_>) -> Option<Fan> {
+    let first = lines.first()?;
+    let company = first.company?;
+    let place = context.data.companies().iter().position(|one| one == company);
+    Some(Fan {
+        heading: Words::commas([words::company(company), words::label(first.period).into()]),
         ink: place.map_or(Ink::Sum, Ink::Company),
-        said: topic.statements.iter().map(|statement| reach(said, statement)).collect(),
-        outcome,
-    }
+        said: lines.iter().filter_map(|line| reach(line, context)).collect(),
+        outcome: lines
+            .iter()
+            .find_map(|line| Some((line.day()?, line::low(line, context).marked(mark(line.outcome()?))))),
+    })
 }
 
-fn reach(said: &Said<'_>, statement: &Statement) -> Reach {
-    let words = phrases::figure(&said.context, statement);
+fn reach(line: &GuidanceLine<'_>, context: &Context<'_>) -> Option<Reach> {
+    let statement = line.announcement?.statement;
+    let words = phrases::figure(context, statement);
     let words = if statement.is_the_companys() { words } else { say!("{words} (press)", words) };
-    Reach {
-        day: statement.announced,
-        low: said.end(statement, statement.low),
-        high: said.end(statement, statement.high),
-        words,
-    }
+    Some(Reach { day: statement.announced, low: line::low(line, context), high: line::high(line, context), words })
 }

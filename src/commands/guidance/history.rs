@@ -1,107 +1,85 @@
 //! Every statement on a period in order, and the outcome.
 
-use super::super::amounts::amount_cell;
-use super::super::query::source_cell;
+use super::super::frame::{Column, heads, row};
 use super::super::{Failure, words};
-use super::phrases::{self, manner_cell};
-use super::said::{Said, Topic};
-use crate::analysis::{Landing, changes, landing};
-use crate::derive::Figure;
-use crate::model::Statement;
-use crate::report::{Cell, Grid, Heading, Report, Role, Words};
+use super::line::{self, Actual, GuidanceLine, LineRole};
+use super::notes;
+use super::statements::Statements;
+use crate::analysis::PeriodGuidance;
+use crate::report::{Cell, Report, Role, Words};
 use crate::say;
 
-/// Every statement on the periods asked about, a section for each company and period.
-pub fn report(said: Said<'_>) -> Result<Report, Failure> {
-    let topics = said.all_topics();
-    if topics.is_empty() {
-        return Err(said.nothing());
-    }
-    let mut records = said.columns(&[], &[]);
-    let mut columns =
-        vec![Heading::text("Announced"), Heading::text("For"), Heading::number("Low"), Heading::number("High")];
-    columns.extend(["", "Change", "Source", "Confidence"].map(Heading::text));
-    let mut page = Grid { columns, rows: Vec::new() };
-    let mut notes = phrases::matching(&said, &topics);
-    for topic in &topics {
-        let days = words::other_name(topic.company, topic.period).filter(|_| topic.period.is_fiscal());
-        let days = days.map(|days| say!(" ({days})", days));
-        let period = Words::from(words::label(topic.period)).then(days);
-        page.push_as(Role::Section, vec![Cell::say(Words::commas([words::company(topic.company), period]))]);
-        for (statement, change) in topic.statements.iter().zip(changes(&topic.statements)) {
-            let role = if statement.is_the_companys() { "statement" } else { "beside" };
-            let mut cells = said.cells(topic, statement);
-            cells.extend(said.appended(topic, statement, role));
-            cells.extend(said.fx_cells(topic, statement));
-            records.push(cells);
-            page.push(vec![
-                Cell::from(statement.announced),
-                Cell::text(words::label(statement.period)),
-                said.end(statement, statement.low),
-                said.end(statement, statement.high),
-                manner_cell(statement),
-                Cell::text(change.map_or_else(|| "the press".to_owned(), |change| change.to_string())),
-                Cell::text(&*statement.source),
-                Cell::text(statement.confidence.name()),
-            ]);
-        }
-        if let Some((on_page, record)) = outcome(&said, topic, records.columns.len()) {
-            page.push_as(Role::Total, on_page);
-            records.push_as(Role::Total, record);
-        }
-        notes.extend(phrases::remarks(&said, topic, &topic.statements));
-    }
-    let shown: Vec<&Statement> = topics.iter().flat_map(|topic| topic.statements.clone()).collect();
-    notes.extend(said.fx_notes(&shown));
-    let title = said.title("Every statement on capital expenditures");
-    drop(topics);
-    said.report(title, page, records, notes)
+fn page<'s>() -> Vec<Column<GuidanceLine<'s>>> {
+    vec![
+        Column::text("Announced", line::day),
+        Column::text("For", line::period),
+        Column::number("Low", line::low),
+        Column::number("High", line::high),
+        Column::text("", |line, context| match line.role {
+            LineRole::Outcome => Cell::text("outcome"),
+            _ => line::bound(line, context),
+        }),
+        Column::text("Change", |line, context| match line.role {
+            LineRole::Beside => Cell::text("the press"),
+            _ => line::changed(line, context),
+        }),
+        Column::text("Source", |line, context| match (line.outcome(), line.company) {
+            (Some(figure), Some(company)) => Cell::text(match figure.working.fact() {
+                Some(fact) => fact.source.to_string(),
+                None => format!("capex explain {} {}", company.ticker.to_lowercase(), line.period),
+            }),
+            _ => line::source(line, context),
+        }),
+        Column::text("Confidence", |line, context| match line.outcome() {
+            Some(figure) => Cell::optional(figure.working.fact().map(|fact| fact.confidence.name())),
+            None => line::confidence(line, context),
+        }),
+    ]
 }
 
-/// What was spent, once the period is over, and where that fell against the last statement with a figure.
-fn outcome(said: &Said<'_>, topic: &Topic<'_>, width: usize) -> Option<(Vec<Cell>, Vec<Cell>)> {
-    let last: &Statement = topic.standing;
-    let figure = said.actual(topic.company, last).ok().filter(Figure::is_whole)?;
-    let value = figure.working.value;
-    let landed = landing(last, value).map_or("", |landing| match landing {
-        Landing::Below => "below the last",
-        Landing::Within => "within the last",
-        Landing::Above => "above the last",
+/// The statements on a period in order, and last what was spent, partial until the period is over.
+pub fn lines<'s>(statements: &Statements<'_>, guidance: &PeriodGuidance<'s>) -> Vec<GuidanceLine<'s>> {
+    let lines = guidance.announcements.iter().map(|&one| {
+        let role = if one.statement.is_the_companys() { LineRole::Statement } else { LineRole::Beside };
+        GuidanceLine::statement(statements, guidance, role, one)
     });
-    let converted = Ok(said.amount(topic.company, last, &figure));
-    let amount = amount_cell(&converted);
-    let published = figure.working.published();
-    let on_page = vec![
-        Cell::from(published),
-        Cell::text(words::label(topic.period)),
-        amount.clone(),
-        amount.clone(),
-        Cell::text("outcome"),
-        Cell::text(landed),
-        Cell::text(match figure.working.fact() {
-            Some(fact) => fact.source.to_string(),
-            None => format!("capex explain {} {}", topic.company.ticker.to_lowercase(), topic.period),
-        }),
-        figure.working.fact().map_or(Cell::BLANK, |fact| Cell::text(fact.confidence.name())),
-    ];
-    let mut record = vec![
-        Cell::text(topic.company.ticker.clone()),
-        Cell::text(topic.period.to_string()),
-        Cell::from(published),
-        amount.clone(),
-        amount.clone(),
-        Cell::text("outcome"),
-        Cell::BLANK,
-        Cell::text(landed),
-        Cell::text(last.basis.name()),
-        Cell::text(said.context.currency().code()),
-        Cell::text(figure.status().to_string()),
-        source_cell(&figure),
-        Cell::text(topic.asked.to_string()),
-        Cell::text("outcome"),
-    ];
-    let fx = said.outcome_fx_cells(&converted);
-    record.resize(width - fx.len(), Cell::BLANK);
-    record.extend(fx);
-    Some((on_page, record))
+    lines.chain(outcome(statements, guidance)).collect()
+}
+
+fn outcome<'s>(statements: &Statements<'_>, guidance: &PeriodGuidance<'s>) -> Option<GuidanceLine<'s>> {
+    let actual = Actual::new(statements, guidance);
+    actual.figure.is_ok().then(|| GuidanceLine {
+        period: guidance.period,
+        low: Some(actual.amount.clone()),
+        high: Some(actual.amount.clone()),
+        converted: actual.amount.clone().ok(),
+        actual: Some(actual),
+        ..GuidanceLine::bare(LineRole::Outcome, Some(guidance.company), guidance.asked)
+    })
+}
+
+/// Every statement on the periods asked about, a section for each company and period, with the outcome once it is over.
+pub fn report(
+    statements: &Statements<'_>,
+    all: &[PeriodGuidance<'_>],
+    lines: Vec<Vec<GuidanceLine<'_>>>,
+) -> Result<Report, Failure> {
+    let context = &statements.context;
+    let columns = page();
+    let mut page = heads(&columns);
+    let mut notes = notes::matching(statements, all);
+    let mut shown = Vec::new();
+    for (guidance, mut lines) in all.iter().zip(lines) {
+        let days = words::other_name(guidance.company, guidance.period).filter(|_| guidance.period.is_fiscal());
+        let days = days.map(|days| say!(" ({days})", days));
+        let period = Words::from(words::label(guidance.period)).then(days);
+        page.push_as(Role::Section, vec![Cell::say(Words::commas([words::company(guidance.company), period]))]);
+        lines.retain(|line| line.actual.as_ref().is_none_or(Actual::is_whole));
+        page.rows.extend(lines.iter().map(|line| row(&columns, line.row_role(), line, context)));
+        notes.extend(notes::remarks(context, &lines));
+        shown.extend(lines);
+    }
+    notes.extend(notes::conversion(statements, &shown));
+    let records = line::records(Vec::new(), Vec::new(), context);
+    statements.report("Every statement on capital expenditures", page, &records, &shown, notes)
 }

@@ -1,19 +1,24 @@
-//! `capex guidance`: what was said, when, and how it turned out.
+//! `capex guidance`: what companies said they would spend, when, and how it turned out.
 
-mod converted;
 mod current;
 mod fan;
 mod history;
+mod line;
+mod notes;
 mod phrases;
 mod progress;
-mod said;
+mod statements;
 mod total;
 
 pub use phrases::brief;
 
 use super::args::When;
+use super::chart::bounds;
 use super::{Context, Failure};
+use crate::analysis::PeriodGuidance;
 use crate::report::Report;
+use line::GuidanceLine;
+use statements::Statements;
 
 /// What companies said they would spend.
 #[derive(Debug, Default, clap::Args)]
@@ -46,33 +51,50 @@ pub struct Args {
 
 /// The report.
 pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
-    let said = said::Said::new(args, context)?;
+    let statements = Statements::new(args, context)?;
     match (args.history, args.progress, args.total) {
-        (true, ..) => history::report(said),
-        (_, true, _) => progress::report(said),
-        (.., true) => total::report(said),
-        _ => current::report(said),
+        (true, ..) => {
+            let all = statements.all()?;
+            history::report(&statements, &all, lines(&statements, &all))
+        }
+        (_, true, _) => progress::report(&statements),
+        (.., true) => total::report(&statements),
+        _ => current::report(&statements),
     }
-}
-
-/// Statements against actuals, with a chart of every statement that has a figure.
-pub fn progress_chart(companies: &[String], when: &When, context: &Context<'_>) -> Result<Report, Failure> {
-    let args = Args { companies: companies.to_vec(), when: when.clone(), progress: true, ..Args::default() };
-    let said = said::Said::new(&args, context)?;
-    said.is_drawable()?;
-    let chart = fan::chart_of_figures(&said);
-    let mut report = progress::report(said)?;
-    report.chart = Some(chart);
-    Ok(report)
 }
 
 /// Every statement on the periods asked about, with its chart.
 pub fn chart(companies: &[String], when: &When, context: &Context<'_>) -> Result<Report, Failure> {
-    let args = Args { companies: companies.to_vec(), when: when.clone(), history: true, ..Args::default() };
-    let said = said::Said::new(&args, context)?;
-    said.is_drawable()?;
-    let chart = fan::chart(&said);
-    let mut report = history::report(said)?;
-    report.chart = Some(chart);
-    Ok(report)
+    let statements = Statements::new(&args(companies, when), context)?;
+    let all = drawable(&statements)?;
+    let lines = lines(&statements, &all);
+    let chart = fan::chart(&lines, context);
+    Ok(Report { chart: Some(chart), ..history::report(&statements, &all, lines)? })
+}
+
+/// Statements against actuals, with a chart of every statement that has a figure.
+pub fn progress_chart(companies: &[String], when: &When, context: &Context<'_>) -> Result<Report, Failure> {
+    let statements = Statements::new(&args(companies, when), context)?;
+    let mut all = drawable(&statements)?;
+    all.retain(|guidance| guidance.announcements.iter().any(|one| one.statement.has_figure()));
+    let chart = fan::chart(&lines(&statements, &all), context);
+    Ok(Report { chart: Some(chart), ..progress::report(&statements)? })
+}
+
+fn args(companies: &[String], when: &When) -> Args {
+    Args { companies: companies.to_vec(), when: when.clone(), ..Args::default() }
+}
+
+/// The statements on every period that could be meant, unless they are more than a chart can show.
+fn drawable<'s>(statements: &'s Statements<'_>) -> Result<Vec<PeriodGuidance<'s>>, Failure> {
+    let all = statements.all()?;
+    if !statements.context.machine {
+        bounds::statements(all.iter().map(|guidance| guidance.announcements.len()).sum())?;
+    }
+    Ok(all)
+}
+
+/// The lines on each company and period.
+fn lines<'s>(statements: &Statements<'_>, all: &[PeriodGuidance<'s>]) -> Vec<Vec<GuidanceLine<'s>>> {
+    all.iter().map(|guidance| history::lines(statements, guidance)).collect()
 }

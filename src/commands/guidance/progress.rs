@@ -1,238 +1,179 @@
 //! Statements against what was spent: what is left, what that implies, and how it turned out.
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::super::amounts::amount_cell;
+use super::super::amounts::{Known, amount_cell};
+use super::super::frame::{Column, grid};
 use super::super::query::mark;
-use super::super::{Failure, words};
-use super::phrases::{self, figure};
-use super::said::{Said, Topic};
-use crate::analysis::{change, landing};
-use crate::derive::{Figure, Gap};
+use super::super::{Context, Failure, words};
+use super::line::{self, Actual, GuidanceLine, LineRole, rate};
+use super::phrases::figure;
+use super::statements::Statements;
+use super::{notes, phrases};
+use crate::analysis::change;
 use crate::model::{FiscalQuarter, Statement};
-use crate::report::{Cell, Grid, Heading, Mark, Note, Quantity, Report, Role, Words};
+use crate::report::{Cell, Mark, Note, Report, Words};
 use crate::say;
 
-const PROGRESS: &[&str] =
-    &["actual", "quarters", "remaining_low", "remaining_high", "implied_growth_low", "implied_growth_high"];
-const OUTCOME: &[&str] = &["first_low", "first_high", "first_announced", "against_first", "against_last"];
+/// The columns of the output contract behind those of statements.
+fn actuals<'s>() -> Vec<Column<GuidanceLine<'s>>> {
+    vec![
+        Column::record("actual", |line, _| line.spent(|actual| amount_cell(&actual.amount))),
+        Column::record("quarters", |line, _| {
+            let (present, of) = line.quarters();
+            Cell::text(format!("{present}/{of}"))
+        }),
+        Column::record("remaining_low", remaining_low),
+        Column::record("remaining_high", remaining_high),
+        Column::record("implied_growth_low", |line, _| rate(line.implied(line.low.as_ref()))),
+        Column::record("implied_growth_high", |line, _| rate(line.implied(line.high.as_ref()))),
+    ]
+}
 
-struct Line<'s> {
-    topic: &'s Topic<'s>,
-    standing: &'s Statement,
-    actual: Result<Figure, Gap>,
-    /// What the quarters still to come were a year before.
-    rest_before: Result<Decimal, Words>,
+/// The last columns of the output contract: the first statement, and where the outcome fell.
+fn outcome<'s>() -> Vec<Column<GuidanceLine<'s>>> {
+    vec![
+        Column::record("first_low", |line, context| line.first(|first| on_day(first.low, first.announced, context))),
+        Column::record("first_high", |line, context| line.first(|first| on_day(first.high, first.announced, context))),
+        Column::record("first_announced", |line, _| line.first(|first| first.announced.into())),
+        Column::record("against_first", against_first),
+        Column::record("against_last", against_last),
+    ]
+}
+
+/// The columns of the page: what is left where a period is running, how it turned out where one is over.
+fn page<'s>(running: bool, over: bool) -> Vec<Column<GuidanceLine<'s>>> {
+    let mut columns = vec![
+        Column::text("Company", line::company),
+        Column::text("For", line::period),
+        Column::text("Guided", |line, context| {
+            line.said(|said| Cell::say(figure(context, said)).of_user(said.origin.is_user()))
+        }),
+        Column::text("Said", line::day),
+        Column::number("Actual", |line, _| {
+            line.spent(|actual| amount_cell(&actual.amount).marked(actual.figure.as_ref().map_or(Mark::None, mark)))
+        }),
+        Column::number("Quarters", |line, _| {
+            let (present, of) = line.quarters();
+            words::of(present, of)
+        }),
+    ];
+    if running {
+        columns.push(Column::number("Left, low", remaining_low));
+        columns.push(Column::number("Left, high", remaining_high));
+        columns.push(Column::text("Rest over a year before", |line, _| {
+            phrases::growth(line.implied(line.low.as_ref()), line.implied(line.high.as_ref()))
+        }));
+    }
+    if over {
+        columns.push(Column::text("First", |line, context| {
+            let is_over = line.actual.as_ref().is_some_and(Actual::is_whole);
+            if is_over { line.first(|first| Cell::say(figure(context, first))) } else { Cell::BLANK }
+        }));
+        columns.push(Column::text("Against first", against_first));
+        columns.push(Column::text("Against last", against_last));
+    }
+    columns.push(Column::text("Source", line::source));
+    columns.push(Column::text("Confidence", line::confidence));
+    columns
 }
 
 /// The standing statements, each against what was spent on its basis.
-pub fn report(said: Said<'_>) -> Result<Report, Failure> {
-    let topics = said.topics();
-    if topics.is_empty() {
-        return Err(said.nothing());
-    }
-    let lines: Vec<Line<'_>> = topics.iter().map(|topic| line(&said, topic)).collect();
-    let mut records = said.columns(PROGRESS, OUTCOME);
+pub fn report(statements: &Statements<'_>) -> Result<Report, Failure> {
+    let (all, context) = (statements.matched()?, &statements.context);
+    let lines = all.iter().map(|guidance| {
+        let line = GuidanceLine::statement(statements, guidance, LineRole::Standing, guidance.standing);
+        GuidanceLine { actual: Some(Actual::new(statements, guidance)), ..line }
+    });
+    let lines: Vec<GuidanceLine<'_>> = lines.collect();
+    let mut is_over = lines.iter().filter_map(|line| line.actual.as_ref()).map(Actual::is_whole);
+    let columns = page(is_over.clone().any(|over| !over), is_over.any(|over| over));
+    let page = grid(&columns, &lines, context);
+    let mut notes = notes::matching(statements, &all);
     for line in &lines {
-        records.push(record(&said, line));
+        notes.extend(definition_note(statements, line));
+        notes.extend(notes::remark(context, line));
     }
-    let page = page(&said, &lines);
-    let mut notes = phrases::matching(&said, &topics);
-    for line in &lines {
-        notes.extend(definition_note(&said, line));
-        notes.extend(phrases::remarks(&said, line.topic, &[line.standing]));
-    }
-    let shown: Vec<&Statement> = lines.iter().map(|line| line.standing).collect();
-    notes.extend(said.fx_notes(&shown));
-    if said.context.growth_differs() {
+    notes.extend(notes::conversion(statements, &lines));
+    if context.growth_differs() {
         notes.push(Note::new(
             "fx",
             say!("What is left converts like the statement, what was spent like the past, so the two need not add up to it."),
         ));
     }
     notes.push(Note::new("basis", "Actuals are on the basis of the statement; the rest of the year is set against the same quarters a year before."));
-    let title = said.title("Guidance against actuals, capital expenditures");
-    drop(lines);
-    drop(topics);
-    said.report(title, page, records, notes)
+    let records = line::records(actuals(), outcome(), context);
+    statements.report("Guidance against actuals, capital expenditures", page, &records, &lines, notes)
 }
 
-fn line<'s>(said: &Said<'_>, topic: &'s Topic<'s>) -> Line<'s> {
-    let standing = topic.standing;
-    let actual = said.actual(topic.company, standing);
-    let present: &[FiscalQuarter] = actual.as_ref().map_or(&[], |figure| &figure.quarters);
-    let quarters = standing.period.quarters(topic.company.calendar);
-    let before: Vec<FiscalQuarter> = quarters
-        .iter()
-        .filter(|quarter| !present.contains(quarter))
-        .map(|quarter| topic.company.calendar.later(*quarter, -4))
-        .collect();
-    let rest_before = if before.is_empty() {
-        Err(say!("the period is over"))
-    } else {
-        match said.engine.over(topic.company, said.capex, standing.basis, &before) {
-            Ok(figure) if figure.is_whole() => Ok(figure.working.value),
-            Ok(_) => Err(say!("the same quarters a year before are not all known")),
-            Err(gap) => Err(say!("the same quarters a year before: {gap}", gap)),
-        }
-    };
-    Line { topic, standing, actual, rest_before }
-}
-
-impl Line<'_> {
-    fn is_over(&self) -> bool {
-        self.actual.as_ref().is_ok_and(Figure::is_whole)
-    }
-
-    fn spent(&self) -> Decimal {
-        self.actual.as_ref().map_or(Decimal::ZERO, |figure| figure.working.value)
-    }
-
-    /// What is left to an end of the statement; negative once it is passed.
-    fn left(&self, end: Option<Decimal>) -> Option<Decimal> {
-        end.filter(|_| !self.is_over()).map(|end| end - self.spent())
+impl GuidanceLine<'_> {
+    /// What is left to an end of the statement, in dollars; negative once it is passed.
+    fn left(&self, end: Option<&Known>) -> Option<Decimal> {
+        let actual = self.actual.as_ref().filter(|actual| !actual.is_whole())?;
+        let spent = actual.figure.as_ref().map_or(Decimal::ZERO, |figure| figure.working.value);
+        Some(end?.as_ref().ok()?.reported - spent)
     }
 
     /// Growth of the quarters still to come if an end is met.
-    fn implied(&self, end: Option<Decimal>) -> Option<Result<Decimal, Words>> {
+    fn implied(&self, end: Option<&Known>) -> Option<Result<Decimal, Words>> {
         let left = self.left(end)?;
-        let before = self.rest_before.clone();
+        let before = self.actual.as_ref()?.rest_before.clone();
         Some(before.and_then(|before| Ok(change(before, left)?)))
     }
 
-    /// The first statement with a figure.
-    fn first(&self) -> Option<&Statement> {
-        self.topic.statements.iter().copied().find(|statement| statement.has_figure() && statement.is_the_companys())
+    /// How many quarters of the period are known, and how many it has.
+    fn quarters(&self) -> (usize, usize) {
+        let figure = self.actual.as_ref().and_then(|actual| actual.figure.as_ref().ok());
+        (figure.map_or(0, |figure| figure.quarters.len()), self.period.stretch().part.len_in_quarters())
     }
 
-    fn landed(&self, statement: Option<&Statement>) -> Option<String> {
-        let value = self.actual.as_ref().ok().filter(|figure| figure.is_whole())?.working.value;
-        landing(statement?, value).map(|landing| landing.to_string())
-    }
-
-    fn actual_cell(&self, said: &Said<'_>) -> Cell {
-        match &self.actual {
-            Ok(figure) => amount_cell(&Ok(said.amount(self.topic.company, self.standing, figure))).marked(mark(figure)),
-            Err(gap) => Cell::missing(gap),
-        }
-    }
-
-    fn present(&self) -> (usize, usize) {
-        let of = self.standing.period.stretch().part.len_in_quarters();
-        (self.actual.as_ref().map_or(0, |figure| figure.quarters.len()), of)
-    }
-
-    fn quarters(&self) -> Cell {
-        let (present, of) = self.present();
-        Cell::text(format!("{present}/{of}"))
-    }
-
-    fn quarters_of(&self) -> Cell {
-        let (present, of) = self.present();
-        words::of(present, of)
+    /// What there is to say of the company's first statement with a figure; blank where there is none.
+    fn first(&self, cell: impl Fn(&Statement) -> Cell) -> Cell {
+        self.actual.as_ref().and_then(|actual| actual.first).map_or(Cell::BLANK, cell)
     }
 }
 
-fn rate(rate: Option<Result<Decimal, Words>>) -> Cell {
-    match rate {
-        None => Cell::BLANK,
-        Some(Ok(rate)) => Quantity::Change(rate).into(),
-        Some(Err(reason)) => Cell::missing(reason),
-    }
+/// Dollars at the rate of a day; blank where there are none.
+fn on_day(dollars: Option<Decimal>, day: Date, context: &Context<'_>) -> Cell {
+    dollars.map_or(Cell::BLANK, |dollars| amount_cell(&Ok(context.on_day(dollars, day))))
 }
 
-fn word(word: Option<String>) -> Cell {
-    word.map_or(Cell::BLANK, Cell::text)
+fn remaining_low(line: &GuidanceLine<'_>, context: &Context<'_>) -> Cell {
+    line.said(|said| on_day(line.left(line.low.as_ref()), said.announced, context))
 }
 
-fn record(said: &Said<'_>, line: &Line<'_>) -> Vec<Cell> {
-    let statement = line.standing;
-    let mut cells = said.cells(line.topic, statement);
-    cells.extend([
-        line.actual_cell(said).marked(Mark::None),
-        line.quarters(),
-        said.end(statement, line.left(statement.low)),
-        said.end(statement, line.left(statement.high)),
-        rate(line.implied(statement.low)),
-        rate(line.implied(statement.high)),
-    ]);
-    cells.extend(said.appended(line.topic, statement, "standing"));
-    let first = line.first();
-    cells.extend([
-        first.map_or(Cell::BLANK, |first| said.end(first, first.low)),
-        first.map_or(Cell::BLANK, |first| said.end(first, first.high)),
-        first.map_or(Cell::BLANK, |first| Cell::from(first.announced)),
-        word(line.landed(first)),
-        word(line.landed(Some(statement))),
-    ]);
-    cells.extend(said.fx_cells(line.topic, statement));
-    cells
+fn remaining_high(line: &GuidanceLine<'_>, context: &Context<'_>) -> Cell {
+    line.said(|said| on_day(line.left(line.high.as_ref()), said.announced, context))
 }
 
-fn page(said: &Said<'_>, lines: &[Line<'_>]) -> Grid {
-    let running = lines.iter().any(|line| !line.is_over());
-    let over = lines.iter().any(Line::is_over);
-    let mut columns = ["Company", "For", "Guided", "Said"].map(Heading::text).to_vec();
-    columns.extend(["Actual", "Quarters"].map(Heading::number));
-    if running {
-        columns.extend(["Left, low", "Left, high"].map(Heading::number));
-        columns.push(Heading::text("Rest over a year before"));
-    }
-    if over {
-        columns.extend(["First", "Against first", "Against last"].map(Heading::text));
-    }
-    columns.extend(["Source", "Confidence"].map(Heading::text));
-    let mut grid = Grid { columns, rows: Vec::new() };
-    for line in lines {
-        let statement = line.standing;
-        let mut cells = vec![
-            Cell::say(words::company(line.topic.company)),
-            Cell::text(words::label(statement.period)),
-            Cell::say(figure(&said.context, statement)).of_user(statement.origin.is_user()),
-            Cell::from(statement.announced),
-            line.actual_cell(said),
-            line.quarters_of(),
-        ];
-        if running {
-            cells.extend([statement.low, statement.high].map(|side| said.end(statement, line.left(side))));
-            cells.push(implied(line));
-        }
-        if over {
-            let first = line.first().filter(|_| line.is_over());
-            cells.push(first.map_or(Cell::BLANK, |first| Cell::say(figure(&said.context, first))));
-            cells.extend([word(line.landed(first)), word(line.landed(Some(statement)))]);
-        }
-        cells.push(Cell::text(&*statement.source));
-        cells.push(Cell::text(statement.confidence.name()));
-        grid.push_as(Role::Plain, cells);
-    }
-    grid
+fn against_first(line: &GuidanceLine<'_>, _: &Context<'_>) -> Cell {
+    line.spent(|actual| against(actual, actual.first))
 }
 
-/// `+40.0% to +50.0%`.
-fn implied(line: &Line<'_>) -> Cell {
-    match (line.implied(line.standing.low), line.implied(line.standing.high)) {
-        (Some(Ok(low)), Some(Ok(high))) if low != high => Cell::say(words::range(low, high)),
-        (Some(one), _) | (None, Some(one)) => rate(Some(one)),
-        (None, None) => Cell::BLANK,
-    }
+fn against_last(line: &GuidanceLine<'_>, _: &Context<'_>) -> Cell {
+    line.spent(|actual| against(actual, Some(actual.last)))
+}
+
+fn against(actual: &Actual<'_>, statement: Option<&Statement>) -> Cell {
+    Cell::optional(statement.and_then(|statement| actual.landing(statement)).map(|landing| landing.to_string()))
 }
 
 /// Where a company's definition changes within the period, actuals and guidance are not on one footing.
-fn definition_note(said: &Said<'_>, line: &Line<'_>) -> Option<Note> {
-    let company = line.topic.company;
+fn definition_note(statements: &Statements<'_>, line: &GuidanceLine<'_>) -> Option<Note> {
+    let (company, basis) = (line.company?, line.announcement?.statement.basis);
     let within = |quarter: &FiscalQuarter| {
         let span = company.calendar.span(*quarter);
-        said.engine.definition(company, &said.capex.id, line.standing.basis, span).ok().flatten()
+        statements.engine.definition(company, &statements.capex.id, basis, span).ok().flatten()
     };
-    let quarters = line.standing.period.quarters(company.calendar);
+    let quarters = line.period.quarters(company.calendar);
     let mut definitions: Vec<_> = quarters.iter().filter_map(within).collect();
     definitions.dedup();
     let [_, changed, ..] = definitions.as_slice() else { return None };
     let words = say!(
         "{company}'s definition changes within {period}, on {day}: from then on, {new}.",
         company = words::company(company),
-        period = words::label(line.standing.period),
+        period = words::label(line.period),
         day = changed.from?,
         new = &changed.words
     );

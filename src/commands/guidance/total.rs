@@ -1,241 +1,158 @@
 //! The sum of the ends over companies, statement by statement.
 
 use jiff::civil::Date;
-use rust_decimal::Decimal;
 
-use super::super::amounts::{Known, amount_cell, sum_of};
-use super::super::{Failure, words};
-use super::phrases::{self, figure, manner_cell};
-use super::said::{RECORDS, Said, Topic};
-use crate::analysis::{Amount, change, is_over_beside};
-use crate::model::{Company, Money, Period, Statement};
-use crate::report::{Cell, Grid, Heading, Note, Quantity, Report, Role, Words};
+use super::super::amounts::{Known, sum_of};
+use super::super::frame::{Column, grid_by};
+use super::super::{Context, Failure, words};
+use super::line::{self, GuidanceLine, LineRole, amount};
+use super::notes;
+use super::phrases::figure;
+use super::statements::Statements;
+use crate::analysis::{Announcement, PeriodGuidance, is_over_beside};
+use crate::model::{Company, Period};
+use crate::report::{Cell, Note, Report, Words};
 use crate::say;
 
-const PAGE_COLUMNS: usize = 10;
+fn page<'s>() -> Vec<Column<GuidanceLine<'s>>> {
+    vec![
+        Column::text("Company", line::company),
+        Column::text("For", line::period),
+        Column::number("Low", |line, _| end(line, line.low.as_ref())),
+        Column::number("High", |line, _| end(line, line.high.as_ref())),
+        Column::text("", line::bound),
+        Column::text("Said", line::day),
+        Column::number("Days old", line::age),
+        Column::text("Basis", |line, _| line.said(|said| Cell::text(said.basis.name()))),
+        Column::text("Source", line::source),
+        Column::text("Confidence", line::confidence),
+    ]
+}
 
-/// The ends summed, each only if every company that gave a figure gave that end.
-struct Sum {
-    low: Known,
-    high: Known,
-    /// The same companies' own years before.
-    prior: Known,
+/// An end, or that the company gave none.
+fn end(line: &GuidanceLine<'_>, end: Option<&Known>) -> Cell {
+    match line.announcement {
+        Some(one) if end.is_none() && !one.statement.has_figure() => Cell::missing(say!("no figure was given")),
+        Some(_) if end.is_none() => Cell::missing(say!("no such end was given")),
+        _ => amount(end),
+    }
 }
 
 /// The standing statements of one period and the sums of their ends.
-pub fn report(said: Said<'_>) -> Result<Report, Failure> {
-    let topics = said.topics();
-    let [asked] = *said.periods.as_slice() else {
+pub fn report(statements: &Statements<'_>) -> Result<Report, Failure> {
+    let [asked] = *statements.periods.as_slice() else {
         return Err(Failure::Usage(say!("--total takes one period; add -y YEAR")));
     };
-    if topics.is_empty() {
-        return Err(said.nothing());
+    let (all, context) = (statements.matched()?, &statements.context);
+    let mut notes = notes::matching(statements, &all);
+    let mut lines = Vec::new();
+    let last = all.iter().filter(|guidance| guidance.standing.statement.has_figure()).map(end_of).max();
+    let mut all = all.iter().peekable();
+    for (company, _) in &statements.by_company {
+        let of_company = match all.next_if(|guidance| guidance.company == *company) {
+            Some(guidance) => GuidanceLine::standing(statements, guidance, role(guidance, last, statements.today)),
+            None => vec![silent(company, asked)],
+        };
+        notes.extend(of_company.iter().flat_map(|line| remarks(context, line)));
+        lines.extend(of_company);
     }
-    let mut records = said.columns(&[], &[]);
-    let width = records.columns.len();
-    let mut columns =
-        vec![Heading::text("Company"), Heading::text("For"), Heading::number("Low"), Heading::number("High")];
-    columns.extend([Heading::text(""), Heading::text("Said"), Heading::number("Days old")]);
-    columns.extend(["Basis", "Source", "Confidence"].map(Heading::text));
-    let mut page = Grid { columns, rows: Vec::new() };
-    let mut notes = phrases::matching(&said, &topics);
-    for (company, _) in &said.by_company {
-        if let Some(topic) = topics.iter().find(|topic| topic.company == *company) {
-            let role = role(&said, &topics, topic);
-            company_rows(&said, topic, role, &mut page, &mut records, &mut notes);
-        } else {
-            page.push(silent_row(company));
-            records.push(silent_record(asked, company, width));
-        }
-    }
-    let added: Vec<&Topic<'_>> = topics.iter().filter(|topic| role(&said, &topics, topic) == ADDED).collect();
-    let sum = sum(&said, &added);
-    page.push_as(Role::Total, total_row(asked, &sum));
-    records.push_as(Role::Total, total_record(&said, asked, &sum, width));
-    if topics.iter().any(|topic| role(&said, &topics, topic) == OVER) {
-        let companies = words::companies(added.iter().map(|topic| topic.company));
+    let of_role = |role| lines.iter().filter(move |line: &&GuidanceLine<'_>| line.role == role);
+    let sum = sum(asked, &of_role(LineRole::Added).collect::<Vec<_>>());
+    if of_role(LineRole::Over).next().is_some() {
+        let companies = words::companies(of_role(LineRole::Added).filter_map(|line| line.company));
         notes.push(Note::new("scope", say!("The total is of {companies}.", companies)));
     }
     notes.extend(growth_note(&sum));
-    let shown: Vec<_> = topics.iter().map(|topic| topic.standing).filter(|statement| statement.has_figure()).collect();
-    notes.extend(said.fx_notes(&shown));
-    if said.context.as_of.is_none() {
-        let words = say!("Days are counted to {day}, the day of the newest statement.", day = Words::Day(said.today));
-        notes.push(Note::new("data", words));
+    notes.extend(notes::conversion(statements, of_role(LineRole::Added).chain(of_role(LineRole::Over))));
+    lines.push(sum);
+    if context.as_of.is_none() {
+        let day = Words::Day(statements.today);
+        notes.push(Note::new("data", say!("Days are counted to {day}, the day of the newest statement.", day)));
     }
-    let title = said.title("Sum of guidance on capital expenditures");
-    drop(added);
-    drop(topics);
-    said.report(title, page, records, notes)
+    let shown = lines.iter().filter(|line| line.role != LineRole::Beside);
+    let page = grid_by(&page(), shown, GuidanceLine::row_role, context);
+    let records = line::records(Vec::new(), Vec::new(), context);
+    statements.report("Sum of guidance on capital expenditures", page, &records, &lines, notes)
 }
 
-/// The parts a company's statement can play in the sum.
-const ADDED: &str = "added";
-const NO_FIGURE: &str = "no figure";
-/// Its year was over while others were not, so that it is no plan beside theirs.
-const OVER: &str = "over";
-
-fn role(said: &Said<'_>, topics: &[Topic<'_>], topic: &Topic<'_>) -> &'static str {
-    let ends = topics.iter().filter(|topic| topic.standing.has_figure()).map(end_of);
-    match topic.standing.has_figure() {
-        false => NO_FIGURE,
-        true if is_over_beside(end_of(topic), ends, said.today) => OVER,
-        true => ADDED,
+/// The part a company's statement plays in the sum, beside others of which the last is about a period to a day.
+fn role(guidance: &PeriodGuidance<'_>, last: Option<Date>, today: Date) -> LineRole {
+    match guidance.standing.statement.has_figure() {
+        false => LineRole::NoFigure,
+        true if is_over_beside(end_of(guidance), last, today) => LineRole::Over,
+        true => LineRole::Added,
     }
 }
 
-/// The last day of the period a statement is about.
-fn end_of(topic: &Topic<'_>) -> Date {
-    topic.standing.period.span(topic.company.calendar).end
+/// The last day of the period that the statement which stands is about.
+fn end_of(guidance: &PeriodGuidance<'_>) -> Date {
+    guidance.standing.statement.period.span(guidance.company.calendar).end
 }
 
-fn company_rows(
-    said: &Said<'_>,
-    topic: &Topic<'_>,
-    role: &str,
-    page: &mut Grid,
-    records: &mut Grid,
-    notes: &mut Vec<Note>,
-) {
-    let statement = topic.standing;
-    let mut cells = said.cells(topic, statement);
-    cells.extend(said.appended(topic, statement, role));
-    cells.extend(said.fx_cells(topic, statement));
-    records.push(cells);
-    let missing = |side: Option<Decimal>| match side {
-        None if !statement.has_figure() => Cell::missing(say!("no figure was given")),
-        None => Cell::missing(say!("no such end was given")),
-        some => said.end(statement, some),
+/// A company that gave no guidance.
+fn silent(company: &Company, asked: Period) -> GuidanceLine<'_> {
+    let gap = || Some(Err(say!("no guidance was given")));
+    GuidanceLine { low: gap(), high: gap(), ..GuidanceLine::bare(LineRole::Silent, Some(company), asked) }
+}
+
+/// The ends summed, each only if every company that gave a figure gave that end, and the same companies' own years before.
+fn sum<'s>(asked: Period, added: &[&GuidanceLine<'s>]) -> GuidanceLine<'s> {
+    let sum = |of: fn(&GuidanceLine<'s>, &Company) -> Option<Known>| {
+        let amounts = added.iter().filter_map(|line| of(line, line.company?));
+        if added.is_empty() { Err(say!("no company gave a figure")) } else { sum_of(amounts) }
     };
-    page.push(vec![
-        Cell::say(words::company(topic.company)),
-        Cell::text(words::label(statement.period)),
-        missing(statement.low),
-        missing(statement.high),
-        manner_cell(statement),
-        Cell::from(statement.announced),
-        Cell::count(said.age(statement)),
-        Cell::text(statement.basis.name()),
-        Cell::text(&*statement.source),
-        Cell::text(statement.confidence.name()),
-    ]);
-    let not_added = |statement: &Statement, remark: Words| {
-        let words = say!(
-            "Not added: {company}, {amount}, {day}: {remark}.",
-            company = words::company(topic.company),
-            amount = figure(&said.context, statement),
-            day = statement.announced,
-            remark
-        );
-        Note::new("beside", words)
-    };
-    if role == OVER {
-        let remark = say!(
-            "{period} was over on {day}",
-            period = words::label(statement.period),
-            day = Words::Day(end_of(topic))
-        );
-        notes.push(not_added(statement, remark));
-    }
-    notes.extend(phrases::remarks(said, topic, &[statement]));
-    for other in topic.others() {
-        let mut cells = said.cells(topic, other);
-        cells.extend(said.appended(topic, other, "beside"));
-        cells.extend(said.fx_cells(topic, other));
-        records.push(cells);
-        notes.push(not_added(other, other.note.as_str().into()));
+    let low = sum(|line, company| {
+        let none = || Some(Err(say!("{company} gave no lower end", company = words::company(company))));
+        line.low.clone().or_else(none)
+    });
+    let high = sum(|line, company| {
+        let none = || Some(Err(say!("{company} gave no upper end", company = words::company(company))));
+        line.high.clone().or_else(none)
+    });
+    let prior = sum(|line, company| Some(line.prior.clone()?.map_err(|reason| words::of_company(company, reason))));
+    GuidanceLine {
+        converted: low.as_ref().or(high.as_ref()).ok().copied(),
+        low: Some(low),
+        high: Some(high),
+        prior: Some(prior),
+        ..GuidanceLine::bare(LineRole::Total, None, asked)
     }
 }
 
-fn silent_row(company: &Company) -> Vec<Cell> {
-    let gap = || Cell::missing(say!("no guidance was given"));
-    let mut cells = vec![Cell::say(words::company(company)), Cell::BLANK, gap(), gap()];
-    cells.resize(PAGE_COLUMNS, Cell::BLANK);
-    cells
-}
-
-fn silent_record(asked: Period, company: &Company, width: usize) -> Vec<Cell> {
-    let gap = || Cell::missing(say!("no guidance was given"));
-    let mut cells = vec![Cell::text(company.ticker.clone()), Cell::text(asked.to_string()), Cell::BLANK, gap(), gap()];
-    cells.resize(RECORDS.len(), Cell::BLANK);
-    cells.extend([Cell::text(asked.to_string()), Cell::text("silent")]);
-    cells.resize(width, Cell::BLANK);
-    cells
-}
-
-fn sum(said: &Said<'_>, added: &[&Topic<'_>]) -> Sum {
-    let given: Vec<_> = added.iter().map(|topic| (topic.company, topic.standing)).collect();
-    let ends = |of: &dyn Fn(&Statement) -> Option<Decimal>, none: &dyn Fn(Words) -> Words| {
-        sum_of(given.iter().map(|(company, statement)| {
-            let end = of(statement).ok_or_else(|| none(words::company(company)))?;
-            Ok(said.context.on_day(end, statement.announced))
-        }))
-    };
-    if given.is_empty() {
-        let nobody = || Err(say!("no company gave a figure"));
-        return Sum { low: nobody(), high: nobody(), prior: nobody() };
-    }
-    Sum {
-        low: ends(&|statement| statement.low, &|company| say!("{company} gave no lower end", company)),
-        high: ends(&|statement| statement.high, &|company| say!("{company} gave no upper end", company)),
-        prior: sum_of(given.iter().map(|(company, statement)| {
-            said.prior(company, statement).map_err(|reason| words::of_company(company, reason))
-        })),
+/// A line's own remark, and why it is not added where it is not.
+fn remarks(context: &Context<'_>, line: &GuidanceLine<'_>) -> Vec<Note> {
+    let remark = notes::remark(context, line);
+    match (line.role, line.announcement.zip(line.company)) {
+        (LineRole::Beside, Some((one, company))) => {
+            vec![not_added(context, company, one, one.statement.note.as_str().into())]
+        }
+        (LineRole::Over, Some((one, company))) => {
+            let day = Words::Day(line.period.span(company.calendar).end);
+            let over = say!("{period} was over on {day}", period = words::label(line.period), day);
+            [not_added(context, company, one, over)].into_iter().chain(remark).collect()
+        }
+        _ => remark.into_iter().collect(),
     }
 }
 
-fn growth(prior: &Known, end: &Known) -> Result<Decimal, Words> {
-    let (prior, end) = (prior.as_ref().map_err(Clone::clone)?, end.as_ref().map_err(Clone::clone)?);
-    Ok(change(prior.reported, end.reported)?)
-}
-
-fn total_row(asked: Period, sum: &Sum) -> Vec<Cell> {
-    let mut cells =
-        vec![Cell::text("Total"), Cell::text(words::label(asked)), amount_cell(&sum.low), amount_cell(&sum.high)];
-    cells.resize(PAGE_COLUMNS, Cell::BLANK);
-    cells
-}
-
-fn total_record(said: &Said<'_>, asked: Period, sum: &Sum, width: usize) -> Vec<Cell> {
-    let rate = |rate: Result<Decimal, Words>| match rate {
-        Ok(rate) => Quantity::Change(rate).into(),
-        Err(reason) => Cell::missing(reason),
-    };
-    let mut cells = vec![
-        Cell::text("TOTAL"),
-        Cell::text(asked.to_string()),
-        Cell::BLANK,
-        amount_cell(&sum.low),
-        amount_cell(&sum.high),
-    ];
-    cells.extend([
-        Cell::text("sum"),
-        Cell::BLANK,
-        Cell::BLANK,
-        Cell::text("headline"),
-        Cell::text(said.context.currency().code()),
-    ]);
-    cells.extend([Cell::BLANK, Cell::BLANK, Cell::text(asked.to_string()), Cell::text("total")]);
-    cells.extend([Cell::BLANK, Cell::BLANK, Cell::BLANK, amount_cell(&sum.prior)]);
-    cells.extend([rate(growth(&sum.prior, &sum.low)), rate(growth(&sum.prior, &sum.high)), Cell::BLANK, Cell::BLANK]);
-    if said.context.exchange.is_some() {
-        let reported = |amount: &Known| amount.as_ref().map_or(Cell::BLANK, |one| Money::usd(one.reported).into());
-        cells.extend([reported(&sum.low), reported(&sum.high)]);
-        cells.extend(said.context.fx_cells(sum.low.as_ref().map_or(&sum.high, |_| &sum.low)).into_iter().skip(1));
-    }
-    cells.resize(width - usize::from(said.context.exchange.is_some()), Cell::BLANK);
-    let prior = sum.prior.as_ref().ok().and_then(Amount::rate);
-    cells.extend(said.context.exchange.map(|_| prior.map_or(Cell::BLANK, Cell::rate)));
-    cells
+fn not_added(context: &Context<'_>, company: &Company, announcement: Announcement<'_>, remark: Words) -> Note {
+    let words = say!(
+        "Not added: {company}, {amount}, {day}: {remark}.",
+        company = words::company(company),
+        amount = figure(context, announcement.statement),
+        day = announcement.statement.announced,
+        remark
+    );
+    Note::new("beside", words)
 }
 
 /// What the total is over the same companies' own years before.
-fn growth_note(sum: &Sum) -> Option<Note> {
-    let prior = sum.prior.as_ref().ok()?.money.ok()?;
-    let growth = match (growth(&sum.prior, &sum.low), growth(&sum.prior, &sum.high)) {
+fn growth_note(sum: &GuidanceLine<'_>) -> Option<Note> {
+    let prior = sum.prior.as_ref()?.as_ref().ok()?.money.ok()?;
+    let growth = match (sum.growth(sum.low.as_ref())?, sum.growth(sum.high.as_ref())?) {
         (Ok(low), Ok(high)) if low != high => words::range(low, high),
         (Ok(low), Err(_)) => say!("at least {growth}", growth = low),
-        (Ok(rate), Ok(_)) | (Err(_), Ok(rate)) => rate.into(),
+        (_, Ok(rate)) => rate.into(),
         (Err(_), Err(_)) => return None,
     };
     let words = say!("Over those companies' own years before, {prior}, that is {growth}.", prior, growth);

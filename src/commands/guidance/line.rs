@@ -1,0 +1,349 @@
+//! A line of a report on guidance, and the columns that every such report has.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::super::amounts::{HasAmount, Known, amount_cell, conversion, rate_cell};
+use super::super::frame::Column;
+use super::super::query::{documents, source_cell};
+use super::super::{Context, words};
+use super::phrases::manner;
+use super::statements::Statements;
+use crate::analysis::{Amount, Announcement, Landing, PeriodGuidance, change, landing};
+use crate::derive::{Figure, Gap};
+use crate::model::{Basis, Company, Money, Period, Statement};
+use crate::report::{Cell, Derived, Quantity, Role, Words};
+
+/// A statement, or what stands beside statements: what was spent, a company that gave none, a sum.
+pub struct GuidanceLine<'s> {
+    pub role: LineRole,
+    /// Whose it is; nobody's if it is a sum.
+    pub company: Option<&'s Company>,
+    /// The period asked about.
+    pub asked: Period,
+    /// The period it is about.
+    pub period: Period,
+    pub announcement: Option<Announcement<'s>>,
+    /// Days since the announcement.
+    pub age: Option<i32>,
+    pub actual: Option<Actual<'s>>,
+    /// The ends in the report's currency; none where none was given, which is no gap in the data.
+    pub low: Option<Known>,
+    pub high: Option<Known>,
+    /// What was spent in the year before.
+    pub prior: Option<Known>,
+    /// An amount that converted as the ends did, if there is one.
+    pub converted: Option<Amount>,
+}
+
+/// What a line is in its report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LineRole {
+    /// The statement that stands.
+    Standing,
+    /// What others said beside it.
+    Beside,
+    /// One of a company's statements.
+    Statement,
+    /// What was spent.
+    Outcome,
+    /// A statement that is part of a sum.
+    Added,
+    /// A statement that is not, for it gave no figure.
+    NoFigure,
+    /// One that is not, for its year was over while others were not: it is no plan beside theirs.
+    Over,
+    /// A company that gave no guidance.
+    Silent,
+    /// A sum.
+    Total,
+}
+
+/// What was spent in the period of statements, on their basis.
+pub struct Actual<'s> {
+    pub figure: Result<Figure, Gap>,
+    /// The figure in the report's currency.
+    pub amount: Known,
+    /// The company's first statement with a figure.
+    pub first: Option<&'s Statement>,
+    /// The statement that stands.
+    pub last: &'s Statement,
+    /// What the quarters still to come were a year before.
+    pub rest_before: Result<Decimal, Words>,
+}
+
+impl<'s> GuidanceLine<'s> {
+    /// A line without figures.
+    pub fn bare(role: LineRole, company: Option<&'s Company>, asked: Period) -> Self {
+        Self {
+            role,
+            company,
+            asked,
+            period: asked,
+            announcement: None,
+            age: None,
+            actual: None,
+            low: None,
+            high: None,
+            prior: None,
+            converted: None,
+        }
+    }
+
+    /// A statement among those on its period.
+    pub fn statement(
+        statements: &Statements<'_>,
+        guidance: &PeriodGuidance<'s>,
+        role: LineRole,
+        announcement: Announcement<'s>,
+    ) -> Self {
+        let statement = announcement.statement;
+        let on_day = |dollars| statements.context.on_day(dollars, statement.announced);
+        Self {
+            period: statement.period,
+            announcement: Some(announcement),
+            age: Some(statement.announced.until(statements.today).map_or(0, |span| span.get_days())),
+            low: statement.low.map(|low| Ok(on_day(low))),
+            high: statement.high.map(|high| Ok(on_day(high))),
+            prior: Some(statements.prior(guidance.company, statement)),
+            converted: Some(on_day(Decimal::ONE)),
+            ..Self::bare(role, Some(guidance.company), guidance.asked)
+        }
+    }
+
+    /// The statement that stands for a period, and what others said since.
+    pub fn standing(statements: &Statements<'_>, guidance: &PeriodGuidance<'s>, role: LineRole) -> Vec<Self> {
+        let line = |role, announcement| Self::statement(statements, guidance, role, announcement);
+        let others = guidance.others().map(|other| line(LineRole::Beside, other));
+        std::iter::once(line(role, guidance.standing)).chain(others).collect()
+    }
+
+    /// The day it was announced; of what was spent, the day that was published.
+    pub fn day(&self) -> Option<Date> {
+        let announced = self.announcement.map(|one| one.statement.announced);
+        announced.or_else(|| Some(self.outcome()?.working.published()))
+    }
+
+    /// Growth over the year before to one of the ends, if there is that end.
+    pub fn growth(&self, end: Option<&Known>) -> Option<Result<Decimal, Words>> {
+        let (prior, end) = (self.prior.as_ref()?, end?);
+        let reported = |amount: &Known| amount.as_ref().map(|amount| amount.reported).map_err(Clone::clone);
+        let growth = |prior| Ok(change(prior, reported(end)?)?);
+        Some(reported(prior).and_then(growth))
+    }
+
+    /// The documents it rests on.
+    pub fn documents(&self) -> Vec<Arc<str>> {
+        let statement = self.announcement.map(|one| Arc::clone(&one.statement.source));
+        statement.into_iter().chain(documents(self.outcome())).collect()
+    }
+
+    /// What was spent, where the line is of that.
+    pub fn outcome(&self) -> Option<&Figure> {
+        self.actual.as_ref().filter(|_| self.role == LineRole::Outcome)?.figure.as_ref().ok()
+    }
+
+    /// What its row looks like.
+    pub fn row_role(&self) -> Role {
+        if matches!(self.role, LineRole::Outcome | LineRole::Total) { Role::Total } else { Role::Plain }
+    }
+
+    /// What there is to say of its statement; blank where it is none.
+    pub fn said(&self, cell: impl Fn(&Statement) -> Cell) -> Cell {
+        self.announcement.map_or(Cell::BLANK, |one| cell(one.statement))
+    }
+
+    /// What there is to say of what was spent; blank where that is not asked.
+    pub fn spent(&self, cell: impl Fn(&Actual<'s>) -> Cell) -> Cell {
+        self.actual.as_ref().map_or(Cell::BLANK, cell)
+    }
+}
+
+impl HasAmount for GuidanceLine<'_> {
+    fn amount(&self) -> Option<Amount> {
+        self.converted
+    }
+}
+
+impl<'s> Actual<'s> {
+    /// What was spent in the period of the statement that stands, on its basis.
+    pub fn new(statements: &Statements<'_>, guidance: &PeriodGuidance<'s>) -> Self {
+        let (company, last) = (guidance.company, guidance.standing.statement);
+        let figure = statements.actual(company, last);
+        let amount = figure.as_ref().map(|figure| statements.amount(company, last, figure));
+        let amount = amount.map_err(Gap::words);
+        let rest_before = statements.rest_before(company, last, figure.as_ref().ok());
+        Self { figure, amount, first: guidance.first(), last, rest_before }
+    }
+
+    /// Whether the period is over.
+    pub fn is_whole(&self) -> bool {
+        self.figure.as_ref().is_ok_and(Figure::is_whole)
+    }
+
+    /// Where the outcome fell against a statement, if there is one and it has a figure.
+    pub fn landing(&self, statement: &Statement) -> Option<Landing> {
+        let figure = self.figure.as_ref().ok().filter(|figure| figure.is_whole())?;
+        landing(statement, figure.working.value)
+    }
+}
+
+impl LineRole {
+    /// The word for it in machine formats.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Standing => "standing",
+            Self::Beside => "beside",
+            Self::Statement => "statement",
+            Self::Outcome => "outcome",
+            Self::Added => "added",
+            Self::NoFigure => "no figure",
+            Self::Over => "over",
+            Self::Silent => "silent",
+            Self::Total => "total",
+        }
+    }
+}
+
+/// The columns of the output contract; `own` and `last` are a report's own.
+pub fn records<'s>(
+    own: Vec<Column<GuidanceLine<'s>>>,
+    last: Vec<Column<GuidanceLine<'s>>>,
+    context: &Context<'_>,
+) -> Vec<Column<GuidanceLine<'s>>> {
+    let converted = if context.exchange.is_some() { converted(context) } else { Vec::new() };
+    [statement(), own, appended(), last, converted].into_iter().flatten().collect()
+}
+
+fn statement<'s>() -> Vec<Column<GuidanceLine<'s>>> {
+    vec![
+        Column::record("company", |line, _| Cell::text(line.company.map_or("TOTAL", |company| &company.ticker))),
+        Column::record("period", |line, _| Cell::text(line.period.to_string())),
+        Column::record("announced", day),
+        Column::record("low", low),
+        Column::record("high", high),
+        Column::record("bound", |line, _| match line.role {
+            LineRole::Outcome => Cell::text("outcome"),
+            LineRole::Total => Cell::text("sum"),
+            _ => line.said(|said| Cell::text(said.bound.to_string()).of_user(said.origin.is_user())),
+        }),
+        Column::record("direction", |line, _| {
+            line.said(|said| Cell::optional(said.direction.map(|one| one.to_string())))
+        }),
+        Column::record("change", changed),
+        Column::record("basis", |line, _| match (line.role, &line.actual) {
+            (LineRole::Outcome, Some(actual)) => Cell::text(actual.last.basis.name()),
+            (LineRole::Total, _) => Cell::text(Basis::Headline.name()),
+            _ => line.said(|said| Cell::text(said.basis.name())),
+        }),
+        Column::record("currency", |line, context| {
+            if line.role == LineRole::Silent { Cell::BLANK } else { Cell::text(context.currency().code()) }
+        }),
+        Column::record("confidence", |line, context| match line.outcome() {
+            Some(figure) => Cell::text(figure.status().to_string()),
+            None => confidence(line, context),
+        }),
+        Column::record("source", |line, context| line.outcome().map_or_else(|| source(line, context), source_cell)),
+    ]
+}
+
+fn appended<'s>() -> Vec<Column<GuidanceLine<'s>>> {
+    let growth = |end| Derived::Change { of: end, from: "prior" };
+    vec![
+        Column::record("asked", |line, _| Cell::text(line.asked.to_string())),
+        Column::record("role", |line, _| Cell::text(line.role.name())),
+        Column::record("pace", |line, _| line.said(|said| Cell::optional(said.pace.map(|pace| pace.to_string())))),
+        Column::record("versus", |line, _| line.said(|said| Cell::optional(Some(&*said.versus)))),
+        Column::record("comparable", |line, _| line.said(|said| Cell::optional(Some(said.comparable.to_string())))),
+        Column::record("prior", |line, _| amount(line.prior.as_ref())),
+        Column::record("growth_low", |line: &GuidanceLine<'_>, _| rate(line.growth(line.low.as_ref())))
+            .derived(growth("low")),
+        Column::record("growth_high", |line: &GuidanceLine<'_>, _| rate(line.growth(line.high.as_ref())))
+            .derived(growth("high")),
+        Column::record("age_days", age),
+        Column::record("note", |line, _| line.said(|said| Cell::optional(Some(&*said.note)))),
+    ]
+}
+
+/// How amounts were converted.
+fn converted<'s>(context: &Context<'_>) -> Vec<Column<GuidanceLine<'s>>> {
+    fn dollars(end: Option<&Known>) -> Cell {
+        end.and_then(|end| end.as_ref().ok()).map_or(Cell::BLANK, |end| Money::usd(end.reported).into())
+    }
+    let mut columns = vec![
+        Column::record("low_reported", |line: &GuidanceLine<'_>, _| dollars(line.low.as_ref())),
+        Column::record("high_reported", |line, _| dollars(line.high.as_ref())),
+    ];
+    // Two ends are reported where others report an amount.
+    columns.extend(conversion(context).into_iter().skip(1));
+    columns.push(Column::record("prior_rate", |line, _| line.prior.as_ref().map_or(Cell::BLANK, rate_cell)));
+    columns
+}
+
+/// An amount; blank where none applies.
+pub fn amount(amount: Option<&Known>) -> Cell {
+    amount.map_or(Cell::BLANK, amount_cell)
+}
+
+/// Growth, or why there is none; blank where none applies.
+pub fn rate(rate: Option<Result<Decimal, Words>>) -> Cell {
+    match rate {
+        None => Cell::BLANK,
+        Some(Ok(rate)) => Quantity::Change(rate).into(),
+        Some(Err(reason)) => Cell::missing(reason),
+    }
+}
+
+pub fn company(line: &GuidanceLine<'_>, _: &Context<'_>) -> Cell {
+    line.company.map_or_else(|| Cell::text("Total"), |company| Cell::say(words::company(company)))
+}
+
+pub fn period(line: &GuidanceLine<'_>, _: &Context<'_>) -> Cell {
+    if line.role == LineRole::Silent { Cell::BLANK } else { Cell::text(words::label(line.period)) }
+}
+
+pub fn day(line: &GuidanceLine<'_>, _: &Context<'_>) -> Cell {
+    line.day().map_or(Cell::BLANK, Cell::from)
+}
+
+pub fn low(line: &GuidanceLine<'_>, _: &Context<'_>) -> Cell {
+    amount(line.low.as_ref())
+}
+
+pub fn high(line: &GuidanceLine<'_>, _: &Context<'_>) -> Cell {
+    amount(line.high.as_ref())
+}
+
+/// How a statement puts it, marked where it is a user's.
+pub fn bound(line: &GuidanceLine<'_>, _: &Context<'_>) -> Cell {
+    line.said(|said| Cell::say(manner(said)).of_user(said.origin.is_user()))
+}
+
+/// How a statement changed the one before; of an outcome, where it fell against the statement that stood.
+pub fn changed(line: &GuidanceLine<'_>, _: &Context<'_>) -> Cell {
+    if line.role == LineRole::Outcome {
+        return line.spent(|actual| {
+            Cell::text(match actual.landing(actual.last) {
+                Some(Landing::Below) => "below the last",
+                Some(Landing::Within) => "within the last",
+                Some(Landing::Above) => "above the last",
+                None => "",
+            })
+        });
+    }
+    Cell::optional(line.announcement.and_then(|one| one.change).map(|change| change.to_string()))
+}
+
+pub fn age(line: &GuidanceLine<'_>, _: &Context<'_>) -> Cell {
+    line.age.map_or(Cell::BLANK, Cell::count)
+}
+
+pub fn source(line: &GuidanceLine<'_>, _: &Context<'_>) -> Cell {
+    line.said(|said| Cell::text(&*said.source))
+}
+
+pub fn confidence(line: &GuidanceLine<'_>, _: &Context<'_>) -> Cell {
+    line.said(|said| Cell::text(said.confidence.name()))
+}

@@ -1,0 +1,154 @@
+//! What must be said beside statements: silence, other years, remarks, and how they were converted.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::super::amounts::source;
+use super::super::{Context, words};
+use super::line::GuidanceLine;
+use super::phrases::figure;
+use super::statements::Statements;
+use crate::analysis::PeriodGuidance;
+use crate::fx::{Missing, Policy};
+use crate::model::{Comparable, Currency};
+use crate::report::{Note, Quantity, Words};
+use crate::say;
+
+/// Notes on years matched by a company's own, and on companies that said nothing.
+pub fn matching(statements: &Statements<'_>, all: &[PeriodGuidance<'_>]) -> Vec<Note> {
+    let mut notes = Vec::new();
+    for meant in all.chunk_by(|one, next| one.asked == next.asked && one.company == next.company) {
+        if meant.iter().any(|one| one.period.is_same(one.asked, one.company.calendar)) {
+            continue;
+        }
+        notes.extend(meant.iter().map(|one| {
+            let words = say!(
+                "{company} spoke of its own {own} ({quarters}), not of calendar {asked}.",
+                company = words::company(one.company),
+                own = words::label(one.period),
+                quarters = words::other_name(one.company, one.period).unwrap_or_default(),
+                asked = words::label(one.asked)
+            );
+            Note::new("calendar", words)
+        }));
+    }
+    for &asked in &statements.periods {
+        let silent = statements.silent(asked);
+        if !silent.is_empty() {
+            let companies = words::companies(silent);
+            let words = say!("{companies} gave no guidance for {period}.", companies, period = words::label(asked));
+            notes.push(Note::new("missing", words));
+        }
+    }
+    notes
+}
+
+/// A note for each statement that does not compare with the one before, or has something to say; the lines are in order of
+/// announcement.
+pub fn remarks(context: &Context<'_>, lines: &[GuidanceLine<'_>]) -> Vec<Note> {
+    let mut notes: Vec<Note> = Vec::new();
+    for of_day in lines.chunk_by(|one, next| one.day() == next.day()) {
+        let earlier = notes.len();
+        for note in of_day.iter().filter_map(|line| remark(context, line)) {
+            if !notes.iter().skip(earlier).any(|known| *known == note) {
+                notes.push(note);
+            }
+        }
+    }
+    notes
+}
+
+/// What a line's statement has to say beside its figures.
+pub fn remark(context: &Context<'_>, line: &GuidanceLine<'_>) -> Option<Note> {
+    let (company, announcement) = (line.company?, line.announcement?);
+    let statement = announcement.statement;
+    let which =
+        Words::commas([words::company(company), words::label(statement.period).into(), statement.announced.into()]);
+    let remark = &statement.note;
+    let (kind, words) = match (statement.comparable, announcement.before) {
+        (Comparable::Yes, _) if remark.is_empty() => return None,
+        (Comparable::Yes, _) => ("remark", say!("{which}: {remark}.", which, remark)),
+        (Comparable::Partly, _) => {
+            ("comparable", say!("{which}: compares only in part with the statement before: {remark}.", which, remark))
+        }
+        (Comparable::No, None) => {
+            ("comparable", say!("{which}: does not compare with the statement before: {remark}.", which, remark))
+        }
+        (Comparable::No, Some(before)) => (
+            "comparable",
+            say!(
+                "{which}: does not compare with the statement before ({before}, {day}): {remark}.",
+                which,
+                before = figure(context, before),
+                day = before.announced,
+                remark
+            ),
+        ),
+    };
+    Some(Note::new(kind, words))
+}
+
+/// How the statements of lines were converted, and which could not be.
+pub fn conversion<'l, 's: 'l>(
+    statements: &Statements<'_>,
+    lines: impl IntoIterator<Item = &'l GuidanceLine<'s>>,
+) -> Vec<Note> {
+    let context = &statements.context;
+    let exchange = context.exchange.filter(|exchange| exchange.currency() != Currency::USD);
+    let Some(exchange) = exchange else { return Vec::new() };
+    if exchange.is_constant() {
+        let unit = context.on_day(Decimal::ONE, statements.today);
+        return context.fx_notes(&[(String::new(), unit)], statements.today);
+    }
+    // Days of announcements, and whether there was a figure to convert.
+    let mut days: BTreeMap<Date, bool> = BTreeMap::new();
+    for announcement in lines.into_iter().filter_map(|line| line.announcement) {
+        *days.entry(announcement.statement.announced).or_default() |= announcement.statement.has_figure();
+    }
+    let mut known: Vec<(Date, Decimal)> = Vec::new();
+    let mut unknown: Vec<(Missing, Vec<Date>)> = Vec::new();
+    for (day, has_figure) in days {
+        match exchange.on(day) {
+            Ok(applied) => known.push((day, applied.rate)),
+            Err(_) if !has_figure => {}
+            Err(missing) => match unknown.iter_mut().find(|(reason, _)| *reason == missing) {
+                Some((_, days)) => days.push(day),
+                None => unknown.push((missing, vec![day])),
+            },
+        }
+    }
+    let currency = exchange.currency();
+    let unconverted = |(missing, days): (Missing, Vec<Date>)| {
+        let words = say!(
+            "– What was said on {days} could not be converted into {currency}: {reason}.",
+            days = Words::and(days),
+            currency,
+            reason = missing.words()
+        );
+        Note::new("missing", words)
+    };
+    let mut notes: Vec<Note> = unknown.into_iter().map(unconverted).collect();
+    if known.is_empty() {
+        return notes;
+    }
+    let rates = known.into_iter().map(|(day, rate)| say!("{rate} on {day}", rate = Quantity::rate(rate), day));
+    let source = source(exchange);
+    let sentences = [
+        say!(
+            "Statements at the rate of their own day, {currency} for 1 USD: {rates}.",
+            currency,
+            rates = Words::commas(rates)
+        ),
+        match exchange.policy() {
+            Policy::PeriodEnd => say!(
+                "Figures of the past at the rate of the last day of their period; {source}. Growth is in dollars.",
+                source
+            ),
+            _ => say!("Figures of the past at the average of each quarter; {source}. Growth is in dollars.", source),
+        },
+    ];
+    notes.push(Note::new("fx", Words::sentences(sentences)));
+    notes
+}

@@ -1,0 +1,192 @@
+//! The statements a query is about, and what was spent in the periods they are about.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::super::amounts::Known;
+use super::super::frame::{Column, grid_by};
+use super::super::{Context, Failure, words};
+use super::Args;
+use super::line::GuidanceLine;
+use crate::analysis::{Amount, PeriodGuidance, matched_period, spoken_of};
+use crate::data::Dataset;
+use crate::derive::{Engine, Figure, Gap};
+use crate::model::{Basis, CalendarQuarter, Company, Metric, MetricId, Part, Period, Statement, Stretch};
+use crate::report::{Grid, Note, QueryValue, Report, Words};
+use crate::say;
+
+/// What companies said by a day, and the periods asked about.
+pub struct Statements<'d> {
+    pub context: Context<'d>,
+    pub engine: Engine<'d>,
+    pub capex: &'d Metric,
+    /// What each company said by the day, in order of announcement.
+    pub by_company: Vec<(&'d Company, Vec<Statement>)>,
+    /// The periods asked about.
+    pub periods: Vec<Period>,
+    /// The day ages are counted to: the as-of date, else that of the newest statement.
+    pub today: Date,
+}
+
+impl<'d> Statements<'d> {
+    /// Reads the statements; without periods, those on the year of the newest statement and the next are asked about.
+    pub fn new(args: &Args, context: &Context<'d>) -> Result<Self, Failure> {
+        let data = context.data;
+        let companies = context.companies(&args.companies)?;
+        let mut by_company = Vec::new();
+        for &company in &companies {
+            let mut statements = data.guidance(company)?;
+            statements.retain(|statement| context.as_of.is_none_or(|day| statement.announced <= day));
+            by_company.push((company, statements));
+        }
+        let newest =
+            by_company.iter().flat_map(|(_, statements)| statements).map(|statement| statement.announced).max();
+        let Some(newest) = newest else {
+            return Err(Failure::NoData(match context.as_of {
+                Some(day) => say!("no guidance had been given by {day}", day),
+                None => say!("no guidance had been given"),
+            }));
+        };
+        let capex = data.metric_by_id(&MetricId::capex());
+        let engine = Engine::load(data, context.as_of, &companies, &[&capex.id], &Basis::ALL)?;
+        let quarter = CalendarQuarter::of(newest);
+        let own = |period: Period| if context.fiscal { period.fiscal() } else { period };
+        let part = Part::Quarter(quarter.number());
+        let this_quarter = own(Period::Calendar(Stretch { year: quarter.year(), part }));
+        let periods = match args.when.window() {
+            Some(window) => window.resolve::<Failure>(|| Ok(this_quarter), context.fiscal, None)?,
+            None => [newest.year(), newest.year() + 1].map(|year| own(Period::year(year))).into(),
+        };
+        let today = context.as_of.unwrap_or(newest);
+        Ok(Self { context: *context, engine, capex, by_company, periods, today })
+    }
+
+    /// The statements on each period asked about, by period and company; companies that said nothing are left out.
+    pub fn matched(&self) -> Result<Vec<PeriodGuidance<'_>>, Failure> {
+        self.on_periods(|company, statements, asked| {
+            matched_period(statements, company.calendar, asked).into_iter().collect()
+        })
+    }
+
+    /// The same with every period that could be meant: a company's own year and the calendar's, where it spoke of both.
+    pub fn all(&self) -> Result<Vec<PeriodGuidance<'_>>, Failure> {
+        self.on_periods(|company, statements, asked| spoken_of(statements, company.calendar, asked))
+    }
+
+    fn on_periods(
+        &self,
+        meant: impl Fn(&Company, &[Statement], Period) -> Vec<Period>,
+    ) -> Result<Vec<PeriodGuidance<'_>>, Failure> {
+        let mut all = Vec::new();
+        for &asked in &self.periods {
+            for (company, statements) in &self.by_company {
+                let periods = meant(company, statements, asked).into_iter();
+                all.extend(periods.filter_map(|period| PeriodGuidance::new(company, statements, asked, period)));
+            }
+        }
+        if all.is_empty() {
+            let periods = words::periods(&self.periods);
+            return Err(Failure::NoData(match self.context.as_of {
+                Some(day) => say!("no guidance for {periods} had been given by {day}", periods, day),
+                None => say!("no guidance for {periods} had been given", periods),
+            }));
+        }
+        Ok(all)
+    }
+
+    /// Companies that said nothing on a period.
+    pub fn silent(&self, asked: Period) -> Vec<&Company> {
+        let nothing = |(company, statements): &&(&Company, Vec<Statement>)| {
+            matched_period(statements, company.calendar, asked).is_none()
+        };
+        self.by_company.iter().filter(nothing).map(|(company, _)| *company).collect()
+    }
+
+    /// What was spent in the period a statement is about, on its basis.
+    pub fn actual(&self, company: &Company, statement: &Statement) -> Result<Figure, Gap> {
+        self.engine.figure(company, self.capex, statement.basis, statement.period)
+    }
+
+    /// What was spent in the year before the period a statement is about, on its basis, if all of it is known.
+    pub fn prior(&self, company: &Company, statement: &Statement) -> Known {
+        let before = statement.period.plus_years(-1);
+        let figure = self.engine.figure(company, self.capex, statement.basis, before)?;
+        if figure.is_whole() {
+            Ok(self.amount(company, statement, &figure))
+        } else {
+            Err(say!("the year before is partial"))
+        }
+    }
+
+    /// What the quarters without a figure were a year before the period a statement is about, on its basis.
+    pub fn rest_before(
+        &self,
+        company: &Company,
+        statement: &Statement,
+        actual: Option<&Figure>,
+    ) -> Result<Decimal, Words> {
+        let present = actual.map_or(&[][..], |figure| &figure.quarters);
+        let mut rest = statement.period.quarters(company.calendar);
+        rest.retain(|quarter| !present.contains(quarter));
+        if rest.is_empty() {
+            return Err(say!("the period is over"));
+        }
+        let before: Vec<_> = rest.into_iter().map(|quarter| company.calendar.later(quarter, -4)).collect();
+        match self.engine.over(company, self.capex, statement.basis, &before) {
+            Ok(figure) if figure.is_whole() => Ok(figure.working.value),
+            Ok(_) => Err(say!("the same quarters a year before are not all known")),
+            Err(gap) => Err(say!("the same quarters a year before: {gap}", gap)),
+        }
+    }
+
+    /// A figure on a statement's basis in the report's currency.
+    pub fn amount(&self, company: &Company, statement: &Statement, figure: &Figure) -> Amount {
+        let amount = self.context.over_quarters(company, &figure.quarters, figure.working.value, |quarters| {
+            let figure = self.engine.over(company, self.capex, statement.basis, quarters).ok()?;
+            figure.is_whole().then_some(figure.working.value)
+        });
+        amount.of_user(figure.working.of_user)
+    }
+
+    /// A report of lines: a title that says what, on which basis, and the day whose knowledge counts.
+    pub fn report<'s>(
+        &self,
+        what: &'static str,
+        page: Grid,
+        records: &[Column<GuidanceLine<'s>>],
+        lines: &[GuidanceLine<'s>],
+        notes: Vec<Note>,
+    ) -> Result<Report, Failure> {
+        let mut bases: Vec<Basis> = self.by_company.iter().flat_map(|(_, said)| said).map(|said| said.basis).collect();
+        bases.dedup();
+        let what = match bases.as_slice() {
+            [one] => say!("{what} {basis}", what, basis = one.words()),
+            _ => what.into(),
+        };
+        let title = words::as_known(Words::commas([what, words::periods(&self.periods)]), self.context.as_of);
+        let ids: BTreeSet<Arc<str>> = lines.iter().flat_map(GuidanceLine::documents).collect();
+        let sources = if self.context.documents { self.context.data.sources(&ids)? } else { Vec::new() };
+        let tickers = self.by_company.iter().map(|(company, _)| company.ticker.clone()).collect();
+        let mut query = vec![
+            ("metric", QueryValue::Text("guidance".to_owned())),
+            ("companies", QueryValue::List(tickers)),
+            ("periods", QueryValue::List(self.periods.iter().map(Period::to_string).collect())),
+            ("calendar", QueryValue::Text(if self.context.fiscal { "fiscal" } else { "calendar" }.to_owned())),
+        ];
+        query.extend(self.context.fx_query());
+        Ok(Report {
+            title,
+            page,
+            chart: None,
+            records: grid_by(records, lines, GuidanceLine::row_role, &self.context),
+            notes,
+            sources,
+            query,
+            as_of: self.context.as_of,
+            data_version: Dataset::version().to_owned(),
+        })
+    }
+}
