@@ -7,7 +7,7 @@ mod common {
 use std::fmt::Write as _;
 use std::hint::black_box;
 
-use capex::analysis::total;
+use capex::analysis::{Total, compare};
 use capex::claims::{self, Lexicon};
 use capex::cli::Cli;
 use capex::commands::{Context, Conversion, show};
@@ -47,8 +47,8 @@ fn derivation(c: &mut Criterion) {
     c.bench_function("total a year", |b| {
         b.iter(|| {
             let engine = Engine::load(&data, None, &companies, &[&capex.id], &[Basis::Headline]).expect("good facts");
-            let figure = |company| (company, engine.figure(company, capex, Basis::Headline, year));
-            total(year, &companies.iter().copied().map(figure).collect::<Vec<_>>())
+            let figure = |company| compare(&engine, None, company, capex, Some(Basis::Headline), year);
+            Total::of(&companies.iter().copied().map(figure).collect::<Vec<_>>()).map(|total| total.working.value)
         });
     });
 
@@ -151,6 +151,8 @@ fn report() -> Report {
         conversion: &conversion,
         exchange: None,
         documents: false,
+        origin: false,
+        is_drawn: false,
         machine: false,
         files: &[],
     };

@@ -3,9 +3,9 @@
 use std::env;
 use std::error::Error;
 
-use capex::analysis::total;
+use capex::analysis::{Total, compare};
 use capex::data::Dataset;
-use capex::derive::Engine;
+use capex::derive::{Engine, Status};
 use capex::model::{Basis, Company, Period};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -17,16 +17,13 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     for basis in Basis::ALL {
         let figures: Vec<_> =
-            companies.iter().map(|&company| (company, engine.figure(company, capex, basis, period))).collect();
+            companies.iter().map(|company| compare(&engine, None, company, capex, Some(basis), period)).collect();
         // Missing is missing: a sum with a company or a quarter missing says so.
-        match total(period, &figures) {
-            Some(total) if total.is_whole() => println!("{period} {basis}: {} US dollars", total.value()),
-            Some(total) => println!(
-                "{period} {basis}: {} US dollars, of {} of {} quarters",
-                total.value(),
-                total.quarters,
-                total.of
-            ),
+        match Total::of(&figures) {
+            Some(Total { working, status: Status::Partial, quarters, of, .. }) => {
+                println!("{period} {basis}: {} US dollars, of {quarters} of {of} quarters", working.value);
+            }
+            Some(total) => println!("{period} {basis}: {} US dollars", total.working.value),
             None => println!("{period} {basis}: no figure"),
         }
     }

@@ -160,20 +160,7 @@ impl Cli {
 
 /// Runs the command.
 pub fn run(cli: &Cli, context: &Context<'_>) -> Result<Answer, Failure> {
-    let answer = answer(cli.command.as_ref(), context)?;
-    if !cli.traits.origin {
-        return Ok(answer);
-    }
-    Ok(match answer {
-        Answer::Report(report) => Answer::Report(commands::told(report, context.data)),
-        Answer::Page(page) => Answer::Page(page.each(|report| commands::told(report, context.data))),
-        Answer::Contradicted(report) => Answer::Contradicted(commands::told(report, context.data)),
-        answer => answer,
-    })
-}
-
-fn answer(command: Option<&Command>, context: &Context<'_>) -> Result<Answer, Failure> {
-    let report = match command {
+    let report = match &cli.command {
         None => commands::summary::report(context),
         Some(Command::Totals(args)) => commands::totals::report(args, context),
         Some(Command::Show(args)) => commands::show::report(args, context),

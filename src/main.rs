@@ -132,6 +132,8 @@ fn run(cli: &Cli, home: Option<&Path>) -> Result<u8, Failure> {
         exchange: exchange.as_ref(),
         unit: global.unit,
         documents: traits.documents && format.has_sources(),
+        origin: traits.origin,
+        is_drawn: false,
         machine: format.is_machine(),
     };
     let mut answer = cli::run(cli, &context)?;

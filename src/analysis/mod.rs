@@ -6,6 +6,7 @@
 mod change;
 mod convert;
 mod guidance;
+mod observation;
 mod total;
 
 pub use change::{Unlike, annual_growth, change, comparable, previous, year_on_year};
@@ -13,4 +14,8 @@ pub use convert::{Amount, Converted, convert, parts};
 pub use guidance::{
     Announcement, Change, Landing, PeriodGuidance, is_over_beside, landing, matched_period, spoken_of, standing,
 };
-pub use total::{Total, total, total_of};
+pub use observation::{
+    Known, Observation, YearOnYear, amount_of, compare, converted_change, money_of, no_figure, observe, of_company,
+    reported_change, sum_of,
+};
+pub use total::Total;

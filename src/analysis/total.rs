@@ -1,13 +1,13 @@
 //! Sums over companies, which say when they do not add like to like.
 
-use rust_decimal::Decimal;
+use super::observation::{Known, YearOnYear, of_company, sum_of};
+use crate::derive::{Figure, Status, Working};
+use crate::model::{Company, FiscalQuarter, Sign};
 
-use crate::derive::{Figure, Gap, Working};
-use crate::model::{Company, Period, Sign};
-
-/// A sum over companies.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Total {
+/// The total of companies in a period, beside that of a year before. One that lacks companies is of those that also have a
+/// figure a year before, if any has: so it grows like for like.
+#[derive(Debug, Clone)]
+pub struct Total<'d> {
     /// The figures added, as one working.
     pub working: Working,
     /// Quarters that every company added covers.
@@ -15,49 +15,63 @@ pub struct Total {
     /// Quarters in the period.
     pub of: usize,
     /// Whether every company has a figure and all cover the same quarters of the period.
-    pub like: bool,
+    pub is_like: bool,
+    /// The companies in it.
+    pub added: Vec<&'d Company>,
+    /// The companies that are not.
+    pub without: Vec<&'d Company>,
+    /// What it comes to in the currency of the report.
+    pub amount: Known,
+    /// The total of the same companies' same quarters a year before.
+    pub prior_amount: Known,
+    /// How far the total is to be taken at its word.
+    pub status: Status,
+    /// The same of the total a year before.
+    pub prior_status: Status,
 }
 
-impl Total {
-    /// The sum.
-    pub fn value(&self) -> Decimal {
-        self.working.value
-    }
-
-    /// Whether every company has its figure for the whole period.
-    pub fn is_whole(&self) -> bool {
-        self.like && self.quarters == self.of
+impl<'d> Total<'d> {
+    /// Adds the figures of one period; `None` if there is none to add.
+    pub fn of(observed: &[YearOnYear<'d>]) -> Option<Self> {
+        let lacks = observed.iter().any(|one| one.now.figure.is_err());
+        let compares = lacks && observed.iter().any(|one| one.prior.is_ok());
+        let is_added = |one: &YearOnYear<'_>| if compares { one.prior.is_ok() } else { one.now.figure.is_ok() };
+        let (added, without): (Vec<&YearOnYear<'_>>, Vec<_>) = observed.iter().partition(|one| is_added(one));
+        let figures: Vec<(&Figure, Vec<usize>)> =
+            added.iter().filter_map(|one| Some((one.now.figure.as_ref().ok()?, covered(one)))).collect();
+        let (first, coverage) = figures.first()?;
+        let quarters = coverage.iter().filter(|at| figures.iter().all(|(_, covered)| covered.contains(at))).count();
+        let terms = figures.iter().map(|(figure, _)| (Sign::Plus, figure.working.clone())).collect();
+        let working = Working::sum(&first.working.metric, first.working.span, terms);
+        let is_like = without.is_empty() && figures.iter().all(|(_, covered)| covered == coverage);
+        let is_partial = !is_like || quarters < first.of;
+        let prior_status = added.iter().map(|one| one.prior_status()).filter(|status| *status != Status::Missing).max();
+        let prior =
+            |one: &&YearOnYear<'_>| one.prior_amount.clone().map_err(|reason| of_company(one.now.company, reason));
+        let companies = |all: &[&YearOnYear<'d>]| all.iter().map(|one| one.now.company).collect();
+        Some(Self {
+            quarters,
+            of: first.of,
+            is_like,
+            added: companies(&added),
+            without: companies(&without),
+            amount: sum_of(added.iter().map(|one| one.now.amount.clone())),
+            prior_amount: sum_of(added.iter().map(prior)),
+            status: match &working.approximation {
+                _ if is_partial => Status::Partial,
+                Some(_) => Status::Approximate,
+                None => Status::Derived,
+            },
+            prior_status: if is_partial { Status::Partial } else { prior_status.unwrap_or(Status::Missing) },
+            working,
+        })
     }
 }
 
-/// Adds the figures of a period; `None` if there is none to add.
-pub fn total(period: Period, figures: &[(&Company, Result<Figure, Gap>)]) -> Option<Total> {
-    total_of(period, figures.iter().map(|(company, figure)| (*company, figure.as_ref().ok())))
-}
-
-/// The same of figures that others hold; a company without one is not in the total.
-pub fn total_of<'f>(
-    period: Period,
-    figures: impl IntoIterator<Item = (&'f Company, Option<&'f Figure>)>,
-) -> Option<Total> {
-    // Quarters are counted within the period: companies number theirs differently.
-    let covered = |company: &Company, figure: &Figure| -> Vec<usize> {
-        let quarters = period.quarters(company.calendar).into_iter().enumerate();
-        quarters.filter(|(_, quarter)| figure.quarters.contains(quarter)).map(|(at, _)| at).collect()
-    };
-    let mut complete = true;
-    let mut known: Vec<(&Figure, Vec<usize>)> = Vec::new();
-    for (company, figure) in figures {
-        complete &= figure.is_some();
-        known.extend(figure.map(|figure| (figure, covered(company, figure))));
-    }
-    let (first, coverage) = known.first()?;
-    let by_all = coverage.iter().filter(|at| known.iter().all(|(_, covered)| covered.contains(at))).count();
-    let terms = known.iter().map(|(figure, _)| (Sign::Plus, figure.working.clone())).collect();
-    Some(Total {
-        working: Working::sum(&first.working.metric, first.working.span, terms),
-        quarters: by_all,
-        of: first.of,
-        like: complete && known.iter().all(|(_, covered)| covered == coverage),
-    })
+/// The quarters that a figure covers, counted within the period: companies number theirs differently.
+fn covered(one: &YearOnYear<'_>) -> Vec<usize> {
+    let covers =
+        |quarter: &FiscalQuarter| one.now.figure.as_ref().is_ok_and(|figure| figure.quarters.contains(quarter));
+    let quarters = one.now.period.quarters(one.now.company.calendar).into_iter().enumerate();
+    quarters.filter(|(_, quarter)| covers(quarter)).map(|(at, _)| at).collect()
 }

@@ -4,26 +4,37 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::frame::Column;
-use super::query::{Outcome, Query, mark};
+use super::query::{Outcome, Query};
 use super::{Context, words};
-use crate::analysis::{Amount, Converted, change, convert, parts};
+use crate::analysis::{Amount, Converted, amount_of, convert, money_of, parts};
 use crate::derive::{Figure, Gap, Working};
 use crate::fx::{Exchange, Missing, Policy};
 use crate::model::{Basis, Company, Currency, FiscalQuarter, Kind, Metric, Money, Period};
-use crate::report::{Cell, Mark, Note, Quantity, QueryValue, Words};
+use crate::report::{Cell, Ink, Note, Quantity, QueryValue, Words};
 use crate::say;
 
-/// An amount, or why there is none. One for which only a rate is missing is known, in dollars.
-pub type Known = Result<Amount, Words>;
-
-/// The columns appended to records of converted amounts: the amount as reported, the rate all in all, the policy, the
-/// first and last day of the fixings, and where they are from.
-pub const FX_RECORDS: [&str; 6] = ["reported", "rate", "fx", "fx_from", "fx_to", "fx_source"];
+pub use crate::analysis::{Known, sum_of};
 
 impl Context<'_> {
+    /// The colour of a company in a chart, which is that of its place in the data.
+    pub fn ink(&self, company: &Company) -> Ink {
+        let place = self.data.companies().iter().position(|one| one.ticker == company.ticker);
+        place.map_or(Ink::Sum, Ink::Company)
+    }
+
+    /// The heading of growth, which is in dollars: a word on that where it can differ in the report's currency.
+    pub fn growth_heading(&self) -> Words {
+        if self.growth_differs() { words::yoy(Currency::USD) } else { "YoY".into() }
+    }
+
     /// The currency of a report's amounts.
     pub fn currency(&self) -> Currency {
         self.exchange.map_or(Currency::USD, Exchange::currency)
+    }
+
+    /// The currency of a metric for machine formats: blank for what is no money.
+    pub fn currency_cell(&self, metric: &Metric) -> Cell {
+        if metric.kind == Kind::Flow { Cell::text(self.currency().code()) } else { Cell::BLANK }
     }
 
     /// Whether growth in the report's currency can differ from growth in dollars.
@@ -64,31 +75,6 @@ impl Context<'_> {
         query.extend(exchange.asked().map(|day| ("fx_date", QueryValue::Text(day.to_string()))));
         query.extend(exchange.stated_rate().map(|rate| ("fx_rate", QueryValue::Text(rate.to_string()))));
         query
-    }
-
-    /// The columns of machine formats that say how amounts were converted; none without a conversion.
-    pub fn fx_records(&self) -> &'static [&'static str] {
-        if self.exchange.is_some() { &FX_RECORDS } else { &[] }
-    }
-
-    /// The cells under [`fx_records`](Self::fx_records).
-    pub fn fx_cells(&self, amount: &Known) -> Vec<Cell> {
-        let Some(exchange) = self.exchange else { return Vec::new() };
-        let Ok(amount) = amount else { return vec![Cell::BLANK; FX_RECORDS.len()] };
-        if amount.money.is_err() {
-            let mut cells = vec![Cell::from(Money::usd(amount.reported))];
-            cells.resize(FX_RECORDS.len(), Cell::BLANK);
-            return cells;
-        }
-        let day = |day: Option<Date>| day.map_or(Cell::BLANK, Cell::from);
-        vec![
-            Money::usd(amount.reported).into(),
-            amount.rate().map_or(Cell::BLANK, Cell::rate),
-            Cell::text(exchange.policy().name()),
-            day(amount.days.map(|days| days.0)),
-            day(amount.days.map(|days| days.1)),
-            Cell::text(exchange.source()),
-        ]
     }
 
     /// Why figures of periods could not be converted, a note for each reason.
@@ -204,15 +190,7 @@ impl Query<'_> {
 
     /// A figure of any metric on any basis in the currency asked for. What is no money stays as it is.
     pub fn amount_of(&self, company: &Company, metric: &Metric, basis: Option<Basis>, figure: &Figure) -> Amount {
-        let dollars = figure.working.value;
-        if metric.kind != Kind::Flow {
-            return Amount::reported(dollars).of_user(figure.working.of_user);
-        }
-        let amount = self.context.over_quarters(company, &figure.quarters, dollars, |quarters| {
-            let figure = self.engine.over(company, metric, basis, quarters).ok()?;
-            figure.is_whole().then_some(figure.working.value)
-        });
-        amount.of_user(figure.working.of_user)
+        amount_of(&self.engine, self.context.exchange, company, metric, basis, figure)
     }
 
     /// The parts of a figure that convert at one rate each; none without a conversion.
@@ -243,29 +221,6 @@ impl Query<'_> {
         self.context.over_quarters(company, quarters, working.value, over).of_user(working.of_user)
     }
 
-    /// The cells that say how an amount was converted; empty where there was no money to convert.
-    pub fn fx_cells(&self, amount: &Known) -> Vec<Cell> {
-        match self.metric.kind {
-            Kind::Flow => self.context.fx_cells(amount),
-            Kind::Growth | Kind::Ratio => vec![Cell::BLANK; self.context.fx_records().len()],
-        }
-    }
-
-    /// A figure as a cell in the currency asked for, marked, or the reason it is missing.
-    pub fn cell(&self, company: &Company, outcome: &Outcome) -> Cell {
-        let mark = outcome.as_ref().map_or(Mark::None, mark);
-        self.value_cell(&self.known(company, outcome)).marked(mark)
-    }
-
-    /// A value of the query's metric as a cell, or the reason it is missing.
-    pub fn value_cell(&self, amount: &Known) -> Cell {
-        match (self.metric.kind, amount) {
-            (Kind::Flow, amount) => amount_cell(amount),
-            (kind, Ok(amount)) => Cell::from(kind.quantity(amount.reported)).of_user(amount.of_user),
-            (_, Err(reason)) => Cell::missing(reason),
-        }
-    }
-
     /// Names of periods with the sum of their amounts, for a note on rates.
     pub fn rates_used<'a>(&self, amounts: impl Iterator<Item = (Period, &'a Known)>) -> Vec<Note> {
         let last = self.periods.last().zip(self.companies.first());
@@ -284,35 +239,24 @@ impl Query<'_> {
     }
 }
 
-/// The relative change between two amounts in the report's currency.
-pub fn converted_change(from: &Known, to: &Known) -> Result<Decimal, Words> {
-    Ok(change(money_of(from)?.amount, money_of(to)?.amount)?)
-}
-
-/// An amount in the report's currency, or the reason it is missing.
-pub fn money_of(amount: &Known) -> Result<Money, Words> {
-    Ok(amount.as_ref().map_err(Clone::clone)?.money?)
-}
-
 /// An amount as a cell, marked where it rests on a user's own data, or the reason it is missing.
 pub fn amount_cell(amount: &Known) -> Cell {
     let of_user = amount.as_ref().is_ok_and(|amount| amount.of_user);
     money_of(amount).map_or_else(Cell::missing, Cell::from).of_user(of_user)
 }
 
-/// The sum of amounts if all are known; there is none of no amounts.
-pub fn sum_of(amounts: impl Iterator<Item = Known>) -> Known {
-    let mut sum: Option<Amount> = None;
-    for amount in amounts {
-        let amount = amount?;
-        sum = Some(sum.map_or(amount, |sum| sum.plus(amount)));
+/// A value of a metric as a cell, or the reason it is missing.
+pub fn value_cell(metric: &Metric, amount: &Known) -> Cell {
+    match (metric.kind, amount) {
+        (Kind::Flow, amount) => amount_cell(amount),
+        (kind, Ok(amount)) => Cell::from(kind.quantity(amount.reported)).of_user(amount.of_user),
+        (_, Err(reason)) => Cell::missing(reason),
     }
-    sum.ok_or_else(no_figure)
 }
 
-/// Why there is no sum of no amounts.
-pub fn no_figure() -> Words {
-    say!("no company has a figure")
+/// The rate of an amount all in all, as a cell; blank where it was not converted.
+pub fn rate_cell(amount: &Known) -> Cell {
+    amount.as_ref().ok().and_then(Amount::rate).map_or(Cell::BLANK, Cell::rate)
 }
 
 /// A line of one amount.
@@ -345,9 +289,4 @@ pub fn conversion<L: HasAmount>(context: &Context<'_>) -> Vec<Column<L>> {
 fn fixing(line: &impl HasAmount, context: &Context<'_>, say: fn(Amount, &Exchange<'_>) -> Cell) -> Cell {
     let converted = line.amount().filter(|amount| amount.money.is_ok()).zip(context.exchange);
     converted.map_or(Cell::BLANK, |(amount, exchange)| say(amount, exchange))
-}
-
-/// The rate of an amount all in all, as a cell; blank where it was not converted.
-pub fn rate_cell(amount: &Known) -> Cell {
-    amount.as_ref().ok().and_then(Amount::rate).map_or(Cell::BLANK, Cell::rate)
 }

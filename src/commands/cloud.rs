@@ -2,14 +2,17 @@
 
 use rust_decimal::Decimal;
 
-use super::amounts::{Known, amount_cell, converted_change};
+use super::amounts::{HasAmount, amount_cell, conversion, rate_cell};
 use super::args::{Periods, about_one};
-use super::query::{Outcome, Query, documents, mark};
+use super::compared::{cell, change_cell};
+use super::draft::Draft;
+use super::frame::{Column, grid, heads, row};
+use super::query::Query;
 use super::{Context, Failure, words};
-use crate::analysis::{Amount, change, year_on_year};
-use crate::derive::{Figure, Gap, Status};
-use crate::model::{Company, Currency, MetricId, Part, Period, Stretch};
-use crate::report::{Cell, Derived, Grid, Heading, Mark, Note, Quantity, Report, Role, Words};
+use crate::analysis::{Amount, Observation, YearOnYear, converted_change, reported_change};
+use crate::derive::{Gap, Status};
+use crate::model::{Company, MetricId, Part, Period, Stretch};
+use crate::report::{Bar, Bars, Cell, Chart, Derived, Grid, Group, Ink, Note, Quantity, Report, Role, Words};
 use crate::say;
 
 /// Cloud revenue, its growth, and capital expenditures per dollar of it.
@@ -28,116 +31,149 @@ pub struct Args {
     pub periods: Periods,
 }
 
-const RECORDS: &[&str] = &[
-    "company",
-    "series",
-    "period",
-    "basis",
-    "currency",
-    "cloud",
-    "prior",
-    "yoy",
-    "share_of_revenue",
-    "operating_income",
-    "margin",
-    "capex",
-    "capex_per_cloud",
-    "quarters",
-    "status",
-    "fiscal_period",
-    "published",
-];
+/// A company's cloud revenue, and beside it figures of the same period.
+struct CloudLine<'d> {
+    cloud: YearOnYear<'d>,
+    revenue: Observation<'d>,
+    income: Observation<'d>,
+    capex: Observation<'d>,
+}
 
-/// The columns appended to records of converted amounts; the others are of cloud revenue.
-const FX_RECORDS: &[&str] = &["yoy_converted", "operating_income_rate", "capex_rate"];
+/// The columns of the output contract; those appended of converted amounts are of cloud revenue, unless they are named after
+/// another.
+fn records<'d>(context: &Context<'_>) -> Vec<Column<CloudLine<'d>>> {
+    let yoy = Derived::Change { of: "cloud", from: "prior" };
+    let mut columns: Vec<Column<CloudLine<'_>>> = vec![
+        Column::record("company", |line, _| Cell::text(&*line.company().ticker)),
+        Column::record("series", |line, _| line.series()),
+        Column::record("period", |line, _| Cell::text(line.period().to_string())),
+        Column::record("basis", |_, context| Cell::text(context.capex_basis().name())),
+        Column::record("currency", |_, context| Cell::text(context.currency().code())),
+        Column::record("cloud", |line, _| amount_cell(&line.cloud.now.amount)),
+        Column::record("prior", |line, _| amount_cell(&line.cloud.prior_amount)),
+        Column::derived("yoy", yoy, |line, _| line.yoy()),
+        Column::record("share_of_revenue", |line, _| ratio(&line.cloud.now, &line.revenue)),
+        Column::record("operating_income", |line, _| amount_cell(&line.income.amount)),
+        Column::derived("margin", Derived::Ratio { of: "operating_income", to: "cloud" }, |line, _| line.margin()),
+        Column::record("capex", |line, _| amount_cell(&line.capex.amount)),
+        Column::derived("capex_per_cloud", Derived::Ratio { of: "capex", to: "cloud" }, |line, _| {
+            line.capex_per_cloud()
+        }),
+        Column::record("quarters", |line, _| {
+            Cell::text(format!("{}/{}", line.cloud.now.quarters(), line.period().stretch().part.len_in_quarters()))
+        }),
+        Column::record("status", |line, _| Cell::text(line.cloud.now.status().to_string())),
+        Column::record("fiscal_period", |line, _| Cell::text(words::fiscal_period(line.company(), line.period()))),
+        Column::record("published", |line, _| line.cloud.now.published().map_or(Cell::BLANK, Cell::from)),
+    ];
+    columns.extend(conversion(context));
+    if context.exchange.is_some() {
+        columns.extend([
+            Column::derived("yoy_converted", yoy, |line: &CloudLine<'_>, _| line.converted_yoy()),
+            Column::record("operating_income_rate", |line, _| rate_cell(&line.income.amount)),
+            Column::record("capex_rate", |line, _| rate_cell(&line.capex.amount)),
+        ]);
+    }
+    columns
+}
 
-struct Line<'d> {
-    company: &'d Company,
-    period: Period,
-    cloud: Outcome,
-    revenue: Outcome,
-    income: Outcome,
-    capex: Outcome,
-    /// In the report's currency: cloud revenue now and a year before, its operating income, capital expenditures.
-    cloud_amount: Known,
-    prior_amount: Known,
-    income_amount: Known,
-    capex_amount: Known,
+impl<'d> CloudLine<'d> {
+    fn company(&self) -> &'d Company {
+        self.cloud.now.company
+    }
+
+    fn period(&self) -> Period {
+        self.cloud.now.period
+    }
+
+    /// What the company calls its cloud.
+    fn series(&self) -> Cell {
+        Cell::optional(self.company().cloud_series.as_deref())
+    }
+
+    fn yoy(&self) -> Cell {
+        change_cell(reported_change(&self.cloud.prior_amount, &self.cloud.now.amount))
+    }
+
+    fn converted_yoy(&self) -> Cell {
+        change_cell(converted_change(&self.cloud.prior_amount, &self.cloud.now.amount))
+    }
+
+    fn margin(&self) -> Cell {
+        ratio(&self.income, &self.cloud.now)
+    }
+
+    fn capex_per_cloud(&self) -> Cell {
+        ratio(&self.capex, &self.cloud.now)
+    }
+
+    fn other_name(&self) -> Option<String> {
+        words::other_name(self.company(), self.period())
+    }
+}
+
+impl HasAmount for CloudLine<'_> {
+    fn amount(&self) -> Option<Amount> {
+        self.cloud.now.amount()
+    }
+}
+
+/// One figure over another, if both cover the same quarters.
+fn ratio(over: &Observation<'_>, under: &Observation<'_>) -> Cell {
+    let ratio = || -> Result<Decimal, Words> {
+        let figure = |one: &'_ Observation<'_>| one.figure.clone().map_err(Words::from);
+        let (over, under) = (figure(over)?, figure(under)?);
+        if over.quarters != under.quarters {
+            return Err(Gap::Unlike.words());
+        }
+        over.working.value.checked_div(under.working.value).ok_or_else(|| say!("division by zero"))
+    };
+    ratio().map_or_else(Cell::missing, |ratio| Quantity::Share(ratio).into())
 }
 
 /// The report.
 pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
-    let data = context.data;
-    let ids = ["revenue", "cloud_operating_income", "capex", "azure_growth"];
-    let others = ids.map(|id| &data.metric_by_id(&MetricId::from(id)).id);
-    let [revenue, income, capex, _] = others;
-    let cloud = data.metric("cloud_revenue")?;
+    let metric = |id: &str| context.data.metric_by_id(&MetricId::from(id));
+    let [revenue, income, capex, azure] = ["revenue", "cloud_operating_income", "capex", "azure_growth"].map(metric);
+    let others = [revenue, income, capex, azure].map(|metric| &metric.id);
+    let cloud = context.data.metric("cloud_revenue")?;
     let default = about_one(&args.periods);
     let mut query =
         Query::with_metrics(context, &args.companies, cloud, &others, &[context.basis], &args.periods, &default)?;
-    let figure = |company: &Company, id: &MetricId, period| {
-        query.engine.figure(company, data.metric_by_id(id), context.basis, period)
-    };
     let mut lines = Vec::new();
     for &period in &query.periods {
-        for &company in &query.companies {
-            let cloud = query.figure(company, period);
-            let amount = |id: &MetricId, outcome: &Outcome| -> Known {
-                let figure = outcome.as_ref().map_err(Gap::words)?;
-                Ok(query.amount_of(company, data.metric_by_id(id), context.basis, figure))
-            };
-            let prior = cloud.as_ref().map_err(Gap::words).and_then(|figure| {
-                let prior =
-                    year_on_year(&query.engine, company, query.metric, context.basis, figure, period.is_fiscal())?;
-                Ok(query.amount(company, &prior))
-            });
-            let (income_of, capex_of) = (figure(company, income, period), figure(company, capex, period));
-            lines.push(Line {
-                company,
-                period,
-                cloud_amount: query.known(company, &cloud),
-                prior_amount: prior,
-                income_amount: amount(income, &income_of),
-                capex_amount: amount(capex, &capex_of),
-                cloud,
-                revenue: figure(company, revenue, period),
-                income: income_of,
-                capex: capex_of,
-            });
-        }
+        lines.extend(query.companies.iter().map(|company| CloudLine {
+            cloud: query.compare(company, context.basis, period),
+            revenue: query.observe(company, revenue, context.basis, period),
+            income: query.observe(company, income, context.basis, period),
+            capex: query.observe(company, capex, context.basis, period),
+        }));
     }
-    if lines.iter().all(|line| line.cloud.is_err()) {
+    if lines.iter().all(|line| line.cloud.now.figure.is_err()) {
         return Err(query.nothing());
     }
-    let converted: &[&str] = if context.exchange.is_some() { FX_RECORDS } else { &[] };
-    let mut records = Grid::of_records(&[RECORDS, context.fx_records(), converted].concat()).deriving(&[
-        ("yoy", Derived::Change { of: "cloud", from: "prior" }),
-        ("yoy_converted", Derived::Change { of: "cloud", from: "prior" }),
-        ("margin", Derived::Ratio { of: "operating_income", to: "cloud" }),
-        ("capex_per_cloud", Derived::Ratio { of: "capex", to: "cloud" }),
-    ]);
-    for line in &lines {
-        records.push(record(context, line));
-    }
-    let page = page(&query, &lines);
+    let draft = Draft {
+        title: Words::semicolons([query.title_of("Cloud revenue"), words::capex_on(context.capex_basis())]),
+        page: page(&query, &lines),
+        chart: context.is_drawn.then(|| chart(&query, &lines)),
+        records: grid(&records(context), &lines, context),
+        ..Draft::default()
+    };
     let mut scope = vec![say!("Capex is the whole company's.")];
     if query.companies.len() > 1 {
         scope.insert(0, say!("The series differ in scope and are not added."));
     }
     let mut notes = vec![Note::new("scope", Words::sentences(scope))];
-    notes.extend(query.figure_notes(lines.iter().map(|line| (line.period, line.company, &line.cloud))));
+    let observed = || lines.iter().map(|line| &line.cloud.now);
+    notes.extend(query.figure_notes(observed().map(|one| (one.period, one.company, &one.figure))));
     let azure = |company: &&Company| azure_note(&query, company, *query.periods.last()?);
     notes.extend(query.companies.iter().filter_map(azure));
-    if lines.iter().any(|line| line.cloud.as_ref().is_ok_and(|figure| !figure.is_whole())) {
+    if observed().any(|one| one.status() == Status::Partial) {
         notes.push(Note::new("partial", "* Partial: growth compares the same quarters a year before."));
     }
-    notes.extend(query.rates_used(lines.iter().map(|line| (line.period, &line.cloud_amount))));
-    notes.push(query.data_note(lines.iter().map(|line| &line.cloud)));
+    notes.extend(query.rates_used(observed().map(|one| (one.period, &one.amount))));
     query.notes.extend(notes);
-    let figures = lines.iter().flat_map(|line| [&line.cloud, &line.revenue, &line.income, &line.capex]);
-    let documents = documents(figures.flatten());
-    let title = Words::semicolons([query.title_of("Cloud revenue"), words::capex_on(context.capex_basis())]);
-    query.report(title, page, records, &documents)
+    query.report_on(draft, lines.iter().flat_map(|line| [&line.cloud.now, &line.revenue, &line.income, &line.capex]))
 }
 
 /// Azure's stated growth in the last quarter of a period, for a company that states it.
@@ -157,99 +193,58 @@ fn azure_note(query: &Query<'_>, company: &Company, period: Period) -> Option<No
     Some(Note::new("azure", words))
 }
 
-/// One figure over another, if both cover the same quarters.
-fn ratio(over: &Outcome, under: &Outcome) -> Result<Decimal, Words> {
-    let (over, under) = (over.as_ref().map_err(Gap::words)?, under.as_ref().map_err(Gap::words)?);
-    if over.quarters != under.quarters {
-        return Err(Gap::Unlike.words());
-    }
-    over.working.value.checked_div(under.working.value).ok_or_else(|| say!("division by zero"))
-}
-
-fn money(outcome: &Outcome, amount: &Known) -> Cell {
-    amount_cell(amount).marked(outcome.as_ref().map_or(Mark::None, mark))
-}
-
-fn fraction(fraction: Result<Decimal, Words>, figure: impl Fn(Decimal) -> Quantity) -> Cell {
-    match fraction {
-        Ok(fraction) => figure(fraction).into(),
-        Err(reason) => Cell::missing(reason),
-    }
-}
-
-impl Line<'_> {
-    fn growth(&self) -> Result<Decimal, Words> {
-        let figure = self.cloud.as_ref().map_err(Gap::words)?;
-        Ok(change(self.prior_amount.clone()?.reported, figure.working.value)?)
-    }
-}
-
-fn record(context: &Context<'_>, line: &Line<'_>) -> Vec<Cell> {
-    let of = line.period.stretch().part.len_in_quarters();
-    let present = line.cloud.as_ref().map_or(0, |figure| figure.quarters.len());
-    let mut cells = vec![
-        Cell::text(line.company.ticker.clone()),
-        line.company.cloud_series.clone().map_or(Cell::BLANK, Cell::text),
-        Cell::text(line.period.to_string()),
-        Cell::text(context.capex_basis().name()),
-        Cell::text(context.currency().code()),
-        amount_cell(&line.cloud_amount),
-        amount_cell(&line.prior_amount),
-        fraction(line.growth(), Quantity::Change),
-        fraction(ratio(&line.cloud, &line.revenue), Quantity::Share),
-        amount_cell(&line.income_amount),
-        fraction(ratio(&line.income, &line.cloud), Quantity::Share),
-        amount_cell(&line.capex_amount),
-        fraction(ratio(&line.capex, &line.cloud), Quantity::Share),
-        Cell::text(format!("{present}/{of}")),
-        Cell::text(line.cloud.as_ref().map_or(Status::Missing, Figure::status).to_string()),
-        Cell::text(words::fiscal_period(line.company, line.period)),
-        line.cloud.as_ref().map_or(Cell::BLANK, |figure| Cell::from(figure.working.published())),
+/// A row for each company, period by period.
+fn page(query: &Query<'_>, lines: &[CloudLine<'_>]) -> Grid {
+    let context = &query.context;
+    let mut columns = vec![
+        Column::text("Company", |line: &CloudLine<'_>, _| Cell::say(words::company(line.company()))),
+        Column::text("Series", |line, _| line.series()),
+        Column::number("Cloud", |line, _| cell(&line.cloud.now)),
+        Column::number(context.growth_heading(), |line, _| line.yoy()),
     ];
-    cells.extend(context.fx_cells(&line.cloud_amount));
-    if context.exchange.is_some() {
-        let rate = |amount: &Known| amount.as_ref().ok().and_then(Amount::rate).map_or(Cell::BLANK, Cell::rate);
-        cells.push(fraction(converted_change(&line.prior_amount, &line.cloud_amount), Quantity::Change));
-        cells.extend([rate(&line.income_amount), rate(&line.capex_amount)]);
+    if context.growth_differs() {
+        columns.push(Column::number(words::yoy(context.currency()), |line, _| line.converted_yoy()));
     }
-    cells
-}
-
-fn page(query: &Query<'_>, lines: &[Line<'_>]) -> Grid {
-    let mut columns = vec![Heading::text("Company"), Heading::text("Series")];
-    columns.push(Heading::number("Cloud"));
-    let differs = query.context.growth_differs();
-    columns.push(Heading::number(if differs { words::yoy(Currency::USD) } else { "YoY".into() }));
-    columns.extend(differs.then(|| Heading::number(words::yoy(query.context.currency()))));
-    columns.extend(["Op. income", "Margin", "Capex", "Capex/cloud"].map(Heading::number));
-    let named = lines.iter().any(|line| !line.company.calendar.is_calendar_year());
-    columns.extend(named.then(|| Heading::text("")));
-    let mut grid = Grid { columns, rows: Vec::new() };
-    for group in lines.chunk_by(|one, next| one.period == next.period) {
-        if let Some(first) = group.first().filter(|_| query.periods.len() > 1) {
-            grid.push_as(Role::Section, vec![Cell::text(words::label(first.period))]);
+    columns.extend([
+        Column::number("Op. income", |line: &CloudLine<'_>, _| cell(&line.income)),
+        Column::number("Margin", |line, _| line.margin()),
+        Column::number("Capex", |line, _| cell(&line.capex)),
+        Column::number("Capex/cloud", |line, _| line.capex_per_cloud()),
+    ]);
+    if lines.iter().any(|line| line.other_name().is_some()) {
+        columns.push(Column::text("", |line, _| Cell::optional(line.other_name())));
+    }
+    let mut grid = heads(&columns);
+    for lines in lines.chunks(query.companies.len()) {
+        if let Some(first) = lines.first().filter(|_| query.periods.len() > 1) {
+            grid.push_as(Role::Section, vec![Cell::text(words::label(first.period()))]);
         }
-        for line in group {
-            let mut cells = vec![
-                Cell::say(words::company(line.company)),
-                line.company.cloud_series.clone().map_or(Cell::BLANK, Cell::text),
-                money(&line.cloud, &line.cloud_amount),
-                fraction(line.growth(), Quantity::Change),
-            ];
-            if differs {
-                cells.push(fraction(converted_change(&line.prior_amount, &line.cloud_amount), Quantity::Change));
-            }
-            cells.extend([
-                money(&line.income, &line.income_amount),
-                fraction(ratio(&line.income, &line.cloud), Quantity::Share),
-                money(&line.capex, &line.capex_amount),
-                fraction(ratio(&line.capex, &line.cloud), Quantity::Share),
-            ]);
-            if named {
-                cells.push(words::other_name(line.company, line.period).map_or(Cell::BLANK, Cell::text));
-            }
-            grid.push(cells);
-        }
+        grid.rows.extend(lines.iter().map(|line| row(&columns, Role::Plain, line, context)));
     }
     grid
+}
+
+/// What a company's cloud earns beside what the company spends, period by period.
+fn chart(query: &Query<'_>, lines: &[CloudLine<'_>]) -> Chart {
+    let period = if let [period] = *query.periods { Some(words::label(period)) } else { None };
+    let group = |line: &CloudLine<'_>| {
+        let (company, label) = (words::company(line.company()), words::label(line.period()));
+        let cloud = Bar {
+            name: line.company().cloud_series.as_deref().unwrap_or_default().into(),
+            ink: Ink::Sum,
+            figure: cell(&line.cloud.now),
+            asides: vec![Cell::BLANK],
+        };
+        let capex = Bar {
+            name: "Capex".into(),
+            ink: query.context.ink(line.company()),
+            figure: amount_cell(&line.capex.amount),
+            asides: vec![line.capex_per_cloud()],
+        };
+        let heading = if period.is_some() { company } else { Words::commas([company, label.into()]) };
+        Group { heading, bars: vec![cloud, capex], total: None }
+    };
+    let groups = lines.iter().map(group).collect();
+    let heading = period.map_or(Words::NONE, Words::from);
+    Chart::Bars(Bars { headings: vec![heading, "Capex/cloud".into()], groups })
 }

@@ -1,167 +1,215 @@
-//! Figures beside those of a year before, company by company, and their sum: the same for every command that gives one.
+//! What reports on figures have lines of: a company's figure, or the total of all, beside that of a year before.
 
 use rust_decimal::Decimal;
 
-use super::amounts::{Known, converted_change, sum_of};
-use super::query::{Outcome, Query, mark};
-use super::words;
-use crate::analysis::{Total, Unlike, change, total_of, year_on_year};
-use crate::derive::{Figure, Gap, Status};
-use crate::model::{Basis, Company, Period};
-use crate::report::{Mark, Note, Words};
+use super::amounts::{HasAmount, value_cell};
+use super::query::{Outcome, Query, documents, mark_of};
+use super::{Context, words};
+use crate::analysis::{
+    Amount, Known, Observation, Total, YearOnYear, compare, converted_change, no_figure, observe, reported_change,
+};
+use crate::derive::{Figure, Status, Working};
+use crate::model::{Basis, Company, Kind, Metric, Period, Span};
+use crate::report::{Cell, Ink, Note, Quantity, Role, Words};
 use crate::say;
 
-/// A company's figure of a period, and that of the same quarters a year before.
-pub struct Line<'d> {
-    pub company: &'d Company,
-    pub outcome: Outcome,
-    pub prior: Result<Figure, Unlike>,
-    /// The two in the report's currency.
-    pub amount: Known,
-    pub prior_amount: Known,
-}
-
-/// The sum of a period's figures. One that lacks companies is of those that also have a figure a year before, if any has:
-/// so it grows like for like.
-pub struct Sum<'d> {
-    pub total: Total,
-    /// The companies in it.
-    pub added: Vec<&'d Company>,
-    /// The companies that are not.
-    pub without: Vec<&'d Company>,
-    /// The sum in the report's currency.
-    pub amount: Known,
-    /// The sum of the same companies' same quarters a year before.
-    pub prior: Known,
-    pub prior_mark: Mark,
-}
-
 impl<'d> Query<'d> {
-    /// Every company's figure of a period on a basis, and that of a year before.
-    pub fn compared(&self, basis: Option<Basis>, period: Period) -> Vec<Line<'d>> {
-        let line = |&company: &&'d Company| {
-            let outcome = self.engine.figure(company, self.metric, basis, period);
-            let prior = match &outcome {
-                Ok(figure) => year_on_year(&self.engine, company, self.metric, basis, figure, period.is_fiscal()),
-                Err(gap) => Err(Unlike::Missing(gap.clone())),
-            };
-            let converted = |figure: &Figure| self.amount_of(company, self.metric, basis, figure);
-            let amount = outcome.as_ref().map(converted).map_err(Gap::words);
-            let prior_amount = prior.as_ref().map(converted).map_err(Unlike::words);
-            Line { company, outcome, prior, amount, prior_amount }
-        };
-        self.companies.iter().map(line).collect()
+    /// A company's figure of a period, of any metric on any basis.
+    pub fn observe(
+        &self,
+        company: &'d Company,
+        metric: &'d Metric,
+        basis: Option<Basis>,
+        period: Period,
+    ) -> Observation<'d> {
+        observe(&self.engine, self.context.exchange, company, metric, basis, period)
+    }
+
+    /// A company's figure of a period, and that of a year before.
+    pub fn compare(&self, company: &'d Company, basis: Option<Basis>, period: Period) -> YearOnYear<'d> {
+        compare(&self.engine, self.context.exchange, company, self.metric, basis, period)
+    }
+
+    /// Every company's figure of a period, and that of a year before.
+    pub fn compare_all(&self, basis: Option<Basis>, period: Period) -> Vec<YearOnYear<'d>> {
+        self.companies.iter().map(|company| self.compare(company, basis, period)).collect()
     }
 }
 
 impl Query<'_> {
     /// Why figures are missing, partial or approximate, and why those of a year before are approximate where it is for
     /// another reason: growth is no better known than the figures that it compares.
-    pub fn compared_notes<'l, 'd: 'l>(&self, lines: impl Iterator<Item = (Period, &'l Line<'d>)>) -> Vec<Note> {
-        let lines: Vec<(Period, &Line<'_>)> = lines.collect();
+    pub fn compared_notes<'l, 'd: 'l>(&self, all: impl Iterator<Item = &'l YearOnYear<'d>>) -> Vec<Note> {
+        let all: Vec<&YearOnYear<'_>> = all.collect();
         let reason = |figure: &Figure| figure.working.approximation.clone();
-        let approximate = |&(period, line): &(Period, &Line<'d>)| {
-            let said = line.outcome.as_ref().ok().and_then(reason);
+        let approximate = |one: &&'l YearOnYear<'d>| {
+            let said = one.now.figure.as_ref().ok().and_then(reason);
             let prior =
-                line.prior.as_ref().ok().filter(|prior| reason(prior).is_some_and(|reason| said != Some(reason)))?;
-            Some((period.plus_years(-1), line.company, Ok(prior.clone())))
+                one.prior.as_ref().ok().filter(|prior| reason(prior).is_some_and(|reason| said != Some(reason)))?;
+            Some((one.now.period.plus_years(-1), one.now.company, Ok(prior.clone())))
         };
-        let priors: Vec<(Period, &Company, Outcome)> = lines.iter().filter_map(approximate).collect();
+        let priors: Vec<(Period, &Company, Outcome)> = all.iter().filter_map(approximate).collect();
         let priors = priors.iter().map(|(period, company, outcome)| (*period, *company, outcome));
-        self.figure_notes(lines.iter().map(|(period, line)| (*period, line.company, &line.outcome)).chain(priors))
+        self.figure_notes(all.iter().map(|one| (one.now.period, one.now.company, &one.now.figure)).chain(priors))
     }
 }
 
-impl Line<'_> {
-    pub fn mark(&self) -> Mark {
-        self.outcome.as_ref().map_or(Mark::None, mark)
+/// A company's figure or the total of all, beside that of a year before.
+#[derive(Debug, Clone)]
+pub struct Compared<'l, 'd> {
+    /// The company; `None` for the total.
+    pub company: Option<&'d Company>,
+    pub metric: &'d Metric,
+    pub basis: Option<Basis>,
+    pub period: Period,
+    /// What the figure rests on, if there is one.
+    pub working: Option<&'l Working>,
+    /// Quarters of the period that it covers.
+    pub quarters: usize,
+    pub amount: Known,
+    pub status: Status,
+    pub prior: Known,
+    pub prior_status: Status,
+}
+
+impl<'l, 'd> Compared<'l, 'd> {
+    /// A company's line.
+    pub fn of_company(one: &'l YearOnYear<'d>) -> Self {
+        Self {
+            company: Some(one.now.company),
+            metric: one.now.metric,
+            basis: one.now.basis,
+            period: one.now.period,
+            working: one.now.figure.as_ref().ok().map(|figure| &figure.working),
+            quarters: one.now.quarters(),
+            amount: one.now.amount.clone(),
+            status: one.now.status(),
+            prior: one.prior_amount.clone(),
+            prior_status: one.prior_status(),
+        }
     }
 
-    /// The figure a year before covers the same quarters, so it is partial where the figure is.
-    pub fn prior_mark(&self) -> Mark {
-        let is_partial = self.outcome.as_ref().is_ok_and(|figure| !figure.is_whole());
-        if is_partial { Mark::Partial } else { self.prior.as_ref().map_or(Mark::None, mark) }
+    /// The line of a total, if there is one.
+    pub fn of_total(query: &Query<'d>, period: Period, total: Option<&'l Total<'d>>) -> Self {
+        let none = || Err(no_figure());
+        Self {
+            company: None,
+            metric: query.metric,
+            basis: query.basis,
+            period,
+            working: total.map(|total| &total.working),
+            quarters: total.map_or(0, |total| total.quarters),
+            amount: total.map_or_else(none, |total| total.amount.clone()),
+            status: total.map_or(Status::Missing, |total| total.status),
+            prior: total.map_or_else(none, |total| total.prior_amount.clone()),
+            prior_status: total.map_or(Status::Missing, |total| total.prior_status),
+        }
     }
 
-    /// Growth in dollars.
-    pub fn change(&self) -> Result<Decimal, Unlike> {
-        let figure = self.outcome.as_ref().map_err(|gap| Unlike::Missing(gap.clone()))?;
-        change(self.prior.as_ref().map_err(Clone::clone)?.working.value, figure.working.value)
+    pub fn role(&self) -> Role {
+        if self.company.is_some() { Role::Plain } else { Role::Total }
     }
 
-    /// Growth in the report's currency, where it can differ from growth in dollars.
-    pub fn converted_change(&self) -> Result<Decimal, Words> {
-        converted_change(&self.prior_amount, &self.amount)
+    pub fn name(&self) -> Words {
+        self.company.map_or_else(|| "Total".into(), words::company)
+    }
+
+    /// The ticker, or `TOTAL`.
+    pub fn ticker(&self) -> Cell {
+        Cell::text(self.company.map_or("TOTAL", |company| &company.ticker))
+    }
+
+    /// The quarters of the period.
+    pub fn of(&self) -> usize {
+        self.period.stretch().part.len_in_quarters()
+    }
+
+    /// The days of the period in the company's year.
+    pub fn days(&self) -> Option<Span> {
+        self.company.map(|company| self.period.span(company.calendar))
+    }
+
+    /// The company's own name of the period, where it has one.
+    pub fn other_name(&self) -> Option<String> {
+        self.company.and_then(|company| words::other_name(company, self.period))
+    }
+
+    /// The day the figure was known.
+    pub fn published(&self) -> Cell {
+        self.working.map_or(Cell::BLANK, |working| working.published().into())
+    }
+
+    /// The documents behind a company's figure.
+    pub fn documents(&self) -> Option<String> {
+        self.company.and(self.working).map(|working| documents([working]).join(" "))
+    }
+
+    /// The colour of the line in a chart.
+    pub fn ink(&self, context: &Context<'_>) -> Ink {
+        self.company.map_or(Ink::Sum, |company| context.ink(company))
+    }
+
+    pub fn value(&self) -> Cell {
+        value_cell(self.metric, &self.amount)
+    }
+
+    pub fn marked_value(&self) -> Cell {
+        self.value().marked(mark_of(self.status))
+    }
+
+    pub fn prior_value(&self) -> Cell {
+        value_cell(self.metric, &self.prior)
+    }
+
+    pub fn marked_prior(&self) -> Cell {
+        self.prior_value().marked(mark_of(self.prior_status))
+    }
+
+    /// Growth in dollars; blank of what is no amount.
+    pub fn yoy(&self) -> Cell {
+        self.growth(reported_change)
+    }
+
+    /// Growth in the currency of the report, where it can differ from growth in dollars.
+    pub fn converted_yoy(&self) -> Cell {
+        self.growth(converted_change)
+    }
+
+    fn growth(&self, change: fn(&Known, &Known) -> Result<Decimal, Words>) -> Cell {
+        if self.metric.kind == Kind::Flow { change_cell(change(&self.prior, &self.amount)) } else { Cell::BLANK }
     }
 }
 
-impl<'d> Sum<'d> {
-    /// Adds the figures of a period; `None` if there is none to add.
-    pub fn of(period: Period, lines: &[Line<'d>]) -> Option<Self> {
-        let is_whole = lines.iter().all(|line| line.outcome.is_ok());
-        let compares = !is_whole && lines.iter().any(|line| line.prior.is_ok());
-        let is_added = |line: &&Line<'_>| if compares { line.prior.is_ok() } else { line.outcome.is_ok() };
-        let figure = |line| Some(line).filter(is_added).and_then(|line: &Line<'_>| line.outcome.as_ref().ok());
-        let total = total_of(period, lines.iter().map(|line| (line.company, figure(line))))?;
-        let added = || lines.iter().filter(is_added);
-        let prior =
-            |line: &Line<'_>| line.prior_amount.clone().map_err(|reason| words::of_company(line.company, reason));
-        let has = |mark: Mark| added().any(|line| line.prior_mark() == mark);
-        let prior_mark = if !total.is_whole() || has(Mark::Partial) {
-            Mark::Partial
-        } else if has(Mark::Approximate) {
-            Mark::Approximate
-        } else {
-            Mark::None
-        };
-        Some(Self {
-            total,
-            added: added().map(|line| line.company).collect(),
-            without: lines.iter().filter(|line| !is_added(line)).map(|line| line.company).collect(),
-            amount: sum_of(added().map(|line| line.amount.clone())),
-            prior: sum_of(added().map(prior)),
-            prior_mark,
-        })
+impl HasAmount for Observation<'_> {
+    fn amount(&self) -> Option<Amount> {
+        self.amount.as_ref().ok().filter(|_| self.metric.kind == Kind::Flow).copied()
     }
+}
 
-    pub fn status(&self) -> Status {
-        if !self.total.is_whole() {
-            Status::Partial
-        } else if self.total.working.approximation.is_some() {
-            Status::Approximate
-        } else {
-            Status::Derived
-        }
+impl HasAmount for Compared<'_, '_> {
+    fn amount(&self) -> Option<Amount> {
+        self.amount.as_ref().ok().filter(|_| self.metric.kind == Kind::Flow).copied()
     }
+}
 
-    pub fn mark(&self) -> Mark {
-        match self.status() {
-            Status::Partial => Mark::Partial,
-            Status::Approximate => Mark::Approximate,
-            _ => Mark::None,
-        }
-    }
+/// A company's figure as a cell, marked, or the reason it is missing.
+pub fn cell(one: &Observation<'_>) -> Cell {
+    value_cell(one.metric, &one.amount).marked(mark_of(one.status()))
+}
 
-    /// Growth in dollars, of companies that all have both figures.
-    pub fn change(&self) -> Result<Decimal, Words> {
-        let (prior, now) = (self.prior.as_ref().map_err(Clone::clone)?, self.amount.as_ref().map_err(Clone::clone)?);
-        Ok(change(prior.reported, now.reported)?)
-    }
-
-    /// Growth in the report's currency, where it can differ from growth in dollars.
-    pub fn converted_change(&self) -> Result<Decimal, Words> {
-        converted_change(&self.prior, &self.amount)
-    }
+/// A relative change as a cell, or the reason it is missing.
+pub fn change_cell(change: Result<Decimal, Words>) -> Cell {
+    change.map_or_else(Cell::missing, |change| Quantity::Change(change).into())
 }
 
 /// Which companies the totals of periods are without, in sentences.
-pub fn without<'s, 'd: 's>(sums: impl IntoIterator<Item = (Period, &'s Sum<'d>)>) -> Vec<Words> {
+pub fn without<'s, 'd: 's>(totals: impl IntoIterator<Item = (Period, &'s Total<'d>)>) -> Vec<Words> {
     let mut periods: Vec<(&[&Company], Vec<Period>)> = Vec::new();
-    for (period, sum) in sums {
-        match periods.iter_mut().find(|(known, _)| *known == sum.without) {
-            _ if sum.without.is_empty() => {}
+    for (period, total) in totals {
+        match periods.iter_mut().find(|(known, _)| *known == total.without) {
+            _ if total.without.is_empty() => {}
             Some((_, periods)) => periods.push(period),
-            None => periods.push((&sum.without, vec![period])),
+            None => periods.push((&total.without, vec![period])),
         }
     }
     let sentence = |(companies, periods): (&[&Company], Vec<Period>)| {

@@ -3,13 +3,13 @@
 use rust_decimal::Decimal;
 
 use super::check::{cells, parse_fields, wording};
+use super::draft::Draft;
 use super::frame::{Column, grid};
 use super::{Context, Failure, words};
 use crate::claims::{
     ClaimField, Fields, Hit, Hits, Measure, PrintedNumber, PrintedUnit, Question, Search, StatedReading, Subject,
     TypedNumber,
 };
-use crate::data::Dataset;
 use crate::model::{Company, Currency, MetricId, Period};
 use crate::report::{Cell, Note, QueryValue, Report, Words};
 use crate::say;
@@ -142,20 +142,17 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     }
     notes.extend(context.note_on_rates(search.currency)?);
     notes.push(Note::new("data", "Arithmetic and documents of a figure: capex explain COMPANY PERIOD"));
-    Ok(Report {
+    Ok(context.report(Draft {
         title: words::as_known(say!("Figures that round to {number}", number = args.number.trim()), context.as_of),
         page: grid(&page(), &lines, context),
-        chart: None,
         records: grid(&records(), &lines, context),
         notes,
-        sources: Vec::new(),
         query: vec![
             ("number", QueryValue::Text(args.number.clone())),
             ("companies", QueryValue::List(search.companies.iter().map(|company| company.ticker.clone()).collect())),
         ],
-        as_of: context.as_of,
-        data_version: Dataset::version().to_owned(),
-    })
+        ..Draft::default()
+    }))
 }
 
 /// What to look for, and where.

@@ -4,39 +4,43 @@
 //! stand side by side. Nothing here knows what a line is of.
 
 use super::Context;
-use crate::report::{self, Align, Cell, Derived, Grid, Role, Row, Words};
+use crate::report::{Align, Cell, Derived, Grid, Heading, Role, Row, Words};
 
 /// A column over lines `L`: its name or heading, and what it says of a line.
 pub struct Column<L> {
-    head: report::Heading,
+    head: Heading,
     cell: fn(&L, &Context<'_>) -> Cell,
 }
 
 impl<L> Column<L> {
     /// A column of the output contract.
     pub fn record(id: &'static str, cell: fn(&L, &Context<'_>) -> Cell) -> Self {
-        Self { head: report::Heading::record(id), cell }
+        Self { head: Heading::record(id), cell }
     }
 
     /// A column of the output contract whose cells keep to the right where the records are a page too.
     pub fn amount(id: &'static str, cell: fn(&L, &Context<'_>) -> Cell) -> Self {
-        Self { head: report::Heading { align: Align::Right, ..report::Heading::record(id) }, cell }
+        Self { head: Heading { align: Align::Right, ..Heading::record(id) }, cell }
     }
 
     /// A page column of text.
     pub fn text(heading: impl Into<Words>, cell: fn(&L, &Context<'_>) -> Cell) -> Self {
-        Self { head: report::Heading::text(heading), cell }
+        Self { head: Heading::text(heading), cell }
     }
 
     /// A page column of numbers.
     pub fn number(heading: impl Into<Words>, cell: fn(&L, &Context<'_>) -> Cell) -> Self {
-        Self { head: report::Heading::number(heading), cell }
+        Self { head: Heading::number(heading), cell }
     }
 
-    /// The same column, whose figures follow from others in their row.
-    pub fn derived(mut self, derived: Derived) -> Self {
-        self.head.derived = Some(derived);
-        self
+    /// A column of the output contract whose figures follow from others in their row.
+    pub fn derived(id: &'static str, derived: Derived, cell: fn(&L, &Context<'_>) -> Cell) -> Self {
+        Self { head: Heading { derived: Some(derived), ..Heading::record(id) }, cell }
+    }
+
+    /// A page column of text that is left out of a page that would be too wide with it.
+    pub fn spare(heading: impl Into<Words>, cell: fn(&L, &Context<'_>) -> Cell) -> Self {
+        Self { head: Heading::text(heading).spare(), cell }
     }
 }
 

@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 
+use super::draft::Draft;
 use super::frame::{Column, grid};
 use super::{Context, Failure, words};
-use crate::data::Dataset;
 use crate::derive::Engine;
 use crate::fx::{self, CurrencyName};
 use crate::model::{Basis, Company, Definition, Kind, Metric, MetricId, Source, capitalised};
@@ -75,17 +75,13 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     for column in &mut page.columns {
         column.label = capitalised(&column.id.replace('_', " ")).into();
     }
-    Ok(Report {
+    Ok(context.report(Draft {
         title: words::as_known(title.into(), context.as_of),
         page,
-        chart: None,
         records,
-        notes: Vec::new(),
-        sources: Vec::new(),
         query: vec![("list", QueryValue::Text(title.to_lowercase()))],
-        as_of: context.as_of,
-        data_version: Dataset::version().to_owned(),
-    })
+        ..Draft::default()
+    }))
 }
 
 fn companies() -> Vec<Column<Company>> {

@@ -11,6 +11,7 @@ pub mod cloud;
 mod compared;
 pub mod completions;
 mod conversion;
+mod draft;
 pub mod explain;
 pub mod export;
 mod figure_notes;
@@ -24,7 +25,6 @@ pub mod list;
 pub mod man;
 mod misuse;
 mod one_of;
-mod origin;
 mod pointer;
 mod query;
 pub mod rates;
@@ -43,7 +43,6 @@ pub use args::day;
 pub use conversion::{Conversion, LATER_RATES, bundled_rates_instead};
 pub use misuse::{command_left_out, misuse};
 pub use one_of::{OneOf, one_of};
-pub use origin::told;
 
 use std::path::{Path, PathBuf};
 
@@ -60,6 +59,7 @@ use crate::say;
 
 /// What every command is given.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own")]
 pub struct Context<'d> {
     /// The data.
     pub data: &'d Dataset,
@@ -83,6 +83,10 @@ pub struct Context<'d> {
     pub exchange: Option<&'d Exchange<'d>>,
     /// Whether the format prints documents, so that they are worth reading.
     pub documents: bool,
+    /// Whether the answer says whose its figures are.
+    pub origin: bool,
+    /// Whether the answer is a chart, where the command has one.
+    pub is_drawn: bool,
     /// Whether programs read the format, so that a page need not be laid out; of a page, no records.
     pub machine: bool,
 }

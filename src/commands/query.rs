@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::args::{Periods, Selection};
+use super::draft::{Draft, explain_marks};
 use super::figure_notes::with_bases;
 use super::{Context, Failure, words};
+use crate::analysis::Observation;
 use crate::data::{Dataset, Unknown};
-use crate::derive::{Engine, Figure, Gap};
-use crate::model::{Basis, Company, Kind, Metric, MetricId, Part, Period, Stretch, Window};
+use crate::derive::{Engine, Figure, Gap, Status, Working};
+use crate::model::{Basis, Company, Metric, MetricId, Part, Period, Stretch, Window};
 use crate::report::{Cell, Grid, Mark, Note, QueryValue, Report, Words};
 use crate::say;
 
@@ -27,14 +29,6 @@ pub struct Query<'d> {
 
 /// A company's figure, or why there is none.
 pub type Outcome = Result<Figure, Gap>;
-
-/// A period with the figure of each of a query's companies, in their order.
-pub type Line<'d> = (Period, Vec<(&'d Company, Outcome)>);
-
-/// A company's figure in each line, by its place among the query's companies.
-pub fn column<'l>(lines: &'l [Line<'_>], at: usize) -> impl Iterator<Item = (Period, &'l Outcome)> {
-    lines.iter().filter_map(move |(period, figures)| figures.get(at).map(|(_, outcome)| (*period, outcome)))
-}
 
 impl<'d> Query<'d> {
     /// Understands words for companies (none: all that report the metric), a word for the metric, and periods.
@@ -168,11 +162,6 @@ impl<'d> Query<'d> {
         self.companies.iter().map(|&company| (company, self.figure(company, period))).collect()
     }
 
-    /// Every company's figure for each of the periods.
-    pub fn lines(&self) -> Vec<Line<'d>> {
-        self.periods.iter().map(|&period| (period, self.figures(period))).collect()
-    }
-
     /// Whether the metric means something else on another basis.
     pub fn on_basis(&self) -> bool {
         self.context.data.is_on_basis(self.metric)
@@ -187,17 +176,6 @@ impl<'d> Query<'d> {
     pub fn defined(&self) -> &'d MetricId {
         let is_defined = self.metric.id.is_capex() || (self.on_basis() && self.basis.is_none());
         if is_defined { &self.metric.id } else { &self.context.data.metric_by_id(&MetricId::capex()).id }
-    }
-
-    /// The basis for machine formats: empty where it makes no difference, and where none is asked for of a metric that is
-    /// then as each company defines it.
-    pub fn basis_cell(&self) -> Cell {
-        words::basis_cell(self.basis)
-    }
-
-    /// The currency for machine formats: empty for what is no money.
-    pub fn currency_cell(&self) -> Cell {
-        if self.metric.kind == Kind::Flow { Cell::text(self.context.currency().code()) } else { Cell::BLANK }
     }
 
     /// The heading: metric, periods, basis, and the day whose knowledge counts.
@@ -227,8 +205,25 @@ impl<'d> Query<'d> {
         words::as_known(Words::commas([what.into(), words::periods(&self.periods)]), self.context.as_of)
     }
 
+    /// A report on observations: last it says to which day they reach, and it names their documents.
+    pub fn report_on<'o>(
+        mut self,
+        draft: Draft,
+        observed: impl Iterator<Item = &'o Observation<'o>> + Clone,
+    ) -> Result<Report, Failure> {
+        let figures = observed.clone().filter_map(|one| one.figure.as_ref().ok());
+        let documents = documents(figures.map(|figure| &figure.working));
+        self.notes.push(self.data_note(observed.map(|one| &one.figure)));
+        self.report_from(draft, &documents)
+    }
+
     /// A report of this query.
     pub fn report(self, title: Words, page: Grid, records: Grid, documents: &[Arc<str>]) -> Result<Report, Failure> {
+        self.report_from(Draft { title, page, records, ..Draft::default() }, documents)
+    }
+
+    fn report_from(mut self, draft: Draft, documents: &[Arc<str>]) -> Result<Report, Failure> {
+        explain_marks(draft.chart.as_ref(), &mut self.notes);
         let sources = if self.context.documents { self.context.data.sources(documents)? } else { Vec::new() };
         let words = |names: Vec<&str>| QueryValue::List(names.into_iter().map(str::to_owned).collect());
         // Where the basis makes no difference it is the usual one.
@@ -244,17 +239,7 @@ impl<'d> Query<'d> {
             ("calendar", QueryValue::Text(if self.context.fiscal { "fiscal" } else { "calendar" }.to_owned())),
         ];
         query.extend(self.context.fx_query());
-        Ok(Report {
-            title,
-            page,
-            chart: None,
-            records,
-            notes: self.notes,
-            sources,
-            query,
-            as_of: self.context.as_of,
-            data_version: Dataset::version().to_owned(),
-        })
+        Ok(self.context.report(Draft { notes: self.notes, sources, query, ..draft }))
     }
 }
 
@@ -272,20 +257,23 @@ pub fn named<'d>(data: &'d Dataset, words: &[String]) -> Result<Vec<&'d Company>
 
 /// How a figure's cell is marked.
 pub fn mark(figure: &Figure) -> Mark {
-    if !figure.is_whole() {
-        Mark::Partial
-    } else if figure.working.approximation.is_some() {
-        Mark::Approximate
-    } else {
-        Mark::None
+    mark_of(figure.status())
+}
+
+/// How the cell of a figure is marked that can be taken at its word so far.
+pub fn mark_of(status: Status) -> Mark {
+    match status {
+        Status::Partial => Mark::Partial,
+        Status::Approximate => Mark::Approximate,
+        Status::Reported | Status::Derived | Status::Missing => Mark::None,
     }
 }
 
 /// The documents behind figures, each once, in order of first use.
-pub fn documents<'f>(figures: impl IntoIterator<Item = &'f Figure>) -> Vec<Arc<str>> {
+pub fn documents<'w>(workings: impl IntoIterator<Item = &'w Working>) -> Vec<Arc<str>> {
     let mut seen: BTreeSet<Arc<str>> = BTreeSet::new();
     let mut ids: Vec<Arc<str>> = Vec::new();
-    for fact in figures.into_iter().flat_map(|figure| figure.working.facts()) {
+    for fact in workings.into_iter().flat_map(Working::facts) {
         if seen.insert(Arc::clone(&fact.source)) {
             ids.push(Arc::clone(&fact.source));
         }
@@ -295,7 +283,7 @@ pub fn documents<'f>(figures: impl IntoIterator<Item = &'f Figure>) -> Vec<Arc<s
 
 /// The documents behind a figure, as a cell of identifiers.
 pub fn source_cell(figure: &Figure) -> Cell {
-    Cell::text(documents([figure]).join(" "))
+    Cell::text(documents([&figure.working]).join(" "))
 }
 
 /// That companies are left out, having nothing of a metric. What those that the user added report is not known.

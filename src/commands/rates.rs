@@ -3,9 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::args::Periods;
+use super::draft::Draft;
 use super::frame::{Column, grid, heads, row};
 use super::{Context, Failure, conversion, words};
-use crate::data::Dataset;
 use crate::fx::{Average, Exchange, Missing, Quote, Rates};
 use crate::model::{Currency, FiscalCalendar, Grain, Part, Period, Span, Stretch, Window};
 use crate::report::{Cell, Grid, Note, Quantity, QueryValue, Report, Role, Words};
@@ -44,21 +44,19 @@ struct Pair {
     quote: Currency,
 }
 
-/// A pair's rates in a period, or why there are none.
-type Outcome = Result<Found, Missing>;
-
-struct Found {
+/// A pair's rates in a period.
+struct PairRates {
     average: Average,
     end: Quote,
     low: Quote,
     high: Quote,
 }
 
-/// A pair's rates in a period.
-struct Line<'r> {
+/// A pair's rates in a period, or why there are none.
+struct RateLine<'r> {
     pair: Pair,
     period: Period,
-    outcome: Outcome,
+    outcome: Result<PairRates, Missing>,
     /// Decimals of its rates on a page.
     places: u32,
     /// Whose rates they are.
@@ -66,7 +64,7 @@ struct Line<'r> {
 }
 
 /// The columns of the output contract.
-fn records<'r>() -> Vec<Column<Line<'r>>> {
+fn records<'r>() -> Vec<Column<RateLine<'r>>> {
     vec![
         Column::record("base", |line, _| Cell::text(line.pair.base.code())),
         Column::record("quote", |line, _| Cell::text(line.pair.quote.code())),
@@ -87,7 +85,7 @@ fn records<'r>() -> Vec<Column<Line<'r>>> {
 }
 
 /// The columns of the page, behind a line's name.
-fn page(name: Column<Line<'_>>) -> Vec<Column<Line<'_>>> {
+fn page(name: Column<RateLine<'_>>) -> Vec<Column<RateLine<'_>>> {
     vec![
         name,
         Column::number("Average", |line, _| line.rate(line.places, |found| found.average.rate)),
@@ -102,8 +100,8 @@ fn page(name: Column<Line<'_>>) -> Vec<Column<Line<'_>>> {
     ]
 }
 
-impl Line<'_> {
-    fn rate(&self, places: u32, of: fn(&Found) -> Decimal) -> Cell {
+impl RateLine<'_> {
+    fn rate(&self, places: u32, of: fn(&PairRates) -> Decimal) -> Cell {
         match &self.outcome {
             Ok(found) => Quantity::Number { value: of(found), places }.into(),
             Err(missing) => Cell::missing(missing.words()),
@@ -111,7 +109,7 @@ impl Line<'_> {
     }
 
     /// What is known of the fixings; blank where there are none.
-    fn fixing(&self, of: impl Fn(&Found) -> Cell) -> Cell {
+    fn fixing(&self, of: impl Fn(&PairRates) -> Cell) -> Cell {
         self.outcome.as_ref().ok().filter(|found| found.average.days > 0).map_or(Cell::BLANK, of)
     }
 }
@@ -128,7 +126,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         let outcomes = periods.iter().map(|&period| Ok((period, found(&rates, pair, days(period))?)));
         let outcomes = outcomes.collect::<Result<Vec<_>, Failure>>()?;
         let places = places(outcomes.iter().filter_map(|(_, outcome)| outcome.as_ref().ok()));
-        lines.extend(outcomes.into_iter().map(|(period, outcome)| Line {
+        lines.extend(outcomes.into_iter().map(|(period, outcome)| RateLine {
             pair,
             period,
             outcome,
@@ -146,20 +144,17 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let page = if periods.len() == 1 { by_pair(&lines, context) } else { by_period(&lines, context) };
     let mut title = vec![Words::from("Exchange rates"), of_periods(&periods)];
     title.extend(if let [pair] = pairs.as_slice() { Some(pair.words()) } else { None });
-    Ok(Report {
+    Ok(context.report(Draft {
         title: words::as_known(Words::commas(title), context.as_of),
         page,
-        chart: None,
         records,
         notes: notes(&rates, &lines),
-        sources: Vec::new(),
         query: vec![
             ("pairs", QueryValue::List(pairs.iter().map(|pair| format!("{}{}", pair.base, pair.quote)).collect())),
             ("periods", QueryValue::List(periods.iter().map(Period::to_string).collect())),
         ],
-        as_of: context.as_of,
-        data_version: Dataset::version().to_owned(),
-    })
+        ..Draft::default()
+    }))
 }
 
 impl Pair {
@@ -221,18 +216,18 @@ fn of_periods(periods: &[Period]) -> Words {
     if periods.len() == 1 { words::periods(periods) } else { words::listed(periods) }
 }
 
-fn found(rates: &Rates<'_>, Pair { base, quote }: Pair, span: Span) -> Result<Outcome, Failure> {
+fn found(rates: &Rates<'_>, Pair { base, quote }: Pair, span: Span) -> Result<Result<PairRates, Missing>, Failure> {
     let average = rates.average(base, quote, span)?;
     let end = rates.end(base, quote, span)?;
     let range = rates.range(base, quote, span)?;
     Ok(average.and_then(|average| {
         let (low, high) = range?;
-        Ok(Found { average, end: end?, low, high })
+        Ok(PairRates { average, end: end?, low, high })
     }))
 }
 
 /// Decimals of a pair's rates on a page: as many more than [`PLACES`] as a rate below 0.1 begins with zeros.
-fn places<'o>(found: impl Iterator<Item = &'o Found>) -> u32 {
+fn places<'o>(found: impl Iterator<Item = &'o PairRates>) -> u32 {
     let least = found.map(|found| found.low.rate).min();
     let mut rate = least.unwrap_or(Decimal::ONE);
     let mut places = PLACES;
@@ -243,11 +238,11 @@ fn places<'o>(found: impl Iterator<Item = &'o Found>) -> u32 {
     places
 }
 
-fn by_pair(lines: &[Line<'_>], context: &Context<'_>) -> Grid {
+fn by_pair(lines: &[RateLine<'_>], context: &Context<'_>) -> Grid {
     grid(&page(Column::text("Rate", |line, _| Cell::say(line.pair.words()))), lines, context)
 }
 
-fn by_period(lines: &[Line<'_>], context: &Context<'_>) -> Grid {
+fn by_period(lines: &[RateLine<'_>], context: &Context<'_>) -> Grid {
     let columns = page(Column::text("Period", |line, _| Cell::text(words::label(line.period))));
     let mut grid = heads(&columns);
     let pairs = || lines.chunk_by(|one, next| one.pair == next.pair);
@@ -261,9 +256,9 @@ fn by_period(lines: &[Line<'_>], context: &Context<'_>) -> Grid {
 }
 
 /// Why rates are missing, whose they are, and how far they reach.
-fn notes(rates: &Rates<'_>, lines: &[Line<'_>]) -> Vec<Note> {
+fn notes(rates: &Rates<'_>, lines: &[RateLine<'_>]) -> Vec<Note> {
     let mut gaps: Vec<(Missing, Vec<Period>)> = Vec::new();
-    for Line { period, outcome, .. } in lines {
+    for RateLine { period, outcome, .. } in lines {
         let Err(missing) = outcome else { continue };
         match gaps.iter_mut().find(|(known, _)| known == missing) {
             Some((_, periods)) if periods.contains(period) => {}

@@ -1,7 +1,7 @@
 //! `capex report`: one page to look at, with everything on it and nothing outside it.
 
 use super::args::{Periods, Selection, When};
-use super::chart::{Kind, bounds, with_chart};
+use super::chart::bounds;
 use super::{Context, Failure, cloud, growth, guidance, show, summary, totals, words};
 use crate::fx::{Exchange, Policy};
 use crate::model::{Basis, Currency, Grain, Window};
@@ -88,12 +88,10 @@ pub fn page(args: &Args, context: &Context<'_>) -> Result<Page, Failure> {
             totals::report(&totals::Args { about }, context)
         })?,
         section(say!("Trend"), &|choice, context| {
-            let report = show::report(&show::Args { about: about("capex", choice.grain) }, context)?;
-            Ok(with_chart(report, Kind::Trend, context))
+            show::report(&show::Args { about: about("capex", choice.grain) }, &drawn(context))
         })?,
         section(say!("Growth"), &|choice, context| {
-            let report = growth::report(&growth::Args { about: about("capex", choice.grain) }, context)?;
-            Ok(with_chart(report, Kind::Growth, context))
+            growth::report(&growth::Args { about: about("capex", choice.grain) }, &drawn(context))
         })?,
         section(say!("Guidance against actuals"), &|_, context| {
             guidance::progress_chart(&args.companies, &When::default(), context)
@@ -103,13 +101,18 @@ pub fn page(args: &Args, context: &Context<'_>) -> Result<Page, Failure> {
         })?,
         section(say!("Cloud against capital expenditures"), &|choice, context| {
             let args = cloud::Args { companies: args.companies.clone(), periods: newest(choice.grain) };
-            Ok(with_chart(cloud::report(&args, context)?, Kind::Cloud, context))
+            cloud::report(&args, &drawn(context))
         })?,
     ];
     let companies = words::companies(context.companies(&args.companies)?);
     let title = say!("Capital expenditures of {companies}", companies);
     let title = words::as_known(title, context.as_of);
     Ok(Page { title, switches, sections })
+}
+
+/// The same for a command whose answer is to be a chart.
+fn drawn<'d>(context: &Context<'d>) -> Context<'d> {
+    Context { is_drawn: true, ..*context }
 }
 
 /// The bases, the one asked for first.

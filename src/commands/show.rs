@@ -1,12 +1,16 @@
 //! `capex show`: companies by periods, for any metric.
 
-use super::amounts::Known;
+use super::amounts::conversion;
 use super::args::Selection;
-use super::query::{Line, Outcome, Query, column, documents, source_cell};
+use super::chart::over_time;
+use super::compared::cell;
+use super::draft::Draft;
+use super::frame::{Column, grid};
+use super::query::{Query, source_cell};
 use super::{Context, Failure, words};
-use crate::derive::{Approximation, Figure, Status};
-use crate::model::{Company, Grain, Period, Window};
-use crate::report::{Cell, Grid, Heading, Note, Report, Words};
+use crate::analysis::Observation;
+use crate::model::{Grain, Period, Window};
+use crate::report::{Cell, Chart, Grid, Heading, Note, Report, Series};
 use crate::say;
 
 /// Companies by periods, for any metric.
@@ -26,22 +30,39 @@ pub struct Args {
 }
 
 /// The columns of the output contract, then what has been appended to them.
-const RECORDS: &[&str] = &[
-    "company",
-    "metric",
-    "basis",
-    "period",
-    "start",
-    "end",
-    "fiscal_period",
-    "currency",
-    "value",
-    "status",
-    "published",
-    "source",
-    "quarters",
-    "note",
-];
+fn records<'d>(context: &Context<'_>) -> Vec<Column<Observation<'d>>> {
+    let mut columns: Vec<Column<Observation<'_>>> = vec![
+        Column::record("company", |line, _| Cell::text(&*line.company.ticker)),
+        Column::record("metric", |line, _| Cell::text(&*line.metric.flag)),
+        Column::record("basis", |line, _| words::basis_cell(line.basis)),
+        Column::record("period", |line, _| Cell::text(line.period.to_string())),
+        Column::record("start", |line, _| line.period.span(line.company.calendar).start.into()),
+        Column::record("end", |line, _| line.period.span(line.company.calendar).end.into()),
+        Column::record("fiscal_period", |line, _| Cell::text(words::fiscal_period(line.company, line.period))),
+        Column::record("currency", |line, context| context.currency_cell(line.metric)),
+        Column::record("value", |line, _| cell(line)),
+        Column::record("status", |line, _| Cell::text(line.status().to_string())),
+        Column::record("published", |line, _| line.published().map_or(Cell::BLANK, Cell::from)),
+        Column::record("source", |line, _| line.figure.as_ref().map_or(Cell::BLANK, source_cell)),
+        Column::record("quarters", |line, _| {
+            Cell::text(format!("{}/{}", line.quarters(), line.period.stretch().part.len_in_quarters()))
+        }),
+        Column::record("note", |line, _| note(line)),
+    ];
+    columns.extend(conversion(context));
+    columns
+}
+
+/// Why the figure is approximate or missing, else what its document says of it.
+fn note(line: &Observation<'_>) -> Cell {
+    match &line.figure {
+        Ok(figure) => {
+            let note = || Cell::optional(figure.working.fact().map(|fact| &*fact.note));
+            figure.working.approximation.as_ref().map_or_else(note, |reason| Cell::say(reason.words()))
+        }
+        Err(gap) => Cell::say(gap),
+    }
+}
 
 /// The report.
 pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
@@ -50,22 +71,23 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         _ => Window::last(8, Grain::Quarters),
     };
     let mut query = Query::new(context, &args.about, &default)?;
-    let lines = query.lines();
-    let outcomes = || lines.iter().flat_map(|(_, figures)| figures.iter().map(|(_, outcome)| outcome));
-    if outcomes().all(Result::is_err) {
+    let observe = |period| {
+        let query = &query;
+        query.companies.iter().map(move |company| query.observe(company, query.metric, query.basis, period))
+    };
+    let lines: Vec<Observation<'_>> = query.periods.iter().flat_map(|&period| observe(period)).collect();
+    if lines.iter().all(|line| line.figure.is_err()) {
         return Err(query.nothing());
     }
-    let mut records = Grid::of_records(&[RECORDS, context.fx_records()].concat());
-    for (at, company) in query.companies.iter().enumerate() {
-        for (period, outcome) in column(&lines, at) {
-            records.push(record(&query, company, period, outcome));
-        }
-    }
-    let page = page(&query, &lines);
-    let each = lines
-        .iter()
-        .flat_map(|(period, figures)| figures.iter().map(|(company, outcome)| (*period, *company, outcome)));
-    let notes = query.figure_notes(each);
+    let by_company = (0..query.companies.len()).flat_map(|at| of_company(&query, &lines, at));
+    let draft = Draft {
+        title: query.title(),
+        page: page(&query, &lines),
+        chart: context.is_drawn.then(|| chart(&query, &lines)),
+        records: grid(&records(context), by_company, context),
+        ..Draft::default()
+    };
+    let notes = query.figure_notes(lines.iter().map(|line| (line.period, line.company, &line.figure)));
     if query.mixes_definitions() && query.companies.len() > 1 {
         query.notes.push(Note::new(
             "basis",
@@ -73,83 +95,59 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         ));
     }
     query.notes.extend(notes);
-    let amounts: Vec<(Period, Known)> = lines
-        .iter()
-        .flat_map(|(period, figures)| figures.iter().map(|(company, outcome)| (*period, query.known(company, outcome))))
-        .collect();
-    query.notes.extend(query.rates_used(amounts.iter().map(|(period, amount)| (*period, amount))));
-    query.notes.push(query.data_note(outcomes()));
-    let documents = documents(outcomes().flatten());
-    let title = query.title();
-    query.report(title, page, records, &documents)
+    query.notes.extend(query.rates_used(lines.iter().map(|line| (line.period, &line.amount))));
+    query.report_on(draft, lines.iter())
 }
 
-fn record(query: &Query<'_>, company: &Company, period: Period, outcome: &Outcome) -> Vec<Cell> {
-    let days = period.span(company.calendar);
-    let status = outcome.as_ref().map_or(Status::Missing, Figure::status);
-    let mut cells = vec![
-        Cell::text(company.ticker.clone()),
-        Cell::text(query.metric.flag.clone()),
-        query.basis_cell(),
-        Cell::text(period.to_string()),
-        Cell::from(days.start),
-        Cell::from(days.end),
-        Cell::text(words::fiscal_period(company, period)),
-        query.currency_cell(),
-        query.cell(company, outcome),
-        Cell::text(status.to_string()),
-    ];
-    match outcome {
-        Ok(figure) => {
-            let approximation = figure.working.approximation.as_ref().map(Approximation::words);
-            let note = approximation.or_else(|| Some((&figure.working.fact()?.note).into()));
-            cells.extend([Cell::from(figure.working.published()), source_cell(figure)]);
-            cells.push(Cell::text(format!("{}/{}", figure.quarters.len(), figure.of)));
-            cells.push(note.filter(|note| *note != Words::from("")).map_or(Cell::BLANK, Cell::say));
-        }
-        Err(gap) => {
-            cells.extend([
-                Cell::BLANK,
-                Cell::BLANK,
-                Cell::text(format!("0/{}", period.stretch().part.len_in_quarters())),
-                Cell::say(gap),
-            ]);
-        }
-    }
-    cells.extend(query.fx_cells(&query.known(company, outcome)));
-    cells
+/// The lines of a company, by its place among the companies: each period has a line of each company, in their order.
+fn of_company<'l, 'd>(
+    query: &Query<'_>,
+    lines: &'l [Observation<'d>],
+    at: usize,
+) -> impl Iterator<Item = &'l Observation<'d>> {
+    lines.iter().skip(at).step_by(query.companies.len())
 }
 
 /// The longer dimension goes down the page.
-fn page(query: &Query<'_>, lines: &[Line<'_>]) -> Grid {
-    if lines.len() >= query.companies.len() { by_period(query, lines) } else { by_company(query, lines) }
+fn page(query: &Query<'_>, lines: &[Observation<'_>]) -> Grid {
+    if query.periods.len() >= query.companies.len() { by_period(query, lines) } else { by_company(query, lines) }
 }
 
-fn by_period(query: &Query<'_>, lines: &[Line<'_>]) -> Grid {
+fn by_period(query: &Query<'_>, lines: &[Observation<'_>]) -> Grid {
     let foreign = query.companies.iter().find(|company| !company.calendar.is_calendar_year());
     let mut grid = Grid { columns: vec![Heading::text("Period")], rows: Vec::new() };
     grid.columns.extend(query.companies.iter().map(|company| Heading::number(words::company(company))));
     grid.columns.extend(foreign.map(|company| Heading::text(say!("({company})", company = words::company(company)))));
-    for (period, figures) in lines {
-        let mut cells = vec![Cell::text(words::label(*period))];
-        cells.extend(figures.iter().map(|(company, outcome)| query.cell(company, outcome)));
-        cells.extend(foreign.map(|company| words::other_name(company, *period).map_or(Cell::BLANK, Cell::text)));
+    for (&period, lines) in query.periods.iter().zip(lines.chunks(query.companies.len())) {
+        let mut cells = vec![Cell::text(words::label(period))];
+        cells.extend(lines.iter().map(cell));
+        cells.extend(foreign.map(|company| Cell::optional(words::other_name(company, period))));
         grid.push(cells);
     }
     grid
 }
 
-fn by_company(query: &Query<'_>, lines: &[Line<'_>]) -> Grid {
+fn by_company(query: &Query<'_>, lines: &[Observation<'_>]) -> Grid {
     let mut grid = Grid { columns: vec![Heading::text("Company")], rows: Vec::new() };
-    grid.columns.extend(lines.iter().map(|(period, _)| Heading::number(words::label(*period))));
+    grid.columns.extend(query.periods.iter().map(|&period| Heading::number(words::label(period))));
     let foreign = query.companies.iter().any(|company| !company.calendar.is_calendar_year());
-    let named = if let [(period, _)] = lines { foreign.then_some(*period) } else { None };
+    let named: Option<Period> = if let [period] = *query.periods { foreign.then_some(period) } else { None };
     grid.columns.extend(named.map(|_| Heading::text("")));
     for (at, company) in query.companies.iter().enumerate() {
         let mut cells = vec![Cell::say(words::company(company))];
-        cells.extend(column(lines, at).map(|(_, outcome)| query.cell(company, outcome)));
-        cells.extend(named.map(|period| words::other_name(company, period).map_or(Cell::BLANK, Cell::text)));
+        cells.extend(of_company(query, lines, at).map(cell));
+        cells.extend(named.map(|period| Cell::optional(words::other_name(company, period))));
         grid.push(cells);
     }
     grid
+}
+
+/// Companies over time, stacked where they are amounts of money above zero; one period is a bar for each.
+fn chart(query: &Query<'_>, lines: &[Observation<'_>]) -> Chart {
+    let series = query.companies.iter().enumerate().map(|(at, company)| Series {
+        name: words::company(company),
+        ink: query.context.ink(company),
+        figures: of_company(query, lines, at).map(cell).collect(),
+    });
+    over_time::stacked(&query.periods, series.collect())
 }

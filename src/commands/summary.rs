@@ -2,42 +2,18 @@
 
 use rust_decimal::Decimal;
 
-use super::amounts::{Known, amount_cell, converted_change};
+use super::amounts::{HasAmount, amount_cell, conversion, rate_cell};
 use super::args::Periods;
-use super::compared::{Sum, without};
+use super::compared::{Compared, cell, without};
+use super::draft::Draft;
+use super::frame::{Column, grid, grid_by};
 use super::guidance::brief;
-use super::query::{Query, documents, mark};
+use super::query::{Query, mark_of};
 use super::{Context, Failure, words};
-use crate::analysis::{Amount, change, matched_period, standing, year_on_year};
-use crate::derive::{Figure, Gap};
+use crate::analysis::{Amount, Total, YearOnYear, matched_period, standing};
 use crate::model::{Basis, Company, FiscalQuarter, MetricId, Part, Period, Statement, Stretch, Window};
-use crate::report::{Cell, Grid, Heading, Mark, Note, Quantity, Report, Role, Row, Value, Words};
+use crate::report::{Cell, Grid, Note, Report, Role, Value, Words};
 use crate::say;
-
-const RECORDS: &[&str] = &[
-    "company",
-    "metric",
-    "basis",
-    "currency",
-    "quarter",
-    "value",
-    "yoy",
-    "ttm_period",
-    "ttm",
-    "ttm_yoy",
-    "status",
-    "published",
-    "annualised",
-    "guidance_period",
-    "guidance_low",
-    "guidance_high",
-    "guidance_bound",
-    "guidance_announced",
-    "guidance_source",
-];
-
-/// The columns appended to records of converted amounts.
-const FX_RECORDS: &[&str] = &["yoy_converted", "ttm_rate", "ttm_yoy_converted", "guidance_rate"];
 
 /// The latest quarter times this is its pace for a year.
 const QUARTERS_A_YEAR: Decimal = Decimal::from_parts(4, 0, 0, false, 0);
@@ -45,17 +21,93 @@ const QUARTERS_A_YEAR: Decimal = Decimal::from_parts(4, 0, 0, false, 0);
 /// Quarters of a sparkline.
 const SPARKLINE_QUARTERS: usize = 8;
 
-struct Line<'d> {
-    company: &'d Company,
-    quarter: Period,
-    figure: Result<Figure, Gap>,
-    trailing: Result<Figure, Gap>,
+/// Where a company stands.
+struct Stand<'d> {
+    latest: YearOnYear<'d>,
+    trailing: YearOnYear<'d>,
+    /// Its newest quarters, oldest first.
+    quarters: Vec<Cell>,
     guidance: Option<Statement>,
-    /// The figures in the report's currency, and those a year before.
-    amount: Known,
-    prior: Known,
-    trailing_amount: Known,
-    trailing_prior: Known,
+}
+
+/// Where a company, or all of one quarter together, stand.
+struct SummaryLine<'l, 'd> {
+    latest: Compared<'l, 'd>,
+    trailing: Option<Compared<'l, 'd>>,
+    quarters: &'l [Cell],
+    guidance: Option<&'l Statement>,
+}
+
+/// The columns of the output contract.
+fn records<'l, 'd>(context: &Context<'_>) -> Vec<Column<SummaryLine<'l, 'd>>> {
+    let mut columns: Vec<Column<SummaryLine<'_, '_>>> = vec![
+        Column::record("company", |line, _| line.latest.ticker()),
+        Column::record("metric", |line, _| Cell::text(&*line.latest.metric.flag)),
+        Column::record("basis", |line, _| words::basis_cell(line.latest.basis)),
+        Column::record("currency", |line, context| context.currency_cell(line.latest.metric)),
+        Column::record("quarter", |line, _| Cell::text(line.latest.period.to_string())),
+        Column::record("value", |line, _| line.latest.marked_value()),
+        Column::record("yoy", |line, _| line.latest.yoy()),
+        Column::record("ttm_period", |line, _| line.trailing(|trailing| Cell::text(trailing.period.to_string()))),
+        Column::record("ttm", |line, _| line.trailing(Compared::marked_value)),
+        Column::record("ttm_yoy", |line, _| line.trailing(Compared::yoy)),
+        Column::record("status", |line, _| Cell::text(line.latest.status.to_string())),
+        Column::record("published", |line, _| line.latest.published()),
+        Column::record("annualised", |line, _| line.annualised()),
+        Column::record("guidance_period", |line, _| line.guided(|said| Cell::text(said.period.to_string()))),
+        Column::record("guidance_low", |line, context| line.guided(|said| end(said, said.low, context))),
+        Column::record("guidance_high", |line, context| line.guided(|said| end(said, said.high, context))),
+        Column::record("guidance_bound", |line, _| line.guided(|said| Cell::text(said.bound.to_string()))),
+        Column::record("guidance_announced", |line, _| line.guided(|said| said.announced.into())),
+        Column::record("guidance_source", |line, _| line.guided(|said| Cell::text(&*said.source))),
+    ];
+    columns.extend(conversion(context));
+    if context.exchange.is_some() {
+        columns.extend([
+            Column::record("yoy_converted", |line: &SummaryLine<'_, '_>, _| line.latest.converted_yoy()),
+            Column::record("ttm_rate", |line, _| line.trailing(|trailing| rate_cell(&trailing.amount))),
+            Column::record("ttm_yoy_converted", |line, _| line.trailing(Compared::converted_yoy)),
+            Column::record("guidance_rate", |line, context| {
+                line.guided(|said| rate_cell(&Ok(context.on_day(Decimal::ONE, said.announced))))
+            }),
+        ]);
+    }
+    columns
+}
+
+/// An end of a statement at the rate of its day.
+fn end(said: &Statement, end: Option<Decimal>, context: &Context<'_>) -> Cell {
+    end.map_or(Cell::BLANK, |end| amount_cell(&Ok(context.on_day(end, said.announced))))
+}
+
+impl<'l, 'd> SummaryLine<'l, 'd> {
+    fn role(&self) -> Role {
+        self.latest.role()
+    }
+
+    fn trailing(&self, cell: fn(&Compared<'l, 'd>) -> Cell) -> Cell {
+        self.trailing.as_ref().map_or(Cell::BLANK, cell)
+    }
+
+    fn guided(&self, cell: impl Fn(&Statement) -> Cell) -> Cell {
+        self.guidance.map_or(Cell::BLANK, cell)
+    }
+
+    /// The latest quarter's pace over a year.
+    fn annualised(&self) -> Cell {
+        let pace = self.latest.amount.clone().map(|amount| amount.times(QUARTERS_A_YEAR));
+        amount_cell(&pace).marked(mark_of(self.latest.status))
+    }
+
+    fn sparkline(&self) -> Cell {
+        if self.quarters.is_empty() { Cell::BLANK } else { Value::Sparkline(self.quarters.to_vec()).into() }
+    }
+}
+
+impl HasAmount for SummaryLine<'_, '_> {
+    fn amount(&self) -> Option<Amount> {
+        self.latest.amount()
+    }
 }
 
 /// The report.
@@ -63,34 +115,26 @@ pub fn report(context: &Context<'_>) -> Result<Report, Failure> {
     let capex = context.data.metric_by_id(&MetricId::capex());
     let bases = [context.basis];
     let mut query = Query::with_metrics(context, &[], capex, &[], &bases, &Periods::default(), &Window::latest())?;
-    let mut lines: Vec<Line<'_>> = Vec::new();
+    let mut stands: Vec<Stand<'_>> = Vec::new();
     for &company in &query.companies {
-        lines.extend(line(&query, company)?);
+        stands.extend(stand(&query, company)?);
     }
-    let newest = lines.iter().map(|line| line.quarter).max().ok_or_else(|| query.nothing())?;
+    let newest = stands.iter().map(|stand| stand.latest.now.period).max().ok_or_else(|| query.nothing())?;
+    let mut lines: Vec<SummaryLine<'_, '_>> = stands.iter().map(Stand::line).collect();
+    let records = grid(&records(context), &lines, context);
     // One quarter for all stands in the title; quarters of their own stand beside the companies.
-    let one_quarter = lines.iter().all(|line| line.quarter == newest);
-    let mut page = Grid { columns: vec![Heading::text("Company")], rows: Vec::new() };
-    page.columns.extend((!one_quarter).then(|| Heading::text("Quarter")));
-    page.columns.extend(["Capex", "YoY"].map(Heading::number));
-    page.columns.push(Heading::text("Quarters").spare());
-    page.columns.extend(["TTM", "YoY", "Annualised"].map(Heading::number));
-    let year = year_ahead(newest);
-    let one_year = lines.iter().all(|line| year_ahead(line.quarter) == year);
-    let guided = lines.iter().any(|line| line.guidance.is_some());
-    page.columns.push(Heading::text(match (guided, one_year) {
-        (false, _) => Words::NONE,
-        (true, true) => say!("Guided for {year}", year = year.to_string()),
-        (true, false) => "Guided".into(),
-    }));
-    let converted: &[&str] = if context.exchange.is_some() { FX_RECORDS } else { &[] };
-    let mut records = Grid::of_records(&[RECORDS, context.fx_records(), converted].concat());
-    for line in &lines {
-        page.push(row(&query, line, one_quarter));
-        records.push(record(&query, line));
-    }
-    if one_quarter && let Some((row, missing)) = total_row(&query, newest) {
-        page.rows.push(row);
+    let one_quarter = lines.iter().all(|line| line.latest.period == newest);
+    let total = |period| Total::of(&query.compare_all(query.basis, period)).filter(|_| one_quarter);
+    let totals = (total(newest), total(trailing_to(newest)));
+    if let Some(latest) = &totals.0 {
+        lines.push(SummaryLine {
+            latest: Compared::of_total(&query, newest, Some(latest)),
+            trailing: totals.1.as_ref().map(|total| Compared::of_total(&query, trailing_to(newest), Some(total))),
+            quarters: &[],
+            guidance: None,
+        });
+        let totals = [(newest, Some(latest)), (trailing_to(newest), totals.1.as_ref())];
+        let missing = without(totals.into_iter().filter_map(|(period, total)| Some((period, total?))));
         if !missing.is_empty() {
             query.notes.push(Note::new("partial", say!("* {words}", words = Words::sentences(missing))));
         }
@@ -107,21 +151,17 @@ pub fn report(context: &Context<'_>) -> Result<Report, Failure> {
         say!("Next: capex totals -y 2025, capex show -Q, capex cloud, capex --help."),
     ];
     query.notes.push(Note::new("basis", Words::sentences(sentences)));
-    let amounts = lines
-        .iter()
-        .flat_map(|line| [(line.quarter, &line.amount), (trailing_to(line.quarter), &line.trailing_amount)]);
-    query.notes.extend(query.rates_used(amounts));
-    query.notes.push(query.data_note(lines.iter().map(|line| &line.figure)));
-    let figures = lines.iter().flat_map(|line| [&line.figure, &line.trailing]).flatten();
-    let documents = documents(figures);
+    let observed = || stands.iter().flat_map(|stand| [&stand.latest.now, &stand.trailing.now]);
+    query.notes.extend(query.rates_used(observed().map(|one| (one.period, &one.amount))));
     let quarter = if one_quarter { words::label(newest) } else { "latest quarter".to_owned() };
     let title = Words::commas([words::metric(capex), quarter.into(), context.capex_basis().words().into()]);
     let title = words::as_known(title, context.as_of);
-    query.report(title, page, records, &documents)
+    let draft = Draft { title, page: page(&lines, newest, context), records, ..Draft::default() };
+    query.report_on(draft, observed())
 }
 
-/// A company's newest quarter, which need not be another's.
-fn line<'d>(query: &Query<'d>, company: &'d Company) -> Result<Option<Line<'d>>, Failure> {
+/// A company's newest quarter, which need not be another's, and what it guides to beyond it.
+fn stand<'d>(query: &Query<'d>, company: &'d Company) -> Result<Option<Stand<'d>>, Failure> {
     let end = query.engine.data_end(company, query.metric, query.basis);
     let Some(fiscal) = end.and_then(|end| company.calendar.quarter_ending(end)) else { return Ok(None) };
     let quarter = quarter(query, company, fiscal);
@@ -132,25 +172,27 @@ fn line<'d>(query: &Query<'d>, company: &'d Company) -> Result<Option<Line<'d>>,
         // Guidance beside actuals on another basis would be compared with them.
         standing(&on_period).filter(|statement| Some(statement.basis) == query.basis).cloned()
     });
-    let (figure, trailing) = (query.figure(company, quarter), query.figure(company, trailing_to(quarter)));
-    Ok(Some(Line {
-        company,
-        quarter,
-        amount: query.known(company, &figure),
-        prior: prior(query, company, &figure),
-        trailing_amount: query.known(company, &trailing),
-        trailing_prior: prior(query, company, &trailing),
-        figure,
-        trailing,
+    let mut periods: Vec<Period> =
+        std::iter::successors(Some(quarter), |period| Some(period.previous())).take(SPARKLINE_QUARTERS).collect();
+    periods.reverse();
+    let figure = |period| cell(&query.observe(company, query.metric, query.basis, period));
+    Ok(Some(Stand {
+        latest: query.compare(company, query.basis, quarter),
+        trailing: query.compare(company, query.basis, trailing_to(quarter)),
+        quarters: periods.into_iter().map(figure).collect(),
         guidance,
     }))
 }
 
-/// The amount of the same quarters a year before.
-fn prior(query: &Query<'_>, company: &Company, outcome: &Result<Figure, Gap>) -> Known {
-    let figure = outcome.as_ref().map_err(Gap::words)?;
-    let prior = year_on_year(&query.engine, company, query.metric, query.basis, figure, query.context.fiscal)?;
-    Ok(query.amount(company, &prior))
+impl<'d> Stand<'d> {
+    fn line(&self) -> SummaryLine<'_, 'd> {
+        SummaryLine {
+            latest: Compared::of_company(&self.latest),
+            trailing: Some(Compared::of_company(&self.trailing)),
+            quarters: &self.quarters,
+            guidance: self.guidance.as_ref(),
+        }
+    }
 }
 
 fn quarter(query: &Query<'_>, company: &Company, fiscal: FiscalQuarter) -> Period {
@@ -174,101 +216,27 @@ fn trailing_to(quarter: Period) -> Period {
     quarter.with(Stretch { year, part: Part::TrailingYear(part.last_quarter()) })
 }
 
-/// Growth in dollars.
-fn growth(prior: &Known, amount: &Known) -> Cell {
-    let growth = || -> Result<Decimal, Words> {
-        let (prior, amount) = (prior.as_ref().map_err(Clone::clone)?, amount.as_ref().map_err(Clone::clone)?);
-        Ok(change(prior.reported, amount.reported)?)
-    };
-    rate_cell(growth())
-}
-
-fn rate_cell(rate: Result<Decimal, Words>) -> Cell {
-    rate.map_or_else(Cell::missing, |rate| Quantity::Change(rate).into())
-}
-
-/// The latest quarter's pace over a year.
-fn annualised(line: &Line<'_>) -> Cell {
-    let mark = line.figure.as_ref().map_or(Mark::None, mark);
-    amount_cell(&line.amount.clone().map(|amount| amount.times(QUARTERS_A_YEAR))).marked(mark)
-}
-
-/// The company's newest quarters, as a line.
-fn quarters(query: &Query<'_>, line: &Line<'_>) -> Cell {
-    let mut periods: Vec<Period> =
-        std::iter::successors(Some(line.quarter), |period| Some(period.previous())).take(SPARKLINE_QUARTERS).collect();
-    periods.reverse();
-    let figure = |period| query.cell(line.company, &query.figure(line.company, period));
-    Value::Sparkline(periods.into_iter().map(figure).collect()).into()
-}
-
-fn row(query: &Query<'_>, line: &Line<'_>, one_quarter: bool) -> Vec<Cell> {
-    let mut cells = vec![Cell::say(words::company(line.company))];
-    cells.extend((!one_quarter).then(|| Cell::text(words::label(line.quarter))));
-    cells.extend([
-        query.cell(line.company, &line.figure),
-        growth(&line.prior, &line.amount),
-        quarters(query, line),
-        query.cell(line.company, &line.trailing),
-        growth(&line.trailing_prior, &line.trailing_amount),
-        annualised(line),
-        line.guidance.as_ref().map_or(Cell::BLANK, |statement| Cell::say(brief(&query.context, statement))),
-    ]);
-    cells
-}
-
-fn record(query: &Query<'_>, line: &Line<'_>) -> Vec<Cell> {
-    let known = line.figure.as_ref().ok();
-    let said = line.guidance.as_ref();
-    let end = |end: Option<Decimal>| match (said, end) {
-        (Some(said), Some(end)) => amount_cell(&Ok(query.context.on_day(end, said.announced))),
-        _ => Cell::BLANK,
-    };
-    let mut cells = vec![
-        Cell::text(line.company.ticker.clone()),
-        Cell::text("capex"),
-        query.basis_cell(),
-        query.currency_cell(),
-        Cell::text(line.quarter.to_string()),
-        query.cell(line.company, &line.figure),
-        growth(&line.prior, &line.amount),
-        Cell::text(trailing_to(line.quarter).to_string()),
-        query.cell(line.company, &line.trailing),
-        growth(&line.trailing_prior, &line.trailing_amount),
-        Cell::text(known.map_or("missing".to_owned(), |figure| figure.status().to_string())),
-        known.map_or(Cell::BLANK, |figure| Cell::from(figure.working.published())),
-        annualised(line),
-        said.map_or(Cell::BLANK, |said| Cell::text(said.period.to_string())),
-        end(said.and_then(|said| said.low)),
-        end(said.and_then(|said| said.high)),
-        said.map_or(Cell::BLANK, |said| Cell::text(said.bound.to_string())),
-        said.map_or(Cell::BLANK, |said| Cell::from(said.announced)),
-        said.map_or(Cell::BLANK, |said| Cell::text(&*said.source)),
-    ];
-    cells.extend(query.fx_cells(&line.amount));
-    if query.context.exchange.is_some() {
-        let rate = |rate: Option<Decimal>| rate.map_or(Cell::BLANK, Cell::rate);
-        let said = said.map(|said| query.context.on_day(Decimal::ONE, said.announced));
-        cells.push(rate_cell(converted_change(&line.prior, &line.amount)));
-        cells.push(rate(line.trailing_amount.as_ref().ok().and_then(Amount::rate)));
-        cells.push(rate_cell(converted_change(&line.trailing_prior, &line.trailing_amount)));
-        cells.push(rate(said.and_then(|said| said.rate())));
+fn page(lines: &[SummaryLine<'_, '_>], newest: Period, context: &Context<'_>) -> Grid {
+    let mut columns = vec![Column::text("Company", |line: &SummaryLine<'_, '_>, _| Cell::say(line.latest.name()))];
+    if lines.iter().any(|line| line.latest.period != newest) {
+        columns.push(Column::text("Quarter", |line, _| Cell::text(words::label(line.latest.period))));
     }
-    cells
-}
-
-/// The total of one quarter and of the twelve months to its end, and which companies it is without.
-fn total_row(query: &Query<'_>, quarter: Period) -> Option<(Row, Vec<Words>)> {
-    let mut cells = vec![Cell::text("Total")];
-    let sum = |period| Sum::of(period, &query.compared(query.basis, period));
-    let (newest, trailing) = (sum(quarter)?, sum(trailing_to(quarter)));
-    let rates = |sum: &Sum<'_>| [amount_cell(&sum.amount).marked(sum.mark()), rate_cell(sum.change())];
-    cells.extend(rates(&newest));
-    cells.push(Cell::BLANK);
-    cells.extend(trailing.as_ref().map_or([Cell::BLANK, Cell::BLANK], rates));
-    let pace = newest.amount.clone().map(|sum| sum.times(QUARTERS_A_YEAR));
-    cells.extend([amount_cell(&pace).marked(newest.mark()), Cell::BLANK]);
-    let sums = [(quarter, Some(&newest)), (trailing_to(quarter), trailing.as_ref())];
-    let missing = without(sums.into_iter().filter_map(|(period, sum)| Some((period, sum?))));
-    Some((Row { role: Role::Total, cells }, missing))
+    let year = year_ahead(newest);
+    let one_year = lines.iter().all(|line| year_ahead(line.latest.period) == year);
+    let guided = lines.iter().any(|line| line.guidance.is_some());
+    let ahead = match (guided, one_year) {
+        (false, _) => Words::NONE,
+        (true, true) => say!("Guided for {year}", year = year.to_string()),
+        (true, false) => "Guided".into(),
+    };
+    columns.extend([
+        Column::number("Capex", |line: &SummaryLine<'_, '_>, _| line.latest.marked_value()),
+        Column::number("YoY", |line, _| line.latest.yoy()),
+        Column::spare("Quarters", |line, _| line.sparkline()),
+        Column::number("TTM", |line, _| line.trailing(Compared::marked_value)),
+        Column::number("YoY", |line, _| line.trailing(Compared::yoy)),
+        Column::number("Annualised", |line, _| line.annualised()),
+        Column::text(ahead, |line, context| line.guided(|said| Cell::say(brief(context, said)))),
+    ]);
+    grid_by(&columns, lines, SummaryLine::role, context)
 }

@@ -1,6 +1,7 @@
 //! `capex version`: which program this is, and which data is inside it.
 
 use super::Context;
+use super::draft::Draft;
 use crate::data::Dataset;
 use crate::render::{Format, SCHEMA};
 use crate::report::{Cell, Grid, Heading, QueryValue, Report};
@@ -58,15 +59,11 @@ pub fn report(context: &Context<'_>) -> Report {
         features,
         text(target),
     ]);
-    Report {
+    context.report(Draft {
         title: format!("{program} {version}").into(),
         page,
-        chart: None,
         records,
-        notes: Vec::new(),
-        sources: Vec::new(),
         query: vec![("version", QueryValue::Text(program.to_owned()))],
-        as_of: context.as_of,
-        data_version: Dataset::version().to_owned(),
-    }
+        ..Draft::default()
+    })
 }

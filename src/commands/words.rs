@@ -6,6 +6,8 @@ use crate::model::{Basis, Company, Confidence, Currency, FiscalQuarter, Metric, 
 use crate::report::{Cell, Words};
 use crate::say;
 
+pub use crate::analysis::of_company;
+
 /// `calendar 2025`, `2025Q3`, `fiscal 2025`, `twelve months to 2026Q2`.
 pub fn period(period: Period) -> Words {
     let Stretch { year, part } = period.stretch();
@@ -104,7 +106,7 @@ pub fn metric_short(metric: &Metric) -> Words {
 
 /// `Amazon`.
 pub fn company(company: &Company) -> Words {
-    Words::Name { en: company.name.clone(), zh: company.name_zh.clone() }
+    company.words()
 }
 
 /// `Amazon`, `Amazon and Meta`, `Amazon, Microsoft and Meta`; of more than six, four and how many more.
@@ -119,11 +121,6 @@ pub fn companies<'c>(companies: impl IntoIterator<Item = &'c Company>) -> Words 
         ),
         few => Words::and(few.iter().map(|one| company(one))),
     }
-}
-
-/// `Amazon: never disclosed`: the reason of one company, among several.
-pub fn of_company(one: &Company, reason: Words) -> Words {
-    say!("{company}: {reason}", company = company(one), reason)
 }
 
 /// `2 of 4`, as a cell.

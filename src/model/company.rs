@@ -4,6 +4,7 @@ use std::hash::{Hash, Hasher};
 
 use super::calendar::FiscalCalendar;
 use super::origin::Origin;
+use super::words::Words;
 
 /// A company whose figures the data holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +37,11 @@ impl Hash for Company {
 }
 
 impl Company {
+    /// The name in a sentence.
+    pub fn words(&self) -> Words {
+        Words::Name { en: self.name.clone(), zh: self.name_zh.clone() }
+    }
+
     /// Whether a word typed by a user names the company: ticker, name or alias, in any case.
     pub fn answers_to(&self, word: &str) -> bool {
         let word = word.trim().to_lowercase();

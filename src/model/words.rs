@@ -116,6 +116,12 @@ macro_rules! say {
     (@ $place:ident) => { ::std::convert::Into::<$crate::model::Words>::into($place) };
 }
 
+impl Default for Words {
+    fn default() -> Self {
+        Self::NONE
+    }
+}
+
 impl Words {
     /// Nothing at all.
     pub const NONE: Self = Self::List(Join::Nothing, Vec::new());

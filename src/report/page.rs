@@ -14,20 +14,6 @@ pub struct Page {
     pub sections: Vec<Section>,
 }
 
-impl Page {
-    /// The page with each of its reports changed.
-    #[must_use]
-    pub fn each(mut self, change: impl Fn(Report) -> Report) -> Self {
-        for section in &mut self.sections {
-            section.views = std::mem::take(&mut section.views)
-                .into_iter()
-                .map(|view| View { report: change(view.report), ..view })
-                .collect();
-        }
-        self
-    }
-}
-
 /// A choice of one among several.
 #[derive(Debug, Clone)]
 pub struct Switch {

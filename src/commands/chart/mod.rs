@@ -1,14 +1,15 @@
 //! `capex chart`: a report to look at. The figures are those of the command it is named after, which machine formats print.
 
 pub mod bounds;
-mod drawn;
+pub mod over_time;
 
 use clap::ValueEnum as _;
 
 use super::args::{Periods, Selection};
+use super::draft::explain_marks;
 use super::{Context, Failure, cloud, growth, guidance, show, totals};
 use crate::data::Unknown;
-use crate::report::{Mark, Note, Report, Words};
+use crate::report::{Report, Words};
 use crate::say;
 
 /// A chart: in the terminal, or as a picture with -o chart.svg or -o chart.png.
@@ -79,6 +80,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         metric: args.metric.clone().unwrap_or_else(|| "capex".to_owned()),
         periods: args.periods.clone(),
     };
+    let context = &Context { is_drawn: true, ..*context };
     let report = match kind {
         Kind::Trend => show::report(&show::Args { about: about() }, context)?,
         Kind::Totals => totals::report(&totals::Args { about: about() }, context)?,
@@ -92,7 +94,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         }
         Kind::Guidance => return of_guidance(args, companies, context),
     };
-    drawable(with_chart(report, kind, context), context)
+    drawable(report, context)
 }
 
 /// The report, unless its chart is to be drawn and shows too many companies.
@@ -102,30 +104,6 @@ fn drawable(report: Report, context: &Context<'_>) -> Result<Report, Failure> {
     Ok(report)
 }
 
-/// A report of the command a chart is named after, with the chart of its records.
-pub fn with_chart(mut report: Report, kind: Kind, context: &Context<'_>) -> Report {
-    let records = &report.records;
-    let chart = match kind {
-        Kind::Trend => drawn::trend(records, context),
-        Kind::Totals => drawn::totals(records, context),
-        Kind::Growth => drawn::growth(records, context),
-        Kind::Cloud => drawn::cloud(records, context),
-        // Statements bring a chart of their own.
-        Kind::Guidance => return report,
-    };
-    report.chart = Some(chart);
-    explained(report)
-}
-
-/// The report with a word on its partial figures, if it has none yet.
-fn explained(mut report: Report) -> Report {
-    let is_marked = report.chart.as_ref().is_some_and(|chart| chart.is_marked(Mark::Partial));
-    if is_marked && report.notes.iter().all(|note| note.kind != "partial") {
-        report.notes.insert(0, Note::new("partial", "* Partial: a quarter or a company is missing."));
-    }
-    report
-}
-
 fn of_guidance(args: &Args, companies: &[String], context: &Context<'_>) -> Result<Report, Failure> {
     if args.metric.is_some() {
         return Err(Failure::Usage(say!("guidance is on capital expenditures; leave -m out")));
@@ -133,7 +111,9 @@ fn of_guidance(args: &Args, companies: &[String], context: &Context<'_>) -> Resu
     if args.periods.grain().is_some() {
         return Err(Failure::Usage(say!("guidance has no quarters or trailing months; leave -Q, -Y and --ttm out")));
     }
-    drawable(guidance::chart(companies, &args.periods.when, context).map(explained)?, context)
+    let mut report = guidance::chart(companies, &args.periods.when, context)?;
+    explain_marks(report.chart.as_ref(), &mut report.notes);
+    drawable(report, context)
 }
 
 /// A word that is no company is perhaps a kind of chart, misspelt or in the wrong place.

@@ -10,11 +10,12 @@ pub(super) mod wording;
 
 pub(super) use flags::parse_fields;
 
+use super::draft::Draft;
 use super::frame::grid;
 use super::table::{Formats, Traits};
 use super::{Answer, Context, Failure, words};
 use crate::claims::{self, Calendar, Claim, Evaluated, Judge, Judgement, Question, Reading, Unanswerable, Verdict};
-use crate::data::{Dataset, limits};
+use crate::data::limits;
 use crate::model::Currency;
 use crate::render::{Format, Language};
 use crate::report::{Grid, Note, QueryValue, Report};
@@ -172,19 +173,16 @@ fn report(lines: &[CheckedClaim<'_>], args: &Args, context: &Context<'_>) -> Res
     notes.extend(foreign.map_or(Ok(None), |currency| context.note_on_rates(currency))?);
     notes.push(Note::new("data", "Arithmetic and documents of a figure: capex explain COMPANY PERIOD"));
     let title = if is_of_flags { "A claim held against the data" } else { "Claims held against the data" };
-    Ok(Report {
+    Ok(context.report(Draft {
         title: words::as_known(title.into(), context.as_of),
         page: if context.machine { Grid::default() } else { page::page(lines, context) },
-        chart: None,
         records: if context.machine { grid(&records::records(), lines, context) } else { Grid::default() },
         notes,
-        sources: Vec::new(),
         query: vec![
             ("claims", QueryValue::Text(if is_of_flags { String::new() } else { args.what.join(", ") })),
             ("basis", QueryValue::Text(context.basis.unwrap_or_default().name().to_owned())),
             ("calendar", QueryValue::Text(if context.fiscal { "fiscal" } else { "calendar" }.to_owned())),
         ],
-        as_of: context.as_of,
-        data_version: Dataset::version().to_owned(),
-    })
+        ..Draft::default()
+    }))
 }

@@ -8,9 +8,9 @@ use jiff::civil::Date;
 
 use columns::Stated;
 
+use super::draft::Draft;
 use super::frame::grid;
 use super::{Context, Failure, words};
-use crate::data::Dataset;
 use crate::model::Source;
 use crate::report::{QueryValue, Report};
 use crate::say;
@@ -111,18 +111,14 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
             None => say!("nothing had been published"),
         }));
     }
-    Ok(Report {
+    Ok(context.report(Draft {
         title: words::as_known(args.set.name().into(), context.as_of),
         page: records.clone(),
-        chart: None,
         records,
-        notes: Vec::new(),
-        sources: Vec::new(),
         query: vec![
             ("set", QueryValue::Text(args.set.name().to_lowercase())),
             ("companies", QueryValue::List(companies.iter().map(|company| company.ticker.clone()).collect())),
         ],
-        as_of: context.as_of,
-        data_version: Dataset::version().to_owned(),
-    })
+        ..Draft::default()
+    }))
 }

@@ -4,15 +4,19 @@ mod page;
 
 use rust_decimal::Decimal;
 
-use super::amounts::{Known, amount_cell, money_of, no_figure, sum_of};
+use super::amounts::{HasAmount, conversion};
 use super::args::Selection;
-use super::compared::{Line, Sum, without};
-use super::query::{Query, documents};
+use super::compared::{Compared, change_cell, without};
+use super::draft::Draft;
+use super::frame::{Column, grid_by};
+use super::query::{Query, mark_of};
 use super::{Context, Failure, words};
-use crate::analysis::{annual_growth, change, comparable, previous};
-use crate::derive::{Figure, Status};
-use crate::model::{Company, Grain, Kind, Part, Period, Window};
-use crate::report::{Cell, Derived, Grid, Mark, Note, Quantity, Report, Role, Words};
+use crate::analysis::{
+    Amount, Known, Total, YearOnYear, annual_growth, change, comparable, money_of, of_company, previous, sum_of,
+};
+use crate::derive::Status;
+use crate::model::{Grain, Kind, Part, Period, Window};
+use crate::report::{Cell, Derived, Mark, Note, Report, Role, Words};
 use crate::say;
 
 /// Growth year on year, quarter on quarter, and compound.
@@ -29,26 +33,6 @@ pub struct Args {
     pub about: Selection,
 }
 
-/// The columns of the output contract, then what has been appended to them.
-const RECORDS: &[&str] = &[
-    "company",
-    "metric",
-    "basis",
-    "period",
-    "currency",
-    "value",
-    "prior_period",
-    "prior",
-    "yoy",
-    "qoq",
-    "cagr",
-    "status",
-    "cagr_from",
-];
-
-/// The columns appended to records of converted amounts.
-const FX_RECORDS: &[&str] = &["yoy_converted", "qoq_converted", "cagr_converted"];
-
 /// A rate, or why there is none; blank where it does not apply.
 type Rate = Option<Result<Decimal, Words>>;
 
@@ -61,35 +45,54 @@ enum In {
     Currency,
 }
 
-/// One company or the total, in one period.
-struct Point {
-    period: Period,
-    amount: Known,
-    mark: Mark,
-    status: Status,
-    /// A year before.
-    prior: Known,
-    /// How that is marked.
-    prior_mark: Mark,
+/// A company or the total, in one period.
+struct GrowthLine<'l, 'd> {
+    figure: Compared<'l, 'd>,
     /// A quarter before, of a quarter.
     before: Option<Known>,
     /// Where the compound rate starts.
     first: Option<First>,
 }
 
-/// The first period of a series, seen from a later one of its kind.
+/// The first of a company's periods, seen from a later one of its kind.
+#[derive(Clone)]
 struct First {
     period: Period,
     amount: Known,
-    mark: Mark,
+    status: Status,
     /// Years since, at least 1.
     years: u16,
 }
 
-struct Series {
-    ticker: String,
-    name: Words,
-    points: Vec<Point>,
+/// The columns of the output contract, then what has been appended to them.
+fn records<'l, 'd>(context: &Context<'_>) -> Vec<Column<GrowthLine<'l, 'd>>> {
+    let yoy = Derived::Change { of: "value", from: "prior" };
+    let mut columns: Vec<Column<GrowthLine<'_, '_>>> = vec![
+        Column::record("company", |line, _| line.figure.ticker()),
+        Column::record("metric", |line, _| Cell::text(&*line.figure.metric.flag)),
+        Column::record("basis", |line, _| words::basis_cell(line.figure.basis)),
+        Column::record("period", |line, _| Cell::text(line.figure.period.to_string())),
+        Column::record("currency", |line, context| context.currency_cell(line.figure.metric)),
+        Column::record("value", |line, _| line.figure.value()),
+        Column::record("prior_period", |line, _| Cell::text(line.figure.period.plus_years(-1).to_string())),
+        Column::record("prior", |line, _| line.figure.prior_value()),
+        Column::derived("yoy", yoy, |line, _| line.yoy(In::Dollars)),
+        Column::record("qoq", |line, _| rate_cell(line.qoq(In::Dollars))),
+        Column::record("cagr", |line, _| rate_cell(line.cagr(In::Dollars))),
+        Column::record("status", |line, _| Cell::text(line.figure.status.to_string())),
+        Column::record("cagr_from", |line, _| {
+            Cell::optional(line.first.as_ref().map(|first| first.period.to_string()))
+        }),
+    ];
+    columns.extend(conversion(context));
+    if context.exchange.is_some() {
+        columns.extend([
+            Column::derived("yoy_converted", yoy, |line: &GrowthLine<'_, '_>, _| line.figure.converted_yoy()),
+            Column::record("qoq_converted", |line, _| rate_cell(line.qoq(In::Currency))),
+            Column::record("cagr_converted", |line, _| rate_cell(line.cagr(In::Currency))),
+        ]);
+    }
+    columns
 }
 
 impl In {
@@ -99,34 +102,58 @@ impl In {
             Self::Currency => money_of(amount).map(|money| money.amount),
         }
     }
-
-    fn rate(self, from: &Known, to: &Known) -> Result<Decimal, Words> {
-        Ok(change(self.of(from)?, self.of(to)?)?)
-    }
 }
 
-impl Point {
-    /// How growth on the year before is marked: it is no better known than the figures that it compares.
-    fn yoy_mark(&self) -> Mark {
-        if self.mark == Mark::None { self.prior_mark } else { self.mark }
+impl GrowthLine<'_, '_> {
+    fn role(&self) -> Role {
+        self.figure.role()
     }
 
-    fn yoy(&self, currency: In) -> Result<Decimal, Words> {
-        currency.rate(&self.prior, &self.amount)
+    /// Growth on the year before, marked: it is no better known than the figures that it compares.
+    fn yoy(&self, currency: In) -> Cell {
+        let growth = match currency {
+            In::Dollars => self.figure.yoy(),
+            In::Currency => self.figure.converted_yoy(),
+        };
+        growth.marked(self.mark_from(self.figure.prior_status))
     }
 
     fn qoq(&self, currency: In) -> Rate {
-        self.before.as_ref().map(|before| currency.rate(before, &self.amount))
+        let growth = |before| Ok(change(currency.of(before)?, currency.of(&self.figure.amount)?)?);
+        self.before.as_ref().map(growth)
     }
 
     /// The compound yearly rate from the first period to this one, where both are whole and of one kind.
     fn cagr(&self, currency: In) -> Rate {
         let First { amount, years, .. } = self.first.as_ref()?;
-        let whole = self.status != Status::Partial;
-        Some(match (currency.of(amount), currency.of(&self.amount)) {
+        let whole = self.figure.status != Status::Partial;
+        Some(match (currency.of(amount), currency.of(&self.figure.amount)) {
             (Ok(from), Ok(to)) if whole => annual_growth(from, to, *years).map_err(Words::from),
             _ => Err(say!("the first or the last figure is missing or partial")),
         })
+    }
+
+    fn cagr_cell(&self, currency: In) -> Cell {
+        let first = self.first.as_ref().map_or(Status::Missing, |first| first.status);
+        rate_cell(self.cagr(currency)).marked(self.mark_from(first))
+    }
+
+    fn mark(&self) -> Mark {
+        mark_of(self.figure.status)
+    }
+
+    /// The mark of growth from an earlier figure to this one.
+    fn mark_from(&self, earlier: Status) -> Mark {
+        match mark_of(self.figure.status) {
+            Mark::None => mark_of(earlier),
+            mark => mark,
+        }
+    }
+}
+
+impl HasAmount for GrowthLine<'_, '_> {
+    fn amount(&self) -> Option<Amount> {
+        self.figure.amount()
     }
 }
 
@@ -144,42 +171,33 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
             name
         )));
     }
-    let lines: Vec<(Period, Vec<Line<'_>>)> =
-        query.periods.iter().map(|&period| (period, query.compared(query.basis, period))).collect();
-    let outcomes = || lines.iter().flat_map(|(_, of_period)| of_period.iter().map(|line| &line.outcome));
-    if outcomes().all(Result::is_err) {
+    let by_period: Vec<Vec<YearOnYear<'_>>> =
+        query.periods.iter().map(|&period| query.compare_all(query.basis, period)).collect();
+    let observed = || by_period.iter().flatten().map(|one| &one.now);
+    if observed().all(|one| one.figure.is_err()) {
         return Err(query.nothing());
     }
-    let companies = query.companies.iter().enumerate();
-    let mut series: Vec<Series> =
-        companies.map(|(at, company)| company_series(&query, company, column(&lines, at))).collect();
-    let sums: Vec<(Period, Option<Sum<'_>>)> = if query.companies.len() > 1 {
-        lines.iter().map(|(period, of_period)| (*period, Sum::of(*period, of_period))).collect()
-    } else {
-        Vec::new()
-    };
-    if !sums.is_empty() {
-        series.push(total_series(&query, &sums, &lines));
+    let is_summed = query.companies.len() > 1;
+    let totals: Vec<Option<Total<'_>>> =
+        if is_summed { by_period.iter().map(|of_period| Total::of(of_period)).collect() } else { Vec::new() };
+    let mut lines = Vec::new();
+    for at in 0..query.companies.len() {
+        lines.extend(company_lines(&query, by_period.iter().filter_map(|of_period| of_period.get(at))));
     }
-    let converted: &[&str] = if context.exchange.is_some() { FX_RECORDS } else { &[] };
-    let change = Derived::Change { of: "value", from: "prior" };
-    let mut records = Grid::of_records(&[RECORDS, context.fx_records(), converted].concat())
-        .deriving(&[("yoy", change), ("yoy_converted", change)]);
-    for one in &series {
-        for point in &one.points {
-            records.push_as(one.role(), record(&query, one, point));
-        }
-    }
-    let page = match query.periods.as_slice() {
-        &[period] => page::of_one(&query, period, &series),
-        _ => page::of_many(&query, &series),
+    lines.extend(total_lines(&query, &totals, &by_period));
+    let draft = Draft {
+        title: say!("Growth of {what}", what = query.title_on_basis(words::metric_name(query.metric))),
+        page: page::grid(&query, &lines),
+        chart: context.is_drawn.then(|| page::chart(&query, &lines)),
+        records: grid_by(&records(context), &lines, GrowthLine::role, context),
+        ..Draft::default()
     };
-    let each = lines.iter().flat_map(|(period, of_period)| of_period.iter().map(|line| (*period, line)));
-    let notes = query.compared_notes(each);
-    if outcomes().flatten().any(|figure| !figure.is_whole()) {
+    let notes = query.compared_notes(by_period.iter().flatten());
+    if observed().any(|one| one.status() == Status::Partial) {
         query.notes.push(Note::new("partial", "* Partial: growth compares the same quarters a year before."));
     }
-    let missing = without(sums.iter().filter_map(|(period, sum)| Some((*period, sum.as_ref()?))));
+    let sums = query.periods.iter().zip(&totals).filter_map(|(period, total)| Some((*period, total.as_ref()?)));
+    let missing = without(sums);
     if !missing.is_empty() {
         query.notes.push(Note::new("partial", say!("* {words}", words = Words::sentences(missing))));
     }
@@ -191,141 +209,81 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         ));
     }
     query.notes.extend(notes);
-    let amounts = series
-        .iter()
-        .filter(|one| one.ticker != "TOTAL")
-        .flat_map(|one| one.points.iter().map(|point| (point.period, &point.amount)));
-    query.notes.extend(query.rates_used(amounts));
-    query.notes.push(query.data_note(outcomes()));
-    let documents = documents(outcomes().flatten());
-    let title = say!("Growth of {what}", what = query.title_on_basis(words::metric_name(query.metric)));
-    query.report(title, page, records, &documents)
+    let of_companies = lines.iter().map(|line| &line.figure).filter(|figure| figure.company.is_some());
+    query.notes.extend(query.rates_used(of_companies.map(|figure| (figure.period, &figure.amount))));
+    query.report_on(draft, observed())
 }
 
-impl Series {
-    fn role(&self) -> Role {
-        if self.ticker == "TOTAL" { Role::Total } else { Role::Plain }
-    }
-}
-
-/// A company's line in each period, by its place among the companies.
-fn column<'l, 'd>(lines: &'l [(Period, Vec<Line<'d>>)], at: usize) -> impl Iterator<Item = (Period, &'l Line<'d>)> {
-    lines.iter().filter_map(move |(period, of_period)| Some((*period, of_period.get(at)?)))
-}
-
-fn company_series<'l, 'd: 'l>(
+/// A company's lines, in order of time.
+fn company_lines<'l, 'd: 'l>(
     query: &Query<'_>,
-    company: &Company,
-    lines: impl Iterator<Item = (Period, &'l Line<'d>)>,
-) -> Series {
-    let mut points: Vec<Point> = Vec::new();
-    let mut earliest: Option<&Figure> = None;
-    for (period, line) in lines {
-        let figure = line.outcome.as_ref().ok();
-        if points.is_empty() {
+    observed: impl Iterator<Item = &'l YearOnYear<'d>>,
+) -> Vec<GrowthLine<'l, 'd>> {
+    let mut lines: Vec<GrowthLine<'_, '_>> = Vec::new();
+    let mut earliest = None;
+    for one in observed {
+        let figure = one.now.figure.as_ref().ok();
+        if lines.is_empty() {
             earliest = figure;
         }
-        let first = first_of(&points, period).map(|first| match earliest.zip(figure) {
+        let first = first_of(&lines, one.now.period).map(|first| match earliest.zip(figure) {
             Some((one, other)) => {
                 let unlike = comparable(one, other).map_err(Words::from);
                 First { amount: unlike.and(first.amount), ..first }
             }
             None => first,
         });
-        points.push(Point {
-            period,
-            mark: line.mark(),
-            status: line.outcome.as_ref().map_or(Status::Missing, Figure::status),
-            before: is_quarter(period).then(|| quarter_before(query, line, period)),
-            first,
-            amount: line.amount.clone(),
-            prior: line.prior_amount.clone(),
-            prior_mark: line.prior_mark(),
-        });
+        let before = is_quarter(one.now.period).then(|| quarter_before(query, one));
+        lines.push(GrowthLine { figure: Compared::of_company(one), before, first });
     }
-    Series { ticker: company.ticker.clone(), name: words::company(company), points }
+    lines
 }
 
 /// The amount of the quarter before.
-fn quarter_before(query: &Query<'_>, line: &Line<'_>, period: Period) -> Known {
-    let before = previous(&query.engine, line.company, query.metric, query.basis, period);
-    if let (Ok(before), Ok(figure)) = (&before, &line.outcome) {
+fn quarter_before(query: &Query<'_>, one: &YearOnYear<'_>) -> Known {
+    let before = previous(&query.engine, one.now.company, query.metric, query.basis, one.now.period);
+    if let (Ok(before), Ok(figure)) = (&before, &one.now.figure) {
         comparable(before, figure)?;
     }
-    query.known(line.company, &before)
+    query.known(one.now.company, &before)
 }
 
-/// The first of the points before a period if it is of a year before and of the same kind; its amount must be whole.
-fn first_of(points: &[Point], period: Period) -> Option<First> {
-    let first = points.first()?;
-    let (from, to) = (first.period.stretch(), period.stretch());
+/// The first of the lines before a period if it is of a year before and of the same kind; its amount must be whole.
+fn first_of(lines: &[GrowthLine<'_, '_>], period: Period) -> Option<First> {
+    let Compared { period: first, status, amount, .. } = &lines.first()?.figure;
+    let (from, to) = (first.stretch(), period.stretch());
     let years = u16::try_from(to.year - from.year).ok().filter(|years| *years > 0 && from.part == to.part)?;
-    let is_partial = first.status == Status::Partial;
-    let amount = if is_partial { Err(say!("the first figure is partial")) } else { first.amount.clone() };
-    Some(First { period: first.period, amount, mark: first.mark, years })
+    let is_partial = *status == Status::Partial;
+    let amount = if is_partial { Err(say!("the first figure is partial")) } else { amount.clone() };
+    Some(First { period: *first, amount, status: *status, years })
 }
 
-fn total_series(query: &Query<'_>, sums: &[(Period, Option<Sum<'_>>)], lines: &[(Period, Vec<Line<'_>>)]) -> Series {
-    let mut points: Vec<Point> = Vec::new();
-    for ((period, sum), (_, of_period)) in sums.iter().zip(lines) {
-        let period = *period;
-        let none = || Err(no_figure());
+/// The lines of the total, in order of time.
+fn total_lines<'l, 'd>(
+    query: &Query<'d>,
+    totals: &'l [Option<Total<'d>>],
+    by_period: &[Vec<YearOnYear<'_>>],
+) -> Vec<GrowthLine<'l, 'd>> {
+    let mut lines: Vec<GrowthLine<'_, '_>> = Vec::new();
+    for ((&period, total), observed) in query.periods.iter().zip(totals).zip(by_period) {
         // The quarter before is that of the companies added.
         let before = is_quarter(period).then(|| {
-            let is_added = |line: &&Line<'_>| sum.as_ref().is_some_and(|sum| sum.added.contains(&line.company));
-            let before = |line: &Line<'_>| {
-                let before = quarter_before(query, line, period);
-                before.map_err(|reason| words::of_company(line.company, reason))
-            };
-            sum_of(of_period.iter().filter(is_added).map(before))
+            let is_added =
+                |one: &&YearOnYear<'_>| total.as_ref().is_some_and(|total| total.added.contains(&one.now.company));
+            let before =
+                |one: &YearOnYear<'_>| quarter_before(query, one).map_err(|reason| of_company(one.now.company, reason));
+            sum_of(observed.iter().filter(is_added).map(before))
         });
-        let first = first_of(&points, period);
-        points.push(Point {
-            period,
-            amount: sum.as_ref().map_or_else(none, |sum| sum.amount.clone()),
-            mark: sum.as_ref().map_or(Mark::None, Sum::mark),
-            status: sum.as_ref().map_or(Status::Missing, Sum::status),
-            prior: sum.as_ref().map_or_else(none, |sum| sum.prior.clone()),
-            prior_mark: sum.as_ref().map_or(Mark::None, |sum| sum.prior_mark),
-            before,
-            first,
-        });
+        let first = first_of(&lines, period);
+        lines.push(GrowthLine { figure: Compared::of_total(query, period, total.as_ref()), before, first });
     }
-    Series { ticker: "TOTAL".to_owned(), name: "Total".into(), points }
+    lines
 }
 
 fn is_quarter(period: Period) -> bool {
     matches!(period.stretch().part, Part::Quarter(_))
 }
 
-fn rate_cell(rate: &Rate) -> Cell {
-    match rate {
-        None => Cell::BLANK,
-        Some(Ok(rate)) => Quantity::Change(*rate).into(),
-        Some(Err(reason)) => Cell::missing(reason.clone()),
-    }
-}
-
-fn record(query: &Query<'_>, series: &Series, point: &Point) -> Vec<Cell> {
-    let mut cells = vec![
-        Cell::text(series.ticker.clone()),
-        Cell::text(query.metric.flag.clone()),
-        query.basis_cell(),
-        Cell::text(point.period.to_string()),
-        query.currency_cell(),
-        amount_cell(&point.amount),
-        Cell::text(point.period.plus_years(-1).to_string()),
-        amount_cell(&point.prior),
-        rate_cell(&Some(point.yoy(In::Dollars))).marked(point.yoy_mark()),
-        rate_cell(&point.qoq(In::Dollars)),
-        rate_cell(&point.cagr(In::Dollars)),
-        Cell::text(point.status.to_string()),
-        point.first.as_ref().map_or(Cell::BLANK, |first| Cell::text(first.period.to_string())),
-    ];
-    cells.extend(query.context.fx_cells(&point.amount));
-    if query.context.exchange.is_some() {
-        let rates = [Some(point.yoy(In::Currency)), point.qoq(In::Currency), point.cagr(In::Currency)];
-        cells.extend(rates.iter().map(rate_cell));
-    }
-    cells
+fn rate_cell(rate: Rate) -> Cell {
+    rate.map_or(Cell::BLANK, change_cell)
 }

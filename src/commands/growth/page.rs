@@ -1,61 +1,63 @@
-//! Growth as a person reads it.
+//! Growth as a person reads it: a page, or a chart.
 
-use super::super::amounts::amount_cell;
-use super::super::query::Query;
-use super::super::words;
-use super::{In, Point, Rate, Series, is_quarter, rate_cell};
+use super::{GrowthLine, In, is_quarter, rate_cell};
+use crate::commands::chart::over_time;
+use crate::commands::frame::{Column, grid_by};
+use crate::commands::query::Query;
+use crate::commands::words;
 use crate::model::{Currency, Period};
-use crate::report::{Cell, Grid, Heading, Mark, Role, Words};
+use crate::report::{Cell, Chart, Grid, Heading, Role, Series};
 use crate::say;
 
-/// The currencies growth is shown in: dollars, and the report's where growth in it can differ.
-fn currencies(query: &Query<'_>) -> Vec<(In, Currency)> {
-    let mut all = vec![(In::Dollars, Currency::USD)];
-    if query.context.growth_differs() {
-        all.push((In::Currency, query.context.currency()));
+/// The page: of one period figures and rates side by side; of several the rates of each company down the page.
+pub fn grid(query: &Query<'_>, lines: &[GrowthLine<'_, '_>]) -> Grid {
+    match *query.periods {
+        [period] => of_one(query, period, lines),
+        _ => of_many(query, lines),
     }
-    all
 }
 
-/// One period: figures and rates side by side.
-pub fn of_one(query: &Query<'_>, period: Period, series: &[Series]) -> Grid {
-    let quarter = is_quarter(period);
+fn of_one(query: &Query<'_>, period: Period, lines: &[GrowthLine<'_, '_>]) -> Grid {
+    let context = &query.context;
+    let differs = context.growth_differs();
+    let before = words::label(period.plus_years(-1));
     let mut columns = vec![
-        Heading::text("Company"),
-        Heading::number(words::label(period)),
-        Heading::number(words::label(period.plus_years(-1))),
+        Column::text("Company", |line: &GrowthLine<'_, '_>, _| Cell::say(line.figure.name())),
+        Column::number(words::label(period), |line, _| line.figure.marked_value()),
+        Column::number(before, |line, _| line.figure.marked_prior()),
+        Column::number(context.growth_heading(), |line, _| line.figure.yoy()),
     ];
-    let currencies = currencies(query);
-    let heading = |one: &'static str, many: fn(Currency) -> Words| {
-        let heading = move |(_, currency): &(In, Currency)| many(*currency);
-        if query.context.growth_differs() { currencies.iter().map(heading).collect() } else { vec![one.into()] }
-    };
-    columns.extend(heading("YoY", words::yoy).into_iter().map(Heading::number));
-    if quarter {
-        columns.extend(heading("QoQ", words::qoq).into_iter().map(Heading::number));
+    if differs {
+        columns.push(Column::number(words::yoy(context.currency()), |line, _| line.figure.converted_yoy()));
     }
-    let mut grid = Grid { columns, rows: Vec::new() };
-    for (one, point) in series.iter().flat_map(|one| one.points.iter().map(move |point| (one, point))) {
-        let mut cells = vec![Cell::say(one.name.clone()), amount_cell(&point.amount).marked(point.mark)];
-        cells.push(amount_cell(&point.prior).marked(point.prior_mark));
-        cells.extend(currencies.iter().map(|(currency, _)| rate_cell(&Some(point.yoy(*currency)))));
-        if quarter {
-            cells.extend(currencies.iter().map(|(currency, _)| rate_cell(&point.qoq(*currency))));
+    if is_quarter(period) {
+        let heading = if differs { words::qoq(Currency::USD) } else { "QoQ".into() };
+        columns.push(Column::number(heading, |line, _| rate_cell(line.qoq(In::Dollars))));
+        if differs {
+            columns.push(Column::number(words::qoq(context.currency()), |line, _| rate_cell(line.qoq(In::Currency))));
         }
-        grid.push_as(one.role(), cells);
     }
-    grid
+    grid_by(&columns, lines, GrowthLine::role, context)
 }
 
-/// Several periods: the rates of each company down the page, then the compound rate.
-pub fn of_many(query: &Query<'_>, series: &[Series]) -> Grid {
+/// The lines of each company, then those of the total: each has one for every period.
+fn series<'s, 'l, 'd>(
+    query: &Query<'_>,
+    lines: &'s [GrowthLine<'l, 'd>],
+) -> impl Iterator<Item = &'s [GrowthLine<'l, 'd>]> {
+    lines.chunks(query.periods.len())
+}
+
+fn of_many(query: &Query<'_>, lines: &[GrowthLine<'_, '_>]) -> Grid {
+    let newest: Vec<&GrowthLine<'_, '_>> = series(query, lines).filter_map(|lines| lines.last()).collect();
     let mut grid = Grid { columns: vec![Heading::text("Period")], rows: Vec::new() };
-    grid.columns.extend(series.iter().map(|one| Heading::number(one.name.clone())));
+    grid.columns.extend(newest.iter().map(|line| Heading::number(line.figure.name())));
     let quarters = query.periods.iter().any(|&period| is_quarter(period));
     let differs = query.context.growth_differs();
-    let newest: Vec<&Point> = series.iter().filter_map(|one| one.points.last()).collect();
-    let compound = newest.iter().find_map(|point| Some((point.first.as_ref()?.period, point.period)));
-    for (currency, code) in currencies(query) {
+    let compound = newest.iter().find_map(|line| Some((line.first.as_ref()?.period, line.figure.period)));
+    let mut currencies = vec![(In::Dollars, Currency::USD)];
+    currencies.extend(differs.then(|| (In::Currency, query.context.currency())));
+    for (currency, code) in currencies {
         let code = code.code();
         if quarters || differs {
             let words = match (quarters, differs) {
@@ -65,7 +67,7 @@ pub fn of_many(query: &Query<'_>, series: &[Series]) -> Grid {
             };
             grid.push_as(Role::Section, vec![Cell::say(words)]);
         }
-        rates(&mut grid, query, series, |point| (Some(point.yoy(currency)), point.yoy_mark()));
+        rates(&mut grid, query, lines, |line| line.yoy(currency));
         if quarters {
             let words = if differs {
                 say!("In {currency}, against the quarter before", currency = code)
@@ -73,31 +75,36 @@ pub fn of_many(query: &Query<'_>, series: &[Series]) -> Grid {
                 say!("Against the quarter before")
             };
             grid.push_as(Role::Section, vec![Cell::say(words)]);
-            rates(&mut grid, query, series, |point| (point.qoq(currency), point.mark));
+            rates(&mut grid, query, lines, |line| rate_cell(line.qoq(currency)).marked(line.mark()));
         }
         if let Some((first, last)) = compound {
             let (first, newest_year) = (first.stretch().year.to_string(), last.stretch().year.to_string());
             let mut cells = vec![Cell::say(say!("CAGR {first}–{newest}", first, newest = newest_year))];
-            cells.extend(newest.iter().map(|point| {
-                let first = point.first.as_ref().map_or(Mark::None, |first| first.mark);
-                rate_cell(&point.cagr(currency)).marked(if point.mark == Mark::None { first } else { point.mark })
-            }));
+            cells.extend(newest.iter().map(|line| line.cagr_cell(currency)));
             grid.push_as(Role::Total, cells);
         }
     }
     grid
 }
 
-fn rates(grid: &mut Grid, query: &Query<'_>, series: &[Series], of: impl Fn(&Point) -> (Rate, Mark)) {
+/// A row for each period, with a rate of each company.
+fn rates(grid: &mut Grid, query: &Query<'_>, lines: &[GrowthLine<'_, '_>], rate: impl Fn(&GrowthLine<'_, '_>) -> Cell) {
     for (at, &period) in query.periods.iter().enumerate() {
         let mut cells = vec![Cell::text(words::label(period))];
-        cells.extend(series.iter().map(|one| {
-            one.points.get(at).map_or(Cell::BLANK, |point| {
-                let of_user = point.amount.as_ref().is_ok_and(|amount| amount.of_user);
-                let (rate, mark) = of(point);
-                rate_cell(&rate).marked(mark).of_user(of_user)
-            })
+        cells.extend(series(query, lines).filter_map(|lines| lines.get(at)).map(|line| {
+            let of_user = line.figure.amount.as_ref().is_ok_and(|amount| amount.of_user);
+            rate(line).of_user(of_user)
         }));
         grid.push(cells);
     }
+}
+
+/// Growth over time of each company and of all; one period is a bar for each.
+pub fn chart(query: &Query<'_>, lines: &[GrowthLine<'_, '_>]) -> Chart {
+    let series = series(query, lines).filter_map(|lines| {
+        let figure = &lines.first()?.figure;
+        let figures = lines.iter().map(|line| line.yoy(In::Dollars)).collect();
+        Some(Series { name: figure.name(), ink: figure.ink(&query.context), figures })
+    });
+    over_time::apart(&query.periods, series.collect())
 }

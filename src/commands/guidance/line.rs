@@ -137,7 +137,7 @@ impl<'s> GuidanceLine<'s> {
     /// The documents it rests on.
     pub fn documents(&self) -> Vec<Arc<str>> {
         let statement = self.announcement.map(|one| Arc::clone(&one.statement.source));
-        statement.into_iter().chain(documents(self.outcome())).collect()
+        statement.into_iter().chain(documents(self.outcome().map(|figure| &figure.working))).collect()
     }
 
     /// What was spent, where the line is of that.
@@ -258,10 +258,8 @@ fn appended<'s>() -> Vec<Column<GuidanceLine<'s>>> {
         Column::record("versus", |line, _| line.said(|said| Cell::optional(Some(&*said.versus)))),
         Column::record("comparable", |line, _| line.said(|said| Cell::optional(Some(said.comparable.to_string())))),
         Column::record("prior", |line, _| amount(line.prior.as_ref())),
-        Column::record("growth_low", |line: &GuidanceLine<'_>, _| rate(line.growth(line.low.as_ref())))
-            .derived(growth("low")),
-        Column::record("growth_high", |line: &GuidanceLine<'_>, _| rate(line.growth(line.high.as_ref())))
-            .derived(growth("high")),
+        Column::derived("growth_low", growth("low"), |line, _| rate(line.growth(line.low.as_ref()))),
+        Column::derived("growth_high", growth("high"), |line, _| rate(line.growth(line.high.as_ref()))),
         Column::record("age_days", age),
         Column::record("note", |line, _| line.said(|said| Cell::optional(Some(&*said.note)))),
     ]

@@ -7,12 +7,12 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::super::amounts::Known;
+use super::super::draft::Draft;
 use super::super::frame::{Column, grid_by};
 use super::super::{Context, Failure, words};
 use super::Args;
 use super::line::GuidanceLine;
 use crate::analysis::{Amount, PeriodGuidance, matched_period, spoken_of};
-use crate::data::Dataset;
 use crate::derive::{Engine, Figure, Gap};
 use crate::model::{Basis, CalendarQuarter, Company, Metric, MetricId, Part, Period, Statement, Stretch};
 use crate::report::{Grid, Note, QueryValue, Report, Words};
@@ -177,16 +177,14 @@ impl<'d> Statements<'d> {
             ("calendar", QueryValue::Text(if self.context.fiscal { "fiscal" } else { "calendar" }.to_owned())),
         ];
         query.extend(self.context.fx_query());
-        Ok(Report {
+        Ok(self.context.report(Draft {
             title,
             page,
-            chart: None,
             records: grid_by(records, lines, GuidanceLine::row_role, &self.context),
             notes,
             sources,
             query,
-            as_of: self.context.as_of,
-            data_version: Dataset::version().to_owned(),
-        })
+            ..Draft::default()
+        }))
     }
 }

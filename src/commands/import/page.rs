@@ -5,8 +5,9 @@ use std::path::Path;
 
 use super::told::Told;
 use super::{Args, figure};
+use crate::commands::draft::Draft;
 use crate::commands::{Context, words};
-use crate::data::{Dataset, Problems};
+use crate::data::Problems;
 use crate::model::{Fact, Metric, MetricId, Money, Source};
 use crate::report::{Cell, Grid, Heading, Note, QueryValue, Report, Role};
 use crate::say;
@@ -93,17 +94,15 @@ impl<'c> Page<'c> {
         };
         self.notes.push(Note::new("written", words));
         let files = self.args.files.iter().map(|path| path.display().to_string()).collect();
-        Report {
-            chart: None,
+        self.context.report(Draft {
             title: words::as_known(say!("Read from the SEC's companyfacts"), self.context.as_of),
             page: self.grid,
             records: self.records,
             notes: self.notes,
             sources: self.sources,
             query: vec![("files", QueryValue::List(files)), ("companies", QueryValue::List(self.tickers))],
-            as_of: self.context.as_of,
-            data_version: Dataset::version().to_owned(),
-        }
+            ..Draft::default()
+        })
     }
 
     fn metric(&self, id: &MetricId) -> &'c Metric {

@@ -1,112 +1,114 @@
-//! Totals as a person reads them.
+//! Totals as a person reads them: a page, or a chart.
 
-use super::super::amounts::amount_cell;
 use super::super::query::Query;
-use super::super::words;
-use super::{Block, Sum, change_cell};
-use crate::model::{Currency, Kind};
-use crate::report::{Cell, Grid, Heading, Role};
+use super::super::{Context, words};
+use super::TotalsLine;
+use crate::analysis::no_figure;
+use crate::commands::frame::{Column, grid_by, heads, row};
+use crate::derive::Status;
+use crate::model::{Company, Kind};
+use crate::report::{Bar, Bars, Cell, Chart, Grid, Group, Heading, Role, Row, Value, Words};
 
-/// One period: company, figure, figure a year before, growth, share, and the company's own name of the period.
-pub fn of_one(query: &Query<'_>, block: &Block<'_>) -> Grid {
-    let flow = query.metric.kind == Kind::Flow;
-    let partial = block.is_partial();
-    let names: Vec<Option<String>> =
-        block.lines.iter().map(|line| words::other_name(line.company, block.period)).collect();
-    let mut columns = vec![Heading::text("Company"), Heading::number(words::label(block.period))];
-    columns.push(Heading::number(words::label(block.period.plus_years(-1))));
-    let context = &query.context;
-    if flow {
-        columns.extend(yoy_columns(query));
-        columns.push(Heading::number("Share"));
-    }
-    if partial {
-        columns.push(Heading::number("Quarters"));
-    }
-    if names.iter().any(Option::is_some) {
-        columns.push(Heading::text(""));
-    }
-    let mut grid = Grid { columns, rows: Vec::new() };
-    for (line, name) in block.lines.iter().zip(names.iter().cloned()) {
-        let mut cells =
-            vec![Cell::say(words::company(line.company)), query.value_cell(&line.amount).marked(line.mark())];
-        cells.push(query.value_cell(&line.prior_amount).marked(line.prior_mark()));
-        if flow {
-            cells.push(change_cell(line.change()));
-            cells.extend(context.growth_differs().then(|| change_cell(line.converted_change())));
-            cells.push(block.share(line));
-        }
-        if partial {
-            let of = block.period.stretch().part.len_in_quarters();
-            let present = line.outcome.as_ref().map_or(0, |figure| figure.quarters.len());
-            cells.push(words::of(present, of));
-        }
-        if names.iter().any(Option::is_some) {
-            cells.push(name.map_or(Cell::BLANK, Cell::text));
-        }
-        grid.push(cells);
-    }
-    if let Some(sum) = &block.sum
-        && block.lines.len() > 1
-    {
-        let mut cells = vec![Cell::text("Total"), amount_cell(&sum.amount).marked(sum.mark())];
-        cells.push(amount_cell(&sum.prior).marked(sum.prior_mark));
-        cells.push(change_cell(sum.change()));
-        cells.extend(context.growth_differs().then(|| change_cell(sum.converted_change())));
-        cells.push(block.whole_share(sum));
-        if partial {
-            cells.push(words::of(sum.total.quarters, sum.total.of));
-        }
-        cells.resize(grid.columns.len(), Cell::BLANK);
-        grid.push_as(Role::Total, cells);
-    }
-    grid
-}
-
-/// Growth in dollars, and beside it in the report's currency where that can differ.
-fn yoy_columns(query: &Query<'_>) -> Vec<Heading> {
-    if query.context.growth_differs() {
-        let currency = query.context.currency();
-        vec![Heading::number(words::yoy(Currency::USD)), Heading::number(words::yoy(currency))]
-    } else {
-        vec![Heading::number("YoY")]
+/// The page: of one period with the year before, shares, and the companies' own names of it; of several, growth beside each.
+pub fn grid(query: &Query<'_>, lines: &[TotalsLine<'_, '_>]) -> Grid {
+    match query.periods.as_slice() {
+        [_] => of_one(query, lines),
+        _ => of_many(query, lines),
     }
 }
 
-/// Several periods: a figure and its growth for each.
-pub fn of_many(query: &Query<'_>, blocks: &[Block<'_>]) -> Grid {
-    let flow = query.metric.kind == Kind::Flow;
-    let mut grid = Grid { columns: vec![Heading::text("Company")], rows: Vec::new() };
-    for block in blocks {
-        grid.columns.push(Heading::number(words::label(block.period)));
-        if flow {
-            grid.columns.extend(yoy_columns(query));
-        }
+fn of_one(query: &Query<'_>, lines: &[TotalsLine<'_, '_>]) -> Grid {
+    let companies = || lines.iter().filter(|line| line.figure.company.is_some());
+    let mut columns = vec![Column::text("Company", |line: &TotalsLine<'_, '_>, _| Cell::say(line.figure.name()))];
+    for &period in &query.periods {
+        let before = words::label(period.plus_years(-1));
+        columns.push(Column::number(words::label(period), |line, _| line.figure.marked_value()));
+        columns.push(Column::number(before, |line, _| line.figure.marked_prior()));
     }
-    let Some(newest) = blocks.last() else { return grid };
-    for company in newest.lines.iter().map(|line| line.company) {
-        let mut cells = vec![Cell::say(words::company(company))];
-        for line in blocks.iter().filter_map(|block| block.lines.iter().find(|line| line.company == company)) {
-            cells.push(query.value_cell(&line.amount).marked(line.mark()));
-            if flow {
-                cells.push(change_cell(line.change()));
-                cells.extend(query.context.growth_differs().then(|| change_cell(line.converted_change())));
+    if query.metric.kind == Kind::Flow {
+        columns.extend(growth(&query.context));
+        columns.push(Column::number("Share", |line, _| line.share.clone()));
+    }
+    if companies().any(|line| line.figure.status == Status::Partial) {
+        columns.push(Column::number("Quarters", |line, _| words::of(line.figure.quarters, line.figure.of())));
+    }
+    if companies().any(|line| line.figure.other_name().is_some()) {
+        columns.push(Column::text("", |line, _| Cell::optional(line.figure.other_name())));
+    }
+    let is_shown = |line: &&TotalsLine<'_, '_>| line.figure.company.is_some() || companies().nth(1).is_some();
+    grid_by(&columns, lines.iter().filter(is_shown), TotalsLine::role, &query.context)
+}
+
+/// Growth in dollars, and beside it in the currency of the report where that can differ.
+fn growth<'l, 'd>(context: &Context<'_>) -> Vec<Column<TotalsLine<'l, 'd>>> {
+    let mut columns: Vec<Column<TotalsLine<'_, '_>>> =
+        vec![Column::number(context.growth_heading(), |line, _| line.figure.yoy())];
+    if context.growth_differs() {
+        columns.push(Column::number(words::yoy(context.currency()), |line, _| line.figure.converted_yoy()));
+    }
+    columns
+}
+
+fn of_many(query: &Query<'_>, lines: &[TotalsLine<'_, '_>]) -> Grid {
+    let is_flow = query.metric.kind == Kind::Flow;
+    let mut page = Grid { columns: vec![Heading::text("Company")], rows: Vec::new() };
+    let mut columns = Vec::new();
+    for &period in &query.periods {
+        columns = vec![Column::number(words::label(period), |line: &TotalsLine<'_, '_>, _| line.figure.marked_value())];
+        columns.extend(is_flow.then(|| growth(&query.context)).into_iter().flatten());
+        page.columns.extend(heads(&columns).columns);
+    }
+    let periods = || lines.chunk_by(|one, next| one.figure.period == next.figure.period);
+    // In the order of the newest period, the total last.
+    let newest = periods().last().unwrap_or_default();
+    let mut companies: Vec<Option<&Company>> = newest.iter().map(|line| line.figure.company).collect();
+    companies.retain(Option::is_some);
+    companies.extend((is_flow && companies.len() > 1).then_some(None));
+    for company in companies {
+        let mut cells = vec![Cell::say(company.map_or_else(|| "Total".into(), words::company))];
+        for lines in periods() {
+            match lines.iter().find(|line| line.figure.company == company) {
+                Some(line) => cells.extend(row(&columns, Role::Plain, line, &query.context).cells),
+                None => cells.extend(columns.iter().map(|_| Cell::missing(no_figure()))),
             }
         }
-        grid.push(cells);
+        page.rows.push(Row { role: company.map_or(Role::Total, |_| Role::Plain), cells });
     }
-    if flow && newest.lines.len() > 1 {
-        let mut cells = vec![Cell::text("Total")];
-        for block in blocks {
-            let cell = |of: &dyn Fn(&Sum<'_>) -> Cell| {
-                block.sum.as_ref().map_or_else(|| Cell::missing("no company has a figure"), of)
-            };
-            cells.push(cell(&|sum| amount_cell(&sum.amount).marked(sum.mark())));
-            cells.push(cell(&|sum| change_cell(sum.change())));
-            let differs = query.context.growth_differs();
-            cells.extend(differs.then(|| cell(&|sum| change_cell(sum.converted_change()))));
+    page
+}
+
+/// A bar for each company, with growth and share, period by period.
+pub fn chart<'l, 'd>(lines: &[TotalsLine<'l, 'd>], context: &Context<'_>) -> Chart {
+    let mut asides: Vec<Column<TotalsLine<'l, 'd>>> = Vec::new();
+    if lines.iter().any(|line| line.figure.metric.kind == Kind::Flow) {
+        asides.push(Column::number(context.growth_heading(), |line, _| line.figure.yoy()));
+    }
+    if lines.iter().any(|line| line.share.value != Value::Blank) {
+        asides.push(Column::number("Share", |line, _| line.share.clone()));
+    }
+    let bar = |line: &TotalsLine<'l, 'd>| Bar {
+        name: line.figure.name(),
+        ink: line.figure.ink(context),
+        figure: line.figure.marked_value(),
+        asides: row(&asides, Role::Plain, line, context).cells,
+    };
+    let periods: Vec<&[TotalsLine<'l, 'd>]> =
+        lines.chunk_by(|one, next| one.figure.period == next.figure.period).collect();
+    let label = |lines: &[TotalsLine<'_, '_>]| {
+        lines.first().map_or(Words::NONE, |line| words::label(line.figure.period).into())
+    };
+    // One period is named over the figures, several over their bars.
+    let is_one = periods.len() == 1;
+    let group = |lines: &&[TotalsLine<'l, 'd>]| {
+        let (companies, totals): (Vec<_>, Vec<_>) = lines.iter().partition(|line| line.figure.company.is_some());
+        Group {
+            heading: if is_one { Words::NONE } else { label(lines) },
+            total: totals.first().filter(|_| companies.len() > 1).map(|line| bar(line)),
+            bars: companies.into_iter().map(bar).collect(),
         }
-        grid.push_as(Role::Total, cells);
-    }
-    grid
+    };
+    let heading = if is_one { label(lines) } else { Words::NONE };
+    let headings =
+        std::iter::once(heading).chain(heads(&asides).columns.into_iter().map(|heading| heading.label)).collect();
+    Chart::Bars(Bars { headings, groups: periods.iter().map(group).collect() })
 }

@@ -6,13 +6,14 @@ use jiff::civil::Date;
 
 use super::failures::{self, Failures, Unfetched};
 use super::wanted::Wanted;
+use crate::commands::draft::Draft;
 use crate::commands::import::figure;
 use crate::commands::import::told::Told;
 use crate::commands::{Answer, Context, Failure};
 use crate::data::Dataset;
 use crate::fx::Doubt;
 use crate::model::{Fact, Source};
-use crate::report::{Cell, Grid, Heading, Note, QueryValue, Report, Role, Words};
+use crate::report::{Cell, Grid, Heading, Note, QueryValue, Role, Words};
 use crate::say;
 use crate::sec::{Figure, Import, Status};
 
@@ -198,8 +199,7 @@ impl<'c> Page<'c> {
             }
         };
         self.notes.push(Note::new("written", written));
-        let report = Report {
-            chart: None,
+        let report = Context { origin: is_whole, ..*self.context }.report(Draft {
             title: if self.is_dry_run {
                 say!("What an update of your data would change")
             } else {
@@ -210,9 +210,8 @@ impl<'c> Page<'c> {
             notes: self.notes,
             sources: self.sources,
             query: vec![("companies", QueryValue::List(self.tickers))],
-            as_of: None,
-            data_version: Dataset::version().to_owned(),
-        };
+            ..Draft::default()
+        });
         if is_whole { Answer::Report(report) } else { Answer::Incomplete(report) }
     }
 

@@ -1,35 +1,62 @@
-//! Whose the figures of a report are, said the same way by every command.
+//! From what a command has to say to its report: with what every report says of the data it rests on.
 //!
-//! Commands mark the cells that rest on a user's rows; here a report as a whole says so: in its heading, in a note, and in
-//! the column `origin` of machine formats.
+//! Commands mark the cells that rest on rows beside the bundled ones; here a report as a whole says so: in its heading, in a
+//! note, and in the column `origin` of machine formats.
 
+use super::Context;
 use crate::data::Dataset;
-use crate::report::{Cell, Grid, Heading, Note, QueryValue, Report, Role, Value, Words};
+use crate::model::Source;
+use crate::report::{Cell, Chart, Grid, Heading, Mark, Note, QueryValue, Report, Role, Value, Words};
 use crate::say;
 
-/// Adds to a report whose its figures are.
-pub fn told(mut report: Report, data: &Dataset) -> Report {
-    append_column(&mut report.records);
-    let title = report.title;
+/// A report before it says whose its figures are.
+#[derive(Debug, Default)]
+pub struct Draft {
+    pub title: Words,
+    pub page: Grid,
+    pub chart: Option<Chart>,
+    pub records: Grid,
+    pub notes: Vec<Note>,
+    pub sources: Vec<Source>,
+    pub query: Vec<(&'static str, QueryValue)>,
+}
+
+impl Context<'_> {
+    /// The report.
+    pub fn report(&self, draft: Draft) -> Report {
+        let draft = if self.origin { with_origin(draft, self.data) } else { draft };
+        let Draft { title, page, chart, records, notes, sources, query } = draft;
+        let data_version = Dataset::version().to_owned();
+        Report { title, page, chart, records, notes, sources, query, as_of: self.as_of, data_version }
+    }
+}
+
+/// Adds a note on the partial figures of a chart, if there is none yet.
+pub fn explain_marks(chart: Option<&Chart>, notes: &mut Vec<Note>) {
+    let is_partial = chart.is_some_and(|chart| chart.is_marked(Mark::Partial));
+    if is_partial && notes.iter().all(|note| note.kind != "partial") {
+        notes.insert(0, Note::new("partial", "* Partial: a quarter or a company is missing."));
+    }
+}
+
+fn with_origin(mut draft: Draft, data: &Dataset) -> Draft {
+    append_column(&mut draft.records);
+    let title = draft.title;
     let files: Vec<String> =
         data.update_folder().map(str::to_owned).into_iter().chain(data.user_files().to_vec()).collect();
-    (report.title, report.notes) = match (data.update_folder(), data.user_files()) {
-        (None, []) => return Report { title, ..report },
-        (Some(folder), []) => {
-            report.notes.extend(note_of_update(&report.page, folder));
-            (say!("{title}, with updates", title), report.notes)
-        }
-        (update, _) => {
-            report.notes.push(note(&report.page, &Words::and(files.iter().map(String::as_str))));
-            let title = match update {
-                Some(_) => say!("{title}, with updates and your data", title),
-                None => say!("{title}, with your data", title),
-            };
-            (title, report.notes)
-        }
+    let note = match (data.update_folder(), data.user_files()) {
+        (None, []) => return Draft { title, ..draft },
+        (Some(folder), []) => note_of_update(&draft.page, folder),
+        _ => Some(note(&draft.page, &Words::and(files.iter().map(String::as_str)))),
     };
-    report.query.push(("data", QueryValue::List(files)));
-    report
+    draft.notes.extend(note);
+    draft.title = match (data.update_folder(), data.user_files()) {
+        (Some(_), []) => say!("{title}, with updates", title),
+        (Some(_), _) => say!("{title}, with updates and your data", title),
+        (None, _) => say!("{title}, with your data", title),
+    };
+    draft.query.push(("data", QueryValue::List(files)));
+    draft
 }
 
 /// `user` where a cell of the row rests on a user's data, `bundled` where none does.
