@@ -2,9 +2,13 @@
 
 use super::Context;
 use super::draft::Draft;
+use super::frame::{Column, grid};
 use crate::data::Dataset;
 use crate::render::{Format, SCHEMA};
-use crate::report::{Cell, Grid, Heading, QueryValue, Report};
+use crate::report::{Cell, QueryValue, Report};
+
+const FEATURES: &str = env!("CAPEX_FEATURES");
+const TARGET: &str = env!("CAPEX_TARGET");
 
 /// Which program this is, and which data is inside it.
 #[derive(Debug, clap::Args)]
@@ -28,41 +32,41 @@ impl Args {
     }
 }
 
-const RECORDS: &[&str] = &["program", "version", "schema", "data_version", "data_checksum", "features", "target"];
+/// There is one program, with nothing to tell it from others.
+struct Program;
+
+/// The columns of the output contract.
+fn records() -> Vec<Column<Program>> {
+    vec![
+        Column::record("program", |_, _| Cell::text(env!("CARGO_PKG_NAME"))),
+        Column::record("version", |_, _| Cell::text(env!("CARGO_PKG_VERSION"))),
+        Column::record("schema", |_, _| Cell::text(SCHEMA)),
+        Column::record("data_version", |_, _| Cell::text(Dataset::version())),
+        Column::record("data_checksum", |_, _| Cell::text(format!("sha256:{}", Dataset::checksum()))),
+        Column::record("features", |_, _| Cell::optional(Some(FEATURES))),
+        Column::record("target", |_, _| Cell::text(TARGET)),
+    ]
+}
+
+/// The page: a label and a value.
+fn page() -> Vec<Column<(&'static str, &'static str)>> {
+    vec![Column::text("", |(label, _), _| Cell::text(*label)), Column::text("", |(_, value), _| Cell::text(*value))]
+}
 
 /// The report.
 pub fn report(context: &Context<'_>) -> Report {
-    let (program, version) = (env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
-    let checksum = format!("sha256:{}", Dataset::checksum());
-    let features = env!("CAPEX_FEATURES");
-    let target = env!("CAPEX_TARGET");
-    let mut page = Grid { columns: vec![Heading::text(""), Heading::text("")], rows: Vec::new() };
     let lines = [
         ("Schema", SCHEMA),
         ("Data", Dataset::version()),
         ("SHA-256", Dataset::checksum()),
-        ("Features", if features.is_empty() { "none" } else { features }),
-        ("Target", target),
+        ("Features", if FEATURES.is_empty() { "none" } else { FEATURES }),
+        ("Target", TARGET),
     ];
-    for (label, value) in lines {
-        page.push(vec![Cell::text(label), Cell::text(value)]);
-    }
-    let mut records = Grid::of_records(RECORDS);
-    let features = if features.is_empty() { Cell::BLANK } else { Cell::text(features) };
-    let text = Cell::text;
-    records.push(vec![
-        text(program),
-        text(version),
-        text(SCHEMA),
-        text(Dataset::version()),
-        text(checksum.as_str()),
-        features,
-        text(target),
-    ]);
+    let (program, version) = (env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
     context.report(Draft {
         title: format!("{program} {version}").into(),
-        page,
-        records,
+        page: grid(&page(), &lines, context),
+        records: grid(&records(), &[Program], context),
         query: vec![("version", QueryValue::Text(program.to_owned()))],
         ..Draft::default()
     })

@@ -1,7 +1,9 @@
-//! A figure of the SEC's files, as a row for programs and in words.
+//! A figure of the SEC's files: its line for programs, and its words.
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use crate::commands::frame::Column;
 use crate::commands::words;
 use crate::data::Dataset;
 use crate::model::{Company, FiscalQuarter, Money, Part, Period, Stretch};
@@ -9,45 +11,70 @@ use crate::report::{Cell, Words};
 use crate::say;
 use crate::sec::{Contradiction, Figure, Reason, Status};
 
-/// The columns of a row for programs.
-pub const RECORDS: &[&str] = &[
-    "company",
-    "cik",
-    "metric",
-    "start",
-    "end",
-    "fiscal_period",
-    "currency",
-    "value",
-    "status",
-    "restated",
-    "published",
-    "accession",
-    "form",
-    "tag",
-    "reason",
-];
+/// A line for programs: of a figure, of a company as a whole, or of exchange rates.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct ImportLine<'f> {
+    /// Its ticker; empty of exchange rates.
+    pub company: &'f str,
+    pub cik: Option<u64>,
+    /// What it is of, where it is not of a company as a whole.
+    pub item: Option<&'f str>,
+    pub days: Option<(Date, Date)>,
+    /// What became of it.
+    pub status: &'static str,
+    pub figure: Option<&'f Figure<'f>>,
+    /// Why it failed or is left out.
+    pub reason: Option<&'f Words>,
+}
 
-/// The row of a figure.
-pub fn record(company: &Company, figure: &Figure<'_>, status: Status) -> Vec<Cell> {
-    let restated = figure.restated || status == Status::Restated;
+/// The columns of the output contract.
+pub fn records<'f>() -> Vec<Column<ImportLine<'f>>> {
     vec![
-        Cell::text(company.ticker.clone()),
-        company.cik.map_or(Cell::BLANK, |cik| Cell::text(cik.to_string())),
-        Cell::text(figure.metric.to_string()),
-        figure.span.start.into(),
-        figure.span.end.into(),
-        figure.quarters.map_or(Cell::BLANK, |(first, last)| Cell::text(label(first, last))),
-        Cell::text("USD"),
-        Money::usd(figure.value).into(),
-        Cell::text(status.name()),
-        if restated { Cell::text("yes") } else { Cell::BLANK },
-        figure.filed.into(),
-        Cell::text(figure.accession.to_string()),
-        Cell::text(figure.form.to_string()),
-        Cell::text(figure.tag),
-        figure.left_out.as_ref().map_or(Cell::BLANK, |reason| Cell::text(reason.to_string())),
+        Column::record("company", |line, _| Cell::optional(Some(line.company))),
+        Column::record("cik", |line, _| Cell::optional(line.cik.map(|cik| cik.to_string()))),
+        Column::record("metric", |line, _| Cell::optional(line.item)),
+        Column::record("start", |line, _| line.days.map_or(Cell::BLANK, |(first, _)| first.into())),
+        Column::record("end", |line, _| line.days.map_or(Cell::BLANK, |(_, last)| last.into())),
+        Column::record("fiscal_period", |line, _| {
+            let quarters = line.figure.and_then(|figure| figure.quarters);
+            Cell::optional(quarters.map(|(first, last)| label(first, last)))
+        }),
+        Column::record("currency", |line, _| line.figure(|_| Cell::text("USD"))),
+        Column::record("value", |line, _| line.figure(|figure| Money::usd(figure.value).into())),
+        Column::record("status", |line, _| Cell::text(line.status)),
+        Column::record("restated", |line, _| {
+            let is_restated = |figure: &Figure<'_>| figure.restated || line.status == Status::Restated.name();
+            Cell::optional(line.figure.is_some_and(is_restated).then_some("yes"))
+        }),
+        Column::record("published", |line, _| line.figure(|figure| figure.filed.into())),
+        Column::record("accession", |line, _| line.figure(|figure| Cell::text(figure.accession.to_string()))),
+        Column::record("form", |line, _| line.figure(|figure| Cell::text(figure.form.to_string()))),
+        Column::record("tag", |line, _| line.figure(|figure| Cell::text(figure.tag))),
+        Column::record("reason", |line, _| match line.figure.and_then(|figure| figure.left_out.as_ref()) {
+            Some(reason) => Cell::text(reason.to_string()),
+            None => line.reason.map_or(Cell::BLANK, Cell::say),
+        }),
     ]
+}
+
+impl<'f> ImportLine<'f> {
+    /// The line of a figure.
+    pub fn new(company: &'f Company, figure: &'f Figure<'f>, status: Status) -> Self {
+        Self {
+            company: &company.ticker,
+            cik: company.cik,
+            item: Some(figure.metric.as_str()),
+            days: Some((figure.span.start, figure.span.end)),
+            status: status.name(),
+            figure: Some(figure),
+            reason: None,
+        }
+    }
+
+    /// What there is to say of its figure; blank where it is of none.
+    fn figure(&self, cell: fn(&Figure<'_>) -> Cell) -> Cell {
+        self.figure.map_or(Cell::BLANK, cell)
+    }
 }
 
 /// A figure and its filing.

@@ -3,21 +3,76 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use super::Args;
+use super::figure::{self, ImportLine};
 use super::told::Told;
-use super::{Args, figure};
 use crate::commands::draft::Draft;
+use crate::commands::frame::{Column, heads, row};
 use crate::commands::{Context, words};
 use crate::data::Problems;
-use crate::model::{Fact, Metric, MetricId, Money, Source};
-use crate::report::{Cell, Grid, Heading, Note, QueryValue, Report, Role};
+use crate::model::{Fact, MetricId, Money, Source};
+use crate::report::{Cell, Grid, Note, QueryValue, Report, Role};
 use crate::say;
-use crate::sec::{Figure, Import, Status};
+use crate::sec::{Covered, Figure, Import, Status};
+
+/// What an import found of a company's metric.
+struct MetricLine<'i> {
+    import: &'i Import<'i>,
+    /// Whether it is the company's first.
+    is_first: bool,
+    figures: &'i [(Figure<'i>, Status)],
+}
+
+fn page<'i>() -> Vec<Column<MetricLine<'i>>> {
+    vec![
+        Column::text("Company", |line, _| {
+            if line.is_first { Cell::say(words::company(&line.import.company)) } else { Cell::BLANK }
+        }),
+        Column::text("Metric", |line, context| {
+            line.metric().map_or(Cell::BLANK, |id| Cell::say(words::metric(context.data.metric_by_id(id))))
+        }),
+        Column::number("Quarters", |line, _| line.covered(|covered| Cell::count(covered.quarters as u64))),
+        Column::number("Years", |line, _| line.covered(|covered| Cell::count(covered.years as u64))),
+        Column::text("From", |line, _| line.covered(|covered| covered.days.0.into())),
+        Column::text("To", |line, _| line.covered(|covered| covered.days.1.into())),
+        Column::number("Facts", |line, _| line.count(|_, status| status != Status::LeftOut)),
+        Column::number("New", |line, _| line.count(|_, status| matches!(status, Status::New | Status::Restated))),
+        Column::number("Restated", |line, _| {
+            line.count(|figure, status| status != Status::LeftOut && (figure.restated || status == Status::Restated))
+        }),
+        Column::number("Left out", |line, _| {
+            line.count(|figure, _| figure.left_out.as_ref().is_some_and(|reason| !figure::is_aside(reason)))
+        }),
+        Column::number("Bundled quarters", |line, _| {
+            let quarters = line.import.quarters.iter().filter(|compared| Some(&compared.metric) == line.metric());
+            let of = quarters.clone().count();
+            let reproduced = quarters.filter(|compared| compared.is_reproduced()).count();
+            if of > 0 { words::of(reproduced, of) } else { Cell::BLANK }
+        }),
+    ]
+}
+
+impl MetricLine<'_> {
+    fn metric(&self) -> Option<&MetricId> {
+        self.figures.first().map(|(figure, _)| figure.metric)
+    }
+
+    /// What there is to say of the days its facts cover; blank where there are none.
+    fn covered(&self, cell: fn(&Covered) -> Cell) -> Cell {
+        let mut covered = self.import.covered.iter();
+        covered.find(|covered| Some(&covered.metric) == self.metric()).map_or(Cell::BLANK, cell)
+    }
+
+    fn count(&self, is: fn(&Figure<'_>, Status) -> bool) -> Cell {
+        Cell::count(self.figures.iter().filter(|(figure, status)| is(figure, *status)).count() as u64)
+    }
+}
 
 /// The report, while it is put together.
 pub struct Page<'c> {
     args: &'c Args,
     context: &'c Context<'c>,
-    grid: Grid,
+    page: Grid,
     records: Grid,
     sources: Vec<Source>,
     tickers: Vec<String>,
@@ -30,16 +85,11 @@ pub struct Page<'c> {
 impl<'c> Page<'c> {
     /// An empty report.
     pub fn new(args: &'c Args, context: &'c Context<'c>) -> Self {
-        let text = ["Company", "Metric"].map(Heading::text);
-        let numbers = ["Quarters", "Years"].map(Heading::number);
-        let days = ["From", "To"].map(Heading::text);
-        let counts = ["Facts", "New", "Restated", "Left out", "Bundled quarters"].map(Heading::number);
-        let columns = text.into_iter().chain(numbers).chain(days).chain(counts).collect();
         Self {
             args,
             context,
-            grid: Grid { columns, rows: Vec::new() },
-            records: Grid::of_records(figure::RECORDS),
+            page: heads(&page()),
+            records: heads(&figure::records()),
             sources: Vec::new(),
             tickers: Vec::new(),
             notes: Vec::new(),
@@ -57,13 +107,15 @@ impl<'c> Page<'c> {
         if self.context.documents {
             self.sources.extend(import.sources.iter().cloned());
         }
-        for (index, of_metric) in import.figures.chunk_by(|one, next| one.0.metric == next.0.metric).enumerate() {
-            self.row(import, of_metric, index == 0);
+        let columns = page();
+        for (index, figures) in import.figures.chunk_by(|one, next| one.0.metric == next.0.metric).enumerate() {
+            let line = MetricLine { import, is_first: index == 0, figures };
+            self.page.rows.push(row(&columns, Role::Plain, &line, self.context));
         }
         if self.context.machine {
-            for (figure, status) in &import.figures {
-                self.records.push(figure::record(&import.company, figure, *status));
-            }
+            let lines = import.figures.iter().map(|(figure, status)| ImportLine::new(&import.company, figure, *status));
+            let columns = figure::records();
+            self.records.rows.extend(lines.map(|line| row(&columns, Role::Plain, &line, self.context)));
         }
         self.quarters(import);
         self.figures(import);
@@ -96,46 +148,13 @@ impl<'c> Page<'c> {
         let files = self.args.files.iter().map(|path| path.display().to_string()).collect();
         self.context.report(Draft {
             title: words::as_known(say!("Read from the SEC's companyfacts"), self.context.as_of),
-            page: self.grid,
+            page: self.page,
             records: self.records,
             notes: self.notes,
             sources: self.sources,
             query: vec![("files", QueryValue::List(files)), ("companies", QueryValue::List(self.tickers))],
             ..Draft::default()
         })
-    }
-
-    fn metric(&self, id: &MetricId) -> &'c Metric {
-        self.context.data.metric_by_id(id)
-    }
-
-    /// A metric of a company.
-    fn row(&mut self, import: &Import<'_>, figures: &[(Figure<'_>, Status)], first: bool) {
-        let Some((one, _)) = figures.first() else { return };
-        let count = |is: &dyn Fn(&Figure<'_>, Status) -> bool| {
-            Cell::count(figures.iter().filter(|(figure, status)| is(figure, *status)).count() as u64)
-        };
-        let covered = import.covered.iter().find(|covered| covered.metric == *one.metric);
-        let compared = import.quarters.iter().filter(|compared| compared.metric == *one.metric);
-        let reproduced = compared.clone().filter(|compared| compared.is_reproduced()).count();
-        let of = compared.count();
-        let metric = self.metric(one.metric);
-        self.grid.push_as(
-            Role::Plain,
-            vec![
-                if first { Cell::say(words::company(&import.company)) } else { Cell::BLANK },
-                Cell::say(words::metric(metric)),
-                covered.map_or(Cell::BLANK, |covered| Cell::count(covered.quarters as u64)),
-                covered.map_or(Cell::BLANK, |covered| Cell::count(covered.years as u64)),
-                covered.map_or(Cell::BLANK, |covered| covered.days.0.into()),
-                covered.map_or(Cell::BLANK, |covered| covered.days.1.into()),
-                count(&|_, status| status != Status::LeftOut),
-                count(&|_, status| matches!(status, Status::New | Status::Restated)),
-                count(&|figure, status| status != Status::LeftOut && (figure.restated || status == Status::Restated)),
-                count(&|figure, _| figure.left_out.as_ref().is_some_and(|reason| !figure::is_aside(reason))),
-                if of > 0 { words::of(reproduced, of) } else { Cell::BLANK },
-            ],
-        );
     }
 
     /// How the bundled quarters compare.
@@ -157,7 +176,7 @@ impl<'c> Page<'c> {
             let what = say!(
                 "{company}, {metric}, {quarter}",
                 company = &company,
-                metric = words::metric_name(self.metric(&compared.metric)),
+                metric = words::metric_name(self.context.data.metric_by_id(&compared.metric)),
                 quarter = compared.quarter.to_string()
             );
             let note = if let Some(file) = compared.file {

@@ -7,22 +7,59 @@ use jiff::civil::Date;
 use super::failures::{self, Failures, Unfetched};
 use super::wanted::Wanted;
 use crate::commands::draft::Draft;
-use crate::commands::import::figure;
+use crate::commands::frame::{Column, heads, row};
+use crate::commands::import::figure::{self, ImportLine};
 use crate::commands::import::told::Told;
 use crate::commands::{Answer, Context, Failure};
 use crate::data::Dataset;
 use crate::fx::Doubt;
 use crate::model::{Fact, Source};
-use crate::report::{Cell, Grid, Heading, Note, QueryValue, Role, Words};
+use crate::report::{Cell, Grid, Note, QueryValue, Role, Words};
 use crate::say;
 use crate::sec::{Figure, Import, Status};
+
+/// What an update brought of a company, or of exchange rates.
+struct UpdateLine {
+    name: Words,
+    status: Words,
+    /// None where nothing was read.
+    counts: Option<Counts>,
+}
+
+struct Counts {
+    new: usize,
+    /// Rates are neither restated nor left out.
+    restated: Option<usize>,
+    left_out: Option<usize>,
+    all: usize,
+    /// The last day there is.
+    to: Option<Date>,
+}
+
+fn page() -> Vec<Column<UpdateLine>> {
+    vec![
+        Column::text("", |line, _| Cell::say(&line.name)),
+        Column::text("", |line, _| Cell::say(&line.status)),
+        Column::number("New", |line, _| line.count(|counts| Some(counts.new))),
+        Column::number("Restated", |line, _| line.count(|counts| counts.restated)),
+        Column::number("Left out", |line, _| line.count(|counts| counts.left_out)),
+        Column::number("In all", |line, _| line.count(|counts| Some(counts.all))),
+        Column::text("To", |line, _| line.counts.as_ref().and_then(|counts| counts.to).map_or(Cell::BLANK, Cell::from)),
+    ]
+}
+
+impl UpdateLine {
+    fn count(&self, of: fn(&Counts) -> Option<usize>) -> Cell {
+        self.counts.as_ref().and_then(of).map_or(Cell::BLANK, |count| Cell::count(count as u64))
+    }
+}
 
 /// The report, while it is put together.
 pub struct Page<'c> {
     context: &'c Context<'c>,
     data: &'c Dataset,
     is_dry_run: bool,
-    grid: Grid,
+    page: Grid,
     records: Grid,
     sources: Vec<Source>,
     tickers: Vec<String>,
@@ -37,15 +74,12 @@ pub struct Page<'c> {
 impl<'c> Page<'c> {
     /// An empty report.
     pub fn new(context: &'c Context<'c>, data: &'c Dataset, is_dry_run: bool) -> Self {
-        let text = ["", ""].map(Heading::text);
-        let counts = ["New", "Restated", "Left out", "In all"].map(Heading::number);
-        let columns = text.into_iter().chain(counts).chain([Heading::text("To")]).collect();
         Self {
             context,
             data,
             is_dry_run,
-            grid: Grid { columns, rows: Vec::new() },
-            records: Grid::of_records(figure::RECORDS),
+            page: heads(&page()),
+            records: heads(&figure::records()),
             sources: Vec::new(),
             tickers: Vec::new(),
             notes: Vec::new(),
@@ -73,7 +107,7 @@ impl<'c> Page<'c> {
         let mut shown: Vec<&(Figure<'_>, Status)> =
             import.figures.iter().filter(|(figure, status)| is_fresh(figure, *status) || left_out(figure)).collect();
         for (figure, status) in &shown {
-            self.records.push(figure::record(&import.company, figure, *status));
+            self.record(&ImportLine::new(&import.company, figure, *status));
         }
         if self.context.documents {
             let used = |source: &&Source| fresh.iter().any(|fact| *fact.source == *source.id);
@@ -87,32 +121,26 @@ impl<'c> Page<'c> {
         let restated = fresh.iter().filter(|fact| fact.restated).count();
         let left_out = import.figures.iter().filter(|(figure, _)| left_out(figure)).count();
         let status = if fresh.is_empty() { say!("nothing new") } else { say!("new figures") };
-        self.row(
-            wanted,
-            status,
-            vec![
-                count(fresh.len()),
-                count(restated),
-                count(left_out),
-                count(facts.len()),
-                facts.iter().map(|fact| fact.span.end).max().map_or(Cell::BLANK, Cell::from),
-            ],
-        );
+        let to = facts.iter().map(|fact| fact.span.end).max();
+        let counts =
+            Counts { new: fresh.len(), restated: Some(restated), left_out: Some(left_out), all: facts.len(), to };
+        self.row(wanted, status, Some(counts));
         self.has_changed |= !fresh.is_empty();
         self.done += 1;
     }
 
     /// Adds a company whose file is what it was.
     pub fn unchanged(&mut self, wanted: &Wanted) {
-        self.row(wanted, say!("unchanged"), vec![Cell::BLANK; 5]);
-        self.record(&wanted.label(), Some(wanted.cik), "unchanged", None, None);
+        self.row(wanted, say!("unchanged"), None);
+        self.record(&ImportLine { status: "unchanged", ..of_company(wanted, &wanted.label()) });
         self.done += 1;
     }
 
     /// Adds a company that could not be fetched or read.
     pub fn failed(&mut self, wanted: &Wanted, reason: &Unfetched) {
-        self.row(wanted, say!("failed"), vec![Cell::BLANK; 5]);
-        self.record(&wanted.label(), Some(wanted.cik), "failed", None, Some(&reason.words()));
+        self.row(wanted, say!("failed"), None);
+        let words = reason.words();
+        self.record(&ImportLine { status: "failed", reason: Some(&words), ..of_company(wanted, &wanted.label()) });
         self.failures.add(wanted.name.clone(), reason);
     }
 
@@ -120,20 +148,11 @@ impl<'c> Page<'c> {
     pub fn rates(&mut self, days: &[Date], old: &[Date]) {
         let fresh: Vec<Date> = days.iter().filter(|day| !old.contains(day)).copied().collect();
         let status = if fresh.is_empty() { say!("nothing new") } else { say!("new days") };
-        self.grid.push_as(
-            Role::Plain,
-            vec![
-                Cell::say(say!("Exchange rates")),
-                Cell::say(status),
-                count(fresh.len()),
-                Cell::BLANK,
-                Cell::BLANK,
-                count(days.len()),
-                days.last().copied().map_or(Cell::BLANK, Cell::from),
-            ],
-        );
+        let counts =
+            Counts { new: fresh.len(), restated: None, left_out: None, all: days.len(), to: days.last().copied() };
+        self.rates_row(status, Some(counts));
         if let (Some(first), Some(last)) = (fresh.first(), fresh.last()) {
-            self.record("", None, "new", Some((*first, *last)), None);
+            self.record(&ImportLine { status: "new", days: Some((*first, *last)), ..of_rates() });
         }
         self.has_changed |= !fresh.is_empty();
         self.done += 1;
@@ -148,21 +167,21 @@ impl<'c> Page<'c> {
             Doubt::Jump { day, .. } => ("rates_jump", "new", *day),
         };
         let words = doubt.words();
-        self.record("", None, status, Some((day, day)), Some(&words));
+        self.record(&ImportLine { status, days: Some((day, day)), reason: Some(&words), ..of_rates() });
         self.told.tell(&mut self.notes, Note::new(kind, words));
     }
 
     /// Notes that the exchange rates are what they were.
     pub fn rates_unchanged(&mut self) {
-        self.rates_row(say!("unchanged"));
-        self.record("", None, "unchanged", None, None);
+        self.rates_row(say!("unchanged"), None);
+        self.record(&ImportLine { status: "unchanged", ..of_rates() });
         self.done += 1;
     }
 
     /// Notes that the exchange rates could not be fetched or read.
     pub fn rates_failed(&mut self, reason: &Unfetched) {
-        self.rates_row(say!("failed"));
-        self.record("", None, "failed", None, Some(&reason.words()));
+        self.rates_row(say!("failed"), None);
+        self.record(&ImportLine { status: "failed", reason: Some(&reason.words()), ..of_rates() });
         self.failures.add(failures::rates(), reason);
     }
 
@@ -205,7 +224,7 @@ impl<'c> Page<'c> {
             } else {
                 say!("Your data, updated")
             },
-            page: self.grid,
+            page: self.page,
             records: self.records,
             notes: self.notes,
             sources: self.sources,
@@ -215,39 +234,21 @@ impl<'c> Page<'c> {
         if is_whole { Answer::Report(report) } else { Answer::Incomplete(report) }
     }
 
-    fn row(&mut self, wanted: &Wanted, status: Words, cells: Vec<Cell>) {
+    fn row(&mut self, wanted: &Wanted, status: Words, counts: Option<Counts>) {
         self.tickers.push(wanted.label());
-        let head = [Cell::say(&wanted.name), Cell::say(status)];
-        self.grid.push_as(Role::Plain, head.into_iter().chain(cells).collect());
+        self.line(&UpdateLine { name: wanted.name.clone(), status, counts });
     }
 
-    fn rates_row(&mut self, status: Words) {
-        let head = [Cell::say(say!("Exchange rates")), Cell::say(status)];
-        self.grid.push_as(Role::Plain, head.into_iter().chain(vec![Cell::BLANK; 5]).collect());
+    fn rates_row(&mut self, status: Words, counts: Option<Counts>) {
+        self.line(&UpdateLine { name: say!("Exchange rates"), status, counts });
     }
 
-    /// A row for programs that is of no figure: of a company as a whole, or of exchange rates and their days.
-    fn record(
-        &mut self,
-        company: &str,
-        cik: Option<u64>,
-        status: &'static str,
-        days: Option<(Date, Date)>,
-        reason: Option<&Words>,
-    ) {
-        let metric = if cik.is_none() { Cell::text("exchange_rates") } else { Cell::BLANK };
-        let cell = |id: &str| match id {
-            "company" if !company.is_empty() => Cell::text(company),
-            "cik" => cik.map_or(Cell::BLANK, |cik| Cell::text(cik.to_string())),
-            "metric" => metric.clone(),
-            "start" => days.map_or(Cell::BLANK, |(first, _)| first.into()),
-            "end" => days.map_or(Cell::BLANK, |(_, last)| last.into()),
-            "status" => Cell::text(status),
-            "reason" => reason.map_or(Cell::BLANK, Cell::say),
-            _ => Cell::BLANK,
-        };
-        let row = figure::RECORDS.iter().map(|id| cell(id)).collect();
-        self.records.push(row);
+    fn line(&mut self, line: &UpdateLine) {
+        self.page.rows.push(row(&page(), Role::Plain, line, self.context));
+    }
+
+    fn record(&mut self, line: &ImportLine<'_>) {
+        self.records.rows.push(row(&figure::records(), Role::Plain, line, self.context));
     }
 
     /// A note about one figure, unless there were many of its kind.
@@ -265,6 +266,12 @@ impl<'c> Page<'c> {
     }
 }
 
-fn count(count: usize) -> Cell {
-    Cell::count(count as u64)
+/// The line for programs of a company as a whole.
+fn of_company<'f>(wanted: &Wanted, label: &'f str) -> ImportLine<'f> {
+    ImportLine { company: label, cik: Some(wanted.cik), ..ImportLine::default() }
+}
+
+/// The line for programs of exchange rates.
+fn of_rates<'f>() -> ImportLine<'f> {
+    ImportLine { item: Some("exchange_rates"), ..ImportLine::default() }
 }
