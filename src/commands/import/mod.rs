@@ -3,7 +3,7 @@
 pub(super) mod figure;
 mod inputs;
 mod page;
-pub(super) mod told;
+pub(super) mod repeated_notes;
 pub(super) mod wanted;
 
 use std::path::PathBuf;

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::Args;
 use super::figure::{self, ImportLine};
-use super::told::Told;
+use super::repeated_notes::RepeatedNotes;
 use crate::commands::draft::Draft;
 use crate::commands::frame::{Column, heads, row};
 use crate::commands::{Context, words};
@@ -77,7 +77,7 @@ pub struct Page<'c> {
     sources: Vec<Source>,
     tickers: Vec<String>,
     notes: Vec<Note>,
-    told: Told,
+    repeated: RepeatedNotes,
     facts: usize,
     left_out: Vec<String>,
 }
@@ -93,7 +93,7 @@ impl<'c> Page<'c> {
             sources: Vec::new(),
             tickers: Vec::new(),
             notes: Vec::new(),
-            told: Told::default(),
+            repeated: RepeatedNotes::default(),
             facts: 0,
             left_out: Vec::new(),
         }
@@ -128,7 +128,7 @@ impl<'c> Page<'c> {
 
     /// The finished report.
     pub fn report(mut self) -> Report {
-        self.notes.extend(self.told.rest());
+        self.notes.extend(self.repeated.rest());
         if let Some(first) = self.left_out.first() {
             let count = self.left_out.len().to_string();
             let words =
@@ -189,7 +189,7 @@ impl<'c> Page<'c> {
                 let bundled = Money::usd(compared.bundled);
                 Note::new("absent", say!("{what}: not in the file, {bundled} in the bundled data.", what, bundled))
             };
-            self.tell(note);
+            self.note(note);
         }
     }
 
@@ -209,11 +209,11 @@ impl<'c> Page<'c> {
                 Some(reason) => {
                     let (filed, reason) =
                         (figure::filed(self.context.data, &company, figure), figure::left_out(figure.value, reason));
-                    self.tell(Note::new("left_out", say!("{filed}, is left out: {reason}.", filed, reason)));
+                    self.note(Note::new("left_out", say!("{filed}, is left out: {reason}.", filed, reason)));
                 }
                 None if is_restated => {
                     let filed = figure::filed(self.context.data, &company, figure);
-                    self.tell(Note::new("restated", say!("{filed}, restates what the bundled data has.", filed)));
+                    self.note(Note::new("restated", say!("{filed}, restates what the bundled data has.", filed)));
                 }
                 None => {}
             }
@@ -229,7 +229,7 @@ impl<'c> Page<'c> {
         }
     }
 
-    fn tell(&mut self, note: Note) {
-        self.told.tell(&mut self.notes, note);
+    fn note(&mut self, note: Note) {
+        self.repeated.add(&mut self.notes, note);
     }
 }

@@ -9,7 +9,7 @@ use super::wanted::Wanted;
 use crate::commands::draft::Draft;
 use crate::commands::frame::{Column, heads, row};
 use crate::commands::import::figure::{self, ImportLine};
-use crate::commands::import::told::Told;
+use crate::commands::import::repeated_notes::RepeatedNotes;
 use crate::commands::{Answer, Context, Failure};
 use crate::data::Dataset;
 use crate::fx::Doubt;
@@ -64,7 +64,7 @@ pub struct Page<'c> {
     sources: Vec<Source>,
     tickers: Vec<String>,
     notes: Vec<Note>,
-    told: Told,
+    repeated: RepeatedNotes,
     failures: Failures,
     /// Things that did not fail.
     done: usize,
@@ -83,7 +83,7 @@ impl<'c> Page<'c> {
             sources: Vec::new(),
             tickers: Vec::new(),
             notes: Vec::new(),
-            told: Told::default(),
+            repeated: RepeatedNotes::default(),
             failures: Failures::default(),
             done: 0,
             has_changed: false,
@@ -168,7 +168,7 @@ impl<'c> Page<'c> {
         };
         let words = doubt.words();
         self.record(&ImportLine { status, days: Some((day, day)), reason: Some(&words), ..of_rates() });
-        self.told.tell(&mut self.notes, Note::new(kind, words));
+        self.repeated.add(&mut self.notes, Note::new(kind, words));
     }
 
     /// Notes that the exchange rates are what they were.
@@ -203,7 +203,7 @@ impl<'c> Page<'c> {
 
     /// The finished report, of what was done to a folder.
     pub fn answer(mut self, home: &Path) -> Answer {
-        self.notes.extend(std::mem::take(&mut self.told).rest());
+        self.notes.extend(std::mem::take(&mut self.repeated).rest());
         let is_whole = self.failures.is_empty();
         for failure in self.failures.sentences(false) {
             self.notes.push(Note::new("failed", say!("{failure}.", failure)));
@@ -262,7 +262,7 @@ impl<'c> Page<'c> {
             (None, Status::Restated) => ("restated", say!("{filed}, restates what the bundled data has.", filed)),
             (None, _) => ("new", say!("{filed}, is new.", filed)),
         };
-        self.told.tell(&mut self.notes, Note::new(kind, words));
+        self.repeated.add(&mut self.notes, Note::new(kind, words));
     }
 }
 

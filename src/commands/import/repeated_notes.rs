@@ -5,16 +5,16 @@ use std::collections::BTreeMap;
 use crate::report::{Note, Words};
 use crate::say;
 
-/// Figures of one kind are told of one by one up to this many; the records have all.
+/// Notes of one kind come one by one up to this many; the records have all.
 const MOST: usize = 8;
 
 /// How many notes of each kind there were.
 #[derive(Debug, Default)]
-pub struct Told(BTreeMap<&'static str, usize>);
+pub struct RepeatedNotes(BTreeMap<&'static str, usize>);
 
-impl Told {
+impl RepeatedNotes {
     /// Adds a note about one figure to those of a report, unless there were many of its kind.
-    pub fn tell(&mut self, notes: &mut Vec<Note>, note: Note) {
+    pub fn add(&mut self, notes: &mut Vec<Note>, note: Note) {
         let count = self.0.entry(note.kind).or_default();
         *count += 1;
         if *count <= MOST {
