@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use super::frame::Column;
 use super::query::{Outcome, Query};
+use super::shared_reasons::by_reason;
 use super::{Context, words};
 use crate::analysis::{Amount, Converted, amount_of, convert, money_of, parts};
 use crate::derive::{Figure, Gap, Working};
@@ -79,15 +80,7 @@ impl Context<'_> {
 
     /// Why figures of periods could not be converted, a note for each reason.
     pub fn unconverted(&self, periods: &[(Period, Missing)]) -> Vec<Note> {
-        let mut reasons: Vec<(&Missing, Vec<Period>)> = Vec::new();
-        for (period, reason) in periods {
-            match reasons.iter_mut().find(|(known, _)| *known == reason) {
-                Some((_, periods)) if periods.contains(period) => {}
-                Some((_, periods)) => periods.push(*period),
-                None => reasons.push((reason, vec![*period])),
-            }
-        }
-        let note = |(missing, periods): (&Missing, Vec<Period>)| {
+        let note = |(missing, periods): (Missing, Vec<Period>)| {
             let words = say!(
                 "– {periods} could not be converted into {currency}: {reason}.",
                 periods = words::listed(&periods),
@@ -96,7 +89,7 @@ impl Context<'_> {
             );
             Note::new("missing", words)
         };
-        reasons.into_iter().map(note).collect()
+        by_reason(periods.iter().map(|(period, missing)| (*missing, *period))).into_iter().map(note).collect()
     }
 
     /// How amounts were converted, and a warning where a stated rate looks like its inverse on the day given. `amounts`

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::amounts::{HasAmount, value_cell};
 use super::query::{Outcome, Query, documents, mark_of};
+use super::shared_reasons::by_reason;
 use super::{Context, words};
 use crate::analysis::{
     Amount, Known, Observation, Total, YearOnYear, compare, converted_change, no_figure, observe, reported_change,
@@ -204,17 +205,10 @@ pub fn change_cell(change: Result<Decimal, Words>) -> Cell {
 
 /// Which companies the totals of periods are without, in sentences.
 pub fn without<'s, 'd: 's>(totals: impl IntoIterator<Item = (Period, &'s Total<'d>)>) -> Vec<Words> {
-    let mut periods: Vec<(&[&Company], Vec<Period>)> = Vec::new();
-    for (period, total) in totals {
-        match periods.iter_mut().find(|(known, _)| *known == total.without) {
-            _ if total.without.is_empty() => {}
-            Some((_, periods)) => periods.push(period),
-            None => periods.push((&total.without, vec![period])),
-        }
-    }
+    let lacking = totals.into_iter().filter(|(_, total)| !total.without.is_empty());
     let sentence = |(companies, periods): (&[&Company], Vec<Period>)| {
         let companies = words::companies(companies.iter().copied());
         say!("The total of {period} is without {companies}.", period = words::listed(&periods), companies)
     };
-    periods.into_iter().map(sentence).collect()
+    by_reason(lacking.map(|(period, total)| (&*total.without, period))).into_iter().map(sentence).collect()
 }

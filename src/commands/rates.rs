@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::args::Periods;
 use super::draft::Draft;
 use super::frame::{Column, grid, heads, row};
+use super::shared_reasons::by_reason;
 use super::{Context, Failure, conversion, words};
 use crate::fx::{Average, Exchange, Missing, Quote, Rates};
 use crate::model::{Currency, FiscalCalendar, Grain, Part, Period, Span, Stretch, Window};
@@ -257,20 +258,12 @@ fn by_period(lines: &[RateLine<'_>], context: &Context<'_>) -> Grid {
 
 /// Why rates are missing, whose they are, and how far they reach.
 fn notes(rates: &Rates<'_>, lines: &[RateLine<'_>]) -> Vec<Note> {
-    let mut gaps: Vec<(Missing, Vec<Period>)> = Vec::new();
-    for RateLine { period, outcome, .. } in lines {
-        let Err(missing) = outcome else { continue };
-        match gaps.iter_mut().find(|(known, _)| known == missing) {
-            Some((_, periods)) if periods.contains(period) => {}
-            Some((_, periods)) => periods.push(*period),
-            None => gaps.push((*missing, vec![*period])),
-        }
-    }
-    let note = |(missing, periods): &(Missing, Vec<Period>)| {
-        let (periods, reason) = (words::listed(periods), missing.words());
+    let gaps = lines.iter().filter_map(|line| Some((*line.outcome.as_ref().err()?, line.period)));
+    let note = |(missing, periods): (Missing, Vec<Period>)| {
+        let (periods, reason) = (words::listed(&periods), missing.words());
         Note::new("missing", say!("– {periods}: {reason}.", periods, reason))
     };
-    let mut notes: Vec<Note> = gaps.iter().map(note).collect();
+    let mut notes: Vec<Note> = by_reason(gaps).into_iter().map(note).collect();
     let day = Words::Day(rates.last());
     let whose = if rates.source() == "ECB" {
         say!("European Central Bank, euro reference rates to {day}.", day)

@@ -18,6 +18,19 @@ pub struct SharedReasons<'o> {
     places: HashMap<(&'static str, &'o str, String), usize>,
 }
 
+/// Reasons in the order of their first use, each with what it is the reason of.
+pub fn by_reason<R: PartialEq, T: PartialEq>(all: impl IntoIterator<Item = (R, T)>) -> Vec<(R, Vec<T>)> {
+    let mut reasons: Vec<(R, Vec<T>)> = Vec::new();
+    for (reason, one) in all {
+        match reasons.iter_mut().find(|(known, _)| *known == reason) {
+            Some((_, known)) if known.contains(&one) => {}
+            Some((_, known)) => known.push(one),
+            None => reasons.push((reason, vec![one])),
+        }
+    }
+    reasons
+}
+
 #[derive(Debug)]
 struct Reason<'o> {
     kind: &'static str,

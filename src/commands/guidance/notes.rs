@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::super::amounts::source;
+use super::super::shared_reasons::by_reason;
 use super::super::{Context, words};
 use super::line::GuidanceLine;
 use super::phrases::figure;
@@ -107,16 +108,12 @@ pub fn conversion<'l, 's: 'l>(
     for announcement in lines.into_iter().filter_map(|line| line.announcement) {
         *days.entry(announcement.statement.announced).or_default() |= announcement.statement.has_figure();
     }
-    let mut known: Vec<(Date, Decimal)> = Vec::new();
-    let mut unknown: Vec<(Missing, Vec<Date>)> = Vec::new();
+    let mut known: Vec<Words> = Vec::new();
+    let mut unknown: Vec<(Missing, Date)> = Vec::new();
     for (day, has_figure) in days {
         match exchange.on(day) {
-            Ok(applied) => known.push((day, applied.rate)),
-            Err(_) if !has_figure => {}
-            Err(missing) => match unknown.iter_mut().find(|(reason, _)| *reason == missing) {
-                Some((_, days)) => days.push(day),
-                None => unknown.push((missing, vec![day])),
-            },
+            Ok(applied) => known.push(say!("{rate} on {day}", rate = Quantity::rate(applied.rate), day)),
+            Err(missing) => unknown.extend(has_figure.then_some((missing, day))),
         }
     }
     let currency = exchange.currency();
@@ -129,17 +126,16 @@ pub fn conversion<'l, 's: 'l>(
         );
         Note::new("missing", words)
     };
-    let mut notes: Vec<Note> = unknown.into_iter().map(unconverted).collect();
+    let mut notes: Vec<Note> = by_reason(unknown).into_iter().map(unconverted).collect();
     if known.is_empty() {
         return notes;
     }
-    let rates = known.into_iter().map(|(day, rate)| say!("{rate} on {day}", rate = Quantity::rate(rate), day));
     let source = source(exchange);
     let sentences = [
         say!(
             "Statements at the rate of their own day, {currency} for 1 USD: {rates}.",
             currency,
-            rates = Words::commas(rates)
+            rates = Words::commas(known)
         ),
         match exchange.policy() {
             Policy::PeriodEnd => say!(
