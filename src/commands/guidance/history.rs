@@ -41,7 +41,7 @@ fn page<'s>() -> Vec<Column<GuidanceLine<'s>>> {
 pub fn lines<'s>(statements: &Statements<'_>, guidance: &PeriodGuidance<'s>) -> Vec<GuidanceLine<'s>> {
     let lines = guidance.announcements.iter().map(|&one| {
         let role = if one.statement.is_the_companys() { LineRole::Statement } else { LineRole::Beside };
-        GuidanceLine::statement(statements, guidance, role, one)
+        GuidanceLine::new(statements, guidance, role, one)
     });
     lines.chain(outcome(statements, guidance)).collect()
 }

@@ -93,7 +93,7 @@ impl<'s> GuidanceLine<'s> {
     }
 
     /// A statement among those on its period.
-    pub fn statement(
+    pub fn new(
         statements: &Statements<'_>,
         guidance: &PeriodGuidance<'s>,
         role: LineRole,
@@ -115,7 +115,7 @@ impl<'s> GuidanceLine<'s> {
 
     /// The statement that stands for a period, and what others said since.
     pub fn standing(statements: &Statements<'_>, guidance: &PeriodGuidance<'s>, role: LineRole) -> Vec<Self> {
-        let line = |role, announcement| Self::statement(statements, guidance, role, announcement);
+        let line = |role, announcement| Self::new(statements, guidance, role, announcement);
         let others = guidance.others().map(|other| line(LineRole::Beside, other));
         std::iter::once(line(role, guidance.standing)).chain(others).collect()
     }
@@ -151,12 +151,12 @@ impl<'s> GuidanceLine<'s> {
     }
 
     /// What there is to say of its statement; blank where it is none.
-    pub fn said(&self, cell: impl Fn(&Statement) -> Cell) -> Cell {
+    pub fn of_statement(&self, cell: impl Fn(&Statement) -> Cell) -> Cell {
         self.announcement.map_or(Cell::BLANK, |one| cell(one.statement))
     }
 
     /// What there is to say of what was spent; blank where that is not asked.
-    pub fn spent(&self, cell: impl Fn(&Actual<'s>) -> Cell) -> Cell {
+    pub fn of_actual(&self, cell: impl Fn(&Actual<'s>) -> Cell) -> Cell {
         self.actual.as_ref().map_or(Cell::BLANK, cell)
     }
 }
@@ -227,16 +227,16 @@ fn statement<'s>() -> Vec<Column<GuidanceLine<'s>>> {
         Column::record("bound", |line, _| match line.role {
             LineRole::Outcome => Cell::text("outcome"),
             LineRole::Total => Cell::text("sum"),
-            _ => line.said(|said| Cell::text(said.bound.to_string()).of_user(said.origin.is_user())),
+            _ => line.of_statement(|one| Cell::text(one.bound.to_string()).of_user(one.origin.is_user())),
         }),
         Column::record("direction", |line, _| {
-            line.said(|said| Cell::optional(said.direction.map(|one| one.to_string())))
+            line.of_statement(|one| Cell::optional(one.direction.map(|way| way.to_string())))
         }),
         Column::record("change", changed),
         Column::record("basis", |line, _| match (line.role, &line.actual) {
             (LineRole::Outcome, Some(actual)) => Cell::text(actual.last.basis.name()),
             (LineRole::Total, _) => Cell::text(Basis::Headline.name()),
-            _ => line.said(|said| Cell::text(said.basis.name())),
+            _ => line.of_statement(|one| Cell::text(one.basis.name())),
         }),
         Column::record("currency", |line, context| {
             if line.role == LineRole::Silent { Cell::BLANK } else { Cell::text(context.currency().code()) }
@@ -254,14 +254,18 @@ fn appended<'s>() -> Vec<Column<GuidanceLine<'s>>> {
     vec![
         Column::record("asked", |line, _| Cell::text(line.asked.to_string())),
         Column::record("role", |line, _| Cell::text(line.role.name())),
-        Column::record("pace", |line, _| line.said(|said| Cell::optional(said.pace.map(|pace| pace.to_string())))),
-        Column::record("versus", |line, _| line.said(|said| Cell::optional(Some(&*said.versus)))),
-        Column::record("comparable", |line, _| line.said(|said| Cell::optional(Some(said.comparable.to_string())))),
+        Column::record("pace", |line, _| {
+            line.of_statement(|one| Cell::optional(one.pace.map(|pace| pace.to_string())))
+        }),
+        Column::record("versus", |line, _| line.of_statement(|one| Cell::optional(Some(&*one.versus)))),
+        Column::record("comparable", |line, _| {
+            line.of_statement(|one| Cell::optional(Some(one.comparable.to_string())))
+        }),
         Column::record("prior", |line, _| amount(line.prior.as_ref())),
         Column::derived("growth_low", growth("low"), |line, _| rate(line.growth(line.low.as_ref()))),
         Column::derived("growth_high", growth("high"), |line, _| rate(line.growth(line.high.as_ref()))),
         Column::record("age_days", age),
-        Column::record("note", |line, _| line.said(|said| Cell::optional(Some(&*said.note)))),
+        Column::record("note", |line, _| line.of_statement(|one| Cell::optional(Some(&*one.note)))),
     ]
 }
 
@@ -316,13 +320,13 @@ pub fn high(line: &GuidanceLine<'_>, _: &Context<'_>) -> Cell {
 
 /// How a statement puts it, marked where it is a user's.
 pub fn bound(line: &GuidanceLine<'_>, _: &Context<'_>) -> Cell {
-    line.said(|said| Cell::say(manner(said)).of_user(said.origin.is_user()))
+    line.of_statement(|one| Cell::say(manner(one)).of_user(one.origin.is_user()))
 }
 
 /// How a statement changed the one before; of an outcome, where it fell against the statement that stood.
 pub fn changed(line: &GuidanceLine<'_>, _: &Context<'_>) -> Cell {
     if line.role == LineRole::Outcome {
-        return line.spent(|actual| {
+        return line.of_actual(|actual| {
             Cell::text(match actual.landing(actual.last) {
                 Some(Landing::Below) => "below the last",
                 Some(Landing::Within) => "within the last",
@@ -339,9 +343,9 @@ pub fn age(line: &GuidanceLine<'_>, _: &Context<'_>) -> Cell {
 }
 
 pub fn source(line: &GuidanceLine<'_>, _: &Context<'_>) -> Cell {
-    line.said(|said| Cell::text(&*said.source))
+    line.of_statement(|one| Cell::text(&*one.source))
 }
 
 pub fn confidence(line: &GuidanceLine<'_>, _: &Context<'_>) -> Cell {
-    line.said(|said| Cell::text(said.confidence.name()))
+    line.of_statement(|one| Cell::text(one.confidence.name()))
 }

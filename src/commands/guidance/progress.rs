@@ -19,7 +19,7 @@ use crate::say;
 /// The columns of the output contract behind those of statements.
 fn actuals<'s>() -> Vec<Column<GuidanceLine<'s>>> {
     vec![
-        Column::record("actual", |line, _| line.spent(|actual| amount_cell(&actual.amount))),
+        Column::record("actual", |line, _| line.of_actual(|actual| amount_cell(&actual.amount))),
         Column::record("quarters", |line, _| {
             let (present, of) = line.quarters();
             Cell::text(format!("{present}/{of}"))
@@ -48,11 +48,11 @@ fn page<'s>(running: bool, over: bool) -> Vec<Column<GuidanceLine<'s>>> {
         Column::text("Company", line::company),
         Column::text("For", line::period),
         Column::text("Guided", |line, context| {
-            line.said(|said| Cell::say(figure(context, said)).of_user(said.origin.is_user()))
+            line.of_statement(|one| Cell::say(figure(context, one)).of_user(one.origin.is_user()))
         }),
         Column::text("Said", line::day),
         Column::number("Actual", |line, _| {
-            line.spent(|actual| amount_cell(&actual.amount).marked(actual.figure.as_ref().map_or(Mark::None, mark)))
+            line.of_actual(|actual| amount_cell(&actual.amount).marked(actual.figure.as_ref().map_or(Mark::None, mark)))
         }),
         Column::number("Quarters", |line, _| {
             let (present, of) = line.quarters();
@@ -83,7 +83,7 @@ fn page<'s>(running: bool, over: bool) -> Vec<Column<GuidanceLine<'s>>> {
 pub fn report(statements: &Statements<'_>) -> Result<Report, Failure> {
     let (all, context) = (statements.matched()?, &statements.context);
     let lines = all.iter().map(|guidance| {
-        let line = GuidanceLine::statement(statements, guidance, LineRole::Standing, guidance.standing);
+        let line = GuidanceLine::new(statements, guidance, LineRole::Standing, guidance.standing);
         GuidanceLine { actual: Some(Actual::new(statements, guidance)), ..line }
     });
     let lines: Vec<GuidanceLine<'_>> = lines.collect();
@@ -140,19 +140,19 @@ fn on_day(dollars: Option<Decimal>, day: Date, context: &Context<'_>) -> Cell {
 }
 
 fn remaining_low(line: &GuidanceLine<'_>, context: &Context<'_>) -> Cell {
-    line.said(|said| on_day(line.left(line.low.as_ref()), said.announced, context))
+    line.of_statement(|one| on_day(line.left(line.low.as_ref()), one.announced, context))
 }
 
 fn remaining_high(line: &GuidanceLine<'_>, context: &Context<'_>) -> Cell {
-    line.said(|said| on_day(line.left(line.high.as_ref()), said.announced, context))
+    line.of_statement(|one| on_day(line.left(line.high.as_ref()), one.announced, context))
 }
 
 fn against_first(line: &GuidanceLine<'_>, _: &Context<'_>) -> Cell {
-    line.spent(|actual| against(actual, actual.first))
+    line.of_actual(|actual| against(actual, actual.first))
 }
 
 fn against_last(line: &GuidanceLine<'_>, _: &Context<'_>) -> Cell {
-    line.spent(|actual| against(actual, Some(actual.last)))
+    line.of_actual(|actual| against(actual, Some(actual.last)))
 }
 
 fn against(actual: &Actual<'_>, statement: Option<&Statement>) -> Cell {

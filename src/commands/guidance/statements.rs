@@ -160,7 +160,8 @@ impl<'d> Statements<'d> {
         lines: &[GuidanceLine<'s>],
         notes: Vec<Note>,
     ) -> Result<Report, Failure> {
-        let mut bases: Vec<Basis> = self.by_company.iter().flat_map(|(_, said)| said).map(|said| said.basis).collect();
+        let mut bases: Vec<Basis> =
+            self.by_company.iter().flat_map(|(_, statements)| statements).map(|one| one.basis).collect();
         bases.dedup();
         let what = match bases.as_slice() {
             [one] => say!("{what} {basis}", what, basis = one.words()),

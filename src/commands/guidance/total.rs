@@ -23,7 +23,7 @@ fn page<'s>() -> Vec<Column<GuidanceLine<'s>>> {
         Column::text("", line::bound),
         Column::text("Said", line::day),
         Column::number("Days old", line::age),
-        Column::text("Basis", |line, _| line.said(|said| Cell::text(said.basis.name()))),
+        Column::text("Basis", |line, _| line.of_statement(|one| Cell::text(one.basis.name()))),
         Column::text("Source", line::source),
         Column::text("Confidence", line::confidence),
     ]
