@@ -54,20 +54,6 @@ impl Context<'_> {
         }
     }
 
-    /// A flow of a company over quarters; `over` gives the dollars of some of them.
-    pub fn over_quarters(
-        &self,
-        company: &Company,
-        quarters: &[FiscalQuarter],
-        dollars: Decimal,
-        over: impl Fn(&[FiscalQuarter]) -> Option<Decimal>,
-    ) -> Amount {
-        match self.exchange {
-            None => Amount::reported(dollars),
-            Some(exchange) => convert(exchange, company, quarters, dollars, over),
-        }
-    }
-
     /// What JSON's query says of the conversion.
     pub fn fx_query(&self) -> Vec<(&'static str, QueryValue)> {
         let Some(exchange) = self.exchange else { return Vec::new() };
@@ -202,7 +188,7 @@ impl Query<'_> {
         outcome.as_ref().map(|figure| self.amount(company, figure)).map_err(Gap::words)
     }
 
-    /// A working over the quarters of a figure in the currency asked for; `over` works out some of them.
+    /// A working over quarters in the currency asked for; `over` works out some of them.
     pub fn amount_over(
         &self,
         company: &Company,
@@ -210,8 +196,11 @@ impl Query<'_> {
         working: &Working,
         over: impl Fn(&[FiscalQuarter]) -> Option<Working>,
     ) -> Amount {
-        let over = |quarters: &[FiscalQuarter]| over(quarters).map(|working| working.value);
-        self.context.over_quarters(company, quarters, working.value, over).of_user(working.of_user)
+        let dollars = |quarters: &[FiscalQuarter]| over(quarters).map(|working| working.value);
+        match self.context.exchange {
+            None => Amount::reported(working.value),
+            Some(exchange) => convert(exchange, company, quarters, working.value, dollars),
+        }
     }
 
     /// Names of periods with the sum of their amounts, for a note on rates.

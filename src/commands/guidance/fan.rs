@@ -4,7 +4,7 @@ use super::super::query::mark;
 use super::super::{Context, words};
 use super::line::{self, GuidanceLine};
 use super::phrases;
-use crate::report::{Chart, Fan, Ink, Reach, Words};
+use crate::report::{Chart, Fan, Reach, Words};
 use crate::say;
 
 /// A fan for the lines of each company and period.
@@ -15,10 +15,9 @@ pub fn chart(lines: &[Vec<GuidanceLine<'_>>], context: &Context<'_>) -> Chart {
 fn fan(lines: &[GuidanceLine<'_>], context: &Context<'_>) -> Option<Fan> {
     let first = lines.first()?;
     let company = first.company?;
-    let place = context.data.companies().iter().position(|one| one == company);
     Some(Fan {
         heading: Words::commas([words::company(company), words::label(first.period).into()]),
-        ink: place.map_or(Ink::Sum, Ink::Company),
+        ink: context.ink(company),
         said: lines.iter().filter_map(|line| reach(line, context)).collect(),
         outcome: lines
             .iter()

@@ -12,7 +12,7 @@ use super::super::frame::{Column, grid_by};
 use super::super::{Context, Failure, words};
 use super::Args;
 use super::line::GuidanceLine;
-use crate::analysis::{Amount, PeriodGuidance, matched_period, spoken_of};
+use crate::analysis::{Amount, PeriodGuidance, amount_of, matched_period, spoken_of};
 use crate::derive::{Engine, Figure, Gap};
 use crate::model::{Basis, CalendarQuarter, Company, Metric, MetricId, Part, Period, Statement, Stretch};
 use crate::report::{Grid, Note, QueryValue, Report, Words};
@@ -144,11 +144,7 @@ impl<'d> Statements<'d> {
 
     /// A figure on a statement's basis in the report's currency.
     pub fn amount(&self, company: &Company, statement: &Statement, figure: &Figure) -> Amount {
-        let amount = self.context.over_quarters(company, &figure.quarters, figure.working.value, |quarters| {
-            let figure = self.engine.over(company, self.capex, statement.basis, quarters).ok()?;
-            figure.is_whole().then_some(figure.working.value)
-        });
-        amount.of_user(figure.working.of_user)
+        amount_of(&self.engine, self.context.exchange, company, self.capex, Some(statement.basis), figure)
     }
 
     /// A report of lines: a title that says what, on which basis, and the day whose knowledge counts.
