@@ -12,8 +12,9 @@ use super::lexicon::Lexicon;
 use super::printed::PrintedNumber;
 use super::typed::TypedNumber;
 use super::unit::PrintedUnit;
-use super::vocabulary::{BadWord, Calendar, Comparison, Measure};
-use crate::model::{Basis, Company, Currency, MetricId, Period};
+use super::vocabulary::{Calendar, Comparison, Measure};
+use crate::model::{Basis, Company, Currency, MetricId, Period, Words};
+use crate::say;
 
 /// Exchange rates outside these bounds are errors; within them no product with an amount overflows.
 const RATES: (Decimal, Decimal) =
@@ -22,48 +23,49 @@ const RATES: (Decimal, Decimal) =
 impl<'d> Lexicon<'d> {
     /// The claim that fields mean, or all that is wrong with them.
     pub fn claim(&mut self, fields: &Fields<'_>) -> Result<Claim<'d>, Vec<FieldError>> {
-        let mut errors = Vec::new();
-        let claim = ClaimBuilder { lexicon: self, fields, errors: &mut errors }.build();
-        match claim {
-            Some(claim) if errors.is_empty() => Ok(claim),
-            _ => Err(errors),
+        let mut builder = ClaimBuilder { lexicon: self, fields, errors: Vec::new() };
+        match builder.build() {
+            Some(claim) if builder.errors.is_empty() => Ok(claim),
+            _ => Err(builder.errors),
         }
     }
 }
 
 /// Builds one claim.
-pub(super) struct ClaimBuilder<'r, 'd> {
-    pub lexicon: &'r mut Lexicon<'d>,
-    pub fields: &'r Fields<'r>,
-    pub errors: &'r mut Vec<FieldError>,
+struct ClaimBuilder<'r, 'd> {
+    lexicon: &'r mut Lexicon<'d>,
+    fields: &'r Fields<'r>,
+    errors: Vec<FieldError>,
 }
 
 impl<'d> ClaimBuilder<'_, 'd> {
-    pub(super) fn error(&mut self, field: ClaimField, message: impl Into<String>) {
-        self.errors.push((field, message.into()));
+    fn error(&mut self, field: ClaimField, message: Words) {
+        self.errors.push(FieldError { field, message });
+    }
+
+    /// The value of a field if it is right; an error of the field if not.
+    fn right<T>(&mut self, field: ClaimField, value: Result<T, Words>) -> Option<T> {
+        value.map_err(|message| self.error(field, message)).ok()
     }
 
     /// The value of a field; `None` if it is empty or wrong, and an error if it is wrong.
-    fn read<T>(&mut self, field: ClaimField, read: impl FnOnce(&str) -> Result<T, String>) -> Option<T> {
+    fn read<T>(&mut self, field: ClaimField, read: impl FnOnce(&str) -> Result<T, Words>) -> Option<T> {
         let text = self.fields.get(field);
-        if text.is_empty() {
-            return None;
-        }
-        read(text).map_err(|message| self.error(field, message)).ok()
+        if text.is_empty() { None } else { self.right(field, read(text)) }
     }
 
-    fn word<T: FromStr<Err = BadWord>>(&mut self, field: ClaimField) -> Option<T> {
-        self.read(field, |text| text.parse().map_err(|error: BadWord| error.to_string()))
+    fn word<T: FromStr<Err = Words>>(&mut self, field: ClaimField) -> Option<T> {
+        self.read(field, str::parse)
     }
 
     fn required(&mut self, field: ClaimField) {
         if self.fields.get(field).is_empty() {
-            self.error(field, format!("{field} is empty"));
+            self.error(field, say!("{field} is empty", field = field.name()));
         }
     }
 
     /// The claim, if there is enough to make one of; it is good if there are no errors.
-    pub fn build(mut self) -> Option<Claim<'d>> {
+    fn build(&mut self) -> Option<Claim<'d>> {
         for field in [ClaimField::Id, ClaimField::Period, ClaimField::Measure, ClaimField::Value] {
             self.required(field);
         }
@@ -94,15 +96,15 @@ impl<'d> ClaimBuilder<'_, 'd> {
         self.errors.extend(inconsistencies(&question, comparison, self.fields));
         let claimed = self.claimed(&mut question);
         if stated.rate.is_some() && question.currency == Currency::USD {
-            self.error(ClaimField::Rate, "a rate is for another currency than USD; name it under currency");
+            self.error(ClaimField::Rate, say!("a rate is for another currency than USD; name it under currency"));
         }
         // The order itself is what is claimed; the question only names the companies.
         if measure.is_order() {
-            let mut terms: Vec<RankedCompany<'d>> = question.ranks.iter().flatten().copied().collect();
-            terms.sort_by(|one, other| {
+            let mut companies: Vec<RankedCompany<'d>> = question.ranks.iter().flatten().copied().collect();
+            companies.sort_by(|one, other| {
                 (&one.company.ticker, &one.metric.id).cmp(&(&other.company.ticker, &other.metric.id))
             });
-            question.ranks = vec![terms];
+            question.ranks = vec![companies];
         }
         Some(Claim {
             id: self.fields.get(ClaimField::Id).to_owned(),
@@ -123,14 +125,16 @@ impl<'d> ClaimBuilder<'_, 'd> {
         if two && over.is_none() {
             self.error(
                 ClaimField::Metric,
-                format!("`{text}`: a ratio or an excess takes two metrics, as `cloud / revenue`"),
+                say!("`{text}`: a ratio or an excess takes two metrics, as `cloud / revenue`", text),
             );
         } else if !two && over.is_some() && measure.is_some() {
-            self.error(ClaimField::Metric, format!("`{text}`: only a ratio or an excess takes two metrics"));
+            self.error(ClaimField::Metric, say!("`{text}`: only a ratio or an excess takes two metrics", text));
         }
-        let of = self.lexicon.subject(&of).map_err(|message| self.error(ClaimField::Metric, message)).ok();
-        let over = over
-            .map(|over| self.lexicon.subject(&over).map_err(|message| self.error(ClaimField::Metric, message)).ok());
+        let mut subject = |word: String| {
+            let subject = self.lexicon.subject(&word);
+            self.right(ClaimField::Metric, subject)
+        };
+        let (of, over) = (subject(of), over.map(subject));
         match (of, over) {
             (Some(of), None) => Some((of, None)),
             (Some(of), Some(Some(over))) => Some((of, Some(over))),
@@ -142,12 +146,13 @@ impl<'d> ClaimBuilder<'_, 'd> {
     fn companies(&mut self, of: Subject<'d>, ranks: &[Vec<RankedCompany<'d>>]) -> Option<Vec<&'d Company>> {
         let text = self.fields.get(ClaimField::Companies);
         if !text.is_empty() && !text.eq_ignore_ascii_case("all") {
-            return self.lexicon.companies(text).map_err(|message| self.error(ClaimField::Companies, message)).ok();
+            let companies = self.lexicon.companies(text);
+            return self.right(ClaimField::Companies, companies);
         }
         let mut companies: Vec<&Company> = Vec::new();
-        for term in ranks.iter().flatten() {
-            if !companies.contains(&term.company) {
-                companies.push(term.company);
+        for ranked in ranks.iter().flatten() {
+            if !companies.contains(&ranked.company) {
+                companies.push(ranked.company);
             }
         }
         if companies.is_empty() {
@@ -159,18 +164,18 @@ impl<'d> ClaimBuilder<'_, 'd> {
     }
 
     fn period(&mut self, field: ClaimField) -> Option<Period> {
-        self.read(field, |text| text.parse::<Period>().map_err(|error| error.to_string()))
+        self.read(field, |text| text.parse::<Period>().map_err(|error| error.words()))
     }
 
-    fn day(text: &str) -> Result<Date, String> {
+    fn day(text: &str) -> Result<Date, Words> {
         let day = text.parse::<Date>().ok().filter(|day| day.to_string() == text);
-        day.ok_or_else(|| format!("`{text}` is not a day; write it as 2025-02-08"))
+        day.ok_or_else(|| say!("`{text}` is not a day; write it as 2025-02-08", text))
     }
 
     fn stated(&mut self) -> StatedReading {
         StatedReading {
             basis: self.read(ClaimField::Basis, |text| {
-                text.to_lowercase().parse::<Basis>().map_err(|error| error.to_string())
+                text.to_lowercase().parse::<Basis>().map_err(|error| error.to_string().into())
             }),
             calendar: self.word::<Calendar>(ClaimField::Calendar),
             as_of: self.read(ClaimField::AsOf, Self::day),
@@ -181,8 +186,9 @@ impl<'d> ClaimBuilder<'_, 'd> {
                     return Ok(StatedRate::Of(day));
                 }
                 let rate = Decimal::from_str_exact(text).ok().filter(|rate| (RATES.0..=RATES.1).contains(rate));
-                let bad =
-                    || format!("`{text}` is neither a rate of exchange, as 7.295, nor the day of one, as 2025-02-07");
+                let bad = || {
+                    say!("`{text}` is neither a rate of exchange, as 7.295, nor the day of one, as 2025-02-07", text)
+                };
                 rate.map(|rate| StatedRate::Fixed(rate.normalize())).ok_or_else(bad)
             }),
         }
@@ -193,7 +199,8 @@ impl<'d> ClaimBuilder<'_, 'd> {
         if text.is_empty() {
             return None;
         }
-        self.lexicon.currency(text).map_err(|message| self.error(ClaimField::Currency, message)).ok()
+        let currency = self.lexicon.currency(text);
+        self.right(ClaimField::Currency, currency)
     }
 
     /// Companies in an order, with `<` or `>` between; a colon gives one a metric of its own.
@@ -204,23 +211,21 @@ impl<'d> ClaimBuilder<'_, 'd> {
         if groups.len() < 2 || (text.contains('<') && text.contains('>')) {
             self.error(
                 ClaimField::Value,
-                format!("`{text}` is no order; write AMZN < MSFT < GOOGL, or AMZN < MSFT GOOGL"),
+                say!("`{text}` is no order; write AMZN < MSFT < GOOGL, or AMZN < MSFT GOOGL", text),
             );
             return Vec::new();
         }
         let mut ranks = Vec::new();
         for group in groups {
-            let mut terms = Vec::new();
+            let mut companies = Vec::new();
             for word in group.split_whitespace() {
-                match self.term(word, of) {
-                    Ok(term) => terms.push(term),
-                    Err(message) => self.error(ClaimField::Value, message),
-                }
+                let company = self.ranked_company(word, of);
+                companies.extend(self.right(ClaimField::Value, company));
             }
-            ranks.push(terms);
+            ranks.push(companies);
         }
         if ranks.iter().any(Vec::is_empty) && self.errors.is_empty() {
-            self.error(ClaimField::Value, format!("`{text}`: a company is missing beside a sign"));
+            self.error(ClaimField::Value, say!("`{text}`: a company is missing beside a sign", text));
         }
         if !lower_first {
             ranks.reverse();
@@ -228,13 +233,13 @@ impl<'d> ClaimBuilder<'_, 'd> {
         ranks
     }
 
-    fn term(&mut self, word: &str, of: Subject<'d>) -> Result<RankedCompany<'d>, String> {
+    fn ranked_company(&mut self, word: &str, of: Subject<'d>) -> Result<RankedCompany<'d>, Words> {
         let (company, metric) = word.split_once(':').map_or((word, None), |(company, metric)| (company, Some(metric)));
-        let company = self.lexicon.data.company(company).map_err(|unknown| unknown.to_string())?;
+        let company = self.lexicon.data.company(company).map_err(|unknown| unknown.words())?;
         let subject = metric.map_or(Ok(of), |metric| self.lexicon.subject(metric))?;
         match subject {
             Subject::Metric(metric) => Ok(RankedCompany { company, metric }),
-            _ => Err(format!("`{word}`: companies are ranked by a metric of `capex list metrics`")),
+            _ => Err(say!("`{word}`: companies are ranked by a metric of `capex list metrics`", word)),
         }
     }
 
@@ -243,7 +248,7 @@ impl<'d> ClaimBuilder<'_, 'd> {
             Measure::Record => self.read(ClaimField::Value, |text| match text.to_lowercase().as_str() {
                 "true" | "yes" => Ok(Claimed::Truth(true)),
                 "false" | "no" => Ok(Claimed::Truth(false)),
-                _ => Err(format!("`{text}` is neither true nor false")),
+                _ => Err(say!("`{text}` is neither true nor false", text)),
             }),
             Measure::Direction => self.word::<Trend>(ClaimField::Value).map(Claimed::Trend),
             Measure::Order | Measure::YoyOrder => Some(Claimed::Order(question.ranks.clone())),
@@ -258,49 +263,56 @@ impl<'d> ClaimBuilder<'_, 'd> {
 
     /// A number with its unit, from its own field or from those of unit and currency, which must not contradict it.
     fn number(&mut self, field: ClaimField, question: &mut Question<'d>) -> Option<PrintedNumber> {
-        let typed: TypedNumber =
-            self.read(field, |text| text.parse::<TypedNumber>().map_err(|error| error.to_string()))?;
+        let typed: TypedNumber = self.word(field)?;
+        let text = self.fields.get(field);
         if let Some(currency) = typed.currency {
             let named = !self.fields.get(ClaimField::Currency).is_empty();
             if named && currency != question.currency {
+                let other = question.currency;
                 self.error(
                     field,
-                    format!("`{}` is in {currency}, but the currency is {}", self.fields.get(field), question.currency),
+                    say!("`{text}` is in {currency}, but the currency is {other}", text, currency, other),
                 );
             }
             question.currency = currency;
         }
         let of_money = question.is_of_money();
-        let in_field: Option<PrintedUnit> =
-            self.read(ClaimField::Unit, |text| text.parse::<PrintedUnit>().map_err(|error| error.to_string()));
+        let in_field: Option<PrintedUnit> = self.word(ClaimField::Unit);
         if let (Some(unit), Some(other)) = (typed.unit, in_field)
             && unit != other
         {
-            self.error(
-                field,
-                format!("`{}` is in {}, but the unit is {}", self.fields.get(field), unit.name(), other.name()),
-            );
+            let (unit, other) = (unit.name(), other.name());
+            self.error(field, say!("`{text}` is in {unit}, but the unit is {other}", text, unit, other));
             return None;
         }
         let Some(unit) = typed.unit.or(in_field).or_else(|| self.lexicon.unit(of_money)) else {
             if self.fields.get(ClaimField::Unit).is_empty() {
-                let usual = if of_money { "usd, k, m, bn, tn, yi, wanyi" } else { "percent or fraction" };
-                self.error(ClaimField::Unit, format!("say what `{}` is counted in: {usual}", self.fields.get(field)));
+                self.error(
+                    ClaimField::Unit,
+                    if of_money {
+                        say!("say what `{text}` is counted in: usd, k, m, bn, tn, yi, wanyi", text)
+                    } else {
+                        say!("say what `{text}` is counted in: percent or fraction", text)
+                    },
+                );
             }
             return None;
         };
         if unit.is_of_money() != of_money {
-            let expected = if of_money {
-                "an amount, in usd, k, m, bn, tn, yi or wanyi"
-            } else {
-                "a rate, in percent or fraction"
-            };
-            self.error(ClaimField::Unit, format!("`{}` is {expected}, not in {}", question.measure, unit.name()));
+            let (measure, unit) = (question.measure.name(), unit.name());
+            self.error(
+                ClaimField::Unit,
+                if of_money {
+                    say!("`{measure}` is an amount, in usd, k, m, bn, tn, yi or wanyi, not in {unit}", measure, unit)
+                } else {
+                    say!("`{measure}` is a rate, in percent or fraction, not in {unit}", measure, unit)
+                },
+            );
             return None;
         }
         if typed.currency.is_some() && !of_money {
-            self.error(field, format!("`{}`: a rate has no currency", self.fields.get(field)));
+            self.error(field, say!("`{text}`: a rate has no currency", text));
         }
-        PrintedNumber::new(typed.number, unit).map_err(|error| self.error(field, error.to_string())).ok()
+        self.right(field, PrintedNumber::new(typed.number, unit))
     }
 }

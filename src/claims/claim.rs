@@ -7,9 +7,9 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::printed::PrintedNumber;
-use super::vocabulary::{BadWord, Calendar, Comparison, Measure, SaidBy, bad_word};
+use super::vocabulary::{Calendar, Comparison, Measure, SaidBy, bad_word};
 use crate::data::Dataset;
-use crate::model::{Basis, Company, Currency, Direction, Kind, Metric, MetricId, Pace, Part, Period};
+use crate::model::{Basis, Company, Currency, Direction, Kind, Metric, MetricId, Pace, Part, Period, Words};
 
 /// A published claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -206,9 +206,9 @@ impl<'d> Question<'d> {
 
 /// `higher`, `slower`, `higher, slower`; the word `growth` may follow.
 impl FromStr for Trend {
-    type Err = BadWord;
+    type Err = Words;
 
-    fn from_str(typed: &str) -> Result<Self, BadWord> {
+    fn from_str(typed: &str) -> Result<Self, Words> {
         let mut trend = Self::default();
         let is_filler = |word: &&str| !word.is_empty() && !word.eq_ignore_ascii_case("growth");
         for word in typed.split([' ', ',', '|']).filter(is_filler) {

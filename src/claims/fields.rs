@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::vocabulary::{BadWord, bad_word, words};
+use super::vocabulary::{bad_word, words};
+use crate::model::Words;
 
 words! {
     /// A field of a claim: a column of a CSV file, a key of a JSON object.
@@ -52,7 +53,13 @@ pub(super) const COUNT: usize = 17;
 pub struct Fields<'t>([Cow<'t, str>; COUNT]);
 
 /// What is wrong with a field.
-pub type FieldError = (ClaimField, String);
+#[derive(Debug, Clone, PartialEq)]
+pub struct FieldError {
+    /// The field.
+    pub field: ClaimField,
+    /// What is wrong with it, and what to try.
+    pub message: Words,
+}
 
 impl<'t> Fields<'t> {
     /// The text of a field; empty if there is none.
@@ -69,7 +76,7 @@ impl<'t> Fields<'t> {
 }
 
 /// The error for a column that does not exist.
-pub(super) fn unknown_column(name: &str) -> BadWord {
+pub(super) fn unknown_column(name: &str) -> Words {
     let shown: String = name.chars().take(40).collect();
     bad_word(&shown, "a column of a claims file", ClaimField::ALL.iter().map(|field| field.name()))
 }

@@ -6,7 +6,8 @@ use super::claim::Subject;
 use super::unit::PrintedUnit;
 use crate::data::Dataset;
 use crate::fx::Rates;
-use crate::model::{Company, Currency};
+use crate::model::{Company, Currency, Words};
+use crate::say;
 
 /// Looks up the words of claims in the data; each word once.
 pub struct Lexicon<'d> {
@@ -15,9 +16,9 @@ pub struct Lexicon<'d> {
     pub usual_units: bool,
     /// What an amount without a unit is counted in, whatever is usual.
     pub amounts_in: Option<PrintedUnit>,
-    subjects: HashMap<String, Result<Subject<'d>, String>>,
-    companies: HashMap<String, Result<Vec<&'d Company>, String>>,
-    currencies: HashMap<String, Result<Currency, String>>,
+    subjects: HashMap<String, Result<Subject<'d>, Words>>,
+    companies: HashMap<String, Result<Vec<&'d Company>, Words>>,
+    currencies: HashMap<String, Result<Currency, Words>>,
     rates: Option<Rates<'d>>,
 }
 
@@ -47,7 +48,7 @@ impl<'d> Lexicon<'d> {
         self.amounts_in.filter(|_| of_money).or(self.usual_units.then_some(usual))
     }
 
-    pub(super) fn subject(&mut self, word: &str) -> Result<Subject<'d>, String> {
+    pub(super) fn subject(&mut self, word: &str) -> Result<Subject<'d>, Words> {
         if let Some(known) = self.subjects.get(word) {
             return known.clone();
         }
@@ -56,7 +57,8 @@ impl<'d> Lexicon<'d> {
             "consensus" => Ok(Subject::Consensus),
             "other" => Ok(Subject::Other),
             _ => self.data.metric(word).map(Subject::Metric).map_err(|unknown| {
-                format!("{unknown} (or guidance, consensus, or other for what the data does not hold)")
+                let unknown = unknown.words();
+                say!("{unknown} (or guidance, consensus, or other for what the data does not hold)", unknown)
             }),
         };
         self.subjects.insert(word.to_owned(), subject.clone());
@@ -64,7 +66,7 @@ impl<'d> Lexicon<'d> {
     }
 
     /// The companies of a list of words: a name may hold spaces, so the whole is tried as one first.
-    pub(super) fn companies(&mut self, text: &str) -> Result<Vec<&'d Company>, String> {
+    pub(super) fn companies(&mut self, text: &str) -> Result<Vec<&'d Company>, Words> {
         if let Some(known) = self.companies.get(text) {
             return known.clone();
         }
@@ -79,7 +81,7 @@ impl<'d> Lexicon<'d> {
             match self.data.company(word) {
                 Ok(company) if companies.contains(&company) => {}
                 Ok(company) => companies.push(company),
-                Err(unknown) => problem = problem.or(Some(unknown.to_string())),
+                Err(unknown) => problem = problem.or(Some(unknown.words())),
             }
         }
         let result = problem.map_or(Ok(companies), Err);
@@ -87,15 +89,15 @@ impl<'d> Lexicon<'d> {
         result
     }
 
-    pub(super) fn currency(&mut self, word: &str) -> Result<Currency, String> {
+    pub(super) fn currency(&mut self, word: &str) -> Result<Currency, Words> {
         if word.is_empty() || word.eq_ignore_ascii_case(Currency::USD.code()) {
             return Ok(Currency::USD);
         }
         if let Some(known) = self.currencies.get(word) {
             return known.clone();
         }
-        let rates = self.rates.map_or_else(|| Rates::bundled().map_err(|problem| problem.to_string()), Ok);
-        let currency = rates.and_then(|rates| rates.currency(word).map_err(|unknown| unknown.to_string()));
+        let rates = self.rates.map_or_else(|| Rates::bundled().map_err(|problem| Words::from(problem.to_string())), Ok);
+        let currency = rates.and_then(|rates| rates.currency(word).map_err(|unknown| unknown.words()));
         self.currencies.insert(word.to_owned(), currency.clone());
         currency
     }

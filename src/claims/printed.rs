@@ -6,8 +6,9 @@ use std::fmt;
 
 use rust_decimal::Decimal;
 
-use super::typed::BadNumber;
 use super::unit::PrintedUnit;
+use crate::model::Words;
+use crate::say;
 
 /// A number with its unit, digit for digit as printed: 78.0 is not 78.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,10 +25,13 @@ const MOST_DECIMALS: u32 = 10;
 
 impl PrintedNumber {
     /// A number in a unit; refused beyond a quadrillion whole units or ten decimals.
-    pub fn new(number: Decimal, unit: PrintedUnit) -> Result<Self, BadNumber> {
+    pub fn new(number: Decimal, unit: PrintedUnit) -> Result<Self, Words> {
         let value = number.checked_mul(unit.size()).filter(|value| value.abs() < LARGEST);
         if value.is_none() || number.scale() > MOST_DECIMALS {
-            return Err(BadNumber::Size(number.to_string()));
+            return Err(say!(
+                "`{typed}` is beyond a quadrillion, or has more than ten decimals",
+                typed = number.to_string()
+            ));
         }
         Ok(Self { number, unit })
     }

@@ -108,7 +108,9 @@ impl ClaimsFile<'_, '_> {
         }
         match self.lexicon.claim(fields) {
             Ok(claim) => self.claims.push(claim),
-            Err(slips) => slips.into_iter().for_each(|(column, message)| self.problem_at(place(column), message)),
+            Err(errors) => {
+                errors.into_iter().for_each(|error| self.problem_at(place(error.field), error.message.to_string()));
+            }
         }
     }
 

@@ -6,7 +6,8 @@ use rust_decimal::Decimal;
 
 use super::unit::{PrintedUnit, split_unit};
 use crate::fx::Rates;
-use crate::model::Currency;
+use crate::model::{Currency, Words};
+use crate::say;
 
 /// An amount or a rate as typed: `26.3bn`, `1,919亿元`, `64.2%`, `CNY 2.3 tn`, `246`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,41 +20,20 @@ pub struct TypedNumber {
     pub currency: Option<Currency>,
 }
 
-/// A number that could not be read.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum BadNumber {
-    /// No number at all.
-    #[error("`{0}` is not a number; write 246, 26.3bn, 1,919亿元 or 64.2%")]
-    Shape(String),
-    /// A comma that does not stand before three digits.
-    #[error("`{0}`: a comma groups thousands; write decimals behind a point")]
-    Comma(String),
-    /// A word after the number that is neither unit nor currency.
-    #[error("`{typed}`: `{rest}` is neither a unit ({units}) nor a currency (capex list currencies)", units = PrintedUnit::names())]
-    Rest {
-        /// The number as typed.
-        typed: String,
-        /// What of it was not understood.
-        rest: String,
-    },
-    /// Beyond what sums of many can hold.
-    #[error("`{0}` is beyond a quadrillion, or has more than ten decimals")]
-    Size(String),
-}
-
 impl FromStr for TypedNumber {
-    type Err = BadNumber;
+    type Err = Words;
 
-    fn from_str(typed: &str) -> Result<Self, BadNumber> {
-        let shape = || BadNumber::Shape(typed.trim().to_owned());
+    fn from_str(typed: &str) -> Result<Self, Words> {
         let text = typed.trim();
+        let shape = || say!("`{typed}` is not a number; write 246, 26.3bn, 1,919亿元 or 64.2%", typed = text);
         let is_of_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
         let start = text.find(is_of_number).ok_or_else(shape)?;
         let (before, rest) = text.split_at(start);
         let (digits, after) = rest.split_at(rest.find(|c| !is_of_number(c)).unwrap_or(rest.len()));
         let (negative, before) = sign(before);
         let number: Decimal = if digits.contains(',') {
-            Decimal::from_str_exact(&ungrouped(digits).ok_or_else(|| BadNumber::Comma(text.to_owned()))?)
+            let comma = || say!("`{typed}`: a comma groups thousands; write decimals behind a point", typed = text);
+            Decimal::from_str_exact(&ungrouped(digits).ok_or_else(comma)?)
         } else {
             Decimal::from_str_exact(digits)
         }
@@ -65,7 +45,14 @@ impl FromStr for TypedNumber {
         let mut currency = None;
         for word in [before, after].map(str::trim).into_iter().filter(|word| !word.is_empty()) {
             let found = currency_of(word).filter(|_| currency.is_none());
-            let unknown = || BadNumber::Rest { typed: text.to_owned(), rest: word.to_owned() };
+            let unknown = || {
+                say!(
+                    "`{typed}`: `{rest}` is neither a unit ({units}) nor a currency (capex list currencies)",
+                    typed = text,
+                    rest = word,
+                    units = PrintedUnit::names()
+                )
+            };
             currency = Some(found.ok_or_else(unknown)?);
         }
         Ok(Self { number: if negative { -number } else { number }, unit, currency })

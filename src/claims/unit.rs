@@ -4,6 +4,9 @@ use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
+use crate::model::Words;
+use crate::say;
+
 /// What a printed number is counted in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum PrintedUnit {
@@ -28,11 +31,6 @@ pub enum PrintedUnit {
     /// Plain fractions, for growth, shares and ratios: 0.63 is 63 percent.
     Fraction,
 }
-
-/// A word that names no unit.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("unknown unit `{0}`; it is one of {units}", units = PrintedUnit::names())]
-pub struct BadUnit(pub String);
 
 /// Words for units. The first that a text begins with is meant, so `wanyi` stands before `wan`.
 const WORDS: &[(&str, PrintedUnit)] = &[
@@ -133,13 +131,15 @@ impl PrintedUnit {
 }
 
 impl FromStr for PrintedUnit {
-    type Err = BadUnit;
+    type Err = Words;
 
-    fn from_str(typed: &str) -> Result<Self, BadUnit> {
+    fn from_str(typed: &str) -> Result<Self, Words> {
         let word = typed.trim().to_lowercase();
         let named = Self::ALL.into_iter().find(|unit| unit.name() == word);
         let known = || WORDS.iter().find(|(name, _)| *name == word).map(|(_, unit)| *unit);
-        named.or_else(known).ok_or_else(|| BadUnit(typed.trim().to_owned()))
+        let unknown =
+            || say!("unknown unit `{typed}`; it is one of {units}", typed = typed.trim(), units = Self::names());
+        named.or_else(known).ok_or_else(unknown)
     }
 }
 

@@ -4,18 +4,8 @@ use rust_decimal::Decimal;
 
 use super::printed::PrintedNumber;
 use crate::data::nearest;
-
-/// A word that is not one of a claims file's.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{typed}` is not {what}; {advice}")]
-pub struct BadWord {
-    /// The word as typed.
-    pub typed: String,
-    /// What was expected, with its article.
-    pub what: &'static str,
-    /// The word that was perhaps meant, or those there are.
-    pub advice: String,
-}
+use crate::model::Words;
+use crate::say;
 
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident, $what:literal, { $($(#[doc = $of:literal])* $variant:ident = $word:literal),+ $(,)? }) => {
@@ -44,10 +34,10 @@ macro_rules! words {
         }
 
         impl std::str::FromStr for $name {
-            type Err = BadWord;
+            type Err = $crate::model::Words;
 
             /// In any case, with `_`, `-` or a space between words.
-            fn from_str(typed: &str) -> Result<Self, BadWord> {
+            fn from_str(typed: &str) -> Result<Self, $crate::model::Words> {
                 let word = typed.trim().to_lowercase().replace(['-', ' '], "_");
                 let found = Self::ALL.iter().find(|one| one.name() == word);
                 found.copied().ok_or_else(|| bad_word(typed, $what, Self::ALL.iter().map(|one| one.name())))
@@ -134,14 +124,14 @@ words! {
 
 pub(super) use words;
 
-/// The error for a word that is none of `names`, with the nearest of them if one is near.
-pub(super) fn bad_word(typed: &str, what: &'static str, names: impl Iterator<Item = &'static str> + Clone) -> BadWord {
+/// That a word is none of `names`, with the nearest of them if one is near. `what` is a word of the kind, with its article.
+pub(super) fn bad_word(typed: &str, what: &str, names: impl Iterator<Item = &'static str> + Clone) -> Words {
     let typed = typed.trim();
     let advice = match nearest(typed, names.clone().map(|name| (name.to_owned(), name))) {
-        Some(name) => format!("did you mean `{name}`?"),
-        None => format!("write {}", names.collect::<Vec<_>>().join(", ")),
+        Some(name) => say!("did you mean `{name}`?", name),
+        None => say!("write {names}", names = names.collect::<Vec<_>>().join(", ")),
     };
-    BadWord { typed: typed.to_owned(), what, advice }
+    say!("`{typed}` is not {what}; {advice}", typed, what, advice)
 }
 
 impl Measure {

@@ -158,10 +158,8 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
 /// What to look for, and where.
 fn search<'d>(args: &Args, context: &Context<'d>) -> Result<Search<'d>, Failure> {
     let data = context.data;
-    let usage = |error: &dyn ToString| Failure::Usage(error.to_string().into());
-    let typed: TypedNumber = args.number.parse().map_err(|error| usage(&error))?;
-    let printed =
-        PrintedNumber::new(typed.number, typed.unit.unwrap_or(PrintedUnit::Bn)).map_err(|error| usage(&error))?;
+    let typed: TypedNumber = args.number.parse().map_err(Failure::Usage)?;
+    let printed = PrintedNumber::new(typed.number, typed.unit.unwrap_or(PrintedUnit::Bn)).map_err(Failure::Usage)?;
     let companies = context.companies(&args.companies)?;
     let metrics = || data.metrics().iter().map(Subject::Metric);
     let subjects = match args.metric.as_deref().map(str::to_lowercase).as_deref() {

@@ -34,7 +34,7 @@ fn a_wrong_column_is_named_with_the_right_one() {
 }
 
 #[test]
-fn every_slip_of_every_row_is_told() {
+fn every_error_of_every_row_is_reported() {
     let file = format!(
         "{HEADER}\n{GOOD}\n\
          b,capex,AMZON,2024,value,78,bn,\n\
@@ -50,7 +50,7 @@ fn every_slip_of_every_row_is_told() {
         file,
         &[
             "3:3: unknown company `AMZON`; did you mean `AMZN` (Amazon)?",
-            "4:2: unknown metric `capx`; did you mean `capex`?",
+            "4:2: unknown metric `capx`; did you mean `capex`? (or guidance, consensus, or other for what the data does not hold)",
             "4:4: `2024X` is not a period; try 2025, 2025Q3,",
             "5:4: `2024Q5` is not a period: a year has quarters Q1 to Q4; did you mean `2024Q4`?",
             "5:5: `valu` is not a measure; did you mean `value`?",
@@ -66,15 +66,30 @@ fn every_slip_of_every_row_is_told() {
 }
 
 #[test]
-fn what_does_not_go_together_is_told() {
+fn fields_that_do_not_go_together_are_reported() {
     for (fields, expected) in [
-        ("capex,,2024,value,246,bn,", "2:3: `value` is of one company, and these are 4"),
+        (
+            "capex,,2024,value,246,bn,",
+            "2:3: `value` is of one company, and these are 4; a sum is a `total`, `total_low` or `total_high`",
+        ),
         ("capex,AMZN,2024,low,78,bn,", "2:5: `low` is of guidance, not of `capex`"),
-        ("azure-growth,MSFT,2024Q4,yoy,31,percent,", "2:5: `azure-growth` is no amount, so it has no `yoy`"),
+        (
+            "azure-growth,MSFT,2024Q4,yoy,31,percent,",
+            "2:5: `azure-growth` is no amount, so it has no `yoy`; its figure is a `value`",
+        ),
         ("guidance,AMZN,2025Q1,qoq,31,percent,", "2:5: guidance has no `qoq`"),
-        ("cloud / revenue,AMZN,2024,value,15,bn,", "2:2: `cloud / revenue`: only a ratio or an excess takes two"),
-        ("cloud,AMZN,2024,ratio,15,percent,", "2:2: `cloud`: a ratio or an excess takes two metrics"),
-        ("capex,AMZN,2024,qoq,15,percent,", "2:4: `2024` is not a quarter"),
+        (
+            "cloud / revenue,AMZN,2024,value,15,bn,",
+            "2:2: `cloud / revenue`: only a ratio or an excess takes two metrics",
+        ),
+        (
+            "cloud,AMZN,2024,ratio,15,percent,",
+            "2:2: `cloud`: a ratio or an excess takes two metrics, as `cloud / revenue`",
+        ),
+        (
+            "capex,AMZN,2024,qoq,15,percent,",
+            "2:4: `2024` is not a quarter, so it has no growth over the quarter before",
+        ),
         ("capex,AMZN,2024,yoy,15,bn,", "2:7: `yoy` is a rate, in percent or fraction, not in bn"),
         ("capex,AMZN,2024,value,15%,,", "2:7: `value` is an amount"),
         ("capex,AMZN,2024,value,15bn,m,", "2:6: `15bn` is in bn, but the unit is m"),
@@ -85,7 +100,20 @@ fn what_does_not_go_together_is_told() {
         ),
         ("capex,,2024,order,AMZN,,", "2:6: `AMZN` is no order; write AMZN < MSFT < GOOGL, or AMZN < MSFT GOOGL"),
         ("capex,,2024,order,AMZN < ORCL,,", "2:6: unknown company `ORCL`"),
+        ("capex,,2024,order,AMZN <,,", "2:6: `AMZN <`: a company is missing beside a sign"),
+        (
+            "capex,,2024,order,AMZN < MSFT:guidance,,",
+            "2:6: `MSFT:guidance`: companies are ranked by a metric of `capex list metrics`",
+        ),
         ("capex,MSFT,2024,change,30.9,bn,", "2: from is empty"),
+        ("capex,AMZN,2024,yoy,15,,", "2:7: say what `15` is counted in: percent or fraction"),
+        ("capex,AMZN,TTM2024Q4,run_rate,15,bn,", "2:4: `TTM2024Q4` is a year already, so it has no run rate"),
+        ("capex / azure-growth,AMZN,2024,ratio,15,percent,", "2:2: `azure-growth` is no amount to set another against"),
+        ("capex / guidance,AMZN,2024,ratio,15,percent,", "2:2: guidance cannot be what another metric is set against"),
+        (
+            "guidance / capex,AMZN,2024,ratio,15,percent,",
+            "2:2: guidance over another metric is not known; growth over the year before is `yoy`",
+        ),
         ("intensity,,2024,record,true,,", "2:3: these are 4 companies, and what is no amount does not add; name one"),
         ("capex,AMZN,2024,value,9999999,bn,", "2:6: `9999999` is beyond a quadrillion"),
         (
@@ -94,6 +122,24 @@ fn what_does_not_go_together_is_told() {
         ),
     ] {
         assert_problems(format!("{HEADER}\na,{fields}\n"), &[expected]);
+    }
+    for (columns, fields, expected) in [
+        ("currency", "value,15 EUR,bn,CNY", "2:5: `15 EUR` is in EUR, but the currency is CNY"),
+        ("currency", "yoy,15 EUR,percent,", "2:5: `15 EUR`: a rate has no currency"),
+        ("rate", "value,15,bn,7.3", "2:7: a rate is for another currency than USD; name it under currency"),
+        (
+            "currency,rate",
+            "value,15,bn,CNY,x",
+            "2:8: `x` is neither a rate of exchange, as 7.295, nor the day of one, as 2025-02-07",
+        ),
+        ("comparison", "record,true,,at_most", "2:7: `record` is so or not; leave the comparison empty"),
+        ("from", "value,15,bn,14", "2:7: only a `change` has an earlier value"),
+        ("from_period", "value,15,bn,2023", "2:7: only a `change` has an earlier period"),
+    ] {
+        assert_problems(
+            format!("id,companies,period,measure,value,unit,{columns}\na,AMZN,2024,{fields}\n"),
+            &[expected],
+        );
     }
 }
 

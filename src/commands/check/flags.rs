@@ -3,6 +3,7 @@
 use super::super::{Context, Failure};
 use super::Args;
 use crate::claims::{Claim, ClaimField, Fields, Lexicon, Measure};
+use crate::report::Words;
 use crate::say;
 
 /// A claim in flags.
@@ -81,10 +82,12 @@ impl Flags {
     }
 }
 
-/// The claim that fields from the command line mean, or every slip in them, a line each.
+/// The claim of fields from the command line, or every error in them.
 pub fn parse_fields<'d>(lexicon: &mut Lexicon<'d>, fields: &Fields) -> Result<Claim<'d>, Failure> {
-    lexicon.claim(fields).map_err(|slips| {
-        Failure::Usage(slips.into_iter().map(|(_, message)| message).collect::<Vec<_>>().join("\n").into())
+    lexicon.claim(fields).map_err(|errors| {
+        let messages = errors.into_iter().map(|error| error.message);
+        let all = messages.reduce(|before, next| Words::run([before, "\n".into(), next]));
+        Failure::Usage(all.unwrap_or(Words::NONE))
     })
 }
 

@@ -3,6 +3,100 @@
 use super::Entries;
 
 pub(super) const WORDS: Entries = &[
+    // What is wrong with a field of a claim.
+    ("write {names}", "可写 {names}"),
+    ("did you mean `{name}`?", "是否想输入 `{name}`？"),
+    ("`{typed}` is not {what}; {advice}", "`{typed}` 不是{what}；{advice}"),
+    ("a measure", "度量"),
+    ("a comparison", "比较方式"),
+    ("a calendar", "年度口径"),
+    ("who said it", "指引来源"),
+    ("a direction", "走向"),
+    ("a column of a claims file", "说法文件的列"),
+    ("unknown unit `{typed}`; it is one of {units}", "未知的单位 `{typed}`；可用单位：{units}"),
+    (
+        "`{typed}` is not a number; write 246, 26.3bn, 1,919亿元 or 64.2%",
+        "`{typed}` 不是数字；请写作 246、26.3bn、1,919亿元 或 64.2%",
+    ),
+    (
+        "`{typed}`: a comma groups thousands; write decimals behind a point",
+        "`{typed}`：逗号用作千位分隔符；小数请用小数点",
+    ),
+    (
+        "`{typed}`: `{rest}` is neither a unit ({units}) nor a currency (capex list currencies)",
+        "`{typed}`：`{rest}` 既不是单位（{units}），也不是货币（capex list currencies）",
+    ),
+    ("`{typed}` is beyond a quadrillion, or has more than ten decimals", "`{typed}` 超过一千万亿，或小数超过十位"),
+    (
+        "{unknown} (or guidance, consensus, or other for what the data does not hold)",
+        "{unknown}（或 guidance、consensus；数据中没有的写 other）",
+    ),
+    ("{field} is empty", "{field} 为空"),
+    (
+        "a rate is for another currency than USD; name it under currency",
+        "汇率用于美元以外的货币；请在 currency 中注明货币",
+    ),
+    (
+        "`{text}`: a ratio or an excess takes two metrics, as `cloud / revenue`",
+        "`{text}`：ratio 和 excess 需要两个指标，例如 `cloud / revenue`",
+    ),
+    ("`{text}`: only a ratio or an excess takes two metrics", "`{text}`：只有 ratio 和 excess 使用两个指标"),
+    ("`{text}` is not a day; write it as 2025-02-08", "`{text}` 不是日期；请写作 2025-02-08"),
+    (
+        "`{text}` is neither a rate of exchange, as 7.295, nor the day of one, as 2025-02-07",
+        "`{text}` 既不是汇率（例如 7.295），也不是汇率的日期（例如 2025-02-07）",
+    ),
+    (
+        "`{text}` is no order; write AMZN < MSFT < GOOGL, or AMZN < MSFT GOOGL",
+        "`{text}` 不是排序；请写作 AMZN < MSFT < GOOGL 或 AMZN < MSFT GOOGL",
+    ),
+    ("`{text}`: a company is missing beside a sign", "`{text}`：符号旁缺少公司"),
+    (
+        "`{word}`: companies are ranked by a metric of `capex list metrics`",
+        "`{word}`：公司按 `capex list metrics` 所列的指标排序",
+    ),
+    ("`{text}` is neither true nor false", "`{text}` 既不是 true 也不是 false"),
+    ("`{text}` is in {currency}, but the currency is {other}", "`{text}` 以 {currency} 计，但注明的货币是 {other}"),
+    ("`{text}` is in {unit}, but the unit is {other}", "`{text}` 以 {unit} 计，但注明的单位是 {other}"),
+    (
+        "say what `{text}` is counted in: usd, k, m, bn, tn, yi, wanyi",
+        "请注明 `{text}` 的单位：usd、k、m、bn、tn、yi 或 wanyi",
+    ),
+    ("say what `{text}` is counted in: percent or fraction", "请注明 `{text}` 的单位：percent 或 fraction"),
+    (
+        "`{measure}` is an amount, in usd, k, m, bn, tn, yi or wanyi, not in {unit}",
+        "`{measure}` 是金额，单位为 usd、k、m、bn、tn、yi 或 wanyi，不能是 {unit}",
+    ),
+    (
+        "`{measure}` is a rate, in percent or fraction, not in {unit}",
+        "`{measure}` 是比率，单位为 percent 或 fraction，不能是 {unit}",
+    ),
+    ("`{text}`: a rate has no currency", "`{text}`：比率没有货币"),
+    ("`{measure}` is so or not; leave the comparison empty", "`{measure}` 只有成立与否；比较方式请留空"),
+    ("only a `change` has an earlier value", "只有 `change` 有变动前的数字"),
+    ("only a `change` has an earlier period", "只有 `change` 有变动前的期间"),
+    ("`{measure}` is of guidance, not of `{metric}`", "`{measure}` 用于指引，不用于 `{metric}`"),
+    (
+        "`{metric}` is no amount, so it has no `{measure}`; its figure is a `value`",
+        "`{metric}` 不是金额，没有 `{measure}`；其数字用 `value`",
+    ),
+    ("guidance has no `{measure}`", "指引没有 `{measure}`"),
+    (
+        "guidance over another metric is not known; growth over the year before is `yoy`",
+        "没有指引与其他指标之比；同比增长用 `yoy`",
+    ),
+    ("guidance cannot be what another metric is set against", "指引不能作为其他指标的比较基准"),
+    ("`{metric}` is no amount to set another against", "`{metric}` 不是金额，不能作为比较基准"),
+    (
+        "`{measure}` is of one company, and these are {count}; a sum is a `total`, `total_low` or `total_high`",
+        "`{measure}` 用于一家公司，这里有 {count} 家；合计用 `total`、`total_low` 或 `total_high`",
+    ),
+    (
+        "these are {count} companies, and what is no amount does not add; name one",
+        "这里有 {count} 家公司，而非金额的数字不能相加；请只写一家",
+    ),
+    ("`{period}` is not a quarter, so it has no growth over the quarter before", "`{period}` 不是季度，没有环比增长"),
+    ("`{period}` is a year already, so it has no run rate", "`{period}` 已是一年，没有年化数"),
     // Why a claim cannot be judged.
     ("{sentence}.", "{sentence}。"),
     ("{company}: {has} of {of} quarters are known", "{company}：{of} 个季度中已知 {has} 个"),
