@@ -166,7 +166,7 @@ fn run(cli: &Cli, home: Option<&Path>) -> Result<u8, Failure> {
         Answer::Text(text) => text.into(),
         Answer::Nothing => return Ok(0),
     };
-    output::write(&rendered, &destination).map_err(anyhow::Error::from)?;
+    output::write(&rendered, &destination).map_err(|error| Failure::Failed((&error).into()))?;
     Ok(code)
 }
 

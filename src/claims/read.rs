@@ -14,6 +14,7 @@ use super::claim::Claim;
 use super::fields::{COUNT, ClaimField, Fields, unknown_column};
 use super::lexicon::Lexicon;
 use crate::data::{Problem, Problems, limits};
+use crate::model::Words;
 
 /// The claims of a file, in its order, as they are understood. `name` is for messages.
 pub fn read<'d>(name: &str, bytes: &[u8], lexicon: Lexicon<'d>) -> Result<Vec<Claim<'d>>, Problems> {
@@ -72,7 +73,7 @@ enum Position {
 type FieldPositions = [Position; COUNT];
 
 impl ClaimsFile<'_, '_> {
-    fn problem_at(&mut self, place: Position, message: impl Into<String>) {
+    fn problem_at(&mut self, place: Position, message: impl Into<Words>) {
         let (line, column) = self.resolve(place);
         self.problem(line, column, message);
     }
@@ -93,7 +94,7 @@ impl ClaimsFile<'_, '_> {
         Position::Byte((part.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize))
     }
 
-    fn problem(&mut self, line: u64, column: Option<usize>, message: impl Into<String>) {
+    fn problem(&mut self, line: u64, column: Option<usize>, message: impl Into<Words>) {
         self.problems.push(Problem { column, ..Problem::new(self.name, line, message) });
     }
 
@@ -248,7 +249,9 @@ impl ClaimsFile<'_, '_> {
             let slip = match (key.parse::<ClaimField>(), json_text(value)) {
                 (Err(_), _) => unknown_column(&key).to_string(),
                 (Ok(column), _) if seen.contains(&column) => format!("`{column}` is there twice"),
-                (Ok(_), Some(value)) if limits::cell(&value).is_some() => limits::cell(&value).unwrap_or_default(),
+                (Ok(_), Some(value)) if limits::cell(&value).is_some() => {
+                    limits::cell(&value).map(|words| words.to_string()).unwrap_or_default()
+                }
                 (Ok(column), Some(value)) => {
                     seen.push(column);
                     fields.set(column, value);

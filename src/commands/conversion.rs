@@ -10,8 +10,7 @@ use super::Failure;
 use crate::data::{Problems, limits, not_utf8};
 use crate::fx::{Exchange, Later, Policy, Rates, RatesFile};
 use crate::model::Currency;
-use crate::render::Language;
-use crate::report::Note;
+use crate::report::{Note, Words};
 use crate::say;
 
 /// Where `update` keeps rates in its folder.
@@ -143,7 +142,7 @@ impl Conversion {
 
 /// That the bundled rates stand in for those of an update, which cannot be read.
 pub fn bundled_rates_instead(failure: &Failure) -> Note {
-    let reason = failure.message(Language::En).lines().next().unwrap_or_default().to_owned();
+    let reason = failure.lines().into_iter().next().unwrap_or(Words::NONE);
     let command = "capex update --rates-only";
     Note::new(
         "fx",

@@ -200,46 +200,53 @@ pub enum Failure {
     /// A data file is not what it should be. Exit code 4.
     #[error("{0}")]
     Invalid(#[from] Problems),
-    /// A server did not give what it was asked for. Exit code 1.
+    /// A server did not give what it was asked for, or a file could not be written. Exit code 1.
     #[error("{}", plain(.0, Language::En))]
-    Fetch(Words),
-    /// A file could not be read or written. Exit code 1.
+    Failed(Words),
+    /// A file could not be read. Exit code 1.
+    #[error("{0}")]
+    Open(OpenError),
+    /// What no reader can help: a defect of this program. Exit code 1.
     #[error(transparent)]
     Other(#[from] anyhow::Error),
 }
 
 impl Failure {
-    /// What to tell the user, in a language. What is wrong with a file is told in English.
-    pub fn message(&self, language: Language) -> String {
+    /// What went wrong, in lines.
+    pub fn lines(&self) -> Vec<Words> {
         match self {
-            Self::Usage(words) | Self::NoData(words) | Self::Fetch(words) => plain(words, language),
-            Self::Invalid(problems) => problems.to_string(),
-            Self::Other(error) => format!("{error:#}"),
+            Self::Usage(words) | Self::NoData(words) | Self::Failed(words) => vec![words.clone()],
+            Self::Invalid(problems) => problems.lines(),
+            Self::Open(error) => error.lines(),
+            Self::Other(error) => vec![format!("{error:#}").into()],
         }
+    }
+
+    /// What to tell the user, in a language.
+    pub fn message(&self, language: Language) -> String {
+        self.lines().iter().map(|line| plain(line, language)).collect::<Vec<_>>().join("\n")
     }
 
     /// The failure with what to try, where a file of the folder of updates is at fault.
     #[must_use]
     pub fn of_update(self, folder: &Path) -> Self {
-        const ADVICE: &str = "--no-update-data leaves this folder aside";
         let advice = |file: &str| {
             let within = Path::new(file).strip_prefix(folder).ok()?;
             let is_made =
                 within.starts_with("facts") || [COMPANIES, SOURCES].iter().any(|name| within == Path::new(name));
             Some(match (is_made, within == Path::new(LATER_RATES)) {
-                (true, _) => format!("; capex update mends it, and {ADVICE}"),
-                (_, true) => format!("; capex update --rates-only mends it, and {ADVICE}"),
-                _ => format!("; {ADVICE}"),
+                (true, _) => say!("; capex update mends it, and --no-update-data leaves this folder aside"),
+                (_, true) => {
+                    say!("; capex update --rates-only mends it, and --no-update-data leaves this folder aside")
+                }
+                _ => say!("; --no-update-data leaves this folder aside"),
             })
         };
         match self {
             Self::Invalid(problems) => Self::Invalid(problems.advised(|problem| advice(&problem.file))),
-            Self::Other(error) => match error.downcast_ref::<OpenError>() {
-                Some(OpenError::Io(file, _)) => match advice(file) {
-                    Some(advice) => Self::Other(anyhow::anyhow!("{error:#}{advice}")),
-                    None => Self::Other(error),
-                },
-                _ => Self::Other(error),
+            Self::Open(error) => match if let OpenError::Io(file, _) = &error { advice(file) } else { None } {
+                Some(advice) => Self::Failed(Words::run(error.lines().into_iter().chain([advice]))),
+                None => Self::Open(error),
             },
             failure => failure,
         }
@@ -248,7 +255,7 @@ impl Failure {
     /// The exit code of the output contract.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::Fetch(_) | Self::Other(_) => 1,
+            Self::Failed(_) | Self::Open(_) | Self::Other(_) => 1,
             Self::Usage(_) => 2,
             Self::NoData(_) => 3,
             Self::Invalid(_) => 4,
@@ -295,7 +302,7 @@ impl From<OpenError> for Failure {
     fn from(error: OpenError) -> Self {
         match error {
             OpenError::Data(problems) => Self::Invalid(problems),
-            error @ (OpenError::Io(..) | OpenError::Write(..) | OpenError::Empty(_)) => Self::Other(error.into()),
+            error @ (OpenError::Io(..) | OpenError::Write(..) | OpenError::Empty(_)) => Self::Open(error),
         }
     }
 }

@@ -6,7 +6,6 @@ use super::{Context, Failure, LATER_RATES};
 use crate::data::{Dataset, Problem, Problems, limits, not_utf8};
 use crate::derive::contradictions;
 use crate::fx::{Later, Rates};
-use crate::render::{Language, plain};
 
 /// Check the data: silent when good, problems with file and line otherwise.
 #[derive(Debug, clap::Args)]
@@ -66,7 +65,7 @@ fn doubts(context: &Context<'_>) -> Result<Problems, Failure> {
     for doubt in Later::read(&name, &text)?.doubts {
         let day = doubt.day().to_string();
         let line = text.lines().position(|line| line.starts_with(&day)).unwrap_or_default() as u64 + 1;
-        problems.push(Problem::new(&*name, line, plain(&doubt.words(), Language::En)));
+        problems.push(Problem::new(&*name, line, doubt.words()));
     }
     Ok(problems)
 }

@@ -1,7 +1,8 @@
 //! What is wrong with facts, one by one and beside each other; for a report on a user's facts as for `capex validate`.
 
 use super::problem::{Problem, Problems};
-use crate::model::{Company, Currency, Fact, Kind, Metric};
+use crate::model::{Company, Currency, Fact, Kind, Metric, Words};
+use crate::say;
 
 /// What keeps a user's facts, in order, from being reckoned with: a report on a figure that cannot be meant would say
 /// nothing, and one on two values of a span could take either. The bundled facts are known to be sound.
@@ -20,60 +21,74 @@ pub fn check(company: &Company, metrics: &[Metric], facts: &[Fact], problems: &m
         let beside_new = before.restated && before.published == fact.published;
         if second && !fact.restated && !beside_new && (before.origin.is_user() || fact.origin.is_user()) {
             if before.origin == fact.origin {
-                let message = format!(
-                    "{} of {} is {}, and {} on line {}: mark the later one restated, or take one out",
-                    fact.metric, fact.span, fact.value, before.value, before.line
+                let message = say!(
+                    "{metric} of {span} is {value}, and {other} on line {line}: mark the later one restated, or take one out",
+                    metric = fact.metric.as_str(),
+                    span = fact.span.to_string(),
+                    value = fact.value.to_string(),
+                    other = before.value.to_string(),
+                    line = before.line.to_string()
                 );
                 problems.push(problem(fact, message));
                 continue;
             }
             let other = if fact.origin.is_user() { before } else { fact };
             let this = if fact.origin.is_user() { fact } else { before };
-            let message = format!(
-                "{} of {} is {}, and {} as published {}: mark the later one restated, or give both one day of \
-                 publication to have yours instead",
-                this.metric, this.span, this.value, other.value, other.published
+            let message = say!(
+                "{metric} of {span} is {value}, and {other} as published {published}: mark the later one restated, or give both one day of publication to have yours instead",
+                metric = this.metric.as_str(),
+                span = this.span.to_string(),
+                value = this.value.to_string(),
+                other = other.value.to_string(),
+                published = other.published.to_string()
             );
             problems.push(problem(this, message));
         }
     }
 }
 
-fn problem(fact: &Fact, message: String) -> Problem {
+fn problem(fact: &Fact, message: Words) -> Problem {
     Problem::new(fact.origin.file().unwrap_or_default(), fact.line, message)
 }
 
 /// What is wrong with a fact by itself, its document apart.
-pub fn faults(company: &Company, metric: Option<&Metric>, fact: &Fact) -> Vec<String> {
+pub fn faults(company: &Company, metric: Option<&Metric>, fact: &Fact) -> Vec<Words> {
     let mut messages = Vec::new();
     match metric {
-        None => messages.push(format!("unknown metric `{}`", fact.metric)),
+        None => messages.push(say!("unknown metric `{metric}`", metric = fact.metric.as_str())),
         Some(metric) if metric.formula.is_some() || metric.id.is_capex() => {
-            messages.push(format!("`{}` is computed and cannot be a fact", metric.id));
+            messages.push(say!("`{id}` is computed and cannot be a fact", id = metric.id.as_str()));
         }
         Some(metric) if metric.kind == Kind::Flow => {
             if !fact.value.fract().is_zero() {
-                messages.push(format!("the value {} is not in whole dollars", fact.value));
+                messages.push(say!("the value {value} is not in whole dollars", value = fact.value.to_string()));
             }
             if fact.currency != Some(Currency::USD) {
                 let currency = fact.currency.map_or("missing".to_owned(), |currency| currency.to_string());
-                messages.push(format!("the currency is {currency}; {} reports in USD", company.ticker));
+                messages.push(say!(
+                    "the currency is {currency}; {ticker} reports in USD",
+                    currency,
+                    ticker = &company.ticker
+                ));
             }
         }
-        Some(_) if fact.currency.is_some() => messages.push("a rate has no currency".to_owned()),
+        Some(_) if fact.currency.is_some() => messages.push(say!("a rate has no currency")),
         Some(_) => {}
     }
     let quarters =
         company.calendar.quarter_starting(fact.span.start).zip(company.calendar.quarter_ending(fact.span.end));
     match quarters {
-        None => messages.push(format!("{} are not whole fiscal quarters", fact.span)),
+        None => messages.push(say!("{span} are not whole fiscal quarters", span = fact.span.to_string())),
         Some((first, last)) if first.year() != last.year() => {
-            messages.push(format!("{} overlap two fiscal years (a trailing-twelve-month column?)", fact.span));
+            messages.push(say!(
+                "{span} overlap two fiscal years (a trailing-twelve-month column?)",
+                span = fact.span.to_string()
+            ));
         }
         Some(_) => {}
     }
     if fact.published <= fact.span.end {
-        messages.push(format!("published {}, before the span ended", fact.published));
+        messages.push(say!("published {day}, before the span ended", day = fact.published));
     }
     messages
 }

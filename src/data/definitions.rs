@@ -7,6 +7,7 @@ use super::problem::{Problem, Problems};
 use super::row::Row;
 use super::text::{Header, TextFile};
 use crate::model::{Basis, Company, Definition, Formula, Metric, MetricId, Sum};
+use crate::say;
 
 /// The columns of a file of definitions.
 pub static DEFINITION: Header = Header {
@@ -66,7 +67,7 @@ impl Definitions {
             };
             if companies.iter().filter(is_its).any(|company| self.leads_back(&company.ticker, definition)) {
                 let file = definition.origin.file().unwrap_or(bundled);
-                let message = format!("`{}` is in the end made of itself", definition.metric);
+                let message = say!("`{metric}` is in the end made of itself", metric = definition.metric.as_str());
                 problems.push(Problem::new(file, definition.line, message));
             }
         }
@@ -132,28 +133,33 @@ pub fn definitions(
             return Ok(());
         }
         if !tickers.contains(&*definition.company) {
-            return Err(row.problem(format!("unknown company `{}`", definition.company)));
+            return Err(row.problem(say!("unknown company `{company}`", company = &definition.company)));
         }
         let metric = |id: &MetricId| {
-            metrics.iter().find(|metric| metric.id == *id).ok_or_else(|| format!("unknown metric `{id}`"))
+            metrics
+                .iter()
+                .find(|metric| metric.id == *id)
+                .ok_or_else(|| say!("unknown metric `{metric}`", metric = id.as_str()))
         };
         for id in definition.components() {
             if metric(id).map_err(|message| row.problem(message))?.formula.is_some() {
-                return Err(row.problem(format!("`{id}` is computed and cannot be part of a definition")));
+                return Err(
+                    row.problem(say!("`{id}` is computed and cannot be part of a definition", id = id.as_str()))
+                );
             }
         }
         // A computed amount may be defined otherwise where no basis is asked for, as free cash flow is; a ratio may not.
         let defined = &definition.metric;
         if matches!(metric(defined).map_err(|message| row.problem(message))?.formula, Some(Formula::Ratio(..))) {
-            return Err(row.problem(format!("`{defined}` is a ratio and cannot be defined")));
+            return Err(row.problem(say!("`{defined}` is a ratio and cannot be defined", defined = defined.as_str())));
         }
         if definition.metric.is_capex() && definition.components().any(|id| *id == definition.metric) {
-            return Err(row.problem("capex cannot be part of its own definition"));
+            return Err(row.problem(say!("capex cannot be part of its own definition")));
         }
         if let (Some(from), Some(to)) = (definition.from, definition.to)
             && to < from
         {
-            return Err(row.problem(format!("ends on {to}, before it starts")));
+            return Err(row.problem(say!("ends on {day}, before it starts", day = to)));
         }
         let follows = |before: &Definition| {
             before.to.and_then(|to| to.tomorrow().ok()).is_some_and(|next| definition.from == Some(next))
@@ -183,7 +189,7 @@ pub fn definitions(
             problems.push(Problem::new(
                 file.name(),
                 index as u64 + 2,
-                format!("{series} has no definition after {to}"),
+                say!("{series} has no definition after {to}", series, to),
             ));
         }
     }
@@ -198,7 +204,7 @@ fn definition(row: &Row<'_>) -> Result<Definition, Problem> {
     let [company, metric, basis, from, to, formula, stand_in, words] = row.cells();
     let id: MetricId = metric.required()?.into();
     if id.is_capex() != basis.optional().is_some() {
-        return Err(basis.problem("capex has a basis in each row, any other metric has none"));
+        return Err(basis.problem(say!("capex has a basis in each row, any other metric has none")));
     }
     Ok(Definition {
         company: company.required()?.to_owned(),

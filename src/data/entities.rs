@@ -9,6 +9,7 @@ use super::row::{Field, Row};
 use super::table::{self, field};
 use super::text::{Header, TextFile};
 use crate::model::{Company, Definition, FiscalCalendar, Formula, Kind, Metric, MetricId, Sum};
+use crate::say;
 
 /// The columns of a file of companies; of a user's company the ticker, the name and the end of the year will do.
 pub static COMPANY: Header = Header {
@@ -38,15 +39,18 @@ pub fn companies(file: &TextFile, companies: &mut Vec<Company>, problems: &mut P
     file.rows(&COMPANY, problems, |row| {
         let company = company(row)?;
         if RESERVED.contains(&&*company.ticker) {
-            return Err(row.problem(format!("`{}` cannot be a ticker: it stands for all companies", company.ticker)));
+            return Err(row.problem(say!(
+                "`{ticker}` cannot be a ticker: it stands for all companies",
+                ticker = &company.ticker
+            )));
         }
         if !here.insert(company.ticker.clone()) {
-            return Err(row.problem(format!("`{}` is here twice", company.ticker)));
+            return Err(row.problem(say!("`{id}` is here twice", id = &company.ticker)));
         }
         if !file.is_inside() {
             let of_other = |name: &String| names.get(name).is_some_and(|ticker| *ticker != company.ticker);
             if let Some(name) = company.names().find(of_other) {
-                return Err(row.problem(format!("`{name}` already means another company")));
+                return Err(row.problem(say!("`{name}` already means another company", name)));
             }
             names.extend(company.names().map(|name| (name, company.ticker.clone())));
         }
@@ -107,7 +111,7 @@ fn name_or<'r>(row: &Row<'_>, field: Field<'r>, english: Field<'r>) -> Result<&'
 
 /// When the years end, and ended before: `06-30`, `~09-30`, `09-30|12-31 to 2022-12-31`.
 fn calendar(field: Field<'_>) -> Result<FiscalCalendar, Problem> {
-    field.text().parse().map_err(|error| field.problem(format!("fiscal_year_end {error}")))
+    field.text().parse().map_err(|error| field.problem(say!("fiscal_year_end {error}", error = &error)))
 }
 
 /// Lays the metrics of a file over those known, by identifier.
@@ -117,7 +121,7 @@ pub fn metrics(file: &TextFile, metrics: &mut Vec<Metric>, problems: &mut Proble
         let metric = metric(row)?;
         let has_other = |known: &Metric| known.id != metric.id && known.flag == metric.flag;
         if here.iter().any(|(id, _)| *id == metric.id) || metrics.iter().any(has_other) {
-            return Err(row.problem(format!("`{}` is here twice", metric.id)));
+            return Err(row.problem(say!("`{id}` is here twice", id = metric.id.as_str())));
         }
         here.push((metric.id.clone(), row.line));
         match metrics.iter_mut().find(|known| known.id == metric.id) {
@@ -130,15 +134,23 @@ pub fn metrics(file: &TextFile, metrics: &mut Vec<Metric>, problems: &mut Proble
         let Some(metric) = metrics.iter().find(|metric| metric.id == *id) else { continue };
         let identity = || metric.identity.iter().flatten().map(|component| &component.metric);
         if identity().any(MetricId::is_capex) {
-            let message = "capex is not filed under its own name and cannot be part of an identity";
+            let message = say!("capex is not filed under its own name and cannot be part of an identity");
             problems.push(Problem::new(file.name(), *line, message));
         }
         for id in metric.formula.iter().flat_map(Formula::metrics).chain(identity()) {
             match metrics.iter().find(|known| known.id == *id) {
-                None => problems.push(Problem::new(file.name(), *line, format!("unknown metric `{id}`"))),
+                None => problems.push(Problem::new(
+                    file.name(),
+                    *line,
+                    say!("unknown metric `{metric}`", metric = id.as_str()),
+                )),
                 // One step of computation: a chain would need an order, and could run in a circle.
                 Some(part) if part.formula.is_some() => {
-                    problems.push(Problem::new(file.name(), *line, format!("`{id}` is itself computed")));
+                    problems.push(Problem::new(
+                        file.name(),
+                        *line,
+                        say!("`{id}` is itself computed", id = id.as_str()),
+                    ));
                 }
                 Some(_) => {}
             }
@@ -158,7 +170,7 @@ fn metric(row: &Row<'_>) -> Result<Metric, Problem> {
             "flow" => Kind::Flow,
             "growth" => Kind::Growth,
             "ratio" => Kind::Ratio,
-            other => return Err(kind.problem(format!("unknown kind `{other}`; use flow, growth or ratio"))),
+            other => return Err(kind.problem(say!("unknown kind `{other}`; use flow, growth or ratio", other))),
         },
         formula: formula.parse_optional()?,
         identity: identity.parse_optional::<Sum>()?.map(|Sum(components)| components),

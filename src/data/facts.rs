@@ -10,6 +10,7 @@ use super::row::{Field, Row};
 use super::table::{self, field};
 use super::text::{Header, TextFile};
 use crate::model::{Confidence, Fact, MetricId, Origin, Span};
+use crate::say;
 
 /// A user's file may hold facts of several companies, as `capex export facts` writes them.
 pub static FACT: Header = Header {
@@ -159,11 +160,11 @@ pub fn fact(row: &Row<'_>, shared: &mut Shared) -> Result<Fact, Problem> {
         row.cells();
     let span = Span { start: start.day()?, end: end.day()? };
     if span.end < span.start {
-        return Err(end.problem(format!("ends on {}, before it starts", span.end)));
+        return Err(end.problem(say!("ends on {day}, before it starts", day = span.end)));
     }
     let unit = rounded_to.number_optional()?;
     if unit.is_some_and(|unit| unit <= Decimal::ZERO) {
-        return Err(rounded_to.problem("the unit of rounding is not above zero"));
+        return Err(rounded_to.problem(say!("the unit of rounding is not above zero")));
     }
     let id = metric.required()?;
     let (metric, origin) = match &shared.of {
@@ -176,7 +177,7 @@ pub fn fact(row: &Row<'_>, shared: &mut Shared) -> Result<Fact, Problem> {
     let published = published.day()?;
     let again = last_printed.day_optional()?;
     if again.is_some_and(|again| again < published) {
-        return Err(last_printed.problem("printed for the last time before it was published"));
+        return Err(last_printed.problem(say!("printed for the last time before it was published")));
     }
     Ok(Fact {
         metric,

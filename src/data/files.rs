@@ -15,6 +15,7 @@ use super::limits;
 use super::problem::{Problem, Problems};
 use super::text::{Header, TextFile};
 use super::{OpenError, definitions, entities, facts, guidance, left_out, not_utf8, sources, tags};
+use crate::say;
 
 /// Files by what they hold, in the order in which they are laid over each other.
 #[derive(Debug, Default)]
@@ -137,7 +138,7 @@ impl Files {
             // What one command in ten needs does not keep the others from answering.
             let unreadable = match &taken {
                 Err(OpenError::Data(problems)) => problems.clone(),
-                Err(OpenError::Io(name, error)) => Problem::new(name, 1, format!("cannot be read: {error}")).into(),
+                Err(OpenError::Io(name, error)) => Problem::new(name, 1, say!("cannot be read: {error}", error)).into(),
                 _ => own.clone(),
             };
             if unreadable.is_empty() {
@@ -202,7 +203,8 @@ impl Files {
                 let written = KINDS.iter().filter(|(kind, _)| !matches!(kind, Kind::LeftOut));
                 let kinds: Vec<String> = written.map(|(_, header)| format!("`{},…`", begins(header))).collect();
                 let kinds = kinds.join(", ");
-                let message = format!("the header `{shown}` is that of no data file; they begin with {kinds}");
+                let message =
+                    say!("the header `{shown}` is that of no data file; they begin with {kinds}", shown, kinds);
                 problems.push(Problem::new(file.file.name(), 1, message));
             }
             Some(Kind::Facts) => self.user_facts.push(file),
@@ -248,9 +250,9 @@ fn open(path: &Path) -> Result<UserFile, OpenError> {
     let (mut rest, mut header) = (BufReader::new(&disk), Vec::new());
     rest.by_ref().take(limits::LONGEST_HEADER).read_until(b'\n', &mut header).map_err(io)?;
     if header.len() as u64 == limits::LONGEST_HEADER && !header.ends_with(b"\n") {
-        let message = format!(
-            "no line end in the first {} bytes; a data file begins with the names of its columns",
-            limits::LONGEST_HEADER
+        let message = say!(
+            "no line end in the first {longest_header} bytes; a data file begins with the names of its columns",
+            longest_header = limits::LONGEST_HEADER.to_string()
         );
         return Err(Problems::from(Problem::new(name(path), 1, message)).into());
     }

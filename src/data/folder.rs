@@ -14,7 +14,8 @@ use super::limits;
 use super::problem::Problems;
 use super::text::TextFile;
 use super::{OpenError, entities, facts, left_out, not_utf8, sources};
-use crate::model::{Company, Confidence, Fact, LeftOut, Source};
+use crate::model::{Company, Confidence, Fact, LeftOut, Source, Words};
+use crate::say;
 
 /// The list of companies that a folder adds.
 pub const COMPANIES: &str = "companies.csv";
@@ -49,11 +50,11 @@ pub struct Damaged {
     /// Its name from the folder.
     pub name: String,
     /// What is wrong with it, with the line.
-    pub reason: String,
+    pub reason: Words,
 }
 
 impl Damaged {
-    fn new(name: impl Into<String>, reason: impl Into<String>) -> Self {
+    fn new(name: impl Into<String>, reason: impl Into<Words>) -> Self {
         Self { name: name.into(), reason: reason.into() }
     }
 
@@ -61,12 +62,15 @@ impl Damaged {
     pub fn by(name: &str, error: &OpenError) -> Self {
         let reason = match error {
             OpenError::Data(problems) => {
-                problems.list().first().map(|first| format!("line {}: {}", first.line, first.message))
+                let first = problems.list().first();
+                first.map(|first| {
+                    say!("line {line}: {problem}", line = first.line.to_string(), problem = &first.message)
+                })
             }
-            OpenError::Io(_, error) => Some(error.to_string()),
+            OpenError::Io(_, error) => Some(error.into()),
             _ => None,
         };
-        Self::new(name, reason.unwrap_or_else(|| error.to_string()))
+        Self::new(name, reason.unwrap_or_else(|| Words::sentences(error.lines())))
     }
 }
 

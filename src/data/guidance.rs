@@ -7,6 +7,7 @@ use super::problem::{Problem, Problems};
 use super::row::{Field, Row};
 use super::text::{Header, TextFile};
 use crate::model::{Bound, Company, Currency, Period, Statement};
+use crate::say;
 
 /// In a user's file, what need not be said may be left out.
 pub static GUIDANCE: Header = Header {
@@ -61,7 +62,7 @@ pub fn check_companies(file: &TextFile, companies: &[Company], problems: &mut Pr
         if companies.iter().any(|company| company.ticker == ticker.text()) {
             return Ok(());
         }
-        Err(ticker.problem(format!("unknown company `{}`", ticker.text())))
+        Err(ticker.problem(say!("unknown company `{company}`", company = ticker.text())))
     });
 }
 
@@ -84,7 +85,7 @@ fn statement(row: &Row<'_>) -> Result<Statement, Problem> {
     ] = row.cells();
     let currency = row.beside("currency");
     if let Some(other) = currency.optional().filter(|code| *code != Currency::USD.code()) {
-        return Err(currency.problem(format!("the currency is {other}; guidance is kept in USD")));
+        return Err(currency.problem(say!("the currency is {other}; guidance is kept in USD", other)));
     }
     let statement = Statement {
         company: company.required()?.to_owned(),
@@ -115,7 +116,8 @@ fn statement(row: &Row<'_>) -> Result<Statement, Problem> {
     if fits {
         Ok(statement)
     } else {
-        Err(bound.problem(format!("low and high, or a direction, do not go with {}", statement.bound)))
+        Err(bound
+            .problem(say!("low and high, or a direction, do not go with {bound}", bound = statement.bound.to_string())))
     }
 }
 
@@ -123,7 +125,7 @@ fn statement(row: &Row<'_>) -> Result<Statement, Problem> {
 fn dollars(field: Field<'_>) -> Result<Option<Decimal>, Problem> {
     match field.number_optional()? {
         Some(amount) if amount.is_sign_negative() || !amount.fract().is_zero() => {
-            Err(field.problem(format!("`{amount}` is not an amount in whole dollars")))
+            Err(field.problem(say!("`{amount}` is not an amount in whole dollars", amount = amount.to_string())))
         }
         amount => Ok(amount),
     }
@@ -135,11 +137,15 @@ fn canonical(field: Field<'_>) -> Result<Period, Problem> {
     if period.to_string() == field.text() {
         Ok(period)
     } else {
-        Err(field.problem(format!("period `{}`: write `{period}`", field.text())))
+        Err(field.problem(say!(
+            "period `{typed}`: write `{period}`",
+            typed = field.text(),
+            period = period.to_string()
+        )))
     }
 }
 
 fn one_of<'r>(field: Field<'r>, words: &[&str]) -> Result<&'r str, Problem> {
     let text = field.text();
-    if words.contains(&text) { Ok(text) } else { Err(field.problem(format!("unknown word `{text}`"))) }
+    if words.contains(&text) { Ok(text) } else { Err(field.problem(say!("unknown word `{text}`", text))) }
 }

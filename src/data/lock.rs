@@ -5,6 +5,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::hidden;
+use crate::model::Words;
+use crate::say;
 
 /// The file that is locked. It stays, empty, where the folder does: to remove it would let a third writer in.
 const NAME: &str = ".lock";
@@ -21,13 +23,23 @@ pub struct Lock {
 
 /// Why there is no right to write.
 #[derive(Debug, thiserror::Error)]
+#[error("{}", Words::from(self))]
 pub enum NotLocked {
     /// Another program has it.
-    #[error("another update is writing to `{0}`; try again when it is done")]
     Busy(String),
     /// The folder cannot be made or written to.
-    #[error("cannot write `{0}`")]
-    Io(String, #[source] io::Error),
+    Io(String, io::Error),
+}
+
+impl From<&NotLocked> for Words {
+    fn from(error: &NotLocked) -> Self {
+        match error {
+            NotLocked::Busy(folder) => {
+                say!("another update is writing to `{folder}`; try again when it is done", folder)
+            }
+            NotLocked::Io(folder, error) => say!("cannot write `{file}`: {error}", file = folder, error),
+        }
+    }
 }
 
 impl Lock {

@@ -1,10 +1,14 @@
 //! What is wrong with a data file, and where.
 
 use std::fmt;
+use std::io;
 use std::string::FromUtf8Error;
 
+use crate::model::Words;
+use crate::say;
+
 /// One problem in a data file.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     /// The file, as a user would name it.
     pub file: String,
@@ -13,23 +17,28 @@ pub struct Problem {
     /// Number of the column, from 1, where one cell is at fault.
     pub column: Option<usize>,
     /// What is wrong and what to try.
-    pub message: String,
+    pub message: Words,
 }
 
 impl Problem {
     /// A problem with a whole line.
-    pub fn new(file: impl Into<String>, line: u64, message: impl Into<String>) -> Self {
+    pub fn new(file: impl Into<String>, line: u64, message: impl Into<Words>) -> Self {
         Self { file: file.into(), line, column: None, message: message.into() }
+    }
+}
+
+impl Problem {
+    /// What is wrong, behind its place: `facts/META.csv:7:3: unknown metric`.
+    pub fn words(&self) -> Words {
+        let Self { file, line, .. } = self;
+        let column = self.column.map(|column| format!(":{column}")).unwrap_or_default();
+        Words::run([format!("{file}:{line}{column}: ").into(), self.message.clone()])
     }
 }
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}", self.file, self.line)?;
-        if let Some(column) = self.column {
-            write!(f, ":{column}")?;
-        }
-        write!(f, ": {}", self.message)
+        self.words().fmt(f)
     }
 }
 
@@ -76,10 +85,10 @@ impl Problems {
 
     /// The problems, with what to try behind the messages of some.
     #[must_use]
-    pub fn advised(mut self, advice: impl Fn(&Problem) -> Option<String>) -> Self {
+    pub fn advised(mut self, advice: impl Fn(&Problem) -> Option<Words>) -> Self {
         for problem in &mut self.list {
             if let Some(advice) = advice(problem) {
-                problem.message += &advice;
+                problem.message = Words::run([problem.message.clone(), advice]);
             }
         }
         self
@@ -88,7 +97,10 @@ impl Problems {
     /// The problems by file and line, each once.
     #[must_use]
     pub fn sorted(mut self) -> Self {
-        self.list.sort();
+        self.list.sort_by_cached_key(|problem| {
+            let Problem { file, line, column, message } = problem;
+            (file.clone(), *line, *column, message.to_string())
+        });
         self.list.dedup();
         self
     }
@@ -107,48 +119,61 @@ impl From<Problem> for Problems {
 
 impl std::error::Error for Problems {}
 
-/// One problem a line; of many the first, those of whole files before all others, and how many more there are.
-impl fmt::Display for Problems {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Problems {
+    /// One problem a line; of many the first, those of whole files before all others, and how many more there are.
+    pub fn lines(&self) -> Vec<Words> {
         let is_of_file = |problem: &&Problem| problem.line == 1 && self.list.len() > PRINTED;
         // What is wrong with a whole file is behind much of what is wrong in others.
         let first = self.list.iter().filter(is_of_file);
         let rest = self.list.iter().filter(|problem| !is_of_file(problem));
-        for (index, problem) in first.chain(rest).take(PRINTED).enumerate() {
-            if index > 0 {
-                f.write_str("\n")?;
-            }
-            problem.fmt(f)?;
-        }
-        match (self.list.len().saturating_sub(PRINTED), self.has_more) {
-            (0, _) => Ok(()),
-            (1, false) => f.write_str("\nand one more problem"),
-            (more, false) => write!(f, "\nand {more} more problems"),
-            (more, true) => write!(f, "\nand more than {more} more problems"),
-        }
+        let further = match (self.list.len().saturating_sub(PRINTED), self.has_more) {
+            (0, _) => None,
+            (1, false) => Some(say!("and one more problem")),
+            (more, false) => Some(say!("and {more} more problems", more = more.to_string())),
+            (more, true) => Some(say!("and more than {more} more problems", more = more.to_string())),
+        };
+        first.chain(rest).take(PRINTED).map(Problem::words).chain(further).collect()
+    }
+}
+
+impl fmt::Display for Problems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let lines: Vec<String> = self.lines().iter().map(Words::to_string).collect();
+        f.write_str(&lines.join("\n"))
     }
 }
 
 /// A dataset that could not be opened.
 #[derive(Debug, thiserror::Error)]
+#[error("{}", self.lines().iter().map(Words::to_string).collect::<Vec<_>>().join("\n"))]
 pub enum OpenError {
     /// A file could not be read.
-    #[error("cannot read `{0}`")]
-    Io(String, #[source] std::io::Error),
+    Io(String, io::Error),
     /// A file could not be written.
-    #[error("cannot write `{0}`")]
-    Write(String, #[source] std::io::Error),
+    Write(String, io::Error),
     /// A folder has no data file in it.
-    #[error("`{0}` holds no CSV file; capex export shows what one looks like")]
     Empty(String),
     /// A file could be read but not understood.
-    #[error("{0}")]
     Data(#[from] Problems),
+}
+
+impl OpenError {
+    /// Why the dataset could not be opened, in lines.
+    pub fn lines(&self) -> Vec<Words> {
+        match self {
+            Self::Io(file, error) => vec![say!("cannot read `{file}`: {error}", file, error)],
+            Self::Write(file, error) => vec![say!("cannot write `{file}`: {error}", file, error)],
+            Self::Empty(folder) => {
+                vec![say!("`{folder}` holds no CSV file; capex export shows what one looks like", folder)]
+            }
+            Self::Data(problems) => problems.lines(),
+        }
+    }
 }
 
 /// The problem of a file that is no text, at the line where it ceases to be.
 pub fn not_utf8(name: &str, error: &FromUtf8Error) -> Problem {
     let end = error.utf8_error().valid_up_to();
     let lines = memchr::memchr_iter(b'\n', error.as_bytes()).take_while(|at| *at < end).count();
-    Problem::new(name, lines as u64 + 1, "not UTF-8 text")
+    Problem::new(name, lines as u64 + 1, say!("not UTF-8 text"))
 }

@@ -13,7 +13,8 @@ use rust_decimal::Decimal;
 use super::limits;
 use super::problem::Problem;
 use super::text::{Body, TextFile};
-use crate::model::Origin;
+use crate::model::{Origin, Words};
+use crate::say;
 
 /// A quadrillion: a thousand times any figure a company reports, and sums of many such are still exact.
 pub const LARGEST: Decimal = Decimal::from_parts(2_764_472_320, 232_830, 0, false, 0);
@@ -103,7 +104,7 @@ impl<'r> Record<'r> {
     }
 
     /// What is wrong with the first cell that is too long, and the cell.
-    pub fn too_long(&self) -> Option<(usize, String)> {
+    pub fn too_long(&self) -> Option<(usize, Words)> {
         if self.text.len() <= limits::LONGEST_CELL {
             return None;
         }
@@ -163,7 +164,7 @@ impl Row<'_> {
     }
 
     /// A problem with the whole row.
-    pub fn problem(&self, message: impl Into<String>) -> Problem {
+    pub fn problem(&self, message: impl Into<Words>) -> Problem {
         Problem::new(self.file.name(), self.line, message)
     }
 }
@@ -191,7 +192,7 @@ impl<'r> Field<'r> {
 
     /// Its text, which must not be empty.
     pub fn required(self) -> Result<&'r str, Problem> {
-        self.optional().ok_or_else(|| self.problem(format!("{} is empty", self.column)))
+        self.optional().ok_or_else(|| self.problem(say!("{column} is empty", column = self.column)))
     }
 
     /// Its text, which is a name: not empty, and no longer than names are.
@@ -216,15 +217,24 @@ impl<'r> Field<'r> {
     /// Its value; what cannot be read is a problem here.
     pub fn parse<T>(self) -> Result<T, Problem>
     where
-        T: FromStr<Err: std::fmt::Display>,
+        T: FromStr,
+        Words: for<'e> From<&'e T::Err>,
     {
-        self.text().parse().map_err(|error| self.problem(format!("{} `{}`: {error}", self.column, self.shown())))
+        self.text().parse().map_err(|error| {
+            self.problem(say!(
+                "{column} `{shown}`: {error}",
+                column = self.column,
+                shown = self.shown(),
+                error = &error
+            ))
+        })
     }
 
     /// Its value, if it is not empty.
     pub fn parse_optional<T>(self) -> Result<Option<T>, Problem>
     where
-        T: FromStr<Err: std::fmt::Display>,
+        T: FromStr,
+        Words: for<'e> From<&'e T::Err>,
     {
         if self.text().is_empty() { Ok(None) } else { self.parse().map(Some) }
     }
@@ -238,7 +248,11 @@ impl<'r> Field<'r> {
         if day.to_string() == self.text() {
             return Ok(day);
         }
-        Err(self.problem(format!("{} `{}`: write a day as 2025-02-08", self.column, self.shown())))
+        Err(self.problem(say!(
+            "{column} `{shown}`: write a day as 2025-02-08",
+            column = self.column,
+            shown = self.shown()
+        )))
     }
 
     /// Its day, if it is not empty.
@@ -255,8 +269,10 @@ impl<'r> Field<'r> {
         let plain = text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'.'));
         match self.parse::<Decimal>() {
             Ok(number) if plain && number.abs() < LARGEST => Ok(number),
-            Ok(_) if plain => Err(self.problem(format!("{} `{text}` is beyond a quadrillion", self.column))),
-            Ok(_) => Err(self.problem(format!("{} `{text}`: write plain digits", self.column))),
+            Ok(_) if plain => {
+                Err(self.problem(say!("{column} `{text}` is beyond a quadrillion", column = self.column, text)))
+            }
+            Ok(_) => Err(self.problem(say!("{column} `{text}`: write plain digits", column = self.column, text))),
             Err(problem) => Err(problem),
         }
     }
@@ -271,12 +287,16 @@ impl<'r> Field<'r> {
         match self.text() {
             "" => Ok(false),
             "yes" => Ok(true),
-            _ => Err(self.problem(format!("{} is `{}`; write yes or nothing", self.column, self.shown()))),
+            _ => Err(self.problem(say!(
+                "{column} is `{shown}`; write yes or nothing",
+                column = self.column,
+                shown = self.shown()
+            ))),
         }
     }
 
     /// A problem with this cell.
-    pub fn problem(self, message: impl Into<String>) -> Problem {
+    pub fn problem(self, message: impl Into<Words>) -> Problem {
         Problem { column: self.place.map(|place| place + 1), ..self.row.problem(message) }
     }
 }

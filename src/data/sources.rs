@@ -7,6 +7,7 @@ use super::row::{Field, Row};
 use super::table::{self, field};
 use super::text::{Header, TextFile};
 use crate::model::Source;
+use crate::say;
 
 /// The columns of a file of documents.
 pub static SOURCE: Header = Header {
@@ -24,12 +25,13 @@ pub fn sources(file: &TextFile, problems: &mut Problems) -> Vec<Source> {
         let source = source(row)?;
         if row.origin().is_user() {
             if !here.insert(source.id.clone()) {
-                return Err(row.problem(format!("`{}` is here twice", source.id)));
+                return Err(row.problem(say!("`{id}` is here twice", id = &source.id)));
             }
         } else if let Some(last) = sources.last()
             && last.id >= source.id
         {
-            let message = format!("`{}` is not after `{}`: documents are sorted by id", source.id, last.id);
+            let message =
+                say!("`{id}` is not after `{other}`: documents are sorted by id", id = &source.id, other = &last.id);
             // Kept all the same, so that one slip is one problem.
             sources.push(source);
             return Err(row.problem(message));
@@ -79,7 +81,7 @@ fn accession_number(field: Field<'_>) -> Result<Option<String>, Problem> {
     if lengths == [10, 2, 6] && parts.concat().bytes().all(|byte| byte.is_ascii_digit()) {
         return Ok(Some(text.to_owned()));
     }
-    Err(field.problem(format!("`{text}` is no accession number, such as 0001018724-25-000004")))
+    Err(field.problem(say!("`{text}` is no accession number, such as 0001018724-25-000004", text)))
 }
 
 #[cfg(test)]

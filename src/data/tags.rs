@@ -5,6 +5,7 @@ use super::problem::{Problem, Problems};
 use super::row::Row;
 use super::text::{Header, TextFile};
 use crate::model::{Kind, Tag};
+use crate::say;
 
 /// The columns of a file of tags.
 pub static TAG: Header = Header {
@@ -40,13 +41,13 @@ impl Tags {
             if let Some(ticker) = &tag.company
                 && !data.companies().iter().any(|company| company.ticker == *ticker)
             {
-                return Err(row.problem(format!("unknown company `{ticker}`")));
+                return Err(row.problem(say!("unknown company `{company}`", company = ticker)));
             }
             match data.metrics().iter().find(|metric| metric.id == tag.metric) {
-                None => Err(row.problem(format!("unknown metric `{}`", tag.metric))),
-                Some(metric) if metric.kind != Kind::Flow || metric.formula.is_some() => {
-                    Err(row.problem(format!("`{}` is no amount that a filing could give", tag.metric)))
-                }
+                None => Err(row.problem(say!("unknown metric `{metric}`", metric = tag.metric.as_str()))),
+                Some(metric) if metric.kind != Kind::Flow || metric.formula.is_some() => Err(
+                    row.problem(say!("`{metric}` is no amount that a filing could give", metric = tag.metric.as_str()))
+                ),
                 Some(_) => Ok(()),
             }
         });
@@ -78,7 +79,11 @@ fn of_file(file: &TextFile, problems: &mut Problems) -> Vec<Tag> {
     file.rows(&TAG, problems, |row| {
         let tag = tag(row)?;
         if let Some(before) = tags.iter().find(|before| overlap(before, &tag)) {
-            let message = format!("`{}` already means {} in filings of those days", tag.name, before.metric);
+            let message = say!(
+                "`{name}` already means {metric} in filings of those days",
+                name = &tag.name,
+                metric = before.metric.as_str()
+            );
             return Err(row.problem(message));
         }
         tags.push(tag);
@@ -101,11 +106,13 @@ fn tag(row: &Row<'_>) -> Result<Tag, Problem> {
         is_positive: match sign.text() {
             "" => false,
             "+" => true,
-            other => return Err(sign.problem(format!("sign `{other}` is neither + nor empty"))),
+            other => return Err(sign.problem(say!("sign `{other}` is neither + nor empty", other))),
         },
     };
     match (tag.from, tag.to) {
-        (Some(from), Some(to_day)) if to_day < from => Err(to.problem(format!("ends on {to_day}, before it starts"))),
+        (Some(from), Some(to_day)) if to_day < from => {
+            Err(to.problem(say!("ends on {day}, before it starts", day = to_day)))
+        }
         _ => Ok(tag),
     }
 }

@@ -13,6 +13,7 @@ use super::limits;
 use super::problem::{Problem, Problems};
 use super::row::{Buffer, Row};
 use crate::model::Origin;
+use crate::say;
 
 /// A data file: its name for messages, its text, and whose it is.
 #[derive(Debug, Clone)]
@@ -255,14 +256,14 @@ impl TextFile {
         let twice = found.iter().enumerate().any(|(at, name)| found.iter().take(at).any(|before| before == name));
         let message = if let Some(column) = found.iter().find(|name| !is_known(name)) {
             let shown: String = column.chars().take(40).collect();
-            format!("the header has an unknown column `{shown}`; the columns are {expected}")
+            say!("the header has an unknown column `{shown}`; the columns are {expected}", shown, expected)
         } else if let Some(column) =
             columns.iter().find(|column| !found.iter().any(|name| name == *column) && !may_lack(column))
         {
-            format!("the header lacks the column `{column}`; the columns are {expected}")
+            say!("the header lacks the column `{column}`; the columns are {expected}", column = *column, expected)
         } else if twice || !self.origin.is_user() {
             let shown: String = first.chars().take(80).collect();
-            format!("the header `{shown}` is out of order or repeats itself; the columns are {expected}")
+            say!("the header `{shown}` is out of order or repeats itself; the columns are {expected}", shown, expected)
         } else {
             let place = |column: &&str| found.iter().position(|name| name == column);
             let places = Some(columns.iter().map(place).collect());
@@ -329,10 +330,12 @@ impl TextFile {
             let Some(record) = buffer.read(reader, &mut rest) else { return };
             let row = Row { file: self, columns: header.columns, body, record, line };
             let result = match record.control_character() {
-                Some((_, '\n' | '\r')) => Err(row.problem("a cell holds a line break; is a quote not closed?")),
+                Some((_, '\n' | '\r')) => Err(row.problem(say!("a cell holds a line break; is a quote not closed?"))),
                 Some((cell, control)) => {
-                    let message =
-                        format!("a cell holds a control character (U+{:04X}); take it out", u32::from(control));
+                    let message = say!(
+                        "a cell holds a control character (U+{control}); take it out",
+                        control = format!("{:04X}", u32::from(control))
+                    );
                     Err(Problem { column: Some(cell + 1), ..row.problem(message) })
                 }
                 None if let Some((cell, message)) = record.too_long() => {
@@ -341,7 +344,12 @@ impl TextFile {
                 None if record.len() == body.width => on_row(&row),
                 None => {
                     let names = if body.names.is_empty() { header.columns.join(",") } else { body.names.join(",") };
-                    Err(row.problem(format!("{} cells; expected {} ({names})", record.len(), body.width)))
+                    Err(row.problem(say!(
+                        "{count} cells; expected {width} ({names})",
+                        count = record.len().to_string(),
+                        width = body.width.to_string(),
+                        names
+                    )))
                 }
             };
             match result {

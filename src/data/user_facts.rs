@@ -16,7 +16,8 @@ use super::limits;
 use super::lookup::{near_metric, near_ticker};
 use super::problem::{Problem, Problems};
 use super::text::{Body, TextFile};
-use crate::model::{Company, Fact, Metric, MetricId};
+use crate::model::{Company, Fact, Metric, MetricId, Words};
+use crate::say;
 
 /// A user's file of facts, and where each company's stand in it.
 #[derive(Debug)]
@@ -48,11 +49,11 @@ impl UserFacts {
         match Self::read(&file, &body, disk, places) {
             Ok((index, store)) => Some(Self { file, body, index, store }),
             Err(Unread::NotText(line)) => {
-                problems.push(Problem::new(file.name(), line, "not UTF-8 text"));
+                problems.push(Problem::new(file.name(), line, say!("not UTF-8 text")));
                 None
             }
             Err(Unread::Io(error)) => {
-                problems.push(Problem::new(file.name(), 1, format!("cannot be read: {error}")));
+                problems.push(Problem::new(file.name(), 1, say!("cannot be read: {error}", error = &error)));
                 None
             }
         }
@@ -83,7 +84,7 @@ impl UserFacts {
     /// Every company and metric that the file names and that there is not, where it first does.
     pub fn check_names(&self, companies: &[Company], metrics: &[Metric], problems: &mut Problems) {
         let at = |name: &str| self.body.place(&FACT, name).map(|place| place + 1);
-        let mut complain = |line: u64, column: Option<usize>, message: String| {
+        let mut complain = |line: u64, column: Option<usize>, message: Words| {
             problems.push(Problem { column, ..Problem::new(self.name(), line, message) });
         };
         let tickers: HashSet<&str> = companies.iter().map(|company| &*company.ticker).collect();
@@ -93,12 +94,16 @@ impl UserFacts {
                 continue;
             }
             let message = match (at("company"), near_ticker(ticker, companies)) {
-                (Some(_), Some(near)) => format!("unknown company `{ticker}`; did you mean `{near}`?"),
-                (Some(_), None) => format!(
-                    "unknown company `{ticker}`; lay over a file with a row for it: ticker,name,fiscal_year_end"
+                (Some(_), Some(near)) => {
+                    say!("unknown company `{ticker}`; did you mean `{near}`?", ticker = &**ticker, near)
+                }
+                (Some(_), None) => say!(
+                    "unknown company `{ticker}`; lay over a file with a row for it: ticker,name,fiscal_year_end",
+                    ticker = &**ticker
                 ),
-                (None, _) => format!(
-                    "the file has no column `company`, and its name `{ticker}` is no ticker; name it as facts/META.csv"
+                (None, _) => say!(
+                    "the file has no column `company`, and its name `{ticker}` is no ticker; name it as facts/META.csv",
+                    ticker = &**ticker
                 ),
             };
             complain(*line, at("company"), message);
@@ -106,8 +111,8 @@ impl UserFacts {
         let known = |id: &str| metrics.iter().any(|metric| metric.id.as_str() == id);
         for (id, line) in self.index.metrics().iter().filter(|(id, _)| !known(id)) {
             let message = limits::name(id).unwrap_or_else(|| match near_metric(id, metrics) {
-                Some(near) => format!("unknown metric `{id}`; did you mean `{near}`?"),
-                None => format!("unknown metric `{id}`; capex export metrics has them all"),
+                Some(near) => say!("unknown metric `{id}`; did you mean `{near}`?", id = &**id, near),
+                None => say!("unknown metric `{id}`; capex export metrics has them all", id = &**id),
             });
             complain(*line, at("metric"), message);
         }
@@ -141,7 +146,8 @@ impl UserFacts {
                     Ok(())
                 }),
                 Err(error) => {
-                    let message = format!("cannot be read again: {error}; was the file changed in the meantime?");
+                    let message =
+                        say!("cannot be read again: {error}; was the file changed in the meantime?", error = &error);
                     problems.push(Problem::new(self.name(), run.line, message));
                 }
             }

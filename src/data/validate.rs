@@ -9,7 +9,8 @@ use super::check::faults;
 use super::problem::{Problem, Problems};
 use super::text::TextFile;
 use super::{Dataset, Tags, facts, guidance, layers, sources};
-use crate::model::{Basis, Company, Definition, Fact, MetricId, Source, Statement};
+use crate::model::{Basis, Company, Definition, Fact, MetricId, Source, Statement, Words};
+use crate::say;
 
 /// What is wrong with a whole set.
 pub fn problems(data: &Dataset) -> Problems {
@@ -22,7 +23,11 @@ pub fn problems(data: &Dataset) -> Problems {
         for basis in Basis::ALL {
             let has_basis = |one: &Arc<Definition>| one.metric == capex && one.basis == Some(basis);
             if !own.iter().any(has_basis) {
-                let message = format!("{} has no definition of capex on the basis {basis}", company.ticker);
+                let message = say!(
+                    "{ticker} has no definition of capex on the basis {basis}",
+                    ticker = &company.ticker,
+                    basis = basis.name()
+                );
                 problems.push(Problem::new(&*data.definitions_file, 1, message));
             }
         }
@@ -35,17 +40,17 @@ pub fn problems(data: &Dataset) -> Problems {
     }
     for company in &data.companies {
         if !data.facts.iter().any(|(ticker, _)| *ticker == company.ticker) {
-            let message = format!("no facts file for `{0}`; add facts/{0}.csv", company.ticker);
+            let message = say!("no facts file for `{ticker}`; add facts/{ticker}.csv", ticker = &company.ticker);
             problems.push(Problem::new(&*data.companies_file, 1, message));
         }
     }
     for (ticker, file) in &data.facts {
         let Some(company) = data.companies.iter().find(|company| company.ticker == *ticker) else {
-            problems.push(Problem::new(file.name(), 1, format!("no company has the ticker `{ticker}`")));
+            problems.push(Problem::new(file.name(), 1, say!("no company has the ticker `{ticker}`", ticker)));
             continue;
         };
         let facts = facts::all(file, &mut problems);
-        let mut complain = |fact: &Fact, message: String| problems.push(Problem::new(file.name(), fact.line, message));
+        let mut complain = |fact: &Fact, message: Words| problems.push(Problem::new(file.name(), fact.line, message));
         for fact in &facts {
             for message in one(data, company, &documents, fact) {
                 complain(fact, message);
@@ -86,7 +91,7 @@ pub fn user_problems(data: &Dataset) -> Problems {
             }
             for [before, fact] in facts.array_windows() {
                 if layers::order(before) == layers::order(fact) && before.value == fact.value {
-                    complain(fact, format!("repeats line {}", before.line));
+                    complain(fact, say!("repeats line {line}", line = before.line.to_string()));
                 }
             }
         }
@@ -104,7 +109,11 @@ fn documents(data: &Dataset, files: Vec<&TextFile>, problems: &mut Problems) -> 
     for file in files {
         let documents = sources::sources(file, problems);
         for source in documents.iter().filter(|source| !tickers.contains(&*source.company)) {
-            problems.push(Problem::new(file.name(), source.line, format!("unknown company `{}`", source.company)));
+            problems.push(Problem::new(
+                file.name(),
+                source.line,
+                say!("unknown company `{company}`", company = &source.company),
+            ));
         }
         all.extend(documents);
     }
@@ -120,35 +129,38 @@ fn statements(data: &Dataset, file: &TextFile, documents: &HashMap<&str, &Source
     let statements = guidance::all(file, problems);
     let rank = |ticker: &str| data.companies.iter().position(|company| company.ticker == ticker);
     let key = |statement: &Statement| (rank(&statement.company), statement.announced);
-    let mut complain = |statement: &Statement, message: String| {
+    let mut complain = |statement: &Statement, message: Words| {
         problems.push(Problem::new(file.name(), statement.line, message));
     };
     for statement in &statements {
         if rank(&statement.company).is_none() {
-            complain(statement, format!("unknown company `{}`", statement.company));
+            complain(statement, say!("unknown company `{company}`", company = &statement.company));
         }
         match documents.get(&*statement.source) {
             _ if *statement.source == *file.name() => {}
-            None => complain(statement, format!("unknown source `{}`", statement.source)),
+            None => complain(statement, say!("unknown source `{source}`", source = &*statement.source)),
             Some(source) if source.published != statement.announced || source.company != statement.company => {
-                complain(statement, format!("source `{}` is of another day or company", statement.source));
+                complain(
+                    statement,
+                    say!("source `{source}` is of another day or company", source = &*statement.source),
+                );
             }
             Some(_) => {}
         }
     }
     for [before, statement] in statements.array_windows() {
         if !file.origin().is_user() && key(statement) < key(before) {
-            complain(statement, "out of order: statements are sorted by company and day".to_owned());
+            complain(statement, say!("out of order: statements are sorted by company and day"));
         }
         let same = |of: &Statement| (of.company.clone(), of.announced, of.period, of.confidence, of.low, of.high);
         if same(before) == same(statement) {
-            complain(statement, format!("repeats line {}", before.line));
+            complain(statement, say!("repeats line {line}", line = before.line.to_string()));
         }
     }
 }
 
 /// What is wrong with a fact by itself.
-fn one(data: &Dataset, company: &Company, documents: &HashMap<&str, &Source>, fact: &Fact) -> Vec<String> {
+fn one(data: &Dataset, company: &Company, documents: &HashMap<&str, &Source>, fact: &Fact) -> Vec<Words> {
     let metric = data.metrics.iter().find(|metric| metric.id == fact.metric);
     let mut messages = faults(company, metric, fact);
     messages.extend(document_faults(company, documents, fact));
@@ -156,30 +168,38 @@ fn one(data: &Dataset, company: &Company, documents: &HashMap<&str, &Source>, fa
 }
 
 /// What is wrong with the document of a fact.
-fn document_faults(company: &Company, documents: &HashMap<&str, &Source>, fact: &Fact) -> Option<String> {
+fn document_faults(company: &Company, documents: &HashMap<&str, &Source>, fact: &Fact) -> Option<Words> {
     match documents.get(&*fact.source) {
-        None => Some(format!("unknown source `{}`", fact.source)),
+        None => Some(say!("unknown source `{source}`", source = &*fact.source)),
         Some(source) if source.company != company.ticker => {
-            Some(format!("source `{}` is about {}", fact.source, source.company))
+            Some(say!("source `{source}` is about {company}", source = &*fact.source, company = &source.company))
         }
-        Some(source) if source.published != fact.published => {
-            Some(format!("published {}, but source `{}` on {}", fact.published, fact.source, source.published))
-        }
+        Some(source) if source.published != fact.published => Some(say!(
+            "published {day}, but source `{source}` on {other}",
+            day = fact.published,
+            source = &*fact.source,
+            other = source.published
+        )),
         Some(_) => None,
     }
 }
 
 /// What is wrong with a fact after another.
-fn order(before: &Fact, fact: &Fact) -> Option<String> {
+fn order(before: &Fact, fact: &Fact) -> Option<Words> {
     let key = |fact: &Fact| (fact.metric.clone(), fact.span.end, fact.span.start, fact.published);
     if key(fact) < key(before) {
-        return Some("out of order: facts are sorted by metric, end, start and publication".to_owned());
+        return Some(say!("out of order: facts are sorted by metric, end, start and publication"));
     }
     if fact.metric != before.metric || fact.span != before.span {
         return None;
     }
     if fact.value == before.value {
-        return Some(format!("repeats the value of line {}; only a changed value is a new fact", before.line));
+        return Some(say!(
+            "repeats the value of line {line}; only a changed value is a new fact",
+            line = before.line.to_string()
+        ));
     }
-    (!fact.restated).then(|| format!("overlaps line {}: a second value of one span is marked restated", before.line))
+    (!fact.restated).then(|| {
+        say!("overlaps line {line}: a second value of one span is marked restated", line = before.line.to_string())
+    })
 }

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use super::ledger::{Ledger, Loop};
 use crate::data::{Dataset, Problem, Problems};
 use crate::model::Kind;
+use crate::say;
 
 /// Two figures that round separately may differ by this much.
 const TOLERANCE: Decimal = Decimal::from_parts(2_000_000, 0, 0, false, 0);
@@ -20,20 +21,23 @@ pub fn contradictions(data: &Dataset, as_of: Option<Date>) -> Result<Problems, P
         for metric in filed() {
             let ledger = Ledger::new(company, &metric.id, data.facts(company, &[&metric.id])?, as_of);
             for closed in contradicted(&ledger) {
-                let message = format!(
-                    "{} of {} is {}, but the facts around it give {}: they do not add up (allowed for rounding: {})",
-                    metric.id,
-                    closed.fact.span,
-                    closed.fact.value,
-                    closed.other.value,
-                    allowed(&closed).normalize()
+                let message = say!(
+                    "{id} of {span} is {value}, but the facts around it give {other}: they do not add up (allowed for rounding: {allowed})",
+                    id = metric.id.as_str(),
+                    span = closed.fact.span.to_string(),
+                    value = closed.fact.value.to_string(),
+                    other = closed.other.value.to_string(),
+                    allowed = allowed(&closed).normalize().to_string()
                 );
                 problems.push(Problem::new(data.file_of(company, &closed.fact), closed.fact.line, message));
             }
             for (last, year, quarters) in ledger.apart() {
-                let message = format!(
-                    "{} of {} is {}, but its quarters give {quarters}: part of the year was restated and the rest was not",
-                    metric.id, year.span, year.value
+                let message = say!(
+                    "{id} of {span} is {value}, but its quarters give {quarters}: part of the year was restated and the rest was not",
+                    id = metric.id.as_str(),
+                    span = year.span.to_string(),
+                    value = year.value.to_string(),
+                    quarters = quarters.to_string()
                 );
                 problems.push(Problem::new(data.file_of(company, last), last.line, message));
             }

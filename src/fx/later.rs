@@ -10,6 +10,7 @@ use super::own::RatesFile;
 use super::rates::Rates;
 use crate::data::{self, Problem, Problems};
 use crate::model::Currency;
+use crate::say;
 
 /// Fixings after the last bundled one, in the shape of the bundled file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,9 +30,12 @@ impl Later {
         let file = RatesFile::read(name, text)?;
         let (all, bundled) = (file.rates()?, Rates::bundled()?);
         if all.base() != Currency::EUR {
-            return Err(
-                Problem::new(name, 1, "not the history of the European Central Bank: no rates for one euro").into()
-            );
+            return Err(Problem::new(
+                name,
+                1,
+                say!("not the history of the European Central Bank: no rates for one euro"),
+            )
+            .into());
         }
         let wanted: Vec<Option<usize>> = bundled
             .currencies()
@@ -57,7 +61,12 @@ impl Later {
         let first = text.lines().next().unwrap_or_default();
         if first != header() {
             let shown: String = first.chars().take(80).collect();
-            return Err(Problem::new(name, 1, format!("the header is `{shown}`; expected `{}`", header())).into());
+            return Err(Problem::new(
+                name,
+                1,
+                say!("the header is `{shown}`; expected `{header}`", shown, header = header().to_string()),
+            )
+            .into());
         }
         if text.lines().nth(1).is_some() {
             Rates::open(name, text)?.problems().none()?;

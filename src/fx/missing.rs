@@ -43,7 +43,9 @@ impl From<Missing> for Words {
 }
 
 /// What is wrong with a file of nothing but a header.
-pub(super) const NO_RATES: &str = "no rates below the header";
+pub(super) fn no_rates() -> Words {
+    say!("no rates below the header")
+}
 
 /// What keeps a rate from being looked up at all.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

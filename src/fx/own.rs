@@ -8,10 +8,11 @@ use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
-use super::missing::NO_RATES;
+use super::missing::no_rates;
 use super::rates::{BANK, Rates};
 use crate::data::{Header, Problem, Problems, TextFile, limits};
-use crate::model::Currency;
+use crate::model::{Currency, Words};
+use crate::say;
 
 /// The most columns of a file of rates: the world has some 180 currencies, the bank's file 42.
 const MOST_COLUMNS: usize = 200;
@@ -42,7 +43,9 @@ impl RatesFile {
         let file = Self { name: name.to_owned(), text, base };
         // What is left to find is in the header.
         if file.rates()?.currencies().all(|currency| currency != Currency::USD) {
-            return Err(Problem::new(name, 1, "`USD` has no column: nothing could be converted from dollars").into());
+            return Err(
+                Problem::new(name, 1, say!("`USD` has no column: nothing could be converted from dollars")).into()
+            );
         }
         Ok(file)
     }
@@ -77,13 +80,13 @@ fn of_history(name: &str, header: &[&str], text: &str) -> Result<String, Problem
         if line.is_empty() {
             continue;
         }
-        let mut at = |column: Option<usize>, message: String| {
+        let mut at = |column: Option<usize>, message: Words| {
             problems.push(Problem { column, ..Problem::new(name, number, message) });
         };
         let mut cells = line.split(',').map(str::trim);
         let day = cells.next().unwrap_or_default();
         let Some(day) = iso_day(day) else {
-            at(Some(1), format!("`{day}` is not a day; write it as 2025-02-07"));
+            at(Some(1), say!("`{word}` is not a day; write it as 2025-02-07", word = day));
             continue;
         };
         let mut row = day.to_string();
@@ -93,13 +96,20 @@ fn of_history(name: &str, header: &[&str], text: &str) -> Result<String, Problem
             row.push(',');
             if cell != "N/A" {
                 if !cell.is_empty() && Rates::parse(cell).is_none() {
-                    at(Some(count), format!("`{cell}` is not a rate of exchange"));
+                    at(Some(count), say!("`{text}` is not a rate of exchange", text = cell));
                 }
                 row += cell;
             }
         }
         if count > columns {
-            at(None, format!("{count} cells; expected at most {columns}"));
+            at(
+                None,
+                say!(
+                    "{count} cells; expected at most {columns}",
+                    count = count.to_string(),
+                    columns = columns.to_string()
+                ),
+            );
         }
         row.extend(std::iter::repeat_n(',', columns.saturating_sub(count)));
         lines.push((number, day, row));
@@ -108,7 +118,7 @@ fn of_history(name: &str, header: &[&str], text: &str) -> Result<String, Problem
     for pair in lines.windows(2) {
         let [(_, before, _), (number, day, _)] = pair else { continue };
         if before == day || (before > day) != is_falling {
-            let message = format!("the days are out of order at {day}; sort them, one line for each");
+            let message = say!("the days are out of order at {day}; sort them, one line for each", day = *day);
             problems.push(Problem { column: Some(1), ..Problem::new(name, *number, message) });
             break;
         }
@@ -133,25 +143,29 @@ fn of_list(name: &str, text: &str) -> Result<String, Problems> {
         let [day, currency, rate] = row.cells();
         let (on, code): (Date, Currency) = (day.parse()?, currency.parse()?);
         if code == Currency::USD {
-            return Err(currency.problem("rates are for one dollar, so the dollar has none".to_owned()));
+            return Err(currency.problem(say!("rates are for one dollar, so the dollar has none")));
         }
         if Rates::parse(rate.text()).is_none() {
-            return Err(rate.problem(format!("`{}` is not a rate of exchange", rate.text())));
+            return Err(rate.problem(say!("`{text}` is not a rate of exchange", text = rate.text())));
         }
         if days.entry(on).or_default().insert(code, rate.text().to_owned()).is_some() {
-            return Err(day.problem(format!("a second rate of {code} for {on}")));
+            return Err(day.problem(say!("a second rate of {code} for {on}", code, on)));
         }
         Ok(())
     });
     problems.none()?;
     if days.is_empty() {
-        return Err(Problem::new(name, 1, NO_RATES).into());
+        return Err(Problem::new(name, 1, no_rates()).into());
     }
     let mut currencies: Vec<Currency> = days.values().flat_map(|rates| rates.keys().copied()).collect();
     currencies.sort();
     currencies.dedup();
     if currencies.len() >= MOST_COLUMNS {
-        let message = format!("rates of {} currencies; a file has at most {}", currencies.len(), MOST_COLUMNS - 1);
+        let message = say!(
+            "rates of {count} currencies; a file has at most {most_columns}",
+            count = currencies.len().to_string(),
+            most_columns = (MOST_COLUMNS - 1).to_string()
+        );
         return Err(Problem::new(name, 1, message).into());
     }
     let mut wide = "date".to_owned();

@@ -7,10 +7,11 @@ use rust_decimal::Decimal;
 
 use super::currencies::{CurrencyName, currencies};
 use super::days::{closed, days, opened};
-use super::missing::{Looked, Missing, NO_RATES};
-use super::table::{Line, Table};
+use super::missing::{Looked, Missing, no_rates};
+use super::table::{Line, Table, codes};
 use crate::data::{self, Problem, Problems, Unknown};
 use crate::model::{CalendarQuarter, Currency, Span};
+use crate::say;
 
 /// Rates of exchange against a base, the euro in the bundled table, a fixing a line: `date,USD,CNY,…`, units of each
 /// currency for one of the base.
@@ -114,26 +115,9 @@ impl<'t> Rates<'t> {
     fn read(base: Currency, name: &'t str, text: &'t str) -> Result<Self, Problem> {
         let (table, header) = Table::open(name, text);
         let on_header = |message| Problem::new(name, 1, message);
-        let codes =
-            header.split_once(',').filter(|(date, _)| date.eq_ignore_ascii_case("date")).map(|(_, codes)| codes);
-        let Some(codes) = codes else {
-            return Err(on_header(format!("the header is `{header}`; expected `date,` and currency codes")));
-        };
-        for (at, code) in codes.split(',').enumerate() {
-            if code.parse::<Currency>().map_or(true, |currency| currency.code() != code) {
-                return Err(on_header(format!(
-                    "`{code}` is not a currency code; codes have three capitals, such as USD"
-                )));
-            }
-            if code == base.code() {
-                return Err(on_header(format!("`{code}` has no column: rates are units of a currency for one {code}")));
-            }
-            if codes.split(',').take(at).any(|before| before == code) {
-                return Err(on_header(format!("`{code}` has two columns")));
-            }
-        }
+        let codes = codes(header, base).map_err(on_header)?;
         let (Some(first), Some(last)) = (table.first()?, table.last()?) else {
-            return Err(on_header(NO_RATES.to_owned()));
+            return Err(on_header(no_rates()));
         };
         let (first, last) = (first.day, last.day);
         Ok(Self {
@@ -291,7 +275,14 @@ impl<'t> Rates<'t> {
             let line = match line {
                 Ok(line) if line.len() == cells => line,
                 Ok(line) => {
-                    problems.push(line.problem(None, format!("{} cells; expected {cells}", line.len())));
+                    problems.push(line.problem(
+                        None,
+                        say!(
+                            "{count} cells; expected {cells}",
+                            count = line.len().to_string(),
+                            cells = cells.to_string()
+                        ),
+                    ));
                     continue;
                 }
                 Err(problem) => {
@@ -394,7 +385,7 @@ impl Place {
         }
         match Rates::parse(text) {
             Some(rate) => Ok(Some(rate)),
-            None => Err(line.problem(Some(at), format!("`{text}` is not a rate of exchange"))),
+            None => Err(line.problem(Some(at), say!("`{text}` is not a rate of exchange", text))),
         }
     }
 }

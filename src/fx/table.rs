@@ -11,6 +11,8 @@ use jiff::civil::Date;
 use memchr::arch::all::memchr::One;
 
 use crate::data::Problem;
+use crate::model::{Currency, Words};
+use crate::say;
 
 /// The text below the header, up to the last day that may be known.
 #[derive(Debug, Clone, Copy)]
@@ -147,11 +149,11 @@ impl<'t> Table<'t> {
         let word = text.split_once(',').map_or(text, |(word, _)| word).trim_ascii();
         match day(word) {
             Some(day) => Ok(Line { day, table: *self, start, text }),
-            None => Err(self.problem(start, Some(1), format!("`{word}` is not a day; write it as 2025-02-07"))),
+            None => Err(self.problem(start, Some(1), say!("`{word}` is not a day; write it as 2025-02-07", word))),
         }
     }
 
-    fn problem(&self, start: usize, column: Option<usize>, message: String) -> Problem {
+    fn problem(&self, start: usize, column: Option<usize>, message: Words) -> Problem {
         let line = line_end().iter(self.text.as_bytes()).take_while(|end| *end < start).count() as u64 + 1;
         Problem { column, ..Problem::new(self.name, line, message) }
     }
@@ -164,8 +166,16 @@ impl<'t> Line<'t> {
         let mut commas = comma.iter(self.text.as_bytes());
         let start = index.checked_sub(1).map_or(Some(0), |before| commas.nth(before).map(|comma| comma + 1));
         let cell = start.and_then(|start| self.text.get(start..commas.next().unwrap_or(self.text.len())));
-        cell.map(str::trim_ascii)
-            .ok_or_else(|| self.problem(None, format!("{} cells; expected at least {}", self.len(), index + 1)))
+        cell.map(str::trim_ascii).ok_or_else(|| {
+            self.problem(
+                None,
+                say!(
+                    "{count} cells; expected at least {index}",
+                    count = self.len().to_string(),
+                    index = (index + 1).to_string()
+                ),
+            )
+        })
     }
 
     /// Number of cells.
@@ -174,12 +184,15 @@ impl<'t> Line<'t> {
     }
 
     /// A problem with the line, or with one of its cells, counted from 0.
-    pub(super) fn problem(&self, cell: Option<usize>, message: String) -> Problem {
+    pub(super) fn problem(&self, cell: Option<usize>, message: Words) -> Problem {
         self.table.problem(self.start, cell.map(|cell| cell + 1), message)
     }
 
     fn unsorted(&self) -> Problem {
-        self.problem(Some(0), format!("{} is out of order: lines are sorted by day, one for each", self.day))
+        self.problem(
+            Some(0),
+            say!("{day} is out of order: lines are sorted by day, one for each", day = self.day.to_string()),
+        )
     }
 }
 
@@ -200,4 +213,24 @@ fn day(word: &str) -> Option<Date> {
     let (&[ref year @ .., b'-', m1, m2, b'-', d1, d2], 10) = (word.as_bytes(), word.len()) else { return None };
     let [month, day] = [number(&[m1, m2])?, number(&[d1, d2])?].map(i8::try_from);
     Date::new(number(year)?, month.ok()?, day.ok()?).ok()
+}
+
+/// The codes of a header, or what is wrong with it: `date,` and codes of other currencies than the base, each once.
+pub(super) fn codes(header: &str, base: Currency) -> Result<&str, Words> {
+    let codes = header.split_once(',').filter(|(date, _)| date.eq_ignore_ascii_case("date")).map(|(_, codes)| codes);
+    let Some(codes) = codes else {
+        return Err(say!("the header is `{header}`; expected `date,` and currency codes", header));
+    };
+    for (at, code) in codes.split(',').enumerate() {
+        if code.parse::<Currency>().map_or(true, |currency| currency.code() != code) {
+            return Err(say!("`{code}` is not a currency code; codes have three capitals, such as USD", code));
+        }
+        if code == base.code() {
+            return Err(say!("`{code}` has no column: rates are units of a currency for one {code}", code));
+        }
+        if codes.split(',').take(at).any(|before| before == code) {
+            return Err(say!("`{code}` has two columns", code));
+        }
+    }
+    Ok(codes)
 }

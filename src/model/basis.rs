@@ -1,5 +1,7 @@
 //! What counts as capital expenditures.
 
+use super::words::Words;
+use crate::say;
 use std::fmt;
 use std::str::FromStr;
 
@@ -19,8 +21,14 @@ pub enum Basis {
 
 /// A word that names no basis.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("unknown basis `{0}`; the bases are headline, cash, net and leases")]
+#[error("{}", Words::from(self))]
 pub struct BadBasis(pub String);
+
+impl From<&BadBasis> for Words {
+    fn from(error: &BadBasis) -> Self {
+        say!("unknown basis `{word}`; the bases are headline, cash, net and leases", word = &error.0)
+    }
+}
 
 impl Basis {
     /// Every basis, in the order reports show them.

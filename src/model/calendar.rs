@@ -6,6 +6,8 @@ use std::str::FromStr;
 use jiff::civil::Date;
 
 use super::quarter::{CalendarQuarter, FiscalQuarter, Span, YearEnd};
+use super::words::Words;
+use crate::say;
 
 /// When a company's years end: now, and before it changed.
 ///
@@ -39,12 +41,11 @@ struct Era {
 
 /// Text that names no end of a year, as in `companies.csv`.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}", Words::from(self))]
 pub enum BadCalendar {
     /// It is not the end of a month.
-    #[error("`{0}` is not the last day of a month, such as 06-30, or ~09-30 where the year has 52 or 53 weeks")]
     Shape(String),
     /// The day of a change ends no year, or the changes are not in order.
-    #[error("cannot change on {until}: give the last day of the last year that ends {ends}, the newest change first")]
     Change {
         /// How the years ended.
         ends: String,
@@ -52,8 +53,26 @@ pub enum BadCalendar {
         until: Date,
     },
     /// More changes than a company makes.
-    #[error("changes more than {} times", FiscalCalendar::MOST_CHANGES)]
     Many,
+}
+
+impl From<&BadCalendar> for Words {
+    fn from(error: &BadCalendar) -> Self {
+        match error {
+            BadCalendar::Shape(word) => say!(
+                "`{word}` is not the last day of a month, such as 06-30, or ~09-30 where the year has 52 or 53 weeks",
+                word
+            ),
+            BadCalendar::Change { ends, until } => say!(
+                "cannot change on {until}: give the last day of the last year that ends {ends}, the newest change first",
+                until = *until,
+                ends
+            ),
+            BadCalendar::Many => {
+                say!("changes more than {most} times", most = FiscalCalendar::MOST_CHANGES.to_string())
+            }
+        }
+    }
 }
 
 impl FiscalCalendar {

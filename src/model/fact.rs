@@ -11,6 +11,8 @@ use super::metric::MetricId;
 use super::money::Currency;
 use super::origin::Origin;
 use super::quarter::Span;
+use super::words::Words;
+use crate::say;
 
 /// What one document says about one metric over one span.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,10 +73,17 @@ pub enum Confidence {
 
 /// A word that names no confidence.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "unknown confidence `{0}`; use filing, company, secondary, derived or, for a figure of your own, user (an unverified figure does not belong in the data)"
-)]
+#[error("{}", Words::from(self))]
 pub struct BadConfidence(pub String);
+
+impl From<&BadConfidence> for Words {
+    fn from(error: &BadConfidence) -> Self {
+        say!(
+            "unknown confidence `{word}`; use filing, company, secondary, derived or, for a figure of your own, user (an unverified figure does not belong in the data)",
+            word = &error.0
+        )
+    }
+}
 
 impl Confidence {
     /// The word for it in data files.

@@ -11,6 +11,8 @@ use super::basis::Basis;
 use super::fact::Confidence;
 use super::origin::Origin;
 use super::period::Period;
+use super::words::Words;
+use crate::say;
 
 /// A forward statement on capital expenditures.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,7 +52,7 @@ pub struct Statement {
 }
 
 macro_rules! words {
-    ($(#[$doc:meta])* $name:ident, $error:ident, $message:literal, { $($(#[$of:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
+    ($(#[$doc:meta])* $name:ident, $error:ident, $words:expr, { $($(#[$of:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub enum $name {
@@ -59,8 +61,15 @@ macro_rules! words {
 
         /// A word that is none of these.
         #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-        #[error($message, .0)]
+        #[error("{}", Words::from(self))]
         pub struct $error(pub String);
+
+        impl From<&$error> for Words {
+            fn from(error: &$error) -> Self {
+                let words: fn(&str) -> Self = $words;
+                words(&error.0)
+            }
+        }
 
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -85,7 +94,7 @@ macro_rules! words {
 
 words! {
     /// What kind of figure a statement gives.
-    Bound, BadBound, "unknown bound `{}`; use range, about, at_least, up_to, run_rate or direction", {
+    Bound, BadBound, |word| say!("unknown bound `{word}`; use range, about, at_least, up_to, run_rate or direction", word), {
         /// From the lower end to the upper.
         Range = "range",
         /// One figure, roughly.
@@ -103,7 +112,7 @@ words! {
 
 words! {
     /// Which way capital expenditures are to go.
-    Direction, BadDirection, "unknown direction `{}`; use higher, lower or similar", {
+    Direction, BadDirection, |word| say!("unknown direction `{word}`; use higher, lower or similar", word), {
         /// Up.
         Higher = "higher",
         /// Down.
@@ -115,7 +124,7 @@ words! {
 
 words! {
     /// Whether growth is to change.
-    Pace, BadPace, "unknown pace `{}`; use slower or faster", {
+    Pace, BadPace, |word| say!("unknown pace `{word}`; use slower or faster", word), {
         /// Growth is to slow.
         Slower = "slower",
         /// Growth is to quicken.
@@ -125,7 +134,7 @@ words! {
 
 words! {
     /// Whether a statement compares with the one before.
-    Comparable, BadComparable, "unknown word `{}`; write no, partly or nothing", {
+    Comparable, BadComparable, |word| say!("unknown word `{word}`; write no, partly or nothing", word), {
         /// It does.
         Yes = "",
         /// In part: what is counted grew or shrank with the company.

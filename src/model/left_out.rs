@@ -8,6 +8,8 @@ use rust_decimal::Decimal;
 
 use super::metric::MetricId;
 use super::quarter::Span;
+use super::words::Words;
+use crate::say;
 
 /// A figure that is no fact, though a filing gives it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,8 +49,14 @@ pub enum Why {
 
 /// A word that is none of these reasons.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("unknown; it is one of {names}", names = Why::ALL.map(Why::name).join(", "))]
+#[error("{}", Words::from(self))]
 pub struct BadWhy;
+
+impl From<&BadWhy> for Words {
+    fn from(_: &BadWhy) -> Self {
+        say!("unknown; it is one of {words}", words = Self::items(Why::ALL.map(Why::name)))
+    }
+}
 
 impl Why {
     const ALL: [Self; 7] = [

@@ -10,7 +10,8 @@ use rust_decimal::Decimal;
 use super::basis::Basis;
 use super::money::Money;
 use super::origin::Origin;
-use super::words::Quantity;
+use super::words::{Quantity, Words};
+use crate::say;
 
 /// A metric: a line of a statement, a stated figure, or one computed from others.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,8 +95,17 @@ pub enum Sign {
 
 /// A formula that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is not a formula; write signed metrics (`+revenue -capex`) or a ratio (`capex / revenue`)")]
+#[error("{}", Words::from(self))]
 pub struct BadFormula(pub String);
+
+impl From<&BadFormula> for Words {
+    fn from(error: &BadFormula) -> Self {
+        say!(
+            "`{word}` is not a formula; write signed metrics (`+revenue -capex`) or a ratio (`capex / revenue`)",
+            word = &error.0
+        )
+    }
+}
 
 const CAPEX: &str = "capex";
 

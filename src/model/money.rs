@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::words::Words;
+use crate::say;
 use rust_decimal::Decimal;
 
 /// An ISO 4217 currency, such as `USD`.
@@ -35,8 +37,14 @@ pub struct CurrencyMismatch {
 
 /// A word that is not three ASCII letters.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is not a currency code; codes have three letters, such as USD")]
+#[error("{}", Words::from(self))]
 pub struct BadCurrency(pub String);
+
+impl From<&BadCurrency> for Words {
+    fn from(error: &BadCurrency) -> Self {
+        say!("`{word}` is not a currency code; codes have three letters, such as USD", word = &error.0)
+    }
+}
 
 impl Currency {
     /// The United States dollar, in which all four companies report.

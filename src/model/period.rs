@@ -74,6 +74,12 @@ impl BadPeriod {
     }
 }
 
+impl From<&BadPeriod> for Words {
+    fn from(error: &BadPeriod) -> Self {
+        error.words()
+    }
+}
+
 impl Period {
     /// A calendar year.
     pub fn year(year: i16) -> Self {

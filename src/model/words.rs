@@ -4,6 +4,8 @@
 //! places, and what goes there. The renderer chooses the language last, as it chooses rounding and units last.
 
 use std::fmt;
+use std::io;
+use std::num::ParseIntError;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -11,7 +13,7 @@ use rust_decimal::Decimal;
 use super::{Currency, Money};
 
 /// A piece of text: a name, a figure, a sentence.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Words {
     /// Words as they stand: a name, an identifier, a remark from the data. A language may know them as a whole.
     Text(String),
@@ -72,7 +74,7 @@ impl Quantity {
 }
 
 /// A template and what goes in its places. Written with [`say!`](crate::say).
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Say {
     /// English, with places such as `{company}`.
     pub template: &'static str,
@@ -222,6 +224,9 @@ impl fmt::Display for Words {
     }
 }
 
+/// Words can be the reason in an error of the system's kind.
+impl std::error::Error for Words {}
+
 impl fmt::Display for Say {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut rest = self.template;
@@ -297,6 +302,35 @@ impl From<Currency> for Words {
 impl From<Date> for Words {
     fn from(day: Date) -> Self {
         Self::Figure(Quantity::Date(day))
+    }
+}
+
+/// What a library found wrong with a number, as it says it.
+impl From<&rust_decimal::Error> for Words {
+    fn from(error: &rust_decimal::Error) -> Self {
+        Self::Text(error.to_string())
+    }
+}
+
+/// The same of a whole number.
+impl From<&ParseIntError> for Words {
+    fn from(error: &ParseIntError) -> Self {
+        Self::Text(error.to_string())
+    }
+}
+
+/// The same of a day.
+impl From<&jiff::Error> for Words {
+    fn from(error: &jiff::Error) -> Self {
+        Self::Text(error.to_string())
+    }
+}
+
+/// What the system says of a file, or we do.
+impl From<&io::Error> for Words {
+    fn from(error: &io::Error) -> Self {
+        let own = error.get_ref().and_then(|own| own.downcast_ref::<Self>());
+        own.cloned().unwrap_or_else(|| Self::Text(error.to_string()))
     }
 }
 

@@ -11,6 +11,8 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use crate::data::{OpenError, Problem, Problems};
+use crate::model::Words;
+use crate::say;
 
 /// The largest file that is read: ten times the largest the SEC has.
 pub const LARGEST_FILE: u64 = 256 << 20;
@@ -20,7 +22,9 @@ pub const LARGEST_FILE: u64 = 256 << 20;
 const LARGEST_RATIO: u64 = 200;
 
 /// What is wrong with a zip of which one reader takes one member, and another reader another.
-pub const TWICE: &str = "two members have one name; such a zip holds whatever its reader takes";
+pub fn twice() -> Words {
+    say!("two members have one name; such a zip holds whatever its reader takes")
+}
 
 /// An open bulk file.
 #[derive(Debug)]
@@ -35,7 +39,7 @@ impl Archive {
     pub fn open(name: &str, file: File) -> Result<Self, OpenError> {
         let mut zip = ZipArchive::new(BufReader::new(file)).map_err(|error| trouble(name, error))?;
         if zip.has_duplicate_names() {
-            return Err(refused(name, TWICE.to_owned()));
+            return Err(refused(name, twice()));
         }
         let mut members = BTreeMap::new();
         for index in 0..zip.len() {
@@ -45,15 +49,15 @@ impl Archive {
                 || path.split(['/', '\\']).any(|part| part == "..")
                 || path.contains(['\\', '\0', ':'])
             {
-                return Err(refused(name, format!("the member `{path}` has a name that leads out of the file")));
+                return Err(refused(name, say!("the member `{path}` has a name that leads out of the file", path)));
             }
             let Some(cik) = member_cik(&path) else { continue };
             if let Some((_, other)) = members.insert(cik, (index, path.clone())) {
-                return Err(refused(name, format!("the members `{other}` and `{path}` are of one company")));
+                return Err(refused(name, say!("the members `{other}` and `{path}` are of one company", other, path)));
             }
         }
         if members.is_empty() {
-            return Err(refused(name, "no member is named as the SEC names them, CIK0001018724.json".to_owned()));
+            return Err(refused(name, say!("no member is named as the SEC names them, CIK0001018724.json")));
         }
         Ok(Self { name: name.to_owned(), zip, members })
     }
@@ -94,10 +98,10 @@ pub fn read_limited(name: &str, reader: impl Read, limit: u64, bytes: &mut Vec<u
         Ok(_) => Ok(()),
         // What the unpacking of a zip finds wrong comes as an error of input.
         Err(error) if matches!(error.kind(), std::io::ErrorKind::InvalidData | std::io::ErrorKind::InvalidInput) => {
-            Err(refused_at(name, bytes, format!("cannot be unpacked: {error}")))
+            Err(refused_at(name, bytes, say!("cannot be unpacked: {error}", error = &error)))
         }
         Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => {
-            Err(refused_at(name, bytes, "ends before all of it is unpacked".to_owned()))
+            Err(refused_at(name, bytes, say!("ends before all of it is unpacked")))
         }
         Err(error) => Err(OpenError::Io(name.to_owned(), error)),
     }
@@ -113,9 +117,12 @@ fn member_cik(path: &str) -> Option<u64> {
 fn too_large(name: &str, limit: u64) -> OpenError {
     let megabytes = limit >> 20;
     let message = if megabytes == 0 {
-        format!("larger than {limit} bytes, the most that is read of a member this small: a zip bomb?")
+        say!(
+            "larger than {limit} bytes, the most that is read of a member this small: a zip bomb?",
+            limit = limit.to_string()
+        )
     } else {
-        format!("larger than {megabytes} megabytes, the most that is read")
+        say!("larger than {megabytes} megabytes, the most that is read", megabytes = megabytes.to_string())
     };
     refused(name, message)
 }
@@ -125,16 +132,16 @@ fn trouble(name: &str, error: ZipError) -> OpenError {
         ZipError::Io(error) if error.kind() != std::io::ErrorKind::UnexpectedEof => {
             OpenError::Io(name.to_owned(), error)
         }
-        error => refused(name, format!("not a whole zip file: {error}")),
+        error => refused(name, say!("not a whole zip file: {error}", error = error.to_string())),
     }
 }
 
-fn refused(name: &str, message: String) -> OpenError {
+fn refused(name: &str, message: Words) -> OpenError {
     OpenError::Data(Problems::from(Problem::new(name, 1, message)))
 }
 
 /// A problem after the bytes that could be read.
-fn refused_at(name: &str, bytes: &[u8], message: String) -> OpenError {
+fn refused_at(name: &str, bytes: &[u8], message: Words) -> OpenError {
     let line = memchr::memchr_iter(b'\n', bytes).count() as u64 + 1;
     let column = bytes.len() - memchr::memrchr(b'\n', bytes).map_or(0, |at| at + 1) + 1;
     OpenError::Data(Problems::from(Problem { column: Some(column), ..Problem::new(name, line, message) }))

@@ -10,7 +10,8 @@ use super::filing::{Accession, Form, FormKind};
 use super::json::{CompanyFacts, Reported};
 use super::proof::{Contradiction, Point, Stated, Verdict, prove};
 use super::year::{YEAR, days};
-use crate::model::{FiscalCalendar, FiscalQuarter, MetricId, Span, Tag, Why};
+use crate::model::{FiscalCalendar, FiscalQuarter, MetricId, Span, Tag, Why, Words};
+use crate::say;
 
 /// A figure of a company's filings: the first of its span, a later one that differs, or one that is left out.
 #[derive(Debug, Clone)]
@@ -40,34 +41,25 @@ pub struct Figure<'t> {
 }
 
 /// Why a figure is left out.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reason {
     /// A column of twelve months that begins within a fiscal year.
-    #[error("a column of trailing twelve months, no fiscal year")]
     TrailingYear,
     /// Other spans that quarters do not make up.
-    #[error("not whole quarters of one fiscal year")]
     NotQuarters,
     /// The facts of the data are whole dollars.
-    #[error("not in whole dollars")]
     Fraction,
     /// A slip in a date: nothing is filed before it is over.
-    #[error("filed on {0}, before the span ended")]
     FiledEarly(jiff::civil::Date),
     /// Another tag holds the metric in that fiscal year.
-    #[error("under another tag than the one that holds the metric in that year")]
     OtherTag,
     /// A zero that stands for nothing.
-    #[error("0 where the company gives an amount")]
     Zero,
     /// The sign is the wrong way round.
-    #[error("below zero")]
     Negative,
     /// It fails its proof.
-    #[error(transparent)]
-    Contradicted(#[from] Contradiction),
+    Contradicted(Contradiction),
     /// The bundled data has another value that was published no earlier.
-    #[error("the bundled data has {value} for the span, published on {published}")]
     Bundled {
         /// That value.
         value: Decimal,
@@ -75,13 +67,36 @@ pub enum Reason {
         published: jiff::civil::Date,
     },
     /// It fails its proof against the bundled data.
-    #[error("the bundled figures around it give {0}: they do not add up")]
     BundledSum(Decimal),
 }
 
-impl std::error::Error for Contradiction {}
-
 impl Reason {
+    /// Why the figure is left out, with amounts to the dollar.
+    pub fn words(&self) -> Words {
+        match self {
+            Self::TrailingYear => say!("a column of trailing twelve months, no fiscal year"),
+            Self::NotQuarters => say!("not whole quarters of one fiscal year"),
+            Self::Fraction => say!("not in whole dollars"),
+            Self::FiledEarly(day) => say!("filed on {day}, before the span ended", day = *day),
+            Self::OtherTag => say!("under another tag than the one that holds the metric in that year"),
+            Self::Zero => say!("0 where the company gives an amount"),
+            Self::Negative => say!("below zero"),
+            Self::Contradicted(by) => say!(
+                "the figures around it give {other}: they do not add up (allowed for rounding: {allowed})",
+                other = by.other.normalize().to_string(),
+                allowed = by.allowed.normalize().to_string()
+            ),
+            Self::Bundled { value, published } => say!(
+                "the bundled data has {value} for the span, published on {day}",
+                value = value.to_string(),
+                day = *published
+            ),
+            Self::BundledSum(sum) => {
+                say!("the bundled figures around it give {sum}: they do not add up", sum = sum.to_string())
+            }
+        }
+    }
+
     /// The same for a note in the user's folder; `None` where the span is no period that a report could lack, or another
     /// figure stands for it.
     pub fn why(&self) -> Option<Why> {
@@ -103,11 +118,23 @@ const MOST: usize = 150;
 
 /// A metric that has more figures for one fiscal year than any company files.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{count} figures of {metric} for fiscal {year}; a company files a few dozen")]
+#[error("{}", self.words())]
 pub struct TooMany {
     metric: MetricId,
     year: i16,
     count: usize,
+}
+
+impl TooMany {
+    /// How many figures there are.
+    pub fn words(&self) -> Words {
+        say!(
+            "{count} figures of {metric} for fiscal {year}; a company files a few dozen",
+            count = self.count.to_string(),
+            metric = self.metric.as_str(),
+            year = self.year.to_string()
+        )
+    }
 }
 
 /// An amount under a tag that holds a metric.
@@ -233,7 +260,9 @@ fn judge<'t>(
             let (restated, last_printed, reason) = match verdict {
                 Verdict::Repeats => continue,
                 Verdict::Fact { restated, last_printed } => (restated, last_printed, None),
-                Verdict::Contradicted(contradiction) => (false, candidate.reported.filed, Some(contradiction.into())),
+                Verdict::Contradicted(contradiction) => {
+                    (false, candidate.reported.filed, Some(Reason::Contradicted(contradiction)))
+                }
             };
             let figure = figure(candidate.tag, candidate.reported, Some(candidate.quarters), restated, reason);
             let mut figure = Figure { last_printed, ..figure };

@@ -16,7 +16,8 @@ use super::unread::Unread;
 use super::year::fiscal_calendar;
 use crate::data::{Dataset, Problem, Problems, Tags};
 use crate::derive::{Ledger, contradicted};
-use crate::model::{Company, Confidence, Currency, Fact, LeftOut, MetricId, Origin, Source, Span, Tag};
+use crate::model::{Company, Confidence, Currency, Fact, LeftOut, MetricId, Origin, Source, Span, Tag, Words};
+use crate::say;
 
 /// What a companyfacts file holds for the data.
 #[derive(Debug)]
@@ -91,12 +92,11 @@ impl Status {
 
 /// Why nothing can be made of a file that is well formed.
 #[derive(Debug, thiserror::Error)]
+#[error("{}", Words::sentences(self.lines()))]
 pub enum Unusable {
     /// None of the tags is there.
-    #[error("none of the tags that hold a metric is in it (data/tags.csv lists them)")]
     NoTags,
     /// They are there in another currency.
-    #[error("`{tag}` is in {unit}; only figures in USD can be imported")]
     Foreign {
         /// The first such tag.
         tag: String,
@@ -104,18 +104,12 @@ pub enum Unusable {
         unit: String,
     },
     /// They are there in another currency, and some of them in dollars beside it.
-    #[error("the company reports in {0}: its amounts in USD are translations for convenience, and are not imported")]
     Translated(String),
     /// They are there in other forms.
-    #[error("its figures are in form {0}; only figures in {forms} can be imported", forms = Form::names())]
     Form(String),
     /// The company reports under other standards.
-    #[error(
-        "the company reports under IFRS (the taxonomy ifrs-full); only figures under US GAAP in USD can be imported"
-    )]
     Ifrs,
     /// A filing is of a day that is still far off.
-    #[error("a figure was filed on {day}, a year and more after the newest filing of the bundled data ({newest})")]
     Future {
         /// The day.
         day: Date,
@@ -123,14 +117,41 @@ pub enum Unusable {
         newest: Date,
     },
     /// Nothing shows when the fiscal year ends.
-    #[error("no annual or year-to-date figure shows when the fiscal year ends")]
     NoYear,
     /// A metric has more figures for one fiscal year than any company files.
-    #[error(transparent)]
     TooMany(#[from] TooMany),
     /// The bundled data is not what it should be.
-    #[error(transparent)]
     Data(#[from] Problems),
+}
+
+impl Unusable {
+    /// Why nothing can be made of the file, in lines.
+    pub fn lines(&self) -> Vec<Words> {
+        vec![match self {
+            Self::NoTags => say!("none of the tags that hold a metric is in it (data/tags.csv lists them)"),
+            Self::Foreign { tag, unit } => say!("`{tag}` is in {unit}; only figures in USD can be imported", tag, unit),
+            Self::Translated(unit) => say!(
+                "the company reports in {unit}: its amounts in USD are translations for convenience, and are not imported",
+                unit
+            ),
+            Self::Form(form) => say!(
+                "its figures are in form {form}; only figures in {forms} can be imported",
+                form,
+                forms = Form::names().to_string()
+            ),
+            Self::Ifrs => say!(
+                "the company reports under IFRS (the taxonomy ifrs-full); only figures under US GAAP in USD can be imported"
+            ),
+            Self::Future { day, newest } => say!(
+                "a figure was filed on {day}, a year and more after the newest filing of the bundled data ({newest})",
+                day = *day,
+                newest = *newest
+            ),
+            Self::NoYear => say!("no annual or year-to-date figure shows when the fiscal year ends"),
+            Self::TooMany(error) => error.words(),
+            Self::Data(problems) => return problems.lines(),
+        }]
+    }
 }
 
 /// What files are read with and held against.

@@ -15,7 +15,8 @@ use super::filing::{Accession, Form};
 use super::scalar::{AccessionNumber, Amount, Cik, Day, FormName, Key};
 use super::unread::{Place, Unread};
 use crate::data::{Problem, limits};
-use crate::model::Currency;
+use crate::model::{Currency, Words};
+use crate::say;
 
 /// What a companyfacts file says of the tags asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,14 +62,14 @@ impl CompanyFacts {
 /// The text of a file. What people save in its place is told by its first bytes.
 fn text<'b>(name: &str, bytes: &'b [u8]) -> Result<&'b str, Problem> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let first = |message: &str| Problem { column: Some(1), ..Problem::new(name, 1, message) };
+    let first = |message: Words| Problem { column: Some(1), ..Problem::new(name, 1, message) };
     match bytes.trim_ascii_start() {
-        [] => return Err(first("the file is empty")),
-        [0x1f, 0x8b, ..] => return Err(first("compressed with gzip; unpack it first (gunzip)")),
+        [] => return Err(first(say!("the file is empty"))),
+        [0x1f, 0x8b, ..] => return Err(first(say!("compressed with gzip; unpack it first (gunzip)"))),
         [b'<', ..] => {
-            return Err(first(
-                "a web page, not JSON: what the SEC answers when it refuses a request; fetch the file again",
-            ));
+            return Err(first(say!(
+                "a web page, not JSON: what the SEC answers when it refuses a request; fetch the file again"
+            )));
         }
         _ => {}
     }
@@ -76,7 +77,7 @@ fn text<'b>(name: &str, bytes: &'b [u8]) -> Result<&'b str, Problem> {
         let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
         let line = memchr::memchr_iter(b'\n', good).count() as u64 + 1;
         let column = good.len() - memchr::memrchr(b'\n', good).map_or(0, |at| at + 1) + 1;
-        Problem { column: Some(column), ..Problem::new(name, line, "not UTF-8 text") }
+        Problem { column: Some(column), ..Problem::new(name, line, say!("not UTF-8 text")) }
     })
 }
 
@@ -86,9 +87,9 @@ pub(super) fn problem(name: &str, error: &serde_json::Error) -> Problem {
     let message = error.to_string();
     let message = message.strip_suffix(&place).unwrap_or(&message);
     let message = match error.classify() {
-        serde_json::error::Category::Data => message.to_owned(),
-        serde_json::error::Category::Eof => format!("the file ends too early: {message}"),
-        _ => format!("not JSON: {message}"),
+        serde_json::error::Category::Data => message.into(),
+        serde_json::error::Category::Eof => say!("the file ends too early: {message}", message),
+        _ => say!("not JSON: {message}", message),
     };
     Problem { column: Some(error.column().max(1)), ..Problem::new(name, error.line().max(1) as u64, message) }
 }

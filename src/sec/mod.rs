@@ -23,7 +23,7 @@ mod unread;
 pub mod update;
 mod year;
 
-pub use archive::{Archive, LARGEST_FILE, TWICE, read_limited};
+pub use archive::{Archive, LARGEST_FILE, read_limited, twice};
 pub use compare::{Compared, Covered};
 pub use figures::{Figure, Reason};
 pub use filing::{Accession, Form};

@@ -11,8 +11,6 @@
 //! same filing, dated wrongly. Without one that all the others can be right is preferred. Figures of which all that cannot be
 //! told are left out together: which of them is wrong cannot be known.
 
-use std::fmt;
-
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
@@ -61,13 +59,6 @@ pub struct Contradiction {
     pub other: Decimal,
     /// How far they might have been apart for rounding.
     pub allowed: Decimal,
-}
-
-impl fmt::Display for Contradiction {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (other, allowed) = (self.other.normalize(), self.allowed.normalize());
-        write!(f, "the figures around it give {other}: they do not add up (allowed for rounding: {allowed})")
-    }
 }
 
 /// Judges the figures of one metric and fiscal year, which are in the order of filing. `is_positive` is of a metric that is

@@ -51,7 +51,7 @@ pub fn records<'f>() -> Vec<Column<ImportLine<'f>>> {
         Column::record("form", |line, _| line.figure(|figure| Cell::text(figure.form.to_string()))),
         Column::record("tag", |line, _| line.figure(|figure| Cell::text(figure.tag))),
         Column::record("reason", |line, _| match line.figure.and_then(|figure| figure.left_out.as_ref()) {
-            Some(reason) => Cell::text(reason.to_string()),
+            Some(reason) => Cell::say(reason.words()),
             None => line.reason.map_or(Cell::BLANK, Cell::say),
         }),
     ]
@@ -104,16 +104,9 @@ pub fn apart(one: Decimal, other: Decimal) -> (Words, Words) {
     (Words::Apart { amount: one, from: other }, Words::Apart { amount: other, from: one })
 }
 
-/// Why a figure of a value is left out; the records say the same in English.
+/// Why a figure of a value is left out, with amounts that can be told from it.
 pub fn left_out(own: Decimal, reason: &Reason) -> Words {
     match reason {
-        Reason::TrailingYear => say!("a column of trailing twelve months, no fiscal year"),
-        Reason::NotQuarters => say!("not whole quarters of one fiscal year"),
-        Reason::Fraction => say!("not in whole dollars"),
-        Reason::FiledEarly(day) => say!("filed on {day}, before the span ended", day = *day),
-        Reason::OtherTag => say!("under another tag than the one that holds the metric in that year"),
-        Reason::Zero => say!("0 where the company gives an amount"),
-        Reason::Negative => say!("below zero"),
         Reason::Contradicted(by) => {
             say!("the figures around it give {amount}, and they do not add up", amount = apart(own, by.other).1)
         }
@@ -125,6 +118,7 @@ pub fn left_out(own: Decimal, reason: &Reason) -> Words {
         Reason::BundledSum(sum) => {
             say!("the bundled figures around it give {sum}: they do not add up", sum = apart(own, *sum).1)
         }
+        reason => reason.words(),
     }
 }
 

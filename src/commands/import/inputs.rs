@@ -5,8 +5,6 @@ use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
-
 use super::wanted::Wanted;
 use crate::commands::Failure;
 use crate::data::{OpenError, Problem};
@@ -45,7 +43,7 @@ impl Inputs {
                 let name = "standard input".to_owned();
                 read_limited(&name, io::stdin().lock(), LARGEST_FILE, &mut bytes)?;
                 if is_zip(&bytes) {
-                    let message = "a zip cannot be read from a pipe; give its path";
+                    let message = say!("a zip cannot be read from a pipe; give its path");
                     return Err(Failure::Invalid(Problem::new(name, 1, message).into()));
                 }
                 return Ok(Some((name, bytes)));
@@ -99,10 +97,10 @@ impl Inputs {
 
 /// The JSON files of a folder, by name.
 fn json_files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
-    let cannot_read = || format!("cannot read `{}`", folder.display());
+    let cannot_read = |error| OpenError::Io(folder.display().to_string(), error);
     let mut files = Vec::new();
-    for entry in fs::read_dir(folder).with_context(cannot_read)? {
-        let path = entry.with_context(cannot_read)?.path();
+    for entry in fs::read_dir(folder).map_err(cannot_read)? {
+        let path = entry.map_err(cannot_read)?.path();
         if path.extension().is_some_and(|extension| extension == "json") && path.is_file() {
             files.push(path);
         }

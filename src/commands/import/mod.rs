@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 use super::{Context, Failure};
 use crate::data::{Folder, Problem, Problems};
-use crate::report::Report;
+use crate::report::{Report, Words};
 use crate::sec::{Import, Importer};
 
 use inputs::Inputs;
@@ -59,7 +59,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
             }
             let ticker = wanted.ticker(file.cik);
             let import = importer.import(file, ticker);
-            import.map(Some).map_err(|error| Problem::new(&*name, 1, error.to_string()).into())
+            import.map(Some).map_err(|error| Problem::new(&*name, 1, Words::sentences(error.lines())).into())
         });
         match of_file {
             Ok(None) => {}

@@ -11,7 +11,7 @@ use crate::commands::frame::{Column, heads, row};
 use crate::commands::{Context, words};
 use crate::data::Problems;
 use crate::model::{Fact, MetricId, Money, Source};
-use crate::report::{Cell, Grid, Note, QueryValue, Report, Role};
+use crate::report::{Cell, Grid, Note, QueryValue, Report, Role, Words};
 use crate::say;
 use crate::sec::{Covered, Figure, Import, Status};
 
@@ -79,7 +79,7 @@ pub struct Page<'c> {
     notes: Vec<Note>,
     repeated: RepeatedNotes,
     facts: usize,
-    left_out: Vec<String>,
+    left_out: Vec<Words>,
 }
 
 impl<'c> Page<'c> {
@@ -123,7 +123,7 @@ impl<'c> Page<'c> {
 
     /// Notes a company that could not be read.
     pub fn leave_out(&mut self, problems: &Problems) {
-        self.left_out.push(problems.to_string());
+        self.left_out.push(Words::sentences(problems.lines()));
     }
 
     /// The finished report.
@@ -202,7 +202,7 @@ impl<'c> Page<'c> {
             match &figure.left_out {
                 Some(reason) if figure::is_aside(reason) => {
                     aside
-                        .entry(reason.to_string())
+                        .entry(reason.words().to_string())
                         .or_insert_with(|| (figure::left_out(figure.value, reason), 0_usize))
                         .1 += 1;
                 }

@@ -117,7 +117,7 @@ impl<'p> Fetcher<'p> {
         };
         let fetched = self.get(&site, file, memory, reason)?;
         fetched.map(|address, bytes| {
-            let file = importer.read(address, bytes).map_err(|problem| reasons::problem(&problem))?;
+            let file = importer.read(address, bytes).map_err(|problem| problem.words())?;
             if file.cik != wanted.cik {
                 return Err(say!(
                     "{address} is of CIK {found}, not {wanted}",
@@ -149,9 +149,9 @@ impl<'p> Fetcher<'p> {
         let file = File { path: "/files/company_tickers.json", label: "SEC", limit: LARGEST_LIST };
         let fetched = self.get(&site, file, nothing, Unfetched::of);
         let list = fetched.and_then(|fetched| {
-            fetched.map(|address, bytes| Tickers::read(address, bytes).map_err(|problem| reasons::problem(&problem)))
+            fetched.map(|address, bytes| Tickers::read(address, bytes).map_err(|problem| problem.words()))
         });
-        match list.map_err(|reason| Failure::Fetch(say!("no list of companies: {reason}", reason = reason.words())))? {
+        match list.map_err(|reason| Failure::Failed(say!("no list of companies: {reason}", reason = reason.words())))? {
             Fetched::New { what, .. } => Ok(what),
             // Nothing was known that could be unchanged.
             Fetched::Unchanged => Ok(Tickers::default()),

@@ -8,6 +8,7 @@ use crate::model::Company;
 use crate::sec::update::{State, checksum};
 
 use super::wanted::{Known, Wanted};
+use crate::say;
 
 /// The name of a company's file in the folder, with a slash on any system.
 pub fn facts_name(ticker: &str) -> String {
@@ -71,7 +72,7 @@ pub fn orphans(folder: &Folder, known: &Known<'_>, wanted: &[Wanted]) -> Vec<(St
     });
     let damaged = |ticker: String| {
         let name = facts_name(&ticker);
-        let problem = Problem::new(&*name, 1, format!("no company has the ticker `{ticker}`"));
+        let problem = Problem::new(&*name, 1, say!("no company has the ticker `{ticker}`", ticker = &ticker));
         (ticker, Damaged::by(&name, &OpenError::Data(problem.into())))
     };
     tickers.into_iter().map(damaged).collect()

@@ -198,7 +198,7 @@ impl<'c> Page<'c> {
 
     /// What failed.
     pub fn failure(self) -> Failure {
-        Failure::Fetch(Words::semicolons(self.failures.sentences(true)))
+        Failure::Failed(Words::semicolons(self.failures.sentences(true)))
     }
 
     /// The finished report, of what was done to a folder.

@@ -1,6 +1,6 @@
 //! Why something could not be fetched, in words that can be put into another language.
 
-use crate::data::{OpenError, Problem};
+use crate::data::OpenError;
 use crate::report::Words;
 use crate::say;
 use crate::sec::update::{BadContact, BadProxy, BadSite, End, FetchError};
@@ -100,12 +100,7 @@ pub fn unreachable(servers: &[String], what: &str) -> Words {
     )
 }
 
-/// What is wrong with a file is told as it is found.
-pub fn problem(problem: &Problem) -> Words {
-    problem.to_string().into()
-}
-
-/// The same of a file that could not be opened.
+/// Why a file could not be opened.
 pub fn unopened(error: &OpenError) -> Words {
-    error.to_string().into()
+    Words::sentences(error.lines())
 }

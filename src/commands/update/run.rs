@@ -36,7 +36,8 @@ pub fn answer(args: &Args, context: &Context<'_>) -> Result<Answer, Failure> {
     let data = Dataset::bundled()?;
     let importer = Importer::new(&data, None)?;
     let today = args.today.unwrap_or_else(today);
-    let lock = if args.dry_run { None } else { Some(Lock::take(home).map_err(anyhow::Error::from)?) };
+    let lock =
+        if args.dry_run { None } else { Some(Lock::take(home).map_err(|error| Failure::Failed((&error).into()))?) };
     let (mut folder, damaged) = if home.exists() {
         let (folder, damaged) = Folder::open_damaged(home)?;
         (Some(folder), damaged)

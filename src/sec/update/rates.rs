@@ -5,20 +5,24 @@ use std::io::Cursor;
 use zip::ZipArchive;
 
 use crate::data::{OpenError, Problem, Problems, not_utf8};
-use crate::sec::{TWICE, read_limited};
+use crate::model::Words;
+use crate::say;
+use crate::sec::{read_limited, twice};
 
 /// The only file in it.
 const MEMBER: &str = "eurofxref-hist.csv";
 
 /// The text of the history in a zip; `name` is for messages, `limit` the most bytes it may unpack to.
 pub fn history(name: &str, zip: &[u8], limit: u64) -> Result<String, OpenError> {
-    let refused = |message: String| OpenError::Data(Problem::new(name, 1, message).into());
-    let mut archive =
-        ZipArchive::new(Cursor::new(zip)).map_err(|error| refused(format!("not a whole zip file: {error}")))?;
+    let refused = |message: Words| OpenError::Data(Problem::new(name, 1, message).into());
+    let mut archive = ZipArchive::new(Cursor::new(zip))
+        .map_err(|error| refused(say!("not a whole zip file: {error}", error = error.to_string())))?;
     if archive.has_duplicate_names() {
-        return Err(refused(TWICE.to_owned()));
+        return Err(refused(twice()));
     }
-    let member = archive.by_name(MEMBER).map_err(|error| refused(format!("cannot read `{MEMBER}` in it: {error}")))?;
+    let member = archive.by_name(MEMBER).map_err(|error| {
+        refused(say!("cannot read `{member}` in it: {error}", member = MEMBER, error = error.to_string()))
+    })?;
     let mut bytes = Vec::new();
     let name = format!("{name}/{MEMBER}");
     read_limited(&name, member, limit, &mut bytes)?;

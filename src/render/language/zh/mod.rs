@@ -6,6 +6,7 @@
 mod charts;
 mod claims;
 mod data;
+mod files;
 mod import;
 mod messages;
 mod notes;
@@ -28,6 +29,7 @@ pub(super) const TABLES: &[Entries] = &[
     claims::WORDS,
     charts::WORDS,
     data::WORDS,
+    files::WORDS,
     own_data::WORDS,
     import::WORDS,
     update::WORDS,
