@@ -121,8 +121,7 @@ impl HasAmount for CloudLine<'_> {
 /// One figure over another, if both cover the same quarters.
 fn ratio(over: &Observation<'_>, under: &Observation<'_>) -> Cell {
     let ratio = || -> Result<Decimal, Words> {
-        let figure = |one: &'_ Observation<'_>| one.figure.clone().map_err(Words::from);
-        let (over, under) = (figure(over)?, figure(under)?);
+        let (over, under) = (over.figure.as_ref().map_err(Gap::words)?, under.figure.as_ref().map_err(Gap::words)?);
         if over.quarters != under.quarters {
             return Err(Gap::Unlike.words());
         }

@@ -57,7 +57,7 @@ impl Query<'_> {
 
 /// A company's figure or the total of all, beside that of a year before.
 #[derive(Debug, Clone)]
-pub struct Compared<'l, 'd> {
+pub struct ComparedFigure<'l, 'd> {
     /// The company; `None` for the total.
     pub company: Option<&'d Company>,
     pub metric: &'d Metric,
@@ -73,7 +73,7 @@ pub struct Compared<'l, 'd> {
     pub prior_status: Status,
 }
 
-impl<'l, 'd> Compared<'l, 'd> {
+impl<'l, 'd> ComparedFigure<'l, 'd> {
     /// A company's line.
     pub fn of_company(one: &'l YearOnYear<'d>) -> Self {
         Self {
@@ -187,7 +187,7 @@ impl HasAmount for Observation<'_> {
     }
 }
 
-impl HasAmount for Compared<'_, '_> {
+impl HasAmount for ComparedFigure<'_, '_> {
     fn amount(&self) -> Option<Amount> {
         self.amount.as_ref().ok().filter(|_| self.metric.kind == Kind::Flow).copied()
     }

@@ -153,7 +153,7 @@ fn currencies() -> Vec<Column<CurrencyName>> {
 }
 
 /// From the first to the last day of a metric's facts.
-struct Covered<'d> {
+struct CoveredMetric<'d> {
     company: &'d Company,
     metric: &'d Metric,
     first: Date,
@@ -161,7 +161,7 @@ struct Covered<'d> {
     of_user: bool,
 }
 
-fn periods<'d>() -> Vec<Column<Covered<'d>>> {
+fn periods<'d>() -> Vec<Column<CoveredMetric<'d>>> {
     vec![
         Column::record("company", |covered, _| Cell::text(&*covered.company.ticker).of_user(covered.of_user)),
         Column::record("metric", |covered, _| Cell::text(&*covered.metric.flag)),
@@ -170,7 +170,7 @@ fn periods<'d>() -> Vec<Column<Covered<'d>>> {
     ]
 }
 
-fn covered<'d>(context: &Context<'d>) -> Result<Vec<Covered<'d>>, Failure> {
+fn covered<'d>(context: &Context<'d>) -> Result<Vec<CoveredMetric<'d>>, Failure> {
     let data = context.data;
     let filed: Vec<&MetricId> =
         data.metrics().iter().filter(|metric| metric.formula.is_none()).map(|metric| &metric.id).collect();
@@ -179,7 +179,13 @@ fn covered<'d>(context: &Context<'d>) -> Result<Vec<Covered<'d>>, Failure> {
         let engine = Engine::load(data, context.as_of, &[company], &filed, &[] as &[Basis])?;
         all.extend(data.metrics().iter().filter_map(|metric| {
             let ledger = engine.ledger(company, &metric.id)?;
-            Some(Covered { company, metric, first: ledger.start()?, last: ledger.end()?, of_user: ledger.is_users() })
+            Some(CoveredMetric {
+                company,
+                metric,
+                first: ledger.start()?,
+                last: ledger.end()?,
+                of_user: ledger.is_users(),
+            })
         }));
     }
     Ok(all)

@@ -14,7 +14,7 @@ const FEW: usize = 4;
 /// Reasons in the order they were added.
 #[derive(Debug, Default)]
 pub struct SharedReasons<'o> {
-    all: Vec<Reason<'o>>,
+    all: Vec<SharedReason<'o>>,
     places: HashMap<(&'static str, &'o str, String), usize>,
 }
 
@@ -32,7 +32,7 @@ pub fn by_reason<R: PartialEq, T: PartialEq>(all: impl IntoIterator<Item = (R, T
 }
 
 #[derive(Debug)]
-struct Reason<'o> {
+struct SharedReason<'o> {
     kind: &'static str,
     words: Words,
     /// The words in English, by which reasons are told apart.
@@ -47,7 +47,7 @@ impl<'o> SharedReasons<'o> {
         let text = plain(&words, Language::En);
         let place = *self.places.entry((kind, &company.ticker, text.clone())).or_insert(self.all.len());
         match self.all.get_mut(place) {
-            None => self.all.push(Reason { kind, words, text, companies: vec![company], periods: vec![period] }),
+            None => self.all.push(SharedReason { kind, words, text, companies: vec![company], periods: vec![period] }),
             Some(known) if known.periods.contains(&period) => {}
             Some(known) => known.periods.push(period),
         }
@@ -72,7 +72,7 @@ impl<'o> SharedReasons<'o> {
     }
 }
 
-impl Reason<'_> {
+impl SharedReason<'_> {
     fn note(&self, companies: &[&Company]) -> Note {
         let sign = match self.kind {
             "missing" => "–",

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::amounts::{HasAmount, amount_cell, conversion, rate_cell};
 use super::args::Periods;
-use super::compared::{Compared, cell, without};
+use super::compared::{ComparedFigure, cell, without};
 use super::draft::Draft;
 use super::frame::{Column, grid, grid_by};
 use super::guidance::brief;
@@ -32,8 +32,8 @@ struct Stand<'d> {
 
 /// Where a company, or all of one quarter together, stand.
 struct SummaryLine<'l, 'd> {
-    latest: Compared<'l, 'd>,
-    trailing: Option<Compared<'l, 'd>>,
+    latest: ComparedFigure<'l, 'd>,
+    trailing: Option<ComparedFigure<'l, 'd>>,
     quarters: &'l [Cell],
     guidance: Option<&'l Statement>,
 }
@@ -49,8 +49,8 @@ fn records<'l, 'd>(context: &Context<'_>) -> Vec<Column<SummaryLine<'l, 'd>>> {
         Column::record("value", |line, _| line.latest.marked_value()),
         Column::record("yoy", |line, _| line.latest.yoy()),
         Column::record("ttm_period", |line, _| line.trailing(|trailing| Cell::text(trailing.period.to_string()))),
-        Column::record("ttm", |line, _| line.trailing(Compared::marked_value)),
-        Column::record("ttm_yoy", |line, _| line.trailing(Compared::yoy)),
+        Column::record("ttm", |line, _| line.trailing(ComparedFigure::marked_value)),
+        Column::record("ttm_yoy", |line, _| line.trailing(ComparedFigure::yoy)),
         Column::record("status", |line, _| Cell::text(line.latest.status.to_string())),
         Column::record("published", |line, _| line.latest.published()),
         Column::record("annualised", |line, _| line.annualised()),
@@ -66,7 +66,7 @@ fn records<'l, 'd>(context: &Context<'_>) -> Vec<Column<SummaryLine<'l, 'd>>> {
         columns.extend([
             Column::record("yoy_converted", |line: &SummaryLine<'_, '_>, _| line.latest.converted_yoy()),
             Column::record("ttm_rate", |line, _| line.trailing(|trailing| rate_cell(&trailing.amount))),
-            Column::record("ttm_yoy_converted", |line, _| line.trailing(Compared::converted_yoy)),
+            Column::record("ttm_yoy_converted", |line, _| line.trailing(ComparedFigure::converted_yoy)),
             Column::record("guidance_rate", |line, context| {
                 line.guided(|said| rate_cell(&Ok(context.on_day(Decimal::ONE, said.announced))))
             }),
@@ -85,7 +85,7 @@ impl<'l, 'd> SummaryLine<'l, 'd> {
         self.latest.role()
     }
 
-    fn trailing(&self, cell: fn(&Compared<'l, 'd>) -> Cell) -> Cell {
+    fn trailing(&self, cell: fn(&ComparedFigure<'l, 'd>) -> Cell) -> Cell {
         self.trailing.as_ref().map_or(Cell::BLANK, cell)
     }
 
@@ -128,8 +128,8 @@ pub fn report(context: &Context<'_>) -> Result<Report, Failure> {
     let totals = (total(newest), total(trailing_to(newest)));
     if let Some(latest) = &totals.0 {
         lines.push(SummaryLine {
-            latest: Compared::of_total(&query, newest, Some(latest)),
-            trailing: totals.1.as_ref().map(|total| Compared::of_total(&query, trailing_to(newest), Some(total))),
+            latest: ComparedFigure::of_total(&query, newest, Some(latest)),
+            trailing: totals.1.as_ref().map(|total| ComparedFigure::of_total(&query, trailing_to(newest), Some(total))),
             quarters: &[],
             guidance: None,
         });
@@ -187,8 +187,8 @@ fn stand<'d>(query: &Query<'d>, company: &'d Company) -> Result<Option<Stand<'d>
 impl<'d> Stand<'d> {
     fn line(&self) -> SummaryLine<'_, 'd> {
         SummaryLine {
-            latest: Compared::of_company(&self.latest),
-            trailing: Some(Compared::of_company(&self.trailing)),
+            latest: ComparedFigure::of_company(&self.latest),
+            trailing: Some(ComparedFigure::of_company(&self.trailing)),
             quarters: &self.quarters,
             guidance: self.guidance.as_ref(),
         }
@@ -233,8 +233,8 @@ fn page(lines: &[SummaryLine<'_, '_>], newest: Period, context: &Context<'_>) ->
         Column::number("Capex", |line: &SummaryLine<'_, '_>, _| line.latest.marked_value()),
         Column::number("YoY", |line, _| line.latest.yoy()),
         Column::spare("Quarters", |line, _| line.sparkline()),
-        Column::number("TTM", |line, _| line.trailing(Compared::marked_value)),
-        Column::number("YoY", |line, _| line.trailing(Compared::yoy)),
+        Column::number("TTM", |line, _| line.trailing(ComparedFigure::marked_value)),
+        Column::number("YoY", |line, _| line.trailing(ComparedFigure::yoy)),
         Column::number("Annualised", |line, _| line.annualised()),
         Column::text(ahead, |line, context| line.guided(|said| Cell::say(brief(context, said)))),
     ]);

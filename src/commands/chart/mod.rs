@@ -43,7 +43,7 @@ pub struct Args {
 
 /// What can be drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
-pub enum Kind {
+pub enum ChartKind {
     /// Companies over time.
     #[default]
     Trend,
@@ -59,18 +59,18 @@ pub enum Kind {
 
 /// The words for what can be drawn.
 pub fn kinds() -> Vec<String> {
-    let value = |kind: &Kind| kind.to_possible_value().map(|value| value.get_name().to_owned());
-    Kind::value_variants().iter().filter_map(value).collect()
+    let value = |kind: &ChartKind| kind.to_possible_value().map(|value| value.get_name().to_owned());
+    ChartKind::value_variants().iter().filter_map(value).collect()
 }
 
 /// The report, with its chart.
 pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let (kind, companies) = match args.words.split_first() {
-        Some((first, rest)) => match Kind::from_str(first, true) {
+        Some((first, rest)) => match ChartKind::from_str(first, true) {
             Ok(kind) => (kind, rest),
-            Err(_) => (Kind::default(), &args.words[..]),
+            Err(_) => (ChartKind::default(), &args.words[..]),
         },
-        None => (Kind::default(), &[][..]),
+        None => (ChartKind::default(), &[][..]),
     };
     for word in companies {
         context.data.company(word).map_err(|unknown| advised(unknown, word))?;
@@ -82,17 +82,17 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     };
     let context = &Context { is_drawn: true, ..*context };
     let report = match kind {
-        Kind::Trend => show::report(&show::Args { about: about() }, context)?,
-        Kind::Totals => totals::report(&totals::Args { about: about() }, context)?,
-        Kind::Growth => growth::report(&growth::Args { about: about() }, context)?,
-        Kind::Cloud if args.metric.is_some() => {
+        ChartKind::Trend => show::report(&show::Args { about: about() }, context)?,
+        ChartKind::Totals => totals::report(&totals::Args { about: about() }, context)?,
+        ChartKind::Growth => growth::report(&growth::Args { about: about() }, context)?,
+        ChartKind::Cloud if args.metric.is_some() => {
             return Err(Failure::Usage(say!("the chart of clouds has figures of its own; leave -m out")));
         }
-        Kind::Cloud => {
+        ChartKind::Cloud => {
             let args = cloud::Args { companies: companies.to_vec(), periods: args.periods.clone() };
             cloud::report(&args, context)?
         }
-        Kind::Guidance => return of_guidance(args, companies, context),
+        ChartKind::Guidance => return of_guidance(args, companies, context),
     };
     drawable(report, context)
 }

@@ -7,39 +7,39 @@ use crate::model::{Basis, Company, Currency, Definition, Fact, Kind, Metric, Mon
 use crate::report::{Cell, Quantity};
 
 /// A fact or a statement with its document.
-pub struct Stated<'d, T> {
+pub struct Exported<'d, T> {
     pub row: T,
     pub source: Option<&'d Source>,
 }
 
 /// Facts, with where their documents stand and where they were read.
-pub fn facts<'d>() -> Vec<Column<Stated<'d, (&'d Company, Fact)>>> {
+pub fn facts<'d>() -> Vec<Column<Exported<'d, (&'d Company, Fact)>>> {
     vec![
-        Column::record("company", |Stated { row: (company, fact), .. }, _| key(&company.ticker, &fact.origin)),
-        Column::record("metric", |Stated { row: (_, fact), .. }, _| Cell::text(fact.metric.to_string())),
-        Column::record("start", |Stated { row: (_, fact), .. }, _| fact.span.start.into()),
-        Column::record("end", |Stated { row: (_, fact), .. }, _| fact.span.end.into()),
-        Column::amount("value", |Stated { row: (_, fact), .. }, _| {
+        Column::record("company", |Exported { row: (company, fact), .. }, _| key(&company.ticker, &fact.origin)),
+        Column::record("metric", |Exported { row: (_, fact), .. }, _| Cell::text(fact.metric.to_string())),
+        Column::record("start", |Exported { row: (_, fact), .. }, _| fact.span.start.into()),
+        Column::record("end", |Exported { row: (_, fact), .. }, _| fact.span.end.into()),
+        Column::amount("value", |Exported { row: (_, fact), .. }, _| {
             Cell::from(match &fact.currency {
                 Some(_) => Quantity::Money(Money::usd(fact.value)),
                 None => Quantity::Change(fact.value),
             })
         }),
-        Column::record("currency", |Stated { row: (_, fact), .. }, _| {
+        Column::record("currency", |Exported { row: (_, fact), .. }, _| {
             Cell::optional(fact.currency.as_ref().map(Currency::code))
         }),
-        Column::record("confidence", |Stated { row: (_, fact), .. }, _| Cell::text(fact.confidence.name())),
-        Column::record("published", |Stated { row: (_, fact), .. }, _| fact.published.into()),
+        Column::record("confidence", |Exported { row: (_, fact), .. }, _| Cell::text(fact.confidence.name())),
+        Column::record("published", |Exported { row: (_, fact), .. }, _| fact.published.into()),
         Column::record("accession", |stated, _| stated.document(|source| source.accession.as_deref())),
-        Column::record("source", |Stated { row: (_, fact), .. }, _| Cell::text(&*fact.source)),
+        Column::record("source", |Exported { row: (_, fact), .. }, _| Cell::text(&*fact.source)),
         Column::record("url", |stated, _| stated.document(|source| source.url.as_deref())),
-        Column::record("note", |Stated { row: (_, fact), .. }, _| Cell::optional(Some(&*fact.note))),
-        Column::record("rounded_to", |Stated { row: (_, fact), .. }, _| {
+        Column::record("note", |Exported { row: (_, fact), .. }, _| Cell::optional(Some(&*fact.note))),
+        Column::record("rounded_to", |Exported { row: (_, fact), .. }, _| {
             Cell::optional(fact.rounded_to.map(|unit| unit.normalize().to_string()))
         }),
-        Column::record("restated", |Stated { row: (_, fact), .. }, _| Cell::optional(fact.restated.then_some("yes"))),
+        Column::record("restated", |Exported { row: (_, fact), .. }, _| Cell::optional(fact.restated.then_some("yes"))),
         Column::record("read_at", |stated, _| stated.document(|source| source.read_at.as_deref())),
-        Column::record("last_printed", |Stated { row: (_, fact), .. }, context| {
+        Column::record("last_printed", |Exported { row: (_, fact), .. }, context| {
             let known = fact.last_printed.filter(|day| context.as_of.is_none_or(|as_of| *day <= as_of));
             known.map_or(Cell::BLANK, Cell::from)
         }),
@@ -47,22 +47,22 @@ pub fn facts<'d>() -> Vec<Column<Stated<'d, (&'d Company, Fact)>>> {
 }
 
 /// Forward statements, with where their documents stand and where they were read.
-pub fn guidance<'d>() -> Vec<Column<Stated<'d, Statement>>> {
+pub fn guidance<'d>() -> Vec<Column<Exported<'d, Statement>>> {
     vec![
-        Column::record("company", |Stated { row, .. }, _| key(&row.company, &row.origin)),
-        Column::record("announced", |Stated { row, .. }, _| row.announced.into()),
-        Column::record("period", |Stated { row, .. }, _| Cell::text(row.period.to_string())),
-        Column::amount("low", |Stated { row, .. }, _| dollars(row.low)),
-        Column::amount("high", |Stated { row, .. }, _| dollars(row.high)),
-        Column::record("bound", |Stated { row, .. }, _| Cell::text(row.bound.to_string())),
-        Column::record("direction", |Stated { row, .. }, _| Cell::optional(row.direction.map(|way| way.to_string()))),
-        Column::record("pace", |Stated { row, .. }, _| Cell::optional(row.pace.map(|pace| pace.to_string()))),
-        Column::record("versus", |Stated { row, .. }, _| Cell::optional(Some(&*row.versus))),
-        Column::record("basis", |Stated { row, .. }, _| Cell::text(row.basis.name())),
-        Column::record("comparable", |Stated { row, .. }, _| Cell::optional(Some(row.comparable.to_string()))),
-        Column::record("source", |Stated { row, .. }, _| Cell::text(&*row.source)),
-        Column::record("confidence", |Stated { row, .. }, _| Cell::text(row.confidence.name())),
-        Column::record("note", |Stated { row, .. }, _| Cell::optional(Some(&*row.note))),
+        Column::record("company", |Exported { row, .. }, _| key(&row.company, &row.origin)),
+        Column::record("announced", |Exported { row, .. }, _| row.announced.into()),
+        Column::record("period", |Exported { row, .. }, _| Cell::text(row.period.to_string())),
+        Column::amount("low", |Exported { row, .. }, _| dollars(row.low)),
+        Column::amount("high", |Exported { row, .. }, _| dollars(row.high)),
+        Column::record("bound", |Exported { row, .. }, _| Cell::text(row.bound.to_string())),
+        Column::record("direction", |Exported { row, .. }, _| Cell::optional(row.direction.map(|way| way.to_string()))),
+        Column::record("pace", |Exported { row, .. }, _| Cell::optional(row.pace.map(|pace| pace.to_string()))),
+        Column::record("versus", |Exported { row, .. }, _| Cell::optional(Some(&*row.versus))),
+        Column::record("basis", |Exported { row, .. }, _| Cell::text(row.basis.name())),
+        Column::record("comparable", |Exported { row, .. }, _| Cell::optional(Some(row.comparable.to_string()))),
+        Column::record("source", |Exported { row, .. }, _| Cell::text(&*row.source)),
+        Column::record("confidence", |Exported { row, .. }, _| Cell::text(row.confidence.name())),
+        Column::record("note", |Exported { row, .. }, _| Cell::optional(Some(&*row.note))),
         Column::record("currency", |_, _| Cell::text("USD")),
         Column::record("url", |stated, _| stated.document(|source| source.url.as_deref())),
         Column::record("read_at", |stated, _| stated.document(|source| source.read_at.as_deref())),
@@ -132,7 +132,7 @@ pub fn sources() -> Vec<Column<Source>> {
     ]
 }
 
-impl<T> Stated<'_, T> {
+impl<T> Exported<'_, T> {
     /// Something of the document, if it is there.
     fn document(&self, of: impl Fn(&Source) -> Option<&str>) -> Cell {
         Cell::optional(self.source.and_then(of))

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use columns::Stated;
+use columns::Exported;
 
 use super::draft::Draft;
 use super::frame::grid;
@@ -82,7 +82,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
             let mut facts = Vec::new();
             for &company in &companies {
                 let known = data.all_facts(company)?.into_iter().filter(|fact| known(fact.published));
-                facts.extend(known.map(|fact| Stated { source: document(&fact.source), row: (company, fact) }));
+                facts.extend(known.map(|fact| Exported { source: document(&fact.source), row: (company, fact) }));
             }
             grid(&columns::facts(), &facts, context)
         }
@@ -90,7 +90,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
             let mut statements = Vec::new();
             for company in &companies {
                 let known = data.guidance(company)?.into_iter().filter(|statement| known(statement.announced));
-                statements.extend(known.map(|row| Stated { source: document(&row.source), row }));
+                statements.extend(known.map(|row| Exported { source: document(&row.source), row }));
             }
             grid(&columns::guidance(), &statements, context)
         }

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::amounts::{HasAmount, conversion};
 use super::args::Selection;
-use super::compared::{Compared, change_cell, without};
+use super::compared::{ComparedFigure, change_cell, without};
 use super::draft::Draft;
 use super::frame::{Column, grid_by};
 use super::query::{Query, mark_of};
@@ -47,7 +47,7 @@ enum In {
 
 /// A company or the total, in one period.
 struct GrowthLine<'l, 'd> {
-    figure: Compared<'l, 'd>,
+    figure: ComparedFigure<'l, 'd>,
     /// A quarter before, of a quarter.
     before: Option<Known>,
     /// Where the compound rate starts.
@@ -234,7 +234,7 @@ fn company_lines<'l, 'd: 'l>(
             None => first,
         });
         let before = is_quarter(one.now.period).then(|| quarter_before(query, one));
-        lines.push(GrowthLine { figure: Compared::of_company(one), before, first });
+        lines.push(GrowthLine { figure: ComparedFigure::of_company(one), before, first });
     }
     lines
 }
@@ -250,7 +250,7 @@ fn quarter_before(query: &Query<'_>, one: &YearOnYear<'_>) -> Known {
 
 /// The first of the lines before a period if it is of a year before and of the same kind; its amount must be whole.
 fn first_of(lines: &[GrowthLine<'_, '_>], period: Period) -> Option<First> {
-    let Compared { period: first, status, amount, .. } = &lines.first()?.figure;
+    let ComparedFigure { period: first, status, amount, .. } = &lines.first()?.figure;
     let (from, to) = (first.stretch(), period.stretch());
     let years = u16::try_from(to.year - from.year).ok().filter(|years| *years > 0 && from.part == to.part)?;
     let is_partial = *status == Status::Partial;
@@ -275,7 +275,7 @@ fn total_lines<'l, 'd>(
             sum_of(observed.iter().filter(is_added).map(before))
         });
         let first = first_of(&lines, period);
-        lines.push(GrowthLine { figure: Compared::of_total(query, period, total.as_ref()), before, first });
+        lines.push(GrowthLine { figure: ComparedFigure::of_total(query, period, total.as_ref()), before, first });
     }
     lines
 }

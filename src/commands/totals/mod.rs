@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::amounts::{HasAmount, conversion, rate_cell};
 use super::args::{Selection, about_one};
-use super::compared::Compared;
+use super::compared::ComparedFigure;
 use super::draft::Draft;
 use super::frame::{Column, grid_by};
 use super::query::Query;
@@ -43,7 +43,7 @@ struct OfPeriod<'d> {
 
 /// A company's figure or the total, and its part of the total.
 struct TotalsLine<'l, 'd> {
-    figure: Compared<'l, 'd>,
+    figure: ComparedFigure<'l, 'd>,
     share: Cell,
 }
 
@@ -114,9 +114,9 @@ fn of_period<'d>(query: &Query<'d>, basis: Option<Basis>, period: Period) -> OfP
 impl<'d> OfPeriod<'d> {
     /// A line for each company, and one for the total.
     fn lines<'l>(&'l self, query: &Query<'d>) -> Vec<TotalsLine<'l, 'd>> {
-        let company = |one| TotalsLine { figure: Compared::of_company(one), share: self.share(one) };
+        let company = |one| TotalsLine { figure: ComparedFigure::of_company(one), share: self.share(one) };
         let total = self.total.as_ref().map(|total| TotalsLine {
-            figure: Compared::of_total(query, self.period, Some(total)),
+            figure: ComparedFigure::of_total(query, self.period, Some(total)),
             share: self.whole_share(total),
         });
         self.companies.iter().map(company).chain(total).collect()

@@ -218,7 +218,7 @@ impl<'c> Page<'c> {
             }
         };
         self.notes.push(Note::new("written", written));
-        let report = Context { origin: is_whole, ..*self.context }.report(Draft {
+        let report = self.context.report(Draft {
             title: if self.is_dry_run {
                 say!("What an update of your data would change")
             } else {
