@@ -14,7 +14,7 @@ use crate::model::{Basis, Company, Currency, FiscalQuarter, Kind, Metric, Money,
 use crate::report::{Cell, Ink, Note, Quantity, QueryValue, Words};
 use crate::say;
 
-pub use crate::analysis::{Known, sum_of};
+pub use crate::analysis::Known;
 
 impl Context<'_> {
     /// The colour of a company in a chart, which is that of its place in the data.

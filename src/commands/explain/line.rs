@@ -1,12 +1,12 @@
 //! A line of an explanation, and its columns.
 
-use super::super::amounts::{HasAmount, Known, amount_cell, conversion};
+use super::super::amounts::{HasAmount, amount_cell, conversion};
 use super::super::frame::Column;
 use super::super::query::{mark, source_cell};
 use super::super::{Context, words};
 use super::arithmetic::{conversion_phrase, days_name, phrase, step_name, value};
-use crate::analysis::{Amount, Converted};
-use crate::derive::{Figure, Gap, Status, Working};
+use crate::analysis::{Amount, Converted, Known, Observation};
+use crate::derive::{Figure, Status, Working};
 use crate::fx::Missing;
 use crate::model::{Basis, Company, Currency, Fact, Kind, Metric, Period, Source, Span};
 use crate::report::{Cell, Words};
@@ -28,21 +28,13 @@ pub struct ExplainLine<'q> {
 #[derive(Clone, Copy)]
 pub enum Explained<'q> {
     /// A figure on a basis, or why there is none.
-    Figure(&'q Result<Figure, Gap>),
+    Figure(&'q Observation<'q>),
     /// A step of the arithmetic that is itself worked out, and what it is a part of.
     Step { step: &'q Working, of: &'q Working },
-    /// A figure in the report's currency.
-    Converted(&'q InCurrency<'q>),
+    /// A figure in the report's currency, and the parts of it that convert at one rate each.
+    Converted(&'q Observation<'q>, &'q Result<Vec<Converted>, Missing>),
     /// What a document prints.
     Fact(&'q Fact, Option<&'q Source>),
-}
-
-/// A figure in the report's currency: the parts that convert at one rate each, and their sum.
-pub struct InCurrency<'q> {
-    pub basis: Option<Basis>,
-    pub figure: &'q Figure,
-    pub amount: Known,
-    pub parts: Result<Vec<Converted>, Missing>,
 }
 
 /// The columns of the output contract.
@@ -60,7 +52,7 @@ pub fn records<'q>(context: &Context<'_>) -> Vec<Column<ExplainLine<'q>>> {
         Column::record("end", |line, _| line.span().map_or(Cell::BLANK, |span| span.end.into())),
         Column::record("currency", |line, context| match line.explained {
             Explained::Fact(fact, _) => Cell::optional(fact.currency.as_ref().map(Currency::code)),
-            Explained::Converted(_) => Cell::text(context.currency().code()),
+            Explained::Converted(..) => Cell::text(context.currency().code()),
             _ => Cell::optional((line.metric.kind == Kind::Flow).then_some("USD")),
         }),
         Column::record("value", figure),
@@ -73,7 +65,7 @@ pub fn records<'q>(context: &Context<'_>) -> Vec<Column<ExplainLine<'q>>> {
             line.fact().map(|fact| fact.published).or(of_figure).map_or(Cell::BLANK, Cell::from)
         }),
         Column::record("source", |line, _| match line.explained {
-            Explained::Figure(Ok(figure)) => source_cell(figure),
+            Explained::Figure(Observation { figure: Ok(figure), .. }) => source_cell(figure),
             Explained::Fact(fact, _) => Cell::text(&*fact.source),
             _ => Cell::BLANK,
         }),
@@ -82,7 +74,7 @@ pub fn records<'q>(context: &Context<'_>) -> Vec<Column<ExplainLine<'q>>> {
         }),
         Column::record("url", |line, _| Cell::optional(line.source().and_then(|source| source.url.as_deref()))),
         Column::record("note", |line, _| match line.explained {
-            Explained::Figure(Ok(figure)) => {
+            Explained::Figure(Observation { figure: Ok(figure), .. }) => {
                 figure.working.approximation.as_ref().map_or(Cell::BLANK, |reason| Cell::say(reason.words()))
             }
             Explained::Fact(fact, _) => Cell::optional(Some(&*fact.note)),
@@ -116,7 +108,7 @@ impl<'q> ExplainLine<'q> {
         match self.explained {
             Explained::Figure(_) => "figure",
             Explained::Step { .. } => "step",
-            Explained::Converted(_) => "converted",
+            Explained::Converted(..) => "converted",
             Explained::Fact(..) => "fact",
         }
     }
@@ -124,15 +116,14 @@ impl<'q> ExplainLine<'q> {
     /// The figure, where there is one.
     pub fn figure(&self) -> Option<&'q Figure> {
         match self.explained {
-            Explained::Figure(outcome) => outcome.as_ref().ok(),
-            Explained::Converted(converted) => Some(converted.figure),
+            Explained::Figure(one) | Explained::Converted(one, _) => one.figure.as_ref().ok(),
             Explained::Step { .. } | Explained::Fact(..) => None,
         }
     }
 
     /// The amount of a figure in the report's currency.
     pub fn known(&self) -> Option<&'q Known> {
-        if let Explained::Converted(converted) = self.explained { Some(&converted.amount) } else { None }
+        if let Explained::Converted(one, _) = self.explained { Some(&one.amount) } else { None }
     }
 
     fn fact(&self) -> Option<&'q Fact> {
@@ -150,7 +141,7 @@ impl<'q> ExplainLine<'q> {
 
 fn name(line: &ExplainLine<'_>, context: &Context<'_>) -> Cell {
     Cell::say(match line.explained {
-        Explained::Figure(_) | Explained::Converted(_) => line.name(context),
+        Explained::Figure(_) | Explained::Converted(..) => line.name(context),
         Explained::Step { step, of } => say!("  {step}", step = step_name(line, of, step, context)),
         Explained::Fact(fact, _) => words::metric_short(context.data.metric_by_id(&fact.metric)),
     })
@@ -159,10 +150,12 @@ fn name(line: &ExplainLine<'_>, context: &Context<'_>) -> Cell {
 /// The figure as its documents give it, or in the report's currency.
 fn figure(line: &ExplainLine<'_>, context: &Context<'_>) -> Cell {
     match line.explained {
-        Explained::Figure(Ok(figure)) => value(&figure.working, context).marked(mark(figure)),
-        Explained::Figure(Err(gap)) => Cell::missing(gap),
+        Explained::Figure(one) => match &one.figure {
+            Ok(figure) => value(&figure.working, context).marked(mark(figure)),
+            Err(gap) => Cell::missing(gap),
+        },
         Explained::Step { step, .. } => value(step, context),
-        Explained::Converted(converted) => amount_cell(&converted.amount),
+        Explained::Converted(one, _) => amount_cell(&one.amount),
         Explained::Fact(fact, _) => {
             let kind = context.data.metric_by_id(&fact.metric).kind;
             Cell::from(kind.quantity(fact.value)).of_user(fact.origin.is_user())
@@ -173,11 +166,13 @@ fn figure(line: &ExplainLine<'_>, context: &Context<'_>) -> Cell {
 /// The arithmetic of a figure, or its document.
 fn explanation(line: &ExplainLine<'_>, context: &Context<'_>) -> Cell {
     Cell::say(match line.explained {
-        Explained::Figure(Ok(figure)) => phrase(line, &figure.working, context),
-        Explained::Figure(Err(gap)) => gap.words_of(line.company),
+        Explained::Figure(one) => match &one.figure {
+            Ok(figure) => phrase(line, &figure.working, context),
+            Err(gap) => gap.words_of(line.company),
+        },
         Explained::Step { step, .. } => phrase(line, step, context),
-        Explained::Converted(InCurrency { parts: Ok(parts), .. }) => conversion_phrase(line, parts),
-        Explained::Converted(InCurrency { parts: Err(missing), .. }) => missing.words(),
+        Explained::Converted(_, Ok(parts)) => conversion_phrase(line, parts),
+        Explained::Converted(_, Err(missing)) => missing.words(),
         Explained::Fact(fact, source) => {
             say!("{days}: {document}", days = days_name(line, fact.span), document = document(fact, source))
         }

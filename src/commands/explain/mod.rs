@@ -6,14 +6,16 @@ mod line;
 use std::sync::Arc;
 
 use arithmetic::children;
-use line::{ExplainLine, Explained, InCurrency, records};
+use line::{ExplainLine, Explained, records};
 
 use super::args::{Periods, When};
 use super::frame::{grid, heads, row};
-use super::query::{Outcome, Query};
+use super::query::Query;
 use super::{Context, Failure, words};
+use crate::analysis::{Converted, Observation};
 use crate::derive::{Approximation, Figure, Working};
-use crate::model::{Basis, Company, Fact, Kind, MetricId, Part, Period, Window};
+use crate::fx::Missing;
+use crate::model::{Company, Fact, Kind, MetricId, Part, Period, Window};
 use crate::report::{Cell, Grid, Join, Note, Report, Role, Words};
 use crate::say;
 
@@ -46,27 +48,26 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let (&[company], &[period]) = (query.companies.as_slice(), query.periods.as_slice()) else {
         return Err(Failure::Usage(say!("explain takes one period; show takes many")));
     };
-    let outcomes = |period| -> Vec<Outcome> {
-        bases.iter().map(|&basis| query.engine.figure(company, metric, basis, period)).collect()
+    let observe = |period| -> Vec<Observation<'_>> {
+        bases.iter().map(|&basis| query.observe(company, metric, basis, period)).collect()
     };
-    let (own_year, of_period) = (own_year(company, period), outcomes(period));
-    let of_own_year = own_year.map(outcomes).unwrap_or_default();
-    if of_period.iter().all(Result::is_err) {
+    let (own_year, figures) = (own_year(company, period), observe(period));
+    let of_own_year = own_year.map(observe).unwrap_or_default();
+    if figures.iter().all(|one| one.figure.is_err()) {
         return Err(query.nothing());
     }
-    let converted = converted(&query, company, &bases, &of_period);
-    let facts = facts(of_period.iter().flatten());
+    let parts = parts(&query, &figures);
+    let facts = facts(figures.iter().filter_map(|one| one.figure.as_ref().ok()));
     let others = other_values(context, company, &facts)?;
     let ids: Vec<Arc<str>> = facts.iter().map(|fact| Arc::clone(&fact.source)).collect();
     let sources = context.data.sources(ids.iter().chain(others.iter().map(|fact| &fact.source)))?;
 
     let line = |basis, explained| ExplainLine { company, metric, period, basis, explained };
-    let figure = |(basis, outcome): (&Option<Basis>, _)| line(*basis, Explained::Figure(outcome));
     let fact = |fact| line(None, Explained::Fact(fact, sources.iter().find(|source| *source.id == *fact.source)));
-    let figures: Vec<ExplainLine<'_>> = bases.iter().zip(&of_period).map(figure).collect();
-    let own_figures = bases.iter().zip(&of_own_year).map(figure).collect();
+    let of_own_year = of_own_year.iter().map(|one| line(one.basis, Explained::Figure(one))).collect();
+    let figures: Vec<ExplainLine<'_>> = figures.iter().map(|one| line(one.basis, Explained::Figure(one))).collect();
     let converted: Vec<ExplainLine<'_>> =
-        converted.iter().map(|one| line(one.basis, Explained::Converted(one))).collect();
+        parts.iter().map(|(one, parts)| line(one.basis, Explained::Converted(one, parts))).collect();
     let facts: Vec<ExplainLine<'_>> = facts.into_iter().map(fact).collect();
     let others = others.iter().map(fact).collect();
 
@@ -77,13 +78,13 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         converted.iter().filter(|line| line.basis == query.basis).filter_map(|line| Some((period, line.known()?)));
     notes.extend(query.rates_used(amounts));
     let in_currency = say!("In {currency}", currency = context.currency());
-    let of_own_year = own_year.map(|own| {
+    let own_year = own_year.map(|own| {
         let days = words::other_name(company, own).unwrap_or_default();
         say!("{own}, the company's own year ({days})", own = own.to_string(), days)
     });
     let sections = [
         (None, with_steps(&figures)),
-        (of_own_year, own_figures),
+        (own_year, of_own_year),
         (Some(in_currency), converted),
         (Some("Documents".into()), facts),
         (Some("Other values published for the same days, not used here".into()), others),
@@ -130,24 +131,16 @@ fn add_steps<'q>(line: &ExplainLine<'q>, of: &'q Working, lines: &mut Vec<Explai
     }
 }
 
-/// Figures in the report's currency; none without a conversion, and of what is no money.
-fn converted<'f>(
-    query: &Query<'_>,
-    company: &Company,
-    bases: &[Option<Basis>],
-    outcomes: &'f [Outcome],
-) -> Vec<InCurrency<'f>> {
+/// A figure, and the parts of it that convert at one rate each.
+type InParts<'o> = (&'o Observation<'o>, Result<Vec<Converted>, Missing>);
+
+/// The parts of figures that convert at one rate each; none without a conversion, and of what is no money.
+fn parts<'o>(query: &Query<'_>, figures: &'o [Observation<'o>]) -> Vec<InParts<'o>> {
     if query.context.exchange.is_none() || query.metric.kind != Kind::Flow {
         return Vec::new();
     }
-    let figures = bases.iter().zip(outcomes).filter_map(|(basis, outcome)| Some((*basis, outcome.as_ref().ok()?)));
-    let converted = |(basis, figure)| InCurrency {
-        basis,
-        figure,
-        amount: Ok(query.amount_of(company, query.metric, basis, figure)),
-        parts: query.parts(company, basis, figure),
-    };
-    figures.map(converted).collect()
+    let parts = |one: &'o Observation<'o>| Some((one, query.parts(one.company, one.basis, one.figure.as_ref().ok()?)));
+    figures.iter().filter_map(parts).collect()
 }
 
 /// The company's own year of the same number, where it is another.

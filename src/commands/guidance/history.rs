@@ -38,7 +38,7 @@ fn page<'s>() -> Vec<Column<GuidanceLine<'s>>> {
 }
 
 /// The statements on a period in order, and last what was spent, partial until the period is over.
-pub fn lines<'s>(statements: &Statements<'_>, guidance: &PeriodGuidance<'s>) -> Vec<GuidanceLine<'s>> {
+pub fn lines<'s>(statements: &'s Statements<'_>, guidance: &PeriodGuidance<'s>) -> Vec<GuidanceLine<'s>> {
     let lines = guidance.announcements.iter().map(|&one| {
         let role = if one.statement.is_the_companys() { LineRole::Statement } else { LineRole::Beside };
         GuidanceLine::new(statements, guidance, role, one)
@@ -46,13 +46,13 @@ pub fn lines<'s>(statements: &Statements<'_>, guidance: &PeriodGuidance<'s>) -> 
     lines.chain(outcome(statements, guidance)).collect()
 }
 
-fn outcome<'s>(statements: &Statements<'_>, guidance: &PeriodGuidance<'s>) -> Option<GuidanceLine<'s>> {
+fn outcome<'s>(statements: &'s Statements<'_>, guidance: &PeriodGuidance<'s>) -> Option<GuidanceLine<'s>> {
     let actual = Actual::new(statements, guidance);
-    actual.figure.is_ok().then(|| GuidanceLine {
+    actual.spent.figure.is_ok().then(|| GuidanceLine {
         period: guidance.period,
-        low: Some(actual.amount.clone()),
-        high: Some(actual.amount.clone()),
-        converted: actual.amount.clone().ok(),
+        low: Some(actual.spent.amount.clone()),
+        high: Some(actual.spent.amount.clone()),
+        converted: actual.spent.amount.clone().ok(),
         actual: Some(actual),
         ..GuidanceLine::bare(LineRole::Outcome, Some(guidance.company), guidance.asked)
     })

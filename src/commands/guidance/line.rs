@@ -5,16 +5,17 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::super::amounts::{HasAmount, Known, amount_cell, conversion, rate_cell};
+use super::super::amounts::{HasAmount, amount_cell, conversion, rate_cell};
+use super::super::compared::change_cell;
 use super::super::frame::Column;
 use super::super::query::{documents, source_cell};
 use super::super::{Context, words};
 use super::phrases::manner;
 use super::statements::Statements;
-use crate::analysis::{Amount, Announcement, Landing, PeriodGuidance, change, landing};
-use crate::derive::{Figure, Gap};
+use crate::analysis::{Amount, Announcement, Known, Landing, Observation, PeriodGuidance, landing, reported_change};
+use crate::derive::Figure;
 use crate::model::{Basis, Company, Money, Period, Statement};
-use crate::report::{Cell, Derived, Quantity, Role, Words};
+use crate::report::{Cell, Derived, Role, Words};
 
 /// A statement, or what stands beside statements: what was spent, a company that gave none, a sum.
 pub struct GuidanceLine<'s> {
@@ -63,9 +64,7 @@ pub enum LineRole {
 
 /// What was spent in the period of statements, on their basis.
 pub struct Actual<'s> {
-    pub figure: Result<Figure, Gap>,
-    /// The figure in the report's currency.
-    pub amount: Known,
+    pub spent: Observation<'s>,
     /// The company's first statement with a figure.
     pub first: Option<&'s Statement>,
     /// The statement that stands.
@@ -128,10 +127,7 @@ impl<'s> GuidanceLine<'s> {
 
     /// Growth over the year before to one of the ends, if there is that end.
     pub fn growth(&self, end: Option<&Known>) -> Option<Result<Decimal, Words>> {
-        let (prior, end) = (self.prior.as_ref()?, end?);
-        let reported = |amount: &Known| amount.as_ref().map(|amount| amount.reported).map_err(Clone::clone);
-        let growth = |prior| Ok(change(prior, reported(end)?)?);
-        Some(reported(prior).and_then(growth))
+        Some(reported_change(self.prior.as_ref()?, end?))
     }
 
     /// The documents it rests on.
@@ -142,7 +138,7 @@ impl<'s> GuidanceLine<'s> {
 
     /// What was spent, where the line is of that.
     pub fn outcome(&self) -> Option<&Figure> {
-        self.actual.as_ref().filter(|_| self.role == LineRole::Outcome)?.figure.as_ref().ok()
+        self.actual.as_ref().filter(|_| self.role == LineRole::Outcome)?.spent.figure.as_ref().ok()
     }
 
     /// What its row looks like.
@@ -169,23 +165,21 @@ impl HasAmount for GuidanceLine<'_> {
 
 impl<'s> Actual<'s> {
     /// What was spent in the period of the statement that stands, on its basis.
-    pub fn new(statements: &Statements<'_>, guidance: &PeriodGuidance<'s>) -> Self {
+    pub fn new(statements: &'s Statements<'_>, guidance: &PeriodGuidance<'s>) -> Self {
         let (company, last) = (guidance.company, guidance.standing.statement);
-        let figure = statements.actual(company, last);
-        let amount = figure.as_ref().map(|figure| statements.amount(company, last, figure));
-        let amount = amount.map_err(Gap::words);
-        let rest_before = statements.rest_before(company, last, figure.as_ref().ok());
-        Self { figure, amount, first: guidance.first(), last, rest_before }
+        let spent = statements.spent(company, last, last.period);
+        let rest_before = statements.rest_before(company, last, &spent);
+        Self { spent, first: guidance.first(), last, rest_before }
     }
 
     /// Whether the period is over.
     pub fn is_whole(&self) -> bool {
-        self.figure.as_ref().is_ok_and(Figure::is_whole)
+        self.spent.figure.as_ref().is_ok_and(Figure::is_whole)
     }
 
     /// Where the outcome fell against a statement, if there is one and it has a figure.
     pub fn landing(&self, statement: &Statement) -> Option<Landing> {
-        let figure = self.figure.as_ref().ok().filter(|figure| figure.is_whole())?;
+        let figure = self.spent.figure.as_ref().ok().filter(|figure| figure.is_whole())?;
         landing(statement, figure.working.value)
     }
 }
@@ -250,7 +244,7 @@ fn statement<'s>() -> Vec<Column<GuidanceLine<'s>>> {
 }
 
 fn appended<'s>() -> Vec<Column<GuidanceLine<'s>>> {
-    let growth = |end| Derived::Change { of: end, from: "prior" };
+    let change = |end| Derived::Change { of: end, from: "prior" };
     vec![
         Column::record("asked", |line, _| Cell::text(line.asked.to_string())),
         Column::record("role", |line, _| Cell::text(line.role.name())),
@@ -262,8 +256,8 @@ fn appended<'s>() -> Vec<Column<GuidanceLine<'s>>> {
             line.of_statement(|one| Cell::optional(Some(one.comparable.to_string())))
         }),
         Column::record("prior", |line, _| amount(line.prior.as_ref())),
-        Column::derived("growth_low", growth("low"), |line, _| rate(line.growth(line.low.as_ref()))),
-        Column::derived("growth_high", growth("high"), |line, _| rate(line.growth(line.high.as_ref()))),
+        Column::derived("growth_low", change("low"), |line, _| growth(line.growth(line.low.as_ref()))),
+        Column::derived("growth_high", change("high"), |line, _| growth(line.growth(line.high.as_ref()))),
         Column::record("age_days", age),
         Column::record("note", |line, _| line.of_statement(|one| Cell::optional(Some(&*one.note)))),
     ]
@@ -290,12 +284,8 @@ pub fn amount(amount: Option<&Known>) -> Cell {
 }
 
 /// Growth, or why there is none; blank where none applies.
-pub fn rate(rate: Option<Result<Decimal, Words>>) -> Cell {
-    match rate {
-        None => Cell::BLANK,
-        Some(Ok(rate)) => Quantity::Change(rate).into(),
-        Some(Err(reason)) => Cell::missing(reason),
-    }
+pub fn growth(growth: Option<Result<Decimal, Words>>) -> Cell {
+    growth.map_or(Cell::BLANK, change_cell)
 }
 
 pub fn company(line: &GuidanceLine<'_>, _: &Context<'_>) -> Cell {

@@ -95,6 +95,6 @@ fn drawable<'s>(statements: &'s Statements<'_>) -> Result<Vec<PeriodGuidance<'s>
 }
 
 /// The lines on each company and period.
-fn lines<'s>(statements: &Statements<'_>, all: &[PeriodGuidance<'s>]) -> Vec<Vec<GuidanceLine<'s>>> {
+fn lines<'s>(statements: &'s Statements<'_>, all: &[PeriodGuidance<'s>]) -> Vec<Vec<GuidanceLine<'s>>> {
     all.iter().map(|guidance| history::lines(statements, guidance)).collect()
 }

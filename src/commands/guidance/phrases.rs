@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::super::amounts::amount_cell;
 use super::super::{Context, words};
-use super::line::rate;
+use super::line;
 use crate::model::{Bound, Direction, Pace, Statement};
 use crate::report::{Cell, Words};
 use crate::say;
@@ -59,6 +59,6 @@ pub fn brief(context: &Context<'_>, statement: &Statement) -> Words {
 pub fn growth(low: Option<Result<Decimal, Words>>, high: Option<Result<Decimal, Words>>) -> Cell {
     match (low, high) {
         (Some(Ok(low)), Some(Ok(high))) if low != high => Cell::say(words::range(low, high)),
-        (low, high) => rate(low.or(high)),
+        (low, high) => line::growth(low.or(high)),
     }
 }

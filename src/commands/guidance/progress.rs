@@ -3,31 +3,31 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::super::amounts::{Known, amount_cell};
+use super::super::amounts::amount_cell;
+use super::super::compared;
 use super::super::frame::{Column, grid};
-use super::super::query::mark;
 use super::super::{Context, Failure, words};
-use super::line::{self, Actual, GuidanceLine, LineRole, rate};
+use super::line::{self, Actual, GuidanceLine, LineRole, growth};
 use super::phrases::figure;
 use super::statements::Statements;
 use super::{notes, phrases};
-use crate::analysis::change;
+use crate::analysis::{Known, change};
 use crate::model::{FiscalQuarter, Statement};
-use crate::report::{Cell, Mark, Note, Report, Words};
+use crate::report::{Cell, Note, Report, Words};
 use crate::say;
 
 /// The columns of the output contract behind those of statements.
 fn actuals<'s>() -> Vec<Column<GuidanceLine<'s>>> {
     vec![
-        Column::record("actual", |line, _| line.of_actual(|actual| amount_cell(&actual.amount))),
+        Column::record("actual", |line, _| line.of_actual(|actual| amount_cell(&actual.spent.amount))),
         Column::record("quarters", |line, _| {
             let (present, of) = line.quarters();
             Cell::text(format!("{present}/{of}"))
         }),
         Column::record("remaining_low", remaining_low),
         Column::record("remaining_high", remaining_high),
-        Column::record("implied_growth_low", |line, _| rate(line.implied(line.low.as_ref()))),
-        Column::record("implied_growth_high", |line, _| rate(line.implied(line.high.as_ref()))),
+        Column::record("implied_growth_low", |line, _| growth(line.implied(line.low.as_ref()))),
+        Column::record("implied_growth_high", |line, _| growth(line.implied(line.high.as_ref()))),
     ]
 }
 
@@ -51,9 +51,7 @@ fn page<'s>(running: bool, over: bool) -> Vec<Column<GuidanceLine<'s>>> {
             line.of_statement(|one| Cell::say(figure(context, one)).of_user(one.origin.is_user()))
         }),
         Column::text("Said", line::day),
-        Column::number("Actual", |line, _| {
-            line.of_actual(|actual| amount_cell(&actual.amount).marked(actual.figure.as_ref().map_or(Mark::None, mark)))
-        }),
+        Column::number("Actual", |line, _| line.of_actual(|actual| compared::cell(&actual.spent))),
         Column::number("Quarters", |line, _| {
             let (present, of) = line.quarters();
             words::of(present, of)
@@ -111,7 +109,7 @@ impl GuidanceLine<'_> {
     /// What is left to an end of the statement, in dollars; negative once it is passed.
     fn left(&self, end: Option<&Known>) -> Option<Decimal> {
         let actual = self.actual.as_ref().filter(|actual| !actual.is_whole())?;
-        let spent = actual.figure.as_ref().map_or(Decimal::ZERO, |figure| figure.working.value);
+        let spent = actual.spent.figure.as_ref().map_or(Decimal::ZERO, |figure| figure.working.value);
         Some(end?.as_ref().ok()?.reported - spent)
     }
 
@@ -124,8 +122,8 @@ impl GuidanceLine<'_> {
 
     /// How many quarters of the period are known, and how many it has.
     fn quarters(&self) -> (usize, usize) {
-        let figure = self.actual.as_ref().and_then(|actual| actual.figure.as_ref().ok());
-        (figure.map_or(0, |figure| figure.quarters.len()), self.period.stretch().part.len_in_quarters())
+        let present = self.actual.as_ref().map_or(0, |actual| actual.spent.quarters());
+        (present, self.period.stretch().part.len_in_quarters())
     }
 
     /// What there is to say of the company's first statement with a figure; blank where there is none.

@@ -6,14 +6,13 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::super::amounts::Known;
 use super::super::draft::Draft;
 use super::super::frame::{Column, grid_by};
 use super::super::{Context, Failure, words};
 use super::Args;
 use super::line::GuidanceLine;
-use crate::analysis::{Amount, PeriodGuidance, amount_of, matched_period, spoken_of};
-use crate::derive::{Engine, Figure, Gap};
+use crate::analysis::{Known, Observation, PeriodGuidance, matched_period, observe, spoken_of};
+use crate::derive::{Engine, Status};
 use crate::model::{Basis, CalendarQuarter, Company, Metric, MetricId, Part, Period, Statement, Stretch};
 use crate::report::{Grid, Note, QueryValue, Report, Words};
 use crate::say;
@@ -105,20 +104,15 @@ impl<'d> Statements<'d> {
         self.by_company.iter().filter(nothing).map(|(company, _)| *company).collect()
     }
 
-    /// What was spent in the period a statement is about, on its basis.
-    pub fn actual(&self, company: &Company, statement: &Statement) -> Result<Figure, Gap> {
-        self.engine.figure(company, self.capex, statement.basis, statement.period)
+    /// What was spent in a period, on the basis of a statement.
+    pub fn spent<'s>(&'s self, company: &'s Company, statement: &Statement, period: Period) -> Observation<'s> {
+        observe(&self.engine, self.context.exchange, company, self.capex, Some(statement.basis), period)
     }
 
     /// What was spent in the year before the period a statement is about, on its basis, if all of it is known.
     pub fn prior(&self, company: &Company, statement: &Statement) -> Known {
-        let before = statement.period.plus_years(-1);
-        let figure = self.engine.figure(company, self.capex, statement.basis, before)?;
-        if figure.is_whole() {
-            Ok(self.amount(company, statement, &figure))
-        } else {
-            Err(say!("the year before is partial"))
-        }
+        let before = self.spent(company, statement, statement.period.plus_years(-1));
+        if before.status() == Status::Partial { Err(say!("the year before is partial")) } else { before.amount }
     }
 
     /// What the quarters without a figure were a year before the period a statement is about, on its basis.
@@ -126,9 +120,9 @@ impl<'d> Statements<'d> {
         &self,
         company: &Company,
         statement: &Statement,
-        actual: Option<&Figure>,
+        spent: &Observation<'_>,
     ) -> Result<Decimal, Words> {
-        let present = actual.map_or(&[][..], |figure| &figure.quarters);
+        let present = spent.figure.as_ref().map_or(&[][..], |figure| &figure.quarters);
         let mut rest = statement.period.quarters(company.calendar);
         rest.retain(|quarter| !present.contains(quarter));
         if rest.is_empty() {
@@ -140,11 +134,6 @@ impl<'d> Statements<'d> {
             Ok(_) => Err(say!("the same quarters a year before are not all known")),
             Err(gap) => Err(say!("the same quarters a year before: {gap}", gap)),
         }
-    }
-
-    /// A figure on a statement's basis in the report's currency.
-    pub fn amount(&self, company: &Company, statement: &Statement, figure: &Figure) -> Amount {
-        amount_of(&self.engine, self.context.exchange, company, self.capex, Some(statement.basis), figure)
     }
 
     /// A report of lines: a title that says what, on which basis, and the day whose knowledge counts.

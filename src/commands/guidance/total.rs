@@ -2,14 +2,13 @@
 
 use jiff::civil::Date;
 
-use super::super::amounts::{Known, sum_of};
 use super::super::frame::{Column, grid_by};
 use super::super::{Context, Failure, words};
 use super::line::{self, GuidanceLine, LineRole, amount};
 use super::notes;
 use super::phrases::figure;
 use super::statements::Statements;
-use crate::analysis::{Announcement, PeriodGuidance, is_over_beside};
+use crate::analysis::{Announcement, Known, PeriodGuidance, is_over_beside, sum_of};
 use crate::model::{Company, Period};
 use crate::report::{Cell, Note, Report, Words};
 use crate::say;

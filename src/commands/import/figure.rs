@@ -7,7 +7,7 @@ use crate::commands::frame::Column;
 use crate::commands::words;
 use crate::data::Dataset;
 use crate::model::{Company, FiscalQuarter, Money, Part, Period, Stretch};
-use crate::report::{Cell, Words};
+use crate::report::{Cell, Note, Words};
 use crate::say;
 use crate::sec::{Contradiction, Figure, Reason, Status};
 
@@ -77,8 +77,21 @@ impl<'f> ImportLine<'f> {
     }
 }
 
+/// A note about a figure: that it is new, restates another, or is left out.
+pub fn note(data: &Dataset, company: &Words, figure: &Figure<'_>, status: Status) -> Note {
+    let filed = filed(data, company, figure);
+    let (kind, words) = match (&figure.left_out, status) {
+        (Some(reason), _) => {
+            ("left_out", say!("{filed}, is left out: {reason}.", filed, reason = left_out(figure.value, reason)))
+        }
+        (None, Status::Restated) => ("restated", say!("{filed}, restates what the bundled data has.", filed)),
+        (None, _) => ("new", say!("{filed}, is new.", filed)),
+    };
+    Note::new(kind, words)
+}
+
 /// A figure and its filing.
-pub fn filed(data: &Dataset, company: &Words, figure: &Figure<'_>) -> Words {
+fn filed(data: &Dataset, company: &Words, figure: &Figure<'_>) -> Words {
     let amount = match &figure.left_out {
         Some(
             Reason::Contradicted(Contradiction { other, .. })

@@ -14,7 +14,7 @@ use crate::report::{Report, Words};
 use crate::sec::{Import, Importer};
 
 use inputs::Inputs;
-use page::Page;
+use page::ImportReport;
 use wanted::{Wanted, name_apart};
 
 /// Read files of the SEC's companyfacts data into facts.
@@ -50,7 +50,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let importer = Importer::new(context.data, context.as_of)?;
     let mut wanted = Wanted::of(args, context.data)?;
     let mut folder = args.folder.as_deref().map(Folder::open).transpose()?;
-    let mut page = Page::new(args, context);
+    let mut page = ImportReport::new(args, context);
     let mut inputs = Inputs::new(&args.files, args.all);
     while let Some((name, bytes)) = inputs.next(&wanted)? {
         let of_file = importer.read(&name, &bytes).map_err(Problems::from).and_then(|file| {

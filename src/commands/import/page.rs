@@ -69,7 +69,7 @@ impl MetricLine<'_> {
 }
 
 /// The report, while it is put together.
-pub struct Page<'c> {
+pub struct ImportReport<'c> {
     args: &'c Args,
     context: &'c Context<'c>,
     page: Grid,
@@ -82,7 +82,7 @@ pub struct Page<'c> {
     left_out: Vec<Words>,
 }
 
-impl<'c> Page<'c> {
+impl<'c> ImportReport<'c> {
     /// An empty report.
     pub fn new(args: &'c Args, context: &'c Context<'c>) -> Self {
         Self {
@@ -198,7 +198,6 @@ impl<'c> Page<'c> {
         let company = words::company(&import.company);
         let mut aside = BTreeMap::new();
         for (figure, status) in &import.figures {
-            let is_restated = *status == Status::Restated;
             match &figure.left_out {
                 Some(reason) if figure::is_aside(reason) => {
                     aside
@@ -206,16 +205,8 @@ impl<'c> Page<'c> {
                         .or_insert_with(|| (figure::left_out(figure.value, reason), 0_usize))
                         .1 += 1;
                 }
-                Some(reason) => {
-                    let (filed, reason) =
-                        (figure::filed(self.context.data, &company, figure), figure::left_out(figure.value, reason));
-                    self.note(Note::new("left_out", say!("{filed}, is left out: {reason}.", filed, reason)));
-                }
-                None if is_restated => {
-                    let filed = figure::filed(self.context.data, &company, figure);
-                    self.note(Note::new("restated", say!("{filed}, restates what the bundled data has.", filed)));
-                }
-                None => {}
+                None if *status != Status::Restated => {}
+                _ => self.note(figure::note(self.context.data, &company, figure, *status)),
             }
         }
         for (reason, count) in aside.into_values() {

@@ -55,7 +55,7 @@ impl UpdateLine {
 }
 
 /// The report, while it is put together.
-pub struct Page<'c> {
+pub struct UpdateReport<'c> {
     context: &'c Context<'c>,
     data: &'c Dataset,
     is_dry_run: bool,
@@ -71,7 +71,7 @@ pub struct Page<'c> {
     has_changed: bool,
 }
 
-impl<'c> Page<'c> {
+impl<'c> UpdateReport<'c> {
     /// An empty report.
     pub fn new(context: &'c Context<'c>, data: &'c Dataset, is_dry_run: bool) -> Self {
         Self {
@@ -116,7 +116,7 @@ impl<'c> Page<'c> {
         // The newest are what the update was for.
         shown.sort_by_key(|(figure, _)| std::cmp::Reverse((figure.span.end, figure.filed)));
         for (figure, status) in &shown {
-            self.figure(&wanted.name, figure, *status);
+            self.repeated.add(&mut self.notes, figure::note(self.data, &wanted.name, figure, *status));
         }
         let restated = fresh.iter().filter(|fact| fact.restated).count();
         let left_out = import.figures.iter().filter(|(figure, _)| left_out(figure)).count();
@@ -249,20 +249,6 @@ impl<'c> Page<'c> {
 
     fn record(&mut self, line: &ImportLine<'_>) {
         self.records.rows.push(row(&figure::records(), Role::Plain, line, self.context));
-    }
-
-    /// A note about one figure, unless there were many of its kind.
-    fn figure(&mut self, company: &Words, figure: &Figure<'_>, status: Status) {
-        let filed = figure::filed(self.data, company, figure);
-        let (kind, words) = match (&figure.left_out, status) {
-            (Some(reason), _) => (
-                "left_out",
-                say!("{filed}, is left out: {reason}.", filed, reason = figure::left_out(figure.value, reason)),
-            ),
-            (None, Status::Restated) => ("restated", say!("{filed}, restates what the bundled data has.", filed)),
-            (None, _) => ("new", say!("{filed}, is new.", filed)),
-        };
-        self.repeated.add(&mut self.notes, Note::new(kind, words));
     }
 }
 

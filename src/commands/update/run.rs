@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::Args;
 use super::fetch::{Fetched, Fetcher, Memory, contact, sites};
 use super::healing::{self, facts_name};
-use super::page::Page;
+use super::page::UpdateReport;
 use super::progress::Progress;
 use super::wanted::{Known, Wanted, push};
 use crate::commands::import::wanted::name_apart;
@@ -57,7 +57,7 @@ pub fn answer(args: &Args, context: &Context<'_>) -> Result<Answer, Failure> {
         [] => known.all(),
         words => known.meant(words, || fetcher.tickers())?,
     };
-    let mut page = Page::new(context, &data, args.dry_run);
+    let mut page = UpdateReport::new(context, &data, args.dry_run);
     if let Some(folder) = &mut folder {
         heal(folder, &damaged, &known, &state, args, &mut wanted, &mut page);
     }
@@ -114,7 +114,7 @@ fn heal(
     state: &State,
     args: &Args,
     wanted: &mut Vec<Wanted>,
-    page: &mut Page<'_>,
+    page: &mut UpdateReport<'_>,
 ) {
     let is_of_rates = |damaged: &&Damaged| damaged.name == "fx";
     for damaged in damaged.iter().filter(|damaged| !args.rates_only || is_of_rates(damaged)) {
@@ -146,7 +146,7 @@ fn heal(
 }
 
 /// Has a damaged file set aside, since it is fetched again.
-fn set_aside(folder: Option<&mut Folder>, damaged: Option<Damaged>, page: &mut Page<'_>) {
+fn set_aside(folder: Option<&mut Folder>, damaged: Option<Damaged>, page: &mut UpdateReport<'_>) {
     if let (Some(folder), Some(damaged)) = (folder, damaged) {
         let aside = folder.set_aside(&damaged.name);
         page.set_aside(say!(
@@ -166,7 +166,7 @@ fn update_rates(
     known: &Known<'_>,
     state: &mut State,
     changes: &mut Changes<'_>,
-    page: &mut Page<'_>,
+    page: &mut UpdateReport<'_>,
 ) {
     let damaged = folder.as_ref().and_then(|folder| healing::rates(folder));
     let is_there = |name: &str, sum| {
