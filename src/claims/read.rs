@@ -1,7 +1,6 @@
-//! Reading a claims file: CSV with a header, with commas or tabs, or JSON objects with the same fields.
+//! Reads a claims file: CSV or TSV with a header, or JSON objects with the same fields.
 //!
-//! Everything wrong is told at once, each slip with its line and its column: in CSV the number of the cell, in JSON the
-//! number of the byte.
+//! All errors are reported at once, each with its line and column: in CSV the number of the cell, in JSON that of the byte.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -16,7 +15,7 @@ use super::lexicon::Lexicon;
 use crate::data::{Problem, Problems, limits};
 use crate::model::Words;
 
-/// The claims of a file, in its order, as they are understood. `name` is for messages.
+/// The claims of a file, in its order. `name` is for messages.
 pub fn read<'d>(name: &str, bytes: &[u8], lexicon: Lexicon<'d>) -> Result<Vec<Claim<'d>>, Problems> {
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
@@ -51,16 +50,16 @@ fn lines(text: &[u8]) -> u64 {
 struct ClaimsFile<'f, 'd> {
     name: &'f str,
     text: &'f str,
-    /// Where each line begins; of CSV, whose reader goes line by line, it is not asked.
+    /// Where each line begins; used for JSON only.
     line_starts: Vec<usize>,
     lexicon: Lexicon<'d>,
-    /// Where each identifier stands.
+    /// The position of each identifier.
     ids: HashMap<String, Position>,
     claims: Vec<Claim<'d>>,
     problems: Problems,
 }
 
-/// Where something stands.
+/// A position in a file.
 #[derive(Debug, Clone, Copy)]
 enum Position {
     /// A line, and a cell of it.
@@ -69,7 +68,7 @@ enum Position {
     Byte(usize),
 }
 
-/// Where each field of a claim stands. A field that is not there stands where the claim does.
+/// The position of each field of a claim; of a field that is not there, that of the claim.
 type FieldPositions = [Position; COUNT];
 
 impl ClaimsFile<'_, '_> {
@@ -110,7 +109,9 @@ impl ClaimsFile<'_, '_> {
         match self.lexicon.claim(fields) {
             Ok(claim) => self.claims.push(claim),
             Err(errors) => {
-                errors.into_iter().for_each(|error| self.problem_at(place(error.field), error.message.to_string()));
+                for error in errors {
+                    self.problem_at(place(error.field), error.message.to_string());
+                }
             }
         }
     }
@@ -130,12 +131,12 @@ impl ClaimsFile<'_, '_> {
             match reader.read_record(&mut record) {
                 Ok(true) => {}
                 Ok(false) => return,
-                // The text is UTF-8 and lies in memory, and rows may be of any length: there is nothing else to go wrong.
+                // The text is UTF-8 and in memory, and rows may have any length, so nothing else can go wrong.
                 Err(error) => return self.problem(line, None, error.to_string()),
             }
             let end = usize::try_from(reader.position().byte()).unwrap_or(text.len());
             let raw = text.as_bytes().get(at..end).unwrap_or_default();
-            // The reader passes over empty lines before a row.
+            // The reader skips empty lines before a row.
             let blank = raw.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
             let (skipped, row) = raw.split_at(blank);
             line += lines(skipped);
@@ -159,7 +160,7 @@ impl ClaimsFile<'_, '_> {
         let mut columns: Vec<ClaimField> = Vec::new();
         let mut good = true;
         for (index, name) in record.iter().enumerate() {
-            let slip = match name.parse::<ClaimField>() {
+            let message = match name.parse::<ClaimField>() {
                 Ok(column) if columns.contains(&column) => format!("the column `{column}` is there twice"),
                 Ok(column) => {
                     columns.push(column);
@@ -167,7 +168,7 @@ impl ClaimsFile<'_, '_> {
                 }
                 Err(_) => unknown_column(name).to_string(),
             };
-            self.problem(line, Some(index + 1), slip);
+            self.problem(line, Some(index + 1), message);
             good = false;
         }
         for column in [ClaimField::Id, ClaimField::Period, ClaimField::Measure, ClaimField::Value] {
@@ -218,7 +219,7 @@ impl ClaimsFile<'_, '_> {
 
     fn json_value(&mut self, value: &RawValue) {
         if value.get().starts_with('[') {
-            // It was read once, as JSON; its items only need cutting apart.
+            // The whole is valid JSON, so its items are.
             let items: Vec<&RawValue> = serde_json::from_str(value.get()).unwrap_or_default();
             for item in items {
                 self.json_claim(item);
@@ -246,7 +247,7 @@ impl ClaimsFile<'_, '_> {
         let mut good = true;
         for (key, value) in entries {
             let at = self.place_of(value.get());
-            let slip = match (key.parse::<ClaimField>(), json_text(value)) {
+            let message = match (key.parse::<ClaimField>(), json_text(value)) {
                 (Err(_), _) => unknown_column(&key).to_string(),
                 (Ok(column), _) if seen.contains(&column) => format!("`{column}` is there twice"),
                 (Ok(_), Some(value)) if limits::cell(&value).is_some() => {
@@ -262,7 +263,7 @@ impl ClaimsFile<'_, '_> {
                 }
                 (Ok(column), None) => format!("{column} is neither text, a number, true or false, nor a list of texts"),
             };
-            self.problem_at(at, slip);
+            self.problem_at(at, message);
             good = false;
         }
         if good {
@@ -271,7 +272,7 @@ impl ClaimsFile<'_, '_> {
     }
 }
 
-/// The message of a JSON error, whose place is told otherwise.
+/// The message of a JSON error without its position.
 fn without_place(error: &serde_json::Error) -> String {
     let message = error.to_string();
     message.split(" at line ").next().unwrap_or_default().to_owned()
