@@ -40,13 +40,13 @@ pub fn note(line: &CheckedClaim<'_>, data: &Dataset) -> Vec<Words> {
             });
         }
         for Remark { company, announced, text: remark } in &evaluated.remarks {
-            let company = &company.name;
+            let company = words::company(company);
             sentences.push(say!("{company}, {day}: {remark}.", company, day = *announced, remark));
         }
         sentences.extend(evaluated.ended_plans.iter().map(|plan| {
             say!(
                 "Not added: {company}, whose {period} was over on {day}.",
-                company = &plan.company.name,
+                company = words::company(plan.company),
                 period = words::label(plan.period),
                 day = Words::Day(plan.end)
             )
