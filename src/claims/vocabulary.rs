@@ -130,7 +130,7 @@ pub(super) fn bad_word(typed: &str, what: &str, names: impl Iterator<Item = &'st
     let typed = typed.trim();
     let advice = match nearest(typed, names.clone().map(|name| (name.to_owned(), name))) {
         Some(name) => say!("did you mean `{name}`?", name),
-        None => say!("write {names}", names = names.collect::<Vec<_>>().join(", ")),
+        None => say!("write {names}", names = Words::items(names)),
     };
     say!("`{typed}` is not {what}; {advice}", typed, what, advice)
 }
