@@ -175,7 +175,7 @@ impl<'d> ClaimBuilder<'_, 'd> {
     fn stated(&mut self) -> StatedReading {
         StatedReading {
             basis: self.read(ClaimField::Basis, |text| {
-                text.to_lowercase().parse::<Basis>().map_err(|error| error.to_string().into())
+                text.to_lowercase().parse::<Basis>().map_err(|error| Words::from(&error))
             }),
             calendar: self.word::<Calendar>(ClaimField::Calendar),
             as_of: self.read(ClaimField::AsOf, Self::day),

@@ -14,7 +14,7 @@ use crate::model::{Basis, Company, Currency, Direction, Kind, Metric, MetricId, 
 /// A published claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Claim<'d> {
-    /// Its identifier, of which a file holds no two.
+    /// Its identifier, unique in a file.
     pub id: String,
     /// The claim in words, for a reader.
     pub statement: String,
@@ -22,18 +22,18 @@ pub struct Claim<'d> {
     pub question: Question<'d>,
     /// What it says the answer is.
     pub claimed: Claimed<'d>,
-    /// How the two are to compare.
+    /// Whether the figure is to be equal, at least or at most as claimed.
     pub comparison: Comparison,
 }
 
-/// What a claim is about: all of it but the answer it gives. Claims of one question are looked up once.
+/// What a claim asks. Claims of the same question are evaluated once.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Question<'d> {
-    /// What is asked of the figures.
+    /// What is asked of the figures, such as their sum.
     pub measure: Measure,
     /// The metric.
     pub of: Subject<'d>,
-    /// The metric it is set against, for a ratio or an excess.
+    /// The second metric of a ratio or an excess.
     pub over: Option<Subject<'d>>,
     /// The companies, in the order named.
     pub companies: Vec<&'d Company>,
@@ -43,18 +43,18 @@ pub struct Question<'d> {
     pub from_period: Period,
     /// The currency of an amount.
     pub currency: Currency,
-    /// The companies ranked, for an order; a claim of an order is about these.
+    /// The companies ranked, for an order.
     pub ranks: Vec<Vec<RankedCompany<'d>>>,
     /// The reading it states.
     pub stated: StatedReading,
 }
 
-/// What a figure is of.
+/// What a figure measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Subject<'d> {
     /// A metric of the data.
     Metric(&'d Metric),
-    /// What companies said they would spend.
+    /// Guidance on capital expenditures.
     Guidance,
     /// What analysts expected, which the data does not hold.
     Consensus,
@@ -80,7 +80,7 @@ pub enum Claimed<'d> {
     Change(PrintedNumber, PrintedNumber),
     /// Whether something is so.
     Truth(bool),
-    /// Where a figure is to go.
+    /// A trend.
     Trend(Trend),
     /// The order of companies, lowest first; those of one group in any order.
     Order(Vec<Vec<RankedCompany<'d>>>),
@@ -101,7 +101,7 @@ impl Claimed<'_> {
     }
 }
 
-/// Where a figure is to go: which way, at which pace, or both.
+/// The direction of a figure, the pace of its growth, or both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Trend {
     /// Higher, lower or similar.
@@ -110,24 +110,24 @@ pub struct Trend {
     pub pace: Option<Pace>,
 }
 
-/// The reading that a claim states. What it leaves open is read as usual, and may be read otherwise.
+/// The reading that a claim states. What is `None` is read as usual, and may be read otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct StatedReading {
     /// What counts as capital expenditures.
     pub basis: Option<Basis>,
-    /// Whose year.
+    /// Calendar or fiscal years.
     pub calendar: Option<Calendar>,
-    /// The day whose knowledge counts.
+    /// The day up to which published data counts.
     pub as_of: Option<Date>,
-    /// Whose statement a plan is.
+    /// Whose statement of guidance.
     pub said_by: Option<SaidBy>,
-    /// One rate of exchange for everything.
+    /// One exchange rate for everything.
     pub rate: Option<StatedRate>,
     /// Whether the earlier period of a change is named.
     pub from_period: bool,
 }
 
-/// One rate of exchange for everything.
+/// One exchange rate for everything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum StatedRate {
     /// Units of the claim's currency for one dollar.
@@ -137,7 +137,7 @@ pub enum StatedRate {
 }
 
 impl<'d> Question<'d> {
-    /// The metrics it is about; plans are of none.
+    /// The metrics it is about; guidance counts as none.
     pub fn metrics(&self) -> Vec<&'d Metric> {
         let subjects = [Some(self.of), self.over].into_iter().flatten();
         let named =
@@ -145,7 +145,7 @@ impl<'d> Question<'d> {
         named.chain(self.ranks.iter().flatten().map(|ranked| ranked.metric)).collect()
     }
 
-    /// Whether the basis makes a difference: to capital expenditures and what is made of them, not to plans alone.
+    /// Whether the basis makes a difference: for capital expenditures and metrics derived from them, not for guidance alone.
     pub fn is_on_a_basis(&self, data: &Dataset) -> bool {
         if self.is_of_guidance() {
             return matches!(self.measure, Measure::Yoy | Measure::YoyLow | Measure::YoyHigh);
@@ -177,12 +177,12 @@ impl<'d> Question<'d> {
         amount && self.measure.keeps_money() && !self.measure.is_in_words()
     }
 
-    /// Whether it is about plans.
+    /// Whether it is about guidance.
     pub fn is_of_guidance(&self) -> bool {
         [Some(self.of), self.over].contains(&Some(Subject::Guidance))
     }
 
-    /// Why the data cannot answer it, whatever the reading.
+    /// The subject that the data does not hold, whatever the reading.
     pub fn not_in_data(&self) -> Option<Subject<'_>> {
         let beyond = |subject: &Subject<'_>| matches!(subject, Subject::Consensus | Subject::Other);
         [Some(self.of), self.over].into_iter().flatten().find(beyond)
@@ -193,7 +193,7 @@ impl<'d> Question<'d> {
         self.period.stretch().part.len_in_quarters()
     }
 
-    /// Whether figures of several companies are put together or compared.
+    /// Whether figures of several companies are added or compared.
     pub fn is_of_several(&self) -> bool {
         self.companies.len() != 1 || self.measure == Measure::Share
     }

@@ -9,30 +9,28 @@ use super::evaluated::{Evaluated, FoundValue, Rounding};
 use super::figures::{Caveats, Figures, KnownFigure};
 use super::guidance;
 use super::reading::{RateChoice, Reading};
-use super::unanswerable::{EvaluationError, Unanswerable};
+use super::unanswerable::{EvaluationError, Unanswerable, separate_problems};
 use super::vocabulary::Measure;
 use crate::analysis::change;
+use crate::data::Problems;
 use crate::derive::Gap;
 use crate::model::{Company, Currency, Direction, Metric, Pace, Period};
 
 /// Periods without a figure that a search for a record passes over before it ends.
 const LONGEST_GAP: usize = 12;
 
-/// Answers a question under a reading.
+/// Answers a question under a reading, or says why the data cannot.
 pub(super) fn evaluate<'d>(
     figures: &mut Figures<'d>,
     question: &Question<'d>,
     reading: &Reading<'d>,
-) -> Result<Evaluated<'d>, EvaluationError<'d>> {
-    match question.not_in_data() {
-        Some(Subject::Consensus) => return Err(Unanswerable::Consensus.into()),
-        Some(_) => return Err(Unanswerable::Other.into()),
-        None => {}
-    }
-    match question.of {
-        Subject::Metric(metric) => Evaluator { figures, question, reading }.measure(metric),
-        _ => guidance::evaluate(figures, question, reading),
-    }
+) -> Result<Result<Evaluated<'d>, Unanswerable<'d>>, Problems> {
+    separate_problems(match (question.not_in_data(), question.of) {
+        (Some(Subject::Consensus), _) => Err(Unanswerable::Consensus.into()),
+        (Some(_), _) => Err(Unanswerable::Other.into()),
+        (None, Subject::Metric(metric)) => Evaluator { figures, question, reading }.measure(metric),
+        (None, _) => guidance::evaluate(figures, question, reading),
+    })
 }
 
 struct Evaluator<'g, 'd> {
@@ -94,12 +92,12 @@ impl<'d> Evaluator<'_, 'd> {
             Measure::Record => self.record(metric, period),
             Measure::Direction => self.trend(metric, period),
             Measure::Order | Measure::YoyOrder => self.order(period),
-            // Only plans have ends; a claim of another metric with such a measure is refused when it is read.
+            // Only guidance has ends; a claim of another metric with such a measure is refused when it is read.
             _ => Err(Unanswerable::Other.into()),
         }
     }
 
-    /// A period as the reading reckons it.
+    /// A period in the calendar of the reading.
     fn period(&self, period: Period) -> Period {
         self.reading.period(period)
     }
@@ -178,7 +176,7 @@ impl<'d> Evaluator<'_, 'd> {
         Ok(rate(quotient, over, under))
     }
 
-    /// Compares with every earlier period of the same length that is known.
+    /// Whether every earlier period of the same length that is known was lower.
     fn record(&mut self, metric: &'d Metric, period: Period) -> Result<Evaluated<'d>, EvaluationError<'d>> {
         let this = self.sum(metric, period)?;
         let mut may_be_one = true;
@@ -209,7 +207,7 @@ impl<'d> Evaluator<'_, 'd> {
         Ok(Evaluated { is_open, ..Evaluated::exact(FoundValue::Record { is_one, among, since }, caveats) })
     }
 
-    /// Against the year before; the pace against growth in the year before.
+    /// The direction against the year before; the pace against growth in the year before.
     fn trend(&mut self, metric: &'d Metric, period: Period) -> Result<Evaluated<'d>, EvaluationError<'d>> {
         let growth = |evaluate: &mut Self, period: Period| {
             let evaluated = evaluate.growth(metric, period, period.plus_years(-1))?;

@@ -1,44 +1,44 @@
-//! What a question was found to have as its answer, and how exact that is.
+//! The answer to a question under a reading, and how exact it is.
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::claim::{RankedCompany, Trend};
 use super::figures::{Caveats, KnownFigure};
-use crate::model::Period;
+use crate::model::{Company, Period};
 
-/// What was found.
+/// The answer to a question under a reading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Evaluated<'d> {
-    /// The answer.
+    /// The value.
     pub found: FoundValue<'d>,
     /// How far off a number can be because documents round; of a change, the later one.
     pub rounding: Rounding,
     /// The same of the earlier number of a change.
     pub rounding_before: Rounding,
-    /// Whether rounding leaves open if a period is a record, or if growth quickens or slows.
+    /// Whether the rounding of documents leaves open whether a period is a record, or whether growth quickens or slows.
     pub is_open: bool,
-    /// What it stands on.
+    /// What is to be known of the figures it is based on.
     pub caveats: Caveats,
-    /// What the data remarks on the statements it rests on, if it is of plans.
-    pub remarks: Vec<Remark>,
-    /// Plans that are not part of it, because their periods were over and others were not.
-    pub ended_plans: Vec<EndedPlan>,
+    /// The data's remarks on the statements it is based on, for guidance.
+    pub remarks: Vec<Remark<'d>>,
+    /// Guidance that is not part of it, because its period was over and that of others was not.
+    pub ended_plans: Vec<EndedPlan<'d>>,
 }
 
-/// A plan that is not added to others.
+/// Guidance that is not added to that of others.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct EndedPlan {
-    /// Name of the company.
-    pub company: String,
-    /// The period of the plan.
+pub struct EndedPlan<'d> {
+    /// The company.
+    pub company: &'d Company,
+    /// Its period.
     pub period: Period,
     /// The last day of the period.
     pub end: Date,
 }
 
-/// By how much the exact figure can be below and above one worked out of figures that documents round: units of the
-/// question's currency, or a fraction.
+/// By how much the exact figure can be below and above the one derived from rounded figures: units of the question's
+/// currency, or a fraction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Rounding {
     /// Below.
@@ -49,23 +49,23 @@ pub struct Rounding {
 
 /// A remark on a statement of plans.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Remark {
-    /// Name of the company.
-    pub company: String,
+pub struct Remark<'d> {
+    /// The company.
+    pub company: &'d Company,
     /// The day of the statement.
     pub announced: Date,
-    /// What is to be known of it.
+    /// The remark.
     pub text: String,
 }
 
-/// An answer.
+/// The value of an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FoundValue<'d> {
     /// A number: whole units of the question's currency, or a fraction.
     Number(Decimal),
     /// Two of them, earlier and later.
     Change(Decimal, Decimal),
-    /// Whether the period is a record, of how many periods since which.
+    /// Whether the period is a record.
     Record {
         /// Whether every earlier one is lower.
         is_one: bool,
@@ -74,13 +74,18 @@ pub enum FoundValue<'d> {
         /// The first of them.
         since: Period,
     },
-    /// Which way things go, and the growth that says so; plans may have none.
+    /// A trend, and the growth behind it; guidance may have none.
     Trend(Trend, Option<Decimal>),
     /// Companies with their figures, lowest first, and how far off those can be because documents round.
     Order(Vec<(RankedCompany<'d>, Decimal, Rounding)>),
 }
 
 impl FoundValue<'_> {
+    /// The number, if it is one.
+    pub fn number(&self) -> Option<Decimal> {
+        if let Self::Number(value) = self { Some(*value) } else { None }
+    }
+
     /// The number, or the later one of a change.
     pub fn later(&self) -> Option<Decimal> {
         match self {
@@ -96,7 +101,7 @@ impl FoundValue<'_> {
 }
 
 impl<'d> Evaluated<'d> {
-    /// An answer that is exact, but for what it stands on.
+    /// An answer without rounding.
     pub(super) fn exact(found: FoundValue<'d>, caveats: Caveats) -> Self {
         let none = Rounding::default();
         Self {
@@ -117,12 +122,13 @@ impl Rounding {
         Self { below: off, above: off }
     }
 
-    /// Between what the exact figure lies, given the one worked out.
+    /// The least and the most that the exact figure can be, given the derived one.
     pub fn ends(self, figure: Decimal) -> (Decimal, Decimal) {
         (figure - self.below, figure + self.above)
     }
 
-    /// That of one figure over another: each of them is anything between its own ends. None of it is followed across zero.
+    /// That of one figure over another, each of which can be anything between its own ends; zero if the lower figure can be
+    /// zero.
     pub(super) fn of_quotient(over: &KnownFigure, under: &KnownFigure) -> Self {
         if over.rounding.is_zero() && under.rounding.is_zero() || under.value.abs() <= under.rounding {
             return Self::default();

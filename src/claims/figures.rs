@@ -1,4 +1,4 @@
-//! Figures, plans and rates of exchange, looked up once each however many claims ask for them.
+//! Looks up figures, guidance and exchange rates, each once however many claims ask for it.
 //!
 //! An engine is made for each company and each day whose knowledge counts. Days between two publications of a company
 //! know the same, so a file with a day of its own on each row needs no more engines than there were publications.
@@ -29,7 +29,7 @@ pub(super) struct KnownFigure {
     pub value: Decimal,
     /// The most it can be off because documents round.
     pub rounding: Decimal,
-    /// What it stands on.
+    /// What is to be known of it.
     pub caveats: Caveats,
 }
 
@@ -51,7 +51,7 @@ impl KnownFigure {
     }
 }
 
-/// What a figure stands on.
+/// What is to be known of a figure.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Caveats {
     /// Why it is only approximate, if it is.
@@ -61,7 +61,7 @@ pub struct Caveats {
 }
 
 impl Caveats {
-    /// That of two figures together.
+    /// That of two figures added.
     #[must_use]
     pub(super) fn and(self, other: Self) -> Self {
         let approximation = self.approximation.or(other.approximation);
@@ -69,10 +69,10 @@ impl Caveats {
     }
 }
 
-/// A company's facts, of the metrics that are looked up and what those can rest on, or of all metrics.
+/// A company's facts of the metrics that are looked up and of their components, or of all metrics.
 #[derive(Debug)]
 struct PublishedFacts<'d> {
-    /// The facts, by what the metrics can rest on.
+    /// The facts by metric.
     facts: ByMetric<'d>,
     /// The restated ones among all.
     restated: Vec<Fact>,
@@ -82,11 +82,11 @@ struct PublishedFacts<'d> {
     days: Vec<Date>,
 }
 
-/// A company's metric on a basis over a period, as known on a day. Companies and metrics are told by their places in the
-/// data, sooner than by their names.
+/// A company's metric on a basis over a period, as known on a day. Companies and metrics are compared by their places in
+/// memory, which is faster than by name.
 type FigureKey = (*const Company, *const Metric, Option<Basis>, Period, Option<Date>);
 
-/// The look-ups of one run.
+/// What one run has looked up.
 pub struct Figures<'d> {
     pub(super) data: &'d Dataset,
     /// Capital expenditures.
@@ -105,7 +105,7 @@ pub struct Figures<'d> {
 }
 
 impl<'d> Figures<'d> {
-    /// Look-ups of the given metrics; what they are made of is found by itself.
+    /// Look-ups of the given metrics and their components.
     pub fn new(data: &'d Dataset, metrics: Vec<&'d MetricId>) -> Self {
         Self {
             data,
@@ -184,8 +184,8 @@ impl<'d> Figures<'d> {
         Ok(statements)
     }
 
-    /// The days_before_restatements of restatements of what a company's metric rests on, within a span: the last days on which it was known as
-    /// before.
+    /// The days before restatements of a company's metric or its components, within a span: on each, it was last known as it
+    /// was before.
     pub(super) fn days_before_restatements(
         &mut self,
         company: &'d Company,
@@ -250,7 +250,7 @@ impl<'d> Figures<'d> {
     }
 
     fn engine(&mut self, company: &'d Company, as_of: Option<Date>) -> Result<&Engine<'d>, Problems> {
-        // Where facts have been read, that of the last day on which some were published serves for today too.
+        // The engine of the last day on which facts were published serves for today too.
         let filed = self.filed.get(&from_ref(company));
         let as_of = as_of.or(filed.and_then(|filed| filed.days.last().copied()));
         Ok(match self.engines.entry(from_ref(company)).or_default().entry(as_of) {
@@ -302,12 +302,12 @@ impl<'d> Figures<'d> {
         years.dedup();
         let published = || years.iter().filter_map(|year| published.get(year)).flatten();
         let known_by = |day: Date| known.is_none_or(|known| day <= known);
-        // Where nothing was restated, a figure is what it is as soon as all that it rests on is published.
+        // Where nothing was restated, a figure is final as soon as all its facts are published.
         let is_restated = published().any(|(day, restated)| *restated && known_by(*day));
         let settled = newest.as_ref().filter(|_| !is_restated).map(Working::published);
         let mut history = History::default();
         if newest.is_some() || is_restated {
-            // It is known from what was published after its last day, which is within a week of the end of a month.
+            // Its facts are published after its last day, which is within a week of the end of a month.
             let ended = quarters.last().map(|last| company.calendar.span(*last).end.saturating_sub(1.week()));
             let is_asked =
                 |day: &Date| Some(*day) > ended && known_by(*day) && settled.is_none_or(|settled| *day < settled);
@@ -322,7 +322,7 @@ impl<'d> Figures<'d> {
         Ok(history)
     }
 
-    /// What was published that a company's metric can rest on.
+    /// The days on which facts of a company's metric or its components were published.
     fn publications(
         &mut self,
         company: &'d Company,
@@ -345,7 +345,7 @@ impl<'d> Figures<'d> {
             return Ok(Rc::clone(filed));
         }
         let metrics = rests_on(self.data, company, self.metrics.iter().copied(), &ANY_BASIS);
-        // All of a user's: what is wrong with any of them is told whichever is asked for.
+        // A user's facts are read as a whole, so that every problem in them is reported whichever metric is asked for.
         let facts = if self.data.has_own_facts(company) {
             self.data.all_facts(company)?
         } else {
@@ -364,7 +364,7 @@ impl<'d> Figures<'d> {
     }
 }
 
-fn whole<'d>(company: &'d Company, outcome: Result<Figure, Gap>) -> Result<KnownFigure, Unanswerable<'d>> {
+fn whole(company: &Company, outcome: Result<Figure, Gap>) -> Result<KnownFigure, Unanswerable<'_>> {
     let figure = outcome.map_err(|gap| Unanswerable::Missing(company, gap))?;
     if !figure.is_whole() {
         return Err(Unanswerable::Partial { company, has: figure.quarters.len(), of: figure.of });

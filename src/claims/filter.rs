@@ -1,8 +1,8 @@
-//! Which readings of a question can give a number, told by between what its figures lie on all days.
+//! Finds out which readings of a question can give a number, from the ranges in which its figures lie.
 //!
 //! A search asks thousands of questions, each under hundreds of readings, and nearly every answer is far from the number.
-//! Here a reading is held against it whatever the day: with the least and the most that each figure was ever known to be.
-//! Only readings that can give the number, or something near it, are then evaluated as those of a claim are.
+//! So each reading is first compared with the number for all days at once: by the least and the most that each figure was
+//! ever known to be. Only readings that can give the number, or something near it, are then evaluated as for a claim.
 
 use std::collections::{BTreeSet, HashSet};
 use std::ptr::from_ref;
@@ -30,13 +30,13 @@ type HistoryKey = ((FiscalQuarter, FiscalQuarter), Option<Basis>, *const Company
 /// Some companies' metric on a basis over a period, at a rate.
 type SumKey = (usize, *const Metric, Option<Basis>, Period, Option<RateChoice>);
 
-/// What a search has looked up of figures of all days.
+/// The histories and sums that a search has looked up.
 pub(super) struct Filter {
     /// The day whose knowledge counts.
     pub known: Option<Date>,
-    /// By the place of company and metric in the data, which is told sooner than their names.
+    /// By the places of company and metric in memory, which are compared faster than names.
     histories: HashMap<HistoryKey, Rc<History>>,
-    /// Of the companies of a search, or of all that report the metric: there are as many of no others.
+    /// By the number of companies: those of a search, or all that report the metric.
     sums: HashMap<SumKey, SumRange>,
 }
 
@@ -47,7 +47,7 @@ impl Filter {
     }
 }
 
-/// A sum over companies.
+/// The range of a sum over companies.
 #[derive(Clone, Copy)]
 struct SumRange {
     /// Of those that have a figure.
@@ -56,7 +56,7 @@ struct SumRange {
     missing: usize,
 }
 
-/// Between what the answers to a question lie.
+/// Finds the ranges in which the answers to a question lie.
 pub(super) struct Ranges<'r, 'd> {
     pub filter: &'r mut Filter,
     pub figures: &'r mut Figures<'d>,
@@ -64,28 +64,28 @@ pub(super) struct Ranges<'r, 'd> {
 }
 
 impl<'d> Ranges<'_, 'd> {
-    /// Between what the answers under a reading lie, whatever the day; `None` if there are none.
+    /// The range of the answers under a reading on all days; `None` if there are none.
     pub fn of(&mut self, reading: &Reading<'d>) -> Result<Option<ValueRange>, Problems> {
-        let Subject::Metric(metric) = self.question.of else { return self.plans() };
+        let Subject::Metric(metric) = self.question.of else { return self.guidance() };
         let over = self.question.companies.as_slice();
         let period = reading.period(self.question.period);
         let Some(range) = self.sum(over, metric, period, reading)? else { return Ok(None) };
-        let Some((companies, before)) = self.under(metric, period) else { return Ok(Some(range)) };
-        let under = self.sum(&companies, metric, before, reading)?;
-        Ok(under.and_then(|under| match self.question.measure {
-            Measure::Share => range.over(under),
-            _ => ValueRange::change(under, range),
+        let Some((companies, period)) = self.base(metric, period) else { return Ok(Some(range)) };
+        let base = self.sum(&companies, metric, period, reading)?;
+        Ok(base.and_then(|base| match self.question.measure {
+            Measure::Share => range.over(base),
+            _ => ValueRange::change(base, range),
         }))
     }
 
-    /// The days on which a figure changed on which an answer under some readings rests.
+    /// The days on which a figure changed that an answer under some readings is based on.
     pub fn changes(&mut self, metric: &'d Metric, readings: &[Reading<'d>]) -> Result<BTreeSet<Date>, Problems> {
         let mut changes = BTreeSet::new();
         let mut seen = HashSet::new();
         for reading in readings {
             let period = reading.period(self.question.period);
             let over = (self.question.companies.clone(), period);
-            for (companies, period) in std::iter::once(over).chain(self.under(metric, period)) {
+            for (companies, period) in std::iter::once(over).chain(self.base(metric, period)) {
                 let one_company = reading.one_company.into_iter().filter(|(company, _)| companies.contains(company));
                 let one_company = one_company.map(|(company, basis)| (company, Some(basis)));
                 let is_new = seen.insert((companies.len(), reading.basis, period));
@@ -95,7 +95,7 @@ impl<'d> Ranges<'_, 'd> {
                     // Each quarter is converted by itself.
                     let quarters = if self.converts() { period.quarters(company.calendar) } else { Vec::new() };
                     for quarter in quarters {
-                        changes.extend(self.over(company, metric, basis, &[quarter])?.changes());
+                        changes.extend(self.quarters_history(company, metric, basis, &[quarter])?.changes());
                     }
                 }
             }
@@ -108,8 +108,8 @@ impl<'d> Ranges<'_, 'd> {
         self.question.currency != Currency::USD && self.question.is_of_money()
     }
 
-    /// Whose figures over which period those asked for are set against.
-    fn under(&mut self, metric: &'d Metric, period: Period) -> Option<(Vec<&'d Company>, Period)> {
+    /// The companies and the period whose figures are the base of a rate.
+    fn base(&mut self, metric: &'d Metric, period: Period) -> Option<(Vec<&'d Company>, Period)> {
         let question = self.question;
         match question.measure {
             Measure::Yoy => Some((question.companies.clone(), period.plus_years(-1))),
@@ -187,7 +187,7 @@ impl<'d> Ranges<'_, 'd> {
             Some(RateChoice::Policy) => {
                 let mut sum = ValueRange::ZERO;
                 for quarter in period.quarters(company.calendar) {
-                    let amount = self.over(company, metric, basis, &[quarter])?.range();
+                    let amount = self.quarters_history(company, metric, basis, &[quarter])?.range();
                     let rate = separate_problems(self.figures.average(currency, company.calendar.span(quarter)))?.ok();
                     let Some((amount, rate)) = amount.zip(rate) else { return Ok(None) };
                     sum = sum.plus(amount.times(rate));
@@ -214,7 +214,7 @@ impl<'d> Ranges<'_, 'd> {
         let parts = if metric.kind == Kind::Flow { runs(&quarters).collect() } else { vec![quarters.as_slice()] };
         let mut history: Option<Rc<History>> = None;
         for part in parts {
-            let part = self.over(company, metric, basis, part)?;
+            let part = self.quarters_history(company, metric, basis, part)?;
             history = Some(history.map_or(Rc::clone(&part), |history| Rc::new(history.plus(&part))));
         }
         let history = history.unwrap_or_default();
@@ -222,7 +222,7 @@ impl<'d> Ranges<'_, 'd> {
         Ok(history)
     }
 
-    fn over(
+    fn quarters_history(
         &mut self,
         company: &'d Company,
         metric: &'d Metric,
@@ -239,24 +239,23 @@ impl<'d> Ranges<'_, 'd> {
         Ok(history)
     }
 
-    /// Between what the ends of plans lie, or the growth that they imply, whoever spoke of them and when.
-    fn plans(&mut self) -> Result<Option<ValueRange>, Problems> {
+    /// The range of the ends of guidance, or of the growth that they imply, from anyone on any day.
+    fn guidance(&mut self) -> Result<Option<ValueRange>, Problems> {
         let (question, capex) = (self.question, self.figures.capex);
         let (mut ends, mut spent) = (ValueRange::ZERO, ValueRange::ZERO);
-        let end = |company: &Company, quarter| company.calendar.span(quarter).end;
-        let last = question
-            .companies
-            .iter()
-            .flat_map(|company| guidance::asked(question.period, company).map(|(_, quarter)| end(company, quarter)));
-        let last = last.max();
+        let ends_of = |company: &&Company| {
+            let quarters = guidance::possible_quarters(question.period, company);
+            quarters.map(|(_, last)| company.calendar.span(last).end)
+        };
+        let last = question.companies.iter().flat_map(ends_of).max();
         for &company in &question.companies {
             let (mut of_company, mut before): (Option<ValueRange>, Option<ValueRange>) = (None, None);
             let statements = self.figures.statements(company)?;
-            let asked = guidance::asked(question.period, company);
+            let quarters = guidance::possible_quarters(question.period, company);
             let known = self.filter.known;
-            let by_then = |said: &&Statement| known.is_none_or(|day| said.announced <= day);
-            let on_it = statements.iter().filter(|said| guidance::is_on_it(said, company, asked));
-            for statement in on_it.filter(by_then) {
+            let is_known = |one: &&Statement| known.is_none_or(|day| one.announced <= day);
+            let on_period = statements.iter().filter(|one| guidance::is_on(one, company, quarters));
+            for statement in on_period.filter(is_known) {
                 // A plan that is over before others are is not added to them on the days between.
                 if Some(statement.period.span(company.calendar).end) < last {
                     (of_company, before) = (of_company.or(Some(ValueRange::ZERO)), before.or(Some(ValueRange::ZERO)));
@@ -280,7 +279,7 @@ impl<'d> Ranges<'_, 'd> {
         Ok(if question.measure == Measure::Yoy { ValueRange::change(spent, ends) } else { Some(ends) })
     }
 
-    /// The rates at which what was said on a day may be converted.
+    /// The rates at which guidance of a day may be converted.
     fn rates(&mut self, announced: Date) -> Result<Vec<Decimal>, Problems> {
         let question = self.question;
         if !self.converts() {

@@ -1,4 +1,4 @@
-//! The way back: from a printed number to the figures it can be.
+//! Finds the figures that round to a printed number.
 
 use std::cmp::Reverse;
 use std::collections::hash_map::Entry;
@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::claim::{Question, StatedReading, Subject};
-use super::evaluated::{Evaluated, FoundValue};
+use super::evaluated::Evaluated;
 use super::filter::{Filter, Ranges};
 use super::judge::{Judge, ReadingAnswer};
 use super::printed::PrintedNumber;
@@ -26,22 +26,22 @@ pub struct Search<'d> {
     pub printed: PrintedNumber,
     /// Its currency, if it is an amount.
     pub currency: Currency,
-    /// What is stated of the reading, such as one rate of exchange.
+    /// The part of the reading that is stated, such as one exchange rate.
     pub stated: StatedReading,
-    /// Whose figures; of more than one, their sum too.
+    /// The companies; of more than one, their sum is looked for too.
     pub companies: Vec<&'d Company>,
-    /// Figures of what.
+    /// The metrics, and guidance.
     pub subjects: Vec<Subject<'d>>,
-    /// The day whose knowledge counts.
+    /// The day up to which published data counts.
     pub known: Option<Date>,
     /// Rates to convert at in place of the bundled ones.
     pub rates: Option<Rates<'d>>,
 }
 
-/// A figure that the number can be.
+/// A figure that rounds to the number, or is the nearest.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hit<'d> {
-    /// What it answers.
+    /// The question it answers.
     pub question: Question<'d>,
     /// The usual reading of the question.
     pub own: Reading<'d>,
@@ -49,20 +49,20 @@ pub struct Hit<'d> {
     pub reading: Reading<'d>,
     /// The figure.
     pub value: Decimal,
-    /// Why it is only approximate, if it is.
+    /// The answer it is from.
     pub evaluated: Evaluated<'d>,
 }
 
-/// What a search gave.
+/// The result of a search.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Hits<'d> {
-    /// Every figure that the number can be, the likeliest first.
+    /// Every figure that rounds to the number, the likeliest first.
     pub found: Vec<Hit<'d>>,
     /// The nearest figure, where there is none.
     pub nearest: Option<Hit<'d>>,
 }
 
-/// What two hits have in common that are the same figure by two names.
+/// What makes two hits the same figure, such as a calendar and a fiscal year of the same quarters.
 #[derive(PartialEq, Eq, Hash)]
 struct HitKey<'d> {
     subject: Subject<'d>,
@@ -90,7 +90,7 @@ impl<'d> HitKey<'d> {
     }
 }
 
-/// The number, and between what figures lie that round to it.
+/// The number, and the range of the figures that round to it.
 struct Target {
     printed: PrintedNumber,
     value: Decimal,
@@ -103,9 +103,9 @@ impl Target {
         Self { printed, value: printed.value(), ends: ValueRange { low, high } }
     }
 
-    /// How far a figure is from the number at least; nothing if it may round to it.
+    /// The least distance of a figure from the number; zero if it may round to it.
     fn off(&self, figure: ValueRange) -> Decimal {
-        // Its own ends are looked at closely only where it is near: one of them may round to another number.
+        // Whether the end itself rounds to the number is asked only where the ranges meet.
         if figure.high < self.ends.low || (figure.low <= self.ends.high && !self.printed.is_at_least(figure.high)) {
             self.value - figure.high
         } else if figure.low > self.ends.high || !self.printed.is_at_most(figure.low) {
@@ -116,32 +116,32 @@ impl Target {
     }
 }
 
-/// What one search after another looks up.
+/// A search under way, with what it has looked up.
 struct Searcher<'d> {
     judge: Judge<'d>,
     filter: Filter,
 }
 
-/// A reading on any day, and how far from the number its answers are at least.
+/// The least distance of the answers of a reading from the number, whatever the day, and the reading.
 type CandidateReading<'d> = (Decimal, Reading<'d>);
 
-/// Years after the last fact that plans may be about.
+/// Years after the last fact that guidance may be about.
 const YEARS_AHEAD: i16 = 2;
 
 impl<'d> Search<'d> {
-    /// Every reading of every question there is that gives the number; those that cannot are told apart beforehand.
+    /// Every reading of every question that gives the number; those that cannot give it are not evaluated.
     pub fn run(&self, data: &'d Dataset) -> Result<Hits<'d>, Problems> {
         self.search(&mut Searcher::new(self, data))
     }
 
-    fn search(&self, search: &mut Searcher<'d>) -> Result<Hits<'d>, Problems> {
+    fn search(&self, searcher: &mut Searcher<'d>) -> Result<Hits<'d>, Problems> {
         let target = Target::of(self.printed);
         let mut found: Vec<(usize, Hit<'d>)> = Vec::new();
         let mut missed: Vec<(Decimal, usize, Question<'d>)> = Vec::new();
-        for (place, question) in self.questions(&mut search.judge)?.into_iter().enumerate() {
-            let (least, candidates) = search.candidates(&question, &target)?;
+        for (place, question) in self.questions(&mut searcher.judge)?.into_iter().enumerate() {
+            let (least, candidates) = searcher.candidates(&question, &target)?;
             if least == Some(Decimal::ZERO) {
-                let hits = search.hits(&question, &candidates, Decimal::ZERO, |value| self.printed.is(value))?;
+                let hits = searcher.hits(&question, &candidates, Decimal::ZERO, |value| self.printed.is(value))?;
                 found.extend(hits.into_iter().map(|hit| (place, hit)));
             }
             if let Some(least) = least.filter(|_| found.is_empty()) {
@@ -149,7 +149,7 @@ impl<'d> Search<'d> {
             }
         }
         if found.is_empty() {
-            return Ok(Hits { found: Vec::new(), nearest: search.nearest(missed, &target)? });
+            return Ok(Hits { found: Vec::new(), nearest: searcher.nearest(missed, &target)? });
         }
         found.sort_by_key(|(place, hit)| (self.rank(hit), *place));
         Ok(Hits { found: by_plainest_name(found.into_iter().map(|(_, hit)| hit)), nearest: None })
@@ -170,7 +170,7 @@ impl<'d> Search<'d> {
         )
     }
 
-    /// The questions that a number can answer.
+    /// Every question that the number may answer.
     fn questions(&self, judge: &mut Judge<'d>) -> Result<Vec<Question<'d>>, Problems> {
         let data = judge.figures.data;
         let mut questions = Vec::new();
@@ -211,7 +211,7 @@ impl<'d> Search<'d> {
         Ok(questions)
     }
 
-    /// What a number of this kind can be, of a company or of several.
+    /// The measures that a number of this kind can be, of a company or of several.
     fn measures(&self, subject: Subject<'_>, companies: usize) -> &'static [Measure] {
         let of_money = self.printed.unit().is_of_money();
         let is_amount = match subject {
@@ -230,25 +230,25 @@ impl<'d> Search<'d> {
 }
 
 impl<'d> Searcher<'d> {
-    fn new(find: &Search<'d>, data: &'d Dataset) -> Self {
+    fn new(search: &Search<'d>, data: &'d Dataset) -> Self {
         let capex = &data.metric_by_id(&MetricId::capex()).id;
-        let metrics = find.subjects.iter().filter_map(|subject| match subject {
+        let metrics = search.subjects.iter().filter_map(|subject| match subject {
             Subject::Metric(metric) => Some(&metric.id),
             _ => None,
         });
         let metrics = std::iter::once(capex).chain(metrics).collect();
-        let judge = Judge::of(data, metrics, find.known).converting_at(find.rates);
-        Self { judge, filter: Filter::new(find.known) }
+        let judge = Judge::of(data, metrics, search.known).converting_at(search.rates);
+        Self { judge, filter: Filter::new(search.known) }
     }
 
-    /// The readings of a question that have answers, and how far off the nearest of them is at least.
+    /// The readings of a question that have answers, and the least distance of any of them from the number.
     fn candidates(
         &mut self,
         question: &Question<'d>,
         target: &Target,
     ) -> Result<(Option<Decimal>, Vec<CandidateReading<'d>>), Problems> {
         let own = Reading::of(question, self.judge.figures.data, self.filter.known);
-        // What was said of plans is little enough to be looked at as a whole.
+        // There is so little guidance that all its readings are evaluated.
         let others =
             if question.is_of_guidance() { Vec::new() } else { self.judge.choices(question, &own)?.readings(own) };
         let mut ranges = Ranges { filter: &mut self.filter, figures: &mut self.judge.figures, question };
@@ -261,7 +261,7 @@ impl<'d> Searcher<'d> {
         Ok((candidates.iter().map(|(off, _)| *off).min(), candidates))
     }
 
-    /// What the readings of a question give that may be near enough, where it is a number that is wanted.
+    /// The wanted numbers that a question has under the candidates within a distance.
     fn hits(
         &mut self,
         question: &Question<'d>,
@@ -283,17 +283,14 @@ impl<'d> Searcher<'d> {
         let is_near = |reading: &Reading<'d>| {
             question.is_of_guidance() || near.contains(&Reading { as_of: own.as_of, ..*reading })
         };
-        let is_wanted = |evaluated: &Evaluated<'d>| number(evaluated).is_some_and(&is_wanted);
+        let is_wanted = |evaluated: &Evaluated<'d>| evaluated.found.number().is_some_and(&is_wanted);
         let mut readings = choices.readings(own);
         readings.retain(is_near);
         let others = self.judge.answers(question, own, &choices, readings, is_wanted)?;
-        let first = Result::as_ref(&evaluated).ok().filter(|evaluated| is_near(&own) && is_wanted(evaluated));
-        let all = first
-            .map(|evaluated| ReadingAnswer { reading: own, evaluated: evaluated.clone() })
-            .into_iter()
-            .chain(others);
+        let first = ReadingAnswer::of(own, &evaluated).filter(|first| is_near(&own) && is_wanted(&first.evaluated));
+        let all = first.into_iter().chain(others);
         let hit = |ReadingAnswer { reading, evaluated }| {
-            let value = number(&evaluated)?;
+            let value = evaluated.found.number()?;
             Some(Hit { question: question.clone(), own, reading, value, evaluated })
         };
         Ok(all.filter_map(hit).collect())
@@ -325,13 +322,7 @@ impl<'d> Searcher<'d> {
     }
 }
 
-/// The number that was found.
-fn number(evaluated: &Evaluated<'_>) -> Option<Decimal> {
-    if let FoundValue::Number(value) = evaluated.found { Some(value) } else { None }
-}
-
-/// Each figure once, in the first of its places: one stretch of quarters can go by several names, of which the plainest is
-/// told.
+/// Each figure once: the same quarters can have several names, of which the plainest is kept, in the place of the first.
 fn by_plainest_name<'d>(hits: impl Iterator<Item = Hit<'d>>) -> Vec<Hit<'d>> {
     let mut places: HashMap<HitKey<'d>, usize> = HashMap::new();
     let mut plainest: Vec<Hit<'d>> = Vec::new();
@@ -367,7 +358,7 @@ fn is_quarter(period: Period) -> bool {
     matches!(period.stretch().part, Part::Quarter(_))
 }
 
-/// The periods that end in a calendar year; plans are not about twelve months trailing.
+/// The periods that end in a calendar year; guidance is never for trailing twelve months.
 fn periods(year: i16, subject: Subject<'_>) -> impl Iterator<Item = Period> {
     let year_and_halves = [Part::Year, Part::Half(1), Part::Half(2)];
     let quarters = (1..=4).map(Part::Quarter);
@@ -402,7 +393,7 @@ mod tests {
                 .ok()
                 .map(|evaluated| ReadingAnswer { reading: own, evaluated: evaluated.clone() });
             for ReadingAnswer { reading, evaluated } in own_answer.into_iter().chain(others.iter().cloned()) {
-                let Some(value) = number(&evaluated) else { continue };
+                let Some(value) = evaluated.found.number() else { continue };
                 all.push((place, Hit { question: question.clone(), own, reading, value, evaluated }));
             }
         }

@@ -159,8 +159,7 @@ pub(super) fn ends<'d>(
     others: &[ReadingAnswer<'d>],
     (reading, own): &(Reading<'d>, EvaluationResult<'d>),
 ) -> Option<(Vec<ReadingAnswer<'d>>, Vec<ReadingAnswer<'d>>)> {
-    let own =
-        Result::as_ref(own).ok().map(|evaluated| ReadingAnswer { reading: *reading, evaluated: evaluated.clone() });
+    let own = ReadingAnswer::of(*reading, own);
     let (mut of_earlier, mut of_later) = (Vec::new(), Vec::new());
     for answer in own.iter().chain(others) {
         if let [earlier, later] = claim.matches(&answer.evaluated).as_slice() {

@@ -1,18 +1,16 @@
-//! The range that companies gave, where a claim is about one figure of their plans.
+//! The range that companies gave, where a claim is about one figure.
 
 use rust_decimal::Decimal;
 
 use super::claim::Question;
 use super::evaluate::evaluate;
-use super::evaluated::FoundValue;
 use super::figures::Figures;
 use super::printed::PrintedNumber;
 use super::reading::{GuidanceEnd, Reading};
-use super::unanswerable::separate_problems;
 use super::vocabulary::{Comparison, Measure};
 use crate::data::Problems;
 
-/// Between what ends plans lie of which no one figure was given. One end is open where companies gave only the other.
+/// The range of guidance that is not one figure. One end is open where companies gave only the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct GuidedRange {
     /// The lower end, or the growth it implies.
@@ -21,20 +19,20 @@ pub struct GuidedRange {
     pub high: Option<Decimal>,
 }
 
-/// How a claim of one number stands to a range.
+/// How a claim of one number fits a range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum RangeFit {
-    /// It is so of all that lies in the range.
+    /// It holds for the whole range.
     OfAll,
-    /// It is so of a part.
+    /// It holds for a part of it.
     Within,
-    /// It is so of nothing in the range.
+    /// It holds for nothing in the range.
     Outside,
 }
 
 impl GuidedRange {
-    /// How a printed number stands to the range.
-    pub(super) fn stand(self, printed: &PrintedNumber, comparison: Comparison) -> RangeFit {
+    /// How a printed number fits the range.
+    pub(super) fn fit(self, printed: &PrintedNumber, comparison: Comparison) -> RangeFit {
         let is_under = self.low.is_some_and(|low| !printed.is_at_most(low));
         let is_over = self.high.is_some_and(|high| !printed.is_at_least(high));
         let (of_all, outside) = match comparison {
@@ -56,7 +54,7 @@ impl GuidedRange {
     }
 }
 
-/// The range that the companies gave, where a question on their plans leaves its ends open.
+/// The range that the companies gave, where a question and a reading ask for one figure.
 pub(super) fn guided_range<'d>(
     figures: &mut Figures<'d>,
     question: &Question<'d>,
@@ -66,9 +64,8 @@ pub(super) fn guided_range<'d>(
         return Ok(None);
     }
     let mut at = |end| -> Result<Option<Decimal>, Problems> {
-        let evaluated = separate_problems(evaluate(figures, question, &Reading { end, ..*reading }))?.ok();
-        Ok(evaluated
-            .and_then(|evaluated| if let FoundValue::Number(value) = evaluated.found { Some(value) } else { None }))
+        let evaluated = evaluate(figures, question, &Reading { end, ..*reading })?.ok();
+        Ok(evaluated.and_then(|evaluated| evaluated.found.number()))
     };
     let (low, high) = (at(GuidanceEnd::Low)?, at(GuidanceEnd::High)?);
     Ok((low != high).then_some(GuidedRange { low, high }))

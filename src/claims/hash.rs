@@ -1,16 +1,16 @@
-//! Maps of a search, which looks up some hundred thousand small keys and nothing that a stranger has made up.
+//! A fast hash map for the small keys of a search. It does not resist keys made to collide, and no key here is a user's.
 
 use std::collections;
 use std::hash::{BuildHasherDefault, Hasher};
 
-/// A map by such keys.
-pub(super) type HashMap<K, V> = collections::HashMap<K, V, BuildHasherDefault<Quick>>;
+/// A map with a fast hash.
+pub(super) type HashMap<K, V> = collections::HashMap<K, V, BuildHasherDefault<FastHasher>>;
 
-/// A hash of few numbers in few steps.
+/// Hashes a few numbers quickly.
 #[derive(Debug, Default)]
-pub(super) struct Quick(u64);
+pub(super) struct FastHasher(u64);
 
-impl Hasher for Quick {
+impl Hasher for FastHasher {
     fn write(&mut self, bytes: &[u8]) {
         for byte in bytes {
             self.write_u64((*byte).into());

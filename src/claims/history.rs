@@ -1,4 +1,4 @@
-//! What a figure was known to be from day to day, for a search that looks at every one of them.
+//! What a figure was known to be from day to day.
 
 use std::collections::BTreeSet;
 
@@ -7,21 +7,22 @@ use rust_decimal::Decimal;
 
 use super::range::ValueRange;
 
-/// Each day on which something else of a figure became known, and what; from the first on which there was one.
+/// The days on which the known value of a figure changed, each with the value from then on; the first is when it became
+/// known.
 #[derive(Debug, Default)]
 pub(super) struct History {
     steps: Vec<(Date, Option<Decimal>)>,
 }
 
 impl History {
-    /// Takes down what was known from a day on; the days come in order.
+    /// Adds the value known from a day on; the days come in order.
     pub fn add(&mut self, day: Date, value: Option<Decimal>) {
         if self.steps.last().and_then(|(_, known)| *known) != value {
             self.steps.push((day, value));
         }
     }
 
-    /// Of the sum of two figures, which is known as long as both are.
+    /// The history of the sum of two figures, which is known while both are.
     #[must_use]
     pub fn plus(&self, other: &Self) -> Self {
         let mut sum = Self::default();
@@ -37,12 +38,12 @@ impl History {
         self.steps.iter().rev().find(|(since, _)| *since <= day)?.1
     }
 
-    /// Between what it lies, whatever the day.
+    /// The range of its values on all days.
     pub fn range(&self) -> Option<ValueRange> {
         self.steps.iter().filter_map(|(_, value)| value.map(ValueRange::at)).reduce(ValueRange::or)
     }
 
-    /// The days on which it was another than the day before, or ceased to be known.
+    /// The days on which it changed, or ceased to be known.
     pub fn changes(&self) -> impl Iterator<Item = Date> {
         self.steps.iter().skip(1).map(|(day, _)| *day)
     }

@@ -1,4 +1,4 @@
-//! What the readings of a question give: its own first, then the others in their fixed order, each looked up once.
+//! Evaluates a question under its own reading and under the others, each once.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -18,19 +18,26 @@ use crate::data::{Dataset, Problems};
 use crate::fx::Rates;
 use crate::model::{Basis, Company, Currency, MetricId, Part, Span};
 
-/// A reading and what it gives.
+/// A reading and the answer it gives.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReadingAnswer<'d> {
     /// The reading.
     pub reading: Reading<'d>,
-    /// What it gives.
+    /// The answer.
     pub evaluated: Evaluated<'d>,
 }
 
-/// What a question's own reading gives, shared by the claims of the question.
+/// The answer to a question under one reading, shared by the claims of the question.
 pub type EvaluationResult<'d> = Rc<Result<Evaluated<'d>, Unanswerable<'d>>>;
 
-/// Judges claims on one set of data; what one claim has looked up serves the others.
+impl<'d> ReadingAnswer<'d> {
+    /// The answer under a reading, if there is one.
+    pub(super) fn of(reading: Reading<'d>, result: &EvaluationResult<'d>) -> Option<Self> {
+        Result::as_ref(result).ok().map(|evaluated| Self { reading, evaluated: evaluated.clone() })
+    }
+}
+
+/// Judges claims on one set of data, and remembers what it has looked up.
 pub struct Judge<'d> {
     pub(super) figures: Figures<'d>,
     known: Option<Date>,
@@ -40,7 +47,7 @@ pub struct Judge<'d> {
 }
 
 impl<'d> Judge<'d> {
-    /// A judge of claims on the given metrics, who knows what was published by a day.
+    /// A judge of claims from the data published by a day.
     pub fn new(data: &'d Dataset, claims: &[Claim<'d>], known: Option<Date>) -> Self {
         let mut metrics: Vec<&'d MetricId> = vec![&data.metric_by_id(&MetricId::capex()).id];
         for metric in claims.iter().flat_map(|claim| claim.question.metrics()) {
@@ -51,7 +58,7 @@ impl<'d> Judge<'d> {
         Self::of(data, metrics, known)
     }
 
-    /// The same judge, who converts at these rates in place of the bundled ones (`None`: at those).
+    /// The same judge with these exchange rates in place of the bundled ones (`None`: those).
     #[must_use]
     pub fn converting_at(mut self, rates: Option<Rates<'d>>) -> Self {
         self.figures.rates = rates;
@@ -69,18 +76,18 @@ impl<'d> Judge<'d> {
         }
     }
 
-    /// What a question's own reading gives.
+    /// The answer under the question's own reading.
     pub(super) fn own(&mut self, question: &Question<'d>) -> Result<(Reading<'d>, EvaluationResult<'d>), Problems> {
         let reading = Reading::of(question, self.figures.data, self.known);
         if let Some(own) = self.own.get(question) {
             return Ok((reading, Rc::clone(own)));
         }
-        let own = Rc::new(separate_problems(evaluate(&mut self.figures, question, &reading))?);
+        let own = Rc::new(evaluate(&mut self.figures, question, &reading)?);
         self.own.insert(question.clone(), Rc::clone(&own));
         Ok((reading, own))
     }
 
-    /// What the other readings give, those that change nothing left out.
+    /// The answers under the other readings, without readings that change nothing.
     pub(super) fn others(
         &mut self,
         question: &Question<'d>,
@@ -99,7 +106,7 @@ impl<'d> Judge<'d> {
         Ok(others)
     }
 
-    /// What some readings give that is wanted, those that change nothing left out.
+    /// The wanted answers under some readings, without readings that change nothing.
     pub(super) fn answers(
         &mut self,
         question: &Question<'d>,
@@ -112,17 +119,15 @@ impl<'d> Judge<'d> {
         let mut give = |figures: &mut Figures<'d>, reading: Reading<'d>| -> Result<Option<Evaluated<'d>>, Problems> {
             Ok(match given.entry(reading) {
                 Entry::Occupied(known) => known.get().clone(),
-                Entry::Vacant(place) => {
-                    place.insert(separate_problems(evaluate(figures, question, &reading))?.ok()).clone()
-                }
+                Entry::Vacant(place) => place.insert(evaluate(figures, question, &reading)?.ok()).clone(),
             })
         };
         let mut answers = Vec::new();
         for reading in readings {
             let Some(evaluated) = give(&mut self.figures, reading)?.filter(&is_wanted) else { continue };
             let mut changes_nothing = false;
-            for axis in reading.departures(&own) {
-                let without = give(&mut self.figures, earlier(reading, axis, &own, choices))?;
+            for departure in reading.departures(&own) {
+                let without = give(&mut self.figures, earlier(reading, departure, &own, choices))?;
                 changes_nothing |= without.is_some_and(|without| without.found == evaluated.found);
             }
             if !changes_nothing {
@@ -132,7 +137,7 @@ impl<'d> Judge<'d> {
         Ok(answers)
     }
 
-    /// What each axis offers for a question, but for earlier days.
+    /// The choices that a question leaves, but for earlier days.
     pub(super) fn choices(&mut self, question: &Question<'d>, own: &Reading<'d>) -> Result<Choices<'d>, Problems> {
         let mut choices = Choices { bases: vec![own.basis], calendars: vec![own.calendar], ..Choices::default() };
         if question.not_in_data().is_some() {
@@ -142,7 +147,7 @@ impl<'d> Judge<'d> {
         let of_plans = question.is_of_guidance();
         if question.is_on_a_basis(data) {
             choices.bases.extend(question.bases(data).into_iter().filter(|basis| *basis != own.basis));
-            choices.one_company = self.one_company(question, own)?;
+            choices.one_company = self.one_company_bases(question, own)?;
         }
         if of_plans || question.depends_on_calendar() {
             let all = [None, Some(Calendar::Calendar), Some(Calendar::Fiscal)];
@@ -150,7 +155,7 @@ impl<'d> Judge<'d> {
                 calendar if *calendar == own.calendar => false,
                 None => of_plans && !question.period.is_fiscal(),
                 Some(Calendar::Calendar) => true,
-                // Quarters and halves of the own years of several are different months, which nobody adds.
+                // Fiscal quarters and halves of several companies are different months, which nobody adds.
                 Some(Calendar::Fiscal) => !question.is_of_several() || question.period.stretch().part == Part::Year,
             };
             choices.calendars.extend(all.into_iter().filter(usable));
@@ -171,8 +176,9 @@ impl<'d> Judge<'d> {
         Ok(choices)
     }
 
-    /// Companies whose purchases differ before and after proceeds: the press has put one so beside the others.
-    fn one_company(
+    /// Companies whose purchases differ before and after proceeds: totals in the press have one of them on that basis beside
+    /// the headline of the others.
+    fn one_company_bases(
         &mut self,
         question: &Question<'d>,
         own: &Reading<'d>,
@@ -196,14 +202,14 @@ impl<'d> Judge<'d> {
         Ok(one_company)
     }
 
-    /// The day whose knowledge counts, and earlier days on which something else was known, the newest first.
+    /// The as-of day, and earlier days on which something else was known, the newest first.
     pub(super) fn days(&mut self, question: &Question<'d>, own: &Reading<'d>) -> Result<Vec<Option<Date>>, Problems> {
         let mut days = Vec::new();
         if question.is_of_guidance() {
-            days = separate_problems(guidance::days(&mut self.figures, question, own))?.unwrap_or_default();
+            days = guidance::days(&mut self.figures, question, own)?;
         } else {
             for &company in &question.companies {
-                // The year before counts in growth, and each company's own year may begin a year earlier.
+                // Growth needs the year before, and a fiscal year may begin a year earlier.
                 let quarters = question.period.quarters(company.calendar);
                 let (Some(first), Some(last)) = (quarters.first(), quarters.last()) else { continue };
                 let span =
@@ -220,14 +226,14 @@ impl<'d> Judge<'d> {
     }
 }
 
-/// A reading with one departure undone. What was known on a day is held against what was known on the next one tried,
-/// so that of days that knew the same only the newest is named.
-fn earlier<'d>(reading: Reading<'d>, axis: Departure, own: &Reading<'d>, choices: &Choices<'d>) -> Reading<'d> {
-    if axis == Departure::Vintage
+/// A reading with one departure undone. An earlier day is compared with the next one tried, so that of days on which the
+/// same was known only the newest is named.
+fn earlier<'d>(reading: Reading<'d>, departure: Departure, own: &Reading<'d>, choices: &Choices<'d>) -> Reading<'d> {
+    if departure == Departure::Vintage
         && let Some(at) = choices.days.iter().position(|day| *day == reading.as_of)
         && let Some(next) = at.checked_sub(1).and_then(|next| choices.days.get(next))
     {
         return Reading { as_of: *next, ..reading };
     }
-    reading.without(axis, own)
+    reading.without(departure, own)
 }

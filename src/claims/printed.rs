@@ -1,6 +1,6 @@
 //! Numbers as they were printed: the last digit says how precise they claim to be.
 //!
-//! A figure rounds to a printed number if it lies between two bounds, half a step below and above. So nothing is rounded here.
+//! A figure rounds to a printed number if it lies between two bounds, half a step below and above; so nothing is rounded.
 
 use std::fmt;
 
@@ -64,7 +64,7 @@ impl PrintedNumber {
         (whole && number.scale() == 0).then_some(Self { number, unit: PrintedUnit::Bn })
     }
 
-    /// Whether a figure is the number only if that is rounded to ten.
+    /// Whether a figure rounds to the number only if the number is rounded to ten.
     pub fn is_only_in_tens(&self, figure: Decimal) -> bool {
         let half = self.unit.size() / Decimal::TWO;
         self.in_billions().is_some() && self.is(figure) && (figure - self.value()).abs() > half
@@ -75,7 +75,7 @@ impl PrintedNumber {
         self.step() / Decimal::TWO
     }
 
-    /// Between what figures lie that round to it; its ends may round to another.
+    /// The bounds of the figures that round to it; a bound itself may round to another number.
     pub(super) fn ends(&self) -> (Decimal, Decimal) {
         (self.value() - self.half(), self.value() + self.half())
     }

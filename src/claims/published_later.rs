@@ -9,7 +9,7 @@ use super::claim::{Question, Subject};
 use super::evaluate::evaluate;
 use super::judge::{EvaluationResult, Judge};
 use super::reading::Reading;
-use super::unanswerable::{Unanswerable, separate_problems};
+use super::unanswerable::Unanswerable;
 use super::vocabulary::Measure;
 use crate::data::Problems;
 use crate::model::Company;
@@ -39,7 +39,7 @@ impl<'d> Judge<'d> {
         reading: &Reading<'d>,
     ) -> Result<Option<(Reading<'d>, EvaluationResult<'d>)>, Problems> {
         let Some(day) = reading.as_of else { return Ok(None) };
-        if separate_problems(evaluate(&mut self.figures, question, &Reading { as_of: None, ..*reading }))?.is_err() {
+        if evaluate(&mut self.figures, question, &Reading { as_of: None, ..*reading })?.is_err() {
             return Ok(None);
         }
         let period = reading.period(question.period);
@@ -54,7 +54,7 @@ impl<'d> Judge<'d> {
         days.dedup();
         for day in days {
             let later = Reading { as_of: Some(day), ..*reading };
-            let evaluated = separate_problems(evaluate(&mut self.figures, question, &later))?;
+            let evaluated = evaluate(&mut self.figures, question, &later)?;
             if evaluated.is_ok() {
                 return Ok(Some((later, Rc::new(evaluated))));
             }
@@ -62,7 +62,7 @@ impl<'d> Judge<'d> {
         Ok(None)
     }
 
-    /// Whose figures an answer rests on.
+    /// The companies whose figures an answer is based on.
     fn companies(&self, question: &Question<'d>) -> Vec<&'d Company> {
         if let (Measure::Share, Subject::Metric(metric)) = (question.measure, question.of) {
             let data = self.figures.data;

@@ -1,8 +1,8 @@
-//! Amounts between which a figure lies.
+//! The range in which a figure lies.
 
 use rust_decimal::Decimal;
 
-/// Amounts between which a figure lies, both included.
+/// The range in which a figure lies, ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct ValueRange {
     pub low: Decimal,
@@ -10,41 +10,41 @@ pub(super) struct ValueRange {
 }
 
 impl ValueRange {
-    /// Of a figure that can be anything.
+    /// That of a figure that can be anything.
     const ANY: Self = Self { low: Decimal::MIN, high: Decimal::MAX };
-    /// Of a figure that is nothing.
+    /// That of zero.
     pub const ZERO: Self = Self { low: Decimal::ZERO, high: Decimal::ZERO };
 
-    /// Of a figure that is known.
+    /// That of a known figure.
     pub fn at(value: Decimal) -> Self {
         Self { low: value, high: value }
     }
 
-    /// Of a figure that is in the one or in the other.
+    /// That of a figure in either of two ranges.
     #[must_use]
     pub fn or(self, other: Self) -> Self {
         Self { low: self.low.min(other.low), high: self.high.max(other.high) }
     }
 
-    /// Of the sum of two figures.
+    /// That of the sum of two figures.
     #[must_use]
     pub fn plus(self, other: Self) -> Self {
         Self { low: self.low + other.low, high: self.high + other.high }
     }
 
-    /// Of a sum without one of its terms.
+    /// That of a sum without one of its terms.
     #[must_use]
     pub fn without(self, term: Self) -> Self {
         Self { low: self.low - term.low, high: self.high - term.high }
     }
 
-    /// Of a figure times a factor that is not negative.
+    /// That of a figure times a factor that is not negative.
     #[must_use]
     pub fn times(self, factor: Decimal) -> Self {
         Self { low: self.low * factor, high: self.high * factor }
     }
 
-    /// Of one figure over another; `None` if that is zero.
+    /// That of one figure over another; `None` if the other is zero.
     pub fn over(self, under: Self) -> Option<Self> {
         if under == Self::ZERO {
             return None;
@@ -63,7 +63,7 @@ impl ValueRange {
         Some(ends.unwrap_or(Self::ANY))
     }
 
-    /// Of the relative change from one figure to another; `None` if there is none, as from a loss.
+    /// That of the relative change from one figure to another; `None` if there is none, as from a loss.
     pub fn change(from: Self, to: Self) -> Option<Self> {
         match from {
             Self { high, .. } if high <= Decimal::ZERO => None,

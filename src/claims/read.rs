@@ -1,7 +1,6 @@
-//! Reading a claims file: CSV with a header, with commas or tabs, or JSON objects with the same fields.
+//! Reads a claims file: CSV or TSV with a header, or JSON objects with the same fields.
 //!
-//! Everything wrong is told at once, each slip with its line and its column: in CSV the number of the cell, in JSON the
-//! number of the byte.
+//! All errors are reported at once, each with its line and column: in CSV the number of the cell, in JSON that of the byte.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -15,15 +14,16 @@ use super::fields::{COUNT, ClaimField, Fields, unknown_column};
 use super::lexicon::Lexicon;
 use crate::data::{Problem, Problems, limits};
 use crate::model::Words;
+use crate::say;
 
-/// The claims of a file, in its order, as they are understood. `name` is for messages.
+/// The claims of a file, in its order. `name` is for messages.
 pub fn read<'d>(name: &str, bytes: &[u8], lexicon: Lexicon<'d>) -> Result<Vec<Claim<'d>>, Problems> {
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
         Err(error) => {
             let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
             let line = 1 + lines(good);
-            return Err(Problem::new(name, line, "not UTF-8 text; save the file as UTF-8").into());
+            return Err(Problem::new(name, line, say!("not UTF-8 text; save the file as UTF-8")).into());
         }
     };
     let mut file = ClaimsFile {
@@ -36,7 +36,9 @@ pub fn read<'d>(name: &str, bytes: &[u8], lexicon: Lexicon<'d>) -> Result<Vec<Cl
         problems: Problems::default(),
     };
     match text.trim_start().bytes().next() {
-        None => file.problem(1, None, "the file is empty; a claims file begins with a header (capex check --example)"),
+        None => {
+            file.problem(1, None, say!("the file is empty; a claims file begins with a header (capex check --example)"))
+        }
         Some(b'[' | b'{') => file.json(text),
         Some(_) => file.csv(text),
     }
@@ -51,16 +53,16 @@ fn lines(text: &[u8]) -> u64 {
 struct ClaimsFile<'f, 'd> {
     name: &'f str,
     text: &'f str,
-    /// Where each line begins; of CSV, whose reader goes line by line, it is not asked.
+    /// Where each line begins; used for JSON only.
     line_starts: Vec<usize>,
     lexicon: Lexicon<'d>,
-    /// Where each identifier stands.
+    /// The position of each identifier.
     ids: HashMap<String, Position>,
     claims: Vec<Claim<'d>>,
     problems: Problems,
 }
 
-/// Where something stands.
+/// A position in a file.
 #[derive(Debug, Clone, Copy)]
 enum Position {
     /// A line, and a cell of it.
@@ -69,7 +71,7 @@ enum Position {
     Byte(usize),
 }
 
-/// Where each field of a claim stands. A field that is not there stands where the claim does.
+/// The position of each field of a claim; of a field that is not there, that of the claim.
 type FieldPositions = [Position; COUNT];
 
 impl ClaimsFile<'_, '_> {
@@ -102,15 +104,17 @@ impl ClaimsFile<'_, '_> {
         let place = |column: ClaimField| places.get(column as usize).copied().unwrap_or(Position::Byte(0));
         let (id, here) = (fields.get(ClaimField::Id), place(ClaimField::Id));
         if let Some(before) = self.ids.get(id).copied().filter(|_| !id.is_empty()) {
-            let message = format!("id `{id}` is that of the claim on line {} too", self.resolve(before).0);
-            self.problem_at(here, message);
+            let line = self.resolve(before).0.to_string();
+            self.problem_at(here, say!("id `{id}` is that of the claim on line {line} too", id, line));
         } else {
             self.ids.insert(id.to_owned(), here);
         }
         match self.lexicon.claim(fields) {
             Ok(claim) => self.claims.push(claim),
             Err(errors) => {
-                errors.into_iter().for_each(|error| self.problem_at(place(error.field), error.message.to_string()));
+                for error in errors {
+                    self.problem_at(place(error.field), error.message);
+                }
             }
         }
     }
@@ -130,12 +134,12 @@ impl ClaimsFile<'_, '_> {
             match reader.read_record(&mut record) {
                 Ok(true) => {}
                 Ok(false) => return,
-                // The text is UTF-8 and lies in memory, and rows may be of any length: there is nothing else to go wrong.
+                // The text is UTF-8 and in memory, and rows may have any length, so nothing else can go wrong.
                 Err(error) => return self.problem(line, None, error.to_string()),
             }
             let end = usize::try_from(reader.position().byte()).unwrap_or(text.len());
             let raw = text.as_bytes().get(at..end).unwrap_or_default();
-            // The reader passes over empty lines before a row.
+            // The reader skips empty lines before a row.
             let blank = raw.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
             let (skipped, row) = raw.split_at(blank);
             line += lines(skipped);
@@ -159,20 +163,26 @@ impl ClaimsFile<'_, '_> {
         let mut columns: Vec<ClaimField> = Vec::new();
         let mut good = true;
         for (index, name) in record.iter().enumerate() {
-            let slip = match name.parse::<ClaimField>() {
-                Ok(column) if columns.contains(&column) => format!("the column `{column}` is there twice"),
+            let message = match name.parse::<ClaimField>() {
+                Ok(column) if columns.contains(&column) => {
+                    say!("the column `{column}` is there twice", column = column.name())
+                }
                 Ok(column) => {
                     columns.push(column);
                     continue;
                 }
-                Err(_) => unknown_column(name).to_string(),
+                Err(_) => unknown_column(name),
             };
-            self.problem(line, Some(index + 1), slip);
+            self.problem(line, Some(index + 1), message);
             good = false;
         }
         for column in [ClaimField::Id, ClaimField::Period, ClaimField::Measure, ClaimField::Value] {
             if good && !columns.contains(&column) {
-                self.problem(line, None, format!("the header lacks the column `{column}` (capex check --example)"));
+                self.problem(
+                    line,
+                    None,
+                    say!("the header lacks the column `{column}` (capex check --example)", column = column.name()),
+                );
             }
         }
         // Without its columns no row can be read.
@@ -181,11 +191,12 @@ impl ClaimsFile<'_, '_> {
 
     fn csv_row(&mut self, columns: &[ClaimField], record: &csv::StringRecord, raw: &[u8], line: u64) {
         if !memchr::memchr_iter(b'"', raw).count().is_multiple_of(2) {
-            return self.problem(line, None, "a quote is not closed");
+            return self.problem(line, None, say!("a quote is not closed"));
         }
         if record.len() != columns.len() {
             let names = columns.iter().map(|column| column.name()).collect::<Vec<_>>().join(",");
-            return self.problem(line, None, format!("{} cells; expected {} ({names})", record.len(), columns.len()));
+            let (count, width) = (record.len().to_string(), columns.len().to_string());
+            return self.problem(line, None, say!("{count} cells; expected {width} ({names})", count, width, names));
         }
         let mut fields = Fields::default();
         let mut places: FieldPositions = [Position::Cell(line, None); COUNT];
@@ -210,7 +221,11 @@ impl ClaimsFile<'_, '_> {
                 Ok(value) => self.json_value(value),
                 Err(error) => {
                     let (line, column) = (error.line() as u64, error.column());
-                    return self.problem(line, Some(column), format!("not JSON: {}", without_place(&error)));
+                    return self.problem(
+                        line,
+                        Some(column),
+                        say!("not JSON: {message}", message = without_place(&error)),
+                    );
                 }
             }
         }
@@ -218,7 +233,7 @@ impl ClaimsFile<'_, '_> {
 
     fn json_value(&mut self, value: &RawValue) {
         if value.get().starts_with('[') {
-            // It was read once, as JSON; its items only need cutting apart.
+            // The whole is valid JSON, so its items are.
             let items: Vec<&RawValue> = serde_json::from_str(value.get()).unwrap_or_default();
             for item in items {
                 self.json_claim(item);
@@ -230,7 +245,7 @@ impl ClaimsFile<'_, '_> {
         });
         match list {
             Some(list) if list.get().starts_with('[') => self.json_value(list),
-            Some(other) => self.problem_at(self.place_of(other.get()), "the claims are not a list"),
+            Some(other) => self.problem_at(self.place_of(other.get()), say!("the claims are not a list")),
             None => self.json_claim(value),
         }
     }
@@ -238,7 +253,8 @@ impl ClaimsFile<'_, '_> {
     fn json_claim(&mut self, claim: &RawValue) {
         let here = self.place_of(claim.get());
         let Ok(JsonObject(entries)) = serde_json::from_str::<JsonObject<'_>>(claim.get()) else {
-            return self.problem_at(here, "a claim is an object, as {\"id\": \"a1\", …}");
+            let example = "{\"id\": \"a1\", …}";
+            return self.problem_at(here, say!("a claim is an object, as {example}", example));
         };
         let mut fields = Fields::default();
         let mut places: FieldPositions = [here; COUNT];
@@ -246,12 +262,12 @@ impl ClaimsFile<'_, '_> {
         let mut good = true;
         for (key, value) in entries {
             let at = self.place_of(value.get());
-            let slip = match (key.parse::<ClaimField>(), json_text(value)) {
-                (Err(_), _) => unknown_column(&key).to_string(),
-                (Ok(column), _) if seen.contains(&column) => format!("`{column}` is there twice"),
-                (Ok(_), Some(value)) if limits::cell(&value).is_some() => {
-                    limits::cell(&value).map(|words| words.to_string()).unwrap_or_default()
+            let message = match (key.parse::<ClaimField>(), json_text(value)) {
+                (Err(_), _) => unknown_column(&key),
+                (Ok(column), _) if seen.contains(&column) => {
+                    say!("`{column}` is there twice", column = column.name())
                 }
+                (Ok(_), Some(value)) if limits::cell(&value).is_some() => limits::cell(&value).unwrap_or(Words::NONE),
                 (Ok(column), Some(value)) => {
                     seen.push(column);
                     fields.set(column, value);
@@ -260,9 +276,14 @@ impl ClaimsFile<'_, '_> {
                     }
                     continue;
                 }
-                (Ok(column), None) => format!("{column} is neither text, a number, true or false, nor a list of texts"),
+                (Ok(column), None) => {
+                    say!(
+                        "{column} is neither text, a number, true or false, nor a list of texts",
+                        column = column.name()
+                    )
+                }
             };
-            self.problem_at(at, slip);
+            self.problem_at(at, message);
             good = false;
         }
         if good {
@@ -271,7 +292,7 @@ impl ClaimsFile<'_, '_> {
     }
 }
 
-/// The message of a JSON error, whose place is told otherwise.
+/// The message of a JSON error without its position.
 fn without_place(error: &serde_json::Error) -> String {
     let message = error.to_string();
     message.split(" at line ").next().unwrap_or_default().to_owned()

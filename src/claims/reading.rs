@@ -1,4 +1,4 @@
-//! Readings of a claim: the one it states or is read under by default, and the others, in a fixed order.
+//! Readings of a claim: its own, as it states or by default, and the others, in a fixed order.
 
 use std::collections::BTreeSet;
 use std::ops::Bound;
@@ -14,15 +14,16 @@ use crate::model::{Basis, Company, Part, Period};
 /// One way of reading a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Reading<'d> {
-    /// What counts as capital expenditures; `None` where nothing depends on it, or for a metric's own definition.
+    /// What counts as capital expenditures; `None` where nothing depends on it, or for a metric as each company defines it.
     pub basis: Option<Basis>,
-    /// One company that is counted on another basis than the others.
+    /// One company on another basis than the others.
     pub one_company: Option<(&'d Company, Basis)>,
-    /// Whose year. None, for plans: the calendar year if the company spoke of it, else its own year of that number.
+    /// Calendar or fiscal years. `None`, for guidance: the calendar year if the company spoke of it, else its fiscal year of
+    /// that number.
     pub calendar: Option<Calendar>,
-    /// The day whose knowledge counts; none is all there is.
+    /// The day up to which published data counts; `None`: all data.
     pub as_of: Option<Date>,
-    /// Whose statement of plans.
+    /// Whose statement of guidance.
     pub said_by: SaidBy,
     /// Which figure of a range.
     pub end: GuidanceEnd,
@@ -39,14 +40,14 @@ pub enum GuidanceEnd {
     Low,
     /// The upper.
     High,
-    /// The one in the middle, which nobody said.
+    /// The middle, which nobody stated.
     Middle,
 }
 
 /// How dollars become another currency.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum RateChoice {
-    /// Each quarter at its average; a plan at the rate of the day it was announced.
+    /// Each quarter at its average rate; guidance at the rate of the day it was announced.
     Policy,
     /// Everything at one rate: units of the currency for a dollar.
     Fixed(Decimal),
@@ -54,7 +55,7 @@ pub enum RateChoice {
     Of(Date),
 }
 
-/// The ways in which a reading can depart from the default one, in the order in which they are tried.
+/// A way in which a reading departs from the default one, in the order in which they are tried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Departure {
     /// Another basis.
@@ -65,7 +66,7 @@ pub enum Departure {
     Calendar,
     /// What was known earlier.
     Vintage,
-    /// What others said.
+    /// What the press said.
     SaidBy,
     /// An end of a range.
     End,
@@ -78,12 +79,12 @@ impl Departure {
         [Self::Basis, Self::OneCompany, Self::Calendar, Self::Vintage, Self::SaidBy, Self::End, Self::Rate];
 }
 
-/// A reading departs from the default one in so many ways at most: with more, some reading gives almost any figure.
+/// The most departures of a reading from the default one: with more, some reading gives almost any figure.
 const MOST_DEPARTURES: usize = 2;
 
 impl Reading<'_> {
-    /// The reading a question states, and the usual one where it states none. `known` is the day whose knowledge counts
-    /// for the whole file; a claim's own day may be earlier, not later.
+    /// The reading a question states, and the usual one where it states none. `known` is the as-of day of the
+    /// whole file; a claim's own day may be earlier, not later.
     pub fn of(question: &Question<'_>, data: &Dataset, known: Option<Date>) -> Self {
         let stated = question.stated;
         let usual = if question.is_of_guidance() { None } else { Some(Calendar::Calendar) };
@@ -111,9 +112,9 @@ impl Reading<'_> {
         }
     }
 
-    /// In what it differs from another.
+    /// The ways in which it differs from another.
     pub fn departures<'r>(&'r self, from: &'r Self) -> impl Iterator<Item = Departure> {
-        Departure::ALL.into_iter().filter(move |axis| match axis {
+        Departure::ALL.into_iter().filter(move |departure| match departure {
             Departure::Basis => self.basis != from.basis,
             Departure::OneCompany => self.one_company != from.one_company,
             Departure::Calendar => self.calendar != from.calendar,
@@ -124,10 +125,10 @@ impl Reading<'_> {
         })
     }
 
-    /// The same, but on one axis as another reading has it.
+    /// The same with one departure from another reading undone.
     #[must_use]
-    pub fn without(self, axis: Departure, from: &Self) -> Self {
-        match axis {
+    pub fn without(self, departure: Departure, from: &Self) -> Self {
+        match departure {
             Departure::Basis => Self { basis: from.basis, ..self },
             Departure::OneCompany => Self { one_company: from.one_company, ..self },
             Departure::Calendar => Self { calendar: from.calendar, ..self },
@@ -138,8 +139,8 @@ impl Reading<'_> {
         }
     }
 
-    /// Whether people make use of it at all: lease principal added to purchases is printed by hardly anybody, nor is cash
-    /// flow less what did not leave as cash.
+    /// Whether such figures are printed at all: hardly anybody prints purchases with lease principal, or cash flow less
+    /// capital expenditures that took no cash.
     pub fn is_usual(&self, default: &Self) -> bool {
         self.basis == default.basis
             || match self.basis {
@@ -149,31 +150,31 @@ impl Reading<'_> {
             }
     }
 
-    /// Whether it differs in one thing, beside the rate of exchange.
+    /// Whether it differs in at most one way, beside the exchange rate.
     pub fn is_one_step(&self, default: &Self) -> bool {
-        self.departures(default).filter(|axis| *axis != Departure::Rate).count() <= 1
+        self.departures(default).filter(|departure| *departure != Departure::Rate).count() <= 1
     }
 
-    /// Whether what people combine is combined in it, and not in too many ways. One company on another basis, and a basis
-    /// of which people make no use, go with nothing but another currency.
+    /// Whether it is tried: it has few departures, and one company on another basis, or a basis that is hardly printed, is
+    /// combined with nothing but another exchange rate.
     fn is_tried(&self, default: &Self) -> bool {
         let stands_alone = self.one_company != default.one_company || !self.is_usual(default);
         let is_near = (1..=MOST_DEPARTURES).contains(&self.departures(default).count());
         is_near && (!stands_alone || self.is_one_step(default))
     }
 
-    /// Whether it keeps to all that a question states.
+    /// Whether it agrees with all that a question states.
     pub fn keeps_to(&self, question: &Question<'_>, default: &Self) -> bool {
         let stated = question.stated;
         let mut departures = self.departures(default);
-        !departures.any(|axis| match axis {
+        !departures.any(|departure| match departure {
             Departure::Basis | Departure::OneCompany => stated.basis.is_some(),
-            // Of a year named by its number the company's own may be meant; quarters and halves say their months.
+            // A year can mean the fiscal year of that number; quarters and halves say their months.
             Departure::Calendar => {
                 let is_of_a_year = question.period.stretch().part == Part::Year;
                 stated.calendar.is_some() || question.period.is_fiscal() || !is_of_a_year
             }
-            // A day says what was known, and what was known before is part of it.
+            // What was known on an earlier day was known on the stated one too.
             Departure::Vintage | Departure::End => false,
             Departure::SaidBy => stated.said_by.is_some(),
             Departure::Rate => stated.rate.is_some(),
@@ -188,12 +189,12 @@ impl Reading<'_> {
     }
 }
 
-/// What each axis offers for a question, the default first.
+/// The choices that a question leaves, the default first.
 #[derive(Debug, Default)]
 pub struct Choices<'d> {
     /// Bases.
     pub bases: Vec<Option<Basis>>,
-    /// Companies apart, with their bases.
+    /// Single companies on another basis.
     pub one_company: Vec<(&'d Company, Basis)>,
     /// Calendars.
     pub calendars: Vec<Option<Calendar>>,
@@ -208,7 +209,7 @@ pub struct Choices<'d> {
 }
 
 impl<'d> Choices<'d> {
-    /// Every reading but the default one, those with fewer departures first; among equals the order of the axes decides.
+    /// Every reading but the default one, those with fewer departures first; among equals in the order of [`Departure`].
     pub fn readings(&self, default: Reading<'d>) -> Vec<Reading<'d>> {
         let one_company =
             self.one_company.iter().map(|&one_company| Reading { one_company: Some(one_company), ..default });
@@ -230,7 +231,7 @@ impl<'d> Choices<'d> {
         all
     }
 
-    /// Leaves out what none of some readings makes use of, but for days.
+    /// Removes the choices, but for days, that none of some readings has.
     pub fn keep(&mut self, readings: &[Reading<'d>]) {
         self.bases.retain(|basis| readings.iter().any(|reading| reading.basis == *basis));
         self.one_company.retain(|one_company| readings.iter().any(|reading| reading.one_company == Some(*one_company)));
@@ -238,7 +239,7 @@ impl<'d> Choices<'d> {
         self.rates.retain(|rate| readings.iter().any(|reading| reading.rate == *rate));
     }
 
-    /// Leaves out earlier days between which and the next one tried nothing changed.
+    /// Removes earlier days between which and the next one tried nothing changed.
     pub fn keep_days(&mut self, changes: &BTreeSet<Date>) {
         let mut tried = None;
         self.days.retain(|&day| match (tried.replace(day), day) {
@@ -271,7 +272,7 @@ pub(super) fn rate_choices(question: &Question<'_>, own: &Reading<'_>) -> Vec<Ra
     rates
 }
 
-/// Each reading with each choice, if there is any.
+/// Each reading with each choice, if there are any.
 fn across<'d, T: Copy>(
     readings: &[Reading<'d>],
     choices: &[T],
@@ -304,7 +305,7 @@ mod tests {
     }
 
     #[test]
-    fn readings_come_with_few_departures_first_and_in_the_order_of_the_axes() {
+    fn readings_come_with_few_departures_first_and_in_a_fixed_order() {
         let day: Date = "2025-02-08".parse().unwrap();
         let choices = Choices {
             bases: [Basis::Headline, Basis::Cash, Basis::Net].map(Some).into(),
@@ -315,7 +316,8 @@ mod tests {
         let readings = choices.readings(default());
         let axes: Vec<Vec<Departure>> =
             readings.iter().map(|reading| reading.departures(&default()).collect()).collect();
-        let one = [Departure::Basis, Departure::Basis, Departure::Calendar, Departure::Vintage].map(|axis| vec![axis]);
+        let one = [Departure::Basis, Departure::Basis, Departure::Calendar, Departure::Vintage]
+            .map(|departure| vec![departure]);
         assert_eq!(axes[..4], one);
         // Three departures at once are not tried.
         assert!(axes.iter().all(|axes| (1..=MOST_DEPARTURES).contains(&axes.len())));

@@ -104,9 +104,9 @@ impl From<fx::Error> for EvaluationError<'_> {
 }
 
 /// The answer, or why there is none; problems of the data are another matter.
-pub(super) fn separate_problems<'d, T>(
-    result: Result<T, EvaluationError<'d>>,
-) -> Result<Result<T, Unanswerable<'d>>, Problems> {
+pub(super) fn separate_problems<T>(
+    result: Result<T, EvaluationError<'_>>,
+) -> Result<Result<T, Unanswerable<'_>>, Problems> {
     match result {
         Ok(found) => Ok(Ok(found)),
         Err(EvaluationError::Unanswerable(reason)) => Ok(Err(reason)),

@@ -125,8 +125,8 @@ impl PrintedUnit {
         }
     }
 
-    pub(super) fn names() -> String {
-        Self::ALL.map(Self::name).join(", ")
+    pub(super) fn names() -> Words {
+        Words::items(Self::ALL.map(Self::name))
     }
 }
 

@@ -1,8 +1,8 @@
-//! From what the readings of a claim give to its verdict.
+//! Judges a claim by the answers under its readings.
 //!
 //! A claim is first read as it states, and as usual where it states nothing. If that does not give what it says, the
-//! other readings are tried in their fixed order. What a claim leaves open may be read otherwise and still be confirmed,
-//! but is then marked as read otherwise; what it states may not: a reading against its word is only pointed to.
+//! other readings are tried in their fixed order. A claim can be confirmed under another reading where it states none; a
+//! reading that contradicts what it states is only named.
 
 use std::rc::Rc;
 
@@ -21,12 +21,12 @@ use super::vocabulary::{Comparison, Measure};
 use crate::data::Problems;
 use crate::model::{Basis, MetricId, Period};
 
-/// What became of a claim.
+/// The verdict on a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
     /// A reading that the claim allows gives what it says.
     Confirmed,
-    /// A reading that people make use of gives something within one percent of it (of a rate: one percentage point), or
+    /// A usual reading gives something within one percent of it (of a rate: one percentage point), or
     /// something that is as claimed within what the rounding of documents allows; and no other gives it.
     Close,
     /// Its reading gives something else.
@@ -47,26 +47,25 @@ impl Verdict {
     }
 }
 
-/// A claim's verdict and what it rests on.
+/// The verdict on a claim and what it is based on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Judgement<'d> {
     /// The verdict.
     pub verdict: Verdict,
-    /// What the claim's own reading gives: the one it states, the usual one where it states none.
+    /// The claim's own reading, which is the one it states, or the usual one where it states none; and its answer.
     pub own: (Reading<'d>, EvaluationResult<'d>),
-    /// Other readings that give what the claim says and that it allows, the nearest to its own first; of a claim that is
-    /// only close under another reading, that one. Not looked for where its own does.
+    /// Other readings that it allows and that give what it says, the nearest to its own first; for a claim that is only
+    /// close under another reading, that one. Empty where its own reading gives what it says.
     pub others: Vec<ReadingAnswer<'d>>,
-    /// Readings that give what it says against its own word.
+    /// Readings that give what it says but contradict what it states of the reading.
     pub against: Vec<ReadingAnswer<'d>>,
-    /// Of all readings, the one that comes nearest, where none gives what the claim says.
+    /// The nearest of all readings, where none gives what the claim says.
     pub nearest: Option<ReadingAnswer<'d>>,
     /// For a change that no reading gives: the readings that give its earlier and its later end.
     pub ends: Option<(Vec<ReadingAnswer<'d>>, Vec<ReadingAnswer<'d>>)>,
-    /// The range of plans that a claim of one figure is within, or outside of.
+    /// The guided range that a claim of one figure is within, or outside of.
     pub guided: Option<GuidedRange>,
-    /// The day as of which a claim is judged, and the later one of the document its figure is from, where the data has it
-    /// from no earlier one.
+    /// The as-of day of the claim, and the day of the document its figure is from, where that is later.
     pub published_later: Option<(Date, Date)>,
     /// The earlier period of a change, if it is not the one right before and the claim does not name it.
     pub from_period: Option<Period>,
@@ -77,7 +76,7 @@ pub struct Judgement<'d> {
 }
 
 impl<'d> Judgement<'d> {
-    /// The reading the verdict rests on and what it gives.
+    /// The reading that the verdict is based on, and its answer.
     pub fn rests_on(&self) -> (Reading<'d>, Result<&Evaluated<'d>, &Unanswerable<'d>>) {
         match self.others.first() {
             Some(answer) => (answer.reading, Ok(&answer.evaluated)),
@@ -85,12 +84,12 @@ impl<'d> Judgement<'d> {
         }
     }
 
-    /// Whether a claim that holds, or nearly, does so under another reading than its own.
+    /// Whether the claim holds, or nearly, under another reading than its own.
     pub fn is_read_otherwise(&self) -> bool {
         !self.others.is_empty()
     }
 
-    /// How well it speaks for the claim, the best first; among equals the nearer one.
+    /// How well the claim fares, the best first; among equals the nearer one.
     fn rank(&self, claim: &Claim<'d>) -> (Rank, bool, Decimal) {
         let rank = match self.verdict {
             Verdict::Confirmed if self.is_read_otherwise() => Rank::Other,
@@ -128,11 +127,11 @@ impl<'d> Judge<'d> {
         let question = &claim.question;
         let (mut reading, mut own) = self.own(question)?;
         let mut published_later = None;
-        if let (Err(absent), Some(day)) = (&*own, reading.as_of)
-            && let Some((later, outcome)) = self.later(question, &reading, absent)?
+        if let (Err(reason), Some(day)) = (&*own, reading.as_of)
+            && let Some((later, result)) = self.later(question, &reading, reason)?
         {
             published_later = later.as_of.map(|published| (day, published));
-            (reading, own) = (later, outcome);
+            (reading, own) = (later, result);
         }
         let fit_of_own = Result::as_ref(&own).ok().map(|evaluated| fit(claim, evaluated));
         let mut judgement = Judgement {
@@ -163,9 +162,9 @@ impl<'d> Judge<'d> {
         judgement.against = against.iter().filter(gives).copied().cloned().collect();
         let guided =
             if question.is_of_guidance() { guided_range(&mut self.figures, question, &reading)? } else { None };
-        let stand = guided.zip(claim.number()).map(|(guided, number)| guided.stand(number, claim.comparison));
-        judgement.guided = guided.filter(|_| stand != Some(RangeFit::OfAll));
-        judgement.others = confirming(claim, &allowed, &reading, fit_of_own, stand);
+        let range_fit = guided.zip(claim.number()).map(|(guided, number)| guided.fit(number, claim.comparison));
+        judgement.guided = guided.filter(|_| range_fit != Some(RangeFit::OfAll));
+        judgement.others = confirming(claim, &allowed, &reading, fit_of_own, range_fit);
         if !judgement.others.is_empty() {
             judgement.guided = None;
             return Ok(judgement);
@@ -176,12 +175,12 @@ impl<'d> Judge<'d> {
         }
         judgement.verdict = if fit_of_own == Some(Fit::Close) {
             Verdict::Close
-        } else if stand == Some(RangeFit::Within) {
+        } else if range_fit == Some(RangeFit::Within) {
             Verdict::Unknown
         } else if let Some(near) = near(claim, &allowed, &reading) {
             judgement.others = vec![near];
             Verdict::Close
-        } else if fit_of_own.is_none() && stand.is_none() {
+        } else if fit_of_own.is_none() && range_fit.is_none() {
             Verdict::Unknown
         } else {
             Verdict::Contradicted
@@ -190,13 +189,13 @@ impl<'d> Judge<'d> {
             (judgement.verdict, guided.zip(claim.number()), &*judgement.own.1)
         {
             let reading = Reading { end: guided.nearest(number.value()), ..reading };
-            judgement.own = (reading, Rc::new(separate_problems(evaluate(&mut self.figures, question, &reading))?));
+            judgement.own = (reading, Rc::new(evaluate(&mut self.figures, question, &reading)?));
         }
         Ok(judgement)
     }
 
-    /// What the other readings give, but for lease principal where no company counts leases in its own figure: nobody prints
-    /// that.
+    /// The answers under the other readings, but for the leases basis where no company counts leases in its own figure:
+    /// nobody prints that.
     fn printed_others(
         &mut self,
         question: &Question<'d>,
@@ -223,16 +222,17 @@ impl<'d> Judge<'d> {
     }
 }
 
-/// The readings that confirm a claim, the nearest to its own first. One that hardly anybody prints does so only where the
-/// claim's own is far off. An end of a range says nothing of the whole of it.
+/// The readings that confirm a claim, the nearest to its own first. One that is hardly printed confirms only where the
+/// claim's own is far off. An end of a range does not confirm a bound on the whole of it.
 fn confirming<'d>(
     claim: &Claim<'d>,
     allowed: &[&ReadingAnswer<'d>],
     own: &Reading<'d>,
     fit_of_own: Option<Fit>,
-    stand: Option<RangeFit>,
+    range_fit: Option<RangeFit>,
 ) -> Vec<ReadingAnswer<'d>> {
-    let of_part = claim.comparison != Comparison::Equal && stand.is_some_and(|stand| stand != RangeFit::OfAll);
+    let of_part =
+        claim.comparison != Comparison::Equal && range_fit.is_some_and(|range_fit| range_fit != RangeFit::OfAll);
     let gives = |answer: &&&ReadingAnswer<'d>| {
         fit(claim, &answer.evaluated) == Fit::Same && !(of_part && answer.reading.end != own.end)
     };
@@ -241,7 +241,7 @@ fn confirming<'d>(
     allowed.iter().filter(gives).filter(confirms).copied().cloned().collect()
 }
 
-/// Of the readings that people make use of, the nearest of those that come near to what is claimed.
+/// The nearest of the usual readings that come close to what is claimed.
 fn near<'d>(claim: &Claim<'d>, allowed: &[&ReadingAnswer<'d>], own: &Reading<'d>) -> Option<ReadingAnswer<'d>> {
     let is_used = |answer: &&&ReadingAnswer<'d>| {
         answer.reading.is_usual(own) && answer.reading.is_one_step(own) && answer.reading.one_company.is_none()
@@ -251,7 +251,7 @@ fn near<'d>(claim: &Claim<'d>, allowed: &[&ReadingAnswer<'d>], own: &Reading<'d>
     nearest(claim, &near)
 }
 
-/// How good an outcome is, the best first.
+/// How well a claim fares, the best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Rank {
     Own,

@@ -69,19 +69,19 @@ words! {
         YoyLow = "yoy_low",
         /// Growth that the upper ends imply.
         YoyHigh = "yoy_high",
-        /// The companies' part of all companies that report the metric.
+        /// The companies' share of the total over all companies that report the metric.
         Share = "share",
         /// One metric over another.
         Ratio = "ratio",
-        /// By how much one metric exceeds another, as a part of the other.
+        /// By how much one metric exceeds another, as a fraction of the other.
         Excess = "excess",
-        /// The period's figure taken for a year: a quarter four times, a half twice.
+        /// The period's figure annualized: a quarter four times, a half twice.
         RunRate = "run_rate",
         /// From one value to another.
         Change = "change",
         /// Whether no earlier period of the same length was as high.
         Record = "record",
-        /// Which way a figure or a plan goes.
+        /// The direction of a figure or of guidance.
         Direction = "direction",
         /// Companies by their figures.
         Order = "order",
@@ -91,7 +91,7 @@ words! {
 }
 
 words! {
-    /// How a figure is to compare with the claimed one.
+    /// How the figure compares with the claimed number.
     Comparison, "a comparison", {
         /// The same, to the last digit claimed.
         Equal = "equal",
@@ -103,17 +103,17 @@ words! {
 }
 
 words! {
-    /// Whose year.
+    /// Calendar or fiscal years.
     Calendar, "a calendar", {
-        /// The calendar's.
+        /// Calendar years.
         Calendar = "calendar",
-        /// Each company's own.
+        /// Each company's fiscal years.
         Fiscal = "fiscal",
     }
 }
 
 words! {
-    /// Whose statement of a company's plans.
+    /// Whose statement of guidance.
     SaidBy, "who said it", {
         /// The company's own.
         Company = "company",
@@ -124,12 +124,13 @@ words! {
 
 pub(super) use words;
 
-/// That a word is none of `names`, with the nearest of them if one is near. `what` is a word of the kind, with its article.
+/// The error for a word that is none of `names`, with the nearest of them if one is near. `what` names the kind, with its
+/// article.
 pub(super) fn bad_word(typed: &str, what: &str, names: impl Iterator<Item = &'static str> + Clone) -> Words {
     let typed = typed.trim();
     let advice = match nearest(typed, names.clone().map(|name| (name.to_owned(), name))) {
         Some(name) => say!("did you mean `{name}`?", name),
-        None => say!("write {names}", names = names.collect::<Vec<_>>().join(", ")),
+        None => say!("write {names}", names = Words::items(names)),
     };
     say!("`{typed}` is not {what}; {advice}", typed, what, advice)
 }
@@ -155,7 +156,7 @@ impl Measure {
         matches!(self, Self::Value | Self::Low | Self::High | Self::Direction)
     }
 
-    /// Whether it can be asked of what is no amount, such as a stated growth rate.
+    /// Whether it can be asked of a metric that is not an amount, such as a stated growth rate.
     pub fn takes_rates(self) -> bool {
         matches!(self, Self::Value | Self::Record | Self::Order | Self::YoyOrder)
     }

@@ -172,6 +172,55 @@ fn why_a_claim_cannot_be_judged_is_said_in_chinese() {
 }
 
 #[test]
+fn errors_of_a_claims_file_are_chinese_throughout() {
+    let header = "id,metric,companies,period,measure,value,unit,as_of,currency,rate,comparison,from,from_period,basis";
+    let rows = [
+        ",capex,AMZON,2024X,valu,78,bn,08.02.2025,XYZ,x,near,,,gross",
+        "a,capx,AMZN,2024,value,seventy,bm,,,,,,,",
+        "b,capex,AMZN,2024,value,78,,,,7.3,,70,2023,",
+        "b,capex,,2024,value,78,bn,,,,,,,",
+        "c,capex,AMZN,2024,low,78,bn,,,,,,,",
+        "d,azure-growth,MSFT,2024,yoy,31,percent,,,,,,,",
+        "e,guidance,AMZN,2025Q1,qoq,31,percent,,,,,,,",
+        "f,cloud / revenue,AMZN,2024,value,15,bn,,,,,,,",
+        "g,cloud,AMZN,2024,ratio,15,percent,,,,,,,",
+        "h,guidance / capex,AMZN,2024,ratio,15,percent,,,,,,,",
+        "i,capex / guidance,AMZN,2024,ratio,15,percent,,,,,,,",
+        "j,capex / azure-growth,AMZN,2024,ratio,15,percent,,,,,,,",
+        "k,capex,AMZN,2024,yoy,15,bn,,,,,,,",
+        "l,capex,AMZN,2024,value,15bn,m,,,,,,,",
+        "m,capex,AMZN,2024,record,perhaps,,,,,at_most,,,",
+        "n,capex,,2024,order,AMZN,,,,,,,,",
+        "o,capex,,2024,order,AMZN <,,,,,,,,",
+        "p,intensity,,2024,record,true,,,,,,,,",
+        "q,capex,MSFT,2024,change,30.9,bn",
+    ];
+    let json = ["{\"claims\": 1}", "[1]", "[{\"id\": {}, \"id\": \"a\"}]", "[{\"when\": 1}]"];
+    let rows = rows.iter().map(|row| format!("{header}\n{row}\n"));
+    let tables = ["", "id,id,when\n", "id,period,measure\n", "id,\"period\n"].map(str::to_owned);
+    let folder = Folder::new();
+    let mut latin = Latin::read().with_claims();
+    latin.words.extend(header.split(',').map(str::to_owned));
+    latin.words.extend(["latest", "last8q", "last5y", "equal", "at_least", "at_most"].map(str::to_owned));
+    latin
+        .words
+        .extend(["consensus", "other", "ratio", "excess", "wan", "percent", "fraction", "26.3bn"].map(str::to_owned));
+    latin.words.extend(
+        ["usd", "k", "m", "bn", "tn", "yi", "wanyi", "true", "false", "statement", "said_by", "a1"].map(str::to_owned),
+    );
+    let mut wrong = Vec::new();
+    for text in rows.chain(tables).chain(json.map(str::to_owned)) {
+        let file = folder.write("claims", &text);
+        let said = complaint(capex("check --lang zh").arg(&file), 4).replace(&file.display().to_string(), "");
+        let left = latin.left(said.trim_start_matches("capex: "));
+        if !left.is_empty() {
+            wrong.push(format!("{text}{said}{}", left.join(" ")));
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
+}
+
+#[test]
 fn messages_are_chinese_throughout() {
     let mut latin = Latin::read();
     // The program names itself, and what can be typed.

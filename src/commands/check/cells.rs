@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::super::{Context, words};
-use crate::claims::{Question, RateChoice, Reading};
+use crate::claims::{Calendar, Question, RateChoice, Reading};
 use crate::model::{Currency, Money};
 use crate::report::{Cell, Quantity};
 
@@ -25,7 +25,7 @@ pub fn basis(question: &Question<'_>, reading: &Reading<'_>, context: &Context<'
 
 /// The calendar, where the reading settles it.
 pub fn calendar(reading: &Reading<'_>) -> Cell {
-    Cell::optional(reading.calendar.map(|calendar| calendar.name()))
+    Cell::optional(reading.calendar.map(Calendar::name))
 }
 
 /// The day whose knowledge counts.

@@ -40,12 +40,13 @@ pub fn note(line: &CheckedClaim<'_>, data: &Dataset) -> Vec<Words> {
             });
         }
         for Remark { company, announced, text: remark } in &evaluated.remarks {
+            let company = words::company(company);
             sentences.push(say!("{company}, {day}: {remark}.", company, day = *announced, remark));
         }
         sentences.extend(evaluated.ended_plans.iter().map(|plan| {
             say!(
                 "Not added: {company}, whose {period} was over on {day}.",
-                company = &plan.company,
+                company = words::company(plan.company),
                 period = words::label(plan.period),
                 day = Words::Day(plan.end)
             )
@@ -231,7 +232,7 @@ fn contradicted(line: &CheckedClaim<'_>, data: &Dataset) -> Vec<Words> {
     }
 }
 
-/// The range of plans that a claim of one figure is held against.
+/// The guided range that a claim of one figure is compared with.
 fn guided_range(line: &CheckedClaim<'_>) -> Option<Words> {
     let (range, printed) = line.judgement.guided.zip(line.claim.number())?;
     Some(wording::range(range, printed, line.question().currency))

@@ -3,6 +3,26 @@
 use super::Entries;
 
 pub(super) const WORDS: Entries = &[
+    // What is wrong with a claims file.
+    ("not UTF-8 text; save the file as UTF-8", "不是 UTF-8 文本；请将文件存为 UTF-8"),
+    (
+        "the file is empty; a claims file begins with a header (capex check --example)",
+        "文件为空；说法文件以表头开始（capex check --example）",
+    ),
+    ("id `{id}` is that of the claim on line {line} too", "编号 `{id}` 与第 {line} 行的说法重复"),
+    ("the column `{column}` is there twice", "列 `{column}` 出现两次"),
+    (
+        "the header lacks the column `{column}` (capex check --example)",
+        "表头缺少列 `{column}`（capex check --example）",
+    ),
+    ("a quote is not closed", "引号没有闭合"),
+    ("the claims are not a list", "说法不是列表"),
+    ("a claim is an object, as {example}", "每条说法是一个对象，例如 {example}"),
+    ("`{column}` is there twice", "`{column}` 出现两次"),
+    (
+        "{column} is neither text, a number, true or false, nor a list of texts",
+        "{column} 不是文本、数字、true 或 false，也不是文本列表",
+    ),
     // What is wrong with a field of a claim.
     ("write {names}", "可写 {names}"),
     ("did you mean `{name}`?", "是否想输入 `{name}`？"),
