@@ -37,14 +37,14 @@ const NAMES: &[&str] = &[
 ];
 
 /// What may stand on a Chinese page in the Latin alphabet.
-struct Latin {
+pub struct Latin {
     /// Names of documents, addresses, aliases: taken out as they stand, the longest first.
     phrases: Vec<String>,
     words: BTreeSet<String>,
 }
 
 impl Latin {
-    fn read() -> Self {
+    pub fn read() -> Self {
         let mut phrases = data("sources.csv", &["id", "document", "accession", "url", "read_at"]);
         phrases.extend(data("sources.csv", &["read_at"]).iter().filter_map(|address| {
             let host = address.split("://").nth(1)?.split('/').next()?;
@@ -80,8 +80,13 @@ impl Latin {
         self
     }
 
+    /// Allows further words.
+    pub fn allow<'w>(&mut self, words: impl IntoIterator<Item = &'w str>) {
+        self.words.extend(words.into_iter().map(str::to_owned));
+    }
+
     /// The words that should have been Chinese.
-    fn left(&self, page: &str) -> Vec<String> {
+    pub fn left(&self, page: &str) -> Vec<String> {
         let mut page = page.to_owned();
         for phrase in &self.phrases {
             if page.contains(phrase.as_str()) {

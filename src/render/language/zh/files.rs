@@ -30,6 +30,7 @@ pub(super) const WORDS: Entries = &[
     ("Not a directory (os error 20)", "不是文件夹（os error 20）"),
     ("Is a directory (os error 21)", "是文件夹（os error 21）"),
     ("No space left on device (os error 28)", "磁盘空间不足（os error 28）"),
+    ("Connection refused (os error 111)", "连接被拒绝（os error 111）"),
     ("Read-only file system (os error 30)", "文件系统只读（os error 30）"),
     // Several problems, and what to try.
     ("and one more problem", "另有一个问题"),
