@@ -96,7 +96,7 @@ impl<'d> Lexicon<'d> {
         if let Some(known) = self.currencies.get(word) {
             return known.clone();
         }
-        let rates = self.rates.map_or_else(|| Rates::bundled().map_err(|problem| Words::from(problem.to_string())), Ok);
+        let rates = self.rates.map_or_else(|| Rates::bundled().map_err(|problem| problem.words()), Ok);
         let currency = rates.and_then(|rates| rates.currency(word).map_err(|unknown| unknown.words()));
         self.currencies.insert(word.to_owned(), currency.clone());
         currency

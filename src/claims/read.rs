@@ -15,6 +15,7 @@ use super::fields::{COUNT, ClaimField, Fields, unknown_column};
 use super::lexicon::Lexicon;
 use crate::data::{Problem, Problems, limits};
 use crate::model::Words;
+use crate::say;
 
 /// The claims of a file, in its order, as they are understood. `name` is for messages.
 pub fn read<'d>(name: &str, bytes: &[u8], lexicon: Lexicon<'d>) -> Result<Vec<Claim<'d>>, Problems> {
@@ -23,7 +24,7 @@ pub fn read<'d>(name: &str, bytes: &[u8], lexicon: Lexicon<'d>) -> Result<Vec<Cl
         Err(error) => {
             let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
             let line = 1 + lines(good);
-            return Err(Problem::new(name, line, "not UTF-8 text; save the file as UTF-8").into());
+            return Err(Problem::new(name, line, say!("not UTF-8 text; save the file as UTF-8")).into());
         }
     };
     let mut file = ClaimsFile {
@@ -36,7 +37,9 @@ pub fn read<'d>(name: &str, bytes: &[u8], lexicon: Lexicon<'d>) -> Result<Vec<Cl
         problems: Problems::default(),
     };
     match text.trim_start().bytes().next() {
-        None => file.problem(1, None, "the file is empty; a claims file begins with a header (capex check --example)"),
+        None => {
+            file.problem(1, None, say!("the file is empty; a claims file begins with a header (capex check --example)"))
+        }
         Some(b'[' | b'{') => file.json(text),
         Some(_) => file.csv(text),
     }
@@ -102,7 +105,11 @@ impl ClaimsFile<'_, '_> {
         let place = |column: ClaimField| places.get(column as usize).copied().unwrap_or(Position::Byte(0));
         let (id, here) = (fields.get(ClaimField::Id), place(ClaimField::Id));
         if let Some(before) = self.ids.get(id).copied().filter(|_| !id.is_empty()) {
-            let message = format!("id `{id}` is that of the claim on line {} too", self.resolve(before).0);
+            let message = say!(
+                "id `{id}` is that of the claim on line {line} too",
+                id,
+                line = self.resolve(before).0.to_string()
+            );
             self.problem_at(here, message);
         } else {
             self.ids.insert(id.to_owned(), here);
@@ -110,7 +117,7 @@ impl ClaimsFile<'_, '_> {
         match self.lexicon.claim(fields) {
             Ok(claim) => self.claims.push(claim),
             Err(errors) => {
-                errors.into_iter().for_each(|error| self.problem_at(place(error.field), error.message.to_string()));
+                errors.into_iter().for_each(|error| self.problem_at(place(error.field), error.message));
             }
         }
     }
@@ -160,19 +167,25 @@ impl ClaimsFile<'_, '_> {
         let mut good = true;
         for (index, name) in record.iter().enumerate() {
             let slip = match name.parse::<ClaimField>() {
-                Ok(column) if columns.contains(&column) => format!("the column `{column}` is there twice"),
+                Ok(column) if columns.contains(&column) => {
+                    say!("the column `{column}` is there twice", column = column.name())
+                }
                 Ok(column) => {
                     columns.push(column);
                     continue;
                 }
-                Err(_) => unknown_column(name).to_string(),
+                Err(_) => unknown_column(name),
             };
             self.problem(line, Some(index + 1), slip);
             good = false;
         }
         for column in [ClaimField::Id, ClaimField::Period, ClaimField::Measure, ClaimField::Value] {
             if good && !columns.contains(&column) {
-                self.problem(line, None, format!("the header lacks the column `{column}` (capex check --example)"));
+                self.problem(
+                    line,
+                    None,
+                    say!("the header lacks the column `{column}` (capex check --example)", column = column.name()),
+                );
             }
         }
         // Without its columns no row can be read.
@@ -181,11 +194,20 @@ impl ClaimsFile<'_, '_> {
 
     fn csv_row(&mut self, columns: &[ClaimField], record: &csv::StringRecord, raw: &[u8], line: u64) {
         if !memchr::memchr_iter(b'"', raw).count().is_multiple_of(2) {
-            return self.problem(line, None, "a quote is not closed");
+            return self.problem(line, None, say!("a quote is not closed"));
         }
         if record.len() != columns.len() {
             let names = columns.iter().map(|column| column.name()).collect::<Vec<_>>().join(",");
-            return self.problem(line, None, format!("{} cells; expected {} ({names})", record.len(), columns.len()));
+            return self.problem(
+                line,
+                None,
+                say!(
+                    "{count} cells; expected {width} ({names})",
+                    count = record.len().to_string(),
+                    width = columns.len().to_string(),
+                    names
+                ),
+            );
         }
         let mut fields = Fields::default();
         let mut places: FieldPositions = [Position::Cell(line, None); COUNT];
@@ -210,7 +232,11 @@ impl ClaimsFile<'_, '_> {
                 Ok(value) => self.json_value(value),
                 Err(error) => {
                     let (line, column) = (error.line() as u64, error.column());
-                    return self.problem(line, Some(column), format!("not JSON: {}", without_place(&error)));
+                    return self.problem(
+                        line,
+                        Some(column),
+                        say!("not JSON: {message}", message = without_place(&error)),
+                    );
                 }
             }
         }
@@ -230,7 +256,7 @@ impl ClaimsFile<'_, '_> {
         });
         match list {
             Some(list) if list.get().starts_with('[') => self.json_value(list),
-            Some(other) => self.problem_at(self.place_of(other.get()), "the claims are not a list"),
+            Some(other) => self.problem_at(self.place_of(other.get()), say!("the claims are not a list")),
             None => self.json_claim(value),
         }
     }
@@ -238,7 +264,7 @@ impl ClaimsFile<'_, '_> {
     fn json_claim(&mut self, claim: &RawValue) {
         let here = self.place_of(claim.get());
         let Ok(JsonObject(entries)) = serde_json::from_str::<JsonObject<'_>>(claim.get()) else {
-            return self.problem_at(here, "a claim is an object, as {\"id\": \"a1\", …}");
+            return self.problem_at(here, say!("a claim is an object, as {example}", example = "{\"id\": \"a1\", …}"));
         };
         let mut fields = Fields::default();
         let mut places: FieldPositions = [here; COUNT];
@@ -247,20 +273,23 @@ impl ClaimsFile<'_, '_> {
         for (key, value) in entries {
             let at = self.place_of(value.get());
             let slip = match (key.parse::<ClaimField>(), json_text(value)) {
-                (Err(_), _) => unknown_column(&key).to_string(),
-                (Ok(column), _) if seen.contains(&column) => format!("`{column}` is there twice"),
-                (Ok(_), Some(value)) if limits::cell(&value).is_some() => {
-                    limits::cell(&value).map(|words| words.to_string()).unwrap_or_default()
-                }
-                (Ok(column), Some(value)) => {
-                    seen.push(column);
-                    fields.set(column, value);
-                    if let Some(place) = places.get_mut(column as usize) {
-                        *place = at;
+                (Err(_), _) => unknown_column(&key),
+                (Ok(column), _) if seen.contains(&column) => say!("`{column}` is there twice", column = column.name()),
+                (Ok(column), Some(value)) => match limits::cell(&value) {
+                    Some(message) => message,
+                    None => {
+                        seen.push(column);
+                        fields.set(column, value);
+                        if let Some(place) = places.get_mut(column as usize) {
+                            *place = at;
+                        }
+                        continue;
                     }
-                    continue;
-                }
-                (Ok(column), None) => format!("{column} is neither text, a number, true or false, nor a list of texts"),
+                },
+                (Ok(column), None) => say!(
+                    "{column} is neither text, a number, true or false, nor a list of texts",
+                    column = column.name()
+                ),
             };
             self.problem_at(at, slip);
             good = false;

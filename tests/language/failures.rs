@@ -56,6 +56,23 @@ const WITHOUT_FILES: &[&str] = &[
     "totals --data empty",
 ];
 
+/// Files of claims that cannot be read.
+const BAD_CLAIMS: &[&str] = &[
+    "",
+    "id,perid\n",
+    "id,period,measure\n",
+    "id,id,period,measure,value\n",
+    "id,period,measure,value\na,2025,total\n",
+    "id,period,measure,value\na,2025,total,\"4\n",
+    "id,period,measure,value\na,2025,total,x\n",
+    "id,period,measure,value\na,tomorrow,total,410\n",
+    "id,period,measure,value\na,2025,sum,410\n",
+    "id,period,measure,value\na,2025,total,410bn\na,2024,total,228bn\n",
+    "[{\"id\": \"a\", \"id\": \"b\"}, 3]",
+    "[{\"id\": {}}]",
+    "{\"claims\": 1}",
+];
+
 fn is_chinese(text: &str) -> bool {
     text.contains(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c))
 }
@@ -95,6 +112,39 @@ fn what_is_wrong_with_a_file_is_chinese_throughout() {
         }
     }
     assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
+}
+
+#[test]
+fn what_is_wrong_with_claims_is_chinese_throughout() {
+    let folder = Folder::new();
+    let mut latin = Latin::read().with_claims();
+    latin.allow([
+        "U",
+        "UTF-8",
+        "true",
+        "false",
+        "id",
+        "a1",
+        "26.3bn",
+        "latest",
+        "last8q",
+        "last5y",
+        "high",
+        "total_high",
+        "yoy_high",
+        "excess",
+        "measure",
+        "period",
+        "value",
+    ]);
+    for text in BAD_CLAIMS {
+        let path = folder.write("claims.csv", text);
+        let said = complaint(capex("check --lang zh").arg(&path).current_dir(&folder.0), 4);
+        for line in said.trim_start_matches("capex: ").lines() {
+            let message = line.split_once(": ").map_or(line, |(_, message)| message);
+            assert!(is_chinese(message) && latin.left(message).is_empty(), "{text}{line}: {:?}", latin.left(message));
+        }
+    }
 }
 
 #[test]

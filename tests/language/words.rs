@@ -68,7 +68,7 @@ impl Latin {
     }
 
     /// With what claims are made of: their statements, and the words of their other cells, are printed as they are read.
-    fn with_claims(mut self) -> Self {
+    pub fn with_claims(mut self) -> Self {
         let file = stdout(&mut capex("check --example"));
         for row in csv::Reader::from_reader(file.as_bytes()).records() {
             let row = row.expect("a claim");
