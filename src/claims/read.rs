@@ -38,7 +38,11 @@ pub fn read<'d>(name: &str, bytes: &[u8], lexicon: Lexicon<'d>) -> Result<Vec<Cl
     };
     match text.trim_start().bytes().next() {
         None => {
-            file.problem(1, None, say!("the file is empty; a claims file begins with a header (capex check --example)"))
+            file.problem(
+                1,
+                None,
+                say!("the file is empty; a claims file begins with a header (capex check --example)"),
+            );
         }
         Some(b'[' | b'{') => file.json(text),
         Some(_) => file.csv(text),
@@ -117,7 +121,9 @@ impl ClaimsFile<'_, '_> {
         match self.lexicon.claim(fields) {
             Ok(claim) => self.claims.push(claim),
             Err(errors) => {
-                errors.into_iter().for_each(|error| self.problem_at(place(error.field), error.message));
+                for error in errors {
+                    self.problem_at(place(error.field), error.message);
+                }
             }
         }
     }
@@ -275,9 +281,10 @@ impl ClaimsFile<'_, '_> {
             let slip = match (key.parse::<ClaimField>(), json_text(value)) {
                 (Err(_), _) => unknown_column(&key),
                 (Ok(column), _) if seen.contains(&column) => say!("`{column}` is there twice", column = column.name()),
-                (Ok(column), Some(value)) => match limits::cell(&value) {
-                    Some(message) => message,
-                    None => {
+                (Ok(column), Some(value)) => {
+                    if let Some(message) = limits::cell(&value) {
+                        message
+                    } else {
                         seen.push(column);
                         fields.set(column, value);
                         if let Some(place) = places.get_mut(column as usize) {
@@ -285,7 +292,7 @@ impl ClaimsFile<'_, '_> {
                         }
                         continue;
                     }
-                },
+                }
                 (Ok(column), None) => say!(
                     "{column} is neither text, a number, true or false, nor a list of texts",
                     column = column.name()
