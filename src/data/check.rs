@@ -24,7 +24,7 @@ pub fn check(company: &Company, metrics: &[Metric], facts: &[Fact], problems: &m
                 let message = say!(
                     "{metric} of {span} is {value}, and {other} on line {line}: mark the later one restated, or take one out",
                     metric = fact.metric.as_str(),
-                    span = fact.span.to_string(),
+                    span = fact.span,
                     value = fact.value.to_string(),
                     other = before.value.to_string(),
                     line = before.line.to_string()
@@ -37,7 +37,7 @@ pub fn check(company: &Company, metrics: &[Metric], facts: &[Fact], problems: &m
             let message = say!(
                 "{metric} of {span} is {value}, and {other} as published {published}: mark the later one restated, or give both one day of publication to have yours instead",
                 metric = this.metric.as_str(),
-                span = this.span.to_string(),
+                span = this.span,
                 value = this.value.to_string(),
                 other = other.value.to_string(),
                 published = other.published.to_string()
@@ -78,12 +78,9 @@ pub fn faults(company: &Company, metric: Option<&Metric>, fact: &Fact) -> Vec<Wo
     let quarters =
         company.calendar.quarter_starting(fact.span.start).zip(company.calendar.quarter_ending(fact.span.end));
     match quarters {
-        None => messages.push(say!("{span} are not whole fiscal quarters", span = fact.span.to_string())),
+        None => messages.push(say!("{span} are not whole fiscal quarters", span = fact.span)),
         Some((first, last)) if first.year() != last.year() => {
-            messages.push(say!(
-                "{span} overlap two fiscal years (a trailing-twelve-month column?)",
-                span = fact.span.to_string()
-            ));
+            messages.push(say!("{span} overlap two fiscal years (a trailing-twelve-month column?)", span = fact.span));
         }
         Some(_) => {}
     }

@@ -15,6 +15,7 @@ use super::limits;
 use super::problem::{Problem, Problems};
 use super::text::{Header, TextFile};
 use super::{OpenError, definitions, entities, facts, guidance, left_out, not_utf8, sources, tags};
+use crate::model::Words;
 use crate::say;
 
 /// Files by what they hold, in the order in which they are laid over each other.
@@ -201,8 +202,7 @@ impl Files {
                 let shown: String = file.file.header().join(",").chars().take(80).collect();
                 let begins = |header: &Header| header.columns.get(..3).unwrap_or(header.columns).join(",");
                 let written = KINDS.iter().filter(|(kind, _)| !matches!(kind, Kind::LeftOut));
-                let kinds: Vec<String> = written.map(|(_, header)| format!("`{},…`", begins(header))).collect();
-                let kinds = kinds.join(", ");
+                let kinds = Words::items(written.map(|(_, header)| format!("`{},…`", begins(header))));
                 let message =
                     say!("the header `{shown}` is that of no data file; they begin with {kinds}", shown, kinds);
                 problems.push(Problem::new(file.file.name(), 1, message));

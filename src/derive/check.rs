@@ -24,7 +24,7 @@ pub fn contradictions(data: &Dataset, as_of: Option<Date>) -> Result<Problems, P
                 let message = say!(
                     "{id} of {span} is {value}, but the facts around it give {other}: they do not add up (allowed for rounding: {allowed})",
                     id = metric.id.as_str(),
-                    span = closed.fact.span.to_string(),
+                    span = closed.fact.span,
                     value = closed.fact.value.to_string(),
                     other = closed.other.value.to_string(),
                     allowed = allowed(&closed).normalize().to_string()
@@ -35,7 +35,7 @@ pub fn contradictions(data: &Dataset, as_of: Option<Date>) -> Result<Problems, P
                 let message = say!(
                     "{id} of {span} is {value}, but its quarters give {quarters}: part of the year was restated and the rest was not",
                     id = metric.id.as_str(),
-                    span = year.span.to_string(),
+                    span = year.span,
                     value = year.value.to_string(),
                     quarters = quarters.to_string()
                 );

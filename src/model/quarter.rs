@@ -4,6 +4,9 @@ use std::fmt;
 
 use jiff::civil::{Date, date};
 
+use super::words::Words;
+use crate::say;
+
 /// Quarters are numbered from year 0 so that they can be stepped and compared: `4 × year + quarter − 1`.
 type Index = i32;
 
@@ -117,6 +120,13 @@ impl Span {
     /// Whether every day of `other` is a day of `self`.
     pub fn contains(&self, other: &Self) -> bool {
         self.start <= other.start && other.end <= self.end
+    }
+}
+
+/// The first and the last day.
+impl From<Span> for Words {
+    fn from(span: Span) -> Self {
+        say!("{first} to {last}", first = span.start, last = span.end)
     }
 }
 

@@ -137,7 +137,7 @@ impl Unusable {
             Self::Form(form) => say!(
                 "its figures are in form {form}; only figures in {forms} can be imported",
                 form,
-                forms = Form::names().to_string()
+                forms = Form::names()
             ),
             Self::Ifrs => say!(
                 "the company reports under IFRS (the taxonomy ifrs-full); only figures under US GAAP in USD can be imported"

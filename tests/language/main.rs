@@ -8,6 +8,7 @@ mod columns;
 mod commands;
 #[path = "../common/mod.rs"]
 mod common;
+mod failures;
 mod figures;
 mod names;
 mod reports;

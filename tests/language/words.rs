@@ -37,14 +37,14 @@ const NAMES: &[&str] = &[
 ];
 
 /// What may stand on a Chinese page in the Latin alphabet.
-struct Latin {
+pub struct Latin {
     /// Names of documents, addresses, aliases: taken out as they stand, the longest first.
     phrases: Vec<String>,
     words: BTreeSet<String>,
 }
 
 impl Latin {
-    fn read() -> Self {
+    pub fn read() -> Self {
         let mut phrases = data("sources.csv", &["id", "document", "accession", "url", "read_at"]);
         phrases.extend(data("sources.csv", &["read_at"]).iter().filter_map(|address| {
             let host = address.split("://").nth(1)?.split('/').next()?;
@@ -68,7 +68,7 @@ impl Latin {
     }
 
     /// With what claims are made of: their statements, and the words of their other cells, are printed as they are read.
-    fn with_claims(mut self) -> Self {
+    pub fn with_claims(mut self) -> Self {
         let file = stdout(&mut capex("check --example"));
         for row in csv::Reader::from_reader(file.as_bytes()).records() {
             let row = row.expect("a claim");
@@ -80,8 +80,13 @@ impl Latin {
         self
     }
 
+    /// Allows further words.
+    pub fn allow<'w>(&mut self, words: impl IntoIterator<Item = &'w str>) {
+        self.words.extend(words.into_iter().map(str::to_owned));
+    }
+
     /// The words that should have been Chinese.
-    fn left(&self, page: &str) -> Vec<String> {
+    pub fn left(&self, page: &str) -> Vec<String> {
         let mut page = page.to_owned();
         for phrase in &self.phrases {
             if page.contains(phrase.as_str()) {

@@ -30,6 +30,7 @@ pub(super) const WORDS: Entries = &[
     ("Not a directory (os error 20)", "不是文件夹（os error 20）"),
     ("Is a directory (os error 21)", "是文件夹（os error 21）"),
     ("No space left on device (os error 28)", "磁盘空间不足（os error 28）"),
+    ("Connection refused (os error 111)", "连接被拒绝（os error 111）"),
     ("Read-only file system (os error 30)", "文件系统只读（os error 30）"),
     // Several problems, and what to try.
     ("and one more problem", "另有一个问题"),
@@ -100,6 +101,26 @@ pub(super) const WORDS: Entries = &[
     (
         "the file has no column `company`, and its name `{ticker}` is no ticker; name it as facts/META.csv",
         "文件没有 `company` 列，文件名 `{ticker}` 也不是股票代码；请按 facts/META.csv 命名",
+    ),
+    // Files of claims.
+    ("not UTF-8 text; save the file as UTF-8", "不是 UTF-8 文本；请将文件存为 UTF-8"),
+    (
+        "the file is empty; a claims file begins with a header (capex check --example)",
+        "文件为空；待核文件应以表头开头（示例见 capex check --example）",
+    ),
+    (
+        "the header lacks the column `{column}` (capex check --example)",
+        "表头缺少列 `{column}`（示例见 capex check --example）",
+    ),
+    ("the column `{column}` is there twice", "列 `{column}` 重复出现"),
+    ("`{column}` is there twice", "`{column}` 重复出现"),
+    ("id `{id}` is that of the claim on line {line} too", "id `{id}` 与第 {line} 行的重复"),
+    ("a quote is not closed", "引号没有闭合"),
+    ("the claims are not a list", "待核内容不是列表"),
+    ("a claim is an object, as {example}", "每条待核内容应为对象，如 {example}"),
+    (
+        "{column} is neither text, a number, true or false, nor a list of texts",
+        "{column} 既不是文本、数字、true 或 false，也不是文本列表",
     ),
     // Rows and cells.
     ("{count} cells; expected {width} ({names})", "有 {count} 个单元格；应有 {width} 个（{names}）"),
