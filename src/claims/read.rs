@@ -37,7 +37,11 @@ pub fn read<'d>(name: &str, bytes: &[u8], lexicon: Lexicon<'d>) -> Result<Vec<Cl
     };
     match text.trim_start().bytes().next() {
         None => {
-            file.problem(1, None, say!("the file is empty; a claims file begins with a header (capex check --example)"))
+            file.problem(
+                1,
+                None,
+                say!("the file is empty; a claims file begins with a header (capex check --example)"),
+            );
         }
         Some(b'[' | b'{') => file.json(text),
         Some(_) => file.csv(text),
