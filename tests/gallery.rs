@@ -57,7 +57,7 @@ const UNSEEN: &[(&str, &str)] = &[
         "clap compares the word with the list first, and says it",
     ),
     ("unknown format `{0}`; it is one of {names}", "clap compares the word with the list first, and says it"),
-    ("unknown language `{0}`; the languages are en and zh", "clap compares the word with the list first, and says it"),
+    ("unknown language `{0}`; the languages are {names}", "clap compares the word with the list first, and says it"),
     (
         "unknown policy `{0}`; the policies are average, period-end, spot and constant",
         "clap compares the word with the list first, and says it",

@@ -162,8 +162,7 @@ mod tests {
         Company {
             origin: crate::model::Origin::Bundled,
             ticker: "T".to_owned(),
-            name: "T".to_owned(),
-            name_zh: String::new(),
+            name: "T".into(),
             aliases: Vec::new(),
             cik: None,
             calendar: FiscalCalendar::ending_in(12).unwrap(),

@@ -292,7 +292,7 @@ mod tests {
             comparable: Comparable::Yes,
             source: "source".into(),
             confidence: Confidence::Company,
-            note: String::new(),
+            note: "".into(),
             line: 1,
             origin: crate::model::Origin::Bundled,
         }

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::claim::{RankedCompany, Trend};
 use super::figures::{Caveats, KnownFigure};
-use crate::model::{Company, Period};
+use crate::model::{Company, Localized, Period};
 
 /// The answer to a question under a reading.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,7 +55,7 @@ pub struct Remark<'d> {
     /// The day of the statement.
     pub announced: Date,
     /// The remark.
-    pub text: String,
+    pub text: Localized,
 }
 
 /// The value of an answer.

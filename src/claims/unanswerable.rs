@@ -46,7 +46,7 @@ pub enum Unanswerable<'d> {
 impl Unanswerable<'_> {
     /// The reason in words, as part of a sentence.
     pub fn words(&self) -> Words {
-        let name = |company: &Company| Words::Name { en: company.name.clone(), zh: company.name_zh.clone() };
+        let name = |company: &Company| Words::from(&company.name);
         match self {
             Self::Missing(company, gap) => say!("{what}: {reason}", what = name(company), reason = gap),
             Self::Partial { company, has, of } => say!(

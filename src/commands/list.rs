@@ -7,7 +7,7 @@ use super::frame::{Column, grid};
 use super::{Context, Failure, words};
 use crate::derive::Engine;
 use crate::fx::{self, CurrencyName};
-use crate::model::{Basis, Company, Definition, Kind, Metric, MetricId, Source, capitalised};
+use crate::model::{Basis, Company, Definition, Kind, Language, Metric, MetricId, Source, capitalised};
 use crate::report::{Cell, QueryValue, Report};
 use crate::say;
 
@@ -87,8 +87,8 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
 fn companies() -> Vec<Column<Company>> {
     vec![
         Column::record("company", |company, _| Cell::text(&*company.ticker).of_user(company.origin.is_user())),
-        Column::record("name", |company, _| Cell::text(&*company.name)),
-        Column::record("name_zh", |company, _| Cell::text(&*company.name_zh)),
+        Column::record("name", |company, _| Cell::text(company.name.english())),
+        Column::record("name_zh", |company, _| Cell::text(company.name.of(Language::Zh))),
         Column::record("year_end", |company, _| Cell::text(company.calendar.to_string())),
         Column::record("cloud", |company, _| Cell::optional(company.cloud_series.as_deref())),
         Column::record("cik", |company, _| Cell::optional(company.cik.map(|cik| cik.to_string()))),
@@ -110,7 +110,7 @@ fn metrics() -> Vec<Column<Metric>> {
         Column::record("on_basis", |metric, context| {
             Cell::text(if context.data.is_on_basis(metric) { "yes" } else { "" })
         }),
-        Column::record("words", |metric, _| Cell::text(&*metric.words)),
+        Column::record("words", |metric, _| Cell::say(&metric.words)),
     ]
 }
 
@@ -128,7 +128,7 @@ fn definitions() -> Vec<Column<Definition>> {
         Column::record("basis", |one, _| Cell::optional(one.basis.map(Basis::name))),
         Column::record("from", |one, _| one.from.map_or(Cell::BLANK, Cell::from)),
         Column::record("to", |one, _| one.to.map_or(Cell::BLANK, Cell::from)),
-        Column::record("words", |one, _| Cell::text(&*one.words)),
+        Column::record("words", |one, _| Cell::say(&one.words)),
     ]
 }
 
@@ -147,8 +147,8 @@ fn sources() -> Vec<Column<Source>> {
 fn currencies() -> Vec<Column<CurrencyName>> {
     vec![
         Column::record("currency", |currency, _| Cell::text(currency.code.code())),
-        Column::record("name", |currency, _| Cell::text(&*currency.name)),
-        Column::record("name_zh", |currency, _| Cell::text(&*currency.name_zh)),
+        Column::record("name", |currency, _| Cell::text(currency.name.english())),
+        Column::record("name_zh", |currency, _| Cell::text(currency.name.of(Language::Zh))),
     ]
 }
 

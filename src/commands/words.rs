@@ -91,17 +91,17 @@ pub fn fiscal_period(company: &Company, period: Period) -> String {
 
 /// `Cloud revenue`, `Capital expenditures`.
 pub fn metric(metric: &Metric) -> Words {
-    Words::Name { en: capitalised(&metric.name), zh: metric.name_zh.clone() }
+    Words::Name(metric.name.map(capitalised))
 }
 
 /// `cloud revenue`, inside a sentence.
 pub fn metric_name(metric: &Metric) -> Words {
-    Words::Name { en: metric.name.clone(), zh: metric.name_zh.clone() }
+    (&metric.name).into()
 }
 
 /// `net purchases`, where a metric stands among others; the whole name where it has no shorter one.
 pub fn metric_short(metric: &Metric) -> Words {
-    if metric.short == metric.name { metric_name(metric) } else { metric.short.as_str().into() }
+    metric.short.as_ref().unwrap_or(&metric.name).into()
 }
 
 /// `Amazon`.

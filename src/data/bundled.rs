@@ -69,8 +69,9 @@ pub fn csv(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::header::Header;
     use super::super::problem::Problems;
-    use super::super::text::{Header, TextFile};
+    use super::super::text::TextFile;
     use super::*;
 
     /// A file's rows: the line and the cells of each.

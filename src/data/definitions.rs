@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::header::Header;
 use super::problem::{Problem, Problems};
 use super::row::Row;
-use super::text::{Header, TextFile};
+use super::text::TextFile;
 use crate::model::{Basis, Company, Definition, Formula, Metric, MetricId, Sum};
 use crate::say;
 
@@ -14,6 +15,7 @@ pub static DEFINITION: Header = Header {
     columns: &["company", "metric", "basis", "from", "to", "formula", "stand_in", "words"],
     optional: &["basis", "from", "to", "stand_in"],
     beside: &["origin"],
+    localized: &["words"],
 };
 
 /// What metrics meant, by company.
@@ -214,7 +216,7 @@ fn definition(row: &Row<'_>) -> Result<Definition, Problem> {
         to: to.day_optional()?,
         formula: formula.parse::<Sum>()?.0,
         stand_in: stand_in.parse_optional::<Sum>()?.map(|Sum(components)| components),
-        words: words.required()?.to_owned(),
+        words: words.required().and_then(|_| row.localized(words))?,
         origin: row.origin().clone(),
         line: row.line,
     })

@@ -3,25 +3,28 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroU64;
 
+use super::header::Header;
 use super::limits;
 use super::problem::{Problem, Problems};
 use super::row::{Field, Row};
 use super::table::{self, field};
-use super::text::{Header, TextFile};
-use crate::model::{Company, Definition, FiscalCalendar, Formula, Kind, Metric, MetricId, Sum};
+use super::text::TextFile;
+use crate::model::{Company, Definition, FiscalCalendar, Formula, Kind, Language, Metric, MetricId, Sum};
 use crate::say;
 
 /// The columns of a file of companies; of a user's company the ticker, the name and the end of the year will do.
 pub static COMPANY: Header = Header {
-    columns: &["ticker", "name", "name_zh", "aliases", "cik", "fiscal_year_end", "cloud_series", "sites"],
-    optional: &["name_zh", "aliases", "cik", "cloud_series", "sites"],
+    columns: &["ticker", "name", "aliases", "cik", "fiscal_year_end", "cloud_series", "sites"],
+    optional: &["aliases", "cik", "cloud_series", "sites"],
     beside: &["origin"],
+    localized: &["name"],
 };
 /// The columns of a file of metrics.
 pub static METRIC: Header = Header {
-    columns: &["id", "flag", "name", "short", "name_zh", "kind", "formula", "identity", "words", "basis"],
-    optional: &["short", "name_zh", "formula", "identity", "words", "basis"],
+    columns: &["id", "flag", "name", "short", "kind", "formula", "identity", "words", "basis"],
+    optional: &["short", "formula", "identity", "words", "basis"],
     beside: &["origin"],
+    localized: &["name", "short", "words"],
 };
 
 /// Words that stand for all companies or none, and can name no company.
@@ -67,29 +70,28 @@ pub fn companies(file: &TextFile, companies: &mut Vec<Company>, problems: &mut P
 /// A file of the given companies.
 pub fn companies_text(companies: &[Company]) -> String {
     let row = |company: &Company| {
-        vec![
-            company.ticker.clone(),
-            company.name.clone(),
-            company.name_zh.clone(),
+        let names = Language::ALL.map(|language| company.name.of(language).to_owned());
+        let rest = [
             company.aliases.join("|"),
             field(company.cik),
             company.calendar.to_string(),
             field(company.cloud_series.as_ref()),
             company.sites.join("|"),
-        ]
+        ];
+        [company.ticker.clone()].into_iter().chain(names).chain(rest).collect()
     };
-    table::text(COMPANY.columns, companies.iter().map(row))
+    let columns = COMPANY.names();
+    table::text(&columns.split(',').collect::<Vec<_>>(), companies.iter().map(row))
 }
 
 fn company(row: &Row<'_>) -> Result<Company, Problem> {
-    let [ticker, name, name_zh, aliases, cik, fiscal_year_end, cloud_series, sites] = row.cells();
+    let [ticker, name, aliases, cik, fiscal_year_end, cloud_series, sites] = row.cells();
     if let Some(message) = several(aliases).find_map(limits::name) {
         return Err(aliases.problem(message));
     }
     Ok(Company {
         ticker: ticker.name()?.to_owned(),
-        name: name.name()?.to_owned(),
-        name_zh: name_or(row, name_zh, name)?.to_owned(),
+        name: row.names(name)?,
         aliases: several(aliases).map(str::to_lowercase).collect(),
         cik: cik.parse_optional::<NonZeroU64>()?.map(NonZeroU64::get),
         calendar: calendar(fiscal_year_end)?,
@@ -102,11 +104,6 @@ fn company(row: &Row<'_>) -> Result<Company, Problem> {
 /// The parts of a cell that holds several.
 fn several(field: Field<'_>) -> impl Iterator<Item = &str> {
     field.text().split('|').filter(|part| !part.is_empty())
-}
-
-/// A name in another language; for a user's row that has none, the English one.
-fn name_or<'r>(row: &Row<'_>, field: Field<'r>, english: Field<'r>) -> Result<&'r str, Problem> {
-    if row.origin().is_user() && field.optional().is_none() { english.name() } else { field.name() }
 }
 
 /// When the years end, and ended before: `06-30`, `~09-30`, `09-30|12-31 to 2022-12-31`.
@@ -159,13 +156,12 @@ pub fn metrics(file: &TextFile, metrics: &mut Vec<Metric>, problems: &mut Proble
 }
 
 fn metric(row: &Row<'_>) -> Result<Metric, Problem> {
-    let [id, flag, name, short, name_zh, kind, formula, identity, words, basis] = row.cells();
+    let [id, flag, name, short, kind, formula, identity, words, basis] = row.cells();
     Ok(Metric {
         id: id.name()?.into(),
         flag: flag.name()?.to_owned(),
-        name: name.name()?.to_owned(),
-        short: short.name_optional()?.unwrap_or(name.text()).to_owned(),
-        name_zh: name_or(row, name_zh, name)?.to_owned(),
+        name: row.names(name)?,
+        short: short.optional().map(|_| row.names(short)).transpose()?,
         kind: match kind.text() {
             "flow" => Kind::Flow,
             "growth" => Kind::Growth,
@@ -175,7 +171,7 @@ fn metric(row: &Row<'_>) -> Result<Metric, Problem> {
         formula: formula.parse_optional()?,
         identity: identity.parse_optional::<Sum>()?.map(|Sum(components)| components),
         basis: basis.parse_optional()?,
-        words: words.text().to_owned(),
+        words: row.localized(words)?,
         origin: row.origin().clone(),
     })
 }

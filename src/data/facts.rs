@@ -5,10 +5,11 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::bundled::Run;
+use super::header::Header;
 use super::problem::{Problem, Problems};
 use super::row::{Field, Row};
 use super::table::{self, field};
-use super::text::{Header, TextFile};
+use super::text::TextFile;
 use crate::model::{Confidence, Fact, MetricId, Origin, Span};
 use crate::say;
 
@@ -30,6 +31,7 @@ pub static FACT: Header = Header {
     ],
     optional: &["rounded_to", "source", "confidence", "restated", "note", "last_printed"],
     beside: &["company", "accession", "url", "read_at", "origin"],
+    localized: &[],
 };
 
 /// The facts of some metrics.

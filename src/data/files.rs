@@ -11,9 +11,10 @@ use std::path::{Path, PathBuf};
 use super::bundled;
 use super::damage::Damage;
 use super::folder::{LEFT_OUT, SOURCES};
+use super::header::Header;
 use super::limits;
 use super::problem::{Problem, Problems};
-use super::text::{Header, TextFile};
+use super::text::TextFile;
 use super::{OpenError, definitions, entities, facts, guidance, left_out, not_utf8, sources, tags};
 use crate::model::Words;
 use crate::say;
@@ -200,7 +201,7 @@ impl Files {
         match kind(&file.file) {
             None => {
                 let shown: String = file.file.header().join(",").chars().take(80).collect();
-                let begins = |header: &Header| header.columns.get(..3).unwrap_or(header.columns).join(",");
+                let begins = |header: &Header| header.names().split(',').take(3).collect::<Vec<_>>().join(",");
                 let written = KINDS.iter().filter(|(kind, _)| !matches!(kind, Kind::LeftOut));
                 let kinds = Words::items(written.map(|(_, header)| format!("`{},…`", begins(header))));
                 let message =

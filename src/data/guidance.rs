@@ -3,9 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::facts::{confidence_or_own, source_or_file};
+use super::header::Header;
 use super::problem::{Problem, Problems};
 use super::row::{Field, Row};
-use super::text::{Header, TextFile};
+use super::text::TextFile;
 use crate::model::{Bound, Company, Currency, Period, Statement};
 use crate::say;
 
@@ -29,6 +30,7 @@ pub static GUIDANCE: Header = Header {
     ],
     optional: &["low", "high", "direction", "pace", "versus", "comparable", "source", "confidence", "note"],
     beside: &["currency", "url", "read_at", "origin"],
+    localized: &["note"],
 };
 
 /// What a direction can be against.
@@ -101,7 +103,7 @@ fn statement(row: &Row<'_>) -> Result<Statement, Problem> {
         comparable: comparable.parse()?,
         source: source_or_file(row, source)?.into(),
         confidence: confidence_or_own(row, confidence)?,
-        note: note.text().to_owned(),
+        note: row.localized(note)?,
         line: row.line,
         origin: row.origin().clone(),
     };

@@ -3,10 +3,11 @@
 use std::path::Path;
 
 use super::damage::Damage;
+use super::header::Header;
 use super::problem::{Problem, Problems};
 use super::row::Row;
 use super::table;
-use super::text::{Header, TextFile};
+use super::text::TextFile;
 use crate::model::{LeftOut, Span};
 
 /// The columns of the file.
@@ -14,6 +15,7 @@ pub static LEFT_OUT: Header = Header {
     columns: &["company", "metric", "first_day", "last_day", "amount", "filed", "reason"],
     optional: &[],
     beside: &["origin"],
+    localized: &[],
 };
 
 /// Every figure of a file.

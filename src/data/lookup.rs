@@ -1,6 +1,6 @@
 //! Words that mean nothing here, and the words that were perhaps meant.
 
-use crate::model::{Company, Currency, Metric, Words};
+use crate::model::{Company, Currency, Localized, Metric, Words};
 use crate::say;
 
 /// A word that names nothing of its kind.
@@ -30,9 +30,7 @@ pub struct Meant {
     /// The word.
     pub word: String,
     /// The name.
-    pub name: Option<String>,
-    /// The name in Chinese; empty where the data has none.
-    pub name_zh: String,
+    pub name: Option<Localized>,
 }
 
 impl Unknown {
@@ -50,21 +48,14 @@ impl Unknown {
 impl Meant {
     fn words(&self) -> Words {
         match &self.name {
-            Some(en) => {
-                let name = Words::Name { en: en.clone(), zh: self.name_zh.clone() };
-                say!("`{word}` ({name})", word = &self.word, name)
-            }
+            Some(name) => say!("`{word}` ({name})", word = &self.word, name),
             None => say!("`{word}`", word = &self.word),
         }
     }
 }
 
 pub fn unknown_company(typed: &str, companies: &[Company]) -> Unknown {
-    let meant = |company: &Company| Meant {
-        word: company.ticker.clone(),
-        name: Some(company.name.clone()),
-        name_zh: company.name_zh.clone(),
-    };
+    let meant = |company: &Company| Meant { word: company.ticker.clone(), name: Some(company.name.clone()) };
     let near = nearest(typed, companies.iter().flat_map(|company| company.names().map(move |name| (name, company))));
     let advice =
         near.map_or_else(|| Advice::OneOf(companies.iter().map(meant).collect()), |one| Advice::DidYouMean(meant(one)));
@@ -83,9 +74,9 @@ pub fn near_metric<'a>(typed: &str, metrics: &'a [Metric]) -> Option<&'a str> {
 
 pub fn unknown_metric(typed: &str, metrics: &[Metric]) -> Unknown {
     let words = metrics.iter().flat_map(|metric| {
-        [metric.flag.clone(), metric.id.to_string(), metric.name.to_lowercase()].map(|word| (word, metric))
+        [metric.flag.clone(), metric.id.to_string(), metric.name.english().to_lowercase()].map(|word| (word, metric))
     });
-    let meant = |metric: &Metric| Meant { word: metric.flag.clone(), name: None, name_zh: String::new() };
+    let meant = |metric: &Metric| Meant { word: metric.flag.clone(), name: None };
     let near = nearest(typed, words);
     let advice =
         near.map_or_else(|| Advice::OneOf(metrics.iter().map(meant).collect()), |one| Advice::DidYouMean(meant(one)));
@@ -94,7 +85,7 @@ pub fn unknown_metric(typed: &str, metrics: &[Metric]) -> Unknown {
 
 /// A word that names none of the currencies, which are given by name and code.
 pub fn unknown_currency(typed: &str, names: &[(String, Currency)]) -> Unknown {
-    let meant = |code: Currency| Meant { word: code.to_string(), name: None, name_zh: String::new() };
+    let meant = |code: Currency| Meant { word: code.to_string(), name: None };
     let mut codes: Vec<Currency> = Vec::new();
     for (_, code) in names {
         if !codes.contains(code) {

@@ -10,10 +10,11 @@ use jiff::civil::Date;
 use memchr::arch::all::memchr::Two;
 use rust_decimal::Decimal;
 
+use super::header::{Body, Header};
 use super::limits;
 use super::problem::Problem;
-use super::text::{Body, TextFile};
-use crate::model::{Origin, Words};
+use super::text::TextFile;
+use crate::model::{Localized, Origin, Words};
 use crate::say;
 
 /// A quadrillion: a thousand times any figure a company reports, and sums of many such are still exact.
@@ -22,7 +23,7 @@ pub const LARGEST: Decimal = Decimal::from_parts(2_764_472_320, 232_830, 0, fals
 /// A row of a data file.
 pub struct Row<'r> {
     pub(super) file: &'r TextFile,
-    pub(super) columns: &'static [&'static str],
+    pub(super) header: &'static Header,
     pub(super) body: &'r Body,
     pub(super) record: Record<'r>,
     /// Line in the file, from 1.
@@ -128,22 +129,50 @@ impl Row<'_> {
     /// If the file does not have `N` columns.
     #[expect(clippy::indexing_slicing, reason = "there are as many columns as fields, and a place for each")]
     pub fn cells<const N: usize>(&self) -> [Field<'_>; N] {
-        assert_eq!(N, self.columns.len(), "a field for each column");
+        let columns = self.header.columns;
+        assert_eq!(N, columns.len(), "a field for each column");
         match &self.body.places {
-            None => std::array::from_fn(|index| self.cell(self.columns[index], Some(index))),
-            Some(places) => std::array::from_fn(|index| self.cell(self.columns[index], places[index])),
+            None => std::array::from_fn(|index| self.cell(columns[index], Some(index))),
+            Some(places) => std::array::from_fn(|index| self.cell(columns[index], places[index])),
         }
     }
 
     /// The cell of a column, by the column's place among those expected.
     pub fn field(&self, index: usize) -> Field<'_> {
         let place = self.body.places.as_ref().map_or(Some(index), |places| places.get(index).copied().flatten());
-        self.cell(self.columns.get(index).copied().unwrap_or_default(), place)
+        self.cell(self.header.columns.get(index).copied().unwrap_or_default(), place)
     }
 
     /// A cell of a column beside those of the header; empty if the file has none.
     pub fn beside(&self, column: &'static str) -> Field<'_> {
         self.cell(column, self.body.names.iter().position(|name| name == column))
+    }
+
+    /// A cell and those of its column in other languages. In files that are not a user's none is empty whose column is
+    /// there.
+    pub fn localized(&self, english: Field<'_>) -> Result<Localized, Problem> {
+        self.localized_if(english, |_| None)
+    }
+
+    /// The same of a name: not empty, and in no language longer than names are.
+    pub fn names(&self, english: Field<'_>) -> Result<Localized, Problem> {
+        english.name()?;
+        self.localized_if(english, limits::name)
+    }
+
+    fn localized_if(&self, english: Field<'_>, fault: impl Fn(&str) -> Option<Words>) -> Result<Localized, Problem> {
+        let mut texts = Localized::from(english.text());
+        for (language, place) in self.body.translations(self.header, english.column) {
+            let text = self.cell(english.column, Some(place));
+            if text.optional().is_none() && english.optional().is_some() && !self.origin().is_user() {
+                return Err(text.problem(say!("{column} is empty", column = format!("{}_{language}", english.column))));
+            }
+            if let Some(message) = fault(text.text()) {
+                return Err(text.problem(message));
+            }
+            texts.set(language, text.text());
+        }
+        Ok(texts)
     }
 
     #[inline]

@@ -2,10 +2,11 @@
 
 use std::collections::HashSet;
 
+use super::header::Header;
 use super::problem::{Problem, Problems};
 use super::row::{Field, Row};
 use super::table::{self, field};
-use super::text::{Header, TextFile};
+use super::text::TextFile;
 use crate::model::Source;
 use crate::say;
 
@@ -14,6 +15,7 @@ pub static SOURCE: Header = Header {
     columns: &["id", "company", "document", "published", "accession", "url", "read_at"],
     optional: &["accession", "url", "read_at"],
     beside: &["origin"],
+    localized: &[],
 };
 
 /// Every document of a file, in file order.

@@ -1,9 +1,10 @@
 //! `tags.csv`: which tag of the SEC's XBRL data holds which metric.
 
 use super::Dataset;
+use super::header::Header;
 use super::problem::{Problem, Problems};
 use super::row::Row;
-use super::text::{Header, TextFile};
+use super::text::TextFile;
 use crate::model::{Kind, Tag};
 use crate::say;
 
@@ -12,6 +13,7 @@ pub static TAG: Header = Header {
     columns: &["company", "metric", "tag", "from", "to", "words", "sign"],
     optional: &["company", "from", "to", "words", "sign"],
     beside: &["origin"],
+    localized: &[],
 };
 
 /// The tags, in the order of the file: where a filing gives a metric under several tags, the first counts.

@@ -9,6 +9,7 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use super::bundled::Run;
+use super::header::{Body, Header};
 use super::limits;
 use super::problem::{Problem, Problems};
 use super::row::{Buffer, Row};
@@ -32,36 +33,6 @@ enum Form {
     /// By [`SEPARATOR`], a line a row: what the build script makes of the bundled files, whose cells it has looked through.
     /// Where rows are asked for by their first cell, it has also noted where those of each begin.
     Separated(&'static [Run]),
-}
-
-/// The columns of a kind of file.
-#[derive(Debug)]
-pub struct Header {
-    /// In the order of the bundled files, which have all of them and no others.
-    pub columns: &'static [&'static str],
-    /// Those of them that a user's file may leave out, which leaves them empty.
-    pub optional: &'static [&'static str],
-    /// What an export writes besides, and a user's file may hold.
-    pub beside: &'static [&'static str],
-}
-
-impl Header {
-    /// The columns of a file that no user lays over.
-    pub const fn exact(columns: &'static [&'static str]) -> Self {
-        Self { columns, optional: &[], beside: &[] }
-    }
-}
-
-/// Where the rows of a file begin, and in which cell of a row each column stands.
-#[derive(Debug)]
-pub struct Body {
-    start: usize,
-    /// Cells in a row.
-    pub(super) width: usize,
-    /// By column of the header expected; `None` where the file has exactly those columns in their order.
-    pub(super) places: Option<Vec<Option<usize>>>,
-    /// The file's own header, where it need not be the one expected.
-    pub(super) names: Vec<String>,
 }
 
 impl TextFile {
@@ -124,7 +95,7 @@ impl TextFile {
 
     /// The text below the header.
     pub fn below_header(&self, body: &Body) -> &str {
-        self.text_from(body.start)
+        self.text_from(body.start())
     }
 
     #[expect(clippy::string_slice, reason = "rows start where lines of this text do")]
@@ -163,7 +134,7 @@ impl TextFile {
             return;
         }
         for key in keys {
-            let Some(part) = self.find(body.start, key) else { continue };
+            let Some(part) = self.find(body.start(), key) else { continue };
             self.rows_from(part, key, &body, header, problems, |row| on_row(row).map(|()| true));
         }
     }
@@ -239,20 +210,23 @@ impl TextFile {
         let columns = header.columns;
         let first = self.first_line();
         let (start, first) = (first.len(), first.trim_end_matches(LINE_END));
-        let is_expected = || first.split(self.separator()).eq(columns.iter().copied());
         // A report reads dozens of parts of files inside the program, whose columns tests have looked at.
-        debug_assert!(!self.is_inside() || is_expected(), "{}: {first}", self.name);
-        if self.is_inside() || is_expected() {
-            return Some(Body { start, width: columns.len(), places: None, names: Vec::new() });
+        let is_known = self.is_inside() && header.localized.is_empty();
+        if is_known || first.split(self.separator()).eq(columns.iter().copied()) {
+            return Some(Body::plain(start, header));
+        }
+        if let Some(body) = Body::of_names(start, header, first.split(self.separator())) {
+            return Some(body);
         }
         if let Some(message) = limits::header(first.split(self.separator()).count(), limits::MOST_COLUMNS) {
             problems.push(Problem::new(&*self.name, 1, message));
             return None;
         }
         let found = self.header();
-        let is_known = |name: &str| columns.contains(&name) || (self.origin.is_user() && header.beside.contains(&name));
+        let is_beside = |name: &str| self.origin.is_user() && header.beside.contains(&name);
+        let is_known = |name: &str| columns.contains(&name) || header.translation(name).is_some() || is_beside(name);
         let may_lack = |name: &str| self.origin.is_user() && header.optional.contains(&name);
-        let expected = columns.join(",");
+        let expected = header.names();
         let twice = found.iter().enumerate().any(|(at, name)| found.iter().take(at).any(|before| before == name));
         let message = if let Some(column) = found.iter().find(|name| !is_known(name)) {
             let shown: String = column.chars().take(40).collect();
@@ -265,9 +239,7 @@ impl TextFile {
             let shown: String = first.chars().take(80).collect();
             say!("the header `{shown}` is out of order or repeats itself; the columns are {expected}", shown, expected)
         } else {
-            let place = |column: &&str| found.iter().position(|name| name == column);
-            let places = Some(columns.iter().map(place).collect());
-            return Some(Body { start, width: found.len(), places, names: found });
+            return Some(Body::in_any_order(start, header, found));
         };
         problems.push(Problem::new(&*self.name, 1, message));
         None
@@ -301,7 +273,7 @@ impl TextFile {
     ) {
         let mut buffer = Buffer::default();
         while let Some(record) = buffer.split(&mut rest, SEPARATOR) {
-            match on_row(&Row { file: self, columns: header.columns, body, record, line }) {
+            match on_row(&Row { file: self, header, body, record, line }) {
                 Ok(true) => {}
                 Ok(false) => return,
                 Err(problem) => problems.push(problem),
@@ -328,7 +300,7 @@ impl TextFile {
             }
             let unread = rest;
             let Some(record) = buffer.read(reader, &mut rest) else { return };
-            let row = Row { file: self, columns: header.columns, body, record, line };
+            let row = Row { file: self, header, body, record, line };
             let result = match record.control_character() {
                 Some((_, '\n' | '\r')) => Err(row.problem(say!("a cell holds a line break; is a quote not closed?"))),
                 Some((cell, control)) => {
@@ -343,7 +315,7 @@ impl TextFile {
                 }
                 None if record.len() == body.width => on_row(&row),
                 None => {
-                    let names = if body.names.is_empty() { header.columns.join(",") } else { body.names.join(",") };
+                    let names = if body.names.is_empty() { header.names() } else { body.names.join(",") };
                     Err(row.problem(say!(
                         "{count} cells; expected {width} ({names})",
                         count = record.len().to_string(),
@@ -358,21 +330,6 @@ impl TextFile {
                 Err(problem) => problems.push(problem),
             }
             line += unread.get(..unread.len() - rest.len()).map_or(0, lines);
-        }
-    }
-}
-
-impl Body {
-    /// Where the rows begin in the text.
-    pub fn start(&self) -> usize {
-        self.start
-    }
-
-    /// The cell of a row in which a column stands, by its name in a user's file.
-    pub fn place(&self, header: &Header, name: &str) -> Option<usize> {
-        match &self.places {
-            None => header.columns.iter().position(|column| *column == name),
-            Some(_) => self.names.iter().position(|column| column == name),
         }
     }
 }
@@ -398,7 +355,8 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    static COLUMNS: Header = Header { columns: &["key", "value"], optional: &["value"], beside: &["extra"] };
+    static COLUMNS: Header =
+        Header { columns: &["key", "value"], optional: &["value"], beside: &["extra"], localized: &[] };
 
     fn read(text: &str, keys: Option<&[&str]>) -> (Vec<(u64, String)>, Vec<String>) {
         read_file(&TextFile::new("file.csv", text.to_owned()), keys)

@@ -11,11 +11,12 @@ use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
 use super::facts::{FACT, Shared, fact};
+use super::header::Body;
 use super::index::{Index, Places, Run, Unread};
 use super::limits;
 use super::lookup::{near_metric, near_ticker};
 use super::problem::{Problem, Problems};
-use super::text::{Body, TextFile};
+use super::text::TextFile;
 use crate::model::{Company, Fact, Metric, MetricId, Words};
 use crate::say;
 

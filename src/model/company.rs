@@ -3,6 +3,7 @@
 use std::hash::{Hash, Hasher};
 
 use super::calendar::FiscalCalendar;
+use super::language::Localized;
 use super::origin::Origin;
 use super::words::Words;
 
@@ -12,9 +13,7 @@ pub struct Company {
     /// Exchange ticker, in capitals: the company's name in machine formats.
     pub ticker: String,
     /// Short name for people.
-    pub name: String,
-    /// Short name in Chinese.
-    pub name_zh: String,
+    pub name: Localized,
     /// Other words it is known by, in lower case.
     pub aliases: Vec<String>,
     /// The SEC's Central Index Key, without padding.
@@ -39,7 +38,7 @@ impl Hash for Company {
 impl Company {
     /// The name in a sentence.
     pub fn words(&self) -> Words {
-        Words::Name { en: self.name.clone(), zh: self.name_zh.clone() }
+        (&self.name).into()
     }
 
     /// Whether a word typed by a user names the company: ticker, name or alias, in any case.
@@ -50,6 +49,7 @@ impl Company {
 
     /// Every word the company answers to, in lower case.
     pub fn names(&self) -> impl Iterator<Item = String> {
-        [&self.ticker, &self.name, &self.name_zh].into_iter().chain(&self.aliases).map(|name| name.to_lowercase())
+        let names = std::iter::once(&*self.ticker).chain(self.name.all());
+        names.chain(self.aliases.iter().map(String::as_str)).map(str::to_lowercase)
     }
 }

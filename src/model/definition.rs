@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::basis::Basis;
+use super::language::Localized;
 use super::metric::{Component, MetricId};
 use super::origin::Origin;
 use super::quarter::Span;
@@ -26,7 +27,7 @@ pub struct Definition {
     /// What may stand in, marked as an approximation, where the formula has no figure.
     pub stand_in: Option<Vec<Component>>,
     /// The definition in words, for a reader.
-    pub words: String,
+    pub words: Localized,
     /// Whose row it is.
     pub origin: Origin,
     /// Its line in that file, for messages.

@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 
 use super::basis::Basis;
 use super::fact::Confidence;
+use super::language::Localized;
 use super::origin::Origin;
 use super::period::Period;
 use super::words::Words;
@@ -44,7 +45,7 @@ pub struct Statement {
     /// How it was read.
     pub confidence: Confidence,
     /// A remark, often empty.
-    pub note: String,
+    pub note: Localized,
     /// Line in the file it was read from, for messages.
     pub line: u64,
     /// Whose row it is.

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::basis::Basis;
+use super::language::Localized;
 use super::money::Money;
 use super::origin::Origin;
 use super::words::{Quantity, Words};
@@ -21,11 +22,9 @@ pub struct Metric {
     /// The word for it on the command line and in reports' `metric` column, such as `cloud`.
     pub flag: String,
     /// Name for people.
-    pub name: String,
+    pub name: Localized,
     /// Name inside arithmetic, where the full name would be long.
-    pub short: String,
-    /// Name in Chinese.
-    pub name_zh: String,
+    pub short: Option<Localized>,
     /// What kind of quantity it is.
     pub kind: Kind,
     /// How it is computed, if it is.
@@ -35,7 +34,7 @@ pub struct Metric {
     /// The basis it is on where none is asked for; `None`: that of what it is made of, or its own definition.
     pub basis: Option<Basis>,
     /// What it is, in a sentence.
-    pub words: String,
+    pub words: Localized,
     /// Whose row it is.
     pub origin: Origin,
 }
@@ -149,7 +148,7 @@ impl Metric {
     /// Whether a word typed by a user names the metric: its flag or its identifier, with `-` or `_`, in any case.
     pub fn answers_to(&self, word: &str) -> bool {
         let word = word.trim().to_lowercase().replace('_', "-");
-        word == self.flag || word == self.id.as_str().replace('_', "-") || word == self.name.to_lowercase()
+        word == self.flag || word == self.id.as_str().replace('_', "-") || word == self.name.english().to_lowercase()
     }
 }
 

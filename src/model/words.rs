@@ -10,7 +10,7 @@ use std::num::ParseIntError;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::{Currency, Money};
+use super::{Currency, Localized, Money};
 
 /// A piece of text: a name, a figure, a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,12 +18,7 @@ pub enum Words {
     /// Words as they stand: a name, an identifier, a remark from the data. A language may know them as a whole.
     Text(String),
     /// A name that the data gives in more than one language.
-    Name {
-        /// In English.
-        en: String,
-        /// In Chinese; empty where the data has none.
-        zh: String,
-    },
+    Name(Localized),
     /// A figure, printed by the number formatter.
     Figure(Quantity),
     /// An amount beside another of its currency, in a unit in which the two are not printed alike.
@@ -204,7 +199,8 @@ pub fn capitalised(text: &str) -> String {
 impl fmt::Display for Words {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Text(text) | Self::Name { en: text, .. } => f.write_str(&text.replace(NO_BREAK, " ")),
+            Self::Text(text) => f.write_str(&text.replace(NO_BREAK, " ")),
+            Self::Name(name) => f.write_str(&name.english().replace(NO_BREAK, " ")),
             Self::Figure(figure) => figure.fmt(f),
             Self::Apart { amount, .. } => Quantity::Money(*amount).fmt(f),
             Self::Say(said) => said.fmt(f),
@@ -270,6 +266,12 @@ impl From<String> for Words {
 impl From<&String> for Words {
     fn from(text: &String) -> Self {
         Self::Text(text.clone())
+    }
+}
+
+impl From<&Localized> for Words {
+    fn from(name: &Localized) -> Self {
+        Self::Name(name.clone())
     }
 }
 

@@ -30,10 +30,10 @@ mod xlsx;
 #[cfg(test)]
 mod fixture;
 
+pub use crate::model::{Language, UnknownLanguage};
 use delimited::Texts;
 pub use format::{Format, UnknownFormat};
 pub use json::SCHEMA;
-pub use language::{Language, UnknownLanguage};
 pub use prose::plain;
 pub use unit::{Scale, Unit, UnknownUnit};
 

@@ -39,8 +39,7 @@ pub fn plain(words: &Words, language: Language) -> String {
 fn say(words: &Words, language: Language, figure: &dyn Fn(Quantity) -> String) -> String {
     match words {
         Words::Text(text) => one_line(language.words(text)).into_owned(),
-        Words::Name { zh, .. } if language == Language::Zh && !zh.is_empty() => one_line(zh).into_owned(),
-        Words::Name { en, .. } => one_line(language.words(en)).into_owned(),
+        Words::Name(texts) => one_line(texts.of(language)).into_owned(),
         Words::Figure(value) => figure(*value),
         Words::Apart { amount, from } => {
             let [shown, other] = [amount, from].map(|money| figure(Quantity::Money(*money)));

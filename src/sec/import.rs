@@ -283,8 +283,7 @@ fn outsider(file: &CompanyFacts, ticker: Option<&str>) -> Option<Company> {
     let name = if name.is_empty() { ticker.clone() } else { name };
     Some(Company {
         ticker,
-        name_zh: name.clone(),
-        name,
+        name: name.into(),
         aliases: Vec::new(),
         cik: Some(file.cik),
         calendar: fiscal_calendar(file)?,

@@ -35,7 +35,7 @@ const FILES: [&str; 9] =
 const FACT: &str = "revenue,2023-01-01,2023-03-31,28645000000,USD,,2023-04-27,meta-2023-04-27-10-q,filing,,,";
 
 /// A statement, as `data/guidance.csv` has it.
-const SAID: &str = "META,2025-01-24,FY2025,60000000000,65000000000,range,,,,headline,,meta-2025-01-24-press,company,";
+const SAID: &str = "META,2025-01-24,FY2025,60000000000,65000000000,range,,,,headline,,meta-2025-01-24-press,company,,";
 
 /// A run that takes longer hangs.
 const PATIENCE: Duration = Duration::from_secs(5);

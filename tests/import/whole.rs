@@ -26,7 +26,7 @@ fn companyfacts(data: &Dataset, ticker: &str) -> String {
         ));
     }
     let mut file =
-        format!(r#"{{"cik":{},"entityName":"{}","facts":{{"us-gaap":{{"#, company.cik.unwrap(), company.name);
+        format!(r#"{{"cik":{},"entityName":"{}","facts":{{"us-gaap":{{"#, company.cik.unwrap(), company.name.english());
     for (at, (name, facts)) in concepts.iter().enumerate() {
         let comma = if at > 0 { "," } else { "" };
         write!(file, r#"{comma}"{name}":{{"units":{{"USD":[{}]}}}}"#, facts.join(",")).unwrap();

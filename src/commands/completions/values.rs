@@ -94,15 +94,15 @@ fn beginning<T: ToString>(words: impl IntoIterator<Item = T>, typed: &str) -> Ve
 /// Companies, by ticker, name or another name; small letters come first, which are quicker to type.
 fn companies(data: &Dataset, typed: &str) -> Vec<Word> {
     let word = |company: &Company| {
-        let as_written = [&company.ticker, &company.name].map(String::clone);
+        let as_written = [&*company.ticker, company.name.english()].map(str::to_owned);
         let word = spelt(typed, company.names().chain(as_written))?;
-        Some((word, company.name.clone()))
+        Some((word, company.name.english().to_owned()))
     };
     data.companies().iter().filter_map(word).collect()
 }
 
 fn metrics(data: &Dataset, typed: &str) -> Vec<Word> {
-    let words = data.metrics().iter().map(|metric| (metric.flag.clone(), metric.name.clone()));
+    let words = data.metrics().iter().map(|metric| (metric.flag.clone(), metric.name.english().to_owned()));
     words.filter(|(word, _)| word.starts_with(typed)).collect()
 }
 
@@ -111,7 +111,7 @@ fn currencies(typed: &str) -> Vec<Word> {
     let Ok(all) = fx::currencies() else { return Vec::new() };
     let word = |known: fx::CurrencyName| {
         let word = spelt(typed, [known.code.code().to_owned()].into_iter().chain(known.words()))?;
-        Some((word, known.name))
+        Some((word, known.name.english().to_owned()))
     };
     all.into_iter().filter_map(word).collect()
 }

@@ -15,7 +15,7 @@ use super::{Context, Failure, words};
 use crate::analysis::{Converted, Observation};
 use crate::derive::{Approximation, Figure, Working};
 use crate::fx::Missing;
-use crate::model::{Company, Fact, Kind, MetricId, Part, Period, Window};
+use crate::model::{Company, Fact, Kind, Localized, MetricId, Part, Period, Window};
 use crate::report::{Cell, Grid, Join, Note, Report, Role, Words};
 use crate::say;
 
@@ -196,9 +196,9 @@ fn figure_notes(query: &Query<'_>, line: &ExplainLine<'_>) -> Vec<Note> {
     let spans = line.period.quarters(company.calendar).into_iter().map(|quarter| company.calendar.span(quarter));
     let definitions =
         spans.filter_map(|span| query.engine.definition(company, &line.metric.id, line.basis, span).ok()?);
-    let mut meanings: Vec<&str> = Vec::new();
+    let mut meanings: Vec<&Localized> = Vec::new();
     for definition in definitions {
-        if !meanings.contains(&&*definition.words) {
+        if !meanings.contains(&&definition.words) {
             meanings.push(&definition.words);
         }
     }
@@ -210,7 +210,7 @@ fn figure_notes(query: &Query<'_>, line: &ExplainLine<'_>) -> Vec<Note> {
     let Some(figure) = line.figure() else { return notes };
     if let Some(reason) = &figure.working.approximation {
         let reason = match reason {
-            Approximation::StandIn(definition) if meanings.contains(&&*definition.words) => {
+            Approximation::StandIn(definition) if meanings.contains(&&definition.words) => {
                 say!("a declared stand-in, see its definition")
             }
             reason => reason.words(),

@@ -3,7 +3,10 @@
 use rust_decimal::Decimal;
 
 use crate::commands::frame::Column;
-use crate::model::{Basis, Company, Currency, Definition, Fact, Kind, Metric, Money, Origin, Source, Statement, Sum};
+use crate::model::{
+    Basis, Company, Currency, Definition, Fact, Kind, Language, Localized, Metric, Money, Origin, Source, Statement,
+    Sum,
+};
 use crate::report::{Cell, Quantity};
 
 /// A fact or a statement with its document.
@@ -62,10 +65,11 @@ pub fn guidance<'d>() -> Vec<Column<Exported<'d, Statement>>> {
         Column::record("comparable", |Exported { row, .. }, _| Cell::optional(Some(row.comparable.to_string()))),
         Column::record("source", |Exported { row, .. }, _| Cell::text(&*row.source)),
         Column::record("confidence", |Exported { row, .. }, _| Cell::text(row.confidence.name())),
-        Column::record("note", |Exported { row, .. }, _| Cell::optional(Some(&*row.note))),
+        Column::record("note", |Exported { row, .. }, _| Cell::optional(Some(row.note.english()))),
         Column::record("currency", |_, _| Cell::text("USD")),
         Column::record("url", |stated, _| stated.document(|source| source.url.as_deref())),
         Column::record("read_at", |stated, _| stated.document(|source| source.read_at.as_deref())),
+        Column::record("note_zh", |Exported { row, .. }, _| Cell::optional(Some(row.note.given(Language::Zh)))),
     ]
 }
 
@@ -73,8 +77,8 @@ pub fn guidance<'d>() -> Vec<Column<Exported<'d, Statement>>> {
 pub fn companies() -> Vec<Column<Company>> {
     vec![
         Column::record("ticker", |company, _| key(&company.ticker, &company.origin)),
-        Column::record("name", |company, _| Cell::text(&*company.name)),
-        Column::record("name_zh", |company, _| Cell::text(&*company.name_zh)),
+        Column::record("name", |company, _| Cell::text(company.name.english())),
+        Column::record("name_zh", |company, _| Cell::text(company.name.of(Language::Zh))),
         Column::record("aliases", |company, _| Cell::optional(Some(company.aliases.join("|")))),
         Column::record("cik", |company, _| Cell::optional(company.cik.map(|cik| cik.to_string()))),
         Column::record("fiscal_year_end", |company, _| Cell::text(company.calendar.to_string())),
@@ -88,9 +92,9 @@ pub fn metrics() -> Vec<Column<Metric>> {
     vec![
         Column::record("id", |metric, _| key(metric.id.as_str(), &metric.origin)),
         Column::record("flag", |metric, _| Cell::text(&*metric.flag)),
-        Column::record("name", |metric, _| Cell::text(&*metric.name)),
-        Column::record("short", |metric, _| Cell::optional(Some(&*metric.short).filter(|short| *short != metric.name))),
-        Column::record("name_zh", |metric, _| Cell::text(&*metric.name_zh)),
+        Column::record("name", |metric, _| Cell::text(metric.name.english())),
+        Column::record("short", |metric, _| Cell::optional(metric.short.as_ref().map(Localized::english))),
+        Column::record("name_zh", |metric, _| Cell::text(metric.name.of(Language::Zh))),
         Column::record("kind", |metric, _| {
             Cell::text(match metric.kind {
                 Kind::Flow => "flow",
@@ -100,8 +104,12 @@ pub fn metrics() -> Vec<Column<Metric>> {
         }),
         Column::record("formula", |metric, _| Cell::optional(metric.formula.as_ref().map(ToString::to_string))),
         Column::record("identity", |metric, _| Cell::optional(metric.identity.clone().map(|sum| Sum(sum).to_string()))),
-        Column::record("words", |metric, _| Cell::optional(Some(&*metric.words))),
+        Column::record("words", |metric, _| Cell::optional(Some(metric.words.english()))),
         Column::record("basis", |metric, _| Cell::optional(metric.basis.map(Basis::name))),
+        Column::record("short_zh", |metric, _| {
+            Cell::optional(metric.short.as_ref().map(|short| short.given(Language::Zh)))
+        }),
+        Column::record("words_zh", |metric, _| Cell::optional(Some(metric.words.given(Language::Zh)))),
     ]
 }
 
@@ -115,7 +123,8 @@ pub fn definitions() -> Vec<Column<Definition>> {
         Column::record("to", |one, _| one.to.map_or(Cell::BLANK, Cell::from)),
         Column::record("formula", |one, _| Cell::text(Sum(one.formula.clone()).to_string())),
         Column::record("stand_in", |one, _| Cell::optional(one.stand_in.clone().map(|sum| Sum(sum).to_string()))),
-        Column::record("words", |one, _| Cell::text(&*one.words)),
+        Column::record("words", |one, _| Cell::text(one.words.english())),
+        Column::record("words_zh", |one, _| Cell::optional(Some(one.words.given(Language::Zh)))),
     ]
 }
 
@@ -160,10 +169,13 @@ mod tests {
 
     #[test]
     fn a_set_has_the_columns_of_its_file() {
-        assert_eq!(names(&companies()), data::COMPANY.columns);
-        assert_eq!(names(&metrics()), data::METRIC.columns);
-        assert_eq!(names(&definitions()), data::DEFINITION.columns);
-        assert_eq!(names(&sources()), data::SOURCE.columns);
+        let file = |name: &str| data::Dataset::tables().find(|(file, _)| *file == name).unwrap().1;
+        assert_eq!(names(&companies()).join(","), file("companies.csv"));
+        assert_eq!(names(&metrics()).join(","), file("metrics.csv"));
+        assert_eq!(names(&definitions()).join(","), file("definitions.csv"));
+        assert_eq!(names(&sources()).join(","), file("sources.csv"));
         assert!(names(&guidance()).starts_with(data::GUIDANCE.columns));
+        let exported = names(&guidance());
+        assert!(file("guidance.csv").split(',').all(|column| exported.contains(&column)));
     }
 }

@@ -259,7 +259,7 @@ fn appended<'s>() -> Vec<Column<GuidanceLine<'s>>> {
         Column::derived("growth_low", change("low"), |line, _| growth(line.growth(line.low.as_ref()))),
         Column::derived("growth_high", change("high"), |line, _| growth(line.growth(line.high.as_ref()))),
         Column::record("age_days", age),
-        Column::record("note", |line, _| line.of_statement(|one| Cell::optional(Some(&*one.note)))),
+        Column::record("note", |line, _| line.of_statement(|one| Cell::optional(Some(one.note.english())))),
     ]
 }
 

@@ -123,7 +123,7 @@ fn remarks(context: &Context<'_>, line: &GuidanceLine<'_>) -> Vec<Note> {
     let remark = notes::remark(context, line);
     match (line.role, line.announcement.zip(line.company)) {
         (LineRole::Beside, Some((one, company))) => {
-            vec![not_added(context, company, one, one.statement.note.as_str().into())]
+            vec![not_added(context, company, one, (&one.statement.note).into())]
         }
         (LineRole::Over, Some((one, company))) => {
             let day = Words::Day(line.period.span(company.calendar).end);

@@ -74,7 +74,10 @@ pub fn topic(word: &str, data: &Dataset) -> Result<Option<Article>, Failure> {
         "years" => years(data),
         "files" => files(),
         "currencies" => vec![Block::Terms(
-            currencies.iter().map(|known| (format!("`{}`", known.code.code()), known.name.clone())).collect(),
+            currencies
+                .iter()
+                .map(|known| (format!("`{}`", known.code.code()), known.name.english().to_owned()))
+                .collect(),
         )],
         _ => Vec::new(),
     })))
@@ -95,7 +98,7 @@ fn dated(text: &str, data: &Dataset) -> Result<String, Failure> {
 
 /// A word that is neither a command nor a topic.
 pub fn unknown(typed: &str, command: &clap::Command) -> Unknown {
-    let meant = |word: &str| Meant { word: word.to_owned(), name: None, name_zh: String::new() };
+    let meant = |word: &str| Meant { word: word.to_owned(), name: None };
     let commands = command.get_subcommands().map(|of| of.get_name().to_owned());
     let words: Vec<String> = topics().map(|(name, _)| name.to_owned()).chain(commands).collect();
     let near = nearest(typed, words.iter().map(|word| (word.clone(), word)));
@@ -119,9 +122,9 @@ fn definitions(data: &Dataset) -> Vec<Block> {
         let mut terms = Vec::new();
         for company in data.companies() {
             let of = data.definitions_of(company, &capex, basis);
-            terms.extend(
-                of.map(|definition| (format!("{}{}", company.name, span(definition)), definition.words.clone())),
-            );
+            terms.extend(of.map(|definition| {
+                (format!("{}{}", company.name.english(), span(definition)), definition.words.english().to_owned())
+            }));
         }
         blocks.extend([Block::Paragraph(format!("`{}`, {}:", basis.name(), basis.words())), Block::Terms(terms)]);
     }
@@ -138,7 +141,7 @@ fn span(definition: &Definition) -> String {
 }
 
 fn years(data: &Dataset) -> Vec<Block> {
-    let term = |company: &Company| (company.name.clone(), company.calendar.to_string());
+    let term = |company: &Company| (company.name.english().to_owned(), company.calendar.to_string());
     vec![Block::Terms(data.companies().iter().map(term).collect())]
 }
 

@@ -66,8 +66,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
             Ok(Some(mut import)) => {
                 wanted.found(&import.company, &name)?;
                 if let Some(name) = wanted.name() {
-                    name.clone_into(&mut import.company.name);
-                    name.clone_into(&mut import.company.name_zh);
+                    import.company.name = name.into();
                 }
                 if let Some(folder) = &mut folder {
                     if !import.bundled {

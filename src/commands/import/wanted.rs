@@ -164,9 +164,8 @@ pub fn name_apart<'c>(company: &mut Company, known: impl Iterator<Item = &'c Com
             company = words::company(other)
         )));
     }
-    if others.any(|other| other.answers_to(&company.name)) {
-        company.name.clone_from(&company.ticker);
-        company.name_zh.clone_from(&company.ticker);
+    if others.any(|other| other.answers_to(company.name.english())) {
+        company.name = company.ticker.as_str().into();
     }
     Ok(())
 }

@@ -159,11 +159,7 @@ pub fn push(all: &mut Vec<Wanted>, wanted: Wanted) {
 fn unknown(word: &str, list: &Tickers) -> Failure {
     let names = list.all().flat_map(|filer| [&filer.ticker, &filer.title].map(|name| (name.to_lowercase(), filer)));
     let advice = match nearest(word, names) {
-        Some(near) => Advice::DidYouMean(Meant {
-            word: near.ticker.clone(),
-            name: Some(near.title.clone()),
-            name_zh: String::new(),
-        }),
+        Some(near) => Advice::DidYouMean(Meant { word: near.ticker.clone(), name: Some(near.title.as_str().into()) }),
         None => {
             return Failure::Usage(say!(
                 "`{word}` is no company of the SEC's list of tickers; give its CIK (https://www.sec.gov/search-filings)",

@@ -7,29 +7,13 @@
 mod zh;
 
 use std::collections::HashMap;
-use std::fmt;
-use std::str::FromStr;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
 use crate::model::Currency;
+pub use crate::model::Language;
 use crate::report::{Join, Words};
-
-/// A language of pages and messages. Machine formats are English whatever it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Language {
-    /// English.
-    #[default]
-    En,
-    /// Simplified Chinese.
-    Zh,
-}
-
-/// A word that names no language.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("unknown language `{0}`; the languages are en and zh")]
-pub struct UnknownLanguage(pub String);
 
 /// Words, names and templates in English and in a language; places keep their names and may change their order.
 type Entries = &'static [(&'static str, &'static str)];
@@ -54,23 +38,6 @@ struct Tongue {
 }
 
 impl Language {
-    /// Every language, in the order they are listed to a reader.
-    pub const ALL: [Self; 2] = [Self::En, Self::Zh];
-
-    /// The word that selects the language.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::En => "en",
-            Self::Zh => "zh",
-        }
-    }
-
-    /// The language of a POSIX locale such as `zh_CN.UTF-8`, if it is one of these.
-    pub fn of_locale(locale: &str) -> Option<Self> {
-        let tag = locale.split(['_', '.', '@', '-']).next().unwrap_or_default();
-        Self::ALL.into_iter().find(|language| tag.eq_ignore_ascii_case(language.name()))
-    }
-
     fn tongue(self) -> Option<&'static Tongue> {
         match self {
             Self::En => None,
@@ -142,20 +109,6 @@ impl Tongue {
     /// The words of several tables.
     fn words(tables: &[Entries]) -> HashMap<&'static str, &'static str> {
         tables.iter().flat_map(|entries| entries.iter().copied()).collect()
-    }
-}
-
-impl fmt::Display for Language {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
-    }
-}
-
-impl FromStr for Language {
-    type Err = UnknownLanguage;
-
-    fn from_str(word: &str) -> Result<Self, UnknownLanguage> {
-        Self::ALL.into_iter().find(|language| language.name() == word).ok_or_else(|| UnknownLanguage(word.to_owned()))
     }
 }
 
@@ -286,14 +239,9 @@ mod tests {
             .collect()
     }
 
-    /// The words of data files that reach a page.
+    /// The words of data files that reach a page and have no column for another language.
     fn data_words() -> Vec<String> {
-        let files = [
-            ("metrics.csv", ["short", "words"].as_slice()),
-            ("definitions.csv", &["words"]),
-            ("guidance.csv", &["versus", "note"]),
-        ];
-        files.iter().flat_map(|(file, columns)| data(file, columns)).collect()
+        data("guidance.csv", &["versus"])
     }
 
     #[test]
@@ -372,24 +320,6 @@ mod tests {
             for word in &typed {
                 assert_eq!(language.words(word), word);
             }
-        }
-    }
-
-    #[test]
-    fn locales_name_languages() {
-        for (locale, language) in [
-            ("zh_CN.UTF-8", Some(Language::Zh)),
-            ("zh-Hans", Some(Language::Zh)),
-            ("ZH", Some(Language::Zh)),
-            ("en_GB", Some(Language::En)),
-            ("de_DE.UTF-8", None),
-            ("C", None),
-            ("C.UTF-8", None),
-            ("POSIX", None),
-            ("zhuang", None),
-            ("", None),
-        ] {
-            assert_eq!(Language::of_locale(locale), language, "{locale}");
         }
     }
 }
