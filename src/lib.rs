@@ -74,3 +74,5 @@ pub mod render;
 pub mod report;
 #[doc(hidden)]
 pub mod sec;
+
+pub(crate) use model::say;

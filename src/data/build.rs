@@ -1,6 +1,6 @@
 //! Brings the tables of `data/` into the form they have inside the program, lists the facts files, so that a new company is
-//! a new file and no code, and tells the program what it is: the data's version and checksum, the features it is built
-//! with, and the platform it is built for.
+//! a new file and no code, makes a constant of each phrase, and tells the program what it is: the data's version and
+//! checksum, the features it is built with, and the platform it is built for.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -18,15 +18,17 @@ fn main() {
     files.sort();
     let out = PathBuf::from(env::var("OUT_DIR").expect("OUT_DIR"));
     let tables = files.iter().filter(|file| file.extension().is_some_and(|extension| extension == "csv"));
-    for file in tables.filter(|file| !file.ends_with(RATES)) {
+    for file in tables.filter(|file| !file.ends_with(RATES) && !file.ends_with(PHRASES)) {
         let name = file.strip_prefix(root).expect("a file below the root");
         fs::create_dir_all(out.join(name).parent().expect("a folder")).expect("a folder for tables");
         fs::write(out.join(name), plain(file)).expect("write a table");
     }
     fs::write(out.join("guidance.rs"), runs(&plain(&root.join("data/guidance.csv")))).expect("write guidance.rs");
     facts(&files, &out);
-    fs::write(out.join("minor_units.rs"), minor_units(&root.join("data/fx/currencies.csv")))
-        .expect("write minor_units.rs");
+    let (languages, phrases) = phrases(&root.join("data").join(PHRASES));
+    fs::write(out.join("phrases.rs"), phrases).expect("write phrases.rs");
+    fs::write(out.join("currencies.rs"), currencies(&root.join("data/fx/currencies.csv"), &languages))
+        .expect("write currencies.rs");
     data_version(root);
     println!("cargo:rustc-env=CAPEX_DATA_CHECKSUM={}", checksum(root, &files));
     println!("cargo:rustc-env=CAPEX_FEATURES={}", features());
@@ -47,6 +49,9 @@ fn below(folder: &Path, files: &mut Vec<PathBuf>) {
 
 /// Exchange rates are looked up in the very text that the bank publishes.
 const RATES: &str = "fx/ecb.csv";
+
+/// What the program says is code.
+const PHRASES: &str = "i18n/phrases.csv";
 
 /// The rows of a CSV file, a line each as in the file, with the unit separator between cells: the program need not look for
 /// quotes, nor for what no cell of the data holds.
@@ -83,16 +88,70 @@ fn facts(files: &[PathBuf], out: &Path) {
     fs::write(out.join("facts.rs"), code).expect("write facts.rs");
 }
 
-/// The currencies whose amounts are not written to hundredths, with the decimals they are written to.
-fn minor_units(file: &Path) -> String {
+/// The languages that phrases are in, and a constant for each phrase: its texts, and the places that all of them have.
+fn phrases(file: &Path) -> (Vec<String>, String) {
+    let mut reader = csv::Reader::from_path(file).expect("the phrases");
+    let languages: Vec<String> = reader.headers().expect("a header").iter().skip(1).map(str::to_owned).collect();
+    let mut code = format!("#[cfg(test)]\npub const LANGUAGES: [&str; {}] = {languages:?};\n", languages.len());
+    let mut last = String::new();
+    for record in reader.records() {
+        let record = record.unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        let line = record.position().map_or(0, csv::Position::line);
+        let complain = |what: String| -> ! { panic!("{}:{line}: {what}", file.display()) };
+        let id = &record[0];
+        if !id.starts_with(|c: char| c.is_ascii_lowercase())
+            || !id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+        {
+            complain(format!("the id `{id}` is not made of small letters, digits and underscores"));
+        }
+        if *id <= *last {
+            complain(format!("`{id}` stands after `{last}`; phrases are sorted by their id, and each has its own"));
+        }
+        let texts: Vec<&str> = record.iter().skip(1).collect();
+        let places = places(texts[0]);
+        for (language, text) in languages.iter().zip(&texts) {
+            let own = self::places(text);
+            if text.is_empty() {
+                complain(format!("`{id}` is empty in {language}"));
+            } else if let Some(place) = places.iter().find(|place| !own.contains(place)) {
+                complain(format!("`{id}` lacks the place {{{place}}} in {language}"));
+            } else if let Some(place) = own.iter().find(|place| !places.contains(place)) {
+                complain(format!("`{id}` has a place {{{place}}} in {language} that it has not in {}", languages[0]));
+            }
+        }
+        writeln!(
+            code,
+            "/// {}\npub const {id}: Phrase = Phrase {{ texts: {texts:?}, places: &{places:?} }};",
+            texts[0]
+        )
+        .expect("write to a string");
+        id.clone_into(&mut last);
+    }
+    (languages, code)
+}
+
+/// The names between braces in a text, each once.
+fn places(text: &str) -> Vec<&str> {
+    let mut places: Vec<&str> = text.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0)).collect();
+    places.sort_unstable();
+    places.dedup();
+    places
+}
+
+/// Code, decimals and names of each currency.
+fn currencies(file: &Path, languages: &[String]) -> String {
     let mut reader = csv::Reader::from_path(file).expect("the names of currencies");
     let header = reader.headers().expect("a header").clone();
-    let column = |name| header.iter().position(|column| column == name).expect("a column of currencies.csv");
-    let (code, decimals) = (column("code"), column("minor_units"));
-    let rows = reader.records().map(|row| row.expect("a row of currencies.csv"));
-    let others = rows.filter(|row| &row[decimals] != "2");
-    let pairs: Vec<String> = others.map(|row| format!("(*b\"{}\", {})", &row[code], &row[decimals])).collect();
-    format!("&[{}]", pairs.join(", "))
+    let column = |name: &str| header.iter().position(|column| column == name);
+    let (code, decimals) = (column("code").expect("codes"), column("minor_units").expect("decimals"));
+    let translated = |language: &String| column(&format!("name_{language}"));
+    let names: Vec<_> = [column("name")].into_iter().chain(languages.iter().skip(1).map(translated)).collect();
+    let row = |row: csv::StringRecord| {
+        let names: Vec<&str> = names.iter().map(|at| at.and_then(|at| row.get(at)).unwrap_or_default()).collect();
+        format!("(*b\"{}\", {}, {names:?})", &row[code], &row[decimals])
+    };
+    let rows: Vec<String> = reader.records().map(|record| row(record.expect("a row of currencies.csv"))).collect();
+    format!("&[{}]", rows.join(", "))
 }
 
 /// The runs of rows with the same first cell in a text as `plain` makes it: the cell, where the run begins, and its line;

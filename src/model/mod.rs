@@ -15,6 +15,7 @@ mod metric;
 mod money;
 mod origin;
 mod period;
+mod phrase;
 mod quarter;
 mod source;
 mod tag;
@@ -34,6 +35,7 @@ pub use metric::{BadFormula, Component, Formula, Kind, Metric, MetricId, Sign, S
 pub use money::{BadCurrency, Currency, CurrencyMismatch, Money};
 pub use origin::Origin;
 pub use period::{BadPeriod, Part, Period, Stretch};
+pub(crate) use phrase::{phrases, say};
 pub use quarter::{CalendarQuarter, FiscalQuarter, Span};
 pub use source::Source;
 pub use tag::Tag;

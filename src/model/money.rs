@@ -7,14 +7,16 @@ use super::words::Words;
 use crate::say;
 use rust_decimal::Decimal;
 
+use super::language::Language;
+
 /// An ISO 4217 currency, such as `USD`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Currency {
     code: [u8; 3],
 }
 
-/// The decimals of currencies that have not two, from the column `minor_units` of `data/fx/currencies.csv`.
-const MINOR_UNITS: &[([u8; 3], u32)] = include!(concat!(env!("OUT_DIR"), "/minor_units.rs"));
+/// Code, decimals and names of the currencies in `data/fx/currencies.csv`.
+const CURRENCIES: &[([u8; 3], u32, [&str; Language::COUNT])] = include!(concat!(env!("OUT_DIR"), "/currencies.rs"));
 
 /// An exact amount in whole units of a currency (dollars, not millions).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,7 +61,16 @@ impl Currency {
 
     /// Decimals in which amounts are written, after ISO 4217: 2 for dollars and cents, 0 for yen.
     pub fn minor_units(&self) -> u32 {
-        MINOR_UNITS.iter().find(|(code, _)| *code == self.code).map_or(2, |(_, decimals)| *decimals)
+        self.known().map_or(2, |(_, decimals, _)| *decimals)
+    }
+
+    /// Its name in a language, if the data has one.
+    pub fn name(&self, language: Language) -> Option<&'static str> {
+        self.known().map(|(.., names)| *language.of(names)).filter(|name| !name.is_empty())
+    }
+
+    fn known(self) -> Option<&'static ([u8; 3], u32, [&'static str; Language::COUNT])> {
+        CURRENCIES.iter().find(|(code, ..)| *code == self.code)
     }
 }
 

@@ -10,7 +10,7 @@ use std::num::ParseIntError;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::{Currency, Localized, Money};
+use super::{Currency, Language, Localized, Money};
 
 /// A piece of text: a name, a figure, a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,11 +68,11 @@ impl Quantity {
     }
 }
 
-/// A template and what goes in its places. Written with [`say!`](crate::say).
+/// A phrase and what goes in its places. Written with [`say!`](crate::say).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Say {
-    /// English, with places such as `{company}`.
-    pub template: &'static str,
+    /// The phrase in each language, with places such as `{company}`.
+    pub texts: &'static [&'static str; Language::COUNT],
     /// What goes in each place.
     pub places: Vec<(&'static str, Words)>,
 }
@@ -98,19 +98,12 @@ pub enum Join {
     Nothing,
 }
 
-/// Words with places: `say!("{company} gave no guidance for {period}.", company = name, period = label)`.
-///
-/// A place that is named as a variable takes it: `say!("by {day}", day)`.
-#[macro_export]
-macro_rules! say {
-    ($template:literal $(, $place:ident $(= $value:expr)?)* $(,)?) => {
-        $crate::model::Words::Say($crate::model::Say {
-            template: $template,
-            places: vec![$((stringify!($place), $crate::say!(@ $place $(= $value)?))),*],
-        })
-    };
-    (@ $place:ident = $value:expr) => { ::std::convert::Into::<$crate::model::Words>::into($value) };
-    (@ $place:ident) => { ::std::convert::Into::<$crate::model::Words>::into($place) };
+impl Say {
+    /// The phrase in a language.
+    pub fn text(&self, language: Language) -> &'static str {
+        let text: &&str = language.of(self.texts);
+        text
+    }
 }
 
 impl Default for Words {
@@ -225,7 +218,7 @@ impl std::error::Error for Words {}
 
 impl fmt::Display for Say {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut rest = self.template;
+        let mut rest = self.text(Language::En);
         while let Some((before, after)) = rest.split_once('{') {
             let Some((name, after)) = after.split_once('}') else { break };
             f.write_str(before)?;
@@ -340,19 +333,5 @@ impl From<&io::Error> for Words {
 impl From<Decimal> for Words {
     fn from(change: Decimal) -> Self {
         Self::Figure(Quantity::Change(change))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn places_are_named_and_taken_in_any_order() {
-        let day = jiff::civil::date(2025, 2, 8);
-        let Words::Say(said) = say!("{company} said so by {day}", day, company = "Meta") else { panic!() };
-        assert_eq!(said.template, "{company} said so by {day}");
-        assert_eq!(said.places[0], ("day", Words::from(day)));
-        assert_eq!(said.places[1], ("company", Words::from("Meta")));
     }
 }

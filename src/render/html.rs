@@ -10,7 +10,7 @@ use super::language::Language;
 use super::prose;
 use super::svg;
 use super::unit::PageScale;
-use crate::model::Source;
+use crate::model::{Source, say};
 use crate::report::{Align, Cell, Grid, Quantity, Report, Role, Row, Value};
 
 /// The fragment with its chart and its documents, ending with a newline.
@@ -112,7 +112,7 @@ pub(super) fn document(source: &Source, language: Language) -> String {
     item += &link(source.url.as_deref(), &name);
     if let Some(host) = source.read_at_host() {
         let copy = link(source.read_at.as_deref(), &escape(host));
-        let _ = write!(item, " ({} {copy})", escape(language.words("read at")));
+        let _ = write!(item, " ({} {copy})", escape(&prose::plain(&say!(read_at), language)));
     }
     item + "</li>\n"
 }

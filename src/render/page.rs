@@ -137,7 +137,7 @@ fn sources(page: &Page, language: Language) -> String {
         return String::new();
     }
     all.sort_by(|one, other| (&one.company, other.published, &one.id).cmp(&(&other.company, one.published, &other.id)));
-    let heading = escape(language.words("Documents"));
+    let heading = words(&say!(title_documents), language);
     let mut out = format!("<footer>\n<details>\n<summary><h2>{heading}</h2></summary>\n<ul class=\"sources\">\n");
     out.extend(all.into_iter().map(|source| super::html::document(source, language)));
     out + "</ul>\n</details>\n</footer>\n"

@@ -5,8 +5,8 @@ use super::language::Language;
 use super::number;
 use super::unit::PageScale;
 use super::wrap::wrap;
-use crate::model::{Money, capitalised};
-use crate::report::{NO_BREAK, Quantity, Say, Words};
+use crate::model::{Money, capitalised, say};
+use crate::report::{NO_BREAK, Quantity, Words};
 use rust_decimal::Decimal;
 
 /// Words for a page: figures as in its columns, in the unit the heading names.
@@ -20,7 +20,7 @@ pub(super) fn lines(words: &Words, scale: &PageScale, width: usize) -> Vec<Strin
 }
 
 fn unbroken(words: &Words, scale: &PageScale) -> String {
-    say(words, scale.language, &|figure| cell::page_figure(figure, |money| scale.money(money)))
+    text(words, scale.language, &|figure| cell::page_figure(figure, |money| scale.money(money)))
 }
 
 /// Words for a machine format, where no heading names a unit: English, amounts in whole units, as in the columns beside
@@ -32,11 +32,11 @@ pub(super) fn machine(words: &Words) -> String {
 /// Words with amounts in whole units, in a language.
 pub fn plain(words: &Words, language: Language) -> String {
     let money = |money: Money| format!("{} {}", money.currency, number::machine_money(money));
-    let text = say(words, language, &|figure| cell::page_figure(figure, money));
+    let text = text(words, language, &|figure| cell::page_figure(figure, money));
     text.replace(NO_BREAK, " ")
 }
 
-fn say(words: &Words, language: Language, figure: &dyn Fn(Quantity) -> String) -> String {
+fn text(words: &Words, language: Language, figure: &dyn Fn(Quantity) -> String) -> String {
     match words {
         Words::Text(text) => one_line(language.words(text)).into_owned(),
         Words::Name(texts) => one_line(texts.of(language)).into_owned(),
@@ -46,28 +46,30 @@ fn say(words: &Words, language: Language, figure: &dyn Fn(Quantity) -> String) -
             if shown != other || amount == from { shown } else { apart(*amount, *from, language) }
         }
         Words::Day(day) => language.day(*day),
-        Words::Capitalised(words) => capitalised(&say(words, language, figure)),
+        Words::Capitalised(words) => capitalised(&text(words, language, figure)),
         Words::List(how, parts) => {
-            let texts: Vec<String> = parts.iter().map(|part| say(part, language, figure)).collect();
+            let texts: Vec<String> = parts.iter().map(|part| text(part, language, figure)).collect();
             language.join(*how, &texts)
         }
-        Words::Say(Say { template, places }) => fill(language.words(template), language, |name, language| {
-            let place = places.iter().find(|(of, _)| *of == name);
-            place.map_or_else(String::new, |(_, part)| say(part, language, figure))
+        Words::Say(said) => fill(language.words(said.text(language)), language, |name, language| {
+            let place = said.places.iter().find(|(of, _)| *of == name);
+            place.map_or_else(String::new, |(_, part)| text(part, language, figure))
         }),
     }
 }
 
 /// An amount in the largest unit below billions in which another is not printed alike.
 fn apart(amount: Money, from: Money, language: Language) -> String {
-    let units = [("{currency} {amount} m", 6), ("{currency} {amount} k", 3), ("{currency} {amount}", 0)];
-    let shown = |money: Money, power: u32| number::plain(money.amount / Decimal::from(10_u64.pow(power)), 0);
-    let differ = |power: u32| shown(amount, power) != shown(from, power);
-    let (template, power) = units.into_iter().find(|(_, power)| differ(*power)).unwrap_or(("{currency} {amount}", 0));
-    fill(language.words(template), language, |name, language| match name {
-        "currency" => language.words(amount.currency.code()).to_owned(),
-        _ => shown(amount, power),
-    })
+    let in_units = |money: Money, power: u32| number::plain(money.amount / Decimal::from(10_u64.pow(power)), 0);
+    let differ = |power: &u32| in_units(amount, *power) != in_units(from, *power);
+    let power = [6, 3].into_iter().find(differ).unwrap_or(0);
+    let (currency, amount) = (amount.currency, in_units(amount, power));
+    let words = match power {
+        6 => say!(amount_in_millions, currency, amount),
+        3 => say!(amount_in_thousands, currency, amount),
+        _ => say!(amount_in_units, currency, amount),
+    };
+    plain(&words, language)
 }
 
 /// A template with its places filled. What stands between backticks was typed, or is to be, and has no language.
@@ -92,7 +94,6 @@ mod tests {
     use crate::model::Currency;
     use crate::render::Scale;
     use crate::report::{Grid, Heading, Note};
-    use crate::say;
 
     fn note() -> Note {
         let total = Money::usd(376_104_000_000_i64.into());

@@ -178,10 +178,8 @@ impl PageScale {
         let number = Size { places, ..self.size }.money(money.amount);
         if self.currency == Some(money.currency) {
             number
-        } else if self.language == Language::En {
-            format!("{} {number} {}", money.currency, self.size.symbol).trim_end().to_owned()
         } else {
-            format!("{number} {}", self.language.unit(self.size.symbol, money.currency))
+            self.language.amount(&number, self.size.symbol, money.currency)
         }
     }
 }

@@ -1,9 +1,9 @@
-//! Languages of pages and messages. Another one is one folder beside `zh`, and its name and its tongue here.
+//! How each language joins words, and writes days and units of money. What it says is in `data/i18n/phrases.csv`.
 //!
-//! English is what templates are written in; a language gives its own words for each. A template it does not know stays
-//! English, and a test finds it. Nothing here rounds a figure or knows what a report is about, and English touches no
-//! table of words.
+//! Another language is a file beside `zh.rs`, its name in [`Language`], and its columns in the data. Nothing here rounds a
+//! figure or knows what a report is about.
 
+mod en;
 mod zh;
 
 use std::collections::HashMap;
@@ -13,49 +13,43 @@ use jiff::civil::Date;
 
 use crate::model::Currency;
 pub use crate::model::Language;
-use crate::report::{Join, Words};
+use crate::report::Join;
 
 /// Words, names and templates in English and in a language; places keep their names and may change their order.
 type Entries = &'static [(&'static str, &'static str)];
 
-/// What a language other than English says.
-struct Tongue {
-    /// Its entries by their English, put together when first asked.
-    words: LazyLock<HashMap<&'static str, &'static str>>,
+static WORDS: LazyLock<HashMap<&'static str, &'static str>> =
+    LazyLock::new(|| zh::TABLES.iter().flat_map(|entries| entries.iter().copied()).collect());
+
+/// The rules of a language.
+struct Locale {
     /// What stands between the first several of a list, and before the last.
-    and: [&'static str; 2],
-    or: &'static str,
-    item: &'static str,
-    comma: &'static str,
-    semicolon: &'static str,
-    then: &'static str,
-    sentence: &'static str,
+    between: fn(Join) -> [&'static str; 2],
     /// Whether a space belongs between two characters where a piece of text is put beside another.
     is_spaced: fn(char, char) -> bool,
     day: fn(Date) -> String,
-    /// The unit of money of a page, from a unit's symbol such as `bn` and a currency.
+    /// The unit of money that a heading names, from a unit's symbol such as `bn` and a currency.
     unit: fn(&str, Currency) -> String,
+    /// A number with such a unit.
+    amount: fn(&str, &str, Currency) -> String,
 }
 
 impl Language {
-    fn tongue(self) -> Option<&'static Tongue> {
+    fn locale(self) -> &'static Locale {
         match self {
-            Self::En => None,
-            Self::Zh => Some(&zh::TONGUE),
+            Self::En => &en::LOCALE,
+            Self::Zh => &zh::LOCALE,
         }
     }
 
     /// Words or a template in the language; English where it has none.
     pub(in crate::render) fn words(self, english: &str) -> &str {
-        self.tongue().and_then(|tongue| tongue.words.get(english).copied()).unwrap_or(english)
+        if self == Self::En { english } else { WORDS.get(english).copied().unwrap_or(english) }
     }
 
     /// Texts joined as the language joins them.
     pub(in crate::render) fn join(self, how: Join, texts: &[String]) -> String {
-        let [between, last] = match self.tongue() {
-            None => how.english(),
-            Some(tongue) => tongue.between(how),
-        };
+        let [between, last] = (self.locale().between)(how);
         let mut joined = String::new();
         for (index, text) in texts.iter().enumerate() {
             if index > 0 {
@@ -68,9 +62,8 @@ impl Language {
 
     /// Puts a piece at the end of a text, after a space where the language wants one between the two.
     pub(in crate::render) fn append(self, text: &mut String, piece: &str) {
-        let meeting = text.chars().next_back().zip(piece.chars().next());
-        if let (Some(tongue), Some((before, after))) = (self.tongue(), meeting)
-            && (tongue.is_spaced)(before, after)
+        if let (Some(before), Some(after)) = (text.chars().next_back(), piece.chars().next())
+            && (self.locale().is_spaced)(before, after)
         {
             text.push(' ');
         }
@@ -79,36 +72,17 @@ impl Language {
 
     /// A day in words: `30 June 2026`.
     pub(in crate::render) fn day(self, day: Date) -> String {
-        self.tongue().map_or_else(|| Words::Day(day).to_string(), |tongue| (tongue.day)(day))
+        (self.locale().day)(day)
     }
 
     /// The unit of a page's money: `USD bn`.
     pub(in crate::render) fn unit(self, symbol: &str, currency: Currency) -> String {
-        match self.tongue() {
-            None => format!("{currency} {symbol}").trim_end().to_owned(),
-            Some(tongue) => (tongue.unit)(symbol, currency),
-        }
-    }
-}
-
-impl Tongue {
-    /// What stands between the first several of a list, and before the last.
-    fn between(&self, how: Join) -> [&'static str; 2] {
-        match how {
-            Join::Nothing => [""; 2],
-            Join::Sentences => [self.sentence; 2],
-            Join::Or => [self.or; 2],
-            Join::Items => [self.item; 2],
-            Join::Commas => [self.comma; 2],
-            Join::Then => [self.then; 2],
-            Join::Semicolons => [self.semicolon; 2],
-            Join::And => self.and,
-        }
+        (self.locale().unit)(symbol, currency)
     }
 
-    /// The words of several tables.
-    fn words(tables: &[Entries]) -> HashMap<&'static str, &'static str> {
-        tables.iter().flat_map(|entries| entries.iter().copied()).collect()
+    /// An amount in a unit that no heading names: `USD 5.5 bn`.
+    pub(in crate::render) fn amount(self, number: &str, symbol: &str, currency: Currency) -> String {
+        (self.locale().amount)(number, symbol, currency)
     }
 }
 
@@ -267,7 +241,7 @@ mod tests {
 
     #[test]
     fn nothing_is_translated_twice() {
-        for (language, entries) in all() {
+        for (_, entries) in all() {
             let mut seen = BTreeSet::new();
             none(
                 &entries
@@ -276,7 +250,7 @@ mod tests {
                     .map(|entry| entry.0.to_owned())
                     .collect::<Vec<_>>(),
             );
-            assert_eq!(language.tongue().unwrap().words.len(), entries.len());
+            assert_eq!(super::WORDS.len(), entries.len());
         }
     }
 

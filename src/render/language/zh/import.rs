@@ -48,9 +48,6 @@ pub(super) const WORDS: Entries = &[
     ("{filed}, is left out: {reason}.", "{filed}，未采用：{reason}。"),
     ("{filed}, restates what the bundled data has.", "{filed}，重述了内置数据。"),
     ("{company}, figures set aside as {reason}: {count}.", "{company}，另置 {count} 个数字：{reason}。"),
-    ("{currency} {amount} m", "{amount} 百万{currency}"),
-    ("{currency} {amount} k", "{amount} 千{currency}"),
-    ("{currency} {amount}", "{amount} {currency}"),
     // Why a figure is left out.
     ("a column of trailing twelve months, no fiscal year", "该列为过去十二个月，不是财年"),
     ("not whole quarters of one fiscal year", "不是同一财年的完整季度"),

@@ -14,12 +14,9 @@ mod own_data;
 mod pages;
 mod update;
 
-use std::sync::LazyLock;
-
-use jiff::civil::Date;
-
-use super::{Entries, Tongue};
-use crate::model::Currency;
+use super::{Entries, Locale};
+use crate::model::{Currency, Language};
+use crate::report::Join;
 
 /// Every entry: English, Chinese.
 pub(super) const TABLES: &[Entries] = &[
@@ -35,19 +32,25 @@ pub(super) const TABLES: &[Entries] = &[
     update::WORDS,
 ];
 
-pub(super) static TONGUE: Tongue = Tongue {
-    words: LazyLock::new(|| Tongue::words(TABLES)),
-    and: ["、", "和"],
-    or: "或",
-    item: "、",
-    comma: "，",
-    semicolon: "；",
-    then: "；之后为",
-    sentence: "",
+pub(super) static LOCALE: Locale = Locale {
+    between,
     is_spaced,
-    day: |day: Date| day.strftime("%Y 年 %-m 月 %-d 日").to_string(),
+    day: |day| day.strftime("%Y 年 %-m 月 %-d 日").to_string(),
     unit,
+    amount: |number, symbol, currency| format!("{number} {}", unit(symbol, currency)),
 };
+
+fn between(how: Join) -> [&'static str; 2] {
+    match how {
+        Join::Nothing | Join::Sentences => [""; 2],
+        Join::Or => ["或"; 2],
+        Join::Items => ["、"; 2],
+        Join::Commas => ["，"; 2],
+        Join::Then => ["；之后为"; 2],
+        Join::Semicolons => ["；"; 2],
+        Join::And => ["、", "和"],
+    }
+}
 
 /// A space stands between an ideograph and a Latin word or a figure.
 fn is_spaced(before: char, after: char) -> bool {
@@ -65,32 +68,13 @@ fn unit(symbol: &str, currency: Currency) -> String {
         "tn" => "万亿",
         other => other,
     };
-    let code = currency.code();
-    match CURRENCIES.iter().find(|(known, _)| *known == code) {
-        Some((_, name)) => format!("{size}{name}"),
-        None => format!("{size} {code}").trim_start().to_owned(),
+    match currency.name(Language::Zh) {
+        // 人民币 is the currency, and its amounts are counted in 元.
+        Some(_) if currency.code() == "CNY" => format!("{size}元"),
+        Some(name) => format!("{size}{name}"),
+        None => format!("{size} {currency}").trim_start().to_owned(),
     }
 }
-
-/// What amounts of a currency are counted in; a currency that is not here keeps its code.
-const CURRENCIES: [(&str, &str); 16] = [
-    ("AUD", "澳大利亚元"),
-    ("BRL", "巴西雷亚尔"),
-    ("CAD", "加拿大元"),
-    ("CHF", "瑞士法郎"),
-    ("CNY", "元"),
-    ("EUR", "欧元"),
-    ("GBP", "英镑"),
-    ("HKD", "港元"),
-    ("INR", "印度卢比"),
-    ("JPY", "日元"),
-    ("KRW", "韩元"),
-    ("MXN", "墨西哥比索"),
-    ("NOK", "挪威克朗"),
-    ("SEK", "瑞典克朗"),
-    ("SGD", "新加坡元"),
-    ("USD", "美元"),
-];
 
 #[cfg(test)]
 mod tests {

@@ -185,7 +185,6 @@ pub(super) const WORDS: Entries = &[
     ("{days}: {document}", "{days}：{document}"),
     ("{document} ({told})", "{document}（{told}）"),
     ("read at {host}", "查阅于 {host}"),
-    ("read at", "查阅于"),
     ("stated by the company", "公司披露"),
     ("a third party's copy", "第三方副本"),
     ("worked out from other figures", "由其他数据推算"),

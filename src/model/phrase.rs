@@ -1,0 +1,104 @@
+//! What the program says, by ids that the compiler knows: `data/i18n/phrases.csv`.
+
+use super::Language;
+
+/// A phrase of `data/i18n/phrases.csv`.
+pub struct Phrase {
+    /// In each language, with places such as `{company}`.
+    pub texts: [&'static str; Language::COUNT],
+    places: &'static [&'static str],
+}
+
+/// The phrases by their ids, which the build script makes of `data/i18n/phrases.csv`.
+#[expect(non_upper_case_globals, reason = "ids are written as in the file")]
+#[cfg_attr(not(feature = "update"), allow(dead_code, reason = "some are of updates"))]
+pub mod phrases {
+    use super::Phrase;
+
+    include!(concat!(env!("OUT_DIR"), "/phrases.rs"));
+}
+
+/// Words of a phrase, by its id: `say!(gave_no_guidance, companies = names, period)`.
+///
+/// Each of its places is named, in any order, with what goes there; a place that is named as a variable takes it. An id
+/// that is not in `data/i18n/phrases.csv`, or places that are not the phrase's, do not compile.
+macro_rules! say {
+    ($phrase:ident $(, $place:ident $(= $value:expr)?)* $(,)?) => {{
+        const {
+            let names = &[$(stringify!($place)),*];
+            assert!($crate::model::phrases::$phrase.has_places(names), "these are not the places of the phrase");
+        }
+        $crate::model::Words::Say($crate::model::Say {
+            texts: &$crate::model::phrases::$phrase.texts,
+            places: vec![$((stringify!($place), $crate::say!(@ $place $(= $value)?))),*],
+        })
+    }};
+    ($template:literal $(, $place:ident $(= $value:expr)?)* $(,)?) => {
+        $crate::model::Words::Say($crate::model::Say {
+            texts: &[$template; $crate::model::Language::COUNT],
+            places: vec![$((stringify!($place), $crate::say!(@ $place $(= $value)?))),*],
+        })
+    };
+    (@ $place:ident = $value:expr) => { ::std::convert::Into::<$crate::model::Words>::into($value) };
+    (@ $place:ident) => { ::std::convert::Into::<$crate::model::Words>::into($place) };
+}
+pub(crate) use say;
+
+impl Phrase {
+    /// Whether these are its places, in any order.
+    pub const fn has_places(&self, names: &[&str]) -> bool {
+        self.places.len() == names.len() && has_all(names, self.places)
+    }
+}
+
+const fn has_all(names: &[&str], wanted: &[&str]) -> bool {
+    match wanted {
+        [] => true,
+        [first, rest @ ..] => has(names, first) && has_all(names, rest),
+    }
+}
+
+const fn has(names: &[&str], wanted: &str) -> bool {
+    match names {
+        [] => false,
+        [first, rest @ ..] => is_same(first.as_bytes(), wanted.as_bytes()) || has(rest, wanted),
+    }
+}
+
+const fn is_same(one: &[u8], other: &[u8]) -> bool {
+    match (one, other) {
+        ([], []) => true,
+        ([first, one @ ..], [second, other @ ..]) => *first == *second && is_same(one, other),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Currency, Words};
+    use super::*;
+
+    #[test]
+    fn places_are_named_and_taken_in_any_order() {
+        let currency = Currency::USD;
+        let Words::Say(said) = say!(amount_in_units, currency, amount = "7") else { panic!() };
+        assert_eq!(said.places, [("currency", Words::from("USD")), ("amount", Words::from("7"))]);
+        assert_eq!(say!(amount_in_units, amount = "7", currency).to_string(), "USD 7");
+    }
+
+    #[test]
+    fn a_phrase_has_its_places_and_no_others() {
+        let has = |names: &[&str]| phrases::amount_in_units.has_places(names);
+        assert!(has(&["amount", "currency"]) && has(&["currency", "amount"]));
+        for others in
+            [&["amount"] as &[&str], &["amount", "amounts"], &["amount", "currency", "day"], &["amount"; 2], &[]]
+        {
+            assert!(!has(others), "{others:?}");
+        }
+    }
+
+    #[test]
+    fn a_phrase_has_a_text_in_each_language() {
+        assert_eq!(phrases::LANGUAGES, Language::ALL.map(Language::name));
+    }
+}

@@ -1,0 +1,12 @@
+//! English.
+
+use super::Locale;
+use crate::report::{Join, Words};
+
+pub(super) static LOCALE: Locale = Locale {
+    between: Join::english,
+    is_spaced: |_, _| false,
+    day: |day| Words::Day(day).to_string(),
+    unit: |symbol, currency| format!("{currency} {symbol}").trim_end().to_owned(),
+    amount: |number, symbol, currency| format!("{currency} {number} {symbol}").trim_end().to_owned(),
+};
