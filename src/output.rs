@@ -58,10 +58,7 @@ pub fn write(rendered: &Rendered, destination: &Destination) -> io::Result<()> {
         Destination::Stdout => unless_closed(show(&rendered.out))?,
         Destination::File(path) => {
             replace(path, &rendered.out).map_err(|error| {
-                io::Error::new(
-                    error.kind(),
-                    say!("cannot write `{file}`: {error}", file = path.display().to_string(), error = &error),
-                )
+                io::Error::new(error.kind(), say!(cannot_write_file, file = path.display().to_string(), error = &error))
             })?;
         }
     }
@@ -130,10 +127,7 @@ fn show(bytes: &[u8]) -> io::Result<()> {
 /// What is no text goes into a file or a pipe, never to a terminal, which would obey it.
 fn show_bytes(bytes: &[u8]) -> io::Result<()> {
     if io::stdout().is_terminal() {
-        return Err(io::Error::new(
-            ErrorKind::InvalidInput,
-            say!("this format is no text; write it to a file with -o"),
-        ));
+        return Err(io::Error::new(ErrorKind::InvalidInput, say!(format_is_no_text)));
     }
     write_out(bytes)
 }
@@ -164,14 +158,14 @@ fn page(text: &str, pager: &OsStr) -> bool {
 /// Puts the bytes in place of the file at `path`, or leaves everything as it was.
 fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     match fs::metadata(path) {
-        Ok(there) if there.is_dir() => Err(io::Error::new(ErrorKind::IsADirectory, say!("it is a folder"))),
+        Ok(there) if there.is_dir() => Err(io::Error::new(ErrorKind::IsADirectory, say!(it_is_a_folder))),
         // A device or a named pipe is written to: a rename would put a plain file in its place. What /dev/stdout
         // leads to may be a plain file, but one that others are writing to as well.
         Ok(there) if !there.is_file() || path.starts_with("/dev") => {
             unless_closed(OpenOptions::new().append(true).open(path).and_then(|mut file| file.write_all(bytes)))
         }
         Ok(there) if there.permissions().readonly() => {
-            Err(io::Error::new(ErrorKind::PermissionDenied, say!("it is read-only")))
+            Err(io::Error::new(ErrorKind::PermissionDenied, say!(it_is_read_only)))
         }
         // The file a link leads to, so that the link stays.
         Ok(there) => write_and_rename(&fs::canonicalize(path)?, bytes, Some(&there)),
@@ -180,7 +174,7 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
             match path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()) {
                 Some(folder) => Err(io::Error::new(
                     ErrorKind::NotFound,
-                    say!("there is no folder `{folder}`", folder = folder.display().to_string()),
+                    say!(no_such_folder, folder = folder.display().to_string()),
                 )),
                 None => write_and_rename(path, bytes, None),
             }
@@ -225,7 +219,7 @@ fn write_unless(interruption: &Interruption, path: &Path, bytes: &[u8], there: O
 /// A new hidden file in the folder of `path`: a rename is only atomic within one file system. Where it will take the place of
 /// another, it is its user's own until it has that one's permissions: what was private is so at every moment.
 fn create_beside(path: &Path, is_private: bool) -> io::Result<(PathBuf, File)> {
-    let name = path.file_name().ok_or_else(|| io::Error::new(ErrorKind::InvalidInput, say!("it names no file")))?;
+    let name = path.file_name().ok_or_else(|| io::Error::new(ErrorKind::InvalidInput, say!(it_names_no_file)))?;
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     hidden::sweep(folder, name);
     let mut number = 0;

@@ -30,14 +30,10 @@ impl Unlike {
     /// Why the two cannot be compared.
     pub fn words(&self) -> Words {
         match self {
-            Self::Missing(gap) => say!("the earlier figure is missing: {gap}", gap = gap.words()),
-            Self::Partial { has, of } => say!(
-                "the earlier figure covers {has} of the same {of} quarters",
-                has = has.to_string(),
-                of = of.to_string()
-            ),
-            Self::Restated => say!("only one of the two figures was restated"),
-            Self::NotPositive => say!("the earlier figure is not positive"),
+            Self::Missing(gap) => say!(earlier_is_missing, gap = gap.words()),
+            Self::Partial { has, of } => say!(earlier_covers_some_quarters, has = has.to_string(), of = of.to_string()),
+            Self::Restated => say!(one_figure_restated),
+            Self::NotPositive => say!(earlier_not_positive),
         }
     }
 }

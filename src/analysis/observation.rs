@@ -152,10 +152,10 @@ pub fn sum_of(amounts: impl Iterator<Item = Known>) -> Known {
 
 /// Why there is no sum of no amounts.
 pub fn no_figure() -> Words {
-    say!("no company has a figure")
+    say!(no_company_has_figure)
 }
 
 /// `Amazon: never disclosed`: the reason of one company, among several.
 pub fn of_company(company: &Company, reason: Words) -> Words {
-    say!("{company}: {reason}", company = company.words(), reason)
+    say!(company_and_reason, company = company.words(), reason)
 }

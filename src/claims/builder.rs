@@ -60,7 +60,7 @@ impl<'d> ClaimBuilder<'_, 'd> {
 
     fn required(&mut self, field: ClaimField) {
         if self.fields.get(field).is_empty() {
-            self.error(field, say!("{field} is empty", field = field.name()));
+            self.error(field, say!(field_is_empty, field = field.name()));
         }
     }
 
@@ -96,7 +96,7 @@ impl<'d> ClaimBuilder<'_, 'd> {
         self.errors.extend(inconsistencies(&question, comparison, self.fields));
         let claimed = self.claimed(&mut question);
         if stated.rate.is_some() && question.currency == Currency::USD {
-            self.error(ClaimField::Rate, say!("a rate is for another currency than USD; name it under currency"));
+            self.error(ClaimField::Rate, say!(rate_needs_currency));
         }
         // The order itself is what is claimed; the question only names the companies.
         if measure.is_order() {
@@ -123,12 +123,9 @@ impl<'d> ClaimBuilder<'_, 'd> {
         };
         let two = measure.is_some_and(Measure::is_of_two);
         if two && over.is_none() {
-            self.error(
-                ClaimField::Metric,
-                say!("`{text}`: a ratio or an excess takes two metrics, as `cloud / revenue`", text),
-            );
+            self.error(ClaimField::Metric, say!(ratio_takes_two_metrics, text));
         } else if !two && over.is_some() && measure.is_some() {
-            self.error(ClaimField::Metric, say!("`{text}`: only a ratio or an excess takes two metrics", text));
+            self.error(ClaimField::Metric, say!(only_ratio_takes_two_metrics, text));
         }
         let mut subject = |word: String| {
             let subject = self.lexicon.subject(&word);
@@ -169,7 +166,7 @@ impl<'d> ClaimBuilder<'_, 'd> {
 
     fn day(text: &str) -> Result<Date, Words> {
         let day = text.parse::<Date>().ok().filter(|day| day.to_string() == text);
-        day.ok_or_else(|| say!("`{text}` is not a day; write it as 2025-02-08", text))
+        day.ok_or_else(|| say!(not_a_day_in_claim, text))
     }
 
     fn stated(&mut self) -> StatedReading {
@@ -186,9 +183,7 @@ impl<'d> ClaimBuilder<'_, 'd> {
                     return Ok(StatedRate::Of(day));
                 }
                 let rate = Decimal::from_str_exact(text).ok().filter(|rate| (RATES.0..=RATES.1).contains(rate));
-                let bad = || {
-                    say!("`{text}` is neither a rate of exchange, as 7.295, nor the day of one, as 2025-02-07", text)
-                };
+                let bad = || say!(neither_rate_nor_day, text);
                 rate.map(|rate| StatedRate::Fixed(rate.normalize())).ok_or_else(bad)
             }),
         }
@@ -209,10 +204,7 @@ impl<'d> ClaimBuilder<'_, 'd> {
         let (lower_first, groups): (bool, Vec<&str>) =
             if text.contains('>') { (false, text.split('>').collect()) } else { (true, text.split('<').collect()) };
         if groups.len() < 2 || (text.contains('<') && text.contains('>')) {
-            self.error(
-                ClaimField::Value,
-                say!("`{text}` is no order; write AMZN < MSFT < GOOGL, or AMZN < MSFT GOOGL", text),
-            );
+            self.error(ClaimField::Value, say!(not_an_order, text));
             return Vec::new();
         }
         let mut ranks = Vec::new();
@@ -225,7 +217,7 @@ impl<'d> ClaimBuilder<'_, 'd> {
             ranks.push(companies);
         }
         if ranks.iter().any(Vec::is_empty) && self.errors.is_empty() {
-            self.error(ClaimField::Value, say!("`{text}`: a company is missing beside a sign", text));
+            self.error(ClaimField::Value, say!(company_missing_beside_sign, text));
         }
         if !lower_first {
             ranks.reverse();
@@ -239,7 +231,7 @@ impl<'d> ClaimBuilder<'_, 'd> {
         let subject = metric.map_or(Ok(of), |metric| self.lexicon.subject(metric))?;
         match subject {
             Subject::Metric(metric) => Ok(RankedCompany { company, metric }),
-            _ => Err(say!("`{word}`: companies are ranked by a metric of `capex list metrics`", word)),
+            _ => Err(say!(ranked_by_metric, word)),
         }
     }
 
@@ -248,7 +240,7 @@ impl<'d> ClaimBuilder<'_, 'd> {
             Measure::Record => self.read(ClaimField::Value, |text| match text.to_lowercase().as_str() {
                 "true" | "yes" => Ok(Claimed::Truth(true)),
                 "false" | "no" => Ok(Claimed::Truth(false)),
-                _ => Err(say!("`{text}` is neither true nor false", text)),
+                _ => Err(say!(neither_true_nor_false, text)),
             }),
             Measure::Direction => self.word::<Trend>(ClaimField::Value).map(Claimed::Trend),
             Measure::Order | Measure::YoyOrder => Some(Claimed::Order(question.ranks.clone())),
@@ -269,10 +261,7 @@ impl<'d> ClaimBuilder<'_, 'd> {
             let named = !self.fields.get(ClaimField::Currency).is_empty();
             if named && currency != question.currency {
                 let other = question.currency;
-                self.error(
-                    field,
-                    say!("`{text}` is in {currency}, but the currency is {other}", text, currency, other),
-                );
+                self.error(field, say!(number_in_other_currency, text, currency, other));
             }
             question.currency = currency;
         }
@@ -282,18 +271,14 @@ impl<'d> ClaimBuilder<'_, 'd> {
             && unit != other
         {
             let (unit, other) = (unit.name(), other.name());
-            self.error(field, say!("`{text}` is in {unit}, but the unit is {other}", text, unit, other));
+            self.error(field, say!(number_in_other_unit, text, unit, other));
             return None;
         }
         let Some(unit) = typed.unit.or(in_field).or_else(|| self.lexicon.unit(of_money)) else {
             if self.fields.get(ClaimField::Unit).is_empty() {
                 self.error(
                     ClaimField::Unit,
-                    if of_money {
-                        say!("say what `{text}` is counted in: usd, k, m, bn, tn, yi, wanyi", text)
-                    } else {
-                        say!("say what `{text}` is counted in: percent or fraction", text)
-                    },
+                    if of_money { say!(say_unit_of_amount, text) } else { say!(say_unit_of_rate, text) },
                 );
             }
             return None;
@@ -302,16 +287,12 @@ impl<'d> ClaimBuilder<'_, 'd> {
             let (measure, unit) = (question.measure.name(), unit.name());
             self.error(
                 ClaimField::Unit,
-                if of_money {
-                    say!("`{measure}` is an amount, in usd, k, m, bn, tn, yi or wanyi, not in {unit}", measure, unit)
-                } else {
-                    say!("`{measure}` is a rate, in percent or fraction, not in {unit}", measure, unit)
-                },
+                if of_money { say!(measure_is_amount, measure, unit) } else { say!(measure_is_rate, measure, unit) },
             );
             return None;
         }
         if typed.currency.is_some() && !of_money {
-            self.error(field, say!("`{text}`: a rate has no currency", text));
+            self.error(field, say!(number_of_rate_has_no_currency, text));
         }
         self.right(field, PrintedNumber::new(typed.number, unit))
     }

@@ -15,15 +15,14 @@ pub(super) fn inconsistencies(question: &Question<'_>, comparison: Comparison, f
     errors.extend(of_companies(question));
     errors.extend(of_period(question));
     if comparison != Comparison::Equal && (measure.is_in_words() || measure == Measure::Change) {
-        let message = say!("`{measure}` is so or not; leave the comparison empty", measure = measure.name());
+        let message = say!(measure_takes_no_comparison, measure = measure.name());
         errors.push(FieldError { field: ClaimField::Comparison, message });
     }
     if measure != Measure::Change && !fields.get(ClaimField::From).is_empty() {
-        errors.push(FieldError { field: ClaimField::From, message: say!("only a `change` has an earlier value") });
+        errors.push(FieldError { field: ClaimField::From, message: say!(only_change_has_earlier_value) });
     }
     if measure != Measure::Change && !fields.get(ClaimField::FromPeriod).is_empty() {
-        errors
-            .push(FieldError { field: ClaimField::FromPeriod, message: say!("only a `change` has an earlier period") });
+        errors.push(FieldError { field: ClaimField::FromPeriod, message: say!(only_change_has_earlier_period) });
     }
     errors
 }
@@ -31,25 +30,18 @@ pub(super) fn inconsistencies(question: &Question<'_>, comparison: Comparison, f
 fn of_metric(question: &Question<'_>) -> Option<FieldError> {
     let measure = question.measure;
     let (field, message) = match question.of {
-        Subject::Metric(Metric { flag, .. }) if measure.is_of_guidance() => (
-            ClaimField::Measure,
-            say!("`{measure}` is of guidance, not of `{metric}`", measure = measure.name(), metric = flag),
-        ),
-        Subject::Metric(Metric { flag, kind, .. }) if *kind != Kind::Flow && !measure.takes_rates() => (
-            ClaimField::Measure,
-            say!(
-                "`{metric}` is no amount, so it has no `{measure}`; its figure is a `value`",
-                metric = flag,
-                measure = measure.name()
-            ),
-        ),
-        Subject::Guidance if !measure.takes_guidance() => {
-            (ClaimField::Measure, say!("guidance has no `{measure}`", measure = measure.name()))
+        Subject::Metric(Metric { flag, .. }) if measure.is_of_guidance() => {
+            (ClaimField::Measure, say!(measure_is_of_guidance, measure = measure.name(), metric = flag))
         }
-        Subject::Guidance if measure.is_of_two() && question.not_in_data().is_none() => (
-            ClaimField::Metric,
-            say!("guidance over another metric is not known; growth over the year before is `yoy`"),
-        ),
+        Subject::Metric(Metric { flag, kind, .. }) if *kind != Kind::Flow && !measure.takes_rates() => {
+            (ClaimField::Measure, say!(metric_has_no_measure, metric = flag, measure = measure.name()))
+        }
+        Subject::Guidance if !measure.takes_guidance() => {
+            (ClaimField::Measure, say!(guidance_has_no_measure, measure = measure.name()))
+        }
+        Subject::Guidance if measure.is_of_two() && question.not_in_data().is_none() => {
+            (ClaimField::Metric, say!(guidance_over_metric_unknown))
+        }
         _ => return None,
     };
     Some(FieldError { field, message })
@@ -58,10 +50,10 @@ fn of_metric(question: &Question<'_>) -> Option<FieldError> {
 fn of_second_metric(question: &Question<'_>) -> Option<FieldError> {
     let message = match question.over? {
         Subject::Guidance if question.of != Subject::Guidance => {
-            say!("guidance cannot be what another metric is set against")
+            say!(guidance_is_no_denominator)
         }
         Subject::Metric(Metric { flag, kind, .. }) if *kind != Kind::Flow => {
-            say!("`{metric}` is no amount to set another against", metric = flag)
+            say!(metric_is_no_denominator, metric = flag)
         }
         _ => return None,
     };
@@ -76,13 +68,9 @@ fn of_companies(question: &Question<'_>) -> Option<FieldError> {
     }
     let count = count.to_string();
     let message = if measure.is_of_one_company() {
-        say!(
-            "`{measure}` is of one company, and these are {count}; a sum is a `total`, `total_low` or `total_high`",
-            measure = measure.name(),
-            count
-        )
+        say!(measure_of_one_company, measure = measure.name(), count)
     } else if is_rate {
-        say!("these are {count} companies, and what is no amount does not add; name one", count)
+        say!(companies_do_not_add, count)
     } else {
         return None;
     };
@@ -93,10 +81,10 @@ fn of_period(question: &Question<'_>) -> Option<FieldError> {
     let period = question.period.to_string();
     let message = match question.measure {
         Measure::Qoq if !question.is_of_a_quarter() => {
-            say!("`{period}` is not a quarter, so it has no growth over the quarter before", period)
+            say!(not_a_quarter, period)
         }
         Measure::RunRate if matches!(question.period.stretch().part, Part::TrailingYear(_)) => {
-            say!("`{period}` is a year already, so it has no run rate", period)
+            say!(year_has_no_run_rate, period)
         }
         _ => return None,
     };

@@ -58,7 +58,7 @@ impl<'d> Lexicon<'d> {
             "other" => Ok(Subject::Other),
             _ => self.data.metric(word).map(Subject::Metric).map_err(|unknown| {
                 let unknown = unknown.words();
-                say!("{unknown} (or guidance, consensus, or other for what the data does not hold)", unknown)
+                say!(unknown_metric_of_claim, unknown)
             }),
         };
         self.subjects.insert(word.to_owned(), subject.clone());

@@ -28,10 +28,7 @@ impl PrintedNumber {
     pub fn new(number: Decimal, unit: PrintedUnit) -> Result<Self, Words> {
         let value = number.checked_mul(unit.size()).filter(|value| value.abs() < LARGEST);
         if value.is_none() || number.scale() > MOST_DECIMALS {
-            return Err(say!(
-                "`{typed}` is beyond a quadrillion, or has more than ten decimals",
-                typed = number.to_string()
-            ));
+            return Err(say!(number_too_large, typed = number.to_string()));
         }
         Ok(Self { number, unit })
     }

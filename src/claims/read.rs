@@ -23,7 +23,7 @@ pub fn read<'d>(name: &str, bytes: &[u8], lexicon: Lexicon<'d>) -> Result<Vec<Cl
         Err(error) => {
             let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
             let line = 1 + lines(good);
-            return Err(Problem::new(name, line, say!("not UTF-8 text; save the file as UTF-8")).into());
+            return Err(Problem::new(name, line, say!(save_as_utf8)).into());
         }
     };
     let mut file = ClaimsFile {
@@ -37,11 +37,7 @@ pub fn read<'d>(name: &str, bytes: &[u8], lexicon: Lexicon<'d>) -> Result<Vec<Cl
     };
     match text.trim_start().bytes().next() {
         None => {
-            file.problem(
-                1,
-                None,
-                say!("the file is empty; a claims file begins with a header (capex check --example)"),
-            );
+            file.problem(1, None, say!(claims_file_is_empty));
         }
         Some(b'[' | b'{') => file.json(text),
         Some(_) => file.csv(text),
@@ -109,7 +105,7 @@ impl ClaimsFile<'_, '_> {
         let (id, here) = (fields.get(ClaimField::Id), place(ClaimField::Id));
         if let Some(before) = self.ids.get(id).copied().filter(|_| !id.is_empty()) {
             let line = self.resolve(before).0.to_string();
-            self.problem_at(here, say!("id `{id}` is that of the claim on line {line} too", id, line));
+            self.problem_at(here, say!(claim_id_twice, id, line));
         } else {
             self.ids.insert(id.to_owned(), here);
         }
@@ -169,7 +165,7 @@ impl ClaimsFile<'_, '_> {
         for (index, name) in record.iter().enumerate() {
             let message = match name.parse::<ClaimField>() {
                 Ok(column) if columns.contains(&column) => {
-                    say!("the column `{column}` is there twice", column = column.name())
+                    say!(claims_column_twice, column = column.name())
                 }
                 Ok(column) => {
                     columns.push(column);
@@ -182,11 +178,7 @@ impl ClaimsFile<'_, '_> {
         }
         for column in [ClaimField::Id, ClaimField::Period, ClaimField::Measure, ClaimField::Value] {
             if good && !columns.contains(&column) {
-                self.problem(
-                    line,
-                    None,
-                    say!("the header lacks the column `{column}` (capex check --example)", column = column.name()),
-                );
+                self.problem(line, None, say!(claims_header_lacks_column, column = column.name()));
             }
         }
         // Without its columns no row can be read.
@@ -195,12 +187,12 @@ impl ClaimsFile<'_, '_> {
 
     fn csv_row(&mut self, columns: &[ClaimField], record: &csv::StringRecord, raw: &[u8], line: u64) {
         if !memchr::memchr_iter(b'"', raw).count().is_multiple_of(2) {
-            return self.problem(line, None, say!("a quote is not closed"));
+            return self.problem(line, None, say!(quote_not_closed));
         }
         if record.len() != columns.len() {
             let names = columns.iter().map(|column| column.name()).collect::<Vec<_>>().join(",");
             let (count, width) = (record.len().to_string(), columns.len().to_string());
-            return self.problem(line, None, say!("{count} cells; expected {width} ({names})", count, width, names));
+            return self.problem(line, None, say!(cells_expected_names, count, width, names));
         }
         let mut fields = Fields::default();
         let mut places: FieldPositions = [Position::Cell(line, None); COUNT];
@@ -225,11 +217,7 @@ impl ClaimsFile<'_, '_> {
                 Ok(value) => self.json_value(value),
                 Err(error) => {
                     let (line, column) = (error.line() as u64, error.column());
-                    return self.problem(
-                        line,
-                        Some(column),
-                        say!("not JSON: {message}", message = without_place(&error)),
-                    );
+                    return self.problem(line, Some(column), say!(not_json, message = without_place(&error)));
                 }
             }
         }
@@ -249,7 +237,7 @@ impl ClaimsFile<'_, '_> {
         });
         match list {
             Some(list) if list.get().starts_with('[') => self.json_value(list),
-            Some(other) => self.problem_at(self.place_of(other.get()), say!("the claims are not a list")),
+            Some(other) => self.problem_at(self.place_of(other.get()), say!(claims_are_no_list)),
             None => self.json_claim(value),
         }
     }
@@ -258,7 +246,7 @@ impl ClaimsFile<'_, '_> {
         let here = self.place_of(claim.get());
         let Ok(JsonObject(entries)) = serde_json::from_str::<JsonObject<'_>>(claim.get()) else {
             let example = "{\"id\": \"a1\", …}";
-            return self.problem_at(here, say!("a claim is an object, as {example}", example));
+            return self.problem_at(here, say!(claim_is_an_object, example));
         };
         let mut fields = Fields::default();
         let mut places: FieldPositions = [here; COUNT];
@@ -269,7 +257,7 @@ impl ClaimsFile<'_, '_> {
             let message = match (key.parse::<ClaimField>(), json_text(value)) {
                 (Err(_), _) => unknown_column(&key),
                 (Ok(column), _) if seen.contains(&column) => {
-                    say!("`{column}` is there twice", column = column.name())
+                    say!(claims_key_twice, column = column.name())
                 }
                 (Ok(_), Some(value)) if limits::cell(&value).is_some() => limits::cell(&value).unwrap_or(Words::NONE),
                 (Ok(column), Some(value)) => {
@@ -281,10 +269,7 @@ impl ClaimsFile<'_, '_> {
                     continue;
                 }
                 (Ok(column), None) => {
-                    say!(
-                        "{column} is neither text, a number, true or false, nor a list of texts",
-                        column = column.name()
-                    )
+                    say!(claim_cell_of_no_kind, column = column.name())
                 }
             };
             self.problem_at(at, message);

@@ -25,14 +25,14 @@ impl FromStr for TypedNumber {
 
     fn from_str(typed: &str) -> Result<Self, Words> {
         let text = typed.trim();
-        let shape = || say!("`{typed}` is not a number; write 246, 26.3bn, 1,919亿元 or 64.2%", typed = text);
+        let shape = || say!(not_a_number, typed = text);
         let is_of_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
         let start = text.find(is_of_number).ok_or_else(shape)?;
         let (before, rest) = text.split_at(start);
         let (digits, after) = rest.split_at(rest.find(|c| !is_of_number(c)).unwrap_or(rest.len()));
         let (negative, before) = sign(before);
         let number: Decimal = if digits.contains(',') {
-            let comma = || say!("`{typed}`: a comma groups thousands; write decimals behind a point", typed = text);
+            let comma = || say!(comma_groups_thousands, typed = text);
             Decimal::from_str_exact(&ungrouped(digits).ok_or_else(comma)?)
         } else {
             Decimal::from_str_exact(digits)
@@ -45,14 +45,7 @@ impl FromStr for TypedNumber {
         let mut currency = None;
         for word in [before, after].map(str::trim).into_iter().filter(|word| !word.is_empty()) {
             let found = currency_of(word).filter(|_| currency.is_none());
-            let unknown = || {
-                say!(
-                    "`{typed}`: `{rest}` is neither a unit ({units}) nor a currency (capex list currencies)",
-                    typed = text,
-                    rest = word,
-                    units = PrintedUnit::names()
-                )
-            };
+            let unknown = || say!(neither_unit_nor_currency, typed = text, rest = word, units = PrintedUnit::names());
             currency = Some(found.ok_or_else(unknown)?);
         }
         Ok(Self { number: if negative { -number } else { number }, unit, currency })

@@ -48,28 +48,25 @@ impl Unanswerable<'_> {
     pub fn words(&self) -> Words {
         let name = |company: &Company| Words::from(&company.name);
         match self {
-            Self::Missing(company, gap) => say!("{what}: {reason}", what = name(company), reason = gap),
-            Self::Partial { company, has, of } => say!(
-                "{company}: {has} of {of} quarters are known",
-                company = name(company),
-                has = has.to_string(),
-                of = of.to_string()
-            ),
+            Self::Missing(company, gap) => say!(what_and_reason, what = name(company), reason = gap),
+            Self::Partial { company, has, of } => {
+                say!(some_quarters_known, company = name(company), has = has.to_string(), of = of.to_string())
+            }
             Self::NoGuidance(company, period) => {
-                say!("{company} gave no guidance for {period}", company = name(company), period = period.to_string())
+                say!(company_gave_no_guidance, company = name(company), period = period.to_string())
             }
             Self::NoEnd(company, day) => {
-                say!("{company} gave no such figure on {day}", company = name(company), day = *day)
+                say!(company_gave_no_such_figure, company = name(company), day = *day)
             }
             Self::OnlyRange(company, day) => {
-                say!("{company} gave a range on {day} and no one figure", company = name(company), day = *day)
+                say!(company_gave_range, company = name(company), day = *day)
             }
-            Self::NoPress => say!("the data holds no statement of the press on it"),
+            Self::NoPress => say!(no_statement_of_press),
             Self::Unlike(unlike) => unlike.words(),
-            Self::NoEarlier => say!("no earlier period is known"),
-            Self::NoRate(missing) => say!("the exchange rate is missing: {reason}", reason = missing),
-            Self::Consensus => say!("what analysts expected is not in the data"),
-            Self::Other => say!("the data holds no such metric"),
+            Self::NoEarlier => say!(no_earlier_period),
+            Self::NoRate(missing) => say!(rate_is_missing, reason = missing),
+            Self::Consensus => say!(expectations_not_in_data),
+            Self::Other => say!(no_such_metric),
         }
     }
 }

@@ -137,8 +137,7 @@ impl FromStr for PrintedUnit {
         let word = typed.trim().to_lowercase();
         let named = Self::ALL.into_iter().find(|unit| unit.name() == word);
         let known = || WORDS.iter().find(|(name, _)| *name == word).map(|(_, unit)| *unit);
-        let unknown =
-            || say!("unknown unit `{typed}`; it is one of {units}", typed = typed.trim(), units = Self::names());
+        let unknown = || say!(unknown_unit, typed = typed.trim(), units = Self::names());
         named.or_else(known).ok_or_else(unknown)
     }
 }

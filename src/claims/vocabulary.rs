@@ -129,10 +129,10 @@ pub(super) use words;
 pub(super) fn bad_word(typed: &str, what: &str, names: impl Iterator<Item = &'static str> + Clone) -> Words {
     let typed = typed.trim();
     let advice = match nearest(typed, names.clone().map(|name| (name.to_owned(), name))) {
-        Some(name) => say!("did you mean `{name}`?", name),
-        None => say!("write {names}", names = Words::items(names)),
+        Some(name) => say!(did_you_mean_typed, name),
+        None => say!(write_one_of, names = Words::items(names)),
     };
-    say!("`{typed}` is not {what}; {advice}", typed, what, advice)
+    say!(not_what_it_is, typed, what, advice)
 }
 
 impl Measure {

@@ -25,7 +25,7 @@ impl Context<'_> {
 
     /// The heading of growth, which is in dollars: a word on that where it can differ in the report's currency.
     pub fn growth_heading(&self) -> Words {
-        if self.growth_differs() { words::yoy(Currency::USD) } else { "YoY".into() }
+        if self.growth_differs() { words::yoy(Currency::USD) } else { say!(heading_yoy) }
     }
 
     /// The currency of a report's amounts.
@@ -68,7 +68,7 @@ impl Context<'_> {
     pub fn unconverted(&self, periods: &[(Period, Missing)]) -> Vec<Note> {
         let note = |(missing, periods): (Missing, Vec<Period>)| {
             let words = say!(
-                "– {periods} could not be converted into {currency}: {reason}.",
+                periods_not_converted,
                 periods = words::listed(&periods),
                 currency = self.currency(),
                 reason = missing.words()
@@ -87,11 +87,7 @@ impl Context<'_> {
         let inverted = exchange.looks_inverted(day).map(|market| {
             Note::new(
                 "warning",
-                say!(
-                    "The stated rate looks inverted: {rate} {currency} were paid for 1 USD; --fx-rate is units of {currency} for 1 USD.",
-                    rate = Quantity::rate(market),
-                    currency = exchange.currency()
-                ),
+                say!(rate_looks_inverted, rate = Quantity::rate(market), currency = exchange.currency()),
             )
         });
         let how = if exchange.is_constant() { one_rate(exchange, amounts) } else { many_rates(exchange, amounts) };
@@ -106,26 +102,11 @@ fn one_rate(exchange: &Exchange<'_>, amounts: &[(String, Amount)]) -> Option<Wor
     let currency = exchange.currency();
     let source = source(exchange);
     Some(match (amount.days, exchange.asked()) {
-        (Some((day, _)), Some(asked)) if day != asked => say!(
-            "Converted at one rate, {rate} {currency} for 1 USD, {source} of {day}, the last before {asked}; growth is therefore the same as in dollars.",
-            rate,
-            currency,
-            source,
-            day,
-            asked
-        ),
-        (Some((day, _)), _) => say!(
-            "Converted at one rate, {rate} {currency} for 1 USD, {source} of {day}; growth is therefore the same as in dollars.",
-            rate,
-            currency,
-            source,
-            day
-        ),
-        (None, _) => say!(
-            "Converted at one rate, {rate} {currency} for 1 USD, as stated; growth is therefore the same as in dollars.",
-            rate,
-            currency
-        ),
+        (Some((day, _)), Some(asked)) if day != asked => {
+            say!(converted_at_rate_before, rate, currency, source, day, asked)
+        }
+        (Some((day, _)), _) => say!(converted_at_rate_of, rate, currency, source, day),
+        (None, _) => say!(converted_at_stated_rate, rate, currency),
     })
 }
 
@@ -138,26 +119,26 @@ fn many_rates(exchange: &Exchange<'_>, amounts: &[(String, Amount)]) -> Option<W
     let source = source(exchange);
     let mut sentences = vec![match exchange.policy() {
         Policy::PeriodEnd => {
-            say!("Converted at the rate of the last day of each period, {source}, {days}.", source, days)
+            say!(converted_at_period_end, source, days)
         }
-        _ => say!("Converted at the average of the daily rates of each quarter, {source}, {days}.", source, days),
+        _ => say!(converted_at_average, source, days),
     }];
     let each = amounts
         .iter()
-        .filter_map(|(period, amount)| Some(say!("{rate} in {period}", rate = Quantity::rate(amount.rate()?), period)));
-    sentences.push(say!("{currency} for 1 USD, all in all: {rates}.", currency, rates = Words::commas(each)));
+        .filter_map(|(period, amount)| Some(say!(rate_in_period, rate = Quantity::rate(amount.rate()?), period)));
+    sentences.push(say!(effective_rates, currency, rates = Words::commas(each)));
     if amounts.iter().any(|(_, amount)| amount.by_year) {
-        sentences.push(say!("Where a year's quarters are not known, the year converts at its own average."));
+        sentences.push(say!(year_at_own_average));
     }
-    sentences.push(say!("Growth is in dollars unless it says {currency}. Rates: capex rates {currency}", currency));
+    sentences.push(say!(growth_in_dollars, currency));
     Some(Words::sentences(sentences))
 }
 
 /// The source of rates, for a sentence.
 pub fn source(exchange: &Exchange<'_>) -> Words {
     match exchange.source() {
-        "ECB" => say!("euro reference rates of the European Central Bank"),
-        file => say!("rates of `{file}`", file),
+        "ECB" => say!(rates_of_ecb),
+        file => say!(rates_of_file, file),
     }
 }
 

@@ -125,7 +125,7 @@ fn ratio(over: &Observation<'_>, under: &Observation<'_>) -> Cell {
         if over.quarters != under.quarters {
             return Err(Gap::Unlike.words());
         }
-        over.working.value.checked_div(under.working.value).ok_or_else(|| say!("division by zero"))
+        over.working.value.checked_div(under.working.value).ok_or_else(|| say!(division_by_zero))
     };
     ratio().map_or_else(Cell::missing, |ratio| Quantity::Share(ratio).into())
 }
@@ -158,9 +158,9 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         records: grid(&records(context), &lines, context),
         ..Draft::default()
     };
-    let mut scope = vec![say!("Capex is the whole company's.")];
+    let mut scope = vec![say!(capex_of_whole_company)];
     if query.companies.len() > 1 {
-        scope.insert(0, say!("The series differ in scope and are not added."));
+        scope.insert(0, say!(series_differ));
     }
     let mut notes = vec![Note::new("scope", Words::sentences(scope))];
     let observed = || lines.iter().map(|line| &line.cloud.now);
@@ -181,9 +181,9 @@ fn azure_note(query: &Query<'_>, company: &Company, period: Period) -> Option<No
     let Stretch { year, part } = period.stretch();
     let quarter = period.with(Stretch { year, part: Part::Quarter(part.last_quarter()) });
     let figure = query.engine.figure(company, metric, None, quarter).ok()?;
-    let name = words::other_name(company, quarter).map(|days| say!(" ({days})", days));
+    let name = words::other_name(company, quarter).map(|days| say!(days_in_brackets, days));
     let words = say!(
-        "{company}, {quarter}: {metric} {growth}, as stated.",
+        growth_as_stated,
         company = words::company(company),
         quarter = Words::from(words::label(quarter)).then(name),
         metric = words::metric_name(metric),
@@ -196,19 +196,19 @@ fn azure_note(query: &Query<'_>, company: &Company, period: Period) -> Option<No
 fn page(query: &Query<'_>, lines: &[CloudLine<'_>]) -> Grid {
     let context = &query.context;
     let mut columns = vec![
-        Column::text("Company", |line: &CloudLine<'_>, _| Cell::say(words::company(line.company()))),
-        Column::text("Series", |line, _| line.series()),
-        Column::number("Cloud", |line, _| cell(&line.cloud.now)),
+        Column::text(say!(heading_company), |line: &CloudLine<'_>, _| Cell::say(words::company(line.company()))),
+        Column::text(say!(heading_series), |line, _| line.series()),
+        Column::number(say!(heading_cloud), |line, _| cell(&line.cloud.now)),
         Column::number(context.growth_heading(), |line, _| line.yoy()),
     ];
     if context.growth_differs() {
         columns.push(Column::number(words::yoy(context.currency()), |line, _| line.converted_yoy()));
     }
     columns.extend([
-        Column::number("Op. income", |line: &CloudLine<'_>, _| cell(&line.income)),
-        Column::number("Margin", |line, _| line.margin()),
-        Column::number("Capex", |line, _| cell(&line.capex)),
-        Column::number("Capex/cloud", |line, _| line.capex_per_cloud()),
+        Column::number(say!(heading_operating_income), |line: &CloudLine<'_>, _| cell(&line.income)),
+        Column::number(say!(heading_margin), |line, _| line.margin()),
+        Column::number(say!(heading_capex), |line, _| cell(&line.capex)),
+        Column::number(say!(heading_capex_to_cloud), |line, _| line.capex_per_cloud()),
     ]);
     if lines.iter().any(|line| line.other_name().is_some()) {
         columns.push(Column::text("", |line, _| Cell::optional(line.other_name())));
@@ -235,7 +235,7 @@ fn chart(query: &Query<'_>, lines: &[CloudLine<'_>]) -> Chart {
             asides: vec![Cell::BLANK],
         };
         let capex = Bar {
-            name: "Capex".into(),
+            name: say!(heading_capex),
             ink: query.context.ink(line.company()),
             figure: amount_cell(&line.capex.amount),
             asides: vec![line.capex_per_cloud()],

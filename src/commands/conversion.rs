@@ -68,9 +68,7 @@ impl Conversion {
         if self.fx.is_none() {
             return Ok(());
         }
-        Err(Failure::Usage(say!(
-            "check and find try every kind of rate by themselves; leave --fx out, or state one rate with --fx-rate or --fx-date"
-        )))
+        Err(Failure::Usage(say!(claims_take_no_policy)))
     }
 
     /// The conversion asked for, at rates known on the as-of day.
@@ -88,7 +86,7 @@ impl Conversion {
             return match idle.iter().find(|(_, given)| *given) {
                 Some((flag, _)) => {
                     let flag = *flag;
-                    Err(Failure::Usage(say!("{flag} converts nothing by itself; add -x with a currency", flag)))
+                    Err(Failure::Usage(say!(flag_converts_nothing, flag)))
                 }
                 None => Ok(None),
             };
@@ -96,18 +94,12 @@ impl Conversion {
         let all = rates()?;
         if let Some(rate) = self.fx_rate {
             if let Some(policy) = self.fx.filter(|policy| *policy != Policy::Constant) {
-                return Err(Failure::Usage(say!(
-                    "--fx {policy} looks rates up, and --fx-rate states one; leave one out",
-                    policy = policy.name()
-                )));
+                return Err(Failure::Usage(say!(policy_and_stated_rate, policy = policy.name())));
             }
             // A stated rate needs no table, so it may be of a currency that none has.
             let to = all.currency(word).or_else(|unknown| word.parse().map_err(|_| unknown))?;
             if to == Currency::USD && rate != Decimal::ONE {
-                return Err(Failure::Usage(say!(
-                    "a dollar is one dollar, not {rate}; name another currency with -x",
-                    rate = rate.to_string()
-                )));
+                return Err(Failure::Usage(say!(dollar_is_one_dollar, rate = rate.to_string())));
             }
             return Ok(Some(Exchange::stated(to, rate, all)));
         }
@@ -116,27 +108,21 @@ impl Conversion {
         let day = match (self.fx, self.fx_date) {
             (None | Some(Policy::Constant), Some(day)) => day,
             (Some(policy), Some(_)) => {
-                return Err(Failure::Usage(say!(
-                    "--fx {policy} and --fx-date name two rates; leave one out",
-                    policy = policy.name()
-                )));
+                return Err(Failure::Usage(say!(policy_and_rate_date, policy = policy.name())));
             }
             (Some(Policy::Constant), None) => {
-                return Err(Failure::Usage(say!("--fx constant needs its rate: add --fx-date DATE or --fx-rate RATE")));
+                return Err(Failure::Usage(say!(constant_needs_rate)));
             }
             (Some(Policy::Spot), None) => rates.last(),
             (policy, None) => return Ok(Some(Exchange::each(rates, to, policy.unwrap_or_default()))),
         };
         let policy = self.fx.unwrap_or(Policy::Constant);
         let exchange = Exchange::on_day(rates, to, policy, day)?;
-        Ok(Some(exchange.map_err(|missing| {
-            Failure::NoData(say!(
-                "no rate of {currency} for {day}: {reason}",
-                currency = to,
-                day,
-                reason = missing.words()
-            ))
-        })?))
+        Ok(Some(
+            exchange.map_err(|missing| {
+                Failure::NoData(say!(no_rate_for_day, currency = to, day, reason = missing.words()))
+            })?,
+        ))
     }
 }
 
@@ -144,21 +130,14 @@ impl Conversion {
 pub fn bundled_rates_instead(failure: &Failure) -> Note {
     let reason = failure.lines().into_iter().next().unwrap_or(Words::NONE);
     let command = "capex update --rates-only";
-    Note::new(
-        "fx",
-        say!(
-            "The rates that `capex update` fetched cannot be read ({reason}); the bundled ones are used. To mend them: {command}.",
-            reason,
-            command
-        ),
-    )
+    Note::new("fx", say!(updated_rates_damaged, reason, command))
 }
 
 /// The rates known on the as-of day; without one, all.
 pub fn known(rates: Rates<'_>, as_of: Option<Date>) -> Result<Rates<'_>, Failure> {
     let Some(day) = as_of else { return Ok(rates) };
     let known = rates.known_on(day)?;
-    known.map_err(|missing| Failure::NoData(say!("no exchange rates: {reason}", reason = missing.words())))
+    known.map_err(|missing| Failure::NoData(say!(no_rates, reason = missing.words())))
 }
 
 /// A stated rate: positive, and within what an exchange rate can be.

@@ -51,9 +51,9 @@ fn with_origin(mut draft: Draft, data: &Dataset) -> Draft {
     };
     draft.notes.extend(note);
     draft.title = match (data.update_folder(), data.user_files()) {
-        (Some(_), []) => say!("{title}, with updates", title),
-        (Some(_), _) => say!("{title}, with updates and your data", title),
-        (None, _) => say!("{title}, with your data", title),
+        (Some(_), []) => say!(title_with_updates, title),
+        (Some(_), _) => say!(title_with_updates_and_your_data, title),
+        (None, _) => say!(title_with_your_data, title),
     };
     draft.query.push(("data", QueryValue::List(files)));
     draft
@@ -79,32 +79,20 @@ fn marked(page: &Grid) -> (usize, usize) {
 fn note_of_update(page: &Grid, folder: &str) -> Option<Note> {
     let words = match marked(page) {
         (0, 0) => return None,
-        (0, rows) => say!(
-            "† Rows that rest on updates: {rows} (`{folder}`; --no-update-data leaves them aside).",
-            rows = rows.to_string(),
-            folder
-        ),
-        (figures, _) => say!(
-            "† Figures that rest on updates: {figures} (`{folder}`; --no-update-data leaves them aside).",
-            figures = figures.to_string(),
-            folder
-        ),
+        (0, rows) => say!(rows_rest_on_updates, rows = rows.to_string(), folder),
+        (figures, _) => say!(figures_rest_on_updates, figures = figures.to_string(), folder),
     };
     Some(Note::new("origin", words))
 }
 
 fn note(page: &Grid, files: &Words) -> Note {
     let words = match marked(page) {
-        (0, 0) => say!("Nothing here rests on your data: {files}.", files = files.clone()),
-        (0, 1) => say!("† One row rests on your data: {files}.", files = files.clone()),
-        (0, rows) => say!("† {rows} rows rest on your data: {files}.", rows = rows.to_string(), files = files.clone()),
-        (1, _) => say!("† One figure rests on your data: {files}.", files = files.clone()),
+        (0, 0) => say!(nothing_rests_on_your_data, files = files.clone()),
+        (0, 1) => say!(one_row_rests_on_your_data, files = files.clone()),
+        (0, rows) => say!(rows_rest_on_your_data, rows = rows.to_string(), files = files.clone()),
+        (1, _) => say!(one_figure_rests_on_your_data, files = files.clone()),
         (figures, _) => {
-            say!(
-                "† {figures} figures rest on your data: {files}.",
-                figures = figures.to_string(),
-                files = files.clone()
-            )
+            say!(figures_rest_on_your_data, figures = figures.to_string(), files = files.clone())
         }
     };
     Note::new("origin", words)

@@ -17,10 +17,10 @@ pub fn with_bases(reason: Words, periods: &[Period], bases: Vec<Basis>) -> Words
     }
     let bases = Words::commas(bases.into_iter().map(|basis| format!("-b {basis}")));
     match periods.first().map(|period| period.stretch().part) {
-        Some(Part::Quarter(_)) => say!("{reason}; quarters: {bases}", reason, bases),
-        Some(Part::Half(_)) => say!("{reason}; half-years: {bases}", reason, bases),
-        Some(Part::Year) => say!("{reason}; years: {bases}", reason, bases),
-        _ => say!("{reason}; trailing twelve months: {bases}", reason, bases),
+        Some(Part::Quarter(_)) => say!(reason_but_quarters, reason, bases),
+        Some(Part::Half(_)) => say!(reason_but_half_years, reason, bases),
+        Some(Part::Year) => say!(reason_but_years, reason, bases),
+        _ => say!(reason_but_trailing_years, reason, bases),
     }
 }
 
@@ -72,7 +72,7 @@ impl Query<'_> {
                     // That a year is not over needs no reason; that one company is behind the others does.
                     let is_over = |gap: &Gap| !matches!(gap, Gap::AfterData(end) if Some(*end) == newest);
                     for (_, gap) in figure.gaps.iter().filter(|(_, gap)| is_over(gap)) {
-                        let words = say!("quarters are missing, {reason}", reason = gap.words_of(company));
+                        let words = say!(quarters_are_missing, reason = gap.words_of(company));
                         shared.add("partial", words, company, period);
                     }
                     if let Err(missing) = self.amount(company, figure).money {
@@ -92,7 +92,7 @@ impl Query<'_> {
             let quarter = *newest.quarters(company.calendar).last()?;
             let span = company.calendar.span(quarter);
             let definition = self.engine.definition(company, &self.metric.id, self.basis, span).ok()??;
-            Some(say!("{company}: {words}.", company = words::company(company), words = &definition.words))
+            Some(say!(company_and_words, company = words::company(company), words = &definition.words))
         };
         let said: Vec<Words> = self.companies.iter().filter_map(means).collect();
         let told = !self.metric.id.is_capex() && !said.is_empty();
@@ -105,8 +105,8 @@ impl Query<'_> {
             let figure = outcome.as_ref().ok()?;
             figure.working.facts().iter().map(|fact| fact.span.end).max()
         });
-        let explain = say!("Arithmetic and documents: {command}", command = self.pointer());
-        let until = ends.max().map(|end| say!("Figures to {day}.", day = Words::Day(end)));
+        let explain = say!(calculation_and_documents, command = self.pointer());
+        let until = ends.max().map(|end| say!(figures_to, day = Words::Day(end)));
         Note::new("data", Words::sentences(until.into_iter().chain([explain])))
     }
 }

@@ -72,17 +72,17 @@ fn records<'d>() -> Vec<Column<FoundFigure<'d>>> {
 
 fn page<'d>() -> Vec<Column<FoundFigure<'d>>> {
     vec![
-        Column::text("Company", |line, _| {
-            line.company().map_or(Cell::text("Total"), |one| Cell::say(words::company(one)))
+        Column::text(say!(heading_company), |line, _| {
+            line.company().map_or(Cell::say(say!(total)), |one| Cell::say(words::company(one)))
         }),
-        Column::text("Metric", |line, _| Cell::text(wording::metric(line.question()))),
-        Column::text("Measure", |line, _| Cell::text(line.question().measure.name())),
-        Column::text("Period", |line, _| Cell::text(words::label(period(&line.hit)))),
-        Column::number("Figure", |line, _| {
+        Column::text(say!(heading_metric), |line, _| Cell::text(wording::metric(line.question()))),
+        Column::text(say!(heading_measure), |line, _| Cell::text(line.question().measure.name())),
+        Column::text(say!(heading_period), |line, _| Cell::text(words::label(period(&line.hit)))),
+        Column::number(say!(heading_figure), |line, _| {
             let figure = wording::number(line.hit.value, &line.printed, line.question().currency);
             Cell::say(figure).of_user(line.hit.evaluated.caveats.of_user)
         }),
-        Column::text("Reading", |line, context| Cell::say(reading(&line.hit, context))),
+        Column::text(say!(heading_reading), |line, context| Cell::say(reading(&line.hit, context))),
     ]
 }
 
@@ -135,15 +135,12 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     }
     if let rest @ 1.. = all - lines.len() {
         let (rest, all) = (rest.to_string(), all.to_string());
-        notes.push(Note::new(
-            "rest",
-            say!("More figures that round to it: {rest}. To see them: --limit {all}", rest, all),
-        ));
+        notes.push(Note::new("rest", say!(more_figures_that_round, rest, all)));
     }
     notes.extend(context.note_on_rates(search.currency)?);
     notes.push(Note::new("data", "Arithmetic and documents of a figure: capex explain COMPANY PERIOD"));
     Ok(context.report(Draft {
-        title: words::as_known(say!("Figures that round to {number}", number = args.number.trim()), context.as_of),
+        title: words::as_known(say!(title_figures_that_round, number = args.number.trim()), context.as_of),
         page: grid(&page(), &lines, context),
         records: grid(&records(), &lines, context),
         notes,
@@ -195,10 +192,10 @@ fn money(args: &Args, typed: &TypedNumber, context: &Context<'_>) -> Result<(Cur
 /// The failure to find anything, with the nearest figure: exactly, as an error has no page to round it for.
 fn nothing(search: &Search<'_>, nearest: Option<&Hit<'_>>, context: &Context<'_>) -> Failure {
     let typed = search.printed.to_string();
-    let Some(hit) = nearest else { return Failure::NoData(say!("no figure rounds to {typed}", typed)) };
+    let Some(hit) = nearest else { return Failure::NoData(say!(no_figure_rounds_to, typed)) };
     let question = &hit.question;
     let of = Words::commas([
-        company(hit).map_or_else(|| say!("the total"), words::company),
+        company(hit).map_or_else(|| say!(the_total), words::company),
         wording::metric(question).into(),
         question.measure.name().into(),
         words::label(period(hit)).into(),
@@ -209,12 +206,12 @@ fn nothing(search: &Search<'_>, nearest: Option<&Hit<'_>>, context: &Context<'_>
     let number = hit.value.checked_div(unit.size()).filter(|_| search.currency == Currency::USD && unit.is_of_money());
     Failure::NoData(match number {
         Some(number) => say!(
-            "no figure rounds to {typed}; the nearest is {number}: {of} ({reading})",
+            no_figure_rounds_to_nearest,
             typed,
             number = format!("{}{}", number.normalize(), unit.symbol()),
             of,
             reading
         ),
-        None => say!("no figure rounds to {typed}; the nearest is that of {of} ({reading})", typed, of, reading),
+        None => say!(no_figure_rounds_to_nearest_of, typed, of, reading),
     })
 }

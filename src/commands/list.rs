@@ -67,8 +67,8 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     };
     if records.rows.is_empty() {
         return Err(Failure::NoData(match context.as_of {
-            Some(day) => say!("nothing had been published by {day}", day),
-            None => say!("nothing had been published"),
+            Some(day) => say!(nothing_published_by, day),
+            None => say!(nothing_published),
         }));
     }
     let mut page = records.clone();

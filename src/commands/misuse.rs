@@ -25,50 +25,41 @@ pub fn misuse(error: &clap::Error) -> Option<Words> {
         _ => None,
     };
     let meant = |kind: ContextKind| match context(kind) {
-        Some(word) => say!("; did you mean `{word}`?", word),
+        Some(word) => say!(or_did_you_mean, word),
         None => Words::NONE,
     };
     let argument = || context(ContextKind::InvalidArg);
     Some(match error.kind() {
         ErrorKind::InvalidSubcommand => say!(
-            "unknown command `{typed}`{advice}",
+            unknown_command,
             typed = context(ContextKind::InvalidSubcommand)?,
             advice = meant(ContextKind::SuggestedSubcommand)
         ),
         ErrorKind::UnknownArgument => {
-            say!("unknown argument `{typed}`{advice}", typed = argument()?, advice = meant(ContextKind::SuggestedArg))
+            say!(unknown_argument, typed = argument()?, advice = meant(ContextKind::SuggestedArg))
         }
         ErrorKind::InvalidValue => {
             let argument = argument()?;
             let typed = context(ContextKind::InvalidValue).filter(|typed| !typed.is_empty());
             match (typed, several(ContextKind::ValidValue)) {
-                (Some(typed), values) => say!(
-                    "`{typed}` is no value of {argument}; it is one of {values}{advice}",
-                    typed,
-                    argument,
-                    values = values?,
-                    advice = meant(ContextKind::SuggestedValue)
-                ),
-                (None, Some(values)) => say!("{argument} needs a value: one of {values}", argument, values),
-                (None, None) => say!("{argument} needs a value", argument),
+                (Some(typed), values) => {
+                    say!(not_a_choice, typed, argument, values = values?, advice = meant(ContextKind::SuggestedValue))
+                }
+                (None, Some(values)) => say!(argument_needs_choice, argument, values),
+                (None, None) => say!(argument_needs_value, argument),
             }
         }
-        ErrorKind::ValueValidation => say!(
-            "`{typed}` is no value of {argument}: {reason}",
-            typed = context(ContextKind::InvalidValue)?,
-            argument = argument()?,
-            reason = reason(error)
-        ),
-        ErrorKind::TooManyValues => say!("{argument} takes no value", argument = argument()?),
-        ErrorKind::ArgumentConflict if argument() == context(ContextKind::PriorArg) => {
-            say!("{argument} is given more than once", argument = argument()?)
+        ErrorKind::ValueValidation => {
+            say!(bad_value, typed = context(ContextKind::InvalidValue)?, argument = argument()?, reason = reason(error))
         }
-        ErrorKind::ArgumentConflict => say!(
-            "{argument} cannot be used with {other}",
-            argument = argument()?,
-            other = several(ContextKind::PriorArg)?
-        ),
-        ErrorKind::MissingRequiredArgument => say!("missing: {argument}", argument = several(ContextKind::InvalidArg)?),
+        ErrorKind::TooManyValues => say!(argument_takes_no_value, argument = argument()?),
+        ErrorKind::ArgumentConflict if argument() == context(ContextKind::PriorArg) => {
+            say!(argument_given_twice, argument = argument()?)
+        }
+        ErrorKind::ArgumentConflict => {
+            say!(arguments_conflict, argument = argument()?, other = several(ContextKind::PriorArg)?)
+        }
+        ErrorKind::MissingRequiredArgument => say!(argument_missing, argument = several(ContextKind::InvalidArg)?),
         _ => return None,
     })
 }
@@ -77,10 +68,10 @@ pub fn misuse(error: &clap::Error) -> Option<Words> {
 pub fn command_left_out(error: &clap::Error, data: &Dataset) -> Option<Words> {
     let Some(ContextValue::String(typed)) = error.get(ContextKind::InvalidSubcommand) else { return None };
     if data.company(typed).is_ok() {
-        return Some(say!("`{typed}` is a company, and a command comes first; try capex totals {typed}", typed));
+        return Some(say!(company_before_command, typed));
     }
     let is_period = typed.parse::<Window>().is_ok();
-    is_period.then(|| say!("`{typed}` is a period, and a command comes first; try capex totals -p {typed}", typed))
+    is_period.then(|| say!(period_before_command, typed))
 }
 
 /// Why a value could not be read.
@@ -90,12 +81,12 @@ fn reason(error: &clap::Error) -> Words {
         return window.words();
     }
     if source.is::<ParseIntError>() {
-        return say!("write a whole number");
+        return say!(write_whole_number);
     }
     let text = source.to_string();
     match text.split_once(" is not in ") {
         // clap's word on a number out of bounds.
-        Some((typed, range)) => say!("{typed} is not in {range}", typed, range),
+        Some((typed, range)) => say!(not_in_range, typed, range),
         None => text.into(),
     }
 }

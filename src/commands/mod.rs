@@ -118,9 +118,7 @@ impl<'d> Context<'d> {
     /// Which rates of the user's own an amount in print is held against, if any.
     fn note_on_rates(&self, currency: Currency) -> Result<Option<Note>, Failure> {
         let rates = self.other_rates()?.filter(|rates| currency != Currency::USD && rates.source() != "ECB");
-        let words = |rates: Rates<'_>| {
-            say!("Rates of `{file}` to {day}.", file = rates.source(), day = Words::Day(rates.last()))
-        };
+        let words = |rates: Rates<'_>| say!(file_rates_to, file = rates.source(), day = Words::Day(rates.last()));
         Ok(rates.map(|rates| Note::new("fx", words(rates))))
     }
 
@@ -235,11 +233,11 @@ impl Failure {
             let is_made =
                 within.starts_with("facts") || [COMPANIES, SOURCES].iter().any(|name| within == Path::new(name));
             Some(match (is_made, within == Path::new(LATER_RATES)) {
-                (true, _) => say!("; capex update mends it, and --no-update-data leaves this folder aside"),
+                (true, _) => say!(mend_folder),
                 (_, true) => {
-                    say!("; capex update --rates-only mends it, and --no-update-data leaves this folder aside")
+                    say!(mend_rates)
                 }
-                _ => say!("; --no-update-data leaves this folder aside"),
+                _ => say!(leave_folder_aside),
             })
         };
         match self {
@@ -267,11 +265,7 @@ impl From<Unknown> for Failure {
     fn from(error: Unknown) -> Self {
         let Unknown { kind, typed, .. } = &error;
         Self::Usage(match typed.parse::<Window>() {
-            Ok(_) => say!(
-                "`{typed}` is a period, not a {kind}; where a command takes periods, they follow -p: `-p {typed}`",
-                typed,
-                kind = *kind
-            ),
+            Ok(_) => say!(period_in_wrong_place, typed, kind = *kind),
             Err(_) => error.words(),
         })
     }

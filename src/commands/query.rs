@@ -74,11 +74,7 @@ impl<'d> Query<'d> {
         let usual = self.context.data.usual_basis(self.metric);
         let is_unusual = self.basis == Some(Basis::Headline) && usual != Some(Basis::Headline);
         is_unusual.then(|| {
-            let words = say!(
-                "Capital expenditures as each company reports them can include finance leases, for which no cash was paid; \
-                 without --basis, {metric} leaves those out.",
-                metric = words::metric_name(self.metric)
-            );
+            let words = say!(capex_can_include_leases, metric = words::metric_name(self.metric));
             Note::new("warning", words)
         })
     }
@@ -93,14 +89,14 @@ impl<'d> Query<'d> {
         });
         if known.is_empty() {
             return Err(Failure::NoData(say!(
-                "no data for {periods} yet; the newest quarter is {newest}",
+                no_data_yet,
                 periods = Words::items(future.iter().map(|&period| words::label(period))),
                 newest = words::label(newest()?)
             )));
         }
         if let [first, .., last] | [first @ last] = future.as_slice() {
             let periods = if first == last { words::label(*first).into() } else { words::periods(&future) };
-            self.notes.push(Note::new("data", say!("Not reported yet, and left out: {periods}.", periods)));
+            self.notes.push(Note::new("data", say!(not_reported_yet, periods)));
         }
         self.periods = known;
         Ok(())
@@ -126,9 +122,9 @@ impl<'d> Query<'d> {
         let metric = words::metric_name(self.metric);
         let companies = words::companies(self.companies.iter().copied());
         let what = if self.periods.is_empty() {
-            say!("no {metric} of {companies}", metric, companies)
+            say!(no_metric_of_companies, metric, companies)
         } else {
-            say!("no {metric} of {companies}, {periods}", metric, companies, periods = words::periods(&self.periods))
+            say!(no_metric_of_companies_in, metric, companies, periods = words::periods(&self.periods))
         };
         let gaps = self
             .periods
@@ -146,10 +142,10 @@ impl<'d> Query<'d> {
                 let reason = with_bases(gap.words_of(company), &self.periods, bases);
                 (words::as_known(what, day), reason)
             }
-            (None, Some(day)) => (what, say!("nothing had been published by {day}", day)),
+            (None, Some(day)) => (what, say!(nothing_published_by, day)),
             (None, None) => return Failure::NoData(what),
         };
-        Failure::NoData(say!("{what}: {reason}", what, reason))
+        Failure::NoData(say!(what_and_reason, what, reason))
     }
 
     /// A company's figure for a period.
@@ -192,9 +188,7 @@ impl<'d> Query<'d> {
             }
             // The basis is that of what is spent, and not of a metric computed from it.
             Some(basis) => Words::semicolons([Words::commas(of_periods), words::capex_on(basis)]),
-            None if self.on_basis() => {
-                Words::commas(of_periods.into_iter().chain([say!("as each company reports it")]))
-            }
+            None if self.on_basis() => Words::commas(of_periods.into_iter().chain([say!(as_the_company_reports)])),
             None => Words::commas(of_periods),
         };
         words::as_known(title, self.context.as_of)
@@ -292,14 +286,14 @@ fn silence(silent: &[&Company], metric: &Metric) -> Vec<Note> {
     let (added, bundled): (Vec<&Company>, Vec<&Company>) = silent.iter().partition(|company| company.origin.is_user());
     let reported = match bundled.as_slice() {
         [] => None,
-        [one] => Some(say!("{company} reports no {metric}.", company = words::company(one), metric = metric.clone())),
+        [one] => Some(say!(company_reports_no_metric, company = words::company(one), metric = metric.clone())),
         all => Some(say!(
-            "{companies} report no {metric}.",
+            companies_report_no_metric,
             companies = words::companies(all.iter().copied()),
             metric = metric.clone()
         )),
     };
     let companies = words::companies(added.iter().copied());
-    let held = (!added.is_empty()).then(|| say!("Your data has no {metric} of {companies}.", metric, companies));
+    let held = (!added.is_empty()).then(|| say!(your_data_has_no_metric, metric, companies));
     reported.into_iter().chain(held).map(|words| Note::new("scope", words)).collect()
 }

@@ -89,15 +89,15 @@ fn records<'r>() -> Vec<Column<RateLine<'r>>> {
 fn page(name: Column<RateLine<'_>>) -> Vec<Column<RateLine<'_>>> {
     vec![
         name,
-        Column::number("Average", |line, _| line.rate(line.places, |found| found.average.rate)),
-        Column::number("End", |line, _| line.rate(line.places, |found| found.end.rate)),
-        Column::number("Low", |line, _| line.rate(line.places, |found| found.low.rate)),
-        Column::text("on", |line, _| line.fixing(|found| found.low.day.into())),
-        Column::number("High", |line, _| line.rate(line.places, |found| found.high.rate)),
-        Column::text("on", |line, _| line.fixing(|found| found.high.day.into())),
-        Column::number("Days", |line, _| line.fixing(|found| Cell::count(found.average.days))),
-        Column::text("First", |line, _| line.fixing(|found| found.average.first.into())),
-        Column::text("Last", |line, _| line.fixing(|found| found.average.last.into())),
+        Column::number(say!(heading_average), |line, _| line.rate(line.places, |found| found.average.rate)),
+        Column::number(say!(heading_end), |line, _| line.rate(line.places, |found| found.end.rate)),
+        Column::number(say!(heading_low), |line, _| line.rate(line.places, |found| found.low.rate)),
+        Column::text(say!(heading_on), |line, _| line.fixing(|found| found.low.day.into())),
+        Column::number(say!(heading_high), |line, _| line.rate(line.places, |found| found.high.rate)),
+        Column::text(say!(heading_on), |line, _| line.fixing(|found| found.high.day.into())),
+        Column::number(say!(heading_days), |line, _| line.fixing(|found| Cell::count(found.average.days))),
+        Column::text(say!(heading_first), |line, _| line.fixing(|found| found.average.first.into())),
+        Column::text(say!(heading_last), |line, _| line.fixing(|found| found.average.last.into())),
     ]
 }
 
@@ -139,11 +139,11 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         && lines.iter().all(|line| line.outcome.is_err())
     {
         let (periods, reason) = (of_periods(&periods), missing.words());
-        return Err(Failure::NoData(say!("no exchange rates for {periods}: {reason}", periods, reason)));
+        return Err(Failure::NoData(say!(no_rates_for_periods, periods, reason)));
     }
     let records = grid(&records(), &lines, context);
     let page = if periods.len() == 1 { by_pair(&lines, context) } else { by_period(&lines, context) };
-    let mut title = vec![Words::from("Exchange rates"), of_periods(&periods)];
+    let mut title = vec![Words::from(say!(title_rates)), of_periods(&periods)];
     title.extend(if let [pair] = pairs.as_slice() { Some(pair.words()) } else { None });
     Ok(context.report(Draft {
         title: words::as_known(Words::commas(title), context.as_of),
@@ -161,7 +161,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
 impl Pair {
     /// `CNY for 1 USD`
     fn words(self) -> Words {
-        say!("{quote} for 1 {base}", quote = self.quote.code(), base = self.base.code())
+        say!(quote_for_base, quote = self.quote.code(), base = self.base.code())
     }
 
     fn read(word: &str, rates: &Rates<'_>) -> Result<Self, Failure> {
@@ -204,10 +204,7 @@ fn periods(args: &Args, context: &Context<'_>, rates: &Rates<'_>) -> Result<Vec<
     let window = args.periods.when.window().unwrap_or(&default);
     let periods = window.resolve::<Failure>(newest, context.fiscal, grain)?;
     match periods.iter().find(|period| period.is_fiscal()) {
-        Some(period) => Err(Failure::Usage(say!(
-            "`{period}` has no days without a company; name calendar periods (Microsoft's FY2025 is 2024Q3..2025Q2)",
-            period = period.to_string()
-        ))),
+        Some(period) => Err(Failure::Usage(say!(fiscal_needs_company, period = period.to_string()))),
         None => Ok(periods),
     }
 }
@@ -240,11 +237,11 @@ fn places<'o>(found: impl Iterator<Item = &'o PairRates>) -> u32 {
 }
 
 fn by_pair(lines: &[RateLine<'_>], context: &Context<'_>) -> Grid {
-    grid(&page(Column::text("Rate", |line, _| Cell::say(line.pair.words()))), lines, context)
+    grid(&page(Column::text(say!(heading_rate), |line, _| Cell::say(line.pair.words()))), lines, context)
 }
 
 fn by_period(lines: &[RateLine<'_>], context: &Context<'_>) -> Grid {
-    let columns = page(Column::text("Period", |line, _| Cell::text(words::label(line.period))));
+    let columns = page(Column::text(say!(heading_period), |line, _| Cell::text(words::label(line.period))));
     let mut grid = heads(&columns);
     let pairs = || lines.chunk_by(|one, next| one.pair == next.pair);
     for lines in pairs() {
@@ -261,18 +258,13 @@ fn notes(rates: &Rates<'_>, lines: &[RateLine<'_>]) -> Vec<Note> {
     let gaps = lines.iter().filter_map(|line| Some((*line.outcome.as_ref().err()?, line.period)));
     let note = |(missing, periods): (Missing, Vec<Period>)| {
         let (periods, reason) = (words::listed(&periods), missing.words());
-        Note::new("missing", say!("– {periods}: {reason}.", periods, reason))
+        Note::new("missing", say!(periods_missing, periods, reason))
     };
     let mut notes: Vec<Note> = by_reason(gaps).into_iter().map(note).collect();
     let day = Words::Day(rates.last());
-    let whose = if rates.source() == "ECB" {
-        say!("European Central Bank, euro reference rates to {day}.", day)
-    } else {
-        say!("Rates of `{file}` to {day}.", file = rates.source(), day)
-    };
-    let how = say!(
-        "Rates between other currencies, averages and ranges are own calculation: divided day by day, then averaged over the days with a fixing."
-    );
+    let whose =
+        if rates.source() == "ECB" { say!(ecb_rates_to, day) } else { say!(file_rates_to, file = rates.source(), day) };
+    let how = say!(rates_calculated);
     notes.push(Note::new("data", Words::sentences([whose, how])));
     notes
 }

@@ -80,32 +80,32 @@ pub fn page(args: &Args, context: &Context<'_>) -> Result<Page, Failure> {
         section(heading, context, &choices, of)
     };
     let sections = vec![
-        section(say!("Where things stand"), &|choice, context| {
+        section(say!(section_summary), &|choice, context| {
             if choice.grain == Grain::Quarters && args.companies.is_empty() {
                 return summary::report(context);
             }
             let about = Selection { periods: newest(choice.grain), ..about("capex", choice.grain) };
             totals::report(&totals::Args { about }, context)
         })?,
-        section(say!("Trend"), &|choice, context| {
+        section(say!(section_trend), &|choice, context| {
             show::report(&show::Args { about: about("capex", choice.grain) }, &drawn(context))
         })?,
-        section(say!("Growth"), &|choice, context| {
+        section(say!(section_growth), &|choice, context| {
             growth::report(&growth::Args { about: about("capex", choice.grain) }, &drawn(context))
         })?,
-        section(say!("Guidance against actuals"), &|_, context| {
+        section(say!(section_progress), &|_, context| {
             guidance::progress_chart(&args.companies, &When::default(), context)
         })?,
-        section(say!("How guidance turned out"), &|_, context| {
+        section(say!(section_track_record), &|_, context| {
             guidance::progress_chart(&args.companies, &newest(Grain::Years).when, context)
         })?,
-        section(say!("Cloud against capital expenditures"), &|choice, context| {
+        section(say!(section_cloud), &|choice, context| {
             let args = cloud::Args { companies: args.companies.clone(), periods: newest(choice.grain) };
             cloud::report(&args, &drawn(context))
         })?,
     ];
     let companies = words::companies(context.companies(&args.companies)?);
-    let title = say!("Capital expenditures of {companies}", companies);
+    let title = say!(title_report, companies);
     let title = words::as_known(title, context.as_of);
     Ok(Page { title, switches, sections })
 }
@@ -123,7 +123,7 @@ fn bases(context: &Context<'_>) -> Vec<Basis> {
 }
 
 fn calendar_words(fiscal: bool) -> Words {
-    if fiscal { say!("each company's own years") } else { say!("calendar years") }
+    if fiscal { say!(option_own_years) } else { say!(option_calendar_years) }
 }
 
 fn switches(context: &Context<'_>, currencies: &[(Currency, Option<&Exchange<'_>>)]) -> Vec<Switch> {
@@ -132,23 +132,23 @@ fn switches(context: &Context<'_>, currencies: &[(Currency, Option<&Exchange<'_>
     vec![
         Switch {
             id: "basis",
-            label: say!("Basis"),
+            label: say!(heading_basis),
             options: bases(context).into_iter().map(|basis| (basis.name().to_owned(), basis.words().into())).collect(),
         },
         Switch {
             id: "calendar",
-            label: say!("Calendar"),
+            label: say!(switch_calendar),
             options: if context.fiscal { vec![fiscal, calendar] } else { vec![calendar, fiscal] },
         },
         Switch {
             id: "currency",
-            label: say!("Currency"),
+            label: say!(heading_currency),
             options: currencies.iter().map(|(code, _)| (code.to_string(), (*code).into())).collect(),
         },
         Switch {
             id: "grain",
-            label: say!("By"),
-            options: vec![("quarters".to_owned(), say!("quarters")), ("years".to_owned(), say!("years"))],
+            label: say!(switch_by),
+            options: vec![("quarters".to_owned(), say!(option_quarters)), ("years".to_owned(), say!(option_years))],
         },
     ]
 }
@@ -181,8 +181,8 @@ fn section(
         // Growth is drawn in dollars whatever amounts are shown in.
         let is_of_growth = matches!(&report.chart, Some(Chart::Timeline(timeline)) if !timeline.is_of_money());
         let currency = if is_of_growth { Currency::USD } else { code };
-        let reading = say!("{calendar}, in {currency}", calendar = calendar_words(choice.fiscal), currency);
+        let reading = say!(calendar_and_currency, calendar = calendar_words(choice.fiscal), currency);
         views.push(View { options, reading, report });
     }
-    Ok(Section { heading, otherwise: say!("Nothing under this reading."), views })
+    Ok(Section { heading, otherwise: say!(no_view), views })
 }

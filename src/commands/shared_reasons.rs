@@ -82,10 +82,7 @@ impl SharedReason<'_> {
         let mut periods = self.periods.clone();
         periods.sort_unstable();
         let (company, periods) = (words::companies(companies.iter().copied()), words::listed(&periods));
-        Note::new(
-            self.kind,
-            say!("{sign} {company}, {periods}: {reason}.", sign, company, periods, reason = &self.words),
-        )
+        Note::new(self.kind, say!(sign_company_periods_reason, sign, company, periods, reason = &self.words))
     }
 }
 

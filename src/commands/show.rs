@@ -115,9 +115,10 @@ fn page(query: &Query<'_>, lines: &[Observation<'_>]) -> Grid {
 
 fn by_period(query: &Query<'_>, lines: &[Observation<'_>]) -> Grid {
     let foreign = query.companies.iter().find(|company| !company.calendar.is_calendar_year());
-    let mut grid = Grid { columns: vec![Heading::text("Period")], rows: Vec::new() };
+    let mut grid = Grid { columns: vec![Heading::text(say!(heading_period))], rows: Vec::new() };
     grid.columns.extend(query.companies.iter().map(|company| Heading::number(words::company(company))));
-    grid.columns.extend(foreign.map(|company| Heading::text(say!("({company})", company = words::company(company)))));
+    grid.columns
+        .extend(foreign.map(|company| Heading::text(say!(company_in_brackets, company = words::company(company)))));
     for (&period, lines) in query.periods.iter().zip(lines.chunks(query.companies.len())) {
         let mut cells = vec![Cell::text(words::label(period))];
         cells.extend(lines.iter().map(cell));
@@ -128,7 +129,7 @@ fn by_period(query: &Query<'_>, lines: &[Observation<'_>]) -> Grid {
 }
 
 fn by_company(query: &Query<'_>, lines: &[Observation<'_>]) -> Grid {
-    let mut grid = Grid { columns: vec![Heading::text("Company")], rows: Vec::new() };
+    let mut grid = Grid { columns: vec![Heading::text(say!(heading_company))], rows: Vec::new() };
     grid.columns.extend(query.periods.iter().map(|&period| Heading::number(words::label(period))));
     let foreign = query.companies.iter().any(|company| !company.calendar.is_calendar_year());
     let named: Option<Period> = if let [period] = *query.periods { foreign.then_some(period) } else { None };

@@ -136,20 +136,16 @@ pub fn report(context: &Context<'_>) -> Result<Report, Failure> {
         let totals = [(newest, Some(latest)), (trailing_to(newest), totals.1.as_ref())];
         let missing = without(totals.into_iter().filter_map(|(period, total)| Some((period, total?))));
         if !missing.is_empty() {
-            query.notes.push(Note::new("partial", say!("* {words}", words = Words::sentences(missing))));
+            query.notes.push(Note::new("partial", say!(starred, words = Words::sentences(missing))));
         }
     }
     query.periods = vec![newest];
     let footing = if context.capex_basis() == Basis::Headline {
-        say!("Each company's own definition, on which it guides (capex guidance).")
+        say!(own_definitions_guided)
     } else {
-        say!("Companies guide on their own definition, so no guidance stands beside this one (capex guidance).")
+        say!(guidance_not_on_basis)
     };
-    let sentences = [
-        footing,
-        say!("TTM: trailing twelve months. Annualised: the latest quarter times four, no forecast."),
-        say!("Next: capex totals -y 2025, capex show -Q, capex cloud, capex --help."),
-    ];
+    let sentences = [footing, say!(annualised_explained), say!(next_commands)];
     query.notes.push(Note::new("basis", Words::sentences(sentences)));
     let observed = || stands.iter().flat_map(|stand| [&stand.latest.now, &stand.trailing.now]);
     query.notes.extend(query.rates_used(observed().map(|one| (one.period, &one.amount))));
@@ -217,25 +213,26 @@ fn trailing_to(quarter: Period) -> Period {
 }
 
 fn page(lines: &[SummaryLine<'_, '_>], newest: Period, context: &Context<'_>) -> Grid {
-    let mut columns = vec![Column::text("Company", |line: &SummaryLine<'_, '_>, _| Cell::say(line.latest.name()))];
+    let mut columns =
+        vec![Column::text(say!(heading_company), |line: &SummaryLine<'_, '_>, _| Cell::say(line.latest.name()))];
     if lines.iter().any(|line| line.latest.period != newest) {
-        columns.push(Column::text("Quarter", |line, _| Cell::text(words::label(line.latest.period))));
+        columns.push(Column::text(say!(heading_quarter), |line, _| Cell::text(words::label(line.latest.period))));
     }
     let year = year_ahead(newest);
     let one_year = lines.iter().all(|line| year_ahead(line.latest.period) == year);
     let guided = lines.iter().any(|line| line.guidance.is_some());
     let ahead = match (guided, one_year) {
         (false, _) => Words::NONE,
-        (true, true) => say!("Guided for {year}", year = year.to_string()),
-        (true, false) => "Guided".into(),
+        (true, true) => say!(heading_guided_for, year = year.to_string()),
+        (true, false) => say!(heading_guided),
     };
     columns.extend([
-        Column::number("Capex", |line: &SummaryLine<'_, '_>, _| line.latest.marked_value()),
-        Column::number("YoY", |line, _| line.latest.yoy()),
+        Column::number(say!(heading_capex), |line: &SummaryLine<'_, '_>, _| line.latest.marked_value()),
+        Column::number(say!(heading_yoy), |line, _| line.latest.yoy()),
         Column::spare("Quarters", |line, _| line.sparkline()),
         Column::number("TTM", |line, _| line.trailing(ComparedFigure::marked_value)),
-        Column::number("YoY", |line, _| line.trailing(ComparedFigure::yoy)),
-        Column::number("Annualised", |line, _| line.annualised()),
+        Column::number(say!(heading_yoy), |line, _| line.trailing(ComparedFigure::yoy)),
+        Column::number(say!(heading_annualised), |line, _| line.annualised()),
         Column::text(ahead, |line, context| line.guided(|said| Cell::say(brief(context, said)))),
     ]);
     grid_by(&columns, lines, SummaryLine::role, context)

@@ -139,7 +139,7 @@ impl Traits {
     pub fn format(&self, asked: Option<Format>, file: Option<&Path>) -> Result<Format, Failure> {
         if self.formats == Formats::Text {
             return match asked {
-                Some(_) => Err(Failure::Usage(say!("help, man and completions print text; leave -f out"))),
+                Some(_) => Err(Failure::Usage(say!(command_prints_text))),
                 None => Ok(Format::Table),
             };
         }
@@ -147,23 +147,20 @@ impl Traits {
             (None, Some(path)) => Some(Format::from_extension(path).ok_or_else(|| {
                 let names = Words::items(Format::ALL.map(Format::name));
                 let path = path.display().to_string();
-                Failure::Usage(say!("no format goes with the name `{path}`; add -f with one of {names}", path, names))
+                Failure::Usage(say!(no_format_of_name, path, names))
             })?),
             (asked, _) => asked,
         };
         match (self.formats, named) {
             (Formats::Nothing, Some(_)) => {
                 let command = self.name;
-                Err(Failure::Usage(say!(
-                    "{command} only complains, and has no answer to write; leave -f and -o out",
-                    command
-                )))
+                Err(Failure::Usage(say!(command_only_complains, command)))
             }
             (Formats::Page, None | Some(Format::Html)) => Ok(Format::Html),
-            (Formats::Page, Some(_)) => Err(Failure::Usage(say!("the page is HTML; write it with -o FILE.html"))),
+            (Formats::Page, Some(_)) => Err(Failure::Usage(say!(report_is_html))),
             (Formats::Any(_), Some(picture)) if picture.is_picture() => {
                 let format = picture.name();
-                Err(Failure::Usage(say!("only a chart can be written as {format}; try capex chart", format)))
+                Err(Failure::Usage(say!(only_a_chart_as, format)))
             }
             (Formats::Any(usual), named) => Ok(named.unwrap_or(usual)),
             (Formats::Pictures | Formats::Text | Formats::Nothing, named) => Ok(named.unwrap_or_default()),

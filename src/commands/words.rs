@@ -14,12 +14,12 @@ pub fn period(period: Period) -> Words {
     let year = year.to_string();
     let with = |part| with(period, part).to_string();
     match (part, period.is_fiscal()) {
-        (Part::Year, false) => say!("calendar {year}", year),
-        (Part::Year, true) => say!("fiscal {year}", year),
-        (Part::Half(1), _) => say!("first half of {year}", year = with(Part::Year)),
-        (Part::Half(_), _) => say!("second half of {year}", year = with(Part::Year)),
+        (Part::Year, false) => say!(calendar_year, year),
+        (Part::Year, true) => say!(fiscal_year, year),
+        (Part::Half(1), _) => say!(first_half_of, year = with(Part::Year)),
+        (Part::Half(_), _) => say!(second_half_of, year = with(Part::Year)),
         (Part::Quarter(_), _) => period.to_string().into(),
-        (Part::TrailingYear(n), _) => say!("twelve months to {quarter}", quarter = with(Part::Quarter(n))),
+        (Part::TrailingYear(n), _) => say!(twelve_months_to, quarter = with(Part::Quarter(n))),
     }
 }
 
@@ -46,7 +46,7 @@ pub fn periods(all: &[Period]) -> Words {
 
 /// `2017 to 2019`, `60.0 to 65.0`.
 pub fn range(first: impl Into<Words>, last: impl Into<Words>) -> Words {
-    say!("{first} to {last}", first, last)
+    say!(first_to_last, first, last)
 }
 
 /// `2015, 2017 to 2019`: periods in order, runs of consecutive ones shortened.
@@ -115,7 +115,7 @@ pub fn companies<'c>(companies: impl IntoIterator<Item = &'c Company>) -> Words 
     let companies: Vec<&Company> = companies.into_iter().collect();
     match companies.as_slice() {
         [one, two, three, four, rest @ ..] if companies.len() > MOST => say!(
-            "{companies} and {count} more",
+            companies_and_more,
             companies = Words::items([one, two, three, four].map(|one| company(one))),
             count = rest.len().to_string()
         ),
@@ -125,22 +125,22 @@ pub fn companies<'c>(companies: impl IntoIterator<Item = &'c Company>) -> Words 
 
 /// `2 of 4`, as a cell.
 pub fn of(present: usize, of: usize) -> Cell {
-    Cell::say(say!("{present} of {of}", present = present.to_string(), of = of.to_string()))
+    Cell::say(say!(present_of_all, present = present.to_string(), of = of.to_string()))
 }
 
 /// `YoY CNY`: a heading where growth is shown in two currencies.
 pub fn yoy(currency: Currency) -> Words {
-    say!("YoY {currency}", currency = currency.code())
+    say!(heading_yoy_in, currency = currency.code())
 }
 
 /// `QoQ CNY`: the same against the quarter before.
 pub fn qoq(currency: Currency) -> Words {
-    say!("QoQ {currency}", currency = currency.code())
+    say!(heading_qoq_in, currency = currency.code())
 }
 
 /// `headline`; `as reported` of a metric that is as each company defines it.
 pub fn basis(basis: Option<Basis>) -> Words {
-    basis.map_or_else(|| say!("as reported"), |basis| basis.name().into())
+    basis.map_or_else(|| say!(as_reported), |basis| basis.name().into())
 }
 
 /// A basis for machine formats; empty where none was asked for and none is usual.
@@ -151,15 +151,15 @@ pub fn basis_cell(basis: Option<Basis>) -> Cell {
 /// `capital expenditures as each company reports them`, beside something else than capital expenditures.
 pub fn capex_on(basis: Basis) -> Words {
     match basis {
-        Basis::Headline => say!("capital expenditures {basis}", basis = basis.words()),
-        Basis::Cash | Basis::Net | Basis::Leases => say!("capital expenditures: {basis}", basis = basis.words()),
+        Basis::Headline => say!(capex_of_each, basis = basis.words()),
+        Basis::Cash | Basis::Net | Basis::Leases => say!(capex_by, basis = basis.words()),
     }
 }
 
 /// `, as known on 2025-02-08`, after a title; nothing where all is known.
 pub fn as_known(words: Words, as_of: Option<Date>) -> Words {
     match as_of {
-        Some(day) => say!("{words}, as known on {day}", words, day),
+        Some(day) => say!(words_as_known_on, words, day),
         None => words,
     }
 }

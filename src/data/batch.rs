@@ -36,13 +36,13 @@ impl Batch {
     /// A batch for a folder, which need not be there; the one it is in must be.
     pub fn new(folder: &Path) -> io::Result<Self> {
         match fs::metadata(folder) {
-            Ok(there) if !there.is_dir() => Err(io::Error::new(ErrorKind::NotADirectory, say!("it is not a folder"))),
+            Ok(there) if !there.is_dir() => Err(io::Error::new(ErrorKind::NotADirectory, say!(it_is_not_a_folder))),
             Err(error) if error.kind() == ErrorKind::NotFound => {
                 let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty());
                 match parent.filter(|parent| !parent.is_dir()) {
                     Some(parent) => Err(io::Error::new(
                         ErrorKind::NotFound,
-                        say!("there is no folder `{folder}`", folder = parent.display().to_string()),
+                        say!(no_such_folder, folder = parent.display().to_string()),
                     )),
                     None => Ok(Self::empty(folder)),
                 }

@@ -22,7 +22,7 @@ pub fn check(company: &Company, metrics: &[Metric], facts: &[Fact], problems: &m
         if second && !fact.restated && !beside_new && (before.origin.is_user() || fact.origin.is_user()) {
             if before.origin == fact.origin {
                 let message = say!(
-                    "{metric} of {span} is {value}, and {other} on line {line}: mark the later one restated, or take one out",
+                    two_values_on_lines,
                     metric = fact.metric.as_str(),
                     span = fact.span,
                     value = fact.value.to_string(),
@@ -35,7 +35,7 @@ pub fn check(company: &Company, metrics: &[Metric], facts: &[Fact], problems: &m
             let other = if fact.origin.is_user() { before } else { fact };
             let this = if fact.origin.is_user() { fact } else { before };
             let message = say!(
-                "{metric} of {span} is {value}, and {other} as published {published}: mark the later one restated, or give both one day of publication to have yours instead",
+                two_values_published,
                 metric = this.metric.as_str(),
                 span = this.span,
                 value = this.value.to_string(),
@@ -55,37 +55,33 @@ fn problem(fact: &Fact, message: Words) -> Problem {
 pub fn faults(company: &Company, metric: Option<&Metric>, fact: &Fact) -> Vec<Words> {
     let mut messages = Vec::new();
     match metric {
-        None => messages.push(say!("unknown metric `{metric}`", metric = fact.metric.as_str())),
+        None => messages.push(say!(unknown_metric, metric = fact.metric.as_str())),
         Some(metric) if metric.formula.is_some() || metric.id.is_capex() => {
-            messages.push(say!("`{id}` is computed and cannot be a fact", id = metric.id.as_str()));
+            messages.push(say!(fact_is_computed, id = metric.id.as_str()));
         }
         Some(metric) if metric.kind == Kind::Flow => {
             if !fact.value.fract().is_zero() {
-                messages.push(say!("the value {value} is not in whole dollars", value = fact.value.to_string()));
+                messages.push(say!(value_not_in_dollars, value = fact.value.to_string()));
             }
             if fact.currency != Some(Currency::USD) {
                 let currency = fact.currency.map_or("missing".to_owned(), |currency| currency.to_string());
-                messages.push(say!(
-                    "the currency is {currency}; {ticker} reports in USD",
-                    currency,
-                    ticker = &company.ticker
-                ));
+                messages.push(say!(currency_of_company, currency, ticker = &company.ticker));
             }
         }
-        Some(_) if fact.currency.is_some() => messages.push(say!("a rate has no currency")),
+        Some(_) if fact.currency.is_some() => messages.push(say!(rate_has_no_currency)),
         Some(_) => {}
     }
     let quarters =
         company.calendar.quarter_starting(fact.span.start).zip(company.calendar.quarter_ending(fact.span.end));
     match quarters {
-        None => messages.push(say!("{span} are not whole fiscal quarters", span = fact.span)),
+        None => messages.push(say!(not_fiscal_quarters, span = fact.span)),
         Some((first, last)) if first.year() != last.year() => {
-            messages.push(say!("{span} overlap two fiscal years (a trailing-twelve-month column?)", span = fact.span));
+            messages.push(say!(overlaps_two_years, span = fact.span));
         }
         Some(_) => {}
     }
     if fact.published <= fact.span.end {
-        messages.push(say!("published {day}, before the span ended", day = fact.published));
+        messages.push(say!(published_before_end, day = fact.published));
     }
     messages
 }

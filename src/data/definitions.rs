@@ -69,7 +69,7 @@ impl Definitions {
             };
             if companies.iter().filter(is_its).any(|company| self.leads_back(&company.ticker, definition)) {
                 let file = definition.origin.file().unwrap_or(bundled);
-                let message = say!("`{metric}` is in the end made of itself", metric = definition.metric.as_str());
+                let message = say!(made_of_itself, metric = definition.metric.as_str());
                 problems.push(Problem::new(file, definition.line, message));
             }
         }
@@ -135,33 +135,28 @@ pub fn definitions(
             return Ok(());
         }
         if !tickers.contains(&*definition.company) {
-            return Err(row.problem(say!("unknown company `{company}`", company = &definition.company)));
+            return Err(row.problem(say!(unknown_company, company = &definition.company)));
         }
         let metric = |id: &MetricId| {
-            metrics
-                .iter()
-                .find(|metric| metric.id == *id)
-                .ok_or_else(|| say!("unknown metric `{metric}`", metric = id.as_str()))
+            metrics.iter().find(|metric| metric.id == *id).ok_or_else(|| say!(unknown_metric, metric = id.as_str()))
         };
         for id in definition.components() {
             if metric(id).map_err(|message| row.problem(message))?.formula.is_some() {
-                return Err(
-                    row.problem(say!("`{id}` is computed and cannot be part of a definition", id = id.as_str()))
-                );
+                return Err(row.problem(say!(definition_of_computed, id = id.as_str())));
             }
         }
         // A computed amount may be defined otherwise where no basis is asked for, as free cash flow is; a ratio may not.
         let defined = &definition.metric;
         if matches!(metric(defined).map_err(|message| row.problem(message))?.formula, Some(Formula::Ratio(..))) {
-            return Err(row.problem(say!("`{defined}` is a ratio and cannot be defined", defined = defined.as_str())));
+            return Err(row.problem(say!(ratio_not_definable, defined = defined.as_str())));
         }
         if definition.metric.is_capex() && definition.components().any(|id| *id == definition.metric) {
-            return Err(row.problem(say!("capex cannot be part of its own definition")));
+            return Err(row.problem(say!(capex_made_of_capex)));
         }
         if let (Some(from), Some(to)) = (definition.from, definition.to)
             && to < from
         {
-            return Err(row.problem(say!("ends on {day}, before it starts", day = to)));
+            return Err(row.problem(say!(ends_before_it_starts, day = to)));
         }
         let follows = |before: &Definition| {
             before.to.and_then(|to| to.tomorrow().ok()).is_some_and(|next| definition.from == Some(next))
@@ -188,11 +183,7 @@ pub fn definitions(
         let continues = definitions.get(index + 1).is_some_and(|next| same_series(next, definition));
         if !continues && let Some(to) = definition.to {
             let series = format!("{} {}", definition.company, definition.metric);
-            problems.push(Problem::new(
-                file.name(),
-                index as u64 + 2,
-                say!("{series} has no definition after {to}", series, to),
-            ));
+            problems.push(Problem::new(file.name(), index as u64 + 2, say!(no_definition_after, series, to)));
         }
     }
     definitions
@@ -206,7 +197,7 @@ fn definition(row: &Row<'_>) -> Result<Definition, Problem> {
     let [company, metric, basis, from, to, formula, stand_in, words] = row.cells();
     let id: MetricId = metric.required()?.into();
     if id.is_capex() != basis.optional().is_some() {
-        return Err(basis.problem(say!("capex has a basis in each row, any other metric has none")));
+        return Err(basis.problem(say!(capex_alone_has_basis)));
     }
     Ok(Definition {
         company: company.required()?.to_owned(),

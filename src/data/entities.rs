@@ -42,18 +42,15 @@ pub fn companies(file: &TextFile, companies: &mut Vec<Company>, problems: &mut P
     file.rows(&COMPANY, problems, |row| {
         let company = company(row)?;
         if RESERVED.contains(&&*company.ticker) {
-            return Err(row.problem(say!(
-                "`{ticker}` cannot be a ticker: it stands for all companies",
-                ticker = &company.ticker
-            )));
+            return Err(row.problem(say!(ticker_stands_for_all, ticker = &company.ticker)));
         }
         if !here.insert(company.ticker.clone()) {
-            return Err(row.problem(say!("`{id}` is here twice", id = &company.ticker)));
+            return Err(row.problem(say!(is_here_twice, id = &company.ticker)));
         }
         if !file.is_inside() {
             let of_other = |name: &String| names.get(name).is_some_and(|ticker| *ticker != company.ticker);
             if let Some(name) = company.names().find(of_other) {
-                return Err(row.problem(say!("`{name}` already means another company", name)));
+                return Err(row.problem(say!(name_means_other_company, name)));
             }
             names.extend(company.names().map(|name| (name, company.ticker.clone())));
         }
@@ -108,7 +105,7 @@ fn several(field: Field<'_>) -> impl Iterator<Item = &str> {
 
 /// When the years end, and ended before: `06-30`, `~09-30`, `09-30|12-31 to 2022-12-31`.
 fn calendar(field: Field<'_>) -> Result<FiscalCalendar, Problem> {
-    field.text().parse().map_err(|error| field.problem(say!("fiscal_year_end {error}", error = &error)))
+    field.text().parse().map_err(|error| field.problem(say!(fiscal_year_end_wrong, error = &error)))
 }
 
 /// Lays the metrics of a file over those known, by identifier.
@@ -118,7 +115,7 @@ pub fn metrics(file: &TextFile, metrics: &mut Vec<Metric>, problems: &mut Proble
         let metric = metric(row)?;
         let has_other = |known: &Metric| known.id != metric.id && known.flag == metric.flag;
         if here.iter().any(|(id, _)| *id == metric.id) || metrics.iter().any(has_other) {
-            return Err(row.problem(say!("`{id}` is here twice", id = metric.id.as_str())));
+            return Err(row.problem(say!(is_here_twice, id = metric.id.as_str())));
         }
         here.push((metric.id.clone(), row.line));
         match metrics.iter_mut().find(|known| known.id == metric.id) {
@@ -131,23 +128,15 @@ pub fn metrics(file: &TextFile, metrics: &mut Vec<Metric>, problems: &mut Proble
         let Some(metric) = metrics.iter().find(|metric| metric.id == *id) else { continue };
         let identity = || metric.identity.iter().flatten().map(|component| &component.metric);
         if identity().any(MetricId::is_capex) {
-            let message = say!("capex is not filed under its own name and cannot be part of an identity");
+            let message = say!(capex_in_identity);
             problems.push(Problem::new(file.name(), *line, message));
         }
         for id in metric.formula.iter().flat_map(Formula::metrics).chain(identity()) {
             match metrics.iter().find(|known| known.id == *id) {
-                None => problems.push(Problem::new(
-                    file.name(),
-                    *line,
-                    say!("unknown metric `{metric}`", metric = id.as_str()),
-                )),
+                None => problems.push(Problem::new(file.name(), *line, say!(unknown_metric, metric = id.as_str()))),
                 // One step of computation: a chain would need an order, and could run in a circle.
                 Some(part) if part.formula.is_some() => {
-                    problems.push(Problem::new(
-                        file.name(),
-                        *line,
-                        say!("`{id}` is itself computed", id = id.as_str()),
-                    ));
+                    problems.push(Problem::new(file.name(), *line, say!(component_is_computed, id = id.as_str())));
                 }
                 Some(_) => {}
             }
@@ -166,7 +155,7 @@ fn metric(row: &Row<'_>) -> Result<Metric, Problem> {
             "flow" => Kind::Flow,
             "growth" => Kind::Growth,
             "ratio" => Kind::Ratio,
-            other => return Err(kind.problem(say!("unknown kind `{other}`; use flow, growth or ratio", other))),
+            other => return Err(kind.problem(say!(unknown_kind, other))),
         },
         formula: formula.parse_optional()?,
         identity: identity.parse_optional::<Sum>()?.map(|Sum(components)| components),

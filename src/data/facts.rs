@@ -162,11 +162,11 @@ pub fn fact(row: &Row<'_>, shared: &mut Shared) -> Result<Fact, Problem> {
         row.cells();
     let span = Span { start: start.day()?, end: end.day()? };
     if span.end < span.start {
-        return Err(end.problem(say!("ends on {day}, before it starts", day = span.end)));
+        return Err(end.problem(say!(ends_before_it_starts, day = span.end)));
     }
     let unit = rounded_to.number_optional()?;
     if unit.is_some_and(|unit| unit <= Decimal::ZERO) {
-        return Err(rounded_to.problem(say!("the unit of rounding is not above zero")));
+        return Err(rounded_to.problem(say!(rounding_unit_not_positive)));
     }
     let id = metric.required()?;
     let (metric, origin) = match &shared.of {
@@ -179,7 +179,7 @@ pub fn fact(row: &Row<'_>, shared: &mut Shared) -> Result<Fact, Problem> {
     let published = published.day()?;
     let again = last_printed.day_optional()?;
     if again.is_some_and(|again| again < published) {
-        return Err(last_printed.problem(say!("printed for the last time before it was published")));
+        return Err(last_printed.problem(say!(last_printed_too_early)));
     }
     Ok(Fact {
         metric,

@@ -140,7 +140,7 @@ impl Files {
             // What one command in ten needs does not keep the others from answering.
             let unreadable = match &taken {
                 Err(OpenError::Data(problems)) => problems.clone(),
-                Err(OpenError::Io(name, error)) => Problem::new(name, 1, say!("cannot be read: {error}", error)).into(),
+                Err(OpenError::Io(name, error)) => Problem::new(name, 1, say!(cannot_be_read, error)).into(),
                 _ => own.clone(),
             };
             if unreadable.is_empty() {
@@ -204,8 +204,7 @@ impl Files {
                 let begins = |header: &Header| header.names().split(',').take(3).collect::<Vec<_>>().join(",");
                 let written = KINDS.iter().filter(|(kind, _)| !matches!(kind, Kind::LeftOut));
                 let kinds = Words::items(written.map(|(_, header)| format!("`{},…`", begins(header))));
-                let message =
-                    say!("the header `{shown}` is that of no data file; they begin with {kinds}", shown, kinds);
+                let message = say!(header_of_no_data_file, shown, kinds);
                 problems.push(Problem::new(file.file.name(), 1, message));
             }
             Some(Kind::Facts) => self.user_facts.push(file),
@@ -251,10 +250,7 @@ fn open(path: &Path) -> Result<UserFile, OpenError> {
     let (mut rest, mut header) = (BufReader::new(&disk), Vec::new());
     rest.by_ref().take(limits::LONGEST_HEADER).read_until(b'\n', &mut header).map_err(io)?;
     if header.len() as u64 == limits::LONGEST_HEADER && !header.ends_with(b"\n") {
-        let message = say!(
-            "no line end in the first {longest_header} bytes; a data file begins with the names of its columns",
-            longest_header = limits::LONGEST_HEADER.to_string()
-        );
+        let message = say!(header_without_line_end, longest_header = limits::LONGEST_HEADER.to_string());
         return Err(Problems::from(Problem::new(name(path), 1, message)).into());
     }
     if !there.is_file() {

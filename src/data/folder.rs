@@ -63,9 +63,7 @@ impl Damaged {
         let reason = match error {
             OpenError::Data(problems) => {
                 let first = problems.list().first();
-                first.map(|first| {
-                    say!("line {line}: {problem}", line = first.line.to_string(), problem = &first.message)
-                })
+                first.map(|first| say!(line_and_problem, line = first.line.to_string(), problem = &first.message))
             }
             OpenError::Io(_, error) => Some(error.into()),
             _ => None,

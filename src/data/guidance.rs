@@ -64,7 +64,7 @@ pub fn check_companies(file: &TextFile, companies: &[Company], problems: &mut Pr
         if companies.iter().any(|company| company.ticker == ticker.text()) {
             return Ok(());
         }
-        Err(ticker.problem(say!("unknown company `{company}`", company = ticker.text())))
+        Err(ticker.problem(say!(unknown_company, company = ticker.text())))
     });
 }
 
@@ -87,7 +87,7 @@ fn statement(row: &Row<'_>) -> Result<Statement, Problem> {
     ] = row.cells();
     let currency = row.beside("currency");
     if let Some(other) = currency.optional().filter(|code| *code != Currency::USD.code()) {
-        return Err(currency.problem(say!("the currency is {other}; guidance is kept in USD", other)));
+        return Err(currency.problem(say!(currency_of_guidance, other)));
     }
     let statement = Statement {
         company: company.required()?.to_owned(),
@@ -118,8 +118,7 @@ fn statement(row: &Row<'_>) -> Result<Statement, Problem> {
     if fits {
         Ok(statement)
     } else {
-        Err(bound
-            .problem(say!("low and high, or a direction, do not go with {bound}", bound = statement.bound.to_string())))
+        Err(bound.problem(say!(ends_do_not_go_with_bound, bound = statement.bound.to_string())))
     }
 }
 
@@ -127,7 +126,7 @@ fn statement(row: &Row<'_>) -> Result<Statement, Problem> {
 fn dollars(field: Field<'_>) -> Result<Option<Decimal>, Problem> {
     match field.number_optional()? {
         Some(amount) if amount.is_sign_negative() || !amount.fract().is_zero() => {
-            Err(field.problem(say!("`{amount}` is not an amount in whole dollars", amount = amount.to_string())))
+            Err(field.problem(say!(amount_not_in_dollars, amount = amount.to_string())))
         }
         amount => Ok(amount),
     }
@@ -139,15 +138,11 @@ fn canonical(field: Field<'_>) -> Result<Period, Problem> {
     if period.to_string() == field.text() {
         Ok(period)
     } else {
-        Err(field.problem(say!(
-            "period `{typed}`: write `{period}`",
-            typed = field.text(),
-            period = period.to_string()
-        )))
+        Err(field.problem(say!(period_written_otherwise, typed = field.text(), period = period.to_string())))
     }
 }
 
 fn one_of<'r>(field: Field<'r>, words: &[&str]) -> Result<&'r str, Problem> {
     let text = field.text();
-    if words.contains(&text) { Ok(text) } else { Err(field.problem(say!("unknown word `{text}`", text))) }
+    if words.contains(&text) { Ok(text) } else { Err(field.problem(say!(unknown_versus, text))) }
 }

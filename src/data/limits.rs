@@ -46,50 +46,28 @@ pub fn read_on(name: &str, reader: impl Read, bytes: &mut Vec<u8>) -> Result<(),
         return Ok(());
     }
     let megabytes = LARGEST_FILE >> 20;
-    let message = say!(
-        "more than {megabytes} megabytes, the most that is read of such a file",
-        megabytes = megabytes.to_string()
-    );
+    let message = say!(more_than_is_read, megabytes = megabytes.to_string());
     Err(Problems::from(Problem::new(name, 1, message)).into())
 }
 
 /// What is wrong with a header of so many columns.
 pub fn header(columns: usize, most: usize) -> Option<Words> {
-    (columns > most).then(|| {
-        say!(
-            "the header has {columns} columns; such a file has at most {most}",
-            columns = columns.to_string(),
-            most = most.to_string()
-        )
-    })
+    (columns > most).then(|| say!(header_too_wide, columns = columns.to_string(), most = most.to_string()))
 }
 
 /// What is wrong with a cell.
 pub fn cell(text: &str) -> Option<Words> {
     let length = text.len();
-    (length > LONGEST_CELL).then(|| {
-        say!(
-            "a cell of {length} bytes; the longest may have {longest_cell}",
-            length = length.to_string(),
-            longest_cell = LONGEST_CELL.to_string()
-        )
-    })
+    (length > LONGEST_CELL)
+        .then(|| say!(cell_too_long, length = length.to_string(), longest_cell = LONGEST_CELL.to_string()))
 }
 
 /// What is wrong with a name.
 pub fn name(text: &str) -> Option<Words> {
     if let Some(letter) = text.chars().find(|&letter| deceives(letter)) {
-        return Some(say!(
-            "a name with the invisible character U+{letter}; take it out",
-            letter = format!("{:04X}", u32::from(letter))
-        ));
+        return Some(say!(name_with_invisible_character, letter = format!("{:04X}", u32::from(letter))));
     }
     let is_long = text.len() > LONGEST_NAME && text.chars().count() > LONGEST_NAME;
-    is_long.then(|| {
-        say!(
-            "a name of {count} characters; the longest may have {longest_name}",
-            count = text.chars().count().to_string(),
-            longest_name = LONGEST_NAME.to_string()
-        )
-    })
+    is_long
+        .then(|| say!(name_too_long, count = text.chars().count().to_string(), longest_name = LONGEST_NAME.to_string()))
 }

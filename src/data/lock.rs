@@ -35,9 +35,9 @@ impl From<&NotLocked> for Words {
     fn from(error: &NotLocked) -> Self {
         match error {
             NotLocked::Busy(folder) => {
-                say!("another update is writing to `{folder}`; try again when it is done", folder)
+                say!(folder_is_locked, folder)
             }
-            NotLocked::Io(folder, error) => say!("cannot write `{file}`: {error}", file = folder, error),
+            NotLocked::Io(folder, error) => say!(cannot_write_file, file = folder, error),
         }
     }
 }

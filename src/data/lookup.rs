@@ -38,18 +38,18 @@ impl Unknown {
     pub fn words(&self) -> Words {
         let Self { kind, typed, advice } = self;
         let advice = match advice {
-            Advice::DidYouMean(one) => say!("did you mean {word}?", word = one.words()),
-            Advice::OneOf(all) => say!("it is one of {words}", words = Words::items(all.iter().map(Meant::words))),
+            Advice::DidYouMean(one) => say!(did_you_mean, word = one.words()),
+            Advice::OneOf(all) => say!(one_of_these, words = Words::items(all.iter().map(Meant::words))),
         };
-        say!("unknown {kind} `{typed}`; {advice}", kind = *kind, typed, advice)
+        say!(unknown_word, kind = *kind, typed, advice)
     }
 }
 
 impl Meant {
     fn words(&self) -> Words {
         match &self.name {
-            Some(name) => say!("`{word}` ({name})", word = &self.word, name),
-            None => say!("`{word}`", word = &self.word),
+            Some(name) => say!(word_and_name, word = &self.word, name),
+            None => say!(word_alone, word = &self.word),
         }
     }
 }

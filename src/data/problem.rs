@@ -128,9 +128,9 @@ impl Problems {
         let rest = self.list.iter().filter(|problem| !is_of_file(problem));
         let further = match (self.list.len().saturating_sub(PRINTED), self.has_more) {
             (0, _) => None,
-            (1, false) => Some(say!("and one more problem")),
-            (more, false) => Some(say!("and {more} more problems", more = more.to_string())),
-            (more, true) => Some(say!("and more than {more} more problems", more = more.to_string())),
+            (1, false) => Some(say!(one_more_problem)),
+            (more, false) => Some(say!(more_problems, more = more.to_string())),
+            (more, true) => Some(say!(more_problems_than, more = more.to_string())),
         };
         first.chain(rest).take(PRINTED).map(Problem::words).chain(further).collect()
     }
@@ -161,10 +161,10 @@ impl OpenError {
     /// Why the dataset could not be opened, in lines.
     pub fn lines(&self) -> Vec<Words> {
         match self {
-            Self::Io(file, error) => vec![say!("cannot read `{file}`: {error}", file, error)],
-            Self::Write(file, error) => vec![say!("cannot write `{file}`: {error}", file, error)],
+            Self::Io(file, error) => vec![say!(cannot_read_file, file, error)],
+            Self::Write(file, error) => vec![say!(cannot_write_file, file, error)],
             Self::Empty(folder) => {
-                vec![say!("`{folder}` holds no CSV file; capex export shows what one looks like", folder)]
+                vec![say!(folder_holds_no_csv, folder)]
             }
             Self::Data(problems) => problems.lines(),
         }
@@ -175,5 +175,5 @@ impl OpenError {
 pub fn not_utf8(name: &str, error: &FromUtf8Error) -> Problem {
     let end = error.utf8_error().valid_up_to();
     let lines = memchr::memchr_iter(b'\n', error.as_bytes()).take_while(|at| *at < end).count();
-    Problem::new(name, lines as u64 + 1, say!("not UTF-8 text"))
+    Problem::new(name, lines as u64 + 1, say!(not_utf8))
 }

@@ -165,7 +165,7 @@ impl Row<'_> {
         for (language, place) in self.body.translations(self.header, english.column) {
             let text = self.cell(english.column, Some(place));
             if text.optional().is_none() && english.optional().is_some() && !self.origin().is_user() {
-                return Err(text.problem(say!("{column} is empty", column = format!("{}_{language}", english.column))));
+                return Err(text.problem(say!(column_is_empty, column = format!("{}_{language}", english.column))));
             }
             if let Some(message) = fault(text.text()) {
                 return Err(text.problem(message));
@@ -221,7 +221,7 @@ impl<'r> Field<'r> {
 
     /// Its text, which must not be empty.
     pub fn required(self) -> Result<&'r str, Problem> {
-        self.optional().ok_or_else(|| self.problem(say!("{column} is empty", column = self.column)))
+        self.optional().ok_or_else(|| self.problem(say!(column_is_empty, column = self.column)))
     }
 
     /// Its text, which is a name: not empty, and no longer than names are.
@@ -250,12 +250,7 @@ impl<'r> Field<'r> {
         Words: for<'e> From<&'e T::Err>,
     {
         self.text().parse().map_err(|error| {
-            self.problem(say!(
-                "{column} `{shown}`: {error}",
-                column = self.column,
-                shown = self.shown(),
-                error = &error
-            ))
+            self.problem(say!(column_not_readable, column = self.column, shown = self.shown(), error = &error))
         })
     }
 
@@ -277,11 +272,7 @@ impl<'r> Field<'r> {
         if day.to_string() == self.text() {
             return Ok(day);
         }
-        Err(self.problem(say!(
-            "{column} `{shown}`: write a day as 2025-02-08",
-            column = self.column,
-            shown = self.shown()
-        )))
+        Err(self.problem(say!(column_not_a_day, column = self.column, shown = self.shown())))
     }
 
     /// Its day, if it is not empty.
@@ -298,10 +289,8 @@ impl<'r> Field<'r> {
         let plain = text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'.'));
         match self.parse::<Decimal>() {
             Ok(number) if plain && number.abs() < LARGEST => Ok(number),
-            Ok(_) if plain => {
-                Err(self.problem(say!("{column} `{text}` is beyond a quadrillion", column = self.column, text)))
-            }
-            Ok(_) => Err(self.problem(say!("{column} `{text}`: write plain digits", column = self.column, text))),
+            Ok(_) if plain => Err(self.problem(say!(column_beyond_limit, column = self.column, text))),
+            Ok(_) => Err(self.problem(say!(column_not_plain_digits, column = self.column, text))),
             Err(problem) => Err(problem),
         }
     }
@@ -316,11 +305,7 @@ impl<'r> Field<'r> {
         match self.text() {
             "" => Ok(false),
             "yes" => Ok(true),
-            _ => Err(self.problem(say!(
-                "{column} is `{shown}`; write yes or nothing",
-                column = self.column,
-                shown = self.shown()
-            ))),
+            _ => Err(self.problem(say!(column_not_yes, column = self.column, shown = self.shown()))),
         }
     }
 

@@ -27,13 +27,12 @@ pub fn sources(file: &TextFile, problems: &mut Problems) -> Vec<Source> {
         let source = source(row)?;
         if row.origin().is_user() {
             if !here.insert(source.id.clone()) {
-                return Err(row.problem(say!("`{id}` is here twice", id = &source.id)));
+                return Err(row.problem(say!(is_here_twice, id = &source.id)));
             }
         } else if let Some(last) = sources.last()
             && last.id >= source.id
         {
-            let message =
-                say!("`{id}` is not after `{other}`: documents are sorted by id", id = &source.id, other = &last.id);
+            let message = say!(documents_out_of_order, id = &source.id, other = &last.id);
             // Kept all the same, so that one slip is one problem.
             sources.push(source);
             return Err(row.problem(message));
@@ -83,7 +82,7 @@ fn accession_number(field: Field<'_>) -> Result<Option<String>, Problem> {
     if lengths == [10, 2, 6] && parts.concat().bytes().all(|byte| byte.is_ascii_digit()) {
         return Ok(Some(text.to_owned()));
     }
-    Err(field.problem(say!("`{text}` is no accession number, such as 0001018724-25-000004", text)))
+    Err(field.problem(say!(not_an_accession_number, text)))
 }
 
 #[cfg(test)]

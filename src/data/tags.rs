@@ -43,13 +43,13 @@ impl Tags {
             if let Some(ticker) = &tag.company
                 && !data.companies().iter().any(|company| company.ticker == *ticker)
             {
-                return Err(row.problem(say!("unknown company `{company}`", company = ticker)));
+                return Err(row.problem(say!(unknown_company, company = ticker)));
             }
             match data.metrics().iter().find(|metric| metric.id == tag.metric) {
-                None => Err(row.problem(say!("unknown metric `{metric}`", metric = tag.metric.as_str()))),
-                Some(metric) if metric.kind != Kind::Flow || metric.formula.is_some() => Err(
-                    row.problem(say!("`{metric}` is no amount that a filing could give", metric = tag.metric.as_str()))
-                ),
+                None => Err(row.problem(say!(unknown_metric, metric = tag.metric.as_str()))),
+                Some(metric) if metric.kind != Kind::Flow || metric.formula.is_some() => {
+                    Err(row.problem(say!(tag_of_no_amount, metric = tag.metric.as_str())))
+                }
                 Some(_) => Ok(()),
             }
         });
@@ -81,11 +81,7 @@ fn of_file(file: &TextFile, problems: &mut Problems) -> Vec<Tag> {
     file.rows(&TAG, problems, |row| {
         let tag = tag(row)?;
         if let Some(before) = tags.iter().find(|before| overlap(before, &tag)) {
-            let message = say!(
-                "`{name}` already means {metric} in filings of those days",
-                name = &tag.name,
-                metric = before.metric.as_str()
-            );
+            let message = say!(tag_means_other_metric, name = &tag.name, metric = before.metric.as_str());
             return Err(row.problem(message));
         }
         tags.push(tag);
@@ -108,13 +104,11 @@ fn tag(row: &Row<'_>) -> Result<Tag, Problem> {
         is_positive: match sign.text() {
             "" => false,
             "+" => true,
-            other => return Err(sign.problem(say!("sign `{other}` is neither + nor empty", other))),
+            other => return Err(sign.problem(say!(sign_is_wrong, other))),
         },
     };
     match (tag.from, tag.to) {
-        (Some(from), Some(to_day)) if to_day < from => {
-            Err(to.problem(say!("ends on {day}, before it starts", day = to_day)))
-        }
+        (Some(from), Some(to_day)) if to_day < from => Err(to.problem(say!(ends_before_it_starts, day = to_day))),
         _ => Ok(tag),
     }
 }

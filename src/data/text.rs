@@ -230,14 +230,14 @@ impl TextFile {
         let twice = found.iter().enumerate().any(|(at, name)| found.iter().take(at).any(|before| before == name));
         let message = if let Some(column) = found.iter().find(|name| !is_known(name)) {
             let shown: String = column.chars().take(40).collect();
-            say!("the header has an unknown column `{shown}`; the columns are {expected}", shown, expected)
+            say!(header_unknown_column, shown, expected)
         } else if let Some(column) =
             columns.iter().find(|column| !found.iter().any(|name| name == *column) && !may_lack(column))
         {
-            say!("the header lacks the column `{column}`; the columns are {expected}", column = *column, expected)
+            say!(header_lacks_column, column = *column, expected)
         } else if twice || !self.origin.is_user() {
             let shown: String = first.chars().take(80).collect();
-            say!("the header `{shown}` is out of order or repeats itself; the columns are {expected}", shown, expected)
+            say!(header_out_of_order, shown, expected)
         } else {
             return Some(Body::in_any_order(start, header, found));
         };
@@ -302,12 +302,9 @@ impl TextFile {
             let Some(record) = buffer.read(reader, &mut rest) else { return };
             let row = Row { file: self, header, body, record, line };
             let result = match record.control_character() {
-                Some((_, '\n' | '\r')) => Err(row.problem(say!("a cell holds a line break; is a quote not closed?"))),
+                Some((_, '\n' | '\r')) => Err(row.problem(say!(cell_holds_line_break))),
                 Some((cell, control)) => {
-                    let message = say!(
-                        "a cell holds a control character (U+{control}); take it out",
-                        control = format!("{:04X}", u32::from(control))
-                    );
+                    let message = say!(cell_holds_control_character, control = format!("{:04X}", u32::from(control)));
                     Err(Problem { column: Some(cell + 1), ..row.problem(message) })
                 }
                 None if let Some((cell, message)) = record.too_long() => {
@@ -317,7 +314,7 @@ impl TextFile {
                 None => {
                     let names = if body.names.is_empty() { header.names() } else { body.names.join(",") };
                     Err(row.problem(say!(
-                        "{count} cells; expected {width} ({names})",
+                        cells_expected_names,
                         count = record.len().to_string(),
                         width = body.width.to_string(),
                         names

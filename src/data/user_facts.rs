@@ -50,11 +50,11 @@ impl UserFacts {
         match Self::read(&file, &body, disk, places) {
             Ok((index, store)) => Some(Self { file, body, index, store }),
             Err(Unread::NotText(line)) => {
-                problems.push(Problem::new(file.name(), line, say!("not UTF-8 text")));
+                problems.push(Problem::new(file.name(), line, say!(not_utf8)));
                 None
             }
             Err(Unread::Io(error)) => {
-                problems.push(Problem::new(file.name(), 1, say!("cannot be read: {error}", error = &error)));
+                problems.push(Problem::new(file.name(), 1, say!(cannot_be_read, error = &error)));
                 None
             }
         }
@@ -96,24 +96,18 @@ impl UserFacts {
             }
             let message = match (at("company"), near_ticker(ticker, companies)) {
                 (Some(_), Some(near)) => {
-                    say!("unknown company `{ticker}`; did you mean `{near}`?", ticker = &**ticker, near)
+                    say!(unknown_company_near, ticker = &**ticker, near)
                 }
-                (Some(_), None) => say!(
-                    "unknown company `{ticker}`; lay over a file with a row for it: ticker,name,fiscal_year_end",
-                    ticker = &**ticker
-                ),
-                (None, _) => say!(
-                    "the file has no column `company`, and its name `{ticker}` is no ticker; name it as facts/META.csv",
-                    ticker = &**ticker
-                ),
+                (Some(_), None) => say!(unknown_company_lay_over, ticker = &**ticker),
+                (None, _) => say!(facts_without_company, ticker = &**ticker),
             };
             complain(*line, at("company"), message);
         }
         let known = |id: &str| metrics.iter().any(|metric| metric.id.as_str() == id);
         for (id, line) in self.index.metrics().iter().filter(|(id, _)| !known(id)) {
             let message = limits::name(id).unwrap_or_else(|| match near_metric(id, metrics) {
-                Some(near) => say!("unknown metric `{id}`; did you mean `{near}`?", id = &**id, near),
-                None => say!("unknown metric `{id}`; capex export metrics has them all", id = &**id),
+                Some(near) => say!(unknown_metric_near, id = &**id, near),
+                None => say!(unknown_metric_export, id = &**id),
             });
             complain(*line, at("metric"), message);
         }
@@ -147,8 +141,7 @@ impl UserFacts {
                     Ok(())
                 }),
                 Err(error) => {
-                    let message =
-                        say!("cannot be read again: {error}; was the file changed in the meantime?", error = &error);
+                    let message = say!(cannot_be_read_again, error = &error);
                     problems.push(Problem::new(self.name(), run.line, message));
                 }
             }

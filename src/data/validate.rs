@@ -23,11 +23,7 @@ pub fn problems(data: &Dataset) -> Problems {
         for basis in Basis::ALL {
             let has_basis = |one: &Arc<Definition>| one.metric == capex && one.basis == Some(basis);
             if !own.iter().any(has_basis) {
-                let message = say!(
-                    "{ticker} has no definition of capex on the basis {basis}",
-                    ticker = &company.ticker,
-                    basis = basis.name()
-                );
+                let message = say!(basis_without_definition, ticker = &company.ticker, basis = basis.name());
                 problems.push(Problem::new(&*data.definitions_file, 1, message));
             }
         }
@@ -40,13 +36,13 @@ pub fn problems(data: &Dataset) -> Problems {
     }
     for company in &data.companies {
         if !data.facts.iter().any(|(ticker, _)| *ticker == company.ticker) {
-            let message = say!("no facts file for `{ticker}`; add facts/{ticker}.csv", ticker = &company.ticker);
+            let message = say!(no_facts_file, ticker = &company.ticker);
             problems.push(Problem::new(&*data.companies_file, 1, message));
         }
     }
     for (ticker, file) in &data.facts {
         let Some(company) = data.companies.iter().find(|company| company.ticker == *ticker) else {
-            problems.push(Problem::new(file.name(), 1, say!("no company has the ticker `{ticker}`", ticker)));
+            problems.push(Problem::new(file.name(), 1, say!(no_company_has_ticker, ticker)));
             continue;
         };
         let facts = facts::all(file, &mut problems);
@@ -91,7 +87,7 @@ pub fn user_problems(data: &Dataset) -> Problems {
             }
             for [before, fact] in facts.array_windows() {
                 if layers::order(before) == layers::order(fact) && before.value == fact.value {
-                    complain(fact, say!("repeats line {line}", line = before.line.to_string()));
+                    complain(fact, say!(repeats_line, line = before.line.to_string()));
                 }
             }
         }
@@ -109,11 +105,7 @@ fn documents(data: &Dataset, files: Vec<&TextFile>, problems: &mut Problems) -> 
     for file in files {
         let documents = sources::sources(file, problems);
         for source in documents.iter().filter(|source| !tickers.contains(&*source.company)) {
-            problems.push(Problem::new(
-                file.name(),
-                source.line,
-                say!("unknown company `{company}`", company = &source.company),
-            ));
+            problems.push(Problem::new(file.name(), source.line, say!(unknown_company, company = &source.company)));
         }
         all.extend(documents);
     }
@@ -134,27 +126,24 @@ fn statements(data: &Dataset, file: &TextFile, documents: &HashMap<&str, &Source
     };
     for statement in &statements {
         if rank(&statement.company).is_none() {
-            complain(statement, say!("unknown company `{company}`", company = &statement.company));
+            complain(statement, say!(unknown_company, company = &statement.company));
         }
         match documents.get(&*statement.source) {
             _ if *statement.source == *file.name() => {}
-            None => complain(statement, say!("unknown source `{source}`", source = &*statement.source)),
+            None => complain(statement, say!(unknown_source, source = &*statement.source)),
             Some(source) if source.published != statement.announced || source.company != statement.company => {
-                complain(
-                    statement,
-                    say!("source `{source}` is of another day or company", source = &*statement.source),
-                );
+                complain(statement, say!(source_of_other_day, source = &*statement.source));
             }
             Some(_) => {}
         }
     }
     for [before, statement] in statements.array_windows() {
         if !file.origin().is_user() && key(statement) < key(before) {
-            complain(statement, say!("out of order: statements are sorted by company and day"));
+            complain(statement, say!(statements_out_of_order));
         }
         let same = |of: &Statement| (of.company.clone(), of.announced, of.period, of.confidence, of.low, of.high);
         if same(before) == same(statement) {
-            complain(statement, say!("repeats line {line}", line = before.line.to_string()));
+            complain(statement, say!(repeats_line, line = before.line.to_string()));
         }
     }
 }
@@ -170,16 +159,13 @@ fn one(data: &Dataset, company: &Company, documents: &HashMap<&str, &Source>, fa
 /// What is wrong with the document of a fact.
 fn document_faults(company: &Company, documents: &HashMap<&str, &Source>, fact: &Fact) -> Option<Words> {
     match documents.get(&*fact.source) {
-        None => Some(say!("unknown source `{source}`", source = &*fact.source)),
+        None => Some(say!(unknown_source, source = &*fact.source)),
         Some(source) if source.company != company.ticker => {
-            Some(say!("source `{source}` is about {company}", source = &*fact.source, company = &source.company))
+            Some(say!(source_about_other, source = &*fact.source, company = &source.company))
         }
-        Some(source) if source.published != fact.published => Some(say!(
-            "published {day}, but source `{source}` on {other}",
-            day = fact.published,
-            source = &*fact.source,
-            other = source.published
-        )),
+        Some(source) if source.published != fact.published => {
+            Some(say!(published_unlike_source, day = fact.published, source = &*fact.source, other = source.published))
+        }
         Some(_) => None,
     }
 }
@@ -188,18 +174,13 @@ fn document_faults(company: &Company, documents: &HashMap<&str, &Source>, fact: 
 fn order(before: &Fact, fact: &Fact) -> Option<Words> {
     let key = |fact: &Fact| (fact.metric.clone(), fact.span.end, fact.span.start, fact.published);
     if key(fact) < key(before) {
-        return Some(say!("out of order: facts are sorted by metric, end, start and publication"));
+        return Some(say!(facts_out_of_order));
     }
     if fact.metric != before.metric || fact.span != before.span {
         return None;
     }
     if fact.value == before.value {
-        return Some(say!(
-            "repeats the value of line {line}; only a changed value is a new fact",
-            line = before.line.to_string()
-        ));
+        return Some(say!(repeats_value_of_line, line = before.line.to_string()));
     }
-    (!fact.restated).then(|| {
-        say!("overlaps line {line}: a second value of one span is marked restated", line = before.line.to_string())
-    })
+    (!fact.restated).then(|| say!(overlaps_line, line = before.line.to_string()))
 }

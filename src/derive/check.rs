@@ -22,7 +22,7 @@ pub fn contradictions(data: &Dataset, as_of: Option<Date>) -> Result<Problems, P
             let ledger = Ledger::new(company, &metric.id, data.facts(company, &[&metric.id])?, as_of);
             for closed in contradicted(&ledger) {
                 let message = say!(
-                    "{id} of {span} is {value}, but the facts around it give {other}: they do not add up (allowed for rounding: {allowed})",
+                    facts_do_not_add_up,
                     id = metric.id.as_str(),
                     span = closed.fact.span,
                     value = closed.fact.value.to_string(),
@@ -33,7 +33,7 @@ pub fn contradictions(data: &Dataset, as_of: Option<Date>) -> Result<Problems, P
             }
             for (last, year, quarters) in ledger.apart() {
                 let message = say!(
-                    "{id} of {span} is {value}, but its quarters give {quarters}: part of the year was restated and the rest was not",
+                    part_of_year_restated,
                     id = metric.id.as_str(),
                     span = year.span,
                     value = year.value.to_string(),

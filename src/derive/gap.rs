@@ -59,44 +59,36 @@ impl Gap {
     /// Why the figure is missing.
     pub fn words(&self) -> Words {
         match self {
-            Self::NotReported => say!("not reported by the company"),
-            Self::Undefined => say!("no definition covers the period"),
-            Self::BeforeData(first) => say!("no figure before {first}", first = *first),
-            Self::AfterData(last) => say!("no figure after {last}", last = *last),
-            Self::Undisclosed => say!("never disclosed"),
+            Self::NotReported => say!(not_reported),
+            Self::Undefined => say!(no_definition_covers),
+            Self::BeforeData(first) => say!(no_figure_before, first = *first),
+            Self::AfterData(last) => say!(no_figure_after, last = *last),
+            Self::Undisclosed => say!(never_disclosed),
             Self::LeftOut { filed, why } => {
-                say!("a figure filed on {day} was set aside: {reason}", day = *filed, reason = why.words())
+                say!(figure_set_aside, day = *filed, reason = why.words())
             }
-            Self::NotYetPublished(day) => say!("first published on {day}", day = *day),
+            Self::NotYetPublished(day) => say!(first_published_on, day = *day),
             Self::Restated { on, part: true, earlier } => match on.yesterday() {
-                Ok(eve) if *earlier => say!(
-                    "part of the year was restated on {day} and the rest was not; --as-of {eve} shows it as first filed",
-                    day = *on,
-                    eve
-                ),
-                _ => say!("part of the year was restated on {day} and the rest was not", day = *on),
+                Ok(eve) if *earlier => say!(part_restated_rest_not_as_of, day = *on, eve),
+                _ => say!(part_restated_rest_not, day = *on),
             },
             Self::Restated { on, part: false, earlier } => match on.yesterday() {
-                Ok(eve) if *earlier => say!(
-                    "the year was restated on {day} and its parts were not; --as-of {eve} shows them as first filed",
-                    day = *on,
-                    eve
-                ),
-                _ => say!("the year was restated on {day} and its parts were not", day = *on),
+                Ok(eve) if *earlier => say!(year_restated_parts_not_as_of, day = *on, eve),
+                _ => say!(year_restated_parts_not, day = *on),
             },
-            Self::TwoDefinitions => say!("the definition changed within the period"),
-            Self::NotAdditive => say!("stated for single quarters and fiscal years only"),
+            Self::TwoDefinitions => say!(definition_changed_within),
+            Self::NotAdditive => say!(stated_for_quarters_and_years_only),
             Self::YearChanged(day) => {
-                say!("no quarter of the company: its fiscal year changed after {day}", day = *day)
+                say!(no_such_fiscal_quarter, day = *day)
             }
-            Self::Unlike => say!("the two figures do not cover the same quarters"),
+            Self::Unlike => say!(figures_cover_other_quarters),
         }
     }
 
     /// The same of a company: what one that the user added discloses is not known, only what is in the files.
     pub fn words_of(&self, company: &Company) -> Words {
         match self {
-            Self::NotReported | Self::Undisclosed if company.origin.is_user() => say!("not in your data"),
+            Self::NotReported | Self::Undisclosed if company.origin.is_user() => say!(not_in_your_data),
             gap => gap.words(),
         }
     }

@@ -85,9 +85,9 @@ impl Filed {
 
     fn words(self) -> Words {
         match self {
-            Self::First => say!("as first filed"),
-            Self::Last => say!("as last filed"),
-            Self::WorkedOut => say!("worked out from figures as first filed"),
+            Self::First => say!(as_first_filed),
+            Self::Last => say!(as_last_filed),
+            Self::WorkedOut => say!(worked_out_as_first_filed),
         }
     }
 }
@@ -95,9 +95,9 @@ impl Filed {
 impl Recast {
     fn words(self, on: Date) -> Words {
         match self {
-            Self::Year => say!("the year was restated on {day}", day = on),
-            Self::Around => say!("a longer period around it was restated on {day}", day = on),
-            Self::Beside => say!("another part of the year was restated on {day}", day = on),
+            Self::Year => say!(year_restated_on, day = on),
+            Self::Around => say!(longer_period_restated_on, day = on),
+            Self::Beside => say!(other_part_restated_on, day = on),
         }
     }
 }
@@ -122,11 +122,9 @@ impl Approximation {
         match self {
             Self::StandIn(definition) => (&definition.words).into(),
             Self::AsFiled(filed, recast, on) => Words::semicolons([filed.words(), recast.words(*on)]),
-            Self::Apart => say!("the quarters of the year do not add up to it"),
-            Self::Mixed => say!("adds restated figures to those of the year before, which had not been restated"),
-            Self::NearestQuarters => say!(
-                "its quarters do not end with the calendar's, and each stands for the calendar quarter that holds most of its days; --fiscal shows its own periods"
-            ),
+            Self::Apart => say!(quarters_do_not_add_up),
+            Self::Mixed => say!(adds_restated_to_not_restated),
+            Self::NearestQuarters => say!(nearest_quarters_stand_in),
             Self::Both(reasons) => Words::semicolons([reasons.0.words(), reasons.1.words()]),
         }
     }

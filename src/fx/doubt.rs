@@ -51,20 +51,20 @@ impl Doubt {
     pub fn words(&self) -> Words {
         match self {
             Self::Contradicts { day, currency, rate, bundled } => say!(
-                "The fixing of {currency} on {day} is {rate}, and {bundled} in the bundled data, which stands.",
+                fixing_contradicts,
                 currency = currency.code(),
                 day = Words::Day(*day),
                 rate = rate.to_string(),
                 bundled = bundled.to_string()
             ),
             Self::Weekend(day) => {
-                say!("The fixings of {day} are left out: the bank publishes none on weekends.", day = Words::Day(*day))
+                say!(fixings_on_weekend, day = Words::Day(*day))
             }
             Self::Future(day) => {
-                say!("The fixings of {day} are left out: the day is still to come.", day = Words::Day(*day))
+                say!(fixings_in_future, day = Words::Day(*day))
             }
             Self::Jump { day, currency, change } => say!(
-                "The fixing of {currency} moved by {change} to {day}; it is kept.",
+                fixing_jumps,
                 currency = currency.code(),
                 change = Quantity::Change(*change),
                 day = Words::Day(*day)

@@ -30,12 +30,7 @@ impl Later {
         let file = RatesFile::read(name, text)?;
         let (all, bundled) = (file.rates()?, Rates::bundled()?);
         if all.base() != Currency::EUR {
-            return Err(Problem::new(
-                name,
-                1,
-                say!("not the history of the European Central Bank: no rates for one euro"),
-            )
-            .into());
+            return Err(Problem::new(name, 1, say!(not_history_of_ecb)).into());
         }
         let wanted: Vec<Option<usize>> = bundled
             .currencies()
@@ -61,12 +56,7 @@ impl Later {
         let first = text.lines().next().unwrap_or_default();
         if first != header() {
             let shown: String = first.chars().take(80).collect();
-            return Err(Problem::new(
-                name,
-                1,
-                say!("the header is `{shown}`; expected `{header}`", shown, header = header().to_string()),
-            )
-            .into());
+            return Err(Problem::new(name, 1, say!(header_expected, shown, header = header().to_string())).into());
         }
         if text.lines().nth(1).is_some() {
             Rates::open(name, text)?.problems().none()?;

@@ -22,9 +22,9 @@ impl Missing {
     /// Why there is no rate of exchange.
     pub fn words(&self) -> Words {
         match self {
-            Self::Before(day) => say!("no rate before {day}", day = *day),
-            Self::After(day) => say!("no rate after {day}", day = *day),
-            Self::Between(from, to) => say!("no rate between {from} and {to}", from = *from, to = *to),
+            Self::Before(day) => say!(no_rate_before, day = *day),
+            Self::After(day) => say!(no_rate_after, day = *day),
+            Self::Between(from, to) => say!(no_rate_between, from = *from, to = *to),
         }
     }
 }
@@ -44,7 +44,7 @@ impl From<Missing> for Words {
 
 /// What is wrong with a file of nothing but a header.
 pub(super) fn no_rates() -> Words {
-    say!("no rates below the header")
+    say!(no_rates_below_header)
 }
 
 /// What keeps a rate from being looked up at all.

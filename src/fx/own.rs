@@ -43,9 +43,7 @@ impl RatesFile {
         let file = Self { name: name.to_owned(), text, base };
         // What is left to find is in the header.
         if file.rates()?.currencies().all(|currency| currency != Currency::USD) {
-            return Err(
-                Problem::new(name, 1, say!("`USD` has no column: nothing could be converted from dollars")).into()
-            );
+            return Err(Problem::new(name, 1, say!(rates_lack_dollar)).into());
         }
         Ok(file)
     }
@@ -86,7 +84,7 @@ fn of_history(name: &str, header: &[&str], text: &str) -> Result<String, Problem
         let mut cells = line.split(',').map(str::trim);
         let day = cells.next().unwrap_or_default();
         let Some(day) = iso_day(day) else {
-            at(Some(1), say!("`{word}` is not a day; write it as 2025-02-07", word = day));
+            at(Some(1), say!(not_a_day_in_rates, word = day));
             continue;
         };
         let mut row = day.to_string();
@@ -96,20 +94,13 @@ fn of_history(name: &str, header: &[&str], text: &str) -> Result<String, Problem
             row.push(',');
             if cell != "N/A" {
                 if !cell.is_empty() && Rates::parse(cell).is_none() {
-                    at(Some(count), say!("`{text}` is not a rate of exchange", text = cell));
+                    at(Some(count), say!(not_a_rate, text = cell));
                 }
                 row += cell;
             }
         }
         if count > columns {
-            at(
-                None,
-                say!(
-                    "{count} cells; expected at most {columns}",
-                    count = count.to_string(),
-                    columns = columns.to_string()
-                ),
-            );
+            at(None, say!(cells_expected_at_most, count = count.to_string(), columns = columns.to_string()));
         }
         row.extend(std::iter::repeat_n(',', columns.saturating_sub(count)));
         lines.push((number, day, row));
@@ -118,7 +109,7 @@ fn of_history(name: &str, header: &[&str], text: &str) -> Result<String, Problem
     for pair in lines.windows(2) {
         let [(_, before, _), (number, day, _)] = pair else { continue };
         if before == day || (before > day) != is_falling {
-            let message = say!("the days are out of order at {day}; sort them, one line for each", day = *day);
+            let message = say!(days_out_of_order, day = *day);
             problems.push(Problem { column: Some(1), ..Problem::new(name, *number, message) });
             break;
         }
@@ -143,13 +134,13 @@ fn of_list(name: &str, text: &str) -> Result<String, Problems> {
         let [day, currency, rate] = row.cells();
         let (on, code): (Date, Currency) = (day.parse()?, currency.parse()?);
         if code == Currency::USD {
-            return Err(currency.problem(say!("rates are for one dollar, so the dollar has none")));
+            return Err(currency.problem(say!(dollar_has_no_rate)));
         }
         if Rates::parse(rate.text()).is_none() {
-            return Err(rate.problem(say!("`{text}` is not a rate of exchange", text = rate.text())));
+            return Err(rate.problem(say!(not_a_rate, text = rate.text())));
         }
         if days.entry(on).or_default().insert(code, rate.text().to_owned()).is_some() {
-            return Err(day.problem(say!("a second rate of {code} for {on}", code, on)));
+            return Err(day.problem(say!(second_rate_for_day, code, on)));
         }
         Ok(())
     });
@@ -162,7 +153,7 @@ fn of_list(name: &str, text: &str) -> Result<String, Problems> {
     currencies.dedup();
     if currencies.len() >= MOST_COLUMNS {
         let message = say!(
-            "rates of {count} currencies; a file has at most {most_columns}",
+            rates_too_many_currencies,
             count = currencies.len().to_string(),
             most_columns = (MOST_COLUMNS - 1).to_string()
         );

@@ -277,11 +277,7 @@ impl<'t> Rates<'t> {
                 Ok(line) => {
                     problems.push(line.problem(
                         None,
-                        say!(
-                            "{count} cells; expected {cells}",
-                            count = line.len().to_string(),
-                            cells = cells.to_string()
-                        ),
+                        say!(cells_expected, count = line.len().to_string(), cells = cells.to_string()),
                     ));
                     continue;
                 }
@@ -385,7 +381,7 @@ impl Place {
         }
         match Rates::parse(text) {
             Some(rate) => Ok(Some(rate)),
-            None => Err(line.problem(Some(at), say!("`{text}` is not a rate of exchange", text))),
+            None => Err(line.problem(Some(at), say!(not_a_rate, text))),
         }
     }
 }

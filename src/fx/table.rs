@@ -149,7 +149,7 @@ impl<'t> Table<'t> {
         let word = text.split_once(',').map_or(text, |(word, _)| word).trim_ascii();
         match day(word) {
             Some(day) => Ok(Line { day, table: *self, start, text }),
-            None => Err(self.problem(start, Some(1), say!("`{word}` is not a day; write it as 2025-02-07", word))),
+            None => Err(self.problem(start, Some(1), say!(not_a_day_in_rates, word))),
         }
     }
 
@@ -169,11 +169,7 @@ impl<'t> Line<'t> {
         cell.map(str::trim_ascii).ok_or_else(|| {
             self.problem(
                 None,
-                say!(
-                    "{count} cells; expected at least {index}",
-                    count = self.len().to_string(),
-                    index = (index + 1).to_string()
-                ),
+                say!(cells_expected_at_least, count = self.len().to_string(), index = (index + 1).to_string()),
             )
         })
     }
@@ -189,10 +185,7 @@ impl<'t> Line<'t> {
     }
 
     fn unsorted(&self) -> Problem {
-        self.problem(
-            Some(0),
-            say!("{day} is out of order: lines are sorted by day, one for each", day = self.day.to_string()),
-        )
+        self.problem(Some(0), say!(day_out_of_order, day = self.day.to_string()))
     }
 }
 
@@ -219,17 +212,17 @@ fn day(word: &str) -> Option<Date> {
 pub(super) fn codes(header: &str, base: Currency) -> Result<&str, Words> {
     let codes = header.split_once(',').filter(|(date, _)| date.eq_ignore_ascii_case("date")).map(|(_, codes)| codes);
     let Some(codes) = codes else {
-        return Err(say!("the header is `{header}`; expected `date,` and currency codes", header));
+        return Err(say!(header_of_rates_expected, header));
     };
     for (at, code) in codes.split(',').enumerate() {
         if code.parse::<Currency>().map_or(true, |currency| currency.code() != code) {
-            return Err(say!("`{code}` is not a currency code; codes have three capitals, such as USD", code));
+            return Err(say!(not_a_code_of_rates, code));
         }
         if code == base.code() {
-            return Err(say!("`{code}` has no column: rates are units of a currency for one {code}", code));
+            return Err(say!(rates_lack_column, code));
         }
         if codes.split(',').take(at).any(|before| before == code) {
-            return Err(say!("`{code}` has two columns", code));
+            return Err(say!(rates_column_twice, code));
         }
     }
     Ok(codes)

@@ -26,7 +26,7 @@ pub struct BadBasis(pub String);
 
 impl From<&BadBasis> for Words {
     fn from(error: &BadBasis) -> Self {
-        say!("unknown basis `{word}`; the bases are headline, cash, net and leases", word = &error.0)
+        say!(unknown_basis, word = &error.0)
     }
 }
 

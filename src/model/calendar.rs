@@ -59,17 +59,10 @@ pub enum BadCalendar {
 impl From<&BadCalendar> for Words {
     fn from(error: &BadCalendar) -> Self {
         match error {
-            BadCalendar::Shape(word) => say!(
-                "`{word}` is not the last day of a month, such as 06-30, or ~09-30 where the year has 52 or 53 weeks",
-                word
-            ),
-            BadCalendar::Change { ends, until } => say!(
-                "cannot change on {until}: give the last day of the last year that ends {ends}, the newest change first",
-                until = *until,
-                ends
-            ),
+            BadCalendar::Shape(word) => say!(not_a_year_end, word),
+            BadCalendar::Change { ends, until } => say!(year_end_out_of_order, until = *until, ends),
             BadCalendar::Many => {
-                say!("changes more than {most} times", most = FiscalCalendar::MOST_CHANGES.to_string())
+                say!(year_end_changes_too_often, most = FiscalCalendar::MOST_CHANGES.to_string())
             }
         }
     }

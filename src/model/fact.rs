@@ -78,10 +78,7 @@ pub struct BadConfidence(pub String);
 
 impl From<&BadConfidence> for Words {
     fn from(error: &BadConfidence) -> Self {
-        say!(
-            "unknown confidence `{word}`; use filing, company, secondary, derived or, for a figure of your own, user (an unverified figure does not belong in the data)",
-            word = &error.0
-        )
+        say!(unknown_confidence, word = &error.0)
     }
 }
 

@@ -95,7 +95,7 @@ macro_rules! words {
 
 words! {
     /// What kind of figure a statement gives.
-    Bound, BadBound, |word| say!("unknown bound `{word}`; use range, about, at_least, up_to, run_rate or direction", word), {
+    Bound, BadBound, |word| say!(unknown_bound, word), {
         /// From the lower end to the upper.
         Range = "range",
         /// One figure, roughly.
@@ -113,7 +113,7 @@ words! {
 
 words! {
     /// Which way capital expenditures are to go.
-    Direction, BadDirection, |word| say!("unknown direction `{word}`; use higher, lower or similar", word), {
+    Direction, BadDirection, |word| say!(unknown_direction, word), {
         /// Up.
         Higher = "higher",
         /// Down.
@@ -125,7 +125,7 @@ words! {
 
 words! {
     /// Whether growth is to change.
-    Pace, BadPace, |word| say!("unknown pace `{word}`; use slower or faster", word), {
+    Pace, BadPace, |word| say!(unknown_pace, word), {
         /// Growth is to slow.
         Slower = "slower",
         /// Growth is to quicken.
@@ -135,7 +135,7 @@ words! {
 
 words! {
     /// Whether a statement compares with the one before.
-    Comparable, BadComparable, |word| say!("unknown word `{word}`; write no, partly or nothing", word), {
+    Comparable, BadComparable, |word| say!(unknown_comparable, word), {
         /// It does.
         Yes = "",
         /// In part: what is counted grew or shrank with the company.

@@ -54,7 +54,7 @@ pub struct BadWhy;
 
 impl From<&BadWhy> for Words {
     fn from(_: &BadWhy) -> Self {
-        say!("unknown; it is one of {words}", words = Self::items(Why::ALL.map(Why::name)))
+        say!(unknown_reason, words = Self::items(Why::ALL.map(Why::name)))
     }
 }
 

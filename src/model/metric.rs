@@ -99,10 +99,7 @@ pub struct BadFormula(pub String);
 
 impl From<&BadFormula> for Words {
     fn from(error: &BadFormula) -> Self {
-        say!(
-            "`{word}` is not a formula; write signed metrics (`+revenue -capex`) or a ratio (`capex / revenue`)",
-            word = &error.0
-        )
+        say!(not_a_formula, word = &error.0)
     }
 }
 

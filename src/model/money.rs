@@ -44,7 +44,7 @@ pub struct BadCurrency(pub String);
 
 impl From<&BadCurrency> for Words {
     fn from(error: &BadCurrency) -> Self {
-        say!("`{word}` is not a currency code; codes have three letters, such as USD", word = &error.0)
+        say!(not_a_currency_code, word = &error.0)
     }
 }
 

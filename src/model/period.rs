@@ -60,16 +60,8 @@ impl BadPeriod {
     /// What is wrong with the word, and what would do.
     pub fn words(&self) -> Words {
         match self {
-            Self::Shape(typed) => say!(
-                "`{typed}` is not a period; try 2025, 2025Q3, 2025H1, FY2025, FY2025Q2, 2019..2025, latest, last8q or last5y",
-                typed
-            ),
-            Self::Part { typed, parts, suggestion } => say!(
-                "`{typed}` is not a period: a year has {parts}; did you mean `{suggestion}`?",
-                typed,
-                parts = *parts,
-                suggestion
-            ),
+            Self::Shape(typed) => say!(not_a_period, typed),
+            Self::Part { typed, parts, suggestion } => say!(not_a_part_of_year, typed, parts = *parts, suggestion),
         }
     }
 }

@@ -126,7 +126,7 @@ impl Span {
 /// The first and the last day.
 impl From<Span> for Words {
     fn from(span: Span) -> Self {
-        say!("{first} to {last}", first = span.start, last = span.end)
+        say!(first_to_last, first = span.start, last = span.end)
     }
 }
 

@@ -54,17 +54,9 @@ impl BadWindow {
     pub fn words(&self) -> Words {
         match self {
             Self::Period(error) => error.words(),
-            Self::Ends(first, last) => say!(
-                "the ends of `{first}..{last}` are not of one kind; write two years, two quarters or two halves",
-                first = first.to_string(),
-                last = last.to_string()
-            ),
-            Self::Backwards(first, last) => say!(
-                "`{first}..{last}` runs backwards; did you mean `{last}..{first}`?",
-                first = first.to_string(),
-                last = last.to_string()
-            ),
-            Self::Long(typed) => say!("`{typed}` asks for too many periods; the most is 400", typed),
+            Self::Ends(first, last) => say!(ends_of_two_kinds, first = first.to_string(), last = last.to_string()),
+            Self::Backwards(first, last) => say!(runs_backwards, first = first.to_string(), last = last.to_string()),
+            Self::Long(typed) => say!(too_many_periods, typed),
         }
     }
 }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::model::{Money, Source};
-use crate::report::{Align, Cell, Grid, Heading, Mark, Note, Quantity, QueryValue, Report, Role, Row};
+use crate::report::{Align, Cell, Grid, Heading, Mark, Note, Quantity, QueryValue, Report, Role, Row, Words};
 use crate::say;
 
 /// A report without figures.
@@ -93,9 +93,12 @@ pub(super) fn totals() -> Report {
             Note::new(
                 "basis",
                 say!(
-                    "Four definitions are added here (capex list bases). On one, cash purchases: {total}, {change}.",
-                    total = Money::usd(Decimal::from(376_104_000_000_i64)),
-                    change = "0.647".parse::<Decimal>().unwrap()
+                    definitions_are_mixed,
+                    count = "Four",
+                    totals = Words::commas([
+                        Words::from(Money::usd(Decimal::from(376_104_000_000_i64))),
+                        "0.647".parse::<Decimal>().unwrap().into()
+                    ])
                 ),
             ),
             Note::new("warning", "Meta's fourth quarter is not yet filed."),

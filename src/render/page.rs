@@ -110,7 +110,7 @@ fn views(index: usize, section: &Section, switches: &[Switch], style: &Style) ->
 
 /// A report's chart as it fits a screen and as it fits a phone, of which a style sheet shows one.
 fn chart(drawn: &Chart, report: &Report, reading: &Words, style: &Style) -> anyhow::Result<String> {
-    let name = words(&say!("{title}; {reading}", title = &report.title, reading), style.language);
+    let name = words(&say!(title_and_reading, title = &report.title, reading), style.language);
     let mut out = "<figure>\n".to_owned();
     let (unit, key) = picture::caption(drawn, &style.scale.settle(&report.page, style.language));
     let unit = unit.map(|unit| format!("<span class=\"unit\">{}</span>", escape(&unit)));

@@ -97,7 +97,10 @@ mod tests {
 
     fn note() -> Note {
         let total = Money::usd(376_104_000_000_i64.into());
-        Note::new("basis", say!("On one: {total}, {change}.", total, change = "0.6467".parse::<Decimal>().unwrap()))
+        Note::new(
+            "basis",
+            say!(on_new_definition, before = "2024", amount = total, growth = "0.6467".parse::<Decimal>().unwrap()),
+        )
     }
 
     fn page_in(currency: &str) -> Grid {
@@ -109,14 +112,14 @@ mod tests {
     #[test]
     fn a_page_s_sentences_use_the_unit_of_its_heading() {
         let shown = |page: &Grid| super::page(&note().words, &Scale::default().settle(page, Language::En));
-        assert_eq!(shown(&page_in("USD")), "On one: 376.1, +64.7%.");
-        assert_eq!(shown(&page_in("CNY")), "On one: USD 376.1 bn, +64.7%.");
-        assert_eq!(shown(&Grid::default()), "On one: USD 376.1 bn, +64.7%.");
+        assert_eq!(shown(&page_in("USD")), "On the new one 2024 was 376.1 and growth is +64.7%.");
+        assert_eq!(shown(&page_in("CNY")), "On the new one 2024 was USD 376.1 bn and growth is +64.7%.");
+        assert_eq!(shown(&Grid::default()), "On the new one 2024 was USD 376.1 bn and growth is +64.7%.");
     }
 
     #[test]
     fn a_machine_format_s_sentences_name_the_currency() {
-        assert_eq!(machine(&note().words), "On one: USD 376104000000, +64.7%.");
+        assert_eq!(machine(&note().words), "On the new one 2024 was USD 376104000000 and growth is +64.7%.");
     }
 
     #[test]
@@ -136,11 +139,10 @@ mod tests {
 
     #[test]
     fn what_stands_between_backticks_has_no_language() {
-        let shown =
-            |typed: &str| plain(&say!("unknown command `{typed}`{advice}", typed, advice = Words::NONE), Language::Zh);
+        let shown = |typed: &str| plain(&say!(unknown_command, typed, advice = Words::NONE), Language::Zh);
         assert_eq!(shown("about"), "未知的命令 `about`");
         assert_eq!(shown("公司a"), "未知的命令 `公司a`");
-        let figure = |manner: &str| plain(&say!("{manner} {amount}", manner, amount = "75.0"), Language::Zh);
+        let figure = |manner: &str| plain(&say!(manner_and_amount, manner, amount = "75.0"), Language::Zh);
         assert_eq!(figure("about"), "约 75.0");
     }
 }

@@ -23,7 +23,7 @@ const LARGEST_RATIO: u64 = 200;
 
 /// What is wrong with a zip of which one reader takes one member, and another reader another.
 pub fn twice() -> Words {
-    say!("two members have one name; such a zip holds whatever its reader takes")
+    say!(members_of_one_name)
 }
 
 /// An open bulk file.
@@ -49,15 +49,15 @@ impl Archive {
                 || path.split(['/', '\\']).any(|part| part == "..")
                 || path.contains(['\\', '\0', ':'])
             {
-                return Err(refused(name, say!("the member `{path}` has a name that leads out of the file", path)));
+                return Err(refused(name, say!(member_leads_out, path)));
             }
             let Some(cik) = member_cik(&path) else { continue };
             if let Some((_, other)) = members.insert(cik, (index, path.clone())) {
-                return Err(refused(name, say!("the members `{other}` and `{path}` are of one company", other, path)));
+                return Err(refused(name, say!(members_of_one_company, other, path)));
             }
         }
         if members.is_empty() {
-            return Err(refused(name, say!("no member is named as the SEC names them, CIK0001018724.json")));
+            return Err(refused(name, say!(no_member_named_so)));
         }
         Ok(Self { name: name.to_owned(), zip, members })
     }
@@ -98,10 +98,10 @@ pub fn read_limited(name: &str, reader: impl Read, limit: u64, bytes: &mut Vec<u
         Ok(_) => Ok(()),
         // What the unpacking of a zip finds wrong comes as an error of input.
         Err(error) if matches!(error.kind(), std::io::ErrorKind::InvalidData | std::io::ErrorKind::InvalidInput) => {
-            Err(refused_at(name, bytes, say!("cannot be unpacked: {error}", error = &error)))
+            Err(refused_at(name, bytes, say!(cannot_be_unpacked, error = &error)))
         }
         Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => {
-            Err(refused_at(name, bytes, say!("ends before all of it is unpacked")))
+            Err(refused_at(name, bytes, say!(ends_before_unpacked)))
         }
         Err(error) => Err(OpenError::Io(name.to_owned(), error)),
     }
@@ -117,12 +117,9 @@ fn member_cik(path: &str) -> Option<u64> {
 fn too_large(name: &str, limit: u64) -> OpenError {
     let megabytes = limit >> 20;
     let message = if megabytes == 0 {
-        say!(
-            "larger than {limit} bytes, the most that is read of a member this small: a zip bomb?",
-            limit = limit.to_string()
-        )
+        say!(member_too_large, limit = limit.to_string())
     } else {
-        say!("larger than {megabytes} megabytes, the most that is read", megabytes = megabytes.to_string())
+        say!(larger_than, megabytes = megabytes.to_string())
     };
     refused(name, message)
 }
@@ -132,7 +129,7 @@ fn trouble(name: &str, error: ZipError) -> OpenError {
         ZipError::Io(error) if error.kind() != std::io::ErrorKind::UnexpectedEof => {
             OpenError::Io(name.to_owned(), error)
         }
-        error => refused(name, say!("not a whole zip file: {error}", error = error.to_string())),
+        error => refused(name, say!(not_a_whole_zip, error = error.to_string())),
     }
 }
 

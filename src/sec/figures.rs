@@ -74,25 +74,23 @@ impl Reason {
     /// Why the figure is left out, with amounts to the dollar.
     pub fn words(&self) -> Words {
         match self {
-            Self::TrailingYear => say!("a column of trailing twelve months, no fiscal year"),
-            Self::NotQuarters => say!("not whole quarters of one fiscal year"),
-            Self::Fraction => say!("not in whole dollars"),
-            Self::FiledEarly(day) => say!("filed on {day}, before the span ended", day = *day),
-            Self::OtherTag => say!("under another tag than the one that holds the metric in that year"),
-            Self::Zero => say!("0 where the company gives an amount"),
-            Self::Negative => say!("below zero"),
+            Self::TrailingYear => say!(left_out_trailing_year),
+            Self::NotQuarters => say!(left_out_not_whole_quarters),
+            Self::Fraction => say!(left_out_fraction),
+            Self::FiledEarly(day) => say!(left_out_filed_early, day = *day),
+            Self::OtherTag => say!(left_out_other_tag),
+            Self::Zero => say!(left_out_zero),
+            Self::Negative => say!(left_out_below_zero),
             Self::Contradicted(by) => say!(
-                "the figures around it give {other}: they do not add up (allowed for rounding: {allowed})",
+                figures_do_not_add_up,
                 other = by.other.normalize().to_string(),
                 allowed = by.allowed.normalize().to_string()
             ),
-            Self::Bundled { value, published } => say!(
-                "the bundled data has {value} for the span, published on {day}",
-                value = value.to_string(),
-                day = *published
-            ),
+            Self::Bundled { value, published } => {
+                say!(left_out_bundled_value, value = value.to_string(), day = *published)
+            }
             Self::BundledSum(sum) => {
-                say!("the bundled figures around it give {sum}: they do not add up", sum = sum.to_string())
+                say!(left_out_bundled_sum, sum = sum.to_string())
             }
         }
     }
@@ -129,7 +127,7 @@ impl TooMany {
     /// How many figures there are.
     pub fn words(&self) -> Words {
         say!(
-            "{count} figures of {metric} for fiscal {year}; a company files a few dozen",
+            too_many_figures,
             count = self.count.to_string(),
             metric = self.metric.as_str(),
             year = self.year.to_string()

@@ -128,26 +128,13 @@ impl Unusable {
     /// Why nothing can be made of the file, in lines.
     pub fn lines(&self) -> Vec<Words> {
         vec![match self {
-            Self::NoTags => say!("none of the tags that hold a metric is in it (data/tags.csv lists them)"),
-            Self::Foreign { tag, unit } => say!("`{tag}` is in {unit}; only figures in USD can be imported", tag, unit),
-            Self::Translated(unit) => say!(
-                "the company reports in {unit}: its amounts in USD are translations for convenience, and are not imported",
-                unit
-            ),
-            Self::Form(form) => say!(
-                "its figures are in form {form}; only figures in {forms} can be imported",
-                form,
-                forms = Form::names()
-            ),
-            Self::Ifrs => say!(
-                "the company reports under IFRS (the taxonomy ifrs-full); only figures under US GAAP in USD can be imported"
-            ),
-            Self::Future { day, newest } => say!(
-                "a figure was filed on {day}, a year and more after the newest filing of the bundled data ({newest})",
-                day = *day,
-                newest = *newest
-            ),
-            Self::NoYear => say!("no annual or year-to-date figure shows when the fiscal year ends"),
+            Self::NoTags => say!(no_known_tags),
+            Self::Foreign { tag, unit } => say!(tag_in_other_unit, tag, unit),
+            Self::Translated(unit) => say!(company_in_other_unit, unit),
+            Self::Form(form) => say!(figures_in_other_forms, form, forms = Form::names()),
+            Self::Ifrs => say!(company_under_ifrs),
+            Self::Future { day, newest } => say!(filed_too_late, day = *day, newest = *newest),
+            Self::NoYear => say!(no_fiscal_year_end),
             Self::TooMany(error) => error.words(),
             Self::Data(problems) => return problems.lines(),
         }]

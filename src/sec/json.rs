@@ -64,12 +64,10 @@ fn text<'b>(name: &str, bytes: &'b [u8]) -> Result<&'b str, Problem> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let first = |message: Words| Problem { column: Some(1), ..Problem::new(name, 1, message) };
     match bytes.trim_ascii_start() {
-        [] => return Err(first(say!("the file is empty"))),
-        [0x1f, 0x8b, ..] => return Err(first(say!("compressed with gzip; unpack it first (gunzip)"))),
+        [] => return Err(first(say!(file_is_empty))),
+        [0x1f, 0x8b, ..] => return Err(first(say!(is_gzip))),
         [b'<', ..] => {
-            return Err(first(say!(
-                "a web page, not JSON: what the SEC answers when it refuses a request; fetch the file again"
-            )));
+            return Err(first(say!(is_web_page)));
         }
         _ => {}
     }
@@ -77,7 +75,7 @@ fn text<'b>(name: &str, bytes: &'b [u8]) -> Result<&'b str, Problem> {
         let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
         let line = memchr::memchr_iter(b'\n', good).count() as u64 + 1;
         let column = good.len() - memchr::memrchr(b'\n', good).map_or(0, |at| at + 1) + 1;
-        Problem { column: Some(column), ..Problem::new(name, line, say!("not UTF-8 text")) }
+        Problem { column: Some(column), ..Problem::new(name, line, say!(not_utf8)) }
     })
 }
 
@@ -88,8 +86,8 @@ pub(super) fn problem(name: &str, error: &serde_json::Error) -> Problem {
     let message = message.strip_suffix(&place).unwrap_or(&message);
     let message = match error.classify() {
         serde_json::error::Category::Data => message.into(),
-        serde_json::error::Category::Eof => say!("the file ends too early: {message}", message),
-        _ => say!("not JSON: {message}", message),
+        serde_json::error::Category::Eof => say!(file_ends_too_early, message),
+        _ => say!(not_json, message),
     };
     Problem { column: Some(error.column().max(1)), ..Problem::new(name, error.line().max(1) as u64, message) }
 }

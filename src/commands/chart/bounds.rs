@@ -19,7 +19,7 @@ pub fn page(companies: usize) -> Result<(), Failure> {
         return Ok(());
     }
     Err(Failure::Usage(say!(
-        "{count} companies are too many for one page; name at most {most}: capex report amzn msft -o capex.html",
+        too_many_companies_for_page,
         count = companies.to_string(),
         most = MOST_COMPANIES.to_string()
     )))
@@ -38,7 +38,7 @@ pub fn companies(chart: &Chart) -> Result<(), Failure> {
         return Ok(());
     }
     Err(Failure::Usage(say!(
-        "{count} companies are too many for one chart; name at most {most} (capex chart amzn msft), or take the figures of all with -f csv",
+        too_many_companies_for_chart,
         count = count.to_string(),
         most = MOST_COMPANIES.to_string()
     )))
@@ -50,7 +50,7 @@ pub fn statements(count: usize) -> Result<(), Failure> {
         return Ok(());
     }
     Err(Failure::Usage(say!(
-        "{count} statements are too many for one chart, which shows at most {most}; name a company and a year (capex chart guidance amzn -y 2026), or take all with capex guidance --history -f csv",
+        too_many_statements_for_chart,
         count = count.to_string(),
         most = MOST_STATEMENTS.to_string()
     )))

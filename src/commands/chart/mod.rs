@@ -86,7 +86,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         ChartKind::Totals => totals::report(&totals::Args { about: about() }, context)?,
         ChartKind::Growth => growth::report(&growth::Args { about: about() }, context)?,
         ChartKind::Cloud if args.metric.is_some() => {
-            return Err(Failure::Usage(say!("the chart of clouds has figures of its own; leave -m out")));
+            return Err(Failure::Usage(say!(cloud_chart_takes_no_metric)));
         }
         ChartKind::Cloud => {
             let args = cloud::Args { companies: companies.to_vec(), periods: args.periods.clone() };
@@ -106,10 +106,10 @@ fn drawable(report: Report, context: &Context<'_>) -> Result<Report, Failure> {
 
 fn of_guidance(args: &Args, companies: &[String], context: &Context<'_>) -> Result<Report, Failure> {
     if args.metric.is_some() {
-        return Err(Failure::Usage(say!("guidance is on capital expenditures; leave -m out")));
+        return Err(Failure::Usage(say!(guidance_chart_takes_no_metric)));
     }
     if args.periods.grain().is_some() {
-        return Err(Failure::Usage(say!("guidance has no quarters or trailing months; leave -Q, -Y and --ttm out")));
+        return Err(Failure::Usage(say!(guidance_chart_has_no_quarters)));
     }
     let mut report = guidance::chart(companies, &args.periods.when, context)?;
     explain_marks(report.chart.as_ref(), &mut report.notes);
@@ -121,13 +121,10 @@ fn advised(unknown: Unknown, typed: &str) -> Failure {
     const SLIPS: usize = 2;
     let near = kinds().into_iter().map(|name| (strsim::osa_distance(&typed.to_lowercase(), &name), name)).min();
     match near {
-        Some((0, chart)) => Failure::Usage(say!(
-            "`{chart}` is a kind of chart, and its name comes before companies: capex chart {chart} …",
-            chart
-        )),
+        Some((0, chart)) => Failure::Usage(say!(chart_kind_comes_first, chart)),
         Some((1..=SLIPS, chart)) => {
             let typed = Words::from(typed);
-            Failure::Usage(say!("unknown chart or company `{typed}`; did you mean `{chart}`?", typed, chart))
+            Failure::Usage(say!(unknown_chart_or_company, typed, chart))
         }
         _ => unknown.into(),
     }

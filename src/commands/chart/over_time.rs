@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use crate::analysis::no_figure;
 use crate::model::{Money, Part, Period, Stretch};
 use crate::report::{Bar, Bars, Cell, Chart, Group, Ink, Mark, Quantity, Series, Stop, Timeline, Value, Words};
+use crate::say;
 
 /// Series that each stand by themselves; one period is a bar for each.
 pub fn apart(periods: &[Period], series: Vec<Series>) -> Chart {
@@ -22,7 +23,7 @@ pub fn stacked(periods: &[Period], series: Vec<Series>) -> Chart {
         let below_zero =
             |cell: &Cell| matches!(cell.value, Value::Figure(Quantity::Money(money)) if money.amount < Decimal::ZERO);
         if timeline.stops.len() > 1 && figures().any(below_zero) {
-            timeline.series.push(Series { name: "Total".into(), ink: Ink::Sum, figures: sums });
+            timeline.series.push(Series { name: say!(total), ink: Ink::Sum, figures: sums });
         } else {
             timeline.sums = Some(sums);
         }
@@ -46,7 +47,7 @@ fn bars(timeline: Timeline) -> Bars {
         Bar { name: series.name, ink: series.ink, figure, asides: Vec::new() }
     };
     let sum = timeline.sums.and_then(|sums| sums.into_iter().next());
-    let total = sum.map(|figure| Bar { name: "Total".into(), ink: Ink::Sum, figure, asides: Vec::new() });
+    let total = sum.map(|figure| Bar { name: say!(total), ink: Ink::Sum, figure, asides: Vec::new() });
     let bars = timeline.series.into_iter().map(bar).collect();
     Bars { headings: vec![heading], groups: vec![Group { heading: Words::NONE, bars, total }] }
 }

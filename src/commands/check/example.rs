@@ -3,6 +3,7 @@
 use crate::claims::ClaimField;
 use crate::data::Dataset;
 use crate::report::{Cell, Grid, Report};
+use crate::say;
 
 use ClaimField::{
     AsOf, Basis, Calendar, Companies, Comparison, Currency, From, Id, Measure, Metric, Period, Rate, SaidBy, Statement,
@@ -231,7 +232,7 @@ pub fn report() -> Report {
         grid.push(ClaimField::ALL.iter().map(|column| field(column).unwrap_or(Cell::BLANK)).collect());
     }
     Report {
-        title: "A claims file".into(),
+        title: say!(title_claims_file),
         page: grid.clone(),
         chart: None,
         records: grid,

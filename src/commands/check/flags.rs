@@ -95,13 +95,11 @@ pub fn parse_fields<'d>(lexicon: &mut Lexicon<'d>, fields: &Fields) -> Result<Cl
 pub fn claims<'d>(args: &Args, context: &Context<'d>) -> Result<Vec<Claim<'d>>, Failure> {
     let flags = &args.flags;
     let Some(period) = flags.period.as_deref().or(flags.year.as_deref()) else {
-        return Err(Failure::Usage(say!("say which period the claim is about: -p 2024Q4, or -y 2024")));
+        return Err(Failure::Usage(say!(claim_needs_period)));
     };
     let measures = flags.measures();
     if flags.from.is_some() && !measures.iter().any(|(measure, _)| matches!(measure, Measure::Value | Measure::Total)) {
-        return Err(Failure::Usage(say!(
-            "--from is the earlier figure of a change; add the later one: --value NUMBER"
-        )));
+        return Err(Failure::Usage(say!(from_needs_value)));
     }
     let mut lexicon = context.lexicon()?;
     lexicon.usual_units = true;

@@ -131,9 +131,7 @@ fn lines<'d>(args: &Args, context: &Context<'d>) -> Result<Vec<CheckedClaim<'d>>
         _ if args.flags.is_claim() => flags::claims(args, context)?,
         [file] => read(file, context)?,
         _ => {
-            return Err(Failure::Usage(say!(
-                "name one file of claims, or make a claim: capex check --total 246 -y 2024"
-            )));
+            return Err(Failure::Usage(say!(no_claim_given)));
         }
     };
     for claim in &mut claims {

@@ -28,31 +28,31 @@ pub fn note(line: &CheckedClaim<'_>, data: &Dataset) -> Vec<Words> {
     sentences.extend(in_tens(line));
     sentences.extend(tried(line));
     if let Some((_, published)) = judgement.published_later {
-        sentences.push(say!("The figure was published later in the data, on {day}.", day = published));
+        sentences.push(say!(published_later_in_data, day = published));
     }
     if let Ok(evaluated) = line.evaluated() {
         if let FoundValue::Record { is_one, among, since } = evaluated.found {
             let (among, since) = (among.to_string(), since.to_string());
             sentences.push(if is_one {
-                say!("The highest of {among} periods since {since}.", among, since)
+                say!(highest_of_periods, among, since)
             } else {
-                say!("Of {among} periods since {since}, an earlier one was as high or higher.", among, since)
+                say!(earlier_one_as_high, among, since)
             });
         }
         for Remark { company, announced, text: remark } in &evaluated.remarks {
             let company = words::company(company);
-            sentences.push(say!("{company}, {day}: {remark}.", company, day = *announced, remark));
+            sentences.push(say!(company_day_remark, company, day = *announced, remark));
         }
         sentences.extend(evaluated.ended_plans.iter().map(|plan| {
             say!(
-                "Not added: {company}, whose {period} was over on {day}.",
+                not_added_period_over,
                 company = words::company(plan.company),
                 period = words::label(plan.period),
                 day = Words::Day(plan.end)
             )
         }));
         if let Some(reason) = &evaluated.caveats.approximation {
-            sentences.push(say!("The figure is approximate: {words}.", words = reason.words()));
+            sentences.push(say!(figure_is_approximate, words = reason.words()));
         }
     }
     sentences
@@ -80,8 +80,8 @@ pub fn of_each(lines: &[CheckedClaim<'_>], data: &Dataset) -> Vec<Note> {
         let claims = Words::commas(ids.iter().take(MOST_IDS).copied());
         let words = Words::sentences(sentences);
         let words = match ids.len().checked_sub(MOST_IDS) {
-            None | Some(0) => say!("{claims}: {words}", claims, words),
-            Some(more) => say!("{claims} and {more} more: {words}", claims, more = more.to_string(), words),
+            None | Some(0) => say!(claims_and_words, claims, words),
+            Some(more) => say!(claims_and_more, claims, more = more.to_string(), words),
         };
         Note::new(verdict.name(), words)
     };
@@ -99,24 +99,9 @@ pub fn count(lines: &[CheckedClaim<'_>]) -> Option<Note> {
     let (all, confirmed, close) = (lines.len().to_string(), count(Verdict::Confirmed), count(Verdict::Close));
     let (contradicted, unknown) = (count(Verdict::Contradicted), count(Verdict::Unknown));
     let words = if otherwise == 0 {
-        say!(
-            "Claims: {all}; confirmed {confirmed}, close {close}, contradicted {contradicted}, unknown {unknown}.",
-            all,
-            confirmed,
-            close,
-            contradicted,
-            unknown
-        )
+        say!(claims_counted, all, confirmed, close, contradicted, unknown)
     } else {
-        say!(
-            "Claims: {all}; confirmed {confirmed}, of these {otherwise} under another reading than the usual one, close {close}, contradicted {contradicted}, unknown {unknown}.",
-            all,
-            confirmed,
-            otherwise = otherwise.to_string(),
-            close,
-            contradicted,
-            unknown
-        )
+        say!(claims_counted_otherwise, all, confirmed, otherwise = otherwise.to_string(), close, contradicted, unknown)
     };
     Some(Note::new("verdicts", words))
 }
@@ -139,9 +124,9 @@ pub fn common_readings(lines: &[CheckedClaim<'_>], data: &Dataset) -> Option<Not
         common.retain(|reading| also.contains(reading));
     }
     let words = if common.is_empty() {
-        say!("No one reading gives all of them.")
+        say!(no_reading_gives_all)
     } else {
-        say!("All of them together: {readings}.", readings = Words::semicolons(common))
+        say!(all_claims_together, readings = Words::semicolons(common))
     };
     Some(Note::new("together", words))
 }
@@ -152,10 +137,10 @@ fn read_otherwise(line: &CheckedClaim<'_>, data: &Dataset) -> Words {
     match &**evaluated {
         Ok(evaluated) => {
             let figure = wording::found(&line.claim, evaluated);
-            say!("Not under the usual reading ({usual}), which gives {figure}.", usual, figure)
+            say!(not_under_usual_reading, usual, figure)
         }
         Err(reason) => {
-            say!("Under the usual reading ({usual}) there is no figure: {reason}.", usual, reason = reason.words())
+            say!(usual_reading_has_no_figure, usual, reason = reason.words())
         }
     }
 }
@@ -165,20 +150,16 @@ fn rounding(line: &CheckedClaim<'_>) -> Option<Words> {
     let evaluated = line.evaluated().ok().filter(|_| line.judgement.verdict == Verdict::Close)?;
     let numbers = line.claim.matches(evaluated);
     if numbers.is_empty() {
-        return Some(say!("The documents round, so it may be so."));
+        return Some(say!(rounding_allows_it));
     }
     let may_be = |number: &&NumberMatch<'_>| !number.is_as_claimed() && number.may_be_as_claimed();
     let NumberMatch { printed, figure, rounding, .. } = numbers.iter().find(may_be)?;
     let number = |value| wording::number(value, printed, line.question().currency);
     Some(if printed.unit().is_of_money() {
-        say!("The documents round, so the figure may be off by {amount}.", amount = number(rounding.above))
+        say!(rounding_may_be_off_by, amount = number(rounding.above))
     } else {
         let (low, high) = rounding.ends(*figure);
-        say!(
-            "The documents round, so the figure may lie anywhere from {low} to {high}.",
-            low = number(low),
-            high = number(high)
-        )
+        say!(rounding_allows_range, low = number(low), high = number(high))
     })
 }
 
@@ -205,16 +186,16 @@ fn tried(line: &CheckedClaim<'_>) -> Option<Words> {
     Some(match vague {
         Some(printed) => {
             let step = wording::exact(printed.step(), printed.unit(), printed.places(), claim.question.currency);
-            say!("Rounded to {step}, it fits {fits} of {tried} readings tried.", step, fits, tried)
+            say!(fits_readings_tried, step, fits, tried)
         }
-        None => say!("Readings tried: {tried}.", tried),
+        None => say!(readings_tried, tried),
     })
 }
 
 fn contradicted(line: &CheckedClaim<'_>, data: &Dataset) -> Vec<Words> {
     let CheckedClaim { claim, judgement } = line;
     if let Some(range) = guided_range(line) {
-        return vec![say!("It is outside the guided range {range}.", range)];
+        return vec![say!(outside_guided_range, range)];
     }
     if let Some((earlier, later)) = &judgement.ends {
         return on_two(line, earlier, later, data);
@@ -225,9 +206,9 @@ fn contradicted(line: &CheckedClaim<'_>, data: &Dataset) -> Vec<Words> {
     match &judgement.nearest {
         Some(answer) if is_nearer(line, answer) => {
             let (reading, figure) = reading_and_figure(line, answer, data);
-            vec![say!("No reading gives it. The nearest ({reading}) gives {figure}.", reading, figure)]
+            vec![say!(nearest_reading_gives, reading, figure)]
         }
-        _ if claim.claimed.later().is_some() => vec![say!("No reading gives it, and none comes nearer.")],
+        _ if claim.claimed.later().is_some() => vec![say!(no_reading_comes_nearer)],
         _ => Vec::new(),
     }
 }
@@ -267,25 +248,13 @@ fn on_two(
     };
     let (from, to, of_earlier, of_later) = (from.to_string(), to.to_string(), names(earlier), names(later));
     let mut sentences = vec![if of_bases {
-        say!(
-            "The two figures are on different bases: {from} is {of_earlier}; {to} is {of_later}.",
-            from,
-            of_earlier,
-            to,
-            of_later
-        )
+        say!(figures_on_different_bases, from, of_earlier, to, of_later)
     } else {
-        say!(
-            "The two figures are on different readings: {from} is {of_earlier}; {to} is {of_later}.",
-            from,
-            of_earlier,
-            to,
-            of_later
-        )
+        say!(figures_on_different_readings, from, of_earlier, to, of_later)
     }];
     for answer in earlier.first().into_iter().chain(later.first()) {
         let (name, figure) = (names(from_ref(answer)), wording::found(&line.claim, &answer.evaluated));
-        sentences.push(say!("On {name} alone: {figure}.", name, figure));
+        sentences.push(say!(on_one_basis_alone, name, figure));
     }
     sentences
 }
@@ -293,28 +262,28 @@ fn on_two(
 fn against(line: &CheckedClaim<'_>, data: &Dataset) -> Words {
     let judgement = &line.judgement;
     let readings = wording::readings(line.question(), &judgement.own.0, &judgement.against, data);
-    say!("It would hold under another reading than the one it states: {readings}.", readings)
+    say!(holds_under_another_reading, readings)
 }
 
 fn unknown(line: &CheckedClaim<'_>, data: &Dataset) -> Vec<Words> {
     let CheckedClaim { claim, judgement } = line;
     let mut sentences: Vec<Words> = Vec::new();
     if let Err(reason) = &*judgement.own.1 {
-        sentences.push(say!("{sentence}.", sentence = reason.words().capitalised()));
+        sentences.push(say!(sentence_of_reason, sentence = reason.words().capitalised()));
     }
     if let Some(range) = guided_range(line) {
         let is_open = judgement.guided.is_some_and(|guided| guided.low.is_none() || guided.high.is_none());
         sentences.push(match claim.comparison {
-            Comparison::Equal if is_open => say!("It is within what was guided: {range}.", range),
-            Comparison::Equal => say!("It is within the guided range {range}.", range),
-            _ => say!("It holds for a part of the guided range {range}.", range),
+            Comparison::Equal if is_open => say!(within_what_was_guided, range),
+            Comparison::Equal => say!(within_guided_range, range),
+            _ => say!(holds_for_part_of_range, range),
         });
     }
     if !judgement.against.is_empty() {
         sentences.push(against(line, data));
     } else if let Some(answer) = &judgement.nearest {
         let (reading, figure) = reading_and_figure(line, answer, data);
-        sentences.push(say!("The nearest other reading ({reading}) gives {figure}.", reading, figure));
+        sentences.push(say!(nearest_other_reading_gives, reading, figure));
     }
     sentences
 }

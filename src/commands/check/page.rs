@@ -5,12 +5,13 @@ use super::super::frame::{Column, grid};
 use super::{CheckedClaim, wording};
 use crate::claims::Verdict;
 use crate::report::{Cell, Grid};
+use crate::say;
 
 /// A row for each claim; the statements only where a claim has one.
 pub fn page(lines: &[CheckedClaim<'_>], context: &Context<'_>) -> Grid {
-    let mut columns = vec![Column::text("Id", |line: &CheckedClaim<'_>, _| Cell::text(&*line.claim.id))];
+    let mut columns = vec![Column::text(say!(heading_id), |line: &CheckedClaim<'_>, _| Cell::text(&*line.claim.id))];
     if lines.iter().any(|line| !line.claim.statement.is_empty()) {
-        columns.push(Column::text("Claim", |line, _| Cell::text(&*line.claim.statement)));
+        columns.push(Column::text(say!(heading_claim), |line, _| Cell::text(&*line.claim.statement)));
     }
     columns.append(&mut verdicts());
     grid(&columns, lines, context)
@@ -18,15 +19,15 @@ pub fn page(lines: &[CheckedClaim<'_>], context: &Context<'_>) -> Grid {
 
 fn verdicts<'d>() -> Vec<Column<CheckedClaim<'d>>> {
     vec![
-        Column::number("Claimed", |line, _| Cell::text(wording::claimed(&line.claim))),
-        Column::number("Found", |line, _| match line.evaluated() {
+        Column::number(say!(heading_claimed), |line, _| Cell::text(wording::claimed(&line.claim))),
+        Column::number(say!(heading_found), |line, _| match line.evaluated() {
             Ok(evaluated) => Cell::say(wording::found(&line.claim, evaluated)).of_user(evaluated.caveats.of_user),
             Err(reason) => Cell::missing(reason.words()),
         }),
-        Column::text("Verdict", |line, _| match line.judgement.verdict {
+        Column::text(say!(heading_verdict), |line, _| match line.judgement.verdict {
             Verdict::Confirmed if line.judgement.is_read_otherwise() => Cell::text("confirmed, other reading"),
             verdict => Cell::text(verdict.name()),
         }),
-        Column::text("Reading", |line, context| Cell::say(wording::readings_of(line, context.data))),
+        Column::text(say!(heading_reading), |line, context| Cell::say(wording::readings_of(line, context.data))),
     ]
 }

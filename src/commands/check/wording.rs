@@ -21,7 +21,7 @@ pub fn reading(question: &Question<'_>, own: &Reading<'_>, reading: &Reading<'_>
         parts.push(words::basis(reading.basis));
     }
     if let Some((company, basis)) = reading.one_company {
-        parts.push(say!("{company} on {basis}", company = words::company(company), basis = basis.name()));
+        parts.push(say!(company_on_basis, company = words::company(company), basis = basis.name()));
     }
     let one = question.companies.len() == 1;
     match reading.calendar {
@@ -32,33 +32,33 @@ pub fn reading(question: &Question<'_>, own: &Reading<'_>, reading: &Reading<'_>
         _ => {}
     }
     if question.measure == Measure::Change && question.from_period != question.period.previous() {
-        parts.push(say!("from {period}", period = words::label(question.from_period)));
+        parts.push(say!(from_period, period = words::label(question.from_period)));
     }
     if question.is_of_guidance() {
         parts.push(match reading.said_by {
-            SaidBy::Company if one => say!("as the company said"),
-            SaidBy::Company => say!("as the companies said"),
-            SaidBy::Press => say!("as the press had it"),
+            SaidBy::Company if one => say!(as_company_said),
+            SaidBy::Company => say!(as_companies_said),
+            SaidBy::Press => say!(as_press_said),
         });
     }
     match reading.end {
         GuidanceEnd::One => {}
-        GuidanceEnd::Low => parts.push(say!("lower end")),
-        GuidanceEnd::High => parts.push(say!("upper end")),
-        GuidanceEnd::Middle => parts.push(say!("middle of the range")),
+        GuidanceEnd::Low => parts.push(say!(lower_end)),
+        GuidanceEnd::High => parts.push(say!(upper_end)),
+        GuidanceEnd::Middle => parts.push(say!(middle_of_range)),
     }
     if let (Some(day), true) = (reading.as_of, reading.as_of != own.as_of) {
-        parts.push(say!("as known on {day}", day));
+        parts.push(say!(known_on, day));
     }
     if question.currency != Currency::USD && question.is_of_money() {
         parts.push(match reading.rate {
-            RateChoice::Policy if question.is_of_guidance() => say!("at the rate of the announcement"),
-            RateChoice::Policy => say!("at average rates"),
-            RateChoice::Fixed(rate) => say!("at {rate}", rate = rate.to_string()),
-            RateChoice::Of(day) => say!("at the rate of {day}", day),
+            RateChoice::Policy if question.is_of_guidance() => say!(at_rate_of_announcement),
+            RateChoice::Policy => say!(at_average_rates),
+            RateChoice::Fixed(rate) => say!(at_stated_rate, rate = rate.to_string()),
+            RateChoice::Of(day) => say!(at_rate_of_day, day),
         });
     }
-    if parts.is_empty() { say!("as reported") } else { Words::commas(parts) }
+    if parts.is_empty() { say!(as_reported) } else { Words::commas(parts) }
 }
 
 /// Words as machine formats have them.
@@ -86,7 +86,7 @@ pub fn bases(answers: &[ReadingAnswer<'_>]) -> Words {
     let name = |answer: &ReadingAnswer<'_>| match answer.reading.one_company {
         None => words::basis(answer.reading.basis),
         Some((company, basis)) => say!(
-            "{basis} with {company} on {other}",
+            basis_but_company_on_other,
             basis = words::basis(answer.reading.basis),
             company = words::company(company),
             other = basis.name()
@@ -188,7 +188,7 @@ fn counted(value: Decimal, unit: PrintedUnit, places: u32, currency: Currency) -
 /// That a number of 亿 is read as one rounded to ten.
 pub fn in_billions(printed: &PrintedNumber) -> Option<Words> {
     let (number, billions) = (printed.to_string(), printed.in_billions()?.to_string());
-    Some(say!("A number of 亿 that ends in 0 may be rounded to ten: {number} is read as {billions}.", number, billions))
+    Some(say!(yi_may_be_rounded, number, billions))
 }
 
 /// A guided range in the unit of a printed number, with no more digits than it needs: `130–145 bn`, `≥ 80 bn`.

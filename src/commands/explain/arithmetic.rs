@@ -27,7 +27,7 @@ pub fn value(working: &Working, context: &Context<'_>) -> Cell {
 pub fn phrase(line: &ExplainLine<'_>, working: &Working, context: &Context<'_>) -> Words {
     let term = |child: &Working| {
         say!(
-            "{step} {amount}",
+            step_and_amount,
             step = step_name(line, working, child, context),
             amount = Words::from(value(child, context).value)
         )
@@ -35,7 +35,7 @@ pub fn phrase(line: &ExplainLine<'_>, working: &Working, context: &Context<'_>) 
     match &working.how {
         How::Filed(fact) => {
             let metric = words::metric_name(context.data.metric_by_id(&fact.metric));
-            say!("{metric}, as printed", metric)
+            say!(metric_as_printed, metric)
         }
         How::Sum(terms) => Words::run(terms.iter().enumerate().flat_map(|(index, (sign, child))| {
             let sign = match (index, sign) {
@@ -54,7 +54,7 @@ pub fn phrase(line: &ExplainLine<'_>, working: &Working, context: &Context<'_>) 
 pub fn conversion_phrase(line: &ExplainLine<'_>, parts: &[Converted]) -> Words {
     let term = |part: &Converted| {
         say!(
-            "{days} {amount} × {rate}",
+            days_amount_rate,
             days = days_name(line, part.span),
             amount = Money::usd(part.dollars),
             rate = Quantity::rate(part.applied.rate)
@@ -93,7 +93,7 @@ pub fn days_name(line: &ExplainLine<'_>, span: Span) -> Words {
     let spans_two = matches!(line.period.stretch().part, Part::TrailingYear(_));
     match company.calendar.is_calendar_year() {
         true if !spans_two => name,
-        true => say!("{year} {name}", year = last.year().to_string(), name),
-        false => say!("{year} {name}", year = format!("FY{:02}", last.year().rem_euclid(100)), name),
+        true => say!(part_of_year, year = last.year().to_string(), name),
+        false => say!(part_of_year, year = format!("FY{:02}", last.year().rem_euclid(100)), name),
     }
 }

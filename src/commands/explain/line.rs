@@ -142,7 +142,7 @@ impl<'q> ExplainLine<'q> {
 fn name(line: &ExplainLine<'_>, context: &Context<'_>) -> Cell {
     Cell::say(match line.explained {
         Explained::Figure(_) | Explained::Converted(..) => line.name(context),
-        Explained::Step { step, of } => say!("  {step}", step = step_name(line, of, step, context)),
+        Explained::Step { step, of } => say!(step_indented, step = step_name(line, of, step, context)),
         Explained::Fact(fact, _) => words::metric_short(context.data.metric_by_id(&fact.metric)),
     })
 }
@@ -174,7 +174,7 @@ fn explanation(line: &ExplainLine<'_>, context: &Context<'_>) -> Cell {
         Explained::Converted(_, Ok(parts)) => conversion_phrase(line, parts),
         Explained::Converted(_, Err(missing)) => missing.words(),
         Explained::Fact(fact, source) => {
-            say!("{days}: {document}", days = days_name(line, fact.span), document = document(fact, source))
+            say!(days_and_document, days = days_name(line, fact.span), document = document(fact, source))
         }
     })
 }
@@ -184,7 +184,7 @@ fn document(fact: &Fact, source: Option<&Source>) -> Words {
     let name = source.map_or_else(|| fact.source.to_string(), |source| source.document.clone());
     let accession = source.and_then(|source| source.accession.as_deref()).map(Words::from);
     let document = Words::commas([Words::from(name), fact.published.into()].into_iter().chain(accession));
-    let copy = source.and_then(Source::read_at_host).map(|host| say!("read at {host}", host = host.to_owned()));
+    let copy = source.and_then(Source::read_at_host).map(|host| say!(read_at_host, host = host.to_owned()));
     let read: Vec<Words> = words::confidence(fact.confidence).into_iter().chain(copy).collect();
-    if read.is_empty() { document } else { say!("{document} ({told})", document, told = Words::commas(read)) }
+    if read.is_empty() { document } else { say!(document_and_confidence, document, told = Words::commas(read)) }
 }

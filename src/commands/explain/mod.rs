@@ -46,7 +46,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let bases = context.data.bases(metric);
     let mut query = Query::with_metrics(context, &companies, metric, &[], &bases, &periods, &Window::latest())?;
     let (&[company], &[period]) = (query.companies.as_slice(), query.periods.as_slice()) else {
-        return Err(Failure::Usage(say!("explain takes one period; show takes many")));
+        return Err(Failure::Usage(say!(explain_takes_one_period)));
     };
     let observe = |period| -> Vec<Observation<'_>> {
         bases.iter().map(|&basis| query.observe(company, metric, basis, period)).collect()
@@ -77,16 +77,16 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let amounts =
         converted.iter().filter(|line| line.basis == query.basis).filter_map(|line| Some((period, line.known()?)));
     notes.extend(query.rates_used(amounts));
-    let in_currency = say!("In {currency}", currency = context.currency());
+    let in_currency = say!(heading_in_currency, currency = context.currency());
     let own_year = own_year.map(|own| {
         let days = words::other_name(company, own).unwrap_or_default();
-        say!("{own}, the company's own year ({days})", own = own.to_string(), days)
+        say!(own_year_and_days, own = own.to_string(), days)
     });
     let sections = [
         (None, with_steps(&figures)),
         (own_year, of_own_year),
         (Some(in_currency), converted),
-        (Some("Documents".into()), facts),
+        (Some(say!(title_documents)), facts),
         (Some("Other values published for the same days, not used here".into()), others),
     ];
     let page = page(sections, context);
@@ -184,7 +184,7 @@ fn notes(query: &Query<'_>, figures: &[ExplainLine<'_>], own_year: Option<Period
     if query.on_basis() && !metric.id.is_capex() {
         let capex = query.context.data.metric_by_id(&MetricId::capex());
         let command = query.context.pointer(&company.ticker, capex, period);
-        notes.push(Note::new("basis", say!("What capex means on each basis: {command}", command)));
+        notes.push(Note::new("basis", say!(capex_on_each_basis, command)));
     }
     notes.extend(own_year.map(|own| years_note(company, period, own)));
     notes
@@ -205,21 +205,21 @@ fn figure_notes(query: &Query<'_>, line: &ExplainLine<'_>) -> Vec<Note> {
     let mut notes = Vec::new();
     if !meanings.is_empty() {
         let words = Words::List(Join::Then, meanings.iter().map(|&words| words.into()).collect());
-        notes.push(Note::new("definition", say!("{name}: {words}.", name = &name, words)));
+        notes.push(Note::new("definition", say!(name_and_words, name = &name, words)));
     }
     let Some(figure) = line.figure() else { return notes };
     if let Some(reason) = &figure.working.approximation {
         let reason = match reason {
             Approximation::StandIn(definition) if meanings.contains(&&definition.words) => {
-                say!("a declared stand-in, see its definition")
+                say!(declared_stand_in)
             }
             reason => reason.words(),
         };
-        notes.push(Note::new("approximation", say!("≈ {name}: {reason}.", name = &name, reason)));
+        notes.push(Note::new("approximation", say!(approximate_because, name = &name, reason)));
     }
     for (quarter, gap) in &figure.gaps {
         let (quarter, reason) = (quarter.to_string(), gap.words_of(company));
-        notes.push(Note::new("missing", say!("– {name}, {quarter}: {reason}.", name = &name, quarter, reason)));
+        notes.push(Note::new("missing", say!(missing_because, name = &name, quarter, reason)));
     }
     notes
 }
@@ -229,16 +229,16 @@ fn years_note(company: &Company, calendar: Period, own: Period) -> Note {
     let of_own = own.quarters(company.calendar);
     let shared = calendar.quarters(company.calendar).iter().filter(|quarter| of_own.contains(quarter)).count();
     let words = say!(
-        "Calendar {year} is {calendar}; FY{year} is {own}. The two share {shared}.",
+        calendar_and_own_year,
         year = calendar.stretch().year.to_string(),
         calendar = words::other_name(company, calendar).unwrap_or_default(),
         own = words::other_name(company, own).unwrap_or_default(),
         shared = match shared {
-            0 => say!("no quarter"),
-            1 => say!("only one quarter"),
-            2 => say!("only two quarters"),
-            3 => say!("three quarters"),
-            _ => say!("all quarters"),
+            0 => say!(share_no_quarter),
+            1 => say!(share_one_quarter),
+            2 => say!(share_two_quarters),
+            3 => say!(share_three_quarters),
+            _ => say!(share_all_quarters),
         }
     );
     Note::new("calendar", words)

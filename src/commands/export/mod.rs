@@ -66,7 +66,7 @@ impl Set {
 pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let data = context.data;
     if args.set == Set::Metrics && !args.companies.is_empty() {
-        return Err(Failure::Usage(say!("metrics are the same for all companies; leave the company out")));
+        return Err(Failure::Usage(say!(metrics_of_all_companies)));
     }
     let companies = context.companies(&args.companies)?;
     let known = |day: Date| context.as_of.is_none_or(|as_of| day <= as_of);
@@ -107,8 +107,8 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     };
     if records.rows.is_empty() {
         return Err(Failure::NoData(match context.as_of {
-            Some(day) => say!("nothing had been published by {day}", day),
-            None => say!("nothing had been published"),
+            Some(day) => say!(nothing_published_by, day),
+            None => say!(nothing_published),
         }));
     }
     Ok(context.report(Draft {

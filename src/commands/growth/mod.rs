@@ -129,7 +129,7 @@ impl GrowthLine<'_, '_> {
         let whole = self.figure.status != Status::Partial;
         Some(match (currency.of(amount), currency.of(&self.figure.amount)) {
             (Ok(from), Ok(to)) if whole => annual_growth(from, to, *years).map_err(Words::from),
-            _ => Err(say!("the first or the last figure is missing or partial")),
+            _ => Err(say!(ends_missing_or_partial)),
         })
     }
 
@@ -166,10 +166,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let mut query = Query::new(context, &args.about, &default)?;
     if query.metric.kind != Kind::Flow {
         let name = &query.metric.flag;
-        return Err(Failure::Usage(say!(
-            "`{name}` is not an amount and has no growth; capex show -m {name} shows it",
-            name
-        )));
+        return Err(Failure::Usage(say!(not_an_amount, name)));
     }
     let by_period: Vec<Vec<YearOnYear<'_>>> =
         query.periods.iter().map(|&period| query.compare_all(query.basis, period)).collect();
@@ -186,7 +183,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     }
     lines.extend(total_lines(&query, &totals, &by_period));
     let draft = Draft {
-        title: say!("Growth of {what}", what = query.title_on_basis(words::metric_name(query.metric))),
+        title: say!(title_growth_of, what = query.title_on_basis(words::metric_name(query.metric))),
         page: page::grid(&query, &lines),
         chart: context.is_drawn.then(|| page::chart(&query, &lines)),
         records: grid_by(&records(context), &lines, GrowthLine::role, context),
@@ -199,7 +196,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let sums = query.periods.iter().zip(&totals).filter_map(|(period, total)| Some((*period, total.as_ref()?)));
     let missing = without(sums);
     if !missing.is_empty() {
-        query.notes.push(Note::new("partial", say!("* {words}", words = Words::sentences(missing))));
+        query.notes.push(Note::new("partial", say!(starred, words = Words::sentences(missing))));
     }
     if query.mixes_definitions() {
         query.notes.push(Note::new(
@@ -254,7 +251,7 @@ fn first_of(lines: &[GrowthLine<'_, '_>], period: Period) -> Option<First> {
     let (from, to) = (first.stretch(), period.stretch());
     let years = u16::try_from(to.year - from.year).ok().filter(|years| *years > 0 && from.part == to.part)?;
     let is_partial = *status == Status::Partial;
-    let amount = if is_partial { Err(say!("the first figure is partial")) } else { amount.clone() };
+    let amount = if is_partial { Err(say!(first_is_partial)) } else { amount.clone() };
     Some(First { period: *first, amount, status: *status, years })
 }
 

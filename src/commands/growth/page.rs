@@ -22,7 +22,7 @@ fn of_one(query: &Query<'_>, period: Period, lines: &[GrowthLine<'_, '_>]) -> Gr
     let differs = context.growth_differs();
     let before = words::label(period.plus_years(-1));
     let mut columns = vec![
-        Column::text("Company", |line: &GrowthLine<'_, '_>, _| Cell::say(line.figure.name())),
+        Column::text(say!(heading_company), |line: &GrowthLine<'_, '_>, _| Cell::say(line.figure.name())),
         Column::number(words::label(period), |line, _| line.figure.marked_value()),
         Column::number(before, |line, _| line.figure.marked_prior()),
         Column::number(context.growth_heading(), |line, _| line.figure.yoy()),
@@ -50,7 +50,7 @@ fn series<'s, 'l, 'd>(
 
 fn of_many(query: &Query<'_>, lines: &[GrowthLine<'_, '_>]) -> Grid {
     let newest: Vec<&GrowthLine<'_, '_>> = series(query, lines).filter_map(|lines| lines.last()).collect();
-    let mut grid = Grid { columns: vec![Heading::text("Period")], rows: Vec::new() };
+    let mut grid = Grid { columns: vec![Heading::text(say!(heading_period))], rows: Vec::new() };
     grid.columns.extend(newest.iter().map(|line| Heading::number(line.figure.name())));
     let quarters = query.periods.iter().any(|&period| is_quarter(period));
     let differs = query.context.growth_differs();
@@ -61,25 +61,25 @@ fn of_many(query: &Query<'_>, lines: &[GrowthLine<'_, '_>]) -> Grid {
         let code = code.code();
         if quarters || differs {
             let words = match (quarters, differs) {
-                (true, true) => say!("In {currency}, against the same quarter a year before", currency = code),
-                (true, false) => say!("Against the same quarter a year before"),
-                (false, _) => say!("In {currency}", currency = code),
+                (true, true) => say!(heading_in_currency_against_year_before, currency = code),
+                (true, false) => say!(heading_against_year_before),
+                (false, _) => say!(heading_in_currency, currency = code),
             };
             grid.push_as(Role::Section, vec![Cell::say(words)]);
         }
         rates(&mut grid, query, lines, |line| line.yoy(currency));
         if quarters {
             let words = if differs {
-                say!("In {currency}, against the quarter before", currency = code)
+                say!(heading_in_currency_against_quarter_before, currency = code)
             } else {
-                say!("Against the quarter before")
+                say!(heading_against_quarter_before)
             };
             grid.push_as(Role::Section, vec![Cell::say(words)]);
             rates(&mut grid, query, lines, |line| rate_cell(line.qoq(currency)).marked(line.mark()));
         }
         if let Some((first, last)) = compound {
             let (first, newest_year) = (first.stretch().year.to_string(), last.stretch().year.to_string());
-            let mut cells = vec![Cell::say(say!("CAGR {first}–{newest}", first, newest = newest_year))];
+            let mut cells = vec![Cell::say(say!(cagr_between, first, newest = newest_year))];
             cells.extend(newest.iter().map(|line| line.cagr_cell(currency)));
             grid.push_as(Role::Total, cells);
         }

@@ -10,24 +10,24 @@ use crate::say;
 
 fn page<'s>() -> Vec<Column<GuidanceLine<'s>>> {
     vec![
-        Column::text("Company", |line, context| match line.announcement.zip(line.company) {
+        Column::text(say!(heading_company), |line, context| match line.announcement.zip(line.company) {
             Some((one, company)) if !one.statement.is_the_companys() => {
-                Cell::say(say!("{company} (press)", company = words::company(company)))
+                Cell::say(say!(company_by_press, company = words::company(company)))
             }
             _ => line::company(line, context),
         }),
-        Column::text("For", line::period),
-        Column::number("Low", line::low),
-        Column::number("High", line::high),
+        Column::text(say!(heading_for), line::period),
+        Column::number(say!(heading_low), line::low),
+        Column::number(say!(heading_high), line::high),
         Column::text("", line::bound),
-        Column::text("Said", line::day),
-        Column::text("Change", line::changed),
-        Column::text("Over the year before", |line, _| {
+        Column::text(say!(heading_said), line::day),
+        Column::text(say!(heading_change), line::changed),
+        Column::text(say!(heading_over_year_before), |line, _| {
             let known = |end| line.growth(end).filter(Result::is_ok);
             phrases::growth(known(line.low.as_ref()), known(line.high.as_ref()))
         }),
-        Column::text("Source", line::source),
-        Column::text("Confidence", line::confidence),
+        Column::text(say!(heading_source), line::source),
+        Column::text(say!(heading_confidence), line::confidence),
     ]
 }
 

@@ -28,6 +28,6 @@ fn fan(lines: &[GuidanceLine<'_>], context: &Context<'_>) -> Option<Fan> {
 fn reach(line: &GuidanceLine<'_>, context: &Context<'_>) -> Option<Reach> {
     let statement = line.announcement?.statement;
     let words = phrases::figure(context, statement);
-    let words = if statement.is_the_companys() { words } else { say!("{words} (press)", words) };
+    let words = if statement.is_the_companys() { words } else { say!(words_of_press, words) };
     Some(Reach { day: statement.announced, low: line::low(line, context), high: line::high(line, context), words })
 }

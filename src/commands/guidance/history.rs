@@ -11,26 +11,26 @@ use crate::say;
 
 fn page<'s>() -> Vec<Column<GuidanceLine<'s>>> {
     vec![
-        Column::text("Announced", line::day),
-        Column::text("For", line::period),
-        Column::number("Low", line::low),
-        Column::number("High", line::high),
+        Column::text(say!(heading_announced), line::day),
+        Column::text(say!(heading_for), line::period),
+        Column::number(say!(heading_low), line::low),
+        Column::number(say!(heading_high), line::high),
         Column::text("", |line, context| match line.role {
             LineRole::Outcome => Cell::text("outcome"),
             _ => line::bound(line, context),
         }),
-        Column::text("Change", |line, context| match line.role {
+        Column::text(say!(heading_change), |line, context| match line.role {
             LineRole::Beside => Cell::text("the press"),
             _ => line::changed(line, context),
         }),
-        Column::text("Source", |line, context| match (line.outcome(), line.company) {
+        Column::text(say!(heading_source), |line, context| match (line.outcome(), line.company) {
             (Some(figure), Some(company)) => Cell::text(match figure.working.fact() {
                 Some(fact) => fact.source.to_string(),
                 None => format!("capex explain {} {}", company.ticker.to_lowercase(), line.period),
             }),
             _ => line::source(line, context),
         }),
-        Column::text("Confidence", |line, context| match line.outcome() {
+        Column::text(say!(heading_confidence), |line, context| match line.outcome() {
             Some(figure) => Cell::optional(figure.working.fact().map(|fact| fact.confidence.name())),
             None => line::confidence(line, context),
         }),
@@ -71,7 +71,7 @@ pub fn report(
     let mut shown = Vec::new();
     for (guidance, mut lines) in all.iter().zip(lines) {
         let days = words::other_name(guidance.company, guidance.period).filter(|_| guidance.period.is_fiscal());
-        let days = days.map(|days| say!(" ({days})", days));
+        let days = days.map(|days| say!(days_in_brackets, days));
         let period = Words::from(words::label(guidance.period)).then(days);
         page.push_as(Role::Section, vec![Cell::say(Words::commas([words::company(guidance.company), period]))]);
         lines.retain(|line| line.actual.as_ref().is_none_or(Actual::is_whole));

@@ -16,6 +16,7 @@ use crate::analysis::{Amount, Announcement, Known, Landing, Observation, PeriodG
 use crate::derive::Figure;
 use crate::model::{Basis, Company, Money, Period, Statement};
 use crate::report::{Cell, Derived, Role, Words};
+use crate::say;
 
 /// A statement, or what stands beside statements: what was spent, a company that gave none, a sum.
 pub struct GuidanceLine<'s> {
@@ -289,7 +290,7 @@ pub fn growth(growth: Option<Result<Decimal, Words>>) -> Cell {
 }
 
 pub fn company(line: &GuidanceLine<'_>, _: &Context<'_>) -> Cell {
-    line.company.map_or_else(|| Cell::text("Total"), |company| Cell::say(words::company(company)))
+    line.company.map_or_else(|| Cell::say(say!(total)), |company| Cell::say(words::company(company)))
 }
 
 pub fn period(line: &GuidanceLine<'_>, _: &Context<'_>) -> Cell {

@@ -26,7 +26,7 @@ pub fn matching(statements: &Statements<'_>, all: &[PeriodGuidance<'_>]) -> Vec<
         }
         notes.extend(meant.iter().map(|one| {
             let words = say!(
-                "{company} spoke of its own {own} ({quarters}), not of calendar {asked}.",
+                spoke_of_own_year,
                 company = words::company(one.company),
                 own = words::label(one.period),
                 quarters = words::other_name(one.company, one.period).unwrap_or_default(),
@@ -39,7 +39,7 @@ pub fn matching(statements: &Statements<'_>, all: &[PeriodGuidance<'_>]) -> Vec<
         let silent = statements.silent(asked);
         if !silent.is_empty() {
             let companies = words::companies(silent);
-            let words = say!("{companies} gave no guidance for {period}.", companies, period = words::label(asked));
+            let words = say!(gave_no_guidance, companies, period = words::label(asked));
             notes.push(Note::new("missing", words));
         }
     }
@@ -70,22 +70,12 @@ pub fn remark(context: &Context<'_>, line: &GuidanceLine<'_>) -> Option<Note> {
     let remark = &statement.note;
     let (kind, words) = match (statement.comparable, announcement.before) {
         (Comparable::Yes, _) if remark.is_empty() => return None,
-        (Comparable::Yes, _) => ("remark", say!("{which}: {remark}.", which, remark)),
-        (Comparable::Partly, _) => {
-            ("comparable", say!("{which}: compares only in part with the statement before: {remark}.", which, remark))
-        }
-        (Comparable::No, None) => {
-            ("comparable", say!("{which}: does not compare with the statement before: {remark}.", which, remark))
-        }
+        (Comparable::Yes, _) => ("remark", say!(which_and_remark, which, remark)),
+        (Comparable::Partly, _) => ("comparable", say!(compares_in_part, which, remark)),
+        (Comparable::No, None) => ("comparable", say!(does_not_compare, which, remark)),
         (Comparable::No, Some(before)) => (
             "comparable",
-            say!(
-                "{which}: does not compare with the statement before ({before}, {day}): {remark}.",
-                which,
-                before = figure(context, before),
-                day = before.announced,
-                remark
-            ),
+            say!(does_not_compare_with, which, before = figure(context, before), day = before.announced, remark),
         ),
     };
     Some(Note::new(kind, words))
@@ -112,18 +102,13 @@ pub fn conversion<'l, 's: 'l>(
     let mut unknown: Vec<(Missing, Date)> = Vec::new();
     for (day, has_figure) in days {
         match exchange.on(day) {
-            Ok(applied) => known.push(say!("{rate} on {day}", rate = Quantity::rate(applied.rate), day)),
+            Ok(applied) => known.push(say!(rate_on_day, rate = Quantity::rate(applied.rate), day)),
             Err(missing) => unknown.extend(has_figure.then_some((missing, day))),
         }
     }
     let currency = exchange.currency();
     let unconverted = |(missing, days): (Missing, Vec<Date>)| {
-        let words = say!(
-            "– What was said on {days} could not be converted into {currency}: {reason}.",
-            days = Words::and(days),
-            currency,
-            reason = missing.words()
-        );
+        let words = say!(statements_not_converted, days = Words::and(days), currency, reason = missing.words());
         Note::new("missing", words)
     };
     let mut notes: Vec<Note> = by_reason(unknown).into_iter().map(unconverted).collect();
@@ -132,17 +117,10 @@ pub fn conversion<'l, 's: 'l>(
     }
     let source = source(exchange);
     let sentences = [
-        say!(
-            "Statements at the rate of their own day, {currency} for 1 USD: {rates}.",
-            currency,
-            rates = Words::commas(known)
-        ),
+        say!(statements_at_own_rates, currency, rates = Words::commas(known)),
         match exchange.policy() {
-            Policy::PeriodEnd => say!(
-                "Figures of the past at the rate of the last day of their period; {source}. Growth is in dollars.",
-                source
-            ),
-            _ => say!("Figures of the past at the average of each quarter; {source}. Growth is in dollars.", source),
+            Policy::PeriodEnd => say!(past_at_period_end, source),
+            _ => say!(past_at_average, source),
         },
     ];
     notes.push(Note::new("fx", Words::sentences(sentences)));

@@ -19,16 +19,16 @@ pub fn manner(statement: &Statement) -> Words {
         Bound::RunRate => "run rate".into(),
         Bound::Direction => {
             let versus = &statement.versus;
-            let versus = if versus.starts_with("each") { versus.into() } else { say!("the {versus}", versus) };
+            let versus = if versus.starts_with("each") { versus.into() } else { say!(the_versus, versus) };
             let direction = match statement.direction {
-                Some(Direction::Higher) => say!("higher than {versus}", versus),
-                Some(Direction::Lower) => say!("lower than {versus}", versus),
-                Some(Direction::Similar) => say!("similar to {versus}", versus),
+                Some(Direction::Higher) => say!(higher_than, versus),
+                Some(Direction::Lower) => say!(lower_than, versus),
+                Some(Direction::Similar) => say!(similar_to, versus),
                 None => Words::NONE,
             };
             match statement.pace {
-                Some(Pace::Slower) => say!("{direction}, at a slower rate", direction),
-                Some(Pace::Faster) => say!("{direction}, at a faster rate", direction),
+                Some(Pace::Slower) => say!(direction_slower, direction),
+                Some(Pace::Faster) => say!(direction_faster, direction),
                 None => direction,
             }
         }
@@ -41,7 +41,7 @@ pub fn figure(context: &Context<'_>, statement: &Statement) -> Words {
     match (statement.low, statement.high) {
         (Some(low), Some(high)) if low != high => words::range(money(low), money(high)),
         (Some(end), _) | (None, Some(end)) => {
-            say!("{manner} {amount}", manner = manner(statement), amount = money(end))
+            say!(manner_and_amount, manner = manner(statement), amount = money(end))
         }
         (None, None) => manner(statement),
     }

@@ -45,35 +45,35 @@ fn outcome<'s>() -> Vec<Column<GuidanceLine<'s>>> {
 /// The columns of the page: what is left where a period is running, how it turned out where one is over.
 fn page<'s>(running: bool, over: bool) -> Vec<Column<GuidanceLine<'s>>> {
     let mut columns = vec![
-        Column::text("Company", line::company),
-        Column::text("For", line::period),
-        Column::text("Guided", |line, context| {
+        Column::text(say!(heading_company), line::company),
+        Column::text(say!(heading_for), line::period),
+        Column::text(say!(heading_guided), |line, context| {
             line.of_statement(|one| Cell::say(figure(context, one)).of_user(one.origin.is_user()))
         }),
-        Column::text("Said", line::day),
-        Column::number("Actual", |line, _| line.of_actual(|actual| compared::cell(&actual.spent))),
-        Column::number("Quarters", |line, _| {
+        Column::text(say!(heading_said), line::day),
+        Column::number(say!(heading_actual), |line, _| line.of_actual(|actual| compared::cell(&actual.spent))),
+        Column::number(say!(heading_quarters), |line, _| {
             let (present, of) = line.quarters();
             words::of(present, of)
         }),
     ];
     if running {
-        columns.push(Column::number("Left, low", remaining_low));
-        columns.push(Column::number("Left, high", remaining_high));
-        columns.push(Column::text("Rest over a year before", |line, _| {
+        columns.push(Column::number(say!(heading_left_low), remaining_low));
+        columns.push(Column::number(say!(heading_left_high), remaining_high));
+        columns.push(Column::text(say!(heading_rest_over_year_before), |line, _| {
             phrases::growth(line.implied(line.low.as_ref()), line.implied(line.high.as_ref()))
         }));
     }
     if over {
-        columns.push(Column::text("First", |line, context| {
+        columns.push(Column::text(say!(heading_first), |line, context| {
             let is_over = line.actual.as_ref().is_some_and(Actual::is_whole);
             if is_over { line.first(|first| Cell::say(figure(context, first))) } else { Cell::BLANK }
         }));
-        columns.push(Column::text("Against first", against_first));
-        columns.push(Column::text("Against last", against_last));
+        columns.push(Column::text(say!(heading_against_first), against_first));
+        columns.push(Column::text(say!(heading_against_last), against_last));
     }
-    columns.push(Column::text("Source", line::source));
-    columns.push(Column::text("Confidence", line::confidence));
+    columns.push(Column::text(say!(heading_source), line::source));
+    columns.push(Column::text(say!(heading_confidence), line::confidence));
     columns
 }
 
@@ -95,10 +95,7 @@ pub fn report(statements: &Statements<'_>) -> Result<Report, Failure> {
     }
     notes.extend(notes::conversion(statements, &lines));
     if context.growth_differs() {
-        notes.push(Note::new(
-            "fx",
-            say!("What is left converts like the statement, what was spent like the past, so the two need not add up to it."),
-        ));
+        notes.push(Note::new("fx", say!(remaining_does_not_add_up)));
     }
     notes.push(Note::new("basis", "Actuals are on the basis of the statement; the rest of the year is set against the same quarters a year before."));
     let records = line::records(actuals(), outcome(), context);
@@ -169,7 +166,7 @@ fn definition_note(statements: &Statements<'_>, line: &GuidanceLine<'_>) -> Opti
     definitions.dedup();
     let [_, changed, ..] = definitions.as_slice() else { return None };
     let words = say!(
-        "{company}'s definition changes within {period}, on {day}: from then on, {new}.",
+        definition_changes_within,
         company = words::company(company),
         period = words::label(line.period),
         day = changed.from?,

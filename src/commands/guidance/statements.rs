@@ -45,8 +45,8 @@ impl<'d> Statements<'d> {
             by_company.iter().flat_map(|(_, statements)| statements).map(|statement| statement.announced).max();
         let Some(newest) = newest else {
             return Err(Failure::NoData(match context.as_of {
-                Some(day) => say!("no guidance had been given by {day}", day),
-                None => say!("no guidance had been given"),
+                Some(day) => say!(no_guidance_given_by, day),
+                None => say!(no_guidance_yet),
             }));
         };
         let capex = data.metric_by_id(&MetricId::capex());
@@ -89,8 +89,8 @@ impl<'d> Statements<'d> {
         if all.is_empty() {
             let periods = words::periods(&self.periods);
             return Err(Failure::NoData(match self.context.as_of {
-                Some(day) => say!("no guidance for {periods} had been given by {day}", periods, day),
-                None => say!("no guidance for {periods} had been given", periods),
+                Some(day) => say!(no_guidance_for_periods_by, periods, day),
+                None => say!(no_guidance_for_periods, periods),
             }));
         }
         Ok(all)
@@ -112,7 +112,7 @@ impl<'d> Statements<'d> {
     /// What was spent in the year before the period a statement is about, on its basis, if all of it is known.
     pub fn prior(&self, company: &Company, statement: &Statement) -> Known {
         let before = self.spent(company, statement, statement.period.plus_years(-1));
-        if before.status() == Status::Partial { Err(say!("the year before is partial")) } else { before.amount }
+        if before.status() == Status::Partial { Err(say!(year_before_is_partial)) } else { before.amount }
     }
 
     /// What the quarters without a figure were a year before the period a statement is about, on its basis.
@@ -126,13 +126,13 @@ impl<'d> Statements<'d> {
         let mut rest = statement.period.quarters(company.calendar);
         rest.retain(|quarter| !present.contains(quarter));
         if rest.is_empty() {
-            return Err(say!("the period is over"));
+            return Err(say!(period_is_over));
         }
         let before: Vec<_> = rest.into_iter().map(|quarter| company.calendar.later(quarter, -4)).collect();
         match self.engine.over(company, self.capex, statement.basis, &before) {
             Ok(figure) if figure.is_whole() => Ok(figure.working.value),
-            Ok(_) => Err(say!("the same quarters a year before are not all known")),
-            Err(gap) => Err(say!("the same quarters a year before: {gap}", gap)),
+            Ok(_) => Err(say!(year_before_not_known)),
+            Err(gap) => Err(say!(year_before_is_missing, gap)),
         }
     }
 
@@ -149,7 +149,7 @@ impl<'d> Statements<'d> {
             self.by_company.iter().flat_map(|(_, statements)| statements).map(|one| one.basis).collect();
         bases.dedup();
         let what = match bases.as_slice() {
-            [one] => say!("{what} {basis}", what, basis = one.words()),
+            [one] => say!(what_on_basis, what, basis = one.words()),
             _ => what.into(),
         };
         let title = words::as_known(Words::commas([what, words::periods(&self.periods)]), self.context.as_of);

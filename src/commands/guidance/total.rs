@@ -15,24 +15,24 @@ use crate::say;
 
 fn page<'s>() -> Vec<Column<GuidanceLine<'s>>> {
     vec![
-        Column::text("Company", line::company),
-        Column::text("For", line::period),
-        Column::number("Low", |line, _| end(line, line.low.as_ref())),
-        Column::number("High", |line, _| end(line, line.high.as_ref())),
+        Column::text(say!(heading_company), line::company),
+        Column::text(say!(heading_for), line::period),
+        Column::number(say!(heading_low), |line, _| end(line, line.low.as_ref())),
+        Column::number(say!(heading_high), |line, _| end(line, line.high.as_ref())),
         Column::text("", line::bound),
-        Column::text("Said", line::day),
-        Column::number("Days old", line::age),
-        Column::text("Basis", |line, _| line.of_statement(|one| Cell::text(one.basis.name()))),
-        Column::text("Source", line::source),
-        Column::text("Confidence", line::confidence),
+        Column::text(say!(heading_said), line::day),
+        Column::number(say!(heading_days_old), line::age),
+        Column::text(say!(heading_basis), |line, _| line.of_statement(|one| Cell::text(one.basis.name()))),
+        Column::text(say!(heading_source), line::source),
+        Column::text(say!(heading_confidence), line::confidence),
     ]
 }
 
 /// An end, or that the company gave none.
 fn end(line: &GuidanceLine<'_>, end: Option<&Known>) -> Cell {
     match line.announcement {
-        Some(one) if end.is_none() && !one.statement.has_figure() => Cell::missing(say!("no figure was given")),
-        Some(_) if end.is_none() => Cell::missing(say!("no such end was given")),
+        Some(one) if end.is_none() && !one.statement.has_figure() => Cell::missing(say!(no_figure_given)),
+        Some(_) if end.is_none() => Cell::missing(say!(no_such_end_given)),
         _ => amount(end),
     }
 }
@@ -40,7 +40,7 @@ fn end(line: &GuidanceLine<'_>, end: Option<&Known>) -> Cell {
 /// The standing statements of one period and the sums of their ends.
 pub fn report(statements: &Statements<'_>) -> Result<Report, Failure> {
     let [asked] = *statements.periods.as_slice() else {
-        return Err(Failure::Usage(say!("--total takes one period; add -y YEAR")));
+        return Err(Failure::Usage(say!(total_takes_one_period)));
     };
     let (all, context) = (statements.matched()?, &statements.context);
     let mut notes = notes::matching(statements, &all);
@@ -59,14 +59,14 @@ pub fn report(statements: &Statements<'_>) -> Result<Report, Failure> {
     let sum = sum(asked, &of_role(LineRole::Added).collect::<Vec<_>>());
     if of_role(LineRole::Over).next().is_some() {
         let companies = words::companies(of_role(LineRole::Added).filter_map(|line| line.company));
-        notes.push(Note::new("scope", say!("The total is of {companies}.", companies)));
+        notes.push(Note::new("scope", say!(total_is_of, companies)));
     }
     notes.extend(growth_note(&sum));
     notes.extend(notes::conversion(statements, of_role(LineRole::Added).chain(of_role(LineRole::Over))));
     lines.push(sum);
     if context.as_of.is_none() {
         let day = Words::Day(statements.today);
-        notes.push(Note::new("data", say!("Days are counted to {day}, the day of the newest statement.", day)));
+        notes.push(Note::new("data", say!(days_counted_to, day)));
     }
     let shown = lines.iter().filter(|line| line.role != LineRole::Beside);
     let page = grid_by(&page(), shown, GuidanceLine::row_role, context);
@@ -90,7 +90,7 @@ fn end_of(guidance: &PeriodGuidance<'_>) -> Date {
 
 /// A company that gave no guidance.
 fn silent(company: &Company, asked: Period) -> GuidanceLine<'_> {
-    let gap = || Some(Err(say!("no guidance was given")));
+    let gap = || Some(Err(say!(no_guidance_given)));
     GuidanceLine { low: gap(), high: gap(), ..GuidanceLine::bare(LineRole::Silent, Some(company), asked) }
 }
 
@@ -98,14 +98,14 @@ fn silent(company: &Company, asked: Period) -> GuidanceLine<'_> {
 fn sum<'s>(asked: Period, added: &[&GuidanceLine<'s>]) -> GuidanceLine<'s> {
     let sum = |of: fn(&GuidanceLine<'s>, &Company) -> Option<Known>| {
         let amounts = added.iter().filter_map(|line| of(line, line.company?));
-        if added.is_empty() { Err(say!("no company gave a figure")) } else { sum_of(amounts) }
+        if added.is_empty() { Err(say!(no_company_gave_figure)) } else { sum_of(amounts) }
     };
     let low = sum(|line, company| {
-        let none = || Some(Err(say!("{company} gave no lower end", company = words::company(company))));
+        let none = || Some(Err(say!(company_gave_no_lower_end, company = words::company(company))));
         line.low.clone().or_else(none)
     });
     let high = sum(|line, company| {
-        let none = || Some(Err(say!("{company} gave no upper end", company = words::company(company))));
+        let none = || Some(Err(say!(company_gave_no_upper_end, company = words::company(company))));
         line.high.clone().or_else(none)
     });
     let prior = sum(|line, company| Some(line.prior.clone()?.map_err(|reason| words::of_company(company, reason))));
@@ -127,7 +127,7 @@ fn remarks(context: &Context<'_>, line: &GuidanceLine<'_>) -> Vec<Note> {
         }
         (LineRole::Over, Some((one, company))) => {
             let day = Words::Day(line.period.span(company.calendar).end);
-            let over = say!("{period} was over on {day}", period = words::label(line.period), day);
+            let over = say!(period_was_over, period = words::label(line.period), day);
             [not_added(context, company, one, over)].into_iter().chain(remark).collect()
         }
         _ => remark.into_iter().collect(),
@@ -136,7 +136,7 @@ fn remarks(context: &Context<'_>, line: &GuidanceLine<'_>) -> Vec<Note> {
 
 fn not_added(context: &Context<'_>, company: &Company, announcement: Announcement<'_>, remark: Words) -> Note {
     let words = say!(
-        "Not added: {company}, {amount}, {day}: {remark}.",
+        not_added_remark,
         company = words::company(company),
         amount = figure(context, announcement.statement),
         day = announcement.statement.announced,
@@ -150,10 +150,10 @@ fn growth_note(sum: &GuidanceLine<'_>) -> Option<Note> {
     let prior = sum.prior.as_ref()?.as_ref().ok()?.money.ok()?;
     let growth = match (sum.growth(sum.low.as_ref())?, sum.growth(sum.high.as_ref())?) {
         (Ok(low), Ok(high)) if low != high => words::range(low, high),
-        (Ok(low), Err(_)) => say!("at least {growth}", growth = low),
+        (Ok(low), Err(_)) => say!(at_least_growth, growth = low),
         (_, Ok(rate)) => rate.into(),
         (Err(_), Err(_)) => return None,
     };
-    let words = say!("Over those companies' own years before, {prior}, that is {growth}.", prior, growth);
+    let words = say!(over_own_years_before, prior, growth);
     Some(Note::new("growth", words))
 }

@@ -81,11 +81,9 @@ impl<'f> ImportLine<'f> {
 pub fn note(data: &Dataset, company: &Words, figure: &Figure<'_>, status: Status) -> Note {
     let filed = filed(data, company, figure);
     let (kind, words) = match (&figure.left_out, status) {
-        (Some(reason), _) => {
-            ("left_out", say!("{filed}, is left out: {reason}.", filed, reason = left_out(figure.value, reason)))
-        }
-        (None, Status::Restated) => ("restated", say!("{filed}, restates what the bundled data has.", filed)),
-        (None, _) => ("new", say!("{filed}, is new.", filed)),
+        (Some(reason), _) => ("left_out", say!(filed_is_left_out, filed, reason = left_out(figure.value, reason))),
+        (None, Status::Restated) => ("restated", say!(filed_restates, filed)),
+        (None, _) => ("new", say!(filed_is_new, filed)),
     };
     Note::new(kind, words)
 }
@@ -101,7 +99,7 @@ fn filed(data: &Dataset, company: &Words, figure: &Figure<'_>) -> Words {
         _ => Money::usd(figure.value).into(),
     };
     say!(
-        "{company}, {metric} of {days}: {amount}, filed on {day} ({accession})",
+        filed_figure,
         company,
         metric = words::metric_name(data.metric_by_id(figure.metric)),
         days = words::range(figure.span.start, figure.span.end),
@@ -121,15 +119,13 @@ pub fn apart(one: Decimal, other: Decimal) -> (Words, Words) {
 pub fn left_out(own: Decimal, reason: &Reason) -> Words {
     match reason {
         Reason::Contradicted(by) => {
-            say!("the figures around it give {amount}, and they do not add up", amount = apart(own, by.other).1)
+            say!(left_out_does_not_add_up, amount = apart(own, by.other).1)
         }
-        Reason::Bundled { value, published } => say!(
-            "the bundled data has {value} for the span, published on {day}",
-            value = apart(own, *value).1,
-            day = *published
-        ),
+        Reason::Bundled { value, published } => {
+            say!(left_out_bundled_value, value = apart(own, *value).1, day = *published)
+        }
         Reason::BundledSum(sum) => {
-            say!("the bundled figures around it give {sum}: they do not add up", sum = apart(own, *sum).1)
+            say!(left_out_bundled_sum, sum = apart(own, *sum).1)
         }
         reason => reason.words(),
     }

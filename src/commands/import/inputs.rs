@@ -43,7 +43,7 @@ impl Inputs {
                 let name = "standard input".to_owned();
                 read_limited(&name, io::stdin().lock(), LARGEST_FILE, &mut bytes)?;
                 if is_zip(&bytes) {
-                    let message = say!("a zip cannot be read from a pipe; give its path");
+                    let message = say!(zip_from_pipe);
                     return Err(Failure::Invalid(Problem::new(name, 1, message).into()));
                 }
                 return Ok(Some((name, bytes)));
@@ -87,11 +87,7 @@ impl Inputs {
         if self.all {
             return Ok(there.into());
         }
-        Err(Failure::Usage(say!(
-            "`{name}` holds {count} companies; name those you want (--company meta --company NVDA=1045810) or take --all",
-            name,
-            count = there.len().to_string()
-        )))
+        Err(Failure::Usage(say!(archive_needs_names, name, count = there.len().to_string())))
     }
 }
 

@@ -25,25 +25,27 @@ struct MetricLine<'i> {
 
 fn page<'i>() -> Vec<Column<MetricLine<'i>>> {
     vec![
-        Column::text("Company", |line, _| {
+        Column::text(say!(heading_company), |line, _| {
             if line.is_first { Cell::say(words::company(&line.import.company)) } else { Cell::BLANK }
         }),
-        Column::text("Metric", |line, context| {
+        Column::text(say!(heading_metric), |line, context| {
             line.metric().map_or(Cell::BLANK, |id| Cell::say(words::metric(context.data.metric_by_id(id))))
         }),
-        Column::number("Quarters", |line, _| line.covered(|covered| Cell::count(covered.quarters as u64))),
-        Column::number("Years", |line, _| line.covered(|covered| Cell::count(covered.years as u64))),
-        Column::text("From", |line, _| line.covered(|covered| covered.days.0.into())),
-        Column::text("To", |line, _| line.covered(|covered| covered.days.1.into())),
-        Column::number("Facts", |line, _| line.count(|_, status| status != Status::LeftOut)),
-        Column::number("New", |line, _| line.count(|_, status| matches!(status, Status::New | Status::Restated))),
-        Column::number("Restated", |line, _| {
+        Column::number(say!(heading_quarters), |line, _| line.covered(|covered| Cell::count(covered.quarters as u64))),
+        Column::number(say!(heading_years), |line, _| line.covered(|covered| Cell::count(covered.years as u64))),
+        Column::text(say!(heading_from), |line, _| line.covered(|covered| covered.days.0.into())),
+        Column::text(say!(heading_to), |line, _| line.covered(|covered| covered.days.1.into())),
+        Column::number(say!(heading_facts), |line, _| line.count(|_, status| status != Status::LeftOut)),
+        Column::number(say!(heading_new), |line, _| {
+            line.count(|_, status| matches!(status, Status::New | Status::Restated))
+        }),
+        Column::number(say!(heading_restated), |line, _| {
             line.count(|figure, status| status != Status::LeftOut && (figure.restated || status == Status::Restated))
         }),
-        Column::number("Left out", |line, _| {
+        Column::number(say!(heading_left_out), |line, _| {
             line.count(|figure, _| figure.left_out.as_ref().is_some_and(|reason| !figure::is_aside(reason)))
         }),
-        Column::number("Bundled quarters", |line, _| {
+        Column::number(say!(heading_bundled_quarters), |line, _| {
             let quarters = line.import.quarters.iter().filter(|compared| Some(&compared.metric) == line.metric());
             let of = quarters.clone().count();
             let reproduced = quarters.filter(|compared| compared.is_reproduced()).count();
@@ -131,14 +133,13 @@ impl<'c> ImportReport<'c> {
         self.notes.extend(self.repeated.rest());
         if let Some(first) = self.left_out.first() {
             let count = self.left_out.len().to_string();
-            let words =
-                say!("Companies left out because they could not be read: {count}; the first: {first}", count, first);
+            let words = say!(companies_not_readable, count, first);
             self.notes.push(Note::new("left_out", words));
         }
         let words = match self.args.folder.as_deref().map(Path::display) {
-            None => say!("Nothing was written; -o FOLDER writes the facts, in the shape of data/."),
+            None => say!(import_wrote_nothing),
             Some(folder) => say!(
-                "Written to `{folder}`, in the shape of data/ (facts: {facts}; companies: {companies}).",
+                import_wrote,
                 folder = folder.to_string(),
                 facts = self.facts.to_string(),
                 companies = self.tickers.len().to_string(),
@@ -147,7 +148,7 @@ impl<'c> ImportReport<'c> {
         self.notes.push(Note::new("written", words));
         let files = self.args.files.iter().map(|path| path.display().to_string()).collect();
         self.context.report(Draft {
-            title: words::as_known(say!("Read from the SEC's companyfacts"), self.context.as_of),
+            title: words::as_known(say!(title_import), self.context.as_of),
             page: self.page,
             records: self.records,
             notes: self.notes,
@@ -165,29 +166,21 @@ impl<'c> ImportReport<'c> {
         let company = words::company(&import.company);
         let of = import.quarters.len().to_string();
         let reproduced = import.quarters.iter().filter(|compared| compared.is_reproduced()).count().to_string();
-        let words = say!(
-            "{company}: {reproduced} of {of} bundled quarters reproduced, figure for figure.",
-            company = &company,
-            reproduced,
-            of
-        );
+        let words = say!(quarters_reproduced, company = &company, reproduced, of);
         self.notes.push(Note::new("reproduced", words));
         for compared in import.quarters.iter().filter(|compared| !compared.is_reproduced()) {
             let what = say!(
-                "{company}, {metric}, {quarter}",
+                company_metric_quarter,
                 company = &company,
                 metric = words::metric_name(self.context.data.metric_by_id(&compared.metric)),
                 quarter = compared.quarter.to_string()
             );
             let note = if let Some(file) = compared.file {
                 let (file, bundled) = figure::apart(file, compared.bundled);
-                Note::new(
-                    "differs",
-                    say!("{what}: {file} by the file, {bundled} in the bundled data.", what, file, bundled),
-                )
+                Note::new("differs", say!(file_differs_from_bundled, what, file, bundled))
             } else {
                 let bundled = Money::usd(compared.bundled);
-                Note::new("absent", say!("{what}: not in the file, {bundled} in the bundled data.", what, bundled))
+                Note::new("absent", say!(not_in_file_but_bundled, what, bundled))
             };
             self.note(note);
         }
@@ -210,12 +203,7 @@ impl<'c> ImportReport<'c> {
             }
         }
         for (reason, count) in aside.into_values() {
-            let words = say!(
-                "{company}, figures set aside as {reason}: {count}.",
-                company = &company,
-                reason,
-                count = count.to_string()
-            );
+            let words = say!(figures_set_aside, company = &company, reason, count = count.to_string());
             self.notes.push(Note::new("aside", words));
         }
     }

@@ -34,13 +34,13 @@ impl RepeatedNotes {
 
 fn further(kind: &'static str, more: String) -> Words {
     match kind {
-        "left_out" => say!("Further figures left out: {more}; -f csv lists every one, with its reason.", more),
-        "restated" => say!("Further figures that restate bundled ones: {more}; -f csv lists every one.", more),
-        "new" => say!("Further new figures: {more}; -f csv lists every one.", more),
+        "left_out" => say!(more_left_out, more),
+        "restated" => say!(more_restatements, more),
+        "new" => say!(more_new_figures, more),
         "rates_left_out" | "rates_jump" => {
-            say!("Further fixings of that kind: {more}; -f csv lists every one.", more)
+            say!(more_fixings, more)
         }
-        "differs" => say!("Further bundled quarters that differ: {more}.", more),
-        _ => say!("Further bundled quarters that are not in the file: {more}.", more),
+        "differs" => say!(more_quarters_differ, more),
+        _ => say!(more_quarters_not_in_file, more),
     }
 }

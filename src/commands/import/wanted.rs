@@ -42,13 +42,10 @@ impl Wanted {
             } else {
                 match data.company(word).map(|company| company.cik) {
                     Ok(Some(cik)) => wanted.companies.push((cik, None)),
-                    Ok(None) => return Err(Failure::Usage(say!("the data has no CIK of `{word}`", word))),
+                    Ok(None) => return Err(Failure::Usage(say!(company_without_cik, word))),
                     Err(_) if of_the_file(word) => wanted.of_the_file = Some((ticker(word, data)?, None)),
                     Err(unknown) => {
-                        return Err(Failure::Usage(say!(
-                            "{unknown}; of a company that is not bundled, give the CIK: NVDA=1045810",
-                            unknown = unknown.words()
-                        )));
+                        return Err(Failure::Usage(say!(unknown_company_needs_cik, unknown = unknown.words())));
                     }
                 }
             }
@@ -94,16 +91,11 @@ impl Wanted {
             });
         }
         if let Some((_, _, other)) = self.found.iter().find(|(of, ..)| *of == cik) {
-            return Err(Failure::Usage(say!(
-                "`{other}` and `{file}` are both of CIK {cik}; give one of them",
-                other,
-                file,
-                cik = cik.to_string()
-            )));
+            return Err(Failure::Usage(say!(two_files_of_cik, other, file, cik = cik.to_string())));
         }
         if let Some((other, ..)) = self.found.iter().find(|(_, ticker, _)| *ticker == company.ticker) {
             return Err(Failure::Usage(say!(
-                "CIK {other} and CIK {cik} cannot both be `{ticker}`",
+                two_ciks_of_ticker,
                 other = other.to_string(),
                 cik = cik.to_string(),
                 ticker = &company.ticker
@@ -116,12 +108,10 @@ impl Wanted {
     /// Whether all that were asked for were found.
     pub fn all_found(&self) -> Result<(), Failure> {
         if self.found.is_empty() && self.companies.is_empty() {
-            return Err(Failure::NoData(say!("there is no companyfacts file (CIK0001018724.json) to read")));
+            return Err(Failure::NoData(say!(no_companyfacts_file)));
         }
         match self.keys().find(|cik| !self.found.iter().any(|(of, ..)| of == cik)) {
-            Some(cik) => {
-                Err(Failure::NoData(say!("nothing about CIK {cik} is in what was given", cik = cik.to_string())))
-            }
+            Some(cik) => Err(Failure::NoData(say!(cik_not_in_input, cik = cik.to_string()))),
             None => Ok(()),
         }
     }
@@ -130,7 +120,7 @@ impl Wanted {
 /// The refusal of another ticker for a company of the bundled data.
 fn cannot_be_called(company: &Company, name: &str) -> Failure {
     Failure::Usage(say!(
-        "CIK {cik} is `{ticker}` in the bundled data; it cannot be `{name}` too",
+        cik_has_bundled_ticker,
         cik = company.cik.unwrap_or_default().to_string(),
         ticker = &company.ticker,
         name
@@ -139,7 +129,7 @@ fn cannot_be_called(company: &Company, name: &str) -> Failure {
 
 /// The refusal of a word that names a company by something else than its key.
 fn no_cik(word: &str, key: &str) -> Failure {
-    Failure::Usage(say!("`{word}`: `{key}` is no CIK; write a number, as in NVDA=1045810", word, key))
+    Failure::Usage(say!(not_a_cik, word, key))
 }
 
 /// Gives a company that is called like another its ticker for a name: a name has one meaning. A ticker that is taken is
@@ -149,7 +139,7 @@ pub fn name_apart<'c>(company: &mut Company, known: impl Iterator<Item = &'c Com
         && let (Some(other), Some(cik)) = (other.cik, company.cik)
     {
         return Err(Failure::Usage(say!(
-            "CIK {other} and CIK {cik} cannot both be `{ticker}`",
+            two_ciks_of_ticker,
             other = other.to_string(),
             cik = cik.to_string(),
             ticker = &company.ticker
@@ -158,11 +148,7 @@ pub fn name_apart<'c>(company: &mut Company, known: impl Iterator<Item = &'c Com
     let ticker = company.ticker.clone();
     let mut others = known.filter(|other| other.ticker != ticker);
     if let Some(other) = others.clone().find(|other| other.answers_to(&company.ticker)) {
-        return Err(Failure::Usage(say!(
-            "`{word}` already means {company}",
-            word = &company.ticker,
-            company = words::company(other)
-        )));
+        return Err(Failure::Usage(say!(word_means_company, word = &company.ticker, company = words::company(other))));
     }
     if others.any(|other| other.answers_to(company.name.english())) {
         company.name = company.ticker.as_str().into();
@@ -186,19 +172,13 @@ pub fn ticker(word: &str, data: &Dataset) -> Result<String, Failure> {
         && name.ends_with(|last: char| last.is_ascii_alphanumeric())
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'));
     if !fit {
-        return Err(Failure::Usage(say!(
-            "`{word}` is no ticker: up to {longest} letters and digits, with points and hyphens between them",
-            word,
-            longest = LONGEST.to_string()
-        )));
+        return Err(Failure::Usage(say!(not_a_ticker, word, longest = LONGEST.to_string())));
     }
     if RESERVED.contains(&&*name) {
-        return Err(Failure::Usage(say!("`{word}` cannot be a ticker: it stands for all companies", word)));
+        return Err(Failure::Usage(say!(word_means_all_companies, word)));
     }
     match data.company(&name) {
-        Ok(company) => {
-            Err(Failure::Usage(say!("`{word}` already means {company}", word, company = words::company(company))))
-        }
+        Ok(company) => Err(Failure::Usage(say!(word_means_company, word, company = words::company(company)))),
         Err(_) => Ok(name),
     }
 }

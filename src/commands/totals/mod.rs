@@ -125,13 +125,11 @@ impl<'d> OfPeriod<'d> {
     /// A company's part of the total, where the total adds like to like.
     fn share(&self, one: &YearOnYear<'_>) -> Cell {
         match (&self.total, &one.now.amount) {
-            (Some(total), Ok(_)) if !total.is_like => {
-                Cell::missing(say!("the companies do not cover the same quarters"))
-            }
+            (Some(total), Ok(_)) if !total.is_like => Cell::missing(say!(companies_cover_other_quarters)),
             (Some(total), Ok(_)) if self.companies.len() > 1 && total.working.value > Decimal::ZERO => {
                 let share = money_of(&one.now.amount).and_then(|part| {
                     let whole = money_of(&total.amount)?;
-                    part.amount.checked_div(whole.amount).ok_or_else(|| say!("the total is nothing"))
+                    part.amount.checked_div(whole.amount).ok_or_else(|| say!(total_is_zero))
                 });
                 share.map_or_else(Cell::missing, |share| Quantity::Share(share).into())
             }

@@ -41,14 +41,14 @@ fn partial_notes(all: &[OfPeriod<'_>]) -> Option<Note> {
     let mut sentences = Vec::new();
     for one in all.iter().filter(|one| one.companies.iter().any(|one| one.now.status() == Status::Partial)) {
         let (period, before) = (words::label(one.period), words::label(one.period.plus_years(-1)));
-        sentences.push(say!("{period} is partial, and growth compares the same quarters of {before}.", period, before));
+        sentences.push(say!(period_is_partial, period, before));
     }
     let totals = || all.iter().filter_map(|one| Some((one.period, one.total.as_ref()?)));
     sentences.extend(without(totals()));
     if totals().any(|(_, total)| total.without.is_empty() && !total.is_like) {
-        sentences.push(say!("The companies do not cover the same quarters, so there are no shares."));
+        sentences.push(say!(no_shares_of_other_quarters));
     }
-    (!sentences.is_empty()).then(|| Note::new("partial", say!("* {words}", words = Words::sentences(sentences))))
+    (!sentences.is_empty()).then(|| Note::new("partial", say!(starred, words = Words::sentences(sentences))))
 }
 
 /// Definitions that a total adds figures on: one for each company that has its own, and one for all others.
@@ -85,11 +85,11 @@ fn basis_note(query: &Query<'_>, all: &[OfPeriod<'_>]) -> Option<Note> {
             Err(_) => sum.into(),
         };
         let label = words::label(one.period);
-        let total = if all.len() > 1 { say!("{period} {total}", period = label, total) } else { total };
+        let total = if all.len() > 1 { say!(period_and_total, period = label, total) } else { total };
         let (here, there) = (one.total.as_ref().map_or(&[][..], |total| &total.added), &other.added);
         let (more, fewer) = (beyond(there, here), beyond(here, there));
-        let more = (!more.is_empty()).then(|| say!(" (with {companies})", companies = words::companies(more)));
-        let fewer = (!fewer.is_empty()).then(|| say!(" (without {companies})", companies = words::companies(fewer)));
+        let more = (!more.is_empty()).then(|| say!(in_brackets_with, companies = words::companies(more)));
+        let fewer = (!fewer.is_empty()).then(|| say!(in_brackets_without, companies = words::companies(fewer)));
         totals.push(total.then(more).then(fewer));
     }
     if totals.is_empty() {
@@ -98,14 +98,14 @@ fn basis_note(query: &Query<'_>, all: &[OfPeriod<'_>]) -> Option<Note> {
     let totals = Words::semicolons(totals);
     let words = if query.mixes_definitions() {
         say!(
-            "{count} definitions are added here (capex list definitions). On one, cash purchases: {totals}.",
+            definitions_are_mixed,
             count = words::count(all.iter().map(|one| definitions_added(query, &one.companies)).max()?),
             totals
         )
     } else {
         match other_basis(query) {
-            Some(_) => say!("As each company reports them (headline): {totals}.", totals),
-            None => say!("As each company reports it: {totals}.", totals),
+            Some(_) => say!(total_as_reported_by_each, totals),
+            None => say!(total_as_reported, totals),
         }
     };
     Some(Note::new("basis", words))
@@ -123,7 +123,7 @@ fn change_note(query: &Query<'_>, one: &YearOnYear<'_>) -> Option<Note> {
     }
     let before_label = words::label(period.plus_years(-1));
     let mut sentences = vec![say!(
-        "{company}'s definition changed: {before} is {old}; {period} is {new}.",
+        definition_changed,
         company = words::company(company),
         before = &before_label,
         old = &before.words,
@@ -139,12 +139,7 @@ fn change_note(query: &Query<'_>, one: &YearOnYear<'_>) -> Option<Note> {
             })
             .money
     {
-        sentences.push(say!(
-            "On the new one {before} was {amount} and growth is {growth}.",
-            before = &before_label,
-            amount,
-            growth
-        ));
+        sentences.push(say!(on_new_definition, before = &before_label, amount, growth));
     }
     Some(Note::new("definition", Words::sentences(sentences)))
 }

@@ -8,6 +8,7 @@ use crate::commands::frame::{Column, grid_by, heads, row};
 use crate::derive::Status;
 use crate::model::{Company, Kind};
 use crate::report::{Bar, Bars, Cell, Chart, Grid, Group, Heading, Role, Row, Value, Words};
+use crate::say;
 
 /// The page: of one period with the year before, shares, and the companies' own names of it; of several, growth beside each.
 pub fn grid(query: &Query<'_>, lines: &[TotalsLine<'_, '_>]) -> Grid {
@@ -19,7 +20,8 @@ pub fn grid(query: &Query<'_>, lines: &[TotalsLine<'_, '_>]) -> Grid {
 
 fn of_one(query: &Query<'_>, lines: &[TotalsLine<'_, '_>]) -> Grid {
     let companies = || lines.iter().filter(|line| line.figure.company.is_some());
-    let mut columns = vec![Column::text("Company", |line: &TotalsLine<'_, '_>, _| Cell::say(line.figure.name()))];
+    let mut columns =
+        vec![Column::text(say!(heading_company), |line: &TotalsLine<'_, '_>, _| Cell::say(line.figure.name()))];
     for &period in &query.periods {
         let before = words::label(period.plus_years(-1));
         columns.push(Column::number(words::label(period), |line, _| line.figure.marked_value()));
@@ -27,10 +29,11 @@ fn of_one(query: &Query<'_>, lines: &[TotalsLine<'_, '_>]) -> Grid {
     }
     if query.metric.kind == Kind::Flow {
         columns.extend(growth(&query.context));
-        columns.push(Column::number("Share", |line, _| line.share.clone()));
+        columns.push(Column::number(say!(heading_share), |line, _| line.share.clone()));
     }
     if companies().any(|line| line.figure.status == Status::Partial) {
-        columns.push(Column::number("Quarters", |line, _| words::of(line.figure.quarters, line.figure.of())));
+        columns
+            .push(Column::number(say!(heading_quarters), |line, _| words::of(line.figure.quarters, line.figure.of())));
     }
     if companies().any(|line| line.figure.other_name().is_some()) {
         columns.push(Column::text("", |line, _| Cell::optional(line.figure.other_name())));
@@ -51,7 +54,7 @@ fn growth<'l, 'd>(context: &Context<'_>) -> Vec<Column<TotalsLine<'l, 'd>>> {
 
 fn of_many(query: &Query<'_>, lines: &[TotalsLine<'_, '_>]) -> Grid {
     let is_flow = query.metric.kind == Kind::Flow;
-    let mut page = Grid { columns: vec![Heading::text("Company")], rows: Vec::new() };
+    let mut page = Grid { columns: vec![Heading::text(say!(heading_company))], rows: Vec::new() };
     let mut columns = Vec::new();
     for &period in &query.periods {
         columns = vec![Column::number(words::label(period), |line: &TotalsLine<'_, '_>, _| line.figure.marked_value())];
@@ -65,7 +68,7 @@ fn of_many(query: &Query<'_>, lines: &[TotalsLine<'_, '_>]) -> Grid {
     companies.retain(Option::is_some);
     companies.extend((is_flow && companies.len() > 1).then_some(None));
     for company in companies {
-        let mut cells = vec![Cell::say(company.map_or_else(|| "Total".into(), words::company))];
+        let mut cells = vec![Cell::say(company.map_or_else(|| say!(total), words::company))];
         for lines in periods() {
             match lines.iter().find(|line| line.figure.company == company) {
                 Some(line) => cells.extend(row(&columns, Role::Plain, line, &query.context).cells),
@@ -84,7 +87,7 @@ pub fn chart<'l, 'd>(lines: &[TotalsLine<'l, 'd>], context: &Context<'_>) -> Cha
         asides.push(Column::number(context.growth_heading(), |line, _| line.figure.yoy()));
     }
     if lines.iter().any(|line| line.share.value != Value::Blank) {
-        asides.push(Column::number("Share", |line, _| line.share.clone()));
+        asides.push(Column::number(say!(heading_share), |line, _| line.share.clone()));
     }
     let bar = |line: &TotalsLine<'l, 'd>| Bar {
         name: line.figure.name(),

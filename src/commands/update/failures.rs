@@ -84,16 +84,12 @@ impl Failures {
     pub fn sentences(&self, is_all: bool) -> Vec<Words> {
         let sentence = |(whats, reason): &(Vec<Words>, Unfetched)| match whats.as_slice() {
             [_, _, ..] if is_all && self.0.len() == 1 => {
-                say!("nothing could be updated: {reason}", reason = reason.words())
+                say!(nothing_updated, reason = reason.words())
             }
             [what] if *what == rates() => {
-                say!("{what} could not be updated: {reason}", what = say!("Exchange rates"), reason = reason.words())
+                say!(what_not_updated, what = say!(title_rates), reason = reason.words())
             }
-            whats => say!(
-                "{what} could not be updated: {reason}",
-                what = Words::and(whats.iter().cloned()),
-                reason = reason.words()
-            ),
+            whats => say!(what_not_updated, what = Words::and(whats.iter().cloned()), reason = reason.words()),
         };
         self.0.iter().map(sentence).collect()
     }
@@ -101,5 +97,5 @@ impl Failures {
 
 /// What exchange rates are called among other things.
 pub fn rates() -> Words {
-    say!("exchange rates")
+    say!(exchange_rates)
 }

@@ -78,9 +78,7 @@ pub fn sites(args: &Args) -> Result<[Site; 3], Failure> {
 /// The contact, which must be given.
 pub fn contact(args: &Args) -> Result<Contact, Failure> {
     let Some(typed) = args.contact.as_ref().filter(|typed| !typed.trim().is_empty()) else {
-        return Err(Failure::Usage(say!(
-            "the SEC refuses programs that do not say who runs them: give your e-mail address with --contact or in `CAPEX_CONTACT`; it is sent with each request and kept nowhere"
-        )));
+        return Err(Failure::Usage(say!(contact_needed)));
     };
     typed.parse().map_err(|error| Failure::Usage(reasons::contact(error, typed)))
 }
@@ -110,9 +108,7 @@ impl<'p> Fetcher<'p> {
         let site = self.figures.clone();
         let file = File { path: &path, label: &wanted.label(), limit: LARGEST_FILE };
         let reason = |error: &FetchError, address: &str| match error {
-            FetchError::NotFound => {
-                say!("the SEC has no XBRL figures of CIK {cik} (404)", cik = wanted.cik.to_string()).into()
-            }
+            FetchError::NotFound => say!(sec_has_no_figures, cik = wanted.cik.to_string()).into(),
             error => Unfetched::of(error, address),
         };
         let fetched = self.get(&site, file, memory, reason)?;
@@ -120,14 +116,14 @@ impl<'p> Fetcher<'p> {
             let file = importer.read(address, bytes).map_err(|problem| problem.words())?;
             if file.cik != wanted.cik {
                 return Err(say!(
-                    "{address} is of CIK {found}, not {wanted}",
+                    file_of_other_cik,
                     address,
                     found = file.cik.to_string(),
                     wanted = wanted.cik.to_string()
                 ));
             }
             let import = importer.import(file, wanted.ticker.as_deref());
-            import.map_err(|error| say!("{address}: {reason}", address, reason = error.to_string()))
+            import.map_err(|error| say!(address_and_reason, address, reason = error.to_string()))
         })
     }
 
@@ -151,7 +147,7 @@ impl<'p> Fetcher<'p> {
         let list = fetched.and_then(|fetched| {
             fetched.map(|address, bytes| Tickers::read(address, bytes).map_err(|problem| problem.words()))
         });
-        match list.map_err(|reason| Failure::Failed(say!("no list of companies: {reason}", reason = reason.words())))? {
+        match list.map_err(|reason| Failure::Failed(say!(no_list_of_companies, reason = reason.words())))? {
             Fetched::New { what, .. } => Ok(what),
             // Nothing was known that could be unchanged.
             Fetched::Unchanged => Ok(Tickers::default()),

@@ -72,7 +72,7 @@ pub fn orphans(folder: &Folder, known: &Known<'_>, wanted: &[Wanted]) -> Vec<(St
     });
     let damaged = |ticker: String| {
         let name = facts_name(&ticker);
-        let problem = Problem::new(&*name, 1, say!("no company has the ticker `{ticker}`", ticker = &ticker));
+        let problem = Problem::new(&*name, 1, say!(no_company_has_ticker, ticker = &ticker));
         (ticker, Damaged::by(&name, &OpenError::Data(problem.into())))
     };
     tickers.into_iter().map(damaged).collect()

@@ -20,7 +20,6 @@ mod run;
 mod wanted;
 
 use super::{Answer, Context, Failure};
-#[cfg(not(feature = "update"))]
 use crate::say;
 
 /// Fetch new figures from the SEC, and rates from the ECB, into your own folder of data.
@@ -74,7 +73,10 @@ pub fn answer(args: &Args, context: &Context<'_>) -> Result<Answer, Failure> {
 /// Says how the command is built in.
 #[cfg(not(feature = "update"))]
 pub fn answer(_: &Args, _: &Context<'_>) -> Result<Answer, Failure> {
-    Err(Failure::Usage(say!(
-        "this capex was built without update; build it in with cargo install --path . --features update, or fetch the files yourself and read them with capex import"
-    )))
+    Err(not_built_in())
+}
+
+#[cfg_attr(feature = "update", allow(dead_code, reason = "the program has the command"))]
+fn not_built_in() -> Failure {
+    Failure::Usage(say!(built_without_update))
 }

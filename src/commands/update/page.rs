@@ -40,11 +40,13 @@ fn page() -> Vec<Column<UpdateLine>> {
     vec![
         Column::text("", |line, _| Cell::say(&line.name)),
         Column::text("", |line, _| Cell::say(&line.status)),
-        Column::number("New", |line, _| line.count(|counts| Some(counts.new))),
-        Column::number("Restated", |line, _| line.count(|counts| counts.restated)),
-        Column::number("Left out", |line, _| line.count(|counts| counts.left_out)),
-        Column::number("In all", |line, _| line.count(|counts| Some(counts.all))),
-        Column::text("To", |line, _| line.counts.as_ref().and_then(|counts| counts.to).map_or(Cell::BLANK, Cell::from)),
+        Column::number(say!(heading_new), |line, _| line.count(|counts| Some(counts.new))),
+        Column::number(say!(heading_restated), |line, _| line.count(|counts| counts.restated)),
+        Column::number(say!(heading_left_out), |line, _| line.count(|counts| counts.left_out)),
+        Column::number(say!(heading_in_all), |line, _| line.count(|counts| Some(counts.all))),
+        Column::text(say!(heading_to), |line, _| {
+            line.counts.as_ref().and_then(|counts| counts.to).map_or(Cell::BLANK, Cell::from)
+        }),
     ]
 }
 
@@ -120,7 +122,7 @@ impl<'c> UpdateReport<'c> {
         }
         let restated = fresh.iter().filter(|fact| fact.restated).count();
         let left_out = import.figures.iter().filter(|(figure, _)| left_out(figure)).count();
-        let status = if fresh.is_empty() { say!("nothing new") } else { say!("new figures") };
+        let status = if fresh.is_empty() { say!(status_nothing_new) } else { say!(status_new_figures) };
         let to = facts.iter().map(|fact| fact.span.end).max();
         let counts =
             Counts { new: fresh.len(), restated: Some(restated), left_out: Some(left_out), all: facts.len(), to };
@@ -131,14 +133,14 @@ impl<'c> UpdateReport<'c> {
 
     /// Adds a company whose file is what it was.
     pub fn unchanged(&mut self, wanted: &Wanted) {
-        self.row(wanted, say!("unchanged"), None);
+        self.row(wanted, say!(status_unchanged), None);
         self.record(&ImportLine { status: "unchanged", ..of_company(wanted, &wanted.label()) });
         self.done += 1;
     }
 
     /// Adds a company that could not be fetched or read.
     pub fn failed(&mut self, wanted: &Wanted, reason: &Unfetched) {
-        self.row(wanted, say!("failed"), None);
+        self.row(wanted, say!(status_failed), None);
         let words = reason.words();
         self.record(&ImportLine { status: "failed", reason: Some(&words), ..of_company(wanted, &wanted.label()) });
         self.failures.add(wanted.name.clone(), reason);
@@ -147,7 +149,7 @@ impl<'c> UpdateReport<'c> {
     /// Adds exchange rates: all days after the bundled ones, and those that the folder had before.
     pub fn rates(&mut self, days: &[Date], old: &[Date]) {
         let fresh: Vec<Date> = days.iter().filter(|day| !old.contains(day)).copied().collect();
-        let status = if fresh.is_empty() { say!("nothing new") } else { say!("new days") };
+        let status = if fresh.is_empty() { say!(status_nothing_new) } else { say!(status_new_days) };
         let counts =
             Counts { new: fresh.len(), restated: None, left_out: None, all: days.len(), to: days.last().copied() };
         self.rates_row(status, Some(counts));
@@ -173,14 +175,14 @@ impl<'c> UpdateReport<'c> {
 
     /// Notes that the exchange rates are what they were.
     pub fn rates_unchanged(&mut self) {
-        self.rates_row(say!("unchanged"), None);
+        self.rates_row(say!(status_unchanged), None);
         self.record(&ImportLine { status: "unchanged", ..of_rates() });
         self.done += 1;
     }
 
     /// Notes that the exchange rates could not be fetched or read.
     pub fn rates_failed(&mut self, reason: &Unfetched) {
-        self.rates_row(say!("failed"), None);
+        self.rates_row(say!(status_failed), None);
         self.record(&ImportLine { status: "failed", reason: Some(&reason.words()), ..of_rates() });
         self.failures.add(failures::rates(), reason);
     }
@@ -206,24 +208,20 @@ impl<'c> UpdateReport<'c> {
         self.notes.extend(std::mem::take(&mut self.repeated).rest());
         let is_whole = self.failures.is_empty();
         for failure in self.failures.sentences(false) {
-            self.notes.push(Note::new("failed", say!("{failure}.", failure)));
+            self.notes.push(Note::new("failed", say!(failure_sentence, failure)));
         }
         let folder = home.display().to_string();
         let written = match (self.is_dry_run, self.has_changed) {
-            (true, _) => say!("Nothing was written: --dry-run."),
-            (false, false) if is_whole => say!("Nothing new: `{folder}` is up to date.", folder),
-            (false, false) => say!("Nothing new was written to `{folder}`.", folder),
+            (true, _) => say!(nothing_written_dry_run),
+            (false, false) if is_whole => say!(folder_up_to_date, folder),
+            (false, false) => say!(nothing_new_written, folder),
             (false, true) => {
-                say!("Written to `{folder}`, which every command reads; --no-update-data leaves it aside.", folder)
+                say!(update_wrote, folder)
             }
         };
         self.notes.push(Note::new("written", written));
         let report = self.context.report(Draft {
-            title: if self.is_dry_run {
-                say!("What an update of your data would change")
-            } else {
-                say!("Your data, updated")
-            },
+            title: if self.is_dry_run { say!(title_update_dry_run) } else { say!(title_update) },
             page: self.page,
             records: self.records,
             notes: self.notes,
@@ -240,7 +238,7 @@ impl<'c> UpdateReport<'c> {
     }
 
     fn rates_row(&mut self, status: Words, counts: Option<Counts>) {
-        self.line(&UpdateLine { name: say!("Exchange rates"), status, counts });
+        self.line(&UpdateLine { name: say!(title_rates), status, counts });
     }
 
     fn line(&mut self, line: &UpdateLine) {

@@ -25,12 +25,10 @@ pub fn answer(args: &Args, context: &Context<'_>) -> Result<Answer, Failure> {
     let contact = contact(args)?;
     let sites = sites(args)?;
     if context.as_of.is_some() {
-        return Err(Failure::Usage(say!(
-            "`update` takes what is published by now; --as-of belongs to the commands that read it"
-        )));
+        return Err(Failure::Usage(say!(update_takes_no_as_of)));
     }
     let Some(home) = context.home else {
-        return Err(Failure::Usage(say!("there is no folder for your data; name one in `CAPEX_HOME`")));
+        return Err(Failure::Usage(say!(no_folder_for_data)));
     };
     // What an update brings is held against the bundled data alone, whatever is laid over it.
     let data = Dataset::bundled()?;
@@ -137,7 +135,7 @@ fn heal(
     for (ticker, damaged) in healing::orphans(folder, known, wanted) {
         let aside = folder.set_aside(&damaged.name);
         page.set_aside(say!(
-            "`{file}` is of no company that is listed; it is set aside as `{aside}`. To fetch it again: {command}.",
+            damaged_file_set_aside,
             file = damaged.name,
             aside,
             command = format!("capex update --company {ticker}")
@@ -149,12 +147,7 @@ fn heal(
 fn set_aside(folder: Option<&mut Folder>, damaged: Option<Damaged>, page: &mut UpdateReport<'_>) {
     if let (Some(folder), Some(damaged)) = (folder, damaged) {
         let aside = folder.set_aside(&damaged.name);
-        page.set_aside(say!(
-            "`{file}` cannot be read ({reason}); it is set aside as `{aside}` and fetched again.",
-            file = damaged.name,
-            reason = damaged.reason,
-            aside
-        ));
+        page.set_aside(say!(damaged_file_fetched_again, file = damaged.name, reason = damaged.reason, aside));
     }
 }
 
@@ -180,7 +173,7 @@ fn update_rates(
             let old = old.and_then(|text| Later::read(LATER_RATES, &text).ok());
             let old_days = old.map(|old| old.days).unwrap_or_default();
             if later.days.last() < old_days.last() {
-                page.rates_failed(&say!("{address} ends before the rates that the folder has", address).into());
+                page.rates_failed(&say!(rates_end_too_early, address).into());
             } else {
                 page.rates(&later.days, &old_days);
                 later.doubts.iter().for_each(|doubt| page.doubt(doubt));

@@ -75,7 +75,7 @@ impl Known<'_> {
             let same_name = |other: &&Wanted| other.ticker.is_some() && other.ticker == wanted.ticker;
             if let Some(other) = all.iter().find(|other| other.cik != wanted.cik && same_name(other)) {
                 return Err(Failure::Usage(say!(
-                    "CIK {other} and CIK {cik} cannot both be `{ticker}`",
+                    two_ciks_of_ticker,
                     other = other.cik.to_string(),
                     cik = wanted.cik.to_string(),
                     ticker = wanted.label()
@@ -90,17 +90,13 @@ impl Known<'_> {
     fn without_asking(&self, word: &str) -> Result<Option<Wanted>, Failure> {
         if let Some((name, key)) = word.split_once('=') {
             let Some(cik) = cik(key) else {
-                return Err(Failure::Usage(say!(
-                    "`{word}`: `{key}` is no CIK; write a number, as in NVDA=1045810",
-                    word,
-                    key
-                )));
+                return Err(Failure::Usage(say!(not_a_cik, word, key)));
             };
             let ticker = ticker(name, self.data)?;
             let taken = |company: &&Company| (company.cik == Some(cik)) != (company.ticker == ticker);
             if let Some(other) = self.companies().find(taken) {
                 return Err(Failure::Usage(say!(
-                    "`{word}`: CIK {cik} is already called `{ticker}`",
+                    cik_has_ticker,
                     word,
                     cik = other.cik.unwrap_or_default().to_string(),
                     ticker = &other.ticker
@@ -130,9 +126,9 @@ impl Known<'_> {
                 .unwrap_or_else(|| self.called(one.cik, Some(&one.ticker)))),
             several => {
                 const SHOWN: usize = 6;
-                let name = |filer: &&Filer| say!("`{ticker}` ({name})", ticker = &filer.ticker, name = &filer.title);
+                let name = |filer: &&Filer| say!(ticker_and_name, ticker = &filer.ticker, name = &filer.title);
                 Err(Failure::Usage(say!(
-                    "`{word}` begins the names of several companies; give the ticker of one: {names}",
+                    several_companies_begin_so,
                     word,
                     names = Words::items(several.iter().take(SHOWN).map(name))
                 )))
@@ -161,10 +157,7 @@ fn unknown(word: &str, list: &Tickers) -> Failure {
     let advice = match nearest(word, names) {
         Some(near) => Advice::DidYouMean(Meant { word: near.ticker.clone(), name: Some(near.title.as_str().into()) }),
         None => {
-            return Failure::Usage(say!(
-                "`{word}` is no company of the SEC's list of tickers; give its CIK (https://www.sec.gov/search-filings)",
-                word
-            ));
+            return Failure::Usage(say!(not_in_ticker_list, word));
         }
     };
     Failure::Usage(Unknown { kind: "company", typed: word.to_owned(), advice }.words())

@@ -347,14 +347,14 @@ fn legend(timeline: &Timeline, layout: &Layout<'_>) -> Vec<Line> {
     let sum =
         timeline.sums.as_deref().filter(|sums| widest(sums, layout.scale) >= layout.slot).and_then(<[Cell]>::last);
     let total = sum.map(|sum| {
-        let words = say!("total {amount}", amount = sum.value.clone());
+        let words = say!(total_amount, amount = sum.value.clone());
         (' ', Ink::Sum, prose::page(&words, layout.scale))
     });
     let undivided = (0..timeline.stops.len()).any(|at| {
         let parts = timeline.series.iter().filter_map(|series| series.figures.get(at));
         layout.divided(parts, layout.bar()).1.is_none()
     });
-    let undivided = undivided.then(|| (UNDIVIDED, Ink::Sum, prose::page(&say!("too small to divide"), layout.scale)));
+    let undivided = undivided.then(|| (UNDIVIDED, Ink::Sum, prose::page(&say!(too_small_to_divide), layout.scale)));
     let newest = timeline.stops.last().map_or_else(String::new, |stop| stop.label() + ":");
     let mut rows: Vec<Vec<(usize, char, Ink, String)>> = vec![Vec::new()];
     let indent = newest.width() + 1;

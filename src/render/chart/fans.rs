@@ -98,7 +98,7 @@ fn draw(fan: &Fan, scale: &PageScale, width: usize) -> Vec<Line> {
 /// `outcome 72.2`, or `so far 50.9*` while quarters are missing.
 pub(in crate::render) fn outcome(outcome: &Cell, scale: &PageScale) -> Words {
     let amount = cell::page(outcome, scale);
-    if outcome.mark == Mark::Partial { say!("so far {amount}", amount) } else { say!("outcome {amount}", amount) }
+    if outcome.mark == Mark::Partial { say!(so_far_amount, amount) } else { say!(outcome_amount, amount) }
 }
 
 /// The ends a statement gave.

@@ -17,17 +17,17 @@ pub(in crate::render) fn told(chart: &Chart, scale: &PageScale) -> Words {
 
 /// A figure as a page prints it; a dash would not be heard.
 fn figure(cell: &Cell, scale: &PageScale) -> Words {
-    if length(cell).is_some() { cell::page(cell, scale).into() } else { say!("missing") }
+    if length(cell).is_some() { cell::page(cell, scale).into() } else { say!(missing) }
 }
 
 fn of_bars(bars: &Bars, scale: &PageScale) -> Words {
-    let bar = |bar: &Bar| say!("{name} {figure}", name = &bar.name, figure = figure(&bar.figure, scale));
+    let bar = |bar: &Bar| say!(name_and_figure, name = &bar.name, figure = figure(&bar.figure, scale));
     let groups = bars.groups.iter().map(|group| {
         let bars = Words::items(group.bars.iter().chain(&group.total).map(bar));
         if group.heading == Words::NONE {
-            say!("{bars}.", bars)
+            say!(bars_in_words, bars)
         } else {
-            say!("{name}: {figures}.", name = &group.heading, figures = bars)
+            say!(name_and_figures, name = &group.heading, figures = bars)
         }
     });
     Words::sentences(groups)
@@ -36,9 +36,8 @@ fn of_bars(bars: &Bars, scale: &PageScale) -> Words {
 fn of_timeline(timeline: &Timeline, scale: &PageScale) -> Words {
     let run = |name: Words, figures: &[Cell]| {
         let stops = timeline.stops.iter().zip(figures);
-        let stops =
-            stops.map(|(stop, cell)| say!("{name} {figure}", name = stop.label(), figure = figure(cell, scale)));
-        say!("{name}: {figures}.", name, figures = Words::items(stops))
+        let stops = stops.map(|(stop, cell)| say!(name_and_figure, name = stop.label(), figure = figure(cell, scale)));
+        say!(name_and_figures, name, figures = Words::items(stops))
     };
     let series = timeline.series.iter().map(|series| run(series.name.clone(), &series.figures));
     let sums = timeline.sums.iter().map(|sums| run("Total".into(), sums));
@@ -46,10 +45,8 @@ fn of_timeline(timeline: &Timeline, scale: &PageScale) -> Words {
 }
 
 fn of_fan(fan: &Fan, scale: &PageScale) -> Words {
-    let said = fan.said.iter().map(|said| say!("{name} {figure}", name = said.day, figure = &said.words));
-    let outcome = fan
-        .outcome
-        .iter()
-        .map(|(day, cell)| say!("{name} {figure}", name = *day, figure = super::outcome(cell, scale)));
-    say!("{name}: {figures}.", name = &fan.heading, figures = Words::items(said.chain(outcome)))
+    let said = fan.said.iter().map(|said| say!(name_and_figure, name = said.day, figure = &said.words));
+    let outcome =
+        fan.outcome.iter().map(|(day, cell)| say!(name_and_figure, name = *day, figure = super::outcome(cell, scale)));
+    say!(name_and_figures, name = &fan.heading, figures = Words::items(said.chain(outcome)))
 }

@@ -96,7 +96,7 @@ impl<'r> Picture<'r> {
         let title = even(&prose::page(&report.title, &bare.scale), TITLE_COLUMNS);
         let unit = bare.scale.label().filter(|_| chart::is_money(bare.chart));
         let version = &report.data_version;
-        let source = say!("Source: company filings, releases and calls; capex data {version}.", version);
+        let source = say!(chart_source, version);
         let definitions = report.notes.iter().filter(|note| OF_DEFINITIONS.contains(&note.kind));
         let foot = [key(bare.chart)].into_iter().flatten();
         let foot = foot.chain(definitions.map(|note| note.words.clone()));
@@ -216,7 +216,7 @@ fn until(report: &Report, chart: &Chart) -> Option<Words> {
     let Chart::Fans(fans) = chart else { return noted };
     let outcomes = fans.iter().filter_map(|fan| fan.outcome.as_ref()).map(|(day, _)| *day);
     let newest = fans.iter().flat_map(|fan| &fan.said).map(|said| said.day).chain(outcomes).max();
-    noted.or_else(|| newest.map(|day| say!("Statements and outcomes to {day}.", day = Words::Day(day))))
+    noted.or_else(|| newest.map(|day| say!(statements_and_outcomes_to, day = Words::Day(day))))
 }
 
 /// The marks that the picture carries, explained.
@@ -224,9 +224,9 @@ fn key(chart: &Chart) -> Option<Words> {
     let marked = |mark: Mark| chart.is_marked(mark);
     let missing = chart.figures().iter().any(|cell| matches!(cell.value, Value::Missing(_)));
     let said = [
-        marked(Mark::Partial).then(|| say!("* partial: a quarter or a company is missing")),
-        marked(Mark::Approximate).then(|| say!("≈ approximate: a stand-in, or as first filed")),
-        missing.then(|| say!("gaps and – are missing figures, not zeros")),
+        marked(Mark::Partial).then(|| say!(partial_mark_in_chart)),
+        marked(Mark::Approximate).then(|| say!(approximate_mark)),
+        missing.then(|| say!(gaps_are_missing)),
     ];
     let said: Vec<_> = said.into_iter().flatten().collect();
     (!said.is_empty()).then(|| Words::semicolons(said))

@@ -246,7 +246,7 @@ where
     let period = timeline.stops.last().map_or_else(String::new, Stop::label);
     let sum = timeline.sums.as_deref().and_then(<[Cell]>::last);
     let newest = match sum.map(|sum| cell::page(sum, scale)) {
-        Some(amount) => say!("{period}: total {amount}", period, amount),
+        Some(amount) => say!(period_total, period, amount),
         None => period.into(),
     };
     let newest = prose::page(&newest, scale);

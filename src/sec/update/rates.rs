@@ -15,14 +15,14 @@ const MEMBER: &str = "eurofxref-hist.csv";
 /// The text of the history in a zip; `name` is for messages, `limit` the most bytes it may unpack to.
 pub fn history(name: &str, zip: &[u8], limit: u64) -> Result<String, OpenError> {
     let refused = |message: Words| OpenError::Data(Problem::new(name, 1, message).into());
-    let mut archive = ZipArchive::new(Cursor::new(zip))
-        .map_err(|error| refused(say!("not a whole zip file: {error}", error = error.to_string())))?;
+    let mut archive =
+        ZipArchive::new(Cursor::new(zip)).map_err(|error| refused(say!(not_a_whole_zip, error = error.to_string())))?;
     if archive.has_duplicate_names() {
         return Err(refused(twice()));
     }
-    let member = archive.by_name(MEMBER).map_err(|error| {
-        refused(say!("cannot read `{member}` in it: {error}", member = MEMBER, error = error.to_string()))
-    })?;
+    let member = archive
+        .by_name(MEMBER)
+        .map_err(|error| refused(say!(cannot_read_member, member = MEMBER, error = error.to_string())))?;
     let mut bytes = Vec::new();
     let name = format!("{name}/{MEMBER}");
     read_limited(&name, member, limit, &mut bytes)?;
