@@ -1,12 +1,14 @@
 //! How a company's statements follow each other, and which of them stands for a year.
 
 use std::cmp::Ordering;
-use std::fmt;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::model::{Bound, Company, Comparable, Direction, FiscalCalendar, Pace, Part, Period, Statement};
+use crate::model::{
+    Bound, Company, Comparable, Direction, FiscalCalendar, Pace, Part, Period, Statement, Versus, Words,
+};
+use crate::say;
 
 /// What was said about a company's period: at least one statement, in order of announcement.
 #[derive(Debug, Clone)]
@@ -90,22 +92,23 @@ pub enum Change {
     NotComparable,
 }
 
-impl fmt::Display for Change {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Initiated => "initiated",
-            Self::Raised => "raised",
-            Self::Lowered => "lowered",
-            Self::LowRaised => "low end raised",
-            Self::LowLowered => "low end lowered",
-            Self::HighRaised => "high end raised",
-            Self::HighLowered => "high end lowered",
-            Self::Narrowed => "narrowed",
-            Self::Widened => "widened",
-            Self::Reiterated => "reiterated",
-            Self::DirectionOnly => "direction only",
-            Self::NotComparable => "not comparable",
-        })
+impl Change {
+    /// The word for it.
+    pub fn words(self) -> Words {
+        match self {
+            Self::Initiated => say!(change_initiated),
+            Self::Raised => say!(change_raised),
+            Self::Lowered => say!(change_lowered),
+            Self::LowRaised => say!(change_low_end_raised),
+            Self::LowLowered => say!(change_low_end_lowered),
+            Self::HighRaised => say!(change_high_end_raised),
+            Self::HighLowered => say!(change_high_end_lowered),
+            Self::Narrowed => say!(change_narrowed),
+            Self::Widened => say!(change_widened),
+            Self::Reiterated => say!(change_reiterated),
+            Self::DirectionOnly => say!(change_direction_only),
+            Self::NotComparable => say!(change_not_comparable),
+        }
     }
 }
 
@@ -129,7 +132,8 @@ fn announcements<'s>(statements: &[&'s Statement]) -> Vec<Announcement<'s>> {
             (true, Some(before), _) => between(before, statement),
             (true, None, _) => Change::Initiated,
             (false, Some(_), _)
-                if statement.direction == Some(Direction::Similar) && statement.versus == "previous statement" =>
+                if statement.direction == Some(Direction::Similar)
+                    && statement.versus == Some(Versus::PreviousStatement) =>
             {
                 Change::Reiterated
             }
@@ -235,13 +239,14 @@ pub enum Landing {
     Above,
 }
 
-impl fmt::Display for Landing {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Below => "below",
-            Self::Within => "within",
-            Self::Above => "above",
-        })
+impl Landing {
+    /// The word for it.
+    pub fn words(self) -> Words {
+        match self {
+            Self::Below => say!(outcome_below),
+            Self::Within => say!(outcome_within),
+            Self::Above => say!(outcome_above),
+        }
     }
 }
 
@@ -287,7 +292,7 @@ mod tests {
             bound: if low.is_some() || high.is_some() { Bound::Range } else { Bound::Direction },
             direction: None,
             pace: None,
-            versus: String::new(),
+            versus: None,
             basis: Basis::Headline,
             comparable: Comparable::Yes,
             source: "source".into(),
@@ -300,7 +305,7 @@ mod tests {
 
     fn words(statements: &[Statement]) -> Vec<String> {
         let all: Vec<&Statement> = statements.iter().collect();
-        let change = |one: Announcement<'_>| one.change.map_or_else(String::new, |change| change.to_string());
+        let change = |one: Announcement<'_>| one.change.map_or_else(String::new, |change| change.words().to_string());
         announcements(&all).into_iter().map(change).collect()
     }
 

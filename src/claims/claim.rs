@@ -10,6 +10,7 @@ use super::printed::PrintedNumber;
 use super::vocabulary::{Calendar, Comparison, Measure, SaidBy, bad_word};
 use crate::data::Dataset;
 use crate::model::{Basis, Company, Currency, Direction, Kind, Metric, MetricId, Pace, Part, Period, Words};
+use crate::say;
 
 /// A published claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -218,11 +219,11 @@ impl FromStr for Trend {
             } else if let (Ok(pace), None) = (word.parse(), trend.pace) {
                 trend.pace = Some(pace);
             } else {
-                return Err(bad_word(&word, "a direction", TREND_WORDS.iter().copied()));
+                return Err(bad_word(&word, say!(what_direction), TREND_WORDS.iter().copied()));
             }
         }
         if trend == Self::default() {
-            Err(bad_word(typed, "a direction", TREND_WORDS.iter().copied()))
+            Err(bad_word(typed, say!(what_direction), TREND_WORDS.iter().copied()))
         } else {
             Ok(trend)
         }

@@ -4,10 +4,11 @@ use std::borrow::Cow;
 
 use super::vocabulary::{bad_word, words};
 use crate::model::Words;
+use crate::say;
 
 words! {
     /// A field of a claim: a column of a CSV file, a key of a JSON object.
-    ClaimField, "a column of a claims file", {
+    ClaimField, say!(what_column), {
         /// The claim's identifier, of which a file holds no two.
         Id = "id",
         /// The claim in words.
@@ -78,5 +79,5 @@ impl<'t> Fields<'t> {
 /// The error for a column that does not exist.
 pub(super) fn unknown_column(name: &str) -> Words {
     let shown: String = name.chars().take(40).collect();
-    bad_word(&shown, "a column of a claims file", ClaimField::ALL.iter().map(|field| field.name()))
+    bad_word(&shown, say!(what_column), ClaimField::ALL.iter().map(|field| field.name()))
 }

@@ -8,7 +8,7 @@ use crate::model::Words;
 use crate::say;
 
 macro_rules! words {
-    ($(#[$doc:meta])* $name:ident, $what:literal, { $($(#[doc = $of:literal])* $variant:ident = $word:literal),+ $(,)? }) => {
+    ($(#[$doc:meta])* $name:ident, $what:expr, { $($(#[doc = $of:literal])* $variant:ident = $word:literal),+ $(,)? }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum $name {
@@ -48,7 +48,7 @@ macro_rules! words {
 
 words! {
     /// What is asked of the figures.
-    Measure, "a measure", {
+    Measure, say!(what_measure), {
         /// The figure of one company; of a plan, the one figure given.
         Value = "value",
         /// The sum over companies.
@@ -92,7 +92,7 @@ words! {
 
 words! {
     /// How the figure compares with the claimed number.
-    Comparison, "a comparison", {
+    Comparison, say!(what_comparison), {
         /// The same, to the last digit claimed.
         Equal = "equal",
         /// As much, or more.
@@ -104,7 +104,7 @@ words! {
 
 words! {
     /// Calendar or fiscal years.
-    Calendar, "a calendar", {
+    Calendar, say!(what_calendar), {
         /// Calendar years.
         Calendar = "calendar",
         /// Each company's fiscal years.
@@ -114,7 +114,7 @@ words! {
 
 words! {
     /// Whose statement of guidance.
-    SaidBy, "who said it", {
+    SaidBy, say!(what_said_by), {
         /// The company's own.
         Company = "company",
         /// What the press and analysts said of the company.
@@ -126,7 +126,7 @@ pub(super) use words;
 
 /// The error for a word that is none of `names`, with the nearest of them if one is near. `what` names the kind, with its
 /// article.
-pub(super) fn bad_word(typed: &str, what: &str, names: impl Iterator<Item = &'static str> + Clone) -> Words {
+pub(super) fn bad_word(typed: &str, what: Words, names: impl Iterator<Item = &'static str> + Clone) -> Words {
     let typed = typed.trim();
     let advice = match nearest(typed, names.clone().map(|name| (name.to_owned(), name))) {
         Some(name) => say!(did_you_mean_typed, name),

@@ -5,12 +5,13 @@ use std::str::FromStr as _;
 use clap::Args;
 use jiff::civil::Date;
 
-use crate::model::{Grain, Window};
+use crate::model::{Grain, Window, Words};
+use crate::say;
 
 /// A day written in full.
-pub fn day(word: &str) -> Result<Date, String> {
+pub fn day(word: &str) -> Result<Date, Words> {
     let day: Option<Date> = word.parse().ok();
-    day.filter(|day| day.to_string() == word).ok_or_else(|| "write a day as 2025-02-08".to_owned())
+    day.filter(|day| day.to_string() == word).ok_or_else(|| say!(write_a_day))
 }
 
 /// What a report on figures is about: companies, a metric, periods.

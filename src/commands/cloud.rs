@@ -152,7 +152,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         return Err(query.nothing());
     }
     let draft = Draft {
-        title: Words::semicolons([query.title_of("Cloud revenue"), words::capex_on(context.capex_basis())]),
+        title: Words::semicolons([query.title_of(say!(title_cloud)), words::capex_on(context.capex_basis())]),
         page: page(&query, &lines),
         chart: context.is_drawn.then(|| chart(&query, &lines)),
         records: grid(&records(context), &lines, context),
@@ -168,7 +168,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let azure = |company: &&Company| azure_note(&query, company, *query.periods.last()?);
     notes.extend(query.companies.iter().filter_map(azure));
     if observed().any(|one| one.status() == Status::Partial) {
-        notes.push(Note::new("partial", "* Partial: growth compares the same quarters a year before."));
+        notes.push(Note::new("partial", say!(partial_growth)));
     }
     notes.extend(query.rates_used(observed().map(|one| (one.period, &one.amount))));
     query.notes.extend(notes);
@@ -245,5 +245,5 @@ fn chart(query: &Query<'_>, lines: &[CloudLine<'_>]) -> Chart {
     };
     let groups = lines.iter().map(group).collect();
     let heading = period.map_or(Words::NONE, Words::from);
-    Chart::Bars(Bars { headings: vec![heading, "Capex/cloud".into()], groups })
+    Chart::Bars(Bars { headings: vec![heading, say!(heading_capex_to_cloud)], groups })
 }

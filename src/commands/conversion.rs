@@ -141,9 +141,6 @@ pub fn known(rates: Rates<'_>, as_of: Option<Date>) -> Result<Rates<'_>, Failure
 }
 
 /// A stated rate: positive, and within what an exchange rate can be.
-fn rate(word: &str) -> Result<Decimal, String> {
-    Rates::parse(word).ok_or_else(|| {
-        "a rate is units of the currency for one dollar, above 0 and without signs or grouping, such as 7.295"
-            .to_owned()
-    })
+fn rate(word: &str) -> Result<Decimal, Words> {
+    Rates::parse(word).ok_or_else(|| say!(write_a_rate))
 }

@@ -35,7 +35,7 @@ impl Context<'_> {
 pub fn explain_marks(chart: Option<&Chart>, notes: &mut Vec<Note>) {
     let is_partial = chart.is_some_and(|chart| chart.is_marked(Mark::Partial));
     if is_partial && notes.iter().all(|note| note.kind != "partial") {
-        notes.insert(0, Note::new("partial", "* Partial: a quarter or a company is missing."));
+        notes.insert(0, Note::new("partial", say!(partial_mark_on_page)));
     }
 }
 

@@ -18,6 +18,11 @@ impl<L> Column<L> {
         Self { head: Heading::record(id), cell }
     }
 
+    /// A column of the output contract that is a page's too, under a heading.
+    pub fn listed(id: &'static str, heading: Words, cell: fn(&L, &Context<'_>) -> Cell) -> Self {
+        Self { head: Heading { label: heading, ..Heading::record(id) }, cell }
+    }
+
     /// A column of the output contract whose cells keep to the right where the records are a page too.
     pub fn amount(id: &'static str, cell: fn(&L, &Context<'_>) -> Cell) -> Self {
         Self { head: Heading { align: Align::Right, ..Heading::record(id) }, cell }

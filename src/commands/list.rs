@@ -7,7 +7,7 @@ use super::frame::{Column, grid};
 use super::{Context, Failure, words};
 use crate::derive::Engine;
 use crate::fx::{self, CurrencyName};
-use crate::model::{Basis, Company, Definition, Kind, Language, Metric, MetricId, Source, capitalised};
+use crate::model::{Basis, Company, Definition, Kind, Language, Metric, MetricId, Source};
 use crate::report::{Cell, QueryValue, Report};
 use crate::say;
 
@@ -48,22 +48,22 @@ pub enum What {
 pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let data = context.data;
     let (title, records) = match args.what {
-        What::Companies => ("Companies", grid(&companies(), data.companies(), context)),
-        What::Metrics => ("Metrics", grid(&metrics(), data.metrics(), context)),
-        What::Bases => ("Bases: what counts as capital expenditures", grid(&bases(), &Basis::ALL, context)),
+        What::Companies => (say!(title_companies), grid(&companies(), data.companies(), context)),
+        What::Metrics => (say!(title_metrics), grid(&metrics(), data.metrics(), context)),
+        What::Bases => (say!(title_bases), grid(&bases(), &Basis::ALL, context)),
         What::Definitions => {
             // Definitions that had begun by the as-of date.
             let begun = |from: Option<Date>| from.is_none_or(|from| context.as_of.is_none_or(|day| from <= day));
             let lines = data.definitions().filter(|definition| begun(definition.from));
-            ("Definitions: what a metric meant for each company, by date", grid(&definitions(), lines, context))
+            (say!(title_definitions), grid(&definitions(), lines, context))
         }
-        What::Periods => ("Periods", grid(&periods(), &covered(context)?, context)),
+        What::Periods => (say!(title_periods), grid(&periods(), &covered(context)?, context)),
         What::Sources => {
             let mut lines = data.all_sources()?;
             lines.retain(|source| context.as_of.is_none_or(|day| source.published <= day));
-            ("Documents", grid(&sources(), &lines, context))
+            (say!(title_documents), grid(&sources(), &lines, context))
         }
-        What::Currencies => ("Currencies", grid(&currencies(), &fx::currencies()?, context)),
+        What::Currencies => (say!(title_currencies), grid(&currencies(), &fx::currencies()?, context)),
     };
     if records.rows.is_empty() {
         return Err(Failure::NoData(match context.as_of {
@@ -71,84 +71,91 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
             None => say!(nothing_published),
         }));
     }
-    let mut page = records.clone();
-    for column in &mut page.columns {
-        column.label = capitalised(&column.id.replace('_', " ")).into();
-    }
+    let set = title.to_string().to_lowercase();
     Ok(context.report(Draft {
-        title: words::as_known(title.into(), context.as_of),
-        page,
+        title: words::as_known(title, context.as_of),
+        page: records.clone(),
         records,
-        query: vec![("list", QueryValue::Text(title.to_lowercase()))],
+        query: vec![("list", QueryValue::Text(set))],
         ..Draft::default()
     }))
 }
 
 fn companies() -> Vec<Column<Company>> {
     vec![
-        Column::record("company", |company, _| Cell::text(&*company.ticker).of_user(company.origin.is_user())),
-        Column::record("name", |company, _| Cell::text(company.name.english())),
-        Column::record("name_zh", |company, _| Cell::text(company.name.of(Language::Zh))),
-        Column::record("year_end", |company, _| Cell::text(company.calendar.to_string())),
-        Column::record("cloud", |company, _| Cell::optional(company.cloud_series.as_deref())),
-        Column::record("cik", |company, _| Cell::optional(company.cik.map(|cik| cik.to_string()))),
-        Column::record("aliases", |company, _| Cell::text(company.aliases.join(", "))),
+        Column::listed("company", say!(heading_company), |company, _| {
+            Cell::text(&*company.ticker).of_user(company.origin.is_user())
+        }),
+        Column::listed("name", say!(heading_name), |company, _| Cell::text(company.name.english())),
+        Column::listed("name_zh", say!(heading_name_zh), |company, _| Cell::text(company.name.of(Language::Zh))),
+        Column::listed("year_end", say!(heading_year_end), |company, _| Cell::text(company.calendar.to_string())),
+        Column::listed("cloud", say!(heading_cloud), |company, _| Cell::optional(company.cloud_series.as_deref())),
+        Column::listed("cik", say!(heading_cik), |company, _| Cell::optional(company.cik.map(|cik| cik.to_string()))),
+        Column::listed("aliases", say!(heading_aliases), |company, _| Cell::text(company.aliases.join(", "))),
     ]
 }
 
 fn metrics() -> Vec<Column<Metric>> {
     vec![
-        Column::record("metric", |metric, _| Cell::text(&*metric.flag).of_user(metric.origin.is_user())),
-        Column::record("name", |metric, _| Cell::say(words::metric_name(metric))),
-        Column::record("kind", |metric, _| {
-            Cell::text(match metric.kind {
-                Kind::Flow => "amount",
-                Kind::Growth => "stated rate",
-                Kind::Ratio => "ratio",
+        Column::listed("metric", say!(heading_metric), |metric, _| {
+            Cell::text(&*metric.flag).of_user(metric.origin.is_user())
+        }),
+        Column::listed("name", say!(heading_name), |metric, _| Cell::say(words::metric_name(metric))),
+        Column::listed("kind", say!(heading_kind), |metric, _| {
+            Cell::say(match metric.kind {
+                Kind::Flow => say!(kind_amount),
+                Kind::Growth => say!(kind_stated_rate),
+                Kind::Ratio => say!(kind_ratio),
             })
         }),
-        Column::record("on_basis", |metric, context| {
-            Cell::text(if context.data.is_on_basis(metric) { "yes" } else { "" })
+        Column::listed("on_basis", say!(heading_on_basis), |metric, context| {
+            if context.data.is_on_basis(metric) { Cell::say(say!(yes)) } else { Cell::BLANK }
         }),
-        Column::record("words", |metric, _| Cell::say(&metric.words)),
+        Column::listed("words", say!(heading_words), |metric, _| Cell::say(&metric.words)),
     ]
 }
 
 fn bases() -> Vec<Column<Basis>> {
     vec![
-        Column::record("basis", |basis, _| Cell::text(basis.name())),
-        Column::record("words", |basis, _| Cell::text(basis.words())),
+        Column::listed("basis", say!(heading_basis), |basis, _| Cell::text(basis.name())),
+        Column::listed("words", say!(heading_words), |basis, _| Cell::say(basis.words())),
     ]
 }
 
 fn definitions() -> Vec<Column<Definition>> {
     vec![
-        Column::record("company", |one, _| Cell::text(&*one.company).of_user(one.origin.is_user())),
-        Column::record("metric", |one, context| Cell::text(&*context.data.metric_by_id(&one.metric).flag)),
-        Column::record("basis", |one, _| Cell::optional(one.basis.map(Basis::name))),
-        Column::record("from", |one, _| one.from.map_or(Cell::BLANK, Cell::from)),
-        Column::record("to", |one, _| one.to.map_or(Cell::BLANK, Cell::from)),
-        Column::record("words", |one, _| Cell::say(&one.words)),
+        Column::listed("company", say!(heading_company), |one, _| {
+            Cell::text(&*one.company).of_user(one.origin.is_user())
+        }),
+        Column::listed("metric", say!(heading_metric), |one, context| {
+            Cell::text(&*context.data.metric_by_id(&one.metric).flag)
+        }),
+        Column::listed("basis", say!(heading_basis), |one, _| Cell::optional(one.basis.map(Basis::name))),
+        Column::listed("from", say!(heading_from), |one, _| one.from.map_or(Cell::BLANK, Cell::from)),
+        Column::listed("to", say!(heading_to), |one, _| one.to.map_or(Cell::BLANK, Cell::from)),
+        Column::listed("words", say!(heading_words), |one, _| Cell::say(&one.words)),
     ]
 }
 
 fn sources() -> Vec<Column<Source>> {
     vec![
-        Column::record("source", |source, _| Cell::text(&*source.id).of_user(source.origin.is_user())),
-        Column::record("company", |source, _| Cell::text(&*source.company)),
-        Column::record("published", |source, _| source.published.into()),
-        Column::record("document", |source, _| Cell::text(&*source.document)),
-        Column::record("accession", |source, _| Cell::optional(source.accession.as_deref())),
-        Column::record("url", |source, _| Cell::optional(source.url.as_deref())),
-        Column::record("read_at", |source, _| Cell::optional(source.read_at.as_deref())),
+        Column::listed("source", say!(heading_source), |source, _| {
+            Cell::text(&*source.id).of_user(source.origin.is_user())
+        }),
+        Column::listed("company", say!(heading_company), |source, _| Cell::text(&*source.company)),
+        Column::listed("published", say!(heading_published), |source, _| source.published.into()),
+        Column::listed("document", say!(heading_document), |source, _| Cell::text(&*source.document)),
+        Column::listed("accession", say!(heading_accession), |source, _| Cell::optional(source.accession.as_deref())),
+        Column::listed("url", say!(heading_url), |source, _| Cell::optional(source.url.as_deref())),
+        Column::listed("read_at", say!(heading_read_at), |source, _| Cell::optional(source.read_at.as_deref())),
     ]
 }
 
 fn currencies() -> Vec<Column<CurrencyName>> {
     vec![
-        Column::record("currency", |currency, _| Cell::text(currency.code.code())),
-        Column::record("name", |currency, _| Cell::text(currency.name.english())),
-        Column::record("name_zh", |currency, _| Cell::text(currency.name.of(Language::Zh))),
+        Column::listed("currency", say!(heading_currency), |currency, _| Cell::text(currency.code.code())),
+        Column::listed("name", say!(heading_name), |currency, _| Cell::text(currency.name.english())),
+        Column::listed("name_zh", say!(heading_name_zh), |currency, _| Cell::text(currency.name.of(Language::Zh))),
     ]
 }
 
@@ -163,10 +170,12 @@ struct CoveredMetric<'d> {
 
 fn periods<'d>() -> Vec<Column<CoveredMetric<'d>>> {
     vec![
-        Column::record("company", |covered, _| Cell::text(&*covered.company.ticker).of_user(covered.of_user)),
-        Column::record("metric", |covered, _| Cell::text(&*covered.metric.flag)),
-        Column::record("first", |covered, _| covered.first.into()),
-        Column::record("last", |covered, _| covered.last.into()),
+        Column::listed("company", say!(heading_company), |covered, _| {
+            Cell::text(&*covered.company.ticker).of_user(covered.of_user)
+        }),
+        Column::listed("metric", say!(heading_metric), |covered, _| Cell::text(&*covered.metric.flag)),
+        Column::listed("first", say!(heading_first), |covered, _| covered.first.into()),
+        Column::listed("last", say!(heading_last), |covered, _| covered.last.into()),
     ]
 }
 

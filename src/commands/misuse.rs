@@ -80,6 +80,9 @@ fn reason(error: &clap::Error) -> Words {
     if let Some(window) = source.downcast_ref::<BadWindow>() {
         return window.words();
     }
+    if let Some(words) = source.downcast_ref::<Words>() {
+        return words.clone();
+    }
     if source.is::<ParseIntError>() {
         return say!(write_whole_number);
     }

@@ -265,7 +265,7 @@ impl From<Unknown> for Failure {
     fn from(error: Unknown) -> Self {
         let Unknown { kind, typed, .. } = &error;
         Self::Usage(match typed.parse::<Window>() {
-            Ok(_) => say!(period_in_wrong_place, typed, kind = *kind),
+            Ok(_) => say!(period_in_wrong_place, typed, kind),
             Err(_) => error.words(),
         })
     }

@@ -133,7 +133,7 @@ fn switches(context: &Context<'_>, currencies: &[(Currency, Option<&Exchange<'_>
         Switch {
             id: "basis",
             label: say!(heading_basis),
-            options: bases(context).into_iter().map(|basis| (basis.name().to_owned(), basis.words().into())).collect(),
+            options: bases(context).into_iter().map(|basis| (basis.name().to_owned(), basis.words())).collect(),
         },
         Switch {
             id: "calendar",

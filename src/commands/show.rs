@@ -89,10 +89,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     };
     let notes = query.figure_notes(lines.iter().map(|line| (line.period, line.company, &line.figure)));
     if query.mixes_definitions() && query.companies.len() > 1 {
-        query.notes.push(Note::new(
-            "basis",
-            "Each company's own definition; for one common definition: --basis cash (capex list definitions).",
-        ));
+        query.notes.push(Note::new("basis", say!(own_definitions)));
     }
     query.notes.extend(notes);
     query.notes.extend(query.rates_used(lines.iter().map(|line| (line.period, &line.amount))));

@@ -149,8 +149,8 @@ pub fn report(context: &Context<'_>) -> Result<Report, Failure> {
     query.notes.push(Note::new("basis", Words::sentences(sentences)));
     let observed = || stands.iter().flat_map(|stand| [&stand.latest.now, &stand.trailing.now]);
     query.notes.extend(query.rates_used(observed().map(|one| (one.period, &one.amount))));
-    let quarter = if one_quarter { words::label(newest) } else { "latest quarter".to_owned() };
-    let title = Words::commas([words::metric(capex), quarter.into(), context.capex_basis().words().into()]);
+    let quarter = if one_quarter { words::label(newest).into() } else { say!(latest_quarter) };
+    let title = Words::commas([words::metric(capex), quarter, context.capex_basis().words()]);
     let title = words::as_known(title, context.as_of);
     let draft = Draft { title, page: page(&lines, newest, context), records, ..Draft::default() };
     query.report_on(draft, observed())
@@ -229,7 +229,7 @@ fn page(lines: &[SummaryLine<'_, '_>], newest: Period, context: &Context<'_>) ->
     columns.extend([
         Column::number(say!(heading_capex), |line: &SummaryLine<'_, '_>, _| line.latest.marked_value()),
         Column::number(say!(heading_yoy), |line, _| line.latest.yoy()),
-        Column::spare("Quarters", |line, _| line.sparkline()),
+        Column::spare(say!(heading_quarters), |line, _| line.sparkline()),
         Column::number("TTM", |line, _| line.trailing(ComparedFigure::marked_value)),
         Column::number(say!(heading_yoy), |line, _| line.trailing(ComparedFigure::yoy)),
         Column::number(say!(heading_annualised), |line, _| line.annualised()),

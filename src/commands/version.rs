@@ -5,7 +5,8 @@ use super::draft::Draft;
 use super::frame::{Column, grid};
 use crate::data::Dataset;
 use crate::render::{Format, SCHEMA};
-use crate::report::{Cell, QueryValue, Report};
+use crate::report::{Cell, QueryValue, Report, Words};
+use crate::say;
 
 const FEATURES: &str = env!("CAPEX_FEATURES");
 const TARGET: &str = env!("CAPEX_TARGET");
@@ -49,18 +50,18 @@ fn records() -> Vec<Column<Program>> {
 }
 
 /// The page: a label and a value.
-fn page() -> Vec<Column<(&'static str, &'static str)>> {
-    vec![Column::text("", |(label, _), _| Cell::text(*label)), Column::text("", |(_, value), _| Cell::text(*value))]
+fn page() -> Vec<Column<(Words, &'static str)>> {
+    vec![Column::text("", |(label, _), _| Cell::say(label)), Column::text("", |(_, value), _| Cell::text(*value))]
 }
 
 /// The report.
 pub fn report(context: &Context<'_>) -> Report {
     let lines = [
-        ("Schema", SCHEMA),
-        ("Data", Dataset::version()),
-        ("SHA-256", Dataset::checksum()),
-        ("Features", if FEATURES.is_empty() { "none" } else { FEATURES }),
-        ("Target", TARGET),
+        (say!(heading_schema), SCHEMA),
+        (say!(heading_data), Dataset::version()),
+        ("SHA-256".into(), Dataset::checksum()),
+        (say!(heading_features), if FEATURES.is_empty() { "none" } else { FEATURES }),
+        (say!(heading_target), TARGET),
     ];
     let (program, version) = (env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
     context.report(Draft {

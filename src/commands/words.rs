@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::model::{Basis, Company, Confidence, Currency, FiscalQuarter, Metric, Part, Period, Stretch, capitalised};
+use crate::model::{Basis, Company, Confidence, Currency, FiscalQuarter, Metric, Part, Period, Stretch};
 use crate::report::{Cell, Words};
 use crate::say;
 
@@ -91,7 +91,7 @@ pub fn fiscal_period(company: &Company, period: Period) -> String {
 
 /// `Cloud revenue`, `Capital expenditures`.
 pub fn metric(metric: &Metric) -> Words {
-    Words::Name(metric.name.map(capitalised))
+    Words::from(&metric.name).capitalised()
 }
 
 /// `cloud revenue`, inside a sentence.
@@ -164,18 +164,38 @@ pub fn as_known(words: Words, as_of: Option<Date>) -> Words {
     }
 }
 
+/// The word of data files for how a figure is known.
+pub fn confidence_name(confidence: Confidence) -> Words {
+    match confidence {
+        Confidence::Filing => say!(confidence_filing),
+        Confidence::Company => say!(kind_company),
+        Confidence::Secondary => say!(confidence_secondary),
+        Confidence::Derived => say!(confidence_derived),
+        Confidence::User => say!(confidence_user),
+    }
+}
+
 /// How a figure is known, where it is not read from a filing.
 pub fn confidence(confidence: Confidence) -> Option<Words> {
     match confidence {
         Confidence::Filing => None,
-        Confidence::Company => Some("stated by the company".into()),
-        Confidence::Secondary => Some("a third party's copy".into()),
-        Confidence::Derived => Some("worked out from other figures".into()),
-        Confidence::User => Some("a figure of your own".into()),
+        Confidence::Company => Some(say!(stated_by_company)),
+        Confidence::Secondary => Some(say!(copy_of_third_party)),
+        Confidence::Derived => Some(say!(worked_out_from_others)),
+        Confidence::User => Some(say!(figure_of_your_own)),
     }
 }
 
 /// `Two`, `Three`, `Four`, then digits.
-pub fn count(n: usize) -> String {
-    ["No", "One", "Two", "Three", "Four", "Five", "Six"].get(n).map_or_else(|| n.to_string(), |word| (*word).to_owned())
+pub fn count(n: usize) -> Words {
+    match n {
+        0 => say!(count_none),
+        1 => say!(count_one),
+        2 => say!(count_two),
+        3 => say!(count_three),
+        4 => say!(count_four),
+        5 => say!(count_five),
+        6 => say!(count_six),
+        _ => n.to_string().into(),
+    }
 }

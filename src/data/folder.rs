@@ -96,7 +96,7 @@ impl Folder {
         for name in [FACTS, "fx"] {
             let path = path.join(name);
             if fs::symlink_metadata(&path).is_ok() && !path.is_dir() {
-                damaged.push(Damaged::new(name, "it is not a folder"));
+                damaged.push(Damaged::new(name, say!(it_is_not_a_folder)));
             }
         }
         let mut sources = Vec::new();

@@ -7,7 +7,7 @@ use super::header::Header;
 use super::problem::{Problem, Problems};
 use super::row::{Field, Row};
 use super::text::TextFile;
-use crate::model::{Bound, Company, Currency, Period, Statement};
+use crate::model::{BadVersus, Bound, Company, Currency, Period, Statement, Versus};
 use crate::say;
 
 /// In a user's file, what need not be said may be left out.
@@ -32,10 +32,6 @@ pub static GUIDANCE: Header = Header {
     beside: &["currency", "url", "read_at", "origin"],
     localized: &["note"],
 };
-
-/// What a direction can be against.
-const VERSUS: &[&str] =
-    &["", "previous year", "previous quarter", "each previous quarter", "first half", "previous statement"];
 
 /// A company's statements, by day.
 pub fn of_company(file: &TextFile, company: &Company, problems: &mut Problems) -> Vec<Statement> {
@@ -98,7 +94,7 @@ fn statement(row: &Row<'_>) -> Result<Statement, Problem> {
         bound: bound.parse()?,
         direction: direction.parse_optional()?,
         pace: pace.parse_optional()?,
-        versus: one_of(versus, VERSUS)?.to_owned(),
+        versus: direction_against(versus)?,
         basis: basis.parse()?,
         comparable: comparable.parse()?,
         source: source_or_file(row, source)?.into(),
@@ -142,7 +138,7 @@ fn canonical(field: Field<'_>) -> Result<Period, Problem> {
     }
 }
 
-fn one_of<'r>(field: Field<'r>, words: &[&str]) -> Result<&'r str, Problem> {
-    let text = field.text();
-    if words.contains(&text) { Ok(text) } else { Err(field.problem(say!(unknown_versus, text))) }
+fn direction_against(field: Field<'_>) -> Result<Option<Versus>, Problem> {
+    let word = |word: &str| word.parse().map_err(|error: BadVersus| field.problem(&error));
+    field.optional().map(word).transpose()
 }

@@ -7,8 +7,8 @@ use crate::say;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{}", self.words())]
 pub struct Unknown {
-    /// What was expected, such as `company`.
-    pub kind: &'static str,
+    /// What was expected: a company.
+    pub kind: Words,
     /// The word as typed.
     pub typed: String,
     /// What was perhaps meant.
@@ -41,7 +41,7 @@ impl Unknown {
             Advice::DidYouMean(one) => say!(did_you_mean, word = one.words()),
             Advice::OneOf(all) => say!(one_of_these, words = Words::items(all.iter().map(Meant::words))),
         };
-        say!(unknown_word, kind = *kind, typed, advice)
+        say!(unknown_word, kind, typed, advice)
     }
 }
 
@@ -59,7 +59,7 @@ pub fn unknown_company(typed: &str, companies: &[Company]) -> Unknown {
     let near = nearest(typed, companies.iter().flat_map(|company| company.names().map(move |name| (name, company))));
     let advice =
         near.map_or_else(|| Advice::OneOf(companies.iter().map(meant).collect()), |one| Advice::DidYouMean(meant(one)));
-    Unknown { kind: "company", typed: typed.to_owned(), advice }
+    Unknown { kind: say!(kind_company), typed: typed.to_owned(), advice }
 }
 
 /// The ticker that was perhaps meant by one that there is not.
@@ -80,7 +80,7 @@ pub fn unknown_metric(typed: &str, metrics: &[Metric]) -> Unknown {
     let near = nearest(typed, words);
     let advice =
         near.map_or_else(|| Advice::OneOf(metrics.iter().map(meant).collect()), |one| Advice::DidYouMean(meant(one)));
-    Unknown { kind: "metric", typed: typed.to_owned(), advice }
+    Unknown { kind: say!(kind_metric), typed: typed.to_owned(), advice }
 }
 
 /// A word that names none of the currencies, which are given by name and code.
@@ -95,7 +95,7 @@ pub fn unknown_currency(typed: &str, names: &[(String, Currency)]) -> Unknown {
     let near = nearest(typed, names.iter().cloned());
     let advice = near
         .map_or_else(|| Advice::OneOf(codes.into_iter().map(meant).collect()), |one| Advice::DidYouMean(meant(one)));
-    Unknown { kind: "currency", typed: typed.to_owned(), advice }
+    Unknown { kind: say!(kind_currency), typed: typed.to_owned(), advice }
 }
 
 /// The thing whose name is nearest to a word, if one is near enough to be a slip of the finger.

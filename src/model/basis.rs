@@ -45,12 +45,12 @@ impl Basis {
     }
 
     /// What it means, as a phrase that follows "capital expenditures, ".
-    pub fn words(self) -> &'static str {
+    pub fn words(self) -> Words {
         match self {
-            Self::Headline => "as each company reports them",
-            Self::Cash => "cash purchases of property and equipment",
-            Self::Net => "purchases less proceeds and incentives",
-            Self::Leases => "net purchases plus finance-lease principal",
+            Self::Headline => say!(as_each_company_reports),
+            Self::Cash => say!(cash_purchases),
+            Self::Net => say!(purchases_less_proceeds),
+            Self::Leases => say!(net_purchases_plus_leases),
         }
     }
 }

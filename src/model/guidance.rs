@@ -34,8 +34,8 @@ pub struct Statement {
     pub direction: Option<Direction>,
     /// Whether growth is to slow or to quicken, where that was said.
     pub pace: Option<Pace>,
-    /// What the direction is against, such as `previous year`.
-    pub versus: String,
+    /// What the direction is against.
+    pub versus: Option<Versus>,
     /// What counts as capital expenditures in it.
     pub basis: Basis,
     /// Whether it compares with the company's statement before.
@@ -120,6 +120,22 @@ words! {
         Lower = "lower",
         /// About the same.
         Similar = "similar",
+    }
+}
+
+words! {
+    /// What a direction is against.
+    Versus, BadVersus, |word| say!(unknown_versus, text = word), {
+        /// The year before.
+        PreviousYear = "previous year",
+        /// The quarter before.
+        PreviousQuarter = "previous quarter",
+        /// The quarter before each of the period: rising all through it.
+        EachPreviousQuarter = "each previous quarter",
+        /// The first half of the year.
+        FirstHalf = "first half",
+        /// What the company said before.
+        PreviousStatement = "previous statement",
     }
 }
 

@@ -109,12 +109,6 @@ impl Localized {
     pub fn all(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(String::as_str).filter(|text| !text.is_empty())
     }
-
-    /// The text changed in each language.
-    #[must_use]
-    pub fn map(&self, change: impl Fn(&str) -> String) -> Self {
-        Self(self.0.each_ref().map(|text| change(text)))
-    }
 }
 
 /// A text that is the same in every language, or that there is in English alone.
@@ -153,6 +147,6 @@ mod tests {
         assert_eq!((name.of(Language::Zh), name.given(Language::Zh)), ("Amazon", ""));
         let name = Localized::new(|language| if language == Language::Zh { "亚马逊" } else { "Amazon" }.to_owned());
         assert_eq!((name.english(), name.of(Language::Zh)), ("Amazon", "亚马逊"));
-        assert_eq!(name.map(str::to_uppercase).all().collect::<Vec<_>>(), ["AMAZON", "亚马逊"]);
+        assert_eq!(name.all().collect::<Vec<_>>(), ["Amazon", "亚马逊"]);
     }
 }

@@ -83,15 +83,15 @@ impl Why {
     }
 
     /// The same for a reader, after "set aside:".
-    pub fn words(self) -> &'static str {
+    pub fn words(self) -> Words {
         match self {
-            Self::Contradicted => "the figures around it contradict it",
-            Self::Negative => "it is below zero",
-            Self::Zero => "it is zero",
-            Self::OtherTag => "it is under another tag",
-            Self::Fraction => "it is not in whole dollars",
-            Self::FiledEarly => "it was filed before its period ended",
-            Self::NotQuarters => "its days are not whole quarters",
+            Self::Contradicted => say!(aside_contradicted),
+            Self::Negative => say!(aside_below_zero),
+            Self::Zero => say!(aside_zero),
+            Self::OtherTag => say!(aside_other_tag),
+            Self::Fraction => say!(aside_fraction),
+            Self::FiledEarly => say!(aside_filed_early),
+            Self::NotQuarters => say!(aside_not_whole_quarters),
         }
     }
 }

@@ -27,7 +27,9 @@ pub use calendar::{BadCalendar, FiscalCalendar};
 pub use company::Company;
 pub use definition::Definition;
 pub use fact::{BadConfidence, Confidence, Fact};
-pub use guidance::{BadBound, BadComparable, BadDirection, BadPace, Bound, Comparable, Direction, Pace, Statement};
+pub use guidance::{
+    BadBound, BadComparable, BadDirection, BadPace, BadVersus, Bound, Comparable, Direction, Pace, Statement, Versus,
+};
 pub use language::{Language, Localized, UnknownLanguage};
 pub use left_out::{BadWhy, LeftOut, Why};
 pub use letters::{deceives, legible};

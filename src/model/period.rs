@@ -50,7 +50,7 @@ pub enum BadPeriod {
         /// The word as typed.
         typed: String,
         /// What a year has.
-        parts: &'static str,
+        parts: Words,
         /// The nearest period that exists.
         suggestion: String,
     },
@@ -61,7 +61,7 @@ impl BadPeriod {
     pub fn words(&self) -> Words {
         match self {
             Self::Shape(typed) => say!(not_a_period, typed),
-            Self::Part { typed, parts, suggestion } => say!(not_a_part_of_year, typed, parts = *parts, suggestion),
+            Self::Part { typed, parts, suggestion } => say!(not_a_part_of_year, typed, parts, suggestion),
         }
     }
 }
@@ -250,7 +250,8 @@ impl FromStr for Period {
             Some(('Q', n @ 1..=4)) => Part::Quarter(n),
             Some(('H', n @ 1..=2)) => Part::Half(n),
             Some((letter, n)) => {
-                let (most, parts) = if letter == 'Q' { (4, "quarters Q1 to Q4") } else { (2, "halves H1 and H2") };
+                let (most, parts) =
+                    if letter == 'Q' { (4, say!(parts_are_quarters)) } else { (2, say!(parts_are_halves)) };
                 let prefix = if fiscal { "FY" } else { "" };
                 let suggestion = format!("{prefix}{year}{letter}{}", n.clamp(1, most));
                 return Err(BadPeriod::Part { typed: typed.to_owned(), parts, suggestion });

@@ -33,12 +33,6 @@ macro_rules! say {
             places: vec![$((stringify!($place), $crate::say!(@ $place $(= $value)?))),*],
         })
     }};
-    ($template:literal $(, $place:ident $(= $value:expr)?)* $(,)?) => {
-        $crate::model::Words::Say($crate::model::Say {
-            texts: &[$template; $crate::model::Language::COUNT],
-            places: vec![$((stringify!($place), $crate::say!(@ $place $(= $value)?))),*],
-        })
-    };
     (@ $place:ident = $value:expr) => { ::std::convert::Into::<$crate::model::Words>::into($value) };
     (@ $place:ident) => { ::std::convert::Into::<$crate::model::Words>::into($place) };
 }

@@ -1,7 +1,7 @@
 //! Words for a reader, kept apart from what stands in their places, so that a page can be put into another language.
 //!
-//! Nothing below the renderers holds a finished sentence: a reason, a note or a heading is a template in English with named
-//! places, and what goes there. The renderer chooses the language last, as it chooses rounding and units last.
+//! Nothing below the renderers holds a finished sentence: a reason, a note or a heading is a phrase with named places, and
+//! what goes there. The renderer chooses the language last, as it chooses rounding and units last.
 
 use std::fmt;
 use std::io;
@@ -11,13 +11,14 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::{Currency, Language, Localized, Money};
+use crate::say;
 
 /// A piece of text: a name, a figure, a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Words {
-    /// Words as they stand: a name, an identifier, a remark from the data. A language may know them as a whole.
+    /// Words as they stand in any language: an identifier, a file's name, what was typed.
     Text(String),
-    /// A name that the data gives in more than one language.
+    /// A name or a remark that the data gives in more than one language.
     Name(Localized),
     /// A figure, printed by the number formatter.
     Figure(Quantity),
@@ -303,7 +304,9 @@ impl From<Date> for Words {
 /// What a library found wrong with a number, as it says it.
 impl From<&rust_decimal::Error> for Words {
     fn from(error: &rust_decimal::Error) -> Self {
-        Self::Text(error.to_string())
+        let text = error.to_string();
+        let known = [say!(decimal_unknown_character), say!(decimal_empty), say!(decimal_no_digits)];
+        known.into_iter().find(|known| known.to_string() == text).unwrap_or(Self::Text(text))
     }
 }
 
@@ -321,11 +324,28 @@ impl From<&jiff::Error> for Words {
     }
 }
 
+/// What the system says, as it says it in English.
+fn system(error: &io::Error) -> Words {
+    let code = error.raw_os_error().unwrap_or_default().to_string();
+    let known = match error.kind() {
+        io::ErrorKind::NotFound => say!(system_not_found, code),
+        io::ErrorKind::PermissionDenied => say!(system_permission_denied, code),
+        io::ErrorKind::NotADirectory => say!(system_not_a_directory, code),
+        io::ErrorKind::IsADirectory => say!(system_is_a_directory, code),
+        io::ErrorKind::StorageFull => say!(system_storage_full, code),
+        io::ErrorKind::ConnectionRefused => say!(system_connection_refused, code),
+        io::ErrorKind::ReadOnlyFilesystem => say!(system_read_only, code),
+        _ => Words::NONE,
+    };
+    let text = error.to_string();
+    if known.to_string() == text { known } else { Words::Text(text) }
+}
+
 /// What the system says of a file, or we do.
 impl From<&io::Error> for Words {
     fn from(error: &io::Error) -> Self {
         let own = error.get_ref().and_then(|own| own.downcast_ref::<Self>());
-        own.cloned().unwrap_or_else(|| Self::Text(error.to_string()))
+        own.cloned().unwrap_or_else(|| system(error))
     }
 }
 

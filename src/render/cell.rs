@@ -29,7 +29,7 @@ pub(super) fn page_value(value: &Value, scale: &PageScale) -> String {
     match value {
         Value::Blank => String::new(),
         Value::Missing(_) => "–".to_owned(),
-        Value::Text(text) => one_line(scale.language.words(text)).into_owned(),
+        Value::Text(text) => one_line(text).into_owned(),
         Value::Figure(figure) => page_figure(*figure, |money| scale.money(money)),
         Value::Phrase(words) => prose::page(words, scale),
         Value::Sparkline(figures) => chart::sparkline(figures),

@@ -38,7 +38,7 @@ pub fn plain(words: &Words, language: Language) -> String {
 
 fn text(words: &Words, language: Language, figure: &dyn Fn(Quantity) -> String) -> String {
     match words {
-        Words::Text(text) => one_line(language.words(text)).into_owned(),
+        Words::Text(text) => one_line(text).into_owned(),
         Words::Name(texts) => one_line(texts.of(language)).into_owned(),
         Words::Figure(value) => figure(*value),
         Words::Apart { amount, from } => {
@@ -51,7 +51,7 @@ fn text(words: &Words, language: Language, figure: &dyn Fn(Quantity) -> String) 
             let texts: Vec<String> = parts.iter().map(|part| text(part, language, figure)).collect();
             language.join(*how, &texts)
         }
-        Words::Say(said) => fill(language.words(said.text(language)), language, |name, language| {
+        Words::Say(said) => fill(said.text(language), language, |name, language| {
             let place = said.places.iter().find(|(of, _)| *of == name);
             place.map_or_else(String::new, |(_, part)| text(part, language, figure))
         }),

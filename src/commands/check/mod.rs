@@ -169,10 +169,10 @@ fn report(lines: &[CheckedClaim<'_>], args: &Args, context: &Context<'_>) -> Res
     notes.extend(notes::count(lines));
     let foreign = lines.iter().map(|line| line.question().currency).find(|currency| *currency != Currency::USD);
     notes.extend(foreign.map_or(Ok(None), |currency| context.note_on_rates(currency))?);
-    notes.push(Note::new("data", "Arithmetic and documents of a figure: capex explain COMPANY PERIOD"));
-    let title = if is_of_flags { "A claim held against the data" } else { "Claims held against the data" };
+    notes.push(Note::new("data", say!(calculation_of_a_figure)));
+    let title = if is_of_flags { say!(title_claim) } else { say!(title_claims) };
     Ok(context.report(Draft {
-        title: words::as_known(title.into(), context.as_of),
+        title: words::as_known(title, context.as_of),
         page: if context.machine { Grid::default() } else { page::page(lines, context) },
         records: if context.machine { grid(&records::records(), lines, context) } else { Grid::default() },
         notes,

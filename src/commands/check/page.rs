@@ -25,8 +25,11 @@ fn verdicts<'d>() -> Vec<Column<CheckedClaim<'d>>> {
             Err(reason) => Cell::missing(reason.words()),
         }),
         Column::text(say!(heading_verdict), |line, _| match line.judgement.verdict {
-            Verdict::Confirmed if line.judgement.is_read_otherwise() => Cell::text("confirmed, other reading"),
-            verdict => Cell::text(verdict.name()),
+            Verdict::Confirmed if line.judgement.is_read_otherwise() => Cell::say(say!(verdict_confirmed_otherwise)),
+            Verdict::Confirmed => Cell::say(say!(verdict_confirmed)),
+            Verdict::Close => Cell::say(say!(verdict_close)),
+            Verdict::Contradicted => Cell::say(say!(verdict_contradicted)),
+            Verdict::Unknown => Cell::say(say!(verdict_unknown)),
         }),
         Column::text(say!(heading_reading), |line, context| Cell::say(wording::readings_of(line, context.data))),
     ]

@@ -26,9 +26,9 @@ pub fn reading(question: &Question<'_>, own: &Reading<'_>, reading: &Reading<'_>
     let one = question.companies.len() == 1;
     match reading.calendar {
         Some(Calendar::Fiscal) if question.depends_on_calendar() => {
-            parts.push(if one { "own year" } else { "own years" }.into());
+            parts.push(if one { say!(in_own_year) } else { say!(in_own_years) });
         }
-        Some(Calendar::Calendar) if question.depends_on_calendar() => parts.push("calendar".into()),
+        Some(Calendar::Calendar) if question.depends_on_calendar() => parts.push(say!(in_calendar_years)),
         _ => {}
     }
     if question.measure == Measure::Change && question.from_period != question.period.previous() {

@@ -85,9 +85,9 @@ pub fn days_name(line: &ExplainLine<'_>, span: Span) -> Words {
     let Some((first, last)) = quarters else { return span.to_string().into() };
     let name = match (first.number(), last.since(first) + 1) {
         (_, 1) => format!("Q{}", first.number()).into(),
-        (1, 2) => "six months".into(),
-        (1, 3) => "nine months".into(),
-        (1, 4) => "year".into(),
+        (1, 2) => say!(part_six_months),
+        (1, 3) => say!(part_nine_months),
+        (1, 4) => say!(part_year),
         _ => words::range(format!("Q{}", first.number()), format!("Q{}", last.number())),
     };
     let spans_two = matches!(line.period.stretch().part, Part::TrailingYear(_));

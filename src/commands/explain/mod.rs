@@ -87,7 +87,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         (own_year, of_own_year),
         (Some(in_currency), converted),
         (Some(say!(title_documents)), facts),
-        (Some("Other values published for the same days, not used here".into()), others),
+        (Some(say!(other_values_published)), others),
     ];
     let page = page(sections, context);
     let title = Words::commas([words::company(company), query.title_of(words::metric_name(metric))]);

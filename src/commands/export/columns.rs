@@ -60,7 +60,7 @@ pub fn guidance<'d>() -> Vec<Column<Exported<'d, Statement>>> {
         Column::record("bound", |Exported { row, .. }, _| Cell::text(row.bound.to_string())),
         Column::record("direction", |Exported { row, .. }, _| Cell::optional(row.direction.map(|way| way.to_string()))),
         Column::record("pace", |Exported { row, .. }, _| Cell::optional(row.pace.map(|pace| pace.to_string()))),
-        Column::record("versus", |Exported { row, .. }, _| Cell::optional(Some(&*row.versus))),
+        Column::record("versus", |Exported { row, .. }, _| Cell::optional(row.versus.map(|versus| versus.to_string()))),
         Column::record("basis", |Exported { row, .. }, _| Cell::text(row.basis.name())),
         Column::record("comparable", |Exported { row, .. }, _| Cell::optional(Some(row.comparable.to_string()))),
         Column::record("source", |Exported { row, .. }, _| Cell::text(&*row.source)),

@@ -191,7 +191,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     };
     let notes = query.compared_notes(by_period.iter().flatten());
     if observed().any(|one| one.status() == Status::Partial) {
-        query.notes.push(Note::new("partial", "* Partial: growth compares the same quarters a year before."));
+        query.notes.push(Note::new("partial", say!(partial_growth)));
     }
     let sums = query.periods.iter().zip(&totals).filter_map(|(period, total)| Some((*period, total.as_ref()?)));
     let missing = without(sums);
@@ -199,11 +199,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         query.notes.push(Note::new("partial", say!(starred, words = Words::sentences(missing))));
     }
     if query.mixes_definitions() {
-        query.notes.push(Note::new(
-            "basis",
-            "Each company's own definition at the time; where one changed, growth crosses the change \
-             (capex list definitions, or --basis cash).",
-        ));
+        query.notes.push(Note::new("basis", say!(own_definitions_over_time)));
     }
     query.notes.extend(notes);
     let of_companies = lines.iter().map(|line| &line.figure).filter(|figure| figure.company.is_some());

@@ -31,7 +31,7 @@ fn of_one(query: &Query<'_>, period: Period, lines: &[GrowthLine<'_, '_>]) -> Gr
         columns.push(Column::number(words::yoy(context.currency()), |line, _| line.figure.converted_yoy()));
     }
     if is_quarter(period) {
-        let heading = if differs { words::qoq(Currency::USD) } else { "QoQ".into() };
+        let heading = if differs { words::qoq(Currency::USD) } else { say!(heading_qoq) };
         columns.push(Column::number(heading, |line, _| rate_cell(line.qoq(In::Dollars))));
         if differs {
             columns.push(Column::number(words::qoq(context.currency()), |line, _| rate_cell(line.qoq(In::Currency))));

@@ -50,10 +50,7 @@ pub fn report(statements: &Statements<'_>) -> Result<Report, Failure> {
         }
     }
     notes.extend(notes::conversion(statements, &lines));
-    notes.push(Note::new(
-        "guidance",
-        "Every statement: capex guidance --history. Against actuals: --progress. Summed: --total.",
-    ));
+    notes.push(Note::new("guidance", say!(guidance_elsewhere)));
     let records = line::records(Vec::new(), Vec::new(), context);
-    statements.report("Guidance on capital expenditures", page, &records, &lines, notes)
+    statements.report(say!(title_guidance), page, &records, &lines, notes)
 }

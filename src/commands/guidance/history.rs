@@ -16,11 +16,11 @@ fn page<'s>() -> Vec<Column<GuidanceLine<'s>>> {
         Column::number(say!(heading_low), line::low),
         Column::number(say!(heading_high), line::high),
         Column::text("", |line, context| match line.role {
-            LineRole::Outcome => Cell::text("outcome"),
+            LineRole::Outcome => Cell::say(say!(outcome)),
             _ => line::bound(line, context),
         }),
         Column::text(say!(heading_change), |line, context| match line.role {
-            LineRole::Beside => Cell::text("the press"),
+            LineRole::Beside => Cell::say(say!(the_press)),
             _ => line::changed(line, context),
         }),
         Column::text(say!(heading_source), |line, context| match (line.outcome(), line.company) {
@@ -31,7 +31,9 @@ fn page<'s>() -> Vec<Column<GuidanceLine<'s>>> {
             _ => line::source(line, context),
         }),
         Column::text(say!(heading_confidence), |line, context| match line.outcome() {
-            Some(figure) => Cell::optional(figure.working.fact().map(|fact| fact.confidence.name())),
+            Some(figure) => {
+                figure.working.fact().map_or(Cell::BLANK, |fact| Cell::say(words::confidence_name(fact.confidence)))
+            }
             None => line::confidence(line, context),
         }),
     ]
@@ -81,5 +83,5 @@ pub fn report(
     }
     notes.extend(notes::conversion(statements, &shown));
     let records = line::records(Vec::new(), Vec::new(), context);
-    statements.report("Every statement on capital expenditures", page, &records, &shown, notes)
+    statements.report(say!(title_guidance_history), page, &records, &shown, notes)
 }

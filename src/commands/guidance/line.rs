@@ -220,7 +220,7 @@ fn statement<'s>() -> Vec<Column<GuidanceLine<'s>>> {
         Column::record("low", low),
         Column::record("high", high),
         Column::record("bound", |line, _| match line.role {
-            LineRole::Outcome => Cell::text("outcome"),
+            LineRole::Outcome => Cell::say(say!(outcome)),
             LineRole::Total => Cell::text("sum"),
             _ => line.of_statement(|one| Cell::text(one.bound.to_string()).of_user(one.origin.is_user())),
         }),
@@ -252,7 +252,9 @@ fn appended<'s>() -> Vec<Column<GuidanceLine<'s>>> {
         Column::record("pace", |line, _| {
             line.of_statement(|one| Cell::optional(one.pace.map(|pace| pace.to_string())))
         }),
-        Column::record("versus", |line, _| line.of_statement(|one| Cell::optional(Some(&*one.versus)))),
+        Column::record("versus", |line, _| {
+            line.of_statement(|one| Cell::optional(one.versus.map(|versus| versus.to_string())))
+        }),
         Column::record("comparable", |line, _| {
             line.of_statement(|one| Cell::optional(Some(one.comparable.to_string())))
         }),
@@ -318,15 +320,16 @@ pub fn bound(line: &GuidanceLine<'_>, _: &Context<'_>) -> Cell {
 pub fn changed(line: &GuidanceLine<'_>, _: &Context<'_>) -> Cell {
     if line.role == LineRole::Outcome {
         return line.of_actual(|actual| {
-            Cell::text(match actual.landing(actual.last) {
-                Some(Landing::Below) => "below the last",
-                Some(Landing::Within) => "within the last",
-                Some(Landing::Above) => "above the last",
-                None => "",
+            Cell::say(match actual.landing(actual.last) {
+                Some(Landing::Below) => say!(outcome_below_last),
+                Some(Landing::Within) => say!(outcome_within_last),
+                Some(Landing::Above) => say!(outcome_above_last),
+                None => return Cell::BLANK,
             })
         });
     }
-    Cell::optional(line.announcement.and_then(|one| one.change).map(|change| change.to_string()))
+    let change = line.announcement.and_then(|one| one.change);
+    change.map_or(Cell::BLANK, |change| Cell::say(change.words()))
 }
 
 pub fn age(line: &GuidanceLine<'_>, _: &Context<'_>) -> Cell {

@@ -5,26 +5,25 @@ use rust_decimal::Decimal;
 use super::super::amounts::amount_cell;
 use super::super::{Context, words};
 use super::line;
-use crate::model::{Bound, Direction, Pace, Statement};
+use crate::model::{Bound, Direction, Pace, Statement, Versus};
 use crate::report::{Cell, Words};
 use crate::say;
 
 /// What kind of statement it is, for a reader: `about`, `at least`, `higher than the previous year, at a slower rate`.
 pub fn manner(statement: &Statement) -> Words {
     match statement.bound {
-        Bound::Range => "range".into(),
-        Bound::About => "about".into(),
-        Bound::AtLeast => "at least".into(),
-        Bound::UpTo => "up to".into(),
-        Bound::RunRate => "run rate".into(),
+        Bound::Range => say!(bound_range),
+        Bound::About => say!(bound_about),
+        Bound::AtLeast => say!(bound_at_least),
+        Bound::UpTo => say!(bound_up_to),
+        Bound::RunRate => say!(bound_run_rate),
         Bound::Direction => {
-            let versus = &statement.versus;
-            let versus = if versus.starts_with("each") { versus.into() } else { say!(the_versus, versus) };
-            let direction = match statement.direction {
-                Some(Direction::Higher) => say!(higher_than, versus),
-                Some(Direction::Lower) => say!(lower_than, versus),
-                Some(Direction::Similar) => say!(similar_to, versus),
-                None => Words::NONE,
+            let direction = match (statement.direction, statement.versus.map(against)) {
+                (None, _) => Words::NONE,
+                (Some(direction), None) => direction_alone(direction),
+                (Some(Direction::Higher), Some(versus)) => say!(higher_than, versus),
+                (Some(Direction::Lower), Some(versus)) => say!(lower_than, versus),
+                (Some(Direction::Similar), Some(versus)) => say!(similar_to, versus),
             };
             match statement.pace {
                 Some(Pace::Slower) => say!(direction_slower, direction),
@@ -32,6 +31,25 @@ pub fn manner(statement: &Statement) -> Words {
                 None => direction,
             }
         }
+    }
+}
+
+/// What a direction is against: `the previous year`.
+fn against(versus: Versus) -> Words {
+    match versus {
+        Versus::PreviousYear => say!(the_versus, versus = say!(previous_year)),
+        Versus::PreviousQuarter => say!(the_versus, versus = say!(previous_quarter)),
+        Versus::EachPreviousQuarter => say!(each_previous_quarter),
+        Versus::FirstHalf => say!(the_versus, versus = say!(first_half)),
+        Versus::PreviousStatement => say!(the_versus, versus = say!(previous_statement)),
+    }
+}
+
+fn direction_alone(direction: Direction) -> Words {
+    match direction {
+        Direction::Higher => say!(direction_higher),
+        Direction::Lower => say!(direction_lower),
+        Direction::Similar => say!(direction_similar),
     }
 }
 
@@ -50,7 +68,7 @@ pub fn figure(context: &Context<'_>, statement: &Statement) -> Words {
 /// The same where there is little room: a direction is one word.
 pub fn brief(context: &Context<'_>, statement: &Statement) -> Words {
     match statement.direction {
-        Some(direction) if !statement.has_figure() => direction.to_string().into(),
+        Some(direction) if !statement.has_figure() => direction_alone(direction),
         _ => figure(context, statement),
     }
 }

@@ -97,9 +97,9 @@ pub fn report(statements: &Statements<'_>) -> Result<Report, Failure> {
     if context.growth_differs() {
         notes.push(Note::new("fx", say!(remaining_does_not_add_up)));
     }
-    notes.push(Note::new("basis", "Actuals are on the basis of the statement; the rest of the year is set against the same quarters a year before."));
+    notes.push(Note::new("basis", say!(actuals_on_statement_basis)));
     let records = line::records(actuals(), outcome(), context);
-    statements.report("Guidance against actuals, capital expenditures", page, &records, &lines, notes)
+    statements.report(say!(title_guidance_progress), page, &records, &lines, notes)
 }
 
 impl GuidanceLine<'_> {
@@ -151,7 +151,8 @@ fn against_last(line: &GuidanceLine<'_>, _: &Context<'_>) -> Cell {
 }
 
 fn against(actual: &Actual<'_>, statement: Option<&Statement>) -> Cell {
-    Cell::optional(statement.and_then(|statement| actual.landing(statement)).map(|landing| landing.to_string()))
+    let landing = statement.and_then(|statement| actual.landing(statement));
+    landing.map_or(Cell::BLANK, |landing| Cell::say(landing.words()))
 }
 
 /// Where a company's definition changes within the period, actuals and guidance are not on one footing.

@@ -139,7 +139,7 @@ impl<'d> Statements<'d> {
     /// A report of lines: a title that says what, on which basis, and the day whose knowledge counts.
     pub fn report<'s>(
         &self,
-        what: &'static str,
+        what: Words,
         page: Grid,
         records: &[Column<GuidanceLine<'s>>],
         lines: &[GuidanceLine<'s>],
@@ -150,7 +150,7 @@ impl<'d> Statements<'d> {
         bases.dedup();
         let what = match bases.as_slice() {
             [one] => say!(what_on_basis, what, basis = one.words()),
-            _ => what.into(),
+            _ => what,
         };
         let title = words::as_known(Words::commas([what, words::periods(&self.periods)]), self.context.as_of);
         let ids: BTreeSet<Arc<str>> = lines.iter().flat_map(GuidanceLine::documents).collect();

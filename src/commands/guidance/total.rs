@@ -71,7 +71,7 @@ pub fn report(statements: &Statements<'_>) -> Result<Report, Failure> {
     let shown = lines.iter().filter(|line| line.role != LineRole::Beside);
     let page = grid_by(&page(), shown, GuidanceLine::row_role, context);
     let records = line::records(Vec::new(), Vec::new(), context);
-    statements.report("Sum of guidance on capital expenditures", page, &records, &lines, notes)
+    statements.report(say!(title_guidance_total), page, &records, &lines, notes)
 }
 
 /// The part a company's statement plays in the sum, beside others of which the last is about a period to a day.

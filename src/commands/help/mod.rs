@@ -9,6 +9,7 @@ use crate::data::{Advice, Dataset, Meant, Unknown, nearest};
 use crate::fx;
 use crate::model::{Basis, Company, Definition, MetricId};
 use crate::report::{Article, Block};
+use crate::say;
 
 /// Help on a command or a topic: bases, periods, fx, vintages, data-format.
 #[derive(Debug, clap::Args)]
@@ -106,11 +107,11 @@ pub fn unknown(typed: &str, command: &clap::Command) -> Unknown {
         Some(word) => Advice::DidYouMean(meant(word)),
         None => Advice::OneOf(words.iter().map(|word| meant(word)).collect()),
     };
-    Unknown { kind: "command or topic", typed: typed.to_owned(), advice }
+    Unknown { kind: say!(kind_command_or_topic), typed: typed.to_owned(), advice }
 }
 
 fn bases() -> Vec<Block> {
-    let term = |basis: Basis| (format!("`{}`", basis.name()), basis.words().to_owned());
+    let term = |basis: Basis| (format!("`{}`", basis.name()), basis.words().to_string());
     vec![Block::Terms(Basis::ALL.map(term).into())]
 }
 

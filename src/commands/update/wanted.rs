@@ -160,5 +160,5 @@ fn unknown(word: &str, list: &Tickers) -> Failure {
             return Failure::Usage(say!(not_in_ticker_list, word));
         }
     };
-    Failure::Usage(Unknown { kind: "company", typed: word.to_owned(), advice }.words())
+    Failure::Usage(Unknown { kind: say!(kind_company), typed: word.to_owned(), advice }.words())
 }

@@ -40,7 +40,7 @@ fn of_timeline(timeline: &Timeline, scale: &PageScale) -> Words {
         say!(name_and_figures, name, figures = Words::items(stops))
     };
     let series = timeline.series.iter().map(|series| run(series.name.clone(), &series.figures));
-    let sums = timeline.sums.iter().map(|sums| run("Total".into(), sums));
+    let sums = timeline.sums.iter().map(|sums| run(say!(total), sums));
     Words::sentences(series.chain(sums))
 }
 

@@ -3,34 +3,9 @@
 //! The terms are those of Chinese filings and the financial press. Figures, days in tables, labels such as `2025Q3` and
 //! `TTM`, words to be typed, and names of documents stay as they are.
 
-mod charts;
-mod claims;
-mod data;
-mod files;
-mod import;
-mod messages;
-mod notes;
-mod own_data;
-mod pages;
-mod update;
-
-use super::{Entries, Locale};
+use super::Locale;
 use crate::model::{Currency, Language};
 use crate::report::Join;
-
-/// Every entry: English, Chinese.
-pub(super) const TABLES: &[Entries] = &[
-    pages::WORDS,
-    notes::WORDS,
-    messages::WORDS,
-    claims::WORDS,
-    charts::WORDS,
-    data::WORDS,
-    files::WORDS,
-    own_data::WORDS,
-    import::WORDS,
-    update::WORDS,
-];
 
 pub(super) static LOCALE: Locale = Locale {
     between,
