@@ -10,6 +10,7 @@ mod common;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use common::literal_end;
 
@@ -47,15 +48,13 @@ const REASONS: &[&str] = &[
 
 /// Messages that no command can be made to print, and why.
 const UNSEEN: &[(&str, &str)] = &[
+    ("a comparison", "what a word is not, in a message that a test shows"),
+    ("who said it", "what a word is not, in a message that a test shows"),
     (
         "cannot add {right} to {left}: convert one of them first",
         "a report is in one currency; a test of the module shows it",
     ),
     ("no completions for `{name}`", "clap compares the word with the list first, and says it"),
-    (
-        "unknown basis `{0}`; the bases are headline, cash, net and leases",
-        "clap compares the word with the list first, and says it",
-    ),
     ("unknown format `{0}`; it is one of {names}", "clap compares the word with the list first, and says it"),
     ("unknown language `{0}`; the languages are {names}", "clap compares the word with the list first, and says it"),
     (
@@ -63,16 +62,7 @@ const UNSEEN: &[(&str, &str)] = &[
         "clap compares the word with the list first, and says it",
     ),
     ("it names no file", "clap takes no empty name, and a name that ends in `..` is a folder's"),
-    (
-        "the two figures do not cover the same quarters",
-        "companies report the two figures of each ratio for the same quarters",
-    ),
     ("the data has no CIK of `{word}`", "each bundled company has one"),
-    (
-        "the definition changed within the period",
-        "the bundled definitions change at ends of fiscal years, of which figures are made",
-    ),
-    ("no definition covers the period", "the bundled definitions leave no day out"),
     ("cannot be read: {error}", "a disk that fails between the opening of a file and its reading"),
     (
         "this capex was built without update; build it in with cargo install --path . --features update, or fetch the files yourself and read them with capex import",
@@ -81,23 +71,6 @@ const UNSEEN: &[(&str, &str)] = &[
     ("this report has no chart", "the program asks for a picture only of a report with a chart"),
     ("the letters cannot be read", "they are inside the program"),
     ("the letters of pictures cannot be read", "they are inside the program"),
-    (
-        "filed on {0}, before the span ended",
-        "why a row of `import` is left out; its page says it in sentences of its own",
-    ),
-    (
-        "the bundled data has {value} for the span, published on {published}",
-        "why a row of `import` is left out; its page says it in sentences of its own",
-    ),
-    (
-        "the bundled figures around it give {0}: they do not add up",
-        "why a row of `import` is left out; its page says it in sentences of its own",
-    ),
-    (
-        "the earlier figure covers {has} of the same {of} quarters",
-        "why there is no growth; a page says it in sentences of its own",
-    ),
-    ("the earlier figure is not positive", "why there is no growth; a page says it in sentences of its own"),
 ];
 
 fn files(folder: &str, extensions: &[&str]) -> Vec<PathBuf> {
@@ -117,8 +90,24 @@ fn files(folder: &str, extensions: &[&str]) -> Vec<PathBuf> {
     found
 }
 
-/// The string literals at the beginning of a text, as they are written, up to where its first bracket closes; comments are
-/// none.
+/// Every phrase by its id: in English and in Chinese.
+fn phrases() -> &'static BTreeMap<String, (String, String)> {
+    static PHRASES: LazyLock<BTreeMap<String, (String, String)>> = LazyLock::new(|| {
+        let mut file = csv::Reader::from_path(Path::new(ROOT).join("data/i18n/phrases.csv")).expect("the phrases");
+        file.deserialize().map(|row| row.expect("a phrase")).map(|(id, en, zh)| (id, (en, zh))).collect()
+    });
+    &PHRASES
+}
+
+/// The identifier that a text begins with.
+fn id(code: &str) -> Option<&str> {
+    let code = code.trim_start();
+    let end = code.find(|c: char| !c.is_ascii_alphanumeric() && c != '_')?;
+    code.get(..end).filter(|id| !id.is_empty())
+}
+
+/// The string literals at the beginning of a text, as they are written, and its phrases in English, up to where its first
+/// bracket closes; comments are none.
 fn literals(code: &str) -> Vec<String> {
     let (mut found, mut depth) = (Vec::new(), 0);
     let mut rest = code;
@@ -128,6 +117,9 @@ fn literals(code: &str) -> Vec<String> {
             taken = rest.find('\n').unwrap_or(rest.len());
         } else if ["'\"'", "'('", "')'", "'['", "']'", "'{'", "'}'"].iter().any(|quoted| rest.starts_with(quoted)) {
             taken = 3;
+        } else if let Some(id) = rest.strip_prefix("say!(").and_then(|rest| id(rest)) {
+            found.extend(phrases().get(id).map(|(english, _)| english.clone()));
+            taken = "say!".len();
         } else if c == '"' {
             let end = literal_end(rest);
             found.push(unescaped(&rest[1..end - 1]));
@@ -186,7 +178,8 @@ fn messages() -> BTreeMap<String, String> {
         let said = REASONS.contains(&name.as_str()).then_some("say!(");
         for made in MADE.iter().copied().chain(said) {
             for (at, _) in code.match_indices(made) {
-                for literal in literals(&code[at + made.len() - 1..]) {
+                let from = if made == "say!(" { at } else { at + made.len() - 1 };
+                for literal in literals(&code[from..]) {
                     // A word or two is a name of something; what has only places is another message.
                     let words: String = parts(&literal).concat();
                     if words.trim().contains(' ') {
@@ -199,25 +192,11 @@ fn messages() -> BTreeMap<String, String> {
     messages
 }
 
-/// What each sentence is in another language.
-fn translations() -> BTreeMap<String, String> {
-    let mut pairs = BTreeMap::new();
-    for path in files("src/render/language", &["rs"]) {
-        let text = fs::read_to_string(path).expect("a table of words");
-        for (at, _) in text.match_indices('(') {
-            if let [english, other] = literals(&text[at..]).as_slice() {
-                pairs.insert(english.clone(), other.clone());
-            }
-        }
-    }
-    pairs
-}
-
 #[test]
 fn every_message_is_shown() {
     let messages = messages();
     assert!(messages.len() > 120, "{} messages were found", messages.len());
-    let translations = translations();
+    let translations: BTreeMap<&str, &str> = phrases().values().map(|(en, zh)| (&**en, &**zh)).collect();
     let shown: Vec<String> = files("tests", &["md", "rs"])
         .into_iter()
         .filter(|path| !path.ends_with("gallery.rs"))
@@ -229,7 +208,7 @@ fn every_message_is_shown() {
     let is_shown = |message: &str| shown.iter().any(|line| says(line, message));
     let mut wrong = Vec::new();
     for (message, file) in &messages {
-        let is_shown = is_shown(message) || translations.get(message).is_some_and(|other| is_shown(other));
+        let is_shown = is_shown(message) || translations.get(&**message).is_some_and(|other| is_shown(other));
         let is_unseen = UNSEEN.iter().any(|(unseen, _)| unseen == message);
         match (is_shown, is_unseen) {
             (false, false) => wrong.push(format!("src/{file}: no test shows `{message}`")),

@@ -6,7 +6,7 @@
 use super::Context;
 use crate::data::Dataset;
 use crate::model::Source;
-use crate::report::{Cell, Chart, Grid, Heading, Mark, Note, QueryValue, Report, Role, Value, Words};
+use crate::report::{Cell, Chart, Grid, Heading, Mark, Note, QueryValue, Report, Role, Words};
 use crate::say;
 
 /// A report before it says whose its figures are.
@@ -71,7 +71,7 @@ fn append_column(records: &mut Grid) {
 /// The figures, and the cells of any kind, that rest on rows beside the bundled ones.
 fn marked(page: &Grid) -> (usize, usize) {
     let marked = || page.rows.iter().flat_map(|row| &row.cells).filter(|cell| cell.of_user);
-    let is_figure = |cell: &&Cell| !matches!(cell.value, Value::Text(_) | Value::Blank | Value::Missing(_));
+    let is_figure = |cell: &&Cell| cell.value.has_figure();
     (marked().filter(is_figure).count(), marked().count())
 }
 

@@ -168,7 +168,7 @@ pub fn as_known(words: Words, as_of: Option<Date>) -> Words {
 pub fn confidence_name(confidence: Confidence) -> Words {
     match confidence {
         Confidence::Filing => say!(confidence_filing),
-        Confidence::Company => say!(kind_company),
+        Confidence::Company => say!(confidence_company),
         Confidence::Secondary => say!(confidence_secondary),
         Confidence::Derived => say!(confidence_derived),
         Confidence::User => say!(confidence_user),

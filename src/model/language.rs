@@ -111,6 +111,13 @@ impl Localized {
     }
 }
 
+/// In English.
+impl fmt::Display for Localized {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.english())
+    }
+}
+
 /// A text that is the same in every language, or that there is in English alone.
 impl<T: Into<String>> From<T> for Localized {
     fn from(text: T) -> Self {

@@ -158,6 +158,17 @@ impl Words {
         Self::Capitalised(Box::new(self))
     }
 
+    /// Whether a figure stands among them.
+    pub fn has_figure(&self) -> bool {
+        match self {
+            Self::Figure(_) | Self::Apart { .. } => true,
+            Self::List(_, parts) => parts.iter().any(Self::has_figure),
+            Self::Say(said) => said.places.iter().any(|(_, part)| part.has_figure()),
+            Self::Capitalised(words) => words.has_figure(),
+            Self::Text(_) | Self::Name { .. } | Self::Day(_) => false,
+        }
+    }
+
     /// The first, then the second if there is one.
     #[must_use]
     pub fn then(self, next: Option<impl Into<Self>>) -> Self {

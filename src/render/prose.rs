@@ -142,7 +142,5 @@ mod tests {
         let shown = |typed: &str| plain(&say!(unknown_command, typed, advice = Words::NONE), Language::Zh);
         assert_eq!(shown("about"), "未知的命令 `about`");
         assert_eq!(shown("公司a"), "未知的命令 `公司a`");
-        let figure = |manner: &str| plain(&say!(manner_and_amount, manner, amount = "75.0"), Language::Zh);
-        assert_eq!(figure("about"), "约 75.0");
     }
 }

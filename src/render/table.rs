@@ -132,7 +132,8 @@ mod tests {
         Microsoft  FY25 Q3 – FY26 Q2
 
         Four definitions are added here (capex list
-        bases). On one, cash purchases: 376.1, +64.7%.
+        definitions). On one, cash purchases: 376.1,
+        +64.7%.
         Meta's fourth quarter is not yet filed.
         ");
     }

@@ -39,6 +39,15 @@ impl Value {
     pub fn figure(&self) -> Option<Quantity> {
         if let Self::Figure(figure) = self { Some(*figure) } else { None }
     }
+
+    /// Whether it is a figure, or holds one.
+    pub fn has_figure(&self) -> bool {
+        match self {
+            Self::Figure(_) | Self::Sparkline(_) => true,
+            Self::Phrase(words) => words.has_figure(),
+            Self::Blank | Self::Missing(_) | Self::Text(_) => false,
+        }
+    }
 }
 
 /// The mark of a cell on a page.

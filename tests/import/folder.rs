@@ -26,7 +26,9 @@ fn merge(folder: &Folder, mine: &str, tickers: &[&str]) {
         let mut lines: Vec<&str> = bundled.lines().collect();
         let definitions: Vec<String> = tickers
             .iter()
-            .flat_map(|ticker| Basis::ALL.map(|basis| format!("{ticker},capex,{basis},,,+ppe_purchases,,purchases")))
+            .flat_map(|ticker| {
+                Basis::ALL.map(|basis| format!("{ticker},capex,{basis},,,+ppe_purchases,,purchases,购置支出"))
+            })
             .collect();
         if name == "definitions.csv" {
             added.extend(definitions.iter().map(String::as_str));

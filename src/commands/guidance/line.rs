@@ -341,5 +341,5 @@ pub fn source(line: &GuidanceLine<'_>, _: &Context<'_>) -> Cell {
 }
 
 pub fn confidence(line: &GuidanceLine<'_>, _: &Context<'_>) -> Cell {
-    line.of_statement(|one| Cell::text(one.confidence.name()))
+    line.of_statement(|one| Cell::say(words::confidence_name(one.confidence)))
 }
