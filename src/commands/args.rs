@@ -16,7 +16,8 @@ pub fn day(word: &str) -> Result<Date, String> {
 /// What a report on figures is about: companies, a metric, periods.
 #[derive(Debug, Args)]
 pub struct Selection {
-    /// Companies: tickers, names or aliases [default: all that report the metric]
+    /// Companies (tickers, names or aliases) and periods [default: all companies that report the metric]
+    #[arg(value_name = "COMPANY|PERIOD")]
     pub companies: Vec<String>,
     /// The metric (capex list metrics)
     #[arg(short, long, value_name = "METRIC", default_value = "capex")]
@@ -33,7 +34,7 @@ pub struct When {
     #[arg(short, long = "period", value_name = "PERIODS", value_parser = Window::from_str)]
     pub period: Option<Window>,
     /// A year; the same as -p YEAR
-    #[arg(short, long, value_name = "YEAR", value_parser = Window::from_str, conflicts_with = "period")]
+    #[arg(short, long, value_name = "YEAR", value_parser = Window::of_years, conflicts_with = "period")]
     pub year: Option<Window>,
 }
 

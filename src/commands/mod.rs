@@ -26,6 +26,7 @@ pub mod man;
 mod misuse;
 mod one_of;
 mod pointer;
+mod positional;
 mod query;
 pub mod rates;
 pub mod report;
@@ -125,8 +126,12 @@ impl<'d> Context<'d> {
     }
 
     /// The companies that words name, each once; without words, all there are.
-    fn companies(&self, words: &[String]) -> Result<Vec<&'d Company>, Unknown> {
-        if words.is_empty() { Ok(self.data.companies().iter().collect()) } else { query::named(self.data, words) }
+    fn companies(&self, words: &[String]) -> Result<Vec<&'d Company>, Failure> {
+        if words.is_empty() {
+            Ok(self.data.companies().iter().collect())
+        } else {
+            positional::companies(self.data, words)
+        }
     }
 }
 

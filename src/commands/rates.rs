@@ -8,8 +8,10 @@ use super::frame::{Column, grid, heads, row};
 use super::shared_reasons::by_reason;
 use super::{Context, Failure, conversion, words};
 use crate::fx::{Average, Exchange, Missing, Quote, Rates};
-use crate::model::{Currency, FiscalCalendar, Grain, Part, Period, Span, Stretch, Window};
-use crate::report::{Cell, Grid, Note, Quantity, QueryValue, Report, Role, Words};
+use crate::model::{
+    CalendarQuarter, Currency, FiscalCalendar, Grain, KnownQuarters, Part, Period, Span, Stretch, Window,
+};
+use crate::report::{Cell, Grid, Note, Quantity, QueryValue, Report, Role, Value, Words};
 use crate::say;
 
 /// Exchange rates: what a currency was worth in another, over a period.
@@ -197,12 +199,13 @@ fn pairs(rates: &Rates<'_>, typed: &[String], context: &Context<'_>) -> Result<V
 }
 
 fn periods(args: &Args, context: &Context<'_>, rates: &Rates<'_>) -> Result<Vec<Period>, Failure> {
-    let newest = rates.newest_quarter();
-    let newest = || Ok(Period::Calendar(Stretch { year: newest.year(), part: Part::Quarter(newest.number()) }));
+    let quarter = |of: CalendarQuarter| Period::Calendar(Stretch { year: of.year(), part: Part::Quarter(of.number()) });
+    let known =
+        || Ok(KnownQuarters { oldest: quarter(rates.oldest_quarter()), newest: quarter(rates.newest_quarter()) });
     let grain = args.periods.grain();
     let default = Window::last(4, if grain == Some(Grain::Years) { Grain::Years } else { Grain::Quarters });
     let window = args.periods.when.window().unwrap_or(&default);
-    let periods = window.resolve::<Failure>(newest, context.fiscal, grain)?;
+    let periods = window.resolve::<Failure>(known, context.fiscal, grain)?;
     match periods.iter().find(|period| period.is_fiscal()) {
         Some(period) => Err(Failure::Usage(say!(
             "`{period}` has no days without a company; name calendar periods (Microsoft's FY2025 is 2024Q3..2025Q2)",

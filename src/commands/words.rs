@@ -18,6 +18,7 @@ pub fn period(period: Period) -> Words {
         (Part::Year, true) => say!("fiscal {year}", year),
         (Part::Half(1), _) => say!("first half of {year}", year = with(Part::Year)),
         (Part::Half(_), _) => say!("second half of {year}", year = with(Part::Year)),
+        (Part::NineMonths, _) => say!("first nine months of {year}", year = with(Part::Year)),
         (Part::Quarter(_), _) => period.to_string().into(),
         (Part::TrailingYear(n), _) => say!("twelve months to {quarter}", quarter = with(Part::Quarter(n))),
     }

@@ -90,6 +90,11 @@ impl<'d> Engine<'d> {
         Some(company.calendar.span(known.unwrap_or(newest)).end)
     }
 
+    /// The first day for which a company's metric may have a value.
+    pub fn data_start(&self, company: &Company, metric: &Metric, basis: Option<Basis>) -> Option<Date> {
+        self.parts(company, &metric.id, basis).iter().filter_map(|ledger| ledger.start()).max()
+    }
+
     fn flow(
         &self,
         company: &Company,

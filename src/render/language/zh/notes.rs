@@ -3,6 +3,7 @@
 use super::super::Entries;
 
 pub(super) const WORDS: Entries = &[
+    ("first nine months of {year}", "{year} 年前三季度"),
     // Totals.
     (
         "{period} is partial, and growth compares the same quarters of {before}.",
