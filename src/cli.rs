@@ -9,7 +9,7 @@ use clap::{Args, CommandFactory as _, FromArgMatches, Parser, Subcommand, ValueE
 use jiff::civil::Date;
 
 use crate::commands::table::{DataRead, OutputTo, RateUse, Traits};
-use crate::commands::{self, Answer, Context, Failure, OneOf, completions};
+use crate::commands::{self, Answer, Context, Failure, OneOf, aliases, completions};
 use crate::model::Basis;
 use crate::render::{Format, Language, Unit};
 
@@ -208,7 +208,7 @@ pub struct Global {
     pub conversion: commands::Conversion,
     /// Language of pages and messages: en or zh [default: for tables the locale's, else en]
     #[arg(long, global = true, value_name = "LANGUAGE", hide_possible_values = true,
-        value_parser = commands::one_of::<Language>(Language::ALL.map(Language::name)), help_heading = "Output", display_order = 59)]
+        value_parser = commands::one_of::<Language>(Language::ALL.map(Language::name)).or(aliases::LANGUAGES), help_heading = "Output", display_order = 59)]
     pub lang: Option<Language>,
     /// Lay a file or folder of your own over the data; the later over the earlier, all over those of `CAPEX_DATA`
     #[arg(long, global = true, value_name = "PATH", help_heading = "Reading", display_order = 53)]
@@ -218,7 +218,7 @@ pub struct Global {
     pub no_update_data: bool,
     /// Unit of money on a page: usd, k, m, bn, tn, yi, wanyi or auto [default: bn]
     #[arg(short, long, global = true, value_name = "UNIT", hide_possible_values = true,
-        value_parser = commands::one_of::<Unit>(Unit::ALL.map(Unit::name)), help_heading = "Output", display_order = 60)]
+        value_parser = commands::one_of::<Unit>(Unit::ALL.map(Unit::name)).or(aliases::UNITS), help_heading = "Output", display_order = 60)]
     pub unit: Option<Unit>,
     /// Decimals of money on a page [default: by unit]
     #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=9),
@@ -226,7 +226,7 @@ pub struct Global {
     pub precision: Option<u32>,
     /// Output format; money in machine formats is in whole dollars [default: table, or by the file's extension]
     #[arg(short, long, global = true, value_name = "FORMAT",
-        value_parser = commands::one_of::<Format>(Format::ALL.map(Format::name)), help_heading = "Output", display_order = 62)]
+        value_parser = commands::one_of::<Format>(Format::ALL.map(Format::name)).or(aliases::FORMATS), help_heading = "Output", display_order = 62)]
     pub format: Option<Format>,
     /// Write to a file, all of it or nothing
     #[arg(short, long, global = true, value_name = "FILE", help_heading = "Output", display_order = 63)]
@@ -243,6 +243,7 @@ pub struct Global {
         global = true,
         value_name = "WHEN",
         default_value = "auto",
+        ignore_case = true,
         hide_possible_values = true,
         help_heading = "Output",
         display_order = 65

@@ -44,7 +44,7 @@ fn main() -> ExitCode {
     let words: Vec<OsString> = env::args_os().collect();
     let cli = match Cli::read(&words) {
         Ok(cli) => cli,
-        Err(error) => return misused(&error),
+        Err(error) => return misused(&error, &words),
     };
     let home = home::folder();
     match run(&cli, home.as_deref()) {
@@ -62,10 +62,10 @@ fn main() -> ExitCode {
 
 /// Help, the version, or what is wrong with the command line: as clap has it, except in another language and where the data
 /// knows better.
-fn misused(error: &clap::Error) -> ExitCode {
+fn misused(error: &clap::Error, words: &[OsString]) -> ExitCode {
     let language = output::language_asked_for().or_else(output::language).unwrap_or_default();
     let left_out = (error.kind() == ErrorKind::InvalidSubcommand).then(at_hand).flatten();
-    if let Some(words) = left_out.and_then(|data| commands::command_left_out(error, &data)) {
+    if let Some(words) = left_out.and_then(|data| commands::command_left_out(error, words, &data)) {
         return complain(&render::plain(&words, language), Failure::Usage(words).exit_code());
     }
     match commands::misuse(error) {
@@ -118,7 +118,7 @@ fn run(cli: &Cli, home: Option<&Path>) -> Result<u8, Failure> {
         global.conversion.of_print()?;
         None
     } else {
-        global.conversion.exchange(|| commands::rates(own_rates.as_ref()), global.as_of)?
+        global.conversion.exchange(|| commands::rates(own_rates.as_ref()), global.as_of, language(cli, format))?
     };
     let context = Context {
         data: &data,
@@ -131,6 +131,7 @@ fn run(cli: &Cli, home: Option<&Path>) -> Result<u8, Failure> {
         files: &global.data,
         exchange: exchange.as_ref(),
         unit: global.unit,
+        language: language(cli, format),
         documents: traits.documents && format.has_sources(),
         origin: traits.origin,
         is_drawn: false,

@@ -73,13 +73,25 @@ impl Conversion {
         )))
     }
 
+    /// The currency asked for. ¥ is the yuan for readers of Chinese, and for others the sign of two.
+    fn currency_word(&self, language: Language) -> Result<Option<&str>, Failure> {
+        match self.currency.as_deref() {
+            Some("¥" | "￥") if language == Language::Zh => Ok(Some("CNY")),
+            Some(sign @ ("¥" | "￥")) => {
+                Err(Failure::Usage(say!("{sign} is yen or yuan; type -x JPY or -x CNY", sign)))
+            }
+            word => Ok(word),
+        }
+    }
+
     /// The conversion asked for, at rates known on the as-of day.
     pub fn exchange<'t>(
         &self,
         rates: impl FnOnce() -> Result<Rates<'t>, Failure>,
         as_of: Option<Date>,
+        language: Language,
     ) -> Result<Option<Exchange<'t>>, Failure> {
-        let Some(word) = &self.currency else {
+        let Some(word) = self.currency_word(language)? else {
             let idle = [
                 ("--fx", self.fx.is_some()),
                 ("--fx-date", self.fx_date.is_some()),

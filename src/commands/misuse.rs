@@ -3,6 +3,7 @@
 //! English readers see clap's own message, which also draws the usage.
 
 use std::error::Error as _;
+use std::ffi::OsString;
 use std::num::ParseIntError;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -73,14 +74,50 @@ pub fn misuse(error: &clap::Error) -> Option<Words> {
     })
 }
 
-/// What to type instead, where a company or a period stands in the place of a command.
-pub fn command_left_out(error: &clap::Error, data: &Dataset) -> Option<Words> {
+/// Words for a command that other programs have, and the command here.
+const INSTEAD: &[(&str, &str)] = &[
+    ("compare", "show"),
+    ("get", "show"),
+    ("table", "show"),
+    ("total", "totals"),
+    ("sum", "totals"),
+    ("plot", "chart"),
+    ("graph", "chart"),
+    ("draw", "chart"),
+    ("yoy", "growth"),
+    ("cagr", "growth"),
+    ("history", "guidance --history"),
+    ("forecast", "guidance"),
+    ("outlook", "guidance"),
+    ("fx", "rates"),
+    ("convert", "rates"),
+    ("verify", "check"),
+    ("search", "find"),
+    ("schema", "help output"),
+    ("download", "update"),
+    ("fetch", "update"),
+];
+
+/// The whole command line to type instead, where a company, a period or a word of other programs stands in the place of a
+/// command. `words` is the command line as typed, the program's name first.
+pub fn command_left_out(error: &clap::Error, words: &[OsString], data: &Dataset) -> Option<Words> {
     let Some(ContextValue::String(typed)) = error.get(ContextKind::InvalidSubcommand) else { return None };
-    if data.company(typed).is_ok() {
-        return Some(say!("`{typed}` is a company, and a command comes first; try capex totals {typed}", typed));
+    let instead = |command: &str| {
+        let words = words.iter().skip(1).map(|word| word.to_string_lossy());
+        let words = words.map(|word| if word == *typed { command.into() } else { word });
+        format!("capex {}", words.collect::<Vec<_>>().join(" "))
+    };
+    let before = |command: &str| instead(&format!("{command} {typed}"));
+    if let Some((_, command)) = INSTEAD.iter().find(|(other, _)| other.eq_ignore_ascii_case(typed)) {
+        return Some(say!("unknown command `{typed}`; try {command}", typed, command = instead(command)));
     }
-    let is_period = typed.parse::<Window>().is_ok();
-    is_period.then(|| say!("`{typed}` is a period, and a command comes first; try capex totals -p {typed}", typed))
+    if data.company(typed).is_ok() {
+        let command = before("show");
+        return Some(say!("`{typed}` is a company, and a command comes first; try {command}", typed, command));
+    }
+    typed.parse::<Window>().ok()?;
+    let command = before("totals");
+    Some(say!("`{typed}` is a period, and a command comes first; try {command}", typed, command))
 }
 
 /// Why a value could not be read.

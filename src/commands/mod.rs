@@ -3,6 +3,7 @@
 //! Nothing here prints, rounds, or looks at the format asked for, but to leave out what it would not show. Words go into a
 //! report as templates, so that another language can say them; figures go in exact.
 
+pub mod aliases;
 mod amounts;
 mod args;
 pub mod chart;
@@ -82,6 +83,8 @@ pub struct Context<'d> {
     pub files: &'d [PathBuf],
     /// How amounts are converted, if another currency was asked for.
     pub exchange: Option<&'d Exchange<'d>>,
+    /// The language of pages.
+    pub language: Language,
     /// Whether the format prints documents, so that they are worth reading.
     pub documents: bool,
     /// Whether the answer says whose its figures are.
@@ -112,8 +115,14 @@ impl<'d> Context<'d> {
     /// How claims are understood: in the data's words, with the currencies of the rates, amounts in the unit asked for.
     fn lexicon(&self) -> Result<Lexicon<'d>, Failure> {
         let mut lexicon = Lexicon::new(self.data).converting_at(self.other_rates()?);
+        lexicon.yen_sign = self.yen_sign();
         lexicon.amounts_in = self.unit.and_then(|unit| unit.name().parse().ok());
         Ok(lexicon)
+    }
+
+    /// What ¥ means where no other word tells: the yuan for readers of Chinese, nothing for others.
+    fn yen_sign(&self) -> Option<Currency> {
+        if self.language == Language::Zh { "CNY".parse().ok() } else { None }
     }
 
     /// Which rates of the user's own an amount in print is held against, if any.

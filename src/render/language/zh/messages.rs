@@ -128,12 +128,19 @@ pub(super) const WORDS: Entries = &[
     ("no exchange rates for {periods}: {reason}", "没有{periods}的汇率：{reason}"),
     ("no rate of {currency} for {day}: {reason}", "没有 {currency} 在 {day} 的汇率：{reason}"),
     (
-        "`{typed}` is a company, and a command comes first; try capex totals {typed}",
-        "`{typed}` 是公司，前面须有命令；请试 capex totals {typed}",
+        "`{typed}` is a company, and a command comes first; try {command}",
+        "`{typed}` 是公司，前面须有命令；请试 {command}",
     ),
     (
-        "`{typed}` is a period, and a command comes first; try capex totals -p {typed}",
-        "`{typed}` 是期间，前面须有命令；请试 capex totals -p {typed}",
+        "`{typed}` is a period, and a command comes first; try {command}",
+        "`{typed}` 是期间，前面须有命令；请试 {command}",
+    ),
+    ("unknown command `{typed}`; try {command}", "未知命令 `{typed}`；请试 {command}"),
+    ("{sign} is yen or yuan; type -x JPY or -x CNY", "{sign} 可指日元或人民币；请键入 -x JPY 或 -x CNY"),
+    ("periods are named twice: among the words, and by -p or -y", "期间指定了两次：既在词语中，又用了 -p 或 -y"),
+    (
+        "`{word}` is a company and a period; for the company type \"{company}\", for the period -p {word}",
+        "`{word}` 既是公司又是期间；指公司请键入 \"{company}\"，指期间请键入 -p {word}",
     ),
     (
         "check and find try every kind of rate by themselves; leave --fx out, or state one rate with --fx-rate or --fx-date",
