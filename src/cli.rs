@@ -10,8 +10,10 @@ use jiff::civil::Date;
 
 use crate::commands::table::{DataRead, OutputTo, RateUse, Traits};
 use crate::commands::{self, Answer, Context, Failure, OneOf, aliases, completions};
+use crate::config::Config;
 use crate::model::Basis;
 use crate::render::{Format, Language, Unit};
+use crate::say;
 
 /// What Amazon, Microsoft, Alphabet and Meta spend on capital equipment, and which reading of it a figure is.
 #[derive(Debug, Parser)]
@@ -99,7 +101,11 @@ impl Cli {
 
     /// The format to write the answer in.
     pub fn format(&self) -> Result<Format, Failure> {
-        self.traits.format(self.global.format, self.output())
+        let format = self.traits.format(self.global.format, self.output())?;
+        if self.global.no_header && !format.has_header() {
+            return Err(Failure::Usage(say!("--no-header is for csv and tsv")));
+        }
+        Ok(format)
     }
 
     /// The command line as a whole.
@@ -151,9 +157,8 @@ impl Cli {
             Some(Command::Check(args)) => args.traits(traits),
             _ => traits,
         };
-        if let Some(Command::Version(args)) = &cli.command {
-            cli.global.format = args.format().or(cli.global.format);
-        }
+        let Global { json, csv, format, .. } = cli.global;
+        cli.global.format = format.or(json.then_some(Format::Json)).or(csv.then_some(Format::Csv));
         Ok(cli)
     }
 }
@@ -208,7 +213,7 @@ pub struct Global {
     pub conversion: commands::Conversion,
     /// Language of pages and messages: en or zh [default: for tables the locale's, else en]
     #[arg(long, global = true, value_name = "LANGUAGE", hide_possible_values = true,
-        value_parser = commands::one_of::<Language>(Language::ALL.map(Language::name)).or(aliases::LANGUAGES), help_heading = "Output", display_order = 59)]
+        env = "CAPEX_LANG", hide_env = true, value_parser = languages(), help_heading = "Output", display_order = 59)]
     pub lang: Option<Language>,
     /// Lay a file or folder of your own over the data; the later over the earlier, all over those of `CAPEX_DATA`
     #[arg(long, global = true, value_name = "PATH", help_heading = "Reading", display_order = 53)]
@@ -218,16 +223,29 @@ pub struct Global {
     pub no_update_data: bool,
     /// Unit of money on a page: usd, k, m, bn, tn, yi, wanyi or auto [default: bn]
     #[arg(short, long, global = true, value_name = "UNIT", hide_possible_values = true,
-        value_parser = commands::one_of::<Unit>(Unit::ALL.map(Unit::name)).or(aliases::UNITS), help_heading = "Output", display_order = 60)]
+        env = "CAPEX_UNIT", hide_env = true, value_parser = units(), help_heading = "Output", display_order = 60)]
     pub unit: Option<Unit>,
     /// Decimals of money on a page [default: by unit]
-    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=9),
+    #[arg(long, global = true, value_name = "N", env = "CAPEX_PRECISION", hide_env = true,
+        value_parser = clap::value_parser!(u32).range(..=i64::from(MOST_DECIMALS)),
         help_heading = "Output", display_order = 61)]
     pub precision: Option<u32>,
     /// Output format; money in machine formats is in whole dollars [default: table, or by the file's extension]
     #[arg(short, long, global = true, value_name = "FORMAT",
         value_parser = commands::one_of::<Format>(Format::ALL.map(Format::name)).or(aliases::FORMATS), help_heading = "Output", display_order = 62)]
     pub format: Option<Format>,
+    /// The same as -f csv
+    #[arg(long, global = true, conflicts_with = "format", help_heading = "Output", display_order = 62)]
+    pub csv: bool,
+    /// The same as -f json
+    #[arg(long, global = true, conflicts_with_all = ["format", "csv"], help_heading = "Output", display_order = 62)]
+    pub json: bool,
+    /// No notes on standard error
+    #[arg(short, long, global = true, help_heading = "Output", display_order = 65)]
+    pub quiet: bool,
+    /// No line of column names: csv and tsv
+    #[arg(long, global = true, help_heading = "Output", display_order = 65)]
+    pub no_header: bool,
     /// Write to a file, all of it or nothing
     #[arg(short, long, global = true, value_name = "FILE", help_heading = "Output", display_order = 63)]
     pub output: Option<PathBuf>,
@@ -237,19 +255,23 @@ pub struct Global {
     /// Leave texts that begin with =, +, - or @ as they are in csv and tsv: a spreadsheet may run them as formulas
     #[arg(long, global = true, help_heading = "Output", display_order = 65)]
     pub raw_text: bool,
-    /// When to use colour: auto, always or never
+    /// When to use colour: auto, always or never [default: auto]
     #[arg(
         long,
         global = true,
         value_name = "WHEN",
-        default_value = "auto",
+        env = "CAPEX_COLOR",
+        hide_env = true,
         ignore_case = true,
         hide_possible_values = true,
         help_heading = "Output",
         display_order = 65
     )]
-    pub color: Color,
+    pub color: Option<Color>,
 }
+
+/// The most decimals of money on a page.
+const MOST_DECIMALS: u32 = 9;
 
 /// When to use colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -260,6 +282,46 @@ pub enum Color {
     Always,
     /// Never.
     Never,
+}
+
+impl Global {
+    /// Takes from the user's settings what neither a flag nor a variable says, and tells them what is in force.
+    ///
+    /// # Errors
+    /// A setting that no flag of its name would take.
+    pub fn settle(&mut self, config: &mut Config) -> Result<(), Failure> {
+        let unknown = |setting: &'static str, typed: &str| {
+            Failure::Usage(say!("`{typed}` in your settings is no value of {setting}", typed, setting))
+        };
+        if let (None, Some(word)) = (self.lang, &config.lang) {
+            self.lang = Some(languages().read(word).ok_or_else(|| unknown("lang", word))?);
+        }
+        if let (None, Some(word)) = (self.unit, &config.unit) {
+            self.unit = Some(units().read(word).ok_or_else(|| unknown("unit", word))?);
+        }
+        if let (None, Some(word)) = (self.color, &config.color) {
+            self.color = Some(Color::from_str(word, true).map_err(|_| unknown("color", word))?);
+        }
+        if let (None, Some(places)) = (self.precision, config.precision) {
+            if places > MOST_DECIMALS {
+                return Err(unknown("precision", &places.to_string()));
+            }
+            self.precision = Some(places);
+        }
+        config.lang = self.lang.map(|lang| lang.name().to_owned());
+        config.unit = self.unit.map(|unit| unit.name().to_owned());
+        config.precision = self.precision;
+        config.color = self.color.and_then(|color| Some(color.to_possible_value()?.get_name().to_owned()));
+        Ok(())
+    }
+}
+
+fn languages() -> OneOf<Language> {
+    commands::one_of(Language::ALL.map(Language::name)).or(aliases::LANGUAGES)
+}
+
+fn units() -> OneOf<Unit> {
+    commands::one_of(Unit::ALL.map(Unit::name)).or(aliases::UNITS)
 }
 
 fn bases() -> OneOf<Basis> {

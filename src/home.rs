@@ -18,6 +18,17 @@ pub fn folder() -> Option<PathBuf> {
     }
 }
 
+/// The file of settings: the one that `CAPEX_CONFIG` names, else `capex/config.toml` in the system's place for settings:
+/// `$XDG_CONFIG_HOME` or `~/.config` on Unix, `~/Library/Preferences` on macOS, `%APPDATA%` on Windows. `None` if there is none,
+/// or if that variable or `CAPEX_HOME` is set and empty.
+pub fn config() -> Option<PathBuf> {
+    match (env::var_os("CAPEX_CONFIG"), env::var_os("CAPEX_HOME")) {
+        (Some(named), _) => (!named.is_empty()).then(|| named.into()),
+        (None, Some(home)) if home.is_empty() => None,
+        _ => choose_native_strategy().ok().map(|system| system.config_dir().join("capex").join("config.toml")),
+    }
+}
+
 /// The files and folders of `CAPEX_DATA`, separated as in `PATH`, that are laid over the data of every command.
 pub fn standing() -> Vec<PathBuf> {
     let named = env::var_os("CAPEX_DATA").unwrap_or_default();

@@ -58,11 +58,12 @@ pub mod claims;
 pub mod cli;
 #[doc(hidden)]
 pub mod commands;
+#[doc(hidden)]
+pub mod config;
 pub mod data;
 pub mod derive;
 pub mod fx;
 mod hidden;
-#[doc(hidden)]
 pub mod home;
 mod interruption;
 pub mod model;

@@ -159,7 +159,8 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
 fn search<'d>(args: &Args, context: &Context<'d>) -> Result<Search<'d>, Failure> {
     let data = context.data;
     let typed: TypedNumber = TypedNumber::read(&args.number, context.yen_sign()).map_err(Failure::Usage)?;
-    let printed = PrintedNumber::new(typed.number, typed.unit_or(Some(PrintedUnit::Bn)).unwrap_or(PrintedUnit::Bn)).map_err(Failure::Usage)?;
+    let printed = PrintedNumber::new(typed.number, typed.unit_or(Some(PrintedUnit::Bn)).unwrap_or(PrintedUnit::Bn))
+        .map_err(Failure::Usage)?;
     let companies = context.companies(&args.companies)?;
     let metrics = || data.metrics().iter().map(Subject::Metric);
     let subjects = match args.metric.as_deref().map(str::to_lowercase).as_deref() {

@@ -52,6 +52,7 @@ use clap::builder::StyledStr;
 use jiff::civil::Date;
 
 use crate::claims::Lexicon;
+use crate::config::Config;
 use crate::data::{COMPANIES, Dataset, OpenError, Problems, SOURCES, Unknown};
 use crate::fx::{self, Exchange, Rates, RatesFile};
 use crate::model::{BadPeriod, BadWindow, Basis, Company, Currency, MetricId, Window};
@@ -73,6 +74,8 @@ pub struct Context<'d> {
     pub as_of: Option<Date>,
     /// The folder of data that updates are kept in; it need not be there.
     pub home: Option<&'d Path>,
+    /// The user's settings.
+    pub config: &'d Config,
     /// The user's own rates, if there are any.
     pub own_rates: Option<&'d RatesFile>,
     /// The flags on currency, for commands that hold a printed amount against the data.

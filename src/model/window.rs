@@ -259,7 +259,8 @@ impl Window {
                 Term::Range(None, end) => {
                     let KnownQuarters { oldest, newest } = known()?;
                     let end = own(end.period(newest, cut));
-                    extend(&mut periods, oldest_of(oldest, kind(end)), end)?;
+                    // Before the first there is none; that is for the figure to say.
+                    extend(&mut periods, oldest_of(oldest, kind(end)).min(end), end)?;
                 }
                 Term::Last(count, unit) => {
                     let of_years = unit == Some(Grain::Years) || (unit.is_none() && cut == YEAR);

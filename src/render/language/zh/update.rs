@@ -64,8 +64,8 @@ pub(super) const WORDS: Entries = &[
     ("Further fixings of that kind: {more}; -f csv lists every one.", "另有 {more} 项同类汇率；-f csv 逐一列出。"),
     // What was typed.
     (
-        "the SEC refuses programs that do not say who runs them: give your e-mail address with --contact or in `CAPEX_CONTACT`; it is sent with each request and kept nowhere",
-        "SEC 拒绝不说明使用者的程序：请用 --contact 或 `CAPEX_CONTACT` 给出电子邮件地址；它只随每次请求发送，不会保存",
+        "the SEC refuses programs that do not say who runs them: give your e-mail address with --contact, in `CAPEX_CONTACT` or in your settings; it is sent with each request and kept nowhere",
+        "SEC 拒绝不说明使用者的程序：请用 --contact、`CAPEX_CONTACT` 或设置文件给出电子邮件地址；它只随每次请求发送，不会保存",
     ),
     (
         "`{typed}` cannot be sent as a contact; write an e-mail address in plain letters, such as `jane@example.com`",
