@@ -70,9 +70,9 @@ const MEANS: &[(&str, &str)] = &[
     ("show meta Q1 2024 to Q2 2025", "show meta -p 2024Q1..2025Q2"),
     ("show meta 2024Q1:2025Q2", "show meta -p 2024Q1..2025Q2"),
     ("show meta 2024..", "show meta -p 2024..latest"),
-    ("show meta ..2020", "show meta -p 2017..2020"),
-    ("show meta -p ..2020", "show meta -p 2017..2020"),
-    ("show meta -b cash ..2016", "show meta -b cash -p 2012..2016"),
+    ("show meta ..2020", "show meta -p 2015..2020"),
+    ("show meta -p ..2020", "show meta -p 2015..2020"),
+    ("show meta -b cash ..2016", "show meta -b cash -p 2015..2016"),
     ("show meta -p 2020-2025", "show meta -p 2020..2025"),
     // Years in short, and words for periods.
     ("totals -y 24", "totals -y 2024"),
@@ -86,8 +86,8 @@ const MEANS: &[(&str, &str)] = &[
     ("show meta LTM", "show meta -p TTM2026Q2"),
     ("show meta ltm 2025Q3", "show meta -p TTM2025Q3"),
     ("show meta TTM 2025Q3", "show meta -p TTM2025Q3"),
-    ("show meta all", "show meta -p 2017..2025"),
-    ("show meta all -Q", "show meta -Q -p 2017Q1..2026Q2"),
+    ("show meta all", "show meta -p 2015..2025"),
+    ("show meta all -Q", "show meta -Q -p 2015Q1..2026Q2"),
     ("show meta last4", "show meta -p last4y"),
     ("show meta last4 -Q", "show meta -Q -p last4q"),
     ("show meta last 4 quarters", "show meta -p last4q"),
@@ -111,7 +111,7 @@ const MEANS: &[(&str, &str)] = &[
     ("find 131.8b", "find 131.8bn"),
     ("find '131.8 billion'", "find 131.8bn"),
     ("find 131819000000", "find 131819000000usd"),
-    ("find 131,819,000,000", "find 131819000000usd"),
+    ("find 131,819M", "find 131819m"),
     ("find 131819M", "find 131819m"),
     ("find 131819mm", "find 131819m"),
     ("find €116.2bn", "find '116.2bn EUR'"),
@@ -120,9 +120,9 @@ const MEANS: &[(&str, &str)] = &[
     ("find 0.1318T", "find 0.1318tn"),
     ("find 1318億ドル", "find '1318yi USD'"),
     ("find '1318억 달러'", "find '1318yi USD'"),
-    ("find 19.7兆円", "find '19.7tn JPY'"),
+    ("find 19.7兆円", "find '19.7wanyi JPY'"),
     ("find 187.4조원", "find '187.4tn KRW'"),
-    ("find ¥19.7兆円", "find '19.7tn JPY'"),
+    ("find ¥19.7兆円", "find '19.7wanyi JPY'"),
     ("find ¥9476亿元", "find '9476yi CNY'"),
     ("find '¥947.6bn CNY'", "find '947.6bn CNY'"),
     ("find ¥9476亿 --lang zh", "find '9476yi CNY' --lang zh"),
@@ -198,7 +198,7 @@ const REFUSED: &[(&str, &str)] = &[
     ("totls", "totals"),
     ("gudance", "guidance"),
     ("amazon 2024", "try capex show amazon 2024"),
-    ("amzon", "did you mean `AMZN`"),
+    ("amzon", "try capex AMZN"),
     ("totals 2025Q5", "did you mean `2025Q4`?"),
     ("totals 2025H3", "did you mean `2025H2`?"),
     ("totals 2025..2019", "did you mean `2019..2025`?"),
@@ -303,7 +303,7 @@ fn defaults_for_display_come_from_flags_then_variables_then_the_file() {
     assert!(first(settled().env("CAPEX_LANG", "en")).ends_with("USD 亿"));
     assert!(first(settled().env("CAPEX_LANG", "en").args(["-u", "m"])).ends_with("USD m"));
     let version = stdout(settled().args(["version", "-f", "csv"]).current_dir(&folder.0));
-    assert!(version.lines().nth(1).is_some_and(|line| line.ends_with("lang=zh unit=yi precision=2 color=never")));
+    assert!(version.lines().nth(1).is_some_and(|line| line.contains(",lang=zh unit=yi precision=2 color=never")));
     // Which figure is meant is nothing that a file decides.
     for (line, said) in
         [("basis = \"cash\"\n", "config.toml:1: unknown field"), ("unit = 3\n", "config.toml:1: invalid type")]

@@ -21,7 +21,7 @@ Examples:
   capex list sources -f csv")]
 pub struct Args {
     /// What to list
-    #[arg(value_name = "WHAT")]
+    #[arg(value_name = "WHAT", ignore_case = true)]
     pub what: What,
 }
 

@@ -8,7 +8,7 @@ use std::num::ParseIntError;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use crate::data::Dataset;
+use crate::data::{Advice, Dataset};
 use crate::model::{BadWindow, Window};
 use crate::report::Words;
 use crate::say;
@@ -114,6 +114,11 @@ pub fn command_left_out(error: &clap::Error, words: &[OsString], data: &Dataset)
     if data.company(typed).is_ok() {
         let command = before("show");
         return Some(say!("`{typed}` is a company, and a command comes first; try {command}", typed, command));
+    }
+    if let Some(Advice::DidYouMean(company)) = data.company(typed).err().map(|unknown| unknown.advice)
+        && error.get(ContextKind::SuggestedSubcommand).is_none()
+    {
+        return Some(say!("unknown command `{typed}`; try {command}", typed, command = instead(&company.word)));
     }
     typed.parse::<Window>().ok()?;
     let command = before("totals");

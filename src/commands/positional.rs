@@ -45,7 +45,11 @@ impl<'d> Positional<'d> {
         if names(data, word) {
             return self.add(data, word);
         }
-        word.split([',', '，', '、']).map(str::trim).try_for_each(|word| self.add(data, word))
+        let mut parts = word.split([',', '，', '、']).map(str::trim).filter(|part| !part.is_empty()).peekable();
+        if parts.peek().is_none() {
+            return self.add(data, word);
+        }
+        parts.try_for_each(|word| self.add(data, word))
     }
 
     fn add(&mut self, data: &'d Dataset, word: &str) -> Result<(), Failure> {

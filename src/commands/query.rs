@@ -8,10 +8,10 @@ use super::draft::{Draft, explain_marks};
 use super::figure_notes::with_bases;
 use super::positional::Positional;
 use super::{Context, Failure, words};
-use crate::analysis::Observation;
-use crate::data::Dataset;
+use crate::analysis::{Observation};
+use crate::data::{Dataset};
 use crate::derive::{Engine, Figure, Gap, Status, Working};
-use crate::model::{Basis, Company, FiscalQuarter, KnownQuarters, Metric, MetricId, Part, Period, Stretch, Window};
+use crate::model::{Basis, Company, FiscalQuarter, Kind, KnownQuarters, Metric, MetricId, Part, Period, Stretch, Window};
 use crate::report::{Cell, Grid, Mark, Note, QueryValue, Report, Words};
 use crate::say;
 
@@ -124,8 +124,7 @@ impl<'d> Query<'d> {
     /// The oldest quarter that one of the companies has reported, in the calendar of the query.
     fn oldest(&self) -> Option<Period> {
         let starts = self.companies.iter().filter_map(|company| {
-            let start = self.engine.data_start(company, self.metric, self.basis)?;
-            Some(self.period_of(company, company.calendar.quarter_starting(start)?))
+            Some(self.period_of(company, self.engine.data_start(company, self.metric, self.basis)?))
         });
         starts.min()
     }

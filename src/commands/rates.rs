@@ -11,7 +11,7 @@ use crate::fx::{Average, Exchange, Missing, Quote, Rates};
 use crate::model::{
     CalendarQuarter, Currency, FiscalCalendar, Grain, KnownQuarters, Part, Period, Span, Stretch, Window,
 };
-use crate::report::{Cell, Grid, Note, Quantity, QueryValue, Report, Role, Value, Words};
+use crate::report::{Cell, Grid, Note, Quantity, QueryValue, Report, Role, Words};
 use crate::say;
 
 /// Exchange rates: what a currency was worth in another, over a period.

@@ -363,9 +363,12 @@ mod tests {
     use proptest::prelude::*;
 
     fn resolved(expression: &str, fiscal: bool, grain: Option<Grain>) -> String {
-        let newest: Period = "2026Q2".parse().unwrap();
-        let newest = if fiscal { newest.fiscal() } else { newest };
-        let periods = expression.parse::<Window>().and_then(|window| window.resolve(|| Ok(newest), fiscal, grain));
+        let quarter = |word: &str| {
+            let quarter: Period = word.parse().unwrap();
+            if fiscal { quarter.fiscal() } else { quarter }
+        };
+        let known = KnownQuarters { oldest: quarter("2023Q2"), newest: quarter("2026Q2") };
+        let periods = expression.parse::<Window>().and_then(|window| window.resolve(|| Ok(known), fiscal, grain));
         match periods {
             Ok(periods) => periods.iter().map(Period::to_string).collect::<Vec<_>>().join(" "),
             Err(error) => format!("error: {error}"),
@@ -383,6 +386,20 @@ mod tests {
         assert_eq!(resolved("latest", false, None), "2026Q2");
         assert_eq!(resolved("latest,2026Q2", false, None), "2026Q2");
         assert_eq!(resolved("FY2024..FY2025", false, None), "FY2024 FY2025");
+        for range in ["2023-2025", "2023:2025", "2023 to 2025", "2023–2025", "2023年至2025年"] {
+            assert_eq!(resolved(range, false, None), "2023 2024 2025", "{range}");
+        }
+        assert_eq!(resolved("2025-Q3", false, None), "2025Q3");
+        assert_eq!(resolved("ytd", false, None), "2026H1");
+        assert_eq!(resolved("ttm", false, None), "TTM2026Q2");
+        assert_eq!(resolved("last year", false, None), "2025");
+        assert_eq!(resolved("last3", false, None), "2023 2024 2025");
+        assert_eq!(resolved("last3", false, Some(Grain::Quarters)), "2025Q4 2026Q1 2026Q2");
+        assert_eq!(resolved("all", false, None), "2024 2025");
+        assert_eq!(resolved("all", true, Some(Grain::TrailingYears)).split(' ').next(), Some("TTMFY2024Q1"));
+        assert_eq!(resolved("..2025H1", false, None), "2023H2 2024H1 2024H2 2025H1");
+        assert_eq!(resolved("..2020", false, None), "2020");
+        assert_eq!(resolved("9M2024..", false, None), "9M2024 9M2025");
     }
 
     #[test]
@@ -404,11 +421,14 @@ mod tests {
         assert!(resolved("last9999q", false, None).contains("too many periods"));
         assert!(resolved("1001..2025", false, None).contains("too many periods"));
         assert!(resolved("2024,,2025", false, None).contains("is not a period"));
+        for range in ["..", ":", "2024Q1-2024Q4", "last0q", "last q"] {
+            assert!(resolved(range, false, None).starts_with("error: "), "{range}");
+        }
     }
 
     proptest! {
         #[test]
-        fn no_expression_panics(expression in "[0-9FYQHTMlastqy.,]{0,16}") {
+        fn no_expression_panics(expression in "[0-9FYQHTMlastoqyd年至 .,:-]{0,16}") {
             let _ = resolved(&expression, false, Some(Grain::Quarters));
         }
     }

@@ -26,7 +26,7 @@ Examples:
   capex export definitions > own.csv      to edit, and lay over: capex totals --data own.csv")]
 pub struct Args {
     /// What to export
-    #[arg(value_name = "SET")]
+    #[arg(value_name = "SET", ignore_case = true)]
     pub set: Set,
     /// Companies [default: all]
     pub companies: Vec<String>,
