@@ -1,7 +1,7 @@
 //! The words after a command: companies and periods, told apart by what they name.
 
 use super::Failure;
-use super::args::Periods;
+use super::args::When;
 use crate::data::Dataset;
 use crate::model::{Company, Window};
 use crate::say;
@@ -16,6 +16,8 @@ pub struct Positional<'d> {
     pub companies: Vec<&'d Company>,
     /// The periods, if any are among the words.
     pub periods: Option<Window>,
+    /// The periods as typed.
+    pub typed: Vec<String>,
 }
 
 impl<'d> Positional<'d> {
@@ -58,6 +60,7 @@ impl<'d> Positional<'d> {
             (Ok(company), Err(_)) if self.companies.contains(&company) => {}
             (Ok(company), Err(_)) => self.companies.push(company),
             (Err(_), Ok(window)) => {
+                self.typed.push(word.to_owned());
                 self.periods = Some(match self.periods.take() {
                     Some(periods) => periods.and(window),
                     None => window,
@@ -72,23 +75,26 @@ impl<'d> Positional<'d> {
 
 /// The companies that words name, each once, where no period can stand among them.
 pub fn companies<'d>(data: &'d Dataset, words: &[String]) -> Result<Vec<&'d Company>, Failure> {
-    let Positional { companies, periods } = Positional::read(data, words)?;
+    let Positional { companies, periods, .. } = Positional::read(data, words)?;
     match words.iter().find_map(|word| data.company(word).err()).filter(|_| periods.is_some()) {
         Some(unknown) => Err(unknown.into()),
         None => Ok(companies),
     }
 }
 
-impl Periods {
-    /// These, or those among the words after the command; not both.
-    pub fn or(&self, typed: Option<Window>) -> Result<Self, Failure> {
-        if typed.is_some() && self.when.window().is_some() {
-            return Err(Failure::Usage(say!("periods are named twice: among the words, and by -p or -y")));
-        }
-        let mut periods = self.clone();
-        periods.when.period = typed.or(periods.when.period);
-        Ok(periods)
+impl When {
+    /// These periods, or those among the words after the command; not both.
+    pub fn or(&self, typed: Option<Window>) -> Result<Option<Window>, Failure> {
+        one_of_both(self.window().cloned(), typed)
     }
+}
+
+/// What an option says, or what the words after the command say.
+pub fn one_of_both<T>(option: Option<T>, typed: Option<T>) -> Result<Option<T>, Failure> {
+    if option.is_some() && typed.is_some() {
+        return Err(Failure::Usage(say!("periods are named twice: among the words, and by -p or -y")));
+    }
+    Ok(option.or(typed))
 }
 
 fn names(data: &Dataset, word: &str) -> bool {

@@ -11,7 +11,7 @@ use super::{Context, Failure, words};
 use crate::analysis::{Observation};
 use crate::data::{Dataset};
 use crate::derive::{Engine, Figure, Gap, Status, Working};
-use crate::model::{Basis, Company, FiscalQuarter, Kind, KnownQuarters, Metric, MetricId, Part, Period, Stretch, Window};
+use crate::model::{Basis, Company, FiscalQuarter, Grain, Kind, KnownQuarters, Metric, MetricId, Part, Period, Stretch, Window};
 use crate::report::{Cell, Grid, Mark, Note, QueryValue, Report, Words};
 use crate::say;
 
@@ -50,8 +50,8 @@ impl<'d> Query<'d> {
     ) -> Result<Self, Failure> {
         let data = context.data;
         let mut notes = Vec::new();
-        let Positional { companies, periods: typed } = Positional::read(data, companies)?;
-        let periods = &periods.or(typed)?;
+        let Positional { companies, periods: typed, .. } = Positional::read(data, companies)?;
+        let window = periods.when.or(typed)?;
         let companies = if companies.is_empty() {
             let (reporting, silent): (Vec<_>, Vec<_>) =
                 data.companies().iter().partition(|company| data.reports(company, metric));
@@ -68,7 +68,7 @@ impl<'d> Query<'d> {
         let mut query =
             Self { context: *context, engine, companies, metric, basis: read_on, periods: Vec::new(), notes };
         query.notes.extend(query.warning());
-        query.resolve(periods, default)?;
+        query.resolve(window.as_ref().unwrap_or(default), periods.grain())?;
         Ok(query)
     }
 
@@ -86,13 +86,12 @@ impl<'d> Query<'d> {
         })
     }
 
-    fn resolve(&mut self, periods: &Periods, default: &Window) -> Result<(), Failure> {
+    fn resolve(&mut self, window: &Window, grain: Option<Grain>) -> Result<(), Failure> {
         let newest = || self.newest().ok_or_else(|| self.nothing());
         let known = || {
             Ok::<_, Failure>(KnownQuarters { oldest: self.oldest().ok_or_else(|| self.nothing())?, newest: newest()? })
         };
-        let window = periods.when.window().unwrap_or(default);
-        let asked = window.resolve(known, self.context.fiscal, periods.grain())?;
+        let asked = window.resolve(known, self.context.fiscal, grain)?;
         let (future, known): (Vec<_>, Vec<_>) = asked.into_iter().partition(|&period| {
             let gaps = |company: &&Company| matches!(self.figure(company, period), Err(Gap::AfterData(_)));
             self.companies.iter().all(gaps)

@@ -219,6 +219,11 @@ impl Window {
 
     /// Reads what stands after `--year`, where `24` is a year too.
     pub fn of_years(typed: &str) -> Result<Self, BadWindow> {
+        Self::with_full_years(typed).parse()
+    }
+
+    /// An expression with each year of two digits written in four: `22..24` is `2022..2024`.
+    pub fn with_full_years(typed: &str) -> String {
         let is_short = |word: &&str| word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_digit());
         let year =
             |word: &str| Some(word.trim()).filter(is_short).map_or_else(|| word.to_owned(), |word| format!("20{word}"));
@@ -226,7 +231,7 @@ impl Window {
             Some((start, end)) => format!("{}..{}", year(start), year(end)),
             None => year(term),
         });
-        terms.collect::<Vec<_>>().join(",").parse()
+        terms.collect::<Vec<_>>().join(",")
     }
 
     /// The periods meant, in the order asked for, each once. `known` tells the quarters that are known and is asked only

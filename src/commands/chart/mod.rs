@@ -6,10 +6,12 @@ pub mod over_time;
 use clap::ValueEnum as _;
 
 use super::args::{Periods, Selection};
-use super::draft::explain_marks;
+use crate::data::{Unknown};
+use crate::model::{Window};
+use crate::report::{Mark, Note, Report, Words};
 use super::{Context, Failure, cloud, growth, guidance, show, totals};
-use crate::data::Unknown;
-use crate::report::{Report, Words};
+use super::draft::{explain_marks};
+use super::positional::{Positional};
 use crate::say;
 
 /// A chart: in the terminal, or as a picture with -o chart.svg or -o chart.png.
@@ -72,8 +74,12 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         },
         None => (ChartKind::default(), &[][..]),
     };
-    for word in companies {
-        context.data.company(word).map_err(|unknown| advised(unknown, word))?;
+    if let Err(failure) = Positional::read(context.data, companies) {
+        let unknown = companies.iter().find_map(|word| {
+            let unknown = context.data.company(word).err()?;
+            word.parse::<Window>().is_err().then_some((unknown, word))
+        });
+        return Err(unknown.map_or(failure, |(unknown, word)| advised(unknown, word)));
     }
     let about = || Selection {
         companies: companies.to_vec(),

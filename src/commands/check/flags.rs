@@ -1,9 +1,13 @@
 //! A claim made with flags: the same fields as in a file.
 
+use std::convert::Infallible;
+
+use super::super::positional::{Positional, one_of_both};
 use super::super::{Context, Failure};
 use super::Args;
 use crate::claims::{Claim, ClaimField, Fields, Lexicon, Measure};
-use crate::report::Words;
+use crate::model::{Window};
+use crate::report::{Words};
 use crate::say;
 
 /// A claim in flags.
@@ -53,7 +57,7 @@ pub struct Flags {
     #[arg(short, long, value_name = "PERIOD", requires = "claim", help_heading = "A claim")]
     pub period: Option<String>,
     /// A year; the same as -p YEAR
-    #[arg(short, long, value_name = "YEAR", requires = "claim", conflicts_with = "period", help_heading = "A claim")]
+    #[arg(short, long, value_name = "YEAR", value_parser = full_years, requires = "claim", conflicts_with = "period", help_heading = "A claim")]
     pub year: Option<String>,
     /// Whose word on plans: company or press
     #[arg(long, value_name = "WHO", requires = "claim", help_heading = "A claim")]
@@ -91,10 +95,17 @@ pub fn parse_fields<'d>(lexicon: &mut Lexicon<'d>, fields: &Fields) -> Result<Cl
     })
 }
 
+/// Years as typed after `-y`, in four digits.
+fn full_years(typed: &str) -> Result<String, Infallible> {
+    Ok(Window::with_full_years(typed))
+}
+
 /// The claims that flags make: one for each number.
 pub fn claims<'d>(args: &Args, context: &Context<'d>) -> Result<Vec<Claim<'d>>, Failure> {
     let flags = &args.flags;
-    let Some(period) = flags.period.as_deref().or(flags.year.as_deref()) else {
+    let Positional { companies, typed, .. } = Positional::read(context.data, &args.what)?;
+    let typed = (!typed.is_empty()).then(|| typed.join(","));
+    let Some(period) = one_of_both(flags.period.clone().or_else(|| flags.year.clone()), typed)? else {
         return Err(Failure::Usage(say!("say which period the claim is about: -p 2024Q4, or -y 2024")));
     };
     let measures = flags.measures();
@@ -105,8 +116,8 @@ pub fn claims<'d>(args: &Args, context: &Context<'d>) -> Result<Vec<Claim<'d>>, 
     }
     let mut lexicon = context.lexicon()?;
     lexicon.usual_units = true;
-    let companies = args.what.join("|");
-    let several = args.what.len() != 1;
+    let several = companies.len() != 1;
+    let companies = companies.iter().map(|company| &*company.ticker).collect::<Vec<_>>().join("|");
     let mut claims = Vec::new();
     for (measure, number) in measures {
         let of_ends = matches!(measure, Measure::Low | Measure::High);
@@ -123,7 +134,7 @@ pub fn claims<'d>(args: &Args, context: &Context<'d>) -> Result<Vec<Claim<'d>>, 
         fields.set(ClaimField::Value, number);
         fields.set(ClaimField::Metric, flags.metric.as_deref().unwrap_or(if of_ends { "guidance" } else { "" }));
         fields.set(ClaimField::Companies, companies.as_str());
-        fields.set(ClaimField::Period, period);
+        fields.set(ClaimField::Period, period.as_str());
         let comparison = if flags.at_least {
             "at_least"
         } else if flags.at_most {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use arithmetic::children;
 use line::{ExplainLine, Explained, records};
 
-use super::args::{Periods, When};
+use super::args::Periods;
 use super::frame::{grid, heads, row};
 use super::query::Query;
 use super::{Context, Failure, words};
@@ -30,8 +30,7 @@ pub struct Args {
     /// The company: ticker, name or alias
     pub company: String,
     /// The period [default: the newest quarter]
-    #[arg(value_parser = <Window as std::str::FromStr>::from_str)]
-    pub period: Option<Window>,
+    pub period: Vec<String>,
     /// What to explain
     #[arg(short, long, value_name = "METRIC", default_value = "capex")]
     pub metric: String,
@@ -39,14 +38,12 @@ pub struct Args {
 
 /// The report.
 pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
-    let when = When { period: args.period.clone(), year: None };
-    let periods = Periods { when, ..Periods::default() };
-    let companies = [args.company.clone()];
+    let words: Vec<String> = std::iter::once(&args.company).chain(&args.period).cloned().collect();
     let metric = context.data.metric(&args.metric)?;
     let bases = context.data.bases(metric);
-    let mut query = Query::with_metrics(context, &companies, metric, &[], &bases, &periods, &Window::latest())?;
+    let mut query = Query::with_metrics(context, &words, metric, &[], &bases, &Periods::default(), &Window::latest())?;
     let (&[company], &[period]) = (query.companies.as_slice(), query.periods.as_slice()) else {
-        return Err(Failure::Usage(say!("explain takes one period; show takes many")));
+        return Err(Failure::Usage(say!("explain takes one company and one period; show takes many")));
     };
     let observe = |period| -> Vec<Observation<'_>> {
         bases.iter().map(|&basis| query.observe(company, metric, basis, period)).collect()

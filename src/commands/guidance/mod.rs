@@ -33,7 +33,8 @@ Examples:
 A year takes a company's statement on that calendar year if it made one, else the one on its own
 year of that number; --fiscal takes only the latter.")]
 pub struct Args {
-    /// Companies: tickers, names or aliases [default: all]
+    /// Companies (tickers, names or aliases) and periods [default: all companies]
+    #[arg(value_name = "COMPANY|PERIOD")]
     pub companies: Vec<String>,
     /// Which periods [default: the current year and the next]
     #[command(flatten)]

@@ -165,7 +165,7 @@ pub(super) const WORDS: Entries = &[
         "一美元就是一美元，而非 {rate}；请用 -x 指定其他货币",
     ),
     // Commands.
-    ("explain takes one period; show takes many", "explain 只接受一个期间；多个期间请用 show"),
+    ("explain takes one company and one period; show takes many", "explain 只接受一家公司和一个期间；多个请用 show"),
     (
         "`{name}` is not an amount and has no growth; capex show -m {name} shows it",
         "`{name}` 不是金额，没有增速；请用 capex show -m {name} 查看",
