@@ -213,7 +213,7 @@ pub struct Global {
     pub conversion: commands::Conversion,
     /// Language of pages and messages: en or zh [default: for tables the locale's, else en]
     #[arg(long, global = true, value_name = "LANGUAGE", hide_possible_values = true,
-        env = "CAPEX_LANG", hide_env = true, value_parser = languages(), help_heading = "Output", display_order = 59)]
+        value_parser = languages(), help_heading = "Output", display_order = 59)]
     pub lang: Option<Language>,
     /// Lay a file or folder of your own over the data; the later over the earlier, all over those of `CAPEX_DATA`
     #[arg(long, global = true, value_name = "PATH", help_heading = "Reading", display_order = 53)]
@@ -223,10 +223,10 @@ pub struct Global {
     pub no_update_data: bool,
     /// Unit of money on a page: usd, k, m, bn, tn, yi, wanyi or auto [default: bn]
     #[arg(short, long, global = true, value_name = "UNIT", hide_possible_values = true,
-        env = "CAPEX_UNIT", hide_env = true, value_parser = units(), help_heading = "Output", display_order = 60)]
+        value_parser = units(), help_heading = "Output", display_order = 60)]
     pub unit: Option<Unit>,
     /// Decimals of money on a page [default: by unit]
-    #[arg(long, global = true, value_name = "N", env = "CAPEX_PRECISION", hide_env = true,
+    #[arg(long, global = true, value_name = "N",
         value_parser = clap::value_parser!(u32).range(..=i64::from(MOST_DECIMALS)),
         help_heading = "Output", display_order = 61)]
     pub precision: Option<u32>,
@@ -260,8 +260,6 @@ pub struct Global {
         long,
         global = true,
         value_name = "WHEN",
-        env = "CAPEX_COLOR",
-        hide_env = true,
         ignore_case = true,
         hide_possible_values = true,
         help_heading = "Output",
@@ -285,11 +283,11 @@ pub enum Color {
 }
 
 impl Global {
-    /// Takes from the user's settings what neither a flag nor a variable says, and tells them what is in force.
+    /// Takes from the user's settings what no flag says.
     ///
     /// # Errors
     /// A setting that no flag of its name would take.
-    pub fn settle(&mut self, config: &mut Config) -> Result<(), Failure> {
+    pub fn settle(&mut self, config: &Config) -> Result<(), Failure> {
         let unknown = |setting: &'static str, typed: &str| {
             Failure::Usage(say!("`{typed}` in your settings is no value of {setting}", typed, setting))
         };
@@ -308,10 +306,6 @@ impl Global {
             }
             self.precision = Some(places);
         }
-        config.lang = self.lang.map(|lang| lang.name().to_owned());
-        config.unit = self.unit.map(|unit| unit.name().to_owned());
-        config.precision = self.precision;
-        config.color = self.color.and_then(|color| Some(color.to_possible_value()?.get_name().to_owned()));
         Ok(())
     }
 }

@@ -42,6 +42,19 @@ pub struct BadConfig {
 const LARGEST: u64 = 1 << 20;
 
 impl Config {
+    /// These settings, and where they say nothing those below.
+    #[must_use]
+    pub fn over(self, below: Self) -> Self {
+        Self {
+            lang: self.lang.or(below.lang),
+            unit: self.unit.or(below.unit),
+            precision: self.precision.or(below.precision),
+            color: self.color.or(below.color),
+            contact: self.contact.or(below.contact),
+            data: [below.data, self.data].concat(),
+        }
+    }
+
     /// Reads a file; one that is not there is empty.
     ///
     /// # Errors

@@ -8,6 +8,8 @@ use std::path::PathBuf;
 
 use etcetera::base_strategy::{BaseStrategy as _, choose_native_strategy};
 
+use crate::config::Config;
+
 /// The folder that `CAPEX_HOME` names, else `capex` in the system's place for users' data: `$XDG_DATA_HOME` or
 /// `~/.local/share` on Unix, `~/Library/Application Support` on macOS, `%APPDATA%` on Windows. `None` if there is none, or if
 /// the variable is set and empty.
@@ -26,6 +28,18 @@ pub fn config() -> Option<PathBuf> {
         (Some(named), _) => (!named.is_empty()).then(|| named.into()),
         (None, Some(home)) if home.is_empty() => None,
         _ => choose_native_strategy().ok().map(|system| system.config_dir().join("capex").join("config.toml")),
+    }
+}
+
+/// The settings that variables make: `CAPEX_LANG`, `CAPEX_UNIT`, `CAPEX_PRECISION` and `CAPEX_COLOR`, as far as they are set.
+pub fn settings() -> Config {
+    let set = |name: &str| env::var(name).ok().filter(|value| !value.is_empty());
+    Config {
+        lang: set("CAPEX_LANG"),
+        unit: set("CAPEX_UNIT"),
+        precision: set("CAPEX_PRECISION").map(|places| places.parse().unwrap_or(u32::MAX)),
+        color: set("CAPEX_COLOR"),
+        ..Config::default()
     }
 }
 

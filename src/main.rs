@@ -47,7 +47,7 @@ fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return misused(&error, &words),
     };
-    let settled = settings().and_then(|mut config| cli.global.settle(&mut config).map(|()| config));
+    let settled = settings().and_then(|config| cli.global.settle(&config).map(|()| config));
     let config = match settled {
         Ok(config) => config,
         Err(failure) => return complain(&failure.message(Language::En), failure.exit_code()),
@@ -183,10 +183,11 @@ fn run(cli: &Cli, config: &Config, home: Option<&Path>) -> Result<u8, Failure> {
     Ok(code)
 }
 
-/// The user's settings; none where there is no file of them.
+/// The user's settings: of variables, then of the file.
 fn settings() -> Result<Config, Failure> {
-    let Some(path) = home::config() else { return Ok(Config::default()) };
-    Config::read(&path).map_err(|error| Failure::Usage(error.to_string().into()))
+    let above = home::settings();
+    let Some(path) = home::config() else { return Ok(above) };
+    Config::read(&path).map(|config| above.over(config)).map_err(|error| Failure::Usage(error.to_string().into()))
 }
 
 /// The data of a command without flags; where what lies over the bundled data is broken, the bundled data.

@@ -41,6 +41,8 @@ const MEANS: &[(&str, &str)] = &[
     ("explain meta Q4 2022", "explain meta 2022Q4"),
     ("explain 2022Q4 meta", "explain meta 2022Q4"),
     ("explain meta latest", "explain meta"),
+    ("rates CNY 2024", "rates CNY -p 2024"),
+    ("rates 2024 EUR/USD", "rates EUR/USD -p 2024"),
     // Companies.
     ("show amzn,meta 2024", "show amzn meta -p 2024"),
     ("show amzn, meta 2024", "show amzn meta -p 2024"),
@@ -276,6 +278,8 @@ fn what_is_refused_says_what_to_type() {
     assert!(REFUSED.len() >= 30);
 }
 
+const BOTH: &str = r#"`TTM` is a company and a period; for the company type "tata motors", for the period -p TTM"#;
+
 #[test]
 fn a_word_that_is_a_company_and_a_period_is_refused_with_both() {
     let folder = Folder::new();
@@ -283,7 +287,7 @@ fn a_word_that_is_a_company_and_a_period_is_refused_with_both() {
     let output = capex().args(["show", "TTM", "--data", "own.csv"]).current_dir(&folder.0).output().expect("run");
     assert_eq!(output.status.code(), Some(2));
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(said.contains("for the company type \"tata motors\", for the period -p TTM"), "{said}");
+    assert!(said.contains(BOTH), "{said}");
 }
 
 #[test]
@@ -305,9 +309,11 @@ fn defaults_for_display_come_from_flags_then_variables_then_the_file() {
     let version = stdout(settled().args(["version", "-f", "csv"]).current_dir(&folder.0));
     assert!(version.lines().nth(1).is_some_and(|line| line.contains(",lang=zh unit=yi precision=2 color=never")));
     // Which figure is meant is nothing that a file decides.
-    for (line, said) in
-        [("basis = \"cash\"\n", "config.toml:1: unknown field"), ("unit = 3\n", "config.toml:1: invalid type")]
-    {
+    for (line, said) in [
+        ("basis = \"cash\"\n", "config.toml:1: unknown field"),
+        ("unit = 3\n", "config.toml:1: invalid type"),
+        ("unit = \"q\"\n", "`q` in your settings is no value of unit"),
+    ] {
         folder.write("config.toml", line);
         let output = settled().arg("totals").current_dir(&folder.0).output().expect("run");
         assert_eq!(output.status.code(), Some(2));

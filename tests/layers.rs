@@ -27,7 +27,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("output", &["hidden", "interruption", "model", "render"]),
     ("config", &[]),
     ("hidden", &[]),
-    ("home", &[]),
+    ("home", &["config"]),
     ("interruption", &[]),
 ];
 

@@ -136,6 +136,7 @@ pub(super) const WORDS: Entries = &[
         "`{typed}` 是期间，前面须有命令；请试 {command}",
     ),
     ("unknown command `{typed}`; try {command}", "未知命令 `{typed}`；请试 {command}"),
+    ("`{typed}` in your settings is no value of {setting}", "设置中的 `{typed}` 不是 {setting} 的取值"),
     ("--no-header is for csv and tsv", "--no-header 只用于 csv 和 tsv"),
     ("{sign} is yen or yuan; type -x JPY or -x CNY", "{sign} 可指日元或人民币；请键入 -x JPY 或 -x CNY"),
     ("periods are named twice: among the words, and by -p or -y", "期间指定了两次：既在词语中，又用了 -p 或 -y"),

@@ -46,6 +46,7 @@ pub(super) const WORDS: Entries = &[
     // Periods.
     ("calendar {year}", "{year} 自然年"),
     ("fiscal {year}", "{year} 财年"),
+    ("Settings", "设置"),
     ("first half of {year}", "{year} 上半年"),
     ("second half of {year}", "{year} 下半年"),
     ("twelve months to {quarter}", "截至 {quarter} 的过去十二个月"),
