@@ -1,4 +1,4 @@
-//! What Amazon, Microsoft, Alphabet and Meta spend on capital equipment, under every published definition.
+//! Capital expenditures, guidance and cloud revenue of Amazon, Microsoft, Alphabet and Meta, on every published definition.
 //!
 //! ```text
 //! data files ─load→ Dataset ─derive→ Figure ─analyse→ Report ─render→ bytes

@@ -7,6 +7,9 @@ use jiff::civil::Date;
 
 use crate::model::{Grain, Window};
 
+/// The heading of options that the short help leaves out.
+pub const FURTHER: &str = "Further options";
+
 /// A day written in full.
 pub fn day(word: &str) -> Result<Date, String> {
     let day: Option<Date> = word.parse().ok();
@@ -30,7 +33,7 @@ pub struct Selection {
 /// Which periods a command is about.
 #[derive(Debug, Clone, Default, Args)]
 pub struct When {
-    /// Periods: 2025, 2025Q3, 2025H1, FY2025, FY2025Q2, 2019..2025, 2024,2025, latest, last8q, last5y
+    /// Periods: 2025, 2025Q3, FY2025, 2019..2025, latest, last8q, … (capex help periods)
     #[arg(short, long = "period", value_name = "PERIODS", value_parser = Window::from_str)]
     pub period: Option<Window>,
     /// A year; the same as -p YEAR

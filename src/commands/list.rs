@@ -17,7 +17,7 @@ use crate::say;
 Examples:
   capex list companies
   capex list metrics
-  capex list definitions                  what each basis means for each company, by date
+  capex list definitions            what each basis means, by company and date
   capex list sources -f csv")]
 pub struct Args {
     /// What to list

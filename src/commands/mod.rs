@@ -41,7 +41,7 @@ pub mod validate;
 pub mod version;
 mod words;
 
-pub use args::day;
+pub use args::{FURTHER, day};
 pub use conversion::{Conversion, LATER_RATES, bundled_rates_instead};
 pub use misuse::{command_left_out, misuse};
 pub use one_of::{OneOf, one_of};

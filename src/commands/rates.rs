@@ -18,13 +18,13 @@ use crate::say;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  capex rates                             the dollar in the last four quarters
-  capex rates CNY -Y                      yuan for a dollar, by year
-  capex rates USD/CNY EUR/USD -y 2024     any pair: how many of the second for one of the first
-  capex rates USDJPY -Q -y 2024 -f csv    rates to ten digits, with days
+  capex rates                       the dollar in the last four quarters
+  capex rates CNY -Y                yuan for a dollar, by year
+  capex rates USD/CNY EUR/USD 2024  units of the second for one of the first
+  capex rates USDJPY -Q 2024 -f csv to ten digits, with days
 
-An average is that of all days with a fixing, each pair divided day by day and then averaged.
-Currencies: capex list currencies")]
+An average is that of all days with a fixing; a pair without the euro is
+divided day by day and then averaged. Currencies: capex list currencies")]
 pub struct Args {
     /// Pairs (USDCNY or USD/CNY, or one currency for dollars to it) and periods [default: USD to EUR, CNY, JPY, GBP]
     #[arg(value_name = "PAIR|PERIOD")]

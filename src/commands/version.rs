@@ -16,10 +16,11 @@ const TARGET: &str = env!("CAPEX_TARGET");
 #[command(after_help = "\
 Examples:
   capex version
-  capex version --json                    the same for a program
+  capex version --json              for a program
 
-The checksum is that of the list of data files and their checksums. In a copy of the source:
-  find data -name '*.csv' -o -name '*.json' | LC_ALL=C sort | xargs sha256sum | sha256sum")]
+The checksum covers the data files. In a copy of the source:
+  find data -name '*.csv' -o -name '*.json' | LC_ALL=C sort |
+    xargs sha256sum | sha256sum")]
 pub struct Args;
 
 /// There is one program, with nothing to tell it from others.

@@ -2,6 +2,7 @@
 
 use std::convert::Infallible;
 
+use super::super::args::FURTHER;
 use super::super::positional::{Positional, one_of_both};
 use super::super::{Context, Failure};
 use super::Args;
@@ -14,43 +15,43 @@ use crate::say;
 #[derive(Debug, clap::Args)]
 #[command(group = clap::ArgGroup::new("claim").multiple(true))]
 pub struct Flags {
-    /// The figure of one company, in billions unless it says otherwise (26.3, 830m, 1,919亿元)
+    /// The figure of one company: 26.3 (bn), 830m, 1,919亿元
     #[arg(long, value_name = "NUMBER", allow_hyphen_values = true, group = "claim", help_heading = "A claim")]
     pub value: Option<String>,
     /// The sum over companies
     #[arg(long, value_name = "NUMBER", allow_hyphen_values = true, group = "claim", help_heading = "A claim")]
     pub total: Option<String>,
-    /// Growth over the year before, in percent
+    /// Growth on the year before, in percent
     #[arg(long, value_name = "PERCENT", group = "claim", allow_hyphen_values = true, help_heading = "A claim")]
     pub yoy: Option<String>,
-    /// Growth over the quarter before, in percent
-    #[arg(long, value_name = "PERCENT", group = "claim", allow_hyphen_values = true, help_heading = "A claim")]
+    /// Growth on the quarter before, in percent
+    #[arg(long, value_name = "PERCENT", group = "claim", allow_hyphen_values = true, help_heading = FURTHER)]
     pub qoq: Option<String>,
-    /// The companies' part of all, in percent
-    #[arg(long, value_name = "PERCENT", group = "claim", help_heading = "A claim")]
+    /// Share of the total, in percent
+    #[arg(long, value_name = "PERCENT", group = "claim", help_heading = FURTHER)]
     pub share: Option<String>,
-    /// The period's figure taken for a year
-    #[arg(long, value_name = "NUMBER", allow_hyphen_values = true, group = "claim", help_heading = "A claim")]
+    /// Annual run rate of the period
+    #[arg(long, value_name = "NUMBER", allow_hyphen_values = true, group = "claim", help_heading = FURTHER)]
     pub run_rate: Option<String>,
     /// The lower end of guidance; of several companies, the sum
-    #[arg(long, value_name = "NUMBER", group = "claim", help_heading = "A claim")]
+    #[arg(long, value_name = "NUMBER", group = "claim", help_heading = FURTHER)]
     pub low: Option<String>,
     /// The upper end of guidance; of several companies, the sum
-    #[arg(long, value_name = "NUMBER", group = "claim", help_heading = "A claim")]
+    #[arg(long, value_name = "NUMBER", group = "claim", help_heading = FURTHER)]
     pub high: Option<String>,
     /// The earlier figure of a change to --value or --total
     #[arg(long, value_name = "NUMBER", allow_hyphen_values = true, help_heading = "A claim")]
     pub from: Option<String>,
     /// Its period [default: the one right before, or the same a year before]
-    #[arg(long, value_name = "PERIOD", requires = "from", help_heading = "A claim")]
+    #[arg(long, value_name = "PERIOD", requires = "from", help_heading = FURTHER)]
     pub from_period: Option<String>,
-    /// As much, or more
+    /// The number or more
     #[arg(long, requires = "claim", conflicts_with = "at_most", help_heading = "A claim")]
     pub at_least: bool,
-    /// As much, or less
-    #[arg(long, requires = "claim", help_heading = "A claim")]
+    /// The number or less
+    #[arg(long, requires = "claim", help_heading = FURTHER)]
     pub at_most: bool,
-    /// The metric (capex list metrics), or guidance [default: capex]
+    /// The metric, or guidance [default: capex]
     #[arg(short, long, value_name = "METRIC", requires = "claim", help_heading = "A claim")]
     pub metric: Option<String>,
     /// The period: 2024, 2024Q4, 2024H2, FY2025
@@ -59,8 +60,8 @@ pub struct Flags {
     /// A year; the same as -p YEAR
     #[arg(short, long, value_name = "YEAR", value_parser = full_years, requires = "claim", conflicts_with = "period", help_heading = "A claim")]
     pub year: Option<String>,
-    /// Whose word on plans: company or press
-    #[arg(long, value_name = "WHO", requires = "claim", help_heading = "A claim")]
+    /// Source of guidance: company or press
+    #[arg(long, value_name = "WHO", requires = "claim", help_heading = FURTHER)]
     pub said_by: Option<String>,
 }
 

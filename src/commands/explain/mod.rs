@@ -23,9 +23,9 @@ use crate::say;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  capex explain meta 2022Q4               gross and net of one quarter, and why they differ
-  capex explain msft 2025                 calendar and fiscal, on all four bases
-  capex explain meta 2016Q4 -m net-income  a quarter of a restated year")]
+  capex explain meta 2022Q4         gross and net, and why they differ
+  capex explain msft 2025           calendar and fiscal, on all four bases
+  capex explain meta 2016Q4 -m net-income   a quarter of a restated year")]
 pub struct Args {
     /// The company: ticker, name or alias
     pub company: String,

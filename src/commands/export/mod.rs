@@ -19,11 +19,11 @@ use crate::say;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  capex export facts > facts.csv          every fact, with its document
+  capex export facts > facts.csv    every fact, with its document
   capex export facts meta -f json
-  capex export facts --as-of 2025-02-08   only what was published by then
-  capex export guidance                   every forward statement
-  capex export definitions > own.csv      to edit, and lay over: capex totals --data own.csv")]
+  capex export facts --as-of 2025-02-08
+  capex export guidance             every statement of guidance
+  capex export definitions > own.csv    to edit, and add: --data own.csv")]
 pub struct Args {
     /// What to export
     #[arg(value_name = "SET", ignore_case = true)]
