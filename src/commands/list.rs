@@ -1,5 +1,7 @@
 //! `capex list`: what there is to ask for.
 
+use clap::ValueEnum;
+use clap::builder::PossibleValue;
 use jiff::civil::Date;
 
 use super::draft::Draft;
@@ -8,7 +10,7 @@ use super::{Context, Failure, words};
 use crate::derive::Engine;
 use crate::fx::{self, CurrencyName};
 use crate::model::{Basis, Company, Definition, Kind, Metric, MetricId, Source, capitalised};
-use crate::report::{Cell, QueryValue, Report};
+use crate::report::{Cell, Grid, QueryValue, Report};
 use crate::say;
 
 /// What there is to ask for.
@@ -20,9 +22,9 @@ Examples:
   capex list definitions            what each basis means, by company and date
   capex list sources -f csv")]
 pub struct Args {
-    /// What to list
+    /// What to list [default: what there is to list]
     #[arg(value_name = "WHAT", ignore_case = true)]
-    pub what: What,
+    pub what: Option<What>,
 }
 
 /// A thing that can be listed.
@@ -47,7 +49,8 @@ pub enum What {
 /// The report.
 pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let data = context.data;
-    let (title, records) = match args.what {
+    let Some(what) = args.what else { return Ok(choices::<What>("What can be listed", context)) };
+    let (title, records) = match what {
         What::Companies => ("Companies", grid(&companies(), data.companies(), context)),
         What::Metrics => ("Metrics", grid(&metrics(), data.metrics(), context)),
         What::Bases => ("Bases: what counts as capital expenditures", grid(&bases(), &Basis::ALL, context)),
@@ -71,17 +74,33 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
             None => say!("nothing had been published"),
         }));
     }
-    let mut page = records.clone();
-    for column in &mut page.columns {
-        column.label = capitalised(&column.id.replace('_', " ")).into();
-    }
     Ok(context.report(Draft {
         title: words::as_known(title.into(), context.as_of),
-        page,
+        page: with_names(&records),
         records,
         query: vec![("list", QueryValue::Text(title.to_lowercase()))],
         ..Draft::default()
     }))
+}
+
+/// The words for the values of an argument, and what each means.
+pub fn choices<T: ValueEnum>(title: &'static str, context: &Context<'_>) -> Report {
+    let columns = [
+        Column::record("word", |value: &PossibleValue, _| Cell::text(value.get_name())),
+        Column::record("words", |value, _| Cell::optional(value.get_help().map(ToString::to_string))),
+    ];
+    let values: Vec<PossibleValue> = T::value_variants().iter().filter_map(T::to_possible_value).collect();
+    let records = grid(&columns, &values, context);
+    context.report(Draft { title: title.into(), page: with_names(&records), records, ..Draft::default() })
+}
+
+/// Records as a page: their columns under their names.
+fn with_names(records: &Grid) -> Grid {
+    let mut page = records.clone();
+    for column in &mut page.columns {
+        column.label = capitalised(&column.id.replace('_', " ")).into();
+    }
+    page
 }
 
 fn companies() -> Vec<Column<Company>> {
