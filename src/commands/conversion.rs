@@ -10,6 +10,7 @@ use super::Failure;
 use crate::data::{Problems, limits, not_utf8};
 use crate::fx::{Exchange, Later, Policy, Rates, RatesFile};
 use crate::model::Currency;
+use crate::render::Language;
 use crate::report::{Note, Words};
 use crate::say;
 

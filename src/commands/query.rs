@@ -8,10 +8,11 @@ use super::draft::{Draft, explain_marks};
 use super::figure_notes::with_bases;
 use super::positional::Positional;
 use super::{Context, Failure, words};
-use crate::analysis::{Observation};
-use crate::data::{Dataset};
+use crate::analysis::Observation;
 use crate::derive::{Engine, Figure, Gap, Status, Working};
-use crate::model::{Basis, Company, FiscalQuarter, Grain, Kind, KnownQuarters, Metric, MetricId, Part, Period, Stretch, Window};
+use crate::model::{
+    Basis, Company, FiscalQuarter, Grain, KnownQuarters, Metric, MetricId, Part, Period, Stretch, Window,
+};
 use crate::report::{Cell, Grid, Mark, Note, QueryValue, Report, Words};
 use crate::say;
 

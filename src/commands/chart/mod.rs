@@ -6,12 +6,12 @@ pub mod over_time;
 use clap::ValueEnum as _;
 
 use super::args::{Periods, Selection};
-use crate::data::{Unknown};
-use crate::model::{Window};
-use crate::report::{Mark, Note, Report, Words};
+use super::draft::explain_marks;
+use super::positional::Positional;
 use super::{Context, Failure, cloud, growth, guidance, show, totals};
-use super::draft::{explain_marks};
-use super::positional::{Positional};
+use crate::data::Unknown;
+use crate::model::Window;
+use crate::report::{Report, Words};
 use crate::say;
 
 /// A chart: in the terminal, or as a picture with -o chart.svg or -o chart.png.

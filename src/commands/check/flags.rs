@@ -7,8 +7,8 @@ use super::super::positional::{Positional, one_of_both};
 use super::super::{Context, Failure};
 use super::Args;
 use crate::claims::{Claim, ClaimField, Fields, Lexicon, Measure};
-use crate::model::{Window};
-use crate::report::{Words};
+use crate::model::Window;
+use crate::report::Words;
 use crate::say;
 
 /// A claim in flags.

@@ -12,10 +12,11 @@ use super::super::positional::Positional;
 use super::super::{Context, Failure, words};
 use super::Args;
 use super::line::GuidanceLine;
-use crate::analysis::{Amount, Known, Observation, PeriodGuidance, matched_period, observe, spoken_of};
-use crate::data::{Dataset};
-use crate::derive::{Engine, Figure, Gap, Status};
-use crate::model::{Basis, CalendarQuarter, Company, KnownQuarters, Metric, MetricId, Part, Period, Statement, Stretch};
+use crate::analysis::{Known, Observation, PeriodGuidance, matched_period, observe, spoken_of};
+use crate::derive::{Engine, Status};
+use crate::model::{
+    Basis, CalendarQuarter, Company, KnownQuarters, Metric, MetricId, Part, Period, Statement, Stretch,
+};
 use crate::report::{Grid, Note, QueryValue, Report, Words};
 use crate::say;
 
