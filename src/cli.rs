@@ -23,7 +23,7 @@ pub struct Cli {
     /// Flags that every command takes.
     #[command(flatten)]
     pub global: Global,
-    /// What to answer; nothing prints a summary.
+    /// What to answer; without one, the summary.
     #[command(subcommand)]
     pub command: Option<Command>,
     /// How the command answers, as it is called.
@@ -58,6 +58,8 @@ Examples:
 /// What to answer.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Latest quarter, trailing twelve months, guidance
+    Summary(commands::summary::Args),
     /// One figure per company and the total, with growth and share
     Totals(commands::totals::Args),
     /// Companies by periods, for any metric
@@ -185,7 +187,8 @@ fn in_short(command: clap::Command) -> clap::Command {
 /// Runs the command.
 pub fn run(cli: &Cli, context: &Context<'_>) -> Result<Answer, Failure> {
     let report = match &cli.command {
-        None => commands::summary::report(context),
+        None => commands::summary::report(&commands::summary::Args::default(), context),
+        Some(Command::Summary(args)) => commands::summary::report(args, context),
         Some(Command::Totals(args)) => commands::totals::report(args, context),
         Some(Command::Show(args)) => commands::show::report(args, context),
         Some(Command::Growth(args)) => commands::growth::report(args, context),

@@ -43,7 +43,7 @@ static ALLOCATOR: dlmalloc::GlobalDlmalloc = dlmalloc::GlobalDlmalloc;
 fn main() -> ExitCode {
     Cli::answer_shell(at_hand);
     let words: Vec<OsString> = env::args_os().collect();
-    let mut cli = match Cli::read(&words) {
+    let mut cli = match Cli::read(&words).or_else(|error| of_summary(error, &words)) {
         Ok(cli) => cli,
         Err(error) => return misused(&error, &words),
     };
@@ -63,6 +63,15 @@ fn main() -> ExitCode {
             let language = language(&cli, cli.format().unwrap_or_default());
             complain(&failure.message(language), failure.exit_code())
         }
+    }
+}
+
+/// The command line as one for a summary, where a company stands in the place of the command.
+fn of_summary(error: clap::Error, words: &[OsString]) -> Result<Cli, clap::Error> {
+    let data = (error.kind() == ErrorKind::InvalidSubcommand).then(at_hand).flatten();
+    match data.and_then(|data| commands::of_summary(&error, words, &data)) {
+        Some(words) => Cli::read(&words),
+        None => Err(error),
     }
 }
 

@@ -307,7 +307,7 @@ fn defaults_for_display_come_from_flags_then_variables_then_the_file() {
     assert!(first(settled().env("CAPEX_LANG", "en")).ends_with("USD 亿"));
     assert!(first(settled().env("CAPEX_LANG", "en").args(["-u", "m"])).ends_with("USD m"));
     let version = stdout(settled().args(["version", "-f", "csv"]).current_dir(&folder.0));
-    assert!(version.lines().nth(1).is_some_and(|line| line.contains(",lang=zh unit=yi precision=2 color=never")));
+    assert!(version.lines().nth(1).is_some_and(|line| line.contains(",lang=zh unit=亿 precision=2 color=never")));
     // Which figure is meant is nothing that a file decides.
     for (line, said) in [
         ("basis = \"cash\"\n", "config.toml:1: unknown field"),

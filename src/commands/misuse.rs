@@ -98,6 +98,16 @@ const INSTEAD: &[(&str, &str)] = &[
     ("fetch", "update"),
 ];
 
+/// The command line that asks for a summary, where companies stand in the place of a command: exact names and tickers alone, as
+/// a command may be typed wrong. `words` is the command line as typed, the program's name first.
+pub fn of_summary(error: &clap::Error, words: &[OsString], data: &Dataset) -> Option<Vec<OsString>> {
+    let Some(ContextValue::String(typed)) = error.get(ContextKind::InvalidSubcommand) else { return None };
+    let at = words.iter().position(|word| word.to_str() == Some(typed))?;
+    let is_of_companies = typed.split([',', '，', '、']).all(|word| data.company(word).is_ok());
+    let (before, after) = words.split_at_checked(at).filter(|_| is_of_companies)?;
+    Some([before, &["summary".into()], after].concat())
+}
+
 /// The whole command line to type instead, where a company, a period or a word of other programs stands in the place of a
 /// command. `words` is the command line as typed, the program's name first.
 pub fn command_left_out(error: &clap::Error, words: &[OsString], data: &Dataset) -> Option<Words> {
@@ -110,10 +120,6 @@ pub fn command_left_out(error: &clap::Error, words: &[OsString], data: &Dataset)
     let before = |command: &str| instead(&format!("{command} {typed}"));
     if let Some((_, command)) = INSTEAD.iter().find(|(other, _)| other.eq_ignore_ascii_case(typed)) {
         return Some(say!("unknown command `{typed}`; try {command}", typed, command = instead(command)));
-    }
-    if data.company(typed).is_ok() {
-        let command = before("show");
-        return Some(say!("`{typed}` is a company, and a command comes first; try {command}", typed, command));
     }
     if let Some(Advice::DidYouMean(company)) = data.company(typed).err().map(|unknown| unknown.advice)
         && error.get(ContextKind::SuggestedSubcommand).is_none()

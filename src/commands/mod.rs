@@ -43,7 +43,7 @@ mod words;
 
 pub use args::{FURTHER, day};
 pub use conversion::{Conversion, LATER_RATES, bundled_rates_instead};
-pub use misuse::{command_left_out, misuse};
+pub use misuse::{command_left_out, misuse, of_summary};
 pub use one_of::{OneOf, one_of};
 
 use std::path::{Path, PathBuf};

@@ -83,7 +83,7 @@ pub fn page(args: &Args, context: &Context<'_>) -> Result<Page, Failure> {
     let sections = vec![
         section(say!("Where things stand"), &|choice, context| {
             if choice.grain == Grain::Quarters && args.companies.is_empty() {
-                return summary::report(context);
+                return summary::report(&summary::Args::default(), context);
             }
             let about = Selection { periods: newest(choice.grain), ..about("capex", choice.grain) };
             totals::report(&totals::Args { about }, context)

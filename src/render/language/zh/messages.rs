@@ -128,15 +128,12 @@ pub(super) const WORDS: Entries = &[
     ("no exchange rates for {periods}: {reason}", "没有{periods}的汇率：{reason}"),
     ("no rate of {currency} for {day}: {reason}", "没有 {currency} 在 {day} 的汇率：{reason}"),
     (
-        "`{typed}` is a company, and a command comes first; try {command}",
-        "`{typed}` 是公司，前面须有命令；请试 {command}",
-    ),
-    (
         "`{typed}` is a period, and a command comes first; try {command}",
         "`{typed}` 是期间，前面须有命令；请试 {command}",
     ),
     ("unknown command `{typed}`; try {command}", "未知命令 `{typed}`；请试 {command}"),
     ("`{typed}` in your settings is no value of {setting}", "设置中的 `{typed}` 不是 {setting} 的取值"),
+    ("the summary is of the newest quarter; try capex show {words}", "概览只针对最新季度；请试 capex show {words}"),
     ("--no-header is for csv and tsv", "--no-header 只用于 csv 和 tsv"),
     ("{sign} is yen or yuan; type -x JPY or -x CNY", "{sign} 可指日元或人民币；请键入 -x JPY 或 -x CNY"),
     ("periods are named twice: among the words, and by -p or -y", "期间指定了两次：既在词语中，又用了 -p 或 -y"),
