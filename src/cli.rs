@@ -98,7 +98,7 @@ pub enum Command {
     Man(commands::man::Args),
     /// Versions of the program and its data, and your settings
     Version(commands::version::Args),
-    /// Help on a command or a topic
+    /// Help on a command or a topic: bases, periods, fx, vintages, claims, own-data, data-format
     Help(commands::help::Args),
 }
 
@@ -169,8 +169,8 @@ impl Cli {
             Some(Command::Check(args)) => args.traits(traits),
             _ => traits,
         };
-        let Global { json, csv, format, .. } = cli.global;
-        cli.global.format = format.or(json.then_some(Format::Json)).or(csv.then_some(Format::Csv));
+        let Global { as_json, as_csv, format, .. } = cli.global;
+        cli.global.format = format.or(as_json.then_some(Format::Json)).or(as_csv.then_some(Format::Csv));
         Ok(cli)
     }
 }
@@ -260,11 +260,11 @@ pub struct Global {
         value_parser = commands::one_of::<Format>(Format::ALL.map(Format::name)).or(aliases::FORMATS), help_heading = "Output", display_order = 62)]
     pub format: Option<Format>,
     /// The same as -f csv
-    #[arg(long, global = true, conflicts_with = "format", help_heading = "Output", display_order = 62)]
-    pub csv: bool,
+    #[arg(long = "csv", global = true, conflicts_with = "format", help_heading = "Output", display_order = 62)]
+    pub as_csv: bool,
     /// The same as -f json
-    #[arg(long, global = true, conflicts_with_all = ["format", "csv"], help_heading = "Output", display_order = 62)]
-    pub json: bool,
+    #[arg(long = "json", global = true, conflicts_with_all = ["format", "as_csv"], help_heading = "Output", display_order = 62)]
+    pub as_json: bool,
     /// Print no notes on standard error
     #[arg(short, long, global = true, help_heading = "Output", display_order = 65)]
     pub quiet: bool,

@@ -13,7 +13,7 @@ use crate::say;
 #[command(after_help = "\
 Examples:
   capex report -o capex.html        four companies, every basis, USD, EUR, CNY
-  capex report -x GBP -o capex.html dollars and pounds
+  capex report -x GBP -o gbp.html   dollars and pounds
   capex report msft -o msft.html    one company
   capex report --lang zh -o capex.html
 

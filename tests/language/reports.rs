@@ -170,7 +170,6 @@ pub const MISUSES: &[&str] = &[
     "find 5 zzz",
     "find 5 -m azur",
     "rates -p FY2025",
-    "list",
     "list sorces",
     "update",
     "update --contact jane",
