@@ -11,13 +11,14 @@ use capex::analysis::{Total, compare};
 use capex::claims::{self, Lexicon};
 use capex::cli::Cli;
 use capex::commands::{Context, Conversion, show};
+use capex::config::Config;
 use capex::data::Dataset;
 use capex::derive::Engine;
 use capex::fx::{Exchange, Policy, Rates};
 use capex::model::{
-    BadWindow, Basis, CalendarQuarter, Company, FiscalCalendar, MetricId, Part, Period, Stretch, Window,
+    BadWindow, Basis, CalendarQuarter, Company, FiscalCalendar, KnownQuarters, MetricId, Part, Period, Stretch, Window,
 };
-use capex::render::{Format, Style, render};
+use capex::render::{Format, Language, Style, render};
 use capex::report::Report;
 use capex::sec::Importer;
 use clap::Parser as _;
@@ -78,11 +79,11 @@ fn derivation(c: &mut Criterion) {
 }
 
 fn periods(c: &mut Criterion) {
-    let newest = period("2026Q2");
+    let known = KnownQuarters { oldest: period("2015Q1"), newest: period("2026Q2") };
     c.bench_function("read and resolve an expression of periods", |b| {
         b.iter(|| {
             let window: Window = black_box("2019..2025,last8q,FY2024Q2,2025H1").parse().expect("an expression");
-            window.resolve::<BadWindow>(|| Ok(newest), false, None).expect("few periods")
+            window.resolve::<BadWindow>(|| Ok(known), false, None).expect("few periods")
         });
     });
 }
@@ -139,7 +140,7 @@ fn rendering(c: &mut Criterion) {
 fn report() -> Report {
     let cli = Cli::try_parse_from(["capex", "show", "-Q", "-p", "2015..2025"]).expect("a good command line");
     let Some(capex::cli::Command::Show(args)) = &cli.command else { unreachable!("the command is show") };
-    let (data, conversion) = (bundled(), Conversion::default());
+    let (data, conversion, config) = (bundled(), Conversion::default(), Config::default());
     let context = Context {
         unit: None,
         data: &data,
@@ -147,6 +148,8 @@ fn report() -> Report {
         fiscal: false,
         as_of: None,
         home: None,
+        config: &config,
+        language: Language::En,
         own_rates: None,
         conversion: &conversion,
         exchange: None,

@@ -9,19 +9,21 @@ use clap::{Args, CommandFactory as _, FromArgMatches, Parser, Subcommand, ValueE
 use jiff::civil::Date;
 
 use crate::commands::table::{DataRead, OutputTo, RateUse, Traits};
-use crate::commands::{self, Answer, Context, Failure, OneOf, completions};
+use crate::commands::{self, Answer, Context, Failure, OneOf, aliases, completions};
+use crate::config::Config;
 use crate::model::Basis;
 use crate::render::{Format, Language, Unit};
+use crate::say;
 
-/// What Amazon, Microsoft, Alphabet and Meta spend on capital equipment, and which reading of it a figure is.
+/// Track the capital expenditures, guidance and cloud revenue of Amazon, Microsoft, Alphabet and Meta.
 #[derive(Debug, Parser)]
-#[command(name = "capex", version, max_term_width = 100, after_help = EXAMPLES, help_template = TEMPLATE, disable_help_subcommand = true)]
+#[command(name = "capex", version, max_term_width = 100, after_help = EXAMPLES, disable_help_flag = true, help_template = TEMPLATE, disable_help_subcommand = true)]
 #[command(override_usage = "capex [OPTIONS] [COMMAND]")]
 pub struct Cli {
     /// Flags that every command takes.
     #[command(flatten)]
     pub global: Global,
-    /// What to answer; nothing prints a summary.
+    /// What to answer; without one, the summary.
     #[command(subcommand)]
     pub command: Option<Command>,
     /// How the command answers, as it is called.
@@ -32,62 +34,71 @@ pub struct Cli {
 /// Examples stand before the flags: they are what most readers came for.
 const TEMPLATE: &str = "{about}{after-help}\n\n{usage-heading} {usage}\n\n{all-args}";
 
+/// Those of the short help.
+const FIRST_EXAMPLES: &str = "\
+Examples:
+  capex totals 2025                 one figure per company and the total
+  capex check --total 223 -y 2024   check a published figure";
+
 const EXAMPLES: &str = "\
 Examples:
-  capex                                    half a screen: where things stand
-  capex totals --year 2025                 one figure per company and the total
-  capex totals -y 2025 --basis cash        the same on the one common definition
-  capex show -Q -p last8q                  the last eight quarters
-  capex growth -p 2019..2025               growth, year by year
-  capex cloud -y 2025                      what the clouds earn on it
-  capex guidance --total -y 2026           what they said they would spend
-  capex chart -Q -p last12q                a chart; -o chart.svg or chart.png for a picture
-  capex explain meta 2022Q4                one figure, its arithmetic and documents
-  capex check --total 223 -y 2024          does a published figure hold, and under which reading?
-  capex totals -y 2024 -f csv > 2024.csv   raw numbers for a spreadsheet";
+  capex                             latest quarter, twelve months, guidance
+  capex amazon                      the same of one company
+  capex totals 2025                 one figure per company and the total
+  capex totals 2025 -b cash         on one common definition
+  capex show last8q                 the last eight quarters
+  capex growth 2019..2025           growth, year by year
+  capex cloud 2025                  cloud revenue and what is spent on it
+  capex guidance 2026 --total       what the companies guided, summed
+  capex chart last12q -Q            a chart; -o chart.svg or chart.png
+  capex explain meta 2022Q4         calculation and sources of a figure
+  capex check --total 223 -y 2024   check a published figure
+  capex totals 2024 -f csv          raw numbers for a spreadsheet";
 
 /// What to answer.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Latest quarter, trailing twelve months, guidance
+    Summary(commands::summary::Args),
     /// One figure per company and the total, with growth and share
     Totals(commands::totals::Args),
     /// Companies by periods, for any metric
     Show(commands::show::Args),
-    /// Growth year on year, quarter on quarter, and compound
+    /// Growth: year over year, quarter over quarter, CAGR
     Growth(commands::growth::Args),
-    /// Cloud revenue, its growth, and capital expenditures per dollar of it
+    /// Cloud revenue and growth, and capital expenditures per dollar of it
     Cloud(commands::cloud::Args),
-    /// What companies said they would spend: current, history, progress, total
+    /// Guidance: current, history, progress, total
     Guidance(commands::guidance::Args),
-    /// Charts of the trend, totals, growth, cloud or guidance, also as SVG or PNG
+    /// Charts in the terminal, as SVG or as PNG
     Chart(commands::chart::Args),
-    /// One figure: every basis, its arithmetic and its documents
+    /// One figure: calculation, sources, every basis
     Explain(commands::explain::Args),
-    /// One self-contained page: charts and tables, with switches
+    /// One interactive HTML page with charts and tables
     Report(commands::report::Args),
-    /// Published claims: confirmed, close, contradicted or unknown, and under which reading
+    /// Check published figures against the data
     Check(Box<commands::check::Args>),
-    /// Which company, period and reading print this figure
+    /// Find the figures that round to a number
     Find(commands::find::Args),
-    /// Exchange rates: average, end and range of a period, for any pair
+    /// Exchange rates: average, end and range of a period
     Rates(commands::rates::Args),
-    /// What there is: companies, metrics, bases, definitions, periods, sources, currencies
+    /// List companies, metrics, bases, definitions, periods, sources, currencies
     List(commands::list::Args),
-    /// The raw dataset: facts, guidance, companies, metrics, definitions or documents
+    /// Export the raw data
     Export(commands::export::Args),
-    /// Read files of the SEC's companyfacts data into facts
+    /// Import the SEC's companyfacts files
     Import(commands::import::Args),
-    /// Fetch new figures from the SEC, and rates from the ECB, into your own folder of data
+    /// Fetch new filings from the SEC and exchange rates from the ECB
     Update(commands::update::Args),
-    /// Check the data: silent when good, problems with file and line otherwise
+    /// Check data files; prints problems with file and line
     Validate(commands::validate::Args),
-    /// A script that completes words in bash, zsh, fish, PowerShell or Elvish
+    /// Completion script for bash, zsh, fish, PowerShell or Elvish
     Completions(commands::completions::Args),
-    /// Pages of the manual
+    /// Manual pages
     Man(commands::man::Args),
-    /// Which program this is, and which data is inside it
+    /// Versions of the program and its data, and your settings
     Version(commands::version::Args),
-    /// Help on a command, or on a topic: bases, periods, fx, vintages, data-format
+    /// Help on a command or a topic: bases, periods, fx, vintages, claims, own-data, data-format
     Help(commands::help::Args),
 }
 
@@ -99,12 +110,16 @@ impl Cli {
 
     /// The format to write the answer in.
     pub fn format(&self) -> Result<Format, Failure> {
-        self.traits.format(self.global.format, self.output())
+        let format = self.traits.format(self.global.format, self.output())?;
+        if self.global.no_header && !format.has_header() {
+            return Err(Failure::Usage(say!(no_header_of_csv)));
+        }
+        Ok(format)
     }
 
     /// The command line as a whole.
     pub fn tree() -> clap::Command {
-        Self::command().mut_subcommands(|command| command.help_template(TEMPLATE))
+        Self::command().mut_subcommands(|command| command.help_template(TEMPLATE).disable_help_flag(true))
     }
 
     /// Answers a shell that asks what a word on the command line may become, and ends the program; else does nothing.
@@ -132,13 +147,16 @@ impl Cli {
     /// The command line as far as the words need it: with no command but the one that comes first. clap gives every
     /// command a copy of every global flag, which takes longer than most answers.
     fn tree_for(words: &[OsString]) -> clap::Command {
-        let flags = || Global::augment_args(clap::Command::new("capex").disable_help_subcommand(true));
+        let command = || clap::Command::new("capex").disable_help_subcommand(true).disable_help_flag(true);
+        let flags = || Global::augment_args(command());
+        let is_short = words.iter().any(|word| word == "-h");
         let Some(first) = words.get(1) else { return flags() };
         let tree = Self::tree();
-        match tree.find_subcommand(first) {
+        let tree = match tree.find_subcommand(first) {
             Some(command) => flags().subcommand(command.clone()),
             None => tree,
-        }
+        };
+        if is_short { in_short(tree).mut_subcommands(in_short).after_help(FIRST_EXAMPLES) } else { tree }
     }
 
     /// Reads the words of a command line, the program's name first. Help and version are errors too, as clap has it.
@@ -151,17 +169,26 @@ impl Cli {
             Some(Command::Check(args)) => args.traits(traits),
             _ => traits,
         };
-        if let Some(Command::Version(args)) = &cli.command {
-            cli.global.format = args.format().or(cli.global.format);
-        }
+        let Global { as_json, as_csv, format, .. } = cli.global;
+        cli.global.format = format.or(as_json.then_some(Format::Json)).or(as_csv.then_some(Format::Csv));
         Ok(cli)
     }
+}
+
+/// A command as `-h` shows it, which fits a screen: without the options that every command takes, and further ones.
+fn in_short(command: clap::Command) -> clap::Command {
+    command.mut_args(|argument| {
+        let is_further = argument.get_help_heading() == Some(commands::FURTHER) || argument.is_global_set();
+        let is_help = argument.get_id() == "help";
+        argument.hide(is_further && !is_help)
+    })
 }
 
 /// Runs the command.
 pub fn run(cli: &Cli, context: &Context<'_>) -> Result<Answer, Failure> {
     let report = match &cli.command {
-        None => commands::summary::report(context),
+        None => commands::summary::report(&commands::summary::Args::default(), context),
+        Some(Command::Summary(args)) => commands::summary::report(args, context),
         Some(Command::Totals(args)) => commands::totals::report(args, context),
         Some(Command::Show(args)) => commands::show::report(args, context),
         Some(Command::Growth(args)) => commands::growth::report(args, context),
@@ -193,62 +220,81 @@ pub fn run(cli: &Cli, context: &Context<'_>) -> Result<Answer, Failure> {
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag that stands by itself")]
 pub struct Global {
+    /// Print help (--help: with all options)
+    #[arg(short, long, global = true, action = clap::ArgAction::Help)]
+    pub help: Option<bool>,
     /// What counts as capital expenditures [default: headline, or the metric's own: capex list metrics]
     #[arg(short, long, global = true, value_name = "BASIS", value_parser = bases(), help_heading = "Reading",
         display_order = 50)]
     pub basis: Option<Basis>,
-    /// Reckon in each company's own year: 2025 means FY2025
+    /// Use fiscal years: 2025 means FY2025
     #[arg(long, global = true, help_heading = "Reading", display_order = 51)]
     pub fiscal: bool,
-    /// Know only what was published by this day (YYYY-MM-DD)
+    /// Use only data published on or before DATE
     #[arg(long, global = true, value_name = "DATE", value_parser = commands::day, help_heading = "Reading", display_order = 52)]
     pub as_of: Option<Date>,
     /// How amounts are converted
     #[command(flatten)]
     pub conversion: commands::Conversion,
-    /// Language of pages and messages: en or zh [default: for tables the locale's, else en]
+    /// Language of pages and messages: en or zh [default: the locale's for tables, else en]
     #[arg(long, global = true, value_name = "LANGUAGE", hide_possible_values = true,
-        value_parser = commands::one_of::<Language>(Language::ALL.map(Language::name)), help_heading = "Output", display_order = 59)]
+        value_parser = languages(), help_heading = "Output", display_order = 59)]
     pub lang: Option<Language>,
-    /// Lay a file or folder of your own over the data; the later over the earlier, all over those of `CAPEX_DATA`
+    /// Add your own data file or folder (repeatable; later ones win)
     #[arg(long, global = true, value_name = "PATH", help_heading = "Reading", display_order = 53)]
     pub data: Vec<PathBuf>,
-    /// Leave aside what capex update has fetched
+    /// Ignore data fetched by `capex update`
     #[arg(long, global = true, help_heading = "Reading", display_order = 54)]
     pub no_update_data: bool,
-    /// Unit of money on a page: usd, k, m, bn, tn, yi, wanyi or auto [default: bn]
+    /// Unit of money on pages: usd, k, m, bn, tn, yi, wanyi or auto [default: bn]
     #[arg(short, long, global = true, value_name = "UNIT", hide_possible_values = true,
-        value_parser = commands::one_of::<Unit>(Unit::ALL.map(Unit::name)), help_heading = "Output", display_order = 60)]
+        value_parser = units(), help_heading = "Output", display_order = 60)]
     pub unit: Option<Unit>,
-    /// Decimals of money on a page [default: by unit]
-    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=9),
+    /// Decimals of money on pages [default: by unit]
+    #[arg(long, global = true, value_name = "N",
+        value_parser = clap::value_parser!(u32).range(..=i64::from(MOST_DECIMALS)),
         help_heading = "Output", display_order = 61)]
     pub precision: Option<u32>,
-    /// Output format; money in machine formats is in whole dollars [default: table, or by the file's extension]
+    /// Output format; machine formats have money in whole dollars [default: table, or by FILE's extension]
     #[arg(short, long, global = true, value_name = "FORMAT",
-        value_parser = commands::one_of::<Format>(Format::ALL.map(Format::name)), help_heading = "Output", display_order = 62)]
+        value_parser = commands::one_of::<Format>(Format::ALL.map(Format::name)).or(aliases::FORMATS), help_heading = "Output", display_order = 62)]
     pub format: Option<Format>,
-    /// Write to a file, all of it or nothing
+    /// The same as -f csv
+    #[arg(long = "csv", global = true, conflicts_with = "format", help_heading = "Output", display_order = 62)]
+    pub as_csv: bool,
+    /// The same as -f json
+    #[arg(long = "json", global = true, conflicts_with_all = ["format", "as_csv"], help_heading = "Output", display_order = 62)]
+    pub as_json: bool,
+    /// Print no notes on standard error
+    #[arg(short, long, global = true, help_heading = "Output", display_order = 65)]
+    pub quiet: bool,
+    /// Leave out the header line of csv and tsv
+    #[arg(long, global = true, help_heading = "Output", display_order = 65)]
+    pub no_header: bool,
+    /// Write to FILE (atomically)
     #[arg(short, long, global = true, value_name = "FILE", help_heading = "Output", display_order = 63)]
     pub output: Option<PathBuf>,
-    /// Draw and mark pages in ASCII [default: charts where the locale's characters are not UTF-8]
+    /// Use ASCII only [default: in charts, if the locale is not UTF-8]
     #[arg(long, global = true, help_heading = "Output", display_order = 64)]
     pub ascii: bool,
-    /// Leave texts that begin with =, +, - or @ as they are in csv and tsv: a spreadsheet may run them as formulas
+    /// Do not disarm texts in csv and tsv that a spreadsheet would run as formulas
     #[arg(long, global = true, help_heading = "Output", display_order = 65)]
     pub raw_text: bool,
-    /// When to use colour: auto, always or never
+    /// When to use colour: auto, always or never [default: auto]
     #[arg(
         long,
         global = true,
         value_name = "WHEN",
-        default_value = "auto",
+        ignore_case = true,
         hide_possible_values = true,
         help_heading = "Output",
         display_order = 65
     )]
-    pub color: Color,
+    pub color: Option<Color>,
 }
+
+/// The most decimals of money on a page.
+const MOST_DECIMALS: u32 = 9;
 
 /// When to use colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -259,6 +305,40 @@ pub enum Color {
     Always,
     /// Never.
     Never,
+}
+
+impl Global {
+    /// Takes from the user's settings what no flag says.
+    ///
+    /// # Errors
+    /// A setting that no flag of its name would take.
+    pub fn settle(&mut self, config: &Config) -> Result<(), Failure> {
+        let unknown = |setting: &'static str, typed: &str| Failure::Usage(say!(bad_setting, typed, setting));
+        if let (None, Some(word)) = (self.lang, &config.lang) {
+            self.lang = Some(languages().read(word).ok_or_else(|| unknown("lang", word))?);
+        }
+        if let (None, Some(word)) = (self.unit, &config.unit) {
+            self.unit = Some(units().read(word).ok_or_else(|| unknown("unit", word))?);
+        }
+        if let (None, Some(word)) = (self.color, &config.color) {
+            self.color = Some(Color::from_str(word, true).map_err(|_| unknown("color", word))?);
+        }
+        if let (None, Some(places)) = (self.precision, config.precision) {
+            if places > MOST_DECIMALS {
+                return Err(unknown("precision", &places.to_string()));
+            }
+            self.precision = Some(places);
+        }
+        Ok(())
+    }
+}
+
+fn languages() -> OneOf<Language> {
+    commands::one_of(Language::ALL.map(Language::name)).or(aliases::LANGUAGES)
+}
+
+fn units() -> OneOf<Unit> {
+    commands::one_of(Unit::ALL.map(Unit::name)).or(aliases::UNITS)
 }
 
 fn bases() -> OneOf<Basis> {

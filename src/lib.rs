@@ -1,4 +1,4 @@
-//! What Amazon, Microsoft, Alphabet and Meta spend on capital equipment, under every published definition.
+//! Capital expenditures, guidance and cloud revenue of Amazon, Microsoft, Alphabet and Meta, on every published definition.
 //!
 //! ```text
 //! data files ─load→ Dataset ─derive→ Figure ─analyse→ Report ─render→ bytes
@@ -58,11 +58,12 @@ pub mod claims;
 pub mod cli;
 #[doc(hidden)]
 pub mod commands;
+#[doc(hidden)]
+pub mod config;
 pub mod data;
 pub mod derive;
 pub mod fx;
 mod hidden;
-#[doc(hidden)]
 pub mod home;
 mod interruption;
 pub mod model;

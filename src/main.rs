@@ -28,6 +28,7 @@ use clap::error::ErrorKind;
 use capex::cli::{self, Cli, Color};
 use capex::commands::table::RateUse;
 use capex::commands::{self, Answer, Context, Failure};
+use capex::config::Config;
 use capex::data::Dataset;
 use capex::home;
 use capex::output::{self, Destination};
@@ -42,12 +43,17 @@ static ALLOCATOR: dlmalloc::GlobalDlmalloc = dlmalloc::GlobalDlmalloc;
 fn main() -> ExitCode {
     Cli::answer_shell(at_hand);
     let words: Vec<OsString> = env::args_os().collect();
-    let cli = match Cli::read(&words) {
+    let mut cli = match Cli::read(&words).or_else(|error| of_summary(error, &words)) {
         Ok(cli) => cli,
-        Err(error) => return misused(&error),
+        Err(error) => return misused(&error, &words),
+    };
+    let settled = settings().and_then(|config| cli.global.settle(&config).map(|()| config));
+    let config = match settled {
+        Ok(config) => config,
+        Err(failure) => return complain(&failure.message(Language::En), failure.exit_code()),
     };
     let home = home::folder();
-    match run(&cli, home.as_deref()) {
+    match run(&cli, &config, home.as_deref()) {
         Ok(code) => ExitCode::from(code),
         Err(failure) => {
             let failure = match &home {
@@ -60,12 +66,21 @@ fn main() -> ExitCode {
     }
 }
 
+/// The command line as one for a summary, where a company stands in the place of the command.
+fn of_summary(error: clap::Error, words: &[OsString]) -> Result<Cli, clap::Error> {
+    let data = (error.kind() == ErrorKind::InvalidSubcommand).then(at_hand).flatten();
+    match data.and_then(|data| commands::of_summary(&error, words, &data)) {
+        Some(words) => Cli::read(&words),
+        None => Err(error),
+    }
+}
+
 /// Help, the version, or what is wrong with the command line: as clap has it, except in another language and where the data
 /// knows better.
-fn misused(error: &clap::Error) -> ExitCode {
+fn misused(error: &clap::Error, words: &[OsString]) -> ExitCode {
     let language = output::language_asked_for().or_else(output::language).unwrap_or_default();
     let left_out = (error.kind() == ErrorKind::InvalidSubcommand).then(at_hand).flatten();
-    if let Some(words) = left_out.and_then(|data| commands::command_left_out(error, &data)) {
+    if let Some(words) = left_out.and_then(|data| commands::command_left_out(error, words, &data)) {
         return complain(&render::plain(&words, language), Failure::Usage(words).exit_code());
     }
     match commands::misuse(error) {
@@ -89,13 +104,14 @@ fn language(cli: &Cli, format: Format) -> Language {
 }
 
 /// Runs the command and prints its answer; the exit code is that of the answer.
-fn run(cli: &Cli, home: Option<&Path>) -> Result<u8, Failure> {
+fn run(cli: &Cli, config: &Config, home: Option<&Path>) -> Result<u8, Failure> {
     let global = &cli.global;
     let traits = cli.traits;
     let destination = cli.output().map_or(Destination::Stdout, |path| Destination::File(path.to_owned()));
     let format = cli.format()?;
     let update = home.filter(|folder| cli.reads_updates() && folder.is_dir());
-    let overlays: Vec<PathBuf> = home::standing().into_iter().chain(global.data.iter().cloned()).collect();
+    let overlays: Vec<PathBuf> =
+        config.data.iter().cloned().chain(home::standing()).chain(global.data.iter().cloned()).collect();
     let data = if update.is_none() && overlays.is_empty() {
         Dataset::bundled()?
     } else {
@@ -118,7 +134,7 @@ fn run(cli: &Cli, home: Option<&Path>) -> Result<u8, Failure> {
         global.conversion.of_print()?;
         None
     } else {
-        global.conversion.exchange(|| commands::rates(own_rates.as_ref()), global.as_of)?
+        global.conversion.exchange(|| commands::rates(own_rates.as_ref()), global.as_of, language(cli, format))?
     };
     let context = Context {
         data: &data,
@@ -126,11 +142,13 @@ fn run(cli: &Cli, home: Option<&Path>) -> Result<u8, Failure> {
         fiscal: global.fiscal,
         as_of: global.as_of,
         home,
+        config,
         own_rates: own_rates.as_ref(),
         conversion: &global.conversion,
         files: &global.data,
         exchange: exchange.as_ref(),
         unit: global.unit,
+        language: language(cli, format),
         documents: traits.documents && format.has_sources(),
         origin: traits.origin,
         is_drawn: false,
@@ -141,9 +159,9 @@ fn run(cli: &Cli, home: Option<&Path>) -> Result<u8, Failure> {
         answer = answer.noted(commands::bundled_rates_instead(&failure));
     }
     let color = match global.color {
-        Color::Auto => ColorChoice::Auto,
-        Color::Always => ColorChoice::Always,
-        Color::Never => ColorChoice::Never,
+        None | Some(Color::Auto) => ColorChoice::Auto,
+        Some(Color::Always) => ColorChoice::Always,
+        Some(Color::Never) => ColorChoice::Never,
     };
     let screen = output::screen(color, &destination);
     let style = Style {
@@ -153,9 +171,10 @@ fn run(cli: &Cli, home: Option<&Path>) -> Result<u8, Failure> {
         ascii: global.ascii || (answer.report().is_some_and(Report::is_drawn) && !output::is_utf8()),
         width: screen.width,
         raw_text: global.raw_text,
+        no_header: global.no_header,
     };
     let code = answer.exit_code();
-    let rendered = match answer {
+    let mut rendered = match answer {
         Answer::Report(report) | Answer::Contradicted(report) | Answer::Incomplete(report) => {
             render::render(&report, format, &style)?
         }
@@ -166,8 +185,18 @@ fn run(cli: &Cli, home: Option<&Path>) -> Result<u8, Failure> {
         Answer::Text(text) => text.into(),
         Answer::Nothing => return Ok(0),
     };
+    if global.quiet {
+        rendered.aside.clear();
+    }
     output::write(&rendered, &destination).map_err(|error| Failure::Failed((&error).into()))?;
     Ok(code)
+}
+
+/// The user's settings: of variables, then of the file.
+fn settings() -> Result<Config, Failure> {
+    let above = home::settings();
+    let Some(path) = home::config() else { return Ok(above) };
+    Config::read(&path).map(|config| above.over(config)).map_err(|error| Failure::Usage(error.to_string().into()))
 }
 
 /// The data of a command without flags; where what lies over the bundled data is broken, the bundled data.

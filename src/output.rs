@@ -101,7 +101,7 @@ pub fn language_asked_for() -> Option<Language> {
         "" => Some(None),
         rest => rest.strip_prefix('=').map(|name| Some(name.to_owned())),
     })?;
-    named.or_else(|| words.next())?.parse().ok()
+    Language::of_locale(&named.or_else(|| words.next())?)
 }
 
 fn columns(text: &str) -> Option<usize> {

@@ -22,11 +22,12 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("fx", &["data", "model"]),
     ("claims", &["analysis", "data", "derive", "fx", "model"]),
     ("sec", &["derive", "data", "model"]),
-    ("commands", &["analysis", "claims", "data", "derive", "fx", "model", "render", "report", "sec"]),
-    ("cli", &["commands", "model", "render", "report"]),
+    ("commands", &["analysis", "claims", "config", "data", "derive", "fx", "model", "render", "report", "sec"]),
+    ("cli", &["commands", "config", "model", "render", "report"]),
     ("output", &["hidden", "interruption", "model", "render"]),
+    ("config", &[]),
     ("hidden", &[]),
-    ("home", &[]),
+    ("home", &["config"]),
     ("interruption", &[]),
 ];
 

@@ -255,7 +255,8 @@ impl<'d> ClaimBuilder<'_, 'd> {
 
     /// A number with its unit, from its own field or from those of unit and currency, which must not contradict it.
     fn number(&mut self, field: ClaimField, question: &mut Question<'d>) -> Option<PrintedNumber> {
-        let typed: TypedNumber = self.word(field)?;
+        let yen_sign = self.lexicon.yen_sign;
+        let typed = self.read(field, |text| TypedNumber::read(text, yen_sign))?;
         let text = self.fields.get(field);
         if let Some(currency) = typed.currency {
             let named = !self.fields.get(ClaimField::Currency).is_empty();
@@ -274,7 +275,7 @@ impl<'d> ClaimBuilder<'_, 'd> {
             self.error(field, say!(number_in_other_unit, text, unit, other));
             return None;
         }
-        let Some(unit) = typed.unit.or(in_field).or_else(|| self.lexicon.unit(of_money)) else {
+        let Some(unit) = in_field.or_else(|| typed.unit_or(self.lexicon.unit(of_money))) else {
             if self.fields.get(ClaimField::Unit).is_empty() {
                 self.error(
                     ClaimField::Unit,

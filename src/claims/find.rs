@@ -351,6 +351,7 @@ fn name_rank(hit: &Hit<'_>) -> u8 {
         Part::Quarter(_) => 1,
         Part::Half(_) => 2,
         Part::TrailingYear(_) => 3,
+        Part::NineMonths => 4,
     }
 }
 

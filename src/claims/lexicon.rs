@@ -16,6 +16,8 @@ pub struct Lexicon<'d> {
     pub usual_units: bool,
     /// What an amount without a unit is counted in, whatever is usual.
     pub amounts_in: Option<PrintedUnit>,
+    /// What ¥ means where no other word tells: the yuan for readers of Chinese.
+    pub yen_sign: Option<Currency>,
     subjects: HashMap<String, Result<Subject<'d>, Words>>,
     companies: HashMap<String, Result<Vec<&'d Company>, Words>>,
     currencies: HashMap<String, Result<Currency, Words>>,
@@ -28,6 +30,7 @@ impl<'d> Lexicon<'d> {
         Self {
             data,
             usual_units: false,
+            yen_sign: None,
             amounts_in: None,
             subjects: HashMap::new(),
             companies: HashMap::new(),

@@ -24,6 +24,19 @@ impl FromStr for TypedNumber {
     type Err = Words;
 
     fn from_str(typed: &str) -> Result<Self, Words> {
+        Self::read(typed, None)
+    }
+}
+
+impl TypedNumber {
+    /// What a number without a unit is counted in: whole units of the currency from a million on, else as usual.
+    pub fn unit_or(&self, usual: Option<PrintedUnit>) -> Option<PrintedUnit> {
+        let is_whole = self.number.scale() == 0 && self.number.abs() >= Decimal::from(1_000_000);
+        self.unit.or(usual.map(|usual| if is_whole && usual.is_of_money() { PrintedUnit::Ones } else { usual }))
+    }
+
+    /// Reads a number as typed; `yen_sign` is what ¥ means where no other word tells.
+    pub fn read(typed: &str, yen_sign: Option<Currency>) -> Result<Self, Words> {
         let text = typed.trim();
         let shape = || say!(not_a_number, typed = text);
         let is_of_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
@@ -42,11 +55,20 @@ impl FromStr for TypedNumber {
             return Err(shape());
         }
         let (unit, after) = split_unit(after);
+        let words = [before, after].map(str::trim);
+        let is_yen_sign = |word: &&str| matches!(*word, "¥" | "￥");
         let mut currency = None;
-        for word in [before, after].map(str::trim).into_iter().filter(|word| !word.is_empty()) {
-            let found = currency_of(word).filter(|_| currency.is_none());
+        for word in words.into_iter().filter(|word| !word.is_empty() && !is_yen_sign(word)) {
+            let found = currency_of(word).filter(|found| currency.is_none_or(|other| other == *found));
             let unknown = || say!(neither_unit_nor_currency, typed = text, rest = word, units = PrintedUnit::names());
             currency = Some(found.ok_or_else(unknown)?);
+        }
+        if words.iter().any(is_yen_sign) {
+            let of_sign = ["JPY", "CNY"].map(str::parse::<Currency>);
+            currency = match currency.or(yen_sign) {
+                Some(currency) if of_sign.contains(&Ok(currency)) => Some(currency),
+                _ => return Err(say!(yen_or_yuan_in_number, typed = text)),
+            };
         }
         Ok(Self { number: if negative { -number } else { number }, unit, currency })
     }
@@ -72,12 +94,9 @@ fn ungrouped(digits: &str) -> Option<String> {
     good.then(|| digits.replace(',', ""))
 }
 
-/// The currency a word means; `$` is the dollar's sign.
+/// The currency a word means; the dollar's is known without the table.
 fn currency_of(word: &str) -> Option<Currency> {
-    if matches!(word, "$" | "US$") {
-        return Some(Currency::USD);
-    }
-    if word.eq_ignore_ascii_case(Currency::USD.code()) {
+    if word == "$" || word.eq_ignore_ascii_case(Currency::USD.code()) {
         return Some(Currency::USD);
     }
     Rates::bundled().ok()?.currency(word).ok()
@@ -118,6 +137,21 @@ mod tests {
             ("+63 percent", "63 percent -"),
             ("-$1bn", "-1 bn USD"),
             ("1,234,567.5", "1234567.5 - -"),
+            ("$410B", "410 bn USD"),
+            ("37.5b", "37.5 bn -"),
+            ("€157bn", "157 bn EUR"),
+            ("157 Mrd. Euro", "157 bn EUR"),
+            ("157 Milliarden €", "157 bn EUR"),
+            ("0.185T", "0.185 tn -"),
+            ("1,282億ドル", "1282 yi USD"),
+            ("19兆円", "19 wanyi JPY"),
+            ("1282억 달러", "1282 yi USD"),
+            ("178조원", "178 wanyi KRW"),
+            ("¥19兆円", "19 wanyi JPY"),
+            ("¥9191亿元", "9191 yi CNY"),
+            ("¥919.1bn CNY", "919.1 bn CNY"),
+            ("$26.3bn USD", "26.3 bn USD"),
+            ("HK$320bn", "320 bn HKD"),
         ] {
             assert!(typed(text).starts_with(expected), "{text}: {}", typed(text));
         }
@@ -125,6 +159,9 @@ mod tests {
 
     #[test]
     fn what_is_no_number_says_why() {
+        assert_eq!(typed("¥5tn"), "`¥5tn`: ¥ is yen or yuan; write JPY or CNY for it");
+        assert_eq!(TypedNumber::read("¥5tn", "CNY".parse().ok()).unwrap().currency, "CNY".parse().ok());
+        assert!(typed("¥5tn EUR").contains("yen or yuan"));
         for text in ["", "bn", "1.2.3", "26.", ".5", "--", "1,2,3.", "NaN", "1e9x"] {
             assert!(text.parse::<TypedNumber>().is_err(), "{text}");
         }

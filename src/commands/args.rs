@@ -8,6 +8,9 @@ use jiff::civil::Date;
 use crate::model::{Grain, Window, Words};
 use crate::say;
 
+/// The heading of options that the short help leaves out.
+pub const FURTHER: &str = "Further options";
+
 /// A day written in full.
 pub fn day(word: &str) -> Result<Date, Words> {
     let day: Option<Date> = word.parse().ok();
@@ -17,7 +20,8 @@ pub fn day(word: &str) -> Result<Date, Words> {
 /// What a report on figures is about: companies, a metric, periods.
 #[derive(Debug, Args)]
 pub struct Selection {
-    /// Companies: tickers, names or aliases [default: all that report the metric]
+    /// Companies (tickers, names or aliases) and periods [default: all companies that report the metric]
+    #[arg(value_name = "COMPANY|PERIOD")]
     pub companies: Vec<String>,
     /// The metric (capex list metrics)
     #[arg(short, long, value_name = "METRIC", default_value = "capex")]
@@ -30,11 +34,11 @@ pub struct Selection {
 /// Which periods a command is about.
 #[derive(Debug, Clone, Default, Args)]
 pub struct When {
-    /// Periods: 2025, 2025Q3, 2025H1, FY2025, FY2025Q2, 2019..2025, 2024,2025, latest, last8q, last5y
+    /// Periods: 2025, 2025Q3, FY2025, 2019..2025, latest, last8q, … (capex help periods)
     #[arg(short, long = "period", value_name = "PERIODS", value_parser = Window::from_str)]
     pub period: Option<Window>,
     /// A year; the same as -p YEAR
-    #[arg(short, long, value_name = "YEAR", value_parser = Window::from_str, conflicts_with = "period")]
+    #[arg(short, long, value_name = "YEAR", value_parser = Window::of_years, conflicts_with = "period")]
     pub year: Option<Window>,
 }
 

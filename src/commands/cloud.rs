@@ -19,10 +19,12 @@ use crate::say;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  capex cloud -y 2025                     the year
-  capex cloud -Q -p last4q                the last four quarters
-  capex cloud amzn -p 2016..2025          AWS since it was disclosed
-  capex cloud -y 2025 -b cash             against cash purchases")]
+  capex cloud 2025
+  capex cloud last4q -Q             the last four quarters
+  capex cloud amzn 2016..2025       AWS since it was disclosed
+  capex cloud 2025 -b cash          against cash purchases
+
+Default period: the newest whole year, or the last four quarters with -Q.")]
 pub struct Args {
     /// Companies: tickers, names or aliases [default: all with a cloud series]
     pub companies: Vec<String>,

@@ -10,6 +10,7 @@ use super::Failure;
 use crate::data::{Problems, limits, not_utf8};
 use crate::fx::{Exchange, Later, Policy, Rates, RatesFile};
 use crate::model::Currency;
+use crate::render::Language;
 use crate::report::{Note, Words};
 use crate::say;
 
@@ -23,17 +24,17 @@ pub struct Conversion {
     /// Convert amounts: a code or a name (capex list currencies)
     #[arg(short = 'x', long, global = true, value_name = "CURRENCY", display_order = 55)]
     pub currency: Option<String>,
-    /// Which rate: average (of each quarter), period-end, spot (newest) or constant (one day) [default: average]
+    /// Exchange rate: average (of each quarter), period-end, spot (newest) or constant (one day) [default: average]
     #[arg(long, global = true, value_name = "POLICY", hide_possible_values = true,
         value_parser = super::one_of::<Policy>(Policy::ALL.map(Policy::name)), display_order = 56)]
     pub fx: Option<Policy>,
-    /// One rate for everything: that of a day (YYYY-MM-DD), or of the last fixing before it
+    /// One rate for everything: the fixing of DATE, or the last before it
     #[arg(long, global = true, value_name = "DATE", value_parser = super::args::day, display_order = 57)]
     pub fx_date: Option<Date>,
-    /// One rate for everything: units of the currency for one dollar
+    /// One rate for everything: units of the currency per dollar
     #[arg(long, global = true, value_name = "RATE", value_parser = rate, conflicts_with = "fx_date", display_order = 58)]
     pub fx_rate: Option<Decimal>,
-    /// Rates of your own: the ECB's eurofxref-hist.csv, or a `date,currency,per_usd` CSV
+    /// Your own rates: the ECB's eurofxref-hist.csv, or a CSV with date,currency,per_usd
     #[arg(long, global = true, value_name = "FILE", display_order = 59)]
     pub rates: Option<PathBuf>,
 }
@@ -71,13 +72,23 @@ impl Conversion {
         Err(Failure::Usage(say!(claims_take_no_policy)))
     }
 
+    /// The currency asked for. ¥ is the yuan for readers of Chinese, and for others the sign of two.
+    fn currency_word(&self, language: Language) -> Result<Option<&str>, Failure> {
+        match self.currency.as_deref() {
+            Some("¥" | "￥") if language == Language::Zh => Ok(Some("CNY")),
+            Some(sign @ ("¥" | "￥")) => Err(Failure::Usage(say!(yen_or_yuan_as_currency, sign))),
+            word => Ok(word),
+        }
+    }
+
     /// The conversion asked for, at rates known on the as-of day.
     pub fn exchange<'t>(
         &self,
         rates: impl FnOnce() -> Result<Rates<'t>, Failure>,
         as_of: Option<Date>,
+        language: Language,
     ) -> Result<Option<Exchange<'t>>, Failure> {
-        let Some(word) = &self.currency else {
+        let Some(word) = self.currency_word(language)? else {
             let idle = [
                 ("--fx", self.fx.is_some()),
                 ("--fx-date", self.fx_date.is_some()),

@@ -18,16 +18,14 @@ use crate::say;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  capex find 118                          billions of dollars, unless it says otherwise
-  capex find 26.3bn amzn                  of one company
-  capex find 64.2%                        growth and shares
-  capex find 637.959 -m revenue           another metric; -m all looks at every one
-  capex find '1,919亿元' --fx-rate 7.295  another currency, at one rate
+  capex find 118                    in billions of dollars by default
+  capex find 26.3bn amzn            of one company
+  capex find 64.2%                  growth and shares
+  capex find 637.959 -m revenue     another metric; -m all searches every one
+  capex find '1,919亿元' --fx-rate 7.295
 
-Every basis, calendar, period and day is looked at, and guidance with capital expenditures, so --basis
-and --fiscal have no say; --as-of has. A figure is found if it rounds to the number as given; a number of
-亿 that ends in 0 may be rounded to ten, so 2500亿 is 250 bn. Exact ones come first, then those of the
-usual reading (capex check --help), years before quarters, new before old.")]
+Every basis, calendar, period and date is searched, for capital expenditures
+and guidance. See also: capex help claims")]
 pub struct Args {
     /// A number as printed: 118, 26.3bn, 1,919亿元, 64.2%
     #[arg(allow_hyphen_values = true)]
@@ -155,8 +153,9 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
 /// What to look for, and where.
 fn search<'d>(args: &Args, context: &Context<'d>) -> Result<Search<'d>, Failure> {
     let data = context.data;
-    let typed: TypedNumber = args.number.parse().map_err(Failure::Usage)?;
-    let printed = PrintedNumber::new(typed.number, typed.unit.unwrap_or(PrintedUnit::Bn)).map_err(Failure::Usage)?;
+    let typed: TypedNumber = TypedNumber::read(&args.number, context.yen_sign()).map_err(Failure::Usage)?;
+    let printed = PrintedNumber::new(typed.number, typed.unit_or(Some(PrintedUnit::Bn)).unwrap_or(PrintedUnit::Bn))
+        .map_err(Failure::Usage)?;
     let companies = context.companies(&args.companies)?;
     let metrics = || data.metrics().iter().map(Subject::Metric);
     let subjects = match args.metric.as_deref().map(str::to_lowercase).as_deref() {

@@ -1,5 +1,7 @@
 //! `capex list`: what there is to ask for.
 
+use clap::ValueEnum;
+use clap::builder::PossibleValue;
 use jiff::civil::Date;
 
 use super::draft::Draft;
@@ -8,7 +10,7 @@ use super::{Context, Failure, words};
 use crate::derive::Engine;
 use crate::fx::{self, CurrencyName};
 use crate::model::{Basis, Company, Definition, Kind, Language, Metric, MetricId, Source};
-use crate::report::{Cell, QueryValue, Report};
+use crate::report::{Cell, QueryValue, Report, Words};
 use crate::say;
 
 /// What there is to ask for.
@@ -17,12 +19,12 @@ use crate::say;
 Examples:
   capex list companies
   capex list metrics
-  capex list definitions                  what each basis means for each company, by date
+  capex list definitions            what each basis means, by company and date
   capex list sources -f csv")]
 pub struct Args {
-    /// What to list
-    #[arg(value_name = "WHAT")]
-    pub what: What,
+    /// What to list [default: what there is to list]
+    #[arg(value_name = "WHAT", ignore_case = true)]
+    pub what: Option<What>,
 }
 
 /// A thing that can be listed.
@@ -47,7 +49,8 @@ pub enum What {
 /// The report.
 pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let data = context.data;
-    let (title, records) = match args.what {
+    let Some(what) = args.what else { return Ok(choices::<What>(say!(title_what_can_be_listed), context)) };
+    let (title, records) = match what {
         What::Companies => (say!(title_companies), grid(&companies(), data.companies(), context)),
         What::Metrics => (say!(title_metrics), grid(&metrics(), data.metrics(), context)),
         What::Bases => (say!(title_bases), grid(&bases(), &Basis::ALL, context)),
@@ -79,6 +82,19 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         query: vec![("list", QueryValue::Text(set))],
         ..Draft::default()
     }))
+}
+
+/// The words for the values of an argument, and what each means.
+pub fn choices<T: ValueEnum>(title: Words, context: &Context<'_>) -> Report {
+    let columns = [
+        Column::listed("word", say!(heading_word), |value: &PossibleValue, _| Cell::text(value.get_name())),
+        Column::listed("words", say!(heading_words), |value, _| {
+            Cell::optional(value.get_help().map(ToString::to_string))
+        }),
+    ];
+    let values: Vec<PossibleValue> = T::value_variants().iter().filter_map(T::to_possible_value).collect();
+    let records = grid(&columns, &values, context);
+    context.report(Draft { title, page: records.clone(), records, ..Draft::default() })
 }
 
 fn companies() -> Vec<Column<Company>> {

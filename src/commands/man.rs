@@ -15,14 +15,14 @@ use crate::report::Block;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  capex man totals > capex-totals.1       man -l capex-totals.1 shows it
+  capex man totals > capex-totals.1     man -l capex-totals.1 shows it
   capex man fx > capex-fx.7
-  capex man -o man                        every page, in a folder")]
+  capex man -o man                      every page, in a folder")]
 pub struct Args {
     /// A command or a topic [default: the program]
     #[arg(value_name = "COMMAND|TOPIC")]
     pub word: Option<String>,
-    /// Write every page to a folder, all of them or none
+    /// Write every page to FOLDER (atomically)
     #[arg(
         id = "output",
         short,

@@ -3,11 +3,12 @@
 //! English readers see clap's own message, which also draws the usage.
 
 use std::error::Error as _;
+use std::ffi::OsString;
 use std::num::ParseIntError;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use crate::data::Dataset;
+use crate::data::{Advice, Dataset};
 use crate::model::{BadWindow, Window};
 use crate::report::Words;
 use crate::say;
@@ -64,14 +65,61 @@ pub fn misuse(error: &clap::Error) -> Option<Words> {
     })
 }
 
-/// What to type instead, where a company or a period stands in the place of a command.
-pub fn command_left_out(error: &clap::Error, data: &Dataset) -> Option<Words> {
+/// Words for a command that other programs have, and the command here.
+const INSTEAD: &[(&str, &str)] = &[
+    ("compare", "show"),
+    ("get", "show"),
+    ("table", "show"),
+    ("total", "totals"),
+    ("sum", "totals"),
+    ("plot", "chart"),
+    ("graph", "chart"),
+    ("draw", "chart"),
+    ("yoy", "growth"),
+    ("cagr", "growth"),
+    ("history", "guidance --history"),
+    ("forecast", "guidance"),
+    ("outlook", "guidance"),
+    ("fx", "rates"),
+    ("convert", "rates"),
+    ("verify", "check"),
+    ("search", "find"),
+    ("schema", "help output"),
+    ("download", "update"),
+    ("fetch", "update"),
+];
+
+/// The command line that asks for a summary, where companies stand in the place of a command: exact names and tickers alone, as
+/// a command may be typed wrong. `words` is the command line as typed, the program's name first.
+pub fn of_summary(error: &clap::Error, words: &[OsString], data: &Dataset) -> Option<Vec<OsString>> {
     let Some(ContextValue::String(typed)) = error.get(ContextKind::InvalidSubcommand) else { return None };
-    if data.company(typed).is_ok() {
-        return Some(say!(company_before_command, typed));
+    let at = words.iter().position(|word| word.to_str() == Some(typed))?;
+    let is_of_companies = typed.split([',', '，', '、']).all(|word| data.company(word).is_ok());
+    let (before, after) = words.split_at_checked(at).filter(|_| is_of_companies)?;
+    Some([before, &["summary".into()], after].concat())
+}
+
+/// The whole command line to type instead, where a company, a period or a word of other programs stands in the place of a
+/// command. `words` is the command line as typed, the program's name first.
+pub fn command_left_out(error: &clap::Error, words: &[OsString], data: &Dataset) -> Option<Words> {
+    let Some(ContextValue::String(typed)) = error.get(ContextKind::InvalidSubcommand) else { return None };
+    let instead = |command: &str| {
+        let words = words.iter().skip(1).map(|word| word.to_string_lossy());
+        let words = words.map(|word| if word == *typed { command.into() } else { word });
+        format!("capex {}", words.collect::<Vec<_>>().join(" "))
+    };
+    let before = |command: &str| instead(&format!("{command} {typed}"));
+    if let Some((_, command)) = INSTEAD.iter().find(|(other, _)| other.eq_ignore_ascii_case(typed)) {
+        return Some(say!(unknown_command_try, typed, command = instead(command)));
     }
-    let is_period = typed.parse::<Window>().is_ok();
-    is_period.then(|| say!(period_before_command, typed))
+    if let Some(Advice::DidYouMean(company)) = data.company(typed).err().map(|unknown| unknown.advice)
+        && error.get(ContextKind::SuggestedSubcommand).is_none()
+    {
+        return Some(say!(unknown_command_try, typed, command = instead(&company.word)));
+    }
+    typed.parse::<Window>().ok()?;
+    let command = before("totals");
+    Some(say!(period_before_command, typed, command))
 }
 
 /// Why a value could not be read.

@@ -3,6 +3,7 @@
 //! Nothing here prints, rounds, or looks at the format asked for, but to leave out what it would not show. Words go into a
 //! report as templates, so that another language can say them; figures go in exact.
 
+pub mod aliases;
 mod amounts;
 mod args;
 pub mod chart;
@@ -26,6 +27,7 @@ pub mod man;
 mod misuse;
 mod one_of;
 mod pointer;
+mod positional;
 mod query;
 pub mod rates;
 pub mod report;
@@ -39,9 +41,9 @@ pub mod validate;
 pub mod version;
 mod words;
 
-pub use args::day;
+pub use args::{FURTHER, day};
 pub use conversion::{Conversion, LATER_RATES, bundled_rates_instead};
-pub use misuse::{command_left_out, misuse};
+pub use misuse::{command_left_out, misuse, of_summary};
 pub use one_of::{OneOf, one_of};
 
 use std::path::{Path, PathBuf};
@@ -50,6 +52,7 @@ use clap::builder::StyledStr;
 use jiff::civil::Date;
 
 use crate::claims::Lexicon;
+use crate::config::Config;
 use crate::data::{COMPANIES, Dataset, OpenError, Problems, SOURCES, Unknown};
 use crate::fx::{self, Exchange, Rates, RatesFile};
 use crate::model::{BadPeriod, BadWindow, Basis, Company, Currency, MetricId, Window};
@@ -71,6 +74,8 @@ pub struct Context<'d> {
     pub as_of: Option<Date>,
     /// The folder of data that updates are kept in; it need not be there.
     pub home: Option<&'d Path>,
+    /// The user's settings.
+    pub config: &'d Config,
     /// The user's own rates, if there are any.
     pub own_rates: Option<&'d RatesFile>,
     /// The flags on currency, for commands that hold a printed amount against the data.
@@ -81,6 +86,8 @@ pub struct Context<'d> {
     pub files: &'d [PathBuf],
     /// How amounts are converted, if another currency was asked for.
     pub exchange: Option<&'d Exchange<'d>>,
+    /// The language of pages.
+    pub language: Language,
     /// Whether the format prints documents, so that they are worth reading.
     pub documents: bool,
     /// Whether the answer says whose its figures are.
@@ -111,8 +118,14 @@ impl<'d> Context<'d> {
     /// How claims are understood: in the data's words, with the currencies of the rates, amounts in the unit asked for.
     fn lexicon(&self) -> Result<Lexicon<'d>, Failure> {
         let mut lexicon = Lexicon::new(self.data).converting_at(self.other_rates()?);
+        lexicon.yen_sign = self.yen_sign();
         lexicon.amounts_in = self.unit.and_then(|unit| unit.name().parse().ok());
         Ok(lexicon)
+    }
+
+    /// What ¥ means where no other word tells: the yuan for readers of Chinese, nothing for others.
+    fn yen_sign(&self) -> Option<Currency> {
+        if self.language == Language::Zh { "CNY".parse().ok() } else { None }
     }
 
     /// Which rates of the user's own an amount in print is held against, if any.
@@ -123,8 +136,12 @@ impl<'d> Context<'d> {
     }
 
     /// The companies that words name, each once; without words, all there are.
-    fn companies(&self, words: &[String]) -> Result<Vec<&'d Company>, Unknown> {
-        if words.is_empty() { Ok(self.data.companies().iter().collect()) } else { query::named(self.data, words) }
+    fn companies(&self, words: &[String]) -> Result<Vec<&'d Company>, Failure> {
+        if words.is_empty() {
+            Ok(self.data.companies().iter().collect())
+        } else {
+            positional::companies(self.data, words)
+        }
     }
 }
 

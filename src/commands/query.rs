@@ -6,11 +6,13 @@ use std::sync::Arc;
 use super::args::{Periods, Selection};
 use super::draft::{Draft, explain_marks};
 use super::figure_notes::with_bases;
+use super::positional::Positional;
 use super::{Context, Failure, words};
 use crate::analysis::Observation;
-use crate::data::{Dataset, Unknown};
 use crate::derive::{Engine, Figure, Gap, Status, Working};
-use crate::model::{Basis, Company, Metric, MetricId, Part, Period, Stretch, Window};
+use crate::model::{
+    Basis, Company, FiscalQuarter, Grain, KnownQuarters, Metric, MetricId, Part, Period, Stretch, Window,
+};
 use crate::report::{Cell, Grid, Mark, Note, QueryValue, Report, Words};
 use crate::say;
 
@@ -49,6 +51,8 @@ impl<'d> Query<'d> {
     ) -> Result<Self, Failure> {
         let data = context.data;
         let mut notes = Vec::new();
+        let Positional { companies, periods: typed, .. } = Positional::read(data, companies)?;
+        let window = periods.when.or(typed)?;
         let companies = if companies.is_empty() {
             let (reporting, silent): (Vec<_>, Vec<_>) =
                 data.companies().iter().partition(|company| data.reports(company, metric));
@@ -57,7 +61,7 @@ impl<'d> Query<'d> {
             }
             reporting
         } else {
-            named(data, companies)?
+            companies
         };
         let metrics: Vec<&MetricId> = others.iter().copied().chain([&metric.id]).collect();
         let engine = Engine::load(data, context.as_of, &companies, &metrics, bases)?;
@@ -65,7 +69,7 @@ impl<'d> Query<'d> {
         let mut query =
             Self { context: *context, engine, companies, metric, basis: read_on, periods: Vec::new(), notes };
         query.notes.extend(query.warning());
-        query.resolve(periods, default)?;
+        query.resolve(window.as_ref().unwrap_or(default), periods.grain())?;
         Ok(query)
     }
 
@@ -79,10 +83,12 @@ impl<'d> Query<'d> {
         })
     }
 
-    fn resolve(&mut self, periods: &Periods, default: &Window) -> Result<(), Failure> {
+    fn resolve(&mut self, window: &Window, grain: Option<Grain>) -> Result<(), Failure> {
         let newest = || self.newest().ok_or_else(|| self.nothing());
-        let window = periods.when.window().unwrap_or(default);
-        let asked = window.resolve(newest, self.context.fiscal, periods.grain())?;
+        let known = || {
+            Ok::<_, Failure>(KnownQuarters { oldest: self.oldest().ok_or_else(|| self.nothing())?, newest: newest()? })
+        };
+        let asked = window.resolve(known, self.context.fiscal, grain)?;
         let (future, known): (Vec<_>, Vec<_>) = asked.into_iter().partition(|&period| {
             let gaps = |company: &&Company| matches!(self.figure(company, period), Err(Gap::AfterData(_)));
             self.companies.iter().all(gaps)
@@ -102,19 +108,31 @@ impl<'d> Query<'d> {
         Ok(())
     }
 
-    /// The newest quarter that every company has reported, as the query reckons.
+    /// The newest quarter that every company has reported, in the calendar of the query.
     fn newest(&self) -> Option<Period> {
         let ends = self.companies.iter().filter_map(|company| {
             let end = self.engine.data_end(company, self.metric, self.basis)?;
-            let quarter = company.calendar.quarter_ending(end)?;
-            let calendar = company.calendar.calendar_quarter(quarter);
-            Some(if self.context.fiscal {
-                Period::Fiscal(Stretch { year: quarter.year(), part: Part::Quarter(quarter.number()) })
-            } else {
-                Period::Calendar(Stretch { year: calendar.year(), part: Part::Quarter(calendar.number()) })
-            })
+            Some(self.period_of(company, company.calendar.quarter_ending(end)?))
         });
         ends.min()
+    }
+
+    /// The oldest quarter that one of the companies has reported, in the calendar of the query.
+    fn oldest(&self) -> Option<Period> {
+        let starts = self.companies.iter().filter_map(|company| {
+            Some(self.period_of(company, self.engine.data_start(company, self.metric, self.basis)?))
+        });
+        starts.min()
+    }
+
+    /// A quarter of a company in the calendar of the query.
+    fn period_of(&self, company: &Company, quarter: FiscalQuarter) -> Period {
+        if self.context.fiscal {
+            Period::Fiscal(Stretch { year: quarter.year(), part: Part::Quarter(quarter.number()) })
+        } else {
+            let calendar = company.calendar.calendar_quarter(quarter);
+            Period::Calendar(Stretch { year: calendar.year(), part: Part::Quarter(calendar.number()) })
+        }
     }
 
     /// The failure to have any figure at all.
@@ -235,18 +253,6 @@ impl<'d> Query<'d> {
         query.extend(self.context.fx_query());
         Ok(self.context.report(Draft { notes: self.notes, sources, query, ..draft }))
     }
-}
-
-/// The companies that words name, each once.
-pub fn named<'d>(data: &'d Dataset, words: &[String]) -> Result<Vec<&'d Company>, Unknown> {
-    let mut named: Vec<&Company> = Vec::new();
-    for word in words {
-        let company = data.company(word)?;
-        if !named.contains(&company) {
-            named.push(company);
-        }
-    }
-    Ok(named)
 }
 
 /// How a figure's cell is marked.

@@ -8,7 +8,9 @@ use super::frame::{Column, grid, heads, row};
 use super::shared_reasons::by_reason;
 use super::{Context, Failure, conversion, words};
 use crate::fx::{Average, Exchange, Missing, Quote, Rates};
-use crate::model::{Currency, FiscalCalendar, Grain, Part, Period, Span, Stretch, Window};
+use crate::model::{
+    CalendarQuarter, Currency, FiscalCalendar, Grain, KnownQuarters, Part, Period, Span, Stretch, Window,
+};
 use crate::report::{Cell, Grid, Note, Quantity, QueryValue, Report, Role, Words};
 use crate::say;
 
@@ -16,16 +18,16 @@ use crate::say;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  capex rates                             the dollar in the last four quarters
-  capex rates CNY -Y                      yuan for a dollar, by year
-  capex rates USD/CNY EUR/USD -y 2024     any pair: how many of the second for one of the first
-  capex rates USDJPY -Q -y 2024 -f csv    rates to ten digits, with days
+  capex rates                       the dollar in the last four quarters
+  capex rates CNY -Y                yuan for a dollar, by year
+  capex rates USD/CNY EUR/USD 2024  units of the second for one of the first
+  capex rates USDJPY -Q 2024 -f csv to ten digits, with days
 
-An average is that of all days with a fixing, each pair divided day by day and then averaged.
-Currencies: capex list currencies")]
+An average is that of all days with a fixing; a pair without the euro is
+divided day by day and then averaged. Currencies: capex list currencies")]
 pub struct Args {
-    /// Pairs, USDCNY or USD/CNY, or one currency for dollars to it [default: USD to EUR, CNY, JPY, GBP]
-    #[arg(value_name = "PAIR")]
+    /// Pairs (USDCNY or USD/CNY, or one currency for dollars to it) and periods [default: USD to EUR, CNY, JPY, GBP]
+    #[arg(value_name = "PAIR|PERIOD")]
     pub pairs: Vec<String>,
     /// Which periods [default: the last four]
     #[command(flatten)]
@@ -118,9 +120,12 @@ impl RateLine<'_> {
 /// The report.
 pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let all = context.rates()?;
-    let pairs = pairs(&all, &args.pairs, context)?;
+    let is_period = |word: &&String| Pair::read(word, &all).is_err() && word.parse::<Window>().is_ok();
+    let (typed, pairs): (Vec<&String>, Vec<&String>) = args.pairs.iter().partition(is_period);
+    let pairs = self::pairs(&all, &pairs, context)?;
+    let typed = typed.iter().filter_map(|word| word.parse::<Window>().ok()).reduce(Window::and);
     let rates = conversion::known(all, context.as_of)?;
-    let periods = periods(args, context, &rates)?;
+    let periods = periods(args.periods.when.or(typed)?, args.periods.grain(), context, &rates)?;
     let mut lines = Vec::new();
     for &pair in &pairs {
         let days = |period: Period| period.span(FiscalCalendar::CALENDAR_YEAR);
@@ -179,15 +184,16 @@ impl Pair {
 }
 
 /// The pairs asked for, each once.
-fn pairs(rates: &Rates<'_>, typed: &[String], context: &Context<'_>) -> Result<Vec<Pair>, Failure> {
+fn pairs(rates: &Rates<'_>, typed: &[&String], context: &Context<'_>) -> Result<Vec<Pair>, Failure> {
     let known = |code: &&&str| rates.currencies().any(|currency| currency.code() == **code);
-    let usual = || match context.exchange.map(Exchange::currency) {
-        Some(currency) => vec![currency.code().to_owned()],
-        None => USUAL.iter().filter(known).map(|code| (*code).to_owned()).collect(),
+    let converted = context.exchange.map(Exchange::currency);
+    let typed: Vec<&str> = match &converted {
+        _ if !typed.is_empty() => typed.iter().map(|word| word.as_str()).collect(),
+        Some(currency) => vec![currency.code()],
+        None => USUAL.iter().filter(known).copied().collect(),
     };
-    let typed = if typed.is_empty() { usual() } else { typed.to_vec() };
     let mut pairs = Vec::new();
-    for word in &typed {
+    for word in typed {
         let pair = Pair::read(word, rates)?;
         if !pairs.contains(&pair) {
             pairs.push(pair);
@@ -196,13 +202,18 @@ fn pairs(rates: &Rates<'_>, typed: &[String], context: &Context<'_>) -> Result<V
     Ok(pairs)
 }
 
-fn periods(args: &Args, context: &Context<'_>, rates: &Rates<'_>) -> Result<Vec<Period>, Failure> {
-    let newest = rates.newest_quarter();
-    let newest = || Ok(Period::Calendar(Stretch { year: newest.year(), part: Part::Quarter(newest.number()) }));
-    let grain = args.periods.grain();
+fn periods(
+    asked: Option<Window>,
+    grain: Option<Grain>,
+    context: &Context<'_>,
+    rates: &Rates<'_>,
+) -> Result<Vec<Period>, Failure> {
+    let quarter = |of: CalendarQuarter| Period::Calendar(Stretch { year: of.year(), part: Part::Quarter(of.number()) });
+    let known =
+        || Ok(KnownQuarters { oldest: quarter(rates.oldest_quarter()), newest: quarter(rates.newest_quarter()) });
     let default = Window::last(4, if grain == Some(Grain::Years) { Grain::Years } else { Grain::Quarters });
-    let window = args.periods.when.window().unwrap_or(&default);
-    let periods = window.resolve::<Failure>(newest, context.fiscal, grain)?;
+    let window = asked.unwrap_or(default);
+    let periods = window.resolve::<Failure>(known, context.fiscal, grain)?;
     match periods.iter().find(|period| period.is_fiscal()) {
         Some(period) => Err(Failure::Usage(say!(fiscal_needs_company, period = period.to_string()))),
         None => Ok(periods),

@@ -12,12 +12,13 @@ use crate::say;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  capex report -o capex.html              four companies, every basis, dollars, euros and yuan
-  capex report -x GBP -o capex.html       dollars and pounds
-  capex report msft -o microsoft.html     one company
-  capex report --lang zh -o capex.html    in Chinese
+  capex report -o capex.html        four companies, every basis, USD, EUR, CNY
+  capex report -x GBP -o gbp.html   dollars and pounds
+  capex report msft -o msft.html    one company
+  capex report --lang zh -o capex.html
 
-The page asks nothing of the network. Its switches can be set in its address: capex.html#basis=cash&grain=years")]
+The page makes no requests. Its address can set its switches:
+capex.html#basis=cash&grain=years")]
 pub struct Args {
     /// Companies: tickers, names or aliases [default: all]
     pub companies: Vec<String>,
@@ -82,7 +83,7 @@ pub fn page(args: &Args, context: &Context<'_>) -> Result<Page, Failure> {
     let sections = vec![
         section(say!(section_summary), &|choice, context| {
             if choice.grain == Grain::Quarters && args.companies.is_empty() {
-                return summary::report(context);
+                return summary::report(&summary::Args::default(), context);
             }
             let about = Selection { periods: newest(choice.grain), ..about("capex", choice.grain) };
             totals::report(&totals::Args { about }, context)

@@ -17,12 +17,14 @@ use crate::say;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  capex show -Q -p last8q                 the last eight quarters
-  capex show -m cloud -Y                  cloud revenue by year
-  capex show msft -Q -p FY2026 --fiscal   Microsoft's own quarters
-  capex show --ttm -p latest              trailing twelve months
-  capex show -m intensity -p 2019..2025   capital expenditures to revenue
-  capex show -m azure-growth msft -p last8q")]
+  capex show last8q                 the last eight quarters
+  capex show -m cloud -Y            cloud revenue by year
+  capex show msft FY2026 -Q --fiscal
+  capex show latest --ttm           trailing twelve months
+  capex show 2019..2025 -m intensity    capital expenditures to revenue
+  capex show msft last8q -m azure-growth
+
+Default periods: the last eight quarters, or six years with -Y.")]
 pub struct Args {
     /// What it is about
     #[command(flatten)]

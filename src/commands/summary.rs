@@ -8,6 +8,7 @@ use super::compared::{ComparedFigure, cell, without};
 use super::draft::Draft;
 use super::frame::{Column, grid, grid_by};
 use super::guidance::brief;
+use super::positional::Positional;
 use super::query::{Query, mark_of};
 use super::{Context, Failure, words};
 use crate::analysis::{Amount, Total, YearOnYear, matched_period, standing};
@@ -110,11 +111,29 @@ impl HasAmount for SummaryLine<'_, '_> {
     }
 }
 
+/// The latest quarter, trailing twelve months and guidance: what `capex` alone prints.
+#[derive(Debug, Default, clap::Args)]
+#[command(after_help = "\
+Examples:
+  capex                             all companies; the same as capex summary
+  capex amazon                      one company
+  capex summary amzn msft -x EUR")]
+pub struct Args {
+    /// Companies: tickers, names or aliases [default: all]
+    #[arg(value_name = "COMPANY")]
+    pub companies: Vec<String>,
+}
+
 /// The report.
-pub fn report(context: &Context<'_>) -> Result<Report, Failure> {
+pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let capex = context.data.metric_by_id(&MetricId::capex());
-    let bases = [context.basis];
-    let mut query = Query::with_metrics(context, &[], capex, &[], &bases, &Periods::default(), &Window::latest())?;
+    let (companies, bases) = (&args.companies, [context.basis]);
+    if Positional::read(context.data, companies)?.periods.is_some() {
+        let words = companies.join(" ");
+        return Err(Failure::Usage(say!(summary_of_newest_quarter, words)));
+    }
+    let mut query =
+        Query::with_metrics(context, companies, capex, &[], &bases, &Periods::default(), &Window::latest())?;
     let mut stands: Vec<Stand<'_>> = Vec::new();
     for &company in &query.companies {
         stands.extend(stand(&query, company)?);
@@ -124,7 +143,7 @@ pub fn report(context: &Context<'_>) -> Result<Report, Failure> {
     let records = grid(&records(context), &lines, context);
     // One quarter for all stands in the title; quarters of their own stand beside the companies.
     let one_quarter = lines.iter().all(|line| line.latest.period == newest);
-    let total = |period| Total::of(&query.compare_all(query.basis, period)).filter(|_| one_quarter);
+    let total = |period| Total::of(&query.compare_all(query.basis, period)).filter(|_| one_quarter && stands.len() > 1);
     let totals = (total(newest), total(trailing_to(newest)));
     if let Some(latest) = &totals.0 {
         lines.push(SummaryLine {

@@ -99,8 +99,9 @@ const LIST: Traits = Traits { documents: false, ..TABLE };
 const TEXT: Traits = Traits { formats: Formats::Text, documents: false, origin: false, figures: false, ..TABLE };
 
 /// Every command, in the order of the help; the first is what no command prints.
-pub const COMMANDS: [Traits; 21] = [
+pub const COMMANDS: [Traits; 22] = [
     Traits { name: "", ..TABLE },
+    Traits { name: "summary", ..TABLE },
     Traits { name: "totals", ..TABLE },
     Traits { name: "show", ..TABLE },
     Traits { name: "growth", ..TABLE },

@@ -11,11 +11,11 @@ use crate::fx::{Later, Rates};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  capex validate                          the data inside the program
-  capex validate data/guidance.csv        a file of your own, as --data would lay it over that
-  capex validate data                     a whole folder in the shape of data/, after an edit
+  capex validate                    the bundled data
+  capex validate data/guidance.csv  a file of your own, with the bundled data
+  capex validate data               a whole folder of data
 
-A folder with a datapackage.json is a set by itself; anything else is laid over the bundled data.")]
+A folder with a datapackage.json is checked by itself.")]
 pub struct Args {
     /// Files and folders in the shape of data/, any part of it [default: the bundled data]
     #[arg(value_name = "PATH")]

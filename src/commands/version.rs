@@ -3,8 +3,9 @@
 use super::Context;
 use super::draft::Draft;
 use super::frame::{Column, grid};
+use crate::config::Config;
 use crate::data::Dataset;
-use crate::render::{Format, SCHEMA};
+use crate::render::SCHEMA;
 use crate::report::{Cell, QueryValue, Report, Words};
 use crate::say;
 
@@ -16,22 +17,12 @@ const TARGET: &str = env!("CAPEX_TARGET");
 #[command(after_help = "\
 Examples:
   capex version
-  capex version --json                    the same for a program
+  capex version --json              for a program
 
-The checksum is that of the list of data files and their checksums. In a copy of the source:
-  find data -name '*.csv' -o -name '*.json' | LC_ALL=C sort | xargs sha256sum | sha256sum")]
-pub struct Args {
-    /// The same as -f json
-    #[arg(long, conflicts_with = "format")]
-    pub json: bool,
-}
-
-impl Args {
-    /// The format asked for, if this asks for one.
-    pub fn format(&self) -> Option<Format> {
-        self.json.then_some(Format::Json)
-    }
-}
+The checksum covers the data files. In a copy of the source:
+  find data -name '*.csv' -o -name '*.json' | LC_ALL=C sort |
+    xargs sha256sum | sha256sum")]
+pub struct Args;
 
 /// There is one program, with nothing to tell it from others.
 struct Program;
@@ -46,12 +37,27 @@ fn records() -> Vec<Column<Program>> {
         Column::record("data_checksum", |_, _| Cell::text(format!("sha256:{}", Dataset::checksum()))),
         Column::record("features", |_, _| Cell::optional(Some(FEATURES))),
         Column::record("target", |_, _| Cell::text(TARGET)),
+        Column::record("settings", |_, context| Cell::optional(Some(settings(context.config)))),
     ]
 }
 
 /// The page: a label and a value.
-fn page() -> Vec<Column<(Words, &'static str)>> {
+fn page<'v>() -> Vec<Column<(Words, &'v str)>> {
     vec![Column::text("", |(label, _), _| Cell::say(label)), Column::text("", |(_, value), _| Cell::text(*value))]
+}
+
+/// The settings in force, from variables and the user's file, as `name=value`.
+fn settings(config: &Config) -> String {
+    let one = |name: &str, value: &Option<String>| value.as_ref().map(|value| format!("{name}={value}"));
+    let data = config.data.iter().map(|path| format!("data={}", path.display()));
+    let settings = [
+        one("lang", &config.lang),
+        one("unit", &config.unit),
+        one("precision", &config.precision.map(|places| places.to_string())),
+        one("color", &config.color),
+        one("contact", &config.contact),
+    ];
+    settings.into_iter().flatten().chain(data).collect::<Vec<_>>().join(" ")
 }
 
 /// The report.
@@ -63,6 +69,9 @@ pub fn report(context: &Context<'_>) -> Report {
         (say!(heading_features), if FEATURES.is_empty() { "none" } else { FEATURES }),
         (say!(heading_target), TARGET),
     ];
+    let settings = settings(context.config);
+    let in_force = Some((say!(heading_settings), &*settings)).filter(|_| !settings.is_empty());
+    let lines: Vec<_> = lines.into_iter().chain(in_force).collect();
     let (program, version) = (env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
     context.report(Draft {
         title: format!("{program} {version}").into(),

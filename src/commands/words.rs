@@ -18,6 +18,7 @@ pub fn period(period: Period) -> Words {
         (Part::Year, true) => say!(fiscal_year, year),
         (Part::Half(1), _) => say!(first_half_of, year = with(Part::Year)),
         (Part::Half(_), _) => say!(second_half_of, year = with(Part::Year)),
+        (Part::NineMonths, _) => say!(first_nine_months_of, year = with(Part::Year)),
         (Part::Quarter(_), _) => period.to_string().into(),
         (Part::TrailingYear(n), _) => say!(twelve_months_to, quarter = with(Part::Quarter(n))),
     }

@@ -90,6 +90,18 @@ impl<'d> Engine<'d> {
         Some(company.calendar.span(known.unwrap_or(newest)).end)
     }
 
+    /// The first quarter for which a company's metric has a value, or of the first year where no quarter of it does.
+    pub fn data_start(&self, company: &Company, metric: &Metric, basis: Option<Basis>) -> Option<FiscalQuarter> {
+        let start = self.parts(company, &metric.id, basis).iter().filter_map(|ledger| ledger.start()).min()?;
+        let end = company.calendar.quarter_ending(self.data_end(company, metric, basis)?)?;
+        let is_known = |quarters: &[FiscalQuarter]| self.over(company, metric, basis, quarters).is_ok();
+        let years = company.calendar.quarter_starting(start)?.year()..=end.year();
+        years.map(|year| [1, 2, 3, 4].map(|number| FiscalQuarter::new(year, number))).find_map(|year| {
+            let first = year.into_iter().find(|quarter| is_known(&[*quarter]));
+            first.or_else(|| year.first().copied().filter(|_| is_known(&year)))
+        })
+    }
+
     fn flow(
         &self,
         company: &Company,

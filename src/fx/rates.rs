@@ -166,6 +166,12 @@ impl<'t> Rates<'t> {
         end.tomorrow().map_or(CalendarQuarter::of(end), |next| CalendarQuarter::of(next).plus(-1))
     }
 
+    /// The oldest calendar quarter the rates cover in full.
+    pub fn oldest_quarter(&self) -> CalendarQuarter {
+        let start = self.whole.start;
+        start.yesterday().map_or(CalendarQuarter::of(start), |before| CalendarQuarter::of(before).plus(1))
+    }
+
     /// The currencies there are rates of: the base, then those of the header in its order.
     pub fn currencies(&self) -> impl Iterator<Item = Currency> {
         // They were checked on opening.

@@ -41,5 +41,5 @@ pub(crate) use phrase::{phrases, say};
 pub use quarter::{CalendarQuarter, FiscalQuarter, Span};
 pub use source::Source;
 pub use tag::Tag;
-pub use window::{BadWindow, Grain, Window};
+pub use window::{BadWindow, Grain, KnownQuarters, Window};
 pub use words::{Join, NO_BREAK, Quantity, Say, Words, capitalised};

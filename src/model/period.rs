@@ -33,6 +33,8 @@ pub enum Part {
     Year,
     /// The first (1) or second (2) two quarters.
     Half(u8),
+    /// The first three quarters.
+    NineMonths,
     /// One quarter, 1 to 4.
     Quarter(u8),
     /// The trailing twelve months: four quarters ending with the one named, 1 to 4.
@@ -103,7 +105,7 @@ impl Period {
         self.with(Stretch { year: year + years, part })
     }
 
-    /// The period of the same length right before this one.
+    /// The period of the same length right before this one; of nine months, those of the year before.
     #[must_use]
     pub fn previous(self) -> Self {
         let Stretch { year, part } = self.stretch();
@@ -111,6 +113,8 @@ impl Period {
             Part::Year => Stretch { year: year - 1, part },
             Part::Half(1) => Stretch { year: year - 1, part: Part::Half(2) },
             Part::Half(_) => Stretch { year, part: Part::Half(1) },
+            // Nine months do not tile a year; those of the year before are what they are held against.
+            Part::NineMonths => Stretch { year: year - 1, part },
             Part::Quarter(1) => Stretch { year: year - 1, part: Part::Quarter(4) },
             Part::Quarter(n) => Stretch { year, part: Part::Quarter(n - 1) },
             Part::TrailingYear(1) => Stretch { year: year - 1, part: Part::TrailingYear(4) },
@@ -182,6 +186,7 @@ impl Part {
         match self {
             Self::Year => (0, 4),
             Self::Half(n) => (2 * i32::from(n) - 2, 2),
+            Self::NineMonths => (0, 3),
             Self::Quarter(n) => (i32::from(n) - 1, 1),
             Self::TrailingYear(n) => (i32::from(n) - 4, 4),
         }
@@ -192,6 +197,7 @@ impl Part {
         match self {
             Self::Quarter(_) => 1,
             Self::Half(_) => 2,
+            Self::NineMonths => 3,
             Self::Year | Self::TrailingYear(_) => 4,
         }
     }
@@ -201,12 +207,13 @@ impl Part {
         match self {
             Self::Year => 4,
             Self::Half(n) => 2 * n,
+            Self::NineMonths => 3,
             Self::Quarter(n) | Self::TrailingYear(n) => n,
         }
     }
 }
 
-/// `2025`, `2025H1`, `2025Q3`, `TTM2026Q2`; with `FY` before the year of a company's own: `FY2025Q2`, `TTMFY2026Q2`.
+/// `2025`, `2025H1`, `2025Q3`, `9M2025`, `TTM2026Q2`; with `FY` before a fiscal year: `FY2025Q2`, `TTMFY2026Q2`.
 impl fmt::Display for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Stretch { year, part } = self.stretch();
@@ -214,21 +221,22 @@ impl fmt::Display for Period {
         match part {
             Part::Year => write!(f, "{fiscal}{year}"),
             Part::Half(n) => write!(f, "{fiscal}{year}H{n}"),
+            Part::NineMonths => write!(f, "9M{fiscal}{year}"),
             Part::Quarter(n) => write!(f, "{fiscal}{year}Q{n}"),
             Part::TrailingYear(n) => write!(f, "TTM{fiscal}{year}Q{n}"),
         }
     }
 }
 
-/// Reads what [`Display`](fmt::Display) writes, in any case, and the ways the field writes the same: `FY25`, `Q3 2025`, `3Q25`, `2025-Q3`, `FY25 Q2`.
+/// Reads what [`Display`](fmt::Display) writes, in any case, and the ways the field writes the same: `FY25`, `Q3 2025`, `3Q25`, `2025-Q3`,
+/// `FY25 Q2`, `LTM 2025Q3`, `2024年四季度`, `2024财年`.
 impl FromStr for Period {
     type Err = BadPeriod;
 
     fn from_str(typed: &str) -> Result<Self, BadPeriod> {
         let shape = || BadPeriod::Shape(typed.to_owned());
-        let word: String =
-            typed.chars().filter(|c| !c.is_whitespace() && *c != '-').map(|c| c.to_ascii_uppercase()).collect();
-        let (trailing, word) = match word.strip_prefix("TTM") {
+        let word = in_latin(typed);
+        let (trailing, word) = match word.strip_prefix("TTM").or_else(|| word.strip_prefix("LTM")) {
             Some(rest) => (true, rest),
             None => (false, word.as_str()),
         };
@@ -249,6 +257,8 @@ impl FromStr for Period {
             None => Part::Year,
             Some(('Q', n @ 1..=4)) => Part::Quarter(n),
             Some(('H', n @ 1..=2)) => Part::Half(n),
+            Some(('M', 9)) => Part::NineMonths,
+            Some(('M', _)) => return Err(shape()),
             Some((letter, n)) => {
                 let (most, parts) =
                     if letter == 'Q' { (4, say!(parts_are_quarters)) } else { (2, say!(parts_are_halves)) };
@@ -267,7 +277,40 @@ impl FromStr for Period {
     }
 }
 
-/// Takes `Q3` or `H1` off either end of a word, or the `3Q` of `3Q25` off its front.
+/// Parts of a year in Chinese, without 第 and 度.
+const PARTS_IN_CHINESE: &[(&str, &str)] = &[
+    ("前三季", "9M"),
+    ("前9个月", "9M"),
+    ("前九个月", "9M"),
+    ("上半年", "H1"),
+    ("下半年", "H2"),
+    ("一季", "Q1"),
+    ("二季", "Q2"),
+    ("三季", "Q3"),
+    ("四季", "Q4"),
+    ("1季", "Q1"),
+    ("2季", "Q2"),
+    ("3季", "Q3"),
+    ("4季", "Q4"),
+];
+
+/// A word for a period in capitals, without spaces and hyphens, and with Latin letters for what Chinese says:
+/// `2024财年第二季度` is `FY2024Q2`.
+fn in_latin(typed: &str) -> String {
+    let close = |c: &char| !c.is_whitespace() && *c != '-';
+    let mut word: String = typed.chars().filter(close).map(|c| c.to_ascii_uppercase()).collect();
+    if word.is_ascii() {
+        return word;
+    }
+    word = word.replace(['第', '度'], "").replace('財', "财").replace('個', "个");
+    for (chinese, latin) in PARTS_IN_CHINESE {
+        word = word.replace(chinese, latin);
+    }
+    let year = |mark, prefix| word.split_once(mark).map(|(year, part)| format!("{prefix}{year}{part}"));
+    year("财年", "FY").or_else(|| year("年", "CY")).unwrap_or(word)
+}
+
+/// Takes `Q3` or `H1` off either end of a word, or the `3Q` of `3Q25` and the `9M` of `9M2025` off either.
 fn split_part(word: &str) -> Option<(Option<(char, u8)>, String)> {
     let letters: Vec<char> = word.chars().collect();
     let part = |letter: char, digit: char| {
@@ -275,13 +318,11 @@ fn split_part(word: &str) -> Option<(Option<(char, u8)>, String)> {
         matches!(letter, 'Q' | 'H').then_some((letter, number))
     };
     Some(match *letters.as_slice() {
+        [ref year @ .., '9', 'M'] | ['9', 'M', ref year @ ..] => (Some(('M', 9)), String::from_iter(year)),
         [ref year @ .., letter, digit] if part(letter, digit).is_some() => {
             (part(letter, digit), String::from_iter(year))
         }
-        [letter, digit, ref year @ ..] if part(letter, digit).is_some() => {
-            (part(letter, digit), String::from_iter(year))
-        }
-        [digit, letter, ref year @ ..] if part(letter, digit).is_some() => {
+        [letter, digit, ref year @ ..] | [digit, letter, ref year @ ..] if part(letter, digit).is_some() => {
             (part(letter, digit), String::from_iter(year))
         }
         [] => return None,
@@ -348,6 +389,7 @@ mod tests {
         let part = prop_oneof![
             Just(Part::Year),
             (1_u8..=2).prop_map(Part::Half),
+            Just(Part::NineMonths),
             (1_u8..=4).prop_map(Part::Quarter),
             (1_u8..=4).prop_map(Part::TrailingYear),
         ];
@@ -370,7 +412,7 @@ mod tests {
 
         #[test]
         fn the_previous_period_ends_where_this_one_starts(period in any_period(), month in 1_i8..=12) {
-            prop_assume!(!matches!(period.stretch().part, Part::TrailingYear(_)));
+            prop_assume!(!matches!(period.stretch().part, Part::TrailingYear(_) | Part::NineMonths));
             let calendar = FiscalCalendar::ending_in(month).unwrap();
             let before = period.previous().quarters(calendar);
             prop_assert_eq!(before.last().unwrap().plus(1), period.quarters(calendar)[0]);

@@ -13,15 +13,23 @@ pub struct Window(Vec<Term>);
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Term {
     One(Edge),
-    /// Inclusive; an open end is the newest period.
-    Range(Period, Edge),
-    Last(u16, Grain),
+    /// Inclusive; an open end is the newest period, an open start the oldest one of the kind of the end.
+    Range(Option<Period>, Edge),
+    /// The newest few; without a grain, of what the report is cut into.
+    Last(u16, Option<Grain>),
+    /// Every period there is, of what the report is cut into.
+    All,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Edge {
     At(Period),
+    /// The newest quarter.
     Latest,
+    /// From the start of the year to the newest quarter.
+    YearToDate,
+    /// The twelve months to the newest quarter.
+    TrailingYear,
 }
 
 /// What a period is cut into or widened to.
@@ -68,7 +76,7 @@ impl FromStr for Window {
     type Err = BadWindow;
 
     fn from_str(typed: &str) -> Result<Self, BadWindow> {
-        typed.split(',').map(|term| Term::read(term.trim())).collect::<Result<_, _>>().map(Self)
+        typed.split([',', '，', '、']).map(|term| Term::read(term.trim())).collect::<Result<_, _>>().map(Self)
     }
 }
 
@@ -77,46 +85,110 @@ impl Term {
         if let Some((count, grain)) = last(word) {
             return if count > MOST { Err(BadWindow::Long(word.to_owned())) } else { Ok(Self::Last(count, grain)) };
         }
-        let Some((start, end)) = word.split_once("..") else { return Edge::read(word).map(Self::One) };
-        let start: Period = start.parse()?;
-        match if end.is_empty() { Edge::Latest } else { Edge::read(end)? } {
-            Edge::Latest => Ok(Self::Range(start, Edge::Latest)),
-            Edge::At(end) => {
-                if start.is_fiscal() != end.is_fiscal() || kind(start) != kind(end) {
-                    return Err(BadWindow::Ends(start, end));
-                }
-                if end < start {
-                    return Err(BadWindow::Backwards(start, end));
-                }
-                Ok(Self::Range(start, Edge::At(end)))
+        if word.eq_ignore_ascii_case("all") {
+            return Ok(Self::All);
+        }
+        let Some((start, end)) = ends(word) else { return Edge::read(word).map(Self::One) };
+        let start: Option<Period> = if start.is_empty() { None } else { Some(start.parse()?) };
+        let end = match (start, end) {
+            (None, "") => return Err(BadPeriod::Shape(word.to_owned()).into()),
+            (Some(_), "") => Edge::Latest,
+            (_, end) => Edge::read(end)?,
+        };
+        if let (Some(start), Edge::At(end)) = (start, end) {
+            if start.is_fiscal() != end.is_fiscal() || kind(start) != kind(end) {
+                return Err(BadWindow::Ends(start, end));
+            }
+            if end < start {
+                return Err(BadWindow::Backwards(start, end));
             }
         }
+        Ok(Self::Range(start, end))
     }
+}
+
+/// The two ends of a range: around `..`, `:`, a dash, `to`, 至 or 到; a hyphen only between two years, as `2025-Q3` is a
+/// quarter.
+fn ends(word: &str) -> Option<(&str, &str)> {
+    let is_year = |word: &str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let years = || word.split_once('-').filter(|(start, end)| is_year(start.trim()) && is_year(end.trim()));
+    let to = || {
+        let at = word.to_ascii_lowercase().find(" to ")?;
+        Some((word.get(..at)?, word.get(at + 4..)?))
+    };
+    let (start, end) = [":", "–", "—", "至", "到", "~", "～"]
+        .iter()
+        .fold(word.split_once(".."), |found, mark| found.or_else(|| word.split_once(mark)))
+        .or_else(to)
+        .or_else(years)?;
+    Some((start.trim(), end.trim()))
 }
 
 impl Edge {
     fn read(word: &str) -> Result<Self, BadWindow> {
-        if word.eq_ignore_ascii_case("latest") { Ok(Self::Latest) } else { Ok(Self::At(word.parse()?)) }
+        Ok(match word.to_ascii_lowercase().as_str() {
+            "latest" | "last" | "last quarter" | "latest quarter" => Self::Latest,
+            "ytd" | "year to date" | "今年以来" | "年初至今" => Self::YearToDate,
+            "ttm" | "ltm" => Self::TrailingYear,
+            _ => Self::At(word.parse()?),
+        })
+    }
+
+    /// The period, where the newest quarter is known; an open end of a range is a period of the kind of its start.
+    fn period(self, newest: Period, of_kind: u8) -> Period {
+        let Stretch { year, part } = newest.stretch();
+        match self {
+            Self::At(period) => period,
+            Self::Latest => newest_of(newest, of_kind),
+            Self::TrailingYear => newest_of(newest, TRAILING_YEAR),
+            Self::YearToDate => newest.with(match part.last_quarter() {
+                2 => Stretch { year, part: Part::Half(1) },
+                3 => Stretch { year, part: Part::NineMonths },
+                4 => Stretch { year, part: Part::Year },
+                _ => Stretch { year, part },
+            }),
+        }
     }
 }
 
-/// Reads `last8q` or `last5y`.
-fn last(word: &str) -> Option<(u16, Grain)> {
+/// Reads `last8q`, `last5y`, `last 4 quarters`, `last4`, `last year`.
+fn last(word: &str) -> Option<(u16, Option<Grain>)> {
     let word = word.to_ascii_lowercase();
-    let rest = word.strip_prefix("last")?;
-    let grain = if rest.ends_with('q') { Grain::Quarters } else { Grain::Years };
-    let count = rest.strip_suffix(['q', 'y'])?.parse().ok()?;
+    let rest = word.strip_prefix("last")?.trim();
+    let digits = rest.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let grain = match rest.strip_prefix(digits)?.trim().trim_start_matches('-') {
+        "q" | "quarter" | "quarters" if !digits.is_empty() => Some(Grain::Quarters),
+        "y" | "years" if !digits.is_empty() => Some(Grain::Years),
+        "year" => Some(Grain::Years),
+        "" if !digits.is_empty() => None,
+        _ => return None,
+    };
+    let count = if digits.is_empty() { 1 } else { digits.parse().ok()? };
     (count > 0).then_some((count, grain))
 }
 
 /// A rank that is equal for periods of equal length.
 fn kind(period: Period) -> u8 {
     match period.stretch().part {
-        Part::Year => 0,
+        Part::Year => YEAR,
         Part::Half(_) => 1,
-        Part::Quarter(_) => 2,
-        Part::TrailingYear(_) => 3,
+        Part::Quarter(_) => QUARTER,
+        Part::TrailingYear(_) => TRAILING_YEAR,
+        Part::NineMonths => 4,
     }
+}
+
+const YEAR: u8 = 0;
+const QUARTER: u8 = 2;
+const TRAILING_YEAR: u8 = 3;
+
+/// The first and the last quarter that are known, in the calendar of the report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KnownQuarters {
+    /// The first.
+    pub oldest: Period,
+    /// The last.
+    pub newest: Period,
 }
 
 impl Window {
@@ -127,37 +199,75 @@ impl Window {
 
     /// The newest `count` quarters or years.
     pub fn last(count: u16, grain: Grain) -> Self {
-        Self(vec![Term::Last(count, grain)])
+        Self(vec![Term::Last(count, Some(grain))])
     }
 
-    /// The periods meant, in the order asked for, each once. `newest` tells the newest quarter that is known, reckoned as
-    /// the report reckons, and is asked only where a term reaches to it; `fiscal` reads plain years as each company's own.
+    /// These periods, then others.
+    #[must_use]
+    pub fn and(mut self, others: Self) -> Self {
+        self.0.extend(others.0);
+        self
+    }
+
+    /// Reads what stands after `--year`, where `24` is a year too.
+    pub fn of_years(typed: &str) -> Result<Self, BadWindow> {
+        Self::with_full_years(typed).parse()
+    }
+
+    /// An expression with each year of two digits written in four: `22..24` is `2022..2024`.
+    pub fn with_full_years(typed: &str) -> String {
+        let is_short = |word: &&str| word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_digit());
+        let year =
+            |word: &str| Some(word.trim()).filter(is_short).map_or_else(|| word.to_owned(), |word| format!("20{word}"));
+        let terms = typed.split(',').map(|term| match term.split_once("..") {
+            Some((start, end)) => format!("{}..{}", year(start), year(end)),
+            None => year(term),
+        });
+        terms.collect::<Vec<_>>().join(",")
+    }
+
+    /// The periods meant, in the order asked for, each once. `known` tells the quarters that are known and is asked only
+    /// where a term reaches to one of them; `fiscal` reads plain years as fiscal years.
     pub fn resolve<E: From<BadWindow>>(
         &self,
-        newest: impl Fn() -> Result<Period, E>,
+        known: impl Fn() -> Result<KnownQuarters, E>,
         fiscal: bool,
         grain: Option<Grain>,
     ) -> Result<Vec<Period>, E> {
         let own = |period: Period| if fiscal { period.fiscal() } else { period };
+        let cut = match grain {
+            Some(Grain::Quarters) => QUARTER,
+            Some(Grain::TrailingYears) => TRAILING_YEAR,
+            Some(Grain::Years) | None => YEAR,
+        };
         let mut periods = Vec::new();
         for term in &self.0 {
             match *term {
                 Term::One(Edge::At(period)) => periods.push(own(period)),
-                Term::One(Edge::Latest) => {
-                    periods.push(newest_of(newest()?, if grain == Some(Grain::Years) { 0 } else { 2 }));
+                Term::One(edge) => {
+                    periods
+                        .push(edge.period(known()?.newest, if grain == Some(Grain::Years) { YEAR } else { QUARTER }));
                 }
-                Term::Range(start, end) => {
+                Term::Range(Some(start), Edge::At(end)) => extend(&mut periods, own(start), own(end))?,
+                Term::Range(Some(start), end) => {
                     let start = own(start);
-                    let end = match end {
-                        Edge::At(end) => own(end),
-                        Edge::Latest => newest_of(newest()?, kind(start)),
-                    };
-                    extend(&mut periods, start, end)?;
+                    extend(&mut periods, start, end.period(known()?.newest, kind(start)))?;
+                }
+                Term::Range(None, end) => {
+                    let KnownQuarters { oldest, newest } = known()?;
+                    let end = own(end.period(newest, cut));
+                    // Before the first there is none; that is for the figure to say.
+                    extend(&mut periods, oldest_of(oldest, kind(end)).min(end), end)?;
                 }
                 Term::Last(count, unit) => {
-                    let newest = newest_of(newest()?, if unit == Grain::Years { 0 } else { 2 });
+                    let of_years = unit == Some(Grain::Years) || (unit.is_none() && cut == YEAR);
+                    let newest = newest_of(known()?.newest, if of_years { YEAR } else { QUARTER });
                     let first = (1..count).fold(newest, |period, _| period.previous());
                     extend(&mut periods, first, newest)?;
+                }
+                Term::All => {
+                    let KnownQuarters { oldest, newest } = known()?;
+                    extend(&mut periods, oldest_of(oldest, cut), newest_of(newest, cut))?;
                 }
             }
         }
@@ -181,12 +291,34 @@ fn newest_of(newest: Period, kind: u8) -> Period {
     let Stretch { year, part } = newest.stretch();
     let Part::Quarter(quarter) = part else { return newest };
     newest.with(match kind {
-        0 => Stretch { year: if quarter == 4 { year } else { year - 1 }, part: Part::Year },
+        YEAR => Stretch { year: if quarter == 4 { year } else { year - 1 }, part: Part::Year },
         1 if quarter == 4 => Stretch { year, part: Part::Half(2) },
         1 if quarter >= 2 => Stretch { year, part: Part::Half(1) },
         1 => Stretch { year: year - 1, part: Part::Half(2) },
-        2 => Stretch { year, part },
-        _ => Stretch { year, part: Part::TrailingYear(quarter) },
+        QUARTER => Stretch { year, part },
+        TRAILING_YEAR => Stretch { year, part: Part::TrailingYear(quarter) },
+        _ => Stretch { year: if quarter >= 3 { year } else { year - 1 }, part: Part::NineMonths },
+    })
+}
+
+/// The first whole period of a kind that starts no earlier than the oldest quarter does.
+fn oldest_of(oldest: Period, kind: u8) -> Period {
+    let Stretch { year, part } = oldest.stretch();
+    let Part::Quarter(quarter) = part else { return oldest };
+    let in_next = |from: u8| if quarter > from { year + 1 } else { year };
+    oldest.with(match kind {
+        YEAR => Stretch { year: in_next(1), part: Part::Year },
+        1 => match quarter {
+            1 => Stretch { year, part: Part::Half(1) },
+            2 | 3 => Stretch { year, part: Part::Half(2) },
+            _ => Stretch { year: year + 1, part: Part::Half(1) },
+        },
+        QUARTER => Stretch { year, part },
+        TRAILING_YEAR => match quarter {
+            1 => Stretch { year, part: Part::TrailingYear(4) },
+            _ => Stretch { year: year + 1, part: Part::TrailingYear(quarter - 1) },
+        },
+        _ => Stretch { year: in_next(1), part: Part::NineMonths },
     })
 }
 
@@ -228,9 +360,12 @@ mod tests {
     use proptest::prelude::*;
 
     fn resolved(expression: &str, fiscal: bool, grain: Option<Grain>) -> String {
-        let newest: Period = "2026Q2".parse().unwrap();
-        let newest = if fiscal { newest.fiscal() } else { newest };
-        let periods = expression.parse::<Window>().and_then(|window| window.resolve(|| Ok(newest), fiscal, grain));
+        let quarter = |word: &str| {
+            let quarter: Period = word.parse().unwrap();
+            if fiscal { quarter.fiscal() } else { quarter }
+        };
+        let known = KnownQuarters { oldest: quarter("2023Q2"), newest: quarter("2026Q2") };
+        let periods = expression.parse::<Window>().and_then(|window| window.resolve(|| Ok(known), fiscal, grain));
         match periods {
             Ok(periods) => periods.iter().map(Period::to_string).collect::<Vec<_>>().join(" "),
             Err(error) => format!("error: {error}"),
@@ -248,6 +383,20 @@ mod tests {
         assert_eq!(resolved("latest", false, None), "2026Q2");
         assert_eq!(resolved("latest,2026Q2", false, None), "2026Q2");
         assert_eq!(resolved("FY2024..FY2025", false, None), "FY2024 FY2025");
+        for range in ["2023-2025", "2023:2025", "2023 to 2025", "2023–2025", "2023年至2025年"] {
+            assert_eq!(resolved(range, false, None), "2023 2024 2025", "{range}");
+        }
+        assert_eq!(resolved("2025-Q3", false, None), "2025Q3");
+        assert_eq!(resolved("ytd", false, None), "2026H1");
+        assert_eq!(resolved("ttm", false, None), "TTM2026Q2");
+        assert_eq!(resolved("last year", false, None), "2025");
+        assert_eq!(resolved("last3", false, None), "2023 2024 2025");
+        assert_eq!(resolved("last3", false, Some(Grain::Quarters)), "2025Q4 2026Q1 2026Q2");
+        assert_eq!(resolved("all", false, None), "2024 2025");
+        assert_eq!(resolved("all", true, Some(Grain::TrailingYears)).split(' ').next(), Some("TTMFY2024Q1"));
+        assert_eq!(resolved("..2025H1", false, None), "2023H2 2024H1 2024H2 2025H1");
+        assert_eq!(resolved("..2020", false, None), "2020");
+        assert_eq!(resolved("9M2024..", false, None), "9M2024 9M2025");
     }
 
     #[test]
@@ -269,11 +418,14 @@ mod tests {
         assert!(resolved("last9999q", false, None).contains("too many periods"));
         assert!(resolved("1001..2025", false, None).contains("too many periods"));
         assert!(resolved("2024,,2025", false, None).contains("is not a period"));
+        for range in ["..", ":", "2024Q1-2024Q4", "last0q", "last q"] {
+            assert!(resolved(range, false, None).starts_with("error: "), "{range}");
+        }
     }
 
     proptest! {
         #[test]
-        fn no_expression_panics(expression in "[0-9FYQHTMlastqy.,]{0,16}") {
+        fn no_expression_panics(expression in "[0-9FYQHTMlastoqyd年至 .,:-]{0,16}") {
             let _ = resolved(&expression, false, Some(Grain::Quarters));
         }
     }

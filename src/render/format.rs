@@ -93,6 +93,11 @@ impl Format {
         matches!(self, Self::Svg | Self::Png)
     }
 
+    /// Whether its first line is the names of its columns.
+    pub fn has_header(self) -> bool {
+        matches!(self, Self::Csv | Self::Tsv)
+    }
+
     /// Whether it lists the documents behind the figures.
     pub fn has_sources(self) -> bool {
         matches!(self, Self::Json | Self::Html | Self::Xlsx)

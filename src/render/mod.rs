@@ -31,7 +31,6 @@ mod xlsx;
 mod fixture;
 
 pub use crate::model::{Language, UnknownLanguage};
-use delimited::Texts;
 pub use format::{Format, UnknownFormat};
 pub use json::SCHEMA;
 pub use prose::plain;
@@ -39,8 +38,9 @@ pub use unit::{Scale, Unit, UnknownUnit};
 
 use crate::report::{Article, Note, Page, Report};
 
-/// How a page looks. Machine formats take no notice of it but for [`raw_text`](Self::raw_text).
+/// How a page looks. Of it, machine formats take notice of [`raw_text`](Self::raw_text) and [`no_header`](Self::no_header).
 #[derive(Debug, Clone, Copy, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice that stands by itself")]
 pub struct Style {
     /// The unit money is printed in, and its decimals.
     pub scale: Scale,
@@ -54,6 +54,8 @@ pub struct Style {
     pub width: Option<usize>,
     /// Whether CSV and TSV leave texts as they are that a spreadsheet would take for formulas.
     pub raw_text: bool,
+    /// Whether CSV and TSV begin with the names of their columns.
+    pub no_header: bool,
 }
 
 /// A rendered report.
@@ -80,14 +82,13 @@ impl From<String> for Rendered {
 /// Rows with more or fewer cells than others, a workbook, whose sheets have a limit of rows, and a picture of a report that
 /// has no chart.
 pub fn render(report: &Report, format: Format, style: &Style) -> anyhow::Result<Rendered> {
-    let texts = if style.raw_text { Texts::Raw } else { Texts::Disarmed };
     Ok(match format {
         Format::Table => within(table::render(report, style)),
         Format::Markdown => within(markdown::render(report, style)),
         Format::Json => within(json::document(report)?),
         Format::Ndjson => beside(json::lines(&report.records)?, &report.notes),
-        Format::Csv => beside(delimited::csv(&report.records, texts)?, &report.notes),
-        Format::Tsv => beside(delimited::tsv(&report.records, texts)?, &report.notes),
+        Format::Csv => beside(delimited::csv(&report.records, style)?, &report.notes),
+        Format::Tsv => beside(delimited::tsv(&report.records, style)?, &report.notes),
         Format::Html => within(html::render(report, style)?),
         Format::Xlsx => Rendered { out: xlsx::render(report, style.language)?, aside: String::new() },
         Format::Svg => {

@@ -50,7 +50,10 @@ impl Example {
             words.drain(at..at + 2);
         }
         let line: Vec<OsString> = ["capex".into()].into_iter().chain(words.iter().map(OsString::from)).collect();
-        let cli = Cli::read(&line).unwrap_or_else(|error| panic!("{typed}: {error}"));
+        // A company by itself is its summary, which the data tells.
+        let of_company = || [&line[..1], &["summary".into()], &line[1..]].concat();
+        let cli = Cli::read(&line).or_else(|_| Cli::read(&of_company()));
+        let cli = cli.unwrap_or_else(|error| panic!("{typed}: {error}"));
         Self { traits: cli.traits, words }
     }
 

@@ -9,9 +9,14 @@ use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// What a user may have set that changes an answer.
-const SETTINGS: [&str; 13] = [
+const SETTINGS: [&str; 18] = [
+    "CAPEX_COLOR",
+    "CAPEX_CONFIG",
     "CAPEX_CONTACT",
     "CAPEX_DATA",
+    "CAPEX_LANG",
+    "CAPEX_PRECISION",
+    "CAPEX_UNIT",
     "CLICOLOR",
     "CLICOLOR_FORCE",
     "COLUMNS",

@@ -7,8 +7,10 @@ use clap::ValueEnum as _;
 
 use super::args::{Periods, Selection};
 use super::draft::explain_marks;
+use super::positional::Positional;
 use super::{Context, Failure, cloud, growth, guidance, show, totals};
 use crate::data::Unknown;
+use crate::model::Window;
 use crate::report::{Report, Words};
 use crate::say;
 
@@ -18,17 +20,16 @@ use crate::say;
 Charts:
   trend       companies over time, stacked where they add up (the default)
   totals      a bar per company
-  growth      growth over time, company by company
+  growth      growth over time, by company
   cloud       cloud revenue beside capital expenditures
-  guidance    what was said ahead, statement by statement, and the outcome
+  guidance    each statement of guidance, and the outcome
 
 Examples:
-  capex chart -Q -p last12q               twelve quarters, stacked by company
-  capex chart meta -m revenue -Y          any metric, any company
-  capex chart totals -y 2025              a bar per company
-  capex chart growth -p 2016..2025        growth, year by year
-  capex chart guidance meta -y 2025       what Meta said of 2025, and how it turned out
-  capex chart totals -y 2025 -o 2025.png  a picture (or .svg)")]
+  capex chart last12q -Q            twelve quarters, stacked by company
+  capex chart meta -m revenue -Y    any metric, any company
+  capex chart totals 2025
+  capex chart guidance meta 2025    what Meta guided for 2025, and the outcome
+  capex chart totals 2025 -o 2025.png")]
 pub struct Args {
     /// Which chart (trend, totals, growth, cloud or guidance), then companies [default: trend, of all]
     #[arg(value_name = "CHART|COMPANY")]
@@ -72,8 +73,12 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         },
         None => (ChartKind::default(), &[][..]),
     };
-    for word in companies {
-        context.data.company(word).map_err(|unknown| advised(unknown, word))?;
+    if let Err(failure) = Positional::read(context.data, companies) {
+        let unknown = companies.iter().find_map(|word| {
+            let unknown = context.data.company(word).err()?;
+            word.parse::<Window>().is_err().then_some((unknown, word))
+        });
+        return Err(unknown.map_or(failure, |(unknown, word)| advised(unknown, word)));
     }
     let about = || Selection {
         companies: companies.to_vec(),

@@ -81,6 +81,7 @@ fn stop(period: Period) -> Stop {
     let part = match stretch.part {
         Part::Year => String::new(),
         Part::Half(n) => format!("H{n}"),
+        Part::NineMonths => "9M".to_owned(),
         Part::Quarter(n) | Part::TrailingYear(n) => format!("Q{n}"),
     };
     Stop { year, part }

@@ -1,8 +1,13 @@
 //! A claim made with flags: the same fields as in a file.
 
+use std::convert::Infallible;
+
+use super::super::args::FURTHER;
+use super::super::positional::{Positional, one_of_both};
 use super::super::{Context, Failure};
 use super::Args;
 use crate::claims::{Claim, ClaimField, Fields, Lexicon, Measure};
+use crate::model::Window;
 use crate::report::Words;
 use crate::say;
 
@@ -10,53 +15,53 @@ use crate::say;
 #[derive(Debug, clap::Args)]
 #[command(group = clap::ArgGroup::new("claim").multiple(true))]
 pub struct Flags {
-    /// The figure of one company, in billions unless it says otherwise (26.3, 830m, 1,919亿元)
+    /// The figure of one company: 26.3 (bn), 830m, 1,919亿元
     #[arg(long, value_name = "NUMBER", allow_hyphen_values = true, group = "claim", help_heading = "A claim")]
     pub value: Option<String>,
     /// The sum over companies
     #[arg(long, value_name = "NUMBER", allow_hyphen_values = true, group = "claim", help_heading = "A claim")]
     pub total: Option<String>,
-    /// Growth over the year before, in percent
+    /// Growth on the year before, in percent
     #[arg(long, value_name = "PERCENT", group = "claim", allow_hyphen_values = true, help_heading = "A claim")]
     pub yoy: Option<String>,
-    /// Growth over the quarter before, in percent
-    #[arg(long, value_name = "PERCENT", group = "claim", allow_hyphen_values = true, help_heading = "A claim")]
+    /// Growth on the quarter before, in percent
+    #[arg(long, value_name = "PERCENT", group = "claim", allow_hyphen_values = true, help_heading = FURTHER)]
     pub qoq: Option<String>,
-    /// The companies' part of all, in percent
-    #[arg(long, value_name = "PERCENT", group = "claim", help_heading = "A claim")]
+    /// Share of the total, in percent
+    #[arg(long, value_name = "PERCENT", group = "claim", help_heading = FURTHER)]
     pub share: Option<String>,
-    /// The period's figure taken for a year
-    #[arg(long, value_name = "NUMBER", allow_hyphen_values = true, group = "claim", help_heading = "A claim")]
+    /// Annual run rate of the period
+    #[arg(long, value_name = "NUMBER", allow_hyphen_values = true, group = "claim", help_heading = FURTHER)]
     pub run_rate: Option<String>,
     /// The lower end of guidance; of several companies, the sum
-    #[arg(long, value_name = "NUMBER", group = "claim", help_heading = "A claim")]
+    #[arg(long, value_name = "NUMBER", group = "claim", help_heading = FURTHER)]
     pub low: Option<String>,
     /// The upper end of guidance; of several companies, the sum
-    #[arg(long, value_name = "NUMBER", group = "claim", help_heading = "A claim")]
+    #[arg(long, value_name = "NUMBER", group = "claim", help_heading = FURTHER)]
     pub high: Option<String>,
     /// The earlier figure of a change to --value or --total
     #[arg(long, value_name = "NUMBER", allow_hyphen_values = true, help_heading = "A claim")]
     pub from: Option<String>,
     /// Its period [default: the one right before, or the same a year before]
-    #[arg(long, value_name = "PERIOD", requires = "from", help_heading = "A claim")]
+    #[arg(long, value_name = "PERIOD", requires = "from", help_heading = FURTHER)]
     pub from_period: Option<String>,
-    /// As much, or more
+    /// The number or more
     #[arg(long, requires = "claim", conflicts_with = "at_most", help_heading = "A claim")]
     pub at_least: bool,
-    /// As much, or less
-    #[arg(long, requires = "claim", help_heading = "A claim")]
+    /// The number or less
+    #[arg(long, requires = "claim", help_heading = FURTHER)]
     pub at_most: bool,
-    /// The metric (capex list metrics), or guidance [default: capex]
+    /// The metric, or guidance [default: capex]
     #[arg(short, long, value_name = "METRIC", requires = "claim", help_heading = "A claim")]
     pub metric: Option<String>,
     /// The period: 2024, 2024Q4, 2024H2, FY2025
     #[arg(short, long, value_name = "PERIOD", requires = "claim", help_heading = "A claim")]
     pub period: Option<String>,
     /// A year; the same as -p YEAR
-    #[arg(short, long, value_name = "YEAR", requires = "claim", conflicts_with = "period", help_heading = "A claim")]
+    #[arg(short, long, value_name = "YEAR", value_parser = full_years, requires = "claim", conflicts_with = "period", help_heading = "A claim")]
     pub year: Option<String>,
-    /// Whose word on plans: company or press
-    #[arg(long, value_name = "WHO", requires = "claim", help_heading = "A claim")]
+    /// Source of guidance: company or press
+    #[arg(long, value_name = "WHO", requires = "claim", help_heading = FURTHER)]
     pub said_by: Option<String>,
 }
 
@@ -91,10 +96,17 @@ pub fn parse_fields<'d>(lexicon: &mut Lexicon<'d>, fields: &Fields) -> Result<Cl
     })
 }
 
+/// Years as typed after `-y`, in four digits.
+fn full_years(typed: &str) -> Result<String, Infallible> {
+    Ok(Window::with_full_years(typed))
+}
+
 /// The claims that flags make: one for each number.
 pub fn claims<'d>(args: &Args, context: &Context<'d>) -> Result<Vec<Claim<'d>>, Failure> {
     let flags = &args.flags;
-    let Some(period) = flags.period.as_deref().or(flags.year.as_deref()) else {
+    let Positional { companies, typed, .. } = Positional::read(context.data, &args.what)?;
+    let typed = (!typed.is_empty()).then(|| typed.join(","));
+    let Some(period) = one_of_both(flags.period.clone().or_else(|| flags.year.clone()), typed)? else {
         return Err(Failure::Usage(say!(claim_needs_period)));
     };
     let measures = flags.measures();
@@ -103,8 +115,8 @@ pub fn claims<'d>(args: &Args, context: &Context<'d>) -> Result<Vec<Claim<'d>>, 
     }
     let mut lexicon = context.lexicon()?;
     lexicon.usual_units = true;
-    let companies = args.what.join("|");
-    let several = args.what.len() != 1;
+    let several = companies.len() != 1;
+    let companies = companies.iter().map(|company| &*company.ticker).collect::<Vec<_>>().join("|");
     let mut claims = Vec::new();
     for (measure, number) in measures {
         let of_ends = matches!(measure, Measure::Low | Measure::High);
@@ -121,7 +133,7 @@ pub fn claims<'d>(args: &Args, context: &Context<'d>) -> Result<Vec<Claim<'d>>, 
         fields.set(ClaimField::Value, number);
         fields.set(ClaimField::Metric, flags.metric.as_deref().unwrap_or(if of_ends { "guidance" } else { "" }));
         fields.set(ClaimField::Companies, companies.as_str());
-        fields.set(ClaimField::Period, period);
+        fields.set(ClaimField::Period, period.as_str());
         let comparison = if flags.at_least {
             "at_least"
         } else if flags.at_most {

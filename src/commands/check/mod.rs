@@ -25,57 +25,20 @@ use crate::say;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  capex check --example > claims.csv      a small file of claims that explains itself
-  capex check claims.csv                  every claim in it; - reads standard input
-  capex check --total 246 -y 2024         one claim: does it hold, and under which reading?
-  capex check --total 410 -y 2025 --yoy 67
-  capex check amzn --value 26.3 -p 2024Q4
-  capex check msft --from 37.5 --value 30.9 -p FY2026Q3
-  capex check msft --from 20 --value 34.9 -p 2025Q3 --from-period 2024Q3
+  capex check --total 246 -y 2024   does it hold, and on which definition?
+  capex check amzn 2024Q4 --value 26.3
+  capex check msft FY2026Q3 --from 37.5 --value 30.9
+  capex check --example > claims.csv    a claims file to start from
+  capex check claims.csv            a file of claims; - is standard input
 
-A number holds if the figure rounds to it: 63 is 62.5 and more and less than 63.5, 637.959 is that
-to its last digit; a number of 亿 that ends in 0 may be rounded to ten, so 2500亿 is 250 bn. Numbers
-are shown in the claim's own unit; -u is that of a number without one. Verdicts:
-  confirmed     the reading a claim states gives it, or the usual one where it states none; or,
-                where it states none, another reading gives it, which is then named
-  close         within 1 % (of growth, shares and ratios: one percentage point), or within what the
-                rounding of documents allows; under another reading too, which is then named
-  contradicted  neither; the nearest reading is named, or the one that gives it against the claim's
-                word; a plan outside the whole guided range
-  unknown       the data cannot say; a plan within the guided range, neither an end nor the middle
-The usual reading is headline, calendar periods, all that is known (--as-of, or the claim's day),
-the company's own plans, US dollars. Where it fails, others are tried, with at most two
-differences, in this order: another basis; one company before or after proceeds (cash or net)
-beside the headline of the others; each company's own year, for whole years; what was known
-earlier; what the press said of plans; an end or the middle of a range; one rate of exchange (of
-the as-of day, of the period's last day). The leases basis, which hardly anybody prints, is no
-match where the usual reading is close, nor for a company whose own figure counts no leases. A
-change that names no earlier period is from the one right before, or the same a year before. The
-note says how many readings were tried, and of a whole number of billions how many it fits.
-A figure that the data has only from a document after the as-of day is used if the company had
-reported other figures of the period by then; the note says so.
-
-Columns of a claims file, in any order (JSON: the same keys, in a list of objects):
-  id          identifier, each once          value       the number as printed, or words
-  statement   the claim in words             unit        usd, k, m, bn, tn, yi, wanyi; percent,
-                                                         fraction
-  metric      capex if empty; guidance,      currency    USD if empty
-              consensus, other; `a / b`      comparison  equal if empty, at_least, at_most
-  companies   all if empty                   from        the earlier value of a change
-  period      2024, 2024Q4, FY2025           from_period its period (see above)
-  measure     see below                      as_of       the day whose knowledge counts
-The reading, where a claim states one: basis; calendar (calendar, fiscal); said_by (company,
-press); rate (7.295, or the day of a reference rate).
-Measures: value, total; of guidance low, high, total_low, total_high, yoy_low, yoy_high; yoy, qoq,
-share, ratio and excess (of two metrics), run_rate, change; and in words record (true), direction
-(higher, lower, similar, slower, faster), order and yoy_order (AMZN < MSFT GOOGL).
-
-Exit code 5 if a claim is contradicted, 4 if the file is wrong.")]
+Amounts are in billions of dollars by default; quote '$246B', which a shell
+would read. Exit code: 5 if a claim is contradicted, 4 if the file is wrong.
+Rules, columns and measures: capex help claims")]
 pub struct Args {
-    /// A file of claims, CSV, TSV or JSON, or - for standard input; with a claim in flags, companies
+    /// A claims file (CSV, TSV or JSON; - is standard input), or companies and a period for a claim in options
     #[arg(value_name = "FILE|COMPANY")]
     pub what: Vec<String>,
-    /// Print a small file of claims that explains itself
+    /// Print a claims file to start from
     #[arg(long, conflicts_with = "claim")]
     pub example: bool,
     /// A claim in flags

@@ -17,15 +17,14 @@ pub use values::{Open, with_values};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  capex completions bash > capex          for ~/.local/share/bash-completion/completions
-  capex completions zsh > _capex          for a folder of $fpath
-  capex completions fish > capex.fish     for ~/.config/fish/completions
-  capex completions powershell            for the file $PROFILE
-  capex completions elvish                for ~/.config/elvish/rc.elv
+  capex completions bash > capex    ~/.local/share/bash-completion/completions
+  capex completions zsh > _capex    a folder of $fpath
+  capex completions fish > capex.fish ~/.config/fish/completions
+  capex completions powershell        the file $PROFILE
+  capex completions elvish            ~/.config/elvish/rc.elv
 
-For one session of bash or zsh: source <(capex completions bash). A script asks the program for
-words, and so knows the companies, periods, metrics and currencies of the data, updates and the
-files of CAPEX_DATA among it; with another version of the program write the script anew.")]
+For one session of bash or zsh: source <(capex completions bash). The script
+asks the program for companies, periods, metrics and currencies.")]
 pub struct Args {
     /// The shell
     pub shell: Shell,

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use arithmetic::children;
 use line::{ExplainLine, Explained, records};
 
-use super::args::{Periods, When};
+use super::args::Periods;
 use super::frame::{grid, heads, row};
 use super::query::Query;
 use super::{Context, Failure, words};
@@ -23,15 +23,14 @@ use crate::say;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  capex explain meta 2022Q4               gross and net of one quarter, and why they differ
-  capex explain msft 2025                 calendar and fiscal, on all four bases
-  capex explain meta 2016Q4 -m net-income  a quarter of a restated year")]
+  capex explain meta 2022Q4         gross and net, and why they differ
+  capex explain msft 2025           calendar and fiscal, on all four bases
+  capex explain meta 2016Q4 -m net-income   a quarter of a restated year")]
 pub struct Args {
     /// The company: ticker, name or alias
     pub company: String,
     /// The period [default: the newest quarter]
-    #[arg(value_parser = <Window as std::str::FromStr>::from_str)]
-    pub period: Option<Window>,
+    pub period: Vec<String>,
     /// What to explain
     #[arg(short, long, value_name = "METRIC", default_value = "capex")]
     pub metric: String,
@@ -39,12 +38,10 @@ pub struct Args {
 
 /// The report.
 pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
-    let when = When { period: args.period.clone(), year: None };
-    let periods = Periods { when, ..Periods::default() };
-    let companies = [args.company.clone()];
+    let words: Vec<String> = std::iter::once(&args.company).chain(&args.period).cloned().collect();
     let metric = context.data.metric(&args.metric)?;
     let bases = context.data.bases(metric);
-    let mut query = Query::with_metrics(context, &companies, metric, &[], &bases, &periods, &Window::latest())?;
+    let mut query = Query::with_metrics(context, &words, metric, &[], &bases, &Periods::default(), &Window::latest())?;
     let (&[company], &[period]) = (query.companies.as_slice(), query.periods.as_slice()) else {
         return Err(Failure::Usage(say!(explain_takes_one_period)));
     };

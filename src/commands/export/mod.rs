@@ -10,6 +10,7 @@ use columns::Exported;
 
 use super::draft::Draft;
 use super::frame::grid;
+use super::list::choices;
 use super::{Context, Failure, words};
 use crate::model::Source;
 use crate::report::{QueryValue, Report};
@@ -19,15 +20,15 @@ use crate::say;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  capex export facts > facts.csv          every fact, with its document
+  capex export facts > facts.csv    every fact, with its document
   capex export facts meta -f json
-  capex export facts --as-of 2025-02-08   only what was published by then
-  capex export guidance                   every forward statement
-  capex export definitions > own.csv      to edit, and lay over: capex totals --data own.csv")]
+  capex export facts --as-of 2025-02-08
+  capex export guidance             every statement of guidance
+  capex export definitions > own.csv    to edit, and add: --data own.csv")]
 pub struct Args {
-    /// What to export
-    #[arg(value_name = "SET")]
-    pub set: Set,
+    /// What to export [default: what there is to export]
+    #[arg(value_name = "SET", ignore_case = true)]
+    pub set: Option<Set>,
     /// Companies [default: all]
     pub companies: Vec<String>,
 }
@@ -64,20 +65,21 @@ impl Set {
 
 /// The report; its page is its records.
 pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
+    let Some(set) = args.set else { return Ok(choices::<Set>(say!(title_what_can_be_exported), context)) };
     let data = context.data;
-    if args.set == Set::Metrics && !args.companies.is_empty() {
+    if set == Set::Metrics && !args.companies.is_empty() {
         return Err(Failure::Usage(say!(metrics_of_all_companies)));
     }
     let companies = context.companies(&args.companies)?;
     let known = |day: Date| context.as_of.is_none_or(|as_of| day <= as_of);
     let about = |ticker: &str| args.companies.is_empty() || companies.iter().any(|company| company.ticker == ticker);
-    let sources = match args.set {
+    let sources = match set {
         Set::Facts | Set::Guidance | Set::Sources => data.all_sources()?,
         Set::Companies | Set::Metrics | Set::Definitions => Vec::new(),
     };
     let by_id: HashMap<&str, &Source> = sources.iter().map(|source| (source.id.as_str(), source)).collect();
     let document = |id: &str| by_id.get(id).copied();
-    let records = match args.set {
+    let records = match set {
         Set::Facts => {
             let mut facts = Vec::new();
             for &company in &companies {
@@ -112,11 +114,11 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         }));
     }
     Ok(context.report(Draft {
-        title: words::as_known(args.set.name().into(), context.as_of),
+        title: words::as_known(set.name().into(), context.as_of),
         page: records.clone(),
         records,
         query: vec![
-            ("set", QueryValue::Text(args.set.name().to_lowercase())),
+            ("set", QueryValue::Text(set.name().to_lowercase())),
             ("companies", QueryValue::List(companies.iter().map(|company| company.ticker.clone()).collect())),
         ],
         ..Draft::default()

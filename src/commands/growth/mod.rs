@@ -23,10 +23,12 @@ use crate::say;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  capex growth -p 2019..2025              year by year, and the compound yearly rate over the range
-  capex growth -Q -p last8q               quarters against the year before and the quarter before
-  capex growth -m cloud -p 2021..2025     any metric that is an amount
-  capex growth meta -p FY2025")]
+  capex growth 2019..2025           year over year, and the CAGR of the range
+  capex growth last8q -Q            on a year and on a quarter before
+  capex growth 2021..2025 -m cloud  any metric that is an amount
+  capex growth meta FY2025
+
+Default periods: the last six years, or eight quarters with -Q.")]
 pub struct Args {
     /// What it is about
     #[command(flatten)]

@@ -24,21 +24,22 @@ use statements::Statements;
 #[derive(Debug, Default, clap::Args)]
 #[command(after_help = "\
 Examples:
-  capex guidance                          what stands for this year and the next
-  capex guidance --history -p 2025 meta   every statement on 2025, and the outcome
-  capex guidance --progress -y 2026       spent so far, what is left, and the growth that implies
-  capex guidance --total -y 2026          the sum of the ends, statement by statement
-  capex guidance --total -y 2025 --as-of 2025-02-08
+  capex guidance                    what stands for this year and the next
+  capex guidance meta 2025 --history    every statement, and the outcome
+  capex guidance 2026 --progress    spent so far, remaining, implied growth
+  capex guidance 2026 --total       the sum of the ranges
+  capex guidance 2025 --total --as-of 2025-02-08
 
-A year takes a company's statement on that calendar year if it made one, else the one on its own
-year of that number; --fiscal takes only the latter.")]
+For a year, guidance for the calendar year is used if the company gave any,
+else that for its fiscal year of the same number; --fiscal: the latter only.")]
 pub struct Args {
-    /// Companies: tickers, names or aliases [default: all]
+    /// Companies (tickers, names or aliases) and periods [default: all companies]
+    #[arg(value_name = "COMPANY|PERIOD")]
     pub companies: Vec<String>,
     /// Which periods [default: the current year and the next]
     #[command(flatten)]
     pub when: When,
-    /// Every statement, with how it changed the one before
+    /// Every statement, and how each changed the one before
     #[arg(long, conflicts_with_all = ["progress", "total"])]
     pub history: bool,
     /// Against actuals on the same basis

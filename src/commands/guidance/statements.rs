@@ -8,12 +8,15 @@ use rust_decimal::Decimal;
 
 use super::super::draft::Draft;
 use super::super::frame::{Column, grid_by};
+use super::super::positional::Positional;
 use super::super::{Context, Failure, words};
 use super::Args;
 use super::line::GuidanceLine;
 use crate::analysis::{Known, Observation, PeriodGuidance, matched_period, observe, spoken_of};
 use crate::derive::{Engine, Status};
-use crate::model::{Basis, CalendarQuarter, Company, Metric, MetricId, Part, Period, Statement, Stretch};
+use crate::model::{
+    Basis, CalendarQuarter, Company, KnownQuarters, Metric, MetricId, Part, Period, Statement, Stretch,
+};
 use crate::report::{Grid, Note, QueryValue, Report, Words};
 use crate::say;
 
@@ -34,7 +37,8 @@ impl<'d> Statements<'d> {
     /// Reads the statements; without periods, those on the year of the newest statement and the next are asked about.
     pub fn new(args: &Args, context: &Context<'d>) -> Result<Self, Failure> {
         let data = context.data;
-        let companies = context.companies(&args.companies)?;
+        let Positional { companies, periods: typed, .. } = Positional::read(data, &args.companies)?;
+        let companies = if companies.is_empty() { data.companies().iter().collect() } else { companies };
         let mut by_company = Vec::new();
         for &company in &companies {
             let mut statements = data.guidance(company)?;
@@ -55,8 +59,16 @@ impl<'d> Statements<'d> {
         let own = |period: Period| if context.fiscal { period.fiscal() } else { period };
         let part = Part::Quarter(quarter.number());
         let this_quarter = own(Period::Calendar(Stretch { year: quarter.year(), part }));
-        let periods = match args.when.window() {
-            Some(window) => window.resolve::<Failure>(|| Ok(this_quarter), context.fiscal, None)?,
+        let periods = match args.when.or(typed)? {
+            Some(window) => {
+                let spoken_of = by_company.iter().flat_map(|(_, statements)| statements);
+                let years = spoken_of.map(|statement| statement.period.stretch().year);
+                let oldest = years
+                    .min()
+                    .map_or(this_quarter, |year| own(Period::Calendar(Stretch { year, part: Part::Quarter(1) })));
+                let known = KnownQuarters { oldest, newest: this_quarter };
+                window.resolve::<Failure>(|| Ok(known), context.fiscal, None)?
+            }
             None => [newest.year(), newest.year() + 1].map(|year| own(Period::year(year))).into(),
         };
         let today = context.as_of.unwrap_or(newest);

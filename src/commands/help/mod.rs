@@ -11,13 +11,13 @@ use crate::model::{Basis, Company, Definition, MetricId};
 use crate::report::{Article, Block};
 use crate::say;
 
-/// Help on a command or a topic: bases, periods, fx, vintages, data-format.
+/// Show help on a command or a topic
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  capex help totals                       a command; the same as capex totals --help
-  capex help bases                        what counts as capital expenditures
-  capex help fx                           other currencies, and at which rate")]
+  capex help totals                 a command
+  capex help bases                  what counts as capital expenditures
+  capex help fx                     currencies and exchange rates")]
 pub struct Args {
     /// A command or a topic [default: all of them]
     #[arg(value_name = "COMMAND|TOPIC")]
@@ -30,6 +30,8 @@ const TOPICS: &[&str] = &[
     include_str!("periods.md"),
     include_str!("fx.md"),
     include_str!("vintages.md"),
+    include_str!("claims.md"),
+    include_str!("own-data.md"),
     include_str!("data-format.md"),
 ];
 

@@ -21,11 +21,11 @@ use wanted::{Wanted, name_apart};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  capex import CIK0001652044.json                 what the file holds, and what of it is new
-  capex import CIK0001652044.json -o mine         the facts, as a folder in the shape of data/
-  capex import downloads -f csv                   every file of a folder, every figure
-  capex import CIK0001045810.json --company NVDA  a company that is not bundled, under a name
-  capex import companyfacts.zip --company meta --company NVDA=1045810 -o mine")]
+  capex import CIK0001652044.json   what the file holds, and what of it is new
+  capex import CIK0001652044.json -o mine       write it as data files
+  capex import downloads -f csv                 every file of a folder
+  capex import CIK0001045810.json --company NVDA
+  capex import companyfacts.zip --company NVDA=1045810 -o mine")]
 pub struct Args {
     /// Companyfacts files, folders of them, the SEC's companyfacts.zip, or - for standard input
     #[arg(required = true, value_name = "FILE")]
@@ -34,13 +34,13 @@ pub struct Args {
     /// file TICKER=NAME
     #[arg(long, value_name = "COMPANY")]
     pub company: Vec<String>,
-    /// Every company of a companyfacts.zip; those that cannot be read are listed and left out
+    /// Every company of a companyfacts.zip; unreadable ones are listed and left out
     #[arg(long, conflicts_with = "company")]
     pub all: bool,
     /// Write only what the bundled data does not have
     #[arg(long, requires = "output")]
     pub only_new: bool,
-    /// Write the facts to a folder in the shape of data/, all of it or nothing
+    /// Write data files to FOLDER (atomically)
     #[arg(id = "output", short, long = "output", value_name = "FOLDER", help_heading = "Output", display_order = 63)]
     pub folder: Option<PathBuf>,
 }

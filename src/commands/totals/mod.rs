@@ -21,11 +21,11 @@ use crate::say;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  capex totals -y 2025                    each company on its own definition
-  capex totals -y 2025 -b cash            all on cash purchases
-  capex totals -p FY2025                  each company's own year
-  capex totals -y 2024 --as-of 2025-02-08
-  capex totals -m revenue -p latest       any metric, any period")]
+  capex totals 2025                 each company on its own definition
+  capex totals 2025 -b cash         all on cash purchases
+  capex totals FY2025               fiscal years
+  capex totals 2024 --as-of 2025-02-08
+  capex totals latest -m revenue    any metric, any period")]
 pub struct Args {
     /// What it is about
     #[command(flatten)]

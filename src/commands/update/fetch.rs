@@ -12,6 +12,7 @@ use super::progress::Progress;
 use super::reasons;
 use super::wanted::Wanted;
 use crate::commands::Failure;
+use crate::config::Config;
 use crate::data::OpenError;
 use crate::fx::Later;
 use crate::report::Words;
@@ -76,8 +77,8 @@ pub fn sites(args: &Args) -> Result<[Site; 3], Failure> {
 }
 
 /// The contact, which must be given.
-pub fn contact(args: &Args) -> Result<Contact, Failure> {
-    let Some(typed) = args.contact.as_ref().filter(|typed| !typed.trim().is_empty()) else {
+pub fn contact(args: &Args, config: &Config) -> Result<Contact, Failure> {
+    let Some(typed) = args.contact.as_ref().or(config.contact.as_ref()).filter(|typed| !typed.trim().is_empty()) else {
         return Err(Failure::Usage(say!(contact_needed)));
     };
     typed.parse().map_err(|error| Failure::Usage(reasons::contact(error, typed)))

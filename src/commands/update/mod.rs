@@ -26,31 +26,31 @@ use crate::say;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  capex update --contact jane@example.com                  the four, those you added, and rates
-  capex update --contact jane@example.com --company NVDA   one more company, by ticker, name or CIK
-  capex update --contact jane@example.com --dry-run        what would change; nothing is written
-  capex update --contact jane@example.com --rates-only     exchange rates alone
-  CAPEX_CONTACT=jane@example.com capex update -f csv       every new figure, for a program
+  capex update --contact jane@example.com
+  capex update --contact jane@example.com --company NVDA    one company more
+  capex update --contact jane@example.com --dry-run         write nothing
+  capex update --contact jane@example.com --rates-only
+  CAPEX_CONTACT=jane@example.com capex update -f csv
 
-Every command then reads the folder ($CAPEX_HOME, else capex in the system's place for your data);
---no-update-data leaves it aside. The SEC wants a contact from programs, and none is sent elsewhere but to the ECB.")]
+The SEC requires a contact; it is sent to the SEC and the ECB only.
+See also: capex help own-data")]
 pub struct Args {
     /// Only this company (repeatable): its ticker, name or CIK, or TICKER=CIK [default: the four and those you added]
     #[arg(long, value_name = "COMPANY")]
     pub company: Vec<String>,
-    /// Your e-mail address, which the SEC demands of programs that fetch from it
+    /// Your e-mail address, which the SEC requires
     #[arg(long, value_name = "EMAIL", env = "CAPEX_CONTACT", hide_env_values = true)]
     pub contact: Option<String>,
-    /// Leave exchange rates as they are
+    /// Do not fetch exchange rates
     #[arg(long)]
     pub no_rates: bool,
-    /// Fetch exchange rates alone
+    /// Fetch exchange rates only
     #[arg(long, conflicts_with_all = ["no_rates", "company"])]
     pub rates_only: bool,
-    /// Fetch and say what would change, but write nothing
+    /// Show what would change, and write nothing
     #[arg(long)]
     pub dry_run: bool,
-    /// Seconds of silence after which a server is given up
+    /// Network timeout in seconds
     #[arg(long, value_name = "SECONDS", default_value = "30", value_parser = clap::value_parser!(u64).range(1..=600))]
     pub timeout: u64,
     /// Where to fetch figures from, for tests

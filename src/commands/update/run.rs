@@ -22,7 +22,7 @@ const STATE: &str = "update.json";
 
 /// Fetches, writes what is new, and tells.
 pub fn answer(args: &Args, context: &Context<'_>) -> Result<Answer, Failure> {
-    let contact = contact(args)?;
+    let contact = contact(args, context.config)?;
     let sites = sites(args)?;
     if context.as_of.is_some() {
         return Err(Failure::Usage(say!(update_takes_no_as_of)));

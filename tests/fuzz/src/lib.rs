@@ -12,7 +12,7 @@ use capex::claims::{self, Judge, Lexicon};
 use capex::data::Dataset;
 use capex::derive::{Engine, contradictions};
 use capex::fx::{Rates, RatesFile};
-use capex::model::{BadWindow, Basis, Currency, Grain, Period, Window};
+use capex::model::{BadWindow, Basis, Currency, Grain, KnownQuarters, Period, Window};
 use capex::sec::Importer;
 
 static BUNDLED: LazyLock<Dataset> = LazyLock::new(|| Dataset::bundled().expect("the bundled data"));
@@ -84,13 +84,13 @@ pub fn companyfacts(bytes: &[u8]) {
 /// An expression for periods: read, resolved, and what it gives is printed and read again.
 pub fn periods(bytes: &[u8]) {
     let Ok(text) = str::from_utf8(bytes) else { return };
-    let newest: Period = "2026Q2".parse().expect("a period");
+    let [oldest, newest] = ["2012Q1", "2026Q2"].map(|quarter| quarter.parse().expect("a period"));
     let window: Window = match text.parse() {
         Ok(window) => window,
         Err(bad) => return assert!(!bad.to_string().is_empty()),
     };
     for (fiscal, grain) in [(false, None), (true, Some(Grain::Quarters)), (false, Some(Grain::Years))] {
-        match window.resolve::<BadWindow>(|| Ok(newest), fiscal, grain) {
+        match window.resolve::<BadWindow>(|| Ok(KnownQuarters { oldest, newest }), fiscal, grain) {
             Err(bad) => assert!(!bad.to_string().is_empty()),
             Ok(periods) => {
                 for period in periods {
