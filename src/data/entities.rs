@@ -21,8 +21,8 @@ pub static COMPANY: Header = Header {
 };
 /// The columns of a file of metrics.
 pub static METRIC: Header = Header {
-    columns: &["id", "flag", "name", "short", "kind", "formula", "identity", "words", "basis"],
-    optional: &["short", "formula", "identity", "words", "basis"],
+    columns: &["id", "flag", "name", "short", "kind", "formula", "identity", "words", "basis", "aliases"],
+    optional: &["short", "formula", "identity", "words", "basis", "aliases"],
     beside: &["origin"],
     localized: &["name", "short", "words"],
 };
@@ -145,7 +145,7 @@ pub fn metrics(file: &TextFile, metrics: &mut Vec<Metric>, problems: &mut Proble
 }
 
 fn metric(row: &Row<'_>) -> Result<Metric, Problem> {
-    let [id, flag, name, short, kind, formula, identity, words, basis] = row.cells();
+    let [id, flag, name, short, kind, formula, identity, words, basis, aliases] = row.cells();
     Ok(Metric {
         id: id.name()?.into(),
         flag: flag.name()?.to_owned(),
@@ -160,6 +160,7 @@ fn metric(row: &Row<'_>) -> Result<Metric, Problem> {
         formula: formula.parse_optional()?,
         identity: identity.parse_optional::<Sum>()?.map(|Sum(components)| components),
         basis: basis.parse_optional()?,
+        aliases: aliases.text().split('|').filter(|word| !word.is_empty()).map(str::to_lowercase).collect(),
         words: row.localized(words)?,
         origin: row.origin().clone(),
     })

@@ -74,7 +74,8 @@ pub fn near_metric<'a>(typed: &str, metrics: &'a [Metric]) -> Option<&'a str> {
 
 pub fn unknown_metric(typed: &str, metrics: &[Metric]) -> Unknown {
     let words = metrics.iter().flat_map(|metric| {
-        [metric.flag.clone(), metric.id.to_string(), metric.name.english().to_lowercase()].map(|word| (word, metric))
+        let names = [metric.flag.clone(), metric.id.to_string(), metric.name.english().to_lowercase()];
+        names.into_iter().chain(metric.aliases.iter().cloned()).map(move |word| (word, metric))
     });
     let meant = |metric: &Metric| Meant { word: metric.flag.clone(), name: None };
     let near = nearest(typed, words);

@@ -33,6 +33,8 @@ pub struct Metric {
     pub identity: Option<Vec<Component>>,
     /// The basis it is on where none is asked for; `None`: that of what it is made of, or its own definition.
     pub basis: Option<Basis>,
+    /// Other words for it, in lower case.
+    pub aliases: Vec<String>,
     /// What it is, in a sentence.
     pub words: Localized,
     /// Whose row it is.
@@ -142,10 +144,12 @@ impl Hash for Metric {
 }
 
 impl Metric {
-    /// Whether a word typed by a user names the metric: its flag or its identifier, with `-` or `_`, in any case.
+    /// Whether a word typed by a user names the metric: its flag, its identifier, its name in a language or another word for
+    /// it; in any case, with `-` or `_`, with or without blanks around `/`.
     pub fn answers_to(&self, word: &str) -> bool {
-        let word = word.trim().to_lowercase().replace('_', "-");
-        word == self.flag || word == self.id.as_str().replace('_', "-") || word == self.name.english().to_lowercase()
+        let word = word.trim().to_lowercase().replace('_', "-").replace(" / ", "/");
+        let is_name = self.name.all().any(|name| name.to_lowercase() == word);
+        word == self.flag || word == self.id.as_str().replace('_', "-") || is_name || self.aliases.contains(&word)
     }
 }
 

@@ -110,6 +110,7 @@ pub fn metrics() -> Vec<Column<Metric>> {
             Cell::optional(metric.short.as_ref().map(|short| short.given(Language::Zh)))
         }),
         Column::record("words_zh", |metric, _| Cell::optional(Some(metric.words.given(Language::Zh)))),
+        Column::record("aliases", |metric: &Metric, _| Cell::optional(Some(metric.aliases.join("|")))),
     ]
 }
 
