@@ -34,7 +34,7 @@ pub struct Conversion {
     /// One rate for everything: units of the currency per dollar
     #[arg(long, global = true, value_name = "RATE", value_parser = rate, conflicts_with = "fx_date", display_order = 58)]
     pub fx_rate: Option<Decimal>,
-    /// Your own rates: the ECB's eurofxref-hist.csv, or a CSV with date,currency,per_usd
+    /// Your own rates: the ECB's eurofxref-hist.csv, or a CSV with `date,currency,per_usd`
     #[arg(long, global = true, value_name = "FILE", display_order = 59)]
     pub rates: Option<PathBuf>,
 }

@@ -28,15 +28,12 @@ impl<'d> Positional<'d> {
         while let [first, others @ ..] = rest {
             let together = |count: &usize| rest.get(..*count).map(|words| words.join(" "));
             let several = (2..=LONGEST).rev().find(|count| together(count).is_some_and(|word| names(data, &word)));
-            match several.and_then(|count| together(&count).zip(rest.get(count..))) {
-                Some((word, after)) => {
-                    read.add(data, &word)?;
-                    rest = after;
-                }
-                None => {
-                    read.add_each(data, first)?;
-                    rest = others;
-                }
+            if let Some((word, after)) = several.and_then(|count| together(&count).zip(rest.get(count..))) {
+                read.add(data, &word)?;
+                rest = after;
+            } else {
+                read.add_each(data, first)?;
+                rest = others;
             }
         }
         Ok(read)

@@ -201,9 +201,7 @@ impl<'d> Query<'d> {
     pub fn title_on_basis(&self, what: impl Into<Words>) -> Words {
         let of_periods = vec![what.into(), words::periods(&self.periods)];
         let title = match self.basis {
-            Some(basis) if self.metric.id.is_capex() => {
-                Words::commas(of_periods.into_iter().chain([basis.words().into()]))
-            }
+            Some(basis) if self.metric.id.is_capex() => Words::commas(of_periods.into_iter().chain([basis.words()])),
             // The basis is that of what is spent, and not of a metric computed from it.
             Some(basis) => Words::semicolons([Words::commas(of_periods), words::capex_on(basis)]),
             None if self.on_basis() => Words::commas(of_periods.into_iter().chain([say!(as_the_company_reports)])),

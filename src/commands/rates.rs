@@ -21,7 +21,7 @@ Examples:
   capex rates                       the dollar in the last four quarters
   capex rates CNY -Y                yuan for a dollar, by year
   capex rates USD/CNY EUR/USD 2024  units of the second for one of the first
-  capex rates USDJPY -Q 2024 -f csv to ten digits, with days
+  capex rates USDJPY -Q 2024 --csv  to ten digits, with days
 
 An average is that of all days with a fixing; a pair without the euro is
 divided day by day and then averaged. Currencies: capex list currencies")]
@@ -148,7 +148,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     }
     let records = grid(&records(), &lines, context);
     let page = if periods.len() == 1 { by_pair(&lines, context) } else { by_period(&lines, context) };
-    let mut title = vec![Words::from(say!(title_rates)), of_periods(&periods)];
+    let mut title = vec![say!(title_rates), of_periods(&periods)];
     title.extend(if let [pair] = pairs.as_slice() { Some(pair.words()) } else { None });
     Ok(context.report(Draft {
         title: words::as_known(Words::commas(title), context.as_of),

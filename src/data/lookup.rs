@@ -19,7 +19,7 @@ pub struct Unknown {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Advice {
     /// One word, near enough to be it.
-    DidYouMean(Meant),
+    DidYouMean(Box<Meant>),
     /// The words that would do.
     OneOf(Vec<Meant>),
 }
@@ -57,8 +57,10 @@ impl Meant {
 pub fn unknown_company(typed: &str, companies: &[Company]) -> Unknown {
     let meant = |company: &Company| Meant { word: company.ticker.clone(), name: Some(company.name.clone()) };
     let near = nearest(typed, companies.iter().flat_map(|company| company.names().map(move |name| (name, company))));
-    let advice =
-        near.map_or_else(|| Advice::OneOf(companies.iter().map(meant).collect()), |one| Advice::DidYouMean(meant(one)));
+    let advice = near.map_or_else(
+        || Advice::OneOf(companies.iter().map(meant).collect()),
+        |one| Advice::DidYouMean(Box::new(meant(one))),
+    );
     Unknown { kind: say!(kind_company), typed: typed.to_owned(), advice }
 }
 
@@ -79,8 +81,10 @@ pub fn unknown_metric(typed: &str, metrics: &[Metric]) -> Unknown {
     });
     let meant = |metric: &Metric| Meant { word: metric.flag.clone(), name: None };
     let near = nearest(typed, words);
-    let advice =
-        near.map_or_else(|| Advice::OneOf(metrics.iter().map(meant).collect()), |one| Advice::DidYouMean(meant(one)));
+    let advice = near.map_or_else(
+        || Advice::OneOf(metrics.iter().map(meant).collect()),
+        |one| Advice::DidYouMean(Box::new(meant(one))),
+    );
     Unknown { kind: say!(kind_metric), typed: typed.to_owned(), advice }
 }
 
@@ -94,8 +98,10 @@ pub fn unknown_currency(typed: &str, names: &[(String, Currency)]) -> Unknown {
         }
     }
     let near = nearest(typed, names.iter().cloned());
-    let advice = near
-        .map_or_else(|| Advice::OneOf(codes.into_iter().map(meant).collect()), |one| Advice::DidYouMean(meant(one)));
+    let advice = near.map_or_else(
+        || Advice::OneOf(codes.into_iter().map(meant).collect()),
+        |one| Advice::DidYouMean(Box::new(meant(one))),
+    );
     Unknown { kind: say!(kind_currency), typed: typed.to_owned(), advice }
 }
 

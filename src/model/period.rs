@@ -110,11 +110,10 @@ impl Period {
     pub fn previous(self) -> Self {
         let Stretch { year, part } = self.stretch();
         self.with(match part {
-            Part::Year => Stretch { year: year - 1, part },
+            // Nine months do not tile a year; those of the year before are what they are held against.
+            Part::Year | Part::NineMonths => Stretch { year: year - 1, part },
             Part::Half(1) => Stretch { year: year - 1, part: Part::Half(2) },
             Part::Half(_) => Stretch { year, part: Part::Half(1) },
-            // Nine months do not tile a year; those of the year before are what they are held against.
-            Part::NineMonths => Stretch { year: year - 1, part },
             Part::Quarter(1) => Stretch { year: year - 1, part: Part::Quarter(4) },
             Part::Quarter(n) => Stretch { year, part: Part::Quarter(n - 1) },
             Part::TrailingYear(1) => Stretch { year: year - 1, part: Part::TrailingYear(4) },

@@ -11,6 +11,7 @@ pub struct Phrase {
 
 /// The phrases by their ids, which the build script makes of `data/i18n/phrases.csv`.
 #[expect(non_upper_case_globals, reason = "ids are written as in the file")]
+#[expect(clippy::doc_markdown, reason = "a phrase is no Markdown")]
 #[cfg_attr(not(feature = "update"), allow(dead_code, reason = "some are of updates"))]
 pub mod phrases {
     use super::Phrase;
@@ -23,16 +24,16 @@ pub mod phrases {
 /// Each of its places is named, in any order, with what goes there; a place that is named as a variable takes it. An id
 /// that is not in `data/i18n/phrases.csv`, or places that are not the phrase's, do not compile.
 macro_rules! say {
-    ($phrase:ident $(, $place:ident $(= $value:expr)?)* $(,)?) => {{
-        const {
-            let names = &[$(stringify!($place)),*];
-            assert!($crate::model::phrases::$phrase.has_places(names), "these are not the places of the phrase");
-        }
+    ($phrase:ident $(, $place:ident $(= $value:expr)?)* $(,)?) => {
         $crate::model::Words::Say($crate::model::Say {
-            texts: &$crate::model::phrases::$phrase.texts,
+            texts: const {
+                let names = &[$(stringify!($place)),*];
+                assert!($crate::model::phrases::$phrase.has_places(names), "these are not the places of the phrase");
+                &$crate::model::phrases::$phrase.texts
+            },
             places: vec![$((stringify!($place), $crate::say!(@ $place $(= $value)?))),*],
         })
-    }};
+    };
     (@ $place:ident = $value:expr) => { ::std::convert::Into::<$crate::model::Words>::into($value) };
     (@ $place:ident) => { ::std::convert::Into::<$crate::model::Words>::into($place) };
 }

@@ -177,7 +177,6 @@ pub const MISUSES: &[&str] = &[
     "update --contact a@b.c --sec-url http://example.com",
     "update --contact a@b.c --ecb-url x",
     "update --contact a@b.c --rates-only --no-rates",
-    "export",
     "help totls",
     "man totls",
     "completions tcsh",

@@ -58,7 +58,7 @@ pub struct Flags {
     #[arg(short, long, value_name = "PERIOD", requires = "claim", help_heading = "A claim")]
     pub period: Option<String>,
     /// A year; the same as -p YEAR
-    #[arg(short, long, value_name = "YEAR", value_parser = full_years, requires = "claim", conflicts_with = "period", help_heading = "A claim")]
+    #[arg(short, long, value_name = "YEAR", value_parser = |typed: &str| Ok::<_, Infallible>(Window::with_full_years(typed)), requires = "claim", conflicts_with = "period", help_heading = "A claim")]
     pub year: Option<String>,
     /// Source of guidance: company or press
     #[arg(long, value_name = "WHO", requires = "claim", help_heading = FURTHER)]
@@ -94,11 +94,6 @@ pub fn parse_fields<'d>(lexicon: &mut Lexicon<'d>, fields: &Fields) -> Result<Cl
         let all = messages.reduce(|before, next| Words::run([before, "\n".into(), next]));
         Failure::Usage(all.unwrap_or(Words::NONE))
     })
-}
-
-/// Years as typed after `-y`, in four digits.
-fn full_years(typed: &str) -> Result<String, Infallible> {
-    Ok(Window::with_full_years(typed))
 }
 
 /// The claims that flags make: one for each number.

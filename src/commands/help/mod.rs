@@ -106,7 +106,7 @@ pub fn unknown(typed: &str, command: &clap::Command) -> Unknown {
     let words: Vec<String> = topics().map(|(name, _)| name.to_owned()).chain(commands).collect();
     let near = nearest(typed, words.iter().map(|word| (word.clone(), word)));
     let advice = match near {
-        Some(word) => Advice::DidYouMean(meant(word)),
+        Some(word) => Advice::DidYouMean(Box::new(meant(word))),
         None => Advice::OneOf(words.iter().map(|word| meant(word)).collect()),
     };
     Unknown { kind: say!(kind_command_or_topic), typed: typed.to_owned(), advice }

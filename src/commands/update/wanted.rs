@@ -155,7 +155,9 @@ pub fn push(all: &mut Vec<Wanted>, wanted: Wanted) {
 fn unknown(word: &str, list: &Tickers) -> Failure {
     let names = list.all().flat_map(|filer| [&filer.ticker, &filer.title].map(|name| (name.to_lowercase(), filer)));
     let advice = match nearest(word, names) {
-        Some(near) => Advice::DidYouMean(Meant { word: near.ticker.clone(), name: Some(near.title.as_str().into()) }),
+        Some(near) => {
+            Advice::DidYouMean(Box::new(Meant { word: near.ticker.clone(), name: Some(near.title.as_str().into()) }))
+        }
         None => {
             return Failure::Usage(say!(not_in_ticker_list, word));
         }
