@@ -69,7 +69,7 @@ impl Quantity {
     }
 }
 
-/// A phrase and what goes in its places. Written with [`say!`](crate::say).
+/// A phrase and what goes in its places. Written with `say!`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Say {
     /// The phrase in each language, with places such as `{company}`.
