@@ -16,7 +16,8 @@ use capex::data::Dataset;
 use capex::derive::Engine;
 use capex::fx::{Exchange, Policy, Rates};
 use capex::model::{
-    BadWindow, Basis, CalendarQuarter, Company, FiscalCalendar, KnownQuarters, MetricId, Part, Period, Stretch, Window,
+    BadPeriodExpr, Basis, CalendarQuarter, Company, FiscalCalendar, KnownQuarters, MetricId, Part, PartOfYear, Period,
+    PeriodExpr,
 };
 use capex::render::{Format, Language, Style, render};
 use capex::report::Report;
@@ -55,7 +56,9 @@ fn derivation(c: &mut Criterion) {
 
     let metrics: Vec<&MetricId> = data.metrics().iter().map(|metric| &metric.id).collect();
     let quarters: Vec<Period> = (2014..=2026_i16)
-        .flat_map(|year| (1..=4).map(move |quarter| Period::Calendar(Stretch { year, part: Part::Quarter(quarter) })))
+        .flat_map(|year| {
+            (1..=4).map(move |quarter| Period::Calendar(PartOfYear { year, part: Part::Quarter(quarter) }))
+        })
         .collect();
     let count = companies.len() * metrics.len() * quarters.len() * Basis::ALL.len();
     let mut group = c.benchmark_group("derive");
@@ -82,8 +85,8 @@ fn periods(c: &mut Criterion) {
     let known = KnownQuarters { oldest: period("2015Q1"), newest: period("2026Q2") };
     c.bench_function("read and resolve an expression of periods", |b| {
         b.iter(|| {
-            let window: Window = black_box("2019..2025,last8q,FY2024Q2,2025H1").parse().expect("an expression");
-            window.resolve::<BadWindow>(|| Ok(known), false, None).expect("few periods")
+            let window: PeriodExpr = black_box("2019..2025,last8q,FY2024Q2,2025H1").parse().expect("an expression");
+            window.resolve::<BadPeriodExpr>(|| Ok(known), false, None).expect("few periods")
         });
     });
 }

@@ -198,7 +198,7 @@ pub fn matched_period(statements: &[Statement], calendar: FiscalCalendar, asked:
         statements.iter().map(|statement| statement.period).find(|period| period.is_same(asked, calendar));
     of_same_quarters.or_else(|| {
         let own = asked.fiscal();
-        let is_year = asked.stretch().part == Part::Year;
+        let is_year = asked.part_of_year().part == Part::Year;
         (is_year && statements.iter().any(|statement| statement.period == own)).then_some(own)
     })
 }
@@ -207,7 +207,7 @@ pub fn matched_period(statements: &[Statement], calendar: FiscalCalendar, asked:
 /// before the calendar's, where the two differ.
 pub fn spoken_of(statements: &[Statement], calendar: FiscalCalendar, asked: Period) -> Vec<Period> {
     let own = asked.fiscal();
-    let two = asked.stretch().part == Part::Year && !own.is_same(asked, calendar);
+    let two = asked.part_of_year().part == Part::Year && !own.is_same(asked, calendar);
     let meant = two.then_some(own).into_iter().chain([asked]);
     meant.filter(|period| statements.iter().any(|one| one.period.is_same(*period, calendar))).collect()
 }

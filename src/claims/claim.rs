@@ -165,7 +165,7 @@ impl<'d> Question<'d> {
 
     /// Whether the calendar year and the company's fiscal year are different periods.
     pub fn depends_on_calendar(&self) -> bool {
-        let (calendar, fiscal) = (Period::Calendar(self.period.stretch()), self.period.fiscal());
+        let (calendar, fiscal) = (Period::Calendar(self.period.part_of_year()), self.period.fiscal());
         self.companies.iter().any(|company| !fiscal.is_same(calendar, company.calendar))
     }
 
@@ -191,7 +191,7 @@ impl<'d> Question<'d> {
 
     /// Quarters in the period.
     pub fn quarters(&self) -> usize {
-        self.period.stretch().part.len_in_quarters()
+        self.period.part_of_year().part.len_in_quarters()
     }
 
     /// Whether figures of several companies are added or compared.
@@ -201,7 +201,7 @@ impl<'d> Question<'d> {
 
     /// Whether the period is one quarter.
     pub fn is_of_a_quarter(&self) -> bool {
-        matches!(self.period.stretch().part, Part::Quarter(_))
+        matches!(self.period.part_of_year().part, Part::Quarter(_))
     }
 }
 

@@ -83,7 +83,7 @@ fn of_period(question: &Question<'_>) -> Option<FieldError> {
         Measure::Qoq if !question.is_of_a_quarter() => {
             say!(not_a_quarter, period)
         }
-        Measure::RunRate if matches!(question.period.stretch().part, Part::TrailingYear(_)) => {
+        Measure::RunRate if matches!(question.period.part_of_year().part, Part::TrailingYear(_)) => {
             say!(year_has_no_run_rate, period)
         }
         _ => return None,

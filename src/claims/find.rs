@@ -17,7 +17,7 @@ use super::reading::Reading;
 use super::vocabulary::Measure;
 use crate::data::{Dataset, Problems};
 use crate::fx::Rates;
-use crate::model::{Company, Currency, FiscalQuarter, Kind, MetricId, Part, Period, Stretch};
+use crate::model::{Company, Currency, FiscalQuarter, Kind, MetricId, Part, PartOfYear, Period};
 
 /// What to look for, and where.
 #[derive(Debug, Clone)]
@@ -346,7 +346,7 @@ fn by_plainest_name<'d>(hits: impl Iterator<Item = Hit<'d>>) -> Vec<Hit<'d>> {
 
 /// How often figures of such periods are printed, the most often first.
 fn name_rank(hit: &Hit<'_>) -> u8 {
-    match hit.question.period.stretch().part {
+    match hit.question.period.part_of_year().part {
         Part::Year => 0,
         Part::Quarter(_) => 1,
         Part::Half(_) => 2,
@@ -356,7 +356,7 @@ fn name_rank(hit: &Hit<'_>) -> u8 {
 }
 
 fn is_quarter(period: Period) -> bool {
-    matches!(period.stretch().part, Part::Quarter(_))
+    matches!(period.part_of_year().part, Part::Quarter(_))
 }
 
 /// The periods that end in a calendar year; guidance is never for trailing twelve months.
@@ -368,7 +368,7 @@ fn periods(year: i16, subject: Subject<'_>) -> impl Iterator<Item = Period> {
         .into_iter()
         .chain(quarters)
         .chain(trailing)
-        .map(move |part| Period::Calendar(Stretch { year, part }))
+        .map(move |part| Period::Calendar(PartOfYear { year, part }))
 }
 
 #[cfg(test)]

@@ -92,7 +92,7 @@ struct GuidanceEvaluator<'g, 'd> {
 
 /// The quarters that a period can be: in the calendar's years and in the company's.
 pub(super) fn possible_quarters(period: Period, company: &Company) -> [(FiscalQuarter, FiscalQuarter); 2] {
-    [Period::Calendar(period.stretch()), period.fiscal()].map(|period| period.ends(company.calendar))
+    [Period::Calendar(period.part_of_year()), period.fiscal()].map(|period| period.ends(company.calendar))
 }
 
 /// Whether a statement is on some of these quarters.

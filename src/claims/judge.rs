@@ -156,7 +156,9 @@ impl<'d> Judge<'d> {
                 None => of_plans && !question.period.is_fiscal(),
                 Some(Calendar::Calendar) => true,
                 // Fiscal quarters and halves of several companies are different months, which nobody adds.
-                Some(Calendar::Fiscal) => !question.is_of_several() || question.period.stretch().part == Part::Year,
+                Some(Calendar::Fiscal) => {
+                    !question.is_of_several() || question.period.part_of_year().part == Part::Year
+                }
             };
             choices.calendars.extend(all.into_iter().filter(usable));
         }

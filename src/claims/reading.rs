@@ -107,7 +107,7 @@ impl Reading<'_> {
     pub fn period(&self, period: Period) -> Period {
         match self.calendar {
             Some(Calendar::Fiscal) => period.fiscal(),
-            Some(Calendar::Calendar) => Period::Calendar(period.stretch()),
+            Some(Calendar::Calendar) => Period::Calendar(period.part_of_year()),
             None => period,
         }
     }
@@ -171,7 +171,7 @@ impl Reading<'_> {
             Departure::Basis | Departure::OneCompany => stated.basis.is_some(),
             // A year can mean the fiscal year of that number; quarters and halves say their months.
             Departure::Calendar => {
-                let is_of_a_year = question.period.stretch().part == Part::Year;
+                let is_of_a_year = question.period.part_of_year().part == Part::Year;
                 stated.calendar.is_some() || question.period.is_fiscal() || !is_of_a_year
             }
             // What was known on an earlier day was known on the stated one too.

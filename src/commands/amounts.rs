@@ -11,16 +11,16 @@ use crate::analysis::{Amount, Converted, amount_of, convert, money_of, parts};
 use crate::derive::{Figure, Gap, Working};
 use crate::fx::{Exchange, Missing, Policy};
 use crate::model::{Basis, Company, Currency, FiscalQuarter, Kind, Metric, Money, Period};
-use crate::report::{Cell, Ink, Note, Quantity, QueryValue, Words};
+use crate::report::{Cell, Note, Quantity, QueryValue, SeriesColor, Words};
 use crate::say;
 
 pub use crate::analysis::Known;
 
 impl Context<'_> {
     /// The colour of a company in a chart, which is that of its place in the data.
-    pub fn ink(&self, company: &Company) -> Ink {
+    pub fn color(&self, company: &Company) -> SeriesColor {
         let place = self.data.companies().iter().position(|one| one.ticker == company.ticker);
-        place.map_or(Ink::Sum, Ink::Company)
+        place.map_or(SeriesColor::Sum, SeriesColor::Company)
     }
 
     /// The heading of growth, which is in dollars: a word on that where it can differ in the report's currency.

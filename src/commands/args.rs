@@ -5,7 +5,7 @@ use std::str::FromStr as _;
 use clap::Args;
 use jiff::civil::Date;
 
-use crate::model::{Grain, Window, Words};
+use crate::model::{Grain, PeriodExpr, Words};
 use crate::say;
 
 /// The heading of options that the short help leaves out.
@@ -35,11 +35,11 @@ pub struct Selection {
 #[derive(Debug, Clone, Default, Args)]
 pub struct When {
     /// Periods: 2025, 2025Q3, FY2025, 2019..2025, latest, last8q, … (capex help periods)
-    #[arg(short, long = "period", value_name = "PERIODS", value_parser = Window::from_str)]
-    pub period: Option<Window>,
+    #[arg(short, long = "period", value_name = "PERIODS", value_parser = PeriodExpr::from_str)]
+    pub period: Option<PeriodExpr>,
     /// A year; the same as -p YEAR
-    #[arg(short, long, value_name = "YEAR", value_parser = Window::of_years, conflicts_with = "period")]
-    pub year: Option<Window>,
+    #[arg(short, long, value_name = "YEAR", value_parser = PeriodExpr::of_years, conflicts_with = "period")]
+    pub year: Option<PeriodExpr>,
 }
 
 /// Which periods a command is about, and what they are cut into.
@@ -60,11 +60,11 @@ pub struct Periods {
 }
 
 /// The newest period of the kind asked for, for a report that is about one.
-pub fn about_one(periods: &Periods) -> Window {
+pub fn about_one(periods: &Periods) -> PeriodExpr {
     match periods.grain() {
-        None | Some(Grain::Years) => Window::last(1, Grain::Years),
-        Some(Grain::Quarters) => Window::last(QUARTERS_A_YEAR, Grain::Quarters),
-        Some(Grain::TrailingYears) => Window::latest(),
+        None | Some(Grain::Years) => PeriodExpr::last(1, Grain::Years),
+        Some(Grain::Quarters) => PeriodExpr::last(QUARTERS_A_YEAR, Grain::Quarters),
+        Some(Grain::TrailingYears) => PeriodExpr::latest(),
     }
 }
 
@@ -72,7 +72,7 @@ const QUARTERS_A_YEAR: u16 = 4;
 
 impl When {
     /// The expression typed, if any.
-    pub fn window(&self) -> Option<&Window> {
+    pub fn window(&self) -> Option<&PeriodExpr> {
         self.period.as_ref().or(self.year.as_ref())
     }
 }

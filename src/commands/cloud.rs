@@ -11,8 +11,8 @@ use super::query::Query;
 use super::{Context, Failure, words};
 use crate::analysis::{Amount, Observation, YearOnYear, converted_change, reported_change};
 use crate::derive::{Gap, Status};
-use crate::model::{Company, MetricId, Part, Period, Stretch};
-use crate::report::{Bar, Bars, Cell, Chart, Derived, Grid, Group, Ink, Note, Quantity, Report, Role, Words};
+use crate::model::{Company, MetricId, Part, PartOfYear, Period};
+use crate::report::{Bar, Bars, Cell, Chart, Derived, Grid, Group, Note, Quantity, Report, Role, SeriesColor, Words};
 use crate::say;
 
 /// Cloud revenue, its growth, and capital expenditures per dollar of it.
@@ -62,7 +62,7 @@ fn records<'d>(context: &Context<'_>) -> Vec<Column<CloudLine<'d>>> {
             line.capex_per_cloud()
         }),
         Column::record("quarters", |line, _| {
-            Cell::text(format!("{}/{}", line.cloud.now.quarters(), line.period().stretch().part.len_in_quarters()))
+            Cell::text(format!("{}/{}", line.cloud.now.quarters(), line.period().part_of_year().part.len_in_quarters()))
         }),
         Column::record("status", |line, _| Cell::text(line.cloud.now.status().to_string())),
         Column::record("fiscal_period", |line, _| Cell::text(words::fiscal_period(line.company(), line.period()))),
@@ -180,8 +180,8 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
 /// Azure's stated growth in the last quarter of a period, for a company that states it.
 fn azure_note(query: &Query<'_>, company: &Company, period: Period) -> Option<Note> {
     let metric = query.context.data.metric("azure_growth").ok()?;
-    let Stretch { year, part } = period.stretch();
-    let quarter = period.with(Stretch { year, part: Part::Quarter(part.last_quarter()) });
+    let PartOfYear { year, part } = period.part_of_year();
+    let quarter = period.with(PartOfYear { year, part: Part::Quarter(part.last_quarter()) });
     let figure = query.engine.figure(company, metric, None, quarter).ok()?;
     let name = words::other_name(company, quarter).map(|days| say!(days_in_brackets, days));
     let words = say!(
@@ -232,13 +232,13 @@ fn chart(query: &Query<'_>, lines: &[CloudLine<'_>]) -> Chart {
         let (company, label) = (words::company(line.company()), words::label(line.period()));
         let cloud = Bar {
             name: line.company().cloud_series.as_deref().unwrap_or_default().into(),
-            ink: Ink::Sum,
+            color: SeriesColor::Sum,
             figure: cell(&line.cloud.now),
             asides: vec![Cell::BLANK],
         };
         let capex = Bar {
             name: say!(heading_capex),
-            ink: query.context.ink(line.company()),
+            color: query.context.color(line.company()),
             figure: amount_cell(&line.capex.amount),
             asides: vec![line.capex_per_cloud()],
         };

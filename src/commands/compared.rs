@@ -11,7 +11,7 @@ use crate::analysis::{
 };
 use crate::derive::{Figure, Status, Working};
 use crate::model::{Basis, Company, Kind, Metric, Period, Span};
-use crate::report::{Cell, Ink, Note, Quantity, Role, Words};
+use crate::report::{Cell, Note, Quantity, Role, SeriesColor, Words};
 use crate::say;
 
 impl<'d> Query<'d> {
@@ -122,7 +122,7 @@ impl<'l, 'd> ComparedFigure<'l, 'd> {
 
     /// The quarters of the period.
     pub fn of(&self) -> usize {
-        self.period.stretch().part.len_in_quarters()
+        self.period.part_of_year().part.len_in_quarters()
     }
 
     /// The days of the period in the company's year.
@@ -146,8 +146,8 @@ impl<'l, 'd> ComparedFigure<'l, 'd> {
     }
 
     /// The colour of the line in a chart.
-    pub fn ink(&self, context: &Context<'_>) -> Ink {
-        self.company.map_or(Ink::Sum, |company| context.ink(company))
+    pub fn color(&self, context: &Context<'_>) -> SeriesColor {
+        self.company.map_or(SeriesColor::Sum, |company| context.color(company))
     }
 
     pub fn value(&self) -> Cell {

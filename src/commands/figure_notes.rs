@@ -16,7 +16,7 @@ pub fn with_bases(reason: Words, periods: &[Period], bases: Vec<Basis>) -> Words
         return reason;
     }
     let bases = Words::commas(bases.into_iter().map(|basis| format!("-b {basis}")));
-    match periods.first().map(|period| period.stretch().part) {
+    match periods.first().map(|period| period.part_of_year().part) {
         Some(Part::Quarter(_)) => say!(reason_but_quarters, reason, bases),
         Some(Part::Half(_)) => say!(reason_but_half_years, reason, bases),
         Some(Part::Year) => say!(reason_but_years, reason, bases),

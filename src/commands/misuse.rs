@@ -9,7 +9,7 @@ use std::num::ParseIntError;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::data::{Advice, Dataset};
-use crate::model::{BadWindow, Window};
+use crate::model::{BadPeriodExpr, PeriodExpr};
 use crate::report::Words;
 use crate::say;
 
@@ -117,7 +117,7 @@ pub fn command_left_out(error: &clap::Error, words: &[OsString], data: &Dataset)
     {
         return Some(say!(unknown_command_try, typed, command = instead(&company.word)));
     }
-    typed.parse::<Window>().ok()?;
+    typed.parse::<PeriodExpr>().ok()?;
     let command = before("totals");
     Some(say!(period_before_command, typed, command))
 }
@@ -125,7 +125,7 @@ pub fn command_left_out(error: &clap::Error, words: &[OsString], data: &Dataset)
 /// Why a value could not be read.
 fn reason(error: &clap::Error) -> Words {
     let Some(source) = error.source() else { return Words::NONE };
-    if let Some(window) = source.downcast_ref::<BadWindow>() {
+    if let Some(window) = source.downcast_ref::<BadPeriodExpr>() {
         return window.words();
     }
     if let Some(words) = source.downcast_ref::<Words>() {

@@ -55,7 +55,7 @@ use crate::claims::Lexicon;
 use crate::config::Config;
 use crate::data::{COMPANIES, Dataset, OpenError, Problems, SOURCES, Unknown};
 use crate::fx::{self, Exchange, Rates, RatesFile};
-use crate::model::{BadPeriod, BadWindow, Basis, Company, Currency, MetricId, Window};
+use crate::model::{BadPeriod, BadPeriodExpr, Basis, Company, Currency, MetricId, PeriodExpr};
 use crate::render::{Language, Unit, plain};
 use crate::report::{Article, Note, Page, Report, Words};
 use crate::say;
@@ -281,7 +281,7 @@ impl Failure {
 impl From<Unknown> for Failure {
     fn from(error: Unknown) -> Self {
         let Unknown { kind, typed, .. } = &error;
-        Self::Usage(match typed.parse::<Window>() {
+        Self::Usage(match typed.parse::<PeriodExpr>() {
             Ok(_) => say!(period_in_wrong_place, typed, kind),
             Err(_) => error.words(),
         })
@@ -303,8 +303,8 @@ impl From<BadPeriod> for Failure {
     }
 }
 
-impl From<BadWindow> for Failure {
-    fn from(error: BadWindow) -> Self {
+impl From<BadPeriodExpr> for Failure {
+    fn from(error: BadPeriodExpr) -> Self {
         Self::Usage(error.words())
     }
 }

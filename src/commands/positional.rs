@@ -3,7 +3,7 @@
 use super::Failure;
 use super::args::When;
 use crate::data::Dataset;
-use crate::model::{Company, Window};
+use crate::model::{Company, PeriodExpr};
 use crate::say;
 
 /// As many words in a row can be one company or one period, as in `Q1 2024 to Q2 2025`.
@@ -15,7 +15,7 @@ pub struct Positional<'d> {
     /// The companies, in the order typed.
     pub companies: Vec<&'d Company>,
     /// The periods, if any are among the words.
-    pub periods: Option<Window>,
+    pub periods: Option<PeriodExpr>,
     /// The periods as typed.
     pub typed: Vec<String>,
 }
@@ -52,7 +52,7 @@ impl<'d> Positional<'d> {
     }
 
     fn add(&mut self, data: &'d Dataset, word: &str) -> Result<(), Failure> {
-        match (data.company(word), word.parse::<Window>()) {
+        match (data.company(word), word.parse::<PeriodExpr>()) {
             (Ok(company), Ok(_)) => return Err(both(word, company)),
             (Ok(company), Err(_)) if self.companies.contains(&company) => {}
             (Ok(company), Err(_)) => self.companies.push(company),
@@ -81,7 +81,7 @@ pub fn companies<'d>(data: &'d Dataset, words: &[String]) -> Result<Vec<&'d Comp
 
 impl When {
     /// These periods, or those among the words after the command; not both.
-    pub fn or(&self, typed: Option<Window>) -> Result<Option<Window>, Failure> {
+    pub fn or(&self, typed: Option<PeriodExpr>) -> Result<Option<PeriodExpr>, Failure> {
         one_of_both(self.window().cloned(), typed)
     }
 }
@@ -95,7 +95,7 @@ pub fn one_of_both<T>(option: Option<T>, typed: Option<T>) -> Result<Option<T>, 
 }
 
 fn names(data: &Dataset, word: &str) -> bool {
-    data.company(word).is_ok() || word.parse::<Window>().is_ok()
+    data.company(word).is_ok() || word.parse::<PeriodExpr>().is_ok()
 }
 
 fn begins_with_a_year(word: &str) -> bool {
@@ -104,7 +104,7 @@ fn begins_with_a_year(word: &str) -> bool {
 
 /// A word that is a company and a period.
 fn both(word: &str, company: &Company) -> Failure {
-    let other = company.names().find(|name| name.parse::<Window>().is_err());
+    let other = company.names().find(|name| name.parse::<PeriodExpr>().is_err());
     let company = other.unwrap_or_else(|| company.name.to_string());
     Failure::Usage(say!(company_and_period, word, company))
 }

@@ -11,7 +11,7 @@ use super::{Context, Failure, words};
 use crate::analysis::Observation;
 use crate::derive::{Engine, Figure, Gap, Status, Working};
 use crate::model::{
-    Basis, Company, FiscalQuarter, Grain, KnownQuarters, Metric, MetricId, Part, Period, Stretch, Window,
+    Basis, Company, FiscalQuarter, Grain, KnownQuarters, Metric, MetricId, Part, PartOfYear, Period, PeriodExpr,
 };
 use crate::report::{Cell, Grid, Mark, Note, QueryValue, Report, Words};
 use crate::say;
@@ -34,7 +34,7 @@ pub type Outcome = Result<Figure, Gap>;
 
 impl<'d> Query<'d> {
     /// Understands words for companies (none: all that report the metric), a word for the metric, and periods.
-    pub fn new(context: &Context<'d>, about: &Selection, default: &Window) -> Result<Self, Failure> {
+    pub fn new(context: &Context<'d>, about: &Selection, default: &PeriodExpr) -> Result<Self, Failure> {
         let metric = context.data.metric(&about.metric)?;
         Self::with_metrics(context, &about.companies, metric, &[], &[context.basis], &about.periods, default)
     }
@@ -47,7 +47,7 @@ impl<'d> Query<'d> {
         others: &[&'d MetricId],
         bases: &[Option<Basis>],
         periods: &Periods,
-        default: &Window,
+        default: &PeriodExpr,
     ) -> Result<Self, Failure> {
         let data = context.data;
         let mut notes = Vec::new();
@@ -83,7 +83,7 @@ impl<'d> Query<'d> {
         })
     }
 
-    fn resolve(&mut self, window: &Window, grain: Option<Grain>) -> Result<(), Failure> {
+    fn resolve(&mut self, window: &PeriodExpr, grain: Option<Grain>) -> Result<(), Failure> {
         let newest = || self.newest().ok_or_else(|| self.nothing());
         let known = || {
             Ok::<_, Failure>(KnownQuarters { oldest: self.oldest().ok_or_else(|| self.nothing())?, newest: newest()? })
@@ -128,10 +128,10 @@ impl<'d> Query<'d> {
     /// A quarter of a company in the calendar of the query.
     fn period_of(&self, company: &Company, quarter: FiscalQuarter) -> Period {
         if self.context.fiscal {
-            Period::Fiscal(Stretch { year: quarter.year(), part: Part::Quarter(quarter.number()) })
+            Period::Fiscal(PartOfYear { year: quarter.year(), part: Part::Quarter(quarter.number()) })
         } else {
             let calendar = company.calendar.calendar_quarter(quarter);
-            Period::Calendar(Stretch { year: calendar.year(), part: Part::Quarter(calendar.number()) })
+            Period::Calendar(PartOfYear { year: calendar.year(), part: Part::Quarter(calendar.number()) })
         }
     }
 

@@ -9,7 +9,7 @@ use super::shared_reasons::by_reason;
 use super::{Context, Failure, conversion, words};
 use crate::fx::{Average, Exchange, Missing, Quote, Rates};
 use crate::model::{
-    CalendarQuarter, Currency, FiscalCalendar, Grain, KnownQuarters, Part, Period, Span, Stretch, Window,
+    CalendarQuarter, Currency, FiscalCalendar, Grain, KnownQuarters, Part, PartOfYear, Period, PeriodExpr, Span,
 };
 use crate::report::{Cell, Grid, Note, Quantity, QueryValue, Report, Role, Words};
 use crate::say;
@@ -120,10 +120,10 @@ impl RateLine<'_> {
 /// The report.
 pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let all = context.rates()?;
-    let is_period = |word: &&String| Pair::read(word, &all).is_err() && word.parse::<Window>().is_ok();
+    let is_period = |word: &&String| Pair::read(word, &all).is_err() && word.parse::<PeriodExpr>().is_ok();
     let (typed, pairs): (Vec<&String>, Vec<&String>) = args.pairs.iter().partition(is_period);
     let pairs = self::pairs(&all, &pairs, context)?;
-    let typed = typed.iter().filter_map(|word| word.parse::<Window>().ok()).reduce(Window::and);
+    let typed = typed.iter().filter_map(|word| word.parse::<PeriodExpr>().ok()).reduce(PeriodExpr::and);
     let rates = conversion::known(all, context.as_of)?;
     let periods = periods(args.periods.when.or(typed)?, args.periods.grain(), context, &rates)?;
     let mut lines = Vec::new();
@@ -203,15 +203,16 @@ fn pairs(rates: &Rates<'_>, typed: &[&String], context: &Context<'_>) -> Result<
 }
 
 fn periods(
-    asked: Option<Window>,
+    asked: Option<PeriodExpr>,
     grain: Option<Grain>,
     context: &Context<'_>,
     rates: &Rates<'_>,
 ) -> Result<Vec<Period>, Failure> {
-    let quarter = |of: CalendarQuarter| Period::Calendar(Stretch { year: of.year(), part: Part::Quarter(of.number()) });
+    let quarter =
+        |of: CalendarQuarter| Period::Calendar(PartOfYear { year: of.year(), part: Part::Quarter(of.number()) });
     let known =
         || Ok(KnownQuarters { oldest: quarter(rates.oldest_quarter()), newest: quarter(rates.newest_quarter()) });
-    let default = Window::last(4, if grain == Some(Grain::Years) { Grain::Years } else { Grain::Quarters });
+    let default = PeriodExpr::last(4, if grain == Some(Grain::Years) { Grain::Years } else { Grain::Quarters });
     let window = asked.unwrap_or(default);
     let periods = window.resolve::<Failure>(known, context.fiscal, grain)?;
     match periods.iter().find(|period| period.is_fiscal()) {

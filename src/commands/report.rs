@@ -4,7 +4,7 @@ use super::args::{Periods, Selection, When};
 use super::chart::bounds;
 use super::{Context, Failure, cloud, growth, guidance, show, summary, totals, words};
 use crate::fx::{Exchange, Policy};
-use crate::model::{Basis, Currency, Grain, Window};
+use crate::model::{Basis, Currency, Grain, PeriodExpr};
 use crate::report::{Chart, Page, Report, Section, Switch, View, Words};
 use crate::say;
 
@@ -69,12 +69,12 @@ pub fn page(args: &Args, context: &Context<'_>) -> Result<Page, Failure> {
     }
     let about = |metric: &str, grain: Grain| {
         let last = if grain == Grain::Quarters { QUARTERS } else { YEARS };
-        let when = When { period: Some(Window::last(last, grain)), year: None };
+        let when = When { period: Some(PeriodExpr::last(last, grain)), year: None };
         let periods = Periods { when, ..Periods::default() };
         Selection { companies: args.companies.clone(), metric: metric.to_owned(), periods }
     };
     let newest = |grain: Grain| {
-        let when = When { period: Some(Window::last(1, grain)), year: None };
+        let when = When { period: Some(PeriodExpr::last(1, grain)), year: None };
         Periods { when, ..Periods::default() }
     };
     let section = |heading: Words, of: &dyn Fn(&Choice<'_>, &Context<'_>) -> Result<Report, Failure>| {

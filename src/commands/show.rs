@@ -9,7 +9,7 @@ use super::frame::{Column, grid};
 use super::query::{Query, source_cell};
 use super::{Context, Failure, words};
 use crate::analysis::Observation;
-use crate::model::{Grain, Period, Window};
+use crate::model::{Grain, Period, PeriodExpr};
 use crate::report::{Cell, Chart, Grid, Heading, Note, Report, Series};
 use crate::say;
 
@@ -47,7 +47,7 @@ fn records<'d>(context: &Context<'_>) -> Vec<Column<Observation<'d>>> {
         Column::record("published", |line, _| line.published().map_or(Cell::BLANK, Cell::from)),
         Column::record("source", |line, _| line.figure.as_ref().map_or(Cell::BLANK, source_cell)),
         Column::record("quarters", |line, _| {
-            Cell::text(format!("{}/{}", line.quarters(), line.period.stretch().part.len_in_quarters()))
+            Cell::text(format!("{}/{}", line.quarters(), line.period.part_of_year().part.len_in_quarters()))
         }),
         Column::record("note", |line, _| note(line)),
     ];
@@ -69,8 +69,8 @@ fn note(line: &Observation<'_>) -> Cell {
 /// The report.
 pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let default = match args.about.periods.grain() {
-        Some(Grain::Years) => Window::last(6, Grain::Years),
-        _ => Window::last(8, Grain::Quarters),
+        Some(Grain::Years) => PeriodExpr::last(6, Grain::Years),
+        _ => PeriodExpr::last(8, Grain::Quarters),
     };
     let mut query = Query::new(context, &args.about, &default)?;
     let observe = |period| {
@@ -146,7 +146,7 @@ fn by_company(query: &Query<'_>, lines: &[Observation<'_>]) -> Grid {
 fn chart(query: &Query<'_>, lines: &[Observation<'_>]) -> Chart {
     let series = query.companies.iter().enumerate().map(|(at, company)| Series {
         name: words::company(company),
-        ink: query.context.ink(company),
+        color: query.context.color(company),
         figures: of_company(query, lines, at).map(cell).collect(),
     });
     over_time::stacked(&query.periods, series.collect())

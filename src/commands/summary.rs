@@ -12,7 +12,7 @@ use super::positional::Positional;
 use super::query::{Query, mark_of};
 use super::{Context, Failure, words};
 use crate::analysis::{Amount, Total, YearOnYear, matched_period, standing};
-use crate::model::{Basis, Company, FiscalQuarter, MetricId, Part, Period, Statement, Stretch, Window};
+use crate::model::{Basis, Company, FiscalQuarter, MetricId, Part, PartOfYear, Period, PeriodExpr, Statement};
 use crate::report::{Cell, Grid, Note, Report, Role, Value, Words};
 use crate::say;
 
@@ -133,7 +133,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         return Err(Failure::Usage(say!(summary_of_newest_quarter, words)));
     }
     let mut query =
-        Query::with_metrics(context, companies, capex, &[], &bases, &Periods::default(), &Window::latest())?;
+        Query::with_metrics(context, companies, capex, &[], &bases, &Periods::default(), &PeriodExpr::latest())?;
     let mut stands: Vec<Stand<'_>> = Vec::new();
     for &company in &query.companies {
         stands.extend(stand(&query, company)?);
@@ -213,22 +213,22 @@ impl<'d> Stand<'d> {
 fn quarter(query: &Query<'_>, company: &Company, fiscal: FiscalQuarter) -> Period {
     let calendar = company.calendar.calendar_quarter(fiscal);
     if query.context.fiscal {
-        Period::Fiscal(Stretch { year: fiscal.year(), part: Part::Quarter(fiscal.number()) })
+        Period::Fiscal(PartOfYear { year: fiscal.year(), part: Part::Quarter(fiscal.number()) })
     } else {
-        Period::Calendar(Stretch { year: calendar.year(), part: Part::Quarter(calendar.number()) })
+        Period::Calendar(PartOfYear { year: calendar.year(), part: Part::Quarter(calendar.number()) })
     }
 }
 
 /// The year not over at the end of a quarter.
 fn year_ahead(quarter: Period) -> Period {
-    let Stretch { year, part } = quarter.stretch();
+    let PartOfYear { year, part } = quarter.part_of_year();
     let year = if part.last_quarter() == 4 { year + 1 } else { year };
-    quarter.with(Stretch { year, part: Part::Year })
+    quarter.with(PartOfYear { year, part: Part::Year })
 }
 
 fn trailing_to(quarter: Period) -> Period {
-    let Stretch { year, part } = quarter.stretch();
-    quarter.with(Stretch { year, part: Part::TrailingYear(part.last_quarter()) })
+    let PartOfYear { year, part } = quarter.part_of_year();
+    quarter.with(PartOfYear { year, part: Part::TrailingYear(part.last_quarter()) })
 }
 
 fn page(lines: &[SummaryLine<'_, '_>], newest: Period, context: &Context<'_>) -> Grid {

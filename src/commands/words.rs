@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::model::{Basis, Company, Confidence, Currency, FiscalQuarter, Metric, Part, Period, Stretch};
+use crate::model::{Basis, Company, Confidence, Currency, FiscalQuarter, Metric, Part, PartOfYear, Period};
 use crate::report::{Cell, Words};
 use crate::say;
 
@@ -10,7 +10,7 @@ pub use crate::analysis::of_company;
 
 /// `calendar 2025`, `2025Q3`, `fiscal 2025`, `twelve months to 2026Q2`.
 pub fn period(period: Period) -> Words {
-    let Stretch { year, part } = period.stretch();
+    let PartOfYear { year, part } = period.part_of_year();
     let year = year.to_string();
     let with = |part| with(period, part).to_string();
     match (part, period.is_fiscal()) {
@@ -26,14 +26,14 @@ pub fn period(period: Period) -> Words {
 
 /// `2025`, `2025Q3`, `TTM 2026Q2`: the heading of a column or row.
 pub fn label(period: Period) -> String {
-    match period.stretch().part {
+    match period.part_of_year().part {
         Part::TrailingYear(n) => format!("TTM {}", with(period, Part::Quarter(n))),
         _ => period.to_string(),
     }
 }
 
 fn with(period: Period, part: Part) -> Period {
-    period.with(Stretch { year: period.stretch().year, part })
+    period.with(PartOfYear { year: period.part_of_year().year, part })
 }
 
 /// `2019 to 2025`, or the one period.
@@ -73,7 +73,7 @@ pub fn other_name(company: &Company, period: Period) -> Option<String> {
     };
     Some(match period {
         _ if first == last => name(first),
-        Period::Calendar(_) if (first.number(), period.stretch().part.len_in_quarters()) == (1, 4) => {
+        Period::Calendar(_) if (first.number(), period.part_of_year().part.len_in_quarters()) == (1, 4) => {
             format!("FY{:02}", first.year().rem_euclid(100))
         }
         _ => format!("{} – {}", name(first), name(last)),
@@ -83,7 +83,7 @@ pub fn other_name(company: &Company, period: Period) -> Option<String> {
 /// A company's own name of a period, for machines: `FY2026Q2`, `FY2025`, `FY2025Q3..FY2026Q2`.
 pub fn fiscal_period(company: &Company, period: Period) -> String {
     let (first, last) = period.ends(company.calendar);
-    match (first.number(), period.stretch().part.len_in_quarters()) {
+    match (first.number(), period.part_of_year().part.len_in_quarters()) {
         (_, 1) => first.to_string(),
         (1, 4) => format!("FY{}", first.year()),
         _ => format!("{first}..{last}"),

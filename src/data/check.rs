@@ -4,7 +4,7 @@ use super::problem::{Problem, Problems};
 use crate::model::{Company, Currency, Fact, Kind, Metric, Words};
 use crate::say;
 
-/// What keeps a user's facts, in order, from being reckoned with: a report on a figure that cannot be meant would say
+/// What keeps a user's facts, in order, from being used: a report on a figure that cannot be meant would say
 /// nothing, and one on two values of a span could take either. The bundled facts are known to be sound.
 pub fn check(company: &Company, metrics: &[Metric], facts: &[Fact], problems: &mut Problems) {
     let mut metric: Option<&Metric> = None;

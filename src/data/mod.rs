@@ -286,7 +286,7 @@ impl Dataset {
     }
 
     /// The facts of a company's metric, not read yet; `None` if any of the company's are a user's, which are held against
-    /// each other before any of them is reckoned with.
+    /// each other before any of them is used.
     pub fn unread_facts(&self, company: &Company, metric: &MetricId) -> Option<Unread> {
         let (_, file) = self.facts.iter().find(|(ticker, _)| *ticker == company.ticker)?;
         (!self.has_own_facts(company)).then(|| Unread::of_metric(file, metric))

@@ -55,7 +55,7 @@ impl<'d> Engine<'d> {
             figure = figure.standing_for_calendar();
         }
         // Twelve months that lack a quarter are not twelve months.
-        if figure.quarters.len() < of && matches!(period.stretch().part, crate::model::Part::TrailingYear(_)) {
+        if figure.quarters.len() < of && matches!(period.part_of_year().part, crate::model::Part::TrailingYear(_)) {
             return Err(figure.gaps.into_iter().next().map_or(Gap::Undisclosed, |(_, gap)| gap));
         }
         Ok(figure)

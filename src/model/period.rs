@@ -1,4 +1,4 @@
-//! Periods a figure can be about, and whose year they are reckoned in.
+//! Periods a figure can be about, of the calendar year or of each company's fiscal year.
 
 use std::fmt;
 use std::str::FromStr;
@@ -12,14 +12,14 @@ use crate::say;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Period {
     /// `2025`, `2025Q3`: the same days for every company.
-    Calendar(Stretch),
+    Calendar(PartOfYear),
     /// `FY2025`, `FY2025Q3`: the company's own year, other days for each.
-    Fiscal(Stretch),
+    Fiscal(PartOfYear),
 }
 
 /// A year or a part of one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Stretch {
+pub struct PartOfYear {
     /// The year; for the trailing twelve months, the year of the last quarter.
     pub year: i16,
     /// Which part of it.
@@ -77,23 +77,23 @@ impl From<&BadPeriod> for Words {
 impl Period {
     /// A calendar year.
     pub fn year(year: i16) -> Self {
-        Self::Calendar(Stretch { year, part: Part::Year })
+        Self::Calendar(PartOfYear { year, part: Part::Year })
     }
 
     /// The year or part of a year, whoever's year it is.
-    pub fn stretch(self) -> Stretch {
+    pub fn part_of_year(self) -> PartOfYear {
         match self {
-            Self::Calendar(stretch) | Self::Fiscal(stretch) => stretch,
+            Self::Calendar(of_year) | Self::Fiscal(of_year) => of_year,
         }
     }
 
-    /// The same part of the same-numbered year, reckoned in each company's own year.
+    /// The same part of the fiscal year of the same number.
     #[must_use]
     pub fn fiscal(self) -> Self {
-        Self::Fiscal(self.stretch())
+        Self::Fiscal(self.part_of_year())
     }
 
-    /// Whether the period is reckoned in each company's own year.
+    /// Whether it is a fiscal period.
     pub fn is_fiscal(self) -> bool {
         matches!(self, Self::Fiscal(_))
     }
@@ -101,41 +101,41 @@ impl Period {
     /// The same part, `years` later (earlier if negative); years are 16 bits wide, and typed ones lie between 1000 and 9999.
     #[must_use]
     pub fn plus_years(self, years: i16) -> Self {
-        let Stretch { year, part } = self.stretch();
-        self.with(Stretch { year: year + years, part })
+        let PartOfYear { year, part } = self.part_of_year();
+        self.with(PartOfYear { year: year + years, part })
     }
 
     /// The period of the same length right before this one; of nine months, those of the year before.
     #[must_use]
     pub fn previous(self) -> Self {
-        let Stretch { year, part } = self.stretch();
+        let PartOfYear { year, part } = self.part_of_year();
         self.with(match part {
             // Nine months do not tile a year; those of the year before are what they are held against.
-            Part::Year | Part::NineMonths => Stretch { year: year - 1, part },
-            Part::Half(1) => Stretch { year: year - 1, part: Part::Half(2) },
-            Part::Half(_) => Stretch { year, part: Part::Half(1) },
-            Part::Quarter(1) => Stretch { year: year - 1, part: Part::Quarter(4) },
-            Part::Quarter(n) => Stretch { year, part: Part::Quarter(n - 1) },
-            Part::TrailingYear(1) => Stretch { year: year - 1, part: Part::TrailingYear(4) },
-            Part::TrailingYear(n) => Stretch { year, part: Part::TrailingYear(n - 1) },
+            Part::Year | Part::NineMonths => PartOfYear { year: year - 1, part },
+            Part::Half(1) => PartOfYear { year: year - 1, part: Part::Half(2) },
+            Part::Half(_) => PartOfYear { year, part: Part::Half(1) },
+            Part::Quarter(1) => PartOfYear { year: year - 1, part: Part::Quarter(4) },
+            Part::Quarter(n) => PartOfYear { year, part: Part::Quarter(n - 1) },
+            Part::TrailingYear(1) => PartOfYear { year: year - 1, part: Part::TrailingYear(4) },
+            Part::TrailingYear(n) => PartOfYear { year, part: Part::TrailingYear(n - 1) },
         })
     }
 
-    /// The same reckoning, another stretch.
+    /// Another part of a year, in the same calendar.
     #[must_use]
-    pub fn with(self, stretch: Stretch) -> Self {
+    pub fn with(self, of_year: PartOfYear) -> Self {
         match self {
-            Self::Calendar(_) => Self::Calendar(stretch),
-            Self::Fiscal(_) => Self::Fiscal(stretch),
+            Self::Calendar(_) => Self::Calendar(of_year),
+            Self::Fiscal(_) => Self::Fiscal(of_year),
         }
     }
 
     /// The first and the last of the quarters of a company's year that make up the period.
     pub fn ends(self, calendar: FiscalCalendar) -> (FiscalQuarter, FiscalQuarter) {
-        let Stretch { year, part } = self.stretch();
+        let PartOfYear { year, part } = self.part_of_year();
         let (offset, count) = part.quarters();
         match self {
-            Self::Fiscal(Stretch { part: Part::TrailingYear(number), .. }) => {
+            Self::Fiscal(PartOfYear { part: Part::TrailingYear(number), .. }) => {
                 let last = FiscalQuarter::new(year, number);
                 (calendar.later(last, 1 - count), last)
             }
@@ -152,11 +152,11 @@ impl Period {
 
     /// The quarters of a company's year that make up the period, in order.
     pub fn quarters(self, calendar: FiscalCalendar) -> Vec<FiscalQuarter> {
-        let Stretch { year, part } = self.stretch();
+        let PartOfYear { year, part } = self.part_of_year();
         let (offset, count) = part.quarters();
         let steps = offset..offset + count;
         match self {
-            Self::Fiscal(Stretch { part: Part::TrailingYear(number), .. }) => {
+            Self::Fiscal(PartOfYear { part: Part::TrailingYear(number), .. }) => {
                 let last = FiscalQuarter::new(year, number);
                 (1 - count..=0).map(|step| calendar.later(last, step)).collect()
             }
@@ -215,7 +215,7 @@ impl Part {
 /// `2025`, `2025H1`, `2025Q3`, `9M2025`, `TTM2026Q2`; with `FY` before a fiscal year: `FY2025Q2`, `TTMFY2026Q2`.
 impl fmt::Display for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Stretch { year, part } = self.stretch();
+        let PartOfYear { year, part } = self.part_of_year();
         let fiscal = if self.is_fiscal() { "FY" } else { "" };
         match part {
             Part::Year => write!(f, "{fiscal}{year}"),
@@ -271,8 +271,8 @@ impl FromStr for Period {
             (true, Part::Quarter(n)) => Part::TrailingYear(n),
             (true, _) => return Err(shape()),
         };
-        let stretch = Stretch { year, part };
-        Ok(if fiscal { Self::Fiscal(stretch) } else { Self::Calendar(stretch) })
+        let of_year = PartOfYear { year, part };
+        Ok(if fiscal { Self::Fiscal(of_year) } else { Self::Calendar(of_year) })
     }
 }
 
@@ -341,10 +341,10 @@ mod tests {
     #[test]
     fn the_field_writes_one_quarter_in_many_ways() {
         for text in ["2025Q3", "2025q3", "2025-Q3", "Q3 2025", "3Q25", "3Q2025", "Q3 25", "CY2025Q3"] {
-            assert_eq!(period(text), Period::Calendar(Stretch { year: 2025, part: Part::Quarter(3) }), "{text}");
+            assert_eq!(period(text), Period::Calendar(PartOfYear { year: 2025, part: Part::Quarter(3) }), "{text}");
         }
         for text in ["FY2026Q1", "FY26Q1", "fy26 q1", "Q1 FY26", "1QFY26"] {
-            assert_eq!(period(text), Period::Fiscal(Stretch { year: 2026, part: Part::Quarter(1) }), "{text}");
+            assert_eq!(period(text), Period::Fiscal(PartOfYear { year: 2026, part: Part::Quarter(1) }), "{text}");
         }
     }
 
@@ -393,8 +393,8 @@ mod tests {
             (1_u8..=4).prop_map(Part::TrailingYear),
         ];
         (1990_i16..2100, part, any::<bool>()).prop_map(|(year, part, fiscal)| {
-            let stretch = Stretch { year, part };
-            if fiscal { Period::Fiscal(stretch) } else { Period::Calendar(stretch) }
+            let of_year = PartOfYear { year, part };
+            if fiscal { Period::Fiscal(of_year) } else { Period::Calendar(of_year) }
         })
     }
 
@@ -411,7 +411,7 @@ mod tests {
 
         #[test]
         fn the_previous_period_ends_where_this_one_starts(period in any_period(), month in 1_i8..=12) {
-            prop_assume!(!matches!(period.stretch().part, Part::TrailingYear(_) | Part::NineMonths));
+            prop_assume!(!matches!(period.part_of_year().part, Part::TrailingYear(_) | Part::NineMonths));
             let calendar = FiscalCalendar::ending_in(month).unwrap();
             let before = period.previous().quarters(calendar);
             prop_assert_eq!(before.last().unwrap().plus(1), period.quarters(calendar)[0]);

@@ -107,7 +107,7 @@ impl fmt::Display for FiscalQuarter {
     }
 }
 
-/// A stretch of days, both ends included.
+/// Days from one to another, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     /// First day.

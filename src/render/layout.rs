@@ -1,7 +1,7 @@
 //! Lays a page out in columns: which columns stand side by side, how wide each is, which lines that makes.
 //!
 //! Numbers are never wrapped or cut. A page wider than the terminal is split by columns into blocks, each
-//! beginning with the first column. Nothing here knows of colour; a [`Tone`] says what a line is.
+//! beginning with the first column. Nothing here knows of colour; a [`LineKind`] says what a line is.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ use super::cell::{self, marks_after};
 use super::prose;
 use super::unit::PageScale;
 use super::wrap::wrap_within;
-use crate::report::{Align, Cell, Grid, Heading, Ink, Role};
+use crate::report::{Align, Cell, Grid, Heading, Role, SeriesColor};
 
 /// Columns of space between two columns of a table.
 const GAP: usize = GAP_PADDING as usize;
@@ -35,8 +35,8 @@ pub(super) struct Line {
     /// The text, unstyled.
     pub text: String,
     /// What it is.
-    pub tone: Tone,
-    /// Which parts of it are drawn in ink, left to right.
+    pub kind: LineKind,
+    /// Which parts of it are drawn in color, left to right.
     pub runs: Vec<Run>,
 }
 
@@ -46,12 +46,12 @@ pub(super) struct Run {
     /// Where it stands in the line's text.
     pub bytes: Range<usize>,
     /// Whose it is.
-    pub ink: Ink,
+    pub color: SeriesColor,
 }
 
 /// What a line is; decides how it looks where styles are allowed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Tone {
+pub(super) enum LineKind {
     Title,
     Header,
     Plain,
@@ -61,14 +61,14 @@ pub(super) enum Tone {
 }
 
 impl Line {
-    pub(super) fn new(text: impl Into<String>, tone: Tone) -> Self {
+    pub(super) fn new(text: impl Into<String>, kind: LineKind) -> Self {
         let mut text = text.into();
         text.truncate(text.trim_end().len());
-        Self { text, tone, runs: Vec::new() }
+        Self { text, kind, runs: Vec::new() }
     }
 
     pub(super) fn blank() -> Self {
-        Self::new("", Tone::Plain)
+        Self::new("", LineKind::Plain)
     }
 }
 
@@ -97,7 +97,7 @@ struct TextColumn {
 
 enum TextRow {
     /// The headings or a row of cells, which stand in the columns.
-    Cells(Tone),
+    Cells(LineKind),
     /// A text across all columns; its place in each of them is empty.
     Section(String),
 }
@@ -125,11 +125,11 @@ impl TextPage {
             columns.retain(|_| !spare.next().unwrap_or(false));
         }
         let rows = page.rows.iter().map(|row| match row.role {
-            Role::Plain => TextRow::Cells(Tone::Plain),
-            Role::Total => TextRow::Cells(Tone::Total),
+            Role::Plain => TextRow::Cells(LineKind::Plain),
+            Role::Total => TextRow::Cells(LineKind::Total),
             Role::Section => TextRow::Section(cell::section(row, scale)),
         });
-        Self { columns, rows: std::iter::once(TextRow::Cells(Tone::Header)).chain(rows).collect() }
+        Self { columns, rows: std::iter::once(TextRow::Cells(LineKind::Header)).chain(rows).collect() }
     }
 
     /// The lines of one block. Headings that are all empty are left out, and so is a row that has nothing to say in
@@ -139,7 +139,7 @@ impl TextPage {
         let own = || slots.iter().skip(usize::from(!is_first));
         let says = |index: usize| own().any(|slot| !slot.text(index).trim().is_empty());
         let is_shown = |(index, row): (usize, &TextRow)| match row {
-            TextRow::Cells(Tone::Header) => says(index).then_some(index),
+            TextRow::Cells(LineKind::Header) => says(index).then_some(index),
             TextRow::Cells(_) => (is_first || says(index)).then_some(index),
             TextRow::Section(_) => None,
         };
@@ -149,15 +149,15 @@ impl TextPage {
         let mut lines = Vec::new();
         for (index, row) in self.rows.iter().enumerate() {
             match row {
-                TextRow::Cells(tone) => {
+                TextRow::Cells(kind) => {
                     let row = laid_out.next_if(|(at, _)| **at == index);
-                    lines.extend(row.into_iter().flat_map(|(_, texts)| texts).map(|text| Line::new(text, *tone)));
+                    lines.extend(row.into_iter().flat_map(|(_, texts)| texts).map(|text| Line::new(text, *kind)));
                 }
                 TextRow::Section(text) => {
                     if index > 1 {
                         lines.push(Line::blank());
                     }
-                    lines.extend(fold(text, limit).into_iter().map(|text| Line::new(text, Tone::Plain)));
+                    lines.extend(fold(text, limit).into_iter().map(|text| Line::new(text, LineKind::Plain)));
                 }
             }
         }

@@ -10,11 +10,11 @@ use unicode_width::UnicodeWidthStr;
 use super::Style;
 use super::ascii::ascii;
 use super::chart;
-use super::layout::{self, Line, Tone};
+use super::layout::{self, Line, LineKind};
 use super::prose;
 use super::unit::PageScale;
 use super::wrap::wrap;
-use crate::report::{Ink, Note, Report};
+use crate::report::{Note, Report, SeriesColor};
 
 /// Notes are prose, and longer lines than this are hard to read however wide the terminal.
 const NOTE_WIDTH: usize = 100;
@@ -46,25 +46,25 @@ fn heading(title: &str, unit: Option<&str>, body: &[Line], width: Option<usize>)
     if title.width() + beside <= limit {
         let unit = unit.unwrap_or_default();
         let space = edge.max(title.width() + beside) - title.width() - unit.width();
-        return vec![Line::new([title, &" ".repeat(space), unit].concat(), Tone::Title)];
+        return vec![Line::new([title, &" ".repeat(space), unit].concat(), LineKind::Title)];
     }
     let title = wrap(title, limit).into_iter();
     let unit = unit.map(|unit| " ".repeat(edge.saturating_sub(unit.width())) + unit);
-    title.chain(unit).map(|text| Line::new(text, Tone::Title)).collect()
+    title.chain(unit).map(|text| Line::new(text, LineKind::Title)).collect()
 }
 
 fn note_lines(note: &Note, scale: &PageScale, width: Option<usize>) -> Vec<Line> {
-    let tone = if note.kind == "warning" { Tone::Warning } else { Tone::Note };
+    let kind = if note.kind == "warning" { LineKind::Warning } else { LineKind::Note };
     let width = width.map_or(NOTE_WIDTH, |width| width.min(NOTE_WIDTH));
-    prose::lines(&note.words, scale, width).into_iter().map(|text| Line::new(text, tone)).collect()
+    prose::lines(&note.words, scale, width).into_iter().map(|text| Line::new(text, kind)).collect()
 }
 
 /// Okabe and Ito's colours for all kinds of colour vision, by the nearest of a terminal's 256: orange, sky blue, bluish
 /// green, reddish purple, vermilion, blue. Each is readable on black and on white.
 const INKS: [u8; 6] = [178, 74, 36, 175, 166, 25];
 
-fn ink(ink: Ink) -> Ansi {
-    ink.pick(&INKS).map_or(Ansi::new(), |color| Ansi256Color(color).on_default())
+fn color(color: SeriesColor) -> Ansi {
+    color.pick(&INKS).map_or(Ansi::new(), |color| Ansi256Color(color).on_default())
 }
 
 /// Bold and dim alone, which every background leaves readable; yellow only for what must not be overlooked. What is
@@ -73,20 +73,20 @@ fn paint(line: &Line, color: bool) -> String {
     if color && !line.runs.is_empty() {
         return drawn(line);
     }
-    let style = match line.tone {
-        Tone::Title | Tone::Total => Ansi::new().bold(),
-        Tone::Header | Tone::Note => Ansi::new().dimmed(),
-        Tone::Warning => AnsiColor::Yellow.on_default(),
-        Tone::Plain => Ansi::new(),
+    let style = match line.kind {
+        LineKind::Title | LineKind::Total => Ansi::new().bold(),
+        LineKind::Header | LineKind::Note => Ansi::new().dimmed(),
+        LineKind::Warning => AnsiColor::Yellow.on_default(),
+        LineKind::Plain => Ansi::new(),
     };
     if color && !line.text.is_empty() { format!("{style}{}{style:#}", line.text) } else { line.text.clone() }
 }
 
-/// The line with its runs in ink.
+/// The line with its runs in color.
 fn drawn(line: &Line) -> String {
     let (mut painted, mut at) = (String::new(), 0);
     for run in &line.runs {
-        let style = ink(run.ink);
+        let style = color(run.color);
         painted += line.text.get(at..run.bytes.start).unwrap_or_default();
         let _ = write!(painted, "{style}{}{style:#}", line.text.get(run.bytes.clone()).unwrap_or_default());
         at = run.bytes.end;
@@ -171,7 +171,12 @@ mod tests {
 
     #[test]
     fn a_chart_has_the_same_characters_in_colour_and_without() {
-        let bar = |at: usize, figure| Bar { name: "Meta".into(), ink: Ink::Company(at), figure, asides: Vec::new() };
+        let bar = |at: usize, figure| Bar {
+            name: "Meta".into(),
+            color: SeriesColor::Company(at),
+            figure,
+            asides: Vec::new(),
+        };
         let bars = vec![bar(3, fixture::millions(72_200)), bar(4, Cell::missing("not filed"))];
         let group = Group { heading: Words::NONE, bars, total: None };
         let bars = Bars { headings: vec!["2025".into()], groups: vec![group] };

@@ -20,7 +20,7 @@ pub enum Chart {
 
 /// Whose figure it is: decides colour and fill, so that a company looks alike in every chart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ink {
+pub enum SeriesColor {
     /// A company, by its place in the data.
     Company(usize),
     /// Several companies together.
@@ -53,7 +53,7 @@ pub struct Bar {
     /// What stands before the bar.
     pub name: Words,
     /// Whose it is.
-    pub ink: Ink,
+    pub color: SeriesColor,
     /// The figure that is drawn.
     pub figure: Cell,
     /// Figures that are printed beside it, such as its growth.
@@ -87,7 +87,7 @@ pub struct Series {
     /// Whose they are, in words.
     pub name: Words,
     /// Whose they are.
-    pub ink: Ink,
+    pub color: SeriesColor,
     /// One for each stop.
     pub figures: Vec<Cell>,
 }
@@ -98,7 +98,7 @@ pub struct Fan {
     /// The company and the period.
     pub heading: Words,
     /// Whose statements they are.
-    pub ink: Ink,
+    pub color: SeriesColor,
     /// The statements, oldest first.
     pub said: Vec<Reach>,
     /// What was spent, partial until the period is over, and the day that was published.
@@ -118,7 +118,7 @@ pub struct Reach {
     pub words: Words,
 }
 
-impl Ink {
+impl SeriesColor {
     /// A company's own of some colours or fills, which begin anew after the last; several companies together have none.
     pub fn pick<T: Copy>(self, all: &[T]) -> Option<T> {
         match self {

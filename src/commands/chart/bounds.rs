@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::commands::Failure;
-use crate::report::{Chart, Ink};
+use crate::report::{Chart, SeriesColor};
 use crate::say;
 
 /// The most companies of a chart or a page of charts: as many as have a line each on a screen.
@@ -27,13 +27,13 @@ pub fn page(companies: usize) -> Result<(), Failure> {
 
 /// Refuses a chart of too many companies.
 pub fn companies(chart: &Chart) -> Result<(), Failure> {
-    let inks: Vec<Ink> = match chart {
-        Chart::Bars(bars) => bars.groups.iter().flat_map(|group| &group.bars).map(|bar| bar.ink).collect(),
-        Chart::Timeline(timeline) => timeline.series.iter().map(|series| series.ink).collect(),
-        Chart::Fans(fans) => fans.iter().map(|fan| fan.ink).collect(),
+    let colors: Vec<SeriesColor> = match chart {
+        Chart::Bars(bars) => bars.groups.iter().flat_map(|group| &group.bars).map(|bar| bar.color).collect(),
+        Chart::Timeline(timeline) => timeline.series.iter().map(|series| series.color).collect(),
+        Chart::Fans(fans) => fans.iter().map(|fan| fan.color).collect(),
     };
-    let place = |ink: &Ink| if let Ink::Company(place) = ink { Some(*place) } else { None };
-    let count = inks.iter().filter_map(place).collect::<BTreeSet<_>>().len();
+    let place = |color: &SeriesColor| if let SeriesColor::Company(place) = color { Some(*place) } else { None };
+    let count = colors.iter().filter_map(place).collect::<BTreeSet<_>>().len();
     if count <= MOST_COMPANIES {
         return Ok(());
     }

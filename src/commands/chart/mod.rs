@@ -10,7 +10,7 @@ use super::draft::explain_marks;
 use super::positional::Positional;
 use super::{Context, Failure, cloud, growth, guidance, show, totals};
 use crate::data::Unknown;
-use crate::model::Window;
+use crate::model::PeriodExpr;
 use crate::report::{Report, Words};
 use crate::say;
 
@@ -76,7 +76,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     if let Err(failure) = Positional::read(context.data, companies) {
         let unknown = companies.iter().find_map(|word| {
             let unknown = context.data.company(word).err()?;
-            word.parse::<Window>().is_err().then_some((unknown, word))
+            word.parse::<PeriodExpr>().is_err().then_some((unknown, word))
         });
         return Err(unknown.map_or(failure, |(unknown, word)| advised(unknown, word)));
     }

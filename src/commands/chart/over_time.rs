@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use crate::analysis::no_figure;
-use crate::model::{Money, Part, Period, Stretch};
-use crate::report::{Bar, Bars, Cell, Chart, Group, Ink, Mark, Quantity, Series, Stop, Timeline, Value, Words};
+use crate::model::{Money, Part, PartOfYear, Period};
+use crate::report::{Bar, Bars, Cell, Chart, Group, Mark, Quantity, Series, SeriesColor, Stop, Timeline, Value, Words};
 use crate::say;
 
 /// Series that each stand by themselves; one period is a bar for each.
@@ -23,7 +23,7 @@ pub fn stacked(periods: &[Period], series: Vec<Series>) -> Chart {
         let below_zero =
             |cell: &Cell| matches!(cell.value, Value::Figure(Quantity::Money(money)) if money.amount < Decimal::ZERO);
         if timeline.stops.len() > 1 && figures().any(below_zero) {
-            timeline.series.push(Series { name: say!(total), ink: Ink::Sum, figures: sums });
+            timeline.series.push(Series { name: say!(total), color: SeriesColor::Sum, figures: sums });
         } else {
             timeline.sums = Some(sums);
         }
@@ -44,10 +44,10 @@ fn bars(timeline: Timeline) -> Bars {
     let heading = timeline.stops.first().map_or(Words::NONE, |stop| stop.label().into());
     let bar = |series: Series| {
         let figure = series.figures.into_iter().next().unwrap_or(Cell::BLANK);
-        Bar { name: series.name, ink: series.ink, figure, asides: Vec::new() }
+        Bar { name: series.name, color: series.color, figure, asides: Vec::new() }
     };
     let sum = timeline.sums.and_then(|sums| sums.into_iter().next());
-    let total = sum.map(|figure| Bar { name: say!(total), ink: Ink::Sum, figure, asides: Vec::new() });
+    let total = sum.map(|figure| Bar { name: say!(total), color: SeriesColor::Sum, figure, asides: Vec::new() });
     let bars = timeline.series.into_iter().map(bar).collect();
     Bars { headings: vec![heading], groups: vec![Group { heading: Words::NONE, bars, total }] }
 }
@@ -76,8 +76,8 @@ fn sum(series: &[Series], at: usize) -> Cell {
 
 /// `2025` and `Q3`; `FY2025` and nothing.
 fn stop(period: Period) -> Stop {
-    let stretch = period.stretch();
-    let year = period.with(Stretch { part: Part::Year, ..stretch }).to_string();
+    let stretch = period.part_of_year();
+    let year = period.with(PartOfYear { part: Part::Year, ..stretch }).to_string();
     let part = match stretch.part {
         Part::Year => String::new(),
         Part::Half(n) => format!("H{n}"),

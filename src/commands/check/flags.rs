@@ -7,7 +7,7 @@ use super::super::positional::{Positional, one_of_both};
 use super::super::{Context, Failure};
 use super::Args;
 use crate::claims::{Claim, ClaimField, Fields, Lexicon, Measure};
-use crate::model::Window;
+use crate::model::PeriodExpr;
 use crate::report::Words;
 use crate::say;
 
@@ -58,7 +58,7 @@ pub struct Flags {
     #[arg(short, long, value_name = "PERIOD", requires = "claim", help_heading = "A claim")]
     pub period: Option<String>,
     /// A year; the same as -p YEAR
-    #[arg(short, long, value_name = "YEAR", value_parser = |typed: &str| Ok::<_, Infallible>(Window::with_full_years(typed)), requires = "claim", conflicts_with = "period", help_heading = "A claim")]
+    #[arg(short, long, value_name = "YEAR", value_parser = |typed: &str| Ok::<_, Infallible>(PeriodExpr::with_full_years(typed)), requires = "claim", conflicts_with = "period", help_heading = "A claim")]
     pub year: Option<String>,
     /// Source of guidance: company or press
     #[arg(long, value_name = "WHO", requires = "claim", help_heading = FURTHER)]

@@ -11,7 +11,7 @@ use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 use super::super::{chart, help};
 use crate::data::Dataset;
 use crate::fx::{self, Rates};
-use crate::model::{Company, Window};
+use crate::model::{Company, PeriodExpr};
 
 /// A word that can be typed, and what it means.
 type Word = (String, String);
@@ -136,7 +136,7 @@ fn years(data: &Dataset, ahead: bool) -> Vec<i16> {
         years.extend(facts.iter().flat_map(|fact| [fact.span.start.year(), fact.span.end.year()]));
         if ahead {
             let statements = data.guidance(company).unwrap_or_default();
-            years.extend(statements.iter().map(|statement| statement.period.stretch().year));
+            years.extend(statements.iter().map(|statement| statement.period.part_of_year().year));
         }
     }
     years.into_iter().rev().collect()
@@ -171,7 +171,7 @@ fn periods(typed: &str, years: &[i16], fiscal: bool) -> Vec<Word> {
     }
     let mut offered = after(head, beginning(words, last));
     // A range that runs backwards is none.
-    offered.retain(|(word, _)| word.parse::<Window>().is_ok());
+    offered.retain(|(word, _)| word.parse::<PeriodExpr>().is_ok());
     offered
 }
 
@@ -221,7 +221,7 @@ mod tests {
             let offered = only(periods(typed, &years(&data, true), true));
             assert!(!offered.is_empty() && offered.iter().all(|word| word.starts_with(typed)), "{typed}");
             for word in offered {
-                assert!(word.parse::<Window>().is_ok(), "{word}");
+                assert!(word.parse::<PeriodExpr>().is_ok(), "{word}");
             }
         }
         assert!(only(periods("2025", &years(&data, false), true)).iter().all(|word| word.parse::<Period>().is_ok()));

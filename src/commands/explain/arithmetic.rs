@@ -90,7 +90,7 @@ pub fn days_name(line: &ExplainLine<'_>, span: Span) -> Words {
         (1, 4) => say!(part_year),
         _ => words::range(format!("Q{}", first.number()), format!("Q{}", last.number())),
     };
-    let spans_two = matches!(line.period.stretch().part, Part::TrailingYear(_));
+    let spans_two = matches!(line.period.part_of_year().part, Part::TrailingYear(_));
     match company.calendar.is_calendar_year() {
         true if !spans_two => name,
         true => say!(part_of_year, year = last.year().to_string(), name),

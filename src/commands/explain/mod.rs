@@ -15,7 +15,7 @@ use super::{Context, Failure, words};
 use crate::analysis::{Converted, Observation};
 use crate::derive::{Approximation, Figure, Working};
 use crate::fx::Missing;
-use crate::model::{Company, Fact, Kind, Localized, MetricId, Part, Period, Window};
+use crate::model::{Company, Fact, Kind, Localized, MetricId, Part, Period, PeriodExpr};
 use crate::report::{Cell, Grid, Join, Note, Report, Role, Words};
 use crate::say;
 
@@ -41,7 +41,8 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let words: Vec<String> = std::iter::once(&args.company).chain(&args.period).cloned().collect();
     let metric = context.data.metric(&args.metric)?;
     let bases = context.data.bases(metric);
-    let mut query = Query::with_metrics(context, &words, metric, &[], &bases, &Periods::default(), &Window::latest())?;
+    let mut query =
+        Query::with_metrics(context, &words, metric, &[], &bases, &Periods::default(), &PeriodExpr::latest())?;
     let (&[company], &[period]) = (query.companies.as_slice(), query.periods.as_slice()) else {
         return Err(Failure::Usage(say!(explain_takes_one_period)));
     };
@@ -142,7 +143,7 @@ fn parts<'o>(query: &Query<'_>, figures: &'o [Observation<'o>]) -> Vec<InParts<'
 
 /// The company's own year of the same number, where it is another.
 fn own_year(company: &Company, period: Period) -> Option<Period> {
-    let yearly = period.stretch().part == Part::Year && !period.is_fiscal();
+    let yearly = period.part_of_year().part == Part::Year && !period.is_fiscal();
     (yearly && !company.calendar.is_calendar_year()).then(|| period.fiscal())
 }
 
@@ -227,7 +228,7 @@ fn years_note(company: &Company, calendar: Period, own: Period) -> Note {
     let shared = calendar.quarters(company.calendar).iter().filter(|quarter| of_own.contains(quarter)).count();
     let words = say!(
         calendar_and_own_year,
-        year = calendar.stretch().year.to_string(),
+        year = calendar.part_of_year().year.to_string(),
         calendar = words::other_name(company, calendar).unwrap_or_default(),
         own = words::other_name(company, own).unwrap_or_default(),
         shared = match shared {

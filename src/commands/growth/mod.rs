@@ -15,7 +15,7 @@ use crate::analysis::{
     Amount, Known, Total, YearOnYear, annual_growth, change, comparable, money_of, of_company, previous, sum_of,
 };
 use crate::derive::Status;
-use crate::model::{Grain, Kind, Part, Period, Window};
+use crate::model::{Grain, Kind, Part, Period, PeriodExpr};
 use crate::report::{Cell, Derived, Mark, Note, Report, Role, Words};
 use crate::say;
 
@@ -162,8 +162,8 @@ impl HasAmount for GrowthLine<'_, '_> {
 /// The report.
 pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let default = match args.about.periods.grain() {
-        Some(Grain::Quarters | Grain::TrailingYears) => Window::last(8, Grain::Quarters),
-        _ => Window::last(6, Grain::Years),
+        Some(Grain::Quarters | Grain::TrailingYears) => PeriodExpr::last(8, Grain::Quarters),
+        _ => PeriodExpr::last(6, Grain::Years),
     };
     let mut query = Query::new(context, &args.about, &default)?;
     if query.metric.kind != Kind::Flow {
@@ -246,7 +246,7 @@ fn quarter_before(query: &Query<'_>, one: &YearOnYear<'_>) -> Known {
 /// The first of the lines before a period if it is of a year before and of the same kind; its amount must be whole.
 fn first_of(lines: &[GrowthLine<'_, '_>], period: Period) -> Option<First> {
     let ComparedFigure { period: first, status, amount, .. } = &lines.first()?.figure;
-    let (from, to) = (first.stretch(), period.stretch());
+    let (from, to) = (first.part_of_year(), period.part_of_year());
     let years = u16::try_from(to.year - from.year).ok().filter(|years| *years > 0 && from.part == to.part)?;
     let is_partial = *status == Status::Partial;
     let amount = if is_partial { Err(say!(first_is_partial)) } else { amount.clone() };
@@ -276,7 +276,7 @@ fn total_lines<'l, 'd>(
 }
 
 fn is_quarter(period: Period) -> bool {
-    matches!(period.stretch().part, Part::Quarter(_))
+    matches!(period.part_of_year().part, Part::Quarter(_))
 }
 
 fn rate_cell(rate: Rate) -> Cell {

@@ -78,7 +78,7 @@ fn of_many(query: &Query<'_>, lines: &[GrowthLine<'_, '_>]) -> Grid {
             rates(&mut grid, query, lines, |line| rate_cell(line.qoq(currency)).marked(line.mark()));
         }
         if let Some((first, last)) = compound {
-            let (first, newest_year) = (first.stretch().year.to_string(), last.stretch().year.to_string());
+            let (first, newest_year) = (first.part_of_year().year.to_string(), last.part_of_year().year.to_string());
             let mut cells = vec![Cell::say(say!(cagr_between, first, newest = newest_year))];
             cells.extend(newest.iter().map(|line| line.cagr_cell(currency)));
             grid.push_as(Role::Total, cells);
@@ -104,7 +104,7 @@ pub fn chart(query: &Query<'_>, lines: &[GrowthLine<'_, '_>]) -> Chart {
     let series = series(query, lines).filter_map(|lines| {
         let figure = &lines.first()?.figure;
         let figures = lines.iter().map(|line| line.yoy(In::Dollars)).collect();
-        Some(Series { name: figure.name(), ink: figure.ink(&query.context), figures })
+        Some(Series { name: figure.name(), color: figure.color(&query.context), figures })
     });
     over_time::apart(&query.periods, series.collect())
 }

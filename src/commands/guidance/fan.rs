@@ -17,7 +17,7 @@ fn fan(lines: &[GuidanceLine<'_>], context: &Context<'_>) -> Option<Fan> {
     let company = first.company?;
     Some(Fan {
         heading: Words::commas([words::company(company), words::label(first.period).into()]),
-        ink: context.ink(company),
+        color: context.color(company),
         said: lines.iter().filter_map(|line| reach(line, context)).collect(),
         outcome: lines
             .iter()

@@ -120,7 +120,7 @@ impl GuidanceLine<'_> {
     /// How many quarters of the period are known, and how many it has.
     fn quarters(&self) -> (usize, usize) {
         let present = self.actual.as_ref().map_or(0, |actual| actual.spent.quarters());
-        (present, self.period.stretch().part.len_in_quarters())
+        (present, self.period.part_of_year().part.len_in_quarters())
     }
 
     /// What there is to say of the company's first statement with a figure; blank where there is none.

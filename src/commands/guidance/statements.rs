@@ -15,7 +15,7 @@ use super::line::GuidanceLine;
 use crate::analysis::{Known, Observation, PeriodGuidance, matched_period, observe, spoken_of};
 use crate::derive::{Engine, Status};
 use crate::model::{
-    Basis, CalendarQuarter, Company, KnownQuarters, Metric, MetricId, Part, Period, Statement, Stretch,
+    Basis, CalendarQuarter, Company, KnownQuarters, Metric, MetricId, Part, PartOfYear, Period, Statement,
 };
 use crate::report::{Grid, Note, QueryValue, Report, Words};
 use crate::say;
@@ -58,14 +58,14 @@ impl<'d> Statements<'d> {
         let quarter = CalendarQuarter::of(newest);
         let own = |period: Period| if context.fiscal { period.fiscal() } else { period };
         let part = Part::Quarter(quarter.number());
-        let this_quarter = own(Period::Calendar(Stretch { year: quarter.year(), part }));
+        let this_quarter = own(Period::Calendar(PartOfYear { year: quarter.year(), part }));
         let periods = match args.when.or(typed)? {
             Some(window) => {
                 let spoken_of = by_company.iter().flat_map(|(_, statements)| statements);
-                let years = spoken_of.map(|statement| statement.period.stretch().year);
+                let years = spoken_of.map(|statement| statement.period.part_of_year().year);
                 let oldest = years
                     .min()
-                    .map_or(this_quarter, |year| own(Period::Calendar(Stretch { year, part: Part::Quarter(1) })));
+                    .map_or(this_quarter, |year| own(Period::Calendar(PartOfYear { year, part: Part::Quarter(1) })));
                 let known = KnownQuarters { oldest, newest: this_quarter };
                 window.resolve::<Failure>(|| Ok(known), context.fiscal, None)?
             }

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use crate::commands::frame::Column;
 use crate::commands::words;
 use crate::data::Dataset;
-use crate::model::{Company, FiscalQuarter, Money, Part, Period, Stretch};
+use crate::model::{Company, FiscalQuarter, Money, Part, PartOfYear, Period};
 use crate::report::{Cell, Note, Words};
 use crate::say;
 use crate::sec::{Contradiction, Figure, Reason, Status};
@@ -145,5 +145,5 @@ fn label(first: FiscalQuarter, last: FiscalQuarter) -> String {
         (one, other) if one == other => Part::Quarter(one),
         _ => return format!("{first}..{last}"),
     };
-    Period::Fiscal(Stretch { year: first.year(), part }).to_string()
+    Period::Fiscal(PartOfYear { year: first.year(), part }).to_string()
 }

@@ -91,7 +91,7 @@ pub fn chart<'l, 'd>(lines: &[TotalsLine<'l, 'd>], context: &Context<'_>) -> Cha
     }
     let bar = |line: &TotalsLine<'l, 'd>| Bar {
         name: line.figure.name(),
-        ink: line.figure.ink(context),
+        color: line.figure.color(context),
         figure: line.figure.marked_value(),
         asides: row(&asides, Role::Plain, line, context).cells,
     };

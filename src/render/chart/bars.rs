@@ -2,13 +2,13 @@
 
 use unicode_width::UnicodeWidthStr as _;
 
-use super::super::layout::{Line, Tone};
+use super::super::layout::{Line, LineKind};
 use super::super::prose;
 use super::super::unit::PageScale;
 use super::axis::Axis;
 use super::canvas::Canvas;
 use super::{FROM_LEFT, HATCH, MISSING, length, printed, sample, spread, ticks};
-use crate::report::{Bar, Bars, Cell, Ink, Mark};
+use crate::report::{Bar, Bars, Cell, Mark, SeriesColor};
 
 /// Columns of space between two columns of text.
 const GAP: usize = 2;
@@ -38,7 +38,7 @@ pub(super) fn lines(bars: &Bars, scale: &PageScale, width: usize) -> Vec<Line> {
     for group in &bars.groups {
         let heading = prose::page(&group.heading, scale);
         if !heading.is_empty() {
-            lines.push(Line::new(heading, Tone::Title));
+            lines.push(Line::new(heading, LineKind::Title));
         }
         for bar in &group.bars {
             lines.extend(draw(bar, &layout, scale));
@@ -87,7 +87,7 @@ fn cell(bar: &Bar, at: usize) -> Option<&Cell> {
 
 fn heading(bars: &Bars, layout: &Layout, scale: &PageScale) -> Line {
     let texts = bars.headings.iter().map(|heading| prose::page(heading, scale));
-    Line::new(columns("", texts, layout), Tone::Header)
+    Line::new(columns("", texts, layout), LineKind::Header)
 }
 
 /// A name, an empty scale and figures, each at the right edge of its column.
@@ -118,7 +118,7 @@ fn draw(bar: &Bar, layout: &Layout, scale: &PageScale) -> Vec<Line> {
                 (_, true) => eighths.min(zero.saturating_sub(1)),
                 (_, false) => eighths.max(zero + 1),
             };
-            extend(&mut row, layout, eighths, hatched, bar.ink);
+            extend(&mut row, layout, eighths, hatched, bar.color);
         }
     }
     for (at, end) in ends(layout).into_iter().enumerate() {
@@ -130,23 +130,23 @@ fn draw(bar: &Bar, layout: &Layout, scale: &PageScale) -> Vec<Line> {
 
 /// The bar itself, to a place in eighths of a column: to the right of zero in eighths, to the left of it in halves,
 /// for which there are characters.
-fn extend(row: &mut Canvas, layout: &Layout, eighths: usize, hatched: bool, ink: Ink) {
+fn extend(row: &mut Canvas, layout: &Layout, eighths: usize, hatched: bool, color: SeriesColor) {
     let (start, zero) = (layout.start(), layout.zero * 8);
     let solid = if hatched { HATCH } else { '█' };
     if eighths >= zero {
         let (full, rest) = (eighths / 8, eighths % 8);
-        row.fill(0, start + layout.zero..start + full, solid, Some(ink));
+        row.fill(0, start + layout.zero..start + full, solid, Some(color));
         if let Some(tip) = FROM_LEFT.get(rest).filter(|_| rest > 0) {
-            row.fill(0, start + full..start + full + 1, if hatched { HATCH } else { *tip }, Some(ink));
+            row.fill(0, start + full..start + full + 1, if hatched { HATCH } else { *tip }, Some(color));
         }
     } else {
         // The line of zero stands in the column before it, and the bar begins before that line.
         let halves = (zero - eighths).div_ceil(4);
         let (full, rest) = (halves / 2, halves % 2);
         let edge = start + layout.zero - 1;
-        row.fill(0, edge.saturating_sub(full).max(start)..edge, solid, Some(ink));
+        row.fill(0, edge.saturating_sub(full).max(start)..edge, solid, Some(color));
         if rest > 0 && edge > start + full {
-            row.fill(0, edge - full - 1..edge - full, if hatched { HATCH } else { '▐' }, Some(ink));
+            row.fill(0, edge - full - 1..edge - full, if hatched { HATCH } else { '▐' }, Some(color));
         }
     }
 }
@@ -165,7 +165,7 @@ fn end_after(end: &mut usize, columns: usize) -> usize {
 fn sum(total: &Bar, layout: &Layout, scale: &PageScale) -> Line {
     let texts =
         (0..layout.figures.len()).map(|at| cell(total, at).map_or_else(String::new, |cell| printed(cell, scale).0));
-    Line::new(columns(&prose::page(&total.name, scale), texts, layout), Tone::Total)
+    Line::new(columns(&prose::page(&total.name, scale), texts, layout), LineKind::Total)
 }
 
 /// The scale under the bars.

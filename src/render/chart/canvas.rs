@@ -2,17 +2,17 @@
 
 use unicode_width::UnicodeWidthChar as _;
 
-use super::super::layout::{Line, Run, Tone};
-use crate::report::Ink;
+use super::super::layout::{Line, LineKind, Run};
+use crate::report::SeriesColor;
 
-/// A rectangle of cells, each holding a character, in ink or in none.
+/// A rectangle of cells, each holding a character, in color or in none.
 pub(super) struct Canvas {
     rows: Vec<Vec<Cell>>,
 }
 
 #[derive(Clone, Copy)]
 enum Cell {
-    Glyph(char, Option<Ink>),
+    Glyph(char, Option<SeriesColor>),
     /// The second half of a character that takes two cells.
     Taken,
 }
@@ -23,13 +23,13 @@ impl Canvas {
     }
 
     /// Writes text from a cell on; what would run over the right edge is left out.
-    pub fn write(&mut self, row: usize, column: usize, text: &str, ink: Option<Ink>) {
+    pub fn write(&mut self, row: usize, column: usize, text: &str, color: Option<SeriesColor>) {
         let Some(cells) = self.rows.get_mut(row) else { return };
         let mut at = column;
         for c in text.chars() {
             let width = c.width().unwrap_or(0);
             if let Some([first, rest @ ..]) = cells.get_mut(at..at + width) {
-                *first = Cell::Glyph(c, ink);
+                *first = Cell::Glyph(c, color);
                 rest.fill(Cell::Taken);
                 at += width;
             }
@@ -37,10 +37,10 @@ impl Canvas {
     }
 
     /// Writes one character a number of times.
-    pub fn fill(&mut self, row: usize, columns: std::ops::Range<usize>, glyph: char, ink: Option<Ink>) {
+    pub fn fill(&mut self, row: usize, columns: std::ops::Range<usize>, glyph: char, color: Option<SeriesColor>) {
         for column in columns {
             let mut letter = [0; 4];
-            self.write(row, column, glyph.encode_utf8(&mut letter), ink);
+            self.write(row, column, glyph.encode_utf8(&mut letter), color);
         }
     }
 
@@ -55,16 +55,16 @@ impl Canvas {
         self.rows.into_iter().map(|cells| {
             let (mut text, mut runs): (String, Vec<Run>) = (String::new(), Vec::new());
             for cell in cells {
-                let Cell::Glyph(glyph, ink) = cell else { continue };
+                let Cell::Glyph(glyph, color) = cell else { continue };
                 let start = text.len();
                 text.push(glyph);
-                let Some(ink) = ink.filter(|_| glyph != ' ') else { continue };
+                let Some(color) = color.filter(|_| glyph != ' ') else { continue };
                 match runs.last_mut() {
-                    Some(run) if run.ink == ink && run.bytes.end == start => run.bytes.end = text.len(),
-                    _ => runs.push(Run { bytes: start..text.len(), ink }),
+                    Some(run) if run.color == color && run.bytes.end == start => run.bytes.end = text.len(),
+                    _ => runs.push(Run { bytes: start..text.len(), color }),
                 }
             }
-            Line { runs, ..Line::new(text, Tone::Plain) }
+            Line { runs, ..Line::new(text, LineKind::Plain) }
         })
     }
 }

@@ -12,7 +12,7 @@ use super::super::{cell, prose};
 use super::axis::Axis;
 use super::canvas::Canvas;
 use super::{FROM_BELOW, HATCH, MISSING, UNDIVIDED, fill, length, printed, sample, shares, spread, ticks};
-use crate::report::{Cell, Ink, Mark, Series, Stop, Timeline};
+use crate::report::{Cell, Mark, Series, SeriesColor, Stop, Timeline};
 use crate::say;
 
 /// Rows of a scale, about.
@@ -37,7 +37,7 @@ struct Panel<'t> {
     /// Above it.
     caption: String,
     /// From the scale up or down; one or several on each other.
-    series: Vec<(&'t [Cell], Ink)>,
+    series: Vec<(&'t [Cell], SeriesColor)>,
     /// Printed above the columns.
     heads: &'t [Cell],
     stops: &'t [Stop],
@@ -105,7 +105,7 @@ pub(in crate::render) fn heights(timeline: &Timeline) -> Vec<Decimal> {
 fn panels<'t>(timeline: &'t Timeline, scale: &PageScale) -> Vec<Panel<'t>> {
     let stops = &timeline.stops;
     if let Some(sums) = &timeline.sums {
-        let series = timeline.series.iter().map(|series| (&series.figures[..], series.ink)).collect();
+        let series = timeline.series.iter().map(|series| (&series.figures[..], series.color)).collect();
         return vec![Panel { caption: String::new(), series, heads: sums, stops }];
     }
     let is_one = timeline.series.len() == 1;
@@ -114,7 +114,7 @@ fn panels<'t>(timeline: &'t Timeline, scale: &PageScale) -> Vec<Panel<'t>> {
         let newest = series.figures.last().filter(|_| !is_one).map(|cell| format!(" {}", cell::page(cell, scale)));
         let caption = name + &newest.unwrap_or_default();
         let heads: &[Cell] = if is_one { &series.figures } else { &[] };
-        Panel { caption, series: vec![(&series.figures[..], series.ink)], heads, stops }
+        Panel { caption, series: vec![(&series.figures[..], series.color)], heads, stops }
     };
     timeline.series.iter().map(panel).collect()
 }
@@ -142,7 +142,7 @@ impl<'t> Panel<'t> {
             let of = |cells: &'t [Cell]| cells.get(range.clone()).unwrap_or_default();
             Panel {
                 caption: self.caption.clone(),
-                series: self.series.iter().map(|(cells, ink)| (of(cells), *ink)).collect(),
+                series: self.series.iter().map(|(cells, color)| (of(cells), *color)).collect(),
                 heads: of(self.heads),
                 stops: self.stops.get(range.clone()).unwrap_or_default(),
             }
@@ -213,10 +213,10 @@ impl Layout<'_> {
         for at in 0..panel.stops.len() {
             let start = left + at * self.slot;
             let columns = start..start + bar;
-            let parts: Vec<(&Cell, Ink)> =
-                panel.series.iter().filter_map(|(cells, ink)| Some((cells.get(at)?, *ink))).collect();
+            let parts: Vec<(&Cell, SeriesColor)> =
+                panel.series.iter().filter_map(|(cells, color)| Some((cells.get(at)?, *color))).collect();
             let top = match parts.as_slice() {
-                [(cell, ink)] => self.column(canvas, columns.clone(), cell, *ink, zero),
+                [(cell, color)] => self.column(canvas, columns.clone(), cell, *color, zero),
                 parts => self.stack(canvas, columns.clone(), parts, zero),
             };
             match (panel.heads.get(at), parts.first().map(|(cell, _)| *cell)) {
@@ -228,7 +228,14 @@ impl Layout<'_> {
     }
 
     /// A column of one figure; returns the row above it.
-    fn column(&self, canvas: &mut Canvas, columns: Range<usize>, cell: &Cell, ink: Ink, zero: usize) -> usize {
+    fn column(
+        &self,
+        canvas: &mut Canvas,
+        columns: Range<usize>,
+        cell: &Cell,
+        color: SeriesColor,
+        zero: usize,
+    ) -> usize {
         let ground = zero.saturating_sub(1);
         let Some(figure) = length(cell) else { return ground };
         let at_zero = self.axis.place(Decimal::ZERO, self.rows() * 8);
@@ -238,40 +245,40 @@ impl Layout<'_> {
             // Downwards there are characters for halves only.
             let halves = (at_zero - at).div_ceil(4).max(1);
             for row in 0..halves / 2 {
-                canvas.fill(zero + 1 + row, columns.clone(), hatch('█'), Some(ink));
+                canvas.fill(zero + 1 + row, columns.clone(), hatch('█'), Some(color));
             }
             if !halves.is_multiple_of(2) {
-                canvas.fill(zero + 1 + halves / 2, columns, hatch('▀'), Some(ink));
+                canvas.fill(zero + 1 + halves / 2, columns, hatch('▀'), Some(color));
             }
             return ground;
         }
         let eighths = (at - at_zero).max(usize::from(!figure.is_zero()));
         for row in 0..eighths / 8 {
-            canvas.fill(ground.saturating_sub(row), columns.clone(), hatch('█'), Some(ink));
+            canvas.fill(ground.saturating_sub(row), columns.clone(), hatch('█'), Some(color));
         }
         if let Some(tip) = FROM_BELOW.get(eighths % 8).filter(|_| eighths % 8 > 0) {
-            canvas.fill(ground.saturating_sub(eighths / 8), columns, hatch(*tip), Some(ink));
+            canvas.fill(ground.saturating_sub(eighths / 8), columns, hatch(*tip), Some(color));
         }
         ground.saturating_sub(eighths.div_ceil(8))
     }
 
     /// Figures on each other, as high as what they come to. Returns the row above.
-    fn stack(&self, canvas: &mut Canvas, columns: Range<usize>, parts: &[(&Cell, Ink)], zero: usize) -> usize {
+    fn stack(&self, canvas: &mut Canvas, columns: Range<usize>, parts: &[(&Cell, SeriesColor)], zero: usize) -> usize {
         let ground = zero.saturating_sub(1);
         let (rows, divided) = self.divided(parts.iter().map(|(cell, _)| *cell), columns.len());
         // Each part's fill, as many times as it has cells.
-        let fills: Vec<(char, Ink, Mark)> = match divided {
+        let fills: Vec<(char, SeriesColor, Mark)> = match divided {
             Some(cells) => {
                 let parts = parts.iter().zip(cells);
-                parts.flat_map(|((cell, ink), cells)| repeat_n((fill(*ink), *ink, cell.mark), cells)).collect()
+                parts.flat_map(|((cell, color), cells)| repeat_n((fill(*color), *color, cell.mark), cells)).collect()
             }
-            None => vec![(UNDIVIDED, Ink::Sum, Mark::None); rows * columns.len()],
+            None => vec![(UNDIVIDED, SeriesColor::Sum, Mark::None); rows * columns.len()],
         };
         let places = (0..rows).map(|row| ground.saturating_sub(row));
         let places = places.flat_map(|row| columns.clone().map(move |column| (row, column)));
-        for ((row, column), (glyph, ink, mark)) in places.zip(fills) {
+        for ((row, column), (glyph, color, mark)) in places.zip(fills) {
             let is_hatched = mark == Mark::Partial && (column + row).is_multiple_of(2);
-            canvas.fill(row, column..column + 1, if is_hatched { HATCH } else { glyph }, Some(ink));
+            canvas.fill(row, column..column + 1, if is_hatched { HATCH } else { glyph }, Some(color));
         }
         ground.saturating_sub(rows)
     }
@@ -341,40 +348,41 @@ fn sign(cell: &Cell) -> &'static str {
 fn legend(timeline: &Timeline, layout: &Layout<'_>) -> Vec<Line> {
     let entries = timeline.series.iter().map(|series| {
         let newest = series.figures.last().map_or_else(String::new, |cell| printed(cell, layout.scale).0);
-        (fill(series.ink), series.ink, format!("{} {newest}", prose::page(&series.name, layout.scale)))
+        (fill(series.color), series.color, format!("{} {newest}", prose::page(&series.name, layout.scale)))
     });
     // Where figures have no room on the columns, the newest sum stands here.
     let sum =
         timeline.sums.as_deref().filter(|sums| widest(sums, layout.scale) >= layout.slot).and_then(<[Cell]>::last);
     let total = sum.map(|sum| {
         let words = say!(total_amount, amount = sum.value.clone());
-        (' ', Ink::Sum, prose::page(&words, layout.scale))
+        (' ', SeriesColor::Sum, prose::page(&words, layout.scale))
     });
     let undivided = (0..timeline.stops.len()).any(|at| {
         let parts = timeline.series.iter().filter_map(|series| series.figures.get(at));
         layout.divided(parts, layout.bar()).1.is_none()
     });
-    let undivided = undivided.then(|| (UNDIVIDED, Ink::Sum, prose::page(&say!(too_small_to_divide), layout.scale)));
+    let undivided =
+        undivided.then(|| (UNDIVIDED, SeriesColor::Sum, prose::page(&say!(too_small_to_divide), layout.scale)));
     let newest = timeline.stops.last().map_or_else(String::new, |stop| stop.label() + ":");
-    let mut rows: Vec<Vec<(usize, char, Ink, String)>> = vec![Vec::new()];
+    let mut rows: Vec<Vec<(usize, char, SeriesColor, String)>> = vec![Vec::new()];
     let indent = newest.width() + 1;
     let mut at = indent;
-    for (glyph, ink, text) in entries.chain(total).chain(undivided) {
+    for (glyph, color, text) in entries.chain(total).chain(undivided) {
         let columns = text.width() + 2;
         if at + columns > layout.width && at > indent {
             rows.push(Vec::new());
             at = indent;
         }
         if let Some(row) = rows.last_mut() {
-            row.push((at, glyph, ink, text));
+            row.push((at, glyph, color, text));
         }
         at += columns + 2;
     }
     let mut canvas = Canvas::new(layout.width, rows.len());
     canvas.write(0, 0, &newest, None);
     for (line, row) in rows.into_iter().enumerate() {
-        for (at, glyph, ink, text) in row {
-            canvas.fill(line, at..at + 1, glyph, Some(ink));
+        for (at, glyph, color, text) in row {
+            canvas.fill(line, at..at + 1, glyph, Some(color));
             canvas.write(line, at + 2, &text, None);
         }
     }

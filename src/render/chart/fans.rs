@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use unicode_width::UnicodeWidthStr as _;
 
-use super::super::layout::{Line, Tone};
+use super::super::layout::{Line, LineKind};
 use super::super::unit::PageScale;
 use super::super::wrap::wrap_within;
 use super::super::{cell, prose};
@@ -41,7 +41,7 @@ pub(super) fn lines(fans: &[Fan], scale: &PageScale, width: usize) -> Vec<Line> 
         if !lines.is_empty() {
             lines.push(Line::blank());
         }
-        lines.push(Line::new(prose::page(&fan.heading, scale), Tone::Title));
+        lines.push(Line::new(prose::page(&fan.heading, scale), LineKind::Title));
         lines.extend(draw(fan, scale, width));
     }
     lines
@@ -77,10 +77,10 @@ fn draw(fan: &Fan, scale: &PageScale, width: usize) -> Vec<Line> {
             let is_whole = outcome.mark != Mark::Partial;
             for above in reaches.into_iter().filter(|_| is_whole) {
                 if canvas.is_free(above, column) {
-                    canvas.write(above, column, "┊", Some(fan.ink));
+                    canvas.write(above, column, "┊", Some(fan.color));
                 }
             }
-            canvas.write(row, column, if outcome.mark == Mark::Partial { "◇" } else { "◆" }, Some(fan.ink));
+            canvas.write(row, column, if outcome.mark == Mark::Partial { "◇" } else { "◆" }, Some(fan.color));
         }
         canvas.write(row, layout.words, &prose::page(&self::outcome(outcome, scale), scale), None);
         row += 1;
@@ -125,25 +125,25 @@ impl Layout {
 
     /// From the lower end to the upper; a point where one figure was given; an arrow where an end is open.
     fn reach(&self, canvas: &mut Canvas, row: usize, said: &Reach, fan: &Fan) {
-        let ink = Some(fan.ink);
+        let color = Some(fan.color);
         let last = self.start + self.room;
         let column = |cell: &Cell| length(cell).map(|figure| self.column(figure));
         match (column(&said.low), column(&said.high)) {
-            (Some(low), Some(high)) if low == high => canvas.write(row, low, "●", ink),
+            (Some(low), Some(high)) if low == high => canvas.write(row, low, "●", color),
             (Some(low), Some(high)) => {
-                canvas.fill(row, low..high, '─', ink);
-                canvas.write(row, low, "├", ink);
-                canvas.write(row, high, "┤", ink);
+                canvas.fill(row, low..high, '─', color);
+                canvas.write(row, low, "├", color);
+                canvas.write(row, high, "┤", color);
             }
             (Some(low), None) => {
-                canvas.fill(row, low..last, '─', ink);
-                canvas.write(row, low, "├", ink);
-                canvas.write(row, last, "▶", ink);
+                canvas.fill(row, low..last, '─', color);
+                canvas.write(row, low, "├", color);
+                canvas.write(row, last, "▶", color);
             }
             (None, Some(high)) => {
-                canvas.fill(row, self.start..high, '─', ink);
-                canvas.write(row, self.start, "◀", ink);
-                canvas.write(row, high, "┤", ink);
+                canvas.fill(row, self.start..high, '─', color);
+                canvas.write(row, self.start, "◀", color);
+                canvas.write(row, high, "┤", color);
             }
             (None, None) => {}
         }

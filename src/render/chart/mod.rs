@@ -24,7 +24,7 @@ use unicode_width::UnicodeWidthStr as _;
 use super::cell;
 use super::layout::Line;
 use super::unit::PageScale;
-use crate::report::{Cell, Chart, Ink, Quantity, Value};
+use crate::report::{Cell, Chart, Quantity, SeriesColor, Value};
 
 /// Columns of a chart where no terminal says how many it has.
 const WIDTH: usize = 80;
@@ -91,8 +91,8 @@ pub(super) fn sample<'c>(cells: impl IntoIterator<Item = &'c Cell>) -> Option<&'
 }
 
 /// The fill of a series.
-fn fill(ink: Ink) -> char {
-    ink.pick(&FILLS).unwrap_or(FILLS[0])
+fn fill(color: SeriesColor) -> char {
+    color.pick(&FILLS).unwrap_or(FILLS[0])
 }
 
 /// A figure as a page prints it, and its width.

@@ -31,7 +31,7 @@ fn figure(text: &str) -> Cell {
 fn bars(figures: &[(&str, Cell)]) -> Chart {
     let bar = |(at, (name, figure)): (usize, &(&str, Cell))| Bar {
         name: (*name).into(),
-        ink: Ink::Company(at),
+        color: SeriesColor::Company(at),
         figure: figure.clone(),
         asides: vec![change("0.5")],
     };
@@ -46,7 +46,7 @@ fn timeline(series: &[(&str, &[Cell])], sums: Option<&[Cell]>) -> Chart {
     let stop = |at: usize| Stop { year: (2024 + at / 4).to_string(), part: format!("Q{}", at % 4 + 1) };
     let one = |(at, (name, cells)): (usize, &(&str, &[Cell]))| Series {
         name: (*name).into(),
-        ink: Ink::Company(at),
+        color: SeriesColor::Company(at),
         figures: cells.to_vec(),
     };
     Chart::Timeline(Timeline {
@@ -73,7 +73,7 @@ fn reach(day: (i16, i8, i8), low: &str, high: &str, words: &str) -> Reach {
 fn fan() -> Chart {
     Chart::Fans(vec![Fan {
         heading: "Meta, FY2025".into(),
-        ink: Ink::Company(3),
+        color: SeriesColor::Company(3),
         said: vec![
             reach((2024, 10, 30), "", "", "higher than the previous year"),
             reach((2025, 1, 29), "60", "65", "60.0 to 65.0"),

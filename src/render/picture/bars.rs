@@ -7,7 +7,7 @@ use super::super::chart::{self, Axis, length};
 use super::super::unit::PageScale;
 use super::super::{cell, prose};
 use super::frame::{Anchor, Side, float, frame, place, rule, write, write_at};
-use super::{DARK, SMALL_SIZE, SOFT, TEXT_SIZE, color, fill_in, is_narrow};
+use super::{DARK, SMALL_SIZE, SOFT, TEXT_SIZE, fill_in, is_narrow, rgb};
 use crate::report::{Bar, Bars, Cell};
 
 /// Pixels of a bar with the space around it.
@@ -89,7 +89,7 @@ where
             Row::Bar(bar) => {
                 if let Some(figure) = length(&bar.figure).map(float) {
                     let corners = [(zero, middle(at) - HALF), (figure, middle(at) + HALF)];
-                    fill_in(framed.plotting_area(), corners, &bar.figure, bar.ink, color(bar.ink))?;
+                    fill_in(framed.plotting_area(), corners, &bar.figure, bar.color, rgb(bar.color))?;
                 }
                 let end = length(&bar.figure).map_or(zero, |figure| float(figure).max(zero));
                 figures(area, &framed, bar, (end, middle(at)), room, scale)?;

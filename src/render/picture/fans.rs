@@ -8,7 +8,7 @@ use super::super::chart::{self, Axis, length};
 use super::super::prose;
 use super::super::unit::PageScale;
 use super::frame::{Anchor, Framed, Side, float, frame, place, rule, width, write, write_at};
-use super::{DARK, NARROW, SOFT, TEXT_SIZE, color};
+use super::{DARK, NARROW, SOFT, TEXT_SIZE, rgb};
 use crate::report::{Fan, Mark, Reach};
 
 /// Pixels of the heading, of the axis, and between two fans.
@@ -158,21 +158,21 @@ where
     DB: DrawingBackend<ErrorType: 'static>,
 {
     let plot = framed.plotting_area();
-    let ink = color(fan.ink);
+    let color = rgb(fan.color);
     let open = |from: f64, to: f64| -> anyhow::Result<()> {
-        rule(framed, [(from, at - HALF), (from, at + HALF)], ink, 3)?;
-        rule(framed, [(from, at), (to, at)], ink, 3)?;
+        rule(framed, [(from, at - HALF), (from, at + HALF)], color, 3)?;
+        rule(framed, [(from, at), (to, at)], color, 3)?;
         let back = (from - to) * 0.02_f64.min(1.0);
         let tip = [(to + back, at - HALF), (to, at), (to + back, at + HALF)];
-        plot.draw(&PathElement::new(tip, ink.stroke_width(3)))?;
+        plot.draw(&PathElement::new(tip, color.stroke_width(3)))?;
         Ok(())
     };
     match (length(&said.low).map(float), length(&said.high).map(float)) {
         (Some(low), Some(high)) if said.low.value == said.high.value => {
-            plot.draw(&Circle::new((f64::midpoint(low, high), at), 7, ink.filled()))?;
+            plot.draw(&Circle::new((f64::midpoint(low, high), at), 7, color.filled()))?;
         }
         (Some(low), Some(high)) => {
-            plot.draw(&Rectangle::new([(low, at - HALF), (high, at + HALF)], ink.filled()))?;
+            plot.draw(&Rectangle::new([(low, at - HALF), (high, at + HALF)], color.filled()))?;
         }
         (Some(low), None) => open(low, right)?,
         (None, Some(high)) => open(high, 0.0)?,

@@ -20,7 +20,7 @@ use super::language::Language;
 use super::unit::PageScale;
 use super::wrap::wrap;
 use super::{Style, chart, prose};
-use crate::report::{Cell, Chart, Ink, Mark, Report, Value, Words};
+use crate::report::{Cell, Chart, Mark, Report, SeriesColor, Value, Words};
 use crate::say;
 use frame::{Anchor, write};
 
@@ -64,7 +64,7 @@ const PALE: f64 = 0.35;
 
 /// Colours that depend on the ground, and what a page calls its own. The others are told apart on any ground.
 pub(super) const GROUND: [(RGBColor, &str); 4] =
-    [(DARK, "--ink"), (SOFT, "--dim"), (FAINT, "--line"), (WHITE, "--back")];
+    [(DARK, "--color"), (SOFT, "--dim"), (FAINT, "--line"), (WHITE, "--back")];
 
 /// The family all text is in: what a viewer of an SVG has under this name, and the letters below in a PNG.
 const FAMILY: &str = "sans-serif";
@@ -239,8 +239,8 @@ fn lines(count: usize, size: i32) -> i32 {
     (f64::from(count * size) * LINE) as i32
 }
 
-fn color(ink: Ink) -> RGBColor {
-    ink.pick(&INKS).unwrap_or(DARK)
+fn rgb(color: SeriesColor) -> RGBColor {
+    color.pick(&INKS).unwrap_or(DARK)
 }
 
 /// Draws an area that stands for a figure: full, or pale within its line where quarters are missing.
@@ -248,14 +248,14 @@ fn fill_in<DB, CT>(
     plot: &DrawingArea<DB, CT>,
     corners: [CT::From; 2],
     cell: &Cell,
-    ink: Ink,
+    color: SeriesColor,
     edge: RGBColor,
 ) -> anyhow::Result<()>
 where
     DB: DrawingBackend<ErrorType: 'static>,
     CT: CoordTranslate<From: Clone + 'static>,
 {
-    let full = color(ink);
+    let full = rgb(color);
     let is_partial = cell.mark == Mark::Partial;
     if is_partial {
         // What lies under it does not show through.

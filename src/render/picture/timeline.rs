@@ -11,8 +11,8 @@ use super::super::chart::{self, Axis, length};
 use super::super::unit::PageScale;
 use super::super::{cell, prose};
 use super::frame::{Anchor, Framed, Side, float, frame, place, rule, width, write, write_at};
-use super::{DARK, NARROW, SMALL_SIZE, SOFT, TEXT_SIZE, color, fill_in, is_narrow};
-use crate::report::{Cell, Ink, Mark, Series, Stop, Timeline};
+use super::{DARK, NARROW, SMALL_SIZE, SOFT, TEXT_SIZE, fill_in, is_narrow, rgb};
+use crate::report::{Cell, Mark, Series, SeriesColor, Stop, Timeline};
 use crate::say;
 
 /// Pixels down, names under the chart not included.
@@ -106,12 +106,12 @@ where
             above += figure;
             let corners = [(left, from), (right, float(above))];
             if length(cell).is_some() {
-                fill_in(plot, corners, cell, series.ink, WHITE)?;
+                fill_in(plot, corners, cell, series.color, WHITE)?;
             }
             if at == last {
                 let text = format!("{} {}", prose::page(&series.name, scale), cell::page(cell, scale));
                 let down = framed.backend_coord(&(0.0, f64::midpoint(from, float(above)))).1;
-                names.push(Name { down, text, color: color(series.ink) });
+                names.push(Name { down, text, color: rgb(series.color) });
             }
         }
         if let Some(head) = heads.get(at) {
@@ -148,7 +148,7 @@ where
     DB: DrawingBackend<ErrorType: 'static>,
 {
     let plot = framed.plotting_area();
-    let ink = color(series.ink);
+    let color = rgb(series.color);
     let points: Vec<Option<(f64, f64)>> = series
         .figures
         .iter()
@@ -157,12 +157,12 @@ where
         .collect();
     for piece in points.split(Option::is_none) {
         let piece: Vec<(f64, f64)> = piece.iter().flatten().copied().collect();
-        plot.draw(&PathElement::new(piece, ink.stroke_width(3)))?;
+        plot.draw(&PathElement::new(piece, color.stroke_width(3)))?;
     }
     for (cell, point) in series.figures.iter().zip(points) {
         let Some(point) = point else { continue };
         plot.draw(&Circle::new(point, 6, WHITE.filled()))?;
-        marker(framed, series.ink, point, cell.mark)?;
+        marker(framed, series.color, point, cell.mark)?;
         if cell.mark != Mark::None {
             write_at(framed, &head_text(cell, scale, false), point, (0, -8), SMALL_SIZE, DARK, Anchor::Bottom)?;
         }
@@ -171,16 +171,16 @@ where
 }
 
 /// A point whose shape tells the series, also without colour; hollow where quarters are missing.
-fn marker<DB>(framed: &Framed<'_, DB>, ink: Ink, point: (f64, f64), mark: Mark) -> anyhow::Result<()>
+fn marker<DB>(framed: &Framed<'_, DB>, color: SeriesColor, point: (f64, f64), mark: Mark) -> anyhow::Result<()>
 where
     DB: DrawingBackend<ErrorType: 'static>,
 {
     let plot = framed.plotting_area();
     let is_hollow = mark == Mark::Partial;
-    let style: ShapeStyle = if is_hollow { color(ink).stroke_width(2) } else { color(ink).filled() };
-    match ink {
-        Ink::Company(place) if place % 3 == 1 => plot.draw(&TriangleMarker::new(point, 7, style))?,
-        Ink::Company(place) if place % 3 == 2 => {
+    let style: ShapeStyle = if is_hollow { rgb(color).stroke_width(2) } else { rgb(color).filled() };
+    match color {
+        SeriesColor::Company(place) if place % 3 == 1 => plot.draw(&TriangleMarker::new(point, 7, style))?,
+        SeriesColor::Company(place) if place % 3 == 2 => {
             let (across, down) = framed.backend_coord(&point);
             let pixels = plot.strip_coord_spec();
             let (left, top) = pixels.get_base_pixel();
@@ -198,7 +198,7 @@ fn ends<DB: DrawingBackend>(framed: &Framed<'_, DB>, timeline: &Timeline, scale:
         let newest = series.figures.last().unwrap_or(&Cell::BLANK);
         let known = series.figures.iter().rev().find_map(length).unwrap_or_default();
         let text = format!("{} {}", prose::page(&series.name, scale), cell::page(newest, scale));
-        Name { down: framed.backend_coord(&(0.0, float(known))).1, text, color: color(series.ink) }
+        Name { down: framed.backend_coord(&(0.0, float(known))).1, text, color: rgb(series.color) }
     };
     timeline.series.iter().map(name).collect()
 }

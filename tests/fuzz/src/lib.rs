@@ -12,7 +12,7 @@ use capex::claims::{self, Judge, Lexicon};
 use capex::data::Dataset;
 use capex::derive::{Engine, contradictions};
 use capex::fx::{Rates, RatesFile};
-use capex::model::{BadWindow, Basis, Currency, Grain, KnownQuarters, Period, Window};
+use capex::model::{BadPeriodExpr, Basis, Currency, Grain, KnownQuarters, Period, PeriodExpr};
 use capex::sec::Importer;
 
 static BUNDLED: LazyLock<Dataset> = LazyLock::new(|| Dataset::bundled().expect("the bundled data"));
@@ -85,12 +85,12 @@ pub fn companyfacts(bytes: &[u8]) {
 pub fn periods(bytes: &[u8]) {
     let Ok(text) = str::from_utf8(bytes) else { return };
     let [oldest, newest] = ["2012Q1", "2026Q2"].map(|quarter| quarter.parse().expect("a period"));
-    let window: Window = match text.parse() {
+    let window: PeriodExpr = match text.parse() {
         Ok(window) => window,
         Err(bad) => return assert!(!bad.to_string().is_empty()),
     };
     for (fiscal, grain) in [(false, None), (true, Some(Grain::Quarters)), (false, Some(Grain::Years))] {
-        match window.resolve::<BadWindow>(|| Ok(KnownQuarters { oldest, newest }), fiscal, grain) {
+        match window.resolve::<BadPeriodExpr>(|| Ok(KnownQuarters { oldest, newest }), fiscal, grain) {
             Err(bad) => assert!(!bad.to_string().is_empty()),
             Ok(periods) => {
                 for period in periods {

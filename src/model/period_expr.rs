@@ -2,19 +2,19 @@
 
 use std::str::FromStr;
 
-use super::period::{BadPeriod, Part, Period, Stretch};
+use super::period::{BadPeriod, Part, PartOfYear, Period};
 use super::words::Words;
 use crate::say;
 
 /// A period expression as typed: a list of terms.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Window(Vec<Term>);
+pub struct PeriodExpr(Vec<Term>);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Term {
-    One(Edge),
+    One(RangeEnd),
     /// Inclusive; an open end is the newest period, an open start the oldest one of the kind of the end.
-    Range(Option<Period>, Edge),
+    Range(Option<Period>, RangeEnd),
     /// The newest few; without a grain, of what the report is cut into.
     Last(u16, Option<Grain>),
     /// Every period there is, of what the report is cut into.
@@ -22,7 +22,7 @@ enum Term {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Edge {
+enum RangeEnd {
     At(Period),
     /// The newest quarter.
     Latest,
@@ -46,7 +46,7 @@ pub enum Grain {
 /// A period expression that could not be read or resolved.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{}", self.words())]
-pub enum BadWindow {
+pub enum BadPeriodExpr {
     /// One of its periods.
     Period(#[from] BadPeriod),
     /// A range whose ends are of two kinds.
@@ -57,7 +57,7 @@ pub enum BadWindow {
     Long(String),
 }
 
-impl BadWindow {
+impl BadPeriodExpr {
     /// Why the expression gives no periods.
     pub fn words(&self) -> Words {
         match self {
@@ -72,35 +72,35 @@ impl BadWindow {
 /// The most periods a query may ask for: a century of quarters.
 const MOST: u16 = 400;
 
-impl FromStr for Window {
-    type Err = BadWindow;
+impl FromStr for PeriodExpr {
+    type Err = BadPeriodExpr;
 
-    fn from_str(typed: &str) -> Result<Self, BadWindow> {
+    fn from_str(typed: &str) -> Result<Self, BadPeriodExpr> {
         typed.split([',', '，', '、']).map(|term| Term::read(term.trim())).collect::<Result<_, _>>().map(Self)
     }
 }
 
 impl Term {
-    fn read(word: &str) -> Result<Self, BadWindow> {
+    fn read(word: &str) -> Result<Self, BadPeriodExpr> {
         if let Some((count, grain)) = last(word) {
-            return if count > MOST { Err(BadWindow::Long(word.to_owned())) } else { Ok(Self::Last(count, grain)) };
+            return if count > MOST { Err(BadPeriodExpr::Long(word.to_owned())) } else { Ok(Self::Last(count, grain)) };
         }
         if word.eq_ignore_ascii_case("all") {
             return Ok(Self::All);
         }
-        let Some((start, end)) = ends(word) else { return Edge::read(word).map(Self::One) };
+        let Some((start, end)) = ends(word) else { return RangeEnd::read(word).map(Self::One) };
         let start: Option<Period> = if start.is_empty() { None } else { Some(start.parse()?) };
         let end = match (start, end) {
             (None, "") => return Err(BadPeriod::Shape(word.to_owned()).into()),
-            (Some(_), "") => Edge::Latest,
-            (_, end) => Edge::read(end)?,
+            (Some(_), "") => RangeEnd::Latest,
+            (_, end) => RangeEnd::read(end)?,
         };
-        if let (Some(start), Edge::At(end)) = (start, end) {
+        if let (Some(start), RangeEnd::At(end)) = (start, end) {
             if start.is_fiscal() != end.is_fiscal() || kind(start) != kind(end) {
-                return Err(BadWindow::Ends(start, end));
+                return Err(BadPeriodExpr::Ends(start, end));
             }
             if end < start {
-                return Err(BadWindow::Backwards(start, end));
+                return Err(BadPeriodExpr::Backwards(start, end));
             }
         }
         Ok(Self::Range(start, end))
@@ -124,8 +124,8 @@ fn ends(word: &str) -> Option<(&str, &str)> {
     Some((start.trim(), end.trim()))
 }
 
-impl Edge {
-    fn read(word: &str) -> Result<Self, BadWindow> {
+impl RangeEnd {
+    fn read(word: &str) -> Result<Self, BadPeriodExpr> {
         Ok(match word.to_ascii_lowercase().as_str() {
             "latest" | "last" | "last quarter" | "latest quarter" => Self::Latest,
             "ytd" | "year to date" | "今年以来" | "年初至今" => Self::YearToDate,
@@ -136,16 +136,16 @@ impl Edge {
 
     /// The period, where the newest quarter is known; an open end of a range is a period of the kind of its start.
     fn period(self, newest: Period, of_kind: u8) -> Period {
-        let Stretch { year, part } = newest.stretch();
+        let PartOfYear { year, part } = newest.part_of_year();
         match self {
             Self::At(period) => period,
             Self::Latest => newest_of(newest, of_kind),
             Self::TrailingYear => newest_of(newest, TRAILING_YEAR),
             Self::YearToDate => newest.with(match part.last_quarter() {
-                2 => Stretch { year, part: Part::Half(1) },
-                3 => Stretch { year, part: Part::NineMonths },
-                4 => Stretch { year, part: Part::Year },
-                _ => Stretch { year, part },
+                2 => PartOfYear { year, part: Part::Half(1) },
+                3 => PartOfYear { year, part: Part::NineMonths },
+                4 => PartOfYear { year, part: Part::Year },
+                _ => PartOfYear { year, part },
             }),
         }
     }
@@ -169,7 +169,7 @@ fn last(word: &str) -> Option<(u16, Option<Grain>)> {
 
 /// A rank that is equal for periods of equal length.
 fn kind(period: Period) -> u8 {
-    match period.stretch().part {
+    match period.part_of_year().part {
         Part::Year => YEAR,
         Part::Half(_) => 1,
         Part::Quarter(_) => QUARTER,
@@ -191,10 +191,10 @@ pub struct KnownQuarters {
     pub newest: Period,
 }
 
-impl Window {
+impl PeriodExpr {
     /// The newest quarter.
     pub fn latest() -> Self {
-        Self(vec![Term::One(Edge::Latest)])
+        Self(vec![Term::One(RangeEnd::Latest)])
     }
 
     /// The newest `count` quarters or years.
@@ -210,7 +210,7 @@ impl Window {
     }
 
     /// Reads what stands after `--year`, where `24` is a year too.
-    pub fn of_years(typed: &str) -> Result<Self, BadWindow> {
+    pub fn of_years(typed: &str) -> Result<Self, BadPeriodExpr> {
         Self::with_full_years(typed).parse()
     }
 
@@ -228,7 +228,7 @@ impl Window {
 
     /// The periods meant, in the order asked for, each once. `known` tells the quarters that are known and is asked only
     /// where a term reaches to one of them; `fiscal` reads plain years as fiscal years.
-    pub fn resolve<E: From<BadWindow>>(
+    pub fn resolve<E: From<BadPeriodExpr>>(
         &self,
         known: impl Fn() -> Result<KnownQuarters, E>,
         fiscal: bool,
@@ -243,12 +243,11 @@ impl Window {
         let mut periods = Vec::new();
         for term in &self.0 {
             match *term {
-                Term::One(Edge::At(period)) => periods.push(own(period)),
-                Term::One(edge) => {
-                    periods
-                        .push(edge.period(known()?.newest, if grain == Some(Grain::Years) { YEAR } else { QUARTER }));
+                Term::One(RangeEnd::At(period)) => periods.push(own(period)),
+                Term::One(end) => {
+                    periods.push(end.period(known()?.newest, if grain == Some(Grain::Years) { YEAR } else { QUARTER }));
                 }
-                Term::Range(Some(start), Edge::At(end)) => extend(&mut periods, own(start), own(end))?,
+                Term::Range(Some(start), RangeEnd::At(end)) => extend(&mut periods, own(start), own(end))?,
                 Term::Range(Some(start), end) => {
                     let start = own(start);
                     extend(&mut periods, start, end.period(known()?.newest, kind(start)))?;
@@ -280,7 +279,7 @@ impl Window {
             }
         }
         match cut.first() {
-            Some(first) if cut.len() > usize::from(MOST) => Err(BadWindow::Long(format!("{first}..")).into()),
+            Some(first) if cut.len() > usize::from(MOST) => Err(BadPeriodExpr::Long(format!("{first}..")).into()),
             _ => Ok(cut),
         }
     }
@@ -288,47 +287,47 @@ impl Window {
 
 /// The newest whole period of a kind that ends no later than the newest quarter does.
 fn newest_of(newest: Period, kind: u8) -> Period {
-    let Stretch { year, part } = newest.stretch();
+    let PartOfYear { year, part } = newest.part_of_year();
     let Part::Quarter(quarter) = part else { return newest };
     newest.with(match kind {
-        YEAR => Stretch { year: if quarter == 4 { year } else { year - 1 }, part: Part::Year },
-        1 if quarter == 4 => Stretch { year, part: Part::Half(2) },
-        1 if quarter >= 2 => Stretch { year, part: Part::Half(1) },
-        1 => Stretch { year: year - 1, part: Part::Half(2) },
-        QUARTER => Stretch { year, part },
-        TRAILING_YEAR => Stretch { year, part: Part::TrailingYear(quarter) },
-        _ => Stretch { year: if quarter >= 3 { year } else { year - 1 }, part: Part::NineMonths },
+        YEAR => PartOfYear { year: if quarter == 4 { year } else { year - 1 }, part: Part::Year },
+        1 if quarter == 4 => PartOfYear { year, part: Part::Half(2) },
+        1 if quarter >= 2 => PartOfYear { year, part: Part::Half(1) },
+        1 => PartOfYear { year: year - 1, part: Part::Half(2) },
+        QUARTER => PartOfYear { year, part },
+        TRAILING_YEAR => PartOfYear { year, part: Part::TrailingYear(quarter) },
+        _ => PartOfYear { year: if quarter >= 3 { year } else { year - 1 }, part: Part::NineMonths },
     })
 }
 
 /// The first whole period of a kind that starts no earlier than the oldest quarter does.
 fn oldest_of(oldest: Period, kind: u8) -> Period {
-    let Stretch { year, part } = oldest.stretch();
+    let PartOfYear { year, part } = oldest.part_of_year();
     let Part::Quarter(quarter) = part else { return oldest };
     let in_next = |from: u8| if quarter > from { year + 1 } else { year };
     oldest.with(match kind {
-        YEAR => Stretch { year: in_next(1), part: Part::Year },
+        YEAR => PartOfYear { year: in_next(1), part: Part::Year },
         1 => match quarter {
-            1 => Stretch { year, part: Part::Half(1) },
-            2 | 3 => Stretch { year, part: Part::Half(2) },
-            _ => Stretch { year: year + 1, part: Part::Half(1) },
+            1 => PartOfYear { year, part: Part::Half(1) },
+            2 | 3 => PartOfYear { year, part: Part::Half(2) },
+            _ => PartOfYear { year: year + 1, part: Part::Half(1) },
         },
-        QUARTER => Stretch { year, part },
+        QUARTER => PartOfYear { year, part },
         TRAILING_YEAR => match quarter {
-            1 => Stretch { year, part: Part::TrailingYear(4) },
-            _ => Stretch { year: year + 1, part: Part::TrailingYear(quarter - 1) },
+            1 => PartOfYear { year, part: Part::TrailingYear(4) },
+            _ => PartOfYear { year: year + 1, part: Part::TrailingYear(quarter - 1) },
         },
-        _ => Stretch { year: in_next(1), part: Part::NineMonths },
+        _ => PartOfYear { year: in_next(1), part: Part::NineMonths },
     })
 }
 
-fn extend(periods: &mut Vec<Period>, start: Period, end: Period) -> Result<(), BadWindow> {
+fn extend(periods: &mut Vec<Period>, start: Period, end: Period) -> Result<(), BadPeriodExpr> {
     let mut back = Vec::new();
     let mut period = end;
     while period >= start {
         back.push(period);
         if back.len() > usize::from(MOST) {
-            return Err(BadWindow::Long(format!("{start}..{end}")));
+            return Err(BadPeriodExpr::Long(format!("{start}..{end}")));
         }
         period = period.previous();
     }
@@ -337,8 +336,8 @@ fn extend(periods: &mut Vec<Period>, start: Period, end: Period) -> Result<(), B
 }
 
 fn cut_to(period: Period, grain: Option<Grain>) -> Vec<Period> {
-    let Stretch { year, part } = period.stretch();
-    let at = |part| period.with(Stretch { year, part });
+    let PartOfYear { year, part } = period.part_of_year();
+    let at = |part| period.with(PartOfYear { year, part });
     match grain {
         None => vec![period],
         Some(Grain::Years) => vec![at(Part::Year)],
@@ -365,7 +364,7 @@ mod tests {
             if fiscal { quarter.fiscal() } else { quarter }
         };
         let known = KnownQuarters { oldest: quarter("2023Q2"), newest: quarter("2026Q2") };
-        let periods = expression.parse::<Window>().and_then(|window| window.resolve(|| Ok(known), fiscal, grain));
+        let periods = expression.parse::<PeriodExpr>().and_then(|window| window.resolve(|| Ok(known), fiscal, grain));
         match periods {
             Ok(periods) => periods.iter().map(Period::to_string).collect::<Vec<_>>().join(" "),
             Err(error) => format!("error: {error}"),
