@@ -21,7 +21,7 @@ Examples:
   capex rates                       the dollar in the last four quarters
   capex rates CNY -Y                yuan for a dollar, by year
   capex rates USD/CNY EUR/USD 2024  units of the second for one of the first
-  capex rates USDJPY -Q 2024 --csv  to ten digits, with days
+  capex rates USDJPY -Q 2024 -f csv  ten digits, with days
 
 An average is that of all days with a fixing; a pair without the euro is
 divided day by day and then averaged. Currencies: capex list currencies")]

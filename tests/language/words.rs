@@ -242,7 +242,7 @@ fn messages_are_chinese_throughout() {
     );
     latin.words.extend(["bash", "zsh", "fish", "powershell", "elvish"].map(str::to_owned));
     latin.words.extend(
-        ["26.3bn", "wan", "percent", "fraction", "company", "press", "consensus", "other", "ratio", "excess"]
+        ["26.3bn", "WHAT", "wan", "percent", "fraction", "company", "press", "consensus", "other", "ratio", "excess"]
             .map(str::to_owned),
     );
     let mut wrong = Vec::new();

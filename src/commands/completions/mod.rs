@@ -19,7 +19,7 @@ pub use values::{Open, with_values};
 Examples:
   capex completions bash > capex    ~/.local/share/bash-completion/completions
   capex completions zsh > _capex    a folder of $fpath
-  capex completions fish > capex.fish ~/.config/fish/completions
+  capex completions fish > capex.fish  ~/.config/fish/completions
   capex completions powershell        the file $PROFILE
   capex completions elvish            ~/.config/elvish/rc.elv
 
