@@ -64,7 +64,7 @@ const PALE: f64 = 0.35;
 
 /// Colours that depend on the ground, and what a page calls its own. The others are told apart on any ground.
 pub(super) const GROUND: [(RGBColor, &str); 4] =
-    [(DARK, "--color"), (SOFT, "--dim"), (FAINT, "--line"), (WHITE, "--back")];
+    [(DARK, "--ink"), (SOFT, "--dim"), (FAINT, "--line"), (WHITE, "--back")];
 
 /// The family all text is in: what a viewer of an SVG has under this name, and the letters below in a PNG.
 const FAMILY: &str = "sans-serif";
