@@ -84,7 +84,7 @@ const INSTEAD: &[(&str, &str)] = &[
     ("convert", "rates"),
     ("verify", "check"),
     ("search", "find"),
-    ("schema", "help output"),
+    ("schema", "help data-format"),
     ("download", "update"),
     ("fetch", "update"),
 ];
