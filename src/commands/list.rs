@@ -125,7 +125,7 @@ fn metrics() -> Vec<Column<Metric>> {
             })
         }),
         Column::listed("on_basis", say!(heading_on_basis), |metric, context| {
-            if context.data.is_on_basis(metric) { Cell::say(say!(yes)) } else { Cell::BLANK }
+            if context.data.is_on_basis(metric) { Cell::say(say!(yes)) } else { Cell::text("") }
         }),
         Column::listed("words", say!(heading_words), |metric, _| Cell::say(&metric.words)),
     ]

@@ -324,7 +324,7 @@ pub fn changed(line: &GuidanceLine<'_>, _: &Context<'_>) -> Cell {
                 Some(Landing::Below) => say!(outcome_below_last),
                 Some(Landing::Within) => say!(outcome_within_last),
                 Some(Landing::Above) => say!(outcome_above_last),
-                None => return Cell::BLANK,
+                None => return Cell::text(""),
             })
         });
     }
