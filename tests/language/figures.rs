@@ -7,7 +7,7 @@ use crate::reports::reports;
 
 /// The figures in a text: a billion is ten of what Chinese counts in, months have numbers, what follows a letter is a
 /// label.
-fn figures(text: &str) -> Vec<Decimal> {
+pub fn figures(text: &str) -> Vec<Decimal> {
     const MONTHS: [&str; 12] = [
         "January",
         "February",
@@ -22,7 +22,7 @@ fn figures(text: &str) -> Vec<Decimal> {
         "November",
         "December",
     ];
-    let months = (1..).zip(MONTHS).map(|(number, name)| (format!(" {name} "), format!(" {number} ")));
+    let months = (1..).zip(MONTHS).map(|(number, name)| (format!(" {name}"), format!(" {number}")));
     let text = months.fold(text.to_owned(), |text, (name, number)| text.replace(&name, &number));
     let mut figures = Vec::new();
     let mut rest = text.as_str();

@@ -11,6 +11,8 @@ mod common;
 mod failures;
 mod figures;
 mod names;
+mod own_data;
+mod phrases;
 mod reports;
 mod words;
 
