@@ -26,9 +26,11 @@ pub mod phrases {
 macro_rules! say {
     ($phrase:ident $(, $place:ident $(= $value:expr)?)* $(,)?) => {
         $crate::model::Words::Say($crate::model::Say {
-            texts: const {
-                let names = &[$(stringify!($place)),*];
-                assert!($crate::model::phrases::$phrase.has_places(names), "these are not the places of the phrase");
+            texts: {
+                const _: () = assert!(
+                    $crate::model::phrases::$phrase.has_places(&[$(stringify!($place)),*]),
+                    "these are not the places of the phrase"
+                );
                 &$crate::model::phrases::$phrase.texts
             },
             places: vec![$((stringify!($place), $crate::say!(@ $place $(= $value)?))),*],
