@@ -262,3 +262,15 @@ fn what_is_missing_is_a_gap() {
     let none = out(&mut capex(&["chart", "amzn", "msft", "-m", "azure-growth", "-Q"]));
     assert!(none.contains("Amazon –"), "{none}");
 }
+
+/// The README shows it.
+#[test]
+fn the_picture_of_the_readme_is_what_the_program_draws() {
+    let file = |name: &str| {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+        std::fs::read_to_string(path).expect("a file of the repository")
+    };
+    let drawn = out(&mut capex(&["chart", "last12q", "-Q", "-f", "svg"]));
+    assert!(drawn == file("examples/trend.svg"), "draw anew: capex chart last12q -Q -o examples/trend.svg");
+    assert!(file("README.md").contains("](examples/trend.svg)"));
+}

@@ -31,6 +31,8 @@ const TOPICS: &[&str] = &[
     include_str!("fx.md"),
     include_str!("vintages.md"),
     include_str!("claims.md"),
+    include_str!("output.md"),
+    include_str!("charts.md"),
     include_str!("own-data.md"),
     include_str!("data-format.md"),
 ];
