@@ -194,7 +194,7 @@ const REFUSED: &[(&str, &str)] = &[
     ("history meta", "try capex guidance --history meta"),
     ("fx 2025", "try capex rates 2025"),
     ("forecast 2026", "try capex guidance 2026"),
-    ("schema", "try capex help data-format"),
+    ("schema", "try capex help output"),
     ("convert", "try capex rates"),
     ("verify claims.csv", "try capex check claims.csv"),
     ("totls", "totals"),

@@ -84,7 +84,7 @@ const INSTEAD: &[(&str, &str)] = &[
     ("convert", "rates"),
     ("verify", "check"),
     ("search", "find"),
-    ("schema", "help data-format"),
+    ("schema", "help output"),
     ("download", "update"),
     ("fetch", "update"),
 ];
