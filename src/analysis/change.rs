@@ -11,6 +11,8 @@ use crate::say;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{}", self.words())]
 pub enum Unlike {
+    /// The figure itself is missing.
+    NoFigure(Gap),
     /// The earlier figure is missing.
     Missing(Gap),
     /// The earlier figure lacks quarters that the later one has.
@@ -30,6 +32,7 @@ impl Unlike {
     /// Why the two cannot be compared.
     pub fn words(&self) -> Words {
         match self {
+            Self::NoFigure(gap) => gap.words(),
             Self::Missing(gap) => say!(earlier_is_missing, gap = gap.words()),
             Self::Partial { has, of } => say!(earlier_covers_some_quarters, has = has.to_string(), of = of.to_string()),
             Self::Restated => say!(one_figure_restated),

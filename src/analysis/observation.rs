@@ -69,7 +69,7 @@ pub fn compare<'d>(
     let now = observe(engine, exchange, company, metric, basis, period);
     let prior = match &now.figure {
         Ok(figure) => year_on_year(engine, company, metric, basis, figure, period.is_fiscal()),
-        Err(gap) => Err(Unlike::Missing(gap.clone())),
+        Err(gap) => Err(Unlike::NoFigure(gap.clone())),
     };
     let prior_amount = prior.as_ref().map(|figure| amount_of(engine, exchange, company, metric, basis, figure));
     let prior_amount = prior_amount.map_err(Unlike::words);
