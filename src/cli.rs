@@ -323,11 +323,9 @@ impl Global {
         if let (None, Some(word)) = (self.color, &config.color) {
             self.color = Some(Color::from_str(word, true).map_err(|_| unknown("color", word))?);
         }
-        if let (None, Some(places)) = (self.precision, config.precision) {
-            if places > MOST_DECIMALS {
-                return Err(unknown("precision", &places.to_string()));
-            }
-            self.precision = Some(places);
+        if let (None, Some(word)) = (self.precision, &config.precision) {
+            let places = word.parse().ok().filter(|places| *places <= MOST_DECIMALS);
+            self.precision = Some(places.ok_or_else(|| unknown("precision", word))?);
         }
         Ok(())
     }

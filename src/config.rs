@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 /// What the file may hold; each is what the flag of its name takes, and a flag or variable stands above it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -15,8 +15,9 @@ pub struct Config {
     pub lang: Option<String>,
     /// Unit of money on a page.
     pub unit: Option<String>,
-    /// Decimals of money on a page, 0 to 9.
-    pub precision: Option<u32>,
+    /// Decimals of money on a page, 0 to 9, as typed; a number in the file.
+    #[serde(default, deserialize_with = "number_as_text")]
+    pub precision: Option<String>,
     /// When to use colour.
     pub color: Option<String>,
     /// Who fetches: the contact of `capex update`.
@@ -76,4 +77,8 @@ impl Config {
         config.data = config.data.into_iter().map(|data| folder.join(data)).collect();
         Ok(config)
     }
+}
+
+fn number_as_text<'de, D: Deserializer<'de>>(file: D) -> Result<Option<String>, D::Error> {
+    Ok(Option::<u32>::deserialize(file)?.map(|number| number.to_string()))
 }

@@ -37,7 +37,7 @@ pub fn settings() -> Config {
     Config {
         lang: set("CAPEX_LANG"),
         unit: set("CAPEX_UNIT"),
-        precision: set("CAPEX_PRECISION").map(|places| places.parse().unwrap_or(u32::MAX)),
+        precision: set("CAPEX_PRECISION"),
         color: set("CAPEX_COLOR"),
         ..Config::default()
     }

@@ -53,7 +53,7 @@ fn settings(config: &Config) -> String {
     let settings = [
         one("lang", &config.lang),
         one("unit", &config.unit),
-        one("precision", &config.precision.map(|places| places.to_string())),
+        one("precision", &config.precision),
         one("color", &config.color),
         one("contact", &config.contact),
     ];
