@@ -14,6 +14,16 @@ const MEANS: &[(&str, &str)] = &[
     ("totals last year", "totals -p last1y"),
     ("totals 'last year'", "totals -p last1y"),
     ("totals last quarter", "totals -p latest"),
+    ("totals year to date", "totals -p ytd"),
+    ("totals 'Year to date'", "totals -p ytd"),
+    ("totals year-to-date", "totals -p ytd"),
+    ("totals last twelve months", "totals -p ttm"),
+    ("totals latest year", "totals -p last1y"),
+    ("totals 去年", "totals -p last1y"),
+    ("totals 最近十二个月", "totals -p ttm"),
+    ("totals Q4’24", "totals -p 2024Q4"),
+    ("totals FY’25", "totals -p FY2025"),
+    ("totals 2024年全年", "totals -p 2024"),
     ("totals 2025Q3", "totals -p 2025Q3"),
     ("totals q3 2025", "totals -p 2025Q3"),
     ("totals 2025 Q3", "totals -p 2025Q3"),
@@ -204,6 +214,9 @@ const REFUSED: &[(&str, &str)] = &[
     ("totals 2025Q5", "did you mean `2025Q4`?"),
     ("totals 2025H3", "did you mean `2025H2`?"),
     ("totals 2025..2019", "did you mean `2019..2025`?"),
+    ("totals 2024Q1-2024Q3", "`2024Q1..2024Q3`"),
+    ("totals FY2024-FY2025", "`FY2024..FY2025`"),
+    ("totals -p 2024H1-2024H2", "`2024H1..2024H2`"),
     ("totals 2019..2025Q1", "write two years, two quarters or two halves"),
     ("totals 2025 -y 2024", "periods are named twice"),
     ("totals amzon 2025", "did you mean `AMZN` (Amazon)?"),
@@ -308,6 +321,9 @@ fn defaults_for_display_come_from_flags_then_variables_then_the_file() {
     assert!(first(settled().env("CAPEX_LANG", "en").args(["-u", "m"])).ends_with("USD m"));
     let version = stdout(settled().args(["version", "-f", "csv"]).current_dir(&folder.0));
     assert!(version.lines().nth(1).is_some_and(|line| line.contains(",lang=zh unit=亿 precision=2 color=never")));
+    let refused =
+        settled().env("CAPEX_PRECISION", "x").arg("totals").current_dir(&folder.0).output().expect("the program");
+    assert!(common::text(&refused.stderr).contains("`x` in your settings"));
     // Which figure is meant is nothing that a file decides.
     for (line, said) in [
         ("basis = \"cash\"\n", "config.toml:1: unknown field"),

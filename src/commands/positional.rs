@@ -63,7 +63,7 @@ impl<'d> Positional<'d> {
                     None => window,
                 });
             }
-            (Err(_), Err(error)) if begins_with_a_year(word) => return Err(error.into()),
+            (Err(_), Err(error)) if error.names_periods() || begins_with_a_year(word) => return Err(error.into()),
             (Err(unknown), Err(_)) => return Err(unknown.into()),
         }
         Ok(())

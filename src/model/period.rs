@@ -293,15 +293,20 @@ const PARTS_IN_CHINESE: &[(&str, &str)] = &[
     ("4季", "Q4"),
 ];
 
-/// A word for a period in capitals, without spaces and hyphens, and with Latin letters for what Chinese says:
+/// A word for a period in capitals, without spaces, hyphens and apostrophes, and with Latin letters for what Chinese says:
 /// `2024财年第二季度` is `FY2024Q2`.
 fn in_latin(typed: &str) -> String {
-    let close = |c: &char| !c.is_whitespace() && *c != '-';
+    let close = |c: &char| !c.is_whitespace() && !matches!(c, '-' | '\'' | '’');
     let mut word: String = typed.chars().filter(close).map(|c| c.to_ascii_uppercase()).collect();
     if word.is_ascii() {
         return word;
     }
-    word = word.replace(['第', '度'], "").replace('財', "财").replace('個', "个");
+    word = word
+        .replace(['第', '度'], "")
+        .replace('財', "财")
+        .replace('個', "个")
+        .replace("全年", "年")
+        .replace("年年", "年");
     for (chinese, latin) in PARTS_IN_CHINESE {
         word = word.replace(chinese, latin);
     }
@@ -340,7 +345,8 @@ mod tests {
 
     #[test]
     fn the_field_writes_one_quarter_in_many_ways() {
-        for text in ["2025Q3", "2025q3", "2025-Q3", "Q3 2025", "3Q25", "3Q2025", "Q3 25", "CY2025Q3"] {
+        for text in ["2025Q3", "2025q3", "2025-Q3", "Q3 2025", "3Q25", "3Q2025", "Q3 25", "CY2025Q3", "Q3'25", "Q3 ’25"]
+        {
             assert_eq!(period(text), Period::Calendar(PartOfYear { year: 2025, part: Part::Quarter(3) }), "{text}");
         }
         for text in ["FY2026Q1", "FY26Q1", "fy26 q1", "Q1 FY26", "1QFY26"] {

@@ -53,17 +53,25 @@ pub enum BadPeriodExpr {
     Ends(Period, Period),
     /// A range that runs backwards.
     Backwards(Period, Period),
+    /// Two periods with a hyphen between them, which may stand inside a period too.
+    Hyphen(String),
     /// More periods than a report can hold.
     Long(String),
 }
 
 impl BadPeriodExpr {
+    /// Whether periods were read, so that a period and nothing else was meant.
+    pub fn names_periods(&self) -> bool {
+        !matches!(self, Self::Period(BadPeriod::Shape(_)))
+    }
+
     /// Why the expression gives no periods.
     pub fn words(&self) -> Words {
         match self {
             Self::Period(error) => error.words(),
             Self::Ends(first, last) => say!(ends_of_two_kinds, first = first.to_string(), last = last.to_string()),
             Self::Backwards(first, last) => say!(runs_backwards, first = first.to_string(), last = last.to_string()),
+            Self::Hyphen(range) => say!(range_with_hyphen, range),
             Self::Long(typed) => say!(too_many_periods, typed),
         }
     }
@@ -88,7 +96,13 @@ impl Term {
         if word.eq_ignore_ascii_case("all") {
             return Ok(Self::All);
         }
-        let Some((start, end)) = ends(word) else { return RangeEnd::read(word).map(Self::One) };
+        // The words first: `year to date` is no range.
+        if let Some(end) = RangeEnd::named(word) {
+            return Ok(Self::One(end));
+        }
+        let Some((start, end)) = ends(word) else {
+            return RangeEnd::read(word).map(Self::One).map_err(|error| with_hyphen(word).unwrap_or(error));
+        };
         let start: Option<Period> = if start.is_empty() { None } else { Some(start.parse()?) };
         let end = match (start, end) {
             (None, "") => return Err(BadPeriod::Shape(word.to_owned()).into()),
@@ -124,13 +138,42 @@ fn ends(word: &str) -> Option<(&str, &str)> {
     Some((start.trim(), end.trim()))
 }
 
+/// The range that two periods around a hyphen were meant as.
+fn with_hyphen(word: &str) -> Option<BadPeriodExpr> {
+    let hyphens = word.match_indices('-');
+    let ends = hyphens.filter_map(|(at, _)| Some((word.get(..at)?, word.get(at + 1..)?)));
+    let mut ranges = ends
+        .filter_map(|(start, end)| Some(format!("{}..{}", start.parse::<Period>().ok()?, end.parse::<Period>().ok()?)));
+    ranges.next().map(BadPeriodExpr::Hyphen)
+}
+
 impl RangeEnd {
     fn read(word: &str) -> Result<Self, BadPeriodExpr> {
-        Ok(match word.to_ascii_lowercase().as_str() {
-            "latest" | "last" | "last quarter" | "latest quarter" => Self::Latest,
+        match Self::named(word) {
+            Some(end) => Ok(end),
+            None => Ok(Self::At(word.parse()?)),
+        }
+    }
+
+    /// The end that a word names by its distance from the newest quarter.
+    fn named(word: &str) -> Option<Self> {
+        let word = word.to_ascii_lowercase().replace(['-', '_'], " ");
+        Some(match word.split_whitespace().collect::<Vec<_>>().join(" ").as_str() {
+            "latest" | "last" | "last quarter" | "latest quarter" | "newest" | "最新" | "最近一季" | "最新季度"
+            | "最近一个季度" => Self::Latest,
             "ytd" | "year to date" | "今年以来" | "年初至今" => Self::YearToDate,
-            "ttm" | "ltm" => Self::TrailingYear,
-            _ => Self::At(word.parse()?),
+            "ttm"
+            | "ltm"
+            | "trailing twelve months"
+            | "last twelve months"
+            | "last 12 months"
+            | "trailing 12 months"
+            | "过去十二个月"
+            | "最近十二个月"
+            | "近十二个月"
+            | "过去12个月"
+            | "最近12个月" => Self::TrailingYear,
+            _ => return None,
         })
     }
 
@@ -151,9 +194,12 @@ impl RangeEnd {
     }
 }
 
-/// Reads `last8q`, `last5y`, `last 4 quarters`, `last4`, `last year`.
+/// Reads `last8q`, `last5y`, `last 4 quarters`, `last4`, `last year`, `latest year`.
 fn last(word: &str) -> Option<(u16, Option<Grain>)> {
     let word = word.to_ascii_lowercase();
+    if matches!(word.as_str(), "latest year" | "去年" | "最近一年") {
+        return Some((1, Some(Grain::Years)));
+    }
     let rest = word.strip_prefix("last")?.trim();
     let digits = rest.trim_end_matches(|c: char| !c.is_ascii_digit());
     let grain = match rest.strip_prefix(digits)?.trim().trim_start_matches('-') {
@@ -387,8 +433,15 @@ mod tests {
         }
         assert_eq!(resolved("2025-Q3", false, None), "2025Q3");
         assert_eq!(resolved("ytd", false, None), "2026H1");
-        assert_eq!(resolved("ttm", false, None), "TTM2026Q2");
-        assert_eq!(resolved("last year", false, None), "2025");
+        for words in ["ttm", "last twelve months", "Trailing-12 months", "最近十二个月"] {
+            assert_eq!(resolved(words, false, None), "TTM2026Q2", "{words}");
+        }
+        for words in ["year to date", "Year-to-date", "今年以来"] {
+            assert_eq!(resolved(words, false, None), "2026H1", "{words}");
+        }
+        for words in ["last year", "latest year", "去年"] {
+            assert_eq!(resolved(words, false, None), "2025", "{words}");
+        }
         assert_eq!(resolved("last3", false, None), "2023 2024 2025");
         assert_eq!(resolved("last3", false, Some(Grain::Quarters)), "2025Q4 2026Q1 2026Q2");
         assert_eq!(resolved("all", false, None), "2024 2025");
@@ -414,6 +467,8 @@ mod tests {
             "error: `2025..2019` runs backwards; did you mean `2019..2025`?"
         );
         assert!(resolved("2019..2025Q1", false, None).contains("not of one kind"));
+        assert!(resolved("2024Q1-2024Q4", false, None).contains("`2024Q1..2024Q4`"));
+        assert!(resolved("FY2024 - FY25", false, None).contains("`FY2024..FY2025`"));
         assert!(resolved("last9999q", false, None).contains("too many periods"));
         assert!(resolved("1001..2025", false, None).contains("too many periods"));
         assert!(resolved("2024,,2025", false, None).contains("is not a period"));
