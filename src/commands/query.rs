@@ -11,7 +11,7 @@ use super::{Context, Failure, words};
 use crate::analysis::Observation;
 use crate::derive::{Engine, Figure, Gap, Status, Working};
 use crate::model::{
-    Basis, Company, FiscalQuarter, Grain, KnownQuarters, Metric, MetricId, Part, PartOfYear, Period, PeriodExpr,
+    Basis, Company, FiscalQuarter, Grain, KnownEnd, Metric, MetricId, Part, PartOfYear, Period, PeriodExpr,
 };
 use crate::report::{Cell, Grid, Mark, Note, QueryValue, Report, Words};
 use crate::say;
@@ -85,8 +85,9 @@ impl<'d> Query<'d> {
 
     fn resolve(&mut self, window: &PeriodExpr, grain: Option<Grain>) -> Result<(), Failure> {
         let newest = || self.newest().ok_or_else(|| self.nothing());
-        let known = || {
-            Ok::<_, Failure>(KnownQuarters { oldest: self.oldest().ok_or_else(|| self.nothing())?, newest: newest()? })
+        let known = |end| match end {
+            KnownEnd::Oldest => self.oldest().ok_or_else(|| self.nothing()),
+            KnownEnd::Newest => newest(),
         };
         let asked = window.resolve(known, self.context.fiscal, grain)?;
         let (future, known): (Vec<_>, Vec<_>) = asked.into_iter().partition(|&period| {

@@ -9,7 +9,7 @@ use super::shared_reasons::by_reason;
 use super::{Context, Failure, conversion, words};
 use crate::fx::{Average, Exchange, Missing, Quote, Rates};
 use crate::model::{
-    CalendarQuarter, Currency, FiscalCalendar, Grain, KnownQuarters, Part, PartOfYear, Period, PeriodExpr, Span,
+    CalendarQuarter, Currency, FiscalCalendar, Grain, KnownEnd, Part, PartOfYear, Period, PeriodExpr, Span,
 };
 use crate::report::{Cell, Grid, Note, Quantity, QueryValue, Report, Role, Words};
 use crate::say;
@@ -210,8 +210,12 @@ fn periods(
 ) -> Result<Vec<Period>, Failure> {
     let quarter =
         |of: CalendarQuarter| Period::Calendar(PartOfYear { year: of.year(), part: Part::Quarter(of.number()) });
-    let known =
-        || Ok(KnownQuarters { oldest: quarter(rates.oldest_quarter()), newest: quarter(rates.newest_quarter()) });
+    let known = |end| {
+        Ok(quarter(match end {
+            KnownEnd::Oldest => rates.oldest_quarter(),
+            KnownEnd::Newest => rates.newest_quarter(),
+        }))
+    };
     let default = PeriodExpr::last(4, if grain == Some(Grain::Years) { Grain::Years } else { Grain::Quarters });
     let window = asked.unwrap_or(default);
     let periods = window.resolve::<Failure>(known, context.fiscal, grain)?;

@@ -37,7 +37,7 @@ pub use metric::{BadFormula, Component, Formula, Kind, Metric, MetricId, Sign, S
 pub use money::{BadCurrency, Currency, CurrencyMismatch, Money};
 pub use origin::Origin;
 pub use period::{BadPeriod, Part, PartOfYear, Period};
-pub use period_expr::{BadPeriodExpr, Grain, KnownQuarters, PeriodExpr};
+pub use period_expr::{BadPeriodExpr, Grain, KnownEnd, PeriodExpr};
 pub(crate) use phrase::{phrases, say};
 pub use quarter::{CalendarQuarter, FiscalQuarter, Span};
 pub use source::Source;

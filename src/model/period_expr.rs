@@ -228,13 +228,13 @@ const YEAR: u8 = 0;
 const QUARTER: u8 = 2;
 const TRAILING_YEAR: u8 = 3;
 
-/// The first and the last quarter that are known, in the calendar of the report.
+/// An end of the quarters that are known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct KnownQuarters {
+pub enum KnownEnd {
     /// The first.
-    pub oldest: Period,
+    Oldest,
     /// The last.
-    pub newest: Period,
+    Newest,
 }
 
 impl PeriodExpr {
@@ -272,11 +272,11 @@ impl PeriodExpr {
         terms.collect::<Vec<_>>().join(",")
     }
 
-    /// The periods meant, in the order asked for, each once. `known` tells the quarters that are known and is asked only
-    /// where a term reaches to one of them; `fiscal` reads plain years as fiscal years.
+    /// The periods meant, in the order asked for, each once. `known` tells the first or the last quarter that is known, in
+    /// the calendar of the report, and is asked only where a term reaches to it; `fiscal` reads plain years as fiscal years.
     pub fn resolve<E: From<BadPeriodExpr>>(
         &self,
-        known: impl Fn() -> Result<KnownQuarters, E>,
+        known: impl Fn(KnownEnd) -> Result<Period, E>,
         fiscal: bool,
         grain: Option<Grain>,
     ) -> Result<Vec<Period>, E> {
@@ -291,27 +291,29 @@ impl PeriodExpr {
             match *term {
                 Term::One(RangeEnd::At(period)) => periods.push(own(period)),
                 Term::One(end) => {
-                    periods.push(end.period(known()?.newest, if grain == Some(Grain::Years) { YEAR } else { QUARTER }));
+                    periods.push(
+                        end.period(known(KnownEnd::Newest)?, if grain == Some(Grain::Years) { YEAR } else { QUARTER }),
+                    );
                 }
                 Term::Range(Some(start), RangeEnd::At(end)) => extend(&mut periods, own(start), own(end))?,
                 Term::Range(Some(start), end) => {
                     let start = own(start);
-                    extend(&mut periods, start, end.period(known()?.newest, kind(start)))?;
+                    extend(&mut periods, start, end.period(known(KnownEnd::Newest)?, kind(start)))?;
                 }
                 Term::Range(None, end) => {
-                    let KnownQuarters { oldest, newest } = known()?;
+                    let (oldest, newest) = (known(KnownEnd::Oldest)?, known(KnownEnd::Newest)?);
                     let end = own(end.period(newest, cut));
                     // Before the first there is none; that is for the figure to say.
                     extend(&mut periods, oldest_of(oldest, kind(end)).min(end), end)?;
                 }
                 Term::Last(count, unit) => {
                     let of_years = unit == Some(Grain::Years) || (unit.is_none() && cut == YEAR);
-                    let newest = newest_of(known()?.newest, if of_years { YEAR } else { QUARTER });
+                    let newest = newest_of(known(KnownEnd::Newest)?, if of_years { YEAR } else { QUARTER });
                     let first = (1..count).fold(newest, |period, _| period.previous());
                     extend(&mut periods, first, newest)?;
                 }
                 Term::All => {
-                    let KnownQuarters { oldest, newest } = known()?;
+                    let (oldest, newest) = (known(KnownEnd::Oldest)?, known(KnownEnd::Newest)?);
                     extend(&mut periods, oldest_of(oldest, cut), newest_of(newest, cut))?;
                 }
             }
@@ -409,8 +411,13 @@ mod tests {
             let quarter: Period = word.parse().unwrap();
             if fiscal { quarter.fiscal() } else { quarter }
         };
-        let known = KnownQuarters { oldest: quarter("2023Q2"), newest: quarter("2026Q2") };
-        let periods = expression.parse::<PeriodExpr>().and_then(|window| window.resolve(|| Ok(known), fiscal, grain));
+        let known = |end| {
+            Ok(match end {
+                KnownEnd::Oldest => quarter("2023Q2"),
+                KnownEnd::Newest => quarter("2026Q2"),
+            })
+        };
+        let periods = expression.parse::<PeriodExpr>().and_then(|window| window.resolve(known, fiscal, grain));
         match periods {
             Ok(periods) => periods.iter().map(Period::to_string).collect::<Vec<_>>().join(" "),
             Err(error) => format!("error: {error}"),

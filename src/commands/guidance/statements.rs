@@ -14,9 +14,7 @@ use super::Args;
 use super::line::GuidanceLine;
 use crate::analysis::{Known, Observation, PeriodGuidance, matched_period, observe, spoken_of};
 use crate::derive::{Engine, Status};
-use crate::model::{
-    Basis, CalendarQuarter, Company, KnownQuarters, Metric, MetricId, Part, PartOfYear, Period, Statement,
-};
+use crate::model::{Basis, CalendarQuarter, Company, KnownEnd, Metric, MetricId, Part, PartOfYear, Period, Statement};
 use crate::report::{Grid, Note, QueryValue, Report, Words};
 use crate::say;
 
@@ -66,8 +64,13 @@ impl<'d> Statements<'d> {
                 let oldest = years
                     .min()
                     .map_or(this_quarter, |year| own(Period::Calendar(PartOfYear { year, part: Part::Quarter(1) })));
-                let known = KnownQuarters { oldest, newest: this_quarter };
-                window.resolve::<Failure>(|| Ok(known), context.fiscal, None)?
+                let known = |end| {
+                    Ok(match end {
+                        KnownEnd::Oldest => oldest,
+                        KnownEnd::Newest => this_quarter,
+                    })
+                };
+                window.resolve::<Failure>(known, context.fiscal, None)?
             }
             None => [newest.year(), newest.year() + 1].map(|year| own(Period::year(year))).into(),
         };
