@@ -77,15 +77,15 @@ impl Doubt {
 const LARGEST: Decimal = Decimal::from_parts(2, 0, 0, false, 1);
 
 /// A line of rates in the shape of the bundled file: its day and its cells.
-type Line<'t> = (Date, Vec<&'t str>);
+type FixingCells<'t> = (Date, Vec<&'t str>);
 
-fn line(text: &str) -> Option<Line<'_>> {
+fn line(text: &str) -> Option<FixingCells<'_>> {
     let mut cells = text.split(',');
     Some((cells.next()?.parse().ok()?, cells.collect()))
 }
 
 /// The lines below a header.
-pub fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
+pub fn lines(text: &str) -> impl Iterator<Item = FixingCells<'_>> {
     text.lines().skip(1).filter_map(line)
 }
 

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::currencies::{CurrencyName, currencies};
 use super::days::{closed, days, opened};
 use super::missing::{Looked, Missing, no_rates};
-use super::table::{Line, Table, codes};
+use super::table::{FixingLine, Table, codes};
 use crate::data::{self, Problem, Problems, Unknown};
 use crate::model::{CalendarQuarter, Currency, Span};
 use crate::say;
@@ -73,7 +73,7 @@ const SANE: RangeInclusive<Decimal> =
 
 /// Where a currency's rate against the euro stands in a line.
 #[derive(Clone, Copy)]
-enum Place {
+enum RateColumn {
     /// Nowhere: it is what rates are counted in.
     Base,
     /// In a cell, counted from 0.
@@ -83,8 +83,8 @@ enum Place {
 /// The places of a pair.
 #[derive(Clone, Copy)]
 struct Cross {
-    from: Place,
-    to: Place,
+    from: RateColumn,
+    to: RateColumn,
 }
 
 impl Rates<'static> {
@@ -293,7 +293,7 @@ impl<'t> Rates<'t> {
                 }
             };
             for cell in 1..cells {
-                if let Err(problem) = Place::Cell(cell).per_base(&line) {
+                if let Err(problem) = RateColumn::Cell(cell).per_base(&line) {
                     problems.push(problem);
                 }
             }
@@ -358,12 +358,12 @@ impl<'t> Rates<'t> {
         Ok(Cross { from: self.place(from)?, to: self.place(to)? })
     }
 
-    fn place(&self, currency: Currency) -> Result<Place, Unknown> {
+    fn place(&self, currency: Currency) -> Result<RateColumn, Unknown> {
         if currency == self.base {
-            return Ok(Place::Base);
+            return Ok(RateColumn::Base);
         }
         match self.codes.split(',').position(|code| code == currency.code()) {
-            Some(at) => Ok(Place::Cell(at + 1)),
+            Some(at) => Ok(RateColumn::Cell(at + 1)),
             None => Err(self.unknown(currency.code())),
         }
     }
@@ -371,15 +371,15 @@ impl<'t> Rates<'t> {
 
 impl Cross {
     /// The pair's rate in a line; none if a cell is empty. From the base it is as published.
-    fn rate(self, line: &Line<'_>) -> Result<Option<Decimal>, Problem> {
+    fn rate(self, line: &FixingLine<'_>) -> Result<Option<Decimal>, Problem> {
         let (Some(from), Some(to)) = (self.from.per_base(line)?, self.to.per_base(line)?) else { return Ok(None) };
         Ok(Some(if from == Decimal::ONE { to } else { to / from }))
     }
 }
 
-impl Place {
+impl RateColumn {
     /// Units of the currency for one of the base; none if the cell is empty.
-    fn per_base(self, line: &Line<'_>) -> Result<Option<Decimal>, Problem> {
+    fn per_base(self, line: &FixingLine<'_>) -> Result<Option<Decimal>, Problem> {
         let Self::Cell(at) = self else { return Ok(Some(Decimal::ONE)) };
         let text = line.cell(at)?;
         if text.is_empty() {

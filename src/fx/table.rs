@@ -27,7 +27,7 @@ pub(super) struct Table<'t> {
 
 /// A line of a table.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Line<'t> {
+pub(super) struct FixingLine<'t> {
     /// The day it begins with.
     pub day: Date,
     table: Table<'t>,
@@ -51,26 +51,29 @@ impl<'t> Table<'t> {
         Ok(Self { end: self.search(|of| of <= day)?, ..self })
     }
 
-    pub(super) fn first(&self) -> Result<Option<Line<'t>>, Problem> {
+    pub(super) fn first(&self) -> Result<Option<FixingLine<'t>>, Problem> {
         self.lines(self.start).next().transpose()
     }
 
-    pub(super) fn last(&self) -> Result<Option<Line<'t>>, Problem> {
+    pub(super) fn last(&self) -> Result<Option<FixingLine<'t>>, Problem> {
         self.lines_back(self.end).next().transpose()
     }
 
     /// All lines, first to last.
-    pub(super) fn all(&self) -> impl Iterator<Item = Result<Line<'t>, Problem>> {
+    pub(super) fn all(&self) -> impl Iterator<Item = Result<FixingLine<'t>, Problem>> {
         self.lines(self.start)
     }
 
     /// The lines from a day on, first to last.
-    pub(super) fn since(&self, day: Date) -> Result<impl Iterator<Item = Result<Line<'t>, Problem>>, Problem> {
+    pub(super) fn since(&self, day: Date) -> Result<impl Iterator<Item = Result<FixingLine<'t>, Problem>>, Problem> {
         Ok(self.lines(self.search(|of| of < day)?))
     }
 
     /// The lines up to a day, last to first.
-    pub(super) fn back_from(&self, day: Date) -> Result<impl Iterator<Item = Result<Line<'t>, Problem>>, Problem> {
+    pub(super) fn back_from(
+        &self,
+        day: Date,
+    ) -> Result<impl Iterator<Item = Result<FixingLine<'t>, Problem>>, Problem> {
         Ok(self.lines_back(self.search(|of| of <= day)?))
     }
 
@@ -98,7 +101,7 @@ impl<'t> Table<'t> {
     }
 
     /// The lines from byte `at` on.
-    fn lines(&self, mut at: usize) -> impl Iterator<Item = Result<Line<'t>, Problem>> {
+    fn lines(&self, mut at: usize) -> impl Iterator<Item = Result<FixingLine<'t>, Problem>> {
         let table = *self;
         let mut previous = Date::MIN;
         std::iter::from_fn(move || {
@@ -114,7 +117,7 @@ impl<'t> Table<'t> {
     }
 
     /// The lines before byte `end`, which is the start of a line or the end of the table, last to first.
-    fn lines_back(&self, mut end: usize) -> impl Iterator<Item = Result<Line<'t>, Problem>> {
+    fn lines_back(&self, mut end: usize) -> impl Iterator<Item = Result<FixingLine<'t>, Problem>> {
         let table = *self;
         let mut next = Date::MAX;
         std::iter::from_fn(move || {
@@ -141,14 +144,14 @@ impl<'t> Table<'t> {
         line_end().find(rest.as_bytes()).and_then(|end| rest.get(..end)).unwrap_or(rest)
     }
 
-    fn line_at(&self, start: usize) -> Result<Line<'t>, Problem> {
+    fn line_at(&self, start: usize) -> Result<FixingLine<'t>, Problem> {
         self.line(start, self.text_at(start))
     }
 
-    fn line(&self, start: usize, text: &'t str) -> Result<Line<'t>, Problem> {
+    fn line(&self, start: usize, text: &'t str) -> Result<FixingLine<'t>, Problem> {
         let word = text.split_once(',').map_or(text, |(word, _)| word).trim_ascii();
         match day(word) {
-            Some(day) => Ok(Line { day, table: *self, start, text }),
+            Some(day) => Ok(FixingLine { day, table: *self, start, text }),
             None => Err(self.problem(start, Some(1), say!(not_a_day_in_rates, word))),
         }
     }
@@ -159,7 +162,7 @@ impl<'t> Table<'t> {
     }
 }
 
-impl<'t> Line<'t> {
+impl<'t> FixingLine<'t> {
     /// A cell, counted from 0, the day.
     pub(super) fn cell(&self, index: usize) -> Result<&'t str, Problem> {
         let comma = comma();

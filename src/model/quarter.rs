@@ -8,13 +8,13 @@ use super::words::Words;
 use crate::say;
 
 /// Quarters are numbered from year 0 so that they can be stepped and compared: `4 × year + quarter − 1`.
-type Index = i32;
+type QuarterIndex = i32;
 
 macro_rules! quarter {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(Index);
+        pub struct $name(QuarterIndex);
 
         impl $name {
             /// The quarter of a year; `number` is 1 to 4.
@@ -23,7 +23,7 @@ macro_rules! quarter {
             /// If `number` is not 1 to 4.
             pub fn new(year: i16, number: u8) -> Self {
                 assert!((1..=4).contains(&number), "a year has quarters 1 to 4, not {number}");
-                Self(Index::from(year) * 4 + Index::from(number) - 1)
+                Self(QuarterIndex::from(year) * 4 + QuarterIndex::from(number) - 1)
             }
 
             /// The year the quarter belongs to.
@@ -69,7 +69,7 @@ quarter! {
 impl CalendarQuarter {
     /// The quarter that a day is in.
     pub fn of(day: Date) -> Self {
-        Self(Index::from(day.year()) * 4 + (Index::from(day.month()) - 1) / 3)
+        Self(QuarterIndex::from(day.year()) * 4 + (QuarterIndex::from(day.month()) - 1) / 3)
     }
 }
 
@@ -85,7 +85,7 @@ impl FiscalQuarter {
 
     /// The same quarter as one of a transition period.
     pub(super) fn in_transition(self) -> Self {
-        self.plus(4 * Index::from(Self::TRANSITION))
+        self.plus(4 * QuarterIndex::from(Self::TRANSITION))
     }
 
     /// Whether it is a quarter of a transition period: after one fiscal year and before the next, of neither.
@@ -95,7 +95,7 @@ impl FiscalQuarter {
 
     /// The number it would have, were its transition period a fiscal year.
     pub(super) fn out_of_transition(self) -> Self {
-        if self.is_of_transition() { self.plus(-4 * Index::from(Self::TRANSITION)) } else { self }
+        if self.is_of_transition() { self.plus(-4 * QuarterIndex::from(Self::TRANSITION)) } else { self }
     }
 }
 

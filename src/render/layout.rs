@@ -31,18 +31,18 @@ const ROOM_FOR_PROSE: usize = 40;
 
 /// A line of a page, without trailing spaces.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Line {
+pub(super) struct PageLine {
     /// The text, unstyled.
     pub text: String,
     /// What it is.
     pub kind: LineKind,
     /// Which parts of it are drawn in color, left to right.
-    pub runs: Vec<Run>,
+    pub colored: Vec<ColoredPart>,
 }
 
 /// A part of a line that is drawn rather than written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Run {
+pub(super) struct ColoredPart {
     /// Where it stands in the line's text.
     pub bytes: Range<usize>,
     /// Whose it is.
@@ -60,11 +60,11 @@ pub(super) enum LineKind {
     Warning,
 }
 
-impl Line {
+impl PageLine {
     pub(super) fn new(text: impl Into<String>, kind: LineKind) -> Self {
         let mut text = text.into();
         text.truncate(text.trim_end().len());
-        Self { text, kind, runs: Vec::new() }
+        Self { text, kind, colored: Vec::new() }
     }
 
     pub(super) fn blank() -> Self {
@@ -73,12 +73,12 @@ impl Line {
 }
 
 /// A page in lines: the blocks that fit into `width` columns, a blank line between two.
-pub(super) fn lines(page: &Grid, scale: &PageScale, width: Option<usize>) -> Vec<Line> {
+pub(super) fn lines(page: &Grid, scale: &PageScale, width: Option<usize>) -> Vec<PageLine> {
     let limit = width.unwrap_or(usize::MAX);
     let page = TextPage::new(page, scale, limit);
     let blocks = split(&page.columns, limit);
     let blocks = blocks.iter().enumerate().map(|(index, slots)| page.block(slots, index == 0, limit));
-    blocks.collect::<Vec<_>>().join(&Line::blank())
+    blocks.collect::<Vec<_>>().join(&PageLine::blank())
 }
 
 /// A page whose cells have become text.
@@ -134,7 +134,7 @@ impl TextPage {
 
     /// The lines of one block. Headings that are all empty are left out, and so is a row that has nothing to say in
     /// a block after the first.
-    fn block(&self, slots: &[Slot<'_>], is_first: bool, limit: usize) -> Vec<Line> {
+    fn block(&self, slots: &[Slot<'_>], is_first: bool, limit: usize) -> Vec<PageLine> {
         // The first column has been in the first block.
         let own = || slots.iter().skip(usize::from(!is_first));
         let says = |index: usize| own().any(|slot| !slot.text(index).trim().is_empty());
@@ -151,13 +151,13 @@ impl TextPage {
             match row {
                 TextRow::Cells(kind) => {
                     let row = laid_out.next_if(|(at, _)| **at == index);
-                    lines.extend(row.into_iter().flat_map(|(_, texts)| texts).map(|text| Line::new(text, *kind)));
+                    lines.extend(row.into_iter().flat_map(|(_, texts)| texts).map(|text| PageLine::new(text, *kind)));
                 }
                 TextRow::Section(text) => {
                     if index > 1 {
-                        lines.push(Line::blank());
+                        lines.push(PageLine::blank());
                     }
-                    lines.extend(fold(text, limit).into_iter().map(|text| Line::new(text, LineKind::Plain)));
+                    lines.extend(fold(text, limit).into_iter().map(|text| PageLine::new(text, LineKind::Plain)));
                 }
             }
         }

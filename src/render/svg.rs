@@ -22,7 +22,7 @@ const IDLE: [&str; 7] = [
 pub(super) fn render(report: &Report, style: &Style) -> anyhow::Result<String> {
     let picture = Picture::new(report, style, style.language)?;
     let name = super::prose::plain(&report.title, style.language);
-    let drawing = named(&drawn(&picture)?, &escape(&name), &escape(&picture.told()));
+    let drawing = named(&drawn(&picture)?, &escape(&name), &escape(&picture.description()));
     Ok(drawing.replacen("<svg ", &format!("<svg xml:lang=\"{}\" ", style.language), 1))
 }
 
@@ -48,7 +48,7 @@ pub(super) fn within(report: &Report, style: &Style, width: u32, class: &str, na
     }
     let drawing = drawing.replace(">\n", ">").replace("\n</text>", "</text>").replace(" \"/>", "\"/>");
     let drawing = drawing.replacen("<svg ", &format!("<svg class=\"{class}\" "), 1);
-    Ok(named(&drawing, name, &escape(&picture.told())))
+    Ok(named(&drawing, name, &escape(&picture.description())))
 }
 
 fn drawn(picture: &Picture<'_>) -> anyhow::Result<String> {
@@ -58,8 +58,8 @@ fn drawn(picture: &Picture<'_>) -> anyhow::Result<String> {
 }
 
 /// A picture with its name and its figures in words, escaped both, for those who hear a page read out, as the first things in it.
-fn named(drawing: &str, name: &str, told: &str) -> String {
+fn named(drawing: &str, name: &str, description: &str) -> String {
     let (open, rest) = drawing.split_once('>').unwrap_or((drawing, ""));
     let open = open.replacen("<svg ", "<svg role=\"img\" ", 1);
-    format!("{open}>\n<title>{name}</title>\n<desc>{told}</desc>{rest}")
+    format!("{open}>\n<title>{name}</title>\n<desc>{description}</desc>{rest}")
 }

@@ -10,7 +10,7 @@ use unicode_width::UnicodeWidthStr;
 use super::Style;
 use super::ascii::ascii;
 use super::chart;
-use super::layout::{self, Line, LineKind};
+use super::layout::{self, LineKind, PageLine};
 use super::prose;
 use super::unit::PageScale;
 use super::wrap::wrap;
@@ -31,7 +31,7 @@ pub(super) fn render(report: &Report, style: &Style) -> String {
     let mut lines = heading(&prose::page(&report.title, &scale), unit.as_deref(), &body, style.width);
     lines.extend(body);
     if !report.notes.is_empty() {
-        lines.push(Line::blank());
+        lines.push(PageLine::blank());
     }
     lines.extend(report.notes.iter().flat_map(|note| note_lines(note, &scale, style.width)));
     let page: String = lines.iter().map(|line| paint(line, style.color) + "\n").collect();
@@ -39,24 +39,24 @@ pub(super) fn render(report: &Report, style: &Style) -> String {
 }
 
 /// The title, and the unit at the table's right edge: beside the title where the width allows it, else below.
-fn heading(title: &str, unit: Option<&str>, body: &[Line], width: Option<usize>) -> Vec<Line> {
+fn heading(title: &str, unit: Option<&str>, body: &[PageLine], width: Option<usize>) -> Vec<PageLine> {
     let limit = width.unwrap_or(usize::MAX);
     let edge = body.iter().map(|line| line.text.width()).max().unwrap_or(0).min(limit);
     let beside = unit.map_or(0, |unit| unit.width() + 2);
     if title.width() + beside <= limit {
         let unit = unit.unwrap_or_default();
         let space = edge.max(title.width() + beside) - title.width() - unit.width();
-        return vec![Line::new([title, &" ".repeat(space), unit].concat(), LineKind::Title)];
+        return vec![PageLine::new([title, &" ".repeat(space), unit].concat(), LineKind::Title)];
     }
     let title = wrap(title, limit).into_iter();
     let unit = unit.map(|unit| " ".repeat(edge.saturating_sub(unit.width())) + unit);
-    title.chain(unit).map(|text| Line::new(text, LineKind::Title)).collect()
+    title.chain(unit).map(|text| PageLine::new(text, LineKind::Title)).collect()
 }
 
-fn note_lines(note: &Note, scale: &PageScale, width: Option<usize>) -> Vec<Line> {
+fn note_lines(note: &Note, scale: &PageScale, width: Option<usize>) -> Vec<PageLine> {
     let kind = if note.kind == "warning" { LineKind::Warning } else { LineKind::Note };
     let width = width.map_or(NOTE_WIDTH, |width| width.min(NOTE_WIDTH));
-    prose::lines(&note.words, scale, width).into_iter().map(|text| Line::new(text, kind)).collect()
+    prose::lines(&note.words, scale, width).into_iter().map(|text| PageLine::new(text, kind)).collect()
 }
 
 /// Okabe and Ito's colours for all kinds of colour vision, by the nearest of a terminal's 256: orange, sky blue, bluish
@@ -69,8 +69,8 @@ fn color(color: SeriesColor) -> Ansi {
 
 /// Bold and dim alone, which every background leaves readable; yellow only for what must not be overlooked. What is
 /// drawn has its company's colour.
-fn paint(line: &Line, color: bool) -> String {
-    if color && !line.runs.is_empty() {
+fn paint(line: &PageLine, color: bool) -> String {
+    if color && !line.colored.is_empty() {
         return drawn(line);
     }
     let style = match line.kind {
@@ -82,10 +82,10 @@ fn paint(line: &Line, color: bool) -> String {
     if color && !line.text.is_empty() { format!("{style}{}{style:#}", line.text) } else { line.text.clone() }
 }
 
-/// The line with its runs in color.
-fn drawn(line: &Line) -> String {
+/// The line with its colored parts in color.
+fn drawn(line: &PageLine) -> String {
     let (mut painted, mut at) = (String::new(), 0);
-    for run in &line.runs {
+    for run in &line.colored {
         let style = color(run.color);
         painted += line.text.get(at..run.bytes.start).unwrap_or_default();
         let _ = write!(painted, "{style}{}{style:#}", line.text.get(run.bytes.clone()).unwrap_or_default());

@@ -15,7 +15,7 @@ pub enum Chart {
     /// Figures over time.
     Timeline(Timeline),
     /// What was said ahead, by day, and how it turned out.
-    Fans(Vec<Fan>),
+    Guidance(Vec<GuidanceRanges>),
 }
 
 /// Whose figure it is: decides colour and fill, so that a company looks alike in every chart.
@@ -94,20 +94,20 @@ pub struct Series {
 
 /// A company's statements on one period.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Fan {
+pub struct GuidanceRanges {
     /// The company and the period.
     pub heading: Words,
     /// Whose statements they are.
     pub color: SeriesColor,
     /// The statements, oldest first.
-    pub said: Vec<Reach>,
+    pub said: Vec<StatedRange>,
     /// What was spent, partial until the period is over, and the day that was published.
     pub outcome: Option<(Date, Cell)>,
 }
 
 /// How far a statement reaches.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Reach {
+pub struct StatedRange {
     /// The day of the statement.
     pub day: Date,
     /// The lower end; blank where none was given.
@@ -134,7 +134,7 @@ impl Chart {
         match self {
             Self::Bars(bars) => bars.groups.iter().flat_map(|group| &group.bars).map(|bar| &bar.figure).collect(),
             Self::Timeline(timeline) => timeline.series.iter().flat_map(|series| &series.figures).collect(),
-            Self::Fans(fans) => fans.iter().flat_map(Fan::figures).collect(),
+            Self::Guidance(guidance) => guidance.iter().flat_map(GuidanceRanges::figures).collect(),
         }
     }
 
@@ -143,7 +143,7 @@ impl Chart {
         let sums: Vec<&Cell> = match self {
             Self::Timeline(timeline) => timeline.sums.iter().flatten().collect(),
             Self::Bars(bars) => bars.groups.iter().filter_map(|group| Some(&group.total.as_ref()?.figure)).collect(),
-            Self::Fans(_) => Vec::new(),
+            Self::Guidance(_) => Vec::new(),
         };
         self.figures().into_iter().chain(sums).any(|cell| cell.mark == mark && !matches!(cell.value, Value::Missing(_)))
     }
@@ -156,7 +156,7 @@ impl Stop {
     }
 }
 
-impl Fan {
+impl GuidanceRanges {
     /// The ends that were given, and the outcome.
     pub fn figures(&self) -> impl Iterator<Item = &Cell> {
         let ends = self.said.iter().flat_map(|said| [&said.low, &said.high]);

@@ -11,7 +11,7 @@ mod page;
 
 pub use article::{Article, Block};
 pub use cell::{Cell, Mark, Value};
-pub use chart::{Bar, Bars, Chart, Fan, Group, Reach, Series, SeriesColor, Stop, Timeline};
+pub use chart::{Bar, Bars, Chart, Group, GuidanceRanges, Series, SeriesColor, StatedRange, Stop, Timeline};
 pub use note::Note;
 pub use page::{Page, Section, Switch, View};
 

@@ -30,7 +30,7 @@ pub fn companies(chart: &Chart) -> Result<(), Failure> {
     let colors: Vec<SeriesColor> = match chart {
         Chart::Bars(bars) => bars.groups.iter().flat_map(|group| &group.bars).map(|bar| bar.color).collect(),
         Chart::Timeline(timeline) => timeline.series.iter().map(|series| series.color).collect(),
-        Chart::Fans(fans) => fans.iter().map(|fan| fan.color).collect(),
+        Chart::Guidance(guidance) => guidance.iter().map(|ranges| ranges.color).collect(),
     };
     let place = |color: &SeriesColor| if let SeriesColor::Company(place) = color { Some(*place) } else { None };
     let count = colors.iter().filter_map(place).collect::<BTreeSet<_>>().len();

@@ -1,7 +1,7 @@
 //! `capex guidance`: what companies said they would spend, when, and how it turned out.
 
+mod chart;
 mod current;
-mod fan;
 mod history;
 mod line;
 mod notes;
@@ -69,7 +69,7 @@ pub fn chart(companies: &[String], when: &When, context: &Context<'_>) -> Result
     let statements = Statements::new(&args(companies, when), context)?;
     let all = drawable(&statements)?;
     let lines = lines(&statements, &all);
-    let chart = fan::chart(&lines, context);
+    let chart = chart::chart(&lines, context);
     Ok(Report { chart: Some(chart), ..history::report(&statements, &all, lines)? })
 }
 
@@ -78,7 +78,7 @@ pub fn progress_chart(companies: &[String], when: &When, context: &Context<'_>) 
     let statements = Statements::new(&args(companies, when), context)?;
     let mut all = drawable(&statements)?;
     all.retain(|guidance| guidance.announcements.iter().any(|one| one.statement.has_figure()));
-    let chart = fan::chart(&lines(&statements, &all), context);
+    let chart = chart::chart(&lines(&statements, &all), context);
     Ok(Report { chart: Some(chart), ..progress::report(&statements)? })
 }
 

@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr as _;
 
-use super::super::layout::{Line, LineKind};
+use super::super::layout::{LineKind, PageLine};
 use super::super::prose;
 use super::super::unit::PageScale;
 use super::axis::Axis;
@@ -18,7 +18,7 @@ const SHORTEST: usize = 12;
 const PER_STEP: usize = 9;
 
 /// Where everything stands.
-struct Layout {
+struct BarLayout {
     /// Columns of the widest name.
     names: usize,
     /// Columns of the scale.
@@ -31,14 +31,14 @@ struct Layout {
     width: usize,
 }
 
-pub(super) fn lines(bars: &Bars, scale: &PageScale, width: usize) -> Vec<Line> {
-    let layout = Layout::new(bars, scale, width);
+pub(super) fn lines(bars: &Bars, scale: &PageScale, width: usize) -> Vec<PageLine> {
+    let layout = BarLayout::new(bars, scale, width);
     let mut lines = vec![heading(bars, &layout, scale)];
     lines.retain(|line| !line.text.is_empty());
     for group in &bars.groups {
         let heading = prose::page(&group.heading, scale);
         if !heading.is_empty() {
-            lines.push(Line::new(heading, LineKind::Title));
+            lines.push(PageLine::new(heading, LineKind::Title));
         }
         for bar in &group.bars {
             lines.extend(draw(bar, &layout, scale));
@@ -49,7 +49,7 @@ pub(super) fn lines(bars: &Bars, scale: &PageScale, width: usize) -> Vec<Line> {
     lines
 }
 
-impl Layout {
+impl BarLayout {
     fn new(bars: &Bars, scale: &PageScale, width: usize) -> Self {
         let all = || bars.groups.iter().flat_map(|group| group.bars.iter().chain(&group.total));
         let names = all().map(|bar| prose::page(&bar.name, scale).width()).max().unwrap_or(0);
@@ -85,13 +85,13 @@ fn cell(bar: &Bar, at: usize) -> Option<&Cell> {
     if at == 0 { Some(&bar.figure) } else { bar.asides.get(at - 1) }
 }
 
-fn heading(bars: &Bars, layout: &Layout, scale: &PageScale) -> Line {
+fn heading(bars: &Bars, layout: &BarLayout, scale: &PageScale) -> PageLine {
     let texts = bars.headings.iter().map(|heading| prose::page(heading, scale));
-    Line::new(columns("", texts, layout), LineKind::Header)
+    PageLine::new(columns("", texts, layout), LineKind::Header)
 }
 
 /// A name, an empty scale and figures, each at the right edge of its column.
-fn columns(name: &str, texts: impl Iterator<Item = String>, layout: &Layout) -> String {
+fn columns(name: &str, texts: impl Iterator<Item = String>, layout: &BarLayout) -> String {
     let space = (layout.start() + layout.room).saturating_sub(name.width());
     let mut line = [name, &" ".repeat(space)].concat();
     for (text, width) in texts.zip(&layout.figures) {
@@ -101,7 +101,7 @@ fn columns(name: &str, texts: impl Iterator<Item = String>, layout: &Layout) -> 
     line
 }
 
-fn draw(bar: &Bar, layout: &Layout, scale: &PageScale) -> Vec<Line> {
+fn draw(bar: &Bar, layout: &BarLayout, scale: &PageScale) -> Vec<PageLine> {
     let mut row = layout.row();
     row.write(0, 0, &prose::page(&bar.name, scale), None);
     let zero = layout.start() + layout.zero;
@@ -130,7 +130,7 @@ fn draw(bar: &Bar, layout: &Layout, scale: &PageScale) -> Vec<Line> {
 
 /// The bar itself, to a place in eighths of a column: to the right of zero in eighths, to the left of it in halves,
 /// for which there are characters.
-fn extend(row: &mut Canvas, layout: &Layout, eighths: usize, hatched: bool, color: SeriesColor) {
+fn extend(row: &mut Canvas, layout: &BarLayout, eighths: usize, hatched: bool, color: SeriesColor) {
     let (start, zero) = (layout.start(), layout.zero * 8);
     let solid = if hatched { HATCH } else { '█' };
     if eighths >= zero {
@@ -152,7 +152,7 @@ fn extend(row: &mut Canvas, layout: &Layout, eighths: usize, hatched: bool, colo
 }
 
 /// The right edges of the columns of figures.
-fn ends(layout: &Layout) -> Vec<usize> {
+fn ends(layout: &BarLayout) -> Vec<usize> {
     let mut end = layout.start() + layout.room;
     layout.figures.iter().map(|width| end_after(&mut end, width + GAP)).collect()
 }
@@ -162,14 +162,14 @@ fn end_after(end: &mut usize, columns: usize) -> usize {
     *end
 }
 
-fn sum(total: &Bar, layout: &Layout, scale: &PageScale) -> Line {
+fn sum(total: &Bar, layout: &BarLayout, scale: &PageScale) -> PageLine {
     let texts =
         (0..layout.figures.len()).map(|at| cell(total, at).map_or_else(String::new, |cell| printed(cell, scale).0));
-    Line::new(columns(&prose::page(&total.name, scale), texts, layout), LineKind::Total)
+    PageLine::new(columns(&prose::page(&total.name, scale), texts, layout), LineKind::Total)
 }
 
 /// The scale under the bars.
-fn foot(bars: &Bars, layout: &Layout, scale: &PageScale) -> Vec<Line> {
+fn foot(bars: &Bars, layout: &BarLayout, scale: &PageScale) -> Vec<PageLine> {
     let cells = bars.groups.iter().flat_map(|group| &group.bars).map(|bar| &bar.figure);
     let like = sample(cells);
     if like.is_none() {

@@ -2,16 +2,16 @@
 
 use unicode_width::UnicodeWidthChar as _;
 
-use super::super::layout::{Line, LineKind, Run};
+use super::super::layout::{ColoredPart, LineKind, PageLine};
 use crate::report::SeriesColor;
 
 /// A rectangle of cells, each holding a character, in color or in none.
 pub(super) struct Canvas {
-    rows: Vec<Vec<Cell>>,
+    rows: Vec<Vec<CanvasCell>>,
 }
 
 #[derive(Clone, Copy)]
-enum Cell {
+enum CanvasCell {
     Glyph(char, Option<SeriesColor>),
     /// The second half of a character that takes two cells.
     Taken,
@@ -19,7 +19,7 @@ enum Cell {
 
 impl Canvas {
     pub fn new(width: usize, height: usize) -> Self {
-        Self { rows: vec![vec![Cell::Glyph(' ', None); width]; height] }
+        Self { rows: vec![vec![CanvasCell::Glyph(' ', None); width]; height] }
     }
 
     /// Writes text from a cell on; what would run over the right edge is left out.
@@ -29,8 +29,8 @@ impl Canvas {
         for c in text.chars() {
             let width = c.width().unwrap_or(0);
             if let Some([first, rest @ ..]) = cells.get_mut(at..at + width) {
-                *first = Cell::Glyph(c, color);
-                rest.fill(Cell::Taken);
+                *first = CanvasCell::Glyph(c, color);
+                rest.fill(CanvasCell::Taken);
                 at += width;
             }
         }
@@ -47,24 +47,24 @@ impl Canvas {
     /// Whether nothing stands in a cell.
     pub fn is_free(&self, row: usize, column: usize) -> bool {
         let cell = self.rows.get(row).and_then(|cells| cells.get(column));
-        matches!(cell, Some(Cell::Glyph(' ', _)))
+        matches!(cell, Some(CanvasCell::Glyph(' ', _)))
     }
 
     /// The sheet as lines, top to bottom.
-    pub fn into_lines(self) -> impl Iterator<Item = Line> {
+    pub fn into_lines(self) -> impl Iterator<Item = PageLine> {
         self.rows.into_iter().map(|cells| {
-            let (mut text, mut runs): (String, Vec<Run>) = (String::new(), Vec::new());
+            let (mut text, mut colored): (String, Vec<ColoredPart>) = (String::new(), Vec::new());
             for cell in cells {
-                let Cell::Glyph(glyph, color) = cell else { continue };
+                let CanvasCell::Glyph(glyph, color) = cell else { continue };
                 let start = text.len();
                 text.push(glyph);
                 let Some(color) = color.filter(|_| glyph != ' ') else { continue };
-                match runs.last_mut() {
+                match colored.last_mut() {
                     Some(run) if run.color == color && run.bytes.end == start => run.bytes.end = text.len(),
-                    _ => runs.push(Run { bytes: start..text.len(), color }),
+                    _ => colored.push(ColoredPart { bytes: start..text.len(), color }),
                 }
             }
-            Line { runs, ..Line::new(text, LineKind::Plain) }
+            PageLine { colored, ..PageLine::new(text, LineKind::Plain) }
         })
     }
 }

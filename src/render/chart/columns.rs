@@ -6,7 +6,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 use unicode_width::UnicodeWidthStr as _;
 
-use super::super::layout::Line;
+use super::super::layout::PageLine;
 use super::super::unit::PageScale;
 use super::super::{cell, prose};
 use super::axis::Axis;
@@ -44,7 +44,7 @@ struct Panel<'t> {
 }
 
 /// The measures all panels share.
-struct Layout<'a> {
+struct ColumnLayout<'a> {
     axis: Axis,
     /// Rows of each step of the scale.
     per_step: usize,
@@ -57,7 +57,7 @@ struct Layout<'a> {
     width: usize,
 }
 
-pub(super) fn lines(timeline: &Timeline, scale: &PageScale, width: usize) -> Vec<Line> {
+pub(super) fn lines(timeline: &Timeline, scale: &PageScale, width: usize) -> Vec<PageLine> {
     let axis = Axis::over(&heights(timeline), STEPS);
     let cells = timeline.series.iter().flat_map(|series| &series.figures);
     let labels = sample(cells).map_or_else(Vec::new, |like| ticks(&axis, Some(like), scale));
@@ -74,7 +74,7 @@ pub(super) fn lines(timeline: &Timeline, scale: &PageScale, width: usize) -> Vec
     };
     // Without a figure there is nothing to measure, and a few rows show the gaps.
     let per_step = if labels.is_empty() { 1 } else { (rows / axis.steps()).max(2) };
-    let layout = Layout { axis, per_step, before, labels, slot, scale, width };
+    let layout = ColumnLayout { axis, per_step, before, labels, slot, scale, width };
 
     // Too many stops for the width stand in several rows, like words.
     let stops_a_row = (room / slot).max(1);
@@ -82,12 +82,12 @@ pub(super) fn lines(timeline: &Timeline, scale: &PageScale, width: usize) -> Vec
     let mut lines = Vec::new();
     for row in pieces.chunks(side_by_side) {
         if !lines.is_empty() {
-            lines.push(Line::blank());
+            lines.push(PageLine::blank());
         }
         lines.extend(layout.draw(row));
     }
     if is_one && timeline.series.len() > 1 {
-        lines.push(Line::blank());
+        lines.push(PageLine::blank());
         lines.extend(legend(timeline, &layout));
     }
     lines
@@ -151,7 +151,7 @@ impl<'t> Panel<'t> {
     }
 }
 
-impl Layout<'_> {
+impl ColumnLayout<'_> {
     fn rows_above(&self) -> usize {
         self.axis.place(Decimal::ZERO, self.axis.steps()).abs_diff(self.axis.steps()) * self.per_step
     }
@@ -166,7 +166,7 @@ impl Layout<'_> {
     }
 
     /// Panels side by side, one scale at their left.
-    fn draw(&self, panels: &[Panel<'_>]) -> Vec<Line> {
+    fn draw(&self, panels: &[Panel<'_>]) -> Vec<PageLine> {
         let captions = usize::from(panels.iter().any(|panel| !panel.caption.is_empty()));
         // Above the scale there is room for a figure on the highest column; below it, for the labels.
         let has_heads = panels.iter().any(|panel| {
@@ -197,7 +197,7 @@ impl Layout<'_> {
             left += width.max(panel.caption.width()) + BETWEEN;
         }
         canvas.write(zero, self.before - 1, "┼", None);
-        let mut lines: Vec<Line> = canvas.into_lines().collect();
+        let mut lines: Vec<PageLine> = canvas.into_lines().collect();
         while lines.last().is_some_and(|line| line.text.is_empty()) {
             lines.pop();
         }
@@ -345,7 +345,7 @@ fn sign(cell: &Cell) -> &'static str {
 }
 
 /// The fill of each company with its newest figure, and the newest sum.
-fn legend(timeline: &Timeline, layout: &Layout<'_>) -> Vec<Line> {
+fn legend(timeline: &Timeline, layout: &ColumnLayout<'_>) -> Vec<PageLine> {
     let entries = timeline.series.iter().map(|series| {
         let newest = series.figures.last().map_or_else(String::new, |cell| printed(cell, layout.scale).0);
         (fill(series.color), series.color, format!("{} {newest}", prose::page(&series.name, layout.scale)))

@@ -7,14 +7,14 @@ mod axis;
 mod bars;
 mod canvas;
 mod columns;
-mod fans;
+mod description;
+mod guidance;
 mod shares;
-mod told;
 
 pub(super) use axis::Axis;
 pub(super) use columns::heights;
-pub(super) use fans::outcome;
-pub(super) use told::told;
+pub(super) use description::description;
+pub(super) use guidance::outcome;
 
 use std::ops::Range;
 
@@ -22,7 +22,7 @@ use rust_decimal::Decimal;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::cell;
-use super::layout::Line;
+use super::layout::PageLine;
 use super::unit::PageScale;
 use crate::report::{Cell, Chart, Quantity, SeriesColor, Value};
 
@@ -33,7 +33,7 @@ const WIDEST: usize = 160;
 /// Below this there is no room for labels and a picture; lines then run over.
 const NARROWEST: usize = 30;
 
-/// Fills of series on top of each other, told apart without colour.
+/// Fills of series on top of each other, distinct without colour.
 const FILLS: [char; 6] = ['█', '▓', '▒', '░', '▚', '▞'];
 /// The fill of what is partial.
 const HATCH: char = '╱';
@@ -47,12 +47,12 @@ const FROM_LEFT: [char; 8] = [' ', '▏', '▎', '▍', '▌', '▋', '▊', '�
 const FROM_BELOW: [char; 8] = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇'];
 
 /// A chart in lines.
-pub(super) fn lines(chart: &Chart, scale: &PageScale, width: Option<usize>) -> Vec<Line> {
+pub(super) fn lines(chart: &Chart, scale: &PageScale, width: Option<usize>) -> Vec<PageLine> {
     let width = width.unwrap_or(WIDTH).clamp(NARROWEST, WIDEST);
     match chart {
         Chart::Bars(bars) => bars::lines(bars, scale, width),
         Chart::Timeline(timeline) => columns::lines(timeline, scale, width),
-        Chart::Fans(fans) => fans::lines(fans, scale, width),
+        Chart::Guidance(guidance) => guidance::lines(guidance, scale, width),
     }
 }
 

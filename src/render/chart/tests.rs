@@ -4,7 +4,9 @@ use super::*;
 use crate::render::ascii::ascii;
 use crate::render::fixture::{change, millions};
 use crate::render::{Language, Scale};
-use crate::report::{Bar, Bars, Fan, Grid, Group, Heading, Mark, Reach, Series, Stop, Timeline, Words};
+use crate::report::{
+    Bar, Bars, Grid, Group, GuidanceRanges, Heading, Mark, Series, StatedRange, Stop, Timeline, Words,
+};
 use jiff::civil::date;
 use proptest::prelude::*;
 
@@ -65,22 +67,22 @@ fn changes(texts: &str) -> Vec<Cell> {
     texts.split(' ').map(cell).collect()
 }
 
-fn reach(day: (i16, i8, i8), low: &str, high: &str, words: &str) -> Reach {
+fn stated_range(day: (i16, i8, i8), low: &str, high: &str, words: &str) -> StatedRange {
     let end = |text: &str| if text.is_empty() { Cell::BLANK } else { figure(text) };
-    Reach { day: date(day.0, day.1, day.2), low: end(low), high: end(high), words: words.into() }
+    StatedRange { day: date(day.0, day.1, day.2), low: end(low), high: end(high), words: words.into() }
 }
 
-fn fan() -> Chart {
-    Chart::Fans(vec![Fan {
+fn ranges() -> Chart {
+    Chart::Guidance(vec![GuidanceRanges {
         heading: "Meta, FY2025".into(),
         color: SeriesColor::Company(3),
         said: vec![
-            reach((2024, 10, 30), "", "", "higher than the previous year"),
-            reach((2025, 1, 29), "60", "65", "60.0 to 65.0"),
-            reach((2025, 4, 30), "64", "72", "64.0 to 72.0"),
-            reach((2025, 7, 30), "70", "", "at least 70.0"),
-            reach((2025, 8, 30), "", "75", "up to 75.0"),
-            reach((2025, 10, 29), "71", "71", "about 71.0"),
+            stated_range((2024, 10, 30), "", "", "higher than the previous year"),
+            stated_range((2025, 1, 29), "60", "65", "60.0 to 65.0"),
+            stated_range((2025, 4, 30), "64", "72", "64.0 to 72.0"),
+            stated_range((2025, 7, 30), "70", "", "at least 70.0"),
+            stated_range((2025, 8, 30), "", "75", "up to 75.0"),
+            stated_range((2025, 10, 29), "71", "71", "about 71.0"),
         ],
         outcome: Some((date(2026, 1, 29), figure("72.2"))),
     }])
@@ -392,7 +394,7 @@ fn more_quarters_than_columns_go_on_below() {
 
 #[test]
 fn statements_reach_as_far_as_they_said_and_close_on_the_outcome() {
-    insta::assert_snapshot!(drawn(&fan(), 80), @r"
+    insta::assert_snapshot!(drawn(&ranges(), 80), @r"
     Meta, FY2025
     2024-10-30     higher than the previous year
     2025-01-29     ├───────────────┤                       ┊           60.0 to 65.0
@@ -404,7 +406,7 @@ fn statements_reach_as_far_as_they_said_and_close_on_the_outcome() {
                 └╱╱┴───────┴───────┴───────┴────────┴───────┴───────┴
                 0 60.0   62.5    65.0    67.5     70.0    72.5    75.0
     ");
-    insta::assert_snapshot!(drawn(&fan(), 40), @r"
+    insta::assert_snapshot!(drawn(&ranges(), 40), @r"
     Meta, FY2025
     2024-10-30     higher than the previous
                    year
@@ -417,7 +419,7 @@ fn statements_reach_as_far_as_they_said_and_close_on_the_outcome() {
                 └╱╱┴───┴────┴
                 0 60  70   80
     ");
-    insta::assert_snapshot!(ascii(&drawn(&fan(), 60)), @r"
+    insta::assert_snapshot!(ascii(&drawn(&ranges(), 60)), @r"
     Meta, FY2025
     2024-10-30     higher than the previous year
     2025-01-29     +---------+             :       60.0 to 65.0

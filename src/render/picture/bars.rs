@@ -16,7 +16,7 @@ const ROW: i32 = 44;
 const AXIS: i32 = 34;
 /// Pixels beside the bars.
 #[derive(Clone, Copy)]
-struct Room {
+struct BarSpace {
     /// Of a column of figures.
     aside: i32,
     /// For the figure behind the longest bar.
@@ -27,28 +27,28 @@ struct Room {
     steps: u32,
 }
 
-const WIDE: Room = Room { aside: 96, figure: 90, names: 150, steps: 6 };
-const SMALL: Room = Room { aside: 70, figure: 66, names: 104, steps: 3 };
+const WIDE: BarSpace = BarSpace { aside: 96, figure: 90, names: 150, steps: 6 };
+const SMALL: BarSpace = BarSpace { aside: 70, figure: 66, names: 104, steps: 3 };
 /// Pixels between names and bars.
 const GAP: i32 = 16;
 /// Half the height of a bar, of its row.
 const HALF: f64 = 0.34;
 
 /// What stands in a row.
-enum Row<'b> {
+enum BarRow<'b> {
     Heading(String),
     Bar(&'b Bar),
     Total(&'b Bar),
 }
 
-fn rows<'b>(bars: &'b Bars, scale: Option<&PageScale>) -> Vec<Row<'b>> {
+fn rows<'b>(bars: &'b Bars, scale: Option<&PageScale>) -> Vec<BarRow<'b>> {
     let mut rows = Vec::new();
     for group in &bars.groups {
         let heading = scale.map_or_else(String::new, |scale| prose::page(&group.heading, scale));
         let is_headed = bars.groups.len() > 1;
-        rows.extend(is_headed.then_some(Row::Heading(heading)));
-        rows.extend(group.bars.iter().map(Row::Bar));
-        rows.extend(group.total.iter().map(Row::Total));
+        rows.extend(is_headed.then_some(BarRow::Heading(heading)));
+        rows.extend(group.bars.iter().map(BarRow::Bar));
+        rows.extend(group.total.iter().map(BarRow::Total));
     }
     rows
 }
@@ -68,12 +68,12 @@ where
     let count = place(rows.len());
     let middle = |row: usize| count - place(row) - 0.5;
     let names = rows.iter().enumerate().filter_map(|(at, row)| match row {
-        Row::Heading(_) => None,
-        Row::Bar(bar) | Row::Total(bar) => Some((middle(at), prose::page(&bar.name, scale))),
+        BarRow::Heading(_) => None,
+        BarRow::Bar(bar) | BarRow::Total(bar) => Some((middle(at), prose::page(&bar.name, scale))),
     });
     let down = Side { range: 0.0..count, marks: names.collect(), room: room.names, is_ruled: false };
     let down = down.with_room(area)?;
-    let room = &Room { names: down.room, ..room };
+    let room = &BarSpace { names: down.room, ..room };
     let across = Side::of(&axis, chart::sample(all), scale, AXIS);
     let asides = bars.headings.iter().skip(1).map(|heading| prose::page(heading, scale)).collect::<Vec<_>>();
     let right = room.figure + room.aside * i32::try_from(asides.len())?;
@@ -82,11 +82,11 @@ where
     let zero = float(rust_decimal::Decimal::ZERO.max(axis.low));
     for (at, row) in rows.iter().enumerate() {
         match row {
-            Row::Heading(text) => {
+            BarRow::Heading(text) => {
                 let down = framed.backend_coord(&(zero, middle(at))).1 - area.get_base_pixel().1;
                 write(area, text, (room.names - GAP, down), TEXT_SIZE, DARK, Anchor::RightMiddle, FontStyle::Bold)?;
             }
-            Row::Bar(bar) => {
+            BarRow::Bar(bar) => {
                 if let Some(figure) = length(&bar.figure).map(float) {
                     let corners = [(zero, middle(at) - HALF), (figure, middle(at) + HALF)];
                     fill_in(framed.plotting_area(), corners, &bar.figure, bar.color, rgb(bar.color))?;
@@ -94,7 +94,7 @@ where
                 let end = length(&bar.figure).map_or(zero, |figure| float(figure).max(zero));
                 figures(area, &framed, bar, (end, middle(at)), room, scale)?;
             }
-            Row::Total(bar) => figures(area, &framed, bar, (zero, middle(at)), room, scale)?,
+            BarRow::Total(bar) => figures(area, &framed, bar, (zero, middle(at)), room, scale)?,
         }
     }
     rule(&framed, [(zero, 0.0), (zero, count)], SOFT, 1)?;
@@ -113,7 +113,7 @@ where
 }
 
 /// The right edge of a column of figures.
-fn column<DB: DrawingBackend>(area: &DrawingArea<DB, Shift>, nth: usize, of: usize, room: &Room) -> i32 {
+fn column<DB: DrawingBackend>(area: &DrawingArea<DB, Shift>, nth: usize, of: usize, room: &BarSpace) -> i32 {
     let width = i32::try_from(area.dim_in_pixel().0).unwrap_or(i32::MAX);
     width - room.aside * i32::try_from(of - 1 - nth).unwrap_or(0)
 }
@@ -124,7 +124,7 @@ fn figures<DB>(
     framed: &super::frame::Framed<'_, DB>,
     bar: &Bar,
     (end, middle): (f64, f64),
-    room: &Room,
+    room: &BarSpace,
     scale: &PageScale,
 ) -> anyhow::Result<()>
 where

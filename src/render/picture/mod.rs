@@ -4,8 +4,8 @@
 //! number formatter and what it draws from the exact chart; the same report gives the same picture, byte for byte.
 
 mod bars;
-mod fans;
 mod frame;
+mod guidance;
 mod pixels;
 mod timeline;
 
@@ -62,7 +62,7 @@ const INKS: [RGBColor; 6] = [
 /// How much of its colour an area keeps that is partial.
 const PALE: f64 = 0.35;
 
-/// Colours that depend on the ground, and what a page calls its own. The others are told apart on any ground.
+/// Colours that depend on the ground, and what a page calls its own. The others are distinguished on any ground.
 pub(super) const GROUND: [(RGBColor, &str); 4] =
     [(DARK, "--ink"), (SOFT, "--dim"), (FAINT, "--line"), (WHITE, "--back")];
 
@@ -118,8 +118,8 @@ impl<'r> Picture<'r> {
     }
 
     /// Every figure in words, for those who cannot see the picture.
-    pub fn told(&self) -> String {
-        prose::page(&chart::told(self.chart, &self.scale), &self.scale)
+    pub fn description(&self) -> String {
+        prose::page(&chart::description(self.chart, &self.scale), &self.scale)
     }
 
     /// Pixels across and down.
@@ -128,7 +128,7 @@ impl<'r> Picture<'r> {
         let body = match self.chart {
             Chart::Bars(bars) => bars::height(bars),
             Chart::Timeline(timeline) => timeline::height(timeline, inner),
-            Chart::Fans(fans) => fans::height(fans, inner),
+            Chart::Guidance(guidance) => guidance::height(guidance, inner),
         };
         (self.width, u32::try_from(self.above() + body + self.below()).unwrap_or(self.width))
     }
@@ -164,7 +164,7 @@ impl<'r> Picture<'r> {
         match self.chart {
             Chart::Bars(bars) => bars::draw(&body, bars, &self.scale)?,
             Chart::Timeline(timeline) => timeline::draw(&body, timeline, &self.scale)?,
-            Chart::Fans(fans) => fans::draw(&body, fans, &self.scale)?,
+            Chart::Guidance(guidance) => guidance::draw(&body, guidance, &self.scale)?,
         }
         root.present()?;
         Ok(())
@@ -213,9 +213,9 @@ fn is_narrow<DB: DrawingBackend>(area: &DrawingArea<DB, Shift>) -> bool {
 /// To which day the picture's figures or statements reach.
 fn until(report: &Report, chart: &Chart) -> Option<Words> {
     let noted = report.notes.iter().rev().find(|note| note.kind == "data").map(|note| note.words.clone());
-    let Chart::Fans(fans) = chart else { return noted };
-    let outcomes = fans.iter().filter_map(|fan| fan.outcome.as_ref()).map(|(day, _)| *day);
-    let newest = fans.iter().flat_map(|fan| &fan.said).map(|said| said.day).chain(outcomes).max();
+    let Chart::Guidance(guidance) = chart else { return noted };
+    let outcomes = guidance.iter().filter_map(|ranges| ranges.outcome.as_ref()).map(|(day, _)| *day);
+    let newest = guidance.iter().flat_map(|ranges| &ranges.said).map(|said| said.day).chain(outcomes).max();
     noted.or_else(|| newest.map(|day| say!(statements_and_outcomes_to, day = Words::Day(day))))
 }
 

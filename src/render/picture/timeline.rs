@@ -37,7 +37,7 @@ const NAMES_A_ROW: usize = 2;
 const HALF: f64 = 0.38;
 
 /// A name, and the height of what it names.
-struct Name {
+struct SeriesName {
     down: i32,
     text: String,
     color: RGBColor,
@@ -85,7 +85,12 @@ where
 }
 
 /// Columns, parts on each other away from zero, and what they come to above them.
-fn columns<DB>(framed: &Framed<'_, DB>, timeline: &Timeline, scale: &PageScale, slot: f64) -> anyhow::Result<Vec<Name>>
+fn columns<DB>(
+    framed: &Framed<'_, DB>,
+    timeline: &Timeline,
+    scale: &PageScale,
+    slot: f64,
+) -> anyhow::Result<Vec<SeriesName>>
 where
     DB: DrawingBackend<ErrorType: 'static>,
 {
@@ -111,7 +116,7 @@ where
             if at == last {
                 let text = format!("{} {}", prose::page(&series.name, scale), cell::page(cell, scale));
                 let down = framed.backend_coord(&(0.0, f64::midpoint(from, float(above)))).1;
-                names.push(Name { down, text, color: rgb(series.color) });
+                names.push(SeriesName { down, text, color: rgb(series.color) });
             }
         }
         if let Some(head) = heads.get(at) {
@@ -193,18 +198,18 @@ where
 }
 
 /// The names of lines, at their last points.
-fn ends<DB: DrawingBackend>(framed: &Framed<'_, DB>, timeline: &Timeline, scale: &PageScale) -> Vec<Name> {
+fn ends<DB: DrawingBackend>(framed: &Framed<'_, DB>, timeline: &Timeline, scale: &PageScale) -> Vec<SeriesName> {
     let name = |series: &Series| {
         let newest = series.figures.last().unwrap_or(&Cell::BLANK);
         let known = series.figures.iter().rev().find_map(length).unwrap_or_default();
         let text = format!("{} {}", prose::page(&series.name, scale), cell::page(newest, scale));
-        Name { down: framed.backend_coord(&(0.0, float(known))).1, text, color: rgb(series.color) }
+        SeriesName { down: framed.backend_coord(&(0.0, float(known))).1, text, color: rgb(series.color) }
     };
     timeline.series.iter().map(name).collect()
 }
 
 /// Writes names at the right, moved apart where they would stand on each other.
-fn beside<DB>(area: &DrawingArea<DB, Shift>, mut names: Vec<Name>) -> anyhow::Result<()>
+fn beside<DB>(area: &DrawingArea<DB, Shift>, mut names: Vec<SeriesName>) -> anyhow::Result<()>
 where
     DB: DrawingBackend<ErrorType: 'static>,
 {
@@ -230,7 +235,7 @@ where
 }
 
 /// A name behind a patch of its colour.
-fn named<DB>(area: &DrawingArea<DB, Shift>, name: &Name, (left, down): (i32, i32)) -> anyhow::Result<()>
+fn named<DB>(area: &DrawingArea<DB, Shift>, name: &SeriesName, (left, down): (i32, i32)) -> anyhow::Result<()>
 where
     DB: DrawingBackend<ErrorType: 'static>,
 {
@@ -239,7 +244,12 @@ where
 }
 
 /// Writes names under the chart, below the period they have their figures of and what those come to.
-fn list<DB>(area: &DrawingArea<DB, Shift>, timeline: &Timeline, scale: &PageScale, names: &[Name]) -> anyhow::Result<()>
+fn list<DB>(
+    area: &DrawingArea<DB, Shift>,
+    timeline: &Timeline,
+    scale: &PageScale,
+    names: &[SeriesName],
+) -> anyhow::Result<()>
 where
     DB: DrawingBackend<ErrorType: 'static>,
 {

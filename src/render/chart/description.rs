@@ -3,15 +3,15 @@
 use super::super::cell;
 use super::super::unit::PageScale;
 use super::length;
-use crate::report::{Bar, Bars, Cell, Chart, Fan, Timeline, Words};
+use crate::report::{Bar, Bars, Cell, Chart, GuidanceRanges, Timeline, Words};
 use crate::say;
 
 /// Every figure of a chart with its name and its period.
-pub(in crate::render) fn told(chart: &Chart, scale: &PageScale) -> Words {
+pub(in crate::render) fn description(chart: &Chart, scale: &PageScale) -> Words {
     match chart {
         Chart::Bars(bars) => of_bars(bars, scale),
         Chart::Timeline(timeline) => of_timeline(timeline, scale),
-        Chart::Fans(fans) => Words::sentences(fans.iter().map(|fan| of_fan(fan, scale))),
+        Chart::Guidance(guidance) => Words::sentences(guidance.iter().map(|ranges| of_guidance(ranges, scale))),
     }
 }
 
@@ -44,9 +44,11 @@ fn of_timeline(timeline: &Timeline, scale: &PageScale) -> Words {
     Words::sentences(series.chain(sums))
 }
 
-fn of_fan(fan: &Fan, scale: &PageScale) -> Words {
-    let said = fan.said.iter().map(|said| say!(name_and_figure, name = said.day, figure = &said.words));
-    let outcome =
-        fan.outcome.iter().map(|(day, cell)| say!(name_and_figure, name = *day, figure = super::outcome(cell, scale)));
-    say!(name_and_figures, name = &fan.heading, figures = Words::items(said.chain(outcome)))
+fn of_guidance(ranges: &GuidanceRanges, scale: &PageScale) -> Words {
+    let said = ranges.said.iter().map(|said| say!(name_and_figure, name = said.day, figure = &said.words));
+    let outcome = ranges
+        .outcome
+        .iter()
+        .map(|(day, cell)| say!(name_and_figure, name = *day, figure = super::outcome(cell, scale)));
+    say!(name_and_figures, name = &ranges.heading, figures = Words::items(said.chain(outcome)))
 }

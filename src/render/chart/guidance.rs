@@ -3,14 +3,14 @@
 use rust_decimal::Decimal;
 use unicode_width::UnicodeWidthStr as _;
 
-use super::super::layout::{Line, LineKind};
+use super::super::layout::{LineKind, PageLine};
 use super::super::unit::PageScale;
 use super::super::wrap::wrap_within;
 use super::super::{cell, prose};
 use super::axis::Axis;
 use super::canvas::Canvas;
 use super::{length, sample, spread, ticks};
-use crate::report::{Cell, Fan, Mark, Reach, Words};
+use crate::report::{Cell, GuidanceRanges, Mark, StatedRange, Words};
 use crate::say;
 
 /// Columns of space between two columns of text.
@@ -24,7 +24,7 @@ const BREAK: usize = 3;
 /// Columns of a day.
 const DAYS: usize = 10;
 
-struct Layout {
+struct RangeLayout {
     axis: Axis,
     /// Columns of the scale, without a break.
     room: usize,
@@ -35,34 +35,34 @@ struct Layout {
     width: usize,
 }
 
-pub(super) fn lines(fans: &[Fan], scale: &PageScale, width: usize) -> Vec<Line> {
+pub(super) fn lines(guidance: &[GuidanceRanges], scale: &PageScale, width: usize) -> Vec<PageLine> {
     let mut lines = Vec::new();
-    for fan in fans {
+    for ranges in guidance {
         if !lines.is_empty() {
-            lines.push(Line::blank());
+            lines.push(PageLine::blank());
         }
-        lines.push(Line::new(prose::page(&fan.heading, scale), LineKind::Title));
-        lines.extend(draw(fan, scale, width));
+        lines.push(PageLine::new(prose::page(&ranges.heading, scale), LineKind::Title));
+        lines.extend(draw(ranges, scale, width));
     }
     lines
 }
 
-fn draw(fan: &Fan, scale: &PageScale, width: usize) -> Vec<Line> {
-    let layout = Layout::new(fan, scale, width);
-    // A statement without a figure is told in the room of the scale, in as many lines as it takes.
-    let told = |said: &Reach| {
+fn draw(ranges: &GuidanceRanges, scale: &PageScale, width: usize) -> Vec<PageLine> {
+    let layout = RangeLayout::new(ranges, scale, width);
+    // A statement without a figure stands as text in the room of the scale, in as many lines as it takes.
+    let wrapped = |said: &StatedRange| {
         let words = prose::page(&said.words, scale);
         if ends(said).is_empty() { wrap_within(&words, width.saturating_sub(layout.start)) } else { vec![words] }
     };
-    let told: Vec<Vec<String>> = fan.said.iter().map(told).collect();
-    let rows: usize = told.iter().map(Vec::len).sum();
+    let texts: Vec<Vec<String>> = ranges.said.iter().map(wrapped).collect();
+    let rows: usize = texts.iter().map(Vec::len).sum();
     let mut canvas = Canvas::new(width, rows + 3);
     let (mut row, mut reaches) = (0, Vec::new());
-    for (said, words) in fan.said.iter().zip(told) {
+    for (said, words) in ranges.said.iter().zip(texts) {
         canvas.write(row, 0, &said.day.to_string(), None);
         let is_drawn = !ends(said).is_empty();
         if is_drawn {
-            layout.reach(&mut canvas, row, said, fan);
+            layout.stated_range(&mut canvas, row, said, ranges);
             reaches.push(row);
         }
         for line in words {
@@ -70,25 +70,25 @@ fn draw(fan: &Fan, scale: &PageScale, width: usize) -> Vec<Line> {
             row += 1;
         }
     }
-    if let Some((day, outcome)) = &fan.outcome {
+    if let Some((day, outcome)) = &ranges.outcome {
         canvas.write(row, 0, &day.to_string(), None);
         if let Some(figure) = length(outcome) {
             let column = layout.column(figure);
             let is_whole = outcome.mark != Mark::Partial;
             for above in reaches.into_iter().filter(|_| is_whole) {
                 if canvas.is_free(above, column) {
-                    canvas.write(above, column, "┊", Some(fan.color));
+                    canvas.write(above, column, "┊", Some(ranges.color));
                 }
             }
-            canvas.write(row, column, if outcome.mark == Mark::Partial { "◇" } else { "◆" }, Some(fan.color));
+            canvas.write(row, column, if outcome.mark == Mark::Partial { "◇" } else { "◆" }, Some(ranges.color));
         }
         canvas.write(row, layout.words, &prose::page(&self::outcome(outcome, scale), scale), None);
         row += 1;
     }
-    if let Some(like) = sample(fan.figures()) {
+    if let Some(like) = sample(ranges.figures()) {
         layout.foot(&mut canvas, row, &ticks(&layout.axis, Some(like), scale));
     }
-    let mut lines: Vec<Line> = canvas.into_lines().collect();
+    let mut lines: Vec<PageLine> = canvas.into_lines().collect();
     while lines.last().is_some_and(|line| line.text.is_empty()) {
         lines.pop();
     }
@@ -102,16 +102,17 @@ pub(in crate::render) fn outcome(outcome: &Cell, scale: &PageScale) -> Words {
 }
 
 /// The ends a statement gave.
-fn ends(said: &Reach) -> Vec<Decimal> {
+fn ends(said: &StatedRange) -> Vec<Decimal> {
     [&said.low, &said.high].into_iter().filter_map(length).collect()
 }
 
-impl Layout {
-    fn new(fan: &Fan, scale: &PageScale, width: usize) -> Self {
-        let drawn = || fan.said.iter().filter(|said| !ends(said).is_empty());
-        let outcome = fan.outcome.iter().map(|(_, outcome)| prose::page(&self::outcome(outcome, scale), scale).width());
+impl RangeLayout {
+    fn new(ranges: &GuidanceRanges, scale: &PageScale, width: usize) -> Self {
+        let drawn = || ranges.said.iter().filter(|said| !ends(said).is_empty());
+        let outcome =
+            ranges.outcome.iter().map(|(_, outcome)| prose::page(&self::outcome(outcome, scale), scale).width());
         let words = drawn().map(|said| prose::page(&said.words, scale).width()).chain(outcome).max().unwrap_or(0);
-        let figures: Vec<Decimal> = fan.figures().filter_map(length).collect();
+        let figures: Vec<Decimal> = ranges.figures().filter_map(length).collect();
         let room = width.saturating_sub(DAYS + GAP + GAP + words).max(SHORTEST);
         let axis = Axis::around(&figures, u32::try_from(room / PER_STEP).unwrap_or(1).clamp(2, 8));
         let left_out = if axis.is_cut() { BREAK } else { 0 };
@@ -124,8 +125,8 @@ impl Layout {
     }
 
     /// From the lower end to the upper; a point where one figure was given; an arrow where an end is open.
-    fn reach(&self, canvas: &mut Canvas, row: usize, said: &Reach, fan: &Fan) {
-        let color = Some(fan.color);
+    fn stated_range(&self, canvas: &mut Canvas, row: usize, said: &StatedRange, ranges: &GuidanceRanges) {
+        let color = Some(ranges.color);
         let last = self.start + self.room;
         let column = |cell: &Cell| length(cell).map(|figure| self.column(figure));
         match (column(&said.low), column(&said.high)) {

@@ -9,9 +9,9 @@ use super::super::prose;
 use super::super::unit::PageScale;
 use super::frame::{Anchor, Framed, Side, float, frame, place, rule, width, write, write_at};
 use super::{DARK, NARROW, SOFT, TEXT_SIZE, rgb};
-use crate::report::{Fan, Mark, Reach};
+use crate::report::{GuidanceRanges, Mark, StatedRange};
 
-/// Pixels of the heading, of the axis, and between two fans.
+/// Pixels of the heading, of the axis, and between two guidance.
 const HEADING: i32 = 30;
 const AXIS: i32 = 40;
 const APART: i32 = 40;
@@ -21,7 +21,7 @@ const BESIDE: i32 = 12;
 const HALF: f64 = 0.2;
 
 /// How statements stand in an area.
-struct Room {
+struct RangeSpace {
     /// Pixels of a statement.
     row: i32,
     /// Pixels for days at the left, and for words at the right.
@@ -35,17 +35,17 @@ struct Room {
 }
 
 /// Days and words beside what is drawn.
-const WIDE: Room = Room { row: 36, days: 120, words: 230, steps: 8, drawn: 0.0, written: 0.0 };
+const WIDE: RangeSpace = RangeSpace { row: 36, days: 120, words: 230, steps: 8, drawn: 0.0, written: 0.0 };
 /// Days and words above what is drawn.
-const SMALL: Room = Room { row: 50, days: BESIDE, words: 28, steps: 4, drawn: -0.2, written: 0.25 };
+const SMALL: RangeSpace = RangeSpace { row: 50, days: BESIDE, words: 28, steps: 4, drawn: -0.2, written: 0.25 };
 
-impl Room {
+impl RangeSpace {
     fn of(width: u32) -> &'static Self {
         if width < NARROW { &SMALL } else { &WIDE }
     }
 
-    fn height(&self, fan: &Fan) -> i32 {
-        HEADING + self.row * i32::try_from(rows(fan)).unwrap_or(1) + AXIS
+    fn height(&self, ranges: &GuidanceRanges) -> i32 {
+        HEADING + self.row * i32::try_from(rows(ranges)).unwrap_or(1) + AXIS
     }
 
     fn is_above(&self) -> bool {
@@ -53,48 +53,57 @@ impl Room {
     }
 }
 
-fn rows(fan: &Fan) -> usize {
-    fan.said.len() + usize::from(fan.outcome.is_some())
+fn rows(ranges: &GuidanceRanges) -> usize {
+    ranges.said.len() + usize::from(ranges.outcome.is_some())
 }
 
-/// Pixels down of fans under each other.
-pub(super) fn height(fans: &[Fan], width: u32) -> i32 {
-    let room = Room::of(width);
-    let heights = fans.iter().map(|fan| room.height(fan));
-    heights.sum::<i32>() + APART * i32::try_from(fans.len().saturating_sub(1)).unwrap_or(0)
+/// Pixels down of guidance under each other.
+pub(super) fn height(guidance: &[GuidanceRanges], width: u32) -> i32 {
+    let room = RangeSpace::of(width);
+    let heights = guidance.iter().map(|ranges| room.height(ranges));
+    heights.sum::<i32>() + APART * i32::try_from(guidance.len().saturating_sub(1)).unwrap_or(0)
 }
 
-pub(super) fn draw<DB>(area: &DrawingArea<DB, Shift>, fans: &[Fan], scale: &PageScale) -> anyhow::Result<()>
+pub(super) fn draw<DB>(
+    area: &DrawingArea<DB, Shift>,
+    guidance: &[GuidanceRanges],
+    scale: &PageScale,
+) -> anyhow::Result<()>
 where
     DB: DrawingBackend<ErrorType: 'static>,
 {
-    let room = Room::of(area.dim_in_pixel().0);
+    let room = RangeSpace::of(area.dim_in_pixel().0);
     let mut rest = area.clone();
-    for fan in fans {
-        let (own, below) = rest.split_vertically(room.height(fan) + APART);
-        let (own, _) = own.split_vertically(room.height(fan));
-        write(&own, &prose::page(&fan.heading, scale), (0, 0), TEXT_SIZE, DARK, Anchor::Left, FontStyle::Bold)?;
-        one(&own.margin(HEADING, 0, 0, 0), fan, room, scale)?;
+    for ranges in guidance {
+        let (own, below) = rest.split_vertically(room.height(ranges) + APART);
+        let (own, _) = own.split_vertically(room.height(ranges));
+        write(&own, &prose::page(&ranges.heading, scale), (0, 0), TEXT_SIZE, DARK, Anchor::Left, FontStyle::Bold)?;
+        one(&own.margin(HEADING, 0, 0, 0), ranges, room, scale)?;
         rest = below;
     }
     Ok(())
 }
 
-fn one<DB>(area: &DrawingArea<DB, Shift>, fan: &Fan, room: &Room, scale: &PageScale) -> anyhow::Result<()>
+fn one<DB>(
+    area: &DrawingArea<DB, Shift>,
+    ranges: &GuidanceRanges,
+    room: &RangeSpace,
+    scale: &PageScale,
+) -> anyhow::Result<()>
 where
     DB: DrawingBackend<ErrorType: 'static>,
 {
-    let count = place(rows(fan));
+    let count = place(rows(ranges));
     let middle = |row: usize| count - place(row) - 0.5;
-    let figures: Vec<Decimal> = fan.figures().filter_map(length).collect();
+    let figures: Vec<Decimal> = ranges.figures().filter_map(length).collect();
     let axis = Axis::over(&figures, room.steps);
-    let outcome = fan.outcome.as_ref();
-    let days = fan.said.iter().map(|said| said.day).chain(outcome.map(|(day, _)| *day));
+    let outcome = ranges.outcome.as_ref();
+    let days = ranges.said.iter().map(|said| said.day).chain(outcome.map(|(day, _)| *day));
     let days: Vec<String> = days.map(|day| day.to_string()).collect();
     let marks = days.iter().enumerate().map(|(at, day)| (middle(at), day.clone()));
     let marks = marks.filter(|_| !room.is_above()).collect();
     let down = Side { range: 0.0..count, marks, room: room.days, is_ruled: false };
-    let mut across = Side::of(&axis, chart::sample(fan.figures()), scale, AXIS);
+    let mut across = Side::of(&axis, chart::sample(ranges.figures()), scale, AXIS);
     if figures.is_empty() {
         across.marks.clear();
     }
@@ -120,12 +129,12 @@ where
             write_at(&framed, words, (from, at), (BESIDE, 0), TEXT_SIZE, color, Anchor::LeftMiddle)
         }
     };
-    for (row, said) in fan.said.iter().enumerate() {
-        let is_drawn = reach(&framed, said, fan, middle(row) + room.drawn, right)?;
+    for (row, said) in ranges.said.iter().enumerate() {
+        let is_drawn = stated_range(&framed, said, ranges, middle(row) + room.drawn, right)?;
         say_at(row, &prose::page(&said.words, scale), is_drawn)?;
     }
     if let Some((_, cell)) = outcome {
-        let row = fan.said.len();
+        let row = ranges.said.len();
         if let Some(figure) = length(cell).map(float) {
             let at = (figure, middle(row) + room.drawn);
             let plot = framed.plotting_area();
@@ -153,12 +162,18 @@ where
 
 /// From the lower end to the upper; a point where one figure was given; a pointed line where an end is open. False if
 /// there is nothing to draw.
-fn reach<DB>(framed: &Framed<'_, DB>, said: &Reach, fan: &Fan, at: f64, right: f64) -> anyhow::Result<bool>
+fn stated_range<DB>(
+    framed: &Framed<'_, DB>,
+    said: &StatedRange,
+    ranges: &GuidanceRanges,
+    at: f64,
+    right: f64,
+) -> anyhow::Result<bool>
 where
     DB: DrawingBackend<ErrorType: 'static>,
 {
     let plot = framed.plotting_area();
-    let color = rgb(fan.color);
+    let color = rgb(ranges.color);
     let open = |from: f64, to: f64| -> anyhow::Result<()> {
         rule(framed, [(from, at - HALF), (from, at + HALF)], color, 3)?;
         rule(framed, [(from, at), (to, at)], color, 3)?;
