@@ -12,7 +12,7 @@ use capex::claims::{self, Judge, Lexicon};
 use capex::data::Dataset;
 use capex::derive::{Engine, contradictions};
 use capex::fx::{Rates, RatesFile};
-use capex::model::{BadPeriodExpr, Basis, Currency, Grain, KnownQuarters, Period, PeriodExpr};
+use capex::model::{BadPeriodExpr, Basis, Currency, Grain, KnownEnd, Period, PeriodExpr};
 use capex::sec::Importer;
 
 static BUNDLED: LazyLock<Dataset> = LazyLock::new(|| Dataset::bundled().expect("the bundled data"));
@@ -90,7 +90,11 @@ pub fn periods(bytes: &[u8]) {
         Err(bad) => return assert!(!bad.to_string().is_empty()),
     };
     for (fiscal, grain) in [(false, None), (true, Some(Grain::Quarters)), (false, Some(Grain::Years))] {
-        match window.resolve::<BadPeriodExpr>(|| Ok(KnownQuarters { oldest, newest }), fiscal, grain) {
+        match window.resolve::<BadPeriodExpr>(
+            |end| Ok(if end == KnownEnd::Oldest { oldest } else { newest }),
+            fiscal,
+            grain,
+        ) {
             Err(bad) => assert!(!bad.to_string().is_empty()),
             Ok(periods) => {
                 for period in periods {
