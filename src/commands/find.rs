@@ -190,7 +190,10 @@ fn money(args: &Args, typed: &TypedNumber, context: &Context<'_>) -> Result<(Cur
 
 /// The failure to find anything, with the nearest figure: exactly, as an error has no page to round it for.
 fn nothing(search: &Search<'_>, nearest: Option<&Hit<'_>>, context: &Context<'_>) -> Failure {
-    let typed = search.printed.to_string();
+    let typed = match search.currency {
+        Currency::USD => search.printed.to_string(),
+        currency => format!("{currency} {}", search.printed),
+    };
     let Some(hit) = nearest else { return Failure::NoData(say!(no_figure_rounds_to, typed)) };
     let question = &hit.question;
     let of = Words::commas([

@@ -177,9 +177,11 @@ fn code(unit: PrintedUnit, currency: Currency) -> String {
     if is_shown { format!("{currency} ") } else { String::new() }
 }
 
-/// A figure counted in a unit; an amount has no more digits than its currency has minor units.
+/// A figure counted in a unit; an amount has no more digits than its currency has minor units, and none behind the point where
+/// it is a whole number of them.
 fn counted(value: Decimal, unit: PrintedUnit, places: u32, currency: Currency) -> Words {
     let value = value.checked_div(unit.size()).unwrap_or(value);
+    let places = if unit == PrintedUnit::Ones && value.is_integer() { 0 } else { places };
     let power = unit.size().normalize().mantissa().unsigned_abs().checked_ilog10().unwrap_or(0);
     let most = if unit.is_of_money() { power + currency.minor_units() } else { places };
     Quantity::Number { value, places: places.min(most) }.into()
