@@ -49,7 +49,7 @@ const REASONS: &[&str] = &[
 /// Messages that no command can be made to print, and why.
 const UNSEEN: &[(&str, &str)] = &[
     ("a comparison", "what a word is not, in a message that a test shows"),
-    ("who said it", "what a word is not, in a message that a test shows"),
+    ("a source of guidance", "what a word is not, in a message that a test shows"),
     (
         "cannot add {right} to {left}: convert one of them first",
         "a report is in one currency; a test of the module shows it",

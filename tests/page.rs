@@ -319,7 +319,7 @@ fn every_switch_shows_its_charts_with_the_figures_of_the_tables() {
                 let (name, told) = (text(chart, "name"), text(chart, "told"));
                 assert_eq!(chart["drawings"], 1, "{name}");
                 assert_eq!(chart["outside"], Value::Array(Vec::new()), "{window}: {name}");
-                let years = if choice.calendar == "fiscal" { "each company's own years" } else { "calendar years" };
+                let years = if choice.calendar == "fiscal" { "fiscal years" } else { "calendar years" };
                 // Growth is in dollars, whatever the amounts are in.
                 let currency = if at == GROWTH { "USD" } else { choice.currency };
                 assert!(name.ends_with(&format!("; {years}, in {currency}")), "{name}");

@@ -279,7 +279,7 @@ impl<'d> ClaimBuilder<'_, 'd> {
             if self.fields.get(ClaimField::Unit).is_empty() {
                 self.error(
                     ClaimField::Unit,
-                    if of_money { say!(say_unit_of_amount, text) } else { say!(say_unit_of_rate, text) },
+                    if of_money { say!(give_unit_of_amount, text) } else { say!(give_unit_of_rate, text) },
                 );
             }
             return None;

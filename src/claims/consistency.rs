@@ -31,7 +31,7 @@ fn of_metric(question: &Question<'_>) -> Option<FieldError> {
     let measure = question.measure;
     let (field, message) = match question.of {
         Subject::Metric(Metric { flag, .. }) if measure.is_of_guidance() => {
-            (ClaimField::Measure, say!(measure_is_of_guidance, measure = measure.name(), metric = flag))
+            (ClaimField::Measure, say!(measure_applies_to_guidance, measure = measure.name(), metric = flag))
         }
         Subject::Metric(Metric { flag, kind, .. }) if *kind != Kind::Flow && !measure.takes_rates() => {
             (ClaimField::Measure, say!(metric_has_no_measure, metric = flag, measure = measure.name()))
@@ -40,7 +40,7 @@ fn of_metric(question: &Question<'_>) -> Option<FieldError> {
             (ClaimField::Measure, say!(guidance_has_no_measure, measure = measure.name()))
         }
         Subject::Guidance if measure.is_of_two() && question.not_in_data().is_none() => {
-            (ClaimField::Metric, say!(guidance_over_metric_unknown))
+            (ClaimField::Metric, say!(guidance_over_metric))
         }
         _ => return None,
     };
@@ -50,10 +50,10 @@ fn of_metric(question: &Question<'_>) -> Option<FieldError> {
 fn of_second_metric(question: &Question<'_>) -> Option<FieldError> {
     let message = match question.over? {
         Subject::Guidance if question.of != Subject::Guidance => {
-            say!(guidance_is_no_denominator)
+            say!(guidance_as_denominator)
         }
         Subject::Metric(Metric { flag, kind, .. }) if *kind != Kind::Flow => {
-            say!(metric_is_no_denominator, metric = flag)
+            say!(metric_not_a_denominator, metric = flag)
         }
         _ => return None,
     };

@@ -160,7 +160,7 @@ mod tests {
 
     #[test]
     fn what_is_no_number_says_why() {
-        assert_eq!(typed("¥5tn"), "`¥5tn`: ¥ is yen or yuan; write JPY or CNY for it");
+        assert_eq!(typed("¥5tn"), "`¥5tn`: ¥ can mean yen or yuan; write JPY or CNY instead");
         assert_eq!(TypedNumber::read("¥5tn", "CNY".parse().ok()).unwrap().currency, "CNY".parse().ok());
         assert!(typed("¥5tn EUR").contains("yen or yuan"));
         for text in ["", "bn", "1.2.3", "26.", ".5", "--", "1,2,3.", "NaN", "1e9x"] {

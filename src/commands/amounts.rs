@@ -130,7 +130,8 @@ fn many_rates(exchange: &Exchange<'_>, amounts: &[(String, Amount)]) -> Option<W
     if amounts.iter().any(|(_, amount)| amount.by_year) {
         sentences.push(say!(year_at_own_average));
     }
-    sentences.push(say!(growth_in_dollars, currency));
+    let command = Words::command(&format!("capex rates {currency}"));
+    sentences.push(say!(growth_in_dollars, currency, command));
     Some(Words::sentences(sentences))
 }
 

@@ -105,7 +105,7 @@ impl Query<'_> {
             let figure = outcome.as_ref().ok()?;
             figure.working.facts().iter().map(|fact| fact.span.end).max()
         });
-        let explain = say!(calculation_and_documents, command = self.pointer());
+        let explain = say!(calculation_and_sources, command = self.pointer());
         let until = ends.max().map(|end| say!(figures_to, day = Words::Day(end)));
         Note::new("data", Words::sentences(until.into_iter().chain([explain])))
     }

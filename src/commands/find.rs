@@ -136,7 +136,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         notes.push(Note::new("rest", say!(more_figures_that_round, rest, all)));
     }
     notes.extend(context.note_on_rates(search.currency)?);
-    notes.push(Note::new("data", say!(calculation_of_a_figure)));
+    notes.push(Note::new("data", say!(calculation_of_any_figure)));
     Ok(context.report(Draft {
         title: words::as_known(say!(title_figures_that_round, number = args.number.trim()), context.as_of),
         page: grid(&page(), &lines, context),

@@ -94,9 +94,9 @@ fn page(name: Column<RateLine<'_>>) -> Vec<Column<RateLine<'_>>> {
         Column::number(say!(heading_average), |line, _| line.rate(line.places, |found| found.average.rate)),
         Column::number(say!(heading_end), |line, _| line.rate(line.places, |found| found.end.rate)),
         Column::number(say!(heading_low), |line, _| line.rate(line.places, |found| found.low.rate)),
-        Column::text(say!(heading_on), |line, _| line.fixing(|found| found.low.day.into())),
+        Column::text(say!(heading_date_of), |line, _| line.fixing(|found| found.low.day.into())),
         Column::number(say!(heading_high), |line, _| line.rate(line.places, |found| found.high.rate)),
-        Column::text(say!(heading_on), |line, _| line.fixing(|found| found.high.day.into())),
+        Column::text(say!(heading_date_of), |line, _| line.fixing(|found| found.high.day.into())),
         Column::number(say!(heading_days), |line, _| line.fixing(|found| Cell::count(found.average.days))),
         Column::text(say!(heading_first), |line, _| line.fixing(|found| found.average.first.into())),
         Column::text(say!(heading_last), |line, _| line.fixing(|found| found.average.last.into())),
@@ -164,9 +164,9 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
 }
 
 impl Pair {
-    /// `CNY for 1 USD`
+    /// `CNY per USD`
     fn words(self) -> Words {
-        say!(quote_for_base, quote = self.quote.code(), base = self.base.code())
+        say!(quote_for_base, quote = self.quote, base = self.base)
     }
 
     fn read(word: &str, rates: &Rates<'_>) -> Result<Self, Failure> {

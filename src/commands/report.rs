@@ -97,7 +97,7 @@ pub fn page(args: &Args, context: &Context<'_>) -> Result<Page, Failure> {
         section(say!(section_progress), &|_, context| {
             guidance::progress_chart(&args.companies, &When::default(), context)
         })?,
-        section(say!(section_track_record), &|_, context| {
+        section(say!(section_guidance_and_outcome), &|_, context| {
             guidance::progress_chart(&args.companies, &newest(Grain::Years).when, context)
         })?,
         section(say!(section_cloud), &|choice, context| {
@@ -124,7 +124,7 @@ fn bases(context: &Context<'_>) -> Vec<Basis> {
 }
 
 fn calendar_words(fiscal: bool) -> Words {
-    if fiscal { say!(option_own_years) } else { say!(option_calendar_years) }
+    if fiscal { say!(option_fiscal_years) } else { say!(option_calendar_years) }
 }
 
 fn switches(context: &Context<'_>, currencies: &[(Currency, Option<&Exchange<'_>>)]) -> Vec<Switch> {
@@ -148,7 +148,7 @@ fn switches(context: &Context<'_>, currencies: &[(Currency, Option<&Exchange<'_>
         },
         Switch {
             id: "grain",
-            label: say!(switch_by),
+            label: say!(switch_frequency),
             options: vec![("quarters".to_owned(), say!(option_quarters)), ("years".to_owned(), say!(option_years))],
         },
     ]

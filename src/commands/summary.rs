@@ -162,7 +162,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let footing = if context.capex_basis() == Basis::Headline {
         say!(own_definitions_guided)
     } else {
-        say!(guidance_not_on_basis)
+        say!(guidance_on_own_definition_only)
     };
     let sentences = [footing, say!(annualised_explained), say!(next_commands)];
     query.notes.push(Note::new("basis", Words::sentences(sentences)));

@@ -131,12 +131,12 @@ pub fn of(present: usize, of: usize) -> Cell {
 
 /// `YoY CNY`: a heading where growth is shown in two currencies.
 pub fn yoy(currency: Currency) -> Words {
-    say!(heading_yoy_in, currency = currency.code())
+    say!(heading_yoy_in, currency)
 }
 
-/// `QoQ CNY`: the same against the quarter before.
+/// `QoQ CNY`: the same over the quarter before.
 pub fn qoq(currency: Currency) -> Words {
-    say!(heading_qoq_in, currency = currency.code())
+    say!(heading_qoq_in, currency)
 }
 
 /// `headline`; `as reported` of a metric that is as each company defines it.

@@ -45,7 +45,7 @@ pub fn companies(file: &TextFile, companies: &mut Vec<Company>, problems: &mut P
             return Err(row.problem(say!(ticker_stands_for_all, ticker = &company.ticker)));
         }
         if !here.insert(company.ticker.clone()) {
-            return Err(row.problem(say!(is_here_twice, id = &company.ticker)));
+            return Err(row.problem(say!(occurs_twice, id = &company.ticker)));
         }
         if !file.is_inside() {
             let of_other = |name: &String| names.get(name).is_some_and(|ticker| *ticker != company.ticker);
@@ -115,7 +115,7 @@ pub fn metrics(file: &TextFile, metrics: &mut Vec<Metric>, problems: &mut Proble
         let metric = metric(row)?;
         let has_other = |known: &Metric| known.id != metric.id && known.flag == metric.flag;
         if here.iter().any(|(id, _)| *id == metric.id) || metrics.iter().any(has_other) {
-            return Err(row.problem(say!(is_here_twice, id = metric.id.as_str())));
+            return Err(row.problem(say!(occurs_twice, id = metric.id.as_str())));
         }
         here.push((metric.id.clone(), row.line));
         match metrics.iter_mut().find(|known| known.id == metric.id) {

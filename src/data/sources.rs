@@ -27,7 +27,7 @@ pub fn sources(file: &TextFile, problems: &mut Problems) -> Vec<Source> {
         let source = source(row)?;
         if row.origin().is_user() {
             if !here.insert(source.id.clone()) {
-                return Err(row.problem(say!(is_here_twice, id = &source.id)));
+                return Err(row.problem(say!(occurs_twice, id = &source.id)));
             }
         } else if let Some(last) = sources.last()
             && last.id >= source.id

@@ -13,7 +13,7 @@ use crate::say;
 /// What is doubtful about a fixing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Doubt {
-    /// The bundled data has another for the same day, which stands.
+    /// The bundled data has another for the same day, which is kept.
     Contradicts {
         /// The day.
         day: Date,
@@ -52,7 +52,7 @@ impl Doubt {
         match self {
             Self::Contradicts { day, currency, rate, bundled } => say!(
                 fixing_contradicts,
-                currency = currency.code(),
+                currency = *currency,
                 day = Words::Day(*day),
                 rate = rate.to_string(),
                 bundled = bundled.to_string()
@@ -63,12 +63,9 @@ impl Doubt {
             Self::Future(day) => {
                 say!(fixings_in_future, day = Words::Day(*day))
             }
-            Self::Jump { day, currency, change } => say!(
-                fixing_jumps,
-                currency = currency.code(),
-                change = Quantity::Change(*change),
-                day = Words::Day(*day)
-            ),
+            Self::Jump { day, currency, change } => {
+                say!(fixing_jumps, currency = *currency, change = Quantity::Change(*change), day = Words::Day(*day))
+            }
         }
     }
 }

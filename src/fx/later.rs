@@ -128,7 +128,7 @@ mod tests {
         assert!(Later::read("ecb.csv", "date,USD\n2026-11-02,1.1\n").is_err());
         let wrong = format!("{}\n2026-11-02,x,,,,,,,,,,,,,,\n", header());
         let problems = Later::read("ecb.csv", &wrong).unwrap_err();
-        assert_eq!(problems.to_string(), "ecb.csv:2:2: `x` is not a rate of exchange");
+        assert_eq!(problems.to_string(), "ecb.csv:2:2: `x` is not an exchange rate");
         assert!(Later::read("ecb.csv", &format!("{}\n", header())).unwrap().days.is_empty());
         assert!(
             Later::of_history("hist.csv", "date,currency,per_usd\n2026-11-02,EUR,0.9\n", date(2026, 11, 30)).is_err()

@@ -222,7 +222,7 @@ pub(super) fn codes(header: &str, base: Currency) -> Result<&str, Words> {
             return Err(say!(not_a_code_of_rates, code));
         }
         if code == base.code() {
-            return Err(say!(rates_lack_column, code));
+            return Err(say!(rates_take_no_column, code));
         }
         if codes.split(',').take(at).any(|before| before == code) {
             return Err(say!(rates_column_twice, code));

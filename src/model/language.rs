@@ -19,7 +19,7 @@ pub enum Language {
 pub struct UnknownLanguage(pub String);
 
 impl Language {
-    /// Every language, in the order they are listed to a reader; English first, which stands in for the others.
+    /// Every language, in the order they are listed to a reader; English first, which is kept in for the others.
     pub const ALL: [Self; 2] = [Self::En, Self::Zh];
 
     /// How many there are.

@@ -72,23 +72,23 @@ const fn is_same(one: &[u8], other: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Currency, Words};
+    use super::super::Words;
     use super::*;
 
     #[test]
     fn places_are_named_and_taken_in_any_order() {
-        let currency = Currency::USD;
-        let Words::Say(said) = say!(amount_in_units, currency, amount = "7") else { panic!() };
-        assert_eq!(said.places, [("currency", Words::from("USD")), ("amount", Words::from("7"))]);
-        assert_eq!(say!(amount_in_units, amount = "7", currency).to_string(), "USD 7");
+        let company = "Meta";
+        let Words::Say(said) = say!(company_and_reason, company, reason = "7") else { panic!() };
+        assert_eq!(said.places, [("company", Words::from("Meta")), ("reason", Words::from("7"))]);
+        assert_eq!(say!(company_and_reason, reason = "7", company).to_string(), "Meta: 7");
     }
 
     #[test]
     fn a_phrase_has_its_places_and_no_others() {
-        let has = |names: &[&str]| phrases::amount_in_units.has_places(names);
-        assert!(has(&["amount", "currency"]) && has(&["currency", "amount"]));
+        let has = |names: &[&str]| phrases::company_and_reason.has_places(names);
+        assert!(has(&["company", "reason"]) && has(&["reason", "company"]));
         for others in
-            [&["amount"] as &[&str], &["amount", "amounts"], &["amount", "currency", "day"], &["amount"; 2], &[]]
+            [&["reason"] as &[&str], &["reason", "reasons"], &["company", "reason", "day"], &["reason"; 2], &[]]
         {
             assert!(!has(others), "{others:?}");
         }

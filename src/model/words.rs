@@ -298,10 +298,11 @@ impl From<Money> for Words {
     }
 }
 
-/// A currency's code.
+/// A currency by its code in English, and else by its name where it has one: `CNY`, `人民币`.
 impl From<Currency> for Words {
     fn from(currency: Currency) -> Self {
-        Self::Text(currency.code().to_owned())
+        let name = |language| currency.name(language).filter(|_| language != Language::En).unwrap_or(currency.code());
+        Self::Name(Localized::new(|language| name(language).to_owned()))
     }
 }
 

@@ -5,7 +5,7 @@ use super::language::Language;
 use super::number;
 use super::unit::PageScale;
 use super::wrap::wrap;
-use crate::model::{Money, capitalised, say};
+use crate::model::{Money, capitalised};
 use crate::report::{NO_BREAK, Quantity, Words};
 use rust_decimal::Decimal;
 
@@ -64,12 +64,12 @@ fn apart(amount: Money, from: Money, language: Language) -> String {
     let differ = |power: &u32| in_units(amount, *power) != in_units(from, *power);
     let power = [6, 3].into_iter().find(differ).unwrap_or(0);
     let (currency, amount) = (amount.currency, in_units(amount, power));
-    let words = match power {
-        6 => say!(amount_in_millions, currency, amount),
-        3 => say!(amount_in_thousands, currency, amount),
-        _ => say!(amount_in_units, currency, amount),
+    let symbol = match power {
+        6 => "m",
+        3 => "k",
+        _ => "",
     };
-    plain(&words, language)
+    language.amount(&amount, symbol, currency)
 }
 
 /// A template with its places filled. What stands between backticks was typed, or is to be, and has no language.
@@ -94,6 +94,7 @@ mod tests {
     use crate::model::Currency;
     use crate::render::Scale;
     use crate::report::{Grid, Heading, Note};
+    use crate::say;
 
     fn note() -> Note {
         let total = Money::usd(376_104_000_000_i64.into());

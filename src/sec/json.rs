@@ -210,7 +210,7 @@ impl<'de> Visitor<'de> for Concepts<'_> {
             };
             let repeated = amounts.dollars.iter().map(|(of, _)| of).chain(amounts.others.iter().map(|(of, ..)| of));
             if repeated.into_iter().any(|of| *of == tag) {
-                return Err(A::Error::custom(format_args!("`{}` is here twice", key.0)));
+                return Err(A::Error::custom(format_args!("`{}` occurs twice", key.0)));
             }
             let Units { dollars, others } = map.next_value::<Concept>()?.units;
             if let Some(List { reported, form }) = dollars {
@@ -350,7 +350,7 @@ impl Elsewhere {
 /// Keeps the value of a key that may be there only once.
 fn once<T, E: de::Error>(place: &mut Option<T>, key: &str, value: T) -> Result<(), E> {
     if place.replace(value).is_some() {
-        return Err(E::custom(format_args!("`{key}` is here twice")));
+        return Err(E::custom(format_args!("`{key}` occurs twice")));
     }
     Ok(())
 }

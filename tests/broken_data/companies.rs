@@ -11,7 +11,7 @@ fn two_of_one_name() {
 
 #[test]
 fn twice() {
-    change(COMPANIES, "META,Meta,", "AMZN,Meta,").is_refused("`AMZN` is here twice");
+    change(COMPANIES, "META,Meta,", "AMZN,Meta,").is_refused("`AMZN` occurs twice");
 }
 
 #[test]

@@ -30,7 +30,7 @@ fn a_wrong_column_is_named_with_the_right_one() {
         ],
     );
     assert_problems("id,period,measure\n", &["1: the header lacks the column `value` (capex check --example)"]);
-    assert_problems("id,id,period,measure,value\n", &["1:2: the column `id` is there twice"]);
+    assert_problems("id,id,period,measure,value\n", &["1:2: the column `id` occurs twice"]);
 }
 
 #[test]
@@ -54,12 +54,12 @@ fn every_error_of_every_row_is_reported() {
             "4:4: `2024X` is not a period; try 2025, 2025Q3,",
             "5:4: `2024Q5` is not a period: a year has quarters Q1 to Q4; did you mean `2024Q4`?",
             "5:5: `valu` is not a measure; did you mean `value`?",
-            "5:8: `08.02.2025` is not a day; write it as 2025-02-08",
+            "5:8: `08.02.2025` is not a date; write it as 2025-02-08",
             "6:6: `seventy` is not a number; write 246, 26.3bn, 1,919亿元 or 64.2%",
             "7:7: unknown unit `bm`; it is one of usd, k, ",
             "8:1: id is empty",
-            "8:7: say what `78` is counted in: usd, k, m, bn, tn, yi, wanyi",
-            "9:1: id `a` is that of the claim on line 2 too",
+            "8:7: give the unit of `78`: usd, k, m, bn, tn, yi, wanyi",
+            "9:1: id `a` is also used on line 2",
             "10: 6 cells; expected 8 (id,metric,companies,period,measure,value,unit,as_of)",
         ],
     );
@@ -70,12 +70,12 @@ fn fields_that_do_not_go_together_are_reported() {
     for (fields, expected) in [
         (
             "capex,,2024,value,246,bn,",
-            "2:3: `value` is of one company, and these are 4; a sum is a `total`, `total_low` or `total_high`",
+            "2:3: `value` takes one company, not 4; a sum is a `total`, `total_low` or `total_high`",
         ),
-        ("capex,AMZN,2024,low,78,bn,", "2:5: `low` is of guidance, not of `capex`"),
+        ("capex,AMZN,2024,low,78,bn,", "2:5: `low` applies to guidance, not to `capex`"),
         (
             "azure-growth,MSFT,2024Q4,yoy,31,percent,",
-            "2:5: `azure-growth` is no amount, so it has no `yoy`; its figure is a `value`",
+            "2:5: `azure-growth` is not an amount, so it has no `yoy`; use `value` for its figure",
         ),
         ("guidance,AMZN,2025Q1,qoq,31,percent,", "2:5: guidance has no `qoq`"),
         (
@@ -90,7 +90,7 @@ fn fields_that_do_not_go_together_are_reported() {
             "capex,AMZN,2024,qoq,15,percent,",
             "2:4: `2024` is not a quarter, so it has no growth over the quarter before",
         ),
-        ("capex,AMZN,2024,yoy,15,bn,", "2:7: `yoy` is a rate, in percent or fraction, not in bn"),
+        ("capex,AMZN,2024,yoy,15,bn,", "2:7: `yoy` is a rate: its unit is percent or fraction, not bn"),
         ("capex,AMZN,2024,value,15%,,", "2:7: `value` is an amount"),
         ("capex,AMZN,2024,value,15bn,m,", "2:6: `15bn` is in bn, but the unit is m"),
         ("capex,AMZN,2024,record,perhaps,,", "2:6: `perhaps` is neither true nor false"),
@@ -98,7 +98,7 @@ fn fields_that_do_not_go_together_are_reported() {
             "capex,AMZN,2024,direction,up,,",
             "2:6: `up` is not a direction; write higher, lower, similar, slower, faster",
         ),
-        ("capex,,2024,order,AMZN,,", "2:6: `AMZN` is no order; write AMZN < MSFT < GOOGL, or AMZN < MSFT GOOGL"),
+        ("capex,,2024,order,AMZN,,", "2:6: `AMZN` is not an order; write AMZN < MSFT < GOOGL, or AMZN < MSFT GOOGL"),
         ("capex,,2024,order,AMZN < ORCL,,", "2:6: unknown company `ORCL`"),
         ("capex,,2024,order,AMZN <,,", "2:6: `AMZN <`: a company is missing beside a sign"),
         (
@@ -106,13 +106,16 @@ fn fields_that_do_not_go_together_are_reported() {
             "2:6: `MSFT:guidance`: companies are ranked by a metric of `capex list metrics`",
         ),
         ("capex,MSFT,2024,change,30.9,bn,", "2: from is empty"),
-        ("capex,AMZN,2024,yoy,15,,", "2:7: say what `15` is counted in: percent or fraction"),
+        ("capex,AMZN,2024,yoy,15,,", "2:7: give the unit of `15`: percent or fraction"),
         ("capex,AMZN,TTM2024Q4,run_rate,15,bn,", "2:4: `TTM2024Q4` is a year already, so it has no run rate"),
-        ("capex / azure-growth,AMZN,2024,ratio,15,percent,", "2:2: `azure-growth` is no amount to set another against"),
-        ("capex / guidance,AMZN,2024,ratio,15,percent,", "2:2: guidance cannot be what another metric is set against"),
+        (
+            "capex / azure-growth,AMZN,2024,ratio,15,percent,",
+            "2:2: `azure-growth` is not an amount, so it cannot be the denominator of a ratio",
+        ),
+        ("capex / guidance,AMZN,2024,ratio,15,percent,", "2:2: guidance cannot be the denominator of a ratio"),
         (
             "guidance / capex,AMZN,2024,ratio,15,percent,",
-            "2:2: guidance over another metric is not known; growth over the year before is `yoy`",
+            "2:2: guidance divided by another metric cannot be checked; growth over the year before is `yoy`",
         ),
         ("intensity,,2024,record,true,,", "2:3: these are 4 companies, and what is no amount does not add; name one"),
         ("capex,AMZN,2024,value,9999999,bn,", "2:6: `9999999` is beyond a quadrillion"),
@@ -126,13 +129,13 @@ fn fields_that_do_not_go_together_are_reported() {
     for (columns, fields, expected) in [
         ("currency", "value,15 EUR,bn,CNY", "2:5: `15 EUR` is in EUR, but the currency is CNY"),
         ("currency", "yoy,15 EUR,percent,", "2:5: `15 EUR`: a rate has no currency"),
-        ("rate", "value,15,bn,7.3", "2:7: a rate is for another currency than USD; name it under currency"),
+        ("rate", "value,15,bn,7.3", "2:7: a rate is only for a currency other than USD; give it under currency"),
         (
             "currency,rate",
             "value,15,bn,CNY,x",
-            "2:8: `x` is neither a rate of exchange, as 7.295, nor the day of one, as 2025-02-07",
+            "2:8: `x` is neither an exchange rate, such as 7.295, nor a date of one, such as 2025-02-07",
         ),
-        ("comparison", "record,true,,at_most", "2:7: `record` is so or not; leave the comparison empty"),
+        ("comparison", "record,true,,at_most", "2:7: `record` is either true or false; leave the comparison empty"),
         ("from", "value,15,bn,14", "2:7: only a `change` has an earlier value"),
         ("from_period", "value,15,bn,2023", "2:7: only a `change` has an earlier period"),
     ] {
@@ -229,7 +232,7 @@ fn broken_json_is_told_with_its_place() {
             "2:77: unknown company `ORCL`",
             "3:24: `mesure` is not a column of a claims file; did you mean `measure`?",
             "4:23: value is neither text, a number, true or false, nor a list of texts",
-            "5:20: `id` is there twice",
+            "5:20: `id` occurs twice",
         ],
     );
 }

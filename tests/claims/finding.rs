@@ -45,7 +45,7 @@ fn a_year_goes_by_its_plainest_name() {
         let rows = find(&format!("{number} msft"));
         let years: Vec<&Row> = rows.iter().filter(|row| row.text("value") == value).collect();
         assert!(!years.is_empty() && years.iter().all(|row| row.text("period") == year), "{rows:?}");
-        assert!(years[0].text("reading").ends_with("own year"), "{years:?}");
+        assert!(years[0].text("reading").ends_with("fiscal year"), "{years:?}");
     }
 }
 
@@ -128,7 +128,7 @@ fn a_day_and_a_rate_are_heeded() {
 fn long_answers_are_cut_and_say_so() {
     let cut = run(&["find", "20", "-n", "3", "-f", "csv"], "");
     assert_eq!(rows(&cut).len(), 3);
-    assert!(cut.aside.contains("More figures that round to it: "), "{}", cut.aside);
+    assert!(cut.aside.contains("Further figures that round to it: "), "{}", cut.aside);
     assert!(find("20 -n 1000").len() > 10);
 }
 

@@ -36,9 +36,9 @@ fn a_number_is_in_billions_or_percent_unless_it_says_otherwise() {
 fn several_numbers_name_the_reading_that_gives_all() {
     let run = run(&["check", "--total", "410", "-y", "2025", "--yoy", "67"], "");
     assert_eq!(run.code, 0);
-    assert!(run.out.contains("All of them together: headline, calendar."), "{}", run.out);
+    assert!(run.out.contains("Definitions that give all these figures: headline, calendar."), "{}", run.out);
     let mixed = super::program::run(&["check", "--total", "376", "--yoy", "67", "-y", "2025"], "");
-    assert!(mixed.out.contains("together: cash") || mixed.out.contains("No one reading gives all"), "{}", mixed.out);
+    assert!(mixed.out.contains("No single definition gives all these figures."), "{}", mixed.out);
 }
 
 #[test]
@@ -52,23 +52,26 @@ fn a_contradiction_has_its_own_exit_code_and_is_printed() {
 #[test]
 fn slips_in_flags_say_what_to_write() {
     for (arguments, message) in [
-        ("", "name one file of claims, or make a claim: capex check --total 246 -y 2024"),
+        ("", "give a claims file or a claim: capex check --total 246 -y 2024"),
         ("--total 246", "say which period the claim is about: -p 2024Q4, or -y 2024"),
         ("--total 246 -y 20244", "`20244` is not a period"),
         ("--total x -y 2024", "`x` is not a number; write 246, 26.3bn, 1,919亿元 or 64.2%"),
-        ("--total 64% -y 2024", "`total` is an amount, in usd, k, m, bn, tn, yi or wanyi, not in percent"),
-        ("--yoy 3bn -y 2024", "`yoy` is a rate, in percent or fraction, not in bn"),
-        ("--value 26.3 -y 2024", "`value` is of one company, and these are 4"),
+        ("--total 64% -y 2024", "`total` is an amount: its unit is usd, k, m, bn, tn, yi or wanyi, not percent"),
+        ("--yoy 3bn -y 2024", "`yoy` is a rate: its unit is percent or fraction, not bn"),
+        ("--value 26.3 -y 2024", "`value` takes one company, not 4"),
         ("amzon --value 26.3 -y 2024", "unknown company `amzon`; did you mean `AMZN` (Amazon)?"),
         ("amzn --value 26.3 -y 2024 -m reveneu", "unknown metric `reveneu`; did you mean `revenue`?"),
         ("amzn --value 26.3 -y 2024 --currency CNX", "unknown currency `CNX`"),
-        ("amzn --value 26.3 -y 2024 --fx-rate 7", "a rate is for another currency than USD"),
+        ("amzn --value 26.3 -y 2024 --fx-rate 7", "a rate is only for a currency other than USD"),
         ("amzn --qoq 3 -y 2024", "`2024` is not a quarter"),
         (
             "msft --from 37.5 --yoy 3 -p FY2026Q3",
             "--from is the earlier figure of a change; add the later one: --value NUMBER",
         ),
-        ("msft --value 31 -m azure-growth -p 2024Q4 --total 5", "`azure-growth` is no amount, so it has no `total`"),
+        (
+            "msft --value 31 -m azure-growth -p 2024Q4 --total 5",
+            "`azure-growth` is not an amount, so it has no `total`",
+        ),
     ] {
         let words: Vec<&str> = ["check"].into_iter().chain(arguments.split_whitespace()).collect();
         let run = run(&words, "");

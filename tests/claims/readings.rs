@@ -17,7 +17,7 @@ fn the_four_totals_of_2024_are_each_under_a_reading() {
         ("228", "other", "cash, calendar", "228342000000"),
         ("250", "other", "headline, Amazon on cash, calendar", "250359000000"),
         ("245", "other", "headline, Amazon on net, calendar", "245018000000"),
-        ("226", "other", "headline, own years", "225660000000"),
+        ("226", "other", "headline, fiscal years", "225660000000"),
     ] {
         assert_reads(&flags(&format!("--total {total} -y 2024")), "confirmed", matched, reading, found);
     }
@@ -28,7 +28,7 @@ fn a_total_that_nothing_gives_is_contradicted_with_the_nearest() {
     let row = flags("--total 300 -y 2024");
     assert_reads(&row, "contradicted", "none", "headline, calendar", "245560000000");
     let note =
-        "No reading gives it. The nearest (headline, Amazon on cash, calendar) gives 250.4 bn. Readings tried: 9.";
+        "No definition gives 300 bn; nearest: 250.4 bn (headline, Amazon on cash, calendar). Definitions tried: 9.";
     assert_eq!(row.text("note"), note);
     assert_eq!(row.text("difference"), "-54440000000");
 }
@@ -43,7 +43,7 @@ fn a_stated_reading_is_not_read_otherwise() {
     assert_reads(&file("net", ""), "confirmed", "own", "net, calendar", "223001000000");
     let row = file("headline", "");
     assert_reads(&row, "contradicted", "against", "headline, calendar", "245560000000");
-    assert_eq!(row.text("note"), "It would hold under another reading than the one it states: net, calendar.");
+    assert_eq!(row.text("note"), "It is confirmed on another definition than the stated one: net, calendar.");
     // The basis is left open, so it may be another.
     assert_reads(&file("", "calendar"), "confirmed", "other", "net, calendar", "223001000000");
     assert_eq!(file("", "fiscal").text("verdict"), "contradicted");
@@ -83,10 +83,10 @@ fn several_readings_that_give_a_figure_are_all_named() {
 fn what_was_known_earlier_is_a_reading() {
     // Alphabet spoke of 75, of 85, then of 91 to 93 for 2025.
     let row = claim("guidance,GOOGL,2025,value,75,bn,");
-    assert_reads(&row, "confirmed", "other", "as the company said, as known on 2025-04-24", "75000000000");
+    assert_reads(&row, "confirmed", "other", "company guidance, as known on 2025-04-24", "75000000000");
     // A day says what was known, and what was known before is part of it.
     let row = claim("guidance,GOOGL,2025,value,75,bn,2025-12-01");
-    assert_reads(&row, "confirmed", "other", "as the company said, as known on 2025-04-24", "75000000000");
+    assert_reads(&row, "confirmed", "other", "company guidance, as known on 2025-04-24", "75000000000");
     assert_eq!(claim("guidance,GOOGL,2025,value,75,bn,2025-02-08").text("match"), "own");
     // Microsoft's revenue of the year to June 2017 was restated from 89,950 to 96,571 million.
     let row = claim("revenue,MSFT,FY2017,value,89.95,bn,");
@@ -99,7 +99,7 @@ fn what_was_known_earlier_is_a_reading() {
 fn a_range_is_met_at_its_ends_and_named_so() {
     for (value, end) in [("60", "lower end"), ("65", "upper end"), ("62.5", "middle of the range")] {
         let row = claim(&format!("guidance,META,2025,value,{value},bn,2025-02-08"));
-        assert_eq!(row.text("reading"), format!("as the company said, {end}"));
+        assert_eq!(row.text("reading"), format!("company guidance, {end}"));
         assert_eq!(row.text("verdict"), "confirmed");
     }
     assert_eq!(claim("guidance,META,2025,low,60,bn,2025-02-08").text("match"), "own");
@@ -108,8 +108,8 @@ fn a_range_is_met_at_its_ends_and_named_so() {
 #[test]
 fn the_press_may_have_said_what_the_company_did_not() {
     let row = claim("guidance,AMZN,2025,value,100,bn,2025-02-08");
-    assert_reads(&row, "confirmed", "other", "as the press had it", "100000000000");
-    assert!(row.text("note").contains("which gives 105.2 bn"), "{row:?}");
+    assert_reads(&row, "confirmed", "other", "guidance as the press reported it", "100000000000");
+    assert!(row.text("note").contains("gives 105.2 bn"), "{row:?}");
 }
 
 #[test]
@@ -135,7 +135,7 @@ fn one_rate_of_exchange_is_a_reading() {
 fn a_figure_with_one_reading_has_no_other() {
     let row = claim("revenue,GOOGL,2024,value,400,bn,");
     assert_reads(&row, "contradicted", "none", "as reported", "350018000000");
-    assert_eq!(row.text("note"), "No reading gives it, and none comes nearer.");
+    assert_eq!(row.text("note"), "No definition gives 400 bn, and none is nearer.");
 }
 
 #[test]
@@ -214,5 +214,5 @@ fn documents_that_round_are_told() {
     // Microsoft speaks of tenths of billions.
     let row = claim("capex,MSFT,2024Q4,value,22.62,bn,");
     assert_eq!(row.text("verdict"), "close");
-    assert_eq!(row.text("note"), "The documents round, so the figure may be off by 0.050 bn.");
+    assert_eq!(row.text("note"), "The documents give rounded figures, so the figure may be off by 0.050 bn.");
 }

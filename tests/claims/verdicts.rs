@@ -24,7 +24,7 @@ fn a_change_is_from_the_quarter_before_or_from_a_year_before() {
     for (arguments, expected) in [
         ("msft --from 20 --value 34.9 -p 2025Q3", ["confirmed", "own", "headline, calendar, from 2024Q3"]),
         ("msft --from 24.2 --value 34.9 -p 2025Q3", ["confirmed", "own", "headline, calendar"]),
-        ("msft --from 20 --value 34.9 -p FY2026Q1", ["confirmed", "own", "headline, own year, from FY2025Q1"]),
+        ("msft --from 20 --value 34.9 -p FY2026Q1", ["confirmed", "own", "headline, fiscal year, from FY2025Q1"]),
         ("googl --from 13.1 --value 24 -p 2025Q3", ["confirmed", "own", "headline, from 2024Q3"]),
         ("googl --from 22.4 --value 24 -p 2025Q3", ["confirmed", "own", "headline"]),
         (
@@ -61,16 +61,16 @@ fn own_years_are_added_whole_or_not_at_all() {
     for arguments in
         ["--total 92.7 -p 2025Q3", "--total 100 -p 2025H1", "--yoy 60 -p 2025Q1", "--share 30 amzn -p 2025Q3"]
     {
-        assert!(!flags(arguments).text("reading").contains("own year"), "{arguments}");
+        assert!(!flags(arguments).text("reading").contains("fiscal year"), "{arguments}");
     }
     // Of one company nothing is added: it is pointed to, and no more.
     let row = flags("msft --value 20.0 -p 2025Q1");
     assert_cells(&row, ["verdict", "match", "found"], ["contradicted", "against", "21400000000"]);
-    assert!(row.text("note").contains("headline, own year"), "{row:?}");
+    assert!(row.text("note").contains("headline, fiscal year"), "{row:?}");
     assert_cells(&flags("msft --value 20.0 -p FY2025Q1"), ["verdict", "match"], ["confirmed", "own"]);
     // Whole years are added: 78.2 + 55.7 + 52.535 + 39.225 = 225.66.
     let row = flags("--total 225.7 -y 2024");
-    assert_cells(&row, ["verdict", "reading"], ["confirmed", "headline, own years"]);
+    assert_cells(&row, ["verdict", "reading"], ["confirmed", "headline, fiscal years"]);
 }
 
 /// Meta spoke of 130 to 145 for 2026 on 2026-07-29, of 60 to 65 for 2025 in January 2025; Alphabet of 195 to 205,
@@ -88,11 +88,11 @@ fn a_plan_is_held_against_the_whole_range() {
         ("-m guidance --total 728 -y 2026", "unknown", "within the guided range 720–745 bn"),
         ("googl -m guidance --value 198 -y 2026", "unknown", "within the guided range 195–205 bn"),
         // Of a bound, part of the range is on the one side.
-        ("meta -m guidance --value 140 -y 2026 --at-least", "unknown", "a part of the guided range 130–145 bn"),
-        ("meta -m guidance --value 140 -y 2026 --at-most", "unknown", "a part of the guided range 130–145 bn"),
+        ("meta -m guidance --value 140 -y 2026 --at-least", "unknown", "part of the guided range 130–145 bn"),
+        ("meta -m guidance --value 140 -y 2026 --at-most", "unknown", "part of the guided range 130–145 bn"),
         ("meta -m guidance --value 150 -y 2026 --at-least", "contradicted", "outside the guided range 130–145 bn"),
         // Microsoft spoke of at least 40 for its fourth quarter of 2026.
-        ("msft -m guidance --value 44 -p FY2026Q4", "unknown", "within what was guided: ≥ 40 bn"),
+        ("msft -m guidance --value 44 -p FY2026Q4", "unknown", "consistent with the guidance: ≥ 40 bn"),
         ("msft -m guidance --value 30 -p FY2026Q4", "contradicted", "outside the guided range ≥ 40 bn"),
     ] {
         let row = flags(arguments);
@@ -116,7 +116,7 @@ fn a_plan_is_held_against_the_whole_range() {
     assert_cells(
         &row,
         ["found", "difference", "reading"],
-        ["145000000000", "-155000000000", "as the company said, upper end"],
+        ["145000000000", "-155000000000", "company guidance, upper end"],
     );
 }
 
@@ -195,7 +195,7 @@ fn a_day_sets_what_was_known_and_states_no_reading() {
 /// of the day after.
 #[test]
 fn what_the_data_has_from_a_later_document_is_judged_by_it() {
-    let later = "published later in the data, on 2025-02-07";
+    let later = "In the data, the figure has a later publication date: 2025-02-07";
     for (fields, verdict) in [
         ("cloud,AMZN,2024Q4,value,28.786,bn,2025-02-06", "confirmed"),
         // 28,786 / 24,204
@@ -277,7 +277,7 @@ fn a_figure_that_rounding_allows_is_close() {
     ] {
         let row = flags(&format!("msft --yoy {yoy} -p 2024Q2"));
         assert_eq!(row.text("verdict"), verdict, "{yoy}: {row:?}");
-        let remark = "The documents round, so the figure may lie anywhere from 72.1% to 83.1%.";
+        let remark = "The documents give rounded figures, so the figure may be anywhere from 72.1% to 83.1%.";
         assert_eq!(row.text("note").contains(remark), verdict == "close", "{row:?}");
     }
     // 14 for 2024Q1 may be 14.4, 14.6 may not; 19 over 14 is 18.5 / 14.5 to 19.5 / 13.5: +27.6 to +44.4 %.
@@ -312,7 +312,7 @@ fn an_order_or_a_pace_that_rounding_allows_is_close() {
     ] {
         let row = claim(fields);
         assert_eq!(row.text("verdict"), verdict, "{row:?}");
-        let remark = "The documents round, so it may be so.";
+        let remark = "The documents give rounded figures, so it may be true.";
         assert_eq!(row.text("note").contains(remark), verdict == "close", "{row:?}");
     }
 }
@@ -372,13 +372,13 @@ fn chance_confirms_hardly_anything() {
 #[test]
 fn a_note_says_how_many_readings_were_tried_and_fit() {
     for (arguments, said) in [
-        ("--total 246 -y 2024", "Rounded to 1 bn, it fits 1 of 9 readings tried."),
-        ("--total 228 -y 2024", "Rounded to 1 bn, it fits 1 of 9 readings tried."),
-        ("--total 228.3 -y 2024", "Readings tried: 9."),
-        ("--total 2460亿 -y 2024", "Rounded to 10 亿, it fits 1 of 9 readings tried."),
+        ("--total 246 -y 2024", "Definitions tried: 9; rounded to 1 bn, 1 of them match."),
+        ("--total 228 -y 2024", "Definitions tried: 9; rounded to 1 bn, 1 of them match."),
+        ("--total 228.3 -y 2024", "Definitions tried: 9."),
+        ("--total 2460亿 -y 2024", "Definitions tried: 9; rounded to 10 亿, 1 of them match."),
         // 55,552 on cash and on net is one figure of two readings.
-        ("msft --value 56 -y 2024", "readings tried."),
-        ("--total 300 -y 2024", "Readings tried: 9."),
+        ("msft --value 56 -y 2024", "of them match."),
+        ("--total 300 -y 2024", "Definitions tried: 9."),
     ] {
         let row = flags(arguments);
         assert!(row.text("note").contains(said), "{arguments}: {row:?}");
@@ -398,5 +398,5 @@ fn a_plan_for_a_year_that_is_over_is_not_added_to_plans_that_run() {
         let row = of(value);
         assert_eq!(row.text("verdict"), verdict, "{value}: {row:?}");
     }
-    assert!(of("366").text("note").contains("Not added: Microsoft, whose FY2025 was over on 30 June 2025."));
+    assert!(of("366").text("note").contains("Not in the total: Microsoft; its FY2025 ended on 30 June 2025."));
 }

@@ -162,5 +162,5 @@ fn nothing_spent_is_nothing_in_any_currency() {
     assert_eq!((row.text("reported"), row.text("value"), row.text("status")), ("0", "0", "reported"));
     assert_eq!(["rate", "fx_from", "fx_to"].map(|column| row.text(column)), [""; 3], "no rate was needed");
     let notes = notes("show meta -m finance-lease-principal -Y -p 2017..2019 -x CNY");
-    assert!(notes.contains("all in all: 6.9144 in 2019."), "{notes}");
+    assert!(notes.contains("Effective rate, CNY per USD: 6.9144 in 2019."), "{notes}");
 }

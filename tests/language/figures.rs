@@ -5,8 +5,11 @@ use rust_decimal::Decimal;
 use crate::markdown;
 use crate::reports::reports;
 
-/// The figures in a text: a billion is ten of what Chinese counts in, months have numbers, what follows a letter is a
-/// label.
+/// Currencies that rates are of.
+const CURRENCIES: [&str; 4] = ["USD", "EUR", "CNY", "JPY"];
+
+/// The figures in a text: a billion is ten of what Chinese counts in, a rate per dollar is one for 1 dollar, months have
+/// numbers, what follows a letter is a label.
 pub fn figures(text: &str) -> Vec<Decimal> {
     const MONTHS: [&str; 12] = [
         "January",
@@ -24,8 +27,10 @@ pub fn figures(text: &str) -> Vec<Decimal> {
     ];
     let months = (1..).zip(MONTHS).map(|(number, name)| (format!(" {name}"), format!(" {number}")));
     let text = months.fold(text.to_owned(), |text, (name, number)| text.replace(&name, &number));
+    let text = text.replace(" per {base}", " for 1 {base}");
+    let per = CURRENCIES.iter().fold(text, |text, code| text.replace(&format!(" per {code}"), " for 1 USD"));
     let mut figures = Vec::new();
-    let mut rest = text.as_str();
+    let mut rest = per.as_str();
     while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
         let label = rest[..at].ends_with(|c: char| c.is_ascii_alphabetic());
         rest = &rest[at..];

@@ -267,7 +267,7 @@ mod others {
 
     #[test]
     fn metrics_by_a_flag_already_taken() {
-        refused("m.csv", "id,flag,name,kind\nsales,revenue,sales,flow\n", "m.csv:2: `sales` is here twice");
+        refused("m.csv", "id,flag,name,kind\nsales,revenue,sales,flow\n", "m.csv:2: `sales` occurs twice");
     }
 
     #[test]

@@ -50,10 +50,10 @@ fn the_command_takes_pairs_in_any_form() {
 fn the_page_names_pair_periods_and_day() {
     let first = |arguments: &[&str]| printed(arguments).lines().next().expect("a title").to_owned();
     assert_eq!(first(&["-y", "2024"]), "Exchange rates, calendar 2024");
-    assert_eq!(first(&["CNY"]), "Exchange rates, 2025Q4 to 2026Q3, CNY for 1 USD");
+    assert_eq!(first(&["CNY"]), "Exchange rates, 2025Q4 to 2026Q3, CNY per USD");
     assert_eq!(
         first(&["CNY", "--as-of", "2025-02-08"]),
-        "Exchange rates, 2024Q1 to 2024Q4, CNY for 1 USD, as known on 2025-02-08"
+        "Exchange rates, 2024Q1 to 2024Q4, CNY per USD, as known on 2025-02-08"
     );
     let page = printed(&["JPY/USD", "CNY", "-y", "2024"]);
     assert!(page.contains(" 0.006611 "), "small rates have more decimals: {page}");

@@ -19,10 +19,10 @@ fn a_broken_file_is_refused_with_file_and_line() {
     assert!(refused("date,USD\n").contains("no rates below the header"));
     assert!(refused("date,usd\n2025-01-02,1\n").contains("`usd` is not a currency code"));
     assert!(refused("date,USD,CNY,USD\n2025-01-02,1,1,1\n").contains("`USD` has two columns"));
-    assert!(refused("date,EUR\n2025-01-02,1\n").contains("`EUR` has no column"));
+    assert!(refused("date,EUR\n2025-01-02,1\n").contains("`EUR` takes no column"));
     assert_eq!(
         refused("date,USD\n2025-01-02,1\n\n2025-01-03,1\n"),
-        "my.csv:3:1: `` is not a day; write it as 2025-02-07"
+        "my.csv:3:1: `` is not a date; write it as 2025-02-07"
     );
     assert!(refused("date,USD\n2025-02-30,1\n").starts_with("my.csv:2:1: `2025-02-30` is not a day"));
     assert!(refused("date,USD\n2025-01-02,1\n02/01/2025,1\n").starts_with("my.csv:3:1: `02/01/2025` is not a day"));
@@ -40,7 +40,7 @@ fn a_cell_that_is_no_rate_is_a_problem_when_it_is_needed() {
             assert_eq!(rates.problems().to_string(), "my.csv:3: 4 cells; expected 3");
             continue;
         }
-        let message = format!("my.csv:3:3: `{cell}` is not a rate of exchange");
+        let message = format!("my.csv:3:3: `{cell}` is not an exchange rate");
         let on = |to: &str| rates.on(code("EUR"), code(to), day("2025-01-03"));
         assert!(on("USD").is_ok(), "{cell}");
         assert_eq!(on("CNY").expect_err(cell).to_string(), message);

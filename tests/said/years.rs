@@ -39,7 +39,9 @@ fn the_match_of_years_is_printed() {
     for mode in ["", "--history", "--progress", "--total"] {
         let printed = notes(&format!("guidance {mode} -y 2025"));
         assert!(
-            printed.contains("Microsoft spoke of its own FY2025 (2024Q3 – 2025Q2), not of calendar 2025"),
+            printed.contains(
+                "Microsoft's guidance is for its fiscal year FY2025 (2024Q3 – 2025Q2), not for calendar 2025"
+            ),
             "{mode}"
         );
     }

@@ -51,7 +51,7 @@ fn every_command_gives_the_same() {
     let explained = rows("explain msft FY2025 -m fcf");
     assert_eq!((explained[0].text("basis"), explained[0].value()), ("", Some(71_611 * MILLION)));
     let verdict = row("check msft -m fcf --value 71.6 -p FY2025");
-    assert_eq!((verdict.text("verdict"), verdict.text("reading")), ("confirmed", "as reported, own year"));
+    assert_eq!((verdict.text("verdict"), verdict.text("reading")), ("confirmed", "as reported, fiscal year"));
     let found = rows("find 71.6 msft -m fcf");
     assert_eq!((found[0].text("basis"), found[0].value()), ("", Some(71_611 * MILLION)));
 }

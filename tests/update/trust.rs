@@ -19,9 +19,9 @@ fn a_fixing_that_cannot_be_right_is_left_out_and_named() {
     let folder = Folder::new();
     let page = folder.update(&server, "--rates-only");
     for said in [
-        "The fixing of USD on 30 October 2026 is 1.1173, and 1.1172 in the bundled data, which stands.",
-        "The fixings of 28 November 2026 are left out: the bank publishes none on weekends.",
-        "The fixings of 1 December 2026 are left out: the day is still to come.",
+        "The rate of USD on 30 October 2026 is 1.1173; the bundled data has 1.1172, which is kept.",
+        "The rates of 28 November 2026 are left out: the bank publishes none on weekends.",
+        "The rates of 1 December 2026 are left out: the day is still to come.",
     ] {
         assert!(page.split_whitespace().collect::<Vec<_>>().join(" ").contains(said), "{said}: {page}");
     }

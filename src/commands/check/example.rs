@@ -14,7 +14,7 @@ use ClaimField::{
 const CLAIMS: &[&[(ClaimField, &str)]] = &[
     &[
         (Id, "value"),
-        (Statement, "one company's figure; a metric left empty is capex"),
+        (Statement, "figure of one company; an empty metric means capex"),
         (Companies, "AMZN"),
         (Period, "2024Q4"),
         (Measure, "value"),
@@ -23,7 +23,7 @@ const CLAIMS: &[&[(ClaimField, &str)]] = &[
     ],
     &[
         (Id, "total"),
-        (Statement, "the sum over companies; none named means all"),
+        (Statement, "sum over companies; no companies means all"),
         (Period, "2024"),
         (Measure, "total"),
         (Value, "246"),
@@ -31,7 +31,7 @@ const CLAIMS: &[&[(ClaimField, &str)]] = &[
     ],
     &[
         (Id, "other-reading"),
-        (Statement, "no reading stated: the one that gives it is named"),
+        (Statement, "no definition stated: the result names the one that gives it"),
         (Period, "2024"),
         (Measure, "total"),
         (Value, "228"),
@@ -39,7 +39,7 @@ const CLAIMS: &[&[(ClaimField, &str)]] = &[
     ],
     &[
         (Id, "stated"),
-        (Statement, "a stated reading: basis and calendar"),
+        (Statement, "stated definition: basis and calendar"),
         (Period, "2024"),
         (Measure, "total"),
         (Value, "223"),
@@ -49,7 +49,7 @@ const CLAIMS: &[&[(ClaimField, &str)]] = &[
     ],
     &[
         (Id, "known"),
-        (Statement, "as known on a day"),
+        (Statement, "as known on a date"),
         (Metric, "guidance"),
         (Companies, "GOOGL"),
         (Period, "2025"),
@@ -60,7 +60,7 @@ const CLAIMS: &[&[(ClaimField, &str)]] = &[
     ],
     &[
         (Id, "low"),
-        (Statement, "an end of one company's range; high for the other"),
+        (Statement, "lower end of a guided range; high is the upper end"),
         (Metric, "guidance"),
         (Companies, "META"),
         (Period, "2025"),
@@ -71,7 +71,7 @@ const CLAIMS: &[&[(ClaimField, &str)]] = &[
     ],
     &[
         (Id, "total-low"),
-        (Statement, "the sum of the ends of several: at least this much"),
+        (Statement, "sum of the lower ends of several companies; at least this much"),
         (Metric, "guidance"),
         (Companies, "MSFT GOOGL META"),
         (Period, "2025"),
@@ -83,7 +83,7 @@ const CLAIMS: &[&[(ClaimField, &str)]] = &[
     ],
     &[
         (Id, "yoy-low"),
-        (Statement, "the growth those ends imply"),
+        (Statement, "growth that these lower ends imply"),
         (Metric, "guidance"),
         (Companies, "MSFT GOOGL META"),
         (Period, "2025"),
@@ -95,7 +95,7 @@ const CLAIMS: &[&[(ClaimField, &str)]] = &[
     ],
     &[
         (Id, "press"),
-        (Statement, "what the press said of a plan, rather than the company"),
+        (Statement, "guidance as the press reported it"),
         (Metric, "guidance"),
         (Companies, "AMZN"),
         (Period, "2025"),
@@ -116,7 +116,7 @@ const CLAIMS: &[&[(ClaimField, &str)]] = &[
     ],
     &[
         (Id, "rate"),
-        (Statement, "another currency at one rate, which may also be a day"),
+        (Statement, "another currency at one rate; a date stands for the rate of that date"),
         (Companies, "AMZN"),
         (Period, "2024Q4"),
         (Measure, "value"),
@@ -125,7 +125,7 @@ const CLAIMS: &[&[(ClaimField, &str)]] = &[
     ],
     &[
         (Id, "yoy"),
-        (Statement, "growth over the year before; the unit may stand in the value"),
+        (Statement, "growth over the year before; the value can include the unit"),
         (Metric, "revenue"),
         (Companies, "AMZN"),
         (Period, "2024"),
@@ -142,7 +142,7 @@ const CLAIMS: &[&[(ClaimField, &str)]] = &[
     ],
     &[
         (Id, "share"),
-        (Statement, "a part of all companies"),
+        (Statement, "share of all companies"),
         (Companies, "AMZN"),
         (Period, "2025"),
         (Measure, "share"),
@@ -150,7 +150,7 @@ const CLAIMS: &[&[(ClaimField, &str)]] = &[
     ],
     &[
         (Id, "ratio"),
-        (Statement, "one metric over another"),
+        (Statement, "one metric divided by another"),
         (Metric, "cloud / revenue"),
         (Companies, "AMZN"),
         (Period, "2024Q4"),
@@ -160,7 +160,7 @@ const CLAIMS: &[&[(ClaimField, &str)]] = &[
     ],
     &[
         (Id, "run-rate"),
-        (Statement, "a quarter taken for a year"),
+        (Statement, "annual run rate: a quarter times four"),
         (Companies, "AMZN"),
         (Period, "2024Q4"),
         (Measure, "run_rate"),
@@ -170,7 +170,7 @@ const CLAIMS: &[&[(ClaimField, &str)]] = &[
     ],
     &[
         (Id, "change"),
-        (Statement, "from one quarter to the next; from_period names another"),
+        (Statement, "from the quarter before to this one; from_period names another period"),
         (Companies, "MSFT"),
         (Period, "FY2026Q3"),
         (Measure, "change"),
@@ -180,7 +180,7 @@ const CLAIMS: &[&[(ClaimField, &str)]] = &[
     ],
     &[
         (Id, "record"),
-        (Statement, "no earlier quarter was as high"),
+        (Statement, "true: no earlier quarter was as high"),
         (Companies, "AMZN"),
         (Period, "2024Q4"),
         (Measure, "record"),
@@ -205,7 +205,7 @@ const CLAIMS: &[&[(ClaimField, &str)]] = &[
     ],
     &[
         (Id, "yoy-order"),
-        (Statement, "by growth; a colon names another metric, those of one group come in any order"),
+        (Statement, "by growth; a colon adds another metric; companies without < between them may be in any order"),
         (Metric, "cloud"),
         (Period, "2024Q4"),
         (Measure, "yoy_order"),
@@ -213,7 +213,7 @@ const CLAIMS: &[&[(ClaimField, &str)]] = &[
     ],
     &[
         (Id, "unknown"),
-        (Statement, "what the data does not hold: consensus, or other"),
+        (Statement, "not in the data: consensus, or other"),
         (Metric, "consensus"),
         (Companies, "AMZN"),
         (Period, "2024Q4"),

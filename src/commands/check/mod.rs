@@ -1,4 +1,4 @@
-//! `capex check`: whether published claims hold, and under which reading.
+//! `capex check`: whether published claims agree with the data, and on which definition.
 
 pub(super) mod cells;
 mod example;
@@ -21,18 +21,18 @@ use crate::render::{Format, Language};
 use crate::report::{Grid, Note, QueryValue, Report};
 use crate::say;
 
-/// Published claims, held against the data.
+/// Check published figures against the data
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  capex check --total 246 -y 2024   does it hold, and on which definition?
+  capex check --total 246 -y 2024   on which definition is it right?
   capex check amzn 2024Q4 --value 26.3
   capex check msft FY2026Q3 --from 37.5 --value 30.9
   capex check --example > claims.csv    a claims file to start from
   capex check claims.csv            a file of claims; - is standard input
 
-Amounts are in billions of dollars by default; quote '$246B', which a shell
-would read. Exit code: 5 if a claim is contradicted, 4 if the file is wrong.
+Amounts are in billions of dollars by default. Put '$246B' in quotes: a shell
+reads $2 as a variable. Exit code: 5 if a claim is contradicted, 4 if the file is wrong.
 Rules, columns and measures: capex help claims")]
 pub struct Args {
     /// A claims file (CSV, TSV or JSON; - is standard input), or companies and a period for a claim in options
@@ -132,8 +132,8 @@ fn report(lines: &[CheckedClaim<'_>], args: &Args, context: &Context<'_>) -> Res
     notes.extend(notes::count(lines));
     let foreign = lines.iter().map(|line| line.question().currency).find(|currency| *currency != Currency::USD);
     notes.extend(foreign.map_or(Ok(None), |currency| context.note_on_rates(currency))?);
-    notes.push(Note::new("data", say!(calculation_of_a_figure)));
-    let title = if is_of_flags { say!(title_claim) } else { say!(title_claims) };
+    notes.push(Note::new("data", say!(calculation_of_any_figure)));
+    let title = say!(title_claim_check);
     Ok(context.report(Draft {
         title: words::as_known(title, context.as_of),
         page: if context.machine { Grid::default() } else { page::page(lines, context) },

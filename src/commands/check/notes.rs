@@ -124,9 +124,9 @@ pub fn common_readings(lines: &[CheckedClaim<'_>], data: &Dataset) -> Option<Not
         common.retain(|reading| also.contains(reading));
     }
     let words = if common.is_empty() {
-        say!(no_reading_gives_all)
+        say!(no_definition_gives_all)
     } else {
-        say!(all_claims_together, readings = Words::semicolons(common))
+        say!(definitions_that_give_all, readings = Words::semicolons(common))
     };
     Some(Note::new("together", words))
 }
@@ -137,10 +137,10 @@ fn read_otherwise(line: &CheckedClaim<'_>, data: &Dataset) -> Words {
     match &**evaluated {
         Ok(evaluated) => {
             let figure = wording::found(&line.claim, evaluated);
-            say!(not_under_usual_reading, usual, figure)
+            say!(usual_definition_gives, usual, figure)
         }
         Err(reason) => {
-            say!(usual_reading_has_no_figure, usual, reason = reason.words())
+            say!(usual_definition_has_no_figure, usual, reason = reason.words())
         }
     }
 }
@@ -186,9 +186,9 @@ fn tried(line: &CheckedClaim<'_>) -> Option<Words> {
     Some(match vague {
         Some(printed) => {
             let step = wording::exact(printed.step(), printed.unit(), printed.places(), claim.question.currency);
-            say!(fits_readings_tried, step, fits, tried)
+            say!(definitions_that_fit, step, fits, tried)
         }
-        None => say!(readings_tried, tried),
+        None => say!(definitions_tried, tried),
     })
 }
 
@@ -206,9 +206,9 @@ fn contradicted(line: &CheckedClaim<'_>, data: &Dataset) -> Vec<Words> {
     match &judgement.nearest {
         Some(answer) if is_nearer(line, answer) => {
             let (reading, figure) = reading_and_figure(line, answer, data);
-            vec![say!(nearest_reading_gives, reading, figure)]
+            vec![say!(no_definition_gives_but_nearest, claimed = wording::claimed(claim), reading, figure)]
         }
-        _ if claim.claimed.later().is_some() => vec![say!(no_reading_comes_nearer)],
+        _ if claim.claimed.later().is_some() => vec![say!(no_definition_is_nearer, claimed = wording::claimed(claim))],
         _ => Vec::new(),
     }
 }
@@ -250,7 +250,7 @@ fn on_two(
     let mut sentences = vec![if of_bases {
         say!(figures_on_different_bases, from, of_earlier, to, of_later)
     } else {
-        say!(figures_on_different_readings, from, of_earlier, to, of_later)
+        say!(figures_on_different_definitions, from, of_earlier, to, of_later)
     }];
     for answer in earlier.first().into_iter().chain(later.first()) {
         let (name, figure) = (names(from_ref(answer)), wording::found(&line.claim, &answer.evaluated));
@@ -262,7 +262,7 @@ fn on_two(
 fn against(line: &CheckedClaim<'_>, data: &Dataset) -> Words {
     let judgement = &line.judgement;
     let readings = wording::readings(line.question(), &judgement.own.0, &judgement.against, data);
-    say!(holds_under_another_reading, readings)
+    say!(confirmed_on_another_definition, readings)
 }
 
 fn unknown(line: &CheckedClaim<'_>, data: &Dataset) -> Vec<Words> {
@@ -274,16 +274,16 @@ fn unknown(line: &CheckedClaim<'_>, data: &Dataset) -> Vec<Words> {
     if let Some(range) = guided_range(line) {
         let is_open = judgement.guided.is_some_and(|guided| guided.low.is_none() || guided.high.is_none());
         sentences.push(match claim.comparison {
-            Comparison::Equal if is_open => say!(within_what_was_guided, range),
+            Comparison::Equal if is_open => say!(consistent_with_guidance, range),
             Comparison::Equal => say!(within_guided_range, range),
-            _ => say!(holds_for_part_of_range, range),
+            _ => say!(true_for_part_of_range, range),
         });
     }
     if !judgement.against.is_empty() {
         sentences.push(against(line, data));
     } else if let Some(answer) = &judgement.nearest {
         let (reading, figure) = reading_and_figure(line, answer, data);
-        sentences.push(say!(nearest_other_reading_gives, reading, figure));
+        sentences.push(say!(nearest_other_definition, reading, figure));
     }
     sentences
 }

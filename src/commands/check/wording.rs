@@ -26,7 +26,7 @@ pub fn reading(question: &Question<'_>, own: &Reading<'_>, reading: &Reading<'_>
     let one = question.companies.len() == 1;
     match reading.calendar {
         Some(Calendar::Fiscal) if question.depends_on_calendar() => {
-            parts.push(if one { say!(in_own_year) } else { say!(in_own_years) });
+            parts.push(if one { say!(in_fiscal_year) } else { say!(in_fiscal_years) });
         }
         Some(Calendar::Calendar) if question.depends_on_calendar() => parts.push(say!(in_calendar_years)),
         _ => {}
@@ -36,9 +36,9 @@ pub fn reading(question: &Question<'_>, own: &Reading<'_>, reading: &Reading<'_>
     }
     if question.is_of_guidance() {
         parts.push(match reading.said_by {
-            SaidBy::Company if one => say!(as_company_said),
-            SaidBy::Company => say!(as_companies_said),
-            SaidBy::Press => say!(as_press_said),
+            SaidBy::Company if one => say!(company_guidance),
+            SaidBy::Company => say!(companies_guidance),
+            SaidBy::Press => say!(press_guidance),
         });
     }
     match reading.end {

@@ -58,11 +58,10 @@ fn of_many(query: &Query<'_>, lines: &[GrowthLine<'_, '_>]) -> Grid {
     let mut currencies = vec![(In::Dollars, Currency::USD)];
     currencies.extend(differs.then(|| (In::Currency, query.context.currency())));
     for (currency, code) in currencies {
-        let code = code.code();
         if quarters || differs {
             let words = match (quarters, differs) {
-                (true, true) => say!(heading_in_currency_against_year_before, currency = code),
-                (true, false) => say!(heading_against_year_before),
+                (true, true) => say!(heading_in_currency_yoy, currency = code),
+                (true, false) => say!(heading_year_over_year),
                 (false, _) => say!(heading_in_currency, currency = code),
             };
             grid.push_as(Role::Section, vec![Cell::say(words)]);
@@ -70,9 +69,9 @@ fn of_many(query: &Query<'_>, lines: &[GrowthLine<'_, '_>]) -> Grid {
         rates(&mut grid, query, lines, |line| line.yoy(currency));
         if quarters {
             let words = if differs {
-                say!(heading_in_currency_against_quarter_before, currency = code)
+                say!(heading_in_currency_qoq, currency = code)
             } else {
-                say!(heading_against_quarter_before)
+                say!(heading_quarter_over_quarter)
             };
             grid.push_as(Role::Section, vec![Cell::say(words)]);
             rates(&mut grid, query, lines, |line| rate_cell(line.qoq(currency)).marked(line.mark()));

@@ -16,13 +16,13 @@ fn page<'s>() -> Vec<Column<GuidanceLine<'s>>> {
             }
             _ => line::company(line, context),
         }),
-        Column::text(say!(heading_for), line::period),
+        Column::text(say!(heading_period), line::period),
         Column::number(say!(heading_low), line::low),
         Column::number(say!(heading_high), line::high),
         Column::text("", line::bound),
-        Column::text(say!(heading_said), line::day),
+        Column::text(say!(heading_announced), line::day),
         Column::text(say!(heading_change), line::changed),
-        Column::text(say!(heading_over_year_before), |line, _| {
+        Column::text(say!(heading_yoy), |line, _| {
             let known = |end| line.growth(end).filter(Result::is_ok);
             phrases::growth(known(line.low.as_ref()), known(line.high.as_ref()))
         }),
@@ -50,7 +50,7 @@ pub fn report(statements: &Statements<'_>) -> Result<Report, Failure> {
         }
     }
     notes.extend(notes::conversion(statements, &lines));
-    notes.push(Note::new("guidance", say!(guidance_elsewhere)));
+    notes.push(Note::new("guidance", say!(guidance_options)));
     let records = line::records(Vec::new(), Vec::new(), context);
     statements.report(say!(title_guidance), page, &records, &lines, notes)
 }

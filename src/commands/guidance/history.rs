@@ -12,7 +12,7 @@ use crate::say;
 fn page<'s>() -> Vec<Column<GuidanceLine<'s>>> {
     vec![
         Column::text(say!(heading_announced), line::day),
-        Column::text(say!(heading_for), line::period),
+        Column::text(say!(heading_period), line::period),
         Column::number(say!(heading_low), line::low),
         Column::number(say!(heading_high), line::high),
         Column::text("", |line, context| match line.role {

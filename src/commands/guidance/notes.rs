@@ -26,7 +26,7 @@ pub fn matching(statements: &Statements<'_>, all: &[PeriodGuidance<'_>]) -> Vec<
         }
         notes.extend(meant.iter().map(|one| {
             let words = say!(
-                spoke_of_own_year,
+                guidance_for_fiscal_year,
                 company = words::company(one.company),
                 own = words::label(one.period),
                 quarters = words::other_name(one.company, one.period).unwrap_or_default(),
@@ -71,11 +71,11 @@ pub fn remark(context: &Context<'_>, line: &GuidanceLine<'_>) -> Option<Note> {
     let (kind, words) = match (statement.comparable, announcement.before) {
         (Comparable::Yes, _) if remark.is_empty() => return None,
         (Comparable::Yes, _) => ("remark", say!(which_and_remark, which, remark)),
-        (Comparable::Partly, _) => ("comparable", say!(compares_in_part, which, remark)),
-        (Comparable::No, None) => ("comparable", say!(does_not_compare, which, remark)),
+        (Comparable::Partly, _) => ("comparable", say!(partly_comparable, which, remark)),
+        (Comparable::No, None) => ("comparable", say!(not_comparable_with_previous, which, remark)),
         (Comparable::No, Some(before)) => (
             "comparable",
-            say!(does_not_compare_with, which, before = figure(context, before), day = before.announced, remark),
+            say!(not_comparable_with, which, before = figure(context, before), day = before.announced, remark),
         ),
     };
     Some(Note::new(kind, words))
@@ -108,7 +108,7 @@ pub fn conversion<'l, 's: 'l>(
     }
     let currency = exchange.currency();
     let unconverted = |(missing, days): (Missing, Vec<Date>)| {
-        let words = say!(statements_not_converted, days = Words::and(days), currency, reason = missing.words());
+        let words = say!(guidance_not_converted, days = Words::and(days), currency, reason = missing.words());
         Note::new("missing", words)
     };
     let mut notes: Vec<Note> = by_reason(unknown).into_iter().map(unconverted).collect();
@@ -117,10 +117,10 @@ pub fn conversion<'l, 's: 'l>(
     }
     let source = source(exchange);
     let sentences = [
-        say!(statements_at_own_rates, currency, rates = Words::commas(known)),
+        say!(guidance_at_own_rates, currency, rates = Words::commas(known)),
         match exchange.policy() {
-            Policy::PeriodEnd => say!(past_at_period_end, source),
-            _ => say!(past_at_average, source),
+            Policy::PeriodEnd => say!(actuals_at_period_end, source),
+            _ => say!(actuals_at_average, source),
         },
     ];
     notes.push(Note::new("fx", Words::sentences(sentences)));

@@ -41,7 +41,7 @@ fn against(versus: Versus) -> Words {
         Versus::PreviousQuarter => say!(the_versus, versus = say!(previous_quarter)),
         Versus::EachPreviousQuarter => say!(each_previous_quarter),
         Versus::FirstHalf => say!(the_versus, versus = say!(first_half)),
-        Versus::PreviousStatement => say!(the_versus, versus = say!(previous_statement)),
+        Versus::PreviousStatement => say!(the_versus, versus = say!(previous_guidance)),
     }
 }
 

@@ -46,11 +46,11 @@ fn outcome<'s>() -> Vec<Column<GuidanceLine<'s>>> {
 fn page<'s>(running: bool, over: bool) -> Vec<Column<GuidanceLine<'s>>> {
     let mut columns = vec![
         Column::text(say!(heading_company), line::company),
-        Column::text(say!(heading_for), line::period),
+        Column::text(say!(heading_period), line::period),
         Column::text(say!(heading_guided), |line, context| {
             line.of_statement(|one| Cell::say(figure(context, one)).of_user(one.origin.is_user()))
         }),
-        Column::text(say!(heading_said), line::day),
+        Column::text(say!(heading_announced), line::day),
         Column::number(say!(heading_actual), |line, _| line.of_actual(|actual| compared::cell(&actual.spent))),
         Column::number(say!(heading_quarters), |line, _| {
             let (present, of) = line.quarters();
@@ -58,19 +58,19 @@ fn page<'s>(running: bool, over: bool) -> Vec<Column<GuidanceLine<'s>>> {
         }),
     ];
     if running {
-        columns.push(Column::number(say!(heading_left_low), remaining_low));
-        columns.push(Column::number(say!(heading_left_high), remaining_high));
-        columns.push(Column::text(say!(heading_rest_over_year_before), |line, _| {
+        columns.push(Column::number(say!(heading_remaining_low), remaining_low));
+        columns.push(Column::number(say!(heading_remaining_high), remaining_high));
+        columns.push(Column::text(say!(heading_implied_growth), |line, _| {
             phrases::growth(line.implied(line.low.as_ref()), line.implied(line.high.as_ref()))
         }));
     }
     if over {
-        columns.push(Column::text(say!(heading_first), |line, context| {
+        columns.push(Column::text(say!(heading_first_guidance), |line, context| {
             let is_over = line.actual.as_ref().is_some_and(Actual::is_whole);
             if is_over { line.first(|first| Cell::say(figure(context, first))) } else { Cell::BLANK }
         }));
-        columns.push(Column::text(say!(heading_against_first), against_first));
-        columns.push(Column::text(say!(heading_against_last), against_last));
+        columns.push(Column::text(say!(heading_outcome_vs_first), against_first));
+        columns.push(Column::text(say!(heading_outcome_vs_last), against_last));
     }
     columns.push(Column::text(say!(heading_source), line::source));
     columns.push(Column::text(say!(heading_confidence), line::confidence));
@@ -97,7 +97,7 @@ pub fn report(statements: &Statements<'_>) -> Result<Report, Failure> {
     if context.growth_differs() {
         notes.push(Note::new("fx", say!(remaining_does_not_add_up)));
     }
-    notes.push(Note::new("basis", say!(actuals_on_statement_basis)));
+    notes.push(Note::new("basis", say!(actuals_on_basis_of_guidance)));
     let records = line::records(actuals(), outcome(), context);
     statements.report(say!(title_guidance_progress), page, &records, &lines, notes)
 }

@@ -16,11 +16,11 @@ use crate::say;
 fn page<'s>() -> Vec<Column<GuidanceLine<'s>>> {
     vec![
         Column::text(say!(heading_company), line::company),
-        Column::text(say!(heading_for), line::period),
+        Column::text(say!(heading_period), line::period),
         Column::number(say!(heading_low), |line, _| end(line, line.low.as_ref())),
         Column::number(say!(heading_high), |line, _| end(line, line.high.as_ref())),
         Column::text("", line::bound),
-        Column::text(say!(heading_said), line::day),
+        Column::text(say!(heading_announced), line::day),
         Column::number(say!(heading_days_old), line::age),
         Column::text(say!(heading_basis), |line, _| line.of_statement(|one| Cell::text(one.basis.name()))),
         Column::text(say!(heading_source), line::source),
@@ -32,7 +32,7 @@ fn page<'s>() -> Vec<Column<GuidanceLine<'s>>> {
 fn end(line: &GuidanceLine<'_>, end: Option<&Known>) -> Cell {
     match line.announcement {
         Some(one) if end.is_none() && !one.statement.has_figure() => Cell::missing(say!(no_figure_given)),
-        Some(_) if end.is_none() => Cell::missing(say!(no_such_end_given)),
+        Some(_) if end.is_none() => Cell::missing(say!(no_such_figure_given)),
         _ => amount(end),
     }
 }
@@ -154,6 +154,6 @@ fn growth_note(sum: &GuidanceLine<'_>) -> Option<Note> {
         (_, Ok(rate)) => rate.into(),
         (Err(_), Err(_)) => return None,
     };
-    let words = say!(over_own_years_before, prior, growth);
+    let words = say!(growth_over_previous_years, prior, growth);
     Some(Note::new("growth", words))
 }

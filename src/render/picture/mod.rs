@@ -87,7 +87,7 @@ struct Around {
 }
 
 impl<'r> Picture<'r> {
-    /// The picture of a report, which stands by itself.
+    /// The picture of a report, which is kept by itself.
     ///
     /// # Errors
     /// If the report has no chart.
@@ -216,7 +216,7 @@ fn until(report: &Report, chart: &Chart) -> Option<Words> {
     let Chart::Guidance(guidance) = chart else { return noted };
     let outcomes = guidance.iter().filter_map(|ranges| ranges.outcome.as_ref()).map(|(day, _)| *day);
     let newest = guidance.iter().flat_map(|ranges| &ranges.said).map(|said| said.day).chain(outcomes).max();
-    noted.or_else(|| newest.map(|day| say!(statements_and_outcomes_to, day = Words::Day(day))))
+    noted.or_else(|| newest.map(|day| say!(guidance_and_outcomes_to, day = Words::Day(day))))
 }
 
 /// The marks that the picture carries, explained.
