@@ -51,13 +51,13 @@ fn records<'d>(context: &Context<'_>) -> Vec<Column<CloudLine<'d>>> {
         Column::record("period", |line, _| Cell::text(line.period().to_string())),
         Column::record("basis", |_, context| Cell::text(context.capex_basis().name())),
         Column::record("currency", |_, context| Cell::text(context.currency().code())),
-        Column::record("cloud", |line, _| amount_cell(&line.cloud.now.amount)),
+        Column::record("cloud", |line, _| cell(&line.cloud.now)),
         Column::record("prior", |line, _| amount_cell(&line.cloud.prior_amount)),
         Column::derived("yoy", yoy, |line, _| line.yoy()),
         Column::record("share_of_revenue", |line, _| ratio(&line.cloud.now, &line.revenue)),
-        Column::record("operating_income", |line, _| amount_cell(&line.income.amount)),
+        Column::record("operating_income", |line, _| cell(&line.income)),
         Column::derived("margin", Derived::Ratio { of: "operating_income", to: "cloud" }, |line, _| line.margin()),
-        Column::record("capex", |line, _| amount_cell(&line.capex.amount)),
+        Column::record("capex", |line, _| cell(&line.capex)),
         Column::derived("capex_per_cloud", Derived::Ratio { of: "capex", to: "cloud" }, |line, _| {
             line.capex_per_cloud()
         }),

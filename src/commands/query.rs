@@ -11,7 +11,7 @@ use super::{Context, Failure, words};
 use crate::analysis::Observation;
 use crate::derive::{Engine, Figure, Gap, Status, Working};
 use crate::model::{
-    Basis, Company, FiscalQuarter, Grain, KnownEnd, Metric, MetricId, Part, PartOfYear, Period, PeriodExpr,
+    Basis, Company, FiscalQuarter, Grain, Kind, KnownEnd, Metric, MetricId, Part, PartOfYear, Period, PeriodExpr,
 };
 use crate::report::{Cell, Grid, Mark, Note, QueryValue, Report, Words};
 use crate::say;
@@ -61,7 +61,7 @@ impl<'d> Query<'d> {
             }
             reporting
         } else {
-            companies
+            context.in_order(companies)
         };
         let metrics: Vec<&MetricId> = others.iter().copied().chain([&metric.id]).collect();
         let engine = Engine::load(data, context.as_of, &companies, &metrics, bases)?;
@@ -70,7 +70,25 @@ impl<'d> Query<'d> {
             Self { context: *context, engine, companies, metric, basis: read_on, periods: Vec::new(), notes };
         query.notes.extend(query.warning());
         query.resolve(window.as_ref().unwrap_or(default), periods.grain())?;
+        query.sort()?;
         Ok(query)
+    }
+
+    /// Puts the companies in the order asked for, by their figures of the last period.
+    fn sort(&mut self) -> Result<(), Failure> {
+        let (Some(sort), Some(&last)) = (self.context.shape.sort, self.periods.last()) else { return Ok(()) };
+        if sort.is_by_growth() && self.metric.kind != Kind::Flow {
+            let name = &self.metric.flag;
+            return Err(Failure::Usage(say!(not_an_amount, name)));
+        }
+        let mut companies = std::mem::take(&mut self.companies);
+        sort.order(
+            &mut companies,
+            |company| *company,
+            |company| self.compare(company, self.basis, last).sort_figures(),
+        );
+        self.companies = companies;
+        Ok(())
     }
 
     /// That a metric which is usually set against cash alone was asked for on what companies state.

@@ -143,7 +143,10 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let records = grid(&records(context), &lines, context);
     // One quarter for all stands in the title; quarters of their own stand beside the companies.
     let one_quarter = lines.iter().all(|line| line.latest.period == newest);
-    let total = |period| Total::of(&query.compare_all(query.basis, period)).filter(|_| one_quarter && stands.len() > 1);
+    let total = |period| {
+        Total::of(&query.compare_all(query.basis, period))
+            .filter(|_| one_quarter && stands.len() > 1 && context.has_totals())
+    };
     let totals = (total(newest), total(trailing_to(newest)));
     if let Some(latest) = &totals.0 {
         lines.push(SummaryLine {

@@ -125,7 +125,7 @@ fn read<'d>(file: &str, context: &Context<'d>) -> Result<Vec<Claim<'d>>, Failure
 fn report(lines: &[CheckedClaim<'_>], args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let is_of_flags = args.flags.is_claim();
     // For programs, each claim's note stands in its row.
-    let mut notes = if context.machine { Vec::new() } else { notes::of_each(lines, context.data) };
+    let mut notes = if context.is_records { Vec::new() } else { notes::of_each(lines, context.data) };
     if is_of_flags {
         notes.extend(notes::common_readings(lines, context.data));
     }
@@ -136,8 +136,8 @@ fn report(lines: &[CheckedClaim<'_>], args: &Args, context: &Context<'_>) -> Res
     let title = say!(title_claim_check);
     Ok(context.report(Draft {
         title: words::as_known(title, context.as_of),
-        page: if context.machine { Grid::default() } else { page::page(lines, context) },
-        records: if context.machine { grid(&records::records(), lines, context) } else { Grid::default() },
+        page: if context.is_records { Grid::default() } else { page::page(lines, context) },
+        records: if context.is_records { grid(&records::records(), lines, context) } else { Grid::default() },
         notes,
         query: vec![
             ("claims", QueryValue::Text(if is_of_flags { String::new() } else { args.what.join(", ") })),

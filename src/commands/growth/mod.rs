@@ -75,12 +75,12 @@ fn records<'l, 'd>(context: &Context<'_>) -> Vec<Column<GrowthLine<'l, 'd>>> {
         Column::record("basis", |line, _| words::basis_cell(line.figure.basis)),
         Column::record("period", |line, _| Cell::text(line.figure.period.to_string())),
         Column::record("currency", |line, context| context.currency_cell(line.figure.metric)),
-        Column::record("value", |line, _| line.figure.value()),
+        Column::record("value", |line, _| line.figure.marked_value()),
         Column::record("prior_period", |line, _| Cell::text(line.figure.period.plus_years(-1).to_string())),
-        Column::record("prior", |line, _| line.figure.prior_value()),
+        Column::record("prior", |line, _| line.figure.marked_prior()),
         Column::derived("yoy", yoy, |line, _| line.yoy(In::Dollars)),
-        Column::record("qoq", |line, _| rate_cell(line.qoq(In::Dollars))),
-        Column::record("cagr", |line, _| rate_cell(line.cagr(In::Dollars))),
+        Column::record("qoq", |line, _| rate_cell(line.qoq(In::Dollars)).marked(line.mark())),
+        Column::record("cagr", |line, _| line.cagr_cell(In::Dollars)),
         Column::record("status", |line, _| Cell::text(line.figure.status.to_string())),
         Column::record("cagr_from", |line, _| {
             Cell::optional(line.first.as_ref().map(|first| first.period.to_string()))
@@ -176,7 +176,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     if observed().all(|one| one.figure.is_err()) {
         return Err(query.nothing());
     }
-    let is_summed = query.companies.len() > 1;
+    let is_summed = query.companies.len() > 1 && context.has_totals();
     let totals: Vec<Option<Total<'_>>> =
         if is_summed { by_period.iter().map(|of_period| Total::of(of_period)).collect() } else { Vec::new() };
     let mut lines = Vec::new();

@@ -47,6 +47,7 @@ pub struct Args {
 
 /// The report; with a folder, the facts are in it once this returns.
 pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
+    context.check_columns(&figure::records())?;
     let importer = Importer::new(context.data, context.as_of)?;
     let mut wanted = Wanted::of(args, context.data)?;
     let mut folder = args.folder.as_deref().map(Folder::open).transpose()?;

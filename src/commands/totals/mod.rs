@@ -35,7 +35,7 @@ pub struct Args {
 /// The figures of one period.
 struct OfPeriod<'d> {
     period: Period,
-    /// The companies', the largest first.
+    /// The companies': for people the largest first, unless another order is asked for.
     companies: Vec<YearOnYear<'d>>,
     /// Their total, where they add up to one.
     total: Option<Total<'d>>,
@@ -56,8 +56,8 @@ fn records<'l, 'd>(context: &Context<'_>) -> Vec<Column<TotalsLine<'l, 'd>>> {
         Column::record("metric", |line, _| Cell::text(&*line.figure.metric.flag)),
         Column::record("basis", |line, _| words::basis_cell(line.figure.basis)),
         Column::record("currency", |line, context| context.currency_cell(line.figure.metric)),
-        Column::record("value", |line, _| line.figure.value()),
-        Column::record("prior", |line, _| line.figure.prior_value()),
+        Column::record("value", |line, _| line.figure.marked_value()),
+        Column::record("prior", |line, _| line.figure.marked_prior()),
         Column::derived("yoy", yoy, |line, _| line.figure.yoy()),
         Column::derived("share", Derived::Share { of: "value" }, |line, _| line.share.clone()),
         Column::record("quarters", |line, _| Cell::text(format!("{}/{}", line.figure.quarters, line.figure.of()))),
@@ -107,7 +107,9 @@ fn of_period<'d>(query: &Query<'d>, basis: Option<Basis>, period: Period) -> OfP
     let mut companies = query.compare_all(basis, period);
     // Only flows add; a ratio or a stated rate has no total.
     let total = if query.metric.kind == Kind::Flow { Total::of(&companies) } else { None };
-    companies.sort_by_key(|one| std::cmp::Reverse(one.now.figure.as_ref().ok().map(|figure| figure.working.value)));
+    if !query.context.machine && query.context.shape.sort.is_none() {
+        companies.sort_by_key(|one| std::cmp::Reverse(one.now.figure.as_ref().ok().map(|figure| figure.working.value)));
+    }
     OfPeriod { period, companies, total }
 }
 
@@ -119,7 +121,7 @@ impl<'d> OfPeriod<'d> {
             figure: ComparedFigure::of_total(query, self.period, Some(total)),
             share: self.whole_share(total),
         });
-        self.companies.iter().map(company).chain(total).collect()
+        self.companies.iter().map(company).chain(total.filter(|_| query.context.has_totals())).collect()
     }
 
     /// A company's part of the total, where the total adds like to like.
