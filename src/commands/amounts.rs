@@ -187,8 +187,13 @@ impl Query<'_> {
 
     /// Names of periods with the sum of their amounts, for a note on rates.
     pub fn rates_used<'a>(&self, amounts: impl Iterator<Item = (Period, &'a Known)>) -> Vec<Note> {
+        self.rates_used_of(self.metric, amounts)
+    }
+
+    /// The same of another metric.
+    pub fn rates_used_of<'a>(&self, metric: &Metric, amounts: impl Iterator<Item = (Period, &'a Known)>) -> Vec<Note> {
         let last = self.periods.last().zip(self.companies.first());
-        let Some((period, company)) = last.filter(|_| self.metric.kind == Kind::Flow) else { return Vec::new() };
+        let Some((period, company)) = last.filter(|_| metric.kind == Kind::Flow) else { return Vec::new() };
         let day = period.span(company.calendar).end;
         let mut sums: Vec<(String, Amount)> = Vec::new();
         for (period, amount) in amounts {

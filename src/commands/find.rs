@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::args::one_metric;
 use super::check::{cells, parse_fields, wording};
 use super::draft::Draft;
 use super::frame::{Column, grid};
@@ -162,7 +163,7 @@ fn search<'d>(args: &Args, context: &Context<'d>) -> Result<Search<'d>, Failure>
         None => vec![Subject::Metric(data.metric_by_id(&MetricId::capex())), Subject::Guidance],
         Some("all") => metrics().chain([Subject::Guidance]).collect(),
         Some("guidance") => vec![Subject::Guidance],
-        Some(word) => vec![Subject::Metric(data.metric(word)?)],
+        Some(word) => vec![Subject::Metric(one_metric(data, &[word.to_owned()])?)],
     };
     let (currency, stated) = if printed.unit().is_of_money() {
         money(args, &typed, context)?

@@ -91,9 +91,10 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     }
     let about = || Selection {
         companies: companies.to_vec(),
-        metric: args.metric.clone().unwrap_or_else(|| "capex".to_owned()),
+        metric: vec![args.metric.clone().unwrap_or_else(|| "capex".to_owned())],
         periods: args.periods.clone(),
     };
+    about().metric(context.data)?;
     let context = &Context { is_drawn: true, ..*context };
     let report = match kind {
         ChartKind::Trend => show::report(&show::Args { about: about() }, context)?,

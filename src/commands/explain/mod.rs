@@ -8,7 +8,7 @@ use std::sync::Arc;
 use arithmetic::children;
 use line::{ExplainLine, Explained, records};
 
-use super::args::Periods;
+use super::args::{Periods, one_metric};
 use super::frame::{grid, heads, row};
 use super::query::Query;
 use super::{Context, Failure, words};
@@ -39,7 +39,7 @@ pub struct Args {
 /// The report.
 pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let words: Vec<String> = std::iter::once(&args.company).chain(&args.period).cloned().collect();
-    let metric = context.data.metric(&args.metric)?;
+    let metric = one_metric(context.data, std::slice::from_ref(&args.metric))?;
     let bases = context.data.bases(metric);
     let mut query =
         Query::with_metrics(context, &words, metric, &[], &bases, &Periods::default(), &PeriodExpr::latest())?;

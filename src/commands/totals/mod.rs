@@ -81,7 +81,7 @@ fn records<'l, 'd>(context: &Context<'_>) -> Vec<Column<TotalsLine<'l, 'd>>> {
 /// The report.
 pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let newest = about_one(&args.about.periods);
-    let metric = context.data.metric(&args.about.metric)?;
+    let metric = args.about.metric(context.data)?;
     let bases = [context.basis, Some(Basis::Cash), context.data.usual_basis(metric)];
     let mut query =
         Query::with_metrics(context, &args.about.companies, metric, &[], &bases, &args.about.periods, &newest)?;

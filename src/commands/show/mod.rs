@@ -1,5 +1,7 @@
 //! `capex show`: companies by periods, for any metric.
 
+mod several;
+
 use super::amounts::conversion;
 use super::args::Selection;
 use super::chart::over_time;
@@ -9,8 +11,8 @@ use super::frame::{Column, grid};
 use super::query::{Query, source_cell};
 use super::{Context, Failure, words};
 use crate::analysis::Observation;
-use crate::model::{Grain, Period, PeriodExpr};
-use crate::report::{Cell, Chart, Grid, Heading, Note, Report, Series};
+use crate::model::{Basis, Grain, Kind, Metric, Period, PeriodExpr};
+use crate::report::{Cell, Chart, Grid, Heading, Note, QueryValue, Report, Series};
 use crate::say;
 
 /// Companies by periods, for any metric.
@@ -22,6 +24,7 @@ Examples:
   capex show msft FY2026 -Q --fiscal
   capex show latest --ttm           trailing twelve months
   capex show 2019..2025 -m intensity    capital expenditures to revenue
+  capex show amzn 2025 -m capex,revenue,intensity    several side by side
   capex show msft last8q -m azure-growth
 
 Default periods: the last eight quarters, or six years with -Y.")]
@@ -66,39 +69,79 @@ fn note(line: &Observation<'_>) -> Cell {
     }
 }
 
-/// The report.
+/// A metric's lines: each period has one of each company, in their order.
+struct MetricLines<'d> {
+    metric: &'d Metric,
+    basis: Option<Basis>,
+    lines: Vec<Observation<'d>>,
+}
+
+/// The report. Of several metrics, the first decides the companies and the periods.
 pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let default = match args.about.periods.grain() {
         Some(Grain::Years) => PeriodExpr::last(6, Grain::Years),
         _ => PeriodExpr::last(8, Grain::Quarters),
     };
-    let mut query = Query::new(context, &args.about, &default)?;
-    let observe = |period| {
-        let query = &query;
-        query.companies.iter().map(move |company| query.observe(company, query.metric, query.basis, period))
-    };
-    let lines: Vec<Observation<'_>> = query.periods.iter().flat_map(|&period| observe(period)).collect();
-    if lines.iter().all(|line| line.figure.is_err()) {
-        return Err(query.nothing());
+    let metrics = args.about.metrics(context.data)?;
+    let mut query = Query::of_several(context, &args.about, &metrics, &default)?;
+    let (mut shown, mut notes, mut mixes_definitions) = (Vec::new(), Vec::new(), false);
+    for &metric in &metrics {
+        query.turn_to(metric);
+        mixes_definitions |= query.mixes_definitions();
+        let one = MetricLines { metric, basis: query.basis, lines: lines(&query) };
+        let of_figures = query.figure_notes(one.lines.iter().map(|line| (line.period, line.company, &line.figure)));
+        let of_one = |note| if metrics.len() > 1 { several::note_on(&one, note) } else { note };
+        notes.extend(of_figures.into_iter().map(of_one));
+        shown.push(one);
     }
-    let by_company = (0..query.companies.len()).flat_map(|at| of_company(&query, &lines, at));
-    let draft = Draft {
-        title: query.title(),
-        page: page(&query, &lines),
-        chart: context.is_drawn.then(|| chart(&query, &lines)),
-        records: grid(&records(context), by_company, context),
-        ..Draft::default()
-    };
-    let notes = query.figure_notes(lines.iter().map(|line| (line.period, line.company, &line.figure)));
-    if query.mixes_definitions() && query.companies.len() > 1 {
+    if mixes_definitions && query.companies.len() > 1 {
         query.notes.push(Note::new("basis", say!(own_definitions)));
     }
+    // What is said of the whole is said of the first that there is a figure of.
+    let is_known = |one: &&MetricLines<'_>| one.lines.iter().any(|line| line.figure.is_ok());
+    if let Some(one) = shown.iter().find(is_known).or(shown.first()) {
+        query.turn_to(one.metric);
+    }
+    let observed = || shown.iter().flat_map(|one| &one.lines);
+    if observed().all(|line| line.figure.is_err()) {
+        return Err(query.nothing());
+    }
+    let by_company = (0..query.companies.len())
+        .flat_map(|at| shown.iter().flat_map(|one| of_company(&query, &one.lines, at)).collect::<Vec<_>>());
+    let records = grid(&records(context), by_company, context);
+    let draft = match shown.as_slice() {
+        [one] => Draft {
+            title: query.title(),
+            page: page(&query, &one.lines),
+            chart: context.is_drawn.then(|| chart(&query, &one.lines)),
+            records,
+            ..Draft::default()
+        },
+        several => Draft {
+            title: query.title_of_metrics(&metrics),
+            page: several::page(&query, several),
+            records,
+            query: vec![("metrics", QueryValue::List(metrics.iter().map(|metric| metric.flag.clone()).collect()))],
+            ..Draft::default()
+        },
+    };
+    query.notes.extend(several::bases(&query, &shown));
     query.notes.extend(notes);
-    query.notes.extend(query.rates_used(lines.iter().map(|line| (line.period, &line.amount))));
-    query.report_on(draft, lines.iter())
+    let of_money = shown.iter().find(|one| one.metric.kind == Kind::Flow).or(shown.first());
+    query.notes.extend(of_money.map_or_else(Vec::new, |one| {
+        query.rates_used_of(one.metric, one.lines.iter().map(|line| (line.period, &line.amount)))
+    }));
+    query.report_on(draft, observed())
 }
 
-/// The lines of a company, by its place among the companies: each period has a line of each company, in their order.
+/// The lines of the query's metric, period by period.
+fn lines<'d>(query: &Query<'d>) -> Vec<Observation<'d>> {
+    let of_period =
+        |&period| query.companies.iter().map(move |company| query.observe(company, query.metric, query.basis, period));
+    query.periods.iter().flat_map(of_period).collect()
+}
+
+/// The lines of a company, by its place among the companies.
 fn of_company<'l, 'd>(
     query: &Query<'_>,
     lines: &'l [Observation<'d>],
