@@ -11,7 +11,7 @@ use crate::analysis::{Amount, Converted, amount_of, convert, money_of, parts};
 use crate::derive::{Figure, Gap, Working};
 use crate::fx::{Exchange, Missing, Policy};
 use crate::model::{Basis, Company, Currency, FiscalQuarter, Kind, Metric, Money, Period};
-use crate::report::{Cell, Note, Quantity, QueryValue, SeriesColor, Words};
+use crate::report::{Cell, ColumnId, Note, Quantity, QueryValue, SeriesColor, Words};
 use crate::say;
 
 pub use crate::analysis::Known;
@@ -241,16 +241,25 @@ pub fn conversion<L: HasAmount>(context: &Context<'_>) -> Vec<Column<L>> {
         return Vec::new();
     }
     vec![
-        Column::record("reported", |line, _| line.amount().map_or(Cell::BLANK, |one| Money::usd(one.reported).into())),
-        Column::record("rate", |line, _| line.amount().and_then(|one| one.rate()).map_or(Cell::BLANK, Cell::rate)),
-        Column::record("fx", |line, context| fixing(line, context, |_, exchange| Cell::text(exchange.policy().name()))),
-        Column::record("fx_from", |line, context| {
+        Column::record(ColumnId::dollars("reported", "the amount before conversion"), |line, _| {
+            line.amount().map_or(Cell::BLANK, |one| Money::usd(one.reported).into())
+        }),
+        Column::record(
+            ColumnId::number("rate", "units of `currency` for one dollar, over the whole amount"),
+            |line, _| line.amount().and_then(|one| one.rate()).map_or(Cell::BLANK, Cell::rate),
+        ),
+        Column::record(ColumnId::text("fx", "how it was converted (`capex help fx`)"), |line, context| {
+            fixing(line, context, |_, exchange| Cell::text(exchange.policy().name()))
+        }),
+        Column::record(ColumnId::date("fx_from", "first day of the rates used"), |line, context| {
             fixing(line, context, |one, _| one.days.map_or(Cell::BLANK, |days| days.0.into()))
         }),
-        Column::record("fx_to", |line, context| {
+        Column::record(ColumnId::date("fx_to", "last day of the rates used"), |line, context| {
             fixing(line, context, |one, _| one.days.map_or(Cell::BLANK, |days| days.1.into()))
         }),
-        Column::record("fx_source", |line, context| fixing(line, context, |_, exchange| Cell::text(exchange.source()))),
+        Column::record(ColumnId::text("fx_source", "ECB, or your file of rates"), |line, context| {
+            fixing(line, context, |_, exchange| Cell::text(exchange.source()))
+        }),
     ]
 }
 

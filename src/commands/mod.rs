@@ -9,6 +9,7 @@ mod args;
 pub mod chart;
 pub mod check;
 pub mod cloud;
+mod columns;
 mod compared;
 pub mod completions;
 mod conversion;

@@ -3,15 +3,17 @@
 //! One rule for all commands; what a command's own rows are is said in its file.
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
+use super::columns::ORIGIN;
 use super::frame::{Column, heads};
 use super::{Context, Failure, one_of};
 use crate::model::Company;
-use crate::report::{Align, Grid, Heading, Quantity, Report, Row, Value, Words};
+use crate::report::{Grid, Heading, Report, Row, Words};
 use crate::say;
 
 /// Flags on the rows of an answer.
@@ -171,9 +173,6 @@ impl Shape {
         let Some(columns) = &self.columns else { return Ok(report) };
         report.records = picked(&report.records, &columns.places(&report.records.columns)?);
         report.page = report.records.clone();
-        for (at, column) in report.page.columns.iter_mut().enumerate() {
-            column.align = align(&report.records, at);
-        }
         report.chart = None;
         Ok(report)
     }
@@ -185,14 +184,14 @@ impl<'d> Context<'d> {
         if !self.machine {
             return companies;
         }
-        let tickers: std::collections::BTreeSet<&str> = companies.iter().map(|company| &*company.ticker).collect();
+        let tickers: BTreeSet<&str> = companies.iter().map(|company| &*company.ticker).collect();
         self.data.companies().iter().filter(|company| tickers.contains(&*company.ticker)).collect()
     }
 
     /// That the columns asked for are among those of the records, for a command that does something before it answers.
     pub fn check_columns<L>(&self, records: &[Column<L>]) -> Result<(), Failure> {
         let Some(columns) = &self.shape.columns else { return Ok(()) };
-        let origin = self.origin.then(|| Heading::record("origin"));
+        let origin = self.origin.then(|| Heading::record(ORIGIN));
         let there: Vec<Heading> = heads(records).columns.into_iter().chain(origin).collect();
         columns.places(&there).map(|_| ())
     }
@@ -211,14 +210,4 @@ fn picked(grid: &Grid, places: &[usize]) -> Grid {
         .iter()
         .map(|row| Row { role: row.role, cells: places.iter().map(|&at| row.cell(at).clone()).collect() });
     Grid { columns, rows: rows.collect() }
-}
-
-/// Numbers stand to the right.
-fn align(grid: &Grid, at: usize) -> Align {
-    let is_number = |row: &Row| match row.cell(at).value {
-        Value::Figure(Quantity::Date(_)) | Value::Text(_) | Value::Phrase(_) => Some(false),
-        Value::Figure(_) => Some(true),
-        Value::Blank | Value::Missing(_) | Value::Sparkline(_) => None,
-    };
-    if grid.rows.iter().find_map(is_number) == Some(true) { Align::Right } else { Align::Left }
 }

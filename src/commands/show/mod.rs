@@ -5,6 +5,10 @@ mod several;
 use super::amounts::conversion;
 use super::args::Selection;
 use super::chart::over_time;
+use super::columns::{
+    BASIS, COMPANY, CURRENCY, END, FISCAL_PERIOD, METRIC, NOTE, PERIOD, PUBLISHED, QUARTERS, SOURCE, START, STATUS,
+    VALUE,
+};
 use super::compared::cell;
 use super::draft::Draft;
 use super::frame::{Column, grid};
@@ -37,22 +41,22 @@ pub struct Args {
 /// The columns of the output contract, then what has been appended to them.
 fn records<'d>(context: &Context<'_>) -> Vec<Column<Observation<'d>>> {
     let mut columns: Vec<Column<Observation<'_>>> = vec![
-        Column::record("company", |line, _| Cell::text(&*line.company.ticker)),
-        Column::record("metric", |line, _| Cell::text(&*line.metric.flag)),
-        Column::record("basis", |line, _| words::basis_cell(line.basis)),
-        Column::record("period", |line, _| Cell::text(line.period.to_string())),
-        Column::record("start", |line, _| line.period.span(line.company.calendar).start.into()),
-        Column::record("end", |line, _| line.period.span(line.company.calendar).end.into()),
-        Column::record("fiscal_period", |line, _| Cell::text(words::fiscal_period(line.company, line.period))),
-        Column::record("currency", |line, context| context.currency_cell(line.metric)),
-        Column::record("value", |line, _| cell(line)),
-        Column::record("status", |line, _| Cell::text(line.status().to_string())),
-        Column::record("published", |line, _| line.published().map_or(Cell::BLANK, Cell::from)),
-        Column::record("source", |line, _| line.figure.as_ref().map_or(Cell::BLANK, source_cell)),
-        Column::record("quarters", |line, _| {
+        Column::record(COMPANY, |line, _| Cell::text(&*line.company.ticker)),
+        Column::record(METRIC, |line, _| Cell::text(&*line.metric.flag)),
+        Column::record(BASIS, |line, _| words::basis_cell(line.basis)),
+        Column::record(PERIOD, |line, _| Cell::text(line.period.to_string())),
+        Column::record(START, |line, _| line.period.span(line.company.calendar).start.into()),
+        Column::record(END, |line, _| line.period.span(line.company.calendar).end.into()),
+        Column::record(FISCAL_PERIOD, |line, _| Cell::text(words::fiscal_period(line.company, line.period))),
+        Column::record(CURRENCY, |line, context| context.currency_cell(line.metric)),
+        Column::record(VALUE, |line, _| cell(line)),
+        Column::record(STATUS, |line, _| Cell::text(line.status().to_string())),
+        Column::record(PUBLISHED, |line, _| line.published().map_or(Cell::BLANK, Cell::from)),
+        Column::record(SOURCE, |line, _| line.figure.as_ref().map_or(Cell::BLANK, source_cell)),
+        Column::record(QUARTERS, |line, _| {
             Cell::text(format!("{}/{}", line.quarters(), line.period.part_of_year().part.len_in_quarters()))
         }),
-        Column::record("note", |line, _| note(line)),
+        Column::record(NOTE, |line, _| note(line)),
     ];
     columns.extend(conversion(context));
     columns

@@ -7,6 +7,10 @@ use rust_decimal::Decimal;
 
 use super::amounts::{HasAmount, conversion, rate_cell};
 use super::args::{Selection, about_one};
+use super::columns::{
+    BASIS, COMPANY, CURRENCY, END, FISCAL_PERIOD, METRIC, PERIOD, PRIOR, PRIOR_RATE, PUBLISHED, QUARTERS, SOURCE,
+    START, STATUS, VALUE, YOY, YOY_CONVERTED,
+};
 use super::compared::ComparedFigure;
 use super::draft::Draft;
 use super::frame::{Column, grid_by};
@@ -14,7 +18,7 @@ use super::query::Query;
 use super::{Context, Failure, words};
 use crate::analysis::{Amount, Total, YearOnYear, money_of};
 use crate::model::{Basis, Kind, Period};
-use crate::report::{Cell, Derived, Quantity, Report, Role};
+use crate::report::{Cell, ColumnId, Derived, Quantity, Report, Role};
 use crate::say;
 
 /// One figure per company and the total.
@@ -51,29 +55,31 @@ struct TotalsLine<'l, 'd> {
 fn records<'l, 'd>(context: &Context<'_>) -> Vec<Column<TotalsLine<'l, 'd>>> {
     let yoy = Derived::Change { of: "value", from: "prior" };
     let mut columns: Vec<Column<TotalsLine<'_, '_>>> = vec![
-        Column::record("company", |line, _| line.figure.ticker()),
-        Column::record("period", |line, _| Cell::text(line.figure.period.to_string())),
-        Column::record("metric", |line, _| Cell::text(&*line.figure.metric.flag)),
-        Column::record("basis", |line, _| words::basis_cell(line.figure.basis)),
-        Column::record("currency", |line, context| context.currency_cell(line.figure.metric)),
-        Column::record("value", |line, _| line.figure.marked_value()),
-        Column::record("prior", |line, _| line.figure.marked_prior()),
-        Column::derived("yoy", yoy, |line, _| line.figure.yoy()),
-        Column::derived("share", Derived::Share { of: "value" }, |line, _| line.share.clone()),
-        Column::record("quarters", |line, _| Cell::text(format!("{}/{}", line.figure.quarters, line.figure.of()))),
-        Column::record("status", |line, _| Cell::text(line.figure.status.to_string())),
-        Column::record("start", |line, _| line.figure.days().map_or(Cell::BLANK, |days| days.start.into())),
-        Column::record("end", |line, _| line.figure.days().map_or(Cell::BLANK, |days| days.end.into())),
-        Column::record("fiscal_period", |line, _| {
+        Column::record(COMPANY, |line, _| line.figure.ticker()),
+        Column::record(PERIOD, |line, _| Cell::text(line.figure.period.to_string())),
+        Column::record(METRIC, |line, _| Cell::text(&*line.figure.metric.flag)),
+        Column::record(BASIS, |line, _| words::basis_cell(line.figure.basis)),
+        Column::record(CURRENCY, |line, context| context.currency_cell(line.figure.metric)),
+        Column::record(VALUE, |line, _| line.figure.marked_value()),
+        Column::record(PRIOR, |line, _| line.figure.marked_prior()),
+        Column::derived(YOY, yoy, |line, _| line.figure.yoy()),
+        Column::derived(ColumnId::fraction("share", "part of the total"), Derived::Share { of: "value" }, |line, _| {
+            line.share.clone()
+        }),
+        Column::record(QUARTERS, |line, _| Cell::text(format!("{}/{}", line.figure.quarters, line.figure.of()))),
+        Column::record(STATUS, |line, _| Cell::text(line.figure.status.to_string())),
+        Column::record(START, |line, _| line.figure.days().map_or(Cell::BLANK, |days| days.start.into())),
+        Column::record(END, |line, _| line.figure.days().map_or(Cell::BLANK, |days| days.end.into())),
+        Column::record(FISCAL_PERIOD, |line, _| {
             Cell::optional(line.figure.company.map(|company| words::fiscal_period(company, line.figure.period)))
         }),
-        Column::record("published", |line, _| line.figure.published()),
-        Column::record("source", |line, _| Cell::optional(line.figure.documents())),
+        Column::record(PUBLISHED, |line, _| line.figure.published()),
+        Column::record(SOURCE, |line, _| Cell::optional(line.figure.documents())),
     ];
     columns.extend(conversion(context));
     if context.exchange.is_some() {
-        columns.push(Column::record("prior_rate", |line, _| rate_cell(&line.figure.prior)));
-        columns.push(Column::derived("yoy_converted", yoy, |line, _| line.figure.converted_yoy()));
+        columns.push(Column::record(PRIOR_RATE, |line, _| rate_cell(&line.figure.prior)));
+        columns.push(Column::derived(YOY_CONVERTED, yoy, |line, _| line.figure.converted_yoy()));
     }
     columns
 }
