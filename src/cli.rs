@@ -169,6 +169,7 @@ impl Cli {
         cli.traits = match &cli.command {
             Some(Command::Check(args)) => args.traits(traits),
             Some(Command::Chart(args)) => args.traits(traits),
+            Some(Command::Help(args)) => args.traits(traits),
             Some(Command::Guidance(args)) => Traits { total: args.total, ..traits },
             _ => traits,
         };

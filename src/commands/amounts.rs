@@ -245,7 +245,7 @@ pub fn conversion<L: HasAmount>(context: &Context<'_>) -> Vec<Column<L>> {
             line.amount().map_or(Cell::BLANK, |one| Money::usd(one.reported).into())
         }),
         Column::record(
-            ColumnId::number("rate", "units of `currency` for one dollar, over the whole amount"),
+            ColumnId::number("rate", "exchange rate of the amount as a whole: units of `currency` for a dollar"),
             |line, _| line.amount().and_then(|one| one.rate()).map_or(Cell::BLANK, Cell::rate),
         ),
         Column::record(ColumnId::text("fx", "how it was converted (`capex help fx`)"), |line, context| {

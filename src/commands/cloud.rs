@@ -14,7 +14,7 @@ use crate::analysis::{Amount, Observation, YearOnYear, converted_change, reporte
 use crate::derive::{Gap, Status};
 use crate::model::{Company, MetricId, Part, PartOfYear, Period};
 use crate::report::{
-    Bar, Bars, Cell, Chart, ColumnId, Derived, Grid, Group, Note, Quantity, Report, Role, SeriesColor, Words,
+    Bar, Bars, Cell, Chart, ColumnId, Derived, Grid, Group, Heading, Note, Quantity, Report, Role, SeriesColor, Words,
 };
 use crate::say;
 
@@ -94,10 +94,10 @@ fn records<'d>(context: &Context<'_>) -> Vec<Column<CloudLine<'d>>> {
         columns.extend([
             Column::derived(YOY_CONVERTED, yoy, |line: &CloudLine<'_>, _| line.converted_yoy()),
             Column::record(
-                ColumnId::number("operating_income_rate", "rate of `operating_income`, as `rate`"),
+                ColumnId::number("operating_income_rate", "exchange rate of `operating_income`"),
                 |line, _| rate_cell(&line.income.amount),
             ),
-            Column::record(ColumnId::number("capex_rate", "rate of `capex`, as `rate`"), |line, _| {
+            Column::record(ColumnId::number("capex_rate", "exchange rate of `capex`"), |line, _| {
                 rate_cell(&line.capex.amount)
             }),
         ]);
@@ -156,6 +156,11 @@ fn ratio(over: &Observation<'_>, under: &Observation<'_>) -> Cell {
         over.working.value.checked_div(under.working.value).ok_or_else(|| say!(division_by_zero))
     };
     ratio().map_or_else(Cell::missing, |ratio| Quantity::Share(ratio).into())
+}
+
+/// The columns of its records, for help.
+pub fn columns(context: &Context<'_>) -> Vec<Heading> {
+    heads(&records(context)).columns
 }
 
 /// The report.

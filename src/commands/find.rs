@@ -6,14 +6,14 @@ use super::args::one_metric;
 use super::check::{cells, parse_fields, wording};
 use super::columns::{AS_OF, BASIS, CALENDAR, COMPANY, CURRENCY, MEASURE, PERIOD, RATE_OF_CLAIM, READING, SAID_BY};
 use super::draft::Draft;
-use super::frame::{Column, grid};
+use super::frame::{Column, grid, heads};
 use super::{Context, Failure, words};
 use crate::claims::{
     ClaimField, Fields, Hit, Hits, Measure, PrintedNumber, PrintedUnit, Question, Search, StatedReading, Subject,
     TypedNumber,
 };
 use crate::model::{Company, Currency, MetricId, Period};
-use crate::report::{Cell, ColumnId, Note, QueryValue, Report, Words};
+use crate::report::{Cell, ColumnId, Heading, Note, QueryValue, Report, Words};
 use crate::say;
 
 /// Figures that a printed number can be.
@@ -125,6 +125,11 @@ fn period(hit: &Hit<'_>) -> Period {
 
 fn reading(hit: &Hit<'_>, context: &Context<'_>) -> Words {
     wording::reading(&hit.question, &hit.own, &hit.reading, context.data)
+}
+
+/// The columns of its records, for help.
+pub fn columns() -> Vec<Heading> {
+    heads(&records()).columns
 }
 
 /// The report.

@@ -6,12 +6,12 @@ use jiff::civil::Date;
 
 use super::columns::{ACCESSION, COMPANY, METRIC, NAME, NAME_ZH, READ_AT, URL, WORDS};
 use super::draft::Draft;
-use super::frame::{Column, grid};
-use super::{Context, Failure, words};
+use super::frame::{Column, grid, heads};
+use super::{Context, Failure, words as said};
 use crate::derive::Engine;
 use crate::fx::{self, CurrencyName};
 use crate::model::{Basis, Company, Definition, Kind, Language, Metric, MetricId, Source};
-use crate::report::{Cell, ColumnId, QueryValue, Report, Words};
+use crate::report::{Cell, ColumnId, Heading, QueryValue, Report, Words};
 use crate::say;
 
 /// What there is to ask for.
@@ -77,7 +77,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     }
     let set = title.to_string().to_lowercase();
     Ok(context.report(Draft {
-        title: words::as_known(title, context.as_of),
+        title: said::as_known(title, context.as_of),
         page: records.clone(),
         records,
         query: vec![("list", QueryValue::Text(set))],
@@ -85,19 +85,37 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     }))
 }
 
+/// The columns of what is listed, for help; of the words there are, where nothing is named.
+pub fn columns(what: Option<What>) -> Vec<Heading> {
+    let grid = match what {
+        None => heads(&words()),
+        Some(What::Companies) => heads(&companies()),
+        Some(What::Metrics) => heads(&metrics()),
+        Some(What::Bases) => heads(&bases()),
+        Some(What::Definitions) => heads(&definitions()),
+        Some(What::Periods) => heads(&periods()),
+        Some(What::Sources) => heads(&sources()),
+        Some(What::Currencies) => heads(&currencies()),
+    };
+    grid.columns
+}
+
 /// The words for the values of an argument, and what each means.
 pub fn choices<T: ValueEnum>(title: Words, context: &Context<'_>) -> Report {
-    let columns = [
+    let values: Vec<PossibleValue> = T::value_variants().iter().filter_map(T::to_possible_value).collect();
+    let records = grid(&words(), &values, context);
+    context.report(Draft { title, page: records.clone(), records, ..Draft::default() })
+}
+
+fn words() -> Vec<Column<PossibleValue>> {
+    vec![
         Column::listed(ColumnId::name("word", "what to type"), say!(heading_word), |value: &PossibleValue, _| {
             Cell::text(value.get_name())
         }),
         Column::listed(WORDS, say!(heading_words), |value, _| {
             Cell::optional(value.get_help().map(ToString::to_string))
         }),
-    ];
-    let values: Vec<PossibleValue> = T::value_variants().iter().filter_map(T::to_possible_value).collect();
-    let records = grid(&columns, &values, context);
-    context.report(Draft { title, page: records.clone(), records, ..Draft::default() })
+    ]
 }
 
 fn companies() -> Vec<Column<Company>> {
@@ -131,7 +149,7 @@ fn metrics() -> Vec<Column<Metric>> {
         Column::listed(METRIC, say!(heading_metric), |metric, _| {
             Cell::text(&*metric.flag).of_user(metric.origin.is_user())
         }),
-        Column::listed(NAME, say!(heading_name), |metric, _| Cell::say(words::metric_name(metric))),
+        Column::listed(NAME, say!(heading_name), |metric, _| Cell::say(said::metric_name(metric))),
         Column::listed(ColumnId::name("kind", "amount, stated rate, ratio"), say!(heading_kind), |metric, _| {
             Cell::say(match metric.kind {
                 Kind::Flow => say!(kind_amount),

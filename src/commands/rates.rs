@@ -12,7 +12,7 @@ use crate::fx::{Average, Exchange, Missing, Quote, Rates};
 use crate::model::{
     CalendarQuarter, Currency, FiscalCalendar, Grain, KnownEnd, Part, PartOfYear, Period, PeriodExpr, Span,
 };
-use crate::report::{Cell, ColumnId, Grid, Note, Quantity, QueryValue, Report, Role, Words};
+use crate::report::{Cell, ColumnId, Grid, Heading, Note, Quantity, QueryValue, Report, Role, Words};
 use crate::say;
 
 /// Exchange rates: what a currency was worth in another, over a period.
@@ -138,6 +138,11 @@ impl RateLine<'_> {
     fn fixing(&self, of: impl Fn(&PairRates) -> Cell) -> Cell {
         self.outcome.as_ref().ok().filter(|found| found.average.days > 0).map_or(Cell::BLANK, of)
     }
+}
+
+/// The columns of its records, for help.
+pub fn columns() -> Vec<Heading> {
+    heads(&records()).columns
 }
 
 /// The report.

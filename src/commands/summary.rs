@@ -7,14 +7,14 @@ use super::args::Periods;
 use super::columns::{BASIS, COMPANY, CURRENCY, METRIC, PUBLISHED, STATUS, YOY, YOY_CONVERTED};
 use super::compared::{ComparedFigure, cell, without};
 use super::draft::Draft;
-use super::frame::{Column, grid, grid_by};
+use super::frame::{Column, grid, grid_by, heads};
 use super::guidance::brief;
 use super::positional::Positional;
 use super::query::{Query, mark_of};
 use super::{Context, Failure, words};
 use crate::analysis::{Amount, Total, YearOnYear, matched_period, standing};
 use crate::model::{Basis, Company, FiscalQuarter, MetricId, Part, PartOfYear, Period, PeriodExpr, Statement};
-use crate::report::{Cell, ColumnId, Grid, Note, Report, Role, Value, Words};
+use crate::report::{Cell, ColumnId, Grid, Heading, Note, Report, Role, Value, Words};
 use crate::say;
 
 /// The latest quarter times this is its pace for a year.
@@ -89,7 +89,7 @@ fn records<'l, 'd>(context: &Context<'_>) -> Vec<Column<SummaryLine<'l, 'd>>> {
     if context.exchange.is_some() {
         columns.extend([
             Column::record(YOY_CONVERTED, |line: &SummaryLine<'_, '_>, _| line.latest.converted_yoy()),
-            Column::record(ColumnId::number("ttm_rate", "rate of `ttm`, as `rate`"), |line, _| {
+            Column::record(ColumnId::number("ttm_rate", "exchange rate of `ttm`"), |line, _| {
                 line.trailing(|trailing| rate_cell(&trailing.amount))
             }),
             Column::record(
@@ -97,7 +97,7 @@ fn records<'l, 'd>(context: &Context<'_>) -> Vec<Column<SummaryLine<'l, 'd>>> {
                 |line, _| line.trailing(ComparedFigure::converted_yoy),
             ),
             Column::record(
-                ColumnId::number("guidance_rate", "rate of the guidance, of the day it was given"),
+                ColumnId::number("guidance_rate", "exchange rate of the guidance, of the day it was given"),
                 |line, context| line.guided(|said| rate_cell(&Ok(context.on_day(Decimal::ONE, said.announced)))),
             ),
         ]);
@@ -138,6 +138,11 @@ impl HasAmount for SummaryLine<'_, '_> {
     fn amount(&self) -> Option<Amount> {
         self.latest.amount()
     }
+}
+
+/// The columns of its records, for help.
+pub fn columns(context: &Context<'_>) -> Vec<Heading> {
+    heads(&records(context)).columns
 }
 
 /// The latest quarter, trailing twelve months and guidance: what `capex` alone prints.

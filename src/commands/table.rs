@@ -69,6 +69,8 @@ pub enum Formats {
     Page,
     /// A text that has no other form.
     Text,
+    /// A text, or as JSON a schema of what it is about.
+    TextOrSchema,
     /// None: there is no answer to write.
     Nothing,
 }
@@ -168,7 +170,9 @@ impl Traits {
         let Some((flag, _)) = flags.into_iter().find(|(_, is_given)| *is_given) else { return Ok(()) };
         let is_drawn = self.formats == Formats::Pictures && format.draws();
         Err(Failure::Usage(match self.formats {
-            Formats::Page | Formats::Text | Formats::Nothing => say!(no_rows_to_arrange, command, flag),
+            Formats::Page | Formats::Text | Formats::TextOrSchema | Formats::Nothing => {
+                say!(no_rows_to_arrange, command, flag)
+            }
             _ if shape.columns.is_some() && is_drawn => say!(no_columns_of_a_chart),
             _ if shape.sort.is_some() && !self.sorts => {
                 let sorting = COMMANDS.iter().filter(|row| row.sorts && !row.name.is_empty());
@@ -200,6 +204,9 @@ impl Traits {
                 let command = self.name;
                 Err(Failure::Usage(say!(command_only_complains, command)))
             }
+            (Formats::TextOrSchema, None | Some(Format::Table)) => Ok(Format::Table),
+            (Formats::TextOrSchema, Some(Format::Json)) => Ok(Format::Json),
+            (Formats::TextOrSchema, Some(_)) => Err(Failure::Usage(say!(text_or_schema))),
             (Formats::Page, None | Some(Format::Html)) => Ok(Format::Html),
             (Formats::Page, Some(_)) => Err(Failure::Usage(say!(report_is_html))),
             (Formats::Any(_), Some(picture)) if picture.is_picture() => {
@@ -224,7 +231,7 @@ mod tests {
                 Formats::Any(_) => (!asked.is_picture()).then_some(asked),
                 Formats::Pictures => Some(asked),
                 Formats::Page => (asked == Format::Html).then_some(asked),
-                Formats::Text | Formats::Nothing => None,
+                Formats::Text | Formats::TextOrSchema | Formats::Nothing => None,
             });
             assert_eq!(taken, expected, "{}", row.name);
             assert!(row.format(None, None).is_ok(), "{}", row.name);

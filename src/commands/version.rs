@@ -2,11 +2,11 @@
 
 use super::Context;
 use super::draft::Draft;
-use super::frame::{Column, grid};
+use super::frame::{Column, grid, heads};
 use crate::config::Config;
 use crate::data::Dataset;
 use crate::render::SCHEMA;
-use crate::report::{Cell, ColumnId, QueryValue, Report, Words};
+use crate::report::{Cell, ColumnId, Heading, QueryValue, Report, Words};
 use crate::say;
 
 const FEATURES: &str = env!("CAPEX_FEATURES");
@@ -62,6 +62,11 @@ fn settings(config: &Config) -> String {
         one("contact", &config.contact),
     ];
     settings.into_iter().flatten().chain(data).collect::<Vec<_>>().join(" ")
+}
+
+/// The columns of its records, for help.
+pub fn columns() -> Vec<Heading> {
+    heads(&records()).columns
 }
 
 /// The report.

@@ -1,5 +1,7 @@
 //! What a column of the output contract is called, what its cells hold, and what they mean.
 
+use super::Heading;
+
 /// A column of the output contract. Its meaning is a phrase of English, as help is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ColumnId {
@@ -109,5 +111,33 @@ impl ColumnId {
     #[must_use]
     pub const fn holding(self, holds: Holds) -> Self {
         Self { holds, ..self }
+    }
+}
+
+/// The columns of an answer.
+#[derive(Debug, Clone)]
+pub struct AnswerColumns {
+    /// What is typed for it after `capex`, such as `list metrics`.
+    pub typed: String,
+    /// Those that it always has.
+    pub usual: Vec<Heading>,
+    /// Those that it has where amounts are converted, too.
+    pub converted: Vec<Heading>,
+}
+
+impl AnswerColumns {
+    /// The command.
+    pub fn command(&self) -> &str {
+        self.typed.split(' ').next().unwrap_or_default()
+    }
+
+    /// Every column.
+    pub fn all(&self) -> impl Iterator<Item = &Heading> {
+        self.usual.iter().chain(&self.converted)
+    }
+
+    /// The identity of every column.
+    pub fn ids(&self) -> impl Iterator<Item = ColumnId> {
+        self.all().map(Heading::column_id)
     }
 }

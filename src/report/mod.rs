@@ -13,7 +13,7 @@ mod page;
 pub use article::{Article, Block};
 pub use cell::{Cell, Mark, Value};
 pub use chart::{Bar, Bars, Chart, Group, GuidanceRanges, Series, SeriesColor, StatedRange, Stop, Timeline};
-pub use column::{ColumnId, Holds};
+pub use column::{AnswerColumns, ColumnId, Holds};
 pub use note::Note;
 pub use page::{Page, Section, Switch, View};
 
@@ -174,6 +174,11 @@ impl Heading {
         let ColumnId { name, holds, meaning } = id;
         let align = if holds.is_number() { Align::Right } else { Align::Left };
         Self { id: name, holds, meaning, label: name.into(), align, derived: None, is_spare: false }
+    }
+
+    /// Which column of the output contract it stands over.
+    pub fn column_id(&self) -> ColumnId {
+        ColumnId { name: self.id, holds: self.holds, meaning: self.meaning }
     }
 }
 

@@ -11,14 +11,14 @@ pub(super) mod wording;
 pub(super) use flags::parse_fields;
 
 use super::draft::Draft;
-use super::frame::grid;
+use super::frame::{grid, heads};
 use super::table::{Formats, Traits};
 use super::{Answer, Context, Failure, words};
 use crate::claims::{self, Calendar, Claim, Evaluated, Judge, Judgement, Question, Reading, Unanswerable, Verdict};
 use crate::data::limits;
 use crate::model::Currency;
 use crate::render::{Format, Language};
-use crate::report::{Grid, Note, QueryValue, Report};
+use crate::report::{Grid, Heading, Note, QueryValue, Report};
 use crate::say;
 
 /// Check published figures against the data
@@ -76,6 +76,16 @@ impl CheckedClaim<'_> {
     fn evaluated(&self) -> Result<&Evaluated<'_>, &Unanswerable<'_>> {
         self.judgement.rests_on().1
     }
+}
+
+/// The columns of its records, for help.
+pub fn columns(_: &Context<'_>) -> Vec<Heading> {
+    heads(&records::records()).columns
+}
+
+/// The columns of a claims file.
+pub fn columns_of_example() -> Vec<Heading> {
+    example::columns()
 }
 
 /// The report, and whether a claim is contradicted.

@@ -16,7 +16,7 @@ use crate::analysis::{Converted, Observation};
 use crate::derive::{Approximation, Figure, Working};
 use crate::fx::Missing;
 use crate::model::{Company, Fact, Kind, Localized, MetricId, Part, Period, PeriodExpr};
-use crate::report::{Cell, Grid, Join, Note, Report, Role, Words};
+use crate::report::{Cell, Grid, Heading, Join, Note, Report, Role, Words};
 use crate::say;
 
 /// One figure: every basis, its arithmetic and its documents.
@@ -34,6 +34,11 @@ pub struct Args {
     /// What to explain
     #[arg(short, long, value_name = "METRIC", default_value = "capex")]
     pub metric: String,
+}
+
+/// The columns of its records, for help.
+pub fn columns(context: &Context<'_>) -> Vec<Heading> {
+    heads(&records(context)).columns
 }
 
 /// The report.

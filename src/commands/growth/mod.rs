@@ -9,7 +9,7 @@ use super::args::Selection;
 use super::columns::{BASIS, COMPANY, CURRENCY, METRIC, PERIOD, PRIOR, STATUS, VALUE, YOY, YOY_CONVERTED};
 use super::compared::{ComparedFigure, change_cell, without};
 use super::draft::Draft;
-use super::frame::{Column, grid_by};
+use super::frame::{Column, grid_by, heads};
 use super::query::{Query, mark_of};
 use super::{Context, Failure, words};
 use crate::analysis::{
@@ -17,7 +17,7 @@ use crate::analysis::{
 };
 use crate::derive::Status;
 use crate::model::{Grain, Kind, Part, Period, PeriodExpr};
-use crate::report::{Cell, ColumnId, Derived, Mark, Note, Report, Role, Words};
+use crate::report::{Cell, ColumnId, Derived, Heading, Mark, Note, Report, Role, Words};
 use crate::say;
 
 /// Growth year on year, quarter on quarter, and compound.
@@ -171,6 +171,11 @@ impl HasAmount for GrowthLine<'_, '_> {
     fn amount(&self) -> Option<Amount> {
         self.figure.amount()
     }
+}
+
+/// The columns of its records, for help.
+pub fn columns(context: &Context<'_>) -> Vec<Heading> {
+    heads(&records(context)).columns
 }
 
 /// The report.

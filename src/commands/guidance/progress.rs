@@ -61,6 +61,11 @@ fn outcome<'s>() -> Vec<Column<GuidanceLine<'s>>> {
     ]
 }
 
+/// The columns of the output contract.
+pub fn records<'s>(context: &Context<'_>) -> Vec<Column<GuidanceLine<'s>>> {
+    line::records(actuals(), outcome(), context)
+}
+
 /// The columns of the page: what is left where a period is running, how it turned out where one is over.
 fn page<'s>(running: bool, over: bool) -> Vec<Column<GuidanceLine<'s>>> {
     let mut columns = vec![
@@ -117,8 +122,7 @@ pub fn report(statements: &Statements<'_>) -> Result<Report, Failure> {
         notes.push(Note::new("fx", say!(remaining_does_not_add_up)));
     }
     notes.push(Note::new("basis", say!(actuals_on_basis_of_guidance)));
-    let records = line::records(actuals(), outcome(), context);
-    statements.report(say!(title_guidance_progress), page, &records, &lines, notes)
+    statements.report(say!(title_guidance_progress), page, &records(context), &lines, notes)
 }
 
 impl GuidanceLine<'_> {

@@ -8,9 +8,10 @@ pub(super) mod wanted;
 
 use std::path::PathBuf;
 
+use super::frame::heads;
 use super::{Context, Failure};
 use crate::data::{Folder, Problem, Problems};
-use crate::report::{Report, Words};
+use crate::report::{Heading, Report, Words};
 use crate::sec::{Import, Importer};
 
 use inputs::Inputs;
@@ -43,6 +44,11 @@ pub struct Args {
     /// Write data files to FOLDER (atomically)
     #[arg(id = "output", short, long = "output", value_name = "FOLDER", help_heading = "Output", display_order = 63)]
     pub folder: Option<PathBuf>,
+}
+
+/// The columns of its records, for help.
+pub fn columns() -> Vec<Heading> {
+    heads(&figure::records()).columns
 }
 
 /// The report; with a folder, the facts are in it once this returns.

@@ -11,7 +11,7 @@ use super::columns::{
 };
 use super::compared::cell;
 use super::draft::Draft;
-use super::frame::{Column, grid};
+use super::frame::{Column, grid, heads};
 use super::query::{Query, source_cell};
 use super::{Context, Failure, words};
 use crate::analysis::Observation;
@@ -60,6 +60,11 @@ fn records<'d>(context: &Context<'_>) -> Vec<Column<Observation<'d>>> {
     ];
     columns.extend(conversion(context));
     columns
+}
+
+/// The columns of its records, for help.
+pub fn columns(context: &Context<'_>) -> Vec<Heading> {
+    heads(&records(context)).columns
 }
 
 /// Why the figure is approximate or missing, else what its document says of it.

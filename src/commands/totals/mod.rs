@@ -13,12 +13,12 @@ use super::columns::{
 };
 use super::compared::ComparedFigure;
 use super::draft::Draft;
-use super::frame::{Column, grid_by};
+use super::frame::{Column, grid_by, heads};
 use super::query::Query;
 use super::{Context, Failure, words};
 use crate::analysis::{Amount, Total, YearOnYear, money_of};
 use crate::model::{Basis, Kind, Period};
-use crate::report::{Cell, ColumnId, Derived, Quantity, Report, Role};
+use crate::report::{Cell, ColumnId, Derived, Heading, Quantity, Report, Role};
 use crate::say;
 
 /// One figure per company and the total.
@@ -82,6 +82,11 @@ fn records<'l, 'd>(context: &Context<'_>) -> Vec<Column<TotalsLine<'l, 'd>>> {
         columns.push(Column::derived(YOY_CONVERTED, yoy, |line, _| line.figure.converted_yoy()));
     }
     columns
+}
+
+/// The columns of its records, for help.
+pub fn columns(context: &Context<'_>) -> Vec<Heading> {
+    heads(&records(context)).columns
 }
 
 /// The report.
