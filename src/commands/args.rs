@@ -25,7 +25,7 @@ pub struct Selection {
     /// Companies (tickers, names or aliases) and periods [default: all companies that report the metric]
     #[arg(value_name = "COMPANY|PERIOD")]
     pub companies: Vec<String>,
-    /// The metric (capex list metrics); in capex show also several: capex,revenue
+    /// The metric (capex list metrics); show takes several: capex,revenue
     #[arg(short, long, value_name = "METRIC", default_value = "capex")]
     pub metric: Vec<String>,
     /// Periods

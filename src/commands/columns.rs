@@ -5,7 +5,7 @@ use crate::report::ColumnId;
 pub const COMPANY: ColumnId = ColumnId::name("company", "ticker; TOTAL in the row of a total");
 pub const METRIC: ColumnId = ColumnId::name("metric", "metric (`capex list metrics`)");
 pub const BASIS: ColumnId = ColumnId::text("basis", "basis (`capex help bases`); empty where the metric has none");
-pub const PERIOD: ColumnId = ColumnId::name("period", "period: 2025, 2025Q3, FY2025");
+pub const PERIOD: ColumnId = ColumnId::name("period", "2025, 2025Q3, FY2025 (`capex help periods`)");
 pub const START: ColumnId = ColumnId::date("start", "first day of the period");
 pub const END: ColumnId = ColumnId::date("end", "last day of the period");
 pub const FISCAL_PERIOD: ColumnId =

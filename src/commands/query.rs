@@ -85,8 +85,8 @@ impl<'d> Query<'d> {
         };
         let metrics: Vec<&MetricId> = others.iter().copied().chain([&metric.id]).collect();
         let engine = Engine::load(data, context.as_of, &companies, &metrics, bases)?;
-        let basis = basis_of(context, metric);
-        let mut query = Self { context: *context, engine, companies, metric, basis, periods: Vec::new(), notes };
+        let mut query = Self { context: *context, engine, companies, metric, basis: None, periods: Vec::new(), notes };
+        query.turn_to(metric);
         query.notes.extend(query.warning());
         query.resolve(window.as_ref().unwrap_or(default), periods.grain())?;
         query.sort()?;
@@ -254,9 +254,9 @@ impl<'d> Query<'d> {
         let on_basis = metrics.iter().filter(|metric| self.context.data.is_on_basis(metric));
         let mut bases: Vec<Option<Basis>> = on_basis.map(|metric| basis_of(&self.context, metric)).collect();
         bases.dedup();
-        let basis = if let [one] = *bases { one.map(words::capex_on) } else { None };
+        let capex = if let [one] = *bases { one.map(words::capex_on) } else { None };
         let of_periods = Words::commas([what, words::periods(&self.periods)]);
-        words::as_known(Words::semicolons(std::iter::once(of_periods).chain(basis)), self.context.as_of)
+        words::as_known(Words::semicolons(std::iter::once(of_periods).chain(capex)), self.context.as_of)
     }
 
     /// The heading of a report that has no one basis.

@@ -19,15 +19,15 @@ use crate::say;
 /// Flags on the rows of an answer.
 #[derive(Debug, Clone, Default, PartialEq, Eq, clap::Args)]
 pub struct Shape {
-    /// Sort companies by name, value or yoy of the last period; -value: largest first (capex help output)
+    /// Sort companies by name, value or yoy (-value, -yoy: largest first)
     #[arg(long, global = true, value_name = "KEY", allow_hyphen_values = true, hide_possible_values = true,
-        value_parser = one_of::<Sort>(Sort::ALL.map(Sort::name)), help_heading = "Output", display_order = 63)]
+        value_parser = one_of::<Sort>(Sort::ALL.map(Sort::name)), help_heading = "Output", display_order = 64)]
     pub sort: Option<Sort>,
-    /// Print these columns only, in this order: company,value (capex help output)
-    #[arg(long, global = true, value_name = "COLUMNS", value_parser = Columns::from_str, help_heading = "Output", display_order = 63)]
+    /// Print only these columns, in this order (capex help output)
+    #[arg(long, global = true, value_name = "LIST", value_parser = Columns::from_str, help_heading = "Output", display_order = 64)]
     pub columns: Option<Columns>,
-    /// Leave out the TOTAL row, which doubles a sum made in a spreadsheet
-    #[arg(long, global = true, help_heading = "Output", display_order = 63)]
+    /// Leave out the TOTAL row, which would double a sum
+    #[arg(long, global = true, help_heading = "Output", display_order = 64)]
     pub no_total: bool,
 }
 

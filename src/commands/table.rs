@@ -11,6 +11,7 @@ use crate::say;
 
 /// A command, and how it answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a trait of its own")]
 pub struct Traits {
     /// The name; empty where none is typed.
     pub name: &'static str,

@@ -65,6 +65,10 @@ fn with_words(command: &str, arg: Arg, commands: &[Word], open: Open) -> Arg {
             let words: Vec<Word> = topics.chain(commands.iter().cloned()).collect();
             Some(Box::new(move |typed| words.iter().filter(|(word, _)| word.starts_with(typed)).cloned().collect()))
         }
+        ("help", "of") => {
+            let words = commands.to_vec();
+            Some(Box::new(move |typed| words.iter().filter(|(word, _)| word.starts_with(typed)).cloned().collect()))
+        }
         _ => None,
     };
     let arg = if arg.is_positional() { arg } else { arg.hide(true) };
