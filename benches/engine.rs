@@ -19,7 +19,7 @@ use capex::model::{
     BadPeriodExpr, Basis, CalendarQuarter, Company, FiscalCalendar, KnownEnd, MetricId, Part, PartOfYear, Period,
     PeriodExpr,
 };
-use capex::render::{Format, Language, Style, render};
+use capex::render::{Format, Style, render};
 use capex::report::Report;
 use capex::sec::Importer;
 use clap::Parser as _;
@@ -145,25 +145,6 @@ fn report() -> Report {
     let Some(capex::cli::Command::Show(args)) = &cli.command else { unreachable!("the command is show") };
     let (data, conversion, config) = (bundled(), Conversion::default(), Config::default());
     let shape = Shape::default();
-    let context = Context {
-        unit: None,
-        data: &data,
-        basis: Some(Basis::Headline),
-        fiscal: false,
-        as_of: None,
-        home: None,
-        config: &config,
-        language: Language::En,
-        own_rates: None,
-        conversion: &conversion,
-        exchange: None,
-        documents: false,
-        origin: false,
-        is_drawn: false,
-        machine: false,
-        is_records: false,
-        shape: &shape,
-        files: &[],
-    };
+    let context = Context { basis: Some(Basis::Headline), ..Context::bare(&data, &config, &conversion, &shape) };
     show::report(args, &context).expect("figures")
 }

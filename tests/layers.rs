@@ -37,7 +37,7 @@ const BELONGS: &[(&str, &[&str], &[&str])] = &[
     ("completions", &["clap_complete"], &["commands/completions/"]),
     ("the manual", &["clap_mangen", "Roff"], &["commands/man.rs", "render/roff.rs"]),
     ("csv", &["csv", "csv_core"], &["claims/read.rs", "data/", "render/"]),
-    ("serde_json", &["serde_json"], &["claims/read.rs", "data/build.rs", "render/", "sec/"]),
+    ("serde_json", &["serde_json"], &["claims/read.rs", "render/", "sec/"]),
     ("zip files", &["ZipArchive"], &["sec/"]),
     ("the network", &["ureq", "std::net", "TcpStream", "TcpListener", "UdpSocket", "ToSocketAddrs"], &["sec/update/"]),
     ("gzip", &["flate2"], &["sec/update/"]),

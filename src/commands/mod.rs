@@ -106,6 +106,30 @@ pub struct Context<'d> {
 }
 
 impl<'d> Context<'d> {
+    /// What a command is given where nothing but its name is typed.
+    pub fn bare(data: &'d Dataset, config: &'d Config, conversion: &'d Conversion, shape: &'d Shape) -> Self {
+        Self {
+            data,
+            basis: None,
+            fiscal: false,
+            as_of: None,
+            home: None,
+            config,
+            own_rates: None,
+            conversion,
+            unit: None,
+            files: &[],
+            exchange: None,
+            language: Language::En,
+            documents: false,
+            origin: false,
+            is_drawn: false,
+            machine: false,
+            is_records: false,
+            shape,
+        }
+    }
+
     /// The basis capital expenditures are on.
     pub fn capex_basis(&self) -> Basis {
         let capex = self.data.metric_by_id(&MetricId::capex());

@@ -107,6 +107,20 @@ fn of_output(of: Option<&str>, command: &clap::Command, context: &Context<'_>) -
     }
 }
 
+/// The columns of a command's answers, each once, and what they mean.
+pub fn column_meanings(command: &str, data: &Dataset) -> Result<Vec<(String, String)>, Failure> {
+    let (config, conversion, shape) = Default::default();
+    let context = Context::bare(data, &config, &conversion, &shape);
+    let command = if command == env!("CARGO_PKG_NAME") { "summary" } else { command };
+    let mut all: Vec<(String, String)> = Vec::new();
+    for answer in columns::answers(Some(command), &context)? {
+        for column in answer.all().filter(|column| all.iter().all(|(name, _)| name != column.id)).collect::<Vec<_>>() {
+            all.push((column.id.to_owned(), column.meaning.to_owned()));
+        }
+    }
+    Ok(all)
+}
+
 /// What clap prints for `--help`, which it takes for an error.
 fn of_command(command: &clap::Command, name: Option<&str>) -> StyledStr {
     let words = [Some(command.get_name()), name, Some("--help")].into_iter().flatten();
@@ -210,34 +224,12 @@ fn files() -> Vec<Block> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::commands::{Conversion, Shape};
-    use crate::config::Config;
-    use crate::render::Language;
 
     #[test]
     fn every_topic_is_read_and_no_place_is_left_empty() {
         let data = Dataset::bundled().unwrap();
-        let (config, conversion, shape) = (Config::default(), Conversion::default(), Shape::default());
-        let context = Context {
-            data: &data,
-            basis: None,
-            fiscal: false,
-            as_of: None,
-            home: None,
-            config: &config,
-            own_rates: None,
-            conversion: &conversion,
-            unit: None,
-            files: &[],
-            exchange: None,
-            language: Language::En,
-            documents: false,
-            origin: false,
-            is_drawn: false,
-            machine: false,
-            is_records: false,
-            shape: &shape,
-        };
+        let (config, conversion, shape) = Default::default();
+        let context = Context::bare(&data, &config, &conversion, &shape);
         assert_eq!(topics().count(), TOPICS.len());
         for (name, _) in topics() {
             let article = topic(name, &context).unwrap().unwrap();
