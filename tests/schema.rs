@@ -80,14 +80,14 @@ fn validator(schema: &Value, answer: &str) -> jsonschema::Validator {
 
 /// That a document is one of a command's answers.
 fn complain(schema: &Value, command: &str, document: &Value) -> Option<String> {
-    let mut wrong = String::new();
+    let mut wrong = Vec::new();
     for answer in answers(schema, command) {
         match validator(schema, answer).validate(document) {
             Ok(()) => return None,
-            Err(error) => wrong += &format!("{answer}, {}: {error}\n", error.instance_path()),
+            Err(error) => wrong.push(format!("{answer}, {}: {error}", error.instance_path())),
         }
     }
-    Some(wrong)
+    Some(wrong.join("\n"))
 }
 
 fn command(example: &Example) -> &'static str {
