@@ -2,12 +2,12 @@
 
 use crate::claims::ClaimField;
 use crate::data::Dataset;
-use crate::report::{Cell, Grid, Report};
+use crate::report::{Cell, ColumnId, Grid, Heading, Report};
 use crate::say;
 
 use ClaimField::{
-    AsOf, Basis, Calendar, Companies, Comparison, Currency, From, Id, Measure, Metric, Period, Rate, SaidBy, Statement,
-    Unit, Value,
+    AsOf, Basis, Calendar, Companies, Comparison, Currency, From, FromPeriod, Id, Measure, Metric, Period, Rate,
+    SaidBy, Statement, Unit, Value,
 };
 
 /// The fields of each claim; the others are empty.
@@ -223,10 +223,38 @@ const CLAIMS: &[&[(ClaimField, &str)]] = &[
     ],
 ];
 
+/// The columns of a claims file.
+pub fn columns() -> Vec<Heading> {
+    let column = |field: &ClaimField| Heading::record(ColumnId::text(field.name(), meaning(*field)));
+    ClaimField::ALL.iter().map(column).collect()
+}
+
+/// What a field means, for help.
+fn meaning(field: ClaimField) -> &'static str {
+    match field {
+        Id => "an identifier, unique in the file",
+        Statement => "the sentence the claim comes from",
+        Metric => "capex if empty (`capex list metrics`); guidance, consensus, other; a ratio as `a / b`",
+        Companies => "tickers, names or aliases, separated by `|`; all if empty",
+        Period => "2024, 2024Q4, FY2025",
+        Measure => "what the number is (`capex help claims`)",
+        Value => "the number as printed, or words",
+        Unit => "usd, k, m, bn, tn, yi, wanyi; percent, fraction",
+        Currency => "USD if empty",
+        Comparison => "equal if empty, at_least, at_most",
+        From => "the earlier value of a change",
+        FromPeriod => "the period of the earlier value",
+        AsOf => "the day of the claim",
+        Basis => "the basis, where the claim states one",
+        Calendar => "calendar or fiscal, where the claim states it",
+        SaidBy => "company or press, where the claim states it",
+        Rate => "the exchange rate, where the claim states one: a number, or the day of a reference rate",
+    }
+}
+
 /// The file as a report, in any format.
 pub fn report() -> Report {
-    let ids: Vec<&'static str> = ClaimField::ALL.iter().map(|column| column.name()).collect();
-    let mut grid = Grid::of_records(&ids);
+    let mut grid = Grid { columns: columns(), rows: Vec::new() };
     for claim in CLAIMS {
         let field = |column: &ClaimField| claim.iter().find(|(of, _)| of == column).map(|(_, text)| Cell::text(*text));
         grid.push(ClaimField::ALL.iter().map(|column| field(column).unwrap_or(Cell::BLANK)).collect());

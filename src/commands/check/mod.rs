@@ -11,14 +11,14 @@ pub(super) mod wording;
 pub(super) use flags::parse_fields;
 
 use super::draft::Draft;
-use super::frame::grid;
+use super::frame::{grid, heads};
 use super::table::{Formats, Traits};
 use super::{Answer, Context, Failure, words};
 use crate::claims::{self, Calendar, Claim, Evaluated, Judge, Judgement, Question, Reading, Unanswerable, Verdict};
 use crate::data::limits;
 use crate::model::Currency;
 use crate::render::{Format, Language};
-use crate::report::{Grid, Note, QueryValue, Report};
+use crate::report::{Grid, Heading, Note, QueryValue, Report};
 use crate::say;
 
 /// Check published figures against the data
@@ -78,6 +78,16 @@ impl CheckedClaim<'_> {
     }
 }
 
+/// The columns of its records, for help.
+pub fn columns(_: &Context<'_>) -> Vec<Heading> {
+    heads(&records::records()).columns
+}
+
+/// The columns of a claims file.
+pub fn columns_of_example() -> Vec<Heading> {
+    example::columns()
+}
+
 /// The report, and whether a claim is contradicted.
 pub fn answer(args: &Args, context: &Context<'_>) -> Result<Answer, Failure> {
     if args.example {
@@ -125,7 +135,7 @@ fn read<'d>(file: &str, context: &Context<'d>) -> Result<Vec<Claim<'d>>, Failure
 fn report(lines: &[CheckedClaim<'_>], args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let is_of_flags = args.flags.is_claim();
     // For programs, each claim's note stands in its row.
-    let mut notes = if context.machine { Vec::new() } else { notes::of_each(lines, context.data) };
+    let mut notes = if context.is_records { Vec::new() } else { notes::of_each(lines, context.data) };
     if is_of_flags {
         notes.extend(notes::common_readings(lines, context.data));
     }
@@ -136,8 +146,8 @@ fn report(lines: &[CheckedClaim<'_>], args: &Args, context: &Context<'_>) -> Res
     let title = say!(title_claim_check);
     Ok(context.report(Draft {
         title: words::as_known(title, context.as_of),
-        page: if context.machine { Grid::default() } else { page::page(lines, context) },
-        records: if context.machine { grid(&records::records(), lines, context) } else { Grid::default() },
+        page: if context.is_records { Grid::default() } else { page::page(lines, context) },
+        records: if context.is_records { grid(&records::records(), lines, context) } else { Grid::default() },
         notes,
         query: vec![
             ("claims", QueryValue::Text(if is_of_flags { String::new() } else { args.what.join(", ") })),

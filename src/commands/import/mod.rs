@@ -8,9 +8,10 @@ pub(super) mod wanted;
 
 use std::path::PathBuf;
 
+use super::frame::heads;
 use super::{Context, Failure};
 use crate::data::{Folder, Problem, Problems};
-use crate::report::{Report, Words};
+use crate::report::{Heading, Report, Words};
 use crate::sec::{Import, Importer};
 
 use inputs::Inputs;
@@ -45,8 +46,14 @@ pub struct Args {
     pub folder: Option<PathBuf>,
 }
 
+/// The columns of its records, for help.
+pub fn columns() -> Vec<Heading> {
+    heads(&figure::records()).columns
+}
+
 /// The report; with a folder, the facts are in it once this returns.
 pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
+    context.check_columns(&figure::records())?;
     let importer = Importer::new(context.data, context.as_of)?;
     let mut wanted = Wanted::of(args, context.data)?;
     let mut folder = args.folder.as_deref().map(Folder::open).transpose()?;

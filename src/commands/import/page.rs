@@ -114,7 +114,7 @@ impl<'c> ImportReport<'c> {
             let line = MetricLine { import, is_first: index == 0, figures };
             self.page.rows.push(row(&columns, Role::Plain, &line, self.context));
         }
-        if self.context.machine {
+        if self.context.is_records {
             let lines = import.figures.iter().map(|(figure, status)| ImportLine::new(&import.company, figure, *status));
             let columns = figure::records();
             self.records.rows.extend(lines.map(|line| row(&columns, Role::Plain, &line, self.context)));

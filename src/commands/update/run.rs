@@ -8,6 +8,7 @@ use super::healing::{self, facts_name};
 use super::page::UpdateReport;
 use super::progress::Progress;
 use super::wanted::{Known, Wanted, push};
+use crate::commands::import::figure;
 use crate::commands::import::wanted::name_apart;
 use crate::commands::{Answer, Context, Failure, LATER_RATES};
 use crate::data::{Damaged, Dataset, Folder, Lock, OpenError};
@@ -22,6 +23,7 @@ const STATE: &str = "update.json";
 
 /// Fetches, writes what is new, and tells.
 pub fn answer(args: &Args, context: &Context<'_>) -> Result<Answer, Failure> {
+    context.check_columns(&figure::records())?;
     let contact = contact(args, context.config)?;
     let sites = sites(args)?;
     if context.as_of.is_some() {
