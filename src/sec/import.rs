@@ -10,13 +10,15 @@ use rust_decimal::Decimal;
 use super::compare::{Compared, Covered, compare};
 use super::figures::{Figure, Reason, TooMany, figures};
 use super::filing::Form;
+use super::identify::{KnownFiling, filing};
+use super::instance::Instance;
 use super::json::CompanyFacts;
 use super::sources::Documents;
 use super::unread::Unread;
 use super::year::fiscal_calendar;
 use crate::data::{Dataset, Problem, Problems, Tags};
 use crate::derive::{Ledger, contradicted};
-use crate::model::{Company, Confidence, Currency, Fact, LeftOut, MetricId, Origin, Source, Span, Tag, Words};
+use crate::model::{Company, Confidence, Currency, Element, Fact, LeftOut, MetricId, Origin, Source, Span, Tag, Words};
 use crate::say;
 
 /// What a companyfacts file holds for the data.
@@ -34,8 +36,10 @@ pub struct Import<'t> {
     pub sources: Vec<Source>,
     /// What the facts of each metric cover.
     pub covered: Vec<Covered>,
-    /// How the bundled quarters compare.
+    /// How the bundled quarters compare; of single filings, those that they give.
     pub quarters: Vec<Compared>,
+    /// Whether it is of single filings.
+    pub is_of_filings: bool,
 }
 
 /// What becomes of a figure.
@@ -147,7 +151,7 @@ pub struct Importer<'d> {
     data: &'d Dataset,
     as_of: Option<Date>,
     tags: Tags,
-    names: Vec<String>,
+    elements: Vec<Element>,
     sources: Vec<Source>,
 }
 
@@ -155,12 +159,26 @@ impl<'d> Importer<'d> {
     /// An importer beside the bundled data. Filings and bundled facts after `as_of` are left aside.
     pub fn new(data: &'d Dataset, as_of: Option<Date>) -> Result<Self, Problems> {
         let tags = data.tags()?;
-        Ok(Self { data, as_of, names: tags.names(), tags, sources: data.all_sources()? })
+        Ok(Self { data, as_of, elements: tags.elements(), tags, sources: data.all_sources()? })
     }
 
     /// Reads a file, of which `name` is for messages.
     pub fn read(&self, name: &str, bytes: &[u8]) -> Result<CompanyFacts, Problem> {
-        CompanyFacts::read(name, bytes, &self.names)
+        CompanyFacts::read(name, bytes, &self.elements)
+    }
+
+    /// Reads a filing's instance, of which `name` is for messages.
+    pub fn instance(&self, name: &str, bytes: &[u8]) -> Result<Instance, Problem> {
+        Instance::read(name, bytes, &self.elements)
+    }
+
+    /// What an instance holds, as of its filing.
+    pub fn of_filing(&self, instance: Instance, known: KnownFiling) -> Result<CompanyFacts, Words> {
+        let company = self.data.companies().iter().find(|company| company.cik == Some(instance.cik));
+        let ticker = company.map(|company| &*company.ticker);
+        let documents = self.sources.iter().filter(|source| Some(&*source.company) == ticker);
+        let filing = filing(&instance, known, company.map(|company| company.calendar), documents)?;
+        Ok(instance.of(filing))
     }
 
     /// Works a file out. `ticker` names a company that is not bundled; without one it is called by its key,
@@ -175,13 +193,14 @@ fn import<'i>(
     ticker: Option<&str>,
     importer: &'i Importer<'_>,
 ) -> Result<Import<'i>, Unusable> {
-    let Importer { data, as_of, tags, names, sources } = importer;
+    let Importer { data, as_of, tags, elements, sources } = importer;
     let known_by = |day: Date| as_of.is_none_or(|as_of| day <= as_of);
     if file.tags.iter().all(|(_, reported)| reported.is_empty()) {
         return Err(match file.unread {
-            Unread { foreign: Some((tag, unit)), .. } => {
-                Unusable::Foreign { tag: names.get(tag).cloned().unwrap_or_default(), unit }
-            }
+            Unread { foreign: Some((tag, unit)), .. } => Unusable::Foreign {
+                tag: elements.get(tag).map(|element| element.name.to_string()).unwrap_or_default(),
+                unit,
+            },
             Unread { form: Some(form), .. } => Unusable::Form(form),
             Unread { ifrs: true, .. } => Unusable::Ifrs,
             Unread { .. } => Unusable::NoTags,
@@ -205,7 +224,7 @@ fn import<'i>(
     for (_, reported) in &mut file.tags {
         reported.retain(|reported| known_by(reported.filed));
     }
-    let found = figures(&file, company.calendar, &own, names)?;
+    let found = figures(&file, company.calendar, &own, elements)?;
     let metrics: Vec<&MetricId> = {
         let mut metrics: Vec<_> = own.iter().map(|tag| &tag.metric).collect();
         metrics.sort_unstable();
@@ -223,6 +242,7 @@ fn import<'i>(
         sources: Vec::new(),
         covered: Vec::new(),
         quarters: Vec::new(),
+        is_of_filings: file.is_of_filings,
     };
     for of_metric in found.chunk_by(|one, next| one.metric == next.metric) {
         let Some(metric) = of_metric.first().map(|figure| figure.metric) else { continue };
@@ -235,7 +255,8 @@ fn import<'i>(
             .collect();
         let (covered, compared) = compare(&company, metric, &known, proven);
         import.covered.extend(covered);
-        import.quarters.extend(compared);
+        // A filing lacks most quarters and is not to be blamed for it.
+        import.quarters.extend(compared.into_iter().filter(|quarter| !file.is_of_filings || quarter.file.is_some()));
         let mut judged: Vec<(Figure<'i>, Status)> =
             of_metric.iter().cloned().map(|figure| beside(figure, &known)).collect();
         keep_what_adds_up(&company, metric, &known, &mut judged, |figure| fact(figure, &mut documents));
@@ -243,7 +264,7 @@ fn import<'i>(
             match status {
                 Status::LeftOut => {}
                 Status::Reproduced => {
-                    let same = known.iter().find(|fact| fact.span == figure.span && fact.value == figure.value);
+                    let same = known.iter().find(|fact| fact.span == figure.span && is_same(fact, figure));
                     let last_printed = Some(figure.last_printed).filter(|day| beside_restated(figure, &judged, *day));
                     import.facts.extend(same.map(|&fact| Fact { last_printed, ..fact.clone() }));
                 }
@@ -286,7 +307,7 @@ fn fact(figure: &Figure<'_>, source: Arc<str>) -> Fact {
         span: figure.span,
         value: figure.value.normalize(),
         currency: Some(Currency::USD),
-        rounded_to: None,
+        rounded_to: figure.rounded_to,
         published: figure.filed,
         source,
         confidence: Confidence::Filing,
@@ -308,13 +329,21 @@ fn beside_restated(figure: &Figure<'_>, judged: &[(Figure<'_>, Status)], printed
     })
 }
 
+/// Whether a fact and a figure of its span are one amount, perhaps rounded to different units.
+fn is_same(fact: &Fact, figure: &Figure<'_>) -> bool {
+    let apart = (fact.value - figure.value).abs();
+    let unit = |rounded: Option<Decimal>| rounded.unwrap_or_default();
+    let (one, other) = (unit(fact.rounded_to), unit(figure.rounded_to));
+    apart.is_zero() || (one != other && apart * Decimal::TWO <= one.max(other))
+}
+
 /// A figure beside the bundled facts of its metric.
 fn beside<'t>(mut figure: Figure<'t>, known: &[&Fact]) -> (Figure<'t>, Status) {
     if figure.left_out.is_some() {
         return (figure, Status::LeftOut);
     }
     let of_span = || known.iter().filter(|fact| fact.span == figure.span);
-    let status = if of_span().any(|fact| fact.value == figure.value) {
+    let status = if of_span().any(|fact| is_same(fact, &figure)) {
         Status::Reproduced
     } else if let Some(later) = of_span().find(|fact| fact.published >= figure.filed) {
         figure.left_out = Some(Reason::Bundled { value: later.value, published: later.published });

@@ -49,10 +49,13 @@ pub fn records<'f>() -> Vec<Column<ImportLine<'f>>> {
         Column::record("published", |line, _| line.figure(|figure| figure.filed.into())),
         Column::record("accession", |line, _| line.figure(|figure| Cell::text(figure.accession.to_string()))),
         Column::record("form", |line, _| line.figure(|figure| Cell::text(figure.form.to_string()))),
-        Column::record("tag", |line, _| line.figure(|figure| Cell::text(figure.tag))),
+        Column::record("tag", |line, _| line.figure(|figure| Cell::text(figure.element.name.to_string()))),
         Column::record("reason", |line, _| match line.figure.and_then(|figure| figure.left_out.as_ref()) {
             Some(reason) => Cell::say(reason.words()),
             None => line.reason.map_or(Cell::BLANK, Cell::say),
+        }),
+        Column::record("dimensions", |line, _| {
+            line.figure(|figure| Cell::optional(Some(figure.element.dimensions.to_string())))
         }),
     ]
 }

@@ -8,7 +8,6 @@
 //! asks of programs (<https://www.sec.gov/os/accessing-edgar-data>): a contact in every request, no more than ten requests a
 //! second, and nothing fetched again that has not changed.
 
-mod body;
 mod client;
 mod contact;
 mod pace;
