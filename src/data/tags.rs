@@ -168,24 +168,31 @@ mod tests {
     #[test]
     fn rows_that_overlap_or_name_nothing_are_problems() {
         let problems = |rows: &str| -> Vec<String> {
-            let file = TextFile::new("tags.csv", format!("company,metric,tag,from,to,words,sign\n{rows}"));
+            let file = TextFile::new("tags.csv", format!("company,metric,tag,from,to,words,sign,dimensions\n{rows}"));
             let problems = Tags::problems(&file, &Dataset::bundled().unwrap());
             problems.list().iter().map(ToString::to_string).collect()
         };
         assert_eq!(
-            problems("META,revenue,Revenues,,2020-01-01,w,\nMETA,net_income,Revenues,2020-01-01,,w,\n"),
+            problems("META,revenue,Revenues,,2020-01-01,w,,\nMETA,net_income,Revenues,2020-01-01,,w,,\n"),
             ["tags.csv:3: `Revenues` already means revenue in filings of those days"]
         );
         assert_eq!(
-            problems("META,revenue,Revenues,2020-01-02,2020-01-01,w,\n"),
+            problems("META,revenue,Revenues,2020-01-02,2020-01-01,w,,\n"),
             ["tags.csv:2:5: ends on 2020-01-01, before it starts"]
         );
-        assert_eq!(problems("META,revenue,Revenues,,,w,-\n"), ["tags.csv:2:7: sign `-` is neither + nor empty"]);
-        assert_eq!(problems("NVDA,sales,Revenues,,,w,\n"), ["tags.csv:2: unknown company `NVDA`"]);
-        assert_eq!(problems(",sales,Revenues,,,w,\n"), ["tags.csv:2: unknown metric `sales`"]);
+        assert_eq!(problems("META,revenue,Revenues,,,w,-,\n"), ["tags.csv:2:7: sign `-` is neither + nor empty"]);
+        assert_eq!(problems("NVDA,sales,Revenues,,,w,,\n"), ["tags.csv:2: unknown company `NVDA`"]);
+        assert_eq!(problems(",sales,Revenues,,,w,,\n"), ["tags.csv:2: unknown metric `sales`"]);
         assert_eq!(
-            problems(",capex_to_revenue,Revenues,,,w,\n"),
+            problems(",capex_to_revenue,Revenues,,,w,,\n"),
             ["tags.csv:2: `capex_to_revenue` is no amount that a filing could give"]
         );
+        assert_eq!(
+            problems("META,revenue,Revenues,,,w,,Axis\n"),
+            [
+                "tags.csv:2:8: dimensions `Axis`: `Axis` is not an XBRL name, such as `Revenues` or `amzn:AmazonWebServicesSegmentMember`"
+            ]
+        );
+        assert_eq!(problems("META,revenue,Revenues,,,w,,A=m:B\nMETA,net_income,Revenues,,,w,,\n"), [""; 0]);
     }
 }

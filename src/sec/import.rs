@@ -8,18 +8,18 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::compare::{Compared, Covered, compare};
-use super::figures::{Figure, Reason, TooMany, figures};
-use super::filing::Form;
+use super::figures::{Figure, Reason, figures};
+use super::filing::Accession;
 use super::identify::{KnownFiling, filing};
 use super::instance::Instance;
 use super::json::CompanyFacts;
 use super::sources::Documents;
 use super::unread::Unread;
+use super::unusable::Unusable;
 use super::year::fiscal_calendar;
 use crate::data::{Dataset, Problem, Problems, Tags};
 use crate::derive::{Ledger, contradicted};
 use crate::model::{Company, Confidence, Currency, Element, Fact, LeftOut, MetricId, Origin, Source, Span, Tag, Words};
-use crate::say;
 
 /// What a companyfacts file holds for the data.
 #[derive(Debug)]
@@ -94,57 +94,6 @@ impl Status {
     }
 }
 
-/// Why nothing can be made of a file that is well formed.
-#[derive(Debug, thiserror::Error)]
-#[error("{}", Words::sentences(self.lines()))]
-pub enum Unusable {
-    /// None of the tags is there.
-    NoTags,
-    /// They are there in another currency.
-    Foreign {
-        /// The first such tag.
-        tag: String,
-        /// Its unit.
-        unit: String,
-    },
-    /// They are there in another currency, and some of them in dollars beside it.
-    Translated(String),
-    /// They are there in other forms.
-    Form(String),
-    /// The company reports under other standards.
-    Ifrs,
-    /// A filing is of a day that is still far off.
-    Future {
-        /// The day.
-        day: Date,
-        /// The newest of the bundled data.
-        newest: Date,
-    },
-    /// Nothing shows when the fiscal year ends.
-    NoYear,
-    /// A metric has more figures for one fiscal year than any company files.
-    TooMany(#[from] TooMany),
-    /// The bundled data is not what it should be.
-    Data(#[from] Problems),
-}
-
-impl Unusable {
-    /// Why nothing can be made of the file, in lines.
-    pub fn lines(&self) -> Vec<Words> {
-        vec![match self {
-            Self::NoTags => say!(no_known_tags),
-            Self::Foreign { tag, unit } => say!(tag_in_other_unit, tag, unit),
-            Self::Translated(unit) => say!(company_in_other_unit, unit),
-            Self::Form(form) => say!(figures_in_other_forms, form, forms = Form::names()),
-            Self::Ifrs => say!(company_under_ifrs),
-            Self::Future { day, newest } => say!(filed_too_late, day = *day, newest = *newest),
-            Self::NoYear => say!(no_fiscal_year_end),
-            Self::TooMany(error) => error.words(),
-            Self::Data(problems) => return problems.lines(),
-        }]
-    }
-}
-
 /// What files are read with and held against.
 #[derive(Debug)]
 pub struct Importer<'d> {
@@ -179,6 +128,16 @@ impl<'d> Importer<'d> {
         let documents = self.sources.iter().filter(|source| Some(&*source.company) == ticker);
         let filing = filing(&instance, known, company.map(|company| company.calendar), documents)?;
         Ok(instance.of(filing))
+    }
+
+    /// What the data knows of a company's filings: their accession numbers; and whether some of its figures are in instances
+    /// only. `None` if it does not have the company.
+    pub fn known_filings(&self, cik: u64) -> Option<(HashSet<Accession>, bool)> {
+        let company = self.data.companies().iter().find(|company| company.cik == Some(cik))?;
+        let of_company = self.sources.iter().filter(|source| source.company == company.ticker);
+        let accessions = of_company.filter_map(|source| source.accession.as_deref()?.parse().ok()).collect();
+        let is_in_instances = |tag: &Tag| tag.company.is_some() && tag.element.plain().is_none();
+        Some((accessions, self.tags.of_company(&company.ticker).any(is_in_instances)))
     }
 
     /// Works a file out. `ticker` names a company that is not bundled; without one it is called by its key,

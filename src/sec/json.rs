@@ -4,7 +4,7 @@
 //! Nothing here judges a figure: what is wrong with the form of the file is an error with its line and column.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use jiff::civil::Date;
@@ -66,23 +66,37 @@ impl CompanyFacts {
         read.map_err(|error| problem(name, &error))
     }
 
+    /// The filings it has amounts of, each with its day.
+    pub fn filings(&self) -> HashMap<Accession, Date> {
+        let reported = self.tags.iter().flat_map(|(_, reported)| reported);
+        reported.map(|reported| (reported.accession, reported.filed)).collect()
+    }
+
     /// Adds what a filing's own instance says: for its spans of that filing it stands in place of what is here.
-    pub fn add(&mut self, instance: Self) {
+    /// How many of its amounts are not here is returned.
+    pub fn add(&mut self, instance: Self) -> usize {
+        let mut lacking = 0;
         for (element, added) in instance.tags {
             match self.tags.iter_mut().find(|(of, _)| *of == element) {
                 Some((_, reported)) => {
                     let place = |one: &Reported| (one.accession, one.start, one.end);
                     let places: HashSet<_> = added.iter().map(place).collect();
+                    let before = reported.len();
                     reported.retain(|one| !places.contains(&place(one)));
+                    lacking += places.len().saturating_sub(before - reported.len());
                     reported.extend(added);
                 }
-                None => self.tags.push((element, added)),
+                None => {
+                    lacking += added.len();
+                    self.tags.push((element, added));
+                }
             }
         }
         if self.name.is_empty() {
             self.name = instance.name;
         }
         self.year_end = self.year_end.max(instance.year_end);
+        lacking
     }
 }
 

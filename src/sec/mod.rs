@@ -23,6 +23,7 @@ mod proof;
 mod scalar;
 mod sources;
 mod unread;
+mod unusable;
 #[cfg(feature = "update")]
 pub mod update;
 mod year;
@@ -32,7 +33,8 @@ pub use compare::{Compared, Covered};
 pub use figures::{Figure, Reason};
 pub use filing::{Accession, BadAccession, Filing, Form};
 pub use identify::KnownFiling;
-pub use import::{Import, Importer, Status, Unusable};
+pub use import::{Import, Importer, Status};
 pub use instance::{Instance, begins_instance, is_xml};
 pub use json::{CompanyFacts, Reported};
 pub use proof::Contradiction;
+pub use unusable::Unusable;

@@ -10,6 +10,7 @@ mod commands;
 #[path = "../common/mod.rs"]
 mod common;
 mod course;
+mod filings;
 mod healing;
 mod manners;
 #[cfg(target_os = "linux")]

@@ -83,7 +83,9 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
             match import.instance(&name, &bytes, known) {
                 Ok(Some(facts)) => match of_filings.entry(facts.cik) {
                     Entry::Vacant(place) => drop(place.insert((name, facts))),
-                    Entry::Occupied(mut place) => place.get_mut().1.add(facts),
+                    Entry::Occupied(mut place) => {
+                        place.get_mut().1.add(facts);
+                    }
                 },
                 Ok(None) => {}
                 Err(problems) => import.leave_out(problems)?,

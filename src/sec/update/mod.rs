@@ -15,6 +15,7 @@ mod proxy;
 mod rates;
 mod site;
 mod state;
+mod submissions;
 mod tickers;
 mod today;
 
@@ -24,5 +25,6 @@ pub use proxy::BadProxy;
 pub use rates::history;
 pub use site::{BadSite, Site};
 pub use state::{State, Validators, checksum};
+pub use submissions::{Report, Submissions, called};
 pub use tickers::{Filer, Tickers};
 pub use today::today;
