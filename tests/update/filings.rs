@@ -206,7 +206,7 @@ fn an_instance_that_cannot_be_read_is_named_and_asked_for_again() {
     says(whole("200 OK", instance().into_bytes()[..2000].to_vec()), "the file ends too early");
     says(
         whole("200 OK", instance().replace("0001652044", "0001018724").into_bytes()),
-        "is of CIK 1018724, not of CIK 1652044",
+        "is of CIK 1018724, not 1652044",
     );
     says(whole("200 OK", instance().replace(">10-Q<", ">10-K<").into_bytes()), "it is of form 10-K, not 10-Q");
     says(whole("200 OK", b"<!DOCTYPE x><xbrl/>".to_vec()), "a document type declaration");
@@ -253,7 +253,7 @@ fn a_list_that_is_broken_or_of_another_company_fails_the_company() {
         Folder::new().fails(&server, "--company googl", 1)
     };
     let other = String::from_utf8(list()).unwrap().replace("0001652044\"", "0001018724\"").into_bytes();
-    assert!(fails(other).contains("is of CIK 1018724, not of CIK 1652044"));
+    assert!(fails(other).contains("is of CIK 1018724, not 1652044"));
     assert!(fails(b"{\"cik\":1652044".to_vec()).contains("the file ends too early"));
     let uneven = String::from_utf8(list()).unwrap().replace("\"2026-11-02\",", "").into_bytes();
     assert!(fails(uneven).contains("its lists of filings differ in length"));

@@ -61,7 +61,8 @@ pub fn answer(args: &Args, context: &Context<'_>) -> Result<Answer, Failure> {
         heal(folder, &damaged, &known, &state, args, &mut wanted, &mut page);
     }
     let has_rates = !args.no_rates && (args.company.is_empty() || args.rates_only);
-    progress.expect(wanted.len() + usize::from(has_rates));
+    // Of each company its list of filings and its figures.
+    progress.expect(2 * wanted.len() + usize::from(has_rates));
     let mut changes = Changes::default();
     for wanted in &wanted {
         let is_there = |name: &str, sum| {
