@@ -6,8 +6,8 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
 use super::choice::chosen;
+use super::company_facts::{CompanyFacts, Reported};
 use super::filing::{Accession, Form, FormKind};
-use super::json::{CompanyFacts, Reported};
 use super::proof::{Contradiction, Point, Stated, Verdict, prove};
 use super::year::{YEAR, days};
 use crate::model::{Element, FiscalCalendar, FiscalQuarter, MetricId, Span, Tag, Why, Words};

@@ -7,12 +7,12 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::company_facts::CompanyFacts;
 use super::compare::{Compared, Covered, compare};
 use super::figures::{Figure, Reason, figures};
 use super::filing::Accession;
 use super::identify::{KnownFiling, filing};
 use super::instance::Instance;
-use super::json::CompanyFacts;
 use super::sources::Documents;
 use super::unread::Unread;
 use super::unusable::Unusable;

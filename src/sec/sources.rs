@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::company_facts::CompanyFacts;
 use super::figures::Figure;
 use super::filing::{Accession, Form, FormKind};
-use super::json::CompanyFacts;
 use crate::model::{Company, Fact, FiscalCalendar, FiscalQuarter, Origin, Source};
 
 /// The documents of a company, its bundled ones first.

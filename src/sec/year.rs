@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::company_facts::{CompanyFacts, Reported};
 use super::filing::FormKind;
-use super::json::{CompanyFacts, Reported};
 use crate::model::{FiscalCalendar, Span};
 
 /// Days of a year, of 52 or 53 weeks too.

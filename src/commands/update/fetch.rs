@@ -182,10 +182,7 @@ impl<'p> Fetcher<'p> {
         memory: Memory<'_>,
     ) -> Result<Fetched<Vec<u8>>, Failed> {
         let address = site.at(path);
-        let known = match memory.is_anew {
-            true => Validators::default(),
-            false => memory.state.of(&address, memory.is_there),
-        };
+        let known = if memory.is_anew { Validators::default() } else { memory.state.of(&address, memory.is_there) };
         self.progress.begin(label);
         let progress = self.progress;
         let answer = self.client.get(site, path, &known, limit, &mut |bytes| progress.bytes(label, bytes));

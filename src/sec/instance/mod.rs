@@ -12,8 +12,8 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
+use super::company_facts::{CompanyFacts, Reported};
 use super::filing::{Filing, Form};
-use super::json::{CompanyFacts, Reported};
 use super::unread::Unread;
 use crate::data::{Problem, limits};
 use crate::model::{Currency, Dimensions, Element, Words};

@@ -131,8 +131,9 @@ impl Report {
         let list: Files = serde_json::from_slice(bytes).map_err(|error| json::problem(name, &error))?;
         let names = || list.directory.item.iter().map(|item| item.name.as_str()).filter(|name| is_plain(name));
         let is_other = |name: &&str| {
-            let others = ["_cal.xml", "_def.xml", "_lab.xml", "_pre.xml"];
-            name.ends_with(".xml") && name.contains('-') && !others.iter().any(|other| name.ends_with(other))
+            let others = ["_cal", "_def", "_lab", "_pre"];
+            let stem = name.strip_suffix(".xml").filter(|stem| stem.contains('-'));
+            stem.is_some_and(|stem| !others.iter().any(|other| stem.ends_with(other)))
         };
         let found = names().find(|name| name.ends_with("_htm.xml")).or_else(|| names().find(is_other));
         Ok(found.map(|name| format!("{}/{name}", folder(cik, self.filing.accession))))
