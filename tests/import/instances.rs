@@ -129,7 +129,7 @@ fn flags_that_contradict_the_file_or_stand_for_several_are_refused() {
     assert!(fails(&format!("{json} --form 10-K"), 2).contains("are of a single instance; 0 were read"));
     assert!(fails(&format!("{apple} --form DEF"), 2).contains("`DEF` is not a form whose figures count"));
     assert!(fails(&format!("{apple} --accession 17"), 2).contains("`17` is no accession number"));
-    assert!(fails(&format!("{apple} --filed soon"), 2).contains("write a day"));
+    assert!(fails(&format!("{apple} --filed soon"), 2).contains("--filed <DATE>"));
 }
 
 #[test]
