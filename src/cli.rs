@@ -86,7 +86,7 @@ pub enum Command {
     List(commands::list::Args),
     /// Export the raw data
     Export(commands::export::Args),
-    /// Import the SEC's companyfacts files
+    /// Import the SEC's files: companyfacts and XBRL instances
     Import(commands::import::Args),
     /// Fetch new filings from the SEC and exchange rates from the ECB
     Update(commands::update::Args),

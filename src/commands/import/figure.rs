@@ -71,8 +71,8 @@ pub fn records<'f>() -> Vec<Column<ImportLine<'f>>> {
         Column::record(ColumnId::text("form", "form of the filing, such as 10-K"), |line, _| {
             line.figure(|figure| Cell::text(figure.form.to_string()))
         }),
-        Column::record(ColumnId::text("tag", "its tag in the us-gaap taxonomy"), |line, _| {
-            line.figure(|figure| Cell::text(figure.tag))
+        Column::record(ColumnId::text("tag", "its tag: an element of us-gaap, or of the company's own"), |line, _| {
+            line.figure(|figure| Cell::text(figure.element.name.to_string()))
         }),
         Column::record(ColumnId::text("reason", "why it is left out or failed"), |line, _| {
             match line.figure.and_then(|figure| figure.left_out.as_ref()) {
@@ -80,6 +80,10 @@ pub fn records<'f>() -> Vec<Column<ImportLine<'f>>> {
                 None => line.reason.map_or(Cell::BLANK, Cell::say),
             }
         }),
+        Column::record(
+            ColumnId::text("dimensions", "dimensions of a fact of an instance, as axis=member"),
+            |line, _| line.figure(|figure| Cell::optional(Some(figure.element.dimensions.to_string()))),
+        ),
     ]
 }
 
