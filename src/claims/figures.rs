@@ -14,6 +14,7 @@ use rust_decimal::Decimal;
 
 use super::hash::HashMap;
 use super::history::History;
+use super::period_set::PeriodSet;
 use super::unanswerable::{EvaluationError, Unanswerable};
 use crate::data::{Dataset, Problems};
 use crate::derive::{
@@ -44,6 +45,11 @@ impl KnownFigure {
             rounding: self.rounding + other.rounding,
             caveats: self.caveats.and(other.caveats),
         }
+    }
+
+    /// The figure to be taken off another.
+    pub(super) fn negated(self) -> Self {
+        Self { value: -self.value, ..self }
     }
 
     pub(super) fn times(self, factor: Decimal) -> Self {
@@ -144,13 +150,44 @@ impl<'d> Figures<'d> {
         known.map_err(EvaluationError::Unanswerable)
     }
 
+    /// A company's metric over several periods together.
+    pub(super) fn over(
+        &mut self,
+        company: &'d Company,
+        metric: &'d Metric,
+        basis: Option<Basis>,
+        periods: &PeriodSet,
+        as_of: Option<Date>,
+    ) -> Result<KnownFigure, EvaluationError<'d>> {
+        if let Some(period) = periods.single() {
+            return self.known(company, metric, basis, period, as_of);
+        }
+        periods.iter().try_fold(KnownFigure::zero(), |sum, period| {
+            Ok(sum.plus(self.known(company, metric, basis, period, as_of)?))
+        })
+    }
+
+    /// A company's metric over some quarters.
+    pub(super) fn over_quarters(
+        &mut self,
+        company: &'d Company,
+        metric: &'d Metric,
+        basis: Option<Basis>,
+        quarters: &[FiscalQuarter],
+        as_of: Option<Date>,
+    ) -> Result<KnownFigure, EvaluationError<'d>> {
+        let as_of = self.last_publication(company, as_of)?;
+        let figure = self.engine(company, as_of)?.over(company, metric, basis, quarters);
+        Ok(whole(company, figure)?)
+    }
+
     /// A company's metric over each quarter of a period, with the days of the quarter.
     pub(super) fn by_quarter(
         &mut self,
         company: &'d Company,
         metric: &'d Metric,
         basis: Option<Basis>,
-        period: Period,
+        periods: &PeriodSet,
         as_of: Option<Date>,
     ) -> Result<Vec<(Span, KnownFigure)>, EvaluationError<'d>> {
         let as_of = self.last_publication(company, as_of)?;
@@ -159,7 +196,7 @@ impl<'d> Figures<'d> {
             let known = whole(company, engine.over(company, metric, basis, &[quarter]))?;
             Ok((company.calendar.span(quarter), known))
         };
-        period
+        periods
             .quarters(company.calendar)
             .into_iter()
             .map(quarter)

@@ -110,7 +110,8 @@ fn company<'d>(hit: &Hit<'d>) -> Option<&'d Company> {
 
 /// The period in the calendar of the hit's reading.
 fn period(hit: &Hit<'_>) -> Period {
-    if hit.question.depends_on_calendar() { hit.reading.period(hit.question.period) } else { hit.question.period }
+    let period = hit.question.periods.last();
+    if hit.question.depends_on_calendar() { hit.reading.period(period) } else { period }
 }
 
 fn reading(hit: &Hit<'_>, context: &Context<'_>) -> Words {

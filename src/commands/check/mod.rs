@@ -14,7 +14,9 @@ use super::draft::Draft;
 use super::frame::grid;
 use super::table::{Formats, Traits};
 use super::{Answer, Context, Failure, words};
-use crate::claims::{self, Calendar, Claim, Evaluated, Judge, Judgement, Question, Reading, Unanswerable, Verdict};
+use crate::claims::{
+    self, Calendar, Claim, Evaluated, Judge, Judgement, Question, Reading, Subject, Unanswerable, Verdict,
+};
 use crate::data::limits;
 use crate::model::Currency;
 use crate::render::{Format, Language};
@@ -105,8 +107,11 @@ fn lines<'d>(args: &Args, context: &Context<'d>) -> Result<Vec<CheckedClaim<'d>>
     let mut judge = Judge::new(context.data, &claims, context.as_of).converting_at(context.other_rates()?);
     let check = |mut claim: Claim<'d>| {
         let judgement = judge.judge(&claim)?;
-        if let Some(period) = judgement.from_period {
-            claim.question.from_period = period;
+        if let Some(periods) = &judgement.from_periods {
+            claim.question.from_periods = periods.clone();
+        }
+        if judgement.is_from_guidance {
+            claim.question.of = Subject::Guidance;
         }
         Ok(CheckedClaim { claim, judgement })
     };

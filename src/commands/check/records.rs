@@ -30,13 +30,18 @@ pub fn records<'d>() -> Vec<Column<CheckedClaim<'d>>> {
             sentences => Cell::say(Words::sentences(sentences)),
         }),
         Column::record("match", |line, _| Cell::text(line.matched())),
-        Column::record("metric", |line, _| Cell::text(wording::metric(line.question()))),
+        Column::record("metric", |line, _| {
+            // What was asked, whatever answers it.
+            let metric =
+                if line.judgement.is_from_guidance { "capex".to_owned() } else { wording::metric(line.question()) };
+            Cell::text(metric)
+        }),
         Column::record("measure", |line, _| Cell::text(line.question().measure.name())),
         Column::record("companies", |line, _| {
             let tickers: Vec<&str> = line.question().companies.iter().map(|company| company.ticker.as_str()).collect();
             Cell::optional(Some(tickers.join(" ")))
         }),
-        Column::record("period", |line, _| Cell::text(line.question().period.to_string())),
+        Column::record("period", |line, _| Cell::text(line.question().periods.to_string())),
         Column::record("comparison", |line, _| Cell::text(line.claim.comparison.name())),
         Column::record("currency", |line, _| line.of_numbers(if line.is_of_money() { line.currency() } else { "" })),
         Column::record("printed", |line, _| Cell::optional(line.claimed().map(PrintedNumber::to_string))),
@@ -51,6 +56,26 @@ pub fn records<'d>() -> Vec<Column<CheckedClaim<'d>>> {
         Column::record("as_of", |line, _| cells::as_of(&line.reading())),
         Column::record("said_by", |line, _| cells::said_by(line.question(), &line.reading())),
         Column::record("rate", |line, _| cells::rate(line.question(), &line.reading())),
+        Column::record("answered_from", |line, _| {
+            let of_guidance = line.question().is_of_guidance();
+            Cell::optional(line.evaluated().is_ok().then_some(if of_guidance { "guidance" } else { "figures" }))
+        }),
+        Column::record("from_period", |line, _| {
+            let is_compared = line.question().measure.takes_from_period();
+            Cell::optional(is_compared.then(|| line.question().from_periods.to_string()))
+        }),
+        Column::record("than", |line, _| {
+            let tickers: Vec<&str> = line.question().than.iter().map(|company| company.ticker.as_str()).collect();
+            Cell::optional(Some(tickers.join(" ")))
+        }),
+        Column::record("claimed_high", |line, _| {
+            line.number(line.claim.claimed.later_high().map(PrintedNumber::value))
+        }),
+        Column::record("found_high", |line, _| line.number(line.found().and_then(FoundValue::later_high))),
+        Column::record("claimed_from_high", |line, _| {
+            line.number(line.claim.claimed.earlier_high().map(PrintedNumber::value))
+        }),
+        Column::record("found_from_high", |line, _| line.number(line.found().and_then(FoundValue::earlier_high))),
     ]
 }
 
