@@ -91,6 +91,10 @@ impl<'d> ClaimBuilder<'_, 'd> {
         let currency = self.read_currency();
         let ((of, over), measure, periods, companies) = (subjects?, measure?, periods?, companies?);
         let measure = self.of_ranges(measure);
+        // Nobody reports what was spent as a range.
+        let is_capex = matches!(of, Subject::Metric(metric) if metric.id.is_capex());
+        let is_range = matches!(measure, Measure::Range | Measure::RangeChange);
+        let of = if is_capex && is_range { Subject::Guidance } else { of };
         let has_other_side = over.is_some() || !than.is_empty();
         let (periods, from_periods) = match from_periods {
             Some(from_periods) => (periods, from_periods),

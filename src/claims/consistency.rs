@@ -40,7 +40,9 @@ fn of_metric(question: &Question<'_>) -> Option<FieldError> {
         Subject::Metric(Metric { flag, .. }) if measure.is_of_guidance() => {
             (ClaimField::Measure, say!(measure_applies_to_guidance, measure = measure.name(), metric = flag))
         }
-        Subject::Metric(Metric { flag, kind, .. }) if *kind != Kind::Flow && !measure.takes_rates() => {
+        Subject::Metric(Metric { flag, kind, .. })
+            if *kind == Kind::Growth && !measure.takes_rates() || *kind == Kind::Ratio && !measure.takes_ratios() =>
+        {
             (ClaimField::Measure, say!(metric_has_no_measure, metric = flag, measure = measure.name()))
         }
         Subject::Guidance if !measure.takes_guidance() => {

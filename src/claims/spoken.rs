@@ -30,6 +30,8 @@ pub struct SaidInstead<'d> {
     pub company: &'d Company,
     /// The statement: on the period, without a figure, or on another period.
     pub statement: Statement,
+    /// Whether it is on the period.
+    pub is_on_period: bool,
 }
 
 /// The sum of the guidance of those companies that gave a figure; `None` if none or all did.
@@ -78,6 +80,9 @@ pub(super) fn said_instead<'d>(
         known.partition(|one| guidance::is_on(one, company, quarters));
     let newest = others.iter().filter(|one| one.has_figure()).map(|one| one.announced).max();
     let of_newest = others.into_iter().filter(|one| one.has_figure() && Some(one.announced) == newest);
-    let said = on.last().copied().into_iter().chain(of_newest);
-    Ok(said.map(|statement| SaidInstead { company, statement: statement.clone() }).collect())
+    let said = on.last().map(|statement| (*statement, true)).into_iter();
+    let said = said.chain(of_newest.map(|statement| (statement, false)));
+    let said =
+        said.map(|(statement, is_on_period)| SaidInstead { company, statement: statement.clone(), is_on_period });
+    Ok(said.collect())
 }

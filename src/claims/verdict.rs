@@ -15,6 +15,7 @@ use super::evaluated::Evaluated;
 use super::fit::{Fit, ends, fit, nearest};
 use super::guided_range::{GuidedRange, RangeFit, guided_range};
 use super::judge::{EvaluationResult, Judge, ReadingAnswer};
+use super::near_misses::{OtherGroup, growth_between, other_groups};
 use super::period_set::PeriodSet;
 use super::reading::Reading;
 use super::spoken::{SaidInstead, Silence, said_instead, silence};
@@ -65,6 +66,10 @@ pub struct Judgement<'d> {
     pub nearest: Option<ReadingAnswer<'d>>,
     /// For a change that no reading gives: the readings that give its earlier and its later end.
     pub ends: Option<(Vec<ReadingAnswer<'d>>, Vec<ReadingAnswer<'d>>)>,
+    /// For growth that no reading gives: figures on two bases between which it lies, the earlier first.
+    pub growth_between: Option<[(Basis, Decimal); 2]>,
+    /// The totals that are as claimed without one of the companies, or with one more.
+    pub other_groups: Vec<OtherGroup<'d>>,
     /// The guided range that a claim of one figure is within, or outside of.
     pub guided: Option<GuidedRange>,
     /// The as-of day of the claim, and the day of the document its figure is from, where that is later.
@@ -123,7 +128,7 @@ impl<'d> Judge<'d> {
             || of_plans.guided.is_some()
             || of_plans.silence.is_some()
             || !of_plans.others.is_empty()
-            || !of_plans.said_instead.is_empty();
+            || of_plans.said_instead.iter().any(|said| said.is_on_period);
         Ok(if is_said { Judgement { is_from_guidance: true, ..of_plans } } else { judgement })
     }
 
@@ -201,6 +206,8 @@ impl<'d> Judge<'d> {
             against: Vec::new(),
             nearest: None,
             ends: None,
+            growth_between: None,
+            other_groups: Vec::new(),
             guided: None,
             published_later,
             from_periods: None,
@@ -250,6 +257,10 @@ impl<'d> Judge<'d> {
         } else {
             Verdict::Contradicted
         };
+        if judgement.verdict == Verdict::Contradicted && judgement.against.is_empty() {
+            judgement.growth_between = growth_between(&mut self.figures, claim, &reading)?;
+            judgement.other_groups = other_groups(&mut self.figures, claim, &reading)?;
+        }
         if let (Verdict::Contradicted, Some((guided, number)), Err(_)) =
             (judgement.verdict, guided.zip(claim.number()), &*judgement.own.1)
         {

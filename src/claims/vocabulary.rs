@@ -266,7 +266,12 @@ impl Measure {
 
     /// Whether it can be asked of a metric that is not an amount, such as a stated growth rate.
     pub fn takes_rates(self) -> bool {
-        self.is_record() || matches!(self, Self::Value | Self::Total | Self::Order | Self::YoyOrder | Self::Change)
+        matches!(self, Self::Value | Self::Record | Self::Order | Self::YoyOrder)
+    }
+
+    /// Whether it can be asked of a ratio of two amounts.
+    pub fn takes_ratios(self) -> bool {
+        self.takes_rates() || matches!(self, Self::Total | Self::Change)
     }
 
     /// Whether it can be asked of plans.

@@ -155,6 +155,9 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
 fn search<'d>(args: &Args, context: &Context<'d>) -> Result<Search<'d>, Failure> {
     let data = context.data;
     let typed: TypedNumber = TypedNumber::read(&args.number, context.yen_sign()).map_err(Failure::Usage)?;
+    if typed.unit == Some(PrintedUnit::Times) {
+        return Err(Failure::Usage(say!(multiple_is_not_searched, typed = &*args.number)));
+    }
     let printed = PrintedNumber::new(typed.number, typed.unit_or(Some(PrintedUnit::Bn)).unwrap_or(PrintedUnit::Bn))
         .map_err(Failure::Usage)?;
     let companies = context.companies(&args.companies)?;

@@ -6,6 +6,7 @@ mod flags;
 mod notes;
 mod page;
 mod records;
+mod tried;
 pub(super) mod wording;
 
 pub(super) use flags::parse_fields;
@@ -43,6 +44,9 @@ pub struct Args {
     /// Print a claims file to start from
     #[arg(long, conflicts_with = "claim")]
     pub example: bool,
+    /// Print every definition tried, with its figure
+    #[arg(long, conflicts_with = "example")]
+    pub readings: bool,
     /// A claim in flags
     #[command(flatten)]
     pub flags: flags::Flags,
@@ -58,10 +62,13 @@ impl Args {
     }
 }
 
-/// A claim and what became of it.
+/// A claim and what became of it, or what one of the readings tried gives for it.
+#[derive(Clone)]
 struct CheckedClaim<'d> {
     claim: Claim<'d>,
     judgement: Judgement<'d>,
+    /// Of a reading tried, the usual one beside it.
+    beside: Option<Reading<'d>>,
 }
 
 impl CheckedClaim<'_> {
@@ -87,7 +94,8 @@ pub fn answer(args: &Args, context: &Context<'_>) -> Result<Answer, Failure> {
     }
     let lines = lines(args, context)?;
     let is_contradicted = lines.iter().any(|line| line.judgement.verdict == Verdict::Contradicted);
-    let report = report(&lines, args, context)?;
+    let shown = tried::with_readings(&lines, args);
+    let report = report(&lines, shown.as_deref().unwrap_or(&lines), args, context)?;
     Ok(if is_contradicted { Answer::Contradicted(report) } else { Answer::Report(report) })
 }
 
@@ -113,7 +121,7 @@ fn lines<'d>(args: &Args, context: &Context<'d>) -> Result<Vec<CheckedClaim<'d>>
         if judgement.is_from_guidance {
             claim.question.of = Subject::Guidance;
         }
-        Ok(CheckedClaim { claim, judgement })
+        Ok(CheckedClaim { claim, judgement, beside: None })
     };
     claims.into_iter().map(check).collect()
 }
@@ -127,7 +135,13 @@ fn read<'d>(file: &str, context: &Context<'d>) -> Result<Vec<Claim<'d>>, Failure
     Ok(claims::read(name, &bytes, context.lexicon()?)?)
 }
 
-fn report(lines: &[CheckedClaim<'_>], args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
+/// The report on claims; those shown have readings tried among them.
+fn report(
+    lines: &[CheckedClaim<'_>],
+    shown: &[CheckedClaim<'_>],
+    args: &Args,
+    context: &Context<'_>,
+) -> Result<Report, Failure> {
     let is_of_flags = args.flags.is_claim();
     // For programs, each claim's note stands in its row.
     let mut notes = if context.machine { Vec::new() } else { notes::of_each(lines, context.data) };
@@ -141,8 +155,8 @@ fn report(lines: &[CheckedClaim<'_>], args: &Args, context: &Context<'_>) -> Res
     let title = say!(title_claim_check);
     Ok(context.report(Draft {
         title: words::as_known(title, context.as_of),
-        page: if context.machine { Grid::default() } else { page::page(lines, context) },
-        records: if context.machine { grid(&records::records(), lines, context) } else { Grid::default() },
+        page: if context.machine { Grid::default() } else { page::page(shown, context) },
+        records: if context.machine { grid(&records::records(), shown, context) } else { Grid::default() },
         notes,
         query: vec![
             ("claims", QueryValue::Text(if is_of_flags { String::new() } else { args.what.join(", ") })),

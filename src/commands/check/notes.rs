@@ -6,8 +6,8 @@ use std::slice::from_ref;
 use super::super::words;
 use super::{CheckedClaim, wording};
 use crate::claims::{
-    Claimed, Comparison, Departure, Evaluated, FoundValue, GuidedRange, Judgement, NumberMatch, PrintedNumber,
-    ReadingAnswer, Remark, SaidInstead, Verdict,
+    Claimed, Comparison, Departure, Evaluated, FoundValue, GuidedRange, Judgement, NumberMatch, OtherGroup,
+    PrintedNumber, ReadingAnswer, Remark, SaidInstead, Verdict,
 };
 use crate::data::Dataset;
 use crate::model::{Currency, Direction, Pace};
@@ -17,6 +17,9 @@ use crate::say;
 /// The remark on one claim, a sentence each; none where the verdict says all.
 pub fn note(line: &CheckedClaim<'_>, data: &Dataset) -> Vec<Words> {
     let judgement = &line.judgement;
+    if line.beside.is_some() {
+        return Vec::new();
+    }
     let mut sentences = from_guidance(line);
     sentences.extend(match judgement.verdict {
         Verdict::Confirmed | Verdict::Close if judgement.is_read_otherwise() => vec![read_otherwise(line, data)],
@@ -24,6 +27,8 @@ pub fn note(line: &CheckedClaim<'_>, data: &Dataset) -> Vec<Words> {
         Verdict::Contradicted => contradicted(line, data),
         Verdict::Unknown => unknown(line, data),
     });
+    sentences.extend(growth_between(line));
+    sentences.extend(other_groups(line));
     sentences.extend(silence(line));
     sentences.extend(said_instead(line));
     if judgement.verdict != Verdict::Unknown && !judgement.against.is_empty() {
@@ -91,6 +96,24 @@ fn from_guidance(line: &CheckedClaim<'_>) -> Vec<Words> {
     let day = line.judgement.own.0.as_of.map_or_else(String::new, |day| format!(" --as-of {day}"));
     let command = format!("capex guidance {tickers}-p {period}{total}{day}");
     vec![say!(answered_from_guidance, period = words::label(period), command)]
+}
+
+/// That growth no reading gives lies between figures on two bases.
+fn growth_between(line: &CheckedClaim<'_>) -> Option<Words> {
+    let [(earlier_basis, earlier), (later_basis, later)] = line.judgement.growth_between?;
+    let amount = |value| wording::amount_of(value, None, line.question().currency);
+    let (earlier_basis, later_basis) = (earlier_basis.name(), later_basis.name());
+    Some(say!(growth_lies_between_bases, earlier = amount(earlier), earlier_basis, later = amount(later), later_basis))
+}
+
+/// The totals that are as claimed without one of the companies, or with one more.
+fn other_groups(line: &CheckedClaim<'_>) -> Vec<Words> {
+    let sentence = |group: &OtherGroup<'_>| {
+        let company = words::company(group.company);
+        let total = wording::amount_of(group.total, claim_number(line), line.question().currency);
+        if group.is_added { say!(total_holds_with, company, total) } else { say!(total_holds_without, company, total) }
+    };
+    line.judgement.other_groups.iter().map(sentence).collect()
 }
 
 /// What the other companies' guidance sums to, where some gave no figure.
@@ -268,7 +291,7 @@ fn in_tens(line: &CheckedClaim<'_>) -> Option<Words> {
 
 /// How many readings were tried, and of a vague number how many it fits.
 fn tried(line: &CheckedClaim<'_>) -> Option<Words> {
-    let CheckedClaim { claim, judgement } = line;
+    let CheckedClaim { claim, judgement, .. } = line;
     let Judgement { verdict, tried, fits, .. } = judgement;
     let is_said = match verdict {
         Verdict::Confirmed => claim.is_vague() || judgement.is_read_otherwise(),
@@ -288,7 +311,7 @@ fn tried(line: &CheckedClaim<'_>) -> Option<Words> {
 }
 
 fn contradicted(line: &CheckedClaim<'_>, data: &Dataset) -> Vec<Words> {
-    let CheckedClaim { claim, judgement } = line;
+    let CheckedClaim { claim, judgement, .. } = line;
     if let Some(range) = guided_range(line) {
         return vec![say!(outside_guided_range, range)];
     }
@@ -314,7 +337,7 @@ fn guided_range(line: &CheckedClaim<'_>) -> Option<Words> {
     Some(wording::range(range, printed, line.question().currency))
 }
 
-fn is_nearer(CheckedClaim { claim, judgement }: &CheckedClaim<'_>, answer: &ReadingAnswer<'_>) -> bool {
+fn is_nearer(CheckedClaim { claim, judgement, .. }: &CheckedClaim<'_>, answer: &ReadingAnswer<'_>) -> bool {
     let own = Result::as_ref(&judgement.own.1).ok().and_then(|evaluated| claim.distance(evaluated));
     claim.distance(&answer.evaluated).is_some_and(|there| own.is_none_or(|own| there < own))
 }
@@ -361,7 +384,7 @@ fn against(line: &CheckedClaim<'_>, data: &Dataset) -> Words {
 }
 
 fn unknown(line: &CheckedClaim<'_>, data: &Dataset) -> Vec<Words> {
-    let CheckedClaim { claim, judgement } = line;
+    let CheckedClaim { claim, judgement, .. } = line;
     let mut sentences: Vec<Words> = Vec::new();
     if let (Err(reason), None) = (&*judgement.own.1, &judgement.silence) {
         sentences.push(say!(sentence_of_reason, sentence = reason.words().capitalised()));

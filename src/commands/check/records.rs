@@ -21,7 +21,10 @@ pub fn records<'d>() -> Vec<Column<CheckedClaim<'d>>> {
             let found = line.found().and_then(FoundValue::later);
             line.number(found.zip(line.claimed()).map(|(found, claimed)| found - claimed.value()))
         }),
-        Column::record("verdict", |line, _| Cell::text(line.judgement.verdict.name())),
+        Column::record("verdict", |line, _| {
+            let is_tried = line.beside.is_some();
+            if is_tried { Cell::BLANK } else { Cell::text(line.judgement.verdict.name()) }
+        }),
         Column::record("reading", |line, context| {
             Cell::optional(Some(wording::english(&wording::readings_of(line, context.data))))
         }),
@@ -119,6 +122,7 @@ impl CheckedClaim<'_> {
     /// Which reading gives what is claimed: its own, another, only one against its word, or none.
     fn matched(&self) -> &'static str {
         match self.judgement.verdict {
+            _ if self.beside.is_some() => "tried",
             Verdict::Confirmed if self.judgement.is_read_otherwise() => "other",
             Verdict::Confirmed => "own",
             _ if !self.judgement.against.is_empty() => "against",

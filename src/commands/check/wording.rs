@@ -102,7 +102,7 @@ pub(super) fn readings_of(line: &CheckedClaim<'_>, data: &Dataset) -> Words {
     let (question, own) = (line.question(), &line.judgement.own.0);
     match line.judgement.others.as_slice() {
         _ if question.not_in_data().is_some() => Words::NONE,
-        [] => reading(question, own, own, data),
+        [] => reading(question, line.beside.as_ref().unwrap_or(own), own, data),
         others => readings(question, own, others, data),
     }
 }
@@ -274,4 +274,24 @@ pub fn metric(question: &Question<'_>) -> String {
     };
     let over = question.over.map_or_else(String::new, |over| format!("/{}", name(over)));
     name(question.of) + &over
+}
+
+impl CheckedClaim<'_> {
+    /// By how much the figure of a reading differs from the number claimed: `+2.4 bn`, `−1.5 points`.
+    pub fn difference(&self) -> Option<Words> {
+        let evaluated = self.evaluated().ok()?;
+        let numbers = self.claim.matches(evaluated);
+        let number = numbers.last()?;
+        let off = number.figure - number.printed.value();
+        let sign = if off.is_sign_negative() { "−" } else { "+" };
+        let unit = number.printed.unit();
+        let places = number.printed.places() + 1;
+        let amount = exact(off.abs(), unit, places, self.question().currency);
+        Some(if unit == PrintedUnit::Percent {
+            let points = counted(off.abs(), unit, places, self.question().currency);
+            say!(points_off, points = Words::run([sign.into(), points]))
+        } else {
+            Words::run([sign.into(), amount])
+        })
+    }
 }
