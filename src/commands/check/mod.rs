@@ -94,7 +94,7 @@ pub fn answer(args: &Args, context: &Context<'_>) -> Result<Answer, Failure> {
     }
     let lines = lines(args, context)?;
     let is_contradicted = lines.iter().any(|line| line.judgement.verdict == Verdict::Contradicted);
-    let shown = tried::with_readings(&lines, args);
+    let shown = tried::with_readings(&lines, args, context.machine);
     let report = report(&lines, shown.as_deref().unwrap_or(&lines), args, context)?;
     Ok(if is_contradicted { Answer::Contradicted(report) } else { Answer::Report(report) })
 }

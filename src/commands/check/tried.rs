@@ -8,10 +8,11 @@ use crate::claims::{Judgement, ReadingAnswer, Verdict};
 /// The most readings that explain a miss.
 const MOST: usize = 3;
 
-/// The claims, each followed by readings tried for it; `None` where there are none to show.
-pub fn with_readings<'d>(lines: &[CheckedClaim<'d>], args: &Args) -> Option<Vec<CheckedClaim<'d>>> {
+/// The claims, each followed by readings tried for it; `None` where there are none to show. Machine formats have them only
+/// where they are asked for.
+pub fn with_readings<'d>(lines: &[CheckedClaim<'d>], args: &Args, machine: bool) -> Option<Vec<CheckedClaim<'d>>> {
     let is_missed = |line: &CheckedClaim<'_>| line.judgement.verdict == Verdict::Contradicted;
-    let explains = args.flags.is_claim() && lines.len() == 1 && lines.iter().all(is_missed);
+    let explains = !machine && args.flags.is_claim() && lines.len() == 1 && lines.iter().all(is_missed);
     if !args.readings && !explains {
         return None;
     }
