@@ -90,8 +90,8 @@ pub enum FoundValue<'d> {
     Range(GuidedRange),
     /// Two ranges of guidance, earlier and later.
     RangeChange(GuidedRange, GuidedRange),
-    /// How guidance changed.
-    Revision(Change),
+    /// How guidance changed, and its earlier and later range.
+    Revision(Change, Option<(GuidedRange, GuidedRange)>),
     /// Whether the period is a record.
     Record {
         /// Whether every earlier one is lower.

@@ -37,7 +37,13 @@ pub(super) fn evaluate<'d>(
         Measure::Yoy | Measure::YoyLow | Measure::YoyHigh => FoundValue::Number(evaluator.growth(&plans, end)?),
         Measure::Multiple => FoundValue::Number(evaluator.growth(&plans, end)? + Decimal::ONE),
         Measure::Range => FoundValue::Range(evaluator.range(&plans)?),
-        Measure::Revision => FoundValue::Revision(evaluator.revision(&plans)?),
+        Measure::Revision => {
+            let change = evaluator.revision(&plans)?;
+            let before = separate_problems(evaluator.plans_before(&plans))?;
+            let from = before.ok().map(|before| separate_problems(evaluator.range(&before))).transpose()?;
+            let to = separate_problems(evaluator.range(&plans))?;
+            FoundValue::Revision(change, from.and_then(Result::ok).zip(to.ok()))
+        }
         Measure::Change => {
             let before = evaluator.plans_before(&plans)?;
             FoundValue::Change(evaluator.sum(&before, end)?, evaluator.sum(&plans, end)?)

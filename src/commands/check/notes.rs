@@ -53,6 +53,10 @@ pub fn note(line: &CheckedClaim<'_>, data: &Dataset) -> Vec<Words> {
             let company = words::company(company);
             sentences.push(say!(company_day_remark, company, day = *announced, remark));
         }
+        if let FoundValue::Revision(_, Some((from, to))) = evaluated.found {
+            let range = |range| wording::range_of(range, None, line.question().currency);
+            sentences.push(say!(guidance_went_from, from = range(from), to = range(to)));
+        }
         sentences.extend(of_other_period(line, evaluated));
         sentences.extend(evaluated.rests.iter().map(|rest| {
             let printed = claim_number(line);

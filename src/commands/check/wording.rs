@@ -176,7 +176,7 @@ pub fn found(claim: &Claim<'_>, evaluated: &Evaluated<'_>) -> Words {
 pub fn found_words(found: &FoundValue<'_>, question: &Question<'_>) -> Option<String> {
     match found {
         FoundValue::Number(_) | FoundValue::Change(..) | FoundValue::Range(_) | FoundValue::RangeChange(..) => None,
-        FoundValue::Revision(change) => Some(english(&change.words())),
+        FoundValue::Revision(change, _) => Some(english(&change.words())),
         FoundValue::Record { is_one, .. } => Some(is_one.to_string()),
         FoundValue::Trend(trend, _) => Some(trend.to_string()),
         FoundValue::Order(companies) => {
@@ -277,13 +277,13 @@ pub fn metric(question: &Question<'_>) -> String {
 }
 
 impl CheckedClaim<'_> {
-    /// By how much the figure of a reading differs from the number claimed: `+2.4 bn`, `−1.5 points`.
+    /// By how much the figure of a reading differs from the number claimed: `+2.4 bn`, `-1.5 points`.
     pub fn difference(&self) -> Option<Words> {
         let evaluated = self.evaluated().ok()?;
         let numbers = self.claim.matches(evaluated);
         let number = numbers.last()?;
         let off = number.figure - number.printed.value();
-        let sign = if off.is_sign_negative() { "−" } else { "+" };
+        let sign = if off.is_sign_negative() { "-" } else { "+" };
         let unit = number.printed.unit();
         let places = number.printed.places() + 1;
         let amount = exact(off.abs(), unit, places, self.question().currency);
