@@ -205,9 +205,7 @@ pub fn claims<'d>(args: &Args, context: &Context<'d>) -> Result<Vec<Claim<'d>>, 
         if is_change || measure.takes_from_period() || measure.has_other_side() {
             fields.set(ClaimField::FromPeriod, flags.from_period.as_deref().unwrap_or_default());
         }
-        if measure.has_other_side() {
-            fields.set(ClaimField::Than, flags.than.as_deref().unwrap_or_default());
-        }
+        fields.set(ClaimField::Than, flags.than.as_deref().unwrap_or_default());
         fields.set(ClaimField::SaidBy, flags.said_by.as_deref().unwrap_or_default());
         if measure.keeps_money() {
             fields.set(ClaimField::Currency, context.conversion.currency.as_deref().unwrap_or_default());
