@@ -6,8 +6,9 @@ use rust_decimal::Decimal;
 
 use super::claim::{Question, Subject, Trend};
 use super::evaluated::{Evaluated, FoundValue, Rounding};
-use super::figures::{Caveats, Figures, KnownFigure};
+use super::figures::Figures;
 use super::guidance;
+use super::known_figure::{Caveats, KnownFigure};
 use super::period_set::PeriodSet;
 use super::reading::{RateChoice, Reading};
 use super::unanswerable::{EvaluationError, Unanswerable, separate_problems};
@@ -67,7 +68,7 @@ impl<'d> Evaluator<'_, 'd> {
             }
             Measure::Change => {
                 let to = self.sum_in_currency(metric, periods)?;
-                let from = self.sum_in_currency(metric, &self.from_periods())?;
+                let from = self.sum_in_currency(metric, &self.earlier_periods())?;
                 let found = FoundValue::Change(from.value, to.value);
                 Ok(Evaluated {
                     rounding: Rounding::even(to.rounding),
@@ -77,7 +78,7 @@ impl<'d> Evaluator<'_, 'd> {
             }
             Measure::Increase => {
                 let to = self.sum_in_currency(metric, periods)?;
-                let from = self.sum_in_currency(metric, &self.from_periods())?;
+                let from = self.sum_in_currency(metric, &self.earlier_periods())?;
                 Ok(amount(to.plus(from.negated())))
             }
             Measure::Yoy => self.growth(metric, periods, &periods.year_before()),
@@ -107,7 +108,7 @@ impl<'d> Evaluator<'_, 'd> {
     }
 
     /// The earlier or other periods in the calendar of the reading.
-    fn from_periods(&self) -> PeriodSet {
+    fn earlier_periods(&self) -> PeriodSet {
         self.reading.periods(&self.question.from_periods)
     }
 
@@ -129,7 +130,7 @@ impl<'d> Evaluator<'_, 'd> {
             None => metric,
         };
         let companies = if question.than.is_empty() { &question.companies } else { &question.than };
-        self.sum_of(companies, metric, &self.from_periods())
+        self.sum_of(companies, metric, &self.earlier_periods())
     }
 
     fn sum_of(
@@ -201,7 +202,7 @@ impl<'d> Evaluator<'_, 'd> {
 
     /// Growth a year from the earlier period on, compounded.
     fn annual_growth(&mut self, metric: &'d Metric, periods: &PeriodSet) -> Result<Evaluated<'d>, EvaluationError<'d>> {
-        let before = self.from_periods();
+        let before = self.earlier_periods();
         let years = periods.last().part_of_year().year - before.last().part_of_year().year;
         let years = u16::try_from(years).unwrap_or(0);
         let (later, earlier) = (self.sum(metric, periods)?, self.sum(metric, &before)?);
@@ -247,7 +248,7 @@ impl<'d> Evaluator<'_, 'd> {
     /// Whether every earlier period of the same length that is known was lower; of those after one, where one is named.
     fn record(&mut self, metric: &'d Metric, periods: &PeriodSet) -> Result<Evaluated<'d>, EvaluationError<'d>> {
         let this = self.of_record(metric, periods)?;
-        let end = self.question.stated.from_period.then(|| self.from_periods());
+        let end = self.question.stated.from_period.then(|| self.earlier_periods());
         let mut may_be_one = true;
         let mut may_be_beaten = false;
         let (mut is_one, mut among, mut since, mut missing) = (true, 1, periods.last(), 0);

@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::claim::{RankedCompany, Trend};
-use super::figures::{Caveats, KnownFigure};
 use super::guided_range::GuidedRange;
+use super::known_figure::{Caveats, KnownFigure};
 use crate::analysis::Change;
 use crate::model::{Company, Localized, Period};
 

@@ -5,8 +5,9 @@ use rust_decimal::Decimal;
 
 use super::claim::{Question, Trend};
 use super::evaluated::{EndedPlan, Evaluated, FoundValue, Remark, RestOfPeriod, Rounding};
-use super::figures::{Caveats, Figures, KnownFigure};
+use super::figures::Figures;
 use super::guided_range::GuidedRange;
+use super::known_figure::{Caveats, KnownFigure};
 use super::reading::{GuidanceEnd, RateChoice, Reading};
 use super::unanswerable::{EvaluationError, Unanswerable, separate_problems};
 use super::vocabulary::{Measure, SaidBy};

@@ -68,7 +68,7 @@ impl PrintedNumber {
     /// as 2500亿美元 is for 250 billion dollars.
     pub fn step(&self) -> Decimal {
         // A multiple counts at least to a tenth: `doubled` is not 1.6 times.
-        let least = if self.unit == PrintedUnit::Times { 1 } else { 0 };
+        let least = u32::from(self.unit == PrintedUnit::Times);
         let step = self.unit.size() * Decimal::new(1, self.number.scale().max(least));
         self.in_billions().map_or(step, |_| PrintedUnit::Bn.size())
     }

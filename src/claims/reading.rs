@@ -297,7 +297,7 @@ impl<'d> Choices<'d> {
 /// The rates a question can be converted at, the reading's own first.
 pub(super) fn rate_choices(question: &Question<'_>, own: &Reading<'_>) -> Vec<RateChoice> {
     let mut rates = vec![own.rate];
-    let end = question.companies.first().and_then(|company| Some(question.periods.span(company.calendar).end));
+    let end = question.companies.first().map(|company| question.periods.span(company.calendar).end);
     let days = [own.as_of, end.filter(|_| !question.is_of_guidance())].into_iter().flatten();
     let stated = question.stated.rate.map(|rate| match rate {
         StatedRate::Fixed(rate) => RateChoice::Fixed(rate),

@@ -122,7 +122,7 @@ impl<'d> Judge<'d> {
     /// Judges a claim. One on capital expenditures of a period that is not over is answered from guidance.
     pub fn judge(&mut self, claim: &Claim<'d>) -> Result<Judgement<'d>, Problems> {
         let judgement = self.judge_from_periods(claim)?;
-        let Some(question) = self.of_plans(&claim.question, &judgement)? else { return Ok(judgement) };
+        let Some(question) = of_plans(&claim.question, &judgement) else { return Ok(judgement) };
         let of_plans = self.judge_from_periods(&Claim { question, ..claim.clone() })?;
         let is_said = of_plans.own.1.is_ok()
             || of_plans.guided.is_some()
@@ -130,32 +130,6 @@ impl<'d> Judge<'d> {
             || !of_plans.others.is_empty()
             || of_plans.said_instead.iter().any(|said| said.is_on_period);
         Ok(if is_said { Judgement { is_from_guidance: true, ..of_plans } } else { judgement })
-    }
-
-    /// The question on plans that a question on capital expenditures is, if their period was not over on the day.
-    fn of_plans(
-        &mut self,
-        question: &Question<'d>,
-        judgement: &Judgement<'d>,
-    ) -> Result<Option<Question<'d>>, Problems> {
-        let is_of_capex = matches!(question.of, Subject::Metric(metric) if metric.id.is_capex());
-        let is_of_plans = match question.measure {
-            Measure::Value | Measure::Total | Measure::Yoy => true,
-            Measure::Multiple => question.over.is_none() && question.than.is_empty() && !question.stated.from_period,
-            _ => false,
-        };
-        let is_guided_for = question.stated.basis.is_none_or(|basis| basis == Basis::Headline);
-        let is_missing = matches!(*judgement.own.1, Err(Unanswerable::Missing(..) | Unanswerable::Partial { .. }));
-        let is_single = question.periods.single().is_some();
-        if !(is_of_capex && is_of_plans && is_guided_for && is_missing && is_single) {
-            return Ok(None);
-        }
-        let is_open = match judgement.own.0.as_of {
-            Some(day) => question.periods.is_open_on(day, &question.companies),
-            None => true,
-        };
-        let of_plans = || Question { of: Subject::Guidance, ..question.clone() };
-        Ok(is_open.then(of_plans))
     }
 
     /// Judges a claim as asked; a change that names no earlier period is from the one right before, or from a year before.
@@ -319,6 +293,28 @@ impl<'d> Judge<'d> {
         }
         Ok(others.iter().filter(|answer| !adds_leases(answer)).cloned().collect())
     }
+}
+
+/// The question on plans that a question on capital expenditures is, if their period was not over on the day.
+fn of_plans<'d>(question: &Question<'d>, judgement: &Judgement<'d>) -> Option<Question<'d>> {
+    let is_of_capex = matches!(question.of, Subject::Metric(metric) if metric.id.is_capex());
+    let is_of_plans = match question.measure {
+        Measure::Value | Measure::Total | Measure::Yoy => true,
+        Measure::Multiple => question.over.is_none() && question.than.is_empty() && !question.stated.from_period,
+        _ => false,
+    };
+    let is_guided_for = question.stated.basis.is_none_or(|basis| basis == Basis::Headline);
+    let is_missing = matches!(*judgement.own.1, Err(Unanswerable::Missing(..) | Unanswerable::Partial { .. }));
+    let is_single = question.periods.single().is_some();
+    if !(is_of_capex && is_of_plans && is_guided_for && is_missing && is_single) {
+        return None;
+    }
+    let is_open = match judgement.own.0.as_of {
+        Some(day) => question.periods.is_open_on(day, &question.companies),
+        None => true,
+    };
+    let of_plans = || Question { of: Subject::Guidance, ..question.clone() };
+    is_open.then(of_plans)
 }
 
 /// The readings that confirm a claim, the nearest to its own first. One that is hardly printed confirms only where the

@@ -278,9 +278,9 @@ fn an_answer_fits_one_screen() {
             let output = command.args(words).env("COLUMNS", "80").output().expect("a run");
             assert!(matches!(output.status.code(), Some(0 | 5)), "{output:?}");
             let out = String::from_utf8(output.stdout).expect("UTF-8");
-            assert!(out.lines().count() <= 25, "{arguments}\n{}", out);
+            assert!(out.lines().count() <= 25, "{arguments}\n{out}");
             let has_english = out.lines().skip(3).any(|line| line.contains(" the "));
-            assert!(language == "en" || !has_english, "{arguments}\n{}", out);
+            assert!(language == "en" || !has_english, "{arguments}\n{out}");
         }
     }
 }

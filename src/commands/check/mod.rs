@@ -5,6 +5,7 @@ mod example;
 mod flags;
 mod notes;
 mod page;
+mod plans;
 mod records;
 mod tried;
 pub(super) mod wording;

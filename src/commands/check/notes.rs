@@ -4,13 +4,12 @@ use std::collections::HashMap;
 use std::slice::from_ref;
 
 use super::super::words;
-use super::{CheckedClaim, wording};
+use super::{CheckedClaim, plans, wording};
 use crate::claims::{
-    Claimed, Comparison, Departure, Evaluated, FoundValue, GuidedRange, Judgement, NumberMatch, OtherGroup,
-    PrintedNumber, ReadingAnswer, Remark, SaidInstead, Verdict,
+    Claimed, Comparison, Departure, FoundValue, Judgement, NumberMatch, OtherGroup, PrintedNumber, ReadingAnswer,
+    Remark, Verdict,
 };
 use crate::data::Dataset;
-use crate::model::{Currency, Direction, Pace};
 use crate::report::{Note, Words};
 use crate::say;
 
@@ -20,7 +19,7 @@ pub fn note(line: &CheckedClaim<'_>, data: &Dataset) -> Vec<Words> {
     if line.beside.is_some() {
         return Vec::new();
     }
-    let mut sentences = from_guidance(line);
+    let mut sentences = plans::from_guidance(line);
     sentences.extend(match judgement.verdict {
         Verdict::Confirmed | Verdict::Close if judgement.is_read_otherwise() => vec![read_otherwise(line, data)],
         Verdict::Confirmed | Verdict::Close => Vec::new(),
@@ -29,8 +28,8 @@ pub fn note(line: &CheckedClaim<'_>, data: &Dataset) -> Vec<Words> {
     });
     sentences.extend(growth_between(line));
     sentences.extend(other_groups(line));
-    sentences.extend(silence(line));
-    sentences.extend(said_instead(line));
+    sentences.extend(plans::silence(line));
+    sentences.extend(plans::said_instead(line));
     if judgement.verdict != Verdict::Unknown && !judgement.against.is_empty() {
         sentences.push(against(line, data));
     }
@@ -57,20 +56,8 @@ pub fn note(line: &CheckedClaim<'_>, data: &Dataset) -> Vec<Words> {
             let range = |range| wording::range_of(range, None, line.question().currency);
             sentences.push(say!(guidance_went_from, from = range(from), to = range(to)));
         }
-        sentences.extend(of_other_period(line, evaluated));
-        sentences.extend(evaluated.rests.iter().map(|rest| {
-            let printed = claim_number(line);
-            let amount = |value| wording::amount_of(value, printed, line.question().currency);
-            let range = GuidedRange { low: rest.low, high: rest.high };
-            say!(
-                spent_and_rest,
-                company = words::company(rest.company),
-                spent = amount(rest.spent),
-                range = wording::range_of(range, printed, line.question().currency),
-                period = words::label(rest.period),
-                day = Words::Day(rest.announced)
-            )
-        }));
+        sentences.extend(plans::of_other_period(line, evaluated));
+        sentences.extend(evaluated.rests.iter().map(|rest| plans::rest(line, rest)));
         sentences.extend(evaluated.ended_plans.iter().map(|plan| {
             say!(
                 not_added_period_over,
@@ -84,22 +71,6 @@ pub fn note(line: &CheckedClaim<'_>, data: &Dataset) -> Vec<Words> {
         }
     }
     sentences
-}
-
-/// That guidance answers a claim on capital expenditures, and the command for it alone.
-fn from_guidance(line: &CheckedClaim<'_>) -> Vec<Words> {
-    if !line.judgement.is_from_guidance {
-        return Vec::new();
-    }
-    let period = line.question().periods.last();
-    let tickers = match line.question().companies.as_slice() {
-        [company] => format!("{} ", company.ticker.to_lowercase()),
-        _ => String::new(),
-    };
-    let total = if tickers.is_empty() { " --total" } else { "" };
-    let day = line.judgement.own.0.as_of.map_or_else(String::new, |day| format!(" --as-of {day}"));
-    let command = format!("capex guidance {tickers}-p {period}{total}{day}");
-    vec![say!(answered_from_guidance, period = words::label(period), command)]
 }
 
 /// That growth no reading gives lies between figures on two bases.
@@ -120,63 +91,8 @@ fn other_groups(line: &CheckedClaim<'_>) -> Vec<Words> {
     line.judgement.other_groups.iter().map(sentence).collect()
 }
 
-/// What the other companies' guidance sums to, where some gave no figure.
-fn silence(line: &CheckedClaim<'_>) -> Option<Words> {
-    let silence = line.judgement.silence.as_ref()?;
-    let range = wording::range_of(silence.range, claim_number(line), line.question().currency);
-    let silent = words::companies(silence.silent.iter().copied());
-    let others = words::companies(silence.others.iter().copied());
-    Some(say!(others_sum_to, silent, others, range))
-}
-
-/// What a company said instead of a figure for the period.
-fn said_instead(line: &CheckedClaim<'_>) -> Vec<Words> {
-    let of = |said: &SaidInstead<'_>| {
-        let statement = &said.statement;
-        let range = GuidedRange { low: statement.low, high: statement.high };
-        let what = match (statement.direction, statement.pace) {
-            _ if statement.has_figure() => wording::range_of(range, claim_number(line), Currency::USD),
-            (Some(direction), _) => Words::from(direction_words(direction)),
-            (None, Some(pace)) => Words::from(pace_words(pace)),
-            (None, None) => return None,
-        };
-        let (company, period) = (words::company(said.company), words::label(statement.period));
-        Some(say!(company_said_instead, company, day = Words::Day(statement.announced), period, what))
-    };
-    line.judgement.said_instead.iter().filter_map(of).collect()
-}
-
-fn direction_words(direction: Direction) -> Words {
-    match direction {
-        Direction::Higher => say!(direction_higher),
-        Direction::Lower => say!(direction_lower),
-        Direction::Similar => say!(direction_similar),
-    }
-}
-
-fn pace_words(pace: Pace) -> Words {
-    match pace {
-        Pace::Slower => say!(pace_slower),
-        Pace::Faster => say!(pace_faster),
-    }
-}
-
-/// That the earlier guidance of a change is of another period.
-fn of_other_period(line: &CheckedClaim<'_>, evaluated: &Evaluated<'_>) -> Option<Words> {
-    let question = line.question();
-    let is_other = question.is_of_guidance() && question.from_periods != question.periods;
-    let from = match &evaluated.found {
-        FoundValue::RangeChange(from, _) => *from,
-        FoundValue::Change(from, _) => GuidedRange { low: Some(*from), high: Some(*from) },
-        _ => return None,
-    };
-    let range = wording::range_of(from, claim_number(line), question.currency);
-    let (period, asked) = (wording::periods(&question.from_periods), wording::periods(&question.periods));
-    is_other.then(|| say!(said_of_other_period, range, period, asked))
-}
-
 /// The number whose unit figures beside a claim are shown in.
-fn claim_number<'c>(line: &'c CheckedClaim<'_>) -> Option<&'c PrintedNumber> {
+pub(super) fn claim_number<'c>(line: &'c CheckedClaim<'_>) -> Option<&'c PrintedNumber> {
     line.claim.claimed.later()
 }
 
