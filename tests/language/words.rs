@@ -214,7 +214,9 @@ fn errors_of_a_claims_file_are_chinese_throughout() {
     let folder = Folder::new();
     let mut latin = Latin::read().with_claims();
     latin.words.extend(header.split(',').map(str::to_owned));
-    latin.words.extend(["latest", "last8q", "last5y", "equal", "at_least", "at_most"].map(str::to_owned));
+    latin
+        .words
+        .extend(["latest", "last8q", "last5y", "equal", "at_least", "at_most", "than", "times"].map(str::to_owned));
     latin
         .words
         .extend(["consensus", "other", "ratio", "excess", "wan", "percent", "fraction", "26.3bn"].map(str::to_owned));
@@ -250,8 +252,21 @@ fn messages_are_chinese_throughout() {
     );
     latin.words.extend(["bash", "zsh", "fish", "powershell", "elvish"].map(str::to_owned));
     latin.words.extend(
-        ["26.3bn", "WHAT", "wan", "percent", "fraction", "company", "press", "consensus", "other", "ratio", "excess"]
-            .map(str::to_owned),
+        [
+            "26.3bn",
+            "WHAT",
+            "wan",
+            "percent",
+            "fraction",
+            "times",
+            "company",
+            "press",
+            "consensus",
+            "other",
+            "ratio",
+            "excess",
+        ]
+        .map(str::to_owned),
     );
     let mut wrong = Vec::new();
     for (messages, code) in [(MISUSES, 2), (WITHOUT_DATA, 3)] {
