@@ -120,7 +120,8 @@ fn company<'d>(hit: &Hit<'d>) -> Option<&'d Company> {
 
 /// The period in the calendar of the hit's reading.
 fn period(hit: &Hit<'_>) -> Period {
-    if hit.question.depends_on_calendar() { hit.reading.period(hit.question.period) } else { hit.question.period }
+    let period = hit.question.periods.last();
+    if hit.question.depends_on_calendar() { hit.reading.period(period) } else { period }
 }
 
 fn reading(hit: &Hit<'_>, context: &Context<'_>) -> Words {
@@ -169,6 +170,9 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
 fn search<'d>(args: &Args, context: &Context<'d>) -> Result<Search<'d>, Failure> {
     let data = context.data;
     let typed: TypedNumber = TypedNumber::read(&args.number, context.yen_sign()).map_err(Failure::Usage)?;
+    if typed.unit == Some(PrintedUnit::Times) {
+        return Err(Failure::Usage(say!(multiple_is_not_searched, typed = &*args.number)));
+    }
     let printed = PrintedNumber::new(typed.number, typed.unit_or(Some(PrintedUnit::Bn)).unwrap_or(PrintedUnit::Bn))
         .map_err(Failure::Usage)?;
     let companies = context.companies(&args.companies)?;

@@ -150,6 +150,7 @@ impl<'d> Context<'d> {
     fn lexicon(&self) -> Result<Lexicon<'d>, Failure> {
         let mut lexicon = Lexicon::new(self.data).converting_at(self.other_rates()?);
         lexicon.yen_sign = self.yen_sign();
+        lexicon.known = self.as_of;
         lexicon.amounts_in = self.unit.and_then(|unit| unit.name().parse().ok());
         Ok(lexicon)
     }

@@ -117,7 +117,10 @@ fn fields_that_do_not_go_together_are_reported() {
             "guidance / capex,AMZN,2024,ratio,15,percent,",
             "2:2: guidance divided by another metric cannot be checked; growth over the year before is `yoy`",
         ),
-        ("intensity,,2024,record,true,,", "2:3: these are 4 companies, and what is no amount does not add; name one"),
+        (
+            "azure-growth,AMZN MSFT GOOGL META,2024Q4,record,true,,",
+            "2:3: these are 4 companies, and what is no amount does not add; name one",
+        ),
         ("capex,AMZN,2024,value,9999999,bn,", "2:6: `9999999` is beyond a quadrillion"),
         (
             "capex,AMZN,2024,value,1.12345678901,bn,",

@@ -137,9 +137,9 @@ fn what_is_not_found_names_the_nearest() {
     let none = run(&["find", "118.77bn"], "");
     assert_eq!((none.code, none.out.as_str()), (3, ""));
     assert!(none.aside.starts_with("capex: no figure rounds to 118.77 bn; the nearest is 118."), "{}", none.aside);
-    let slip = run(&["find", "12x"], "");
+    let slip = run(&["find", "12q"], "");
     assert_eq!(slip.code, 2);
-    assert!(slip.aside.contains("`x` is neither a unit"), "{}", slip.aside);
+    assert!(slip.aside.contains("`q` is neither a unit"), "{}", slip.aside);
 }
 
 /// What is found is what a check of the same number names.

@@ -152,7 +152,7 @@ fn what_the_data_cannot_say_is_unknown() {
         assert!(row.text("note").starts_with(note), "{row:?}");
     }
     // Half of 2026 is known: that is not the year.
-    let row = claim("capex,MSFT,2026,value,72.9,bn,");
+    let row = claim("revenue,MSFT,2026,value,150,bn,");
     assert_eq!(row.text("verdict"), "unknown");
     assert!(row.text("note").starts_with("Microsoft: 2 of 4 quarters are known."), "{row:?}");
     // In January 2025 the fourth quarter was not published.

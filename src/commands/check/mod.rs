@@ -5,7 +5,9 @@ mod example;
 mod flags;
 mod notes;
 mod page;
+mod plans;
 mod records;
+mod tried;
 pub(super) mod wording;
 
 pub(super) use flags::parse_fields;
@@ -14,7 +16,9 @@ use super::draft::Draft;
 use super::frame::{grid, heads};
 use super::table::{Formats, Traits};
 use super::{Answer, Context, Failure, words};
-use crate::claims::{self, Calendar, Claim, Evaluated, Judge, Judgement, Question, Reading, Unanswerable, Verdict};
+use crate::claims::{
+    self, Calendar, Claim, Evaluated, Judge, Judgement, Question, Reading, Subject, Unanswerable, Verdict,
+};
 use crate::data::limits;
 use crate::model::Currency;
 use crate::render::{Format, Language};
@@ -41,6 +45,9 @@ pub struct Args {
     /// Print a claims file to start from
     #[arg(long, conflicts_with = "claim")]
     pub example: bool,
+    /// Print every definition tried, with its figure
+    #[arg(long, conflicts_with = "example")]
+    pub readings: bool,
     /// A claim in flags
     #[command(flatten)]
     pub flags: flags::Flags,
@@ -56,10 +63,13 @@ impl Args {
     }
 }
 
-/// A claim and what became of it.
+/// A claim and what became of it, or what one of the readings tried gives for it.
+#[derive(Clone)]
 struct CheckedClaim<'d> {
     claim: Claim<'d>,
     judgement: Judgement<'d>,
+    /// Of a reading tried, the usual one beside it.
+    beside: Option<Reading<'d>>,
 }
 
 impl CheckedClaim<'_> {
@@ -95,7 +105,8 @@ pub fn answer(args: &Args, context: &Context<'_>) -> Result<Answer, Failure> {
     }
     let lines = lines(args, context)?;
     let is_contradicted = lines.iter().any(|line| line.judgement.verdict == Verdict::Contradicted);
-    let report = report(&lines, args, context)?;
+    let shown = tried::with_readings(&lines, args, context.machine);
+    let report = report(&lines, shown.as_deref().unwrap_or(&lines), args, context)?;
     Ok(if is_contradicted { Answer::Contradicted(report) } else { Answer::Report(report) })
 }
 
@@ -115,10 +126,13 @@ fn lines<'d>(args: &Args, context: &Context<'d>) -> Result<Vec<CheckedClaim<'d>>
     let mut judge = Judge::new(context.data, &claims, context.as_of).converting_at(context.other_rates()?);
     let check = |mut claim: Claim<'d>| {
         let judgement = judge.judge(&claim)?;
-        if let Some(period) = judgement.from_period {
-            claim.question.from_period = period;
+        if let Some(periods) = &judgement.from_periods {
+            claim.question.from_periods = periods.clone();
         }
-        Ok(CheckedClaim { claim, judgement })
+        if judgement.is_from_guidance {
+            claim.question.of = Subject::Guidance;
+        }
+        Ok(CheckedClaim { claim, judgement, beside: None })
     };
     claims.into_iter().map(check).collect()
 }
@@ -132,7 +146,13 @@ fn read<'d>(file: &str, context: &Context<'d>) -> Result<Vec<Claim<'d>>, Failure
     Ok(claims::read(name, &bytes, context.lexicon()?)?)
 }
 
-fn report(lines: &[CheckedClaim<'_>], args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
+/// The report on claims; those shown have readings tried among them.
+fn report(
+    lines: &[CheckedClaim<'_>],
+    shown: &[CheckedClaim<'_>],
+    args: &Args,
+    context: &Context<'_>,
+) -> Result<Report, Failure> {
     let is_of_flags = args.flags.is_claim();
     // For programs, each claim's note stands in its row.
     let mut notes = if context.is_records { Vec::new() } else { notes::of_each(lines, context.data) };
@@ -146,8 +166,8 @@ fn report(lines: &[CheckedClaim<'_>], args: &Args, context: &Context<'_>) -> Res
     let title = say!(title_claim_check);
     Ok(context.report(Draft {
         title: words::as_known(title, context.as_of),
-        page: if context.is_records { Grid::default() } else { page::page(lines, context) },
-        records: if context.is_records { grid(&records::records(), lines, context) } else { Grid::default() },
+        page: if context.is_records { Grid::default() } else { page::page(shown, context) },
+        records: if context.is_records { grid(&records::records(), shown, context) } else { Grid::default() },
         notes,
         query: vec![
             ("claims", QueryValue::Text(if is_of_flags { String::new() } else { args.what.join(", ") })),

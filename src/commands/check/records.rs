@@ -28,7 +28,10 @@ pub fn records<'d>() -> Vec<Column<CheckedClaim<'d>>> {
         }),
         Column::record(
             ColumnId::text("verdict", "confirmed, close, contradicted, unknown (`capex help claims`)"),
-            |line, _| Cell::text(line.judgement.verdict.name()),
+            |line, _| {
+                let is_tried = line.beside.is_some();
+                if is_tried { Cell::BLANK } else { Cell::text(line.judgement.verdict.name()) }
+            },
         ),
         Column::record(READING, |line, context| {
             Cell::optional(Some(wording::english(&wording::readings_of(line, context.data))))
@@ -45,14 +48,16 @@ pub fn records<'d>() -> Vec<Column<CheckedClaim<'d>>> {
             |line, _| Cell::text(line.matched()),
         ),
         Column::record(ColumnId::name("metric", "metric, or guidance; of a ratio two"), |line, _| {
-            Cell::text(wording::metric(line.question()))
+            // What was asked, whatever answers it.
+            let is_from_guidance = line.judgement.is_from_guidance;
+            Cell::text(if is_from_guidance { "capex".to_owned() } else { wording::metric(line.question()) })
         }),
         Column::record(MEASURE, |line, _| Cell::text(line.question().measure.name())),
         Column::record(ColumnId::text("companies", "tickers, separated by spaces"), |line, _| {
             let tickers: Vec<&str> = line.question().companies.iter().map(|company| company.ticker.as_str()).collect();
             Cell::optional(Some(tickers.join(" ")))
         }),
-        Column::record(PERIOD, |line, _| Cell::text(line.question().period.to_string())),
+        Column::record(PERIOD, |line, _| Cell::text(line.question().periods.to_string())),
         Column::record(ColumnId::name("comparison", "equal, at_least, at_most"), |line, _| {
             Cell::text(line.claim.comparison.name())
         }),
@@ -77,6 +82,32 @@ pub fn records<'d>() -> Vec<Column<CheckedClaim<'d>>> {
         Column::record(AS_OF, |line, _| cells::as_of(&line.reading())),
         Column::record(SAID_BY, |line, _| cells::said_by(line.question(), &line.reading())),
         Column::record(RATE_OF_CLAIM, |line, _| cells::rate(line.question(), &line.reading())),
+        Column::record(ColumnId::name("answered_from", "figures, or guidance"), |line, _| {
+            let of_guidance = line.question().is_of_guidance();
+            Cell::optional(line.evaluated().is_ok().then_some(if of_guidance { "guidance" } else { "figures" }))
+        }),
+        Column::record(ColumnId::text("from_period", "the period that it is compared with"), |line, _| {
+            let is_compared = line.question().measure.takes_from_period();
+            Cell::optional(is_compared.then(|| line.question().from_periods.to_string()))
+        }),
+        Column::record(ColumnId::text("than", "tickers of the companies it is compared with"), |line, _| {
+            let tickers: Vec<&str> = line.question().than.iter().map(|company| company.ticker.as_str()).collect();
+            Cell::optional(Some(tickers.join(" ")))
+        }),
+        Column::record(ColumnId::figure("claimed_high", "of a range: the upper end claimed"), |line, _| {
+            line.number(line.claim.claimed.later_high().map(PrintedNumber::value))
+        }),
+        Column::record(ColumnId::figure("found_high", "of a range: the upper end in the data"), |line, _| {
+            line.number(line.found().and_then(FoundValue::later_high))
+        }),
+        Column::record(
+            ColumnId::figure("claimed_from_high", "of a change of a range: the earlier upper end claimed"),
+            |line, _| line.number(line.claim.claimed.earlier_high().map(PrintedNumber::value)),
+        ),
+        Column::record(
+            ColumnId::figure("found_from_high", "of a change of a range: the earlier upper end in the data"),
+            |line, _| line.number(line.found().and_then(FoundValue::earlier_high)),
+        ),
     ]
 }
 
@@ -120,6 +151,7 @@ impl CheckedClaim<'_> {
     /// Which reading gives what is claimed: its own, another, only one against its word, or none.
     fn matched(&self) -> &'static str {
         match self.judgement.verdict {
+            _ if self.beside.is_some() => "tried",
             Verdict::Confirmed if self.judgement.is_read_otherwise() => "other",
             Verdict::Confirmed => "own",
             _ if !self.judgement.against.is_empty() => "against",

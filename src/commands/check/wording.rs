@@ -6,7 +6,8 @@ use super::super::words;
 use super::CheckedClaim;
 use crate::claims::{
     Calendar, Claim, Claimed, Comparison, Evaluated, FoundValue, GuidanceEnd, GuidedRange, Measure, NumberMatch,
-    PrintedNumber, PrintedUnit, Question, RankedCompany, RateChoice, Reading, ReadingAnswer, SaidBy, Subject,
+    PeriodSet, PrintedNumber, PrintedUnit, Question, RankedCompany, RateChoice, Reading, ReadingAnswer, SaidBy,
+    Subject,
 };
 use crate::data::Dataset;
 use crate::model::Currency;
@@ -31,8 +32,14 @@ pub fn reading(question: &Question<'_>, own: &Reading<'_>, reading: &Reading<'_>
         Some(Calendar::Calendar) if question.depends_on_calendar() => parts.push(say!(in_calendar_years)),
         _ => {}
     }
-    if question.measure == Measure::Change && question.from_period != question.period.previous() {
-        parts.push(say!(from_period, period = words::label(question.from_period)));
+    if reading.trailing {
+        parts.push(say!(over_twelve_months));
+    }
+    if let Some(from) = from_periods(question) {
+        parts.push(say!(from_period, period = from));
+    }
+    if reading.rest {
+        parts.push(say!(spent_and_said_of_the_rest));
     }
     if question.is_of_guidance() {
         parts.push(match reading.said_by {
@@ -61,6 +68,25 @@ pub fn reading(question: &Question<'_>, own: &Reading<'_>, reading: &Reading<'_>
     if parts.is_empty() { say!(as_reported) } else { Words::commas(parts) }
 }
 
+/// The earlier periods of a claim, where they are not the usual ones.
+fn from_periods(question: &Question<'_>) -> Option<String> {
+    let usual = match question.measure {
+        _ if question.is_of_guidance() || question.over.is_some() || !question.than.is_empty() => {
+            question.periods.clone()
+        }
+        Measure::Change => question.periods.previous(),
+        Measure::Multiple | Measure::Increase => question.periods.year_before(),
+        Measure::Cagr => return Some(periods(&question.from_periods)),
+        _ => return None,
+    };
+    (question.measure.takes_from_period() && question.from_periods != usual).then(|| periods(&question.from_periods))
+}
+
+/// Periods as a label: `2025Q3`, `2022..2024`.
+pub fn periods(periods: &PeriodSet) -> String {
+    periods.single().map_or_else(|| periods.to_string(), words::label)
+}
+
 /// Words as machine formats have them.
 pub fn english(words: &Words) -> String {
     plain(words, Language::En)
@@ -76,7 +102,7 @@ pub(super) fn readings_of(line: &CheckedClaim<'_>, data: &Dataset) -> Words {
     let (question, own) = (line.question(), &line.judgement.own.0);
     match line.judgement.others.as_slice() {
         _ if question.not_in_data().is_some() => Words::NONE,
-        [] => reading(question, own, own, data),
+        [] => reading(question, line.beside.as_ref().unwrap_or(own), own, data),
         others => readings(question, own, others, data),
     }
 }
@@ -111,6 +137,8 @@ pub fn claimed(claim: &Claim<'_>) -> String {
     match &claim.claimed {
         Claimed::Number(printed) => format!("{bound}{currency}{printed}"),
         Claimed::Change(from, to) => format!("{currency}{from} → {to}"),
+        Claimed::Range(range) => format!("{currency}{range}"),
+        Claimed::RangeChange(from, to) => format!("{currency}{from} → {to}"),
         _ => claimed_words(claim).unwrap_or_default(),
     }
 }
@@ -118,7 +146,8 @@ pub fn claimed(claim: &Claim<'_>) -> String {
 /// What is claimed, where it is words.
 pub fn claimed_words(claim: &Claim<'_>) -> Option<String> {
     match &claim.claimed {
-        Claimed::Number(_) | Claimed::Change(..) => None,
+        Claimed::Number(_) | Claimed::Change(..) | Claimed::Range(_) | Claimed::RangeChange(..) => None,
+        Claimed::Revision(revision) => Some(revision.name().replace('_', " ")),
         Claimed::Truth(truth) => Some(truth.to_string()),
         Claimed::Trend(trend) => Some(trend.to_string()),
         Claimed::Order(groups) => Some(order(groups.iter().map(Vec::as_slice), &claim.question)),
@@ -128,6 +157,14 @@ pub fn claimed_words(claim: &Claim<'_>) -> Option<String> {
 /// What was found, in the unit of the claim.
 pub fn found(claim: &Claim<'_>, evaluated: &Evaluated<'_>) -> Words {
     let in_unit = |number: &NumberMatch<'_>| self::number(number.figure, number.printed, claim.question.currency);
+    if let Some(printed) = claim.claimed.later() {
+        let range = |found| range(found, printed, claim.question.currency);
+        match evaluated.found {
+            FoundValue::Range(found) => return range(found),
+            FoundValue::RangeChange(from, to) => return Words::run([range(from), " → ".into(), range(to)]),
+            _ => {}
+        }
+    }
     match claim.matches(evaluated).as_slice() {
         [] => found_words(&evaluated.found, &claim.question).unwrap_or_default().into(),
         [earlier, later] => Words::run([in_unit(earlier), " → ".into(), in_unit(later)]),
@@ -138,7 +175,8 @@ pub fn found(claim: &Claim<'_>, evaluated: &Evaluated<'_>) -> Words {
 /// What was found, where it is words.
 pub fn found_words(found: &FoundValue<'_>, question: &Question<'_>) -> Option<String> {
     match found {
-        FoundValue::Number(_) | FoundValue::Change(..) => None,
+        FoundValue::Number(_) | FoundValue::Change(..) | FoundValue::Range(_) | FoundValue::RangeChange(..) => None,
+        FoundValue::Revision(change, _) => Some(english(&change.words())),
         FoundValue::Record { is_one, .. } => Some(is_one.to_string()),
         FoundValue::Trend(trend, _) => Some(trend.to_string()),
         FoundValue::Order(companies) => {
@@ -202,11 +240,25 @@ pub fn range(guided: GuidedRange, printed: &PrintedNumber, currency: Currency) -
     let end = |end| counted(end, unit, places, currency);
     let one = |end| exact(end, unit, places, currency);
     match ends {
+        [Some(low), Some(high)] if low == high => one(low),
         [Some(low), Some(high)] => amount(Words::run([end(low), "–".into(), end(high)]), unit, currency),
         [Some(low), None] => Words::run(["≥ ".into(), one(low)]),
         [None, Some(high)] => Words::run(["≤ ".into(), one(high)]),
         [None, None] => Words::NONE,
     }
+}
+
+/// A guided range beside a claim, in the unit of its number, else in billions.
+pub fn range_of(guided: GuidedRange, printed: Option<&PrintedNumber>, currency: Currency) -> Words {
+    let billions = PrintedNumber::new(Decimal::ONE, PrintedUnit::Bn).ok();
+    let printed = printed.copied().filter(|printed| printed.unit().is_of_money()).or(billions);
+    printed.map_or(Words::NONE, |printed| range(guided, &printed, currency))
+}
+
+/// An amount beside a claim, in the unit of its number, else in billions, to a tenth.
+pub fn amount_of(value: Decimal, printed: Option<&PrintedNumber>, currency: Currency) -> Words {
+    let unit = printed.map(PrintedNumber::unit).filter(|unit| unit.is_of_money()).unwrap_or(PrintedUnit::Bn);
+    exact(value, unit, printed.map_or(1, |printed| printed.places() + 1), currency)
 }
 
 /// What a question is about: `capex`, `cloud/revenue`, `guidance`.
@@ -215,8 +267,31 @@ pub fn metric(question: &Question<'_>) -> String {
         Subject::Metric(metric) => metric.flag.clone(),
         Subject::Guidance => "guidance".to_owned(),
         Subject::Consensus => "consensus".to_owned(),
+        Subject::Economy => "gdp".to_owned(),
+        Subject::MarketShare => "market-share".to_owned(),
+        Subject::Segment => "segment".to_owned(),
         Subject::Other => "other".to_owned(),
     };
     let over = question.over.map_or_else(String::new, |over| format!("/{}", name(over)));
     name(question.of) + &over
+}
+
+impl CheckedClaim<'_> {
+    /// By how much the figure of a reading differs from the number claimed: `+2.4 bn`, `-1.5 points`.
+    pub fn difference(&self) -> Option<Words> {
+        let evaluated = self.evaluated().ok()?;
+        let numbers = self.claim.matches(evaluated);
+        let number = numbers.last()?;
+        let off = number.figure - number.printed.value();
+        let sign = if off.is_sign_negative() { "-" } else { "+" };
+        let unit = number.printed.unit();
+        let places = number.printed.places() + 1;
+        let amount = exact(off.abs(), unit, places, self.question().currency);
+        Some(if unit == PrintedUnit::Percent {
+            let points = counted(off.abs(), unit, places, self.question().currency);
+            say!(points_off, points = Words::run([sign.into(), points]))
+        } else {
+            Words::run([sign.into(), amount])
+        })
+    }
 }

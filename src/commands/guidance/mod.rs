@@ -10,7 +10,7 @@ mod progress;
 mod statements;
 mod total;
 
-pub use phrases::brief;
+pub use phrases::{brief, manner};
 
 use super::args::When;
 use super::chart::bounds;
