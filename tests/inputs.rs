@@ -291,7 +291,8 @@ fn what_is_refused_says_what_to_type() {
     assert!(REFUSED.len() >= 30);
 }
 
-const BOTH: &str = r#"`TTM` is a company and a period; for the company type "tata motors", for the period -p TTM"#;
+const BOTH: &str =
+    r#"`TTM` is both a company and a period; type `tata motors` for the company, `-p TTM` for the period"#;
 
 #[test]
 fn a_word_that_is_a_company_and_a_period_is_refused_with_both() {
@@ -328,7 +329,7 @@ fn defaults_for_display_come_from_flags_then_variables_then_the_file() {
     for (line, said) in [
         ("basis = \"cash\"\n", "config.toml:1: unknown field"),
         ("unit = 3\n", "config.toml:1: invalid type"),
-        ("unit = \"q\"\n", "`q` in your settings is no value of unit"),
+        ("unit = \"q\"\n", "`q` in your settings is not a valid unit"),
     ] {
         folder.write("config.toml", line);
         let output = settled().arg("totals").current_dir(&folder.0).output().expect("run");

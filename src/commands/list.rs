@@ -22,27 +22,27 @@ Examples:
   capex list definitions            what each basis means, by company and date
   capex list sources -f csv")]
 pub struct Args {
-    /// What to list [default: what there is to list]
-    #[arg(value_name = "WHAT", ignore_case = true)]
+    /// What to list: companies, metrics, bases, definitions, periods, sources or currencies [default: a list of these words]
+    #[arg(value_name = "WHAT", ignore_case = true, hide_possible_values = true)]
     pub what: Option<What>,
 }
 
 /// A thing that can be listed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum What {
-    /// Companies, their years and other names.
+    /// Companies.
     Companies,
-    /// Metrics and what they are.
+    /// Metrics.
     Metrics,
-    /// The four readings of capital expenditures.
+    /// Bases.
     Bases,
-    /// What a metric meant for each company, by date.
+    /// Definitions of metrics.
     Definitions,
-    /// The first and last period of each company's metrics.
+    /// First and last period of each metric.
     Periods,
     /// Documents.
     Sources,
-    /// Currencies there are exchange rates of.
+    /// Currencies.
     Currencies,
 }
 
@@ -84,16 +84,71 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     }))
 }
 
+impl ValueEnum for What {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[
+            Self::Companies,
+            Self::Metrics,
+            Self::Bases,
+            Self::Definitions,
+            Self::Periods,
+            Self::Sources,
+            Self::Currencies,
+        ]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(self.possible_value())
+    }
+}
+
+impl Choice for What {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Companies => "companies",
+            Self::Metrics => "metrics",
+            Self::Bases => "bases",
+            Self::Definitions => "definitions",
+            Self::Periods => "periods",
+            Self::Sources => "sources",
+            Self::Currencies => "currencies",
+        }
+    }
+
+    fn words(self) -> Words {
+        match self {
+            Self::Companies => say!(list_companies),
+            Self::Metrics => say!(list_metrics),
+            Self::Bases => say!(list_bases),
+            Self::Definitions => say!(list_definitions),
+            Self::Periods => say!(list_periods),
+            Self::Sources => say!(list_sources),
+            Self::Currencies => say!(list_currencies),
+        }
+    }
+}
+
+/// A value of an argument, which a page lists in the reader's language.
+pub trait Choice: ValueEnum + Copy {
+    /// The word that is typed.
+    fn name(self) -> &'static str;
+
+    /// What it stands for.
+    fn words(self) -> Words;
+
+    /// The value in the help, which is English.
+    fn possible_value(self) -> PossibleValue {
+        PossibleValue::new(self.name()).help(self.words().to_string())
+    }
+}
+
 /// The words for the values of an argument, and what each means.
-pub fn choices<T: ValueEnum>(title: Words, context: &Context<'_>) -> Report {
+pub fn choices<T: Choice + 'static>(title: Words, context: &Context<'_>) -> Report {
     let columns = [
-        Column::listed("word", say!(heading_word), |value: &PossibleValue, _| Cell::text(value.get_name())),
-        Column::listed("words", say!(heading_words), |value, _| {
-            Cell::optional(value.get_help().map(ToString::to_string))
-        }),
+        Column::listed("word", say!(heading_name), |value: &T, _| Cell::text(value.name())),
+        Column::listed("words", say!(heading_description), |value, _| Cell::say(value.words())),
     ];
-    let values: Vec<PossibleValue> = T::value_variants().iter().filter_map(T::to_possible_value).collect();
-    let records = grid(&columns, &values, context);
+    let records = grid(&columns, T::value_variants(), context);
     context.report(Draft { title, page: records.clone(), records, ..Draft::default() })
 }
 
@@ -124,17 +179,17 @@ fn metrics() -> Vec<Column<Metric>> {
                 Kind::Ratio => say!(kind_ratio),
             })
         }),
-        Column::listed("on_basis", say!(heading_on_basis), |metric, context| {
+        Column::listed("on_basis", say!(heading_depends_on_basis), |metric, context| {
             if context.data.is_on_basis(metric) { Cell::say(say!(yes)) } else { Cell::text("") }
         }),
-        Column::listed("words", say!(heading_words), |metric, _| Cell::say(&metric.words)),
+        Column::listed("words", say!(heading_description), |metric, _| Cell::say(&metric.words)),
     ]
 }
 
 fn bases() -> Vec<Column<Basis>> {
     vec![
         Column::listed("basis", say!(heading_basis), |basis, _| Cell::text(basis.name())),
-        Column::listed("words", say!(heading_words), |basis, _| Cell::say(basis.words())),
+        Column::listed("words", say!(heading_description), |basis, _| Cell::say(basis.words())),
     ]
 }
 
@@ -149,7 +204,7 @@ fn definitions() -> Vec<Column<Definition>> {
         Column::listed("basis", say!(heading_basis), |one, _| Cell::optional(one.basis.map(Basis::name))),
         Column::listed("from", say!(heading_from), |one, _| one.from.map_or(Cell::BLANK, Cell::from)),
         Column::listed("to", say!(heading_to), |one, _| one.to.map_or(Cell::BLANK, Cell::from)),
-        Column::listed("words", say!(heading_words), |one, _| Cell::say(&one.words)),
+        Column::listed("words", say!(heading_description), |one, _| Cell::say(&one.words)),
     ]
 }
 

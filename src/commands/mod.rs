@@ -254,7 +254,7 @@ impl Failure {
                 (_, true) => {
                     say!(mend_rates)
                 }
-                _ => say!(leave_folder_aside),
+                _ => say!(ignore_folder),
             })
         };
         match self {

@@ -155,7 +155,7 @@ impl Traits {
         match (self.formats, named) {
             (Formats::Nothing, Some(_)) => {
                 let command = self.name;
-                Err(Failure::Usage(say!(command_only_complains, command)))
+                Err(Failure::Usage(say!(command_has_no_answer, command)))
             }
             (Formats::Page, None | Some(Format::Html)) => Ok(Format::Html),
             (Formats::Page, Some(_)) => Err(Failure::Usage(say!(report_is_html))),

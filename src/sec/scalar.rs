@@ -116,7 +116,7 @@ fn day(text: &str) -> Result<Date, String> {
     parts()
         .filter(|_| text.len() == 10 && hyphen(4) && hyphen(7))
         .and_then(|(year, month, day)| Date::new(year, month, day).ok())
-        .ok_or_else(|| format!("`{}` is no day, such as 2025-03-31", text.chars().take(40).collect::<String>()))
+        .ok_or_else(|| format!("`{}` is not a date, such as 2025-03-31", text.chars().take(40).collect::<String>()))
 }
 
 /// A Central Index Key: a number, or the same as text with leading zeros, as the SEC writes it in either way.
@@ -172,7 +172,7 @@ impl<'de> Deserialize<'de> for Amount {
             _ if text.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte)) => {
                 let shown: String = text.chars().take(40).collect();
                 Err(D::Error::custom(format_args!(
-                    "`{shown}` is beyond a quadrillion or finer than can be held exactly"
+                    "`{shown}` is more than a quadrillion or finer than can be held exactly"
                 )))
             }
             _ => {

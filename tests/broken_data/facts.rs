@@ -162,7 +162,7 @@ fn restated_in_another_word_than_yes() {
 
 #[test]
 fn printed_for_the_last_time_before_they_were_published() {
-    fact("filing,,,", "filing,,,2023-04-26").is_refused_once("printed for the last time before it was published");
+    fact("filing,,,", "filing,,,2023-04-26").is_refused_once("last_printed is before the day of publication");
 }
 
 #[test]

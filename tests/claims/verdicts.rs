@@ -163,7 +163,10 @@ fn a_number_of_yi_that_ends_in_0_is_judged_as_billions_are() {
         }
     }
     let row = flags("--total 2500亿美元 -y 2024");
-    assert!(row.text("note").contains("ends in 0 may be rounded to ten: 2500 亿 is read as 250 bn."), "{row:?}");
+    assert!(
+        row.text("note").contains("ends in 0 may be rounded to ten: 2500 亿 is checked to the nearest 10 亿."),
+        "{row:?}"
+    );
     // What is said to the last digit is: Amazon's 78,200 is 782亿, and no 783亿, 780.0亿 or 785亿.
     assert_verdict("amzn --value 782亿 -y 2024", "confirmed");
     for near in ["783亿", "780.0亿", "785亿"] {

@@ -53,8 +53,8 @@ fn kinds() -> Vec<(&'static str, Vec<u8>, &'static str, &'static str)> {
     vec![
         (json, b"".to_vec(), ":1:1", "the file is empty"),
         (json, b" \n\t \n".to_vec(), ":1:1", "the file is empty"),
-        (json, GOOD[..150].into(), ":2:", "the file ends too early"),
-        (json, GOOD[..20].into(), ":1:20", "the file ends too early"),
+        (json, GOOD[..150].into(), ":2:", "the file is cut off"),
+        (json, GOOD[..20].into(), ":1:20", "the file is cut off"),
         (json, [GOOD, "\nmore"].concat().into(), ":4:1", "not JSON: trailing characters"),
         (json, [GOOD, GOOD].concat().into(), ":3:", "not JSON: trailing characters"),
         (json, b"<!DOCTYPE html><html><body>Request Rate Threshold Exceeded".to_vec(), ":1:1", "a web page, not JSON"),

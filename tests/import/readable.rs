@@ -154,7 +154,7 @@ fn a_ticker_and_a_name_can_be_given_and_two_companies_of_one_name_can_be_read() 
         ("other.json --company TSA -o mine", "CIK 9999991 and CIK 9999993 cannot both be `TSA`"),
         ("other.json --company TOTAL -o mine", "`TOTAL` cannot be a ticker: it stands for all companies"),
         ("other.json --company DEERE -o mine", "`DEERE` already means Deere"),
-        ("other.json third.json --company XY=Name", "`Name` is no CIK; write a number, as in NVDA=1045810"),
+        ("other.json third.json --company XY=Name", "`Name` is not a CIK; write a number, as in NVDA=1045810"),
     ] {
         let output = folder.import(words);
         assert_eq!(output.status.code(), Some(2), "{words}: {}", text(&output.stderr));

@@ -155,7 +155,7 @@ fn why_a_claim_cannot_be_judged_is_said_in_chinese() {
     let claims = [
         ("capex,AMZN,2030,value,500,bn,,,", "亚马逊：2026-06-30 之后没有数据。"),
         ("capex,,2026,total,500,bn,,,", "亚马逊：4 个季度中已知 2 个。"),
-        ("guidance,META,2031,value,5,bn,,,", "Meta 未给出指引（2031）。"),
+        ("guidance,META,2031,value,5,bn,,,", "Meta 未给出 2031 年的指引。"),
         ("guidance,AMZN,2024,low,5,bn,,,2024-02-10", "亚马逊在 2024-02-01 未给出这一数字。"),
         ("guidance,META,2026,value,137,bn,,,", "Meta 在 2026-07-29 给出的是区间，没有单一数字。"),
         ("fcf,AMZN,2023,yoy,50,percent,,,", "前期数据不为正数。"),

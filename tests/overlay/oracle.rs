@@ -68,7 +68,7 @@ fn a_calendar_year_is_its_nearest_quarters_and_says_so() {
     let page = folder.answer("totals orcl -y 2024 -b cash --data mine");
     assert!(page.contains("≈10.7†"), "{page}");
     let page = page.replace('\n', " ");
-    let reason = "its quarters do not end with the calendar's, and each stands for the calendar quarter that holds most of its days; --fiscal shows its own periods";
+    let reason = "its fiscal quarters differ from calendar quarters; each is shown as the calendar quarter that has most of its days; --fiscal shows fiscal periods";
     assert!(page.contains(&format!("Oracle, 2024: {reason}")), "{page}");
 }
 

@@ -106,7 +106,7 @@ fn a_word_that_is_no_company_is_refused_with_advice() {
     assert_eq!(of("--company applle", 2), "capex: unknown company `applle`; did you mean `AAPL` (Apple Inc.)?\n");
     assert_eq!(
         of("--company zzzzqqq", 2),
-        "capex: `zzzzqqq` is no company of the SEC's list of tickers; give its CIK (https://www.sec.gov/search-filings)\n"
+        "capex: `zzzzqqq` is not in the SEC's list of tickers; give the CIK (https://www.sec.gov/search-filings)\n"
     );
     assert_eq!(
         of("--company applied", 2),

@@ -32,7 +32,7 @@ pub fn reading(question: &Question<'_>, own: &Reading<'_>, reading: &Reading<'_>
         _ => {}
     }
     if question.measure == Measure::Change && question.from_period != question.period.previous() {
-        parts.push(say!(from_period, period = words::label(question.from_period)));
+        parts.push(say!(from_period, period = question.from_period));
     }
     if question.is_of_guidance() {
         parts.push(match reading.said_by {
@@ -95,24 +95,28 @@ pub fn bases(answers: &[ReadingAnswer<'_>]) -> Words {
     Words::List(Join::Or, answers.iter().map(name).collect())
 }
 
-/// What is claimed, as printed.
-pub fn claimed(claim: &Claim<'_>) -> String {
-    let question = &claim.question;
-    let currency = if question.currency == Currency::USD || !question.is_of_money() {
-        String::new()
-    } else {
-        format!("{} ", question.currency)
-    };
+/// What is claimed, to the digits that are printed.
+pub fn claimed(claim: &Claim<'_>) -> Words {
+    let currency = claim.question.currency;
     let bound = match claim.comparison {
         Comparison::Equal => "",
         Comparison::AtLeast => "≥ ",
         Comparison::AtMost => "≤ ",
     };
     match &claim.claimed {
-        Claimed::Number(printed) => format!("{bound}{currency}{printed}"),
-        Claimed::Change(from, to) => format!("{currency}{from} → {to}"),
-        _ => claimed_words(claim).unwrap_or_default(),
+        Claimed::Number(number) => Words::run([bound.into(), printed(number, currency)]),
+        Claimed::Change(from, to) => Words::run([printed(from, currency), " → ".into(), printed(to, currency)]),
+        _ => claimed_words(claim).unwrap_or_default().into(),
     }
+}
+
+/// A number to the digits that are printed; in English, as it is printed.
+pub fn printed(number: &PrintedNumber, currency: Currency) -> Words {
+    let unit = number.unit();
+    in_units(unit, number.places(), currency, |in_unit, places| match in_unit == unit {
+        true => number.number().to_string().into(),
+        false => counted(number.value(), in_unit, places, currency),
+    })
 }
 
 /// What is claimed, where it is words.
@@ -164,17 +168,23 @@ pub fn number(value: Decimal, printed: &PrintedNumber, currency: Currency) -> Wo
 
 /// A figure in a unit, to so many digits.
 pub fn exact(value: Decimal, unit: PrintedUnit, places: u32, currency: Currency) -> Words {
-    amount(counted(value, unit, places, currency), unit, currency)
+    in_units(unit, places, currency, |unit, places| counted(value, unit, places, currency))
 }
 
-fn amount(number: Words, unit: PrintedUnit, currency: Currency) -> Words {
-    Words::run([code(unit, currency).into(), number, unit.symbol().into()])
-}
-
-/// The code that stands before an amount that is not plainly one of dollars.
-fn code(unit: PrintedUnit, currency: Currency) -> String {
-    let is_shown = unit.is_of_money() && (currency != Currency::USD || unit == PrintedUnit::Ones);
-    if is_shown { format!("{currency} ") } else { String::new() }
+/// A number with its unit, in the unit that each language counts such numbers in. A language other than English names the
+/// currency of every amount; English leaves out that of plain dollars.
+fn in_units(unit: PrintedUnit, places: u32, currency: Currency, number: impl Fn(PrintedUnit, u32) -> Words) -> Words {
+    let in_language = |language: Language| {
+        if language == Language::En || !unit.is_of_money() {
+            let is_named = unit.is_of_money() && (currency != Currency::USD || unit == PrintedUnit::Ones);
+            let code = if is_named { format!("{currency} ") } else { String::new() };
+            return Words::run([code.into(), number(unit, places), unit.symbol().into()]);
+        }
+        let (unit, more) = unit.in_chinese();
+        let name = language.unit(unit.symbol().trim_start(), currency);
+        Words::run([number(unit, places.saturating_add_signed(more)), format!(" {name}").into()])
+    };
+    Words::Each(Box::new(Language::ALL.map(in_language)))
 }
 
 /// A figure counted in a unit; an amount has no more digits than its currency has minor units, and none behind the point where
@@ -187,10 +197,11 @@ fn counted(value: Decimal, unit: PrintedUnit, places: u32, currency: Currency) -
     Quantity::Number { value, places: places.min(most) }.into()
 }
 
-/// That a number of 亿 is read as one rounded to ten.
-pub fn in_billions(printed: &PrintedNumber) -> Option<Words> {
-    let (number, billions) = (printed.to_string(), printed.in_billions()?.to_string());
-    Some(say!(yi_may_be_rounded, number, billions))
+/// That a number of 亿 is compared as one rounded to ten.
+pub fn in_tens(number: &PrintedNumber, currency: Currency) -> Option<Words> {
+    number.in_billions()?;
+    let step = exact(number.step(), number.unit(), 0, currency);
+    Some(say!(yi_may_be_rounded, number = printed(number, currency), step))
 }
 
 /// A guided range in the unit of a printed number, with no more digits than it needs: `130–145 bn`, `≥ 80 bn`.
@@ -199,10 +210,12 @@ pub fn range(guided: GuidedRange, printed: &PrintedNumber, currency: Currency) -
     let digits = |end: Decimal| end.checked_div(unit.size()).unwrap_or(end).normalize().scale();
     let ends = [guided.low, guided.high];
     let places = ends.into_iter().flatten().map(digits).max().unwrap_or(0).min(printed.places() + 1);
-    let end = |end| counted(end, unit, places, currency);
     let one = |end| exact(end, unit, places, currency);
     match ends {
-        [Some(low), Some(high)] => amount(Words::run([end(low), "–".into(), end(high)]), unit, currency),
+        [Some(low), Some(high)] => in_units(unit, places, currency, |unit, places| {
+            let end = |end| counted(end, unit, places, currency);
+            Words::run([end(low), "–".into(), end(high)])
+        }),
         [Some(low), None] => Words::run(["≥ ".into(), one(low)]),
         [None, Some(high)] => Words::run(["≤ ".into(), one(high)]),
         [None, None] => Words::NONE,
