@@ -414,7 +414,7 @@ mod tests {
     fn a_control_character_is_a_problem_with_its_place() {
         for (text, said) in [("a\u{1b}[31m", "U+001B"), ("\u{9b}", "U+009B"), ("\t", "U+0009"), ("\u{7f}", "U+007F")] {
             let (_, problems) = read(&format!("key,value\n£,1\na,{text}\n"), None);
-            assert_eq!(problems, [format!("file.csv:3:2: a cell holds a control character ({said}); remove it")]);
+            assert_eq!(problems, [format!("file.csv:3:2: a cell has a control character ({said}); remove it")]);
         }
     }
 

@@ -135,7 +135,7 @@ fn what_is_asked_for_and_not_there_is_said() {
             "CIK 1326801 is `META` in the bundled data; it cannot be `FB2` as well",
         ),
         (format!("{meta} --company NVDA=ten"), 2, "`ten` is not a CIK; write a number, as in NVDA=1045810"),
-        (format!("{meta} --company ../x"), 2, "`../x` is no ticker"),
+        (format!("{meta} --company ../x"), 2, "`../x` is not a ticker"),
         (format!("{meta} --company AMZN=99"), 2, "`AMZN` already means Amazon"),
         (format!("{meta} {meta} --company nvda"), 2, "give the CIK: NVDA=1045810"),
         (".".to_owned(), 3, "there is no companyfacts file"),

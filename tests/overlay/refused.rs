@@ -162,8 +162,8 @@ mod files {
 
     #[test]
     fn of_an_unknown_kind() {
-        refused("f.csv", "a,b,c\n1,2,3\n", "f.csv:1: the header `a,b,c` is that of no data file");
-        refused("f.csv", "", "f.csv:1: the header `` is that of no data file");
+        refused("f.csv", "a,b,c\n1,2,3\n", "f.csv:1: the header `a,b,c` is not that of a data file");
+        refused("f.csv", "", "f.csv:1: the header `` is not that of a data file");
     }
 
     #[test]
@@ -186,7 +186,7 @@ mod files {
 
     #[test]
     fn with_a_column_twice() {
-        refused("f.csv", format!("{FACTS},note\n"), "out of order or repeats itself");
+        refused("f.csv", format!("{FACTS},note\n"), "columns out of order or repeated");
     }
 
     #[test]
@@ -200,7 +200,7 @@ mod files {
         refused(
             "f.csv",
             format!("{header}\n{}\n", &GOOD[5..]),
-            "f.csv:2: the file has no column `company`, and its name `f` is no ticker",
+            "f.csv:2: the file has no column `company`, and its name `f` is not a ticker",
         );
     }
 

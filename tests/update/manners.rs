@@ -31,7 +31,7 @@ fn without_a_contact_nothing_is_asked() {
     };
     let without = complaint("update");
     assert!(without.contains("the SEC refuses programs that do not say who runs them"), "{without}");
-    assert!(complaint("update --contact jane").contains("`jane` is no e-mail address"));
+    assert!(complaint("update --contact jane").contains("`jane` is not an e-mail address"));
     let evil = complaint("update --contact jané@example.com");
     assert_eq!(
         evil,

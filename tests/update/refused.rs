@@ -85,7 +85,7 @@ fn what_is_not_this_companys_json_is_refused() {
         "THE FILE: the file has none of the tags that hold a metric (data/tags.csv lists them)",
     );
     let other = complaint(|_, stream| answer(stream, "200 OK", &[JSON], &super::fixture("meta.json")));
-    says(&other, "THE FILE is of CIK 1326801, not 1652044");
+    says(&other, "THE FILE is for CIK 1326801, not 1652044");
     let bytes = complaint(|_, stream| answer(stream, "200 OK", &[JSON], b"{\"cik\":\xff}"));
     says(&bytes, "THE FILE:1:8: not UTF-8 text");
 }
@@ -243,7 +243,7 @@ fn plain_http_to_another_machine_is_refused() {
     for url in ["http://data.sec.gov", "http://192.0.2.1:80", "http://localhost.example.com"] {
         let output = folder.run_at(url, &format!("update --contact {CONTACT}"));
         assert_eq!(output.status.code(), Some(2), "{url}");
-        assert!(text(&output.stderr).contains("is plain HTTP, which is for this machine only"), "{url}");
+        assert!(text(&output.stderr).contains("is plain HTTP, which is allowed for this machine only"), "{url}");
     }
     for url in ["nonsense", "ftp://127.0.0.1", "http://127.0.0.1@example.com"] {
         let output = folder.run_at(url, &format!("update --contact {CONTACT}"));
