@@ -106,16 +106,16 @@ fn a_word_that_is_no_company_is_refused_with_advice() {
     assert_eq!(of("--company applle", 2), "capex: unknown company `applle`; did you mean `AAPL` (Apple Inc.)?\n");
     assert_eq!(
         of("--company zzzzqqq", 2),
-        "capex: `zzzzqqq` is no company of the SEC's list of tickers; give its CIK (https://www.sec.gov/search-filings)\n"
+        "capex: `zzzzqqq` is not in the SEC's list of tickers; give the CIK (https://www.sec.gov/search-filings)\n"
     );
     assert_eq!(
         of("--company applied", 2),
         "capex: `applied` begins the names of several companies; give the ticker of one: `../X` (Applied Paths), `APR` (Applied Roads)\n"
     );
-    assert!(of("--company NVDA=x", 2).contains("`x` is no CIK"));
+    assert!(of("--company NVDA=x", 2).contains("`x` is not a CIK"));
     assert!(of("--company GOOG2=1652044", 2).contains("`GOOG2=1652044`: CIK 1652044 is already called `GOOGL`"));
     assert!(of("--company A=7 --company a=8", 2).contains("CIK 7 and CIK 8 cannot both be `A`"));
-    assert!(of("--company ../x=7", 2).contains("is no ticker"));
+    assert!(of("--company ../x=7", 2).contains("is not a ticker"));
 }
 
 #[test]
