@@ -86,7 +86,7 @@ pub enum Command {
     List(commands::list::Args),
     /// Export the raw data
     Export(commands::export::Args),
-    /// Import the SEC's companyfacts files
+    /// Import the SEC's files: companyfacts and XBRL instances
     Import(commands::import::Args),
     /// Fetch new filings from the SEC and exchange rates from the ECB
     Update(commands::update::Args),
@@ -114,6 +114,7 @@ impl Cli {
         if self.global.no_header && !format.has_header() {
             return Err(Failure::Usage(say!(no_header_of_csv)));
         }
+        self.traits.can_take(&self.global.shape, format)?;
         Ok(format)
     }
 
@@ -167,6 +168,9 @@ impl Cli {
         // Arguments that make another answer of a command's.
         cli.traits = match &cli.command {
             Some(Command::Check(args)) => args.traits(traits),
+            Some(Command::Chart(args)) => args.traits(traits),
+            Some(Command::Help(args)) => args.traits(traits),
+            Some(Command::Guidance(args)) => Traits { total: args.total, ..traits },
             _ => traits,
         };
         let Global { as_json, as_csv, format, .. } = cli.global;
@@ -265,6 +269,9 @@ pub struct Global {
     /// The same as -f json
     #[arg(long = "json", global = true, conflicts_with_all = ["format", "as_csv"], help_heading = "Output", display_order = 62)]
     pub as_json: bool,
+    /// Which rows and columns
+    #[command(flatten)]
+    pub shape: commands::Shape,
     /// Print no notes on standard error
     #[arg(short, long, global = true, help_heading = "Output", display_order = 65)]
     pub quiet: bool,

@@ -153,8 +153,10 @@ fn run(cli: &Cli, config: &Config, home: Option<&Path>) -> Result<u8, Failure> {
         origin: traits.origin,
         is_drawn: false,
         machine: format.is_machine(),
+        is_records: format.is_machine() || global.shape.columns.is_some(),
+        shape: &global.shape,
     };
-    let mut answer = cli::run(cli, &context)?;
+    let mut answer = cli::run(cli, &context)?.shaped(&global.shape)?;
     if let Some(failure) = broken_rates {
         answer = answer.noted(commands::bundled_rates_instead(&failure));
     }

@@ -56,6 +56,7 @@ const UNSEEN: &[(&str, &str)] = &[
     ),
     ("no completions for `{name}`", "clap compares the word with the list first, and says it"),
     ("unknown format `{0}`; it is one of {names}", "clap compares the word with the list first, and says it"),
+    ("unknown order `{0}`; it is one of {names}", "clap compares the word with the list first, and says it"),
     ("unknown language `{0}`; the languages are {names}", "clap compares the word with the list first, and says it"),
     (
         "unknown policy `{0}`; the policies are average, period-end, spot and constant",

@@ -11,7 +11,7 @@ use crate::analysis::{Amount, Converted, amount_of, convert, money_of, parts};
 use crate::derive::{Figure, Gap, Working};
 use crate::fx::{Exchange, Missing, Policy};
 use crate::model::{Basis, Company, Currency, FiscalQuarter, Kind, Metric, Money, Period};
-use crate::report::{Cell, Note, Quantity, QueryValue, SeriesColor, Words};
+use crate::report::{Cell, ColumnId, Note, Quantity, QueryValue, SeriesColor, Words};
 use crate::say;
 
 pub use crate::analysis::Known;
@@ -187,8 +187,13 @@ impl Query<'_> {
 
     /// Names of periods with the sum of their amounts, for a note on rates.
     pub fn rates_used<'a>(&self, amounts: impl Iterator<Item = (Period, &'a Known)>) -> Vec<Note> {
+        self.rates_used_of(self.metric, amounts)
+    }
+
+    /// The same of another metric.
+    pub fn rates_used_of<'a>(&self, metric: &Metric, amounts: impl Iterator<Item = (Period, &'a Known)>) -> Vec<Note> {
         let last = self.periods.last().zip(self.companies.first());
-        let Some((period, company)) = last.filter(|_| self.metric.kind == Kind::Flow) else { return Vec::new() };
+        let Some((period, company)) = last.filter(|_| metric.kind == Kind::Flow) else { return Vec::new() };
         let day = period.span(company.calendar).end;
         let mut sums: Vec<(String, Amount)> = Vec::new();
         for (period, amount) in amounts {
@@ -236,16 +241,25 @@ pub fn conversion<L: HasAmount>(context: &Context<'_>) -> Vec<Column<L>> {
         return Vec::new();
     }
     vec![
-        Column::record("reported", |line, _| line.amount().map_or(Cell::BLANK, |one| Money::usd(one.reported).into())),
-        Column::record("rate", |line, _| line.amount().and_then(|one| one.rate()).map_or(Cell::BLANK, Cell::rate)),
-        Column::record("fx", |line, context| fixing(line, context, |_, exchange| Cell::text(exchange.policy().name()))),
-        Column::record("fx_from", |line, context| {
+        Column::record(ColumnId::dollars("reported", "the amount before conversion"), |line, _| {
+            line.amount().map_or(Cell::BLANK, |one| Money::usd(one.reported).into())
+        }),
+        Column::record(
+            ColumnId::number("rate", "exchange rate of the amount as a whole: units of `currency` for a dollar"),
+            |line, _| line.amount().and_then(|one| one.rate()).map_or(Cell::BLANK, Cell::rate),
+        ),
+        Column::record(ColumnId::text("fx", "how it was converted (`capex help fx`)"), |line, context| {
+            fixing(line, context, |_, exchange| Cell::text(exchange.policy().name()))
+        }),
+        Column::record(ColumnId::date("fx_from", "first day of the rates used"), |line, context| {
             fixing(line, context, |one, _| one.days.map_or(Cell::BLANK, |days| days.0.into()))
         }),
-        Column::record("fx_to", |line, context| {
+        Column::record(ColumnId::date("fx_to", "last day of the rates used"), |line, context| {
             fixing(line, context, |one, _| one.days.map_or(Cell::BLANK, |days| days.1.into()))
         }),
-        Column::record("fx_source", |line, context| fixing(line, context, |_, exchange| Cell::text(exchange.source()))),
+        Column::record(ColumnId::text("fx_source", "ECB, or your file of rates"), |line, context| {
+            fixing(line, context, |_, exchange| Cell::text(exchange.source()))
+        }),
     ]
 }
 

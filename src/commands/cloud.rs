@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::amounts::{HasAmount, amount_cell, conversion, rate_cell};
 use super::args::{Periods, about_one};
+use super::columns::{BASIS, COMPANY, CURRENCY, FISCAL_PERIOD, PERIOD, PUBLISHED, QUARTERS, STATUS, YOY_CONVERTED};
 use super::compared::{cell, change_cell};
 use super::draft::Draft;
 use super::frame::{Column, grid, heads, row};
@@ -12,7 +13,9 @@ use super::{Context, Failure, words};
 use crate::analysis::{Amount, Observation, YearOnYear, converted_change, reported_change};
 use crate::derive::{Gap, Status};
 use crate::model::{Company, MetricId, Part, PartOfYear, Period};
-use crate::report::{Bar, Bars, Cell, Chart, Derived, Grid, Group, Note, Quantity, Report, Role, SeriesColor, Words};
+use crate::report::{
+    Bar, Bars, Cell, Chart, ColumnId, Derived, Grid, Group, Heading, Note, Quantity, Report, Role, SeriesColor, Words,
+};
 use crate::say;
 
 /// Cloud revenue, its growth, and capital expenditures per dollar of it.
@@ -46,34 +49,57 @@ struct CloudLine<'d> {
 fn records<'d>(context: &Context<'_>) -> Vec<Column<CloudLine<'d>>> {
     let yoy = Derived::Change { of: "cloud", from: "prior" };
     let mut columns: Vec<Column<CloudLine<'_>>> = vec![
-        Column::record("company", |line, _| Cell::text(&*line.company().ticker)),
-        Column::record("series", |line, _| line.series()),
-        Column::record("period", |line, _| Cell::text(line.period().to_string())),
-        Column::record("basis", |_, context| Cell::text(context.capex_basis().name())),
-        Column::record("currency", |_, context| Cell::text(context.currency().code())),
-        Column::record("cloud", |line, _| amount_cell(&line.cloud.now.amount)),
-        Column::record("prior", |line, _| amount_cell(&line.cloud.prior_amount)),
-        Column::derived("yoy", yoy, |line, _| line.yoy()),
-        Column::record("share_of_revenue", |line, _| ratio(&line.cloud.now, &line.revenue)),
-        Column::record("operating_income", |line, _| amount_cell(&line.income.amount)),
-        Column::derived("margin", Derived::Ratio { of: "operating_income", to: "cloud" }, |line, _| line.margin()),
-        Column::record("capex", |line, _| amount_cell(&line.capex.amount)),
-        Column::derived("capex_per_cloud", Derived::Ratio { of: "capex", to: "cloud" }, |line, _| {
-            line.capex_per_cloud()
+        Column::record(COMPANY, |line, _| Cell::text(&*line.company().ticker)),
+        Column::record(ColumnId::text("series", "what the company calls its cloud"), |line, _| line.series()),
+        Column::record(PERIOD, |line, _| Cell::text(line.period().to_string())),
+        Column::record(BASIS, |_, context| Cell::text(context.capex_basis().name())),
+        Column::record(CURRENCY, |_, context| Cell::text(context.currency().code())),
+        Column::record(ColumnId::money("cloud", "cloud revenue"), |line, _| cell(&line.cloud.now)),
+        Column::record(ColumnId::money("prior", "cloud revenue of the year before"), |line, _| {
+            amount_cell(&line.cloud.prior_amount)
         }),
-        Column::record("quarters", |line, _| {
+        Column::derived(
+            ColumnId::fraction("yoy", "growth of cloud revenue over the year before, in dollars"),
+            yoy,
+            |line, _| line.yoy(),
+        ),
+        Column::record(ColumnId::fraction("share_of_revenue", "cloud revenue as a part of all revenue"), |line, _| {
+            ratio(&line.cloud.now, &line.revenue)
+        }),
+        Column::record(ColumnId::money("operating_income", "operating income of the cloud"), |line, _| {
+            cell(&line.income)
+        }),
+        Column::derived(
+            ColumnId::fraction("margin", "`operating_income` divided by `cloud`"),
+            Derived::Ratio { of: "operating_income", to: "cloud" },
+            |line, _| line.margin(),
+        ),
+        Column::record(ColumnId::money("capex", "capital expenditures of the whole company"), |line, _| {
+            cell(&line.capex)
+        }),
+        Column::derived(
+            ColumnId::number("capex_per_cloud", "`capex` divided by `cloud`"),
+            Derived::Ratio { of: "capex", to: "cloud" },
+            |line, _| line.capex_per_cloud(),
+        ),
+        Column::record(QUARTERS, |line, _| {
             Cell::text(format!("{}/{}", line.cloud.now.quarters(), line.period().part_of_year().part.len_in_quarters()))
         }),
-        Column::record("status", |line, _| Cell::text(line.cloud.now.status().to_string())),
-        Column::record("fiscal_period", |line, _| Cell::text(words::fiscal_period(line.company(), line.period()))),
-        Column::record("published", |line, _| line.cloud.now.published().map_or(Cell::BLANK, Cell::from)),
+        Column::record(STATUS, |line, _| Cell::text(line.cloud.now.status().to_string())),
+        Column::record(FISCAL_PERIOD, |line, _| Cell::text(words::fiscal_period(line.company(), line.period()))),
+        Column::record(PUBLISHED, |line, _| line.cloud.now.published().map_or(Cell::BLANK, Cell::from)),
     ];
     columns.extend(conversion(context));
     if context.exchange.is_some() {
         columns.extend([
-            Column::derived("yoy_converted", yoy, |line: &CloudLine<'_>, _| line.converted_yoy()),
-            Column::record("operating_income_rate", |line, _| rate_cell(&line.income.amount)),
-            Column::record("capex_rate", |line, _| rate_cell(&line.capex.amount)),
+            Column::derived(YOY_CONVERTED, yoy, |line: &CloudLine<'_>, _| line.converted_yoy()),
+            Column::record(
+                ColumnId::number("operating_income_rate", "exchange rate of `operating_income`"),
+                |line, _| rate_cell(&line.income.amount),
+            ),
+            Column::record(ColumnId::number("capex_rate", "exchange rate of `capex`"), |line, _| {
+                rate_cell(&line.capex.amount)
+            }),
         ]);
     }
     columns
@@ -130,6 +156,11 @@ fn ratio(over: &Observation<'_>, under: &Observation<'_>) -> Cell {
         over.working.value.checked_div(under.working.value).ok_or_else(|| say!(division_by_zero))
     };
     ratio().map_or_else(Cell::missing, |ratio| Quantity::Share(ratio).into())
+}
+
+/// The columns of its records, for help.
+pub fn columns(context: &Context<'_>) -> Vec<Heading> {
+    heads(&records(context)).columns
 }
 
 /// The report.

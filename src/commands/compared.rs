@@ -4,10 +4,12 @@ use rust_decimal::Decimal;
 
 use super::amounts::{HasAmount, value_cell};
 use super::query::{Outcome, Query, documents, mark_of};
+use super::shape::SortFigures;
 use super::shared_reasons::by_reason;
 use super::{Context, words};
 use crate::analysis::{
-    Amount, Known, Observation, Total, YearOnYear, compare, converted_change, no_figure, observe, reported_change,
+    Amount, Known, Observation, Total, YearOnYear, compare, converted_change, money_of, no_figure, observe,
+    reported_change,
 };
 use crate::derive::{Figure, Status, Working};
 use crate::model::{Basis, Company, Kind, Metric, Period, Span};
@@ -178,6 +180,17 @@ impl<'l, 'd> ComparedFigure<'l, 'd> {
 
     fn growth(&self, change: fn(&Known, &Known) -> Result<Decimal, Words>) -> Cell {
         if self.metric.kind == Kind::Flow { change_cell(change(&self.prior, &self.amount)) } else { Cell::BLANK }
+    }
+}
+
+impl YearOnYear<'_> {
+    /// What it is sorted by.
+    pub fn sort_figures(&self) -> SortFigures {
+        let value = match self.now.metric.kind {
+            Kind::Flow => money_of(&self.now.amount).ok().map(|money| money.amount),
+            Kind::Growth | Kind::Ratio => self.now.amount.as_ref().ok().map(|amount| amount.reported),
+        };
+        SortFigures { value, yoy: reported_change(&self.prior_amount, &self.now.amount).ok() }
     }
 }
 

@@ -4,6 +4,7 @@
 //! note, and in the column `origin` of machine formats.
 
 use super::Context;
+use super::columns::ORIGIN;
 use crate::data::Dataset;
 use crate::model::Source;
 use crate::report::{Cell, Chart, Grid, Heading, Mark, Note, QueryValue, Report, Role, Words};
@@ -61,7 +62,7 @@ fn with_origin(mut draft: Draft, data: &Dataset) -> Draft {
 
 /// `user` where a cell of the row rests on a user's data, `bundled` where none does.
 fn append_column(records: &mut Grid) {
-    records.columns.push(Heading::record("origin"));
+    records.columns.push(Heading::record(ORIGIN));
     for row in records.rows.iter_mut().filter(|row| row.role != Role::Section) {
         let of_user = row.cells.iter().any(|cell| cell.of_user);
         row.cells.push(Cell::text(if of_user { "user" } else { "bundled" }));

@@ -2,16 +2,18 @@
 
 use rust_decimal::Decimal;
 
+use super::args::one_metric;
 use super::check::{cells, parse_fields, wording};
+use super::columns::{AS_OF, BASIS, CALENDAR, COMPANY, CURRENCY, MEASURE, PERIOD, RATE_OF_CLAIM, READING, SAID_BY};
 use super::draft::Draft;
-use super::frame::{Column, grid};
+use super::frame::{Column, grid, heads};
 use super::{Context, Failure, words};
 use crate::claims::{
     ClaimField, Fields, Hit, Hits, Measure, PrintedNumber, PrintedUnit, Question, Search, StatedReading, Subject,
     TypedNumber,
 };
 use crate::model::{Company, Currency, MetricId, Period};
-use crate::report::{Cell, Note, QueryValue, Report, Words};
+use crate::report::{Cell, ColumnId, Heading, Note, QueryValue, Report, Words};
 use crate::say;
 
 /// Figures that a printed number can be.
@@ -49,22 +51,30 @@ struct FoundFigure<'d> {
 /// The columns of the output contract.
 fn records<'d>() -> Vec<Column<FoundFigure<'d>>> {
     vec![
-        Column::record("company", |line, _| Cell::text(line.company().map_or("TOTAL", |company| &*company.ticker))),
-        Column::record("metric", |line, _| Cell::text(wording::metric(line.question()))),
-        Column::record("measure", |line, _| Cell::text(line.question().measure.name())),
-        Column::record("basis", |line, context| cells::basis(line.question(), &line.hit.reading, context)),
-        Column::record("period", |line, _| Cell::text(period(&line.hit).to_string())),
-        Column::record("currency", |line, _| {
+        Column::record(COMPANY, |line, _| Cell::text(line.company().map_or("TOTAL", |company| &*company.ticker))),
+        Column::record(ColumnId::name("metric", "metric, or guidance"), |line, _| {
+            Cell::text(wording::metric(line.question()))
+        }),
+        Column::record(MEASURE, |line, _| Cell::text(line.question().measure.name())),
+        Column::record(BASIS, |line, context| cells::basis(line.question(), &line.hit.reading, context)),
+        Column::record(PERIOD, |line, _| Cell::text(period(&line.hit).to_string())),
+        Column::record(CURRENCY, |line, _| {
             Cell::optional(line.question().is_of_money().then(|| line.question().currency.code()))
         }),
-        Column::record("value", |line, _| line.number(line.hit.value).of_user(line.hit.evaluated.caveats.of_user)),
-        Column::record("difference", |line, _| line.number(line.difference())),
-        Column::record("exact", |line, _| Cell::text(if line.difference().is_zero() { "yes" } else { "no" })),
-        Column::record("reading", |line, context| Cell::text(wording::english(&reading(&line.hit, context)))),
-        Column::record("calendar", |line, _| cells::calendar(&line.hit.reading)),
-        Column::record("as_of", |line, _| cells::as_of(&line.hit.reading)),
-        Column::record("said_by", |line, _| cells::said_by(line.question(), &line.hit.reading)),
-        Column::record("rate", |line, _| cells::rate(line.question(), &line.hit.reading)),
+        Column::record(ColumnId::figure("value", "the figure that rounds to the number"), |line, _| {
+            line.number(line.hit.value).of_user(line.hit.evaluated.caveats.of_user)
+        }),
+        Column::record(ColumnId::figure("difference", "the figure less the number"), |line, _| {
+            line.number(line.difference())
+        }),
+        Column::record(ColumnId::name("exact", "yes where they are equal, else no"), |line, _| {
+            Cell::text(if line.difference().is_zero() { "yes" } else { "no" })
+        }),
+        Column::record(READING, |line, context| Cell::text(wording::english(&reading(&line.hit, context)))),
+        Column::record(CALENDAR, |line, _| cells::calendar(&line.hit.reading)),
+        Column::record(AS_OF, |line, _| cells::as_of(&line.hit.reading)),
+        Column::record(SAID_BY, |line, _| cells::said_by(line.question(), &line.hit.reading)),
+        Column::record(RATE_OF_CLAIM, |line, _| cells::rate(line.question(), &line.hit.reading)),
     ]
 }
 
@@ -118,6 +128,11 @@ fn reading(hit: &Hit<'_>, context: &Context<'_>) -> Words {
     wording::reading(&hit.question, &hit.own, &hit.reading, context.data)
 }
 
+/// The columns of its records, for help.
+pub fn columns() -> Vec<Heading> {
+    heads(&records()).columns
+}
+
 /// The report.
 pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let search = search(args, context)?;
@@ -166,7 +181,7 @@ fn search<'d>(args: &Args, context: &Context<'d>) -> Result<Search<'d>, Failure>
         None => vec![Subject::Metric(data.metric_by_id(&MetricId::capex())), Subject::Guidance],
         Some("all") => metrics().chain([Subject::Guidance]).collect(),
         Some("guidance") => vec![Subject::Guidance],
-        Some(word) => vec![Subject::Metric(data.metric(word)?)],
+        Some(word) => vec![Subject::Metric(one_metric(data, &[word.to_owned()])?)],
     };
     let (currency, stated) = if printed.unit().is_of_money() {
         money(args, &typed, context)?

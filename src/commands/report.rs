@@ -71,7 +71,7 @@ pub fn page(args: &Args, context: &Context<'_>) -> Result<Page, Failure> {
         let last = if grain == Grain::Quarters { QUARTERS } else { YEARS };
         let when = When { period: Some(PeriodExpr::last(last, grain)), year: None };
         let periods = Periods { when, ..Periods::default() };
-        Selection { companies: args.companies.clone(), metric: metric.to_owned(), periods }
+        Selection { companies: args.companies.clone(), metric: vec![metric.to_owned()], periods }
     };
     let newest = |grain: Grain| {
         let when = When { period: Some(PeriodExpr::last(1, grain)), year: None };

@@ -4,16 +4,17 @@ use rust_decimal::Decimal;
 
 use super::amounts::{HasAmount, amount_cell, conversion, rate_cell};
 use super::args::Periods;
+use super::columns::{BASIS, COMPANY, CURRENCY, METRIC, PUBLISHED, STATUS, YOY, YOY_CONVERTED};
 use super::compared::{ComparedFigure, cell, without};
 use super::draft::Draft;
-use super::frame::{Column, grid, grid_by};
+use super::frame::{Column, grid, grid_by, heads};
 use super::guidance::brief;
 use super::positional::Positional;
 use super::query::{Query, mark_of};
 use super::{Context, Failure, words};
 use crate::analysis::{Amount, Total, YearOnYear, matched_period, standing};
 use crate::model::{Basis, Company, FiscalQuarter, MetricId, Part, PartOfYear, Period, PeriodExpr, Statement};
-use crate::report::{Cell, Grid, Note, Report, Role, Value, Words};
+use crate::report::{Cell, ColumnId, Grid, Heading, Note, Report, Role, Value, Words};
 use crate::say;
 
 /// The latest quarter times this is its pace for a year.
@@ -42,35 +43,63 @@ struct SummaryLine<'l, 'd> {
 /// The columns of the output contract.
 fn records<'l, 'd>(context: &Context<'_>) -> Vec<Column<SummaryLine<'l, 'd>>> {
     let mut columns: Vec<Column<SummaryLine<'_, '_>>> = vec![
-        Column::record("company", |line, _| line.latest.ticker()),
-        Column::record("metric", |line, _| Cell::text(&*line.latest.metric.flag)),
-        Column::record("basis", |line, _| words::basis_cell(line.latest.basis)),
-        Column::record("currency", |line, context| context.currency_cell(line.latest.metric)),
-        Column::record("quarter", |line, _| Cell::text(line.latest.period.to_string())),
-        Column::record("value", |line, _| line.latest.marked_value()),
-        Column::record("yoy", |line, _| line.latest.yoy()),
-        Column::record("ttm_period", |line, _| line.trailing(|trailing| Cell::text(trailing.period.to_string()))),
-        Column::record("ttm", |line, _| line.trailing(ComparedFigure::marked_value)),
-        Column::record("ttm_yoy", |line, _| line.trailing(ComparedFigure::yoy)),
-        Column::record("status", |line, _| Cell::text(line.latest.status.to_string())),
-        Column::record("published", |line, _| line.latest.published()),
-        Column::record("annualised", |line, _| line.annualised()),
-        Column::record("guidance_period", |line, _| line.guided(|said| Cell::text(said.period.to_string()))),
-        Column::record("guidance_low", |line, context| line.guided(|said| end(said, said.low, context))),
-        Column::record("guidance_high", |line, context| line.guided(|said| end(said, said.high, context))),
-        Column::record("guidance_bound", |line, _| line.guided(|said| Cell::text(said.bound.to_string()))),
-        Column::record("guidance_announced", |line, _| line.guided(|said| said.announced.into())),
-        Column::record("guidance_source", |line, _| line.guided(|said| Cell::text(&*said.source))),
+        Column::record(COMPANY, |line, _| line.latest.ticker()),
+        Column::record(METRIC, |line, _| Cell::text(&*line.latest.metric.flag)),
+        Column::record(BASIS, |line, _| words::basis_cell(line.latest.basis)),
+        Column::record(CURRENCY, |line, context| context.currency_cell(line.latest.metric)),
+        Column::record(ColumnId::name("quarter", "the latest quarter"), |line, _| {
+            Cell::text(line.latest.period.to_string())
+        }),
+        Column::record(ColumnId::figure("value", "the figure of that quarter"), |line, _| line.latest.marked_value()),
+        Column::record(YOY, |line, _| line.latest.yoy()),
+        Column::record(ColumnId::text("ttm_period", "the trailing twelve months"), |line, _| {
+            line.trailing(|trailing| Cell::text(trailing.period.to_string()))
+        }),
+        Column::record(ColumnId::money("ttm", "the figure of the trailing twelve months"), |line, _| {
+            line.trailing(ComparedFigure::marked_value)
+        }),
+        Column::record(ColumnId::fraction("ttm_yoy", "its growth over the year before, in dollars"), |line, _| {
+            line.trailing(ComparedFigure::yoy)
+        }),
+        Column::record(STATUS, |line, _| Cell::text(line.latest.status.to_string())),
+        Column::record(PUBLISHED, |line, _| line.latest.published()),
+        Column::record(ColumnId::money("annualised", "the latest quarter times four; no forecast"), |line, _| {
+            line.annualised()
+        }),
+        Column::record(ColumnId::text("guidance_period", "period of the guidance that stands"), |line, _| {
+            line.guided(|said| Cell::text(said.period.to_string()))
+        }),
+        Column::record(ColumnId::money("guidance_low", "its lower end"), |line, context| {
+            line.guided(|said| end(said, said.low, context))
+        }),
+        Column::record(ColumnId::money("guidance_high", "its upper end"), |line, context| {
+            line.guided(|said| end(said, said.high, context))
+        }),
+        Column::record(ColumnId::text("guidance_bound", "its kind, as `bound` of guidance"), |line, _| {
+            line.guided(|said| Cell::text(said.bound.to_string()))
+        }),
+        Column::record(ColumnId::date("guidance_announced", "day it was given"), |line, _| {
+            line.guided(|said| said.announced.into())
+        }),
+        Column::record(ColumnId::text("guidance_source", "its document"), |line, _| {
+            line.guided(|said| Cell::text(&*said.source))
+        }),
     ];
     columns.extend(conversion(context));
     if context.exchange.is_some() {
         columns.extend([
-            Column::record("yoy_converted", |line: &SummaryLine<'_, '_>, _| line.latest.converted_yoy()),
-            Column::record("ttm_rate", |line, _| line.trailing(|trailing| rate_cell(&trailing.amount))),
-            Column::record("ttm_yoy_converted", |line, _| line.trailing(ComparedFigure::converted_yoy)),
-            Column::record("guidance_rate", |line, context| {
-                line.guided(|said| rate_cell(&Ok(context.on_day(Decimal::ONE, said.announced))))
+            Column::record(YOY_CONVERTED, |line: &SummaryLine<'_, '_>, _| line.latest.converted_yoy()),
+            Column::record(ColumnId::number("ttm_rate", "exchange rate of `ttm`"), |line, _| {
+                line.trailing(|trailing| rate_cell(&trailing.amount))
             }),
+            Column::record(
+                ColumnId::fraction("ttm_yoy_converted", "growth of `ttm` over the year before, in `currency`"),
+                |line, _| line.trailing(ComparedFigure::converted_yoy),
+            ),
+            Column::record(
+                ColumnId::number("guidance_rate", "exchange rate of the guidance, of the day it was given"),
+                |line, context| line.guided(|said| rate_cell(&Ok(context.on_day(Decimal::ONE, said.announced)))),
+            ),
         ]);
     }
     columns
@@ -111,6 +140,11 @@ impl HasAmount for SummaryLine<'_, '_> {
     }
 }
 
+/// The columns of its records, for help.
+pub fn columns(context: &Context<'_>) -> Vec<Heading> {
+    heads(&records(context)).columns
+}
+
 /// The latest quarter, trailing twelve months and guidance: what `capex` alone prints.
 #[derive(Debug, Default, clap::Args)]
 #[command(after_help = "\
@@ -143,7 +177,10 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let records = grid(&records(context), &lines, context);
     // One quarter for all stands in the title; quarters of their own stand beside the companies.
     let one_quarter = lines.iter().all(|line| line.latest.period == newest);
-    let total = |period| Total::of(&query.compare_all(query.basis, period)).filter(|_| one_quarter && stands.len() > 1);
+    let total = |period| {
+        Total::of(&query.compare_all(query.basis, period))
+            .filter(|_| one_quarter && stands.len() > 1 && context.has_totals())
+    };
     let totals = (total(newest), total(trailing_to(newest)));
     if let Some(latest) = &totals.0 {
         lines.push(SummaryLine {

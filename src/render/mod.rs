@@ -21,6 +21,7 @@ mod picture;
 mod png;
 mod prose;
 pub mod roff;
+mod schema;
 mod svg;
 mod table;
 mod unit;
@@ -34,6 +35,7 @@ pub use crate::model::{Language, UnknownLanguage};
 pub use format::{Format, UnknownFormat};
 pub use json::SCHEMA;
 pub use prose::plain;
+pub use schema::schema;
 pub use unit::{Scale, Unit, UnknownUnit};
 
 use crate::report::{Article, Note, Page, Report};

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufReader, Read};
 
+use super::body::{self, BodyError};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
@@ -105,6 +106,17 @@ pub fn read_limited(name: &str, reader: impl Read, limit: u64, bytes: &mut Vec<u
         }
         Err(error) => Err(OpenError::Io(name.to_owned(), error)),
     }
+}
+
+/// The contents of a file that is compressed with gzip, up to a limit and a ratio.
+pub fn unpacked(name: &str, packed: &[u8]) -> Result<Vec<u8>, OpenError> {
+    body::read(packed, true, LARGEST_FILE, &mut |_| {}).map_err(|error| match error {
+        BodyError::TooLarge(limit) => too_large(name, limit),
+        BodyError::Bomb => refused(name, say!(gzip_unpacks_without_end)),
+        BodyError::Truncated => refused(name, say!(ends_before_unpacked)),
+        BodyError::NotGzip => refused(name, say!(gzip_not_whole)),
+        BodyError::Io(error) => OpenError::Io(name.to_owned(), error),
+    })
 }
 
 /// `companyfacts/CIK0001018724.json`: the key in the last part of a name.

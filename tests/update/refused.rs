@@ -229,7 +229,7 @@ fn a_certificate_of_the_servers_own_making_is_refused() {
     assert_eq!(
         text(&output.stderr).replace(&url, "SERVER"),
         format!(
-            "capex: Alphabet could not be updated: the connection to SERVER{ALPHABET} is not secure: \
+            "capex: Alphabet could not be updated: the connection to SERVER/submissions/CIK0001652044.json is not secure: \
              invalid peer certificate: UnknownIssuer\n"
         )
     );

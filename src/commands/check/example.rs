@@ -2,7 +2,7 @@
 
 use crate::claims::ClaimField;
 use crate::data::Dataset;
-use crate::report::{Cell, Grid, Report};
+use crate::report::{Cell, ColumnId, Grid, Heading, Report};
 use crate::say;
 
 use ClaimField::{
@@ -345,10 +345,45 @@ const CLAIMS: &[&[(ClaimField, &str)]] = &[
     ],
 ];
 
+/// The columns of a claims file.
+pub fn columns() -> Vec<Heading> {
+    let column = |field: &ClaimField| Heading::record(ColumnId::text(field.name(), meaning(*field)));
+    ClaimField::ALL.iter().map(column).collect()
+}
+
+/// What a field means, for help.
+fn meaning(field: ClaimField) -> &'static str {
+    match field {
+        Id => "an identifier, unique in the file",
+        Statement => "the sentence the claim comes from",
+        Metric => {
+            "capex if empty (`capex list metrics`); guidance; a ratio as `a / b`; not in the data: consensus, gdp, \
+             market-share, segment, other"
+        }
+        Companies => "tickers, names or aliases, separated by `|`; all if empty",
+        Period => "2024, 2024Q4, FY2025, TTM2025Q3; several are added: 2022..2024, `2022,2023`, ytd",
+        Measure => "what the number is (`capex help claims`)",
+        Value => "the number as printed, a range such as 66..72, or words",
+        Unit => "usd, k, m, bn, tn, yi, wanyi; percent, fraction; times",
+        Currency => "USD if empty",
+        Comparison => "equal if empty, at_least, at_most",
+        From => "the earlier value of a change",
+        FromPeriod => {
+            "the period of the earlier value; also that which a multiple or a rise is over, the first year of a growth rate, \
+             the last period before a record"
+        }
+        AsOf => "the day of the claim",
+        Basis => "the basis, where the claim states one",
+        Calendar => "calendar or fiscal, where the claim states it",
+        SaidBy => "company or press, where the claim states it",
+        Rate => "the exchange rate, where the claim states one: a number, or the day of a reference rate",
+        Than => "the companies whose figure a multiple or an excess is over",
+    }
+}
+
 /// The file as a report, in any format.
 pub fn report() -> Report {
-    let ids: Vec<&'static str> = ClaimField::ALL.iter().map(|column| column.name()).collect();
-    let mut grid = Grid::of_records(&ids);
+    let mut grid = Grid { columns: columns(), rows: Vec::new() };
     for claim in CLAIMS {
         let field = |column: &ClaimField| claim.iter().find(|(of, _)| of == column).map(|(_, text)| Cell::text(*text));
         grid.push(ClaimField::ALL.iter().map(|column| field(column).unwrap_or(Cell::BLANK)).collect());

@@ -13,7 +13,7 @@ pub(super) mod wording;
 pub(super) use flags::parse_fields;
 
 use super::draft::Draft;
-use super::frame::grid;
+use super::frame::{grid, heads};
 use super::table::{Formats, Traits};
 use super::{Answer, Context, Failure, words};
 use crate::claims::{
@@ -22,7 +22,7 @@ use crate::claims::{
 use crate::data::limits;
 use crate::model::Currency;
 use crate::render::{Format, Language};
-use crate::report::{Grid, Note, QueryValue, Report};
+use crate::report::{Grid, Heading, Note, QueryValue, Report};
 use crate::say;
 
 /// Check published figures against the data
@@ -88,6 +88,16 @@ impl CheckedClaim<'_> {
     }
 }
 
+/// The columns of its records, for help.
+pub fn columns(_: &Context<'_>) -> Vec<Heading> {
+    heads(&records::records()).columns
+}
+
+/// The columns of a claims file.
+pub fn columns_of_example() -> Vec<Heading> {
+    example::columns()
+}
+
 /// The report, and whether a claim is contradicted.
 pub fn answer(args: &Args, context: &Context<'_>) -> Result<Answer, Failure> {
     if args.example {
@@ -145,7 +155,7 @@ fn report(
 ) -> Result<Report, Failure> {
     let is_of_flags = args.flags.is_claim();
     // For programs, each claim's note stands in its row.
-    let mut notes = if context.machine { Vec::new() } else { notes::of_each(lines, context.data) };
+    let mut notes = if context.is_records { Vec::new() } else { notes::of_each(lines, context.data) };
     if is_of_flags {
         notes.extend(notes::common_readings(lines, context.data));
     }
@@ -156,8 +166,8 @@ fn report(
     let title = say!(title_claim_check);
     Ok(context.report(Draft {
         title: words::as_known(title, context.as_of),
-        page: if context.machine { Grid::default() } else { page::page(shown, context) },
-        records: if context.machine { grid(&records::records(), shown, context) } else { Grid::default() },
+        page: if context.is_records { Grid::default() } else { page::page(shown, context) },
+        records: if context.is_records { grid(&records::records(), shown, context) } else { Grid::default() },
         notes,
         query: vec![
             ("claims", QueryValue::Text(if is_of_flags { String::new() } else { args.what.join(", ") })),

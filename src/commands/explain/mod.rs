@@ -8,7 +8,7 @@ use std::sync::Arc;
 use arithmetic::children;
 use line::{ExplainLine, Explained, records};
 
-use super::args::Periods;
+use super::args::{Periods, one_metric};
 use super::frame::{grid, heads, row};
 use super::query::Query;
 use super::{Context, Failure, words};
@@ -16,7 +16,7 @@ use crate::analysis::{Converted, Observation};
 use crate::derive::{Approximation, Figure, Working};
 use crate::fx::Missing;
 use crate::model::{Company, Fact, Kind, Localized, MetricId, Part, Period, PeriodExpr};
-use crate::report::{Cell, Grid, Join, Note, Report, Role, Words};
+use crate::report::{Cell, Grid, Heading, Join, Note, Report, Role, Words};
 use crate::say;
 
 /// One figure: every basis, its arithmetic and its documents.
@@ -36,10 +36,15 @@ pub struct Args {
     pub metric: String,
 }
 
+/// The columns of its records, for help.
+pub fn columns(context: &Context<'_>) -> Vec<Heading> {
+    heads(&records(context)).columns
+}
+
 /// The report.
 pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let words: Vec<String> = std::iter::once(&args.company).chain(&args.period).cloned().collect();
-    let metric = context.data.metric(&args.metric)?;
+    let metric = one_metric(context.data, std::slice::from_ref(&args.metric))?;
     let bases = context.data.bases(metric);
     let mut query =
         Query::with_metrics(context, &words, metric, &[], &bases, &Periods::default(), &PeriodExpr::latest())?;

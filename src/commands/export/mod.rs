@@ -9,11 +9,11 @@ use jiff::civil::Date;
 use columns::Exported;
 
 use super::draft::Draft;
-use super::frame::grid;
+use super::frame::{grid, heads};
 use super::list::choices;
 use super::{Context, Failure, words};
 use crate::model::Source;
-use crate::report::{QueryValue, Report};
+use crate::report::{Heading, QueryValue, Report};
 use crate::say;
 
 /// The raw dataset, one fact or statement a row.
@@ -61,6 +61,19 @@ impl Set {
             Self::Sources => "Documents",
         }
     }
+}
+
+/// The columns of a set, for help.
+pub fn columns_of(set: Set) -> Vec<Heading> {
+    let grid = match set {
+        Set::Facts => heads(&columns::facts()),
+        Set::Guidance => heads(&columns::guidance()),
+        Set::Companies => heads(&columns::companies()),
+        Set::Metrics => heads(&columns::metrics()),
+        Set::Definitions => heads(&columns::definitions()),
+        Set::Sources => heads(&columns::sources()),
+    };
+    grid.columns
 }
 
 /// The report; its page is its records.

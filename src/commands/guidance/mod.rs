@@ -14,9 +14,10 @@ pub use phrases::{brief, manner};
 
 use super::args::When;
 use super::chart::bounds;
+use super::frame::heads;
 use super::{Context, Failure};
 use crate::analysis::PeriodGuidance;
-use crate::report::Report;
+use crate::report::{Heading, Report};
 use line::GuidanceLine;
 use statements::Statements;
 
@@ -48,6 +49,16 @@ pub struct Args {
     /// The sum over companies
     #[arg(long)]
     pub total: bool,
+}
+
+/// The columns of its records, for help.
+pub fn columns(context: &Context<'_>) -> Vec<Heading> {
+    heads(&line::records(Vec::new(), Vec::new(), context)).columns
+}
+
+/// Those with what was spent.
+pub fn columns_of_progress(context: &Context<'_>) -> Vec<Heading> {
+    heads(&progress::records(context)).columns
 }
 
 /// The report.

@@ -61,9 +61,11 @@ pub fn report(statements: &Statements<'_>) -> Result<Report, Failure> {
         let companies = words::companies(of_role(LineRole::Added).filter_map(|line| line.company));
         notes.push(Note::new("scope", say!(total_is_of, companies)));
     }
-    notes.extend(growth_note(&sum));
+    notes.extend(growth_note(&sum).filter(|_| context.has_totals()));
     notes.extend(notes::conversion(statements, of_role(LineRole::Added).chain(of_role(LineRole::Over))));
-    lines.push(sum);
+    if context.has_totals() {
+        lines.push(sum);
+    }
     if context.as_of.is_none() {
         let day = Words::Day(statements.today);
         notes.push(Note::new("data", say!(days_counted_to, day)));

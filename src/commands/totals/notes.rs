@@ -15,10 +15,12 @@ use crate::say;
 /// The notes of a report on totals.
 pub fn notes(query: &Query<'_>, all: &[OfPeriod<'_>]) -> Vec<Note> {
     let companies = || all.iter().flat_map(|one| &one.companies);
-    let mut notes: Vec<Note> = partial_notes(all).into_iter().collect();
+    let mut notes: Vec<Note> = partial_notes(query, all).into_iter().collect();
     notes.extend(query.compared_notes(companies()));
-    if query.on_basis() && query.metric.kind == Kind::Flow {
+    if query.on_basis() && query.metric.kind == Kind::Flow && query.context.has_totals() {
         notes.extend(basis_note(query, all));
+    } else if query.mixes_definitions() && query.companies.len() > 1 && !query.context.has_totals() {
+        notes.push(Note::new("basis", say!(own_definitions)));
     }
     if query.mixes_definitions() {
         // Several periods may lie on either side of one change; once is enough.
@@ -37,14 +39,14 @@ pub fn notes(query: &Query<'_>, all: &[OfPeriod<'_>]) -> Vec<Note> {
 }
 
 /// Periods that lack quarters, and totals that lack companies.
-fn partial_notes(all: &[OfPeriod<'_>]) -> Option<Note> {
+fn partial_notes(query: &Query<'_>, all: &[OfPeriod<'_>]) -> Option<Note> {
     let mut sentences = Vec::new();
     for one in all.iter().filter(|one| one.companies.iter().any(|one| one.now.status() == Status::Partial)) {
         let (period, before) = (words::label(one.period), words::label(one.period.plus_years(-1)));
         sentences.push(say!(period_is_partial, period, before));
     }
     let totals = || all.iter().filter_map(|one| Some((one.period, one.total.as_ref()?)));
-    sentences.extend(without(totals()));
+    sentences.extend(without(totals().filter(|_| query.context.has_totals())));
     if totals().any(|(_, total)| total.without.is_empty() && !total.is_like) {
         sentences.push(say!(no_shares_of_other_quarters));
     }

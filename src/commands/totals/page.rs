@@ -66,7 +66,7 @@ fn of_many(query: &Query<'_>, lines: &[TotalsLine<'_, '_>]) -> Grid {
     let newest = periods().last().unwrap_or_default();
     let mut companies: Vec<Option<&Company>> = newest.iter().map(|line| line.figure.company).collect();
     companies.retain(Option::is_some);
-    companies.extend((is_flow && companies.len() > 1).then_some(None));
+    companies.extend((is_flow && companies.len() > 1 && query.context.has_totals()).then_some(None));
     for company in companies {
         let mut cells = vec![Cell::say(company.map_or_else(|| say!(total), words::company))];
         for lines in periods() {

@@ -7,6 +7,8 @@ mod failures;
 #[cfg(feature = "update")]
 mod fetch;
 #[cfg(feature = "update")]
+mod filings;
+#[cfg(feature = "update")]
 mod healing;
 #[cfg(feature = "update")]
 mod page;
@@ -41,6 +43,9 @@ pub struct Args {
     /// Your e-mail address, which the SEC requires
     #[arg(long, value_name = "EMAIL", env = "CAPEX_CONTACT", hide_env_values = true)]
     pub contact: Option<String>,
+    /// Read the filings of the company since DATE one by one, not only those that the data lacks
+    #[arg(long, value_name = "DATE", value_parser = super::day, requires = "company")]
+    pub since: Option<jiff::civil::Date>,
     /// Do not fetch exchange rates
     #[arg(long)]
     pub no_rates: bool,
