@@ -10,7 +10,7 @@ use crate::report::{Cell, ColumnId, Words};
 
 /// The columns of the output contract.
 pub fn records<'d>() -> Vec<Column<CheckedClaim<'d>>> {
-    let mut columns = vec![
+    let mut columns: Vec<Column<CheckedClaim<'d>>> = vec![
         Column::record(ColumnId::name("id", "identifier of the claim"), |line, _| Cell::text(&*line.claim.id)),
         Column::record(ColumnId::text("statement", "the claim in words"), |line, _| {
             Cell::optional(Some(&*line.claim.statement))
