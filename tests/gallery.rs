@@ -63,7 +63,7 @@ const UNSEEN: &[(&str, &str)] = &[
         "clap compares the word with the list first, and says it",
     ),
     ("it names no file", "clap takes no empty name, and a name that ends in `..` is a folder's"),
-    ("the data has no CIK of `{word}`", "each bundled company has one"),
+    ("the data has no CIK for `{word}`", "each bundled company has one"),
     ("cannot be read: {error}", "a disk that fails between the opening of a file and its reading"),
     (
         "this capex was built without update; build it in with cargo install --path . --features update, or fetch the files yourself and read them with capex import",

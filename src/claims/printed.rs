@@ -54,6 +54,11 @@ impl PrintedNumber {
         self.unit
     }
 
+    /// The number that is printed before the unit.
+    pub fn number(&self) -> Decimal {
+        self.number
+    }
+
     /// Its decimals as printed.
     pub fn places(&self) -> u32 {
         self.number.scale()

@@ -204,7 +204,7 @@ mod tests {
         for text in ["", "bn", "1.2.3", "26.", ".5", "--", "1,2,3.", "NaN", "1e9x"] {
             assert!(text.parse::<TypedNumber>().is_err(), "{text}");
         }
-        assert_eq!(typed("26,3bn"), "`26,3bn`: a comma groups thousands; write decimals behind a point");
+        assert_eq!(typed("26,3bn"), "`26,3bn`: a comma separates thousands; write decimals after a point");
         assert!(typed("26.3bm").starts_with("`26.3bm`: `bm` is neither a unit (usd, k, "), "{}", typed("26.3bm"));
     }
 

@@ -63,7 +63,7 @@ impl Unanswerable<'_> {
                 say!(some_quarters_known, company = name(company), has = has.to_string(), of = of.to_string())
             }
             Self::NoGuidance(company, period) => {
-                say!(company_gave_no_guidance, company = name(company), period = period.to_string())
+                say!(company_gave_no_guidance, company = name(company), period = *period)
             }
             Self::NoEnd(company, day) => {
                 say!(company_gave_no_such_figure, company = name(company), day = *day)

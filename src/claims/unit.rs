@@ -128,6 +128,17 @@ impl PrintedUnit {
         }
     }
 
+    /// The unit in which Chinese counts such amounts, and how many more decimals a number has in it.
+    pub fn in_chinese(self) -> (Self, i32) {
+        match self {
+            Self::K => (Self::Wan, 1),
+            Self::M => (Self::Yi, 2),
+            Self::Bn => (Self::Yi, -1),
+            Self::Tn => (Self::Wanyi, 0),
+            unit => (unit, 0),
+        }
+    }
+
     /// Whether amounts of money are counted in it, rather than rates.
     pub fn is_of_money(self) -> bool {
         !matches!(self, Self::Percent | Self::Fraction | Self::Times)

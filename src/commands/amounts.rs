@@ -80,7 +80,7 @@ impl Context<'_> {
 
     /// How amounts were converted, and a warning where a stated rate looks like its inverse on the day given. `amounts`
     /// come with their names, such as `2024`.
-    pub fn fx_notes(&self, amounts: &[(String, Amount)], day: Date) -> Vec<Note> {
+    pub fn fx_notes(&self, amounts: &[(Words, Amount)], day: Date) -> Vec<Note> {
         let Some(exchange) = self.exchange.filter(|exchange| exchange.currency() != Currency::USD) else {
             return Vec::new();
         };
@@ -96,7 +96,7 @@ impl Context<'_> {
 }
 
 /// The one rate, its day and its source.
-fn one_rate(exchange: &Exchange<'_>, amounts: &[(String, Amount)]) -> Option<Words> {
+fn one_rate(exchange: &Exchange<'_>, amounts: &[(Words, Amount)]) -> Option<Words> {
     let (_, amount) = amounts.first()?;
     let rate = Quantity::rate(amount.rate()?);
     let currency = exchange.currency();
@@ -111,7 +111,7 @@ fn one_rate(exchange: &Exchange<'_>, amounts: &[(String, Amount)]) -> Option<Wor
 }
 
 /// The policy, the days, the source, and the rate of each amount all in all.
-fn many_rates(exchange: &Exchange<'_>, amounts: &[(String, Amount)]) -> Option<Words> {
+fn many_rates(exchange: &Exchange<'_>, amounts: &[(Words, Amount)]) -> Option<Words> {
     let currency = exchange.currency();
     let first = amounts.iter().filter_map(|(_, amount)| amount.days).map(|days| days.0).min()?;
     let last = amounts.iter().filter_map(|(_, amount)| amount.days).map(|days| days.1).max()?;
@@ -195,10 +195,10 @@ impl Query<'_> {
         let last = self.periods.last().zip(self.companies.first());
         let Some((period, company)) = last.filter(|_| metric.kind == Kind::Flow) else { return Vec::new() };
         let day = period.span(company.calendar).end;
-        let mut sums: Vec<(String, Amount)> = Vec::new();
+        let mut sums: Vec<(Words, Amount)> = Vec::new();
         for (period, amount) in amounts {
             let Some(amount) = amount.as_ref().ok().filter(|amount| amount.money.is_ok()) else { continue };
-            let name = words::label(period);
+            let name = Words::from(period);
             match sums.iter_mut().find(|(known, _)| *known == name) {
                 Some((_, sum)) => *sum = sum.plus(*amount),
                 None => sums.push((name, *amount)),

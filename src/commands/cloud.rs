@@ -218,7 +218,7 @@ fn azure_note(query: &Query<'_>, company: &Company, period: Period) -> Option<No
     let words = say!(
         growth_as_stated,
         company = words::company(company),
-        quarter = Words::from(words::label(quarter)).then(name),
+        quarter = Words::from(quarter).then(name),
         metric = words::metric_name(metric),
         growth = figure.working.value
     );
@@ -249,7 +249,7 @@ fn page(query: &Query<'_>, lines: &[CloudLine<'_>]) -> Grid {
     let mut grid = heads(&columns);
     for lines in lines.chunks(query.companies.len()) {
         if let Some(first) = lines.first().filter(|_| query.periods.len() > 1) {
-            grid.push_as(Role::Section, vec![Cell::text(words::label(first.period()))]);
+            grid.push_as(Role::Section, vec![Cell::text(first.period().label())]);
         }
         grid.rows.extend(lines.iter().map(|line| row(&columns, Role::Plain, line, context)));
     }
@@ -258,9 +258,9 @@ fn page(query: &Query<'_>, lines: &[CloudLine<'_>]) -> Grid {
 
 /// What a company's cloud earns beside what the company spends, period by period.
 fn chart(query: &Query<'_>, lines: &[CloudLine<'_>]) -> Chart {
-    let period = if let [period] = *query.periods { Some(words::label(period)) } else { None };
+    let period = if let [period] = *query.periods { Some(period.label()) } else { None };
     let group = |line: &CloudLine<'_>| {
-        let (company, label) = (words::company(line.company()), words::label(line.period()));
+        let (company, label) = (words::company(line.company()), line.period().label());
         let cloud = Bar {
             name: line.company().cloud_series.as_deref().unwrap_or_default().into(),
             color: SeriesColor::Sum,

@@ -221,7 +221,7 @@ pub fn without<'s, 'd: 's>(totals: impl IntoIterator<Item = (Period, &'s Total<'
     let lacking = totals.into_iter().filter(|(_, total)| !total.without.is_empty());
     let sentence = |(companies, periods): (&[&Company], Vec<Period>)| {
         let companies = words::companies(companies.iter().copied());
-        say!(total_is_without, period = words::listed(&periods), companies)
+        say!(total_excludes, period = words::listed(&periods), companies)
     };
     by_reason(lacking.map(|(period, total)| (&*total.without, period))).into_iter().map(sentence).collect()
 }

@@ -80,20 +80,20 @@ fn marked(page: &Grid) -> (usize, usize) {
 fn note_of_update(page: &Grid, folder: &str) -> Option<Note> {
     let words = match marked(page) {
         (0, 0) => return None,
-        (0, rows) => say!(rows_rest_on_updates, rows = rows.to_string(), folder),
-        (figures, _) => say!(figures_rest_on_updates, figures = figures.to_string(), folder),
+        (0, rows) => say!(rows_use_updates, rows = rows.to_string(), folder),
+        (figures, _) => say!(figures_use_updates, figures = figures.to_string(), folder),
     };
     Some(Note::new("origin", words))
 }
 
 fn note(page: &Grid, files: &Words) -> Note {
     let words = match marked(page) {
-        (0, 0) => say!(nothing_rests_on_your_data, files = files.clone()),
-        (0, 1) => say!(one_row_rests_on_your_data, files = files.clone()),
-        (0, rows) => say!(rows_rest_on_your_data, rows = rows.to_string(), files = files.clone()),
-        (1, _) => say!(one_figure_rests_on_your_data, files = files.clone()),
+        (0, 0) => say!(nothing_uses_your_data, files = files.clone()),
+        (0, 1) => say!(one_row_uses_your_data, files = files.clone()),
+        (0, rows) => say!(rows_use_your_data, rows = rows.to_string(), files = files.clone()),
+        (1, _) => say!(one_figure_uses_your_data, files = files.clone()),
         (figures, _) => {
-            say!(figures_rest_on_your_data, figures = figures.to_string(), files = files.clone())
+            say!(figures_use_your_data, figures = figures.to_string(), files = files.clone())
         }
     };
     Note::new("origin", words)

@@ -26,8 +26,7 @@ Examples:
   capex find 637.959 -m revenue     another metric; -m all searches every one
   capex find '1,919亿元' --fx-rate 7.295
 
-Every basis, calendar, period and date is searched, for capital expenditures
-and guidance. See also: capex help claims")]
+Every basis, calendar, period and date is searched, for capital expenditures and guidance. See also: capex help claims")]
 pub struct Args {
     /// A number as printed: 118, 26.3bn, 1,919亿元, 64.2%
     #[arg(allow_hyphen_values = true)]
@@ -37,7 +36,7 @@ pub struct Args {
     /// The metric (capex list metrics), guidance, or all [default: capex and guidance]
     #[arg(short, long, value_name = "METRIC")]
     pub metric: Option<String>,
-    /// The most figures to show
+    /// Maximum number of figures to show
     #[arg(short = 'n', long, value_name = "N", default_value = "20")]
     pub limit: usize,
 }
@@ -85,7 +84,7 @@ fn page<'d>() -> Vec<Column<FoundFigure<'d>>> {
         }),
         Column::text(say!(heading_metric), |line, _| Cell::text(wording::metric(line.question()))),
         Column::text(say!(heading_measure), |line, _| Cell::text(line.question().measure.name())),
-        Column::text(say!(heading_period), |line, _| Cell::text(words::label(period(&line.hit)))),
+        Column::text(say!(heading_period), |line, _| Cell::text(period(&line.hit).label())),
         Column::number(say!(heading_figure), |line, _| {
             let figure = wording::number(line.hit.value, &line.printed, line.question().currency);
             Cell::say(figure).of_user(line.hit.evaluated.caveats.of_user)
@@ -145,7 +144,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let lines: Vec<FoundFigure<'_>> = found.into_iter().take(args.limit).map(line).collect();
     let mut notes = Vec::new();
     if lines.iter().any(|line| line.printed.is_only_in_tens(line.hit.value)) {
-        notes.extend(wording::in_billions(&search.printed).map(|words| Note::new("rounding", words)));
+        notes.extend(wording::in_tens(&search.printed, search.currency).map(|words| Note::new("rounding", words)));
     }
     if let rest @ 1.. = all - lines.len() {
         let (rest, all) = (rest.to_string(), all.to_string());
@@ -209,30 +208,24 @@ fn money(args: &Args, typed: &TypedNumber, context: &Context<'_>) -> Result<(Cur
 
 /// The failure to find anything, with the nearest figure: exactly, as an error has no page to round it for.
 fn nothing(search: &Search<'_>, nearest: Option<&Hit<'_>>, context: &Context<'_>) -> Failure {
-    let typed = match search.currency {
-        Currency::USD => search.printed.to_string(),
-        currency => format!("{currency} {}", search.printed),
-    };
+    let typed = wording::printed(&search.printed, search.currency);
     let Some(hit) = nearest else { return Failure::NoData(say!(no_figure_rounds_to, typed)) };
     let question = &hit.question;
     let of = Words::commas([
         company(hit).map_or_else(|| say!(the_total), words::company),
         wording::metric(question).into(),
         question.measure.name().into(),
-        words::label(period(hit)).into(),
+        period(hit).into(),
     ]);
     let reading = reading(hit, context);
     let unit = search.printed.unit();
     // Reported amounts are whole millions, so in dollars there is nothing to round.
     let number = hit.value.checked_div(unit.size()).filter(|_| search.currency == Currency::USD && unit.is_of_money());
     Failure::NoData(match number {
-        Some(number) => say!(
-            no_figure_rounds_to_nearest,
-            typed,
-            number = format!("{}{}", number.normalize(), unit.symbol()),
-            of,
-            reading
-        ),
+        Some(number) => {
+            let number = wording::exact(hit.value, unit, number.normalize().scale(), search.currency);
+            say!(no_figure_rounds_to_nearest, typed, number, of, reading)
+        }
         None => say!(no_figure_rounds_to_nearest_of, typed, of, reading),
     })
 }

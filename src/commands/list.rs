@@ -23,27 +23,27 @@ Examples:
   capex list definitions            what each basis means, by company and date
   capex list sources -f csv")]
 pub struct Args {
-    /// What to list [default: what there is to list]
-    #[arg(value_name = "WHAT", ignore_case = true)]
+    /// What to list: companies, metrics, bases, definitions, periods, sources or currencies [default: a list of these words]
+    #[arg(value_name = "WHAT", ignore_case = true, hide_possible_values = true)]
     pub what: Option<What>,
 }
 
 /// A thing that can be listed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum What {
-    /// Companies, their years and other names.
+    /// Companies.
     Companies,
-    /// Metrics and what they are.
+    /// Metrics.
     Metrics,
-    /// The four readings of capital expenditures.
+    /// Bases.
     Bases,
-    /// What a metric meant for each company, by date.
+    /// Definitions of metrics.
     Definitions,
-    /// The first and last period of each company's metrics.
+    /// First and last period of each metric.
     Periods,
     /// Documents.
     Sources,
-    /// Currencies there are exchange rates of.
+    /// Currencies.
     Currencies,
 }
 
@@ -88,7 +88,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
 /// The columns of what is listed, for help; of the words there are, where nothing is named.
 pub fn columns(what: Option<What>) -> Vec<Heading> {
     let grid = match what {
-        None => heads(&words()),
+        None => heads(&values::<What>()),
         Some(What::Companies) => heads(&companies()),
         Some(What::Metrics) => heads(&metrics()),
         Some(What::Bases) => heads(&bases()),
@@ -100,21 +100,76 @@ pub fn columns(what: Option<What>) -> Vec<Heading> {
     grid.columns
 }
 
+impl ValueEnum for What {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[
+            Self::Companies,
+            Self::Metrics,
+            Self::Bases,
+            Self::Definitions,
+            Self::Periods,
+            Self::Sources,
+            Self::Currencies,
+        ]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(self.possible_value())
+    }
+}
+
+impl Choice for What {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Companies => "companies",
+            Self::Metrics => "metrics",
+            Self::Bases => "bases",
+            Self::Definitions => "definitions",
+            Self::Periods => "periods",
+            Self::Sources => "sources",
+            Self::Currencies => "currencies",
+        }
+    }
+
+    fn words(self) -> Words {
+        match self {
+            Self::Companies => say!(list_companies),
+            Self::Metrics => say!(list_metrics),
+            Self::Bases => say!(list_bases),
+            Self::Definitions => say!(list_definitions),
+            Self::Periods => say!(list_periods),
+            Self::Sources => say!(list_sources),
+            Self::Currencies => say!(list_currencies),
+        }
+    }
+}
+
+/// A value of an argument, which a page lists in the reader's language.
+pub trait Choice: ValueEnum + Copy {
+    /// The word that is typed.
+    fn name(self) -> &'static str;
+
+    /// What it stands for.
+    fn words(self) -> Words;
+
+    /// The value in the help, which is English.
+    fn possible_value(self) -> PossibleValue {
+        PossibleValue::new(self.name()).help(self.words().to_string())
+    }
+}
+
 /// The words for the values of an argument, and what each means.
-pub fn choices<T: ValueEnum>(title: Words, context: &Context<'_>) -> Report {
-    let values: Vec<PossibleValue> = T::value_variants().iter().filter_map(T::to_possible_value).collect();
-    let records = grid(&words(), &values, context);
+pub fn choices<T: Choice + 'static>(title: Words, context: &Context<'_>) -> Report {
+    let records = grid(&values(), T::value_variants(), context);
     context.report(Draft { title, page: records.clone(), records, ..Draft::default() })
 }
 
-fn words() -> Vec<Column<PossibleValue>> {
+fn values<T: Choice>() -> Vec<Column<T>> {
     vec![
-        Column::listed(ColumnId::name("word", "what to type"), say!(heading_word), |value: &PossibleValue, _| {
-            Cell::text(value.get_name())
+        Column::listed(ColumnId::name("word", "what to type"), say!(heading_name), |value: &T, _| {
+            Cell::text(value.name())
         }),
-        Column::listed(WORDS, say!(heading_words), |value, _| {
-            Cell::optional(value.get_help().map(ToString::to_string))
-        }),
+        Column::listed(WORDS, say!(heading_description), |value, _| Cell::say(value.words())),
     ]
 }
 
@@ -159,12 +214,12 @@ fn metrics() -> Vec<Column<Metric>> {
         }),
         Column::listed(
             ColumnId::text("on_basis", "yes where it depends on the basis"),
-            say!(heading_on_basis),
+            say!(heading_depends_on_basis),
             |metric, context| {
                 if context.data.is_on_basis(metric) { Cell::say(say!(yes)) } else { Cell::text("") }
             },
         ),
-        Column::listed(WORDS, say!(heading_words), |metric, _| Cell::say(&metric.words)),
+        Column::listed(WORDS, say!(heading_description), |metric, _| Cell::say(&metric.words)),
     ]
 }
 
@@ -173,7 +228,7 @@ fn bases() -> Vec<Column<Basis>> {
         Column::listed(ColumnId::text("basis", "basis (`capex help bases`)"), say!(heading_basis), |basis, _| {
             Cell::text(basis.name())
         }),
-        Column::listed(WORDS, say!(heading_words), |basis, _| Cell::say(basis.words())),
+        Column::listed(WORDS, say!(heading_description), |basis, _| Cell::say(basis.words())),
     ]
 }
 
@@ -198,7 +253,7 @@ fn definitions() -> Vec<Column<Definition>> {
             say!(heading_to),
             |one, _| one.to.map_or(Cell::BLANK, Cell::from),
         ),
-        Column::listed(WORDS, say!(heading_words), |one, _| Cell::say(&one.words)),
+        Column::listed(WORDS, say!(heading_description), |one, _| Cell::say(&one.words)),
     ]
 }
 

@@ -296,7 +296,7 @@ impl Failure {
                 (_, true) => {
                     say!(mend_rates)
                 }
-                _ => say!(leave_folder_aside),
+                _ => say!(ignore_folder),
             })
         };
         match self {

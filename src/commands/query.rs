@@ -134,12 +134,12 @@ impl<'d> Query<'d> {
         if known.is_empty() {
             return Err(Failure::NoData(say!(
                 no_data_yet,
-                periods = Words::items(future.iter().map(|&period| words::label(period))),
-                newest = words::label(newest()?)
+                periods = Words::items(future.iter().copied()),
+                newest = newest()?
             )));
         }
         if let [first, .., last] | [first @ last] = future.as_slice() {
-            let periods = if first == last { words::label(*first).into() } else { words::periods(&future) };
+            let periods = if first == last { (*first).into() } else { words::periods(&future) };
             self.notes.push(Note::new("data", say!(not_reported_yet, periods)));
         }
         self.periods = known;
@@ -270,9 +270,18 @@ impl<'d> Query<'d> {
         draft: Draft,
         observed: impl Iterator<Item = &'o Observation<'o>> + Clone,
     ) -> Result<Report, Failure> {
-        let figures = observed.clone().filter_map(|one| one.figure.as_ref().ok());
+        self.notes.push(self.data_note(observed.clone().map(|one| &one.figure)));
+        self.report_noted(draft, observed)
+    }
+
+    /// A report on observations whose notes say themselves to which day they reach.
+    pub fn report_noted<'o>(
+        self,
+        draft: Draft,
+        observed: impl Iterator<Item = &'o Observation<'o>>,
+    ) -> Result<Report, Failure> {
+        let figures = observed.filter_map(|one| one.figure.as_ref().ok());
         let documents = documents(figures.map(|figure| &figure.working));
-        self.notes.push(self.data_note(observed.map(|one| &one.figure)));
         self.report_from(draft, &documents)
     }
 

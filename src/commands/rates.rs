@@ -20,14 +20,14 @@ use crate::say;
 #[command(after_help = "\
 Examples:
   capex rates                       the dollar in the last four quarters
-  capex rates CNY -Y                yuan for a dollar, by year
-  capex rates USD/CNY EUR/USD 2024  units of the second for one of the first
+  capex rates CNY -Y                yuan per dollar, by year
+  capex rates USD/CNY EUR/USD 2024  second currency per unit of the first
   capex rates USDJPY -Q 2024 -f csv  ten digits, with days
 
-An average is that of all days with a fixing; a pair without the euro is
-divided day by day and then averaged. Currencies: capex list currencies")]
+Default periods: the last four quarters, or years with -Y. An average covers all days with a published rate; \
+a pair without the euro is divided day by day and then averaged. Currencies: capex list currencies")]
 pub struct Args {
-    /// Pairs (USDCNY or USD/CNY, or one currency for dollars to it) and periods [default: USD to EUR, CNY, JPY, GBP]
+    /// Pairs (USDCNY or USD/CNY; one currency alone is paired with USD) and periods [default: USD to EUR, CNY, JPY, GBP]
     #[arg(value_name = "PAIR|PERIOD")]
     pub pairs: Vec<String>,
     /// Which periods [default: the last four]
@@ -285,7 +285,7 @@ fn by_pair(lines: &[RateLine<'_>], context: &Context<'_>) -> Grid {
 }
 
 fn by_period(lines: &[RateLine<'_>], context: &Context<'_>) -> Grid {
-    let columns = page(Column::text(say!(heading_period), |line, _| Cell::text(words::label(line.period))));
+    let columns = page(Column::text(say!(heading_period), |line, _| Cell::text(line.period.label())));
     let mut grid = heads(&columns);
     let pairs = || lines.chunk_by(|one, next| one.pair == next.pair);
     for lines in pairs() {

@@ -1,5 +1,6 @@
-//! `capex` alone: half a screen of where things stand.
+//! `capex` alone: the latest quarter, trailing twelve months and guidance.
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::amounts::{HasAmount, amount_cell, conversion, rate_cell};
@@ -7,6 +8,7 @@ use super::args::Periods;
 use super::columns::{BASIS, COMPANY, CURRENCY, METRIC, PUBLISHED, STATUS, YOY, YOY_CONVERTED};
 use super::compared::{ComparedFigure, cell, without};
 use super::draft::Draft;
+use super::figure_notes::last_day;
 use super::frame::{Column, grid, grid_by, heads};
 use super::guidance::brief;
 use super::positional::Positional;
@@ -201,15 +203,27 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     } else {
         say!(guidance_on_own_definition_only)
     };
-    let sentences = [footing, say!(annualised_explained), say!(next_commands)];
+    let sentences = [footing, say!(annualised_explained)];
     query.notes.push(Note::new("basis", Words::sentences(sentences)));
     let observed = || stands.iter().flat_map(|stand| [&stand.latest.now, &stand.trailing.now]);
     query.notes.extend(query.rates_used(observed().map(|one| (one.period, &one.amount))));
-    let quarter = if one_quarter { words::label(newest).into() } else { say!(latest_quarter) };
+    let quarter = if one_quarter { newest.into() } else { say!(latest_quarter) };
     let title = Words::commas([words::metric(capex), quarter, context.capex_basis().words()]);
     let title = words::as_known(title, context.as_of);
     let draft = Draft { title, page: page(&lines, newest, context), records, ..Draft::default() };
-    query.report_on(draft, observed())
+    query.notes.push(Note::new("next", Words::sentences([say!(next_commands), query.explanation()])));
+    query.notes.extend(last_day(observed().map(|one| &one.figure)).map(|day| Note::new("data", until(day, context))));
+    query.report_noted(draft, observed())
+}
+
+/// To which day the figures reach, and where there are newer ones.
+fn until(day: Date, context: &Context<'_>) -> Words {
+    let day = Words::Day(day);
+    match (context.as_of, context.data.update_folder()) {
+        (Some(as_of), _) => say!(figures_to_as_published_by, day, as_of),
+        (None, Some(_)) => say!(figures_to_with_updates, day),
+        (None, None) => say!(figures_to_newer, day),
+    }
 }
 
 /// A company's newest quarter, which need not be another's, and what it guides to beyond it.
@@ -272,7 +286,7 @@ fn page(lines: &[SummaryLine<'_, '_>], newest: Period, context: &Context<'_>) ->
     let mut columns =
         vec![Column::text(say!(heading_company), |line: &SummaryLine<'_, '_>, _| Cell::say(line.latest.name()))];
     if lines.iter().any(|line| line.latest.period != newest) {
-        columns.push(Column::text(say!(heading_quarter), |line, _| Cell::text(words::label(line.latest.period))));
+        columns.push(Column::text(say!(heading_quarter), |line, _| Cell::text(line.latest.period.label())));
     }
     let year = year_ahead(newest);
     let one_year = lines.iter().all(|line| year_ahead(line.latest.period) == year);
@@ -283,7 +297,7 @@ fn page(lines: &[SummaryLine<'_, '_>], newest: Period, context: &Context<'_>) ->
         (true, false) => say!(heading_guided),
     };
     columns.extend([
-        Column::number(say!(heading_capex), |line: &SummaryLine<'_, '_>, _| line.latest.marked_value()),
+        Column::number(say!(heading_capex_of_quarter), |line: &SummaryLine<'_, '_>, _| line.latest.marked_value()),
         Column::number(say!(heading_yoy), |line, _| line.latest.yoy()),
         Column::spare(say!(heading_quarters), |line, _| line.sparkline()),
         Column::number("TTM", |line, _| line.trailing(ComparedFigure::marked_value)),

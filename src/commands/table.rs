@@ -203,7 +203,7 @@ impl Traits {
         match (self.formats, named) {
             (Formats::Nothing, Some(_)) => {
                 let command = self.name;
-                Err(Failure::Usage(say!(command_only_complains, command)))
+                Err(Failure::Usage(say!(command_has_no_answer, command)))
             }
             (Formats::TextOrSchema, None | Some(Format::Table)) => Ok(Format::Table),
             (Formats::TextOrSchema, Some(Format::Json)) => Ok(Format::Json),

@@ -185,7 +185,7 @@ mod tests {
         assert_eq!(problems(",sales,Revenues,,,w,,\n"), ["tags.csv:2: unknown metric `sales`"]);
         assert_eq!(
             problems(",capex_to_revenue,Revenues,,,w,,\n"),
-            ["tags.csv:2: `capex_to_revenue` is no amount that a filing could give"]
+            ["tags.csv:2: `capex_to_revenue` is not an amount that a filing could state"]
         );
         assert_eq!(
             problems("META,revenue,Revenues,,,w,,Axis\n"),

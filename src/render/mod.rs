@@ -150,8 +150,8 @@ mod tests {
             let rendered = render(&report, format, &Style::default()).unwrap();
             let out = String::from_utf8(rendered.out).unwrap();
             let rows_only = matches!(format, Format::Csv | Format::Tsv | Format::Ndjson);
-            assert_eq!(out.contains("Four definitions"), !rows_only, "{}", format.name());
-            assert_eq!(rendered.aside.starts_with("note: Four definitions"), rows_only, "{}", format.name());
+            assert_eq!(out.contains("This total mixes four"), !rows_only, "{}", format.name());
+            assert_eq!(rendered.aside.starts_with("note: This total mixes four"), rows_only, "{}", format.name());
             assert!(out.ends_with('\n'), "{}", format.name());
         }
     }

@@ -14,7 +14,7 @@ pub struct Accession(u64);
 
 /// A word that is no accession number.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is no accession number, such as 0001018724-25-000004")]
+#[error("`{0}` is not an accession number, such as 0001018724-25-000004")]
 pub struct BadAccession(String);
 
 impl From<&BadAccession> for Words {

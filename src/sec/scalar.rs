@@ -192,7 +192,7 @@ impl<'de> Deserialize<'de> for Amount {
         amount(text).map(Self).map_err(|error| {
             let shown: String = text.chars().take(40).collect();
             D::Error::custom(match error {
-                NoAmount::Beyond => format!("`{shown}` is beyond a quadrillion or finer than can be held exactly"),
+                NoAmount::Beyond => format!("`{shown}` is more than a quadrillion or finer than can be held exactly"),
                 NoAmount::NoNumber => format!("val is `{shown}`, not a number"),
             })
         })

@@ -64,7 +64,9 @@ fn a_number_of_yi_that_ends_in_0_is_found_as_in_billions() {
         assert_eq!(figures(yi), figures(billions), "{yi}");
     }
     let said = |number: &str| {
-        run(&["find", number, "-f", "csv"], "").aside.contains("rounded to ten: 2500 亿 is read as 250 bn")
+        run(&["find", number, "-f", "csv"], "")
+            .aside
+            .contains("rounded to ten: 2500 亿 is checked to the nearest 10 亿")
     };
     assert!(said("2500亿美元") && !said("250bn") && !said("2500.0亿美元"));
     let exact = find("782亿美元 amzn");

@@ -163,7 +163,7 @@ fn why_a_claim_cannot_be_judged_is_said_in_chinese() {
         ("market-share,AMZN,2025,value,5,percent,,,", "数据中没有市场份额。"),
         ("segment,AMZN,2025,value,5,bn,,,", "公司未披露该部分的数字。"),
         ("guidance,MSFT,2026,revision,lowered,,,,", "微软于 2026-07-29 的表述与此前口径不同。"),
-        ("guidance,META,2031,value,5,bn,,,", "Meta 未给出指引（2031）。"),
+        ("guidance,META,2031,value,5,bn,,,", "Meta 未给出 2031 年的指引。"),
         ("guidance,AMZN,2024,low,5,bn,,,2024-02-10", "亚马逊在 2024-02-01 未给出这一数字。"),
         ("guidance,META,2026,value,137,bn,,,", "Meta 在 2026-07-29 给出的是区间，没有单一数字。"),
         ("fcf,AMZN,2023,yoy,50,percent,,,", "前期数据不为正数。"),

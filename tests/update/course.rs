@@ -9,7 +9,7 @@ const BOTH: &str = "--company googl --company meta";
 fn a_new_quarter_and_new_rates_are_written_and_told() {
     let (server, folder) = (good_server(), Folder::new());
     let page = folder.update(&server, "--company googl");
-    assert!(page.contains("Alphabet  new figures    1         0         0       1  2026-09-30"), "{page}");
+    assert!(page.contains("Alphabet  new figures    1         0         0      1  2026-09-30"), "{page}");
     assert!(page.contains("(0001652044-26-000999), is new"), "{page}");
     assert_eq!(
         folder.read("home/facts/GOOGL.csv").lines().skip(1).collect::<Vec<_>>(),
@@ -106,16 +106,16 @@ fn a_word_that_is_no_company_is_refused_with_advice() {
     assert_eq!(of("--company applle", 2), "capex: unknown company `applle`; did you mean `AAPL` (Apple Inc.)?\n");
     assert_eq!(
         of("--company zzzzqqq", 2),
-        "capex: `zzzzqqq` is no company of the SEC's list of tickers; give its CIK (https://www.sec.gov/search-filings)\n"
+        "capex: `zzzzqqq` is not in the SEC's list of tickers; give the CIK (https://www.sec.gov/search-filings)\n"
     );
     assert_eq!(
         of("--company applied", 2),
         "capex: `applied` begins the names of several companies; give the ticker of one: `../X` (Applied Paths), `APR` (Applied Roads)\n"
     );
-    assert!(of("--company NVDA=x", 2).contains("`x` is no CIK"));
+    assert!(of("--company NVDA=x", 2).contains("`x` is not a CIK"));
     assert!(of("--company GOOG2=1652044", 2).contains("`GOOG2=1652044`: CIK 1652044 is already called `GOOGL`"));
     assert!(of("--company A=7 --company a=8", 2).contains("CIK 7 and CIK 8 cannot both be `A`"));
-    assert!(of("--company ../x=7", 2).contains("is no ticker"));
+    assert!(of("--company ../x=7", 2).contains("is not a ticker"));
 }
 
 #[test]
@@ -148,7 +148,7 @@ fn what_worked_is_kept_and_what_failed_is_named() {
     let page = text(&output.stdout);
     let said = page.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(page.contains("Amazon could not be updated: the SEC has no XBRL figures of CIK 1018724 (404)"), "{page}");
-    assert!(said.contains("Meta could not be updated") && said.contains("refuses (403)"), "{page}");
+    assert!(said.contains("Meta could not be updated") && said.contains("refused the request (403)"), "{page}");
     assert!(page.contains("Exchange rates  new days       2"), "{page}");
     assert!(folder.path("home/facts/GOOGL.csv").exists() && folder.path("home/fx/ecb.csv").exists());
     let output = folder.run(&server, &format!("update --contact {CONTACT} -f csv"));

@@ -32,7 +32,7 @@ fn without_a_contact_nothing_is_asked() {
     };
     let without = complaint("update");
     assert!(without.contains("the SEC refuses programs that do not say who runs them"), "{without}");
-    assert!(complaint("update --contact jane").contains("`jane` is no e-mail address"));
+    assert!(complaint("update --contact jane").contains("`jane` is not an e-mail address"));
     let evil = complaint("update --contact jané@example.com");
     assert_eq!(
         evil,
@@ -92,7 +92,7 @@ fn a_server_that_wants_an_hour_is_left_alone() {
     let server = Server::start(|_, _, stream| answer(stream, "429 Too Many Requests", &[("Retry-After", "3600")], b""));
     let folder = Folder::new();
     let complaint = folder.fails(&server, "--company googl", 1);
-    assert!(complaint.contains(".json is busy (status 429) and asks to come back in 3600 seconds"), "{complaint}");
+    assert!(complaint.contains(".json is busy (status 429); it asks to try again in 3600 seconds"), "{complaint}");
     assert_eq!(server.requests().len(), 1);
 }
 

@@ -23,13 +23,13 @@ Charts:
   totals      a bar per company
   growth      growth over time, by company
   cloud       cloud revenue beside capital expenditures
-  guidance    each statement of guidance, and the outcome
+  guidance    guidance as announced, and the outcome
 
 Examples:
   capex chart last12q -Q            twelve quarters, stacked by company
   capex chart meta -m revenue -Y    any metric, any company
   capex chart totals 2025
-  capex chart guidance meta 2025    what Meta guided for 2025, and the outcome
+  capex chart guidance meta 2025    Meta's guidance for 2025, and the outcome
   capex chart totals 2025 -o 2025.png")]
 pub struct Args {
     /// Which chart (trend, totals, growth, cloud or guidance), then companies [default: trend, of all]

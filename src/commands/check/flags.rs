@@ -21,10 +21,10 @@ pub struct Flags {
     /// The sum over companies
     #[arg(long, value_name = "NUMBER", allow_hyphen_values = true, group = "claim", help_heading = "A claim")]
     pub total: Option<String>,
-    /// Growth on the year before, in percent
+    /// Growth over the year before, in percent
     #[arg(long, value_name = "PERCENT", group = "claim", allow_hyphen_values = true, help_heading = "A claim")]
     pub yoy: Option<String>,
-    /// Growth on the quarter before, in percent
+    /// Growth over the quarter before, in percent
     #[arg(long, value_name = "PERCENT", group = "claim", allow_hyphen_values = true, help_heading = FURTHER)]
     pub qoq: Option<String>,
     /// Share of the total, in percent
@@ -81,13 +81,13 @@ pub struct Flags {
     /// The earlier figure of a change to --value or --total
     #[arg(long, value_name = "NUMBER", allow_hyphen_values = true, help_heading = "A claim")]
     pub from: Option<String>,
-    /// Its period [default: the one right before, or the same a year before]
+    /// The period of that figure [default: the previous period, or the same period a year before]
     #[arg(long, value_name = "PERIOD", help_heading = FURTHER)]
     pub from_period: Option<String>,
-    /// The number or more
+    /// At least the number
     #[arg(long, requires = "claim", conflicts_with = "at_most", help_heading = "A claim")]
     pub at_least: bool,
-    /// The number or less
+    /// At most the number
     #[arg(long, requires = "claim", help_heading = FURTHER)]
     pub at_most: bool,
     /// The metric, or guidance [default: capex]

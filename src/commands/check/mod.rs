@@ -35,9 +35,8 @@ Examples:
   capex check --example > claims.csv    a claims file to start from
   capex check claims.csv            a file of claims; - is standard input
 
-Amounts are in billions of dollars by default. Put '$246B' in quotes: a shell
-reads $2 as a variable. Exit code: 5 if a claim is contradicted, 4 if the file is wrong.
-Rules, columns and measures: capex help claims")]
+Amounts are in billions of dollars by default. Put '$246B' in quotes: a shell reads $2 as a variable. \
+Exit code: 5 if a claim is contradicted, 4 if the file has an error. Rules, columns and measures: capex help claims")]
 pub struct Args {
     /// A claims file (CSV, TSV or JSON; - is standard input), or companies and a period for a claim in options
     #[arg(value_name = "FILE|COMPANY")]

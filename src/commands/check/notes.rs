@@ -62,7 +62,7 @@ pub fn note(line: &CheckedClaim<'_>, data: &Dataset) -> Vec<Words> {
             say!(
                 not_added_period_over,
                 company = words::company(plan.company),
-                period = words::label(plan.period),
+                period = plan.period,
                 day = Words::Day(plan.end)
             )
         }));
@@ -206,7 +206,7 @@ fn in_tens(line: &CheckedClaim<'_>) -> Option<Words> {
     let evaluated = line.evaluated().ok().filter(|_| line.judgement.verdict == Verdict::Confirmed)?;
     let numbers = line.claim.matches(evaluated);
     let number = numbers.iter().find(|number| number.printed.is_only_in_tens(number.figure))?;
-    wording::in_billions(number.printed)
+    wording::in_tens(number.printed, line.question().currency)
 }
 
 /// How many readings were tried, and of a vague number how many it fits.
@@ -284,7 +284,9 @@ fn on_two(
     let names = |answers: &[ReadingAnswer<'_>]| {
         if of_bases { wording::bases(answers) } else { wording::readings(line.question(), own, answers, data) }
     };
-    let (from, to, of_earlier, of_later) = (from.to_string(), to.to_string(), names(earlier), names(later));
+    let currency = line.question().currency;
+    let [from, to] = [from, to].map(|number| wording::printed(number, currency));
+    let (of_earlier, of_later) = (names(earlier), names(later));
     let mut sentences = vec![if of_bases {
         say!(figures_on_different_bases, from, of_earlier, to, of_later)
     } else {

@@ -24,7 +24,7 @@ pub fn page(lines: &[CheckedClaim<'_>], context: &Context<'_>) -> Grid {
 fn verdicts<'d>() -> Vec<Column<CheckedClaim<'d>>> {
     vec![
         Column::number(say!(heading_claimed), |line, _| {
-            if line.beside.is_some() { Cell::BLANK } else { Cell::text(wording::claimed(&line.claim)) }
+            if line.beside.is_some() { Cell::BLANK } else { Cell::say(wording::claimed(&line.claim)) }
         }),
         Column::number(say!(heading_found), |line, _| match line.evaluated() {
             Ok(evaluated) => Cell::say(wording::found(&line.claim, evaluated)).of_user(evaluated.caveats.of_user),

@@ -22,7 +22,7 @@ pub fn from_guidance(line: &CheckedClaim<'_>) -> Vec<Words> {
     let total = if tickers.is_empty() { " --total" } else { "" };
     let day = line.judgement.own.0.as_of.map_or_else(String::new, |day| format!(" --as-of {day}"));
     let command = format!("capex guidance {tickers}-p {period}{total}{day}");
-    vec![say!(answered_from_guidance, period = words::label(period), command)]
+    vec![say!(answered_from_guidance, period, command)]
 }
 
 /// What the other companies' guidance sums to, where some gave no figure.
@@ -44,7 +44,7 @@ pub fn said_instead(line: &CheckedClaim<'_>) -> Vec<Words> {
         } else {
             manner(statement)
         };
-        let (company, period) = (words::company(said.company), words::label(statement.period));
+        let (company, period) = (words::company(said.company), statement.period);
         say!(company_said_instead, company, day = Words::Day(statement.announced), period, what)
     };
     line.judgement.said_instead.iter().map(of).collect()
@@ -72,7 +72,7 @@ pub fn rest(line: &CheckedClaim<'_>, rest: &RestOfPeriod<'_>) -> Words {
         company = words::company(rest.company),
         spent = wording::amount_of(rest.spent, claim_number(line), line.question().currency),
         range = wording::range_of(range, claim_number(line), line.question().currency),
-        period = words::label(rest.period),
+        period = rest.period,
         day = Words::Day(rest.announced)
     )
 }

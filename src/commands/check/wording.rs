@@ -6,8 +6,8 @@ use super::super::words;
 use super::CheckedClaim;
 use crate::claims::{
     Calendar, Claim, Claimed, Comparison, Evaluated, FoundValue, GuidanceEnd, GuidedRange, Measure, NumberMatch,
-    PeriodSet, PrintedNumber, PrintedUnit, Question, RankedCompany, RateChoice, Reading, ReadingAnswer, SaidBy,
-    Subject,
+    PeriodSet, PrintedNumber, PrintedRange, PrintedUnit, Question, RankedCompany, RateChoice, Reading, ReadingAnswer,
+    SaidBy, Subject,
 };
 use crate::data::Dataset;
 use crate::model::Currency;
@@ -69,7 +69,7 @@ pub fn reading(question: &Question<'_>, own: &Reading<'_>, reading: &Reading<'_>
 }
 
 /// The earlier periods of a claim, where they are not the usual ones.
-fn from_periods(question: &Question<'_>) -> Option<String> {
+fn from_periods(question: &Question<'_>) -> Option<Words> {
     let usual = match question.measure {
         _ if question.is_of_guidance() || question.over.is_some() || !question.than.is_empty() => {
             question.periods.clone()
@@ -83,8 +83,8 @@ fn from_periods(question: &Question<'_>) -> Option<String> {
 }
 
 /// Periods as a label: `2025Q3`, `2022..2024`.
-pub fn periods(periods: &PeriodSet) -> String {
-    periods.single().map_or_else(|| periods.to_string(), words::label)
+pub fn periods(periods: &PeriodSet) -> Words {
+    periods.single().map_or_else(|| periods.to_string().into(), Words::from)
 }
 
 /// Words as machine formats have them.
@@ -121,26 +121,44 @@ pub fn bases(answers: &[ReadingAnswer<'_>]) -> Words {
     Words::List(Join::Or, answers.iter().map(name).collect())
 }
 
-/// What is claimed, as printed.
-pub fn claimed(claim: &Claim<'_>) -> String {
-    let question = &claim.question;
-    let currency = if question.currency == Currency::USD || !question.is_of_money() {
-        String::new()
-    } else {
-        format!("{} ", question.currency)
-    };
+/// What is claimed, to the digits that are printed.
+pub fn claimed(claim: &Claim<'_>) -> Words {
+    let currency = claim.question.currency;
     let bound = match claim.comparison {
         Comparison::Equal => "",
         Comparison::AtLeast => "≥ ",
         Comparison::AtMost => "≤ ",
     };
     match &claim.claimed {
-        Claimed::Number(printed) => format!("{bound}{currency}{printed}"),
-        Claimed::Change(from, to) => format!("{currency}{from} → {to}"),
-        Claimed::Range(range) => format!("{currency}{range}"),
-        Claimed::RangeChange(from, to) => format!("{currency}{from} → {to}"),
-        _ => claimed_words(claim).unwrap_or_default(),
+        Claimed::Number(number) => Words::run([bound.into(), printed(number, currency)]),
+        Claimed::Change(from, to) => Words::run([printed(from, currency), " → ".into(), printed(to, currency)]),
+        Claimed::Range(range) => printed_range(range, currency),
+        Claimed::RangeChange(from, to) => {
+            Words::run([printed_range(from, currency), " → ".into(), printed_range(to, currency)])
+        }
+        _ => claimed_words(claim).unwrap_or_default().into(),
     }
+}
+
+/// A number to the digits that are printed; in English, as it is printed.
+pub fn printed(number: &PrintedNumber, currency: Currency) -> Words {
+    printed_range(&PrintedRange { low: *number, high: *number }, currency)
+}
+
+/// Both ends of a range likewise: `66–72 bn`.
+fn printed_range(range: &PrintedRange, currency: Currency) -> Words {
+    let PrintedRange { low, high } = range;
+    let unit = high.unit();
+    in_units(unit, high.places(), currency, |in_unit, places| {
+        let end = |number: &PrintedNumber| {
+            if in_unit == unit {
+                number.number().to_string().into()
+            } else {
+                counted(number.value(), in_unit, places, currency)
+            }
+        };
+        if low == high { end(high) } else { Words::run([end(low), "–".into(), end(high)]) }
+    })
 }
 
 /// What is claimed, where it is words.
@@ -202,17 +220,23 @@ pub fn number(value: Decimal, printed: &PrintedNumber, currency: Currency) -> Wo
 
 /// A figure in a unit, to so many digits.
 pub fn exact(value: Decimal, unit: PrintedUnit, places: u32, currency: Currency) -> Words {
-    amount(counted(value, unit, places, currency), unit, currency)
+    in_units(unit, places, currency, |unit, places| counted(value, unit, places, currency))
 }
 
-fn amount(number: Words, unit: PrintedUnit, currency: Currency) -> Words {
-    Words::run([code(unit, currency).into(), number, unit.symbol().into()])
-}
-
-/// The code that stands before an amount that is not plainly one of dollars.
-fn code(unit: PrintedUnit, currency: Currency) -> String {
-    let is_shown = unit.is_of_money() && (currency != Currency::USD || unit == PrintedUnit::Ones);
-    if is_shown { format!("{currency} ") } else { String::new() }
+/// A number with its unit, in the unit that each language counts such numbers in. A language other than English names the
+/// currency of every amount; English leaves out that of plain dollars.
+fn in_units(unit: PrintedUnit, places: u32, currency: Currency, number: impl Fn(PrintedUnit, u32) -> Words) -> Words {
+    let in_language = |language: Language| {
+        if language == Language::En || !unit.is_of_money() {
+            let is_named = unit.is_of_money() && (currency != Currency::USD || unit == PrintedUnit::Ones);
+            let code = if is_named { format!("{currency} ") } else { String::new() };
+            return Words::run([code.into(), number(unit, places), unit.symbol().into()]);
+        }
+        let (unit, more) = unit.in_chinese();
+        let name = language.unit(unit.symbol().trim_start(), currency);
+        Words::run([number(unit, places.saturating_add_signed(more)), format!(" {name}").into()])
+    };
+    Words::Each(Box::new(Language::ALL.map(in_language)))
 }
 
 /// A figure counted in a unit; an amount has no more digits than its currency has minor units, and none behind the point where
@@ -225,10 +249,11 @@ fn counted(value: Decimal, unit: PrintedUnit, places: u32, currency: Currency) -
     Quantity::Number { value, places: places.min(most) }.into()
 }
 
-/// That a number of 亿 is read as one rounded to ten.
-pub fn in_billions(printed: &PrintedNumber) -> Option<Words> {
-    let (number, billions) = (printed.to_string(), printed.in_billions()?.to_string());
-    Some(say!(yi_may_be_rounded, number, billions))
+/// That a number of 亿 is compared as one rounded to ten.
+pub fn in_tens(number: &PrintedNumber, currency: Currency) -> Option<Words> {
+    number.in_billions()?;
+    let step = exact(number.step(), number.unit(), 0, currency);
+    Some(say!(yi_may_be_rounded, number = printed(number, currency), step))
 }
 
 /// A guided range in the unit of a printed number, with no more digits than it needs: `130–145 bn`, `≥ 80 bn`.
@@ -237,11 +262,13 @@ pub fn range(guided: GuidedRange, printed: &PrintedNumber, currency: Currency) -
     let digits = |end: Decimal| end.checked_div(unit.size()).unwrap_or(end).normalize().scale();
     let ends = [guided.low, guided.high];
     let places = ends.into_iter().flatten().map(digits).max().unwrap_or(0).min(printed.places() + 1);
-    let end = |end| counted(end, unit, places, currency);
     let one = |end| exact(end, unit, places, currency);
     match ends {
         [Some(low), Some(high)] if low == high => one(low),
-        [Some(low), Some(high)] => amount(Words::run([end(low), "–".into(), end(high)]), unit, currency),
+        [Some(low), Some(high)] => in_units(unit, places, currency, |unit, places| {
+            let end = |end| counted(end, unit, places, currency);
+            Words::run([end(low), "–".into(), end(high)])
+        }),
         [Some(low), None] => Words::run(["≥ ".into(), one(low)]),
         [None, Some(high)] => Words::run(["≤ ".into(), one(high)]),
         [None, None] => Words::NONE,

@@ -24,7 +24,7 @@ use crate::say;
 #[command(after_help = "\
 Examples:
   capex explain meta 2022Q4         gross and net, and why they differ
-  capex explain msft 2025           calendar and fiscal, on all four bases
+  capex explain msft 2025           calendar and fiscal year, on all four bases
   capex explain meta 2016Q4 -m net-income   a quarter of a restated year")]
 pub struct Args {
     /// The company: ticker, name or alias
@@ -83,7 +83,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let in_currency = say!(heading_in_currency, currency = context.currency());
     let own_year = own_year.map(|own| {
         let days = words::other_name(company, own).unwrap_or_default();
-        say!(own_year_and_days, own = own.to_string(), days)
+        say!(fiscal_year_and_days, own, days)
     });
     let sections = [
         (None, with_steps(&figures)),
@@ -214,7 +214,7 @@ fn figure_notes(query: &Query<'_>, line: &ExplainLine<'_>) -> Vec<Note> {
     if let Some(reason) = &figure.working.approximation {
         let reason = match reason {
             Approximation::StandIn(definition) if meanings.contains(&&definition.words) => {
-                say!(declared_stand_in)
+                say!(replaced_by_similar_figure)
             }
             reason => reason.words(),
         };
@@ -232,7 +232,7 @@ fn years_note(company: &Company, calendar: Period, own: Period) -> Note {
     let of_own = own.quarters(company.calendar);
     let shared = calendar.quarters(company.calendar).iter().filter(|quarter| of_own.contains(quarter)).count();
     let words = say!(
-        calendar_and_own_year,
+        calendar_and_fiscal_year,
         year = calendar.part_of_year().year.to_string(),
         calendar = words::other_name(company, calendar).unwrap_or_default(),
         own = words::other_name(company, own).unwrap_or_default(),

@@ -25,7 +25,7 @@ use crate::say;
 #[command(after_help = "\
 Examples:
   capex growth 2019..2025           year over year, and the CAGR of the range
-  capex growth last8q -Q            on a year and on a quarter before
+  capex growth last8q -Q            year over year and quarter over quarter
   capex growth 2021..2025 -m cloud  any metric that is an amount
   capex growth meta FY2025
 
@@ -204,7 +204,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     }
     lines.extend(total_lines(&query, &totals, &by_period));
     let draft = Draft {
-        title: say!(title_growth_of, what = query.title_on_basis(words::metric_name(query.metric))),
+        title: query.title_on_basis(title(&query)),
         page: page::grid(&query, &lines),
         chart: context.is_drawn.then(|| page::chart(&query, &lines)),
         records: grid_by(&records(context), &lines, GrowthLine::role, context),
@@ -226,6 +226,16 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let of_companies = lines.iter().map(|line| &line.figure).filter(|figure| figure.company.is_some());
     query.notes.extend(query.rates_used(of_companies.map(|figure| (figure.period, &figure.amount))));
     query.report_on(draft, observed())
+}
+
+/// What the growth is of, and of which kind it is where only one is shown.
+fn title(query: &Query<'_>) -> Words {
+    let what = words::metric_name(query.metric);
+    if query.periods.iter().any(|&period| is_quarter(period)) {
+        say!(title_growth_of, what)
+    } else {
+        say!(title_growth_over_years_of, what)
+    }
 }
 
 /// A company's lines, in order of time.

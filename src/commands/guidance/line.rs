@@ -331,7 +331,7 @@ pub fn company(line: &GuidanceLine<'_>, _: &Context<'_>) -> Cell {
 }
 
 pub fn period(line: &GuidanceLine<'_>, _: &Context<'_>) -> Cell {
-    if line.role == LineRole::Silent { Cell::BLANK } else { Cell::text(words::label(line.period)) }
+    if line.role == LineRole::Silent { Cell::BLANK } else { Cell::text(line.period.label()) }
 }
 
 pub fn day(line: &GuidanceLine<'_>, _: &Context<'_>) -> Cell {

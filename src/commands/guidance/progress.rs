@@ -192,7 +192,7 @@ fn definition_note(statements: &Statements<'_>, line: &GuidanceLine<'_>) -> Opti
     let words = say!(
         definition_changes_within,
         company = words::company(company),
-        period = words::label(line.period),
+        period = line.period,
         day = changed.from?,
         new = &changed.words
     );

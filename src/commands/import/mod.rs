@@ -27,7 +27,7 @@ use wanted::{Wanted, name_apart};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  capex import CIK0001652044.json   what the file holds, and what of it is new
+  capex import CIK0001652044.json   the figures of the file, and which are new
   capex import CIK0001652044.json -o mine       write it as data files
   capex import amzn-20221231_htm.xml            a filing's instance, with its segments
   capex import downloads -f csv                 every file of a folder

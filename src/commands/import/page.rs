@@ -221,7 +221,7 @@ impl<'c> ImportReport<'c> {
             }
         }
         for (reason, count) in aside.into_values() {
-            let words = say!(figures_set_aside, company = &company, reason, count = count.to_string());
+            let words = say!(figures_left_out, company = &company, reason, count = count.to_string());
             self.notes.push(Note::new("aside", words));
         }
     }

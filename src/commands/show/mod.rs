@@ -171,7 +171,7 @@ fn by_period(query: &Query<'_>, lines: &[Observation<'_>]) -> Grid {
     grid.columns
         .extend(foreign.map(|company| Heading::text(say!(company_in_brackets, company = words::company(company)))));
     for (&period, lines) in query.periods.iter().zip(lines.chunks(query.companies.len())) {
-        let mut cells = vec![Cell::text(words::label(period))];
+        let mut cells = vec![Cell::text(period.label())];
         cells.extend(lines.iter().map(cell));
         cells.extend(foreign.map(|company| Cell::optional(words::other_name(company, period))));
         grid.push(cells);
@@ -181,7 +181,7 @@ fn by_period(query: &Query<'_>, lines: &[Observation<'_>]) -> Grid {
 
 fn by_company(query: &Query<'_>, lines: &[Observation<'_>]) -> Grid {
     let mut grid = Grid { columns: vec![Heading::text(say!(heading_company))], rows: Vec::new() };
-    grid.columns.extend(query.periods.iter().map(|&period| Heading::number(words::label(period))));
+    grid.columns.extend(query.periods.iter().map(|&period| Heading::number(period.label())));
     let foreign = query.companies.iter().any(|company| !company.calendar.is_calendar_year());
     let named: Option<Period> = if let [period] = *query.periods { foreign.then_some(period) } else { None };
     grid.columns.extend(named.map(|_| Heading::text("")));

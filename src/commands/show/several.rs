@@ -24,9 +24,7 @@ pub fn page(query: &Query<'_>, metrics: &[MetricLines<'_>]) -> Grid {
             let name = if is_one {
                 Cell::say(words::company(company))
             } else {
-                Cell::say(
-                    Words::from(words::label(period)).then(own.clone().map(|own| say!(days_in_brackets, days = own))),
-                )
+                Cell::say(Words::from(period).then(own.clone().map(|own| say!(days_in_brackets, days = own))))
             };
             let figure = |one: &MetricLines<'_>| of_company(query, &one.lines, at).nth(place).map_or(Cell::BLANK, cell);
             let mut cells = vec![name];

@@ -42,7 +42,7 @@ pub fn notes(query: &Query<'_>, all: &[OfPeriod<'_>]) -> Vec<Note> {
 fn partial_notes(query: &Query<'_>, all: &[OfPeriod<'_>]) -> Option<Note> {
     let mut sentences = Vec::new();
     for one in all.iter().filter(|one| one.companies.iter().any(|one| one.now.status() == Status::Partial)) {
-        let (period, before) = (words::label(one.period), words::label(one.period.plus_years(-1)));
+        let (period, before) = (one.period, one.period.plus_years(-1));
         sentences.push(say!(period_is_partial, period, before));
     }
     let totals = || all.iter().filter_map(|one| Some((one.period, one.total.as_ref()?)));
@@ -86,7 +86,7 @@ fn basis_note(query: &Query<'_>, all: &[OfPeriod<'_>]) -> Option<Note> {
             Ok(change) => Words::commas([Words::from(sum), change.into()]),
             Err(_) => sum.into(),
         };
-        let label = words::label(one.period);
+        let label = one.period;
         let total = if all.len() > 1 { say!(period_and_total, period = label, total) } else { total };
         let (here, there) = (one.total.as_ref().map_or(&[][..], |total| &total.added), &other.added);
         let (more, fewer) = (beyond(there, here), beyond(here, there));
@@ -123,13 +123,13 @@ fn change_note(query: &Query<'_>, one: &YearOnYear<'_>) -> Option<Note> {
     if now.formula == before.formula {
         return None;
     }
-    let before_label = words::label(period.plus_years(-1));
+    let before_label = period.plus_years(-1);
     let mut sentences = vec![say!(
         definition_changed,
         company = words::company(company),
-        before = &before_label,
+        before = before_label,
         old = &before.words,
-        period = words::label(period),
+        period = period,
         new = &now.words
     )];
     if query.metric.id == *defined
@@ -141,7 +141,7 @@ fn change_note(query: &Query<'_>, one: &YearOnYear<'_>) -> Option<Note> {
             })
             .money
     {
-        sentences.push(say!(on_new_definition, before = &before_label, amount, growth));
+        sentences.push(say!(on_new_definition, before = before_label, amount, growth));
     }
     Some(Note::new("definition", Words::sentences(sentences)))
 }

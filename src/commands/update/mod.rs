@@ -29,13 +29,12 @@ use crate::say;
 #[command(after_help = "\
 Examples:
   capex update --contact jane@example.com
-  capex update --contact jane@example.com --company NVDA    one company more
+  capex update --contact jane@example.com --company NVDA    one more company
   capex update --contact jane@example.com --dry-run         write nothing
   capex update --contact jane@example.com --rates-only
   CAPEX_CONTACT=jane@example.com capex update -f csv
 
-The SEC requires a contact; it is sent to the SEC and the ECB only.
-See also: capex help own-data")]
+The SEC requires a contact; it is sent to the SEC and the ECB only. See also: capex help own-data")]
 pub struct Args {
     /// Only this company (repeatable): its ticker, name or CIK, or TICKER=CIK [default: the four and those you added]
     #[arg(long, value_name = "COMPANY")]
@@ -52,7 +51,7 @@ pub struct Args {
     /// Fetch exchange rates only
     #[arg(long, conflicts_with_all = ["no_rates", "company"])]
     pub rates_only: bool,
-    /// Show what would change, and write nothing
+    /// Show what would change, without writing
     #[arg(long)]
     pub dry_run: bool,
     /// Network timeout in seconds

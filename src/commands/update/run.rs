@@ -153,7 +153,7 @@ fn heal(
     for (ticker, damaged) in healing::orphans(folder, known, wanted) {
         let aside = folder.set_aside(&damaged.name);
         page.set_aside(say!(
-            damaged_file_set_aside,
+            unlisted_file_renamed,
             file = damaged.name,
             aside,
             command = format!("capex update --company {ticker}")
