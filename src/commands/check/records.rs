@@ -84,12 +84,12 @@ pub fn records<'d>() -> Vec<Column<CheckedClaim<'d>>> {
         Column::record(SAID_BY, |line, _| cells::said_by(line.question(), &line.reading())),
         Column::record(RATE_OF_CLAIM, |line, _| cells::rate(line.question(), &line.reading())),
     ];
-    columns.extend(of_comparisons());
+    columns.extend(further());
     columns
 }
 
-/// What a claim is compared with, and the ends of its ranges.
-fn of_comparisons<'d>() -> Vec<Column<CheckedClaim<'d>>> {
+/// Columns on guidance, ranges and what a claim is compared with.
+fn further<'d>() -> Vec<Column<CheckedClaim<'d>>> {
     vec![
         Column::record(ColumnId::name("answered_from", "figures or guidance"), |line, _| {
             let of_guidance = line.question().is_of_guidance();
