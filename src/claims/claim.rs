@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::printed::PrintedNumber;
 use super::vocabulary::{Calendar, Comparison, Measure, SaidBy, bad_word};
 use crate::data::Dataset;
-use crate::model::{Basis, Company, Currency, Direction, Kind, Metric, MetricId, Pace, Part, Period, Words};
+use crate::model::{Basis, Company, Currency, Direction, Metric, MetricId, Pace, Part, Period, Words};
 use crate::say;
 
 /// A published claim.
@@ -172,7 +172,7 @@ impl<'d> Question<'d> {
     /// Whether the answer is an amount of money.
     pub fn is_of_money(&self) -> bool {
         let amount = match self.of {
-            Subject::Metric(metric) => metric.kind == Kind::Flow,
+            Subject::Metric(metric) => metric.kind.is_amount(),
             Subject::Guidance | Subject::Consensus | Subject::Other => true,
         };
         amount && self.measure.keeps_money() && !self.measure.is_in_words()

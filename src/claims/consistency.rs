@@ -33,7 +33,10 @@ fn of_metric(question: &Question<'_>) -> Option<FieldError> {
         Subject::Metric(Metric { flag, .. }) if measure.is_of_guidance() => {
             (ClaimField::Measure, say!(measure_applies_to_guidance, measure = measure.name(), metric = flag))
         }
-        Subject::Metric(Metric { flag, kind, .. }) if *kind != Kind::Flow && !measure.takes_rates() => {
+        Subject::Metric(Metric { flag, kind, .. }) if !kind.is_amount() && !measure.takes_rates() => {
+            (ClaimField::Measure, say!(metric_has_no_measure, metric = flag, measure = measure.name()))
+        }
+        Subject::Metric(Metric { flag, kind: Kind::Balance, .. }) if measure == Measure::RunRate => {
             (ClaimField::Measure, say!(metric_has_no_measure, metric = flag, measure = measure.name()))
         }
         Subject::Guidance if !measure.takes_guidance() => {
@@ -52,7 +55,7 @@ fn of_second_metric(question: &Question<'_>) -> Option<FieldError> {
         Subject::Guidance if question.of != Subject::Guidance => {
             say!(guidance_as_denominator)
         }
-        Subject::Metric(Metric { flag, kind, .. }) if *kind != Kind::Flow => {
+        Subject::Metric(Metric { flag, kind, .. }) if !kind.is_amount() => {
             say!(metric_not_a_denominator, metric = flag)
         }
         _ => return None,
@@ -62,7 +65,7 @@ fn of_second_metric(question: &Question<'_>) -> Option<FieldError> {
 
 fn of_companies(question: &Question<'_>) -> Option<FieldError> {
     let (measure, count) = (question.measure, question.companies.len());
-    let is_rate = matches!(question.of, Subject::Metric(metric) if metric.kind != Kind::Flow);
+    let is_rate = matches!(question.of, Subject::Metric(metric) if !metric.kind.is_amount());
     if count == 1 || measure.is_order() || question.not_in_data().is_some() {
         return None;
     }

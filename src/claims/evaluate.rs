@@ -164,6 +164,11 @@ impl<'d> Evaluator<'_, 'd> {
         before: Period,
     ) -> Result<Evaluated<'d>, EvaluationError<'d>> {
         let (later, earlier) = (self.sum(metric, period)?, self.sum(metric, before)?);
+        let as_of = self.reading.as_of;
+        for &company in &self.question.companies {
+            let basis = self.reading.basis_of(company);
+            self.figures.on_one_definition(company, metric, basis, (before, period), as_of)?;
+        }
         let change = change(earlier.value, later.value).map_err(Unanswerable::Unlike)?;
         Ok(rate(change, later, earlier))
     }
@@ -243,7 +248,7 @@ impl<'d> Evaluator<'_, 'd> {
         let mut caveats = Caveats::default();
         for &term in question.ranks.iter().flatten() {
             let known = self.known(term.company, term.metric, period)?;
-            let is_growth = question.measure == Measure::YoyOrder && term.metric.kind == crate::model::Kind::Flow;
+            let is_growth = question.measure == Measure::YoyOrder && term.metric.kind.is_amount();
             let (value, rounding) = if is_growth {
                 let before = self.known(term.company, term.metric, period.plus_years(-1))?;
                 let rounding = Rounding::of_quotient(&known, &before);

@@ -15,6 +15,7 @@ use rust_decimal::Decimal;
 use super::hash::HashMap;
 use super::history::History;
 use super::unanswerable::{EvaluationError, Unanswerable};
+use crate::analysis::{Unlike, comparable};
 use crate::data::{Dataset, Problems};
 use crate::derive::{
     ANY_BASIS, Approximation, ByMetric, Engine, Figure, Gap, Published, Working, by_metric, published, rests_on,
@@ -157,14 +158,29 @@ impl<'d> Figures<'d> {
         let engine = self.engine(company, as_of)?;
         let quarter = |quarter| {
             let known = whole(company, engine.over(company, metric, basis, &[quarter]))?;
-            Ok((company.calendar.span(quarter), known))
+            Ok((metric.kind.days_of(quarter, company.calendar), known))
         };
-        period
-            .quarters(company.calendar)
-            .into_iter()
-            .map(quarter)
-            .collect::<Result<_, Unanswerable<'_>>>()
-            .map_err(EvaluationError::Unanswerable)
+        let quarters = metric.kind.quarters_of(period, company.calendar).into_iter().map(quarter);
+        quarters.collect::<Result<_, Unanswerable<'_>>>().map_err(EvaluationError::Unanswerable)
+    }
+
+    /// That between a company's figures of an earlier and a later period no definition changed by an unknown amount.
+    pub(super) fn on_one_definition(
+        &mut self,
+        company: &'d Company,
+        metric: &'d Metric,
+        basis: Option<Basis>,
+        (earlier, later): (Period, Period),
+        as_of: Option<Date>,
+    ) -> Result<(), EvaluationError<'d>> {
+        let as_of = self.last_publication(company, as_of)?;
+        let engine = self.engine(company, as_of)?;
+        let figure = |period| engine.figure(company, metric, basis, period).ok();
+        let Some((one, other)) = figure(earlier).zip(figure(later)) else { return Ok(()) };
+        match comparable(engine, company, metric, basis, &one, &other) {
+            Err(unlike @ Unlike::Redefined(_)) => Err(Unanswerable::Unlike(unlike).into()),
+            _ => Ok(()),
+        }
     }
 
     /// The companies that report a metric.
@@ -220,8 +236,11 @@ impl<'d> Figures<'d> {
         Ok(filed.days.iter().filter(|published| **published > day).copied().collect())
     }
 
-    /// Units of a currency for a dollar, on average over a span.
+    /// Units of a currency for a dollar, on average over a span; of one day, on that day.
     pub(super) fn average(&mut self, currency: Currency, span: Span) -> Result<Decimal, EvaluationError<'d>> {
+        if span.is_day() {
+            return self.rate_on(currency, span.end);
+        }
         if let Some(rate) = self.averages.get(&(currency, span)) {
             return Ok(*rate);
         }

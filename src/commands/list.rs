@@ -120,6 +120,7 @@ fn metrics() -> Vec<Column<Metric>> {
         Column::listed("kind", say!(heading_kind), |metric, _| {
             Cell::say(match metric.kind {
                 Kind::Flow => say!(kind_amount),
+                Kind::Balance => say!(kind_balance),
                 Kind::Growth => say!(kind_stated_rate),
                 Kind::Ratio => say!(kind_ratio),
             })

@@ -12,6 +12,7 @@ pub mod cloud;
 mod compared;
 pub mod completions;
 mod conversion;
+mod crossing;
 mod draft;
 pub mod explain;
 pub mod export;

@@ -11,7 +11,7 @@ use super::{Context, Failure, words};
 use crate::analysis::Observation;
 use crate::derive::{Engine, Figure, Gap, Status, Working};
 use crate::model::{
-    Basis, Company, FiscalQuarter, Grain, KnownEnd, Metric, MetricId, Part, PartOfYear, Period, PeriodExpr,
+    Basis, Company, FiscalQuarter, Grain, Kind, KnownEnd, Metric, MetricId, Part, PartOfYear, Period, PeriodExpr,
 };
 use crate::report::{Cell, Grid, Mark, Note, QueryValue, Report, Words};
 use crate::say;
@@ -90,6 +90,10 @@ impl<'d> Query<'d> {
             KnownEnd::Newest => newest(),
         };
         let asked = window.resolve(known, self.context.fiscal, grain)?;
+        let is_trailing = |period: &Period| matches!(period.part_of_year().part, Part::TrailingYear(_));
+        if self.metric.kind == Kind::Balance && asked.iter().any(is_trailing) {
+            return Err(Failure::Usage(say!(balance_has_no_trailing_year, metric = &self.metric.flag)));
+        }
         let (future, known): (Vec<_>, Vec<_>) = asked.into_iter().partition(|&period| {
             let gaps = |company: &&Company| matches!(self.figure(company, period), Err(Gap::AfterData(_)));
             self.companies.iter().all(gaps)

@@ -9,7 +9,7 @@ use super::frame::{Column, grid};
 use super::query::{Query, source_cell};
 use super::{Context, Failure, words};
 use crate::analysis::Observation;
-use crate::model::{Grain, Period, PeriodExpr};
+use crate::model::{Grain, Kind, Period, PeriodExpr};
 use crate::report::{Cell, Chart, Grid, Heading, Note, Report, Series};
 use crate::say;
 
@@ -38,7 +38,10 @@ fn records<'d>(context: &Context<'_>) -> Vec<Column<Observation<'d>>> {
         Column::record("metric", |line, _| Cell::text(&*line.metric.flag)),
         Column::record("basis", |line, _| words::basis_cell(line.basis)),
         Column::record("period", |line, _| Cell::text(line.period.to_string())),
-        Column::record("start", |line, _| line.period.span(line.company.calendar).start.into()),
+        Column::record("start", |line, _| {
+            let start = line.period.span(line.company.calendar).start;
+            if line.metric.kind == Kind::Balance { Cell::BLANK } else { start.into() }
+        }),
         Column::record("end", |line, _| line.period.span(line.company.calendar).end.into()),
         Column::record("fiscal_period", |line, _| Cell::text(words::fiscal_period(line.company, line.period))),
         Column::record("currency", |line, context| context.currency_cell(line.metric)),
@@ -46,9 +49,7 @@ fn records<'d>(context: &Context<'_>) -> Vec<Column<Observation<'d>>> {
         Column::record("status", |line, _| Cell::text(line.status().to_string())),
         Column::record("published", |line, _| line.published().map_or(Cell::BLANK, Cell::from)),
         Column::record("source", |line, _| line.figure.as_ref().map_or(Cell::BLANK, source_cell)),
-        Column::record("quarters", |line, _| {
-            Cell::text(format!("{}/{}", line.quarters(), line.period.part_of_year().part.len_in_quarters()))
-        }),
+        Column::record("quarters", |line, _| Cell::text(format!("{}/{}", line.quarters(), line.of()))),
         Column::record("note", |line, _| note(line)),
     ];
     columns.extend(conversion(context));

@@ -8,7 +8,7 @@ use super::arithmetic::{conversion_phrase, days_name, phrase, step_name, value};
 use crate::analysis::{Amount, Converted, Known, Observation};
 use crate::derive::{Figure, Status, Working};
 use crate::fx::Missing;
-use crate::model::{Basis, Company, Currency, Fact, Kind, Metric, Period, Source, Span};
+use crate::model::{Basis, Company, Currency, Fact, Metric, Period, Source, Span};
 use crate::report::{Cell, Words};
 use crate::say;
 
@@ -48,12 +48,14 @@ pub fn records<'q>(context: &Context<'_>) -> Vec<Column<ExplainLine<'q>>> {
         Column::record("item", |line, _| {
             Cell::text(line.fact().map_or(&line.metric.id, |fact| &fact.metric).to_string())
         }),
-        Column::record("start", |line, _| line.span().map_or(Cell::BLANK, |span| span.start.into())),
+        Column::record("start", |line, _| {
+            line.span().filter(|span| !span.is_day()).map_or(Cell::BLANK, |span| span.start.into())
+        }),
         Column::record("end", |line, _| line.span().map_or(Cell::BLANK, |span| span.end.into())),
         Column::record("currency", |line, context| match line.explained {
             Explained::Fact(fact, _) => Cell::optional(fact.currency.as_ref().map(Currency::code)),
             Explained::Converted(..) => Cell::text(context.currency().code()),
-            _ => Cell::optional((line.metric.kind == Kind::Flow).then_some("USD")),
+            _ => Cell::optional(line.metric.kind.is_amount().then_some("USD")),
         }),
         Column::record("value", figure),
         Column::record("status", |line, _| match (line.fact(), line.figure()) {

@@ -15,7 +15,7 @@ use super::{Context, Failure, words};
 use crate::analysis::{Converted, Observation};
 use crate::derive::{Approximation, Figure, Working};
 use crate::fx::Missing;
-use crate::model::{Company, Fact, Kind, Localized, MetricId, Part, Period, PeriodExpr};
+use crate::model::{Company, Fact, Localized, MetricId, Part, Period, PeriodExpr};
 use crate::report::{Cell, Grid, Join, Note, Report, Role, Words};
 use crate::say;
 
@@ -134,7 +134,7 @@ type InParts<'o> = (&'o Observation<'o>, Result<Vec<Converted>, Missing>);
 
 /// The parts of figures that convert at one rate each; none without a conversion, and of what is no money.
 fn parts<'o>(query: &Query<'_>, figures: &'o [Observation<'o>]) -> Vec<InParts<'o>> {
-    if query.context.exchange.is_none() || query.metric.kind != Kind::Flow {
+    if query.context.exchange.is_none() || !query.metric.kind.is_amount() {
         return Vec::new();
     }
     let parts = |one: &'o Observation<'o>| Some((one, query.parts(one.company, one.basis, one.figure.as_ref().ok()?)));
@@ -192,8 +192,11 @@ fn notes(query: &Query<'_>, figures: &[ExplainLine<'_>], own_year: Option<Period
 fn figure_notes(query: &Query<'_>, line: &ExplainLine<'_>) -> Vec<Note> {
     let (company, name) = (line.company, line.name(&query.context));
     let spans = line.period.quarters(company.calendar).into_iter().map(|quarter| company.calendar.span(quarter));
-    let definitions =
-        spans.filter_map(|span| query.engine.definition(company, &line.metric.id, line.basis, span).ok()?);
+    let in_force = |span| query.engine.definition(company, &line.metric.id, line.basis, span).ok()?;
+    let definitions = spans.filter_map(in_force).map(|definition| match line.figure() {
+        Some(figure) => query.engine.definition_behind(company, definition, &figure.working),
+        None => definition,
+    });
     let mut meanings: Vec<&Localized> = Vec::new();
     for definition in definitions {
         if !meanings.contains(&&definition.words) {

@@ -20,7 +20,12 @@ pub fn facts<'d>() -> Vec<Column<Exported<'d, (&'d Company, Fact)>>> {
     vec![
         Column::record("company", |Exported { row: (company, fact), .. }, _| key(&company.ticker, &fact.origin)),
         Column::record("metric", |Exported { row: (_, fact), .. }, _| Cell::text(fact.metric.to_string())),
-        Column::record("start", |Exported { row: (_, fact), .. }, _| fact.span.start.into()),
+        Column::record(
+            "start",
+            |Exported { row: (_, fact), .. }, _| {
+                if fact.span.is_day() { Cell::BLANK } else { fact.span.start.into() }
+            },
+        ),
         Column::record("end", |Exported { row: (_, fact), .. }, _| fact.span.end.into()),
         Column::amount("value", |Exported { row: (_, fact), .. }, _| {
             Cell::from(match &fact.currency {
@@ -98,6 +103,7 @@ pub fn metrics() -> Vec<Column<Metric>> {
         Column::record("kind", |metric, _| {
             Cell::text(match metric.kind {
                 Kind::Flow => "flow",
+                Kind::Balance => "balance",
                 Kind::Growth => "growth",
                 Kind::Ratio => "ratio",
             })
@@ -126,6 +132,10 @@ pub fn definitions() -> Vec<Column<Definition>> {
         Column::record("stand_in", |one, _| Cell::optional(one.stand_in.clone().map(|sum| Sum(sum).to_string()))),
         Column::record("words", |one, _| Cell::text(one.words.english())),
         Column::record("words_zh", |one, _| Cell::optional(Some(one.words.given(Language::Zh)))),
+        Column::record("adopted", |one, _| one.change.map_or(Cell::BLANK, |change| change.adopted.into())),
+        Column::record("newly_counted", |one: &Definition, _| {
+            one.change.and_then(|change| change.newly_counted).map_or(Cell::BLANK, |amount| Money::usd(amount).into())
+        }),
     ]
 }
 
