@@ -178,8 +178,8 @@ impl<'d> Judge<'d> {
         Ok(choices)
     }
 
-    /// Companies whose purchases differ before and after proceeds: totals in the press have one of them on that basis beside
-    /// the headline of the others.
+    /// Companies whose purchases differ before and after proceeds: totals in the press have one of them on that basis, or with
+    /// what it acquired under finance leases, beside the headline of the others.
     fn one_company_bases(
         &mut self,
         question: &Question<'d>,
@@ -191,14 +191,17 @@ impl<'d> Judge<'d> {
         if question.companies.len() < 2 || question.measure.is_order() || !is_usual {
             return Ok(one_company);
         }
+        // What is acquired is added so in tables of years and quarters.
+        let is_scored = matches!(question.period.part_of_year().part, Part::Year | Part::Quarter(_));
         for &company in &question.companies {
             let mut on =
                 |basis| separate_problems(self.figures.known(company, capex, Some(basis), question.period, own.as_of));
-            let (gross, net) = (on(Basis::Cash)?, on(Basis::Net)?);
+            let (gross, net, acquired) = (on(Basis::Cash)?, on(Basis::Net)?, on(Basis::Acquired)?);
             if let (Ok(gross), Ok(net)) = (gross, net)
                 && gross.value != net.value
             {
                 one_company.extend([(company, Basis::Cash), (company, Basis::Net)]);
+                one_company.extend((is_scored && acquired.is_ok()).then_some((company, Basis::Acquired)));
             }
         }
         Ok(one_company)

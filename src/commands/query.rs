@@ -63,6 +63,9 @@ impl<'d> Query<'d> {
         } else {
             companies
         };
+        if let Some(basis) = context.basis.filter(|&basis| data.is_on_basis(metric) && !data.takes(metric, basis)) {
+            return Err(Failure::Usage(say!(metric_not_on_basis, metric = &metric.flag, basis = basis.name())));
+        }
         let metrics: Vec<&MetricId> = others.iter().copied().chain([&metric.id]).collect();
         let engine = Engine::load(data, context.as_of, &companies, &metrics, bases)?;
         let read_on = context.basis.or_else(|| data.usual_basis(metric)).filter(|_| data.is_on_basis(metric));
@@ -76,11 +79,15 @@ impl<'d> Query<'d> {
     /// That a metric which is usually set against cash alone was asked for on what companies state.
     fn warning(&self) -> Option<Note> {
         let usual = self.context.data.usual_basis(self.metric);
-        let is_unusual = self.basis == Some(Basis::Headline) && usual != Some(Basis::Headline);
-        is_unusual.then(|| {
-            let words = say!(capex_can_include_leases, metric = words::metric_name(self.metric));
-            Note::new("warning", words)
-        })
+        let metric = || words::metric_name(self.metric);
+        let words = match self.basis? {
+            Basis::Headline if usual != Some(Basis::Headline) => say!(capex_can_include_leases, metric = metric()),
+            basis if basis.counts_non_cash() && usual == Some(Basis::Cash) => {
+                say!(capex_includes_leases, metric = metric())
+            }
+            _ => return None,
+        };
+        Some(Note::new("warning", words))
     }
 
     fn resolve(&mut self, window: &PeriodExpr, grain: Option<Grain>) -> Result<(), Failure> {

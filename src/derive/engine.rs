@@ -251,6 +251,9 @@ impl<'d> Engine<'d> {
             return working.map(|working| working.resting_on(&definition.origin));
         }
         match &self.data.metric_by_id(metric).formula {
+            Some(Formula::Sum(_)) if basis.is_some_and(|basis| is_no_cash_flow(self.data, metric, basis)) => {
+                Err(Gap::NonCash)
+            }
             Some(Formula::Sum(components)) => sum(components),
             Some(Formula::Ratio(..)) => Err(Gap::NotAdditive),
             None => self.filed(company, metric)?.value(first, last),
@@ -338,6 +341,12 @@ fn is_mixed(terms: &[(Sign, Working)]) -> bool {
 /// The quarters cut where a fiscal year ends or one is left out. A flow over all of them is the sum of what it is over each.
 pub(crate) fn runs(quarters: &[FiscalQuarter]) -> impl Iterator<Item = &[FiscalQuarter]> {
     quarters.chunk_by(|one, next| one.year() == next.year() && next.since(*one) == 1)
+}
+
+/// Whether a metric is a sum of cash flows to which a basis would add what took no cash.
+fn is_no_cash_flow(data: &Dataset, metric: &MetricId, basis: Basis) -> bool {
+    let metric = data.metric_by_id(metric);
+    data.is_on_basis(metric) && !data.takes(metric, basis)
 }
 
 /// The last of the quarters.

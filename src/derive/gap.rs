@@ -45,6 +45,8 @@ pub enum Gap {
     NotAdditive,
     /// It would add figures on two definitions that the company does not reconcile: the later one.
     Redefined(Arc<Definition>),
+    /// It is a sum of cash flows, and the basis counts what took no cash.
+    NonCash,
     /// A balance is at a day and is not added up over time.
     Balance,
     /// The end of the fiscal year changed after a day, and this quarter is none of the company's.
@@ -85,6 +87,7 @@ impl Gap {
             Self::TwoDefinitions => say!(definition_changed_within),
             Self::NotAdditive => say!(stated_for_quarters_and_years_only),
             Self::Redefined(definition) => say!(adds_two_definitions, words = &definition.words),
+            Self::NonCash => say!(basis_counts_non_cash),
             Self::Balance => say!(balance_not_summed),
             Self::YearChanged(day) => {
                 say!(no_such_fiscal_quarter, day = *day)

@@ -248,3 +248,55 @@ fn years_that_have_no_quarters_are_there() {
     assert_eq!(years("meta -m finance-lease-additions"), all(2021..=2024));
     assert_eq!(years("msft -m intelligent-cloud-income"), all(2018..=2026));
 }
+
+#[test]
+fn purchases_and_finance_lease_additions_are_added_where_both_are_printed() {
+    // Amazon 2024 and 2025, Microsoft's fiscal years, Alphabet 2025, Meta 2023, by hand from the statements.
+    for (arguments, purchases, additions) in [
+        ("amzn -p 2024", 82_999, 854),
+        ("amzn -p 2025", 131_819, 2_911),
+        ("amzn -p 2025Q2", 32_183, 937),
+        ("msft -p FY2022", 23_886, 4_234),
+        ("msft -p FY2026", 115_948, 24_608),
+        ("msft -p FY2026Q4", 35_802, 5_122),
+        ("googl -p 2025", 91_447, 1_606),
+        ("meta -p 2023", 27_266, 588),
+    ] {
+        let row = row(&format!("show {arguments} -b acquired"));
+        assert_eq!(row.value(), Some((purchases + additions) * MILLION), "{arguments}");
+    }
+}
+
+#[test]
+fn a_total_on_acquired_is_partial_and_says_which_company_it_lacks() {
+    let total = rows("totals -y 2025 -b acquired").pop().expect("a total");
+    assert!(total.is("partial"), "{total:?}");
+    // Amazon, Alphabet, and the one quarter that Microsoft printed: 19,394 and 9,147.
+    assert_eq!(total.value(), Some((134_730 + 93_053 + 19_394 + 9_147) * MILLION));
+    let page = capex().args(["totals", "-y", "2025", "-b", "acquired"]).output().expect("run");
+    assert!(String::from_utf8(page.stdout).expect("UTF-8").contains("The total of 2025 is without Meta."));
+}
+
+#[test]
+fn free_cash_flow_is_refused_on_what_took_no_cash() {
+    for command in ["totals", "show", "growth", "explain amzn"] {
+        let arguments = command.split(' ').chain(["-m", "fcf", "-p", "2025", "-b", "acquired"]);
+        let arguments: Vec<&str> =
+            arguments.filter(|word| !(command.starts_with("explain") && *word == "-p")).collect();
+        let run = capex().args(&arguments).output().expect("run");
+        assert_eq!(run.status.code(), Some(2), "{arguments:?}");
+        assert!(String::from_utf8(run.stderr).expect("UTF-8").contains("no cash was paid"), "{arguments:?}");
+    }
+}
+
+#[test]
+fn the_widely_printed_totals_have_amazon_on_acquired_and_the_others_on_headline() {
+    // 134.73 + 118.0 + 91.447 + 72.215, and 83.853 + 75.6 + 52.535 + 39.225.
+    for (total, year) in [("416.4", "2025"), ("251.2", "2024")] {
+        let row = row(&format!("check --total {total} -y {year}"));
+        assert!(row.text("verdict").starts_with("confirmed"), "{row:?}");
+        assert!(row.text("reading").contains("Amazon on acquired"), "{row:?}");
+    }
+    let row = row("check amzn --value 134.7 -y 2025");
+    assert!(row.text("verdict").starts_with("confirmed") && row.text("reading") == "acquired", "{row:?}");
+}

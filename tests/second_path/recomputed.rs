@@ -146,7 +146,7 @@ fn disagreements_in_capex(day: Option<&str>) -> Vec<String> {
     let known = day.map_or_else(Known::today, Known::on);
     let as_of = day.map(|day| format!("--as-of {day}")).unwrap_or_default();
     let mut found = Vec::new();
-    for basis in BASES {
+    for basis in BASES.into_iter().chain(["acquired"]) {
         let printed = printed(&format!("-b {basis} {as_of}"));
         for year in FiscalYear::all() {
             for quarter in 1..=4 {

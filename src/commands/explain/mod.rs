@@ -15,7 +15,7 @@ use super::{Context, Failure, words};
 use crate::analysis::{Converted, Observation};
 use crate::derive::{Approximation, Figure, Working};
 use crate::fx::Missing;
-use crate::model::{Company, Fact, Localized, MetricId, Part, Period, PeriodExpr};
+use crate::model::{Basis, Company, Fact, Localized, MetricId, Part, Period, PeriodExpr};
 use crate::report::{Cell, Grid, Join, Note, Report, Role, Words};
 use crate::say;
 
@@ -24,7 +24,7 @@ use crate::say;
 #[command(after_help = "\
 Examples:
   capex explain meta 2022Q4         gross and net, and why they differ
-  capex explain msft 2025           calendar and fiscal, on all four bases
+  capex explain msft 2025           calendar and fiscal, on every basis
   capex explain meta 2016Q4 -m net-income   a quarter of a restated year")]
 pub struct Args {
     /// The company: ticker, name or alias
@@ -40,12 +40,18 @@ pub struct Args {
 pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let words: Vec<String> = std::iter::once(&args.company).chain(&args.period).cloned().collect();
     let metric = context.data.metric(&args.metric)?;
-    let bases = context.data.bases(metric);
+    let mut bases = context.data.bases(metric);
     let mut query =
         Query::with_metrics(context, &words, metric, &[], &bases, &Periods::default(), &PeriodExpr::latest())?;
     let (&[company], &[period]) = (query.companies.as_slice(), query.periods.as_slice()) else {
         return Err(Failure::Usage(say!(explain_takes_one_period)));
     };
+    // A basis that few companies print is shown where the whole period is known on it, or where it is asked for.
+    let is_shown = |&basis: &Option<Basis>| {
+        let known = || query.engine.figure(company, metric, basis, period).is_ok_and(|figure| figure.is_whole());
+        basis == context.basis || basis.is_none_or(Basis::is_common) || known()
+    };
+    bases.retain(is_shown);
     let observe = |period| -> Vec<Observation<'_>> {
         bases.iter().map(|&basis| query.observe(company, metric, basis, period)).collect()
     };
