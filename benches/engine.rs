@@ -10,7 +10,7 @@ use std::hint::black_box;
 use capex::analysis::{Total, compare};
 use capex::claims::{self, Lexicon};
 use capex::cli::Cli;
-use capex::commands::{Context, Conversion, show};
+use capex::commands::{Context, Conversion, Shape, show};
 use capex::config::Config;
 use capex::data::Dataset;
 use capex::derive::Engine;
@@ -19,7 +19,7 @@ use capex::model::{
     BadPeriodExpr, Basis, CalendarQuarter, Company, FiscalCalendar, KnownEnd, MetricId, Part, PartOfYear, Period,
     PeriodExpr,
 };
-use capex::render::{Format, Language, Style, render};
+use capex::render::{Format, Style, render};
 use capex::report::Report;
 use capex::sec::Importer;
 use clap::Parser as _;
@@ -144,23 +144,7 @@ fn report() -> Report {
     let cli = Cli::try_parse_from(["capex", "show", "-Q", "-p", "2015..2025"]).expect("a good command line");
     let Some(capex::cli::Command::Show(args)) = &cli.command else { unreachable!("the command is show") };
     let (data, conversion, config) = (bundled(), Conversion::default(), Config::default());
-    let context = Context {
-        unit: None,
-        data: &data,
-        basis: Some(Basis::Headline),
-        fiscal: false,
-        as_of: None,
-        home: None,
-        config: &config,
-        language: Language::En,
-        own_rates: None,
-        conversion: &conversion,
-        exchange: None,
-        documents: false,
-        origin: false,
-        is_drawn: false,
-        machine: false,
-        files: &[],
-    };
+    let shape = Shape::default();
+    let context = Context { basis: Some(Basis::Headline), ..Context::bare(&data, &config, &conversion, &shape) };
     show::report(args, &context).expect("figures")
 }

@@ -43,13 +43,13 @@ Examples:
 const EXAMPLES: &str = "\
 Examples:
   capex                             latest quarter, twelve months, guidance
-  capex amazon                      the same of one company
+  capex amazon                      the same for one company
   capex totals 2025                 one figure per company and the total
   capex totals 2025 -b cash         on one common definition
   capex show last8q                 the last eight quarters
   capex growth 2019..2025           growth, year by year
-  capex cloud 2025                  cloud revenue and what is spent on it
-  capex guidance 2026 --total       what the companies guided, summed
+  capex cloud 2025                  cloud revenue and capital expenditures
+  capex guidance 2026 --total       sum of the companies' guidance
   capex chart last12q -Q            a chart; -o chart.svg or chart.png
   capex explain meta 2022Q4         calculation and sources of a figure
   capex check --total 223 -y 2024   check a published figure
@@ -86,7 +86,7 @@ pub enum Command {
     List(commands::list::Args),
     /// Export the raw data
     Export(commands::export::Args),
-    /// Import the SEC's companyfacts files
+    /// Import the SEC's files: companyfacts and XBRL instances
     Import(commands::import::Args),
     /// Fetch new filings from the SEC and exchange rates from the ECB
     Update(commands::update::Args),
@@ -112,8 +112,9 @@ impl Cli {
     pub fn format(&self) -> Result<Format, Failure> {
         let format = self.traits.format(self.global.format, self.output())?;
         if self.global.no_header && !format.has_header() {
-            return Err(Failure::Usage(say!(no_header_of_csv)));
+            return Err(Failure::Usage(say!(no_header_for_csv)));
         }
+        self.traits.can_take(&self.global.shape, format)?;
         Ok(format)
     }
 
@@ -167,6 +168,9 @@ impl Cli {
         // Arguments that make another answer of a command's.
         cli.traits = match &cli.command {
             Some(Command::Check(args)) => args.traits(traits),
+            Some(Command::Chart(args)) => args.traits(traits),
+            Some(Command::Help(args)) => args.traits(traits),
+            Some(Command::Guidance(args)) => Traits { total: args.total, ..traits },
             _ => traits,
         };
         let Global { as_json, as_csv, format, .. } = cli.global;
@@ -224,14 +228,14 @@ pub struct Global {
     #[arg(short, long, global = true, action = clap::ArgAction::Help)]
     pub help: Option<bool>,
     /// What counts as capital expenditures [default: headline, or the metric's own: capex list metrics]
-    #[arg(short, long, global = true, value_name = "BASIS", value_parser = bases(), help_heading = "Reading",
+    #[arg(short, long, global = true, value_name = "BASIS", value_parser = bases(), help_heading = "Definition and data",
         display_order = 50)]
     pub basis: Option<Basis>,
     /// Use fiscal years: 2025 means FY2025
-    #[arg(long, global = true, help_heading = "Reading", display_order = 51)]
+    #[arg(long, global = true, help_heading = "Definition and data", display_order = 51)]
     pub fiscal: bool,
     /// Use only data published on or before DATE
-    #[arg(long, global = true, value_name = "DATE", value_parser = commands::day, help_heading = "Reading", display_order = 52)]
+    #[arg(long, global = true, value_name = "DATE", value_parser = commands::day, help_heading = "Definition and data", display_order = 52)]
     pub as_of: Option<Date>,
     /// How amounts are converted
     #[command(flatten)]
@@ -241,10 +245,10 @@ pub struct Global {
         value_parser = languages(), help_heading = "Output", display_order = 59)]
     pub lang: Option<Language>,
     /// Add your own data file or folder (repeatable; later ones win)
-    #[arg(long, global = true, value_name = "PATH", help_heading = "Reading", display_order = 53)]
+    #[arg(long, global = true, value_name = "PATH", help_heading = "Definition and data", display_order = 53)]
     pub data: Vec<PathBuf>,
     /// Ignore data fetched by `capex update`
-    #[arg(long, global = true, help_heading = "Reading", display_order = 54)]
+    #[arg(long, global = true, help_heading = "Definition and data", display_order = 54)]
     pub no_update_data: bool,
     /// Unit of money on pages: usd, k, m, bn, tn, yi, wanyi or auto [default: bn]
     #[arg(short, long, global = true, value_name = "UNIT", hide_possible_values = true,
@@ -265,6 +269,9 @@ pub struct Global {
     /// The same as -f json
     #[arg(long = "json", global = true, conflicts_with_all = ["format", "as_csv"], help_heading = "Output", display_order = 62)]
     pub as_json: bool,
+    /// Which rows and columns
+    #[command(flatten)]
+    pub shape: commands::Shape,
     /// Print no notes on standard error
     #[arg(short, long, global = true, help_heading = "Output", display_order = 65)]
     pub quiet: bool,
@@ -277,7 +284,7 @@ pub struct Global {
     /// Use ASCII only [default: in charts, if the locale is not UTF-8]
     #[arg(long, global = true, help_heading = "Output", display_order = 64)]
     pub ascii: bool,
-    /// Do not disarm texts in csv and tsv that a spreadsheet would run as formulas
+    /// Keep texts in csv and tsv that a spreadsheet would run as formulas
     #[arg(long, global = true, help_heading = "Output", display_order = 65)]
     pub raw_text: bool,
     /// When to use colour: auto, always or never [default: auto]

@@ -153,8 +153,10 @@ fn run(cli: &Cli, config: &Config, home: Option<&Path>) -> Result<u8, Failure> {
         origin: traits.origin,
         is_drawn: false,
         machine: format.is_machine(),
+        is_records: format.is_machine() || global.shape.columns.is_some(),
+        shape: &global.shape,
     };
-    let mut answer = cli::run(cli, &context)?;
+    let mut answer = cli::run(cli, &context)?.shaped(&global.shape)?;
     if let Some(failure) = broken_rates {
         answer = answer.noted(commands::bundled_rates_instead(&failure));
     }
@@ -164,9 +166,11 @@ fn run(cli: &Cli, config: &Config, home: Option<&Path>) -> Result<u8, Failure> {
         Some(Color::Never) => ColorChoice::Never,
     };
     let screen = output::screen(color, &destination);
+    let language = traits.language.unwrap_or_else(|| language(cli, format));
+    let scale = global.unit.map_or_else(|| traits.unit.usual_in(language), |unit| Scale { unit, precision: None });
     let style = Style {
-        scale: Scale { unit: global.unit.unwrap_or(traits.unit), precision: global.precision },
-        language: traits.language.unwrap_or_else(|| language(cli, format)),
+        scale: Scale { precision: global.precision.or(scale.precision), ..scale },
+        language,
         color: screen.color,
         ascii: global.ascii || (answer.report().is_some_and(Report::is_drawn) && !output::is_utf8()),
         width: screen.width,

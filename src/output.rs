@@ -127,7 +127,7 @@ fn show(bytes: &[u8]) -> io::Result<()> {
 /// What is no text goes into a file or a pipe, never to a terminal, which would obey it.
 fn show_bytes(bytes: &[u8]) -> io::Result<()> {
     if io::stdout().is_terminal() {
-        return Err(io::Error::new(ErrorKind::InvalidInput, say!(format_is_no_text)));
+        return Err(io::Error::new(ErrorKind::InvalidInput, say!(format_is_not_text)));
     }
     write_out(bytes)
 }

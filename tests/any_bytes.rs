@@ -1,4 +1,4 @@
-//! Any bytes in a data file, a claims file, a file of the SEC's or of rates, or for a period: no panic, no hang.
+//! Any bytes in a data file, a claims file, files of the SEC's or of rates, or for a period: no panic, no hang.
 //!
 //! Each file of the fuzz targets' corpus, as it is and with changes made by chance. A file that once broke something joins
 //! the corpus, so what was mended stays so.
@@ -119,6 +119,11 @@ fn claims_files() {
 #[test]
 fn files_of_the_sec() {
     hold("companyfacts");
+}
+
+#[test]
+fn instances_of_filings() {
+    hold("instances");
 }
 
 #[test]

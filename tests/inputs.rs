@@ -218,11 +218,11 @@ const REFUSED: &[(&str, &str)] = &[
     ("totals FY2024-FY2025", "`FY2024..FY2025`"),
     ("totals -p 2024H1-2024H2", "`2024H1..2024H2`"),
     ("totals 2019..2025Q1", "write two years, two quarters or two halves"),
-    ("totals 2025 -y 2024", "periods are named twice"),
+    ("totals 2025 -y 2024", "give the period once"),
     ("totals amzon 2025", "did you mean `AMZN` (Amazon)?"),
     ("totals -x ¥", "type -x JPY or -x CNY"),
     ("find ¥9476亿", "write JPY or CNY"),
-    ("find 26,3bn", "write decimals behind a point"),
+    ("find 26,3bn", "write decimals after a point"),
     ("find 26.3bm", "neither a unit"),
     ("totals -m cpaex", "did you mean `capex`?"),
     ("totals -f yaml", "csv"),
@@ -291,7 +291,8 @@ fn what_is_refused_says_what_to_type() {
     assert!(REFUSED.len() >= 30);
 }
 
-const BOTH: &str = r#"`TTM` is a company and a period; for the company type "tata motors", for the period -p TTM"#;
+const BOTH: &str =
+    r#"`TTM` is both a company and a period; type `tata motors` for the company, `-p TTM` for the period"#;
 
 #[test]
 fn a_word_that_is_a_company_and_a_period_is_refused_with_both() {
@@ -328,7 +329,7 @@ fn defaults_for_display_come_from_flags_then_variables_then_the_file() {
     for (line, said) in [
         ("basis = \"cash\"\n", "config.toml:1: unknown field"),
         ("unit = 3\n", "config.toml:1: invalid type"),
-        ("unit = \"q\"\n", "`q` in your settings is no value of unit"),
+        ("unit = \"q\"\n", "`q` in your settings is not a valid unit"),
     ] {
         folder.write("config.toml", line);
         let output = settled().arg("totals").current_dir(&folder.0).output().expect("run");

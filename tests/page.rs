@@ -371,7 +371,7 @@ fn figures_of(chart: usize, table: &Value) -> Vec<String> {
             rows.iter().map(pair).collect()
         }
         _ => {
-            let (guided, said, actual) = (column("Guided"), column("Said"), column("Actual"));
+            let (guided, said, actual) = (column("Guidance"), column("Announced"), column("Actual"));
             let has_figure = |row: &&Vec<&str>| row[guided].contains(|c: char| c.is_ascii_digit());
             let told = |row: &Vec<&str>| {
                 let outcome = if row[actual].ends_with('*') { "so far" } else { "outcome" };

@@ -152,7 +152,7 @@ fn a_format_that_a_command_does_not_have_is_refused_everywhere() {
             let output = output(&mut capex(&format!("{arguments} -f {format}"), &folder));
             let said = String::from_utf8_lossy(&output.stderr).into_owned();
             assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{arguments} -f {format}: {said}");
-            assert_eq!(said, "capex: help, man and completions print text; leave -f out\n");
+            assert_eq!(said, "capex: help, man and completions print text; omit -f\n");
         }
     }
     for arguments in ["validate -f csv", "report -f csv", "totals -y 2025 -f svg", "version --json -f csv"] {

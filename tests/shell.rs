@@ -201,7 +201,7 @@ fn a_terminal_is_not_given_what_is_no_text() {
     let mut terminal = Terminal::open("bash --norc --noprofile -i", &folder("terminal"), &[]);
     terminal.type_in("capex totals -y 2025 -f xlsx; echo CODE $?\n");
     terminal.wait_for("CODE 1");
-    assert!(terminal.seen.contains("this format is no text; write it to a file with -o"), "{}", terminal.seen);
+    assert!(terminal.seen.contains("this format is not text; write it to a file with -o"), "{}", terminal.seen);
 }
 
 #[test]

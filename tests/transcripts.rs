@@ -130,8 +130,12 @@ impl Folder {
         let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(page.replace('/', "-"));
         let _ = fs::remove_dir_all(&path);
         fs::create_dir_all(&path).expect("a folder for the page");
-        for (name, of) in [("data", "data"), ("examples", "examples"), ("companyfacts", "tests/fixtures/companyfacts")]
-        {
+        for (name, of) in [
+            ("data", "data"),
+            ("examples", "examples"),
+            ("companyfacts", "tests/fixtures/companyfacts"),
+            ("instances", "tests/fixtures/instances"),
+        ] {
             symlink(Path::new(ROOT).join(of), path.join(name)).expect("a link into the repository");
         }
         Self(path)

@@ -8,12 +8,13 @@ use rust_decimal::Decimal;
 use super::claim::{Claim, Claimed, Question, RankedCompany, StatedRate, StatedReading, Subject, Trend};
 use super::consistency::inconsistencies;
 use super::fields::{ClaimField, FieldError, Fields};
-use super::lexicon::Lexicon;
-use super::printed::PrintedNumber;
-use super::typed::TypedNumber;
+use super::lexicon::{Lexicon, Newest};
+use super::period_set::PeriodSet;
+use super::printed::{PrintedNumber, PrintedRange};
+use super::typed::{TypedNumber, multiple, split_range};
 use super::unit::PrintedUnit;
-use super::vocabulary::{Calendar, Comparison, Measure};
-use crate::model::{Basis, Company, Currency, MetricId, Period, Words};
+use super::vocabulary::{Calendar, Comparison, Measure, Revision};
+use crate::model::{Basis, Company, Currency, MetricId, Words};
 use crate::say;
 
 /// Exchange rates outside these bounds are errors; within them no product with an amount overflows.
@@ -76,19 +77,46 @@ impl<'d> ClaimBuilder<'_, 'd> {
         let is_order = measure.is_some_and(Measure::is_order) && subjects.is_some();
         let ranks = if is_order { self.ranks(of) } else { Vec::new() };
         let companies = self.companies(of, &ranks);
-        let period = self.period(ClaimField::Period);
-        let from_period = self.period(ClaimField::FromPeriod);
+        let than = self.than();
         let stated = self.stated();
+        let newest = Newest {
+            companies: companies.as_deref().unwrap_or_default(),
+            metric: if let Subject::Metric(metric) = of { Some(metric) } else { None },
+            as_of: stated.as_of,
+            is_fiscal: stated.calendar == Some(Calendar::Fiscal),
+        };
+        let periods = self.periods(ClaimField::Period, newest);
+        let from_periods = self.periods(ClaimField::FromPeriod, newest);
         let comparison = self.word(ClaimField::Comparison).unwrap_or(Comparison::Equal);
         let currency = self.read_currency();
-        let ((of, over), measure, period, companies) = (subjects?, measure?, period?, companies?);
+        let ((of, over), measure, periods, companies) = (subjects?, measure?, periods?, companies?);
+        let measure = self.of_ranges(measure);
+        // Nobody reports what was spent as a range.
+        let is_capex = matches!(of, Subject::Metric(metric) if metric.id.is_capex());
+        let is_range = matches!(measure, Measure::Range | Measure::RangeChange);
+        let of = if is_capex && is_range { Subject::Guidance } else { of };
+        let has_other_side = over.is_some() || !than.is_empty();
+        let (periods, from_periods) = match from_periods {
+            Some(from_periods) => (periods, from_periods),
+            // The first and the last year of a span are the ends that growth a year lies between.
+            None if measure == Measure::Cagr => (periods.last().into(), periods.first().into()),
+            None => {
+                let from_periods = match measure {
+                    _ if of == Subject::Guidance || has_other_side => periods.clone(),
+                    Measure::Multiple | Measure::Increase => periods.year_before(),
+                    _ => periods.previous(),
+                };
+                (periods, from_periods)
+            }
+        };
         let mut question = Question {
             measure,
             of,
             over,
             companies,
-            period,
-            from_period: from_period.unwrap_or_else(|| period.previous()),
+            than,
+            periods,
+            from_periods,
             currency: currency.unwrap_or(Currency::USD),
             ranks,
             stated,
@@ -121,10 +149,11 @@ impl<'d> ClaimBuilder<'_, 'd> {
             None => (if text.is_empty() { MetricId::capex().as_str().to_owned() } else { text.to_owned() }, None),
             Some((of, over)) => (of.trim().to_owned(), Some(over.trim().to_owned())),
         };
-        let two = measure.is_some_and(Measure::is_of_two);
+        let two = measure.is_some_and(Measure::is_of_two) && self.fields.get(ClaimField::Than).is_empty();
+        let takes_two = measure.is_none_or(Measure::has_other_side);
         if two && over.is_none() {
             self.error(ClaimField::Metric, say!(ratio_takes_two_metrics, text));
-        } else if !two && over.is_some() && measure.is_some() {
+        } else if !takes_two && over.is_some() {
             self.error(ClaimField::Metric, say!(only_ratio_takes_two_metrics, text));
         }
         let mut subject = |word: String| {
@@ -160,8 +189,33 @@ impl<'d> ClaimBuilder<'_, 'd> {
         Some(companies)
     }
 
-    fn period(&mut self, field: ClaimField) -> Option<Period> {
-        self.read(field, |text| text.parse::<Period>().map_err(|error| error.words()))
+    /// The companies that those of the claim are compared with.
+    fn than(&mut self) -> Vec<&'d Company> {
+        let text = self.fields.get(ClaimField::Than);
+        if text.is_empty() {
+            return Vec::new();
+        }
+        let companies = self.lexicon.companies(text);
+        self.right(ClaimField::Than, companies).unwrap_or_default()
+    }
+
+    fn periods(&mut self, field: ClaimField, newest: Newest<'_, 'd>) -> Option<PeriodSet> {
+        let text = self.fields.get(field);
+        if text.is_empty() {
+            return None;
+        }
+        let periods = self.lexicon.periods(text, newest);
+        self.right(field, periods)
+    }
+
+    /// The measure of a claim that gives a range where another gives a number.
+    fn of_ranges(&self, measure: Measure) -> Measure {
+        let is_range = |field| split_range(self.fields.get(field)).is_some();
+        match measure {
+            Measure::Value | Measure::Total if is_range(ClaimField::Value) => Measure::Range,
+            Measure::Change if is_range(ClaimField::Value) || is_range(ClaimField::From) => Measure::RangeChange,
+            measure => measure,
+        }
     }
 
     fn day(text: &str) -> Result<Date, Words> {
@@ -237,11 +291,20 @@ impl<'d> ClaimBuilder<'_, 'd> {
 
     fn claimed(&mut self, question: &mut Question<'d>) -> Option<Claimed<'d>> {
         match question.measure {
-            Measure::Record => self.read(ClaimField::Value, |text| match text.to_lowercase().as_str() {
-                "true" | "yes" => Ok(Claimed::Truth(true)),
-                "false" | "no" => Ok(Claimed::Truth(false)),
-                _ => Err(say!(neither_true_nor_false, text)),
-            }),
+            Measure::Record | Measure::YoyRecord | Measure::IncreaseRecord => {
+                self.read(ClaimField::Value, |text| match text.to_lowercase().as_str() {
+                    "true" | "yes" => Ok(Claimed::Truth(true)),
+                    "false" | "no" => Ok(Claimed::Truth(false)),
+                    _ => Err(say!(neither_true_nor_false, text)),
+                })
+            }
+            Measure::Revision => self.read(ClaimField::Value, Revision::read).map(Claimed::Revision),
+            Measure::Range => self.range(ClaimField::Value, question).map(Claimed::Range),
+            Measure::RangeChange => {
+                self.required(ClaimField::From);
+                let (from, to) = (self.range(ClaimField::From, question), self.range(ClaimField::Value, question));
+                Some(Claimed::RangeChange(from?, to?))
+            }
             Measure::Direction => self.word::<Trend>(ClaimField::Value).map(Claimed::Trend),
             Measure::Order | Measure::YoyOrder => Some(Claimed::Order(question.ranks.clone())),
             Measure::Change => {
@@ -253,11 +316,46 @@ impl<'d> ClaimBuilder<'_, 'd> {
         }
     }
 
+    /// A range, or a number as a range of itself: the lower end is counted in the unit of the upper unless it has its own.
+    fn range(&mut self, field: ClaimField, question: &mut Question<'d>) -> Option<PrintedRange> {
+        let text = self.fields.get(field).to_owned();
+        let Some((low, high)) = split_range(&text) else {
+            let one = self.number(field, question)?;
+            return Some(PrintedRange { low: one, high: one });
+        };
+        let yen_sign = self.lexicon.yen_sign;
+        let high = self.right(field, TypedNumber::read(high, yen_sign))?;
+        let low = self.right(field, TypedNumber::read(low, yen_sign))?;
+        let low = TypedNumber { unit: low.unit.or(high.unit), currency: low.currency.or(high.currency), ..low };
+        let high = TypedNumber { currency: high.currency.or(low.currency), ..high };
+        let (low, high) = (self.printed(field, low, question)?, self.printed(field, high, question)?);
+        if low.value() > high.value() {
+            self.error(field, say!(range_runs_down, typed = text.as_str()));
+        }
+        Some(PrintedRange { low, high })
+    }
+
     /// A number with its unit, from its own field or from those of unit and currency, which must not contradict it.
     fn number(&mut self, field: ClaimField, question: &mut Question<'d>) -> Option<PrintedNumber> {
         let yen_sign = self.lexicon.yen_sign;
-        let typed = self.read(field, |text| TypedNumber::read(text, yen_sign))?;
+        let is_multiple = question.measure == Measure::Multiple;
+        let typed = self.read(field, |text| match multiple(text).filter(|_| is_multiple) {
+            Some(number) => Ok(TypedNumber { number, unit: None, currency: None }),
+            None => TypedNumber::read(text, yen_sign),
+        })?;
+        self.printed(field, typed, question)
+    }
+
+    fn printed(&mut self, field: ClaimField, typed: TypedNumber, question: &mut Question<'d>) -> Option<PrintedNumber> {
         let text = self.fields.get(field);
+        if question.measure == Measure::Multiple {
+            let is_bare = typed.currency.is_none() && matches!(typed.unit, None | Some(PrintedUnit::Times));
+            if !is_bare {
+                self.error(field, say!(not_a_multiple, text));
+                return None;
+            }
+            return self.right(field, PrintedNumber::new(typed.number, PrintedUnit::Times));
+        }
         if let Some(currency) = typed.currency {
             let named = !self.fields.get(ClaimField::Currency).is_empty();
             if named && currency != question.currency {

@@ -6,8 +6,9 @@ use std::str::FromStr;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::printed::PrintedNumber;
-use super::vocabulary::{Calendar, Comparison, Measure, SaidBy, bad_word};
+use super::period_set::PeriodSet;
+use super::printed::{PrintedNumber, PrintedRange};
+use super::vocabulary::{Calendar, Comparison, Measure, Revision, SaidBy, bad_word};
 use crate::data::Dataset;
 use crate::model::{Basis, Company, Currency, Direction, Metric, MetricId, Pace, Part, Period, Words};
 use crate::say;
@@ -38,10 +39,12 @@ pub struct Question<'d> {
     pub over: Option<Subject<'d>>,
     /// The companies, in the order named.
     pub companies: Vec<&'d Company>,
-    /// The period.
-    pub period: Period,
-    /// The period before, for a change; the one right before unless another was named.
-    pub from_period: Period,
+    /// The companies whose figure theirs is a multiple or a part of; none: the same.
+    pub than: Vec<&'d Company>,
+    /// The periods whose figures are added.
+    pub periods: PeriodSet,
+    /// The periods before, for a change; those right before unless others were named.
+    pub from_periods: PeriodSet,
     /// The currency of an amount.
     pub currency: Currency,
     /// The companies ranked, for an order.
@@ -59,6 +62,12 @@ pub enum Subject<'d> {
     Guidance,
     /// What analysts expected, which the data does not hold.
     Consensus,
+    /// The size of an economy, which the data does not hold.
+    Economy,
+    /// A part of a market, which the data does not hold.
+    MarketShare,
+    /// A figure of a part of a company that it does not report.
+    Segment,
     /// Anything else that the data does not hold.
     Other,
 }
@@ -79,6 +88,12 @@ pub enum Claimed<'d> {
     Number(PrintedNumber),
     /// Two numbers, earlier and later.
     Change(PrintedNumber, PrintedNumber),
+    /// A range of guidance.
+    Range(PrintedRange),
+    /// Two ranges of guidance, earlier and later.
+    RangeChange(PrintedRange, PrintedRange),
+    /// How guidance changed.
+    Revision(Revision),
     /// Whether something is so.
     Truth(bool),
     /// A trend.
@@ -88,17 +103,35 @@ pub enum Claimed<'d> {
 }
 
 impl Claimed<'_> {
-    /// The number, or the later one of a change.
+    /// The number, or the later one of a change; of ranges, the lower end.
     pub fn later(&self) -> Option<&PrintedNumber> {
         match self {
             Self::Number(printed) | Self::Change(_, printed) => Some(printed),
+            Self::Range(range) | Self::RangeChange(_, range) => Some(&range.low),
             _ => None,
         }
     }
 
-    /// The earlier number of a change.
+    /// The upper end of a range, or of the later one of a change.
+    pub fn later_high(&self) -> Option<&PrintedNumber> {
+        match self {
+            Self::Range(range) | Self::RangeChange(_, range) => Some(&range.high),
+            _ => None,
+        }
+    }
+
+    /// The earlier number of a change; of ranges, the lower end.
     pub fn earlier(&self) -> Option<&PrintedNumber> {
-        if let Self::Change(printed, _) = self { Some(printed) } else { None }
+        match self {
+            Self::Change(printed, _) => Some(printed),
+            Self::RangeChange(range, _) => Some(&range.low),
+            _ => None,
+        }
+    }
+
+    /// The upper end of the earlier range of a change.
+    pub fn earlier_high(&self) -> Option<&PrintedNumber> {
+        if let Self::RangeChange(range, _) = self { Some(&range.high) } else { None }
     }
 }
 
@@ -149,7 +182,7 @@ impl<'d> Question<'d> {
     /// Whether the basis makes a difference: for capital expenditures and metrics derived from them, not for guidance alone.
     pub fn is_on_a_basis(&self, data: &Dataset) -> bool {
         if self.is_of_guidance() {
-            return matches!(self.measure, Measure::Yoy | Measure::YoyLow | Measure::YoyHigh);
+            return matches!(self.measure, Measure::Yoy | Measure::YoyLow | Measure::YoyHigh | Measure::Multiple);
         }
         self.metrics().into_iter().any(|metric| data.is_on_basis(metric))
     }
@@ -165,15 +198,18 @@ impl<'d> Question<'d> {
 
     /// Whether the calendar year and the company's fiscal year are different periods.
     pub fn depends_on_calendar(&self) -> bool {
-        let (calendar, fiscal) = (Period::Calendar(self.period.part_of_year()), self.period.fiscal());
-        self.companies.iter().any(|company| !fiscal.is_same(calendar, company.calendar))
+        let differ = |period: Period, company: &Company| {
+            !period.fiscal().is_same(Period::Calendar(period.part_of_year()), company.calendar)
+        };
+        self.companies.iter().any(|company| self.periods.iter().any(|period| differ(period, company)))
     }
 
     /// Whether the answer is an amount of money.
     pub fn is_of_money(&self) -> bool {
         let amount = match self.of {
             Subject::Metric(metric) => metric.kind.is_amount(),
-            Subject::Guidance | Subject::Consensus | Subject::Other => true,
+            Subject::MarketShare => false,
+            _ => true,
         };
         amount && self.measure.keeps_money() && !self.measure.is_in_words()
     }
@@ -185,13 +221,13 @@ impl<'d> Question<'d> {
 
     /// The subject that the data does not hold, whatever the reading.
     pub fn not_in_data(&self) -> Option<Subject<'_>> {
-        let beyond = |subject: &Subject<'_>| matches!(subject, Subject::Consensus | Subject::Other);
+        let beyond = |subject: &Subject<'_>| !matches!(subject, Subject::Metric(_) | Subject::Guidance);
         [Some(self.of), self.over].into_iter().flatten().find(beyond)
     }
 
-    /// Quarters in the period.
+    /// Quarters in the periods.
     pub fn quarters(&self) -> usize {
-        self.period.part_of_year().part.len_in_quarters()
+        self.periods.len_in_quarters()
     }
 
     /// Whether figures of several companies are added or compared.
@@ -201,7 +237,7 @@ impl<'d> Question<'d> {
 
     /// Whether the period is one quarter.
     pub fn is_of_a_quarter(&self) -> bool {
-        matches!(self.period.part_of_year().part, Part::Quarter(_))
+        self.periods.single().is_some_and(|period| matches!(period.part_of_year().part, Part::Quarter(_)))
     }
 }
 

@@ -6,15 +6,17 @@ use rust_decimal::Decimal;
 
 use super::claim::{Question, Subject, Trend};
 use super::evaluated::{Evaluated, FoundValue, Rounding};
-use super::figures::{Caveats, Figures, KnownFigure};
+use super::figures::Figures;
 use super::guidance;
+use super::known_figure::{Caveats, KnownFigure};
+use super::period_set::PeriodSet;
 use super::reading::{RateChoice, Reading};
 use super::unanswerable::{EvaluationError, Unanswerable, separate_problems};
 use super::vocabulary::Measure;
-use crate::analysis::change;
+use crate::analysis::{Unlike, annual_growth, change};
 use crate::data::Problems;
 use crate::derive::Gap;
-use crate::model::{Company, Currency, Direction, Metric, Pace, Period};
+use crate::model::{Company, Currency, Direction, Formula, Metric, Pace};
 
 /// Periods without a figure that a search for a record passes over before it ends.
 const LONGEST_GAP: usize = 12;
@@ -27,6 +29,9 @@ pub(super) fn evaluate<'d>(
 ) -> Result<Result<Evaluated<'d>, Unanswerable<'d>>, Problems> {
     separate_problems(match (question.not_in_data(), question.of) {
         (Some(Subject::Consensus), _) => Err(Unanswerable::Consensus.into()),
+        (Some(Subject::Economy), _) => Err(Unanswerable::Economy.into()),
+        (Some(Subject::MarketShare), _) => Err(Unanswerable::MarketShare.into()),
+        (Some(Subject::Segment), _) => Err(Unanswerable::Segment.into()),
         (Some(_), _) => Err(Unanswerable::Other.into()),
         (None, Subject::Metric(metric)) => Evaluator { figures, question, reading }.measure(metric),
         (None, _) => guidance::evaluate(figures, question, reading),
@@ -54,16 +59,16 @@ fn amount<'d>(known: KnownFigure) -> Evaluated<'d> {
 
 impl<'d> Evaluator<'_, 'd> {
     fn measure(&mut self, metric: &'d Metric) -> Result<Evaluated<'d>, EvaluationError<'d>> {
-        let period = self.period(self.question.period);
+        let periods = &self.reading.periods(&self.question.periods);
         match self.question.measure {
-            Measure::Value | Measure::Total => Ok(amount(self.sum_in_currency(metric, period)?)),
+            Measure::Value | Measure::Total => Ok(amount(self.sum_in_currency(metric, periods)?)),
             Measure::RunRate => {
                 let parts = Decimal::from(4_usize) / Decimal::from(self.question.quarters().max(1));
-                Ok(amount(self.sum_in_currency(metric, period)?.times(parts)))
+                Ok(amount(self.sum_in_currency(metric, periods)?.times(parts)))
             }
             Measure::Change => {
-                let to = self.sum_in_currency(metric, period)?;
-                let from = self.sum_in_currency(metric, self.period(self.question.from_period))?;
+                let to = self.sum_in_currency(metric, periods)?;
+                let from = self.sum_in_currency(metric, &self.earlier_periods())?;
                 let found = FoundValue::Change(from.value, to.value);
                 Ok(Evaluated {
                     rounding: Rounding::even(to.rounding),
@@ -71,16 +76,25 @@ impl<'d> Evaluator<'_, 'd> {
                     ..Evaluated::exact(found, to.caveats.and(from.caveats))
                 })
             }
-            Measure::Yoy => self.growth(metric, period, period.plus_years(-1)),
-            Measure::Qoq => self.growth(metric, period, period.previous()),
+            Measure::Increase => {
+                let to = self.sum_in_currency(metric, periods)?;
+                let from = self.sum_in_currency(metric, &self.earlier_periods())?;
+                self.on_one_definition(metric, periods, &self.earlier_periods())?;
+                Ok(amount(to.plus(from.negated())))
+            }
+            Measure::Yoy => self.growth(metric, periods, &periods.year_before()),
+            Measure::Qoq => self.growth(metric, periods, &periods.previous()),
+            Measure::Cagr => self.annual_growth(metric, periods),
             Measure::Share => {
                 let all = self.figures.reporting(metric);
-                let (part, whole) = (self.sum(metric, period)?, self.sum_of(&all, metric, period)?);
+                let (part, whole) = (self.sum(metric, periods)?, self.sum_of(&all, metric, periods)?);
                 self.quotient(part, whole)
             }
-            Measure::Ratio | Measure::Excess => {
-                let Some(Subject::Metric(under)) = self.question.over else { return Err(Unanswerable::Other.into()) };
-                let (over, under) = (self.sum(metric, period)?, self.sum(under, period)?);
+            Measure::Ratio | Measure::Excess | Measure::Multiple => {
+                let (over, under) = (self.sum(metric, periods)?, self.other_side(metric)?);
+                if self.question.over.is_none() && self.question.than.is_empty() {
+                    self.on_one_definition(metric, periods, &self.earlier_periods())?;
+                }
                 let evaluated = self.quotient(over, under)?;
                 Ok(match evaluated.found {
                     FoundValue::Number(ratio) if self.question.measure == Measure::Excess => {
@@ -89,88 +103,139 @@ impl<'d> Evaluator<'_, 'd> {
                     _ => evaluated,
                 })
             }
-            Measure::Record => self.record(metric, period),
-            Measure::Direction => self.trend(metric, period),
-            Measure::Order | Measure::YoyOrder => self.order(period),
+            Measure::Record | Measure::YoyRecord | Measure::IncreaseRecord => self.record(metric, periods),
+            Measure::Direction => self.trend(metric, periods),
+            Measure::Order | Measure::YoyOrder => self.order(periods),
             // Only guidance has ends; a claim of another metric with such a measure is refused when it is read.
             _ => Err(Unanswerable::Other.into()),
         }
     }
 
-    /// A period in the calendar of the reading.
-    fn period(&self, period: Period) -> Period {
-        self.reading.period(period)
+    /// The earlier or other periods in the calendar of the reading.
+    fn earlier_periods(&self) -> PeriodSet {
+        self.reading.periods(&self.question.from_periods)
     }
 
     fn known(
         &mut self,
         company: &'d Company,
         metric: &'d Metric,
-        period: Period,
+        periods: &PeriodSet,
     ) -> Result<KnownFigure, EvaluationError<'d>> {
-        self.figures.known(company, metric, self.reading.basis_of(company), period, self.reading.as_of)
+        self.figures.over(company, metric, self.reading.basis_of(company), periods, self.reading.as_of)
+    }
+
+    /// What the figure is a multiple or a part of: another metric, other companies, other periods.
+    fn other_side(&mut self, metric: &'d Metric) -> Result<KnownFigure, EvaluationError<'d>> {
+        let question = self.question;
+        let metric = match question.over {
+            Some(Subject::Metric(other)) => other,
+            Some(_) => return Err(Unanswerable::Other.into()),
+            None => metric,
+        };
+        let companies = if question.than.is_empty() { &question.companies } else { &question.than };
+        self.sum_of(companies, metric, &self.earlier_periods())
     }
 
     fn sum_of(
         &mut self,
         companies: &[&'d Company],
         metric: &'d Metric,
-        period: Period,
+        periods: &PeriodSet,
     ) -> Result<KnownFigure, EvaluationError<'d>> {
-        if let [company] = companies {
-            return self.known(company, metric, period);
+        if let ([company], Some(_)) = (companies, periods.single()) {
+            return self.known(company, metric, periods);
+        }
+        // Ratios do not add; that of several is the ratio of their sums.
+        if let Some(Formula::Ratio(over, under)) = &metric.formula {
+            let data = self.figures.data;
+            let over = self.sum_of(companies, data.metric_by_id(over), periods)?;
+            let under = self.sum_of(companies, data.metric_by_id(under), periods)?;
+            let value = over.value.checked_div(under.value).ok_or(Unanswerable::Unlike(Unlike::NotPositive))?;
+            let rounding = Rounding::of_quotient(&over, &under);
+            let rounding = rounding.below.max(rounding.above);
+            return Ok(KnownFigure { value, rounding, caveats: over.caveats.and(under.caveats) });
         }
         companies
             .iter()
-            .try_fold(KnownFigure::zero(), |sum, company| Ok(sum.plus(self.known(company, metric, period)?)))
+            .try_fold(KnownFigure::zero(), |sum, company| Ok(sum.plus(self.known(company, metric, periods)?)))
     }
 
-    fn sum(&mut self, metric: &'d Metric, period: Period) -> Result<KnownFigure, EvaluationError<'d>> {
+    fn sum(&mut self, metric: &'d Metric, periods: &PeriodSet) -> Result<KnownFigure, EvaluationError<'d>> {
         let question = self.question;
-        self.sum_of(&question.companies, metric, period)
+        self.sum_of(&question.companies, metric, periods)
     }
 
     /// The sum in the question's currency: each quarter at its average rate, or everything at the reading's one rate.
-    fn sum_in_currency(&mut self, metric: &'d Metric, period: Period) -> Result<KnownFigure, EvaluationError<'d>> {
+    fn sum_in_currency(&mut self, metric: &'d Metric, periods: &PeriodSet) -> Result<KnownFigure, EvaluationError<'d>> {
         let currency = self.question.currency;
         if currency == Currency::USD || !self.question.is_of_money() {
-            return self.sum(metric, period);
+            return self.sum(metric, periods);
         }
         let rate = match self.reading.rate {
-            RateChoice::Policy => return self.sum_at_averages(metric, period),
+            RateChoice::Policy => return self.sum_at_averages(metric, periods),
             RateChoice::Fixed(rate) => rate,
             RateChoice::Of(day) => self.figures.rate_on(currency, day)?,
         };
-        Ok(self.sum(metric, period)?.times(rate))
+        Ok(self.sum(metric, periods)?.times(rate))
     }
 
-    fn sum_at_averages(&mut self, metric: &'d Metric, period: Period) -> Result<KnownFigure, EvaluationError<'d>> {
+    fn sum_at_averages(&mut self, metric: &'d Metric, periods: &PeriodSet) -> Result<KnownFigure, EvaluationError<'d>> {
         let mut sum = KnownFigure::zero();
         for &company in &self.question.companies {
             let basis = self.reading.basis_of(company);
             // A figure that does not exist as a whole is not made of its parts.
-            self.known(company, metric, period)?;
-            for (span, known) in self.figures.by_quarter(company, metric, basis, period, self.reading.as_of)? {
+            self.known(company, metric, periods)?;
+            for (span, known) in self.figures.by_quarter(company, metric, basis, periods, self.reading.as_of)? {
                 sum = sum.plus(known.times(self.figures.average(self.question.currency, span)?));
             }
         }
         Ok(sum)
     }
 
+    /// That no company's definition changed by an unknown amount between the earlier periods and the later ones.
+    fn on_one_definition(
+        &mut self,
+        metric: &'d Metric,
+        periods: &PeriodSet,
+        before: &PeriodSet,
+    ) -> Result<(), EvaluationError<'d>> {
+        let as_of = self.reading.as_of;
+        self.question.companies.iter().try_for_each(|company| {
+            let basis = self.reading.basis_of(company);
+            self.figures.on_one_definition(company, metric, basis, (before.last(), periods.last()), as_of)
+        })
+    }
+
     fn growth(
         &mut self,
         metric: &'d Metric,
-        period: Period,
-        before: Period,
+        periods: &PeriodSet,
+        before: &PeriodSet,
     ) -> Result<Evaluated<'d>, EvaluationError<'d>> {
-        let (later, earlier) = (self.sum(metric, period)?, self.sum(metric, before)?);
-        let as_of = self.reading.as_of;
-        for &company in &self.question.companies {
-            let basis = self.reading.basis_of(company);
-            self.figures.on_one_definition(company, metric, basis, (before, period), as_of)?;
-        }
+        let (later, earlier) = (self.sum(metric, periods)?, self.sum(metric, before)?);
+        self.on_one_definition(metric, periods, before)?;
         let change = change(earlier.value, later.value).map_err(Unanswerable::Unlike)?;
         Ok(rate(change, later, earlier))
+    }
+
+    /// Growth a year from the earlier period on, compounded.
+    fn annual_growth(&mut self, metric: &'d Metric, periods: &PeriodSet) -> Result<Evaluated<'d>, EvaluationError<'d>> {
+        let before = self.earlier_periods();
+        let years = periods.last().part_of_year().year - before.last().part_of_year().year;
+        let years = u16::try_from(years).unwrap_or(0);
+        let (later, earlier) = (self.sum(metric, periods)?, self.sum(metric, &before)?);
+        self.on_one_definition(metric, periods, &before)?;
+        let of = |earlier, later| annual_growth(earlier, later, years).map_err(Unanswerable::Unlike);
+        let value = of(earlier.value, later.value)?;
+        let (less, more) = (later.rounding, earlier.rounding);
+        let below = of(earlier.value + more, later.value - less).map_or(Decimal::ZERO, |least| value - least);
+        let above = of(earlier.value - more, later.value + less).map_or(Decimal::ZERO, |most| most - value);
+        let found = FoundValue::Number(value);
+        Ok(Evaluated {
+            rounding: Rounding { below, above },
+            ..Evaluated::exact(found, later.caveats.and(earlier.caveats))
+        })
     }
 
     fn quotient(&self, over: KnownFigure, under: KnownFigure) -> Result<Evaluated<'d>, EvaluationError<'d>> {
@@ -181,24 +246,48 @@ impl<'d> Evaluator<'_, 'd> {
         Ok(rate(quotient, over, under))
     }
 
-    /// Whether every earlier period of the same length that is known was lower.
-    fn record(&mut self, metric: &'d Metric, period: Period) -> Result<Evaluated<'d>, EvaluationError<'d>> {
-        let this = self.sum(metric, period)?;
+    /// What a record is of: the figure, or its growth over the year before as a rate or an amount.
+    fn of_record(&mut self, metric: &'d Metric, periods: &PeriodSet) -> Result<KnownFigure, EvaluationError<'d>> {
+        let this = self.sum(metric, periods)?;
+        if self.question.measure == Measure::Record {
+            return Ok(this);
+        }
+        let before = self.sum(metric, &periods.year_before())?;
+        self.on_one_definition(metric, periods, &periods.year_before())?;
+        if self.question.measure == Measure::IncreaseRecord {
+            return Ok(this.plus(before.negated()));
+        }
+        let value = change(before.value, this.value).map_err(Unanswerable::Unlike)?;
+        let rounding = Rounding::of_quotient(&this, &before);
+        Ok(KnownFigure {
+            value,
+            rounding: rounding.below.max(rounding.above),
+            caveats: this.caveats.and(before.caveats),
+        })
+    }
+
+    /// Whether every earlier period of the same length that is known was lower; of those after one, where one is named.
+    fn record(&mut self, metric: &'d Metric, periods: &PeriodSet) -> Result<Evaluated<'d>, EvaluationError<'d>> {
+        let this = self.of_record(metric, periods)?;
+        let end = self.question.stated.from_period.then(|| self.earlier_periods());
         let mut may_be_one = true;
         let mut may_be_beaten = false;
-        let (mut is_one, mut among, mut since, mut missing) = (true, 1, period, 0);
+        let (mut is_one, mut among, mut since, mut missing) = (true, 1, periods.last(), 0);
         let mut caveats = this.caveats.clone();
-        let mut before = period;
+        let mut before = periods.clone();
         while missing < LONGEST_GAP {
             before = before.previous();
-            match self.sum(metric, before) {
+            if end.as_ref().is_some_and(|end| before <= *end) {
+                break;
+            }
+            match self.of_record(metric, &before) {
                 Ok(known) => {
                     is_one &= known.value < this.value;
                     let slack = known.rounding + this.rounding;
                     may_be_one &= known.value - this.value < slack || known.value < this.value;
                     may_be_beaten |= known.value + slack >= this.value;
                     caveats = caveats.and(known.caveats);
-                    (among, since, missing) = (among + 1, before, 0);
+                    (among, since, missing) = (among + 1, before.last(), 0);
                 }
                 Err(EvaluationError::Unanswerable(Unanswerable::Missing(_, Gap::BeforeData(_)))) => break,
                 Err(EvaluationError::Unanswerable(_)) => missing += 1,
@@ -213,17 +302,17 @@ impl<'d> Evaluator<'_, 'd> {
     }
 
     /// The direction against the year before; the pace against growth in the year before.
-    fn trend(&mut self, metric: &'d Metric, period: Period) -> Result<Evaluated<'d>, EvaluationError<'d>> {
-        let growth = |evaluate: &mut Self, period: Period| {
-            let evaluated = evaluate.growth(metric, period, period.plus_years(-1))?;
+    fn trend(&mut self, metric: &'d Metric, periods: &PeriodSet) -> Result<Evaluated<'d>, EvaluationError<'d>> {
+        let growth = |evaluate: &mut Self, periods: &PeriodSet| {
+            let evaluated = evaluate.growth(metric, periods, &periods.year_before())?;
             let FoundValue::Number(change) = evaluated.found else {
                 return Err(EvaluationError::Unanswerable(Unanswerable::NoEarlier));
             };
             Ok((change, evaluated.rounding, evaluated.caveats))
         };
-        let (now, rounding, mut caveats) = growth(self, period)?;
+        let (now, rounding, mut caveats) = growth(self, periods)?;
         let mut is_open = false;
-        let pace = match growth(self, period.plus_years(-1)) {
+        let pace = match growth(self, &periods.year_before()) {
             Ok((before, other, on)) => {
                 caveats = caveats.and(on);
                 let ((low, high), (least, most)) = (rounding.ends(now), other.ends(before));
@@ -242,15 +331,16 @@ impl<'d> Evaluator<'_, 'd> {
         Ok(Evaluated { rounding, is_open, ..Evaluated::exact(found, caveats) })
     }
 
-    fn order(&mut self, period: Period) -> Result<Evaluated<'d>, EvaluationError<'d>> {
+    fn order(&mut self, periods: &PeriodSet) -> Result<Evaluated<'d>, EvaluationError<'d>> {
         let question = self.question;
         let mut order = Vec::new();
         let mut caveats = Caveats::default();
         for &term in question.ranks.iter().flatten() {
-            let known = self.known(term.company, term.metric, period)?;
+            let known = self.known(term.company, term.metric, periods)?;
             let is_growth = question.measure == Measure::YoyOrder && term.metric.kind.is_amount();
             let (value, rounding) = if is_growth {
-                let before = self.known(term.company, term.metric, period.plus_years(-1))?;
+                let before = self.known(term.company, term.metric, &periods.year_before())?;
+                self.on_one_definition(term.metric, periods, &periods.year_before())?;
                 let rounding = Rounding::of_quotient(&known, &before);
                 caveats = caveats.and(before.caveats);
                 (change(before.value, known.value).map_err(Unanswerable::Unlike)?, rounding)

@@ -4,7 +4,9 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::claim::{RankedCompany, Trend};
-use super::figures::{Caveats, KnownFigure};
+use super::guided_range::GuidedRange;
+use super::known_figure::{Caveats, KnownFigure};
+use crate::analysis::Change;
 use crate::model::{Company, Localized, Period};
 
 /// The answer to a question under a reading.
@@ -24,6 +26,25 @@ pub struct Evaluated<'d> {
     pub remarks: Vec<Remark<'d>>,
     /// Guidance that is not part of it, because its period was over and that of others was not.
     pub ended_plans: Vec<EndedPlan<'d>>,
+    /// Guidance on the rest of a period, to which what was spent is added.
+    pub rests: Vec<RestOfPeriod<'d>>,
+}
+
+/// What a company said of the rest of a period, beside what it had spent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RestOfPeriod<'d> {
+    /// The company.
+    pub company: &'d Company,
+    /// What it had spent, in whole dollars.
+    pub spent: Decimal,
+    /// The rest of the period.
+    pub period: Period,
+    /// The day of the statement.
+    pub announced: Date,
+    /// Its lower end, in whole dollars.
+    pub low: Option<Decimal>,
+    /// Its upper end.
+    pub high: Option<Decimal>,
 }
 
 /// Guidance that is not added to that of others.
@@ -65,6 +86,12 @@ pub enum FoundValue<'d> {
     Number(Decimal),
     /// Two of them, earlier and later.
     Change(Decimal, Decimal),
+    /// Two ends of guidance.
+    Range(GuidedRange),
+    /// Two ranges of guidance, earlier and later.
+    RangeChange(GuidedRange, GuidedRange),
+    /// How guidance changed, and its earlier and later range.
+    Revision(Change, Option<(GuidedRange, GuidedRange)>),
     /// Whether the period is a record.
     Record {
         /// Whether every earlier one is lower.
@@ -90,13 +117,31 @@ impl FoundValue<'_> {
     pub fn later(&self) -> Option<Decimal> {
         match self {
             Self::Number(value) | Self::Change(_, value) => Some(*value),
+            Self::Range(range) | Self::RangeChange(_, range) => range.low,
             _ => None,
         }
     }
 
-    /// The earlier number of a change.
+    /// The upper end of a range, or of the later one of a change.
+    pub fn later_high(&self) -> Option<Decimal> {
+        match self {
+            Self::Range(range) | Self::RangeChange(_, range) => range.high,
+            _ => None,
+        }
+    }
+
+    /// The earlier number of a change; of ranges, the lower end.
     pub fn earlier(&self) -> Option<Decimal> {
-        if let Self::Change(value, _) = self { Some(*value) } else { None }
+        match self {
+            Self::Change(value, _) => Some(*value),
+            Self::RangeChange(range, _) => range.low,
+            _ => None,
+        }
+    }
+
+    /// The upper end of the earlier range of a change.
+    pub fn earlier_high(&self) -> Option<Decimal> {
+        if let Self::RangeChange(range, _) = self { range.high } else { None }
     }
 }
 
@@ -112,6 +157,7 @@ impl<'d> Evaluated<'d> {
             caveats,
             remarks: Vec::new(),
             ended_plans: Vec::new(),
+            rests: Vec::new(),
         }
     }
 }

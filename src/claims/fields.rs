@@ -17,7 +17,7 @@ words! {
         Metric = "metric",
         /// Tickers or names, several with spaces or `|` between; none means all.
         Companies = "companies",
-        /// 2024, 2024Q4, 2024H2, FY2025, TTM2024Q4.
+        /// 2024, 2024Q4, 2024H2, FY2025, TTM2024Q4; several that are added: 2022..2024, `2024Q1,2024Q2`, ytd.
         Period = "period",
         /// What is asked of the figures.
         Measure = "measure",
@@ -43,11 +43,13 @@ words! {
         SaidBy = "said_by",
         /// The rate it states: units of the currency for a dollar, or the day of a reference rate.
         Rate = "rate",
+        /// The companies whose figure that of the claim is a multiple of, or exceeds.
+        Than = "than",
     }
 }
 
 /// Number of fields.
-pub(super) const COUNT: usize = 17;
+pub(super) const COUNT: usize = 18;
 
 /// The fields of one claim, as text.
 #[derive(Debug, Clone, Default)]

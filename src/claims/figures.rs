@@ -14,61 +14,14 @@ use rust_decimal::Decimal;
 
 use super::hash::HashMap;
 use super::history::History;
+use super::known_figure::{Caveats, KnownFigure};
+use super::period_set::PeriodSet;
 use super::unanswerable::{EvaluationError, Unanswerable};
 use crate::analysis::{Unlike, comparable};
 use crate::data::{Dataset, Problems};
-use crate::derive::{
-    ANY_BASIS, Approximation, ByMetric, Engine, Figure, Gap, Published, Working, by_metric, published, rests_on,
-};
+use crate::derive::{ANY_BASIS, ByMetric, Engine, Figure, Gap, Published, Working, by_metric, published, rests_on};
 use crate::fx::{Missing, Rates};
-use crate::model::{Basis, Company, Currency, Fact, FiscalQuarter, Metric, MetricId, Period, Span, Statement};
-
-/// A figure over a whole period.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct KnownFigure {
-    /// Whole dollars, or a fraction.
-    pub value: Decimal,
-    /// The most it can be off because documents round.
-    pub rounding: Decimal,
-    /// What is to be known of it.
-    pub caveats: Caveats,
-}
-
-impl KnownFigure {
-    pub(super) fn zero() -> Self {
-        Self { value: Decimal::ZERO, rounding: Decimal::ZERO, caveats: Caveats::default() }
-    }
-
-    pub(super) fn plus(self, other: Self) -> Self {
-        Self {
-            value: self.value + other.value,
-            rounding: self.rounding + other.rounding,
-            caveats: self.caveats.and(other.caveats),
-        }
-    }
-
-    pub(super) fn times(self, factor: Decimal) -> Self {
-        Self { value: self.value * factor, rounding: self.rounding * factor, ..self }
-    }
-}
-
-/// What is to be known of a figure.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Caveats {
-    /// Why it is only approximate, if it is.
-    pub approximation: Option<Approximation>,
-    /// Whether it rests on a user's rows.
-    pub of_user: bool,
-}
-
-impl Caveats {
-    /// That of two figures added.
-    #[must_use]
-    pub(super) fn and(self, other: Self) -> Self {
-        let approximation = self.approximation.or(other.approximation);
-        Self { approximation, of_user: self.of_user || other.of_user }
-    }
-}
+use crate::model::{Basis, Company, Currency, Fact, FiscalQuarter, Kind, Metric, MetricId, Period, Span, Statement};
 
 /// A company's facts of the metrics that are looked up and of their components, or of all metrics.
 #[derive(Debug)]
@@ -145,13 +98,51 @@ impl<'d> Figures<'d> {
         known.map_err(EvaluationError::Unanswerable)
     }
 
+    /// A company's metric over several periods together.
+    pub(super) fn over(
+        &mut self,
+        company: &'d Company,
+        metric: &'d Metric,
+        basis: Option<Basis>,
+        periods: &PeriodSet,
+        as_of: Option<Date>,
+    ) -> Result<KnownFigure, EvaluationError<'d>> {
+        if let Some(period) = periods.single() {
+            return self.known(company, metric, basis, period, as_of);
+        }
+        if metric.kind == Kind::Balance {
+            return Err(Unanswerable::Missing(company, Gap::Balance).into());
+        }
+        let sum = periods.iter().try_fold(KnownFigure::zero(), |sum, period| {
+            Ok(sum.plus(self.known(company, metric, basis, period, as_of)?))
+        });
+        for pair in periods.iter().zip(periods.iter().skip(1)) {
+            self.on_one_definition(company, metric, basis, pair, as_of)?;
+        }
+        sum
+    }
+
+    /// A company's metric over some quarters.
+    pub(super) fn over_quarters(
+        &mut self,
+        company: &'d Company,
+        metric: &'d Metric,
+        basis: Option<Basis>,
+        quarters: &[FiscalQuarter],
+        as_of: Option<Date>,
+    ) -> Result<KnownFigure, EvaluationError<'d>> {
+        let as_of = self.last_publication(company, as_of)?;
+        let figure = self.engine(company, as_of)?.over(company, metric, basis, quarters);
+        Ok(whole(company, figure)?)
+    }
+
     /// A company's metric over each quarter of a period, with the days of the quarter.
     pub(super) fn by_quarter(
         &mut self,
         company: &'d Company,
         metric: &'d Metric,
         basis: Option<Basis>,
-        period: Period,
+        periods: &PeriodSet,
         as_of: Option<Date>,
     ) -> Result<Vec<(Span, KnownFigure)>, EvaluationError<'d>> {
         let as_of = self.last_publication(company, as_of)?;
@@ -160,8 +151,8 @@ impl<'d> Figures<'d> {
             let known = whole(company, engine.over(company, metric, basis, &[quarter]))?;
             Ok((metric.kind.days_of(quarter, company.calendar), known))
         };
-        let quarters = metric.kind.quarters_of(period, company.calendar).into_iter().map(quarter);
-        quarters.collect::<Result<_, Unanswerable<'_>>>().map_err(EvaluationError::Unanswerable)
+        let of_periods = periods.iter().flat_map(|period| metric.kind.quarters_of(period, company.calendar));
+        of_periods.map(quarter).collect::<Result<_, Unanswerable<'_>>>().map_err(EvaluationError::Unanswerable)
     }
 
     /// That between a company's figures of an earlier and a later period no definition changed by an unknown amount.

@@ -68,7 +68,7 @@ impl<'d> Ranges<'_, 'd> {
     pub fn of(&mut self, reading: &Reading<'d>) -> Result<Option<ValueRange>, Problems> {
         let Subject::Metric(metric) = self.question.of else { return self.guidance() };
         let over = self.question.companies.as_slice();
-        let period = reading.period(self.question.period);
+        let period = reading.period(self.question.periods.last());
         let Some(range) = self.sum(over, metric, period, reading)? else { return Ok(None) };
         let Some((companies, period)) = self.base(metric, period) else { return Ok(Some(range)) };
         let base = self.sum(&companies, metric, period, reading)?;
@@ -83,7 +83,7 @@ impl<'d> Ranges<'_, 'd> {
         let mut changes = BTreeSet::new();
         let mut seen = HashSet::new();
         for reading in readings {
-            let period = reading.period(self.question.period);
+            let period = reading.period(self.question.periods.last());
             let over = (self.question.companies.clone(), period);
             for (companies, period) in std::iter::once(over).chain(self.base(metric, period)) {
                 let one_company = reading.one_company.into_iter().filter(|(company, _)| companies.contains(company));
@@ -93,7 +93,8 @@ impl<'d> Ranges<'_, 'd> {
                 for (company, basis) in all.chain(one_company) {
                     changes.extend(self.history(company, metric, basis, period)?.changes());
                     // Each quarter is converted by itself.
-                    let quarters = if self.converts() { period.quarters(company.calendar) } else { Vec::new() };
+                    let quarters =
+                        if self.converts() { metric.kind.quarters_of(period, company.calendar) } else { Vec::new() };
                     for quarter in quarters {
                         changes.extend(self.quarters_history(company, metric, basis, &[quarter])?.changes());
                     }
@@ -245,14 +246,14 @@ impl<'d> Ranges<'_, 'd> {
         let (question, capex) = (self.question, self.figures.capex);
         let (mut ends, mut spent) = (ValueRange::ZERO, ValueRange::ZERO);
         let ends_of = |company: &&Company| {
-            let quarters = guidance::possible_quarters(question.period, company);
+            let quarters = guidance::possible_quarters(question.periods.last(), company);
             quarters.map(|(_, last)| company.calendar.span(last).end)
         };
         let last = question.companies.iter().flat_map(ends_of).max();
         for &company in &question.companies {
             let (mut of_company, mut before): (Option<ValueRange>, Option<ValueRange>) = (None, None);
             let statements = self.figures.statements(company)?;
-            let quarters = guidance::possible_quarters(question.period, company);
+            let quarters = guidance::possible_quarters(question.periods.last(), company);
             let known = self.filter.known;
             let is_known = |one: &&Statement| known.is_none_or(|day| one.announced <= day);
             let on_period = statements.iter().filter(|one| guidance::is_on(one, company, quarters));

@@ -75,7 +75,7 @@ struct HitKey<'d> {
 
 impl<'d> HitKey<'d> {
     fn of(hit: &Hit<'d>) -> Self {
-        let period = hit.reading.period(hit.question.period);
+        let period = hit.reading.period(hit.question.periods.last());
         let quarters = |company: &&'d Company| {
             let (first, last) = period.ends(company.calendar);
             (company.ticker.as_str(), first, last)
@@ -165,7 +165,7 @@ impl<'d> Search<'d> {
             self.printed.is_only_in_tens(hit.value),
             departures,
             name_rank(hit),
-            Reverse(hit.question.period),
+            Reverse(hit.question.periods.last()),
             hit.question.companies.len() == 1,
         )
     }
@@ -198,8 +198,9 @@ impl<'d> Search<'d> {
                             of: subject,
                             over: None,
                             companies: group.clone(),
-                            period,
-                            from_period: period.previous(),
+                            than: Vec::new(),
+                            periods: period.into(),
+                            from_periods: period.previous().into(),
                             currency: self.currency,
                             ranks: Vec::new(),
                             stated: self.stated,
@@ -346,7 +347,7 @@ fn by_plainest_name<'d>(hits: impl Iterator<Item = Hit<'d>>) -> Vec<Hit<'d>> {
 
 /// How often figures of such periods are printed, the most often first.
 fn name_rank(hit: &Hit<'_>) -> u8 {
-    match hit.question.period.part_of_year().part {
+    match hit.question.periods.last().part_of_year().part {
         Part::Year => 0,
         Part::Quarter(_) => 1,
         Part::Half(_) => 2,

@@ -4,8 +4,9 @@ use rust_decimal::Decimal;
 
 use super::claim::{Claim, Claimed};
 use super::evaluated::{Evaluated, FoundValue, Rounding};
+use super::guided_range::GuidedRange;
 use super::judge::{EvaluationResult, ReadingAnswer};
-use super::printed::PrintedNumber;
+use super::printed::{PrintedNumber, PrintedRange};
 use super::reading::Reading;
 use super::unit::PrintedUnit;
 use super::vocabulary::Comparison;
@@ -71,8 +72,20 @@ impl Claim<'_> {
             (Claimed::Change(from, to), FoundValue::Change(earlier, later)) => {
                 vec![number(from, *earlier, rounding_before), number(to, *later, rounding)]
             }
+            (Claimed::Range(range), FoundValue::Range(found)) => self.of_ranges(&[(range, found)]).unwrap_or_default(),
+            (Claimed::RangeChange(from, to), FoundValue::RangeChange(earlier, later)) => {
+                self.of_ranges(&[(from, earlier), (to, later)]).unwrap_or_default()
+            }
             _ => Vec::new(),
         }
+    }
+
+    /// The ends of ranges beside those found; `None` where one of those is open.
+    fn of_ranges<'c>(&self, ranges: &[(&'c PrintedRange, &GuidedRange)]) -> Option<Vec<NumberMatch<'c>>> {
+        let comparison = self.comparison;
+        let number = |printed, figure| NumberMatch { printed, figure, rounding: Rounding::default(), comparison };
+        let ends = ranges.iter().flat_map(|(range, found)| [(&range.low, found.low), (&range.high, found.high)]);
+        ends.map(|(printed, figure)| Some(number(printed, figure?))).collect()
     }
 
     /// How far an answer is from what is claimed, in units of the currency or as a fraction; of a change, both numbers
@@ -123,6 +136,7 @@ pub(super) fn fit(claim: &Claim<'_>, evaluated: &Evaluated<'_>) -> Fit {
             let pace = claimed.pace.is_none() || claimed.pace == trend.pace;
             Fit::of(way && pace, (way || may_go) && (pace || evaluated.is_open))
         }
+        (Claimed::Revision(claimed), FoundValue::Revision(change, _)) => Fit::of(claimed.fits(*change), false),
         (Claimed::Order(groups), FoundValue::Order(found)) => {
             let is_so = |rounded: bool| {
                 let mut most = None;

@@ -60,7 +60,8 @@ pub(super) fn guided_range<'d>(
     question: &Question<'d>,
     reading: &Reading<'d>,
 ) -> Result<Option<GuidedRange>, Problems> {
-    if !matches!(question.measure, Measure::Value | Measure::Total | Measure::Yoy) || reading.end != GuidanceEnd::One {
+    let is_of_one = matches!(question.measure, Measure::Value | Measure::Total | Measure::Yoy | Measure::Multiple);
+    if !is_of_one || reading.end != GuidanceEnd::One {
         return Ok(None);
     }
     let mut at = |end| -> Result<Option<Decimal>, Problems> {

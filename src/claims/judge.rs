@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use jiff::civil::Date;
 
-use super::claim::{Claim, Question};
+use super::claim::{Claim, Question, Subject};
 use super::evaluate::evaluate;
 use super::evaluated::Evaluated;
 use super::figures::Figures;
@@ -15,8 +15,9 @@ use super::reading::{Choices, Departure, GuidanceEnd, Reading, rate_choices};
 use super::unanswerable::{Unanswerable, separate_problems};
 use super::vocabulary::{Calendar, Measure, SaidBy};
 use crate::data::{Dataset, Problems};
+use crate::derive::{ANY_BASIS, rests_on};
 use crate::fx::Rates;
-use crate::model::{Basis, Company, Currency, MetricId, Part, Span};
+use crate::model::{Basis, Company, Currency, MetricId, Part, Period, Span};
 
 /// A reading and the answer it gives.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -153,12 +154,10 @@ impl<'d> Judge<'d> {
             let all = [None, Some(Calendar::Calendar), Some(Calendar::Fiscal)];
             let usable = |calendar: &Option<Calendar>| match calendar {
                 calendar if *calendar == own.calendar => false,
-                None => of_plans && !question.period.is_fiscal(),
+                None => of_plans && !question.periods.is_fiscal(),
                 Some(Calendar::Calendar) => true,
                 // Fiscal quarters and halves of several companies are different months, which nobody adds.
-                Some(Calendar::Fiscal) => {
-                    !question.is_of_several() || question.period.part_of_year().part == Part::Year
-                }
+                Some(Calendar::Fiscal) => !question.is_of_several() || question.periods.is_of_years(),
             };
             choices.calendars.extend(all.into_iter().filter(usable));
         }
@@ -168,9 +167,21 @@ impl<'d> Judge<'d> {
             } else {
                 vec![SaidBy::Press, SaidBy::Company]
             };
-            if matches!(question.measure, Measure::Value | Measure::Total | Measure::Yoy) {
+            if matches!(
+                question.measure,
+                Measure::Value
+                    | Measure::Total
+                    | Measure::Yoy
+                    | Measure::Multiple
+                    | Measure::Change
+                    | Measure::Increase
+            ) {
+                choices.rest = vec![false, true];
                 choices.ends = vec![GuidanceEnd::One, GuidanceEnd::Low, GuidanceEnd::High, GuidanceEnd::Middle];
             }
+        }
+        if self.is_read_over_twelve_months(question) {
+            choices.trailing = vec![false, true];
         }
         if question.currency != Currency::USD && question.is_of_money() {
             choices.rates = rate_choices(question, own);
@@ -178,8 +189,24 @@ impl<'d> Judge<'d> {
         Ok(choices)
     }
 
-    /// Companies whose purchases differ before and after proceeds: totals in the press have one of them on that basis, or with
-    /// what it acquired under finance leases, beside the headline of the others.
+    /// Whether a quarter can mean the twelve months that end with it: of figures on cash flow, companies and the press give
+    /// those.
+    fn is_read_over_twelve_months(&self, question: &Question<'d>) -> bool {
+        let data = self.figures.data;
+        let (Subject::Metric(metric), None) = (question.of, question.over) else { return false };
+        let is_of_sum = matches!(
+            question.measure,
+            Measure::Value | Measure::Total | Measure::Yoy | Measure::Change | Measure::Multiple | Measure::Increase
+        );
+        let cash_flow = MetricId::operating_cash_flow();
+        let rests_on_it = |company: &&'d Company| {
+            metric.id == cash_flow || rests_on(data, company, [&metric.id], &ANY_BASIS).contains(&&cash_flow)
+        };
+        is_of_sum && question.is_of_a_quarter() && question.companies.first().is_some_and(rests_on_it)
+    }
+
+    /// Companies whose purchases differ before and after proceeds: totals in the press have one of them on that basis, or
+    /// with what it acquired under finance leases, beside the headline of the others.
     fn one_company_bases(
         &mut self,
         question: &Question<'d>,
@@ -191,17 +218,18 @@ impl<'d> Judge<'d> {
         if question.companies.len() < 2 || question.measure.is_order() || !is_usual {
             return Ok(one_company);
         }
-        // What is acquired is added so in tables of years and quarters.
-        let is_scored = matches!(question.period.part_of_year().part, Part::Year | Part::Quarter(_));
+        // Tables of years and quarters add one company with what it acquired under leases.
+        let is_tabled = |period: Period| matches!(period.part_of_year().part, Part::Year | Part::Quarter(_));
+        let is_tabled = question.periods.iter().all(is_tabled);
         for &company in &question.companies {
             let mut on =
-                |basis| separate_problems(self.figures.known(company, capex, Some(basis), question.period, own.as_of));
+                |basis| separate_problems(self.figures.over(company, capex, Some(basis), &question.periods, own.as_of));
             let (gross, net, acquired) = (on(Basis::Cash)?, on(Basis::Net)?, on(Basis::Acquired)?);
             if let (Ok(gross), Ok(net)) = (gross, net)
                 && gross.value != net.value
             {
                 one_company.extend([(company, Basis::Cash), (company, Basis::Net)]);
-                one_company.extend((is_scored && acquired.is_ok()).then_some((company, Basis::Acquired)));
+                one_company.extend((is_tabled && acquired.is_ok()).then_some((company, Basis::Acquired)));
             }
         }
         Ok(one_company)
@@ -215,7 +243,7 @@ impl<'d> Judge<'d> {
         } else {
             for &company in &question.companies {
                 // Growth needs the year before, and a fiscal year may begin a year earlier.
-                let quarters = question.period.quarters(company.calendar);
+                let quarters = question.periods.quarters(company.calendar);
                 let (Some(first), Some(last)) = (quarters.first(), quarters.last()) else { continue };
                 let span =
                     Span { start: company.calendar.span(first.plus(-8)).start, end: company.calendar.span(*last).end };

@@ -2,12 +2,55 @@
 
 use std::collections::HashMap;
 
+use jiff::civil::Date;
+
 use super::claim::Subject;
+use super::period_set::PeriodSet;
 use super::unit::PrintedUnit;
 use crate::data::Dataset;
+use crate::derive::{ANY_BASIS, Engine};
 use crate::fx::Rates;
-use crate::model::{Company, Currency, Words};
+use crate::model::{BadPeriodExpr, Company, Currency, Metric, MetricId, Part, PartOfYear, Period, PeriodExpr, Words};
 use crate::say;
+
+/// Of whom, of what and on which day the newest quarter is meant.
+#[derive(Clone, Copy)]
+pub(super) struct Newest<'q, 'd> {
+    pub companies: &'q [&'d Company],
+    pub metric: Option<&'d Metric>,
+    pub as_of: Option<Date>,
+    pub is_fiscal: bool,
+}
+
+/// Why a period expression names no periods.
+struct Unresolved(Words);
+
+impl From<BadPeriodExpr> for Unresolved {
+    fn from(error: BadPeriodExpr) -> Self {
+        Self(error.words())
+    }
+}
+
+impl Newest<'_, '_> {
+    /// The newest quarter that all of the companies had reported.
+    fn quarter(self, data: &Dataset, known: Option<Date>) -> Option<Period> {
+        let metric = self.metric.unwrap_or_else(|| data.metric_by_id(&MetricId::capex()));
+        let as_of = self.as_of.into_iter().chain(known).min();
+        let engine = Engine::load(data, as_of, self.companies, &[&metric.id], &ANY_BASIS).ok()?;
+        let quarter = |company: &&Company| {
+            let end = engine.data_end(company, metric, data.usual_basis(metric))?;
+            let quarter = company.calendar.quarter_ending(end)?;
+            let (year, number) = (quarter.year(), quarter.number());
+            let calendar = company.calendar.calendar_quarter(quarter);
+            Some(if self.is_fiscal {
+                Period::Fiscal(PartOfYear { year, part: Part::Quarter(number) })
+            } else {
+                Period::Calendar(PartOfYear { year: calendar.year(), part: Part::Quarter(calendar.number()) })
+            })
+        };
+        self.companies.iter().map(quarter).collect::<Option<Vec<_>>>()?.into_iter().min()
+    }
+}
 
 /// Looks up the words of claims in the data; each word once.
 pub struct Lexicon<'d> {
@@ -16,6 +59,8 @@ pub struct Lexicon<'d> {
     pub usual_units: bool,
     /// What an amount without a unit is counted in, whatever is usual.
     pub amounts_in: Option<PrintedUnit>,
+    /// The day up to which published data counts, for `ytd` and the like.
+    pub known: Option<Date>,
     /// What ¥ means where no other word tells: the yuan for readers of Chinese.
     pub yen_sign: Option<Currency>,
     subjects: HashMap<String, Result<Subject<'d>, Words>>,
@@ -30,6 +75,7 @@ impl<'d> Lexicon<'d> {
         Self {
             data,
             usual_units: false,
+            known: None,
             yen_sign: None,
             amounts_in: None,
             subjects: HashMap::new(),
@@ -57,7 +103,10 @@ impl<'d> Lexicon<'d> {
         }
         let subject = match word.to_lowercase().as_str() {
             "guidance" => Ok(Subject::Guidance),
-            "consensus" => Ok(Subject::Consensus),
+            "consensus" | "expected" | "estimates" | "forecast" => Ok(Subject::Consensus),
+            "gdp" | "economy" => Ok(Subject::Economy),
+            "market-share" | "market share" | "market_share" => Ok(Subject::MarketShare),
+            "segment" => Ok(Subject::Segment),
             "other" => Ok(Subject::Other),
             _ => self.data.metric(word).map(Subject::Metric).map_err(|unknown| {
                 let unknown = unknown.words();
@@ -90,6 +139,21 @@ impl<'d> Lexicon<'d> {
         let result = problem.map_or(Ok(companies), Err);
         self.companies.insert(text.to_owned(), result.clone());
         result
+    }
+
+    /// The periods of an expression, such as `2022..2024` or `ytd`.
+    pub(super) fn periods(&mut self, text: &str, newest: Newest<'_, 'd>) -> Result<PeriodSet, Words> {
+        if let Ok(period) = text.parse::<Period>() {
+            return Ok(period.into());
+        }
+        let expression = text.parse::<PeriodExpr>().map_err(|error| error.words())?;
+        let periods = expression.resolve(
+            |_| newest.quarter(self.data, self.known).ok_or_else(|| Unresolved(say!(no_newest_quarter, text))),
+            false,
+            None,
+        );
+        let periods = periods.map_err(|Unresolved(words)| words)?;
+        PeriodSet::new(periods).ok_or_else(|| say!(no_newest_quarter, text))
     }
 
     pub(super) fn currency(&mut self, word: &str) -> Result<Currency, Words> {

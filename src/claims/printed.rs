@@ -17,6 +17,22 @@ pub struct PrintedNumber {
     unit: PrintedUnit,
 }
 
+/// A range as printed, its ends in one unit; a single number is a range of itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PrintedRange {
+    /// The lower end.
+    pub low: PrintedNumber,
+    /// The upper end.
+    pub high: PrintedNumber,
+}
+
+/// As printed: `66–72 bn`, `75 bn`.
+impl fmt::Display for PrintedRange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.low == self.high { self.low.fmt(f) } else { write!(f, "{}–{}", self.low.number, self.high) }
+    }
+}
+
 /// A quadrillion: a thousand times any figure a company reports.
 const LARGEST: Decimal = Decimal::from_parts(2_764_472_320, 232_830, 0, false, 0);
 
@@ -38,6 +54,11 @@ impl PrintedNumber {
         self.unit
     }
 
+    /// The number that is printed before the unit.
+    pub fn number(&self) -> Decimal {
+        self.number
+    }
+
     /// Its decimals as printed.
     pub fn places(&self) -> u32 {
         self.number.scale()
@@ -51,7 +72,10 @@ impl PrintedNumber {
     /// What its last digit counts: of 26.3 bn, a tenth of a billion. A number of 亿 that ends in 0 may be rounded to ten,
     /// as 2500亿美元 is for 250 billion dollars.
     pub fn step(&self) -> Decimal {
-        self.in_billions().map_or(self.unit.size() * Decimal::new(1, self.number.scale()), |_| PrintedUnit::Bn.size())
+        // A multiple counts at least to a tenth: `doubled` is not 1.6 times.
+        let least = u32::from(self.unit == PrintedUnit::Times);
+        let step = self.unit.size() * Decimal::new(1, self.number.scale().max(least));
+        self.in_billions().map_or(step, |_| PrintedUnit::Bn.size())
     }
 
     /// A number of 亿 that ends in 0, as billions.
@@ -95,8 +119,12 @@ impl PrintedNumber {
         if self.value() < Decimal::ZERO { figure <= high } else { figure < high }
     }
 
-    /// Whether a figure is within one percent of an amount, or within one percentage point of a rate.
+    /// Whether a figure is within one percent of an amount, within one percentage point of a rate, or within a tenth of a
+    /// multiple.
     pub fn is_close(&self, figure: Decimal) -> bool {
+        if self.unit == PrintedUnit::Times {
+            return (figure - self.value()).abs() <= Decimal::new(1, 1);
+        }
         let base = if self.unit.is_of_money() { self.value().abs() } else { Decimal::ONE };
         let allowed = base * Decimal::new(1, 2);
         (figure - self.value()).abs() <= allowed

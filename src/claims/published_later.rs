@@ -42,10 +42,10 @@ impl<'d> Judge<'d> {
         if evaluate(&mut self.figures, question, &Reading { as_of: None, ..*reading })?.is_err() {
             return Ok(None);
         }
-        let period = reading.period(question.period);
+        let periods = reading.periods(&question.periods);
         let mut days = Vec::new();
         for company in self.companies(question) {
-            if !self.figures.has_reported(company, period.span(company.calendar).end, day)? {
+            if !self.figures.has_reported(company, periods.span(company.calendar).end, day)? {
                 return Ok(None);
             }
             days.extend(self.figures.days_after(company, day)?);

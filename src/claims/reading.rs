@@ -7,9 +7,10 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::claim::{Question, StatedRate};
+use super::period_set::PeriodSet;
 use super::vocabulary::{Calendar, SaidBy};
 use crate::data::Dataset;
-use crate::model::{Basis, Company, Part, Period};
+use crate::model::{Basis, Company, Part, PartOfYear, Period};
 
 /// One way of reading a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -21,8 +22,12 @@ pub struct Reading<'d> {
     /// Calendar or fiscal years. `None`, for guidance: the calendar year if the company spoke of it, else its fiscal year of
     /// that number.
     pub calendar: Option<Calendar>,
+    /// Whether a quarter stands for the twelve months that end with it.
+    pub trailing: bool,
     /// The day up to which published data counts; `None`: all data.
     pub as_of: Option<Date>,
+    /// Whether guidance on a period that has begun is what was spent of it and what was said of the rest.
+    pub rest: bool,
     /// Whose statement of guidance.
     pub said_by: SaidBy,
     /// Which figure of a range.
@@ -64,8 +69,12 @@ pub enum Departure {
     OneCompany,
     /// Another calendar.
     Calendar,
+    /// Twelve months.
+    Trailing,
     /// What was known earlier.
     Vintage,
+    /// What was spent and what was said of the rest.
+    Rest,
     /// What the press said.
     SaidBy,
     /// An end of a range.
@@ -75,8 +84,17 @@ pub enum Departure {
 }
 
 impl Departure {
-    const ALL: [Self; 7] =
-        [Self::Basis, Self::OneCompany, Self::Calendar, Self::Vintage, Self::SaidBy, Self::End, Self::Rate];
+    const ALL: [Self; 9] = [
+        Self::Basis,
+        Self::OneCompany,
+        Self::Calendar,
+        Self::Trailing,
+        Self::Vintage,
+        Self::Rest,
+        Self::SaidBy,
+        Self::End,
+        Self::Rate,
+    ];
 }
 
 /// The most departures of a reading from the default one: with more, some reading gives almost any figure.
@@ -91,7 +109,9 @@ impl Reading<'_> {
         Self {
             basis: stated.basis.or_else(|| question.bases(data).first().copied().flatten()),
             one_company: None,
-            calendar: if question.period.is_fiscal() { Some(Calendar::Fiscal) } else { stated.calendar.or(usual) },
+            calendar: if question.periods.is_fiscal() { Some(Calendar::Fiscal) } else { stated.calendar.or(usual) },
+            trailing: false,
+            rest: false,
             as_of: stated.as_of.into_iter().chain(known).min(),
             said_by: stated.said_by.unwrap_or(SaidBy::Company),
             end: GuidanceEnd::One,
@@ -105,11 +125,23 @@ impl Reading<'_> {
 
     /// A period in the calendar of the reading.
     pub fn period(&self, period: Period) -> Period {
+        let PartOfYear { year, part } = period.part_of_year();
+        let period = match part {
+            Part::Quarter(number) if self.trailing => {
+                period.with(PartOfYear { year, part: Part::TrailingYear(number) })
+            }
+            _ => period,
+        };
         match self.calendar {
             Some(Calendar::Fiscal) => period.fiscal(),
             Some(Calendar::Calendar) => Period::Calendar(period.part_of_year()),
             None => period,
         }
+    }
+
+    /// Periods in the calendar of the reading.
+    pub fn periods(&self, periods: &PeriodSet) -> PeriodSet {
+        periods.map(|period| self.period(period))
     }
 
     /// The ways in which it differs from another.
@@ -118,7 +150,9 @@ impl Reading<'_> {
             Departure::Basis => self.basis != from.basis,
             Departure::OneCompany => self.one_company != from.one_company,
             Departure::Calendar => self.calendar != from.calendar,
+            Departure::Trailing => self.trailing != from.trailing,
             Departure::Vintage => self.as_of != from.as_of,
+            Departure::Rest => self.rest != from.rest,
             Departure::SaidBy => self.said_by != from.said_by,
             Departure::End => self.end != from.end,
             Departure::Rate => self.rate != from.rate,
@@ -132,7 +166,9 @@ impl Reading<'_> {
             Departure::Basis => Self { basis: from.basis, ..self },
             Departure::OneCompany => Self { one_company: from.one_company, ..self },
             Departure::Calendar => Self { calendar: from.calendar, ..self },
+            Departure::Trailing => Self { trailing: from.trailing, ..self },
             Departure::Vintage => Self { as_of: from.as_of, ..self },
+            Departure::Rest => Self { rest: from.rest, ..self },
             Departure::SaidBy => Self { said_by: from.said_by, ..self },
             Departure::End => Self { end: from.end, ..self },
             Departure::Rate => Self { rate: from.rate, ..self },
@@ -171,11 +207,11 @@ impl Reading<'_> {
             Departure::Basis | Departure::OneCompany => stated.basis.is_some(),
             // A year can mean the fiscal year of that number; quarters and halves say their months.
             Departure::Calendar => {
-                let is_of_a_year = question.period.part_of_year().part == Part::Year;
-                stated.calendar.is_some() || question.period.is_fiscal() || !is_of_a_year
+                let is_of_a_year = question.periods.is_of_years();
+                stated.calendar.is_some() || question.periods.is_fiscal() || !is_of_a_year
             }
             // What was known on an earlier day was known on the stated one too.
-            Departure::Vintage | Departure::End => false,
+            Departure::Trailing | Departure::Vintage | Departure::Rest | Departure::End => false,
             Departure::SaidBy => stated.said_by.is_some(),
             Departure::Rate => stated.rate.is_some(),
         })
@@ -198,8 +234,12 @@ pub struct Choices<'d> {
     pub one_company: Vec<(&'d Company, Basis)>,
     /// Calendars.
     pub calendars: Vec<Option<Calendar>>,
+    /// A quarter, and the twelve months that end with it.
+    pub trailing: Vec<bool>,
     /// Earlier days.
     pub days: Vec<Option<Date>>,
+    /// A statement on the whole period, and one on the rest of it.
+    pub rest: Vec<bool>,
     /// Who said it.
     pub said_by: Vec<SaidBy>,
     /// Ends of ranges.
@@ -219,7 +259,9 @@ impl<'d> Choices<'d> {
         all = across(&all, &self.rates, |reading, rate| Reading { rate, ..reading });
         all = across(&all, &self.ends, |reading, end| Reading { end, ..reading });
         all = across(&all, &self.said_by, |reading, said_by| Reading { said_by, ..reading });
+        all = across(&all, &self.rest, |reading, rest| Reading { rest, ..reading });
         all = across(&all, &self.days, |reading, as_of| Reading { as_of, ..reading });
+        all = across(&all, &self.trailing, |reading, trailing| Reading { trailing, ..reading });
         all = across(&all, &self.calendars, |reading, calendar| Reading { calendar, ..reading });
         all = across(&all, &by_basis, |reading, of: Reading<'d>| Reading {
             basis: of.basis,
@@ -255,10 +297,7 @@ impl<'d> Choices<'d> {
 /// The rates a question can be converted at, the reading's own first.
 pub(super) fn rate_choices(question: &Question<'_>, own: &Reading<'_>) -> Vec<RateChoice> {
     let mut rates = vec![own.rate];
-    let end = question.companies.first().and_then(|company| {
-        let last = *question.period.quarters(company.calendar).last()?;
-        Some(company.calendar.span(last).end)
-    });
+    let end = question.companies.first().map(|company| question.periods.span(company.calendar).end);
     let days = [own.as_of, end.filter(|_| !question.is_of_guidance())].into_iter().flatten();
     let stated = question.stated.rate.map(|rate| match rate {
         StatedRate::Fixed(rate) => RateChoice::Fixed(rate),
@@ -297,7 +336,9 @@ mod tests {
             basis: Some(Basis::Headline),
             one_company: None,
             calendar: Some(Calendar::Calendar),
+            trailing: false,
             as_of: None,
+            rest: false,
             said_by: SaidBy::Company,
             end: GuidanceEnd::One,
             rate: RateChoice::Policy,

@@ -102,6 +102,44 @@ fn currency_of(word: &str) -> Option<Currency> {
     Rates::bundled().ok()?.currency(word).ok()
 }
 
+/// The two ends of a range as typed: `64..72`, `64–72`, `64 to 72 bn`, `$64-$72bn`, `640亿至720亿美元`. A hyphen counts
+/// only between two numbers.
+pub(super) fn split_range(text: &str) -> Option<(&str, &str)> {
+    let is_number = |part: &&str| part.chars().any(|c| c.is_ascii_digit());
+    ["..", "–", "—", " to ", " and ", "至", "到", "~", "～", "-", "−"].iter().find_map(|mark| {
+        let (low, high) = text.split_once(mark)?;
+        let low = low.trim().strip_prefix("between ").unwrap_or(low).trim();
+        Some((low, high.trim())).filter(|(low, high)| is_number(low) && is_number(high))
+    })
+}
+
+/// Words for multiples.
+const MULTIPLES: &[(&str, u8)] = &[
+    ("doubled", 2),
+    ("double", 2),
+    ("twice", 2),
+    ("翻倍", 2),
+    ("翻一番", 2),
+    ("两倍", 2),
+    ("tripled", 3),
+    ("triple", 3),
+    ("三倍", 3),
+    ("quadrupled", 4),
+    ("翻两番", 4),
+    ("四倍", 4),
+    ("quintupled", 5),
+    ("五倍", 5),
+];
+
+/// The number of a multiple that is said in a word.
+pub(super) fn multiple(text: &str) -> Option<Decimal> {
+    let word = text.trim().to_lowercase();
+    if word == "halved" || word == "减半" {
+        return Some(Decimal::new(5, 1));
+    }
+    MULTIPLES.iter().find(|(name, _)| *name == word).map(|(_, number)| Decimal::from(*number))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -166,7 +204,7 @@ mod tests {
         for text in ["", "bn", "1.2.3", "26.", ".5", "--", "1,2,3.", "NaN", "1e9x"] {
             assert!(text.parse::<TypedNumber>().is_err(), "{text}");
         }
-        assert_eq!(typed("26,3bn"), "`26,3bn`: a comma groups thousands; write decimals behind a point");
+        assert_eq!(typed("26,3bn"), "`26,3bn`: a comma separates thousands; write decimals after a point");
         assert!(typed("26.3bm").starts_with("`26.3bm`: `bm` is neither a unit (usd, k, "), "{}", typed("26.3bm"));
     }
 

@@ -29,6 +29,10 @@ pub enum Unanswerable<'d> {
     NoEnd(&'d Company, Date),
     /// A company gave a range on a day where one figure is asked for.
     OnlyRange(&'d Company, Date),
+    /// A company had given no figure for the period before a day.
+    NoStatementBefore(&'d Company, Date),
+    /// A company's statement of a day is on another definition than the one before.
+    NotComparable(&'d Company, Date),
     /// Nobody but the companies themselves spoke of their plans.
     NoPress,
     /// Two figures do not compare.
@@ -39,6 +43,12 @@ pub enum Unanswerable<'d> {
     NoRate(fx::Missing),
     /// Analysts' expectations.
     Consensus,
+    /// The size of an economy.
+    Economy,
+    /// A part of a market.
+    MarketShare,
+    /// A figure of a part of a company that it does not report.
+    Segment,
     /// Something else that the data does not hold.
     Other,
 }
@@ -53,7 +63,7 @@ impl Unanswerable<'_> {
                 say!(some_quarters_known, company = name(company), has = has.to_string(), of = of.to_string())
             }
             Self::NoGuidance(company, period) => {
-                say!(company_gave_no_guidance, company = name(company), period = period.to_string())
+                say!(company_gave_no_guidance, company = name(company), period = *period)
             }
             Self::NoEnd(company, day) => {
                 say!(company_gave_no_such_figure, company = name(company), day = *day)
@@ -61,11 +71,20 @@ impl Unanswerable<'_> {
             Self::OnlyRange(company, day) => {
                 say!(company_gave_range, company = name(company), day = *day)
             }
+            Self::NoStatementBefore(company, day) => {
+                say!(company_gave_no_figure_before, company = name(company), day = *day)
+            }
+            Self::NotComparable(company, day) => {
+                say!(statement_on_other_definition, company = name(company), day = *day)
+            }
             Self::NoPress => say!(no_statement_of_press),
             Self::Unlike(unlike) => unlike.words(),
             Self::NoEarlier => say!(no_earlier_period),
             Self::NoRate(missing) => say!(rate_is_missing, reason = missing),
             Self::Consensus => say!(expectations_not_in_data),
+            Self::Economy => say!(economies_not_in_data),
+            Self::MarketShare => say!(market_shares_not_in_data),
+            Self::Segment => say!(segment_not_reported),
             Self::Other => say!(no_such_metric),
         }
     }

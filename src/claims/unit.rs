@@ -30,6 +30,8 @@ pub enum PrintedUnit {
     Percent,
     /// Plain fractions, for growth, shares and ratios: 0.63 is 63 percent.
     Fraction,
+    /// Multiples of another figure.
+    Times,
 }
 
 /// Words for units. The first that a text begins with is meant, so `wanyi` stands before `wan`.
@@ -40,6 +42,9 @@ const WORDS: &[(&str, PrintedUnit)] = &[
     ("%", PrintedUnit::Percent),
     ("％", PrintedUnit::Percent),
     ("fraction", PrintedUnit::Fraction),
+    ("times", PrintedUnit::Times),
+    ("x", PrintedUnit::Times),
+    ("倍", PrintedUnit::Times),
     ("trillion", PrintedUnit::Tn),
     ("billion", PrintedUnit::Bn),
     ("million", PrintedUnit::M),
@@ -76,7 +81,7 @@ const WORDS: &[(&str, PrintedUnit)] = &[
 
 impl PrintedUnit {
     /// The units of amounts and of rates, smallest first.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Ones,
         Self::K,
         Self::Wan,
@@ -87,6 +92,7 @@ impl PrintedUnit {
         Self::Wanyi,
         Self::Percent,
         Self::Fraction,
+        Self::Times,
     ];
 
     /// The word for it in a claims file.
@@ -102,6 +108,7 @@ impl PrintedUnit {
             Self::Wanyi => "wanyi",
             Self::Percent => "percent",
             Self::Fraction => "fraction",
+            Self::Times => "times",
         }
     }
 
@@ -110,6 +117,7 @@ impl PrintedUnit {
         match self {
             Self::Ones | Self::Fraction => "",
             Self::Percent => "%",
+            Self::Times => "x",
             Self::Wan => " 万",
             Self::Yi => " 亿",
             Self::Wanyi => " 万亿",
@@ -120,16 +128,27 @@ impl PrintedUnit {
         }
     }
 
+    /// The unit in which Chinese counts such amounts, and how many more decimals a number has in it.
+    pub fn in_chinese(self) -> (Self, i32) {
+        match self {
+            Self::K => (Self::Wan, 1),
+            Self::M => (Self::Yi, 2),
+            Self::Bn => (Self::Yi, -1),
+            Self::Tn => (Self::Wanyi, 0),
+            unit => (unit, 0),
+        }
+    }
+
     /// Whether amounts of money are counted in it, rather than rates.
     pub fn is_of_money(self) -> bool {
-        !matches!(self, Self::Percent | Self::Fraction)
+        !matches!(self, Self::Percent | Self::Fraction | Self::Times)
     }
 
     /// One of it, in whole units of a currency or as a fraction.
     pub fn size(self) -> Decimal {
         match self {
             Self::Percent => Decimal::new(1, 2),
-            Self::Ones | Self::Fraction => Decimal::ONE,
+            Self::Ones | Self::Fraction | Self::Times => Decimal::ONE,
             Self::K => Decimal::from(1_000),
             Self::Wan => Decimal::from(10_000),
             Self::M => Decimal::from(1_000_000),

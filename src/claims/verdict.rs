@@ -9,17 +9,20 @@ use std::rc::Rc;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::claim::{Claim, Question};
+use super::claim::{Claim, Question, Subject};
 use super::evaluate::evaluate;
 use super::evaluated::Evaluated;
 use super::fit::{Fit, ends, fit, nearest};
 use super::guided_range::{GuidedRange, RangeFit, guided_range};
 use super::judge::{EvaluationResult, Judge, ReadingAnswer};
+use super::near_misses::{OtherGroup, growth_between, other_groups};
+use super::period_set::PeriodSet;
 use super::reading::Reading;
+use super::spoken::{SaidInstead, Silence, said_instead, silence};
 use super::unanswerable::{Unanswerable, separate_problems};
 use super::vocabulary::{Comparison, Measure};
 use crate::data::Problems;
-use crate::model::{Basis, MetricId, Period};
+use crate::model::{Basis, MetricId};
 
 /// The verdict on a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,12 +66,24 @@ pub struct Judgement<'d> {
     pub nearest: Option<ReadingAnswer<'d>>,
     /// For a change that no reading gives: the readings that give its earlier and its later end.
     pub ends: Option<(Vec<ReadingAnswer<'d>>, Vec<ReadingAnswer<'d>>)>,
+    /// For growth that no reading gives: figures on two bases between which it lies, the earlier first.
+    pub growth_between: Option<[(Basis, Decimal); 2]>,
+    /// The totals that are as claimed without one of the companies, or with one more.
+    pub other_groups: Vec<OtherGroup<'d>>,
     /// The guided range that a claim of one figure is within, or outside of.
     pub guided: Option<GuidedRange>,
     /// The as-of day of the claim, and the day of the document its figure is from, where that is later.
     pub published_later: Option<(Date, Date)>,
     /// The earlier period of a change, if it is not the one right before and the claim does not name it.
-    pub from_period: Option<Period>,
+    pub from_periods: Option<PeriodSet>,
+    /// Whether a claim on capital expenditures is answered from guidance, since the period is not over.
+    pub is_from_guidance: bool,
+    /// What the other companies' guidance sums to, where some gave no figure.
+    pub silence: Option<Silence<'d>>,
+    /// What a company said instead of a figure for the period.
+    pub said_instead: Vec<SaidInstead<'d>>,
+    /// The answers of all other readings that were tried; empty where the claim's own gives what it says.
+    pub readings: Rc<[ReadingAnswer<'d>]>,
     /// How many readings were tried, each with a figure of its own.
     pub tried: usize,
     /// How many of them give what the claim says.
@@ -104,23 +119,47 @@ impl<'d> Judgement<'d> {
 }
 
 impl<'d> Judge<'d> {
-    /// Judges a claim. A change that names no earlier period is from the one right before, or from a year before.
+    /// Judges a claim. One on capital expenditures of a period that is not over is answered from guidance.
     pub fn judge(&mut self, claim: &Claim<'d>) -> Result<Judgement<'d>, Problems> {
-        let judgement = self.judge_as_asked(claim)?;
+        let judgement = self.judge_from_periods(claim)?;
+        let Some(question) = of_plans(&claim.question, &judgement) else { return Ok(judgement) };
+        let of_plans = self.judge_from_periods(&Claim { question, ..claim.clone() })?;
+        let is_said = of_plans.own.1.is_ok()
+            || of_plans.guided.is_some()
+            || of_plans.silence.is_some()
+            || !of_plans.others.is_empty()
+            || of_plans.said_instead.iter().any(|said| said.is_on_period);
+        Ok(if is_said { Judgement { is_from_guidance: true, ..of_plans } } else { judgement })
+    }
+
+    /// Judges a claim as asked; a change that names no earlier period is from the one right before, or from a year before.
+    fn judge_from_periods(&mut self, claim: &Claim<'d>) -> Result<Judgement<'d>, Problems> {
+        let mut judgement = self.judge_as_asked(claim)?;
         let question = &claim.question;
-        let year_before = question.period.plus_years(-1);
-        let is_open = question.measure == Measure::Change && !question.stated.from_period;
-        if !is_open || year_before == question.from_period || judgement.rank(claim).0 == Rank::Own {
+        let is_open = question.measure.compares_periods()
+            && !question.stated.from_period
+            && !(question.measure == Measure::Increase && question.is_of_guidance())
+            && question.over.is_none()
+            && question.than.is_empty();
+        if !is_open {
             return Ok(judgement);
         }
-        let from_year_before = Question { from_period: year_before, ..question.clone() };
-        let other = self.judge_as_asked(&Claim { question: from_year_before, ..claim.clone() })?;
-        let tried = judgement.tried + other.tried;
-        Ok(if other.rank(claim) < judgement.rank(claim) {
-            Judgement { from_period: Some(year_before), tried, ..other }
-        } else {
-            Judgement { tried, ..judgement }
-        })
+        for periods in [question.periods.previous(), question.periods.year_before()] {
+            let is_tried = periods == question.from_periods || judgement.from_periods.as_ref() == Some(&periods);
+            let is_year = question.is_of_guidance() && periods != question.periods.year_before();
+            if is_tried || is_year || judgement.rank(claim).0 == Rank::Own {
+                continue;
+            }
+            let from = Question { from_periods: periods.clone(), ..question.clone() };
+            let other = self.judge_as_asked(&Claim { question: from, ..claim.clone() })?;
+            let tried = judgement.tried + other.tried;
+            judgement = if other.rank(claim) < judgement.rank(claim) {
+                Judgement { from_periods: Some(periods), tried, ..other }
+            } else {
+                Judgement { tried, ..judgement }
+            };
+        }
+        Ok(judgement)
     }
 
     fn judge_as_asked(&mut self, claim: &Claim<'d>) -> Result<Judgement<'d>, Problems> {
@@ -141,9 +180,15 @@ impl<'d> Judge<'d> {
             against: Vec::new(),
             nearest: None,
             ends: None,
+            growth_between: None,
+            other_groups: Vec::new(),
             guided: None,
             published_later,
-            from_period: None,
+            from_periods: None,
+            is_from_guidance: false,
+            silence: None,
+            said_instead: Vec::new(),
+            readings: Rc::from([]),
             tried: 1,
             fits: usize::from(fit_of_own == Some(Fit::Same)),
         };
@@ -151,6 +196,7 @@ impl<'d> Judge<'d> {
             return Ok(judgement);
         }
         let others = self.printed_others(question, reading)?;
+        judgement.readings = Rc::clone(&others);
         let (allowed, against): (Vec<_>, Vec<_>) =
             others.iter().partition(|answer| answer.reading.keeps_to(question, &reading));
         let gives = |answer: &&&ReadingAnswer<'d>| fit(claim, &answer.evaluated) == Fit::Same;
@@ -181,10 +227,14 @@ impl<'d> Judge<'d> {
             judgement.others = vec![near];
             Verdict::Close
         } else if fit_of_own.is_none() && range_fit.is_none() {
-            Verdict::Unknown
+            self.without_figure(claim, &reading, &mut judgement)?
         } else {
             Verdict::Contradicted
         };
+        if judgement.verdict == Verdict::Contradicted && judgement.against.is_empty() {
+            judgement.growth_between = growth_between(&mut self.figures, claim, &reading)?;
+            judgement.other_groups = other_groups(&mut self.figures, claim, &reading)?;
+        }
         if let (Verdict::Contradicted, Some((guided, number)), Err(_)) =
             (judgement.verdict, guided.zip(claim.number()), &*judgement.own.1)
         {
@@ -192,6 +242,29 @@ impl<'d> Judge<'d> {
             judgement.own = (reading, Rc::new(evaluate(&mut self.figures, question, &reading)?));
         }
         Ok(judgement)
+    }
+
+    /// The verdict where a reading has no figure. For guidance: by what those companies that gave figures sum to, which the
+    /// others can only add to; and with what a company said instead.
+    fn without_figure(
+        &mut self,
+        claim: &Claim<'d>,
+        reading: &Reading<'d>,
+        judgement: &mut Judgement<'d>,
+    ) -> Result<Verdict, Problems> {
+        let question = &claim.question;
+        if !question.is_of_guidance() || question.not_in_data().is_some() {
+            return Ok(Verdict::Unknown);
+        }
+        judgement.silence = silence(&mut self.figures, question, reading)?;
+        judgement.said_instead = said_instead(&mut self.figures, question, reading)?;
+        let least = judgement.silence.as_ref().and_then(|silence| silence.range.low);
+        let Some((least, number)) = least.zip(claim.number()) else { return Ok(Verdict::Unknown) };
+        Ok(match claim.comparison {
+            Comparison::AtLeast if number.is_at_least(least) => Verdict::Confirmed,
+            Comparison::Equal | Comparison::AtMost if !number.is_at_most(least) => Verdict::Contradicted,
+            _ => Verdict::Unknown,
+        })
     }
 
     /// The answers under the other readings, but for the bases that count leases where no company counts them in its own
@@ -211,9 +284,9 @@ impl<'d> Judge<'d> {
         }
         let figures = &mut self.figures;
         let capex = figures.data.metric_by_id(&MetricId::capex());
-        let period = own.period(question.period);
+        let periods = own.periods(&question.periods);
         for &company in &question.companies {
-            let mut on = |basis| separate_problems(figures.known(company, capex, Some(basis), period, own.as_of));
+            let mut on = |basis| separate_problems(figures.over(company, capex, Some(basis), &periods, own.as_of));
             let (headline, cash) = (on(Basis::Headline)?, on(Basis::Cash)?);
             if headline.map(|known| known.value).ok() != cash.map(|known| known.value).ok() {
                 return Ok(others);
@@ -221,6 +294,28 @@ impl<'d> Judge<'d> {
         }
         Ok(others.iter().filter(|answer| !adds_leases(answer)).cloned().collect())
     }
+}
+
+/// The question on plans that a question on capital expenditures is, if their period was not over on the day.
+fn of_plans<'d>(question: &Question<'d>, judgement: &Judgement<'d>) -> Option<Question<'d>> {
+    let is_of_capex = matches!(question.of, Subject::Metric(metric) if metric.id.is_capex());
+    let is_of_plans = match question.measure {
+        Measure::Value | Measure::Total | Measure::Yoy => true,
+        Measure::Multiple => question.over.is_none() && question.than.is_empty() && !question.stated.from_period,
+        _ => false,
+    };
+    let is_guided_for = question.stated.basis.is_none_or(|basis| basis == Basis::Headline);
+    let is_missing = matches!(*judgement.own.1, Err(Unanswerable::Missing(..) | Unanswerable::Partial { .. }));
+    let is_single = question.periods.single().is_some();
+    if !(is_of_capex && is_of_plans && is_guided_for && is_missing && is_single) {
+        return None;
+    }
+    let is_open = match judgement.own.0.as_of {
+        Some(day) => question.periods.is_open_on(day, &question.companies),
+        None => true,
+    };
+    let of_plans = || Question { of: Subject::Guidance, ..question.clone() };
+    is_open.then(of_plans)
 }
 
 /// The readings that confirm a claim, the nearest to its own first. One that is hardly printed confirms only where the

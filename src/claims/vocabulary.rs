@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::printed::PrintedNumber;
+use crate::analysis::Change;
 use crate::data::nearest;
 use crate::model::Words;
 use crate::say;
@@ -87,6 +88,22 @@ words! {
         Order = "order",
         /// Companies by the growth of their figures over the year before.
         YoyOrder = "yoy_order",
+        /// How many times as much as another metric, company or period; if none is named, as the year before.
+        Multiple = "multiple",
+        /// Growth a year over several years, compounded.
+        Cagr = "cagr",
+        /// By how much a figure rose over the year before; a plan, over the statement before.
+        Increase = "increase",
+        /// Whether growth over the year before was never as high, in percent.
+        YoyRecord = "yoy_record",
+        /// Whether growth over the year before was never as high, in money.
+        IncreaseRecord = "increase_record",
+        /// Both ends of guidance.
+        Range = "range",
+        /// From one range of guidance to another.
+        RangeChange = "range_change",
+        /// How guidance changed from the statement before: raised, lowered, narrowed.
+        Revision = "revision",
     }
 }
 
@@ -122,6 +139,65 @@ words! {
     }
 }
 
+words! {
+    /// How guidance changed from the statement before.
+    Revision, say!(what_revision), {
+        /// One end up, or both.
+        Raised = "raised",
+        /// One end down, or both.
+        Lowered = "lowered",
+        /// The ends came nearer to each other.
+        Narrowed = "narrowed",
+        /// The ends moved apart.
+        Widened = "widened",
+        /// The lower end up, the upper as before.
+        LowRaised = "low_end_raised",
+        /// The lower end down, the upper as before.
+        LowLowered = "low_end_lowered",
+        /// The upper end up, the lower as before.
+        HighRaised = "high_end_raised",
+        /// The upper end down, the lower as before.
+        HighLowered = "high_end_lowered",
+        /// The same again.
+        Reiterated = "reiterated",
+    }
+}
+
+impl Revision {
+    /// Reads its name, or another usual word for it: `hiked`, `cut`, `low end raised`, `maintained`, `上调`.
+    pub fn read(typed: &str) -> Result<Self, Words> {
+        let word = typed.trim().to_lowercase();
+        match word.as_str() {
+            "raise" | "hiked" | "lifted" | "increased" | "boosted" | "上调" | "提高" | "上調" => Ok(Self::Raised),
+            "cut" | "reduced" | "trimmed" | "下调" | "调低" | "下調" => Ok(Self::Lowered),
+            "tightened" | "收窄" | "缩窄" => Ok(Self::Narrowed),
+            "low end lifted" | "lower end raised" | "上调下限" | "下限上调" => Ok(Self::LowRaised),
+            "upper end raised" | "上限上调" | "上调上限" => Ok(Self::HighRaised),
+            "upper end lowered" | "上限下调" | "下调上限" => Ok(Self::HighLowered),
+            "lower end lowered" | "下限下调" | "下调下限" => Ok(Self::LowLowered),
+            "maintained" | "kept" | "repeated" | "reaffirmed" | "unchanged" | "维持" | "重申" => {
+                Ok(Self::Reiterated)
+            }
+            _ => typed.parse(),
+        }
+    }
+
+    /// Whether a change is one of this kind: a raised lower end is a raise, and it narrows the range.
+    pub fn fits(self, change: Change) -> bool {
+        match self {
+            Self::Raised => matches!(change, Change::Raised | Change::LowRaised | Change::HighRaised),
+            Self::Lowered => matches!(change, Change::Lowered | Change::LowLowered | Change::HighLowered),
+            Self::Narrowed => matches!(change, Change::Narrowed | Change::LowRaised | Change::HighLowered),
+            Self::Widened => matches!(change, Change::Widened | Change::LowLowered | Change::HighRaised),
+            Self::LowRaised => change == Change::LowRaised,
+            Self::LowLowered => change == Change::LowLowered,
+            Self::HighRaised => change == Change::HighRaised,
+            Self::HighLowered => change == Change::HighLowered,
+            Self::Reiterated => change == Change::Reiterated,
+        }
+    }
+}
+
 pub(super) use words;
 
 /// The error for a word that is none of `names`, with the nearest of them if one is near. `what` names the kind, with its
@@ -138,22 +214,54 @@ pub(super) fn bad_word(typed: &str, what: Words, names: impl Iterator<Item = &'s
 impl Measure {
     /// Whether the answer is words rather than a number.
     pub fn is_in_words(self) -> bool {
-        matches!(self, Self::Record | Self::Direction | Self::Order | Self::YoyOrder)
+        self.is_record() || matches!(self, Self::Direction | Self::Order | Self::YoyOrder | Self::Revision)
+    }
+
+    /// Whether it is about a record.
+    pub fn is_record(self) -> bool {
+        matches!(self, Self::Record | Self::YoyRecord | Self::IncreaseRecord)
     }
 
     /// Whether it is about the ends of plans.
     pub fn is_of_guidance(self) -> bool {
-        matches!(self, Self::Low | Self::High | Self::TotalLow | Self::TotalHigh | Self::YoyLow | Self::YoyHigh)
+        matches!(
+            self,
+            Self::Low
+                | Self::High
+                | Self::TotalLow
+                | Self::TotalHigh
+                | Self::YoyLow
+                | Self::YoyHigh
+                | Self::Range
+                | Self::RangeChange
+                | Self::Revision
+        )
     }
 
-    /// Whether it takes two metrics.
+    /// Whether it takes two metrics, or one of two companies.
     pub fn is_of_two(self) -> bool {
         matches!(self, Self::Ratio | Self::Excess)
     }
 
+    /// Whether the figure is set against another that can be of another company or metric.
+    pub fn has_other_side(self) -> bool {
+        self.is_of_two() || self == Self::Multiple
+    }
+
+    /// Whether it takes an earlier period.
+    pub fn takes_from_period(self) -> bool {
+        self.is_record()
+            || matches!(self, Self::Change | Self::RangeChange | Self::Multiple | Self::Cagr | Self::Increase)
+    }
+
+    /// Whether its earlier period, if not named, can be the one right before or that of a year before.
+    pub fn compares_periods(self) -> bool {
+        matches!(self, Self::Change | Self::RangeChange | Self::Multiple | Self::Increase)
+    }
+
     /// Whether it is of one company.
     pub fn is_of_one_company(self) -> bool {
-        matches!(self, Self::Value | Self::Low | Self::High | Self::Direction)
+        matches!(self, Self::Value | Self::Low | Self::High | Self::Direction | Self::Revision)
     }
 
     /// Whether it can be asked of a metric that is not an amount, such as a stated growth rate.
@@ -161,9 +269,17 @@ impl Measure {
         matches!(self, Self::Value | Self::Record | Self::Order | Self::YoyOrder)
     }
 
+    /// Whether it can be asked of a ratio of two amounts.
+    pub fn takes_ratios(self) -> bool {
+        self.takes_rates() || matches!(self, Self::Total | Self::Change)
+    }
+
     /// Whether it can be asked of plans.
     pub fn takes_guidance(self) -> bool {
-        let of_figures = matches!(self, Self::Value | Self::Total | Self::Yoy | Self::Direction);
+        let of_figures = matches!(
+            self,
+            Self::Value | Self::Total | Self::Yoy | Self::Direction | Self::Change | Self::Increase | Self::Multiple
+        );
         of_figures || self.is_of_guidance() || self.is_of_two()
     }
 
@@ -174,7 +290,18 @@ impl Measure {
 
     /// Whether a number it answers with is an amount of money when the metric is one.
     pub fn keeps_money(self) -> bool {
-        !matches!(self, Self::Yoy | Self::Qoq | Self::YoyLow | Self::YoyHigh | Self::Share | Self::Ratio | Self::Excess)
+        !matches!(
+            self,
+            Self::Yoy
+                | Self::Qoq
+                | Self::YoyLow
+                | Self::YoyHigh
+                | Self::Share
+                | Self::Ratio
+                | Self::Excess
+                | Self::Multiple
+                | Self::Cagr
+        )
     }
 }
 

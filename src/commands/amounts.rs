@@ -11,7 +11,7 @@ use crate::analysis::{Amount, Converted, amount_of, convert, money_of, parts};
 use crate::derive::{Figure, Gap, Working};
 use crate::fx::{Exchange, Missing, Policy};
 use crate::model::{Basis, Company, Currency, FiscalQuarter, Kind, Metric, Money, Period};
-use crate::report::{Cell, Note, Quantity, QueryValue, SeriesColor, Words};
+use crate::report::{Cell, ColumnId, Note, Quantity, QueryValue, SeriesColor, Words};
 use crate::say;
 
 pub use crate::analysis::Known;
@@ -74,7 +74,7 @@ impl Context<'_> {
 
     /// How amounts were converted, and a warning where a stated rate looks like its inverse on the day given. `amounts`
     /// come with their names, such as `2024`, and are of one kind.
-    pub fn fx_notes(&self, amounts: &[(String, Amount)], day: Date, kind: Kind) -> Vec<Note> {
+    pub fn fx_notes(&self, amounts: &[(Words, Amount)], day: Date, kind: Kind) -> Vec<Note> {
         let Some(exchange) = self.exchange.filter(|exchange| exchange.currency() != Currency::USD) else {
             return Vec::new();
         };
@@ -91,7 +91,7 @@ impl Context<'_> {
 }
 
 /// The one rate, its day and its source.
-fn one_rate(exchange: &Exchange<'_>, amounts: &[(String, Amount)]) -> Option<Words> {
+fn one_rate(exchange: &Exchange<'_>, amounts: &[(Words, Amount)]) -> Option<Words> {
     let (_, amount) = amounts.first()?;
     let rate = Quantity::rate(amount.rate()?);
     let currency = exchange.currency();
@@ -106,7 +106,7 @@ fn one_rate(exchange: &Exchange<'_>, amounts: &[(String, Amount)]) -> Option<Wor
 }
 
 /// The policy, the days, the source, and the rate of each amount all in all.
-fn many_rates(exchange: &Exchange<'_>, amounts: &[(String, Amount)], kind: Kind) -> Option<Words> {
+fn many_rates(exchange: &Exchange<'_>, amounts: &[(Words, Amount)], kind: Kind) -> Option<Words> {
     let currency = exchange.currency();
     let first = amounts.iter().filter_map(|(_, amount)| amount.days).map(|days| days.0).min()?;
     let last = amounts.iter().filter_map(|(_, amount)| amount.days).map(|days| days.1).max()?;
@@ -187,19 +187,24 @@ impl Query<'_> {
 
     /// Names of periods with the sum of their amounts, for a note on rates.
     pub fn rates_used<'a>(&self, amounts: impl Iterator<Item = (Period, &'a Known)>) -> Vec<Note> {
+        self.rates_used_of(self.metric, amounts)
+    }
+
+    /// The same of another metric.
+    pub fn rates_used_of<'a>(&self, metric: &Metric, amounts: impl Iterator<Item = (Period, &'a Known)>) -> Vec<Note> {
         let last = self.periods.last().zip(self.companies.first());
-        let Some((period, company)) = last.filter(|_| self.metric.kind.is_amount()) else { return Vec::new() };
+        let Some((period, company)) = last.filter(|_| metric.kind.is_amount()) else { return Vec::new() };
         let day = period.span(company.calendar).end;
-        let mut sums: Vec<(String, Amount)> = Vec::new();
+        let mut sums: Vec<(Words, Amount)> = Vec::new();
         for (period, amount) in amounts {
             let Some(amount) = amount.as_ref().ok().filter(|amount| amount.money.is_ok()) else { continue };
-            let name = words::label(period);
+            let name = Words::from(period);
             match sums.iter_mut().find(|(known, _)| *known == name) {
                 Some((_, sum)) => *sum = sum.plus(*amount),
                 None => sums.push((name, *amount)),
             }
         }
-        self.context.fx_notes(&sums, day, self.metric.kind)
+        self.context.fx_notes(&sums, day, metric.kind)
     }
 }
 
@@ -236,16 +241,25 @@ pub fn conversion<L: HasAmount>(context: &Context<'_>) -> Vec<Column<L>> {
         return Vec::new();
     }
     vec![
-        Column::record("reported", |line, _| line.amount().map_or(Cell::BLANK, |one| Money::usd(one.reported).into())),
-        Column::record("rate", |line, _| line.amount().and_then(|one| one.rate()).map_or(Cell::BLANK, Cell::rate)),
-        Column::record("fx", |line, context| fixing(line, context, |_, exchange| Cell::text(exchange.policy().name()))),
-        Column::record("fx_from", |line, context| {
+        Column::record(ColumnId::dollars("reported", "the amount before conversion"), |line, _| {
+            line.amount().map_or(Cell::BLANK, |one| Money::usd(one.reported).into())
+        }),
+        Column::record(
+            ColumnId::number("rate", "exchange rate of the amount as a whole: units of `currency` for a dollar"),
+            |line, _| line.amount().and_then(|one| one.rate()).map_or(Cell::BLANK, Cell::rate),
+        ),
+        Column::record(ColumnId::text("fx", "how it was converted (`capex help fx`)"), |line, context| {
+            fixing(line, context, |_, exchange| Cell::text(exchange.policy().name()))
+        }),
+        Column::record(ColumnId::date("fx_from", "first day of the rates used"), |line, context| {
             fixing(line, context, |one, _| one.days.map_or(Cell::BLANK, |days| days.0.into()))
         }),
-        Column::record("fx_to", |line, context| {
+        Column::record(ColumnId::date("fx_to", "last day of the rates used"), |line, context| {
             fixing(line, context, |one, _| one.days.map_or(Cell::BLANK, |days| days.1.into()))
         }),
-        Column::record("fx_source", |line, context| fixing(line, context, |_, exchange| Cell::text(exchange.source()))),
+        Column::record(ColumnId::text("fx_source", "ECB, or your file of rates"), |line, context| {
+            fixing(line, context, |_, exchange| Cell::text(exchange.source()))
+        }),
     ]
 }
 

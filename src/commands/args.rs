@@ -5,7 +5,9 @@ use std::str::FromStr as _;
 use clap::Args;
 use jiff::civil::Date;
 
-use crate::model::{Grain, PeriodExpr, Words};
+use super::Failure;
+use crate::data::Dataset;
+use crate::model::{Grain, Metric, PeriodExpr, Words};
 use crate::say;
 
 /// The heading of options that the short help leaves out.
@@ -23,12 +25,53 @@ pub struct Selection {
     /// Companies (tickers, names or aliases) and periods [default: all companies that report the metric]
     #[arg(value_name = "COMPANY|PERIOD")]
     pub companies: Vec<String>,
-    /// The metric (capex list metrics)
+    /// The metric (capex list metrics); show takes several: capex,revenue
     #[arg(short, long, value_name = "METRIC", default_value = "capex")]
-    pub metric: String,
+    pub metric: Vec<String>,
     /// Periods
     #[command(flatten)]
     pub periods: Periods,
+}
+
+impl Selection {
+    /// The metrics, each once, in the order typed.
+    pub fn metrics<'d>(&self, data: &'d Dataset) -> Result<Vec<&'d Metric>, Failure> {
+        metrics(data, &self.metric)
+    }
+
+    /// The metric, for a command that takes one.
+    pub fn metric<'d>(&self, data: &'d Dataset) -> Result<&'d Metric, Failure> {
+        one_metric(data, &self.metric)
+    }
+}
+
+/// The metrics that words name, or lists of words with commas between them; each once.
+fn metrics<'d>(data: &'d Dataset, words: &[String]) -> Result<Vec<&'d Metric>, Failure> {
+    let mut metrics = Vec::new();
+    for word in words {
+        let listed = || word.split([',', '，', '、']).map(str::trim).filter(|name| !name.is_empty());
+        let named = match data.metric(word) {
+            Err(_) if listed().nth(1).is_some() => listed().map(|name| data.metric(name)).collect(),
+            one => one.map(|one| vec![one]),
+        };
+        for metric in named? {
+            if !metrics.contains(&metric) {
+                metrics.push(metric);
+            }
+        }
+    }
+    Ok(metrics)
+}
+
+/// The one metric that words name.
+pub fn one_metric<'d>(data: &'d Dataset, words: &[String]) -> Result<&'d Metric, Failure> {
+    match *metrics(data, words)? {
+        [one] => Ok(one),
+        ref several => {
+            let flags = several.iter().map(|metric| metric.flag.as_str()).collect::<Vec<_>>().join(",");
+            Err(Failure::Usage(say!(one_metric_at_a_time, metrics = flags)))
+        }
+    }
 }
 
 /// Which periods a command is about.

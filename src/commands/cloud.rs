@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::amounts::{HasAmount, amount_cell, conversion, rate_cell};
 use super::args::{Periods, about_one};
+use super::columns::{BASIS, COMPANY, CURRENCY, FISCAL_PERIOD, PERIOD, PUBLISHED, QUARTERS, STATUS, YOY_CONVERTED};
 use super::compared::{cell, change_cell};
 use super::crossing::Crossing;
 use super::draft::Draft;
@@ -14,7 +15,8 @@ use crate::analysis::{Amount, Observation, YearOnYear, compare, converted_change
 use crate::derive::{Gap, Status};
 use crate::model::{Company, MetricId, Part, PartOfYear, Period};
 use crate::report::{
-    Bar, Bars, Cell, Chart, Derived, Grid, Group, Mark, Note, Quantity, Report, Role, SeriesColor, Words,
+    Bar, Bars, Cell, Chart, ColumnId, Derived, Grid, Group, Heading, Mark, Note, Quantity, Report, Role, SeriesColor,
+    Words,
 };
 use crate::say;
 
@@ -51,40 +53,71 @@ struct CloudLine<'d> {
 fn records<'d>(context: &Context<'_>) -> Vec<Column<CloudLine<'d>>> {
     let yoy = Derived::Change { of: "cloud", from: "prior" };
     let mut columns: Vec<Column<CloudLine<'_>>> = vec![
-        Column::record("company", |line, _| Cell::text(&*line.company().ticker)),
-        Column::record("series", |line, _| line.series()),
-        Column::record("period", |line, _| Cell::text(line.period().to_string())),
-        Column::record("basis", |_, context| Cell::text(context.capex_basis().name())),
-        Column::record("currency", |_, context| Cell::text(context.currency().code())),
-        Column::record("cloud", |line, _| amount_cell(&line.cloud.now.amount)),
-        Column::record("prior", |line, _| amount_cell(&line.cloud.prior_amount)),
-        Column::derived("yoy", yoy, |line, _| line.yoy()),
-        Column::record("share_of_revenue", |line, _| ratio(&line.cloud.now, &line.revenue)),
-        Column::record("operating_income", |line, _| amount_cell(&line.income.amount)),
-        Column::derived("margin", Derived::Ratio { of: "operating_income", to: "cloud" }, |line, _| line.margin()),
-        Column::record("capex", |line, _| amount_cell(&line.capex.amount)),
-        Column::derived("capex_per_cloud", Derived::Ratio { of: "capex", to: "cloud" }, |line, _| {
-            line.capex_per_cloud()
+        Column::record(COMPANY, |line, _| Cell::text(&*line.company().ticker)),
+        Column::record(ColumnId::text("series", "what the company calls its cloud"), |line, _| line.series()),
+        Column::record(PERIOD, |line, _| Cell::text(line.period().to_string())),
+        Column::record(BASIS, |_, context| Cell::text(context.capex_basis().name())),
+        Column::record(CURRENCY, |_, context| Cell::text(context.currency().code())),
+        Column::record(ColumnId::money("cloud", "cloud revenue"), |line, _| cell(&line.cloud.now)),
+        Column::record(ColumnId::money("prior", "cloud revenue of the year before"), |line, _| {
+            amount_cell(&line.cloud.prior_amount)
         }),
-        Column::record("quarters", |line, _| {
+        Column::derived(
+            ColumnId::fraction("yoy", "growth of cloud revenue over the year before, in dollars"),
+            yoy,
+            |line, _| line.yoy(),
+        ),
+        Column::record(ColumnId::fraction("share_of_revenue", "cloud revenue as a part of all revenue"), |line, _| {
+            ratio(&line.cloud.now, &line.revenue)
+        }),
+        Column::record(ColumnId::money("operating_income", "operating income of the cloud"), |line, _| {
+            cell(&line.income)
+        }),
+        Column::derived(
+            ColumnId::fraction("margin", "`operating_income` divided by `cloud`"),
+            Derived::Ratio { of: "operating_income", to: "cloud" },
+            |line, _| line.margin(),
+        ),
+        Column::record(ColumnId::money("capex", "capital expenditures of the whole company"), |line, _| {
+            cell(&line.capex)
+        }),
+        Column::derived(
+            ColumnId::number("capex_per_cloud", "`capex` divided by `cloud`"),
+            Derived::Ratio { of: "capex", to: "cloud" },
+            |line, _| line.capex_per_cloud(),
+        ),
+        Column::record(QUARTERS, |line, _| {
             Cell::text(format!("{}/{}", line.cloud.now.quarters(), line.period().part_of_year().part.len_in_quarters()))
         }),
-        Column::record("status", |line, _| Cell::text(line.cloud.now.status().to_string())),
-        Column::record("fiscal_period", |line, _| Cell::text(words::fiscal_period(line.company(), line.period()))),
-        Column::record("published", |line, _| line.cloud.now.published().map_or(Cell::BLANK, Cell::from)),
-        Column::record("backlog", |line, _| amount_cell(&line.backlog.now.amount)),
-        Column::record("backlog_prior", |line, _| amount_cell(&line.backlog.prior_amount)),
-        Column::derived("backlog_yoy", Derived::Change { of: "backlog", from: "backlog_prior" }, |line, _| {
-            line.backlog_yoy()
+        Column::record(STATUS, |line, _| Cell::text(line.cloud.now.status().to_string())),
+        Column::record(FISCAL_PERIOD, |line, _| Cell::text(words::fiscal_period(line.company(), line.period()))),
+        Column::record(PUBLISHED, |line, _| line.cloud.now.published().map_or(Cell::BLANK, Cell::from)),
+        Column::record(ColumnId::money("backlog", "backlog at the end of the period"), |line, _| {
+            cell(&line.backlog.now)
         }),
+        Column::record(ColumnId::money("backlog_prior", "backlog a year before"), |line, _| {
+            amount_cell(&line.backlog.prior_amount)
+        }),
+        Column::derived(
+            ColumnId::fraction("backlog_yoy", "growth of the backlog over the year before, in dollars"),
+            Derived::Change { of: "backlog", from: "backlog_prior" },
+            |line, _| line.backlog_yoy(),
+        ),
     ];
     columns.extend(conversion(context));
     if context.exchange.is_some() {
         columns.extend([
-            Column::derived("yoy_converted", yoy, |line: &CloudLine<'_>, _| line.converted_yoy()),
-            Column::record("operating_income_rate", |line, _| rate_cell(&line.income.amount)),
-            Column::record("capex_rate", |line, _| rate_cell(&line.capex.amount)),
-            Column::record("backlog_rate", |line, _| rate_cell(&line.backlog.now.amount)),
+            Column::derived(YOY_CONVERTED, yoy, |line: &CloudLine<'_>, _| line.converted_yoy()),
+            Column::record(
+                ColumnId::number("operating_income_rate", "exchange rate of `operating_income`"),
+                |line, _| rate_cell(&line.income.amount),
+            ),
+            Column::record(ColumnId::number("capex_rate", "exchange rate of `capex`"), |line, _| {
+                rate_cell(&line.capex.amount)
+            }),
+            Column::record(ColumnId::number("backlog_rate", "exchange rate of `backlog`"), |line, _| {
+                rate_cell(&line.backlog.now.amount)
+            }),
         ]);
     }
     columns
@@ -151,6 +184,11 @@ fn ratio(over: &Observation<'_>, under: &Observation<'_>) -> Cell {
         over.working.value.checked_div(under.working.value).ok_or_else(|| say!(division_by_zero))
     };
     ratio().map_or_else(Cell::missing, |ratio| Quantity::Share(ratio).into())
+}
+
+/// The columns of its records, for help.
+pub fn columns(context: &Context<'_>) -> Vec<Heading> {
+    heads(&records(context)).columns
 }
 
 /// The report.
@@ -231,7 +269,7 @@ fn azure_note(query: &Query<'_>, company: &Company, period: Period) -> Option<No
     let words = say!(
         growth_as_stated,
         company = words::company(company),
-        quarter = Words::from(words::label(quarter)).then(name),
+        quarter = Words::from(quarter).then(name),
         metric = words::metric_name(metric),
         growth = figure.working.value
     );
@@ -266,7 +304,7 @@ fn page(query: &Query<'_>, lines: &[CloudLine<'_>]) -> Grid {
     let mut grid = heads(&columns);
     for lines in lines.chunks(query.companies.len()) {
         if let Some(first) = lines.first().filter(|_| query.periods.len() > 1) {
-            grid.push_as(Role::Section, vec![Cell::text(words::label(first.period()))]);
+            grid.push_as(Role::Section, vec![Cell::text(first.period().label())]);
         }
         grid.rows.extend(lines.iter().map(|line| row(&columns, Role::Plain, line, context)));
     }
@@ -275,9 +313,9 @@ fn page(query: &Query<'_>, lines: &[CloudLine<'_>]) -> Grid {
 
 /// What a company's cloud earns beside what the company spends, period by period.
 fn chart(query: &Query<'_>, lines: &[CloudLine<'_>]) -> Chart {
-    let period = if let [period] = *query.periods { Some(words::label(period)) } else { None };
+    let period = if let [period] = *query.periods { Some(period.label()) } else { None };
     let group = |line: &CloudLine<'_>| {
-        let (company, label) = (words::company(line.company()), words::label(line.period()));
+        let (company, label) = (words::company(line.company()), line.period().label());
         let cloud = Bar {
             name: line.company().cloud_series.as_deref().unwrap_or_default().into(),
             color: SeriesColor::Sum,

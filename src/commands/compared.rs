@@ -4,11 +4,12 @@ use rust_decimal::Decimal;
 
 use super::amounts::{HasAmount, value_cell};
 use super::query::{Outcome, Query, documents, mark_of};
+use super::shape::SortFigures;
 use super::shared_reasons::by_reason;
 use super::{Context, words};
 use crate::analysis::{
-    Amount, Known, Observation, Total, Unlike, YearOnYear, compare, converted_change, no_figure, observe, quarters_in,
-    reported_change,
+    Amount, Known, Observation, Total, Unlike, YearOnYear, compare, converted_change, money_of, no_figure, observe,
+    quarters_in, reported_change,
 };
 use crate::derive::{Figure, Status, Working};
 use crate::model::{Basis, Company, Kind, Metric, Period, Span};
@@ -198,6 +199,17 @@ impl<'l, 'd> ComparedFigure<'l, 'd> {
     }
 }
 
+impl YearOnYear<'_> {
+    /// What it is sorted by.
+    pub fn sort_figures(&self) -> SortFigures {
+        let value = match self.now.metric.kind {
+            Kind::Flow | Kind::Balance => money_of(&self.now.amount).ok().map(|money| money.amount),
+            Kind::Growth | Kind::Ratio => self.now.amount.as_ref().ok().map(|amount| amount.reported),
+        };
+        SortFigures { value, yoy: reported_change(&self.prior_amount, &self.now.amount).ok() }
+    }
+}
+
 impl HasAmount for Observation<'_> {
     fn amount(&self) -> Option<Amount> {
         self.amount.as_ref().ok().filter(|_| self.metric.kind.is_amount()).copied()
@@ -235,7 +247,7 @@ pub fn without<'s, 'd: 's>(totals: impl IntoIterator<Item = (Period, &'s Total<'
     let lacking = totals.into_iter().filter(|(_, total)| !total.without.is_empty());
     let sentence = |(companies, periods): (&[&Company], Vec<Period>)| {
         let companies = words::companies(companies.iter().copied());
-        say!(total_is_without, period = words::listed(&periods), companies)
+        say!(total_excludes, period = words::listed(&periods), companies)
     };
     by_reason(lacking.map(|(period, total)| (&*total.without, period))).into_iter().map(sentence).collect()
 }

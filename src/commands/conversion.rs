@@ -28,7 +28,7 @@ pub struct Conversion {
     #[arg(long, global = true, value_name = "POLICY", hide_possible_values = true,
         value_parser = super::one_of::<Policy>(Policy::ALL.map(Policy::name)), display_order = 56)]
     pub fx: Option<Policy>,
-    /// One rate for everything: the fixing of DATE, or the last before it
+    /// One rate for everything: the rate published on DATE, or the last one before it
     #[arg(long, global = true, value_name = "DATE", value_parser = super::args::day, display_order = 57)]
     pub fx_date: Option<Date>,
     /// One rate for everything: units of the currency per dollar

@@ -64,7 +64,7 @@ impl Query<'_> {
     pub fn crossing_notes(&self, crossings: &[Crossing<'_>]) -> Vec<Note> {
         let mut notes: Vec<(&Crossing<'_>, Vec<Words>)> = Vec::new();
         for crossing in crossings {
-            let period = words::label(crossing.period);
+            let period = Words::from(crossing.period);
             let growth = crossing.like_for_like().map(|growth| {
                 if crossing.on_quarter {
                     say!(like_for_like_on_quarter, period, growth)

@@ -4,6 +4,7 @@
 //! note, and in the column `origin` of machine formats.
 
 use super::Context;
+use super::columns::ORIGIN;
 use crate::data::Dataset;
 use crate::model::Source;
 use crate::report::{Cell, Chart, Grid, Heading, Mark, Note, QueryValue, Report, Role, Words};
@@ -61,7 +62,7 @@ fn with_origin(mut draft: Draft, data: &Dataset) -> Draft {
 
 /// `user` where a cell of the row rests on a user's data, `bundled` where none does.
 fn append_column(records: &mut Grid) {
-    records.columns.push(Heading::record("origin"));
+    records.columns.push(Heading::record(ORIGIN));
     for row in records.rows.iter_mut().filter(|row| row.role != Role::Section) {
         let of_user = row.cells.iter().any(|cell| cell.of_user);
         row.cells.push(Cell::text(if of_user { "user" } else { "bundled" }));
@@ -79,20 +80,20 @@ fn marked(page: &Grid) -> (usize, usize) {
 fn note_of_update(page: &Grid, folder: &str) -> Option<Note> {
     let words = match marked(page) {
         (0, 0) => return None,
-        (0, rows) => say!(rows_rest_on_updates, rows = rows.to_string(), folder),
-        (figures, _) => say!(figures_rest_on_updates, figures = figures.to_string(), folder),
+        (0, rows) => say!(rows_use_updates, rows = rows.to_string(), folder),
+        (figures, _) => say!(figures_use_updates, figures = figures.to_string(), folder),
     };
     Some(Note::new("origin", words))
 }
 
 fn note(page: &Grid, files: &Words) -> Note {
     let words = match marked(page) {
-        (0, 0) => say!(nothing_rests_on_your_data, files = files.clone()),
-        (0, 1) => say!(one_row_rests_on_your_data, files = files.clone()),
-        (0, rows) => say!(rows_rest_on_your_data, rows = rows.to_string(), files = files.clone()),
-        (1, _) => say!(one_figure_rests_on_your_data, files = files.clone()),
+        (0, 0) => say!(nothing_uses_your_data, files = files.clone()),
+        (0, 1) => say!(one_row_uses_your_data, files = files.clone()),
+        (0, rows) => say!(rows_use_your_data, rows = rows.to_string(), files = files.clone()),
+        (1, _) => say!(one_figure_uses_your_data, files = files.clone()),
         (figures, _) => {
-            say!(figures_rest_on_your_data, figures = figures.to_string(), files = files.clone())
+            say!(figures_use_your_data, figures = figures.to_string(), files = files.clone())
         }
     };
     Note::new("origin", words)

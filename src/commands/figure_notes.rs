@@ -1,6 +1,8 @@
 //! Notes under figures that several commands share: why they are missing, partial or approximate, what they mean, and how
 //! far they reach.
 
+use jiff::civil::Date;
+
 use super::query::{Outcome, Query};
 use super::shared_reasons::SharedReasons;
 use super::{Context, words};
@@ -104,12 +106,21 @@ impl Query<'_> {
 
     /// To which day the figures reach, and where the documents are.
     pub fn data_note<'o>(&self, outcomes: impl Iterator<Item = &'o Outcome>) -> Note {
-        let ends = outcomes.filter_map(|outcome| {
-            let figure = outcome.as_ref().ok()?;
-            figure.working.facts().iter().map(|fact| fact.span.end).max()
-        });
-        let explain = say!(calculation_and_sources, command = self.pointer());
-        let until = ends.max().map(|end| say!(figures_to, day = Words::Day(end)));
-        Note::new("data", Words::sentences(until.into_iter().chain([explain])))
+        let until = last_day(outcomes).map(|end| say!(figures_to, day = Words::Day(end)));
+        Note::new("data", Words::sentences(until.into_iter().chain([self.explanation()])))
     }
+
+    /// The command that explains a figure.
+    pub fn explanation(&self) -> Words {
+        say!(calculation_and_sources, command = self.pointer())
+    }
+}
+
+/// The last day of the figures' facts.
+pub fn last_day<'o>(outcomes: impl Iterator<Item = &'o Outcome>) -> Option<Date> {
+    let ends = outcomes.filter_map(|outcome| {
+        let figure = outcome.as_ref().ok()?;
+        figure.working.facts().iter().map(|fact| fact.span.end).max()
+    });
+    ends.max()
 }

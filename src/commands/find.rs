@@ -2,16 +2,18 @@
 
 use rust_decimal::Decimal;
 
+use super::args::one_metric;
 use super::check::{cells, parse_fields, wording};
+use super::columns::{AS_OF, BASIS, CALENDAR, COMPANY, CURRENCY, MEASURE, PERIOD, RATE_OF_CLAIM, READING, SAID_BY};
 use super::draft::Draft;
-use super::frame::{Column, grid};
+use super::frame::{Column, grid, heads};
 use super::{Context, Failure, words};
 use crate::claims::{
     ClaimField, Fields, Hit, Hits, Measure, PrintedNumber, PrintedUnit, Question, Search, StatedReading, Subject,
     TypedNumber,
 };
 use crate::model::{Company, Currency, MetricId, Period};
-use crate::report::{Cell, Note, QueryValue, Report, Words};
+use crate::report::{Cell, ColumnId, Heading, Note, QueryValue, Report, Words};
 use crate::say;
 
 /// Figures that a printed number can be.
@@ -24,8 +26,7 @@ Examples:
   capex find 637.959 -m revenue     another metric; -m all searches every one
   capex find '1,919亿元' --fx-rate 7.295
 
-Every basis, calendar, period and date is searched, for capital expenditures
-and guidance. See also: capex help claims")]
+Every basis, calendar, period and date is searched, for capital expenditures and guidance. See also: capex help claims")]
 pub struct Args {
     /// A number as printed: 118, 26.3bn, 1,919亿元, 64.2%
     #[arg(allow_hyphen_values = true)]
@@ -35,7 +36,7 @@ pub struct Args {
     /// The metric (capex list metrics), guidance, or all [default: capex and guidance]
     #[arg(short, long, value_name = "METRIC")]
     pub metric: Option<String>,
-    /// The most figures to show
+    /// Maximum number of figures to show
     #[arg(short = 'n', long, value_name = "N", default_value = "20")]
     pub limit: usize,
 }
@@ -49,22 +50,30 @@ struct FoundFigure<'d> {
 /// The columns of the output contract.
 fn records<'d>() -> Vec<Column<FoundFigure<'d>>> {
     vec![
-        Column::record("company", |line, _| Cell::text(line.company().map_or("TOTAL", |company| &*company.ticker))),
-        Column::record("metric", |line, _| Cell::text(wording::metric(line.question()))),
-        Column::record("measure", |line, _| Cell::text(line.question().measure.name())),
-        Column::record("basis", |line, context| cells::basis(line.question(), &line.hit.reading, context)),
-        Column::record("period", |line, _| Cell::text(period(&line.hit).to_string())),
-        Column::record("currency", |line, _| {
+        Column::record(COMPANY, |line, _| Cell::text(line.company().map_or("TOTAL", |company| &*company.ticker))),
+        Column::record(ColumnId::name("metric", "metric, or guidance"), |line, _| {
+            Cell::text(wording::metric(line.question()))
+        }),
+        Column::record(MEASURE, |line, _| Cell::text(line.question().measure.name())),
+        Column::record(BASIS, |line, context| cells::basis(line.question(), &line.hit.reading, context)),
+        Column::record(PERIOD, |line, _| Cell::text(period(&line.hit).to_string())),
+        Column::record(CURRENCY, |line, _| {
             Cell::optional(line.question().is_of_money().then(|| line.question().currency.code()))
         }),
-        Column::record("value", |line, _| line.number(line.hit.value).of_user(line.hit.evaluated.caveats.of_user)),
-        Column::record("difference", |line, _| line.number(line.difference())),
-        Column::record("exact", |line, _| Cell::text(if line.difference().is_zero() { "yes" } else { "no" })),
-        Column::record("reading", |line, context| Cell::text(wording::english(&reading(&line.hit, context)))),
-        Column::record("calendar", |line, _| cells::calendar(&line.hit.reading)),
-        Column::record("as_of", |line, _| cells::as_of(&line.hit.reading)),
-        Column::record("said_by", |line, _| cells::said_by(line.question(), &line.hit.reading)),
-        Column::record("rate", |line, _| cells::rate(line.question(), &line.hit.reading)),
+        Column::record(ColumnId::figure("value", "the figure that rounds to the number"), |line, _| {
+            line.number(line.hit.value).of_user(line.hit.evaluated.caveats.of_user)
+        }),
+        Column::record(ColumnId::figure("difference", "the figure less the number"), |line, _| {
+            line.number(line.difference())
+        }),
+        Column::record(ColumnId::name("exact", "yes where they are equal, else no"), |line, _| {
+            Cell::text(if line.difference().is_zero() { "yes" } else { "no" })
+        }),
+        Column::record(READING, |line, context| Cell::text(wording::english(&reading(&line.hit, context)))),
+        Column::record(CALENDAR, |line, _| cells::calendar(&line.hit.reading)),
+        Column::record(AS_OF, |line, _| cells::as_of(&line.hit.reading)),
+        Column::record(SAID_BY, |line, _| cells::said_by(line.question(), &line.hit.reading)),
+        Column::record(RATE_OF_CLAIM, |line, _| cells::rate(line.question(), &line.hit.reading)),
     ]
 }
 
@@ -75,7 +84,7 @@ fn page<'d>() -> Vec<Column<FoundFigure<'d>>> {
         }),
         Column::text(say!(heading_metric), |line, _| Cell::text(wording::metric(line.question()))),
         Column::text(say!(heading_measure), |line, _| Cell::text(line.question().measure.name())),
-        Column::text(say!(heading_period), |line, _| Cell::text(words::label(period(&line.hit)))),
+        Column::text(say!(heading_period), |line, _| Cell::text(period(&line.hit).label())),
         Column::number(say!(heading_figure), |line, _| {
             let figure = wording::number(line.hit.value, &line.printed, line.question().currency);
             Cell::say(figure).of_user(line.hit.evaluated.caveats.of_user)
@@ -110,11 +119,17 @@ fn company<'d>(hit: &Hit<'d>) -> Option<&'d Company> {
 
 /// The period in the calendar of the hit's reading.
 fn period(hit: &Hit<'_>) -> Period {
-    if hit.question.depends_on_calendar() { hit.reading.period(hit.question.period) } else { hit.question.period }
+    let period = hit.question.periods.last();
+    if hit.question.depends_on_calendar() { hit.reading.period(period) } else { period }
 }
 
 fn reading(hit: &Hit<'_>, context: &Context<'_>) -> Words {
     wording::reading(&hit.question, &hit.own, &hit.reading, context.data)
+}
+
+/// The columns of its records, for help.
+pub fn columns() -> Vec<Heading> {
+    heads(&records()).columns
 }
 
 /// The report.
@@ -129,7 +144,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let lines: Vec<FoundFigure<'_>> = found.into_iter().take(args.limit).map(line).collect();
     let mut notes = Vec::new();
     if lines.iter().any(|line| line.printed.is_only_in_tens(line.hit.value)) {
-        notes.extend(wording::in_billions(&search.printed).map(|words| Note::new("rounding", words)));
+        notes.extend(wording::in_tens(&search.printed, search.currency).map(|words| Note::new("rounding", words)));
     }
     if let rest @ 1.. = all - lines.len() {
         let (rest, all) = (rest.to_string(), all.to_string());
@@ -154,6 +169,9 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
 fn search<'d>(args: &Args, context: &Context<'d>) -> Result<Search<'d>, Failure> {
     let data = context.data;
     let typed: TypedNumber = TypedNumber::read(&args.number, context.yen_sign()).map_err(Failure::Usage)?;
+    if typed.unit == Some(PrintedUnit::Times) {
+        return Err(Failure::Usage(say!(multiple_is_not_searched, typed = &*args.number)));
+    }
     let printed = PrintedNumber::new(typed.number, typed.unit_or(Some(PrintedUnit::Bn)).unwrap_or(PrintedUnit::Bn))
         .map_err(Failure::Usage)?;
     let companies = context.companies(&args.companies)?;
@@ -162,7 +180,7 @@ fn search<'d>(args: &Args, context: &Context<'d>) -> Result<Search<'d>, Failure>
         None => vec![Subject::Metric(data.metric_by_id(&MetricId::capex())), Subject::Guidance],
         Some("all") => metrics().chain([Subject::Guidance]).collect(),
         Some("guidance") => vec![Subject::Guidance],
-        Some(word) => vec![Subject::Metric(data.metric(word)?)],
+        Some(word) => vec![Subject::Metric(one_metric(data, &[word.to_owned()])?)],
     };
     let (currency, stated) = if printed.unit().is_of_money() {
         money(args, &typed, context)?
@@ -190,30 +208,24 @@ fn money(args: &Args, typed: &TypedNumber, context: &Context<'_>) -> Result<(Cur
 
 /// The failure to find anything, with the nearest figure: exactly, as an error has no page to round it for.
 fn nothing(search: &Search<'_>, nearest: Option<&Hit<'_>>, context: &Context<'_>) -> Failure {
-    let typed = match search.currency {
-        Currency::USD => search.printed.to_string(),
-        currency => format!("{currency} {}", search.printed),
-    };
+    let typed = wording::printed(&search.printed, search.currency);
     let Some(hit) = nearest else { return Failure::NoData(say!(no_figure_rounds_to, typed)) };
     let question = &hit.question;
     let of = Words::commas([
         company(hit).map_or_else(|| say!(the_total), words::company),
         wording::metric(question).into(),
         question.measure.name().into(),
-        words::label(period(hit)).into(),
+        period(hit).into(),
     ]);
     let reading = reading(hit, context);
     let unit = search.printed.unit();
     // Reported amounts are whole millions, so in dollars there is nothing to round.
     let number = hit.value.checked_div(unit.size()).filter(|_| search.currency == Currency::USD && unit.is_of_money());
     Failure::NoData(match number {
-        Some(number) => say!(
-            no_figure_rounds_to_nearest,
-            typed,
-            number = format!("{}{}", number.normalize(), unit.symbol()),
-            of,
-            reading
-        ),
+        Some(number) => {
+            let number = wording::exact(hit.value, unit, number.normalize().scale(), search.currency);
+            say!(no_figure_rounds_to_nearest, typed, number, of, reading)
+        }
         None => say!(no_figure_rounds_to_nearest_of, typed, of, reading),
     })
 }

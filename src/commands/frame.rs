@@ -4,7 +4,7 @@
 //! stand side by side. Nothing here knows what a line is of.
 
 use super::Context;
-use crate::report::{Align, Cell, Derived, Grid, Heading, Role, Row, Words};
+use crate::report::{Cell, ColumnId, Derived, Grid, Heading, Role, Row, Words};
 
 /// A column over lines `L`: its name or heading, and what it says of a line.
 pub struct Column<L> {
@@ -14,18 +14,13 @@ pub struct Column<L> {
 
 impl<L> Column<L> {
     /// A column of the output contract.
-    pub fn record(id: &'static str, cell: fn(&L, &Context<'_>) -> Cell) -> Self {
+    pub fn record(id: ColumnId, cell: fn(&L, &Context<'_>) -> Cell) -> Self {
         Self { head: Heading::record(id), cell }
     }
 
     /// A column of the output contract that is a page's too, under a heading.
-    pub fn listed(id: &'static str, heading: Words, cell: fn(&L, &Context<'_>) -> Cell) -> Self {
+    pub fn listed(id: ColumnId, heading: Words, cell: fn(&L, &Context<'_>) -> Cell) -> Self {
         Self { head: Heading { label: heading, ..Heading::record(id) }, cell }
-    }
-
-    /// A column of the output contract whose cells keep to the right where the records are a page too.
-    pub fn amount(id: &'static str, cell: fn(&L, &Context<'_>) -> Cell) -> Self {
-        Self { head: Heading { align: Align::Right, ..Heading::record(id) }, cell }
     }
 
     /// A page column of text.
@@ -39,7 +34,7 @@ impl<L> Column<L> {
     }
 
     /// A column of the output contract whose figures follow from others in their row.
-    pub fn derived(id: &'static str, derived: Derived, cell: fn(&L, &Context<'_>) -> Cell) -> Self {
+    pub fn derived(id: ColumnId, derived: Derived, cell: fn(&L, &Context<'_>) -> Cell) -> Self {
         Self { head: Heading { derived: Some(derived), ..Heading::record(id) }, cell }
     }
 

@@ -4,13 +4,14 @@ use clap::ValueEnum;
 use clap::builder::PossibleValue;
 use jiff::civil::Date;
 
+use super::columns::{ACCESSION, COMPANY, METRIC, NAME, NAME_ZH, READ_AT, URL, WORDS};
 use super::draft::Draft;
-use super::frame::{Column, grid};
-use super::{Context, Failure, words};
+use super::frame::{Column, grid, heads};
+use super::{Context, Failure, words as said};
 use crate::derive::Engine;
 use crate::fx::{self, CurrencyName};
 use crate::model::{Basis, Company, Definition, Kind, Language, Metric, MetricId, Source};
-use crate::report::{Cell, QueryValue, Report, Words};
+use crate::report::{Cell, ColumnId, Heading, QueryValue, Report, Words};
 use crate::say;
 
 /// What there is to ask for.
@@ -22,27 +23,27 @@ Examples:
   capex list definitions            what each basis means, by company and date
   capex list sources -f csv")]
 pub struct Args {
-    /// What to list [default: what there is to list]
-    #[arg(value_name = "WHAT", ignore_case = true)]
+    /// What to list: companies, metrics, bases, definitions, periods, sources or currencies [default: a list of these words]
+    #[arg(value_name = "WHAT", ignore_case = true, hide_possible_values = true)]
     pub what: Option<What>,
 }
 
 /// A thing that can be listed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum What {
-    /// Companies, their years and other names.
+    /// Companies.
     Companies,
-    /// Metrics and what they are.
+    /// Metrics.
     Metrics,
-    /// The four readings of capital expenditures.
+    /// Bases.
     Bases,
-    /// What a metric meant for each company, by date.
+    /// Definitions of metrics.
     Definitions,
-    /// The first and last period of each company's metrics.
+    /// First and last period of each metric.
     Periods,
     /// Documents.
     Sources,
-    /// Currencies there are exchange rates of.
+    /// Currencies.
     Currencies,
 }
 
@@ -76,7 +77,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     }
     let set = title.to_string().to_lowercase();
     Ok(context.report(Draft {
-        title: words::as_known(title, context.as_of),
+        title: said::as_known(title, context.as_of),
         page: records.clone(),
         records,
         query: vec![("list", QueryValue::Text(set))],
@@ -84,40 +85,127 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     }))
 }
 
+/// The columns of what is listed, for help; of the words there are, where nothing is named.
+pub fn columns(what: Option<What>) -> Vec<Heading> {
+    let grid = match what {
+        None => heads(&values::<What>()),
+        Some(What::Companies) => heads(&companies()),
+        Some(What::Metrics) => heads(&metrics()),
+        Some(What::Bases) => heads(&bases()),
+        Some(What::Definitions) => heads(&definitions()),
+        Some(What::Periods) => heads(&periods()),
+        Some(What::Sources) => heads(&sources()),
+        Some(What::Currencies) => heads(&currencies()),
+    };
+    grid.columns
+}
+
+impl ValueEnum for What {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[
+            Self::Companies,
+            Self::Metrics,
+            Self::Bases,
+            Self::Definitions,
+            Self::Periods,
+            Self::Sources,
+            Self::Currencies,
+        ]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(self.possible_value())
+    }
+}
+
+impl Choice for What {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Companies => "companies",
+            Self::Metrics => "metrics",
+            Self::Bases => "bases",
+            Self::Definitions => "definitions",
+            Self::Periods => "periods",
+            Self::Sources => "sources",
+            Self::Currencies => "currencies",
+        }
+    }
+
+    fn words(self) -> Words {
+        match self {
+            Self::Companies => say!(list_companies),
+            Self::Metrics => say!(list_metrics),
+            Self::Bases => say!(list_bases),
+            Self::Definitions => say!(list_definitions),
+            Self::Periods => say!(list_periods),
+            Self::Sources => say!(list_sources),
+            Self::Currencies => say!(list_currencies),
+        }
+    }
+}
+
+/// A value of an argument, which a page lists in the reader's language.
+pub trait Choice: ValueEnum + Copy {
+    /// The word that is typed.
+    fn name(self) -> &'static str;
+
+    /// What it stands for.
+    fn words(self) -> Words;
+
+    /// The value in the help, which is English.
+    fn possible_value(self) -> PossibleValue {
+        PossibleValue::new(self.name()).help(self.words().to_string())
+    }
+}
+
 /// The words for the values of an argument, and what each means.
-pub fn choices<T: ValueEnum>(title: Words, context: &Context<'_>) -> Report {
-    let columns = [
-        Column::listed("word", say!(heading_word), |value: &PossibleValue, _| Cell::text(value.get_name())),
-        Column::listed("words", say!(heading_words), |value, _| {
-            Cell::optional(value.get_help().map(ToString::to_string))
-        }),
-    ];
-    let values: Vec<PossibleValue> = T::value_variants().iter().filter_map(T::to_possible_value).collect();
-    let records = grid(&columns, &values, context);
+pub fn choices<T: Choice + 'static>(title: Words, context: &Context<'_>) -> Report {
+    let records = grid(&values(), T::value_variants(), context);
     context.report(Draft { title, page: records.clone(), records, ..Draft::default() })
+}
+
+fn values<T: Choice>() -> Vec<Column<T>> {
+    vec![
+        Column::listed(ColumnId::name("word", "what to type"), say!(heading_name), |value: &T, _| {
+            Cell::text(value.name())
+        }),
+        Column::listed(WORDS, say!(heading_description), |value, _| Cell::say(value.words())),
+    ]
 }
 
 fn companies() -> Vec<Column<Company>> {
     vec![
-        Column::listed("company", say!(heading_company), |company, _| {
+        Column::listed(COMPANY, say!(heading_company), |company, _| {
             Cell::text(&*company.ticker).of_user(company.origin.is_user())
         }),
-        Column::listed("name", say!(heading_name), |company, _| Cell::text(company.name.english())),
-        Column::listed("name_zh", say!(heading_name_zh), |company, _| Cell::text(company.name.of(Language::Zh))),
-        Column::listed("year_end", say!(heading_year_end), |company, _| Cell::text(company.calendar.to_string())),
-        Column::listed("cloud", say!(heading_cloud), |company, _| Cell::optional(company.cloud_series.as_deref())),
-        Column::listed("cik", say!(heading_cik), |company, _| Cell::optional(company.cik.map(|cik| cik.to_string()))),
-        Column::listed("aliases", say!(heading_aliases), |company, _| Cell::text(company.aliases.join(", "))),
+        Column::listed(NAME, say!(heading_name), |company, _| Cell::text(company.name.english())),
+        Column::listed(NAME_ZH, say!(heading_name_zh), |company, _| Cell::text(company.name.of(Language::Zh))),
+        Column::listed(
+            ColumnId::name("year_end", "last day of the fiscal year, MM-DD"),
+            say!(heading_year_end),
+            |company, _| Cell::text(company.calendar.to_string()),
+        ),
+        Column::listed(
+            ColumnId::text("cloud", "what the company calls its cloud"),
+            say!(heading_cloud),
+            |company, _| Cell::optional(company.cloud_series.as_deref()),
+        ),
+        Column::listed(ColumnId::text("cik", "number of the company at the SEC"), say!(heading_cik), |company, _| {
+            Cell::optional(company.cik.map(|cik| cik.to_string()))
+        }),
+        Column::listed(ColumnId::text("aliases", "other names"), say!(heading_aliases), |company, _| {
+            Cell::text(company.aliases.join(", "))
+        }),
     ]
 }
 
 fn metrics() -> Vec<Column<Metric>> {
     vec![
-        Column::listed("metric", say!(heading_metric), |metric, _| {
+        Column::listed(METRIC, say!(heading_metric), |metric, _| {
             Cell::text(&*metric.flag).of_user(metric.origin.is_user())
         }),
-        Column::listed("name", say!(heading_name), |metric, _| Cell::say(words::metric_name(metric))),
-        Column::listed("kind", say!(heading_kind), |metric, _| {
+        Column::listed(NAME, say!(heading_name), |metric, _| Cell::say(said::metric_name(metric))),
+        Column::listed(ColumnId::name("kind", "amount, stated rate, ratio"), say!(heading_kind), |metric, _| {
             Cell::say(match metric.kind {
                 Kind::Flow => say!(kind_amount),
                 Kind::Balance => say!(kind_balance),
@@ -125,54 +213,78 @@ fn metrics() -> Vec<Column<Metric>> {
                 Kind::Ratio => say!(kind_ratio),
             })
         }),
-        Column::listed("on_basis", say!(heading_on_basis), |metric, context| {
-            if context.data.is_on_basis(metric) { Cell::say(say!(yes)) } else { Cell::text("") }
-        }),
-        Column::listed("words", say!(heading_words), |metric, _| Cell::say(&metric.words)),
+        Column::listed(
+            ColumnId::text("on_basis", "yes where it depends on the basis"),
+            say!(heading_depends_on_basis),
+            |metric, context| {
+                if context.data.is_on_basis(metric) { Cell::say(say!(yes)) } else { Cell::text("") }
+            },
+        ),
+        Column::listed(WORDS, say!(heading_description), |metric, _| Cell::say(&metric.words)),
     ]
 }
 
 fn bases() -> Vec<Column<Basis>> {
     vec![
-        Column::listed("basis", say!(heading_basis), |basis, _| Cell::text(basis.name())),
-        Column::listed("words", say!(heading_words), |basis, _| Cell::say(basis.words())),
+        Column::listed(ColumnId::text("basis", "basis (`capex help bases`)"), say!(heading_basis), |basis, _| {
+            Cell::text(basis.name())
+        }),
+        Column::listed(WORDS, say!(heading_description), |basis, _| Cell::say(basis.words())),
     ]
 }
 
 fn definitions() -> Vec<Column<Definition>> {
     vec![
-        Column::listed("company", say!(heading_company), |one, _| {
+        Column::listed(COMPANY, say!(heading_company), |one, _| {
             Cell::text(&*one.company).of_user(one.origin.is_user())
         }),
-        Column::listed("metric", say!(heading_metric), |one, context| {
+        Column::listed(METRIC, say!(heading_metric), |one, context| {
             Cell::text(&*context.data.metric_by_id(&one.metric).flag)
         }),
-        Column::listed("basis", say!(heading_basis), |one, _| Cell::optional(one.basis.map(Basis::name))),
-        Column::listed("from", say!(heading_from), |one, _| one.from.map_or(Cell::BLANK, Cell::from)),
-        Column::listed("to", say!(heading_to), |one, _| one.to.map_or(Cell::BLANK, Cell::from)),
-        Column::listed("words", say!(heading_words), |one, _| Cell::say(&one.words)),
+        Column::listed(ColumnId::text("basis", "basis (`capex help bases`)"), say!(heading_basis), |one, _| {
+            Cell::optional(one.basis.map(Basis::name))
+        }),
+        Column::listed(
+            ColumnId::date("from", "first day of periods it covers; empty: open"),
+            say!(heading_from),
+            |one, _| one.from.map_or(Cell::BLANK, Cell::from),
+        ),
+        Column::listed(
+            ColumnId::date("to", "last day of periods it covers; empty: open"),
+            say!(heading_to),
+            |one, _| one.to.map_or(Cell::BLANK, Cell::from),
+        ),
+        Column::listed(WORDS, say!(heading_description), |one, _| Cell::say(&one.words)),
     ]
 }
 
 fn sources() -> Vec<Column<Source>> {
     vec![
-        Column::listed("source", say!(heading_source), |source, _| {
+        Column::listed(ColumnId::name("source", "identifier of the document"), say!(heading_source), |source, _| {
             Cell::text(&*source.id).of_user(source.origin.is_user())
         }),
-        Column::listed("company", say!(heading_company), |source, _| Cell::text(&*source.company)),
-        Column::listed("published", say!(heading_published), |source, _| source.published.into()),
-        Column::listed("document", say!(heading_document), |source, _| Cell::text(&*source.document)),
-        Column::listed("accession", say!(heading_accession), |source, _| Cell::optional(source.accession.as_deref())),
-        Column::listed("url", say!(heading_url), |source, _| Cell::optional(source.url.as_deref())),
-        Column::listed("read_at", say!(heading_read_at), |source, _| Cell::optional(source.read_at.as_deref())),
+        Column::listed(COMPANY, say!(heading_company), |source, _| Cell::text(&*source.company)),
+        Column::listed(
+            ColumnId::date("published", "day from which its figures are known"),
+            say!(heading_published),
+            |source, _| source.published.into(),
+        ),
+        Column::listed(ColumnId::name("document", "the document"), say!(heading_document), |source, _| {
+            Cell::text(&*source.document)
+        }),
+        Column::listed(ACCESSION, say!(heading_accession), |source, _| Cell::optional(source.accession.as_deref())),
+        Column::listed(URL, say!(heading_url), |source, _| Cell::optional(source.url.as_deref())),
+        Column::listed(READ_AT, say!(heading_read_at), |source, _| Cell::optional(source.read_at.as_deref())),
     ]
 }
 
 fn currencies() -> Vec<Column<CurrencyName>> {
     vec![
-        Column::listed("currency", say!(heading_currency), |currency, _| Cell::text(currency.code.code())),
-        Column::listed("name", say!(heading_name), |currency, _| Cell::text(currency.name.english())),
-        Column::listed("name_zh", say!(heading_name_zh), |currency, _| Cell::text(currency.name.of(Language::Zh))),
+        Column::listed(ColumnId::name("currency", "code of the currency"), say!(heading_currency), |currency, _| {
+            Cell::text(currency.code.code())
+        }),
+        Column::listed(NAME, say!(heading_name), |currency, _| Cell::text(currency.name.english())),
+        Column::listed(NAME_ZH, say!(heading_name_zh), |currency, _| Cell::text(currency.name.of(Language::Zh))),
     ]
 }
 
@@ -187,12 +299,16 @@ struct CoveredMetric<'d> {
 
 fn periods<'d>() -> Vec<Column<CoveredMetric<'d>>> {
     vec![
-        Column::listed("company", say!(heading_company), |covered, _| {
+        Column::listed(COMPANY, say!(heading_company), |covered, _| {
             Cell::text(&*covered.company.ticker).of_user(covered.of_user)
         }),
-        Column::listed("metric", say!(heading_metric), |covered, _| Cell::text(&*covered.metric.flag)),
-        Column::listed("first", say!(heading_first), |covered, _| covered.first.into()),
-        Column::listed("last", say!(heading_last), |covered, _| covered.last.into()),
+        Column::listed(METRIC, say!(heading_metric), |covered, _| Cell::text(&*covered.metric.flag)),
+        Column::listed(ColumnId::date("first", "first day of the figures"), say!(heading_first), |covered, _| {
+            covered.first.into()
+        }),
+        Column::listed(ColumnId::date("last", "last day of the figures"), say!(heading_last), |covered, _| {
+            covered.last.into()
+        }),
     ]
 }
 

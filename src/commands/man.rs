@@ -46,7 +46,7 @@ pub fn page(args: &Args, command: &Command, context: &Context<'_>) -> Result<Opt
     if let Some(folder) = &args.folder {
         let cannot_write = |error| OpenError::Write(folder.display().to_string(), error);
         let mut batch = Batch::new(folder).map_err(cannot_write)?;
-        for (name, text) in all(&command, context.data)? {
+        for (name, text) in all(&command, context)? {
             batch.add(name, &text).map_err(cannot_write)?;
         }
         batch.commit().map_err(cannot_write)?;
@@ -56,20 +56,21 @@ pub fn page(args: &Args, command: &Command, context: &Context<'_>) -> Result<Opt
     if let Some(of) = command.find_subcommand(word) {
         return of_command(of, &command, context.data).map(Some);
     }
-    match of_topic(word, context.data)? {
+    match of_topic(word, context)? {
         Some(page) => Ok(Some(page)),
         None => Err(help::unknown(word, &command).into()),
     }
 }
 
 /// Every page, by file name.
-fn all(command: &Command, data: &Dataset) -> Result<Vec<(String, String)>, Failure> {
+fn all(command: &Command, context: &Context<'_>) -> Result<Vec<(String, String)>, Failure> {
+    let data = context.data;
     let mut pages = vec![(format!("{PROGRAM}.1"), of_command(command, command, data)?)];
     for of in command.get_subcommands() {
         pages.push((format!("{PROGRAM}-{}.1", of.get_name()), of_command(of, command, data)?));
     }
     for (name, _) in help::topics() {
-        pages.extend(of_topic(name, data)?.map(|page| (format!("{PROGRAM}-{name}.7"), page)));
+        pages.extend(of_topic(name, context)?.map(|page| (format!("{PROGRAM}-{name}.7"), page)));
     }
     Ok(pages)
 }
@@ -79,9 +80,9 @@ fn day(data: &Dataset) -> Result<Date, Failure> {
     Ok(data.all_sources()?.iter().map(|source| source.published).max().unwrap_or(Date::ZERO))
 }
 
-fn of_topic(word: &str, data: &Dataset) -> Result<Option<String>, Failure> {
-    let Some(article) = help::topic(word, data)? else { return Ok(None) };
-    Ok(Some(roff::page(&article, PROGRAM, VERSION, day(data)?)))
+fn of_topic(word: &str, context: &Context<'_>) -> Result<Option<String>, Failure> {
+    let Some(article) = help::topic(word, context)? else { return Ok(None) };
+    Ok(Some(roff::page(&article, PROGRAM, VERSION, day(context.data)?)))
 }
 
 /// The page of a command: what clap knows of it, then its examples and the rest of its help, then where else to look.

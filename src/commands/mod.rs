@@ -9,6 +9,7 @@ mod args;
 pub mod chart;
 pub mod check;
 pub mod cloud;
+mod columns;
 mod compared;
 pub mod completions;
 mod conversion;
@@ -32,6 +33,7 @@ mod positional;
 mod query;
 pub mod rates;
 pub mod report;
+mod shape;
 mod shared_reasons;
 pub mod show;
 pub mod summary;
@@ -46,6 +48,7 @@ pub use args::{FURTHER, day};
 pub use conversion::{Conversion, LATER_RATES, bundled_rates_instead};
 pub use misuse::{command_left_out, misuse, of_summary};
 pub use one_of::{OneOf, one_of};
+pub use shape::Shape;
 
 use std::path::{Path, PathBuf};
 
@@ -95,11 +98,39 @@ pub struct Context<'d> {
     pub origin: bool,
     /// Whether the answer is a chart, where the command has one.
     pub is_drawn: bool,
-    /// Whether programs read the format, so that a page need not be laid out; of a page, no records.
+    /// Whether programs read the format.
     pub machine: bool,
+    /// Whether the answer is its records, so that a page need not be laid out; of a page, no records.
+    pub is_records: bool,
+    /// How its rows are arranged.
+    pub shape: &'d Shape,
 }
 
 impl<'d> Context<'d> {
+    /// What a command is given where nothing but its name is typed.
+    pub fn bare(data: &'d Dataset, config: &'d Config, conversion: &'d Conversion, shape: &'d Shape) -> Self {
+        Self {
+            data,
+            basis: None,
+            fiscal: false,
+            as_of: None,
+            home: None,
+            config,
+            own_rates: None,
+            conversion,
+            unit: None,
+            files: &[],
+            exchange: None,
+            language: Language::En,
+            documents: false,
+            origin: false,
+            is_drawn: false,
+            machine: false,
+            is_records: false,
+            shape,
+        }
+    }
+
     /// The basis capital expenditures are on.
     pub fn capex_basis(&self) -> Basis {
         let capex = self.data.metric_by_id(&MetricId::capex());
@@ -120,6 +151,7 @@ impl<'d> Context<'d> {
     fn lexicon(&self) -> Result<Lexicon<'d>, Failure> {
         let mut lexicon = Lexicon::new(self.data).converting_at(self.other_rates()?);
         lexicon.yen_sign = self.yen_sign();
+        lexicon.known = self.as_of;
         lexicon.amounts_in = self.unit.and_then(|unit| unit.name().parse().ok());
         Ok(lexicon)
     }
@@ -141,7 +173,7 @@ impl<'d> Context<'d> {
         if words.is_empty() {
             Ok(self.data.companies().iter().collect())
         } else {
-            positional::companies(self.data, words)
+            positional::companies(self.data, words).map(|companies| self.in_order(companies))
         }
     }
 }
@@ -192,6 +224,16 @@ impl Answer {
             report.notes.push(note);
         }
         self
+    }
+
+    /// The answer with its rows arranged.
+    pub fn shaped(self, shape: &Shape) -> Result<Self, Failure> {
+        Ok(match self {
+            Self::Report(report) => Self::Report(shape.of(report)?),
+            Self::Contradicted(report) => Self::Contradicted(shape.of(report)?),
+            Self::Incomplete(report) => Self::Incomplete(shape.of(report)?),
+            other => other,
+        })
     }
 
     /// The exit code of the output contract.
@@ -255,7 +297,7 @@ impl Failure {
                 (_, true) => {
                     say!(mend_rates)
                 }
-                _ => say!(leave_folder_aside),
+                _ => say!(ignore_folder),
             })
         };
         match self {

@@ -35,8 +35,28 @@ pub type Outcome = Result<Figure, Gap>;
 impl<'d> Query<'d> {
     /// Understands words for companies (none: all that report the metric), a word for the metric, and periods.
     pub fn new(context: &Context<'d>, about: &Selection, default: &PeriodExpr) -> Result<Self, Failure> {
-        let metric = context.data.metric(&about.metric)?;
+        let metric = about.metric(context.data)?;
         Self::with_metrics(context, &about.companies, metric, &[], &[context.basis], &about.periods, default)
+    }
+
+    /// The same on several metrics, of which the first decides the companies and the periods.
+    pub fn of_several(
+        context: &Context<'d>,
+        about: &Selection,
+        metrics: &[&'d Metric],
+        default: &PeriodExpr,
+    ) -> Result<Self, Failure> {
+        let Some((first, others)) = metrics.split_first() else { return Self::new(context, about, default) };
+        let others: Vec<&MetricId> = others.iter().map(|metric| &metric.id).collect();
+        let usual = metrics.iter().map(|metric| context.data.usual_basis(metric));
+        let bases: Vec<Option<Basis>> = std::iter::once(context.basis).chain(usual).collect();
+        Self::with_metrics(context, &about.companies, first, &others, &bases, &about.periods, default)
+    }
+
+    /// Goes on with another of its metrics.
+    pub fn turn_to(&mut self, metric: &'d Metric) {
+        self.metric = metric;
+        self.basis = basis_of(&self.context, metric);
     }
 
     /// Like [`new`](Self::new), with further metrics and bases that the report needs.
@@ -61,19 +81,36 @@ impl<'d> Query<'d> {
             }
             reporting
         } else {
-            companies
+            context.in_order(companies)
         };
         if let Some(basis) = context.basis.filter(|&basis| data.is_on_basis(metric) && !data.takes(metric, basis)) {
             return Err(Failure::Usage(say!(metric_not_on_basis, metric = &metric.flag, basis = basis.name())));
         }
         let metrics: Vec<&MetricId> = others.iter().copied().chain([&metric.id]).collect();
         let engine = Engine::load(data, context.as_of, &companies, &metrics, bases)?;
-        let read_on = context.basis.or_else(|| data.usual_basis(metric)).filter(|_| data.is_on_basis(metric));
-        let mut query =
-            Self { context: *context, engine, companies, metric, basis: read_on, periods: Vec::new(), notes };
+        let mut query = Self { context: *context, engine, companies, metric, basis: None, periods: Vec::new(), notes };
+        query.turn_to(metric);
         query.notes.extend(query.warning());
         query.resolve(window.as_ref().unwrap_or(default), periods.grain())?;
+        query.sort()?;
         Ok(query)
+    }
+
+    /// Puts the companies in the order asked for, by their figures of the last period.
+    fn sort(&mut self) -> Result<(), Failure> {
+        let (Some(sort), Some(&last)) = (self.context.shape.sort, self.periods.last()) else { return Ok(()) };
+        if sort.is_by_growth() && !self.metric.kind.is_amount() {
+            let name = &self.metric.flag;
+            return Err(Failure::Usage(say!(not_an_amount, name)));
+        }
+        let mut companies = std::mem::take(&mut self.companies);
+        sort.order(
+            &mut companies,
+            |company| *company,
+            |company| self.compare(company, self.basis, last).sort_figures(),
+        );
+        self.companies = companies;
+        Ok(())
     }
 
     /// That a metric which is usually set against cash alone was asked for on what companies state.
@@ -108,12 +145,12 @@ impl<'d> Query<'d> {
         if known.is_empty() {
             return Err(Failure::NoData(say!(
                 no_data_yet,
-                periods = Words::items(future.iter().map(|&period| words::label(period))),
-                newest = words::label(newest()?)
+                periods = Words::items(future.iter().map(|&period| period)),
+                newest = newest()?
             )));
         }
         if let [first, .., last] | [first @ last] = future.as_slice() {
-            let periods = if first == last { words::label(*first).into() } else { words::periods(&future) };
+            let periods = if first == last { (*first).into() } else { words::periods(&future) };
             self.notes.push(Note::new("data", say!(not_reported_yet, periods)));
         }
         self.periods = known;
@@ -222,6 +259,17 @@ impl<'d> Query<'d> {
         words::as_known(title, self.context.as_of)
     }
 
+    /// The heading of a report on several metrics, with the basis where all that depend on one are on the same.
+    pub fn title_of_metrics(&self, metrics: &[&Metric]) -> Words {
+        let what = Words::and(metrics.iter().map(|metric| words::metric_name(metric))).capitalised();
+        let on_basis = metrics.iter().filter(|metric| self.context.data.is_on_basis(metric));
+        let mut bases: Vec<Option<Basis>> = on_basis.map(|metric| basis_of(&self.context, metric)).collect();
+        bases.dedup();
+        let capex = if let [one] = *bases { one.map(words::capex_on) } else { None };
+        let of_periods = Words::commas([what, words::periods(&self.periods)]);
+        words::as_known(Words::semicolons(std::iter::once(of_periods).chain(capex)), self.context.as_of)
+    }
+
     /// The heading of a report that has no one basis.
     pub fn title_of(&self, what: impl Into<Words>) -> Words {
         words::as_known(Words::commas([what.into(), words::periods(&self.periods)]), self.context.as_of)
@@ -233,9 +281,18 @@ impl<'d> Query<'d> {
         draft: Draft,
         observed: impl Iterator<Item = &'o Observation<'o>> + Clone,
     ) -> Result<Report, Failure> {
-        let figures = observed.clone().filter_map(|one| one.figure.as_ref().ok());
+        self.notes.push(self.data_note(observed.clone().map(|one| &one.figure)));
+        self.report_noted(draft, observed)
+    }
+
+    /// A report on observations whose notes say themselves to which day they reach.
+    pub fn report_noted<'o>(
+        self,
+        draft: Draft,
+        observed: impl Iterator<Item = &'o Observation<'o>>,
+    ) -> Result<Report, Failure> {
+        let figures = observed.filter_map(|one| one.figure.as_ref().ok());
         let documents = documents(figures.map(|figure| &figure.working));
-        self.notes.push(self.data_note(observed.map(|one| &one.figure)));
         self.report_from(draft, &documents)
     }
 
@@ -261,8 +318,15 @@ impl<'d> Query<'d> {
             ("calendar", QueryValue::Text(if self.context.fiscal { "fiscal" } else { "calendar" }.to_owned())),
         ];
         query.extend(self.context.fx_query());
+        query.extend(draft.query);
         Ok(self.context.report(Draft { notes: self.notes, sources, query, ..draft }))
     }
+}
+
+/// The basis a metric is on; `None` if it makes no difference, or if the metric is as each company defines it.
+fn basis_of(context: &Context<'_>, metric: &Metric) -> Option<Basis> {
+    let data = context.data;
+    context.basis.or_else(|| data.usual_basis(metric)).filter(|_| data.is_on_basis(metric))
 }
 
 /// How a figure's cell is marked.

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::args::Periods;
+use super::columns::PERIOD;
 use super::draft::Draft;
 use super::frame::{Column, grid, heads, row};
 use super::shared_reasons::by_reason;
@@ -11,7 +12,7 @@ use crate::fx::{Average, Exchange, Missing, Quote, Rates};
 use crate::model::{
     CalendarQuarter, Currency, FiscalCalendar, Grain, KnownEnd, Part, PartOfYear, Period, PeriodExpr, Span,
 };
-use crate::report::{Cell, Grid, Note, Quantity, QueryValue, Report, Role, Words};
+use crate::report::{Cell, ColumnId, Grid, Heading, Note, Quantity, QueryValue, Report, Role, Words};
 use crate::say;
 
 /// Exchange rates: what a currency was worth in another, over a period.
@@ -19,14 +20,14 @@ use crate::say;
 #[command(after_help = "\
 Examples:
   capex rates                       the dollar in the last four quarters
-  capex rates CNY -Y                yuan for a dollar, by year
-  capex rates USD/CNY EUR/USD 2024  units of the second for one of the first
+  capex rates CNY -Y                yuan per dollar, by year
+  capex rates USD/CNY EUR/USD 2024  second currency per unit of the first
   capex rates USDJPY -Q 2024 -f csv  ten digits, with days
 
-An average is that of all days with a fixing; a pair without the euro is
-divided day by day and then averaged. Currencies: capex list currencies")]
+Default periods: the last four quarters, or years with -Y. An average covers all days with a published rate; \
+a pair without the euro is divided day by day and then averaged. Currencies: capex list currencies")]
 pub struct Args {
-    /// Pairs (USDCNY or USD/CNY, or one currency for dollars to it) and periods [default: USD to EUR, CNY, JPY, GBP]
+    /// Pairs (USDCNY or USD/CNY; one currency alone is paired with USD) and periods [default: USD to EUR, CNY, JPY, GBP]
     #[arg(value_name = "PAIR|PERIOD")]
     pub pairs: Vec<String>,
     /// Which periods [default: the last four]
@@ -69,21 +70,43 @@ struct RateLine<'r> {
 /// The columns of the output contract.
 fn records<'r>() -> Vec<Column<RateLine<'r>>> {
     vec![
-        Column::record("base", |line, _| Cell::text(line.pair.base.code())),
-        Column::record("quote", |line, _| Cell::text(line.pair.quote.code())),
-        Column::record("period", |line, _| Cell::text(line.period.to_string())),
-        Column::record("average", |line, _| line.rate(PLACES, |found| found.average.rate)),
-        Column::record("end", |line, _| line.rate(PLACES, |found| found.end.rate)),
-        Column::record("low", |line, _| line.rate(PLACES, |found| found.low.rate)),
-        Column::record("high", |line, _| line.rate(PLACES, |found| found.high.rate)),
-        Column::record("low_date", |line, _| line.fixing(|found| found.low.day.into())),
-        Column::record("high_date", |line, _| line.fixing(|found| found.high.day.into())),
-        Column::record("days", |line, _| line.fixing(|found| Cell::count(found.average.days))),
-        Column::record("first", |line, _| line.fixing(|found| found.average.first.into())),
-        Column::record("last", |line, _| line.fixing(|found| found.average.last.into())),
-        Column::record("status", |line, _| Cell::text(if line.outcome.is_ok() { "whole" } else { "missing" })),
+        Column::record(ColumnId::name("base", "currency of which one unit is priced"), |line, _| {
+            Cell::text(line.pair.base.code())
+        }),
+        Column::record(ColumnId::name("quote", "currency of the rates: units for one of `base`"), |line, _| {
+            Cell::text(line.pair.quote.code())
+        }),
+        Column::record(PERIOD, |line, _| Cell::text(line.period.to_string())),
+        Column::record(ColumnId::number("average", "average of the days with a fixing"), |line, _| {
+            line.rate(PLACES, |found| found.average.rate)
+        }),
+        Column::record(ColumnId::number("end", "last rate of the period"), |line, _| {
+            line.rate(PLACES, |found| found.end.rate)
+        }),
+        Column::record(ColumnId::number("low", "lowest rate"), |line, _| line.rate(PLACES, |found| found.low.rate)),
+        Column::record(ColumnId::number("high", "highest rate"), |line, _| line.rate(PLACES, |found| found.high.rate)),
+        Column::record(ColumnId::date("low_date", "day of the lowest rate"), |line, _| {
+            line.fixing(|found| found.low.day.into())
+        }),
+        Column::record(ColumnId::date("high_date", "day of the highest rate"), |line, _| {
+            line.fixing(|found| found.high.day.into())
+        }),
+        Column::record(ColumnId::count("days", "days with a fixing"), |line, _| {
+            line.fixing(|found| Cell::count(found.average.days))
+        }),
+        Column::record(ColumnId::date("first", "first of these days"), |line, _| {
+            line.fixing(|found| found.average.first.into())
+        }),
+        Column::record(ColumnId::date("last", "last of these days"), |line, _| {
+            line.fixing(|found| found.average.last.into())
+        }),
+        Column::record(ColumnId::name("status", "whole or missing"), |line, _| {
+            Cell::text(if line.outcome.is_ok() { "whole" } else { "missing" })
+        }),
         // A currency's rate to itself is nobody's figure.
-        Column::record("source", |line, _| line.fixing(|_| Cell::text(line.source))),
+        Column::record(ColumnId::text("source", "ECB, or your file of rates"), |line, _| {
+            line.fixing(|_| Cell::text(line.source))
+        }),
     ]
 }
 
@@ -115,6 +138,11 @@ impl RateLine<'_> {
     fn fixing(&self, of: impl Fn(&PairRates) -> Cell) -> Cell {
         self.outcome.as_ref().ok().filter(|found| found.average.days > 0).map_or(Cell::BLANK, of)
     }
+}
+
+/// The columns of its records, for help.
+pub fn columns() -> Vec<Heading> {
+    heads(&records()).columns
 }
 
 /// The report.
@@ -257,7 +285,7 @@ fn by_pair(lines: &[RateLine<'_>], context: &Context<'_>) -> Grid {
 }
 
 fn by_period(lines: &[RateLine<'_>], context: &Context<'_>) -> Grid {
-    let columns = page(Column::text(say!(heading_period), |line, _| Cell::text(words::label(line.period))));
+    let columns = page(Column::text(say!(heading_period), |line, _| Cell::text(line.period.label())));
     let mut grid = heads(&columns);
     let pairs = || lines.chunk_by(|one, next| one.pair == next.pair);
     for lines in pairs() {

@@ -17,8 +17,7 @@ Examples:
   capex report msft -o msft.html    one company
   capex report --lang zh -o capex.html
 
-The page makes no requests. Its address can set its switches:
-capex.html#basis=cash&grain=years")]
+The page makes no network requests. The address can set the switches: capex.html#basis=cash&grain=years")]
 pub struct Args {
     /// Companies: tickers, names or aliases [default: all]
     pub companies: Vec<String>,
@@ -71,7 +70,7 @@ pub fn page(args: &Args, context: &Context<'_>) -> Result<Page, Failure> {
         let last = if grain == Grain::Quarters { QUARTERS } else { YEARS };
         let when = When { period: Some(PeriodExpr::last(last, grain)), year: None };
         let periods = Periods { when, ..Periods::default() };
-        Selection { companies: args.companies.clone(), metric: metric.to_owned(), periods }
+        Selection { companies: args.companies.clone(), metric: vec![metric.to_owned()], periods }
     };
     let newest = |grain: Grain| {
         let when = When { period: Some(PeriodExpr::last(1, grain)), year: None };
@@ -186,5 +185,5 @@ fn section(
         let reading = say!(calendar_and_currency, calendar = calendar_words(choice.fiscal), currency);
         views.push(View { options, reading, report });
     }
-    Ok(Section { heading, otherwise: say!(no_view), views })
+    Ok(Section { heading, otherwise: say!(no_data_for_choice), views })
 }

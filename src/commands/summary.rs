@@ -1,19 +1,22 @@
-//! `capex` alone: half a screen of where things stand.
+//! `capex` alone: the latest quarter, trailing twelve months and guidance.
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::amounts::{HasAmount, amount_cell, conversion, rate_cell};
 use super::args::Periods;
+use super::columns::{BASIS, COMPANY, CURRENCY, METRIC, PUBLISHED, STATUS, YOY, YOY_CONVERTED};
 use super::compared::{ComparedFigure, cell, without};
 use super::draft::Draft;
-use super::frame::{Column, grid, grid_by};
+use super::figure_notes::last_day;
+use super::frame::{Column, grid, grid_by, heads};
 use super::guidance::brief;
 use super::positional::Positional;
 use super::query::{Query, mark_of};
 use super::{Context, Failure, words};
 use crate::analysis::{Amount, Total, YearOnYear, matched_period, standing};
 use crate::model::{Basis, Company, FiscalQuarter, MetricId, Part, PartOfYear, Period, PeriodExpr, Statement};
-use crate::report::{Cell, Grid, Note, Report, Role, Value, Words};
+use crate::report::{Cell, ColumnId, Grid, Heading, Note, Report, Role, Value, Words};
 use crate::say;
 
 /// The latest quarter times this is its pace for a year.
@@ -42,35 +45,63 @@ struct SummaryLine<'l, 'd> {
 /// The columns of the output contract.
 fn records<'l, 'd>(context: &Context<'_>) -> Vec<Column<SummaryLine<'l, 'd>>> {
     let mut columns: Vec<Column<SummaryLine<'_, '_>>> = vec![
-        Column::record("company", |line, _| line.latest.ticker()),
-        Column::record("metric", |line, _| Cell::text(&*line.latest.metric.flag)),
-        Column::record("basis", |line, _| words::basis_cell(line.latest.basis)),
-        Column::record("currency", |line, context| context.currency_cell(line.latest.metric)),
-        Column::record("quarter", |line, _| Cell::text(line.latest.period.to_string())),
-        Column::record("value", |line, _| line.latest.marked_value()),
-        Column::record("yoy", |line, _| line.latest.yoy()),
-        Column::record("ttm_period", |line, _| line.trailing(|trailing| Cell::text(trailing.period.to_string()))),
-        Column::record("ttm", |line, _| line.trailing(ComparedFigure::marked_value)),
-        Column::record("ttm_yoy", |line, _| line.trailing(ComparedFigure::yoy)),
-        Column::record("status", |line, _| Cell::text(line.latest.status.to_string())),
-        Column::record("published", |line, _| line.latest.published()),
-        Column::record("annualised", |line, _| line.annualised()),
-        Column::record("guidance_period", |line, _| line.guided(|said| Cell::text(said.period.to_string()))),
-        Column::record("guidance_low", |line, context| line.guided(|said| end(said, said.low, context))),
-        Column::record("guidance_high", |line, context| line.guided(|said| end(said, said.high, context))),
-        Column::record("guidance_bound", |line, _| line.guided(|said| Cell::text(said.bound.to_string()))),
-        Column::record("guidance_announced", |line, _| line.guided(|said| said.announced.into())),
-        Column::record("guidance_source", |line, _| line.guided(|said| Cell::text(&*said.source))),
+        Column::record(COMPANY, |line, _| line.latest.ticker()),
+        Column::record(METRIC, |line, _| Cell::text(&*line.latest.metric.flag)),
+        Column::record(BASIS, |line, _| words::basis_cell(line.latest.basis)),
+        Column::record(CURRENCY, |line, context| context.currency_cell(line.latest.metric)),
+        Column::record(ColumnId::name("quarter", "the latest quarter"), |line, _| {
+            Cell::text(line.latest.period.to_string())
+        }),
+        Column::record(ColumnId::figure("value", "the figure of that quarter"), |line, _| line.latest.marked_value()),
+        Column::record(YOY, |line, _| line.latest.yoy()),
+        Column::record(ColumnId::text("ttm_period", "the trailing twelve months"), |line, _| {
+            line.trailing(|trailing| Cell::text(trailing.period.to_string()))
+        }),
+        Column::record(ColumnId::money("ttm", "the figure of the trailing twelve months"), |line, _| {
+            line.trailing(ComparedFigure::marked_value)
+        }),
+        Column::record(ColumnId::fraction("ttm_yoy", "its growth over the year before, in dollars"), |line, _| {
+            line.trailing(ComparedFigure::yoy)
+        }),
+        Column::record(STATUS, |line, _| Cell::text(line.latest.status.to_string())),
+        Column::record(PUBLISHED, |line, _| line.latest.published()),
+        Column::record(ColumnId::money("annualised", "the latest quarter times four; no forecast"), |line, _| {
+            line.annualised()
+        }),
+        Column::record(ColumnId::text("guidance_period", "period of the guidance that stands"), |line, _| {
+            line.guided(|said| Cell::text(said.period.to_string()))
+        }),
+        Column::record(ColumnId::money("guidance_low", "its lower end"), |line, context| {
+            line.guided(|said| end(said, said.low, context))
+        }),
+        Column::record(ColumnId::money("guidance_high", "its upper end"), |line, context| {
+            line.guided(|said| end(said, said.high, context))
+        }),
+        Column::record(ColumnId::text("guidance_bound", "its kind, as `bound` of guidance"), |line, _| {
+            line.guided(|said| Cell::text(said.bound.to_string()))
+        }),
+        Column::record(ColumnId::date("guidance_announced", "day it was given"), |line, _| {
+            line.guided(|said| said.announced.into())
+        }),
+        Column::record(ColumnId::text("guidance_source", "its document"), |line, _| {
+            line.guided(|said| Cell::text(&*said.source))
+        }),
     ];
     columns.extend(conversion(context));
     if context.exchange.is_some() {
         columns.extend([
-            Column::record("yoy_converted", |line: &SummaryLine<'_, '_>, _| line.latest.converted_yoy()),
-            Column::record("ttm_rate", |line, _| line.trailing(|trailing| rate_cell(&trailing.amount))),
-            Column::record("ttm_yoy_converted", |line, _| line.trailing(ComparedFigure::converted_yoy)),
-            Column::record("guidance_rate", |line, context| {
-                line.guided(|said| rate_cell(&Ok(context.on_day(Decimal::ONE, said.announced))))
+            Column::record(YOY_CONVERTED, |line: &SummaryLine<'_, '_>, _| line.latest.converted_yoy()),
+            Column::record(ColumnId::number("ttm_rate", "exchange rate of `ttm`"), |line, _| {
+                line.trailing(|trailing| rate_cell(&trailing.amount))
             }),
+            Column::record(
+                ColumnId::fraction("ttm_yoy_converted", "growth of `ttm` over the year before, in `currency`"),
+                |line, _| line.trailing(ComparedFigure::converted_yoy),
+            ),
+            Column::record(
+                ColumnId::number("guidance_rate", "exchange rate of the guidance, of the day it was given"),
+                |line, context| line.guided(|said| rate_cell(&Ok(context.on_day(Decimal::ONE, said.announced)))),
+            ),
         ]);
     }
     columns
@@ -111,6 +142,11 @@ impl HasAmount for SummaryLine<'_, '_> {
     }
 }
 
+/// The columns of its records, for help.
+pub fn columns(context: &Context<'_>) -> Vec<Heading> {
+    heads(&records(context)).columns
+}
+
 /// The latest quarter, trailing twelve months and guidance: what `capex` alone prints.
 #[derive(Debug, Default, clap::Args)]
 #[command(after_help = "\
@@ -143,7 +179,10 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let records = grid(&records(context), &lines, context);
     // One quarter for all stands in the title; quarters of their own stand beside the companies.
     let one_quarter = lines.iter().all(|line| line.latest.period == newest);
-    let total = |period| Total::of(&query.compare_all(query.basis, period)).filter(|_| one_quarter && stands.len() > 1);
+    let total = |period| {
+        Total::of(&query.compare_all(query.basis, period))
+            .filter(|_| one_quarter && stands.len() > 1 && context.has_totals())
+    };
     let totals = (total(newest), total(trailing_to(newest)));
     if let Some(latest) = &totals.0 {
         lines.push(SummaryLine {
@@ -164,15 +203,27 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     } else {
         say!(guidance_on_own_definition_only)
     };
-    let sentences = [footing, say!(annualised_explained), say!(next_commands)];
+    let sentences = [footing, say!(annualised_explained)];
     query.notes.push(Note::new("basis", Words::sentences(sentences)));
     let observed = || stands.iter().flat_map(|stand| [&stand.latest.now, &stand.trailing.now]);
     query.notes.extend(query.rates_used(observed().map(|one| (one.period, &one.amount))));
-    let quarter = if one_quarter { words::label(newest).into() } else { say!(latest_quarter) };
+    let quarter = if one_quarter { newest.into() } else { say!(latest_quarter) };
     let title = Words::commas([words::metric(capex), quarter, context.capex_basis().words()]);
     let title = words::as_known(title, context.as_of);
     let draft = Draft { title, page: page(&lines, newest, context), records, ..Draft::default() };
-    query.report_on(draft, observed())
+    query.notes.push(Note::new("next", Words::sentences([say!(next_commands), query.explanation()])));
+    query.notes.extend(last_day(observed().map(|one| &one.figure)).map(|day| Note::new("data", until(day, context))));
+    query.report_noted(draft, observed())
+}
+
+/// To which day the figures reach, and where there are newer ones.
+fn until(day: Date, context: &Context<'_>) -> Words {
+    let day = Words::Day(day);
+    match (context.as_of, context.data.update_folder()) {
+        (Some(as_of), _) => say!(figures_to_as_published_by, day, as_of),
+        (None, Some(_)) => say!(figures_to_with_updates, day),
+        (None, None) => say!(figures_to_newer, day),
+    }
 }
 
 /// A company's newest quarter, which need not be another's, and what it guides to beyond it.
@@ -235,7 +286,7 @@ fn page(lines: &[SummaryLine<'_, '_>], newest: Period, context: &Context<'_>) ->
     let mut columns =
         vec![Column::text(say!(heading_company), |line: &SummaryLine<'_, '_>, _| Cell::say(line.latest.name()))];
     if lines.iter().any(|line| line.latest.period != newest) {
-        columns.push(Column::text(say!(heading_quarter), |line, _| Cell::text(words::label(line.latest.period))));
+        columns.push(Column::text(say!(heading_quarter), |line, _| Cell::text(line.latest.period.label())));
     }
     let year = year_ahead(newest);
     let one_year = lines.iter().all(|line| year_ahead(line.latest.period) == year);
@@ -246,7 +297,7 @@ fn page(lines: &[SummaryLine<'_, '_>], newest: Period, context: &Context<'_>) ->
         (true, false) => say!(heading_guided),
     };
     columns.extend([
-        Column::number(say!(heading_capex), |line: &SummaryLine<'_, '_>, _| line.latest.marked_value()),
+        Column::number(say!(heading_capex_of_quarter), |line: &SummaryLine<'_, '_>, _| line.latest.marked_value()),
         Column::number(say!(heading_yoy), |line, _| line.latest.yoy()),
         Column::spare(say!(heading_quarters), |line, _| line.sparkline()),
         Column::number("TTM", |line, _| line.trailing(ComparedFigure::marked_value)),

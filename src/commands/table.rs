@@ -4,13 +4,14 @@
 
 use std::path::Path;
 
-use super::Failure;
+use super::{Failure, Shape};
 use crate::render::{Format, Language, Unit};
 use crate::report::Words;
 use crate::say;
 
 /// A command, and how it answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a trait of its own")]
 pub struct Traits {
     /// The name; empty where none is typed.
     pub name: &'static str,
@@ -32,6 +33,10 @@ pub struct Traits {
     pub figures: bool,
     /// What `-o` names.
     pub output: OutputTo,
+    /// Whether its rows are of companies that `--sort` puts in order.
+    pub sorts: bool,
+    /// Whether one of its rows is a total.
+    pub total: bool,
 }
 
 /// The data a command reads.
@@ -65,6 +70,8 @@ pub enum Formats {
     Page,
     /// A text that has no other form.
     Text,
+    /// A text, or as JSON a schema of what it is about.
+    TextOrSchema,
     /// None: there is no answer to write.
     Nothing,
 }
@@ -90,33 +97,45 @@ const TABLE: Traits = Traits {
     origin: true,
     figures: true,
     output: OutputTo::File,
+    sorts: true,
+    total: false,
 };
 
-/// A table without documents.
-const LIST: Traits = Traits { documents: false, ..TABLE };
+/// A table of companies and their total.
+const TOTALS: Traits = Traits { total: true, ..TABLE };
+
+/// A table without documents, in an order of its own.
+const LIST: Traits = Traits { documents: false, sorts: false, ..TABLE };
 
 /// A text for people or for other programs.
-const TEXT: Traits = Traits { formats: Formats::Text, documents: false, origin: false, figures: false, ..TABLE };
+const TEXT: Traits = Traits { formats: Formats::Text, origin: false, figures: false, ..LIST };
 
 /// Every command, in the order of the help; the first is what no command prints.
 pub const COMMANDS: [Traits; 22] = [
-    Traits { name: "", ..TABLE },
-    Traits { name: "summary", ..TABLE },
-    Traits { name: "totals", ..TABLE },
+    Traits { name: "", ..TOTALS },
+    Traits { name: "summary", ..TOTALS },
+    Traits { name: "totals", ..TOTALS },
     Traits { name: "show", ..TABLE },
-    Traits { name: "growth", ..TABLE },
+    Traits { name: "growth", ..TOTALS },
     Traits { name: "cloud", ..TABLE },
     Traits { name: "guidance", ..TABLE },
     Traits { name: "chart", formats: Formats::Pictures, ..TABLE },
-    Traits { name: "explain", unit: Unit::M, ..TABLE },
-    Traits { name: "report", rates: RateUse::Always, formats: Formats::Page, ..TABLE },
+    Traits { name: "explain", unit: Unit::M, sorts: false, ..TABLE },
+    Traits { name: "report", rates: RateUse::Always, formats: Formats::Page, sorts: false, ..TABLE },
     Traits { name: "check", rates: RateUse::OfPrint, ..LIST },
     Traits { name: "find", rates: RateUse::OfPrint, ..LIST },
     Traits { name: "rates", rates: RateUse::Always, origin: false, figures: false, ..LIST },
     Traits { name: "list", ..LIST },
     Traits { name: "export", formats: Formats::Any(Format::Csv), language: Some(Language::En), ..LIST },
-    Traits { name: "import", data: DataRead::WithoutUpdates, origin: false, output: OutputTo::Folder, ..TABLE },
-    Traits { name: "update", data: DataRead::WithoutUpdates, ..TABLE },
+    Traits {
+        name: "import",
+        data: DataRead::WithoutUpdates,
+        origin: false,
+        output: OutputTo::Folder,
+        sorts: false,
+        ..TABLE
+    },
+    Traits { name: "update", data: DataRead::WithoutUpdates, sorts: false, ..TABLE },
     Traits { name: "validate", rates: RateUse::Always, formats: Formats::Nothing, ..LIST },
     Traits { name: "completions", ..TEXT },
     Traits { name: "man", output: OutputTo::Folder, ..TEXT },
@@ -134,6 +153,35 @@ impl Traits {
     /// The row of a command. Each has one, as a test of the command line holds.
     pub fn of(name: &str) -> Self {
         COMMANDS.into_iter().find(|row| row.name == name).unwrap_or_default()
+    }
+
+    /// What is typed for the command.
+    fn typed(&self) -> String {
+        ["capex", self.name].join(" ").trim_end().to_owned()
+    }
+
+    /// Whether the answer can be arranged as asked, in a format.
+    ///
+    /// # Errors
+    /// A flag that would do nothing, with what to do about it.
+    pub fn can_take(&self, shape: &Shape, format: Format) -> Result<(), Failure> {
+        let command = self.typed();
+        let flags =
+            [("--columns", shape.columns.is_some()), ("--sort", shape.sort.is_some()), ("--no-total", shape.no_total)];
+        let Some((flag, _)) = flags.into_iter().find(|(_, is_given)| *is_given) else { return Ok(()) };
+        let is_drawn = self.formats == Formats::Pictures && format.draws();
+        Err(Failure::Usage(match self.formats {
+            Formats::Page | Formats::Text | Formats::TextOrSchema | Formats::Nothing => {
+                say!(no_rows_to_arrange, command, flag)
+            }
+            _ if shape.columns.is_some() && is_drawn => say!(no_columns_of_a_chart),
+            _ if shape.sort.is_some() && !self.sorts => {
+                let sorting = COMMANDS.iter().filter(|row| row.sorts && !row.name.is_empty());
+                say!(rows_keep_their_order, command, commands = Words::items(sorting.map(|row| row.name)))
+            }
+            _ if shape.no_total && !self.total => say!(no_total_to_leave_out, command),
+            _ => return Ok(()),
+        }))
     }
 
     /// The format asked for, else that of the file's name, else the command's own.
@@ -155,8 +203,11 @@ impl Traits {
         match (self.formats, named) {
             (Formats::Nothing, Some(_)) => {
                 let command = self.name;
-                Err(Failure::Usage(say!(command_only_complains, command)))
+                Err(Failure::Usage(say!(command_has_no_answer, command)))
             }
+            (Formats::TextOrSchema, None | Some(Format::Table)) => Ok(Format::Table),
+            (Formats::TextOrSchema, Some(Format::Json)) => Ok(Format::Json),
+            (Formats::TextOrSchema, Some(_)) => Err(Failure::Usage(say!(text_or_schema))),
             (Formats::Page, None | Some(Format::Html)) => Ok(Format::Html),
             (Formats::Page, Some(_)) => Err(Failure::Usage(say!(report_is_html))),
             (Formats::Any(_), Some(picture)) if picture.is_picture() => {
@@ -181,7 +232,7 @@ mod tests {
                 Formats::Any(_) => (!asked.is_picture()).then_some(asked),
                 Formats::Pictures => Some(asked),
                 Formats::Page => (asked == Format::Html).then_some(asked),
-                Formats::Text | Formats::Nothing => None,
+                Formats::Text | Formats::TextOrSchema | Formats::Nothing => None,
             });
             assert_eq!(taken, expected, "{}", row.name);
             assert!(row.format(None, None).is_ok(), "{}", row.name);

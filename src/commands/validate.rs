@@ -17,7 +17,7 @@ Examples:
 
 A folder with a datapackage.json is checked by itself.")]
 pub struct Args {
-    /// Files and folders in the shape of data/, any part of it [default: the bundled data]
+    /// Files and folders in the format of data/, complete or in part [default: the bundled data]
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
 }

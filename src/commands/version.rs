@@ -2,11 +2,11 @@
 
 use super::Context;
 use super::draft::Draft;
-use super::frame::{Column, grid};
+use super::frame::{Column, grid, heads};
 use crate::config::Config;
 use crate::data::Dataset;
 use crate::render::SCHEMA;
-use crate::report::{Cell, QueryValue, Report, Words};
+use crate::report::{Cell, ColumnId, Heading, QueryValue, Report, Words};
 use crate::say;
 
 const FEATURES: &str = env!("CAPEX_FEATURES");
@@ -30,14 +30,18 @@ struct Program;
 /// The columns of the output contract.
 fn records() -> Vec<Column<Program>> {
     vec![
-        Column::record("program", |_, _| Cell::text(env!("CARGO_PKG_NAME"))),
-        Column::record("version", |_, _| Cell::text(env!("CARGO_PKG_VERSION"))),
-        Column::record("schema", |_, _| Cell::text(SCHEMA)),
-        Column::record("data_version", |_, _| Cell::text(Dataset::version())),
-        Column::record("data_checksum", |_, _| Cell::text(format!("sha256:{}", Dataset::checksum()))),
-        Column::record("features", |_, _| Cell::optional(Some(FEATURES))),
-        Column::record("target", |_, _| Cell::text(TARGET)),
-        Column::record("settings", |_, context| Cell::optional(Some(settings(context.config)))),
+        Column::record(ColumnId::name("program", "the program"), |_, _| Cell::text(env!("CARGO_PKG_NAME"))),
+        Column::record(ColumnId::name("version", "its version"), |_, _| Cell::text(env!("CARGO_PKG_VERSION"))),
+        Column::record(ColumnId::name("schema", "version of the columns and of JSON"), |_, _| Cell::text(SCHEMA)),
+        Column::record(ColumnId::name("data_version", "version of the data"), |_, _| Cell::text(Dataset::version())),
+        Column::record(ColumnId::name("data_checksum", "SHA-256 of the data files"), |_, _| {
+            Cell::text(format!("sha256:{}", Dataset::checksum()))
+        }),
+        Column::record(ColumnId::text("features", "features it is built with"), |_, _| Cell::optional(Some(FEATURES))),
+        Column::record(ColumnId::name("target", "platform it is built for"), |_, _| Cell::text(TARGET)),
+        Column::record(ColumnId::text("settings", "settings in force, as name=value"), |_, context| {
+            Cell::optional(Some(settings(context.config)))
+        }),
     ]
 }
 
@@ -58,6 +62,11 @@ fn settings(config: &Config) -> String {
         one("contact", &config.contact),
     ];
     settings.into_iter().flatten().chain(data).collect::<Vec<_>>().join(" ")
+}
+
+/// The columns of its records, for help.
+pub fn columns() -> Vec<Heading> {
+    heads(&records()).columns
 }
 
 /// The report.

@@ -12,23 +12,15 @@ pub use crate::analysis::of_company;
 pub fn period(period: Period) -> Words {
     let PartOfYear { year, part } = period.part_of_year();
     let year = year.to_string();
-    let with = |part| with(period, part).to_string();
+    let with = |part| with(period, part);
     match (part, period.is_fiscal()) {
         (Part::Year, false) => say!(calendar_year, year),
         (Part::Year, true) => say!(fiscal_year, year),
         (Part::Half(1), _) => say!(first_half_of, year = with(Part::Year)),
         (Part::Half(_), _) => say!(second_half_of, year = with(Part::Year)),
         (Part::NineMonths, _) => say!(first_nine_months_of, year = with(Part::Year)),
-        (Part::Quarter(_), _) => period.to_string().into(),
+        (Part::Quarter(_), _) => period.into(),
         (Part::TrailingYear(n), _) => say!(twelve_months_to, quarter = with(Part::Quarter(n))),
-    }
-}
-
-/// `2025`, `2025Q3`, `TTM 2026Q2`: the heading of a column or row.
-pub fn label(period: Period) -> String {
-    match period.part_of_year().part {
-        Part::TrailingYear(n) => format!("TTM {}", with(period, Part::Quarter(n))),
-        _ => period.to_string(),
     }
 }
 
@@ -41,8 +33,22 @@ pub fn periods(all: &[Period]) -> Words {
     match all {
         [] => Words::NONE,
         [one] => period(*one),
-        [first, .., last] => range(label(*first), label(*last)),
+        [first, .., last] => from_to(*first, *last),
     }
+}
+
+/// `2019 to 2025`, `2025Q3 to 2026Q2`.
+fn from_to(first: Period, last: Period) -> Words {
+    let [one, other] = [first, last].map(Period::part_of_year);
+    if first.is_fiscal() == last.is_fiscal() && (one.part, other.part) == (Part::Year, Part::Year) {
+        let (first_year, last_year) = (one.year.to_string(), other.year.to_string());
+        return if first.is_fiscal() {
+            say!(fiscal_years_from_to, first = first_year, last = last_year)
+        } else {
+            say!(years_from_to, first = first_year, last = last_year)
+        };
+    }
+    range(first, last)
 }
 
 /// `2017 to 2019`, `60.0 to 65.0`.
@@ -54,8 +60,8 @@ pub fn range(first: impl Into<Words>, last: impl Into<Words>) -> Words {
 pub fn listed(all: &[Period]) -> Words {
     let runs = all.chunk_by(|one, next| next.previous() == *one);
     let run = |run: &[Period]| match run {
-        [first, .., last] => range(label(*first), label(*last)),
-        one => Words::run(one.iter().map(|&period| label(period))),
+        [first, .., last] => from_to(*first, *last),
+        one => Words::run(one.iter().copied()),
     };
     Words::items(runs.map(run))
 }
@@ -182,8 +188,8 @@ pub fn confidence(confidence: Confidence) -> Option<Words> {
         Confidence::Filing => None,
         Confidence::Company => Some(say!(stated_by_company)),
         Confidence::Secondary => Some(say!(copy_of_third_party)),
-        Confidence::Derived => Some(say!(worked_out_from_others)),
-        Confidence::User => Some(say!(figure_of_your_own)),
+        Confidence::Derived => Some(say!(calculated_from_others)),
+        Confidence::User => Some(say!(figure_of_your_data)),
     }
 }
 

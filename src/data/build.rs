@@ -29,6 +29,7 @@ fn main() {
     fs::write(out.join("phrases.rs"), phrases).expect("write phrases.rs");
     fs::write(out.join("currencies.rs"), currencies(&root.join("data/fx/currencies.csv"), &languages))
         .expect("write currencies.rs");
+    fs::write(out.join("columns.rs"), columns(&root.join("data/datapackage.json"))).expect("write columns.rs");
     data_version(root);
     println!("cargo:rustc-env=CAPEX_DATA_CHECKSUM={}", checksum(root, &files));
     println!("cargo:rustc-env=CAPEX_FEATURES={}", features());
@@ -128,6 +129,32 @@ fn phrases(file: &Path) -> (Vec<String>, String) {
         id.clone_into(&mut last);
     }
     (languages, code)
+}
+
+/// A constant for each column of the tables that can be exported, as the data package describes it.
+fn columns(file: &Path) -> String {
+    const EXPORTED: [&str; 6] = ["companies", "metrics", "definitions", "sources", "facts", "guidance"];
+    let text = fs::read_to_string(file).expect("data/datapackage.json");
+    let package: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    let mut code = String::new();
+    let tables = package["resources"].as_array().expect("resources");
+    for table in tables.iter().filter(|table| EXPORTED.iter().any(|name| table["name"] == *name)) {
+        writeln!(code, "pub mod {} {{\n    use crate::report::ColumnId;", table["name"].as_str().expect("a name"))
+            .expect("write to a string");
+        for column in table["schema"]["fields"].as_array().expect("fields") {
+            let (name, meaning) = (&column["name"], &column["description"]);
+            let constructor = match column["type"].as_str() {
+                Some("date") => "date",
+                Some("number") => "figure",
+                _ => "text",
+            };
+            let id = name.as_str().expect("a name");
+            writeln!(code, "    pub const {id}: ColumnId = ColumnId::{constructor}({name}, {meaning});")
+                .expect("write to a string");
+        }
+        code.push_str("}\n");
+    }
+    code
 }
 
 /// The names between braces in a text, each once.

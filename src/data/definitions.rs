@@ -162,13 +162,11 @@ pub fn definitions(
             before.to.and_then(|to| to.tomorrow().ok()).is_some_and(|next| definition.from == Some(next))
         };
         let slip = if let Some(before) = definitions.last().filter(|before| same_series(before, &definition)) {
-            let message =
-                "overlaps the row before or leaves a gap: a definition starts the day after the last one ends";
-            (!follows(before)).then_some(message)
+            (!follows(before)).then(|| say!(definitions_do_not_follow))
         } else if definition.from.is_some() {
-            Some("the first definition of a series starts with an empty date")
+            Some(say!(first_definition_has_date))
         } else if !begun.insert((definition.company.clone(), definition.metric.clone(), definition.basis)) {
-            Some("the series is here twice: its definitions stand together, by date")
+            Some(say!(definitions_not_together))
         } else {
             None
         };

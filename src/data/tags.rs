@@ -5,13 +5,13 @@ use super::header::Header;
 use super::problem::{Problem, Problems};
 use super::row::Row;
 use super::text::TextFile;
-use crate::model::{Kind, Tag};
+use crate::model::{Element, Kind, Tag};
 use crate::say;
 
 /// The columns of a file of tags.
 pub static TAG: Header = Header {
-    columns: &["company", "metric", "tag", "from", "to", "words", "sign"],
-    optional: &["company", "from", "to", "words", "sign"],
+    columns: &["company", "metric", "tag", "from", "to", "words", "sign", "dimensions"],
+    optional: &["company", "from", "to", "words", "sign", "dimensions"],
     beside: &["origin"],
     localized: &[],
 };
@@ -63,16 +63,17 @@ impl Tags {
     pub fn of_company<'a>(&'a self, ticker: &str) -> impl Iterator<Item = &'a Tag> {
         let own = move |tag: &Tag| tag.company.as_deref() == Some(ticker);
         self.0.iter().filter(move |tag| {
-            own(tag) || (tag.company.is_none() && !self.0.iter().any(|other| own(other) && other.name == tag.name))
+            own(tag)
+                || (tag.company.is_none() && !self.0.iter().any(|other| own(other) && other.element == tag.element))
         })
     }
 
-    /// The names of all tags, sorted, each once.
-    pub fn names(&self) -> Vec<String> {
-        let mut names: Vec<String> = self.0.iter().map(|tag| tag.name.clone()).collect();
-        names.sort_unstable();
-        names.dedup();
-        names
+    /// What is tagged in any of them, in order, each once.
+    pub fn elements(&self) -> Vec<Element> {
+        let mut elements: Vec<Element> = self.0.iter().map(|tag| tag.element.clone()).collect();
+        elements.sort_unstable();
+        elements.dedup();
+        elements
     }
 }
 
@@ -81,7 +82,8 @@ fn of_file(file: &TextFile, problems: &mut Problems) -> Vec<Tag> {
     file.rows(&TAG, problems, |row| {
         let tag = tag(row)?;
         if let Some(before) = tags.iter().find(|before| overlap(before, &tag)) {
-            let message = say!(tag_means_other_metric, name = &tag.name, metric = before.metric.as_str());
+            let message =
+                say!(tag_means_other_metric, name = tag.element.name.to_string(), metric = before.metric.as_str());
             return Err(row.problem(message));
         }
         tags.push(tag);
@@ -91,14 +93,14 @@ fn of_file(file: &TextFile, problems: &mut Problems) -> Vec<Tag> {
 }
 
 fn tag(row: &Row<'_>) -> Result<Tag, Problem> {
-    let [company, metric, name, from, to, words, sign] = row.cells();
+    let [company, metric, name, from, to, words, sign, dimensions] = row.cells();
     if !row.origin().is_user() {
         words.required()?;
     }
     let tag = Tag {
         company: company.optional().map(str::to_owned),
         metric: metric.required()?.into(),
-        name: name.required()?.to_owned(),
+        element: Element { name: name.required().and_then(|_| name.parse())?, dimensions: dimensions.parse()? },
         from: from.day_optional()?,
         to: to.day_optional()?,
         is_positive: match sign.text() {
@@ -116,7 +118,9 @@ fn tag(row: &Row<'_>) -> Result<Tag, Problem> {
 /// Whether two rows speak of the same tag in filings of the same day.
 fn overlap(one: &Tag, other: &Tag) -> bool {
     let begins_by = |tag: &Tag, end| tag.from.zip(end).is_none_or(|(from, end)| from <= end);
-    (&one.company, &one.name) == (&other.company, &other.name) && begins_by(one, other.to) && begins_by(other, one.to)
+    (&one.company, &one.element) == (&other.company, &other.element)
+        && begins_by(one, other.to)
+        && begins_by(other, one.to)
 }
 
 #[cfg(test)]
@@ -135,7 +139,9 @@ mod tests {
         let tags = Dataset::bundled().unwrap().tags().unwrap();
         let of = |ticker, filed: &str| -> Vec<String> {
             let filed = filed.parse().unwrap();
-            let purchases = |tag: &&Tag| tag.name == "PaymentsToAcquirePropertyPlantAndEquipment" && tag.covers(filed);
+            let purchases = |tag: &&Tag| {
+                tag.element.plain() == Some("PaymentsToAcquirePropertyPlantAndEquipment") && tag.covers(filed)
+            };
             tags.of_company(ticker).filter(purchases).map(|tag| tag.metric.to_string()).collect()
         };
         assert_eq!(of("AAPL", "2024-02-02"), ["ppe_purchases"]);
@@ -149,8 +155,12 @@ mod tests {
         let bundled = TextFile::bundled("data/tags.csv", bundled::TAGS);
         let own = TextFile::of_user("tags.csv", "tag,metric\nOwn,revenue\nRevenues,net_income\n".to_owned());
         let tags = Tags::read(&[bundled.clone(), own]).unwrap();
-        assert_eq!(tags.0.iter().map(|tag| tag.name.as_str()).take(2).collect::<Vec<_>>(), ["Own", "Revenues"]);
-        let metrics: Vec<_> = tags.0.iter().filter(|tag| tag.company.is_none() && tag.name == "Revenues").collect();
+        assert_eq!(
+            tags.0.iter().filter_map(|tag| tag.element.plain()).take(2).collect::<Vec<_>>(),
+            ["Own", "Revenues"]
+        );
+        let metrics: Vec<_> =
+            tags.0.iter().filter(|tag| tag.company.is_none() && tag.element.plain() == Some("Revenues")).collect();
         assert!(matches!(metrics[..], [tag] if tag.metric.as_str() == "net_income"), "{metrics:?}");
         assert_eq!(Tags::read(&[bundled.clone(), bundled]).unwrap().0, Dataset::bundled().unwrap().tags().unwrap().0);
     }
@@ -158,24 +168,31 @@ mod tests {
     #[test]
     fn rows_that_overlap_or_name_nothing_are_problems() {
         let problems = |rows: &str| -> Vec<String> {
-            let file = TextFile::new("tags.csv", format!("company,metric,tag,from,to,words,sign\n{rows}"));
+            let file = TextFile::new("tags.csv", format!("company,metric,tag,from,to,words,sign,dimensions\n{rows}"));
             let problems = Tags::problems(&file, &Dataset::bundled().unwrap());
             problems.list().iter().map(ToString::to_string).collect()
         };
         assert_eq!(
-            problems("META,revenue,Revenues,,2020-01-01,w,\nMETA,net_income,Revenues,2020-01-01,,w,\n"),
+            problems("META,revenue,Revenues,,2020-01-01,w,,\nMETA,net_income,Revenues,2020-01-01,,w,,\n"),
             ["tags.csv:3: `Revenues` already means revenue in filings of those days"]
         );
         assert_eq!(
-            problems("META,revenue,Revenues,2020-01-02,2020-01-01,w,\n"),
+            problems("META,revenue,Revenues,2020-01-02,2020-01-01,w,,\n"),
             ["tags.csv:2:5: ends on 2020-01-01, before it starts"]
         );
-        assert_eq!(problems("META,revenue,Revenues,,,w,-\n"), ["tags.csv:2:7: sign `-` is neither + nor empty"]);
-        assert_eq!(problems("NVDA,sales,Revenues,,,w,\n"), ["tags.csv:2: unknown company `NVDA`"]);
-        assert_eq!(problems(",sales,Revenues,,,w,\n"), ["tags.csv:2: unknown metric `sales`"]);
+        assert_eq!(problems("META,revenue,Revenues,,,w,-,\n"), ["tags.csv:2:7: sign `-` is neither + nor empty"]);
+        assert_eq!(problems("NVDA,sales,Revenues,,,w,,\n"), ["tags.csv:2: unknown company `NVDA`"]);
+        assert_eq!(problems(",sales,Revenues,,,w,,\n"), ["tags.csv:2: unknown metric `sales`"]);
         assert_eq!(
-            problems(",capex_to_revenue,Revenues,,,w,\n"),
-            ["tags.csv:2: `capex_to_revenue` is no amount that a filing could give"]
+            problems(",capex_to_revenue,Revenues,,,w,,\n"),
+            ["tags.csv:2: `capex_to_revenue` is not an amount that a filing could state"]
         );
+        assert_eq!(
+            problems("META,revenue,Revenues,,,w,,Axis\n"),
+            [
+                "tags.csv:2:8: dimensions `Axis`: `Axis` is not an XBRL name, such as `Revenues` or `amzn:AmazonWebServicesSegmentMember`"
+            ]
+        );
+        assert_eq!(problems("META,revenue,Revenues,,,w,,A=m:B\nMETA,net_income,Revenues,,,w,,\n"), [""; 0]);
     }
 }

@@ -377,7 +377,7 @@ mod tests {
     #[test]
     fn rows_know_their_lines() {
         let (rows, problems) = read("\u{feff}key,value\na,1\n\nb,\"two\nlines\"\r\nc,3", None);
-        assert_eq!(problems, ["file.csv:4: a cell holds a line break; is a quote not closed?"]);
+        assert_eq!(problems, ["file.csv:4: a cell has a line break; is a quote not closed?"]);
         assert_eq!(rows, [(2, "a=1".to_owned()), (6, "c=3".to_owned())]);
     }
 
@@ -414,7 +414,7 @@ mod tests {
     fn a_control_character_is_a_problem_with_its_place() {
         for (text, said) in [("a\u{1b}[31m", "U+001B"), ("\u{9b}", "U+009B"), ("\t", "U+0009"), ("\u{7f}", "U+007F")] {
             let (_, problems) = read(&format!("key,value\n£,1\na,{text}\n"), None);
-            assert_eq!(problems, [format!("file.csv:3:2: a cell holds a control character ({said}); take it out")]);
+            assert_eq!(problems, [format!("file.csv:3:2: a cell has a control character ({said}); remove it")]);
         }
     }
 

@@ -98,7 +98,7 @@ impl UserFacts {
                 (Some(_), Some(near)) => {
                     say!(unknown_company_near, ticker = &**ticker, near)
                 }
-                (Some(_), None) => say!(unknown_company_lay_over, ticker = &**ticker),
+                (Some(_), None) => say!(unknown_company_add_row, ticker = &**ticker),
                 (None, _) => say!(facts_without_company, ticker = &**ticker),
             };
             complain(*line, at("company"), message);

@@ -73,7 +73,7 @@ impl Gap {
             Self::AfterData(last) => say!(no_figure_after, last = *last),
             Self::Undisclosed => say!(never_disclosed),
             Self::LeftOut { filed, why } => {
-                say!(figure_set_aside, day = *filed, reason = why.words())
+                say!(figure_left_out, day = *filed, reason = why.words())
             }
             Self::NotYetPublished(day) => say!(first_published_on, day = *day),
             Self::Restated { on, part: true, earlier } => match on.yesterday() {

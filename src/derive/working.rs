@@ -87,7 +87,7 @@ impl Filed {
         match self {
             Self::First => say!(as_first_filed),
             Self::Last => say!(as_last_filed),
-            Self::WorkedOut => say!(worked_out_as_first_filed),
+            Self::WorkedOut => say!(calculated_as_first_filed),
         }
     }
 }
@@ -124,7 +124,7 @@ impl Approximation {
             Self::AsFiled(filed, recast, on) => Words::semicolons([filed.words(), recast.words(*on)]),
             Self::Apart => say!(quarters_do_not_add_up),
             Self::Mixed => say!(adds_restated_to_not_restated),
-            Self::NearestQuarters => say!(nearest_quarters_stand_in),
+            Self::NearestQuarters => say!(shown_by_nearest_quarters),
             Self::Both(reasons) => Words::semicolons([reasons.0.words(), reasons.1.words()]),
         }
     }

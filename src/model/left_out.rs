@@ -82,7 +82,7 @@ impl Why {
         }
     }
 
-    /// The same for a reader, after "set aside:".
+    /// The same for a reader, after "left out:".
     pub fn words(self) -> Words {
         match self {
             Self::Contradicted => say!(aside_contradicted),

@@ -130,11 +130,17 @@ impl From<&BadFormula> for Words {
 }
 
 const CAPEX: &str = "capex";
+const OPERATING_CASH_FLOW: &str = "operating_cash_flow";
 
 impl MetricId {
     /// The id of capital expenditures, which have a definition per company and basis.
     pub fn capex() -> Self {
         Self(CAPEX.into())
+    }
+
+    /// The id of operating cash flow, which companies state for twelve months too.
+    pub fn operating_cash_flow() -> Self {
+        Self(OPERATING_CASH_FLOW.into())
     }
 
     /// Whether it is that of capital expenditures.

@@ -41,5 +41,5 @@ pub use period_expr::{BadPeriodExpr, Grain, KnownEnd, PeriodExpr};
 pub(crate) use phrase::{phrases, say};
 pub use quarter::{CalendarQuarter, FiscalQuarter, Span};
 pub use source::Source;
-pub use tag::Tag;
+pub use tag::{Dimensions, Element, NoXbrlName, Tag, XbrlName};
 pub use words::{Join, NO_BREAK, Quantity, Say, Words, capitalised};

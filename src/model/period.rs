@@ -87,6 +87,15 @@ impl Period {
         }
     }
 
+    /// `2025`, `2025Q3`, `TTM 2026Q2`: the heading of a column or row.
+    pub fn label(self) -> String {
+        let PartOfYear { year, part } = self.part_of_year();
+        match part {
+            Part::TrailingYear(n) => format!("TTM {}", self.with(PartOfYear { year, part: Part::Quarter(n) })),
+            _ => self.to_string(),
+        }
+    }
+
     /// The same part of the fiscal year of the same number.
     #[must_use]
     pub fn fiscal(self) -> Self {

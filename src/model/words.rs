@@ -10,7 +10,7 @@ use std::num::ParseIntError;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::{Currency, Language, Localized, Money};
+use super::{Currency, Language, Localized, Money, Period};
 use crate::say;
 
 /// A piece of text: a name, a figure, a sentence.
@@ -33,6 +33,10 @@ pub enum Words {
     Say(Say),
     /// A day in words: `30 June 2026`.
     Day(Date),
+    /// A period: `2025Q3`, `2025 年第三季度`.
+    Period(Period),
+    /// The words of each language, where these have more than a phrase that differs, such as another unit.
+    Each(Box<[Words; Language::COUNT]>),
     /// Several, joined as the language joins them.
     List(Join, Vec<Words>),
     /// Words that begin a sentence, where the language has capital letters.
@@ -165,7 +169,8 @@ impl Words {
             Self::List(_, parts) => parts.iter().any(Self::has_figure),
             Self::Say(said) => said.places.iter().any(|(_, part)| part.has_figure()),
             Self::Capitalised(words) => words.has_figure(),
-            Self::Text(_) | Self::Name { .. } | Self::Day(_) => false,
+            Self::Each(words) => words.iter().any(Self::has_figure),
+            Self::Text(_) | Self::Name { .. } | Self::Day(_) | Self::Period(_) => false,
         }
     }
 
@@ -210,6 +215,8 @@ impl fmt::Display for Words {
             Self::Apart { amount, .. } => Quantity::Money(*amount).fmt(f),
             Self::Say(said) => said.fmt(f),
             Self::Day(day) => day.strftime("%-d %B %Y").fmt(f),
+            Self::Period(period) => f.write_str(&period.label()),
+            Self::Each(words) => Language::En.of::<Self>(words).fmt(f),
             Self::Capitalised(words) => f.write_str(&capitalised(&words.to_string())),
             Self::List(how, parts) => {
                 let [between, last] = how.english();
@@ -303,6 +310,13 @@ impl From<Currency> for Words {
     fn from(currency: Currency) -> Self {
         let name = |language| currency.name(language).filter(|_| language != Language::En).unwrap_or(currency.code());
         Self::Name(Localized::new(|language| name(language).to_owned()))
+    }
+}
+
+/// A period by its label in English.
+impl From<Period> for Words {
+    fn from(period: Period) -> Self {
+        Self::Period(period)
     }
 }
 

@@ -94,7 +94,7 @@ pub(super) fn totals() -> Report {
                 "basis",
                 say!(
                     definitions_are_mixed,
-                    count = "Four",
+                    count = "four",
                     totals = Words::commas([
                         Words::from(Money::usd(Decimal::from(376_104_000_000_i64))),
                         "0.647".parse::<Decimal>().unwrap().into()

@@ -93,6 +93,11 @@ impl Format {
         matches!(self, Self::Svg | Self::Png)
     }
 
+    /// Whether it shows the report's chart where there is one.
+    pub fn draws(self) -> bool {
+        self.is_picture() || matches!(self, Self::Table | Self::Html)
+    }
+
     /// Whether its first line is the names of its columns.
     pub fn has_header(self) -> bool {
         matches!(self, Self::Csv | Self::Tsv)

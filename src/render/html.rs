@@ -169,7 +169,7 @@ mod tests {
         </div>
         </figure>
         <ul class="notes">
-        <li class="basis">Four definitions are added here (capex list definitions). On one, cash purchases: 376.1, +64.7%.</li>
+        <li class="basis">This total mixes four company definitions (capex list definitions). On one common definition (cash purchases): 376.1, +64.7%.</li>
         <li class="warning">Meta&#39;s fourth quarter is not yet filed.</li>
         </ul>
         <ul class="sources">

@@ -194,7 +194,7 @@ mod tests {
             {"company":"META","value":null,"yoy":null,"filed":null,"missing":{"value":"not yet filed","yoy":"2025 is missing"}}
           ],
           "notes": [
-            {"kind":"basis","text":"Four definitions are added here (capex list definitions). On one, cash purchases: USD 376104000000, +64.7%."},
+            {"kind":"basis","text":"This total mixes four company definitions (capex list definitions). On one common definition (cash purchases): USD 376104000000, +64.7%."},
             {"kind":"warning","text":"Meta's fourth quarter is not yet filed."}
           ],
           "sources": [

@@ -85,7 +85,7 @@ mod tests {
         | Meta | – | 39.2 | – |  |  |
         | **Total** | **246.3\*** | **193.0** | **-3.0%** | **100.0%** |  |
 
-        - Four definitions are added here (capex list definitions). On one, cash purchases: 376.1, +64.7%.
+        - This total mixes four company definitions (capex list definitions). On one common definition (cash purchases): 376.1, +64.7%.
         - Meta's fourth quarter is not yet filed.
         ");
     }

@@ -21,6 +21,7 @@ mod picture;
 mod png;
 mod prose;
 pub mod roff;
+mod schema;
 mod svg;
 mod table;
 mod unit;
@@ -34,6 +35,7 @@ pub use crate::model::{Language, UnknownLanguage};
 pub use format::{Format, UnknownFormat};
 pub use json::SCHEMA;
 pub use prose::plain;
+pub use schema::schema;
 pub use unit::{Scale, Unit, UnknownUnit};
 
 use crate::report::{Article, Note, Page, Report};
@@ -148,8 +150,8 @@ mod tests {
             let rendered = render(&report, format, &Style::default()).unwrap();
             let out = String::from_utf8(rendered.out).unwrap();
             let rows_only = matches!(format, Format::Csv | Format::Tsv | Format::Ndjson);
-            assert_eq!(out.contains("Four definitions"), !rows_only, "{}", format.name());
-            assert_eq!(rendered.aside.starts_with("note: Four definitions"), rows_only, "{}", format.name());
+            assert_eq!(out.contains("This total mixes four"), !rows_only, "{}", format.name());
+            assert_eq!(rendered.aside.starts_with("note: This total mixes four"), rows_only, "{}", format.name());
             assert!(out.ends_with('\n'), "{}", format.name());
         }
     }

@@ -46,6 +46,8 @@ fn text(words: &Words, language: Language, figure: &dyn Fn(Quantity) -> String) 
             if shown != other || amount == from { shown } else { apart(*amount, *from, language) }
         }
         Words::Day(day) => language.day(*day),
+        Words::Period(period) => language.period(*period),
+        Words::Each(words) => text(language.of(words), language, figure),
         Words::Capitalised(words) => capitalised(&text(words, language, figure)),
         Words::List(how, parts) => {
             let texts: Vec<String> = parts.iter().map(|part| text(part, language, figure)).collect();
@@ -77,14 +79,18 @@ fn fill(template: &str, language: Language, place: impl Fn(&str, Language) -> St
     let mut filled = String::with_capacity(template.len() * 2);
     let mut rest = template;
     let mut is_quoted = false;
+    let append = |filled: &mut String, piece: &str, is_quoted: bool| match is_quoted {
+        true => filled.push_str(piece),
+        false => language.append(filled, piece),
+    };
     while let Some((before, after)) = rest.split_once('{') {
         let Some((name, after)) = after.split_once('}') else { break };
+        append(&mut filled, before, is_quoted);
         is_quoted ^= before.matches('`').count() % 2 == 1;
-        language.append(&mut filled, before);
-        language.append(&mut filled, &place(name, if is_quoted { Language::En } else { language }));
+        append(&mut filled, &place(name, if is_quoted { Language::En } else { language }), is_quoted);
         rest = after;
     }
-    language.append(&mut filled, rest);
+    append(&mut filled, rest, is_quoted);
     filled
 }
 
@@ -113,14 +119,14 @@ mod tests {
     #[test]
     fn a_page_s_sentences_use_the_unit_of_its_heading() {
         let shown = |page: &Grid| super::page(&note().words, &Scale::default().settle(page, Language::En));
-        assert_eq!(shown(&page_in("USD")), "On the new one 2024 was 376.1 and growth is +64.7%.");
-        assert_eq!(shown(&page_in("CNY")), "On the new one 2024 was USD 376.1 bn and growth is +64.7%.");
-        assert_eq!(shown(&Grid::default()), "On the new one 2024 was USD 376.1 bn and growth is +64.7%.");
+        assert_eq!(shown(&page_in("USD")), "On the new definition, 2024 was 376.1 and growth is +64.7%.");
+        assert_eq!(shown(&page_in("CNY")), "On the new definition, 2024 was USD 376.1 bn and growth is +64.7%.");
+        assert_eq!(shown(&Grid::default()), "On the new definition, 2024 was USD 376.1 bn and growth is +64.7%.");
     }
 
     #[test]
     fn a_machine_format_s_sentences_name_the_currency() {
-        assert_eq!(machine(&note().words), "On the new one 2024 was USD 376104000000 and growth is +64.7%.");
+        assert_eq!(machine(&note().words), "On the new definition, 2024 was USD 376104000000 and growth is +64.7%.");
     }
 
     #[test]

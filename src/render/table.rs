@@ -111,7 +111,8 @@ mod tests {
         Meta           –    39.2       –
         Total      246.3*  193.0   -3.0%  100.0%
 
-        Four definitions are added here (capex list definitions). On one, cash purchases: 376.1, +64.7%.
+        This total mixes four company definitions (capex list definitions). On one common definition (cash
+        purchases): 376.1, +64.7%.
         Meta's fourth quarter is not yet filed.
         ");
     }
@@ -131,9 +132,9 @@ mod tests {
 
         Microsoft  FY25 Q3 – FY26 Q2
 
-        Four definitions are added here (capex list
-        definitions). On one, cash purchases: 376.1,
-        +64.7%.
+        This total mixes four company definitions (capex
+        list definitions). On one common definition
+        (cash purchases): 376.1, +64.7%.
         Meta's fourth quarter is not yet filed.
         ");
     }
@@ -162,7 +163,8 @@ mod tests {
         Meta           –    39.2       –
         ␛[1mTotal      246.3*  193.0   -3.0%  100.0%␛[0m
 
-        ␛[2mFour definitions are added here (capex list definitions). On one, cash purchases: 376.1, +64.7%.␛[0m
+        ␛[2mThis total mixes four company definitions (capex list definitions). On one common definition (cash␛[0m
+        ␛[2mpurchases): 376.1, +64.7%.␛[0m
         ␛[33mMeta's fourth quarter is not yet filed.␛[0m
         ");
         let plain: String = anstream::adapter::strip_str(&painted).to_string();

@@ -75,6 +75,16 @@ impl Unit {
     /// Every unit, in the order they are listed to a reader.
     pub const ALL: [Self; 8] = [Self::Ones, Self::K, Self::M, Self::Bn, Self::Tn, Self::Yi, Self::Wanyi, Self::Auto];
 
+    /// The unit, and the decimals, in which a language shows by itself what English shows in this one. Chinese counts money in
+    /// 亿; two decimals of them are whole millions.
+    pub fn usual_in(self, language: Language) -> Scale {
+        match (self, language) {
+            (Self::Bn, Language::Zh) => Scale { unit: Self::Yi, precision: None },
+            (Self::M, Language::Zh) => Scale { unit: Self::Yi, precision: Some(2) },
+            (unit, _) => Scale { unit, precision: None },
+        }
+    }
+
     /// The word that selects the unit.
     pub fn name(self) -> &'static str {
         match self {
@@ -138,7 +148,8 @@ fn collect_from(words: &Words, amounts: &mut Vec<Money>) {
         Words::Say(said) => said.places.iter().for_each(|(_, part)| collect_from(part, amounts)),
         Words::Apart { amount, .. } => amounts.push(*amount),
         Words::Capitalised(words) => collect_from(words, amounts),
-        Words::Figure(_) | Words::Text(_) | Words::Name { .. } | Words::Day(_) => {}
+        Words::Each(words) => words.iter().for_each(|part| collect_from(part, amounts)),
+        Words::Figure(_) | Words::Text(_) | Words::Name { .. } | Words::Day(_) | Words::Period(_) => {}
     }
 }
 

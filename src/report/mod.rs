@@ -6,12 +6,14 @@
 mod article;
 mod cell;
 mod chart;
+mod column;
 mod note;
 mod page;
 
 pub use article::{Article, Block};
 pub use cell::{Cell, Mark, Value};
 pub use chart::{Bar, Bars, Chart, Group, GuidanceRanges, Series, SeriesColor, StatedRange, Stop, Timeline};
+pub use column::{AnswerColumns, ColumnId, Holds};
 pub use note::Note;
 pub use page::{Page, Section, Switch, View};
 
@@ -75,6 +77,10 @@ pub struct Grid {
 pub struct Heading {
     /// Name in machine formats (`snake_case`); scripts depend on it. Unused on a page.
     pub id: &'static str,
+    /// What its cells hold in machine formats.
+    pub holds: Holds,
+    /// What it means, for help; empty on a page.
+    pub meaning: &'static str,
     /// Words on a page; may be empty.
     pub label: Words,
     /// Side the cells and the heading keep to.
@@ -148,12 +154,12 @@ impl Row {
 impl Heading {
     /// Over a page column of text.
     pub fn text(label: impl Into<Words>) -> Self {
-        Self { id: "", label: label.into(), align: Align::Left, derived: None, is_spare: false }
+        Self { label: label.into(), ..Self::record(ColumnId::text("", "")) }
     }
 
     /// Over a page column of numbers.
     pub fn number(label: impl Into<Words>) -> Self {
-        Self { id: "", label: label.into(), align: Align::Right, derived: None, is_spare: false }
+        Self { align: Align::Right, ..Self::text(label) }
     }
 
     /// The same over a column that is left out of a page that would be too wide with it.
@@ -163,16 +169,23 @@ impl Heading {
         self
     }
 
-    /// Over a column of the output contract.
-    pub fn record(id: &'static str) -> Self {
-        Self { id, label: id.into(), align: Align::Left, derived: None, is_spare: false }
+    /// Over a column of the output contract, whose name stands over it where the records are a page too.
+    pub fn record(id: ColumnId) -> Self {
+        let ColumnId { name, holds, meaning } = id;
+        let align = if holds.is_number() { Align::Right } else { Align::Left };
+        Self { id: name, holds, meaning, label: name.into(), align, derived: None, is_spare: false }
+    }
+
+    /// Which column of the output contract it stands over.
+    pub fn column_id(&self) -> ColumnId {
+        ColumnId { name: self.id, holds: self.holds, meaning: self.meaning }
     }
 }
 
 impl Grid {
     /// An empty grid under the named columns of the output contract.
     pub fn of_records(ids: &[&'static str]) -> Self {
-        Self { columns: ids.iter().map(|id| Heading::record(id)).collect(), rows: Vec::new() }
+        Self { columns: ids.iter().map(|id| Heading::record(ColumnId::text(id, ""))).collect(), rows: Vec::new() }
     }
 
     /// The grid, with columns that follow from others.

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufReader, Read};
 
+use super::body::{self, BodyError};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
@@ -107,6 +108,17 @@ pub fn read_limited(name: &str, reader: impl Read, limit: u64, bytes: &mut Vec<u
     }
 }
 
+/// The contents of a file that is compressed with gzip, up to a limit and a ratio.
+pub fn unpacked(name: &str, packed: &[u8]) -> Result<Vec<u8>, OpenError> {
+    body::read(packed, true, LARGEST_FILE, &mut |_| {}).map_err(|error| match error {
+        BodyError::TooLarge(limit) => too_large(name, limit),
+        BodyError::Bomb => refused(name, say!(gzip_unpacks_without_end)),
+        BodyError::Truncated => refused(name, say!(ends_before_unpacked)),
+        BodyError::NotGzip => refused(name, say!(gzip_not_whole)),
+        BodyError::Io(error) => OpenError::Io(name.to_owned(), error),
+    })
+}
+
 /// `companyfacts/CIK0001018724.json`: the key in the last part of a name.
 fn member_cik(path: &str) -> Option<u64> {
     let name = path.rsplit('/').next()?;
@@ -163,10 +175,7 @@ mod tests {
         let mut bytes = Vec::new();
         assert!(read_limited("f", &b"12345"[..], 5, &mut bytes).is_ok());
         let error = read_limited("f", std::io::repeat(b'x'), 5, &mut bytes).unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "f:1: larger than 5 bytes, the most that is read of a member this small: a zip bomb?"
-        );
+        assert_eq!(error.to_string(), "f:1: larger than 5 bytes, the limit for a member this small: a zip bomb?");
         assert!(bytes.len() <= 6);
     }
 }

@@ -14,6 +14,7 @@ use rust_decimal::prelude::ToPrimitive as _;
 use super::bounds::Bounds;
 use super::figures::Candidate;
 use super::proof::Point;
+use crate::model::Element;
 
 /// What speaks against a tag in a year, by weight: each of the quarters and the year that it does not give; another line than
 /// the year before; a line that cannot be compared with that of the year before; each tag that comes before it in `tags.csv`;
@@ -47,7 +48,7 @@ enum Line {
 
 /// The amounts of a metric by year, and within a year by tag.
 struct Tags<'t> {
-    names: Vec<&'t str>,
+    elements: Vec<&'t Element>,
     years: BTreeMap<i16, Vec<Held>>,
     is_positive: bool,
     /// How two tags compare over all years.
@@ -61,17 +62,17 @@ const MOST: usize = 400;
 
 /// Whether each amount is under a tag that counts for its span and filing.
 pub fn chosen(candidates: &[Candidate<'_>]) -> Vec<bool> {
-    let mut names: Vec<&str> = Vec::new();
+    let mut elements: Vec<&Element> = Vec::new();
     for candidate in candidates {
-        if !names.contains(&candidate.tag.name.as_str()) {
-            names.push(&candidate.tag.name);
+        if !elements.contains(&&candidate.tag.element) {
+            elements.push(&candidate.tag.element);
         }
     }
     // Rows of a company's own say what its tags hold.
-    if names.len() < 2 || candidates.iter().any(|candidate| candidate.tag.company.is_some()) {
+    if elements.len() < 2 || candidates.iter().any(|candidate| candidate.tag.company.is_some()) {
         return vec![true; candidates.len()];
     }
-    let tags = Tags::of(candidates, names);
+    let tags = Tags::of(candidates, elements);
     if tags.years.values().any(|year| year.iter().map(|held| held.each().count()).sum::<usize>() > MOST) {
         return vec![true; candidates.len()];
     }
@@ -81,11 +82,12 @@ pub fn chosen(candidates: &[Candidate<'_>]) -> Vec<bool> {
 }
 
 impl<'t> Tags<'t> {
-    fn of(candidates: &[Candidate<'_>], names: Vec<&'t str>) -> Self {
+    fn of(candidates: &[Candidate<'_>], elements: Vec<&'t Element>) -> Self {
         let mut years: BTreeMap<i16, Vec<Held>> = BTreeMap::new();
         for candidate in candidates {
-            let year = years.entry(candidate.year()).or_insert_with(|| names.iter().map(|_| Held::default()).collect());
-            let tag = names.iter().position(|name| *name == candidate.tag.name);
+            let year =
+                years.entry(candidate.year()).or_insert_with(|| elements.iter().map(|_| Held::default()).collect());
+            let tag = elements.iter().position(|element| **element == candidate.tag.element);
             let Some(held) = tag.and_then(|tag| year.get_mut(tag)) else { continue };
             held.0.entry(candidate.points()).or_default().push((candidate.reported.filed, candidate.dollars()));
         }
@@ -93,12 +95,12 @@ impl<'t> Tags<'t> {
             amounts.sort_unstable();
         }
         let is_positive = candidates.iter().all(|candidate| candidate.tag.is_positive);
-        Self { names, years, is_positive, lines: BTreeMap::new(), former: BTreeSet::new() }
+        Self { elements, years, is_positive, lines: BTreeMap::new(), former: BTreeSet::new() }
     }
 
     /// The same with each tag compared with each other.
     fn compared(mut self) -> Self {
-        let tags = 0..self.names.len();
+        let tags = 0..self.elements.len();
         let pairs: Vec<(usize, usize)> =
             tags.clone().flat_map(|one| tags.clone().map(move |other| (one, other))).collect();
         let last = |tag: usize| self.years.values().filter_map(|year| year.get(tag)?.last()).max();
@@ -172,7 +174,7 @@ impl<'t> Tags<'t> {
         let Some(held) = self.held(year, tag) else { return NOTHING };
         let mut missing = held.missing();
         let mut cost = RANK * tag.to_u32().unwrap_or_default();
-        let others = (0..self.names.len()).filter(|other| *other != tag);
+        let others = (0..self.elements.len()).filter(|other| *other != tag);
         for (other, theirs) in others.filter_map(|other| Some((other, self.held(year, other)?))) {
             let is_restated = self.line(tag, other) == Line::Same || held.gives_more_than_the_year();
             if self.is_former(year, other, tag) && is_restated {
@@ -189,7 +191,7 @@ impl<'t> Tags<'t> {
 
     /// The tag that holds each year: the row of tags against which the least speaks in all.
     fn holders(&self) -> BTreeMap<i16, usize> {
-        let tags: Vec<usize> = (0..self.names.len()).collect();
+        let tags: Vec<usize> = (0..self.elements.len()).collect();
         let step: Vec<Vec<u32>> = tags
             .iter()
             .map(|&from| {
@@ -228,7 +230,9 @@ impl<'t> Tags<'t> {
     fn counts(&self, candidate: &Candidate<'_>, holders: &BTreeMap<i16, usize>) -> bool {
         let (year, span) = (candidate.year(), candidate.points());
         let Some(&holder) = holders.get(&year) else { return true };
-        let Some(tag) = self.names.iter().position(|name| *name == candidate.tag.name) else { return true };
+        let Some(tag) = self.elements.iter().position(|element| **element == candidate.tag.element) else {
+            return true;
+        };
         let Some(held) = self.held(year, holder) else { return self.is_like_neighbours(year, tag, holders) };
         if tag == holder {
             return self.is_like_neighbours(year, tag, holders)
@@ -243,7 +247,7 @@ impl<'t> Tags<'t> {
     }
 
     fn others(&self, year: i16, holder: usize) -> impl Iterator<Item = &Held> {
-        (0..self.names.len()).filter(move |tag| *tag != holder).filter_map(move |tag| self.held(year, tag))
+        (0..self.elements.len()).filter(move |tag| *tag != holder).filter_map(move |tag| self.held(year, tag))
     }
 
     /// Whether a tag that is of another line than those of the years beside it at least gives amounts of their size.

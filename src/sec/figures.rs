@@ -6,11 +6,11 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
 use super::choice::chosen;
+use super::company_facts::{CompanyFacts, Reported};
 use super::filing::{Accession, Form, FormKind};
-use super::json::{CompanyFacts, Reported};
 use super::proof::{Contradiction, Point, Stated, Verdict, prove};
 use super::year::{YEAR, days};
-use crate::model::{FiscalCalendar, FiscalQuarter, MetricId, Span, Tag, Why, Words};
+use crate::model::{Element, FiscalCalendar, FiscalQuarter, MetricId, Span, Tag, Why, Words};
 use crate::say;
 
 /// A figure of a company's filings: the first of its span, a later one that differs, or one that is left out.
@@ -18,14 +18,16 @@ use crate::say;
 pub struct Figure<'t> {
     /// What it measures.
     pub metric: &'t MetricId,
-    /// The tag it was filed under.
-    pub tag: &'t str,
+    /// What it was tagged as.
+    pub element: &'t Element,
     /// The days it covers.
     pub span: Span,
     /// The first and last quarter it covers, if it is whole quarters of one fiscal year.
     pub quarters: Option<(FiscalQuarter, FiscalQuarter)>,
     /// US dollars.
     pub value: Decimal,
+    /// The unit it is rounded to, where that is coarser than a million and told.
+    pub rounded_to: Option<Decimal>,
     /// The filing it was first in.
     pub accession: Accession,
     /// The form of that filing.
@@ -161,12 +163,13 @@ impl Candidate<'_> {
 }
 
 /// The figures of a company, by metric, end, start and filing. `tags` are those that apply to it, the more telling first;
-/// `names` are the tags the file was read for.
+/// `elements` are what the file was
+/// read for.
 pub fn figures<'t>(
     facts: &CompanyFacts,
     calendar: FiscalCalendar,
     tags: &[&'t Tag],
-    names: &[String],
+    elements: &[Element],
 ) -> Result<Vec<Figure<'t>>, TooMany> {
     let mut metrics: Vec<&'t MetricId> = tags.iter().map(|tag| &tag.metric).collect();
     metrics.sort_unstable();
@@ -177,7 +180,7 @@ pub fn figures<'t>(
         let (mut candidates, mut aside) = (Vec::new(), Vec::new());
         let first = figures.len();
         for tag in tags.iter().copied().filter(|tag| tag.metric == *metric) {
-            let of_tag = facts.tags.iter().filter(|(index, _)| names.get(*index) == Some(&tag.name));
+            let of_tag = facts.tags.iter().filter(|(index, _)| elements.get(*index) == Some(&tag.element));
             for &filed in of_tag.flat_map(|(_, reported)| reported).filter(|reported| tag.covers(reported.filed)) {
                 let reported = without_a_slip(calendar, filed);
                 match place(calendar, tag, &reported) {
@@ -235,7 +238,7 @@ fn judge<'t>(
     candidates.sort_by_key(|of| (of.quarters.0.year(), of.reported.filed, of.reported.accession, of.quarters));
     candidates.dedup_by(|next, kept| {
         let same_place = (next.reported.accession, next.quarters) == (kept.reported.accession, kept.quarters);
-        same_place && (next.tag.name != kept.tag.name || next.reported.value == kept.reported.value)
+        same_place && (next.tag.element != kept.tag.element || next.reported.value == kept.reported.value)
     });
     let is_positive = candidates.iter().all(|candidate| candidate.tag.is_positive);
     for year in candidates.chunk_by(|one, next| one.quarters.0.year() == next.quarters.0.year()) {
@@ -249,7 +252,10 @@ fn judge<'t>(
                 from: candidate.points().0,
                 to: candidate.points().1,
                 value: candidate.reported.value,
-                unit: units.get(&candidate.reported.accession).copied().unwrap_or(Decimal::ONE),
+                unit: {
+                    let of_filing = units.get(&candidate.reported.accession).copied().unwrap_or(Decimal::ONE);
+                    candidate.reported.rounded_to.map_or(of_filing, |unit| unit.max(of_filing))
+                },
                 filed: candidate.reported.filed,
             })
             .collect();
@@ -283,10 +289,11 @@ fn figure(
 ) -> Figure<'_> {
     Figure {
         metric: &tag.metric,
-        tag: &tag.name,
+        element: &tag.element,
         span: Span { start: reported.start, end: reported.end },
         quarters,
         value: reported.value,
+        rounded_to: reported.rounded_to,
         accession: reported.accession,
         form: reported.form,
         filed: reported.filed,

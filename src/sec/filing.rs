@@ -3,14 +3,25 @@
 use std::fmt;
 use std::str::FromStr;
 
+use jiff::civil::Date;
+
+use crate::model::Words;
+use crate::say;
+
 /// An accession number, `0001018724-25-000004`: filer, year, sequence. Its 18 digits as a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Accession(u64);
 
 /// A word that is no accession number.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is no accession number, such as 0001018724-25-000004")]
+#[error("`{0}` is not an accession number, such as 0001018724-25-000004")]
 pub struct BadAccession(String);
+
+impl From<&BadAccession> for Words {
+    fn from(BadAccession(word): &BadAccession) -> Self {
+        say!(not_an_accession_number, text = word)
+    }
+}
 
 /// A form whose statements count. Proxy statements, prospectuses and the rest repeat figures for other ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +31,17 @@ pub struct Form {
     pub kind: FormKind,
     /// Whether it amends an earlier report (`/A`).
     pub amended: bool,
+}
+
+/// A filing, where its figures do not name it themselves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Filing {
+    /// Its accession number.
+    pub accession: Accession,
+    /// Its form.
+    pub form: Form,
+    /// The day it was filed.
+    pub filed: Date,
 }
 
 /// A kind of report.
@@ -87,6 +109,17 @@ impl Form {
         let (name, amended) = name.strip_suffix("/A").map_or((name, false), |name| (name, true));
         let (name, kind) = FORMS.into_iter().find(|(of, _)| *of == name)?;
         Some(Self { name, kind, amended })
+    }
+
+    /// All forms that count, but for amendments.
+    pub fn all() -> impl Iterator<Item = Self> {
+        FORMS.into_iter().map(|(name, kind)| Self { name, kind, amended: false })
+    }
+
+    /// The same form, amending an earlier report.
+    #[must_use]
+    pub fn amending(self) -> Self {
+        Self { amended: true, ..self }
     }
 
     /// The names of all forms that count.

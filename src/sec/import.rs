@@ -7,17 +7,19 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::company_facts::CompanyFacts;
 use super::compare::{Compared, Covered, compare};
-use super::figures::{Figure, Reason, TooMany, figures};
-use super::filing::Form;
-use super::json::CompanyFacts;
+use super::figures::{Figure, Reason, figures};
+use super::filing::Accession;
+use super::identify::{KnownFiling, filing};
+use super::instance::Instance;
 use super::sources::Documents;
 use super::unread::Unread;
+use super::unusable::Unusable;
 use super::year::fiscal_calendar;
 use crate::data::{Dataset, Problem, Problems, Tags};
 use crate::derive::{Ledger, contradicted};
-use crate::model::{Company, Confidence, Currency, Fact, LeftOut, MetricId, Origin, Source, Span, Tag, Words};
-use crate::say;
+use crate::model::{Company, Confidence, Currency, Element, Fact, LeftOut, MetricId, Origin, Source, Span, Tag, Words};
 
 /// What a companyfacts file holds for the data.
 #[derive(Debug)]
@@ -34,8 +36,10 @@ pub struct Import<'t> {
     pub sources: Vec<Source>,
     /// What the facts of each metric cover.
     pub covered: Vec<Covered>,
-    /// How the bundled quarters compare.
+    /// How the bundled quarters compare; of single filings, those that they give.
     pub quarters: Vec<Compared>,
+    /// Whether it is of single filings.
+    pub is_of_filings: bool,
 }
 
 /// What becomes of a figure.
@@ -90,64 +94,13 @@ impl Status {
     }
 }
 
-/// Why nothing can be made of a file that is well formed.
-#[derive(Debug, thiserror::Error)]
-#[error("{}", Words::sentences(self.lines()))]
-pub enum Unusable {
-    /// None of the tags is there.
-    NoTags,
-    /// They are there in another currency.
-    Foreign {
-        /// The first such tag.
-        tag: String,
-        /// Its unit.
-        unit: String,
-    },
-    /// They are there in another currency, and some of them in dollars beside it.
-    Translated(String),
-    /// They are there in other forms.
-    Form(String),
-    /// The company reports under other standards.
-    Ifrs,
-    /// A filing is of a day that is still far off.
-    Future {
-        /// The day.
-        day: Date,
-        /// The newest of the bundled data.
-        newest: Date,
-    },
-    /// Nothing shows when the fiscal year ends.
-    NoYear,
-    /// A metric has more figures for one fiscal year than any company files.
-    TooMany(#[from] TooMany),
-    /// The bundled data is not what it should be.
-    Data(#[from] Problems),
-}
-
-impl Unusable {
-    /// Why nothing can be made of the file, in lines.
-    pub fn lines(&self) -> Vec<Words> {
-        vec![match self {
-            Self::NoTags => say!(no_known_tags),
-            Self::Foreign { tag, unit } => say!(tag_in_other_unit, tag, unit),
-            Self::Translated(unit) => say!(company_in_other_unit, unit),
-            Self::Form(form) => say!(figures_in_other_forms, form, forms = Form::names()),
-            Self::Ifrs => say!(company_under_ifrs),
-            Self::Future { day, newest } => say!(filed_too_late, day = *day, newest = *newest),
-            Self::NoYear => say!(no_fiscal_year_end),
-            Self::TooMany(error) => error.words(),
-            Self::Data(problems) => return problems.lines(),
-        }]
-    }
-}
-
 /// What files are read with and held against.
 #[derive(Debug)]
 pub struct Importer<'d> {
     data: &'d Dataset,
     as_of: Option<Date>,
     tags: Tags,
-    names: Vec<String>,
+    elements: Vec<Element>,
     sources: Vec<Source>,
 }
 
@@ -155,12 +108,36 @@ impl<'d> Importer<'d> {
     /// An importer beside the bundled data. Filings and bundled facts after `as_of` are left aside.
     pub fn new(data: &'d Dataset, as_of: Option<Date>) -> Result<Self, Problems> {
         let tags = data.tags()?;
-        Ok(Self { data, as_of, names: tags.names(), tags, sources: data.all_sources()? })
+        Ok(Self { data, as_of, elements: tags.elements(), tags, sources: data.all_sources()? })
     }
 
     /// Reads a file, of which `name` is for messages.
     pub fn read(&self, name: &str, bytes: &[u8]) -> Result<CompanyFacts, Problem> {
-        CompanyFacts::read(name, bytes, &self.names)
+        CompanyFacts::read(name, bytes, &self.elements)
+    }
+
+    /// Reads a filing's instance, of which `name` is for messages.
+    pub fn instance(&self, name: &str, bytes: &[u8]) -> Result<Instance, Problem> {
+        Instance::read(name, bytes, &self.elements)
+    }
+
+    /// What an instance holds, as of its filing.
+    pub fn of_filing(&self, instance: Instance, known: KnownFiling) -> Result<CompanyFacts, Words> {
+        let company = self.data.companies().iter().find(|company| company.cik == Some(instance.cik));
+        let ticker = company.map(|company| &*company.ticker);
+        let documents = self.sources.iter().filter(|source| Some(&*source.company) == ticker);
+        let filing = filing(&instance, known, company.map(|company| company.calendar), documents)?;
+        Ok(instance.of(filing))
+    }
+
+    /// What the data knows of a company's filings: their accession numbers; and whether some of its figures are in instances
+    /// only. `None` if it does not have the company.
+    pub fn known_filings(&self, cik: u64) -> Option<(HashSet<Accession>, bool)> {
+        let company = self.data.companies().iter().find(|company| company.cik == Some(cik))?;
+        let of_company = self.sources.iter().filter(|source| source.company == company.ticker);
+        let accessions = of_company.filter_map(|source| source.accession.as_deref()?.parse().ok()).collect();
+        let is_in_instances = |tag: &Tag| tag.company.is_some() && tag.element.plain().is_none();
+        Some((accessions, self.tags.of_company(&company.ticker).any(is_in_instances)))
     }
 
     /// Works a file out. `ticker` names a company that is not bundled; without one it is called by its key,
@@ -175,13 +152,14 @@ fn import<'i>(
     ticker: Option<&str>,
     importer: &'i Importer<'_>,
 ) -> Result<Import<'i>, Unusable> {
-    let Importer { data, as_of, tags, names, sources } = importer;
+    let Importer { data, as_of, tags, elements, sources } = importer;
     let known_by = |day: Date| as_of.is_none_or(|as_of| day <= as_of);
     if file.tags.iter().all(|(_, reported)| reported.is_empty()) {
         return Err(match file.unread {
-            Unread { foreign: Some((tag, unit)), .. } => {
-                Unusable::Foreign { tag: names.get(tag).cloned().unwrap_or_default(), unit }
-            }
+            Unread { foreign: Some((tag, unit)), .. } => Unusable::Foreign {
+                tag: elements.get(tag).map(|element| element.name.to_string()).unwrap_or_default(),
+                unit,
+            },
             Unread { form: Some(form), .. } => Unusable::Form(form),
             Unread { ifrs: true, .. } => Unusable::Ifrs,
             Unread { .. } => Unusable::NoTags,
@@ -205,7 +183,7 @@ fn import<'i>(
     for (_, reported) in &mut file.tags {
         reported.retain(|reported| known_by(reported.filed));
     }
-    let found = figures(&file, company.calendar, &own, names)?;
+    let found = figures(&file, company.calendar, &own, elements)?;
     let metrics: Vec<&MetricId> = {
         let mut metrics: Vec<_> = own.iter().map(|tag| &tag.metric).collect();
         metrics.sort_unstable();
@@ -223,6 +201,7 @@ fn import<'i>(
         sources: Vec::new(),
         covered: Vec::new(),
         quarters: Vec::new(),
+        is_of_filings: file.is_of_filings,
     };
     for of_metric in found.chunk_by(|one, next| one.metric == next.metric) {
         let Some(metric) = of_metric.first().map(|figure| figure.metric) else { continue };
@@ -235,7 +214,8 @@ fn import<'i>(
             .collect();
         let (covered, compared) = compare(&company, metric, &known, proven);
         import.covered.extend(covered);
-        import.quarters.extend(compared);
+        // A filing lacks most quarters and is not to be blamed for it.
+        import.quarters.extend(compared.into_iter().filter(|quarter| !file.is_of_filings || quarter.file.is_some()));
         let mut judged: Vec<(Figure<'i>, Status)> =
             of_metric.iter().cloned().map(|figure| beside(figure, &known)).collect();
         keep_what_adds_up(&company, metric, &known, &mut judged, |figure| fact(figure, &mut documents));
@@ -243,7 +223,7 @@ fn import<'i>(
             match status {
                 Status::LeftOut => {}
                 Status::Reproduced => {
-                    let same = known.iter().find(|fact| fact.span == figure.span && fact.value == figure.value);
+                    let same = known.iter().find(|fact| fact.span == figure.span && is_same(fact, figure));
                     let last_printed = Some(figure.last_printed).filter(|day| beside_restated(figure, &judged, *day));
                     import.facts.extend(same.map(|&fact| Fact { last_printed, ..fact.clone() }));
                 }
@@ -286,7 +266,7 @@ fn fact(figure: &Figure<'_>, source: Arc<str>) -> Fact {
         span: figure.span,
         value: figure.value.normalize(),
         currency: Some(Currency::USD),
-        rounded_to: None,
+        rounded_to: figure.rounded_to,
         published: figure.filed,
         source,
         confidence: Confidence::Filing,
@@ -308,13 +288,21 @@ fn beside_restated(figure: &Figure<'_>, judged: &[(Figure<'_>, Status)], printed
     })
 }
 
+/// Whether a fact and a figure of its span are one amount, perhaps rounded to different units.
+fn is_same(fact: &Fact, figure: &Figure<'_>) -> bool {
+    let apart = (fact.value - figure.value).abs();
+    let unit = |rounded: Option<Decimal>| rounded.unwrap_or_default();
+    let (one, other) = (unit(fact.rounded_to), unit(figure.rounded_to));
+    apart.is_zero() || (one != other && apart * Decimal::TWO <= one.max(other))
+}
+
 /// A figure beside the bundled facts of its metric.
 fn beside<'t>(mut figure: Figure<'t>, known: &[&Fact]) -> (Figure<'t>, Status) {
     if figure.left_out.is_some() {
         return (figure, Status::LeftOut);
     }
     let of_span = || known.iter().filter(|fact| fact.span == figure.span);
-    let status = if of_span().any(|fact| fact.value == figure.value) {
+    let status = if of_span().any(|fact| is_same(fact, &figure)) {
         Status::Reproduced
     } else if let Some(later) = of_span().find(|fact| fact.published >= figure.filed) {
         figure.left_out = Some(Reason::Bundled { value: later.value, published: later.published });

@@ -6,55 +6,24 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use jiff::civil::Date;
-use rust_decimal::Decimal;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, de};
 
-use super::filing::{Accession, Form};
+use super::company_facts::{CompanyFacts, Reported};
 use super::scalar::{AccessionNumber, Amount, Cik, Day, FormName, Key};
 use super::unread::{Place, Unread};
 use crate::data::{Problem, limits};
-use crate::model::{Currency, Words};
+use crate::model::{Currency, Element, Words};
 use crate::say;
 
-/// What a companyfacts file says of the tags asked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CompanyFacts {
-    /// Central Index Key.
-    pub cik: u64,
-    /// The name the SEC knows the company by.
-    pub name: String,
-    /// Each tag that has amounts in US dollars, by its place in the list of tags asked for.
-    pub tags: Vec<(usize, Vec<Reported>)>,
-    /// What it holds that is not read.
-    pub unread: Unread,
-}
-
-/// An amount that one filing gives for one span.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Reported {
-    /// First day.
-    pub start: Date,
-    /// Last day.
-    pub end: Date,
-    /// US dollars, as written.
-    pub value: Decimal,
-    /// The filing.
-    pub accession: Accession,
-    /// Its form.
-    pub form: Form,
-    /// The day it was filed.
-    pub filed: Date,
-}
-
 impl CompanyFacts {
-    /// Reads a file, of which `name` is for messages. `tags` are the concepts wanted, sorted; amounts in forms that do not
+    /// Reads a file, of which `name` is for messages. `elements` are wanted, in order;
+    /// amounts in forms that do not
     /// count and amounts at a point in time are left aside.
-    pub fn read(name: &str, bytes: &[u8], tags: &[String]) -> Result<Self, Problem> {
+    pub fn read(name: &str, bytes: &[u8], elements: &[Element]) -> Result<Self, Problem> {
         let text = text(name, bytes)?;
         let mut reader = serde_json::Deserializer::from_str(text);
-        let read = Company { tags }.deserialize(&mut reader).and_then(|company| reader.end().map(|()| company));
+        let read = Company { elements }.deserialize(&mut reader).and_then(|company| reader.end().map(|()| company));
         read.map_err(|error| problem(name, &error))
     }
 }
@@ -94,7 +63,7 @@ pub(super) fn problem(name: &str, error: &serde_json::Error) -> Problem {
 
 /// The whole file.
 struct Company<'t> {
-    tags: &'t [String],
+    elements: &'t [Element],
 }
 
 impl<'de> DeserializeSeed<'de> for Company<'_> {
@@ -120,7 +89,7 @@ impl<'de> Visitor<'de> for Company<'_> {
             match &*key.0 {
                 "cik" => once(&mut cik, "cik", map.next_value()?)?,
                 "entityName" => once(&mut name, "entityName", map.next_value()?)?,
-                "facts" => once(&mut amounts, "facts", map.next_value_seed(Taxonomies { tags: self.tags })?)?,
+                "facts" => once(&mut amounts, "facts", map.next_value_seed(Taxonomies { elements: self.elements })?)?,
                 _ => skip(&mut map)?,
             }
         }
@@ -132,7 +101,7 @@ impl<'de> Visitor<'de> for Company<'_> {
         }
         let Amounts { dollars, others, form, ifrs } = amounts;
         let unread = Unread::of(&dollars, &others, form, ifrs);
-        Ok(CompanyFacts { cik, name, tags: dollars, unread })
+        Ok(CompanyFacts { cik, name, tags: dollars, unread, year_end: None, is_of_filings: false })
     }
 }
 
@@ -148,7 +117,7 @@ struct Amounts {
 
 /// `facts`: taxonomies by name, of which us-gaap counts.
 struct Taxonomies<'t> {
-    tags: &'t [String],
+    elements: &'t [Element],
 }
 
 impl<'de> DeserializeSeed<'de> for Taxonomies<'_> {
@@ -171,7 +140,7 @@ impl<'de> Visitor<'de> for Taxonomies<'_> {
         let mut ifrs = false;
         while let Some(key) = map.next_key::<Key<'de>>()? {
             if key.0 == "us-gaap" {
-                once(&mut amounts, "us-gaap", map.next_value_seed(Concepts { tags: self.tags })?)?;
+                once(&mut amounts, "us-gaap", map.next_value_seed(Concepts { elements: self.elements })?)?;
             } else {
                 ifrs |= key.0 == "ifrs-full";
                 skip(&mut map)?;
@@ -183,7 +152,7 @@ impl<'de> Visitor<'de> for Taxonomies<'_> {
 
 /// `us-gaap`: concepts by name.
 struct Concepts<'t> {
-    tags: &'t [String],
+    elements: &'t [Element],
 }
 
 impl<'de> DeserializeSeed<'de> for Concepts<'_> {
@@ -204,7 +173,12 @@ impl<'de> Visitor<'de> for Concepts<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Amounts, A::Error> {
         let mut amounts = Amounts::default();
         while let Some(key) = map.next_key::<Key<'de>>()? {
-            let Ok(tag) = self.tags.binary_search_by(|tag| tag.as_str().cmp(&key.0)) else {
+            let wanted = (&*key.0, false, false);
+            let place = |element: &Element| {
+                let (name, dimensions) = (&element.name, &element.dimensions.0);
+                (&*name.local, name.prefix.is_some(), !dimensions.is_empty()).cmp(&wanted)
+            };
+            let Ok(tag) = self.elements.binary_search_by(place) else {
                 skip(&mut map)?;
                 continue;
             };
@@ -289,7 +263,7 @@ impl<'de> Deserialize<'de> for List {
 
             fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<List, A::Error> {
                 let (mut reported, mut other_form) = (Vec::new(), None);
-                while let Some(element) = elements.next_element::<Element>()? {
+                while let Some(element) = elements.next_element::<Listed>()? {
                     let Some(start) = element.start else { continue };
                     if element.end.0 < start.0 {
                         return Err(A::Error::custom(format_args!("ends on {}, before it starts", element.end.0)));
@@ -305,6 +279,7 @@ impl<'de> Deserialize<'de> for List {
                         start: start.0,
                         end: element.end.0,
                         value: element.val.0,
+                        rounded_to: None,
                         accession: element.accn.0,
                         form,
                         filed: element.filed.0,
@@ -321,7 +296,7 @@ impl<'de> Deserialize<'de> for List {
 /// A fact as the file has it. `fy`, `fp` and `frame` are labels of the filing and of the last repetition, and not read.
 #[derive(Deserialize)]
 #[serde(expecting = "a fact: an object with `end`, `val`, `accn`, `form` and `filed`")]
-struct Element {
+struct Listed {
     start: Option<Day>,
     end: Day,
     val: Amount,

@@ -68,7 +68,9 @@ macro_rules! read_from_text {
 
 read_from_text! {
     /// A day.
-    Day(Date), "a day, such as \"2025-03-31\"", day
+    Day(Date), "a day, such as \"2025-03-31\"", |text: &str| day(text).ok_or_else(|| {
+        format!("`{}` is no day, such as 2025-03-31", text.chars().take(40).collect::<String>())
+    })
 }
 
 read_from_text! {
@@ -106,7 +108,7 @@ impl<'de> Deserialize<'de> for FormName {
 }
 
 /// `2025-03-31`, and in no other way. The files hold little else, so it is read without a detour.
-fn day(text: &str) -> Result<Date, String> {
+pub fn day(text: &str) -> Option<Date> {
     let digits = |at: usize, count: usize| {
         let digits = text.as_bytes().get(at..at + count)?;
         digits.iter().try_fold(0_i16, |sum, byte| byte.is_ascii_digit().then(|| sum * 10 + i16::from(byte - b'0')))
@@ -116,7 +118,6 @@ fn day(text: &str) -> Result<Date, String> {
     parts()
         .filter(|_| text.len() == 10 && hyphen(4) && hyphen(7))
         .and_then(|(year, month, day)| Date::new(year, month, day).ok())
-        .ok_or_else(|| format!("`{}` is no day, such as 2025-03-31", text.chars().take(40).collect::<String>()))
 }
 
 /// A Central Index Key: a number, or the same as text with leading zeros, as the SEC writes it in either way.
@@ -160,25 +161,40 @@ impl<'de> Deserialize<'de> for Cik {
     }
 }
 
+/// Why a text is no amount.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoAmount {
+    /// It is larger than anything a company reports, or finer than can be held exactly.
+    Beyond,
+    /// It is no number.
+    NoNumber,
+}
+
 /// An amount, read from its digits: a binary number could not hold it exactly.
+pub fn amount(text: &str) -> Result<Decimal, NoAmount> {
+    match Decimal::from_str_exact(text).or_else(|_| Decimal::from_scientific(text)) {
+        Ok(number) if number.abs() < LARGEST => Ok(number),
+        _ if text.bytes().any(|byte| byte.is_ascii_digit())
+            && text.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte)) =>
+        {
+            Err(NoAmount::Beyond)
+        }
+        _ => Err(NoAmount::NoNumber),
+    }
+}
+
+/// An amount of a companyfacts file.
 pub struct Amount(pub Decimal);
 
 impl<'de> Deserialize<'de> for Amount {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = <&RawValue>::deserialize(deserializer)?.get();
-        let number = Decimal::from_str_exact(text).or_else(|_| Decimal::from_scientific(text));
-        match number {
-            Ok(number) if number.abs() < LARGEST => Ok(Self(number)),
-            _ if text.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte)) => {
-                let shown: String = text.chars().take(40).collect();
-                Err(D::Error::custom(format_args!(
-                    "`{shown}` is beyond a quadrillion or finer than can be held exactly"
-                )))
-            }
-            _ => {
-                let shown: String = text.chars().take(40).collect();
-                Err(D::Error::custom(format_args!("val is `{shown}`, not a number")))
-            }
-        }
+        amount(text).map(Self).map_err(|error| {
+            let shown: String = text.chars().take(40).collect();
+            D::Error::custom(match error {
+                NoAmount::Beyond => format!("`{shown}` is more than a quadrillion or finer than can be held exactly"),
+                NoAmount::NoNumber => format!("val is `{shown}`, not a number"),
+            })
+        })
     }
 }

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::company_facts::CompanyFacts;
 use super::figures::Figure;
-use super::filing::{Accession, FormKind};
-use super::json::CompanyFacts;
-use crate::model::{Company, Fact, FiscalQuarter, Origin, Source};
+use super::filing::{Accession, Form, FormKind};
+use crate::model::{Company, Fact, FiscalCalendar, FiscalQuarter, Origin, Source};
 
 /// The documents of a company, its bundled ones first.
 pub struct Documents<'d> {
@@ -71,18 +71,7 @@ impl<'d> Documents<'d> {
         let numbered = (2..).map(|number| format!("{stem}-{number}"));
         let id = std::iter::once(stem.clone()).chain(numbered).find(|id| !taken(id)).unwrap_or(stem);
         let reach = self.reach.get(&figure.accession).copied().unwrap_or(figure.span.end);
-        let calendar = self.company.calendar;
-        let quarter = calendar.quarter_ending(reach);
-        let year = quarter.map_or(reach.year(), FiscalQuarter::year);
-        let form = figure.form;
-        let document = match form.kind {
-            FormKind::Annual if quarter.is_some_and(|quarter| calendar.is_in_transition(quarter)) => {
-                format!("Form {form}, transition period to {reach}")
-            }
-            FormKind::Annual => format!("Form {form}, fiscal year {year}"),
-            FormKind::Quarterly => format!("Form {form}, quarter to {reach}"),
-            FormKind::Current => format!("Form {form}, figures to {reach}"),
-        };
+        let document = title(figure.form, reach, self.company.calendar);
         let (cik, digits) = (self.cik, figure.accession.digits());
         let accession = figure.accession.to_string();
         let url = format!("https://www.sec.gov/Archives/edgar/data/{cik}/{digits}/{accession}-index.htm");
@@ -98,5 +87,19 @@ impl<'d> Documents<'d> {
             origin: Origin::Bundled,
         });
         id
+    }
+}
+
+/// What a filing is called whose figures reach to a day.
+pub fn title(form: Form, reach: Date, calendar: FiscalCalendar) -> String {
+    let quarter = calendar.quarter_ending(reach);
+    let year = quarter.map_or(reach.year(), FiscalQuarter::year);
+    match form.kind {
+        FormKind::Annual if quarter.is_some_and(|quarter| calendar.is_in_transition(quarter)) => {
+            format!("Form {form}, transition period to {reach}")
+        }
+        FormKind::Annual => format!("Form {form}, fiscal year {year}"),
+        FormKind::Quarterly => format!("Form {form}, quarter to {reach}"),
+        FormKind::Current => format!("Form {form}, figures to {reach}"),
     }
 }

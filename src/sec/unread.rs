@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use jiff::civil::Date;
 
+use super::company_facts::Reported;
 use super::filing::Accession;
-use super::json::Reported;
 
 /// A span in a filing.
 pub type Place = (Accession, Date, Date);

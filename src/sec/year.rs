@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::company_facts::{CompanyFacts, Reported};
 use super::filing::FormKind;
-use super::json::{CompanyFacts, Reported};
 use crate::model::{FiscalCalendar, Span};
 
 /// Days of a year, of 52 or 53 weeks too.
@@ -22,10 +22,14 @@ pub fn days(start: Date, end: Date) -> i32 {
     start.until(end).map_or(0, |span| span.get_days()) + 1
 }
 
-/// The company's fiscal calendar, told from its own figures; `None` if they tell nothing.
+/// The company's fiscal calendar, told from its own figures, or else as a filing says; `None` if neither tells.
 pub fn fiscal_calendar(facts: &CompanyFacts) -> Option<FiscalCalendar> {
     let mut eras = eras(&year_ends(facts), facts).into_iter().rev();
-    let (mut calendar, _) = eras.next()?;
+    let Some((mut calendar, _)) = eras.next() else {
+        let said = facts.year_end?;
+        let calendar = FiscalCalendar::ending_about(said)?;
+        return Some(if said == said.last_of_month() { calendar.by_months() } else { calendar });
+    };
     for (before, until) in eras.take(FiscalCalendar::MOST_CHANGES) {
         calendar = before.changing(until, calendar).ok()?;
     }

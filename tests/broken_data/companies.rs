@@ -24,7 +24,7 @@ fn whose_year_ends_on_a_day_that_is_none() {
 #[test]
 fn whose_year_end_changes_on_a_day_that_ends_no_year() {
     change(COMPANIES, "1326801,12-31", "1326801,12-31|06-30 to 2020-07-01").is_refused(
-        "fiscal_year_end cannot change on 2020-07-01: give the last day of the last year that ends 06-30, the newest \
+        "fiscal_year_end cannot change on 2020-07-01: give the last day of the last year that ends 06-30, newest \
          change first",
     );
 }

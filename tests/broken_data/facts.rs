@@ -25,7 +25,7 @@ fn published_on_another_day_than_their_document() {
 
 #[test]
 fn published_before_their_period_ended() {
-    fact("2023-04-27,meta", "2023-03-30,meta").is_refused("before the span ended");
+    fact("2023-04-27,meta", "2023-03-30,meta").is_refused("before the period ended");
 }
 
 #[test]
@@ -61,7 +61,7 @@ fn that_repeat_a_value() {
 #[test]
 fn that_give_a_span_a_second_value_unmarked() {
     let second = FACT.replace("28645000000", "28700000000");
-    fact(FACT, &format!("{FACT}\n{second}")).is_refused_below("marked restated");
+    fact(FACT, &format!("{FACT}\n{second}")).is_refused_below("as restated");
 }
 
 #[test]
@@ -162,7 +162,7 @@ fn restated_in_another_word_than_yes() {
 
 #[test]
 fn printed_for_the_last_time_before_they_were_published() {
-    fact("filing,,,", "filing,,,2023-04-26").is_refused_once("printed for the last time before it was published");
+    fact("filing,,,", "filing,,,2023-04-26").is_refused_once("last_printed is before the day of publication");
 }
 
 #[test]

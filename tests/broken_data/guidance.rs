@@ -24,7 +24,7 @@ fn whose_ends_do_not_go_with_its_bound() {
         ("60000000000,65000000000,range,", "60000000000,65000000000,direction,higher"),
         ("60000000000,65000000000,range,", ",,direction,"),
     ] {
-        said(from, to).is_refused_once("do not go with");
+        said(from, to).is_refused_once("do not match the bound");
     }
 }
 

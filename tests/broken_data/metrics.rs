@@ -11,7 +11,7 @@ fn of_an_unknown_kind() {
 
 #[test]
 fn twice() {
-    change(METRICS, "\nrevenue,revenue,", "\nnet_income,revenue,").copy.is_refused(METRICS, 7, "is here twice");
+    change(METRICS, "\nrevenue,revenue,", "\nnet_income,revenue,").copy.is_refused(METRICS, 7, "occurs twice");
 }
 
 #[test]

@@ -16,7 +16,7 @@ fn of_an_unknown_company() {
 
 #[test]
 fn out_of_order() {
-    change(SOURCES, FIRST, &FIRST.replace("amzn-2014", "zmzn-2014")).is_refused_below("sorted");
+    change(SOURCES, FIRST, &FIRST.replace("amzn-2014", "zmzn-2014")).is_refused_below("sort documents");
 }
 
 #[test]

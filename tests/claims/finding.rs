@@ -64,7 +64,9 @@ fn a_number_of_yi_that_ends_in_0_is_found_as_in_billions() {
         assert_eq!(figures(yi), figures(billions), "{yi}");
     }
     let said = |number: &str| {
-        run(&["find", number, "-f", "csv"], "").aside.contains("rounded to ten: 2500 亿 is read as 250 bn")
+        run(&["find", number, "-f", "csv"], "")
+            .aside
+            .contains("rounded to ten: 2500 亿 is checked to the nearest 10 亿")
     };
     assert!(said("2500亿美元") && !said("250bn") && !said("2500.0亿美元"));
     let exact = find("782亿美元 amzn");
@@ -137,9 +139,9 @@ fn what_is_not_found_names_the_nearest() {
     let none = run(&["find", "118.77bn"], "");
     assert_eq!((none.code, none.out.as_str()), (3, ""));
     assert!(none.aside.starts_with("capex: no figure rounds to 118.77 bn; the nearest is 118."), "{}", none.aside);
-    let slip = run(&["find", "12x"], "");
+    let slip = run(&["find", "12q"], "");
     assert_eq!(slip.code, 2);
-    assert!(slip.aside.contains("`x` is neither a unit"), "{}", slip.aside);
+    assert!(slip.aside.contains("`q` is neither a unit"), "{}", slip.aside);
 }
 
 /// What is found is what a check of the same number names.

@@ -9,6 +9,7 @@ mod broken;
 mod common;
 mod finding;
 mod flags;
+mod kinds;
 mod large;
 mod program;
 mod readings;

@@ -163,7 +163,10 @@ fn a_number_of_yi_that_ends_in_0_is_judged_as_billions_are() {
         }
     }
     let row = flags("--total 2500亿美元 -y 2024");
-    assert!(row.text("note").contains("ends in 0 may be rounded to ten: 2500 亿 is read as 250 bn."), "{row:?}");
+    assert!(
+        row.text("note").contains("ends in 0 may be rounded to ten: 2500 亿 is checked to the nearest 10 亿."),
+        "{row:?}"
+    );
     // What is said to the last digit is: Amazon's 78,200 is 782亿, and no 783亿, 780.0亿 or 785亿.
     assert_verdict("amzn --value 782亿 -y 2024", "confirmed");
     for near in ["783亿", "780.0亿", "785亿"] {
@@ -372,12 +375,12 @@ fn chance_confirms_hardly_anything() {
 #[test]
 fn a_note_says_how_many_readings_were_tried_and_fit() {
     for (arguments, said) in [
-        ("--total 246 -y 2024", "Definitions tried: 10; rounded to 1 bn, 1 of them match."),
-        ("--total 228 -y 2024", "Definitions tried: 10; rounded to 1 bn, 1 of them match."),
+        ("--total 246 -y 2024", "Definitions tried: 10; matching when rounded to 1 bn: 1."),
+        ("--total 228 -y 2024", "Definitions tried: 10; matching when rounded to 1 bn: 1."),
         ("--total 228.3 -y 2024", "Definitions tried: 10."),
-        ("--total 2460亿 -y 2024", "Definitions tried: 10; rounded to 10 亿, 1 of them match."),
+        ("--total 2460亿 -y 2024", "Definitions tried: 10; matching when rounded to 10 亿: 1."),
         // 55,552 on cash and on net is one figure of two readings.
-        ("msft --value 56 -y 2024", "of them match."),
+        ("msft --value 56 -y 2024", "matching when rounded to"),
         ("--total 300 -y 2024", "Definitions tried: 10."),
     ] {
         let row = flags(arguments);

@@ -114,6 +114,8 @@ pub fn inputs() -> Folder {
     for name in ["data", "examples"] {
         symlink(root.join(name), folder.path(name)).expect("a link into the repository");
     }
+    let instance = "amzn-20221231_htm.xml";
+    symlink(root.join("tests/fixtures/instances").join(instance), folder.path(instance)).expect("a link");
     let files = [
         ("alphabet.json", "CIK0001652044.json"),
         ("meta.json", "CIK0001326801.json"),

@@ -6,8 +6,8 @@ use super::{Folder, fixture, text};
 fn the_bundled_quarters_of_alphabet_and_meta_come_out_figure_for_figure() {
     let folder = Folder::new();
     for (file, words) in [
-        ("alphabet.json", "Alphabet: 66 of 66 bundled quarters reproduced, figure for figure."),
-        ("meta.json", "Meta: 73 of 73 bundled quarters reproduced, figure for figure."),
+        ("alphabet.json", "Alphabet: 66 of 66 bundled quarters agree with the file."),
+        ("meta.json", "Meta: 73 of 73 bundled quarters agree with the file."),
     ] {
         let path = fixture(file);
         let page = folder.prints(&path.display().to_string());
@@ -57,7 +57,7 @@ fn a_figure_the_bundled_data_lacks_is_new_and_a_changed_one_restates() {
         ["restated operating_cash_flow 2025-01-01 2025-09-30 79580000000 yes 0001326801-26-000099"]
     );
     let page = folder.prints("meta.json --only-new -o mine");
-    assert!(page.contains("restates what the bundled data has"), "{page}");
+    assert!(page.contains("restates the bundled figure"), "{page}");
     assert_eq!(
         folder.read("mine/facts/META.csv").lines().skip(1).collect::<Vec<_>>(),
         [
@@ -127,15 +127,15 @@ fn what_is_asked_for_and_not_there_is_said() {
     let folder = Folder::new();
     let meta = fixture("meta.json").display().to_string();
     for (words, code, complaint) in [
-        (format!("{meta} --company googl"), 3, "nothing about CIK 1652044 is in what was given"),
-        (format!("{meta} {meta}"), 2, "are both of CIK 1326801; give one of them"),
+        (format!("{meta} --company googl"), 3, "the files have no figures for CIK 1652044"),
+        (format!("{meta} {meta}"), 2, "are both for CIK 1326801; give one of them"),
         (
             format!("{meta} --company FB2=1326801"),
             2,
-            "CIK 1326801 is `META` in the bundled data; it cannot be `FB2` too",
+            "CIK 1326801 is `META` in the bundled data; it cannot be `FB2` as well",
         ),
-        (format!("{meta} --company NVDA=ten"), 2, "`ten` is no CIK; write a number, as in NVDA=1045810"),
-        (format!("{meta} --company ../x"), 2, "`../x` is no ticker"),
+        (format!("{meta} --company NVDA=ten"), 2, "`ten` is not a CIK; write a number, as in NVDA=1045810"),
+        (format!("{meta} --company ../x"), 2, "`../x` is not a ticker"),
         (format!("{meta} --company AMZN=99"), 2, "`AMZN` already means Amazon"),
         (format!("{meta} {meta} --company nvda"), 2, "give the CIK: NVDA=1045810"),
         (".".to_owned(), 3, "there is no companyfacts file"),

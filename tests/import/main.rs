@@ -18,6 +18,10 @@
 //!   a few tags and years; the slips in them are the filers'
 //! - the rest are of no company, each made for the fault that its name tells
 //!
+//! Those of `tests/fixtures/instances/` are XBRL instances: `amzn-20221231`, `aapl-20250329` cut from the SEC's own;
+//! `amzn-20251231`, `msft-20260630` segment facts alone, without their units; `amzn-20241231`, `goog-20241231`,
+//! `meta-20241231` put together from lists of the facts of those reports.
+//!
 //! Figures, days and accession numbers of Amazon's net sales, Apple and NVIDIA were not compared with the filings: they
 //! serve to try the rules.
 
@@ -27,6 +31,7 @@ mod broken;
 mod common;
 mod fixtures;
 mod folder;
+mod instances;
 mod readable;
 mod slips;
 mod traps;

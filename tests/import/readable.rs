@@ -94,7 +94,7 @@ fn what_cannot_be_read_is_refused_with_the_true_reason() {
             read("form-20-f.json").replace("20-F", "424B4"),
             "its figures are in form 424B4; only figures in 10-K, 10-Q, 8-K, 10-KT, 10-QT, 20-F, 6-K, 40-F can be imported",
         ),
-        (read("form-20-f.json").replace("Revenues", "Assets"), "none of the tags that hold a metric is in it"),
+        (read("form-20-f.json").replace("Revenues", "Assets"), "none of the tags that hold a metric"),
     ] {
         folder.write("f.json", file);
         let output = folder.import("f.json -o mine");
@@ -154,7 +154,7 @@ fn a_ticker_and_a_name_can_be_given_and_two_companies_of_one_name_can_be_read() 
         ("other.json --company TSA -o mine", "CIK 9999991 and CIK 9999993 cannot both be `TSA`"),
         ("other.json --company TOTAL -o mine", "`TOTAL` cannot be a ticker: it stands for all companies"),
         ("other.json --company DEERE -o mine", "`DEERE` already means Deere"),
-        ("other.json third.json --company XY=Name", "`Name` is no CIK; write a number, as in NVDA=1045810"),
+        ("other.json third.json --company XY=Name", "`Name` is not a CIK; write a number, as in NVDA=1045810"),
     ] {
         let output = folder.import(words);
         assert_eq!(output.status.code(), Some(2), "{words}: {}", text(&output.stderr));
@@ -170,9 +170,9 @@ fn two_figures_are_told_in_a_unit_in_which_they_differ() {
     folder.write("f.json", file.replace("32251000000", "32261000000"));
     let page = folder.prints("f.json").replace('\n', " ");
     for words in [
-        "FY2023Q4: USD 11,029 m by the file, USD 11,019 m in the bundled data.",
+        "FY2023Q4: USD 11,029 m in the file, USD 11,019 m in the bundled data.",
         "USD 32,261 m, filed on 2024-01-31",
-        "the bundled data has USD 32,251 m for the span",
+        "the bundled data has USD 32,251 m for the same dates",
     ] {
         assert!(page.contains(words), "{words}: {page}");
     }

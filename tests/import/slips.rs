@@ -69,7 +69,7 @@ fn a_zero_under_one_tag_does_not_stand_for_revenue_under_another() {
     let folder = imported("zero-year.json");
     let page = folder.run_args(&["import", &fixture("zero-year.json").display().to_string(), "--company", "TST"]);
     let page = super::text(&page.stdout);
-    assert!(page.contains("figures set aside as 0 where the company gives an amount: 1."), "{page}");
+    assert!(page.contains("figures left out (0 where the company gives an amount): 1."), "{page}");
     assert_eq!(shown(&folder, "-m revenue -p 2014"), ["FY2014 22552 reported"]);
     assert_eq!(shown(&folder, "-m revenue -Q -p 2014Q4"), ["FY2014Q4 5565 derived"]);
 
@@ -103,7 +103,7 @@ fn a_segment_s_tag_and_a_stray_amount_do_not_hold_the_metric() {
     let columns = ["tag", "value", "status", "reason"];
     let rows = Folder::new().records(&fixture("two-tags.json").display().to_string(), &columns);
     let aside = rows.iter().find(|row| row.starts_with("PaymentsToAcquirePropertyPlantAndEquipment")).unwrap();
-    assert!(aside.ends_with("39500000 left_out under another tag than the one that holds the metric in that year"));
+    assert!(aside.ends_with("39500000 left_out under another tag than the one used for the metric in that year"));
 }
 
 #[test]
@@ -203,7 +203,7 @@ fn the_wrong_sign_is_left_out_and_no_restatement() {
     );
     let output = folder.run("show tst -m capex -b cash -Q -p 2008 --fiscal --data mine -f csv", b"");
     let printed = super::text(&output.stdout);
-    assert_eq!(printed.matches("a figure filed on 2009-05-07 was set aside: it is below zero").count(), 2, "{printed}");
+    assert_eq!(printed.matches("a figure filed on 2009-05-07 was left out: it is below zero").count(), 2, "{printed}");
     let page = Folder::new().prints(&fixture("chevron-signs.json").display().to_string()).replace('\n', " ");
     assert!(
         page.contains("USD -4.5 bn, filed on 2009-05-07 (0000891618-09-000166), is left out: below zero."),
@@ -293,17 +293,16 @@ fn what_was_set_aside_is_said_to_be_so_wherever_a_figure_lacks_it() {
         let output = folder.run(&format!("show tst -m revenue -Q --fiscal --data mine {words}"), b"");
         super::text(&output.stdout).replace('\n', " ")
     };
-    let reason =
-        "FY2020Q3 to FY2020Q4: a figure filed on 2020-11-01 was set aside: the figures around it contradict it.";
+    let reason = "FY2020Q3 to FY2020Q4: a figure filed on 2020-11-01 was left out: related figures contradict it.";
     let page = notes(&folder, "-p 2020..2021");
     assert!(page.contains(reason) && page.contains("FY2021Q1 to FY2021Q4: not in your data"), "{page}");
-    assert!(notes(&folder, "-p 2020 --lang zh").contains("2020-11-01 申报的一个数字已另置：与相关数字不符"));
+    assert!(notes(&folder, "-p 2020 --lang zh").contains("未采用 2020-11-01 申报的一个数字：与相关数字不符"));
     // A few days too early at the start, so that the days are not whole quarters: the fourth quarter needs it too.
     let off = facts(&lines.replace("9M 29", "9M 290"))
         .replace("2020-01-01\",\"end\":\"2020-09-30", "2019-12-28\",\"end\":\"2020-09-30");
     folder.write("f.json", off);
     folder.prints("f.json --company TST -o mine");
-    let reason = "FY2020Q3 to FY2020Q4: a figure filed on 2020-11-01 was set aside: its days are not whole quarters.";
+    let reason = "FY2020Q3 to FY2020Q4: a figure filed on 2020-11-01 was left out: its dates are not whole quarters.";
     let page = notes(&folder, "-p 2020");
     assert!(page.contains(reason), "{page}");
     // What was corrected in the file is no longer noted, and the notes of another company stay.

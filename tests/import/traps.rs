@@ -33,8 +33,8 @@ fn a_column_of_twelve_months_is_no_year_whatever_its_frame_says() {
     assert_eq!(
         records("amazon-tags.json", &columns, "left_out"),
         [
-            "2024-04-01 2025-03-31 93093000000 left_out a column of trailing twelve months, no fiscal year",
-            "2024-07-01 2025-06-30 107656000000 left_out a column of trailing twelve months, no fiscal year",
+            "2024-04-01 2025-03-31 93093000000 left_out a column of trailing twelve months, not a fiscal year",
+            "2024-07-01 2025-06-30 107656000000 left_out a column of trailing twelve months, not a fiscal year",
         ]
     );
     let quarter = records("amazon-tags.json", &["fiscal_period", "value"], "FY2025Q1 ");
@@ -58,7 +58,7 @@ fn quarters_tagged_the_wrong_way_round_are_left_out_with_the_reason() {
     // The year itself is right, and known from the first report on it.
     assert_eq!(records("amazon-swapped.json", &columns, "FY2012 "), ["new FY2012 61093000000 2013-01-30"]);
     let page = Folder::new().prints(&fixture("amazon-swapped.json").display().to_string());
-    let told = "Amazon, revenue of 2011-01-01 to 2011-03-31: USD 13.2 bn, filed on 2013-01-30\n(0001193125-13-028520), is left out: the figures around it give USD 0.2 bn, and they do not add up.";
+    let told = "Amazon, revenue of 2011-01-01 to 2011-03-31: USD 13.2 bn, filed on 2013-01-30\n(0001193125-13-028520), is left out: related figures give USD 0.2 bn, so they do not add up.";
     assert!(page.contains(told), "{page}");
 }
 

@@ -18,9 +18,9 @@ fn companyfacts(data: &Dataset, ticker: &str) -> String {
         let source = sources.iter().find(|source| source.id == *fact.source).unwrap();
         let Some(accession) = &source.accession else { continue };
         let own = |tag: &&capex::model::Tag| tag.metric == fact.metric && tag.covers(fact.published);
-        let Some(tag) = tags.of_company(ticker).find(own) else { continue };
+        let Some(tag) = tags.of_company(ticker).filter(own).find_map(|tag| tag.element.plain()) else { continue };
         let form = if source.document.starts_with("Form 10-K") { "10-K" } else { "10-Q" };
-        concepts.entry(&tag.name).or_default().push(format!(
+        concepts.entry(tag).or_default().push(format!(
             r#"{{"start":"{}","end":"{}","val":{},"accn":"{accession}","fy":1,"fp":"FY","form":"{form}","filed":"{}"}}"#,
             fact.span.start, fact.span.end, fact.value, fact.published
         ));

@@ -232,7 +232,7 @@ fn quarters_of_twelve_weeks_are_not_placed_and_their_year_is() {
         ],
     );
     assert_eq!(it.calendar(), "~12-31");
-    assert!(it.1.contains("not whole quarters of one fiscal year: 3"), "{}", it.1);
+    assert!(it.1.contains("figures left out (not whole quarters of one fiscal year): 3"), "{}", it.1);
     assert_eq!(
         it.known("show tst -b cash -Y -p 2022..2025 --fiscal", "period"),
         ["FY2023,500000000", "FY2024,520000000"]

@@ -2,14 +2,16 @@
 
 use rust_decimal::Decimal;
 
-use crate::markdown;
+use capex::commands::table::RateUse;
+
 use crate::reports::reports;
+use crate::{markdown, stdout};
 
 /// Currencies that rates are of.
 const CURRENCIES: [&str; 4] = ["USD", "EUR", "CNY", "JPY"];
 
 /// The figures in a text: a billion is ten of what Chinese counts in, a rate per dollar is one for 1 dollar, months have
-/// numbers, what follows a letter is a label.
+/// numbers, a fiscal year is a year, what follows a letter is a label.
 pub fn figures(text: &str) -> Vec<Decimal> {
     const MONTHS: [&str; 12] = [
         "January",
@@ -27,7 +29,7 @@ pub fn figures(text: &str) -> Vec<Decimal> {
     ];
     let months = (1..).zip(MONTHS).map(|(number, name)| (format!(" {name}"), format!(" {number}")));
     let text = months.fold(text.to_owned(), |text, (name, number)| text.replace(&name, &number));
-    let text = text.replace(" per {base}", " for 1 {base}");
+    let text = text.replace("FY", " ").replace(" per {base}", " for 1 {base}");
     let per = CURRENCIES.iter().fold(text, |text, code| text.replace(&format!(" per {code}"), " for 1 USD"));
     let mut figures = Vec::new();
     let mut rest = per.as_str();
@@ -39,7 +41,7 @@ pub fn figures(text: &str) -> Vec<Decimal> {
         rest = &rest[end..];
         let Ok(figure) = digits.replace(',', "").parse::<Decimal>() else { continue };
         let unit = rest.trim_start_matches(" to ").trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-        let scale = if unit.starts_with(" billion") { 10 } else { 1 };
+        let scale = if [" billion", " bn", " 十亿"].iter().any(|name| unit.starts_with(name)) { 10 } else { 1 };
         if !label {
             figures.push(figure * Decimal::from(scale));
         }
@@ -51,7 +53,11 @@ pub fn figures(text: &str) -> Vec<Decimal> {
 fn figures_are_those_of_the_english_page() {
     let (reports, folder) = reports();
     for report in &reports {
-        let (english, chinese) = (markdown(report, &folder, "en"), markdown(report, &folder, "zh"));
+        let english = markdown(report, &folder, "en");
+        // A Chinese page counts in 亿; claims are in the unit that they are printed in.
+        let is_in_own_unit = report.traits.rates == RateUse::OfPrint || report.words.iter().any(|word| word == "-u");
+        let unit = if is_in_own_unit { vec![] } else { vec!["-u", report.traits.unit.name()] };
+        let chinese = stdout(report.run(&folder).args(["-f", "markdown", "--lang", "zh"]).args(unit)).replace('\\', "");
         let (table, prose): (Vec<&str>, Vec<&str>) = english.lines().partition(|line| line.starts_with('|'));
         let (own_table, own_prose): (Vec<&str>, Vec<&str>) = chinese.lines().partition(|line| line.starts_with('|'));
         assert_eq!((table.len(), prose.len()), (own_table.len(), own_prose.len()), "{report}");

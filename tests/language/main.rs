@@ -13,6 +13,7 @@ mod figures;
 mod names;
 mod own_data;
 mod phrases;
+mod plain;
 mod reports;
 mod words;
 

@@ -6,7 +6,10 @@ use crate::{capex, data, stdout};
 fn chinese_names_are_understood() {
     let typed = stdout(&mut capex("totals 亚马逊 微软 -x 人民币 --lang zh"));
     assert_eq!(typed, stdout(&mut capex("totals amzn msft -x CNY --lang zh")));
-    assert!(typed.contains("十亿元") && typed.contains("亚马逊") && typed.contains("微软"), "{typed}");
+    assert!(
+        typed.contains("亿元") && !typed.contains("十亿") && typed.contains("亚马逊") && typed.contains("微软"),
+        "{typed}"
+    );
 }
 
 #[test]
@@ -16,7 +19,9 @@ fn units_of_money_have_their_chinese_names() {
         let heading = page.lines().next().expect("a heading").to_owned();
         heading.rsplit_once('(').expect("a unit").1.trim_end_matches(')').to_owned()
     };
-    assert_eq!(heading(""), "十亿美元");
+    assert_eq!(heading(""), "亿美元");
+    assert_eq!(heading("-x CNY"), "亿元");
+    assert_eq!(heading("-u bn"), "十亿美元");
     assert_eq!(heading("-u yi"), "亿美元");
     assert_eq!(heading("-u m -x EUR"), "百万欧元");
     assert_eq!(heading("-u usd -x JPY"), "日元");

@@ -83,7 +83,8 @@ const COMMANDS: [(&str, &[usize]); 6] = [
 fn own_data_is_answered_for_in_both_languages() {
     let folder = files(true);
     for (arguments, shown) in COMMANDS {
-        let (english, chinese) = (stdout(&mut of(&folder, arguments, "en")), stdout(&mut of(&folder, arguments, "zh")));
+        let (english, chinese) =
+            ["en", "zh"].map(|language| stdout(of(&folder, arguments, language).args(["-u", "m"]))).into();
         for &(en, zh) in shown.iter().map(|&at| &WORDS[at]) {
             assert!(english.to_lowercase().contains(&en.to_lowercase()), "{arguments}: {en}\n{english}");
             assert!(chinese.contains(zh) && !chinese.contains(en), "{arguments}: {zh}\n{chinese}");

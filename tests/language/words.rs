@@ -76,7 +76,8 @@ impl Latin {
             let cells = row.iter().enumerate().filter(|(column, _)| *column != 1);
             self.words.extend(cells.flat_map(|(_, cell)| cell.split_whitespace()).map(str::to_owned));
         }
-        self.words.extend(["higher", "lower", "similar", "slower", "faster", "growth"].map(str::to_owned));
+        self.words.extend(["higher", "lower", "similar", "slower", "faster", "growth", "times"].map(str::to_owned));
+        self.words.extend(["increase_record", "range", "range_change"].map(str::to_owned));
         self
     }
 
@@ -105,9 +106,12 @@ impl Latin {
     }
 
     fn allows(&self, word: &str) -> bool {
-        // Flags and what they take, and labels of periods: 2025Q3, FY25, H1.
-        let is_label =
-            word.trim_start_matches("FY").chars().all(|c| c.is_ascii_digit() || matches!(c, 'Q' | 'H' | '.'));
+        // Flags and what they take, labels of periods, and multiples: 2025Q3, FY25, H1, 2.6x.
+        let is_label = word
+            .trim_start_matches("FY")
+            .trim_end_matches('x')
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, 'Q' | 'H' | '.'));
         word.starts_with('-') || word.starts_with('<') || is_label || self.words.contains(word)
     }
 }
@@ -154,8 +158,12 @@ fn the_page_to_look_at_is_chinese_throughout() {
 fn why_a_claim_cannot_be_judged_is_said_in_chinese() {
     let claims = [
         ("capex,AMZN,2030,value,500,bn,,,", "亚马逊：2026-06-30 之后没有数据。"),
-        ("capex,,2026,total,500,bn,,,", "亚马逊：4 个季度中已知 2 个。"),
-        ("guidance,META,2031,value,5,bn,,,", "Meta 未给出指引（2031）。"),
+        ("revenue,,2026,total,500,bn,,,", "亚马逊：4 个季度中已知 2 个。"),
+        ("gdp,AMZN,2025,value,5,bn,,,", "数据中没有经济总量。"),
+        ("market-share,AMZN,2025,value,5,percent,,,", "数据中没有市场份额。"),
+        ("segment,AMZN,2025,value,5,bn,,,", "公司未披露该部分的数字。"),
+        ("guidance,MSFT,2026,revision,lowered,,,,", "微软于 2026-07-29 的表述与此前口径不同。"),
+        ("guidance,META,2031,value,5,bn,,,", "Meta 未给出 2031 年的指引。"),
         ("guidance,AMZN,2024,low,5,bn,,,2024-02-10", "亚马逊在 2024-02-01 未给出这一数字。"),
         ("guidance,META,2026,value,137,bn,,,", "Meta 在 2026-07-29 给出的是区间，没有单一数字。"),
         ("fcf,AMZN,2023,yoy,50,percent,,,", "前期数据不为正数。"),
@@ -197,7 +205,7 @@ fn errors_of_a_claims_file_are_chinese_throughout() {
         "m,capex,AMZN,2024,record,perhaps,,,,,at_most,,,",
         "n,capex,,2024,order,AMZN,,,,,,,,",
         "o,capex,,2024,order,AMZN <,,,,,,,,",
-        "p,intensity,,2024,record,true,,,,,,,,",
+        "p,azure-growth,AMZN MSFT,2024,record,true,,,,,,,,",
         "q,capex,MSFT,2024,change,30.9,bn",
     ];
     let json = ["{\"claims\": 1}", "[1]", "[{\"id\": {}, \"id\": \"a\"}]", "[{\"when\": 1}]"];
@@ -206,7 +214,9 @@ fn errors_of_a_claims_file_are_chinese_throughout() {
     let folder = Folder::new();
     let mut latin = Latin::read().with_claims();
     latin.words.extend(header.split(',').map(str::to_owned));
-    latin.words.extend(["latest", "last8q", "last5y", "equal", "at_least", "at_most"].map(str::to_owned));
+    latin
+        .words
+        .extend(["latest", "last8q", "last5y", "equal", "at_least", "at_most", "than", "times"].map(str::to_owned));
     latin
         .words
         .extend(["consensus", "other", "ratio", "excess", "wan", "percent", "fraction", "26.3bn"].map(str::to_owned));
@@ -242,8 +252,21 @@ fn messages_are_chinese_throughout() {
     );
     latin.words.extend(["bash", "zsh", "fish", "powershell", "elvish"].map(str::to_owned));
     latin.words.extend(
-        ["26.3bn", "WHAT", "wan", "percent", "fraction", "company", "press", "consensus", "other", "ratio", "excess"]
-            .map(str::to_owned),
+        [
+            "26.3bn",
+            "WHAT",
+            "wan",
+            "percent",
+            "fraction",
+            "times",
+            "company",
+            "press",
+            "consensus",
+            "other",
+            "ratio",
+            "excess",
+        ]
+        .map(str::to_owned),
     );
     let mut wrong = Vec::new();
     for (messages, code) in [(MISUSES, 2), (WITHOUT_DATA, 3)] {

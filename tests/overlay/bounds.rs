@@ -33,47 +33,42 @@ fn a_name_or_a_cell_that_is_too_long_is_refused_with_its_place() {
     let long = long();
     let metrics = "id,flag,name,kind\n";
     for (name, text, place, said) in [
-        (
-            "companies.csv",
-            format!("{COMPANIES}ABC,{long},12-31\n"),
-            "2:2",
-            "a cell of 65536 bytes; the longest may have 10000",
-        ),
+        ("companies.csv", format!("{COMPANIES}ABC,{long},12-31\n"), "2:2", "a cell of 65536 bytes; the limit is 10000"),
         (
             "companies.csv",
             format!("{COMPANIES}ABC,{},12-31\n", &long[..201]),
             "2:2",
-            "a name of 201 characters; the longest may have 200",
+            "a name of 201 characters; the limit is 200",
         ),
         (
             "companies.csv",
             format!("{COMPANIES}{},A,12-31\n", &long[..201]),
             "2:1",
-            "a name of 201 characters; the longest may have 200",
+            "a name of 201 characters; the limit is 200",
         ),
         (
             "metrics.csv",
             format!("{metrics}m,m,{},flow\n", "长".repeat(201)),
             "2:3",
-            "a name of 201 characters; the longest may have 200",
+            "a name of 201 characters; the limit is 200",
         ),
         (
             "facts.csv",
             format!("{FACTS}{long},revenue,2025-01-01,2025-03-31,1,USD,2025-05-01\n"),
             "2:1",
-            "a name of 65536 characters; the longest may have 200",
+            "a name of 65536 characters; the limit is 200",
         ),
         (
             "facts.csv",
             format!("{FACTS}AMZN,{long},2025-01-01,2025-03-31,1,USD,2025-05-01\n"),
             "2:2",
-            "a name of 65536 characters; the longest may have 200",
+            "a name of 65536 characters; the limit is 200",
         ),
         (
             "facts.csv",
             format!("{FACTS}AMZN,revenue,{long},2025-03-31,1,USD,2025-05-01\n"),
             "2:3",
-            "a cell of 65536 bytes; the longest may have 10000",
+            "a cell of 65536 bytes; the limit is 10000",
         ),
     ] {
         let folder = Folder::with(&[(name, &text)]);
@@ -94,7 +89,7 @@ fn a_claim_that_is_too_long_is_refused_and_a_page_is_never_too_wide() {
     let csv = format!("{CLAIMS}a1,{long},capex,2024,total,246,bn\n");
     let json = format!("[{{\"id\": \"a1\", \"statement\": \"{long}\", \"period\": \"2024\"}}]");
     let folder = Folder::with(&[("c.csv", &csv), ("c.json", &json)]);
-    let said = "a cell of 65536 bytes; the longest may have 10000";
+    let said = "a cell of 65536 bytes; the limit is 10000";
     assert_eq!(folder.failure("check c.csv", 4), format!("capex: c.csv:2:2: {said}\n"));
     assert_eq!(folder.failure("check c.json", 4), format!("capex: c.json:1:28: {said}\n"));
     for text in [&long[..10_000], &"长 ".repeat(2_500)] {
@@ -140,7 +135,7 @@ fn a_chart_or_page_of_too_many_companies_says_how_to_choose() {
     );
     for words in ["chart", "chart totals -y 2025", "chart growth -y 2025", "chart -o a.svg", "chart totals -o a.png"] {
         let complaint = folder.failure(&format!("{words} -b cash --data d"), 2);
-        let said = "capex: 44 companies are too many for one chart; name at most 30 (capex chart amzn msft), or take the figures of all with -f csv
+        let said = "capex: 44 companies are too many for one chart; name at most 30 (capex chart amzn msft), or print all figures with -f csv
 ";
         assert_eq!(complaint, said, "{words}");
     }
@@ -172,7 +167,7 @@ fn a_chart_of_too_many_statements_says_how_to_choose() {
         "report amzn",
     ] {
         let complaint = folder.failure(&format!("{words} --data g.csv"), 2);
-        let said = " statements are too many for one chart, which shows at most 200; name a company and a year (capex chart guidance amzn -y 2026), or take all with capex guidance --history -f csv\n";
+        let said = " statements are too many for one chart (limit 200); name a company and a year (capex chart guidance amzn -y 2026), or print all with capex guidance --history -f csv\n";
         assert!(complaint.starts_with("capex: 20") && complaint.ends_with(said), "{words}: {complaint}");
     }
     assert!(begun.elapsed() < Duration::from_secs(30), "{:?}", begun.elapsed());
@@ -216,7 +211,7 @@ fn what_has_no_end_is_refused_at_once() {
     assert!(begun.elapsed() < Duration::from_secs(2));
     for words in ["rates --rates /dev/zero", "check /dev/zero"] {
         let complaint = folder.failure(words, 4);
-        assert_eq!(complaint, "capex: /dev/zero:1: more than 256 megabytes, the most that is read of such a file\n");
+        assert_eq!(complaint, "capex: /dev/zero:1: more than 256 megabytes, the limit for such a file\n");
     }
     assert!(begun.elapsed() < Duration::from_secs(20), "{:?}", begun.elapsed());
     // A pipe is read as a file is.
@@ -235,6 +230,6 @@ fn an_import_of_a_long_name_writes_nothing() {
     let folder = Folder::with(&[("a.json", &file)]);
     let complaint = folder.failure("import a.json --company ABC=99 -o out", 4);
     assert!(complaint.starts_with("capex: a.json:1:"), "{complaint}");
-    assert!(complaint.contains("`entityName` is a name of 65536 characters; the longest may have 200"), "{complaint}");
+    assert!(complaint.contains("`entityName` is a name of 65536 characters; the limit is 200"), "{complaint}");
     assert!(fs::metadata(folder.path("out")).is_err());
 }

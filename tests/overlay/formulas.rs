@@ -59,7 +59,7 @@ fn control_characters_never_reach_the_terminal() {
             ["show meta -m revenue -p 2026Q3 --data f.csv", "export facts meta --data f.csv", "validate f.csv"]
         {
             let complaint = folder.failure(command, 4);
-            assert!(complaint.contains("f.csv:2:8: a cell holds a control character (U+"), "{complaint:?}");
+            assert!(complaint.contains("f.csv:2:8: a cell has a control character (U+"), "{complaint:?}");
             assert!(!complaint.chars().any(|letter| letter.is_control() && letter != '\n'), "{complaint:?}");
         }
         folder.write("\u{1b}[31m.csv", format!("{header}META,revenue,2026-07-01,2026-09-30,1000000,USD,2026-10-28,\n"));

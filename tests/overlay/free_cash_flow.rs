@@ -65,7 +65,7 @@ fn a_ratio_cannot_be_defined_and_nothing_is_made_of_what_is_computed() {
             "TST,free_cash_flow,,,,+free_cash_flow,no\n",
             "`free_cash_flow` is computed and cannot be part of a definition",
         ),
-        ("TST,free_cash_flow,cash,,,+revenue,no\n", "capex has a basis in each row, any other metric has none"),
+        ("TST,free_cash_flow,cash,,,+revenue,no\n", "only capex has a basis, and needs one in each row"),
     ] {
         folder.write("definitions.csv", format!("{HEADER}{row}"));
         let complained = folder.failure("totals -y 2025 --data c.csv --data definitions.csv", 4);

@@ -147,11 +147,11 @@ fn names_and_years_of_a_company_can_be_changed() {
 fn every_page_says_that_data_is_laid_over() {
     let folder = meta("META,revenue,2026-07-01,2026-09-30,66000000000,USD,2026-10-28,\n");
     for (report, said) in [
-        ("", "Nothing here rests on your data: own.csv."),
-        ("totals -y 2025", "Nothing here rests on your data: own.csv."),
-        ("show meta -m revenue -p 2026Q3", "† One figure rests on your data: own.csv."),
-        ("list periods", "† One row rests on your data: own.csv."),
-        ("export facts meta -f table", "† One row rests on your data: own.csv."),
+        ("", "No figure here uses your data: own.csv."),
+        ("totals -y 2025", "No figure here uses your data: own.csv."),
+        ("show meta -m revenue -p 2026Q3", "† One figure uses your data: own.csv."),
+        ("list periods", "† One row uses your data: own.csv."),
+        ("export facts meta -f table", "† One row uses your data: own.csv."),
     ] {
         let page = folder.answer(&format!("{report} --data own.csv"));
         assert!(page.lines().next().is_some_and(|heading| heading.contains(", with your data")), "{report}: {page}");

@@ -68,7 +68,7 @@ fn a_calendar_year_is_its_nearest_quarters_and_says_so() {
     let page = folder.answer("totals orcl -y 2024 -b cash --data mine");
     assert!(page.contains("≈10.7†"), "{page}");
     let page = page.replace('\n', " ");
-    let reason = "its quarters do not end with the calendar's, and each stands for the calendar quarter that holds most of its days; --fiscal shows its own periods";
+    let reason = "its fiscal quarters differ from calendar quarters; each is shown as the calendar quarter that has most of its days; --fiscal shows fiscal periods";
     assert!(page.contains(&format!("Oracle, 2024: {reason}")), "{page}");
 }
 
@@ -103,7 +103,7 @@ fn without_a_definition_of_its_own_its_headline_is_a_marked_stand_in() {
     let answer = folder.answer("totals orcl -p FY2025 -f csv --data mine");
     assert_eq!(column(&answer, "status"), ["approximate", "approximate"]);
     let page = folder.answer("totals orcl -p FY2025 --data mine").replace('\n', " ");
-    assert!(page.contains("where the data has none, purchases of property and equipment stand in"), "{page}");
+    assert!(page.contains("where the data has none, purchases of property and equipment are used instead"), "{page}");
     folder.write(
         "own.csv",
         "company,metric,basis,formula,words\nORCL,capex,headline,+ppe_purchases,capital expenditures\n",
@@ -144,7 +144,7 @@ fn a_year_to_the_end_of_january_is_named_after_it_and_stands_for_the_calendar_ye
     assert_eq!(column(&answer, "status"), ["reported", "approximate"]);
     assert_eq!(column(&answer, "fiscal_period"), ["FY2025", "FY2025"]);
     let page = folder.answer("explain nvda 2024 -m revenue --data c.csv --data f.csv");
-    assert!(page.contains("The two share no quarter."), "{page}");
+    assert!(page.contains("They have no quarter in common."), "{page}");
 }
 
 /// The last quarter of 9999 would end in the year 10000, which has no days to count in.

@@ -75,7 +75,7 @@ mod facts {
 
     #[test]
     fn whose_value_is_beyond_all_measure() {
-        fact("66000000000", "66000000000000000", "f.csv:3:5: value `66000000000000000` is beyond a quadrillion");
+        fact("66000000000", "66000000000000000", "f.csv:3:5: value `66000000000000000` is more than a quadrillion");
     }
 
     #[test]
@@ -100,7 +100,7 @@ mod facts {
 
     #[test]
     fn that_were_published_too_early() {
-        fact("2026-10-28", "2026-09-30", "f.csv:3: published 2026-09-30, before the span ended");
+        fact("2026-10-28", "2026-09-30", "f.csv:3: published 2026-09-30, before the period ended");
     }
 
     #[test]
@@ -124,7 +124,7 @@ mod facts {
 
     #[test]
     fn with_a_quote_never_closed() {
-        fact("2026-10-28,,,", "2026-10-28,,,\"note", "f.csv:3: a cell holds a line break; is a quote not closed?");
+        fact("2026-10-28,,,", "2026-10-28,,,\"note", "f.csv:3: a cell has a line break; is a quote not closed?");
     }
 
     /// Only `validate` looks the document up.
@@ -162,8 +162,8 @@ mod files {
 
     #[test]
     fn of_an_unknown_kind() {
-        refused("f.csv", "a,b,c\n1,2,3\n", "f.csv:1: the header `a,b,c` is that of no data file");
-        refused("f.csv", "", "f.csv:1: the header `` is that of no data file");
+        refused("f.csv", "a,b,c\n1,2,3\n", "f.csv:1: the header `a,b,c` is not that of a data file");
+        refused("f.csv", "", "f.csv:1: the header `` is not that of a data file");
     }
 
     #[test]
@@ -186,7 +186,7 @@ mod files {
 
     #[test]
     fn with_a_column_twice() {
-        refused("f.csv", format!("{FACTS},note\n"), "out of order or repeats itself");
+        refused("f.csv", format!("{FACTS},note\n"), "columns out of order or repeated");
     }
 
     #[test]
@@ -200,7 +200,7 @@ mod files {
         refused(
             "f.csv",
             format!("{header}\n{}\n", &GOOD[5..]),
-            "f.csv:2: the file has no column `company`, and its name `f` is no ticker",
+            "f.csv:2: the file has no column `company`, and its name `f` is not a ticker",
         );
     }
 
@@ -208,7 +208,7 @@ mod files {
     fn that_are_not_there_or_hold_nothing() {
         let folder = Folder::with(&[("empty/readme.txt", "")]);
         assert!(folder.failure("totals --data nowhere.csv", 1).contains("cannot read `nowhere.csv`"));
-        let said = "capex: `empty` holds no CSV file; capex export shows what one looks like\n";
+        let said = "capex: `empty` has no CSV file; for the format see capex export\n";
         assert_eq!(folder.failure("totals --data empty", 1), said);
     }
 }
@@ -247,22 +247,22 @@ mod others {
         refused("d.csv", format!("{header}\nMETA,capex,cash,,,+ppe,w\n"), "d.csv:2: unknown metric `ppe`");
         let row = "META,capex,cash,,,+ppe_purchases,w\n";
         let twice = format!("{header}\n{row}META,capex,net,,,+ppe_purchases,w\n{row}");
-        refused("d.csv", twice, "d.csv:4: the series is here twice: its definitions stand together, by date");
+        refused("d.csv", twice, "d.csv:4: the series occurs twice: keep its definitions together, by date");
     }
 
     #[test]
     fn definitions_that_run_in_a_circle() {
         let header = "company,metric,basis,formula,words";
         let circle = "META,revenue,,+net_income,w\nMETA,net_income,,+revenue,w";
-        refused("d.csv", format!("{header}\n{circle}\n"), "d.csv:3: `net_income` is in the end made of itself");
+        refused("d.csv", format!("{header}\n{circle}\n"), "d.csv:3: `net_income` is defined in terms of itself");
         let through_any = "META,capex,headline,+revenue,w\n*,revenue,,+capex,w";
-        refused("d.csv", format!("{header}\n{through_any}\n"), "d.csv:3: `revenue` is in the end made of itself");
+        refused("d.csv", format!("{header}\n{through_any}\n"), "d.csv:3: `revenue` is defined in terms of itself");
     }
 
     #[test]
     fn metrics_whose_identity_is_of_capex() {
         let text = "id,flag,name,kind,identity\nrest,rest,rest,flow,+revenue -capex\n";
-        refused("m.csv", text, "m.csv:2: capex is not filed under its own name and cannot be part of an identity");
+        refused("m.csv", text, "m.csv:2: capex is not filed under its own name, so it cannot be part of an identity");
     }
 
     #[test]
@@ -281,7 +281,10 @@ mod others {
         )]);
         for command in ["validate g.csv", "guidance meta --data g.csv"] {
             let complaint = folder.failure(command, 4);
-            assert!(complaint.contains("g.csv:2:6: low and high, or a direction, do not go with range"), "{complaint}");
+            assert!(
+                complaint.contains("g.csv:2:6: low and high, or direction, do not match the bound range"),
+                "{complaint}"
+            );
             assert!(complaint.contains("g.csv:3:8: the currency is EUR; guidance is kept in USD"), "{complaint}");
         }
     }

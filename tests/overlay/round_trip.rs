@@ -53,7 +53,7 @@ fn a_page_of_exported_facts_is_the_same_but_for_the_mark() {
     export(&folder, "facts", "");
     for report in ["totals -y 2025 -f markdown", "show -Q -p last8q -f markdown", "explain meta 2022Q4 -f markdown"] {
         let own = folder.answer(&format!("{report} --data facts.csv"));
-        let told = |line: &&str| line.contains("rest on your data");
+        let told = |line: &&str| line.contains("use your data");
         let own: String = own.split_inclusive('\n').filter(|line| !told(line)).collect();
         let own = own.replace('†', "").replace(", with your data", "").replace(" --data facts.csv", "");
         assert_eq!(own, folder.answer(report), "{report}");

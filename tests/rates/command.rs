@@ -68,6 +68,6 @@ fn what_the_command_cannot_answer_it_says() {
     assert_eq!(refusal(&["-p", "1990"], 3), "capex: no exchange rates for calendar 1990: no rate before 2012-01-02");
     assert_eq!(refusal(&["-p", "2026Q4"], 3), "capex: no exchange rates for 2026Q4: no rate after 2026-10-30");
     assert_eq!(refusal(&["--as-of", "2010-01-01"], 3), "capex: no exchange rates: no rate before 2012-01-02");
-    assert!(refusal(&["-p", "FY2025"], 2).contains("`FY2025` has no days without a company"));
-    assert!(refusal(&["--fiscal", "-y", "2025"], 2).contains("`FY2025` has no days without a company"));
+    assert!(refusal(&["-p", "FY2025"], 2).contains("the days of `FY2025` depend on the company"));
+    assert!(refusal(&["--fiscal", "-y", "2025"], 2).contains("the days of `FY2025` depend on the company"));
 }

@@ -24,8 +24,8 @@ fn a_broken_file_is_refused_with_file_and_line() {
         refused("date,USD\n2025-01-02,1\n\n2025-01-03,1\n"),
         "my.csv:3:1: `` is not a date; write it as 2025-02-07"
     );
-    assert!(refused("date,USD\n2025-02-30,1\n").starts_with("my.csv:2:1: `2025-02-30` is not a day"));
-    assert!(refused("date,USD\n2025-01-02,1\n02/01/2025,1\n").starts_with("my.csv:3:1: `02/01/2025` is not a day"));
+    assert!(refused("date,USD\n2025-02-30,1\n").starts_with("my.csv:2:1: `2025-02-30` is not a date"));
+    assert!(refused("date,USD\n2025-01-02,1\n02/01/2025,1\n").starts_with("my.csv:3:1: `02/01/2025` is not a date"));
     for unsorted in ["2025-01-03,1\n2025-01-02,1\n2025-01-06,1", "2025-01-03,1\n2025-01-03,1"] {
         assert!(refused(&format!("date,USD\n{unsorted}\n")).starts_with("my.csv:3:1: "), "{unsorted}");
     }

@@ -132,7 +132,7 @@ fn confidence_stands_beside_what_was_stated() {
         ("guidance --progress", "company"),
         ("guidance --total -y 2025", "company"),
         ("explain amzn 2024Q4", "stated by the company"),
-        ("explain amzn 2024Q3", "a third party's copy"),
+        ("explain amzn 2024Q3", "copy by a third party"),
     ] {
         let page = stdout(capex().args(arguments.split(' ')));
         assert!(page.contains(words), "{arguments}\n{page}");

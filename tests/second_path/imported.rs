@@ -153,7 +153,7 @@ fn a_quarter_worked_out_from_what_a_restatement_replaced_is_missing_with_the_rea
     let purchases = shown("restated-parts.json", "CIK0009999991", "-m ppe-purchases -Q -p FY2024");
     assert_eq!(values(&purchases), [Some(200), None, Some(260), Some(270)]);
     let reason =
-        "part of the year was restated on 2025-05-01 and the rest was not; --as-of 2025-04-30 shows it as first filed";
+        "part of the year was restated on 2025-05-01, the rest was not; --as-of 2025-04-30 shows it as first filed";
     assert_eq!(purchases[1].1, reason);
     let before = shown("restated-parts.json", "CIK0009999991", "-m ppe-purchases -Q -p FY2024 --as-of 2025-04-30");
     assert_eq!(values(&before), [400, 100, 260, 270].map(Some));
@@ -188,7 +188,7 @@ revenue,2030-01-01,2030-03-31,80000000,USD,2031-05-01,yes
     };
     let (code, error) = validate(facts);
     assert_eq!(code, Some(4));
-    assert!(error.contains("is 400000000, but its quarters give 380000000"), "{error}");
+    assert!(error.contains("is 400000000, but its quarters add up to 380000000"), "{error}");
     assert!(error.contains("META.csv:7: "), "{error}");
     let year_too = format!("{facts}revenue,2030-01-01,2030-12-31,380000000,USD,2032-02-01,yes\n");
     assert_eq!(validate(&year_too).0, Some(0));
@@ -214,7 +214,7 @@ revenue,2030-01-01,2030-03-31,80000000,USD,2031-05-01,yes
 ",
     );
     let filed = "as first filed; another part of the year was restated on 2031-05-01";
-    let worked_out = "worked out from figures as first filed; another part of the year was restated on 2031-05-01";
+    let worked_out = "calculated from figures as first filed; another part of the year was restated on 2031-05-01";
     assert_eq!(notes, ["", filed, filed, worked_out]);
 }
 

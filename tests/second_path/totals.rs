@@ -87,12 +87,15 @@ fn the_first_half_of_2026_is_a_partial_year_against_the_first_half_of_2025() {
 }
 
 #[test]
-fn totals_are_listed_largest_first() {
+fn totals_are_listed_in_the_order_of_the_data_or_the_largest_first_if_asked() {
     for year in 2019..=2026 {
-        let rows = rows(&format!("totals -y {year}"));
-        let values: Vec<_> = rows[..rows.len() - 1].iter().map(Row::value).collect();
+        let usual = rows(&format!("totals -y {year}"));
+        let companies: Vec<_> = usual.iter().map(|row| row.text("company")).collect();
+        assert_eq!(companies, ["AMZN", "MSFT", "GOOGL", "META", "TOTAL"], "{year}");
+        let sorted = rows(&format!("totals -y {year} --sort -value"));
+        let values: Vec<_> = sorted[..sorted.len() - 1].iter().map(Row::value).collect();
         assert!(values.is_sorted_by(|larger, smaller| larger >= smaller), "{year}");
-        assert_eq!(rows[rows.len() - 1].text("company"), "TOTAL");
+        assert_eq!(sorted[sorted.len() - 1].text("company"), "TOTAL");
     }
 }
 

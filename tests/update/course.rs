@@ -1,7 +1,7 @@
 //! What an update brings and leaves: new figures, what is unchanged, what failed.
 
 use super::server::{Server, answer};
-use super::{ALPHABET, APPLE, CONTACT, Folder, LIST, META, RATES, as_ever, good_server, text};
+use super::{ALPHABET, APPLE, CONTACT, Folder, LIST, META, RATES, as_ever, good_server, is_for_a_list, text};
 
 const BOTH: &str = "--company googl --company meta";
 
@@ -106,16 +106,16 @@ fn a_word_that_is_no_company_is_refused_with_advice() {
     assert_eq!(of("--company applle", 2), "capex: unknown company `applle`; did you mean `AAPL` (Apple Inc.)?\n");
     assert_eq!(
         of("--company zzzzqqq", 2),
-        "capex: `zzzzqqq` is no company of the SEC's list of tickers; give its CIK (https://www.sec.gov/search-filings)\n"
+        "capex: `zzzzqqq` is not in the SEC's list of tickers; give the CIK (https://www.sec.gov/search-filings)\n"
     );
     assert_eq!(
         of("--company applied", 2),
         "capex: `applied` begins the names of several companies; give the ticker of one: `../X` (Applied Paths), `APR` (Applied Roads)\n"
     );
-    assert!(of("--company NVDA=x", 2).contains("`x` is no CIK"));
+    assert!(of("--company NVDA=x", 2).contains("`x` is not a CIK"));
     assert!(of("--company GOOG2=1652044", 2).contains("`GOOG2=1652044`: CIK 1652044 is already called `GOOGL`"));
     assert!(of("--company A=7 --company a=8", 2).contains("CIK 7 and CIK 8 cannot both be `A`"));
-    assert!(of("--company ../x=7", 2).contains("is no ticker"));
+    assert!(of("--company ../x=7", 2).contains("is not a ticker"));
 }
 
 #[test]
@@ -158,6 +158,9 @@ fn what_worked_is_kept_and_what_failed_is_named() {
 #[test]
 fn two_companies_of_one_name_are_told_apart_by_their_tickers() {
     let server = Server::start(|request, _, stream| {
+        if is_for_a_list(request) {
+            return as_ever(request, stream);
+        }
         let mut file: serde_json::Value = serde_json::from_slice(&super::fixture("apple-53-weeks.json")).unwrap();
         let digits = request.path.trim_end_matches(".json").rsplit("CIK").next().unwrap_or_default();
         file["cik"] = digits.parse::<u64>().unwrap().into();
@@ -215,7 +218,10 @@ fn a_full_disk_leaves_the_folder_as_it_was() {
 
 #[test]
 fn a_key_that_is_text_is_a_key() {
-    let server = Server::start(|_, _, stream| {
+    let server = Server::start(|request, _, stream| {
+        if is_for_a_list(request) {
+            return as_ever(request, stream);
+        }
         let facts = r#"{"cik":"0000000099","entityName":"Text","facts":{"us-gaap":{"Revenues":{"units":{"USD":[{"start":"2024-01-01","end":"2024-12-31","val":7,"accn":"0000000099-25-000001","form":"10-K","filed":"2025-02-01"}]}}}}}"#;
         answer(stream, "200 OK", &[], facts.as_bytes());
     });

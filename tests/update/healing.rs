@@ -87,7 +87,7 @@ fn a_file_that_cannot_be_read_is_set_aside_and_fetched_again() {
             let page = folder.update(&good_server(), words).split_whitespace().collect::<Vec<_>>().join(" ");
             let shown = String::from_utf8_lossy(&bytes);
             assert!(page.contains(&format!("`{name}` cannot be read (")), "{name} `{shown}`: {page}");
-            assert!(page.contains(&format!("set aside as `{name}.damaged")), "{name} `{shown}`: {page}");
+            assert!(page.contains(&format!("renamed to `{name}.damaged")), "{name} `{shown}`: {page}");
             assert!(kept(&folder) == good, "{name} `{shown}`: {page}");
             let aside = if count == 0 { format!("{name}.damaged") } else { format!("{name}.damaged-{}", count + 1) };
             assert!(fs::read(folder.path("home").join(aside)).unwrap() == bytes, "{name} `{shown}`");
@@ -157,26 +157,26 @@ fn commands_that_do_not_need_what_is_damaged_answer() {
             "facts/GOOGL.csv",
             &["totals amzn msft -y 2025", "rates", "list companies", "show aapl -p FY2023 -b cash"][..],
             &["totals -y 2026", "explain googl 2025"][..],
-            "capex update mends it",
+            "capex update repairs it",
         ),
         (
             "facts/AAPL.csv",
             &["totals amzn msft googl meta -y 2026 -b cash", "show meta -p 2025 -x CNY", "list metrics"],
             &["totals aapl -p FY2023 -b cash", "totals -y 2023"],
-            "capex update mends it",
+            "capex update repairs it",
         ),
         (
             "sources.csv",
             &["totals -y 2026", "guidance --history", "chart", "list companies"],
             &["totals -y 2026 -f json", "explain googl 2026Q3"],
-            "capex update mends it",
+            "capex update repairs it",
         ),
-        ("companies.csv", &["rates"], &["totals -y 2025"], "capex update mends it"),
+        ("companies.csv", &["rates"], &["totals -y 2025"], "capex update repairs it"),
         (
             "fx/ecb.csv",
             &["totals -y 2025", "check --total 246 -y 2024", "find 118", "list companies"],
             &["rates", "show meta -p 2025 -x CNY", "find 118 -x CNY"],
-            "capex update --rates-only mends it",
+            "capex update --rates-only repairs it",
         ),
     ] {
         let folder = updated();
@@ -191,7 +191,7 @@ fn commands_that_do_not_need_what_is_damaged_answer() {
                 let said = text(&output.stderr);
                 assert_eq!(output.status.code(), Some(4), "{name}, {words}: {said}");
                 assert!(said.contains(&format!("{name}:1: ")) && said.contains(mends), "{name}, {words}: {said}");
-                assert!(said.contains("--no-update-data leaves this folder aside"), "{name}, {words}: {said}");
+                assert!(said.contains("--no-update-data ignores this folder"), "{name}, {words}: {said}");
             }
         }
     }

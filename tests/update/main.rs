@@ -10,6 +10,7 @@ mod commands;
 #[path = "../common/mod.rs"]
 mod common;
 mod course;
+mod filings;
 mod healing;
 mod manners;
 #[cfg(target_os = "linux")]
@@ -151,6 +152,11 @@ fn as_ever(request: &Request, stream: &mut TcpStream) {
         return answer(stream, "304 Not Modified", &[("ETag", &etag)], b"");
     }
     answer(stream, "200 OK", &[JSON, ("ETag", &etag)], &body);
+}
+
+/// Whether a request is for the list of a company's filings, of which most tests have none.
+fn is_for_a_list(request: &Request) -> bool {
+    request.path.starts_with("/submissions/")
 }
 
 /// A server that answers as ever.

@@ -23,7 +23,7 @@ fn after_an_update_the_new_quarter_is_in_every_answer_with_its_source() {
         "{page}"
     );
     assert!(page.contains("130.6*†") && page.contains("3 of 4"), "{page}");
-    assert!(page.contains("† Figures that rest on updates:") && page.contains("--no-update-data"), "{page}");
+    assert!(page.contains("† Figures that use updates:") && page.contains("--no-update-data"), "{page}");
     assert_eq!(prints(&folder, "totals googl -y 2026 -b cash --no-update-data"), before);
 
     let quarter = prints(&folder, "show googl -p 2026Q3 -b cash -f csv");

@@ -44,7 +44,7 @@ fn statuses_are_told_apart() {
     let status = |status: &'static str| complaint(move |_, stream| answer(stream, status, &[], b"<html>no</html>"));
     says(
         &status("403 Forbidden"),
-        "THE FILE refuses (403); the SEC wants an address it can reach (--contact) and bars those who ask too often, so wait ten minutes",
+        "THE FILE refused the request (403); the SEC requires an address it can reach (--contact) and blocks frequent requests: wait ten minutes",
     );
     says(&status("404 Not Found"), "the SEC has no XBRL figures of CIK 1652044 (404)");
     says(&status("418 I'm a teapot"), "THE FILE answers with status 418");
@@ -68,12 +68,12 @@ fn what_is_not_this_companys_json_is_refused() {
     says(&body("text/html; charset=utf-8", "<html></html>"), "THE FILE answers with a web page, not with data");
     says(
         &body("application/json", "<html></html>"),
-        "THE FILE:1:1: a web page, not JSON: what the SEC answers when it refuses a request; fetch the file again",
+        "THE FILE:1:1: a web page, not JSON (the SEC sends one when it refuses a request); fetch the file again",
     );
     says(&body("application/json", ""), "THE FILE:1:1: the file is empty");
     says(
         &body("application/json", "{\"cik\":1652044,"),
-        "THE FILE:1:15: the file ends too early: EOF while parsing a value",
+        "THE FILE:1:15: the file is cut off: EOF while parsing a value",
     );
     says(
         &body("application/json", "[1,2]"),
@@ -82,10 +82,10 @@ fn what_is_not_this_companys_json_is_refused() {
     says(&body("application/json", "\u{feff}nonsense"), "THE FILE:1:2: not JSON: expected ident");
     says(
         &body("application/json", "{\"cik\":1652044,\"entityName\":\"A\",\"facts\":{}}"),
-        "THE FILE: none of the tags that hold a metric is in it (data/tags.csv lists them)",
+        "THE FILE: the file has none of the tags that hold a metric (data/tags.csv lists them)",
     );
     let other = complaint(|_, stream| answer(stream, "200 OK", &[JSON], &super::fixture("meta.json")));
-    says(&other, "THE FILE is of CIK 1326801, not 1652044");
+    says(&other, "THE FILE is for CIK 1326801, not 1652044");
     let bytes = complaint(|_, stream| answer(stream, "200 OK", &[JSON], b"{\"cik\":\xff}"));
     says(&bytes, "THE FILE:1:8: not UTF-8 text");
 }
@@ -96,17 +96,17 @@ fn an_answer_that_breaks_off_is_asked_for_again_and_then_refused() {
         head(stream, "200 OK", &[JSON], Some(1_000_000));
         let _ = stream.write_all(&alphabet());
     });
-    says(&said, "the answer of THE FILE breaks off; try again");
+    says(&said, "the answer of THE FILE is cut off; try again");
     let said = complaint(|_, stream| {
         head(stream, "200 OK", &[JSON, ("Transfer-Encoding", "chunked")], None);
         let _ = stream.write_all(b"10\r\n{\"cik\":16520");
     });
-    says(&said, "the answer of THE FILE breaks off; try again");
+    says(&said, "the answer of THE FILE is cut off; try again");
     let said = complaint(|_, stream| {
         let whole = packed(&alphabet());
         answer(stream, "200 OK", &[JSON, ("Content-Encoding", "gzip")], &whole[..whole.len() - 9]);
     });
-    says(&said, "the answer of THE FILE breaks off; try again");
+    says(&said, "the answer of THE FILE is cut off; try again");
 }
 
 #[test]
@@ -121,13 +121,13 @@ fn an_answer_that_is_no_http_is_refused() {
 fn a_slow_server_is_given_up() {
     let begun = Instant::now();
     let said = complaint(|_, _| thread::sleep(Duration::from_secs(20)));
-    says(&said, "THE FILE does not answer in time; try again, or a longer --timeout");
+    says(&said, "THE FILE does not answer in time; try again, or use a longer --timeout");
     let said = complaint(|_, stream| {
         head(stream, "200 OK", &[JSON], Some(1_000_000));
         let _ = stream.write_all(b"{\"cik\":");
         thread::sleep(Duration::from_secs(20));
     });
-    says(&said, "THE FILE does not answer in time; try again, or a longer --timeout");
+    says(&said, "THE FILE does not answer in time; try again, or use a longer --timeout");
     assert!(begun.elapsed() < Duration::from_secs(18));
 }
 
@@ -142,7 +142,7 @@ fn a_gigabyte_is_refused_before_it_is_read() {
             }
         }
     });
-    says(&said, "the answer of THE FILE is larger than 256 megabytes, the most that is read of such a file");
+    says(&said, "the answer of THE FILE is larger than 256 megabytes, the limit for such a file");
 }
 
 #[test]
@@ -155,7 +155,7 @@ fn a_body_without_end_is_refused_at_the_limit() {
         chunk.extend(b"\r\n");
         while stream.write_all(&chunk).is_ok() {}
     });
-    says(&said, "the answer of THE FILE is larger than 256 megabytes, the most that is read of such a file");
+    says(&said, "the answer of THE FILE is larger than 256 megabytes, the limit for such a file");
 }
 
 #[test]
@@ -164,7 +164,7 @@ fn a_bomb_does_not_go_off() {
     let said = complaint(move |_, stream| {
         answer(stream, "200 OK", &[JSON, ("Content-Encoding", "gzip")], &bomb);
     });
-    says(&said, "the answer of THE FILE unpacks without end: a zip bomb?");
+    says(&said, "the answer of THE FILE keeps growing when unpacked: a zip bomb?");
     let said = complaint(|_, stream| {
         answer(stream, "200 OK", &[JSON, ("Content-Encoding", "gzip")], b"{\"cik\":1652044,\"facts\":{}}");
     });
@@ -229,7 +229,7 @@ fn a_certificate_of_the_servers_own_making_is_refused() {
     assert_eq!(
         text(&output.stderr).replace(&url, "SERVER"),
         format!(
-            "capex: Alphabet could not be updated: the connection to SERVER{ALPHABET} is not secure: \
+            "capex: Alphabet could not be updated: the connection to SERVER/submissions/CIK0001652044.json is not secure: \
              invalid peer certificate: UnknownIssuer\n"
         )
     );
@@ -243,12 +243,13 @@ fn plain_http_to_another_machine_is_refused() {
     for url in ["http://data.sec.gov", "http://192.0.2.1:80", "http://localhost.example.com"] {
         let output = folder.run_at(url, &format!("update --contact {CONTACT}"));
         assert_eq!(output.status.code(), Some(2), "{url}");
-        assert!(text(&output.stderr).contains("is plain HTTP, which is for this machine only"), "{url}");
+        assert!(text(&output.stderr).contains("is plain HTTP, which is allowed for this machine only"), "{url}");
     }
     for url in ["nonsense", "ftp://127.0.0.1", "http://127.0.0.1@example.com"] {
         let output = folder.run_at(url, &format!("update --contact {CONTACT}"));
         assert_eq!(output.status.code(), Some(2), "{url}");
-        let said = format!("capex: `{url}` is no address to fetch from; write one such as `https://data.sec.gov`\n");
+        let said =
+            format!("capex: `{url}` is not an address to fetch from; write one such as `https://data.sec.gov`\n");
         assert_eq!(text(&output.stderr), said);
     }
     assert_eq!(folder.files("home"), []);

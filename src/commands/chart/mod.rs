@@ -8,6 +8,7 @@ use clap::ValueEnum as _;
 use super::args::{Periods, Selection};
 use super::draft::explain_marks;
 use super::positional::Positional;
+use super::table::Traits;
 use super::{Context, Failure, cloud, growth, guidance, show, totals};
 use crate::data::Unknown;
 use crate::model::PeriodExpr;
@@ -22,13 +23,13 @@ Charts:
   totals      a bar per company
   growth      growth over time, by company
   cloud       cloud revenue beside capital expenditures
-  guidance    each statement of guidance, and the outcome
+  guidance    guidance as announced, and the outcome
 
 Examples:
   capex chart last12q -Q            twelve quarters, stacked by company
   capex chart meta -m revenue -Y    any metric, any company
   capex chart totals 2025
-  capex chart guidance meta 2025    what Meta guided for 2025, and the outcome
+  capex chart guidance meta 2025    Meta's guidance for 2025, and the outcome
   capex chart totals 2025 -o 2025.png")]
 pub struct Args {
     /// Which chart (trend, totals, growth, cloud or guidance), then companies [default: trend, of all]
@@ -58,6 +59,20 @@ pub enum ChartKind {
     Guidance,
 }
 
+impl Args {
+    /// Which chart, and the words after it.
+    fn kind(&self) -> (ChartKind, &[String]) {
+        let named =
+            self.words.split_first().and_then(|(first, rest)| Some((ChartKind::from_str(first, true).ok()?, rest)));
+        named.unwrap_or((ChartKind::default(), &self.words))
+    }
+
+    /// How the command answers: as the one it is named after does.
+    pub fn traits(&self, usual: Traits) -> Traits {
+        Traits { total: matches!(self.kind().0, ChartKind::Totals | ChartKind::Growth), ..usual }
+    }
+}
+
 /// The words for what can be drawn.
 pub fn kinds() -> Vec<String> {
     let value = |kind: &ChartKind| kind.to_possible_value().map(|value| value.get_name().to_owned());
@@ -66,13 +81,7 @@ pub fn kinds() -> Vec<String> {
 
 /// The report, with its chart.
 pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
-    let (kind, companies) = match args.words.split_first() {
-        Some((first, rest)) => match ChartKind::from_str(first, true) {
-            Ok(kind) => (kind, rest),
-            Err(_) => (ChartKind::default(), &args.words[..]),
-        },
-        None => (ChartKind::default(), &[][..]),
-    };
+    let (kind, companies) = args.kind();
     if let Err(failure) = Positional::read(context.data, companies) {
         let unknown = companies.iter().find_map(|word| {
             let unknown = context.data.company(word).err()?;
@@ -82,9 +91,10 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     }
     let about = || Selection {
         companies: companies.to_vec(),
-        metric: args.metric.clone().unwrap_or_else(|| "capex".to_owned()),
+        metric: vec![args.metric.clone().unwrap_or_else(|| "capex".to_owned())],
         periods: args.periods.clone(),
     };
+    about().metric(context.data)?;
     let context = &Context { is_drawn: true, ..*context };
     let report = match kind {
         ChartKind::Trend => show::report(&show::Args { about: about() }, context)?,

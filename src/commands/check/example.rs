@@ -2,12 +2,12 @@
 
 use crate::claims::ClaimField;
 use crate::data::Dataset;
-use crate::report::{Cell, Grid, Report};
+use crate::report::{Cell, ColumnId, Grid, Heading, Report};
 use crate::say;
 
 use ClaimField::{
-    AsOf, Basis, Calendar, Companies, Comparison, Currency, From, Id, Measure, Metric, Period, Rate, SaidBy, Statement,
-    Unit, Value,
+    AsOf, Basis, Calendar, Companies, Comparison, Currency, From, FromPeriod, Id, Measure, Metric, Period, Rate,
+    SaidBy, Statement, Than, Unit, Value,
 };
 
 /// The fields of each claim; the others are empty.
@@ -212,6 +212,128 @@ const CLAIMS: &[&[(ClaimField, &str)]] = &[
         (Value, "AMZN < GOOGL MSFT:azure-growth"),
     ],
     &[
+        (Id, "span"),
+        (Statement, "several periods are added: a range, a list, ytd"),
+        (Period, "2022..2024"),
+        (Measure, "total"),
+        (Value, "546"),
+        (Unit, "bn"),
+    ],
+    &[
+        (Id, "planned"),
+        (Statement, "a year that is not over is checked against guidance"),
+        (Companies, "AMZN"),
+        (Period, "2026"),
+        (Measure, "value"),
+        (Value, "200"),
+        (Unit, "bn"),
+        (AsOf, "2026-03-01"),
+    ],
+    &[
+        (Id, "guidance-change"),
+        (Statement, "guidance from one range to another; the earlier is the statement before"),
+        (Metric, "guidance"),
+        (Companies, "META"),
+        (Period, "2025"),
+        (Measure, "change"),
+        (Value, "66..72"),
+        (Unit, "bn"),
+        (From, "64..72"),
+        (AsOf, "2025-08-01"),
+    ],
+    &[
+        (Id, "revision"),
+        (Statement, "how guidance changed: raised, lowered, narrowed, low_end_raised"),
+        (Metric, "guidance"),
+        (Companies, "META"),
+        (Period, "2026"),
+        (Measure, "revision"),
+        (Value, "raised"),
+        (AsOf, "2026-05-01"),
+    ],
+    &[
+        (Id, "raised-by"),
+        (Statement, "by how much guidance rose"),
+        (Metric, "guidance"),
+        (Companies, "GOOGL"),
+        (Period, "2025"),
+        (Measure, "increase"),
+        (Value, "10"),
+        (Unit, "bn"),
+        (AsOf, "2025-08-01"),
+    ],
+    &[
+        (Id, "increase"),
+        (Statement, "the rise in money over the year before"),
+        (Companies, "AMZN"),
+        (Period, "2025"),
+        (Measure, "increase"),
+        (Value, "50.1"),
+        (Unit, "bn"),
+    ],
+    &[
+        (Id, "multiple"),
+        (Statement, "how many times as much as in an earlier period"),
+        (Companies, "META"),
+        (Period, "2025"),
+        (Measure, "multiple"),
+        (Value, "2.6"),
+        (FromPeriod, "2023"),
+    ],
+    &[
+        (Id, "multiple-of-other"),
+        (Statement, "how many times as much as another company"),
+        (Companies, "AMZN"),
+        (Period, "2025"),
+        (Measure, "multiple"),
+        (Value, "1.8"),
+        (Than, "META"),
+    ],
+    &[
+        (Id, "cagr"),
+        (Statement, "growth a year over several years"),
+        (Companies, "GOOGL"),
+        (Period, "2021..2025"),
+        (Measure, "cagr"),
+        (Value, "38.8%"),
+    ],
+    &[
+        (Id, "excess"),
+        (Statement, "by how much one company exceeds another"),
+        (Companies, "MSFT"),
+        (Period, "2025"),
+        (Measure, "excess"),
+        (Value, "63%"),
+        (Than, "META"),
+    ],
+    &[
+        (Id, "intensity"),
+        (Statement, "a ratio of several companies is the ratio of their totals"),
+        (Metric, "capex/revenue"),
+        (Period, "2025"),
+        (Measure, "ratio"),
+        (Value, "25.2%"),
+    ],
+    &[
+        (Id, "yoy-record"),
+        (Statement, "true: the highest growth since a year; increase_record in money"),
+        (Companies, "META"),
+        (Period, "2025"),
+        (Measure, "yoy_record"),
+        (Value, "true"),
+        (FromPeriod, "2021"),
+    ],
+    &[
+        (Id, "twelve-months"),
+        (Statement, "free cash flow of a quarter can be that of twelve months"),
+        (Metric, "fcf"),
+        (Companies, "AMZN"),
+        (Period, "2026Q1"),
+        (Measure, "value"),
+        (Value, "1.2"),
+        (Unit, "bn"),
+    ],
+    &[
         (Id, "unknown"),
         (Statement, "not in the data: consensus, or other"),
         (Metric, "consensus"),
@@ -223,10 +345,43 @@ const CLAIMS: &[&[(ClaimField, &str)]] = &[
     ],
 ];
 
+/// The columns of a claims file.
+pub fn columns() -> Vec<Heading> {
+    let column = |field: &ClaimField| Heading::record(ColumnId::text(field.name(), meaning(*field)));
+    ClaimField::ALL.iter().map(column).collect()
+}
+
+/// What a field means, for help.
+fn meaning(field: ClaimField) -> &'static str {
+    match field {
+        Id => "an identifier, unique in the file",
+        Statement => "the sentence the claim comes from",
+        Metric => {
+            "capex if empty (`capex list metrics`); guidance; a ratio as `a / b`; not in the data: consensus, gdp, market-share, segment, other"
+        }
+        Companies => "tickers, names or aliases, separated by `|`; all if empty",
+        Period => "2024, 2024Q4, FY2025, TTM2025Q3; several are added: 2022..2024, `2022,2023`, ytd",
+        Measure => "what the number is (`capex help claims`)",
+        Value => "the number as printed, or words",
+        Unit => "usd, k, m, bn, tn, yi, wanyi; percent, fraction; times",
+        Currency => "USD if empty",
+        Comparison => "equal if empty, at_least, at_most",
+        From => "the earlier value of a change",
+        FromPeriod => {
+            "the period of the earlier value; also the period that a multiple or an increase is over, the first year of a CAGR, the last period before a record"
+        }
+        AsOf => "the day of the claim",
+        Basis => "the basis, where the claim states one",
+        Calendar => "calendar or fiscal, where the claim states it",
+        SaidBy => "company or press, where the claim states it",
+        Rate => "the exchange rate, where the claim states one: a number, or the day of a reference rate",
+        Than => "the companies whose figure a multiple or an excess is over",
+    }
+}
+
 /// The file as a report, in any format.
 pub fn report() -> Report {
-    let ids: Vec<&'static str> = ClaimField::ALL.iter().map(|column| column.name()).collect();
-    let mut grid = Grid::of_records(&ids);
+    let mut grid = Grid { columns: columns(), rows: Vec::new() };
     for claim in CLAIMS {
         let field = |column: &ClaimField| claim.iter().find(|(of, _)| of == column).map(|(_, text)| Cell::text(*text));
         grid.push(ClaimField::ALL.iter().map(|column| field(column).unwrap_or(Cell::BLANK)).collect());

@@ -21,10 +21,10 @@ pub struct Flags {
     /// The sum over companies
     #[arg(long, value_name = "NUMBER", allow_hyphen_values = true, group = "claim", help_heading = "A claim")]
     pub total: Option<String>,
-    /// Growth on the year before, in percent
+    /// Growth over the year before, in percent
     #[arg(long, value_name = "PERCENT", group = "claim", allow_hyphen_values = true, help_heading = "A claim")]
     pub yoy: Option<String>,
-    /// Growth on the quarter before, in percent
+    /// Growth over the quarter before, in percent
     #[arg(long, value_name = "PERCENT", group = "claim", allow_hyphen_values = true, help_heading = FURTHER)]
     pub qoq: Option<String>,
     /// Share of the total, in percent
@@ -39,22 +39,61 @@ pub struct Flags {
     /// The upper end of guidance; of several companies, the sum
     #[arg(long, value_name = "NUMBER", group = "claim", help_heading = FURTHER)]
     pub high: Option<String>,
+    /// How many times as much: 2.5, doubled; than a year before, --from-period or --than
+    #[arg(long, value_name = "NUMBER", group = "claim", help_heading = FURTHER)]
+    pub times: Option<String>,
+    /// The rise in money over a year before or --from-period; of guidance, over the statement before
+    #[arg(long, value_name = "NUMBER", allow_hyphen_values = true, group = "claim", help_heading = FURTHER)]
+    pub by: Option<String>,
+    /// Growth a year, in percent: -p 2021..2025
+    #[arg(long, value_name = "PERCENT", allow_hyphen_values = true, group = "claim", help_heading = FURTHER)]
+    pub cagr: Option<String>,
+    /// One metric over another, in percent: -m 'capex / revenue'
+    #[arg(long, value_name = "PERCENT", allow_hyphen_values = true, group = "claim", help_heading = FURTHER)]
+    pub ratio: Option<String>,
+    /// By how much one exceeds the other, in percent: -m 'a / b', or --than COMPANY
+    #[arg(long, value_name = "PERCENT", allow_hyphen_values = true, group = "claim", help_heading = FURTHER)]
+    pub excess: Option<String>,
+    /// Growth that the lower ends of guidance imply, in percent
+    #[arg(long, value_name = "PERCENT", allow_hyphen_values = true, group = "claim", help_heading = FURTHER)]
+    pub yoy_low: Option<String>,
+    /// Growth that the upper ends imply
+    #[arg(long, value_name = "PERCENT", allow_hyphen_values = true, group = "claim", help_heading = FURTHER)]
+    pub yoy_high: Option<String>,
+    /// The highest figure ever, or since --from-period; of capex, of its growth in percent (yoy) or in money (increase)
+    #[arg(long, value_name = "WHAT", num_args = 0..=1, default_missing_value = "value", group = "claim", help_heading = FURTHER)]
+    pub record: Option<String>,
+    /// The direction: higher, lower, similar; slower, faster
+    #[arg(long, value_name = "WORD", group = "claim", help_heading = FURTHER)]
+    pub direction: Option<String>,
+    /// How guidance changed: raised, lowered, narrowed, low-end-raised
+    #[arg(long, value_name = "WORD", group = "claim", help_heading = FURTHER)]
+    pub revision: Option<String>,
+    /// Companies by their figures: 'META < GOOGL < AMZN'
+    #[arg(long, value_name = "ORDER", group = "claim", help_heading = FURTHER)]
+    pub order: Option<String>,
+    /// Companies by their growth
+    #[arg(long, value_name = "ORDER", group = "claim", help_heading = FURTHER)]
+    pub yoy_order: Option<String>,
+    /// The companies that --times or --excess compares with
+    #[arg(long, value_name = "COMPANY", requires = "claim", help_heading = FURTHER)]
+    pub than: Option<String>,
     /// The earlier figure of a change to --value or --total
     #[arg(long, value_name = "NUMBER", allow_hyphen_values = true, help_heading = "A claim")]
     pub from: Option<String>,
-    /// Its period [default: the one right before, or the same a year before]
-    #[arg(long, value_name = "PERIOD", requires = "from", help_heading = FURTHER)]
+    /// The period of that figure [default: the previous period, or the same period a year before]
+    #[arg(long, value_name = "PERIOD", help_heading = FURTHER)]
     pub from_period: Option<String>,
-    /// The number or more
+    /// At least the number
     #[arg(long, requires = "claim", conflicts_with = "at_most", help_heading = "A claim")]
     pub at_least: bool,
-    /// The number or less
+    /// At most the number
     #[arg(long, requires = "claim", help_heading = FURTHER)]
     pub at_most: bool,
     /// The metric, or guidance [default: capex]
     #[arg(short, long, value_name = "METRIC", requires = "claim", help_heading = "A claim")]
     pub metric: Option<String>,
-    /// The period: 2024, 2024Q4, 2024H2, FY2025
+    /// The period: 2024, 2024Q4, FY2025; added up: 2022..2024, ytd
     #[arg(short, long, value_name = "PERIOD", requires = "claim", help_heading = "A claim")]
     pub period: Option<String>,
     /// A year; the same as -p YEAR
@@ -77,6 +116,18 @@ impl Flags {
             (Measure::RunRate, &self.run_rate),
             (Measure::Low, &self.low),
             (Measure::High, &self.high),
+            (Measure::Multiple, &self.times),
+            (Measure::Increase, &self.by),
+            (Measure::Cagr, &self.cagr),
+            (Measure::Ratio, &self.ratio),
+            (Measure::Excess, &self.excess),
+            (Measure::YoyLow, &self.yoy_low),
+            (Measure::YoyHigh, &self.yoy_high),
+            (Measure::Direction, &self.direction),
+            (Measure::Revision, &self.revision),
+            (Measure::Order, &self.order),
+            (Measure::YoyOrder, &self.yoy_order),
+            (Measure::Record, &self.record),
         ];
         all.into_iter().filter_map(|(measure, number)| Some((measure, number.as_deref()?))).collect()
     }
@@ -108,13 +159,24 @@ pub fn claims<'d>(args: &Args, context: &Context<'d>) -> Result<Vec<Claim<'d>>, 
     if flags.from.is_some() && !measures.iter().any(|(measure, _)| matches!(measure, Measure::Value | Measure::Total)) {
         return Err(Failure::Usage(say!(from_needs_value)));
     }
+    let takes_period = |(measure, _): &(Measure, _)| measure.takes_from_period() || measure.has_other_side();
+    if flags.from_period.is_some() && flags.from.is_none() && !measures.iter().any(takes_period) {
+        return Err(Failure::Usage(say!(from_period_needs_change)));
+    }
     let mut lexicon = context.lexicon()?;
     lexicon.usual_units = true;
     let several = companies.len() != 1;
     let companies = companies.iter().map(|company| &*company.ticker).collect::<Vec<_>>().join("|");
     let mut claims = Vec::new();
     for (measure, number) in measures {
-        let of_ends = matches!(measure, Measure::Low | Measure::High);
+        let (measure, number) = match (measure, number) {
+            (Measure::Record, "value") => (measure, "true"),
+            (Measure::Record, "yoy") => (Measure::YoyRecord, "true"),
+            (Measure::Record, "increase") => (Measure::IncreaseRecord, "true"),
+            (Measure::Record, other) => return Err(Failure::Usage(say!(record_of_what, typed = other))),
+            other => other,
+        };
+        let of_ends = measure.is_of_guidance();
         let is_change = flags.from.is_some() && matches!(measure, Measure::Value | Measure::Total);
         let measure = match measure {
             _ if is_change => Measure::Change,
@@ -139,8 +201,11 @@ pub fn claims<'d>(args: &Args, context: &Context<'d>) -> Result<Vec<Claim<'d>>, 
         fields.set(ClaimField::Comparison, comparison);
         if is_change {
             fields.set(ClaimField::From, flags.from.as_deref().unwrap_or_default());
+        }
+        if is_change || measure.takes_from_period() || measure.has_other_side() {
             fields.set(ClaimField::FromPeriod, flags.from_period.as_deref().unwrap_or_default());
         }
+        fields.set(ClaimField::Than, flags.than.as_deref().unwrap_or_default());
         fields.set(ClaimField::SaidBy, flags.said_by.as_deref().unwrap_or_default());
         if measure.keeps_money() {
             fields.set(ClaimField::Currency, context.conversion.currency.as_deref().unwrap_or_default());

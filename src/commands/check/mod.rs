@@ -5,20 +5,24 @@ mod example;
 mod flags;
 mod notes;
 mod page;
+mod plans;
 mod records;
+mod tried;
 pub(super) mod wording;
 
 pub(super) use flags::parse_fields;
 
 use super::draft::Draft;
-use super::frame::grid;
+use super::frame::{grid, heads};
 use super::table::{Formats, Traits};
 use super::{Answer, Context, Failure, words};
-use crate::claims::{self, Calendar, Claim, Evaluated, Judge, Judgement, Question, Reading, Unanswerable, Verdict};
+use crate::claims::{
+    self, Calendar, Claim, Evaluated, Judge, Judgement, Question, Reading, Subject, Unanswerable, Verdict,
+};
 use crate::data::limits;
 use crate::model::Currency;
 use crate::render::{Format, Language};
-use crate::report::{Grid, Note, QueryValue, Report};
+use crate::report::{Grid, Heading, Note, QueryValue, Report};
 use crate::say;
 
 /// Check published figures against the data
@@ -31,9 +35,8 @@ Examples:
   capex check --example > claims.csv    a claims file to start from
   capex check claims.csv            a file of claims; - is standard input
 
-Amounts are in billions of dollars by default. Put '$246B' in quotes: a shell
-reads $2 as a variable. Exit code: 5 if a claim is contradicted, 4 if the file is wrong.
-Rules, columns and measures: capex help claims")]
+Amounts are in billions of dollars by default. Put '$246B' in quotes: a shell reads $2 as a variable. \
+Exit code: 5 if a claim is contradicted, 4 if the file has an error. Rules, columns and measures: capex help claims")]
 pub struct Args {
     /// A claims file (CSV, TSV or JSON; - is standard input), or companies and a period for a claim in options
     #[arg(value_name = "FILE|COMPANY")]
@@ -41,6 +44,9 @@ pub struct Args {
     /// Print a claims file to start from
     #[arg(long, conflicts_with = "claim")]
     pub example: bool,
+    /// Print every definition tried, with its figure
+    #[arg(long, conflicts_with = "example")]
+    pub readings: bool,
     /// A claim in flags
     #[command(flatten)]
     pub flags: flags::Flags,
@@ -56,10 +62,13 @@ impl Args {
     }
 }
 
-/// A claim and what became of it.
+/// A claim and what became of it, or what one of the readings tried gives for it.
+#[derive(Clone)]
 struct CheckedClaim<'d> {
     claim: Claim<'d>,
     judgement: Judgement<'d>,
+    /// Of a reading tried, the usual one beside it.
+    beside: Option<Reading<'d>>,
 }
 
 impl CheckedClaim<'_> {
@@ -78,6 +87,16 @@ impl CheckedClaim<'_> {
     }
 }
 
+/// The columns of its records, for help.
+pub fn columns(_: &Context<'_>) -> Vec<Heading> {
+    heads(&records::records()).columns
+}
+
+/// The columns of a claims file.
+pub fn columns_of_example() -> Vec<Heading> {
+    example::columns()
+}
+
 /// The report, and whether a claim is contradicted.
 pub fn answer(args: &Args, context: &Context<'_>) -> Result<Answer, Failure> {
     if args.example {
@@ -85,7 +104,8 @@ pub fn answer(args: &Args, context: &Context<'_>) -> Result<Answer, Failure> {
     }
     let lines = lines(args, context)?;
     let is_contradicted = lines.iter().any(|line| line.judgement.verdict == Verdict::Contradicted);
-    let report = report(&lines, args, context)?;
+    let shown = tried::with_readings(&lines, args, context.machine);
+    let report = report(&lines, shown.as_deref().unwrap_or(&lines), args, context)?;
     Ok(if is_contradicted { Answer::Contradicted(report) } else { Answer::Report(report) })
 }
 
@@ -105,10 +125,13 @@ fn lines<'d>(args: &Args, context: &Context<'d>) -> Result<Vec<CheckedClaim<'d>>
     let mut judge = Judge::new(context.data, &claims, context.as_of).converting_at(context.other_rates()?);
     let check = |mut claim: Claim<'d>| {
         let judgement = judge.judge(&claim)?;
-        if let Some(period) = judgement.from_period {
-            claim.question.from_period = period;
+        if let Some(periods) = &judgement.from_periods {
+            claim.question.from_periods = periods.clone();
         }
-        Ok(CheckedClaim { claim, judgement })
+        if judgement.is_from_guidance {
+            claim.question.of = Subject::Guidance;
+        }
+        Ok(CheckedClaim { claim, judgement, beside: None })
     };
     claims.into_iter().map(check).collect()
 }
@@ -122,10 +145,16 @@ fn read<'d>(file: &str, context: &Context<'d>) -> Result<Vec<Claim<'d>>, Failure
     Ok(claims::read(name, &bytes, context.lexicon()?)?)
 }
 
-fn report(lines: &[CheckedClaim<'_>], args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
+/// The report on claims; those shown have readings tried among them.
+fn report(
+    lines: &[CheckedClaim<'_>],
+    shown: &[CheckedClaim<'_>],
+    args: &Args,
+    context: &Context<'_>,
+) -> Result<Report, Failure> {
     let is_of_flags = args.flags.is_claim();
     // For programs, each claim's note stands in its row.
-    let mut notes = if context.machine { Vec::new() } else { notes::of_each(lines, context.data) };
+    let mut notes = if context.is_records { Vec::new() } else { notes::of_each(lines, context.data) };
     if is_of_flags {
         notes.extend(notes::common_readings(lines, context.data));
     }
@@ -136,8 +165,8 @@ fn report(lines: &[CheckedClaim<'_>], args: &Args, context: &Context<'_>) -> Res
     let title = say!(title_claim_check);
     Ok(context.report(Draft {
         title: words::as_known(title, context.as_of),
-        page: if context.machine { Grid::default() } else { page::page(lines, context) },
-        records: if context.machine { grid(&records::records(), lines, context) } else { Grid::default() },
+        page: if context.is_records { Grid::default() } else { page::page(shown, context) },
+        records: if context.is_records { grid(&records::records(), shown, context) } else { Grid::default() },
         notes,
         query: vec![
             ("claims", QueryValue::Text(if is_of_flags { String::new() } else { args.what.join(", ") })),

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 use std::slice::from_ref;
 
 use super::super::words;
-use super::{CheckedClaim, wording};
+use super::{CheckedClaim, plans, wording};
 use crate::claims::{
-    Claimed, Comparison, Departure, FoundValue, Judgement, NumberMatch, ReadingAnswer, Remark, Verdict,
+    Claimed, Comparison, Departure, FoundValue, Judgement, NumberMatch, OtherGroup, PrintedNumber, ReadingAnswer,
+    Remark, Verdict,
 };
 use crate::data::Dataset;
 use crate::report::{Note, Words};
@@ -15,12 +16,20 @@ use crate::say;
 /// The remark on one claim, a sentence each; none where the verdict says all.
 pub fn note(line: &CheckedClaim<'_>, data: &Dataset) -> Vec<Words> {
     let judgement = &line.judgement;
-    let mut sentences = match judgement.verdict {
+    if line.beside.is_some() {
+        return Vec::new();
+    }
+    let mut sentences = plans::from_guidance(line);
+    sentences.extend(match judgement.verdict {
         Verdict::Confirmed | Verdict::Close if judgement.is_read_otherwise() => vec![read_otherwise(line, data)],
         Verdict::Confirmed | Verdict::Close => Vec::new(),
         Verdict::Contradicted => contradicted(line, data),
         Verdict::Unknown => unknown(line, data),
-    };
+    });
+    sentences.extend(growth_between(line));
+    sentences.extend(other_groups(line));
+    sentences.extend(plans::silence(line));
+    sentences.extend(plans::said_instead(line));
     if judgement.verdict != Verdict::Unknown && !judgement.against.is_empty() {
         sentences.push(against(line, data));
     }
@@ -43,11 +52,17 @@ pub fn note(line: &CheckedClaim<'_>, data: &Dataset) -> Vec<Words> {
             let company = words::company(company);
             sentences.push(say!(company_day_remark, company, day = *announced, remark));
         }
+        if let FoundValue::Revision(_, Some((from, to))) = evaluated.found {
+            let range = |range| wording::range_of(range, None, line.question().currency);
+            sentences.push(say!(guidance_went_from, from = range(from), to = range(to)));
+        }
+        sentences.extend(plans::of_other_period(line, evaluated));
+        sentences.extend(evaluated.rests.iter().map(|rest| plans::rest(line, rest)));
         sentences.extend(evaluated.ended_plans.iter().map(|plan| {
             say!(
                 not_added_period_over,
                 company = words::company(plan.company),
-                period = words::label(plan.period),
+                period = plan.period,
                 day = Words::Day(plan.end)
             )
         }));
@@ -56,6 +71,29 @@ pub fn note(line: &CheckedClaim<'_>, data: &Dataset) -> Vec<Words> {
         }
     }
     sentences
+}
+
+/// That growth no reading gives lies between figures on two bases.
+fn growth_between(line: &CheckedClaim<'_>) -> Option<Words> {
+    let [(earlier_basis, earlier), (later_basis, later)] = line.judgement.growth_between?;
+    let amount = |value| wording::amount_of(value, None, line.question().currency);
+    let (earlier_basis, later_basis) = (earlier_basis.name(), later_basis.name());
+    Some(say!(growth_lies_between_bases, earlier = amount(earlier), earlier_basis, later = amount(later), later_basis))
+}
+
+/// The totals that are as claimed without one of the companies, or with one more.
+fn other_groups(line: &CheckedClaim<'_>) -> Vec<Words> {
+    let sentence = |group: &OtherGroup<'_>| {
+        let company = words::company(group.company);
+        let total = wording::amount_of(group.total, claim_number(line), line.question().currency);
+        if group.is_added { say!(total_holds_with, company, total) } else { say!(total_holds_without, company, total) }
+    };
+    line.judgement.other_groups.iter().map(sentence).collect()
+}
+
+/// The number whose unit figures beside a claim are shown in.
+pub(super) fn claim_number<'c>(line: &'c CheckedClaim<'_>) -> Option<&'c PrintedNumber> {
+    line.claim.claimed.later()
 }
 
 /// The most claims that a note names.
@@ -168,12 +206,12 @@ fn in_tens(line: &CheckedClaim<'_>) -> Option<Words> {
     let evaluated = line.evaluated().ok().filter(|_| line.judgement.verdict == Verdict::Confirmed)?;
     let numbers = line.claim.matches(evaluated);
     let number = numbers.iter().find(|number| number.printed.is_only_in_tens(number.figure))?;
-    wording::in_billions(number.printed)
+    wording::in_tens(number.printed, line.question().currency)
 }
 
 /// How many readings were tried, and of a vague number how many it fits.
 fn tried(line: &CheckedClaim<'_>) -> Option<Words> {
-    let CheckedClaim { claim, judgement } = line;
+    let CheckedClaim { claim, judgement, .. } = line;
     let Judgement { verdict, tried, fits, .. } = judgement;
     let is_said = match verdict {
         Verdict::Confirmed => claim.is_vague() || judgement.is_read_otherwise(),
@@ -193,7 +231,7 @@ fn tried(line: &CheckedClaim<'_>) -> Option<Words> {
 }
 
 fn contradicted(line: &CheckedClaim<'_>, data: &Dataset) -> Vec<Words> {
-    let CheckedClaim { claim, judgement } = line;
+    let CheckedClaim { claim, judgement, .. } = line;
     if let Some(range) = guided_range(line) {
         return vec![say!(outside_guided_range, range)];
     }
@@ -219,7 +257,7 @@ fn guided_range(line: &CheckedClaim<'_>) -> Option<Words> {
     Some(wording::range(range, printed, line.question().currency))
 }
 
-fn is_nearer(CheckedClaim { claim, judgement }: &CheckedClaim<'_>, answer: &ReadingAnswer<'_>) -> bool {
+fn is_nearer(CheckedClaim { claim, judgement, .. }: &CheckedClaim<'_>, answer: &ReadingAnswer<'_>) -> bool {
     let own = Result::as_ref(&judgement.own.1).ok().and_then(|evaluated| claim.distance(evaluated));
     claim.distance(&answer.evaluated).is_some_and(|there| own.is_none_or(|own| there < own))
 }
@@ -246,7 +284,9 @@ fn on_two(
     let names = |answers: &[ReadingAnswer<'_>]| {
         if of_bases { wording::bases(answers) } else { wording::readings(line.question(), own, answers, data) }
     };
-    let (from, to, of_earlier, of_later) = (from.to_string(), to.to_string(), names(earlier), names(later));
+    let currency = line.question().currency;
+    let [from, to] = [from, to].map(|number| wording::printed(number, currency));
+    let (of_earlier, of_later) = (names(earlier), names(later));
     let mut sentences = vec![if of_bases {
         say!(figures_on_different_bases, from, of_earlier, to, of_later)
     } else {
@@ -266,9 +306,9 @@ fn against(line: &CheckedClaim<'_>, data: &Dataset) -> Words {
 }
 
 fn unknown(line: &CheckedClaim<'_>, data: &Dataset) -> Vec<Words> {
-    let CheckedClaim { claim, judgement } = line;
+    let CheckedClaim { claim, judgement, .. } = line;
     let mut sentences: Vec<Words> = Vec::new();
-    if let Err(reason) = &*judgement.own.1 {
+    if let (Err(reason), None) = (&*judgement.own.1, &judgement.silence) {
         sentences.push(say!(sentence_of_reason, sentence = reason.words().capitalised()));
     }
     if let Some(range) = guided_range(line) {

@@ -2,55 +2,112 @@
 
 use rust_decimal::Decimal;
 
+use super::super::columns::{AS_OF, BASIS, CALENDAR, CURRENCY, MEASURE, NOTE, PERIOD, RATE_OF_CLAIM, READING, SAID_BY};
 use super::super::frame::Column;
 use super::{CheckedClaim, cells, notes, wording};
 use crate::claims::{FoundValue, PrintedNumber, Verdict};
-use crate::report::{Cell, Words};
+use crate::report::{Cell, ColumnId, Words};
 
 /// The columns of the output contract.
 pub fn records<'d>() -> Vec<Column<CheckedClaim<'d>>> {
     vec![
-        Column::record("id", |line, _| Cell::text(&*line.claim.id)),
-        Column::record("statement", |line, _| Cell::optional(Some(&*line.claim.statement))),
-        Column::record("claimed", |line, _| line.number(line.claimed().map(PrintedNumber::value))),
-        Column::record("unit", |line, _| {
+        Column::record(ColumnId::name("id", "identifier of the claim"), |line, _| Cell::text(&*line.claim.id)),
+        Column::record(ColumnId::text("statement", "the claim in words"), |line, _| {
+            Cell::optional(Some(&*line.claim.statement))
+        }),
+        Column::record(ColumnId::figure("claimed", "the number claimed"), |line, _| {
+            line.number(line.claimed().map(PrintedNumber::value))
+        }),
+        Column::record(ColumnId::text("unit", "unit of the numbers: a currency, or fraction"), |line, _| {
             line.of_numbers(if line.is_of_money() { line.currency() } else { "fraction" })
         }),
-        Column::record("found", |line, _| line.found_number()),
-        Column::record("difference", |line, _| {
+        Column::record(ColumnId::figure("found", "the number in the data"), |line, _| line.found_number()),
+        Column::record(ColumnId::figure("difference", "`found` less `claimed`"), |line, _| {
             let found = line.found().and_then(FoundValue::later);
             line.number(found.zip(line.claimed()).map(|(found, claimed)| found - claimed.value()))
         }),
-        Column::record("verdict", |line, _| Cell::text(line.judgement.verdict.name())),
-        Column::record("reading", |line, context| {
+        Column::record(
+            ColumnId::text("verdict", "confirmed, close, contradicted, unknown (`capex help claims`)"),
+            |line, _| {
+                let is_tried = line.beside.is_some();
+                if is_tried { Cell::BLANK } else { Cell::text(line.judgement.verdict.name()) }
+            },
+        ),
+        Column::record(READING, |line, context| {
             Cell::optional(Some(wording::english(&wording::readings_of(line, context.data))))
         }),
-        Column::record("note", |line, context| match notes::note(line, context.data) {
+        Column::record(NOTE, |line, context| match notes::note(line, context.data) {
             sentences if sentences.is_empty() => Cell::BLANK,
             sentences => Cell::say(Words::sentences(sentences)),
         }),
-        Column::record("match", |line, _| Cell::text(line.matched())),
-        Column::record("metric", |line, _| Cell::text(wording::metric(line.question()))),
-        Column::record("measure", |line, _| Cell::text(line.question().measure.name())),
-        Column::record("companies", |line, _| {
+        Column::record(
+            ColumnId::name(
+                "match",
+                "definition that gives the number: own (as claimed), other, against (the claim states another), none",
+            ),
+            |line, _| Cell::text(line.matched()),
+        ),
+        Column::record(ColumnId::name("metric", "metric, or guidance; of a ratio two"), |line, _| {
+            // What was asked, whatever answers it.
+            let is_from_guidance = line.judgement.is_from_guidance;
+            Cell::text(if is_from_guidance { "capex".to_owned() } else { wording::metric(line.question()) })
+        }),
+        Column::record(MEASURE, |line, _| Cell::text(line.question().measure.name())),
+        Column::record(ColumnId::text("companies", "tickers, separated by spaces"), |line, _| {
             let tickers: Vec<&str> = line.question().companies.iter().map(|company| company.ticker.as_str()).collect();
             Cell::optional(Some(tickers.join(" ")))
         }),
-        Column::record("period", |line, _| Cell::text(line.question().period.to_string())),
-        Column::record("comparison", |line, _| Cell::text(line.claim.comparison.name())),
-        Column::record("currency", |line, _| line.of_numbers(if line.is_of_money() { line.currency() } else { "" })),
-        Column::record("printed", |line, _| Cell::optional(line.claimed().map(PrintedNumber::to_string))),
-        Column::record("claimed_from", |line, _| line.number(line.claim.claimed.earlier().map(PrintedNumber::value))),
-        Column::record("found_from", |line, _| line.number(line.found().and_then(FoundValue::earlier))),
-        Column::record("claimed_words", |line, _| Cell::optional(wording::claimed_words(&line.claim))),
-        Column::record("found_words", |line, _| {
+        Column::record(PERIOD, |line, _| Cell::text(line.question().periods.to_string())),
+        Column::record(ColumnId::name("comparison", "equal, at_least, at_most"), |line, _| {
+            Cell::text(line.claim.comparison.name())
+        }),
+        Column::record(CURRENCY, |line, _| line.of_numbers(if line.is_of_money() { line.currency() } else { "" })),
+        Column::record(ColumnId::text("printed", "the number as the claim has it"), |line, _| {
+            Cell::optional(line.claimed().map(PrintedNumber::to_string))
+        }),
+        Column::record(ColumnId::figure("claimed_from", "of a change: the earlier number claimed"), |line, _| {
+            line.number(line.claim.claimed.earlier().map(PrintedNumber::value))
+        }),
+        Column::record(ColumnId::figure("found_from", "of a change: the earlier number in the data"), |line, _| {
+            line.number(line.found().and_then(FoundValue::earlier))
+        }),
+        Column::record(ColumnId::text("claimed_words", "what is claimed in words, such as a direction"), |line, _| {
+            Cell::optional(wording::claimed_words(&line.claim))
+        }),
+        Column::record(ColumnId::text("found_words", "the same of the data"), |line, _| {
             Cell::optional(line.found().and_then(|found| wording::found_words(found, line.question())))
         }),
-        Column::record("basis", |line, context| cells::basis(line.question(), &line.reading(), context)),
-        Column::record("calendar", |line, _| cells::calendar(&line.reading())),
-        Column::record("as_of", |line, _| cells::as_of(&line.reading())),
-        Column::record("said_by", |line, _| cells::said_by(line.question(), &line.reading())),
-        Column::record("rate", |line, _| cells::rate(line.question(), &line.reading())),
+        Column::record(BASIS, |line, context| cells::basis(line.question(), &line.reading(), context)),
+        Column::record(CALENDAR, |line, _| cells::calendar(&line.reading())),
+        Column::record(AS_OF, |line, _| cells::as_of(&line.reading())),
+        Column::record(SAID_BY, |line, _| cells::said_by(line.question(), &line.reading())),
+        Column::record(RATE_OF_CLAIM, |line, _| cells::rate(line.question(), &line.reading())),
+        Column::record(ColumnId::name("answered_from", "figures, or guidance"), |line, _| {
+            let of_guidance = line.question().is_of_guidance();
+            Cell::optional(line.evaluated().is_ok().then_some(if of_guidance { "guidance" } else { "figures" }))
+        }),
+        Column::record(ColumnId::text("from_period", "the period that it is compared with"), |line, _| {
+            let is_compared = line.question().measure.takes_from_period();
+            Cell::optional(is_compared.then(|| line.question().from_periods.to_string()))
+        }),
+        Column::record(ColumnId::text("than", "tickers of the companies it is compared with"), |line, _| {
+            let tickers: Vec<&str> = line.question().than.iter().map(|company| company.ticker.as_str()).collect();
+            Cell::optional(Some(tickers.join(" ")))
+        }),
+        Column::record(ColumnId::figure("claimed_high", "of a range: the upper end claimed"), |line, _| {
+            line.number(line.claim.claimed.later_high().map(PrintedNumber::value))
+        }),
+        Column::record(ColumnId::figure("found_high", "of a range: the upper end in the data"), |line, _| {
+            line.number(line.found().and_then(FoundValue::later_high))
+        }),
+        Column::record(
+            ColumnId::figure("claimed_from_high", "of a change of a range: the earlier upper end claimed"),
+            |line, _| line.number(line.claim.claimed.earlier_high().map(PrintedNumber::value)),
+        ),
+        Column::record(
+            ColumnId::figure("found_from_high", "of a change of a range: the earlier upper end in the data"),
+            |line, _| line.number(line.found().and_then(FoundValue::earlier_high)),
+        ),
     ]
 }
 
@@ -94,6 +151,7 @@ impl CheckedClaim<'_> {
     /// Which reading gives what is claimed: its own, another, only one against its word, or none.
     fn matched(&self) -> &'static str {
         match self.judgement.verdict {
+            _ if self.beside.is_some() => "tried",
             Verdict::Confirmed if self.judgement.is_read_otherwise() => "other",
             Verdict::Confirmed => "own",
             _ if !self.judgement.against.is_empty() => "against",

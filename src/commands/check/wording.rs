@@ -6,7 +6,8 @@ use super::super::words;
 use super::CheckedClaim;
 use crate::claims::{
     Calendar, Claim, Claimed, Comparison, Evaluated, FoundValue, GuidanceEnd, GuidedRange, Measure, NumberMatch,
-    PrintedNumber, PrintedUnit, Question, RankedCompany, RateChoice, Reading, ReadingAnswer, SaidBy, Subject,
+    PeriodSet, PrintedNumber, PrintedRange, PrintedUnit, Question, RankedCompany, RateChoice, Reading, ReadingAnswer,
+    SaidBy, Subject,
 };
 use crate::data::Dataset;
 use crate::model::Currency;
@@ -31,8 +32,14 @@ pub fn reading(question: &Question<'_>, own: &Reading<'_>, reading: &Reading<'_>
         Some(Calendar::Calendar) if question.depends_on_calendar() => parts.push(say!(in_calendar_years)),
         _ => {}
     }
-    if question.measure == Measure::Change && question.from_period != question.period.previous() {
-        parts.push(say!(from_period, period = words::label(question.from_period)));
+    if reading.trailing {
+        parts.push(say!(over_twelve_months));
+    }
+    if let Some(from) = from_periods(question) {
+        parts.push(say!(from_period, period = from));
+    }
+    if reading.rest {
+        parts.push(say!(spent_and_said_of_the_rest));
     }
     if question.is_of_guidance() {
         parts.push(match reading.said_by {
@@ -61,6 +68,25 @@ pub fn reading(question: &Question<'_>, own: &Reading<'_>, reading: &Reading<'_>
     if parts.is_empty() { say!(as_reported) } else { Words::commas(parts) }
 }
 
+/// The earlier periods of a claim, where they are not the usual ones.
+fn from_periods(question: &Question<'_>) -> Option<Words> {
+    let usual = match question.measure {
+        _ if question.is_of_guidance() || question.over.is_some() || !question.than.is_empty() => {
+            question.periods.clone()
+        }
+        Measure::Change => question.periods.previous(),
+        Measure::Multiple | Measure::Increase => question.periods.year_before(),
+        Measure::Cagr => return Some(periods(&question.from_periods)),
+        _ => return None,
+    };
+    (question.measure.takes_from_period() && question.from_periods != usual).then(|| periods(&question.from_periods))
+}
+
+/// Periods as a label: `2025Q3`, `2022..2024`.
+pub fn periods(periods: &PeriodSet) -> Words {
+    periods.single().map_or_else(|| periods.to_string().into(), Words::from)
+}
+
 /// Words as machine formats have them.
 pub fn english(words: &Words) -> String {
     plain(words, Language::En)
@@ -76,7 +102,7 @@ pub(super) fn readings_of(line: &CheckedClaim<'_>, data: &Dataset) -> Words {
     let (question, own) = (line.question(), &line.judgement.own.0);
     match line.judgement.others.as_slice() {
         _ if question.not_in_data().is_some() => Words::NONE,
-        [] => reading(question, own, own, data),
+        [] => reading(question, line.beside.as_ref().unwrap_or(own), own, data),
         others => readings(question, own, others, data),
     }
 }
@@ -95,30 +121,48 @@ pub fn bases(answers: &[ReadingAnswer<'_>]) -> Words {
     Words::List(Join::Or, answers.iter().map(name).collect())
 }
 
-/// What is claimed, as printed.
-pub fn claimed(claim: &Claim<'_>) -> String {
-    let question = &claim.question;
-    let currency = if question.currency == Currency::USD || !question.is_of_money() {
-        String::new()
-    } else {
-        format!("{} ", question.currency)
-    };
+/// What is claimed, to the digits that are printed.
+pub fn claimed(claim: &Claim<'_>) -> Words {
+    let currency = claim.question.currency;
     let bound = match claim.comparison {
         Comparison::Equal => "",
         Comparison::AtLeast => "≥ ",
         Comparison::AtMost => "≤ ",
     };
     match &claim.claimed {
-        Claimed::Number(printed) => format!("{bound}{currency}{printed}"),
-        Claimed::Change(from, to) => format!("{currency}{from} → {to}"),
-        _ => claimed_words(claim).unwrap_or_default(),
+        Claimed::Number(number) => Words::run([bound.into(), printed(number, currency)]),
+        Claimed::Change(from, to) => Words::run([printed(from, currency), " → ".into(), printed(to, currency)]),
+        Claimed::Range(range) => printed_range(range, currency),
+        Claimed::RangeChange(from, to) => {
+            Words::run([printed_range(from, currency), " → ".into(), printed_range(to, currency)])
+        }
+        _ => claimed_words(claim).unwrap_or_default().into(),
     }
+}
+
+/// A number to the digits that are printed; in English, as it is printed.
+pub fn printed(number: &PrintedNumber, currency: Currency) -> Words {
+    printed_range(&PrintedRange { low: *number, high: *number }, currency)
+}
+
+/// Both ends of a range likewise: `66–72 bn`.
+fn printed_range(range: &PrintedRange, currency: Currency) -> Words {
+    let PrintedRange { low, high } = range;
+    let unit = high.unit();
+    in_units(unit, high.places(), currency, |in_unit, places| {
+        let end = |number: &PrintedNumber| match in_unit == unit {
+            true => number.number().to_string().into(),
+            false => counted(number.value(), in_unit, places, currency),
+        };
+        if low == high { end(high) } else { Words::run([end(low), "–".into(), end(high)]) }
+    })
 }
 
 /// What is claimed, where it is words.
 pub fn claimed_words(claim: &Claim<'_>) -> Option<String> {
     match &claim.claimed {
-        Claimed::Number(_) | Claimed::Change(..) => None,
+        Claimed::Number(_) | Claimed::Change(..) | Claimed::Range(_) | Claimed::RangeChange(..) => None,
+        Claimed::Revision(revision) => Some(revision.name().replace('_', " ")),
         Claimed::Truth(truth) => Some(truth.to_string()),
         Claimed::Trend(trend) => Some(trend.to_string()),
         Claimed::Order(groups) => Some(order(groups.iter().map(Vec::as_slice), &claim.question)),
@@ -128,6 +172,14 @@ pub fn claimed_words(claim: &Claim<'_>) -> Option<String> {
 /// What was found, in the unit of the claim.
 pub fn found(claim: &Claim<'_>, evaluated: &Evaluated<'_>) -> Words {
     let in_unit = |number: &NumberMatch<'_>| self::number(number.figure, number.printed, claim.question.currency);
+    if let Some(printed) = claim.claimed.later() {
+        let range = |found| range(found, printed, claim.question.currency);
+        match evaluated.found {
+            FoundValue::Range(found) => return range(found),
+            FoundValue::RangeChange(from, to) => return Words::run([range(from), " → ".into(), range(to)]),
+            _ => {}
+        }
+    }
     match claim.matches(evaluated).as_slice() {
         [] => found_words(&evaluated.found, &claim.question).unwrap_or_default().into(),
         [earlier, later] => Words::run([in_unit(earlier), " → ".into(), in_unit(later)]),
@@ -138,7 +190,8 @@ pub fn found(claim: &Claim<'_>, evaluated: &Evaluated<'_>) -> Words {
 /// What was found, where it is words.
 pub fn found_words(found: &FoundValue<'_>, question: &Question<'_>) -> Option<String> {
     match found {
-        FoundValue::Number(_) | FoundValue::Change(..) => None,
+        FoundValue::Number(_) | FoundValue::Change(..) | FoundValue::Range(_) | FoundValue::RangeChange(..) => None,
+        FoundValue::Revision(change, _) => Some(english(&change.words())),
         FoundValue::Record { is_one, .. } => Some(is_one.to_string()),
         FoundValue::Trend(trend, _) => Some(trend.to_string()),
         FoundValue::Order(companies) => {
@@ -164,17 +217,23 @@ pub fn number(value: Decimal, printed: &PrintedNumber, currency: Currency) -> Wo
 
 /// A figure in a unit, to so many digits.
 pub fn exact(value: Decimal, unit: PrintedUnit, places: u32, currency: Currency) -> Words {
-    amount(counted(value, unit, places, currency), unit, currency)
+    in_units(unit, places, currency, |unit, places| counted(value, unit, places, currency))
 }
 
-fn amount(number: Words, unit: PrintedUnit, currency: Currency) -> Words {
-    Words::run([code(unit, currency).into(), number, unit.symbol().into()])
-}
-
-/// The code that stands before an amount that is not plainly one of dollars.
-fn code(unit: PrintedUnit, currency: Currency) -> String {
-    let is_shown = unit.is_of_money() && (currency != Currency::USD || unit == PrintedUnit::Ones);
-    if is_shown { format!("{currency} ") } else { String::new() }
+/// A number with its unit, in the unit that each language counts such numbers in. A language other than English names the
+/// currency of every amount; English leaves out that of plain dollars.
+fn in_units(unit: PrintedUnit, places: u32, currency: Currency, number: impl Fn(PrintedUnit, u32) -> Words) -> Words {
+    let in_language = |language: Language| {
+        if language == Language::En || !unit.is_of_money() {
+            let is_named = unit.is_of_money() && (currency != Currency::USD || unit == PrintedUnit::Ones);
+            let code = if is_named { format!("{currency} ") } else { String::new() };
+            return Words::run([code.into(), number(unit, places), unit.symbol().into()]);
+        }
+        let (unit, more) = unit.in_chinese();
+        let name = language.unit(unit.symbol().trim_start(), currency);
+        Words::run([number(unit, places.saturating_add_signed(more)), format!(" {name}").into()])
+    };
+    Words::Each(Box::new(Language::ALL.map(in_language)))
 }
 
 /// A figure counted in a unit; an amount has no more digits than its currency has minor units, and none behind the point where
@@ -187,10 +246,11 @@ fn counted(value: Decimal, unit: PrintedUnit, places: u32, currency: Currency) -
     Quantity::Number { value, places: places.min(most) }.into()
 }
 
-/// That a number of 亿 is read as one rounded to ten.
-pub fn in_billions(printed: &PrintedNumber) -> Option<Words> {
-    let (number, billions) = (printed.to_string(), printed.in_billions()?.to_string());
-    Some(say!(yi_may_be_rounded, number, billions))
+/// That a number of 亿 is compared as one rounded to ten.
+pub fn in_tens(number: &PrintedNumber, currency: Currency) -> Option<Words> {
+    number.in_billions()?;
+    let step = exact(number.step(), number.unit(), 0, currency);
+    Some(say!(yi_may_be_rounded, number = printed(number, currency), step))
 }
 
 /// A guided range in the unit of a printed number, with no more digits than it needs: `130–145 bn`, `≥ 80 bn`.
@@ -199,14 +259,30 @@ pub fn range(guided: GuidedRange, printed: &PrintedNumber, currency: Currency) -
     let digits = |end: Decimal| end.checked_div(unit.size()).unwrap_or(end).normalize().scale();
     let ends = [guided.low, guided.high];
     let places = ends.into_iter().flatten().map(digits).max().unwrap_or(0).min(printed.places() + 1);
-    let end = |end| counted(end, unit, places, currency);
     let one = |end| exact(end, unit, places, currency);
     match ends {
-        [Some(low), Some(high)] => amount(Words::run([end(low), "–".into(), end(high)]), unit, currency),
+        [Some(low), Some(high)] if low == high => one(low),
+        [Some(low), Some(high)] => in_units(unit, places, currency, |unit, places| {
+            let end = |end| counted(end, unit, places, currency);
+            Words::run([end(low), "–".into(), end(high)])
+        }),
         [Some(low), None] => Words::run(["≥ ".into(), one(low)]),
         [None, Some(high)] => Words::run(["≤ ".into(), one(high)]),
         [None, None] => Words::NONE,
     }
+}
+
+/// A guided range beside a claim, in the unit of its number, else in billions.
+pub fn range_of(guided: GuidedRange, printed: Option<&PrintedNumber>, currency: Currency) -> Words {
+    let billions = PrintedNumber::new(Decimal::ONE, PrintedUnit::Bn).ok();
+    let printed = printed.copied().filter(|printed| printed.unit().is_of_money()).or(billions);
+    printed.map_or(Words::NONE, |printed| range(guided, &printed, currency))
+}
+
+/// An amount beside a claim, in the unit of its number, else in billions, to a tenth.
+pub fn amount_of(value: Decimal, printed: Option<&PrintedNumber>, currency: Currency) -> Words {
+    let unit = printed.map(PrintedNumber::unit).filter(|unit| unit.is_of_money()).unwrap_or(PrintedUnit::Bn);
+    exact(value, unit, printed.map_or(1, |printed| printed.places() + 1), currency)
 }
 
 /// What a question is about: `capex`, `cloud/revenue`, `guidance`.
@@ -215,8 +291,31 @@ pub fn metric(question: &Question<'_>) -> String {
         Subject::Metric(metric) => metric.flag.clone(),
         Subject::Guidance => "guidance".to_owned(),
         Subject::Consensus => "consensus".to_owned(),
+        Subject::Economy => "gdp".to_owned(),
+        Subject::MarketShare => "market-share".to_owned(),
+        Subject::Segment => "segment".to_owned(),
         Subject::Other => "other".to_owned(),
     };
     let over = question.over.map_or_else(String::new, |over| format!("/{}", name(over)));
     name(question.of) + &over
+}
+
+impl CheckedClaim<'_> {
+    /// By how much the figure of a reading differs from the number claimed: `+2.4 bn`, `-1.5 points`.
+    pub fn difference(&self) -> Option<Words> {
+        let evaluated = self.evaluated().ok()?;
+        let numbers = self.claim.matches(evaluated);
+        let number = numbers.last()?;
+        let off = number.figure - number.printed.value();
+        let sign = if off.is_sign_negative() { "-" } else { "+" };
+        let unit = number.printed.unit();
+        let places = number.printed.places() + 1;
+        let amount = exact(off.abs(), unit, places, self.question().currency);
+        Some(if unit == PrintedUnit::Percent {
+            let points = counted(off.abs(), unit, places, self.question().currency);
+            say!(points_off, points = Words::run([sign.into(), points]))
+        } else {
+            Words::run([sign.into(), amount])
+        })
+    }
 }

@@ -23,14 +23,15 @@ Examples:
   capex completions powershell        the file $PROFILE
   capex completions elvish            ~/.config/elvish/rc.elv
 
-For one session of bash or zsh: source <(capex completions bash). The script
-asks the program for companies, periods, metrics and currencies.")]
+For one session of bash or zsh: source <(capex completions bash). The script asks the program for companies, \
+periods, metrics and currencies.")]
 pub struct Args {
-    /// The shell
+    /// The shell: bash, zsh, fish, powershell or elvish
+    #[arg(hide_possible_values = true)]
     pub shell: Shell,
 }
 
-/// A shell that can be taught.
+/// A shell that has completions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Shell {
     /// GNU Bash.

@@ -65,6 +65,14 @@ fn with_words(command: &str, arg: Arg, commands: &[Word], open: Open) -> Arg {
             let words: Vec<Word> = topics.chain(commands.iter().cloned()).collect();
             Some(Box::new(move |typed| words.iter().filter(|(word, _)| word.starts_with(typed)).cloned().collect()))
         }
+        (_, "columns") => {
+            let command = command.to_owned();
+            Some(Box::new(move |typed| open().map(|data| columns(&command, &data, typed)).unwrap_or_default()))
+        }
+        ("help", "of") => {
+            let words = commands.to_vec();
+            Some(Box::new(move |typed| words.iter().filter(|(word, _)| word.starts_with(typed)).cloned().collect()))
+        }
         _ => None,
     };
     let arg = if arg.is_positional() { arg } else { arg.hide(true) };
@@ -99,6 +107,16 @@ fn companies(data: &Dataset, typed: &str) -> Vec<Word> {
         Some((word, company.name.english().to_owned()))
     };
     data.companies().iter().filter_map(word).collect()
+}
+
+/// The columns of a command, after those that are typed.
+fn columns(command: &str, data: &Dataset, typed: &str) -> Vec<Word> {
+    let (before, last) = typed.rsplit_once(',').map_or(("", typed), |(before, last)| (before, last));
+    let named: Vec<&str> = before.split(',').filter(|name| !name.is_empty()).collect();
+    let all = help::column_meanings(command, data).unwrap_or_default();
+    let fits = |(name, _): &Word| name.starts_with(last) && !named.contains(&&**name);
+    let word = |(name, meaning): Word| (named.iter().copied().chain([&*name]).collect::<Vec<_>>().join(","), meaning);
+    all.into_iter().filter(fits).map(word).collect()
 }
 
 fn metrics(data: &Dataset, typed: &str) -> Vec<Word> {
@@ -226,6 +244,9 @@ mod tests {
         }
         assert!(only(periods("2025", &years(&data, false), true)).iter().all(|word| word.parse::<Period>().is_ok()));
         assert!(only(pairs("USD/C")).contains(&"USD/CNY".to_owned()));
+        assert_eq!(only(columns("totals", &data, "company,va")), ["company,value"]);
+        assert!(!only(columns("capex", &data, "company,")).contains(&"company,company".to_owned()));
+        assert!(only(columns("man", &data, "")).is_empty());
     }
 
     /// An argument that takes a value is completed, or it is a number, a day or the name of a file.

@@ -1,6 +1,9 @@
 //! A line of an explanation, and its columns.
 
 use super::super::amounts::{HasAmount, amount_cell, conversion};
+use super::super::columns::{
+    ACCESSION, BASIS, COMPANY, CURRENCY, METRIC, NOTE, PERIOD, PUBLISHED, READ_AT, SOURCE, URL,
+};
 use super::super::frame::Column;
 use super::super::query::{mark, source_cell};
 use super::super::{Context, words};
@@ -9,7 +12,7 @@ use crate::analysis::{Amount, Converted, Known, Observation};
 use crate::derive::{Figure, Status, Working};
 use crate::fx::Missing;
 use crate::model::{Basis, Company, Currency, Fact, Metric, Period, Source, Span};
-use crate::report::{Cell, Words};
+use crate::report::{Cell, ColumnId, Words};
 use crate::say;
 
 /// A figure, or what it was worked out from.
@@ -40,49 +43,57 @@ pub enum Explained<'q> {
 /// The columns of the output contract.
 pub fn records<'q>(context: &Context<'_>) -> Vec<Column<ExplainLine<'q>>> {
     let mut columns: Vec<Column<ExplainLine<'_>>> = vec![
-        Column::record("company", |line, _| Cell::text(&*line.company.ticker)),
-        Column::record("metric", |line, _| Cell::text(&*line.metric.flag)),
-        Column::record("basis", |line, _| words::basis_cell(line.basis)),
-        Column::record("period", |line, _| Cell::text(line.period.to_string())),
-        Column::record("role", |line, _| Cell::text(line.role())),
-        Column::record("item", |line, _| {
+        Column::record(COMPANY, |line, _| Cell::text(&*line.company.ticker)),
+        Column::record(METRIC, |line, _| Cell::text(&*line.metric.flag)),
+        Column::record(BASIS, |line, _| words::basis_cell(line.basis)),
+        Column::record(PERIOD, |line, _| Cell::text(line.period.to_string())),
+        Column::record(ColumnId::name("role", "figure, converted, or fact (printed in a document)"), |line, _| {
+            Cell::text(line.role())
+        }),
+        Column::record(ColumnId::name("item", "metric of the row: of a fact, what the document prints"), |line, _| {
             Cell::text(line.fact().map_or(&line.metric.id, |fact| &fact.metric).to_string())
         }),
-        Column::record("start", |line, _| {
-            line.span().filter(|span| !span.is_day()).map_or(Cell::BLANK, |span| span.start.into())
+        Column::record(
+            ColumnId::date("start", "first day of the figure or the fact; empty for a balance"),
+            |line, _| line.span().filter(|span| !span.is_day()).map_or(Cell::BLANK, |span| span.start.into()),
+        ),
+        Column::record(ColumnId::date("end", "last day of the figure or the fact"), |line, _| {
+            line.span().map_or(Cell::BLANK, |span| span.end.into())
         }),
-        Column::record("end", |line, _| line.span().map_or(Cell::BLANK, |span| span.end.into())),
-        Column::record("currency", |line, context| match line.explained {
+        Column::record(CURRENCY, |line, context| match line.explained {
             Explained::Fact(fact, _) => Cell::optional(fact.currency.as_ref().map(Currency::code)),
             Explained::Converted(..) => Cell::text(context.currency().code()),
             _ => Cell::optional(line.metric.kind.is_amount().then_some("USD")),
         }),
-        Column::record("value", figure),
-        Column::record("status", |line, _| match (line.fact(), line.figure()) {
-            (Some(fact), _) => Cell::text(fact.confidence.name()),
-            (None, figure) => Cell::text(figure.map_or(Status::Missing, Figure::status).to_string()),
-        }),
-        Column::record("published", |line, _| {
+        Column::record(ColumnId::figure("value", "the figure or the fact"), figure),
+        Column::record(
+            ColumnId::name("status", "of a figure its status; of a fact how it was read: filing, company, secondary"),
+            |line, _| match (line.fact(), line.figure()) {
+                (Some(fact), _) => Cell::text(fact.confidence.name()),
+                (None, figure) => Cell::text(figure.map_or(Status::Missing, Figure::status).to_string()),
+            },
+        ),
+        Column::record(PUBLISHED, |line, _| {
             let of_figure = line.figure().map(|figure| figure.working.published());
             line.fact().map(|fact| fact.published).or(of_figure).map_or(Cell::BLANK, Cell::from)
         }),
-        Column::record("source", |line, _| match line.explained {
+        Column::record(SOURCE, |line, _| match line.explained {
             Explained::Figure(Observation { figure: Ok(figure), .. }) => source_cell(figure),
             Explained::Fact(fact, _) => Cell::text(&*fact.source),
             _ => Cell::BLANK,
         }),
-        Column::record("accession", |line, _| {
+        Column::record(ACCESSION, |line, _| {
             Cell::optional(line.source().and_then(|source| source.accession.as_deref()))
         }),
-        Column::record("url", |line, _| Cell::optional(line.source().and_then(|source| source.url.as_deref()))),
-        Column::record("note", |line, _| match line.explained {
+        Column::record(URL, |line, _| Cell::optional(line.source().and_then(|source| source.url.as_deref()))),
+        Column::record(NOTE, |line, _| match line.explained {
             Explained::Figure(Observation { figure: Ok(figure), .. }) => {
                 figure.working.approximation.as_ref().map_or(Cell::BLANK, |reason| Cell::say(reason.words()))
             }
             Explained::Fact(fact, _) => Cell::optional(Some(&*fact.note)),
             _ => Cell::BLANK,
         }),
-        Column::record("read_at", |line, _| Cell::optional(line.source().and_then(|source| source.read_at.as_deref()))),
+        Column::record(READ_AT, |line, _| Cell::optional(line.source().and_then(|source| source.read_at.as_deref()))),
     ];
     columns.extend(conversion(context));
     columns

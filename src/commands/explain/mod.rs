@@ -8,7 +8,7 @@ use std::sync::Arc;
 use arithmetic::children;
 use line::{ExplainLine, Explained, records};
 
-use super::args::Periods;
+use super::args::{Periods, one_metric};
 use super::frame::{grid, heads, row};
 use super::query::Query;
 use super::{Context, Failure, words};
@@ -16,7 +16,7 @@ use crate::analysis::{Converted, Observation};
 use crate::derive::{Approximation, Figure, Working};
 use crate::fx::Missing;
 use crate::model::{Basis, Company, Fact, Localized, MetricId, Part, Period, PeriodExpr};
-use crate::report::{Cell, Grid, Join, Note, Report, Role, Words};
+use crate::report::{Cell, Grid, Heading, Join, Note, Report, Role, Words};
 use crate::say;
 
 /// One figure: every basis, its arithmetic and its documents.
@@ -24,7 +24,7 @@ use crate::say;
 #[command(after_help = "\
 Examples:
   capex explain meta 2022Q4         gross and net, and why they differ
-  capex explain msft 2025           calendar and fiscal, on every basis
+  capex explain msft 2025           calendar and fiscal year, on every basis
   capex explain meta 2016Q4 -m net-income   a quarter of a restated year")]
 pub struct Args {
     /// The company: ticker, name or alias
@@ -36,10 +36,15 @@ pub struct Args {
     pub metric: String,
 }
 
+/// The columns of its records, for help.
+pub fn columns(context: &Context<'_>) -> Vec<Heading> {
+    heads(&records(context)).columns
+}
+
 /// The report.
 pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let words: Vec<String> = std::iter::once(&args.company).chain(&args.period).cloned().collect();
-    let metric = context.data.metric(&args.metric)?;
+    let metric = one_metric(context.data, std::slice::from_ref(&args.metric))?;
     let mut bases = context.data.bases(metric);
     let mut query =
         Query::with_metrics(context, &words, metric, &[], &bases, &Periods::default(), &PeriodExpr::latest())?;
@@ -84,7 +89,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let in_currency = say!(heading_in_currency, currency = context.currency());
     let own_year = own_year.map(|own| {
         let days = words::other_name(company, own).unwrap_or_default();
-        say!(own_year_and_days, own = own.to_string(), days)
+        say!(fiscal_year_and_days, own, days)
     });
     let sections = [
         (None, with_steps(&figures)),
@@ -218,7 +223,7 @@ fn figure_notes(query: &Query<'_>, line: &ExplainLine<'_>) -> Vec<Note> {
     if let Some(reason) = &figure.working.approximation {
         let reason = match reason {
             Approximation::StandIn(definition) if meanings.contains(&&definition.words) => {
-                say!(declared_stand_in)
+                say!(replaced_by_similar_figure)
             }
             reason => reason.words(),
         };
@@ -236,7 +241,7 @@ fn years_note(company: &Company, calendar: Period, own: Period) -> Note {
     let of_own = own.quarters(company.calendar);
     let shared = calendar.quarters(company.calendar).iter().filter(|quarter| of_own.contains(quarter)).count();
     let words = say!(
-        calendar_and_own_year,
+        calendar_and_fiscal_year,
         year = calendar.part_of_year().year.to_string(),
         calendar = words::other_name(company, calendar).unwrap_or_default(),
         own = words::other_name(company, own).unwrap_or_default(),

@@ -4,16 +4,18 @@ mod columns;
 
 use std::collections::HashMap;
 
+use clap::ValueEnum;
+use clap::builder::PossibleValue;
 use jiff::civil::Date;
 
 use columns::Exported;
 
 use super::draft::Draft;
-use super::frame::grid;
-use super::list::choices;
+use super::frame::{grid, heads};
+use super::list::{Choice, choices};
 use super::{Context, Failure, words};
 use crate::model::Source;
-use crate::report::{QueryValue, Report};
+use crate::report::{Heading, QueryValue, Report, Words};
 use crate::say;
 
 /// The raw dataset, one fact or statement a row.
@@ -23,35 +25,69 @@ Examples:
   capex export facts > facts.csv    every fact, with its document
   capex export facts meta -f json
   capex export facts --as-of 2025-02-08
-  capex export guidance             every statement of guidance
-  capex export definitions > own.csv    to edit, and add: --data own.csv")]
+  capex export guidance             all guidance
+  capex export definitions > own.csv    to edit and add with --data own.csv")]
 pub struct Args {
-    /// What to export [default: what there is to export]
-    #[arg(value_name = "SET", ignore_case = true)]
+    /// What to export: facts, guidance, companies, metrics, definitions or sources [default: a list of these words]
+    #[arg(value_name = "SET", ignore_case = true, hide_possible_values = true)]
     pub set: Option<Set>,
     /// Companies [default: all]
     pub companies: Vec<String>,
 }
 
 /// A set that can be exported.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Set {
     /// Facts as filed.
     Facts,
-    /// Forward statements on capital expenditures.
+    /// Guidance on capital expenditures.
     Guidance,
     /// Companies and their fiscal years.
     Companies,
-    /// What is measured, filed or computed.
+    /// Metrics, filed or calculated.
     Metrics,
-    /// What a metric meant for each company, by date.
+    /// Definitions of metrics.
     Definitions,
     /// Documents.
     Sources,
 }
 
-impl Set {
+impl ValueEnum for Set {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Facts, Self::Guidance, Self::Companies, Self::Metrics, Self::Definitions, Self::Sources]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(self.possible_value())
+    }
+}
+
+impl Choice for Set {
     fn name(self) -> &'static str {
+        match self {
+            Self::Facts => "facts",
+            Self::Guidance => "guidance",
+            Self::Companies => "companies",
+            Self::Metrics => "metrics",
+            Self::Definitions => "definitions",
+            Self::Sources => "sources",
+        }
+    }
+
+    fn words(self) -> Words {
+        match self {
+            Self::Facts => say!(export_facts),
+            Self::Guidance => say!(export_guidance),
+            Self::Companies => say!(export_companies),
+            Self::Metrics => say!(export_metrics),
+            Self::Definitions => say!(list_definitions),
+            Self::Sources => say!(list_sources),
+        }
+    }
+}
+
+impl Set {
+    fn title(self) -> &'static str {
         match self {
             Self::Facts => "Facts as filed",
             Self::Guidance => "Guidance as given",
@@ -61,6 +97,19 @@ impl Set {
             Self::Sources => "Documents",
         }
     }
+}
+
+/// The columns of a set, for help.
+pub fn columns_of(set: Set) -> Vec<Heading> {
+    let grid = match set {
+        Set::Facts => heads(&columns::facts()),
+        Set::Guidance => heads(&columns::guidance()),
+        Set::Companies => heads(&columns::companies()),
+        Set::Metrics => heads(&columns::metrics()),
+        Set::Definitions => heads(&columns::definitions()),
+        Set::Sources => heads(&columns::sources()),
+    };
+    grid.columns
 }
 
 /// The report; its page is its records.
@@ -114,11 +163,11 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         }));
     }
     Ok(context.report(Draft {
-        title: words::as_known(set.name().into(), context.as_of),
+        title: words::as_known(set.title().into(), context.as_of),
         page: records.clone(),
         records,
         query: vec![
-            ("set", QueryValue::Text(set.name().to_lowercase())),
+            ("set", QueryValue::Text(set.title().to_lowercase())),
             ("companies", QueryValue::List(companies.iter().map(|company| company.ticker.clone()).collect())),
         ],
         ..Draft::default()

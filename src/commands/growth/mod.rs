@@ -8,10 +8,11 @@ use rust_decimal::Decimal;
 
 use super::amounts::{HasAmount, conversion};
 use super::args::Selection;
+use super::columns::{BASIS, COMPANY, CURRENCY, METRIC, PERIOD, PRIOR, STATUS, VALUE, YOY, YOY_CONVERTED};
 use super::compared::{ComparedFigure, change_cell, without};
 use super::crossing::Crossing;
 use super::draft::Draft;
-use super::frame::{Column, grid_by};
+use super::frame::{Column, grid_by, heads};
 use super::query::{Outcome, Query, mark_of};
 use super::{Context, Failure, words};
 use crate::analysis::{
@@ -19,7 +20,7 @@ use crate::analysis::{
 };
 use crate::derive::Status;
 use crate::model::{Definition, Grain, Part, Period, PeriodExpr};
-use crate::report::{Cell, Derived, Mark, Note, Report, Role, Words};
+use crate::report::{Cell, ColumnId, Derived, Heading, Mark, Note, Report, Role, Words};
 use crate::say;
 
 /// Growth year on year, quarter on quarter, and compound.
@@ -27,7 +28,7 @@ use crate::say;
 #[command(after_help = "\
 Examples:
   capex growth 2019..2025           year over year, and the CAGR of the range
-  capex growth last8q -Q            on a year and on a quarter before
+  capex growth last8q -Q            year over year and quarter over quarter
   capex growth 2021..2025 -m cloud  any metric that is an amount
   capex growth meta FY2025
 
@@ -80,28 +81,41 @@ struct First {
 fn records<'l, 'd>(context: &Context<'_>) -> Vec<Column<GrowthLine<'l, 'd>>> {
     let yoy = Derived::Change { of: "value", from: "prior" };
     let mut columns: Vec<Column<GrowthLine<'_, '_>>> = vec![
-        Column::record("company", |line, _| line.figure.ticker()),
-        Column::record("metric", |line, _| Cell::text(&*line.figure.metric.flag)),
-        Column::record("basis", |line, _| words::basis_cell(line.figure.basis)),
-        Column::record("period", |line, _| Cell::text(line.figure.period.to_string())),
-        Column::record("currency", |line, context| context.currency_cell(line.figure.metric)),
-        Column::record("value", |line, _| line.figure.value()),
-        Column::record("prior_period", |line, _| Cell::text(line.figure.period.plus_years(-1).to_string())),
-        Column::record("prior", |line, _| line.figure.prior_value()),
-        Column::derived("yoy", yoy, |line, _| line.yoy(In::Dollars)),
-        Column::record("qoq", |line, _| line.qoq_cell(In::Dollars)),
-        Column::record("cagr", |line, _| rate_cell(line.cagr(In::Dollars))),
-        Column::record("status", |line, _| Cell::text(line.figure.status.to_string())),
-        Column::record("cagr_from", |line, _| {
+        Column::record(COMPANY, |line, _| line.figure.ticker()),
+        Column::record(METRIC, |line, _| Cell::text(&*line.figure.metric.flag)),
+        Column::record(BASIS, |line, _| words::basis_cell(line.figure.basis)),
+        Column::record(PERIOD, |line, _| Cell::text(line.figure.period.to_string())),
+        Column::record(CURRENCY, |line, context| context.currency_cell(line.figure.metric)),
+        Column::record(VALUE, |line, _| line.figure.marked_value()),
+        Column::record(ColumnId::name("prior_period", "the period a year before"), |line, _| {
+            Cell::text(line.figure.period.plus_years(-1).to_string())
+        }),
+        Column::record(PRIOR, |line, _| line.figure.marked_prior()),
+        Column::derived(YOY, yoy, |line, _| line.yoy(In::Dollars)),
+        Column::record(
+            ColumnId::fraction("qoq", "growth over the quarter before, in dollars; quarters only"),
+            |line, _| line.marked_qoq(In::Dollars),
+        ),
+        Column::record(ColumnId::fraction("cagr", "growth per year since `cagr_from`, in dollars"), |line, _| {
+            line.cagr_cell(In::Dollars)
+        }),
+        Column::record(STATUS, |line, _| Cell::text(line.figure.status.to_string())),
+        Column::record(ColumnId::text("cagr_from", "where that growth begins: the first period shown"), |line, _| {
             Cell::optional(line.first.as_ref().map(|first| first.period.to_string()))
         }),
     ];
     columns.extend(conversion(context));
     if context.exchange.is_some() {
         columns.extend([
-            Column::derived("yoy_converted", yoy, |line: &GrowthLine<'_, '_>, _| line.figure.converted_yoy()),
-            Column::record("qoq_converted", |line, _| line.qoq_cell(In::Currency)),
-            Column::record("cagr_converted", |line, _| rate_cell(line.cagr(In::Currency))),
+            Column::derived(YOY_CONVERTED, yoy, |line: &GrowthLine<'_, '_>, _| line.figure.converted_yoy()),
+            Column::record(
+                ColumnId::fraction("qoq_converted", "growth over the quarter before, in `currency`"),
+                |line, _| line.marked_qoq(In::Currency),
+            ),
+            Column::record(
+                ColumnId::fraction("cagr_converted", "growth per year since `cagr_from`, in `currency`"),
+                |line, _| rate_cell(line.cagr(In::Currency)),
+            ),
         ]);
     }
     columns
@@ -187,6 +201,11 @@ impl HasAmount for GrowthLine<'_, '_> {
     }
 }
 
+/// The columns of its records, for help.
+pub fn columns(context: &Context<'_>) -> Vec<Heading> {
+    heads(&records(context)).columns
+}
+
 /// The report.
 pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let default = match args.about.periods.grain() {
@@ -204,7 +223,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     if observed().all(|one| one.figure.is_err()) {
         return Err(query.nothing());
     }
-    let is_summed = query.companies.len() > 1;
+    let is_summed = query.companies.len() > 1 && context.has_totals();
     let totals: Vec<Option<Total<'_>>> =
         if is_summed { by_period.iter().map(|of_period| Total::of(of_period)).collect() } else { Vec::new() };
     let mut lines = Vec::new();
@@ -213,7 +232,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     }
     lines.extend(total_lines(&query, &totals, &by_period));
     let draft = Draft {
-        title: say!(title_growth_of, what = query.title_on_basis(words::metric_name(query.metric))),
+        title: query.title_on_basis(title(&query)),
         page: page::grid(&query, &lines),
         chart: context.is_drawn.then(|| page::chart(&query, &lines)),
         records: grid_by(&records(context), &lines, GrowthLine::role, context),
@@ -240,6 +259,16 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let of_companies = lines.iter().map(|line| &line.figure).filter(|figure| figure.company.is_some());
     query.notes.extend(query.rates_used(of_companies.map(|figure| (figure.period, &figure.amount))));
     query.report_on(draft, observed())
+}
+
+/// What the growth is of, and of which kind it is where only one is shown.
+fn title(query: &Query<'_>) -> Words {
+    let what = words::metric_name(query.metric);
+    if query.periods.iter().any(|&period| is_quarter(period)) {
+        say!(title_growth_of, what)
+    } else {
+        say!(title_growth_over_years_of, what)
+    }
 }
 
 /// A company's lines, in order of time.

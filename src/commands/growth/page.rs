@@ -20,10 +20,10 @@ pub fn grid(query: &Query<'_>, lines: &[GrowthLine<'_, '_>]) -> Grid {
 fn of_one(query: &Query<'_>, period: Period, lines: &[GrowthLine<'_, '_>]) -> Grid {
     let context = &query.context;
     let differs = context.growth_differs();
-    let before = words::label(period.plus_years(-1));
+    let before = period.plus_years(-1).label();
     let mut columns = vec![
         Column::text(say!(heading_company), |line: &GrowthLine<'_, '_>, _| Cell::say(line.figure.name())),
-        Column::number(words::label(period), |line, _| line.figure.marked_value()),
+        Column::number(period.label(), |line, _| line.figure.marked_value()),
         Column::number(before, |line, _| line.figure.marked_prior()),
         Column::number(context.growth_heading(), |line, _| line.figure.yoy()),
     ];
@@ -89,7 +89,7 @@ fn of_many(query: &Query<'_>, lines: &[GrowthLine<'_, '_>]) -> Grid {
 /// A row for each period, with a rate of each company.
 fn rates(grid: &mut Grid, query: &Query<'_>, lines: &[GrowthLine<'_, '_>], rate: impl Fn(&GrowthLine<'_, '_>) -> Cell) {
     for (at, &period) in query.periods.iter().enumerate() {
-        let mut cells = vec![Cell::text(words::label(period))];
+        let mut cells = vec![Cell::text(period.label())];
         cells.extend(series(query, lines).filter_map(|lines| lines.get(at)).map(|line| {
             let of_user = line.figure.amount.as_ref().is_ok_and(|amount| amount.of_user);
             rate(line).of_user(of_user)

@@ -16,7 +16,7 @@ fn ranges(lines: &[GuidanceLine<'_>], context: &Context<'_>) -> Option<GuidanceR
     let first = lines.first()?;
     let company = first.company?;
     Some(GuidanceRanges {
-        heading: Words::commas([words::company(company), words::label(first.period).into()]),
+        heading: Words::commas([words::company(company), first.period.into()]),
         color: context.color(company),
         said: lines.iter().filter_map(|line| stated_range(line, context)).collect(),
         outcome: lines

@@ -40,7 +40,7 @@ pub fn report(statements: &Statements<'_>) -> Result<Report, Failure> {
     let mut lines = Vec::new();
     for on_period in all.chunk_by(|one, next| one.asked == next.asked) {
         if let Some(one) = on_period.first().filter(|_| statements.periods.len() > 1) {
-            page.push_as(Role::Section, vec![Cell::text(words::label(one.asked))]);
+            page.push_as(Role::Section, vec![Cell::text(one.asked.label())]);
         }
         for guidance in on_period {
             let standing = GuidanceLine::standing(statements, guidance, LineRole::Standing);

@@ -74,7 +74,7 @@ pub fn report(
     for (guidance, mut lines) in all.iter().zip(lines) {
         let days = words::other_name(guidance.company, guidance.period).filter(|_| guidance.period.is_fiscal());
         let days = days.map(|days| say!(days_in_brackets, days));
-        let period = Words::from(words::label(guidance.period)).then(days);
+        let period = Words::from(guidance.period).then(days);
         page.push_as(Role::Section, vec![Cell::say(Words::commas([words::company(guidance.company), period]))]);
         lines.retain(|line| line.actual.as_ref().is_none_or(Actual::is_whole));
         page.rows.extend(lines.iter().map(|line| row(&columns, line.row_role(), line, context)));

@@ -10,13 +10,14 @@ mod progress;
 mod statements;
 mod total;
 
-pub use phrases::brief;
+pub use phrases::{brief, manner};
 
 use super::args::When;
 use super::chart::bounds;
+use super::frame::heads;
 use super::{Context, Failure};
 use crate::analysis::PeriodGuidance;
-use crate::report::Report;
+use crate::report::{Heading, Report};
 use line::GuidanceLine;
 use statements::Statements;
 
@@ -24,14 +25,14 @@ use statements::Statements;
 #[derive(Debug, Default, clap::Args)]
 #[command(after_help = "\
 Examples:
-  capex guidance                    what stands for this year and the next
-  capex guidance meta 2025 --history    every statement, and the outcome
+  capex guidance                    current guidance for this year and the next
+  capex guidance meta 2025 --history    all guidance for 2025, and the outcome
   capex guidance 2026 --progress    spent so far, remaining, implied growth
   capex guidance 2026 --total       the sum of the ranges
   capex guidance 2025 --total --as-of 2025-02-08
 
-For a year, guidance for the calendar year is used if the company gave any,
-else that for its fiscal year of the same number; --fiscal: the latter only.")]
+Default: this year and the next. For a year, guidance for the calendar year is used if the company gave any, \
+else guidance for its fiscal year of the same number; with --fiscal, only the latter.")]
 pub struct Args {
     /// Companies (tickers, names or aliases) and periods [default: all companies]
     #[arg(value_name = "COMPANY|PERIOD")]
@@ -39,15 +40,25 @@ pub struct Args {
     /// Which periods [default: the current year and the next]
     #[command(flatten)]
     pub when: When,
-    /// Every statement, and how each changed the one before
+    /// All guidance, and how each statement changed the previous one
     #[arg(long, conflicts_with_all = ["progress", "total"])]
     pub history: bool,
-    /// Against actuals on the same basis
+    /// Progress: actuals against guidance, on the same basis
     #[arg(long, conflicts_with = "total")]
     pub progress: bool,
     /// The sum over companies
     #[arg(long)]
     pub total: bool,
+}
+
+/// The columns of its records, for help.
+pub fn columns(context: &Context<'_>) -> Vec<Heading> {
+    heads(&line::records(Vec::new(), Vec::new(), context)).columns
+}
+
+/// Those with what was spent.
+pub fn columns_of_progress(context: &Context<'_>) -> Vec<Heading> {
+    heads(&progress::records(context)).columns
 }
 
 /// The report.

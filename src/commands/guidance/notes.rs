@@ -28,9 +28,9 @@ pub fn matching(statements: &Statements<'_>, all: &[PeriodGuidance<'_>]) -> Vec<
             let words = say!(
                 guidance_for_fiscal_year,
                 company = words::company(one.company),
-                own = words::label(one.period),
+                own = one.period,
                 quarters = words::other_name(one.company, one.period).unwrap_or_default(),
-                asked = words::label(one.asked)
+                asked = one.asked
             );
             Note::new("calendar", words)
         }));
@@ -39,7 +39,7 @@ pub fn matching(statements: &Statements<'_>, all: &[PeriodGuidance<'_>]) -> Vec<
         let silent = statements.silent(asked);
         if !silent.is_empty() {
             let companies = words::companies(silent);
-            let words = say!(gave_no_guidance, companies, period = words::label(asked));
+            let words = say!(gave_no_guidance, companies, period = asked);
             notes.push(Note::new("missing", words));
         }
     }
@@ -65,8 +65,7 @@ pub fn remarks(context: &Context<'_>, lines: &[GuidanceLine<'_>]) -> Vec<Note> {
 pub fn remark(context: &Context<'_>, line: &GuidanceLine<'_>) -> Option<Note> {
     let (company, announcement) = (line.company?, line.announcement?);
     let statement = announcement.statement;
-    let which =
-        Words::commas([words::company(company), words::label(statement.period).into(), statement.announced.into()]);
+    let which = Words::commas([words::company(company), statement.period.into(), statement.announced.into()]);
     let remark = &statement.note;
     let (kind, words) = match (statement.comparable, announcement.before) {
         (Comparable::Yes, _) if remark.is_empty() => return None,
@@ -91,7 +90,7 @@ pub fn conversion<'l, 's: 'l>(
     let Some(exchange) = exchange else { return Vec::new() };
     if exchange.is_constant() {
         let unit = context.on_day(Decimal::ONE, statements.today);
-        return context.fx_notes(&[(String::new(), unit)], statements.today, Kind::Flow);
+        return context.fx_notes(&[(Words::NONE, unit)], statements.today, Kind::Flow);
     }
     // Days of announcements, and whether there was a figure to convert.
     let mut days: BTreeMap<Date, bool> = BTreeMap::new();

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::super::amounts::amount_cell;
+use super::super::columns::QUARTERS;
 use super::super::compared;
 use super::super::frame::{Column, grid};
 use super::super::{Context, Failure, words};
@@ -13,33 +14,56 @@ use super::statements::Statements;
 use super::{notes, phrases};
 use crate::analysis::{Known, change};
 use crate::model::{FiscalQuarter, Statement};
-use crate::report::{Cell, Note, Report, Words};
+use crate::report::{Cell, ColumnId, Note, Report, Words};
 use crate::say;
 
 /// The columns of the output contract behind those of statements.
 fn actuals<'s>() -> Vec<Column<GuidanceLine<'s>>> {
     vec![
-        Column::record("actual", |line, _| line.of_actual(|actual| amount_cell(&actual.spent.amount))),
-        Column::record("quarters", |line, _| {
+        Column::record(ColumnId::money("actual", "spent so far in the period"), |line, _| {
+            line.of_actual(|actual| amount_cell(&actual.spent.amount))
+        }),
+        Column::record(QUARTERS, |line, _| {
             let (present, of) = line.quarters();
             Cell::text(format!("{present}/{of}"))
         }),
-        Column::record("remaining_low", remaining_low),
-        Column::record("remaining_high", remaining_high),
-        Column::record("implied_growth_low", |line, _| growth(line.implied(line.low.as_ref()))),
-        Column::record("implied_growth_high", |line, _| growth(line.implied(line.high.as_ref()))),
+        Column::record(ColumnId::money("remaining_low", "lower end less `actual`"), remaining_low),
+        Column::record(ColumnId::money("remaining_high", "upper end less `actual`"), remaining_high),
+        Column::record(
+            ColumnId::fraction("implied_growth_low", "growth of the remaining quarters if the lower end is met"),
+            |line, _| growth(line.implied(line.low.as_ref())),
+        ),
+        Column::record(
+            ColumnId::fraction("implied_growth_high", "growth of the remaining quarters if the upper end is met"),
+            |line, _| growth(line.implied(line.high.as_ref())),
+        ),
     ]
 }
 
 /// The last columns of the output contract: the first statement, and where the outcome fell.
 fn outcome<'s>() -> Vec<Column<GuidanceLine<'s>>> {
     vec![
-        Column::record("first_low", |line, context| line.first(|first| on_day(first.low, first.announced, context))),
-        Column::record("first_high", |line, context| line.first(|first| on_day(first.high, first.announced, context))),
-        Column::record("first_announced", |line, _| line.first(|first| first.announced.into())),
-        Column::record("against_first", against_first),
-        Column::record("against_last", against_last),
+        Column::record(
+            ColumnId::money("first_low", "lower end of the first statement with a figure"),
+            |line, context| line.first(|first| on_day(first.low, first.announced, context)),
+        ),
+        Column::record(ColumnId::money("first_high", "its upper end"), |line, context| {
+            line.first(|first| on_day(first.high, first.announced, context))
+        }),
+        Column::record(ColumnId::date("first_announced", "day it was announced"), |line, _| {
+            line.first(|first| first.announced.into())
+        }),
+        Column::record(
+            ColumnId::text("against_first", "where the outcome fell against the first statement: below, within, above"),
+            against_first,
+        ),
+        Column::record(ColumnId::text("against_last", "where it fell against the last one"), against_last),
     ]
+}
+
+/// The columns of the output contract.
+pub fn records<'s>(context: &Context<'_>) -> Vec<Column<GuidanceLine<'s>>> {
+    line::records(actuals(), outcome(), context)
 }
 
 /// The columns of the page: what is left where a period is running, how it turned out where one is over.
@@ -98,8 +122,7 @@ pub fn report(statements: &Statements<'_>) -> Result<Report, Failure> {
         notes.push(Note::new("fx", say!(remaining_does_not_add_up)));
     }
     notes.push(Note::new("basis", say!(actuals_on_basis_of_guidance)));
-    let records = line::records(actuals(), outcome(), context);
-    statements.report(say!(title_guidance_progress), page, &records, &lines, notes)
+    statements.report(say!(title_guidance_progress), page, &records(context), &lines, notes)
 }
 
 impl GuidanceLine<'_> {
@@ -169,7 +192,7 @@ fn definition_note(statements: &Statements<'_>, line: &GuidanceLine<'_>) -> Opti
     let words = say!(
         definition_changes_within,
         company = words::company(company),
-        period = words::label(line.period),
+        period = line.period,
         day = changed.from?,
         new = &changed.words
     );

@@ -1,6 +1,6 @@
 //! The statements a query is about, and what was spent in the periods they are about.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -9,10 +9,13 @@ use rust_decimal::Decimal;
 use super::super::draft::Draft;
 use super::super::frame::{Column, grid_by};
 use super::super::positional::Positional;
+use super::super::shape::SortFigures;
 use super::super::{Context, Failure, words};
 use super::Args;
 use super::line::GuidanceLine;
-use crate::analysis::{Known, Observation, PeriodGuidance, matched_period, observe, spoken_of};
+use crate::analysis::{
+    Known, Observation, PeriodGuidance, matched_period, money_of, observe, reported_change, spoken_of,
+};
 use crate::derive::{Engine, Status};
 use crate::model::{Basis, CalendarQuarter, Company, KnownEnd, Metric, MetricId, Part, PartOfYear, Period, Statement};
 use crate::report::{Grid, Note, QueryValue, Report, Words};
@@ -36,7 +39,8 @@ impl<'d> Statements<'d> {
     pub fn new(args: &Args, context: &Context<'d>) -> Result<Self, Failure> {
         let data = context.data;
         let Positional { companies, periods: typed, .. } = Positional::read(data, &args.companies)?;
-        let companies = if companies.is_empty() { data.companies().iter().collect() } else { companies };
+        let companies =
+            if companies.is_empty() { data.companies().iter().collect() } else { context.in_order(companies) };
         let mut by_company = Vec::new();
         for &company in &companies {
             let mut statements = data.guidance(company)?;
@@ -75,7 +79,38 @@ impl<'d> Statements<'d> {
             None => [newest.year(), newest.year() + 1].map(|year| own(Period::year(year))).into(),
         };
         let today = context.as_of.unwrap_or(newest);
-        Ok(Self { context: *context, engine, capex, by_company, periods, today })
+        let mut statements = Self { context: *context, engine, capex, by_company, periods, today };
+        statements.sort();
+        Ok(statements)
+    }
+
+    /// Puts the companies in the order asked for, by what stands for the last period that has a figure.
+    fn sort(&mut self) {
+        let Some(sort) = self.context.shape.sort else { return };
+        let of_period = |&asked: &Period| -> Vec<(&Company, SortFigures)> {
+            let figures =
+                |(company, said): &(&'d Company, Vec<Statement>)| (*company, self.sort_figures(company, said, asked));
+            self.by_company.iter().map(figures).collect()
+        };
+        let is_known = |all: &Vec<(&Company, SortFigures)>| all.iter().any(|(_, figures)| figures.value.is_some());
+        let known = self.periods.iter().rev().map(of_period).find(is_known).unwrap_or_default();
+        let known: HashMap<String, SortFigures> =
+            known.into_iter().map(|(company, figures)| (company.ticker.clone(), figures)).collect();
+        let figures = |one: &(&Company, _)| known.get(&one.0.ticker).copied().unwrap_or_default();
+        sort.order(&mut self.by_company, |one| one.0, figures);
+    }
+
+    /// What a company is sorted by: the upper end of what stands for a period, else the lower one.
+    fn sort_figures(&self, company: &Company, said: &[Statement], asked: Period) -> SortFigures {
+        let standing = matched_period(said, company.calendar, asked)
+            .and_then(|period| PeriodGuidance::new(company, said, asked, period))
+            .map(|guidance| guidance.standing.statement);
+        let Some((statement, end)) = standing.and_then(|one| Some((one, one.high.or(one.low)?))) else {
+            return SortFigures::default();
+        };
+        let end = Ok(self.context.on_day(end, statement.announced));
+        let value = money_of(&end).ok().map(|money| money.amount);
+        SortFigures { value, yoy: reported_change(&self.prior(company, statement), &end).ok() }
     }
 
     /// The statements on each period asked about, by period and company; companies that said nothing are left out.

@@ -59,11 +59,13 @@ pub fn report(statements: &Statements<'_>) -> Result<Report, Failure> {
     let sum = sum(asked, &of_role(LineRole::Added).collect::<Vec<_>>());
     if of_role(LineRole::Over).next().is_some() {
         let companies = words::companies(of_role(LineRole::Added).filter_map(|line| line.company));
-        notes.push(Note::new("scope", say!(total_is_of, companies)));
+        notes.push(Note::new("scope", say!(total_includes, companies)));
     }
-    notes.extend(growth_note(&sum));
+    notes.extend(growth_note(&sum).filter(|_| context.has_totals()));
     notes.extend(notes::conversion(statements, of_role(LineRole::Added).chain(of_role(LineRole::Over))));
-    lines.push(sum);
+    if context.has_totals() {
+        lines.push(sum);
+    }
     if context.as_of.is_none() {
         let day = Words::Day(statements.today);
         notes.push(Note::new("data", say!(days_counted_to, day)));
@@ -127,7 +129,7 @@ fn remarks(context: &Context<'_>, line: &GuidanceLine<'_>) -> Vec<Note> {
         }
         (LineRole::Over, Some((one, company))) => {
             let day = Words::Day(line.period.span(company.calendar).end);
-            let over = say!(period_was_over, period = words::label(line.period), day);
+            let over = say!(period_was_over, period = line.period, day);
             [not_added(context, company, one, over)].into_iter().chain(remark).collect()
         }
         _ => remark.into_iter().collect(),

@@ -1,4 +1,4 @@
-//! What an import reads: files, folders, the bulk zip, standard input; one company's file at a time.
+//! What an import reads: files, folders, the bulk zip, standard input; one file at a time, instances before the rest.
 
 use std::collections::VecDeque;
 use std::fs::{self, File};
@@ -9,7 +9,7 @@ use super::wanted::Wanted;
 use crate::commands::Failure;
 use crate::data::{OpenError, Problem};
 use crate::say;
-use crate::sec::{Archive, LARGEST_FILE, read_limited};
+use crate::sec::{Archive, LARGEST_FILE, begins_instance, is_xml, read_limited, unpacked};
 
 /// The files that are still to be read.
 pub struct Inputs {
@@ -22,9 +22,15 @@ pub struct Inputs {
 }
 
 impl Inputs {
-    /// Everything under the given paths; of a zip all companies only if `all`.
-    pub fn new(paths: &[PathBuf], all: bool) -> Self {
-        Self { paths: paths.iter().cloned().collect(), archive: None, all, bytes: Vec::new() }
+    /// Everything under the given paths, instances of filings first: what they hold is added to companyfacts of the same
+    /// company. Of a zip all companies only if `all`.
+    pub fn new(paths: &[PathBuf], all: bool) -> Result<Self, Failure> {
+        let mut files = Vec::new();
+        for path in paths {
+            if path.is_dir() { files.extend(files_in(path)?) } else { files.push(path.clone()) }
+        }
+        files.sort_by_cached_key(|path| if is_instance(path) { 0 } else { 1 + u8::from(path.as_os_str() != "-") });
+        Ok(Self { paths: files.into(), archive: None, all, bytes: Vec::new() })
     }
 
     /// The next file: its name for messages, and its bytes.
@@ -46,16 +52,10 @@ impl Inputs {
                     let message = say!(zip_from_pipe);
                     return Err(Failure::Invalid(Problem::new(name, 1, message).into()));
                 }
+                let bytes = plain(&name, bytes)?;
                 return Ok(Some((name, bytes)));
             }
             let name = path.display().to_string();
-            if path.is_dir() {
-                for file in json_files(&path)?.into_iter().rev() {
-                    self.paths.push_front(file);
-                }
-                self.bytes = bytes;
-                continue;
-            }
             let io = |error| OpenError::Io(name.clone(), error);
             let mut file = File::open(&path).map_err(io)?;
             let mut magic = Vec::new();
@@ -68,6 +68,7 @@ impl Inputs {
                 continue;
             }
             read_limited(&name, magic.as_slice().chain(file), LARGEST_FILE, &mut bytes)?;
+            let bytes = plain(&name, bytes)?;
             return Ok(Some((name, bytes)));
         }
     }
@@ -91,18 +92,41 @@ impl Inputs {
     }
 }
 
-/// The JSON files of a folder, by name.
-fn json_files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+/// Bytes of a file that are looked at to tell what it is.
+const BEGINNING: u64 = 1 << 14;
+
+/// The files of a folder that are companyfacts or instances, by name: of a filing's own files the linkbases and lists are not.
+fn files_in(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     let cannot_read = |error| OpenError::Io(folder.display().to_string(), error);
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).map_err(cannot_read)? {
         let path = entry.map_err(cannot_read)?.path();
-        if path.extension().is_some_and(|extension| extension == "json") && path.is_file() {
+        let plain = if has_extension(&path, "gz") { path.with_extension("") } else { path.clone() };
+        if (has_extension(&plain, "json") || is_instance(&path)) && path.is_file() {
             files.push(path);
         }
     }
     files.sort();
     Ok(files)
+}
+
+fn has_extension(path: &Path, extension: &str) -> bool {
+    path.extension().is_some_and(|of| of == extension)
+}
+
+/// Whether a file is an instance, by its beginning; of a compressed one by its name.
+fn is_instance(path: &Path) -> bool {
+    if path.to_string_lossy().to_lowercase().ends_with("_htm.xml.gz") {
+        return true;
+    }
+    let mut beginning = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(BEGINNING).read_to_end(&mut beginning));
+    read.is_ok() && is_xml(&beginning) && begins_instance(&beginning)
+}
+
+/// The bytes, unpacked if they are compressed with gzip.
+fn plain(name: &str, bytes: Vec<u8>) -> Result<Vec<u8>, Failure> {
+    if bytes.starts_with(b"\x1f\x8b") { Ok(unpacked(name, &bytes)?) } else { Ok(bytes) }
 }
 
 fn is_zip(bytes: &[u8]) -> bool {

@@ -1,4 +1,4 @@
-//! `capex import`: files of the SEC's companyfacts data, read into facts.
+//! `capex import`: the SEC's companyfacts and the instances of filings, read into facts.
 
 pub(super) mod figure;
 mod inputs;
@@ -6,28 +6,35 @@ mod page;
 pub(super) mod repeated_notes;
 pub(super) mod wanted;
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::path::PathBuf;
 
+use jiff::civil::Date;
+
+use super::frame::heads;
 use super::{Context, Failure};
 use crate::data::{Folder, Problem, Problems};
-use crate::report::{Report, Words};
-use crate::sec::{Import, Importer};
+use crate::report::{Heading, Report, Words};
+use crate::say;
+use crate::sec::{Accession, BadAccession, CompanyFacts, Form, Import, Importer, KnownFiling, is_xml};
 
 use inputs::Inputs;
 use page::ImportReport;
 use wanted::{Wanted, name_apart};
 
-/// Read files of the SEC's companyfacts data into facts.
+/// Read the SEC's companyfacts files and filings' XBRL instances into facts.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  capex import CIK0001652044.json   what the file holds, and what of it is new
+  capex import CIK0001652044.json   the figures of the file, and which are new
   capex import CIK0001652044.json -o mine       write it as data files
+  capex import amzn-20221231_htm.xml            a filing's instance, with its segments
   capex import downloads -f csv                 every file of a folder
-  capex import CIK0001045810.json --company NVDA
   capex import companyfacts.zip --company NVDA=1045810 -o mine")]
 pub struct Args {
-    /// Companyfacts files, folders of them, the SEC's companyfacts.zip, or - for standard input
+    /// Companyfacts files, instances (…_htm.xml), either compressed with gzip, folders of them, the SEC's companyfacts.zip,
+    /// or - for standard input
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// Only this company (repeatable): its ticker or name, its CIK, or TICKER=CIK where it is not bundled; of a single
@@ -37,6 +44,15 @@ pub struct Args {
     /// Every company of a companyfacts.zip; unreadable ones are listed and left out
     #[arg(long, conflicts_with = "company")]
     pub all: bool,
+    /// Accession number of an instance's filing, where the data does not have it
+    #[arg(long, value_name = "NUMBER", value_parser = accession)]
+    pub accession: Option<Accession>,
+    /// Day on which it was filed
+    #[arg(long, value_name = "DATE", value_parser = super::args::day)]
+    pub filed: Option<Date>,
+    /// Its form, where the instance does not say
+    #[arg(long, value_name = "FORM", value_parser = form)]
+    pub form: Option<Form>,
     /// Write only what the bundled data does not have
     #[arg(long, requires = "output")]
     pub only_new: bool,
@@ -45,47 +61,138 @@ pub struct Args {
     pub folder: Option<PathBuf>,
 }
 
+/// The columns of its records, for help.
+pub fn columns() -> Vec<Heading> {
+    heads(&figure::records()).columns
+}
+
 /// The report; with a folder, the facts are in it once this returns.
 pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
+    context.check_columns(&figure::records())?;
     let importer = Importer::new(context.data, context.as_of)?;
-    let mut wanted = Wanted::of(args, context.data)?;
-    let mut folder = args.folder.as_deref().map(Folder::open).transpose()?;
-    let mut page = ImportReport::new(args, context);
-    let mut inputs = Inputs::new(&args.files, args.all);
-    while let Some((name, bytes)) = inputs.next(&wanted)? {
-        let of_file = importer.read(&name, &bytes).map_err(Problems::from).and_then(|file| {
-            if !wanted.has(file.cik) {
-                return Ok(None);
-            }
-            let ticker = wanted.ticker(file.cik);
-            let import = importer.import(file, ticker);
-            import.map(Some).map_err(|error| Problem::new(&*name, 1, Words::sentences(error.lines())).into())
-        });
-        match of_file {
-            Ok(None) => {}
-            Ok(Some(mut import)) => {
-                wanted.found(&import.company, &name)?;
-                if let Some(name) = wanted.name() {
-                    import.company.name = name.into();
-                }
-                if let Some(folder) = &mut folder {
-                    if !import.bundled {
-                        name_apart(&mut import.company, context.data.companies().iter().chain(folder.companies()))?;
+    let known = KnownFiling { accession: args.accession, form: args.form, filed: args.filed };
+    let mut inputs = Inputs::new(&args.files, args.all)?;
+    let mut import = Importing {
+        importer: &importer,
+        wanted: Wanted::of(args, context.data)?,
+        folder: args.folder.as_deref().map(Folder::open).transpose()?,
+        page: ImportReport::new(args, context),
+        args,
+        context,
+    };
+    // What instances hold, by company, until its companyfacts come.
+    let mut of_filings: BTreeMap<u64, (String, CompanyFacts)> = BTreeMap::new();
+    let mut instances = 0_usize;
+    while let Some((name, bytes)) = inputs.next(&import.wanted)? {
+        if is_xml(&bytes) {
+            instances += 1;
+            of_one_instance(known, instances)?;
+            match import.instance(&name, &bytes, known) {
+                Ok(Some(facts)) => match of_filings.entry(facts.cik) {
+                    Entry::Vacant(place) => drop(place.insert((name, facts))),
+                    Entry::Occupied(mut place) => {
+                        place.get_mut().1.add(facts);
                     }
-                    write(folder, &import, args.only_new)?;
-                }
-                page.add(&import);
+                },
+                Ok(None) => {}
+                Err(problems) => import.leave_out(problems)?,
             }
-            Err(problems) if args.all => page.leave_out(&problems),
-            Err(problems) => return Err(problems.into()),
+        } else {
+            match importer.read(&name, &bytes) {
+                Ok(mut facts) => {
+                    if let Some((_, instance)) = of_filings.remove(&facts.cik) {
+                        facts.add(instance);
+                    }
+                    import.take(&name, facts)?;
+                }
+                Err(problem) => import.leave_out(problem.into())?,
+            }
         }
         inputs.take_back(bytes);
     }
-    wanted.all_found()?;
-    if let Some(folder) = folder {
+    of_one_instance(known, instances)?;
+    for (name, facts) in of_filings.into_values() {
+        import.take(&name, facts)?;
+    }
+    import.wanted.all_found()?;
+    if let Some(folder) = import.folder {
         folder.write()?;
     }
-    Ok(page.report())
+    Ok(import.page.report())
+}
+
+/// That options which name a filing are given for one instance only.
+fn of_one_instance(known: KnownFiling, instances: usize) -> Result<(), Failure> {
+    if known == KnownFiling::default() || instances == 1 {
+        return Ok(());
+    }
+    Err(Failure::Usage(say!(options_of_one_instance, count = instances.to_string())))
+}
+
+/// An import while files are read.
+struct Importing<'c> {
+    importer: &'c Importer<'c>,
+    wanted: Wanted,
+    folder: Option<Folder>,
+    page: ImportReport<'c>,
+    args: &'c Args,
+    context: &'c Context<'c>,
+}
+
+impl Importing<'_> {
+    /// What an instance holds, unless its company is not wanted.
+    fn instance(&mut self, name: &str, bytes: &[u8], known: KnownFiling) -> Result<Option<CompanyFacts>, Problems> {
+        let instance = self.importer.instance(name, bytes)?;
+        if !self.wanted.has(instance.cik) {
+            return Ok(None);
+        }
+        self.page.instance(name, &instance);
+        let facts = self.importer.of_filing(instance, known);
+        facts.map(Some).map_err(|message| Problem::new(name, 1, message).into())
+    }
+
+    /// Takes what the files of a company hold.
+    fn take(&mut self, name: &str, facts: CompanyFacts) -> Result<(), Failure> {
+        if !self.wanted.has(facts.cik) {
+            return Ok(());
+        }
+        let ticker = self.wanted.ticker(facts.cik);
+        let mut import = match self.importer.import(facts, ticker) {
+            Ok(import) => import,
+            Err(error) => return self.leave_out(Problem::new(name, 1, Words::sentences(error.lines())).into()),
+        };
+        self.wanted.found(&import.company, name)?;
+        if let Some(name) = self.wanted.name() {
+            import.company.name = name.into();
+        }
+        if let Some(folder) = &mut self.folder {
+            if !import.bundled {
+                name_apart(&mut import.company, self.context.data.companies().iter().chain(folder.companies()))?;
+            }
+            write(folder, &import, self.args.only_new)?;
+        }
+        self.page.add(&import);
+        Ok(())
+    }
+
+    /// Notes a file that cannot be read; only where all companies are taken does the import go on.
+    fn leave_out(&mut self, problems: Problems) -> Result<(), Failure> {
+        if !self.args.all {
+            return Err(problems.into());
+        }
+        self.page.leave_out(&problems);
+        Ok(())
+    }
+}
+
+/// Reads the accession number of a filing.
+fn accession(word: &str) -> Result<Accession, Words> {
+    word.parse().map_err(|error: BadAccession| (&error).into())
+}
+
+/// Reads the form of a filing.
+fn form(word: &str) -> Result<Form, Words> {
+    Form::of(&word.to_uppercase()).ok_or_else(|| say!(not_a_form, word, forms = Form::names()))
 }
 
 /// Adds what an import gives to the folder; the bundled data lists its own companies.

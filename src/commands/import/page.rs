@@ -13,7 +13,7 @@ use crate::data::Problems;
 use crate::model::{Fact, MetricId, Money, Source};
 use crate::report::{Cell, Grid, Note, QueryValue, Report, Role, Words};
 use crate::say;
-use crate::sec::{Covered, Figure, Import, Status};
+use crate::sec::{Covered, Figure, Import, Instance, Status};
 
 /// What an import found of a company's metric.
 struct MetricLine<'i> {
@@ -82,6 +82,7 @@ pub struct ImportReport<'c> {
     repeated: RepeatedNotes,
     facts: usize,
     left_out: Vec<Words>,
+    has_instances: bool,
 }
 
 impl<'c> ImportReport<'c> {
@@ -98,6 +99,15 @@ impl<'c> ImportReport<'c> {
             repeated: RepeatedNotes::default(),
             facts: 0,
             left_out: Vec::new(),
+            has_instances: false,
+        }
+    }
+
+    /// Notes that an instance of a filing is among the files.
+    pub fn instance(&mut self, name: &str, instance: &Instance) {
+        self.has_instances = true;
+        if instance.has_no_units {
+            self.notes.push(Note::new("units", say!(instance_has_no_units, file = name)));
         }
     }
 
@@ -114,7 +124,7 @@ impl<'c> ImportReport<'c> {
             let line = MetricLine { import, is_first: index == 0, figures };
             self.page.rows.push(row(&columns, Role::Plain, &line, self.context));
         }
-        if self.context.machine {
+        if self.context.is_records {
             let lines = import.figures.iter().map(|(figure, status)| ImportLine::new(&import.company, figure, *status));
             let columns = figure::records();
             self.records.rows.extend(lines.map(|line| row(&columns, Role::Plain, &line, self.context)));
@@ -146,9 +156,10 @@ impl<'c> ImportReport<'c> {
             ),
         };
         self.notes.push(Note::new("written", words));
+        let title = if self.has_instances { say!(title_import_filings) } else { say!(title_import) };
         let files = self.args.files.iter().map(|path| path.display().to_string()).collect();
         self.context.report(Draft {
-            title: words::as_known(say!(title_import), self.context.as_of),
+            title: words::as_known(title, self.context.as_of),
             page: self.page,
             records: self.records,
             notes: self.notes,
@@ -160,6 +171,13 @@ impl<'c> ImportReport<'c> {
 
     /// How the bundled quarters compare.
     fn quarters(&mut self, import: &Import<'_>) {
+        if import.is_of_filings && import.bundled {
+            let taken = import.figures.iter().filter(|(_, status)| *status != Status::LeftOut);
+            let of = taken.clone().count().to_string();
+            let reproduced = taken.filter(|(_, status)| *status == Status::Reproduced).count().to_string();
+            let words = say!(figures_reproduced, company = words::company(&import.company), reproduced, of);
+            self.notes.push(Note::new("reproduced", words));
+        }
         if import.quarters.is_empty() {
             return;
         }
@@ -203,7 +221,7 @@ impl<'c> ImportReport<'c> {
             }
         }
         for (reason, count) in aside.into_values() {
-            let words = say!(figures_set_aside, company = &company, reason, count = count.to_string());
+            let words = say!(figures_left_out, company = &company, reason, count = count.to_string());
             self.notes.push(Note::new("aside", words));
         }
     }

@@ -7,14 +7,18 @@ use rust_decimal::Decimal;
 
 use super::amounts::{HasAmount, conversion, rate_cell};
 use super::args::{Selection, about_one};
+use super::columns::{
+    BASIS, COMPANY, CURRENCY, END, FISCAL_PERIOD, METRIC, PERIOD, PRIOR, PRIOR_RATE, PUBLISHED, QUARTERS, SOURCE,
+    START, STATUS, VALUE, YOY, YOY_CONVERTED,
+};
 use super::compared::ComparedFigure;
 use super::draft::Draft;
-use super::frame::{Column, grid_by};
+use super::frame::{Column, grid_by, heads};
 use super::query::Query;
 use super::{Context, Failure, words};
 use crate::analysis::{Amount, Total, YearOnYear, money_of};
 use crate::model::{Basis, Period};
-use crate::report::{Cell, Derived, Quantity, Report, Role};
+use crate::report::{Cell, ColumnId, Derived, Heading, Quantity, Report, Role};
 use crate::say;
 
 /// One figure per company and the total.
@@ -35,7 +39,7 @@ pub struct Args {
 /// The figures of one period.
 struct OfPeriod<'d> {
     period: Period,
-    /// The companies', the largest first.
+    /// The companies': for people the largest first, unless another order is asked for.
     companies: Vec<YearOnYear<'d>>,
     /// Their total, where they add up to one.
     total: Option<Total<'d>>,
@@ -51,39 +55,46 @@ struct TotalsLine<'l, 'd> {
 fn records<'l, 'd>(context: &Context<'_>) -> Vec<Column<TotalsLine<'l, 'd>>> {
     let yoy = Derived::Change { of: "value", from: "prior" };
     let mut columns: Vec<Column<TotalsLine<'_, '_>>> = vec![
-        Column::record("company", |line, _| line.figure.ticker()),
-        Column::record("period", |line, _| Cell::text(line.figure.period.to_string())),
-        Column::record("metric", |line, _| Cell::text(&*line.figure.metric.flag)),
-        Column::record("basis", |line, _| words::basis_cell(line.figure.basis)),
-        Column::record("currency", |line, context| context.currency_cell(line.figure.metric)),
-        Column::record("value", |line, _| line.figure.value()),
-        Column::record("prior", |line, _| line.figure.prior_value()),
-        Column::derived("yoy", yoy, |line, _| line.figure.yoy()),
-        Column::derived("share", Derived::Share { of: "value" }, |line, _| line.share.clone()),
-        Column::record("quarters", |line, _| Cell::text(format!("{}/{}", line.figure.quarters, line.figure.of()))),
-        Column::record("status", |line, _| Cell::text(line.figure.status.to_string())),
-        Column::record("start", |line, _| {
+        Column::record(COMPANY, |line, _| line.figure.ticker()),
+        Column::record(PERIOD, |line, _| Cell::text(line.figure.period.to_string())),
+        Column::record(METRIC, |line, _| Cell::text(&*line.figure.metric.flag)),
+        Column::record(BASIS, |line, _| words::basis_cell(line.figure.basis)),
+        Column::record(CURRENCY, |line, context| context.currency_cell(line.figure.metric)),
+        Column::record(VALUE, |line, _| line.figure.marked_value()),
+        Column::record(PRIOR, |line, _| line.figure.marked_prior()),
+        Column::derived(YOY, yoy, |line, _| line.figure.yoy()),
+        Column::derived(ColumnId::fraction("share", "part of the total"), Derived::Share { of: "value" }, |line, _| {
+            line.share.clone()
+        }),
+        Column::record(QUARTERS, |line, _| Cell::text(format!("{}/{}", line.figure.quarters, line.figure.of()))),
+        Column::record(STATUS, |line, _| Cell::text(line.figure.status.to_string())),
+        Column::record(START, |line, _| {
             line.figure.days().filter(|days| !days.is_day()).map_or(Cell::BLANK, |days| days.start.into())
         }),
-        Column::record("end", |line, _| line.figure.days().map_or(Cell::BLANK, |days| days.end.into())),
-        Column::record("fiscal_period", |line, _| {
+        Column::record(END, |line, _| line.figure.days().map_or(Cell::BLANK, |days| days.end.into())),
+        Column::record(FISCAL_PERIOD, |line, _| {
             Cell::optional(line.figure.company.map(|company| words::fiscal_period(company, line.figure.period)))
         }),
-        Column::record("published", |line, _| line.figure.published()),
-        Column::record("source", |line, _| Cell::optional(line.figure.documents())),
+        Column::record(PUBLISHED, |line, _| line.figure.published()),
+        Column::record(SOURCE, |line, _| Cell::optional(line.figure.documents())),
     ];
     columns.extend(conversion(context));
     if context.exchange.is_some() {
-        columns.push(Column::record("prior_rate", |line, _| rate_cell(&line.figure.prior)));
-        columns.push(Column::derived("yoy_converted", yoy, |line, _| line.figure.converted_yoy()));
+        columns.push(Column::record(PRIOR_RATE, |line, _| rate_cell(&line.figure.prior)));
+        columns.push(Column::derived(YOY_CONVERTED, yoy, |line, _| line.figure.converted_yoy()));
     }
     columns
+}
+
+/// The columns of its records, for help.
+pub fn columns(context: &Context<'_>) -> Vec<Heading> {
+    heads(&records(context)).columns
 }
 
 /// The report.
 pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let newest = about_one(&args.about.periods);
-    let metric = context.data.metric(&args.about.metric)?;
+    let metric = args.about.metric(context.data)?;
     let bases = [context.basis, Some(Basis::Cash), context.data.usual_basis(metric)];
     let mut query =
         Query::with_metrics(context, &args.about.companies, metric, &[], &bases, &args.about.periods, &newest)?;
@@ -109,7 +120,9 @@ fn of_period<'d>(query: &Query<'d>, basis: Option<Basis>, period: Period) -> OfP
     let mut companies = query.compare_all(basis, period);
     // Only amounts add; a ratio or a stated rate has no total.
     let total = if query.metric.kind.is_amount() { Total::of(&companies) } else { None };
-    companies.sort_by_key(|one| std::cmp::Reverse(one.now.figure.as_ref().ok().map(|figure| figure.working.value)));
+    if !query.context.machine && query.context.shape.sort.is_none() {
+        companies.sort_by_key(|one| std::cmp::Reverse(one.now.figure.as_ref().ok().map(|figure| figure.working.value)));
+    }
     OfPeriod { period, companies, total }
 }
 
@@ -121,7 +134,7 @@ impl<'d> OfPeriod<'d> {
             figure: ComparedFigure::of_total(query, self.period, Some(total)),
             share: self.whole_share(total),
         });
-        self.companies.iter().map(company).chain(total).collect()
+        self.companies.iter().map(company).chain(total.filter(|_| query.context.has_totals())).collect()
     }
 
     /// A company's part of the total, where the total adds like to like.

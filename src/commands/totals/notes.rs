@@ -16,13 +16,17 @@ use crate::say;
 /// The notes of a report on totals.
 pub fn notes(query: &Query<'_>, all: &[OfPeriod<'_>]) -> Vec<Note> {
     let companies = || all.iter().flat_map(|one| &one.companies);
-    let mut notes: Vec<Note> = partial_notes(all).into_iter().collect();
+    let mut notes: Vec<Note> = partial_notes(query, all).into_iter().collect();
     notes.extend(query.compared_notes(companies()));
     let crossings: Vec<Crossing<'_>> = companies().filter_map(Crossing::of_year).collect();
     notes.extend(query.crossing_notes(&crossings));
-    notes.extend(scopes_note(query, all));
-    if query.on_basis() && query.metric.kind.is_amount() {
+    if query.context.has_totals() {
+        notes.extend(scopes_note(query, all));
+    }
+    if query.on_basis() && query.metric.kind.is_amount() && query.context.has_totals() {
         notes.extend(basis_note(query, all));
+    } else if query.mixes_definitions() && query.companies.len() > 1 && !query.context.has_totals() {
+        notes.push(Note::new("basis", say!(own_definitions)));
     }
     if query.mixes_definitions() {
         // Several periods may lie on either side of one change; once is enough.
@@ -41,14 +45,14 @@ pub fn notes(query: &Query<'_>, all: &[OfPeriod<'_>]) -> Vec<Note> {
 }
 
 /// Periods that lack quarters, and totals that lack companies.
-fn partial_notes(all: &[OfPeriod<'_>]) -> Option<Note> {
+fn partial_notes(query: &Query<'_>, all: &[OfPeriod<'_>]) -> Option<Note> {
     let mut sentences = Vec::new();
     for one in all.iter().filter(|one| one.companies.iter().any(|one| one.now.status() == Status::Partial)) {
-        let (period, before) = (words::label(one.period), words::label(one.period.plus_years(-1)));
+        let (period, before) = (one.period, one.period.plus_years(-1));
         sentences.push(say!(period_is_partial, period, before));
     }
     let totals = || all.iter().filter_map(|one| Some((one.period, one.total.as_ref()?)));
-    sentences.extend(without(totals()));
+    sentences.extend(without(totals().filter(|_| query.context.has_totals())));
     if totals().any(|(_, total)| total.without.is_empty() && !total.is_like) {
         sentences.push(say!(no_shares_of_other_quarters));
     }
@@ -95,7 +99,7 @@ fn basis_note(query: &Query<'_>, all: &[OfPeriod<'_>]) -> Option<Note> {
             Ok(change) => Words::commas([Words::from(sum), change.into()]),
             Err(_) => sum.into(),
         };
-        let label = words::label(one.period);
+        let label = one.period;
         let total = if all.len() > 1 { say!(period_and_total, period = label, total) } else { total };
         let (here, there) = (one.total.as_ref().map_or(&[][..], |total| &total.added), &other.added);
         let (more, fewer) = (beyond(there, here), beyond(here, there));
@@ -132,13 +136,13 @@ fn change_note(query: &Query<'_>, one: &YearOnYear<'_>) -> Option<Note> {
     if now.formula == before.formula {
         return None;
     }
-    let before_label = words::label(period.plus_years(-1));
+    let before_label = period.plus_years(-1);
     let mut sentences = vec![say!(
         definition_changed,
         company = words::company(company),
-        before = &before_label,
+        before = before_label,
         old = &before.words,
-        period = words::label(period),
+        period = period,
         new = &now.words
     )];
     if query.metric.id == *defined
@@ -150,7 +154,7 @@ fn change_note(query: &Query<'_>, one: &YearOnYear<'_>) -> Option<Note> {
             })
             .money
     {
-        sentences.push(say!(on_new_definition, before = &before_label, amount, growth));
+        sentences.push(say!(on_new_definition, before = before_label, amount, growth));
     }
     Some(Note::new("definition", Words::sentences(sentences)))
 }

@@ -23,8 +23,8 @@ fn of_one(query: &Query<'_>, lines: &[TotalsLine<'_, '_>]) -> Grid {
     let mut columns =
         vec![Column::text(say!(heading_company), |line: &TotalsLine<'_, '_>, _| Cell::say(line.figure.name()))];
     for &period in &query.periods {
-        let before = words::label(period.plus_years(-1));
-        columns.push(Column::number(words::label(period), |line, _| line.figure.marked_value()));
+        let before = period.plus_years(-1).label();
+        columns.push(Column::number(period.label(), |line, _| line.figure.marked_value()));
         columns.push(Column::number(before, |line, _| line.figure.marked_prior()));
     }
     if query.metric.kind.is_amount() {
@@ -57,7 +57,7 @@ fn of_many(query: &Query<'_>, lines: &[TotalsLine<'_, '_>]) -> Grid {
     let mut page = Grid { columns: vec![Heading::text(say!(heading_company))], rows: Vec::new() };
     let mut columns = Vec::new();
     for &period in &query.periods {
-        columns = vec![Column::number(words::label(period), |line: &TotalsLine<'_, '_>, _| line.figure.marked_value())];
+        columns = vec![Column::number(period.label(), |line: &TotalsLine<'_, '_>, _| line.figure.marked_value())];
         columns.extend(is_amount.then(|| growth(&query.context)).into_iter().flatten());
         page.columns.extend(heads(&columns).columns);
     }
@@ -66,7 +66,7 @@ fn of_many(query: &Query<'_>, lines: &[TotalsLine<'_, '_>]) -> Grid {
     let newest = periods().last().unwrap_or_default();
     let mut companies: Vec<Option<&Company>> = newest.iter().map(|line| line.figure.company).collect();
     companies.retain(Option::is_some);
-    companies.extend((is_amount && companies.len() > 1).then_some(None));
+    companies.extend((is_amount && companies.len() > 1 && query.context.has_totals()).then_some(None));
     for company in companies {
         let mut cells = vec![Cell::say(company.map_or_else(|| say!(total), words::company))];
         for lines in periods() {
@@ -97,9 +97,8 @@ pub fn chart<'l, 'd>(lines: &[TotalsLine<'l, 'd>], context: &Context<'_>) -> Cha
     };
     let periods: Vec<&[TotalsLine<'l, 'd>]> =
         lines.chunk_by(|one, next| one.figure.period == next.figure.period).collect();
-    let label = |lines: &[TotalsLine<'_, '_>]| {
-        lines.first().map_or(Words::NONE, |line| words::label(line.figure.period).into())
-    };
+    let label =
+        |lines: &[TotalsLine<'_, '_>]| lines.first().map_or(Words::NONE, |line| line.figure.period.label().into());
     // One period is named over the figures, several over their bars.
     let is_one = periods.len() == 1;
     let group = |lines: &&[TotalsLine<'l, 'd>]| {

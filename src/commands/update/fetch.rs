@@ -1,4 +1,4 @@
-//! Fetching and judging one file at a time: a company's figures, the exchange rates, the list of tickers.
+//! Fetching one file at a time: of a company's figures, the exchange rates, the list of tickers.
 //!
 //! What comes back is checked whole before anybody hears of it. Nothing here writes.
 
@@ -10,15 +10,14 @@ use super::Args;
 use super::failures::Unfetched;
 use super::progress::Progress;
 use super::reasons;
-use super::wanted::Wanted;
 use crate::commands::Failure;
 use crate::config::Config;
 use crate::data::OpenError;
 use crate::fx::Later;
 use crate::report::Words;
 use crate::say;
+use crate::sec::LARGEST_FILE;
 use crate::sec::update::{Answer, Client, Contact, FetchError, Limits, Site, State, Tickers, Validators, history};
-use crate::sec::{Import, Importer, LARGEST_FILE};
 
 /// The largest list of tickers that is read: thirty times the SEC's.
 const LARGEST_LIST: u64 = 32 << 20;
@@ -29,13 +28,22 @@ const LARGEST_RATES: u64 = 32 << 20;
 /// An answer may take this many times the longest silence.
 const WHOLE: u32 = 20;
 
+/// The largest file of a filing that is read: ten times the largest instances of large companies.
+const LARGEST_DOCUMENT: u64 = 64 << 20;
+
+/// Why a file could not be fetched, and its address.
+pub type Failed = (FetchError, String);
+
 /// Whoever fetches, and from where.
 pub struct Fetcher<'p> {
     client: Client,
     figures: Site,
     lists: Site,
     bank: Site,
-    progress: &'p Progress,
+    /// What is told how far it is.
+    pub progress: &'p Progress,
+    /// The day since which filings are read one by one.
+    pub since: Option<Date>,
 }
 
 /// A file to fetch.
@@ -62,6 +70,26 @@ pub struct Memory<'m> {
     pub state: &'m State,
     /// Whether what was made of one is there as it was written, by its name and checksum.
     pub is_there: &'m dyn Fn(&str, Option<u32>) -> bool,
+    /// Whether files are to be sent even if they are what they were.
+    pub is_anew: bool,
+}
+
+impl Memory<'_> {
+    /// The same, for files that are to be sent even if they are what they were.
+    #[must_use]
+    pub fn anew(self) -> Self {
+        Self { is_anew: true, ..self }
+    }
+
+    /// Whether a file that never changes was taken.
+    pub fn has(&self, address: &str) -> bool {
+        self.state.has(address)
+    }
+}
+
+/// Why a file could not be fetched, in words.
+fn unfetched((error, address): Failed) -> Unfetched {
+    Unfetched::of(&error, &address)
 }
 
 /// The servers that are named, else the SEC's and the bank's own.
@@ -95,44 +123,36 @@ impl<'p> Fetcher<'p> {
         let silence = Duration::from_secs(args.timeout);
         let limits = Limits { silence, whole: silence * WHOLE };
         let client = Client::new(contact, limits).map_err(|error| Failure::Usage(reasons::proxy(&error)))?;
-        Ok(Self { client, figures, lists, bank, progress })
+        Ok(Self { client, figures, lists, bank, progress, since: args.since })
     }
 
-    /// A company's figures, held against the bundled data.
-    pub fn company<'i>(
-        &mut self,
-        wanted: &Wanted,
-        importer: &'i Importer<'_>,
-        memory: Memory<'_>,
-    ) -> Result<Fetched<Import<'i>>, Unfetched> {
-        let path = format!("/api/xbrl/companyfacts/CIK{:010}.json", wanted.cik);
+    /// A file of the SEC's figures of companies.
+    pub fn figures(&mut self, path: &str, label: &str, memory: Memory<'_>) -> Result<Fetched<Vec<u8>>, Failed> {
         let site = self.figures.clone();
-        let file = File { path: &path, label: &wanted.label(), limit: LARGEST_FILE };
-        let reason = |error: &FetchError, address: &str| match error {
-            FetchError::NotFound => say!(sec_has_no_figures, cik = wanted.cik.to_string()).into(),
-            error => Unfetched::of(error, address),
-        };
-        let fetched = self.get(&site, file, memory, reason)?;
-        fetched.map(|address, bytes| {
-            let file = importer.read(address, bytes).map_err(|problem| problem.words())?;
-            if file.cik != wanted.cik {
-                return Err(say!(
-                    file_of_other_cik,
-                    address,
-                    found = file.cik.to_string(),
-                    wanted = wanted.cik.to_string()
-                ));
-            }
-            let import = importer.import(file, wanted.ticker.as_deref());
-            import.map_err(|error| say!(address_and_reason, address, reason = error.to_string()))
-        })
+        self.get(&site, File { path, label, limit: LARGEST_FILE }, memory)
+    }
+
+    /// A file of a filing, which never changes; its address and its bytes.
+    pub fn document(&mut self, path: &str, label: &str) -> Result<(String, Vec<u8>), Failed> {
+        let site = self.lists.clone();
+        let nothing = Memory { state: &State::new(""), is_there: &|_, _| false, is_anew: true };
+        match self.get(&site, File { path, label, limit: LARGEST_DOCUMENT }, nothing)? {
+            Fetched::New { what, address, .. } => Ok((address, what)),
+            // Nothing was known that could be unchanged.
+            Fetched::Unchanged => Err((FetchError::Status(304), site.at(path))),
+        }
+    }
+
+    /// The address of a file of a filing.
+    pub fn address(&self, path: &str) -> String {
+        self.lists.at(path)
     }
 
     /// The exchange rates after the bundled ones.
     pub fn rates(&mut self, memory: Memory<'_>, today: Date) -> Result<Fetched<Later>, Unfetched> {
         let site = self.bank.clone();
         let file = File { path: "/stats/eurofxref/eurofxref-hist.zip", label: "ECB", limit: LARGEST_RATES };
-        let fetched = self.get(&site, file, memory, Unfetched::of)?;
+        let fetched = self.get(&site, file, memory).map_err(unfetched)?;
         fetched.map(|address, bytes| {
             let text = history(address, bytes, LARGEST_RATES).map_err(|error| reasons::unopened(&error))?;
             Later::of_history(address, &text, today).map_err(|problems| reasons::unopened(&OpenError::Data(problems)))
@@ -142,9 +162,9 @@ impl<'p> Fetcher<'p> {
     /// The SEC's list of tickers.
     pub fn tickers(&mut self) -> Result<Tickers, Failure> {
         let site = self.lists.clone();
-        let nothing = Memory { state: &State::new(""), is_there: &|_, _| false };
+        let nothing = Memory { state: &State::new(""), is_there: &|_, _| false, is_anew: true };
         let file = File { path: "/files/company_tickers.json", label: "SEC", limit: LARGEST_LIST };
-        let fetched = self.get(&site, file, nothing, Unfetched::of);
+        let fetched = self.get(&site, file, nothing).map_err(unfetched);
         let list = fetched.and_then(|fetched| {
             fetched.map(|address, bytes| Tickers::read(address, bytes).map_err(|problem| problem.words()))
         });
@@ -160,10 +180,9 @@ impl<'p> Fetcher<'p> {
         site: &Site,
         File { path, label, limit }: File<'_>,
         memory: Memory<'_>,
-        reason: impl FnOnce(&FetchError, &str) -> Unfetched,
-    ) -> Result<Fetched<Vec<u8>>, Unfetched> {
+    ) -> Result<Fetched<Vec<u8>>, Failed> {
         let address = site.at(path);
-        let known = memory.state.of(&address, memory.is_there);
+        let known = if memory.is_anew { Validators::default() } else { memory.state.of(&address, memory.is_there) };
         self.progress.begin(label);
         let progress = self.progress;
         let answer = self.client.get(site, path, &known, limit, &mut |bytes| progress.bytes(label, bytes));
@@ -171,7 +190,7 @@ impl<'p> Fetcher<'p> {
         match answer {
             Ok(Answer::Unchanged) => Ok(Fetched::Unchanged),
             Ok(Answer::File(what, validators)) => Ok(Fetched::New { what, address, validators }),
-            Err(error) => Err(reason(&error, &address)),
+            Err(error) => Err((error, address)),
         }
     }
 }

@@ -7,6 +7,8 @@ mod failures;
 #[cfg(feature = "update")]
 mod fetch;
 #[cfg(feature = "update")]
+mod filings;
+#[cfg(feature = "update")]
 mod healing;
 #[cfg(feature = "update")]
 mod page;
@@ -27,13 +29,12 @@ use crate::say;
 #[command(after_help = "\
 Examples:
   capex update --contact jane@example.com
-  capex update --contact jane@example.com --company NVDA    one company more
+  capex update --contact jane@example.com --company NVDA    one more company
   capex update --contact jane@example.com --dry-run         write nothing
   capex update --contact jane@example.com --rates-only
   CAPEX_CONTACT=jane@example.com capex update -f csv
 
-The SEC requires a contact; it is sent to the SEC and the ECB only.
-See also: capex help own-data")]
+The SEC requires a contact; it is sent to the SEC and the ECB only. See also: capex help own-data")]
 pub struct Args {
     /// Only this company (repeatable): its ticker, name or CIK, or TICKER=CIK [default: the four and those you added]
     #[arg(long, value_name = "COMPANY")]
@@ -41,13 +42,16 @@ pub struct Args {
     /// Your e-mail address, which the SEC requires
     #[arg(long, value_name = "EMAIL", env = "CAPEX_CONTACT", hide_env_values = true)]
     pub contact: Option<String>,
+    /// Read the filings of the company since DATE one by one, not only those that the data lacks
+    #[arg(long, value_name = "DATE", value_parser = super::day, requires = "company")]
+    pub since: Option<jiff::civil::Date>,
     /// Do not fetch exchange rates
     #[arg(long)]
     pub no_rates: bool,
     /// Fetch exchange rates only
     #[arg(long, conflicts_with_all = ["no_rates", "company"])]
     pub rates_only: bool,
-    /// Show what would change, and write nothing
+    /// Show what would change, without writing
     #[arg(long)]
     pub dry_run: bool,
     /// Network timeout in seconds

@@ -5,6 +5,7 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use super::failures::{self, Failures, Unfetched};
+use super::filings::{Filings, told};
 use super::wanted::Wanted;
 use crate::commands::draft::Draft;
 use crate::commands::frame::{Column, heads, row};
@@ -16,7 +17,8 @@ use crate::fx::Doubt;
 use crate::model::{Fact, Source};
 use crate::report::{Cell, Grid, Note, QueryValue, Role, Words};
 use crate::say;
-use crate::sec::{Figure, Import, Status};
+use crate::sec::update::called;
+use crate::sec::{Figure, Filing, Import, Status};
 
 /// What an update brought of a company, or of exchange rates.
 struct UpdateLine {
@@ -129,6 +131,19 @@ impl<'c> UpdateReport<'c> {
         self.row(wanted, status, Some(counts));
         self.has_changed |= !fresh.is_empty();
         self.done += 1;
+    }
+
+    /// Adds what the list of a company's filings tells.
+    pub fn filings(&mut self, wanted: &Wanted, filings: &Filings) {
+        if let Some(words) = told(wanted, filings) {
+            self.notes.push(Note::new("filings", words));
+        }
+    }
+
+    /// Adds a report whose instance could not be read.
+    pub fn instance_failed(&mut self, wanted: &Wanted, filing: &Filing, reason: &Unfetched) {
+        let company = &wanted.name;
+        self.failures.add(say!(instance_of_filing, company, filing = called(filing)), reason);
     }
 
     /// Adds a company whose file is what it was.

@@ -4,10 +4,12 @@ use jiff::civil::Date;
 
 use super::Args;
 use super::fetch::{Fetched, Fetcher, Memory, contact, sites};
+use super::filings::{Brought, OfCompany};
 use super::healing::{self, facts_name};
 use super::page::UpdateReport;
 use super::progress::Progress;
 use super::wanted::{Known, Wanted, push};
+use crate::commands::import::figure;
 use crate::commands::import::wanted::name_apart;
 use crate::commands::{Answer, Context, Failure, LATER_RATES};
 use crate::data::{Damaged, Dataset, Folder, Lock, OpenError};
@@ -22,6 +24,7 @@ const STATE: &str = "update.json";
 
 /// Fetches, writes what is new, and tells.
 pub fn answer(args: &Args, context: &Context<'_>) -> Result<Answer, Failure> {
+    context.check_columns(&figure::records())?;
     let contact = contact(args, context.config)?;
     let sites = sites(args)?;
     if context.as_of.is_some() {
@@ -60,7 +63,8 @@ pub fn answer(args: &Args, context: &Context<'_>) -> Result<Answer, Failure> {
         heal(folder, &damaged, &known, &state, args, &mut wanted, &mut page);
     }
     let has_rates = !args.no_rates && (args.company.is_empty() || args.rates_only);
-    progress.expect(wanted.len() + usize::from(has_rates));
+    // Of each company its list of filings and its figures.
+    progress.expect(2 * wanted.len() + usize::from(has_rates));
     let mut changes = Changes::default();
     for wanted in &wanted {
         let is_there = |name: &str, sum| {
@@ -70,10 +74,12 @@ pub fn answer(args: &Args, context: &Context<'_>) -> Result<Answer, Failure> {
         let ticker = wanted.label();
         let company = known.companies().find(|company| company.ticker == ticker);
         let damaged = folder.as_ref().and_then(|folder| healing::facts(folder, &data, company, &ticker));
-        let memory = Memory { state: &state, is_there: &|name, sum| damaged.is_none() && is_there(name, sum) };
+        let is_sound = |name: &str, sum| damaged.is_none() && is_there(name, sum);
+        let memory = Memory { state: &state, is_there: &is_sound, is_anew: false };
         match fetcher.company(wanted, &importer, memory) {
-            Ok(Fetched::Unchanged) => page.unchanged(wanted),
-            Ok(Fetched::New { what: mut import, address, validators }) => {
+            Ok(OfCompany::Unchanged) => page.unchanged(wanted),
+            Ok(OfCompany::New(brought)) => {
+                let Brought { mut import, filings, failed, remembered, kept } = *brought;
                 let others = changes.companies.iter().map(|(import, _)| &import.company);
                 if !import.bundled {
                     name_apart(&mut import.company, known.companies().chain(others))?;
@@ -83,7 +89,19 @@ pub fn answer(args: &Args, context: &Context<'_>) -> Result<Answer, Failure> {
                 let old = folder.as_ref().map(|folder| folder.facts(&import.company.ticker)).transpose()?.flatten();
                 page.company(wanted, &import, &facts, old.as_deref().unwrap_or_default());
                 let made = facts_name(&import.company.ticker);
-                state.set(&address, validators, (!facts.is_empty()).then_some(made));
+                let made = (!facts.is_empty()).then_some(made);
+                for (address, validators) in remembered {
+                    state.set(&address, validators, made.clone());
+                }
+                for address in kept {
+                    state.keep(&address, made.clone());
+                }
+                if let Some(filings) = &filings {
+                    page.filings(wanted, filings);
+                }
+                for (filing, reason) in &failed {
+                    page.instance_failed(wanted, filing, reason);
+                }
                 if !facts.is_empty() || old.is_some() {
                     changes.companies.push((import, facts));
                 }
@@ -135,7 +153,7 @@ fn heal(
     for (ticker, damaged) in healing::orphans(folder, known, wanted) {
         let aside = folder.set_aside(&damaged.name);
         page.set_aside(say!(
-            damaged_file_set_aside,
+            unlisted_file_renamed,
             file = damaged.name,
             aside,
             command = format!("capex update --company {ticker}")
@@ -165,7 +183,7 @@ fn update_rates(
     let is_there = |name: &str, sum| {
         damaged.is_none() && folder.as_ref().is_some_and(|folder| healing::is_intact(folder, known, name, sum))
     };
-    match fetcher.rates(Memory { state, is_there: &is_there }, today) {
+    match fetcher.rates(Memory { state, is_there: &is_there, is_anew: false }, today) {
         Ok(Fetched::Unchanged) => page.rates_unchanged(),
         Ok(Fetched::New { what: later, address, validators }) => {
             set_aside(folder.as_deref_mut(), damaged, page);

@@ -358,7 +358,7 @@ mod tests {
             resolved("2025..2019", false, None),
             "error: `2025..2019` runs backwards; did you mean `2019..2025`?"
         );
-        assert!(resolved("2019..2025Q1", false, None).contains("not of one kind"));
+        assert!(resolved("2019..2025Q1", false, None).contains("differ in kind"));
         assert!(resolved("2024Q1-2024Q4", false, None).contains("`2024Q1..2024Q4`"));
         assert!(resolved("FY2024 - FY25", false, None).contains("`FY2024..FY2025`"));
         assert!(resolved("last9999q", false, None).contains("too many periods"));

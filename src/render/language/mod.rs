@@ -8,8 +8,8 @@ mod zh;
 
 use jiff::civil::Date;
 
-use crate::model::Currency;
 pub use crate::model::Language;
+use crate::model::{Currency, Period};
 use crate::report::Join;
 
 /// The rules of a language.
@@ -19,6 +19,8 @@ struct Locale {
     /// Whether a space belongs between two characters where a piece of text is put beside another.
     is_spaced: fn(char, char) -> bool,
     day: fn(Date) -> String,
+    /// A period in a sentence or a heading.
+    period: fn(Period) -> String,
     /// The unit of money that a heading names, from a unit's symbol such as `bn` and a currency.
     unit: fn(&str, Currency) -> String,
     /// A number with such a unit.
@@ -61,8 +63,13 @@ impl Language {
         (self.locale().day)(day)
     }
 
+    /// A period in a sentence: `2026Q2`.
+    pub(in crate::render) fn period(self, period: Period) -> String {
+        (self.locale().period)(period)
+    }
+
     /// The unit of a page's money: `USD bn`.
-    pub(in crate::render) fn unit(self, symbol: &str, currency: Currency) -> String {
+    pub(crate) fn unit(self, symbol: &str, currency: Currency) -> String {
         (self.locale().unit)(symbol, currency)
     }
 

@@ -4,13 +4,14 @@
 //! `TTM`, words to be typed, and names of documents stay as they are.
 
 use super::Locale;
-use crate::model::{Currency, Language};
+use crate::model::{Currency, Language, Part, PartOfYear, Period};
 use crate::report::Join;
 
 pub(super) static LOCALE: Locale = Locale {
     between,
     is_spaced,
     day: |day| day.strftime("%Y 年 %-m 月 %-d 日").to_string(),
+    period,
     unit,
     amount: |number, symbol, currency| format!("{number} {}", unit(symbol, currency)),
 };
@@ -30,8 +31,23 @@ fn between(how: Join) -> [&'static str; 2] {
 /// A space stands between an ideograph and a Latin word or a figure.
 fn is_spaced(before: char, after: char) -> bool {
     let ideograph = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}');
-    let latin = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '%' | '≈');
+    let latin = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '%' | '≈' | '≥' | '≤' | '`' | '<' | '>');
     (ideograph(before) && latin(after)) || (latin(before) && ideograph(after))
+}
+
+/// `2026 年第二季度`, `2025 财年`, `截至 2026 年第二季度的过去十二个月`.
+fn period(period: Period) -> String {
+    let PartOfYear { year, part } = period.part_of_year();
+    let year = format!("{year} {}", if period.is_fiscal() { "财年" } else { "年" });
+    let quarter = |n: u8| format!("第{}季度", ["一", "二", "三", "四"].get(usize::from(n) - 1).unwrap_or(&""));
+    match part {
+        Part::Year => year,
+        Part::Half(1) => format!("{year}上半年"),
+        Part::Half(_) => format!("{year}下半年"),
+        Part::NineMonths => format!("{year}前三季度"),
+        Part::Quarter(n) => year + &quarter(n),
+        Part::TrailingYear(n) => format!("截至 {year}{}的过去十二个月", quarter(n)),
+    }
 }
 
 /// `十亿美元`, `亿元`.
@@ -56,6 +72,18 @@ mod tests {
     use super::*;
     use crate::render::Language;
     use crate::report::Join;
+
+    #[test]
+    fn a_period_is_said_in_words() {
+        let said = |typed: &str| period(typed.parse().unwrap());
+        assert_eq!(said("2026"), "2026 年");
+        assert_eq!(said("2026Q2"), "2026 年第二季度");
+        assert_eq!(said("2025H2"), "2025 年下半年");
+        assert_eq!(said("9M2025"), "2025 年前三季度");
+        assert_eq!(said("FY2025"), "2025 财年");
+        assert_eq!(said("FY2025Q4"), "2025 财年第四季度");
+        assert_eq!(said("TTM2026Q2"), "截至 2026 年第二季度的过去十二个月");
+    }
 
     #[test]
     fn a_unit_of_money_is_one_word() {

@@ -12,12 +12,12 @@ use jiff::fmt::rfc2822::DateTimeParser;
 use ureq::http::{HeaderMap, Response, StatusCode};
 use ureq::{Agent, Body, Proxy, Timeout};
 
-use super::body::{self, BodyError};
 use super::contact::Contact;
 use super::pace::Pace;
 use super::proxy::{self, BadProxy};
 use super::site::Site;
 use super::state::Validators;
+use crate::sec::body::{self, BodyError};
 
 /// How long an answer is waited for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,7 +8,6 @@
 //! asks of programs (<https://www.sec.gov/os/accessing-edgar-data>): a contact in every request, no more than ten requests a
 //! second, and nothing fetched again that has not changed.
 
-mod body;
 mod client;
 mod contact;
 mod pace;
@@ -16,6 +15,7 @@ mod proxy;
 mod rates;
 mod site;
 mod state;
+mod submissions;
 mod tickers;
 mod today;
 
@@ -25,5 +25,6 @@ pub use proxy::BadProxy;
 pub use rates::history;
 pub use site::{BadSite, Site};
 pub use state::{State, Validators, checksum};
+pub use submissions::{Report, Submissions, called};
 pub use tickers::{Filer, Tickers};
 pub use today::today;

@@ -13,7 +13,7 @@ use capex::data::Dataset;
 use capex::derive::{Engine, contradictions};
 use capex::fx::{Rates, RatesFile};
 use capex::model::{BadPeriodExpr, Basis, Currency, Grain, KnownEnd, Period, PeriodExpr};
-use capex::sec::Importer;
+use capex::sec::{Importer, KnownFiling};
 
 static BUNDLED: LazyLock<Dataset> = LazyLock::new(|| Dataset::bundled().expect("the bundled data"));
 
@@ -21,8 +21,14 @@ static BUNDLED: LazyLock<Dataset> = LazyLock::new(|| Dataset::bundled().expect("
 pub type Target = fn(&[u8]);
 
 /// Every target, by name.
-pub const TARGETS: [(&str, Target); 5] =
-    [("data", data), ("claims", claims), ("companyfacts", companyfacts), ("periods", periods), ("rates", rates)];
+pub const TARGETS: [(&str, Target); 6] = [
+    ("data", data),
+    ("claims", claims),
+    ("companyfacts", companyfacts),
+    ("instances", instances),
+    ("periods", periods),
+    ("rates", rates),
+];
 
 /// A user's data file of any kind: laid over the bundled data, validated, and figures worked out from both.
 pub fn data(bytes: &[u8]) {
@@ -78,6 +84,22 @@ pub fn companyfacts(bytes: &[u8]) {
                 let _ = import.facts.len();
             }
         },
+    }
+}
+
+/// The instance of a filing: read, and imported as one of a made-up filing.
+pub fn instances(bytes: &[u8]) {
+    let importer = Importer::new(&BUNDLED, None).expect("the bundled data");
+    let known =
+        KnownFiling { accession: "0001018724-25-000004".parse().ok(), form: None, filed: "2025-02-07".parse().ok() };
+    let instance = match importer.instance("i.xml", bytes) {
+        Ok(instance) => instance,
+        Err(problem) => return assert!(!problem.to_string().is_empty()),
+    };
+    match importer.of_filing(instance, known).map(|facts| importer.import(facts, Some("ANY"))) {
+        Err(words) => assert!(!words.to_string().is_empty()),
+        Ok(Err(unusable)) => assert!(!unusable.to_string().is_empty()),
+        Ok(Ok(import)) => drop(import.facts),
     }
 }
 

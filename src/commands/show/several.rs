@@ -1,0 +1,54 @@
+//! Several metrics side by side, as a person reads them.
+
+use super::super::compared::cell;
+use super::super::query::Query;
+use super::super::words;
+use super::{MetricLines, of_company};
+use crate::report::{Cell, Grid, Heading, Note, Role, Words};
+use crate::say;
+
+/// A column for each metric: of one period the companies down the page, of several the periods of each company.
+pub fn page(query: &Query<'_>, metrics: &[MetricLines<'_>]) -> Grid {
+    let is_one = query.periods.len() == 1;
+    let is_named = is_one && query.companies.iter().any(|company| !company.calendar.is_calendar_year());
+    let first = if is_one { say!(heading_company) } else { say!(heading_period) };
+    let mut grid = Grid { columns: vec![Heading::text(first)], rows: Vec::new() };
+    grid.columns.extend(metrics.iter().map(|one| Heading::number(words::metric(one.metric))));
+    grid.columns.extend(is_named.then(|| Heading::text("")));
+    for (at, company) in query.companies.iter().enumerate() {
+        if !is_one {
+            grid.push_as(Role::Section, vec![Cell::say(words::company(company))]);
+        }
+        for (place, &period) in query.periods.iter().enumerate() {
+            let own = words::other_name(company, period);
+            let name = if is_one {
+                Cell::say(words::company(company))
+            } else {
+                Cell::say(Words::from(period).then(own.clone().map(|own| say!(days_in_brackets, days = own))))
+            };
+            let figure = |one: &MetricLines<'_>| of_company(query, &one.lines, at).nth(place).map_or(Cell::BLANK, cell);
+            let mut cells = vec![name];
+            cells.extend(metrics.iter().map(figure));
+            cells.extend(is_named.then(|| Cell::optional(own)));
+            grid.push(cells);
+        }
+    }
+    grid
+}
+
+/// A note on one of the metrics.
+pub fn note_on(metric: &MetricLines<'_>, note: Note) -> Note {
+    Note { words: say!(metric_and_note, metric = words::metric(metric.metric), note = note.words), ..note }
+}
+
+/// The basis of each metric that has one, where they are not on the same.
+pub fn bases(query: &Query<'_>, metrics: &[MetricLines<'_>]) -> Option<Note> {
+    let on_basis = || metrics.iter().filter(|one| query.context.data.is_on_basis(one.metric));
+    let first = on_basis().next()?;
+    if on_basis().all(|one| one.basis == first.basis) {
+        return None;
+    }
+    let words =
+        on_basis().map(|one| say!(metric_and_note, metric = words::metric(one.metric), note = words::basis(one.basis)));
+    Some(Note::new("basis", say!(metrics_on_bases, bases = Words::semicolons(words))))
+}

@@ -1,0 +1,252 @@
+//! A company's figures from the SEC: its list of filings, its companyfacts, and the instances of filings that these lack.
+
+use std::collections::HashSet;
+
+use super::failures::Unfetched;
+use super::fetch::{Fetched, Fetcher, Memory};
+use super::wanted::Wanted;
+use crate::report::Words;
+use crate::say;
+use crate::sec::update::{FetchError, Report, Submissions, Validators, called};
+use crate::sec::{Accession, CompanyFacts, Filing, Import, Importer, KnownFiling};
+
+/// What became of a company.
+pub enum OfCompany<'i> {
+    /// Nothing has changed.
+    Unchanged,
+    /// It was read anew.
+    New(Box<Brought<'i>>),
+}
+
+/// What an update brought of a company.
+pub struct Brought<'i> {
+    /// Its figures.
+    pub import: Import<'i>,
+    /// Its filings; `None` where the SEC has no list.
+    pub filings: Option<Filings>,
+    /// Reports whose instance could not be read, and why.
+    pub failed: Vec<(Filing, Unfetched)>,
+    /// Addresses of files that can change, and what to send along when they are asked for again.
+    pub remembered: Vec<(String, Validators)>,
+    /// Addresses of instances, which never change.
+    pub kept: Vec<String>,
+}
+
+/// What the list of filings tells.
+pub struct Filings {
+    /// The newest report.
+    pub newest: Option<Filing>,
+    /// Whether companyfacts have it.
+    pub is_in_companyfacts: bool,
+    /// The newest release of results.
+    pub results: Option<Filing>,
+    /// Amounts that came from instances and are not in companyfacts.
+    pub lacking: usize,
+}
+
+/// More instances than these are not read of a company at once.
+const MOST_INSTANCES: usize = 80;
+
+impl Fetcher<'_> {
+    /// A company's figures, held against the bundled data.
+    pub fn company<'i>(
+        &mut self,
+        wanted: &Wanted,
+        importer: &'i Importer<'_>,
+        memory: Memory<'_>,
+    ) -> Result<OfCompany<'i>, Unfetched> {
+        let mut list = self.list(wanted, memory)?;
+        let mut facts = self.companyfacts(wanted, memory)?;
+        let is_complete = match &list {
+            Some(Fetched::New { what, .. }) => {
+                let is_seen = |report: &Report| memory.has(&self.address(&report.list(wanted.cik)));
+                let needed = self.needed(wanted, what, None, importer, memory);
+                what.reports.first().is_none_or(is_seen)
+                    && needed.iter().all(|report| self.usual(wanted, report).is_some_and(|at| memory.has(&at)))
+            }
+            _ => self.since.is_none(),
+        };
+        if matches!(facts, Fetched::Unchanged) {
+            if is_complete {
+                return Ok(OfCompany::Unchanged);
+            }
+            facts = self.companyfacts(wanted, memory.anew())?;
+        }
+        if matches!(list, Some(Fetched::Unchanged)) {
+            list = self.list(wanted, memory.anew())?;
+        }
+        let Fetched::New { what: bytes, address, validators } = facts else { return Ok(OfCompany::Unchanged) };
+        let mut file = importer.read(&address, &bytes).map_err(|problem| Unfetched::from(problem.words()))?;
+        drop(bytes);
+        is_of(wanted, &address, file.cik)?;
+        let mut remembered = vec![(address.clone(), validators)];
+        let (mut failed, mut kept, mut filings) = (Vec::new(), Vec::new(), None);
+        if let Some(Fetched::New { what: list, address, validators }) = list {
+            let in_companyfacts = file.filings();
+            let needed = self.needed(wanted, &list, Some(&file), importer, memory);
+            let newest = list.reports.first().map(|report| report.filing);
+            let is_in_companyfacts = newest.is_some_and(|newest| in_companyfacts.contains_key(&newest.accession));
+            let mut lacking = 0;
+            self.progress.expect(needed.len());
+            for report in needed {
+                match self.instance(wanted, report, importer) {
+                    Ok((address, instance)) => {
+                        lacking += file.add(instance);
+                        kept.push(address);
+                    }
+                    // What it brought before is not to be lost.
+                    Err(reason) if self.usual(wanted, report).is_some_and(|at| memory.has(&at)) => return Err(reason),
+                    Err(reason) => failed.push((report.filing, reason)),
+                }
+            }
+            if failed.is_empty() {
+                remembered.push((address, validators));
+                // That it was looked at: of the list of its files, nothing is read unless its instance has another name.
+                kept.extend(list.reports.first().map(|report| self.address(&report.list(wanted.cik))));
+            }
+            filings = Some(Filings { newest, is_in_companyfacts, results: list.results, lacking });
+        }
+        let import = importer.import(file, wanted.ticker.as_deref());
+        let import = import.map_err(|error| say!(address_and_reason, address, reason = error.to_string()))?;
+        Ok(OfCompany::New(Box::new(Brought { import, filings, failed, remembered, kept })))
+    }
+
+    /// The list of a company's filings, with the older ones if they are asked for; `None` if the SEC has none.
+    fn list(&mut self, wanted: &Wanted, memory: Memory<'_>) -> Result<Option<Fetched<Submissions>>, Unfetched> {
+        let path = format!("/submissions/CIK{:010}.json", wanted.cik);
+        let answered = match self.figures(&path, &wanted.label(), memory) {
+            Ok(answered) => answered,
+            Err((FetchError::NotFound, _)) => return Ok(None),
+            Err((error, address)) => return Err(Unfetched::of(&error, &address)),
+        };
+        let Fetched::New { what, address, validators } = answered else { return Ok(Some(Fetched::Unchanged)) };
+        let mut list = Submissions::read(&address, &what).map_err(|problem| Unfetched::from(problem.words()))?;
+        is_of(wanted, &address, list.cik)?;
+        let since = self.since;
+        let older = std::mem::take(&mut list.older);
+        for (name, _) in older.into_iter().filter(|(_, last)| since.is_some_and(|since| since <= *last)) {
+            let older = self.figures(&format!("/submissions/{name}"), &wanted.label(), memory.anew());
+            let older = older.map_err(|(error, address)| Unfetched::of(&error, &address))?;
+            if let Fetched::New { what, address, .. } = older {
+                list.add_older(&address, &what).map_err(|problem| Unfetched::from(problem.words()))?;
+            }
+        }
+        Ok(Some(Fetched::New { what: list, address, validators }))
+    }
+
+    /// A company's companyfacts, not looked into yet.
+    fn companyfacts(&mut self, wanted: &Wanted, memory: Memory<'_>) -> Result<Fetched<Vec<u8>>, Unfetched> {
+        let path = format!("/api/xbrl/companyfacts/CIK{:010}.json", wanted.cik);
+        self.figures(&path, &wanted.label(), memory).map_err(|(error, address)| match error {
+            FetchError::NotFound => say!(sec_has_no_figures, cik = wanted.cik.to_string()).into(),
+            error => Unfetched::of(&error, &address),
+        })
+    }
+
+    /// The reports whose instances are to be read: those after the newest one that the data has, where it has figures that
+    /// companyfacts lack; those after the newest one of companyfacts; those since the day asked for; those read before.
+    fn needed<'l>(
+        &self,
+        wanted: &Wanted,
+        list: &'l Submissions,
+        file: Option<&CompanyFacts>,
+        importer: &Importer<'_>,
+        memory: Memory<'_>,
+    ) -> Vec<&'l Report> {
+        let known = importer.known_filings(wanted.cik);
+        let has = |accessions: &HashSet<Accession>| {
+            let known = list.reports.iter().map(|report| report.filing);
+            known.filter(|filing| accessions.contains(&filing.accession)).map(|filing| filing.filed).max()
+        };
+        let newest_held = known.as_ref().filter(|(_, is_in_instances)| *is_in_instances).and_then(|(of, _)| has(of));
+        let in_companyfacts = file.map(CompanyFacts::filings).unwrap_or_default();
+        let newest_in_companyfacts = in_companyfacts.values().max().copied();
+        let is_needed = |report: &&Report| {
+            let filing = report.filing;
+            let is_later = newest_held.is_some_and(|day| day < filing.filed);
+            let is_lacking = newest_in_companyfacts
+                .is_some_and(|day| day <= filing.filed && !in_companyfacts.contains_key(&filing.accession));
+            let is_asked_for = self.since.is_some_and(|since| since <= filing.filed);
+            let was_read = self.usual(wanted, report).is_some_and(|address| memory.state.has(&address));
+            is_later || is_lacking || is_asked_for || was_read
+        };
+        list.reports.iter().filter(is_needed).take(MOST_INSTANCES).collect()
+    }
+
+    /// The address of a report's instance, by the usual name.
+    fn usual(&self, wanted: &Wanted, report: &Report) -> Option<String> {
+        report.instance(wanted.cik).map(|path| self.address(&path))
+    }
+
+    /// The instance of a report, and the address that it usually has.
+    fn instance(
+        &mut self,
+        wanted: &Wanted,
+        report: &Report,
+        importer: &Importer<'_>,
+    ) -> Result<(String, CompanyFacts), Unfetched> {
+        let label = wanted.label();
+        let usual = report.instance(wanted.cik);
+        let fetched = match &usual {
+            Some(path) => self.document(path, &label),
+            None => Err((FetchError::NotFound, self.address(&report.list(wanted.cik)))),
+        };
+        let fetched = match fetched {
+            // It can have another name; the list of the filing's files tells.
+            Err((FetchError::NotFound, address)) => {
+                let list = self.document(&report.list(wanted.cik), &label);
+                let (at, bytes) = list.map_err(|(error, _)| match error {
+                    FetchError::NotFound => Unfetched::of(&FetchError::NotFound, &address),
+                    error => Unfetched::of(&error, &address),
+                })?;
+                let path = report.instance_in(wanted.cik, &at, &bytes);
+                match path.map_err(|problem| Unfetched::from(problem.words()))? {
+                    Some(path) if Some(&path) != usual.as_ref() => self.document(&path, &label),
+                    _ => Err((FetchError::NotFound, address)),
+                }
+            }
+            fetched => fetched,
+        };
+        let (address, bytes) = fetched.map_err(|(error, address)| Unfetched::of(&error, &address))?;
+        let instance = importer.instance(&address, &bytes).map_err(|problem| Unfetched::from(problem.words()))?;
+        is_of(wanted, &address, instance.cik)?;
+        let Filing { accession, form, filed } = report.filing;
+        let known = KnownFiling { accession: Some(accession), form: Some(form), filed: Some(filed) };
+        let facts = importer
+            .of_filing(instance, known)
+            .map_err(|reason| say!(address_and_reason, address = &address, reason))?;
+        Ok((self.usual(wanted, report).unwrap_or(address), facts))
+    }
+}
+
+/// That a file is of the company that was asked for.
+fn is_of(wanted: &Wanted, address: &str, found: u64) -> Result<(), Unfetched> {
+    if found == wanted.cik {
+        return Ok(());
+    }
+    let (found, wanted) = (found.to_string(), wanted.cik.to_string());
+    Err(say!(file_of_other_cik, address, found, wanted).into())
+}
+
+/// What the list of a company's filings tells, in sentences.
+pub fn told(wanted: &Wanted, filings: &Filings) -> Option<Words> {
+    let newest = filings.newest?;
+    let company = &wanted.name;
+    let accession = newest.accession.to_string();
+    let mut sentences = vec![say!(newest_filing, company, filing = called(&newest), accession)];
+    if filings.lacking > 0 {
+        let count = filings.lacking.to_string();
+        sentences.push(if filings.is_in_companyfacts {
+            say!(amounts_from_instances, count)
+        } else {
+            say!(newest_filing_not_in_companyfacts, count)
+        });
+    }
+    if let Some(results) = filings.results {
+        let (digits, accession) = (results.accession.digits(), results.accession.to_string());
+        let url =
+            format!("https://www.sec.gov/Archives/edgar/data/{cik}/{digits}/{accession}-index.htm", cik = wanted.cik);
+        sentences.push(say!(results_release, day = results.filed, url));
+    }
+    Some(Words::sentences(sentences))
+}
