@@ -145,7 +145,7 @@ impl<'d> Query<'d> {
         if known.is_empty() {
             return Err(Failure::NoData(say!(
                 no_data_yet,
-                periods = Words::items(future.iter().map(|&period| period)),
+                periods = Words::items(future.iter().copied()),
                 newest = newest()?
             )));
         }

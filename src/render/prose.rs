@@ -79,9 +79,8 @@ fn fill(template: &str, language: Language, place: impl Fn(&str, Language) -> St
     let mut filled = String::with_capacity(template.len() * 2);
     let mut rest = template;
     let mut is_quoted = false;
-    let append = |filled: &mut String, piece: &str, is_quoted: bool| match is_quoted {
-        true => filled.push_str(piece),
-        false => language.append(filled, piece),
+    let append = |filled: &mut String, piece: &str, is_quoted: bool| {
+        if is_quoted { filled.push_str(piece) } else { language.append(filled, piece) }
     };
     while let Some((before, after)) = rest.split_once('{') {
         let Some((name, after)) = after.split_once('}') else { break };

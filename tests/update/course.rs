@@ -9,7 +9,7 @@ const BOTH: &str = "--company googl --company meta";
 fn a_new_quarter_and_new_rates_are_written_and_told() {
     let (server, folder) = (good_server(), Folder::new());
     let page = folder.update(&server, "--company googl");
-    assert!(page.contains("Alphabet  new figures    1         0         0       1  2026-09-30"), "{page}");
+    assert!(page.contains("Alphabet  new figures    1         0         0      1  2026-09-30"), "{page}");
     assert!(page.contains("(0001652044-26-000999), is new"), "{page}");
     assert_eq!(
         folder.read("home/facts/GOOGL.csv").lines().skip(1).collect::<Vec<_>>(),
@@ -148,7 +148,7 @@ fn what_worked_is_kept_and_what_failed_is_named() {
     let page = text(&output.stdout);
     let said = page.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(page.contains("Amazon could not be updated: the SEC has no XBRL figures of CIK 1018724 (404)"), "{page}");
-    assert!(said.contains("Meta could not be updated") && said.contains("refuses (403)"), "{page}");
+    assert!(said.contains("Meta could not be updated") && said.contains("refused the request (403)"), "{page}");
     assert!(page.contains("Exchange rates  new days       2"), "{page}");
     assert!(folder.path("home/facts/GOOGL.csv").exists() && folder.path("home/fx/ecb.csv").exists());
     let output = folder.run(&server, &format!("update --contact {CONTACT} -f csv"));

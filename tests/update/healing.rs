@@ -199,7 +199,7 @@ fn commands_that_do_not_need_what_is_damaged_answer() {
     replace(&folder, "fx/ecb.csv", b"nonsense\n");
     let page = text(&folder.run_at(NOBODY, "check --total 246 -y 2024").stdout);
     let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(page.contains("the bundled ones are used. To mend them: capex update --rates-only."), "{page}");
+    assert!(page.contains("the bundled ones are used. To repair them: capex update --rates-only."), "{page}");
 }
 
 #[test]

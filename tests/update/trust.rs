@@ -39,12 +39,12 @@ fn a_jump_is_named_by_update_and_validate_and_kept() {
     let server = bank("Date,USD,CNY,\n2026-11-03,1.12,9.44,\n2026-11-02,1.11,7.43,\n2026-10-30,1.1172,7.4326,\n");
     let folder = Folder::new();
     let page = folder.update(&server, "--rates-only");
-    assert!(page.contains("The fixing of CNY moved by +27.1% to 3 November 2026; it is kept."), "{page}");
+    assert!(page.contains("The rate of CNY changed by +27.1% on 3 November 2026; it is kept."), "{page}");
     assert!(folder.read("home/fx/ecb.csv").contains("2026-11-03,1.12,9.44,"));
     let output = folder.run(&server, "validate");
     assert_eq!(output.status.code(), Some(4));
     let said = text(&output.stderr);
-    assert!(said.contains("fx/ecb.csv:3: The fixing of CNY moved by +27.1% to 3 November 2026; it is kept."), "{said}");
+    assert!(said.contains("fx/ecb.csv:3: The rate of CNY changed by +27.1% on 3 November 2026; it is kept."), "{said}");
     // A change of a fifth is not worth a word.
     let server = bank("Date,USD,CNY,\n2026-11-03,1.12,8.9,\n2026-11-02,1.11,7.43,\n");
     let folder = Folder::new();

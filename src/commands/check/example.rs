@@ -357,18 +357,20 @@ fn meaning(field: ClaimField) -> &'static str {
         Id => "an identifier, unique in the file",
         Statement => "the sentence the claim comes from",
         Metric => {
-            "capex if empty (`capex list metrics`); guidance; a ratio as `a / b`; not in the data: consensus, gdp, market-share, segment, other"
+            "capex if empty (`capex list metrics`); guidance; a ratio as `a / b`; not in the data: consensus, gdp, \
+             market-share, segment, other"
         }
         Companies => "tickers, names or aliases, separated by `|`; all if empty",
         Period => "2024, 2024Q4, FY2025, TTM2025Q3; several are added: 2022..2024, `2022,2023`, ytd",
         Measure => "what the number is (`capex help claims`)",
-        Value => "the number as printed, or words",
+        Value => "the number as printed, a range such as 66..72, or words",
         Unit => "usd, k, m, bn, tn, yi, wanyi; percent, fraction; times",
         Currency => "USD if empty",
         Comparison => "equal if empty, at_least, at_most",
         From => "the earlier value of a change",
         FromPeriod => {
-            "the period of the earlier value; also the period that a multiple or an increase is over, the first year of a CAGR, the last period before a record"
+            "the period of the earlier value; also that which a multiple or a rise is over, the first year of a growth rate, \
+             the last period before a record"
         }
         AsOf => "the day of the claim",
         Basis => "the basis, where the claim states one",

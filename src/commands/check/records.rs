@@ -43,14 +43,15 @@ pub fn records<'d>() -> Vec<Column<CheckedClaim<'d>>> {
         Column::record(
             ColumnId::name(
                 "match",
-                "definition that gives the number: own (as claimed), other, against (the claim states another), none",
+                "definition that gives the number: own (as claimed), other, against (the claim states another), none; tried",
             ),
             |line, _| Cell::text(line.matched()),
         ),
         Column::record(ColumnId::name("metric", "metric, or guidance; of a ratio two"), |line, _| {
             // What was asked, whatever answers it.
-            let is_from_guidance = line.judgement.is_from_guidance;
-            Cell::text(if is_from_guidance { "capex".to_owned() } else { wording::metric(line.question()) })
+            let metric =
+                if line.judgement.is_from_guidance { "capex".to_owned() } else { wording::metric(line.question()) };
+            Cell::text(metric)
         }),
         Column::record(MEASURE, |line, _| Cell::text(line.question().measure.name())),
         Column::record(ColumnId::text("companies", "tickers, separated by spaces"), |line, _| {
@@ -82,18 +83,24 @@ pub fn records<'d>() -> Vec<Column<CheckedClaim<'d>>> {
         Column::record(AS_OF, |line, _| cells::as_of(&line.reading())),
         Column::record(SAID_BY, |line, _| cells::said_by(line.question(), &line.reading())),
         Column::record(RATE_OF_CLAIM, |line, _| cells::rate(line.question(), &line.reading())),
-        Column::record(ColumnId::name("answered_from", "figures, or guidance"), |line, _| {
+        Column::record(ColumnId::name("answered_from", "figures or guidance"), |line, _| {
             let of_guidance = line.question().is_of_guidance();
             Cell::optional(line.evaluated().is_ok().then_some(if of_guidance { "guidance" } else { "figures" }))
         }),
-        Column::record(ColumnId::text("from_period", "the period that it is compared with"), |line, _| {
-            let is_compared = line.question().measure.takes_from_period();
-            Cell::optional(is_compared.then(|| line.question().from_periods.to_string()))
-        }),
-        Column::record(ColumnId::text("than", "tickers of the companies it is compared with"), |line, _| {
-            let tickers: Vec<&str> = line.question().than.iter().map(|company| company.ticker.as_str()).collect();
-            Cell::optional(Some(tickers.join(" ")))
-        }),
+        Column::record(
+            ColumnId::text("from_period", "the earlier period of a change, a multiple or a record"),
+            |line, _| {
+                let is_compared = line.question().measure.takes_from_period();
+                Cell::optional(is_compared.then(|| line.question().from_periods.to_string()))
+            },
+        ),
+        Column::record(
+            ColumnId::text("than", "tickers of the companies that those of the claim are compared with"),
+            |line, _| {
+                let tickers: Vec<&str> = line.question().than.iter().map(|company| company.ticker.as_str()).collect();
+                Cell::optional(Some(tickers.join(" ")))
+            },
+        ),
         Column::record(ColumnId::figure("claimed_high", "of a range: the upper end claimed"), |line, _| {
             line.number(line.claim.claimed.later_high().map(PrintedNumber::value))
         }),
@@ -101,11 +108,11 @@ pub fn records<'d>() -> Vec<Column<CheckedClaim<'d>>> {
             line.number(line.found().and_then(FoundValue::later_high))
         }),
         Column::record(
-            ColumnId::figure("claimed_from_high", "of a change of a range: the earlier upper end claimed"),
+            ColumnId::figure("claimed_from_high", "of a change of ranges: the earlier upper end claimed"),
             |line, _| line.number(line.claim.claimed.earlier_high().map(PrintedNumber::value)),
         ),
         Column::record(
-            ColumnId::figure("found_from_high", "of a change of a range: the earlier upper end in the data"),
+            ColumnId::figure("found_from_high", "of a change of ranges: the earlier upper end in the data"),
             |line, _| line.number(line.found().and_then(FoundValue::earlier_high)),
         ),
     ]

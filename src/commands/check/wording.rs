@@ -150,9 +150,12 @@ fn printed_range(range: &PrintedRange, currency: Currency) -> Words {
     let PrintedRange { low, high } = range;
     let unit = high.unit();
     in_units(unit, high.places(), currency, |in_unit, places| {
-        let end = |number: &PrintedNumber| match in_unit == unit {
-            true => number.number().to_string().into(),
-            false => counted(number.value(), in_unit, places, currency),
+        let end = |number: &PrintedNumber| {
+            if in_unit == unit {
+                number.number().to_string().into()
+            } else {
+                counted(number.value(), in_unit, places, currency)
+            }
         };
         if low == high { end(high) } else { Words::run([end(low), "–".into(), end(high)]) }
     })
