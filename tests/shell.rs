@@ -24,7 +24,7 @@ const EMPTY: &str = "\u{15}";
 const LISTED: &[(&str, &[&str])] = &[
     ("capex show -m ", &["azure-growth", "cloud-income", "intensity", "fcf"]),
     ("capex totals -x C", &["CNY", "CAD", "CHF"]),
-    ("capex totals -b ", &["headline", "cash", "net", "leases"]),
+    ("capex totals -b ", &["headline", "cash", "net", "leases", "acquired"]),
     ("capex totals -p 2025", &["2025Q4", "2025H1"]),
     ("capex list ", &["companies", "definitions", "currencies"]),
     ("capex export ", &["facts", "guidance"]),

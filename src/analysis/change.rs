@@ -1,10 +1,12 @@
 //! How a figure compares with an earlier one.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 use rust_decimal::prelude::{FromPrimitive as _, ToPrimitive as _};
 
 use crate::derive::{Engine, Figure, Gap};
-use crate::model::{Basis, Company, FiscalQuarter, Metric, Period, Words};
+use crate::model::{Basis, Company, Definition, FiscalQuarter, Metric, Period, Words};
 use crate::say;
 
 /// Why two figures cannot be compared.
@@ -24,6 +26,8 @@ pub enum Unlike {
     },
     /// The one was restated and the other was not.
     Restated,
+    /// The later one is on a definition, this one, that the company does not reconcile with the one before.
+    Redefined(Arc<Definition>),
     /// Growth from nothing or from a loss says nothing.
     NotPositive,
 }
@@ -36,6 +40,7 @@ impl Unlike {
             Self::Missing(gap) => say!(earlier_is_missing, gap = gap.words()),
             Self::Partial { has, of } => say!(earlier_covers_some_quarters, has = has.to_string(), of = of.to_string()),
             Self::Restated => say!(one_figure_restated),
+            Self::Redefined(definition) => say!(earlier_on_other_definition, words = &definition.words),
             Self::NotPositive => say!(earlier_not_positive),
         }
     }
@@ -64,6 +69,7 @@ pub fn year_on_year(
     figure: &Figure,
     fiscal: bool,
 ) -> Result<Figure, Unlike> {
+    let basis = basis.into();
     let changed = figure.quarters.iter().find_map(|quarter| company.calendar.changed_within(*quarter, -4));
     if let Some(day) = changed.filter(|_| fiscal) {
         return Err(Unlike::Missing(Gap::YearChanged(day)));
@@ -77,7 +83,7 @@ pub fn year_on_year(
     if prior.quarters != before {
         return Err(Unlike::Partial { has: prior.quarters.len(), of: before.len() });
     }
-    comparable(&prior, figure)?;
+    comparable(engine, company, metric, basis, &prior, figure)?;
     Ok(prior)
 }
 
@@ -96,9 +102,26 @@ pub fn previous(
     }
 }
 
-/// That neither of two figures is as filed before a restatement that the other one has.
-pub fn comparable(one: &Figure, other: &Figure) -> Result<(), Unlike> {
-    if one.working.is_restated_beside(&other.working) { Err(Unlike::Restated) } else { Ok(()) }
+/// That neither of two figures of a metric is as filed before a restatement that the other one has, and that no change of
+/// definition of unknown size lies between them. Returns the change of known size that does, if any.
+pub fn comparable(
+    engine: &Engine<'_>,
+    company: &Company,
+    metric: &Metric,
+    basis: Option<Basis>,
+    one: &Figure,
+    other: &Figure,
+) -> Result<Option<Arc<Definition>>, Unlike> {
+    if one.working.is_restated_beside(&other.working) {
+        return Err(Unlike::Restated);
+    }
+    let Some(definition) = engine.redefined(company, &metric.id, basis, &one.working, &other.working) else {
+        return Ok(None);
+    };
+    match definition.change.and_then(|change| change.newly_counted) {
+        Some(_) => Ok(Some(Arc::clone(definition))),
+        None => Err(Unlike::Redefined(Arc::clone(definition))),
+    }
 }
 
 /// The relative change from `from` to `to`, as an exact fraction of 28 digits: 0.5 is half as much again. There is none

@@ -33,6 +33,14 @@ impl Amount {
         Self { reported: dollars, money: Ok(money), days: applied.days, by_year: false, of_user: false }
     }
 
+    /// Dollars at the rate of a day.
+    pub fn on(dollars: Decimal, exchange: &Exchange<'_>, day: Date) -> Self {
+        match exchange.on(day) {
+            Ok(applied) => Self::at(dollars, exchange.currency(), applied),
+            Err(missing) => Self::unconverted(dollars, missing),
+        }
+    }
+
     /// Dollars for which there is no rate.
     pub fn unconverted(dollars: Decimal, missing: Missing) -> Self {
         Self { reported: dollars, money: Err(missing), days: None, by_year: false, of_user: false }

@@ -16,6 +16,6 @@ pub use guidance::{
 };
 pub use observation::{
     Known, Observation, YearOnYear, amount_of, compare, converted_change, money_of, no_figure, observe, of_company,
-    reported_change, sum_of,
+    quarters_in, reported_change, sum_of,
 };
 pub use total::Total;

@@ -1,14 +1,16 @@
 //! Figures of companies as reports show them: with their amounts in the currency of the report, and beside those of a year
 //! before.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::change::{Unlike, change, year_on_year};
+use super::change::{Unlike, change, comparable, year_on_year};
 use super::convert::{Amount, convert};
 use crate::derive::{Engine, Figure, Gap, Status};
 use crate::fx::Exchange;
-use crate::model::{Basis, Company, Kind, Metric, Money, Period, Words};
+use crate::model::{Basis, Company, Definition, Kind, Metric, Money, Period, Words};
 use crate::say;
 
 /// An amount, or why there is none. One for which only a rate is missing is known, in dollars.
@@ -40,6 +42,8 @@ pub struct YearOnYear<'d> {
     pub prior: Result<Figure, Unlike>,
     /// What that came to in the currency of the report.
     pub prior_amount: Known,
+    /// The definition of the figure, where it counts more, by a known amount, than that of the earlier one.
+    pub redefined: Option<Arc<Definition>>,
 }
 
 /// A company's figure of a period, in another currency if there is an exchange.
@@ -73,7 +77,11 @@ pub fn compare<'d>(
     };
     let prior_amount = prior.as_ref().map(|figure| amount_of(engine, exchange, company, metric, basis, figure));
     let prior_amount = prior_amount.map_err(Unlike::words);
-    YearOnYear { now, prior, prior_amount }
+    let redefined = match (&prior, &now.figure) {
+        (Ok(prior), Ok(figure)) => comparable(engine, company, metric, basis, prior, figure).ok().flatten(),
+        _ => None,
+    };
+    YearOnYear { now, prior, prior_amount, redefined }
 }
 
 /// What a figure comes to in another currency, if there is an exchange. What is no money stays as it is.
@@ -86,8 +94,9 @@ pub fn amount_of(
     figure: &Figure,
 ) -> Amount {
     let dollars = figure.working.value;
-    let amount = match exchange.filter(|_| metric.kind == Kind::Flow) {
+    let amount = match exchange.filter(|_| metric.kind.is_amount()) {
         None => Amount::reported(dollars),
+        Some(exchange) if metric.kind == Kind::Balance => Amount::on(dollars, exchange, figure.working.span.end),
         Some(exchange) => convert(exchange, company, &figure.quarters, dollars, |quarters| {
             let figure = engine.over(company, metric, basis, quarters).ok()?;
             figure.is_whole().then_some(figure.working.value)
@@ -107,6 +116,11 @@ impl Observation<'_> {
         self.figure.as_ref().map_or(0, |figure| figure.quarters.len())
     }
 
+    /// The quarters it would have if none were missing.
+    pub fn of(&self) -> usize {
+        quarters_in(self.metric, self.period)
+    }
+
     /// The day it was known, which is that of the last of its documents.
     pub fn published(&self) -> Option<Date> {
         self.figure.as_ref().ok().map(|figure| figure.working.published())
@@ -122,6 +136,11 @@ impl YearOnYear<'_> {
             _ => self.prior.as_ref().map_or(Status::Missing, Figure::status),
         }
     }
+}
+
+/// The quarters that a figure of a period rests on; a balance is at the end of one.
+pub fn quarters_in(metric: &Metric, period: Period) -> usize {
+    if metric.kind == Kind::Balance { 1 } else { period.part_of_year().part.len_in_quarters() }
 }
 
 /// The relative change between two amounts, in dollars.

@@ -28,6 +28,8 @@ pub struct Total<'d> {
     pub status: Status,
     /// The same of the total a year before.
     pub prior_status: Status,
+    /// Whether a company in it counts more, by a known amount, than in the total a year before.
+    pub is_redefined: bool,
 }
 
 impl<'d> Total<'d> {
@@ -62,6 +64,7 @@ impl<'d> Total<'d> {
                 Some(_) => Status::Approximate,
                 None => Status::Derived,
             },
+            is_redefined: added.iter().any(|one| one.redefined.is_some()),
             prior_status: if is_partial { Status::Partial } else { prior_status.unwrap_or(Status::Missing) },
             working,
         })

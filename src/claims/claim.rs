@@ -10,7 +10,7 @@ use super::period_set::PeriodSet;
 use super::printed::{PrintedNumber, PrintedRange};
 use super::vocabulary::{Calendar, Comparison, Measure, Revision, SaidBy, bad_word};
 use crate::data::Dataset;
-use crate::model::{Basis, Company, Currency, Direction, Kind, Metric, MetricId, Pace, Part, Period, Words};
+use crate::model::{Basis, Company, Currency, Direction, Metric, MetricId, Pace, Part, Period, Words};
 use crate::say;
 
 /// A published claim.
@@ -207,7 +207,7 @@ impl<'d> Question<'d> {
     /// Whether the answer is an amount of money.
     pub fn is_of_money(&self) -> bool {
         let amount = match self.of {
-            Subject::Metric(metric) => metric.kind == Kind::Flow,
+            Subject::Metric(metric) => metric.kind.is_amount(),
             Subject::MarketShare => false,
             _ => true,
         };

@@ -45,6 +45,9 @@ fn of_metric(question: &Question<'_>) -> Option<FieldError> {
         {
             (ClaimField::Measure, say!(metric_has_no_measure, metric = flag, measure = measure.name()))
         }
+        Subject::Metric(Metric { kind: Kind::Balance, .. }) if measure == Measure::RunRate => {
+            (ClaimField::Measure, say!(balance_not_summed))
+        }
         Subject::Guidance if !measure.takes_guidance() => {
             (ClaimField::Measure, say!(guidance_has_no_measure, measure = measure.name()))
         }
@@ -64,7 +67,7 @@ fn of_second_metric(question: &Question<'_>) -> Option<FieldError> {
         Subject::Guidance if question.of != Subject::Guidance => {
             say!(guidance_as_denominator)
         }
-        Subject::Metric(Metric { flag, kind, .. }) if *kind != Kind::Flow => {
+        Subject::Metric(Metric { flag, kind, .. }) if !kind.is_amount() => {
             say!(metric_not_a_denominator, metric = flag)
         }
         _ => return None,
@@ -92,13 +95,14 @@ fn of_companies(question: &Question<'_>) -> Option<FieldError> {
 
 fn of_period(question: &Question<'_>) -> Option<FieldError> {
     let period = question.periods.to_string();
-    let is_stated_rate = matches!(question.of, Subject::Metric(metric) if metric.kind == Kind::Growth);
+    let is_of = |kind| matches!(question.of, Subject::Metric(metric) if metric.kind == kind);
     let is_trailing = |period: Period| matches!(period.part_of_year().part, Part::TrailingYear(_));
     let message = match question.measure {
         _ if question.companies.iter().any(|company| question.periods.overlaps(company)) => {
             say!(periods_overlap, period)
         }
-        _ if is_stated_rate && question.periods.single().is_none() => say!(rates_do_not_add, period),
+        _ if is_of(Kind::Growth) && question.periods.single().is_none() => say!(rates_do_not_add, period),
+        _ if is_of(Kind::Balance) && question.periods.single().is_none() => say!(balance_not_summed),
         Measure::Cagr if question.from_periods >= question.periods => say!(cagr_needs_two_years, period),
         Measure::Cagr if !question.periods.is_of_years() || !question.from_periods.is_of_years() => {
             say!(cagr_needs_two_years, period)

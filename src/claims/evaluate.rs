@@ -79,6 +79,7 @@ impl<'d> Evaluator<'_, 'd> {
             Measure::Increase => {
                 let to = self.sum_in_currency(metric, periods)?;
                 let from = self.sum_in_currency(metric, &self.earlier_periods())?;
+                self.on_one_definition(metric, periods, &self.earlier_periods())?;
                 Ok(amount(to.plus(from.negated())))
             }
             Measure::Yoy => self.growth(metric, periods, &periods.year_before()),
@@ -91,6 +92,9 @@ impl<'d> Evaluator<'_, 'd> {
             }
             Measure::Ratio | Measure::Excess | Measure::Multiple => {
                 let (over, under) = (self.sum(metric, periods)?, self.other_side(metric)?);
+                if self.question.over.is_none() && self.question.than.is_empty() {
+                    self.on_one_definition(metric, periods, &self.earlier_periods())?;
+                }
                 let evaluated = self.quotient(over, under)?;
                 Ok(match evaluated.found {
                     FoundValue::Number(ratio) if self.question.measure == Measure::Excess => {
@@ -189,6 +193,20 @@ impl<'d> Evaluator<'_, 'd> {
         Ok(sum)
     }
 
+    /// That no company's definition changed by an unknown amount between the earlier periods and the later ones.
+    fn on_one_definition(
+        &mut self,
+        metric: &'d Metric,
+        periods: &PeriodSet,
+        before: &PeriodSet,
+    ) -> Result<(), EvaluationError<'d>> {
+        let as_of = self.reading.as_of;
+        self.question.companies.iter().try_for_each(|company| {
+            let basis = self.reading.basis_of(company);
+            self.figures.on_one_definition(company, metric, basis, (before.last(), periods.last()), as_of)
+        })
+    }
+
     fn growth(
         &mut self,
         metric: &'d Metric,
@@ -196,6 +214,7 @@ impl<'d> Evaluator<'_, 'd> {
         before: &PeriodSet,
     ) -> Result<Evaluated<'d>, EvaluationError<'d>> {
         let (later, earlier) = (self.sum(metric, periods)?, self.sum(metric, before)?);
+        self.on_one_definition(metric, periods, before)?;
         let change = change(earlier.value, later.value).map_err(Unanswerable::Unlike)?;
         Ok(rate(change, later, earlier))
     }
@@ -206,6 +225,7 @@ impl<'d> Evaluator<'_, 'd> {
         let years = periods.last().part_of_year().year - before.last().part_of_year().year;
         let years = u16::try_from(years).unwrap_or(0);
         let (later, earlier) = (self.sum(metric, periods)?, self.sum(metric, &before)?);
+        self.on_one_definition(metric, periods, &before)?;
         let of = |earlier, later| annual_growth(earlier, later, years).map_err(Unanswerable::Unlike);
         let value = of(earlier.value, later.value)?;
         let (less, more) = (later.rounding, earlier.rounding);
@@ -233,6 +253,7 @@ impl<'d> Evaluator<'_, 'd> {
             return Ok(this);
         }
         let before = self.sum(metric, &periods.year_before())?;
+        self.on_one_definition(metric, periods, &periods.year_before())?;
         if self.question.measure == Measure::IncreaseRecord {
             return Ok(this.plus(before.negated()));
         }
@@ -316,9 +337,10 @@ impl<'d> Evaluator<'_, 'd> {
         let mut caveats = Caveats::default();
         for &term in question.ranks.iter().flatten() {
             let known = self.known(term.company, term.metric, periods)?;
-            let is_growth = question.measure == Measure::YoyOrder && term.metric.kind == crate::model::Kind::Flow;
+            let is_growth = question.measure == Measure::YoyOrder && term.metric.kind.is_amount();
             let (value, rounding) = if is_growth {
                 let before = self.known(term.company, term.metric, &periods.year_before())?;
+                self.on_one_definition(term.metric, periods, &periods.year_before())?;
                 let rounding = Rounding::of_quotient(&known, &before);
                 caveats = caveats.and(before.caveats);
                 (change(before.value, known.value).map_err(Unanswerable::Unlike)?, rounding)

@@ -17,10 +17,11 @@ use super::history::History;
 use super::known_figure::{Caveats, KnownFigure};
 use super::period_set::PeriodSet;
 use super::unanswerable::{EvaluationError, Unanswerable};
+use crate::analysis::{Unlike, comparable};
 use crate::data::{Dataset, Problems};
 use crate::derive::{ANY_BASIS, ByMetric, Engine, Figure, Gap, Published, Working, by_metric, published, rests_on};
 use crate::fx::{Missing, Rates};
-use crate::model::{Basis, Company, Currency, Fact, FiscalQuarter, Metric, MetricId, Period, Span, Statement};
+use crate::model::{Basis, Company, Currency, Fact, FiscalQuarter, Kind, Metric, MetricId, Period, Span, Statement};
 
 /// A company's facts of the metrics that are looked up and of their components, or of all metrics.
 #[derive(Debug)]
@@ -109,9 +110,16 @@ impl<'d> Figures<'d> {
         if let Some(period) = periods.single() {
             return self.known(company, metric, basis, period, as_of);
         }
-        periods.iter().try_fold(KnownFigure::zero(), |sum, period| {
+        if metric.kind == Kind::Balance {
+            return Err(Unanswerable::Missing(company, Gap::Balance).into());
+        }
+        let sum = periods.iter().try_fold(KnownFigure::zero(), |sum, period| {
             Ok(sum.plus(self.known(company, metric, basis, period, as_of)?))
-        })
+        });
+        for pair in periods.iter().zip(periods.iter().skip(1)) {
+            self.on_one_definition(company, metric, basis, pair, as_of)?;
+        }
+        sum
     }
 
     /// A company's metric over some quarters.
@@ -141,14 +149,29 @@ impl<'d> Figures<'d> {
         let engine = self.engine(company, as_of)?;
         let quarter = |quarter| {
             let known = whole(company, engine.over(company, metric, basis, &[quarter]))?;
-            Ok((company.calendar.span(quarter), known))
+            Ok((metric.kind.days_of(quarter, company.calendar), known))
         };
-        periods
-            .quarters(company.calendar)
-            .into_iter()
-            .map(quarter)
-            .collect::<Result<_, Unanswerable<'_>>>()
-            .map_err(EvaluationError::Unanswerable)
+        let of_periods = periods.iter().flat_map(|period| metric.kind.quarters_of(period, company.calendar));
+        of_periods.map(quarter).collect::<Result<_, Unanswerable<'_>>>().map_err(EvaluationError::Unanswerable)
+    }
+
+    /// That between a company's figures of an earlier and a later period no definition changed by an unknown amount.
+    pub(super) fn on_one_definition(
+        &mut self,
+        company: &'d Company,
+        metric: &'d Metric,
+        basis: Option<Basis>,
+        (earlier, later): (Period, Period),
+        as_of: Option<Date>,
+    ) -> Result<(), EvaluationError<'d>> {
+        let as_of = self.last_publication(company, as_of)?;
+        let engine = self.engine(company, as_of)?;
+        let figure = |period| engine.figure(company, metric, basis, period).ok();
+        let Some((one, other)) = figure(earlier).zip(figure(later)) else { return Ok(()) };
+        match comparable(engine, company, metric, basis, &one, &other) {
+            Err(unlike @ Unlike::Redefined(_)) => Err(Unanswerable::Unlike(unlike).into()),
+            _ => Ok(()),
+        }
     }
 
     /// The companies that report a metric.
@@ -204,8 +227,11 @@ impl<'d> Figures<'d> {
         Ok(filed.days.iter().filter(|published| **published > day).copied().collect())
     }
 
-    /// Units of a currency for a dollar, on average over a span.
+    /// Units of a currency for a dollar, on average over a span; of one day, on that day.
     pub(super) fn average(&mut self, currency: Currency, span: Span) -> Result<Decimal, EvaluationError<'d>> {
+        if span.is_day() {
+            return self.rate_on(currency, span.end);
+        }
         if let Some(rate) = self.averages.get(&(currency, span)) {
             return Ok(*rate);
         }

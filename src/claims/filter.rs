@@ -93,7 +93,8 @@ impl<'d> Ranges<'_, 'd> {
                 for (company, basis) in all.chain(one_company) {
                     changes.extend(self.history(company, metric, basis, period)?.changes());
                     // Each quarter is converted by itself.
-                    let quarters = if self.converts() { period.quarters(company.calendar) } else { Vec::new() };
+                    let quarters =
+                        if self.converts() { metric.kind.quarters_of(period, company.calendar) } else { Vec::new() };
                     for quarter in quarters {
                         changes.extend(self.quarters_history(company, metric, basis, &[quarter])?.changes());
                     }
@@ -186,9 +187,10 @@ impl<'d> Ranges<'_, 'd> {
             Some(RateChoice::Of(day)) => separate_problems(self.figures.rate_on(currency, day))?.ok(),
             Some(RateChoice::Policy) => {
                 let mut sum = ValueRange::ZERO;
-                for quarter in period.quarters(company.calendar) {
+                for quarter in metric.kind.quarters_of(period, company.calendar) {
                     let amount = self.quarters_history(company, metric, basis, &[quarter])?.range();
-                    let rate = separate_problems(self.figures.average(currency, company.calendar.span(quarter)))?.ok();
+                    let days = metric.kind.days_of(quarter, company.calendar);
+                    let rate = separate_problems(self.figures.average(currency, days))?.ok();
                     let Some((amount, rate)) = amount.zip(rate) else { return Ok(None) };
                     sum = sum.plus(amount.times(rate));
                 }

@@ -216,7 +216,7 @@ impl<'d> Search<'d> {
     fn measures(&self, subject: Subject<'_>, companies: usize) -> &'static [Measure] {
         let of_money = self.printed.unit().is_of_money();
         let is_amount = match subject {
-            Subject::Metric(metric) => metric.kind == Kind::Flow,
+            Subject::Metric(metric) => metric.kind.is_amount(),
             _ => true,
         };
         match (is_amount, of_money, companies) {
@@ -360,16 +360,14 @@ fn is_quarter(period: Period) -> bool {
     matches!(period.part_of_year().part, Part::Quarter(_))
 }
 
-/// The periods that end in a calendar year; guidance is never for trailing twelve months.
+/// The periods that end in a calendar year; guidance is never for trailing twelve months, and a balance is at the end of a
+/// quarter.
 fn periods(year: i16, subject: Subject<'_>) -> impl Iterator<Item = Period> {
-    let year_and_halves = [Part::Year, Part::Half(1), Part::Half(2)];
+    let is_balance = matches!(subject, Subject::Metric(metric) if metric.kind == Kind::Balance);
+    let year_and_halves = [Part::Year, Part::Half(1), Part::Half(2)].into_iter().filter(move |_| !is_balance);
     let quarters = (1..=4).map(Part::Quarter);
-    let trailing = (1..=3).map(Part::TrailingYear).filter(move |_| subject != Subject::Guidance);
-    year_and_halves
-        .into_iter()
-        .chain(quarters)
-        .chain(trailing)
-        .map(move |part| Period::Calendar(PartOfYear { year, part }))
+    let trailing = (1..=3).map(Part::TrailingYear).filter(move |_| subject != Subject::Guidance && !is_balance);
+    year_and_halves.chain(quarters).chain(trailing).map(move |part| Period::Calendar(PartOfYear { year, part }))
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ use super::vocabulary::{Calendar, Measure, SaidBy};
 use crate::data::{Dataset, Problems};
 use crate::derive::{ANY_BASIS, rests_on};
 use crate::fx::Rates;
-use crate::model::{Basis, Company, Currency, MetricId, Span};
+use crate::model::{Basis, Company, Currency, MetricId, Part, Period, Span};
 
 /// A reading and the answer it gives.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -208,8 +208,8 @@ impl<'d> Judge<'d> {
         is_of_sum && question.is_of_a_quarter() && question.companies.first().is_some_and(rests_on_it)
     }
 
-    /// Companies whose purchases differ before and after proceeds: totals in the press have one of them on that basis beside
-    /// the headline of the others.
+    /// Companies whose purchases differ before and after proceeds: totals in the press have one of them on that basis, or
+    /// with what it acquired under finance leases, beside the headline of the others.
     fn one_company_bases(
         &mut self,
         question: &Question<'d>,
@@ -221,14 +221,18 @@ impl<'d> Judge<'d> {
         if question.companies.len() < 2 || question.measure.is_order() || !is_usual {
             return Ok(one_company);
         }
+        // Tables of years and quarters add one company with what it acquired under leases.
+        let is_tabled = |period: Period| matches!(period.part_of_year().part, Part::Year | Part::Quarter(_));
+        let is_tabled = question.periods.iter().all(is_tabled);
         for &company in &question.companies {
             let mut on =
                 |basis| separate_problems(self.figures.over(company, capex, Some(basis), &question.periods, own.as_of));
-            let (gross, net) = (on(Basis::Cash)?, on(Basis::Net)?);
+            let (gross, net, acquired) = (on(Basis::Cash)?, on(Basis::Net)?, on(Basis::Acquired)?);
             if let (Ok(gross), Ok(net)) = (gross, net)
                 && gross.value != net.value
             {
                 one_company.extend([(company, Basis::Cash), (company, Basis::Net)]);
+                one_company.extend((is_tabled && acquired.is_ok()).then_some((company, Basis::Acquired)));
             }
         }
         Ok(one_company)

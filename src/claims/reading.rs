@@ -180,7 +180,7 @@ impl Reading<'_> {
     pub fn is_usual(&self, default: &Self) -> bool {
         self.basis == default.basis
             || match self.basis {
-                Some(Basis::Leases) => false,
+                Some(Basis::Leases | Basis::Acquired) => false,
                 Some(Basis::Headline) => default.basis.is_some(),
                 _ => true,
             }

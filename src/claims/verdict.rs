@@ -267,8 +267,8 @@ impl<'d> Judge<'d> {
         })
     }
 
-    /// The answers under the other readings, but for the leases basis where no company counts leases in its own figure:
-    /// nobody prints that.
+    /// The answers under the other readings, but for the bases that count leases where no company counts them in its own
+    /// figure: nobody prints that.
     fn printed_others(
         &mut self,
         question: &Question<'d>,
@@ -276,7 +276,8 @@ impl<'d> Judge<'d> {
     ) -> Result<Rc<[ReadingAnswer<'d>]>, Problems> {
         let others = self.others(question, own)?;
         let adds_leases = |answer: &ReadingAnswer<'d>| {
-            answer.reading.basis != own.basis && answer.reading.basis == Some(Basis::Leases)
+            let counts_leases = matches!(answer.reading.basis, Some(Basis::Leases | Basis::Acquired));
+            answer.reading.basis != own.basis && counts_leases
         };
         if !others.iter().any(adds_leases) {
             return Ok(others);

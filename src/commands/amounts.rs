@@ -35,7 +35,7 @@ impl Context<'_> {
 
     /// The currency of a metric for machine formats: blank for what is no money.
     pub fn currency_cell(&self, metric: &Metric) -> Cell {
-        if metric.kind == Kind::Flow { Cell::text(self.currency().code()) } else { Cell::BLANK }
+        if metric.kind.is_amount() { Cell::text(self.currency().code()) } else { Cell::BLANK }
     }
 
     /// Whether growth in the report's currency can differ from growth in dollars.
@@ -45,13 +45,7 @@ impl Context<'_> {
 
     /// Dollars at the rate of a day.
     pub fn on_day(&self, dollars: Decimal, day: Date) -> Amount {
-        match self.exchange {
-            None => Amount::reported(dollars),
-            Some(exchange) => match exchange.on(day) {
-                Ok(applied) => Amount::at(dollars, exchange.currency(), applied),
-                Err(missing) => Amount::unconverted(dollars, missing),
-            },
-        }
+        self.exchange.map_or_else(|| Amount::reported(dollars), |exchange| Amount::on(dollars, exchange, day))
     }
 
     /// What JSON's query says of the conversion.
@@ -79,8 +73,8 @@ impl Context<'_> {
     }
 
     /// How amounts were converted, and a warning where a stated rate looks like its inverse on the day given. `amounts`
-    /// come with their names, such as `2024`.
-    pub fn fx_notes(&self, amounts: &[(Words, Amount)], day: Date) -> Vec<Note> {
+    /// come with their names, such as `2024`, and are of one kind.
+    pub fn fx_notes(&self, amounts: &[(Words, Amount)], day: Date, kind: Kind) -> Vec<Note> {
         let Some(exchange) = self.exchange.filter(|exchange| exchange.currency() != Currency::USD) else {
             return Vec::new();
         };
@@ -90,7 +84,8 @@ impl Context<'_> {
                 say!(rate_looks_inverted, rate = Quantity::rate(market), currency = exchange.currency()),
             )
         });
-        let how = if exchange.is_constant() { one_rate(exchange, amounts) } else { many_rates(exchange, amounts) };
+        let how =
+            if exchange.is_constant() { one_rate(exchange, amounts) } else { many_rates(exchange, amounts, kind) };
         inverted.into_iter().chain(how.map(|words| Note::new("fx", words))).collect()
     }
 }
@@ -111,13 +106,14 @@ fn one_rate(exchange: &Exchange<'_>, amounts: &[(Words, Amount)]) -> Option<Word
 }
 
 /// The policy, the days, the source, and the rate of each amount all in all.
-fn many_rates(exchange: &Exchange<'_>, amounts: &[(Words, Amount)]) -> Option<Words> {
+fn many_rates(exchange: &Exchange<'_>, amounts: &[(Words, Amount)], kind: Kind) -> Option<Words> {
     let currency = exchange.currency();
     let first = amounts.iter().filter_map(|(_, amount)| amount.days).map(|days| days.0).min()?;
     let last = amounts.iter().filter_map(|(_, amount)| amount.days).map(|days| days.1).max()?;
     let days = if first == last { Words::from(first) } else { words::range(first, last) };
     let source = source(exchange);
     let mut sentences = vec![match exchange.policy() {
+        _ if kind == Kind::Balance => say!(converted_at_day_of_balance, source, days),
         Policy::PeriodEnd => {
             say!(converted_at_period_end, source, days)
         }
@@ -156,9 +152,13 @@ impl Query<'_> {
 
     /// The parts of a figure that convert at one rate each; none without a conversion.
     pub fn parts(&self, company: &Company, basis: Option<Basis>, figure: &Figure) -> Result<Vec<Converted>, Missing> {
-        let Some(exchange) = self.context.exchange.filter(|_| self.metric.kind == Kind::Flow) else {
+        let Some(exchange) = self.context.exchange.filter(|_| self.metric.kind.is_amount()) else {
             return Ok(Vec::new());
         };
+        if self.metric.kind == Kind::Balance {
+            let Working { span, value: dollars, .. } = figure.working;
+            return Ok(vec![Converted { span, quarters: 1, dollars, applied: exchange.on(span.end)? }]);
+        }
         parts(exchange, company, &figure.quarters, figure.working.value, |quarters| {
             let figure = self.engine.over(company, self.metric, basis, quarters).ok()?;
             figure.is_whole().then_some(figure.working.value)
@@ -193,7 +193,7 @@ impl Query<'_> {
     /// The same of another metric.
     pub fn rates_used_of<'a>(&self, metric: &Metric, amounts: impl Iterator<Item = (Period, &'a Known)>) -> Vec<Note> {
         let last = self.periods.last().zip(self.companies.first());
-        let Some((period, company)) = last.filter(|_| metric.kind == Kind::Flow) else { return Vec::new() };
+        let Some((period, company)) = last.filter(|_| metric.kind.is_amount()) else { return Vec::new() };
         let day = period.span(company.calendar).end;
         let mut sums: Vec<(Words, Amount)> = Vec::new();
         for (period, amount) in amounts {
@@ -204,7 +204,7 @@ impl Query<'_> {
                 None => sums.push((name, *amount)),
             }
         }
-        self.context.fx_notes(&sums, day)
+        self.context.fx_notes(&sums, day, metric.kind)
     }
 }
 
@@ -217,7 +217,7 @@ pub fn amount_cell(amount: &Known) -> Cell {
 /// A value of a metric as a cell, or the reason it is missing.
 pub fn value_cell(metric: &Metric, amount: &Known) -> Cell {
     match (metric.kind, amount) {
-        (Kind::Flow, amount) => amount_cell(amount),
+        (Kind::Flow | Kind::Balance, amount) => amount_cell(amount),
         (kind, Ok(amount)) => Cell::from(kind.quantity(amount.reported)).of_user(amount.of_user),
         (_, Err(reason)) => Cell::missing(reason),
     }

@@ -6,15 +6,17 @@ use super::amounts::{HasAmount, amount_cell, conversion, rate_cell};
 use super::args::{Periods, about_one};
 use super::columns::{BASIS, COMPANY, CURRENCY, FISCAL_PERIOD, PERIOD, PUBLISHED, QUARTERS, STATUS, YOY_CONVERTED};
 use super::compared::{cell, change_cell};
+use super::crossing::Crossing;
 use super::draft::Draft;
 use super::frame::{Column, grid, heads, row};
 use super::query::Query;
 use super::{Context, Failure, words};
-use crate::analysis::{Amount, Observation, YearOnYear, converted_change, reported_change};
+use crate::analysis::{Amount, Observation, YearOnYear, compare, converted_change, reported_change};
 use crate::derive::{Gap, Status};
 use crate::model::{Company, MetricId, Part, PartOfYear, Period};
 use crate::report::{
-    Bar, Bars, Cell, Chart, ColumnId, Derived, Grid, Group, Heading, Note, Quantity, Report, Role, SeriesColor, Words,
+    Bar, Bars, Cell, Chart, ColumnId, Derived, Grid, Group, Heading, Mark, Note, Quantity, Report, Role, SeriesColor,
+    Words,
 };
 use crate::say;
 
@@ -42,6 +44,8 @@ struct CloudLine<'d> {
     revenue: Observation<'d>,
     income: Observation<'d>,
     capex: Observation<'d>,
+    /// At the end of the period.
+    backlog: YearOnYear<'d>,
 }
 
 /// The columns of the output contract; those appended of converted amounts are of cloud revenue, unless they are named after
@@ -88,6 +92,17 @@ fn records<'d>(context: &Context<'_>) -> Vec<Column<CloudLine<'d>>> {
         Column::record(STATUS, |line, _| Cell::text(line.cloud.now.status().to_string())),
         Column::record(FISCAL_PERIOD, |line, _| Cell::text(words::fiscal_period(line.company(), line.period()))),
         Column::record(PUBLISHED, |line, _| line.cloud.now.published().map_or(Cell::BLANK, Cell::from)),
+        Column::record(ColumnId::money("backlog", "backlog at the end of the period"), |line, _| {
+            cell(&line.backlog.now)
+        }),
+        Column::record(ColumnId::money("backlog_prior", "backlog a year before"), |line, _| {
+            amount_cell(&line.backlog.prior_amount)
+        }),
+        Column::derived(
+            ColumnId::fraction("backlog_yoy", "growth of the backlog over the year before, in dollars"),
+            Derived::Change { of: "backlog", from: "backlog_prior" },
+            |line, _| line.backlog_yoy(),
+        ),
     ];
     columns.extend(conversion(context));
     if context.exchange.is_some() {
@@ -99,6 +114,9 @@ fn records<'d>(context: &Context<'_>) -> Vec<Column<CloudLine<'d>>> {
             ),
             Column::record(ColumnId::number("capex_rate", "exchange rate of `capex`"), |line, _| {
                 rate_cell(&line.capex.amount)
+            }),
+            Column::record(ColumnId::number("backlog_rate", "exchange rate of `backlog`"), |line, _| {
+                rate_cell(&line.backlog.now.amount)
             }),
         ]);
     }
@@ -127,12 +145,22 @@ impl<'d> CloudLine<'d> {
         change_cell(converted_change(&self.cloud.prior_amount, &self.cloud.now.amount))
     }
 
+    /// Growth of the backlog in dollars, marked where a change of definition lies between.
+    fn backlog_yoy(&self) -> Cell {
+        let mark = self.backlog.redefined.as_ref().map_or(Mark::None, |_| Mark::Approximate);
+        change_cell(reported_change(&self.backlog.prior_amount, &self.backlog.now.amount)).marked(mark)
+    }
+
     fn margin(&self) -> Cell {
         ratio(&self.income, &self.cloud.now)
     }
 
     fn capex_per_cloud(&self) -> Cell {
         ratio(&self.capex, &self.cloud.now)
+    }
+
+    fn observed(&self) -> [&Observation<'d>; 5] {
+        [&self.cloud.now, &self.revenue, &self.income, &self.capex, &self.backlog.now]
     }
 
     fn other_name(&self) -> Option<String> {
@@ -166,8 +194,9 @@ pub fn columns(context: &Context<'_>) -> Vec<Heading> {
 /// The report.
 pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let metric = |id: &str| context.data.metric_by_id(&MetricId::from(id));
-    let [revenue, income, capex, azure] = ["revenue", "cloud_operating_income", "capex", "azure_growth"].map(metric);
-    let others = [revenue, income, capex, azure].map(|metric| &metric.id);
+    let [revenue, income, capex, backlog, azure] =
+        ["revenue", "cloud_operating_income", "capex", "backlog", "azure_growth"].map(metric);
+    let others = [revenue, income, capex, backlog, azure].map(|metric| &metric.id);
     let cloud = context.data.metric("cloud_revenue")?;
     let default = about_one(&args.periods);
     let mut query =
@@ -179,6 +208,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
             revenue: query.observe(company, revenue, context.basis, period),
             income: query.observe(company, income, context.basis, period),
             capex: query.observe(company, capex, context.basis, period),
+            backlog: compare(&query.engine, context.exchange, company, backlog, None, period),
         }));
     }
     if lines.iter().all(|line| line.cloud.now.figure.is_err()) {
@@ -204,8 +234,29 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         notes.push(Note::new("partial", say!(partial_growth)));
     }
     notes.extend(query.rates_used(observed().map(|one| (one.period, &one.amount))));
+    notes.extend(backlog_notes(&query, &lines));
     query.notes.extend(notes);
-    query.report_on(draft, lines.iter().flat_map(|line| [&line.cloud.now, &line.revenue, &line.income, &line.capex]))
+    query.report_on(draft, lines.iter().flat_map(CloudLine::observed))
+}
+
+/// What each company's backlog counts, and where that has changed.
+fn backlog_notes(query: &Query<'_>, lines: &[CloudLine<'_>]) -> Vec<Note> {
+    let mut meant: Vec<Words> = Vec::new();
+    for one in lines.iter().map(|line| &line.backlog.now) {
+        let Ok(figure) = &one.figure else { continue };
+        let definition = query.engine.definition(one.company, &one.metric.id, None, figure.working.span);
+        let Ok(Some(definition)) = definition else { continue };
+        let words = say!(company_and_words, company = words::company(one.company), words = &definition.words);
+        if !meant.contains(&words) {
+            meant.push(words);
+        }
+    }
+    if meant.is_empty() {
+        return Vec::new();
+    }
+    let scope = Words::sentences(std::iter::once(say!(backlog_at_end)).chain(meant));
+    let crossings: Vec<Crossing<'_>> = lines.iter().filter_map(|line| Crossing::of_year(&line.backlog)).collect();
+    std::iter::once(Note::new("backlog", scope)).chain(query.crossing_notes(&crossings)).collect()
 }
 
 /// Azure's stated growth in the last quarter of a period, for a company that states it.
@@ -243,6 +294,10 @@ fn page(query: &Query<'_>, lines: &[CloudLine<'_>]) -> Grid {
         Column::number(say!(heading_capex), |line, _| cell(&line.capex)),
         Column::number(say!(heading_capex_to_cloud), |line, _| line.capex_per_cloud()),
     ]);
+    if lines.iter().any(|line| line.backlog.now.figure.is_ok()) {
+        columns.push(Column::number(say!(heading_backlog), |line, _| cell(&line.backlog.now)));
+        columns.push(Column::number(context.growth_heading(), |line, _| line.backlog_yoy()));
+    }
     if lines.iter().any(|line| line.other_name().is_some()) {
         columns.push(Column::text("", |line, _| Cell::optional(line.other_name())));
     }

@@ -6,7 +6,7 @@ pub const COMPANY: ColumnId = ColumnId::name("company", "ticker; TOTAL in the ro
 pub const METRIC: ColumnId = ColumnId::name("metric", "metric (`capex list metrics`)");
 pub const BASIS: ColumnId = ColumnId::text("basis", "basis (`capex help bases`); empty where the metric has none");
 pub const PERIOD: ColumnId = ColumnId::name("period", "2025, 2025Q3, FY2025 (`capex help periods`)");
-pub const START: ColumnId = ColumnId::date("start", "first day of the period");
+pub const START: ColumnId = ColumnId::date("start", "first day of the period; empty for a balance");
 pub const END: ColumnId = ColumnId::date("end", "last day of the period");
 pub const FISCAL_PERIOD: ColumnId =
     ColumnId::text("fiscal_period", "the period in the company's fiscal years: FY2025Q3..FY2026Q2");

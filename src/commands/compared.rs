@@ -8,12 +8,12 @@ use super::shape::SortFigures;
 use super::shared_reasons::by_reason;
 use super::{Context, words};
 use crate::analysis::{
-    Amount, Known, Observation, Total, YearOnYear, compare, converted_change, money_of, no_figure, observe,
-    reported_change,
+    Amount, Known, Observation, Total, Unlike, YearOnYear, compare, converted_change, money_of, no_figure, observe,
+    quarters_in, reported_change,
 };
 use crate::derive::{Figure, Status, Working};
 use crate::model::{Basis, Company, Kind, Metric, Period, Span};
-use crate::report::{Cell, Note, Quantity, Role, SeriesColor, Words};
+use crate::report::{Cell, Mark, Note, Quantity, Role, SeriesColor, Words};
 use crate::say;
 
 impl<'d> Query<'d> {
@@ -53,7 +53,14 @@ impl Query<'_> {
         };
         let priors: Vec<(Period, &Company, Outcome)> = all.iter().filter_map(approximate).collect();
         let priors = priors.iter().map(|(period, company, outcome)| (*period, *company, outcome));
-        self.figure_notes(all.iter().map(|one| (one.now.period, one.now.company, &one.now.figure)).chain(priors))
+        let mut notes =
+            self.figure_notes(all.iter().map(|one| (one.now.period, one.now.company, &one.now.figure)).chain(priors));
+        let unlike = all.iter().filter_map(|one| match &one.prior {
+            Err(unlike @ Unlike::Redefined(_)) => Some((unlike.words(), (one.now.company, one.now.period))),
+            _ => None,
+        });
+        notes.extend(by_reason(unlike).into_iter().map(|(reason, of)| no_growth(reason, &of)));
+        notes
     }
 }
 
@@ -73,6 +80,8 @@ pub struct ComparedFigure<'l, 'd> {
     pub status: Status,
     pub prior: Known,
     pub prior_status: Status,
+    /// Whether growth is over a change of definition of known size.
+    pub is_redefined: bool,
 }
 
 impl<'l, 'd> ComparedFigure<'l, 'd> {
@@ -89,6 +98,7 @@ impl<'l, 'd> ComparedFigure<'l, 'd> {
             status: one.now.status(),
             prior: one.prior_amount.clone(),
             prior_status: one.prior_status(),
+            is_redefined: one.redefined.is_some(),
         }
     }
 
@@ -106,6 +116,7 @@ impl<'l, 'd> ComparedFigure<'l, 'd> {
             status: total.map_or(Status::Missing, |total| total.status),
             prior: total.map_or_else(none, |total| total.prior_amount.clone()),
             prior_status: total.map_or(Status::Missing, |total| total.prior_status),
+            is_redefined: total.is_some_and(|total| total.is_redefined),
         }
     }
 
@@ -124,12 +135,13 @@ impl<'l, 'd> ComparedFigure<'l, 'd> {
 
     /// The quarters of the period.
     pub fn of(&self) -> usize {
-        self.period.part_of_year().part.len_in_quarters()
+        quarters_in(self.metric, self.period)
     }
 
-    /// The days of the period in the company's year.
+    /// The days of the period in the company's year; of a balance the last of them.
     pub fn days(&self) -> Option<Span> {
-        self.company.map(|company| self.period.span(company.calendar))
+        let days = self.period.span(self.company?.calendar);
+        Some(if self.metric.kind == Kind::Balance { Span::at(days.end) } else { days })
     }
 
     /// The company's own name of the period, where it has one.
@@ -179,7 +191,11 @@ impl<'l, 'd> ComparedFigure<'l, 'd> {
     }
 
     fn growth(&self, change: fn(&Known, &Known) -> Result<Decimal, Words>) -> Cell {
-        if self.metric.kind == Kind::Flow { change_cell(change(&self.prior, &self.amount)) } else { Cell::BLANK }
+        if !self.metric.kind.is_amount() {
+            return Cell::BLANK;
+        }
+        let cell = change_cell(change(&self.prior, &self.amount));
+        if self.is_redefined { cell.marked(Mark::Approximate) } else { cell }
     }
 }
 
@@ -187,7 +203,7 @@ impl YearOnYear<'_> {
     /// What it is sorted by.
     pub fn sort_figures(&self) -> SortFigures {
         let value = match self.now.metric.kind {
-            Kind::Flow => money_of(&self.now.amount).ok().map(|money| money.amount),
+            Kind::Flow | Kind::Balance => money_of(&self.now.amount).ok().map(|money| money.amount),
             Kind::Growth | Kind::Ratio => self.now.amount.as_ref().ok().map(|amount| amount.reported),
         };
         SortFigures { value, yoy: reported_change(&self.prior_amount, &self.now.amount).ok() }
@@ -196,14 +212,24 @@ impl YearOnYear<'_> {
 
 impl HasAmount for Observation<'_> {
     fn amount(&self) -> Option<Amount> {
-        self.amount.as_ref().ok().filter(|_| self.metric.kind == Kind::Flow).copied()
+        self.amount.as_ref().ok().filter(|_| self.metric.kind.is_amount()).copied()
     }
 }
 
 impl HasAmount for ComparedFigure<'_, '_> {
     fn amount(&self) -> Option<Amount> {
-        self.amount.as_ref().ok().filter(|_| self.metric.kind == Kind::Flow).copied()
+        self.amount.as_ref().ok().filter(|_| self.metric.kind.is_amount()).copied()
     }
+}
+
+/// That there is no growth on a year before.
+fn no_growth(reason: Words, of: &[(&Company, Period)]) -> Note {
+    let mut companies: Vec<&Company> = of.iter().map(|(company, _)| *company).collect();
+    companies.dedup();
+    let mut periods: Vec<Period> = of.iter().map(|(_, period)| *period).collect();
+    periods.dedup();
+    let words = say!(no_growth_to, companies = words::companies(companies), periods = words::listed(&periods), reason);
+    Note::new("definition", words)
 }
 
 /// A company's figure as a cell, marked, or the reason it is missing.

@@ -93,7 +93,10 @@ impl Query<'_> {
         let means = |company: &&Company| {
             let quarter = *newest.quarters(company.calendar).last()?;
             let span = company.calendar.span(quarter);
-            let definition = self.engine.definition(company, &self.metric.id, self.basis, span).ok()??;
+            let in_force = self.engine.definition(company, &self.metric.id, self.basis, span).ok()??;
+            let figure = self.figure(company, newest);
+            let definition =
+                figure.map_or(in_force, |figure| self.engine.definition_behind(company, in_force, &figure.working));
             Some(say!(company_and_words, company = words::company(company), words = &definition.words))
         };
         let said: Vec<Words> = self.companies.iter().filter_map(means).collect();

@@ -208,6 +208,7 @@ fn metrics() -> Vec<Column<Metric>> {
         Column::listed(ColumnId::name("kind", "amount, stated rate, ratio"), say!(heading_kind), |metric, _| {
             Cell::say(match metric.kind {
                 Kind::Flow => say!(kind_amount),
+                Kind::Balance => say!(kind_balance),
                 Kind::Growth => say!(kind_stated_rate),
                 Kind::Ratio => say!(kind_ratio),
             })

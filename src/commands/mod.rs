@@ -13,6 +13,7 @@ mod columns;
 mod compared;
 pub mod completions;
 mod conversion;
+mod crossing;
 mod draft;
 pub mod explain;
 pub mod export;

@@ -83,6 +83,9 @@ impl<'d> Query<'d> {
         } else {
             context.in_order(companies)
         };
+        if let Some(basis) = context.basis.filter(|&basis| data.is_on_basis(metric) && !data.takes(metric, basis)) {
+            return Err(Failure::Usage(say!(metric_not_on_basis, metric = &metric.flag, basis = basis.name())));
+        }
         let metrics: Vec<&MetricId> = others.iter().copied().chain([&metric.id]).collect();
         let engine = Engine::load(data, context.as_of, &companies, &metrics, bases)?;
         let mut query = Self { context: *context, engine, companies, metric, basis: None, periods: Vec::new(), notes };
@@ -96,7 +99,7 @@ impl<'d> Query<'d> {
     /// Puts the companies in the order asked for, by their figures of the last period.
     fn sort(&mut self) -> Result<(), Failure> {
         let (Some(sort), Some(&last)) = (self.context.shape.sort, self.periods.last()) else { return Ok(()) };
-        if sort.is_by_growth() && self.metric.kind != Kind::Flow {
+        if sort.is_by_growth() && !self.metric.kind.is_amount() {
             let name = &self.metric.flag;
             return Err(Failure::Usage(say!(not_an_amount, name)));
         }
@@ -113,11 +116,15 @@ impl<'d> Query<'d> {
     /// That a metric which is usually set against cash alone was asked for on what companies state.
     fn warning(&self) -> Option<Note> {
         let usual = self.context.data.usual_basis(self.metric);
-        let is_unusual = self.basis == Some(Basis::Headline) && usual != Some(Basis::Headline);
-        is_unusual.then(|| {
-            let words = say!(capex_can_include_leases, metric = words::metric_name(self.metric));
-            Note::new("warning", words)
-        })
+        let metric = || words::metric_name(self.metric);
+        let words = match self.basis? {
+            Basis::Headline if usual != Some(Basis::Headline) => say!(capex_can_include_leases, metric = metric()),
+            basis if basis.counts_non_cash() && usual == Some(Basis::Cash) => {
+                say!(capex_includes_leases, metric = metric())
+            }
+            _ => return None,
+        };
+        Some(Note::new("warning", words))
     }
 
     fn resolve(&mut self, window: &PeriodExpr, grain: Option<Grain>) -> Result<(), Failure> {
@@ -127,6 +134,10 @@ impl<'d> Query<'d> {
             KnownEnd::Newest => newest(),
         };
         let asked = window.resolve(known, self.context.fiscal, grain)?;
+        let is_trailing = |period: &Period| matches!(period.part_of_year().part, Part::TrailingYear(_));
+        if self.metric.kind == Kind::Balance && asked.iter().any(is_trailing) {
+            return Err(Failure::Usage(say!(balance_has_no_trailing_year, metric = &self.metric.flag)));
+        }
         let (future, known): (Vec<_>, Vec<_>) = asked.into_iter().partition(|&period| {
             let gaps = |company: &&Company| matches!(self.figure(company, period), Err(Gap::AfterData(_)));
             self.companies.iter().all(gaps)

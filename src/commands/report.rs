@@ -118,6 +118,7 @@ fn drawn<'d>(context: &Context<'d>) -> Context<'d> {
 /// The bases, the one asked for first.
 fn bases(context: &Context<'_>) -> Vec<Basis> {
     let mut bases = Basis::ALL.to_vec();
+    bases.retain(|basis| basis.is_common() || *basis == context.capex_basis());
     bases.sort_by_key(|basis| *basis != context.capex_basis());
     bases
 }

@@ -159,7 +159,7 @@ pub fn basis_cell(basis: Option<Basis>) -> Cell {
 pub fn capex_on(basis: Basis) -> Words {
     match basis {
         Basis::Headline => say!(capex_of_each, basis = basis.words()),
-        Basis::Cash | Basis::Net | Basis::Leases => say!(capex_by, basis = basis.words()),
+        Basis::Cash | Basis::Net | Basis::Leases | Basis::Acquired => say!(capex_by, basis = basis.words()),
     }
 }
 

@@ -45,7 +45,14 @@ impl Dataset {
     /// What a metric can be read on, the usual first: the bases, and its own definition (`None`) where it has one beside.
     pub fn bases(&self, metric: &Metric) -> Vec<Option<Basis>> {
         let usual = self.usual_basis(metric);
-        let others = Basis::ALL.into_iter().map(Some).filter(|basis| self.is_on_basis(metric) && *basis != usual);
-        std::iter::once(usual).chain(others).collect()
+        let others = Basis::ALL.into_iter().filter(|&basis| self.takes(metric, basis)).map(Some);
+        std::iter::once(usual).chain(others.filter(|basis| *basis != usual)).collect()
+    }
+
+    /// Whether a metric can be read on a basis: one that is made of capital expenditures, but what took no cash is no part of
+    /// a sum of cash flows.
+    pub fn takes(&self, metric: &Metric, basis: Basis) -> bool {
+        let is_sum = matches!(metric.formula, Some(Formula::Sum(_)));
+        self.is_on_basis(metric) && !(is_sum && basis.counts_non_cash())
     }
 }

@@ -59,7 +59,14 @@ pub fn faults(company: &Company, metric: Option<&Metric>, fact: &Fact) -> Vec<Wo
         Some(metric) if metric.formula.is_some() || metric.id.is_capex() => {
             messages.push(say!(fact_is_computed, id = metric.id.as_str()));
         }
-        Some(metric) if metric.kind == Kind::Flow => {
+        Some(metric) if metric.kind.is_amount() => {
+            if (metric.kind == Kind::Balance) != fact.span.is_day() {
+                messages.push(if fact.span.is_day() {
+                    say!(flow_needs_first_day, id = metric.id.as_str())
+                } else {
+                    say!(balance_has_no_first_day, id = metric.id.as_str())
+                });
+            }
             if !fact.value.fract().is_zero() {
                 messages.push(say!(value_not_in_dollars, value = fact.value.to_string()));
             }
@@ -71,9 +78,7 @@ pub fn faults(company: &Company, metric: Option<&Metric>, fact: &Fact) -> Vec<Wo
         Some(_) if fact.currency.is_some() => messages.push(say!(rate_has_no_currency)),
         Some(_) => {}
     }
-    let quarters =
-        company.calendar.quarter_starting(fact.span.start).zip(company.calendar.quarter_ending(fact.span.end));
-    match quarters {
+    match company.calendar.ends_of(fact.span) {
         None => messages.push(say!(not_fiscal_quarters, span = fact.span)),
         Some((first, last)) if first.year() != last.year() => {
             messages.push(say!(overlaps_two_years, span = fact.span));

@@ -7,13 +7,13 @@ use super::header::Header;
 use super::problem::{Problem, Problems};
 use super::row::Row;
 use super::text::TextFile;
-use crate::model::{Basis, Company, Definition, Formula, Metric, MetricId, Sum};
+use crate::model::{Basis, Company, Definition, DefinitionChange, Formula, Metric, MetricId, Sum};
 use crate::say;
 
 /// The columns of a file of definitions.
 pub static DEFINITION: Header = Header {
-    columns: &["company", "metric", "basis", "from", "to", "formula", "stand_in", "words"],
-    optional: &["basis", "from", "to", "stand_in"],
+    columns: &["company", "metric", "basis", "from", "to", "formula", "stand_in", "words", "adopted", "newly_counted"],
+    optional: &["basis", "from", "to", "stand_in", "adopted", "newly_counted"],
     beside: &["origin"],
     localized: &["words"],
 };
@@ -192,10 +192,18 @@ fn same_series(one: &Definition, other: &Definition) -> bool {
 }
 
 fn definition(row: &Row<'_>) -> Result<Definition, Problem> {
-    let [company, metric, basis, from, to, formula, stand_in, words] = row.cells();
+    let [company, metric, basis, from, to, formula, stand_in, words, adopted, newly_counted] = row.cells();
     let id: MetricId = metric.required()?.into();
     if id.is_capex() != basis.optional().is_some() {
         return Err(basis.problem(say!(capex_alone_has_basis)));
+    }
+    let counted = newly_counted.number_optional()?;
+    let change = adopted.day_optional()?.map(|adopted| DefinitionChange { adopted, newly_counted: counted });
+    if counted.is_some() && change.is_none() {
+        return Err(newly_counted.problem(say!(newly_counted_without_adopted)));
+    }
+    if change.is_some() && from.optional().is_none() {
+        return Err(adopted.problem(say!(adopted_without_from)));
     }
     Ok(Definition {
         company: company.required()?.to_owned(),
@@ -206,6 +214,7 @@ fn definition(row: &Row<'_>) -> Result<Definition, Problem> {
         formula: formula.parse::<Sum>()?.0,
         stand_in: stand_in.parse_optional::<Sum>()?.map(|Sum(components)| components),
         words: words.required().and_then(|_| row.localized(words))?,
+        change,
         origin: row.origin().clone(),
         line: row.line,
     })

@@ -153,6 +153,7 @@ fn metric(row: &Row<'_>) -> Result<Metric, Problem> {
         short: short.optional().map(|_| row.names(short)).transpose()?,
         kind: match kind.text() {
             "flow" => Kind::Flow,
+            "balance" => Kind::Balance,
             "growth" => Kind::Growth,
             "ratio" => Kind::Ratio,
             other => return Err(kind.problem(say!(unknown_kind, other))),

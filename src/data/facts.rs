@@ -109,7 +109,7 @@ pub fn text(facts: &[Fact]) -> String {
     let row = |fact: &Fact| {
         vec![
             fact.metric.to_string(),
-            fact.span.start.to_string(),
+            field((!fact.span.is_day()).then_some(fact.span.start)),
             fact.span.end.to_string(),
             fact.value.to_string(),
             field(fact.currency),
@@ -160,7 +160,8 @@ impl Shared {
 pub fn fact(row: &Row<'_>, shared: &mut Shared) -> Result<Fact, Problem> {
     let [metric, start, end, value, currency, rounded_to, published, source, confidence, restated, note, last_printed] =
         row.cells();
-    let span = Span { start: start.day()?, end: end.day()? };
+    let end_day = end.day()?;
+    let span = Span { start: start.day_optional()?.unwrap_or(end_day), end: end_day };
     if span.end < span.start {
         return Err(end.problem(say!(ends_before_it_starts, day = span.end)));
     }

@@ -11,13 +11,13 @@ use super::load::{ByMetric, Ledgers, ledgers, of_facts};
 use super::working::{Approximation, Working};
 use crate::data::{Dataset, Problems};
 use crate::model::{
-    Basis, Company, Component, Definition, FiscalQuarter, Formula, Kind, Metric, MetricId, Period, Sign, Span,
+    Basis, Company, Component, Definition, FiscalQuarter, Formula, Kind, Metric, MetricId, Part, Period, Sign, Span,
 };
 
 /// Works out figures of the companies and metrics it was loaded with.
 #[derive(Debug)]
 pub struct Engine<'d> {
-    data: &'d Dataset,
+    pub(super) data: &'d Dataset,
     ledgers: Ledgers,
 }
 
@@ -48,6 +48,10 @@ impl<'d> Engine<'d> {
         basis: impl Into<Option<Basis>>,
         period: Period,
     ) -> Result<Figure, Gap> {
+        let is_trailing = matches!(period.part_of_year().part, Part::TrailingYear(_));
+        if is_trailing && metric.kind == Kind::Balance {
+            return Err(Gap::Balance);
+        }
         let quarters = period.quarters(company.calendar);
         let of = quarters.len();
         let mut figure = self.over(company, metric, basis, &quarters)?;
@@ -55,13 +59,13 @@ impl<'d> Engine<'d> {
             figure = figure.standing_for_calendar();
         }
         // Twelve months that lack a quarter are not twelve months.
-        if figure.quarters.len() < of && matches!(period.part_of_year().part, crate::model::Part::TrailingYear(_)) {
+        if figure.quarters.len() < of && is_trailing {
             return Err(figure.gaps.into_iter().next().map_or(Gap::Undisclosed, |(_, gap)| gap));
         }
         Ok(figure)
     }
 
-    /// A company's metric over the given quarters, which are in order.
+    /// A company's metric over the given quarters, which are in order; of a balance, that at the end of the last.
     pub fn over(
         &self,
         company: &Company,
@@ -73,6 +77,7 @@ impl<'d> Engine<'d> {
         let figure = match (&metric.formula, metric.kind) {
             (Some(Formula::Ratio(over, under)), _) => self.ratio(company, metric, (over, under), basis, quarters),
             (_, Kind::Growth) => self.stated(company, metric, quarters),
+            (_, Kind::Balance) => self.flow(company, metric, basis, last_of(quarters)),
             _ => self.flow(company, metric, basis, quarters),
         }?;
         let working = figure.working.resting_on(&company.origin).resting_on(&metric.origin);
@@ -141,6 +146,13 @@ impl<'d> Engine<'d> {
             return Err(gaps.into_iter().next().map_or(Gap::Undisclosed, |(_, gap)| gap));
         }
         let span = span_of(company, quarters)?;
+        for ((_, earlier), (_, later)) in terms.iter().zip(terms.iter().skip(1)) {
+            if let Some(definition) = self.redefined(company, &metric.id, basis, earlier, later)
+                && definition.change.is_some_and(|change| change.newly_counted.is_none())
+            {
+                return Err(Gap::Redefined(Arc::clone(definition)));
+            }
+        }
         let mixed = is_mixed(&terms);
         let mut working = Working::sum(&metric.id, span, terms);
         if mixed {
@@ -239,6 +251,9 @@ impl<'d> Engine<'d> {
             return working.map(|working| working.resting_on(&definition.origin));
         }
         match &self.data.metric_by_id(metric).formula {
+            Some(Formula::Sum(_)) if basis.is_some_and(|basis| is_no_cash_flow(self.data, metric, basis)) => {
+                Err(Gap::NonCash)
+            }
             Some(Formula::Sum(components)) => sum(components),
             Some(Formula::Ratio(..)) => Err(Gap::NotAdditive),
             None => self.filed(company, metric)?.value(first, last),
@@ -326,6 +341,17 @@ fn is_mixed(terms: &[(Sign, Working)]) -> bool {
 /// The quarters cut where a fiscal year ends or one is left out. A flow over all of them is the sum of what it is over each.
 pub(crate) fn runs(quarters: &[FiscalQuarter]) -> impl Iterator<Item = &[FiscalQuarter]> {
     quarters.chunk_by(|one, next| one.year() == next.year() && next.since(*one) == 1)
+}
+
+/// Whether a metric is a sum of cash flows to which a basis would add what took no cash.
+fn is_no_cash_flow(data: &Dataset, metric: &MetricId, basis: Basis) -> bool {
+    let metric = data.metric_by_id(metric);
+    data.is_on_basis(metric) && !data.takes(metric, basis)
+}
+
+/// The last of the quarters.
+fn last_of(quarters: &[FiscalQuarter]) -> &[FiscalQuarter] {
+    quarters.last().map_or(&[], std::slice::from_ref)
 }
 
 /// The days from the first of the quarters to the last.

@@ -1,8 +1,10 @@
 //! Why a figure is missing.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
-use crate::model::{Company, Why, Words};
+use crate::model::{Company, Definition, Why, Words};
 use crate::say;
 
 /// The reason a figure does not exist. A missing figure is never 0 and never another figure in its place.
@@ -41,6 +43,12 @@ pub enum Gap {
     TwoDefinitions,
     /// A stated rate exists only for the span it was stated for.
     NotAdditive,
+    /// It would add figures on two definitions that the company does not reconcile: the later one.
+    Redefined(Arc<Definition>),
+    /// It is a sum of cash flows, and the basis counts what took no cash.
+    NonCash,
+    /// A balance is at a day and is not added up over time.
+    Balance,
     /// The end of the fiscal year changed after a day, and this quarter is none of the company's.
     YearChanged(Date),
     /// The two sides of a ratio cover other quarters, or the lower one is zero.
@@ -78,6 +86,9 @@ impl Gap {
             },
             Self::TwoDefinitions => say!(definition_changed_within),
             Self::NotAdditive => say!(stated_for_quarters_and_years_only),
+            Self::Redefined(definition) => say!(adds_two_definitions, words = &definition.words),
+            Self::NonCash => say!(basis_counts_non_cash),
+            Self::Balance => say!(balance_not_summed),
             Self::YearChanged(day) => {
                 say!(no_such_fiscal_quarter, day = *day)
             }

@@ -130,8 +130,8 @@ fn completed(data: &Dataset, filed: &[&MetricId], ledgers: Vec<Ledger>) -> OfCom
 }
 
 /// Every basis, and none.
-pub const ANY_BASIS: [Option<Basis>; 5] =
-    [None, Some(Basis::Headline), Some(Basis::Cash), Some(Basis::Net), Some(Basis::Leases)];
+pub const ANY_BASIS: [Option<Basis>; 6] =
+    [None, Some(Basis::Headline), Some(Basis::Cash), Some(Basis::Net), Some(Basis::Leases), Some(Basis::Acquired)];
 
 /// The metrics filed under their own names that some of a company's metrics can rest on, on some bases and any date.
 pub fn rests_on<'d>(

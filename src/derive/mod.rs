@@ -14,6 +14,7 @@ mod figure;
 mod gap;
 mod ledger;
 mod load;
+mod redefined;
 mod working;
 mod year;
 

@@ -171,7 +171,8 @@ impl Year {
     /// it, those as filed before a restatement of others are approximate.
     pub fn value(&self, from: Point, to: Point) -> Result<Working, Option<Stale>> {
         let (working, epoch) = self.on_one_footing(from, to)?;
-        if to - from == 4 {
+        // Balances of a year are no parts of one.
+        if to - from == 4 || working.span.is_day() {
             return Ok(working);
         }
         Ok(match *self.sums.get_or_init(|| self.sums()) {

@@ -14,11 +14,11 @@ use crate::model::{Currency, Span};
 /// How the rate of a figure is chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Policy {
-    /// A flow at the mean of the daily rates of each discrete quarter, a statement at the rate of its own day: what
-    /// IAS 21 and ASC 830 ask for as a practical matter.
+    /// A flow at the mean of the daily rates of each discrete quarter, a balance or a statement at the rate of its own day:
+    /// what IAS 21 and ASC 830 ask for as a practical matter.
     #[default]
     Average,
-    /// A flow at the rate of the last day of its period, a statement at the rate of its own day.
+    /// A flow at the rate of the last day of its period, a balance or a statement at the rate of its own day.
     PeriodEnd,
     /// Everything at the newest rate known.
     Spot,

@@ -17,6 +17,8 @@ pub enum Basis {
     Net,
     /// Net purchases plus principal payments on finance leases, for all companies alike.
     Leases,
+    /// Purchases plus assets acquired under finance leases, counted in full when a lease begins, where a company prints them.
+    Acquired,
 }
 
 /// A word that names no basis.
@@ -32,7 +34,7 @@ impl From<&BadBasis> for Words {
 
 impl Basis {
     /// Every basis, in the order reports show them.
-    pub const ALL: [Self; 4] = [Self::Headline, Self::Cash, Self::Net, Self::Leases];
+    pub const ALL: [Self; 5] = [Self::Headline, Self::Cash, Self::Net, Self::Leases, Self::Acquired];
 
     /// The word that names it on the command line and in data.
     pub fn name(self) -> &'static str {
@@ -41,6 +43,7 @@ impl Basis {
             Self::Cash => "cash",
             Self::Net => "net",
             Self::Leases => "leases",
+            Self::Acquired => "acquired",
         }
     }
 
@@ -51,7 +54,18 @@ impl Basis {
             Self::Cash => say!(cash_purchases),
             Self::Net => say!(purchases_less_proceeds),
             Self::Leases => say!(net_purchases_plus_leases),
+            Self::Acquired => say!(purchases_plus_assets_acquired),
         }
+    }
+
+    /// Whether companies print each quarter what it is made of. One that few do is not proposed in place of another.
+    pub fn is_common(self) -> bool {
+        self != Self::Acquired
+    }
+
+    /// Whether it counts, for every company, what took no cash.
+    pub fn counts_non_cash(self) -> bool {
+        self == Self::Acquired
     }
 }
 

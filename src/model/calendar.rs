@@ -205,9 +205,17 @@ impl FiscalCalendar {
         era.ends.quarter_starting(start).map(|quarter| era.numbered(quarter))
     }
 
-    /// The first and the last quarter of a span that is whole quarters of one fiscal year.
+    /// The quarter in which a span starts with its first day and the one in which it ends with its last; of one day, the
+    /// quarter that ends on it.
+    pub fn ends_of(self, span: Span) -> Option<(FiscalQuarter, FiscalQuarter)> {
+        let last = self.quarter_ending(span.end)?;
+        if span.is_day() { Some((last, last)) } else { Some((self.quarter_starting(span.start)?, last)) }
+    }
+
+    /// The first and the last quarter of a span that is whole quarters of one fiscal year; of one day that ends a quarter,
+    /// that quarter.
     pub fn quarters_of(self, span: Span) -> Option<(FiscalQuarter, FiscalQuarter)> {
-        let (first, last) = (self.quarter_starting(span.start)?, self.quarter_ending(span.end)?);
+        let (first, last) = self.ends_of(span)?;
         (first <= last && first.year() == last.year()).then_some((first, last))
     }
 

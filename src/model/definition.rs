@@ -1,8 +1,10 @@
 //! What a metric meant for a company over a range of dates.
 
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 
 use super::basis::Basis;
+use super::fact::Fact;
 use super::language::Localized;
 use super::metric::{Component, MetricId};
 use super::origin::Origin;
@@ -28,10 +30,22 @@ pub struct Definition {
     pub stand_in: Option<Vec<Component>>,
     /// The definition in words, for a reader.
     pub words: Localized,
+    /// How it breaks with the definition before it, if it does.
+    pub change: Option<DefinitionChange>,
     /// Whose row it is.
     pub origin: Origin,
     /// Its line in that file, for messages.
     pub line: u64,
+}
+
+/// How a definition breaks with the one before it: figures on one and on the other are not alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DefinitionChange {
+    /// The day of the first document on the new definition: figures of earlier documents are on the one before.
+    pub adopted: Date,
+    /// US dollars that the new definition counts beside the old one, as of the first day or over the first quarter that it
+    /// holds; `None` where the company does not say.
+    pub newly_counted: Option<Decimal>,
 }
 
 impl Definition {
@@ -46,6 +60,13 @@ impl Definition {
     /// The metrics it is made of, those of a stand-in included.
     pub fn components(&self) -> impl Iterator<Item = &MetricId> {
         self.formula.iter().chain(self.stand_in.iter().flatten()).map(|component| &component.metric)
+    }
+
+    /// Whether a printed figure is on this definition, or a later one, and not on the one before: it was printed since the
+    /// definition was adopted, for a time in which it holds or anew for an earlier one.
+    pub fn is_adopted_by(&self, fact: &Fact) -> bool {
+        let is_native = self.from.is_none_or(|from| from <= fact.span.start);
+        self.change.is_none_or(|change| change.adopted <= fact.published && (fact.restated || is_native))
     }
 
     /// Whether it holds on every day of a span.

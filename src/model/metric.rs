@@ -8,9 +8,12 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::basis::Basis;
+use super::calendar::FiscalCalendar;
 use super::language::Localized;
 use super::money::Money;
 use super::origin::Origin;
+use super::period::Period;
+use super::quarter::{FiscalQuarter, Span};
 use super::words::{Quantity, Words};
 use crate::say;
 
@@ -50,6 +53,8 @@ pub struct MetricId(Arc<str>);
 pub enum Kind {
     /// An amount over a span; adds over spans and companies.
     Flow,
+    /// An amount at a day; adds over companies, never over time.
+    Balance,
     /// A stated relative change, as a fraction; adds over nothing.
     Growth,
     /// One amount divided by another.
@@ -57,10 +62,29 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Whether it is an amount of money, over a span or at a day.
+    pub fn is_amount(self) -> bool {
+        matches!(self, Self::Flow | Self::Balance)
+    }
+
+    /// The quarters of a period whose figures make up that of the period; a balance is that of the last.
+    pub fn quarters_of(self, period: Period, calendar: FiscalCalendar) -> Vec<FiscalQuarter> {
+        match period.ends(calendar) {
+            (_, last) if self == Self::Balance => vec![last],
+            _ => period.quarters(calendar),
+        }
+    }
+
+    /// The days that a figure of a quarter is about; a balance is about the last.
+    pub fn days_of(self, quarter: FiscalQuarter, calendar: FiscalCalendar) -> Span {
+        let span = calendar.span(quarter);
+        if self == Self::Balance { Span::at(span.end) } else { span }
+    }
+
     /// A value of the kind: an amount in US dollars, a change or a share.
     pub fn quantity(self, value: Decimal) -> Quantity {
         match self {
-            Self::Flow => Quantity::Money(Money::usd(value)),
+            Self::Flow | Self::Balance => Quantity::Money(Money::usd(value)),
             Self::Growth => Quantity::Change(value),
             Self::Ratio => Quantity::Share(value),
         }

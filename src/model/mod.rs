@@ -25,7 +25,7 @@ mod words;
 pub use basis::{BadBasis, Basis};
 pub use calendar::{BadCalendar, FiscalCalendar};
 pub use company::Company;
-pub use definition::Definition;
+pub use definition::{Definition, DefinitionChange};
 pub use fact::{BadConfidence, Confidence, Fact};
 pub use guidance::{
     BadBound, BadComparable, BadDirection, BadPace, BadVersus, Bound, Comparable, Direction, Pace, Statement, Versus,

@@ -117,22 +117,35 @@ pub struct Span {
 }
 
 impl Span {
+    /// One day, which a balance is at.
+    pub fn at(day: Date) -> Self {
+        Self { start: day, end: day }
+    }
+
+    /// Whether it is one day only.
+    pub fn is_day(&self) -> bool {
+        self.start == self.end
+    }
+
     /// Whether every day of `other` is a day of `self`.
     pub fn contains(&self, other: &Self) -> bool {
         self.start <= other.start && other.end <= self.end
     }
 }
 
-/// The first and the last day.
+/// The first and the last day, or the one day.
 impl From<Span> for Words {
     fn from(span: Span) -> Self {
+        if span.is_day() {
+            return span.end.into();
+        }
         say!(first_to_last, first = span.start, last = span.end)
     }
 }
 
 impl fmt::Display for Span {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} to {}", self.start, self.end)
+        if self.is_day() { write!(f, "{}", self.end) } else { write!(f, "{} to {}", self.start, self.end) }
     }
 }
 

@@ -239,6 +239,25 @@ fn a_file_takes_the_natural_forms() {
     }
 }
 
+/// Figures before and after a change of definition of unknown size are neither added nor compared: Alphabet's 2021 has no
+/// impairments and its 2020 has them; Microsoft's segment of fiscal 2022 is not the one of fiscal 2023.
+#[test]
+fn figures_on_two_definitions_are_neither_added_nor_compared() {
+    for arguments in [
+        "googl -m depreciation --value 40 -p 2020,2021",
+        "googl -m depreciation --by 1 -y 2021 --from-period 2020",
+        "googl -m depreciation --times 1 -y 2021 --from-period 2020",
+        "googl -m depreciation --cagr 5 -y 2022 --from-period 2020",
+        "msft -m intelligent-cloud-income --value 100 -p FY2022..FY2023",
+    ] {
+        let row = flags(arguments);
+        assert_eq!(row.text("verdict"), "unknown", "{arguments}: {row:?}");
+        assert!(row.text("note").contains("definition"), "{arguments}: {row:?}");
+    }
+    // 10.273 of 2021 and 13.475 of 2022 are both without impairments.
+    assert_eq!(flags("googl -m depreciation --direction higher -y 2022").text("verdict"), "confirmed");
+}
+
 /// What cannot be meant says what to write.
 #[test]
 fn slips_in_these_kinds_say_what_to_write() {
@@ -252,6 +271,8 @@ fn slips_in_these_kinds_say_what_to_write() {
         ("meta --revision shaved -y 2026", "`shaved` is not a change of guidance; write raised, lowered"),
         ("meta -m guidance --value 5 -p 2025..2026", "guidance is of one period"),
         ("msft -m azure-growth --value 5 -p 2025Q1..2025Q2", "a stated rate is of one period"),
+        ("msft -m backlog --value 5 -p 2024,2025", "a balance is at a day and is not summed over time"),
+        ("msft -m backlog --run-rate 5 -y 2025", "a balance is at a day and is not summed over time"),
     ] {
         let words: Vec<&str> = ["check"].into_iter().chain(arguments.split_whitespace()).collect();
         let run = run(&words, "");

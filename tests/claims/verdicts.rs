@@ -375,13 +375,13 @@ fn chance_confirms_hardly_anything() {
 #[test]
 fn a_note_says_how_many_readings_were_tried_and_fit() {
     for (arguments, said) in [
-        ("--total 246 -y 2024", "Definitions tried: 9; matching when rounded to 1 bn: 1."),
-        ("--total 228 -y 2024", "Definitions tried: 9; matching when rounded to 1 bn: 1."),
-        ("--total 228.3 -y 2024", "Definitions tried: 9."),
-        ("--total 2460亿 -y 2024", "Definitions tried: 9; matching when rounded to 10 亿: 1."),
+        ("--total 246 -y 2024", "Definitions tried: 10; matching when rounded to 1 bn: 1."),
+        ("--total 228 -y 2024", "Definitions tried: 10; matching when rounded to 1 bn: 1."),
+        ("--total 228.3 -y 2024", "Definitions tried: 10."),
+        ("--total 2460亿 -y 2024", "Definitions tried: 10; matching when rounded to 10 亿: 1."),
         // 55,552 on cash and on net is one figure of two readings.
         ("msft --value 56 -y 2024", "matching when rounded to"),
-        ("--total 300 -y 2024", "Definitions tried: 9."),
+        ("--total 300 -y 2024", "Definitions tried: 10."),
     ] {
         let row = flags(arguments);
         assert!(row.text("note").contains(said), "{arguments}: {row:?}");

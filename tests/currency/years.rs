@@ -25,6 +25,14 @@ fn amounts() -> Vec<String> {
     flags.collect()
 }
 
+/// Years of which a half is known and not its quarters: company, metric, period.
+const OF_HALVES: [(&str, &str, &str); 4] = [
+    ("AMZN", "depreciation-amortization", "2026"),
+    ("MSFT", "depreciation-amortization", "2019"),
+    ("MSFT", "depreciation-amortization", "2025"),
+    ("MSFT", "intelligent-cloud-income", "2017"),
+];
+
 /// Asserts that a report of long spans is made of the quarters of another; the number of figures compared.
 #[track_caller]
 fn assert_made_of_quarters(arguments: &str, quarters: &Quarters, code: &str) -> usize {
@@ -38,7 +46,8 @@ fn assert_made_of_quarters(arguments: &str, quarters: &Quarters, code: &str) -> 
         };
         let Some(expected) = quarters.convert(&reported, code) else {
             let [company, metric, period] = ["company", "metric", "period"].map(|column| reported.text(column));
-            assert_eq!((company, metric, period), OF_TWO_FOOTINGS);
+            let known = (company, metric, period);
+            assert!(known == OF_TWO_FOOTINGS || OF_HALVES.contains(&known), "{known:?}");
             continue;
         };
         assert_converted(&converted, code, dollars, expected.amount, expected.rate, "average");

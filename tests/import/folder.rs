@@ -27,7 +27,7 @@ fn merge(folder: &Folder, mine: &str, tickers: &[&str]) {
         let definitions: Vec<String> = tickers
             .iter()
             .flat_map(|ticker| {
-                Basis::ALL.map(|basis| format!("{ticker},capex,{basis},,,+ppe_purchases,,purchases,购置支出"))
+                Basis::ALL.map(|basis| format!("{ticker},capex,{basis},,,+ppe_purchases,,purchases,购置支出,,"))
             })
             .collect();
         if name == "definitions.csv" {

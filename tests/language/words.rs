@@ -60,7 +60,7 @@ impl Latin {
         words.extend(data("companies.csv", &["ticker", "name"]));
         words.extend(data("fx/currencies.csv", &["code"]));
         words.extend(data("metrics.csv", &["flag"]));
-        words.extend(["headline", "cash", "net", "leases"].map(str::to_owned));
+        words.extend(["headline", "cash", "net", "leases", "acquired"].map(str::to_owned));
         // The program's own values.
         let version = stdout(&mut capex("version -f csv"));
         words.extend(version.split([',', '\n']).map(|value| value.trim_start_matches("sha256:").to_owned()));

@@ -7,6 +7,7 @@
 mod adding_up;
 mod addresses;
 mod as_known;
+mod balances;
 #[path = "../common/mod.rs"]
 mod common;
 mod data;

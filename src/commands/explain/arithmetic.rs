@@ -81,8 +81,10 @@ pub fn step_name(line: &ExplainLine<'_>, parent: &Working, child: &Working, cont
 /// the figure spans two.
 pub fn days_name(line: &ExplainLine<'_>, span: Span) -> Words {
     let company = line.company;
-    let quarters = company.calendar.quarter_starting(span.start).zip(company.calendar.quarter_ending(span.end));
-    let Some((first, last)) = quarters else { return span.to_string().into() };
+    if span.is_day() {
+        return span.into();
+    }
+    let Some((first, last)) = company.calendar.ends_of(span) else { return span.to_string().into() };
     let name = match (first.number(), last.since(first) + 1) {
         (_, 1) => format!("Q{}", first.number()).into(),
         (1, 2) => say!(part_six_months),

@@ -11,7 +11,7 @@ use super::arithmetic::{conversion_phrase, days_name, phrase, step_name, value};
 use crate::analysis::{Amount, Converted, Known, Observation};
 use crate::derive::{Figure, Status, Working};
 use crate::fx::Missing;
-use crate::model::{Basis, Company, Currency, Fact, Kind, Metric, Period, Source, Span};
+use crate::model::{Basis, Company, Currency, Fact, Metric, Period, Source, Span};
 use crate::report::{Cell, ColumnId, Words};
 use crate::say;
 
@@ -53,16 +53,17 @@ pub fn records<'q>(context: &Context<'_>) -> Vec<Column<ExplainLine<'q>>> {
         Column::record(ColumnId::name("item", "metric of the row: of a fact, what the document prints"), |line, _| {
             Cell::text(line.fact().map_or(&line.metric.id, |fact| &fact.metric).to_string())
         }),
-        Column::record(ColumnId::date("start", "first day of the figure or the fact"), |line, _| {
-            line.span().map_or(Cell::BLANK, |span| span.start.into())
-        }),
+        Column::record(
+            ColumnId::date("start", "first day of the figure or the fact; empty for a balance"),
+            |line, _| line.span().filter(|span| !span.is_day()).map_or(Cell::BLANK, |span| span.start.into()),
+        ),
         Column::record(ColumnId::date("end", "last day of the figure or the fact"), |line, _| {
             line.span().map_or(Cell::BLANK, |span| span.end.into())
         }),
         Column::record(CURRENCY, |line, context| match line.explained {
             Explained::Fact(fact, _) => Cell::optional(fact.currency.as_ref().map(Currency::code)),
             Explained::Converted(..) => Cell::text(context.currency().code()),
-            _ => Cell::optional((line.metric.kind == Kind::Flow).then_some("USD")),
+            _ => Cell::optional(line.metric.kind.is_amount().then_some("USD")),
         }),
         Column::record(ColumnId::figure("value", "the figure or the fact"), figure),
         Column::record(

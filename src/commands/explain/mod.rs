@@ -15,7 +15,7 @@ use super::{Context, Failure, words};
 use crate::analysis::{Converted, Observation};
 use crate::derive::{Approximation, Figure, Working};
 use crate::fx::Missing;
-use crate::model::{Company, Fact, Kind, Localized, MetricId, Part, Period, PeriodExpr};
+use crate::model::{Basis, Company, Fact, Localized, MetricId, Part, Period, PeriodExpr};
 use crate::report::{Cell, Grid, Heading, Join, Note, Report, Role, Words};
 use crate::say;
 
@@ -24,7 +24,7 @@ use crate::say;
 #[command(after_help = "\
 Examples:
   capex explain meta 2022Q4         gross and net, and why they differ
-  capex explain msft 2025           calendar and fiscal year, on all four bases
+  capex explain msft 2025           calendar and fiscal year, on every basis
   capex explain meta 2016Q4 -m net-income   a quarter of a restated year")]
 pub struct Args {
     /// The company: ticker, name or alias
@@ -45,12 +45,18 @@ pub fn columns(context: &Context<'_>) -> Vec<Heading> {
 pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let words: Vec<String> = std::iter::once(&args.company).chain(&args.period).cloned().collect();
     let metric = one_metric(context.data, std::slice::from_ref(&args.metric))?;
-    let bases = context.data.bases(metric);
+    let mut bases = context.data.bases(metric);
     let mut query =
         Query::with_metrics(context, &words, metric, &[], &bases, &Periods::default(), &PeriodExpr::latest())?;
     let (&[company], &[period]) = (query.companies.as_slice(), query.periods.as_slice()) else {
         return Err(Failure::Usage(say!(explain_takes_one_period)));
     };
+    // A basis that few companies print is shown where the whole period is known on it, or where it is asked for.
+    let is_shown = |&basis: &Option<Basis>| {
+        let known = || query.engine.figure(company, metric, basis, period).is_ok_and(|figure| figure.is_whole());
+        basis == context.basis || basis.is_none_or(Basis::is_common) || known()
+    };
+    bases.retain(is_shown);
     let observe = |period| -> Vec<Observation<'_>> {
         bases.iter().map(|&basis| query.observe(company, metric, basis, period)).collect()
     };
@@ -139,7 +145,7 @@ type InParts<'o> = (&'o Observation<'o>, Result<Vec<Converted>, Missing>);
 
 /// The parts of figures that convert at one rate each; none without a conversion, and of what is no money.
 fn parts<'o>(query: &Query<'_>, figures: &'o [Observation<'o>]) -> Vec<InParts<'o>> {
-    if query.context.exchange.is_none() || query.metric.kind != Kind::Flow {
+    if query.context.exchange.is_none() || !query.metric.kind.is_amount() {
         return Vec::new();
     }
     let parts = |one: &'o Observation<'o>| Some((one, query.parts(one.company, one.basis, one.figure.as_ref().ok()?)));
@@ -197,8 +203,11 @@ fn notes(query: &Query<'_>, figures: &[ExplainLine<'_>], own_year: Option<Period
 fn figure_notes(query: &Query<'_>, line: &ExplainLine<'_>) -> Vec<Note> {
     let (company, name) = (line.company, line.name(&query.context));
     let spans = line.period.quarters(company.calendar).into_iter().map(|quarter| company.calendar.span(quarter));
-    let definitions =
-        spans.filter_map(|span| query.engine.definition(company, &line.metric.id, line.basis, span).ok()?);
+    let in_force = |span| query.engine.definition(company, &line.metric.id, line.basis, span).ok()?;
+    let definitions = spans.filter_map(in_force).map(|definition| match line.figure() {
+        Some(figure) => query.engine.definition_behind(company, definition, &figure.working),
+        None => definition,
+    });
     let mut meanings: Vec<&Localized> = Vec::new();
     for definition in definitions {
         if !meanings.contains(&&definition.words) {

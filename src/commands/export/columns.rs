@@ -27,7 +27,12 @@ pub fn facts<'d>() -> Vec<Column<Exported<'d, (&'d Company, Fact)>>> {
     vec![
         Column::record(COMPANY, |Exported { row: (company, fact), .. }, _| key(&company.ticker, &fact.origin)),
         Column::record(file::facts::metric, |Exported { row: (_, fact), .. }, _| Cell::text(fact.metric.to_string())),
-        Column::record(file::facts::start, |Exported { row: (_, fact), .. }, _| fact.span.start.into()),
+        Column::record(
+            file::facts::start,
+            |Exported { row: (_, fact), .. }, _| {
+                if fact.span.is_day() { Cell::BLANK } else { fact.span.start.into() }
+            },
+        ),
         Column::record(file::facts::end, |Exported { row: (_, fact), .. }, _| fact.span.end.into()),
         Column::record(file::facts::value, |Exported { row: (_, fact), .. }, _| {
             Cell::from(match &fact.currency {
@@ -119,6 +124,7 @@ pub fn metrics() -> Vec<Column<Metric>> {
         Column::record(file::metrics::kind, |metric, _| {
             Cell::text(match metric.kind {
                 Kind::Flow => "flow",
+                Kind::Balance => "balance",
                 Kind::Growth => "growth",
                 Kind::Ratio => "ratio",
             })
@@ -153,6 +159,12 @@ pub fn definitions() -> Vec<Column<Definition>> {
         }),
         Column::record(file::definitions::words, |one, _| Cell::text(one.words.english())),
         Column::record(file::definitions::words_zh, |one, _| Cell::optional(Some(one.words.given(Language::Zh)))),
+        Column::record(file::definitions::adopted, |one, _| {
+            one.change.map_or(Cell::BLANK, |change| change.adopted.into())
+        }),
+        Column::record(file::definitions::newly_counted, |one: &Definition, _| {
+            one.change.and_then(|change| change.newly_counted).map_or(Cell::BLANK, |amount| Money::usd(amount).into())
+        }),
     ]
 }
 

@@ -2,21 +2,24 @@
 
 mod page;
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use super::amounts::{HasAmount, conversion};
 use super::args::Selection;
 use super::columns::{BASIS, COMPANY, CURRENCY, METRIC, PERIOD, PRIOR, STATUS, VALUE, YOY, YOY_CONVERTED};
 use super::compared::{ComparedFigure, change_cell, without};
+use super::crossing::Crossing;
 use super::draft::Draft;
 use super::frame::{Column, grid_by, heads};
-use super::query::{Query, mark_of};
+use super::query::{Outcome, Query, mark_of};
 use super::{Context, Failure, words};
 use crate::analysis::{
-    Amount, Known, Total, YearOnYear, annual_growth, change, comparable, money_of, of_company, previous, sum_of,
+    Amount, Known, Total, Unlike, YearOnYear, annual_growth, change, comparable, money_of, of_company, previous, sum_of,
 };
 use crate::derive::Status;
-use crate::model::{Grain, Kind, Part, Period, PeriodExpr};
+use crate::model::{Definition, Grain, Part, Period, PeriodExpr};
 use crate::report::{Cell, ColumnId, Derived, Heading, Mark, Note, Report, Role, Words};
 use crate::say;
 
@@ -52,9 +55,16 @@ enum In {
 struct GrowthLine<'l, 'd> {
     figure: ComparedFigure<'l, 'd>,
     /// A quarter before, of a quarter.
-    before: Option<Known>,
+    before: Option<Before>,
     /// Where the compound rate starts.
     first: Option<First>,
+}
+
+/// The amount of the quarter before a quarter.
+struct Before {
+    amount: Known,
+    /// Whether a change of definition of known size lies between.
+    is_redefined: bool,
 }
 
 /// The first of a company's periods, seen from a later one of its kind.
@@ -84,7 +94,7 @@ fn records<'l, 'd>(context: &Context<'_>) -> Vec<Column<GrowthLine<'l, 'd>>> {
         Column::derived(YOY, yoy, |line, _| line.yoy(In::Dollars)),
         Column::record(
             ColumnId::fraction("qoq", "growth over the quarter before, in dollars; quarters only"),
-            |line, _| rate_cell(line.qoq(In::Dollars)).marked(line.mark()),
+            |line, _| line.marked_qoq(In::Dollars),
         ),
         Column::record(ColumnId::fraction("cagr", "growth per year since `cagr_from`, in dollars"), |line, _| {
             line.cagr_cell(In::Dollars)
@@ -100,7 +110,7 @@ fn records<'l, 'd>(context: &Context<'_>) -> Vec<Column<GrowthLine<'l, 'd>>> {
             Column::derived(YOY_CONVERTED, yoy, |line: &GrowthLine<'_, '_>, _| line.figure.converted_yoy()),
             Column::record(
                 ColumnId::fraction("qoq_converted", "growth over the quarter before, in `currency`"),
-                |line, _| rate_cell(line.qoq(In::Currency)),
+                |line, _| line.marked_qoq(In::Currency),
             ),
             Column::record(
                 ColumnId::fraction("cagr_converted", "growth per year since `cagr_from`, in `currency`"),
@@ -131,12 +141,30 @@ impl GrowthLine<'_, '_> {
             In::Dollars => self.figure.yoy(),
             In::Currency => self.figure.converted_yoy(),
         };
-        growth.marked(self.mark_from(self.figure.prior_status))
+        let mark = if self.figure.is_redefined { Mark::Approximate } else { Mark::None };
+        growth.marked(match self.mark_from(self.figure.prior_status) {
+            Mark::None => mark,
+            known => known,
+        })
     }
 
     fn qoq(&self, currency: In) -> Rate {
-        let growth = |before| Ok(change(currency.of(before)?, currency.of(&self.figure.amount)?)?);
+        let growth = |before: &Before| Ok(change(currency.of(&before.amount)?, currency.of(&self.figure.amount)?)?);
         self.before.as_ref().map(growth)
+    }
+
+    fn qoq_cell(&self, currency: In) -> Cell {
+        let is_redefined = self.before.as_ref().is_some_and(|before| before.is_redefined);
+        rate_cell(self.qoq(currency)).marked(if is_redefined { Mark::Approximate } else { Mark::None })
+    }
+
+    /// Growth on the quarter before, marked as well where the figure itself is.
+    fn marked_qoq(&self, currency: In) -> Cell {
+        let cell = self.qoq_cell(currency);
+        match self.mark() {
+            Mark::None => cell,
+            mark => cell.marked(mark),
+        }
     }
 
     /// The compound yearly rate from the first period to this one, where both are whole and of one kind.
@@ -185,7 +213,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         _ => PeriodExpr::last(6, Grain::Years),
     };
     let mut query = Query::new(context, &args.about, &default)?;
-    if query.metric.kind != Kind::Flow {
+    if !query.metric.kind.is_amount() {
         let name = &query.metric.flag;
         return Err(Failure::Usage(say!(not_an_amount, name)));
     }
@@ -223,6 +251,11 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         query.notes.push(Note::new("basis", say!(own_definitions_over_time)));
     }
     query.notes.extend(notes);
+    let all = || by_period.iter().flatten();
+    let of_quarters = all().filter(|one| is_quarter(one.now.period)).filter_map(|one| crossing_of_quarter(&query, one));
+    let crossings: Vec<Crossing<'_>> = all().filter_map(Crossing::of_year).chain(of_quarters).collect();
+    let crossed = query.crossing_notes(&crossings);
+    query.notes.extend(crossed);
     let of_companies = lines.iter().map(|line| &line.figure).filter(|figure| figure.company.is_some());
     query.notes.extend(query.rates_used(of_companies.map(|figure| (figure.period, &figure.amount))));
     query.report_on(draft, observed())
@@ -246,14 +279,14 @@ fn company_lines<'l, 'd: 'l>(
     let mut lines: Vec<GrowthLine<'_, '_>> = Vec::new();
     let mut earliest = None;
     for one in observed {
-        let figure = one.now.figure.as_ref().ok();
+        let (company, figure) = (one.now.company, one.now.figure.as_ref().ok());
         if lines.is_empty() {
             earliest = figure;
         }
         let first = first_of(&lines, one.now.period).map(|first| match earliest.zip(figure) {
             Some((one, other)) => {
-                let unlike = comparable(one, other).map_err(Words::from);
-                First { amount: unlike.and(first.amount), ..first }
+                let unlike = comparable(&query.engine, company, query.metric, query.basis, one, other);
+                First { amount: unlike.map_err(Words::from).and(first.amount), ..first }
             }
             None => first,
         });
@@ -263,13 +296,31 @@ fn company_lines<'l, 'd: 'l>(
     lines
 }
 
-/// The amount of the quarter before.
-fn quarter_before(query: &Query<'_>, one: &YearOnYear<'_>) -> Known {
-    let before = previous(&query.engine, one.now.company, query.metric, query.basis, one.now.period);
-    if let (Ok(before), Ok(figure)) = (&before, &one.now.figure) {
-        comparable(before, figure)?;
-    }
-    query.known(one.now.company, &before)
+/// The quarter before.
+fn quarter_before(query: &Query<'_>, one: &YearOnYear<'_>) -> Before {
+    let (before, redefined) = on_quarter(query, one);
+    let amount = match redefined {
+        Err(ref unlike) => Err(unlike.words()),
+        Ok(_) => query.known(one.now.company, &before),
+    };
+    Before { amount, is_redefined: matches!(redefined, Ok(Some(_))) }
+}
+
+/// The figure of the quarter before, and the definition since then, if that is another.
+fn on_quarter(query: &Query<'_>, one: &YearOnYear<'_>) -> (Outcome, Result<Option<Arc<Definition>>, Unlike>) {
+    let company = one.now.company;
+    let before = previous(&query.engine, company, query.metric, query.basis, one.now.period);
+    let redefined = match (&before, &one.now.figure) {
+        (Ok(before), Ok(figure)) => comparable(&query.engine, company, query.metric, query.basis, before, figure),
+        _ => Ok(None),
+    };
+    (before, redefined)
+}
+
+/// Growth on a quarter before that is over a change of definition of known size.
+fn crossing_of_quarter<'d>(query: &Query<'_>, one: &YearOnYear<'d>) -> Option<Crossing<'d>> {
+    let (before, redefined) = on_quarter(query, one);
+    Crossing::of_quarter(one, &before, redefined.ok()??)
 }
 
 /// The first of the lines before a period if it is of a year before and of the same kind; its amount must be whole.
@@ -294,9 +345,13 @@ fn total_lines<'l, 'd>(
         let before = is_quarter(period).then(|| {
             let is_added =
                 |one: &&YearOnYear<'_>| total.as_ref().is_some_and(|total| total.added.contains(&one.now.company));
-            let before =
-                |one: &YearOnYear<'_>| quarter_before(query, one).map_err(|reason| of_company(one.now.company, reason));
-            sum_of(observed.iter().filter(is_added).map(before))
+            let before = |one| (one, quarter_before(query, one));
+            let befores: Vec<(&YearOnYear<'_>, Before)> = observed.iter().filter(is_added).map(before).collect();
+            let is_redefined = befores.iter().any(|(_, before)| before.is_redefined);
+            let amount = |(one, before): (&YearOnYear<'_>, Before)| {
+                before.amount.map_err(|reason| of_company(one.now.company, reason))
+            };
+            Before { amount: sum_of(befores.into_iter().map(amount)), is_redefined }
         });
         let first = first_of(&lines, period);
         lines.push(GrowthLine { figure: ComparedFigure::of_total(query, period, total.as_ref()), before, first });

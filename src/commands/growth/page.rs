@@ -1,6 +1,6 @@
 //! Growth as a person reads it: a page, or a chart.
 
-use super::{GrowthLine, In, is_quarter, rate_cell};
+use super::{GrowthLine, In, is_quarter};
 use crate::commands::chart::over_time;
 use crate::commands::frame::{Column, grid_by};
 use crate::commands::query::Query;
@@ -32,9 +32,9 @@ fn of_one(query: &Query<'_>, period: Period, lines: &[GrowthLine<'_, '_>]) -> Gr
     }
     if is_quarter(period) {
         let heading = if differs { words::qoq(Currency::USD) } else { say!(heading_qoq) };
-        columns.push(Column::number(heading, |line, _| rate_cell(line.qoq(In::Dollars))));
+        columns.push(Column::number(heading, |line, _| line.qoq_cell(In::Dollars)));
         if differs {
-            columns.push(Column::number(words::qoq(context.currency()), |line, _| rate_cell(line.qoq(In::Currency))));
+            columns.push(Column::number(words::qoq(context.currency()), |line, _| line.qoq_cell(In::Currency)));
         }
     }
     grid_by(&columns, lines, GrowthLine::role, context)
@@ -74,7 +74,7 @@ fn of_many(query: &Query<'_>, lines: &[GrowthLine<'_, '_>]) -> Grid {
                 say!(heading_quarter_over_quarter)
             };
             grid.push_as(Role::Section, vec![Cell::say(words)]);
-            rates(&mut grid, query, lines, |line| rate_cell(line.qoq(currency)).marked(line.mark()));
+            rates(&mut grid, query, lines, |line| line.marked_qoq(currency));
         }
         if let Some((first, last)) = compound {
             let (first, newest_year) = (first.part_of_year().year.to_string(), last.part_of_year().year.to_string());

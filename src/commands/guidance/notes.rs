@@ -13,7 +13,7 @@ use super::phrases::figure;
 use super::statements::Statements;
 use crate::analysis::PeriodGuidance;
 use crate::fx::{Missing, Policy};
-use crate::model::{Comparable, Currency};
+use crate::model::{Comparable, Currency, Kind};
 use crate::report::{Note, Quantity, Words};
 use crate::say;
 
@@ -90,7 +90,7 @@ pub fn conversion<'l, 's: 'l>(
     let Some(exchange) = exchange else { return Vec::new() };
     if exchange.is_constant() {
         let unit = context.on_day(Decimal::ONE, statements.today);
-        return context.fx_notes(&[(Words::NONE, unit)], statements.today);
+        return context.fx_notes(&[(Words::NONE, unit)], statements.today, Kind::Flow);
     }
     // Days of announcements, and whether there was a figure to convert.
     let mut days: BTreeMap<Date, bool> = BTreeMap::new();

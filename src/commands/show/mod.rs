@@ -45,7 +45,10 @@ fn records<'d>(context: &Context<'_>) -> Vec<Column<Observation<'d>>> {
         Column::record(METRIC, |line, _| Cell::text(&*line.metric.flag)),
         Column::record(BASIS, |line, _| words::basis_cell(line.basis)),
         Column::record(PERIOD, |line, _| Cell::text(line.period.to_string())),
-        Column::record(START, |line, _| line.period.span(line.company.calendar).start.into()),
+        Column::record(START, |line, _| {
+            let start = line.period.span(line.company.calendar).start;
+            if line.metric.kind == Kind::Balance { Cell::BLANK } else { start.into() }
+        }),
         Column::record(END, |line, _| line.period.span(line.company.calendar).end.into()),
         Column::record(FISCAL_PERIOD, |line, _| Cell::text(words::fiscal_period(line.company, line.period))),
         Column::record(CURRENCY, |line, context| context.currency_cell(line.metric)),
@@ -53,9 +56,7 @@ fn records<'d>(context: &Context<'_>) -> Vec<Column<Observation<'d>>> {
         Column::record(STATUS, |line, _| Cell::text(line.status().to_string())),
         Column::record(PUBLISHED, |line, _| line.published().map_or(Cell::BLANK, Cell::from)),
         Column::record(SOURCE, |line, _| line.figure.as_ref().map_or(Cell::BLANK, source_cell)),
-        Column::record(QUARTERS, |line, _| {
-            Cell::text(format!("{}/{}", line.quarters(), line.period.part_of_year().part.len_in_quarters()))
-        }),
+        Column::record(QUARTERS, |line, _| Cell::text(format!("{}/{}", line.quarters(), line.of()))),
         Column::record(NOTE, |line, _| note(line)),
     ];
     columns.extend(conversion(context));
@@ -136,10 +137,12 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     };
     query.notes.extend(several::bases(&query, &shown));
     query.notes.extend(notes);
-    let of_money = shown.iter().find(|one| one.metric.kind == Kind::Flow).or(shown.first());
-    query.notes.extend(of_money.map_or_else(Vec::new, |one| {
-        query.rates_used_of(one.metric, one.lines.iter().map(|line| (line.period, &line.amount)))
-    }));
+    // Amounts over a period and balances are converted at different rates.
+    for one in [Kind::Flow, Kind::Balance].iter().filter_map(|kind| shown.iter().find(|one| one.metric.kind == *kind)) {
+        let rates = query.rates_used_of(one.metric, one.lines.iter().map(|line| (line.period, &line.amount)));
+        let new: Vec<Note> = rates.into_iter().filter(|note| !query.notes.contains(note)).collect();
+        query.notes.extend(new);
+    }
     query.report_on(draft, observed())
 }
 

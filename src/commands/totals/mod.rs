@@ -17,7 +17,7 @@ use super::frame::{Column, grid_by, heads};
 use super::query::Query;
 use super::{Context, Failure, words};
 use crate::analysis::{Amount, Total, YearOnYear, money_of};
-use crate::model::{Basis, Kind, Period};
+use crate::model::{Basis, Period};
 use crate::report::{Cell, ColumnId, Derived, Heading, Quantity, Report, Role};
 use crate::say;
 
@@ -68,7 +68,9 @@ fn records<'l, 'd>(context: &Context<'_>) -> Vec<Column<TotalsLine<'l, 'd>>> {
         }),
         Column::record(QUARTERS, |line, _| Cell::text(format!("{}/{}", line.figure.quarters, line.figure.of()))),
         Column::record(STATUS, |line, _| Cell::text(line.figure.status.to_string())),
-        Column::record(START, |line, _| line.figure.days().map_or(Cell::BLANK, |days| days.start.into())),
+        Column::record(START, |line, _| {
+            line.figure.days().filter(|days| !days.is_day()).map_or(Cell::BLANK, |days| days.start.into())
+        }),
         Column::record(END, |line, _| line.figure.days().map_or(Cell::BLANK, |days| days.end.into())),
         Column::record(FISCAL_PERIOD, |line, _| {
             Cell::optional(line.figure.company.map(|company| words::fiscal_period(company, line.figure.period)))
@@ -116,8 +118,8 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
 
 fn of_period<'d>(query: &Query<'d>, basis: Option<Basis>, period: Period) -> OfPeriod<'d> {
     let mut companies = query.compare_all(basis, period);
-    // Only flows add; a ratio or a stated rate has no total.
-    let total = if query.metric.kind == Kind::Flow { Total::of(&companies) } else { None };
+    // Only amounts add; a ratio or a stated rate has no total.
+    let total = if query.metric.kind.is_amount() { Total::of(&companies) } else { None };
     if !query.context.machine && query.context.shape.sort.is_none() {
         companies.sort_by_key(|one| std::cmp::Reverse(one.now.figure.as_ref().ok().map(|figure| figure.working.value)));
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::super::compared::without;
+use super::super::crossing::Crossing;
 use super::super::query::Query;
 use super::super::words;
 use super::OfPeriod;
@@ -17,7 +18,12 @@ pub fn notes(query: &Query<'_>, all: &[OfPeriod<'_>]) -> Vec<Note> {
     let companies = || all.iter().flat_map(|one| &one.companies);
     let mut notes: Vec<Note> = partial_notes(query, all).into_iter().collect();
     notes.extend(query.compared_notes(companies()));
-    if query.on_basis() && query.metric.kind == Kind::Flow && query.context.has_totals() {
+    let crossings: Vec<Crossing<'_>> = companies().filter_map(Crossing::of_year).collect();
+    notes.extend(query.crossing_notes(&crossings));
+    if query.context.has_totals() {
+        notes.extend(scopes_note(query, all));
+    }
+    if query.on_basis() && query.metric.kind.is_amount() && query.context.has_totals() {
         notes.extend(basis_note(query, all));
     } else if query.mixes_definitions() && query.companies.len() > 1 && !query.context.has_totals() {
         notes.push(Note::new("basis", say!(own_definitions)));
@@ -51,6 +57,13 @@ fn partial_notes(query: &Query<'_>, all: &[OfPeriod<'_>]) -> Option<Note> {
         sentences.push(say!(no_shares_of_other_quarters));
     }
     (!sentences.is_empty()).then(|| Note::new("partial", say!(starred, words = Words::sentences(sentences))))
+}
+
+/// That a total adds balances of different scopes.
+fn scopes_note(query: &Query<'_>, all: &[OfPeriod<'_>]) -> Option<Note> {
+    let adds = all.iter().filter_map(|one| one.total.as_ref()).any(|total| total.added.len() > 1);
+    let is_mixed = adds && query.metric.kind == Kind::Balance && query.context.data.is_defined(&query.metric.id);
+    is_mixed.then(|| Note::new("scope", say!(total_adds_scopes)))
 }
 
 /// Definitions that a total adds figures on: one for each company that has its own, and one for all others.

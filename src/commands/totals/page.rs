@@ -6,7 +6,7 @@ use super::TotalsLine;
 use crate::analysis::no_figure;
 use crate::commands::frame::{Column, grid_by, heads, row};
 use crate::derive::Status;
-use crate::model::{Company, Kind};
+use crate::model::Company;
 use crate::report::{Bar, Bars, Cell, Chart, Grid, Group, Heading, Role, Row, Value, Words};
 use crate::say;
 
@@ -27,7 +27,7 @@ fn of_one(query: &Query<'_>, lines: &[TotalsLine<'_, '_>]) -> Grid {
         columns.push(Column::number(period.label(), |line, _| line.figure.marked_value()));
         columns.push(Column::number(before, |line, _| line.figure.marked_prior()));
     }
-    if query.metric.kind == Kind::Flow {
+    if query.metric.kind.is_amount() {
         columns.extend(growth(&query.context));
         columns.push(Column::number(say!(heading_share), |line, _| line.share.clone()));
     }
@@ -53,12 +53,12 @@ fn growth<'l, 'd>(context: &Context<'_>) -> Vec<Column<TotalsLine<'l, 'd>>> {
 }
 
 fn of_many(query: &Query<'_>, lines: &[TotalsLine<'_, '_>]) -> Grid {
-    let is_flow = query.metric.kind == Kind::Flow;
+    let is_amount = query.metric.kind.is_amount();
     let mut page = Grid { columns: vec![Heading::text(say!(heading_company))], rows: Vec::new() };
     let mut columns = Vec::new();
     for &period in &query.periods {
         columns = vec![Column::number(period.label(), |line: &TotalsLine<'_, '_>, _| line.figure.marked_value())];
-        columns.extend(is_flow.then(|| growth(&query.context)).into_iter().flatten());
+        columns.extend(is_amount.then(|| growth(&query.context)).into_iter().flatten());
         page.columns.extend(heads(&columns).columns);
     }
     let periods = || lines.chunk_by(|one, next| one.figure.period == next.figure.period);
@@ -66,7 +66,7 @@ fn of_many(query: &Query<'_>, lines: &[TotalsLine<'_, '_>]) -> Grid {
     let newest = periods().last().unwrap_or_default();
     let mut companies: Vec<Option<&Company>> = newest.iter().map(|line| line.figure.company).collect();
     companies.retain(Option::is_some);
-    companies.extend((is_flow && companies.len() > 1 && query.context.has_totals()).then_some(None));
+    companies.extend((is_amount && companies.len() > 1 && query.context.has_totals()).then_some(None));
     for company in companies {
         let mut cells = vec![Cell::say(company.map_or_else(|| say!(total), words::company))];
         for lines in periods() {
@@ -83,7 +83,7 @@ fn of_many(query: &Query<'_>, lines: &[TotalsLine<'_, '_>]) -> Grid {
 /// A bar for each company, with growth and share, period by period.
 pub fn chart<'l, 'd>(lines: &[TotalsLine<'l, 'd>], context: &Context<'_>) -> Chart {
     let mut asides: Vec<Column<TotalsLine<'l, 'd>>> = Vec::new();
-    if lines.iter().any(|line| line.figure.metric.kind == Kind::Flow) {
+    if lines.iter().any(|line| line.figure.metric.kind.is_amount()) {
         asides.push(Column::number(context.growth_heading(), |line, _| line.figure.yoy()));
     }
     if lines.iter().any(|line| line.share.value != Value::Blank) {
