@@ -291,8 +291,7 @@ fn what_is_refused_says_what_to_type() {
     assert!(REFUSED.len() >= 30);
 }
 
-const BOTH: &str =
-    r#"`TTM` is both a company and a period; type `tata motors` for the company, `-p TTM` for the period"#;
+const BOTH: &str = "`TTM` is both a company and a period; type `tata motors` for the company, `-p TTM` for the period";
 
 #[test]
 fn a_word_that_is_a_company_and_a_period_is_refused_with_both() {

@@ -393,6 +393,10 @@ mod tests {
                 .ok()
                 .map(|evaluated| ReadingAnswer { reading: own, evaluated: evaluated.clone() });
             for ReadingAnswer { reading, evaluated } in own_answer.into_iter().chain(others.iter().cloned()) {
+                // Only claims are read so.
+                if reading.trailing || reading.rest {
+                    continue;
+                }
                 let Some(value) = evaluated.found.number() else { continue };
                 all.push((place, Hit { question: question.clone(), own, reading, value, evaluated }));
             }

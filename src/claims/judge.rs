@@ -100,7 +100,14 @@ impl<'d> Judge<'d> {
         if question.is_of_guidance() && guidance::has_no_guidance(&mut self.figures, question)? {
             return Ok(Rc::from([]));
         }
-        let choices = Choices { days: self.days(question, &own)?, ..self.choices(question, &own)? };
+        let mut choices = Choices { days: self.days(question, &own)?, ..self.choices(question, &own)? };
+        // A search asks for twelve months by their own name, and sums up nothing that nobody did.
+        if self.is_read_over_twelve_months(question) {
+            choices.trailing = vec![false, true];
+        }
+        if !choices.ends.is_empty() {
+            choices.rest = vec![false, true];
+        }
         let others: Rc<[ReadingAnswer<'d>]> =
             self.answers(question, own, &choices, choices.readings(own), |_| true)?.into();
         self.others.insert(question.clone(), Rc::clone(&others));
@@ -176,12 +183,8 @@ impl<'d> Judge<'d> {
                     | Measure::Change
                     | Measure::Increase
             ) {
-                choices.rest = vec![false, true];
                 choices.ends = vec![GuidanceEnd::One, GuidanceEnd::Low, GuidanceEnd::High, GuidanceEnd::Middle];
             }
-        }
-        if self.is_read_over_twelve_months(question) {
-            choices.trailing = vec![false, true];
         }
         if question.currency != Currency::USD && question.is_of_money() {
             choices.rates = rate_choices(question, own);

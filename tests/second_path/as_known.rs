@@ -148,7 +148,7 @@ fn a_figure_missing_on_one_definition_names_those_that_have_it() {
     let run = program.args(["show", "amzn", "-Q", "-p", "2019"]).output().expect("run");
     assert_eq!(run.status.code(), Some(3));
     let error = String::from_utf8(run.stderr).expect("UTF-8");
-    let (_, bases) = error.trim_end().split_once("; quarters: ").expect("the definitions");
+    let (_, bases) = error.trim_end().split_once("; available for quarters: ").expect("the definitions");
     for basis in ["headline", "cash", "net", "leases"] {
         let has = rows_if_any(&format!("show amzn -Q -p 2019 -b {basis}")).iter().filter_map(Row::value).count();
         assert_eq!(bases.split(", ").any(|named| named == format!("-b {basis}")), has == 4, "{basis}: {error}");

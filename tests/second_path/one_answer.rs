@@ -191,7 +191,7 @@ fn leases_of_2019_are_those_of_amazon_and_meta() {
         let page = page(&format!("{command} -y 2019 -b leases"));
         assert!(page.contains("38.0*") || command == "chart growth", "{page}");
         assert!(page.contains("+16.2%"), "{page}");
-        assert!(page.contains("The total of 2019 is without Microsoft and Alphabet."), "{page}");
+        assert!(page.contains("The total of 2019 excludes Microsoft and Alphabet."), "{page}");
     }
 }
 

@@ -48,7 +48,7 @@ fn a_jump_is_named_by_update_and_validate_and_kept() {
     // A change of a fifth is not worth a word.
     let server = bank("Date,USD,CNY,\n2026-11-03,1.12,8.9,\n2026-11-02,1.11,7.43,\n");
     let folder = Folder::new();
-    assert!(!folder.update(&server, "--rates-only").contains("moved"));
+    assert!(!folder.update(&server, "--rates-only").contains("changed by"));
     assert!(folder.run(&server, "validate").status.success());
 }
 

@@ -281,15 +281,6 @@ const CLAIMS: &[&[(ClaimField, &str)]] = &[
         (FromPeriod, "2023"),
     ],
     &[
-        (Id, "multiple-of-other"),
-        (Statement, "how many times as much as another company"),
-        (Companies, "AMZN"),
-        (Period, "2025"),
-        (Measure, "multiple"),
-        (Value, "1.8"),
-        (Than, "META"),
-    ],
-    &[
         (Id, "cagr"),
         (Statement, "growth a year over several years"),
         (Companies, "GOOGL"),

@@ -10,7 +10,7 @@ use crate::report::{Cell, ColumnId, Words};
 
 /// The columns of the output contract.
 pub fn records<'d>() -> Vec<Column<CheckedClaim<'d>>> {
-    vec![
+    let mut columns: Vec<Column<CheckedClaim<'d>>> = vec![
         Column::record(ColumnId::name("id", "identifier of the claim"), |line, _| Cell::text(&*line.claim.id)),
         Column::record(ColumnId::text("statement", "the claim in words"), |line, _| {
             Cell::optional(Some(&*line.claim.statement))
@@ -83,6 +83,14 @@ pub fn records<'d>() -> Vec<Column<CheckedClaim<'d>>> {
         Column::record(AS_OF, |line, _| cells::as_of(&line.reading())),
         Column::record(SAID_BY, |line, _| cells::said_by(line.question(), &line.reading())),
         Column::record(RATE_OF_CLAIM, |line, _| cells::rate(line.question(), &line.reading())),
+    ];
+    columns.extend(further());
+    columns
+}
+
+/// Columns on guidance, ranges and what a claim is compared with.
+fn further<'d>() -> Vec<Column<CheckedClaim<'d>>> {
+    vec![
         Column::record(ColumnId::name("answered_from", "figures or guidance"), |line, _| {
             let of_guidance = line.question().is_of_guidance();
             Cell::optional(line.evaluated().is_ok().then_some(if of_guidance { "guidance" } else { "figures" }))

@@ -9,6 +9,7 @@ use clap::{Arg, Command};
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 
 use super::super::{chart, help};
+use crate::claims::Revision;
 use crate::data::Dataset;
 use crate::fx::{self, Rates};
 use crate::model::{Company, PeriodExpr};
@@ -43,7 +44,7 @@ fn with_words(command: &str, arg: Arg, commands: &[Word], open: Open) -> Arg {
         Some(Box::new(move |typed| open().map(|data| words(&data, typed)).unwrap_or_default()))
     };
     let complete: Option<Complete> = match (command, arg.get_id().as_str()) {
-        ("check", "what") | (_, "companies" | "company") => of_data(companies),
+        ("check", "what" | "than") | (_, "companies" | "company") => of_data(companies),
         ("chart", "words") => {
             of_data(|data, typed| [beginning(chart::kinds(), typed), companies(data, typed)].concat())
         }
@@ -59,6 +60,13 @@ fn with_words(command: &str, arg: Arg, commands: &[Word], open: Open) -> Arg {
         (_, "year") => of_data(|data, typed| beginning(years(data, false), typed)),
         (_, "currency") => Some(Box::new(currencies)),
         ("rates", "pairs") => Some(Box::new(pairs)),
+        ("check", "record") => Some(Box::new(|typed| beginning(["value", "yoy", "increase"], typed))),
+        ("check", "direction") => {
+            Some(Box::new(|typed| beginning(["higher", "lower", "similar", "slower", "faster"], typed)))
+        }
+        ("check", "revision") => {
+            Some(Box::new(|typed| beginning(Revision::ALL.iter().map(|revision| revision.name()), typed)))
+        }
         ("check", "said_by") => Some(Box::new(|typed| beginning(["company", "press"], typed))),
         ("help" | "man", "word") => {
             let topics = help::topics().map(|(name, about)| (name.to_owned(), about.to_owned()));
@@ -273,6 +281,15 @@ mod tests {
             "low",
             "high",
             "from",
+            "times",
+            "by",
+            "cagr",
+            "ratio",
+            "excess",
+            "yoy_low",
+            "yoy_high",
+            "order",
+            "yoy_order",
         ];
         let command = with_values(crate::cli::Cli::tree(), || Dataset::bundled().ok());
         for of in std::iter::once(&command).chain(command.get_subcommands()) {
