@@ -69,7 +69,7 @@ macro_rules! read_from_text {
 read_from_text! {
     /// A day.
     Day(Date), "a day, such as \"2025-03-31\"", |text: &str| day(text).ok_or_else(|| {
-        format!("`{}` is no day, such as 2025-03-31", text.chars().take(40).collect::<String>())
+        format!("`{}` is not a date, such as 2025-03-31", text.chars().take(40).collect::<String>())
     })
 }
 

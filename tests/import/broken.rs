@@ -59,7 +59,7 @@ fn kinds() -> Vec<(&'static str, Vec<u8>, &'static str, &'static str)> {
         (json, [GOOD, "\nmore"].concat().into(), ":4:1", "not JSON: trailing characters"),
         (json, [GOOD, GOOD].concat().into(), ":3:", "not JSON: trailing characters"),
         (json, b"<!DOCTYPE html><html><body>Request Rate Threshold Exceeded".to_vec(), ":1:1", "a web page, not JSON"),
-        (json, gzip(), ":1", "ends before all of it is unpacked"),
+        (json, gzip(), ":1", "the file is cut off: it cannot be unpacked to its end"),
         (json, packed(&packed(GOOD.as_bytes())), ":1:1", "compressed with gzip"),
         (json, utf16, ":1", ""),
         (json, [&GOOD.as_bytes()[..130], b"\xff", &GOOD.as_bytes()[130..]].concat(), ":2:", "not UTF-8 text"),

@@ -128,7 +128,7 @@ fn flags_that_contradict_the_file_or_stand_for_several_are_refused() {
     let json = fixture("alphabet.json").display().to_string();
     assert!(fails(&format!("{json} --form 10-K"), 2).contains("are of a single instance; 0 were read"));
     assert!(fails(&format!("{apple} --form DEF"), 2).contains("`DEF` is not a form whose figures count"));
-    assert!(fails(&format!("{apple} --accession 17"), 2).contains("`17` is no accession number"));
+    assert!(fails(&format!("{apple} --accession 17"), 2).contains("`17` is not an accession number"));
     assert!(fails(&format!("{apple} --filed soon"), 2).contains("--filed <DATE>"));
 }
 
@@ -294,9 +294,9 @@ fn kinds() -> Vec<(Vec<u8>, &'static str, &'static str)> {
         (change("88136000000", "&lol;"), ":3:", "unknown entity `lol`"),
         (change("88136000000", "&#xFFFFFFFF;"), ":3:", "not XML:"),
         (change(FACT, &"<g:a>".repeat(100_000)), ":3:", "elements nested more than 32 deep"),
-        (good.as_bytes()[..900].to_vec(), ":", "the file ends too early"),
-        (good.as_bytes()[..good.len() - 12].to_vec(), ":", "the file ends too early"),
-        (good.as_bytes()[..30].to_vec(), ":1:", "the file ends too early"),
+        (good.as_bytes()[..900].to_vec(), ":", "the file is cut off"),
+        (good.as_bytes()[..good.len() - 12].to_vec(), ":", "the file is cut off"),
+        (good.as_bytes()[..30].to_vec(), ":1:", "the file is cut off"),
         (change("</g:NetIncomeLoss>", "</g:Net>"), ":3:", "expected `</g:NetIncomeLoss>`, but `</g:Net>` was found"),
         (change("</i:xbrl>", "</i:xbrl><i:xbrl/>"), ":", "text after the end of the document"),
         (change("</i:xbrl>", "</i:xbrl>more"), ":", "text after the end of the document"),
@@ -328,7 +328,7 @@ fn kinds() -> Vec<(Vec<u8>, &'static str, &'static str)> {
         (small(&[r#"<dei:EntityCentralIndexKey contextRef="year">x</dei:EntityCentralIndexKey>"#, FACT].concat()).into_bytes(), ":3:", "`x` is not a CIK"),
         (small(&[r#"<dei:DocumentPeriodEndDate contextRef="year">May</dei:DocumentPeriodEndDate>"#, FACT].concat()).into_bytes(), ":3:", "`May` is not a date"),
         (small(&format!(r#"<dei:EntityRegistrantName contextRef="year">{}</dei:EntityRegistrantName>{FACT}"#, "n".repeat(2000))).into_bytes(), ":3:", "`EntityRegistrantName`: "),
-        (vec![0x1f, 0x8b, 8, 0], ":1", "ends before all of it is unpacked"),
+        (vec![0x1f, 0x8b, 8, 0], ":1", "the file is cut off: it cannot be unpacked to its end"),
         ([&[0x1f, 0x8b, 9, 0][..], &[7; 40]].concat(), ":1", "not a whole gzip file"),
         (packed(&vec![b' '; 64 << 20]), ":1", "it unpacks to far more than such files do: a zip bomb?"),
     ]

@@ -40,7 +40,10 @@ pub fn figures(text: &str) -> Vec<Decimal> {
         let digits = rest[..end].trim_end_matches(['.', ',']);
         rest = &rest[end..];
         let Ok(figure) = digits.replace(',', "").parse::<Decimal>() else { continue };
-        let unit = rest.trim_start_matches(" to ").trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        let unit = rest
+            .trim_start_matches(" to ")
+            .trim_start_matches('–')
+            .trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
         let scale = if [" billion", " bn", " 十亿"].iter().any(|name| unit.starts_with(name)) { 10 } else { 1 };
         if !label {
             figures.push(figure * Decimal::from(scale));

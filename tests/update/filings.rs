@@ -203,7 +203,7 @@ fn an_instance_that_cannot_be_read_is_named_and_asked_for_again() {
         |status: &'static str, body: Vec<u8>| with_instance(move |stream| answer(stream, status, &[XML], &body)).1;
     says(whole("404 Not Found", b"<Error/>".to_vec()), "(404)");
     says(whole("403 Forbidden", b"<Error/>".to_vec()), "refuses (403)");
-    says(whole("200 OK", instance().into_bytes()[..2000].to_vec()), "the file ends too early");
+    says(whole("200 OK", instance().into_bytes()[..2000].to_vec()), "the file is cut off");
     says(
         whole("200 OK", instance().replace("0001652044", "0001018724").into_bytes()),
         "is of CIK 1018724, not 1652044",
@@ -254,7 +254,7 @@ fn a_list_that_is_broken_or_of_another_company_fails_the_company() {
     };
     let other = String::from_utf8(list()).unwrap().replace("0001652044\"", "0001018724\"").into_bytes();
     assert!(fails(other).contains("is of CIK 1018724, not 1652044"));
-    assert!(fails(b"{\"cik\":1652044".to_vec()).contains("the file ends too early"));
+    assert!(fails(b"{\"cik\":1652044".to_vec()).contains("the file is cut off"));
     let uneven = String::from_utf8(list()).unwrap().replace("\"2026-11-02\",", "").into_bytes();
     assert!(fails(uneven).contains("its lists of filings differ in length"));
 }

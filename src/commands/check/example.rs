@@ -231,7 +231,7 @@ const CLAIMS: &[&[(ClaimField, &str)]] = &[
     ],
     &[
         (Id, "guidance-change"),
-        (Statement, "guidance from one range to another; the earlier is the statement before"),
+        (Statement, "guidance from one range to another; the earlier one is the previous guidance"),
         (Metric, "guidance"),
         (Companies, "META"),
         (Period, "2025"),
@@ -359,10 +359,7 @@ fn meaning(field: ClaimField) -> &'static str {
         Currency => "USD if empty",
         Comparison => "equal if empty, at_least, at_most",
         From => "the earlier value of a change",
-        FromPeriod => {
-            "the period of the earlier value; also that which a multiple or a rise is over, the first year of a growth rate, \
-             the last period before a record"
-        }
+        FromPeriod => "the earlier period of a change, a multiple, a rise, a growth rate or a record",
         AsOf => "the day of the claim",
         Basis => "the basis, where the claim states one",
         Calendar => "calendar or fiscal, where the claim states it",

@@ -39,10 +39,10 @@ pub struct Flags {
     /// The upper end of guidance; of several companies, the sum
     #[arg(long, value_name = "NUMBER", group = "claim", help_heading = FURTHER)]
     pub high: Option<String>,
-    /// How many times as much: 2.5, doubled; than a year before, --from-period or --than
+    /// How many times as much: 2.5, doubled; than in the year before, in --from-period or of --than
     #[arg(long, value_name = "NUMBER", group = "claim", help_heading = FURTHER)]
     pub times: Option<String>,
-    /// The rise in money over a year before or --from-period; of guidance, over the statement before
+    /// The increase in money from the year before or --from-period; of guidance, from the previous guidance
     #[arg(long, value_name = "NUMBER", allow_hyphen_values = true, group = "claim", help_heading = FURTHER)]
     pub by: Option<String>,
     /// Growth a year, in percent: -p 2021..2025

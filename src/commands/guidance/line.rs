@@ -217,7 +217,7 @@ fn statement<'s>() -> Vec<Column<GuidanceLine<'s>>> {
     vec![
         Column::record(COMPANY, |line, _| Cell::text(line.company.map_or("TOTAL", |company| &company.ticker))),
         Column::record(
-            ColumnId::name("period", "period the statement is about: FY2026 is the company's own year"),
+            ColumnId::name("period", "period of the guidance: FY2026 is the company's fiscal year"),
             |line, _| Cell::text(line.period.to_string()),
         ),
         Column::record(ColumnId::date("announced", "day it was announced; of an outcome, published"), day),
