@@ -274,7 +274,7 @@ fn a_total_on_acquired_is_partial_and_says_which_company_it_lacks() {
     // Amazon, Alphabet, and the one quarter that Microsoft printed: 19,394 and 9,147.
     assert_eq!(total.value(), Some((134_730 + 93_053 + 19_394 + 9_147) * MILLION));
     let page = capex().args(["totals", "-y", "2025", "-b", "acquired"]).output().expect("run");
-    assert!(String::from_utf8(page.stdout).expect("UTF-8").contains("The total of 2025 is without Meta."));
+    assert!(String::from_utf8(page.stdout).expect("UTF-8").contains("The total of 2025 excludes Meta."));
 }
 
 #[test]

@@ -91,7 +91,7 @@ pub fn records<'d>() -> Vec<Column<CheckedClaim<'d>>> {
 /// Columns on guidance, ranges and what a claim is compared with.
 fn further<'d>() -> Vec<Column<CheckedClaim<'d>>> {
     vec![
-        Column::record(ColumnId::name("answered_from", "figures or guidance"), |line, _| {
+        Column::record(ColumnId::text("answered_from", "figures or guidance"), |line, _| {
             let of_guidance = line.question().is_of_guidance();
             Cell::optional(line.evaluated().is_ok().then_some(if of_guidance { "guidance" } else { "figures" }))
         }),
