@@ -8,7 +8,7 @@ mod common;
 
 use std::ffi::OsStr;
 use std::fs::{self, OpenOptions};
-use std::io::{Read as _, Write as _};
+use std::io::Read as _;
 use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
@@ -210,9 +210,10 @@ fn an_interrupted_program_leaves_the_whole_file_or_none() {
 fn an_interrupted_import_leaves_the_folder_as_it_was() {
     let folder = folder("interrupted-import");
     fs::create_dir(folder.join("mine")).expect("a folder");
+    named_pipe(&folder.join("pipe"));
     for signal in ["-INT", "-TERM"] {
-        let mut import = capex("import companyfacts/meta.json - -o mine", &folder);
-        let mut import = import.stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program");
+        let mut import = capex("import companyfacts/meta.json pipe -o mine", &folder);
+        let mut import = import.stderr(Stdio::piped()).spawn().expect("the program");
         while names(&folder.join("mine")).is_empty() {
             assert_eq!(import.try_wait().expect("a state"), None, "it ended before it wrote");
             std::thread::sleep(Duration::from_millis(5));
@@ -220,12 +221,27 @@ fn an_interrupted_import_leaves_the_folder_as_it_was() {
         let told = Command::new("kill").args([signal, &import.id().to_string()]).status().expect("kill");
         assert!(told.success());
         let other = fs::read(folder.join("companyfacts/alphabet.json")).expect("a fixture");
-        import.stdin.take().expect("a pipe").write_all(&other).expect("a reader");
+        fs::write(folder.join("pipe"), other).expect("a reader");
         let output = import.wait_with_output().expect("an end");
         let complaint = String::from_utf8_lossy(&output.stderr);
         assert_eq!((output.status.code(), complaint.contains("interrupted")), (Some(1), true), "{complaint}");
         assert_eq!(names(&folder.join("mine")), Vec::<String>::new());
     }
+}
+
+#[test]
+fn a_named_pipe_is_read_whole() {
+    let folder = folder("named-pipe");
+    named_pipe(&folder.join("pipe"));
+    let file = folder.join("companyfacts/alphabet.json");
+    let of_file = output(&mut capex("import companyfacts/alphabet.json -f csv", &folder));
+    let import = capex("import pipe -f csv", &folder).stdout(Stdio::piped()).spawn().expect("the program");
+    fs::write(folder.join("pipe"), fs::read(file).expect("a fixture")).expect("a reader");
+    assert_eq!(import.wait_with_output().expect("an end").stdout, of_file.stdout);
+}
+
+fn named_pipe(path: &Path) {
+    assert!(Command::new("mkfifo").arg(path).status().expect("mkfifo").success());
 }
 
 #[test]

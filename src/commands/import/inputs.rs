@@ -114,10 +114,14 @@ fn has_extension(path: &Path, extension: &str) -> bool {
     path.extension().is_some_and(|of| of == extension)
 }
 
-/// Whether a file is an instance, by its beginning; of a compressed one by its name.
+/// Whether a file is an instance, by its beginning; of a compressed one by its name. A pipe gives its bytes once, so nothing is
+/// taken from it to look at.
 fn is_instance(path: &Path) -> bool {
     if path.to_string_lossy().to_lowercase().ends_with("_htm.xml.gz") {
         return true;
+    }
+    if !path.is_file() {
+        return false;
     }
     let mut beginning = Vec::new();
     let read = File::open(path).and_then(|file| file.take(BEGINNING).read_to_end(&mut beginning));
