@@ -322,7 +322,7 @@ fn kinds() -> Vec<(Vec<u8>, &'static str, &'static str)> {
         (other.into_bytes(), ":", "contexts of CIK 7 and of CIK 789019; the instance does not say which company files it"),
         (br#"<xbrl xmlns="http://www.xbrl.org/2003/instance"></xbrl>"#.to_vec(), ":1:", "no contexts"),
         (br#"<ix:html xmlns:ix="http://www.xbrl.org/2013/inlineXBRL"/>"#.to_vec(), ":1:", "the root element is `ix:html`, not `xbrl`; take the filing's file whose name ends in `_htm.xml`"),
-        (small("").into_bytes(), ":1", "none of the tags that hold a metric is in it"),
+        (small("").into_bytes(), ":1", "none of the tags that hold a metric"),
         (small(&FACT.replace("usd", "eur")).into_bytes(), ":1", "`NetIncomeLoss` is in EUR; only figures in USD can be imported"),
         (small(&[r#"<dei:DocumentType contextRef="year">DEF 14A</dei:DocumentType>"#, FACT].concat()).into_bytes(), ":1", "its figures are in form DEF 14A"),
         (small(&[r#"<dei:EntityCentralIndexKey contextRef="year">x</dei:EntityCentralIndexKey>"#, FACT].concat()).into_bytes(), ":3:", "`x` is not a CIK"),
