@@ -337,14 +337,20 @@ fn confirming<'d>(
     allowed.iter().filter(gives).filter(confirms).copied().cloned().collect()
 }
 
-/// The nearest of the usual readings that come close to what is claimed.
+/// The nearest of the usual readings that come close to what is claimed. Where none does, one company may be on purchases plus
+/// assets acquired under finance leases: a scoreboard that is widely quoted has Amazon on them.
 fn near<'d>(claim: &Claim<'d>, allowed: &[&ReadingAnswer<'d>], own: &Reading<'d>) -> Option<ReadingAnswer<'d>> {
-    let is_used = |answer: &&&ReadingAnswer<'d>| {
-        answer.reading.is_usual(own) && answer.reading.is_one_step(own) && answer.reading.one_company.is_none()
+    let is_near = |answer: &&&ReadingAnswer<'d>| {
+        let is_plain = answer.reading.is_one_step(own) && answer.reading.one_company.is_none();
+        is_plain && fit(claim, &answer.evaluated) == Fit::Close
     };
-    let is_near = |answer: &&&ReadingAnswer<'d>| fit(claim, &answer.evaluated) == Fit::Close;
-    let near: Vec<ReadingAnswer<'d>> = allowed.iter().filter(is_used).filter(is_near).copied().cloned().collect();
-    nearest(claim, &near)
+    let (usual, others): (Vec<_>, Vec<_>) =
+        allowed.iter().filter(is_near).copied().cloned().partition(|answer| answer.reading.is_usual(own));
+    let is_acquired = |answer: &ReadingAnswer<'d>| {
+        answer.reading.basis == Some(Basis::Acquired) && claim.question.companies.len() == 1
+    };
+    let acquired: Vec<_> = others.into_iter().filter(is_acquired).collect();
+    nearest(claim, &usual).or_else(|| nearest(claim, &acquired))
 }
 
 /// How well a claim fares, the best first.

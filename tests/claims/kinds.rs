@@ -204,6 +204,21 @@ fn what_was_spent_and_what_was_said_of_the_rest() {
     assert!(note.contains("Amazon had spent 55.6 bn, and said 62.8 bn on 31 July 2025"), "{note}");
 }
 
+/// Purchases plus assets acquired under finance leases. Amazon, in millions: 32,183 + 937 = 33,120 and 35,095 + 977 = 36,072.
+/// Of 2025Q3 the others on their own definition: 34.9 + 23.953 + 19.374, with Amazon 114.299; of 2025 134.730 + 118.0 + 91.447
+/// + 72.215 = 416.392.
+#[test]
+fn amazon_with_its_leases_beside_the_others() {
+    assert_kinds(&[
+        ("amzn --value 33.1 -p 2025Q2", "confirmed", "acquired"),
+        ("amzn --value 33.32 -p 2025Q2", "close", "acquired"),
+        ("amzn --value 34.3 -p 2025Q2", "contradicted", "headline"),
+        ("--total 114 --at-least -p 2025Q3", "confirmed", "Amazon on acquired"),
+        ("--total 114.3 -p 2025Q3", "confirmed", "Amazon on acquired"),
+        ("--total 416.4 -y 2025", "confirmed", "Amazon on acquired"),
+    ]);
+}
+
 #[test]
 fn what_the_data_cannot_hold_has_its_reason() {
     for (arguments, note) in [
@@ -290,6 +305,8 @@ fn an_answer_fits_one_screen() {
         "--total 650 -y 2026 --as-of 2026-02-06",
         "meta -m guidance --from 70..72 --value 115..135 -y 2026",
         "amzn --value 118 -y 2025 --as-of 2025-08-05",
+        "amzn --value 33.32 -p 2025Q2",
+        "--total 114 -p 2025Q3 --at-least",
         "msft -m guidance --value 255..260 -p FY2027",
         "--total 725 -y 2026",
     ] {

@@ -202,18 +202,18 @@ fn an_instance_that_cannot_be_read_is_named_and_asked_for_again() {
     let whole =
         |status: &'static str, body: Vec<u8>| with_instance(move |stream| answer(stream, status, &[XML], &body)).1;
     says(whole("404 Not Found", b"<Error/>".to_vec()), "(404)");
-    says(whole("403 Forbidden", b"<Error/>".to_vec()), "refuses (403)");
+    says(whole("403 Forbidden", b"<Error/>".to_vec()), "(403)");
     says(whole("200 OK", instance().into_bytes()[..2000].to_vec()), "the file is cut off");
     says(
         whole("200 OK", instance().replace("0001652044", "0001018724").into_bytes()),
-        "is of CIK 1018724, not 1652044",
+        "is for CIK 1018724, not 1652044",
     );
     says(whole("200 OK", instance().replace(">10-Q<", ">10-K<").into_bytes()), "it is of form 10-K, not 10-Q");
     says(whole("200 OK", b"<!DOCTYPE x><xbrl/>".to_vec()), "a document type declaration");
     let cut = with_instance(|stream| {
         head(stream, "200 OK", &[XML], Some(9000));
     });
-    says(cut.1, "breaks off");
+    says(cut.1, "is cut off");
 }
 
 #[test]
@@ -239,7 +239,7 @@ fn an_instance_that_was_read_before_and_fails_now_leaves_the_company_as_it_is() 
     let old = address.split("/Archives").next().unwrap();
     std::fs::write(folder.path("home/update.json"), state.replace(old, &server.url)).unwrap();
     let complaint = folder.fails(&server, "--company googl", 1);
-    assert!(complaint.contains("refuses (403)"), "{complaint}");
+    assert!(complaint.contains("(403)"), "{complaint}");
     assert_eq!(folder.read("home/facts/GOOGL.csv"), before);
 }
 
@@ -253,7 +253,7 @@ fn a_list_that_is_broken_or_of_another_company_fails_the_company() {
         Folder::new().fails(&server, "--company googl", 1)
     };
     let other = String::from_utf8(list()).unwrap().replace("0001652044\"", "0001018724\"").into_bytes();
-    assert!(fails(other).contains("is of CIK 1018724, not 1652044"));
+    assert!(fails(other).contains("is for CIK 1018724, not 1652044"));
     assert!(fails(b"{\"cik\":1652044".to_vec()).contains("the file is cut off"));
     let uneven = String::from_utf8(list()).unwrap().replace("\"2026-11-02\",", "").into_bytes();
     assert!(fails(uneven).contains("its lists of filings differ in length"));
