@@ -264,6 +264,7 @@ fn figures_on_two_definitions_are_neither_added_nor_compared() {
         "googl -m depreciation --times 1 -y 2021 --from-period 2020",
         "googl -m depreciation --cagr 5 -y 2022 --from-period 2020",
         "msft -m intelligent-cloud-income --value 100 -p FY2022..FY2023",
+        "msft -m intelligent-cloud --yoy -2.7 -p FY2023",
     ] {
         let row = flags(arguments);
         assert_eq!(row.text("verdict"), "unknown", "{arguments}: {row:?}");
