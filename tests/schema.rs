@@ -10,7 +10,7 @@ use std::fs;
 use std::path::Path;
 
 use capex::commands::table::{COMMANDS, Formats};
-use commands::{Example, examples, inputs, names};
+use commands::{Example, examples, exports, inputs, lists, names};
 use common::{Folder, capex, stdout};
 use serde_json::{Value, json};
 
@@ -33,20 +33,7 @@ const OTHERS: &[&str] = &[
     "find 118 -m all",
     "rates USDCNY 2024",
     "list",
-    "list companies",
-    "list metrics",
-    "list bases",
-    "list definitions",
-    "list periods",
-    "list sources",
-    "list currencies",
     "export",
-    "export facts",
-    "export guidance",
-    "export companies",
-    "export metrics",
-    "export definitions",
-    "export sources",
     "chart totals 2025",
     "chart growth 2025",
     "chart cloud 2025",
@@ -148,7 +135,8 @@ fn each_command_s_own_schema_is_part_of_the_whole() {
 #[test]
 fn the_json_of_every_command_is_as_the_schema_says() {
     let (schema, folder) = (schema(&[]), inputs());
-    let all = examples().into_iter().chain(OTHERS.iter().map(|typed| Example::new(typed)));
+    let all =
+        [examples(), lists(), exports()].into_iter().flatten().chain(OTHERS.iter().map(|typed| Example::new(typed)));
     let mut wrong = Vec::new();
     for example in
         all.filter(Example::is_report).filter(|one| !one.words.iter().any(|word| word == "--csv" || word == "csv"))

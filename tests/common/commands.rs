@@ -11,8 +11,10 @@ use std::process::Command;
 use std::{fmt, fs};
 
 use capex::cli::Cli;
-use capex::commands::help;
 use capex::commands::table::{COMMANDS, Formats, Traits};
+use capex::commands::{export, help, list};
+
+use clap::ValueEnum;
 
 use crate::common::{Folder, capex, stdout};
 
@@ -30,6 +32,21 @@ pub fn topics() -> Vec<&'static str> {
 pub fn examples_in(help: &str) -> Vec<String> {
     let lines = help.lines().skip_while(|line| *line != "Examples:").skip(1).take_while(|line| !line.is_empty());
     lines.filter_map(|line| line.trim_start().split("  ").next()).map(str::to_owned).collect()
+}
+
+/// A line for all that `list` lists.
+pub fn lists() -> Vec<Example> {
+    each::<list::What>("list")
+}
+
+/// A line for each set that `export` writes.
+pub fn exports() -> Vec<Example> {
+    each::<export::Set>("export")
+}
+
+fn each<T: ValueEnum>(command: &str) -> Vec<Example> {
+    let words = T::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+    words.map(|word| Example::new(&format!("{command} {}", word.get_name()))).collect()
 }
 
 /// A command line.

@@ -1,6 +1,6 @@
 //! The command lines that are tried in both languages.
 
-use crate::commands::{Example, examples, inputs};
+use crate::commands::{Example, examples, inputs, lists};
 use crate::common::Folder;
 
 /// Reports that say other things than the examples of the help.
@@ -76,20 +76,13 @@ const OTHERS: &[&str] = &[
     "rates",
     "rates CNY -y 2024",
     "rates USDCNY EUR/JPY -Y -p 2011..2013",
-    "list companies",
-    "list metrics",
-    "list bases",
-    "list definitions",
-    "list periods",
-    "list sources",
-    "list currencies",
 ];
 
 /// The reports that the help of every command gives as examples, and the others; and the folder to run them in.
 pub fn reports() -> (Vec<Example>, Folder) {
     let examples = examples().into_iter().filter(|example| example.is_report() && !example.has_format());
     let in_help: Vec<Example> = examples.filter(|example| example.traits.language.is_none()).collect();
-    let mut reports: Vec<Example> = OTHERS.iter().map(|typed| Example::new(typed)).collect();
+    let mut reports: Vec<Example> = OTHERS.iter().map(|typed| Example::new(typed)).chain(lists()).collect();
     reports.retain(|other| in_help.iter().all(|example| example.words != other.words));
     reports.extend(in_help);
     (reports, inputs())
