@@ -18,7 +18,7 @@ use super::judge::{EvaluationResult, Judge, ReadingAnswer};
 use super::near_misses::{OtherGroup, growth_between, other_groups};
 use super::period_set::PeriodSet;
 use super::reading::Reading;
-use super::spoken::{SaidInstead, Silence, said_instead, silence};
+use super::said_instead::{GuidanceOfOthers, SaidInstead, guidance_of_others, said_instead};
 use super::unanswerable::{Unanswerable, separate_problems};
 use super::vocabulary::{Comparison, Measure};
 use crate::data::Problems;
@@ -79,7 +79,7 @@ pub struct Judgement<'d> {
     /// Whether a claim on capital expenditures is answered from guidance, since the period is not over.
     pub is_from_guidance: bool,
     /// What the other companies' guidance sums to, where some gave no figure.
-    pub silence: Option<Silence<'d>>,
+    pub guidance_of_others: Option<GuidanceOfOthers<'d>>,
     /// What a company said instead of a figure for the period.
     pub said_instead: Vec<SaidInstead<'d>>,
     /// The answers of all other readings that were tried; empty where the claim's own gives what it says.
@@ -91,6 +91,29 @@ pub struct Judgement<'d> {
 }
 
 impl<'d> Judgement<'d> {
+    /// That a claim is confirmed by one answer, with nothing else to say.
+    pub fn of(reading: Reading<'d>, answer: EvaluationResult<'d>) -> Self {
+        Self {
+            verdict: Verdict::Confirmed,
+            own: (reading, answer),
+            others: Vec::new(),
+            against: Vec::new(),
+            nearest: None,
+            ends: None,
+            growth_between: None,
+            other_groups: Vec::new(),
+            guided: None,
+            published_later: None,
+            from_periods: None,
+            is_from_guidance: false,
+            guidance_of_others: None,
+            said_instead: Vec::new(),
+            readings: Rc::from([]),
+            tried: 1,
+            fits: 0,
+        }
+    }
+
     /// The reading that the verdict is based on, and its answer.
     pub fn rests_on(&self) -> (Reading<'d>, Result<&Evaluated<'d>, &Unanswerable<'d>>) {
         match self.others.first() {
@@ -126,7 +149,7 @@ impl<'d> Judge<'d> {
         let of_plans = self.judge_from_periods(&Claim { question, ..claim.clone() })?;
         let is_said = of_plans.own.1.is_ok()
             || of_plans.guided.is_some()
-            || of_plans.silence.is_some()
+            || of_plans.guidance_of_others.is_some()
             || !of_plans.others.is_empty()
             || of_plans.said_instead.iter().any(|said| said.is_on_period);
         Ok(if is_said { Judgement { is_from_guidance: true, ..of_plans } } else { judgement })
@@ -174,23 +197,9 @@ impl<'d> Judge<'d> {
         }
         let fit_of_own = Result::as_ref(&own).ok().map(|evaluated| fit(claim, evaluated));
         let mut judgement = Judgement {
-            verdict: Verdict::Confirmed,
-            own: (reading, own),
-            others: Vec::new(),
-            against: Vec::new(),
-            nearest: None,
-            ends: None,
-            growth_between: None,
-            other_groups: Vec::new(),
-            guided: None,
             published_later,
-            from_periods: None,
-            is_from_guidance: false,
-            silence: None,
-            said_instead: Vec::new(),
-            readings: Rc::from([]),
-            tried: 1,
             fits: usize::from(fit_of_own == Some(Fit::Same)),
+            ..Judgement::of(reading, own)
         };
         if fit_of_own == Some(Fit::Same) && !claim.is_vague() {
             return Ok(judgement);
@@ -256,9 +265,9 @@ impl<'d> Judge<'d> {
         if !question.is_of_guidance() || question.not_in_data().is_some() {
             return Ok(Verdict::Unknown);
         }
-        judgement.silence = silence(&mut self.figures, question, reading)?;
+        judgement.guidance_of_others = guidance_of_others(&mut self.figures, question, reading)?;
         judgement.said_instead = said_instead(&mut self.figures, question, reading)?;
-        let least = judgement.silence.as_ref().and_then(|silence| silence.range.low);
+        let least = judgement.guidance_of_others.as_ref().and_then(|guidance_of_others| guidance_of_others.range.low);
         let Some((least, number)) = least.zip(claim.number()) else { return Ok(Verdict::Unknown) };
         Ok(match claim.comparison {
             Comparison::AtLeast if number.is_at_least(least) => Verdict::Confirmed,

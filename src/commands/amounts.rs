@@ -122,7 +122,11 @@ fn many_rates(exchange: &Exchange<'_>, amounts: &[(Words, Amount)], kind: Kind) 
     let each = amounts
         .iter()
         .filter_map(|(period, amount)| Some(say!(rate_in_period, rate = Quantity::rate(amount.rate()?), period)));
-    sentences.push(say!(effective_rates, currency, rates = Words::commas(each)));
+    let rates = Words::commas(each);
+    sentences.push(match kind {
+        Kind::Balance => say!(rates_of_days, currency, rates),
+        _ => say!(effective_rates, currency, rates),
+    });
     if amounts.iter().any(|(_, amount)| amount.by_year) {
         sentences.push(say!(year_at_own_average));
     }

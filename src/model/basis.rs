@@ -28,7 +28,7 @@ pub struct BadBasis(pub String);
 
 impl From<&BadBasis> for Words {
     fn from(error: &BadBasis) -> Self {
-        say!(unknown_basis, word = &error.0)
+        say!(unknown_basis, word = &error.0, bases = Words::items(Basis::ALL.map(Basis::name)))
     }
 }
 

@@ -123,7 +123,7 @@ fn changes_of_guidance() {
         ("msft --revision lowered -y 2026", "unknown", ""),
     ]);
     let row = flags("meta -m guidance --from 70..72 --value 115..135 -y 2026");
-    assert!(row.text("note").contains("70–72 bn was said of 2025, not of 2026."), "{row:?}");
+    assert!(row.text("note").contains("70–72 bn was the guidance for 2025, not for 2026."), "{row:?}");
     let ends = ["claimed", "claimed_high", "found", "found_high", "claimed_from", "claimed_from_high"];
     let numbers = ["115000000000", "135000000000", "115000000000", "135000000000", "70000000000", "72000000000"];
     assert_eq!(ends.map(|column| row.text(column)), numbers);
@@ -196,12 +196,12 @@ fn what_was_spent_and_what_was_said_of_the_rest() {
     assert_kinds(&[
         ("amzn --value 118 -y 2025 --as-of 2025-08-05", "confirmed", "spent so far"),
         ("amzn -m guidance --value 118 -y 2025 --as-of 2025-08-05", "confirmed", "spent so far"),
-        // Before the half was reported there was nothing of the kind, and once the year was guided anew it was over.
+        // Before the half was reported nothing was spent to add to, and later guidance for the year replaces the sum.
         ("amzn --value 118 -y 2025 --as-of 2025-07-30", "contradicted", ""),
         ("amzn -m guidance --value 125 -y 2025 --as-of 2025-11-05", "confirmed", "company guidance"),
     ]);
     let note = flags("amzn --value 118 -y 2025 --as-of 2025-08-05").text("note").to_owned();
-    assert!(note.contains("Amazon had spent 55.6 bn, and said 62.8 bn on 31 July 2025"), "{note}");
+    assert!(note.contains("Amazon: 55.6 bn spent so far plus 62.8 bn guided for FY2025H2 (31 July 2025)."), "{note}");
 }
 
 /// Purchases plus assets acquired under finance leases. Amazon, in millions: 32,183 + 937 = 33,120 and 35,095 + 977 = 36,072.
@@ -226,8 +226,8 @@ fn what_the_data_cannot_hold_has_its_reason() {
         ("amzn -m gdp --value 500 -y 2025", "The size of an economy is not in the data."),
         ("msft -m market-share --value 25 -y 2025", "Market shares are not in the data."),
         ("googl -m segment --value 10 -y 2025", "The company does not report this part of it."),
-        ("msft -m guidance --value 255..260 -p FY2027", "Microsoft said on 29 July 2026 of FY2027: higher"),
-        ("msft --value 255..260 -p FY2027", "Microsoft said on 29 July 2026 of 2026: 175 bn."),
+        ("msft -m guidance --value 255..260 -p FY2027", "Microsoft on FY2027 (29 July 2026): higher"),
+        ("msft --value 255..260 -p FY2027", "Microsoft on 2026 (29 July 2026): 175 bn."),
     ] {
         let row = flags(arguments);
         assert_eq!(row.text("verdict"), "unknown", "{arguments}: {row:?}");

@@ -28,7 +28,7 @@ pub fn note(line: &CheckedClaim<'_>, data: &Dataset) -> Vec<Words> {
     });
     sentences.extend(growth_between(line));
     sentences.extend(other_groups(line));
-    sentences.extend(plans::silence(line));
+    sentences.extend(plans::guidance_of_others(line));
     sentences.extend(plans::said_instead(line));
     if judgement.verdict != Verdict::Unknown && !judgement.against.is_empty() {
         sentences.push(against(line, data));
@@ -246,7 +246,7 @@ fn contradicted(line: &CheckedClaim<'_>, data: &Dataset) -> Vec<Words> {
             let (reading, figure) = reading_and_figure(line, answer, data);
             vec![say!(no_definition_gives_but_nearest, claimed = wording::claimed(claim), reading, figure)]
         }
-        _ if claim.claimed.later().is_some() => vec![say!(no_definition_is_nearer, claimed = wording::claimed(claim))],
+        _ if claim.claimed.later().is_some() => vec![say!(no_definition_gives, claimed = wording::claimed(claim))],
         _ => Vec::new(),
     }
 }
@@ -308,7 +308,7 @@ fn against(line: &CheckedClaim<'_>, data: &Dataset) -> Words {
 fn unknown(line: &CheckedClaim<'_>, data: &Dataset) -> Vec<Words> {
     let CheckedClaim { claim, judgement, .. } = line;
     let mut sentences: Vec<Words> = Vec::new();
-    if let (Err(reason), None) = (&*judgement.own.1, &judgement.silence) {
+    if let (Err(reason), None) = (&*judgement.own.1, &judgement.guidance_of_others) {
         sentences.push(say!(sentence_of_reason, sentence = reason.words().capitalised()));
     }
     if let Some(range) = guided_range(line) {

@@ -26,11 +26,11 @@ pub fn from_guidance(line: &CheckedClaim<'_>) -> Vec<Words> {
 }
 
 /// What the other companies' guidance sums to, where some gave no figure.
-pub fn silence(line: &CheckedClaim<'_>) -> Option<Words> {
-    let silence = line.judgement.silence.as_ref()?;
-    let range = wording::range_of(silence.range, claim_number(line), line.question().currency);
-    let silent = words::companies(silence.silent.iter().copied());
-    let others = words::companies(silence.others.iter().copied());
+pub fn guidance_of_others(line: &CheckedClaim<'_>) -> Option<Words> {
+    let guidance = line.judgement.guidance_of_others.as_ref()?;
+    let range = wording::range_of(guidance.range, claim_number(line), line.question().currency);
+    let silent = words::companies(guidance.silent.iter().copied());
+    let others = words::companies(guidance.others.iter().copied());
     Some(say!(others_sum_to, silent, others, range))
 }
 

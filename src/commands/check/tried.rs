@@ -38,20 +38,11 @@ impl<'d> CheckedClaim<'d> {
     }
 
     fn of_reading(&self, answer: &ReadingAnswer<'d>) -> Self {
-        let own = (answer.reading, Rc::new(Ok(answer.evaluated.clone())));
+        let evaluated = Rc::new(Ok(answer.evaluated.clone()));
         let judgement = Judgement {
-            own,
-            others: Vec::new(),
-            against: Vec::new(),
-            nearest: None,
-            ends: None,
-            growth_between: None,
-            other_groups: Vec::new(),
-            guided: None,
-            silence: None,
-            said_instead: Vec::new(),
-            readings: Rc::from([]),
-            ..self.judgement.clone()
+            verdict: self.judgement.verdict,
+            is_from_guidance: self.judgement.is_from_guidance,
+            ..Judgement::of(answer.reading, evaluated)
         };
         Self { claim: self.claim.clone(), judgement, beside: Some(self.judgement.own.0) }
     }

@@ -14,7 +14,7 @@ use crate::model::{Company, Statement};
 
 /// What the other companies' guidance sums to, where some gave no figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Silence<'d> {
+pub struct GuidanceOfOthers<'d> {
     /// The companies that gave no figure.
     pub silent: Vec<&'d Company>,
     /// The companies that did.
@@ -35,11 +35,11 @@ pub struct SaidInstead<'d> {
 }
 
 /// The sum of the guidance of those companies that gave a figure; `None` if none or all did.
-pub(super) fn silence<'d>(
+pub(super) fn guidance_of_others<'d>(
     figures: &mut Figures<'d>,
     question: &Question<'d>,
     reading: &Reading<'d>,
-) -> Result<Option<Silence<'d>>, Problems> {
+) -> Result<Option<GuidanceOfOthers<'d>>, Problems> {
     if question.companies.len() < 2 || !matches!(question.measure, Measure::Total | Measure::Range) {
         return Ok(None);
     }
@@ -61,7 +61,7 @@ pub(super) fn silence<'d>(
         range.high = range.high.zip(high).map(|(sum, high)| sum + high);
     }
     let is_some = !silent.is_empty() && !others.is_empty();
-    Ok(is_some.then_some(Silence { silent, others, range }))
+    Ok(is_some.then_some(GuidanceOfOthers { silent, others, range }))
 }
 
 /// What a company said instead of a figure for the period: its newest statement on the period, and its newest with a
