@@ -183,8 +183,8 @@ impl Cli {
 fn in_short(command: clap::Command) -> clap::Command {
     command.mut_args(|argument| {
         let is_further = argument.get_help_heading() == Some(commands::FURTHER) || argument.is_global_set();
-        let is_help = argument.get_id() == "help";
-        argument.hide(is_further && !is_help)
+        let is_hidden = argument.is_hide_set() || (is_further && argument.get_id() != "help");
+        argument.hide(is_hidden)
     })
 }
 

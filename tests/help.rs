@@ -50,6 +50,22 @@ fn text_at(line: &str) -> usize {
 }
 
 #[test]
+fn a_short_help_fits_a_screen_and_hides_what_the_long_one_hides() {
+    let texts = helps(80);
+    for (typed, text) in texts.iter().filter(|(typed, _)| typed.ends_with(" -h")) {
+        // The program's own lists the commands.
+        let most = if typed == " -h" { 40 } else { 32 };
+        assert!(text.lines().count() <= most, "capex {typed}: {} lines", text.lines().count());
+        let long = typed.replace("-h", "--help");
+        let (_, long) = texts.iter().find(|(typed, _)| *typed == long).expect("the long help");
+        let options = text.split_whitespace().filter(|word| word.starts_with("--"));
+        for option in options {
+            assert!(long.contains(option), "capex {typed}: {option}");
+        }
+    }
+}
+
+#[test]
 fn no_line_is_wider_than_the_terminal() {
     for columns in [80, 100] {
         for (typed, text) in helps(columns) {

@@ -93,7 +93,7 @@ pub struct Flags {
     /// The metric, or guidance [default: capex]
     #[arg(short, long, value_name = "METRIC", requires = "claim", help_heading = "A claim")]
     pub metric: Option<String>,
-    /// The period: 2024, 2024Q4, FY2025; added up: 2022..2024, ytd
+    /// The period: 2024, 2024Q4, FY2025, 2022..2024
     #[arg(short, long, value_name = "PERIOD", requires = "claim", help_heading = "A claim")]
     pub period: Option<String>,
     /// A year; the same as -p YEAR

@@ -12,6 +12,7 @@ pub(super) mod wording;
 
 pub(super) use flags::parse_fields;
 
+use super::args::FURTHER;
 use super::draft::Draft;
 use super::frame::{grid, heads};
 use super::table::{Formats, Traits};
@@ -45,7 +46,7 @@ pub struct Args {
     #[arg(long, conflicts_with = "claim")]
     pub example: bool,
     /// Print every definition tried, with its figure
-    #[arg(long, conflicts_with = "example")]
+    #[arg(long, conflicts_with = "example", help_heading = FURTHER)]
     pub readings: bool,
     /// A claim in flags
     #[command(flatten)]
