@@ -34,9 +34,9 @@
 //! ```
 //!
 //! Amounts are whole US dollars and rates are fractions, both exact decimals; nothing rounds but the program's printing.
-//! Errors are values with the words that the program prints. The modules that make up the program itself (the command
-//! line, the commands, reports and their formats, files of the SEC, the folder of updates) are public for its own binary and
-//! tests; they are not part of this interface and change without notice.
+//! Errors are values with the words that the program prints. With `default-features = false` that is the whole crate. The
+//! feature `cli`, on by default, adds the program: the command line, the commands, reports and their formats, files of the
+//! SEC, the folder of updates; these modules are public for the program's own binary and tests, and change without notice.
 
 // What a user gives must never end in a panic. Where an index is right by construction, its function says why.
 #![cfg_attr(
@@ -51,29 +51,37 @@
         clippy::unwrap_used
     )
 )]
+// What writes data files is used by the program alone.
+#![cfg_attr(not(feature = "cli"), allow(dead_code))]
 
 pub mod analysis;
 pub mod claims;
-#[doc(hidden)]
-pub mod cli;
-#[doc(hidden)]
-pub mod commands;
-#[doc(hidden)]
-pub mod config;
 pub mod data;
 pub mod derive;
 pub mod fx;
-mod hidden;
-pub mod home;
-mod interruption;
 pub mod model;
-#[doc(hidden)]
+
+// The program.
+#[cfg(feature = "cli")]
+pub mod cli;
+#[cfg(feature = "cli")]
+pub mod commands;
+#[cfg(feature = "cli")]
+pub mod config;
+#[cfg(feature = "cli")]
+pub mod home;
+#[cfg(feature = "cli")]
 pub mod output;
-#[doc(hidden)]
+#[cfg(feature = "cli")]
 pub mod render;
-#[doc(hidden)]
+#[cfg(feature = "cli")]
 pub mod report;
-#[doc(hidden)]
+#[cfg(feature = "cli")]
 pub mod sec;
+
+#[cfg(feature = "cli")]
+mod hidden;
+#[cfg(feature = "cli")]
+mod interruption;
 
 pub(crate) use model::say;

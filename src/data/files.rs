@@ -10,7 +10,6 @@ use std::path::{Path, PathBuf};
 
 use super::bundled;
 use super::damage::Damage;
-use super::folder::{LEFT_OUT, SOURCES};
 use super::header::Header;
 use super::limits;
 use super::problem::{Problem, Problems};
@@ -18,6 +17,13 @@ use super::text::TextFile;
 use super::{OpenError, definitions, entities, facts, guidance, left_out, not_utf8, sources, tags};
 use crate::model::Words;
 use crate::say;
+
+/// The list of companies that a folder adds.
+pub const COMPANIES: &str = "companies.csv";
+/// The list of documents of a folder.
+pub const SOURCES: &str = "sources.csv";
+/// The list of figures that imports left out.
+pub const LEFT_OUT: &str = "left_out.csv";
 
 /// Files by what they hold, in the order in which they are laid over each other.
 #[derive(Debug, Default)]
@@ -112,7 +118,7 @@ impl Files {
         let of_company = |path: &PathBuf| Ok((stem(path), read(path)?));
         Ok(Self {
             facts: facts.iter().map(of_company).collect::<Result<_, OpenError>>()?,
-            companies: file("companies.csv")?,
+            companies: file(COMPANIES)?,
             metrics: file("metrics.csv")?,
             definitions: file("definitions.csv")?,
             guidance: file("guidance.csv")?,

@@ -10,6 +10,7 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use super::batch::Batch;
+use super::files::{COMPANIES, LEFT_OUT, SOURCES};
 use super::limits;
 use super::problem::Problems;
 use super::text::TextFile;
@@ -17,12 +18,6 @@ use super::{OpenError, entities, facts, left_out, not_utf8, sources};
 use crate::model::{Company, Confidence, Fact, LeftOut, Source, Words};
 use crate::say;
 
-/// The list of companies that a folder adds.
-pub const COMPANIES: &str = "companies.csv";
-/// The list of documents of a folder.
-pub const SOURCES: &str = "sources.csv";
-/// The list of figures that imports left out.
-pub const LEFT_OUT: &str = "left_out.csv";
 const FACTS: &str = "facts";
 
 /// Of a cache, no more is read: a thousand times what a usual one has.
