@@ -1,6 +1,5 @@
-//! Brings the tables of `data/` into the form they have inside the program, lists the facts files, so that a new company is
-//! a new file and no code, makes a constant of each phrase, and tells the program what it is: the data's version and
-//! checksum, the features it is built with, and the platform it is built for.
+//! Lists the facts files, so that a new company is a new file and no code, makes a constant of each phrase, and tells the
+//! program what it is: the data's version and checksum, the features it is built with, and the platform it is built for.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -17,13 +16,6 @@ fn main() {
     below(&root.join("data"), &mut files);
     files.sort();
     let out = PathBuf::from(env::var("OUT_DIR").expect("OUT_DIR"));
-    let tables = files.iter().filter(|file| file.extension().is_some_and(|extension| extension == "csv"));
-    for file in tables.filter(|file| !file.ends_with(RATES) && !file.ends_with(PHRASES)) {
-        let name = file.strip_prefix(root).expect("a file below the root");
-        fs::create_dir_all(out.join(name).parent().expect("a folder")).expect("a folder for tables");
-        fs::write(out.join(name), plain(file)).expect("write a table");
-    }
-    fs::write(out.join("guidance.rs"), runs(&plain(&root.join("data/guidance.csv")))).expect("write guidance.rs");
     facts(&files, &out);
     let (languages, phrases) = phrases(&root.join("data").join(PHRASES));
     fs::write(out.join("phrases.rs"), phrases).expect("write phrases.rs");
@@ -48,42 +40,15 @@ fn below(folder: &Path, files: &mut Vec<PathBuf>) {
     }
 }
 
-/// Exchange rates are looked up in the very text that the bank publishes.
-const RATES: &str = "fx/ecb.csv";
-
 /// What the program says is code.
 const PHRASES: &str = "i18n/phrases.csv";
 
-/// The rows of a CSV file, a line each as in the file, with the unit separator between cells: the program need not look for
-/// quotes, nor for what no cell of the data holds.
-fn plain(file: &Path) -> String {
-    let name = file.display();
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_path(file).expect("a data file");
-    let mut text = String::new();
-    for (record, line) in reader.records().zip(1..) {
-        let record = record.unwrap_or_else(|error| panic!("{name}: {error}"));
-        let at = record.position().map(csv::Position::line);
-        assert_eq!(at, Some(line), "{name}: a row is one line, with none blank between");
-        for (place, cell) in record.iter().enumerate() {
-            assert!(!cell.contains(char::is_control), "{name}:{line}: a cell holds a control character");
-            if place > 0 {
-                text.push('\u{1f}');
-            }
-            text.push_str(cell);
-        }
-        text.push('\n');
-    }
-    text
-}
-
-/// Ticker, text and runs of each file in `data/facts/`, in alphabetical order; their rows stand by metric and last day.
+/// Ticker and text of each file in `data/facts/`, in alphabetical order.
 fn facts(files: &[PathBuf], out: &Path) {
     let mut code = String::from("&[\n");
     for file in files.iter().filter(|file| file.parent().is_some_and(|of| of.ends_with("facts"))) {
         let ticker = file.file_stem().expect("a file name").to_string_lossy();
-        let runs = runs(&plain(file));
-        writeln!(code, "    ({ticker:?}, include_str!(\"data/facts/{ticker}.csv\"), {runs}),")
-            .expect("write to a string");
+        writeln!(code, "    ({ticker:?}, include_str!({file:?})),").expect("write to a string");
     }
     code.push(']');
     fs::write(out.join("facts.rs"), code).expect("write facts.rs");
@@ -179,35 +144,6 @@ fn currencies(file: &Path, languages: &[String]) -> String {
     };
     let rows: Vec<String> = reader.records().map(|record| row(record.expect("a row of currencies.csv"))).collect();
     format!("&[{}]", rows.join(", "))
-}
-
-/// The runs of rows with the same first cell in a text as `plain` makes it: the cell, where the run begins, and its line;
-/// where and on which line the rows of each year in the third cell begin, if that is a day; and then the earliest year in
-/// the second.
-fn runs(text: &str) -> String {
-    type Years = Vec<(i16, usize, usize)>;
-    let mut runs: Vec<(&str, usize, usize, Option<i16>, Years)> = Vec::new();
-    let mut start = 0;
-    for (row, line) in text.split_inclusive('\n').zip(1..) {
-        let mut cells = row.split('\u{1f}');
-        let cell = cells.next().unwrap_or_default();
-        let mut year = || cells.next().and_then(|day| day.split_once('-')?.0.parse::<i16>().ok());
-        let (first, year) = (year(), year());
-        if line > 1 && runs.last().is_none_or(|(last, ..)| *last != cell) {
-            runs.push((cell, start, line, None, Years::new()));
-        }
-        if let (Some(year), Some((.., from, years))) = (year, runs.last_mut()) {
-            *from = (*from).into_iter().chain(first).min();
-            if years.last().is_none_or(|(last, ..)| *last != year) {
-                years.push((year, start, line));
-            }
-        }
-        start += row.len();
-    }
-    let run = |(cell, start, line, from, years): &(&str, usize, usize, Option<i16>, Years)| {
-        format!("Run {{ cell: {cell:?}, start: {start}, line: {line}, from: {from:?}, years: &{years:?} }}")
-    };
-    format!("&[{}]", runs.iter().map(run).collect::<Vec<_>>().join(", "))
 }
 
 /// The version of the data package becomes the program's data version.

@@ -130,10 +130,6 @@ pub fn definitions(
     let mut begun = BTreeSet::new();
     file.rows(&DEFINITION, problems, |row| {
         let definition = definition(row)?;
-        if file.is_inside() {
-            definitions.push(definition);
-            return Ok(());
-        }
         if !tickers.contains(&*definition.company) {
             return Err(row.problem(say!(unknown_company, company = &definition.company)));
         }

@@ -47,13 +47,11 @@ pub fn companies(file: &TextFile, companies: &mut Vec<Company>, problems: &mut P
         if !here.insert(company.ticker.clone()) {
             return Err(row.problem(say!(occurs_twice, id = &company.ticker)));
         }
-        if !file.is_inside() {
-            let of_other = |name: &String| names.get(name).is_some_and(|ticker| *ticker != company.ticker);
-            if let Some(name) = company.names().find(of_other) {
-                return Err(row.problem(say!(name_means_other_company, name)));
-            }
-            names.extend(company.names().map(|name| (name, company.ticker.clone())));
+        let of_other = |name: &String| names.get(name).is_some_and(|ticker| *ticker != company.ticker);
+        if let Some(name) = company.names().find(of_other) {
+            return Err(row.problem(say!(name_means_other_company, name)));
         }
+        names.extend(company.names().map(|name| (name, company.ticker.clone())));
         if let Some(known) = places.get(&company.ticker).and_then(|&place| companies.get_mut(place)) {
             *known = company;
         } else {
@@ -175,13 +173,13 @@ mod tests {
     #[test]
     fn the_bundled_companies_are_written_as_they_were_read() {
         let mut known = Vec::new();
-        companies(&TextFile::bundled("companies.csv", bundled::COMPANIES), &mut known, &mut Problems::default());
-        assert_eq!(companies_text(&known), bundled::csv("companies.csv"));
+        companies(&TextFile::new("companies.csv", bundled::COMPANIES), &mut known, &mut Problems::default());
+        assert_eq!(companies_text(&known), bundled::COMPANIES);
     }
 
     #[test]
     fn a_year_of_52_or_53_weeks_is_read_and_written() {
-        let text = bundled::csv("companies.csv").replace("1326801,12-31", "1326801,~12-31");
+        let text = bundled::COMPANIES.replace("1326801,12-31", "1326801,~12-31");
         let (mut known, mut problems) = (Vec::new(), Problems::default());
         companies(&TextFile::new("companies.csv", text.clone()), &mut known, &mut problems);
         assert!(problems.is_empty() && known[3].calendar.counts_weeks());

@@ -1,15 +1,15 @@
 //! `facts/<TICKER>.csv`: what documents say, one figure a line.
 
+use std::ops::{Range, RangeInclusive};
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::bundled::Run;
 use super::header::Header;
 use super::problem::{Problem, Problems};
 use super::row::{Field, Row};
 use super::table::{self, field};
-use super::text::TextFile;
+use super::text::{TextFile, partition_point};
 use crate::model::{Confidence, Fact, MetricId, Origin, Span};
 use crate::say;
 
@@ -54,24 +54,32 @@ pub fn all(file: &TextFile, problems: &mut Problems) -> Vec<Fact> {
     facts
 }
 
-/// The facts of a company's metric inside the program, read when they are asked for: a report is about a few years.
+/// The bundled facts of a company's metric, read when they are asked for: a report is about a few years.
 #[derive(Debug)]
 pub struct Unread {
     file: TextFile,
-    metric: MetricId,
-    run: Option<&'static Run>,
+    /// Where the rows of the metric begin and end, and the line they begin with.
+    rows: Range<usize>,
+    line: u64,
 }
 
 impl Unread {
-    /// Those of a metric in a file; none unless the file is inside the program.
+    /// Those of a metric in a bundled file.
     pub(super) fn of_metric(file: &TextFile, metric: &MetricId) -> Self {
-        let run = file.runs().iter().find(|run| run.cell == metric.as_str());
-        Self { file: file.clone(), metric: metric.clone(), run }
+        let rows = file.rows_of_key(0, metric.as_str()).map_or(0..0, |(rows, start)| start..start + rows.len());
+        Self { line: file.line_of(rows.start), file: file.clone(), rows }
     }
 
-    /// The calendar years in which some of them end, in order.
-    pub fn years(&self) -> impl Iterator<Item = i16> {
-        self.run.iter().flat_map(|run| run.years).map(|&(year, ..)| year)
+    fn rows(&self) -> &str {
+        self.file.text().get(self.rows.clone()).unwrap_or_default()
+    }
+
+    /// The calendar years from that in which the first of them ends to that of the last.
+    pub fn years(&self) -> RangeInclusive<i16> {
+        let year = |row: Option<&str>| row.and_then(last_day).and_then(|day| day.get(..4)?.parse().ok());
+        let (first, last) = (self.rows().lines().next(), self.rows().lines().next_back());
+        #[expect(clippy::reversed_empty_ranges, reason = "no years")]
+        year(first).zip(year(last)).map_or(1..=0, |(first, last)| first..=last)
     }
 
     /// Those that end within some days, by end, start and publication.
@@ -79,16 +87,16 @@ impl Unread {
     /// # Panics
     /// If one cannot be read, which a test of this module rules out for all that are inside the program.
     pub fn ending_within(&self, days: Span) -> Vec<Fact> {
-        let mut years = self.run.iter().flat_map(|run| run.years);
-        let Some(&(_, start, line)) = years.find(|(year, ..)| *year >= days.start.year()) else { return Vec::new() };
+        let rows = self.rows();
+        let (from, to) = (days.start.to_string(), days.end.to_string());
+        let above = partition_point(rows, |row| last_day(row) < Some(&from));
+        let below = partition_point(rows, |row| last_day(row) <= Some(&to));
+        let line = self.line + rows.get(..above).map_or(0, |above| above.lines().count() as u64);
         let (mut facts, mut shared, mut problems) = (Vec::new(), Shared::default(), Problems::default());
-        if let Some(body) = self.file.body(&FACT, &mut problems) {
-            self.file.rows_from((start, line), self.metric.as_str(), &body, &FACT, &mut problems, |row| {
-                let end = row.field(END).day()?;
-                if (days.start..=days.end).contains(&end) {
-                    facts.push(fact(row, &mut shared)?);
-                }
-                Ok(end <= days.end)
+        if let Some((body, rows)) = self.file.body(&FACT, &mut problems).zip(rows.get(above..below)) {
+            self.file.rows_within((rows, line), &body, &FACT, &mut problems, |row| {
+                facts.push(fact(row, &mut shared)?);
+                Ok(())
             });
         }
         assert!(problems.is_empty(), "{problems}");
@@ -96,8 +104,20 @@ impl Unread {
     }
 }
 
+/// The last day of a row of a bundled file, which days of later rows sort behind.
+fn last_day(row: &str) -> Option<&str> {
+    row.split(',').nth(END)
+}
+
 /// The column of a fact's last day.
 const END: usize = 2;
+
+/// The first and the last calendar year that the facts of a bundled file are about.
+pub fn years(file: &TextFile) -> Option<(i16, i16)> {
+    let days = || file.text().lines().skip(1).flat_map(|row| row.split(',').take(END + 1).skip(1));
+    let year = |day: &str| day.get(..4)?.parse().ok();
+    Some((year(days().filter(|day| !day.is_empty()).min()?)?, year(days().max()?)?))
+}
 
 /// Whether a file has a fact of a metric.
 pub fn mentions(file: &TextFile, metric: &MetricId) -> bool {
@@ -206,9 +226,9 @@ mod tests {
 
     #[test]
     fn a_bundled_file_is_written_as_it_was_read() {
-        for (ticker, text, _) in bundled::FACTS {
-            let facts = all(&TextFile::bundled(*ticker, text), &mut Problems::default());
-            assert_eq!(super::text(&facts), bundled::csv(&format!("facts/{ticker}.csv")));
+        for (ticker, text) in bundled::FACTS {
+            let facts = all(&TextFile::new(*ticker, *text), &mut Problems::default());
+            assert_eq!(super::text(&facts), *text);
         }
     }
 }

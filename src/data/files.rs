@@ -94,17 +94,15 @@ impl Files {
     pub fn bundled() -> Self {
         let facts = bundled::FACTS
             .iter()
-            .map(|&(ticker, text, runs)| {
-                (ticker.to_owned(), TextFile::bundled_with_runs(format!("data/facts/{ticker}.csv"), text, runs))
-            })
+            .map(|&(ticker, text)| (ticker.to_owned(), TextFile::new(format!("data/facts/{ticker}.csv"), text)))
             .collect();
         Self {
-            companies: vec![TextFile::bundled("data/companies.csv", bundled::COMPANIES)],
-            metrics: vec![TextFile::bundled("data/metrics.csv", bundled::METRICS)],
-            definitions: vec![TextFile::bundled("data/definitions.csv", bundled::DEFINITIONS)],
-            guidance: vec![TextFile::bundled_with_runs("data/guidance.csv", bundled::GUIDANCE, bundled::GUIDANCE_RUNS)],
-            sources: vec![TextFile::bundled("data/sources.csv", bundled::SOURCES)],
-            tags: vec![TextFile::bundled("data/tags.csv", bundled::TAGS)],
+            companies: vec![TextFile::new("data/companies.csv", bundled::COMPANIES)],
+            metrics: vec![TextFile::new("data/metrics.csv", bundled::METRICS)],
+            definitions: vec![TextFile::new("data/definitions.csv", bundled::DEFINITIONS)],
+            guidance: vec![TextFile::new("data/guidance.csv", bundled::GUIDANCE)],
+            sources: vec![TextFile::new("data/sources.csv", bundled::SOURCES)],
+            tags: vec![TextFile::new("data/tags.csv", bundled::TAGS)],
             facts,
             ..Self::default()
         }

@@ -123,7 +123,7 @@ impl Dataset {
     /// The files of `data/` that hold one table for all companies, and the columns of each; of `facts/`, the first stands
     /// for all.
     pub fn tables() -> impl Iterator<Item = (&'static str, String)> {
-        let columns = |text: &str| text.lines().next().unwrap_or_default().replace(char::from(text::SEPARATOR), ",");
+        let columns = |text: &str| text.lines().next().unwrap_or_default().to_owned();
         bundled::TABLES.iter().map(move |&(name, text)| (name, columns(text)))
     }
 
@@ -150,9 +150,7 @@ impl Dataset {
         for file in &files.definitions {
             definitions.lay_over(definitions::definitions(file, &companies, &metrics, &mut problems));
         }
-        if !files.definitions.iter().all(TextFile::is_inside) {
-            problems.extend(definitions.circles(&companies, &definitions_file));
-        }
+        problems.extend(definitions.circles(&companies, &definitions_file));
         let (mut user_facts, mut damage) = (Vec::new(), files.damage);
         for UserFile { file, disk, stem, is_of_update } in files.user_facts {
             let mut own = Problems::default();
@@ -302,14 +300,12 @@ impl Dataset {
     /// The years of the first and the last day that a company's facts are about, where all of them are of the program.
     pub fn years(&self, company: &Company) -> Option<(i16, i16)> {
         let (_, file) = self.facts.iter().find(|(ticker, _)| *ticker == company.ticker)?;
-        let from = file.runs().iter().filter_map(|run| run.from).min()?;
-        let to = file.runs().iter().filter_map(|run| run.years.last()).map(|&(year, ..)| year).max()?;
-        (!self.has_own_facts(company)).then_some((from, to))
+        if self.has_own_facts(company) { None } else { facts::years(file) }
     }
 
     /// Whether some of a company's facts are not of the program itself, and have to be held against each other.
     pub fn has_own_facts(&self, company: &Company) -> bool {
-        let inside = self.facts.iter().find(|(ticker, file)| *ticker == company.ticker && !file.runs().is_empty());
+        let inside = self.facts.iter().find(|(ticker, file)| *ticker == company.ticker && file.is_bundled());
         let is_damaged = self.damage.of_facts(&company.ticker).is_some();
         is_damaged || inside.is_none() || self.user_facts.iter().any(|file| file.has_company(&company.ticker))
     }

@@ -3,11 +3,11 @@
 //! A cell gives text, days, numbers and flags, or a problem with its file, line and column; what a row means is for the
 //! readers of each kind of file.
 
+use std::cell::RefCell;
 use std::str::FromStr;
 
 use csv_core::ReadRecordResult;
 use jiff::civil::Date;
-use memchr::arch::all::memchr::Two;
 use rust_decimal::Decimal;
 
 use super::header::{Body, Header};
@@ -35,7 +35,7 @@ pub struct Row<'r> {
 pub struct Record<'r> {
     text: &'r str,
     ends: &'r [usize],
-    /// Bytes between a cell and the next.
+    /// Bytes between a cell and the next: one, the comma, where the text is the line itself.
     gap: usize,
 }
 
@@ -46,32 +46,56 @@ pub struct Buffer {
     ends: Vec<usize>,
 }
 
+thread_local! {
+    /// Reset for each row rather than cloned: a clone of this reader loses its final states.
+    static READER: RefCell<csv_core::Reader> = RefCell::new(csv_core::ReaderBuilder::new().build());
+}
+
 impl Buffer {
-    /// The cells of the first line of `rest`, which have a separator between them and are otherwise as they stand; none at
-    /// its end.
-    #[expect(clippy::string_slice, reason = "a line end is a whole character")]
-    pub fn split<'r, 't: 'r>(&'r mut self, rest: &mut &'t str, separator: u8) -> Option<Record<'r>> {
-        self.ends.clear();
-        let text = *rest;
-        // The portable search, a word at a time: cells are too short for one of the processor's own.
-        for at in Two::new(separator, b'\n').iter(text.as_bytes()) {
-            self.ends.push(at);
-            if text.as_bytes().get(at) == Some(&b'\n') {
-                *rest = &text[at + 1..];
-                return Some(Record { text: &text[..at], ends: &self.ends, gap: 1 });
-            }
+    /// The next row of `rest`, which is CSV and begins with a row; none at its end.
+    pub fn read<'r, 't: 'r>(&'r mut self, rest: &mut &'t str) -> Option<Record<'r>> {
+        if rest.is_empty() {
+            return None;
         }
-        None
+        match self.plain(rest) {
+            Some(text) => Some(Record { text, ends: &self.ends, gap: 1 }),
+            None => READER.with_borrow_mut(|reader| {
+                reader.reset();
+                self.quoted(reader, rest)
+            }),
+        }
     }
 
-    /// The next row of `rest`, which is CSV; none at its end.
+    /// The first line of `rest`, if it holds no quote, with the ends of its cells: most rows are such, and need no copy.
+    fn plain<'t>(&mut self, rest: &mut &'t str) -> Option<&'t str> {
+        self.ends.clear();
+        for (at, byte) in rest.bytes().enumerate() {
+            match byte {
+                b',' => self.ends.push(at),
+                b'\n' => {
+                    self.ends.push(at);
+                    let (line, below) = rest.split_at_checked(at)?;
+                    *rest = below;
+                    return Some(line);
+                }
+                b'"' | b'\r' => return None,
+                _ => {}
+            }
+        }
+        self.ends.push(rest.len());
+        Some(std::mem::take(rest))
+    }
+
+    /// The next row of `rest`, whatever it holds.
     #[expect(clippy::indexing_slicing, reason = "the reader takes and gives no more than there is")]
-    pub fn read(&mut self, reader: &mut csv_core::Reader, rest: &mut &[u8]) -> Option<Record<'_>> {
-        let (mut bytes, mut ends) = (0, 0);
+    #[expect(clippy::string_slice, reason = "a row ends at a line end")]
+    fn quoted(&mut self, reader: &mut csv_core::Reader, rest: &mut &str) -> Option<Record<'_>> {
+        let (mut read, mut bytes, mut ends) = (0, 0, 0);
+        self.ends.resize(self.ends.capacity(), 0);
         loop {
             let (text, cells) = (&mut self.text[bytes..], &mut self.ends[ends..]);
-            let (result, read, written, ended) = reader.read_record(rest, text, cells);
-            *rest = &rest[read..];
+            let (result, taken, written, ended) = reader.read_record(&rest.as_bytes()[read..], text, cells);
+            read += taken;
             bytes += written;
             ends += ended;
             match result {
@@ -81,9 +105,13 @@ impl Buffer {
                 ReadRecordResult::OutputFull => self.text.resize((self.text.len() * 2).max(256), 0),
                 ReadRecordResult::OutputEndsFull => self.ends.resize((self.ends.len() * 2).max(16), 0),
                 ReadRecordResult::Record => break,
-                ReadRecordResult::End => return None,
+                ReadRecordResult::End => {
+                    *rest = "";
+                    return None;
+                }
             }
         }
+        *rest = &rest[read..];
         // Cells of a text are text: they are cut at ASCII characters.
         let text = std::str::from_utf8(&self.text[..bytes]).unwrap_or_default();
         Some(Record { text, ends: &self.ends[..ends], gap: 0 })

@@ -92,7 +92,7 @@ mod tests {
 
     #[test]
     fn the_bundled_file_is_written_as_it_was_read() {
-        let sources = sources(&TextFile::bundled("sources.csv", bundled::SOURCES), &mut Problems::default());
-        assert_eq!(text(&sources), bundled::csv("sources.csv"));
+        let sources = sources(&TextFile::new("sources.csv", bundled::SOURCES), &mut Problems::default());
+        assert_eq!(text(&sources), bundled::SOURCES);
     }
 }

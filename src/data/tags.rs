@@ -130,7 +130,7 @@ mod tests {
 
     #[test]
     fn the_bundled_tags_are_good() {
-        let file = TextFile::bundled("data/tags.csv", bundled::TAGS);
+        let file = TextFile::new("data/tags.csv", bundled::TAGS);
         assert_eq!(Tags::problems(&file, &Dataset::bundled().unwrap()), Problems::default());
     }
 
@@ -152,7 +152,7 @@ mod tests {
 
     #[test]
     fn a_users_row_takes_the_place_of_those_of_its_days_and_counts_first() {
-        let bundled = TextFile::bundled("data/tags.csv", bundled::TAGS);
+        let bundled = TextFile::new("data/tags.csv", bundled::TAGS);
         let own = TextFile::of_user("tags.csv", "tag,metric\nOwn,revenue\nRevenues,net_income\n".to_owned());
         let tags = Tags::read(&[bundled.clone(), own]).unwrap();
         assert_eq!(

@@ -1,14 +1,11 @@
 //! CSV text with named columns, read a row at a time. What a row and its cells hold is for [`super::row`].
 //!
 //! On the engine of the csv crate rather than its `Reader`: a `Reader` builds its tables anew for each file, which took
-//! longer than reading the rows a command needs. Here they are built once, and only for files from outside: those inside
-//! the program are in a simpler form.
+//! longer than reading the rows a command needs. Here they are built once.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
 use std::sync::Arc;
 
-use super::bundled::Run;
 use super::header::{Body, Header};
 use super::limits;
 use super::problem::{Problem, Problems};
@@ -20,19 +17,9 @@ use crate::say;
 #[derive(Debug, Clone)]
 pub struct TextFile {
     name: Arc<str>,
+    /// Borrowed only from the program itself.
     text: Cow<'static, str>,
     origin: Origin,
-    form: Form,
-}
-
-/// How the cells of a row are told apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Form {
-    /// By commas outside of quotes; cells can hold anything.
-    Csv,
-    /// By [`SEPARATOR`], a line a row: what the build script makes of the bundled files, whose cells it has looked through.
-    /// Where rows are asked for by their first cell, it has also noted where those of each begin.
-    Separated(&'static [Run]),
 }
 
 impl TextFile {
@@ -47,17 +34,7 @@ impl TextFile {
                 Cow::Owned(text)
             }
         };
-        Self { name: name.into(), text, origin: Origin::Bundled, form: Form::Csv }
-    }
-
-    /// A file inside the program, by the name of what it was made of.
-    pub(crate) fn bundled(name: impl Into<Arc<str>>, text: &'static str) -> Self {
-        Self::bundled_with_runs(name, text, &[])
-    }
-
-    /// The same of a file whose rows are asked for by their first cell.
-    pub(super) fn bundled_with_runs(name: impl Into<Arc<str>>, text: &'static str, runs: &'static [Run]) -> Self {
-        Self { name: name.into(), text: Cow::Borrowed(text), origin: Origin::Bundled, form: Form::Separated(runs) }
+        Self { name: name.into(), text, origin: Origin::Bundled }
     }
 
     /// A user's file: its columns may stand in any order and some may be left out, its rows need not be sorted, and a
@@ -134,38 +111,30 @@ impl TextFile {
             return;
         }
         for key in keys {
-            let Some(part) = self.find(body.start(), key) else { continue };
-            self.rows_from(part, key, &body, header, problems, |row| on_row(row).map(|()| true));
+            if let Some((rows, start)) = self.rows_of_key(body.start(), key) {
+                self.read((rows, self.line_of(start)), &body, header, problems, |row| on_row(row).map(|()| true));
+            }
         }
     }
 
-    /// Whether it is inside the program: then the build script and the tests have looked it through.
-    pub fn is_inside(&self) -> bool {
-        matches!(self.form, Form::Separated(_))
+    /// Whether it is inside the program: then the tests have looked its rows through.
+    pub fn is_bundled(&self) -> bool {
+        matches!(self.text, Cow::Borrowed(_))
     }
 
-    /// The first cells of the rows, with where those of each begin; none but of a file inside the program.
-    pub(super) fn runs(&self) -> &'static [Run] {
-        match self.form {
-            Form::Csv => &[],
-            Form::Separated(runs) => runs,
-        }
+    /// The rows whose first cell is `key` and where they begin, in a file sorted by its first column, whose rows begin at
+    /// `start`; none if there are no such rows.
+    pub(super) fn rows_of_key(&self, start: usize, key: &str) -> Option<(&str, usize)> {
+        let rows = self.text_from(start);
+        let order = |line: &str| line.split(',').next().unwrap_or_default().cmp(key);
+        let from = partition_point(rows, |line| order(line).is_lt());
+        let to = partition_point(rows, |line| order(line).is_le());
+        Some((rows.get(from..to).filter(|rows| !rows.is_empty())?, start + from))
     }
 
-    /// Calls `on_row` for each row whose first cell is `key`, from a place on that is given with its line, until it has
-    /// enough.
-    pub(super) fn rows_from(
-        &self,
-        (start, line): (usize, u64),
-        key: &str,
-        body: &Body,
-        header: &'static Header,
-        problems: &mut Problems,
-        mut on_row: impl FnMut(&Row<'_>) -> Result<bool, Problem>,
-    ) {
-        self.read((self.text_from(start), line), body, header, problems, |row| {
-            if row.record.get(0) == key { on_row(row) } else { Ok(false) }
-        });
+    /// The line that begins at a place.
+    pub(super) fn line_of(&self, start: usize) -> u64 {
+        1 + self.text.get(..start).map_or(0, |above| lines(above.as_bytes()))
     }
 
     /// Calls `on_row` for each row of a part of the file, given with its first line.
@@ -182,27 +151,7 @@ impl TextFile {
 
     /// Whether some row's first cell is `key`.
     pub fn has(&self, key: &str) -> bool {
-        self.find(0, key).is_some()
-    }
-
-    /// Where the first row begins whose first cell is `key`, and its line; looked for in the rows `from` a place on.
-    fn find(&self, from: usize, key: &str) -> Option<(usize, u64)> {
-        if let Form::Separated(runs) = self.form {
-            return runs.iter().find(|run| run.cell == key).map(|run| (run.start, run.line));
-        }
-        let rows = self.text_from(from);
-        let is_first = rows.strip_prefix(key).is_some_and(|rest| rest.starts_with(','));
-        let within = || memchr::memmem::find(rows.as_bytes(), format!("\n{key},").as_bytes()).map(|at| at + 1);
-        let start = if is_first { 0 } else { within()? };
-        let lines = memchr::memchr_iter(b'\n', rows.as_bytes()).take_while(|at| *at < start).count();
-        Some((from + start, 2 + lines as u64))
-    }
-
-    fn separator(&self) -> char {
-        match self.form {
-            Form::Csv => ',',
-            Form::Separated(_) => char::from(SEPARATOR),
-        }
+        self.rows_of_key(self.first_line().len(), key).is_some()
     }
 
     /// Where the rows start and their cells stand, if the header is as expected.
@@ -210,15 +159,13 @@ impl TextFile {
         let columns = header.columns;
         let first = self.first_line();
         let (start, first) = (first.len(), first.trim_end_matches(LINE_END));
-        // A report reads dozens of parts of files inside the program, whose columns tests have looked at.
-        let is_known = self.is_inside() && header.localized.is_empty();
-        if is_known || first.split(self.separator()).eq(columns.iter().copied()) {
+        if first.split(',').eq(columns.iter().copied()) {
             return Some(Body::plain(start, header));
         }
-        if let Some(body) = Body::of_names(start, header, first.split(self.separator())) {
+        if let Some(body) = Body::of_names(start, header, first.split(',')) {
             return Some(body);
         }
-        if let Some(message) = limits::header(first.split(self.separator()).count(), limits::MOST_COLUMNS) {
+        if let Some(message) = limits::header(first.split(',').count(), limits::MOST_COLUMNS) {
             problems.push(Problem::new(&*self.name, 1, message));
             return None;
         }
@@ -248,58 +195,20 @@ impl TextFile {
     /// Reads the rows of a part of the file, given with its first line, until `on_row` has enough.
     fn read(
         &self,
-        part: (&str, u64),
-        body: &Body,
-        header: &'static Header,
-        problems: &mut Problems,
-        on_row: impl FnMut(&Row<'_>) -> Result<bool, Problem>,
-    ) {
-        match self.form {
-            Form::Separated(_) => self.split(part, body, header, problems, on_row),
-            Form::Csv => READER.with_borrow_mut(|reader| {
-                reader.reset();
-                self.read_with(reader, part, body, header, problems, on_row);
-            }),
-        }
-    }
-
-    fn split(
-        &self,
-        (mut rest, mut line): (&str, u64),
-        body: &Body,
-        header: &'static Header,
-        problems: &mut Problems,
-        mut on_row: impl FnMut(&Row<'_>) -> Result<bool, Problem>,
-    ) {
-        let mut buffer = Buffer::default();
-        while let Some(record) = buffer.split(&mut rest, SEPARATOR) {
-            match on_row(&Row { file: self, header, body, record, line }) {
-                Ok(true) => {}
-                Ok(false) => return,
-                Err(problem) => problems.push(problem),
-            }
-            line += 1;
-        }
-    }
-
-    fn read_with(
-        &self,
-        reader: &mut csv_core::Reader,
         (part, mut line): (&str, u64),
         body: &Body,
         header: &'static Header,
         problems: &mut Problems,
         mut on_row: impl FnMut(&Row<'_>) -> Result<bool, Problem>,
     ) {
-        let mut rest = part.as_bytes();
+        let mut rest = part;
         let mut buffer = Buffer::default();
         loop {
-            while let [end @ (b'\r' | b'\n'), below @ ..] = rest {
-                line += u64::from(*end == b'\n');
-                rest = below;
-            }
+            let filled = rest.trim_start_matches(LINE_END);
+            line += rest.get(..rest.len() - filled.len()).map_or(0, |blank| lines(blank.as_bytes()));
+            rest = filled;
             let unread = rest;
-            let Some(record) = buffer.read(reader, &mut rest) else { return };
+            let Some(record) = buffer.read(&mut rest) else { return };
             let row = Row { file: self, header, body, record, line };
             let result = match record.control_character() {
                 Some((_, '\n' | '\r')) => Err(row.problem(say!(cell_holds_line_break))),
@@ -326,25 +235,31 @@ impl TextFile {
                 Ok(false) => return,
                 Err(problem) => problems.push(problem),
             }
-            line += unread.get(..unread.len() - rest.len()).map_or(0, lines);
+            line += unread.get(..unread.len() - rest.len()).map_or(0, |row| lines(row.as_bytes()));
         }
     }
 }
-
-/// The unit separator of ASCII, which no cell of the data holds.
-pub const SEPARATOR: u8 = 0x1f;
 
 const LINE_END: [char; 2] = ['\r', '\n'];
 
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
-fn lines(text: &[u8]) -> u64 {
-    memchr::memchr_iter(b'\n', text).count() as u64
+/// Where the first line begins for which `is_before` does not hold, in a text of lines of which it holds up to some line.
+pub(super) fn partition_point(text: &str, is_before: impl Fn(&str) -> bool) -> usize {
+    let (mut low, mut high) = (0, text.len());
+    let bytes = text.as_bytes();
+    while low < high {
+        let within = |from: usize, to: usize| bytes.get(from..to).unwrap_or_default();
+        let middle = low + (high - low) / 2;
+        let start = memchr::memrchr(b'\n', within(low, middle)).map_or(low, |end| low + end + 1);
+        let end = memchr::memchr(b'\n', within(middle, high)).map_or(high, |end| middle + end + 1);
+        if text.get(start..end).is_some_and(&is_before) { low = end } else { high = start }
+    }
+    low
 }
 
-thread_local! {
-    /// Reset for each reading rather than cloned: a clone of this reader loses its final states.
-    static READER: RefCell<csv_core::Reader> = RefCell::new(csv_core::ReaderBuilder::new().build());
+fn lines(text: &[u8]) -> u64 {
+    memchr::memchr_iter(b'\n', text).count() as u64
 }
 
 #[cfg(test)]

@@ -28,7 +28,7 @@ impl CurrencyName {
 pub fn currencies() -> Result<Vec<CurrencyName>, Problems> {
     let mut problems = Problems::default();
     let mut currencies = Vec::new();
-    TextFile::bundled("data/fx/currencies.csv", data::CURRENCIES).rows(COLUMNS, &mut problems, |row| {
+    TextFile::new("data/fx/currencies.csv", data::CURRENCIES).rows(COLUMNS, &mut problems, |row| {
         let [code, name, aliases, _] = row.cells();
         currencies.push(CurrencyName {
             code: code.parse()?,
