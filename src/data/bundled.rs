@@ -40,3 +40,17 @@ const fn first_facts() -> &'static str {
         [] => "",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use crate::data::Dataset;
+
+    #[test]
+    fn the_bundled_files_stand_the_checks_of_any_others() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+        let data = Dataset::open(&folder).unwrap();
+        assert!(data.problems().is_empty(), "{}", data.problems());
+    }
+}

@@ -47,11 +47,13 @@ pub fn companies(file: &TextFile, companies: &mut Vec<Company>, problems: &mut P
         if !here.insert(company.ticker.clone()) {
             return Err(row.problem(say!(occurs_twice, id = &company.ticker)));
         }
-        let of_other = |name: &String| names.get(name).is_some_and(|ticker| *ticker != company.ticker);
-        if let Some(name) = company.names().find(of_other) {
-            return Err(row.problem(say!(name_means_other_company, name)));
+        if !file.is_bundled() {
+            let of_other = |name: &String| names.get(name).is_some_and(|ticker| *ticker != company.ticker);
+            if let Some(name) = company.names().find(of_other) {
+                return Err(row.problem(say!(name_means_other_company, name)));
+            }
+            names.extend(company.names().map(|name| (name, company.ticker.clone())));
         }
-        names.extend(company.names().map(|name| (name, company.ticker.clone())));
         if let Some(known) = places.get(&company.ticker).and_then(|&place| companies.get_mut(place)) {
             *known = company;
         } else {

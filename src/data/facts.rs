@@ -9,7 +9,7 @@ use super::header::Header;
 use super::problem::{Problem, Problems};
 use super::row::{Field, Row};
 use super::table::{self, field};
-use super::text::{TextFile, partition_point};
+use super::text::{TextFile, lines, partition_point};
 use crate::model::{Confidence, Fact, MetricId, Origin, Span};
 use crate::say;
 
@@ -91,7 +91,7 @@ impl Unread {
         let (from, to) = (days.start.to_string(), days.end.to_string());
         let above = partition_point(rows, |row| last_day(row) < Some(&from));
         let below = partition_point(rows, |row| last_day(row) <= Some(&to));
-        let line = self.line + rows.get(..above).map_or(0, |above| above.lines().count() as u64);
+        let line = self.line + rows.get(..above).map_or(0, |above| lines(above.as_bytes()));
         let (mut facts, mut shared, mut problems) = (Vec::new(), Shared::default(), Problems::default());
         if let Some((body, rows)) = self.file.body(&FACT, &mut problems).zip(rows.get(above..below)) {
             self.file.rows_within((rows, line), &body, &FACT, &mut problems, |row| {

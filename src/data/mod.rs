@@ -150,7 +150,9 @@ impl Dataset {
         for file in &files.definitions {
             definitions.lay_over(definitions::definitions(file, &companies, &metrics, &mut problems));
         }
-        problems.extend(definitions.circles(&companies, &definitions_file));
+        if !files.definitions.iter().all(TextFile::is_bundled) {
+            problems.extend(definitions.circles(&companies, &definitions_file));
+        }
         let (mut user_facts, mut damage) = (Vec::new(), files.damage);
         for UserFile { file, disk, stem, is_of_update } in files.user_facts {
             let mut own = Problems::default();

@@ -117,7 +117,7 @@ impl TextFile {
         }
     }
 
-    /// Whether it is inside the program: then the tests have looked its rows through.
+    /// Whether it is inside the program: then a test has looked its rows through as those of any other file are.
     pub fn is_bundled(&self) -> bool {
         matches!(self.text, Cow::Borrowed(_))
     }
@@ -210,7 +210,8 @@ impl TextFile {
             let unread = rest;
             let Some(record) = buffer.read(&mut rest) else { return };
             let row = Row { file: self, header, body, record, line };
-            let result = match record.control_character() {
+            let control = if self.is_bundled() { None } else { record.control_character() };
+            let result = match control {
                 Some((_, '\n' | '\r')) => Err(row.problem(say!(cell_holds_line_break))),
                 Some((cell, control)) => {
                     let message = say!(cell_holds_control_character, control = format!("{:04X}", u32::from(control)));
@@ -258,7 +259,8 @@ pub(super) fn partition_point(text: &str, is_before: impl Fn(&str) -> bool) -> u
     low
 }
 
-fn lines(text: &[u8]) -> u64 {
+/// The line ends of a text.
+pub(super) fn lines(text: &[u8]) -> u64 {
     memchr::memchr_iter(b'\n', text).count() as u64
 }
 
