@@ -36,8 +36,10 @@ pub static GUIDANCE: Header = Header {
 /// A company's statements, by day.
 pub fn of_company(file: &TextFile, company: &Company, problems: &mut Problems) -> Vec<Statement> {
     let mut statements = Vec::new();
-    file.rows_of([company.ticker.as_str()], &GUIDANCE, problems, |row| {
-        statements.push(statement(row)?);
+    file.rows(&GUIDANCE, problems, |row| {
+        if row.field(0).text() == company.ticker {
+            statements.push(statement(row)?);
+        }
         Ok(())
     });
     statements

@@ -133,7 +133,7 @@ impl TextFile {
     }
 
     /// The line that begins at a place.
-    pub(super) fn line_of(&self, start: usize) -> u64 {
+    fn line_of(&self, start: usize) -> u64 {
         1 + self.text.get(..start).map_or(0, |above| lines(above.as_bytes()))
     }
 
@@ -259,8 +259,7 @@ pub(super) fn partition_point(text: &str, is_before: impl Fn(&str) -> bool) -> u
     low
 }
 
-/// The line ends of a text.
-pub(super) fn lines(text: &[u8]) -> u64 {
+fn lines(text: &[u8]) -> u64 {
     memchr::memchr_iter(b'\n', text).count() as u64
 }
 
