@@ -6,10 +6,8 @@ use std::io::{self, ErrorKind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use signal_hook::consts::{SIGINT, SIGTERM};
-use signal_hook::flag;
-
 /// Exit code of a program that a signal ends, less the signal's number.
+#[cfg(feature = "cli")]
 const ENDED_BY_SIGNAL: i32 = 128;
 
 /// Hears whoever asks the program to stop, from its making on: the program then removes what it has begun to write, where it
@@ -18,12 +16,13 @@ const ENDED_BY_SIGNAL: i32 = 128;
 pub struct Interruption(Arc<AtomicBool>);
 
 impl Interruption {
-    /// Begins to listen.
+    /// Begins to listen. In a library nothing is heard: signals are for the program that uses it.
     pub fn listen() -> io::Result<Self> {
         let asked = Arc::new(AtomicBool::new(false));
-        for signal in [SIGINT, SIGTERM] {
-            flag::register_conditional_shutdown(signal, ENDED_BY_SIGNAL + signal, Arc::clone(&asked))?;
-            flag::register(signal, Arc::clone(&asked))?;
+        #[cfg(feature = "cli")]
+        for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM] {
+            signal_hook::flag::register_conditional_shutdown(signal, ENDED_BY_SIGNAL + signal, Arc::clone(&asked))?;
+            signal_hook::flag::register(signal, Arc::clone(&asked))?;
         }
         Ok(Self(asked))
     }

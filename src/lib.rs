@@ -51,9 +51,6 @@
         clippy::unwrap_used
     )
 )]
-// What writes data files is used by the program alone.
-#![cfg_attr(not(feature = "cli"), allow(dead_code))]
-
 pub mod analysis;
 pub mod claims;
 pub mod data;
@@ -79,9 +76,7 @@ pub mod report;
 #[cfg(feature = "cli")]
 pub mod sec;
 
-#[cfg(feature = "cli")]
 mod hidden;
-#[cfg(feature = "cli")]
 mod interruption;
 
 pub(crate) use model::say;

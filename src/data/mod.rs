@@ -3,7 +3,6 @@
 //! Files are parsed when a command first needs them, and of a company's facts only the metrics asked for.
 
 mod bases;
-#[cfg(feature = "cli")]
 mod batch;
 mod bundled;
 mod check;
@@ -12,7 +11,6 @@ mod definitions;
 mod entities;
 mod facts;
 mod files;
-#[cfg(feature = "cli")]
 mod folder;
 mod guidance;
 mod header;
@@ -20,7 +18,6 @@ mod index;
 mod layers;
 mod left_out;
 pub mod limits;
-#[cfg(feature = "cli")]
 mod lock;
 mod lookup;
 mod problem;
@@ -35,18 +32,15 @@ mod validate;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-#[cfg(feature = "cli")]
 pub use batch::Batch;
 pub use bundled::{CURRENCIES, RATES};
 pub use definitions::DEFINITION;
 pub use entities::{COMPANY, METRIC, RESERVED};
 pub use facts::Unread;
 pub use files::{COMPANIES, SOURCES};
-#[cfg(feature = "cli")]
 pub use folder::{Damaged, Folder, facts_file};
 pub use guidance::GUIDANCE;
 pub use header::Header;
-#[cfg(feature = "cli")]
 pub use lock::{Lock, NotLocked};
 pub use lookup::{Advice, Meant, Unknown, nearest, unknown_currency};
 pub use problem::{OpenError, Problem, Problems, not_utf8};

@@ -111,7 +111,7 @@ impl TextFile {
             return;
         }
         for key in keys {
-            if let Some((rows, start)) = self.rows_of_key(body.start(), key) {
+            if let Some((rows, start)) = self.rows_of_key(key) {
                 self.read((rows, self.line_of(start)), &body, header, problems, |row| on_row(row).map(|()| true));
             }
         }
@@ -122,9 +122,10 @@ impl TextFile {
         matches!(self.text, Cow::Borrowed(_))
     }
 
-    /// The rows whose first cell is `key` and where they begin, in a file sorted by its first column, whose rows begin at
-    /// `start`; none if there are no such rows.
-    pub(super) fn rows_of_key(&self, start: usize, key: &str) -> Option<(&str, usize)> {
+    /// The rows whose first cell is `key` and where they begin, in a file sorted by its first column; none if there are no
+    /// such rows.
+    pub(super) fn rows_of_key(&self, key: &str) -> Option<(&str, usize)> {
+        let start = self.first_line().len();
         let rows = self.text_from(start);
         let order = |line: &str| line.split(',').next().unwrap_or_default().cmp(key);
         let from = partition_point(rows, |line| order(line).is_lt());
@@ -151,7 +152,7 @@ impl TextFile {
 
     /// Whether some row's first cell is `key`.
     pub fn has(&self, key: &str) -> bool {
-        self.rows_of_key(self.first_line().len(), key).is_some()
+        self.rows_of_key(key).is_some()
     }
 
     /// Where the rows start and their cells stand, if the header is as expected.
