@@ -11,7 +11,7 @@ use crate::say;
 /// Two figures that round separately may differ by this much.
 const TOLERANCE: Decimal = Decimal::from_parts(2_000_000, 0, 0, false, 0);
 
-/// Every fact that other facts of the same footing contradict by more than rounding explains, and every year that its quarters
+/// Every fact that other facts of the same vintage contradict by more than rounding explains, and every year that its quarters
 /// do not add up to after a restatement of a part of it.
 /// With `as_of`, only facts published by then are held against each other.
 pub fn contradictions(data: &Dataset, as_of: Option<Date>) -> Result<Problems, Problems> {
@@ -46,7 +46,7 @@ pub fn contradictions(data: &Dataset, as_of: Option<Date>) -> Result<Problems, P
     Ok(problems)
 }
 
-/// The facts of a ledger that others of the same footing contradict by more than rounding explains, with what those give.
+/// The facts of a ledger that others of the same vintage contradict by more than rounding explains, with what those give.
 pub fn contradicted(ledger: &Ledger) -> Vec<Loop> {
     let mut loops = ledger.loops();
     loops.retain(|closed| (closed.fact.value - closed.other.value).abs() > allowed(closed));

@@ -332,7 +332,7 @@ impl Engine<'_> {
     }
 }
 
-/// Whether a later term rests on a restatement that an earlier one does not have: two fiscal years on two footings. Within
+/// Whether a later term rests on a restatement that an earlier one does not have: two fiscal years of two vintages. Within
 /// a fiscal year this cannot happen; across two it can on a day between the restatement of one and of the other.
 fn is_mixed(terms: &[(Sign, Working)]) -> bool {
     !terms.is_sorted_by(|(_, one), (_, next)| one.is_restated() || !next.is_restated())

@@ -19,7 +19,7 @@ pub enum Gap {
     BeforeData(Date),
     /// The period ends after the last one in the data.
     AfterData(Date),
-    /// Some part of the period was never disclosed, or not on one footing.
+    /// Some part of the period was never disclosed, or not of one vintage.
     Undisclosed,
     /// A filing gives it, or what it is worked out from, and the import left that out.
     LeftOut {
@@ -30,7 +30,7 @@ pub enum Gap {
     },
     /// It was published, but after the as-of date.
     NotYetPublished(Date),
-    /// The year was restated, or a part of it, and the period was not published on the new footing.
+    /// The year was restated, or a part of it, and the period was not published in the new vintage.
     Restated {
         /// The day of the restatement.
         on: Date,

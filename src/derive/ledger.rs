@@ -42,7 +42,7 @@ enum Origin {
 pub struct Loop {
     /// The fact that closes the loop.
     pub fact: Fact,
-    /// The same span, from other facts of the same footing.
+    /// The same span, from other facts of the same vintage.
     pub other: Working,
 }
 
@@ -118,7 +118,7 @@ impl Ledger {
     /// The values of a year that the terms of an identity give and this ledger does not.
     fn by_parts(&self, parts: &[(Sign, Arc<Self>)], year: i16) -> Vec<Known> {
         let own = self.year(year);
-        let epoch = own.map_or(0, Year::latest);
+        let vintage = own.map_or(0, Year::latest);
         // Longer spans first, so that quarters are worked out from what is printed where they can be.
         let spans = [(0, 4), (0, 3), (0, 2), (2, 4), (0, 1), (1, 2), (2, 3), (3, 4)];
         let unknown = spans.into_iter().filter(|&(from, to)| !own.is_some_and(|own| own.settles(from, to)));
@@ -126,7 +126,7 @@ impl Ledger {
             let term = |(sign, ledger): &(Sign, Arc<Self>)| Some((*sign, ledger.between(year, from, to).ok()?));
             let terms = parts.iter().map(term).collect::<Option<_>>()?;
             let working = Working::sum(&self.metric, days(self.calendar, year, from, to), terms);
-            Some(Known { from, to, epoch, until: epoch, restated: None, stands: true, working })
+            Some(Known { from, to, vintage, until: vintage, restated: None, stands: true, working })
         });
         known.collect()
     }
@@ -181,7 +181,7 @@ impl Ledger {
         Some(days(self.calendar, year, first, 4).start)
     }
 
-    /// The value over the quarters of one fiscal year from one to another, on the latest footing that has it.
+    /// The value over the quarters of one fiscal year from one to another, of the latest vintage that has it.
     pub fn value(&self, first: FiscalQuarter, last: FiscalQuarter) -> Result<Working, Gap> {
         let (year, from, to) = points(first, last)?;
         self.between(year, from, to).map_err(|stale| match stale {
@@ -232,21 +232,22 @@ impl Ledger {
         })
     }
 
-    /// The value that a document prints for exactly these quarters, on the latest footing.
+    /// The value that a document prints for exactly these quarters, of the latest vintage.
     pub fn printed(&self, first: FiscalQuarter, last: FiscalQuarter) -> Result<Working, Gap> {
         let (year, from, to) = points(first, last)?;
         let known = self.year(year).and_then(|year| year.printed(from, to));
         known.map(|known| known.working.clone()).ok_or_else(|| self.outside(days(self.calendar, year, from, to)))
     }
 
-    /// Every fact that other facts of its footing give a second time, with that second value: they must agree.
+    /// Every fact that other facts of its vintage give a second time, with that second value: they must agree.
     pub fn loops(&self) -> Vec<Loop> {
         let mut loops = Vec::new();
         for (number, year) in self.known_years() {
             for (index, one) in year.known().iter().enumerate() {
                 let others = || year.known().iter().enumerate().filter(|(at, _)| *at != index).map(|(_, known)| known);
                 let Some(fact) = one.working.fact() else { continue };
-                if let Some(steps) = shortest_path(one.from, one.to, others().filter(|known| known.epoch == one.epoch))
+                if let Some(steps) =
+                    shortest_path(one.from, one.to, others().filter(|known| known.vintage == one.vintage))
                 {
                     let of = Place { metric: self.metric.clone(), calendar: self.calendar, year: number };
                     let other = of.sum(one.from, one.to, steps);

@@ -150,7 +150,7 @@ pub fn rests_on<'d>(
 /// The days on which something became known of a metric and whether anything was restated then, by the fiscal year it is of.
 pub type Published = BTreeMap<i16, BTreeSet<(Date, bool)>>;
 
-/// What was published of some metrics. A figure printed again beside restated ones is of their footing from then on.
+/// What was published of some metrics. A figure printed again beside restated ones is of their vintage from then on.
 pub fn published(facts: &ByMetric<'_>, metrics: &[&MetricId]) -> Published {
     let mut published = Published::new();
     for (_, filed) in facts.iter().filter(|(metric, _)| metrics.contains(metric)) {

@@ -257,7 +257,7 @@ impl Working {
     }
 
     /// Whether one of the two is as filed before a restatement of a longer period, and the other rests on a figure that was
-    /// restated after it was filed: they are not of one footing.
+    /// restated after it was filed: they are not of one vintage.
     pub fn is_restated_beside(&self, other: &Self) -> bool {
         let beside = |filed: &Self, other: &Self| {
             let as_filed = filed.approximation.as_ref().is_some_and(Approximation::is_as_filed);

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::epoch::{self, Epoch, epochs};
+use super::vintage::{self, Vintage, vintages_of};
 use super::working::{Approximation, Filed, Recast, Working};
 use crate::model::{Fact, FiscalCalendar, FiscalQuarter, MetricId, Sign, Span};
 
@@ -20,11 +20,11 @@ pub struct Year {
     known: Vec<Known>,
     sums: OnceLock<Sums>,
     /// What was worked out between two points: each is asked for by itself and as part of others.
-    worked_out: [OnceLock<Box<OnOneFooting>>; SPANS],
+    worked_out: [OnceLock<Box<OfOneVintage>>; SPANS],
 }
 
-/// A value on the latest footing that has it, and that footing.
-type OnOneFooting = Result<(Working, Epoch), Option<Stale>>;
+/// A value of the latest vintage that has it, and that vintage.
+type OfOneVintage = Result<(Working, Vintage), Option<Stale>>;
 
 /// As many as there are pairs of points, the earlier before the later, and some that are not.
 const SPANS: usize = 16;
@@ -37,15 +37,15 @@ pub struct Place {
     pub year: i16,
 }
 
-/// A value between two points of a year, and the footings it belongs to.
+/// A value between two points of a year, and the vintages it belongs to.
 #[derive(Debug, Clone)]
 pub struct Known {
     pub from: Point,
     pub to: Point,
-    /// The footing on which it was published.
-    pub epoch: Epoch,
-    /// The last footing on which a document printed it.
-    pub until: Epoch,
+    /// The vintage on which it was published.
+    pub vintage: Vintage,
+    /// The last vintage on which a document printed it.
+    pub until: Vintage,
     /// The day on which it restated an earlier value.
     pub restated: Option<Date>,
     /// Whether no later value of its span took its place.
@@ -60,7 +60,7 @@ enum Sums {
     Hold,
     /// They do not, because some are as filed before a restatement of others.
     Mixed,
-    /// They do not, and all are on one footing.
+    /// They do not, and all are of one vintage.
     Fail,
 }
 
@@ -76,11 +76,11 @@ pub struct Stale {
 }
 
 impl Year {
-    /// Sorts facts into footings, as known on a day.
+    /// Sorts facts into vintages, as known on a day.
     pub fn of_facts(of: Place, facts: impl Iterator<Item = (Point, Point, Arc<Fact>)>, as_of: Option<Date>) -> Self {
         let mut facts: Vec<_> = facts.collect();
         facts.sort_by_key(|(_, _, fact)| (fact.published, fact.restated));
-        let entry = |(from, to, fact): &(Point, Point, Arc<Fact>)| epoch::Entry {
+        let entry = |(from, to, fact): &(Point, Point, Arc<Fact>)| vintage::Entry {
             span: (*from, *to),
             published: fact.published,
             // Of the days on which it was printed again only the last is known.
@@ -88,10 +88,10 @@ impl Year {
             restated: fact.restated,
         };
         let entries: Vec<_> = facts.iter().map(entry).collect();
-        let known = facts.into_iter().zip(epochs(&entries)).map(|((from, to, fact), footings)| {
+        let known = facts.into_iter().zip(vintages_of(&entries)).map(|((from, to, fact), vintages)| {
             let restated = fact.restated.then_some(fact.published);
-            let (epoch, until) = footings.into_inner();
-            Known { from, to, epoch, until, restated, stands: true, working: Working::filed(fact) }
+            let (vintage, until) = vintages.into_inner();
+            Known { from, to, vintage, until, restated, stands: true, working: Working::filed(fact) }
         });
         let mut year = Self::of_known(of, known.collect());
         year.leave_what_contradicts();
@@ -100,7 +100,7 @@ impl Year {
 
     /// A year of which these values are known.
     pub fn of_known(of: Place, mut known: Vec<Known>) -> Self {
-        known.sort_by_key(|known| (known.from, known.to, known.epoch));
+        known.sort_by_key(|known| (known.from, known.to, known.vintage));
         let spans: Vec<(Point, Point)> = known.iter().map(|known| (known.from, known.to)).collect();
         for (known, next) in known.iter_mut().zip(spans.iter().skip(1)) {
             known.stands = (known.from, known.to) != *next;
@@ -110,16 +110,16 @@ impl Year {
 
     /// A value that was printed again beside restated ones belongs with them, unless they say otherwise.
     fn leave_what_contradicts(&mut self) {
-        for epoch in 1..=self.latest() {
-            let is_own = |known: &&Known| known.stands && known.epoch == epoch;
+        for vintage in 1..=self.latest() {
+            let is_own = |known: &&Known| known.stands && known.vintage == vintage;
             let mut together: Vec<Known> = self.known.iter().filter(is_own).cloned().collect();
             for known in
-                self.known.iter_mut().filter(|known| known.stands && known.epoch < epoch && epoch <= known.until)
+                self.known.iter_mut().filter(|known| known.stands && known.vintage < vintage && vintage <= known.until)
             {
                 let other = shortest_path(known.from, known.to, together.iter())
                     .map(|steps| self.of.sum(known.from, known.to, steps));
                 if other.is_some_and(|other| differ(&other, &[&known.working])) {
-                    known.until = epoch - 1;
+                    known.until = vintage - 1;
                 } else {
                     together.push(known.clone());
                 }
@@ -127,56 +127,57 @@ impl Year {
         }
     }
 
-    /// Every value, by its points and footing.
+    /// Every value, by its points and vintage.
     pub fn known(&self) -> &[Known] {
         &self.known
     }
 
-    /// The last footing.
-    pub fn latest(&self) -> Epoch {
-        self.known.iter().map(|known| known.epoch).max().unwrap_or_default()
+    /// The last vintage.
+    pub fn latest(&self) -> Vintage {
+        self.known.iter().map(|known| known.vintage).max().unwrap_or_default()
     }
 
     /// Whether a span has a value, or had one that a restatement made stale; without working it out.
     pub fn settles(&self, from: Point, to: Point) -> bool {
-        (0..=self.latest()).any(|epoch| {
-            self.restated_around(from, to, epoch).is_some() || shortest_path(from, to, self.footing(epoch)).is_some()
+        (0..=self.latest()).any(|vintage| {
+            self.restated_around(from, to, vintage).is_some()
+                || shortest_path(from, to, self.values_of(vintage)).is_some()
         })
     }
 
-    /// The values of a footing that stand for themselves: none that is only approximate, and none that a later one replaced.
-    fn footing(&self, epoch: Epoch) -> impl Iterator<Item = &Known> + Clone {
+    /// The values of a vintage that stand for themselves: none that is only approximate, and none that a later one replaced.
+    fn values_of(&self, vintage: Vintage) -> impl Iterator<Item = &Known> + Clone {
         self.known.iter().filter(move |known| {
-            known.stands && known.epoch <= epoch && epoch <= known.until && known.working.approximation.is_none()
+            known.stands && known.vintage <= vintage && vintage <= known.until && known.working.approximation.is_none()
         })
     }
 
-    /// A value that opens a footing or joins it and restates a span around the one from one point to another, and the day
+    /// A value that opens a vintage or joins it and restates a span around the one from one point to another, and the day
     /// it does.
-    fn restated_around(&self, from: Point, to: Point, epoch: Epoch) -> Option<(&Known, Date)> {
+    fn restated_around(&self, from: Point, to: Point, vintage: Vintage) -> Option<(&Known, Date)> {
         let mut around =
-            self.footing(epoch).filter(|known| known.epoch == epoch && known.from <= from && to <= known.to);
+            self.values_of(vintage).filter(|known| known.vintage == vintage && known.from <= from && to <= known.to);
         around.find_map(|known| Some((known, known.restated?)))
     }
 
-    /// The value that a document prints for a span, on the latest footing.
+    /// The value that a document prints for a span, of the latest vintage.
     pub fn printed(&self, from: Point, to: Point) -> Option<&Known> {
         self.known.iter().find(|known| known.stands && (known.from, known.to) == (from, to))
     }
 
-    /// The value between two points on the latest footing that has it.
+    /// The value between two points of the latest vintage that has it.
     ///
-    /// A footing that has it is passed over if a later one restates a longer span around it: then the parts are stale, and
+    /// A vintage that has it is passed over if a later one restates a longer span around it: then the parts are stale, and
     /// what a document prints for the very span is all that is known of it. Where the quarters of the year do not add up to
     /// it, those as filed before a restatement of others are approximate.
     pub fn value(&self, from: Point, to: Point) -> Result<Working, Option<Stale>> {
-        let (working, epoch) = self.on_one_footing(from, to)?;
+        let (working, vintage) = self.of_one_vintage(from, to)?;
         // Balances of a year are no parts of one.
         if to - from == 4 || working.span.is_day() {
             return Ok(working);
         }
         Ok(match *self.sums.get_or_init(|| self.sums()) {
-            Sums::Mixed if let Some(on) = self.restated_after(epoch) => {
+            Sums::Mixed if let Some(on) = self.restated_after(vintage) => {
                 let filed = if working.fact().is_some() { Filed::of(working.is_restated()) } else { Filed::WorkedOut };
                 working.approximately(Approximation::AsFiled(filed, Recast::Beside, on))
             }
@@ -189,20 +190,20 @@ impl Year {
     /// not.
     pub fn apart(&self) -> Option<(Working, Decimal)> {
         let Sums::Mixed = self.sums.get_or_init(|| self.sums()) else { return None };
-        let (year, _) = self.on_one_footing(0, 4).ok()?;
-        let quarters = (0..4).map(|point| Some(self.on_one_footing(point, point + 1).ok()?.0.value));
+        let (year, _) = self.of_one_vintage(0, 4).ok()?;
+        let quarters = (0..4).map(|point| Some(self.of_one_vintage(point, point + 1).ok()?.0.value));
         Some((year, quarters.sum::<Option<Decimal>>()?))
     }
 
-    /// The day of the first restatement of a footing after one.
-    fn restated_after(&self, epoch: Epoch) -> Option<Date> {
-        self.known.iter().filter(|known| known.epoch > epoch).filter_map(|known| known.restated).min()
+    /// The day of the first restatement of a vintage after one.
+    fn restated_after(&self, vintage: Vintage) -> Option<Date> {
+        self.known.iter().filter(|known| known.vintage > vintage).filter_map(|known| known.restated).min()
     }
 
     fn sums(&self) -> Sums {
-        let quarter = |point| self.on_one_footing(point, point + 1);
+        let quarter = |point| self.of_one_vintage(point, point + 1);
         let (Ok((year, _)), Ok(first), Ok(second), Ok(third), Ok(fourth)) =
-            (self.on_one_footing(0, 4), quarter(0), quarter(1), quarter(2), quarter(3))
+            (self.of_one_vintage(0, 4), quarter(0), quarter(1), quarter(2), quarter(3))
         else {
             return Sums::Hold;
         };
@@ -212,29 +213,29 @@ impl Year {
         }
         if !differ(&year, &quarters.each_ref().map(|(quarter, _)| quarter)) {
             Sums::Hold
-        } else if quarters.iter().any(|(_, epoch)| self.restated_after(*epoch).is_some()) {
+        } else if quarters.iter().any(|(_, vintage)| self.restated_after(*vintage).is_some()) {
             Sums::Mixed
         } else {
             Sums::Fail
         }
     }
 
-    fn on_one_footing(&self, from: Point, to: Point) -> OnOneFooting {
+    fn of_one_vintage(&self, from: Point, to: Point) -> OfOneVintage {
         let place = self.worked_out.get(usize::from(4 * from + to) - 1);
-        let outcome = place.map(|place| place.get_or_init(|| Box::new(self.on_latest_footing(from, to))));
+        let outcome = place.map(|place| place.get_or_init(|| Box::new(self.of_latest_vintage(from, to))));
         outcome.map_or(Err(None), |outcome| (**outcome).clone())
     }
 
-    fn on_latest_footing(&self, from: Point, to: Point) -> OnOneFooting {
-        for epoch in (0..=self.latest()).rev() {
-            if let Some(working) = self.path(epoch, (from, to)) {
-                return Ok((working, epoch));
+    fn of_latest_vintage(&self, from: Point, to: Point) -> OfOneVintage {
+        for vintage in (0..=self.latest()).rev() {
+            if let Some(working) = self.path(vintage, (from, to)) {
+                return Ok((working, vintage));
             }
-            if let Some((around, on)) = self.restated_around(from, to, epoch) {
+            if let Some((around, on)) = self.restated_around(from, to, vintage) {
                 let recast = if (around.from, around.to) == (0, 4) { Recast::Year } else { Recast::Around };
                 let as_filed = |printed: &Known| {
                     let reason = Approximation::AsFiled(Filed::of(printed.restated.is_some()), recast, on);
-                    (printed.working.clone().approximately(reason), printed.epoch)
+                    (printed.working.clone().approximately(reason), printed.vintage)
                 };
                 let stale = || Some(Stale { on, part: false, earlier: self.was_known(on, from, to) });
                 return self.printed(from, to).map(as_filed).ok_or_else(stale);
@@ -242,7 +243,7 @@ impl Year {
         }
         // What an identity gives from figures as filed before a restatement is no part of any sum.
         if let Some(known) = self.printed(from, to) {
-            return Ok((known.working.clone(), known.epoch));
+            return Ok((known.working.clone(), known.vintage));
         }
         let mut days: Vec<Date> = self.known.iter().filter_map(|known| known.restated).collect();
         days.sort_unstable();
@@ -254,29 +255,29 @@ impl Year {
     fn was_known(&self, on: Date, from: Point, to: Point) -> bool {
         let before = self.known.iter().filter(|known| known.working.published() < on);
         let facts = before.filter_map(|known| Some((known.from, known.to, known.working.shared_fact()?)));
-        Self::of_facts(self.of.clone(), facts, on.yesterday().ok()).on_one_footing(from, to).is_ok()
+        Self::of_facts(self.of.clone(), facts, on.yesterday().ok()).of_one_vintage(from, to).is_ok()
     }
 
-    /// The value between two points from one footing's values: as printed, else added up without subtracting, else from
+    /// The value between two points from one vintage's values: as printed, else added up without subtracting, else from
     /// its quarters, else however it can be reached.
-    fn path(&self, epoch: Epoch, (from, to): (Point, Point)) -> Option<Working> {
-        let footing = || self.footing(epoch);
-        if let Some(printed) = footing().find(|known| (known.from, known.to) == (from, to)) {
+    fn path(&self, vintage: Vintage, (from, to): (Point, Point)) -> Option<Working> {
+        let values = || self.values_of(vintage);
+        if let Some(printed) = values().find(|known| (known.from, known.to) == (from, to)) {
             return Some(printed.working.clone());
         }
-        let forward = footing().filter(|known| known.from >= from && known.to <= to);
+        let forward = values().filter(|known| known.from >= from && known.to <= to);
         if let Some(steps) = shortest_path(from, to, forward)
             && steps.iter().all(|(sign, _)| *sign == Sign::Plus)
         {
             return Some(self.of.sum(from, to, steps));
         }
         if to - from > 1 {
-            let quarter = |point| Some((Sign::Plus, self.path(epoch, (point, point + 1))?));
+            let quarter = |point| Some((Sign::Plus, self.path(vintage, (point, point + 1))?));
             if let Some(quarters) = (from..to).map(quarter).collect() {
                 return Some(Working::sum(&self.of.metric, self.of.days(from, to), quarters));
             }
         }
-        shortest_path(from, to, footing()).map(|steps| self.of.sum(from, to, steps))
+        shortest_path(from, to, values()).map(|steps| self.of.sum(from, to, steps))
     }
 }
 

@@ -1,8 +1,8 @@
 //! The proof: quarters against years, year-to-date figures against quarters.
 //!
 //! Within a fiscal year the ends of quarters are points and figures are distances between them, as in `derive`. Figures on
-//! one footing must agree on every distance: those that one day's filings print together, and those that the engine would
-//! combine, which are the values of one epoch. Filers do get it wrong: an annual report of Amazon's tags the quarters of two
+//! one vintage must agree on every distance: those that one day's filings print together, and those that the engine would
+//! combine, which are the values of one vintage. Filers do get it wrong: an annual report of Amazon's tags the quarters of two
 //! years the wrong way round, and nothing but a sum shows it.
 //!
 //! Where figures disagree, one that another sum confirms is not suspected, and of those that are, the ones that the fewest
@@ -16,7 +16,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
 use super::bounds::Bounds;
-use crate::derive::{Entry, epochs};
+use crate::derive::{Entry, vintages_of};
 
 /// Points of a fiscal year: 0 is its start, 4 its end.
 pub type Point = u8;
@@ -168,7 +168,7 @@ fn turned(stated: &[Stated], contradicted: &mut [Option<Contradiction>]) {
     }
 }
 
-/// The figures that others on the same footing contradict and none confirms; where each contradicted figure is confirmed by
+/// The figures that others of the same vintage contradict and none confirms; where each contradicted figure is confirmed by
 /// some other, all of them. Those that show how they came to be wrong come before all others.
 fn suspects(
     stated: &[Stated],
@@ -177,9 +177,9 @@ fn suspects(
     is_positive: bool,
 ) -> Vec<(usize, Contradiction)> {
     let (mut doubtful, mut suspects, mut evident) = (Vec::new(), Vec::new(), Vec::new());
-    for (is_later, footing) in footings(stated, runs, contradicted) {
+    for (is_later, vintage) in must_agree(stated, runs, contradicted) {
         let figures: Vec<(usize, &Stated)> =
-            footing.iter().filter_map(|&index| Some((index, stated.get(index)?))).collect();
+            vintage.iter().filter_map(|&index| Some((index, stated.get(index)?))).collect();
         // A single figure, or figures of which none closes a circle, cannot disagree.
         if figures.len() < 2 {
             continue;
@@ -243,7 +243,7 @@ fn shows_why(figure: &Stated, sum: Decimal, allowed: Decimal, stated: &[Stated])
     !figure.value.is_zero() && (turned || other_unit || of_longer_span()) || given_elsewhere()
 }
 
-/// Whether all others on a footing can be right without a figure and its like.
+/// Whether all others of a vintage can be right without a figure and its like.
 fn is_alone(index: usize, figures: &[(usize, &Stated)], is_positive: bool) -> bool {
     let Some((_, figure)) = figures.iter().find(|(of, _)| *of == index) else { return false };
     let is_like = |other: &Stated| (other.from, other.to, other.value) == (figure.from, figure.to, figure.value);
@@ -277,19 +277,19 @@ fn dollars(value: Decimal) -> i64 {
     value.to_i64().unwrap_or_default()
 }
 
-/// The sets of figures that must agree: of one day's filings, and of one epoch; and whether that is a later one than the first.
-fn footings(stated: &[Stated], runs: &[Run], contradicted: &[Option<Contradiction>]) -> Vec<(bool, Vec<usize>)> {
-    let mut footings: Vec<(bool, Vec<usize>)> = Vec::new();
+/// The sets of figures that must agree: of one day's filings, and of one vintage; and whether that is a later one than the first.
+fn must_agree(stated: &[Stated], runs: &[Run], contradicted: &[Option<Contradiction>]) -> Vec<(bool, Vec<usize>)> {
+    let mut sets: Vec<(bool, Vec<usize>)> = Vec::new();
     let standing = || stated.iter().zip(contradicted).enumerate().filter(|(_, (_, out))| out.is_none());
     let mut day = None;
     for (index, (figure, _)) in standing() {
         if day == Some(figure.filed)
-            && let Some((_, last)) = footings.last_mut()
+            && let Some((_, last)) = sets.last_mut()
         {
             last.push(index);
         } else {
             day = Some(figure.filed);
-            footings.push((false, vec![index]));
+            sets.push((false, vec![index]));
         }
     }
     let mut facts: Vec<(usize, &Stated, bool)> = runs
@@ -306,16 +306,16 @@ fn footings(stated: &[Stated], runs: &[Run], contradicted: &[Option<Contradictio
             restated: *restated,
         })
         .collect();
-    let epochs: Vec<_> = epochs(&entries).into_iter().map(|footings| footings.into_inner().0).collect();
-    let last = epochs.iter().copied().max().unwrap_or_default();
-    footings.extend((0..=last).map(|epoch| {
-        let of_epoch = facts.iter().zip(&epochs).filter(|(_, of)| **of == epoch);
-        (epoch > 0, of_epoch.map(|((index, ..), _)| *index).collect())
+    let vintages: Vec<_> = vintages_of(&entries).into_iter().map(|vintages| vintages.into_inner().0).collect();
+    let last = vintages.iter().copied().max().unwrap_or_default();
+    sets.extend((0..=last).map(|vintage| {
+        let of_vintage = facts.iter().zip(&vintages).filter(|(_, of)| **of == vintage);
+        (vintage > 0, of_vintage.map(|((index, ..), _)| *index).collect())
     }));
-    footings
+    sets
 }
 
-/// The distances of a footing: for each pair of points the least and the greatest value given for it.
+/// The distances of a vintage: for each pair of points the least and the greatest value given for it.
 struct Distances {
     allowed: Decimal,
     known: Vec<(Point, Point, Decimal, Decimal)>,
@@ -443,7 +443,7 @@ mod tests {
     }
 
     #[test]
-    fn a_restatement_stands_on_a_footing_of_its_own() {
+    fn a_restatement_is_a_vintage_of_its_own() {
         // Amazon's operating cash flow of 2017: nine months restated a year later, then the year.
         let verdicts = judged(
             "2017-10-27 9M 6090\n2018-02-02 FY 18434\n2018-10-26 9M 6007\n2019-02-01 FY 18365\n2020-01-31 FY 18365",
@@ -495,7 +495,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_stands_agrees_on_every_footing(stated in figures()) {
+        fn what_stands_agrees_on_every_vintage(stated in figures()) {
             let verdicts = prove(&stated, false);
             let out = |verdict: &Verdict| match verdict {
                 Verdict::Contradicted(contradiction) => Some(contradiction.clone()),

@@ -178,7 +178,7 @@ fn against(actual: &Actual<'_>, statement: Option<&Statement>) -> Cell {
     landing.map_or(Cell::BLANK, |landing| Cell::say(landing.words()))
 }
 
-/// Where a company's definition changes within the period, actuals and guidance are not on one footing.
+/// Where a company's definition changes within the period, actuals and guidance are not of one definition.
 fn definition_note(statements: &Statements<'_>, line: &GuidanceLine<'_>) -> Option<Note> {
     let (company, basis) = (line.company?, line.announcement?.statement.basis);
     let within = |quarter: &FiscalQuarter| {

@@ -2,25 +2,25 @@
 //!
 //! A restatement is published piecemeal: the year in a 10-K, its quarters as comparatives of the next year's 10-Qs, or
 //! the other way round. Publication dates alone therefore do not tell which quarter goes with which year. What does: a
-//! span carries one value per footing. Walking the values of a fiscal year in order of publication, a change of a span
-//! that has no value on the present footing belongs to that footing; a change of one that has opens the next. A value that
-//! a later document prints again, on the day of a restatement or after, belongs to the restated footing too.
+//! span carries one value per vintage. Walking the values of a fiscal year in order of publication, a change of a span
+//! that has no value of the present vintage belongs to that vintage; a change of one that has opens the next. A value that
+//! a later document prints again, on the day of a restatement or after, belongs to the restated vintage too.
 //!
 //! A change to fourth-quarter net income computed from a restated year and nine months as first filed (Meta 2016: 4,273
 //! million instead of 3,569) is what this prevents.
 
 use jiff::civil::Date;
 
-/// The footing a value belongs to: 0 as first filed, one more for each restatement.
-pub type Epoch = usize;
+/// The vintage a value belongs to: 0 as first filed, one more for each restatement.
+pub type Vintage = usize;
 
-/// The footings a value belongs to: the one it was published on, and the last one on which it was printed again.
+/// The vintages a value belongs to: that of its publication, and the last one in which it was printed again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Footings(Epoch, Epoch);
+pub struct Vintages(Vintage, Vintage);
 
-impl Footings {
+impl Vintages {
     /// The first and the last.
-    pub fn into_inner(self) -> (Epoch, Epoch) {
+    pub fn into_inner(self) -> (Vintage, Vintage) {
         (self.0, self.1)
     }
 }
@@ -37,15 +37,15 @@ pub struct Entry<S> {
     pub restated: bool,
 }
 
-/// The footings of each entry; entries are those of one metric and fiscal year, by date of publication.
-pub fn epochs<S: PartialEq + Copy>(entries: &[Entry<S>]) -> Vec<Footings> {
-    let mut epochs = vec![0; entries.len()];
+/// The vintages of each entry; entries are those of one metric and fiscal year, by date of publication.
+pub fn vintages_of<S: PartialEq + Copy>(entries: &[Entry<S>]) -> Vec<Vintages> {
+    let mut vintages = vec![0; entries.len()];
     if entries.iter().all(|entry| !entry.restated) {
-        return vec![Footings(0, 0); entries.len()];
+        return vec![Vintages(0, 0); entries.len()];
     }
-    // A document that restates prints everything else on the new footing too, so within a day restatements come first;
+    // A document that restates prints everything else of the new vintage too, so within a day restatements come first;
     // unless it prints the old figure of a span beside the new one.
-    let mut order: Vec<(&Entry<S>, &mut Epoch)> = entries.iter().zip(&mut epochs).collect();
+    let mut order: Vec<(&Entry<S>, &mut Vintage)> = entries.iter().zip(&mut vintages).collect();
     order.sort_by_key(|(entry, _)| {
         let beside_new = entries
             .iter()
@@ -58,8 +58,8 @@ pub fn epochs<S: PartialEq + Copy>(entries: &[Entry<S>]) -> Vec<Footings> {
         (entry.published, rank)
     });
     let mut opened: Vec<Date> = Vec::new();
-    let mut settled: Vec<(S, Epoch)> = Vec::new();
-    for (entry, epoch) in order {
+    let mut settled: Vec<(S, Vintage)> = Vec::new();
+    for (entry, vintage) in order {
         let again = |other: &Entry<S>| {
             other.span == entry.span
                 && other
@@ -70,15 +70,15 @@ pub fn epochs<S: PartialEq + Copy>(entries: &[Entry<S>]) -> Vec<Footings> {
         if entry.restated && (opened.is_empty() || is_settled()) {
             opened.push(entry.published);
         }
-        *epoch = opened.len();
-        settled.push((entry.span, *epoch));
+        *vintage = opened.len();
+        settled.push((entry.span, *vintage));
     }
     let until = |day: Date| opened.iter().filter(|opened| **opened <= day).count();
-    let footings = entries
+    let vintages = entries
         .iter()
-        .zip(epochs)
-        .map(|(entry, epoch)| Footings(epoch, entry.last_printed.map_or(epoch, |day| until(day).max(epoch))));
-    footings.collect()
+        .zip(vintages)
+        .map(|(entry, vintage)| Vintages(vintage, entry.last_printed.map_or(vintage, |day| until(day).max(vintage))));
+    vintages.collect()
 }
 
 #[cfg(test)]
@@ -89,13 +89,13 @@ mod tests {
         Entry { span, published: published.parse().unwrap(), last_printed: None, restated }
     }
 
-    /// The footing on which each was published.
-    fn published_on(entries: &[Entry<&'static str>]) -> Vec<Epoch> {
-        epochs(entries).into_iter().map(|footings| footings.into_inner().0).collect()
+    /// The vintage in which each was published.
+    fn published_in(entries: &[Entry<&'static str>]) -> Vec<Vintage> {
+        vintages_of(entries).into_iter().map(|vintages| vintages.into_inner().0).collect()
     }
 
     #[test]
-    fn a_value_printed_again_beside_a_restated_one_is_on_its_footing_too() {
+    fn a_value_printed_again_beside_a_restated_one_is_of_its_vintage_too() {
         // General Electric's purchases of 2024.
         let again = |span, published: &str, last: &str| Entry {
             last_printed: last.parse().ok(),
@@ -108,12 +108,12 @@ mod tests {
             again("FY", "2025-02-03", "2026-01-29"),
             entry("Q1", "2025-04-22", true),
         ];
-        let footings: Vec<_> = epochs(&entries).into_iter().map(Footings::into_inner).collect();
-        assert_eq!(footings, [(0, 0), (0, 1), (0, 0), (0, 1), (1, 1)]);
+        let vintages: Vec<_> = vintages_of(&entries).into_iter().map(Vintages::into_inner).collect();
+        assert_eq!(vintages, [(0, 0), (0, 1), (0, 0), (0, 1), (1, 1)]);
     }
 
     #[test]
-    fn a_year_first_filed_beside_restated_quarters_is_on_their_footing() {
+    fn a_year_first_filed_beside_restated_quarters_is_on_their_vintage() {
         // Meta's net income of 2016.
         let entries = [
             entry("Q1", "2016-04-28", false),
@@ -122,21 +122,21 @@ mod tests {
             entry("FY", "2017-02-03", false),
             entry("9M", "2017-11-02", true),
         ];
-        assert_eq!(published_on(&entries), [0, 0, 1, 1, 1]);
+        assert_eq!(published_in(&entries), [0, 0, 1, 1, 1]);
     }
 
     #[test]
-    fn a_year_printed_again_beside_restated_quarters_and_changed_later_is_another_footing() {
+    fn a_year_printed_again_beside_restated_quarters_and_changed_later_is_another_vintage() {
         // General Electric's purchases of 2019.
         let year = Entry { last_printed: "2021-02-12".parse().ok(), ..entry("FY", "2020-02-24", false) };
         let entries =
             [entry("6M", "2019-07-31", false), year, entry("6M", "2020-07-29", true), entry("FY", "2022-02-11", true)];
-        let footings: Vec<_> = epochs(&entries).into_iter().map(Footings::into_inner).collect();
-        assert_eq!(footings, [(0, 0), (0, 1), (1, 1), (2, 2)]);
+        let vintages: Vec<_> = vintages_of(&entries).into_iter().map(Vintages::into_inner).collect();
+        assert_eq!(vintages, [(0, 0), (0, 1), (1, 1), (2, 2)]);
     }
 
     #[test]
-    fn a_second_change_of_the_year_is_another_footing() {
+    fn a_second_change_of_the_year_is_another_vintage() {
         // Amazon's operating cash flow of 2016: 16,443, then 17,272 with its quarters, then 17,203 alone.
         let entries = [
             entry("9M", "2016-10-28", false),
@@ -145,11 +145,11 @@ mod tests {
             entry("FY", "2018-02-02", true),
             entry("FY", "2019-02-01", true),
         ];
-        assert_eq!(published_on(&entries), [0, 0, 1, 1, 2]);
+        assert_eq!(published_in(&entries), [0, 0, 1, 1, 2]);
     }
 
     #[test]
-    fn a_year_restated_after_its_quarters_is_on_their_footing() {
+    fn a_year_restated_after_its_quarters_is_on_their_vintage() {
         // Amazon's operating cash flow of 2017.
         let entries = [
             entry("9M", "2017-10-27", false),
@@ -157,7 +157,7 @@ mod tests {
             entry("9M", "2018-10-26", true),
             entry("FY", "2019-02-01", true),
         ];
-        assert_eq!(published_on(&entries), [0, 0, 1, 1]);
+        assert_eq!(published_in(&entries), [0, 0, 1, 1]);
     }
 
     #[test]
@@ -169,6 +169,6 @@ mod tests {
             entry("FY", "2023-04-25", false),
             entry("FY", "2023-04-25", true),
         ];
-        assert_eq!(published_on(&entries), [0, 1, 0, 1]);
+        assert_eq!(published_in(&entries), [0, 1, 0, 1]);
     }
 }
