@@ -198,12 +198,12 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         }
     }
     query.periods = vec![newest];
-    let vintage = if context.capex_basis() == Basis::Headline {
+    let words = if context.capex_basis() == Basis::Headline {
         say!(own_definitions_guided)
     } else {
         say!(guidance_on_own_definition_only)
     };
-    let sentences = [vintage, say!(annualised_explained)];
+    let sentences = [words, say!(annualised_explained)];
     query.notes.push(Note::new("basis", Words::sentences(sentences)));
     let observed = || stands.iter().flat_map(|stand| [&stand.latest.now, &stand.trailing.now]);
     query.notes.extend(query.rates_used(observed().map(|one| (one.period, &one.amount))));
