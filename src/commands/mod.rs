@@ -6,6 +6,7 @@
 pub mod aliases;
 mod amounts;
 mod args;
+mod awaited;
 pub mod chart;
 pub mod check;
 pub mod cloud;
