@@ -134,7 +134,7 @@ impl<'l, 'd> SummaryLine<'l, 'd> {
     }
 
     fn guided(&self, cell: impl Fn(&Statement) -> Cell) -> Cell {
-        self.guidance.map_or(Cell::BLANK, cell)
+        self.guidance.map_or(Cell::BLANK, |said| cell(said).of_user(said.origin.is_user()))
     }
 
     /// The latest quarter's pace over a year.
