@@ -79,7 +79,9 @@ pub fn records<'d>() -> Vec<Column<AddedLine<'d>>> {
             if is_amount { Cell::text(Currency::USD.code()) } else { Cell::BLANK }
         }),
         Column::record(ColumnId::figure("value", "the figure of a fact"), |line, _| match (&line.row, line.metric) {
-            (AddedRow::Fact(fact), Some(metric)) => Cell::from(metric.kind.quantity(fact.value)).of_user(line.is_used()),
+            (AddedRow::Fact(fact), Some(metric)) => {
+                Cell::from(metric.kind.quantity(fact.value)).of_user(line.is_used())
+            }
             _ => Cell::BLANK,
         }),
         Column::record(ColumnId::money("low", "lower end of guidance"), |line, _| line.end(|said| said.low)),
@@ -116,9 +118,7 @@ pub fn page<'d>() -> Vec<Column<AddedLine<'d>>> {
         Column::text(say!(heading_company), |line, _| Cell::say(words::company(line.company))),
         Column::text(say!(heading_metric), |line, _| Cell::say(line.what())),
         Column::text(say!(heading_period), |line, _| Cell::text(line.period())),
-        Column::text(say!(heading_figure), |line, _| {
-            Cell::say(figure(&line.row, line.metric)).of_user(line.is_used())
-        }),
+        Column::text(say!(heading_figure), |line, _| Cell::say(figure(&line.row, line.metric)).of_user(line.is_used())),
         Column::text(say!(heading_published), |line, _| line.published().into()),
         Column::text(say!(heading_source), |line, _| {
             Cell::text(line.source.as_ref().map_or(line.row.source(), |source| &*source.document))
@@ -199,6 +199,15 @@ impl<'d> AddedLine<'d> {
         self.metric.map_or_else(|| say!(heading_guided), words::metric_name)
     }
 
+    /// The command that removes it.
+    fn removal(&self) -> Words {
+        let (ticker, period) = (self.company.ticker.to_lowercase(), self.period());
+        Words::command(&match self.metric {
+            Some(metric) => format!("capex add fact {ticker} {} {period} --remove", metric.flag),
+            None => format!("capex add guidance {ticker} {period} --published {} --remove", self.published()),
+        })
+    }
+
     /// What it says, in a sentence: `Microsoft, capital expenditures as stated, 2026Q3: 34.9 bn`.
     pub fn words(&self) -> Words {
         let of = Words::commas([words::company(self.company), self.what(), self.period().into()]);
@@ -215,8 +224,8 @@ pub fn contradicted(context: &Context<'_>) -> Vec<Note> {
     let lines = AddedLine::all(context).unwrap_or_default();
     let words = |line: &AddedLine<'_>| {
         let beneath = line.beneath.as_ref().filter(|_| line.state == RowState::Differs)?;
-        let (row, figure) = (line.words(), figure(beneath, line.metric));
-        Some(Note::new("own", say!(own_row_contradicted, row, figure, source = beneath.source().to_owned())))
+        let (row, figure, source) = (line.words(), figure(beneath, line.metric), beneath.source().to_owned());
+        Some(Note::new("own", say!(own_row_contradicted, row, figure, source, command = line.removal())))
     };
     lines.iter().filter_map(words).collect()
 }

@@ -8,6 +8,7 @@ use std::io::Write as _;
 use std::os::unix::fs::symlink;
 use std::path::Path;
 use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{fmt, fs};
 
 use capex::cli::Cli;
@@ -86,8 +87,13 @@ impl Example {
 
     /// The program with the words, in the folder of [`inputs`].
     pub fn run(&self, folder: &Folder) -> Command {
+        static HOMES: AtomicUsize = AtomicUsize::new(0);
         let mut command = capex();
         command.args(&self.words).current_dir(&folder.0);
+        if self.traits.name == "add" {
+            // What is added once stands there, so each run has a place of its own.
+            command.env("CAPEX_HOME", folder.path(&format!("home-{}", HOMES.fetch_add(1, Ordering::Relaxed))));
+        }
         command
     }
 }

@@ -169,7 +169,8 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let line = AddedLine { source, ..AddedLine::new(company, row, state, context) };
     let faults = faults(update, &data, &after, context.as_of).map_err(|error| error.of_update(home))?;
     if !faults.is_empty() {
-        return Err(Failure::Usage(say!(own_row_refused, row = line.words(), reasons = Words::semicolons(faults))));
+        let row = say!(own_row, of = about.words(), figure = added::figure(&line.row, line.metric));
+        return Err(Failure::Usage(say!(own_row_refused, row, reasons = Words::semicolons(faults))));
     }
     write(args, &after)?;
     let mut notes: Vec<Note> = Vec::new();
@@ -178,7 +179,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         notes.push(Note::new("own", say!(own_row_takes_place, figure, source)));
     }
     for (file, text) in after.written(&company.ticker, &line.row) {
-        notes.push(Note::new("file", say!(row_of_file, file, text)));
+        notes.push(Note::new("file", say!(row_of_file, file, text = Words::command(&text))));
     }
     told(args, context, line, notes)
 }
@@ -198,7 +199,9 @@ fn remove(args: &Args, context: &Context<'_>, own: OwnData, about: &About<'_>) -
     let source = own.sources().iter().find(|source| source.id == row.source()).cloned();
     let line = AddedLine { source, ..AddedLine::new(company, row.clone(), RowState::Removed, context) };
     let notes = own.written(&company.ticker, row).into_iter().take(1);
-    let notes = notes.map(|(file, text)| Note::new("file", say!(row_gone_from_file, file, text))).collect();
+    let notes = notes
+        .map(|(file, text)| Note::new("file", say!(row_gone_from_file, file, text = Words::command(&text))))
+        .collect();
     let mut after = own;
     after.remove(&company.ticker, row);
     write(args, &after)?;
