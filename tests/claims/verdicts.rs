@@ -144,7 +144,7 @@ fn a_plan_is_held_against_the_whole_range() {
         assert_verdict(arguments, verdict);
     }
     // What is found is the end that comes nearest.
-    let row = flags("meta -m guidance --value 300 -y 2026");
+    let row = flags("meta -m guidance --value 300 -y 2026 --as-of 2026-09-30");
     assert_cells(
         &row,
         ["found", "difference", "reading"],
