@@ -250,7 +250,7 @@ pub struct Global {
     /// Add your own data file or folder (repeatable; later ones win)
     #[arg(long, global = true, value_name = "PATH", help_heading = "Definition and data", display_order = 53)]
     pub data: Vec<PathBuf>,
-    /// Ignore data fetched by `capex update`
+    /// Ignore data fetched by `capex update` or added by `capex add`
     #[arg(long, global = true, help_heading = "Definition and data", display_order = 54)]
     pub no_update_data: bool,
     /// Unit of money on pages: usd, k, m, bn, tn, yi, wanyi or auto [default: bn]

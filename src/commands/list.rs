@@ -12,7 +12,7 @@ use super::{Context, Failure, words as said};
 use crate::derive::Engine;
 use crate::fx::{self, CurrencyName};
 use crate::model::{Basis, Company, Definition, Kind, Language, Metric, MetricId, Source};
-use crate::report::{Cell, ColumnId, Heading, QueryValue, Report, Words};
+use crate::report::{Cell, ColumnId, Heading, Note, QueryValue, Report, Words};
 use crate::say;
 
 /// What there is to ask for.
@@ -92,13 +92,12 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
 /// The rows that were added one by one.
 fn own(context: &Context<'_>) -> Result<Report, Failure> {
     let lines = AddedLine::all(context)?;
-    if lines.is_empty() {
-        return Err(Failure::NoData(say!(no_own_rows)));
-    }
+    let notes = if lines.is_empty() { vec![Note::new("next", say!(no_own_rows))] } else { Vec::new() };
     Ok(context.report(Draft {
         title: said::as_known(say!(title_own), context.as_of),
         page: grid(&added::page(), &lines, context),
         records: grid(&added::records(), &lines, context),
+        notes,
         query: vec![("list", QueryValue::Text("own".to_owned()))],
         ..Draft::default()
     }))

@@ -202,7 +202,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
             trailing: totals.1.as_ref().map(|total| ComparedFigure::of_total(&query, trailing_to(newest), Some(total))),
             quarters: &[],
             guidance: None,
-            added: (!latest.without.is_empty()).then(|| (latest.added.len(), query.companies.len())),
+            added: (!latest.without.is_empty()).then_some((latest.added.len(), query.companies.len())),
         });
         let totals = [(newest, Some(latest)), (trailing_to(newest), totals.1.as_ref())];
         let missing = without(totals.into_iter().filter_map(|(period, total)| Some((period, total?))));

@@ -52,9 +52,9 @@ impl Dataset {
             }
             let rows = newer.facts(&company.ticker, metrics, &mut problems);
             if self.is_own(newer.name()) {
-                layers::own_facts(&mut facts, rows)
+                layers::own_facts(&mut facts, rows);
             } else {
-                layers::facts(&mut facts, rows)
+                layers::facts(&mut facts, rows);
             }
         }
         if layer == Layer::All {

@@ -165,7 +165,8 @@ impl OwnData {
         &self.sources
     }
 
-    /// Where a row and its document are written, and how: the name of each file and the row as it stands there.
+    /// Where a row and its document are written, and how: the name of each file, and the cells of the row that are not empty,
+    /// each with its column: `metric=revenue, start=2025-01-01, …`.
     pub fn written(&self, ticker: &str, row: &AddedRow) -> Vec<(String, String)> {
         let (file, text) = match row {
             AddedRow::Fact(fact) => (facts_file(ticker), facts::text(std::slice::from_ref(fact))),
@@ -173,10 +174,8 @@ impl OwnData {
         };
         let source = self.sources.iter().find(|source| source.id == row.source());
         let source = source.map(|source| (PathBuf::from(SOURCES), sources::text(std::slice::from_ref(source))));
-        let last = |(file, text): (PathBuf, String)| {
-            (self.folder.join(file).display().to_string(), text.lines().last().unwrap_or_default().to_owned())
-        };
-        [(file, text)].into_iter().chain(source).map(last).collect()
+        let named = |(file, text): (PathBuf, String)| (self.folder.join(file).display().to_string(), cells(&text));
+        [(file, text)].into_iter().chain(source).map(named).collect()
     }
 
     /// The files as they are to be, by their names in the folder; one that is to go has no text.
@@ -251,6 +250,15 @@ impl Dataset {
         let said = self.guidance_in(company, Layer::Beneath)?.into_iter().map(AddedRow::Statement);
         Ok(beneath(row, &facts.chain(said).collect::<Vec<_>>()))
     }
+}
+
+/// The cells of the one row of a file that are not empty, each with its column.
+fn cells(text: &str) -> String {
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let columns = reader.headers().cloned().unwrap_or_default();
+    let row = reader.records().flatten().next().unwrap_or_default();
+    let cells = columns.iter().zip(&row).filter(|(_, cell)| !cell.is_empty());
+    cells.map(|(column, cell)| format!("{column}={cell}")).collect::<Vec<_>>().join(", ")
 }
 
 /// Of the rows about the same as a row, one that agrees with it, else the last.

@@ -5,11 +5,11 @@
 mod document;
 mod read;
 
-use jiff::civil::Date;
 use std::path::Path;
 
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
+use jiff::civil::Date;
 
 use super::added::{self, AddedLine, RowState};
 use super::draft::Draft;
@@ -28,23 +28,21 @@ use read::{About, about};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  capex add fact msft capex-stated 2029Q3 134.9bn --published 2029-10-24 --source https://www.microsoft.com/investor
-  capex add guidance meta FY2030 --low 230 --high 245 --announced 2029-10-30 --source 'Q3 2029 call'
-  capex add guidance amzn FY2030 --at-least 300 --announced 2029-10-30 --source 'Q3 2029 call' --dry-run
+  capex add fact msft capex-stated 2029Q3 134.9bn --published 2029-10-24 --source call
+  capex add guidance meta FY2030 --low 230 --high 245 --announced 2029-10-30 --source call
 
-A fact is COMPANY METRIC PERIOD VALUE, guidance is COMPANY PERIOD and its ends. Amounts are in billions of dollars unless a \
-unit is given. The row is checked, then used by every command and marked †. See also: capex list own, capex help own-data")]
+Amounts are in billions of dollars unless a unit is given. See also: capex list own, capex help own-data")]
 pub struct Args {
     /// What to add: fact or guidance
     #[arg(value_name = "WHAT", ignore_case = true, hide_possible_values = true)]
     pub what: What,
-    /// fact: COMPANY METRIC PERIOD VALUE; guidance: COMPANY PERIOD
+    /// COMPANY METRIC PERIOD VALUE of a fact; COMPANY PERIOD of guidance
     #[arg(value_name = "WORD", required = true)]
     pub words: Vec<String>,
     /// Day of publication (also --announced)
     #[arg(long, alias = "announced", value_name = "DATE", value_parser = day, required_unless_present = "remove")]
     pub published: Option<Date>,
-    /// Its document: an address, a title, or an id of capex list sources
+    /// Its document: an address, a title or an id (capex list sources)
     #[arg(long, value_name = "URL", required_unless_present = "remove")]
     pub source: Option<String>,
     /// Lower end of guidance, with --high
@@ -68,17 +66,17 @@ pub struct Args {
     pub run_rate: Option<String>,
     /// Guidance without a figure: higher, lower or similar
     #[arg(long, value_name = "WORD", value_parser = one_of::<Direction>(["higher", "lower", "similar"]),
-        conflicts_with_all = ["low", "high", "value", "at_least", "up_to", "run_rate"])]
+        hide_possible_values = true, help_heading = super::FURTHER, conflicts_with_all = ["low", "high", "value", "at_least", "up_to", "run_rate"])]
     pub direction: Option<Direction>,
     /// What --direction compares with: previous year, previous quarter, each previous quarter, first half, previous statement
     #[arg(long, value_name = "WORDS", requires = "direction", value_parser = one_of::<Versus>(VERSUS),
         hide_possible_values = true, help_heading = super::FURTHER)]
     pub versus: Option<Versus>,
     /// Growth compared with that of the year before: slower or faster
-    #[arg(long, value_name = "WORD", value_parser = one_of::<Pace>(["slower", "faster"]), help_heading = super::FURTHER)]
+    #[arg(long, value_name = "WORD", hide_possible_values = true, value_parser = one_of::<Pace>(["slower", "faster"]), help_heading = super::FURTHER)]
     pub pace: Option<Pace>,
     /// Guidance not comparable with the previous statement for the period: no or partly
-    #[arg(long, value_name = "WORD", value_parser = one_of::<Comparable>(["no", "partly"]), help_heading = super::FURTHER)]
+    #[arg(long, value_name = "WORD", hide_possible_values = true, value_parser = one_of::<Comparable>(["no", "partly"]), help_heading = super::FURTHER)]
     pub comparable: Option<Comparable>,
     /// A remark
     #[arg(long, value_name = "TEXT")]
@@ -86,7 +84,7 @@ pub struct Args {
     /// Title of the document, where --source is an address
     #[arg(long, value_name = "TITLE", requires = "source", help_heading = super::FURTHER)]
     pub document: Option<String>,
-    /// Take the place of a row that you added, or of one in the data
+    /// Take the place of a row that you added, or of the data's
     #[arg(long)]
     pub replace: bool,
     /// Remove a row that you added
@@ -179,9 +177,9 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         notes.push(Note::new("own", say!(own_row_takes_place, figure, source)));
     }
     for (file, text) in after.written(&company.ticker, &line.row) {
-        notes.push(Note::new("file", say!(row_of_file, file, text = Words::command(&text))));
+        notes.push(Note::new("file", say!(row_of_file, file, text)));
     }
-    told(args, context, line, notes)
+    Ok(told(args, context, line, notes))
 }
 
 /// Removes a row.
@@ -199,13 +197,11 @@ fn remove(args: &Args, context: &Context<'_>, own: OwnData, about: &About<'_>) -
     let source = own.sources().iter().find(|source| source.id == row.source()).cloned();
     let line = AddedLine { source, ..AddedLine::new(company, row.clone(), RowState::Removed, context) };
     let notes = own.written(&company.ticker, row).into_iter().take(1);
-    let notes = notes
-        .map(|(file, text)| Note::new("file", say!(row_gone_from_file, file, text = Words::command(&text))))
-        .collect();
+    let notes = notes.map(|(file, text)| Note::new("file", say!(row_gone_from_file, file, text))).collect();
     let mut after = own;
     after.remove(&company.ticker, row);
     write(args, &after)?;
-    told(args, context, line, notes)
+    Ok(told(args, context, line, notes))
 }
 
 fn write(args: &Args, own: &OwnData) -> Result<(), Failure> {
@@ -213,7 +209,7 @@ fn write(args: &Args, own: &OwnData) -> Result<(), Failure> {
 }
 
 /// What was done with a row.
-fn told(args: &Args, context: &Context<'_>, line: AddedLine<'_>, mut notes: Vec<Note>) -> Result<Report, Failure> {
+fn told(args: &Args, context: &Context<'_>, line: AddedLine<'_>, mut notes: Vec<Note>) -> Report {
     let title = match (args.dry_run, line.state) {
         (true, RowState::Removed) => say!(title_to_remove),
         (true, _) => say!(title_to_add),
@@ -226,14 +222,14 @@ fn told(args: &Args, context: &Context<'_>, line: AddedLine<'_>, mut notes: Vec<
         (false, _) => Note::new("next", say!(own_row_is_used)),
     });
     let lines = [line];
-    Ok(context.report(Draft {
+    context.report(Draft {
         title,
         page: grid(&added::page(), &lines, context),
         records: grid(&added::records(), &lines, context),
         notes,
         query: vec![("add", QueryValue::Text(args.what.name().to_owned()))],
         ..Draft::default()
-    }))
+    })
 }
 
 /// The rows that stand where a row is to go: one that was added, and one of the data.
