@@ -82,7 +82,7 @@ pub enum Command {
     Find(commands::find::Args),
     /// Exchange rates: average, end and range of a period
     Rates(commands::rates::Args),
-    /// List companies, metrics, bases, definitions, periods, sources, currencies
+    /// List companies, metrics, bases, definitions, periods, sources, currencies, own rows
     List(commands::list::Args),
     /// Export the raw data
     Export(commands::export::Args),
@@ -90,6 +90,8 @@ pub enum Command {
     Import(commands::import::Args),
     /// Fetch new filings from the SEC and exchange rates from the ECB
     Update(commands::update::Args),
+    /// Add a figure or guidance of your own, from a call or a release
+    Add(commands::add::Args),
     /// Check data files; prints problems with file and line
     Validate(commands::validate::Args),
     /// Completion script for bash, zsh, fish, PowerShell or Elvish
@@ -208,6 +210,7 @@ pub fn run(cli: &Cli, context: &Context<'_>) -> Result<Answer, Failure> {
         Some(Command::Report(args)) => return commands::report::page(args, context).map(Answer::Page),
         Some(Command::Import(args)) => commands::import::report(args, context),
         Some(Command::Update(args)) => return commands::update::answer(args, context),
+        Some(Command::Add(args)) => commands::add::report(args, context),
         Some(Command::Validate(args)) => return commands::validate::run(args, context).map(|()| Answer::Nothing),
         Some(Command::Version(_)) => Ok(commands::version::report(context)),
         Some(Command::Completions(args)) => return commands::completions::script(args).map(Answer::Text),
@@ -247,7 +250,7 @@ pub struct Global {
     /// Add your own data file or folder (repeatable; later ones win)
     #[arg(long, global = true, value_name = "PATH", help_heading = "Definition and data", display_order = 53)]
     pub data: Vec<PathBuf>,
-    /// Ignore data fetched by `capex update`
+    /// Ignore data fetched by `capex update` or added by `capex add`
     #[arg(long, global = true, help_heading = "Definition and data", display_order = 54)]
     pub no_update_data: bool,
     /// Unit of money on pages: usd, k, m, bn, tn, yi, wanyi or auto [default: bn]

@@ -29,7 +29,7 @@
 //!
 //! // A figure that does not exist has a reason and is never 0.
 //! let gap = engine.figure(meta, capex, Basis::Cash, "2031".parse::<Period>()?).unwrap_err();
-//! assert_eq!(gap.to_string(), "no figure after 2026-06-30");
+//! assert!(gap.to_string().starts_with("no figure after "));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!

@@ -232,7 +232,8 @@ fn every_example_in_the_help_runs() {
         assert!(!examples.is_empty(), "{command:?} has examples");
         for typed in examples {
             let mut shell = Command::new("sh");
-            shell.args(["-c", &typed]).current_dir(&folder.0).env("PATH", &path).env("CAPEX_HOME", "");
+            let home = if command == Some("add") { "home" } else { "" };
+            shell.args(["-c", &typed]).current_dir(&folder.0).env("PATH", &path).env("CAPEX_HOME", home);
             let output = output(&mut shell);
             // A contradicted claim is an answer.
             let answered = matches!(output.status.code(), Some(0 | 5));

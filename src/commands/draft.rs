@@ -4,6 +4,7 @@
 //! note, and in the column `origin` of machine formats.
 
 use super::Context;
+use super::added::contradicted;
 use super::columns::ORIGIN;
 use crate::data::Dataset;
 use crate::model::Source;
@@ -25,7 +26,10 @@ pub struct Draft {
 impl Context<'_> {
     /// The report.
     pub fn report(&self, draft: Draft) -> Report {
-        let draft = if self.origin { with_origin(draft, self.data) } else { draft };
+        let mut draft = if self.origin { with_origin(draft, self.data) } else { draft };
+        if self.origin {
+            draft.notes.extend(contradicted(self));
+        }
         let Draft { title, page, chart, records, notes, sources, query } = draft;
         let data_version = Dataset::version().to_owned();
         Report { title, page, chart, records, notes, sources, query, as_of: self.as_of, data_version }
@@ -48,6 +52,8 @@ fn with_origin(mut draft: Draft, data: &Dataset) -> Draft {
     let note = match (data.update_folder(), data.user_files()) {
         (None, []) => return Draft { title, ..draft },
         (Some(folder), []) => note_of_update(&draft.page, folder),
+        // Nobody asked for rows that were added once with this command.
+        (_, [_]) if data.has_added_rows() && marked(&draft.page) == (0, 0) => None,
         _ => Some(note(&draft.page, &Words::and(files.iter().map(String::as_str)))),
     };
     draft.notes.extend(note);

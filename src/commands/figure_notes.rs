@@ -58,7 +58,7 @@ impl Query<'_> {
         let ends = outcomes.iter().filter_map(|(_, _, outcome)| outcome.as_ref().ok()).flat_map(|figure| &figure.gaps);
         let newest = ends.filter_map(|(_, gap)| if let Gap::AfterData(end) = gap { Some(*end) } else { None }).max();
         let mut shared = SharedReasons::default();
-        let mut unconverted: Vec<(Period, Missing)> = Vec::new();
+        let (mut awaited, mut unconverted) = (Vec::new(), Vec::<(Period, Missing)>::new());
         let lacking = outcomes.iter().filter(|(_, _, outcome)| outcome.is_err()).map(|(_, company, _)| *company);
         let others = self.on_other_bases(lacking);
         for (period, company, outcome) in outcomes {
@@ -66,6 +66,7 @@ impl Query<'_> {
                 Err(gap) => {
                     let bases = self.bases_with(others.as_ref(), company, &[period]);
                     shared.add("missing", with_bases(gap.words_of(company), &[period], bases), company, period);
+                    awaited.extend(self.awaited(company, period));
                 }
                 Ok(figure) => {
                     if let Some(reason) = &figure.working.approximation {
@@ -84,7 +85,13 @@ impl Query<'_> {
             }
         }
         let definitions = self.definition_notes();
-        definitions.into_iter().chain(shared.notes()).chain(self.context.unconverted(&unconverted)).collect()
+        let awaited = awaited.into_iter().map(|words| Note::new("awaited", words));
+        definitions
+            .into_iter()
+            .chain(shared.notes())
+            .chain(awaited)
+            .chain(self.context.unconverted(&unconverted))
+            .collect()
     }
 
     /// What a metric other than capital expenditures means for each company, where that differs or has changed.

@@ -4,6 +4,7 @@ use clap::ValueEnum;
 use clap::builder::PossibleValue;
 use jiff::civil::Date;
 
+use super::added::{self, AddedLine};
 use super::columns::{ACCESSION, COMPANY, METRIC, NAME, NAME_ZH, READ_AT, URL, WORDS};
 use super::draft::Draft;
 use super::frame::{Column, grid, heads};
@@ -11,7 +12,7 @@ use super::{Context, Failure, words as said};
 use crate::derive::Engine;
 use crate::fx::{self, CurrencyName};
 use crate::model::{Basis, Company, Definition, Kind, Language, Metric, MetricId, Source};
-use crate::report::{Cell, ColumnId, Heading, QueryValue, Report, Words};
+use crate::report::{Cell, ColumnId, Heading, Note, QueryValue, Report, Words};
 use crate::say;
 
 /// What there is to ask for.
@@ -23,7 +24,7 @@ Examples:
   capex list definitions            what each basis means, by company and date
   capex list sources -f csv")]
 pub struct Args {
-    /// What to list: companies, metrics, bases, definitions, periods, sources or currencies [default: a list of these words]
+    /// What to list: companies, metrics, bases, definitions, periods, sources, currencies or own [default: a list of these words]
     #[arg(value_name = "WHAT", ignore_case = true, hide_possible_values = true)]
     pub what: Option<What>,
 }
@@ -45,6 +46,8 @@ pub enum What {
     Sources,
     /// Currencies.
     Currencies,
+    /// Rows that the user added.
+    Own,
 }
 
 /// The report.
@@ -68,6 +71,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
             (say!(title_documents), grid(&sources(), &lines, context))
         }
         What::Currencies => (say!(title_currencies), grid(&currencies(), &fx::currencies()?, context)),
+        What::Own => return own(context),
     };
     if records.rows.is_empty() {
         return Err(Failure::NoData(match context.as_of {
@@ -85,6 +89,20 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     }))
 }
 
+/// The rows that were added one by one.
+fn own(context: &Context<'_>) -> Result<Report, Failure> {
+    let lines = AddedLine::all(context)?;
+    let notes = if lines.is_empty() { vec![Note::new("next", say!(no_own_rows))] } else { Vec::new() };
+    Ok(context.report(Draft {
+        title: said::as_known(say!(title_own), context.as_of),
+        page: grid(&added::page(), &lines, context),
+        records: grid(&added::records(), &lines, context),
+        notes,
+        query: vec![("list", QueryValue::Text("own".to_owned()))],
+        ..Draft::default()
+    }))
+}
+
 /// The columns of what is listed, for help; of the words there are, where nothing is named.
 pub fn columns(what: Option<What>) -> Vec<Heading> {
     let grid = match what {
@@ -96,6 +114,7 @@ pub fn columns(what: Option<What>) -> Vec<Heading> {
         Some(What::Periods) => heads(&periods()),
         Some(What::Sources) => heads(&sources()),
         Some(What::Currencies) => heads(&currencies()),
+        Some(What::Own) => heads(&added::records()),
     };
     grid.columns
 }
@@ -110,6 +129,7 @@ impl ValueEnum for What {
             Self::Periods,
             Self::Sources,
             Self::Currencies,
+            Self::Own,
         ]
     }
 
@@ -128,6 +148,7 @@ impl Choice for What {
             Self::Periods => "periods",
             Self::Sources => "sources",
             Self::Currencies => "currencies",
+            Self::Own => "own",
         }
     }
 
@@ -140,6 +161,7 @@ impl Choice for What {
             Self::Periods => say!(list_periods),
             Self::Sources => say!(list_sources),
             Self::Currencies => say!(list_currencies),
+            Self::Own => say!(list_own),
         }
     }
 }

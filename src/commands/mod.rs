@@ -3,9 +3,12 @@
 //! Nothing here prints, rounds, or looks at the format asked for, but to leave out what it would not show. Words go into a
 //! report as templates, so that another language can say them; figures go in exact.
 
+pub mod add;
+mod added;
 pub mod aliases;
 mod amounts;
 mod args;
+mod awaited;
 pub mod chart;
 pub mod check;
 pub mod cloud;
@@ -57,7 +60,7 @@ use jiff::civil::Date;
 
 use crate::claims::Lexicon;
 use crate::config::Config;
-use crate::data::{COMPANIES, Dataset, OpenError, Problems, SOURCES, Unknown};
+use crate::data::{COMPANIES, Dataset, OWN, OpenError, Problems, SOURCES, Unknown};
 use crate::fx::{self, Exchange, Rates, RatesFile};
 use crate::model::{BadPeriod, BadPeriodExpr, Basis, Company, Currency, MetricId, PeriodExpr};
 use crate::render::{Language, Unit, plain};
@@ -292,6 +295,9 @@ impl Failure {
             let within = Path::new(file).strip_prefix(folder).ok()?;
             let is_made =
                 within.starts_with("facts") || [COMPANIES, SOURCES].iter().any(|name| within == Path::new(name));
+            if within.starts_with(OWN) {
+                return Some(say!(mend_own));
+            }
             Some(match (is_made, within == Path::new(LATER_RATES)) {
                 (true, _) => say!(mend_folder),
                 (_, true) => {

@@ -157,13 +157,17 @@ impl<'d> Query<'d> {
         Ok(())
     }
 
-    /// The newest quarter that every company has reported, in the calendar of the query.
-    fn newest(&self) -> Option<Period> {
-        let ends = self.companies.iter().filter_map(|company| {
+    /// The newest quarter that at least half of the companies have, and more than one of several, in the calendar of the
+    /// query: one that has not published its figure yet does not keep the others back.
+    pub fn newest(&self) -> Option<Period> {
+        let newest = |company: &&Company| {
             let end = self.engine.data_end(company, self.metric, self.basis)?;
             Some(self.period_of(company, company.calendar.quarter_ending(end)?))
-        });
-        ends.min()
+        };
+        let mut quarters: Vec<Period> = self.companies.iter().copied().filter_map(|company| newest(&company)).collect();
+        quarters.sort_unstable_by_key(|quarter| std::cmp::Reverse(*quarter));
+        let have = quarters.len().div_ceil(2).max(2).min(quarters.len());
+        quarters.get(have.checked_sub(1)?).copied()
     }
 
     /// The oldest quarter that one of the companies has reported, in the calendar of the query.

@@ -29,6 +29,8 @@ const SPARKLINE_QUARTERS: usize = 8;
 struct Stand<'d> {
     latest: YearOnYear<'d>,
     trailing: YearOnYear<'d>,
+    /// The quarter after the latest, of which something may be known.
+    next: Period,
     /// Its newest quarters, oldest first.
     quarters: Vec<Cell>,
     guidance: Option<Statement>,
@@ -40,6 +42,8 @@ struct SummaryLine<'l, 'd> {
     trailing: Option<ComparedFigure<'l, 'd>>,
     quarters: &'l [Cell],
     guidance: Option<&'l Statement>,
+    /// Of a total that lacks companies, how many are in it, and of how many.
+    added: Option<(usize, usize)>,
 }
 
 /// The columns of the output contract.
@@ -117,12 +121,20 @@ impl<'l, 'd> SummaryLine<'l, 'd> {
         self.latest.role()
     }
 
+    /// The company, or the total and of how many companies it is.
+    fn name(&self) -> Words {
+        match self.added {
+            Some((added, of)) => say!(total_of_companies, added = added.to_string(), of = of.to_string()),
+            None => self.latest.name(),
+        }
+    }
+
     fn trailing(&self, cell: fn(&ComparedFigure<'l, 'd>) -> Cell) -> Cell {
         self.trailing.as_ref().map_or(Cell::BLANK, cell)
     }
 
     fn guided(&self, cell: impl Fn(&Statement) -> Cell) -> Cell {
-        self.guidance.map_or(Cell::BLANK, cell)
+        self.guidance.map_or(Cell::BLANK, |said| cell(said).of_user(said.origin.is_user()))
     }
 
     /// The latest quarter's pace over a year.
@@ -174,15 +186,15 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     for &company in &query.companies {
         stands.extend(stand(&query, company)?);
     }
-    let newest = stands.iter().map(|stand| stand.latest.now.period).max().ok_or_else(|| query.nothing())?;
+    let quarters = || stands.iter().map(|stand| stand.latest.now.period);
+    let newest = quarters().max().ok_or_else(|| query.nothing())?;
     let mut lines: Vec<SummaryLine<'_, '_>> = stands.iter().map(Stand::line).collect();
     let records = grid(&records(context), &lines, context);
     // One quarter for all stands in the title; quarters of their own stand beside the companies.
-    let one_quarter = lines.iter().all(|line| line.latest.period == newest);
-    let total = |period| {
-        Total::of(&query.compare_all(query.basis, period))
-            .filter(|_| one_quarter && stands.len() > 1 && context.has_totals())
-    };
+    let one_quarter = quarters().all(|quarter| quarter == newest);
+    // Where few have the newest quarter, a total of them says nothing.
+    let is_added = query.newest() == Some(newest) && stands.len() > 1 && context.has_totals();
+    let total = |period| Total::of(&query.compare_all(query.basis, period)).filter(|_| is_added);
     let totals = (total(newest), total(trailing_to(newest)));
     if let Some(latest) = &totals.0 {
         lines.push(SummaryLine {
@@ -190,6 +202,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
             trailing: totals.1.as_ref().map(|total| ComparedFigure::of_total(&query, trailing_to(newest), Some(total))),
             quarters: &[],
             guidance: None,
+            added: (!latest.without.is_empty()).then_some((latest.added.len(), query.companies.len())),
         });
         let totals = [(newest, Some(latest)), (trailing_to(newest), totals.1.as_ref())];
         let missing = without(totals.into_iter().filter_map(|(period, total)| Some((period, total?))));
@@ -198,6 +211,9 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         }
     }
     query.periods = vec![newest];
+    let awaited = stands.iter().filter_map(|stand| query.awaited(stand.latest.now.company, stand.next));
+    let awaited: Vec<Note> = awaited.map(|words| Note::new("awaited", words)).collect();
+    query.notes.extend(awaited);
     let words = if context.capex_basis() == Basis::Headline {
         say!(own_definitions_guided)
     } else {
@@ -230,21 +246,22 @@ fn until(day: Date, context: &Context<'_>) -> Words {
 fn stand<'d>(query: &Query<'d>, company: &'d Company) -> Result<Option<Stand<'d>>, Failure> {
     let end = query.engine.data_end(company, query.metric, query.basis);
     let Some(fiscal) = end.and_then(|end| company.calendar.quarter_ending(end)) else { return Ok(None) };
-    let quarter = quarter(query, company, fiscal);
+    let latest = quarter(query, company, fiscal);
     let mut statements = query.context.data.guidance(company)?;
     statements.retain(|statement| query.context.as_of.is_none_or(|day| statement.announced <= day));
-    let guidance = matched_period(&statements, company.calendar, year_ahead(quarter)).and_then(|period| {
+    let guidance = matched_period(&statements, company.calendar, year_ahead(latest)).and_then(|period| {
         let on_period: Vec<&Statement> = statements.iter().filter(|statement| statement.period == period).collect();
         // Guidance beside actuals on another basis would be compared with them.
         standing(&on_period).filter(|statement| Some(statement.basis) == query.basis).cloned()
     });
     let mut periods: Vec<Period> =
-        std::iter::successors(Some(quarter), |period| Some(period.previous())).take(SPARKLINE_QUARTERS).collect();
+        std::iter::successors(Some(latest), |period| Some(period.previous())).take(SPARKLINE_QUARTERS).collect();
     periods.reverse();
     let figure = |period| cell(&query.observe(company, query.metric, query.basis, period));
     Ok(Some(Stand {
-        latest: query.compare(company, query.basis, quarter),
-        trailing: query.compare(company, query.basis, trailing_to(quarter)),
+        latest: query.compare(company, query.basis, latest),
+        trailing: query.compare(company, query.basis, trailing_to(latest)),
+        next: quarter(query, company, company.calendar.later(fiscal, 1)),
         quarters: periods.into_iter().map(figure).collect(),
         guidance,
     }))
@@ -257,6 +274,7 @@ impl<'d> Stand<'d> {
             trailing: Some(ComparedFigure::of_company(&self.trailing)),
             quarters: &self.quarters,
             guidance: self.guidance.as_ref(),
+            added: None,
         }
     }
 }
@@ -283,8 +301,7 @@ fn trailing_to(quarter: Period) -> Period {
 }
 
 fn page(lines: &[SummaryLine<'_, '_>], newest: Period, context: &Context<'_>) -> Grid {
-    let mut columns =
-        vec![Column::text(say!(heading_company), |line: &SummaryLine<'_, '_>, _| Cell::say(line.latest.name()))];
+    let mut columns = vec![Column::text(say!(heading_company), |line: &SummaryLine<'_, '_>, _| Cell::say(line.name()))];
     if lines.iter().any(|line| line.latest.period != newest) {
         columns.push(Column::text(say!(heading_quarter), |line, _| Cell::text(line.latest.period.label())));
     }

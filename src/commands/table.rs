@@ -111,7 +111,7 @@ const LIST: Traits = Traits { documents: false, sorts: false, ..TABLE };
 const TEXT: Traits = Traits { formats: Formats::Text, origin: false, figures: false, ..LIST };
 
 /// Every command, in the order of the help; the first is what no command prints.
-pub const COMMANDS: [Traits; 22] = [
+pub const COMMANDS: [Traits; 23] = [
     Traits { name: "", ..TOTALS },
     Traits { name: "summary", ..TOTALS },
     Traits { name: "totals", ..TOTALS },
@@ -136,6 +136,7 @@ pub const COMMANDS: [Traits; 22] = [
         ..TABLE
     },
     Traits { name: "update", data: DataRead::WithoutUpdates, sorts: false, ..TABLE },
+    Traits { name: "add", origin: false, ..LIST },
     Traits { name: "validate", rates: RateUse::Always, formats: Formats::Nothing, ..LIST },
     Traits { name: "completions", ..TEXT },
     Traits { name: "man", output: OutputTo::Folder, ..TEXT },

@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
+
 use super::{Context, Failure, LATER_RATES};
 use crate::data::{Dataset, Problem, Problems, limits, not_utf8};
 use crate::derive::contradictions;
@@ -30,7 +32,7 @@ pub fn run(args: &Args, context: &Context<'_>) -> Result<(), Failure> {
     if args.paths.is_empty() {
         let data = context.data;
         let found = if data.is_overlaid() { data.user_problems() } else { data.problems() };
-        problems.extend(with_sums(data, found, context)?);
+        problems.extend(with_sums(data, found, context.as_of)?);
         problems.extend(doubts(context)?);
         problems.extend(Rates::bundled().map_or_else(Problems::from, |rates| rates.problems()));
     }
@@ -38,19 +40,19 @@ pub fn run(args: &Args, context: &Context<'_>) -> Result<(), Failure> {
         let data = Dataset::open(set)?;
         let mut found = data.problems();
         found.extend(rates(&set.join("fx/ecb.csv"))?);
-        problems.extend(with_sums(&data, found, context)?);
+        problems.extend(with_sums(&data, found, context.as_of)?);
     }
     if !overlays.is_empty() {
         let overlays: Vec<PathBuf> = overlays.into_iter().cloned().collect();
         let data = Dataset::overlaid(None, &overlays)?;
-        problems.extend(with_sums(&data, data.user_problems(), context)?);
+        problems.extend(with_sums(&data, data.user_problems(), context.as_of)?);
     }
     Ok(problems.sorted().none()?)
 }
 
 /// The problems found; if there are none, the sums that do not hold.
-fn with_sums(data: &Dataset, found: Problems, context: &Context<'_>) -> Result<Problems, Failure> {
-    Ok(if found.is_empty() { contradictions(data, context.as_of)? } else { found })
+pub fn with_sums(data: &Dataset, found: Problems, as_of: Option<Date>) -> Result<Problems, Failure> {
+    Ok(if found.is_empty() { contradictions(data, as_of)? } else { found })
 }
 
 /// What is doubtful about the rates that an update brought, each with its line.

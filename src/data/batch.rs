@@ -23,6 +23,8 @@ pub struct Batch {
     names: Vec<PathBuf>,
     /// What gives way to them, and the name under which it is kept, both from the folder.
     aside: Vec<(PathBuf, PathBuf)>,
+    /// What is removed, by its name from the folder.
+    gone: Vec<PathBuf>,
     /// Listens since the first.
     interruption: Option<Interruption>,
     /// Held while files wait: see [`hidden`].
@@ -54,7 +56,15 @@ impl Batch {
 
     fn empty(folder: &Path) -> Self {
         let folder = folder.to_owned();
-        Self { folder, waiting: None, names: Vec::new(), aside: Vec::new(), interruption: None, lock: None }
+        Self {
+            folder,
+            waiting: None,
+            names: Vec::new(),
+            aside: Vec::new(),
+            gone: Vec::new(),
+            interruption: None,
+            lock: None,
+        }
     }
 
     /// Adds a file, named from the folder.
@@ -86,6 +96,13 @@ impl Batch {
         let aside = (1..=u32::MAX).map(numbered).find(is_free).unwrap_or_else(|| numbered(u32::MAX));
         self.aside.push((name.to_owned(), aside.clone()));
         aside
+    }
+
+    /// Has a file that is there removed.
+    pub fn remove(&mut self, name: impl AsRef<Path>) -> io::Result<()> {
+        self.waiting()?;
+        self.gone.push(name.as_ref().to_owned());
+        Ok(())
     }
 
     fn write(&mut self, name: &Path, text: &str) -> io::Result<()> {
@@ -124,6 +141,11 @@ impl Batch {
         for name in self.names.iter().rev() {
             self.check()?;
             place(waiting, &self.folder, name, done)?;
+        }
+        for name in &self.gone {
+            let (place, kept) = (self.folder.join(name), kept(waiting, name)?);
+            fs::rename(&place, &kept)?;
+            done.push(Undo::Restore { kept, place });
         }
         Ok(())
     }
@@ -205,6 +227,15 @@ impl Undo {
     }
 }
 
+/// Where a file that gives way is kept until the last is in place.
+fn kept(waiting: &Path, name: &Path) -> io::Result<PathBuf> {
+    let kept = waiting.join(OLD).join(name);
+    if let Some(parent) = kept.parent() {
+        fs::create_dir_all(parent)?;
+    }
+    Ok(kept)
+}
+
 fn place(waiting: &Path, folder: &Path, name: &Path, done: &mut Vec<Undo>) -> io::Result<()> {
     let place = folder.join(name);
     if let Some(parent) = place.parent().filter(|parent| !parent.is_dir()) {
@@ -212,10 +243,7 @@ fn place(waiting: &Path, folder: &Path, name: &Path, done: &mut Vec<Undo>) -> io
         done.push(Undo::RemoveFolder(parent.to_owned()));
     }
     if place.exists() {
-        let kept = waiting.join(OLD).join(name);
-        if let Some(parent) = kept.parent() {
-            fs::create_dir_all(parent)?;
-        }
+        let kept = kept(waiting, name)?;
         // A second name for the old file, so that its place is never empty; a file system without such names gets a copy.
         fs::hard_link(&place, &kept).or_else(|_| fs::copy(&place, &kept).map(|_| ()))?;
         let permissions = fs::metadata(&place)?.permissions();
@@ -289,6 +317,24 @@ mod tests {
         batch.commit().unwrap();
         let all = [("mine/facts/A.csv", "a"), ("mine/facts/B.csv", "b"), ("mine/sources.csv", "s2")];
         assert_eq!(root.files(), pairs(&all));
+    }
+
+    #[test]
+    fn a_file_is_removed_with_the_others_put_in_place_or_stays() {
+        let root = Folder::new("removed");
+        fs::write(root.0.join("a.csv"), "a").unwrap();
+        let mut batch = Batch::new(&root.0).unwrap();
+        batch.remove("a.csv").unwrap();
+        batch.add("b.csv", "b").unwrap();
+        assert_eq!(root.files().len(), 2, "nothing before the commit");
+        batch.commit().unwrap();
+        assert_eq!(root.files(), pairs(&[("b.csv", "b")]));
+
+        let mut batch = Batch::new(&root.0).unwrap();
+        batch.add("b.csv", "new").unwrap();
+        batch.remove("none.csv").unwrap();
+        assert!(batch.commit().is_err());
+        assert_eq!(root.files(), pairs(&[("b.csv", "b")]));
     }
 
     #[test]

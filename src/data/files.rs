@@ -43,6 +43,8 @@ pub struct Files {
     pub of_user: Vec<String>,
     /// The folder of updates among all these, if there is anything in it.
     pub update: Option<String>,
+    /// The folder of rows that a user added one by one among all these, if there is anything in it.
+    pub own: Option<String>,
     /// What of that folder cannot be read.
     pub damage: Damage,
 }
@@ -160,6 +162,43 @@ impl Files {
         }
         // One name stands for all of them.
         self.of_user.truncate(before);
+        Ok(problems.none()?)
+    }
+
+    /// Lays the folder of rows that a user added one by one over these; it need not be there.
+    pub fn lay_over_own(&mut self, folder: &Path) -> Result<(), OpenError> {
+        if !folder.is_dir() {
+            return Ok(());
+        }
+        let facts = folder.join("facts");
+        let mut files = csv_files(folder)?;
+        if facts.is_dir() {
+            files.extend(csv_files(&facts)?);
+        }
+        let files = files.iter().map(|path| open(path)).collect::<Result<Vec<_>, _>>()?;
+        self.take_own(folder, files)
+    }
+
+    /// Lays such rows over these as they are in memory: the name of each file and its text.
+    pub fn lay_texts_over_own(&mut self, folder: &Path, files: Vec<(String, String)>) -> Result<(), OpenError> {
+        let file = |(name, text): (String, String)| {
+            let stem = stem(Path::new(&name));
+            UserFile { file: TextFile::of_user(name, text), disk: None, stem, is_of_update: false }
+        };
+        self.take_own(folder, files.into_iter().map(file).collect())
+    }
+
+    fn take_own(&mut self, folder: &Path, files: Vec<UserFile>) -> Result<(), OpenError> {
+        if files.is_empty() {
+            return Ok(());
+        }
+        let before = self.of_user.len();
+        let mut problems = Problems::default();
+        files.into_iter().try_for_each(|file| self.take(file, &mut problems))?;
+        // One name stands for all of them.
+        self.of_user.truncate(before);
+        self.of_user.push(name(folder));
+        self.own = Some(name(folder));
         Ok(problems.none()?)
     }
 
@@ -281,6 +320,11 @@ fn kind(file: &TextFile) -> Option<Kind> {
 
 fn text(path: &Path) -> Result<String, OpenError> {
     utf8(&name(path), limits::read(path)?)
+}
+
+/// The text of a file, if there is one.
+pub fn text_if_there(path: &Path) -> Result<Option<String>, OpenError> {
+    if path.exists() { text(path).map(Some) } else { Ok(None) }
 }
 
 fn utf8(name: &str, bytes: Vec<u8>) -> Result<String, OpenError> {

@@ -139,15 +139,21 @@ impl Folder {
     }
 
     /// Adds a company's facts and their documents; with `listed`, its row of `companies.csv` too. The ticker becomes a file
-    /// name and must be fit to be one.
+    /// name and must be fit to be one. Facts that are here and among those `known` do not give way: the new ones are only
+    /// what those lack.
     pub fn add(
         &mut self,
         company: &Company,
         listed: bool,
         facts: &[Fact],
         sources: &[Source],
+        known: &[Fact],
     ) -> Result<(), OpenError> {
-        self.put_facts(company, listed, facts, sources, |old| facts.iter().any(|new| new.metric == old.metric))?;
+        let same =
+            |one: &Fact, old: &Fact| (&one.metric, one.span, one.published) == (&old.metric, old.span, old.published);
+        self.put_facts(company, listed, facts, sources, |old| {
+            facts.iter().any(|new| new.metric == old.metric) && !known.iter().any(|one| same(one, old))
+        })?;
         Ok(())
     }
 

@@ -6,8 +6,9 @@ use super::facts::{confidence_or_own, source_or_file};
 use super::header::Header;
 use super::problem::{Problem, Problems};
 use super::row::{Field, Row};
+use super::table::{self, field};
 use super::text::TextFile;
-use crate::model::{BadVersus, Bound, Company, Currency, Period, Statement, Versus};
+use crate::model::{BadVersus, Bound, Company, Currency, Language, Period, Statement, Versus};
 use crate::say;
 
 /// In a user's file, what need not be said may be left out.
@@ -53,6 +54,30 @@ pub fn all(file: &TextFile, problems: &mut Problems) -> Vec<Statement> {
         Ok(())
     });
     statements
+}
+
+/// A file of the given statements, which are in order.
+pub fn text(statements: &[Statement]) -> String {
+    let row = |one: &Statement| {
+        let before = [
+            one.company.clone(),
+            one.announced.to_string(),
+            one.period.to_string(),
+            field(one.low),
+            field(one.high),
+            one.bound.to_string(),
+            field(one.direction),
+            field(one.pace),
+            field(one.versus),
+            one.basis.to_string(),
+            one.comparable.to_string(),
+            one.source.to_string(),
+            one.confidence.to_string(),
+        ];
+        before.into_iter().chain(Language::ALL.map(|language| one.note.given(language).to_owned())).collect()
+    };
+    let columns = GUIDANCE.names();
+    table::text(&columns.split(',').collect::<Vec<_>>(), statements.iter().map(row))
 }
 
 /// Every company that a user's file names and that there is not.
@@ -143,4 +168,16 @@ fn canonical(field: Field<'_>) -> Result<Period, Problem> {
 fn direction_against(field: Field<'_>) -> Result<Option<Versus>, Problem> {
     let word = |word: &str| word.parse().map_err(|error: BadVersus| field.problem(&error));
     field.optional().map(word).transpose()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::bundled;
+
+    #[test]
+    fn the_bundled_file_is_written_as_it_was_read() {
+        let statements = all(&TextFile::new("guidance.csv", bundled::GUIDANCE), &mut Problems::default());
+        assert_eq!(text(&statements), bundled::GUIDANCE);
+    }
 }

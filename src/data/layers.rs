@@ -9,6 +9,32 @@ use jiff::civil::Date;
 
 use crate::model::{Fact, MetricId, Source, Statement};
 
+/// Which rows are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Layer {
+    /// All of them.
+    All,
+    /// Those that a user added one by one.
+    Own,
+    /// All but those, and but the files that a user lays over them.
+    Beneath,
+}
+
+/// Lays the facts of one company that a user added one by one over those known: one that they say already is left out, and
+/// one that says something else takes the place of all about the same.
+pub fn own_facts(known: &mut Vec<Fact>, mut newer: Vec<Fact>) {
+    newer.retain(|one| !known.iter().any(|old| one.is_of(old) && one.agrees_with(old)));
+    known.retain(|old| !newer.iter().any(|one| one.is_of(old)));
+    facts(known, newer);
+}
+
+/// The same of statements.
+pub fn own_statements(known: &mut Vec<Statement>, mut newer: Vec<Statement>) {
+    newer.retain(|one| !known.iter().any(|old| one.is_of(old) && one.agrees_with(old)));
+    known.retain(|old| !newer.iter().any(|one| one.is_of(old)));
+    statements(known, newer);
+}
+
 /// Lays facts of one company over those known: by metric, span and day of publication.
 pub fn facts(known: &mut Vec<Fact>, newer: Vec<Fact>) {
     let key = |fact: &Fact| (fact.metric.clone(), fact.span, fact.published);

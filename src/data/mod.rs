@@ -15,11 +15,13 @@ mod folder;
 mod guidance;
 mod header;
 mod index;
+mod layered;
 mod layers;
 mod left_out;
 pub mod limits;
 mod lock;
 mod lookup;
+mod own;
 mod problem;
 mod row;
 mod sources;
@@ -43,6 +45,7 @@ pub use guidance::GUIDANCE;
 pub use header::Header;
 pub use lock::{Lock, NotLocked};
 pub use lookup::{Advice, Meant, Unknown, nearest, unknown_currency};
+pub use own::{AddedRow, OWN, OwnData, OwnRow};
 pub use problem::{OpenError, Problem, Problems, not_utf8};
 pub use row::LARGEST;
 pub use sources::SOURCE;
@@ -54,7 +57,7 @@ use definitions::Definitions;
 use files::{Files, UserFile};
 use user_facts::UserFacts;
 
-use crate::model::{Company, Definition, Fact, Kind, LeftOut, Metric, MetricId, Source, Statement};
+use crate::model::{Company, Definition, Fact, Kind, LeftOut, Metric, MetricId};
 
 /// Companies, metrics, definitions, facts and documents, as one set.
 ///
@@ -74,6 +77,8 @@ pub struct Dataset {
     left_out: Vec<LeftOut>,
     user_files: Vec<String>,
     update: Option<String>,
+    /// The folder of the rows that a user added, if there are any.
+    own: Option<String>,
     damage: Damage,
     companies_file: String,
     definitions_file: String,
@@ -91,8 +96,20 @@ impl Dataset {
         let mut files = Files::bundled();
         if let Some(folder) = update {
             files.lay_over_update(folder)?;
+            files.lay_over_own(&folder.join(OWN))?;
         }
         files.lay_over(paths)?;
+        Ok(Self::read(files)?)
+    }
+
+    /// The data inside the program with the folder of updates and rows that a user added one by one laid over it, the rows as
+    /// they are in memory.
+    pub fn with_own(update: Option<&Path>, own: &OwnData) -> Result<Self, OpenError> {
+        let mut files = Files::bundled();
+        if let Some(folder) = update {
+            files.lay_over_update(folder)?;
+        }
+        files.lay_texts_over_own(own.folder(), own.texts())?;
         Ok(Self::read(files)?)
     }
 
@@ -166,7 +183,7 @@ impl Dataset {
         }
         let left_out = left_out::of_files(&files.left_out, files.update.as_deref(), &mut damage, &mut problems);
         problems.none()?;
-        let Files { facts, guidance, sources, tags, of_user: user_files, update, .. } = files;
+        let Files { facts, guidance, sources, tags, of_user: user_files, update, own, .. } = files;
         Ok(Self {
             companies,
             metrics,
@@ -179,6 +196,7 @@ impl Dataset {
             left_out,
             user_files,
             update,
+            own,
             damage,
             companies_file,
             definitions_file,
@@ -276,23 +294,6 @@ impl Dataset {
         self.metrics.iter().find(|metric| metric.id == *id).expect("metric identifiers are checked on reading")
     }
 
-    /// The facts of a company's metrics, by metric, end, start and publication.
-    pub fn facts(&self, company: &Company, metrics: &[&MetricId]) -> Result<Vec<Fact>, Problems> {
-        self.facts_of(company, Some(metrics))
-    }
-
-    /// Every fact of a company, in the same order.
-    pub fn all_facts(&self, company: &Company) -> Result<Vec<Fact>, Problems> {
-        self.facts_of(company, None)
-    }
-
-    /// The facts of a company's metric, not read yet; `None` if any of the company's are a user's, which are held against
-    /// each other before any of them is used.
-    pub fn unread_facts(&self, company: &Company, metric: &MetricId) -> Option<Unread> {
-        let (_, file) = self.facts.iter().find(|(ticker, _)| *ticker == company.ticker)?;
-        (!self.has_own_facts(company)).then(|| Unread::of_metric(file, metric))
-    }
-
     /// The years of the first and the last day that a company's facts are about, where all of them are of the program.
     pub fn years(&self, company: &Company) -> Option<(i16, i16)> {
         let (_, file) = self.facts.iter().find(|(ticker, _)| *ticker == company.ticker)?;
@@ -304,68 +305,6 @@ impl Dataset {
         let inside = self.facts.iter().find(|(ticker, file)| *ticker == company.ticker && file.is_bundled());
         let is_damaged = self.damage.of_facts(&company.ticker).is_some();
         is_damaged || inside.is_none() || self.user_facts.iter().any(|file| file.has_company(&company.ticker))
-    }
-
-    fn facts_of(&self, company: &Company, metrics: Option<&[&MetricId]>) -> Result<Vec<Fact>, Problems> {
-        let mut problems = self.damage.of_facts(&company.ticker).cloned().unwrap_or_default();
-        let file = self.facts.iter().find(|(ticker, _)| *ticker == company.ticker);
-        let mut facts = file.map_or_else(Vec::new, |(_, file)| match metrics {
-            Some(metrics) => facts::of_metrics(file, metrics, &mut problems),
-            None => facts::all(file, &mut problems),
-        });
-        for newer in self.user_facts.iter().filter(|file| file.has_company(&company.ticker)) {
-            layers::facts(&mut facts, newer.facts(&company.ticker, metrics, &mut problems));
-        }
-        check::check(company, &self.metrics, &facts, &mut problems);
-        problems.none()?;
-        Ok(facts)
-    }
-
-    /// What is wrong with facts of a company, should they be laid over those that there are.
-    pub fn refused(&self, company: &Company, facts: Vec<Fact>) -> Problems {
-        let mut all = self.facts_of(company, None).unwrap_or_default();
-        layers::facts(&mut all, facts);
-        let mut problems = Problems::default();
-        check::check(company, &self.metrics, &all, &mut problems);
-        problems
-    }
-
-    /// A company's statements, by day of announcement.
-    pub fn guidance(&self, company: &Company) -> Result<Vec<Statement>, Problems> {
-        let mut problems = Problems::default();
-        let mut statements = Vec::new();
-        for file in &self.guidance {
-            let newer = guidance::of_company(file, company, &mut problems);
-            layers::statements(&mut statements, newer);
-        }
-        problems.none()?;
-        Ok(statements)
-    }
-
-    /// The documents with the given identifiers, in the order given, each once.
-    pub fn sources<'a>(&self, ids: impl IntoIterator<Item = &'a Arc<str>>) -> Result<Vec<Source>, Problems> {
-        let all = self.all_sources()?;
-        let mut found: Vec<Source> = Vec::new();
-        for id in ids {
-            if let Some(source) = all.iter().find(|source| *source.id == **id)
-                && !found.contains(source)
-            {
-                found.push(source.clone());
-            }
-        }
-        Ok(found)
-    }
-
-    /// Every document, by identifier.
-    pub fn all_sources(&self) -> Result<Vec<Source>, Problems> {
-        let mut problems = self.damage.of_documents().clone();
-        let mut sources = Vec::new();
-        for file in &self.sources {
-            let newer = sources::sources(file, &mut problems);
-            layers::sources(&mut sources, newer);
-        }
-        problems.none()?;
-        Ok(sources)
     }
 
     /// The file a company's fact was read from, for messages.

@@ -47,6 +47,16 @@ impl Company {
         self.names().any(|name| name == word)
     }
 
+    /// Whether an address is one at which the company publishes.
+    pub fn publishes_at(&self, address: &str) -> bool {
+        let Some((_, place)) = address.split_once("://") else { return false };
+        let host = place.split(['/', '?', '#']).next().unwrap_or_default();
+        self.sites.iter().any(|site| match site.split_once('/') {
+            None => host == site || host.strip_suffix(site.as_str()).is_some_and(|before| before.ends_with('.')),
+            Some(_) => place.strip_prefix(site.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')),
+        })
+    }
+
     /// Every word the company answers to, in lower case.
     pub fn names(&self) -> impl Iterator<Item = String> {
         let names = std::iter::once(&*self.ticker).chain(self.name.all());

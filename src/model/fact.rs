@@ -47,6 +47,17 @@ pub struct Fact {
 }
 
 impl Fact {
+    /// Whether another fact of the same company is about the same days of the same metric.
+    pub fn is_of(&self, other: &Self) -> bool {
+        (&self.metric, self.span) == (&other.metric, other.span)
+    }
+
+    /// Whether another value of the same is the same value, as far as the one that is rounded more says it.
+    pub fn agrees_with(&self, other: &Self) -> bool {
+        let unit = |fact: &Self| fact.currency.map_or(fact.rounded_to.unwrap_or_default(), |_| fact.unit());
+        (self.value - other.value).abs() * Decimal::TWO <= unit(self).max(unit(other))
+    }
+
     /// The unit the document rounded to: the one stated, or the largest of a million, a thousand and one that the value is a
     /// multiple of.
     pub fn unit(&self) -> Decimal {

@@ -167,6 +167,18 @@ impl Statement {
         self.low.is_some() || self.high.is_some()
     }
 
+    /// Whether another statement of the company is of the same day on the same period; what others reported is another thing.
+    pub fn is_of(&self, other: &Self) -> bool {
+        (&self.company, self.announced, self.period) == (&other.company, other.announced, other.period)
+            && self.is_the_companys() == other.is_the_companys()
+    }
+
+    /// Whether another statement gives the same figures.
+    pub fn agrees_with(&self, other: &Self) -> bool {
+        let said = |one: &Self| (one.bound, one.low, one.high, one.direction, one.basis);
+        said(self) == said(other)
+    }
+
     /// Whether the company said it, rather than others about the company.
     pub fn is_the_companys(&self) -> bool {
         self.confidence != Confidence::Secondary

@@ -48,7 +48,7 @@ fn sums_and_spans() {
         ("googl --value 63.6 -p 9M2025", "confirmed", "headline"),
         // Meta's 13.692 + 17.012 = 30.704, and the year to date of 2026: 19.840 + 31.078 = 50.918
         ("meta --value 30.7 -p 2025Q1..2025Q2", "confirmed", "headline"),
-        ("meta --value 50.9 -p ytd", "confirmed", "headline"),
+        ("meta --value 50.9 -p ytd --as-of 2026-09-30", "confirmed", "headline"),
         ("meta --value 30.7 -p ytd --as-of 2025-08-15", "confirmed", "headline"),
         // 39.225 + 72.215 after 32.036 + 28.103: 111.440 / 60.139
         ("meta --yoy 85.3 -p 2024..2025", "confirmed", "headline"),
@@ -66,22 +66,22 @@ fn sums_and_spans() {
 #[test]
 fn plans_are_found_without_being_asked_for() {
     assert_kinds(&[
-        ("--total 720 -y 2026", "confirmed", "lower end"),
-        ("--total 745 -y 2026", "confirmed", "upper end"),
-        ("--total 732.5 -y 2026", "confirmed", "middle"),
-        ("--total 738 -y 2026", "unknown", "company guidance"),
-        ("--total 900 -y 2026", "contradicted", "company guidance"),
-        ("--total 700 --at-least -y 2026", "confirmed", "company guidance"),
-        ("amzn --value 220 -y 2026", "confirmed", "company guidance"),
+        ("--total 720 -y 2026 --as-of 2026-09-30", "confirmed", "lower end"),
+        ("--total 745 -y 2026 --as-of 2026-09-30", "confirmed", "upper end"),
+        ("--total 732.5 -y 2026 --as-of 2026-09-30", "confirmed", "middle"),
+        ("--total 738 -y 2026 --as-of 2026-09-30", "unknown", "company guidance"),
+        ("--total 900 -y 2026 --as-of 2026-09-30", "contradicted", "company guidance"),
+        ("--total 700 --at-least -y 2026 --as-of 2026-09-30", "confirmed", "company guidance"),
+        ("amzn --value 220 -y 2026 --as-of 2026-09-30", "confirmed", "company guidance"),
         ("amzn --value 200 -y 2026 --as-of 2026-03-01", "confirmed", "company guidance"),
-        ("meta --value 140 -y 2026", "unknown", "company guidance"),
+        ("meta --value 140 -y 2026 --as-of 2026-09-30", "unknown", "company guidance"),
         ("meta --value 115..135 -y 2026 --as-of 2026-02-06", "confirmed", "company guidance"),
         ("--total 650 -y 2026 --as-of 2026-02-06", "unknown", "company guidance"),
         ("--total 480 --at-least -y 2026 --as-of 2026-02-06", "confirmed", "company guidance"),
         ("--total 400 -y 2026 --as-of 2026-02-06", "contradicted", "company guidance"),
         // 220 / 128.320
-        ("amzn --yoy 71.4 -y 2026", "confirmed", "company guidance"),
-        ("googl --times 2.2 -y 2026", "confirmed", "company guidance"),
+        ("amzn --yoy 71.4 -y 2026 --as-of 2026-09-30", "confirmed", "company guidance"),
+        ("googl --times 2.2 -y 2026 --as-of 2026-09-30", "confirmed", "company guidance"),
         // A year that is over is held against its figures.
         ("amzn --value 128.3 -y 2025", "confirmed", "headline"),
     ]);
@@ -93,7 +93,7 @@ fn plans_are_found_without_being_asked_for() {
         assert!(row.text("note").contains(said), "{row:?}");
     }
     assert_eq!([row.text("metric"), row.text("found")], ["capex", ""]);
-    let row = flags("--total 738 -y 2026");
+    let row = flags("--total 738 -y 2026 --as-of 2026-09-30");
     assert!(row.text("note").contains("within the guided range 720–745 bn"), "{row:?}");
 }
 
@@ -106,21 +106,25 @@ fn changes_of_guidance() {
         ("meta -m guidance --from 64..72 --value 66..72 -y 2025", "confirmed", "as known on"),
         ("meta -m guidance --from 64..72 --value 66..72 -y 2025 --as-of 2025-08-01", "confirmed", "company guidance"),
         ("meta -m guidance --from 60..65 --value 66..72 -y 2025 --as-of 2025-08-01", "contradicted", ""),
-        ("meta -m guidance --from 70..72 --value 115..135 -y 2026", "confirmed", "from 2025"),
-        ("meta -m guidance --from 125..145 --value 130..145 -y 2026", "confirmed", "company guidance"),
+        ("meta -m guidance --from 70..72 --value 115..135 -y 2026 --as-of 2026-09-30", "confirmed", "from 2025"),
+        (
+            "meta -m guidance --from 125..145 --value 130..145 -y 2026 --as-of 2026-09-30",
+            "confirmed",
+            "company guidance",
+        ),
         ("googl -m guidance --from 75 --value 85 -y 2025 --as-of 2025-08-01", "confirmed", "company guidance"),
         ("googl -m guidance --from 85 --value 91..93 -y 2025", "confirmed", "company guidance"),
         ("googl -m guidance --by 10 -y 2025 --as-of 2025-08-01", "confirmed", "company guidance"),
         ("meta -m guidance --by 10 -y 2026 --as-of 2026-05-01", "confirmed", "company guidance"),
-        ("amzn -m guidance --by 20 -y 2026", "confirmed", "company guidance"),
-        ("amzn -m guidance --by 30 -y 2026", "contradicted", ""),
-        ("meta --revision raised -y 2026", "confirmed", "company guidance"),
-        ("meta --revision low-end-raised -y 2026", "confirmed", "company guidance"),
-        ("meta --revision lowered -y 2026", "contradicted", ""),
+        ("amzn -m guidance --by 20 -y 2026 --as-of 2026-09-30", "confirmed", "company guidance"),
+        ("amzn -m guidance --by 30 -y 2026 --as-of 2026-09-30", "contradicted", ""),
+        ("meta --revision raised -y 2026 --as-of 2026-09-30", "confirmed", "company guidance"),
+        ("meta --revision low-end-raised -y 2026 --as-of 2026-09-30", "confirmed", "company guidance"),
+        ("meta --revision lowered -y 2026 --as-of 2026-09-30", "contradicted", ""),
         ("meta --revision narrowed -y 2022 --as-of 2022-11-01", "confirmed", "company guidance"),
-        ("meta --revision 上调 -y 2026", "confirmed", "company guidance"),
-        ("googl --revision raised -y 2026", "confirmed", "company guidance"),
-        ("msft --revision lowered -y 2026", "unknown", ""),
+        ("meta --revision 上调 -y 2026 --as-of 2026-09-30", "confirmed", "company guidance"),
+        ("googl --revision raised -y 2026 --as-of 2026-09-30", "confirmed", "company guidance"),
+        ("msft --revision lowered -y 2026 --as-of 2026-09-30", "unknown", ""),
     ]);
     let row = flags("meta -m guidance --from 70..72 --value 115..135 -y 2026");
     assert!(row.text("note").contains("70–72 bn was the guidance for 2025, not for 2026."), "{row:?}");
@@ -226,8 +230,11 @@ fn what_the_data_cannot_hold_has_its_reason() {
         ("amzn -m gdp --value 500 -y 2025", "The size of an economy is not in the data."),
         ("msft -m market-share --value 25 -y 2025", "Market shares are not in the data."),
         ("googl -m segment --value 10 -y 2025", "The company does not report this part of it."),
-        ("msft -m guidance --value 255..260 -p FY2027", "Microsoft on FY2027 (29 July 2026): higher"),
-        ("msft --value 255..260 -p FY2027", "Microsoft on 2026 (29 July 2026): 175 bn."),
+        (
+            "msft -m guidance --value 255..260 -p FY2027 --as-of 2026-09-30",
+            "Microsoft on FY2027 (29 July 2026): higher",
+        ),
+        ("msft --value 255..260 -p FY2027 --as-of 2026-09-30", "Microsoft on 2026 (29 July 2026): 175 bn."),
     ] {
         let row = flags(arguments);
         assert_eq!(row.text("verdict"), "unknown", "{arguments}: {row:?}");

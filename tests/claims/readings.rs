@@ -142,7 +142,7 @@ fn what_the_data_cannot_say_is_unknown() {
     for (fields, note) in [
         ("consensus,AMZN,2024Q4,value,187.0,bn,", "What analysts expected is not in the data."),
         ("other,AMZN,2024,value,1,bn,", "The data holds no such metric."),
-        ("capex,AMZN,2030,value,200,bn,", "Amazon: no figure after 2026-06-30."),
+        ("capex,AMZN,2030,value,200,bn,2026-09-30", "Amazon: no figure after 2026-06-30."),
         ("cloud,META,2024,value,1,bn,", "Meta: not reported by the company."),
         ("guidance,AMZN,2031,value,1,bn,", "Amazon gave no guidance for 2031."),
     ] {
@@ -151,7 +151,7 @@ fn what_the_data_cannot_say_is_unknown() {
         assert!(row.text("note").starts_with(note), "{row:?}");
     }
     // Half of 2026 is known: that is not the year.
-    let row = claim("revenue,MSFT,2026,value,150,bn,");
+    let row = claim("revenue,MSFT,2026,value,150,bn,2026-09-30");
     assert_eq!(row.text("verdict"), "unknown");
     assert!(row.text("note").starts_with("Microsoft: 2 of 4 quarters are known."), "{row:?}");
     // In January 2025 the fourth quarter was not published.

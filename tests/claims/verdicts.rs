@@ -78,41 +78,73 @@ fn own_years_are_added_whole_or_not_at_all() {
 #[test]
 fn a_plan_is_held_against_the_whole_range() {
     for (arguments, verdict, said) in [
-        ("meta -m guidance --value 300 -y 2026", "contradicted", "outside the guided range 130–145 bn"),
-        ("meta -m guidance --value 90 -y 2026", "contradicted", "outside the guided range 130–145 bn"),
-        ("meta -m guidance --value 140 -y 2026", "unknown", "within the guided range 130–145 bn"),
-        ("meta -m guidance --value 1400亿 -y 2026", "unknown", "within the guided range 1,300–1,450 亿"),
+        (
+            "meta -m guidance --value 300 -y 2026 --as-of 2026-09-30",
+            "contradicted",
+            "outside the guided range 130–145 bn",
+        ),
+        (
+            "meta -m guidance --value 90 -y 2026 --as-of 2026-09-30",
+            "contradicted",
+            "outside the guided range 130–145 bn",
+        ),
+        ("meta -m guidance --value 140 -y 2026 --as-of 2026-09-30", "unknown", "within the guided range 130–145 bn"),
+        (
+            "meta -m guidance --value 1400亿 -y 2026 --as-of 2026-09-30",
+            "unknown",
+            "within the guided range 1,300–1,450 亿",
+        ),
         ("meta -m guidance --value 61.3 -y 2025 --as-of 2025-02-08", "unknown", "within the guided range 60–65 bn"),
         ("meta -m guidance --value 70 -y 2025 --as-of 2025-02-08", "contradicted", "outside the guided range 60–65 bn"),
-        ("-m guidance --total 900 -y 2026", "contradicted", "outside the guided range 720–745 bn"),
-        ("-m guidance --total 728 -y 2026", "unknown", "within the guided range 720–745 bn"),
-        ("googl -m guidance --value 198 -y 2026", "unknown", "within the guided range 195–205 bn"),
+        ("-m guidance --total 900 -y 2026 --as-of 2026-09-30", "contradicted", "outside the guided range 720–745 bn"),
+        ("-m guidance --total 728 -y 2026 --as-of 2026-09-30", "unknown", "within the guided range 720–745 bn"),
+        ("googl -m guidance --value 198 -y 2026 --as-of 2026-09-30", "unknown", "within the guided range 195–205 bn"),
         // Of a bound, part of the range is on the one side.
-        ("meta -m guidance --value 140 -y 2026 --at-least", "unknown", "part of the guided range 130–145 bn"),
-        ("meta -m guidance --value 140 -y 2026 --at-most", "unknown", "part of the guided range 130–145 bn"),
-        ("meta -m guidance --value 150 -y 2026 --at-least", "contradicted", "outside the guided range 130–145 bn"),
+        (
+            "meta -m guidance --value 140 -y 2026 --at-least --as-of 2026-09-30",
+            "unknown",
+            "part of the guided range 130–145 bn",
+        ),
+        (
+            "meta -m guidance --value 140 -y 2026 --at-most --as-of 2026-09-30",
+            "unknown",
+            "part of the guided range 130–145 bn",
+        ),
+        (
+            "meta -m guidance --value 150 -y 2026 --at-least --as-of 2026-09-30",
+            "contradicted",
+            "outside the guided range 130–145 bn",
+        ),
         // Microsoft spoke of at least 40 for its fourth quarter of 2026.
-        ("msft -m guidance --value 44 -p FY2026Q4", "unknown", "consistent with the guidance: ≥ 40 bn"),
-        ("msft -m guidance --value 30 -p FY2026Q4", "contradicted", "outside the guided range ≥ 40 bn"),
+        (
+            "msft -m guidance --value 44 -p FY2026Q4 --as-of 2026-09-30",
+            "unknown",
+            "consistent with the guidance: ≥ 40 bn",
+        ),
+        (
+            "msft -m guidance --value 30 -p FY2026Q4 --as-of 2026-09-30",
+            "contradicted",
+            "outside the guided range ≥ 40 bn",
+        ),
     ] {
         let row = flags(arguments);
         assert_eq!(row.text("verdict"), verdict, "{arguments}: {row:?}");
         assert!(row.text("note").contains(said), "{arguments}: {row:?}");
     }
     for (arguments, verdict) in [
-        ("meta -m guidance --value 130 -y 2026", "confirmed"),
-        ("meta -m guidance --value 145 -y 2026", "confirmed"),
-        ("meta -m guidance --value 137.5 -y 2026", "confirmed"),
-        ("meta -m guidance --value 146 -y 2026", "close"),
-        ("meta -m guidance --value 129 -y 2026", "close"),
-        ("meta -m guidance --value 120 -y 2026 --at-least", "confirmed"),
-        ("meta -m guidance --value 145 -y 2026 --at-most", "confirmed"),
-        ("msft -m guidance --value 40 -p FY2026Q4", "confirmed"),
+        ("meta -m guidance --value 130 -y 2026 --as-of 2026-09-30", "confirmed"),
+        ("meta -m guidance --value 145 -y 2026 --as-of 2026-09-30", "confirmed"),
+        ("meta -m guidance --value 137.5 -y 2026 --as-of 2026-09-30", "confirmed"),
+        ("meta -m guidance --value 146 -y 2026 --as-of 2026-09-30", "close"),
+        ("meta -m guidance --value 129 -y 2026 --as-of 2026-09-30", "close"),
+        ("meta -m guidance --value 120 -y 2026 --at-least --as-of 2026-09-30", "confirmed"),
+        ("meta -m guidance --value 145 -y 2026 --at-most --as-of 2026-09-30", "confirmed"),
+        ("msft -m guidance --value 40 -p FY2026Q4 --as-of 2026-09-30", "confirmed"),
     ] {
         assert_verdict(arguments, verdict);
     }
     // What is found is the end that comes nearest.
-    let row = flags("meta -m guidance --value 300 -y 2026");
+    let row = flags("meta -m guidance --value 300 -y 2026 --as-of 2026-09-30");
     assert_cells(
         &row,
         ["found", "difference", "reading"],

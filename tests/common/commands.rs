@@ -88,6 +88,13 @@ impl Example {
     pub fn run(&self, folder: &Folder) -> Command {
         let mut command = capex();
         command.args(&self.words).current_dir(&folder.0);
+        if self.traits.name == "add" {
+            // A row is added once, and an example is run many times.
+            command.env("CAPEX_HOME", "home").arg("--dry-run");
+        }
+        if self.words.iter().map(String::as_str).eq(["list", "own"]) {
+            command.env("CAPEX_HOME", "home");
+        }
         command
     }
 }
@@ -147,6 +154,9 @@ pub fn inputs() -> Folder {
         zip.write_all(&bytes).expect("its bytes");
     }
     zip.finish().expect("a zip");
+    let added =
+        "company,announced,period,low,high,bound,basis\nMETA,2030-10-30,FY2031,2000000000,3000000000,range,headline\n";
+    folder.write("home/own/guidance.csv", added);
     folder.write("claims.csv", stdout(capex().args(["check", "--example"])));
     folder
 }

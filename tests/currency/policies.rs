@@ -38,7 +38,9 @@ fn period_end_is_the_last_fixing_of_the_period() {
 
 #[test]
 fn period_end_of_a_partial_year_is_that_of_its_last_known_quarter() {
-    for (report, end) in [("show -p 2026", "2026-06-30"), ("show -p 2024 --as-of 2024-11-15", "2024-09-30")] {
+    for (report, end) in
+        [("show -p 2026 --as-of 2026-09-30", "2026-06-30"), ("show -p 2024 --as-of 2024-11-15", "2024-09-30")]
+    {
         for (reported, converted) in pairs(rows(report), rows(&format!("{report} -x CNY --fx period-end"))) {
             assert!(reported.is("partial"), "{reported:?}");
             let (dollars, rate) = (reported.fraction("value").expect("dollars"), on("CNY", day(end)));

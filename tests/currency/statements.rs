@@ -244,9 +244,10 @@ fn one_rate_is_one_rate_for_what_was_said_too() {
 
 #[test]
 fn the_summary_is_made_of_the_other_reports() {
-    let (figures, before) = (rows("show -p 2026Q2 -x GBP"), rows("show -p 2025Q2 -x GBP"));
-    let (years, guided) = (rows("show --ttm -p 2026Q2 -x GBP"), rows("guidance -y 2026 -x GBP"));
-    let summary = rows("-x GBP");
+    let rows = |report: &str| rows(&format!("{report} -x GBP --as-of 2026-09-30"));
+    let (figures, before) = (rows("show -p 2026Q2"), rows("show -p 2025Q2"));
+    let (years, guided) = (rows("show --ttm -p 2026Q2"), rows("guidance -y 2026"));
+    let summary = rows("");
     assert_eq!(summary.len(), 4);
     for row in &summary {
         let company = row.text("company");

@@ -264,14 +264,14 @@ fn of_facts_that_repeat_the_more_precise_stands() {
 
 #[test]
 fn an_amount_rounded_to_more_than_a_million_says_so() {
-    let cloud = r#"<i:context id="cloud"><i:entity><i:identifier scheme="http://www.sec.gov/CIK">0000789019</i:identifier><i:segment><d:explicitMember dimension="m:ProductsOrServicesSecondaryCategorizationAxis">m:MicrosoftCloudMember</d:explicitMember></i:segment></i:entity><i:period><i:startDate>2026-07-01</i:startDate><i:endDate>2026-09-30</i:endDate></i:period></i:context>
+    let cloud = r#"<i:context id="cloud"><i:entity><i:identifier scheme="http://www.sec.gov/CIK">0000789019</i:identifier><i:segment><d:explicitMember dimension="m:ProductsOrServicesSecondaryCategorizationAxis">m:MicrosoftCloudMember</d:explicitMember></i:segment></i:entity><i:period><i:startDate>2029-07-01</i:startDate><i:endDate>2029-09-30</i:endDate></i:period></i:context>
 <g:RevenueFromContractWithCustomerExcludingAssessedTax contextRef="cloud" unitRef="usd" decimals="-8">64100000000</g:RevenueFromContractWithCustomerExcludingAssessedTax>"#;
     let folder = Folder::new();
     folder.write("i.xml", small(cloud));
-    folder.prints("i.xml --accession 0001193125-26-900001 --form 10-Q --filed 2026-10-28 -o mine");
+    folder.prints("i.xml --accession 0001193125-29-900001 --form 10-Q --filed 2029-10-28 -o mine");
     assert_eq!(
         folder.read("mine/facts/MSFT.csv").lines().nth(1),
-        Some("cloud_revenue,2026-07-01,2026-09-30,64100000000,USD,100000000,2026-10-28,msft-2026-10-28-10-q,filing,,,")
+        Some("cloud_revenue,2029-07-01,2029-09-30,64100000000,USD,100000000,2029-10-28,msft-2029-10-28-10-q,filing,,,")
     );
 }
 

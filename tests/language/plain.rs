@@ -221,6 +221,7 @@ const IDENTIFIERS: &[&str] = &[
     "periods",
     "sources",
     "currencies",
+    "own",
     "b",
     "os",
     "error",

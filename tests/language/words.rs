@@ -54,6 +54,8 @@ impl Latin {
         phrases.extend(data("companies.csv", &["aliases"]).iter().map(|aliases| aliases.replace('|', ", ")));
         // What the examples of `import` are given and advise.
         phrases.extend(["NVIDIA CORP", "-o FOLDER", "data/"].map(str::to_owned));
+        // Where the examples of `add` put their rows.
+        phrases.extend(["home/own/guidance.csv", "home/own"].map(str::to_owned));
         phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
         phrases.dedup();
         let mut words: BTreeSet<String> = NAMES.iter().map(|&name| name.to_owned()).collect();
@@ -157,15 +159,15 @@ fn the_page_to_look_at_is_chinese_throughout() {
 #[test]
 fn why_a_claim_cannot_be_judged_is_said_in_chinese() {
     let claims = [
-        ("capex,AMZN,2030,value,500,bn,,,", "亚马逊：2026-06-30 之后没有数据。"),
-        ("revenue,,2026,total,500,bn,,,", "亚马逊：4 个季度中已知 2 个。"),
+        ("capex,AMZN,2030,value,500,bn,,,2026-09-30", "亚马逊：2026-06-30 之后没有数据。"),
+        ("revenue,,2026,total,500,bn,,,2026-09-30", "亚马逊：4 个季度中已知 2 个。"),
         ("gdp,AMZN,2025,value,5,bn,,,", "数据中没有经济总量。"),
         ("market-share,AMZN,2025,value,5,percent,,,", "数据中没有市场份额。"),
         ("segment,AMZN,2025,value,5,bn,,,", "公司未披露该部分的数字。"),
-        ("guidance,MSFT,2026,revision,lowered,,,,", "微软于 2026-07-29 的表述与此前口径不同。"),
+        ("guidance,MSFT,2026,revision,lowered,,,,2026-09-30", "微软于 2026-07-29 的表述与此前口径不同。"),
         ("guidance,META,2031,value,5,bn,,,", "Meta 未给出 2031 年的指引。"),
         ("guidance,AMZN,2024,low,5,bn,,,2024-02-10", "亚马逊在 2024-02-01 未给出这一数字。"),
-        ("guidance,META,2026,value,137,bn,,,", "Meta 在 2026-07-29 给出的是区间，没有单一数字。"),
+        ("guidance,META,2026,value,137,bn,,,2026-09-30", "Meta 在 2026-07-29 给出的是区间，没有单一数字。"),
         ("fcf,AMZN,2023,yoy,50,percent,,,", "前期数据不为正数。"),
         ("revenue,META,2014Q3,record,true,,,,", "没有更早期间的数据。"),
         ("capex,AMZN,2025,value,5,bn,CNY,1990-01-01,", "缺少汇率：2012-01-02 之前没有汇率。"),
@@ -180,7 +182,8 @@ fn why_a_claim_cannot_be_judged_is_said_in_chinese() {
     for (at, (_, reason)) in claims.iter().enumerate() {
         assert!(page.contains(&format!("c{at}：{reason}")), "{reason}\n{page}");
     }
-    let page = stdout(&mut capex("check meta -m guidance --value 5 -y 2026 --said-by press --lang zh"));
+    let page =
+        stdout(&mut capex("check meta -m guidance --value 5 -y 2026 --said-by press --as-of 2026-09-30 --lang zh"));
     assert!(page.contains("数据中没有媒体对此的报道。"), "{page}");
 }
 
@@ -248,7 +251,7 @@ fn messages_are_chinese_throughout() {
         .extend(["table", "csv", "tsv", "json", "ndjson", "markdown", "html", "xlsx", "svg", "png"].map(str::to_owned));
     latin.words.extend(["usd", "k", "m", "bn", "tn", "yi", "wanyi", "facts", "guidance"].map(str::to_owned));
     latin.words.extend(
-        ["companies", "metrics", "bases", "definitions", "periods", "sources", "currencies"].map(str::to_owned),
+        ["companies", "metrics", "bases", "definitions", "periods", "sources", "currencies", "own"].map(str::to_owned),
     );
     latin.words.extend(["bash", "zsh", "fish", "powershell", "elvish"].map(str::to_owned));
     latin.words.extend(

@@ -215,9 +215,9 @@ fn what_has_no_end_is_refused_at_once() {
     }
     assert!(begun.elapsed() < Duration::from_secs(20), "{:?}", begun.elapsed());
     // A pipe is read as a file is.
-    let facts = format!("{FACTS}AMZN,revenue,2026-07-01,2026-09-30,1000000000,USD,2026-10-30\n");
+    let facts = format!("{FACTS}AMZN,revenue,2029-07-01,2029-09-30,1000000000,USD,2029-10-30\n");
     folder.write("facts.csv", facts);
-    let words = "show amzn -m revenue -p 2026Q3 -f csv --data";
+    let words = "show amzn -m revenue -p 2029Q3 -f csv --data";
     let of_file = folder.answer(&format!("{words} facts.csv"));
     let shell = format!("cat facts.csv | {} {words} /dev/stdin", Path::new(env!("CARGO_BIN_EXE_capex")).display());
     let output = super::capex_in_shell(&shell, &folder.0);

@@ -34,9 +34,9 @@ fn names_that_deceive_are_refused_with_their_place() {
             ("companies.csv", format!("{companies}ABC,A,{name},12-31,\n"), "2:3"),
             ("companies.csv", format!("{companies}ABC,A,,12-31,b|{name}\n"), "2:5"),
             ("metrics.csv", format!("id,flag,name,kind\nm,m,{name},flow\n"), "2:3"),
-            ("facts.csv", format!("{FACTS}{name},revenue,2026-07-01,2026-09-30,1,USD,2026-10-30,\n"), "2:1"),
-            ("facts.csv", format!("{FACTS}AMZN,rev{letter}enue,2026-07-01,2026-09-30,1,USD,2026-10-30,\n"), "2:2"),
-            ("sources.csv", format!("id,company,document,published\n{name},AMZN,10-Q,2026-10-30\n"), "2:1"),
+            ("facts.csv", format!("{FACTS}{name},revenue,2029-07-01,2029-09-30,1,USD,2029-10-30,\n"), "2:1"),
+            ("facts.csv", format!("{FACTS}AMZN,rev{letter}enue,2029-07-01,2029-09-30,1,USD,2029-10-30,\n"), "2:2"),
+            ("sources.csv", format!("id,company,document,published\n{name},AMZN,10-Q,2029-10-30\n"), "2:1"),
         ] {
             let folder = Folder::with(&[(file, &text)]);
             let complaint = folder.failure(&format!("export sources --data {file}"), 4);
@@ -54,10 +54,10 @@ fn what_deceives_is_written_out_wherever_it_is_shown() {
     for letter in LETTERS {
         let escaped = format!("\\u{{{:x}}}", u32::from(letter));
         let note = format!("paid{letter}back");
-        let facts = format!("{FACTS}AMZN,revenue,2026-07-01,2026-09-30,1000000000,USD,2026-10-30,{note}\n");
-        let document = format!("id,company,document,published\ns1,AMZN,Form {note},2026-10-30\n");
+        let facts = format!("{FACTS}AMZN,revenue,2029-07-01,2029-09-30,1000000000,USD,2029-10-30,{note}\n");
+        let document = format!("id,company,document,published\ns1,AMZN,Form {note},2029-10-30\n");
         let claims = format!("id,statement,metric,period,measure,value,unit\na1,{note},capex,2024,total,246,bn\n");
-        let broken = format!("{FACTS}AMZN,revenue,{note},2026-09-30,1,USD,2026-10-30,\n");
+        let broken = format!("{FACTS}AMZN,revenue,{note},2029-09-30,1,USD,2029-10-30,\n");
         let folder = Folder::with(&[
             ("facts.csv", &facts),
             ("sources.csv", &document),
@@ -85,7 +85,7 @@ fn what_deceives_is_written_out_wherever_it_is_shown() {
 fn full_width_formulas_are_disarmed_and_read_back() {
     for sign in ['＝', '＋', '－', '＠', '='] {
         let note = format!("{sign}1+1");
-        let facts = format!("{FACTS}AMZN,revenue,2026-07-01,2026-09-30,1000000000,USD,2026-10-30,{note}\n");
+        let facts = format!("{FACTS}AMZN,revenue,2029-07-01,2029-09-30,1000000000,USD,2029-10-30,{note}\n");
         let folder = Folder::with(&[("facts.csv", &facts)]);
         let csv = folder.answer("export facts --data facts.csv");
         assert!(csv.contains(&format!(",'{note}")), "{sign}");

@@ -53,17 +53,17 @@ fn control_characters_never_reach_the_terminal() {
     for control in ["\u{1b}]0;owned\u{7}", "\u{9b}31m", "\u{8}", "\u{7f}", "\t"] {
         let folder = Folder::with(&[(
             "f.csv",
-            &format!("{header}META,revenue,2026-07-01,2026-09-30,1000000,USD,2026-10-28,{control}\n"),
+            &format!("{header}META,revenue,2029-07-01,2029-09-30,1000000,USD,2029-10-28,{control}\n"),
         )]);
         for command in
-            ["show meta -m revenue -p 2026Q3 --data f.csv", "export facts meta --data f.csv", "validate f.csv"]
+            ["show meta -m revenue -p 2029Q3 --data f.csv", "export facts meta --data f.csv", "validate f.csv"]
         {
             let complaint = folder.failure(command, 4);
             assert!(complaint.contains("f.csv:2:8: a cell has a control character (U+"), "{complaint:?}");
             assert!(!complaint.chars().any(|letter| letter.is_control() && letter != '\n'), "{complaint:?}");
         }
-        folder.write("\u{1b}[31m.csv", format!("{header}META,revenue,2026-07-01,2026-09-30,1000000,USD,2026-10-28,\n"));
-        let named = folder.answer("show meta -m revenue -p 2026Q3 -f csv --data \u{1b}[31m.csv");
+        folder.write("\u{1b}[31m.csv", format!("{header}META,revenue,2029-07-01,2029-09-30,1000000,USD,2029-10-28,\n"));
+        let named = folder.answer("show meta -m revenue -p 2029Q3 -f csv --data \u{1b}[31m.csv");
         assert!(named.contains(",\u{fffd}[31m.csv,") && !named.contains('\u{1b}'), "{named:?}");
         folder.write("f.csv", format!("company,metric,st{control}art\n"));
         let complaint = folder.failure("validate f.csv", 4);

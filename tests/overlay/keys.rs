@@ -46,18 +46,18 @@ fn a_later_value_must_be_marked_restated() {
 
 #[test]
 fn a_new_quarter_follows_the_bundled_ones() {
-    let folder = meta("META,revenue,2026-07-01,2026-09-30,66000000000,USD,2026-10-28,\n");
-    let answer = folder.answer("show meta -m revenue -Q -p last2q -f csv --data own.csv");
-    assert_eq!(column(&answer, "period"), ["2026Q2", "2026Q3"]);
+    let folder = meta("META,revenue,2029-07-01,2029-09-30,66000000000,USD,2029-10-28,\n");
+    let answer = folder.answer("show meta -m revenue -p 2026Q2,2029Q3 -f csv --data own.csv");
+    assert_eq!(column(&answer, "period"), ["2026Q2", "2029Q3"]);
     assert_eq!(column(&answer, "origin"), ["bundled", "user"]);
 }
 
 #[test]
 fn of_two_files_the_later_wins() {
-    let row = |value: &str| format!("{HEADER}META,revenue,2026-07-01,2026-09-30,{value},USD,2026-10-28,\n");
+    let row = |value: &str| format!("{HEADER}META,revenue,2029-07-01,2029-09-30,{value},USD,2029-10-28,\n");
     let folder = Folder::with(&[("a.csv", &row("1000000")), ("b.csv", &row("2000000"))]);
     let value = |files: &str| {
-        column(&folder.answer(&format!("show meta -m revenue -p 2026Q3 -f csv {files}")), "value")[0].to_owned()
+        column(&folder.answer(&format!("show meta -m revenue -p 2029Q3 -f csv {files}")), "value")[0].to_owned()
     };
     assert_eq!(value("--data a.csv --data b.csv"), "2000000");
     assert_eq!(value("--data b.csv --data a.csv"), "1000000");
@@ -67,9 +67,9 @@ fn of_two_files_the_later_wins() {
 fn a_file_named_after_its_company_needs_no_column_for_it() {
     let folder = Folder::with(&[(
         "mine/facts/META.csv",
-        "metric,start,end,value,currency,published\nrevenue,2026-07-01,2026-09-30,66000000000,USD,2026-10-28\n",
+        "metric,start,end,value,currency,published\nrevenue,2029-07-01,2029-09-30,66000000000,USD,2029-10-28\n",
     )]);
-    let answer = folder.answer("show meta -m revenue -p 2026Q3 -f csv --data mine");
+    let answer = folder.answer("show meta -m revenue -p 2029Q3 -f csv --data mine");
     assert_eq!(column(&answer, "source"), ["mine/facts/META.csv"]);
 }
 
@@ -122,7 +122,7 @@ fn a_metric_of_the_user_s_own_is_computed() {
 fn a_statement_stands_in_guidance() {
     let folder = Folder::with(&[(
         "own.csv",
-        "company,announced,period,low,high,bound,basis\nMETA,2026-10-28,FY2026,140000000000,150000000000,range,headline\n",
+        "company,announced,period,low,high,bound,basis\nMETA,2029-10-28,FY2026,140000000000,150000000000,range,headline\n",
     )]);
     let answer = folder.answer("guidance meta -y 2026 -f csv --data own.csv");
     assert_eq!(column(&answer, "low"), ["140000000000"]);
@@ -145,11 +145,11 @@ fn names_and_years_of_a_company_can_be_changed() {
 /// The heading and a note say that the user's data is in use, also where no figure rests on it.
 #[test]
 fn every_page_says_that_data_is_laid_over() {
-    let folder = meta("META,revenue,2026-07-01,2026-09-30,66000000000,USD,2026-10-28,\n");
+    let folder = meta("META,revenue,2029-07-01,2029-09-30,66000000000,USD,2029-10-28,\n");
     for (report, said) in [
         ("", "No figure here uses your data: own.csv."),
         ("totals -y 2025", "No figure here uses your data: own.csv."),
-        ("show meta -m revenue -p 2026Q3", "† One figure uses your data: own.csv."),
+        ("show meta -m revenue -p 2029Q3", "† One figure uses your data: own.csv."),
         ("list periods", "† One row uses your data: own.csv."),
         ("export facts meta -f table", "† One row uses your data: own.csv."),
     ] {

@@ -4,7 +4,7 @@
 use super::Folder;
 
 const FACTS: &str = "company,metric,start,end,value,currency,published,source,restated,note";
-const GOOD: &str = "META,revenue,2026-07-01,2026-09-30,66000000000,USD,2026-10-28,,,";
+const GOOD: &str = "META,revenue,2029-07-01,2029-09-30,66000000000,USD,2029-10-28,,,";
 
 /// Asserts what `validate`, and a report on Meta's revenue, say of a file.
 #[track_caller]
@@ -23,7 +23,7 @@ fn refused(name: &str, text: impl AsRef<[u8]>, said: &str) {
 fn fact(from: &str, to: &str, said: &str) {
     assert_eq!(GOOD.matches(from).count(), 1, "`{from}`");
     let text = format!(
-        "{FACTS}\nMETA,net_income,2026-07-01,2026-09-30,1000000,USD,2026-10-28,,,\n{}\n",
+        "{FACTS}\nMETA,net_income,2029-07-01,2029-09-30,1000000,USD,2029-10-28,,,\n{}\n",
         GOOD.replace(from, to)
     );
     refused("f.csv", text, said);
@@ -55,12 +55,12 @@ mod facts {
 
     #[test]
     fn on_a_day_that_is_none() {
-        fact("2026-09-30", "2026-09-31", "f.csv:3:4: end `2026-09-31`");
+        fact("2029-09-30", "2029-09-31", "f.csv:3:4: end `2029-09-31`");
     }
 
     #[test]
     fn on_a_day_written_in_another_way() {
-        fact("2026-07-01", "7/1/2026", "f.csv:3:3: start `7/1/2026`");
+        fact("2029-07-01", "7/1/2026", "f.csv:3:3: start `7/1/2026`");
     }
 
     #[test]
@@ -85,36 +85,36 @@ mod facts {
 
     #[test]
     fn that_end_before_they_start() {
-        fact("2026-09-30", "2026-06-30", "f.csv:3:4: ends on 2026-06-30, before it starts");
+        fact("2029-09-30", "2029-06-30", "f.csv:3:4: ends on 2029-06-30, before it starts");
     }
 
     #[test]
     fn that_are_no_whole_quarters() {
-        fact("2026-09-30", "2026-08-31", "f.csv:3: 2026-07-01 to 2026-08-31 are not whole fiscal quarters");
+        fact("2029-09-30", "2029-08-31", "f.csv:3: 2029-07-01 to 2029-08-31 are not whole fiscal quarters");
     }
 
     #[test]
     fn that_overlap_two_years() {
-        fact("2026-07-01", "2025-10-01", "f.csv:3: 2025-10-01 to 2026-09-30 overlap two fiscal years");
+        fact("2029-07-01", "2028-10-01", "f.csv:3: 2028-10-01 to 2029-09-30 overlap two fiscal years");
     }
 
     #[test]
     fn that_were_published_too_early() {
-        fact("2026-10-28", "2026-09-30", "f.csv:3: published 2026-09-30, before the period ended");
+        fact("2029-10-28", "2029-09-30", "f.csv:3: published 2029-09-30, before the period ended");
     }
 
     #[test]
     fn that_give_a_span_a_second_value() {
         fact(
-            "2026-10-28,,,",
-            "2026-10-28,,,\nMETA,revenue,2026-07-01,2026-09-30,67000000000,USD,2026-11-28,,,",
-            "f.csv:4: revenue of 2026-07-01 to 2026-09-30 is 67000000000, and 66000000000 on line 3: mark the later one restated",
+            "2029-10-28,,,",
+            "2029-10-28,,,\nMETA,revenue,2029-07-01,2029-09-30,67000000000,USD,2029-11-28,,,",
+            "f.csv:4: revenue of 2029-07-01 to 2029-09-30 is 67000000000, and 66000000000 on line 3: mark the later one restated",
         );
     }
 
     #[test]
     fn that_are_restated_in_another_word() {
-        fact("2026-10-28,,,", "2026-10-28,,true,", "f.csv:3:9: restated is `true`; write yes or nothing");
+        fact("2029-10-28,,,", "2029-10-28,,true,", "f.csv:3:9: restated is `true`; write yes or nothing");
     }
 
     #[test]
@@ -124,7 +124,7 @@ mod facts {
 
     #[test]
     fn with_a_quote_never_closed() {
-        fact("2026-10-28,,,", "2026-10-28,,,\"note", "f.csv:3: a cell has a line break; is a quote not closed?");
+        fact("2029-10-28,,,", "2029-10-28,,,\"note", "f.csv:3: a cell has a line break; is a quote not closed?");
     }
 
     /// Only `validate` looks the document up.
@@ -139,11 +139,14 @@ mod facts {
     fn that_do_not_add_up() {
         let folder = Folder::with(&[(
             "f.csv",
-            &format!("{FACTS}\n{GOOD}\nMETA,revenue,2026-01-01,2026-09-30,1000000,USD,2026-10-28,,,\n"),
+            &format!(
+                "{FACTS}\n{GOOD}\nMETA,revenue,2029-01-01,2029-09-30,1000000,USD,2029-10-28,,,\n\
+                META,revenue,2029-01-01,2029-06-30,1000000,USD,2029-07-28,,,\n"
+            ),
         )]);
         let complaint = folder.failure("validate f.csv", 4);
         assert!(
-            complaint.contains("f.csv:3: revenue of 2026-01-01 to 2026-09-30 is 1000000")
+            complaint.contains("f.csv:3: revenue of 2029-01-01 to 2029-09-30 is 1000000")
                 && complaint.contains("do not add up"),
             "{complaint}"
         );

@@ -123,7 +123,7 @@ fn meta_on_2026() {
         "2026-04-29 125–145 raised",
         "2026-07-29 130–145 low end raised",
     ];
-    assert_eq!(told("-p 2026 meta"), expected);
+    assert_eq!(told("-p 2026 meta --as-of 2026-09-30"), expected);
 }
 
 #[test]
@@ -157,7 +157,7 @@ fn amazon_on_2026_keeps_200_while_its_plan_is_unchanged() {
         "2026-04-29 – reiterated",
         "2026-07-30 220–220 raised",
     ];
-    assert_eq!(told("-p 2026 amzn"), expected);
+    assert_eq!(told("-p 2026 amzn --as-of 2026-09-30"), expected);
 }
 
 #[test]
@@ -188,8 +188,8 @@ fn alphabet_on_2026_compares_only_in_part_once_its_perimeter_has_moved() {
         "2026-06-01 180–190 reiterated",
         "2026-07-22 195–205 raised",
     ];
-    assert_eq!(told("-p 2026 googl"), expected);
-    let rows = rows("guidance --history -p 2026 googl");
+    assert_eq!(told("-p 2026 googl --as-of 2026-09-30"), expected);
+    let rows = rows("guidance --history -p 2026 googl --as-of 2026-09-30");
     let comparable: Vec<_> = rows.iter().map(|row| row.text("comparable")).collect();
     assert_eq!(comparable, ["", "", "", "partly", "", ""]);
     assert!(rows[3].text("note").contains("Intersect"), "{:?}", rows[3]);

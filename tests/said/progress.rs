@@ -15,7 +15,7 @@ fn quarters(company: &str, periods: &str) -> i64 {
 
 #[test]
 fn what_is_left_of_2026_and_the_growth_it_implies() {
-    let progress = rows("guidance --progress -y 2026");
+    let progress = rows("guidance --progress -y 2026 --as-of 2026-09-30");
     assert_eq!(progress.len(), FOR_2026.len());
     for (company, low, high, first_half) in FOR_2026 {
         let row = of(&progress, company);

@@ -80,16 +80,16 @@ fn guidance_for_2026() {
         ("META", "FY2026", Some(130_000), Some(145_000)),
         ("TOTAL", "2026", Some(720_000), Some(745_000)),
     ];
-    assert_ends("-y 2026", &expected);
+    assert_ends("-y 2026 --as-of 2026-09-30", &expected);
 }
 
 #[test]
 fn microsofts_175_for_2026_is_flagged_as_after_a_change_of_definition_from_190() {
-    let rows = rows("guidance --total -y 2026");
+    let rows = rows("guidance --total -y 2026 --as-of 2026-09-30");
     let row = of(&rows, "MSFT");
     assert_eq!((row.text("change"), row.text("comparable")), ("not comparable", "no"));
     assert!(row.text("note").contains("leases"), "{row:?}");
-    let notes = notes("guidance --total -y 2026");
+    let notes = notes("guidance --total -y 2026 --as-of 2026-09-30");
     assert!(notes.contains("190") && notes.contains("2026-04-29"), "{notes}");
     assert_ends("-y 2026 --as-of 2026-07-28", &[("MSFT", "2026", Some(190_000), Some(190_000))]);
 }

@@ -23,7 +23,7 @@ fn until_microsoft_spoke_of_calendar_2026_its_own_year_stood() {
 
 #[test]
 fn in_fiscal_years_microsofts_2026_is_a_direction_and_adds_nothing() {
-    for arguments in ["-y 2026 --fiscal", "-p FY2026"] {
+    for arguments in ["-y 2026 --fiscal --as-of 2026-09-30", "-p FY2026 --as-of 2026-09-30"] {
         let rows = rows(&format!("guidance --total {arguments}"));
         let microsoft = of(&rows, "MSFT");
         let found = ["period", "bound", "direction", "low", "high", "role"].map(|column| microsoft.text(column));

@@ -115,7 +115,7 @@ fn what_was_printed_for_a_quarter_or_a_year_is_never_missing() {
         let as_of = day.map(|day| format!("--as-of {day}")).unwrap_or_default();
         for metric in filed_metrics() {
             let rows = ["-Q", "-Y"].map(|grain| {
-                rows_if_any(&format!("show -m {} {grain} --fiscal -p FY2014..FY2026 {as_of}", metric.flag))
+                rows_if_any(&format!("show -m {} {grain} --fiscal -p FY2014..FY2030 {as_of}", metric.flag))
             });
             let shown: BTreeSet<_> = rows
                 .iter()

@@ -69,7 +69,7 @@ fn microsofts_fiscal_2025_has_a_headline_of_88_and_cash_of_65_billion() {
 
 #[test]
 fn the_first_half_of_2026_is_a_partial_year_against_the_first_half_of_2025() {
-    let rows = rows("totals -y 2026");
+    let rows = rows("totals -y 2026 --as-of 2026-09-30");
     for (company, value, first_half_of_2025) in [
         ("AMZN", 96_310, 24_255 + 31_368),
         ("MSFT", 72_900, 21_400 + 24_200),

@@ -122,7 +122,7 @@ fn two_updates_do_not_write_at_once() {
         let output = folder.run(&server, &format!("update --contact {CONTACT} --company meta"));
         assert_eq!(output.status.code(), Some(1));
         let home = folder.path("home");
-        let said = format!("capex: another update is writing to `{}`; try again when it is done\n", home.display());
+        let said = format!("capex: another program is writing to `{}`; try again when it is done\n", home.display());
         assert_eq!(text(&output.stderr), said);
         assert!(first.join().expect("a run").contains("new figures"));
     });

@@ -45,6 +45,7 @@ fn with_words(command: &str, arg: Arg, commands: &[Word], open: Open) -> Arg {
     };
     let complete: Option<Complete> = match (command, arg.get_id().as_str()) {
         ("check", "what" | "than") | (_, "companies" | "company") => of_data(companies),
+        ("add", "words") => of_data(|data, typed| [companies(data, typed), metrics(data, typed)].concat()),
         ("chart", "words") => {
             of_data(|data, typed| [beginning(chart::kinds(), typed), companies(data, typed)].concat())
         }

@@ -7,7 +7,7 @@ use clap::ValueEnum as _;
 use super::super::columns::ORIGIN;
 use super::super::table::Traits;
 use super::super::{
-    Context, Failure, check, cloud, explain, export, find, growth, guidance, import, list, rates, show, summary,
+    Context, Failure, add, check, cloud, explain, export, find, growth, guidance, import, list, rates, show, summary,
     totals, version,
 };
 use crate::fx::{Exchange, Policy};
@@ -39,6 +39,7 @@ const ANSWERS: &[(&str, Columns)] = &[
     ("export", |_| list::columns(None)),
     ("import", |_| import::columns()),
     ("update", |_| import::columns()),
+    ("add", |_| add::columns()),
     ("version", |_| version::columns()),
 ];
 

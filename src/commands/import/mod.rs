@@ -169,7 +169,7 @@ impl Importing<'_> {
             if !import.bundled {
                 name_apart(&mut import.company, self.context.data.companies().iter().chain(folder.companies()))?;
             }
-            write(folder, &import, self.args.only_new)?;
+            write(folder, &import, self.args.only_new, self.context)?;
         }
         self.page.add(&import);
         Ok(())
@@ -195,13 +195,16 @@ fn form(word: &str) -> Result<Form, Words> {
     Form::of(&word.to_uppercase()).ok_or_else(|| say!(not_a_form, word, forms = Form::names()))
 }
 
-/// Adds what an import gives to the folder; the bundled data lists its own companies.
-fn write(folder: &mut Folder, import: &Import<'_>, only_new: bool) -> Result<(), Failure> {
+/// Adds what an import gives to the folder; the bundled data lists its own companies. Where only what the data lacks is
+/// taken, a folder that holds the data itself keeps it.
+fn write(folder: &mut Folder, import: &Import<'_>, only_new: bool, context: &Context<'_>) -> Result<(), Failure> {
     let facts: Vec<_> = import.facts.iter().filter(|fact| !only_new || import.is_new(fact)).cloned().collect();
     let used = |id: &str| facts.iter().any(|fact| *fact.source == *id);
     let sources: Vec<_> = import.sources.iter().filter(|source| used(&source.id)).cloned().collect();
     if !facts.is_empty() {
-        folder.add(&import.company, !import.bundled, &facts, &sources)?;
+        let is_known = only_new && import.bundled;
+        let known = if is_known { context.data.all_facts(&import.company)? } else { Vec::new() };
+        folder.add(&import.company, !import.bundled, &facts, &sources, &known)?;
         folder.note_left_out(&import.company, import.left_out());
     }
     Ok(())
