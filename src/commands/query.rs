@@ -11,7 +11,7 @@ use super::{Context, Failure, words};
 use crate::analysis::Observation;
 use crate::derive::{Engine, Figure, Gap, Status, Working};
 use crate::model::{
-    Basis, Company, FiscalQuarter, Grain, Kind, KnownEnd, Metric, MetricId, Part, PartOfYear, Period, PeriodExpr,
+    Basis, Company, FiscalQuarter, Grain, Group, Kind, KnownEnd, Metric, MetricId, Part, PartOfYear, Period, PeriodExpr,
 };
 use crate::report::{Cell, Grid, Mark, Note, QueryValue, Report, Words};
 use crate::say;
@@ -25,6 +25,8 @@ pub struct Query<'d> {
     /// The basis it is on; `None` if it makes no difference, or if the metric is as each company defines it.
     pub basis: Option<Basis>,
     pub periods: Vec<Period>,
+    /// The groups that some of the companies were named by.
+    pub groups: Vec<&'d Group>,
     /// What had to be said about the query itself.
     pub notes: Vec<Note>,
 }
@@ -71,12 +73,13 @@ impl<'d> Query<'d> {
     ) -> Result<Self, Failure> {
         let data = context.data;
         let mut notes = Vec::new();
-        let Positional { companies, periods: typed, .. } = Positional::read(data, companies)?;
+        let Positional { companies, groups, periods: typed, .. } = Positional::read(data, companies)?;
         let window = periods.when.or(typed)?;
         let companies = if companies.is_empty() {
-            let (reporting, silent): (Vec<_>, Vec<_>) =
-                data.companies().iter().partition(|company| data.reports(company, metric));
-            if !reporting.is_empty() {
+            let reporting = data.reporting(metric);
+            let (heard, silent): (Vec<_>, Vec<_>) = data.default_companies().partition(|one| reporting.contains(one));
+            // A metric of a company outside the default is its own.
+            if !heard.is_empty() {
                 notes.extend(silence(&silent, metric));
             }
             reporting
@@ -88,7 +91,8 @@ impl<'d> Query<'d> {
         }
         let metrics: Vec<&MetricId> = others.iter().copied().chain([&metric.id]).collect();
         let engine = Engine::load(data, context.as_of, &companies, &metrics, bases)?;
-        let mut query = Self { context: *context, engine, companies, metric, basis: None, periods: Vec::new(), notes };
+        let mut query =
+            Self { context: *context, engine, companies, metric, basis: None, periods: Vec::new(), groups, notes };
         query.turn_to(metric);
         query.notes.extend(query.warning());
         query.resolve(window.as_ref().unwrap_or(default), periods.grain())?;
@@ -256,7 +260,12 @@ impl<'d> Query<'d> {
             None if self.on_basis() => Words::commas(of_periods.into_iter().chain([say!(as_the_company_reports)])),
             None => Words::commas(of_periods),
         };
-        words::as_known(title, self.context.as_of)
+        self.known_title(title)
+    }
+
+    /// A heading with the companies of each group named, and the day whose knowledge counts.
+    fn known_title(&self, title: Words) -> Words {
+        words::as_known(words::of_groups(title, &self.groups, self.context.data), self.context.as_of)
     }
 
     /// The heading of a report on several metrics, with the basis where all that depend on one are on the same.
@@ -267,12 +276,12 @@ impl<'d> Query<'d> {
         bases.dedup();
         let capex = if let [one] = *bases { one.map(words::capex_on) } else { None };
         let of_periods = Words::commas([what, words::periods(&self.periods)]);
-        words::as_known(Words::semicolons(std::iter::once(of_periods).chain(capex)), self.context.as_of)
+        self.known_title(Words::semicolons(std::iter::once(of_periods).chain(capex)))
     }
 
     /// The heading of a report that has no one basis.
     pub fn title_of(&self, what: impl Into<Words>) -> Words {
-        words::as_known(Words::commas([what.into(), words::periods(&self.periods)]), self.context.as_of)
+        self.known_title(Words::commas([what.into(), words::periods(&self.periods)]))
     }
 
     /// A report on observations: last it says to which day they reach, and it names their documents.

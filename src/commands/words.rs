@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 
-use crate::model::{Basis, Company, Confidence, Currency, FiscalQuarter, Metric, Part, PartOfYear, Period};
+use crate::data::Dataset;
+use crate::model::{Basis, Company, Confidence, Currency, FiscalQuarter, Group, Metric, Part, PartOfYear, Period};
 use crate::report::{Cell, Words};
 use crate::say;
 
@@ -128,6 +129,15 @@ pub fn companies<'c>(companies: impl IntoIterator<Item = &'c Company>) -> Words 
         ),
         few => Words::and(few.iter().map(|one| company(one))),
     }
+}
+
+/// A heading, and after it the companies of each group that was asked for.
+pub fn of_groups(title: Words, groups: &[&Group], data: &Dataset) -> Words {
+    let members = |group: &&Group| {
+        let companies = Words::and(data.members(group).map(company));
+        say!(group_and_members, group = group.words(), companies)
+    };
+    Words::semicolons(std::iter::once(title).chain(groups.iter().map(members)))
 }
 
 /// `2 of 4`, as a cell.

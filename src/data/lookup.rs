@@ -1,6 +1,6 @@
 //! Words that mean nothing here, and the words that were perhaps meant.
 
-use crate::model::{Company, Currency, Localized, Metric, Words};
+use crate::model::{Company, Currency, Group, Localized, Metric, Words};
 use crate::say;
 
 /// A word that names nothing of its kind.
@@ -54,12 +54,16 @@ impl Meant {
     }
 }
 
-pub fn unknown_company(typed: &str, companies: &[Company]) -> Unknown {
-    let meant = |company: &Company| Meant { word: company.ticker.clone(), name: Some(company.name.clone()) };
-    let near = nearest(typed, companies.iter().flat_map(|company| company.names().map(move |name| (name, company))));
-    let advice = near.map_or_else(
-        || Advice::OneOf(companies.iter().map(meant).collect()),
-        |one| Advice::DidYouMean(Box::new(meant(one))),
+/// A word that names no company, nor any of some groups, where these would do.
+pub fn unknown_company(typed: &str, companies: &[Company], groups: &[Group]) -> Unknown {
+    let meant = |word: &str, name: &Localized| Meant { word: word.to_owned(), name: Some(name.clone()) };
+    let company = |company: &Company| meant(&company.ticker, &company.name);
+    let group = |group: &Group| meant(&group.id, &group.name);
+    let names = companies.iter().flat_map(|one| one.names().map(move |name| (name, company(one))));
+    let names = names.chain(groups.iter().flat_map(|one| one.names().map(move |name| (name, group(one)))));
+    let advice = nearest(typed, names).map_or_else(
+        || Advice::OneOf(companies.iter().map(company).chain(groups.iter().map(group)).collect()),
+        |one| Advice::DidYouMean(Box::new(one)),
     );
     Unknown { kind: say!(kind_company), typed: typed.to_owned(), advice }
 }

@@ -12,6 +12,7 @@ mod entities;
 mod facts;
 mod files;
 mod folder;
+mod groups;
 mod guidance;
 mod header;
 mod index;
@@ -38,6 +39,7 @@ pub use definitions::DEFINITION;
 pub use entities::{COMPANY, METRIC, RESERVED};
 pub use facts::Unread;
 pub use folder::{COMPANIES, Damaged, Folder, SOURCES, facts_file};
+pub use groups::GROUP;
 pub use guidance::GUIDANCE;
 pub use header::Header;
 pub use lock::{Lock, NotLocked};
@@ -53,7 +55,7 @@ use definitions::Definitions;
 use files::{Files, UserFile};
 use user_facts::UserFacts;
 
-use crate::model::{Company, Definition, Fact, Kind, LeftOut, Metric, MetricId, Source, Statement};
+use crate::model::{Company, Definition, Fact, Group, Kind, LeftOut, Metric, MetricId, Source, Statement};
 
 /// Companies, metrics, definitions, facts and documents, as one set.
 ///
@@ -61,6 +63,7 @@ use crate::model::{Company, Definition, Fact, Kind, LeftOut, Metric, MetricId, S
 #[derive(Debug)]
 pub struct Dataset {
     companies: Vec<Company>,
+    groups: Vec<Group>,
     metrics: Vec<Metric>,
     definitions: Definitions,
     /// By ticker: sorted files of one company each.
@@ -133,6 +136,10 @@ impl Dataset {
         for file in &files.companies {
             entities::companies(file, &mut companies, &mut problems);
         }
+        let mut groups = Vec::new();
+        for file in &files.groups {
+            groups::groups(file, &companies, &mut groups, &mut problems);
+        }
         for file in &files.metrics {
             entities::metrics(file, &mut metrics, &mut problems);
         }
@@ -168,6 +175,7 @@ impl Dataset {
         let Files { facts, guidance, sources, tags, of_user: user_files, update, .. } = files;
         Ok(Self {
             companies,
+            groups,
             metrics,
             definitions,
             facts,
@@ -230,6 +238,45 @@ impl Dataset {
         &self.companies
     }
 
+    /// All groups of companies, in the order of the data.
+    pub fn groups(&self) -> &[Group] {
+        &self.groups
+    }
+
+    /// The companies meant where none is named: those of the first group, and those a user added.
+    pub fn default_companies(&self) -> impl Iterator<Item = &Company> {
+        let group = self.groups.first();
+        let is_in = move |company: &&Company| group.is_none_or(|group| group.members.contains(&company.ticker));
+        self.companies.iter().filter(move |company| is_in(company) || company.origin.is_user())
+    }
+
+    /// The companies a metric is reported by where none is named: those of [`default_companies`](Self::default_companies),
+    /// and of a metric that none of them reports, any other.
+    pub fn reporting(&self, metric: &Metric) -> Vec<&Company> {
+        let reports = |company: &&Company| self.reports(company, metric);
+        let usual: Vec<&Company> = self.default_companies().filter(reports).collect();
+        if usual.is_empty() { self.companies.iter().filter(reports).collect() } else { usual }
+    }
+
+    /// The companies of a group, in the order of the data.
+    pub fn members<'a>(&'a self, group: &'a Group) -> impl Iterator<Item = &'a Company> {
+        self.companies.iter().filter(|company| group.members.contains(&company.ticker))
+    }
+
+    /// The group a user's word means.
+    pub fn group(&self, word: &str) -> Option<&Group> {
+        self.groups.iter().find(|group| group.answers_to(word))
+    }
+
+    /// The companies a user's word means: one, or those of a group.
+    pub fn companies_named(&self, word: &str) -> Result<Vec<&Company>, Unknown> {
+        match (self.company(word), self.group(word)) {
+            (Ok(company), _) => Ok(vec![company]),
+            (Err(_), Some(group)) => Ok(self.members(group).collect()),
+            (Err(_), None) => Err(lookup::unknown_company(word, &self.companies, &self.groups)),
+        }
+    }
+
     /// All metrics, in the order of the data.
     pub fn metrics(&self) -> &[Metric] {
         &self.metrics
@@ -255,7 +302,7 @@ impl Dataset {
         self.companies
             .iter()
             .find(|company| company.answers_to(word))
-            .ok_or_else(|| lookup::unknown_company(word, &self.companies))
+            .ok_or_else(|| lookup::unknown_company(word, &self.companies, &[]))
     }
 
     /// The metric a user's word means.

@@ -84,7 +84,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let (kind, companies) = args.kind();
     if let Err(failure) = Positional::read(context.data, companies) {
         let unknown = companies.iter().find_map(|word| {
-            let unknown = context.data.company(word).err()?;
+            let unknown = context.data.companies_named(word).err()?;
             word.parse::<PeriodExpr>().is_err().then_some((unknown, word))
         });
         return Err(unknown.map_or(failure, |(unknown, word)| advised(unknown, word)));

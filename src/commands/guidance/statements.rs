@@ -40,7 +40,7 @@ impl<'d> Statements<'d> {
         let data = context.data;
         let Positional { companies, periods: typed, .. } = Positional::read(data, &args.companies)?;
         let companies =
-            if companies.is_empty() { data.companies().iter().collect() } else { context.in_order(companies) };
+            if companies.is_empty() { data.default_companies().collect() } else { context.in_order(companies) };
         let mut by_company = Vec::new();
         for &company in &companies {
             let mut statements = data.guidance(company)?;

@@ -1,0 +1,73 @@
+//! `groups.csv`: companies that are asked for with one word.
+
+use super::header::Header;
+use super::lookup::near_ticker;
+use super::problem::{Problem, Problems};
+use super::row::Row;
+use super::text::TextFile;
+use crate::model::{Company, Group, PeriodExpr};
+use crate::say;
+
+/// The columns of a file of groups.
+pub static GROUP: Header = Header {
+    columns: &["id", "name", "aliases", "members"],
+    optional: &["aliases"],
+    beside: &["origin"],
+    localized: &["name"],
+};
+
+/// Adds the groups of a file to those known. A word means one thing: a company, a group or a period.
+pub fn groups(file: &TextFile, companies: &[Company], groups: &mut Vec<Group>, problems: &mut Problems) {
+    file.rows(&GROUP, problems, |row| {
+        let group = group(row, companies)?;
+        let other = |name: &String| {
+            companies.iter().any(|company| company.answers_to(name))
+                || groups.iter().any(|known| known.answers_to(name))
+                || name.parse::<PeriodExpr>().is_ok()
+        };
+        // Those inside the program are checked by its tests.
+        if let Some(name) = group.names().find(|name| !file.is_inside() && other(name)) {
+            return Err(row.problem(say!(name_means_other_thing, name)));
+        }
+        groups.push(group);
+        Ok(())
+    });
+}
+
+fn group(row: &Row<'_>, companies: &[Company]) -> Result<Group, Problem> {
+    let [id, name, aliases, members] = row.cells();
+    members.required()?;
+    let tickers: Vec<String> = members.several().map(str::to_owned).collect();
+    let is_known = |ticker: &str| companies.iter().any(|company| company.ticker == ticker);
+    if let Some(ticker) = tickers.iter().find(|ticker| !is_known(ticker)) {
+        return Err(members.problem(match near_ticker(ticker, companies) {
+            Some(near) => say!(unknown_company_near, ticker, near),
+            None => say!(unknown_company, company = ticker),
+        }));
+    }
+    Ok(Group {
+        id: id.name()?.to_lowercase(),
+        name: row.names(name)?,
+        aliases: aliases.names()?.map(str::to_lowercase).collect(),
+        members: tickers,
+        origin: row.origin().clone(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::data::Dataset;
+
+    #[test]
+    fn each_word_for_a_group_means_that_group_alone() {
+        let data = Dataset::bundled().unwrap();
+        for group in data.groups() {
+            for name in group.names() {
+                assert!(data.company(&name).is_err() && name.parse::<crate::model::PeriodExpr>().is_err(), "{name}");
+                let named: Vec<_> = data.groups().iter().filter(|other| other.answers_to(&name)).collect();
+                assert_eq!(named, [group], "{name}");
+            }
+            assert!(group.members.iter().all(|ticker| data.company(ticker).is_ok()), "{}", group.id);
+        }
+    }
+}
