@@ -13,7 +13,7 @@ use crate::report::{Note, Words};
 use crate::say;
 
 /// Why a figure is missing, and the bases on which there is one.
-pub fn with_bases(reason: Words, periods: &[Period], bases: Vec<Basis>) -> Words {
+fn with_bases(reason: Words, periods: &[Period], bases: Vec<Basis>) -> Words {
     if bases.is_empty() {
         return reason;
     }
@@ -40,13 +40,27 @@ impl Query<'_> {
     }
 
     /// The bases on which a company has a figure of every one of some periods.
-    pub fn bases_with(&self, engine: Option<&Engine<'_>>, company: &Company, periods: &[Period]) -> Vec<Basis> {
+    fn bases_with(&self, engine: Option<&Engine<'_>>, company: &Company, periods: &[Period]) -> Vec<Basis> {
         let Some(engine) = engine else { return Vec::new() };
         let has = |&basis: &Basis| {
             let mut figures = periods.iter().map(|&period| engine.figure(company, self.metric, basis, period));
             self.basis != Some(basis) && figures.all(|figure| figure.is_ok_and(|figure| figure.is_whole()))
         };
         [Basis::Net, Basis::Cash, Basis::Leases, Basis::Headline].into_iter().filter(has).collect()
+    }
+
+    /// Why a company has no figure of some periods; where it has one on another basis, on which, and what this one means.
+    pub fn reason(&self, gap: &Gap, company: &Company, periods: &[Period], engine: Option<&Engine<'_>>) -> Words {
+        let bases = self.bases_with(engine, company, periods);
+        let definition = || {
+            let span = periods.first()?.span(company.calendar);
+            let (basis, is_new) = (self.basis?, matches!(gap, Gap::BeforeData(_) | Gap::Undisclosed));
+            let definition = self.engine.definition(company, self.defined(), Some(basis), span).ok()??;
+            (is_new && !bases.is_empty())
+                .then(|| say!(basis_and_words, basis = basis.name(), words = &definition.words))
+        };
+        let definition = definition();
+        Words::semicolons(std::iter::once(with_bases(gap.words_of(company), periods, bases)).chain(definition))
     }
 }
 
@@ -64,8 +78,8 @@ impl Query<'_> {
         for (period, company, outcome) in outcomes {
             match outcome {
                 Err(gap) => {
-                    let bases = self.bases_with(others.as_ref(), company, &[period]);
-                    shared.add("missing", with_bases(gap.words_of(company), &[period], bases), company, period);
+                    let reason = self.reason(gap, company, &[period], others.as_ref());
+                    shared.add("missing", reason, company, period);
                 }
                 Ok(figure) => {
                     if let Some(reason) = &figure.working.approximation {

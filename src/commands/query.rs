@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use super::args::{Periods, Selection};
 use super::draft::{Draft, explain_marks};
-use super::figure_notes::with_bases;
 use super::positional::Positional;
 use super::{Context, Failure, words};
 use crate::analysis::Observation;
@@ -52,7 +51,9 @@ impl<'d> Query<'d> {
         let others: Vec<&MetricId> = others.iter().map(|metric| &metric.id).collect();
         let usual = metrics.iter().map(|metric| context.data.usual_basis(metric));
         let bases: Vec<Option<Basis>> = std::iter::once(context.basis).chain(usual).collect();
-        Self::with_metrics(context, &about.companies, first, &others, &bases, &about.periods, default)
+        let query = Self::with_metrics(context, &about.companies, first, &others, &bases, &about.periods, default)?;
+        metrics.iter().try_for_each(|metric| has_periods(metric, &query.periods))?;
+        Ok(query)
     }
 
     /// Goes on with another of its metrics.
@@ -100,6 +101,16 @@ impl<'d> Query<'d> {
         Ok(query)
     }
 
+    /// Goes on with the periods as one, of which the figures are sums.
+    pub fn sum_periods(&mut self) -> Result<(), Failure> {
+        if matches!(self.metric.kind, Kind::Balance | Kind::Growth) {
+            return Err(Failure::Usage(say!(not_summed_over_time, metric = words::metric_name(self.metric))));
+        }
+        let run = Period::run(&self.periods);
+        self.periods = vec![run.ok_or_else(|| Failure::Usage(say!(sum_needs_a_run)))?];
+        self.sort()
+    }
+
     /// Puts the companies in the order asked for, by their figures of the last period.
     fn sort(&mut self) -> Result<(), Failure> {
         let (Some(sort), Some(&last)) = (self.context.shape.sort, self.periods.last()) else { return Ok(()) };
@@ -138,10 +149,7 @@ impl<'d> Query<'d> {
             KnownEnd::Newest => newest(),
         };
         let asked = window.resolve(known, self.context.fiscal, grain)?;
-        let is_trailing = |period: &Period| matches!(period.part_of_year().part, Part::TrailingYear(_));
-        if self.metric.kind == Kind::Balance && asked.iter().any(is_trailing) {
-            return Err(Failure::Usage(say!(balance_has_no_trailing_year, metric = &self.metric.flag)));
-        }
+        has_periods(self.metric, &asked)?;
         let (future, known): (Vec<_>, Vec<_>) = asked.into_iter().partition(|&period| {
             let gaps = |company: &&Company| matches!(self.figure(company, period), Err(Gap::AfterData(_)));
             self.companies.iter().all(gaps)
@@ -209,9 +217,7 @@ impl<'d> Query<'d> {
         let (what, reason) = match (gaps.reduce(earliest), self.context.as_of) {
             (Some((company, gap)), day) => {
                 let others = self.on_other_bases([company]);
-                let bases = self.bases_with(others.as_ref(), company, &self.periods);
-                let reason = with_bases(gap.words_of(company), &self.periods, bases);
-                (words::as_known(what, day), reason)
+                (words::as_known(what, day), self.reason(&gap, company, &self.periods, others.as_ref()))
             }
             (None, Some(day)) => (what, say!(nothing_published_by, day)),
             (None, None) => return Failure::NoData(what),
@@ -330,6 +336,15 @@ impl<'d> Query<'d> {
         query.extend(draft.query);
         Ok(self.context.report(Draft { notes: self.notes, sources, query, ..draft }))
     }
+}
+
+/// That a metric has figures of such periods: a balance has none of twelve months.
+fn has_periods(metric: &Metric, periods: &[Period]) -> Result<(), Failure> {
+    let is_trailing = |period: &Period| matches!(period.part_of_year().part, Part::TrailingYear(_));
+    if metric.kind == Kind::Balance && periods.iter().any(is_trailing) {
+        return Err(Failure::Usage(say!(balance_has_no_trailing_year, metric = &metric.flag)));
+    }
+    Ok(())
 }
 
 /// The basis a metric is on; `None` if it makes no difference, or if the metric is as each company defines it.

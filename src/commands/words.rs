@@ -22,6 +22,10 @@ pub fn period(period: Period) -> Words {
         (Part::NineMonths, _) => say!(first_nine_months_of, year = with(Part::Year)),
         (Part::Quarter(_), _) => period.into(),
         (Part::TrailingYear(n), _) => say!(twelve_months_to, quarter = with(Part::Quarter(n))),
+        (Part::Run(..), _) => match part.ends_of_run(period.part_of_year().year) {
+            Some([first, last]) => say!(periods_together, periods = from_to(period.with(first), period.with(last))),
+            None => period.into(),
+        },
     }
 }
 

@@ -16,20 +16,28 @@ pub static GROUP: Header = Header {
     localized: &["name"],
 };
 
-/// Adds the groups of a file to those known. A word means one thing: a company, a group or a period.
+/// Lays the groups of a file over those known, by identifier; those of the program keep their companies. A word means one
+/// thing: a company, a group or a period.
 pub fn groups(file: &TextFile, companies: &[Company], groups: &mut Vec<Group>, problems: &mut Problems) {
+    let before = groups.len();
     file.rows(&GROUP, problems, |row| {
         let group = group(row, companies)?;
+        let place = groups.iter().position(|known| known.id == group.id && known.may_become(&group));
         let other = |name: &String| {
+            let means = |(at, known): (usize, &Group)| Some(at) != place && known.answers_to(name);
             companies.iter().any(|company| company.answers_to(name))
-                || groups.iter().any(|known| known.answers_to(name))
+                || groups.iter().enumerate().any(means)
                 || name.parse::<PeriodExpr>().is_ok()
         };
         // Those inside the program are checked by its tests.
         if let Some(name) = group.names().find(|name| !file.is_inside() && other(name)) {
             return Err(row.problem(say!(name_means_other_thing, name)));
         }
-        groups.push(group);
+        match place.filter(|&place| place < before).and_then(|place| groups.get_mut(place)) {
+            Some(known) => *known = group,
+            None if place.is_some() => return Err(row.problem(say!(occurs_twice, id = &group.id))),
+            None => groups.push(group),
+        }
         Ok(())
     });
 }

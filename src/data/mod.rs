@@ -63,6 +63,8 @@ use crate::model::{Company, Definition, Fact, Group, Kind, LeftOut, Metric, Metr
 #[derive(Debug)]
 pub struct Dataset {
     companies: Vec<Company>,
+    /// How many of them, the first, are not a user's.
+    bundled_companies: usize,
     groups: Vec<Group>,
     metrics: Vec<Metric>,
     definitions: Definitions,
@@ -133,11 +135,17 @@ impl Dataset {
         let first = |files: &[TextFile]| files.first().map_or_else(String::new, |file| file.name().to_owned());
         let (companies_file, definitions_file) = (first(&files.companies), first(&files.definitions));
         let (mut companies, mut metrics, mut definitions) = (Vec::new(), Vec::new(), Definitions::default());
+        let mut bundled_companies = 0;
         for file in &files.companies {
             entities::companies(file, &mut companies, &mut problems);
+            if !file.origin().is_user() {
+                bundled_companies = companies.len();
+            }
         }
         let mut groups = Vec::new();
-        for file in &files.groups {
+        // A company that cannot be read is in no group.
+        let are_known = problems.is_empty();
+        for file in files.groups.iter().filter(|_| are_known) {
             groups::groups(file, &companies, &mut groups, &mut problems);
         }
         for file in &files.metrics {
@@ -175,6 +183,7 @@ impl Dataset {
         let Files { facts, guidance, sources, tags, of_user: user_files, update, .. } = files;
         Ok(Self {
             companies,
+            bundled_companies,
             groups,
             metrics,
             definitions,
@@ -247,7 +256,9 @@ impl Dataset {
     pub fn default_companies(&self) -> impl Iterator<Item = &Company> {
         let group = self.groups.first();
         let is_in = move |company: &&Company| group.is_none_or(|group| group.members.contains(&company.ticker));
-        self.companies.iter().filter(move |company| is_in(company) || company.origin.is_user())
+        let (bundled, added) =
+            self.companies.split_at_checked(self.bundled_companies).unwrap_or((&self.companies, &[]));
+        bundled.iter().filter(is_in).chain(added)
     }
 
     /// The companies a metric is reported by where none is named: those of [`default_companies`](Self::default_companies),

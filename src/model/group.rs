@@ -31,6 +31,12 @@ impl Group {
         self.names().any(|name| name == word)
     }
 
+    /// Whether a row of the same identifier takes its place: not where it gives a group of the program other companies, as
+    /// what is meant by default is one.
+    pub fn may_become(&self, other: &Self) -> bool {
+        self.origin.is_user() || self.members == other.members
+    }
+
     /// Every word the group answers to, in lower case.
     pub fn names(&self) -> impl Iterator<Item = String> {
         let names = std::iter::once(&*self.id).chain(self.name.all());

@@ -39,6 +39,8 @@ pub enum Part {
     Quarter(u8),
     /// The trailing twelve months: four quarters ending with the one named, 1 to 4.
     TrailingYear(u8),
+    /// As many quarters in a row as the second number says, ending with the one named, 1 to 4: several periods as one.
+    Run(u8, u16),
 }
 
 /// A period that could not be read.
@@ -114,6 +116,36 @@ impl Period {
         self.with(PartOfYear { year: year + years, part })
     }
 
+    /// The same part of the year before; of several years, the same number of years before those.
+    #[must_use]
+    pub fn year_before(self) -> Self {
+        self.plus_years(-self.part_of_year().part.years())
+    }
+
+    /// Whether it is longer than a year.
+    pub fn exceeds_a_year(self) -> bool {
+        self.part_of_year().part.years() > 1
+    }
+
+    /// Periods that follow one another, as one; `None` if they do not, or if there is none.
+    pub fn run(periods: &[Self]) -> Option<Self> {
+        let (first, last) = (periods.first()?, periods.last()?);
+        let ends = |period: &Self| {
+            let PartOfYear { year, part } = period.part_of_year();
+            let (offset, count) = part.quarters();
+            let start = i32::from(year) * QUARTERS_A_YEAR + offset;
+            (start, start + count)
+        };
+        let follows = |pair: &[Self; 2]| {
+            let [one, next] = pair;
+            one.is_fiscal() == next.is_fiscal() && ends(one).1 == ends(next).0
+        };
+        let count = u16::try_from(ends(last).1 - ends(first).0).ok()?;
+        let PartOfYear { year, part } = last.part_of_year();
+        let run = last.with(PartOfYear { year, part: Part::Run(part.last_quarter(), count) });
+        periods.array_windows().all(follows).then(|| if periods.len() == 1 { *first } else { run })
+    }
+
     /// The period of the same length right before this one; of nine months, those of the year before.
     #[must_use]
     pub fn previous(self) -> Self {
@@ -127,6 +159,7 @@ impl Period {
             Part::Quarter(n) => PartOfYear { year, part: Part::Quarter(n - 1) },
             Part::TrailingYear(1) => PartOfYear { year: year - 1, part: Part::TrailingYear(4) },
             Part::TrailingYear(n) => PartOfYear { year, part: Part::TrailingYear(n - 1) },
+            Part::Run(..) => return self.year_before(),
         })
     }
 
@@ -197,6 +230,7 @@ impl Part {
             Self::NineMonths => (0, 3),
             Self::Quarter(n) => (i32::from(n) - 1, 1),
             Self::TrailingYear(n) => (i32::from(n) - 4, 4),
+            Self::Run(n, count) => (i32::from(n) - i32::from(count), count.into()),
         }
     }
 
@@ -207,7 +241,26 @@ impl Part {
             Self::Half(_) => 2,
             Self::NineMonths => 3,
             Self::Year | Self::TrailingYear(_) => 4,
+            Self::Run(_, count) => count.into(),
         }
+    }
+
+    /// How many years back a period of this length is compared with.
+    fn years(self) -> i16 {
+        i16::try_from(self.len_in_quarters().div_ceil(4)).unwrap_or(i16::MAX)
+    }
+
+    /// The first and the last of several years, or quarters, that are one period that ends in a year.
+    pub fn ends_of_run(self, year: i16) -> Option<[PartOfYear; 2]> {
+        let Self::Run(n, count) = self else { return None };
+        let last = CalendarQuarter::new(year, n);
+        let first = last.plus(1 - i32::from(count));
+        let is_of_years = n == 4 && first.number() == 1;
+        let end = |quarter: CalendarQuarter| PartOfYear {
+            year: quarter.year(),
+            part: if is_of_years { Self::Year } else { Self::Quarter(quarter.number()) },
+        };
+        Some([end(first), end(last)])
     }
 
     /// The last quarter of the part, 1 to 4.
@@ -216,12 +269,14 @@ impl Part {
             Self::Year => 4,
             Self::Half(n) => 2 * n,
             Self::NineMonths => 3,
-            Self::Quarter(n) | Self::TrailingYear(n) => n,
+            Self::Quarter(n) | Self::TrailingYear(n) | Self::Run(n, _) => n,
         }
     }
 }
 
-/// `2025`, `2025H1`, `2025Q3`, `9M2025`, `TTM2026Q2`; with `FY` before a fiscal year: `FY2025Q2`, `TTMFY2026Q2`.
+const QUARTERS_A_YEAR: i32 = 4;
+
+/// `2025`, `2025H1`, `2025Q3`, `9M2025`, `TTM2026Q2`, `2022..2024`; with `FY` before a fiscal year: `FY2025Q2`, `TTMFY2026Q2`.
 impl fmt::Display for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let PartOfYear { year, part } = self.part_of_year();
@@ -232,11 +287,16 @@ impl fmt::Display for Period {
             Part::NineMonths => write!(f, "9M{fiscal}{year}"),
             Part::Quarter(n) => write!(f, "{fiscal}{year}Q{n}"),
             Part::TrailingYear(n) => write!(f, "TTM{fiscal}{year}Q{n}"),
+            Part::Run(..) => {
+                let [first, last] =
+                    part.ends_of_run(year).unwrap_or([self.part_of_year(); 2]).map(|end| self.with(end));
+                write!(f, "{first}..{last}")
+            }
         }
     }
 }
 
-/// Reads what [`Display`](fmt::Display) writes, in any case, and the ways the field writes the same: `FY25`, `Q3 2025`, `3Q25`, `2025-Q3`,
+/// Reads what [`Display`](fmt::Display) writes of anything but a run, in any case, and the ways the field writes the same: `FY25`, `Q3 2025`, `3Q25`, `2025-Q3`,
 /// `FY25 Q2`, `LTM 2025Q3`, `2024年四季度`, `2024财年`.
 impl FromStr for Period {
     type Err = BadPeriod;

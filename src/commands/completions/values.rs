@@ -215,7 +215,7 @@ mod tests {
     fn a_company_is_completed_in_the_letters_it_was_begun_in() {
         let data = Dataset::bundled().unwrap();
         for (typed, completed) in [
-            ("", ["amzn", "msft", "googl", "meta"].as_slice()),
+            ("", ["amzn", "msft", "googl", "meta", "orcl", "big4", "big5", "clouds"].as_slice()),
             ("am", &["amzn"]),
             ("ama", &["amazon"]),
             ("Am", &["Amazon"]),
