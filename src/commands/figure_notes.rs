@@ -49,18 +49,24 @@ impl Query<'_> {
         [Basis::Net, Basis::Cash, Basis::Leases, Basis::Headline].into_iter().filter(has).collect()
     }
 
-    /// Why a company has no figure of some periods; where it has one on another basis, on which, and what this one means.
-    pub fn reason(&self, gap: &Gap, company: &Company, periods: &[Period], engine: Option<&Engine<'_>>) -> Words {
+    /// Why a company has no figure of some periods; and where it has one on another basis, what this one means.
+    pub fn reason(
+        &self,
+        gap: &Gap,
+        company: &Company,
+        periods: &[Period],
+        engine: Option<&Engine<'_>>,
+    ) -> (Words, Option<Words>) {
         let bases = self.bases_with(engine, company, periods);
-        let definition = || {
+        let meaning = || {
             let span = periods.first()?.span(company.calendar);
             let (basis, is_new) = (self.basis?, matches!(gap, Gap::BeforeData(_) | Gap::Undisclosed));
             let definition = self.engine.definition(company, self.defined(), Some(basis), span).ok()??;
             (is_new && !bases.is_empty())
                 .then(|| say!(basis_and_words, basis = basis.name(), words = &definition.words))
         };
-        let definition = definition();
-        Words::semicolons(std::iter::once(with_bases(gap.words_of(company), periods, bases)).chain(definition))
+        let meaning = meaning();
+        (with_bases(gap.words_of(company), periods, bases), meaning)
     }
 }
 
@@ -73,13 +79,16 @@ impl Query<'_> {
         let newest = ends.filter_map(|(_, gap)| if let Gap::AfterData(end) = gap { Some(*end) } else { None }).max();
         let mut shared = SharedReasons::default();
         let mut unconverted: Vec<(Period, Missing)> = Vec::new();
+        let mut meanings: Vec<Words> = Vec::new();
         let lacking = outcomes.iter().filter(|(_, _, outcome)| outcome.is_err()).map(|(_, company, _)| *company);
         let others = self.on_other_bases(lacking);
         for (period, company, outcome) in outcomes {
             match outcome {
                 Err(gap) => {
-                    let reason = self.reason(gap, company, &[period], others.as_ref());
+                    let (reason, meaning) = self.reason(gap, company, &[period], others.as_ref());
                     shared.add("missing", reason, company, period);
+                    let of_company = |words| say!(company_and_words, company = words::company(company), words);
+                    meanings.extend(meaning.map(of_company).filter(|meaning| !meanings.contains(meaning)));
                 }
                 Ok(figure) => {
                     if let Some(reason) = &figure.working.approximation {
@@ -98,7 +107,9 @@ impl Query<'_> {
             }
         }
         let definitions = self.definition_notes();
-        definitions.into_iter().chain(shared.notes()).chain(self.context.unconverted(&unconverted)).collect()
+        let meanings = (!meanings.is_empty()).then(|| Note::new("definition", Words::sentences(meanings)));
+        let missing = shared.notes().chain(meanings);
+        definitions.into_iter().chain(missing).chain(self.context.unconverted(&unconverted)).collect()
     }
 
     /// What a metric other than capital expenditures means for each company, where that differs or has changed.

@@ -217,7 +217,10 @@ impl<'d> Query<'d> {
         let (what, reason) = match (gaps.reduce(earliest), self.context.as_of) {
             (Some((company, gap)), day) => {
                 let others = self.on_other_bases([company]);
-                (words::as_known(what, day), self.reason(&gap, company, &self.periods, others.as_ref()))
+                {
+                    let (reason, meaning) = self.reason(&gap, company, &self.periods, others.as_ref());
+                    (words::as_known(what, day), Words::semicolons(std::iter::once(reason).chain(meaning)))
+                }
             }
             (None, Some(day)) => (what, say!(nothing_published_by, day)),
             (None, None) => return Failure::NoData(what),
