@@ -273,7 +273,7 @@ impl<'d> Query<'d> {
     }
 
     /// A heading with the companies of each group named, and the day whose knowledge counts.
-    fn known_title(&self, title: Words) -> Words {
+    pub fn known_title(&self, title: Words) -> Words {
         words::as_known(words::of_groups(title, &self.groups, self.context.data), self.context.as_of)
     }
 

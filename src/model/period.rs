@@ -122,6 +122,13 @@ impl Period {
         self.plus_years(-self.part_of_year().part.years())
     }
 
+    /// The last of the years or quarters that are one period; any other period is itself.
+    #[must_use]
+    pub fn last_of_run(self) -> Self {
+        let PartOfYear { year, part } = self.part_of_year();
+        part.ends_of_run(year).map_or(self, |[_, last]| self.with(last))
+    }
+
     /// Whether it is longer than a year.
     pub fn exceeds_a_year(self) -> bool {
         self.part_of_year().part.years() > 1
