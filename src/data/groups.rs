@@ -1,11 +1,12 @@
 //! `groups.csv`: companies that are asked for with one word.
 
+use super::Dataset;
 use super::header::Header;
-use super::lookup::near_ticker;
+use super::lookup::{Unknown, near_ticker, unknown_company};
 use super::problem::{Problem, Problems};
 use super::row::Row;
 use super::text::TextFile;
-use crate::model::{Company, Group, PeriodExpr};
+use crate::model::{Company, Group, Metric, PeriodExpr};
 use crate::say;
 
 /// The columns of a file of groups.
@@ -60,6 +61,49 @@ fn group(row: &Row<'_>, companies: &[Company]) -> Result<Group, Problem> {
         members: tickers,
         origin: row.origin().clone(),
     })
+}
+
+impl Dataset {
+    /// All groups of companies, in the order of the data.
+    pub fn groups(&self) -> &[Group] {
+        &self.groups
+    }
+
+    /// The companies meant where none is named: those of the first group, and those a user added.
+    pub fn default_companies(&self) -> impl Iterator<Item = &Company> {
+        let group = self.groups.first();
+        let is_in = move |company: &&Company| group.is_none_or(|group| group.members.contains(&company.ticker));
+        let (bundled, added) =
+            self.companies.split_at_checked(self.bundled_companies).unwrap_or((&self.companies, &[]));
+        bundled.iter().filter(is_in).chain(added)
+    }
+
+    /// The companies a metric is reported by where none is named: those of [`default_companies`](Self::default_companies),
+    /// and of a metric that none of them reports, any other.
+    pub fn reporting(&self, metric: &Metric) -> Vec<&Company> {
+        let reports = |company: &&Company| self.reports(company, metric);
+        let usual: Vec<&Company> = self.default_companies().filter(reports).collect();
+        if usual.is_empty() { self.companies.iter().filter(reports).collect() } else { usual }
+    }
+
+    /// The companies of a group, in the order of the data.
+    pub fn members<'a>(&'a self, group: &'a Group) -> impl Iterator<Item = &'a Company> {
+        self.companies.iter().filter(|company| group.members.contains(&company.ticker))
+    }
+
+    /// The group a user's word means.
+    pub fn group(&self, word: &str) -> Option<&Group> {
+        self.groups.iter().find(|group| group.answers_to(word))
+    }
+
+    /// The companies a user's word means: one, or those of a group.
+    pub fn companies_named(&self, word: &str) -> Result<Vec<&Company>, Unknown> {
+        match (self.company(word), self.group(word)) {
+            (Ok(company), _) => Ok(vec![company]),
+            (Err(_), Some(group)) => Ok(self.members(group).collect()),
+            (Err(_), None) => Err(unknown_company(word, &self.companies, &self.groups)),
+        }
+    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Words that mean nothing here, and the words that were perhaps meant.
 
+use super::Dataset;
 use crate::model::{Company, Currency, Group, Localized, Metric, Words};
 use crate::say;
 
@@ -51,6 +52,21 @@ impl Meant {
             Some(name) => say!(word_and_name, word = &self.word, name),
             None => say!(word_alone, word = &self.word),
         }
+    }
+}
+
+impl Dataset {
+    /// The company a user's word means.
+    pub fn company(&self, word: &str) -> Result<&Company, Unknown> {
+        self.companies
+            .iter()
+            .find(|company| company.answers_to(word))
+            .ok_or_else(|| unknown_company(word, &self.companies, &[]))
+    }
+
+    /// The metric a user's word means.
+    pub fn metric(&self, word: &str) -> Result<&Metric, Unknown> {
+        self.metrics.iter().find(|metric| metric.answers_to(word)).ok_or_else(|| unknown_metric(word, &self.metrics))
     }
 }
 

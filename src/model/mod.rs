@@ -19,6 +19,7 @@ mod period;
 mod period_expr;
 mod phrase;
 mod quarter;
+mod run;
 mod source;
 mod tag;
 mod words;

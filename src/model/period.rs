@@ -116,43 +116,6 @@ impl Period {
         self.with(PartOfYear { year: year + years, part })
     }
 
-    /// The same part of the year before; of several years, the same number of years before those.
-    #[must_use]
-    pub fn year_before(self) -> Self {
-        self.plus_years(-self.part_of_year().part.years())
-    }
-
-    /// The last of the years or quarters that are one period; any other period is itself.
-    #[must_use]
-    pub fn last_of_run(self) -> Self {
-        let PartOfYear { year, part } = self.part_of_year();
-        part.ends_of_run(year).map_or(self, |[_, last]| self.with(last))
-    }
-
-    /// Whether it is longer than a year.
-    pub fn exceeds_a_year(self) -> bool {
-        self.part_of_year().part.years() > 1
-    }
-
-    /// Periods that follow one another, as one; `None` if they do not, or if there is none.
-    pub fn run(periods: &[Self]) -> Option<Self> {
-        let (first, last) = (periods.first()?, periods.last()?);
-        let ends = |period: &Self| {
-            let PartOfYear { year, part } = period.part_of_year();
-            let (offset, count) = part.quarters();
-            let start = i32::from(year) * QUARTERS_A_YEAR + offset;
-            (start, start + count)
-        };
-        let follows = |pair: &[Self; 2]| {
-            let [one, next] = pair;
-            one.is_fiscal() == next.is_fiscal() && ends(one).1 == ends(next).0
-        };
-        let count = u16::try_from(ends(last).1 - ends(first).0).ok()?;
-        let PartOfYear { year, part } = last.part_of_year();
-        let run = last.with(PartOfYear { year, part: Part::Run(part.last_quarter(), count) });
-        periods.array_windows().all(follows).then(|| if periods.len() == 1 { *first } else { run })
-    }
-
     /// The period of the same length right before this one; of nine months, those of the year before.
     #[must_use]
     pub fn previous(self) -> Self {
@@ -230,7 +193,7 @@ impl Period {
 
 impl Part {
     /// Offset of the first quarter from the first quarter of the year, and the number of quarters.
-    fn quarters(self) -> (i32, i32) {
+    pub(super) fn quarters(self) -> (i32, i32) {
         match self {
             Self::Year => (0, 4),
             Self::Half(n) => (2 * i32::from(n) - 2, 2),
@@ -252,24 +215,6 @@ impl Part {
         }
     }
 
-    /// How many years back a period of this length is compared with.
-    fn years(self) -> i16 {
-        i16::try_from(self.len_in_quarters().div_ceil(4)).unwrap_or(i16::MAX)
-    }
-
-    /// The first and the last of several years, or quarters, that are one period that ends in a year.
-    pub fn ends_of_run(self, year: i16) -> Option<[PartOfYear; 2]> {
-        let Self::Run(n, count) = self else { return None };
-        let last = CalendarQuarter::new(year, n);
-        let first = last.plus(1 - i32::from(count));
-        let is_of_years = n == 4 && first.number() == 1;
-        let end = |quarter: CalendarQuarter| PartOfYear {
-            year: quarter.year(),
-            part: if is_of_years { Self::Year } else { Self::Quarter(quarter.number()) },
-        };
-        Some([end(first), end(last)])
-    }
-
     /// The last quarter of the part, 1 to 4.
     pub fn last_quarter(self) -> u8 {
         match self {
@@ -280,8 +225,6 @@ impl Part {
         }
     }
 }
-
-const QUARTERS_A_YEAR: i32 = 4;
 
 /// `2025`, `2025H1`, `2025Q3`, `9M2025`, `TTM2026Q2`, `2022..2024`; with `FY` before a fiscal year: `FY2025Q2`, `TTMFY2026Q2`.
 impl fmt::Display for Period {
