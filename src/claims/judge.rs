@@ -227,12 +227,12 @@ impl<'d> Judge<'d> {
         for &company in &question.companies {
             let mut on =
                 |basis| separate_problems(self.figures.over(company, capex, Some(basis), &question.periods, own.as_of));
-            let (gross, net, acquired) = (on(Basis::Cash)?, on(Basis::Net)?, on(Basis::Acquired)?);
-            if let (Ok(gross), Ok(net)) = (gross, net)
+            if let (Ok(gross), Ok(net)) = (on(Basis::Cash)?, on(Basis::Net)?)
                 && gross.value != net.value
             {
                 one_company.extend([(company, Basis::Cash), (company, Basis::Net)]);
-                one_company.extend((is_tabled && acquired.is_ok()).then_some((company, Basis::Acquired)));
+                let has_acquired = is_tabled && on(Basis::Acquired)?.is_ok();
+                one_company.extend(has_acquired.then_some((company, Basis::Acquired)));
             }
         }
         Ok(one_company)

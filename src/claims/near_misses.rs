@@ -9,7 +9,7 @@ use super::reading::Reading;
 use super::vocabulary::Measure;
 use crate::analysis::change;
 use crate::data::Problems;
-use crate::model::{Basis, Company, Group, Metric};
+use crate::model::{Basis, Company, CompanyGroup, Metric};
 
 /// A total over other companies than those of a claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub enum OtherCompanies<'d> {
     /// One is added.
     With(&'d Company),
     /// They are those of a group of the data.
-    Group(&'d Group),
+    Group(&'d CompanyGroup),
 }
 
 /// Figures on two bases between which growth is as claimed, the earlier first; `None` if there are none.

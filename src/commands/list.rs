@@ -10,7 +10,7 @@ use super::frame::{Column, grid, heads};
 use super::{Context, Failure, words as said};
 use crate::derive::Engine;
 use crate::fx::{self, CurrencyName};
-use crate::model::{Basis, Company, Definition, Group, Kind, Language, Metric, MetricId, Source};
+use crate::model::{Basis, Company, CompanyGroup, Definition, Kind, Language, Metric, MetricId, Source};
 use crate::report::{Cell, ColumnId, Heading, QueryValue, Report, Words};
 use crate::say;
 
@@ -207,7 +207,7 @@ fn companies() -> Vec<Column<Company>> {
     ]
 }
 
-fn groups() -> Vec<Column<Group>> {
+fn groups() -> Vec<Column<CompanyGroup>> {
     vec![
         Column::listed(ColumnId::name("group", "word for the group"), say!(heading_group), |group, _| {
             Cell::text(&*group.id).of_user(group.origin.is_user())

@@ -3,7 +3,7 @@
 use super::Failure;
 use super::args::When;
 use crate::data::Dataset;
-use crate::model::{Company, Group, PeriodExpr};
+use crate::model::{Company, CompanyGroup, PeriodExpr};
 use crate::say;
 
 /// As many words in a row can be one company or one period, as in `Q1 2024 to Q2 2025`.
@@ -15,7 +15,7 @@ pub struct Positional<'d> {
     /// The companies, in the order typed.
     pub companies: Vec<&'d Company>,
     /// The groups that some of them were named by.
-    pub groups: Vec<&'d Group>,
+    pub groups: Vec<&'d CompanyGroup>,
     /// The periods, if any are among the words.
     pub periods: Option<PeriodExpr>,
     /// The periods as typed.

@@ -11,7 +11,8 @@ use super::{Context, Failure, words};
 use crate::analysis::Observation;
 use crate::derive::{Engine, Figure, Gap, Status, Working};
 use crate::model::{
-    Basis, Company, FiscalQuarter, Grain, Group, Kind, KnownEnd, Metric, MetricId, Part, PartOfYear, Period, PeriodExpr,
+    Basis, Company, CompanyGroup, FiscalQuarter, Grain, Kind, KnownEnd, Metric, MetricId, Part, PartOfYear, Period,
+    PeriodExpr,
 };
 use crate::report::{Cell, Grid, Mark, Note, QueryValue, Report, Words};
 use crate::say;
@@ -26,7 +27,7 @@ pub struct Query<'d> {
     pub basis: Option<Basis>,
     pub periods: Vec<Period>,
     /// The groups that some of the companies were named by.
-    pub groups: Vec<&'d Group>,
+    pub groups: Vec<&'d CompanyGroup>,
     /// What had to be said about the query itself.
     pub notes: Vec<Note>,
 }

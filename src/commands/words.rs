@@ -3,7 +3,9 @@
 use jiff::civil::Date;
 
 use crate::data::Dataset;
-use crate::model::{Basis, Company, Confidence, Currency, FiscalQuarter, Group, Metric, Part, PartOfYear, Period};
+use crate::model::{
+    Basis, Company, CompanyGroup, Confidence, Currency, FiscalQuarter, Metric, Part, PartOfYear, Period,
+};
 use crate::report::{Cell, Words};
 use crate::say;
 
@@ -136,8 +138,8 @@ pub fn companies<'c>(companies: impl IntoIterator<Item = &'c Company>) -> Words 
 }
 
 /// A heading, and after it the companies of each group that was asked for.
-pub fn of_groups(title: Words, groups: &[&Group], data: &Dataset) -> Words {
-    let members = |group: &&Group| {
+pub fn of_groups(title: Words, groups: &[&CompanyGroup], data: &Dataset) -> Words {
+    let members = |group: &&CompanyGroup| {
         let companies = Words::and(data.members(group).map(company));
         say!(group_and_members, group = group.words(), companies)
     };

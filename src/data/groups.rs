@@ -6,7 +6,7 @@ use super::lookup::{Unknown, near_ticker, unknown_company};
 use super::problem::{Problem, Problems};
 use super::row::Row;
 use super::text::TextFile;
-use crate::model::{Company, Group, Metric, PeriodExpr};
+use crate::model::{Company, CompanyGroup, Metric, PeriodExpr};
 use crate::say;
 
 /// The columns of a file of groups.
@@ -19,13 +19,13 @@ pub static GROUP: Header = Header {
 
 /// Lays the groups of a file over those known, by identifier; those of the program keep their companies. A word means one
 /// thing: a company, a group or a period.
-pub fn groups(file: &TextFile, companies: &[Company], groups: &mut Vec<Group>, problems: &mut Problems) {
+pub fn groups(file: &TextFile, companies: &[Company], groups: &mut Vec<CompanyGroup>, problems: &mut Problems) {
     let before = groups.len();
     file.rows(&GROUP, problems, |row| {
         let group = group(row, companies)?;
         let place = groups.iter().position(|known| known.id == group.id && known.may_become(&group));
         let other = |name: &String| {
-            let means = |(at, known): (usize, &Group)| Some(at) != place && known.answers_to(name);
+            let means = |(at, known): (usize, &CompanyGroup)| Some(at) != place && known.answers_to(name);
             companies.iter().any(|company| company.answers_to(name))
                 || groups.iter().enumerate().any(means)
                 || name.parse::<PeriodExpr>().is_ok()
@@ -43,7 +43,7 @@ pub fn groups(file: &TextFile, companies: &[Company], groups: &mut Vec<Group>, p
     });
 }
 
-fn group(row: &Row<'_>, companies: &[Company]) -> Result<Group, Problem> {
+fn group(row: &Row<'_>, companies: &[Company]) -> Result<CompanyGroup, Problem> {
     let [id, name, aliases, members] = row.cells();
     members.required()?;
     let tickers: Vec<String> = members.several().map(str::to_owned).collect();
@@ -54,7 +54,7 @@ fn group(row: &Row<'_>, companies: &[Company]) -> Result<Group, Problem> {
             None => say!(unknown_company, company = ticker),
         }));
     }
-    Ok(Group {
+    Ok(CompanyGroup {
         id: id.name()?.to_lowercase(),
         name: row.names(name)?,
         aliases: aliases.names()?.map(str::to_lowercase).collect(),
@@ -65,7 +65,7 @@ fn group(row: &Row<'_>, companies: &[Company]) -> Result<Group, Problem> {
 
 impl Dataset {
     /// All groups of companies, in the order of the data.
-    pub fn groups(&self) -> &[Group] {
+    pub fn groups(&self) -> &[CompanyGroup] {
         &self.groups
     }
 
@@ -87,12 +87,12 @@ impl Dataset {
     }
 
     /// The companies of a group, in the order of the data.
-    pub fn members<'a>(&'a self, group: &'a Group) -> impl Iterator<Item = &'a Company> {
+    pub fn members<'a>(&'a self, group: &'a CompanyGroup) -> impl Iterator<Item = &'a Company> {
         self.companies.iter().filter(|company| group.members.contains(&company.ticker))
     }
 
     /// The group a user's word means.
-    pub fn group(&self, word: &str) -> Option<&Group> {
+    pub fn group(&self, word: &str) -> Option<&CompanyGroup> {
         self.groups.iter().find(|group| group.answers_to(word))
     }
 

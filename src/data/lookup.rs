@@ -1,7 +1,7 @@
 //! Words that mean nothing here, and the words that were perhaps meant.
 
 use super::Dataset;
-use crate::model::{Company, Currency, Group, Localized, Metric, Words};
+use crate::model::{Company, CompanyGroup, Currency, Localized, Metric, Words};
 use crate::say;
 
 /// A word that names nothing of its kind.
@@ -71,10 +71,10 @@ impl Dataset {
 }
 
 /// A word that names no company, nor any of some groups, where these would do.
-pub fn unknown_company(typed: &str, companies: &[Company], groups: &[Group]) -> Unknown {
+pub fn unknown_company(typed: &str, companies: &[Company], groups: &[CompanyGroup]) -> Unknown {
     let meant = |word: &str, name: &Localized| Meant { word: word.to_owned(), name: Some(name.clone()) };
     let company = |company: &Company| meant(&company.ticker, &company.name);
-    let group = |group: &Group| meant(&group.id, &group.name);
+    let group = |group: &CompanyGroup| meant(&group.id, &group.name);
     let names = companies.iter().flat_map(|one| one.names().map(move |name| (name, company(one))));
     let names = names.chain(groups.iter().flat_map(|one| one.names().map(move |name| (name, group(one)))));
     let advice = nearest(typed, names).map_or_else(

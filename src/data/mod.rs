@@ -55,7 +55,7 @@ use definitions::Definitions;
 use files::{Files, UserFile};
 use user_facts::UserFacts;
 
-use crate::model::{Company, Definition, Fact, Group, Kind, LeftOut, Metric, MetricId, Source, Statement};
+use crate::model::{Company, CompanyGroup, Definition, Fact, Kind, LeftOut, Metric, MetricId, Source, Statement};
 
 /// Companies, metrics, definitions, facts and documents, as one set.
 ///
@@ -65,7 +65,7 @@ pub struct Dataset {
     companies: Vec<Company>,
     /// How many of them, the first, are not a user's.
     bundled_companies: usize,
-    groups: Vec<Group>,
+    groups: Vec<CompanyGroup>,
     metrics: Vec<Metric>,
     definitions: Definitions,
     /// By ticker: sorted files of one company each.

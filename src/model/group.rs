@@ -6,7 +6,7 @@ use super::words::Words;
 
 /// Companies that are asked for with one word.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Group {
+pub struct CompanyGroup {
     /// The word for it, in lower case.
     pub id: String,
     /// Its name for people.
@@ -19,7 +19,7 @@ pub struct Group {
     pub origin: Origin,
 }
 
-impl Group {
+impl CompanyGroup {
     /// The name in a sentence.
     pub fn words(&self) -> Words {
         (&self.name).into()

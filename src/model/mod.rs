@@ -29,7 +29,7 @@ pub use calendar::{BadCalendar, FiscalCalendar};
 pub use company::Company;
 pub use definition::{Definition, DefinitionChange};
 pub use fact::{BadConfidence, Confidence, Fact};
-pub use group::Group;
+pub use group::CompanyGroup;
 pub use guidance::{
     BadBound, BadComparable, BadDirection, BadPace, BadVersus, Bound, Comparable, Direction, Pace, Statement, Versus,
 };

@@ -12,7 +12,7 @@ use super::super::{chart, help};
 use crate::claims::Revision;
 use crate::data::Dataset;
 use crate::fx::{self, Rates};
-use crate::model::{Company, Group, PeriodExpr};
+use crate::model::{Company, CompanyGroup, PeriodExpr};
 
 /// A word that can be typed, and what it means.
 type Word = (String, String);
@@ -114,7 +114,7 @@ fn companies(data: &Dataset, typed: &str) -> Vec<Word> {
         let word = spelt(typed, company.names().chain(as_written))?;
         Some((word, company.name.english().to_owned()))
     };
-    let group = |group: &Group| Some((spelt(typed, group.names())?, group.name.english().to_owned()));
+    let group = |group: &CompanyGroup| Some((spelt(typed, group.names())?, group.name.english().to_owned()));
     data.companies().iter().filter_map(word).chain(data.groups().iter().filter_map(group)).collect()
 }
 

@@ -18,7 +18,7 @@ use crate::analysis::{
 };
 use crate::derive::{Engine, Status};
 use crate::model::{
-    Basis, CalendarQuarter, Company, Group, KnownEnd, Metric, MetricId, Part, PartOfYear, Period, Statement,
+    Basis, CalendarQuarter, Company, CompanyGroup, KnownEnd, Metric, MetricId, Part, PartOfYear, Period, Statement,
 };
 use crate::report::{Grid, Note, QueryValue, Report, Words};
 use crate::say;
@@ -31,7 +31,7 @@ pub struct Statements<'d> {
     /// What each company said by the day, in order of announcement.
     pub by_company: Vec<(&'d Company, Vec<Statement>)>,
     /// The groups that some of the companies were named by.
-    pub groups: Vec<&'d Group>,
+    pub groups: Vec<&'d CompanyGroup>,
     /// The periods asked about.
     pub periods: Vec<Period>,
     /// The day ages are counted to: the as-of date, else that of the newest statement.
