@@ -132,7 +132,7 @@ impl<'d> Lexicon<'d> {
         for word in parts {
             match self.data.companies_named(word) {
                 Ok(named) => {
-                    companies.extend(named.into_iter().filter(|one| !companies.contains(one)).collect::<Vec<_>>())
+                    companies.extend(named.into_iter().filter(|one| !companies.contains(one)).collect::<Vec<_>>());
                 }
                 Err(unknown) => problem = problem.or(Some(unknown.words())),
             }

@@ -111,7 +111,7 @@ fn candidates<'d>(
         let more: Vec<&Company> = members.iter().copied().filter(|one| !named.contains(one)).collect();
         let lacks = named.iter().any(|one| !members.contains(one));
         match *more.as_slice() {
-            [] if !lacks => continue,
+            [] if !lacks => {}
             [one] if !lacks => all.push(with(one)),
             _ => all.push((OtherCompanies::Group(group), members)),
         }

@@ -75,16 +75,16 @@ impl Query<'_> {
         periods: &[Period],
         engine: Option<&Engine<'_>>,
     ) -> (Words, Option<Words>) {
-        let bases = self.bases_with(engine, company, periods);
+        let others = self.bases_with(engine, company, periods);
         let meaning = || {
             let span = periods.first()?.span(company.calendar);
             let (basis, is_new) = (self.basis?, matches!(gap, Gap::BeforeData(_) | Gap::Undisclosed));
             let definition = self.engine.definition(company, self.defined(), Some(basis), span).ok()??;
-            (is_new && !bases.is_empty())
+            (is_new && !others.is_empty())
                 .then(|| say!(basis_and_words, basis = basis.name(), words = &definition.words))
         };
         let meaning = meaning();
-        (with_bases(gap.words_of(company), periods, bases), meaning)
+        (with_bases(gap.words_of(company), periods, others), meaning)
     }
 }
 

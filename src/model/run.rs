@@ -44,7 +44,7 @@ impl Period {
             quarter => Part::Run(quarter, count),
         };
         let run = last.with(PartOfYear { year, part });
-        periods.array_windows().all(follows).then(|| if periods.len() == 1 { *first } else { run })
+        periods.array_windows().all(follows).then_some(if periods.len() == 1 { *first } else { run })
     }
 }
 
