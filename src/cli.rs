@@ -82,7 +82,7 @@ pub enum Command {
     Find(commands::find::Args),
     /// Exchange rates: average, end and range of a period
     Rates(commands::rates::Args),
-    /// List companies, metrics, bases, definitions, periods, sources, currencies, own rows
+    /// List companies, groups, metrics, bases, definitions, periods, sources, currencies, own rows
     List(commands::list::Args),
     /// Export the raw data
     Export(commands::export::Args),

@@ -59,7 +59,8 @@ impl From<Unlike> for Words {
     }
 }
 
-/// The figure of the same quarters a year before: of a partial year, the same quarters only. Where the company's fiscal year
+/// The figure of the same quarters a year before: of a partial year, the same quarters only; of several years, of the same
+/// number of years before those. Where the company's fiscal year
 /// changed in between, quarters of its own years (`fiscal`) have none of the same number a year before.
 pub fn year_on_year(
     engine: &Engine<'_>,
@@ -70,12 +71,13 @@ pub fn year_on_year(
     fiscal: bool,
 ) -> Result<Figure, Unlike> {
     let basis = basis.into();
-    let changed = figure.quarters.iter().find_map(|quarter| company.calendar.changed_within(*quarter, -4));
+    let back = -i32::try_from(figure.of.div_ceil(4) * 4).unwrap_or(i32::MAX);
+    let changed = figure.quarters.iter().find_map(|quarter| company.calendar.changed_within(*quarter, back));
     if let Some(day) = changed.filter(|_| fiscal) {
         return Err(Unlike::Missing(Gap::YearChanged(day)));
     }
     let before: Vec<FiscalQuarter> =
-        figure.quarters.iter().map(|quarter| company.calendar.later(*quarter, -4)).collect();
+        figure.quarters.iter().map(|quarter| company.calendar.later(*quarter, back)).collect();
     let mut prior = engine.over(company, metric, basis, &before).map_err(Unlike::Missing)?;
     if figure.stands_for_calendar {
         prior = prior.standing_for_calendar();

@@ -183,8 +183,10 @@ impl<'d> ClaimBuilder<'_, 'd> {
         }
         if companies.is_empty() {
             let data = self.lexicon.data;
-            let reports = |company: &&Company| !matches!(of, Subject::Metric(metric) if !data.reports(company, metric));
-            companies.extend(data.companies().iter().filter(reports));
+            companies = match of {
+                Subject::Metric(metric) => data.reporting(metric),
+                _ => data.default_companies().collect(),
+            };
         }
         Some(companies)
     }

@@ -174,11 +174,10 @@ impl<'d> Figures<'d> {
         }
     }
 
-    /// The companies that report a metric.
+    /// The companies a metric is reported by.
     pub(super) fn reporting(&mut self, metric: &'d Metric) -> Rc<[&'d Company]> {
         let data = self.data;
-        let all = || data.companies().iter().filter(|company| data.reports(company, metric)).collect();
-        Rc::clone(self.reporting.entry(metric.id.as_str()).or_insert_with(all))
+        Rc::clone(self.reporting.entry(metric.id.as_str()).or_insert_with(|| data.reporting(metric).into()))
     }
 
     /// A company's statements on its plans up to a day, in order.

@@ -27,8 +27,8 @@ use crate::model::{Basis, Company, Currency, FiscalQuarter, Kind, Metric, Period
 /// A company's metric on a basis over some quarters.
 type HistoryKey = ((FiscalQuarter, FiscalQuarter), Option<Basis>, *const Company, *const Metric);
 
-/// Some companies' metric on a basis over a period, at a rate.
-type SumKey = (usize, *const Metric, Option<Basis>, Period, Option<RateChoice>);
+/// Some companies' metric on a basis over a period, at a rate; whether the companies are those of the question.
+type SumKey = (bool, *const Metric, Option<Basis>, Period, Option<RateChoice>);
 
 /// The histories and sums that a search has looked up.
 pub(super) struct Filter {
@@ -36,7 +36,7 @@ pub(super) struct Filter {
     pub known: Option<Date>,
     /// By the places of company and metric in memory, which are compared faster than names.
     histories: HashMap<HistoryKey, Rc<History>>,
-    /// By the number of companies: those of a search, or all that report the metric.
+    /// Of several companies: those of a search, or those that the metric is reported by.
     sums: HashMap<SumKey, SumRange>,
 }
 
@@ -155,7 +155,8 @@ impl<'d> Ranges<'_, 'd> {
         basis: Option<Basis>,
         rate: Option<RateChoice>,
     ) -> Result<SumRange, Problems> {
-        let key = (companies.len(), from_ref(metric), basis, period, rate);
+        let is_of_question = companies.iter().eq(&self.question.companies);
+        let key = (is_of_question, from_ref(metric), basis, period, rate);
         if let Some(sum) = self.filter.sums.get(&key) {
             return Ok(*sum);
         }

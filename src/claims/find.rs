@@ -353,6 +353,7 @@ fn name_rank(hit: &Hit<'_>) -> u8 {
         Part::Half(_) => 2,
         Part::TrailingYear(_) => 3,
         Part::NineMonths => 4,
+        Part::Run(..) => 5,
     }
 }
 

@@ -224,15 +224,25 @@ impl<'d> Judge<'d> {
         // Tables of years and quarters add one company with what it acquired under leases.
         let is_tabled = |period: Period| matches!(period.part_of_year().part, Part::Year | Part::Quarter(_));
         let is_tabled = question.periods.iter().all(is_tabled);
+        let data = self.figures.data;
         for &company in &question.companies {
+            // On one definition they do not differ, and need not be worked out.
+            let span = question.periods.span(company.calendar);
+            let definition =
+                |basis| data.definitions_of(company, &capex.id, basis).find(|definition| definition.covers(&span));
+            if let (Some(gross), Some(net)) = (definition(Basis::Cash), definition(Basis::Net))
+                && (&gross.formula, &gross.stand_in) == (&net.formula, &net.stand_in)
+            {
+                continue;
+            }
             let mut on =
                 |basis| separate_problems(self.figures.over(company, capex, Some(basis), &question.periods, own.as_of));
-            let (gross, net, acquired) = (on(Basis::Cash)?, on(Basis::Net)?, on(Basis::Acquired)?);
-            if let (Ok(gross), Ok(net)) = (gross, net)
+            if let (Ok(gross), Ok(net)) = (on(Basis::Cash)?, on(Basis::Net)?)
                 && gross.value != net.value
             {
                 one_company.extend([(company, Basis::Cash), (company, Basis::Net)]);
-                one_company.extend((is_tabled && acquired.is_ok()).then_some((company, Basis::Acquired)));
+                let has_acquired = is_tabled && on(Basis::Acquired)?.is_ok();
+                one_company.extend(has_acquired.then_some((company, Basis::Acquired)));
             }
         }
         Ok(one_company)

@@ -125,14 +125,15 @@ impl<'d> Lexicon<'d> {
         let mut companies: Vec<&Company> = Vec::new();
         let mut problem = None;
         let separators: &[char] = if text.contains(['|', ';', ',']) { &['|', ';', ','] } else { &[' '] };
-        let parts: Vec<&str> = match self.data.company(text) {
+        let parts: Vec<&str> = match self.data.companies_named(text) {
             Ok(_) => vec![text],
             Err(_) => text.split(separators).map(str::trim).filter(|word| !word.is_empty()).collect(),
         };
         for word in parts {
-            match self.data.company(word) {
-                Ok(company) if companies.contains(&company) => {}
-                Ok(company) => companies.push(company),
+            match self.data.companies_named(word) {
+                Ok(named) => {
+                    companies.extend(named.into_iter().filter(|one| !companies.contains(one)).collect::<Vec<_>>());
+                }
                 Err(unknown) => problem = problem.or(Some(unknown.words())),
             }
         }

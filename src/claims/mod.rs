@@ -44,7 +44,7 @@ pub use guided_range::GuidedRange;
 pub use judge::{EvaluationResult, Judge, ReadingAnswer};
 pub use known_figure::Caveats;
 pub use lexicon::Lexicon;
-pub use near_misses::OtherGroup;
+pub use near_misses::{OtherCompanies, OtherGroup};
 pub use period_set::PeriodSet;
 pub use printed::{PrintedNumber, PrintedRange};
 pub use read::read;

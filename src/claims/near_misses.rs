@@ -9,17 +9,28 @@ use super::reading::Reading;
 use super::vocabulary::Measure;
 use crate::analysis::change;
 use crate::data::Problems;
-use crate::model::{Basis, Company};
+use crate::model::{Basis, Company, CompanyGroup, Metric};
 
 /// A total over other companies than those of a claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OtherGroup<'d> {
-    /// The company left out or added.
-    pub company: &'d Company,
-    /// Whether it is added.
-    pub is_added: bool,
+    /// The companies.
+    pub companies: OtherCompanies<'d>,
+    /// The basis it is on, where that is not the one of the claim.
+    pub basis: Option<Basis>,
     /// The total, in the question's currency.
     pub total: Decimal,
+}
+
+/// How companies differ from those of a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OtherCompanies<'d> {
+    /// One is left out.
+    Without(&'d Company),
+    /// One is added.
+    With(&'d Company),
+    /// They are those of a group of the data.
+    Group(&'d CompanyGroup),
 }
 
 /// Figures on two bases between which growth is as claimed, the earlier first; `None` if there are none.
@@ -51,7 +62,8 @@ pub(super) fn growth_between<'d>(
     Ok(fits.next().map(|((basis, earlier, _), (other, _, later))| [(*basis, *earlier), (*other, *later)]))
 }
 
-/// The totals as claimed without one of the companies, or with one of the data that the claim does not name.
+/// The totals as claimed without one of the companies, with one more that is usually among them, and of the groups of the
+/// data: on the claim's basis, and if none is, on cash.
 pub(super) fn other_groups<'d>(
     figures: &mut Figures<'d>,
     claim: &Claim<'d>,
@@ -62,19 +74,56 @@ pub(super) fn other_groups<'d>(
     else {
         return Ok(Vec::new());
     };
-    let reporting = figures.reporting(metric);
-    let left_out = question.companies.iter().filter(|_| question.companies.len() > 2).map(|&company| (company, false));
-    let added =
-        reporting.iter().filter(|company| !question.companies.contains(company)).map(|&company| (company, true));
+    let candidates = candidates(figures, question, metric);
+    let is_open = question.stated.basis.is_none() && question.bases(figures.data).contains(&Some(Basis::Cash));
+    let cash = Reading { basis: Some(Basis::Cash), ..*own };
     let mut groups = Vec::new();
-    for (company, is_added) in left_out.chain(added).collect::<Vec<_>>() {
-        let mut companies = question.companies.clone();
-        companies.retain(|one| *one != company);
-        companies.extend(is_added.then_some(company));
-        let other = Question { companies, ..question.clone() };
-        let found = evaluate(figures, &other, own)?.ok().and_then(|evaluated| evaluated.found.number());
-        let fits = found.filter(|total| claim.comparison.holds(number, *total));
-        groups.extend(fits.map(|total| OtherGroup { company, is_added, total }));
+    for (reading, basis) in [(own, None), (&cash, Some(Basis::Cash).filter(|_| is_open))] {
+        if (reading != own && basis.is_none()) || !groups.is_empty() {
+            break;
+        }
+        for (companies, all) in &candidates {
+            let other = Question { companies: all.clone(), ..question.clone() };
+            let found = evaluate(figures, &other, reading)?.ok().and_then(|evaluated| evaluated.found.number());
+            let fits = found.filter(|total| claim.comparison.holds(number, *total));
+            groups.extend(fits.map(|total| OtherGroup { companies: *companies, basis, total }));
+        }
     }
     Ok(groups)
+}
+
+/// The other companies that a total can be meant of.
+fn candidates<'d>(
+    figures: &mut Figures<'d>,
+    question: &Question<'d>,
+    metric: &'d Metric,
+) -> Vec<(OtherCompanies<'d>, Vec<&'d Company>)> {
+    let (data, named) = (figures.data, &question.companies);
+    let but = |one: &'d Company| named.iter().copied().filter(|other| *other != one).collect::<Vec<_>>();
+    let mut all: Vec<(OtherCompanies<'_>, Vec<&Company>)> = Vec::new();
+    if named.len() > 2 {
+        all.extend(named.iter().map(|&one| (OtherCompanies::Without(one), but(one))));
+    }
+    let with = |one| (OtherCompanies::With(one), named.iter().copied().chain([one]).collect());
+    all.extend(figures.reporting(metric).iter().filter(|one| !named.contains(one)).map(|&one| with(one)));
+    for group in data.groups() {
+        let members: Vec<&Company> = data.members(group).collect();
+        let more: Vec<&Company> = members.iter().copied().filter(|one| !named.contains(one)).collect();
+        let lacks = named.iter().any(|one| !members.contains(one));
+        match *more.as_slice() {
+            [] if !lacks => {}
+            [one] if !lacks => all.push(with(one)),
+            _ => all.push((OtherCompanies::Group(group), members)),
+        }
+    }
+    let is_same = |one: &[&Company], other: &[&Company]| {
+        one.len() == other.len() && one.iter().all(|company| other.contains(company))
+    };
+    let mut tried: Vec<(OtherCompanies<'_>, Vec<&Company>)> = Vec::new();
+    for (how, companies) in all {
+        if !tried.iter().any(|(_, before)| is_same(before, &companies)) {
+            tried.push((how, companies));
+        }
+    }
+    tried
 }

@@ -97,7 +97,7 @@ impl PrintedNumber {
     }
 
     /// The bounds of the figures that round to it; a bound itself may round to another number.
-    pub(super) fn ends(&self) -> (Decimal, Decimal) {
+    pub fn ends(&self) -> (Decimal, Decimal) {
         (self.value() - self.half(), self.value() + self.half())
     }
 

@@ -66,7 +66,7 @@ impl<'d> Judge<'d> {
     fn companies(&self, question: &Question<'d>) -> Vec<&'d Company> {
         if let (Measure::Share, Subject::Metric(metric)) = (question.measure, question.of) {
             let data = self.figures.data;
-            return data.companies().iter().filter(|company| data.reports(company, metric)).collect();
+            return data.reporting(metric);
         }
         let ranked = question.ranks.iter().flatten().map(|term| term.company);
         question.companies.iter().copied().chain(ranked).collect()

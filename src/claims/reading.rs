@@ -256,14 +256,14 @@ impl<'d> Choices<'d> {
         let by_basis: Vec<Reading<'d>> =
             self.bases.iter().map(|&basis| Reading { basis, ..default }).chain(one_company).collect();
         let mut all = vec![default];
-        all = across(&all, &self.rates, |reading, rate| Reading { rate, ..reading });
-        all = across(&all, &self.ends, |reading, end| Reading { end, ..reading });
-        all = across(&all, &self.said_by, |reading, said_by| Reading { said_by, ..reading });
-        all = across(&all, &self.rest, |reading, rest| Reading { rest, ..reading });
-        all = across(&all, &self.days, |reading, as_of| Reading { as_of, ..reading });
-        all = across(&all, &self.trailing, |reading, trailing| Reading { trailing, ..reading });
-        all = across(&all, &self.calendars, |reading, calendar| Reading { calendar, ..reading });
-        all = across(&all, &by_basis, |reading, of: Reading<'d>| Reading {
+        all = across(all, &self.rates, |reading, rate| Reading { rate, ..reading });
+        all = across(all, &self.ends, |reading, end| Reading { end, ..reading });
+        all = across(all, &self.said_by, |reading, said_by| Reading { said_by, ..reading });
+        all = across(all, &self.rest, |reading, rest| Reading { rest, ..reading });
+        all = across(all, &self.days, |reading, as_of| Reading { as_of, ..reading });
+        all = across(all, &self.trailing, |reading, trailing| Reading { trailing, ..reading });
+        all = across(all, &self.calendars, |reading, calendar| Reading { calendar, ..reading });
+        all = across(all, &by_basis, |reading, of: Reading<'d>| Reading {
             basis: of.basis,
             one_company: of.one_company,
             ..reading
@@ -313,12 +313,12 @@ pub(super) fn rate_choices(question: &Question<'_>, own: &Reading<'_>) -> Vec<Ra
 
 /// Each reading with each choice, if there are any.
 fn across<'d, T: Copy>(
-    readings: &[Reading<'d>],
+    readings: Vec<Reading<'d>>,
     choices: &[T],
     with: impl Fn(Reading<'d>, T) -> Reading<'d>,
 ) -> Vec<Reading<'d>> {
     if choices.is_empty() {
-        return readings.to_vec();
+        return readings;
     }
     readings
         .iter()

@@ -240,9 +240,12 @@ impl<'d> Judge<'d> {
         } else {
             Verdict::Contradicted
         };
+        let is_missed = matches!(judgement.verdict, Verdict::Contradicted | Verdict::Close);
+        if is_missed && judgement.against.is_empty() {
+            judgement.other_groups = other_groups(&mut self.figures, claim, &reading)?;
+        }
         if judgement.verdict == Verdict::Contradicted && judgement.against.is_empty() {
             judgement.growth_between = growth_between(&mut self.figures, claim, &reading)?;
-            judgement.other_groups = other_groups(&mut self.figures, claim, &reading)?;
         }
         if let (Verdict::Contradicted, Some((guided, number)), Err(_)) =
             (judgement.verdict, guided.zip(claim.number()), &*judgement.own.1)

@@ -49,7 +49,7 @@ impl Query<'_> {
             let said = one.now.figure.as_ref().ok().and_then(reason);
             let prior =
                 one.prior.as_ref().ok().filter(|prior| reason(prior).is_some_and(|reason| said != Some(reason)))?;
-            Some((one.now.period.plus_years(-1), one.now.company, Ok(prior.clone())))
+            Some((one.now.period.year_before(), one.now.company, Ok(prior.clone())))
         };
         let priors: Vec<(Period, &Company, Outcome)> = all.iter().filter_map(approximate).collect();
         let priors = priors.iter().map(|(period, company, outcome)| (*period, *company, outcome));

@@ -8,12 +8,12 @@ use super::shared_reasons::SharedReasons;
 use super::{Context, words};
 use crate::derive::{Engine, Gap};
 use crate::fx::Missing;
-use crate::model::{Basis, Company, Part, Period};
+use crate::model::{Basis, Company, Metric, Part, Period};
 use crate::report::{Note, Words};
 use crate::say;
 
 /// Why a figure is missing, and the bases on which there is one.
-pub fn with_bases(reason: Words, periods: &[Period], bases: Vec<Basis>) -> Words {
+fn with_bases(reason: Words, periods: &[Period], bases: Vec<Basis>) -> Words {
     if bases.is_empty() {
         return reason;
     }
@@ -24,6 +24,24 @@ pub fn with_bases(reason: Words, periods: &[Period], bases: Vec<Basis>) -> Words
         Some(Part::Year) => say!(reason_but_years, reason, bases),
         _ => say!(reason_but_trailing_years, reason, bases),
     }
+}
+
+/// That companies are left out, having nothing of a metric. What those that the user added report is not known.
+pub fn silence(silent: &[&Company], metric: &Metric) -> Vec<Note> {
+    let metric = words::metric_name(metric);
+    let (added, bundled): (Vec<&Company>, Vec<&Company>) = silent.iter().partition(|company| company.origin.is_user());
+    let reported = match bundled.as_slice() {
+        [] => None,
+        [one] => Some(say!(company_reports_no_metric, company = words::company(one), metric = metric.clone())),
+        all => Some(say!(
+            companies_report_no_metric,
+            companies = words::companies(all.iter().copied()),
+            metric = metric.clone()
+        )),
+    };
+    let companies = words::companies(added.iter().copied());
+    let held = (!added.is_empty()).then(|| say!(your_data_has_no_metric, metric, companies));
+    reported.into_iter().chain(held).map(|words| Note::new("scope", words)).collect()
 }
 
 /// What there is on another basis.
@@ -40,13 +58,33 @@ impl Query<'_> {
     }
 
     /// The bases on which a company has a figure of every one of some periods.
-    pub fn bases_with(&self, engine: Option<&Engine<'_>>, company: &Company, periods: &[Period]) -> Vec<Basis> {
+    fn bases_with(&self, engine: Option<&Engine<'_>>, company: &Company, periods: &[Period]) -> Vec<Basis> {
         let Some(engine) = engine else { return Vec::new() };
         let has = |&basis: &Basis| {
             let mut figures = periods.iter().map(|&period| engine.figure(company, self.metric, basis, period));
             self.basis != Some(basis) && figures.all(|figure| figure.is_ok_and(|figure| figure.is_whole()))
         };
         [Basis::Net, Basis::Cash, Basis::Leases, Basis::Headline].into_iter().filter(has).collect()
+    }
+
+    /// Why a company has no figure of some periods; and where it has one on another basis, what this one means.
+    pub fn reason(
+        &self,
+        gap: &Gap,
+        company: &Company,
+        periods: &[Period],
+        engine: Option<&Engine<'_>>,
+    ) -> (Words, Option<Words>) {
+        let others = self.bases_with(engine, company, periods);
+        let meaning = || {
+            let span = periods.first()?.span(company.calendar);
+            let (basis, is_new) = (self.basis?, matches!(gap, Gap::BeforeData(_) | Gap::Undisclosed));
+            let definition = self.engine.definition(company, self.defined(), Some(basis), span).ok()??;
+            (is_new && !others.is_empty())
+                .then(|| say!(basis_and_words, basis = basis.name(), words = &definition.words))
+        };
+        let meaning = meaning();
+        (with_bases(gap.words_of(company), periods, others), meaning)
     }
 }
 
@@ -59,14 +97,17 @@ impl Query<'_> {
         let newest = ends.filter_map(|(_, gap)| if let Gap::AfterData(end) = gap { Some(*end) } else { None }).max();
         let mut shared = SharedReasons::default();
         let (mut awaited, mut unconverted) = (Vec::new(), Vec::<(Period, Missing)>::new());
+        let mut meanings: Vec<Words> = Vec::new();
         let lacking = outcomes.iter().filter(|(_, _, outcome)| outcome.is_err()).map(|(_, company, _)| *company);
         let others = self.on_other_bases(lacking);
         for (period, company, outcome) in outcomes {
             match outcome {
                 Err(gap) => {
-                    let bases = self.bases_with(others.as_ref(), company, &[period]);
-                    shared.add("missing", with_bases(gap.words_of(company), &[period], bases), company, period);
+                    let (reason, meaning) = self.reason(gap, company, &[period], others.as_ref());
+                    shared.add("missing", reason, company, period);
                     awaited.extend(self.awaited(company, period));
+                    let of_company = |words| say!(company_and_words, company = words::company(company), words);
+                    meanings.extend(meaning.map(of_company).filter(|meaning| !meanings.contains(meaning)));
                 }
                 Ok(figure) => {
                     if let Some(reason) = &figure.working.approximation {
@@ -85,13 +126,10 @@ impl Query<'_> {
             }
         }
         let definitions = self.definition_notes();
+        let meanings = (!meanings.is_empty()).then(|| Note::new("definition", Words::sentences(meanings)));
         let awaited = awaited.into_iter().map(|words| Note::new("awaited", words));
-        definitions
-            .into_iter()
-            .chain(shared.notes())
-            .chain(awaited)
-            .chain(self.context.unconverted(&unconverted))
-            .collect()
+        let missing = shared.notes().chain(meanings).chain(awaited);
+        definitions.into_iter().chain(missing).chain(self.context.unconverted(&unconverted)).collect()
     }
 
     /// What a metric other than capital expenditures means for each company, where that differs or has changed.

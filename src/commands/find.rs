@@ -7,6 +7,7 @@ use super::check::{cells, parse_fields, wording};
 use super::columns::{AS_OF, BASIS, CALENDAR, COMPANY, CURRENCY, MEASURE, PERIOD, RATE_OF_CLAIM, READING, SAID_BY};
 use super::draft::Draft;
 use super::frame::{Column, grid, heads};
+use super::positional::Positional;
 use super::{Context, Failure, words};
 use crate::claims::{
     ClaimField, Fields, Hit, Hits, Measure, PrintedNumber, PrintedUnit, Question, Search, StatedReading, Subject,
@@ -152,8 +153,10 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     }
     notes.extend(context.note_on_rates(search.currency)?);
     notes.push(Note::new("data", say!(calculation_of_any_figure)));
+    let groups = Positional::read(context.data, &args.companies)?.groups;
+    let title = say!(title_figures_that_round, number = args.number.trim());
     Ok(context.report(Draft {
-        title: words::as_known(say!(title_figures_that_round, number = args.number.trim()), context.as_of),
+        title: words::as_known(words::of_groups(title, &groups, context.data), context.as_of),
         page: grid(&page(), &lines, context),
         records: grid(&records(), &lines, context),
         notes,

@@ -11,7 +11,7 @@ use super::frame::{Column, grid, heads};
 use super::{Context, Failure, words as said};
 use crate::derive::Engine;
 use crate::fx::{self, CurrencyName};
-use crate::model::{Basis, Company, Definition, Kind, Language, Metric, MetricId, Source};
+use crate::model::{Basis, Company, CompanyGroup, Definition, Kind, Language, Metric, MetricId, Source};
 use crate::report::{Cell, ColumnId, Heading, Note, QueryValue, Report, Words};
 use crate::say;
 
@@ -20,11 +20,12 @@ use crate::say;
 #[command(after_help = "\
 Examples:
   capex list companies
+  capex list groups                 words for several companies, such as big5
   capex list metrics
   capex list definitions            what each basis means, by company and date
   capex list sources -f csv")]
 pub struct Args {
-    /// What to list: companies, metrics, bases, definitions, periods, sources, currencies or own [default: a list of these words]
+    /// What to list: companies, groups, metrics, bases, definitions, periods, sources, currencies or own [default: a list of these words]
     #[arg(value_name = "WHAT", ignore_case = true, hide_possible_values = true)]
     pub what: Option<What>,
 }
@@ -34,6 +35,8 @@ pub struct Args {
 pub enum What {
     /// Companies.
     Companies,
+    /// Groups of companies.
+    Groups,
     /// Metrics.
     Metrics,
     /// Bases.
@@ -56,6 +59,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let Some(what) = args.what else { return Ok(choices::<What>(say!(title_what_can_be_listed), context)) };
     let (title, records) = match what {
         What::Companies => (say!(title_companies), grid(&companies(), data.companies(), context)),
+        What::Groups => (say!(title_groups), grid(&groups(), data.groups(), context)),
         What::Metrics => (say!(title_metrics), grid(&metrics(), data.metrics(), context)),
         What::Bases => (say!(title_bases), grid(&bases(), &Basis::ALL, context)),
         What::Definitions => {
@@ -108,6 +112,7 @@ pub fn columns(what: Option<What>) -> Vec<Heading> {
     let grid = match what {
         None => heads(&values::<What>()),
         Some(What::Companies) => heads(&companies()),
+        Some(What::Groups) => heads(&groups()),
         Some(What::Metrics) => heads(&metrics()),
         Some(What::Bases) => heads(&bases()),
         Some(What::Definitions) => heads(&definitions()),
@@ -123,6 +128,7 @@ impl ValueEnum for What {
     fn value_variants<'a>() -> &'a [Self] {
         &[
             Self::Companies,
+            Self::Groups,
             Self::Metrics,
             Self::Bases,
             Self::Definitions,
@@ -142,6 +148,7 @@ impl Choice for What {
     fn name(self) -> &'static str {
         match self {
             Self::Companies => "companies",
+            Self::Groups => "groups",
             Self::Metrics => "metrics",
             Self::Bases => "bases",
             Self::Definitions => "definitions",
@@ -155,6 +162,7 @@ impl Choice for What {
     fn words(self) -> Words {
         match self {
             Self::Companies => say!(list_companies),
+            Self::Groups => say!(list_groups),
             Self::Metrics => say!(list_metrics),
             Self::Bases => say!(list_bases),
             Self::Definitions => say!(list_definitions),
@@ -217,6 +225,22 @@ fn companies() -> Vec<Column<Company>> {
         }),
         Column::listed(ColumnId::text("aliases", "other names"), say!(heading_aliases), |company, _| {
             Cell::text(company.aliases.join(", "))
+        }),
+    ]
+}
+
+fn groups() -> Vec<Column<CompanyGroup>> {
+    vec![
+        Column::listed(ColumnId::name("group", "word for the group"), say!(heading_group), |group, _| {
+            Cell::text(&*group.id).of_user(group.origin.is_user())
+        }),
+        Column::listed(NAME, say!(heading_name), |group, _| Cell::text(group.name.english())),
+        Column::listed(NAME_ZH, say!(heading_name_zh), |group, _| Cell::text(group.name.of(Language::Zh))),
+        Column::listed(ColumnId::text("members", "tickers of its companies"), say!(heading_members), |group, _| {
+            Cell::text(group.members.join(", "))
+        }),
+        Column::listed(ColumnId::text("aliases", "other words for it"), say!(heading_aliases), |group, _| {
+            Cell::text(group.aliases.join(", "))
         }),
     ]
 }

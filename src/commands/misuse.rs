@@ -94,7 +94,7 @@ const INSTEAD: &[(&str, &str)] = &[
 pub fn of_summary(error: &clap::Error, words: &[OsString], data: &Dataset) -> Option<Vec<OsString>> {
     let Some(ContextValue::String(typed)) = error.get(ContextKind::InvalidSubcommand) else { return None };
     let at = words.iter().position(|word| word.to_str() == Some(typed))?;
-    let is_of_companies = typed.split([',', '，', '、']).all(|word| data.company(word).is_ok());
+    let is_of_companies = typed.split([',', '，', '、']).all(|word| data.companies_named(word).is_ok());
     let (before, after) = words.split_at_checked(at).filter(|_| is_of_companies)?;
     Some([before, &["summary".into()], after].concat())
 }
@@ -112,7 +112,7 @@ pub fn command_left_out(error: &clap::Error, words: &[OsString], data: &Dataset)
     if let Some((_, command)) = INSTEAD.iter().find(|(other, _)| other.eq_ignore_ascii_case(typed)) {
         return Some(say!(unknown_command_try, typed, command = instead(command)));
     }
-    if let Some(Advice::DidYouMean(company)) = data.company(typed).err().map(|unknown| unknown.advice)
+    if let Some(Advice::DidYouMean(company)) = data.companies_named(typed).err().map(|unknown| unknown.advice)
         && error.get(ContextKind::SuggestedSubcommand).is_none()
     {
         return Some(say!(unknown_command_try, typed, command = instead(&company.word)));

@@ -171,10 +171,10 @@ impl<'d> Context<'d> {
         Ok(rates.map(|rates| Note::new("fx", words(rates))))
     }
 
-    /// The companies that words name, each once; without words, all there are.
+    /// The companies that words name, each once; without words, those of the default group.
     fn companies(&self, words: &[String]) -> Result<Vec<&'d Company>, Failure> {
         if words.is_empty() {
-            Ok(self.data.companies().iter().collect())
+            Ok(self.data.default_companies().collect())
         } else {
             positional::companies(self.data, words).map(|companies| self.in_order(companies))
         }

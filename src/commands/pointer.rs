@@ -14,7 +14,12 @@ impl Query<'_> {
             let company = self.companies.iter().find(|company| self.figure(company, period).is_ok())?;
             Some(self.context.pointer(&company.ticker, self.metric, period))
         };
-        self.periods.iter().rev().find_map(of_period).unwrap_or(Words::NONE)
+        self.periods
+            .iter()
+            .rev()
+            .map(|period| period.last_of_run())
+            .find_map(|period| of_period(&period))
+            .unwrap_or(Words::NONE)
     }
 }
 

@@ -3,7 +3,7 @@
 use super::Failure;
 use super::args::When;
 use crate::data::Dataset;
-use crate::model::{Company, PeriodExpr};
+use crate::model::{Company, CompanyGroup, PeriodExpr};
 use crate::say;
 
 /// As many words in a row can be one company or one period, as in `Q1 2024 to Q2 2025`.
@@ -14,6 +14,8 @@ const LONGEST: usize = 5;
 pub struct Positional<'d> {
     /// The companies, in the order typed.
     pub companies: Vec<&'d Company>,
+    /// The groups that some of them were named by.
+    pub groups: Vec<&'d CompanyGroup>,
     /// The periods, if any are among the words.
     pub periods: Option<PeriodExpr>,
     /// The periods as typed.
@@ -52,10 +54,17 @@ impl<'d> Positional<'d> {
     }
 
     fn add(&mut self, data: &'d Dataset, word: &str) -> Result<(), Failure> {
-        match (data.company(word), word.parse::<PeriodExpr>()) {
-            (Ok(company), Ok(_)) => return Err(both(word, company)),
-            (Ok(company), Err(_)) if self.companies.contains(&company) => {}
-            (Ok(company), Err(_)) => self.companies.push(company),
+        match (data.companies_named(word), word.parse::<PeriodExpr>()) {
+            (Ok(companies), Ok(_)) => return Err(both(word, &companies)),
+            (Ok(companies), Err(_)) => {
+                self.groups
+                    .extend(data.group(word).filter(|group| companies.len() > 1 && !self.groups.contains(group)));
+                for company in companies {
+                    if !self.companies.contains(&company) {
+                        self.companies.push(company);
+                    }
+                }
+            }
             (Err(_), Ok(window)) => {
                 self.typed.push(word.to_owned());
                 self.periods = Some(match self.periods.take() {
@@ -64,7 +73,10 @@ impl<'d> Positional<'d> {
                 });
             }
             (Err(_), Err(error)) if error.names_periods() || begins_with_a_year(word) => return Err(error.into()),
-            (Err(unknown), Err(_)) => return Err(unknown.into()),
+            (Err(unknown), Err(_)) => {
+                let metric = data.metric(word).map_err(|_| unknown)?;
+                return Err(Failure::Usage(say!(metric_as_company, typed = word, metric = &metric.flag)));
+            }
         }
         Ok(())
     }
@@ -73,7 +85,7 @@ impl<'d> Positional<'d> {
 /// The companies that words name, each once, where no period can stand among them.
 pub fn companies<'d>(data: &'d Dataset, words: &[String]) -> Result<Vec<&'d Company>, Failure> {
     let Positional { companies, periods, .. } = Positional::read(data, words)?;
-    match words.iter().find_map(|word| data.company(word).err()).filter(|_| periods.is_some()) {
+    match words.iter().find_map(|word| data.companies_named(word).err()).filter(|_| periods.is_some()) {
         Some(unknown) => Err(unknown.into()),
         None => Ok(companies),
     }
@@ -95,7 +107,7 @@ pub fn one_of_both<T>(option: Option<T>, typed: Option<T>) -> Result<Option<T>, 
 }
 
 fn names(data: &Dataset, word: &str) -> bool {
-    data.company(word).is_ok() || word.parse::<PeriodExpr>().is_ok()
+    data.companies_named(word).is_ok() || word.parse::<PeriodExpr>().is_ok()
 }
 
 fn begins_with_a_year(word: &str) -> bool {
@@ -103,8 +115,8 @@ fn begins_with_a_year(word: &str) -> bool {
 }
 
 /// A word that is a company and a period.
-fn both(word: &str, company: &Company) -> Failure {
-    let other = company.names().find(|name| name.parse::<PeriodExpr>().is_err());
-    let company = other.unwrap_or_else(|| company.name.to_string());
+fn both(word: &str, companies: &[&Company]) -> Failure {
+    let mut names = companies.iter().flat_map(|company| company.names());
+    let company = names.find(|name| name.parse::<PeriodExpr>().is_err()).unwrap_or_default();
     Failure::Usage(say!(company_and_period, word, company))
 }

@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use super::args::{Periods, Selection};
 use super::draft::{Draft, explain_marks};
-use super::figure_notes::with_bases;
+use super::figure_notes::silence;
 use super::positional::Positional;
 use super::{Context, Failure, words};
 use crate::analysis::Observation;
 use crate::derive::{Engine, Figure, Gap, Status, Working};
 use crate::model::{
-    Basis, Company, FiscalQuarter, Grain, Kind, KnownEnd, Metric, MetricId, Part, PartOfYear, Period, PeriodExpr,
+    Basis, Company, CompanyGroup, FiscalQuarter, Grain, Kind, KnownEnd, Metric, MetricId, Part, PartOfYear, Period,
+    PeriodExpr,
 };
 use crate::report::{Cell, Grid, Mark, Note, QueryValue, Report, Words};
 use crate::say;
@@ -25,6 +26,8 @@ pub struct Query<'d> {
     /// The basis it is on; `None` if it makes no difference, or if the metric is as each company defines it.
     pub basis: Option<Basis>,
     pub periods: Vec<Period>,
+    /// The groups that some of the companies were named by.
+    pub groups: Vec<&'d CompanyGroup>,
     /// What had to be said about the query itself.
     pub notes: Vec<Note>,
 }
@@ -50,7 +53,9 @@ impl<'d> Query<'d> {
         let others: Vec<&MetricId> = others.iter().map(|metric| &metric.id).collect();
         let usual = metrics.iter().map(|metric| context.data.usual_basis(metric));
         let bases: Vec<Option<Basis>> = std::iter::once(context.basis).chain(usual).collect();
-        Self::with_metrics(context, &about.companies, first, &others, &bases, &about.periods, default)
+        let query = Self::with_metrics(context, &about.companies, first, &others, &bases, &about.periods, default)?;
+        metrics.iter().try_for_each(|metric| has_periods(metric, &query.periods))?;
+        Ok(query)
     }
 
     /// Goes on with another of its metrics.
@@ -71,12 +76,13 @@ impl<'d> Query<'d> {
     ) -> Result<Self, Failure> {
         let data = context.data;
         let mut notes = Vec::new();
-        let Positional { companies, periods: typed, .. } = Positional::read(data, companies)?;
+        let Positional { companies, groups, periods: typed, .. } = Positional::read(data, companies)?;
         let window = periods.when.or(typed)?;
         let companies = if companies.is_empty() {
-            let (reporting, silent): (Vec<_>, Vec<_>) =
-                data.companies().iter().partition(|company| data.reports(company, metric));
-            if !reporting.is_empty() {
+            let reporting = data.reporting(metric);
+            let (heard, silent): (Vec<_>, Vec<_>) = data.default_companies().partition(|one| reporting.contains(one));
+            // A metric of a company outside the default is its own.
+            if !heard.is_empty() {
                 notes.extend(silence(&silent, metric));
             }
             reporting
@@ -88,12 +94,23 @@ impl<'d> Query<'d> {
         }
         let metrics: Vec<&MetricId> = others.iter().copied().chain([&metric.id]).collect();
         let engine = Engine::load(data, context.as_of, &companies, &metrics, bases)?;
-        let mut query = Self { context: *context, engine, companies, metric, basis: None, periods: Vec::new(), notes };
+        let mut query =
+            Self { context: *context, engine, companies, metric, basis: None, periods: Vec::new(), groups, notes };
         query.turn_to(metric);
         query.notes.extend(query.warning());
         query.resolve(window.as_ref().unwrap_or(default), periods.grain())?;
         query.sort()?;
         Ok(query)
+    }
+
+    /// Goes on with the periods as one, of which the figures are sums.
+    pub fn sum_periods(&mut self) -> Result<(), Failure> {
+        if matches!(self.metric.kind, Kind::Balance | Kind::Growth) {
+            return Err(Failure::Usage(say!(not_summed_over_time, metric = words::metric_name(self.metric))));
+        }
+        let run = Period::run(&self.periods);
+        self.periods = vec![run.ok_or_else(|| Failure::Usage(say!(sum_needs_a_run)))?];
+        self.sort()
     }
 
     /// Puts the companies in the order asked for, by their figures of the last period.
@@ -134,10 +151,7 @@ impl<'d> Query<'d> {
             KnownEnd::Newest => newest(),
         };
         let asked = window.resolve(known, self.context.fiscal, grain)?;
-        let is_trailing = |period: &Period| matches!(period.part_of_year().part, Part::TrailingYear(_));
-        if self.metric.kind == Kind::Balance && asked.iter().any(is_trailing) {
-            return Err(Failure::Usage(say!(balance_has_no_trailing_year, metric = &self.metric.flag)));
-        }
+        has_periods(self.metric, &asked)?;
         let (future, known): (Vec<_>, Vec<_>) = asked.into_iter().partition(|&period| {
             let gaps = |company: &&Company| matches!(self.figure(company, period), Err(Gap::AfterData(_)));
             self.companies.iter().all(gaps)
@@ -209,9 +223,10 @@ impl<'d> Query<'d> {
         let (what, reason) = match (gaps.reduce(earliest), self.context.as_of) {
             (Some((company, gap)), day) => {
                 let others = self.on_other_bases([company]);
-                let bases = self.bases_with(others.as_ref(), company, &self.periods);
-                let reason = with_bases(gap.words_of(company), &self.periods, bases);
-                (words::as_known(what, day), reason)
+                {
+                    let (reason, meaning) = self.reason(&gap, company, &self.periods, others.as_ref());
+                    (words::as_known(what, day), Words::semicolons(std::iter::once(reason).chain(meaning)))
+                }
             }
             (None, Some(day)) => (what, say!(nothing_published_by, day)),
             (None, None) => return Failure::NoData(what),
@@ -260,7 +275,12 @@ impl<'d> Query<'d> {
             None if self.on_basis() => Words::commas(of_periods.into_iter().chain([say!(as_the_company_reports)])),
             None => Words::commas(of_periods),
         };
-        words::as_known(title, self.context.as_of)
+        self.known_title(title)
+    }
+
+    /// A heading with the companies of each group named, and the day whose knowledge counts.
+    pub fn known_title(&self, title: Words) -> Words {
+        words::as_known(words::of_groups(title, &self.groups, self.context.data), self.context.as_of)
     }
 
     /// The heading of a report on several metrics, with the basis where all that depend on one are on the same.
@@ -271,12 +291,12 @@ impl<'d> Query<'d> {
         bases.dedup();
         let capex = if let [one] = *bases { one.map(words::capex_on) } else { None };
         let of_periods = Words::commas([what, words::periods(&self.periods)]);
-        words::as_known(Words::semicolons(std::iter::once(of_periods).chain(capex)), self.context.as_of)
+        self.known_title(Words::semicolons(std::iter::once(of_periods).chain(capex)))
     }
 
     /// The heading of a report that has no one basis.
     pub fn title_of(&self, what: impl Into<Words>) -> Words {
-        words::as_known(Words::commas([what.into(), words::periods(&self.periods)]), self.context.as_of)
+        self.known_title(Words::commas([what.into(), words::periods(&self.periods)]))
     }
 
     /// A report on observations: last it says to which day they reach, and it names their documents.
@@ -327,6 +347,15 @@ impl<'d> Query<'d> {
     }
 }
 
+/// That a metric has figures of such periods: a balance has none of twelve months.
+fn has_periods(metric: &Metric, periods: &[Period]) -> Result<(), Failure> {
+    let is_trailing = |period: &Period| matches!(period.part_of_year().part, Part::TrailingYear(_));
+    if metric.kind == Kind::Balance && periods.iter().any(is_trailing) {
+        return Err(Failure::Usage(say!(balance_has_no_trailing_year, metric = &metric.flag)));
+    }
+    Ok(())
+}
+
 /// The basis a metric is on; `None` if it makes no difference, or if the metric is as each company defines it.
 fn basis_of(context: &Context<'_>, metric: &Metric) -> Option<Basis> {
     let data = context.data;
@@ -362,22 +391,4 @@ pub fn documents<'w>(workings: impl IntoIterator<Item = &'w Working>) -> Vec<Arc
 /// The documents behind a figure, as a cell of identifiers.
 pub fn source_cell(figure: &Figure) -> Cell {
     Cell::text(documents([&figure.working]).join(" "))
-}
-
-/// That companies are left out, having nothing of a metric. What those that the user added report is not known.
-fn silence(silent: &[&Company], metric: &Metric) -> Vec<Note> {
-    let metric = words::metric_name(metric);
-    let (added, bundled): (Vec<&Company>, Vec<&Company>) = silent.iter().partition(|company| company.origin.is_user());
-    let reported = match bundled.as_slice() {
-        [] => None,
-        [one] => Some(say!(company_reports_no_metric, company = words::company(one), metric = metric.clone())),
-        all => Some(say!(
-            companies_report_no_metric,
-            companies = words::companies(all.iter().copied()),
-            metric = metric.clone()
-        )),
-    };
-    let companies = words::companies(added.iter().copied());
-    let held = (!added.is_empty()).then(|| say!(your_data_has_no_metric, metric, companies));
-    reported.into_iter().chain(held).map(|words| Note::new("scope", words)).collect()
 }

@@ -85,7 +85,7 @@ pub fn page(args: &Args, context: &Context<'_>) -> Result<Page, Failure> {
                 return summary::report(&summary::Args::default(), context);
             }
             let about = Selection { periods: newest(choice.grain), ..about("capex", choice.grain) };
-            totals::report(&totals::Args { about }, context)
+            totals::report(&totals::Args { about, sum: false }, context)
         })?,
         section(say!(section_trend), &|choice, context| {
             show::report(&show::Args { about: about("capex", choice.grain) }, &drawn(context))

@@ -225,7 +225,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     query.notes.extend(query.rates_used(observed().map(|one| (one.period, &one.amount))));
     let quarter = if one_quarter { newest.into() } else { say!(latest_quarter) };
     let title = Words::commas([words::metric(capex), quarter, context.capex_basis().words()]);
-    let title = words::as_known(title, context.as_of);
+    let title = query.known_title(title);
     let draft = Draft { title, page: page(&lines, newest, context), records, ..Draft::default() };
     query.notes.push(Note::new("next", Words::sentences([say!(next_commands), query.explanation()])));
     query.notes.extend(last_day(observed().map(|one| &one.figure)).map(|day| Note::new("data", until(day, context))));

@@ -2,7 +2,10 @@
 
 use jiff::civil::Date;
 
-use crate::model::{Basis, Company, Confidence, Currency, FiscalQuarter, Metric, Part, PartOfYear, Period};
+use crate::data::Dataset;
+use crate::model::{
+    Basis, Company, CompanyGroup, Confidence, Currency, FiscalQuarter, Metric, Part, PartOfYear, Period,
+};
 use crate::report::{Cell, Words};
 use crate::say;
 
@@ -21,6 +24,10 @@ pub fn period(period: Period) -> Words {
         (Part::NineMonths, _) => say!(first_nine_months_of, year = with(Part::Year)),
         (Part::Quarter(_), _) => period.into(),
         (Part::TrailingYear(n), _) => say!(twelve_months_to, quarter = with(Part::Quarter(n))),
+        (Part::Run(..), _) => match part.ends_of_run(period.part_of_year().year) {
+            Some([first, last]) => say!(periods_together, periods = from_to(period.with(first), period.with(last))),
+            None => period.into(),
+        },
     }
 }
 
@@ -128,6 +135,15 @@ pub fn companies<'c>(companies: impl IntoIterator<Item = &'c Company>) -> Words 
         ),
         few => Words::and(few.iter().map(|one| company(one))),
     }
+}
+
+/// A heading, and after it the companies of each group that was asked for.
+pub fn of_groups(title: Words, groups: &[&CompanyGroup], data: &Dataset) -> Words {
+    let members = |group: &&CompanyGroup| {
+        let companies = Words::and(data.members(group).map(company));
+        say!(group_and_members, group = group.words(), companies)
+    };
+    Words::semicolons(std::iter::once(title).chain(groups.iter().map(members)))
 }
 
 /// `2 of 4`, as a cell.

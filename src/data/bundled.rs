@@ -7,6 +7,7 @@ macro_rules! table {
 }
 
 pub const COMPANIES: &str = table!("companies.csv");
+pub const GROUPS: &str = table!("groups.csv");
 pub const METRICS: &str = table!("metrics.csv");
 pub const DEFINITIONS: &str = table!("definitions.csv");
 pub const GUIDANCE: &str = table!("guidance.csv");

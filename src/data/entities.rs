@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroU64;
 
 use super::header::Header;
-use super::limits;
 use super::problem::{Problem, Problems};
 use super::row::{Field, Row};
 use super::table::{self, field};
@@ -83,24 +82,16 @@ pub fn companies_text(companies: &[Company]) -> String {
 
 fn company(row: &Row<'_>) -> Result<Company, Problem> {
     let [ticker, name, aliases, cik, fiscal_year_end, cloud_series, sites] = row.cells();
-    if let Some(message) = several(aliases).find_map(limits::name) {
-        return Err(aliases.problem(message));
-    }
     Ok(Company {
         ticker: ticker.name()?.to_owned(),
         name: row.names(name)?,
-        aliases: several(aliases).map(str::to_lowercase).collect(),
+        aliases: aliases.names()?.map(str::to_lowercase).collect(),
         cik: cik.parse_optional::<NonZeroU64>()?.map(NonZeroU64::get),
         calendar: calendar(fiscal_year_end)?,
         cloud_series: cloud_series.name_optional()?.map(str::to_owned),
-        sites: several(sites).map(str::to_owned).collect(),
+        sites: sites.several().map(str::to_owned).collect(),
         origin: row.origin().clone(),
     })
-}
-
-/// The parts of a cell that holds several.
-fn several(field: Field<'_>) -> impl Iterator<Item = &str> {
-    field.text().split('|').filter(|part| !part.is_empty())
 }
 
 /// When the years end, and ended before: `06-30`, `~09-30`, `09-30|12-31 to 2022-12-31`.
@@ -161,7 +152,7 @@ fn metric(row: &Row<'_>) -> Result<Metric, Problem> {
         formula: formula.parse_optional()?,
         identity: identity.parse_optional::<Sum>()?.map(|Sum(components)| components),
         basis: basis.parse_optional()?,
-        aliases: aliases.text().split('|').filter(|word| !word.is_empty()).map(str::to_lowercase).collect(),
+        aliases: aliases.several().map(str::to_lowercase).collect(),
         words: row.localized(words)?,
         origin: row.origin().clone(),
     })

@@ -14,7 +14,7 @@ use super::header::Header;
 use super::limits;
 use super::problem::{Problem, Problems};
 use super::text::TextFile;
-use super::{OpenError, definitions, entities, facts, guidance, left_out, not_utf8, sources, tags};
+use super::{OpenError, definitions, entities, facts, groups, guidance, left_out, not_utf8, sources, tags};
 use crate::model::Words;
 use crate::say;
 
@@ -29,6 +29,7 @@ pub const LEFT_OUT: &str = "left_out.csv";
 #[derive(Debug, Default)]
 pub struct Files {
     pub companies: Vec<TextFile>,
+    pub groups: Vec<TextFile>,
     pub metrics: Vec<TextFile>,
     pub definitions: Vec<TextFile>,
     pub guidance: Vec<TextFile>,
@@ -68,11 +69,12 @@ const TAGS: &str = "tags.csv";
 const LARGE: u64 = 1 << 22;
 
 /// What a user's file can hold, and the columns it is told by.
-const KINDS: [(Kind, &Header); 8] = [
+const KINDS: [(Kind, &Header); 9] = [
     (Kind::Facts, &facts::FACT),
     (Kind::Guidance, &guidance::GUIDANCE),
     (Kind::Definitions, &definitions::DEFINITION),
     (Kind::Companies, &entities::COMPANY),
+    (Kind::Groups, &groups::GROUP),
     (Kind::Sources, &sources::SOURCE),
     (Kind::Metrics, &entities::METRIC),
     (Kind::Tags, &tags::TAG),
@@ -85,6 +87,7 @@ enum Kind {
     Guidance,
     Definitions,
     Companies,
+    Groups,
     Sources,
     Metrics,
     Tags,
@@ -100,6 +103,7 @@ impl Files {
             .collect();
         Self {
             companies: vec![TextFile::new("data/companies.csv", bundled::COMPANIES)],
+            groups: vec![TextFile::new("data/groups.csv", bundled::GROUPS)],
             metrics: vec![TextFile::new("data/metrics.csv", bundled::METRICS)],
             definitions: vec![TextFile::new("data/definitions.csv", bundled::DEFINITIONS)],
             guidance: vec![TextFile::new("data/guidance.csv", bundled::GUIDANCE)],
@@ -114,17 +118,19 @@ impl Files {
     pub fn of_folder(folder: &Path) -> Result<Self, OpenError> {
         let read = |path: &Path| Ok::<_, OpenError>(TextFile::new(name(path), Cow::Owned(text(path)?)));
         let file = |name: &str| Ok::<_, OpenError>(vec![read(&folder.join(name))?]);
+        // What a set can do without.
+        let optional = |name| if folder.join(name).exists() { file(name) } else { Ok(Vec::new()) };
         let facts = csv_files(&folder.join("facts"))?;
         let of_company = |path: &PathBuf| Ok((stem(path), read(path)?));
         Ok(Self {
             facts: facts.iter().map(of_company).collect::<Result<_, OpenError>>()?,
             companies: file(COMPANIES)?,
+            groups: optional("groups.csv")?,
             metrics: file("metrics.csv")?,
             definitions: file("definitions.csv")?,
             guidance: file("guidance.csv")?,
             sources: file(SOURCES)?,
-            // For `import` alone, so a set can do without.
-            tags: if folder.join(TAGS).exists() { file(TAGS)? } else { Vec::new() },
+            tags: optional(TAGS)?,
             ..Self::default()
         })
     }
@@ -254,6 +260,7 @@ impl Files {
             Some(Kind::Guidance) => self.guidance.push(file.whole()?),
             Some(Kind::Definitions) => self.definitions.push(file.whole()?),
             Some(Kind::Companies) => self.companies.push(file.whole()?),
+            Some(Kind::Groups) => self.groups.push(file.whole()?),
             Some(Kind::Sources) => self.sources.push(file.whole()?),
             Some(Kind::Metrics) => self.metrics.push(file.whole()?),
             Some(Kind::Tags) => self.tags.push(file.whole()?),

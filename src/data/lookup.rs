@@ -1,6 +1,7 @@
 //! Words that mean nothing here, and the words that were perhaps meant.
 
-use crate::model::{Company, Currency, Localized, Metric, Words};
+use super::Dataset;
+use crate::model::{Company, CompanyGroup, Currency, Localized, Metric, Words};
 use crate::say;
 
 /// A word that names nothing of its kind.
@@ -54,12 +55,31 @@ impl Meant {
     }
 }
 
-pub fn unknown_company(typed: &str, companies: &[Company]) -> Unknown {
-    let meant = |company: &Company| Meant { word: company.ticker.clone(), name: Some(company.name.clone()) };
-    let near = nearest(typed, companies.iter().flat_map(|company| company.names().map(move |name| (name, company))));
-    let advice = near.map_or_else(
-        || Advice::OneOf(companies.iter().map(meant).collect()),
-        |one| Advice::DidYouMean(Box::new(meant(one))),
+impl Dataset {
+    /// The company a user's word means.
+    pub fn company(&self, word: &str) -> Result<&Company, Unknown> {
+        self.companies
+            .iter()
+            .find(|company| company.answers_to(word))
+            .ok_or_else(|| unknown_company(word, &self.companies, &[]))
+    }
+
+    /// The metric a user's word means.
+    pub fn metric(&self, word: &str) -> Result<&Metric, Unknown> {
+        self.metrics.iter().find(|metric| metric.answers_to(word)).ok_or_else(|| unknown_metric(word, &self.metrics))
+    }
+}
+
+/// A word that names no company, nor any of some groups, where these would do.
+pub fn unknown_company(typed: &str, companies: &[Company], groups: &[CompanyGroup]) -> Unknown {
+    let meant = |word: &str, name: &Localized| Meant { word: word.to_owned(), name: Some(name.clone()) };
+    let company = |company: &Company| meant(&company.ticker, &company.name);
+    let group = |group: &CompanyGroup| meant(&group.id, &group.name);
+    let names = companies.iter().flat_map(|one| one.names().map(move |name| (name, company(one))));
+    let names = names.chain(groups.iter().flat_map(|one| one.names().map(move |name| (name, group(one)))));
+    let advice = nearest(typed, names).map_or_else(
+        || Advice::OneOf(companies.iter().map(company).chain(groups.iter().map(group)).collect()),
+        |one| Advice::DidYouMean(Box::new(one)),
     );
     Unknown { kind: say!(kind_company), typed: typed.to_owned(), advice }
 }

@@ -12,6 +12,7 @@ mod entities;
 mod facts;
 mod files;
 mod folder;
+mod groups;
 mod guidance;
 mod header;
 mod index;
@@ -41,6 +42,7 @@ pub use entities::{COMPANY, METRIC, RESERVED};
 pub use facts::Unread;
 pub use files::{COMPANIES, SOURCES};
 pub use folder::{Damaged, Folder, facts_file};
+pub use groups::GROUP;
 pub use guidance::GUIDANCE;
 pub use header::Header;
 pub use lock::{Lock, NotLocked};
@@ -57,7 +59,7 @@ use definitions::Definitions;
 use files::{Files, UserFile};
 use user_facts::UserFacts;
 
-use crate::model::{Company, Definition, Fact, Kind, LeftOut, Metric, MetricId};
+use crate::model::{Company, CompanyGroup, Definition, Fact, Kind, LeftOut, Metric, MetricId};
 
 /// Companies, metrics, definitions, facts and documents, as one set.
 ///
@@ -65,6 +67,9 @@ use crate::model::{Company, Definition, Fact, Kind, LeftOut, Metric, MetricId};
 #[derive(Debug)]
 pub struct Dataset {
     companies: Vec<Company>,
+    /// How many of them, the first, are not a user's.
+    bundled_companies: usize,
+    groups: Vec<CompanyGroup>,
     metrics: Vec<Metric>,
     definitions: Definitions,
     /// By ticker: sorted files of one company each.
@@ -148,8 +153,18 @@ impl Dataset {
         let first = |files: &[TextFile]| files.first().map_or_else(String::new, |file| file.name().to_owned());
         let (companies_file, definitions_file) = (first(&files.companies), first(&files.definitions));
         let (mut companies, mut metrics, mut definitions) = (Vec::new(), Vec::new(), Definitions::default());
+        let mut bundled_companies = 0;
         for file in &files.companies {
             entities::companies(file, &mut companies, &mut problems);
+            if !file.origin().is_user() {
+                bundled_companies = companies.len();
+            }
+        }
+        let mut groups = Vec::new();
+        // A company that cannot be read is in no group.
+        let are_known = problems.is_empty();
+        for file in files.groups.iter().filter(|_| are_known) {
+            groups::groups(file, &companies, &mut groups, &mut problems);
         }
         for file in &files.metrics {
             entities::metrics(file, &mut metrics, &mut problems);
@@ -186,6 +201,8 @@ impl Dataset {
         let Files { facts, guidance, sources, tags, of_user: user_files, update, own, .. } = files;
         Ok(Self {
             companies,
+            bundled_companies,
+            groups,
             metrics,
             definitions,
             facts,
@@ -267,22 +284,6 @@ impl Dataset {
         metric: &MetricId,
     ) -> impl Iterator<Item = &'a Arc<Definition>> {
         self.definitions.of(&company.ticker, metric)
-    }
-
-    /// The company a user's word means.
-    pub fn company(&self, word: &str) -> Result<&Company, Unknown> {
-        self.companies
-            .iter()
-            .find(|company| company.answers_to(word))
-            .ok_or_else(|| lookup::unknown_company(word, &self.companies))
-    }
-
-    /// The metric a user's word means.
-    pub fn metric(&self, word: &str) -> Result<&Metric, Unknown> {
-        self.metrics
-            .iter()
-            .find(|metric| metric.answers_to(word))
-            .ok_or_else(|| lookup::unknown_metric(word, &self.metrics))
     }
 
     /// The metric with an identifier that the data itself uses.

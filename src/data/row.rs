@@ -257,6 +257,16 @@ impl<'r> Field<'r> {
         self.required().and_then(|name| limits::name(name).map_or(Ok(name), |message| Err(self.problem(message))))
     }
 
+    /// The parts of a cell that holds several.
+    pub fn several(self) -> impl Iterator<Item = &'r str> {
+        self.text().split('|').filter(|part| !part.is_empty())
+    }
+
+    /// The same, each of them a name.
+    pub fn names(self) -> Result<impl Iterator<Item = &'r str>, Problem> {
+        self.several().find_map(limits::name).map_or_else(|| Ok(self.several()), |message| Err(self.problem(message)))
+    }
+
     /// The same, if it is not empty.
     pub fn name_optional(self) -> Result<Option<&'r str>, Problem> {
         self.optional().map(|_| self.name()).transpose()

@@ -7,6 +7,7 @@ mod calendar;
 mod company;
 mod definition;
 mod fact;
+mod group;
 mod guidance;
 mod language;
 mod left_out;
@@ -18,6 +19,7 @@ mod period;
 mod period_expr;
 mod phrase;
 mod quarter;
+mod run;
 mod source;
 mod tag;
 mod words;
@@ -27,6 +29,7 @@ pub use calendar::{BadCalendar, FiscalCalendar};
 pub use company::Company;
 pub use definition::{Definition, DefinitionChange};
 pub use fact::{BadConfidence, Confidence, Fact};
+pub use group::CompanyGroup;
 pub use guidance::{
     BadBound, BadComparable, BadDirection, BadPace, BadVersus, Bound, Comparable, Direction, Pace, Statement, Versus,
 };

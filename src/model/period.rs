@@ -39,6 +39,8 @@ pub enum Part {
     Quarter(u8),
     /// The trailing twelve months: four quarters ending with the one named, 1 to 4.
     TrailingYear(u8),
+    /// As many quarters in a row as the second number says, ending with the one named, 1 to 4: several periods as one.
+    Run(u8, u16),
 }
 
 /// A period that could not be read.
@@ -127,6 +129,7 @@ impl Period {
             Part::Quarter(n) => PartOfYear { year, part: Part::Quarter(n - 1) },
             Part::TrailingYear(1) => PartOfYear { year: year - 1, part: Part::TrailingYear(4) },
             Part::TrailingYear(n) => PartOfYear { year, part: Part::TrailingYear(n - 1) },
+            Part::Run(..) => return self.year_before(),
         })
     }
 
@@ -190,13 +193,14 @@ impl Period {
 
 impl Part {
     /// Offset of the first quarter from the first quarter of the year, and the number of quarters.
-    fn quarters(self) -> (i32, i32) {
+    pub(super) fn quarters(self) -> (i32, i32) {
         match self {
             Self::Year => (0, 4),
             Self::Half(n) => (2 * i32::from(n) - 2, 2),
             Self::NineMonths => (0, 3),
             Self::Quarter(n) => (i32::from(n) - 1, 1),
             Self::TrailingYear(n) => (i32::from(n) - 4, 4),
+            Self::Run(n, count) => (i32::from(n) - i32::from(count), count.into()),
         }
     }
 
@@ -207,6 +211,7 @@ impl Part {
             Self::Half(_) => 2,
             Self::NineMonths => 3,
             Self::Year | Self::TrailingYear(_) => 4,
+            Self::Run(_, count) => count.into(),
         }
     }
 
@@ -216,12 +221,12 @@ impl Part {
             Self::Year => 4,
             Self::Half(n) => 2 * n,
             Self::NineMonths => 3,
-            Self::Quarter(n) | Self::TrailingYear(n) => n,
+            Self::Quarter(n) | Self::TrailingYear(n) | Self::Run(n, _) => n,
         }
     }
 }
 
-/// `2025`, `2025H1`, `2025Q3`, `9M2025`, `TTM2026Q2`; with `FY` before a fiscal year: `FY2025Q2`, `TTMFY2026Q2`.
+/// `2025`, `2025H1`, `2025Q3`, `9M2025`, `TTM2026Q2`, `2022..2024`; with `FY` before a fiscal year: `FY2025Q2`, `TTMFY2026Q2`.
 impl fmt::Display for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let PartOfYear { year, part } = self.part_of_year();
@@ -232,11 +237,16 @@ impl fmt::Display for Period {
             Part::NineMonths => write!(f, "9M{fiscal}{year}"),
             Part::Quarter(n) => write!(f, "{fiscal}{year}Q{n}"),
             Part::TrailingYear(n) => write!(f, "TTM{fiscal}{year}Q{n}"),
+            Part::Run(..) => {
+                let [first, last] =
+                    part.ends_of_run(year).unwrap_or([self.part_of_year(); 2]).map(|end| self.with(end));
+                write!(f, "{first}..{last}")
+            }
         }
     }
 }
 
-/// Reads what [`Display`](fmt::Display) writes, in any case, and the ways the field writes the same: `FY25`, `Q3 2025`, `3Q25`, `2025-Q3`,
+/// Reads what [`Display`](fmt::Display) writes of anything but a run, in any case, and the ways the field writes the same: `FY25`, `Q3 2025`, `3Q25`, `2025-Q3`,
 /// `FY25 Q2`, `LTM 2025Q3`, `2024年四季度`, `2024财年`.
 impl FromStr for Period {
     type Err = BadPeriod;

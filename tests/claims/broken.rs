@@ -99,7 +99,7 @@ fn fields_that_do_not_go_together_are_reported() {
             "2:6: `up` is not a direction; write higher, lower, similar, slower, faster",
         ),
         ("capex,,2024,order,AMZN,,", "2:6: `AMZN` is not an order; write AMZN < MSFT < GOOGL, or AMZN < MSFT GOOGL"),
-        ("capex,,2024,order,AMZN < ORCL,,", "2:6: unknown company `ORCL`"),
+        ("capex,,2024,order,AMZN < NVDA,,", "2:6: unknown company `NVDA`"),
         ("capex,,2024,order,AMZN <,,", "2:6: `AMZN <`: a company is missing beside a sign"),
         (
             "capex,,2024,order,AMZN < MSFT:guidance,,",
@@ -227,12 +227,12 @@ fn broken_json_is_told_with_its_place() {
     assert_problems("[1]", &["1:2: a claim is an object, as {\"id\": \"a1\", …}"]);
     assert_problems("{\"claims\": 1}", &["1:12: the claims are not a list"]);
     assert_problems(
-        "[\n {\"id\": \"a\", \"period\": \"2024\", \"measure\": \"value\", \"value\": 1, \"companies\": \"ORCL\", \"unit\": \"bn\"},\n \
+        "[\n {\"id\": \"a\", \"period\": \"2024\", \"measure\": \"value\", \"value\": 1, \"companies\": \"NVDA\", \"unit\": \"bn\"},\n \
          {\"id\": \"a\", \"mesure\": \"value\"},\n \
          {\"id\": \"c\", \"value\": {}},\n \
          {\"id\": \"d\", \"id\": \"e\"}\n]",
         &[
-            "2:77: unknown company `ORCL`",
+            "2:77: unknown company `NVDA`",
             "3:24: `mesure` is not a column of a claims file; did you mean `measure`?",
             "4:23: value is neither text, a number, true or false, nor a list of texts",
             "5:20: `id` occurs twice",

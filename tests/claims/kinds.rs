@@ -223,6 +223,46 @@ fn amazon_with_its_leases_beside_the_others() {
     ]);
 }
 
+/// A total of other companies than those named, in millions. Of 2025 the four have 409,982, Meta 72,215, and Oracle, by its nearest
+/// quarters, 35,477: 337,767 without Meta and 445,459 with Oracle; on cash 376,051 + 35,477 = 411,528; without Meta and with Oracle 373,244.
+#[test]
+fn a_total_of_other_companies_says_so() {
+    for (arguments, note) in [
+        ("--total 337.8 -y 2025", "Without Meta the total is 337.77 bn."),
+        ("--total 445.5 -y 2025", "With Oracle the total is 445.46 bn."),
+        ("--total 411.5 -y 2025", "With Oracle the total is 411.53 bn (cash)."),
+        ("amzn msft googl --total 410.0 -y 2025", "With Meta the total is 409.98 bn."),
+        ("big5 --total 410.0 -y 2025", "Without Oracle the total is 409.98 bn."),
+        (
+            "amzn msft --total 445.5 -y 2025",
+            "Of the big five (Amazon, Microsoft, Alphabet, Meta and Oracle) the total is 445.46 bn.",
+        ),
+        ("--total 411.5 -y 2025 -b headline", ""),
+    ] {
+        let row = flags(arguments);
+        assert_ne!(row.text("verdict"), "confirmed", "{arguments}");
+        let said = row.text("note");
+        assert!(said.contains(note), "{arguments}: {said}");
+        assert_eq!(note.is_empty(), !said.contains("the total is"), "{arguments}: {said}");
+    }
+}
+
+/// A number one off in its last digit is told what it stands for; one far off is not.
+#[test]
+fn a_near_miss_says_what_the_number_stands_for() {
+    // 72.215 billion, and growth of 84.1 percent.
+    for (arguments, note) in [
+        ("meta --value 72.3 -y 2025 -b headline", "72.3 bn stands for 72.25 bn to 72.35 bn."),
+        ("meta --yoy 84.2 -y 2025 -b headline", "84.2% stands for 84.15% to 84.25%."),
+        ("meta --value 80.3 -y 2025 -b headline", ""),
+        ("meta --value 72.2 -y 2025 -b headline", ""),
+    ] {
+        let said = flags(arguments).text("note").to_owned();
+        assert!(said.contains(note), "{arguments}: {said}");
+        assert_eq!(note.is_empty(), !said.contains("stands for"), "{arguments}: {said}");
+    }
+}
+
 #[test]
 fn what_the_data_cannot_hold_has_its_reason() {
     for (arguments, note) in [

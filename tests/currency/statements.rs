@@ -74,7 +74,7 @@ fn every_statement_is_at_the_rate_of_its_day() {
     assert!(said.len() > 60, "{} statements with an amount", said.len());
     for code in ["EUR", "CNY", "JPY", "KRW", "BRL"] {
         let mut seen: HashSet<[String; 5]> = HashSet::new();
-        for (dollars, converted) in both(&format!("guidance --history {EVERY}"), &format!("-x {code}")) {
+        for (dollars, converted) in both(&format!("guidance big5 --history {EVERY}"), &format!("-x {code}")) {
             if is_statement(&converted) {
                 assert_ends(&dollars, &converted, code, on(code, day(converted.text("announced"))), "average");
                 let columns = ["company", "announced", "period", "low_reported", "high_reported"];
@@ -98,7 +98,7 @@ fn a_statement_of_a_holiday_is_at_the_fixing_before() {
 
 #[test]
 fn an_outcome_is_at_the_averages_of_its_quarters() {
-    let history = rows(&format!("guidance --history {EVERY} -x CNY"));
+    let history = rows(&format!("guidance big5 --history {EVERY} -x CNY"));
     let outcomes: Vec<&Row> = history.iter().filter(|row| row.text("bound") == "outcome").collect();
     assert!(outcomes.len() > 15, "{} outcomes", outcomes.len());
     for outcome in outcomes {
@@ -122,7 +122,9 @@ fn year_before(period: &str) -> String {
 #[test]
 fn the_year_before_is_at_the_averages_of_its_quarters() {
     let mut known: HashMap<String, Row> = HashMap::new();
-    for row in rows(&format!("guidance --history {EVERY} -x GBP")).iter().filter(|row| !row.text("prior").is_empty()) {
+    for row in
+        rows(&format!("guidance big5 --history {EVERY} -x GBP")).iter().filter(|row| !row.text("prior").is_empty())
+    {
         let [company, period, basis] = ["company", "period", "basis"].map(|column| row.text(column));
         let before = format!("show {company} -p {} -b {basis} -x GBP", year_before(period));
         let figure = known.entry(before).or_insert_with_key(|before| crate::runs::row(before));
@@ -223,7 +225,7 @@ fn progress_sets_statements_at_their_day_against_figures_at_their_quarters() {
 
 #[test]
 fn one_rate_is_one_rate_for_what_was_said_too() {
-    let report = format!("guidance --history {EVERY}");
+    let report = format!("guidance big5 --history {EVERY}");
     let newest = crate::fixings::FIXINGS.last().expect("a fixing").day;
     for (flags, policy, asked) in
         [("--fx spot", "spot", newest), ("--fx-date 2025-02-09", "constant", day("2025-02-09"))]

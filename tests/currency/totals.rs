@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::arithmetic::{Quarters, assert_same, pairs, quarter};
-use crate::data::COMPANIES;
+use crate::data::DEFAULT;
 use crate::fixings::{FOREIGN, day, to_digits, to_minor_units};
 use crate::program::{Row, assert_close, of};
 use crate::runs::rows;
@@ -93,7 +93,7 @@ fn the_companies_of_a_total_are_those_of_show() {
 fn a_partial_year_is_set_against_the_same_quarters_at_their_own_rates() {
     let quarters = Quarters::of("-p 2025..2026");
     let totals = rows("totals -y 2026 -x BRL --as-of 2026-09-30");
-    for company in COMPANIES {
+    for company in DEFAULT {
         let sum = |starts: [&str; 2]| -> Decimal {
             let converted = starts
                 .map(day)

@@ -19,7 +19,7 @@ use super::instances::packed;
 use super::{Folder, fixture, text};
 
 /// A file that is good, with a place for a fact.
-const GOOD: &str = r#"{"cik":1341439,"entityName":"ORACLE CORP","facts":{"us-gaap":{"NetIncomeLoss":{"units":{"USD":[
+const GOOD: &str = r#"{"cik":9341439,"entityName":"TEST CORP","facts":{"us-gaap":{"NetIncomeLoss":{"units":{"USD":[
 {"start":"2022-06-01","end":"2023-05-31","val":8503000000,"accn":"0000950170-23-028914","fy":2023,"fp":"FY","form":"10-K","filed":"2023-06-20"}
 ]}}}}}"#;
 
@@ -49,7 +49,7 @@ fn kinds() -> Vec<(&'static str, Vec<u8>, &'static str, &'static str)> {
         .collect::<Vec<_>>()
         .join(",\n");
     let utf16: Vec<u8> = GOOD.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let good_zip = zip(&[("CIK0001341439.json", GOOD.as_bytes())]);
+    let good_zip = zip(&[("CIK0009341439.json", GOOD.as_bytes())]);
     let json = "f.json";
     vec![
         (json, b"".to_vec(), ":1:1", "the file is empty"),
@@ -64,14 +64,14 @@ fn kinds() -> Vec<(&'static str, Vec<u8>, &'static str, &'static str)> {
         (json, utf16, ":1", ""),
         (json, [&GOOD.as_bytes()[..130], b"\xff", &GOOD.as_bytes()[130..]].concat(), ":2:", "not UTF-8 text"),
         ("f.zip", good_zip[..good_zip.len() - 30].to_vec(), ":1", "not a whole zip file"),
-        ("f.zip", zip(&[("CIK0001341439.json", &vec![b' '; 64 << 20])]), "/CIK0001341439.json:1", "larger than"),
-        ("f.zip", zip(&[("../CIK0001341439.json", GOOD.as_bytes())]), ":1", "points outside the archive"),
+        ("f.zip", zip(&[("CIK0009341439.json", &vec![b' '; 64 << 20])]), "/CIK0009341439.json:1", "larger than"),
+        ("f.zip", zip(&[("../CIK0009341439.json", GOOD.as_bytes())]), ":1", "points outside the archive"),
         ("f.zip", zip(&[("README", b"")]), ":1", "no member has a name as the SEC gives them"),
         (json, b"[]".to_vec(), ":1:", "expected a company's facts"),
-        (json, change(r#""cik":1341439,"#, ""), ":3:", "missing field `cik`"),
-        (json, change("1341439,", r#""Oracle","#), ":1:", "invalid value: string"),
-        (json, change("1341439,", "-1,"), ":1:", "invalid value: integer `-1`"),
-        (json, br#"{"cik":1341439,"entityName":"ORACLE CORP"}"#.to_vec(), ":1:", "missing field `facts`"),
+        (json, change(r#""cik":9341439,"#, ""), ":3:", "missing field `cik`"),
+        (json, change("9341439,", r#""Oracle","#), ":1:", "invalid value: string"),
+        (json, change("9341439,", "-1,"), ":1:", "invalid value: integer `-1`"),
+        (json, br#"{"cik":9341439,"entityName":"TEST CORP"}"#.to_vec(), ":1:", "missing field `facts`"),
         (json, change(r#""facts""#, r#""facts":{},"facts""#), ":3:", "`facts` occurs twice"),
         (json, change(r#""entityName""#, r#""cik":1,"entityName""#), ":1:", "`cik` occurs twice"),
         (json, change(tag, &format!(r#""NetIncomeLoss":{{"units":{{}}}},"NetIncomeLoss":{{"units":{{"USD":[]}}}},{tag}"#)), ":", "`NetIncomeLoss` occurs twice"),
@@ -110,7 +110,7 @@ fn kinds() -> Vec<(&'static str, Vec<u8>, &'static str, &'static str)> {
 fn the_good_file_is_good() {
     let folder = Folder::new();
     folder.write("f.json", GOOD);
-    assert!(folder.prints("f.json -o mine").contains("ORACLE CORP"));
+    assert!(folder.prints("f.json -o mine").contains("TEST CORP"));
 }
 
 #[test]
@@ -123,7 +123,7 @@ fn each_kind_is_refused_at_its_place_and_changes_nothing() {
     let before = folder.files("mine");
     for (at, (name, bytes, place, words)) in kinds.iter().enumerate() {
         folder.write(name, bytes);
-        let all = if name.ends_with("zip") { " --company 1341439" } else { "" };
+        let all = if name.ends_with("zip") { " --company 9341439" } else { "" };
         // A good file first: nothing of it may be written either.
         let words_typed = if all.is_empty() {
             format!("{} {name} -o mine", fixture("alphabet.json").display())
@@ -144,21 +144,21 @@ fn each_kind_is_refused_at_its_place_and_changes_nothing() {
 #[test]
 fn what_a_file_says_cannot_command_a_terminal() {
     let folder = Folder::new();
-    folder.write("f.json", change("ORACLE CORP", r"Evil\u001b[2J\u009b31m\u0007 =cmd()"));
+    folder.write("f.json", change("TEST CORP", r"Evil\u001b[2J\u009b31m\u0007 =cmd()"));
     for format in ["table", "csv", "tsv", "json", "ndjson", "markdown"] {
         let printed = folder.prints(&format!("f.json -f {format}"));
         let quiet = |letter: char| !letter.is_control() || letter == '\n' || letter == '\t';
         assert!(printed.chars().all(quiet), "{format}: {printed:?}");
     }
     folder.prints("f.json -o mine");
-    assert!(folder.read("mine/companies.csv").contains("CIK0001341439,Evil [2J 31m =cmd(),"));
+    assert!(folder.read("mine/companies.csv").contains("CIK0009341439,Evil [2J 31m =cmd(),"));
 }
 
 #[test]
 fn a_member_that_lies_about_its_size_is_not_unpacked_without_end() {
     // The true size is in the list of members and before each member; both are made small here.
     let size: u32 = 48 << 20;
-    let mut bytes = zip(&[("CIK0001341439.json", &vec![b' '; size as usize])]);
+    let mut bytes = zip(&[("CIK0009341439.json", &vec![b' '; size as usize])]);
     let honest = size.to_le_bytes();
     let places: Vec<usize> = (0..bytes.len() - 3).filter(|&at| bytes[at..at + 4] == honest).collect();
     assert!(!places.is_empty());
@@ -167,7 +167,7 @@ fn a_member_that_lies_about_its_size_is_not_unpacked_without_end() {
     }
     let folder = Folder::new();
     folder.write("f.zip", bytes);
-    let output = folder.import("f.zip --company 1341439");
+    let output = folder.import("f.zip --company 9341439");
     assert_eq!(output.status.code(), Some(4), "{}", text(&output.stderr));
 }
 

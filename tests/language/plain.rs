@@ -218,6 +218,7 @@ const IDENTIFIERS: &[&str] = &[
     "metrics",
     "bases",
     "definitions",
+    "groups",
     "periods",
     "sources",
     "currencies",

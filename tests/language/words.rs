@@ -12,6 +12,8 @@ use crate::{capex, complaint, data, markdown, stdout};
 const NAMES: &[&str] = &[
     "AI",
     "AWS",
+    "OCI",
+    "SaaS",
     "Azure",
     "Business",
     "Cloud",
@@ -251,7 +253,8 @@ fn messages_are_chinese_throughout() {
         .extend(["table", "csv", "tsv", "json", "ndjson", "markdown", "html", "xlsx", "svg", "png"].map(str::to_owned));
     latin.words.extend(["usd", "k", "m", "bn", "tn", "yi", "wanyi", "facts", "guidance"].map(str::to_owned));
     latin.words.extend(
-        ["companies", "metrics", "bases", "definitions", "periods", "sources", "currencies", "own"].map(str::to_owned),
+        ["companies", "groups", "metrics", "bases", "definitions", "periods", "sources", "currencies", "own"]
+            .map(str::to_owned),
     );
     latin.words.extend(["bash", "zsh", "fish", "powershell", "elvish"].map(str::to_owned));
     latin.words.extend(

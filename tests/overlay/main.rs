@@ -6,9 +6,10 @@ mod common;
 mod deceptive;
 mod formulas;
 mod free_cash_flow;
+mod groups;
 mod keys;
 mod large;
-mod oracle;
+mod other_year;
 mod refused;
 mod round_trip;
 

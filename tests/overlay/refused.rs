@@ -294,8 +294,8 @@ mod others {
 
     #[test]
     fn statements_of_a_company_that_there_is_not() {
-        let text = "company,announced,period,low,high,bound,basis\nORCL,2026-10-28,FY2027,1,1,about,headline\n";
-        refused("g.csv", text, "g.csv:2:1: unknown company `ORCL`");
+        let text = "company,announced,period,low,high,bound,basis\nNVDA,2026-10-28,FY2027,1,1,about,headline\n";
+        refused("g.csv", text, "g.csv:2:1: unknown company `NVDA`");
     }
 
     #[test]

@@ -23,7 +23,7 @@ fn filed(metric: &str) -> BTreeMap<(String, String), i64> {
 #[test]
 fn each_balance_is_shown_at_its_day_and_no_other_is() {
     for (metric, flag) in balances() {
-        let shown: BTreeMap<_, _> = rows(&format!("show -m {flag} -Q -p 2018..2026"))
+        let shown: BTreeMap<_, _> = rows(&format!("show big5 -m {flag} -Q -p 2018..2026"))
             .iter()
             .filter_map(|row| Some(((row.text("company").to_owned(), row.text("end").to_owned()), row.value()?)))
             .collect();
@@ -38,7 +38,7 @@ fn a_year_and_a_half_have_the_balance_at_their_end() {
         for calendar in ["", "--fiscal"] {
             let year = if calendar.is_empty() { "" } else { "FY" };
             for period in [format!("-Y {calendar} -p {year}2018..{year}2026"), format!("{calendar} -p {year}2025H1")] {
-                for row in rows_if_any(&format!("show -m {flag} {period}")) {
+                for row in rows_if_any(&format!("show big5 -m {flag} {period}")) {
                     let day = (row.text("company").to_owned(), row.text("end").to_owned());
                     assert_eq!(row.value(), filed.get(&day).copied(), "{row:?}");
                     assert_eq!(row.text("start"), "", "{row:?}");

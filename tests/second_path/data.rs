@@ -9,13 +9,16 @@ use serde::de::DeserializeOwned;
 use crate::program::MILLION;
 
 /// The companies of the dataset.
-pub const COMPANIES: [&str; 4] = ["AMZN", "MSFT", "GOOGL", "META"];
+pub const COMPANIES: [&str; 5] = ["AMZN", "MSFT", "GOOGL", "META", "ORCL"];
+
+/// The companies that are meant where none is named.
+pub const DEFAULT: [&str; 4] = ["AMZN", "MSFT", "GOOGL", "META"];
 
 /// The four readings of capital expenditures.
 pub const BASES: [&str; 4] = ["headline", "cash", "net", "leases"];
 
 /// The first and last fiscal years with whole quarters in the data.
-pub const FISCAL_YEARS: std::ops::RangeInclusive<i32> = 2015..=2026;
+pub const FISCAL_YEARS: std::ops::RangeInclusive<i32> = 2015..=2027;
 
 /// One line of `data/facts/<TICKER>.csv`.
 #[derive(Debug)]

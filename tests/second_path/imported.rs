@@ -35,6 +35,9 @@ fn fixtures() -> Vec<PathBuf> {
     files
 }
 
+/// A tenth of a billion dollars.
+const TENTH: i64 = 100 * MILLION;
+
 /// The years whose four quarters and the year itself are shown unmarked and are more than 0.2 % apart, beyond what amounts
 /// rounded to a unit can be; and how many years were compared.
 fn apart(arguments: &str) -> (Vec<String>, usize) {
@@ -49,7 +52,14 @@ fn apart(arguments: &str) -> (Vec<String>, usize) {
         let quarter = |number: i32| quarters.get(&(company.clone(), format!("{period}Q{number}"))).filter(unmarked);
         let Some(parts) = (1..=4).map(|number| quarter(number)?.value()).collect::<Option<Vec<_>>>() else { continue };
         let year = year.value().expect("a value");
-        let unit = if parts.iter().all(|part| part % MILLION == 0) { MILLION } else { 1_000 };
+        let rounded_to = |unit: i64| parts.iter().all(|part| part % unit == 0);
+        // Quarters to a tenth of a billion, as releases print them, of a year to the million.
+        let unit = match year % TENTH {
+            0 if rounded_to(MILLION) => MILLION,
+            _ if rounded_to(TENTH) => TENTH,
+            _ if rounded_to(MILLION) => MILLION,
+            _ => 1_000,
+        };
         let off = (parts.iter().sum::<i64>() - year).abs();
         compared += 1;
         if off > (year.abs() / 500).max(unit * 5 / 2) {

@@ -14,7 +14,7 @@ pub const IDENTITIES: [(&str, Term, Term); 3] = [
     ("ppe_proceeds", ("ppe_purchases", 1), ("ppe_purchases_net", -1)),
 ];
 
-/// A company's own year. Microsoft's ends on 30 June, the others' on 31 December.
+/// A company's own year. Microsoft's ends on 30 June, Oracle's on 31 May, the others' on 31 December.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct FiscalYear {
     pub company: &'static str,
@@ -31,10 +31,17 @@ impl FiscalYear {
     pub fn span(self, first: usize, last: usize) -> (String, String) {
         let days = match self.company {
             "MSFT" => [(-1, "07-01", "09-30"), (-1, "10-01", "12-31"), (0, "01-01", "03-31"), (0, "04-01", "06-30")],
+            "ORCL" => [(-1, "06-01", "08-31"), (-1, "09-01", "11-30"), (-1, "12-01", ""), (0, "03-01", "05-31")],
             _ => [(0, "01-01", "03-31"), (0, "04-01", "06-30"), (0, "07-01", "09-30"), (0, "10-01", "12-31")],
         };
         let (years_before, start, _) = days[first - 1];
         let (years_before_end, _, end) = days[last - 1];
+        // Oracle's third quarter begins in the year before that in which it ends, on the last day of February.
+        let (years_before_end, end) = match (self.company, last) {
+            ("ORCL", 3) if self.year % 4 == 0 => (0, "02-29"),
+            ("ORCL", 3) => (0, "02-28"),
+            _ => (years_before_end, end),
+        };
         (format!("{}-{start}", self.year + years_before), format!("{}-{end}", self.year + years_before_end))
     }
 }

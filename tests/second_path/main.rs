@@ -15,6 +15,7 @@ mod free_cash_flow;
 mod imported;
 mod known;
 mod one_answer;
+mod oracle;
 mod program;
 mod properties;
 mod recomputed;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use crate::data::{BASES, COMPANIES, FACTS, METRICS};
+use crate::data::{BASES, DEFAULT, FACTS, METRICS};
 use crate::program::{Row, assert_close, csv, rows, rows_if_any};
 
 /// Days from the first documents to the last, in order.
@@ -126,7 +126,7 @@ fn a_company_has_the_same_figures_alone_as_among_the_others() {
         let report = format!("show -Q -p 2015..2026 {arguments}");
         let all = rows(&report);
         assert!(all.iter().filter_map(quarter_and_value).count() > 10, "{report}");
-        for company in COMPANIES {
+        for company in DEFAULT {
             let among: Vec<_> =
                 all.iter().filter(|row| row.text("company") == company).filter_map(quarter_and_value).collect();
             let alone = rows_if_any(&format!("{report} {company}"));

@@ -144,3 +144,45 @@ fn a_partial_year_has_the_same_first_and_last_day_for_every_company() {
         assert_eq!((row.text("start"), row.text("end")), ("2026-01-01", "2026-12-31"), "{row:?}");
     }
 }
+
+/// Each year is typed by hand above; the years before are as its documents print them.
+#[test]
+fn the_sum_of_several_years_is_one_row_of_each_company() {
+    let sum = rows("totals 2022..2024 --sum -b cash");
+    let by_year = rows("totals 2022..2024 -b cash");
+    let before = rows("totals 2019..2021 -b cash");
+    assert_eq!(sum.len(), 5);
+    for one in &sum {
+        let of_years = |rows: &[Row]| -> i64 {
+            let own = rows.iter().filter(|row| row.text("company") == one.text("company"));
+            own.map(|row| row.value().expect("a figure")).sum()
+        };
+        assert_eq!(one.text("period"), "2022..2024");
+        assert_eq!(one.value(), Some(of_years(&by_year)), "{one:?}");
+        assert_eq!(one.dollars("prior"), Some(of_years(&before)), "{one:?}");
+        assert_eq!(one.text("quarters"), "12/12");
+    }
+    // 151.3, 147.4 and 228.3 billion.
+    assert_eq!(of(&sum, "TOTAL").value(), Some(527_119 * MILLION));
+    assert_total_in_billions("2022..2024 --sum", "546.1");
+    // One period is itself, and quarters in a row are their sum.
+    assert_eq!(of(&rows("totals 2025 --sum"), "TOTAL").value(), Some(409_982 * MILLION));
+    assert_eq!(
+        of(&rows("totals 2025Q3..2026Q2 --sum"), "TOTAL").value(),
+        of(&rows("totals -p TTM2026Q2"), "TOTAL").value()
+    );
+}
+
+#[test]
+fn a_sum_that_lacks_quarters_is_partial_and_grows_over_the_same_ones() {
+    let sum = rows("totals 2024..2026 --sum -b cash");
+    let (total, before) = (of(&sum, "TOTAL"), rows("totals 2021..2023 -b cash"));
+    assert_eq!((total.text("quarters"), total.text("status")), ("10/12", "partial"));
+    let years =
+        of(&rows("totals 2024 -b cash"), "TOTAL").value().zip(of(&rows("totals 2025 -b cash"), "TOTAL").value());
+    let half = of(&rows("totals 2026H1 -b cash"), "TOTAL").value().expect("a total");
+    assert_eq!(total.value(), years.map(|(one, other)| one + other + half));
+    let second_half: i64 = of(&rows("totals 2023H2 -b cash"), "TOTAL").value().expect("a total");
+    let all: i64 = before.iter().filter(|row| row.text("company") == "TOTAL").filter_map(Row::value).sum();
+    assert_eq!(total.dollars("prior"), Some(all - second_half));
+}

@@ -84,7 +84,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let (kind, companies) = args.kind();
     if let Err(failure) = Positional::read(context.data, companies) {
         let unknown = companies.iter().find_map(|word| {
-            let unknown = context.data.company(word).err()?;
+            let unknown = context.data.companies_named(word).err()?;
             word.parse::<PeriodExpr>().is_err().then_some((unknown, word))
         });
         return Err(unknown.map_or(failure, |(unknown, word)| advised(unknown, word)));
@@ -98,7 +98,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let context = &Context { is_drawn: true, ..*context };
     let report = match kind {
         ChartKind::Trend => show::report(&show::Args { about: about() }, context)?,
-        ChartKind::Totals => totals::report(&totals::Args { about: about() }, context)?,
+        ChartKind::Totals => totals::report(&totals::Args { about: about(), sum: false }, context)?,
         ChartKind::Growth => growth::report(&growth::Args { about: about() }, context)?,
         ChartKind::Cloud if args.metric.is_some() => {
             return Err(Failure::Usage(say!(cloud_chart_takes_no_metric)));

@@ -82,7 +82,7 @@ fn stop(period: Period) -> Stop {
         Part::Year => String::new(),
         Part::Half(n) => format!("H{n}"),
         Part::NineMonths => "9M".to_owned(),
-        Part::Quarter(n) | Part::TrailingYear(n) => format!("Q{n}"),
+        Part::Quarter(n) | Part::TrailingYear(n) | Part::Run(n, _) => format!("Q{n}"),
     };
     Stop { year, part }
 }

@@ -15,6 +15,7 @@ pub(super) use flags::parse_fields;
 use super::args::FURTHER;
 use super::draft::Draft;
 use super::frame::{grid, heads};
+use super::positional::Positional;
 use super::table::{Formats, Traits};
 use super::{Answer, Context, Failure, words};
 use crate::claims::{
@@ -163,7 +164,8 @@ fn report(
     let foreign = lines.iter().map(|line| line.question().currency).find(|currency| *currency != Currency::USD);
     notes.extend(foreign.map_or(Ok(None), |currency| context.note_on_rates(currency))?);
     notes.push(Note::new("data", say!(calculation_of_any_figure)));
-    let title = say!(title_claim_check);
+    let groups = if is_of_flags { Positional::read(context.data, &args.what)?.groups } else { Vec::new() };
+    let title = words::of_groups(say!(title_claim_check), &groups, context.data);
     Ok(context.report(Draft {
         title: words::as_known(title, context.as_of),
         page: if context.is_records { Grid::default() } else { page::page(shown, context) },

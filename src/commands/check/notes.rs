@@ -6,8 +6,8 @@ use std::slice::from_ref;
 use super::super::words;
 use super::{CheckedClaim, plans, wording};
 use crate::claims::{
-    Claimed, Comparison, Departure, FoundValue, Judgement, NumberMatch, OtherGroup, PrintedNumber, ReadingAnswer,
-    Remark, Verdict,
+    Claimed, Comparison, Departure, FoundValue, Judgement, NumberMatch, OtherCompanies, OtherGroup, PrintedNumber,
+    ReadingAnswer, Remark, Verdict,
 };
 use crate::data::Dataset;
 use crate::report::{Note, Words};
@@ -27,13 +27,14 @@ pub fn note(line: &CheckedClaim<'_>, data: &Dataset) -> Vec<Words> {
         Verdict::Unknown => unknown(line, data),
     });
     sentences.extend(growth_between(line));
-    sentences.extend(other_groups(line));
+    sentences.extend(other_groups(line, data));
     sentences.extend(plans::guidance_of_others(line));
     sentences.extend(plans::said_instead(line));
     if judgement.verdict != Verdict::Unknown && !judgement.against.is_empty() {
         sentences.push(against(line, data));
     }
     sentences.extend(rounding(line));
+    sentences.extend(rounding_of_claim(line));
     sentences.extend(in_tens(line));
     sentences.extend(tried(line));
     if let Some((_, published)) = judgement.published_later {
@@ -81,12 +82,22 @@ fn growth_between(line: &CheckedClaim<'_>) -> Option<Words> {
     Some(say!(growth_lies_between_bases, earlier = amount(earlier), earlier_basis, later = amount(later), later_basis))
 }
 
-/// The totals that are as claimed without one of the companies, or with one more.
-fn other_groups(line: &CheckedClaim<'_>) -> Vec<Words> {
-    let sentence = |group: &OtherGroup<'_>| {
-        let company = words::company(group.company);
-        let total = wording::amount_of(group.total, claim_number(line), line.question().currency);
-        if group.is_added { say!(total_holds_with, company, total) } else { say!(total_holds_without, company, total) }
+/// The totals that are as claimed of other companies.
+fn other_groups(line: &CheckedClaim<'_>, data: &Dataset) -> Vec<Words> {
+    let sentence = |other: &OtherGroup<'_>| {
+        let amount = wording::amount_of(other.total, claim_number(line), line.question().currency);
+        let total = match other.basis {
+            Some(basis) => say!(amount_on_basis, amount, basis = basis.name()),
+            None => amount,
+        };
+        match other.companies {
+            OtherCompanies::Without(company) => say!(total_holds_without, company = words::company(company), total),
+            OtherCompanies::With(company) => say!(total_holds_with, company = words::company(company), total),
+            OtherCompanies::Group(group) => {
+                let companies = words::companies(data.members(group));
+                say!(total_holds_for_group, group = group.words(), companies, total)
+            }
+        }
     };
     line.judgement.other_groups.iter().map(sentence).collect()
 }
@@ -198,6 +209,21 @@ fn rounding(line: &CheckedClaim<'_>) -> Option<Words> {
     } else {
         let (low, high) = rounding.ends(*figure);
         say!(rounding_allows_range, low = number(low), high = number(high))
+    })
+}
+
+/// What the number claimed stands for, where the figure is the next one but for rounding.
+fn rounding_of_claim(line: &CheckedClaim<'_>) -> Option<Words> {
+    let missed = matches!(line.judgement.verdict, Verdict::Close | Verdict::Contradicted);
+    let evaluated = line.evaluated().ok().filter(|_| missed)?;
+    let numbers = line.claim.matches(evaluated);
+    let [number] = numbers.as_slice() else { return None };
+    let (printed, currency) = (number.printed, line.question().currency);
+    let is_next = !number.is_as_claimed() && (number.figure - printed.value()).abs() <= printed.step();
+    let (low, high) = printed.ends();
+    let end = |value| wording::exact(value, printed.unit(), printed.places() + 1, currency);
+    is_next.then(|| {
+        say!(number_stands_for, number = wording::printed(printed, currency), low = end(low), high = end(high))
     })
 }
 

@@ -12,7 +12,7 @@ use super::super::{chart, help};
 use crate::claims::Revision;
 use crate::data::Dataset;
 use crate::fx::{self, Rates};
-use crate::model::{Company, PeriodExpr};
+use crate::model::{Company, CompanyGroup, PeriodExpr};
 
 /// A word that can be typed, and what it means.
 type Word = (String, String);
@@ -115,7 +115,8 @@ fn companies(data: &Dataset, typed: &str) -> Vec<Word> {
         let word = spelt(typed, company.names().chain(as_written))?;
         Some((word, company.name.english().to_owned()))
     };
-    data.companies().iter().filter_map(word).collect()
+    let group = |group: &CompanyGroup| Some((spelt(typed, group.names())?, group.name.english().to_owned()));
+    data.companies().iter().filter_map(word).chain(data.groups().iter().filter_map(group)).collect()
 }
 
 /// The columns of a command, after those that are typed.
@@ -215,7 +216,7 @@ mod tests {
     fn a_company_is_completed_in_the_letters_it_was_begun_in() {
         let data = Dataset::bundled().unwrap();
         for (typed, completed) in [
-            ("", ["amzn", "msft", "googl", "meta"].as_slice()),
+            ("", ["amzn", "msft", "googl", "meta", "orcl", "big4", "big5", "clouds"].as_slice()),
             ("am", &["amzn"]),
             ("ama", &["amazon"]),
             ("Am", &["Amazon"]),
@@ -235,7 +236,7 @@ mod tests {
         let rates = Rates::bundled().unwrap();
         for letter in ('a'..='z').chain('A'..='Z').map(String::from).chain([String::new()]) {
             for word in only(companies(&data, &letter)) {
-                assert!(data.company(&word).is_ok(), "{word}");
+                assert!(data.companies_named(&word).is_ok(), "{word}");
             }
             for word in only(metrics(&data, &letter)) {
                 assert!(data.metric(&word).is_ok(), "{word}");

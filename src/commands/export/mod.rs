@@ -119,7 +119,11 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     if set == Set::Metrics && !args.companies.is_empty() {
         return Err(Failure::Usage(say!(metrics_of_all_companies)));
     }
-    let companies = context.companies(&args.companies)?;
+    // An export is of all the data, and not of the default alone.
+    let companies = match args.companies.as_slice() {
+        [] => data.companies().iter().collect(),
+        named => context.companies(named)?,
+    };
     let known = |day: Date| context.as_of.is_none_or(|as_of| day <= as_of);
     let about = |ticker: &str| args.companies.is_empty() || companies.iter().any(|company| company.ticker == ticker);
     let sources = match set {

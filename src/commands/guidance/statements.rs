@@ -17,7 +17,9 @@ use crate::analysis::{
     Known, Observation, PeriodGuidance, matched_period, money_of, observe, reported_change, spoken_of,
 };
 use crate::derive::{Engine, Status};
-use crate::model::{Basis, CalendarQuarter, Company, KnownEnd, Metric, MetricId, Part, PartOfYear, Period, Statement};
+use crate::model::{
+    Basis, CalendarQuarter, Company, CompanyGroup, KnownEnd, Metric, MetricId, Part, PartOfYear, Period, Statement,
+};
 use crate::report::{Grid, Note, QueryValue, Report, Words};
 use crate::say;
 
@@ -28,6 +30,8 @@ pub struct Statements<'d> {
     pub capex: &'d Metric,
     /// What each company said by the day, in order of announcement.
     pub by_company: Vec<(&'d Company, Vec<Statement>)>,
+    /// The groups that some of the companies were named by.
+    pub groups: Vec<&'d CompanyGroup>,
     /// The periods asked about.
     pub periods: Vec<Period>,
     /// The day ages are counted to: the as-of date, else that of the newest statement.
@@ -38,9 +42,9 @@ impl<'d> Statements<'d> {
     /// Reads the statements; without periods, those on the year of the newest statement and the next are asked about.
     pub fn new(args: &Args, context: &Context<'d>) -> Result<Self, Failure> {
         let data = context.data;
-        let Positional { companies, periods: typed, .. } = Positional::read(data, &args.companies)?;
+        let Positional { companies, groups, periods: typed, .. } = Positional::read(data, &args.companies)?;
         let companies =
-            if companies.is_empty() { data.companies().iter().collect() } else { context.in_order(companies) };
+            if companies.is_empty() { data.default_companies().collect() } else { context.in_order(companies) };
         let mut by_company = Vec::new();
         for &company in &companies {
             let mut statements = data.guidance(company)?;
@@ -79,7 +83,7 @@ impl<'d> Statements<'d> {
             None => [newest.year(), newest.year() + 1].map(|year| own(Period::year(year))).into(),
         };
         let today = context.as_of.unwrap_or(newest);
-        let mut statements = Self { context: *context, engine, capex, by_company, periods, today };
+        let mut statements = Self { context: *context, engine, capex, by_company, groups, periods, today };
         statements.sort();
         Ok(statements)
     }
@@ -202,7 +206,8 @@ impl<'d> Statements<'d> {
             [one] => say!(what_on_basis, what, basis = one.words()),
             _ => what,
         };
-        let title = words::as_known(Words::commas([what, words::periods(&self.periods)]), self.context.as_of);
+        let title = Words::commas([what, words::periods(&self.periods)]);
+        let title = words::as_known(words::of_groups(title, &self.groups, self.context.data), self.context.as_of);
         let ids: BTreeSet<Arc<str>> = lines.iter().flat_map(GuidanceLine::documents).collect();
         let sources = if self.context.documents { self.context.data.sources(&ids)? } else { Vec::new() };
         let tickers = self.by_company.iter().map(|(company, _)| company.ticker.clone()).collect();

@@ -29,11 +29,15 @@ Examples:
   capex totals 2025 -b cash         all on cash purchases
   capex totals FY2025               fiscal years
   capex totals 2024 --as-of 2025-02-08
-  capex totals latest -m revenue    any metric, any period")]
+  capex totals latest -m revenue    any metric, any period
+  capex totals 2022..2024 --sum     the three years together")]
 pub struct Args {
     /// What it is about
     #[command(flatten)]
     pub about: Selection,
+    /// One figure for all the periods together, which follow one another: 2022..2024
+    #[arg(long)]
+    pub sum: bool,
 }
 
 /// The figures of one period.
@@ -98,6 +102,9 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let bases = [context.basis, Some(Basis::Cash), context.data.usual_basis(metric)];
     let mut query =
         Query::with_metrics(context, &args.about.companies, metric, &[], &bases, &args.about.periods, &newest)?;
+    if args.sum {
+        query.sum_periods()?;
+    }
     let all: Vec<OfPeriod<'_>> = query.periods.iter().map(|&period| of_period(&query, query.basis, period)).collect();
     let observed = || all.iter().flat_map(|one| &one.companies).map(|one| &one.now);
     if observed().all(|one| one.figure.is_err()) {

@@ -36,7 +36,7 @@ pub fn notes(query: &Query<'_>, all: &[OfPeriod<'_>]) -> Vec<Note> {
             notes.extend(newest_first.find_map(change));
         }
     }
-    let priors = || companies().map(|one| (one.now.period.plus_years(-1), &one.prior_amount));
+    let priors = || companies().map(|one| (one.now.period.year_before(), &one.prior_amount));
     let lost = priors().filter_map(|(period, amount)| Some((period, amount.as_ref().ok()?.money.err()?)));
     notes.extend(query.context.unconverted(&lost.collect::<Vec<_>>()));
     let shown = priors().filter(|_| all.len() == 1);
@@ -48,7 +48,7 @@ pub fn notes(query: &Query<'_>, all: &[OfPeriod<'_>]) -> Vec<Note> {
 fn partial_notes(query: &Query<'_>, all: &[OfPeriod<'_>]) -> Option<Note> {
     let mut sentences = Vec::new();
     for one in all.iter().filter(|one| one.companies.iter().any(|one| one.now.status() == Status::Partial)) {
-        let (period, before) = (one.period, one.period.plus_years(-1));
+        let (period, before) = (one.period, one.period.year_before());
         sentences.push(say!(period_is_partial, period, before));
     }
     let totals = || all.iter().filter_map(|one| Some((one.period, one.total.as_ref()?)));
@@ -136,7 +136,7 @@ fn change_note(query: &Query<'_>, one: &YearOnYear<'_>) -> Option<Note> {
     if now.formula == before.formula {
         return None;
     }
-    let before_label = period.plus_years(-1);
+    let before_label = period.year_before();
     let mut sentences = vec![say!(
         definition_changed,
         company = words::company(company),

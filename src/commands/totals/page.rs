@@ -23,12 +23,17 @@ fn of_one(query: &Query<'_>, lines: &[TotalsLine<'_, '_>]) -> Grid {
     let mut columns =
         vec![Column::text(say!(heading_company), |line: &TotalsLine<'_, '_>, _| Cell::say(line.figure.name()))];
     for &period in &query.periods {
-        let before = period.plus_years(-1).label();
+        let before = period.year_before().label();
         columns.push(Column::number(period.label(), |line, _| line.figure.marked_value()));
         columns.push(Column::number(before, |line, _| line.figure.marked_prior()));
     }
     if query.metric.kind.is_amount() {
-        columns.extend(growth(&query.context));
+        let mut changes = growth(&query.context);
+        // Over other years than one, growth is not on the year.
+        if let (Some(first), true) = (changes.first_mut(), query.periods.iter().any(|period| period.exceeds_a_year())) {
+            *first = Column::number(say!(heading_change), |line, _| line.figure.yoy());
+        }
+        columns.extend(changes);
         columns.push(Column::number(say!(heading_share), |line, _| line.share.clone()));
     }
     if companies().any(|line| line.figure.status == Status::Partial) {

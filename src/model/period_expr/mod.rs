@@ -106,6 +106,7 @@ fn kind(period: Period) -> u8 {
         Part::Quarter(_) => QUARTER,
         Part::TrailingYear(_) => TRAILING_YEAR,
         Part::NineMonths => 4,
+        Part::Run(..) => 5,
     }
 }
 

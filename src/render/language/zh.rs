@@ -47,6 +47,13 @@ fn period(period: Period) -> String {
         Part::NineMonths => format!("{year}前三季度"),
         Part::Quarter(n) => year + &quarter(n),
         Part::TrailingYear(n) => format!("截至 {year}{}的过去十二个月", quarter(n)),
+        Part::Run(..) => part.ends_of_run(period.part_of_year().year).map_or_else(
+            || period.to_string(),
+            |[first, last]| {
+                let [first, last] = [first, last].map(|end| self::period(period.with(end)));
+                format!("{first}至 {last}")
+            },
+        ),
     }
 }
 
