@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 
 use super::Words;
 use super::metric::MetricId;
@@ -24,6 +25,8 @@ pub struct Tag {
     pub to: Option<Date>,
     /// Whether its amounts are never below zero: revenue and payments, not income.
     pub is_positive: bool,
+    /// The unit to which the company rounds it, where that is coarser than a million and the file does not say so.
+    pub rounded_to: Option<Decimal>,
 }
 
 impl Tag {
