@@ -92,7 +92,7 @@ pub fn render(report: &Report, format: Format, style: &Style) -> anyhow::Result<
         Format::Csv => beside(delimited::csv(&report.records, style)?, &report.notes),
         Format::Tsv => beside(delimited::tsv(&report.records, style)?, &report.notes),
         Format::Html => within(html::render(report, style)?),
-        Format::Xlsx => Rendered { out: xlsx::render(report, style.language)?, aside: String::new() },
+        Format::Xlsx => Rendered { out: xlsx::render(report, style)?, aside: String::new() },
         Format::Svg => {
             let picture = svg::render(report, style)?;
             Rendered { out: picture.into_bytes(), aside: aside_of_page(report, style) }
@@ -111,9 +111,12 @@ pub fn render(report: &Report, format: Format, style: &Style) -> anyhow::Result<
 /// Renders a page of reports.
 ///
 /// # Errors
-/// A chart that cannot be drawn.
-pub fn render_page(page: &Page, style: &Style) -> anyhow::Result<Rendered> {
-    page::page(page, style).map(within)
+/// A chart that cannot be drawn, or a workbook, whose sheets have a limit of rows.
+pub fn render_page(page: &Page, format: Format, style: &Style) -> anyhow::Result<Rendered> {
+    match format {
+        Format::Xlsx => Ok(Rendered { out: xlsx::render_page(page, style)?, aside: String::new() }),
+        _ => page::page(page, style).map(within),
+    }
 }
 
 /// A text for a terminal of the style's width.
