@@ -68,6 +68,11 @@ impl Tags {
         })
     }
 
+    /// Every tag, those that count first before the others.
+    pub fn all(&self) -> &[Tag] {
+        &self.0
+    }
+
     /// The tags of an element, whatever the company and the days.
     pub fn of_element<'a>(&'a self, element: &'a Element) -> impl Iterator<Item = &'a Tag> {
         self.0.iter().filter(move |tag| tag.element == *element)
@@ -114,6 +119,8 @@ fn tag(row: &Row<'_>) -> Result<Tag, Problem> {
             other => return Err(sign.problem(say!(sign_is_wrong, other))),
         },
         rounded_to: rounded_to.number_optional()?,
+        words: words.text().to_owned(),
+        origin: row.origin().clone(),
     };
     match (tag.from, tag.to) {
         (Some(from), Some(to_day)) if to_day < from => Err(to.problem(say!(ends_before_it_starts, day = to_day))),

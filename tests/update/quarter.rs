@@ -3,6 +3,8 @@
 //! Every figure of the quarter is made up; the sums beside them were worked out by hand from these and the bundled ones.
 
 use std::fmt::Write as _;
+use std::fs;
+use std::io::Read as _;
 use std::net::TcpStream;
 
 use serde_json::{Value, json};
@@ -293,5 +295,11 @@ fn the_next_quarter_of_all_four_is_everywhere_on_the_evening_of_the_reports() {
     run("report -o page.html");
     assert!(folder.read("page.html").contains("2026Q3"));
     run("totals -p latest -o book.xlsx");
-    assert!(folder.path("book.xlsx").is_file());
+    let mut book = zip::ZipArchive::new(fs::File::open(folder.path("book.xlsx")).expect("a file")).expect("a workbook");
+    let mut words = String::new();
+    book.by_name("xl/sharedStrings.xml").expect("texts").read_to_string(&mut words).expect("text");
+    assert!(words.contains("2026Q3") && words.contains(&REPORTS[0].accession()), "{words}");
+    let mut table = String::new();
+    book.by_name("xl/worksheets/sheet1.xml").expect("a table").read_to_string(&mut table).expect("text");
+    assert!(table.contains("<v>185000000000</v>"), "{table}");
 }
