@@ -154,7 +154,7 @@ fn headings_and_texts_have_room_in_their_columns() {
     }
 }
 
-/// What formulas give, in LibreOffice, is what stands in their cells: on the table and among the records.
+/// What formulas give, in `LibreOffice`, is what stands in their cells: on the table and among the records.
 #[test]
 fn formulas_calculate_what_they_stand_for() {
     if !is_installed() {

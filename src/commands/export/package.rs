@@ -16,8 +16,11 @@ use crate::render::{DESCRIPTION, PackageTable, package};
 use crate::report::{Cell, ColumnId, Grid, Heading, Note, Quantity, Report};
 use crate::say;
 
-/// The sets that are tables of the package, with their keys and what they refer to.
-const TABLES: [(Set, &str, &[&str], &[(&str, &str, &str)]); 7] = [
+/// A set that is a table: its file, the columns of its key, and its columns that name rows of other tables.
+type Packed = (Set, &'static str, &'static [&'static str], &'static [(&'static str, &'static str, &'static str)]);
+
+/// The sets that are tables of the package.
+const TABLES: [Packed; 7] = [
     (Set::Companies, "companies.csv", &["ticker"], &[]),
     (Set::Metrics, "metrics.csv", &["id"], &[]),
     (Set::Definitions, "definitions.csv", &[], &[("metric", "metrics", "id")]),

@@ -105,7 +105,7 @@ mod tests {
         for grid in [&mut report.page, &mut report.records] {
             grid.rows[0].cells[0] = crate::report::Cell::text(long.as_str());
         }
-        report.notes.push(Note::new("long", long.as_str().into()));
+        report.notes.push(Note::new("long", long.as_str()));
         let address = format!("https://example.com/{}", "a".repeat(5_000));
         for source in &mut report.sources {
             source.document.clone_from(&long);

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{Format, FormatAlign, Formula, Worksheet, XlsxError};
-use unicode_width::UnicodeWidthStr as _;
+use unicode_width::UnicodeWidthStr;
 
 use super::chart::{Drawn, draw};
 use super::formula::{exact, growth, if_same};
@@ -34,7 +34,7 @@ pub(super) fn write(sheet: &mut Worksheet, report: &Report, style: &Style) -> Re
         sheet.write_string_with_format(row, column_at, &words, &beside(at, heading(is_number(at)), is_number(at)))?;
         let rows = grid.rows.iter().filter(|row| row.role != Role::Section);
         let longest = rows.map(|row| cell::page(row.cell(at), &scale).width()).max().unwrap_or(0);
-        let words = words.split(' ').map(|word| word.width()).max().unwrap_or(0);
+        let words = words.split(' ').map(UnicodeWidthStr::width).max().unwrap_or(0);
         sheet.set_column_width(column_at, room(longest.max(words).clamp(4, MOST)))?;
     }
     for (index, row) in grid.rows.iter().enumerate() {

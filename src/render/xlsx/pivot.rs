@@ -6,7 +6,7 @@ use std::str::FromStr as _;
 
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{Format, Formula, IgnoreError, Worksheet, XlsxError};
-use unicode_width::UnicodeWidthStr as _;
+use unicode_width::UnicodeWidthStr;
 
 use super::chart::{Drawn, draw};
 use super::formula::{compound, exact, growth, if_same};
@@ -220,7 +220,7 @@ impl<'g> Pivot<'g> {
                 block.periods.iter().filter_map(move |period| self.shown(block.measure, key, period))
             });
             let printed = cells.map(|cell| cell::page(cell, scale).width()).max().unwrap_or(0);
-            let words = name.split(' ').map(|word| word.width()).max().unwrap_or(0);
+            let words = name.split(' ').map(UnicodeWidthStr::width).max().unwrap_or(0);
             let Some(at) = self.at(key) else { continue };
             sheet.set_column_width(place(0, at)?.1, room(printed.max(words).max(6)))?;
         }
