@@ -27,6 +27,8 @@ const REPORTS: &[(&str, &[&str])] = &[
     ("guidance", &["guidance", "--total", "-y", "2026"]),
     ("explain", &["explain", "meta", "2022Q4"]),
     ("summary", &[]),
+    ("check", &["check", "--total", "223", "-y", "2024"]),
+    ("find", &["find", "410"]),
 ];
 
 fn capex(arguments: &[&str]) -> Vec<u8> {
@@ -119,6 +121,8 @@ fn a_workbook_has_the_figures_of_the_csv() {
     for (name, arguments) in REPORTS {
         let csv = rows(&capex(&[arguments, &["-f", "csv"][..]].concat()));
         assert_same(name, &sheets[&((*name).to_owned(), "Records")], &csv);
+        // Under the title, the headings and something to read.
+        assert!(sheets[&((*name).to_owned(), "Table")].len() > 3, "{name}");
     }
 }
 

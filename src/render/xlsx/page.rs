@@ -17,7 +17,9 @@ const ABOVE: usize = 3;
 
 /// Writes the page.
 pub(super) fn write(sheet: &mut Worksheet, report: &Report, style: &Style) -> Result<(), XlsxError> {
-    let grid = without_drawings(&report.page);
+    // What is said in sentences on a terminal stands in the records alone.
+    let is_told = report.page.rows.iter().all(|row| row.role == Role::Section);
+    let grid = without_drawings(if is_told { &report.records } else { &report.page });
     let scale = style.scale.settle(&grid, style.language);
     let title = prose::page(&report.title, &scale);
     sheet.write_string_with_format(0, 0, text(&title), &Format::new().set_bold().set_font_size(14))?;

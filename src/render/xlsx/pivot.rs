@@ -59,6 +59,8 @@ impl<'g> Pivot<'g> {
     pub(super) fn of(grid: &'g Grid) -> Option<Self> {
         let column = |id: &str| grid.columns.iter().position(|column| column.id == id);
         let (company, period, _) = (column("company")?, column("period")?, column("value")?);
+        // Figures over time say how much of a period they cover, or which they compare with.
+        column("quarters").or_else(|| column("prior_period"))?;
         let text = |index: usize, at: Option<usize>| -> String {
             let value = at.and_then(|at| Some(&grid.rows.get(index)?.cell(at).value));
             value.and_then(text_of).unwrap_or_default()
