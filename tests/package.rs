@@ -1,6 +1,6 @@
 //! The data package: what is in it, and that other programs read it.
 //!
-//! Where DuckDB or the Frictionless checker is not installed, what needs it is skipped, with a message.
+//! Where `DuckDB` or the Frictionless checker is not installed, what needs it is skipped, with a message.
 
 #![cfg(unix)]
 
@@ -118,7 +118,7 @@ fn the_frictionless_checker_finds_it_valid() {
     assert!(output.status.success(), "{}{}", text(&output.stdout), text(&output.stderr));
 }
 
-/// Worked out by DuckDB from the facts alone.
+/// Worked out by `DuckDB` from the facts alone.
 #[test]
 fn duckdb_sums_the_cash_purchases_of_2025() {
     if !is_installed("duckdb") {
