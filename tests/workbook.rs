@@ -193,7 +193,7 @@ fn formulas_calculate_what_they_stand_for() {
                 for (one, other) in calculated.iter().zip(cached) {
                     let same = match (number(one), number(other)) {
                         (Some(one), Some(other)) => {
-                            (one - other).abs() <= other.abs().max(Decimal::ONE) * Decimal::new(1, 6)
+                            (one - other).abs() <= other.abs().max(Decimal::ONE) * Decimal::new(1, 9)
                         }
                         _ => one == other,
                     };

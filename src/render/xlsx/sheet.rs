@@ -18,6 +18,8 @@ pub(super) const MOST_OF_TITLE: usize = 200;
 pub(super) const MOST: usize = 56;
 /// Columns that can be read side by side on a page of paper.
 const COLUMNS_A_PAGE: usize = 26;
+/// Digits behind the point of a number of a spreadsheet below one.
+const DIGITS: u32 = 15;
 /// Points of a line.
 pub(super) const LINE: u32 = 15;
 /// The colour of what is beside the figures.
@@ -167,9 +169,14 @@ pub(super) fn figure(
         return Ok(());
     }
     let Some(number) = number_of(value) else { return Ok(()) };
+    // A program that calculates comes to all the digits there are.
+    let result = match value.figure() {
+        Some(Quantity::Change(exact) | Quantity::Share(exact)) => exact.round_dp(DIGITS).normalize(),
+        _ => number,
+    };
     match formula {
         Some(formula) => {
-            sheet.write_formula_with_format(row, column, formula.set_result(number.to_string()), format)?
+            sheet.write_formula_with_format(row, column, formula.set_result(result.to_string()), format)?
         }
         None => sheet.write_number_with_format(row, column, number.to_f64().unwrap_or(f64::NAN), format)?,
     };
