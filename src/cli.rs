@@ -107,12 +107,21 @@ pub enum Command {
 impl Cli {
     /// The file to write the answer to, if one is named; a folder is the command's own.
     pub fn output(&self) -> Option<&Path> {
-        self.global.output.as_deref().filter(|_| self.traits.output == OutputTo::File)
+        self.global.output.as_deref().filter(|_| self.traits.output == OutputTo::File && self.package().is_none())
+    }
+
+    /// The folder to write a data package to, if one is asked for.
+    pub fn package(&self) -> Option<&Path> {
+        let is_package = matches!(&self.command, Some(Command::Export(args)) if args.is_package());
+        self.global.output.as_deref().filter(|_| is_package)
     }
 
     /// The format to write the answer in.
     pub fn format(&self) -> Result<Format, Failure> {
-        let format = self.traits.format(self.global.format, self.output())?;
+        // Of a package a person wants to know what is in it.
+        let is_package = matches!(&self.command, Some(Command::Export(args)) if args.is_package());
+        let asked = self.global.format.or(is_package.then_some(Format::Table));
+        let format = self.traits.format(asked, self.output())?;
         if self.global.no_header && !format.has_header() {
             return Err(Failure::Usage(say!(no_header_for_csv)));
         }
@@ -204,7 +213,7 @@ pub fn run(cli: &Cli, context: &Context<'_>) -> Result<Answer, Failure> {
         Some(Command::Explain(args)) => commands::explain::report(args, context),
         Some(Command::Rates(args)) => commands::rates::report(args, context),
         Some(Command::List(args)) => commands::list::report(args, context),
-        Some(Command::Export(args)) => commands::export::report(args, context),
+        Some(Command::Export(args)) => commands::export::report(args, cli.package(), context),
         Some(Command::Check(args)) => return commands::check::answer(args, context),
         Some(Command::Find(args)) => commands::find::report(args, context),
         Some(Command::Report(args)) => return commands::report::page(args, context).map(Answer::Page),

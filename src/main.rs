@@ -182,7 +182,7 @@ fn run(cli: &Cli, config: &Config, home: Option<&Path>) -> Result<u8, Failure> {
         Answer::Report(report) | Answer::Contradicted(report) | Answer::Incomplete(report) => {
             render::render(&report, format, &style)?
         }
-        Answer::Page(page) => render::render_page(&page, &style)?,
+        Answer::Page(page) => render::render_page(&page, format, &style)?,
         Answer::Article(text) => render::render_article(&text, &style),
         Answer::Help(text) if style.color => text.ansi().to_string().into(),
         Answer::Help(text) => text.to_string().into(),

@@ -27,6 +27,8 @@ const REPORTS: &[(&str, &[&str])] = &[
     ("guidance", &["guidance", "--total", "-y", "2026"]),
     ("explain", &["explain", "meta", "2022Q4"]),
     ("summary", &[]),
+    ("check", &["check", "--total", "223", "-y", "2024"]),
+    ("find", &["find", "410"]),
 ];
 
 fn capex(arguments: &[&str]) -> Vec<u8> {
@@ -51,22 +53,22 @@ fn folder(test: &str) -> PathBuf {
     path
 }
 
-/// The first sheet of each workbook as CSV, numbers as they are stored.
-fn converted(folder: &Path, books: &[PathBuf]) -> HashMap<String, Vec<Vec<String>>> {
+/// The sheets of each workbook as CSV, numbers as they are stored, by the name of the file and of the sheet.
+fn converted(folder: &Path, books: &[PathBuf]) -> HashMap<(String, &'static str), Vec<Vec<String>>> {
     let profile = format!("-env:UserInstallation=file://{}", folder.join("profile").display());
-    let filter = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false";
+    let filter = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1";
     let mut command = Command::new("soffice");
     command.args([profile.as_str(), "--headless", "--convert-to", filter, "--outdir"]).arg(folder).args(books);
     let output = command.output().expect("soffice");
     let said = [output.stdout, output.stderr].concat();
     let said = String::from_utf8_lossy(&said);
     assert!(output.status.success() && !said.contains("Error"), "{said}");
-    let read = |book: &PathBuf| {
+    let read = |(book, sheet): (&PathBuf, &'static str)| {
         let name = book.file_stem().expect("a name").to_string_lossy().into_owned();
-        let rows = rows(&fs::read(folder.join(format!("{name}.csv"))).expect("a converted file"));
-        (name, rows)
+        let rows = rows(&fs::read(folder.join(format!("{name}-{sheet}.csv"))).expect("a converted file"));
+        ((name, sheet), rows)
     };
-    books.iter().map(read).collect()
+    books.iter().flat_map(|book| ["Table", "Records"].map(|sheet| (book, sheet))).map(read).collect()
 }
 
 fn rows(csv: &[u8]) -> Vec<Vec<String>> {
@@ -118,7 +120,9 @@ fn a_workbook_has_the_figures_of_the_csv() {
     let sheets = converted(&folder, &books);
     for (name, arguments) in REPORTS {
         let csv = rows(&capex(&[arguments, &["-f", "csv"][..]].concat()));
-        assert_same(name, &sheets[*name], &csv);
+        assert_same(name, &sheets[&((*name).to_owned(), "Records")], &csv);
+        // Under the title, the headings and something to read.
+        assert!(sheets[&((*name).to_owned(), "Table")].len() > 3, "{name}");
     }
 }
 
@@ -130,7 +134,7 @@ fn headings_and_texts_have_room_in_their_columns() {
         let book = capex(&[arguments, &["-f", "xlsx"][..]].concat());
         let mut sheet = String::new();
         let mut book = zip::ZipArchive::new(Cursor::new(book)).expect("a workbook");
-        book.by_name("xl/worksheets/sheet1.xml").expect("a sheet").read_to_string(&mut sheet).expect("XML");
+        book.by_name("xl/worksheets/sheet2.xml").expect("a sheet").read_to_string(&mut sheet).expect("XML");
         let sheet = roxmltree::Document::parse(&sheet).expect("XML");
         let mut widths = Vec::new();
         for column in sheet.descendants().filter(|node| node.has_tag_name("col")) {
@@ -142,7 +146,8 @@ fn headings_and_texts_have_room_in_their_columns() {
             }
         }
         let rows = rows(&capex(&[arguments, &["-f", "csv"][..]].concat()));
-        assert_eq!(widths.len(), rows[0].len(), "{name}");
+        // Behind the records stand the names of the companies, years and quarters.
+        assert!((rows[0].len()..=rows[0].len() + 3).contains(&widths.len()), "{name}");
         for row in rows {
             // A number is printed shorter or longer than in CSV.
             for (text, width) in row.iter().zip(&widths).filter(|(text, _)| number(text).is_none()) {
@@ -153,6 +158,7 @@ fn headings_and_texts_have_room_in_their_columns() {
     }
 }
 
+/// What formulas give, in `LibreOffice`, is what stands in their cells: on the table and among the records.
 #[test]
 fn formulas_calculate_what_they_stand_for() {
     if !is_installed() {
@@ -161,19 +167,77 @@ fn formulas_calculate_what_they_stand_for() {
     let folder = folder("formulas");
     let mut books = Vec::new();
     let mut formulas = 0;
-    for (name, arguments) in REPORTS {
+    let report: (&str, &[&str]) = ("report", &["report"]);
+    for (name, arguments) in REPORTS.iter().chain([&report]) {
         let book = capex(&[arguments, &["-f", "xlsx"][..]].concat());
         let (without, found) = without_results(&book);
         formulas += found;
-        let path = folder.join(format!("{name}.xlsx"));
-        fs::write(&path, without).expect("a file");
-        books.push(path);
+        for (name, book) in [((*name).to_owned(), without), (format!("{name}-cached"), book)] {
+            let path = folder.join(format!("{name}.xlsx"));
+            fs::write(&path, book).expect("a file");
+            books.push(path);
+        }
     }
-    assert!(formulas > 60, "{formulas} formulas");
+    assert!(formulas > 300, "{formulas} formulas");
     let sheets = converted(&folder, &books);
     for (name, arguments) in REPORTS {
         let csv = rows(&capex(&[arguments, &["-f", "csv"][..]].concat()));
-        assert_same(name, &sheets[*name], &csv);
+        assert_same(name, &sheets[&((*name).to_owned(), "Records")], &csv);
+    }
+    for (name, _) in REPORTS.iter().chain([&report]) {
+        for sheet in ["Table", "Records"] {
+            let (calculated, cached) =
+                (&sheets[&((*name).to_owned(), sheet)], &sheets[&(format!("{name}-cached"), sheet)]);
+            assert_eq!(calculated.len(), cached.len(), "{name}");
+            for (line, (calculated, cached)) in calculated.iter().zip(cached).enumerate() {
+                for (one, other) in calculated.iter().zip(cached) {
+                    let same = match (number(one), number(other)) {
+                        (Some(one), Some(other)) => {
+                            (one - other).abs() <= other.abs().max(Decimal::ONE) * Decimal::new(1, 9)
+                        }
+                        _ => one == other,
+                    };
+                    assert!(same, "{name}, {sheet}, row {line}: `{one}` for `{other}`");
+                }
+            }
+        }
+    }
+}
+
+/// A member of a workbook.
+fn member(book: &[u8], name: &str) -> String {
+    let mut text = String::new();
+    let mut book = zip::ZipArchive::new(Cursor::new(book)).expect("a workbook");
+    book.by_name(name).expect("a member").read_to_string(&mut text).expect("text");
+    text
+}
+
+#[test]
+fn a_workbook_opens_on_the_table_and_the_records_are_one_in_excel_s_sense() {
+    let book = capex(&["totals", "-p", "2023..2025", "-f", "xlsx"]);
+    let sheets = member(&book, "xl/workbook.xml");
+    let names: Vec<&str> = sheets.split("<sheet name=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert_eq!(names, ["Table", "Records", "Notes", "Sources"]);
+    let table = member(&book, "xl/tables/table1.xml");
+    for column in ["company", "value (USD)", "company_name", "year", "quarter"] {
+        assert!(table.contains(&format!("name=\"{column}\"")), "{column}: {table}");
+    }
+    assert!(table.contains("<autoFilter"), "{table}");
+    assert!(member(&book, "xl/charts/chart1.xml").contains("Table!$B$"));
+    let sheet = member(&book, "xl/worksheets/sheet1.xml");
+    // Three totals, growth of four companies and the total over two years and of one before, shares of all.
+    assert!(sheet.matches("<f>SUM(").count() == 3 && sheet.matches("-1</f>").count() >= 14, "{sheet}");
+    assert!(sheet.contains("orientation=\"landscape\""), "{sheet}");
+}
+
+#[test]
+fn a_unit_is_a_format_and_values_stay_whole() {
+    for (unit, format) in [("bn", "#,##0.0,,,"), ("m", "#,##0,,"), ("yi", "0\\.00,,"), ("usd", "#,##0")] {
+        let book = capex(&["totals", "2025", "-b", "cash", "-u", unit, "-f", "xlsx"]);
+        let styles = member(&book, "xl/styles.xml");
+        assert!(styles.contains(&format!("formatCode=\"{format}\"")) || unit == "usd", "{unit}: {styles}");
+        // Amazon's purchases of 2025, in dollars.
+        assert!(member(&book, "xl/worksheets/sheet1.xml").contains("<v>131819000000</v>"), "{unit}");
     }
 }
 
@@ -187,7 +251,7 @@ fn without_results(book: &[u8]) -> (Vec<u8>, usize) {
         let name = member.name().expect("a name").into_owned();
         let mut text = String::new();
         member.read_to_string(&mut text).expect("text");
-        if name == "xl/worksheets/sheet1.xml" {
+        if name.starts_with("xl/worksheets/sheet") {
             let mut parts = text.split("</f><v>");
             let mut bare = parts.next().expect("a part").to_owned();
             for part in parts {

@@ -3,9 +3,9 @@
 //! Commands mark the cells that rest on rows beside the bundled ones; here a report as a whole says so: in its heading, in a
 //! note, and in the column `origin` of machine formats.
 
-use super::Context;
 use super::added::contradicted;
 use super::columns::ORIGIN;
+use super::{Context, words};
 use crate::data::Dataset;
 use crate::model::Source;
 use crate::report::{Cell, Chart, Grid, Heading, Mark, Note, QueryValue, Report, Role, Words};
@@ -32,7 +32,10 @@ impl Context<'_> {
         }
         let Draft { title, page, chart, records, notes, sources, query } = draft;
         let data_version = Dataset::version().to_owned();
-        Report { title, page, chart, records, notes, sources, query, as_of: self.as_of, data_version }
+        let companies = self.data.companies().iter().map(|company| (company.ticker.clone(), words::company(company)));
+        let metrics = self.data.metrics().iter().map(|metric| (metric.flag.clone(), words::metric(metric)));
+        let names = companies.chain(metrics).collect();
+        Report { title, page, chart, records, notes, sources, query, as_of: self.as_of, data_version, names }
     }
 }
 

@@ -38,6 +38,11 @@ impl<L> Column<L> {
         Self { head: Heading { derived: Some(derived), ..Heading::record(id) }, cell }
     }
 
+    /// Its name or heading.
+    pub fn heading(&self) -> Heading {
+        self.head.clone()
+    }
+
     /// A page column of text that is left out of a page that would be too wide with it.
     pub fn spare(heading: impl Into<Words>, cell: fn(&L, &Context<'_>) -> Cell) -> Self {
         Self { head: Heading::text(heading).spare(), cell }

@@ -16,6 +16,7 @@ Examples:
   capex report -x GBP -o gbp.html   dollars and pounds
   capex report msft -o msft.html    one company
   capex report --lang zh -o capex.html
+  capex report -o capex.xlsx        the whole as a workbook
 
 The page makes no network requests. The address can set the switches: capex.html#basis=cash&grain=years")]
 pub struct Args {

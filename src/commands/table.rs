@@ -210,6 +210,7 @@ impl Traits {
             (Formats::TextOrSchema, Some(Format::Json)) => Ok(Format::Json),
             (Formats::TextOrSchema, Some(_)) => Err(Failure::Usage(say!(text_or_schema))),
             (Formats::Page, None | Some(Format::Html)) => Ok(Format::Html),
+            (Formats::Page, Some(Format::Xlsx)) => Ok(Format::Xlsx),
             (Formats::Page, Some(_)) => Err(Failure::Usage(say!(report_is_html))),
             (Formats::Any(_), Some(picture)) if picture.is_picture() => {
                 let format = picture.name();
@@ -232,7 +233,7 @@ mod tests {
             let expected = Format::ALL.map(|asked| match row.formats {
                 Formats::Any(_) => (!asked.is_picture()).then_some(asked),
                 Formats::Pictures => Some(asked),
-                Formats::Page => (asked == Format::Html).then_some(asked),
+                Formats::Page => matches!(asked, Format::Html | Format::Xlsx).then_some(asked),
                 Formats::Text | Formats::TextOrSchema | Formats::Nothing => None,
             });
             assert_eq!(taken, expected, "{}", row.name);

@@ -27,7 +27,7 @@ pub struct Args {
 /// Checks; the problems are the failure.
 pub fn run(args: &Args, context: &Context<'_>) -> Result<(), Failure> {
     let (sets, overlays): (Vec<&PathBuf>, Vec<&PathBuf>) =
-        args.paths.iter().partition(|path| path.join("datapackage.json").is_file());
+        args.paths.iter().partition(|path| path.join("datapackage.json").is_file() && path.join("facts").is_dir());
     let mut problems = Problems::default();
     if args.paths.is_empty() {
         let data = context.data;

@@ -98,7 +98,7 @@ fn phrases(file: &Path) -> (Vec<String>, String) {
 
 /// A constant for each column of the tables that can be exported, as the data package describes it.
 fn columns(file: &Path) -> String {
-    const EXPORTED: [&str; 6] = ["companies", "metrics", "definitions", "sources", "facts", "guidance"];
+    const EXPORTED: [&str; 7] = ["companies", "metrics", "definitions", "sources", "facts", "guidance", "tags"];
     let text = fs::read_to_string(file).expect("data/datapackage.json");
     let package: serde_json::Value = serde_json::from_str(&text).expect("JSON");
     let mut code = String::new();

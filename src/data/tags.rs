@@ -5,13 +5,13 @@ use super::header::Header;
 use super::problem::{Problem, Problems};
 use super::row::Row;
 use super::text::TextFile;
-use crate::model::{Element, Kind, Tag};
+use crate::model::{Element, Tag};
 use crate::say;
 
 /// The columns of a file of tags.
 pub static TAG: Header = Header {
-    columns: &["company", "metric", "tag", "from", "to", "words", "sign", "dimensions"],
-    optional: &["company", "from", "to", "words", "sign", "dimensions"],
+    columns: &["company", "metric", "tag", "from", "to", "words", "sign", "dimensions", "rounded_to"],
+    optional: &["company", "from", "to", "words", "sign", "dimensions", "rounded_to"],
     beside: &["origin"],
     localized: &[],
 };
@@ -47,7 +47,7 @@ impl Tags {
             }
             match data.metrics().iter().find(|metric| metric.id == tag.metric) {
                 None => Err(row.problem(say!(unknown_metric, metric = tag.metric.as_str()))),
-                Some(metric) if metric.kind != Kind::Flow || metric.formula.is_some() => {
+                Some(metric) if !metric.kind.is_amount() || metric.formula.is_some() => {
                     Err(row.problem(say!(tag_of_no_amount, metric = tag.metric.as_str())))
                 }
                 Some(_) => Ok(()),
@@ -66,6 +66,16 @@ impl Tags {
             own(tag)
                 || (tag.company.is_none() && !self.0.iter().any(|other| own(other) && other.element == tag.element))
         })
+    }
+
+    /// Every tag, those that count first before the others.
+    pub fn all(&self) -> &[Tag] {
+        &self.0
+    }
+
+    /// The tags of an element, whatever the company and the days.
+    pub fn of_element<'a>(&'a self, element: &'a Element) -> impl Iterator<Item = &'a Tag> {
+        self.0.iter().filter(move |tag| tag.element == *element)
     }
 
     /// What is tagged in any of them, in order, each once.
@@ -93,7 +103,7 @@ fn of_file(file: &TextFile, problems: &mut Problems) -> Vec<Tag> {
 }
 
 fn tag(row: &Row<'_>) -> Result<Tag, Problem> {
-    let [company, metric, name, from, to, words, sign, dimensions] = row.cells();
+    let [company, metric, name, from, to, words, sign, dimensions, rounded_to] = row.cells();
     if !row.origin().is_user() {
         words.required()?;
     }
@@ -108,6 +118,9 @@ fn tag(row: &Row<'_>) -> Result<Tag, Problem> {
             "+" => true,
             other => return Err(sign.problem(say!(sign_is_wrong, other))),
         },
+        rounded_to: rounded_to.number_optional()?,
+        words: words.text().to_owned(),
+        origin: row.origin().clone(),
     };
     match (tag.from, tag.to) {
         (Some(from), Some(to_day)) if to_day < from => Err(to.problem(say!(ends_before_it_starts, day = to_day))),
@@ -168,31 +181,34 @@ mod tests {
     #[test]
     fn rows_that_overlap_or_name_nothing_are_problems() {
         let problems = |rows: &str| -> Vec<String> {
-            let file = TextFile::new("tags.csv", format!("company,metric,tag,from,to,words,sign,dimensions\n{rows}"));
+            let file = TextFile::new(
+                "tags.csv",
+                format!("company,metric,tag,from,to,words,sign,dimensions,rounded_to\n{rows}"),
+            );
             let problems = Tags::problems(&file, &Dataset::bundled().unwrap());
             problems.list().iter().map(ToString::to_string).collect()
         };
         assert_eq!(
-            problems("META,revenue,Revenues,,2020-01-01,w,,\nMETA,net_income,Revenues,2020-01-01,,w,,\n"),
+            problems("META,revenue,Revenues,,2020-01-01,w,,,\nMETA,net_income,Revenues,2020-01-01,,w,,,\n"),
             ["tags.csv:3: `Revenues` already means revenue in filings of those days"]
         );
         assert_eq!(
-            problems("META,revenue,Revenues,2020-01-02,2020-01-01,w,,\n"),
+            problems("META,revenue,Revenues,2020-01-02,2020-01-01,w,,,\n"),
             ["tags.csv:2:5: ends on 2020-01-01, before it starts"]
         );
-        assert_eq!(problems("META,revenue,Revenues,,,w,-,\n"), ["tags.csv:2:7: sign `-` is neither + nor empty"]);
-        assert_eq!(problems("NVDA,sales,Revenues,,,w,,\n"), ["tags.csv:2: unknown company `NVDA`"]);
-        assert_eq!(problems(",sales,Revenues,,,w,,\n"), ["tags.csv:2: unknown metric `sales`"]);
+        assert_eq!(problems("META,revenue,Revenues,,,w,-,,\n"), ["tags.csv:2:7: sign `-` is neither + nor empty"]);
+        assert_eq!(problems("NVDA,sales,Revenues,,,w,,,\n"), ["tags.csv:2: unknown company `NVDA`"]);
+        assert_eq!(problems(",sales,Revenues,,,w,,,\n"), ["tags.csv:2: unknown metric `sales`"]);
         assert_eq!(
-            problems(",capex_to_revenue,Revenues,,,w,,\n"),
+            problems(",capex_to_revenue,Revenues,,,w,,,\n"),
             ["tags.csv:2: `capex_to_revenue` is not an amount that a filing could state"]
         );
         assert_eq!(
-            problems("META,revenue,Revenues,,,w,,Axis\n"),
+            problems("META,revenue,Revenues,,,w,,Axis,\n"),
             [
                 "tags.csv:2:8: dimensions `Axis`: `Axis` is not an XBRL name, such as `Revenues` or `amzn:AmazonWebServicesSegmentMember`"
             ]
         );
-        assert_eq!(problems("META,revenue,Revenues,,,w,,A=m:B\nMETA,net_income,Revenues,,,w,,\n"), [""; 0]);
+        assert_eq!(problems("META,revenue,Revenues,,,w,,A=m:B,\nMETA,net_income,Revenues,,,w,,,\n"), [""; 0]);
     }
 }

@@ -228,7 +228,8 @@ impl Ledger {
         let points = (0..4).flat_map(|from| (from + 1..=4).map(move |to| (from, to)));
         points.into_iter().find(|&(from, to)| {
             let of = days(self.calendar, year, from, to);
-            near(of.start, span.start) && near(of.end, span.end)
+            let starts = if span.is_day() { to - from == 1 } else { near(of.start, span.start) };
+            starts && near(of.end, span.end)
         })
     }
 

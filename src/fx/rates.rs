@@ -183,6 +183,11 @@ impl<'t> Rates<'t> {
         self.base
     }
 
+    /// The text they are in: a line a day, of which the first cell is the day, under the codes of the currencies.
+    pub fn text(&self) -> &'t str {
+        self.table.text()
+    }
+
     /// A rate of exchange in a text, if it is a sane one.
     pub fn parse(text: &str) -> Option<Decimal> {
         Decimal::from_str_exact(text).ok().filter(|rate| SANE.contains(rate))

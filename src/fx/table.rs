@@ -46,6 +46,11 @@ impl<'t> Table<'t> {
         (Self { name, text, start, end }, header.trim_ascii_end())
     }
 
+    /// The whole text.
+    pub(super) fn text(&self) -> &'t str {
+        self.text
+    }
+
     /// The part of the table up to a day.
     pub(super) fn until(self, day: Date) -> Result<Self, Problem> {
         Ok(Self { end: self.search(|of| of <= day)?, ..self })

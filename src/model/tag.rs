@@ -4,9 +4,10 @@ use std::fmt;
 use std::str::FromStr;
 
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 
-use super::Words;
 use super::metric::MetricId;
+use super::{Origin, Words};
 use crate::say;
 
 /// That a tag of XBRL filings holds a metric, in the filings of a range of days.
@@ -24,6 +25,12 @@ pub struct Tag {
     pub to: Option<Date>,
     /// Whether its amounts are never below zero: revenue and payments, not income.
     pub is_positive: bool,
+    /// The unit to which the company rounds it, where that is coarser than a million and the file does not say so.
+    pub rounded_to: Option<Decimal>,
+    /// What the tag holds, in words; may be empty in a user's file.
+    pub words: String,
+    /// Whose row it is.
+    pub origin: Origin,
 }
 
 impl Tag {

@@ -18,6 +18,7 @@ pub(super) fn empty() -> Report {
         query: Vec::new(),
         as_of: None,
         data_version: "2026.3".to_owned(),
+        names: Vec::new(),
     }
 }
 

@@ -16,6 +16,7 @@ mod language;
 mod layout;
 mod markdown;
 mod number;
+mod package;
 mod page;
 mod picture;
 mod png;
@@ -34,13 +35,15 @@ mod fixture;
 pub use crate::model::{Language, UnknownLanguage};
 pub use format::{Format, UnknownFormat};
 pub use json::SCHEMA;
+pub use package::{DESCRIPTION, PackageTable, package};
 pub use prose::plain;
 pub use schema::schema;
 pub use unit::{Scale, Unit, UnknownUnit};
 
 use crate::report::{Article, Note, Page, Report};
 
-/// How a page looks. Of it, machine formats take notice of [`raw_text`](Self::raw_text) and [`no_header`](Self::no_header).
+/// How a page looks, and the table of a workbook. Of it, the other machine formats take notice of
+/// [`raw_text`](Self::raw_text) and [`no_header`](Self::no_header) only.
 #[derive(Debug, Clone, Copy, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a choice that stands by itself")]
 pub struct Style {
@@ -92,7 +95,7 @@ pub fn render(report: &Report, format: Format, style: &Style) -> anyhow::Result<
         Format::Csv => beside(delimited::csv(&report.records, style)?, &report.notes),
         Format::Tsv => beside(delimited::tsv(&report.records, style)?, &report.notes),
         Format::Html => within(html::render(report, style)?),
-        Format::Xlsx => Rendered { out: xlsx::render(report, style.language)?, aside: String::new() },
+        Format::Xlsx => Rendered { out: xlsx::render(report, style)?, aside: String::new() },
         Format::Svg => {
             let picture = svg::render(report, style)?;
             Rendered { out: picture.into_bytes(), aside: aside_of_page(report, style) }
@@ -111,9 +114,12 @@ pub fn render(report: &Report, format: Format, style: &Style) -> anyhow::Result<
 /// Renders a page of reports.
 ///
 /// # Errors
-/// A chart that cannot be drawn.
-pub fn render_page(page: &Page, style: &Style) -> anyhow::Result<Rendered> {
-    page::page(page, style).map(within)
+/// A chart that cannot be drawn, or a workbook, whose sheets have a limit of rows.
+pub fn render_page(page: &Page, format: Format, style: &Style) -> anyhow::Result<Rendered> {
+    match format {
+        Format::Xlsx => Ok(Rendered { out: xlsx::render_page(page, style)?, aside: String::new() }),
+        _ => page::page(page, style).map(within),
+    }
 }
 
 /// A text for a terminal of the style's width.
@@ -162,7 +168,9 @@ mod tests {
         let scale = Scale { unit: Unit::K, precision: Some(4) };
         let loud =
             Style { scale, language: Language::Zh, color: true, ascii: true, width: Some(20), ..Style::default() };
-        for format in Format::ALL.into_iter().filter(|format| format.is_machine()) {
+        // The table of a workbook is a page.
+        let is_of_rows = |format: &Format| format.is_machine() && *format != Format::Xlsx;
+        for format in Format::ALL.into_iter().filter(is_of_rows) {
             let quiet = Style { language: loud.language, ..Style::default() };
             assert_eq!(render(&report, format, &loud).unwrap(), render(&report, format, &quiet).unwrap());
         }

@@ -159,6 +159,32 @@ impl PageScale {
         self.currency.map(|currency| self.language.unit(self.size.symbol, currency))
     }
 
+    /// The format in which a spreadsheet shows a whole amount in the page's unit.
+    pub(super) fn in_spreadsheet(&self, money: Money) -> String {
+        self.spreadsheet_format(money, self.size.places.min(self.size.power + money.currency.minor_units()))
+    }
+
+    /// The same without decimals, for an axis.
+    pub(super) fn on_axis(&self, money: Money) -> String {
+        self.spreadsheet_format(money, 0)
+    }
+
+    fn spreadsheet_format(&self, money: Money, places: u32) -> String {
+        let places = places as usize;
+        let decimals = if places == 0 { String::new() } else { format!(".{}", "0".repeat(places)) };
+        // A spreadsheet scales by thousands; of 亿 the last two digits before the point of a million are decimals.
+        let number = match self.size.power {
+            0 => format!("#,##0{decimals}"),
+            8 => "0\\.00,,".to_owned(),
+            power => format!("#,##0{decimals}{}", ",".repeat(power as usize / 3)),
+        };
+        if self.currency.is_none_or(|currency| currency == money.currency) {
+            number
+        } else {
+            format!("{number}\" {}\"", money.currency.code())
+        }
+    }
+
     /// The same unit under a name in Latin letters, for where there are no others.
     pub(super) fn in_latin(mut self) -> Self {
         self.size.symbol = match self.size.symbol {

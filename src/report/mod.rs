@@ -44,9 +44,16 @@ pub struct Report {
     pub as_of: Option<Date>,
     /// Version of the data the figures come from.
     pub data_version: String,
+    /// The names of companies by their tickers, and of metrics by their words on the command line.
+    pub names: Vec<(String, Words)>,
 }
 
 impl Report {
+    /// The name of a company or a metric.
+    pub fn name(&self, id: &str) -> Option<&Words> {
+        self.names.iter().find(|(of, _)| of == id).map(|(_, name)| name)
+    }
+
     /// Whether the page is drawn, in whole or in part.
     pub fn is_drawn(&self) -> bool {
         let sparkline = |cell: &Cell| matches!(cell.value, Value::Sparkline(_));
@@ -112,6 +119,20 @@ pub enum Derived {
     Share {
         /// The part.
         of: &'static str,
+    },
+    /// `of` - `less`.
+    Less {
+        /// The whole.
+        of: &'static str,
+        /// The part taken away.
+        less: &'static str,
+    },
+    /// Growth per year of `of`, from the period that `since` names.
+    Compound {
+        /// The later figure.
+        of: &'static str,
+        /// The earlier period.
+        since: &'static str,
     },
 }
 

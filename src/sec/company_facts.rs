@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use super::filing::{Accession, Form};
 use super::unread::Unread;
+use crate::model::Span;
 
 /// What a companyfacts file says of the tags asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,13 +26,11 @@ pub struct CompanyFacts {
     pub is_of_filings: bool,
 }
 
-/// An amount that one filing gives for one span.
+/// An amount that one filing gives for one span, or at one day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reported {
-    /// First day.
-    pub start: Date,
-    /// Last day.
-    pub end: Date,
+    /// First and last day; of a balance its one day.
+    pub span: Span,
     /// US dollars, as written.
     pub value: Decimal,
     /// The unit it is rounded to, where that is coarser than a million and told.
@@ -51,6 +50,32 @@ impl CompanyFacts {
         reported.map(|reported| (reported.accession, reported.filed)).collect()
     }
 
+    /// Leaves spans to the elements that hold flows, and days to those that hold balances. `is_balance` is by the place of
+    /// the element in the list asked for.
+    #[must_use]
+    pub fn of_kinds(mut self, is_balance: impl Fn(usize) -> bool) -> Self {
+        for (element, reported) in &mut self.tags {
+            let is_balance = is_balance(*element);
+            reported.retain(|one| one.span.is_day() == is_balance);
+        }
+        self
+    }
+
+    /// Drops amounts that their filing gives more precisely too: companyfacts do not say how precise one is, but rounded to
+    /// the zeros at its end, the other is the same.
+    pub(super) fn drop_rounded(&mut self) {
+        for (_, reported) in &mut self.tags {
+            let mut given: HashMap<(Accession, Span), Vec<Decimal>> = HashMap::new();
+            for one in &*reported {
+                given.entry((one.accession, one.span)).or_default().push(one.value);
+            }
+            reported.retain(|one| {
+                let others = given.get(&(one.accession, one.span)).into_iter().flatten();
+                !others.into_iter().any(|other| is_rounded(one.value, *other))
+            });
+        }
+    }
+
     /// Adds what a filing's own instance says: for its spans of that filing it stands in place of what is here.
     /// How many of its amounts are not here is returned.
     pub fn add(&mut self, instance: Self) -> usize {
@@ -61,7 +86,7 @@ impl CompanyFacts {
                 self.tags.push((element, added));
                 continue;
             };
-            let place = |one: &Reported| (one.accession, one.start, one.end);
+            let place = |one: &Reported| (one.accession, one.span);
             let places: HashSet<_> = added.iter().map(place).collect();
             let before = reported.len();
             reported.retain(|one| !places.contains(&place(one)));
@@ -74,4 +99,16 @@ impl CompanyFacts {
         self.year_end = self.year_end.max(instance.year_end);
         lacking
     }
+}
+
+/// What the amounts of a filing are printed in at the coarsest; more zeros at the end of one are rounding.
+const MILLION: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
+
+/// Whether an amount is another one rounded to more than a million.
+fn is_rounded(one: Decimal, precise: Decimal) -> bool {
+    let mut unit = MILLION;
+    while !one.is_zero() && (one % (unit * Decimal::TEN)).is_zero() {
+        unit *= Decimal::TEN;
+    }
+    unit > MILLION && one != precise && !(precise % unit).is_zero() && (one - precise).abs() * Decimal::TWO <= unit
 }

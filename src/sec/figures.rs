@@ -182,7 +182,8 @@ pub fn figures<'t>(
         for tag in tags.iter().copied().filter(|tag| tag.metric == *metric) {
             let of_tag = facts.tags.iter().filter(|(index, _)| elements.get(*index) == Some(&tag.element));
             for &filed in of_tag.flat_map(|(_, reported)| reported).filter(|reported| tag.covers(reported.filed)) {
-                let reported = without_a_slip(calendar, filed);
+                let rounded_to = filed.rounded_to.or(tag.rounded_to);
+                let reported = without_a_slip(calendar, Reported { rounded_to, ..filed });
                 match place(calendar, tag, &reported) {
                     Ok(quarters) => candidates.push(Candidate { tag, reported, quarters }),
                     Err(reason) => aside.push(figure(tag, reported, None, false, Some(reason))),
@@ -290,7 +291,7 @@ fn figure(
     Figure {
         metric: &tag.metric,
         element: &tag.element,
-        span: Span { start: reported.start, end: reported.end },
+        span: reported.span,
         quarters,
         value: reported.value,
         rounded_to: reported.rounded_to,
@@ -305,10 +306,10 @@ fn figure(
 
 /// The quarters an amount covers, told by its days: what a filing calls its own year and period says nothing of them.
 fn place(calendar: FiscalCalendar, tag: &Tag, reported: &Reported) -> Result<(FiscalQuarter, FiscalQuarter), Reason> {
-    if reported.filed <= reported.end {
+    let span = reported.span;
+    if reported.filed <= span.end {
         return Err(Reason::FiledEarly(reported.filed));
     }
-    let span = Span { start: reported.start, end: reported.end };
     let Some(quarters) = calendar.quarters_of(span) else {
         // An annual report has no such columns: its twelve months are a year, if none that can be placed.
         let year = YEAR.contains(&days(span.start, span.end)) && reported.form.kind != FormKind::Annual;
@@ -322,14 +323,15 @@ fn place(calendar: FiscalCalendar, tag: &Tag, reported: &Reported) -> Result<(Fi
 
 /// The amount with the days of whole quarters, where its first or its last day is one off.
 fn without_a_slip(calendar: FiscalCalendar, filed: Reported) -> Reported {
-    let span = |reported: &Reported| Span { start: reported.start, end: reported.end };
-    if calendar.quarters_of(span(&filed)).is_some() {
-        return filed;
-    }
-    let (start, end) = (filed.start, filed.end);
-    let starts = [start.yesterday(), start.tomorrow()].into_iter().flatten().map(|start| Reported { start, ..filed });
-    let ends = [end.yesterday(), end.tomorrow()].into_iter().flatten().map(|end| Reported { end, ..filed });
-    starts.chain(ends).find(|reported| calendar.quarters_of(span(reported)).is_some()).unwrap_or(filed)
+    let Span { start, end } = filed.span;
+    let starts = [start.yesterday(), start.tomorrow()].into_iter().flatten().map(|start| Span { start, end });
+    let ends = [end.yesterday(), end.tomorrow()].into_iter().flatten().map(|end| Span { start, end });
+    let moved = starts.chain(ends).filter(|span| !span.is_day());
+    let days = [end.yesterday(), end.tomorrow()].into_iter().flatten().map(Span::at);
+    let others: Vec<Span> = if filed.span.is_day() { days.collect() } else { moved.collect() };
+    let is_placed = |span: &Span| calendar.quarters_of(*span).is_some();
+    let span = std::iter::once(filed.span).chain(others).find(is_placed).unwrap_or(filed.span);
+    Reported { span, ..filed }
 }
 
 /// The unit each filing rounds to: the finest of a million, a thousand and one that any of its amounts needs.

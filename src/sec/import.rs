@@ -19,7 +19,9 @@ use super::unusable::Unusable;
 use super::year::fiscal_calendar;
 use crate::data::{Dataset, Problem, Problems, Tags};
 use crate::derive::{Ledger, contradicted};
-use crate::model::{Company, Confidence, Currency, Element, Fact, LeftOut, MetricId, Origin, Source, Span, Tag, Words};
+use crate::model::{
+    Company, Confidence, Currency, Element, Fact, Kind, LeftOut, MetricId, Origin, Source, Span, Tag, Words,
+};
 
 /// What a companyfacts file holds for the data.
 #[derive(Debug)]
@@ -101,6 +103,8 @@ pub struct Importer<'d> {
     as_of: Option<Date>,
     tags: Tags,
     elements: Vec<Element>,
+    /// The elements that hold balances, by their places.
+    balances: HashSet<usize>,
     sources: Vec<Source>,
 }
 
@@ -108,12 +112,20 @@ impl<'d> Importer<'d> {
     /// An importer beside the bundled data. Filings and bundled facts after `as_of` are left aside.
     pub fn new(data: &'d Dataset, as_of: Option<Date>) -> Result<Self, Problems> {
         let tags = data.tags()?;
-        Ok(Self { data, as_of, elements: tags.elements(), tags, sources: data.all_sources()? })
+        let elements = tags.elements();
+        let is_balance = |element: &Element| {
+            let metrics = || data.metrics().iter().filter(|metric| metric.kind == Kind::Balance);
+            tags.of_element(element).any(|tag| metrics().any(|metric| metric.id == tag.metric))
+        };
+        let balances =
+            (0..).zip(&elements).filter(|(_, element)| is_balance(element)).map(|(place, _)| place).collect();
+        Ok(Self { data, as_of, elements, balances, tags, sources: data.all_sources()? })
     }
 
     /// Reads a file, of which `name` is for messages.
     pub fn read(&self, name: &str, bytes: &[u8]) -> Result<CompanyFacts, Problem> {
-        CompanyFacts::read(name, bytes, &self.elements)
+        let facts = CompanyFacts::read(name, bytes, &self.elements)?;
+        Ok(facts.of_kinds(|element| self.balances.contains(&element)))
     }
 
     /// Reads a filing's instance, of which `name` is for messages.
@@ -127,7 +139,7 @@ impl<'d> Importer<'d> {
         let ticker = company.map(|company| &*company.ticker);
         let documents = self.sources.iter().filter(|source| Some(&*source.company) == ticker);
         let filing = filing(&instance, known, company.map(|company| company.calendar), documents)?;
-        Ok(instance.of(filing))
+        Ok(instance.of(filing).of_kinds(|element| self.balances.contains(&element)))
     }
 
     /// What the data knows of a company's filings: their accession numbers; and whether some of its figures are in instances
@@ -152,7 +164,7 @@ fn import<'i>(
     ticker: Option<&str>,
     importer: &'i Importer<'_>,
 ) -> Result<Import<'i>, Unusable> {
-    let Importer { data, as_of, tags, elements, sources } = importer;
+    let Importer { data, as_of, tags, elements, sources, .. } = importer;
     let known_by = |day: Date| as_of.is_none_or(|as_of| day <= as_of);
     if file.tags.iter().all(|(_, reported)| reported.is_empty()) {
         return Err(match file.unread {

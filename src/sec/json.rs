@@ -13,13 +13,12 @@ use super::company_facts::{CompanyFacts, Reported};
 use super::scalar::{AccessionNumber, Amount, Cik, Day, FormName, Key};
 use super::unread::{Place, Unread};
 use crate::data::{Problem, limits};
-use crate::model::{Currency, Element, Words};
+use crate::model::{Currency, Element, Span, Words};
 use crate::say;
 
 impl CompanyFacts {
-    /// Reads a file, of which `name` is for messages. `elements` are wanted, in order;
-    /// amounts in forms that do not
-    /// count and amounts at a point in time are left aside.
+    /// Reads a file, of which `name` is for messages. `elements` are wanted, in order; amounts in forms that do not count are
+    /// left aside.
     pub fn read(name: &str, bytes: &[u8], elements: &[Element]) -> Result<Self, Problem> {
         let text = text(name, bytes)?;
         let mut reader = serde_json::Deserializer::from_str(text);
@@ -101,7 +100,9 @@ impl<'de> Visitor<'de> for Company<'_> {
         }
         let Amounts { dollars, others, form, ifrs } = amounts;
         let unread = Unread::of(&dollars, &others, form, ifrs);
-        Ok(CompanyFacts { cik, name, tags: dollars, unread, year_end: None, is_of_filings: false })
+        let mut facts = CompanyFacts { cik, name, tags: dollars, unread, year_end: None, is_of_filings: false };
+        facts.drop_rounded();
+        Ok(facts)
     }
 }
 
@@ -264,9 +265,9 @@ impl<'de> Deserialize<'de> for List {
             fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<List, A::Error> {
                 let (mut reported, mut other_form) = (Vec::new(), None);
                 while let Some(element) = elements.next_element::<Listed>()? {
-                    let Some(start) = element.start else { continue };
-                    if element.end.0 < start.0 {
-                        return Err(A::Error::custom(format_args!("ends on {}, before it starts", element.end.0)));
+                    let span = span(element.start.as_ref(), &element.end);
+                    if span.end < span.start {
+                        return Err(A::Error::custom(format_args!("ends on {}, before it starts", span.end)));
                     }
                     let form = match element.form {
                         FormName::Counts(form) => form,
@@ -276,8 +277,7 @@ impl<'de> Deserialize<'de> for List {
                         }
                     };
                     reported.push(Reported {
-                        start: start.0,
-                        end: element.end.0,
+                        span,
                         value: element.val.0,
                         rounded_to: None,
                         accession: element.accn.0,
@@ -318,8 +318,13 @@ struct Elsewhere {
 impl Elsewhere {
     fn place(&self) -> Option<Place> {
         let counts = matches!(self.form, FormName::Counts(_));
-        self.start.as_ref().filter(|_| counts).map(|start| (self.accn.0, start.0, self.end.0))
+        counts.then(|| (self.accn.0, span(self.start.as_ref(), &self.end)))
     }
+}
+
+/// The days of a fact, which at a point in time has no first one.
+fn span(start: Option<&Day>, end: &Day) -> Span {
+    Span { start: start.unwrap_or(end).0, end: end.0 }
 }
 
 /// Keeps the value of a key that may be there only once.

@@ -26,7 +26,7 @@ impl<'d> Documents<'d> {
     pub fn new(company: &'d Company, file: &CompanyFacts, bundled: &'d [Source]) -> Self {
         let mut reach: HashMap<Accession, Date> = HashMap::new();
         for reported in file.tags.iter().flat_map(|(_, reported)| reported) {
-            let end = reported.end;
+            let end = reported.span.end;
             if end < reported.filed {
                 reach.entry(reported.accession).and_modify(|last| *last = end.max(*last)).or_insert(end);
             }

@@ -2,13 +2,12 @@
 
 use std::collections::HashSet;
 
-use jiff::civil::Date;
-
 use super::company_facts::Reported;
 use super::filing::Accession;
+use crate::model::Span;
 
 /// A span in a filing.
-pub type Place = (Accession, Date, Date);
+pub type Place = (Accession, Span);
 
 /// What of a file is not read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -54,7 +53,7 @@ fn translated_from(dollars: &[(usize, Vec<Reported>)], others: &[(usize, String,
             continue;
         };
         let places: HashSet<&Place> = places.iter().collect();
-        translated += reported.iter().filter(|one| places.contains(&(one.accession, one.start, one.end))).count();
+        translated += reported.iter().filter(|one| places.contains(&(one.accession, one.span))).count();
         original += places.len();
         currency.get_or_insert(unit);
     }

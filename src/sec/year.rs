@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::company_facts::{CompanyFacts, Reported};
+use super::company_facts::CompanyFacts;
 use super::filing::FormKind;
 use crate::model::{FiscalCalendar, Span};
 
@@ -59,15 +59,14 @@ impl YearEnd {
 /// The days on which years ended, in order: of annual reports, and for years without one by where year-to-date figures start.
 fn year_ends(facts: &CompanyFacts) -> Vec<YearEnd> {
     let reported = || facts.tags.iter().flat_map(|(_, reported)| reported);
-    let span = |reported: &Reported| Span { start: reported.start, end: reported.end };
     let mut annual: BTreeMap<Span, usize> = BTreeMap::new();
     let mut to_date: BTreeMap<Span, usize> = BTreeMap::new();
     for reported in reported() {
-        let length = days(reported.start, reported.end);
+        let length = days(reported.span.start, reported.span.end);
         if YEAR.contains(&length) && reported.form.kind == FormKind::Annual {
-            *annual.entry(span(reported)).or_default() += 1;
+            *annual.entry(reported.span).or_default() += 1;
         } else if NINE_MONTHS.contains(&length) || HALF_YEAR.contains(&length) {
-            *to_date.entry(span(reported)).or_default() += 1;
+            *to_date.entry(reported.span).or_default() += 1;
         }
     }
     let annual = not_overlapping(annual);
@@ -185,9 +184,9 @@ fn told_by_weeks(run: &[YearEnd]) -> Vec<Option<bool>> {
 
 /// Whether most quarters end near the ends of months and not with them.
 fn is_by_weeks(calendar: FiscalCalendar, facts: &CompanyFacts) -> bool {
-    let reported = || facts.tags.iter().flat_map(|(_, reported)| reported);
-    let eves = reported().filter_map(|reported| reported.start.yesterday().ok());
-    let ends = reported().map(|reported| reported.end).chain(eves);
+    let spans = || facts.tags.iter().flat_map(|(_, reported)| reported).map(|reported| reported.span);
+    let eves = spans().filter(|span| !span.is_day()).filter_map(|span| span.start.yesterday().ok());
+    let ends = spans().map(|span| span.end).chain(eves);
     let mut ends: Vec<Date> = ends.filter(|end| calendar.quarter_ending(*end).is_some()).collect();
     ends.sort_unstable();
     ends.dedup();

@@ -47,6 +47,11 @@ fn segments_come_out_to_the_dollar() {
             "2025-07-01 2026-06-30 137791000000"
         ]
     );
+    // Of fiscal 2024 as recast, not the 49,584 first printed.
+    assert_eq!(
+        of("msft-20260630_htm.xml", "intelligent_cloud_operating_income"),
+        ["2023-07-01 2024-06-30 37813000000", "2024-07-01 2025-06-30 44589000000", "2025-07-01 2026-06-30 56972000000"]
+    );
     assert_eq!(
         of("goog-20241231_htm.xml", "cloud_revenue"),
         ["2022-01-01 2022-12-31 26280000000", "2023-01-01 2023-12-31 33088000000", "2024-01-01 2024-12-31 43229000000"]
@@ -82,6 +87,33 @@ fn purchases_and_an_element_of_the_companys_own_come_from_one_file() {
         values(&instance("meta-20241231_htm.xml"), "ppe_purchases_net"),
         ["2022-01-01 2022-12-31 31186000000", "2023-01-01 2023-12-31 27045000000", "2024-01-01 2024-12-31 37256000000"]
     );
+}
+
+#[test]
+fn depreciation_and_leased_assets_come_out_to_the_dollar() {
+    let of = |file: &str, metric: &str| -> Vec<String> {
+        let values = values(&instance(file), metric);
+        values.iter().map(|row| row.rsplit(' ').next().unwrap().trim_end_matches("000000").to_owned()).collect()
+    };
+    // Amazon tags each year twice, to the million and to a tenth of a billion: 24,900 is no other figure than 24,924.
+    assert_eq!(of("amzn-20221231_htm.xml", "depreciation"), ["16239", "22909", "24924"]);
+    assert_eq!(of("amzn-20221231_htm.xml", "depreciation_and_amortization"), ["25180", "34433", "41921"]);
+    assert_eq!(of("amzn-20221231_htm.xml", "finance_lease_additions"), ["11588", "7061", "675"]);
+    assert_eq!(of("goog-20241231_htm.xml", "depreciation"), ["13475", "11946", "15311"]);
+    assert_eq!(of("goog-20241231_htm.xml", "finance_lease_additions"), ["577", "564", "313"]);
+    assert_eq!(of("meta-20241231_htm.xml", "depreciation"), ["8500", "11020", "15290"]);
+    assert_eq!(of("meta-20241231_htm.xml", "depreciation_and_amortization"), ["8686", "11178", "15498"]);
+    assert_eq!(of("meta-20241231_htm.xml", "finance_lease_additions"), ["223", "588", "181"]);
+}
+
+#[test]
+fn a_balance_is_taken_at_its_day_under_a_typed_axis() {
+    assert_eq!(values(&instance("amzn-20221231_htm.xml"), "backlog"), [" 2022-12-31 110400000000"]);
+    let page = Folder::new().prints(&instance("amzn-20221231_htm.xml"));
+    let line = page.lines().find(|line| line.contains("Backlog")).unwrap();
+    // One quarter and no year.
+    let cells = line.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert_eq!(cells, "Amazon Backlog 1 2022-12-31 2022-12-31 1 0 0 0 1 of 1", "{page}");
 }
 
 #[test]
@@ -245,6 +277,56 @@ fn a_fact_is_taken_only_with_exactly_its_dimensions_in_dollars_and_of_a_span() {
 }
 
 #[test]
+fn a_balance_has_its_dimensions_exactly_and_stands_at_the_end_of_a_quarter() {
+    let contexts: String = [
+        ("commercial", "2024-06-30", r#"<d:explicitMember dimension="s:MajorCustomersAxis">m:CommercialCustomersMember</d:explicitMember>"#),
+        ("starting", "2024-06-30", r#"<d:typedMember dimension="g:StartAxis"><g:x>2024-07-01</g:x></d:typedMember>"#),
+        ("midway", "2024-05-15", ""),
+        ("early", "2024-03-30", ""),
+    ]
+    .map(|(id, day, dimension)| {
+        let segment = if dimension.is_empty() { String::new() } else { format!("<i:segment>{dimension}</i:segment>") };
+        format!(r#"<i:context id="{id}" xmlns:s="http://fasb.org/srt/2031"><i:entity><i:identifier scheme="http://www.sec.gov/CIK">0000789019</i:identifier>{segment}</i:entity><i:period><i:instant>{day}</i:instant></i:period></i:context>"#)
+    })
+    .concat();
+    let backlog = |context: &str, billions: u32| {
+        let name = "g:RevenueRemainingPerformanceObligation";
+        format!(r#"<{name} contextRef="{context}" unitRef="usd" decimals="-9">{billions}000000000</{name}>"#)
+    };
+    let facts = [
+        contexts,
+        backlog("day", 275),
+        backlog("commercial", 269),
+        backlog("starting", 1),
+        // A span is none, and a day within a quarter is that of no period.
+        backlog("year", 2),
+        backlog("midway", 3),
+        // One day off the end of March: that is what is meant.
+        backlog("early", 242),
+    ];
+    assert_eq!(
+        taken(&facts.concat()),
+        [
+            "backlog 242000000000 reproduced",
+            "backlog 3000000000 left_out",
+            "backlog 275000000000 reproduced",
+            "commercial_backlog 269000000000 reproduced",
+        ]
+    );
+    let folder = Folder::new();
+    folder.write("i.xml", small(&facts.concat()));
+    folder.prints("i.xml --accession 0000950170-24-087843 --form 10-K --filed 2024-07-30 -o mine");
+    assert!(
+        folder.read("mine/facts/MSFT.csv").contains("\ncommercial_backlog,,2024-06-30,269000000000,USD,1000000000,")
+    );
+    assert!(
+        folder
+            .read("mine/left_out.csv")
+            .contains("\nMSFT,backlog,2024-05-15,2024-05-15,3000000000,2024-07-30,not-quarters\n")
+    );
+}
+
+#[test]
 fn of_facts_that_repeat_the_more_precise_stands() {
     let fact = |decimals: &str, value: &str| {
         format!(r#"<g:NetIncomeLoss contextRef="year" unitRef="usd" decimals="{decimals}">{value}</g:NetIncomeLoss>"#)
@@ -361,5 +443,5 @@ fn each_kind_of_broken_instance_is_refused_at_its_place() {
 fn units_that_a_cut_copy_does_not_declare_are_told_by_their_names_and_it_is_said() {
     let page = Folder::new().prints(&instance("msft-20260630_htm.xml"));
     assert!(page.contains("declares no units"), "{page}");
-    assert!(page.contains("Microsoft: 6 of 6 figures are those of the bundled data."), "{page}");
+    assert!(page.contains("Microsoft: 9 of 9 figures are those of the bundled data."), "{page}");
 }

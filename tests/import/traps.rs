@@ -144,3 +144,70 @@ fn proxy_statements_and_points_in_time_are_no_figures() {
     assert!(forms.iter().all(|row| row.starts_with("10-")), "{forms:?}");
     assert!(std::fs::read_to_string(fixture("meta.json")).unwrap().contains("DEF 14A"));
 }
+
+#[test]
+fn an_amount_and_the_same_amount_rounded_are_one_figure() {
+    let folder = Folder::new();
+    let year = |value: u64, of: i32| {
+        format!(
+            r#"{{"start":"{of}-01-01","end":"{of}-12-31","val":{value},"accn":"0001018724-27-000004","fy":2026,"fp":"FY","form":"10-K","filed":"2027-02-05"}}"#
+        )
+    };
+    let facts = [
+        year(50_100_000_000, 2026),
+        year(50_067_000_000, 2026),
+        // No rounding of it.
+        year(45_800_000_000, 2025),
+        year(45_867_000_000, 2025),
+    ];
+    folder.write(
+        "facts.json",
+        format!(
+            r#"{{"cik":1018724,"entityName":"AMAZON COM INC","facts":{{"us-gaap":{{"Depreciation":{{"units":{{"USD":[{}]}}}}}}}}}}"#,
+            facts.join(",")
+        ),
+    );
+    let rows = folder.records("facts.json", &["status", "metric", "end", "value"]);
+    assert_eq!(
+        rows,
+        [
+            "left_out depreciation 2025-12-31 45800000000",
+            "left_out depreciation 2025-12-31 45867000000",
+            "new depreciation 2026-12-31 50067000000",
+        ]
+    );
+}
+
+#[test]
+fn figures_rounded_to_tens_of_millions_need_not_add_up_to_the_million() {
+    // Meta's depreciation of 2023: 5.06 and 2.83 are 7.89, and the nine months are printed as 7.88.
+    let folder = Folder::new();
+    let fact = |start: &str, end: &str, value: u64, filed: &str| {
+        format!(
+            r#"{{"start":"{start}","end":"{end}","val":{value},"accn":"0001326801-26-000103","fy":2026,"fp":"Q3","form":"10-Q","filed":"{filed}"}}"#
+        )
+    };
+    let facts = |nine_months: u64| {
+        [
+            fact("2026-01-01", "2026-06-30", 12_000_000_000, "2026-10-29"),
+            fact("2026-07-01", "2026-09-30", 7_830_000_000, "2026-10-29"),
+            fact("2026-01-01", "2026-09-30", nine_months, "2026-10-29"),
+        ]
+        .join(",")
+    };
+    let file = |facts: String| {
+        format!(
+            r#"{{"cik":1326801,"entityName":"Meta","facts":{{"us-gaap":{{"Depreciation":{{"units":{{"USD":[{facts}]}}}}}}}}}}"#
+        )
+    };
+    folder.write("facts.json", file(facts(19_820_000_000)));
+    let rows = folder.records("facts.json", &["status", "end", "value"]);
+    assert!(rows.len() == 3 && rows.iter().all(|row| row.starts_with("new ")), "{rows:?}");
+    folder.write("facts.json", file(facts(19_700_000_000)));
+    assert!(folder.records("facts.json", &["status"]).contains(&"left_out".to_owned()));
+    // And says so of each.
+    folder.write("facts.json", file(facts(19_820_000_000)));
+    folder.prints("facts.json --only-new -o mine");
+    let text = folder.read("mine/facts/META.csv");
+    assert!(text.lines().skip(1).all(|line| line.contains(",USD,10000000,")), "{text}");
+}

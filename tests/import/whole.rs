@@ -20,9 +20,11 @@ fn companyfacts(data: &Dataset, ticker: &str) -> String {
         let own = |tag: &&capex::model::Tag| tag.metric == fact.metric && tag.covers(fact.published);
         let Some(tag) = tags.of_company(ticker).filter(own).find_map(|tag| tag.element.plain()) else { continue };
         let form = if source.document.starts_with("Form 10-K") { "10-K" } else { "10-Q" };
+        // A balance has no first day.
+        let start = if fact.span.is_day() { String::new() } else { format!(r#""start":"{}","#, fact.span.start) };
         concepts.entry(tag).or_default().push(format!(
-            r#"{{"start":"{}","end":"{}","val":{},"accn":"{accession}","fy":1,"fp":"FY","form":"{form}","filed":"{}"}}"#,
-            fact.span.start, fact.span.end, fact.value, fact.published
+            r#"{{{start}"end":"{}","val":{},"accn":"{accession}","fy":1,"fp":"FY","form":"{form}","filed":"{}"}}"#,
+            fact.span.end, fact.value, fact.published
         ));
     }
     let mut file =

@@ -16,6 +16,7 @@ mod manners;
 #[cfg(target_os = "linux")]
 mod offline;
 mod overlay;
+mod quarter;
 mod refused;
 mod server;
 mod trust;

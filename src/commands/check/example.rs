@@ -386,5 +386,6 @@ pub fn report() -> Report {
         query: Vec::new(),
         as_of: None,
         data_version: Dataset::version().to_owned(),
+        names: Vec::new(),
     }
 }

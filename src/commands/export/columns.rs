@@ -6,7 +6,7 @@ use crate::commands::columns::{ACCESSION, COMPANY, CURRENCY, READ_AT, URL};
 use crate::commands::frame::Column;
 use crate::model::{
     Basis, Company, Currency, Definition, Fact, Kind, Language, Localized, Metric, Money, Origin, Source, Statement,
-    Sum,
+    Sum, Tag,
 };
 use crate::report::{Cell, Holds, Quantity};
 
@@ -95,6 +95,23 @@ pub fn guidance<'d>() -> Vec<Column<Exported<'d, Statement>>> {
         Column::record(READ_AT, |stated, _| stated.document(|source| source.read_at.as_deref())),
         Column::record(file::guidance::note_zh, |Exported { row, .. }, _| {
             Cell::optional(Some(row.note.given(Language::Zh)))
+        }),
+    ]
+}
+
+/// Which XBRL tag holds which metric.
+pub fn tags() -> Vec<Column<Tag>> {
+    vec![
+        Column::record(file::tags::company, |tag, _| Cell::optional(tag.company.as_deref())),
+        Column::record(file::tags::metric, |tag, _| key(tag.metric.as_str(), &tag.origin)),
+        Column::record(file::tags::tag, |tag, _| Cell::text(tag.element.name.to_string())),
+        Column::record(file::tags::from, |tag, _| tag.from.map_or(Cell::BLANK, Cell::from)),
+        Column::record(file::tags::to, |tag, _| tag.to.map_or(Cell::BLANK, Cell::from)),
+        Column::record(file::tags::words, |tag, _| Cell::optional(Some(&*tag.words))),
+        Column::record(file::tags::sign, |tag, _| Cell::optional(tag.is_positive.then_some("+"))),
+        Column::record(file::tags::dimensions, |tag, _| Cell::optional(Some(tag.element.dimensions.to_string()))),
+        Column::record(file::tags::rounded_to.holding(Holds::Text), |tag, _| {
+            Cell::optional(tag.rounded_to.map(|unit| unit.normalize().to_string()))
         }),
     ]
 }

@@ -1,8 +1,10 @@
 //! `capex export`: the raw dataset, in the form of its files.
 
 mod columns;
+mod package;
 
 use std::collections::HashMap;
+use std::path::Path;
 
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
@@ -14,7 +16,7 @@ use super::draft::Draft;
 use super::frame::{grid, heads};
 use super::list::{Choice, choices};
 use super::{Context, Failure, words};
-use crate::model::Source;
+use crate::model::{Source, Tag};
 use crate::report::{Heading, QueryValue, Report, Words};
 use crate::say;
 
@@ -26,13 +28,22 @@ Examples:
   capex export facts meta -f json
   capex export facts --as-of 2025-02-08
   capex export guidance             all guidance
-  capex export definitions > own.csv    to edit and add with --data own.csv")]
+  capex export definitions > own.csv    to edit and add with --data own.csv
+  capex export datapackage -o DIR   every table and the exchange rates, described for other programs")]
 pub struct Args {
-    /// What to export: facts, guidance, companies, metrics, definitions or sources [default: a list of these words]
+    /// What to export: facts, guidance, companies, metrics, definitions, sources, tags, or all as a datapackage
+    /// [default: a list of these words]
     #[arg(value_name = "SET", ignore_case = true, hide_possible_values = true)]
     pub set: Option<Set>,
     /// Companies [default: all]
     pub companies: Vec<String>,
+}
+
+impl Args {
+    /// Whether a data package is asked for, which is a folder.
+    pub fn is_package(&self) -> bool {
+        self.set == Some(Set::Datapackage)
+    }
 }
 
 /// A set that can be exported.
@@ -50,11 +61,24 @@ pub enum Set {
     Definitions,
     /// Documents.
     Sources,
+    /// XBRL tags of the metrics.
+    Tags,
+    /// All of them and the exchange rates, as a folder.
+    Datapackage,
 }
 
 impl ValueEnum for Set {
     fn value_variants<'a>() -> &'a [Self] {
-        &[Self::Facts, Self::Guidance, Self::Companies, Self::Metrics, Self::Definitions, Self::Sources]
+        &[
+            Self::Facts,
+            Self::Guidance,
+            Self::Companies,
+            Self::Metrics,
+            Self::Definitions,
+            Self::Sources,
+            Self::Tags,
+            Self::Datapackage,
+        ]
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
@@ -71,6 +95,8 @@ impl Choice for Set {
             Self::Metrics => "metrics",
             Self::Definitions => "definitions",
             Self::Sources => "sources",
+            Self::Tags => "tags",
+            Self::Datapackage => "datapackage",
         }
     }
 
@@ -82,6 +108,8 @@ impl Choice for Set {
             Self::Metrics => say!(export_metrics),
             Self::Definitions => say!(list_definitions),
             Self::Sources => say!(list_sources),
+            Self::Tags => say!(export_tags),
+            Self::Datapackage => say!(export_datapackage),
         }
     }
 }
@@ -95,6 +123,8 @@ impl Set {
             Self::Metrics => "Metrics",
             Self::Definitions => "Definitions",
             Self::Sources => "Documents",
+            Self::Tags => "XBRL tags",
+            Self::Datapackage => "Data package",
         }
     }
 }
@@ -108,13 +138,18 @@ pub fn columns_of(set: Set) -> Vec<Heading> {
         Set::Metrics => heads(&columns::metrics()),
         Set::Definitions => heads(&columns::definitions()),
         Set::Sources => heads(&columns::sources()),
+        Set::Tags => heads(&columns::tags()),
+        Set::Datapackage => return package::columns(),
     };
     grid.columns
 }
 
-/// The report; its page is its records.
-pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
+/// The report; its page is its records. `folder` is where a package is written.
+pub fn report(args: &Args, folder: Option<&Path>, context: &Context<'_>) -> Result<Report, Failure> {
     let Some(set) = args.set else { return Ok(choices::<Set>(say!(title_what_can_be_exported), context)) };
+    if set == Set::Datapackage {
+        return package::report(args, folder, context);
+    }
     let data = context.data;
     if set == Set::Metrics && !args.companies.is_empty() {
         return Err(Failure::Usage(say!(metrics_of_all_companies)));
@@ -128,7 +163,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let about = |ticker: &str| args.companies.is_empty() || companies.iter().any(|company| company.ticker == ticker);
     let sources = match set {
         Set::Facts | Set::Guidance | Set::Sources => data.all_sources()?,
-        Set::Companies | Set::Metrics | Set::Definitions => Vec::new(),
+        _ => Vec::new(),
     };
     let by_id: HashMap<&str, &Source> = sources.iter().map(|source| (source.id.as_str(), source)).collect();
     let document = |id: &str| by_id.get(id).copied();
@@ -154,6 +189,11 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         Set::Definitions => {
             let definitions = data.definitions().filter(|definition| about(&definition.company));
             grid(&columns::definitions(), definitions, context)
+        }
+        Set::Tags | Set::Datapackage => {
+            let tags = data.tags()?;
+            let of = |tag: &&Tag| tag.company.as_deref().is_none_or(about);
+            grid(&columns::tags(), tags.all().iter().filter(of), context)
         }
         Set::Sources => {
             let sources = sources.iter().filter(|source| about(&source.company) && known(source.published));

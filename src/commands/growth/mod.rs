@@ -96,9 +96,11 @@ fn records<'l, 'd>(context: &Context<'_>) -> Vec<Column<GrowthLine<'l, 'd>>> {
             ColumnId::fraction("qoq", "growth over the quarter before, in dollars; quarters only"),
             |line, _| line.marked_qoq(In::Dollars),
         ),
-        Column::record(ColumnId::fraction("cagr", "growth per year since `cagr_from`, in dollars"), |line, _| {
-            line.cagr_cell(In::Dollars)
-        }),
+        Column::derived(
+            ColumnId::fraction("cagr", "growth per year since `cagr_from`, in dollars"),
+            Derived::Compound { of: "value", since: "cagr_from" },
+            |line, _| line.cagr_cell(In::Dollars),
+        ),
         Column::record(STATUS, |line, _| Cell::text(line.figure.status.to_string())),
         Column::record(ColumnId::text("cagr_from", "where that growth begins: the first period shown"), |line, _| {
             Cell::optional(line.first.as_ref().map(|first| first.period.to_string()))

@@ -14,7 +14,7 @@ use super::statements::Statements;
 use super::{notes, phrases};
 use crate::analysis::{Known, change};
 use crate::model::{FiscalQuarter, Statement};
-use crate::report::{Cell, ColumnId, Note, Report, Words};
+use crate::report::{Cell, ColumnId, Derived, Note, Report, Words};
 use crate::say;
 
 /// The columns of the output contract behind those of statements.
@@ -27,14 +27,24 @@ fn actuals<'s>() -> Vec<Column<GuidanceLine<'s>>> {
             let (present, of) = line.quarters();
             Cell::text(format!("{present}/{of}"))
         }),
-        Column::record(ColumnId::money("remaining_low", "lower end less `actual`"), remaining_low),
-        Column::record(ColumnId::money("remaining_high", "upper end less `actual`"), remaining_high),
-        Column::record(
+        Column::derived(
+            ColumnId::money("remaining_low", "lower end less `actual`"),
+            Derived::Less { of: "low", less: "actual" },
+            remaining_low,
+        ),
+        Column::derived(
+            ColumnId::money("remaining_high", "upper end less `actual`"),
+            Derived::Less { of: "high", less: "actual" },
+            remaining_high,
+        ),
+        Column::derived(
             ColumnId::fraction("implied_growth_low", "growth of the remaining quarters if the lower end is met"),
+            Derived::Change { of: "remaining_low", from: "remaining_prior" },
             |line, _| growth(line.implied(line.low.as_ref())),
         ),
-        Column::record(
+        Column::derived(
             ColumnId::fraction("implied_growth_high", "growth of the remaining quarters if the upper end is met"),
+            Derived::Change { of: "remaining_high", from: "remaining_prior" },
             |line, _| growth(line.implied(line.high.as_ref())),
         ),
     ]
@@ -58,6 +68,10 @@ fn outcome<'s>() -> Vec<Column<GuidanceLine<'s>>> {
             against_first,
         ),
         Column::record(ColumnId::text("against_last", "where it fell against the last one"), against_last),
+        Column::record(
+            ColumnId::money("remaining_prior", "the remaining quarters of the year before"),
+            remaining_prior,
+        ),
     ]
 }
 
@@ -163,6 +177,14 @@ fn remaining_low(line: &GuidanceLine<'_>, context: &Context<'_>) -> Cell {
 
 fn remaining_high(line: &GuidanceLine<'_>, context: &Context<'_>) -> Cell {
     line.of_statement(|one| on_day(line.left(line.high.as_ref()), one.announced, context))
+}
+
+/// What was spent a year before in the quarters that are still to come.
+fn remaining_prior(line: &GuidanceLine<'_>, context: &Context<'_>) -> Cell {
+    line.of_statement(|one| {
+        let before = line.actual.as_ref().filter(|actual| !actual.is_whole()).map(|actual| actual.rest_before.clone());
+        on_day(before.and_then(Result::ok), one.announced, context)
+    })
 }
 
 fn against_first(line: &GuidanceLine<'_>, _: &Context<'_>) -> Cell {

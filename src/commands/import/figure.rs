@@ -40,8 +40,9 @@ pub fn records<'f>() -> Vec<Column<ImportLine<'f>>> {
         Column::record(ColumnId::text("metric", "metric; exchange_rates in rows of those"), |line, _| {
             Cell::optional(line.item)
         }),
-        Column::record(ColumnId::date("start", "first day"), |line, _| {
-            line.days.map_or(Cell::BLANK, |(first, _)| first.into())
+        Column::record(ColumnId::date("start", "first day; empty for a balance"), |line, _| {
+            let is_balance = line.figure.is_some_and(|figure| figure.span.is_day());
+            line.days.filter(|_| !is_balance).map_or(Cell::BLANK, |(first, _)| first.into())
         }),
         Column::record(ColumnId::date("end", "last day"), |line, _| {
             line.days.map_or(Cell::BLANK, |(_, last)| last.into())
@@ -132,7 +133,7 @@ fn filed(data: &Dataset, company: &Words, figure: &Figure<'_>) -> Words {
         filed_figure,
         company,
         metric = words::metric_name(data.metric_by_id(figure.metric)),
-        days = words::range(figure.span.start, figure.span.end),
+        days = figure.span,
         amount,
         day = figure.filed,
         accession = figure.accession.to_string()

@@ -32,7 +32,9 @@ fn page<'i>() -> Vec<Column<MetricLine<'i>>> {
             line.metric().map_or(Cell::BLANK, |id| Cell::say(words::metric(context.data.metric_by_id(id))))
         }),
         Column::number(say!(heading_quarters), |line, _| line.covered(|covered| Cell::count(covered.quarters as u64))),
-        Column::number(say!(heading_years), |line, _| line.covered(|covered| Cell::count(covered.years as u64))),
+        Column::number(say!(heading_years), |line, _| {
+            line.covered(|covered| covered.years.map_or(Cell::BLANK, |years| Cell::count(years as u64)))
+        }),
         Column::text(say!(heading_from), |line, _| line.covered(|covered| covered.days.0.into())),
         Column::text(say!(heading_to), |line, _| line.covered(|covered| covered.days.1.into())),
         Column::number(say!(heading_facts), |line, _| line.count(|_, status| status != Status::LeftOut)),

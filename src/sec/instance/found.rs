@@ -1,11 +1,11 @@
 //! The facts of an instance that are looked for.
 
-use jiff::civil::Date;
 use quick_xml::events::BytesStart;
 use rust_decimal::Decimal;
 
 use super::xml::{Xml, shown};
 use crate::data::Problem;
+use crate::model::Span;
 use crate::say;
 use crate::sec::scalar::{NoAmount, amount};
 
@@ -29,10 +29,8 @@ pub struct Found {
 /// A number of a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Amount {
-    /// First day; `None` at a point in time.
-    pub start: Option<Date>,
-    /// Last day.
-    pub end: Date,
+    /// First and last day; at a point in time that day.
+    pub span: Span,
     /// In whole units of its currency.
     pub value: Decimal,
     /// Decimal places to which it is exact.
@@ -91,14 +89,13 @@ impl Amount {
 /// Leaves of facts that a filing repeats the most precise. Amounts that rounding does not explain all stay: they contradict
 /// each other.
 pub fn once(amounts: &mut Vec<(usize, Amount)>) {
-    amounts.sort_by_key(|(element, amount)| (*element, amount.end, amount.start, std::cmp::Reverse(amount.decimals)));
+    amounts.sort_by_key(|(element, amount)| {
+        (*element, amount.span.end, amount.span.start, std::cmp::Reverse(amount.decimals))
+    });
     let mut kept: Vec<(usize, Amount)> = Vec::with_capacity(amounts.len());
     for &(element, amount) in &*amounts {
-        let same_place = kept
-            .iter()
-            .rev()
-            .take(MOST_VALUES)
-            .take_while(|(of, other)| (*of, other.start, other.end) == (element, amount.start, amount.end));
+        let same_place =
+            kept.iter().rev().take(MOST_VALUES).take_while(|(of, other)| (*of, other.span) == (element, amount.span));
         let mut same_place = same_place.peekable();
         let is_new = same_place.peek().is_none();
         let is_other = |(_, other): &(usize, Amount)| {

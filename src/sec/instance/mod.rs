@@ -16,7 +16,7 @@ use super::company_facts::{CompanyFacts, Reported};
 use super::filing::{Filing, Form};
 use super::unread::Unread;
 use crate::data::{Problem, limits};
-use crate::model::{Currency, Dimensions, Element, Words};
+use crate::model::{Currency, Dimensions, Element, Span, Words};
 use crate::say;
 
 use context::{InstanceContext, Unit, context, id, not_a_day, unit};
@@ -72,21 +72,18 @@ impl Instance {
 
     /// The last day that it is about: as it says, or that its amounts reach.
     pub fn reach(&self) -> Option<Date> {
-        self.period_end.or_else(|| self.amounts.iter().map(|(_, amount)| amount.end).max())
+        self.period_end.or_else(|| self.amounts.iter().map(|(_, amount)| amount.span.end).max())
     }
 
-    /// Its amounts as those of a filing. Amounts at a point in time are left aside, as of companyfacts.
+    /// Its amounts as those of a filing.
     pub fn of(self, filing: Filing) -> CompanyFacts {
-        let reported = |amount: &Amount| {
-            Some(Reported {
-                start: amount.start?,
-                end: amount.end,
-                value: amount.value,
-                rounded_to: amount.rounded_to(),
-                accession: filing.accession,
-                form: filing.form,
-                filed: filing.filed,
-            })
+        let reported = |amount: &Amount| Reported {
+            span: amount.span,
+            value: amount.value,
+            rounded_to: amount.rounded_to(),
+            accession: filing.accession,
+            form: filing.form,
+            filed: filing.filed,
         };
         let year_end = self.reach().zip(self.year_end).and_then(|(reach, (month, day))| {
             // The 29th of February is there in some years only.
@@ -94,16 +91,14 @@ impl Instance {
         });
         let mut tags: Vec<(usize, Vec<Reported>)> = Vec::new();
         for (element, amount) in &self.amounts {
-            let Some(reported) = reported(amount) else { continue };
             match tags.last_mut().filter(|(of, _)| of == element) {
-                Some((_, list)) => list.push(reported),
-                None => tags.push((*element, vec![reported])),
+                Some((_, list)) => list.push(reported(amount)),
+                None => tags.push((*element, vec![reported(amount)])),
             }
         }
         let mut others: Vec<(usize, String, Vec<_>)> = Vec::new();
         for (element, unit, amount) in self.others {
-            let Some(start) = amount.start else { continue };
-            let place = (filing.accession, start, amount.end);
+            let place = (filing.accession, amount.span);
             match others.iter_mut().find(|(of, is, _)| *of == element && *is == unit) {
                 Some((_, _, places)) => places.push(place),
                 None => others.push((element, unit, vec![place])),
@@ -264,7 +259,8 @@ impl<'b, 't> Reader<'b, 't> {
             let Some(element) = self.element(found.element, dimensions).filter(|_| context.cik == cik) else {
                 continue;
             };
-            let amount = Amount { start, end, value: found.value, decimals: found.decimals };
+            let span = Span { start: start.unwrap_or(end), end };
+            let amount = Amount { span, value: found.value, decimals: found.decimals };
             match unit {
                 Unit::Currency(currency) if currency == Currency::USD.code() => amounts.push((element, amount)),
                 Unit::Currency(unit) | Unit::Other(unit) => others.push((element, unit.clone(), amount)),
