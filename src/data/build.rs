@@ -27,6 +27,7 @@ fn main() {
     facts(&files, &out);
     let (languages, phrases) = phrases(&root.join("data").join(PHRASES));
     fs::write(out.join("phrases.rs"), phrases).expect("write phrases.rs");
+    fs::write(out.join("lexicons.rs"), lexicons(&files)).expect("write lexicons.rs");
     fs::write(out.join("currencies.rs"), currencies(&root.join("data/fx/currencies.csv"), &languages))
         .expect("write currencies.rs");
     fs::write(out.join("columns.rs"), columns(&root.join("data/datapackage.json"))).expect("write columns.rs");
@@ -88,6 +89,17 @@ fn facts(files: &[PathBuf], out: &Path) {
     code.push(']');
     fs::write(out.join("facts.rs"), code).expect("write facts.rs");
 }
+
+/// The words that articles are read by, a text for each language.
+fn lexicons(files: &[PathBuf]) -> String {
+    let names = files.iter().filter_map(|file| file.file_name()?.to_str().filter(|name| name.starts_with(LEXICON)));
+    let texts: Vec<String> =
+        names.map(|name| format!("include_str!(concat!(env!(\"OUT_DIR\"), \"/data/i18n/{name}\"))")).collect();
+    format!("&[{}]", texts.join(", "))
+}
+
+/// How the names of files of words begin that articles are read by.
+const LEXICON: &str = "lexicon-";
 
 /// The languages that phrases are in, and a constant for each phrase: its texts, and the places that all of them have.
 fn phrases(file: &Path) -> (Vec<String>, String) {

@@ -1,5 +1,6 @@
 //! `capex check`: whether published claims agree with the data, and on which definition.
 
+mod article;
 pub(super) mod cells;
 mod example;
 mod flags;
@@ -12,13 +13,16 @@ pub(super) mod wording;
 
 pub(super) use flags::parse_fields;
 
+use std::path::PathBuf;
+use std::rc::Rc;
+
 use super::args::FURTHER;
 use super::draft::Draft;
 use super::frame::{grid, heads};
 use super::table::{Formats, Traits};
 use super::{Answer, Context, Failure, words};
 use crate::claims::{
-    self, Calendar, Claim, Evaluated, Judge, Judgement, Question, Reading, Subject, Unanswerable, Verdict,
+    self, Calendar, Claim, Evaluated, Judge, Judgement, Question, Reading, Subject, Unanswerable, Understood, Verdict,
 };
 use crate::data::limits;
 use crate::model::Currency;
@@ -48,12 +52,33 @@ pub struct Args {
     /// Print every definition tried, with its figure
     #[arg(long, conflicts_with = "example", help_heading = FURTHER)]
     pub readings: bool,
+    /// An article whose figures to check; .md, .txt and .html files need no flag
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["claim", "what", "example"])]
+    pub text: Option<String>,
+    /// Of an article: its figures in the order of the text
+    #[arg(long, conflicts_with_all = ["claim", "example"], help_heading = FURTHER)]
+    pub in_order: bool,
+    /// Of an article: judge only what is clear
+    #[arg(long, conflicts_with_all = ["claim", "example"], help_heading = FURTHER)]
+    pub strict: bool,
+    /// Of an article: write the claims it was read as to a claims file
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["claim", "example"], help_heading = FURTHER)]
+    pub claims: Option<PathBuf>,
     /// A claim in flags
     #[command(flatten)]
     pub flags: flags::Flags,
 }
 
 impl Args {
+    /// The article that is to be read, if one is.
+    fn article(&self) -> Option<&str> {
+        let named = match self.what.as_slice() {
+            [file] if article::is_text(file) && !self.flags.is_claim() => Some(file.as_str()),
+            _ => None,
+        };
+        self.text.as_deref().or(named)
+    }
+
     /// How the command answers: the example is a data file, as its reader understands it, and rests on no data.
     pub fn traits(&self, usual: Traits) -> Traits {
         if !self.example {
@@ -70,11 +95,26 @@ struct CheckedClaim<'d> {
     judgement: Judgement<'d>,
     /// Of a reading tried, the usual one beside it.
     beside: Option<Reading<'d>>,
+    /// Of a figure of an article, where it stands.
+    place: Option<Rc<Place>>,
+}
+
+/// Where a figure of an article stands.
+struct Place {
+    line: u64,
+    column: u64,
+    text: String,
+    understood: Understood,
 }
 
 impl CheckedClaim<'_> {
     fn question(&self) -> &Question<'_> {
         &self.claim.question
+    }
+
+    /// Whether there is a verdict: of a figure of an article that was not understood there is none.
+    fn is_understood(&self) -> bool {
+        self.place.as_ref().is_none_or(|place| place.understood != Understood::No)
     }
 
     /// The reading that the verdict rests on.
@@ -102,6 +142,9 @@ pub fn columns_of_example() -> Vec<Heading> {
 pub fn answer(args: &Args, context: &Context<'_>) -> Result<Answer, Failure> {
     if args.example {
         return Ok(Answer::Report(example::report()));
+    }
+    if let Some(file) = args.article() {
+        return article::answer(args, file, context);
     }
     let lines = lines(args, context)?;
     let is_contradicted = lines.iter().any(|line| line.judgement.verdict == Verdict::Contradicted);
@@ -132,7 +175,7 @@ fn lines<'d>(args: &Args, context: &Context<'d>) -> Result<Vec<CheckedClaim<'d>>
         if judgement.is_from_guidance {
             claim.question.of = Subject::Guidance;
         }
-        Ok(CheckedClaim { claim, judgement, beside: None })
+        Ok(CheckedClaim { claim, judgement, beside: None, place: None })
     };
     claims.into_iter().map(check).collect()
 }
