@@ -92,6 +92,7 @@ pub(super) fn unclear<'d>(
     lexicon: &mut Lexicon<'d>,
 ) -> Option<Candidate<'d>> {
     let mut fields = Fields::default();
+    fields.set(ClaimField::Id, "-");
     let measure = if figure.is_multiple() {
         "multiple"
     } else if figure.is_rate() {
@@ -114,6 +115,7 @@ pub(super) fn unclear<'d>(
 /// A reading as a row of a claims file.
 fn fields(figure: &PrintedFigure, sense: &Sense, day: Date, data: &Dataset) -> Fields<'static> {
     let mut fields = Fields::default();
+    fields.set(ClaimField::Id, "-");
     let number = if sense.is_negative { -figure.number.abs() } else { figure.number };
     fields.set(ClaimField::Metric, sense.metric.clone());
     fields.set(ClaimField::Companies, sense.companies.replace(' ', "|"));
