@@ -102,6 +102,8 @@ cue_kinds! {
     Quarter = "quarter",
     /// That a month before it is the last of a quarter.
     Quarters = "quarters",
+    /// What a rate leads to: the amount behind it.
+    Reach = "reach",
     /// That a rate is one metric over another.
     Ratio = "ratio",
     /// The pace of a year.
@@ -120,7 +122,7 @@ cue_kinds! {
     Tenth = "tenth",
     /// A quarter, relative to the day.
     This = "this",
-    /// What a rate leads to, and what joins the ends of a range.
+    /// What joins the ends of a range.
     To = "to",
     /// What is none of ours.
     Topic = "topic",

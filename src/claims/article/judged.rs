@@ -157,7 +157,12 @@ fn known(sense: &Sense, day: Date, data: &Dataset) -> Date {
                 let statements = data.guidance(company).ok()?;
                 let asked = sense.period.text().parse::<Period>().ok()?.part_of_year();
                 let on = statements.iter().filter(|one| one.is_the_companys_figure() && one.announced <= day);
-                on.filter(|one| one.period.part_of_year() == asked).map(|one| one.announced).max()
+                let mut days: Vec<Date> =
+                    on.filter(|one| one.period.part_of_year() == asked).map(|one| one.announced).collect();
+                days.sort_unstable();
+                days.dedup();
+                // There must be one before.
+                days.pop().filter(|_| !days.is_empty())
             });
             newest.max().and_then(|newest| newest.checked_sub(1.day()).ok()).unwrap_or(day)
         }

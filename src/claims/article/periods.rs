@@ -362,7 +362,7 @@ fn codes(text: &str, cues: &[Cue<'_>], figures: &[PrintedFigure]) -> Vec<Piece> 
             continue;
         }
         if let Some(piece) = code(run.get(..length).unwrap_or_default())
-            && !is_of_date(text, start, end, cues)
+            && (piece.stretch.is_some() || piece.fiscal || !is_of_date(text, start, end, cues))
         {
             pieces.push(Piece { start, end, ..piece });
         }

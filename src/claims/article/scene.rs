@@ -144,7 +144,7 @@ impl<'s, 'l> Sentence<'s, 'l> {
                     if is_clear || (whos.is_empty() && scene.who.as_ref().is_some_and(|(who, _)| who.is_group)) {
                         continue;
                     }
-                    if !whos.is_empty() || scene.group.is_empty() {
+                    if !whos.is_empty() || scene.who.is_some() || scene.group.is_empty() {
                         continue;
                     }
                     Who { tickers: scene.group.clone(), is_group: true }
@@ -257,7 +257,7 @@ impl<'s, 'l> Sentence<'s, 'l> {
             return Some((who.clone(), 0));
         }
         match (&scene.who, after) {
-            (Some((who, age)), _) => Some((who.clone(), 5 + 2 * (*age).min(5))),
+            (Some((who, age)), _) => Some((who.clone(), 4 + (*age).min(4))),
             (None, Some((_, who))) => Some((who.clone(), 10)),
             (None, None) => None,
         }

@@ -5,7 +5,7 @@ use super::cues::CueKind;
 use super::numerals::{PrintedFigure, RangePart};
 use super::periods::{Moment, Settled, Stretch, When};
 use super::scene::{CAPEX, GUIDANCE, Scene, Sense, Sentence, Statements, Who};
-use super::tokens::TokenKind;
+use super::tokens::{Token, TokenKind};
 
 /// What became of a figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,13 +110,21 @@ struct SentenceReader<'r, 's, 'l, 'd> {
 
 impl<'l> SentenceReader<'_, '_, 'l, '_> {
     fn before(&self, at: usize) -> Option<&Done> {
-        self.done.iter().rev().find(|done| done.token < at)
+        self.done.iter().filter(|done| done.token < at).max_by_key(|done| done.token)
     }
 
     /// The last amount before a token in this sentence, or else in those before.
     fn main(&self, at: usize) -> Option<(Sense, u32)> {
-        let here = self.done.iter().rev().filter(|done| done.token < at).find_map(|done| done.main.clone());
+        let here = self.done.iter().filter(|done| done.token < at && done.main.is_some()).max_by_key(|done| done.token);
+        let here = here.and_then(|done| done.main.clone());
         here.map(|main| (main, 0)).or_else(|| self.scene.main.clone().map(|main| (main, 5)))
+    }
+
+    fn figure(&self, at: usize) -> Option<&PrintedFigure> {
+        match self.sentence.tokens.get(at)?.kind {
+            TokenKind::Figure(place) => self.sentence.figures.get(place),
+            _ => None,
+        }
     }
 
     fn done(&self, token: usize, outcome: Outcome) -> Done {
@@ -155,10 +163,15 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let sentence = self.sentence;
         let kinds = [CueKind::Metric, CueKind::Topic, CueKind::Cloud];
         let head = sentence.tokens.get(..at).unwrap_or_default();
-        let before = head.iter().rposition(|token| token.is_any(&kinds));
-        // A word of an earlier clause is stale where another company has been named since.
+        let is_money = self.figure(at).is_some_and(PrintedFigure::is_money);
+        let is_of_rates = |token: &Token<'_>| matches!(token.word(CueKind::Metric), Some("margin" | "intensity"));
+        let before = head.iter().rposition(|token| token.is_any(&kinds) && !(is_money && is_of_rates(token)));
+        // A word of an earlier clause is stale where another company, or a plan, has been named since.
         let is_stale = |place: usize| {
-            sentence.is_parted(place, at, 1) && sentence.whos.iter().any(|(who, _)| (place + 1..at).contains(who))
+            let is_topic = head.get(place).is_some_and(|token| token.word(CueKind::Topic).is_some());
+            let names = sentence.whos.iter().any(|(who, _)| (place + 1..at).contains(who));
+            let plans = sentence.last_word(place + 1, at, CueKind::Plan).is_some_and(|(plan, _)| sentence.is_parted(place, plan, 1));
+            sentence.is_parted(place, at, 1) && (names || plans || (is_topic && sentence.is_parted(place, at, 2)))
         };
         let before = before.filter(|place| !is_stale(*place));
         let is_direct =
@@ -171,7 +184,8 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             sentence.gap(at, *place).len() <= 26
                 && (sentence.first_word(at + 1, *place, CueKind::Link).is_some() || sentence.gap(at, *place).len() <= 12)
         };
-        if !is_direct && let Some(place) = after.filter(is_linked) {
+        let is_market = |place: &usize| sentence.tokens.get(*place).is_some_and(|token| token.word(CueKind::Topic) == Some("unknown"));
+        if let Some(place) = after.filter(|place| is_linked(place) && (!is_direct || is_market(place))) {
             return self.meaning(place, at).map(|of| (of, 0));
         }
         if let Some(place) = before {
@@ -179,7 +193,9 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         }
         let rest = sentence.tokens.get(at + 1..).unwrap_or_default();
         let further = || rest.iter().position(|token| token.is_any(&kinds)).map(|place| at + 1 + place);
-        let is_first = sentence.segment(at) == 0;
+        // A figure in a heading without a name is explained behind it.
+        let is_open = self.scene.who.as_ref().is_none_or(|(who, _)| who.is_group) && sentence.whos.iter().all(|(who, _)| *who > at);
+        let is_first = sentence.segment(at) == 0 && is_open;
         let place = after.or_else(|| further().filter(|_| is_first))?;
         self.meaning(place, at).map(|of| (of, 4))
     }
@@ -269,9 +285,11 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         if is_compared && !is_plan && self.before(at).is_some_and(|done| !done.is_rate && done.main.is_some()) {
             return base(4, 3);
         }
-        let inherited = before.map(|(_, when)| when).filter(|when| !matches!(when, When::Ago(_)));
-        let inherited = inherited.or(self.scene.period);
-        if let Some(settled) = inherited.and_then(|when| moment.settle(when, is_plan)) {
+        let named = (0..at).rev().filter_map(when).map(|(_, when)| when).find(|when| !matches!(when, When::Ago(_)));
+        let inherited = named.or(self.scene.period).and_then(|when| moment.settle(when, is_plan));
+        let is_past = self.plan(at) == Some("past");
+        let runs = |settled: &Settled| settled.end(moment.calendar).is_some_and(|end| end >= self.scene.day);
+        if let Some(settled) = inherited.filter(|settled| !is_plan || is_past || runs(settled)) {
             return (settled, 3, None);
         }
         if is_plan {
@@ -357,7 +375,8 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let main = self.main(at);
         let of_plan = main.as_ref().is_some_and(|(main, _)| main.metric == GUIDANCE);
         let former = sentence.is_right_before(at, CueKind::Former, 14);
-        let goes_on = former && of_plan && self.before(at).is_some();
+        let is_dated = self.said(at).is_some() && self.of(at).is_none_or(|(_, cost)| cost >= 4);
+        let goes_on = (former || is_dated) && of_plan && self.before(at).is_some();
         let is_plan = plan.is_some() || figure.range.is_some() || end.is_some() || goes_on;
         let (mut period, mut period_cost, base) = self.period(at, is_plan && metric == CAPEX, moment, metric);
         if let Some((main, _)) = main.as_ref().filter(|(main, _)| {
@@ -407,9 +426,20 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         }
         let mut senses = vec![sense.clone()];
         self.alternatives(at, &sense, (metric_cost, period_cost), moment, &mut senses);
-        let is_main = base.is_none() && !step && !(former && of_plan);
+        let is_aside = self.is_in_brackets(at) && self.before(at).is_some();
+        let is_main = base.is_none() && !step && !is_aside && !(of_plan && statement != Statements::Newest);
         let shown = if is_main { Some(sense) } else { main.filter(|(_, cost)| *cost == 0).map(|(main, _)| main) };
         Done { token: at, outcome: Outcome::Senses(senses), main: shown, base, is_rate: false }
+    }
+
+    /// Whether a figure stands in brackets.
+    fn is_in_brackets(&self, at: usize) -> bool {
+        let head = self.sentence.tokens.get(..at).unwrap_or_default();
+        let bracket = head.iter().rev().find_map(|token| {
+            let mark = self.sentence.text.get(token.start..token.end).filter(|_| token.border().is_some())?;
+            matches!(mark, "(" | "（" | ")" | "）").then_some(mark)
+        });
+        matches!(bracket, Some("(" | "（"))
     }
 
     /// The upper end of a range whose lower end is read.
@@ -539,7 +569,11 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             count: who.tickers.len(),
             metric: "consensus".to_owned(),
             period,
-            measure: value(who.tickers.len()),
+            measure: match self.figure(at) {
+                Some(figure) if figure.is_multiple() => Measure::Multiple,
+                Some(figure) if figure.is_rate() => Measure::Yoy,
+                _ => value(who.tickers.len()),
+            },
             from_period: None,
             basis: None,
             statement: Statements::Newest,
@@ -645,7 +679,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let sentence = self.sentence;
         let next = self.done.iter().find(|done| done.token > at && !done.is_rate);
         let leads_to = |done: &&Done| {
-            let to = sentence.first_word(at + 1, done.token, CueKind::To);
+            let to = sentence.first_word(at + 1, done.token, CueKind::Reach);
             to.is_some_and(|(to, _)| sentence.gap(at, to).len() <= 4 && sentence.gap(to, done.token).len() <= 16)
         };
         if let Some(main) = next.filter(leads_to).and_then(|done| done.main.clone()) {
@@ -683,7 +717,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             Some((Of::Metric(metric), cost)) => (metric, cost),
             _ => {
                 let main = self.scene.main.clone().filter(|main| main.companies == companies);
-                return main.map(|main| Sense { cost: main.cost + 4, ..main }).or_else(|| {
+                return main.map(|main| Sense { cost: main.cost + 4, basis: None, ..main }).or_else(|| {
                     let (period, cost, _) = self.period(at, false, moment, CAPEX);
                     Some(self.plain(&who, CAPEX, period, who_cost + 8 + cost, at))
                 });
@@ -764,7 +798,8 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let mut sense = self.plain(&who, &metric, period, 2, at);
         sense.measure = Measure::Share;
         sense.basis = sense.basis.or_else(|| main.and_then(|main| main.basis).filter(|_| metric == CAPEX));
-        Outcome::Senses(vec![sense])
+        let of_capex = Sense { metric: CAPEX.to_owned(), basis: None, cost: sense.cost + 2, ..sense.clone() };
+        Outcome::Senses(if metric == CAPEX { vec![sense] } else { vec![sense, of_capex] })
     }
 }
 
