@@ -251,6 +251,9 @@ fn figures(passages: &Passages, table: &CueTable, data: &Dataset, day: Date) -> 
             (scene.main, scene.period, scene.cloud) = (None, None, false);
         }
         let is_joined = joined.is_some();
+        if is_joined {
+            scene.who = None;
+        }
         let passage = joined.as_ref().unwrap_or(passage);
         of_passage(passage, is_heading, table, &mut scene, &mut read);
         before.clone_from(&passage.text);

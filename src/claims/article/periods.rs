@@ -375,7 +375,8 @@ fn is_of_date(text: &str, start: usize, end: usize, cues: &[Cue<'_>]) -> bool {
     let head = text.get(..start).unwrap_or_default();
     let before = head.trim_end().trim_end_matches(',');
     let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-    let is_after_day = (1..=2).contains(&digits) && head.ends_with(char::is_whitespace);
+    let is_number = !before.get(..before.len() - digits).unwrap_or_default().ends_with(char::is_alphanumeric);
+    let is_after_day = (1..=2).contains(&digits) && is_number && head.ends_with(char::is_whitespace);
     let next = cues.partition_point(|cue| cue.start < end);
     let month = cues.get(next..).unwrap_or_default().iter().take(3).find(|cue| cue.kind == CueKind::Month);
     let is_before_month = month.is_some_and(|month| {

@@ -20,6 +20,8 @@ pub(super) struct Who<'l> {
     pub tickers: Vec<&'l str>,
     /// Whether they are one group.
     pub is_group: bool,
+    /// Whether the lexicon has a ticker for them.
+    pub is_known: bool,
 }
 
 /// One way of reading a figure, as a claims file states it.
@@ -130,14 +132,14 @@ impl<'s, 'l> Sentence<'s, 'l> {
             let who = match kind {
                 CueKind::Company | CueKind::Cloud if meaning != "-" => {
                     let is_known = scene.data.company(meaning).is_ok();
-                    Who { tickers: if is_known { vec![meaning] } else { Vec::new() }, is_group: false }
+                    Who { tickers: if is_known { vec![meaning] } else { Vec::new() }, is_group: false, is_known: true }
                 }
-                CueKind::Outside => Who { tickers: Vec::new(), is_group: false },
+                CueKind::Outside => Who { tickers: Vec::new(), is_group: false, is_known: false },
                 CueKind::Group if meaning == "rest" => {
                     let all = if scene.group.is_empty() { self.all(scene) } else { scene.group.clone() };
                     let without = left_out.or(scene.company);
                     let tickers = all.into_iter().filter(|one| Some(*one) != without).collect();
-                    Who { tickers, is_group: true }
+                    Who { tickers, is_group: true, is_known: true }
                 }
                 CueKind::Group if meaning == "same" => {
                     let is_clear = whos.last().is_some_and(|(_, who)| who.is_group);
@@ -147,9 +149,9 @@ impl<'s, 'l> Sentence<'s, 'l> {
                     if !whos.is_empty() || scene.who.is_some() || scene.group.is_empty() {
                         continue;
                     }
-                    Who { tickers: scene.group.clone(), is_group: true }
+                    Who { tickers: scene.group.clone(), is_group: true, is_known: true }
                 }
-                CueKind::Group => Who { tickers: meaning.split(' ').collect(), is_group: true },
+                CueKind::Group => Who { tickers: meaning.split(' ').collect(), is_group: true, is_known: true },
                 _ => continue,
             };
             let before = at.checked_sub(1).and_then(|before| self.token(before));

@@ -178,10 +178,12 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             before.is_some_and(|place| sentence.gap(place, at).len() <= 14 && !sentence.is_parted(place, at, 1));
         let tail = sentence.tail(at);
         let behind = sentence.tokens.get(at + 1..tail).unwrap_or_default();
-        let after = behind.iter().position(|token| token.is_any(&[CueKind::Metric, CueKind::Topic]));
+        let is_after = |token: &Token<'_>| token.is_any(&[CueKind::Metric, CueKind::Topic]) && !(is_money && is_of_rates(token));
+        let after = behind.iter().position(is_after);
         let after = after.map(|place| at + 1 + place);
         let is_linked = |place: &usize| {
             sentence.gap(at, *place).len() <= 26
+                && sentence.first_word(at + 1, *place, CueKind::Joiner).is_none()
                 && (sentence.first_word(at + 1, *place, CueKind::Link).is_some() || sentence.gap(at, *place).len() <= 12)
         };
         let is_market = |place: &usize| sentence.tokens.get(*place).is_some_and(|token| token.word(CueKind::Topic) == Some("unknown"));
@@ -213,7 +215,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             let earlier = sentence.last_word(clause, place, CueKind::Metric).map(|(_, metric)| metric);
             let later = sentence.first_word(place, at, CueKind::Metric).map(|(_, metric)| metric);
             return Some(Of::Metric(match earlier.or(later) {
-                Some("operating-income" | "net-income") => "cloud-income",
+                Some("operating-income" | "profit") => "cloud-income",
                 Some("operating-income-") => "cloud-income-",
                 Some("backlog") => "backlog",
                 _ => "cloud",
@@ -228,14 +230,15 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         };
         let behind = sentence.tokens.get(place + 1..at.max(place + 1)).unwrap_or_default();
         let is_behind = behind.iter().any(|token| token.word(CueKind::Cloud).is_some()) && !sentence.is_parted(place, at, 1);
-        let is_near = cloud.is_some_and(|cloud| !since(cloud) && !sentence.is_parted(cloud, place, 1)) || is_behind;
+        let is_near = cloud.is_some_and(|cloud| !since(cloud) && !sentence.is_parted(cloud, place, 2)) || is_behind;
         let is_carried = match cloud {
             Some(cloud) => !since(cloud),
             None => self.scene.cloud && !sentence.whos.iter().any(|(who, _)| *who < place),
         };
         Some(match metric {
             "revenue" if is_near => Of::Metric("cloud"),
-            "net-income" if is_near => Of::Metric("cloud-income"),
+            "profit" if is_near => Of::Metric("cloud-income"),
+            "profit" => Of::Metric("net-income"),
             "revenue!" => Of::Metric("revenue"),
             "operating-income" if is_near || is_carried => Of::Metric("cloud-income"),
             "operating-income-" if is_near || is_carried => Of::Metric("cloud-income-"),
@@ -253,7 +256,8 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             _ => None,
         };
         let tail = sentence.tail(at);
-        let after = (at + 1..tail).find_map(when).filter(|(place, _)| sentence.gap(at, *place).len() <= 40);
+        let names = |to: usize| sentence.whos.iter().any(|(who, _)| (at + 1..to).contains(who));
+        let after = (at + 1..tail).find_map(when).filter(|(place, _)| sentence.gap(at, *place).len() <= 40 && !names(*place));
         let is_linked = after.is_some_and(|(place, _)| sentence.gap(at, place).len() <= 16);
         let segment = sentence.segment(at);
         let before = (0..at).rev().find_map(when);
@@ -353,7 +357,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             return self.done(at, if of.is_some() && is_expected { Outcome::Unclear } else { Outcome::LeftOut });
         };
         if who.tickers.is_empty() {
-            return self.done(at, Outcome::LeftOut);
+            return self.done(at, if who.is_known { Outcome::Unclear } else { Outcome::LeftOut });
         }
         if is_expected {
             let outcome = self.beyond(at).map_or(Outcome::LeftOut, Outcome::Beyond);
@@ -376,7 +380,8 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let of_plan = main.as_ref().is_some_and(|(main, _)| main.metric == GUIDANCE);
         let former = sentence.is_right_before(at, CueKind::Former, 14);
         let is_dated = self.said(at).is_some() && self.of(at).is_none_or(|(_, cost)| cost >= 4);
-        let goes_on = (former || is_dated) && of_plan && self.before(at).is_some();
+        let is_same = sentence.whos.is_empty();
+        let goes_on = of_plan && ((former && self.before(at).is_some()) || (is_dated && (is_same || self.before(at).is_some())));
         let is_plan = plan.is_some() || figure.range.is_some() || end.is_some() || goes_on;
         let (mut period, mut period_cost, base) = self.period(at, is_plan && metric == CAPEX, moment, metric);
         if let Some((main, _)) = main.as_ref().filter(|(main, _)| {
@@ -428,7 +433,8 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         self.alternatives(at, &sense, (metric_cost, period_cost), moment, &mut senses);
         let is_aside = self.is_in_brackets(at) && self.before(at).is_some();
         let is_main = base.is_none() && !step && !is_aside && !(of_plan && statement != Statements::Newest);
-        let shown = if is_main { Some(sense) } else { main.filter(|(_, cost)| *cost == 0).map(|(main, _)| main) };
+        let others = main.filter(|(_, cost)| *cost == 0).map(|(main, _)| main);
+        let shown = if is_main || (others.is_none() && is_guidance) { Some(sense) } else { others };
         Done { token: at, outcome: Outcome::Senses(senses), main: shown, base, is_rate: false }
     }
 
@@ -542,6 +548,16 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
                 let newest = moment.settle(When::Twelve, false).unwrap_or(sense.period);
                 add(Sense { period: newest, cost: sense.cost + 1, ..sense.clone() });
             }
+        }
+        // What a clause says of a company may be said of its cloud business, which was just named, and the reverse.
+        let other = match sense.metric.as_str() {
+            "cloud" => Some("revenue"),
+            "cloud-income" => Some("net-income"),
+            _ => None,
+        };
+        let word = self.sentence.last_word(self.sentence.segment(at), at, CueKind::Metric);
+        if let (Some(other), Some((_, "revenue" | "profit"))) = (other, word) {
+            add(Sense { metric: other.to_owned(), cost: sense.cost + 2, ..sense.clone() });
         }
         // A quarter of a company with a year of its own may be one of either.
         if let (Stretch::Quarter(number), false) = (sense.period.stretch, sense.period.fiscal)
@@ -660,6 +676,9 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
                 senses.push(sense);
             }
         }
+        for sense in senses.iter_mut().filter(|sense| sense.metric == GUIDANCE) {
+            sense.statement = Statements::Newest;
+        }
         let main = anchors.first().cloned();
         rate(if senses.is_empty() { Outcome::Unclear } else { Outcome::Senses(senses) }, main)
     }
@@ -691,6 +710,13 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let segment = sentence.segment(at);
         let names_another = sentence.whos.iter().any(|(place, _)| (segment..at).contains(place));
         let Some(before) = self.before(at).filter(|_| !names_another) else { return Vec::new() };
+        // Twice last year's amount: that amount is what another is compared with.
+        let is_base = self.figure(at).is_some_and(PrintedFigure::is_multiple)
+            && sentence.gap(before.token, at).len() <= 6
+            && sentence.first_word(before.token, at, CueKind::Link).is_some();
+        if let Some(earlier) = self.before(before.token).filter(|_| is_base).and_then(|earlier| earlier.main.clone()) {
+            return vec![earlier];
+        }
         let mut anchors: Vec<Sense> = before.main.clone().into_iter().collect();
         if let Outcome::Senses(senses) = &before.outcome
             && !before.is_rate
@@ -785,7 +811,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let sentence = self.sentence;
         let single = sentence.who(at, self.scene).map(|(who, _)| who).filter(|who| who.tickers.len() == 1);
         let of_sentence = sentence.whos.iter().rev().find(|(_, who)| who.tickers.len() == 1).map(|(_, who)| who.clone());
-        let last = self.scene.company.map(|ticker| Who { tickers: vec![ticker], is_group: false });
+        let last = self.scene.company.map(|ticker| Who { tickers: vec![ticker], is_group: false, is_known: true });
         let Some(who) = single.or(of_sentence).or(last) else { return Outcome::Unclear };
         let main = self.main(at).map(|(main, _)| main);
         let metric = match (self.of(at), &main) {

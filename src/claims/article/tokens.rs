@@ -161,7 +161,7 @@ fn borders(
             }
             ';' | '；' => 2,
             ',' if !is_between_digits() => 1,
-            '，' | '(' | ')' | '（' | '）' | '—' => 1,
+            '，' | '(' | ')' | '（' | '）' | '—' | '\u{3000}' => 1,
             '–' | '-' if before().is_some_and(char::is_whitespace) && next().is_some_and(char::is_whitespace) => 1,
             ':' | '：' => 0,
             _ => continue,
