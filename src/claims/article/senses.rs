@@ -637,6 +637,9 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         if who.as_ref().is_none_or(|(who, _)| who.tickers.is_empty()) {
             return rate(Outcome::LeftOut, None);
         }
+        if self.is_of_the_future(at) {
+            return rate(self.beyond(at).map_or(Outcome::LeftOut, Outcome::Beyond), None);
+        }
         let sign = self.sign(at, figure);
         if let Some(done) = self.ratio(at, &rate) {
             return done;
@@ -681,6 +684,20 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         }
         let main = anchors.first().cloned();
         rate(if senses.is_empty() { Outcome::Unclear } else { Outcome::Senses(senses) }, main)
+    }
+
+    /// Whether a rate is what a company expects of a period that runs.
+    fn is_of_the_future(&self, at: usize) -> bool {
+        let sentence = self.sentence;
+        let Some(moment) = self.scene.moment(&[]) else { return false };
+        let clause = sentence.clause(at).max(sentence.segment(at));
+        let is_later = (clause..at).any(|place| match sentence.tokens.get(place).map(|token| token.kind) {
+            Some(TokenKind::Period(when @ When::FromNewest(_))) => {
+                moment.settle(when, true).and_then(|period| period.end(moment.calendar)).is_some_and(|end| end >= self.scene.day)
+            }
+            _ => false,
+        });
+        is_later && self.plan(at).is_some()
     }
 
     /// Whether a rate is a fall, by the words beside it; `None` where none says.

@@ -5,14 +5,13 @@ use std::rc::Rc;
 
 use super::super::draft::Draft;
 use super::super::frame::grid;
-use super::super::{Answer, Context, Failure, words};
-use super::{Args, CheckedClaim, Place, records};
-use crate::claims::{ArticleReader, Markup, Verdict};
+use super::super::{Answer, Context, Failure};
+use super::{Args, CheckedClaim, Place, article_page, example, records};
+use crate::claims::{ArticleFigure, ArticleReader, ClaimField, Markup, Verdict};
 use crate::data::limits;
-use crate::report::Grid;
-use crate::say;
+use crate::report::{Grid, QueryValue, Report};
 
-/// How files that are articles end, and whether they are HTML.
+/// How files that are articles end, and how those are marked up.
 const ENDINGS: [(&str, Markup); 4] =
     [("md", Markup::Markdown), ("txt", Markup::Markdown), ("html", Markup::Html), ("htm", Markup::Html)];
 
@@ -33,8 +32,8 @@ pub(super) fn answer(args: &Args, file: &str, context: &Context<'_>) -> Result<A
         "-" => limits::read_from(name, std::io::stdin().lock())?,
         file => limits::read(file.as_ref())?,
     };
-    let starts_as_html = bytes.trim_ascii_start().first() == Some(&b'<');
-    let markup = ending(file).unwrap_or(if starts_as_html { Markup::Html } else { Markup::Markdown });
+    let begins_as_html = bytes.trim_ascii_start().first() == Some(&b'<');
+    let markup = ending(file).unwrap_or(if begins_as_html { Markup::Html } else { Markup::Markdown });
     let reader = ArticleReader {
         data: context.data,
         lexicon: context.lexicon()?,
@@ -43,30 +42,42 @@ pub(super) fn answer(args: &Args, file: &str, context: &Context<'_>) -> Result<A
         is_strict: args.strict,
     };
     let article = reader.read(name, &bytes, markup)?;
-    let lines: Vec<CheckedClaim<'_>> = article
-        .figures
-        .into_iter()
-        .map(|figure| CheckedClaim {
-            claim: figure.claim,
-            judgement: figure.judgement,
-            beside: None,
-            place: Some(Rc::new(Place {
-                line: figure.line,
-                column: figure.column,
-                text: figure.text,
-                understood: figure.understood,
-            })),
-        })
-        .collect();
+    let lines: Vec<CheckedClaim<'_>> = article.figures.into_iter().map(CheckedClaim::of_figure).collect();
     let is_contradicted =
         lines.iter().any(|line| line.is_understood() && line.judgement.verdict == Verdict::Contradicted);
-    let report = context.report(Draft {
-        title: words::as_known(say!(title_claim_check), Some(article.day)),
-        page: Grid::default(),
-        records: grid(&records::records(), &lines, context),
-        notes: Vec::new(),
-        query: vec![],
+    let mut report = context.report(Draft {
+        title: article_page::title(article.day, article.day_from),
+        page: if context.is_records { Grid::default() } else { article_page::page(&lines, args.in_order, context) },
+        records: if context.is_records { grid(&records::records(), &lines, context) } else { Grid::default() },
+        notes: article_page::notes(&lines, article.day, args.claims.as_deref(), context),
+        query: vec![("claims", QueryValue::Text(name.to_owned()))],
         ..Draft::default()
     });
-    Ok(if is_contradicted { Answer::Contradicted(report) } else { Answer::Report(report) })
+    report.as_of = Some(article.day);
+    let answer = if is_contradicted { Answer::Contradicted(report) } else { Answer::Report(report) };
+    Ok(match &args.claims {
+        Some(file) => Answer::WithClaims(Box::new(answer), file.clone(), claims_file(&lines)),
+        None => answer,
+    })
+}
+
+/// The claims that an article was read as; those that are doubtful are marked.
+fn claims_file(lines: &[CheckedClaim<'_>]) -> Report {
+    let text = |place: &Place, column: ClaimField| {
+        let text = place.fields.get(column);
+        match column {
+            ClaimField::Id if place.understood != crate::claims::Understood::Yes => Some(format!("? {text}")),
+            _ => Some(text.to_owned()).filter(|text| !text.is_empty()),
+        }
+    };
+    let places = lines.iter().filter_map(|line| line.place.clone());
+    example::of_claims(places.map(|place| move |column: ClaimField| text(&place, column)))
+}
+
+impl<'d> CheckedClaim<'d> {
+    fn of_figure(figure: ArticleFigure<'d>) -> Self {
+        let ArticleFigure { line, column, text, understood, fields, claim, judgement } = figure;
+        let place = Place { line, column, text, understood, fields };
+        Self { claim, judgement, beside: None, place: Some(Rc::new(place)) }.settled()
+    }
 }

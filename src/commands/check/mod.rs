@@ -1,6 +1,7 @@
 //! `capex check`: whether published claims agree with the data, and on which definition.
 
 mod article;
+mod article_page;
 pub(super) mod cells;
 mod example;
 mod flags;
@@ -22,7 +23,7 @@ use super::frame::{grid, heads};
 use super::table::{Formats, Traits};
 use super::{Answer, Context, Failure, words};
 use crate::claims::{
-    self, Calendar, Claim, Evaluated, Judge, Judgement, Question, Reading, Subject, Unanswerable, Understood, Verdict,
+    self, Calendar, Claim, Evaluated, Fields, Judge, Judgement, Question, Reading, Subject, Unanswerable, Understood, Verdict,
 };
 use crate::data::limits;
 use crate::model::Currency;
@@ -105,9 +106,22 @@ struct Place {
     column: u64,
     text: String,
     understood: Understood,
+    /// The claim as a row of a claims file.
+    fields: Fields<'static>,
 }
 
 impl CheckedClaim<'_> {
+    /// The same with the claim as it was judged: from the periods, and of the guidance, that answer it.
+    fn settled(mut self) -> Self {
+        if let Some(periods) = &self.judgement.from_periods {
+            self.claim.question.from_periods = periods.clone();
+        }
+        if self.judgement.is_from_guidance {
+            self.claim.question.of = Subject::Guidance;
+        }
+        self
+    }
+
     fn question(&self) -> &Question<'_> {
         &self.claim.question
     }
@@ -167,15 +181,9 @@ fn lines<'d>(args: &Args, context: &Context<'d>) -> Result<Vec<CheckedClaim<'d>>
         stated.calendar = stated.calendar.or(context.fiscal.then_some(Calendar::Fiscal));
     }
     let mut judge = Judge::new(context.data, &claims, context.as_of).converting_at(context.other_rates()?);
-    let check = |mut claim: Claim<'d>| {
+    let check = |claim: Claim<'d>| {
         let judgement = judge.judge(&claim)?;
-        if let Some(periods) = &judgement.from_periods {
-            claim.question.from_periods = periods.clone();
-        }
-        if judgement.is_from_guidance {
-            claim.question.of = Subject::Guidance;
-        }
-        Ok(CheckedClaim { claim, judgement, beside: None, place: None })
+        Ok(CheckedClaim { claim, judgement, beside: None, place: None }.settled())
     };
     claims.into_iter().map(check).collect()
 }
