@@ -337,8 +337,7 @@ fn confirming<'d>(
     fit_of_own: Option<Fit>,
     range_fit: Option<RangeFit>,
 ) -> Vec<ReadingAnswer<'d>> {
-    let of_part =
-        claim.comparison.is_bound() && range_fit.is_some_and(|range_fit| range_fit != RangeFit::OfAll);
+    let of_part = claim.comparison.is_bound() && range_fit.is_some_and(|range_fit| range_fit != RangeFit::OfAll);
     let gives = |answer: &&&ReadingAnswer<'d>| {
         fit(claim, &answer.evaluated) == Fit::Same && !(of_part && answer.reading.end != own.end)
     };

@@ -27,7 +27,8 @@ pub(super) fn find(name: &str, passages: &Passages, table: &CueTable) -> Option<
     if let Some(day) = dated {
         return Some((day, DayFrom::FrontMatter));
     }
-    let in_first = passages.all.iter().take(FIRST).find_map(|passage| in_text(&passage.text, &table.find(&passage.text)));
+    let in_first =
+        passages.all.iter().take(FIRST).find_map(|passage| in_text(&passage.text, &table.find(&passage.text)));
     if let Some(day) = in_first {
         return Some((day, DayFrom::FirstLines));
     }

@@ -12,10 +12,10 @@ use super::super::judge::Judge;
 use super::super::lexicon::Lexicon;
 use super::super::unit::PrintedUnit;
 use super::super::verdict::{Judgement, Verdict};
+use super::Understood;
 use super::numerals::{Allowance, PrintedFigure};
 use super::periods::Settled;
 use super::scene::{Sense, Statements};
-use super::Understood;
 use crate::data::{Dataset, Problems};
 use crate::model::Period;
 
@@ -103,7 +103,7 @@ pub(super) fn unclear<'d>(
     fields.set(ClaimField::Metric, "other");
     fields.set(ClaimField::Period, period.text());
     fields.set(ClaimField::Measure, measure);
-    fields.set(ClaimField::Value, figure.number.to_string());
+    fields.set(ClaimField::Value, figure.number.to_string().replace('-', "−"));
     fields.set(ClaimField::Statement, statement.to_owned());
     if let Some(unit) = figure.unit.filter(|unit| *unit != PrintedUnit::Times) {
         fields.set(ClaimField::Unit, unit.name());
@@ -121,7 +121,8 @@ fn fields(figure: &PrintedFigure, sense: &Sense, day: Date, data: &Dataset) -> F
     fields.set(ClaimField::Companies, sense.companies.replace(' ', "|"));
     fields.set(ClaimField::Period, sense.period.text());
     fields.set(ClaimField::Measure, sense.measure.name());
-    fields.set(ClaimField::Value, number.to_string());
+    // The minus of print: a spreadsheet takes a hyphen at the beginning of a cell for a formula.
+    fields.set(ClaimField::Value, number.to_string().replace('-', "−"));
     if let Some(unit) = figure.unit.filter(|unit| *unit != PrintedUnit::Times) {
         fields.set(ClaimField::Unit, unit.name());
     }
@@ -233,8 +234,7 @@ fn understood(
         Verdict::Unknown => Understood::Yes,
         Verdict::Contradicted => {
             let (ratio, points) = if is_strict { (120, 10) } else { (150, 20) };
-            let is_near =
-                |found| is_near(candidate, found, Decimal::new(ratio, 2), Decimal::new(points, 2));
+            let is_near = |found| is_near(candidate, found, Decimal::new(ratio, 2), Decimal::new(points, 2));
             let has_rival = rivals.iter().any(|rival| Some(*rival) != found && is_near(Some(*rival)));
             let is_clear = candidate.cost <= VAGUE && !has_rival;
             let is_near = is_in_table || is_near(found);
@@ -254,7 +254,8 @@ fn found(candidate: &Candidate<'_>, judgement: &Judgement<'_>) -> Option<Decimal
 
 /// Whether a figure is near what is claimed: of amounts and multiples by the larger over the smaller, of rates by points.
 fn is_near(candidate: &Candidate<'_>, found: Option<Decimal>, ratio: Decimal, points: Decimal) -> bool {
-    let Some((claimed, found)) = candidate.claim.number().map(|number| (number.value(), number.unit())).zip(found) else {
+    let Some((claimed, found)) = candidate.claim.number().map(|number| (number.value(), number.unit())).zip(found)
+    else {
         return false;
     };
     let (claimed, unit) = claimed;
@@ -265,4 +266,3 @@ fn is_near(candidate: &Candidate<'_>, found: Option<Decimal>, ratio: Decimal, po
     let same_sign = claimed.is_sign_negative() == found.is_sign_negative();
     same_sign && !small.is_zero() && small.checked_mul(ratio).is_some_and(|most| large <= most)
 }
-

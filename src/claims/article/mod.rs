@@ -4,13 +4,16 @@
 //! is data; senses are the ways in which a figure can be read. What cannot be read is said to be so, and is never a
 //! contradiction. Nothing here knows a word of a language.
 
+mod amounts;
 mod cues;
 mod day;
 mod judged;
 mod markup;
+mod nearest;
 mod numerals;
 mod passages;
 mod periods;
+mod rates;
 mod scene;
 mod senses;
 mod tables;
@@ -184,7 +187,9 @@ impl<'d> ArticleReader<'d> {
         let mut places = Places { text, at: 0, line: 1, column: 1 };
         let mut figures = Vec::new();
         for Pending { start, end, figure, is_in_table, candidates } in pending {
-            let Some(chosen) = choose(&figure, candidates, (is_in_table, self.is_strict), &mut judge)? else { continue };
+            let Some(chosen) = choose(&figure, candidates, (is_in_table, self.is_strict), &mut judge)? else {
+                continue;
+            };
             let (line, column) = places.of(start);
             let mut fields = chosen.candidate.fields;
             fields.set(ClaimField::Id, format!("{line}:{column}"));
@@ -211,7 +216,9 @@ fn rates(read: &[Read]) -> Vec<(String, Decimal)> {
         let code = other.figure.currency.clone().filter(|code| code != "USD");
         let is_pair = one.outcome == other.outcome && one.figure.currency.as_deref().unwrap_or("USD") == "USD";
         let value = |read: &Read| read.figure.value().filter(|value| read.figure.is_money() && !value.is_zero());
-        let digits = |read: &Read| read.figure.number.normalize().mantissa().unsigned_abs().to_string().trim_end_matches('0').len();
+        let digits = |read: &Read| {
+            read.figure.number.normalize().mantissa().unsigned_abs().to_string().trim_end_matches('0').len()
+        };
         if let (Some(code), Some(dollars), Some(other_value)) = (code, value(one), value(other))
             && is_pair
             && digits(one) <= 2
@@ -303,7 +310,9 @@ fn of_passage<'l>(
         let sentence = Sentence::new(text, tokens, &figures, scene);
         if is_heading || (index == 0 && sentences.len() > 1) {
             let named = tokens.iter().find_map(|token| match token.kind {
-                tokens::TokenKind::Period(when @ periods::When::Named(_, periods::Stretch::Quarter(_), _)) => Some(when),
+                tokens::TokenKind::Period(when @ periods::When::Named(_, periods::Stretch::Quarter(_), _)) => {
+                    Some(when)
+                }
                 _ => None,
             });
             let has_figures = tokens.iter().any(|token| matches!(token.kind, tokens::TokenKind::Figure(_)));

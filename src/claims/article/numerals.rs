@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::cues::{Cue, CueKind};
 use super::super::unit::PrintedUnit;
+use super::cues::{Cue, CueKind};
 
 /// Which end of a range a figure is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -132,8 +132,9 @@ impl<'l> Scan<'_, 'l> {
     fn cue_before(&self, at: usize, kind: CueKind) -> Option<&Cue<'l>> {
         let last = self.cues.partition_point(|cue| cue.start < at);
         let near = self.cues.get(last.saturating_sub(4)..last)?.iter().rev();
-        near.filter(|cue| cue.kind == kind)
-            .find(|cue| cue.end <= at && self.slice(cue.end, at).chars().count() <= 1 && self.slice(cue.end, at).trim().is_empty())
+        near.filter(|cue| cue.kind == kind).find(|cue| {
+            cue.end <= at && self.slice(cue.end, at).chars().count() <= 1 && self.slice(cue.end, at).trim().is_empty()
+        })
     }
 
     /// The figure whose digits begin at a place, and where to go on.
@@ -148,9 +149,8 @@ impl<'l> Scan<'_, 'l> {
             end + run.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, ':' | '/' | '-'))).unwrap_or(run.len())
         };
         // Times, dates and codes such as 3Q25 are no figures.
-        let joins = |mark: char| {
-            after.strip_prefix(mark).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
-        };
+        let joins =
+            |mark: char| after.strip_prefix(mark).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
         let is_date = joins('-') && {
             let tail: String = after.chars().skip(1).take_while(|c| c.is_ascii_digit() || *c == '-').collect();
             tail.contains('-')
@@ -173,10 +173,6 @@ impl<'l> Scan<'_, 'l> {
             allowance: Allowance::Equal,
             range: None,
         };
-        if let Some(currency) = self.cue_before(start, CueKind::Currency) {
-            figure.start = currency.start;
-            figure.currency = Some(currency.meaning.to_owned());
-        }
         if let Some(scale) = scale {
             figure.end = scale.end;
             figure.unit = scale.meaning.parse().ok();
@@ -184,12 +180,14 @@ impl<'l> Scan<'_, 'l> {
                 return (None, scale.end);
             }
         }
-        if figure.currency.is_none()
-            && figure.unit.is_none_or(PrintedUnit::is_of_money)
+        if figure.unit.is_none_or(PrintedUnit::is_of_money)
             && let Some(currency) = self.cue_at(figure.end, CueKind::Currency)
         {
             figure.currency = Some(currency.meaning.to_owned());
             figure.end = currency.end;
+        } else if let Some(currency) = self.cue_before(start, CueKind::Currency) {
+            figure.start = currency.start;
+            figure.currency = Some(currency.meaning.to_owned());
         }
         let is_counted = figure.currency.is_none() && self.cue_at(figure.end, CueKind::Counter).is_some();
         let is_small_count = figure.currency.is_none() && figure.unit == Some(PrintedUnit::Wan);
@@ -207,7 +205,8 @@ impl<'l> Scan<'_, 'l> {
         let head = self.slice(0, figure.start);
         let Some(sign @ ('+' | '-' | '−' | '–')) = head.chars().next_back() else { return };
         let before = head.get(..head.len() - sign.len_utf8()).and_then(|head| head.chars().next_back());
-        let is_free = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '（' | '|' | ',' | '，' | '/' | ':' | '：'));
+        let is_free =
+            before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '（' | '|' | ',' | '，' | '/' | ':' | '：'));
         if is_free {
             figure.start -= sign.len_utf8();
             figure.is_signed = true;
@@ -239,7 +238,8 @@ impl<'l> Scan<'_, 'l> {
     /// The figure in words that begins at a place.
     fn in_words(&self, at: usize, next: usize) -> Option<PrintedFigure> {
         let here = self.cues.get(next..)?.iter().take_while(|cue| cue.start == at);
-        let cue = here.filter(|cue| matches!(cue.kind, CueKind::Multiple | CueKind::Fraction | CueKind::Digit)).last()?;
+        let cue =
+            here.filter(|cue| matches!(cue.kind, CueKind::Multiple | CueKind::Fraction | CueKind::Digit)).last()?;
         let mut end = cue.end;
         let (number, unit) = match cue.kind {
             CueKind::Multiple => (cue.meaning.parse().ok()?, PrintedUnit::Times),
@@ -253,7 +253,8 @@ impl<'l> Scan<'_, 'l> {
                     let ones: Decimal = more.map_or(Some(Decimal::ZERO), |more| more.meaning.parse().ok())?;
                     (digit * Decimal::TEN + ones, PrintedUnit::Percent)
                 } else {
-                    let times = starts(CueKind::Scale, cue.end).filter(|cue| cue.meaning == "times" && digit > Decimal::ONE)?;
+                    let times =
+                        starts(CueKind::Scale, cue.end).filter(|cue| cue.meaning == "times" && digit > Decimal::ONE)?;
                     end = times.end;
                     (digit, PrintedUnit::Times)
                 }
@@ -298,7 +299,8 @@ impl<'l> Scan<'_, 'l> {
                 continue;
             }
             let unit = low.unit.or(high.unit);
-            let value = |figure: &PrintedFigure| figure.number.checked_mul(unit.map_or(Decimal::ONE, PrintedUnit::size));
+            let value =
+                |figure: &PrintedFigure| figure.number.checked_mul(unit.map_or(Decimal::ONE, PrintedUnit::size));
             let rises = value(low).zip(high.value()).is_some_and(|(low, high)| low < high);
             if rises {
                 low.unit = unit;
@@ -314,7 +316,8 @@ impl<'l> Scan<'_, 'l> {
 fn number(digits: &str) -> Option<Decimal> {
     let whole = digits.split('.').next()?;
     let mut groups = whole.split(',');
-    let is_grouped = groups.next().is_some_and(|first| (1..=3).contains(&first.len())) && groups.all(|group| group.len() == 3);
+    let is_grouped =
+        groups.next().is_some_and(|first| (1..=3).contains(&first.len())) && groups.all(|group| group.len() == 3);
     if digits.contains(',') && !is_grouped {
         return None;
     }

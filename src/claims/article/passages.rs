@@ -188,8 +188,11 @@ fn inline(line: &str, at: usize, passage: &mut Passage) {
         } else if c == '[' {
             1
         } else if c == 'h' && (rest.starts_with("http://") || rest.starts_with("https://")) {
-            rest.find(|c: char| c.is_whitespace() || !c.is_ascii() || matches!(c, '"' | ')' | '>')).unwrap_or(rest.len())
-        } else if c == '&' && let Some((decoded, length)) = markup::entity(rest) {
+            rest.find(|c: char| c.is_whitespace() || !c.is_ascii() || matches!(c, '"' | ')' | '>'))
+                .unwrap_or(rest.len())
+        } else if c == '&'
+            && let Some((decoded, length)) = markup::entity(rest)
+        {
             for c in decoded.chars() {
                 passage.push(c, place, place + length);
             }

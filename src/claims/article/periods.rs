@@ -210,7 +210,10 @@ pub(super) fn periods(text: &str, cues: &[Cue<'_>], figures: &[PrintedFigure]) -
             merged.push(piece);
         }
     }
-    merged.iter().filter_map(|piece| Some(PeriodCue { start: piece.start, end: piece.end, when: piece.when(text)? })).collect()
+    merged
+        .iter()
+        .filter_map(|piece| Some(PeriodCue { start: piece.start, end: piece.end, when: piece.when(text)? }))
+        .collect()
 }
 
 /// A word or a code that is, or is a part of, the name of a period.
@@ -420,9 +423,11 @@ fn code(run: &str) -> Option<Piece> {
     }
     let mut part = None;
     if let Some((letter, place)) = letter {
-        let is_part = |number: &str| number.len() == 1 && ("1"..=if letter == 'Q' { "4" } else { "2" }).contains(&number);
+        let is_part =
+            |number: &str| number.len() == 1 && ("1"..=if letter == 'Q' { "4" } else { "2" }).contains(&number);
         let beside = [place + 1, place.wrapping_sub(1)];
-        let found = beside.iter().find_map(|at| numbers.iter().find(|(place, number)| place == at && is_part(number)))?;
+        let found =
+            beside.iter().find_map(|at| numbers.iter().find(|(place, number)| place == at && is_part(number)))?;
         let number: u8 = found.1.parse().ok()?;
         part = Some(found.0);
         piece.stretch = Some(if letter == 'Q' { Stretch::Quarter(number) } else { Stretch::Half(number) });

@@ -156,7 +156,8 @@ impl<'s, 'l> Sentence<'s, 'l> {
             };
             let before = at.checked_sub(1).and_then(|before| self.token(before));
             let is_left_out = kind == CueKind::Company
-                && before.is_some_and(|before| before.word(CueKind::Without).is_some() && token.start - before.end <= 4);
+                && before
+                    .is_some_and(|before| before.word(CueKind::Without).is_some() && token.start - before.end <= 4);
             if is_left_out {
                 left_out = Some(meaning);
                 continue;
@@ -177,7 +178,8 @@ impl<'s, 'l> Sentence<'s, 'l> {
 
     /// The companies that the group words of the lexicon name: all that the data has a group of.
     fn all(&self, scene: &Scene<'l, '_>) -> Vec<&'l str> {
-        let named = self.tokens.iter().filter_map(|token| token.word(CueKind::Group)).find(|meaning| meaning.contains(' '));
+        let named =
+            self.tokens.iter().filter_map(|token| token.word(CueKind::Group)).find(|meaning| meaning.contains(' '));
         named.map_or_else(|| scene.group.clone(), |meaning| meaning.split(' ').collect())
     }
 
@@ -190,7 +192,8 @@ impl<'s, 'l> Sentence<'s, 'l> {
             && self.gap(before, after).len() <= 8
             && !between.is_empty()
             && between.iter().all(|token| {
-                let is_comma = token.border() == Some(1) && matches!(self.text.get(token.start..token.end), Some("," | "，"));
+                let is_comma =
+                    token.border() == Some(1) && matches!(self.text.get(token.start..token.end), Some("," | "，"));
                 token.word(CueKind::Joiner).is_some() || is_comma
             })
     }
@@ -216,7 +219,9 @@ impl<'s, 'l> Sentence<'s, 'l> {
     /// The end of what belongs to a figure behind it: the next figure or border.
     pub fn tail(&self, at: usize) -> usize {
         let rest = self.tokens.get(at + 1..).unwrap_or_default();
-        let is_end = |token: &Token<'_>| matches!(token.kind, TokenKind::Figure(_)) || token.border().is_some_and(|border| border >= 1);
+        let is_end = |token: &Token<'_>| {
+            matches!(token.kind, TokenKind::Figure(_)) || token.border().is_some_and(|border| border >= 1)
+        };
         rest.iter().position(is_end).map_or(self.tokens.len(), |end| at + 1 + end)
     }
 

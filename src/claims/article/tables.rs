@@ -31,7 +31,8 @@ impl<'l> Head<'l> {
         let cloud = word(CueKind::Cloud).map(|_| "cloud");
         let metric = word(CueKind::Metric).filter(|metric| *metric != "-");
         let scales = cues.iter().filter(|cue| cue.kind == CueKind::Scale);
-        let who = cues.iter().find(|cue| matches!(cue.kind, CueKind::Company | CueKind::Group) && cue.meaning != "same");
+        let who =
+            cues.iter().find(|cue| matches!(cue.kind, CueKind::Company | CueKind::Group) && cue.meaning != "same");
         let named = periods::periods(text, &cues, &figures);
         Self {
             who: who.map(|cue| cue.meaning.split(' ').filter(|ticker| *ticker != "rest").collect()),

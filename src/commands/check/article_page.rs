@@ -121,8 +121,8 @@ fn meaning(line: &CheckedClaim<'_>, context: &Context<'_>) -> Words {
     };
     let mut parts = vec![company, metric, wording::periods(&question.periods)];
     parts.extend(measure(question));
-    if is_clear && line.judgement.is_read_otherwise() {
-        parts.push(wording::readings_of(line, context.data));
+    if is_clear && let Some(other) = line.judgement.others.first() {
+        parts.push(wording::reading(question, &line.judgement.own.0, &other.reading, context.data));
     }
     let is_doubtful = line.place.as_ref().is_some_and(|place| place.understood == Understood::Doubtful);
     parts.extend(is_doubtful.then(|| say!(article_doubtful)));

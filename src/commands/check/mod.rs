@@ -23,7 +23,8 @@ use super::frame::{grid, heads};
 use super::table::{Formats, Traits};
 use super::{Answer, Context, Failure, words};
 use crate::claims::{
-    self, Calendar, Claim, Evaluated, Fields, Judge, Judgement, Question, Reading, Subject, Unanswerable, Understood, Verdict,
+    self, Calendar, Claim, Evaluated, Fields, Judge, Judgement, Question, Reading, Subject, Unanswerable, Understood,
+    Verdict,
 };
 use crate::data::limits;
 use crate::model::Currency;

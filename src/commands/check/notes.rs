@@ -6,8 +6,7 @@ use std::slice::from_ref;
 use super::super::words;
 use super::{CheckedClaim, plans, wording};
 use crate::claims::{
-    Claimed, Departure, FoundValue, Judgement, NumberMatch, OtherGroup, PrintedNumber, ReadingAnswer,
-    Remark, Verdict,
+    Claimed, Departure, FoundValue, Judgement, NumberMatch, OtherGroup, PrintedNumber, ReadingAnswer, Remark, Verdict,
 };
 use crate::data::Dataset;
 use crate::report::{Note, Words};

@@ -126,9 +126,10 @@ fn further<'d>() -> Vec<Column<CheckedClaim<'d>>> {
         Column::record(ColumnId::count("line", "of an article: the line of the figure"), |line, _| {
             line.place.as_ref().map_or(Cell::BLANK, |place| Cell::count(place.line))
         }),
-        Column::record(ColumnId::count("column", "of an article: the column of the figure, in characters"), |line, _| {
-            line.place.as_ref().map_or(Cell::BLANK, |place| Cell::count(place.column))
-        }),
+        Column::record(
+            ColumnId::count("column", "of an article: the column of the figure, in characters"),
+            |line, _| line.place.as_ref().map_or(Cell::BLANK, |place| Cell::count(place.column)),
+        ),
         Column::record(ColumnId::text("text", "of an article: the figure as it stands there"), |line, _| {
             Cell::optional(line.place.as_ref().map(|place| &*place.text))
         }),
