@@ -41,14 +41,18 @@ fn the_time_grows_with_the_text() {
     ] {
         grows_evenly(piece, count, Markup::Markdown);
     }
-    for (piece, count) in [("<a href='", 3_000), ("<p>$1 billion", 800), ("<!--", 3_000), ("&amp;", 4_000), ("<script>", 3_000)] {
+    for (piece, count) in
+        [("<a href='", 3_000), ("<p>$1 billion", 800), ("<!--", 3_000), ("&amp;", 4_000), ("<script>", 3_000)]
+    {
         grows_evenly(piece, count, Markup::Html);
     }
 }
 
 #[test]
 fn nonsense_is_an_answer_or_an_error() {
-    for bytes in [&b""[..], b"\0\0\0", b"\xff\xfe$1", b"---\ntitle: $1bn", b"<", b"<table><tr><td>", b"|", b"$", b"\xef\xbb\xbf"] {
+    for bytes in
+        [&b""[..], b"\0\0\0", b"\xff\xfe$1", b"---\ntitle: $1bn", b"<", b"<table><tr><td>", b"|", b"$", b"\xef\xbb\xbf"]
+    {
         for markup in [Markup::Markdown, Markup::Html] {
             read(bytes, markup);
         }

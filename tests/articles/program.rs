@@ -97,8 +97,7 @@ fn programs_get_the_columns_of_check_with_the_place() {
     let mut reader = csv::Reader::from_reader(answer.out.as_bytes());
     let head = reader.headers().expect("a header").clone();
     let column = |name: &str| head.iter().position(|one| one == name).unwrap_or_else(|| panic!("no column {name}"));
-    let (line, text, verdict, understood) =
-        (column("line"), column("text"), column("verdict"), column("understood"));
+    let (line, text, verdict, understood) = (column("line"), column("text"), column("verdict"), column("understood"));
     assert!(line > column("rate"), "the place stands behind the columns there were");
     for row in reader.records().map(|row| row.expect("a row")) {
         assert_eq!(row[verdict].is_empty(), &row[understood] == "no", "{row:?}");

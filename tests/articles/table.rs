@@ -15,7 +15,6 @@ pub struct Row {
     pub line: usize,
     pub col: usize,
     pub text: String,
-    pub metric: String,
     pub verdict: String,
     pub accept: String,
     pub note: String,
@@ -32,8 +31,7 @@ impl Row {
 
     /// The number that the note begins with: the truth, where the figure is wrong.
     fn truth(&self) -> Option<f64> {
-        let number: String =
-            self.note.chars().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | '-')).collect();
+        let number: String = self.note.chars().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | '-')).collect();
         number.parse().ok()
     }
 
@@ -116,7 +114,8 @@ impl Score {
             let one = at(&found, row);
             let verdict = one.map(|one| one.verdict);
             if row.verdict == "ignore" {
-                score.ignored_judged += usize::from(verdict.is_some_and(|verdict| !verdict.is_empty() && !row.accepts(verdict)));
+                score.ignored_judged +=
+                    usize::from(verdict.is_some_and(|verdict| !verdict.is_empty() && !row.accepts(verdict)));
                 continue;
             }
             score.rows += 1;

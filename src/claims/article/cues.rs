@@ -13,129 +13,37 @@ use crate::data::Dataset;
 const TABLES: &[&str] = include!(concat!(env!("OUT_DIR"), "/lexicons.rs"));
 
 macro_rules! cue_kinds {
-    ($($(#[doc = $doc:literal])* $kind:ident = $word:literal),+ $(,)?) => {
-        /// What a word of the lexicon tells of the figures near it.
+    ($($kind:ident),+ $(,)?) => {
+        /// What a word of the lexicon tells of the figures near it; `data/README.md` says of each kind what.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub(super) enum CueKind {
-            $($(#[doc = $doc])* $kind),+
+            $($kind),+
+        }
+
+        impl CueKind {
+            #[cfg(test)]
+            const ALL: &[Self] = &[$(Self::$kind),+];
         }
 
         impl FromStr for CueKind {
             type Err = ();
 
+            /// By its name in small letters.
             fn from_str(word: &str) -> Result<Self, ()> {
-                match word {
-                    $($word => Ok(Self::$kind),)+
-                    _ => Err(()),
-                }
+                $(if stringify!($kind).to_lowercase() == word {
+                    return Ok(Self::$kind);
+                })+
+                Err(())
             }
         }
     };
 }
 
 cue_kinds! {
-    /// A full stop that ends no sentence.
-    Abbreviation = "abbreviation",
-    /// How a number before it is bounded.
-    After = "after",
-    /// A period as long ago as its meaning, in quarters.
-    Ago = "ago",
-    /// What counts as capital expenditures.
-    Basis = "basis",
-    /// That an expectation was met or not: what stands before is no expectation.
-    Beat = "beat",
-    /// The beginning of a range.
-    Between = "between",
-    /// How a number behind it is bounded.
-    Bound = "bound",
-    /// A part of a company: its cloud business.
-    Cloud = "cloud",
-    /// A company of the data, by its ticker.
-    Company = "company",
-    /// That a figure is set beside another.
-    Compare = "compare",
-    /// What others expect.
-    Consensus = "consensus",
-    /// That an amount in another currency follows.
-    Conversion = "conversion",
-    /// What a count is of.
-    Counter = "counter",
-    /// A currency, by its code.
-    Currency = "currency",
-    /// A digit in words.
-    Digit = "digit",
-    /// An end of a range.
-    End = "end",
-    /// A period that ends in the month behind.
-    Ended = "ended",
-    /// Fiscal years.
-    Fiscal = "fiscal",
-    /// That a plan behind it is an earlier one.
-    Former = "former",
-    /// A fraction in words.
-    Fraction = "fraction",
-    /// Of what a rate is the growth.
-    Growth = "growth",
-    /// Companies together.
-    Group = "group",
-    /// A half of a year.
-    Half = "half",
-    /// What joins companies to a list.
-    Joiner = "joiner",
-    /// What a column of a table holds.
-    Label = "label",
-    /// What ties a figure to what stands behind it.
-    Link = "link",
-    /// A metric.
-    Metric = "metric",
-    /// A month.
-    Month = "month",
-    /// The first months of a year.
-    Months = "months",
-    /// A multiple in words.
-    Multiple = "multiple",
-    /// Somebody whose figures the data does not hold.
-    Outside = "outside",
-    /// A plan.
-    Plan = "plan",
-    /// A quarter of a year.
-    Quarter = "quarter",
-    /// That a month before it is the last of a quarter.
-    Quarters = "quarters",
-    /// What a rate leads to: the amount behind it.
-    Reach = "reach",
-    /// That a rate is one metric over another.
-    Ratio = "ratio",
-    /// The pace of a year.
-    Run = "run",
-    /// What a number is counted in.
-    Scale = "scale",
-    /// A time of the year at which something was said, by a month of it.
-    Season = "season",
-    /// That a rate is a part of a sum.
-    Share = "share",
-    /// Up or down.
-    Sign = "sign",
-    /// That an amount is a difference.
-    Step = "step",
-    /// A tenth.
-    Tenth = "tenth",
-    /// A quarter, relative to the day.
-    This = "this",
-    /// What joins the ends of a range.
-    To = "to",
-    /// What is none of ours.
-    Topic = "topic",
-    /// A row of sums.
-    Total = "total",
-    /// Twelve months.
-    Ttm = "ttm",
-    /// A whole year.
-    Whole = "whole",
-    /// That a company is left out of a group.
-    Without = "without",
-    /// A year, relative to the day.
-    Year = "year",
+    Abbreviation, After, Ago, Basis, Beat, Between, Bound, Cloud, Company, Compare, Consensus, Conversion,
+    Counter, Currency, Digit, End, Ended, Fiscal, Former, Fraction, Growth, Group, Half, Joiner, Label, Link,
+    Metric, Month, Months, Multiple, Outside, Plan, Quarter, Quarters, Reach, Ratio, Run, Scale, Season, Share,
+    Sign, Step, Tenth, This, To, Topic, Total, Ttm, Whole, Without, Year
 }
 
 /// A word in a text.
@@ -237,4 +145,57 @@ fn rows() -> impl Iterator<Item = (CueKind, &'static str, &'static str)> {
         let words = kind.and(cells.next()).unwrap_or_default();
         words.split('|').filter_map(move |word| Some((kind?, meaning, word)))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_entry_is_read_and_found() {
+        let data = Dataset::bundled().unwrap();
+        let table = CueTable::new(&data).unwrap();
+        let mut entries = 0;
+        for row in TABLES.iter().flat_map(|table| table.lines().skip(1)) {
+            let cells: Vec<&str> = row.split('\u{1f}').collect();
+            let kind: CueKind = cells[0].parse().unwrap_or_else(|()| panic!("no kind `{}`", cells[0]));
+            for word in cells[2].split('|') {
+                entries += 1;
+                // A unit stands behind digits, and a word in a sentence.
+                let text = format!("7{word} ");
+                let is_unit = matches!(kind, CueKind::Scale | CueKind::Currency);
+                let text = if is_unit { text } else { format!(" {word} ") };
+                let found = table.find(&text);
+                let hit = found.iter().find(|cue| cue.kind == kind && cue.meaning == cells[1]);
+                let hit = hit.unwrap_or_else(|| panic!("{}: `{word}` is not found as {}", cells[0], cells[1]));
+                assert_eq!(hit.end - hit.start, word.len(), "{word}");
+            }
+        }
+        assert!(entries > 1_000, "{entries}");
+    }
+
+    #[test]
+    fn no_row_and_no_word_of_a_row_stands_twice() {
+        for table in TABLES {
+            let mut rows = std::collections::BTreeSet::new();
+            for row in table.lines().skip(1) {
+                let cells: Vec<&str> = row.split('\u{1f}').collect();
+                assert!(rows.insert((cells[0], cells[1])), "{} {} twice", cells[0], cells[1]);
+                let mut words: Vec<String> = cells[2].split('|').map(str::to_lowercase).collect();
+                assert!(words.iter().all(|word| !word.is_empty()), "{row}");
+                words.sort();
+                let count = words.len();
+                words.dedup();
+                assert_eq!(words.len(), count, "{} {}", cells[0], cells[1]);
+            }
+        }
+    }
+
+    #[test]
+    fn every_kind_has_words() {
+        let used: Vec<CueKind> = rows().map(|(kind, ..)| kind).collect();
+        for kind in CueKind::ALL {
+            assert!(used.contains(kind), "{kind:?}");
+        }
+    }
 }

@@ -12,6 +12,7 @@ mod markup;
 mod nearest;
 mod numerals;
 mod passages;
+mod period_names;
 mod periods;
 mod rates;
 mod scene;
@@ -301,7 +302,7 @@ fn of_passage<'l>(
     let mut figures = numerals::figures(text, &cues);
     // A number of nothing is none of ours.
     figures.retain(|figure| figure.unit.is_some() || figure.currency.is_some());
-    let periods = periods::periods(text, &cues, &figures);
+    let periods = period_names::periods(text, &cues, &figures);
     let sentences = tokens::sentences(text, &cues, &periods, &figures);
     if !is_heading && passage.kind == PassageKind::Text {
         scene.main = None;

@@ -42,13 +42,6 @@ impl Passage {
         self.end = u32::try_from(to).unwrap_or(u32::MAX);
     }
 
-    /// Adds a text of the file that begins at a byte of it.
-    pub fn push_str(&mut self, text: &str, at: usize) {
-        for (index, c) in text.char_indices() {
-            self.push(c, at + index, at + index + c.len_utf8());
-        }
-    }
-
     /// Where a part of the text stands in the file.
     pub fn in_file(&self, start: usize, end: usize) -> (usize, usize) {
         let at = |place: usize| self.origin.get(place).copied().unwrap_or(self.end) as usize;

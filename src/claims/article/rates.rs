@@ -4,7 +4,7 @@ use super::super::vocabulary::Measure;
 use super::amounts::value;
 use super::cues::CueKind;
 use super::numerals::PrintedFigure;
-use super::periods::{Moment, Settled, When};
+use super::periods::{Settled, When};
 use super::scene::{CAPEX, GUIDANCE, Sense, Statements, Who};
 use super::senses::{Done, Of, Outcome, SentenceReader};
 use super::tokens::TokenKind;

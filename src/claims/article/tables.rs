@@ -7,7 +7,8 @@ use super::super::vocabulary::Measure;
 use super::cues::{Cue, CueKind, CueTable};
 use super::numerals::{self, PrintedFigure};
 use super::passages::Passage;
-use super::periods::{self, Settled, When};
+use super::period_names;
+use super::periods::{Settled, When};
 use super::scene::{CAPEX, Scene, Sense, Statements};
 use super::senses::Outcome;
 
@@ -33,7 +34,7 @@ impl<'l> Head<'l> {
         let scales = cues.iter().filter(|cue| cue.kind == CueKind::Scale);
         let who =
             cues.iter().find(|cue| matches!(cue.kind, CueKind::Company | CueKind::Group) && cue.meaning != "same");
-        let named = periods::periods(text, &cues, &figures);
+        let named = period_names::periods(text, &cues, &figures);
         Self {
             who: who.map(|cue| cue.meaning.split(' ').filter(|ticker| *ticker != "rest").collect()),
             is_total: word(CueKind::Total).is_some(),
