@@ -1,5 +1,7 @@
 //! Amounts of money: figures reported, plans, steps, conversions.
 
+use rust_decimal::Decimal;
+
 use super::super::vocabulary::Measure;
 use super::cues::CueKind;
 use super::numerals::{PrintedFigure, RangePart};
@@ -8,49 +10,49 @@ use super::scene::{CAPEX, GUIDANCE, Sense, Statements};
 use super::senses::{Done, Of, Outcome, SentenceReader};
 use super::tokens::TokenKind;
 
+/// What the words beside an amount say of plans.
+#[expect(clippy::struct_excessive_bools, reason = "each is a word of its own")]
+struct PlanWords<'l> {
+    /// The end of a range that is named.
+    end: Option<&'l str>,
+    /// Whether it is by how much something rose.
+    is_step: bool,
+    /// Whether the plan had been spoken of.
+    is_past: bool,
+    /// The month in which it was.
+    month: Option<i8>,
+    /// Whether the amount before is a plan.
+    of_plan: bool,
+    /// Whether an earlier figure follows.
+    is_former: bool,
+    /// Whether it is an earlier plan beside the newest one.
+    goes_on: bool,
+    /// Whether any of this makes it a plan.
+    is_plan: bool,
+}
+
 impl<'l> SentenceReader<'_, '_, 'l, '_> {
-    pub(super) fn amount(&mut self, at: usize, figure: &PrintedFigure) -> Done {
+    /// How an amount can be read.
+    pub(super) fn amount(&self, at: usize, figure: &PrintedFigure) -> Done {
+        if let Some(done) = self.of_neighbour(at, figure) {
+            return done;
+        }
         let sentence = self.sentence;
-        // A price, not what a company of this size reports.
-        if figure.unit.is_none()
-            || figure.value().is_none_or(|value| value.abs() < rust_decimal::Decimal::from(1_000_000))
-        {
-            return self.done(at, Outcome::LeftOut);
-        }
-        let segment = sentence.segment(at);
-        if let Some(before) = self.before(at)
-            && self.is_conversion(before.token, at, figure)
-        {
-            return Done {
-                token: at,
-                outcome: before.outcome.clone(),
-                main: before.main.clone(),
-                base: before.base,
-                is_rate: false,
-            };
-        }
-        if figure.range == Some(RangePart::High)
-            && let Some(low) = self.before(at)
-        {
-            return self.upper(at, low);
-        }
         let of = self.of(at);
+        let done = |outcome| Done::new(at, outcome);
         if let Some((Of::Topic(topic), _)) = of {
             let beyond = self.beyond(at, "other").filter(|_| topic == "unknown");
-            return self.done(at, beyond.map_or(Outcome::LeftOut, Outcome::Beyond));
+            return done(beyond.map_or(Outcome::LeftOut, Outcome::Beyond));
         }
-        let is_expected = self.is_expected(at);
-        let Some((who, who_cost)) = sentence.who(at, self.scene) else {
-            return self.done(at, if of.is_some() && is_expected { Outcome::Unclear } else { Outcome::LeftOut });
-        };
+        let Some((who, who_cost)) = sentence.who(at, self.scene) else { return done(Outcome::LeftOut) };
         if who.tickers.is_empty() {
-            return self.done(at, if who.is_known { Outcome::Unclear } else { Outcome::LeftOut });
+            return done(if who.is_known { Outcome::Unclear } else { Outcome::LeftOut });
         }
-        if is_expected {
-            let outcome = self.beyond(at, "consensus").map_or(Outcome::LeftOut, Outcome::Beyond);
-            return self.done(at, outcome);
+        let beyond = || self.beyond(at, "consensus").map_or(Outcome::LeftOut, Outcome::Beyond);
+        if self.is_expected(at) {
+            return done(beyond());
         }
-        let Some(moment) = self.scene.moment(&who.tickers) else { return self.done(at, Outcome::Unclear) };
+        let Some(moment) = self.scene.moment(&who.tickers) else { return done(Outcome::Unclear) };
         let (metric, metric_cost) = match of {
             Some((Of::Metric(metric), cost)) => (metric, cost),
             _ => (CAPEX, 6),
@@ -58,54 +60,22 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let is_negative = metric.ends_with('-');
         let metric = metric.trim_end_matches('-');
         if metric.starts_with("azure") || metric.contains('/') || metric == "intensity" {
-            return self.done(at, Outcome::LeftOut);
+            return done(Outcome::LeftOut);
         }
-        let step = sentence.is_right_before(at, CueKind::Step, 6);
-        let end = sentence.last_word(segment, at, CueKind::End).map(|(_, end)| end).or_else(|| self.end_carried(at));
-        let plan = self.plan(at);
+        let plan = self.plan_of(at, figure);
         let main = self.main(at);
-        let of_plan = main.as_ref().is_some_and(|(main, _)| main.metric == GUIDANCE);
-        let former = sentence.is_right_before(at, CueKind::Former, 14);
-        let is_dated = self.said(at).is_some() && self.of(at).is_none_or(|(_, cost)| cost >= 4);
-        let is_same = sentence.whos.is_empty();
-        let goes_on =
-            of_plan && ((former && self.before(at).is_some()) || (is_dated && (is_same || self.before(at).is_some())));
-        let is_plan = plan.is_some() || figure.range.is_some() || end.is_some() || goes_on;
-        let (mut period, mut period_cost, mut base) = self.period(at, is_plan && metric == CAPEX, moment);
-        if step && let Some(quarters) = base.take() {
-            // What it is compared with is a period before, not its own.
-            period = main.as_ref().map_or_else(|| moment.quarter(0), |(main, _)| main.period);
-            period_cost += u32::from(quarters != 4);
-        }
-        if let Some((main, _)) = main
-            .as_ref()
-            .filter(|(main, _)| (goes_on || (step && main.metric == GUIDANCE)) && base.is_none() && period_cost >= 3)
-        {
-            (period, period_cost) = (main.period, 1);
-        }
-        let said = self.said(at).filter(|month| is_plan && *month != self.scene.day.month());
-        if plan == Some("past") && period_cost >= 4 && said.is_some_and(|month| month > self.scene.day.month()) {
-            period = period.before(4);
-        }
+        let (period, period_cost, base) = self.period_of(at, &plan, metric, moment);
         let runs = period.end(moment.calendar).is_some_and(|end| end >= self.scene.day);
-        let is_guidance = metric == CAPEX && (runs || (is_plan && (plan == Some("past") || figure.range.is_some())));
-        if (runs || figure.range.is_some()) && !is_guidance {
+        let is_ranged = figure.range.is_some();
+        let is_guidance = metric == CAPEX && (runs || (plan.is_plan && (plan.is_past || is_ranged)));
+        if (runs || is_ranged) && !is_guidance {
             // What a company expects of other metrics is not in the data.
-            let outcome = self.beyond(at, "consensus").map_or(Outcome::LeftOut, Outcome::Beyond);
-            return self.done(at, outcome);
+            return done(beyond());
         }
         let count = who.tickers.len();
-        let run = self.sentence.last_word(segment, sentence.tail(at), CueKind::Run).is_some();
-        let measure = match (figure.range, end) {
-            _ if step => Measure::Increase,
-            (Some(RangePart::Low), _) | (None, Some("low")) if is_guidance => low(count),
-            (None, Some("high")) if is_guidance => high(count),
-            _ if run => Measure::RunRate,
-            _ => value(count),
-        };
-        let statement = match said {
+        let statement = match plan.month {
             Some(month) if is_guidance => Statements::InMonth(month),
-            _ if is_guidance && former => Statements::Former,
+            _ if is_guidance && plan.is_former => Statements::Former,
             _ => Statements::Newest,
         };
         let mut sense = Sense {
@@ -113,23 +83,95 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             count,
             metric: if is_guidance { GUIDANCE.to_owned() } else { metric.to_owned() },
             period,
-            measure,
+            measure: match (figure.range, plan.end) {
+                _ if plan.is_step => Measure::Increase,
+                (Some(RangePart::Low), _) | (None, Some("low")) if is_guidance => low(count),
+                (None, Some("high")) if is_guidance => high(count),
+                _ if self.is_run_rate(at) => Measure::RunRate,
+                _ => value(count),
+            },
             from_period: None,
             basis: self.basis(at).filter(|_| metric == CAPEX && !is_guidance),
             statement,
             cost: who_cost + metric_cost + period_cost,
             is_negative,
         };
-        if step && !is_guidance {
+        if plan.is_step && !is_guidance {
             self.step(at, &mut sense);
         }
         let mut senses = vec![sense.clone()];
         self.alternatives(at, &sense, (metric_cost, period_cost), moment, &mut senses);
+        // What stands in brackets, or beside the amount that is meant, is not what growth is of.
         let is_aside = self.is_in_brackets(at) && self.before(at).is_some();
-        let is_main = base.is_none() && !step && !is_aside && !(of_plan && statement != Statements::Newest);
+        let is_earlier = plan.of_plan && statement != Statements::Newest;
+        let is_main = base.is_none() && !(plan.is_step || is_aside || is_earlier);
         let others = main.filter(|(_, cost)| *cost == 0).map(|(main, _)| main);
-        let shown = if is_main || (others.is_none() && is_guidance) { Some(sense) } else { others };
-        Done { token: at, outcome: Outcome::Senses(senses), main: shown, base, is_rate: false }
+        let main = if is_main || (others.is_none() && is_guidance) { Some(sense) } else { others };
+        Done { main, base, ..done(Outcome::Senses(senses)) }
+    }
+
+    /// What is read as the figure before is, or is no amount of a company of this size.
+    fn of_neighbour(&self, at: usize, figure: &PrintedFigure) -> Option<Done> {
+        let is_price =
+            figure.unit.is_none() || figure.value().is_none_or(|value| value.abs() < Decimal::from(1_000_000));
+        if is_price {
+            return Some(Done::new(at, Outcome::LeftOut));
+        }
+        let before = self.before(at)?;
+        if self.is_conversion(before.token, at, figure) {
+            return Some(Done { token: at, ..before.clone() });
+        }
+        (figure.range == Some(RangePart::High)).then(|| upper(at, before))
+    }
+
+    /// What the words say of plans, and of the amount before.
+    fn plan_of(&self, at: usize, figure: &PrintedFigure) -> PlanWords<'l> {
+        let sentence = self.sentence;
+        let end = sentence.last_word(sentence.segment(at), at, CueKind::End).map(|(_, end)| end);
+        let end = end.or_else(|| self.end_carried(at));
+        let plan = self.plan(at);
+        let of_plan = self.main(at).is_some_and(|(main, _)| main.metric == GUIDANCE);
+        let is_former = sentence.is_right_before(at, CueKind::Former, 14);
+        let is_dated = self.said(at).is_some() && self.of(at).is_none_or(|(_, cost)| cost >= 4);
+        let follows = self.before(at).is_some();
+        let goes_on = of_plan && ((is_former && follows) || (is_dated && (sentence.whos.is_empty() || follows)));
+        let is_plan = plan.is_some() || figure.range.is_some() || end.is_some() || goes_on;
+        PlanWords {
+            end,
+            is_step: sentence.is_right_before(at, CueKind::Step, 6),
+            is_past: plan == Some("past"),
+            month: self.said(at).filter(|month| is_plan && *month != self.scene.day.month()),
+            of_plan,
+            is_former,
+            goes_on,
+            is_plan,
+        }
+    }
+
+    /// The period of an amount, how far the words are, and whether it is one that another is compared with.
+    fn period_of(&self, at: usize, plan: &PlanWords<'l>, metric: &str, moment: Moment) -> (Settled, u32, Option<i32>) {
+        let (mut period, mut cost, mut base) = self.period(at, plan.is_plan && metric == CAPEX, moment);
+        let main = self.main(at).map(|(main, _)| main);
+        if plan.is_step && base.take().is_some() {
+            // What it is compared with is a period before, not its own.
+            period = main.as_ref().map_or_else(|| moment.quarter(0), |main| main.period);
+        }
+        let is_of_main = |main: &&Sense| plan.goes_on || (plan.is_step && main.metric == GUIDANCE);
+        if base.is_none()
+            && cost >= 3
+            && let Some(main) = main.as_ref().filter(is_of_main)
+        {
+            (period, cost) = (main.period, 1);
+        }
+        if plan.is_past && cost >= 4 && plan.month.is_some_and(|month| month > self.scene.day.month()) {
+            period = period.before(4);
+        }
+        (period, cost, base)
+    }
+
+    fn is_run_rate(&self, at: usize) -> bool {
+        let sentence = self.sentence;
+        sentence.last_word(sentence.segment(at), sentence.tail(at), CueKind::Run).is_some()
     }
 
     /// Whether a figure stands in brackets.
@@ -140,23 +182,6 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             matches!(mark, "(" | "（" | ")" | "）").then_some(mark)
         });
         matches!(bracket, Some("(" | "（"))
-    }
-
-    /// The upper end of a range whose lower end is read.
-    pub(super) fn upper(&self, at: usize, low: &Done) -> Done {
-        let raise = |sense: &Sense| Sense {
-            measure: match sense.measure {
-                Measure::Low => Measure::High,
-                Measure::TotalLow => Measure::TotalHigh,
-                other => other,
-            },
-            ..sense.clone()
-        };
-        let outcome = match &low.outcome {
-            Outcome::Senses(senses) => Outcome::Senses(senses.iter().map(raise).collect()),
-            other => other.clone(),
-        };
-        Done { token: at, outcome, main: low.main.clone(), base: low.base, is_rate: false }
     }
 
     /// Whether an amount is the one before in another currency.
@@ -290,6 +315,23 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             is_negative: false,
         })
     }
+}
+
+/// The upper end of a range whose lower end is read.
+fn upper(at: usize, low: &Done) -> Done {
+    let raise = |sense: &Sense| Sense {
+        measure: match sense.measure {
+            Measure::Low => Measure::High,
+            Measure::TotalLow => Measure::TotalHigh,
+            other => other,
+        },
+        ..sense.clone()
+    };
+    let outcome = match &low.outcome {
+        Outcome::Senses(senses) => Outcome::Senses(senses.iter().map(raise).collect()),
+        other => other.clone(),
+    };
+    Done { token: at, outcome, ..low.clone() }
 }
 
 /// The measure of a figure of so many companies.

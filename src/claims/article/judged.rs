@@ -87,7 +87,7 @@ pub(super) fn candidates<'d>(
 /// The claim that says of a figure nobody can tell what of only what it is.
 pub(super) fn unclear<'d>(
     figure: &PrintedFigure,
-    period: &Settled,
+    period: Settled,
     statement: &str,
     lexicon: &mut Lexicon<'d>,
 ) -> Option<Candidate<'d>> {
@@ -150,7 +150,7 @@ fn known(sense: &Sense, day: Date, data: &Dataset) -> Date {
         Statements::Newest => day,
         Statements::InMonth(month) => {
             let year = if month < day.month() { day.year() } else { day.year() - 1 };
-            Date::new(year, month, 1).map_or(day, |first| first.last_of_month())
+            Date::new(year, month, 1).map_or(day, Date::last_of_month)
         }
         Statements::Former => {
             let newest = sense.companies.split(' ').filter_map(|ticker| {
@@ -203,7 +203,7 @@ pub(super) fn choose<'d>(
         .iter()
         .enumerate()
         .filter(|(at, (candidate, _))| *at != place && candidate.cost <= nearest + u32::from(is_strict))
-        .filter_map(|(_, (candidate, judgement))| found(candidate, judgement))
+        .filter_map(|(_, (_, judgement))| found(judgement))
         .collect();
     if place >= judged.len() {
         return Ok(None);
@@ -222,7 +222,7 @@ fn understood(
     rivals: &[Decimal],
     (is_in_table, is_strict): (bool, bool),
 ) -> Understood {
-    let found = found(candidate, judgement);
+    let found = found(judgement);
     let is_bound = matches!(figure.allowance, Allowance::AtLeast | Allowance::AtMost);
     match judgement.verdict {
         // What is true of a figure far off is not what anybody says of it.
@@ -230,8 +230,7 @@ fn understood(
             Understood::No
         }
         Verdict::Confirmed | Verdict::Close if candidate.cost >= nearest + DEARER => Understood::Doubtful,
-        Verdict::Confirmed | Verdict::Close => Understood::Yes,
-        Verdict::Unknown => Understood::Yes,
+        Verdict::Confirmed | Verdict::Close | Verdict::Unknown => Understood::Yes,
         Verdict::Contradicted => {
             let (ratio, points) = if is_strict { (120, 10) } else { (150, 20) };
             let is_near = |found| is_near(candidate, found, Decimal::new(ratio, 2), Decimal::new(points, 2));
@@ -244,8 +243,7 @@ fn understood(
 }
 
 /// The number in the data that a judgement rests on.
-fn found(candidate: &Candidate<'_>, judgement: &Judgement<'_>) -> Option<Decimal> {
-    let _ = candidate;
+fn found(judgement: &Judgement<'_>) -> Option<Decimal> {
     match judgement.rests_on().1.ok()?.found {
         FoundValue::Number(number) => Some(number),
         _ => None,

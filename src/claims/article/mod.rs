@@ -178,7 +178,7 @@ impl<'d> ArticleReader<'d> {
             let mut candidates = candidates(&figure, &senses, of, &rates, &mut self.lexicon, self.data);
             if candidates.is_empty() {
                 let newest = Scene::new(self.data, day).moment(&[]).map(|moment| moment.quarter(0));
-                candidates.extend(newest.and_then(|newest| unclear(&figure, &newest, &sentence, &mut self.lexicon)));
+                candidates.extend(newest.and_then(|newest| unclear(&figure, newest, &sentence, &mut self.lexicon)));
             }
             pending.push(Pending { start, end, figure, is_in_table, candidates });
         }

@@ -176,8 +176,8 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         if is_compared && !is_plan && self.before(at).is_some_and(|done| !done.is_rate && done.main.is_some()) {
             return base(4, 3);
         }
-        let named = (0..at).rev().filter_map(when).map(|(_, when)| when).find(|when| !matches!(when, When::Ago(_)));
-        let inherited = named.or(self.scene.period).and_then(|when| moment.settle(when, is_plan));
+        let by_name = (0..at).rev().filter_map(when).map(|(_, when)| when).find(|when| !matches!(when, When::Ago(_)));
+        let inherited = by_name.or(self.scene.period).and_then(|when| moment.settle(when, is_plan));
         let is_past = self.plan(at) == Some("past");
         let runs = |settled: &Settled| settled.end(moment.calendar).is_some_and(|end| end >= self.scene.day);
         if let Some(settled) = inherited.filter(|settled| !is_plan || is_past || runs(settled)) {

@@ -220,12 +220,11 @@ fn code(run: &str) -> Option<Piece> {
     for (place, part) in parts.iter().enumerate() {
         match part.as_str() {
             "FY" | "F" => piece.fiscal = true,
-            "QFY" | "QF" => (letter, piece.fiscal) = (Some(('Q', place)), true),
+            "QFY" | "QF" | "FQ" => (letter, piece.fiscal) = (Some(('Q', place)), true),
             "HFY" | "HF" => (letter, piece.fiscal) = (Some(('H', place)), true),
             "CY" | "E" | "A" => {}
             "Q" => letter = Some(('Q', place)),
             "H" => letter = Some(('H', place)),
-            "FQ" => (letter, piece.fiscal) = (Some(('Q', place)), true),
             digits if digits.bytes().all(|byte| byte.is_ascii_digit()) => numbers.push((place, digits)),
             _ => return None,
         }

@@ -13,26 +13,23 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
     /// Whether a change is on the quarter before.
     pub(super) fn is_on_the_quarter(&self, at: usize) -> bool {
         let sentence = self.sentence;
-        let near = sentence.segment(at)..sentence.tail(at);
-        let is_so = near.clone().any(|place| match sentence.tokens.get(place).map(|token| token.kind) {
-            Some(TokenKind::Word(CueKind::Growth, "qoq")) => true,
-            Some(TokenKind::Period(When::Ago(1))) => true,
-            _ => false,
-        });
-        let is_of_year = near.clone().any(|place| match sentence.tokens.get(place).map(|token| token.kind) {
-            Some(TokenKind::Word(CueKind::Growth, "yoy")) => true,
-            Some(TokenKind::Period(When::Ago(4))) => true,
-            _ => false,
-        });
+        let near = sentence.tokens.get(sentence.segment(at)..sentence.tail(at)).unwrap_or_default();
+        let says = |growth: &str, quarters: i32| {
+            near.iter().any(|token| match token.kind {
+                TokenKind::Word(CueKind::Growth, meaning) => meaning == growth,
+                TokenKind::Period(When::Ago(ago)) => ago == quarters,
+                _ => false,
+            })
+        };
         let from_base =
             self.before(at).is_some_and(|done| done.base == Some(1) && !sentence.is_parted(done.token, at, 1));
-        (is_so || from_base) && !is_of_year
+        (says("qoq", 1) || from_base) && !says("yoy", 4)
     }
 
-    pub(super) fn rate(&mut self, at: usize, figure: &PrintedFigure) -> Done {
+    pub(super) fn rate(&self, at: usize, figure: &PrintedFigure) -> Done {
         let sentence = self.sentence;
         let (segment, tail) = (sentence.segment(at), sentence.tail(at));
-        let rate = |outcome: Outcome, main: Option<Sense>| Done { token: at, outcome, main, base: None, is_rate: true };
+        let rate = |outcome: Outcome, main: Option<Sense>| Done { main, is_rate: true, ..Done::new(at, outcome) };
         let of = self.of(at);
         let kinds = [CueKind::Metric, CueKind::Topic, CueKind::Cloud];
         let has_own = (segment..at).any(|place| sentence.tokens.get(place).is_some_and(|token| token.is_any(&kinds)));
@@ -171,15 +168,12 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let (who, who_cost) = sentence.who(at, self.scene)?;
         let moment = self.scene.moment(&who.tickers)?;
         let companies = who.tickers.join(" ");
-        let (metric, metric_cost) = match of {
-            Some((Of::Metric(metric), cost)) => (metric, cost),
-            _ => {
-                let main = self.scene.main.clone().filter(|main| main.companies == companies);
-                return main.map(|main| Sense { cost: main.cost + 4, basis: None, ..main }).or_else(|| {
-                    let (period, cost, _) = self.period(at, false, moment);
-                    Some(self.plain(&who, CAPEX, period, who_cost + 8 + cost, at))
-                });
-            }
+        let Some((Of::Metric(metric), metric_cost)) = of else {
+            let main = self.scene.main.clone().filter(|main| main.companies == companies);
+            return main.map(|main| Sense { cost: main.cost + 4, basis: None, ..main }).or_else(|| {
+                let (period, cost, _) = self.period(at, false, moment);
+                Some(self.plain(&who, CAPEX, period, who_cost + 8 + cost, at))
+            });
         };
         let (period, period_cost, base) = self.period(at, false, moment);
         let period =

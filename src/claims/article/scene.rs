@@ -79,7 +79,7 @@ pub(super) struct Scene<'l, 'd> {
     pub main: Option<Sense>,
 }
 
-impl<'l, 'd> Scene<'l, 'd> {
+impl<'d> Scene<'_, 'd> {
     pub fn new(data: &'d Dataset, day: jiff::civil::Date) -> Self {
         Self { data, day, who: None, group: Vec::new(), company: None, cloud: false, period: None, main: None }
     }
@@ -154,9 +154,9 @@ impl<'s, 'l> Sentence<'s, 'l> {
                 CueKind::Group => Who { tickers: meaning.split(' ').collect(), is_group: true, is_known: true },
                 _ => continue,
             };
-            let before = at.checked_sub(1).and_then(|before| self.token(before));
+            let previous = at.checked_sub(1).and_then(|before| self.token(before));
             let is_left_out = kind == CueKind::Company
-                && before
+                && previous
                     .is_some_and(|before| before.word(CueKind::Without).is_some() && token.start - before.end <= 4);
             if is_left_out {
                 left_out = Some(meaning);
@@ -164,10 +164,11 @@ impl<'s, 'l> Sentence<'s, 'l> {
             }
             let is_listed = kind == CueKind::Company && self.joins(last, at);
             match whos.last_mut() {
-                Some((_, list)) if is_listed && !list.tickers.is_empty() && !who.tickers.is_empty() => {
-                    let new = who.tickers.iter().filter(|one| !list.tickers.contains(one)).copied().collect::<Vec<_>>();
-                    list.is_group |= !new.is_empty();
-                    list.tickers.extend(new);
+                Some((_, before)) if is_listed && !before.tickers.is_empty() && !who.tickers.is_empty() => {
+                    let new: Vec<&str> =
+                        who.tickers.iter().filter(|one| !before.tickers.contains(one)).copied().collect();
+                    before.is_group |= !new.is_empty();
+                    before.tickers.extend(new);
                 }
                 _ => whos.push((at, who)),
             }
@@ -228,8 +229,8 @@ impl<'s, 'l> Sentence<'s, 'l> {
     /// The last token of a range that is a word of a kind, with its meaning.
     pub fn last_word(&self, from: usize, to: usize, kind: CueKind) -> Option<(usize, &'l str)> {
         let tokens = self.tokens.get(from..to).unwrap_or_default();
-        let found = tokens.iter().enumerate().rev();
-        found.filter_map(|(at, token)| Some((from + at, token.word(kind)?))).next()
+        let mut found = tokens.iter().enumerate().rev();
+        found.find_map(|(at, token)| Some((from + at, token.word(kind)?)))
     }
 
     /// The first one.

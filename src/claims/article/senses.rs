@@ -19,6 +19,7 @@ pub(super) enum Outcome {
 }
 
 /// A figure that has been read, for those that stand beside it.
+#[derive(Clone)]
 pub(super) struct Done {
     pub token: usize,
     pub outcome: Outcome,
@@ -28,6 +29,13 @@ pub(super) struct Done {
     pub base: Option<i32>,
     /// Whether it is a rate or a multiple.
     pub is_rate: bool,
+}
+
+impl Done {
+    /// An amount that nothing beside it rests on.
+    pub fn new(token: usize, outcome: Outcome) -> Self {
+        Self { token, outcome, main: None, base: None, is_rate: false }
+    }
 }
 
 /// What a word says a figure measures.
@@ -107,7 +115,7 @@ pub(super) struct SentenceReader<'r, 's, 'l, 'd> {
     pub done: Vec<Done>,
 }
 
-impl<'l> SentenceReader<'_, '_, 'l, '_> {
+impl SentenceReader<'_, '_, '_, '_> {
     pub(super) fn before(&self, at: usize) -> Option<&Done> {
         self.done.iter().filter(|done| done.token < at).max_by_key(|done| done.token)
     }
@@ -124,9 +132,5 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             TokenKind::Figure(place) => self.sentence.figures.get(place),
             _ => None,
         }
-    }
-
-    pub(super) fn done(&self, token: usize, outcome: Outcome) -> Done {
-        Done { token, outcome, main: None, base: None, is_rate: false }
     }
 }

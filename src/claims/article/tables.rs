@@ -31,7 +31,7 @@ impl<'l> Head<'l> {
         let figures = numerals::figures(text, &cues);
         let cloud = word(CueKind::Cloud).map(|_| "cloud");
         let metric = word(CueKind::Metric).filter(|metric| *metric != "-");
-        let scales = cues.iter().filter(|cue| cue.kind == CueKind::Scale);
+        let mut scales = cues.iter().filter(|cue| cue.kind == CueKind::Scale);
         let who =
             cues.iter().find(|cue| matches!(cue.kind, CueKind::Company | CueKind::Group) && cue.meaning != "same");
         let named = period_names::periods(text, &cues, &figures);
@@ -42,7 +42,7 @@ impl<'l> Head<'l> {
             metric: cloud.or(metric.map(|metric| metric.trim_end_matches(['!', '-']))),
             when: named.iter().map(|period| period.when).find(|when| !matches!(when, When::Said(_))),
             is_change: cues.iter().any(|cue| matches!(cue.kind, CueKind::Label | CueKind::Growth)),
-            unit: scales.filter_map(|cue| cue.meaning.parse().ok()).next(),
+            unit: scales.find_map(|cue| cue.meaning.parse().ok()),
         }
     }
 }

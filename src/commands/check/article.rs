@@ -39,7 +39,7 @@ pub(super) fn answer(args: &Args, file: &str, context: &Context<'_>) -> Result<A
         lexicon: context.lexicon()?,
         rates: context.other_rates()?,
         day: context.as_of,
-        is_strict: args.strict,
+        is_strict: args.reading.strict,
     };
     let article = reader.read(name, &bytes, markup)?;
     let lines: Vec<CheckedClaim<'_>> = article.figures.into_iter().map(CheckedClaim::of_figure).collect();
@@ -47,7 +47,11 @@ pub(super) fn answer(args: &Args, file: &str, context: &Context<'_>) -> Result<A
         lines.iter().any(|line| line.is_understood() && line.judgement.verdict == Verdict::Contradicted);
     let mut report = context.report(Draft {
         title: article_page::title(article.day, article.day_from),
-        page: if context.is_records { Grid::default() } else { article_page::page(&lines, args.in_order, context) },
+        page: if context.is_records {
+            Grid::default()
+        } else {
+            article_page::page(&lines, args.reading.in_order, context)
+        },
         records: if context.is_records { grid(&records::records(), &lines, context) } else { Grid::default() },
         notes: article_page::notes(&lines, article.day, args.claims.as_deref(), context),
         query: vec![("claims", QueryValue::Text(name.to_owned()))],

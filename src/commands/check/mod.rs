@@ -41,11 +41,12 @@ Examples:
   capex check msft FY2026Q3 --from 37.5 --value 30.9
   capex check --example > claims.csv    a claims file to start from
   capex check claims.csv            a file of claims; - is standard input
+  capex check article.md            every figure of a text (capex help articles)
 
 Amounts are in billions of dollars by default. Put '$246B' in quotes: a shell reads $2 as a variable. \
 Exit code: 5 if a claim is contradicted, 4 if the file has an error. Rules, columns and measures: capex help claims")]
 pub struct Args {
-    /// A claims file (CSV, TSV or JSON; - is standard input), or companies and a period for a claim in options
+    /// A claims file (CSV, TSV or JSON; - is standard input), an article (.md, .txt, .html), or companies and a period
     #[arg(value_name = "FILE|COMPANY")]
     pub what: Vec<String>,
     /// Print a claims file to start from
@@ -57,18 +58,26 @@ pub struct Args {
     /// An article whose figures to check; .md, .txt and .html files need no flag
     #[arg(long, value_name = "FILE", conflicts_with_all = ["claim", "what", "example"])]
     pub text: Option<String>,
+    /// Of an article: write the claims it was read as to a claims file
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["claim", "example"], help_heading = FURTHER)]
+    pub claims: Option<PathBuf>,
+    /// How an article is read
+    #[command(flatten)]
+    pub reading: ArticleFlags,
+    /// A claim in flags
+    #[command(flatten)]
+    pub flags: flags::Flags,
+}
+
+/// How an article is read and told.
+#[derive(Debug, Clone, Copy, clap::Args)]
+pub struct ArticleFlags {
     /// Of an article: its figures in the order of the text
     #[arg(long, conflicts_with_all = ["claim", "example"], help_heading = FURTHER)]
     pub in_order: bool,
     /// Of an article: judge only what is clear
     #[arg(long, conflicts_with_all = ["claim", "example"], help_heading = FURTHER)]
     pub strict: bool,
-    /// Of an article: write the claims it was read as to a claims file
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["claim", "example"], help_heading = FURTHER)]
-    pub claims: Option<PathBuf>,
-    /// A claim in flags
-    #[command(flatten)]
-    pub flags: flags::Flags,
 }
 
 impl Args {
