@@ -147,6 +147,9 @@ pub fn inputs() -> Folder {
         zip.write_all(&bytes).expect("its bytes");
     }
     zip.finish().expect("a zip");
+    for (fixture, name) in [("wire-en-2025-10-31.md", "article.md"), ("list-en-2024-11-01.html", "article.html")] {
+        folder.write(name, fs::read(root.join("tests/fixtures/articles").join(fixture)).expect("a fixture"));
+    }
     folder.write("claims.csv", stdout(capex().args(["check", "--example"])));
     folder
 }

@@ -37,7 +37,6 @@ use crate::say;
 #[command(after_help = "\
 Examples:
   capex check --total 246 -y 2024   on which definition is it right?
-  capex check amzn 2024Q4 --value 26.3
   capex check msft FY2026Q3 --from 37.5 --value 30.9
   capex check --example > claims.csv    a claims file to start from
   capex check claims.csv            a file of claims; - is standard input
@@ -56,7 +55,7 @@ pub struct Args {
     #[arg(long, conflicts_with = "example", help_heading = FURTHER)]
     pub readings: bool,
     /// An article whose figures to check; .md, .txt and .html files need no flag
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["claim", "what", "example"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["claim", "what", "example"], help_heading = FURTHER)]
     pub text: Option<String>,
     /// Of an article: write the claims it was read as to a claims file
     #[arg(long, value_name = "FILE", conflicts_with_all = ["claim", "example"], help_heading = FURTHER)]
