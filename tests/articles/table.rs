@@ -149,5 +149,5 @@ impl Score {
 
 /// A percentage of a count.
 pub fn percent(part: usize, of: usize) -> usize {
-    if of == 0 { 100 } else { part * 100 / of }
+    (part * 100).checked_div(of).unwrap_or(100)
 }

@@ -40,6 +40,8 @@ struct Piece {
     month: Option<i8>,
     /// That the month is the last one of a period of so many months.
     ended: Option<i8>,
+    /// Whether only the last month is named, which can be that of a quarter or of a fiscal year.
+    by_month: bool,
 }
 
 impl Piece {
@@ -59,7 +61,7 @@ impl Piece {
             CueKind::Ago => Self { ago: Some(number()?.into()), ..piece },
             CueKind::Month | CueKind::Season => Self { month: number(), ..piece },
             CueKind::Quarters => Self { ended: Some(3), ..piece },
-            CueKind::Ended => Self { ended: Some(number().unwrap_or(3)), ..piece },
+            CueKind::Ended => Self { ended: Some(number().unwrap_or(3)), by_month: cue.meaning == "any", ..piece },
             _ => return None,
         })
     }
@@ -89,8 +91,17 @@ impl Piece {
             (Self { month: Some(month), .. }, Self { ended: Some(3), month: None, .. })
             | (Self { ended: Some(3), month: None, .. }, Self { month: Some(month), .. }) => {
                 let quarter = u8::try_from((month + 2) / 3).ok()?;
-                Some(Self { stretch: Some(Stretch::Quarter(quarter)), month: None, ended: None, ..both })
+                let named = Self { month: None, ended: None, ..both };
+                Some(Self { stretch: Some(Stretch::Quarter(quarter)), ..named })
             }
+            // The year to June is a fiscal one.
+            (Self { ended: Some(12), month: None, .. }, Self { month: Some(_), .. }) => {
+                Some(Self { whole: true, fiscal: true, month: None, ended: None, ..both })
+            }
+            (
+                Self { by_month: true, year: None, .. },
+                Self { fiscal: true, year: Some(_), stretch: None, month: None, .. },
+            ) => Some(Self { stretch: None, fiscal: true, whole: true, year: next.year, by_month: false, ..both }),
             (Self { month: None, ended: None, .. }, Self { month: None, ended: None, .. }) => {
                 let is_second_year = self.year.is_some() && next.year.is_some() && self.year != next.year;
                 let is_second_part = self.stretch.is_some() && next.stretch.is_some();

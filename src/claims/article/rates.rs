@@ -207,7 +207,9 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let named = sentence.last_word(segment, at, CueKind::Metric);
         let before = named.filter(|(place, _)| {
             let opens = |kind| {
-                sentence.last_word(segment, *place, kind).is_some_and(|(open, _)| sentence.gap(open, *place).len() <= 4)
+                sentence
+                    .last_word(segment, *place, kind)
+                    .is_some_and(|(open, _)| sentence.gap(open, *place).len() <= 12)
             };
             sentence.gap(*place, at).len() <= 8 && (opens(CueKind::Ratio) || opens(CueKind::Share))
         });

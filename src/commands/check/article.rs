@@ -1,4 +1,4 @@
-//! `capex check article.md`: every figure in a text, held against the data.
+//! `capex check article.md`: every figure of a text checked against the data.
 
 use std::path::Path;
 use std::rc::Rc;

@@ -11,7 +11,7 @@ use crate::claims::{DayFrom, Measure, Question, Subject, Understood, Verdict};
 use crate::report::{Cell, Grid, Note, Role, Words};
 use crate::say;
 
-/// What became of a figure, in the order in which it is told.
+/// What became of a figure, in the order in which it is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Fate {
     Contradicted,

@@ -68,7 +68,7 @@ pub struct Args {
     pub flags: flags::Flags,
 }
 
-/// How an article is read and told.
+/// How an article is read and shown.
 #[derive(Debug, Clone, Copy, clap::Args)]
 pub struct ArticleFlags {
     /// Of an article: its figures in the order of the text
