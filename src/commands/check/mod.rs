@@ -55,7 +55,7 @@ pub struct Args {
     #[arg(long, conflicts_with = "example", help_heading = FURTHER)]
     pub readings: bool,
     /// An article whose figures to check; .md, .txt and .html files need no flag
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["claim", "what", "example"], help_heading = FURTHER)]
+    #[arg(long, value_hint = clap::ValueHint::AnyPath, value_name = "FILE", conflicts_with_all = ["claim", "what", "example"], help_heading = FURTHER)]
     pub text: Option<String>,
     /// Of an article: write the claims it was read as to a claims file
     #[arg(long, value_name = "FILE", conflicts_with_all = ["claim", "example"], help_heading = FURTHER)]
