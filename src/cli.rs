@@ -100,7 +100,7 @@ pub enum Command {
     Man(commands::man::Args),
     /// Versions of the program and its data, and your settings
     Version(commands::version::Args),
-    /// Help on a command or a topic: bases, periods, fx, vintages, claims, output, charts, own-data, data-format
+    /// Help on a command or a topic: bases, periods, fx, vintages, claims, articles, output, charts, own-data, data-format
     Help(commands::help::Args),
 }
 

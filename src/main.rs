@@ -160,6 +160,13 @@ fn run(cli: &Cli, config: &Config, home: Option<&Path>) -> Result<u8, Failure> {
     if let Some(failure) = broken_rates {
         answer = answer.noted(commands::bundled_rates_instead(&failure));
     }
+    if let Answer::WithClaims(inner, file, claims) = answer {
+        let style = Style { scale: Scale::default(), ..Style::default() };
+        let rendered = render::render(&claims, Format::Csv, &style)?;
+        let written = output::write(&rendered, &Destination::File(file));
+        written.map_err(|error| Failure::Failed((&error).into()))?;
+        answer = *inner;
+    }
     let color = match global.color {
         None | Some(Color::Auto) => ColorChoice::Auto,
         Some(Color::Always) => ColorChoice::Always,
@@ -187,7 +194,7 @@ fn run(cli: &Cli, config: &Config, home: Option<&Path>) -> Result<u8, Failure> {
         Answer::Help(text) if style.color => text.ansi().to_string().into(),
         Answer::Help(text) => text.to_string().into(),
         Answer::Text(text) => text.into(),
-        Answer::Nothing => return Ok(0),
+        Answer::Nothing | Answer::WithClaims(..) => return Ok(0),
     };
     if global.quiet {
         rendered.aside.clear();

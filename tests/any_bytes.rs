@@ -1,4 +1,4 @@
-//! Any bytes in a data file, a claims file, files of the SEC's or of rates, or for a period: no panic, no hang.
+//! Any bytes in a data file, a claims file, an article, files of the SEC's or of rates, or for a period: no panic, no hang.
 //!
 //! Each file of the fuzz targets' corpus, as it is and with changes made by chance. A file that once broke something joins
 //! the corpus, so what was mended stays so.
@@ -109,6 +109,11 @@ fn hold(target: &str) {
 #[test]
 fn data_files() {
     hold("data");
+}
+
+#[test]
+fn articles() {
+    hold("articles");
 }
 
 #[test]

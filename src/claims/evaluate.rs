@@ -144,7 +144,15 @@ impl<'d> Evaluator<'_, 'd> {
         periods: &PeriodSet,
     ) -> Result<KnownFigure, EvaluationError<'d>> {
         if let ([company], Some(_)) = (companies, periods.single()) {
-            return self.known(company, metric, periods);
+            let known = self.known(company, metric, periods)?;
+            let Some(Formula::Ratio(over, under)) = &metric.formula else { return Ok(known) };
+            // A ratio is off by what its parts are off, not by their dollars.
+            let mut part = |id| self.known(company, self.figures.data.metric_by_id(id), periods);
+            let (Ok(over), Ok(under)) = (part(over), part(under)) else {
+                return Ok(KnownFigure { rounding: Decimal::ZERO, ..known });
+            };
+            let rounding = Rounding::of_quotient(&over, &under);
+            return Ok(KnownFigure { rounding: rounding.below.max(rounding.above), ..known });
         }
         // Ratios do not add; that of several is the ratio of their sums.
         if let Some(Formula::Ratio(over, under)) = &metric.formula {

@@ -38,6 +38,9 @@ impl NumberMatch<'_> {
                 Comparison::Equal => self.printed.is_at_least(most) && self.printed.is_at_most(least),
                 Comparison::AtLeast => self.printed.is_at_least(most),
                 Comparison::AtMost => self.printed.is_at_most(least),
+                Comparison::Nearly | Comparison::About => {
+                    self.comparison.holds(self.printed, least) || self.comparison.holds(self.printed, most)
+                }
             }
     }
 

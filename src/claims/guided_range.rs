@@ -36,7 +36,7 @@ impl GuidedRange {
         let is_under = self.low.is_some_and(|low| !printed.is_at_most(low));
         let is_over = self.high.is_some_and(|high| !printed.is_at_least(high));
         let (of_all, outside) = match comparison {
-            Comparison::Equal => (false, is_under || is_over),
+            Comparison::Equal | Comparison::Nearly | Comparison::About => (false, is_under || is_over),
             Comparison::AtLeast => (self.low.is_some_and(|low| printed.is_at_least(low)), is_over),
             Comparison::AtMost => (self.high.is_some_and(|high| printed.is_at_most(high)), is_under),
         };

@@ -4,6 +4,7 @@
 //! and a rate of exchange. Judging compares exact figures with the stretch of figures that round to what was printed.
 //! Nothing here rounds, prints, or words a sentence for a reader.
 
+mod article;
 mod builder;
 mod claim;
 mod consistency;
@@ -35,6 +36,7 @@ mod unit;
 mod verdict;
 mod vocabulary;
 
+pub use article::{ArticleFigure, ArticleReader, CheckedArticle, DayFrom, Markup, Understood};
 pub use claim::{Claim, Claimed, Question, RankedCompany, StatedRate, StatedReading, Subject, Trend};
 pub use evaluated::{EndedPlan, Evaluated, FoundValue, Remark, RestOfPeriod, Rounding};
 pub use fields::{ClaimField, FieldError, Fields};

@@ -119,6 +119,21 @@ impl PrintedNumber {
         if self.value() < Decimal::ZERO { figure <= high } else { figure < high }
     }
 
+    /// Whether a figure is somewhat below the number and no more: by 5 percent, of a multiple by an eighth.
+    pub fn is_nearly(&self, figure: Decimal) -> bool {
+        let least = if self.unit == PrintedUnit::Times { Decimal::new(875, 3) } else { Decimal::new(95, 2) };
+        let (value, figure) = (self.value().abs(), if self.value().is_sign_negative() { -figure } else { figure });
+        figure <= value && figure >= value * least
+    }
+
+    /// Whether a figure is within 5 percent of the number; of a rate, within one percentage point at least.
+    pub fn is_about(&self, figure: Decimal) -> bool {
+        let allowed = self.value().abs() * Decimal::new(5, 2);
+        let is_rate = matches!(self.unit, PrintedUnit::Percent | PrintedUnit::Fraction);
+        let allowed = if is_rate { allowed.max(Decimal::new(1, 2)) } else { allowed };
+        (figure - self.value()).abs() <= allowed
+    }
+
     /// Whether a figure is within one percent of an amount, within one percentage point of a rate, or within a tenth of a
     /// multiple.
     pub fn is_close(&self, figure: Decimal) -> bool {

@@ -274,7 +274,8 @@ impl<'d> Judge<'d> {
         let Some((least, number)) = least.zip(claim.number()) else { return Ok(Verdict::Unknown) };
         Ok(match claim.comparison {
             Comparison::AtLeast if number.is_at_least(least) => Verdict::Confirmed,
-            Comparison::Equal | Comparison::AtMost if !number.is_at_most(least) => Verdict::Contradicted,
+            Comparison::AtLeast => Verdict::Unknown,
+            _ if !number.is_at_most(least) => Verdict::Contradicted,
             _ => Verdict::Unknown,
         })
     }
@@ -339,8 +340,7 @@ fn confirming<'d>(
     fit_of_own: Option<Fit>,
     range_fit: Option<RangeFit>,
 ) -> Vec<ReadingAnswer<'d>> {
-    let of_part =
-        claim.comparison != Comparison::Equal && range_fit.is_some_and(|range_fit| range_fit != RangeFit::OfAll);
+    let of_part = claim.comparison.is_bound() && range_fit.is_some_and(|range_fit| range_fit != RangeFit::OfAll);
     let gives = |answer: &&&ReadingAnswer<'d>| {
         fit(claim, &answer.evaluated) == Fit::Same && !(of_part && answer.reading.end != own.end)
     };

@@ -116,6 +116,10 @@ words! {
         AtLeast = "at_least",
         /// As much, or less.
         AtMost = "at_most",
+        /// As much, or up to 5 percent less; of a multiple, an eighth less.
+        Nearly = "nearly",
+        /// Within 5 percent, of a rate within one percentage point at least.
+        About = "about",
     }
 }
 
@@ -306,12 +310,19 @@ impl Measure {
 }
 
 impl Comparison {
+    /// Whether it bounds the figure on one side only.
+    pub fn is_bound(self) -> bool {
+        matches!(self, Self::AtLeast | Self::AtMost)
+    }
+
     /// Whether a figure compares with a printed number as claimed.
     pub fn holds(self, printed: &PrintedNumber, figure: Decimal) -> bool {
         match self {
             Self::Equal => printed.is(figure),
             Self::AtLeast => printed.is_at_least(figure),
             Self::AtMost => printed.is_at_most(figure),
+            Self::Nearly => printed.is(figure) || printed.is_nearly(figure),
+            Self::About => printed.is(figure) || printed.is_about(figure),
         }
     }
 }

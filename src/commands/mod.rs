@@ -209,6 +209,8 @@ pub enum Answer {
     Text(String),
     /// Nothing: all is well.
     Nothing,
+    /// An answer, and a claims file that is written beside it.
+    WithClaims(Box<Answer>, PathBuf, Report),
 }
 
 impl Answer {
@@ -216,6 +218,7 @@ impl Answer {
     pub fn report(&self) -> Option<&Report> {
         match self {
             Self::Report(report) | Self::Contradicted(report) | Self::Incomplete(report) => Some(report),
+            Self::WithClaims(answer, ..) => answer.report(),
             _ => None,
         }
     }
@@ -225,6 +228,8 @@ impl Answer {
     pub fn noted(mut self, note: Note) -> Self {
         if let Self::Report(report) | Self::Contradicted(report) | Self::Incomplete(report) = &mut self {
             report.notes.push(note);
+        } else if let Self::WithClaims(answer, ..) = self {
+            return answer.noted(note);
         }
         self
     }
@@ -235,6 +240,7 @@ impl Answer {
             Self::Report(report) => Self::Report(shape.of(report)?),
             Self::Contradicted(report) => Self::Contradicted(shape.of(report)?),
             Self::Incomplete(report) => Self::Incomplete(shape.of(report)?),
+            Self::WithClaims(answer, file, claims) => Self::WithClaims(Box::new(answer.shaped(shape)?), file, claims),
             other => other,
         })
     }

@@ -19,6 +19,7 @@ fn main() {
     facts(&files, &out);
     let (languages, phrases) = phrases(&root.join("data").join(PHRASES));
     fs::write(out.join("phrases.rs"), phrases).expect("write phrases.rs");
+    fs::write(out.join("lexicons.rs"), lexicons(&files)).expect("write lexicons.rs");
     fs::write(out.join("currencies.rs"), currencies(&root.join("data/fx/currencies.csv"), &languages))
         .expect("write currencies.rs");
     fs::write(out.join("columns.rs"), columns(&root.join("data/datapackage.json"))).expect("write columns.rs");
@@ -53,6 +54,23 @@ fn facts(files: &[PathBuf], out: &Path) {
     code.push(']');
     fs::write(out.join("facts.rs"), code).expect("write facts.rs");
 }
+
+/// Kind, meaning and words of each row of the words that articles are read by, a list for each language.
+fn lexicons(files: &[PathBuf]) -> String {
+    let is_one = |file: &&PathBuf| file.file_name().is_some_and(|name| name.to_string_lossy().starts_with(LEXICON));
+    let rows = |file: &PathBuf| {
+        let mut reader = csv::Reader::from_path(file).expect("a lexicon");
+        let rows = reader.deserialize::<(String, String, String)>().map(|row| match row {
+            Ok(row) => format!("{row:?}"),
+            Err(error) => panic!("{}: {error}", file.display()),
+        });
+        format!("&[{}]", rows.collect::<Vec<_>>().join(", "))
+    };
+    format!("&[{}]", files.iter().filter(is_one).map(rows).collect::<Vec<_>>().join(", "))
+}
+
+/// How the names of files of words begin that articles are read by.
+const LEXICON: &str = "lexicon-";
 
 /// The languages that phrases are in, and a constant for each phrase: its texts, and the places that all of them have.
 fn phrases(file: &Path) -> (Vec<String>, String) {

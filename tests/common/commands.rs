@@ -157,6 +157,9 @@ pub fn inputs() -> Folder {
     let added =
         "company,announced,period,low,high,bound,basis\nMETA,2030-10-30,FY2031,2000000000,3000000000,range,headline\n";
     folder.write("home/own/guidance.csv", added);
+    for (fixture, name) in [("wire-en-2025-10-31.md", "article.md"), ("list-en-2024-11-01.html", "article.html")] {
+        folder.write(name, fs::read(root.join("tests/fixtures/articles").join(fixture)).expect("a fixture"));
+    }
     folder.write("claims.csv", stdout(capex().args(["check", "--example"])));
     folder
 }

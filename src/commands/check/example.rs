@@ -357,7 +357,7 @@ fn meaning(field: ClaimField) -> &'static str {
         Value => "the number as printed, a range such as 66..72, or words",
         Unit => "usd, k, m, bn, tn, yi, wanyi; percent, fraction; times",
         Currency => "USD if empty",
-        Comparison => "equal if empty, at_least, at_most",
+        Comparison => "equal if empty, at_least, at_most, nearly, about",
         From => "the earlier value of a change",
         FromPeriod => "the earlier period of a change, a multiple, a rise, a growth rate or a record",
         AsOf => "the day of the claim",
@@ -371,10 +371,17 @@ fn meaning(field: ClaimField) -> &'static str {
 
 /// The file as a report, in any format.
 pub fn report() -> Report {
+    let text = |claim: &[(ClaimField, &str)], column: ClaimField| {
+        claim.iter().find(|(of, _)| *of == column).map(|(_, text)| (*text).to_owned())
+    };
+    of_claims(CLAIMS.iter().map(|claim| move |column: ClaimField| text(claim, column)))
+}
+
+/// A claims file as a report: for each claim, the text of each field.
+pub fn of_claims(claims: impl Iterator<Item = impl Fn(ClaimField) -> Option<String>>) -> Report {
     let mut grid = Grid { columns: columns(), rows: Vec::new() };
-    for claim in CLAIMS {
-        let field = |column: &ClaimField| claim.iter().find(|(of, _)| of == column).map(|(_, text)| Cell::text(*text));
-        grid.push(ClaimField::ALL.iter().map(|column| field(column).unwrap_or(Cell::BLANK)).collect());
+    for claim in claims {
+        grid.push(ClaimField::ALL.iter().map(|column| claim(*column).map_or(Cell::BLANK, Cell::text)).collect());
     }
     Report {
         title: say!(title_claims_file),

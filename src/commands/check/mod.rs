@@ -1,5 +1,7 @@
 //! `capex check`: whether published claims agree with the data, and on which definition.
 
+mod article;
+mod article_page;
 pub(super) mod cells;
 mod example;
 mod flags;
@@ -12,6 +14,9 @@ pub(super) mod wording;
 
 pub(super) use flags::parse_fields;
 
+use std::path::PathBuf;
+use std::rc::Rc;
+
 use super::args::FURTHER;
 use super::draft::Draft;
 use super::frame::{grid, heads};
@@ -19,7 +24,8 @@ use super::positional::Positional;
 use super::table::{Formats, Traits};
 use super::{Answer, Context, Failure, words};
 use crate::claims::{
-    self, Calendar, Claim, Evaluated, Judge, Judgement, Question, Reading, Subject, Unanswerable, Verdict,
+    self, Calendar, Claim, Evaluated, Fields, Judge, Judgement, Question, Reading, Subject, Unanswerable, Understood,
+    Verdict,
 };
 use crate::data::limits;
 use crate::model::Currency;
@@ -32,15 +38,15 @@ use crate::say;
 #[command(after_help = "\
 Examples:
   capex check --total 246 -y 2024   on which definition is it right?
-  capex check amzn 2024Q4 --value 26.3
   capex check msft FY2026Q3 --from 37.5 --value 30.9
   capex check --example > claims.csv    a claims file to start from
   capex check claims.csv            a file of claims; - is standard input
+  capex check article.md            every figure of a text (capex help articles)
 
 Amounts are in billions of dollars by default. Put '$246B' in quotes: a shell reads $2 as a variable. \
 Exit code: 5 if a claim is contradicted, 4 if the file has an error. Rules, columns and measures: capex help claims")]
 pub struct Args {
-    /// A claims file (CSV, TSV or JSON; - is standard input), or companies and a period for a claim in options
+    /// A claims file (CSV, TSV or JSON; - is standard input), an article (.md, .txt, .html), or companies and a period
     #[arg(value_name = "FILE|COMPANY")]
     pub what: Vec<String>,
     /// Print a claims file to start from
@@ -49,12 +55,41 @@ pub struct Args {
     /// Print every definition tried, with its figure
     #[arg(long, conflicts_with = "example", help_heading = FURTHER)]
     pub readings: bool,
+    /// An article whose figures to check; .md, .txt and .html files need no flag
+    #[arg(long, value_hint = clap::ValueHint::AnyPath, value_name = "FILE", conflicts_with_all = ["claim", "what", "example"], help_heading = FURTHER)]
+    pub text: Option<String>,
+    /// Of an article: write the claims it was read as to a claims file
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["claim", "example"], help_heading = FURTHER)]
+    pub claims: Option<PathBuf>,
+    /// How an article is read
+    #[command(flatten)]
+    pub reading: ArticleFlags,
     /// A claim in flags
     #[command(flatten)]
     pub flags: flags::Flags,
 }
 
+/// How an article is read and shown.
+#[derive(Debug, Clone, Copy, clap::Args)]
+pub struct ArticleFlags {
+    /// Of an article: its figures in the order of the text
+    #[arg(long, conflicts_with_all = ["claim", "example"], help_heading = FURTHER)]
+    pub in_order: bool,
+    /// Of an article: judge only what is clear
+    #[arg(long, conflicts_with_all = ["claim", "example"], help_heading = FURTHER)]
+    pub strict: bool,
+}
+
 impl Args {
+    /// The article that is to be read, if one is.
+    fn article(&self) -> Option<&str> {
+        let named = match self.what.as_slice() {
+            [file] if article::is_text(file) && !self.flags.is_claim() => Some(file.as_str()),
+            _ => None,
+        };
+        self.text.as_deref().or(named)
+    }
+
     /// How the command answers: the example is a data file, as its reader understands it, and rests on no data.
     pub fn traits(&self, usual: Traits) -> Traits {
         if !self.example {
@@ -71,11 +106,39 @@ struct CheckedClaim<'d> {
     judgement: Judgement<'d>,
     /// Of a reading tried, the usual one beside it.
     beside: Option<Reading<'d>>,
+    /// Of a figure of an article, where it stands.
+    place: Option<Rc<Place>>,
+}
+
+/// Where a figure of an article stands.
+struct Place {
+    line: u64,
+    column: u64,
+    text: String,
+    understood: Understood,
+    /// The claim as a row of a claims file.
+    fields: Fields<'static>,
 }
 
 impl CheckedClaim<'_> {
+    /// The same with the claim as it was judged: from the periods, and of the guidance, that answer it.
+    fn settled(mut self) -> Self {
+        if let Some(periods) = &self.judgement.from_periods {
+            self.claim.question.from_periods = periods.clone();
+        }
+        if self.judgement.is_from_guidance {
+            self.claim.question.of = Subject::Guidance;
+        }
+        self
+    }
+
     fn question(&self) -> &Question<'_> {
         &self.claim.question
+    }
+
+    /// Whether there is a verdict: of a figure of an article that was not understood there is none.
+    fn is_understood(&self) -> bool {
+        self.place.as_ref().is_none_or(|place| place.understood != Understood::No)
     }
 
     /// The reading that the verdict rests on.
@@ -104,6 +167,9 @@ pub fn answer(args: &Args, context: &Context<'_>) -> Result<Answer, Failure> {
     if args.example {
         return Ok(Answer::Report(example::report()));
     }
+    if let Some(file) = args.article() {
+        return article::answer(args, file, context);
+    }
     let lines = lines(args, context)?;
     let is_contradicted = lines.iter().any(|line| line.judgement.verdict == Verdict::Contradicted);
     let shown = tried::with_readings(&lines, args, context.machine);
@@ -125,15 +191,9 @@ fn lines<'d>(args: &Args, context: &Context<'d>) -> Result<Vec<CheckedClaim<'d>>
         stated.calendar = stated.calendar.or(context.fiscal.then_some(Calendar::Fiscal));
     }
     let mut judge = Judge::new(context.data, &claims, context.as_of).converting_at(context.other_rates()?);
-    let check = |mut claim: Claim<'d>| {
+    let check = |claim: Claim<'d>| {
         let judgement = judge.judge(&claim)?;
-        if let Some(periods) = &judgement.from_periods {
-            claim.question.from_periods = periods.clone();
-        }
-        if judgement.is_from_guidance {
-            claim.question.of = Subject::Guidance;
-        }
-        Ok(CheckedClaim { claim, judgement, beside: None })
+        Ok(CheckedClaim { claim, judgement, beside: None, place: None }.settled())
     };
     claims.into_iter().map(check).collect()
 }

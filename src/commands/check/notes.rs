@@ -6,8 +6,8 @@ use std::slice::from_ref;
 use super::super::words;
 use super::{CheckedClaim, plans, wording};
 use crate::claims::{
-    Claimed, Comparison, Departure, FoundValue, Judgement, NumberMatch, OtherCompanies, OtherGroup, PrintedNumber,
-    ReadingAnswer, Remark, Verdict,
+    Claimed, Departure, FoundValue, Judgement, NumberMatch, OtherCompanies, OtherGroup, PrintedNumber, ReadingAnswer,
+    Remark, Verdict,
 };
 use crate::data::Dataset;
 use crate::report::{Note, Words};
@@ -340,9 +340,9 @@ fn unknown(line: &CheckedClaim<'_>, data: &Dataset) -> Vec<Words> {
     if let Some(range) = guided_range(line) {
         let is_open = judgement.guided.is_some_and(|guided| guided.low.is_none() || guided.high.is_none());
         sentences.push(match claim.comparison {
-            Comparison::Equal if is_open => say!(consistent_with_guidance, range),
-            Comparison::Equal => say!(within_guided_range, range),
-            _ => say!(true_for_part_of_range, range),
+            comparison if comparison.is_bound() => say!(true_for_part_of_range, range),
+            _ if is_open => say!(consistent_with_guidance, range),
+            _ => say!(within_guided_range, range),
         });
     }
     if !judgement.against.is_empty() {

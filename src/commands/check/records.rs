@@ -30,7 +30,7 @@ pub fn records<'d>() -> Vec<Column<CheckedClaim<'d>>> {
             ColumnId::text("verdict", "confirmed, close, contradicted, unknown (`capex help claims`)"),
             |line, _| {
                 let is_tried = line.beside.is_some();
-                if is_tried { Cell::BLANK } else { Cell::text(line.judgement.verdict.name()) }
+                if is_tried || !line.is_understood() { Cell::BLANK } else { Cell::text(line.judgement.verdict.name()) }
             },
         ),
         Column::record(READING, |line, context| {
@@ -59,7 +59,7 @@ pub fn records<'d>() -> Vec<Column<CheckedClaim<'d>>> {
             Cell::optional(Some(tickers.join(" ")))
         }),
         Column::record(PERIOD, |line, _| Cell::text(line.question().periods.to_string())),
-        Column::record(ColumnId::name("comparison", "equal, at_least, at_most"), |line, _| {
+        Column::record(ColumnId::name("comparison", "equal, at_least, at_most, nearly, about"), |line, _| {
             Cell::text(line.claim.comparison.name())
         }),
         Column::record(CURRENCY, |line, _| line.of_numbers(if line.is_of_money() { line.currency() } else { "" })),
@@ -122,6 +122,20 @@ fn further<'d>() -> Vec<Column<CheckedClaim<'d>>> {
         Column::record(
             ColumnId::figure("found_from_high", "of a change of ranges: the earlier upper end in the data"),
             |line, _| line.number(line.found().and_then(FoundValue::earlier_high)),
+        ),
+        Column::record(ColumnId::count("line", "of an article: the line of the figure"), |line, _| {
+            line.place.as_ref().map_or(Cell::BLANK, |place| Cell::count(place.line))
+        }),
+        Column::record(
+            ColumnId::count("column", "of an article: the column of the figure, in characters"),
+            |line, _| line.place.as_ref().map_or(Cell::BLANK, |place| Cell::count(place.column)),
+        ),
+        Column::record(ColumnId::text("text", "of an article: the figure as it stands there"), |line, _| {
+            Cell::optional(line.place.as_ref().map(|place| &*place.text))
+        }),
+        Column::record(
+            ColumnId::text("understood", "of an article: yes, doubtful (a reading that is not the nearest), no"),
+            |line, _| Cell::optional(line.place.as_ref().map(|place| place.understood.name())),
         ),
     ]
 }

@@ -44,6 +44,6 @@ impl<'d> CheckedClaim<'d> {
             is_from_guidance: self.judgement.is_from_guidance,
             ..Judgement::of(answer.reading, evaluated)
         };
-        Self { claim: self.claim.clone(), judgement, beside: Some(self.judgement.own.0) }
+        Self { claim: self.claim.clone(), judgement, beside: Some(self.judgement.own.0), place: self.place.clone() }
     }
 }

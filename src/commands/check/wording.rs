@@ -128,6 +128,7 @@ pub fn claimed(claim: &Claim<'_>) -> Words {
         Comparison::Equal => "",
         Comparison::AtLeast => "≥ ",
         Comparison::AtMost => "≤ ",
+        Comparison::Nearly | Comparison::About => "~ ",
     };
     match &claim.claimed {
         Claimed::Number(number) => Words::run([bound.into(), printed(number, currency)]),

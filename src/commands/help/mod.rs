@@ -55,6 +55,7 @@ const TOPICS: &[&str] = &[
     include_str!("fx.md"),
     include_str!("vintages.md"),
     include_str!("claims.md"),
+    include_str!("articles.md"),
     include_str!("output.md"),
     include_str!("charts.md"),
     include_str!("own-data.md"),

@@ -8,7 +8,7 @@
 use std::str;
 use std::sync::LazyLock;
 
-use capex::claims::{self, Judge, Lexicon};
+use capex::claims::{self, ArticleReader, Judge, Lexicon, Markup};
 use capex::data::Dataset;
 use capex::derive::{Engine, contradictions};
 use capex::fx::{Rates, RatesFile};
@@ -21,7 +21,8 @@ static BUNDLED: LazyLock<Dataset> = LazyLock::new(|| Dataset::bundled().expect("
 pub type Target = fn(&[u8]);
 
 /// Every target, by name.
-pub const TARGETS: [(&str, Target); 6] = [
+pub const TARGETS: [(&str, Target); 7] = [
+    ("articles", articles),
     ("data", data),
     ("claims", claims),
     ("companyfacts", companyfacts),
@@ -67,6 +68,23 @@ pub fn claims(bytes: &[u8]) {
             let mut judge = Judge::new(&BUNDLED, &claims, None);
             for claim in claims.iter().take(8) {
                 let _ = judge.judge(claim).map(|judgement| judgement.verdict.name());
+            }
+        }
+    }
+}
+
+/// An article, Markdown or HTML: read, and its figures judged.
+pub fn articles(bytes: &[u8]) {
+    let markup = if bytes.first() == Some(&b'<') { Markup::Html } else { Markup::Markdown };
+    for day in [None, "2025-10-31".parse().ok()] {
+        let lexicon = Lexicon::new(&BUNDLED);
+        let reader = ArticleReader { data: &BUNDLED, lexicon, rates: None, day, is_strict: false };
+        match reader.read("article.md", bytes, markup) {
+            Err(problems) => assert!(!problems.to_string().is_empty()),
+            Ok(article) => {
+                for figure in &article.figures {
+                    assert!(figure.line > 0 && figure.column > 0 && !figure.text.is_empty(), "{figure:?}");
+                }
             }
         }
     }

@@ -1,0 +1,348 @@
+//! Amounts of money: figures reported, plans, steps, conversions.
+
+use rust_decimal::Decimal;
+
+use super::super::vocabulary::Measure;
+use super::cues::CueKind;
+use super::numerals::{PrintedFigure, RangePart};
+use super::periods::{Moment, Settled, Stretch, When};
+use super::scene::{CAPEX, GUIDANCE, Sense, Statements};
+use super::senses::{Done, Of, Outcome, SentenceReader};
+use super::tokens::TokenKind;
+
+/// What the words beside an amount say of plans.
+#[expect(clippy::struct_excessive_bools, reason = "each is a word of its own")]
+struct PlanWords<'l> {
+    /// The end of a range that is named.
+    end: Option<&'l str>,
+    /// Whether it is by how much something rose.
+    is_step: bool,
+    /// Whether the plan had been spoken of.
+    is_past: bool,
+    /// The month in which it was.
+    month: Option<i8>,
+    /// Whether the amount before is a plan.
+    of_plan: bool,
+    /// Whether an earlier figure follows.
+    is_former: bool,
+    /// Whether it is an earlier plan beside the newest one.
+    goes_on: bool,
+    /// Whether any of this makes it a plan.
+    is_plan: bool,
+}
+
+impl<'l> SentenceReader<'_, '_, 'l, '_> {
+    /// How an amount can be read.
+    pub(super) fn amount(&self, at: usize, figure: &PrintedFigure) -> Done {
+        if let Some(done) = self.of_neighbour(at, figure) {
+            return done;
+        }
+        let sentence = self.sentence;
+        let of = self.of(at);
+        let done = |outcome| Done::new(at, outcome);
+        if let Some((Of::Topic(topic), _)) = of {
+            let beyond = self.beyond(at, "other").filter(|_| topic == "unknown");
+            return done(beyond.map_or(Outcome::LeftOut, Outcome::Beyond));
+        }
+        let Some((who, who_cost)) = sentence.who(at, self.scene) else { return done(Outcome::LeftOut) };
+        if who.tickers.is_empty() {
+            return done(if who.is_known { Outcome::Unclear } else { Outcome::LeftOut });
+        }
+        let beyond = || self.beyond(at, "consensus").map_or(Outcome::LeftOut, Outcome::Beyond);
+        if self.is_expected(at) {
+            return done(beyond());
+        }
+        let Some(moment) = self.scene.moment(&who.tickers) else { return done(Outcome::Unclear) };
+        let (metric, metric_cost) = match of {
+            Some((Of::Metric(metric), cost)) => (metric, cost),
+            _ => (CAPEX, 6),
+        };
+        let is_negative = metric.ends_with('-');
+        let metric = metric.trim_end_matches('-');
+        if metric.starts_with("azure") || metric.contains('/') || metric == "intensity" {
+            return done(Outcome::LeftOut);
+        }
+        let plan = self.plan_of(at, figure);
+        let main = self.main(at);
+        let (period, period_cost, base) = self.period_of(at, &plan, metric, moment);
+        let runs = period.end(moment.calendar).is_some_and(|end| end >= self.scene.day);
+        let is_ranged = figure.range.is_some();
+        let is_guidance = metric == CAPEX && (runs || (plan.is_plan && (plan.is_past || is_ranged)));
+        if (runs || is_ranged) && !is_guidance {
+            // What a company expects of other metrics is not in the data.
+            return done(beyond());
+        }
+        let count = who.tickers.len();
+        let statement = match plan.month {
+            Some(month) if is_guidance => Statements::InMonth(month),
+            _ if is_guidance && plan.is_former => Statements::Former,
+            _ => Statements::Newest,
+        };
+        let mut sense = Sense {
+            companies: who.tickers.join(" "),
+            count,
+            metric: if is_guidance { GUIDANCE.to_owned() } else { metric.to_owned() },
+            period,
+            measure: match (figure.range, plan.end) {
+                _ if plan.is_step => Measure::Increase,
+                (Some(RangePart::Low), _) | (None, Some("low")) if is_guidance => low(count),
+                (None, Some("high")) if is_guidance => high(count),
+                _ if self.is_run_rate(at) => Measure::RunRate,
+                _ => value(count),
+            },
+            from_period: None,
+            basis: self.basis(at).filter(|_| metric == CAPEX && !is_guidance),
+            statement,
+            cost: who_cost + metric_cost + period_cost,
+            is_negative,
+        };
+        if plan.is_step && !is_guidance {
+            self.step(at, &mut sense);
+        }
+        let mut senses = vec![sense.clone()];
+        self.alternatives(at, &sense, (metric_cost, period_cost), moment, &mut senses);
+        // What stands in brackets, or beside the amount that is meant, is not what growth is of.
+        let is_aside = self.is_in_brackets(at) && self.before(at).is_some();
+        let is_earlier = plan.of_plan && statement != Statements::Newest;
+        let is_main = base.is_none() && !(plan.is_step || is_aside || is_earlier);
+        let others = main.filter(|(_, cost)| *cost == 0).map(|(main, _)| main);
+        let main = if is_main || (others.is_none() && is_guidance) { Some(sense) } else { others };
+        Done { main, base, ..done(Outcome::Senses(senses)) }
+    }
+
+    /// What is read as the figure before is, or is no amount of a company of this size.
+    fn of_neighbour(&self, at: usize, figure: &PrintedFigure) -> Option<Done> {
+        let is_price =
+            figure.unit.is_none() || figure.value().is_none_or(|value| value.abs() < Decimal::from(1_000_000));
+        if is_price {
+            return Some(Done::new(at, Outcome::LeftOut));
+        }
+        let before = self.before(at)?;
+        if self.is_conversion(before.token, at, figure) {
+            return Some(Done { token: at, ..before.clone() });
+        }
+        (figure.range == Some(RangePart::High)).then(|| upper(at, before))
+    }
+
+    /// What the words say of plans, and of the amount before.
+    fn plan_of(&self, at: usize, figure: &PrintedFigure) -> PlanWords<'l> {
+        let sentence = self.sentence;
+        let end = sentence.last_word(sentence.segment(at), at, CueKind::End).map(|(_, end)| end);
+        let end = end.or_else(|| self.end_carried(at));
+        let plan = self.plan(at);
+        let of_plan = self.main(at).is_some_and(|(main, _)| main.metric == GUIDANCE);
+        let is_former = sentence.is_right_before(at, CueKind::Former, 14);
+        let is_dated = self.said(at).is_some() && self.of(at).is_none_or(|(_, cost)| cost >= 4);
+        let follows = self.before(at).is_some();
+        let goes_on = of_plan && ((is_former && follows) || (is_dated && (sentence.whos.is_empty() || follows)));
+        let is_plan = plan.is_some() || figure.range.is_some() || end.is_some() || goes_on;
+        PlanWords {
+            end,
+            is_step: sentence.is_right_before(at, CueKind::Step, 6),
+            is_past: plan == Some("past"),
+            month: self.said(at).filter(|month| is_plan && *month != self.scene.day.month()),
+            of_plan,
+            is_former,
+            goes_on,
+            is_plan,
+        }
+    }
+
+    /// The period of an amount, how far the words are, and whether it is one that another is compared with.
+    fn period_of(&self, at: usize, plan: &PlanWords<'l>, metric: &str, moment: Moment) -> (Settled, u32, Option<i32>) {
+        let (mut period, mut cost, mut base) = self.period(at, plan.is_plan && metric == CAPEX, moment);
+        let main = self.main(at).map(|(main, _)| main);
+        if plan.is_step && base.take().is_some() {
+            // What it is compared with is a period before, not its own.
+            period = main.as_ref().map_or_else(|| moment.quarter(0), |main| main.period);
+        }
+        let is_of_main = |main: &&Sense| plan.goes_on || (plan.is_step && main.metric == GUIDANCE);
+        if base.is_none()
+            && cost >= 3
+            && let Some(main) = main.as_ref().filter(is_of_main)
+        {
+            (period, cost) = (main.period, 1);
+        }
+        if plan.is_past && cost >= 4 && plan.month.is_some_and(|month| month > self.scene.day.month()) {
+            period = period.before(4);
+        }
+        (period, cost, base)
+    }
+
+    fn is_run_rate(&self, at: usize) -> bool {
+        let sentence = self.sentence;
+        sentence.last_word(sentence.segment(at), sentence.tail(at), CueKind::Run).is_some()
+    }
+
+    /// Whether a figure stands in brackets.
+    pub(super) fn is_in_brackets(&self, at: usize) -> bool {
+        let head = self.sentence.tokens.get(..at).unwrap_or_default();
+        let bracket = head.iter().rev().find_map(|token| {
+            let mark = self.sentence.text.get(token.start..token.end).filter(|_| token.border().is_some())?;
+            matches!(mark, "(" | "（" | ")" | "）").then_some(mark)
+        });
+        matches!(bracket, Some("(" | "（"))
+    }
+
+    /// Whether an amount is the one before in another currency.
+    pub(super) fn is_conversion(&self, before: usize, at: usize, figure: &PrintedFigure) -> bool {
+        let sentence = self.sentence;
+        let figure_before = match sentence.tokens.get(before).map(|token| token.kind) {
+            Some(TokenKind::Figure(place)) => sentence.figures.get(place),
+            _ => None,
+        };
+        let code = |figure: &PrintedFigure| figure.currency.clone().unwrap_or_else(|| "USD".to_owned());
+        let differs = figure_before.is_some_and(|before| before.is_money() && code(before) != code(figure));
+        let is_said = sentence.last_word(before + 1, at, CueKind::Conversion).is_some();
+        let is_bracketed = sentence.gap(before, at).starts_with([' ', '(', '（']) && sentence.is_parted(before, at, 1);
+        differs && (is_said || is_bracketed) && sentence.gap(before, at).len() <= 60
+    }
+
+    /// The word that makes a figure a plan.
+    pub(super) fn plan(&self, at: usize) -> Option<&'l str> {
+        let sentence = self.sentence;
+        let segment = sentence.segment(at);
+        let (place, plan) = sentence.last_word(segment, at, CueKind::Plan)?;
+        let any_past = (segment..at)
+            .any(|place| sentence.tokens.get(place).is_some_and(|token| token.word(CueKind::Plan) == Some("past")));
+        // Not where something else is said in a clause of its own.
+        let said_since = sentence
+            .last_word(place + 1, at, CueKind::Metric)
+            .is_some_and(|(metric, _)| sentence.is_parted(place, metric, 1));
+        (!said_since).then_some(if any_past { "past" } else { plan })
+    }
+
+    /// The end of a range that was named before a step: up by so much, to …
+    pub(super) fn end_carried(&self, at: usize) -> Option<&'l str> {
+        let sentence = self.sentence;
+        let before = self.before(at)?;
+        let is_step = matches!(&before.outcome, Outcome::Senses(senses) if senses.first().is_some_and(|sense| sense.measure == Measure::Increase));
+        let segment = sentence.segment(before.token);
+        let (_, end) = sentence.last_word(segment, before.token, CueKind::End)?;
+        is_step.then_some(end)
+    }
+
+    /// An amount by which something rose: from the amount before, or over what words name.
+    pub(super) fn step(&self, at: usize, sense: &mut Sense) {
+        if let Some((main, 0)) = self.main(at)
+            && self.of(at).is_none_or(|(_, cost)| cost >= 4)
+        {
+            *sense = Sense { measure: Measure::Increase, ..main };
+        }
+        let quarters = if self.is_on_the_quarter(at) { 1 } else { 4 };
+        sense.measure = Measure::Increase;
+        sense.from_period = Some(sense.period.before(quarters));
+    }
+
+    /// Readings that are nearly as near: the metric or the period of the amount before, where no word says it.
+    pub(super) fn alternatives(
+        &self,
+        at: usize,
+        sense: &Sense,
+        (metric_cost, period_cost): (u32, u32),
+        moment: Moment,
+        senses: &mut Vec<Sense>,
+    ) {
+        let mut add = |other: Sense| {
+            if !senses.iter().any(|known| Sense { cost: 0, ..known.clone() } == Sense { cost: 0, ..other.clone() }) {
+                senses.push(other);
+            }
+        };
+        let previous = self.main(at).map(|(main, _)| main).filter(|main| main.companies == sense.companies);
+        if metric_cost >= 6
+            && let Some(main) = &previous
+            && main.metric != GUIDANCE
+            && sense.metric != GUIDANCE
+        {
+            add(Sense { metric: main.metric.clone(), basis: None, cost: sense.cost + 3, ..sense.clone() });
+        }
+        if period_cost >= 3 && sense.metric != GUIDANCE {
+            if let Some(main) = &previous
+                && main.period.end(moment.calendar).is_some_and(|end| end < self.scene.day)
+            {
+                add(Sense { period: main.period, cost: sense.cost + 3, ..sense.clone() });
+            }
+            if sense.metric == "fcf" {
+                let newest = moment.settle(When::Twelve, false).unwrap_or(sense.period);
+                add(Sense { period: newest, cost: sense.cost + 1, ..sense.clone() });
+            }
+        }
+        // What a clause says of a company may be said of its cloud business, which was just named, and the reverse.
+        let other = match sense.metric.as_str() {
+            "cloud" => Some("revenue"),
+            "cloud-income" => Some("net-income"),
+            _ => None,
+        };
+        let word = self.sentence.last_word(self.sentence.segment(at), at, CueKind::Metric);
+        if let (Some(other), Some((_, "revenue" | "profit"))) = (other, word) {
+            add(Sense { metric: other.to_owned(), cost: sense.cost + 2, ..sense.clone() });
+        }
+        // A quarter of a company with a year of its own may be one of either.
+        if let (Stretch::Quarter(number), false) = (sense.period.stretch, sense.period.fiscal)
+            && !moment.calendar.is_calendar_year()
+            && period_cost < 5
+            && sense.metric != GUIDANCE
+        {
+            let fiscal = Settled { year: sense.period.year, stretch: Stretch::Quarter(number), fiscal: true };
+            add(Sense { period: fiscal, cost: sense.cost + 4, ..sense.clone() });
+        }
+        if sense.metric == "backlog" {
+            for metric in ["google-cloud-backlog", "commercial-backlog"] {
+                add(Sense { metric: metric.to_owned(), cost: sense.cost + 1, ..sense.clone() });
+            }
+        }
+    }
+
+    /// A figure that the data does not hold.
+    pub(super) fn beyond(&self, at: usize, metric: &str) -> Option<Sense> {
+        let (who, cost) = self.sentence.who(at, self.scene)?;
+        let moment = self.scene.moment(&who.tickers).filter(|_| !who.tickers.is_empty())?;
+        let (period, ..) = self.period(at, false, moment);
+        Some(Sense {
+            companies: who.tickers.join(" "),
+            count: who.tickers.len(),
+            metric: metric.to_owned(),
+            period,
+            measure: match self.figure(at) {
+                Some(figure) if figure.is_multiple() => Measure::Multiple,
+                Some(figure) if figure.is_rate() => Measure::Yoy,
+                _ => value(who.tickers.len()),
+            },
+            from_period: None,
+            basis: None,
+            statement: Statements::Newest,
+            cost,
+            is_negative: false,
+        })
+    }
+}
+
+/// The upper end of a range whose lower end is read.
+fn upper(at: usize, low: &Done) -> Done {
+    let raise = |sense: &Sense| Sense {
+        measure: match sense.measure {
+            Measure::Low => Measure::High,
+            Measure::TotalLow => Measure::TotalHigh,
+            other => other,
+        },
+        ..sense.clone()
+    };
+    let outcome = match &low.outcome {
+        Outcome::Senses(senses) => Outcome::Senses(senses.iter().map(raise).collect()),
+        other => other.clone(),
+    };
+    Done { token: at, outcome, ..low.clone() }
+}
+
+/// The measure of a figure of so many companies.
+pub(super) fn value(count: usize) -> Measure {
+    if count == 1 { Measure::Value } else { Measure::Total }
+}
+
+fn low(count: usize) -> Measure {
+    if count == 1 { Measure::Low } else { Measure::TotalLow }
+}
+
+fn high(count: usize) -> Measure {
+    if count == 1 { Measure::High } else { Measure::TotalHigh }
+}

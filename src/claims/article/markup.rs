@@ -1,0 +1,198 @@
+//! HTML as passages: text without tags, scripts, styles and drawings, its entities read.
+
+use quick_xml::escape::resolve_html5_entity;
+
+use super::passages::{Passage, PassageKind, Passages};
+
+/// Elements whose content is not text of the article.
+const SKIPPED: &[&str] = &[
+    "script", "style", "svg", "math", "canvas", "noscript", "template", "select", "button", "iframe", "object", "nav",
+    "form", "textarea",
+];
+
+/// Elements that stand within a line.
+const INLINE: &[&str] = &[
+    "a", "abbr", "b", "bdi", "cite", "code", "data", "del", "em", "font", "i", "img", "ins", "kbd", "label", "mark",
+    "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+];
+
+/// The most bytes of an entity.
+const LONGEST_ENTITY: usize = 34;
+
+/// What the entity at the beginning of a text stands for, and its bytes.
+pub(super) fn entity(text: &str) -> Option<(String, usize)> {
+    let name = text.strip_prefix('&')?;
+    let end = name.bytes().take(LONGEST_ENTITY).position(|byte| byte == b';')?;
+    let name = name.get(..end)?;
+    let decoded = match name.strip_prefix('#') {
+        Some(number) => {
+            let code = match number.strip_prefix(['x', 'X']) {
+                Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+                None => number.parse().ok()?,
+            };
+            char::from_u32(code)?.to_string()
+        }
+        None => resolve_html5_entity(name)?.to_owned(),
+    };
+    // A blank that does not break is a blank.
+    Some((decoded.replace(['\u{a0}', '\u{202f}', '\u{2009}'], " "), end + 2))
+}
+
+/// A tag at the beginning of a text: its name in small letters, whether it closes, its attributes, and its bytes.
+struct Tag<'t> {
+    name: String,
+    closes: bool,
+    attributes: &'t str,
+    length: usize,
+}
+
+impl<'t> Tag<'t> {
+    fn at(text: &'t str) -> Option<Self> {
+        let inner = text.strip_prefix('<')?;
+        if inner.starts_with("!--") {
+            let length = inner.find("-->").map_or(text.len(), |end| end + 4);
+            return Some(Self { name: String::new(), closes: false, attributes: "", length });
+        }
+        let (closes, inner) = inner.strip_prefix('/').map_or((false, inner), |inner| (true, inner));
+        if !inner.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '!' | '?')) {
+            return None;
+        }
+        let mut quote = None;
+        let mut end = None;
+        for (at, byte) in inner.bytes().enumerate() {
+            match (byte, quote) {
+                (b'"' | b'\'', None) if at > 0 => quote = Some(byte),
+                (byte, Some(open)) if byte == open => quote = None,
+                (b'>', None) => {
+                    end = Some(at);
+                    break;
+                }
+                _ => {}
+            }
+        }
+        // A quotation that is never closed ends with the tag all the same.
+        let end = end.or_else(|| inner.find('>')).unwrap_or(inner.len());
+        let body = inner.get(..end).unwrap_or_default();
+        let name_end = body.find(|c: char| c.is_ascii_whitespace() || c == '/').unwrap_or(body.len());
+        let (name, attributes) = body.split_at(name_end);
+        let length = (text.len() - inner.len() + end + 1).min(text.len());
+        Some(Self { name: name.to_ascii_lowercase(), closes, attributes, length })
+    }
+
+    /// The value of an attribute.
+    fn attribute(&self, name: &str) -> Option<&'t str> {
+        let lower = self.attributes.to_ascii_lowercase();
+        let at = lower.find(&format!(" {name}="))? + name.len() + 2;
+        let value = self.attributes.get(at..)?;
+        match value.chars().next()? {
+            quote @ ('"' | '\'') => value.get(1..)?.split(quote).next(),
+            _ => value.split(|c: char| c.is_ascii_whitespace()).next(),
+        }
+    }
+
+    /// The day that it gives for the article.
+    fn day(&self) -> Option<&'t str> {
+        let names = [self.attribute("name"), self.attribute("property"), self.attribute("itemprop")];
+        let is_dated = names.into_iter().flatten().any(|name| {
+            let name = name.to_ascii_lowercase();
+            name.contains("date") && !name.contains("modif") || name.contains("published")
+        });
+        match self.name.as_str() {
+            "meta" if is_dated => self.attribute("content"),
+            "time" => self.attribute("datetime"),
+            _ => None,
+        }
+    }
+}
+
+/// The passages of HTML.
+pub(super) fn of_html(file: &str) -> Passages {
+    let mut passages = Passages::default();
+    let mut open = Passage::new(PassageKind::Text);
+    let (mut in_head, mut in_row) = (false, false);
+    let mut at = 0;
+    while let Some(rest) = file.get(at..).filter(|rest| !rest.is_empty()) {
+        let Some(tag) = Tag::at(rest) else {
+            let (text, length) = match entity(rest) {
+                Some(decoded) => decoded,
+                None => rest.chars().next().map_or((String::new(), 1), |c| (c.to_string(), c.len_utf8())),
+            };
+            if !in_head {
+                push(&mut open, &text, at, length);
+            }
+            at += length;
+            continue;
+        };
+        at += tag.length;
+        let name = tag.name.as_str();
+        if passages.dated.is_none() {
+            passages.dated = tag.day().map(str::to_owned);
+        }
+        if !tag.closes && SKIPPED.contains(&name) {
+            at += end_of(file.get(at..).unwrap_or_default(), name);
+            continue;
+        }
+        let level = name.strip_prefix('h').and_then(|level| level.parse::<u8>().ok());
+        match name {
+            "head" => in_head = !tag.closes,
+            "title" => in_head = tag.closes,
+            _ => {}
+        }
+        if INLINE.contains(&name) || name.is_empty() {
+            continue;
+        }
+        if in_row && matches!(name, "td" | "th") {
+            if !tag.closes {
+                open.push('|', at, at);
+            }
+            continue;
+        }
+        if in_row && !matches!(name, "tr" | "table" | "tbody" | "thead" | "tfoot") {
+            push(&mut open, " ", at, 0);
+            continue;
+        }
+        in_row = name == "tr" && !tag.closes;
+        let kind = match (name, level) {
+            _ if tag.closes => PassageKind::Text,
+            ("tr", _) => PassageKind::Row,
+            ("title", _) => PassageKind::Heading(0),
+            (_, Some(level)) => PassageKind::Heading(level),
+            _ => PassageKind::Text,
+        };
+        close(&mut passages, &mut open, kind);
+    }
+    close(&mut passages, &mut open, PassageKind::Text);
+    passages
+}
+
+/// Adds text; blanks in a row are one.
+fn push(open: &mut Passage, text: &str, at: usize, length: usize) {
+    for c in text.chars() {
+        let blank = c.is_whitespace();
+        if !blank || !(open.text.is_empty() || open.text.ends_with(' ')) {
+            open.push(if blank { ' ' } else { c }, at, at + length);
+        }
+    }
+}
+
+/// Ends a passage and begins one of a kind.
+fn close(passages: &mut Passages, open: &mut Passage, kind: PassageKind) {
+    let done = std::mem::replace(open, Passage::new(kind));
+    if !done.text.trim().is_empty() {
+        passages.all.push(done);
+    }
+}
+
+/// The bytes up to the end of an element whose content is left out; up to the end of the file where it is not closed.
+fn end_of(text: &str, name: &str) -> usize {
+    let mut at = 0;
+    while let Some(found) = text.get(at..).and_then(|rest| rest.find("</")) {
+        let inner = text.get(at + found + 2..).unwrap_or_default();
+        if inner.get(..name.len()).is_some_and(|end| end.eq_ignore_ascii_case(name)) {
+            let close = inner.find('>').map_or(inner.len(), |close| close + 1);
+            return at + found + 2 + close;
+        }
+        at += found + 2;
+    }
+    text.len()
+}

@@ -1,0 +1,211 @@
+//! The words nearest to a figure: what it measures, of which period, on which basis, and whether others expect it.
+
+use super::cues::CueKind;
+use super::numerals::PrintedFigure;
+use super::periods::{Moment, Settled, When};
+use super::senses::{Of, SentenceReader};
+use super::tokens::{Token, TokenKind};
+
+impl<'l> SentenceReader<'_, '_, 'l, '_> {
+    /// Whether a figure is what others expect.
+    pub(super) fn is_expected(&self, at: usize) -> bool {
+        let sentence = self.sentence;
+        if let Some((place, meaning)) = sentence.last_word(sentence.segment(at), at, CueKind::Consensus) {
+            let is_near = meaning != "near" || sentence.gap(place, at).len() <= 2;
+            // Analysts expect, after a comma, that …
+            let is_said = |border: usize| {
+                let before = border.checked_sub(1).and_then(|before| sentence.tokens.get(before));
+                before.is_some_and(|token| {
+                    token.is_any(&[CueKind::Plan, CueKind::Consensus]) && sentence.gap(border - 1, border).len() <= 3
+                })
+            };
+            let borders: Vec<usize> = (place..at)
+                .filter(|between| {
+                    sentence.tokens.get(*between).is_some_and(|token| token.border().is_some_and(|w| w > 0))
+                })
+                .collect();
+            if is_near && borders.iter().all(|border| is_said(*border)) {
+                return true;
+            }
+        }
+        let tail = sentence.tail(at);
+        sentence.first_word(at + 1, tail, CueKind::Consensus).is_some_and(|(place, meaning)| {
+            meaning != "near"
+                && sentence.gap(at, place).len() <= 16
+                && sentence.first_word(at + 1, place, CueKind::Beat).is_none()
+        })
+    }
+
+    /// What a figure measures, by the nearest word, and how far that is. `None` where no word says it.
+    pub(super) fn of(&self, at: usize) -> Option<(Of<'l>, u32)> {
+        let sentence = self.sentence;
+        let kinds = [CueKind::Metric, CueKind::Topic, CueKind::Cloud];
+        let head = sentence.tokens.get(..at).unwrap_or_default();
+        let is_money = self.figure(at).is_some_and(PrintedFigure::is_money);
+        let is_of_rates = |token: &Token<'_>| matches!(token.word(CueKind::Metric), Some("margin" | "intensity"));
+        let before = head.iter().rposition(|token| token.is_any(&kinds) && !(is_money && is_of_rates(token)));
+        // A word of an earlier clause is stale where another company, or a plan, has been named since.
+        let is_stale = |place: usize| {
+            let is_topic = head.get(place).is_some_and(|token| token.word(CueKind::Topic).is_some());
+            let names = sentence.whos.iter().any(|(who, _)| (place + 1..at).contains(who));
+            let plans = sentence
+                .last_word(place + 1, at, CueKind::Plan)
+                .is_some_and(|(plan, _)| sentence.is_parted(place, plan, 1));
+            sentence.is_parted(place, at, 1) && (names || plans || (is_topic && sentence.is_parted(place, at, 2)))
+        };
+        let before = before.filter(|place| !is_stale(*place));
+        let is_direct =
+            before.is_some_and(|place| sentence.gap(place, at).len() <= 14 && !sentence.is_parted(place, at, 1));
+        let tail = sentence.tail(at);
+        let behind = sentence.tokens.get(at + 1..tail).unwrap_or_default();
+        let is_after =
+            |token: &Token<'_>| token.is_any(&[CueKind::Metric, CueKind::Topic]) && !(is_money && is_of_rates(token));
+        let after = behind.iter().position(is_after);
+        let after = after.map(|place| at + 1 + place);
+        let is_linked = |place: &usize| {
+            sentence.gap(at, *place).len() <= 26
+                && sentence.first_word(at + 1, *place, CueKind::Joiner).is_none()
+                && (sentence.first_word(at + 1, *place, CueKind::Link).is_some()
+                    || sentence.gap(at, *place).len() <= 12)
+        };
+        let is_market = |place: &usize| {
+            sentence.tokens.get(*place).is_some_and(|token| token.word(CueKind::Topic) == Some("unknown"))
+        };
+        if let Some(place) = after.filter(|place| is_linked(place) && (!is_direct || is_market(place))) {
+            return self.meaning(place, at).map(|of| (of, 0));
+        }
+        if let Some(place) = before {
+            return self.meaning(place, at).map(|of| (of, u32::from(sentence.is_parted(place, at, 2))));
+        }
+        let rest = sentence.tokens.get(at + 1..).unwrap_or_default();
+        let further = || rest.iter().position(|token| token.is_any(&kinds)).map(|place| at + 1 + place);
+        // A figure in a heading without a name is explained behind it.
+        let is_open = self.scene.who.as_ref().is_none_or(|(who, _)| who.is_group)
+            && sentence.whos.iter().all(|(who, _)| *who > at);
+        let is_first = sentence.segment(at) == 0 && is_open;
+        let place = after.or_else(|| further().filter(|_| is_first))?;
+        self.meaning(place, at).map(|of| (of, 4))
+    }
+
+    /// What the word at a place means for a figure: revenue and profit are those of the cloud business where that is
+    /// spoken of.
+    pub(super) fn meaning(&self, place: usize, at: usize) -> Option<Of<'l>> {
+        let sentence = self.sentence;
+        let token = sentence.tokens.get(place)?;
+        if let Some(topic) = token.word(CueKind::Topic) {
+            return Some(Of::Topic(topic));
+        }
+        let clause = sentence.clause(place);
+        if token.word(CueKind::Cloud).is_some() {
+            let earlier = sentence.last_word(clause, place, CueKind::Metric).map(|(_, metric)| metric);
+            let later = sentence.first_word(place, at, CueKind::Metric).map(|(_, metric)| metric);
+            return Some(Of::Metric(match earlier.or(later) {
+                Some("operating-income" | "profit") => "cloud-income",
+                Some("operating-income-") => "cloud-income-",
+                Some("backlog") => "backlog",
+                _ => "cloud",
+            }));
+        }
+        let metric = token.word(CueKind::Metric)?;
+        // Whether the cloud business is meant, which was named before or is named in the same clause.
+        let cloud = sentence.last_word(0, place, CueKind::Cloud).map(|(cloud, _)| cloud);
+        let since = |cloud: usize| {
+            let between = sentence.tokens.get(cloud + 1..place).unwrap_or_default();
+            between.iter().any(|token| token.is_any(&[CueKind::Company, CueKind::Group]))
+        };
+        let behind = sentence.tokens.get(place + 1..at.max(place + 1)).unwrap_or_default();
+        let is_behind =
+            behind.iter().any(|token| token.word(CueKind::Cloud).is_some()) && !sentence.is_parted(place, at, 1);
+        let is_near = cloud.is_some_and(|cloud| !since(cloud) && !sentence.is_parted(cloud, place, 2)) || is_behind;
+        let is_carried = match cloud {
+            Some(cloud) => !since(cloud),
+            None => self.scene.cloud && !sentence.whos.iter().any(|(who, _)| *who < place),
+        };
+        Some(match metric {
+            "revenue" if is_near => Of::Metric("cloud"),
+            "profit" if is_near => Of::Metric("cloud-income"),
+            "profit" => Of::Metric("net-income"),
+            "revenue!" => Of::Metric("revenue"),
+            "operating-income" if is_near || is_carried => Of::Metric("cloud-income"),
+            "operating-income-" if is_near || is_carried => Of::Metric("cloud-income-"),
+            "margin" if is_near || is_carried => Of::Metric("cloud-income / cloud"),
+            "operating-income" | "operating-income-" | "margin" => Of::Topic("-"),
+            metric => Of::Metric(metric),
+        })
+    }
+
+    /// The period of a figure: how it is settled, how far the word is, and whether it only relates to another amount.
+    pub(super) fn period(&self, at: usize, is_plan: bool, moment: Moment) -> (Settled, u32, Option<i32>) {
+        let sentence = self.sentence;
+        let when = |place: usize| match sentence.tokens.get(place).map(|token| token.kind) {
+            Some(TokenKind::Period(when)) if !matches!(when, When::Said(_)) => Some((place, when)),
+            _ => None,
+        };
+        let tail = sentence.tail(at);
+        let names = |to: usize| sentence.whos.iter().any(|(who, _)| (at + 1..to).contains(who));
+        let after =
+            (at + 1..tail).find_map(when).filter(|(place, _)| sentence.gap(at, *place).len() <= 40 && !names(*place));
+        let is_linked = after.is_some_and(|(place, _)| sentence.gap(at, place).len() <= 16);
+        let segment = sentence.segment(at);
+        let before = (0..at).rev().find_map(when);
+        let is_attached = |place: usize| {
+            let figure = sentence.segment(place).checked_sub(1);
+            figure.is_some_and(|figure| place < sentence.tail(figure) && sentence.gap(figure, place).len() <= 16)
+        };
+        let own = before.filter(|(place, _)| *place >= segment && !is_attached(*place));
+        let found = match (after, own) {
+            (Some(after), _) if is_linked => Some((after.1, 0)),
+            (_, Some((place, when))) => Some((when, u32::from(sentence.is_parted(place, at, 1)))),
+            (Some(after), None) => Some((after.1, 2)),
+            (None, None) => None,
+        };
+        let is_compared = sentence.is_right_before(at, CueKind::Compare, 14);
+        let base = |quarters: i32, cost: u32| {
+            let main = self.main(at).map(|(main, _)| main.period);
+            (main.unwrap_or_else(|| moment.quarter(0)).before(quarters), cost, Some(quarters))
+        };
+        match found {
+            Some((When::Ago(quarters), cost)) => return base(quarters, cost),
+            Some((when, cost)) => {
+                if let Some(settled) = moment.settle(when, is_plan) {
+                    return (settled, cost, is_compared.then_some(4));
+                }
+            }
+            None => {}
+        }
+        if is_compared && !is_plan && self.before(at).is_some_and(|done| !done.is_rate && done.main.is_some()) {
+            return base(4, 3);
+        }
+        let by_name = (0..at).rev().filter_map(when).map(|(_, when)| when).find(|when| !matches!(when, When::Ago(_)));
+        let inherited = by_name.or(self.scene.period).and_then(|when| moment.settle(when, is_plan));
+        let is_past = self.plan(at) == Some("past");
+        let runs = |settled: &Settled| settled.end(moment.calendar).is_some_and(|end| end >= self.scene.day);
+        if let Some(settled) = inherited.filter(|settled| !is_plan || is_past || runs(settled)) {
+            return (settled, 3, None);
+        }
+        if is_plan {
+            return (moment.year(true), 4, None);
+        }
+        (moment.quarter(0), 5, None)
+    }
+
+    /// The basis that words beside a figure state.
+    pub(super) fn basis(&self, at: usize) -> Option<String> {
+        let sentence = self.sentence;
+        let first = sentence.tokens.iter().position(|token| matches!(token.kind, TokenKind::Figure(_))).unwrap_or(at);
+        let found = sentence
+            .first_word(at + 1, sentence.tail(at), CueKind::Basis)
+            .or_else(|| sentence.last_word(sentence.segment(at), at, CueKind::Basis))
+            .or_else(|| sentence.last_word(0, first.min(at), CueKind::Basis));
+        found.map(|(_, basis)| basis.to_owned()).filter(|basis| basis != "none")
+    }
+
+    /// The month in which what a figure says was said.
+    pub(super) fn said(&self, at: usize) -> Option<i8> {
+        let sentence = self.sentence;
+        (sentence.segment(at)..sentence.tail(at)).rev().find_map(|place| match sentence.tokens.get(place)?.kind {
+            TokenKind::Period(When::Said(month)) => Some(month),
+            _ => None,
+        })
+    }
+}

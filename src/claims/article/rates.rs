@@ -1,0 +1,262 @@
+//! Rates and multiples: growth of the amount beside them, shares, ratios.
+
+use super::super::vocabulary::Measure;
+use super::amounts::value;
+use super::cues::CueKind;
+use super::numerals::PrintedFigure;
+use super::periods::{Settled, When};
+use super::scene::{CAPEX, GUIDANCE, Sense, Statements, Who};
+use super::senses::{Done, Of, Outcome, SentenceReader};
+use super::tokens::TokenKind;
+
+impl<'l> SentenceReader<'_, '_, 'l, '_> {
+    /// Whether a change is on the quarter before.
+    pub(super) fn is_on_the_quarter(&self, at: usize) -> bool {
+        let sentence = self.sentence;
+        let near = sentence.tokens.get(sentence.segment(at)..sentence.tail(at)).unwrap_or_default();
+        let says = |growth: &str, quarters: i32| {
+            near.iter().any(|token| match token.kind {
+                TokenKind::Word(CueKind::Growth, meaning) => meaning == growth,
+                TokenKind::Period(When::Ago(ago)) => ago == quarters,
+                _ => false,
+            })
+        };
+        let from_base =
+            self.before(at).is_some_and(|done| done.base == Some(1) && !sentence.is_parted(done.token, at, 1));
+        (says("qoq", 1) || from_base) && !says("yoy", 4)
+    }
+
+    pub(super) fn rate(&self, at: usize, figure: &PrintedFigure) -> Done {
+        let sentence = self.sentence;
+        let (segment, tail) = (sentence.segment(at), sentence.tail(at));
+        let rate = |outcome: Outcome, main: Option<Sense>| Done { main, is_rate: true, ..Done::new(at, outcome) };
+        let of = self.of(at);
+        let kinds = [CueKind::Metric, CueKind::Topic, CueKind::Cloud];
+        let has_own = (segment..at).any(|place| sentence.tokens.get(place).is_some_and(|token| token.is_any(&kinds)));
+        if self.is_expected(at) {
+            return rate(self.beyond(at, "consensus").map_or(Outcome::LeftOut, Outcome::Beyond), None);
+        }
+        if let Some((Of::Topic(topic), _)) = of {
+            let is_stale = !has_own && self.before(at).is_some_and(|done| done.outcome != Outcome::LeftOut);
+            if !is_stale {
+                let beyond = self.beyond(at, "other").filter(|_| topic == "unknown");
+                return rate(beyond.map_or(Outcome::LeftOut, Outcome::Beyond), None);
+            }
+        }
+        let who = sentence.who(at, self.scene);
+        if who.as_ref().is_none_or(|(who, _)| who.tickers.is_empty()) {
+            return rate(Outcome::LeftOut, None);
+        }
+        if self.is_of_the_future(at) {
+            return rate(self.beyond(at, "consensus").map_or(Outcome::LeftOut, Outcome::Beyond), None);
+        }
+        let sign = self.sign(at, figure);
+        if let Some(done) = self.ratio(at, &rate) {
+            return done;
+        }
+        if sentence.last_word(segment, at, CueKind::Share).is_some() {
+            return rate(self.share(at), None);
+        }
+        if figure.is_words && figure.is_rate() && sign.is_none() {
+            return rate(Outcome::LeftOut, None);
+        }
+        let is_negative = !figure.is_signed && sign == Some(true);
+        let mut anchors = self.anchors(at, has_own);
+        if anchors.is_empty()
+            && let Some(own) = self.own(at, of)
+        {
+            anchors.push(own);
+        }
+        let on_the_quarter = self.is_on_the_quarter(at);
+        let in_constant = sentence.last_word(segment, tail, CueKind::Growth).is_some_and(|(_, growth)| growth == "cc");
+        let mut senses: Vec<Sense> = Vec::new();
+        for anchor in &anchors {
+            let metric = anchor.metric.as_str();
+            let sense = match metric {
+                "azure-growth" | "azure-growth-cc" if figure.is_rate() => Sense {
+                    metric: if in_constant { "azure-growth-cc".to_owned() } else { metric.to_owned() },
+                    measure: Measure::Value,
+                    ..anchor.clone()
+                },
+                _ if metric.contains('/') => Sense { measure: Measure::Ratio, ..anchor.clone() },
+                _ if metric == "intensity" => Sense { measure: Measure::Value, ..anchor.clone() },
+                _ if in_constant => Sense { metric: "other".to_owned(), measure: Measure::Value, ..anchor.clone() },
+                _ if figure.is_multiple() => Sense { measure: Measure::Multiple, is_negative: false, ..anchor.clone() },
+                _ if on_the_quarter => Sense { measure: Measure::Qoq, is_negative, ..anchor.clone() },
+                _ => Sense { measure: Measure::Yoy, is_negative, ..anchor.clone() },
+            };
+            if !senses.contains(&sense) {
+                senses.push(sense);
+            }
+        }
+        for sense in senses.iter_mut().filter(|sense| sense.metric == GUIDANCE) {
+            sense.statement = Statements::Newest;
+        }
+        let main = anchors.first().cloned();
+        rate(if senses.is_empty() { Outcome::Unclear } else { Outcome::Senses(senses) }, main)
+    }
+
+    /// Whether a rate is what a company expects of a period that runs.
+    pub(super) fn is_of_the_future(&self, at: usize) -> bool {
+        let sentence = self.sentence;
+        let Some(moment) = self.scene.moment(&[]) else { return false };
+        let clause = sentence.clause(at).max(sentence.segment(at));
+        let is_later = (clause..at).any(|place| match sentence.tokens.get(place).map(|token| token.kind) {
+            Some(TokenKind::Period(when @ When::FromNewest(_))) => moment
+                .settle(when, true)
+                .and_then(|period| period.end(moment.calendar))
+                .is_some_and(|end| end >= self.scene.day),
+            _ => false,
+        });
+        is_later && self.plan(at).is_some()
+    }
+
+    /// Whether a rate is a fall, by the words beside it; `None` where none says.
+    pub(super) fn sign(&self, at: usize, figure: &PrintedFigure) -> Option<bool> {
+        let sentence = self.sentence;
+        let (segment, tail) = (sentence.segment(at), sentence.tail(at));
+        let behind =
+            sentence.first_word(at + 1, tail, CueKind::Sign).filter(|(place, _)| sentence.gap(at, *place).len() <= 3);
+        let before = sentence.last_word(segment, at, CueKind::Sign);
+        let found = behind.or(before).map(|(_, sign)| sign == "-1");
+        found.or(figure.is_signed.then_some(figure.number.is_sign_negative()))
+    }
+
+    /// The amounts that a rate can be the growth of, the nearest first: one behind `to`, or the one before.
+    pub(super) fn anchors(&self, at: usize, has_own: bool) -> Vec<Sense> {
+        let sentence = self.sentence;
+        let next = self.done.iter().find(|done| done.token > at && !done.is_rate);
+        let leads_to = |done: &&Done| {
+            let to = sentence.first_word(at + 1, done.token, CueKind::Reach);
+            to.is_some_and(|(to, _)| sentence.gap(at, to).len() <= 4 && sentence.gap(to, done.token).len() <= 16)
+        };
+        if let Some(main) = next.filter(leads_to).and_then(|done| done.main.clone()) {
+            return vec![main];
+        }
+        if has_own {
+            return Vec::new();
+        }
+        let segment = sentence.segment(at);
+        let names_another = sentence.whos.iter().any(|(place, _)| (segment..at).contains(place));
+        let Some(before) = self.before(at).filter(|_| !names_another) else { return Vec::new() };
+        // Twice last year's amount: that amount is what another is compared with.
+        let is_base = self.figure(at).is_some_and(PrintedFigure::is_multiple)
+            && sentence.gap(before.token, at).len() <= 6
+            && sentence.first_word(before.token, at, CueKind::Link).is_some();
+        if let Some(earlier) = self.before(before.token).filter(|_| is_base).and_then(|earlier| earlier.main.clone()) {
+            return vec![earlier];
+        }
+        let mut anchors: Vec<Sense> = before.main.clone().into_iter().collect();
+        if let Outcome::Senses(senses) = &before.outcome
+            && !before.is_rate
+        {
+            let literal = senses.iter().take(3).filter(|sense| sense.measure != Measure::Increase);
+            for sense in literal {
+                let main_cost = anchors.first().map_or(0, |main| main.cost + 2);
+                let cost = sense.cost.max(main_cost);
+                if !anchors.iter().any(|known| Sense { cost, ..known.clone() } == Sense { cost, ..sense.clone() }) {
+                    anchors.push(Sense { cost, ..sense.clone() });
+                }
+            }
+        }
+        anchors
+    }
+
+    /// What a rate is the growth of by the words beside it alone.
+    pub(super) fn own(&self, at: usize, of: Option<(Of<'l>, u32)>) -> Option<Sense> {
+        let sentence = self.sentence;
+        let (who, who_cost) = sentence.who(at, self.scene)?;
+        let moment = self.scene.moment(&who.tickers)?;
+        let companies = who.tickers.join(" ");
+        let Some((Of::Metric(metric), metric_cost)) = of else {
+            let main = self.scene.main.clone().filter(|main| main.companies == companies);
+            return main.map(|main| Sense { cost: main.cost + 4, basis: None, ..main }).or_else(|| {
+                let (period, cost, _) = self.period(at, false, moment);
+                Some(self.plain(&who, CAPEX, period, who_cost + 8 + cost, at))
+            });
+        };
+        let (period, period_cost, base) = self.period(at, false, moment);
+        let period =
+            if base.is_some() { self.main(at).map_or(moment.quarter(0), |(main, _)| main.period) } else { period };
+        Some(self.plain(&who, metric.trim_end_matches('-'), period, who_cost + metric_cost + period_cost, at))
+    }
+
+    pub(super) fn plain(&self, who: &Who<'l>, metric: &str, period: Settled, cost: u32, at: usize) -> Sense {
+        Sense {
+            companies: who.tickers.join(" "),
+            count: who.tickers.len(),
+            metric: metric.to_owned(),
+            period,
+            measure: value(who.tickers.len()),
+            from_period: None,
+            basis: self.basis(at).filter(|_| metric == CAPEX),
+            statement: Statements::Newest,
+            cost,
+            is_negative: false,
+        }
+    }
+
+    /// A rate that is one metric over another: of revenue, of cash flow.
+    pub(super) fn ratio(&self, at: usize, rate: &impl Fn(Outcome, Option<Sense>) -> Done) -> Option<Done> {
+        let sentence = self.sentence;
+        let tail = sentence.tail(at);
+        let behind = sentence.first_word(at + 1, tail, CueKind::Metric).filter(|(place, _)| {
+            sentence.gap(at, *place).len() <= 20 && sentence.first_word(at + 1, *place, CueKind::Link).is_some()
+        });
+        let segment = sentence.segment(at);
+        let named = sentence.last_word(segment, at, CueKind::Metric);
+        let before = named.filter(|(place, _)| {
+            let opens = |kind| {
+                sentence
+                    .last_word(segment, *place, kind)
+                    .is_some_and(|(open, _)| sentence.gap(open, *place).len() <= 12)
+            };
+            sentence.gap(*place, at).len() <= 8 && (opens(CueKind::Ratio) || opens(CueKind::Share))
+        });
+        let (place, under) = behind.or(before)?;
+        let (who, who_cost) = sentence.who(at, self.scene)?;
+        let moment = self.scene.moment(&who.tickers)?;
+        let own = sentence.last_word(segment, at.min(place), CueKind::Metric).map(|(_, metric)| metric);
+        let main = self.main(at).filter(|(main, _)| main.companies == who.tickers.join(" "));
+        let over = own.or(main.as_ref().map(|(main, _)| main.metric.as_str()))?.to_owned();
+        let cost = who_cost + main.as_ref().map_or(0, |(_, cost)| *cost);
+        let period = match main {
+            Some((main, _)) if own.is_none() => main.period,
+            _ => self.period(at, false, moment).0,
+        };
+        let (metric, measure) = match (over.as_str(), under) {
+            (CAPEX, "revenue" | "revenue!") => ("intensity".to_owned(), Measure::Value),
+            (CAPEX, "ocf") => ("capex-to-ocf".to_owned(), Measure::Value),
+            (over, "revenue" | "revenue!" | "ocf") if over != under && over != GUIDANCE => {
+                (format!("{over} / {}", under.trim_end_matches('!')), Measure::Ratio)
+            }
+            _ => return None,
+        };
+        let mut sense = self.plain(&who, &metric, period, cost, at);
+        sense.measure = measure;
+        Some(rate(Outcome::Senses(vec![sense]), None))
+    }
+
+    /// A rate that is a company's part of a sum.
+    pub(super) fn share(&self, at: usize) -> Outcome {
+        let sentence = self.sentence;
+        let single = sentence.who(at, self.scene).map(|(who, _)| who).filter(|who| who.tickers.len() == 1);
+        let of_sentence =
+            sentence.whos.iter().rev().find(|(_, who)| who.tickers.len() == 1).map(|(_, who)| who.clone());
+        let last = self.scene.company.map(|ticker| Who { tickers: vec![ticker], is_group: false, is_known: true });
+        let Some(who) = single.or(of_sentence).or(last) else { return Outcome::Unclear };
+        let main = self.main(at).map(|(main, _)| main);
+        let metric = match (self.of(at), &main) {
+            (Some((Of::Metric(metric), 0..=1)), _) => metric.to_owned(),
+            (_, Some(main)) if main.metric != GUIDANCE => main.metric.clone(),
+            _ => CAPEX.to_owned(),
+        };
+        let Some(moment) = self.scene.moment(&who.tickers) else { return Outcome::Unclear };
+        let period = main.as_ref().map_or_else(|| moment.quarter(0), |main| main.period);
+        let mut sense = self.plain(&who, &metric, period, 2, at);
+        sense.measure = Measure::Share;
+        sense.basis = sense.basis.or_else(|| main.and_then(|main| main.basis).filter(|_| metric == CAPEX));
+        let of_capex = Sense { metric: CAPEX.to_owned(), basis: None, cost: sense.cost + 2, ..sense.clone() };
+        Outcome::Senses(if metric == CAPEX { vec![sense] } else { vec![sense, of_capex] })
+    }
+}

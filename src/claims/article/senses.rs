@@ -1,0 +1,136 @@
+//! How the figures of a sentence can be read: company, metric, period, measure and basis, the nearest words first.
+
+use super::cues::CueKind;
+use super::numerals::PrintedFigure;
+use super::scene::{Scene, Sense, Sentence, Who};
+use super::tokens::TokenKind;
+
+/// What became of a figure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// It is none of ours.
+    LeftOut,
+    /// It is ours, or may be, and nobody can tell what of.
+    Unclear,
+    /// It is about what the data does not hold.
+    Beyond(Sense),
+    /// How it can be read, the nearest first.
+    Senses(Vec<Sense>),
+}
+
+/// A figure that has been read, for those that stand beside it.
+#[derive(Clone)]
+pub(super) struct Done {
+    pub token: usize,
+    pub outcome: Outcome,
+    /// The amount that growth beside it is the growth of.
+    pub main: Option<Sense>,
+    /// Whether it is what another is compared with, and how many quarters before.
+    pub base: Option<i32>,
+    /// Whether it is a rate or a multiple.
+    pub is_rate: bool,
+}
+
+impl Done {
+    /// An amount that nothing beside it rests on.
+    pub fn new(token: usize, outcome: Outcome) -> Self {
+        Self { token, outcome, main: None, base: None, is_rate: false }
+    }
+}
+
+/// What a word says a figure measures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Of<'l> {
+    Metric(&'l str),
+    Topic(&'l str),
+}
+
+/// Reads the figures of a sentence, and moves the scene on. The places are those of the figures of the passage.
+pub(super) fn read<'l>(sentence: &Sentence<'_, 'l>, scene: &mut Scene<'l, '_>) -> Vec<(usize, Outcome)> {
+    let mut reader = SentenceReader { sentence, scene, done: Vec::new() };
+    let places: Vec<(usize, usize)> = sentence
+        .tokens
+        .iter()
+        .enumerate()
+        .filter_map(|(at, token)| if let TokenKind::Figure(place) = token.kind { Some((at, place)) } else { None })
+        .collect();
+    for rates in [false, true] {
+        for &(at, place) in &places {
+            let Some(figure) = sentence.figures.get(place) else { continue };
+            if (figure.is_rate() || figure.is_multiple()) == rates {
+                let done = if rates { reader.rate(at, figure) } else { reader.amount(at, figure) };
+                reader.done.push(done);
+            }
+        }
+        reader.done.sort_by_key(|done| done.token);
+    }
+    let main = reader.done.iter().rev().find_map(|done| done.main.clone());
+    let outcomes = reader.done.into_iter().map(|done| (done.token, done.outcome)).collect::<Vec<_>>();
+    move_on(sentence, scene, main);
+    outcomes
+        .into_iter()
+        .filter_map(|(at, outcome)| {
+            let TokenKind::Figure(place) = sentence.tokens.get(at)?.kind else { return None };
+            Some((place, outcome))
+        })
+        .collect()
+}
+
+/// What the next sentence goes on with.
+fn move_on<'l>(sentence: &Sentence<'_, 'l>, scene: &mut Scene<'l, '_>, main: Option<Sense>) {
+    let of_main = |who: &&(usize, Who<'l>)| main.as_ref().is_some_and(|main| main.companies == who.1.tickers.join(" "));
+    let who = sentence.whos.iter().rev().find(of_main).or_else(|| sentence.whos.last());
+    match who {
+        Some((_, who)) => {
+            if who.is_group {
+                scene.group.clone_from(&who.tickers);
+            } else if let [one] = who.tickers.as_slice() {
+                scene.company = Some(one);
+            }
+            scene.who = Some((who.clone(), 0));
+        }
+        None => {
+            if let Some((_, age)) = &mut scene.who {
+                *age += 1;
+            }
+        }
+    }
+    let end = sentence.tokens.len();
+    let cloud = sentence.last_word(0, end, CueKind::Cloud);
+    let company = sentence.last_word(0, end, CueKind::Company);
+    scene.cloud = match (cloud, company) {
+        (Some((cloud, _)), Some((company, _))) => cloud > company || !sentence.is_parted(cloud, company, 1),
+        (Some(_), None) => true,
+        (None, Some(_)) => false,
+        (None, None) => scene.cloud,
+    };
+    if main.is_some() {
+        scene.main = main;
+    }
+}
+
+pub(super) struct SentenceReader<'r, 's, 'l, 'd> {
+    pub sentence: &'r Sentence<'s, 'l>,
+    pub scene: &'r mut Scene<'l, 'd>,
+    pub done: Vec<Done>,
+}
+
+impl SentenceReader<'_, '_, '_, '_> {
+    pub(super) fn before(&self, at: usize) -> Option<&Done> {
+        self.done.iter().filter(|done| done.token < at).max_by_key(|done| done.token)
+    }
+
+    /// The last amount before a token in this sentence, or else in those before.
+    pub(super) fn main(&self, at: usize) -> Option<(Sense, u32)> {
+        let here = self.done.iter().filter(|done| done.token < at && done.main.is_some()).max_by_key(|done| done.token);
+        let here = here.and_then(|done| done.main.clone());
+        here.map(|main| (main, 0)).or_else(|| self.scene.main.clone().map(|main| (main, 5)))
+    }
+
+    pub(super) fn figure(&self, at: usize) -> Option<&PrintedFigure> {
+        match self.sentence.tokens.get(at)?.kind {
+            TokenKind::Figure(place) => self.sentence.figures.get(place),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! Figures in tables: a cell is read by the words over its column, at the head of its row, and before the table.
+
+use rust_decimal::Decimal;
+
+use super::super::unit::PrintedUnit;
+use super::super::vocabulary::Measure;
+use super::cues::{Cue, CueKind, CueTable};
+use super::numerals::{self, PrintedFigure};
+use super::passages::Passage;
+use super::period_names;
+use super::periods::{Settled, When};
+use super::scene::{CAPEX, Scene, Sense, Statements};
+use super::senses::Outcome;
+
+/// What words say of a row, a column or a whole table.
+#[derive(Debug, Clone, Default)]
+struct Head<'l> {
+    who: Option<Vec<&'l str>>,
+    is_total: bool,
+    is_outside: bool,
+    metric: Option<&'l str>,
+    when: Option<When>,
+    is_change: bool,
+    unit: Option<PrintedUnit>,
+}
+
+impl<'l> Head<'l> {
+    fn of(text: &str, table: &'l CueTable) -> Self {
+        let cues = table.find(text);
+        let word = |kind: CueKind| cues.iter().find(|cue| cue.kind == kind).map(|cue| cue.meaning);
+        let figures = numerals::figures(text, &cues);
+        let cloud = word(CueKind::Cloud).map(|_| "cloud");
+        let metric = word(CueKind::Metric).filter(|metric| *metric != "-");
+        let mut scales = cues.iter().filter(|cue| cue.kind == CueKind::Scale);
+        let who =
+            cues.iter().find(|cue| matches!(cue.kind, CueKind::Company | CueKind::Group) && cue.meaning != "same");
+        let named = period_names::periods(text, &cues, &figures);
+        Self {
+            who: who.map(|cue| cue.meaning.split(' ').filter(|ticker| *ticker != "rest").collect()),
+            is_total: word(CueKind::Total).is_some(),
+            is_outside: word(CueKind::Outside).is_some() || word(CueKind::Topic).is_some(),
+            metric: cloud.or(metric.map(|metric| metric.trim_end_matches(['!', '-']))),
+            when: named.iter().map(|period| period.when).find(|when| !matches!(when, When::Said(_))),
+            is_change: cues.iter().any(|cue| matches!(cue.kind, CueKind::Label | CueKind::Growth)),
+            unit: scales.find_map(|cue| cue.meaning.parse().ok()),
+        }
+    }
+}
+
+/// A figure of a table: its row, the figure with places in the row's text, and what became of it.
+pub(super) type CellFigure = (usize, PrintedFigure, Outcome);
+
+/// The figures of the rows of a table; `before` is the text that stands before it.
+pub(super) fn read<'l>(rows: &[&Passage], before: &str, table: &'l CueTable, scene: &Scene<'l, '_>) -> Vec<CellFigure> {
+    let context = Head::of(before, table);
+    let cells: Vec<Vec<(usize, &str)>> = rows.iter().map(|row| row.cells()).collect();
+    let Some(first) = cells.first() else { return Vec::new() };
+    let mut columns: Vec<Head<'l>> = first.iter().map(|(_, text)| Head::of(text, table)).collect();
+    // A column of a change, or of a year before, is of the metric to its left.
+    let mut metric = context.metric;
+    for column in &mut columns {
+        metric = column.metric.or(metric);
+        column.metric = metric;
+    }
+    let heads: Vec<Head<'l>> =
+        cells.iter().map(|row| row.first().map_or_else(Head::default, |(_, text)| Head::of(text, table))).collect();
+    let mut all: Vec<&'l str> = Vec::new();
+    for ticker in heads.iter().skip(1).filter_map(|head| head.who.as_ref()).filter(|who| who.len() == 1).flatten() {
+        if !all.contains(ticker) && scene.data.company(ticker).is_ok() {
+            all.push(ticker);
+        }
+    }
+    let mut found = Vec::new();
+    for (place, (row, head)) in cells.iter().zip(&heads).enumerate().skip(1) {
+        for ((start, text), column) in row.iter().zip(&columns).skip(1) {
+            let cues = table.find(text);
+            let Some(figure) = in_cell(text, &cues, column, &context) else { continue };
+            let shifted = PrintedFigure { start: figure.start + start, end: figure.end + start, ..figure };
+            let outcome = outcome(&shifted, head, column, &columns, &context, &all, scene);
+            found.push((place, shifted, outcome));
+        }
+    }
+    found
+}
+
+/// The one figure of a cell; without a unit, in that of its column or of the table.
+fn in_cell(text: &str, cues: &[Cue<'_>], column: &Head<'_>, context: &Head<'_>) -> Option<PrintedFigure> {
+    let mut figures = numerals::figures(text, cues).into_iter();
+    let mut figure = figures.next().filter(|figure| !figure.is_words)?;
+    if figures.next().is_some() {
+        return None;
+    }
+    if figure.unit.is_none() {
+        let usual = if column.is_change { Some(PrintedUnit::Percent) } else { context.unit };
+        figure.unit = column.unit.or(usual);
+    }
+    figure.unit.is_some().then_some(figure)
+}
+
+fn outcome<'l>(
+    figure: &PrintedFigure,
+    row: &Head<'l>,
+    column: &Head<'l>,
+    columns: &[Head<'l>],
+    context: &Head<'l>,
+    all: &[&'l str],
+    scene: &Scene<'l, '_>,
+) -> Outcome {
+    if row.is_outside || column.is_outside {
+        return Outcome::LeftOut;
+    }
+    let of_scene = || scene.who.as_ref().map(|(who, _)| who.tickers.clone());
+    let total = || (row.is_total && !all.is_empty()).then(|| all.to_vec());
+    let of_head = row.who.clone().or_else(|| column.who.clone());
+    let Some(tickers) = of_head.or_else(total).or_else(|| context.who.clone()).or_else(of_scene) else {
+        return Outcome::LeftOut;
+    };
+    if tickers.is_empty() || tickers.iter().any(|ticker| scene.data.company(ticker).is_err()) {
+        return Outcome::LeftOut;
+    }
+    let Some(moment) = scene.moment(&tickers) else { return Outcome::Unclear };
+    let metric = row.metric.or(column.metric).unwrap_or(CAPEX);
+    let settle = |when: When| moment.settle(when, false);
+    let usual = || {
+        let newest = |one: &Settled| (one.year, one.text());
+        let named = columns.iter().filter_map(|column| column.when).filter_map(settle).max_by_key(newest);
+        let of_context = context.when.or(scene.period).and_then(settle);
+        if column.is_change { named.or(of_context) } else { of_context.or(named) }
+    };
+    let base = || usual().unwrap_or_else(|| moment.quarter(0));
+    let period = match row.when.or(column.when) {
+        Some(When::Ago(quarters)) => base().before(quarters),
+        Some(when) => settle(when).unwrap_or_else(base),
+        None => base(),
+    };
+    let is_rate = figure.is_rate();
+    let measure = match metric {
+        _ if is_rate && (column.is_change || row.is_change) => Measure::Yoy,
+        "azure-growth" | "intensity" if is_rate => Measure::Value,
+        "margin" if is_rate => return Outcome::LeftOut,
+        _ if is_rate => Measure::Yoy,
+        _ if tickers.len() > 1 => Measure::Total,
+        _ => Measure::Value,
+    };
+    let runs = period.end(moment.calendar).is_none_or(|end| end >= scene.day);
+    let value = figure.value().map_or(Decimal::ZERO, |value| value.abs());
+    if runs || (!is_rate && value < Decimal::from(1_000_000)) || metric == "operating-income" {
+        return Outcome::Unclear;
+    }
+    Outcome::Senses(vec![Sense {
+        companies: tickers.join(" "),
+        count: tickers.len(),
+        metric: metric.to_owned(),
+        period,
+        measure,
+        from_period: None,
+        basis: None,
+        statement: Statements::Newest,
+        cost: 0,
+        is_negative: false,
+    }])
+}

@@ -1,0 +1,56 @@
+//! The reader held against the tables.
+
+use crate::table::{Golden, Score, percent};
+
+/// Articles that the reader was written on.
+pub const FIVE: [&str; 5] = [
+    "newsletter-en-2024-08-02.md",
+    "note-en-2023-02-03.md",
+    "portal-zh-2025-08-01.md",
+    "recap-zh-2026-05-01.md",
+    "wire-en-2025-10-31.md",
+];
+
+/// Articles of other kinds, which were written before the reader read them.
+const OTHERS: [&str; 9] = [
+    "analyst-en-2024-02-02.md",
+    "digest-tw-2025-04-26.txt",
+    "hk-zh-2026-02-06.txt",
+    "letter-zh-2024-11-02.md",
+    "list-en-2024-11-01.html",
+    "markets-en-2025-06-12.md",
+    "opinion-en-2025-11-05.md",
+    "recap-gb-2025-05-02.md",
+    "wire-us-2026-01-29.md",
+];
+
+fn score(names: &[&'static str]) -> Score {
+    let each = names.iter().map(|name| (name, Score::of(&Golden::new(name))));
+    each.inspect(|(name, score)| println!("{name}: {score:?}")).fold(Score::default(), |sum, (_, score)| sum.and(score))
+}
+
+#[track_caller]
+fn holds(score: Score, most_wrong: usize) {
+    assert!(percent(score.found, score.rows) >= 97, "{score:?}");
+    assert!(percent(score.right_verdict, score.rows) >= 95, "{score:?}");
+    assert_eq!(score.right_contradicted, 0, "{score:?}");
+    assert!(score.wrong_confirmed <= most_wrong, "{score:?}");
+    assert_eq!(score.ignored_judged, 0, "{score:?}");
+}
+
+#[test]
+fn the_five_are_read_and_no_right_figure_is_contradicted() {
+    holds(score(&FIVE), 1);
+}
+
+#[test]
+fn articles_of_other_kinds_are_read_as_well() {
+    holds(score(&OTHERS), 0);
+}
+
+#[test]
+fn an_article_on_other_things_has_no_verdict() {
+    let golden = Golden::new("markets-en-2025-06-12.md");
+    let found = crate::table::found(golden.name, &golden.text);
+    assert!(found.iter().all(|one| one.verdict.is_empty()), "{found:?}");
+}

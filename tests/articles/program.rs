@@ -1,0 +1,156 @@
+//! Articles through the program: what counts as one, its day, its answer and exit code, and the way to a claims file.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+
+use crate::common::capex;
+
+struct Run {
+    code: i32,
+    out: String,
+    aside: String,
+}
+
+fn run(arguments: &[&str], input: &str) -> Run {
+    let output = Command::from_std(capex()).args(arguments).write_stdin(input).output().expect("a run");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+    Run { code: output.status.code().expect("a code"), out: text(output.stdout), aside: text(output.stderr) }
+}
+
+fn fixture(name: &str) -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/articles").join(name).display().to_string()
+}
+
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("capex-articles-{name}-{}", std::process::id()));
+        fs::create_dir_all(&path).expect("a folder");
+        Self(path)
+    }
+
+    fn write(&self, name: &str, text: &str) -> String {
+        let path = self.0.join(name);
+        fs::write(&path, text).expect("a file");
+        path.display().to_string()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+const RIGHT: &str = "Amazon spent $34.2 billion on capex in the third quarter of 2025.\n";
+const WRONG: &str = "Amazon spent $32.4 billion on capex in the third quarter of 2025.\n";
+
+#[test]
+fn a_wrong_figure_that_is_understood_exits_with_5() {
+    let right = run(&["check", "--text", "-", "--as-of", "2025-11-01"], RIGHT);
+    assert_eq!(right.code, 0, "{}{}", right.out, right.aside);
+    let wrong = run(&["check", "--text", "-", "--as-of", "2025-11-01"], WRONG);
+    assert_eq!(wrong.code, 5, "{}{}", wrong.out, wrong.aside);
+    assert!(wrong.out.contains("34.23 bn") && wrong.out.contains("$32.4 billion"), "{}", wrong.out);
+    // Too far off to be what the writer meant: no verdict, and no error.
+    let far = WRONG.replace("32.4", "92.4");
+    let far = run(&["check", "--text", "-", "--as-of", "2025-11-01"], &far);
+    assert_eq!(far.code, 0, "{}", far.out);
+    assert!(far.out.contains("Not understood"), "{}", far.out);
+}
+
+#[test]
+fn standard_input_is_a_claims_file_unless_it_is_named_a_text() {
+    let claims = run(&["check", "-"], RIGHT);
+    assert_eq!(claims.code, 4, "{}", claims.out);
+}
+
+#[test]
+fn a_text_without_a_day_is_an_error_that_says_what_to_do() {
+    let folder = Folder::new("day");
+    let none = folder.write("article.md", RIGHT);
+    let answer = run(&["check", &none], "");
+    assert_eq!(answer.code, 4, "{}", answer.out);
+    assert!(answer.aside.contains("--as-of"), "{}", answer.aside);
+    for (name, text, from) in [
+        ("2025-11-01-amazon.txt", RIGHT.to_owned(), "from its file name"),
+        ("a.md", format!("---\ndate: 2025-11-01\n---\n\n{RIGHT}"), "from its front matter"),
+        ("b.md", format!("November 1, 2025\n\n{RIGHT}"), "from its first lines"),
+        ("c.md", format!("2025年11月1日\n\n{RIGHT}"), "from its first lines"),
+        ("d.html", format!("<meta name=\"date\" content=\"2025-11-01\"><p>{RIGHT}"), "from its front matter"),
+    ] {
+        let file = folder.write(name, &text);
+        let answer = run(&["check", &file], "");
+        let first = answer.out.lines().next().unwrap_or_default();
+        assert_eq!(answer.code, 0, "{name}: {}{}", answer.out, answer.aside);
+        assert!(first.contains("2025-11-01") && first.contains(from), "{name}: {first}");
+    }
+}
+
+#[test]
+fn programs_get_the_columns_of_check_with_the_place() {
+    let answer = run(&["check", &fixture("wire-en-2025-10-31.md"), "-f", "csv"], "");
+    assert_eq!(answer.code, 5, "{}", answer.aside);
+    let mut reader = csv::Reader::from_reader(answer.out.as_bytes());
+    let head = reader.headers().expect("a header").clone();
+    let column = |name: &str| head.iter().position(|one| one == name).unwrap_or_else(|| panic!("no column {name}"));
+    let (line, text, verdict, understood) = (column("line"), column("text"), column("verdict"), column("understood"));
+    assert!(line > column("rate"), "the place stands behind the columns there were");
+    for row in reader.records().map(|row| row.expect("a row")) {
+        assert_eq!(row[verdict].is_empty(), &row[understood] == "no", "{row:?}");
+        assert!(!row[line].is_empty() && !row[text].is_empty(), "{row:?}");
+    }
+}
+
+#[test]
+fn the_claims_file_gives_the_same_verdicts() {
+    let folder = Folder::new("claims");
+    for name in ["wire-en-2025-10-31.md", "note-en-2023-02-03.md", "portal-zh-2025-08-01.md"] {
+        let draft = folder.0.join("draft.csv").display().to_string();
+        let article = run(&["check", &fixture(name), "-f", "csv", "--claims", &draft], "");
+        let day = &name[name.len() - 13..name.len() - 3];
+        let claims = run(&["check", &draft, "--as-of", day, "-f", "csv"], "");
+        assert!(matches!(claims.code, 0 | 5), "{name}: {}", claims.aside);
+        let verdicts = |out: &str| -> Vec<(String, String)> {
+            let mut reader = csv::Reader::from_reader(out.as_bytes());
+            let head = reader.headers().expect("a header").clone();
+            let verdict = head.iter().position(|one| one == "verdict").expect("verdicts");
+            let rows = reader.records().map(|row| row.expect("a row"));
+            rows.map(|row| (row[0].trim_start_matches("? ").to_owned(), row[verdict].to_owned())).collect()
+        };
+        for ((id, verdict), (same, judged)) in verdicts(&article.out).into_iter().zip(verdicts(&claims.out)) {
+            assert_eq!(id, same, "{name}");
+            assert!(verdict.is_empty() || verdict == judged, "{name}:{id}: {verdict}, then {judged}");
+        }
+    }
+}
+
+#[test]
+fn all_figures_come_in_the_order_of_the_text_if_asked() {
+    let answer = run(&["check", &fixture("wire-en-2025-10-31.md"), "--in-order"], "");
+    let places: Vec<(u32, u32)> = answer
+        .out
+        .lines()
+        .filter_map(|line| {
+            let (row, column) = line.split_whitespace().next()?.split_once(':')?;
+            Some((row.parse().ok()?, column.parse().ok()?))
+        })
+        .take(47)
+        .collect();
+    assert_eq!(places.len(), 47, "{}", answer.out);
+    assert!(places.is_sorted(), "{places:?}");
+}
+
+#[test]
+fn strict_judges_no_more() {
+    let count = |arguments: &[&str]| {
+        let mut all = vec!["check", "-f", "csv"];
+        all.extend(arguments);
+        run(&all, "").out.matches(",contradicted,").count()
+    };
+    let file = fixture("wire-en-2025-10-31.md");
+    assert!(count(&[&file, "--strict"]) <= count(&[&file]));
+}
