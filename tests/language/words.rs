@@ -54,6 +54,8 @@ impl Latin {
         }));
         phrases.extend(data("fx/currencies.csv", &["name"]));
         phrases.extend(data("companies.csv", &["aliases"]).iter().map(|aliases| aliases.replace('|', ", ")));
+        phrases.extend(data("groups.csv", &["aliases"]).iter().map(|aliases| aliases.replace('|', ", ")));
+        phrases.extend(data("groups.csv", &["id", "name"]));
         // What the examples of `import` are given and advise.
         phrases.extend(["NVIDIA CORP", "-o FOLDER", "data/"].map(str::to_owned));
         // Where the examples of `add` put their rows.
