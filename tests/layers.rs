@@ -49,7 +49,7 @@ const BELONGS: &[(&str, &[&str], &[&str])] = &[
     ("comfy_table", &["comfy_table"], &["render/"]),
     ("pictures", &["plotters", "plotters_backend", "ab_glyph"], &["render/picture/", "render/svg.rs", "render/png.rs"]),
     ("printing", &["print", "println", "eprint", "eprintln", "dbg", "stdout", "stderr"], &["main.rs", "output.rs"]),
-    ("floating point", &["f32", "f64"], &["analysis/change.rs", "data/lookup.rs", "render/xlsx.rs", "render/picture/"]),
+    ("floating point", &["f32", "f64"], &["analysis/change.rs", "data/lookup.rs", "render/xlsx/", "render/picture/"]),
     (
         "the environment",
         &["env::var", "env::var_os", "env::args", "env::args_os"],
