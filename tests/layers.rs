@@ -40,7 +40,7 @@ const BELONGS: &[(&str, &[&str], &[&str])] = &[
     ("serde_json", &["serde_json"], &["claims/read.rs", "render/", "sec/"]),
     ("zip files", &["ZipArchive"], &["sec/"]),
     ("the network", &["ureq", "std::net", "TcpStream", "TcpListener", "UdpSocket", "ToSocketAddrs"], &["sec/update/"]),
-    ("gzip", &["flate2"], &["sec/body.rs", "sec/update/"]),
+    ("gzip", &["flate2"], &["sec/body.rs", "sec/update/", "render/page/pack.rs"]),
     ("xml", &["quick_xml"], &["sec/instance/"]),
     ("a progress bar", &["indicatif"], &["commands/update/progress.rs"]),
     ("signals", &["signal_hook"], &["interruption.rs"]),

@@ -17,7 +17,7 @@ pub fn with_bases(reason: Words, periods: &[Period], bases: Vec<Basis>) -> Words
     if bases.is_empty() {
         return reason;
     }
-    let bases = Words::commas(bases.into_iter().map(|basis| format!("-b {basis}")));
+    let bases = Words::commas(bases.into_iter().map(|basis| words::basis_option(basis, format!("-b {basis}"))));
     match periods.first().map(|period| period.part_of_year().part) {
         Some(Part::Quarter(_)) => say!(reason_but_quarters, reason, bases),
         Some(Part::Half(_)) => say!(reason_but_half_years, reason, bases),

@@ -94,6 +94,8 @@ pub struct Context<'d> {
     pub language: Language,
     /// Whether the format prints documents, so that they are worth reading.
     pub documents: bool,
+    /// Whether cells of a page name the documents they rest on.
+    pub links: bool,
     /// Whether the answer says whose its figures are.
     pub origin: bool,
     /// Whether the answer is a chart, where the command has one.
@@ -123,6 +125,7 @@ impl<'d> Context<'d> {
             exchange: None,
             language: Language::En,
             documents: false,
+            links: false,
             origin: false,
             is_drawn: false,
             machine: false,

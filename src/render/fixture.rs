@@ -95,6 +95,7 @@ pub(super) fn totals() -> Report {
                 say!(
                     definitions_are_mixed,
                     count = "four",
+                    cash = "cash purchases",
                     totals = Words::commas([
                         Words::from(Money::usd(Decimal::from(376_104_000_000_i64))),
                         "0.647".parse::<Decimal>().unwrap().into()

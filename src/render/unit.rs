@@ -149,6 +149,7 @@ fn collect_from(words: &Words, amounts: &mut Vec<Money>) {
         Words::Apart { amount, .. } => amounts.push(*amount),
         Words::Capitalised(words) => collect_from(words, amounts),
         Words::Each(words) => words.iter().for_each(|part| collect_from(part, amounts)),
+        Words::Option(option) => collect_from(&option.name, amounts),
         Words::Figure(_) | Words::Text(_) | Words::Name { .. } | Words::Day(_) | Words::Period(_) => {}
     }
 }

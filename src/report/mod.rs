@@ -15,11 +15,11 @@ pub use cell::{Cell, Mark, Value};
 pub use chart::{Bar, Bars, Chart, Group, GuidanceRanges, Series, SeriesColor, StatedRange, Stop, Timeline};
 pub use column::{AnswerColumns, ColumnId, Holds};
 pub use note::Note;
-pub use page::{Page, Section, Switch, View};
+pub use page::{Finding, FindingView, KeyFigure, Options, Page, Section, Switch, SwitchOption, View};
 
 use jiff::civil::Date;
 
-pub use crate::model::{Join, NO_BREAK, Quantity, Say, Words};
+pub use crate::model::{Join, NO_BREAK, NamedOption, Quantity, Say, Words};
 
 use crate::model::Source;
 
@@ -49,7 +49,7 @@ pub struct Report {
 impl Report {
     /// Whether the page is drawn, in whole or in part.
     pub fn is_drawn(&self) -> bool {
-        let sparkline = |cell: &Cell| matches!(cell.value, Value::Sparkline(_));
+        let sparkline = |cell: &Cell| matches!(cell.value, Value::Sparkline(..));
         self.chart.is_some() || self.page.rows.iter().flat_map(|row| &row.cells).any(sparkline)
     }
 }

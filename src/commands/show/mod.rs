@@ -9,7 +9,7 @@ use super::columns::{
     BASIS, COMPANY, CURRENCY, END, FISCAL_PERIOD, METRIC, NOTE, PERIOD, PUBLISHED, QUARTERS, SOURCE, START, STATUS,
     VALUE,
 };
-use super::compared::cell;
+use super::compared::{cell, linked_cell};
 use super::draft::Draft;
 use super::frame::{Column, grid, heads};
 use super::query::{Query, source_cell};
@@ -105,7 +105,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         shown.push(one);
     }
     if mixes_definitions && query.companies.len() > 1 {
-        query.notes.push(Note::new("basis", say!(own_definitions)));
+        query.notes.push(Note::new("basis", words::own_definitions()));
     }
     // What is said of the whole is said of the first that there is a figure of.
     let is_known = |one: &&MetricLines<'_>| one.lines.iter().any(|line| line.figure.is_ok());
@@ -175,7 +175,7 @@ fn by_period(query: &Query<'_>, lines: &[Observation<'_>]) -> Grid {
         .extend(foreign.map(|company| Heading::text(say!(company_in_brackets, company = words::company(company)))));
     for (&period, lines) in query.periods.iter().zip(lines.chunks(query.companies.len())) {
         let mut cells = vec![Cell::text(period.label())];
-        cells.extend(lines.iter().map(cell));
+        cells.extend(lines.iter().map(|line| linked_cell(line, &query.context)));
         cells.extend(foreign.map(|company| Cell::optional(words::other_name(company, period))));
         grid.push(cells);
     }
@@ -190,7 +190,7 @@ fn by_company(query: &Query<'_>, lines: &[Observation<'_>]) -> Grid {
     grid.columns.extend(named.map(|_| Heading::text("")));
     for (at, company) in query.companies.iter().enumerate() {
         let mut cells = vec![Cell::say(words::company(company))];
-        cells.extend(of_company(query, lines, at).map(cell));
+        cells.extend(of_company(query, lines, at).map(|line| linked_cell(line, &query.context)));
         cells.extend(named.map(|period| Cell::optional(words::other_name(company, period))));
         grid.push(cells);
     }

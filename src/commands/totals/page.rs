@@ -24,12 +24,16 @@ fn of_one(query: &Query<'_>, lines: &[TotalsLine<'_, '_>]) -> Grid {
         vec![Column::text(say!(heading_company), |line: &TotalsLine<'_, '_>, _| Cell::say(line.figure.name()))];
     for &period in &query.periods {
         let before = period.plus_years(-1).label();
-        columns.push(Column::number(period.label(), |line, _| line.figure.marked_value()));
-        columns.push(Column::number(before, |line, _| line.figure.marked_prior()));
+        columns.push(Column::number(period.label(), |line, context| {
+            line.figure.linked(line.figure.marked_value(), context)
+        }));
+        columns.push(Column::number(before, |line, context| {
+            line.figure.linked_prior(line.figure.marked_prior(), context)
+        }));
     }
     if query.metric.kind.is_amount() {
         columns.extend(growth(&query.context));
-        columns.push(Column::number(say!(heading_share), |line, _| line.share.clone()));
+        columns.push(Column::number(say!(heading_share), |line, context| line.figure.linked(line.share.clone(), context)));
     }
     if companies().any(|line| line.figure.status == Status::Partial) {
         columns
@@ -45,9 +49,13 @@ fn of_one(query: &Query<'_>, lines: &[TotalsLine<'_, '_>]) -> Grid {
 /// Growth in dollars, and beside it in the currency of the report where that can differ.
 fn growth<'l, 'd>(context: &Context<'_>) -> Vec<Column<TotalsLine<'l, 'd>>> {
     let mut columns: Vec<Column<TotalsLine<'_, '_>>> =
-        vec![Column::number(context.growth_heading(), |line, _| line.figure.yoy())];
+        vec![Column::number(context.growth_heading(), |line, context| {
+            line.figure.linked_growth(line.figure.yoy(), context)
+        })];
     if context.growth_differs() {
-        columns.push(Column::number(words::yoy(context.currency()), |line, _| line.figure.converted_yoy()));
+        columns.push(Column::number(words::yoy(context.currency()), |line, context| {
+            line.figure.linked_growth(line.figure.converted_yoy(), context)
+        }));
     }
     columns
 }
