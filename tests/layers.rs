@@ -46,9 +46,9 @@ const BELONGS: &[(&str, &[&str], &[&str])] = &[
     ("signals", &["signal_hook"], &["interruption.rs"]),
     ("the place of users' data", &["etcetera"], &["home.rs"]),
     ("comfy_table", &["comfy_table"], &["render/"]),
-    ("pictures", &["plotters", "plotters_backend", "ab_glyph"], &["render/picture/", "render/svg.rs", "render/png.rs"]),
+    ("pictures", &["tiny_skia", "ttf_parser", "fontdb"], &["render/picture/"]),
     ("printing", &["print", "println", "eprint", "eprintln", "dbg", "stdout", "stderr"], &["main.rs", "output.rs"]),
-    ("floating point", &["f32", "f64"], &["analysis/change.rs", "data/lookup.rs", "render/xlsx.rs", "render/picture/"]),
+    ("floating point", &["f32", "f64"], &["analysis/change.rs", "data/lookup.rs", "render/xlsx.rs", "render/picture/", "render/svg.rs", "render/page/mod.rs"]),
     (
         "the environment",
         &["env::var", "env::var_os", "env::args", "env::args_os"],

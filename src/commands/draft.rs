@@ -7,7 +7,7 @@ use super::Context;
 use super::columns::ORIGIN;
 use crate::data::Dataset;
 use crate::model::Source;
-use crate::report::{Cell, Chart, Grid, Heading, Mark, Note, QueryValue, Report, Role, Words};
+use crate::report::{Cell, Chart, Drawing, Grid, Heading, Mark, Note, QueryValue, Report, Role, Words};
 use crate::say;
 
 /// A report before it says whose its figures are.
@@ -28,7 +28,7 @@ impl Context<'_> {
         let draft = if self.origin { with_origin(draft, self.data) } else { draft };
         let Draft { title, page, chart, records, notes, sources, query } = draft;
         let data_version = Dataset::version().to_owned();
-        Report { title, page, chart, records, notes, sources, query, as_of: self.as_of, data_version }
+        Report { title, page, chart, drawing: Drawing::default(), records, notes, sources, query, as_of: self.as_of, data_version }
     }
 }
 

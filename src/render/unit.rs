@@ -160,16 +160,6 @@ impl PageScale {
         self.currency.map(|currency| self.language.unit(self.size.symbol, currency))
     }
 
-    /// The same unit under a name in Latin letters, for where there are no others.
-    pub(super) fn in_latin(mut self) -> Self {
-        self.size.symbol = match self.size.symbol {
-            "亿" => "100 m",
-            "万亿" => "tn",
-            latin => latin,
-        };
-        self
-    }
-
     /// A tick of an axis on which figures such as `like` stand: money in the page's unit, a change with its sign.
     pub(super) fn tick(&self, like: Option<&Value>, tick: Decimal, step: Decimal) -> String {
         match like.and_then(Value::figure) {

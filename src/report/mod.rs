@@ -12,7 +12,7 @@ mod page;
 
 pub use article::{Article, Block};
 pub use cell::{Cell, Mark, Value};
-pub use chart::{Bar, Bars, Chart, Group, GuidanceRanges, Series, SeriesColor, StatedRange, Stop, Timeline};
+pub use chart::{Bar, Bars, Chart, Drawing, Group, GuidanceRanges, Series, SeriesColor, StatedRange, Stop, Theme, Timeline};
 pub use column::{AnswerColumns, ColumnId, Holds};
 pub use note::Note;
 pub use page::{Finding, FindingView, KeyFigure, Options, Page, Section, Switch, SwitchOption, View};
@@ -32,6 +32,8 @@ pub struct Report {
     pub page: Grid,
     /// What a person looks at: `table` draws it in place of the page, and `svg` and `png` are nothing else.
     pub chart: Option<Chart>,
+    /// How a picture of the chart looks.
+    pub drawing: Drawing,
     /// What a program reads: the columns of the output contract, one figure a row; `csv`, `tsv`, `json` and `ndjson` print this grid.
     pub records: Grid,
     /// What a reader must know: basis, calendar, approximations, gaps. Under the table, or on standard error beside a machine format.

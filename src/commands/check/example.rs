@@ -2,7 +2,7 @@
 
 use crate::claims::ClaimField;
 use crate::data::Dataset;
-use crate::report::{Cell, ColumnId, Grid, Heading, Report};
+use crate::report::{Cell, ColumnId, Drawing, Grid, Heading, Report};
 use crate::say;
 
 use ClaimField::{
@@ -380,6 +380,7 @@ pub fn report() -> Report {
         title: say!(title_claims_file),
         page: grid.clone(),
         chart: None,
+        drawing: Drawing::default(),
         records: grid,
         notes: Vec::new(),
         sources: Vec::new(),

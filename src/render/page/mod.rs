@@ -22,8 +22,8 @@ const DRAWING: &str = include_str!("drawing.css");
 const SCRIPT: &str = include_str!("page.js");
 
 /// Pixels across of a chart on a screen, and on a phone.
-const WIDE: u32 = 1080;
-const NARROW: u32 = 440;
+const WIDE: f64 = 1080.0;
+const NARROW: f64 = 440.0;
 
 /// The page as one file of HTML.
 pub fn page(page: &Page, style: &Style) -> anyhow::Result<String> {
@@ -209,10 +209,11 @@ fn chart(drawn: &Chart, report: &Report, reading: &Words, style: &Style) -> anyh
     let unit = unit.map(|unit| format!("<span class=\"unit\">{}</span>", escape(&unit)));
     let caption: Vec<String> = unit.into_iter().chain(key.map(|key| escape(&key))).collect();
     let _ = write!(out, "<figcaption>{}</figcaption>\n", caption.join(" "));
+    let _ = write!(out, "<div class=\"plot\" role=\"group\" tabindex=\"0\" aria-label=\"{}\">\n", words(&say!(page_plot), style.language));
     for (class, width) in [("wide", WIDE), ("narrow", NARROW)] {
         out += &svg::within(report, style, width, class, &name)?;
-        out += "\n";
     }
+    out += "</div>\n";
     Ok(out + "</figure>\n")
 }
 
