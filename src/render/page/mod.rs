@@ -170,7 +170,7 @@ fn views(section: &Section, pack: &mut Pack, style: &Style) -> anyhow::Result<St
     let mut shown = Vec::new();
     for view in &section.views {
         let drawn = view.report.chart.as_ref().filter(|chart| !chart.figures().is_empty());
-        let chart = drawn.map(|drawn| chart(drawn, &view.report, &view.reading, style)).transpose()?;
+        let chart = drawn.map(|drawn| chart(section.id, drawn, &view.report, &view.reading, style)).transpose()?;
         let chart = chart.map(|chart| pack.drawing(chart));
         let table = table::Table::new(&view.report, pack, style);
         let table = pack.table(table)?;
@@ -185,7 +185,7 @@ fn views(section: &Section, pack: &mut Pack, style: &Style) -> anyhow::Result<St
         "<section id=\"{id}\" aria-labelledby=\"h-{id}\">\n<h2 id=\"h-{id}\">{heading} \
          <a class=\"anchor\" href=\"#{id}\" aria-label=\"{link}\">#</a></h2>\n"
     );
-    let first_chart = charts.first().copied().flatten().map(|at| pack.drawing_at(at).to_owned());
+    let first_chart = charts.first().copied().flatten().map(|at| with_figures(pack.drawing_at(at), id));
     let has_charts = charts.iter().any(Option::is_some);
     if has_charts {
         let hidden = if first_chart.is_some() { "" } else { " hidden" };
@@ -202,19 +202,31 @@ fn views(section: &Section, pack: &mut Pack, style: &Style) -> anyhow::Result<St
 }
 
 /// A report's chart as it fits a screen and as it fits a phone, of which a style sheet shows one.
-fn chart(drawn: &Chart, report: &Report, reading: &Words, style: &Style) -> anyhow::Result<String> {
+fn chart(id: &str, drawn: &Chart, report: &Report, reading: &Words, style: &Style) -> anyhow::Result<String> {
     let name = words(&say!(title_and_reading, title = &report.title, reading), style.language);
-    let mut out = "<figure>\n".to_owned();
-    let (unit, key) = picture::caption(drawn, &style.scale.settle(&report.page, style.language));
+    let scale = style.scale.settle(&report.page, style.language);
+    let (unit, key) = picture::caption(drawn, &scale);
     let unit = unit.map(|unit| format!("<span class=\"unit\">{}</span>", escape(&unit)));
     let caption: Vec<String> = unit.into_iter().chain(key.map(|key| escape(&key))).collect();
-    let _ = write!(out, "<figcaption>{}</figcaption>\n", caption.join(" "));
-    let _ = write!(out, "<div class=\"plot\" role=\"group\" tabindex=\"0\" aria-label=\"{}\">\n", words(&say!(page_plot), style.language));
-    for (class, width) in [("wide", WIDE), ("narrow", NARROW)] {
-        out += &svg::within(report, style, width, class, &name)?;
+    let label = words(&say!(page_plot), style.language);
+    let mut out = format!(
+        "<figure><figcaption>{}</figcaption><div class=\"plot\" role=\"group\" tabindex=\"0\" aria-label=\"{label}\">",
+        caption.join(" ")
+    );
+    let named = [format!("n-{id}"), format!("t-{id}")];
+    for (class, width, is_first) in [("wide", WIDE, true), ("narrow", NARROW, false)] {
+        out += &svg::within(report, style, (width, is_first), class, named.each_ref().map(String::as_str))?;
     }
-    out += "</div>\n";
-    Ok(out + "</figure>\n")
+    let [name_id, told_id] = named;
+    Ok(out + &format!("</div><p id=\"{name_id}\" hidden>{name}</p><p id=\"{told_id}\" hidden></p></figure>"))
+}
+
+/// A drawing with its figures in words, which the script puts together for the others: what each of its places tells.
+fn with_figures(drawing: &str, id: &str) -> String {
+    let told = drawing.split("<title>").skip(1).filter_map(|rest| rest.split("</title>").next());
+    let told = told.collect::<Vec<_>>().join("; ");
+    let empty = format!("<p id=\"t-{id}\" hidden>");
+    drawing.replace(&empty, &format!("{empty}{told}."))
 }
 
 /// How the figures are made, what words and marks mean, and every document, once.

@@ -22,6 +22,7 @@ pub(super) struct Pack<'p> {
     choices: Vec<Options>,
     places: HashMap<&'p str, usize>,
     texts: Once,
+    rows: Once,
     drawings: Once,
     documents: Once,
     tables: Vec<Table>,
@@ -58,6 +59,7 @@ impl Once {
 #[derive(Serialize)]
 struct Data<'d> {
     texts: &'d [String],
+    rows: &'d [String],
     documents: Vec<Vec<usize>>,
     findings: &'d [Option<usize>],
     tables: &'d [Table],
@@ -79,6 +81,7 @@ impl<'p> Pack<'p> {
             choices,
             places: sources.iter().enumerate().map(|(at, source)| (source.id.as_str(), at)).collect(),
             texts: Once::default(),
+            rows: Once::default(),
             drawings: Once::default(),
             documents: Once::default(),
             tables: Vec::new(),
@@ -100,6 +103,15 @@ impl<'p> Pack<'p> {
 
     pub fn text_at(&self, place: usize) -> &str {
         self.texts.at(place)
+    }
+
+    /// The place of a table's row.
+    pub fn row(&mut self, row: String) -> usize {
+        self.rows.add(row)
+    }
+
+    pub fn row_at(&self, place: usize) -> &str {
+        self.rows.at(place)
     }
 
     /// The place of a drawing, which is HTML.
@@ -145,6 +157,7 @@ impl<'p> Pack<'p> {
         let set = |set: &String| set.split(',').filter_map(|place| place.parse().ok()).collect();
         let data = Data {
             texts: &self.texts.all,
+            rows: &self.rows.all,
             documents: self.documents.all.iter().map(set).collect(),
             findings: &self.findings,
             tables: &self.tables,
@@ -152,7 +165,7 @@ impl<'p> Pack<'p> {
         };
         // Nothing in it ends the element that it stands in.
         let data = serde_json::to_string(&data)?.replace("</", "<\\/").replace("<!--", "<\\u0021--");
-        let mut encoder = DeflateEncoder::new(Vec::new(), Compression::default());
+        let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
         encoder.write_all(self.drawings.all.join(&BETWEEN.to_string()).as_bytes())?;
         let drawings = BASE64_STANDARD.encode(encoder.finish()?);
         Ok(format!(

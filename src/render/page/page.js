@@ -22,33 +22,37 @@
   };
 
   const numbers = (side) => (side === 'r' ? ' class="number"' : '');
-  const cell = (of, index, side) => {
-    const [text, more] = Array.isArray(of) ? of : [of];
-    if (Array.isArray(more)) return `<td${numbers(side)} title="${data.texts[more[0]]}">${text}</td>`;
-    if (more !== undefined) {
-      return `<td${numbers(side)}><a href="#d${data.documents[more][0]}" data-d="${more}">${text}</a></td>`;
+  const row = (place, sides) => {
+    const [kind, ...cells] = data.rows[place].split('|');
+    if (kind === '2') {
+      return `<tr class="section"><th scope="rowgroup" colspan="${sides.length}">${cells[0]}</th></tr>`;
     }
-    return index === 0 && text ? `<th scope="row"${numbers(side)}>${text}</th>` : `<td${numbers(side)}>${text}</td>`;
-  };
-  const row = (table, [role, cells]) => {
-    if (role === 2) {
-      return `<tr class="section"><th scope="rowgroup" colspan="${table.heads.length}">${cells[0]}</th></tr>`;
-    }
-    const kind = role === 1 ? ' class="total"' : '';
-    return `<tr${kind}>${cells.map((of, index) => cell(of, index, table.sides[index])).join('')}</tr>`;
+    let last = 0;
+    const cell = (of, index) => {
+      const side = numbers(sides[index]);
+      const [figure, set] = of.split('^');
+      if (set !== undefined) {
+        last = set === '' ? last + 1 : Number(set);
+        return `<td${side}><a href="#d${data.documents[last][0]}" data-d="${last}">${figure}</a></td>`;
+      }
+      const [dash, reason] = of.split('~');
+      if (reason) return `<td${side} title="${data.texts[reason]}">${dash}</td>`;
+      const text = of[0] === '`' ? (drawings[of.slice(1)] ?? '') : of;
+      return index === 0 && text ? `<th scope="row"${side}>${text}</th>` : `<td${side}>${text}</td>`;
+    };
+    return `<tr${kind === '1' ? ' class="total"' : ''}>${cells.map(cell).join('')}</tr>`;
   };
   const tableOf = (table) => {
-    const title = data.texts[table.title];
+    const [title, head, marks] = [table.title, table.head, table.marks].map((of) => data.texts[of]);
+    const notes = table.notes.map((of) => data.texts[of]).join('');
     const name = title.split(' <span')[0];
-    const head = (text, index) =>
-      text ? `<th scope="col"${numbers(table.sides[index])}>${text}</th>` : '<td></td>';
-    const marks = data.texts[table.marks];
-    const notes = table.notes.map(([kind, text]) => `<li class="${kind}">${data.texts[text]}</li>`).join('');
+    const [sides, ...heads] = head.split('|');
+    const headOf = (text, index) => (text ? `<th scope="col"${numbers(sides[index])}>${text}</th>` : '<td></td>');
     return (
       `<details class="table"${table.folded ? '' : ' open'}><summary>${title}</summary>\n` +
       `<div class="scroll" role="region" aria-label="${name}" tabindex="0"><table aria-label="${name}"><thead><tr>` +
-      `${table.heads.map(head).join('')}</tr></thead><tbody>` +
-      `${table.rows.map((of) => row(table, of)).join('')}</tbody></table></div></details>\n` +
+      `${heads.map(headOf).join('')}</tr></thead><tbody>` +
+      `${table.rows.map((of) => row(of, sides)).join('')}</tbody></table></div></details>\n` +
       (marks ? `<p class="marks">${marks}</p>\n` : '') +
       (notes ? `<ul class="notes" aria-label="${say.notes}">${notes}</ul>\n` : '')
     );
@@ -97,7 +101,7 @@
       made.textContent = text;
       return made;
     };
-    const words = one('title', copy).textContent;
+    const words = one(`#n-${section.id}`).textContent;
     const most = Math.floor(width / 8.5);
     const lines = words.match(new RegExp(`.{1,${most}}(\\s|$)|.{1,${most}}`, 'g'));
     const above = 28 + 22 * lines.length;
@@ -109,7 +113,13 @@
     style.textContent = one('#drawing').textContent;
     copy.append(line(caption, top + height + 24, 13), line(one('.about').textContent, top + height + 46, 13));
     lines.forEach((text, at) => copy.append(line(text.trim(), top - above + 30 + 22 * at, 17)));
-    copy.prepend(style, ground);
+    const named = (tag, text) => {
+      const made = document.createElementNS('http://www.w3.org/2000/svg', tag);
+      made.textContent = text;
+      return made;
+    };
+    copy.prepend(named('title', words), named('desc', one(`#t-${section.id}`).textContent), style, ground);
+    ['aria-labelledby', 'aria-describedby'].forEach((name) => copy.removeAttribute(name));
     copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
     copy.setAttribute('viewBox', `${box.x} ${box.y} ${box.width} ${box.height}`);
     copy.setAttribute('width', width);
@@ -136,10 +146,12 @@
       hit?.classList.add('on');
       told.textContent = hit?.dataset.t ?? '';
     };
-    for (const title of all('.hit > title', plot)) {
-      title.parentElement.dataset.t = title.textContent;
-      title.remove();
-    }
+    const [first, ...others] = all('svg', plot);
+    const told_by = all('.hit', first).map((hit) => hit.lastChild.textContent);
+    const words = plot.parentElement.querySelector('[id^=t-]');
+    if (!words.textContent) words.textContent = `${told_by.join('; ')}.`;
+    all('.hit > title', first).forEach((title) => title.remove());
+    for (const drawing of [first, ...others]) all('.hit', drawing).forEach((hit, nth) => (hit.dataset.t = told_by[nth]));
     plot.onpointermove = (event) => tell(event.target.closest('.hit'));
     plot.onpointerleave = () => tell(null);
     plot.onblur = () => tell(null);

@@ -18,38 +18,34 @@ use crate::say;
 /// More rows than this are folded.
 const LONG: usize = 8;
 
-/// A table, every text as HTML.
+/// A table: places of its texts, which are HTML.
 #[derive(Debug, Clone, Default, Serialize)]
 pub(super) struct Table {
     /// What it is, and the unit of its money.
     title: usize,
-    /// The headings, and the sides they keep to: `l`, or `r` for numbers.
-    heads: Vec<String>,
-    sides: String,
-    rows: Vec<TableRow>,
-    /// Whether it is opened by hand.
-    folded: bool,
+    /// The headings, and first the sides they keep to: `l`, or `r` for numbers.
+    head: usize,
+    rows: Vec<usize>,
+    /// Whether it is opened by hand: 1, or 0.
+    folded: u8,
     /// Marks in it and what they mean.
     marks: usize,
-    /// Kinds and texts.
-    notes: Vec<(&'static str, usize)>,
+    /// Each as an item of a list.
+    notes: Vec<usize>,
 }
 
-/// What a row is (0 plain, 1 a total, 2 a heading between rows), then its cells.
-#[derive(Debug, Clone, Serialize)]
-struct TableRow(u8, Vec<TableCell>);
+/// Before a cell, before the place of the documents of a figure, before the place of the reason for a dash, and before the place
+/// of a drawing: characters that no text has, for [`plain`] writes them out. The place of documents is left out where it is the
+/// one after that of the figure before.
+const CELL: char = '|';
+const DOCUMENTS: char = '^';
+const REASON: char = '~';
+const DRAWING: char = '`';
 
-/// What is in a cell.
-#[derive(Debug, Clone, Serialize)]
-#[serde(untagged)]
-enum TableCell {
-    /// A text.
-    Text(String),
-    /// A figure, and the place of its documents.
-    Figure(String, usize),
-    /// A dash, and the place of the reason for it.
-    Missing(String, [usize; 1]),
-}
+/// What a row is, as the first character of its text.
+const PLAIN: char = '0';
+const TOTAL: char = '1';
+const SECTION: char = '2';
 
 impl Table {
     pub fn new(report: &Report, pack: &mut Pack<'_>, style: &Style) -> Self {
@@ -57,15 +53,18 @@ impl Table {
         let title = escape(&prose::picture(&report.title, &scale));
         let unit = scale.label().map(|unit| format!(" <span class=\"unit\">({})</span>", escape(&unit)));
         let side = |align: Align| if align == Align::Right { 'r' } else { 'l' };
-        let rows: Vec<TableRow> = report.page.rows.iter().map(|row| table_row(row, pack, &scale)).collect();
+        let rows: Vec<String> = report.page.rows.iter().map(|row| row_text(row, pack, &scale)).collect();
+        let sides: String = report.page.columns.iter().map(|one| side(one.align)).collect();
+        let heads = report.page.columns.iter().map(|one| plain(&prose::picture(&one.label, &scale)));
+        let head = std::iter::once(sides).chain(heads).collect::<Vec<_>>().join(&CELL.to_string());
         let notes = report.notes.iter().map(|note| (note.kind, prose::linked(&note.words, &scale)));
-        let notes = notes.filter(|(_, text)| !text.is_empty()).map(|(kind, text)| (kind, pack.text(text))).collect();
+        let notes = notes.filter(|(_, text)| !text.is_empty());
+        let notes = notes.map(|(kind, text)| pack.text(format!("<li class=\"{kind}\">{text}</li>"))).collect();
         Self {
             title: pack.text(title + &unit.unwrap_or_default()),
-            heads: report.page.columns.iter().map(|one| escape(&prose::picture(&one.label, &scale))).collect(),
-            sides: report.page.columns.iter().map(|one| side(one.align)).collect(),
-            folded: rows.len() > LONG,
-            rows,
+            head: pack.text(head),
+            folded: u8::from(rows.len() > LONG),
+            rows: rows.into_iter().map(|row| pack.row(row)).collect(),
             marks: pack.text(marks(report, style.language)),
             notes,
         }
@@ -75,95 +74,118 @@ impl Table {
     pub fn html(&self, pack: &Pack<'_>, language: Language) -> String {
         let title = pack.text_at(self.title);
         let name = title.split(" <span").next().unwrap_or_default();
-        let open = if self.folded { "" } else { " open" };
+        let open = if self.folded == 1 { "" } else { " open" };
+        let mut heads = pack.text_at(self.head).split(CELL);
+        let sides = heads.next().unwrap_or_default();
         let mut out = format!(
             "<details class=\"table\"{open}><summary>{title}</summary>\n<div class=\"scroll\" role=\"region\" aria-label=\"{name}\" tabindex=\"0\">\
              <table aria-label=\"{name}\"><thead><tr>"
         );
-        for (head, side) in self.heads.iter().zip(self.sides.chars()) {
+        for (head, side) in heads.zip(sides.chars()) {
             // A heading without words heads nothing.
-            let tag = if head.is_empty() { "<td></td>".to_owned() } else { format!("<th scope=\"col\"{}>{head}</th>", class(side)) };
-            out += &tag;
+            out += &if head.is_empty() {
+                "<td></td>".to_owned()
+            } else {
+                format!("<th scope=\"col\"{}>{head}</th>", class(side))
+            };
         }
         out += "</tr></thead><tbody>";
-        out.extend(self.rows.iter().map(|row| self.row(row, pack)));
+        out.extend(self.rows.iter().map(|row| row_html(pack.row_at(*row), sides, pack)));
         out += "</tbody></table></div></details>\n";
         let marks = pack.text_at(self.marks);
+        let notes: String = self.notes.iter().map(|note| pack.text_at(*note)).collect();
         if !marks.is_empty() {
             let _ = writeln!(out, "<p class=\"marks\">{marks}</p>");
         }
-        if !self.notes.is_empty() {
+        if !notes.is_empty() {
             let label = words(&say!(page_notes), language);
-            let _ = write!(out, "<ul class=\"notes\" aria-label=\"{label}\">");
-            let note = |(kind, text): &(&str, usize)| format!("<li class=\"{kind}\">{}</li>", pack.text_at(*text));
-            out.extend(self.notes.iter().map(note));
-            out += "</ul>\n";
+            let _ = writeln!(out, "<ul class=\"notes\" aria-label=\"{label}\">{notes}</ul>");
         }
         out
     }
-
-    fn row(&self, TableRow(role, cells): &TableRow, pack: &Pack<'_>) -> String {
-        if *role == 2 {
-            let text = cells.first().map(TableCell::text).unwrap_or_default();
-            return format!(
-                "<tr class=\"section\"><th scope=\"rowgroup\" colspan=\"{}\">{text}</th></tr>",
-                self.heads.len()
-            );
-        }
-        let mut out = if *role == 1 { "<tr class=\"total\">".to_owned() } else { "<tr>".to_owned() };
-        for (index, (cell, side)) in cells.iter().zip(self.sides.chars()).enumerate() {
-            let class = class(side);
-            let _ = match cell {
-                TableCell::Text(text) if index == 0 && !text.is_empty() => {
-                    write!(out, "<th scope=\"row\"{class}>{text}</th>")
-                }
-                TableCell::Text(text) => write!(out, "<td{class}>{text}</td>"),
-                TableCell::Figure(text, set) => {
-                    let first = pack.first_of(*set);
-                    write!(out, "<td{class}><a href=\"#d{first}\" data-d=\"{set}\">{text}</a></td>")
-                }
-                TableCell::Missing(text, [reason]) => {
-                    write!(out, "<td{class} title=\"{}\">{text}</td>", pack.text_at(*reason))
-                }
-            };
-        }
-        out + "</tr>"
-    }
 }
 
-impl TableCell {
-    fn text(&self) -> &str {
-        match self {
-            Self::Text(text) | Self::Figure(text, _) | Self::Missing(text, _) => text,
-        }
+/// A row from its text, as the script makes it.
+fn row_html(text: &str, sides: &str, pack: &Pack<'_>) -> String {
+    let mut cells = text.split(CELL);
+    let kind = cells.next().unwrap_or_default();
+    if kind.starts_with(SECTION) {
+        let text = cells.next().unwrap_or_default();
+        let across = sides.len();
+        return format!("<tr class=\"section\"><th scope=\"rowgroup\" colspan=\"{across}\">{text}</th></tr>");
     }
+    let mut out = if kind.starts_with(TOTAL) { "<tr class=\"total\">".to_owned() } else { "<tr>".to_owned() };
+    let mut last: usize = 0;
+    for (index, (cell, side)) in cells.zip(sides.chars()).enumerate() {
+        let class = class(side);
+        let place = |text: &str| text.parse().unwrap_or_default();
+        out += &if let Some((text, set)) = cell.split_once(DOCUMENTS) {
+            last = if set.is_empty() { last + 1 } else { place(set) };
+            let first = pack.first_of(last);
+            format!("<td{class}><a href=\"#d{first}\" data-d=\"{last}\">{text}</a></td>")
+        } else if let Some((text, reason)) = cell.split_once(REASON) {
+            format!("<td{class} title=\"{}\">{text}</td>", pack.text_at(place(reason)))
+        } else if let Some(drawing) = cell.strip_prefix(DRAWING) {
+            format!("<td{class}>{}</td>", pack.drawing_at(place(drawing)))
+        } else if index == 0 && !cell.is_empty() {
+            format!("<th scope=\"row\"{class}>{cell}</th>")
+        } else {
+            format!("<td{class}>{cell}</td>")
+        };
+    }
+    out + "</tr>"
 }
 
 fn class(side: char) -> &'static str {
     if side == 'r' { " class=\"number\"" } else { "" }
 }
 
-fn table_row(row: &Row, pack: &mut Pack<'_>, scale: &PageScale) -> TableRow {
-    match row.role {
-        Role::Section => TableRow(2, vec![TableCell::Text(escape(&cell::section(row, scale)))]),
-        Role::Total => TableRow(1, row.cells.iter().map(|cell| table_cell(cell, pack, scale)).collect()),
-        Role::Plain => TableRow(0, row.cells.iter().map(|cell| table_cell(cell, pack, scale)).collect()),
+/// Text as HTML, without the characters that part cells.
+fn plain(text: &str) -> String {
+    let mut escaped = escape(text);
+    for (letter, entity) in [(CELL, "&#124;"), (DOCUMENTS, "&#94;"), (REASON, "&#126;"), (DRAWING, "&#96;")] {
+        if escaped.contains(letter) {
+            escaped = escaped.replace(letter, entity);
+        }
     }
+    escaped
 }
 
-fn table_cell(of: &Cell, pack: &mut Pack<'_>, scale: &PageScale) -> TableCell {
-    let text = escape(&cell::page(of, scale));
+fn row_text(row: &Row, pack: &mut Pack<'_>, scale: &PageScale) -> String {
+    if row.role == Role::Section {
+        return format!("{SECTION}{CELL}{}", plain(&cell::section(row, scale)));
+    }
+    let mut text = if row.role == Role::Total { TOTAL } else { PLAIN }.to_string();
+    let mut last = None;
+    for one in &row.cells {
+        text.push(CELL);
+        text += &cell_text(one, pack, scale);
+        if let Some((_, set)) = pack.documents_of(one).filter(|_| leads(one)) {
+            text.push(DOCUMENTS);
+            if last != set.checked_sub(1) || last.is_none() {
+                text += &set.to_string();
+            }
+            last = Some(set);
+        }
+    }
+    text
+}
+
+/// Whether a cell leads to its documents.
+fn leads(cell: &Cell) -> bool {
+    !matches!(cell.value, Value::Missing(_) | Value::Sparkline(..) | Value::Figure(Quantity::Date(_)))
+}
+
+fn cell_text(of: &Cell, pack: &mut Pack<'_>, scale: &PageScale) -> String {
+    let text = plain(&cell::page(of, scale));
     match &of.value {
         Value::Missing(reason) => {
-            let reason = escape(&prose::picture(reason, scale));
-            TableCell::Missing(text, [pack.text(reason)])
+            let reason = pack.text(escape(&prose::picture(reason, scale)));
+            format!("{text}{REASON}{reason}")
         }
-        Value::Sparkline(color, figures) => TableCell::Text(sparkline(*color, figures, scale)),
-        Value::Figure(Quantity::Date(_)) => TableCell::Text(format!("<span class=\"date\">{text}</span>")),
-        _ => match pack.documents_of(of) {
-            Some((_, set)) => TableCell::Figure(text, set),
-            None => TableCell::Text(text),
-        },
+        Value::Sparkline(color, figures) => format!("{DRAWING}{}", pack.drawing(sparkline(*color, figures, scale))),
+        Value::Figure(Quantity::Date(_)) => format!("<span class=\"date\">{text}</span>"),
+        _ => text,
     }
 }
 

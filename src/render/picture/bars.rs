@@ -59,7 +59,12 @@ pub(super) fn draw(scene: &mut Scene, area: Area, bars: &Bars, scale: &PageScale
     let left = area.left + names_room;
     let right = area.right() - asides.iter().sum::<f64>() - longest(&printed, TEXT) - 12.0;
     let right = right.max(left + 60.0);
-    let (top, bottom) = (area.top + HEADS, area.bottom() - AXIS);
+    let row_height = (area.height - HEADS - AXIS) / place(rows.len()).max(1.0);
+    // The sum of all that is drawn stands apart, under the scale.
+    let is_summed = bars.groups.len() == 1 && matches!(rows.last(), Some(BarRow::Total(_)));
+    let drawn_rows = rows.len() - usize::from(is_summed);
+    let top = area.top + HEADS;
+    let bottom = top + place(drawn_rows) * row_height;
     let ruler = Ruler::new(axis, left, right);
     for (tick, label) in axis.ticks().into_iter().zip(chart::ticks(&axis, chart::sample(drawn), scale)) {
         let across = ruler.at(tick);
@@ -72,10 +77,10 @@ pub(super) fn draw(scene: &mut Scene, area: Area, bars: &Bars, scale: &PageScale
     for (head, edge) in heads.iter().zip(&edges) {
         scene.text(head, (*edge, top - 6.0), small(Ink::Soft).anchored(Anchor::End));
     }
-    let row_height = (bottom - top) / place(rows.len()).max(1.0);
     let zero = ruler.zero();
     for (at, row) in rows.iter().enumerate() {
-        let middle = top + (place(at) + 0.5) * row_height;
+        let apart = if at >= drawn_rows { AXIS } else { 0.0 };
+        let middle = top + (place(at) + 0.5) * row_height + apart;
         let style = TextStyle::new(TEXT, Ink::Dark);
         let (bar, is_total) = match row {
             BarRow::Heading(text) => {
@@ -113,8 +118,7 @@ pub(super) fn draw(scene: &mut Scene, area: Area, bars: &Bars, scale: &PageScale
         let row = Area { top: middle - row_height / 2.0, height: row_height, ..area };
         scene.hit(row, told.join(" · "));
     }
-    let bars_end = rows.iter().rposition(|row| !matches!(row, BarRow::Total(_))).map_or(0, |at| at + 1);
-    scene.line(vec![(zero, top), (zero, top + place(bars_end) * row_height)], Ink::Soft, 1.0);
+    scene.line(vec![(zero, top), (zero, bottom)], Ink::Soft, 1.0);
 }
 
 impl BarRow<'_> {

@@ -14,7 +14,7 @@ mod scene;
 mod timeline;
 
 pub(super) use pixels::{Pixels, paint};
-pub(super) use scene::{Anchor, Ink, Outline, Scene, Shape};
+pub(super) use scene::{Anchor, Ink, Outline, Scene, Shape, TextStyle};
 
 use anyhow::anyhow;
 
@@ -24,7 +24,7 @@ use super::{Style, chart, prose};
 use crate::report::{Chart, Mark, Report, SeriesColor, Theme, Value, Words};
 use crate::say;
 use frame::{fitted, small};
-use scene::{Area, TextStyle};
+use scene::Area;
 
 /// Units across, and the most across of one whose size is asked for: beyond, it is the same picture on more pixels.
 const WIDTH: f64 = 1200.0;
@@ -94,20 +94,21 @@ pub(super) fn picture(report: &Report, style: &Style, language: Language) -> any
         None => prose::picture(&report.title, &scale),
     };
     let description = described(chart, &scale);
-    Ok(Picture { scene, width, height: total.ceil(), size: asked, theme: report.drawing.theme, name, description })
+    Ok(Picture { scene: scene.arranged(), width, height: total.ceil(), size: asked, theme: report.drawing.theme, name, description })
 }
 
 /// The chart of a report alone, so many units across, for a page that says the rest.
 ///
 /// # Errors
 /// If the report has no chart.
-pub(super) fn within(report: &Report, style: &Style, width: f64, name: &str) -> anyhow::Result<Picture> {
+pub(super) fn within(report: &Report, style: &Style, width: f64) -> anyhow::Result<Picture> {
     let (chart, scale) = drawn(report, style, style.language)?;
     let height = height(chart, &scale, width);
     let mut scene = Scene::default();
     draw(&mut scene, Area { left: 0.0, top: 0.0, width, height }, chart, &scale);
+    let name = prose::picture(&report.title, &scale);
     let description = described(chart, &scale);
-    Ok(Picture { scene, width, height, size: None, theme: Theme::Light, name: name.to_owned(), description })
+    Ok(Picture { scene: scene.arranged(), width, height, size: None, theme: Theme::Light, name, description })
 }
 
 fn drawn<'r>(report: &'r Report, style: &Style, language: Language) -> anyhow::Result<(&'r Chart, PageScale)> {

@@ -108,6 +108,32 @@ impl TextStyle {
 }
 
 impl Scene {
+    /// The same picture in as few shapes as it takes: texts lie on everything else, those that look alike together, and places
+    /// that tell their figures on them.
+    pub fn arranged(self) -> Self {
+        let mut arranged = Self::default();
+        let (mut texts, mut hits): (Vec<TextLine>, Vec<Shape>) = (Vec::new(), Vec::new());
+        for shape in self.shapes {
+            match shape {
+                Shape::Text(line) => texts.push(line),
+                Shape::Hit(..) => hits.push(shape),
+                Shape::Path { outlines, fill, stroke } => {
+                    for outline in outlines {
+                        arranged.path(outline, fill, stroke);
+                    }
+                }
+            }
+        }
+        while let Some(style) = texts.first().map(|line| line.style) {
+            let (alike, others) = texts.into_iter().partition(|line| line.style == style);
+            let alike: Vec<TextLine> = alike;
+            arranged.shapes.extend(alike.into_iter().map(Shape::Text));
+            texts = others;
+        }
+        arranged.shapes.extend(hits);
+        arranged
+    }
+
     /// Outlines of one look; those that follow others of the same look join them.
     fn path(&mut self, outline: Outline, fill: Option<Ink>, stroke: Option<(Ink, f64)>) {
         if let Some(Shape::Path { outlines, fill: own, stroke: around }) = self.shapes.last_mut()
