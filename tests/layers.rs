@@ -48,7 +48,18 @@ const BELONGS: &[(&str, &[&str], &[&str])] = &[
     ("comfy_table", &["comfy_table"], &["render/"]),
     ("pictures", &["tiny_skia", "ttf_parser", "fontdb"], &["render/picture/"]),
     ("printing", &["print", "println", "eprint", "eprintln", "dbg", "stdout", "stderr"], &["main.rs", "output.rs"]),
-    ("floating point", &["f32", "f64"], &["analysis/change.rs", "data/lookup.rs", "render/xlsx.rs", "render/picture/", "render/svg.rs", "render/page/mod.rs"]),
+    (
+        "floating point",
+        &["f32", "f64"],
+        &[
+            "analysis/change.rs",
+            "data/lookup.rs",
+            "render/xlsx.rs",
+            "render/picture/",
+            "render/svg.rs",
+            "render/page/mod.rs",
+        ],
+    ),
     (
         "the environment",
         &["env::var", "env::var_os", "env::args", "env::args_os"],

@@ -28,7 +28,18 @@ impl Context<'_> {
         let draft = if self.origin { with_origin(draft, self.data) } else { draft };
         let Draft { title, page, chart, records, notes, sources, query } = draft;
         let data_version = Dataset::version().to_owned();
-        Report { title, page, chart, drawing: Drawing::default(), records, notes, sources, query, as_of: self.as_of, data_version }
+        Report {
+            title,
+            page,
+            chart,
+            drawing: Drawing::default(),
+            records,
+            notes,
+            sources,
+            query,
+            as_of: self.as_of,
+            data_version,
+        }
     }
 }
 

@@ -34,10 +34,12 @@ pub(super) fn render(report: &Report, style: &Style) -> anyhow::Result<Vec<u8>> 
 /// The colours of a picture, and the place of each pixel's among them. The edges of shapes and letters, of which there are many
 /// shades, are of the nearest colour there is.
 fn indexed(pixels: &Pixels) -> (Vec<Rgb>, Vec<u8>) {
-    let colors = || pixels.bytes.chunks_exact(4).map(|pixel| match pixel {
-        [red, green, blue, ..] => [*red, *green, *blue],
-        _ => [0; 3],
-    });
+    let colors = || {
+        pixels.bytes.chunks_exact(4).map(|pixel| match pixel {
+            [red, green, blue, ..] => [*red, *green, *blue],
+            _ => [0; 3],
+        })
+    };
     let mut counts: HashMap<Rgb, usize> = HashMap::new();
     let mut runs: Vec<(Rgb, usize)> = Vec::new();
     for color in colors() {
@@ -66,9 +68,8 @@ fn indexed(pixels: &Pixels) -> (Vec<Rgb>, Vec<u8>) {
 }
 
 fn nearest(color: Rgb, kept: &[Rgb]) -> u8 {
-    let far = |one: &Rgb| -> u32 {
-        one.iter().zip(color).map(|(one, other)| u32::from(one.abs_diff(other)).pow(2)).sum()
-    };
+    let far =
+        |one: &Rgb| -> u32 { one.iter().zip(color).map(|(one, other)| u32::from(one.abs_diff(other)).pow(2)).sum() };
     let place = kept.iter().enumerate().min_by_key(|(_, one)| far(one)).map_or(0, |(place, _)| place);
     u8::try_from(place).unwrap_or_default()
 }

@@ -1,11 +1,11 @@
 //! Words with figures in them: titles, headings, notes, and cells that show a calculation.
 
 use super::cell::{self, one_line};
+use super::html::entities;
 use super::language::Language;
 use super::number;
 use super::unit::PageScale;
 use super::wrap::wrap;
-use super::html::entities;
 use crate::model::{Money, NamedOption, capitalised};
 use crate::report::{Join, NO_BREAK, Quantity, Words};
 use rust_decimal::Decimal;

@@ -12,7 +12,9 @@ mod page;
 
 pub use article::{Article, Block};
 pub use cell::{Cell, Mark, Value};
-pub use chart::{Bar, Bars, Chart, Drawing, Group, GuidanceRanges, Series, SeriesColor, StatedRange, Stop, Theme, Timeline};
+pub use chart::{
+    Bar, Bars, Chart, Drawing, Group, GuidanceRanges, Series, SeriesColor, StatedRange, Stop, Theme, Timeline,
+};
 pub use column::{AnswerColumns, ColumnId, Holds};
 pub use note::Note;
 pub use page::{Finding, FindingView, KeyFigure, Options, Page, Section, Switch, SwitchOption, View};

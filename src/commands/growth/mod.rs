@@ -248,7 +248,10 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         query.notes.push(Note::new("partial", say!(starred, words = Words::sentences(missing))));
     }
     if query.mixes_definitions() {
-        query.notes.push(Note::new("basis", say!(own_definitions_over_time, cash = words::basis_option(Basis::Cash, "--basis cash"))));
+        query.notes.push(Note::new(
+            "basis",
+            say!(own_definitions_over_time, cash = words::basis_option(Basis::Cash, "--basis cash")),
+        ));
     }
     query.notes.extend(notes);
     let all = || by_period.iter().flatten();

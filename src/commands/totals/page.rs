@@ -33,7 +33,8 @@ fn of_one(query: &Query<'_>, lines: &[TotalsLine<'_, '_>]) -> Grid {
     }
     if query.metric.kind.is_amount() {
         columns.extend(growth(&query.context));
-        columns.push(Column::number(say!(heading_share), |line, context| line.figure.linked(line.share.clone(), context)));
+        columns
+            .push(Column::number(say!(heading_share), |line, context| line.figure.linked(line.share.clone(), context)));
     }
     if companies().any(|line| line.figure.status == Status::Partial) {
         columns

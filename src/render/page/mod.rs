@@ -41,14 +41,20 @@ pub fn page(page: &Page, style: &Style) -> anyhow::Result<String> {
         "<!DOCTYPE html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n<title>{title}</title>\n<style>\n{STYLE}</style>\n<style id=\"drawing\">\n{DRAWING}</style>\n</head>\n<body{labels}>\n\
-         <header>\n<h1>{title}</h1>\n<p class=\"about\">{about}</p>\n<div id=\"finding\">\n{finding}</div>\n</header>\n"
+         <meta name=\"color-scheme\" content=\"light dark\">\n<title>{title}</title>\n<style>\n{}</style>\n<style id=\"drawing\">\n{}</style>\n</head>\n<body{labels}>\n\
+         <header>\n<h1>{title}</h1>\n<p class=\"about\">{about}</p>\n<div id=\"finding\">\n{finding}</div>\n</header>\n",
+        bare_lines(STYLE),
+        bare_lines(DRAWING)
     );
     out += "<form aria-label=\"";
     out += &words(&say!(page_switches), language);
     out += "\">\n";
     out.extend(page.switches.iter().map(|one| switch(one, language)));
-    let _ = write!(out, "</form>\n<main>\n<p id=\"reading\" role=\"status\">{}</p>\n{sections}</main>\n", reading(page, language));
+    let _ = write!(
+        out,
+        "</form>\n<main>\n<p id=\"reading\" role=\"status\">{}</p>\n{sections}</main>\n",
+        reading(page, language)
+    );
     out += &footer(page, language);
     let _ = write!(
         out,
@@ -57,8 +63,14 @@ pub fn page(page: &Page, style: &Style) -> anyhow::Result<String> {
         words(&say!(page_close), language)
     );
     out += &pack.write()?;
-    let _ = write!(out, "<script>\n{SCRIPT}</script>\n</body>\n</html>\n");
+    let _ = write!(out, "<script>\n{}</script>\n</body>\n</html>\n", bare_lines(SCRIPT));
     Ok(out)
+}
+
+/// A style sheet or a script without what only its writer needs.
+fn bare_lines(text: &str) -> String {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
+    lines.map(|line| format!("{line}\n")).collect()
 }
 
 /// What the script has to say.
@@ -113,9 +125,8 @@ fn findings(page: &Page, pack: &mut Pack, style: &Style) -> String {
         let html = finding(one, pack, style);
         shown.push((&one.options, pack.text(html)));
     }
-    let found: Vec<Option<usize>> = pack.each(|choice| {
-        shown.iter().find(|(options, _)| fits(options, choice)).map(|(_, at)| *at)
-    });
+    let found: Vec<Option<usize>> =
+        pack.each(|choice| shown.iter().find(|(options, _)| fits(options, choice)).map(|(_, at)| *at));
     if let Some(Some(at)) = found.first() {
         first = pack.text_at(*at).to_owned();
     }
@@ -137,7 +148,8 @@ fn finding(view: &FindingView, pack: &mut Pack, style: &Style) -> String {
     let scale = style.scale.settle(&page, style.language);
     let unit = scale.label().map(|unit| escape(&unit)).unwrap_or_default();
     let bare = style.scale.settle(&Grid::default(), style.language);
-    let mut out = format!("<p class=\"sentence\">{}</p>\n<dl class=\"figures\">\n", prose::linked(&finding.sentence, &bare));
+    let mut out =
+        format!("<p class=\"sentence\">{}</p>\n<dl class=\"figures\">\n", prose::linked(&finding.sentence, &bare));
     out.extend(finding.figures.iter().map(|figure| key_figure(figure, &scale, &unit, pack)));
     out += "</dl>\n";
     if !finding.notes.is_empty() {
@@ -160,7 +172,8 @@ fn key_figure(figure: &KeyFigure, scale: &PageScale, unit: &str, pack: &mut Pack
         _ => (unit, String::new()),
     };
     let lines = [prose::linked(&figure.label, scale), prose::linked(&figure.basis, scale), reason];
-    let lines: String = lines.iter().filter(|line| !line.is_empty()).map(|line| format!("<span>{line}</span>")).collect();
+    let lines: String =
+        lines.iter().filter(|line| !line.is_empty()).map(|line| format!("<span>{line}</span>")).collect();
     format!("<div><dd>{number}<small>{unit}</small></dd><dt>{lines}</dt></div>\n")
 }
 
@@ -243,10 +256,8 @@ fn footer(page: &Page, language: Language) -> String {
     if !page.sources.is_empty() {
         let count = page.sources.len().to_string();
         let heading = heading(say!(page_documents, count));
-        let _ = write!(
-            out,
-            "<details id=\"documents\">\n<summary><h2>{heading}</h2></summary>\n<ol class=\"sources\">\n"
-        );
+        let _ =
+            write!(out, "<details id=\"documents\">\n<summary><h2>{heading}</h2></summary>\n<ol class=\"sources\">\n");
         out.extend(page.sources.iter().enumerate().map(|(at, source)| document(source, &format!("d{at}"), language)));
         out += "</ol>\n</details>\n";
     }

@@ -16,10 +16,8 @@
     const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
     drawings = (await new Response(stream).text()).split('\u0001');
   };
-  const read = async () => {
-    data = JSON.parse(one('#data').textContent);
-    await unpack().catch(() => {});
-  };
+  let reading;
+  const read = () => (reading ??= unpack().catch(() => {}).then(() => (data = JSON.parse(one('#data').textContent))));
 
   const numbers = (side) => (side === 'r' ? ' class="number"' : '');
   const row = (place, sides) => {
@@ -44,7 +42,7 @@
   };
   const tableOf = (table) => {
     const [title, head, marks] = [table.title, table.head, table.marks].map((of) => data.texts[of]);
-    const notes = table.notes.map((of) => data.texts[of]).join('');
+    const notes = table.notes.map((of) => `<li>${of.map((text) => data.texts[text]).join('')}</li>`).join('');
     const name = title.split(' <span')[0];
     const [sides, ...heads] = head.split('|');
     const headOf = (text, index) => (text ? `<th scope="col"${numbers(sides[index])}>${text}</th>` : '<td></td>');
@@ -175,7 +173,7 @@
   const dressTable = (section) => {
     const table = one('.table', section);
     if (!table) return;
-    if (section.dataset.open) table.open = true;
+    if (section.dataset.open === '1') table.open = true;
     table.append(button(say.csv, () => csv(section)));
   };
 
@@ -229,6 +227,9 @@
     show();
   });
   document.addEventListener('click', (event) => {
+    // A table that a reader has opened stays open.
+    const table = event.target.closest('.table > summary')?.parentElement;
+    if (table) table.closest('section').dataset.open = table.open ? '' : 1;
     const link = event.target.closest('a');
     if (link?.dataset.d) {
       event.preventDefault();
@@ -255,10 +256,6 @@
     one('#behind .sources').replaceChildren(...documents);
     one('#behind').showModal();
   };
-  document.addEventListener('toggle', ({ target }) => {
-    const section = target.closest?.('main > section');
-    if (section && target.matches('.table') && target.open) section.dataset.open = 1;
-  }, true);
   addEventListener('hashchange', fromAddress);
   sections.forEach((section) => {
     dressChart(section);

@@ -12,7 +12,7 @@ use super::words;
 use crate::render::html::escape;
 use crate::render::unit::PageScale;
 use crate::render::{Language, Style, cell, prose};
-use crate::report::{Align, Cell, Mark, Quantity, Report, Role, Row, Value, Words};
+use crate::report::{Align, Cell, Join, Mark, Note, Quantity, Report, Role, Row, Value, Words};
 use crate::say;
 
 /// More rows than this are folded.
@@ -30,8 +30,8 @@ pub(super) struct Table {
     folded: u8,
     /// Marks in it and what they mean.
     marks: usize,
-    /// Each as an item of a list.
-    notes: Vec<usize>,
+    /// Each a list of sentences.
+    notes: Vec<Vec<usize>>,
 }
 
 /// Before a cell, before the place of the documents of a figure, before the place of the reason for a dash, and before the place
@@ -57,9 +57,8 @@ impl Table {
         let sides: String = report.page.columns.iter().map(|one| side(one.align)).collect();
         let heads = report.page.columns.iter().map(|one| plain(&prose::picture(&one.label, &scale)));
         let head = std::iter::once(sides).chain(heads).collect::<Vec<_>>().join(&CELL.to_string());
-        let notes = report.notes.iter().map(|note| (note.kind, prose::linked(&note.words, &scale)));
-        let notes = notes.filter(|(_, text)| !text.is_empty());
-        let notes = notes.map(|(kind, text)| pack.text(format!("<li class=\"{kind}\">{text}</li>"))).collect();
+        let notes =
+            report.notes.iter().map(|note| sentences(note, pack, &scale)).filter(|note| !note.is_empty()).collect();
         Self {
             title: pack.text(title + &unit.unwrap_or_default()),
             head: pack.text(head),
@@ -93,7 +92,8 @@ impl Table {
         out.extend(self.rows.iter().map(|row| row_html(pack.row_at(*row), sides, pack)));
         out += "</tbody></table></div></details>\n";
         let marks = pack.text_at(self.marks);
-        let notes: String = self.notes.iter().map(|note| pack.text_at(*note)).collect();
+        let note = |note: &Vec<usize>| note.iter().map(|one| pack.text_at(*one)).collect::<Vec<_>>().concat();
+        let notes: String = self.notes.iter().map(|one| format!("<li>{}</li>", note(one))).collect();
         if !marks.is_empty() {
             let _ = writeln!(out, "<p class=\"marks\">{marks}</p>");
         }
@@ -187,6 +187,19 @@ fn cell_text(of: &Cell, pack: &mut Pack<'_>, scale: &PageScale) -> String {
         Value::Figure(Quantity::Date(_)) => format!("<span class=\"date\">{text}</span>"),
         _ => text,
     }
+}
+
+/// The sentences of a note, of which other tables have some.
+fn sentences(note: &Note, pack: &mut Pack<'_>, scale: &PageScale) -> Vec<usize> {
+    let whole = [note.words.clone()];
+    let parts = if let Words::List(Join::Sentences, parts) = &note.words { parts.as_slice() } else { &whole };
+    let between = scale.language.join(Join::Sentences, &[String::new(), String::new()]);
+    let texts = parts.iter().map(|part| prose::linked(part, scale)).filter(|text| !text.is_empty());
+    let said = |(at, text): (usize, String)| {
+        let text = if at > 0 { between.clone() + &text } else { text };
+        if note.kind == "warning" { format!("<strong>{text}</strong>") } else { text }
+    };
+    texts.enumerate().map(said).map(|text| pack.text(text)).collect()
 }
 
 /// The marks that stand in a table, explained.

@@ -3,7 +3,7 @@
 use super::super::chart::{self, Axis, length};
 use super::super::unit::PageScale;
 use super::super::{cell, prose};
-use super::frame::{NARROW, Ruler, block, longest, place, small};
+use super::frame::{self, NARROW, Ruler, block, longest, place, small};
 use super::scene::{Anchor, Area, Ink, Outline, Scene, TextStyle};
 use super::{SMALL, TEXT};
 use crate::report::{Bar, Bars, Cell};
@@ -78,6 +78,7 @@ pub(super) fn draw(scene: &mut Scene, area: Area, bars: &Bars, scale: &PageScale
         scene.text(head, (*edge, top - 6.0), small(Ink::Soft).anchored(Anchor::End));
     }
     let zero = ruler.zero();
+    let mut heading = String::new();
     for (at, row) in rows.iter().enumerate() {
         let apart = if at >= drawn_rows { AXIS } else { 0.0 };
         let middle = top + (place(at) + 0.5) * row_height + apart;
@@ -85,6 +86,7 @@ pub(super) fn draw(scene: &mut Scene, area: Area, bars: &Bars, scale: &PageScale
         let (bar, is_total) = match row {
             BarRow::Heading(text) => {
                 scene.text_beside(text, (left - GAP, middle), style.bold().anchored(Anchor::End));
+                heading = format!("{text} · ");
                 continue;
             }
             BarRow::Bar(bar) => (bar, false),
@@ -106,7 +108,7 @@ pub(super) fn draw(scene: &mut Scene, area: Area, bars: &Bars, scale: &PageScale
         scene.text_beside(&name, (left - GAP, middle), style.anchored(Anchor::End));
         let figure = cell::page(&bar.figure, scale);
         scene.text_beside(&figure, (end.max(zero) + 8.0, middle), style);
-        let mut told = vec![format!("{name} {figure}")];
+        let mut told = vec![format!("{heading}{name} {}", frame::told(&bar.figure, scale))];
         for ((aside, edge), head) in bar.asides.iter().zip(&edges).zip(&heads) {
             let text = cell::page(aside, scale);
             let soft = TextStyle { ink: if is_total { Ink::Dark } else { Ink::Soft }, ..style };

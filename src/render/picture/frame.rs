@@ -3,11 +3,14 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
-use super::super::chart::Axis;
+use super::super::chart::{Axis, length};
+use super::super::unit::PageScale;
+use super::super::{cell, prose};
 use super::letters::width;
 use super::scene::{Area, Ink, Outline, Scene, TextStyle};
 use super::{SMALL, TEXT};
 use crate::report::{Cell, Mark, SeriesColor};
+use crate::say;
 
 /// Pixels between two names at least.
 pub(super) const APART: f64 = 23.0;
@@ -126,4 +129,9 @@ pub(super) fn clear(scene: &mut Scene, text: &str, (left, middle): (f64, f64), s
 /// The letters of a scale and of what explains.
 pub(super) fn small(ink: Ink) -> TextStyle {
     TextStyle::new(SMALL, ink)
+}
+
+/// A figure in words; a dash would not be heard.
+pub(super) fn told(figure: &Cell, scale: &PageScale) -> String {
+    if length(figure).is_some() { cell::page(figure, scale) } else { prose::picture(&say!(missing), scale) }
 }

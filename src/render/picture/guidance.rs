@@ -97,7 +97,7 @@ impl Rows<'_> {
             let words = prose::picture(&said.words, self.scale);
             let middle = self.drawn_at(first, at);
             self.reach(scene, &reach, middle, ranges.color);
-            self.say(scene, (first, at), &said.day.to_string(), &words, reach.is_drawn());
+            self.say(scene, (first, at), [&heading, &said.day.to_string(), &words], reach.is_drawn());
         }
         if let Some((day, cell)) = &ranges.outcome {
             let at = ranges.said.len();
@@ -107,7 +107,7 @@ impl Rows<'_> {
                 scene.outlined(outline, fill, Ink::Dark, 2.0);
             }
             let words = prose::picture(&chart::outcome(cell, self.scale), self.scale);
-            self.say(scene, (first, at), &day.to_string(), &words, true);
+            self.say(scene, (first, at), [&heading, &day.to_string(), &words], true);
         }
     }
 
@@ -117,7 +117,7 @@ impl Rows<'_> {
     }
 
     /// The day and the words of a row.
-    fn say(&self, scene: &mut Scene, (first, at): (f64, usize), day: &str, words: &str, is_drawn: bool) {
+    fn say(&self, scene: &mut Scene, (first, at): (f64, usize), [heading, day, words]: [&str; 3], is_drawn: bool) {
         let ink = if is_drawn { Ink::Dark } else { Ink::Soft };
         let top = first + place(at) * self.row;
         if self.is_narrow {
@@ -134,7 +134,7 @@ impl Rows<'_> {
             scene.text_beside(words, (from + BESIDE, middle), TextStyle::new(TEXT, ink));
         }
         let row = Area { left: self.area.left, top, width: self.area.width, height: self.row };
-        scene.hit(row, format!("{day} · {words}"));
+        scene.hit(row, format!("{heading} · {day} · {words}"));
     }
 
     /// From the lower end to the upper; a point where one figure was given; a pointed line where an end is open.

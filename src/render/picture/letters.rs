@@ -8,7 +8,7 @@ const SEMIBOLD: &[u8] = include_bytes!("fonts/OpenSans-Semibold.ttf");
 /// The width of a letter that the program has none for, in ems: an ideograph fills a square.
 const SQUARE: f64 = 1.0;
 /// A viewer's letters may be wider than those measured with.
-const SLACK: f64 = 1.06;
+const SLACK: f64 = 1.2;
 
 /// A weight of the letters inside the program.
 pub(super) struct Letters {

@@ -21,7 +21,7 @@ use anyhow::anyhow;
 use super::language::Language;
 use super::unit::PageScale;
 use super::{Style, chart, prose};
-use crate::report::{Chart, Mark, Report, SeriesColor, Theme, Value, Words};
+use crate::report::{Chart, Mark, Quantity, Report, SeriesColor, Theme, Value, Words};
 use crate::say;
 use frame::{fitted, small};
 use scene::Area;
@@ -94,7 +94,15 @@ pub(super) fn picture(report: &Report, style: &Style, language: Language) -> any
         None => prose::picture(&report.title, &scale),
     };
     let description = described(chart, &scale);
-    Ok(Picture { scene: scene.arranged(), width, height: total.ceil(), size: asked, theme: report.drawing.theme, name, description })
+    Ok(Picture {
+        scene: scene.arranged(),
+        width,
+        height: total.ceil(),
+        size: asked,
+        theme: report.drawing.theme,
+        name,
+        description,
+    })
 }
 
 /// The chart of a report alone, so many units across, for a page that says the rest.
@@ -141,7 +149,7 @@ fn draw(scene: &mut Scene, area: Area, chart: &Chart, scale: &PageScale) {
 impl Around {
     fn new(report: &Report, chart: &Chart, scale: &PageScale, across: f64) -> Self {
         let own = prose::picture(&report.title, scale);
-        let unit = scale.label().filter(|_| chart::is_money(chart));
+        let unit = unit(chart, scale);
         // A title of the user's leaves what the figures are below it.
         let (title, below) = match &report.drawing.title {
             Some(title) => (title.clone(), Some(own)),
@@ -171,10 +179,8 @@ impl Around {
     /// The title and unit above the chart, and what must be said below it.
     fn write(&self, scene: &mut Scene, height: f64) {
         let mut top = MARGIN;
-        let styles = [
-            (&self.title, TextStyle::new(TITLE, Ink::Dark).bold()),
-            (&self.subtitle, TextStyle::new(TEXT, Ink::Soft)),
-        ];
+        let styles =
+            [(&self.title, TextStyle::new(TITLE, Ink::Dark).bold()), (&self.subtitle, TextStyle::new(TEXT, Ink::Soft))];
         for (texts, style) in styles {
             for text in texts {
                 scene.text(text, (MARGIN, top + style.size * 0.8), style);
@@ -191,7 +197,16 @@ impl Around {
 
 /// What is to be said of a chart that stands in a page: its unit, and what its marks mean.
 pub(super) fn caption(chart: &Chart, scale: &PageScale) -> (Option<String>, Option<String>) {
-    (scale.label().filter(|_| chart::is_money(chart)), key(chart).map(|words| prose::picture(&words, scale)))
+    (unit(chart, scale), key(chart).map(|words| prose::picture(&words, scale)))
+}
+
+/// What the scale of a chart counts.
+fn unit(chart: &Chart, scale: &PageScale) -> Option<String> {
+    match chart::sample(chart.figures())? {
+        Value::Figure(Quantity::Money(_)) => scale.label(),
+        Value::Figure(Quantity::Change(_)) => Some(prose::picture(&say!(against_year_before), scale)),
+        _ => None,
+    }
 }
 
 /// A title in as few lines as it needs, and those about as long as each other.

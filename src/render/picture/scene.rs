@@ -62,7 +62,11 @@ pub(in crate::render) struct TextStyle {
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::render) enum Shape {
     /// Outlines that are filled, drawn along, or both.
-    Path { outlines: Vec<Outline>, fill: Option<Ink>, stroke: Option<(Ink, f64)> },
+    Path {
+        outlines: Vec<Outline>,
+        fill: Option<Ink>,
+        stroke: Option<(Ink, f64)>,
+    },
     Text(TextLine),
     /// A place that tells its figures when it is pointed at: left, top, width, height. A picture of pixels has none.
     Hit([f64; 4], String),

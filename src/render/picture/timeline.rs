@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::super::chart::{self, Axis, length};
 use super::super::unit::PageScale;
 use super::super::{cell, prose};
-use super::frame::{APART, NARROW, Ruler, SeriesName, beside, block, float, longest, named, place, small};
+use super::frame::{APART, NARROW, Ruler, SeriesName, beside, block, float, longest, named, place, small, told};
 use super::letters::width;
 use super::scene::{Anchor, Area, Ink, Outline, Scene, TextStyle};
 use super::{SMALL, TEXT};
@@ -182,7 +182,8 @@ impl Plot<'_> {
             if (count - 1 - nth).is_multiple_of(every) {
                 let half = width(year, SMALL) / 2.0;
                 // A year of few columns is longer than they are.
-                let middle = (self.left + (from + stops / 2.0) * self.slot).min(self.right - half).max(self.left + half);
+                let middle =
+                    (self.left + (from + stops / 2.0) * self.slot).min(self.right - half).max(self.left + half);
                 scene.text(year, (middle, down), small(Ink::Soft).anchored(Anchor::Middle));
             }
         }
@@ -190,11 +191,14 @@ impl Plot<'_> {
 
     /// Every figure of a stop in words.
     fn told(&self, at: usize) -> String {
-        let figure = |figures: &[Cell]| figures.get(at).map(|figure| cell::page(figure, self.scale)).unwrap_or_default();
-        let name = |series: &Series| format!("{} {}", prose::picture(&series.name, self.scale), figure(&series.figures));
-        let sum = self.timeline.sums.as_deref().map(|sums| {
-            format!("{} {}", prose::picture(&say!(total), self.scale), figure(sums))
-        });
+        let figure = |figures: &[Cell]| figures.get(at).map(|figure| told(figure, self.scale)).unwrap_or_default();
+        let name =
+            |series: &Series| format!("{} {}", prose::picture(&series.name, self.scale), figure(&series.figures));
+        let sum = self
+            .timeline
+            .sums
+            .as_deref()
+            .map(|sums| format!("{} {}", prose::picture(&say!(total), self.scale), figure(sums)));
         let all: Vec<String> = self.timeline.series.iter().map(name).chain(sum).collect();
         let stop = self.timeline.stops.get(at).map_or_else(String::new, Stop::label);
         format!("{stop} · {}", all.join(" · "))
