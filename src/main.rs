@@ -151,6 +151,7 @@ fn run(cli: &Cli, config: &Config, home: Option<&Path>) -> Result<u8, Failure> {
         language: language(cli, format),
         documents: traits.documents && format.has_sources(),
         links: false,
+        engine: None,
         origin: traits.origin,
         is_drawn: false,
         machine: format.is_machine(),

@@ -35,7 +35,10 @@ impl Query<'_> {
         if companies.is_empty() || !self.on_basis() {
             return None;
         }
-        let Context { data, as_of, .. } = self.context;
+        let Context { data, as_of, engine, .. } = self.context;
+        if let Some(engine) = engine {
+            return Some(engine.clone());
+        }
         Engine::load(data, as_of, &companies, &[&self.metric.id], &Basis::ALL).ok()
     }
 

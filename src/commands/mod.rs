@@ -58,6 +58,7 @@ use jiff::civil::Date;
 use crate::claims::Lexicon;
 use crate::config::Config;
 use crate::data::{COMPANIES, Dataset, OpenError, Problems, SOURCES, Unknown};
+use crate::derive::Engine;
 use crate::fx::{self, Exchange, Rates, RatesFile};
 use crate::model::{BadPeriod, BadPeriodExpr, Basis, Company, Currency, MetricId, PeriodExpr};
 use crate::render::{Language, Unit, plain};
@@ -90,6 +91,8 @@ pub struct Context<'d> {
     pub files: &'d [PathBuf],
     /// How amounts are converted, if another currency was asked for.
     pub exchange: Option<&'d Exchange<'d>>,
+    /// What works out every figure of an answer of many reports; each report has its own without.
+    pub engine: Option<&'d Engine<'d>>,
     /// The language of pages.
     pub language: Language,
     /// Whether the format prints documents, so that they are worth reading.
@@ -123,6 +126,7 @@ impl<'d> Context<'d> {
             unit: None,
             files: &[],
             exchange: None,
+            engine: None,
             language: Language::En,
             documents: false,
             links: false,

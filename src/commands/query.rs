@@ -87,7 +87,10 @@ impl<'d> Query<'d> {
             return Err(Failure::Usage(say!(metric_not_on_basis, metric = &metric.flag, basis = basis.name())));
         }
         let metrics: Vec<&MetricId> = others.iter().copied().chain([&metric.id]).collect();
-        let engine = Engine::load(data, context.as_of, &companies, &metrics, bases)?;
+        let engine = match context.engine {
+            Some(engine) => engine.clone(),
+            None => Engine::load(data, context.as_of, &companies, &metrics, bases)?,
+        };
         let mut query = Self { context: *context, engine, companies, metric, basis: None, periods: Vec::new(), notes };
         query.turn_to(metric);
         query.notes.extend(query.warning());

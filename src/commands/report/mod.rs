@@ -10,8 +10,9 @@ use super::args::{Periods, Selection, When};
 use super::chart::bounds;
 use super::{Context, Failure, cloud, growth, guidance, show, summary, totals, words};
 use crate::data::Dataset;
+use crate::derive::Engine;
 use crate::fx::{Exchange, Policy};
-use crate::model::{Basis, Currency, Grain, PeriodExpr};
+use crate::model::{Basis, Currency, Grain, MetricId, PeriodExpr};
 use crate::report::{Chart, FindingView, Options, Page, Report, Section, Switch, SwitchOption, View, Words};
 use crate::say;
 
@@ -32,6 +33,8 @@ pub struct Args {
 
 /// Currencies of a page that none was named for, beside dollars.
 const USUAL: [&str; 2] = ["EUR", "CNY"];
+/// What the page's figures are of.
+const METRICS: [&str; 6] = ["capex", "cloud_revenue", "revenue", "cloud_operating_income", "backlog", "azure_growth"];
 /// Periods of a trend.
 const QUARTERS: u16 = 12;
 const YEARS: u16 = 8;
@@ -104,8 +107,12 @@ pub fn page(args: &Args, context: &Context<'_>) -> Result<Page, Failure> {
             }
         }
     }
+    let metrics = METRICS.map(|metric| &context.data.metric_by_id(&MetricId::from(metric)).id);
+    let engine = Engine::load(context.data, context.as_of, &companies, &metrics, &Basis::ALL)?;
+    let context = &Context { engine: Some(&engine), ..*context };
     let (findings, until) = findings(&args.companies, companies.len() == 1, context, &choices)?;
-    let title = words::as_known(say!(title_report, companies = words::companies(companies)), context.as_of);
+    let title =
+        words::as_known(say!(title_report, companies = words::companies(companies.iter().copied())), context.as_of);
     let mut page = Page {
         title,
         about: about(until, context),

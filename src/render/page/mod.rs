@@ -12,7 +12,7 @@ use std::fmt::Write as _;
 use super::html::{document, escape};
 use super::unit::PageScale;
 use super::{Language, Style, picture, prose, svg};
-use crate::report::{Chart, FindingView, Grid, KeyFigure, Options, Page, Report, Section, Switch, Words};
+use crate::report::{Chart, FindingView, Grid, KeyFigure, Options, Page, Section, Switch, View, Words};
 use crate::say;
 use pack::Pack;
 
@@ -183,8 +183,7 @@ fn views(section: &Section, pack: &mut Pack, style: &Style) -> anyhow::Result<St
     let mut shown = Vec::new();
     for view in &section.views {
         let drawn = view.report.chart.as_ref().filter(|chart| !chart.figures().is_empty());
-        let chart = drawn.map(|drawn| chart(section.id, drawn, &view.report, &view.reading, style)).transpose()?;
-        let chart = chart.map(|chart| pack.drawing(chart));
+        let chart = drawn.map(|drawn| chart(section.id, drawn, view, pack, style)).transpose()?;
         let table = table::Table::new(&view.report, pack, style);
         let table = pack.table(table)?;
         shown.push((view, chart, table));
@@ -198,7 +197,7 @@ fn views(section: &Section, pack: &mut Pack, style: &Style) -> anyhow::Result<St
         "<section id=\"{id}\" aria-labelledby=\"h-{id}\">\n<h2 id=\"h-{id}\">{heading} \
          <a class=\"anchor\" href=\"#{id}\" aria-label=\"{link}\">#</a></h2>\n"
     );
-    let first_chart = charts.first().copied().flatten().map(|at| with_figures(pack.drawing_at(at), id));
+    let first_chart = charts.first().copied().flatten().map(|at| with_figures(&pack.chart_at(at), id));
     let has_charts = charts.iter().any(Option::is_some);
     if has_charts {
         let hidden = if first_chart.is_some() { "" } else { " hidden" };
@@ -215,23 +214,21 @@ fn views(section: &Section, pack: &mut Pack, style: &Style) -> anyhow::Result<St
 }
 
 /// A report's chart as it fits a screen and as it fits a phone, of which a style sheet shows one.
-fn chart(id: &str, drawn: &Chart, report: &Report, reading: &Words, style: &Style) -> anyhow::Result<String> {
+fn chart(id: &str, drawn: &Chart, view: &View, pack: &mut Pack<'_>, style: &Style) -> anyhow::Result<usize> {
+    let View { report, reading, .. } = view;
     let name = words(&say!(title_and_reading, title = &report.title, reading), style.language);
-    let scale = style.scale.settle(&report.page, style.language);
-    let (unit, key) = picture::caption(drawn, &scale);
+    let (unit, key) = picture::caption(drawn, &style.scale.settle(&report.page, style.language));
     let unit = unit.map(|unit| format!("<span class=\"unit\">{}</span>", escape(&unit)));
     let caption: Vec<String> = unit.into_iter().chain(key.map(|key| escape(&key))).collect();
-    let label = words(&say!(page_plot), style.language);
-    let mut out = format!(
-        "<figure><figcaption>{}</figcaption><div class=\"plot\" role=\"group\" tabindex=\"0\" aria-label=\"{label}\">",
-        caption.join(" ")
+    let (caption, label) = (caption.join(" "), words(&say!(page_plot), style.language));
+    let (name_id, told_id) = (format!("n-{id}"), format!("t-{id}"));
+    let before = format!(
+        "<figure><figcaption>{caption}</figcaption><div class=\"plot\" role=\"group\" tabindex=\"0\" aria-label=\"{label}\">"
     );
-    let named = [format!("n-{id}"), format!("t-{id}")];
-    for (class, width, is_first) in [("wide", WIDE, true), ("narrow", NARROW, false)] {
-        out += &svg::within(report, style, (width, is_first), class, named.each_ref().map(String::as_str))?;
-    }
-    let [name_id, told_id] = named;
-    Ok(out + &format!("</div><p id=\"{name_id}\" hidden>{name}</p><p id=\"{told_id}\" hidden></p></figure>"))
+    let behind = format!("</div><p id=\"{name_id}\" hidden>{name}</p><p id=\"{told_id}\" hidden></p></figure>");
+    let wide = svg::within(report, style, (WIDE, true), "wide", [&name_id, &told_id])?;
+    let narrow = svg::within(report, style, (NARROW, false), "narrow", [&name_id, &told_id])?;
+    Ok(pack.chart([&before, &behind], wide, narrow))
 }
 
 /// A drawing with its figures in words, which the script puts together for the others: what each of its places tells.

@@ -14,8 +14,13 @@ use super::table::Table;
 use crate::model::Source;
 use crate::report::{Cell, Options, Switch};
 
-/// Between two drawings.
+/// Between two drawings, and where drawings go in what stands around them.
 const BETWEEN: char = '\u{1}';
+const HERE: char = '\u{2}';
+
+/// A chart: what stands around its drawings, the one for a screen and the one for a phone, each by its place among those of its
+/// kind. Drawings of a kind lie together, for they resemble each other.
+pub(super) type Drawn = [usize; 3];
 
 /// Texts, tables and drawings, each once.
 pub(super) struct Pack<'p> {
@@ -23,7 +28,9 @@ pub(super) struct Pack<'p> {
     places: HashMap<&'p str, usize>,
     texts: Once,
     rows: Once,
-    drawings: Once,
+    /// What stands around charts, drawings for a screen and for a phone, and those in lines of tables.
+    drawings: [Once; 4],
+    charts: Vec<Drawn>,
     documents: Once,
     tables: Vec<Table>,
     known_tables: HashMap<String, usize>,
@@ -63,6 +70,9 @@ struct Data<'d> {
     documents: Vec<Vec<usize>>,
     findings: &'d [Option<usize>],
     tables: &'d [Table],
+    /// Drawings of each kind, by number.
+    kinds: [usize; 4],
+    charts: &'d [Drawn],
     sections: Vec<[&'d [Option<usize>]; 2]>,
 }
 
@@ -82,7 +92,8 @@ impl<'p> Pack<'p> {
             places: sources.iter().enumerate().map(|(at, source)| (source.id.as_str(), at)).collect(),
             texts: Once::default(),
             rows: Once::default(),
-            drawings: Once::default(),
+            drawings: Default::default(),
+            charts: Vec::new(),
             documents: Once::default(),
             tables: Vec::new(),
             known_tables: HashMap::new(),
@@ -114,13 +125,36 @@ impl<'p> Pack<'p> {
         self.rows.at(place)
     }
 
-    /// The place of a drawing, which is HTML.
-    pub fn drawing(&mut self, html: String) -> usize {
-        self.drawings.add(html)
+    /// The place of a chart: what stands before and behind its drawings, and the drawings.
+    pub fn chart(&mut self, [before, behind]: [&str; 2], wide: String, narrow: String) -> usize {
+        let [around, wides, narrows, _] = &mut self.drawings;
+        let drawn = [around.add(format!("{before}{HERE}{behind}")), wides.add(wide), narrows.add(narrow)];
+        if let Some(place) = self.charts.iter().position(|known| *known == drawn) {
+            return place;
+        }
+        self.charts.push(drawn);
+        self.charts.len() - 1
     }
 
-    pub fn drawing_at(&self, place: usize) -> &str {
-        self.drawings.at(place)
+    /// A chart as HTML.
+    pub fn chart_at(&self, place: usize) -> String {
+        let [around, wides, narrows, _] = &self.drawings;
+        let drawn = self.charts.get(place).map(|[frame, wide, narrow]| {
+            let drawings = [wides.at(*wide), narrows.at(*narrow)].concat();
+            around.at(*frame).replace(HERE, &drawings)
+        });
+        drawn.unwrap_or_default()
+    }
+
+    /// The place of a drawing in a line of a table.
+    pub fn line(&mut self, html: String) -> usize {
+        let [.., lines] = &mut self.drawings;
+        lines.add(html)
+    }
+
+    pub fn line_at(&self, place: usize) -> &str {
+        let [.., lines] = &self.drawings;
+        lines.at(place)
     }
 
     /// The place of a table.
@@ -161,12 +195,15 @@ impl<'p> Pack<'p> {
             documents: self.documents.all.iter().map(set).collect(),
             findings: &self.findings,
             tables: &self.tables,
+            kinds: self.drawings.each_ref().map(|kind| kind.all.len()),
+            charts: &self.charts,
             sections: self.sections.iter().map(|(charts, tables)| [charts.as_slice(), tables.as_slice()]).collect(),
         };
         // Nothing in it ends the element that it stands in.
         let data = serde_json::to_string(&data)?.replace("</", "<\\/").replace("<!--", "<\\u0021--");
-        let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
-        encoder.write_all(self.drawings.all.join(&BETWEEN.to_string()).as_bytes())?;
+        let mut encoder = DeflateEncoder::new(Vec::new(), Compression::default());
+        let drawings: Vec<&str> = self.drawings.iter().flat_map(|kind| &kind.all).map(String::as_str).collect();
+        encoder.write_all(drawings.join(&BETWEEN.to_string()).as_bytes())?;
         let drawings = BASE64_STANDARD.encode(encoder.finish()?);
         Ok(format!(
             "<script type=\"application/json\" id=\"data\">{data}</script>\n\

@@ -20,6 +20,14 @@
   const read = () => (reading ??= unpack().catch(() => {}).then(() => (data = JSON.parse(one('#data').textContent))));
 
   const numbers = (side) => (side === 'r' ? ' class="number"' : '');
+  const drawingOf = (kind, place) => {
+    const before = data.kinds.slice(0, kind).reduce((sum, count) => sum + count, 0);
+    return drawings[before + Number(place)] ?? '';
+  };
+  const chartOf = (place) => {
+    const [frame, ...drawn] = data.charts[place].map((at, kind) => drawingOf(kind, at));
+    return frame.split('\u0002').join(drawn.join(''));
+  };
   const row = (place, sides) => {
     const [kind, ...cells] = data.rows[place].split('|');
     if (kind === '2') {
@@ -35,7 +43,7 @@
       }
       const [dash, reason] = of.split('~');
       if (reason) return `<td${side} title="${data.texts[reason]}">${dash}</td>`;
-      const text = of[0] === '`' ? (drawings[of.slice(1)] ?? '') : of;
+      const text = of[0] === '`' ? drawingOf(3, of.slice(1)) : of;
       return index === 0 && text ? `<th scope="row"${side}>${text}</th>` : `<td${side}>${text}</td>`;
     };
     return `<tr${kind === '1' ? ' class="total"' : ''}>${cells.map(cell).join('')}</tr>`;
@@ -188,9 +196,9 @@
     sections.forEach((section, index) => {
       const [charts, tables] = data.sections[index];
       const [chart, view] = [one('.chart', section), one('.view', section)];
-      const drawing = drawings[charts[at]];
+      const drawing = charts[at] !== null && chartOf(charts[at]);
       if (chart && drawn[index][0] !== charts[at]) {
-        chart.innerHTML = drawing ?? '';
+        chart.innerHTML = drawing || '';
         chart.hidden = !drawing;
         dressChart(section);
       }

@@ -126,7 +126,7 @@ fn row_html(text: &str, sides: &str, pack: &Pack<'_>) -> String {
         } else if let Some((text, reason)) = cell.split_once(REASON) {
             format!("<td{class} title=\"{}\">{text}</td>", pack.text_at(place(reason)))
         } else if let Some(drawing) = cell.strip_prefix(DRAWING) {
-            format!("<td{class}>{}</td>", pack.drawing_at(place(drawing)))
+            format!("<td{class}>{}</td>", pack.line_at(place(drawing)))
         } else if index == 0 && !cell.is_empty() {
             format!("<th scope=\"row\"{class}>{cell}</th>")
         } else {
@@ -183,7 +183,7 @@ fn cell_text(of: &Cell, pack: &mut Pack<'_>, scale: &PageScale) -> String {
             let reason = pack.text(escape(&prose::picture(reason, scale)));
             format!("{text}{REASON}{reason}")
         }
-        Value::Sparkline(color, figures) => format!("{DRAWING}{}", pack.drawing(sparkline(*color, figures, scale))),
+        Value::Sparkline(color, figures) => format!("{DRAWING}{}", pack.line(sparkline(*color, figures, scale))),
         Value::Figure(Quantity::Date(_)) => format!("<span class=\"date\">{text}</span>"),
         _ => text,
     }

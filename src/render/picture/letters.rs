@@ -1,5 +1,7 @@
 //! The letters that come with the program, and how much room a text takes in them.
 
+use std::sync::LazyLock;
+
 use ttf_parser::{Face, GlyphId};
 
 const REGULAR: &[u8] = include_bytes!("fonts/OpenSans-Regular.ttf");
@@ -38,14 +40,19 @@ impl Letters {
         });
         advance.unwrap_or(SQUARE)
     }
-
-    /// Ems across of a text.
-    pub fn width(&self, text: &str) -> f64 {
-        text.chars().map(|letter| self.advance(letter)).sum()
-    }
 }
+
+/// How wide the usual letters are, in ems, by their codes.
+static WIDTHS: LazyLock<Vec<f64>> = LazyLock::new(|| {
+    let letters = Letters::new(false);
+    (0..256_u32).map(|code| char::from_u32(code).map_or(SQUARE, |letter| letters.advance(letter))).collect()
+});
 
 /// Units across that a text of a size takes in whatever letters.
 pub(super) fn width(text: &str, size: f64) -> f64 {
-    Letters::new(false).width(text) * size * SLACK
+    let advance = |letter: char| {
+        let usual = usize::try_from(u32::from(letter)).ok().and_then(|code| WIDTHS.get(code).copied());
+        usual.unwrap_or_else(|| Letters::new(false).advance(letter))
+    };
+    text.chars().map(advance).sum::<f64>() * size * SLACK
 }
