@@ -3,7 +3,7 @@
 mod several;
 
 use super::amounts::conversion;
-use super::args::Selection;
+use super::args::{Selection, about_one};
 use super::chart::over_time;
 use super::columns::{
     BASIS, COMPANY, CURRENCY, END, FISCAL_PERIOD, METRIC, NOTE, PERIOD, PUBLISHED, QUARTERS, SOURCE, START, STATUS,
@@ -92,8 +92,20 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         Some(Grain::Years) => PeriodExpr::last(6, Grain::Years),
         _ => PeriodExpr::last(8, Grain::Quarters),
     };
+    made(args, context, &default)
+}
+
+/// Several metrics of the newest period, of which the second is drawn beside the first, and the third is the one over the other;
+/// on cash purchases, as that is what is paid out of cash flow, unless another basis is asked for.
+pub fn cash_flow(about: Selection, context: &Context<'_>) -> Result<Report, Failure> {
+    let context = Context { basis: context.basis.or(Some(Basis::Cash)), ..*context };
+    let newest = about_one(&about.periods);
+    made(&Args { about }, &context, &newest)
+}
+
+fn made(args: &Args, context: &Context<'_>, default: &PeriodExpr) -> Result<Report, Failure> {
     let metrics = args.about.metrics(context.data)?;
-    let mut query = Query::of_several(context, &args.about, &metrics, &default)?;
+    let mut query = Query::of_several(context, &args.about, &metrics, default)?;
     let (mut shown, mut notes, mut mixes_definitions) = (Vec::new(), Vec::new(), false);
     for &metric in &metrics {
         query.turn_to(metric);
@@ -130,6 +142,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         several => Draft {
             title: query.title_of_metrics(&metrics),
             page: several::page(&query, several),
+            chart: if context.is_drawn { several::chart(&query, several) } else { None },
             records,
             query: vec![("metrics", QueryValue::List(metrics.iter().map(|metric| metric.flag.clone()).collect()))],
             ..Draft::default()

@@ -4,10 +4,12 @@ use super::super::query::Query;
 use super::super::{Context, words};
 use super::TotalsLine;
 use crate::analysis::no_figure;
+use crate::commands::chart::over_time;
 use crate::commands::frame::{Column, grid_by, heads, row};
+use crate::commands::query::mark_of;
 use crate::derive::Status;
-use crate::model::Company;
-use crate::report::{Bar, Bars, Cell, Chart, Grid, Group, Heading, Role, Row, Value, Words};
+use crate::model::{Company, Period};
+use crate::report::{Bar, Bars, Cell, Chart, Grid, Group, Heading, Role, Row, Series, Value, Words};
 use crate::say;
 
 /// The page: of one period with the year before, shares, and the companies' own names of it; of several, growth beside each.
@@ -122,4 +124,20 @@ pub fn chart<'l, 'd>(lines: &[TotalsLine<'l, 'd>], context: &Context<'_>) -> Cha
     let headings =
         std::iter::once(heading).chain(heads(&asides).columns.into_iter().map(|heading| heading.label)).collect();
     Chart::Bars(Bars { headings, groups: periods.iter().map(group).collect() })
+}
+
+/// Each company's part of the total over time; a period whose companies cover other quarters has none.
+pub fn shares(query: &Query<'_>, lines: &[TotalsLine<'_, '_>]) -> Chart {
+    let of = |company: Option<&Company>, period: Period| {
+        let line = lines.iter().find(|line| line.figure.company == company && line.figure.period == period);
+        let share = line.map(|line| line.share.clone().marked(mark_of(line.figure.status)));
+        share.filter(|share| share.value != Value::Blank).unwrap_or_else(|| Cell::missing(no_figure()))
+    };
+    let parts = |company| query.periods.iter().map(|period| of(company, *period)).collect();
+    let series = query.companies.iter().map(|company| Series {
+        name: words::company(company),
+        color: query.context.color(company),
+        figures: parts(Some(company)),
+    });
+    over_time::parts(&query.periods, series.collect(), parts(None))
 }
