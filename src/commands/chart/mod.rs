@@ -19,21 +19,18 @@ use crate::say;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Charts:
-  trend       companies over time, stacked where they add up (the default)
-  lines       companies over time, each a line
-  share       each company's share of the total over time
-  totals      a bar per company
-  growth      growth over time, by company
-  cash-flow   capital expenditures beside operating cash flow
-  cloud       cloud revenue beside capital expenditures
-  backlog     contracted revenue not yet recognised, by company
-  guidance    guidance as announced, and the outcome
+  trend              companies over time, stacked where they add up (the default)
+  lines, share       the same as lines; each company's share of the total
+  totals, growth     a bar per company; growth over time
+  cash-flow, cloud   capital expenditures beside operating cash flow, or cloud revenue
+  backlog            contracted revenue not yet recognised
+  guidance           guidance as announced, and the outcome
 
 Examples:
   capex chart last12q -Q            twelve quarters, stacked by company
   capex chart meta -m revenue -Y    any metric, any company
   capex chart guidance meta 2025    Meta's guidance for 2025, and the outcome
-  capex chart totals 2025 -o 2025.png --title \"Capex 2025\" --size 1200x675")]
+  capex chart totals 2025 -o 2025.png --size 1200x675 --theme dark")]
 pub struct Args {
     /// Which chart, then companies [default: trend, of all]
     #[arg(value_name = "CHART|COMPANY")]
@@ -45,13 +42,13 @@ pub struct Args {
     #[command(flatten)]
     pub periods: Periods,
     /// A title for the picture; its own then stands below it
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", hide_short_help = true)]
     pub title: Option<String>,
     /// Pixels of the picture, such as 1200x675
-    #[arg(long, value_name = "WxH", value_parser = size)]
+    #[arg(long, value_name = "WxH", value_parser = size, hide_short_help = true)]
     pub size: Option<(u32, u32)>,
     /// The ground of the picture [default: light]
-    #[arg(long, value_name = "THEME")]
+    #[arg(long, value_name = "THEME", hide_short_help = true)]
     pub theme: Option<Ground>,
 }
 
