@@ -3,7 +3,6 @@
 //! Nothing below the renderers holds a finished sentence: a reason, a note or a heading is a phrase with named places, and
 //! what goes there. The renderer chooses the language last, as it chooses rounding and units last.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::io;
 use std::num::ParseIntError;
@@ -117,25 +116,6 @@ pub enum Join {
     Sentences,
     /// One piece right after another.
     Nothing,
-}
-
-impl Say {
-    /// The phrase in a language. What stands in it between `[[` and `]]` names commands: it is left out for readers who
-    /// cannot type them.
-    pub fn text(&self, language: Language, with_commands: bool) -> Cow<'static, str> {
-        let text: &&str = language.of(self.texts);
-        if !text.contains("[[") {
-            return Cow::Borrowed(text);
-        }
-        let mut pieces = text.split("[[");
-        let mut kept = pieces.next().unwrap_or_default().to_owned();
-        for piece in pieces {
-            let (commands, rest) = piece.split_once("]]").unwrap_or((piece, ""));
-            kept += if with_commands { commands } else { "" };
-            kept += rest;
-        }
-        Cow::Owned(kept)
-    }
 }
 
 impl Default for Words {

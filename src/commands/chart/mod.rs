@@ -19,10 +19,10 @@ use crate::say;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Charts:
-  trend              companies over time, stacked where they add up (the default)
-  lines, share       the same as lines; each company's share of the total
+  trend              companies over time, stacked where they add up (default)
+  lines, share       companies over time as lines, as shares of the total
   totals, growth     a bar per company; growth over time
-  cash-flow, cloud   capital expenditures beside operating cash flow, or cloud revenue
+  cash-flow, cloud   capex beside operating cash flow, beside cloud revenue
   backlog            contracted revenue not yet recognised
   guidance           guidance as announced, and the outcome
 
@@ -30,7 +30,7 @@ Examples:
   capex chart last12q -Q            twelve quarters, stacked by company
   capex chart meta -m revenue -Y    any metric, any company
   capex chart guidance meta 2025    Meta's guidance for 2025, and the outcome
-  capex chart totals 2025 -o 2025.png --size 1200x675 --theme dark")]
+  capex chart totals 2025 -o 2025.png --size 1200x675")]
 pub struct Args {
     /// Which chart, then companies [default: trend, of all]
     #[arg(value_name = "CHART|COMPANY")]

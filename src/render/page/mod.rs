@@ -194,8 +194,7 @@ fn views(section: &Section, pack: &mut Pack, style: &Style) -> anyhow::Result<St
     let (id, heading) = (section.id, words(&section.heading, language));
     let link = words(&say!(page_anchor, section = &section.heading), language);
     let mut out = format!(
-        "<section id=\"{id}\" aria-labelledby=\"h-{id}\">\n<h2 id=\"h-{id}\">{heading} \
-         <a class=\"anchor\" href=\"#{id}\" aria-label=\"{link}\">#</a></h2>\n"
+        "<section id=\"{id}\" aria-labelledby=\"h-{id}\">\n<h2 id=\"h-{id}\">{heading}<a class=\"anchor\" href=\"#{id}\" aria-label=\"{link}\">#</a></h2>\n"
     );
     let first_chart = charts.first().copied().flatten().map(|at| with_figures(&pack.chart_at(at), id));
     let has_charts = charts.iter().any(Option::is_some);
