@@ -150,6 +150,8 @@ fn run(cli: &Cli, config: &Config, home: Option<&Path>) -> Result<u8, Failure> {
         unit: global.unit,
         language: language(cli, format),
         documents: traits.documents && format.has_sources(),
+        links: false,
+        engine: None,
         origin: traits.origin,
         is_drawn: false,
         machine: format.is_machine(),

@@ -10,6 +10,8 @@ use crate::model::{Company, FiscalQuarter, Sign};
 pub struct Total<'d> {
     /// The figures added, as one working.
     pub working: Working,
+    /// The figures a year before, company by company.
+    pub priors: Vec<Working>,
     /// Quarters that every company added covers.
     pub quarters: usize,
     /// Quarters in the period.
@@ -66,6 +68,7 @@ impl<'d> Total<'d> {
             },
             is_redefined: added.iter().any(|one| one.redefined.is_some()),
             prior_status: if is_partial { Status::Partial } else { prior_status.unwrap_or(Status::Missing) },
+            priors: added.iter().filter_map(|one| Some(one.prior.as_ref().ok()?.working.clone())).collect(),
             working,
         })
     }

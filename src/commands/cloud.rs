@@ -5,14 +5,14 @@ use rust_decimal::Decimal;
 use super::amounts::{HasAmount, amount_cell, conversion, rate_cell};
 use super::args::{Periods, about_one};
 use super::columns::{BASIS, COMPANY, CURRENCY, FISCAL_PERIOD, PERIOD, PUBLISHED, QUARTERS, STATUS, YOY_CONVERTED};
-use super::compared::{cell, change_cell};
+use super::compared::{cell, change_cell, linked_cell};
 use super::crossing::Crossing;
 use super::draft::Draft;
 use super::frame::{Column, grid, heads, row};
 use super::query::Query;
 use super::{Context, Failure, words};
 use crate::analysis::{Amount, Observation, YearOnYear, compare, converted_change, reported_change};
-use crate::derive::{Gap, Status};
+use crate::derive::{Gap, Status, Working};
 use crate::model::{Company, MetricId, Part, PartOfYear, Period};
 use crate::report::{
     Bar, Bars, Cell, Chart, ColumnId, Derived, Grid, Group, Heading, Mark, Note, Quantity, Report, Role, SeriesColor,
@@ -186,6 +186,17 @@ fn ratio(over: &Observation<'_>, under: &Observation<'_>) -> Cell {
     ratio().map_or_else(Cell::missing, |ratio| Quantity::Share(ratio).into())
 }
 
+/// What figures rest on.
+fn workings<'l>(figures: [&'l Observation<'_>; 2]) -> impl Iterator<Item = &'l Working> {
+    figures.into_iter().filter_map(|one| Some(&one.figure.as_ref().ok()?.working))
+}
+
+/// A cell of growth, which leads to the documents of both its figures.
+fn linked_growth(cell: Cell, one: &YearOnYear<'_>, context: &Context<'_>) -> Cell {
+    let figures = one.now.figure.iter().chain(&one.prior);
+    context.linked(cell, figures.map(|figure| &figure.working))
+}
+
 /// The columns of its records, for help.
 pub fn columns(context: &Context<'_>) -> Vec<Heading> {
     heads(&records(context)).columns
@@ -282,21 +293,31 @@ fn page(query: &Query<'_>, lines: &[CloudLine<'_>]) -> Grid {
     let mut columns = vec![
         Column::text(say!(heading_company), |line: &CloudLine<'_>, _| Cell::say(words::company(line.company()))),
         Column::text(say!(heading_series), |line, _| line.series()),
-        Column::number(say!(heading_cloud), |line, _| cell(&line.cloud.now)),
-        Column::number(context.growth_heading(), |line, _| line.yoy()),
+        Column::number(say!(heading_cloud), |line, context| linked_cell(&line.cloud.now, context)),
+        Column::number(context.growth_heading(), |line, context| linked_growth(line.yoy(), &line.cloud, context)),
     ];
     if context.growth_differs() {
-        columns.push(Column::number(words::yoy(context.currency()), |line, _| line.converted_yoy()));
+        columns.push(Column::number(words::yoy(context.currency()), |line, context| {
+            linked_growth(line.converted_yoy(), &line.cloud, context)
+        }));
     }
     columns.extend([
-        Column::number(say!(heading_operating_income), |line: &CloudLine<'_>, _| cell(&line.income)),
-        Column::number(say!(heading_margin), |line, _| line.margin()),
-        Column::number(say!(heading_capex), |line, _| cell(&line.capex)),
-        Column::number(say!(heading_capex_to_cloud), |line, _| line.capex_per_cloud()),
+        Column::number(say!(heading_operating_income), |line: &CloudLine<'_>, context| {
+            linked_cell(&line.income, context)
+        }),
+        Column::number(say!(heading_margin), |line, context| {
+            context.linked(line.margin(), workings([&line.income, &line.cloud.now]))
+        }),
+        Column::number(say!(heading_capex), |line, context| linked_cell(&line.capex, context)),
+        Column::number(say!(heading_capex_to_cloud), |line, context| {
+            context.linked(line.capex_per_cloud(), workings([&line.capex, &line.cloud.now]))
+        }),
     ]);
     if lines.iter().any(|line| line.backlog.now.figure.is_ok()) {
-        columns.push(Column::number(say!(heading_backlog), |line, _| cell(&line.backlog.now)));
-        columns.push(Column::number(context.growth_heading(), |line, _| line.backlog_yoy()));
+        columns.push(Column::number(say!(heading_backlog), |line, context| linked_cell(&line.backlog.now, context)));
+        columns.push(Column::number(context.growth_heading(), |line, context| {
+            linked_growth(line.backlog_yoy(), &line.backlog, context)
+        }));
     }
     if lines.iter().any(|line| line.other_name().is_some()) {
         columns.push(Column::text("", |line, _| Cell::optional(line.other_name())));

@@ -74,6 +74,8 @@ pub struct ComparedFigure<'l, 'd> {
     pub period: Period,
     /// What the figure rests on, if there is one.
     pub working: Option<&'l Working>,
+    /// What the figure a year before rests on, company by company.
+    pub priors: Vec<&'l Working>,
     /// Quarters of the period that it covers.
     pub quarters: usize,
     pub amount: Known,
@@ -93,6 +95,7 @@ impl<'l, 'd> ComparedFigure<'l, 'd> {
             basis: one.now.basis,
             period: one.now.period,
             working: one.now.figure.as_ref().ok().map(|figure| &figure.working),
+            priors: one.prior.iter().map(|figure| &figure.working).collect(),
             quarters: one.now.quarters(),
             amount: one.now.amount.clone(),
             status: one.now.status(),
@@ -111,6 +114,7 @@ impl<'l, 'd> ComparedFigure<'l, 'd> {
             basis: query.basis,
             period,
             working: total.map(|total| &total.working),
+            priors: total.map_or_else(Vec::new, |total| total.priors.iter().collect()),
             quarters: total.map_or(0, |total| total.quarters),
             amount: total.map_or_else(none, |total| total.amount.clone()),
             status: total.map_or(Status::Missing, |total| total.status),
@@ -162,6 +166,21 @@ impl<'l, 'd> ComparedFigure<'l, 'd> {
     /// The colour of the line in a chart.
     pub fn color(&self, context: &Context<'_>) -> SeriesColor {
         self.company.map_or(SeriesColor::Sum, |company| context.color(company))
+    }
+
+    /// A cell of the figure itself, which leads to its documents.
+    pub fn linked(&self, cell: Cell, context: &Context<'_>) -> Cell {
+        context.linked(cell, self.working)
+    }
+
+    /// A cell of the figure beside that of a year before.
+    pub fn linked_growth(&self, cell: Cell, context: &Context<'_>) -> Cell {
+        context.linked(cell, self.working.into_iter().chain(self.priors.iter().copied()))
+    }
+
+    /// A cell of the figure of a year before.
+    pub fn linked_prior(&self, cell: Cell, context: &Context<'_>) -> Cell {
+        context.linked(cell, self.priors.iter().copied())
     }
 
     pub fn value(&self) -> Cell {
@@ -235,6 +254,11 @@ fn no_growth(reason: Words, of: &[(&Company, Period)]) -> Note {
 /// A company's figure as a cell, marked, or the reason it is missing.
 pub fn cell(one: &Observation<'_>) -> Cell {
     value_cell(one.metric, &one.amount).marked(mark_of(one.status()))
+}
+
+/// The same on a page, where it leads to its documents.
+pub fn linked_cell(one: &Observation<'_>, context: &Context<'_>) -> Cell {
+    context.linked(cell(one), one.figure.as_ref().ok().map(|figure| &figure.working))
 }
 
 /// A relative change as a cell, or the reason it is missing.

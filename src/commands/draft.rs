@@ -8,7 +8,7 @@ use super::columns::ORIGIN;
 use super::{Context, words};
 use crate::data::Dataset;
 use crate::model::Source;
-use crate::report::{Cell, Chart, Grid, Heading, Mark, Note, QueryValue, Report, Role, Words};
+use crate::report::{Cell, Chart, Drawing, Grid, Heading, Mark, Note, QueryValue, Report, Role, Words};
 use crate::say;
 
 /// A report before it says whose its figures are.
@@ -35,7 +35,19 @@ impl Context<'_> {
         let companies = self.data.companies().iter().map(|company| (company.ticker.clone(), words::company(company)));
         let metrics = self.data.metrics().iter().map(|metric| (metric.flag.clone(), words::metric(metric)));
         let names = companies.chain(metrics).collect();
-        Report { title, page, chart, records, notes, sources, query, as_of: self.as_of, data_version, names }
+        Report {
+            title,
+            page,
+            chart,
+            drawing: Drawing::default(),
+            records,
+            notes,
+            sources,
+            query,
+            as_of: self.as_of,
+            data_version,
+            names,
+        }
     }
 }
 

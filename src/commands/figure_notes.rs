@@ -17,7 +17,7 @@ fn with_bases(reason: Words, periods: &[Period], bases: Vec<Basis>) -> Words {
     if bases.is_empty() {
         return reason;
     }
-    let bases = Words::commas(bases.into_iter().map(|basis| format!("-b {basis}")));
+    let bases = Words::commas(bases.into_iter().map(|basis| words::basis_option(basis, format!("-b {basis}"))));
     match periods.first().map(|period| period.part_of_year().part) {
         Some(Part::Quarter(_)) => say!(reason_but_quarters, reason, bases),
         Some(Part::Half(_)) => say!(reason_but_half_years, reason, bases),
@@ -53,7 +53,10 @@ impl Query<'_> {
         if companies.is_empty() || !self.on_basis() {
             return None;
         }
-        let Context { data, as_of, .. } = self.context;
+        let Context { data, as_of, engine, .. } = self.context;
+        if let Some(engine) = engine {
+            return Some(engine.clone());
+        }
         Engine::load(data, as_of, &companies, &[&self.metric.id], &Basis::ALL).ok()
     }
 

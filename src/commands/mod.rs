@@ -61,6 +61,7 @@ use jiff::civil::Date;
 use crate::claims::Lexicon;
 use crate::config::Config;
 use crate::data::{COMPANIES, Dataset, OWN, OpenError, Problems, SOURCES, Unknown};
+use crate::derive::Engine;
 use crate::fx::{self, Exchange, Rates, RatesFile};
 use crate::model::{BadPeriod, BadPeriodExpr, Basis, Company, Currency, MetricId, PeriodExpr};
 use crate::render::{Language, Unit, plain};
@@ -93,10 +94,14 @@ pub struct Context<'d> {
     pub files: &'d [PathBuf],
     /// How amounts are converted, if another currency was asked for.
     pub exchange: Option<&'d Exchange<'d>>,
+    /// What works out every figure of an answer of many reports; each report has its own without.
+    pub engine: Option<&'d Engine<'d>>,
     /// The language of pages.
     pub language: Language,
     /// Whether the format prints documents, so that they are worth reading.
     pub documents: bool,
+    /// Whether cells of a page name the documents they rest on.
+    pub links: bool,
     /// Whether the answer says whose its figures are.
     pub origin: bool,
     /// Whether the answer is a chart, where the command has one.
@@ -124,8 +129,10 @@ impl<'d> Context<'d> {
             unit: None,
             files: &[],
             exchange: None,
+            engine: None,
             language: Language::En,
             documents: false,
+            links: false,
             origin: false,
             is_drawn: false,
             machine: false,

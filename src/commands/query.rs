@@ -93,7 +93,10 @@ impl<'d> Query<'d> {
             return Err(Failure::Usage(say!(metric_not_on_basis, metric = &metric.flag, basis = basis.name())));
         }
         let metrics: Vec<&MetricId> = others.iter().copied().chain([&metric.id]).collect();
-        let engine = Engine::load(data, context.as_of, &companies, &metrics, bases)?;
+        let engine = match context.engine {
+            Some(engine) => engine.clone(),
+            None => Engine::load(data, context.as_of, &companies, &metrics, bases)?,
+        };
         let mut query =
             Self { context: *context, engine, companies, metric, basis: None, periods: Vec::new(), groups, notes };
         query.turn_to(metric);
@@ -386,6 +389,22 @@ pub fn documents<'w>(workings: impl IntoIterator<Item = &'w Working>) -> Vec<Arc
         }
     }
     ids
+}
+
+impl Context<'_> {
+    /// A cell that names the documents it rests on, where a page leads to them.
+    pub fn linked<'w>(&self, cell: Cell, workings: impl IntoIterator<Item = &'w Working>) -> Cell {
+        self.linked_to(cell, || documents(workings))
+    }
+
+    /// The same of documents.
+    pub fn linked_to(&self, cell: Cell, documents: impl FnOnce() -> Vec<Arc<str>>) -> Cell {
+        if !self.links || !cell.value.has_figure() {
+            return cell;
+        }
+        let documents = documents();
+        Cell { documents: (!documents.is_empty()).then(|| documents.into()), ..cell }
+    }
 }
 
 /// The documents behind a figure, as a cell of identifiers.

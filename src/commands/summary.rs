@@ -129,7 +129,7 @@ impl<'l, 'd> SummaryLine<'l, 'd> {
         }
     }
 
-    fn trailing(&self, cell: fn(&ComparedFigure<'l, 'd>) -> Cell) -> Cell {
+    fn trailing(&self, cell: impl Fn(&ComparedFigure<'l, 'd>) -> Cell) -> Cell {
         self.trailing.as_ref().map_or(Cell::BLANK, cell)
     }
 
@@ -143,8 +143,9 @@ impl<'l, 'd> SummaryLine<'l, 'd> {
         amount_cell(&pace).marked(mark_of(self.latest.status))
     }
 
-    fn sparkline(&self) -> Cell {
-        if self.quarters.is_empty() { Cell::BLANK } else { Value::Sparkline(self.quarters.to_vec()).into() }
+    fn sparkline(&self, context: &Context<'_>) -> Cell {
+        let sparkline = || Value::Sparkline(self.latest.color(context), self.quarters.to_vec()).into();
+        if self.quarters.is_empty() { Cell::BLANK } else { sparkline() }
     }
 }
 
@@ -279,7 +280,7 @@ impl<'d> Stand<'d> {
     }
 }
 
-fn quarter(query: &Query<'_>, company: &Company, fiscal: FiscalQuarter) -> Period {
+pub(super) fn quarter(query: &Query<'_>, company: &Company, fiscal: FiscalQuarter) -> Period {
     let calendar = company.calendar.calendar_quarter(fiscal);
     if query.context.fiscal {
         Period::Fiscal(PartOfYear { year: fiscal.year(), part: Part::Quarter(fiscal.number()) })
@@ -289,13 +290,13 @@ fn quarter(query: &Query<'_>, company: &Company, fiscal: FiscalQuarter) -> Perio
 }
 
 /// The year not over at the end of a quarter.
-fn year_ahead(quarter: Period) -> Period {
+pub(super) fn year_ahead(quarter: Period) -> Period {
     let PartOfYear { year, part } = quarter.part_of_year();
     let year = if part.last_quarter() == 4 { year + 1 } else { year };
     quarter.with(PartOfYear { year, part: Part::Year })
 }
 
-fn trailing_to(quarter: Period) -> Period {
+pub(super) fn trailing_to(quarter: Period) -> Period {
     let PartOfYear { year, part } = quarter.part_of_year();
     quarter.with(PartOfYear { year, part: Part::TrailingYear(part.last_quarter()) })
 }
@@ -314,12 +315,14 @@ fn page(lines: &[SummaryLine<'_, '_>], newest: Period, context: &Context<'_>) ->
         (true, false) => say!(heading_guided),
     };
     columns.extend([
-        Column::number(say!(heading_capex_of_quarter), |line: &SummaryLine<'_, '_>, _| line.latest.marked_value()),
-        Column::number(say!(heading_yoy), |line, _| line.latest.yoy()),
-        Column::spare(say!(heading_quarters), |line, _| line.sparkline()),
-        Column::number("TTM", |line, _| line.trailing(ComparedFigure::marked_value)),
-        Column::number(say!(heading_yoy), |line, _| line.trailing(ComparedFigure::yoy)),
-        Column::number(say!(heading_annualised), |line, _| line.annualised()),
+        Column::number(say!(heading_capex_of_quarter), |line: &SummaryLine<'_, '_>, context| {
+            line.latest.linked(line.latest.marked_value(), context)
+        }),
+        Column::number(say!(heading_yoy), |line, context| line.latest.linked_growth(line.latest.yoy(), context)),
+        Column::spare(say!(heading_quarters), |line, context| line.sparkline(context)),
+        Column::number("TTM", |line, context| line.trailing(|one| one.linked(one.marked_value(), context))),
+        Column::number(say!(heading_yoy), |line, context| line.trailing(|one| one.linked_growth(one.yoy(), context))),
+        Column::number(say!(heading_annualised), |line, context| line.latest.linked(line.annualised(), context)),
         Column::text(ahead, |line, context| line.guided(|said| Cell::say(brief(context, said)))),
     ]);
     grid_by(&columns, lines, SummaryLine::role, context)

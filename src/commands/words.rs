@@ -6,7 +6,7 @@ use crate::data::Dataset;
 use crate::model::{
     Basis, Company, CompanyGroup, Confidence, Currency, FiscalQuarter, Metric, Part, PartOfYear, Period,
 };
-use crate::report::{Cell, Words};
+use crate::report::{Cell, NamedOption, Words};
 use crate::say;
 
 pub use crate::analysis::of_company;
@@ -159,6 +159,17 @@ pub fn yoy(currency: Currency) -> Words {
 /// `QoQ CNY`: the same over the quarter before.
 pub fn qoq(currency: Currency) -> Words {
     say!(heading_qoq_in, currency)
+}
+
+/// A basis that a reader can choose, and what is said of it where commands are typed.
+pub fn basis_option(basis: Basis, typed: impl Into<Words>) -> Words {
+    let (value, name) = (basis.name(), basis.short());
+    Words::Option(Box::new(NamedOption { typed: typed.into(), switch: "basis", value, name }))
+}
+
+/// That each company is on a definition of its own, and which basis is one for all.
+pub fn own_definitions() -> Words {
+    say!(own_definitions, cash = basis_option(Basis::Cash, "--basis cash"))
 }
 
 /// `headline`; `as reported` of a metric that is as each company defines it.

@@ -1,5 +1,6 @@
 //! Figures: a company's metric over a period, on a basis, as known on a day.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -14,11 +15,11 @@ use crate::model::{
     Basis, Company, Component, Definition, FiscalQuarter, Formula, Kind, Metric, MetricId, Part, Period, Sign, Span,
 };
 
-/// Works out figures of the companies and metrics it was loaded with.
-#[derive(Debug)]
+/// Works out figures of the companies and metrics it was loaded with. A copy shares what was read and worked out.
+#[derive(Debug, Clone)]
 pub struct Engine<'d> {
     pub(super) data: &'d Dataset,
-    ledgers: Ledgers,
+    ledgers: Rc<Ledgers>,
 }
 
 impl<'d> Engine<'d> {
@@ -31,12 +32,13 @@ impl<'d> Engine<'d> {
         bases: &[impl Into<Option<Basis>> + Copy],
     ) -> Result<Self, Problems> {
         let bases: Vec<Option<Basis>> = bases.iter().map(|&basis| basis.into()).collect();
-        Ok(Self { data, ledgers: ledgers(data, as_of, companies, metrics, &bases)? })
+        Ok(Self { data, ledgers: Rc::new(ledgers(data, as_of, companies, metrics, &bases)?) })
     }
 
     /// Works out figures of one company from facts that have been read.
     pub(crate) fn of_facts(data: &'d Dataset, as_of: Option<Date>, company: &Company, facts: &ByMetric<'_>) -> Self {
-        Self { data, ledgers: Ledgers::from([(company.ticker.clone(), of_facts(data, as_of, company, facts))]) }
+        let ledgers = Ledgers::from([(company.ticker.clone(), of_facts(data, as_of, company, facts))]);
+        Self { data, ledgers: Rc::new(ledgers) }
     }
 
     /// A company's metric over a period. `basis` says what counts as capital expenditures (`None`: the metric's usual basis,

@@ -58,6 +58,17 @@ impl Basis {
         }
     }
 
+    /// Its name among others, in a word or two.
+    pub fn short(self) -> Words {
+        match self {
+            Self::Headline => say!(basis_as_reported),
+            Self::Cash => say!(basis_cash),
+            Self::Net => say!(basis_net),
+            Self::Leases => say!(basis_leases),
+            Self::Acquired => say!(basis_acquired),
+        }
+    }
+
     /// Whether companies print each quarter what it is made of. One that few do is not proposed in place of another.
     pub fn is_common(self) -> bool {
         self != Self::Acquired

@@ -45,4 +45,4 @@ pub(crate) use phrase::{phrases, say};
 pub use quarter::{CalendarQuarter, FiscalQuarter, Span};
 pub use source::Source;
 pub use tag::{Dimensions, Element, NoXbrlName, Tag, XbrlName};
-pub use words::{Join, NO_BREAK, Quantity, Say, Words, capitalised};
+pub use words::{Join, NO_BREAK, NamedOption, Quantity, Say, Words, capitalised};

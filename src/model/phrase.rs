@@ -1,6 +1,8 @@
 //! What the program says, by ids that the compiler knows: `data/i18n/phrases.csv`.
 
-use super::Language;
+use std::borrow::Cow;
+
+use super::{Language, Say};
 
 /// A phrase of `data/i18n/phrases.csv`.
 pub struct Phrase {
@@ -40,6 +42,25 @@ macro_rules! say {
     (@ $place:ident) => { ::std::convert::Into::<$crate::model::Words>::into($place) };
 }
 pub(crate) use say;
+
+impl Say {
+    /// The phrase in a language. What stands in it between `[[` and `]]` names commands: it is left out for readers who
+    /// cannot type them.
+    pub fn text(&self, language: Language, with_commands: bool) -> Cow<'static, str> {
+        let text: &&str = language.of(self.texts);
+        if !text.contains("[[") {
+            return Cow::Borrowed(text);
+        }
+        let mut pieces = text.split("[[");
+        let mut kept = pieces.next().unwrap_or_default().to_owned();
+        for piece in pieces {
+            let (commands, rest) = piece.split_once("]]").unwrap_or((piece, ""));
+            kept += if with_commands { commands } else { "" };
+            kept += rest;
+        }
+        Cow::Owned(kept)
+    }
+}
 
 impl Phrase {
     /// Whether these are its places, in any order.

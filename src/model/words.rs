@@ -41,6 +41,21 @@ pub enum Words {
     List(Join, Vec<Words>),
     /// Words that begin a sentence, where the language has capital letters.
     Capitalised(Box<Words>),
+    /// A choice that its reader can make.
+    Option(Box<NamedOption>),
+}
+
+/// A choice that a reader can make: an option of the command line, one of a switch on a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedOption {
+    /// What is said of it where commands are typed, such as `--basis cash`.
+    pub typed: Words,
+    /// The switch, such as `basis`.
+    pub switch: &'static str,
+    /// The option's word for programs, such as `cash`.
+    pub value: &'static str,
+    /// Its name for people.
+    pub name: Words,
 }
 
 /// The space between words that stay on one line; it is printed as a space.
@@ -103,14 +118,6 @@ pub enum Join {
     Nothing,
 }
 
-impl Say {
-    /// The phrase in a language.
-    pub fn text(&self, language: Language) -> &'static str {
-        let text: &&str = language.of(self.texts);
-        text
-    }
-}
-
 impl Default for Words {
     fn default() -> Self {
         Self::NONE
@@ -170,6 +177,7 @@ impl Words {
             Self::Say(said) => said.places.iter().any(|(_, part)| part.has_figure()),
             Self::Capitalised(words) => words.has_figure(),
             Self::Each(words) => words.iter().any(Self::has_figure),
+            Self::Option(option) => option.name.has_figure(),
             Self::Text(_) | Self::Name { .. } | Self::Day(_) | Self::Period(_) => false,
         }
     }
@@ -218,6 +226,7 @@ impl fmt::Display for Words {
             Self::Period(period) => f.write_str(&period.label()),
             Self::Each(words) => Language::En.of::<Self>(words).fmt(f),
             Self::Capitalised(words) => f.write_str(&capitalised(&words.to_string())),
+            Self::Option(option) => option.typed.fmt(f),
             Self::List(how, parts) => {
                 let [between, last] = how.english();
                 for (index, part) in parts.iter().enumerate() {
@@ -237,7 +246,8 @@ impl std::error::Error for Words {}
 
 impl fmt::Display for Say {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut rest = self.text(Language::En);
+        let text = self.text(Language::En, true);
+        let mut rest = &*text;
         while let Some((before, after)) = rest.split_once('{') {
             let Some((name, after)) = after.split_once('}') else { break };
             f.write_str(before)?;

@@ -32,7 +32,7 @@ pub(super) fn page_value(value: &Value, scale: &PageScale) -> String {
         Value::Text(text) => one_line(text).into_owned(),
         Value::Figure(figure) => page_figure(*figure, |money| scale.money(money)),
         Value::Phrase(words) => prose::page(words, scale),
-        Value::Sparkline(figures) => chart::sparkline(figures),
+        Value::Sparkline(_, figures) => chart::sparkline(figures),
     }
 }
 

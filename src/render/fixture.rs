@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::model::{Money, Source};
-use crate::report::{Align, Cell, Grid, Heading, Mark, Note, Quantity, QueryValue, Report, Role, Row, Words};
+use crate::report::{Align, Cell, Drawing, Grid, Heading, Mark, Note, Quantity, QueryValue, Report, Role, Row, Words};
 use crate::say;
 
 /// A report without figures.
@@ -12,6 +12,7 @@ pub(super) fn empty() -> Report {
         title: "Nothing".into(),
         page: Grid::default(),
         chart: None,
+        drawing: Drawing::default(),
         records: Grid::default(),
         notes: Vec::new(),
         sources: Vec::new(),
@@ -89,6 +90,7 @@ pub(super) fn totals() -> Report {
         title: "Capital expenditures, calendar 2025, as each company reports them".into(),
         page,
         chart: None,
+        drawing: Drawing::default(),
         records,
         notes: vec![
             Note::new(
@@ -96,6 +98,7 @@ pub(super) fn totals() -> Report {
                 say!(
                     definitions_are_mixed,
                     count = "four",
+                    cash = "cash purchases",
                     totals = Words::commas([
                         Words::from(Money::usd(Decimal::from(376_104_000_000_i64))),
                         "0.647".parse::<Decimal>().unwrap().into()

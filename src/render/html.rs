@@ -22,14 +22,14 @@ pub(super) fn render(report: &Report, style: &Style) -> anyhow::Result<String> {
     out += &fragment(report, style);
     if !report.sources.is_empty() {
         out += "<ul class=\"sources\">\n";
-        out.extend(report.sources.iter().map(|source| document(source, style.language)));
+        out.extend(report.sources.iter().map(|source| document(source, &source.id, style.language)));
         out += "</ul>\n";
     }
     Ok(out + "</section>\n")
 }
 
 /// The table and its notes.
-pub(super) fn fragment(report: &Report, style: &Style) -> String {
+fn fragment(report: &Report, style: &Style) -> String {
     let scale = style.scale.settle(&report.page, style.language);
     let mut out = table(report, &scale);
     if !report.notes.is_empty() {
@@ -106,9 +106,9 @@ fn class(align: Align) -> &'static str {
 }
 
 /// A document as an item of a list: at its issuer, and the copy it was read in.
-pub(super) fn document(source: &Source, language: Language) -> String {
+pub(super) fn document(source: &Source, id: &str, language: Language) -> String {
     let name = escape(&format!("{}, {}", source.document, source.published));
-    let mut item = format!("<li id=\"{}\">{} ", escape(&source.id), escape(&source.company));
+    let mut item = format!("<li id=\"{}\">{} ", escape(id), escape(&source.company));
     item += &link(source.url.as_deref(), &name);
     if let Some(host) = source.read_at_host() {
         let copy = link(source.read_at.as_deref(), &escape(host));
@@ -125,10 +125,15 @@ fn link(address: Option<&str>, name: &str) -> String {
     }
 }
 
-/// Text as text: nothing in it begins a tag, an entity or the end of an attribute.
+/// Text as text, on one line: nothing in it begins a tag, an entity or the end of an attribute.
 pub(super) fn escape(text: &str) -> String {
+    entities(&cell::one_line(text))
+}
+
+/// The same of a text that is on one line.
+pub(super) fn entities(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for c in cell::one_line(text).chars() {
+    for c in text.chars() {
         match c {
             '&' => escaped += "&amp;",
             '<' => escaped += "&lt;",

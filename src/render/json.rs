@@ -103,7 +103,7 @@ impl Serialize for RowItem<'_> {
         let mut missing = Vec::new();
         for (column, cell) in self.columns.iter().zip(self.cells) {
             match &cell.value {
-                Value::Blank | Value::Sparkline(_) => map.serialize_entry(column.id, &())?,
+                Value::Blank | Value::Sparkline(..) => map.serialize_entry(column.id, &())?,
                 Value::Missing(reason) => {
                     missing.push((column.id, prose::machine(reason)));
                     map.serialize_entry(column.id, &())?;

@@ -100,14 +100,7 @@ pub fn render(report: &Report, format: Format, style: &Style) -> anyhow::Result<
             let picture = svg::render(report, style)?;
             Rendered { out: picture.into_bytes(), aside: aside_of_page(report, style) }
         }
-        Format::Png => {
-            let mut notes = aside_of_page(report, style);
-            if style.language != Language::En {
-                notes +=
-                    "note: The picture is in English, for which it has letters; an SVG is in the language asked for.\n";
-            }
-            Rendered { out: png::render(report, style)?, aside: notes }
-        }
+        Format::Png => Rendered { out: png::render(report, style)?, aside: aside_of_page(report, style) },
     })
 }
 

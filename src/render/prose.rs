@@ -1,26 +1,53 @@
 //! Words with figures in them: titles, headings, notes, and cells that show a calculation.
 
 use super::cell::{self, one_line};
+use super::html::entities;
 use super::language::Language;
 use super::number;
 use super::unit::PageScale;
 use super::wrap::wrap;
-use crate::model::{Money, capitalised};
-use crate::report::{NO_BREAK, Quantity, Words};
+use crate::model::{Money, NamedOption, capitalised};
+use crate::report::{Join, NO_BREAK, Quantity, Words};
 use rust_decimal::Decimal;
+
+/// What commands and options read as.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Options {
+    /// As they are typed.
+    Typed,
+    /// Commands are left out, and options are named: nobody can type anything into a picture.
+    Named,
+    /// The same, with each option between marks that no text has, to become a link.
+    Marked,
+}
+
+/// What stands before an option that is to become a link, between its switch and its name, and behind.
+const MARKS: [char; 3] = ['\u{2}', '\u{3}', '\u{4}'];
 
 /// Words for a page: figures as in its columns, in the unit the heading names.
 pub(super) fn page(words: &Words, scale: &PageScale) -> String {
-    unbroken(words, scale).replace(NO_BREAK, " ")
+    unbroken(words, scale, Options::Typed).replace(NO_BREAK, " ")
 }
 
-/// The same in lines of a width.
+/// The same for a picture, which names no commands.
+pub(super) fn picture(words: &Words, scale: &PageScale) -> String {
+    unbroken(words, scale, Options::Named).replace(NO_BREAK, " ")
+}
+
+/// The same for a page with switches, escaped: an option leads to its switch.
+pub(super) fn linked(words: &Words, scale: &PageScale) -> String {
+    let [open, middle, close] = MARKS;
+    let text = entities(&unbroken(words, scale, Options::Marked)).replace(NO_BREAK, " ");
+    text.replace(open, "<a class=\"switch\" href=\"#").replace(middle, "\">").replace(close, "</a>")
+}
+
+/// The words of a page in lines of a width.
 pub(super) fn lines(words: &Words, scale: &PageScale, width: usize) -> Vec<String> {
-    wrap(&unbroken(words, scale), width).into_iter().map(|line| line.replace(NO_BREAK, " ")).collect()
+    wrap(&unbroken(words, scale, Options::Typed), width).into_iter().map(|line| line.replace(NO_BREAK, " ")).collect()
 }
 
-fn unbroken(words: &Words, scale: &PageScale) -> String {
-    text(words, scale.language, &|figure| cell::page_figure(figure, |money| scale.money(money)))
+fn unbroken(words: &Words, scale: &PageScale, options: Options) -> String {
+    text(words, scale.language, options, &|figure| cell::page_figure(figure, |money| scale.money(money)))
 }
 
 /// Words for a machine format, where no heading names a unit: English, amounts in whole units, as in the columns beside
@@ -32,11 +59,12 @@ pub(super) fn machine(words: &Words) -> String {
 /// Words with amounts in whole units, in a language.
 pub fn plain(words: &Words, language: Language) -> String {
     let money = |money: Money| format!("{} {}", money.currency, number::machine_money(money));
-    let text = text(words, language, &|figure| cell::page_figure(figure, money));
+    let text = text(words, language, Options::Typed, &|figure| cell::page_figure(figure, money));
     text.replace(NO_BREAK, " ")
 }
 
-fn text(words: &Words, language: Language, figure: &dyn Fn(Quantity) -> String) -> String {
+fn text(words: &Words, language: Language, options: Options, figure: &dyn Fn(Quantity) -> String) -> String {
+    let part = |words: &Words, language| text(words, language, options, figure);
     match words {
         Words::Text(text) => one_line(text).into_owned(),
         Words::Name(texts) => one_line(texts.of(language)).into_owned(),
@@ -47,16 +75,28 @@ fn text(words: &Words, language: Language, figure: &dyn Fn(Quantity) -> String) 
         }
         Words::Day(day) => language.day(*day),
         Words::Period(period) => language.period(*period),
-        Words::Each(words) => text(language.of(words), language, figure),
-        Words::Capitalised(words) => capitalised(&text(words, language, figure)),
+        Words::Each(words) => part(language.of(words), language),
+        Words::Capitalised(words) => capitalised(&part(words, language)),
+        Words::Option(option) => named(option, options, |words| part(words, language)),
         Words::List(how, parts) => {
-            let texts: Vec<String> = parts.iter().map(|part| text(part, language, figure)).collect();
+            let texts = parts.iter().map(|words| part(words, language));
+            // A sentence that only names commands is none without them.
+            let texts: Vec<String> = texts.filter(|text| *how != Join::Sentences || !text.is_empty()).collect();
             language.join(*how, &texts)
         }
-        Words::Say(said) => fill(said.text(language), language, |name, language| {
+        Words::Say(said) => fill(&said.text(language, options == Options::Typed), language, |name, language| {
             let place = said.places.iter().find(|(of, _)| *of == name);
-            place.map_or_else(String::new, |(_, part)| text(part, language, figure))
+            place.map_or_else(String::new, |(_, words)| part(words, language))
         }),
+    }
+}
+
+fn named(option: &NamedOption, options: Options, text: impl Fn(&Words) -> String) -> String {
+    let [open, middle, close] = MARKS;
+    match options {
+        Options::Typed => text(&option.typed),
+        Options::Named => text(&option.name),
+        Options::Marked => format!("{open}{}={}{middle}{}{close}", option.switch, option.value, text(&option.name)),
     }
 }
 

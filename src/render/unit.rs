@@ -149,6 +149,7 @@ fn collect_from(words: &Words, amounts: &mut Vec<Money>) {
         Words::Apart { amount, .. } => amounts.push(*amount),
         Words::Capitalised(words) => collect_from(words, amounts),
         Words::Each(words) => words.iter().for_each(|part| collect_from(part, amounts)),
+        Words::Option(option) => collect_from(&option.name, amounts),
         Words::Figure(_) | Words::Text(_) | Words::Name { .. } | Words::Day(_) | Words::Period(_) => {}
     }
 }
@@ -183,16 +184,6 @@ impl PageScale {
         } else {
             format!("{number}\" {}\"", money.currency.code())
         }
-    }
-
-    /// The same unit under a name in Latin letters, for where there are no others.
-    pub(super) fn in_latin(mut self) -> Self {
-        self.size.symbol = match self.size.symbol {
-            "亿" => "100 m",
-            "万亿" => "tn",
-            latin => latin,
-        };
-        self
     }
 
     /// A tick of an axis on which figures such as `like` stand: money in the page's unit, a change with its sign.

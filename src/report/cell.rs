@@ -1,8 +1,11 @@
 //! The typed contents of a report's cells.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::chart::SeriesColor;
 use crate::model::{Money, Quantity, Words};
 
 /// A cell: a value and, where the value is not the plain thing it looks like, a mark.
@@ -14,6 +17,8 @@ pub struct Cell {
     pub mark: Mark,
     /// Whether it rests on a user's own data: printed with `†` after it, and `user` in the column `origin`.
     pub of_user: bool,
+    /// The identifiers of the documents it rests on; `None` where the format leads to none.
+    pub documents: Option<Arc<[Arc<str>]>>,
 }
 
 /// What a cell can hold. Exact throughout; only the number formatter rounds.
@@ -31,7 +36,7 @@ pub enum Value {
     Phrase(Box<Words>),
     /// Figures over time, oldest first, drawn in a line of their own height; a page shows how they run, and machines
     /// are given none.
-    Sparkline(Vec<Cell>),
+    Sparkline(SeriesColor, Vec<Cell>),
 }
 
 impl Value {
@@ -43,7 +48,7 @@ impl Value {
     /// Whether it is a figure, or holds one.
     pub fn has_figure(&self) -> bool {
         match self {
-            Self::Figure(_) | Self::Sparkline(_) => true,
+            Self::Figure(_) | Self::Sparkline(..) => true,
             Self::Phrase(words) => words.has_figure(),
             Self::Blank | Self::Missing(_) | Self::Text(_) => false,
         }
@@ -66,7 +71,7 @@ pub enum Mark {
 impl From<Value> for Words {
     fn from(value: Value) -> Self {
         match value {
-            Value::Blank | Value::Sparkline(_) => Self::NONE,
+            Value::Blank | Value::Sparkline(..) => Self::NONE,
             Value::Missing(_) => "–".into(),
             Value::Text(text) => text.into(),
             Value::Figure(figure) => figure.into(),
@@ -87,7 +92,7 @@ impl Cell {
     }
 
     /// An empty cell.
-    pub const BLANK: Self = Self { value: Value::Blank, mark: Mark::None, of_user: false };
+    pub const BLANK: Self = Self { value: Value::Blank, mark: Mark::None, of_user: false, documents: None };
 
     /// A cell of words.
     pub fn text(text: impl Into<String>) -> Self {
@@ -129,7 +134,7 @@ impl Cell {
 
 impl From<Value> for Cell {
     fn from(value: Value) -> Self {
-        Self { value, mark: Mark::None, of_user: false }
+        Self { value, mark: Mark::None, of_user: false, documents: None }
     }
 }
 

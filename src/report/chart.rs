@@ -18,6 +18,27 @@ pub enum Chart {
     Guidance(Vec<GuidanceRanges>),
 }
 
+/// How a chart is drawn that is kept by itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Drawing {
+    /// A title in place of the report's own, which then stands below it.
+    pub title: Option<String>,
+    /// Pixels across and down; as many as it takes without.
+    pub size: Option<(u32, u32)>,
+    /// Its ground.
+    pub theme: Theme,
+}
+
+/// A ground, and the colours that are seen on it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// Dark letters on white.
+    #[default]
+    Light,
+    /// Light letters on black.
+    Dark,
+}
+
 /// Whose figure it is: decides colour and fill, so that a company looks alike in every chart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SeriesColor {

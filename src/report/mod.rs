@@ -12,14 +12,16 @@ mod page;
 
 pub use article::{Article, Block};
 pub use cell::{Cell, Mark, Value};
-pub use chart::{Bar, Bars, Chart, Group, GuidanceRanges, Series, SeriesColor, StatedRange, Stop, Timeline};
+pub use chart::{
+    Bar, Bars, Chart, Drawing, Group, GuidanceRanges, Series, SeriesColor, StatedRange, Stop, Theme, Timeline,
+};
 pub use column::{AnswerColumns, ColumnId, Holds};
 pub use note::Note;
-pub use page::{Page, Section, Switch, View};
+pub use page::{Finding, FindingView, KeyFigure, Options, Page, Section, Switch, SwitchOption, View};
 
 use jiff::civil::Date;
 
-pub use crate::model::{Join, NO_BREAK, Quantity, Say, Words};
+pub use crate::model::{Join, NO_BREAK, NamedOption, Quantity, Say, Words};
 
 use crate::model::Source;
 
@@ -32,6 +34,8 @@ pub struct Report {
     pub page: Grid,
     /// What a person looks at: `table` draws it in place of the page, and `svg` and `png` are nothing else.
     pub chart: Option<Chart>,
+    /// How a picture of the chart looks.
+    pub drawing: Drawing,
     /// What a program reads: the columns of the output contract, one figure a row; `csv`, `tsv`, `json` and `ndjson` print this grid.
     pub records: Grid,
     /// What a reader must know: basis, calendar, approximations, gaps. Under the table, or on standard error beside a machine format.
@@ -56,7 +60,7 @@ impl Report {
 
     /// Whether the page is drawn, in whole or in part.
     pub fn is_drawn(&self) -> bool {
-        let sparkline = |cell: &Cell| matches!(cell.value, Value::Sparkline(_));
+        let sparkline = |cell: &Cell| matches!(cell.value, Value::Sparkline(..));
         self.chart.is_some() || self.page.rows.iter().flat_map(|row| &row.cells).any(sparkline)
     }
 }

@@ -143,11 +143,18 @@ fn pages_are_chinese_throughout() {
 #[test]
 fn the_page_to_look_at_is_chinese_throughout() {
     let mut page = stdout(&mut capex("report --lang zh"));
-    for (begin, end) in [("<style>", "</style>"), ("<script>", "</script>")] {
-        let (before, rest) = page.split_once(begin).expect("a block");
-        let (_, after) = rest.split_once(end).expect("its end");
-        page = format!("{before}{after}");
+    let (_, data) = page.split_once("id=\"data\">").expect("what the switches lead to");
+    let data = data.split("</script>").next().expect("data");
+    let data: serde_json::Value = serde_json::from_str(data).expect("JSON");
+    let texts = ["texts", "rows"].map(|kind| data[kind].as_array().expect("texts").clone()).concat();
+    let texts: Vec<&str> = texts.iter().filter_map(serde_json::Value::as_str).collect();
+    for (begin, end) in [("<style", "</style>"), ("<script", "</script>")] {
+        while let Some((before, rest)) = page.split_once(begin) {
+            let (_, after) = rest.split_once(end).expect("its end");
+            page = format!("{before}{after}");
+        }
     }
+    page = format!("{page}\n{}", texts.join("\n"));
     assert!(page.contains("<html lang=\"zh\">"));
     // What stands outside tags, each line once: the views repeat one another.
     let bare = |line: &str| {

@@ -12,27 +12,27 @@ use super::table::Traits;
 use super::{Context, Failure, cloud, growth, guidance, show, totals};
 use crate::data::Unknown;
 use crate::model::PeriodExpr;
-use crate::report::{Report, Words};
+use crate::report::{Chart, Drawing, Report, Theme, Words};
 use crate::say;
 
 /// A chart: in the terminal, or as a picture with -o chart.svg or -o chart.png.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Charts:
-  trend       companies over time, stacked where they add up (the default)
-  totals      a bar per company
-  growth      growth over time, by company
-  cloud       cloud revenue beside capital expenditures
-  guidance    guidance as announced, and the outcome
+  trend              companies over time, stacked where they add up (default)
+  lines, share       companies over time as lines, as shares of the total
+  totals, growth     a bar per company; growth over time
+  cash-flow, cloud   capex beside operating cash flow, beside cloud revenue
+  backlog            contracted revenue not yet recognised
+  guidance           guidance as announced, and the outcome
 
 Examples:
   capex chart last12q -Q            twelve quarters, stacked by company
   capex chart meta -m revenue -Y    any metric, any company
-  capex chart totals 2025
   capex chart guidance meta 2025    Meta's guidance for 2025, and the outcome
-  capex chart totals 2025 -o 2025.png")]
+  capex chart totals 2025 -o 2025.png --size 1200x675")]
 pub struct Args {
-    /// Which chart (trend, totals, growth, cloud or guidance), then companies [default: trend, of all]
+    /// Which chart, then companies [default: trend, of all]
     #[arg(value_name = "CHART|COMPANY")]
     pub words: Vec<String>,
     /// The metric (capex list metrics) [default: capex]
@@ -41,6 +41,36 @@ pub struct Args {
     /// Periods
     #[command(flatten)]
     pub periods: Periods,
+    /// A title for the picture; its own then stands below it
+    #[arg(long, value_name = "TEXT", hide_short_help = true)]
+    pub title: Option<String>,
+    /// Pixels of the picture, such as 1200x675
+    #[arg(long, value_name = "WxH", value_parser = size, hide_short_help = true)]
+    pub size: Option<(u32, u32)>,
+    /// The ground of the picture [default: light]
+    #[arg(long, value_name = "THEME", hide_short_help = true)]
+    pub theme: Option<Ground>,
+}
+
+/// A ground of a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Ground {
+    /// White.
+    Light,
+    /// Nearly black.
+    Dark,
+}
+
+/// The least and the most pixels of a side.
+const SIDES: std::ops::RangeInclusive<u32> = 200..=8000;
+
+/// Reads `1200x675`.
+fn size(typed: &str) -> Result<(u32, u32), Words> {
+    let sides = typed.split_once(['x', 'X', '×']);
+    let sides = sides.and_then(|(across, down)| Some((across.trim().parse().ok()?, down.trim().parse().ok()?)));
+    sides
+        .filter(|(across, down)| SIDES.contains(across) && SIDES.contains(down))
+        .ok_or_else(|| say!(not_a_size, least = SIDES.start().to_string(), most = SIDES.end().to_string()))
 }
 
 /// What can be drawn.
@@ -49,12 +79,20 @@ pub enum ChartKind {
     /// Companies over time.
     #[default]
     Trend,
+    /// The same, each a line.
+    Lines,
+    /// Each company's share of the total over time.
+    Share,
     /// A bar per company.
     Totals,
     /// Growth over time.
     Growth,
+    /// Capital expenditures beside operating cash flow.
+    CashFlow,
     /// Cloud revenue beside capital expenditures.
     Cloud,
+    /// Contracted revenue not yet recognised, by company.
+    Backlog,
     /// Statements and outcomes.
     Guidance,
 }
@@ -69,7 +107,7 @@ impl Args {
 
     /// How the command answers: as the one it is named after does.
     pub fn traits(&self, usual: Traits) -> Traits {
-        Traits { total: matches!(self.kind().0, ChartKind::Totals | ChartKind::Growth), ..usual }
+        Traits { total: matches!(self.kind().0, ChartKind::Totals | ChartKind::Share | ChartKind::Growth), ..usual }
     }
 }
 
@@ -89,46 +127,70 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         });
         return Err(unknown.map_or(failure, |(unknown, word)| advised(unknown, word)));
     }
-    let about = || Selection {
+    let about = |metric: &str| Selection {
         companies: companies.to_vec(),
-        metric: vec![args.metric.clone().unwrap_or_else(|| "capex".to_owned())],
+        metric: vec![metric.to_owned()],
         periods: args.periods.clone(),
     };
-    about().metric(context.data)?;
+    let asked = about(args.metric.as_deref().unwrap_or("capex"));
+    asked.metric(context.data)?;
+    if let Some(fixed) = kind.has_own_metrics().filter(|_| args.metric.is_some()) {
+        return Err(Failure::Usage(fixed));
+    }
     let context = &Context { is_drawn: true, ..*context };
     let report = match kind {
-        ChartKind::Trend => show::report(&show::Args { about: about() }, context)?,
-        ChartKind::Totals => totals::report(&totals::Args { about: about(), sum: false }, context)?,
-        ChartKind::Growth => growth::report(&growth::Args { about: about() }, context)?,
-        ChartKind::Cloud if args.metric.is_some() => {
-            return Err(Failure::Usage(say!(cloud_chart_takes_no_metric)));
-        }
+        ChartKind::Trend => show::report(&show::Args { about: asked }, context)?,
+        ChartKind::Lines => as_lines(show::report(&show::Args { about: asked }, context)?),
+        ChartKind::Backlog => as_lines(show::report(&show::Args { about: about("backlog") }, context)?),
+        ChartKind::Share => totals::shares(&totals::Args { about: asked, sum: false }, context)?,
+        ChartKind::Totals => totals::report(&totals::Args { about: asked, sum: false }, context)?,
+        ChartKind::Growth => growth::report(&growth::Args { about: asked }, context)?,
+        ChartKind::CashFlow => show::cash_flow(about("ocf,capex,capex-to-ocf"), context)?,
         ChartKind::Cloud => {
             let args = cloud::Args { companies: companies.to_vec(), periods: args.periods.clone() };
             cloud::report(&args, context)?
         }
-        ChartKind::Guidance => return of_guidance(args, companies, context),
+        ChartKind::Guidance => of_guidance(args, companies, context)?,
     };
-    drawable(report, context)
+    drawable(report, args, context)
 }
 
-/// The report, unless its chart is to be drawn and shows too many companies.
-fn drawable(report: Report, context: &Context<'_>) -> Result<Report, Failure> {
+impl ChartKind {
+    /// That it has metrics of its own, where it has.
+    fn has_own_metrics(self) -> Option<Words> {
+        match self {
+            Self::CashFlow => Some(say!(chart_takes_no_metric, chart = "cash-flow")),
+            Self::Backlog => Some(say!(chart_takes_no_metric, chart = "backlog")),
+            Self::Cloud => Some(say!(cloud_chart_takes_no_metric)),
+            Self::Guidance => Some(say!(guidance_chart_takes_no_metric)),
+            Self::Trend | Self::Lines | Self::Share | Self::Totals | Self::Growth => None,
+        }
+    }
+}
+
+/// Series that each stand by themselves.
+fn as_lines(mut report: Report) -> Report {
+    if let Some(Chart::Timeline(timeline)) = &mut report.chart {
+        timeline.sums = None;
+    }
+    report
+}
+
+/// The report as its picture is asked for, unless its chart is to be drawn and shows too many companies.
+fn drawable(report: Report, args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let drawn = report.chart.as_ref().filter(|_| !context.machine);
     drawn.map_or(Ok(()), bounds::companies)?;
-    Ok(report)
+    let theme = if args.theme == Some(Ground::Dark) { Theme::Dark } else { Theme::Light };
+    Ok(Report { drawing: Drawing { title: args.title.clone(), size: args.size, theme }, ..report })
 }
 
 fn of_guidance(args: &Args, companies: &[String], context: &Context<'_>) -> Result<Report, Failure> {
-    if args.metric.is_some() {
-        return Err(Failure::Usage(say!(guidance_chart_takes_no_metric)));
-    }
     if args.periods.grain().is_some() {
         return Err(Failure::Usage(say!(guidance_chart_has_no_quarters)));
     }
     let mut report = guidance::chart(companies, &args.periods.when, context)?;
     explain_marks(report.chart.as_ref(), &mut report.notes);
-    drawable(report, context)
+    Ok(report)
 }
 
 /// A word that is no company is perhaps a kind of chart, misspelt or in the wrong place.

@@ -31,6 +31,11 @@ pub fn stacked(periods: &[Period], series: Vec<Series>) -> Chart {
     chart(timeline)
 }
 
+/// Parts of a whole on each other, up to what they come to.
+pub fn parts(periods: &[Period], series: Vec<Series>, sums: Vec<Cell>) -> Chart {
+    chart(Timeline { sums: Some(sums), ..timeline(periods, series) })
+}
+
 fn timeline(periods: &[Period], series: Vec<Series>) -> Timeline {
     Timeline { stops: periods.iter().map(|&period| stop(period)).collect(), series, sums: None }
 }

@@ -2,7 +2,7 @@
 
 use crate::claims::ClaimField;
 use crate::data::Dataset;
-use crate::report::{Cell, ColumnId, Grid, Heading, Report};
+use crate::report::{Cell, ColumnId, Drawing, Grid, Heading, Report};
 use crate::say;
 
 use ClaimField::{
@@ -387,6 +387,7 @@ pub fn of_claims(claims: impl Iterator<Item = impl Fn(ClaimField) -> Option<Stri
         title: say!(title_claims_file),
         page: grid.clone(),
         chart: None,
+        drawing: Drawing::default(),
         records: grid,
         notes: Vec::new(),
         sources: Vec::new(),

@@ -296,6 +296,8 @@ mod tests {
             "yoy_high",
             "order",
             "yoy_order",
+            "title",
+            "size",
         ];
         let command = with_values(crate::cli::Cli::tree(), || Dataset::bundled().ok());
         for of in std::iter::once(&command).chain(command.get_subcommands()) {

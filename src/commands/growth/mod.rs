@@ -19,7 +19,7 @@ use crate::analysis::{
     Amount, Known, Total, Unlike, YearOnYear, annual_growth, change, comparable, money_of, of_company, previous, sum_of,
 };
 use crate::derive::Status;
-use crate::model::{Definition, Grain, Part, Period, PeriodExpr};
+use crate::model::{Basis, Definition, Grain, Part, Period, PeriodExpr};
 use crate::report::{Cell, ColumnId, Derived, Heading, Mark, Note, Report, Role, Words};
 use crate::say;
 
@@ -250,7 +250,10 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         query.notes.push(Note::new("partial", say!(starred, words = Words::sentences(missing))));
     }
     if query.mixes_definitions() {
-        query.notes.push(Note::new("basis", say!(own_definitions_over_time)));
+        query.notes.push(Note::new(
+            "basis",
+            say!(own_definitions_over_time, cash = words::basis_option(Basis::Cash, "--basis cash")),
+        ));
     }
     query.notes.extend(notes);
     let all = || by_period.iter().flatten();

@@ -92,7 +92,7 @@ fn rates(grid: &mut Grid, query: &Query<'_>, lines: &[GrowthLine<'_, '_>], rate:
         let mut cells = vec![Cell::text(period.label())];
         cells.extend(series(query, lines).filter_map(|lines| lines.get(at)).map(|line| {
             let of_user = line.figure.amount.as_ref().is_ok_and(|amount| amount.of_user);
-            rate(line).of_user(of_user)
+            line.figure.linked_growth(rate(line).of_user(of_user), &query.context)
         }));
         grid.push(cells);
     }

@@ -11,12 +11,14 @@ mod statements;
 mod total;
 
 pub use phrases::{brief, manner};
+pub use total::GuidanceSum;
 
 use super::args::When;
 use super::chart::bounds;
 use super::frame::heads;
 use super::{Context, Failure};
 use crate::analysis::PeriodGuidance;
+use crate::model::Period;
 use crate::report::{Heading, Report};
 use line::GuidanceLine;
 use statements::Statements;
@@ -91,6 +93,12 @@ pub fn progress_chart(companies: &[String], when: &When, context: &Context<'_>) 
     all.retain(|guidance| guidance.announcements.iter().any(|one| one.statement.has_figure()));
     let chart = chart::chart(&lines(&statements, &all), context);
     Ok(Report { chart: Some(chart), ..progress::report(&statements)? })
+}
+
+/// The sum of what companies guide to for a period.
+pub fn ahead(companies: &[String], period: Period, context: &Context<'_>) -> Result<GuidanceSum, Failure> {
+    let when = When { period: Some(period.to_string().parse()?), year: None };
+    total::sum_ahead(&Statements::new(&args(companies, &when), context)?)
 }
 
 fn args(companies: &[String], when: &When) -> Args {

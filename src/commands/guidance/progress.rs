@@ -1,5 +1,7 @@
 //! Statements against what was spent: what is left, what that implies, and how it turned out.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -7,6 +9,7 @@ use super::super::amounts::amount_cell;
 use super::super::columns::QUARTERS;
 use super::super::compared;
 use super::super::frame::{Column, grid};
+use super::super::query::documents;
 use super::super::{Context, Failure, words};
 use super::line::{self, Actual, GuidanceLine, LineRole, growth};
 use super::phrases::figure;
@@ -86,26 +89,34 @@ fn page<'s>(running: bool, over: bool) -> Vec<Column<GuidanceLine<'s>>> {
         Column::text(say!(heading_company), line::company),
         Column::text(say!(heading_period), line::period),
         Column::text(say!(heading_guided), |line, context| {
-            line.of_statement(|one| Cell::say(figure(context, one)).of_user(one.origin.is_user()))
+            let said = line.of_statement(|one| Cell::say(figure(context, one)).of_user(one.origin.is_user()));
+            linked(said, line, Rests::OnStatement, context)
         }),
         Column::text(say!(heading_announced), line::day),
-        Column::number(say!(heading_actual), |line, _| line.of_actual(|actual| compared::cell(&actual.spent))),
+        Column::number(say!(heading_actual), |line, context| {
+            linked(line.of_actual(|actual| compared::cell(&actual.spent)), line, Rests::OnActual, context)
+        }),
         Column::number(say!(heading_quarters), |line, _| {
             let (present, of) = line.quarters();
             words::of(present, of)
         }),
     ];
     if running {
-        columns.push(Column::number(say!(heading_remaining_low), remaining_low));
-        columns.push(Column::number(say!(heading_remaining_high), remaining_high));
-        columns.push(Column::text(say!(heading_implied_growth), |line, _| {
-            phrases::growth(line.implied(line.low.as_ref()), line.implied(line.high.as_ref()))
+        columns.push(Column::number(say!(heading_remaining_low), |line, context| {
+            linked(remaining_low(line, context), line, Rests::OnBoth, context)
+        }));
+        columns.push(Column::number(say!(heading_remaining_high), |line, context| {
+            linked(remaining_high(line, context), line, Rests::OnBoth, context)
+        }));
+        columns.push(Column::text(say!(heading_implied_growth), |line, context| {
+            let growth = phrases::growth(line.implied(line.low.as_ref()), line.implied(line.high.as_ref()));
+            linked(growth, line, Rests::OnBoth, context)
         }));
     }
     if over {
         columns.push(Column::text(say!(heading_first_guidance), |line, context| {
             let is_over = line.actual.as_ref().is_some_and(Actual::is_whole);
-            if is_over { line.first(|first| Cell::say(figure(context, first))) } else { Cell::BLANK }
+            if is_over { line.first(|first| first_said(first, context)) } else { Cell::BLANK }
         }));
         columns.push(Column::text(say!(heading_outcome_vs_first), against_first));
         columns.push(Column::text(say!(heading_outcome_vs_last), against_last));
@@ -113,6 +124,30 @@ fn page<'s>(running: bool, over: bool) -> Vec<Column<GuidanceLine<'s>>> {
     columns.push(Column::text(say!(heading_source), line::source));
     columns.push(Column::text(say!(heading_confidence), line::confidence));
     columns
+}
+
+/// A company's first statement, which leads to its document.
+fn first_said(first: &Statement, context: &Context<'_>) -> Cell {
+    context.linked_to(Cell::say(figure(context, first)), || vec![Arc::clone(&first.source)])
+}
+
+/// What a cell of a line rests on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Rests {
+    OnStatement,
+    OnActual,
+    OnBoth,
+}
+
+/// A cell that leads to the documents it rests on.
+fn linked(cell: Cell, line: &GuidanceLine<'_>, rests: Rests, context: &Context<'_>) -> Cell {
+    context.linked_to(cell, || {
+        let said = line.announcement.map(|one| Arc::clone(&one.statement.source));
+        let spent = line.actual.as_ref().and_then(|actual| actual.spent.figure.as_ref().ok());
+        let said = said.filter(|_| rests != Rests::OnActual);
+        let spent = spent.filter(|_| rests != Rests::OnStatement).map(|figure| &figure.working);
+        said.into_iter().chain(documents(spent)).collect()
+    })
 }
 
 /// The standing statements, each against what was spent on its basis.

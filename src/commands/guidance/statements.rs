@@ -60,7 +60,10 @@ impl<'d> Statements<'d> {
             }));
         };
         let capex = data.metric_by_id(&MetricId::capex());
-        let engine = Engine::load(data, context.as_of, &companies, &[&capex.id], &Basis::ALL)?;
+        let engine = match context.engine {
+            Some(engine) => engine.clone(),
+            None => Engine::load(data, context.as_of, &companies, &[&capex.id], &Basis::ALL)?,
+        };
         let quarter = CalendarQuarter::of(newest);
         let own = |period: Period| if context.fiscal { period.fiscal() } else { period };
         let part = Part::Quarter(quarter.number());

@@ -1,5 +1,7 @@
 //! The sum of the ends over companies, statement by statement.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::super::frame::{Column, grid_by};
@@ -9,7 +11,7 @@ use super::notes;
 use super::phrases::figure;
 use super::statements::Statements;
 use crate::analysis::{Announcement, Known, PeriodGuidance, is_over_beside, sum_of};
-use crate::model::{Company, Period};
+use crate::model::{Basis, Company, Period};
 use crate::report::{Cell, Note, Report, Words};
 use crate::say;
 
@@ -44,17 +46,8 @@ pub fn report(statements: &Statements<'_>) -> Result<Report, Failure> {
     };
     let (all, context) = (statements.matched()?, &statements.context);
     let mut notes = notes::matching(statements, &all);
-    let mut lines = Vec::new();
-    let last = all.iter().filter(|guidance| guidance.standing.statement.has_figure()).map(end_of).max();
-    let mut all = all.iter().peekable();
-    for (company, _) in &statements.by_company {
-        let of_company = match all.next_if(|guidance| guidance.company == *company) {
-            Some(guidance) => GuidanceLine::standing(statements, guidance, role(guidance, last, statements.today)),
-            None => vec![silent(company, asked)],
-        };
-        notes.extend(of_company.iter().flat_map(|line| remarks(context, line)));
-        lines.extend(of_company);
-    }
+    let mut lines = lines(statements, &all, asked);
+    notes.extend(lines.iter().flat_map(|line| remarks(context, line)));
     let of_role = |role| lines.iter().filter(move |line: &&GuidanceLine<'_>| line.role == role);
     let sum = sum(asked, &of_role(LineRole::Added).collect::<Vec<_>>());
     if of_role(LineRole::Over).next().is_some() {
@@ -74,6 +67,58 @@ pub fn report(statements: &Statements<'_>) -> Result<Report, Failure> {
     let page = grid_by(&page(), shown, GuidanceLine::row_role, context);
     let records = line::records(Vec::new(), Vec::new(), context);
     statements.report(say!(title_guidance_total), page, &records, &lines, notes)
+}
+
+/// What stands for a period, company by company, and what others said since; companies that gave none are silent.
+fn lines<'s>(statements: &Statements<'s>, all: &[PeriodGuidance<'s>], asked: Period) -> Vec<GuidanceLine<'s>> {
+    let last = all.iter().filter(|guidance| guidance.standing.statement.has_figure()).map(end_of).max();
+    let mut all = all.iter().peekable();
+    let of_company = |(company, _): &(&'s Company, _)| match all.next_if(|guidance| guidance.company == *company) {
+        Some(guidance) => GuidanceLine::standing(statements, guidance, role(guidance, last, statements.today)),
+        None => vec![silent(company, asked)],
+    };
+    statements.by_company.iter().flat_map(of_company).collect()
+}
+
+/// The sum of what companies guide to for a period.
+pub struct GuidanceSum {
+    pub low: Known,
+    pub high: Known,
+    /// The companies whose statements are added, and those whose are not.
+    pub added: Vec<Words>,
+    pub without: Vec<Words>,
+    /// The basis, where all that is added is on one.
+    pub basis: Option<Basis>,
+    /// Periods that differ from the one asked about.
+    pub notes: Vec<Note>,
+    pub documents: Vec<Arc<str>>,
+}
+
+/// The sum for the one period that is asked about.
+pub fn sum_ahead(statements: &Statements<'_>) -> Result<GuidanceSum, Failure> {
+    let [asked] = *statements.periods.as_slice() else {
+        return Err(Failure::Usage(say!(total_takes_one_period)));
+    };
+    let all = statements.matched()?;
+    let lines = lines(statements, &all, asked);
+    let added: Vec<&GuidanceLine<'_>> = lines.iter().filter(|line| line.role == LineRole::Added).collect();
+    let name = |line: &GuidanceLine<'_>| line.company.map(words::company);
+    let is_without = |line: &&GuidanceLine<'_>| !matches!(line.role, LineRole::Added | LineRole::Beside);
+    let mut bases = added.iter().filter_map(|line| Some(line.announcement?.statement.basis));
+    let basis = bases.next().filter(|first| bases.all(|basis| basis == *first));
+    let sum = sum(asked, &added);
+    let none = || Err(say!(no_company_gave_figure));
+    let mut notes = notes::matching(statements, &all);
+    notes.retain(|note| note.kind == "calendar");
+    Ok(GuidanceSum {
+        low: sum.low.unwrap_or_else(none),
+        high: sum.high.unwrap_or_else(none),
+        added: added.iter().filter_map(|line| name(line)).collect(),
+        without: lines.iter().filter(is_without).filter_map(name).collect(),
+        basis,
+        notes,
+        documents: added.iter().flat_map(|line| line.documents()).collect(),
+    })
 }
 
 /// The part a company's statement plays in the sum, beside others of which the last is about a period to a day.

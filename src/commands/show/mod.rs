@@ -3,13 +3,13 @@
 mod several;
 
 use super::amounts::conversion;
-use super::args::Selection;
+use super::args::{Selection, about_one};
 use super::chart::over_time;
 use super::columns::{
     BASIS, COMPANY, CURRENCY, END, FISCAL_PERIOD, METRIC, NOTE, PERIOD, PUBLISHED, QUARTERS, SOURCE, START, STATUS,
     VALUE,
 };
-use super::compared::cell;
+use super::compared::{cell, linked_cell};
 use super::draft::Draft;
 use super::frame::{Column, grid, heads};
 use super::query::{Query, source_cell};
@@ -92,8 +92,20 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         Some(Grain::Years) => PeriodExpr::last(6, Grain::Years),
         _ => PeriodExpr::last(8, Grain::Quarters),
     };
+    made(args, context, &default)
+}
+
+/// Several metrics of the newest period, of which the second is drawn beside the first, and the third is the one over the other;
+/// on cash purchases, as that is what is paid out of cash flow, unless another basis is asked for.
+pub fn cash_flow(about: Selection, context: &Context<'_>) -> Result<Report, Failure> {
+    let context = Context { basis: context.basis.or(Some(Basis::Cash)), ..*context };
+    let newest = about_one(&about.periods);
+    made(&Args { about }, &context, &newest)
+}
+
+fn made(args: &Args, context: &Context<'_>, default: &PeriodExpr) -> Result<Report, Failure> {
     let metrics = args.about.metrics(context.data)?;
-    let mut query = Query::of_several(context, &args.about, &metrics, &default)?;
+    let mut query = Query::of_several(context, &args.about, &metrics, default)?;
     let (mut shown, mut notes, mut mixes_definitions) = (Vec::new(), Vec::new(), false);
     for &metric in &metrics {
         query.turn_to(metric);
@@ -105,7 +117,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         shown.push(one);
     }
     if mixes_definitions && query.companies.len() > 1 {
-        query.notes.push(Note::new("basis", say!(own_definitions)));
+        query.notes.push(Note::new("basis", words::own_definitions()));
     }
     // What is said of the whole is said of the first that there is a figure of.
     let is_known = |one: &&MetricLines<'_>| one.lines.iter().any(|line| line.figure.is_ok());
@@ -130,6 +142,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         several => Draft {
             title: query.title_of_metrics(&metrics),
             page: several::page(&query, several),
+            chart: if context.is_drawn { several::chart(&query, several) } else { None },
             records,
             query: vec![("metrics", QueryValue::List(metrics.iter().map(|metric| metric.flag.clone()).collect()))],
             ..Draft::default()
@@ -175,7 +188,7 @@ fn by_period(query: &Query<'_>, lines: &[Observation<'_>]) -> Grid {
         .extend(foreign.map(|company| Heading::text(say!(company_in_brackets, company = words::company(company)))));
     for (&period, lines) in query.periods.iter().zip(lines.chunks(query.companies.len())) {
         let mut cells = vec![Cell::text(period.label())];
-        cells.extend(lines.iter().map(cell));
+        cells.extend(lines.iter().map(|line| linked_cell(line, &query.context)));
         cells.extend(foreign.map(|company| Cell::optional(words::other_name(company, period))));
         grid.push(cells);
     }
@@ -190,7 +203,7 @@ fn by_company(query: &Query<'_>, lines: &[Observation<'_>]) -> Grid {
     grid.columns.extend(named.map(|_| Heading::text("")));
     for (at, company) in query.companies.iter().enumerate() {
         let mut cells = vec![Cell::say(words::company(company))];
-        cells.extend(of_company(query, lines, at).map(cell));
+        cells.extend(of_company(query, lines, at).map(|line| linked_cell(line, &query.context)));
         cells.extend(named.map(|period| Cell::optional(words::other_name(company, period))));
         grid.push(cells);
     }

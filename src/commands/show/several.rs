@@ -4,7 +4,8 @@ use super::super::compared::cell;
 use super::super::query::Query;
 use super::super::words;
 use super::{MetricLines, of_company};
-use crate::report::{Cell, Grid, Heading, Note, Role, Words};
+use crate::model::{Company, Period};
+use crate::report::{Bar, Bars, Cell, Chart, Grid, Group, Heading, Note, Role, SeriesColor, Words};
 use crate::say;
 
 /// A column for each metric: of one period the companies down the page, of several the periods of each company.
@@ -34,6 +35,35 @@ pub fn page(query: &Query<'_>, metrics: &[MetricLines<'_>]) -> Grid {
         }
     }
     grid
+}
+
+/// The first two metrics beside each other, with the third, which is the one over the other.
+pub fn chart(query: &Query<'_>, metrics: &[MetricLines<'_>]) -> Option<Chart> {
+    let [first, second, third] = metrics else { return None };
+    let is_one = query.periods.len() == 1;
+    let group = |(at, company): (usize, &&Company)| {
+        let of = |one: &MetricLines<'_>, place: usize| {
+            of_company(query, &one.lines, at).nth(place).map_or(Cell::BLANK, cell)
+        };
+        let bars = |(place, period): (usize, &Period)| {
+            let bar = |one: &MetricLines<'_>, color, aside| Bar {
+                name: words::metric_short(one.metric),
+                color,
+                figure: of(one, place),
+                asides: vec![aside],
+            };
+            let color = query.context.color(company);
+            let bars = vec![bar(first, SeriesColor::Sum, Cell::BLANK), bar(second, color, of(third, place))];
+            let name = words::company(company);
+            let heading = if is_one { name } else { Words::commas([name, (*period).into()]) };
+            Group { heading, bars, total: None }
+        };
+        query.periods.iter().enumerate().map(bars).collect::<Vec<_>>()
+    };
+    let groups = query.companies.iter().enumerate().flat_map(group).collect();
+    let period = query.periods.first().filter(|_| is_one).map_or(Words::NONE, |period| (*period).into());
+    let headings = vec![period, words::metric_short(third.metric).capitalised()];
+    Some(Chart::Bars(Bars { headings, groups }))
 }
 
 /// A note on one of the metrics.

@@ -17,8 +17,8 @@ use super::frame::{Column, grid_by, heads};
 use super::query::Query;
 use super::{Context, Failure, words};
 use crate::analysis::{Amount, Total, YearOnYear, money_of};
-use crate::model::{Basis, Period};
-use crate::report::{Cell, ColumnId, Derived, Heading, Quantity, Report, Role};
+use crate::model::{Basis, Grain, Period, PeriodExpr};
+use crate::report::{Cell, Chart, ColumnId, Derived, Heading, Quantity, Report, Role};
 use crate::say;
 
 /// One figure per company and the total.
@@ -97,11 +97,34 @@ pub fn columns(context: &Context<'_>) -> Vec<Heading> {
 
 /// The report.
 pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
-    let newest = about_one(&args.about.periods);
+    made(args, context, &about_one(&args.about.periods), |query, lines| page::chart(lines, &query.context))
+}
+
+/// The same over time, with a chart of each company's part of the total.
+pub fn shares(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
+    let metric = args.about.metric(context.data)?;
+    if !metric.kind.is_amount() {
+        return Err(Failure::Usage(say!(not_an_amount, name = &metric.flag)));
+    }
+    let default = match args.about.periods.grain() {
+        Some(Grain::Years) => PeriodExpr::last(6, Grain::Years),
+        _ => PeriodExpr::last(8, Grain::Quarters),
+    };
+    let report = made(args, context, &default, page::shares)?;
+    let title = if report.chart.is_some() { say!(title_shares, title = report.title) } else { report.title };
+    Ok(Report { title, ..report })
+}
+
+fn made(
+    args: &Args,
+    context: &Context<'_>,
+    default: &PeriodExpr,
+    chart: fn(&Query<'_>, &[TotalsLine<'_, '_>]) -> Chart,
+) -> Result<Report, Failure> {
     let metric = args.about.metric(context.data)?;
     let bases = [context.basis, Some(Basis::Cash), context.data.usual_basis(metric)];
     let mut query =
-        Query::with_metrics(context, &args.about.companies, metric, &[], &bases, &args.about.periods, &newest)?;
+        Query::with_metrics(context, &args.about.companies, metric, &[], &bases, &args.about.periods, default)?;
     if args.sum {
         query.sum_periods()?;
     }
@@ -114,7 +137,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let draft = Draft {
         title: query.title(),
         page: page::grid(&query, &lines),
-        chart: context.is_drawn.then(|| page::chart(&lines, context)),
+        chart: context.is_drawn.then(|| chart(&query, &lines)),
         records: grid_by(&records(context), &lines, TotalsLine::role, context),
         ..Draft::default()
     };

@@ -26,7 +26,7 @@ pub fn notes(query: &Query<'_>, all: &[OfPeriod<'_>]) -> Vec<Note> {
     if query.on_basis() && query.metric.kind.is_amount() && query.context.has_totals() {
         notes.extend(basis_note(query, all));
     } else if query.mixes_definitions() && query.companies.len() > 1 && !query.context.has_totals() {
-        notes.push(Note::new("basis", say!(own_definitions)));
+        notes.push(Note::new("basis", words::own_definitions()));
     }
     if query.mixes_definitions() {
         // Several periods may lie on either side of one change; once is enough.
@@ -115,6 +115,7 @@ fn basis_note(query: &Query<'_>, all: &[OfPeriod<'_>]) -> Option<Note> {
         say!(
             definitions_are_mixed,
             count = words::count(all.iter().map(|one| definitions_added(query, &one.companies)).max()?),
+            cash = words::basis_option(Basis::Cash, Basis::Cash.short()),
             totals
         )
     } else {

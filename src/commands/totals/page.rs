@@ -4,10 +4,12 @@ use super::super::query::Query;
 use super::super::{Context, words};
 use super::TotalsLine;
 use crate::analysis::no_figure;
+use crate::commands::chart::over_time;
 use crate::commands::frame::{Column, grid_by, heads, row};
+use crate::commands::query::mark_of;
 use crate::derive::Status;
-use crate::model::Company;
-use crate::report::{Bar, Bars, Cell, Chart, Grid, Group, Heading, Role, Row, Value, Words};
+use crate::model::{Company, Period};
+use crate::report::{Bar, Bars, Cell, Chart, Grid, Group, Heading, Role, Row, Series, Value, Words};
 use crate::say;
 
 /// The page: of one period with the year before, shares, and the companies' own names of it; of several, growth beside each.
@@ -24,8 +26,12 @@ fn of_one(query: &Query<'_>, lines: &[TotalsLine<'_, '_>]) -> Grid {
         vec![Column::text(say!(heading_company), |line: &TotalsLine<'_, '_>, _| Cell::say(line.figure.name()))];
     for &period in &query.periods {
         let before = period.year_before().label();
-        columns.push(Column::number(period.label(), |line, _| line.figure.marked_value()));
-        columns.push(Column::number(before, |line, _| line.figure.marked_prior()));
+        columns.push(Column::number(period.label(), |line, context| {
+            line.figure.linked(line.figure.marked_value(), context)
+        }));
+        columns.push(Column::number(before, |line, context| {
+            line.figure.linked_prior(line.figure.marked_prior(), context)
+        }));
     }
     if query.metric.kind.is_amount() {
         let mut changes = growth(&query.context);
@@ -34,7 +40,8 @@ fn of_one(query: &Query<'_>, lines: &[TotalsLine<'_, '_>]) -> Grid {
             *first = Column::number(say!(heading_change), |line, _| line.figure.yoy());
         }
         columns.extend(changes);
-        columns.push(Column::number(say!(heading_share), |line, _| line.share.clone()));
+        columns
+            .push(Column::number(say!(heading_share), |line, context| line.figure.linked(line.share.clone(), context)));
     }
     if companies().any(|line| line.figure.status == Status::Partial) {
         columns
@@ -50,9 +57,13 @@ fn of_one(query: &Query<'_>, lines: &[TotalsLine<'_, '_>]) -> Grid {
 /// Growth in dollars, and beside it in the currency of the report where that can differ.
 fn growth<'l, 'd>(context: &Context<'_>) -> Vec<Column<TotalsLine<'l, 'd>>> {
     let mut columns: Vec<Column<TotalsLine<'_, '_>>> =
-        vec![Column::number(context.growth_heading(), |line, _| line.figure.yoy())];
+        vec![Column::number(context.growth_heading(), |line, context| {
+            line.figure.linked_growth(line.figure.yoy(), context)
+        })];
     if context.growth_differs() {
-        columns.push(Column::number(words::yoy(context.currency()), |line, _| line.figure.converted_yoy()));
+        columns.push(Column::number(words::yoy(context.currency()), |line, context| {
+            line.figure.linked_growth(line.figure.converted_yoy(), context)
+        }));
     }
     columns
 }
@@ -118,4 +129,20 @@ pub fn chart<'l, 'd>(lines: &[TotalsLine<'l, 'd>], context: &Context<'_>) -> Cha
     let headings =
         std::iter::once(heading).chain(heads(&asides).columns.into_iter().map(|heading| heading.label)).collect();
     Chart::Bars(Bars { headings, groups: periods.iter().map(group).collect() })
+}
+
+/// Each company's part of the total over time; a period whose companies cover other quarters has none.
+pub fn shares(query: &Query<'_>, lines: &[TotalsLine<'_, '_>]) -> Chart {
+    let of = |company: Option<&Company>, period: Period| {
+        let line = lines.iter().find(|line| line.figure.company == company && line.figure.period == period);
+        let share = line.map(|line| line.share.clone().marked(mark_of(line.figure.status)));
+        share.filter(|share| share.value != Value::Blank).unwrap_or_else(|| Cell::missing(no_figure()))
+    };
+    let parts = |company| query.periods.iter().map(|period| of(company, *period)).collect();
+    let series = query.companies.iter().map(|company| Series {
+        name: words::company(company),
+        color: query.context.color(company),
+        figures: parts(Some(company)),
+    });
+    over_time::parts(&query.periods, series.collect(), parts(None))
 }

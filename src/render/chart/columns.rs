@@ -99,7 +99,8 @@ pub(in crate::render) fn heights(timeline: &Timeline) -> Vec<Decimal> {
         return timeline.series.iter().flat_map(|series| series.figures.iter().filter_map(length)).collect();
     }
     let known = |at: usize| timeline.series.iter().filter_map(move |series| series.figures.get(at).and_then(length));
-    (0..timeline.stops.len()).map(|at| known(at).sum()).collect()
+    // Parts of one that were each divided come to a little more or less.
+    (0..timeline.stops.len()).map(|at| known(at).sum::<Decimal>().round_dp(9)).collect()
 }
 
 fn panels<'t>(timeline: &'t Timeline, scale: &PageScale) -> Vec<Panel<'t>> {

@@ -9,6 +9,7 @@ use super::super::wrap::wrap_within;
 use super::super::{cell, prose};
 use super::axis::Axis;
 use super::canvas::Canvas;
+use super::reach::Reach;
 use super::{length, sample, spread, ticks};
 use crate::report::{Cell, GuidanceRanges, Mark, StatedRange, Words};
 use crate::say;
@@ -52,7 +53,7 @@ fn draw(ranges: &GuidanceRanges, scale: &PageScale, width: usize) -> Vec<PageLin
     // A statement without a figure stands as text in the room of the scale, in as many lines as it takes.
     let wrapped = |said: &StatedRange| {
         let words = prose::page(&said.words, scale);
-        if ends(said).is_empty() { wrap_within(&words, width.saturating_sub(layout.start)) } else { vec![words] }
+        if !Reach::of(said).is_drawn() { wrap_within(&words, width.saturating_sub(layout.start)) } else { vec![words] }
     };
     let texts: Vec<Vec<String>> = ranges.said.iter().map(wrapped).collect();
     let rows: usize = texts.iter().map(Vec::len).sum();
@@ -60,7 +61,7 @@ fn draw(ranges: &GuidanceRanges, scale: &PageScale, width: usize) -> Vec<PageLin
     let (mut row, mut reaches) = (0, Vec::new());
     for (said, words) in ranges.said.iter().zip(texts) {
         canvas.write(row, 0, &said.day.to_string(), None);
-        let is_drawn = !ends(said).is_empty();
+        let is_drawn = Reach::of(said).is_drawn();
         if is_drawn {
             layout.stated_range(&mut canvas, row, said, ranges);
             reaches.push(row);
@@ -101,14 +102,9 @@ pub(in crate::render) fn outcome(outcome: &Cell, scale: &PageScale) -> Words {
     if outcome.mark == Mark::Partial { say!(so_far_amount, amount) } else { say!(outcome_amount, amount) }
 }
 
-/// The ends a statement gave.
-fn ends(said: &StatedRange) -> Vec<Decimal> {
-    [&said.low, &said.high].into_iter().filter_map(length).collect()
-}
-
 impl RangeLayout {
     fn new(ranges: &GuidanceRanges, scale: &PageScale, width: usize) -> Self {
-        let drawn = || ranges.said.iter().filter(|said| !ends(said).is_empty());
+        let drawn = || ranges.said.iter().filter(|said| Reach::of(said).is_drawn());
         let outcome =
             ranges.outcome.iter().map(|(_, outcome)| prose::page(&self::outcome(outcome, scale), scale).width());
         let words = drawn().map(|said| prose::page(&said.words, scale).width()).chain(outcome).max().unwrap_or(0);
@@ -128,25 +124,30 @@ impl RangeLayout {
     fn stated_range(&self, canvas: &mut Canvas, row: usize, said: &StatedRange, ranges: &GuidanceRanges) {
         let color = Some(ranges.color);
         let last = self.start + self.room;
-        let column = |cell: &Cell| length(cell).map(|figure| self.column(figure));
-        match (column(&said.low), column(&said.high)) {
-            (Some(low), Some(high)) if low == high => canvas.write(row, low, "●", color),
-            (Some(low), Some(high)) => {
+        match Reach::of(said) {
+            Reach::Nothing => {}
+            Reach::Point(figure) => canvas.write(row, self.column(figure), "●", color),
+            Reach::Range(low, high) if self.column(low) == self.column(high) => {
+                canvas.write(row, self.column(low), "●", color);
+            }
+            Reach::Range(low, high) => {
+                let (low, high) = (self.column(low), self.column(high));
                 canvas.fill(row, low..high, '─', color);
                 canvas.write(row, low, "├", color);
                 canvas.write(row, high, "┤", color);
             }
-            (Some(low), None) => {
+            Reach::From(low) => {
+                let low = self.column(low);
                 canvas.fill(row, low..last, '─', color);
                 canvas.write(row, low, "├", color);
                 canvas.write(row, last, "▶", color);
             }
-            (None, Some(high)) => {
+            Reach::UpTo(high) => {
+                let high = self.column(high);
                 canvas.fill(row, self.start..high, '─', color);
                 canvas.write(row, self.start, "◀", color);
                 canvas.write(row, high, "┤", color);
             }
-            (None, None) => {}
         }
     }
 

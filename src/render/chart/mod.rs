@@ -9,12 +9,14 @@ mod canvas;
 mod columns;
 mod description;
 mod guidance;
+mod reach;
 mod shares;
 
 pub(super) use axis::Axis;
 pub(super) use columns::heights;
 pub(super) use description::description;
 pub(super) use guidance::outcome;
+pub(super) use reach::Reach;
 
 use std::ops::Range;
 

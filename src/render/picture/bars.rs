@@ -1,36 +1,19 @@
 //! Bars from left to right.
 
-use plotters::coord::Shift;
-use plotters::prelude::{DrawingArea, DrawingBackend, FontStyle};
-
 use super::super::chart::{self, Axis, length};
 use super::super::unit::PageScale;
 use super::super::{cell, prose};
-use super::frame::{Anchor, Side, float, frame, place, rule, write, write_at};
-use super::{DARK, SMALL_SIZE, SOFT, TEXT_SIZE, fill_in, is_narrow, rgb};
+use super::frame::{self, NARROW, Ruler, block, longest, place, small};
+use super::scene::{Anchor, Area, Ink, Outline, Scene, TextStyle};
+use super::{SMALL, TEXT};
 use crate::report::{Bar, Bars, Cell};
 
-/// Pixels of a bar with the space around it.
-const ROW: i32 = 44;
-/// Pixels of the axis, and of the headings above.
-const AXIS: i32 = 34;
-/// Pixels beside the bars.
-#[derive(Clone, Copy)]
-struct BarSpace {
-    /// Of a column of figures.
-    aside: i32,
-    /// For the figure behind the longest bar.
-    figure: i32,
-    /// For names, at least.
-    names: i32,
-    /// Steps of the scale, at most.
-    steps: u32,
-}
-
-const WIDE: BarSpace = BarSpace { aside: 96, figure: 90, names: 150, steps: 6 };
-const SMALL: BarSpace = BarSpace { aside: 70, figure: 66, names: 104, steps: 3 };
-/// Pixels between names and bars.
-const GAP: i32 = 16;
+/// Units of a bar with the space around it.
+const ROW: f64 = 42.0;
+/// Units of the axis, of the headings above, and between a name and its bar.
+const AXIS: f64 = 30.0;
+const HEADS: f64 = 20.0;
+const GAP: f64 = 12.0;
 /// Half the height of a bar, of its row.
 const HALF: f64 = 0.34;
 
@@ -41,101 +24,107 @@ enum BarRow<'b> {
     Total(&'b Bar),
 }
 
-fn rows<'b>(bars: &'b Bars, scale: Option<&PageScale>) -> Vec<BarRow<'b>> {
+fn rows<'b>(bars: &'b Bars, scale: &PageScale) -> Vec<BarRow<'b>> {
     let mut rows = Vec::new();
     for group in &bars.groups {
-        let heading = scale.map_or_else(String::new, |scale| prose::page(&group.heading, scale));
         let is_headed = bars.groups.len() > 1;
-        rows.extend(is_headed.then_some(BarRow::Heading(heading)));
+        rows.extend(is_headed.then(|| BarRow::Heading(prose::picture(&group.heading, scale))));
         rows.extend(group.bars.iter().map(BarRow::Bar));
         rows.extend(group.total.iter().map(BarRow::Total));
     }
     rows
 }
 
-pub(super) fn height(bars: &Bars) -> i32 {
-    ROW * i32::try_from(rows(bars, None).len()).unwrap_or(1) + 2 * AXIS
+pub(super) fn height(bars: &Bars, scale: &PageScale) -> f64 {
+    ROW * place(rows(bars, scale).len()) + AXIS + HEADS
 }
 
-pub(super) fn draw<DB>(area: &DrawingArea<DB, Shift>, bars: &Bars, scale: &PageScale) -> anyhow::Result<()>
-where
-    DB: DrawingBackend<ErrorType: 'static>,
-{
-    let rows = rows(bars, Some(scale));
-    let room = if is_narrow(area) { SMALL } else { WIDE };
-    let all: Vec<&Cell> = bars.groups.iter().flat_map(|group| &group.bars).map(|bar| &bar.figure).collect();
-    let axis = Axis::over(&all.iter().filter_map(|cell| length(cell)).collect::<Vec<_>>(), room.steps);
-    let count = place(rows.len());
-    let middle = |row: usize| count - place(row) - 0.5;
-    let names = rows.iter().enumerate().filter_map(|(at, row)| match row {
-        BarRow::Heading(_) => None,
-        BarRow::Bar(bar) | BarRow::Total(bar) => Some((middle(at), prose::page(&bar.name, scale))),
-    });
-    let down = Side { range: 0.0..count, marks: names.collect(), room: room.names, is_ruled: false };
-    let down = down.with_room(area)?;
-    let room = &BarSpace { names: down.room, ..room };
-    let across = Side::of(&axis, chart::sample(all), scale, AXIS);
-    let asides = bars.headings.iter().skip(1).map(|heading| prose::page(heading, scale)).collect::<Vec<_>>();
-    let right = room.figure + room.aside * i32::try_from(asides.len())?;
-    let headed = area.margin(AXIS / 2, 0, 0, 0);
-    let framed = frame(&headed, &across, &down, right)?;
-    let zero = float(rust_decimal::Decimal::ZERO.max(axis.low));
+pub(super) fn draw(scene: &mut Scene, area: Area, bars: &Bars, scale: &PageScale) {
+    let rows = rows(bars, scale);
+    let is_narrow = area.width < NARROW;
+    let drawn: Vec<&Cell> = bars.groups.iter().flat_map(|group| &group.bars).map(|bar| &bar.figure).collect();
+    let figures: Vec<_> = drawn.iter().filter_map(|cell| length(cell)).collect();
+    let axis = Axis::over(&figures, if is_narrow { 3 } else { 6 });
+    let all = || bars.groups.iter().flat_map(|group| group.bars.iter().chain(&group.total));
+    let names: Vec<String> = all().map(|bar| prose::picture(&bar.name, scale)).collect();
+    let headings: Vec<String> = rows.iter().filter_map(BarRow::heading).cloned().collect();
+    let names_room = longest(names.iter().chain(&headings), TEXT).min(area.width / 3.0) + GAP;
+    let printed: Vec<String> = all().map(|bar| cell::page(&bar.figure, scale)).collect();
+    let heads: Vec<String> = bars.headings.iter().skip(1).map(|head| prose::picture(head, scale)).collect();
+    let aside = |at: usize| {
+        let cells = all().filter_map(|bar| bar.asides.get(at)).map(|aside| cell::page(aside, scale));
+        longest(&cells.collect::<Vec<_>>(), TEXT).max(longest(heads.get(at), SMALL)) + 18.0
+    };
+    let asides: Vec<f64> = (0..heads.len()).map(aside).collect();
+    let left = area.left + names_room;
+    let right = area.right() - asides.iter().sum::<f64>() - longest(&printed, TEXT) - 12.0;
+    let right = right.max(left + 60.0);
+    let row_height = (area.height - HEADS - AXIS) / place(rows.len()).max(1.0);
+    // The sum of all that is drawn stands apart, under the scale.
+    let is_summed = bars.groups.len() == 1 && matches!(rows.last(), Some(BarRow::Total(_)));
+    let drawn_rows = rows.len() - usize::from(is_summed);
+    let top = area.top + HEADS;
+    let bottom = top + place(drawn_rows) * row_height;
+    let ruler = Ruler::new(axis, left, right);
+    for (tick, label) in axis.ticks().into_iter().zip(chart::ticks(&axis, chart::sample(drawn), scale)) {
+        let across = ruler.at(tick);
+        scene.line(vec![(across, top), (across, bottom)], Ink::Faint, 1.0);
+        scene.text(&label, (across, bottom + 19.0), small(Ink::Soft).anchored(Anchor::Middle));
+    }
+    // The right edges of the columns of figures beside the bars.
+    let behind = |at: usize| asides.iter().skip(at + 1).sum::<f64>();
+    let edges: Vec<f64> = (0..asides.len()).map(|at| area.right() - behind(at)).collect();
+    for (head, edge) in heads.iter().zip(&edges) {
+        scene.text(head, (*edge, top - 6.0), small(Ink::Soft).anchored(Anchor::End));
+    }
+    let zero = ruler.zero();
+    let mut heading = String::new();
     for (at, row) in rows.iter().enumerate() {
-        match row {
+        let apart = if at >= drawn_rows { AXIS } else { 0.0 };
+        let middle = top + (place(at) + 0.5) * row_height + apart;
+        let style = TextStyle::new(TEXT, Ink::Dark);
+        let (bar, is_total) = match row {
             BarRow::Heading(text) => {
-                let down = framed.backend_coord(&(zero, middle(at))).1 - area.get_base_pixel().1;
-                write(area, text, (room.names - GAP, down), TEXT_SIZE, DARK, Anchor::RightMiddle, FontStyle::Bold)?;
+                scene.text_beside(text, (left - GAP, middle), style.bold().anchored(Anchor::End));
+                heading = format!("{text} · ");
+                continue;
             }
-            BarRow::Bar(bar) => {
-                if let Some(figure) = length(&bar.figure).map(float) {
-                    let corners = [(zero, middle(at) - HALF), (figure, middle(at) + HALF)];
-                    fill_in(framed.plotting_area(), corners, &bar.figure, bar.color, rgb(bar.color))?;
-                }
-                let end = length(&bar.figure).map_or(zero, |figure| float(figure).max(zero));
-                figures(area, &framed, bar, (end, middle(at)), room, scale)?;
-            }
-            BarRow::Total(bar) => figures(area, &framed, bar, (zero, middle(at)), room, scale)?,
+            BarRow::Bar(bar) => (bar, false),
+            BarRow::Total(bar) => (bar, true),
+        };
+        // A sum is no bar: it would dwarf those that it adds. It stands apart, under a line.
+        let style = if is_total { style.bold() } else { style };
+        let end = length(&bar.figure).filter(|_| !is_total).map_or(zero, |figure| ruler.at(figure));
+        if is_total {
+            let line = middle - row_height / 2.0 + 2.0;
+            scene.fill(Outline::Rect(left - GAP + 2.0, line, right - left + GAP, row_height), Ink::Ground);
+            scene.line(vec![(area.left, line), (area.right(), line)], Ink::Soft, 1.0);
+        } else if length(&bar.figure).is_some() {
+            let half = row_height * HALF;
+            let outline = Outline::Rect(zero.min(end), middle - half, (end - zero).abs().max(1.0), half * 2.0);
+            block(scene, outline, &bar.figure, bar.color);
         }
+        let name = prose::picture(&bar.name, scale);
+        scene.text_beside(&name, (left - GAP, middle), style.anchored(Anchor::End));
+        let figure = cell::page(&bar.figure, scale);
+        scene.text_beside(&figure, (end.max(zero) + 8.0, middle), style);
+        let mut told = vec![format!("{heading}{name} {}", frame::told(&bar.figure, scale))];
+        for ((aside, edge), head) in bar.asides.iter().zip(&edges).zip(&heads) {
+            let text = cell::page(aside, scale);
+            let soft = TextStyle { ink: if is_total { Ink::Dark } else { Ink::Soft }, ..style };
+            scene.text_beside(&text, (*edge, middle), soft.anchored(Anchor::End));
+            if !text.is_empty() {
+                told.push(format!("{head} {text}"));
+            }
+        }
+        let row = Area { top: middle - row_height / 2.0, height: row_height, ..area };
+        scene.hit(row, told.join(" · "));
     }
-    rule(&framed, [(zero, 0.0), (zero, count)], SOFT, 1)?;
-    for (nth, heading) in asides.iter().enumerate() {
-        write(
-            area,
-            heading,
-            (column(area, nth, asides.len(), room), AXIS / 2),
-            SMALL_SIZE,
-            SOFT,
-            Anchor::RightMiddle,
-            FontStyle::Normal,
-        )?;
-    }
-    Ok(())
+    scene.line(vec![(zero, top), (zero, bottom)], Ink::Soft, 1.0);
 }
 
-/// The right edge of a column of figures.
-fn column<DB: DrawingBackend>(area: &DrawingArea<DB, Shift>, nth: usize, of: usize, room: &BarSpace) -> i32 {
-    let width = i32::try_from(area.dim_in_pixel().0).unwrap_or(i32::MAX);
-    width - room.aside * i32::try_from(of - 1 - nth).unwrap_or(0)
-}
-
-/// The figure behind a bar, and those in their columns.
-fn figures<DB>(
-    area: &DrawingArea<DB, Shift>,
-    framed: &super::frame::Framed<'_, DB>,
-    bar: &Bar,
-    (end, middle): (f64, f64),
-    room: &BarSpace,
-    scale: &PageScale,
-) -> anyhow::Result<()>
-where
-    DB: DrawingBackend<ErrorType: 'static>,
-{
-    write_at(framed, &cell::page(&bar.figure, scale), (end, middle), (8, 0), TEXT_SIZE, DARK, Anchor::LeftMiddle)?;
-    let top = area.get_base_pixel().1;
-    let down = framed.backend_coord(&(end, middle)).1 - top;
-    for (nth, aside) in bar.asides.iter().enumerate() {
-        let at = (column(area, nth, bar.asides.len(), room), down);
-        write(area, &cell::page(aside, scale), at, TEXT_SIZE, SOFT, Anchor::RightMiddle, FontStyle::Normal)?;
+impl BarRow<'_> {
+    fn heading(&self) -> Option<&String> {
+        if let Self::Heading(text) = self { Some(text) } else { None }
     }
-    Ok(())
 }

@@ -1,84 +1,45 @@
-//! Axes, lines and words that the kinds of pictures share.
+//! Scales, names and gaps that the kinds of pictures share.
 
-use std::ops::Range;
-
-use plotters::coord::ranged1d::{DefaultFormatting, KeyPointHint};
-use plotters::coord::types::RangedCoordf64;
-use plotters::coord::{CoordTranslate, Shift};
-use plotters::prelude::{
-    Cartesian2d, ChartBuilder, ChartContext, Color as _, DrawingArea, DrawingBackend, FontDesc, FontStyle, PathElement,
-    RGBColor, Ranged, TextStyle,
-};
-use plotters::style::text_anchor::{HPos, Pos, VPos};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
-use super::super::chart::{self, Axis};
+use super::super::chart::{Axis, length};
 use super::super::unit::PageScale;
-use super::{FAINT, FAMILY, PER_EM, SMALL_SIZE, SOFT};
-use crate::report::Value;
+use super::super::{cell, prose};
+use super::letters::width;
+use super::scene::{Area, Ink, Outline, Scene, TextStyle};
+use super::{SMALL, TEXT};
+use crate::report::{Cell, Mark, SeriesColor};
+use crate::say;
 
-/// Pixels between an axis and what is written along it.
-const TICK: i32 = 8;
+/// Pixels between two names at least.
+pub(super) const APART: f64 = 23.0;
+/// Below so many units across, what stands beside a chart stands under or over it.
+pub(super) const NARROW: f64 = 700.0;
 
-/// One direction of a frame: from where to where, and what is written at which places.
-pub(super) struct Side {
-    pub range: Range<f64>,
-    pub marks: Vec<(f64, String)>,
-    /// Pixels for what is written, at least.
-    pub room: i32,
-    /// Whether lines lead from the marks through the picture.
-    pub is_ruled: bool,
+/// A scale on pixels.
+pub(super) struct Ruler {
+    pub axis: Axis,
+    from: f64,
+    to: f64,
 }
 
-/// A scale whose round numbers were chosen already.
-pub(super) struct Marked {
-    range: RangedCoordf64,
-    marks: Vec<f64>,
-}
-
-impl Ranged for Marked {
-    type FormatOption = DefaultFormatting;
-    type ValueType = f64;
-
-    fn map(&self, value: &f64, limit: (i32, i32)) -> i32 {
-        self.range.map(value, limit)
+impl Ruler {
+    /// Of an axis whose lower end lies at one place and whose upper end at another.
+    pub fn new(axis: Axis, from: f64, to: f64) -> Self {
+        Self { axis, from, to }
     }
 
-    fn key_points<Hint: KeyPointHint>(&self, hint: Hint) -> Vec<f64> {
-        if hint.weight().allow_light_points() { Vec::new() } else { self.marks.clone() }
+    /// The place of a figure.
+    pub fn at(&self, figure: Decimal) -> f64 {
+        let Axis { low, high, .. } = self.axis;
+        let part = (figure.clamp(low, high) - low).checked_div(high - low).unwrap_or_default();
+        self.from + (self.to - self.from) * float(part)
     }
 
-    fn range(&self) -> Range<f64> {
-        self.range.range()
-    }
-}
-
-pub(super) type Coordinates = Cartesian2d<Marked, Marked>;
-pub(super) type Framed<'a, DB> = ChartContext<'a, DB, Coordinates>;
-
-impl Side {
-    /// A scale of figures such as `like`.
-    pub fn of(axis: &Axis, like: Option<&Value>, scale: &PageScale, room: i32) -> Self {
-        let marks = axis.ticks().into_iter().map(float).zip(chart::ticks(axis, like, scale)).collect();
-        Self { range: float(axis.low)..float(axis.high), marks, room, is_ruled: true }
-    }
-
-    /// With room for its longest mark at the left of an area, of which it takes a third at most.
-    pub fn with_room<DB>(mut self, area: &DrawingArea<DB, Shift>) -> anyhow::Result<Self>
-    where
-        DB: DrawingBackend<ErrorType: 'static>,
-    {
-        for (_, mark) in &self.marks {
-            self.room = self.room.max(width(area, mark, SMALL_SIZE)? + 2 * TICK);
-        }
-        self.room = self.room.min(i32::try_from(area.dim_in_pixel().0)? / 3);
-        Ok(self)
-    }
-
-    fn label(&self, at: f64) -> String {
-        let near = self.marks.iter().min_by(|(one, _), (other, _)| (one - at).abs().total_cmp(&(other - at).abs()));
-        near.map_or_else(String::new, |(_, label)| label.clone())
+    /// Where zero lies, or the lower end where it is left out.
+    pub fn zero(&self) -> f64 {
+        self.at(Decimal::ZERO)
     }
 }
 
@@ -92,130 +53,85 @@ pub(super) fn place(index: usize) -> f64 {
     u32::try_from(index).map_or(f64::MAX, f64::from)
 }
 
-/// Axes on an area, with room at the right.
-pub(super) fn frame<'a, DB>(
-    area: &DrawingArea<DB, Shift>,
-    across: &Side,
-    down: &Side,
-    right: i32,
-) -> anyhow::Result<Framed<'a, DB>>
-where
-    DB: DrawingBackend<ErrorType: 'static> + 'a,
-{
-    let marked = |side: &Side| Marked {
-        range: side.range.clone().into(),
-        marks: side.marks.iter().map(|(at, _)| *at).collect(),
-    };
-    let mut framed = ChartBuilder::on(area)
-        .margin_right(right)
-        .margin_top(20)
-        .x_label_area_size(across.room)
-        .y_label_area_size(down.room)
-        .build_cartesian_2d(marked(across), marked(down))?;
-    let labels =
-        TextStyle::from(FontDesc::new(FAMILY.into(), f64::from(SMALL_SIZE) * PER_EM, FontStyle::Normal)).color(&SOFT);
-    let (write_across, write_down) = (|at: &f64| across.label(*at), |at: &f64| down.label(*at));
-    let mut mesh = framed.configure_mesh();
-    mesh.bold_line_style(FAINT.stroke_width(1))
-        .light_line_style(FAINT.mix(0.0))
-        .axis_style(FAINT)
-        .label_style(labels)
-        .x_labels(across.marks.len().max(1))
-        .y_labels(down.marks.len().max(1))
-        .x_label_formatter(&write_across)
-        .y_label_formatter(&write_down)
-        .set_all_tick_mark_size(TICK);
-    if !across.is_ruled {
-        mesh.disable_x_mesh();
+/// Room for the longest of some texts.
+pub(super) fn longest<'t>(texts: impl IntoIterator<Item = &'t String>, size: f64) -> f64 {
+    texts.into_iter().map(|text| width(text, size)).fold(0.0, f64::max)
+}
+
+/// Text in as many lines as it takes in so many units across.
+pub(super) fn fitted(text: &str, across: f64, size: f64) -> Vec<String> {
+    let mut columns = columns(across, size);
+    loop {
+        let lines = super::super::wrap::wrap(text, columns);
+        let is_too_long = lines.iter().any(|line| width(line, size) > across);
+        if !is_too_long || columns <= 12 {
+            return lines;
+        }
+        columns -= 2;
     }
-    if !down.is_ruled {
-        mesh.disable_y_mesh();
+}
+
+/// Columns of a terminal in so many units, about.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few hundred columns")]
+fn columns(across: f64, size: f64) -> usize {
+    (across / (size * 0.45)).max(12.0) as usize
+}
+
+/// An area that stands for a figure: full, or pale within its line where quarters are missing.
+pub(super) fn block(scene: &mut Scene, outline: Outline, cell: &Cell, color: SeriesColor) {
+    if cell.mark == Mark::Partial {
+        // What lies under it does not show through.
+        scene.fill(outline.clone(), Ink::Ground);
+        scene.outlined(outline, Ink::Pale(color), Ink::Series(color), 1.0);
+    } else {
+        scene.fill(outline, Ink::Series(color));
     }
-    mesh.draw()?;
-    drop(mesh);
-    Ok(framed)
 }
 
-/// A line between places of a frame.
-pub(super) fn rule<DB>(
-    framed: &Framed<'_, DB>,
-    ends: [(f64, f64); 2],
-    color: RGBColor,
-    width: u32,
-) -> anyhow::Result<()>
-where
-    DB: DrawingBackend<ErrorType: 'static>,
-{
-    framed.plotting_area().draw(&PathElement::new(ends, color.stroke_width(width)))?;
-    Ok(())
+/// A name, and the height of what it names.
+pub(super) struct SeriesName {
+    pub down: f64,
+    pub text: String,
+    pub color: SeriesColor,
 }
 
-/// The side of a text that stands at its place.
-#[derive(Clone, Copy)]
-pub(super) enum Anchor {
-    /// Its upper left corner.
-    Left,
-    /// The middle of its left side.
-    LeftMiddle,
-    /// The middle of its right side.
-    RightMiddle,
-    /// The middle of its lower side.
-    Bottom,
-    /// The middle of its upper side.
-    Top,
+/// Writes names at the left of an area, moved apart where they would stand on each other.
+pub(super) fn beside(scene: &mut Scene, area: Area, mut names: Vec<SeriesName>) {
+    names.sort_by(|one, other| one.down.total_cmp(&other.down));
+    let mut free = f64::MIN;
+    for name in &mut names {
+        name.down = name.down.max(free);
+        free = name.down + APART;
+    }
+    // What was pushed below the picture pushes back.
+    let mut floor = area.bottom();
+    for name in names.iter_mut().rev() {
+        name.down = name.down.min(floor);
+        floor = name.down - APART;
+    }
+    for name in names {
+        named(scene, &name, (area.left, name.down));
+    }
 }
 
-/// Pixels across that text takes; a viewer's letters may be wider than those measured with.
-pub(super) fn width<DB, CT>(area: &DrawingArea<DB, CT>, text: &str, size: i32) -> anyhow::Result<i32>
-where
-    DB: DrawingBackend<ErrorType: 'static>,
-    CT: CoordTranslate,
-{
-    let style = TextStyle::from(FontDesc::new(FAMILY.into(), f64::from(size) * PER_EM, FontStyle::Normal));
-    Ok(i32::try_from(area.estimate_text_size(text, &style)?.0)? * 4 / 3)
+/// A name behind a patch of its colour.
+pub(super) fn named(scene: &mut Scene, name: &SeriesName, (left, middle): (f64, f64)) {
+    scene.fill(Outline::Rect(left, middle - 6.0, 12.0, 12.0), Ink::Series(name.color));
+    scene.text_beside(&name.text, (left + 20.0, middle), TextStyle::new(TEXT, Ink::Dark));
 }
 
-/// Writes text at a pixel.
-pub(super) fn write<DB>(
-    area: &DrawingArea<DB, Shift>,
-    text: &str,
-    at: (i32, i32),
-    size: i32,
-    color: RGBColor,
-    anchor: Anchor,
-    style: FontStyle,
-) -> anyhow::Result<()>
-where
-    DB: DrawingBackend<ErrorType: 'static>,
-{
-    let pos = match anchor {
-        Anchor::Left => Pos::new(HPos::Left, VPos::Top),
-        Anchor::LeftMiddle => Pos::new(HPos::Left, VPos::Center),
-        Anchor::RightMiddle => Pos::new(HPos::Right, VPos::Center),
-        Anchor::Bottom => Pos::new(HPos::Center, VPos::Bottom),
-        Anchor::Top => Pos::new(HPos::Center, VPos::Top),
-    };
-    let font = FontDesc::new(FAMILY.into(), f64::from(size) * PER_EM, style);
-    area.draw_text(text, &TextStyle::from(font).color(&color).pos(pos), at)?;
-    Ok(())
+/// Clears the ground under words that stand on lines of a scale.
+pub(super) fn clear(scene: &mut Scene, text: &str, (left, middle): (f64, f64), size: f64) {
+    let outline = Outline::Rect(left - 4.0, middle - size * 0.7, width(text, size) + 8.0, size * 1.4);
+    scene.fill(outline, Ink::Ground);
 }
 
-/// Writes text beside a place of a frame.
-pub(super) fn write_at<DB>(
-    framed: &Framed<'_, DB>,
-    text: &str,
-    at: (f64, f64),
-    beside: (i32, i32),
-    size: i32,
-    color: RGBColor,
-    anchor: Anchor,
-) -> anyhow::Result<()>
-where
-    DB: DrawingBackend<ErrorType: 'static>,
-{
-    let (across, down) = framed.backend_coord(&at);
-    let pixels = framed.plotting_area().strip_coord_spec();
-    let (left, top) = pixels.get_base_pixel();
-    let at = (across - left + beside.0, down - top + beside.1);
-    write(&pixels, text, at, size, color, anchor, FontStyle::Normal)
+/// The letters of a scale and of what explains.
+pub(super) fn small(ink: Ink) -> TextStyle {
+    TextStyle::new(SMALL, ink)
+}
+
+/// A figure in words; a dash would not be heard.
+pub(super) fn told(figure: &Cell, scale: &PageScale) -> String {
+    if length(figure).is_some() { cell::page(figure, scale) } else { prose::picture(&say!(missing), scale) }
 }

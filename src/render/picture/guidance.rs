@@ -1,197 +1,161 @@
-//! Statements by day, each as far as it reached, and the outcome below them.
+//! Statements by day, each as far as it reached, and the outcome below them, all on one scale.
 
-use plotters::coord::Shift;
-use plotters::prelude::{Circle, Color as _, DrawingArea, DrawingBackend, FontStyle, PathElement, Rectangle, WHITE};
 use rust_decimal::Decimal;
 
-use super::super::chart::{self, Axis, length};
+use super::super::chart::{self, Axis, Reach, length};
 use super::super::prose;
 use super::super::unit::PageScale;
-use super::frame::{Anchor, Framed, Side, float, frame, place, rule, width, write, write_at};
-use super::{DARK, NARROW, SOFT, TEXT_SIZE, rgb};
-use crate::report::{GuidanceRanges, Mark, StatedRange};
+use super::frame::{NARROW, Ruler, clear, longest, place, small};
+use super::scene::{Anchor, Area, Ink, Outline, Scene, TextStyle};
+use super::{SMALL, TEXT};
+use crate::report::{GuidanceRanges, Mark, SeriesColor};
 
-/// Pixels of the heading, of the axis, and between two guidance.
-const HEADING: i32 = 30;
-const AXIS: i32 = 40;
-const APART: i32 = 40;
-/// Pixels between the scale and words beside it.
-const BESIDE: i32 = 12;
-/// Half the height of a range, of its row.
-const HALF: f64 = 0.2;
+/// Units of a heading, of a statement, and of the axis.
+const HEADING: f64 = 34.0;
+const ROW: f64 = 25.0;
+const TALL_ROW: f64 = 40.0;
+const AXIS: f64 = 28.0;
+/// Units between the scale and words beside it.
+const BESIDE: f64 = 12.0;
+/// Half the height of a range.
+const HALF: f64 = 5.5;
 
-/// How statements stand in an area.
-struct RangeSpace {
-    /// Pixels of a statement.
-    row: i32,
-    /// Pixels for days at the left, and for words at the right.
-    days: i32,
-    words: i32,
-    /// Steps of the scale, at most.
-    steps: u32,
-    /// From the middle of a row to what is drawn in it, in rows, and to what is written above that.
-    drawn: f64,
-    written: f64,
-}
-
-/// Days and words beside what is drawn.
-const WIDE: RangeSpace = RangeSpace { row: 36, days: 120, words: 230, steps: 8, drawn: 0.0, written: 0.0 };
-/// Days and words above what is drawn.
-const SMALL: RangeSpace = RangeSpace { row: 50, days: BESIDE, words: 28, steps: 4, drawn: -0.2, written: 0.25 };
-
-impl RangeSpace {
-    fn of(width: u32) -> &'static Self {
-        if width < NARROW { &SMALL } else { &WIDE }
-    }
-
-    fn height(&self, ranges: &GuidanceRanges) -> i32 {
-        HEADING + self.row * i32::try_from(rows(ranges)).unwrap_or(1) + AXIS
-    }
-
-    fn is_above(&self) -> bool {
-        self.written > self.drawn
-    }
+/// Where everything stands.
+struct Rows<'g> {
+    scale: &'g PageScale,
+    ruler: Ruler,
+    area: Area,
+    left: f64,
+    right: f64,
+    /// Whether days and words stand above what is drawn.
+    is_narrow: bool,
+    heading: f64,
+    row: f64,
 }
 
 fn rows(ranges: &GuidanceRanges) -> usize {
     ranges.said.len() + usize::from(ranges.outcome.is_some())
 }
 
-/// Pixels down of guidance under each other.
-pub(super) fn height(guidance: &[GuidanceRanges], width: u32) -> i32 {
-    let room = RangeSpace::of(width);
-    let heights = guidance.iter().map(|ranges| room.height(ranges));
-    heights.sum::<i32>() + APART * i32::try_from(guidance.len().saturating_sub(1)).unwrap_or(0)
+/// Units down of guidance under each other.
+pub(super) fn height(guidance: &[GuidanceRanges], width: f64) -> f64 {
+    let row = if width < NARROW { TALL_ROW } else { ROW };
+    let heights = guidance.iter().map(|ranges| HEADING + row * place(rows(ranges)));
+    heights.sum::<f64>() + AXIS
 }
 
-pub(super) fn draw<DB>(
-    area: &DrawingArea<DB, Shift>,
-    guidance: &[GuidanceRanges],
-    scale: &PageScale,
-) -> anyhow::Result<()>
-where
-    DB: DrawingBackend<ErrorType: 'static>,
-{
-    let room = RangeSpace::of(area.dim_in_pixel().0);
-    let mut rest = area.clone();
+pub(super) fn draw(scene: &mut Scene, area: Area, guidance: &[GuidanceRanges], scale: &PageScale) {
+    let is_narrow = area.width < NARROW;
+    let figures: Vec<Decimal> = guidance.iter().flat_map(GuidanceRanges::figures).filter_map(length).collect();
+    let axis = Axis::over(&figures, if is_narrow { 4 } else { 8 });
+    let drawn = guidance.iter().flat_map(|ranges| &ranges.said).filter(|said| Reach::of(said).is_drawn());
+    let words = drawn.map(|said| prose::picture(&said.words, scale));
+    let outcomes = guidance.iter().filter_map(|ranges| ranges.outcome.as_ref());
+    let words = words.chain(outcomes.map(|(_, cell)| prose::picture(&chart::outcome(cell, scale), scale)));
+    let words: Vec<String> = words.collect();
+    let days = longest(&["2026-12-30".to_owned()], SMALL) + BESIDE;
+    let (left, right) = if is_narrow {
+        (area.left + BESIDE, area.right() - 20.0)
+    } else {
+        (area.left + days, area.right() - (longest(&words, TEXT) + 2.0 * BESIDE).min(area.width / 3.0))
+    };
+    // What there is room for, by how much it needs.
+    let natural = height(guidance, area.width);
+    let part = (area.height - AXIS) / (natural - AXIS);
+    let (heading, row) = (HEADING * part, if is_narrow { TALL_ROW } else { ROW } * part);
+    let ruler = Ruler::new(axis, left, right);
+    let bottom = area.bottom() - AXIS;
+    if let Some(like) = chart::sample(guidance.iter().flat_map(GuidanceRanges::figures)) {
+        for (tick, label) in axis.ticks().into_iter().zip(chart::ticks(&axis, Some(like), scale)) {
+            let across = ruler.at(tick);
+            scene.line(vec![(across, area.top + 4.0), (across, bottom)], Ink::Faint, 1.0);
+            scene.text(&label, (across, bottom + 19.0), small(Ink::Soft).anchored(Anchor::Middle));
+        }
+    }
+    let plot = Rows { scale, ruler, area, left, right, is_narrow, heading, row };
+    let mut top = area.top;
     for ranges in guidance {
-        let (own, below) = rest.split_vertically(room.height(ranges) + APART);
-        let (own, _) = own.split_vertically(room.height(ranges));
-        write(&own, &prose::page(&ranges.heading, scale), (0, 0), TEXT_SIZE, DARK, Anchor::Left, FontStyle::Bold)?;
-        one(&own.margin(HEADING, 0, 0, 0), ranges, room, scale)?;
-        rest = below;
+        plot.one(scene, ranges, top);
+        top += heading + row * place(rows(ranges));
     }
-    Ok(())
 }
 
-fn one<DB>(
-    area: &DrawingArea<DB, Shift>,
-    ranges: &GuidanceRanges,
-    room: &RangeSpace,
-    scale: &PageScale,
-) -> anyhow::Result<()>
-where
-    DB: DrawingBackend<ErrorType: 'static>,
-{
-    let count = place(rows(ranges));
-    let middle = |row: usize| count - place(row) - 0.5;
-    let figures: Vec<Decimal> = ranges.figures().filter_map(length).collect();
-    let axis = Axis::over(&figures, room.steps);
-    let outcome = ranges.outcome.as_ref();
-    let days = ranges.said.iter().map(|said| said.day).chain(outcome.map(|(day, _)| *day));
-    let days: Vec<String> = days.map(|day| day.to_string()).collect();
-    let marks = days.iter().enumerate().map(|(at, day)| (middle(at), day.clone()));
-    let marks = marks.filter(|_| !room.is_above()).collect();
-    let down = Side { range: 0.0..count, marks, room: room.days, is_ruled: false };
-    let mut across = Side::of(&axis, chart::sample(ranges.figures()), scale, AXIS);
-    if figures.is_empty() {
-        across.marks.clear();
-    }
-    let framed = frame(area, &across, &down, room.words)?;
-    let right = across.range.end;
-    let whole = outcome.filter(|(_, cell)| cell.mark != Mark::Partial);
-    if let Some(figure) = whole.and_then(|(_, cell)| length(cell)).map(float) {
-        rule(&framed, [(figure, 0.0), (figure, count)], SOFT, 1)?;
-    }
-    // Words in a chart stand on the lines of its scale, and are not to be struck through by them.
-    let say_at = |row: usize, words: &str, is_drawn: bool| -> anyhow::Result<()> {
-        let at = middle(row) + room.written;
-        let color = if is_drawn { DARK } else { SOFT };
-        if room.is_above() {
-            let words = format!("{}  {words}", days.get(row).map_or("", String::as_str));
-            clear(&framed, &words, at)?;
-            write_at(&framed, &words, (0.0, at), (BESIDE, 0), TEXT_SIZE, color, Anchor::LeftMiddle)
-        } else {
-            if !is_drawn {
-                clear(&framed, words, at)?;
+impl Rows<'_> {
+    fn one(&self, scene: &mut Scene, ranges: &GuidanceRanges, top: f64) {
+        let heading = prose::picture(&ranges.heading, self.scale);
+        let bold = TextStyle::new(TEXT, Ink::Dark).bold();
+        clear(scene, &heading, (self.area.left, top + self.heading * 0.62), TEXT);
+        scene.text_beside(&heading, (self.area.left, top + self.heading * 0.62), bold);
+        let first = top + self.heading;
+        let whole = ranges.outcome.as_ref().filter(|(_, cell)| cell.mark != Mark::Partial);
+        if let Some(figure) = whole.and_then(|(_, cell)| length(cell)) {
+            let (across, end) = (self.ruler.at(figure), first + self.row * place(ranges.said.len()));
+            scene.line(vec![(across, first), (across, end + self.row / 2.0)], Ink::Soft, 1.0);
+        }
+        for (at, said) in ranges.said.iter().enumerate() {
+            let reach = Reach::of(said);
+            let words = prose::picture(&said.words, self.scale);
+            let middle = self.drawn_at(first, at);
+            self.reach(scene, &reach, middle, ranges.color);
+            self.say(scene, (first, at), [&heading, &said.day.to_string(), &words], reach.is_drawn());
+        }
+        if let Some((day, cell)) = &ranges.outcome {
+            let at = ranges.said.len();
+            if let Some(figure) = length(cell) {
+                let outline = Outline::Circle(self.ruler.at(figure), self.drawn_at(first, at), 6.5);
+                let fill = if cell.mark == Mark::Partial { Ink::Ground } else { Ink::Dark };
+                scene.outlined(outline, fill, Ink::Dark, 2.0);
             }
-            let from = if is_drawn { right } else { 0.0 };
-            write_at(&framed, words, (from, at), (BESIDE, 0), TEXT_SIZE, color, Anchor::LeftMiddle)
+            let words = prose::picture(&chart::outcome(cell, self.scale), self.scale);
+            self.say(scene, (first, at), [&heading, &day.to_string(), &words], true);
         }
-    };
-    for (row, said) in ranges.said.iter().enumerate() {
-        let is_drawn = stated_range(&framed, said, ranges, middle(row) + room.drawn, right)?;
-        say_at(row, &prose::page(&said.words, scale), is_drawn)?;
     }
-    if let Some((_, cell)) = outcome {
-        let row = ranges.said.len();
-        if let Some(figure) = length(cell).map(float) {
-            let at = (figure, middle(row) + room.drawn);
-            let plot = framed.plotting_area();
-            plot.draw(&Circle::new(at, 8, if cell.mark == Mark::Partial { WHITE } else { DARK }.filled()))?;
-            plot.draw(&Circle::new(at, 8, DARK.stroke_width(2)))?;
-        }
-        say_at(row, &prose::page(&chart::outcome(cell, scale), scale), true)?;
-    }
-    Ok(())
-}
 
-/// Clears the ground under words at the left of the scale.
-fn clear<DB>(framed: &Framed<'_, DB>, words: &str, at: f64) -> anyhow::Result<()>
-where
-    DB: DrawingBackend<ErrorType: 'static>,
-{
-    let pixels = framed.plotting_area().strip_coord_spec();
-    let width = width(&pixels, words, TEXT_SIZE)?;
-    let down = framed.backend_coord(&(0.0, at)).1 - pixels.get_base_pixel().1;
-    let (left, right) = (BESIDE / 2, BESIDE * 2 + width);
-    pixels
-        .draw(&Rectangle::new([(left, down - TEXT_SIZE * 3 / 4), (right, down + TEXT_SIZE * 3 / 4)], WHITE.filled()))?;
-    Ok(())
-}
-
-/// From the lower end to the upper; a point where one figure was given; a pointed line where an end is open. False if
-/// there is nothing to draw.
-fn stated_range<DB>(
-    framed: &Framed<'_, DB>,
-    said: &StatedRange,
-    ranges: &GuidanceRanges,
-    at: f64,
-    right: f64,
-) -> anyhow::Result<bool>
-where
-    DB: DrawingBackend<ErrorType: 'static>,
-{
-    let plot = framed.plotting_area();
-    let color = rgb(ranges.color);
-    let open = |from: f64, to: f64| -> anyhow::Result<()> {
-        rule(framed, [(from, at - HALF), (from, at + HALF)], color, 3)?;
-        rule(framed, [(from, at), (to, at)], color, 3)?;
-        let back = (from - to) * 0.02_f64.min(1.0);
-        let tip = [(to + back, at - HALF), (to, at), (to + back, at + HALF)];
-        plot.draw(&PathElement::new(tip, color.stroke_width(3)))?;
-        Ok(())
-    };
-    match (length(&said.low).map(float), length(&said.high).map(float)) {
-        (Some(low), Some(high)) if said.low.value == said.high.value => {
-            plot.draw(&Circle::new((f64::midpoint(low, high), at), 7, color.filled()))?;
-        }
-        (Some(low), Some(high)) => {
-            plot.draw(&Rectangle::new([(low, at - HALF), (high, at + HALF)], color.filled()))?;
-        }
-        (Some(low), None) => open(low, right)?,
-        (None, Some(high)) => open(high, 0.0)?,
-        (None, None) => return Ok(false),
+    /// The height at which a row is drawn.
+    fn drawn_at(&self, first: f64, at: usize) -> f64 {
+        first + (place(at) + if self.is_narrow { 0.75 } else { 0.5 }) * self.row
     }
-    Ok(true)
+
+    /// The day and the words of a row.
+    fn say(&self, scene: &mut Scene, (first, at): (f64, usize), [heading, day, words]: [&str; 3], is_drawn: bool) {
+        let ink = if is_drawn { Ink::Dark } else { Ink::Soft };
+        let top = first + place(at) * self.row;
+        if self.is_narrow {
+            let (text, at) = (format!("{day}  {words}"), (self.left, top + self.row * 0.28));
+            clear(scene, &text, at, TEXT);
+            scene.text_beside(&text, at, TextStyle::new(TEXT, ink));
+        } else {
+            let middle = top + self.row / 2.0;
+            scene.text_beside(day, (self.left - BESIDE, middle), small(Ink::Soft).anchored(Anchor::End));
+            let from = if is_drawn { self.right } else { self.left };
+            if !is_drawn {
+                clear(scene, words, (from + BESIDE, middle), TEXT);
+            }
+            scene.text_beside(words, (from + BESIDE, middle), TextStyle::new(TEXT, ink));
+        }
+        let row = Area { left: self.area.left, top, width: self.area.width, height: self.row };
+        scene.hit(row, format!("{heading} · {day} · {words}"));
+    }
+
+    /// From the lower end to the upper; a point where one figure was given; a pointed line where an end is open.
+    fn reach(&self, scene: &mut Scene, reach: &Reach, middle: f64, color: SeriesColor) {
+        let ink = Ink::Series(color);
+        let open = |scene: &mut Scene, from: f64, to: f64| {
+            let back = if to > from { -8.0 } else { 8.0 };
+            scene.line(vec![(from, middle - HALF), (from, middle + HALF)], ink, 2.5);
+            scene.line(vec![(from, middle), (to, middle)], ink, 2.5);
+            let tip = vec![(to + back, middle - HALF), (to, middle), (to + back, middle + HALF)];
+            scene.line(tip, ink, 2.5);
+        };
+        match reach {
+            Reach::Nothing => {}
+            Reach::Point(figure) => scene.fill(Outline::Circle(self.ruler.at(*figure), middle, 6.0), ink),
+            Reach::Range(low, high) => {
+                let (from, to) = (self.ruler.at(*low), self.ruler.at(*high));
+                scene.fill(Outline::Rect(from, middle - HALF, (to - from).max(2.0), HALF * 2.0), ink);
+            }
+            Reach::From(low) => open(scene, self.ruler.at(*low), self.right),
+            Reach::UpTo(high) => open(scene, self.ruler.at(*high), self.left),
+        }
+    }
 }

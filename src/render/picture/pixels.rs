@@ -1,154 +1,222 @@
-//! A bitmap to draw on: two pixels for each unit in both directions, and letters with their own spacing, which
-//! `plotters` leaves out of bitmaps.
+//! A picture in pixels: shapes, and letters by their outlines, so that the same text has the same pixels on every machine.
 
-use ab_glyph::{Font as _, FontRef, PxScale, ScaleFont as _, point};
 use anyhow::anyhow;
-use plotters::prelude::{BitMapBackend, DrawingBackend, FontStyle};
-use plotters_backend::text_anchor::{HPos, VPos};
-use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingErrorKind};
+use tiny_skia::{Color, FillRule, LineCap, LineJoin, Paint, PathBuilder, Pixmap, Rect, Stroke, Transform};
+use ttf_parser::{Face, OutlineBuilder};
 
-use super::{PER_EM, REGULAR, SEMIBOLD};
+use super::letters::Letters;
+use super::scene::{Anchor, Outline, Shape, TextLine};
+use super::{Ink, Picture, color, fonts};
+use crate::report::Theme;
+use crate::say;
 
-/// Pixels for each unit of a picture.
-const FINE: u32 = 2;
-/// Bytes of a pixel.
-const DEPTH: usize = 3;
-/// From the middle of digits and capitals, and from their top, down to the line they stand on, in ems.
-const MIDDLE: f32 = 0.36;
-const TOP: f32 = 0.76;
-/// From the lower edge of a text up to the line it stands on, in ems.
-const BOTTOM: f32 = 0.27;
+/// Pixels for each unit in both directions, of a picture that is not too tall for it.
+const FINE: f64 = 2.0;
+/// Pixels down that a picture keeps to where its size is not asked for.
+const TALLEST: f64 = 1600.0;
 
-/// The bytes of a bitmap, three for each pixel, and its pixels across and down.
+/// Pixels across and down, and four bytes for each: red, green, blue, and how much it covers.
 pub(in crate::render) struct Pixels {
-    pub bytes: Vec<u8>,
     pub size: (u32, u32),
+    pub bytes: Vec<u8>,
 }
 
-impl Pixels {
-    /// A black bitmap for a picture of so many units.
-    pub fn new((width, height): (u32, u32)) -> anyhow::Result<Self> {
-        let size = (width * FINE, height * FINE);
-        Ok(Self { bytes: vec![0; usize::try_from(size.0)? * usize::try_from(size.1)? * DEPTH], size })
-    }
-
-    /// The bitmap as something to draw on.
-    pub fn backend(&mut self) -> anyhow::Result<Fine<'_>> {
-        let letters = |bytes| FontRef::try_from_slice(bytes).map_err(|_| anyhow!("the letters cannot be read"));
-        let (regular, semibold) = (letters(REGULAR)?, letters(SEMIBOLD)?);
-        Ok(Fine { inner: BitMapBackend::with_buffer(&mut self.bytes, self.size), regular, semibold })
-    }
+/// What letters are taken from.
+struct Fonts<'f> {
+    own: Letters,
+    other: Option<Face<'f>>,
 }
 
-/// A finer bitmap under coarser coordinates.
-pub(in crate::render) struct Fine<'b> {
-    inner: BitMapBackend<'b>,
-    regular: FontRef<'static>,
-    semibold: FontRef<'static>,
-}
-
-/// A style whose lines are as many pixels wide as they are units.
-struct Wide(BackendColor, u32);
-
-impl BackendStyle for Wide {
-    fn color(&self) -> BackendColor {
-        self.0
-    }
-
-    fn stroke_width(&self) -> u32 {
-        self.1
-    }
-}
-
-fn wide<S: BackendStyle>(style: &S) -> Wide {
-    Wide(style.color(), style.stroke_width() * FINE)
-}
-
-fn fine((across, down): BackendCoord) -> BackendCoord {
-    let times = FINE.cast_signed();
-    (across * times, down * times)
-}
-
-type Drawn<'b> = Result<(), DrawingErrorKind<<BitMapBackend<'b> as DrawingBackend>::ErrorType>>;
-
-impl<'b> DrawingBackend for Fine<'b> {
-    type ErrorType = <BitMapBackend<'b> as DrawingBackend>::ErrorType;
-
-    fn get_size(&self) -> (u32, u32) {
-        let (width, height) = self.inner.get_size();
-        (width / FINE, height / FINE)
-    }
-
-    fn ensure_prepared(&mut self) -> Drawn<'b> {
-        self.inner.ensure_prepared()
-    }
-
-    fn present(&mut self) -> Drawn<'b> {
-        self.inner.present()
-    }
-
-    fn draw_pixel(&mut self, at: BackendCoord, color: BackendColor) -> Drawn<'b> {
-        let (across, down) = fine(at);
-        self.inner.draw_rect((across, down), (across + 1, down + 1), &color, true)
-    }
-
-    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Drawn<'b> {
-        self.inner.draw_line(fine(from), fine(to), &wide(style))
-    }
-
-    fn draw_rect<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S, fill: bool) -> Drawn<'b> {
-        self.inner.draw_rect(fine(from), fine(to), &wide(style), fill)
-    }
-
-    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn<'b> {
-        self.inner.draw_path(path.into_iter().map(fine), &wide(style))
-    }
-
-    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn<'b> {
-        self.inner.fill_polygon(path.into_iter().map(fine), &wide(style))
-    }
-
-    fn draw_circle<S: BackendStyle>(&mut self, at: BackendCoord, radius: u32, style: &S, fill: bool) -> Drawn<'b> {
-        self.inner.draw_circle(fine(at), radius * FINE, &wide(style), fill)
-    }
-
-    #[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "pixels of a small picture")]
-    fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) -> Drawn<'b> {
-        let letters = if matches!(style.style(), FontStyle::Bold) { &self.semibold } else { &self.regular };
-        let em = (style.size() / PER_EM) as f32 * FINE as f32;
-        let height = letters.height_unscaled() / letters.units_per_em().unwrap_or(1.0);
-        let letters = letters.as_scaled(PxScale::from(em * height));
-        let (across, down) = fine(at);
-        let width: f32 = text.chars().map(|c| letters.h_advance(letters.glyph_id(c))).sum();
-        let mut left = across as f32
-            - match style.anchor().h_pos {
-                HPos::Left => 0.0,
-                HPos::Center => width / 2.0,
-                HPos::Right => width,
-            };
-        let line = down as f32
-            + em * match style.anchor().v_pos {
-                VPos::Top => TOP,
-                VPos::Center => MIDDLE,
-                VPos::Bottom => -BOTTOM,
-            };
-        let color = style.color();
-        for c in text.chars() {
-            let id = letters.glyph_id(c);
-            let glyph = id.with_scale_and_position(letters.scale(), point(left, line));
-            left += letters.h_advance(id);
-            let Some(outline) = letters.font.outline_glyph(glyph) else { continue };
-            let corner = outline.px_bounds().min;
-            let mut drawn = Ok(());
-            outline.draw(|x, y, covered| {
-                let at = (corner.x as i32 + x.cast_signed(), corner.y as i32 + y.cast_signed());
-                let alpha = color.alpha * f64::from(covered);
-                if drawn.is_ok() && alpha > 0.0 {
-                    drawn = self.inner.draw_pixel(at, BackendColor { alpha, ..color });
-                }
-            });
-            drawn?;
+/// Paints a picture.
+///
+/// # Errors
+/// Letters that no font has, and sizes that no picture has.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "pixels of a picture")]
+pub(in crate::render) fn paint(picture: &Picture) -> anyhow::Result<Pixels> {
+    let fine = match picture.size {
+        Some((across, _)) => f64::from(across) / picture.width,
+        None => (TALLEST / picture.height).clamp(1.0, FINE),
+    };
+    let size = picture.size.unwrap_or(((picture.width * fine).round() as u32, (picture.height * fine).round() as u32));
+    let mut pixmap = Pixmap::new(size.0, size.1).ok_or_else(|| anyhow!("a picture without pixels"))?;
+    let ([red, green, blue], _) = color(Ink::Ground, picture.theme);
+    pixmap.fill(Color::from_rgba8(red, green, blue, 255));
+    let found = [false, true].map(|is_bold| found(&lacking(picture, is_bold), is_bold));
+    let [regular, bold] = found;
+    let (regular, bold) = (regular?, bold?);
+    let regular = Fonts { own: Letters::new(false), other: parsed(regular.as_ref()) };
+    let bold = Fonts { own: Letters::new(true), other: parsed(bold.as_ref()) };
+    let scale = Transform::from_scale(fine as f32, fine as f32);
+    for shape in &picture.scene.shapes {
+        match shape {
+            Shape::Path { outlines, fill, stroke } => {
+                path(&mut pixmap, outlines, *fill, *stroke, picture.theme, scale);
+            }
+            Shape::Text(line) => {
+                let fonts = if line.style.is_bold { &bold } else { &regular };
+                text(&mut pixmap, line, fonts, picture.theme, scale);
+            }
+            Shape::Hit(..) => {}
         }
-        Ok(())
+    }
+    Ok(Pixels { size, bytes: pixmap.take() })
+}
+
+/// The letters of a weight that the program has none of, each once.
+fn lacking(picture: &Picture, is_bold: bool) -> Vec<char> {
+    let own = Letters::new(is_bold);
+    let text = |shape: &'_ Shape| match shape {
+        Shape::Text(line) if line.style.is_bold == is_bold => line.text.clone(),
+        _ => String::new(),
+    };
+    let letters = picture.scene.shapes.iter().map(text).collect::<String>();
+    let lacking = letters.chars().filter(|letter| own.glyph(*letter).is_none() && !letter.is_whitespace());
+    lacking.collect::<std::collections::BTreeSet<char>>().into_iter().collect()
+}
+
+/// A font for letters that the program has none of, where there are such.
+fn found(letters: &[char], is_bold: bool) -> anyhow::Result<Option<(Vec<u8>, u32)>> {
+    if letters.is_empty() {
+        return Ok(None);
+    }
+    match fonts::with_letters(letters, is_bold) {
+        Some(font) => Ok(Some(font)),
+        None => {
+            let some: String = letters.iter().take(8).collect();
+            Err(anyhow!(say!(no_font_for_letters, letters = some)))
+        }
+    }
+}
+
+fn parsed(font: Option<&(Vec<u8>, u32)>) -> Option<Face<'_>> {
+    font.and_then(|(bytes, index)| Face::parse(bytes, *index).ok())
+}
+
+fn paint_of(ink: Ink, theme: Theme) -> Paint<'static> {
+    let ([red, green, blue], opacity) = color(ink, theme);
+    let mut paint = Paint { anti_alias: true, ..Paint::default() };
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a part of 255")]
+    paint.set_color_rgba8(red, green, blue, (opacity * 255.0).round() as u8);
+    paint
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "places in a picture")]
+fn path(
+    pixmap: &mut Pixmap,
+    outlines: &[Outline],
+    fill: Option<Ink>,
+    stroke: Option<(Ink, f64)>,
+    theme: Theme,
+    scale: Transform,
+) {
+    let mut builder = PathBuilder::new();
+    for outline in outlines {
+        match outline {
+            Outline::Rect(left, top, width, height) => {
+                if let Some(rect) = Rect::from_xywh(*left as f32, *top as f32, *width as f32, *height as f32) {
+                    builder.push_rect(rect);
+                }
+            }
+            Outline::Circle(x, y, radius) => builder.push_circle(*x as f32, *y as f32, *radius as f32),
+            Outline::Line(points) | Outline::Polygon(points) => {
+                for (at, (x, y)) in points.iter().enumerate() {
+                    if at == 0 {
+                        builder.move_to(*x as f32, *y as f32);
+                    } else {
+                        builder.line_to(*x as f32, *y as f32);
+                    }
+                }
+                if matches!(outline, Outline::Polygon(_)) {
+                    builder.close();
+                }
+            }
+        }
+    }
+    let Some(path) = builder.finish() else { return };
+    if let Some(ink) = fill {
+        pixmap.fill_path(&path, &paint_of(ink, theme), FillRule::Winding, scale, None);
+    }
+    if let Some((ink, width)) = stroke {
+        let line_join = LineJoin::Round;
+        let stroke = Stroke { width: width as f32, line_cap: LineCap::Butt, line_join, ..Stroke::default() };
+        pixmap.stroke_path(&path, &paint_of(ink, theme), &stroke, scale, None);
+    }
+}
+
+/// Ems to the next letter.
+fn advance(letter: char, fonts: &Fonts<'_>) -> f64 {
+    let other = || {
+        let face = fonts.other.as_ref()?;
+        let advance = face.glyph_hor_advance(face.glyph_index(letter)?)?;
+        Some(f64::from(advance) / f64::from(face.units_per_em()))
+    };
+    if fonts.own.glyph(letter).is_some() { fonts.own.advance(letter) } else { other().unwrap_or(0.3) }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "places in a picture")]
+fn text(pixmap: &mut Pixmap, line: &TextLine, fonts: &Fonts<'_>, theme: Theme, scale: Transform) {
+    let size = line.style.size;
+    let width: f64 = line.text.chars().map(|letter| advance(letter, fonts) * size).sum();
+    let mut left = line.at.0
+        - match line.style.anchor {
+            Anchor::Start => 0.0,
+            Anchor::Middle => width / 2.0,
+            Anchor::End => width,
+        };
+    let mut outline = Letter { path: PathBuilder::new(), left: 0.0, base: line.at.1 as f32, em: 1.0 };
+    for letter in line.text.chars() {
+        let face = match fonts.own.face() {
+            Some(face) if fonts.own.glyph(letter).is_some() => Some(face),
+            _ => fonts.other.as_ref(),
+        };
+        if let Some((face, glyph)) = face.and_then(|face| Some((face, face.glyph_index(letter)?))) {
+            outline.left = left as f32;
+            outline.em = size as f32 / f32::from(face.units_per_em());
+            face.outline_glyph(glyph, &mut outline);
+        }
+        left += advance(letter, fonts) * size;
+    }
+    if let Some(path) = outline.path.finish() {
+        pixmap.fill_path(&path, &paint_of(line.style.ink, theme), FillRule::Winding, scale, None);
+    }
+}
+
+/// A letter's outline at its place.
+struct Letter {
+    path: PathBuilder,
+    left: f32,
+    base: f32,
+    em: f32,
+}
+
+impl Letter {
+    fn x(&self, x: f32) -> f32 {
+        self.left + x * self.em
+    }
+
+    fn y(&self, y: f32) -> f32 {
+        self.base - y * self.em
+    }
+}
+
+impl OutlineBuilder for Letter {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.path.move_to(self.x(x), self.y(y));
+    }
+
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.path.line_to(self.x(x), self.y(y));
+    }
+
+    fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
+        self.path.quad_to(self.x(x1), self.y(y1), self.x(x), self.y(y));
+    }
+
+    fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
+        self.path.cubic_to(self.x(x1), self.y(y1), self.x(x2), self.y(y2), self.x(x), self.y(y));
+    }
+
+    fn close(&mut self) {
+        self.path.close();
     }
 }

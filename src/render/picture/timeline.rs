@@ -1,138 +1,225 @@
 //! Figures over time: stacked columns where series add up, else lines.
 
-use plotters::coord::Shift;
-use plotters::prelude::{
-    Circle, Color as _, DrawingArea, DrawingBackend, FontStyle, PathElement, RGBColor, Rectangle, ShapeStyle,
-    TriangleMarker, WHITE,
-};
 use rust_decimal::Decimal;
 
 use super::super::chart::{self, Axis, length};
 use super::super::unit::PageScale;
 use super::super::{cell, prose};
-use super::frame::{Anchor, Framed, Side, float, frame, place, rule, width, write, write_at};
-use super::{DARK, NARROW, SMALL_SIZE, SOFT, TEXT_SIZE, fill_in, is_narrow, rgb};
+use super::frame::{APART, NARROW, Ruler, SeriesName, beside, block, float, longest, named, place, small, told};
+use super::letters::width;
+use super::scene::{Anchor, Area, Ink, Outline, Scene, TextStyle};
+use super::{SMALL, TEXT};
 use crate::report::{Cell, Mark, Series, SeriesColor, Stop, Timeline};
 use crate::say;
 
-/// Pixels down, names under the chart not included.
-const HEIGHT: i32 = 520;
-const LOW: i32 = 340;
-/// Pixels for the figures of the scale.
-const SCALE: i32 = 72;
-const SMALL_SCALE: i32 = 66;
-/// Pixels for parts of years and the years under them.
-const TIME: i32 = 60;
-/// Pixels for names at the right.
-const NAMES: i32 = 200;
-/// Pixels a part of a year needs, a year, and a character of a figure.
-const PART: f64 = 30.0;
-const YEAR: f64 = 62.0;
-const CHARACTER: f64 = 9.0;
-/// Pixels between two names at least.
-const APART: i32 = 23;
+/// Units down, names under the chart not included.
+const HEIGHT: f64 = 500.0;
+const LOW: f64 = 330.0;
+/// Units above the scale, for parts of years and the years under them, and for the names at the right.
+const ABOVE: f64 = 22.0;
+const TIME: f64 = 50.0;
+const PATCH: f64 = 34.0;
+/// Units a part of a year needs, and a year.
+const PART: f64 = 26.0;
+const YEAR: f64 = 56.0;
 /// Names beside each other under a chart.
 const NAMES_A_ROW: usize = 2;
 /// Half the width of a column, of its stop.
-const HALF: f64 = 0.38;
+const HALF: f64 = 0.39;
 
-/// A name, and the height of what it names.
-struct SeriesName {
-    down: i32,
-    text: String,
-    color: RGBColor,
+/// Where everything stands.
+struct Plot<'t> {
+    timeline: &'t Timeline,
+    scale: &'t PageScale,
+    ruler: Ruler,
+    left: f64,
+    right: f64,
+    slot: f64,
 }
 
-/// Pixels down: names stand beside a wide chart and under a narrow one, each pair in a row, their period above them.
-pub(super) fn height(timeline: &Timeline, width: u32) -> i32 {
-    if width >= NARROW {
-        return HEIGHT;
-    }
-    let rows = timeline.series.len().div_ceil(NAMES_A_ROW) + 1;
-    LOW + APART * i32::try_from(rows).unwrap_or(1)
+/// Units down: names stand beside a wide chart and under a narrow one, each pair in a row, their period above them.
+pub(super) fn height(timeline: &Timeline, width: f64) -> f64 {
+    if width >= NARROW { HEIGHT } else { LOW + under(timeline) }
 }
 
-pub(super) fn draw<DB>(area: &DrawingArea<DB, Shift>, timeline: &Timeline, scale: &PageScale) -> anyhow::Result<()>
-where
-    DB: DrawingBackend<ErrorType: 'static>,
-{
-    let is_narrow = is_narrow(area);
-    let (plot_height, scale_room, names_room) = if is_narrow { (LOW, SMALL_SCALE, 0) } else { (HEIGHT, SCALE, NAMES) };
-    let (above, under) = area.split_vertically(plot_height);
-    let is_columns = timeline.is_stacked() || timeline.series.len() == 1;
+fn under(timeline: &Timeline) -> f64 {
+    APART * place(timeline.series.len().div_ceil(NAMES_A_ROW) + 1)
+}
+
+pub(super) fn draw(scene: &mut Scene, area: Area, timeline: &Timeline, scale: &PageScale) {
+    let is_narrow = area.width < NARROW;
     let all = || timeline.series.iter().flat_map(|series| &series.figures);
     let axis = Axis::over(&chart::heights(timeline), 6);
-    let count = place(timeline.stops.len());
-    let down = Side::of(&axis, chart::sample(all()), scale, scale_room).with_room(area)?;
-    let across_pixels = f64::from(area.dim_in_pixel().0) - f64::from(down.room + names_room);
-    let slot = across_pixels / count.max(1.0);
-    let has_parts = timeline.stops.iter().any(|stop| !stop.part.is_empty());
-    let marks = timeline.stops.iter().enumerate().map(|(at, stop)| (place(at) + 0.5, stop.part.clone()));
-    let marks = marks.filter(|_| has_parts && slot >= PART).collect();
-    let across = Side { range: 0.0..count, marks, room: TIME, is_ruled: false };
-    let framed = frame(&above, &across, &down, names_room)?;
-    let names = if is_columns {
-        columns(&framed, timeline, scale, slot)?
+    let labels = chart::ticks(&axis, chart::sample(all()), scale);
+    let names: Vec<String> = timeline.series.iter().map(|series| newest(series, scale)).collect();
+    let left = area.left + (longest(&labels, SMALL) + 12.0).min(area.width / 3.0);
+    let names_room = if is_narrow { 8.0 } else { (longest(&names, TEXT) + PATCH).min(area.width * 0.35) };
+    let (right, below) = (area.right() - names_room, if is_narrow { under(timeline) } else { 0.0 });
+    let bottom = area.bottom() - below - TIME;
+    let ruler = Ruler::new(axis, bottom, area.top + ABOVE);
+    for (tick, label) in axis.ticks().into_iter().zip(&labels) {
+        let down = ruler.at(tick);
+        scene.line(vec![(left, down), (right, down)], Ink::Faint, 1.0);
+        scene.text_beside(label, (left - 8.0, down), small(Ink::Soft).anchored(Anchor::End));
+    }
+    let slot = (right - left) / place(timeline.stops.len()).max(1.0);
+    let plot = Plot { timeline, scale, ruler, left, right, slot };
+    let is_columns = timeline.is_stacked() || timeline.series.len() == 1;
+    let downs = if is_columns { plot.columns(scene) } else { plot.lines(scene) };
+    let zero = plot.ruler.zero();
+    scene.line(vec![(left, zero), (right, zero)], Ink::Soft, 1.0);
+    plot.time(scene, bottom);
+    for at in 0..timeline.stops.len() {
+        let column = Area { left: plot.middle(at) - slot / 2.0, top: area.top, width: slot, height: bottom - area.top };
+        scene.hit(column, plot.told(at));
+    }
+    let names = names.into_iter().zip(&timeline.series).zip(downs);
+    let names = names.map(|((text, series), down)| SeriesName { down, text, color: series.color }).collect();
+    if is_narrow {
+        let list = Area { top: area.bottom() - below, height: below, ..area };
+        plot.list(scene, list, names);
     } else {
-        for series in &timeline.series {
-            line(&framed, series, scale)?;
-        }
-        ends(&framed, timeline, scale)
-    };
-    rule(&framed, [(0.0, 0.0), (count, 0.0)], SOFT, 1)?;
-    years(&framed, timeline, slot, has_parts, down.range.start)?;
-    if is_narrow { list(&under, timeline, scale, &names) } else { beside(&above, names) }
+        let column = Area { left: right + 14.0, top: area.top, width: names_room, height: bottom - area.top };
+        beside(scene, column, names);
+    }
 }
 
-/// Columns, parts on each other away from zero, and what they come to above them.
-fn columns<DB>(
-    framed: &Framed<'_, DB>,
-    timeline: &Timeline,
-    scale: &PageScale,
-    slot: f64,
-) -> anyhow::Result<Vec<SeriesName>>
-where
-    DB: DrawingBackend<ErrorType: 'static>,
-{
-    let plot = framed.plotting_area();
-    let mut names = Vec::new();
-    let last = timeline.stops.len().saturating_sub(1);
-    let heads = timeline.sums.as_deref().or_else(|| timeline.series.first().map(|series| series.figures.as_slice()));
-    let heads = heads.unwrap_or_default();
-    // All columns have their figures, or none has.
-    let has_room = heads.iter().all(|head| place(cell::page(head, scale).chars().count()) * CHARACTER <= slot);
-    for at in 0..timeline.stops.len() {
-        let (left, right) = (place(at) + 0.5 - HALF, place(at) + 0.5 + HALF);
-        let mut above = Decimal::ZERO;
-        for series in &timeline.series {
-            let Some(cell) = series.figures.get(at) else { continue };
-            let figure = length(cell).unwrap_or_default();
-            let from = float(above);
-            above += figure;
-            let corners = [(left, from), (right, float(above))];
-            if length(cell).is_some() {
-                fill_in(plot, corners, cell, series.color, WHITE)?;
+/// A series with its newest figure.
+fn newest(series: &Series, scale: &PageScale) -> String {
+    let newest = series.figures.last().unwrap_or(&Cell::BLANK);
+    format!("{} {}", prose::picture(&series.name, scale), cell::page(newest, scale))
+}
+
+impl Plot<'_> {
+    fn middle(&self, at: usize) -> f64 {
+        self.left + (place(at) + 0.5) * self.slot
+    }
+
+    /// Columns, parts on each other away from zero, and what they come to above them. The middle of each series' last part.
+    fn columns(&self, scene: &mut Scene) -> Vec<f64> {
+        let stops = self.timeline.stops.len();
+        let mut reached = vec![Decimal::ZERO; stops];
+        let mut downs = Vec::new();
+        for series in &self.timeline.series {
+            let mut middle = self.ruler.zero();
+            for ((at, above), figure) in reached.iter_mut().enumerate().zip(&series.figures) {
+                let Some(height) = length(figure) else { continue };
+                let from = self.ruler.at(*above);
+                *above += height;
+                let to = self.ruler.at(*above);
+                middle = f64::midpoint(from, to);
+                let (top, tall) = (from.min(to), (from - to).abs());
+                // Parts on each other stand a little apart.
+                let gap = if self.timeline.is_stacked() && tall > 3.0 { 1.0 } else { 0.0 };
+                let half = self.slot * HALF;
+                let outline = Outline::Rect(self.middle(at) - half, top + gap, half * 2.0, tall - gap);
+                block(scene, outline, figure, series.color);
             }
-            if at == last {
-                let text = format!("{} {}", prose::page(&series.name, scale), cell::page(cell, scale));
-                let down = framed.backend_coord(&(0.0, f64::midpoint(from, float(above)))).1;
-                names.push(SeriesName { down, text, color: rgb(series.color) });
+            downs.push(middle);
+        }
+        let heads = self.timeline.sums.as_deref();
+        let heads = heads.or_else(|| self.timeline.series.first().map(|series| series.figures.as_slice()));
+        let heads = heads.unwrap_or_default();
+        // All columns have their figures, or none has.
+        let has_room = heads.iter().all(|head| width(&cell::page(head, self.scale), SMALL) <= self.slot);
+        for ((at, above), head) in reached.iter().enumerate().zip(heads) {
+            let down = self.ruler.at((*above).max(Decimal::ZERO)) - 5.0;
+            let text = head_text(head, self.scale, has_room);
+            scene.text(&text, (self.middle(at), down), small(Ink::Dark).anchored(Anchor::Middle));
+        }
+        downs
+    }
+
+    /// Lines with a point for each figure, broken where one is missing. The height of each line's end.
+    fn lines(&self, scene: &mut Scene) -> Vec<f64> {
+        let mut downs = Vec::new();
+        for series in &self.timeline.series {
+            let color = Ink::Series(series.color);
+            let place_of = |(at, cell): (usize, &Cell)| Some((self.middle(at), self.ruler.at(length(cell)?)));
+            let points: Vec<Option<(f64, f64)>> = series.figures.iter().enumerate().map(place_of).collect();
+            for piece in points.split(Option::is_none) {
+                let piece: Vec<(f64, f64)> = piece.iter().flatten().copied().collect();
+                if piece.len() > 1 {
+                    scene.line(piece, color, 2.5);
+                }
+            }
+            for (cell, point) in series.figures.iter().zip(&points) {
+                let Some(point) = point else { continue };
+                let is_hollow = cell.mark == Mark::Partial;
+                scene.outlined(marker(series.color, *point), if is_hollow { Ink::Ground } else { color }, color, 1.5);
+            }
+            for (cell, point) in series.figures.iter().zip(&points) {
+                let Some((x, y)) = point else { continue };
+                let text = head_text(cell, self.scale, false);
+                scene.text(&text, (*x, y - 9.0), small(Ink::Dark).anchored(Anchor::Middle));
+            }
+            downs.push(points.iter().rev().flatten().map(|(_, down)| *down).next().unwrap_or(self.ruler.zero()));
+        }
+        downs
+    }
+
+    /// Parts of years under the chart, and the years under those, every so many back from the last.
+    fn time(&self, scene: &mut Scene, bottom: f64) {
+        let stops = &self.timeline.stops;
+        let shows_parts = stops.iter().any(|stop| !stop.part.is_empty()) && self.slot >= PART;
+        if shows_parts {
+            for (at, stop) in stops.iter().enumerate() {
+                let style = small(Ink::Soft).anchored(Anchor::Middle);
+                scene.text(&stop.part, (self.middle(at), bottom + 19.0), style);
             }
         }
-        if let Some(head) = heads.get(at) {
-            let text = head_text(head, scale, has_room);
-            write_at(
-                framed,
-                &text,
-                (place(at) + 0.5, float(above.max(Decimal::ZERO))),
-                (0, -4),
-                SMALL_SIZE,
-                DARK,
-                Anchor::Bottom,
-            )?;
+        let mut at = 0;
+        let mut years = Vec::new();
+        for run in stops.chunk_by(|one, next| one.year == next.year) {
+            years.extend(run.first().map(|stop| (place(at), place(run.len()), &stop.year)));
+            at += run.len();
+        }
+        let usual = years.iter().map(|(_, stops, _)| *stops).fold(1.0, f64::max);
+        let count = years.len();
+        let every = (1..count).find(|every| place(*every) * usual * self.slot >= YEAR).unwrap_or(count.max(1));
+        let down = bottom + if shows_parts { 39.0 } else { 21.0 };
+        for (nth, (from, stops, year)) in years.into_iter().enumerate() {
+            if (count - 1 - nth).is_multiple_of(every) {
+                let half = width(year, SMALL) / 2.0;
+                // A year of few columns is longer than they are.
+                let middle =
+                    (self.left + (from + stops / 2.0) * self.slot).min(self.right - half).max(self.left + half);
+                scene.text(year, (middle, down), small(Ink::Soft).anchored(Anchor::Middle));
+            }
         }
     }
-    Ok(names)
+
+    /// Every figure of a stop in words.
+    fn told(&self, at: usize) -> String {
+        let figure = |figures: &[Cell]| figures.get(at).map(|figure| told(figure, self.scale)).unwrap_or_default();
+        let name =
+            |series: &Series| format!("{} {}", prose::picture(&series.name, self.scale), figure(&series.figures));
+        let sum = self
+            .timeline
+            .sums
+            .as_deref()
+            .map(|sums| format!("{} {}", prose::picture(&say!(total), self.scale), figure(sums)));
+        let all: Vec<String> = self.timeline.series.iter().map(name).chain(sum).collect();
+        let stop = self.timeline.stops.get(at).map_or_else(String::new, Stop::label);
+        format!("{stop} · {}", all.join(" · "))
+    }
+
+    /// Names under the chart, below the period they have their figures of and what those come to.
+    fn list(&self, scene: &mut Scene, area: Area, names: Vec<SeriesName>) {
+        let period = self.timeline.stops.last().map_or_else(String::new, Stop::label);
+        let sum = self.timeline.sums.as_deref().and_then(<[Cell]>::last);
+        let newest = match sum.map(|sum| cell::page(sum, self.scale)) {
+            Some(amount) => say!(period_total, period, amount),
+            None => period.into(),
+        };
+        let style = TextStyle::new(TEXT, Ink::Soft);
+        scene.text_beside(&prose::picture(&newest, self.scale), (area.left, area.top + APART / 2.0), style);
+        for (nth, name) in names.into_iter().enumerate() {
+            let (row, column) = (place(nth / NAMES_A_ROW), place(nth % NAMES_A_ROW));
+            let at = (area.left + column * area.width / place(NAMES_A_ROW), area.top + APART * (row + 1.5));
+            named(scene, &name, at);
+        }
+    }
 }
 
 /// The figure above a column if figures have room there, else its mark; a gap where there is none.
@@ -147,161 +234,13 @@ fn head_text(cell: &Cell, scale: &PageScale, has_room: bool) -> String {
     }
 }
 
-/// A line with a point for each figure, broken where one is missing.
-fn line<DB>(framed: &Framed<'_, DB>, series: &Series, scale: &PageScale) -> anyhow::Result<()>
-where
-    DB: DrawingBackend<ErrorType: 'static>,
-{
-    let plot = framed.plotting_area();
-    let color = rgb(series.color);
-    let points: Vec<Option<(f64, f64)>> = series
-        .figures
-        .iter()
-        .enumerate()
-        .map(|(at, cell)| length(cell).map(|figure| (place(at) + 0.5, float(figure))))
-        .collect();
-    for piece in points.split(Option::is_none) {
-        let piece: Vec<(f64, f64)> = piece.iter().flatten().copied().collect();
-        plot.draw(&PathElement::new(piece, color.stroke_width(3)))?;
-    }
-    for (cell, point) in series.figures.iter().zip(points) {
-        let Some(point) = point else { continue };
-        plot.draw(&Circle::new(point, 6, WHITE.filled()))?;
-        marker(framed, series.color, point, cell.mark)?;
-        if cell.mark != Mark::None {
-            write_at(framed, &head_text(cell, scale, false), point, (0, -8), SMALL_SIZE, DARK, Anchor::Bottom)?;
-        }
-    }
-    Ok(())
-}
-
-/// A point whose shape tells the series, also without colour; hollow where quarters are missing.
-fn marker<DB>(framed: &Framed<'_, DB>, color: SeriesColor, point: (f64, f64), mark: Mark) -> anyhow::Result<()>
-where
-    DB: DrawingBackend<ErrorType: 'static>,
-{
-    let plot = framed.plotting_area();
-    let is_hollow = mark == Mark::Partial;
-    let style: ShapeStyle = if is_hollow { rgb(color).stroke_width(2) } else { rgb(color).filled() };
+/// A point whose shape tells the series, also without colour.
+fn marker(color: SeriesColor, (x, y): (f64, f64)) -> Outline {
     match color {
-        SeriesColor::Company(place) if place % 3 == 1 => plot.draw(&TriangleMarker::new(point, 7, style))?,
-        SeriesColor::Company(place) if place % 3 == 2 => {
-            let (across, down) = framed.backend_coord(&point);
-            let pixels = plot.strip_coord_spec();
-            let (left, top) = pixels.get_base_pixel();
-            let (across, down) = (across - left, down - top);
-            pixels.draw(&Rectangle::new([(across - 5, down - 5), (across + 5, down + 5)], style))?;
+        SeriesColor::Company(place) if place % 3 == 1 => {
+            Outline::Polygon(vec![(x, y - 6.0), (x + 5.5, y + 4.0), (x - 5.5, y + 4.0)])
         }
-        _ => plot.draw(&Circle::new(point, 5, style))?,
+        SeriesColor::Company(place) if place % 3 == 2 => Outline::Rect(x - 4.5, y - 4.5, 9.0, 9.0),
+        _ => Outline::Circle(x, y, float(Decimal::new(45, 1))),
     }
-    Ok(())
-}
-
-/// The names of lines, at their last points.
-fn ends<DB: DrawingBackend>(framed: &Framed<'_, DB>, timeline: &Timeline, scale: &PageScale) -> Vec<SeriesName> {
-    let name = |series: &Series| {
-        let newest = series.figures.last().unwrap_or(&Cell::BLANK);
-        let known = series.figures.iter().rev().find_map(length).unwrap_or_default();
-        let text = format!("{} {}", prose::page(&series.name, scale), cell::page(newest, scale));
-        SeriesName { down: framed.backend_coord(&(0.0, float(known))).1, text, color: rgb(series.color) }
-    };
-    timeline.series.iter().map(name).collect()
-}
-
-/// Writes names at the right, moved apart where they would stand on each other.
-fn beside<DB>(area: &DrawingArea<DB, Shift>, mut names: Vec<SeriesName>) -> anyhow::Result<()>
-where
-    DB: DrawingBackend<ErrorType: 'static>,
-{
-    names.sort_by_key(|name| name.down);
-    let top = area.get_base_pixel().1;
-    let left = i32::try_from(area.dim_in_pixel().0)? - NAMES + 14;
-    let mut free = i32::MIN;
-    for name in &mut names {
-        name.down = name.down.max(free);
-        free = name.down + APART;
-    }
-    // What was pushed below the picture pushes back.
-    let mut floor = top + HEIGHT - TIME;
-    for name in names.iter_mut().rev() {
-        name.down = name.down.min(floor);
-        floor = name.down - APART;
-    }
-    for name in names {
-        let down = name.down - top;
-        named(area, &name, (left, down))?;
-    }
-    Ok(())
-}
-
-/// A name behind a patch of its colour.
-fn named<DB>(area: &DrawingArea<DB, Shift>, name: &SeriesName, (left, down): (i32, i32)) -> anyhow::Result<()>
-where
-    DB: DrawingBackend<ErrorType: 'static>,
-{
-    area.draw(&Rectangle::new([(left, down - 6), (left + 12, down + 6)], name.color.filled()))?;
-    write(area, &name.text, (left + 20, down), TEXT_SIZE, DARK, Anchor::LeftMiddle, FontStyle::Normal)
-}
-
-/// Writes names under the chart, below the period they have their figures of and what those come to.
-fn list<DB>(
-    area: &DrawingArea<DB, Shift>,
-    timeline: &Timeline,
-    scale: &PageScale,
-    names: &[SeriesName],
-) -> anyhow::Result<()>
-where
-    DB: DrawingBackend<ErrorType: 'static>,
-{
-    let period = timeline.stops.last().map_or_else(String::new, Stop::label);
-    let sum = timeline.sums.as_deref().and_then(<[Cell]>::last);
-    let newest = match sum.map(|sum| cell::page(sum, scale)) {
-        Some(amount) => say!(period_total, period, amount),
-        None => period.into(),
-    };
-    let newest = prose::page(&newest, scale);
-    write(area, &newest, (0, APART / 2), TEXT_SIZE, SOFT, Anchor::LeftMiddle, FontStyle::Normal)?;
-    let width = i32::try_from(area.dim_in_pixel().0)?;
-    for (row, pair) in names.chunks(NAMES_A_ROW).enumerate() {
-        let down = APART / 2 + APART * i32::try_from(row + 1)?;
-        for (at, name) in pair.iter().enumerate() {
-            named(area, name, (i32::try_from(at)? * width / i32::try_from(NAMES_A_ROW)?, down))?;
-        }
-    }
-    Ok(())
-}
-
-/// The years under the parts of years, every so many back from the last.
-fn years<DB>(
-    framed: &Framed<'_, DB>,
-    timeline: &Timeline,
-    slot: f64,
-    has_parts: bool,
-    bottom: f64,
-) -> anyhow::Result<()>
-where
-    DB: DrawingBackend<ErrorType: 'static>,
-{
-    let runs = timeline.stops.chunk_by(|one, next| one.year == next.year);
-    let mut at = 0;
-    let mut years = Vec::new();
-    for run in runs {
-        let length = run.len();
-        years.extend(run.first().map(|stop| (place(at), place(length), stop.year.clone())));
-        at += length;
-    }
-    let usual = years.iter().map(|(_, stops, _)| *stops).fold(1.0, f64::max);
-    let count = years.len();
-    let every = (1..count).find(|every| place(*every) * usual * slot >= YEAR).unwrap_or(count.max(1));
-    let down = if has_parts && slot >= PART { 34 } else { 12 };
-    let right = framed.plotting_area().get_pixel_range().0.end;
-    for (nth, (from, stops, year)) in years.into_iter().enumerate() {
-        if (count - 1 - nth).is_multiple_of(every) {
-            let middle = (from + stops / 2.0, bottom);
-            // A year of few columns is longer than they are.
-            let over = framed.backend_coord(&middle).0 + width(framed.plotting_area(), &year, SMALL_SIZE)? / 2 - right;
-            write_at(framed, &year, middle, (-over.max(0), down), SMALL_SIZE, SOFT, Anchor::Top)?;
-        }
-    }
-    Ok(())
 }

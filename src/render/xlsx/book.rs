@@ -68,14 +68,14 @@ pub(super) fn render(page: &Page, style: &Style) -> Result<Vec<u8>, XlsxError> {
 fn is_first(view: &View, page: &Page) -> bool {
     view.options.iter().filter(|(id, _)| *id != "grain").all(|(id, value)| {
         let switch = page.switches.iter().find(|switch| switch.id == *id);
-        switch.and_then(|switch| switch.options.first()).is_none_or(|(first, _)| first == value)
+        switch.and_then(|switch| switch.options.first()).is_none_or(|first| first.value == *value)
     })
 }
 
 fn grain<'p>(view: &View, page: &'p Page) -> Option<&'p crate::report::Words> {
     let (_, value) = view.options.iter().find(|(id, _)| *id == "grain")?;
     let switch = page.switches.iter().find(|switch| switch.id == "grain")?;
-    switch.options.iter().find(|(option, _)| option == value).map(|(_, words)| words)
+    switch.options.iter().find(|option| option.value == *value).map(|option| &option.name)
 }
 
 fn is_same(one: &Report, other: &Report) -> bool {

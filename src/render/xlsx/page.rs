@@ -63,7 +63,7 @@ pub(super) fn write(sheet: &mut Worksheet, report: &Report, style: &Style) -> Re
                     let dash = Format::new().set_font_color(SOFT).set_align(FormatAlign::Right);
                     sheet.write_string_with_format(line, column, "–", &emphasis(dash))?;
                 }
-                Value::Blank | Value::Sparkline(_) => {
+                Value::Blank | Value::Sparkline(..) => {
                     if row.role == Role::Total {
                         sheet.write_blank(line, column, &emphasis(Format::new()))?;
                     }
@@ -130,8 +130,8 @@ fn without_drawings(page: &Grid) -> Grid {
     let rows = || page.rows.iter().filter(|row| row.role != Role::Section);
     let is_drawn = |at: &usize| {
         let mut values = rows().map(|row| &row.cell(*at).value);
-        values.clone().any(|value| matches!(value, Value::Sparkline(_)))
-            && values.all(|value| matches!(value, Value::Sparkline(_) | Value::Blank))
+        values.clone().any(|value| matches!(value, Value::Sparkline(..)))
+            && values.all(|value| matches!(value, Value::Sparkline(..) | Value::Blank))
     };
     let drawn: Vec<usize> = (0..page.columns.len()).filter(is_drawn).collect();
     let kept = |at: &usize| !drawn.contains(at);
