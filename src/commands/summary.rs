@@ -319,7 +319,7 @@ fn page(lines: &[SummaryLine<'_, '_>], newest: Period, context: &Context<'_>) ->
             line.latest.linked(line.latest.marked_value(), context)
         }),
         Column::number(say!(heading_yoy), |line, context| line.latest.linked_growth(line.latest.yoy(), context)),
-        Column::spare(say!(heading_quarters), |line, context| line.sparkline(context)),
+        Column::spare(say!(heading_quarters), SummaryLine::sparkline),
         Column::number("TTM", |line, context| line.trailing(|one| one.linked(one.marked_value(), context))),
         Column::number(say!(heading_yoy), |line, context| line.trailing(|one| one.linked_growth(one.yoy(), context))),
         Column::number(say!(heading_annualised), |line, context| line.latest.linked(line.annualised(), context)),

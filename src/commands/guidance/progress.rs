@@ -90,11 +90,11 @@ fn page<'s>(running: bool, over: bool) -> Vec<Column<GuidanceLine<'s>>> {
         Column::text(say!(heading_period), line::period),
         Column::text(say!(heading_guided), |line, context| {
             let said = line.of_statement(|one| Cell::say(figure(context, one)).of_user(one.origin.is_user()));
-            linked(said, line, Rests::OnStatement, context)
+            linked(said, line, Rests::Statement, context)
         }),
         Column::text(say!(heading_announced), line::day),
         Column::number(say!(heading_actual), |line, context| {
-            linked(line.of_actual(|actual| compared::cell(&actual.spent)), line, Rests::OnActual, context)
+            linked(line.of_actual(|actual| compared::cell(&actual.spent)), line, Rests::Actual, context)
         }),
         Column::number(say!(heading_quarters), |line, _| {
             let (present, of) = line.quarters();
@@ -103,14 +103,14 @@ fn page<'s>(running: bool, over: bool) -> Vec<Column<GuidanceLine<'s>>> {
     ];
     if running {
         columns.push(Column::number(say!(heading_remaining_low), |line, context| {
-            linked(remaining_low(line, context), line, Rests::OnBoth, context)
+            linked(remaining_low(line, context), line, Rests::Both, context)
         }));
         columns.push(Column::number(say!(heading_remaining_high), |line, context| {
-            linked(remaining_high(line, context), line, Rests::OnBoth, context)
+            linked(remaining_high(line, context), line, Rests::Both, context)
         }));
         columns.push(Column::text(say!(heading_implied_growth), |line, context| {
             let growth = phrases::growth(line.implied(line.low.as_ref()), line.implied(line.high.as_ref()));
-            linked(growth, line, Rests::OnBoth, context)
+            linked(growth, line, Rests::Both, context)
         }));
     }
     if over {
@@ -134,9 +134,9 @@ fn first_said(first: &Statement, context: &Context<'_>) -> Cell {
 /// What a cell of a line rests on.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Rests {
-    OnStatement,
-    OnActual,
-    OnBoth,
+    Statement,
+    Actual,
+    Both,
 }
 
 /// A cell that leads to the documents it rests on.
@@ -144,8 +144,8 @@ fn linked(cell: Cell, line: &GuidanceLine<'_>, rests: Rests, context: &Context<'
     context.linked_to(cell, || {
         let said = line.announcement.map(|one| Arc::clone(&one.statement.source));
         let spent = line.actual.as_ref().and_then(|actual| actual.spent.figure.as_ref().ok());
-        let said = said.filter(|_| rests != Rests::OnActual);
-        let spent = spent.filter(|_| rests != Rests::OnStatement).map(|figure| &figure.working);
+        let said = said.filter(|_| rests != Rests::Actual);
+        let spent = spent.filter(|_| rests != Rests::Statement).map(|figure| &figure.working);
         said.into_iter().chain(documents(spent)).collect()
     })
 }

@@ -104,8 +104,8 @@ pub fn sum_ahead(statements: &Statements<'_>) -> Result<GuidanceSum, Failure> {
     let added: Vec<&GuidanceLine<'_>> = lines.iter().filter(|line| line.role == LineRole::Added).collect();
     let name = |line: &GuidanceLine<'_>| line.company.map(words::company);
     let is_without = |line: &&GuidanceLine<'_>| !matches!(line.role, LineRole::Added | LineRole::Beside);
-    let mut bases = added.iter().filter_map(|line| Some(line.announcement?.statement.basis));
-    let basis = bases.next().filter(|first| bases.all(|basis| basis == *first));
+    let mut all_bases = added.iter().filter_map(|line| Some(line.announcement?.statement.basis));
+    let basis = all_bases.next().filter(|first| all_bases.all(|other| other == *first));
     let sum = sum(asked, &added);
     let none = || Err(say!(no_company_gave_figure));
     let mut notes = notes::matching(statements, &all);

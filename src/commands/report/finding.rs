@@ -34,9 +34,9 @@ pub fn finding(companies: &[String], context: &Context<'_>) -> Result<(Finding, 
     }
     let totals = [(known, Some(&latest)), (twelve_months, trailing.as_ref())];
     notes.extend(without(totals.into_iter().filter_map(|(period, total)| Some((period, total?)))));
-    let basis = context.capex_basis().words();
-    let of_quarter = figure(&query, known, Some(&latest), basis.clone());
-    let of_year = figure(&query, twelve_months, trailing.as_ref(), basis);
+    let words_of_basis = context.capex_basis().words();
+    let of_quarter = figure(&query, known, Some(&latest), words_of_basis.clone());
+    let of_year = figure(&query, twelve_months, trailing.as_ref(), words_of_basis);
     let (guided, said) = guided(companies, year_ahead(known), context)?;
     notes.extend(said);
     let sentence = sentence(&shown, &latest, known);

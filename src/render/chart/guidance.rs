@@ -53,7 +53,7 @@ fn draw(ranges: &GuidanceRanges, scale: &PageScale, width: usize) -> Vec<PageLin
     // A statement without a figure stands as text in the room of the scale, in as many lines as it takes.
     let wrapped = |said: &StatedRange| {
         let words = prose::page(&said.words, scale);
-        if !Reach::of(said).is_drawn() { wrap_within(&words, width.saturating_sub(layout.start)) } else { vec![words] }
+        if Reach::of(said).is_drawn() { vec![words] } else { wrap_within(&words, width.saturating_sub(layout.start)) }
     };
     let texts: Vec<Vec<String>> = ranges.said.iter().map(wrapped).collect();
     let rows: usize = texts.iter().map(Vec::len).sum();

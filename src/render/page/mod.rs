@@ -70,7 +70,7 @@ pub fn page(page: &Page, style: &Style) -> anyhow::Result<String> {
 /// A style sheet or a script without what only its writer needs.
 fn bare_lines(text: &str) -> String {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
-    lines.map(|line| format!("{line}\n")).collect()
+    lines.flat_map(|line| [line, "\n"]).collect()
 }
 
 /// What the script has to say.
@@ -128,7 +128,7 @@ fn findings(page: &Page, pack: &mut Pack, style: &Style) -> String {
     let found: Vec<Option<usize>> =
         pack.each(|choice| shown.iter().find(|(options, _)| fits(options, choice)).map(|(_, at)| *at));
     if let Some(Some(at)) = found.first() {
-        first = pack.text_at(*at).to_owned();
+        pack.text_at(*at).clone_into(&mut first);
     }
     pack.findings = found;
     first
@@ -173,7 +173,7 @@ fn key_figure(figure: &KeyFigure, scale: &PageScale, unit: &str, pack: &mut Pack
     };
     let lines = [prose::linked(&figure.label, scale), prose::linked(&figure.basis, scale), reason];
     let lines: String =
-        lines.iter().filter(|line| !line.is_empty()).map(|line| format!("<span>{line}</span>")).collect();
+        lines.iter().filter(|line| !line.is_empty()).flat_map(|line| ["<span>", line, "</span>"]).collect();
     format!("<div><dd>{number}<small>{unit}</small></dd><dt>{lines}</dt></div>\n")
 }
 

@@ -37,8 +37,11 @@ pub(super) struct Pack<'p> {
     /// What is said first, by combination.
     pub findings: Vec<Option<usize>>,
     /// The drawing and the table of each section, by combination.
-    pub sections: Vec<(Vec<Option<usize>>, Vec<Option<usize>>)>,
+    pub sections: Vec<(Places, Places)>,
 }
+
+/// A place for each combination of options that has something.
+type Places = Vec<Option<usize>>;
 
 /// Texts, each once.
 #[derive(Default)]

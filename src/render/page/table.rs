@@ -82,10 +82,9 @@ impl Table {
         );
         for (head, side) in heads.zip(sides.chars()) {
             // A heading without words heads nothing.
-            out += &if head.is_empty() {
-                "<td></td>".to_owned()
-            } else {
-                format!("<th scope=\"col\"{}>{head}</th>", class(side))
+            let _ = match head {
+                "" => write!(out, "<td></td>"),
+                head => write!(out, "<th scope=\"col\"{}>{head}</th>", class(side)),
             };
         }
         out += "</tr></thead><tbody>";
@@ -93,7 +92,8 @@ impl Table {
         out += "</tbody></table></div></details>\n";
         let marks = pack.text_at(self.marks);
         let note = |note: &Vec<usize>| note.iter().map(|one| pack.text_at(*one)).collect::<Vec<_>>().concat();
-        let notes: String = self.notes.iter().map(|one| format!("<li>{}</li>", note(one))).collect();
+        let notes: String =
+            self.notes.iter().flat_map(|one| ["<li>".to_owned(), note(one), "</li>".to_owned()]).collect();
         if !marks.is_empty() {
             let _ = writeln!(out, "<p class=\"marks\">{marks}</p>");
         }
@@ -119,7 +119,7 @@ fn row_html(text: &str, sides: &str, pack: &Pack<'_>) -> String {
     for (index, (cell, side)) in cells.zip(sides.chars()).enumerate() {
         let class = class(side);
         let place = |text: &str| text.parse().unwrap_or_default();
-        out += &if let Some((text, set)) = cell.split_once(DOCUMENTS) {
+        let html = if let Some((text, set)) = cell.split_once(DOCUMENTS) {
             last = if set.is_empty() { last + 1 } else { place(set) };
             let first = pack.first_of(last);
             format!("<td{class}><a href=\"#d{first}\" data-d=\"{last}\">{text}</a></td>")
@@ -132,6 +132,7 @@ fn row_html(text: &str, sides: &str, pack: &Pack<'_>) -> String {
         } else {
             format!("<td{class}>{cell}</td>")
         };
+        out.push_str(&html);
     }
     out + "</tr>"
 }

@@ -79,13 +79,9 @@ fn found(letters: &[char], is_bold: bool) -> anyhow::Result<Option<(Vec<u8>, u32
     if letters.is_empty() {
         return Ok(None);
     }
-    match fonts::with_letters(letters, is_bold) {
-        Some(font) => Ok(Some(font)),
-        None => {
-            let some: String = letters.iter().take(8).collect();
-            Err(anyhow!(say!(no_font_for_letters, letters = some)))
-        }
-    }
+    let some = || letters.iter().take(8).collect::<String>();
+    let font = fonts::with_letters(letters, is_bold);
+    font.map(Some).ok_or_else(|| anyhow!(say!(no_font_for_letters, letters = some())))
 }
 
 fn parsed(font: Option<&(Vec<u8>, u32)>) -> Option<Face<'_>> {
