@@ -17,6 +17,7 @@ pub struct Interruption(Arc<AtomicBool>);
 
 impl Interruption {
     /// Begins to listen. In a library nothing is heard: signals are for the program that uses it.
+    #[cfg_attr(not(feature = "cli"), expect(clippy::unnecessary_wraps, reason = "a program may fail to listen"))]
     pub fn listen() -> io::Result<Self> {
         let asked = Arc::new(AtomicBool::new(false));
         #[cfg(feature = "cli")]

@@ -49,7 +49,8 @@ fn facts(files: &[PathBuf], out: &Path) {
     let mut code = String::from("&[\n");
     for file in files.iter().filter(|file| file.parent().is_some_and(|of| of.ends_with("facts"))) {
         let ticker = file.file_stem().expect("a file name").to_string_lossy();
-        writeln!(code, "    ({ticker:?}, include_str!({file:?})),").expect("write to a string");
+        let path = file.to_str().expect("a path that is text");
+        writeln!(code, "    ({ticker:?}, include_str!({path:?})),").expect("write to a string");
     }
     code.push(']');
     fs::write(out.join("facts.rs"), code).expect("write facts.rs");

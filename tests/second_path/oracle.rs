@@ -28,7 +28,7 @@ const BACKLOG: [(&str, &[i64]); 2] = [
 ];
 
 fn values(arguments: &str) -> Vec<Option<i64>> {
-    rows(arguments).iter().map(|row| row.value()).collect()
+    rows(arguments).iter().map(super::program::Row::value).collect()
 }
 
 #[test]

@@ -27,6 +27,7 @@ pub(super) fn periods(text: &str, cues: &[Cue<'_>], figures: &[PrintedFigure]) -
 
 /// A word or a code that is, or is a part of, the name of a period.
 #[derive(Debug, Clone, Copy, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a mark that a piece may have or not")]
 struct Piece {
     start: usize,
     end: usize,

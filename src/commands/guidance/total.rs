@@ -82,15 +82,19 @@ fn lines<'s>(statements: &Statements<'s>, all: &[PeriodGuidance<'s>], asked: Per
 
 /// The sum of what companies guide to for a period.
 pub struct GuidanceSum {
+    /// The sum of the low ends.
     pub low: Known,
+    /// The sum of the high ends.
     pub high: Known,
-    /// The companies whose statements are added, and those whose are not.
+    /// The companies whose statements are added.
     pub added: Vec<Words>,
+    /// Those whose statements are not.
     pub without: Vec<Words>,
     /// The basis, where all that is added is on one.
     pub basis: Option<Basis>,
     /// Periods that differ from the one asked about.
     pub notes: Vec<Note>,
+    /// The documents of the statements.
     pub documents: Vec<Arc<str>>,
 }
 
