@@ -48,17 +48,8 @@ pub struct Args {
     #[arg(long, value_name = "WxH", value_parser = size, hide_short_help = true)]
     pub size: Option<(u32, u32)>,
     /// The ground of the picture [default: light]
-    #[arg(long, value_name = "THEME", hide_short_help = true)]
-    pub theme: Option<Ground>,
-}
-
-/// A ground of a picture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum Ground {
-    /// White.
-    Light,
-    /// Nearly black.
-    Dark,
+    #[arg(long, value_name = "THEME", value_parser = ["light", "dark"], hide_short_help = true)]
+    pub theme: Option<String>,
 }
 
 /// The least and the most pixels of a side.
@@ -180,7 +171,7 @@ fn as_lines(mut report: Report) -> Report {
 fn drawable(report: Report, args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let drawn = report.chart.as_ref().filter(|_| !context.machine);
     drawn.map_or(Ok(()), bounds::companies)?;
-    let theme = if args.theme == Some(Ground::Dark) { Theme::Dark } else { Theme::Light };
+    let theme = if args.theme.as_deref() == Some("dark") { Theme::Dark } else { Theme::Light };
     Ok(Report { drawing: Drawing { title: args.title.clone(), size: args.size, theme }, ..report })
 }
 

@@ -47,7 +47,11 @@ pub fn chart(query: &Query<'_>, metrics: &[MetricLines<'_>]) -> Option<Chart> {
         };
         let bars = |(place, period): (usize, &Period)| {
             let bar = |one: &MetricLines<'_>, color, aside| Bar {
-                name: words::metric_short(one.metric),
+                name: if one.metric.id.is_capex() {
+                    say!(heading_capex)
+                } else {
+                    words::metric_short(one.metric).capitalised()
+                },
                 color,
                 figure: of(one, place),
                 asides: vec![aside],
