@@ -9,7 +9,7 @@ use super::header::Header;
 use super::problem::{Problem, Problems};
 use super::row::{Field, Row};
 use super::table::{self, field};
-use super::text::{TextFile, partition_point};
+use super::text::{TextFile, lines, partition_point};
 use crate::model::{Confidence, Fact, MetricId, Origin, Span};
 use crate::say;
 
@@ -60,13 +60,15 @@ pub struct Unread {
     file: TextFile,
     /// Where the rows of the metric begin and end.
     rows: Range<usize>,
+    /// The line they begin with.
+    line: u64,
 }
 
 impl Unread {
     /// Those of a metric in a bundled file.
     pub(super) fn of_metric(file: &TextFile, metric: &MetricId) -> Self {
         let rows = file.rows_of_key(metric.as_str()).map_or(0..0, |(rows, start)| start..start + rows.len());
-        Self { file: file.clone(), rows }
+        Self { line: file.line_of(rows.start), file: file.clone(), rows }
     }
 
     fn rows(&self) -> &str {
@@ -90,10 +92,10 @@ impl Unread {
         let (from, to) = (days.start.to_string(), days.end.to_string());
         let above = partition_point(rows, |row| last_day(row) < Some(&from));
         let below = partition_point(rows, |row| last_day(row) <= Some(&to));
+        let line = self.line + rows.get(..above).map_or(0, lines);
         let (mut facts, mut shared, mut problems) = (Vec::new(), Shared::default(), Problems::default());
         if let Some((body, rows)) = self.file.body(&FACT, &mut problems).zip(rows.get(above..below)) {
-            // No message is about them: their lines are not counted.
-            self.file.rows_within((rows, 0), &body, &FACT, &mut problems, |row| {
+            self.file.rows_within((rows, line), &body, &FACT, &mut problems, |row| {
                 facts.push(fact(row, &mut shared)?);
                 Ok(())
             });

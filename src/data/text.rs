@@ -134,8 +134,8 @@ impl TextFile {
     }
 
     /// The line that begins at a place.
-    fn line_of(&self, start: usize) -> u64 {
-        1 + self.text.get(..start).map_or(0, |above| lines(above.as_bytes()))
+    pub(super) fn line_of(&self, start: usize) -> u64 {
+        1 + self.text.get(..start).map_or(0, lines)
     }
 
     /// Calls `on_row` for each row of a part of the file, given with its first line.
@@ -206,7 +206,7 @@ impl TextFile {
         let mut buffer = Buffer::default();
         loop {
             let filled = rest.trim_start_matches(LINE_END);
-            line += rest.get(..rest.len() - filled.len()).map_or(0, |blank| lines(blank.as_bytes()));
+            line += rest.get(..rest.len() - filled.len()).map_or(0, lines);
             rest = filled;
             let unread = rest;
             let Some(record) = buffer.read(&mut rest) else { return };
@@ -237,7 +237,7 @@ impl TextFile {
                 Ok(false) => return,
                 Err(problem) => problems.push(problem),
             }
-            line += unread.get(..unread.len() - rest.len()).map_or(0, |row| lines(row.as_bytes()));
+            line += unread.get(..unread.len() - rest.len()).map_or(0, lines);
         }
     }
 }
@@ -260,8 +260,9 @@ pub(super) fn partition_point(text: &str, is_before: impl Fn(&str) -> bool) -> u
     low
 }
 
-fn lines(text: &[u8]) -> u64 {
-    memchr::memchr_iter(b'\n', text).count() as u64
+/// The line ends of a text.
+pub(super) fn lines(text: &str) -> u64 {
+    memchr::memchr_iter(b'\n', text.as_bytes()).count() as u64
 }
 
 #[cfg(test)]
