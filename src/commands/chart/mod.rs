@@ -23,12 +23,10 @@ Charts:
   lines, share       companies over time as lines, as shares of the total
   totals, growth     a bar per company; growth over time
   cash-flow, cloud   capex beside operating cash flow, beside cloud revenue
-  backlog            contracted revenue not yet recognised
-  guidance           guidance as announced, and the outcome
+  backlog, guidance  contracted revenue; guidance as announced, and the outcome
 
 Examples:
   capex chart last12q -Q            twelve quarters, stacked by company
-  capex chart meta -m revenue -Y    any metric, any company
   capex chart guidance meta 2025    Meta's guidance for 2025, and the outcome
   capex chart totals 2025 -o 2025.png --size 1200x675")]
 pub struct Args {
@@ -42,13 +40,13 @@ pub struct Args {
     #[command(flatten)]
     pub periods: Periods,
     /// A title for the picture; its own then stands below it
-    #[arg(long, value_name = "TEXT", hide_short_help = true)]
+    #[arg(long, value_name = "TEXT")]
     pub title: Option<String>,
     /// Pixels of the picture, such as 1200x675
-    #[arg(long, value_name = "WxH", value_parser = size, hide_short_help = true)]
+    #[arg(long, value_name = "WxH", value_parser = size)]
     pub size: Option<(u32, u32)>,
-    /// The ground of the picture [default: light]
-    #[arg(long, value_name = "THEME", value_parser = ["light", "dark"], hide_short_help = true)]
+    /// The ground of the picture: light or dark [default: light]
+    #[arg(long, value_name = "THEME", value_parser = ["light", "dark"], hide_possible_values = true)]
     pub theme: Option<String>,
 }
 

@@ -186,7 +186,7 @@ fn terms(context: &Context<'_>) -> Vec<(Words, Words)> {
         ("TTM".into(), say!(term_ttm)),
         (say!(heading_yoy), say!(term_yoy)),
         (say!(heading_qoq), say!(term_qoq)),
-        ("CAGR".into(), say!(term_cagr)),
+        (say!(heading_cagr), say!(term_cagr)),
         (say!(heading_annualised), say!(term_annualised)),
         ("≈".into(), say!(term_approximate)),
         ("*".into(), say!(term_partial)),

@@ -19,7 +19,7 @@
   let reading;
   const read = () => (reading ??= unpack().catch(() => {}).then(() => (data = JSON.parse(one('#data').textContent))));
 
-  const numbers = (side) => (side === 'r' ? ' class="number"' : '');
+  const numbers = (side) => (side === '1' ? ' class="number"' : '');
   const drawingOf = (kind, place) => {
     const before = data.kinds.slice(0, kind).reduce((sum, count) => sum + count, 0);
     return drawings[before + Number(place)] ?? '';

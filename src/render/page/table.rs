@@ -23,7 +23,7 @@ const LONG: usize = 8;
 pub(super) struct Table {
     /// What it is, and the unit of its money.
     title: usize,
-    /// The headings, and first the sides they keep to: `l`, or `r` for numbers.
+    /// The headings, and first the sides they keep to: `0`, or `1` for numbers.
     head: usize,
     rows: Vec<usize>,
     /// Whether it is opened by hand: 1, or 0.
@@ -52,7 +52,7 @@ impl Table {
         let scale = style.scale.settle(&report.page, style.language);
         let title = escape(&prose::picture(&report.title, &scale));
         let unit = scale.label().map(|unit| format!(" <span class=\"unit\">({})</span>", escape(&unit)));
-        let side = |align: Align| if align == Align::Right { 'r' } else { 'l' };
+        let side = |align: Align| if align == Align::Right { '1' } else { '0' };
         let rows: Vec<String> = report.page.rows.iter().map(|row| row_text(row, pack, &scale)).collect();
         let sides: String = report.page.columns.iter().map(|one| side(one.align)).collect();
         let heads = report.page.columns.iter().map(|one| plain(&prose::picture(&one.label, &scale)));
@@ -138,7 +138,7 @@ fn row_html(text: &str, sides: &str, pack: &Pack<'_>) -> String {
 }
 
 fn class(side: char) -> &'static str {
-    if side == 'r' { " class=\"number\"" } else { "" }
+    if side == '1' { " class=\"number\"" } else { "" }
 }
 
 /// Text as HTML, without the characters that part cells.
