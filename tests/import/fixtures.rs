@@ -1,6 +1,6 @@
 //! The two files cut from the SEC's own, and companies that are not bundled.
 
-use super::{Folder, fixture, text};
+use super::{Folder, fixture, text, to_come};
 
 #[test]
 fn the_bundled_quarters_of_alphabet_and_meta_come_out_figure_for_figure() {
@@ -36,11 +36,11 @@ fn what_is_written_are_the_rows_of_the_bundled_data() {
 fn a_figure_the_bundled_data_lacks_is_new_and_a_changed_one_restates() {
     let folder = Folder::new();
     let file = std::fs::read_to_string(fixture("meta.json")).unwrap();
-    // A report of years ahead: one span nobody has, and last year's half restated with its quarter.
+    // A report to come: one span nobody has, and last year's half restated with its quarter.
     let next = |start: &str, end: &str, value: &str| {
-        format!(
+        to_come(&format!(
             r#"{{"start":"{start}","end":"{end}","val":{value},"accn":"0001326801-29-000099","fy":2029,"fp":"Q3","form":"10-Q","filed":"2029-10-29"}},"#
-        )
+        ))
     };
     let added = [next("2029-01-01", "2029-09-30", "100000000000"), next("2025-01-01", "2025-09-30", "79580000000")];
     let at = file.find("\"NetCashProvidedByUsedInOperatingActivities\"").unwrap();
@@ -51,11 +51,10 @@ fn a_figure_the_bundled_data_lacks_is_new_and_a_changed_one_restates() {
         let columns = ["status", "metric", "start", "end", "value", "restated", "accession"];
         folder.records("meta.json", &columns).into_iter().filter(|row| row.starts_with(status)).collect()
     };
-    assert_eq!(changed("new"), ["new operating_cash_flow 2029-01-01 2029-09-30 100000000000  0001326801-29-000099"]);
-    assert_eq!(
-        changed("restated"),
-        ["restated operating_cash_flow 2025-01-01 2025-09-30 79580000000 yes 0001326801-29-000099"]
-    );
+    let new = to_come("new operating_cash_flow 2029-01-01 2029-09-30 100000000000  0001326801-29-000099");
+    assert_eq!(changed("new"), [new]);
+    let restated = to_come("restated operating_cash_flow 2025-01-01 2025-09-30 79580000000 yes 0001326801-29-000099");
+    assert_eq!(changed("restated"), [restated]);
     let page = folder.prints("meta.json --only-new -o mine");
     assert!(page.contains("restates the bundled figure"), "{page}");
     assert_eq!(
@@ -64,13 +63,14 @@ fn a_figure_the_bundled_data_lacks_is_new_and_a_changed_one_restates() {
             "operating_cash_flow,2025-01-01,2025-09-30,79580000000,USD,,2029-10-29,meta-2029-10-29-10-q,filing,yes,,",
             "operating_cash_flow,2029-01-01,2029-09-30,100000000000,USD,,2029-10-29,meta-2029-10-29-10-q,filing,,,",
         ]
+        .map(to_come)
     );
     assert_eq!(
         folder.read("mine/sources.csv").lines().nth(1).unwrap(),
-        concat!(
+        to_come(concat!(
             "meta-2029-10-29-10-q,META,\"Form 10-Q, quarter to 2029-09-30\",2029-10-29,0001326801-29-000099,",
             "https://www.sec.gov/Archives/edgar/data/1326801/000132680129000099/0001326801-29-000099-index.htm,"
-        )
+        ))
     );
 }
 

@@ -7,7 +7,7 @@ use std::io::Write as _;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use super::{Folder, fixture, text};
+use super::{Folder, fixture, text, to_come};
 
 /// A file of the instances, cut from filings of the SEC's or put together from lists of their facts.
 fn instance(name: &str) -> String {
@@ -349,11 +349,13 @@ fn an_amount_rounded_to_more_than_a_million_says_so() {
     let cloud = r#"<i:context id="cloud"><i:entity><i:identifier scheme="http://www.sec.gov/CIK">0000789019</i:identifier><i:segment><d:explicitMember dimension="m:ProductsOrServicesSecondaryCategorizationAxis">m:MicrosoftCloudMember</d:explicitMember></i:segment></i:entity><i:period><i:startDate>2029-07-01</i:startDate><i:endDate>2029-09-30</i:endDate></i:period></i:context>
 <g:RevenueFromContractWithCustomerExcludingAssessedTax contextRef="cloud" unitRef="usd" decimals="-8">64100000000</g:RevenueFromContractWithCustomerExcludingAssessedTax>"#;
     let folder = Folder::new();
-    folder.write("i.xml", small(cloud));
-    folder.prints("i.xml --accession 0001193125-29-900001 --form 10-Q --filed 2029-10-28 -o mine");
+    folder.write("i.xml", small(&to_come(cloud)));
+    folder.prints(&to_come("i.xml --accession 0001193125-29-900001 --form 10-Q --filed 2029-10-28 -o mine"));
     assert_eq!(
         folder.read("mine/facts/MSFT.csv").lines().nth(1),
-        Some("cloud_revenue,2029-07-01,2029-09-30,64100000000,USD,100000000,2029-10-28,msft-2029-10-28-10-q,filing,,,")
+        Some(&*to_come(
+            "cloud_revenue,2029-07-01,2029-09-30,64100000000,USD,100000000,2029-10-28,msft-2029-10-28-10-q,filing,,,"
+        ))
     );
 }
 

@@ -259,7 +259,7 @@ mod tests {
         assert!(only(columns("man", &data, "")).is_empty());
     }
 
-    /// An argument that takes a value is completed, or it is a number, a day or the name of a file.
+    /// An argument that takes a value is completed, or it is a number, a day, a text or the name of a file.
     #[test]
     fn every_argument_is_completed_or_free() {
         const FREE: &[&str] = &[
@@ -298,6 +298,13 @@ mod tests {
             "yoy_order",
             "title",
             "size",
+            "published",
+            "at_least",
+            "up_to",
+            "note",
+            "document",
+            "source",
+            "words",
         ];
         let command = with_values(crate::cli::Cli::tree(), || Dataset::bundled().ok());
         for of in std::iter::once(&command).chain(command.get_subcommands()) {
