@@ -12,7 +12,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let period: Period = env::args().nth(1).as_deref().unwrap_or("2024").parse()?;
     let data = Dataset::bundled()?;
     let capex = data.metric("capex")?;
-    let companies: Vec<&Company> = data.companies().iter().collect();
+    let companies: Vec<&Company> = data.reporting(capex);
     let engine = Engine::load(&data, None, &companies, &[&capex.id], &Basis::ALL)?;
 
     for basis in Basis::ALL {

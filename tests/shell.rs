@@ -255,10 +255,10 @@ fn words_come_from_the_users_data_too() {
         let output = program.output().expect("the program");
         String::from_utf8(output.stdout).expect("UTF-8")
     };
-    let good = offered("ticker,name,fiscal_year_end\nORCL,Oracle,05-31\n");
-    assert!(good.contains("orcl\tOracle") && good.contains("amzn\tAmazon"), "{good}");
-    let broken = offered("ticker,name,fiscal_year_end\nORCL,Oracle,05-32\n");
-    assert!(!broken.contains("orcl") && broken.contains("amzn\tAmazon"), "{broken}");
+    let good = offered("ticker,name,fiscal_year_end\nACME,Acme,05-31\n");
+    assert!(good.contains("acme\tAcme") && good.contains("amzn\tAmazon"), "{good}");
+    let broken = offered("ticker,name,fiscal_year_end\nACME,Acme,05-32\n");
+    assert!(!broken.contains("acme") && broken.contains("amzn\tAmazon"), "{broken}");
 }
 
 #[test]

@@ -3,10 +3,14 @@
 //! Commands mark the cells that rest on rows beside the bundled ones; here a report as a whole says so: in its heading, in a
 //! note, and in the column `origin` of machine formats.
 
+use std::sync::Arc;
+
 use super::added::contradicted;
 use super::columns::ORIGIN;
+use super::query::documents;
 use super::{Context, words};
 use crate::data::Dataset;
+use crate::derive::Working;
 use crate::model::Source;
 use crate::report::{Cell, Chart, Drawing, Grid, Heading, Mark, Note, QueryValue, Report, Role, Words};
 use crate::say;
@@ -24,6 +28,20 @@ pub struct Draft {
 }
 
 impl Context<'_> {
+    /// A cell that names the documents it rests on, where a page leads to them.
+    pub fn linked<'w>(&self, cell: Cell, workings: impl IntoIterator<Item = &'w Working>) -> Cell {
+        self.linked_to(cell, || documents(workings))
+    }
+
+    /// The same of documents.
+    pub fn linked_to(&self, cell: Cell, documents: impl FnOnce() -> Vec<Arc<str>>) -> Cell {
+        if !self.links || !cell.value.has_figure() {
+            return cell;
+        }
+        let documents = documents();
+        Cell { documents: (!documents.is_empty()).then(|| documents.into()), ..cell }
+    }
+
     /// The report.
     pub fn report(&self, draft: Draft) -> Report {
         let mut draft = if self.origin { with_origin(draft, self.data) } else { draft };

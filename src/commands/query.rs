@@ -391,22 +391,6 @@ pub fn documents<'w>(workings: impl IntoIterator<Item = &'w Working>) -> Vec<Arc
     ids
 }
 
-impl Context<'_> {
-    /// A cell that names the documents it rests on, where a page leads to them.
-    pub fn linked<'w>(&self, cell: Cell, workings: impl IntoIterator<Item = &'w Working>) -> Cell {
-        self.linked_to(cell, || documents(workings))
-    }
-
-    /// The same of documents.
-    pub fn linked_to(&self, cell: Cell, documents: impl FnOnce() -> Vec<Arc<str>>) -> Cell {
-        if !self.links || !cell.value.has_figure() {
-            return cell;
-        }
-        let documents = documents();
-        Cell { documents: (!documents.is_empty()).then(|| documents.into()), ..cell }
-    }
-}
-
 /// The documents behind a figure, as a cell of identifiers.
 pub fn source_cell(figure: &Figure) -> Cell {
     Cell::text(documents([&figure.working]).join(" "))

@@ -193,10 +193,11 @@ fn sha256(bytes: &[u8]) -> String {
     })
 }
 
-/// The features the program is built with, by name, but for the set of those that are usual.
+/// The features the program is built with, by name, but for the set of those that are usual and the program itself.
 fn features() -> String {
     let name = |(key, _): (String, String)| Some(key.strip_prefix("CARGO_FEATURE_")?.to_lowercase().replace('_', "-"));
-    let mut names: Vec<String> = env::vars().filter_map(name).filter(|name| name != "default").collect();
+    let mut names: Vec<String> =
+        env::vars().filter_map(name).filter(|name| !["cli", "default"].contains(&name.as_str())).collect();
     names.sort();
     names.join(", ")
 }

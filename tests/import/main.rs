@@ -55,7 +55,9 @@ fn to_come(text: &str) -> String {
     let year: i32 = newest[..4].parse().unwrap();
     let year = (if newest[4..] < *"-10-28" { year } else { year + 1 }).to_string();
     let short = &year[2..];
-    text.replace("2029", &year).replace("-29-", &format!("-{short}-")).replace("80129000", &format!("801{short}000"))
+    let accession = |of: &str| (format!("{of}29"), format!("{of}{short}"));
+    let of_filings = ["1326801-", "1193125-", "0001326801"].map(accession);
+    of_filings.iter().fold(text.replace("2029", &year), |text, (from, to)| text.replace(from, to))
 }
 
 /// A run that takes longer hangs.

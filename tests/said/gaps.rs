@@ -46,7 +46,7 @@ fn a_total_has_no_high_end_while_one_company_said_at_least() {
 #[test]
 fn a_total_has_a_row_for_every_company_it_was_asked_about() {
     for (year, day) in [(2020, "2020-07-31"), (2022, "2022-12-31"), (2023, "2023-09-01"), (2025, "2025-02-08")] {
-        let rows = rows(&format!("guidance --total -y {year} --as-of {day}"));
+        let rows = rows(&format!("guidance big5 --total -y {year} --as-of {day}"));
         for company in COMPANIES {
             assert!(rows.iter().any(|row| row.text("company") == company), "{company} is not in {year} on {day}");
         }

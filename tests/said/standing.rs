@@ -35,7 +35,7 @@ fn the_current_statement_is_the_last_with_a_figure_known_by_the_day() {
     let days: BTreeSet<_> = YEARS.flat_map(days_of).collect();
     assert!(days.len() >= 40, "{} days", days.len());
     for day in &days {
-        let current = rows_if_any(&format!("guidance -p 2020..2027 --as-of {day}"));
+        let current = rows_if_any(&format!("guidance big5 -p 2020..2027 --as-of {day}"));
         for year in YEARS {
             let of_year = current.iter().filter(|row| row.text("asked") == year.to_string()).cloned();
             let found = in_role(&of_year.collect::<Vec<_>>(), &["standing"]);
@@ -49,7 +49,7 @@ fn a_total_adds_what_stands_and_has_an_end_only_where_every_figure_has_it() {
     for year in YEARS {
         for day in days_of(year) {
             let expected = all_running(year, &day);
-            let rows = rows_if_any(&format!("guidance --total -y {year} --as-of {day}"));
+            let rows = rows_if_any(&format!("guidance big5 --total -y {year} --as-of {day}"));
             let Some(total) = rows.iter().find(|row| row.text("role") == "total") else {
                 assert!(!expected.iter().any(Statement::has_figure), "no total of {year} on {day}");
                 continue;
@@ -92,7 +92,7 @@ fn what_a_third_party_said_stands_beside_and_is_never_added() {
 fn every_statement_is_in_the_history_of_its_period_from_its_day_on() {
     let periods: BTreeSet<_> = STATEMENTS.iter().map(|said| said.period.clone()).collect();
     let periods: Vec<_> = periods.into_iter().collect();
-    let history = format!("guidance --history -p {}", periods.join(","));
+    let history = format!("guidance big5 --history -p {}", periods.join(","));
     for day in ["2020-01-29", "2022-10-26", "2024-02-01", "2025-02-06", "2025-10-29", "2026-04-29", LATEST] {
         let told: BTreeSet<_> = in_role(&rows(&format!("{history} --as-of {day}")), &["statement", "beside"])
             .into_iter()
@@ -120,7 +120,7 @@ fn assert_nothing_is_taken_away(periods: &str) {
     let days = days.iter().step_by(5).map(String::as_str).chain(["2026-04-28", "2026-04-29", LATEST]);
     let mut told = BTreeSet::new();
     for day in days.collect::<BTreeSet<_>>() {
-        let rows = rows(&format!("guidance --history {periods} --as-of {day}"));
+        let rows = rows(&format!("guidance big5 --history {periods} --as-of {day}"));
         let now: BTreeSet<_> = in_role(&rows, &["statement", "beside"]).into_iter().collect();
         let lost: Vec<_> = told.difference(&now).collect();
         assert!(lost.is_empty(), "no longer told on {day}: {lost:#?}");
