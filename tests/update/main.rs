@@ -134,6 +134,10 @@ const TICKERS: &[u8] = br#"{"0":{"cik_str":320193,"ticker":"AAPL","title":"Apple
 const ALPHABET: &str = "/api/xbrl/companyfacts/CIK0001652044.json";
 const META: &str = "/api/xbrl/companyfacts/CIK0001326801.json";
 const APPLE: &str = "/api/xbrl/companyfacts/CIK0000320193.json";
+const ORACLE: &str = "/api/xbrl/companyfacts/CIK0001341439.json";
+/// What the bundled data has, so that there is nothing new.
+const ORACLE_FACTS: &[u8] = br#"{"cik":1341439,"entityName":"ORACLE CORP","facts":{"us-gaap":{"NetIncomeLoss":{"units":{"USD":[
+    {"start":"2025-06-01","end":"2026-05-31","val":17087000000,"accn":"0001193125-26-277521","form":"10-K","filed":"2026-06-22"}]}}}}}"#;
 const RATES: &str = "/stats/eurofxref/eurofxref-hist.zip";
 const LIST: &str = "/files/company_tickers.json";
 const JSON: (&str, &str) = ("Content-Type", "application/json");
@@ -144,6 +148,7 @@ fn as_ever(request: &Request, stream: &mut TcpStream) {
         ALPHABET => alphabet(),
         META => fixture("meta.json"),
         APPLE => fixture("apple-53-weeks.json"),
+        ORACLE => ORACLE_FACTS.to_vec(),
         RATES => rates(),
         LIST => TICKERS.to_vec(),
         _ => return answer(stream, "404 Not Found", &[("Content-Type", "application/xml")], b"<Error/>"),

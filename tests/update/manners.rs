@@ -41,7 +41,9 @@ fn without_a_contact_nothing_is_asked() {
     assert!(complaint("update --contact a@b.c\r\nHost:evil").contains("cannot be sent as a contact"));
     assert!(complaint("update --contact a@b.c --as-of 2026-01-01").contains("--as-of"));
     assert_eq!(server.requests().len(), 0);
-    assert_eq!(folder.files("home"), []);
+    // What `capex add` wrote, and its lock.
+    let written = folder.files("home");
+    assert!(written.iter().all(|(name, _)| name == ".lock" || name.starts_with("own/")), "{written:?}");
 }
 
 #[test]

@@ -81,7 +81,10 @@ fn what_another_server_has_comes_all_the_same() {
     let output = run(&folder, [NOBODY, &server.url], &[("COLUMNS", "400")], "");
     let page = text(&output.stdout);
     assert_eq!(output.status.code(), Some(1));
-    assert!(page.contains("Amazon, Microsoft, Alphabet and Meta could not be updated: no connection to "), "{page}");
+    assert!(
+        page.contains("Amazon, Microsoft, Alphabet, Meta and Oracle could not be updated: no connection to "),
+        "{page}"
+    );
     assert!(page.contains("Exchange rates  new days") && page.matches("no connection").count() == 1, "{page}");
 }
 

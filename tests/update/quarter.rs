@@ -198,7 +198,7 @@ fn evening(request: &Request, stream: &mut TcpStream) {
     }
 }
 
-/// A folder with the quarter, and a file with what Microsoft said on its call: it files no such figure.
+/// A folder with the quarter, and with what Microsoft said on its call, added: it files no such figure.
 fn updated() -> (Server, Folder) {
     let server = Server::start(|request, _, stream| evening(request, stream));
     let folder = Folder::new();
@@ -206,16 +206,10 @@ fn updated() -> (Server, Folder) {
     for report in &REPORTS {
         assert!(page.contains(&format!("10-Q of 2026-10-29 ({})", report.accession())), "{page}");
     }
-    folder.write(
-        "call/facts/MSFT.csv",
-        "metric,start,end,value,currency,rounded_to,published,source,confidence,restated,note\n\
-        capex_headline,2026-07-01,2026-09-30,42000000000,USD,100000000,2026-10-28,msft-call,company,,\n",
-    );
-    folder.write(
-        "call/sources.csv",
-        "id,company,document,published,accession,url,read_at\n\
-        msft-call,MSFT,earnings call for FY27 Q1,2026-10-28,,https://www.microsoft.com/en-us/investor/call,\n",
-    );
+    let said =
+        "add fact msft capex-stated 2026Q3 42.0bn --published 2026-10-28 --source https://www.microsoft.com/investor";
+    let added = folder.run(&server, said);
+    assert!(added.status.success(), "{}", text(&added.stderr));
     (server, folder)
 }
 
@@ -223,7 +217,7 @@ fn updated() -> (Server, Folder) {
 fn the_next_quarter_of_all_four_is_everywhere_on_the_evening_of_the_reports() {
     let (server, folder) = updated();
     let run = |words: &str| {
-        let output = folder.run(&server, &format!("{words} --data call"));
+        let output = folder.run(&server, words);
         assert!(output.status.success(), "{words}: {}", text(&output.stderr));
         output
     };

