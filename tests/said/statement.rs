@@ -50,11 +50,16 @@ impl Statement {
         !(self.low.is_empty() && self.high.is_empty())
     }
 
-    /// The last day of the year it is about: Microsoft's own ends on 30 June, any other on 31 December.
+    /// The last day of the year it is about: Microsoft's own ends on 30 June, Oracle's on 31 May, any other on 31 December.
     pub fn last_day(&self) -> String {
         let year = self.period.trim_start_matches("FY");
         let is_own = year != self.period;
-        format!("{year}-{}", if is_own && self.company == "MSFT" { "06-30" } else { "12-31" })
+        let end = match &*self.company {
+            "MSFT" if is_own => "06-30",
+            "ORCL" if is_own => "05-31",
+            _ => "12-31",
+        };
+        format!("{year}-{end}")
     }
 
     /// Whether it speaks of this year, of the calendar or of the company's own.
@@ -68,8 +73,17 @@ impl Statement {
 /// One on the calendar year goes before those on the company's own year of that number. A figure stands until the
 /// company gives another; a direction stands only where there is no figure.
 pub fn standing(company: &str, year: i32, day: &str) -> Option<&'static Statement> {
+    standing_by("company", company, year, day)
+}
+
+/// The same of what others say that the company said, which stands where the company's own documents say nothing.
+pub fn copied(company: &str, year: i32, day: &str) -> Option<&'static Statement> {
+    standing_by("secondary", company, year, day)
+}
+
+fn standing_by(confidence: &str, company: &str, year: i32, day: &str) -> Option<&'static Statement> {
     let of_period = |period: String| {
-        let of_company = STATEMENTS.iter().filter(|said| said.company == company && said.confidence == "company");
+        let of_company = STATEMENTS.iter().filter(|said| said.company == company && said.confidence == confidence);
         of_company.filter(|said| said.announced.as_str() <= day && said.period == period).collect::<Vec<_>>()
     };
     let calendar = of_period(year.to_string());
