@@ -41,9 +41,7 @@ fn without_a_contact_nothing_is_asked() {
     assert!(complaint("update --contact a@b.c\r\nHost:evil").contains("cannot be sent as a contact"));
     assert!(complaint("update --contact a@b.c --as-of 2026-01-01").contains("--as-of"));
     assert_eq!(server.requests().len(), 0);
-    // What `capex add` wrote, and its lock.
-    let written = folder.files("home");
-    assert!(written.iter().all(|(name, _)| name == ".lock" || name.starts_with("own/")), "{written:?}");
+    assert_eq!(folder.files("home"), []);
 }
 
 #[test]
@@ -140,7 +138,9 @@ fn no_other_command_opens_a_connection() {
         assert!(matches!(output.status.code(), Some(0 | 5)), "{words}: {}", text(&output.stderr));
     }
     assert_eq!(server.requests().len(), 0);
-    assert_eq!(folder.files("home"), []);
+    // What `capex add` wrote, and its lock.
+    let written = folder.files("home");
+    assert!(written.iter().all(|(name, _)| name == ".lock" || name.starts_with("own/")), "{written:?}");
 }
 
 /// The examples of the help, run as they stand but for the place they fetch from.

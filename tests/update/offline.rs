@@ -82,7 +82,7 @@ fn what_another_server_has_comes_all_the_same() {
     let page = text(&output.stdout);
     assert_eq!(output.status.code(), Some(1));
     assert!(
-        page.contains("Amazon, Microsoft, Alphabet, Meta and Oracle could not be updated: no connection to "),
+        page.contains("Amazon, Microsoft, Alphabet, Meta and Oracle could not be updated: no connection to"),
         "{page}"
     );
     assert!(page.contains("Exchange rates  new days") && page.matches("no connection").count() == 1, "{page}");
