@@ -38,6 +38,9 @@ impl Query<'_> {
     /// Whether there is any figure of a company that reaches to the end of a quarter.
     fn has_reported(&self, company: &Company, quarter: FiscalQuarter) -> bool {
         let end = company.calendar.span(quarter).end;
+        if self.context.data.ends_before(company, end) {
+            return false;
+        }
         let is_known = |day| self.context.as_of.is_none_or(|as_of| day <= as_of);
         let facts = self.context.data.all_facts(company).unwrap_or_default();
         facts.iter().any(|fact| fact.span.end >= end && is_known(fact.published))

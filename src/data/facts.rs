@@ -115,9 +115,22 @@ const END: usize = 2;
 
 /// The first and the last calendar year that the facts of a bundled file are about.
 pub fn years(file: &TextFile) -> Option<(i16, i16)> {
-    let days = || file.text().lines().skip(1).flat_map(|row| row.split(',').take(END + 1).skip(1));
+    let days = file.text().lines().skip(1).flat_map(|row| row.split(',').take(END + 1).skip(1));
     let year = |day: &str| day.get(..4)?.parse().ok();
-    Some((year(days().filter(|day| !day.is_empty()).min()?)?, year(days().max()?)?))
+    Some((year(days.filter(|day| !day.is_empty()).min()?)?, year(newest_day(file)?)?))
+}
+
+/// The last day of all facts of a bundled file, as it is written: of each metric, that of its last row.
+pub fn newest_day(file: &TextFile) -> Option<&str> {
+    let mut rest = file.text().split_once('\n')?.1;
+    let mut newest = None;
+    while let Some(row) = rest.lines().next() {
+        let metric = row.split(',').next();
+        let (rows, below) = rest.split_at_checked(partition_point(rest, |row| row.split(',').next() <= metric))?;
+        newest = newest.max(rows.lines().next_back().and_then(last_day));
+        rest = below;
+    }
+    newest
 }
 
 /// Whether a file has a fact of a metric.

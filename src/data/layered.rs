@@ -1,10 +1,11 @@
 //! The rows of a company, those of a user's files laid over those beneath.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
 use super::layers::{self, Layer};
-use super::{Dataset, Problems, Unread, check, facts, guidance, sources};
+use super::{Dataset, Problems, TextFile, Unread, check, facts, guidance, sources};
 use crate::model::{Company, Fact, MetricId, Source, Statement};
 
 impl Dataset {
@@ -116,7 +117,9 @@ impl Dataset {
 
     /// The documents with the given identifiers, in the order given, each once.
     pub fn sources<'a>(&self, ids: impl IntoIterator<Item = &'a Arc<str>>) -> Result<Vec<Source>, Problems> {
-        let all = self.all_sources()?;
+        let ids: Vec<&Arc<str>> = ids.into_iter().collect();
+        let asked: BTreeSet<&str> = ids.iter().map(|id| &***id).collect();
+        let all = self.sources_by(|file, problems| sources::of_ids(file, &asked, problems))?;
         let mut found: Vec<Source> = Vec::new();
         for id in ids {
             if let Some(source) = all.iter().find(|source| *source.id == **id)
@@ -130,10 +133,14 @@ impl Dataset {
 
     /// Every document, by identifier.
     pub fn all_sources(&self) -> Result<Vec<Source>, Problems> {
+        self.sources_by(sources::sources)
+    }
+
+    fn sources_by(&self, read: impl Fn(&TextFile, &mut Problems) -> Vec<Source>) -> Result<Vec<Source>, Problems> {
         let mut problems = self.damage.of_documents().clone();
         let mut sources = Vec::new();
         for file in &self.sources {
-            let newer = sources::sources(file, &mut problems);
+            let newer = read(file, &mut problems);
             layers::sources(&mut sources, newer);
         }
         problems.none()?;

@@ -54,6 +54,8 @@ pub use sources::SOURCE;
 pub use tags::Tags;
 pub use text::TextFile;
 
+use jiff::civil::Date;
+
 use damage::Damage;
 use definitions::Definitions;
 use files::{Files, UserFile};
@@ -299,6 +301,13 @@ impl Dataset {
     pub fn years(&self, company: &Company) -> Option<(i16, i16)> {
         let (_, file) = self.facts.iter().find(|(ticker, _)| *ticker == company.ticker)?;
         if self.has_own_facts(company) { None } else { facts::years(file) }
+    }
+
+    /// Whether no fact of a company reaches to a day; false where that takes reading them all.
+    pub fn ends_before(&self, company: &Company, day: Date) -> bool {
+        let file = self.facts.iter().find(|(ticker, _)| *ticker == company.ticker);
+        let newest = file.and_then(|(_, file)| facts::newest_day(file));
+        !self.has_own_facts(company) && newest.is_none_or(|newest| *newest < *day.to_string())
     }
 
     /// Whether some of a company's facts are not of the program itself, and have to be held against each other.

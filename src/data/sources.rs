@@ -1,6 +1,6 @@
 //! `sources.csv`: the documents.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::header::Header;
 use super::problem::{Problem, Problems};
@@ -17,6 +17,19 @@ pub static SOURCE: Header = Header {
     beside: &["origin"],
     localized: &[],
 };
+
+/// The documents of a file with the given identifiers, in file order; of a user's file, every one.
+pub fn of_ids(file: &TextFile, ids: &BTreeSet<&str>, problems: &mut Problems) -> Vec<Source> {
+    if !file.is_bundled() {
+        return sources(file, problems);
+    }
+    let mut sources = Vec::new();
+    file.rows_of(ids.iter().copied(), &SOURCE, problems, |row| {
+        sources.push(source(row)?);
+        Ok(())
+    });
+    sources
+}
 
 /// Every document of a file, in file order.
 pub fn sources(file: &TextFile, problems: &mut Problems) -> Vec<Source> {

@@ -110,9 +110,13 @@ impl TextFile {
             });
             return;
         }
+        let (mut at, mut line) = (0, 1);
         for key in keys {
             if let Some((rows, start)) = self.rows_of_key(key) {
-                self.read((rows, self.line_of(start)), &body, header, problems, |row| on_row(row).map(|()| true));
+                // Keys in the order of the file are counted on from one to the next.
+                line = self.text.get(at..start).map_or_else(|| self.line_of(start), |between| line + lines(between));
+                at = start;
+                self.read((rows, line), &body, header, problems, |row| on_row(row).map(|()| true));
             }
         }
     }
