@@ -23,6 +23,9 @@ pub const LONGEST_HEADER: u64 = 1 << 16;
 /// The most bytes of a file that is read into memory: two million facts. A larger file of facts is left on the disk.
 pub const LARGEST_FILE: u64 = 1 << 28;
 
+/// The most bytes of an article: a long book. Reading it takes two hundred times as much memory.
+pub const LARGEST_ARTICLE: u64 = 1 << 24;
+
 /// The bytes of a file that is read whole: as large as that and no larger.
 pub fn read(path: &Path) -> Result<Vec<u8>, OpenError> {
     let name = path.display().to_string();
@@ -42,10 +45,15 @@ pub fn read_on(name: &str, reader: impl Read, bytes: &mut Vec<u8>) -> Result<(),
     let left = LARGEST_FILE.saturating_sub(bytes.len() as u64);
     let mut reader: Take<_> = reader.take(left + 1);
     reader.read_to_end(bytes).map_err(|error| OpenError::Io(name.to_owned(), error))?;
-    if bytes.len() as u64 <= LARGEST_FILE {
+    within(name, bytes, LARGEST_FILE)
+}
+
+/// An error if there are more bytes than may be.
+pub fn within(name: &str, bytes: &[u8], most: u64) -> Result<(), OpenError> {
+    if bytes.len() as u64 <= most {
         return Ok(());
     }
-    let megabytes = LARGEST_FILE >> 20;
+    let megabytes = most >> 20;
     let message = say!(more_than_is_read, megabytes = megabytes.to_string());
     Err(Problems::from(Problem::new(name, 1, message)).into())
 }

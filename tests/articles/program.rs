@@ -69,6 +69,15 @@ fn standard_input_is_a_claims_file_unless_it_is_named_a_text() {
 }
 
 #[test]
+fn a_text_larger_than_a_long_book_is_not_read() {
+    let folder = Folder::new("large");
+    let file = folder.write("large.md", &"2025-10-31\n".repeat(1_600_000));
+    let answer = run(&["check", &file], "");
+    assert_eq!(answer.code, 4, "{}", answer.out);
+    assert!(answer.aside.contains("large.md:1: more than 16 megabytes"), "{}", answer.aside);
+}
+
+#[test]
 fn a_text_without_a_day_is_an_error_that_says_what_to_do() {
     let folder = Folder::new("day");
     let none = folder.write("article.md", RIGHT);

@@ -32,6 +32,7 @@ pub(super) fn answer(args: &Args, file: &str, context: &Context<'_>) -> Result<A
         "-" => limits::read_from(name, std::io::stdin().lock())?,
         file => limits::read(file.as_ref())?,
     };
+    limits::within(name, &bytes, limits::LARGEST_ARTICLE)?;
     let begins_as_html = bytes.trim_ascii_start().first() == Some(&b'<');
     let markup = ending(file).unwrap_or(if begins_as_html { Markup::Html } else { Markup::Markdown });
     let reader = ArticleReader {
