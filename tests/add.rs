@@ -363,6 +363,34 @@ fn what_the_data_comes_to_say_too_is_quiet_and_what_it_says_otherwise_is_named()
 }
 
 #[test]
+fn rows_of_one_document_share_it() {
+    let home = Folder::new();
+    let run = |words: &str| {
+        let output = capex().args(words.split(' ')).env("CAPEX_HOME", home.path("home")).output().expect("the program");
+        assert!(output.status.success(), "{words}: {}", text(&output.stderr));
+        text(&output.stdout)
+    };
+    let (quarter, year) = (Quarter::next(), Quarter::next().year_ahead());
+    let (name, published) = (quarter.name(), quarter.published());
+    run(&format!("add fact amzn revenue {name} 210bn --published {published} --source call"));
+    run(&format!("add fact amzn cloud {name} 46bn --published {published} --source call"));
+    run(&format!("add guidance amzn {year} --value 230 --announced {published} --source call"));
+    run(&format!("add fact amzn cloud {name} 46.1bn --published {published} --source call --replace"));
+    let sources = home.read("home/own/sources.csv");
+    assert_eq!(sources.lines().count(), 2, "{sources}");
+    // A figure that the company's definition does not count says so.
+    let stated = run(&format!("add fact amzn capex-stated {name} 60bn --published {published} --source call"));
+    assert!(
+        stated.contains("Not used for capital expenditures of Amazon: calculated from ppe-purchases-net"),
+        "{stated}"
+    );
+    assert!(
+        !run(&format!("add fact msft capex-stated {name} 42bn --published {published} --source call"))
+            .contains("Not used")
+    );
+}
+
+#[test]
 fn a_row_is_held_against_the_rest_before_it_is_written() {
     let home = Home::new();
     let (quarter, day) = (home.quarter.name(), home.quarter.published());
@@ -379,7 +407,7 @@ fn a_row_is_held_against_the_rest_before_it_is_written() {
         ),
         (fact("capex-stated", &quarter, "50%"), "`50%` is not an amount of money"),
         (fact("capex-stated", &quarter, "50bn EUR"), "is in EUR; the data is in US dollars"),
-        (fact("azure-growth", &quarter, "0.4"), "`0.4` is not a rate; write 31%"),
+        (fact("azure-growth", &quarter, "0.4"), "`0.4` is not a rate, such as 31%"),
         (fact("capex-stated", &home.quarter.year.to_string(), "50bn"), "overlap two fiscal years"),
         (fact("capex-stated", "TTM 2026Q2", "50bn"), "cannot be added; add the quarters or the fiscal year"),
         (fact("capex-stated", "soon", "50bn"), "`soon`"),

@@ -133,6 +133,8 @@ impl OwnData {
             AddedRow::Fact(fact) => self.facts.entry(ticker.to_owned()).or_default().push(fact),
             AddedRow::Statement(statement) => self.statements.push(statement),
         }
+        // The document of another row already, or gone with the row before.
+        self.sources.retain(|one| source.as_ref().is_none_or(|source| source.id != one.id));
         self.sources.extend(source);
         self.tidy();
     }

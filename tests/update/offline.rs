@@ -55,11 +55,11 @@ fn no_network_is_said_once_and_at_once() {
     assert_eq!(
         said.replace(REFUSED, "REFUSED"),
         format!(
-            "capex: nothing could be updated: no connection to {NOBODY}: REFUSED; is there a network?
+            "capex: nothing could be updated: no connection to {NOBODY}: REFUSED (is there a network?)
 "
         )
     );
-    assert!(said.ends_with("; is there a network?\n") && said.matches(NOBODY).count() == 1, "{said}");
+    assert!(said.ends_with(" (is there a network?)\n") && said.matches(NOBODY).count() == 1, "{said}");
     let other = "http://127.0.0.2:9";
     let said = complaint(&run(&folder, [NOBODY, other], &[], ""), 1);
     assert!(said.contains(&format!("no connection to {NOBODY} and {other}: ")), "{said}");

@@ -172,6 +172,9 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     }
     write(args, &after)?;
     let mut notes: Vec<Note> = Vec::new();
+    if let AddedRow::Fact(fact) = &line.row {
+        notes.extend(read::unused(company, fact, context).map(|words| Note::new("own", words)));
+    }
     for standing in [there, beneath].into_iter().flatten() {
         let (figure, source) = (added::figure(&standing, line.metric), standing.source().to_owned());
         notes.push(Note::new("own", say!(own_row_takes_place, figure, source)));

@@ -11,8 +11,8 @@ use super::{Args, What};
 use crate::claims::{PrintedNumber, PrintedUnit, TypedNumber};
 use crate::data::{AddedRow, OwnData};
 use crate::model::{
-    Basis, Bound, Company, Comparable, Confidence, Currency, Fact, Kind, Localized, Metric, Origin, Part, Period,
-    Source, Span, Statement,
+    Basis, Bound, Company, Comparable, Confidence, Currency, Definition, Fact, Kind, Localized, Metric, MetricId,
+    Origin, Part, Period, Source, Span, Statement,
 };
 use crate::report::Words;
 use crate::say;
@@ -238,16 +238,34 @@ fn refuse_ends(args: &Args) -> Result<(), Failure> {
     }
 }
 
-/// The refusal of a figure that is worked out, with the metrics that it is worked out from.
+/// The refusal of a figure that is calculated, with the metrics that it is calculated from.
 fn computed(company: &Company, metric: &Metric, period: Period, context: &Context<'_>) -> Failure {
+    let flags = calculated_from(company, metric, period.span(company.calendar), context);
+    Failure::Usage(say!(add_what_it_is_made_of, metric = &metric.flag, company = words::company(company), flags))
+}
+
+/// The metrics that a company's figure of some days is calculated from.
+fn calculated_from(company: &Company, metric: &Metric, days: Span, context: &Context<'_>) -> Words {
     let data = context.data;
     let basis = context.basis.or_else(|| data.usual_basis(metric));
-    let days = period.span(company.calendar);
     let in_force = data.definitions_of(company, &metric.id, basis).find(|definition| definition.covers(&days));
-    let defined = in_force.map(|definition| definition.formula.iter().map(|part| part.metric.clone()).collect());
-    let parts =
-        defined.unwrap_or_else(|| metric.formula.iter().flat_map(|formula| formula.metrics()).cloned().collect());
-    let parts: Vec<_> = parts;
-    let flags = Words::items(parts.iter().map(|id| data.metric_by_id(id).flag.as_str()));
-    Failure::Usage(say!(add_what_it_is_made_of, metric = &metric.flag, company = words::company(company), flags))
+    let parts: Vec<&MetricId> = match in_force {
+        Some(definition) => definition.formula.iter().map(|part| &part.metric).collect(),
+        None => metric.formula.iter().flat_map(|formula| formula.metrics()).collect(),
+    };
+    Words::items(parts.into_iter().map(|id| data.metric_by_id(id).flag.as_str()))
+}
+
+/// That a figure does not count towards what other companies' figures of the metric do, by the definitions of the company.
+pub fn unused(company: &Company, fact: &Fact, context: &Context<'_>) -> Option<Words> {
+    let data = context.data;
+    let counts = |definition: &Definition| definition.components().any(|id| *id == fact.metric);
+    let of_any = data.definitions().find(|definition| definition.metric != fact.metric && counts(definition))?;
+    let metric = data.metric_by_id(&of_any.metric);
+    let mut in_force = data.definitions_for(company, &metric.id).filter(|definition| definition.covers(&fact.span));
+    if in_force.any(|definition| counts(definition)) {
+        return None;
+    }
+    let flags = calculated_from(company, metric, fact.span, context);
+    Some(say!(own_row_unused, metric = words::metric_name(metric), company = words::company(company), flags))
 }

@@ -119,7 +119,7 @@ fn meaning(line: &CheckedClaim<'_>, context: &Context<'_>) -> Words {
         Some(over) => Words::run([subject(question.of), "/".into(), over]),
         None => subject(question.of),
     };
-    let mut parts = vec![company, metric, wording::periods(&question.periods)];
+    let mut parts = vec![company, metric, words::listed(&question.periods.iter().collect::<Vec<_>>())];
     parts.extend(measure(question));
     if is_clear && let Some(other) = line.judgement.others.first() {
         parts.push(wording::reading(question, &line.judgement.own.0, &other.reading, context.data));
@@ -179,12 +179,16 @@ fn count(lines: &[CheckedClaim<'_>]) -> Words {
         return say!(article_without_figures);
     }
     let of = |fate: Fate| lines.iter().filter(|line| Fate::of(line) == fate).count();
-    let confirmed = of(Fate::Confirmed) + of(Fate::Other);
+    let confirmed = match (of(Fate::Confirmed), of(Fate::Other)) {
+        (usual, 0) => usual.to_string().into(),
+        (usual, other) => {
+            say!(confirmed_with_others, all = (usual + other).to_string(), other = other.to_string())
+        }
+    };
     say!(
         article_counted,
         all = lines.len().to_string(),
-        confirmed = confirmed.to_string(),
-        otherwise = of(Fate::Other).to_string(),
+        confirmed,
         close = of(Fate::Close).to_string(),
         contradicted = of(Fate::Contradicted).to_string(),
         unknown = of(Fate::Unknown).to_string(),
