@@ -95,30 +95,53 @@ fn header() -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use jiff::civil::date;
+    use jiff::ToSpan as _;
+    use jiff::civil::{Weekday, date};
 
-    const HISTORY: &str = "Date,USD,JPY,BGN,CNY,\n\
-        2026-11-03,1.12,176.1,N/A,7.44,\n\
-        2026-11-02,1.11,176,1.9558,7.43,\n\
-        2026-10-30,1.1172,175.68,1.9558,7.4326,\n";
+    /// The last bundled day, two working days behind it, and a Sunday after these.
+    fn days() -> [Date; 4] {
+        let last = Rates::bundled().unwrap().last();
+        let is_working = |day: &Date| !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
+        let mut after = last.series(1.day()).skip(1).filter(is_working);
+        let [one, two] = [after.next().unwrap(), after.next().unwrap()];
+        [last, one, two, two.nth_weekday(1, Weekday::Sunday).unwrap()]
+    }
+
+    /// The bank's file, and the working days behind the bundled ones.
+    fn later() -> (Later, [Date; 2]) {
+        let [last, one, two, sunday] = days();
+        let history = format!(
+            "Date,USD,JPY,BGN,CNY,\n{two},1.12,176.1,N/A,7.44,\n{one},1.11,176,1.9558,7.43,\n{last},{},,1.9558,,\n",
+            bundled("USD")
+        );
+        (Later::of_history("hist.csv", &history, sunday).unwrap(), [one, two])
+    }
+
+    /// The last bundled rate of a currency, against the euro.
+    fn bundled(currency: &str) -> rust_decimal::Decimal {
+        let [last, ..] = days();
+        let rates = Rates::bundled().unwrap();
+        rates.on(Currency::EUR, currency.parse().unwrap(), last).unwrap().unwrap().quote.rate
+    }
 
     #[test]
     fn later_days_are_kept_in_the_shape_of_the_bundled_file() {
-        let later = Later::of_history("hist.csv", HISTORY, date(2026, 11, 30)).unwrap();
-        assert_eq!(later.days, [date(2026, 11, 2), date(2026, 11, 3)]);
+        let (later, [one, two]) = later();
+        assert_eq!(later.days, [one, two]);
         let lines: Vec<&str> = later.text.lines().collect();
         assert_eq!(lines[0], header());
-        assert_eq!(lines[1], "2026-11-02,1.11,7.43,,176,,,,,,,,,,,");
+        assert_eq!(lines[1], format!("{one},1.11,7.43,,176,,,,,,,,,,,"));
         assert_eq!(Later::read("ecb.csv", &later.text).unwrap(), later);
     }
 
     #[test]
     fn rates_go_on_where_the_bundled_ones_end() {
-        let file = Later::of_history("hist.csv", HISTORY, date(2026, 11, 30)).unwrap().behind_the_bundled();
+        let (later, [one, two]) = later();
+        let file = later.behind_the_bundled();
         let rates = file.rates().unwrap();
-        assert_eq!((rates.first(), rates.last()), (Rates::bundled().unwrap().first(), date(2026, 11, 3)));
+        assert_eq!((rates.first(), rates.last()), (Rates::bundled().unwrap().first(), two));
         assert_eq!(rates.source(), "ECB");
-        let quote = rates.on(Currency::EUR, Currency::USD, date(2026, 11, 2)).unwrap().unwrap().quote;
+        let quote = rates.on(Currency::EUR, Currency::USD, one).unwrap().unwrap().quote;
         assert_eq!(quote.rate.to_string(), "1.11");
         assert!(rates.problems().is_empty());
     }
@@ -137,20 +160,22 @@ mod tests {
 
     #[test]
     fn what_cannot_be_right_is_left_out_and_what_is_unusual_is_named() {
-        let history = "Date,USD,CNY\n2026-12-01,1.2,7.4\n2026-11-30,1.5,7.4\n2026-11-29,1.1,7.4\n\
-            2026-10-30,1.1173,7.4326\n2026-10-29,1.1130,7.4144\n";
-        let later = Later::of_history("hist.csv", history, date(2026, 11, 30)).unwrap();
-        assert_eq!(later.days, [date(2026, 11, 30)]);
-        let rate = |text: &str| text.parse().unwrap();
-        let (day, currency) = (date(2026, 10, 30), Currency::USD);
-        let change = "1.5".parse::<rust_decimal::Decimal>().unwrap() / rate("1.1172") - rate("1");
+        let ([day, _, _, sunday], currency, cny) = (days(), Currency::USD, bundled("CNY"));
+        let [today, tomorrow] = [1, 2].map(|after| sunday + after.days());
+        let bundled = bundled("USD");
+        let (double, other) = (bundled + bundled, bundled + rust_decimal::Decimal::new(1, 4));
+        let history = format!(
+            "Date,USD,CNY\n{tomorrow},1.2,{cny}\n{today},{double},{cny}\n{sunday},1.1,{cny}\n{day},{other},{cny}\n"
+        );
+        let later = Later::of_history("hist.csv", &history, today).unwrap();
+        assert_eq!(later.days, [today]);
         assert_eq!(
             later.doubts,
             [
-                Doubt::Contradicts { day, currency, rate: rate("1.1173"), bundled: rate("1.1172") },
-                Doubt::Weekend(date(2026, 11, 29)),
-                Doubt::Future(date(2026, 12, 1)),
-                Doubt::Jump { day: date(2026, 11, 30), currency, change },
+                Doubt::Contradicts { day, currency, rate: other, bundled },
+                Doubt::Weekend(sunday),
+                Doubt::Future(tomorrow),
+                Doubt::Jump { day: today, currency, change: rust_decimal::Decimal::ONE },
             ]
         );
     }

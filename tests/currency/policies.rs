@@ -78,7 +78,6 @@ fn a_day_without_a_fixing_takes_the_one_before() {
         ("2025-02-09", "2025-02-07"),
         ("2025-12-28", "2025-12-24"),
         ("2024-04-01", "2024-03-28"),
-        ("2026-11-01", "2026-10-30"),
     ]) {
         let rate = on("NOK", day(asked));
         assert_eq!(rate.from, day(fixing));
