@@ -30,10 +30,10 @@ fn written(test: &str, words: &str) -> PathBuf {
     fs::write(
         folder.join("own.csv"),
         "company,metric,start,end,value,currency,published,source,confidence\n\
-        AMZN,revenue,2026-07-01,2026-09-30,210000000000,USD,2026-10-29,own,company\n",
+        AMZN,revenue,2010-01-01,2010-03-31,7131000000,USD,2010-04-22,own,company\n",
     )
     .expect("a file");
-    fs::write(folder.join("sources.csv"), "id,company,document,published\nown,AMZN,a call,2026-10-29\n")
+    fs::write(folder.join("sources.csv"), "id,company,document,published\nown,AMZN,a release,2010-04-22\n")
         .expect("a file");
     let output = run(&folder, &format!("export datapackage -o package{words}"));
     assert!(output.status.success(), "{}", text(&output.stderr));
@@ -56,11 +56,13 @@ fn a_package_has_every_fact_and_ones_own_are_marked() {
     assert_eq!(facts.lines().count(), bundled.lines().count() + 1);
     let own: Vec<&str> = facts.lines().filter(|line| line.ends_with(",user")).collect();
     assert!(
-        matches!(own[..], [line] if line.starts_with("AMZN,revenue,2026-07-01,2026-09-30,210000000000,USD")),
+        matches!(own[..], [line] if line.starts_with("AMZN,revenue,2010-01-01,2010-03-31,7131000000,USD")),
         "{own:?}"
     );
     assert!(
-        fs::read_to_string(folder.join("package/sources.csv")).expect("sources").contains("own,AMZN,a call,2026-10-29")
+        fs::read_to_string(folder.join("package/sources.csv"))
+            .expect("sources")
+            .contains("own,AMZN,a release,2010-04-22")
     );
     let description = fs::read_to_string(folder.join("package/datapackage.json")).expect("a description");
     let description: serde_json::Value = serde_json::from_str(&description).expect("JSON");

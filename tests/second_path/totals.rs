@@ -1,5 +1,7 @@
 //! Totals typed by hand from the companies' documents, in millions.
 
+use std::ops::RangeInclusive;
+
 use rust_decimal::Decimal;
 
 use crate::program::{MILLION, Row, assert_close, assert_millions, of, row, rows};
@@ -175,14 +177,19 @@ fn the_sum_of_several_years_is_one_row_of_each_company() {
 
 #[test]
 fn a_sum_that_lacks_quarters_is_partial_and_grows_over_the_same_ones() {
-    let sum = rows("totals 2024..2026 --sum -b cash");
-    let (total, before) = (of(&sum, "TOTAL"), rows("totals 2021..2023 -b cash"));
-    assert_eq!((total.text("quarters"), total.text("status")), ("10/12", "partial"));
-    let years =
-        of(&rows("totals 2024 -b cash"), "TOTAL").value().zip(of(&rows("totals 2025 -b cash"), "TOTAL").value());
-    let half = of(&rows("totals 2026H1 -b cash"), "TOTAL").value().expect("a total");
-    assert_eq!(total.value(), years.map(|(one, other)| one + other + half));
-    let second_half: i64 = of(&rows("totals 2023H2 -b cash"), "TOTAL").value().expect("a total");
-    let all: i64 = before.iter().filter(|row| row.text("company") == "TOTAL").filter_map(Row::value).sum();
-    assert_eq!(total.dollars("prior"), Some(all - second_half));
+    let newest = of(&rows("totals -p latest -b cash"), "TOTAL").text("period").to_owned();
+    let (year, quarter) = newest.split_once('Q').expect("a quarter");
+    let (year, quarter): (i32, usize) = (year.parse().expect("a year"), quarter.parse().expect("a quarter"));
+    // The year after the newest that is whole, and how many quarters of it are known.
+    let (year, known) = if quarter == 4 { (year + 1, 0) } else { (year, quarter) };
+    let value = |period: &str| of(&rows(&format!("totals {period} -b cash")), "TOTAL").value().expect("a total");
+    let quarters = |year: i32, which: RangeInclusive<usize>| which.map(|n| value(&format!("{year}Q{n}"))).sum::<i64>();
+
+    let sum = rows(&format!("totals {}..{year} --sum -b cash", year - 2));
+    let total = of(&sum, "TOTAL");
+    assert_eq!((total.text("quarters"), total.text("status")), (&*format!("{}/12", 8 + known), "partial"));
+    let whole = value(&(year - 2).to_string()) + value(&(year - 1).to_string());
+    assert_eq!(total.value(), Some(whole + quarters(year, 1..=known)));
+    let before: i64 = (year - 5..year - 2).map(|year| value(&year.to_string())).sum();
+    assert_eq!(total.dollars("prior"), Some(before - quarters(year - 3, known + 1..=4)));
 }

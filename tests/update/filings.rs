@@ -12,7 +12,7 @@ const LIST: &str = "/submissions/CIK0001652044.json";
 const FILING: &str = "/Archives/edgar/data/1652044/000165204426000999/";
 const XML: (&str, &str) = ("Content-Type", "application/xml");
 
-/// Alphabet's filings: a report to come, its results the day before, and the newest report that is bundled.
+/// Alphabet's filings: a report to come, its results the day before, and the newest report that companyfacts have.
 fn list() -> Vec<u8> {
     let list = json!({"cik": "0001652044", "name": "Alphabet Inc.", "filings": {"files": [], "recent": {
         "accessionNumber": ["0001652044-26-001001", "0001652044-26-000999", "0001652044-26-000998", "0001652044-26-000071"],
