@@ -69,9 +69,18 @@ impl Config {
             Ok(_) => {}
         }
         let text = fs::read_to_string(path).map_err(|error| bad(1, error.to_string()))?;
-        let mut config: Self = toml::from_str(&text).map_err(|error| {
+        Self::of_text(path, &text)
+    }
+
+    /// The settings of a file's text.
+    ///
+    /// # Errors
+    /// A text that is no TOML, or holds a setting that there is not.
+    pub fn of_text(path: &Path, text: &str) -> Result<Self, BadConfig> {
+        let mut config: Self = toml::from_str(text).map_err(|error| {
             let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
-            bad(before.lines().count().max(1) + usize::from(before.ends_with('\n')), error.message().to_owned())
+            let line = before.lines().count().max(1) + usize::from(before.ends_with('\n'));
+            BadConfig { path: path.to_owned(), line, reason: error.message().to_owned() }
         })?;
         let folder = path.parent().unwrap_or(Path::new(""));
         config.data = config.data.into_iter().map(|data| folder.join(data)).collect();

@@ -1,4 +1,5 @@
-//! Any bytes in a data file, a claims file, an article, files of the SEC's or of rates, or for a period: no panic, no hang.
+//! Any bytes in a data file, a claims file, an article, files of the SEC's, of rates or of settings, or for a period: no panic,
+//! no hang.
 //!
 //! Each file of the fuzz targets' corpus, as it is and with changes made by chance. A file that once broke something joins
 //! the corpus, so what was mended stays so.
@@ -104,6 +105,11 @@ fn hold(target: &str) {
             Ok(())
         })
         .unwrap();
+}
+
+#[test]
+fn files_of_settings() {
+    hold("config");
 }
 
 #[test]

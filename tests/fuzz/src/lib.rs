@@ -5,6 +5,11 @@
 //! (`cargo +nightly fuzz run --fuzz-dir tests/fuzz data -- -max_total_time=600`), and `tests/any_bytes.rs`, with the
 //! corpus and changes to it that chance makes, in every run of the tests.
 
+#[allow(dead_code, reason = "of the program's settings, their reading is tried")]
+#[path = "../../../src/config.rs"]
+mod config;
+
+use std::path::Path;
 use std::str;
 use std::sync::LazyLock;
 
@@ -15,17 +20,20 @@ use capex::fx::{Rates, RatesFile};
 use capex::model::{BadPeriodExpr, Basis, Currency, Grain, KnownEnd, Period, PeriodExpr};
 use capex::sec::{Importer, KnownFiling};
 
+use config::Config;
+
 static BUNDLED: LazyLock<Dataset> = LazyLock::new(|| Dataset::bundled().expect("the bundled data"));
 
 /// What is done with some bytes.
 pub type Target = fn(&[u8]);
 
 /// Every target, by name.
-pub const TARGETS: [(&str, Target); 7] = [
+pub const TARGETS: [(&str, Target); 8] = [
     ("articles", articles),
     ("data", data),
     ("claims", claims),
     ("companyfacts", companyfacts),
+    ("config", config),
     ("instances", instances),
     ("periods", periods),
     ("rates", rates),
@@ -102,6 +110,15 @@ pub fn companyfacts(bytes: &[u8]) {
                 let _ = import.facts.len();
             }
         },
+    }
+}
+
+/// A file of settings: read.
+pub fn config(bytes: &[u8]) {
+    let Ok(text) = str::from_utf8(bytes) else { return };
+    match Config::of_text(Path::new("config.toml"), text) {
+        Err(bad) => assert!(bad.line > 0 && bad.to_string().starts_with("config.toml:")),
+        Ok(config) => assert_eq!(config.clone().over(Config::default()), config),
     }
 }
 
