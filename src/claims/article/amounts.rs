@@ -49,13 +49,31 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             return done(if who.is_known { Outcome::Unclear } else { Outcome::LeftOut });
         }
         let beyond = || self.beyond(at, "consensus").map_or(Outcome::LeftOut, Outcome::Beyond);
-        if self.is_expected(at) {
+        let goes_on = |before: &Done| {
+            let leads = [CueKind::Former, CueKind::Reach].iter().any(|kind| sentence.is_right_before(at, *kind, 6));
+            matches!(before.outcome, Outcome::Beyond(_)) && (leads || sentence.is_listed(before.token, at, 16))
+        };
+        if self.is_expected(at) || self.before(at).is_some_and(goes_on) {
             return done(beyond());
         }
+        if who_cost > 0 && figure.currency.as_deref().is_some_and(|code| code != "USD") {
+            // Money of other countries, and nobody is named: it is somebody else's.
+            return done(Outcome::LeftOut);
+        }
         let Some(moment) = self.scene.moment(&who.tickers) else { return done(Outcome::Unclear) };
+        // Amazon's fell: its what was spoken of.
+        let is_elliptic = sentence.whos.iter().rev().find(|(place, _)| *place < at).is_some_and(|(place, _)| {
+            sentence.is_right_before(at, CueKind::Sign, 8)
+                && sentence.tokens.get(*place).is_some_and(|name| {
+                    let name = sentence.text.get(name.start..name.end).unwrap_or_default();
+                    name.ends_with("'s") || name.ends_with("’s")
+                })
+        });
+        let last = self.scene.main.as_ref().filter(|main| is_elliptic && main.metric != GUIDANCE);
+        let last = last.map(|main| main.metric.clone());
         let (metric, metric_cost) = match of {
             Some((Of::Metric(metric), cost)) => (metric, cost),
-            _ => (CAPEX, 6),
+            _ => last.as_deref().map_or((CAPEX, 6), |metric| (metric, 4)),
         };
         let is_negative = metric.ends_with('-');
         let metric = metric.trim_end_matches('-');
@@ -98,6 +116,8 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         };
         if plan.is_step && !is_guidance {
             self.step(at, &mut sense);
+            let is_of_before = period_cost < 3 && base.is_none() && self.is_over(at) && period != sense.period;
+            sense.from_period = if is_of_before { Some(period) } else { sense.from_period };
         }
         let mut senses = vec![sense.clone()];
         self.alternatives(at, &sense, (metric_cost, period_cost), moment, &mut senses);
@@ -138,7 +158,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let is_plan = plan.is_some() || figure.range.is_some() || end.is_some() || goes_on;
         PlanWords {
             end,
-            is_step: sentence.is_right_before(at, CueKind::Step, 6),
+            is_step: sentence.is_right_before(at, CueKind::Step, 6) || self.is_over(at),
             is_past: plan == Some("past"),
             month: self.said(at).filter(|month| is_plan && *month != self.scene.day.month()),
             of_plan,
@@ -163,10 +183,28 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         {
             (period, cost) = (main.period, 1);
         }
+        // A part of the whole that was spoken of.
+        let is_part = || {
+            let sentence = self.sentence;
+            sentence.last_word(sentence.segment(at), at, CueKind::Share).is_some()
+        };
+        if cost >= 3
+            && base.is_none()
+            && is_part()
+            && let Some(whole) = &self.scene.whole
+        {
+            (period, cost) = (whole.period, 2);
+        }
         if plan.is_past && cost >= 4 && plan.month.is_some_and(|month| month > self.scene.day.month()) {
             period = period.before(4);
         }
         (period, cost, base)
+    }
+
+    /// Whether a figure is by how much something is more than what stands behind it.
+    fn is_over(&self, at: usize) -> bool {
+        let over = self.sentence.first_word(at + 1, self.sentence.tail(at), CueKind::Over);
+        over.is_some_and(|(place, _)| self.sentence.gap(at, place).len() <= 1)
     }
 
     fn is_run_rate(&self, at: usize) -> bool {

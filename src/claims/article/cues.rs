@@ -40,10 +40,10 @@ macro_rules! cue_kinds {
 }
 
 cue_kinds! {
-    Abbreviation, After, Ago, Basis, Beat, Between, Bound, Cloud, Company, Compare, Consensus, Conversion,
+    Abbreviation, After, Ago, Basis, Beat, Between, Bound, Call, Cloud, Company, Compare, Consensus, Conversion,
     Counter, Currency, Digit, End, Ended, Fiscal, Former, Fraction, Growth, Group, Half, Joiner, Label, Link,
-    Metric, Month, Months, Multiple, Outside, Plan, Quarter, Quarters, Reach, Ratio, Run, Scale, Season, Share,
-    Sign, Step, Tenth, This, To, Topic, Total, Ttm, Whole, Without, Year
+    Metric, Month, Months, Multiple, Outside, Over, Plan, Quarter, Quarters, Reach, Ratio, Respectively, Run, Scale, Season, Share,
+    Sign, Step, Tenth, This, To, Topic, Total, Ttm, Turn, Whole, Without, Year
 }
 
 /// A word in a text.

@@ -19,7 +19,7 @@ pub enum DayFrom {
 }
 
 /// Passages that count as the first lines.
-const FIRST: usize = 12;
+pub(super) const FIRST: usize = 12;
 
 /// The day of an article; `None` where nothing gives one.
 pub(super) fn find(name: &str, passages: &Passages, table: &CueTable) -> Option<(Date, DayFrom)> {

@@ -57,8 +57,7 @@ pub(super) fn candidates<'d>(
 ) -> Vec<Candidate<'d>> {
     let mut candidates = Vec::new();
     for sense in senses {
-        let mut fields = fields(figure, sense, day, data);
-        fields.set(ClaimField::Statement, statement.to_owned());
+        let fields = fields(figure, sense, day, data);
         let converts = figure.is_money() && figure.currency.as_ref().is_some_and(|code| code != "USD");
         let mut all = vec![(fields.clone(), sense.cost)];
         if converts {
@@ -76,6 +75,7 @@ pub(super) fn candidates<'d>(
         }
         for (fields, cost) in all {
             if let Ok(claim) = lexicon.claim(&fields) {
+                let claim = Claim { statement: statement.to_owned(), ..claim };
                 candidates.push(Candidate { fields, claim, cost });
             }
         }
@@ -104,11 +104,10 @@ pub(super) fn unclear<'d>(
     fields.set(ClaimField::Period, period.text());
     fields.set(ClaimField::Measure, measure);
     fields.set(ClaimField::Value, figure.number.to_string().replace('-', "−"));
-    fields.set(ClaimField::Statement, statement.to_owned());
     if let Some(unit) = figure.unit.filter(|unit| *unit != PrintedUnit::Times) {
         fields.set(ClaimField::Unit, unit.name());
     }
-    let claim = lexicon.claim(&fields).ok()?;
+    let claim = Claim { statement: statement.to_owned(), ..lexicon.claim(&fields).ok()? };
     Some(Candidate { fields, claim, cost: u32::MAX })
 }
 

@@ -10,7 +10,18 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
     /// Whether a figure is what others expect.
     pub(super) fn is_expected(&self, at: usize) -> bool {
         let sentence = self.sentence;
-        if let Some((place, meaning)) = sentence.last_word(sentence.segment(at), at, CueKind::Consensus) {
+        // 2025E, as analysts write what they expect.
+        let is_estimate = |token: &Token<'_>| {
+            let name = sentence.text.get(token.start..token.end).unwrap_or_default().as_bytes();
+            matches!(token.kind, TokenKind::Period(_)) && matches!(name, [.., b'0'..=b'9', b'e' | b'E'])
+        };
+        let beside = sentence.tokens.get(sentence.clause(at).max(sentence.segment(at))..sentence.tail(at));
+        if beside.unwrap_or_default().iter().any(is_estimate) {
+            return true;
+        }
+        let is_ours = |meaning: &str| meaning != "own" || self.scene.host.is_none();
+        let word = sentence.last_word(sentence.segment(at), at, CueKind::Consensus);
+        if let Some((place, meaning)) = word.filter(|(_, meaning)| is_ours(meaning)) {
             let is_near = meaning != "near" || sentence.gap(place, at).len() <= 2;
             // Analysts expect, after a comma, that …
             let is_said = |border: usize| {
@@ -47,13 +58,17 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         // A word of an earlier clause is stale where another company, or a plan, has been named since.
         let is_stale = |place: usize| {
             let is_topic = head.get(place).is_some_and(|token| token.word(CueKind::Topic).is_some());
-            let names = sentence.whos.iter().any(|(who, _)| (place + 1..at).contains(who));
+            let names =
+                sentence.whos.iter().any(|(who, _)| (place + 1..at).contains(who) && !sentence.is_attached(*who));
             let plans = sentence
                 .last_word(place + 1, at, CueKind::Plan)
                 .is_some_and(|(plan, _)| sentence.is_parted(place, plan, 1));
             sentence.is_parted(place, at, 1) && (names || plans || (is_topic && sentence.is_parted(place, at, 2)))
         };
         let before = before.filter(|place| !is_stale(*place));
+        if let Some(told) = sentence.told(at, |token| token.word(CueKind::Metric).is_some()) {
+            return self.meaning(told, at).map(|of| (of, 0));
+        }
         let is_direct =
             before.is_some_and(|place| sentence.gap(place, at).len() <= 14 && !sentence.is_parted(place, at, 1));
         let tail = sentence.tail(at);
@@ -83,8 +98,12 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let is_open = self.scene.who.as_ref().is_none_or(|(who, _)| who.is_group)
             && sentence.whos.iter().all(|(who, _)| *who > at);
         let is_first = sentence.segment(at) == 0 && is_open;
-        let place = after.or_else(|| further().filter(|_| is_first))?;
-        self.meaning(place, at).map(|of| (of, 4))
+        match after.or_else(|| further().filter(|_| is_first)) {
+            Some(place) => self.meaning(place, at).map(|of| (of, 4)),
+            None if !self.scene.in_list => None,
+            None if self.scene.head.is_outside => Some((Of::Topic("-"), 3)),
+            None => self.scene.head.metric.map(|metric| (Of::Metric(metric), 3)),
+        }
     }
 
     /// What the word at a place means for a figure: revenue and profit are those of the cloud business where that is
@@ -141,6 +160,11 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             Some(TokenKind::Period(when)) if !matches!(when, When::Said(_)) => Some((place, when)),
             _ => None,
         };
+        if let Some((_, when)) = sentence.told(at, |token| matches!(token.kind, TokenKind::Period(_))).and_then(when)
+            && let Some(settled) = moment.settle(when, is_plan)
+        {
+            return (settled, 0, None);
+        }
         let tail = sentence.tail(at);
         let names = |to: usize| sentence.whos.iter().any(|(who, _)| (at + 1..to).contains(who));
         let after =
@@ -165,7 +189,15 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             (main.unwrap_or_else(|| moment.quarter(0)).before(quarters), cost, Some(quarters))
         };
         match found {
-            Some((When::Ago(quarters), cost)) => return base(quarters, cost),
+            Some((When::Ago(0), cost)) if !is_compared => {
+                let main = self.main(at).map(|(main, _)| main.period);
+                return (main.unwrap_or_else(|| moment.quarter(0)), cost, None);
+            }
+            Some((When::Ago(quarters), cost)) => return base(if quarters == 0 { 4 } else { quarters }, cost),
+            // Once its results are out, this quarter is the one reported, unless something is planned for it.
+            Some((When::FromNewest(1), cost)) if !is_plan && self.plan(at).is_none() => {
+                return (moment.quarter(0), cost, None);
+            }
             Some((when, cost)) => {
                 if let Some(settled) = moment.settle(when, is_plan) {
                     return (settled, cost, is_compared.then_some(4));
@@ -177,7 +209,8 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             return base(4, 3);
         }
         let by_name = (0..at).rev().filter_map(when).map(|(_, when)| when).find(|when| !matches!(when, When::Ago(_)));
-        let inherited = by_name.or(self.scene.period).and_then(|when| moment.settle(when, is_plan));
+        let of_head = self.scene.head.when.filter(|_| self.scene.in_list);
+        let inherited = by_name.or(of_head).or(self.scene.period).and_then(|when| moment.settle(when, is_plan));
         let is_past = self.plan(at) == Some("past");
         let runs = |settled: &Settled| settled.end(moment.calendar).is_some_and(|end| end >= self.scene.day);
         if let Some(settled) = inherited.filter(|settled| !is_plan || is_past || runs(settled)) {

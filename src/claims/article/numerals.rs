@@ -205,8 +205,13 @@ impl<'l> Scan<'_, 'l> {
         let head = self.slice(0, figure.start);
         let Some(sign @ ('+' | '-' | '−' | '–')) = head.chars().next_back() else { return };
         let before = head.get(..head.len() - sign.len_utf8()).and_then(|head| head.chars().next_back());
-        let is_free =
-            before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '（' | '|' | ',' | '，' | '/' | ':' | '：'));
+        let behind_unit = || {
+            let at = figure.start - sign.len_utf8();
+            [CueKind::Scale, CueKind::Currency].iter().any(|kind| self.cue_before(at, *kind).is_some())
+        };
+        let is_free = before.is_none_or(|c| {
+            c.is_whitespace() || "(（|,，/:：".contains(c) || (!c.is_ascii() && c.is_alphabetic() && !behind_unit())
+        });
         if is_free {
             figure.start -= sign.len_utf8();
             figure.is_signed = true;

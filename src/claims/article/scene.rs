@@ -2,8 +2,9 @@
 
 use super::super::vocabulary::Measure;
 use super::cues::CueKind;
-use super::numerals::PrintedFigure;
+use super::numerals::{PrintedFigure, RangePart};
 use super::periods::{Moment, Settled, When};
+use super::tables::Head;
 use super::tokens::{Token, TokenKind};
 use crate::data::Dataset;
 
@@ -77,11 +78,32 @@ pub(super) struct Scene<'l, 'd> {
     pub period: Option<When>,
     /// How the last amount was read.
     pub main: Option<Sense>,
+    /// How the last amount of a group was.
+    pub whole: Option<Sense>,
+    /// What the text before a list or a table says of it.
+    pub head: Head<'l>,
+    /// Whether an item of a list is read.
+    pub in_list: bool,
+    /// The company that speaks, in a call or a letter.
+    pub host: Option<&'l str>,
 }
 
 impl<'d> Scene<'_, 'd> {
     pub fn new(data: &'d Dataset, day: jiff::civil::Date) -> Self {
-        Self { data, day, who: None, group: Vec::new(), company: None, cloud: false, period: None, main: None }
+        Self {
+            data,
+            day,
+            who: None,
+            group: Vec::new(),
+            company: None,
+            cloud: false,
+            period: None,
+            main: None,
+            whole: None,
+            head: Head::default(),
+            in_list: false,
+            host: None,
+        }
     }
 
     /// The calendar that periods of these companies are named in.
@@ -102,13 +124,90 @@ pub(super) struct Sentence<'s, 'l> {
     pub figures: &'s [PrintedFigure],
     /// Who is named, and at which token.
     pub whos: Vec<(usize, Who<'l>)>,
+    /// The figures of lists that are told of others one by one: the token of the figure, and that of what it is told of.
+    told: Vec<(usize, usize)>,
 }
 
 impl<'s, 'l> Sentence<'s, 'l> {
     pub fn new(text: &'s str, tokens: &'s [Token<'l>], figures: &'s [PrintedFigure], scene: &Scene<'l, '_>) -> Self {
-        let mut sentence = Self { text, tokens, figures, whos: Vec::new() };
+        let mut sentence = Self { text, tokens, figures, whos: Vec::new(), told: Vec::new() };
         sentence.whos = sentence.named(scene);
+        sentence.told = sentence.one_by_one();
         sentence
+    }
+
+    /// Lists of names, periods or metrics whose figures follow in the same order.
+    fn one_by_one(&self) -> Vec<(usize, usize)> {
+        if self.first_word(0, self.tokens.len(), CueKind::Respectively).is_none() {
+            return Vec::new();
+        }
+        let mut runs: Vec<(u8, Vec<usize>)> = Vec::new();
+        let mut last = 0;
+        for (at, token) in self.tokens.iter().enumerate() {
+            let (kind, farthest) = match token.kind {
+                TokenKind::Word(CueKind::Company | CueKind::Cloud | CueKind::Outside, _) => (0, 8),
+                TokenKind::Period(when) if !matches!(when, When::Said(_)) => (1, 8),
+                TokenKind::Word(CueKind::Metric, _) => (2, 8),
+                TokenKind::Figure(place) => {
+                    let Some(figure) = self.figures.get(place) else { continue };
+                    if figure.range == Some(RangePart::High) {
+                        last = at;
+                        continue;
+                    }
+                    (if figure.is_money() { 3 } else { 4 }, 16)
+                }
+                _ => continue,
+            };
+            match runs.last_mut() {
+                Some((of, run)) if *of == kind && self.is_listed(last, at, farthest) => run.push(at),
+                _ => runs.push((kind, vec![at])),
+            }
+            last = at;
+        }
+        let mut told = Vec::new();
+        for (_, figures) in runs.iter().filter(|(kind, run)| *kind >= 3 && run.len() > 1) {
+            for kind in 0..3 {
+                let of = |run: &&(u8, Vec<usize>)| run.0 == kind && run.1.len() == figures.len();
+                let before = runs.iter().rev().filter(of).find(|run| run.1 < *figures);
+                if let Some((_, items)) = before.or_else(|| runs.iter().find(of)) {
+                    told.extend(figures.iter().copied().zip(items.iter().copied()));
+                }
+            }
+        }
+        told
+    }
+
+    /// Whether only what joins the items of a list stands between two of them.
+    pub fn is_listed(&self, before: usize, after: usize, farthest: usize) -> bool {
+        let between = self.tokens.get(before + 1..after).unwrap_or_default();
+        !between.is_empty()
+            && self.gap(before, after).len() <= farthest
+            && between.iter().all(|token| {
+                let is_comma =
+                    token.border() == Some(1) && matches!(self.text.get(token.start..token.end), Some("," | "，"));
+                is_comma || token.is_any(&[CueKind::Joiner, CueKind::Bound])
+            })
+    }
+
+    /// What a figure is told of by its place in a list, of a kind.
+    pub fn told(&self, at: usize, is_kind: impl Fn(&Token<'l>) -> bool) -> Option<usize> {
+        let mut items = self.told.iter().filter(|(figure, _)| *figure == at).map(|(_, item)| *item);
+        items.find(|item| self.token(*item).is_some_and(&is_kind))
+    }
+
+    /// Whether a name stands behind a figure as whose it is: so much at Amazon.
+    pub fn is_attached(&self, name: usize) -> bool {
+        let figure = self.segment(name).checked_sub(1);
+        figure.is_some_and(|figure| {
+            name < self.tail(figure)
+                && self.gap(figure, name).len() <= 24
+                && self.first_word(figure + 1, name, CueKind::Link).is_some()
+        })
+    }
+
+    fn one(scene: &Scene<'l, '_>, ticker: &'l str) -> Who<'l> {
+        let is_known = scene.data.company(ticker).is_ok();
+        Who { tickers: if is_known { vec![ticker] } else { Vec::new() }, is_group: false, is_known: true }
     }
 
     /// The text between two tokens.
@@ -130,10 +229,11 @@ impl<'s, 'l> Sentence<'s, 'l> {
         for (at, token) in self.tokens.iter().enumerate() {
             let TokenKind::Word(kind, meaning) = token.kind else { continue };
             let who = match kind {
-                CueKind::Company | CueKind::Cloud if meaning != "-" => {
-                    let is_known = scene.data.company(meaning).is_ok();
-                    Who { tickers: if is_known { vec![meaning] } else { Vec::new() }, is_group: false, is_known: true }
-                }
+                CueKind::Company | CueKind::Cloud if meaning != "-" => Self::one(scene, meaning),
+                CueKind::Group if meaning == "host" => match scene.host {
+                    Some(host) => Self::one(scene, host),
+                    None => continue,
+                },
                 CueKind::Outside => Who { tickers: Vec::new(), is_group: false, is_known: false },
                 CueKind::Group if meaning == "rest" => {
                     let all = if scene.group.is_empty() { self.all(scene) } else { scene.group.clone() };
@@ -162,7 +262,9 @@ impl<'s, 'l> Sentence<'s, 'l> {
                 left_out = Some(meaning);
                 continue;
             }
-            let is_listed = kind == CueKind::Company && self.joins(last, at);
+            let is_listed = (kind == CueKind::Company || kind == CueKind::Cloud)
+                && self.token(last).is_some_and(|before| before.is_any(&[kind]))
+                && self.is_listed(last, at, 8);
             match whos.last_mut() {
                 Some((_, before)) if is_listed && !before.tickers.is_empty() && !who.tickers.is_empty() => {
                     let new: Vec<&str> =
@@ -182,21 +284,6 @@ impl<'s, 'l> Sentence<'s, 'l> {
         let named =
             self.tokens.iter().filter_map(|token| token.word(CueKind::Group)).find(|meaning| meaning.contains(' '));
         named.map_or_else(|| scene.group.clone(), |meaning| meaning.split(' ').collect())
-    }
-
-    /// Whether two names stand in one list.
-    fn joins(&self, before: usize, after: usize) -> bool {
-        let is_name = |at: usize| self.token(at).is_some_and(|token| token.word(CueKind::Company).is_some());
-        let between = self.tokens.get(before + 1..after).unwrap_or_default();
-        is_name(before)
-            && after > before
-            && self.gap(before, after).len() <= 8
-            && !between.is_empty()
-            && between.iter().all(|token| {
-                let is_comma =
-                    token.border() == Some(1) && matches!(self.text.get(token.start..token.end), Some("," | "，"));
-                token.word(CueKind::Joiner).is_some() || is_comma
-            })
     }
 
     /// Whether a border of a weight or more stands between two tokens.
@@ -250,9 +337,14 @@ impl<'s, 'l> Sentence<'s, 'l> {
 
     /// Who a figure is about, and how far the name is.
     pub fn who(&self, at: usize, scene: &Scene<'l, '_>) -> Option<(Who<'l>, u32)> {
+        let names = [CueKind::Company, CueKind::Cloud, CueKind::Outside];
+        if let Some(token) = self.told(at, |token| token.is_any(&names)).and_then(|told| self.token(told)) {
+            let ticker = token.word(CueKind::Company).or(token.word(CueKind::Cloud)).unwrap_or_default();
+            return Some((Self::one(scene, ticker), 0));
+        }
         let before = self.whos.iter().rev().find(|(place, _)| *place < at);
         let after = self.whos.iter().find(|(place, _)| *place > at);
-        let is_near = before.is_some_and(|(place, _)| *place >= self.clause(at));
+        let is_near = before.is_some_and(|(place, _)| *place >= self.clause(at) && !self.is_attached(*place));
         if let Some((place, who)) = after
             && !is_near
             && *place < self.tail(at)

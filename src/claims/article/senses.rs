@@ -105,6 +105,7 @@ fn move_on<'l>(sentence: &Sentence<'_, 'l>, scene: &mut Scene<'l, '_>, main: Opt
         (None, None) => scene.cloud,
     };
     if main.is_some() {
+        scene.whole = main.clone().filter(|main| main.count > 1).or(scene.whole.take());
         scene.main = main;
     }
 }

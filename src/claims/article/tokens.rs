@@ -82,7 +82,9 @@ pub(super) fn sentences<'l>(
             at_figure.next();
         }
         if at_figure.peek().is_none_or(|figure| figure.start >= cue.end || figure.start > cue.start) {
-            tokens.push(Token { start: cue.start, end: cue.end, kind: TokenKind::Word(cue.kind, cue.meaning) });
+            let is_turn = cue.kind == CueKind::Turn;
+            let kind = if is_turn { TokenKind::Border(1) } else { TokenKind::Word(cue.kind, cue.meaning) };
+            tokens.push(Token { start: cue.start, end: cue.end, kind });
         }
     }
     tokens.extend(periods.iter().map(|period| Token {
