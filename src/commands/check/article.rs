@@ -4,13 +4,13 @@ use std::path::Path;
 use std::rc::Rc;
 
 use super::super::draft::Draft;
-use super::super::frame::grid;
+use super::super::frame::{heads, row};
 use super::super::{Answer, Context, Failure};
 use super::article_page::Counts;
 use super::{Args, CheckedClaim, Place, article_page, example, records};
 use crate::claims::{ArticleFigure, ArticleReader, ClaimField, Markup, Understood};
 use crate::data::limits;
-use crate::report::{Grid, QueryValue, Report};
+use crate::report::{Grid, QueryValue, Report, Role};
 
 /// How files that are articles end, and how those are marked up.
 const ENDINGS: [(&str, Markup); 4] =
@@ -43,13 +43,19 @@ pub(super) fn answer(args: &Args, file: &str, context: &Context<'_>) -> Result<A
         day: context.as_of,
         is_strict: args.reading.strict,
     };
-    let shows_all = context.is_records || args.reading.in_order || args.claims.is_some();
+    let shows_all = args.reading.in_order || args.claims.is_some();
+    let columns = records::records();
+    let mut records = heads(&columns);
     let mut lines = Vec::new();
     let mut counts = Counts::default();
     let (day, day_from) = reader.read(name, &bytes, markup, |figure| {
         let line = CheckedClaim::of_figure(figure, args.claims.is_some());
         let is_shown = counts.add(&line);
-        lines.extend((is_shown || shows_all).then_some(line));
+        if context.is_records {
+            records.rows.push(row(&columns, Role::Plain, &line, context));
+        }
+        // Only what is shown is kept.
+        lines.extend((shows_all || (is_shown && !context.is_records)).then_some(line));
     })?;
     let mut report = context.report(Draft {
         title: article_page::title(day, day_from),
@@ -58,7 +64,7 @@ pub(super) fn answer(args: &Args, file: &str, context: &Context<'_>) -> Result<A
         } else {
             article_page::page(&lines, args.reading.in_order, context)
         },
-        records: if context.is_records { grid(&records::records(), &lines, context) } else { Grid::default() },
+        records: if context.is_records { records } else { Grid::default() },
         notes: article_page::notes(&lines, &counts, day, args.claims.as_deref(), context),
         query: vec![("claims", QueryValue::Text(name.to_owned()))],
         ..Draft::default()
