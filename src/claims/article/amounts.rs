@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::super::vocabulary::Measure;
 use super::cues::CueKind;
 use super::numerals::{PrintedFigure, RangePart};
-use super::periods::{Moment, Settled, Stretch, When};
+use super::periods::{Moment, Settled};
 use super::scene::{CAPEX, GUIDANCE, Sense, Statements};
 use super::senses::{Done, Of, Outcome, SentenceReader};
 use super::tokens::TokenKind;
@@ -96,23 +96,22 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             _ if is_guidance && plan.is_former => Statements::Former,
             _ => Statements::Newest,
         };
+        let plain = self.plain(&who, metric, period, who_cost + metric_cost + period_cost, at);
         let mut sense = Sense {
-            companies: who.tickers.join(" "),
-            count,
-            metric: if is_guidance { GUIDANCE.to_owned() } else { metric.to_owned() },
-            period,
+            metric: if is_guidance { GUIDANCE.to_owned() } else { plain.metric },
             measure: match (figure.range, plan.end) {
                 _ if plan.is_step => Measure::Increase,
                 (Some(RangePart::Low), _) | (None, Some("low")) if is_guidance => low(count),
                 (None, Some("high")) if is_guidance => high(count),
-                _ if self.is_run_rate(at) => Measure::RunRate,
-                _ => value(count),
+                _ if sentence.last_word(sentence.segment(at), sentence.tail(at), CueKind::Run).is_some() => {
+                    Measure::RunRate
+                }
+                _ => plain.measure,
             },
-            from_period: None,
-            basis: self.basis(at).filter(|_| metric == CAPEX && !is_guidance),
+            basis: plain.basis.filter(|_| !is_guidance),
             statement,
-            cost: who_cost + metric_cost + period_cost,
             is_negative,
+            ..plain
         };
         if plan.is_step && !is_guidance {
             self.step(at, &mut sense);
@@ -207,11 +206,6 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         over.is_some_and(|(place, _)| self.sentence.gap(at, place).len() <= 1)
     }
 
-    fn is_run_rate(&self, at: usize) -> bool {
-        let sentence = self.sentence;
-        sentence.last_word(sentence.segment(at), sentence.tail(at), CueKind::Run).is_some()
-    }
-
     /// Whether a figure stands in brackets.
     pub(super) fn is_in_brackets(&self, at: usize) -> bool {
         let head = self.sentence.tokens.get(..at).unwrap_or_default();
@@ -240,14 +234,8 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
     pub(super) fn plan(&self, at: usize) -> Option<&'l str> {
         let sentence = self.sentence;
         let segment = sentence.segment(at);
-        let (place, plan) = sentence.last_word(segment, at, CueKind::Plan)?;
-        let any_past = (segment..at)
-            .any(|place| sentence.tokens.get(place).is_some_and(|token| token.word(CueKind::Plan) == Some("past")));
-        // Not where something else is said in a clause of its own.
-        let said_since = sentence
-            .last_word(place + 1, at, CueKind::Metric)
-            .is_some_and(|(metric, _)| sentence.is_parted(place, metric, 1));
-        (!said_since).then_some(if any_past { "past" } else { plan })
+        let plans = sentence.tokens.get(segment..at)?.iter().rev().filter_map(|token| token.word(CueKind::Plan));
+        plans.reduce(|last, plan| if plan == "past" { plan } else { last })
     }
 
     /// The end of a range that was named before a step: up by so much, to …
@@ -300,29 +288,6 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             {
                 add(Sense { period: main.period, cost: sense.cost + 3, ..sense.clone() });
             }
-            if sense.metric == "fcf" {
-                let newest = moment.settle(When::Twelve, false).unwrap_or(sense.period);
-                add(Sense { period: newest, cost: sense.cost + 1, ..sense.clone() });
-            }
-        }
-        // What a clause says of a company may be said of its cloud business, which was just named, and the reverse.
-        let other = match sense.metric.as_str() {
-            "cloud" => Some("revenue"),
-            "cloud-income" => Some("net-income"),
-            _ => None,
-        };
-        let word = self.sentence.last_word(self.sentence.segment(at), at, CueKind::Metric);
-        if let (Some(other), Some((_, "revenue" | "profit"))) = (other, word) {
-            add(Sense { metric: other.to_owned(), cost: sense.cost + 2, ..sense.clone() });
-        }
-        // A quarter of a company with a year of its own may be one of either.
-        if let (Stretch::Quarter(number), false) = (sense.period.stretch, sense.period.fiscal)
-            && !moment.calendar.is_calendar_year()
-            && period_cost < 5
-            && sense.metric != GUIDANCE
-        {
-            let fiscal = Settled { year: sense.period.year, stretch: Stretch::Quarter(number), fiscal: true };
-            add(Sense { period: fiscal, cost: sense.cost + 4, ..sense.clone() });
         }
         if sense.metric == "backlog" {
             for metric in ["google-cloud-backlog", "commercial-backlog"] {
@@ -336,21 +301,14 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let (who, cost) = self.sentence.who(at, self.scene)?;
         let moment = self.scene.moment(&who.tickers).filter(|_| !who.tickers.is_empty())?;
         let (period, ..) = self.period(at, false, moment);
+        let plain = self.plain(&who, metric, period, cost, at);
         Some(Sense {
-            companies: who.tickers.join(" "),
-            count: who.tickers.len(),
-            metric: metric.to_owned(),
-            period,
             measure: match self.figure(at) {
                 Some(figure) if figure.is_multiple() => Measure::Multiple,
                 Some(figure) if figure.is_rate() => Measure::Yoy,
-                _ => value(who.tickers.len()),
+                _ => plain.measure,
             },
-            from_period: None,
-            basis: None,
-            statement: Statements::Newest,
-            cost,
-            is_negative: false,
+            ..plain
         })
     }
 }

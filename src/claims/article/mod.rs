@@ -280,7 +280,7 @@ fn of_passages<'l>(rest: &[Passage], table: &'l CueTable, scene: &mut Scene<'l, 
     });
     if is_heading && passage.kind != PassageKind::Heading(0) {
         scene.who = scene.who.take().filter(|(who, _)| who.is_group);
-        (scene.main, scene.period, scene.cloud) = (None, None, false);
+        (scene.main, scene.period) = (None, None);
     }
     let joined = joined.map(|next| passage.joined(next));
     if joined.is_some() {

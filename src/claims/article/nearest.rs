@@ -57,13 +57,12 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let before = head.iter().rposition(|token| token.is_any(&kinds) && !(is_money && is_of_rates(token)));
         // A word of an earlier clause is stale where another company, or a plan, has been named since.
         let is_stale = |place: usize| {
-            let is_topic = head.get(place).is_some_and(|token| token.word(CueKind::Topic).is_some());
             let names =
                 sentence.whos.iter().any(|(who, _)| (place + 1..at).contains(who) && !sentence.is_attached(*who));
             let plans = sentence
                 .last_word(place + 1, at, CueKind::Plan)
                 .is_some_and(|(plan, _)| sentence.is_parted(place, plan, 1));
-            sentence.is_parted(place, at, 1) && (names || plans || (is_topic && sentence.is_parted(place, at, 2)))
+            sentence.is_parted(place, at, 1) && (names || plans)
         };
         let before = before.filter(|place| !is_stale(*place));
         if let Some(told) = sentence.told(at, |token| token.word(CueKind::Metric).is_some()) {
@@ -79,7 +78,6 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let after = after.map(|place| at + 1 + place);
         let is_linked = |place: &usize| {
             sentence.gap(at, *place).len() <= 26
-                && sentence.first_word(at + 1, *place, CueKind::Joiner).is_none()
                 && (sentence.first_word(at + 1, *place, CueKind::Link).is_some()
                     || sentence.gap(at, *place).len() <= 12)
         };
@@ -90,7 +88,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             return self.meaning(place, at).map(|of| (of, 0));
         }
         if let Some(place) = before {
-            return self.meaning(place, at).map(|of| (of, u32::from(sentence.is_parted(place, at, 2))));
+            return self.meaning(place, at).map(|of| (of, 0));
         }
         let rest = sentence.tokens.get(at + 1..).unwrap_or_default();
         let further = || rest.iter().position(|token| token.is_any(&kinds)).map(|place| at + 1 + place);
@@ -132,22 +130,16 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             let between = sentence.tokens.get(cloud + 1..place).unwrap_or_default();
             between.iter().any(|token| token.is_any(&[CueKind::Company, CueKind::Group]))
         };
-        let behind = sentence.tokens.get(place + 1..at.max(place + 1)).unwrap_or_default();
-        let is_behind =
-            behind.iter().any(|token| token.word(CueKind::Cloud).is_some()) && !sentence.is_parted(place, at, 1);
-        let is_near = cloud.is_some_and(|cloud| !since(cloud) && !sentence.is_parted(cloud, place, 2)) || is_behind;
-        let is_carried = match cloud {
-            Some(cloud) => !since(cloud),
-            None => self.scene.cloud && !sentence.whos.iter().any(|(who, _)| *who < place),
-        };
+        let is_carried = cloud.is_some_and(|cloud| !since(cloud));
+        let is_near = is_carried && cloud.is_some_and(|cloud| !sentence.is_parted(cloud, place, 2));
         Some(match metric {
             "revenue" if is_near => Of::Metric("cloud"),
             "profit" if is_near => Of::Metric("cloud-income"),
             "profit" => Of::Metric("net-income"),
             "revenue!" => Of::Metric("revenue"),
-            "operating-income" if is_near || is_carried => Of::Metric("cloud-income"),
-            "operating-income-" if is_near || is_carried => Of::Metric("cloud-income-"),
-            "margin" if is_near || is_carried => Of::Metric("cloud-income / cloud"),
+            "operating-income" if is_carried => Of::Metric("cloud-income"),
+            "operating-income-" if is_carried => Of::Metric("cloud-income-"),
+            "margin" if is_carried => Of::Metric("cloud-income / cloud"),
             "operating-income" | "operating-income-" | "margin" => Of::Topic("-"),
             metric => Of::Metric(metric),
         })
@@ -166,9 +158,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             return (settled, 0, None);
         }
         let tail = sentence.tail(at);
-        let names = |to: usize| sentence.whos.iter().any(|(who, _)| (at + 1..to).contains(who));
-        let after =
-            (at + 1..tail).find_map(when).filter(|(place, _)| sentence.gap(at, *place).len() <= 40 && !names(*place));
+        let after = (at + 1..tail).find_map(when).filter(|(place, _)| sentence.gap(at, *place).len() <= 40);
         let is_linked = after.is_some_and(|(place, _)| sentence.gap(at, place).len() <= 16);
         let segment = sentence.segment(at);
         let before = (0..at).rev().find_map(when);
@@ -225,11 +215,9 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
     /// The basis that words beside a figure state.
     pub(super) fn basis(&self, at: usize) -> Option<String> {
         let sentence = self.sentence;
-        let first = sentence.tokens.iter().position(|token| matches!(token.kind, TokenKind::Figure(_))).unwrap_or(at);
         let found = sentence
             .first_word(at + 1, sentence.tail(at), CueKind::Basis)
-            .or_else(|| sentence.last_word(sentence.segment(at), at, CueKind::Basis))
-            .or_else(|| sentence.last_word(0, first.min(at), CueKind::Basis));
+            .or_else(|| sentence.last_word(sentence.segment(at), at, CueKind::Basis));
         found.map(|(_, basis)| basis.to_owned()).filter(|basis| basis != "none")
     }
 

@@ -279,8 +279,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let single = sentence.who(at, self.scene).map(|(who, _)| who).filter(|who| who.tickers.len() == 1);
         let of_sentence =
             sentence.whos.iter().rev().find(|(_, who)| who.tickers.len() == 1).map(|(_, who)| who.clone());
-        let last = self.scene.company.map(|ticker| Who { tickers: vec![ticker], is_group: false, is_known: true });
-        let Some(who) = single.or(of_sentence).or(last) else { return Outcome::Unclear };
+        let Some(who) = single.or(of_sentence) else { return Outcome::Unclear };
         let main = self.main(at).map(|(main, _)| main).or_else(|| self.scene.whole.clone());
         let metric = match (self.of(at), &main) {
             (Some((Of::Metric(metric), 0..=1)), _) => metric.to_owned(),

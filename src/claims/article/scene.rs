@@ -72,8 +72,6 @@ pub(super) struct Scene<'l, 'd> {
     pub group: Vec<&'l str>,
     /// The last company alone.
     pub company: Option<&'l str>,
-    /// Whether the cloud business was last spoken of.
-    pub cloud: bool,
     /// The period that a heading names.
     pub period: Option<When>,
     /// How the last amount was read.
@@ -96,7 +94,6 @@ impl<'d> Scene<'_, 'd> {
             who: None,
             group: Vec::new(),
             company: None,
-            cloud: false,
             period: None,
             main: None,
             whole: None,

@@ -1,6 +1,5 @@
 //! How the figures of a sentence can be read: company, metric, period, measure and basis, the nearest words first.
 
-use super::cues::CueKind;
 use super::numerals::PrintedFigure;
 use super::scene::{Scene, Sense, Sentence, Who};
 use super::tokens::TokenKind;
@@ -95,15 +94,6 @@ fn move_on<'l>(sentence: &Sentence<'_, 'l>, scene: &mut Scene<'l, '_>, main: Opt
             }
         }
     }
-    let end = sentence.tokens.len();
-    let cloud = sentence.last_word(0, end, CueKind::Cloud);
-    let company = sentence.last_word(0, end, CueKind::Company);
-    scene.cloud = match (cloud, company) {
-        (Some((cloud, _)), Some((company, _))) => cloud > company || !sentence.is_parted(cloud, company, 1),
-        (Some(_), None) => true,
-        (None, Some(_)) => false,
-        (None, None) => scene.cloud,
-    };
     if main.is_some() {
         scene.whole = main.clone().filter(|main| main.count > 1).or(scene.whole.take());
         scene.main = main;
