@@ -41,20 +41,18 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let of = self.of(at);
         let done = |outcome| Done::new(at, outcome);
         if let Some((Of::Topic(topic), _)) = of {
-            let beyond = self.beyond(at, "other").filter(|_| topic == "unknown");
-            return done(beyond.map_or(Outcome::LeftOut, Outcome::Beyond));
+            return done(if topic == "unknown" { self.beyond(at, "other") } else { Outcome::LeftOut });
         }
         let Some((who, who_cost)) = sentence.who(at, self.scene) else { return done(Outcome::LeftOut) };
         if who.tickers.is_empty() {
             return done(if who.is_known { Outcome::Unclear } else { Outcome::LeftOut });
         }
-        let beyond = || self.beyond(at, "consensus").map_or(Outcome::LeftOut, Outcome::Beyond);
         let goes_on = |before: &Done| {
             let leads = [CueKind::Former, CueKind::Reach].iter().any(|kind| sentence.is_right_before(at, *kind, 6));
             matches!(before.outcome, Outcome::Beyond(_)) && (leads || sentence.is_listed(before.token, at, 16))
         };
         if self.is_expected(at) || self.before(at).is_some_and(goes_on) {
-            return done(beyond());
+            return done(self.beyond(at, "consensus"));
         }
         if who_cost > 0 && figure.currency.as_deref().is_some_and(|code| code != "USD") {
             // Money of other countries, and nobody is named: it is somebody else's.
@@ -88,7 +86,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let is_guidance = metric == CAPEX && (runs || (plan.is_plan && (plan.is_past || is_ranged)));
         if (runs || is_ranged) && !is_guidance {
             // What a company expects of other metrics is not in the data.
-            return done(beyond());
+            return done(self.beyond(at, "consensus"));
         }
         let count = who.tickers.len();
         let statement = match plan.month {
@@ -297,19 +295,13 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
     }
 
     /// A figure that the data does not hold.
-    pub(super) fn beyond(&self, at: usize, metric: &str) -> Option<Sense> {
-        let (who, cost) = self.sentence.who(at, self.scene)?;
-        let moment = self.scene.moment(&who.tickers).filter(|_| !who.tickers.is_empty())?;
-        let (period, ..) = self.period(at, false, moment);
-        let plain = self.plain(&who, metric, period, cost, at);
-        Some(Sense {
-            measure: match self.figure(at) {
-                Some(figure) if figure.is_multiple() => Measure::Multiple,
-                Some(figure) if figure.is_rate() => Measure::Yoy,
-                _ => plain.measure,
-            },
-            ..plain
-        })
+    pub(super) fn beyond(&self, at: usize, metric: &str) -> Outcome {
+        let sense = self.sentence.who(at, self.scene).and_then(|(who, cost)| {
+            let moment = self.scene.moment(&who.tickers).filter(|_| !who.tickers.is_empty())?;
+            let (period, ..) = self.period(at, false, moment);
+            Some(Sense::new(&who.tickers, metric, period, cost).of_unknown(self.figure(at)?))
+        });
+        sense.map_or(Outcome::LeftOut, Outcome::Beyond)
     }
 }
 
@@ -328,11 +320,6 @@ fn upper(at: usize, low: &Done) -> Done {
         other => other.clone(),
     };
     Done { token: at, outcome, ..low.clone() }
-}
-
-/// The measure of a figure of so many companies.
-pub(super) fn value(count: usize) -> Measure {
-    if count == 1 { Measure::Value } else { Measure::Total }
 }
 
 fn low(count: usize) -> Measure {

@@ -26,10 +26,10 @@ use rust_decimal::Decimal;
 pub use day::DayFrom;
 
 use self::cues::{Cue, CueKind, CueTable};
-use self::judged::{candidates, choose, unclear};
+use self::judged::{candidates, choose};
 use self::numerals::PrintedFigure;
 use self::passages::{Passage, PassageKind, Passages};
-use self::scene::{Scene, Sentence};
+use self::scene::{Scene, Sense, Sentence};
 use self::senses::Outcome;
 use super::claim::Claim;
 use super::fields::{ClaimField, Fields};
@@ -193,16 +193,19 @@ impl<'d, F: FnMut(ArticleFigure<'d>)> Desk<'_, 'd, F> {
         let newest = Scene::new(data, day).moment(&[]).map(|moment| moment.quarter(0));
         let mut pending = Vec::new();
         for Read { start, end, figure, outcome, sentence, is_in_table } in read {
+            let unclear = || newest.map(|newest| Sense::new(&[], "other", newest, Sense::UNCLEAR).of_unknown(&figure));
             let senses = match outcome {
                 Outcome::LeftOut => continue,
                 Outcome::Unclear => Vec::new(),
                 Outcome::Beyond(sense) => vec![sense],
                 Outcome::Senses(senses) => senses,
             };
-            let lexicon = &mut self.reader.lexicon;
-            let mut candidates = candidates(&figure, &senses, (day, &sentence), &self.rates, lexicon, data);
+            let mut make = |senses: &[Sense]| {
+                candidates(&figure, senses, (day, &sentence), &self.rates, &mut self.reader.lexicon, data)
+            };
+            let mut candidates = make(&senses);
             if candidates.is_empty() {
-                candidates.extend(newest.and_then(|newest| unclear(&figure, newest, &sentence, lexicon)));
+                candidates = make(unclear().as_slice());
             }
             pending.push((start, end, figure, is_in_table, candidates));
         }

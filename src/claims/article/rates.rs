@@ -1,7 +1,6 @@
 //! Rates and multiples: growth of the amount beside them, shares, ratios.
 
 use super::super::vocabulary::Measure;
-use super::amounts::value;
 use super::cues::CueKind;
 use super::numerals::PrintedFigure;
 use super::periods::{Settled, When};
@@ -42,13 +41,12 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let own_from = if end_of_before < at { end_of_before.max(segment) } else { segment };
         let has_own = (own_from..at).any(|place| sentence.tokens.get(place).is_some_and(|token| token.is_any(&kinds)));
         if self.is_expected(at) {
-            return rate(self.beyond(at, "consensus").map_or(Outcome::LeftOut, Outcome::Beyond), None);
+            return rate(self.beyond(at, "consensus"), None);
         }
         if let Some((Of::Topic(topic), _)) = of {
             let is_stale = !has_own && self.before(at).is_some_and(|done| done.outcome != Outcome::LeftOut);
             if !is_stale {
-                let beyond = self.beyond(at, "other").filter(|_| topic == "unknown");
-                return rate(beyond.map_or(Outcome::LeftOut, Outcome::Beyond), None);
+                return rate(if topic == "unknown" { self.beyond(at, "other") } else { Outcome::LeftOut }, None);
             }
         }
         let who = sentence.who(at, self.scene);
@@ -61,7 +59,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             return rate(Outcome::LeftOut, None);
         }
         if self.is_of_the_future(at) {
-            return rate(self.beyond(at, "consensus").map_or(Outcome::LeftOut, Outcome::Beyond), None);
+            return rate(self.beyond(at, "consensus"), None);
         }
         let sign = self.sign(at, figure);
         if let Some(done) = self.ratio(at, &rate) {
@@ -218,18 +216,8 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
     }
 
     pub(super) fn plain(&self, who: &Who<'l>, metric: &str, period: Settled, cost: u32, at: usize) -> Sense {
-        Sense {
-            companies: who.tickers.join(" "),
-            count: who.tickers.len(),
-            metric: metric.to_owned(),
-            period,
-            measure: value(who.tickers.len()),
-            from_period: None,
-            basis: self.basis(at).filter(|_| metric == CAPEX),
-            statement: Statements::Newest,
-            cost,
-            is_negative: false,
-        }
+        let basis = self.basis(at).filter(|_| metric == CAPEX);
+        Sense { basis, ..Sense::new(&who.tickers, metric, period, cost) }
     }
 
     /// A rate that is one metric over another: of revenue, of cash flow.

@@ -50,6 +50,37 @@ pub(super) struct Sense {
     pub is_negative: bool,
 }
 
+impl Sense {
+    /// The cost of a reading that says only that nobody can tell what a figure is about.
+    pub const UNCLEAR: u32 = u32::MAX;
+
+    /// The plain figure of companies.
+    pub fn new(tickers: &[&str], metric: &str, period: Settled, cost: u32) -> Self {
+        Self {
+            companies: tickers.join(" "),
+            count: tickers.len(),
+            metric: metric.to_owned(),
+            period,
+            measure: if tickers.len() == 1 { Measure::Value } else { Measure::Total },
+            from_period: None,
+            basis: None,
+            statement: Statements::Newest,
+            cost,
+            is_negative: false,
+        }
+    }
+
+    /// The same of a figure that the data does not hold: its measure is that of its unit.
+    pub fn of_unknown(self, figure: &PrintedFigure) -> Self {
+        let measure = match figure {
+            figure if figure.is_multiple() => Measure::Multiple,
+            figure if figure.is_rate() => Measure::Yoy,
+            _ => self.measure,
+        };
+        Self { measure, ..self }
+    }
+}
+
 /// Which statement of a plan is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Statements {
@@ -239,10 +270,6 @@ impl<'s, 'l> Sentence<'s, 'l> {
                     Who { tickers, is_group: true, is_known: true }
                 }
                 CueKind::Group if meaning == "same" => {
-                    let is_clear = whos.last().is_some_and(|(_, who)| who.is_group);
-                    if is_clear || (whos.is_empty() && scene.who.as_ref().is_some_and(|(who, _)| who.is_group)) {
-                        continue;
-                    }
                     if !whos.is_empty() || scene.who.is_some() || scene.group.is_empty() {
                         continue;
                     }

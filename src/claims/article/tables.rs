@@ -9,7 +9,7 @@ use super::numerals::{self, PrintedFigure};
 use super::passages::Passage;
 use super::period_names;
 use super::periods::{Settled, When};
-use super::scene::{CAPEX, Scene, Sense, Statements};
+use super::scene::{CAPEX, Scene, Sense};
 use super::senses::Outcome;
 
 /// What words say of a row, a column or a whole table.
@@ -134,7 +134,7 @@ fn outcome<'l>(
         let newest = |one: &Settled| (one.year, one.text());
         let named = columns.iter().filter_map(|column| column.when).filter_map(settle).max_by_key(newest);
         let of_context = context.when.or(scene.period).and_then(settle);
-        if column.is_change { named.or(of_context) } else { of_context.or(named) }
+        of_context.or(named)
     };
     let base = || usual().unwrap_or_else(|| moment.quarter(0));
     let period = match row.when.or(column.when) {
@@ -156,16 +156,5 @@ fn outcome<'l>(
     if runs || (!is_rate && value < Decimal::from(1_000_000)) || metric == "operating-income" {
         return Outcome::Unclear;
     }
-    Outcome::Senses(vec![Sense {
-        companies: tickers.join(" "),
-        count: tickers.len(),
-        metric: metric.to_owned(),
-        period,
-        measure,
-        from_period: None,
-        basis: None,
-        statement: Statements::Newest,
-        cost: 0,
-        is_negative: false,
-    }])
+    Outcome::Senses(vec![Sense { measure, ..Sense::new(&tickers, metric, period, 0) }])
 }
