@@ -8,6 +8,7 @@ use super::numerals::{PrintedFigure, RangePart};
 use super::periods::{Moment, Settled};
 use super::scene::{CAPEX, GUIDANCE, Sense, Statements};
 use super::senses::{Done, Of, Outcome, SentenceReader};
+use super::sentence::Listed;
 use super::tokens::TokenKind;
 
 /// What the words beside an amount say of plans.
@@ -42,6 +43,9 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let done = |outcome| Done::new(at, outcome);
         if let Some((Of::Topic(topic), _)) = of {
             return done(if topic == "unknown" { self.beyond(at, "other") } else { Outcome::LeftOut });
+        }
+        if sentence.listed(at).is_some_and(Listed::is_of_nothing) {
+            return done(Outcome::Unclear);
         }
         let Some((who, who_cost)) = sentence.who(at, self.scene) else { return done(Outcome::LeftOut) };
         if who.tickers.is_empty() {

@@ -98,14 +98,17 @@ impl CueTable {
         let word = self.patterns.get(pattern).map(String::as_str).unwrap_or_default();
         let (head, tail) = (text.get(..start).unwrap_or_default(), text.get(end..).unwrap_or_default());
         let before = head.chars().next_back();
-        let is_unit = || {
+        let is_any = |kinds: &[CueKind]| {
             let meanings = self.meanings.get(pattern).map(Vec::as_slice).unwrap_or_default();
-            meanings.iter().any(|(kind, _)| matches!(kind, CueKind::Scale | CueKind::Currency))
+            meanings.iter().any(|(kind, _)| kinds.contains(kind))
         };
+        let is_unit = || is_any(&[CueKind::Scale, CueKind::Currency]);
+        // Chinese sets digits right behind a Latin name.
+        let is_name = || is_any(&[CueKind::Company, CueKind::Cloud, CueKind::Metric]);
         let begins = !word.starts_with(|c: char| c.is_ascii_alphanumeric())
             || before.is_none_or(|c| !c.is_ascii_alphanumeric() || (c.is_ascii_digit() && is_unit()));
         let ends = !word.ends_with(|c: char| c.is_ascii_alphanumeric())
-            || tail.chars().next().is_none_or(|c| !c.is_ascii_alphanumeric());
+            || tail.chars().next().is_none_or(|c| !c.is_ascii_alphanumeric() || (c.is_ascii_digit() && is_name()));
         begins && ends
     }
 }

@@ -7,6 +7,7 @@
 mod amounts;
 mod cues;
 mod day;
+mod desk;
 mod judged;
 mod markup;
 mod nearest;
@@ -17,29 +18,27 @@ mod periods;
 mod rates;
 mod scene;
 mod senses;
+mod sentence;
 mod tables;
 mod tokens;
 
 use jiff::civil::Date;
-use rust_decimal::Decimal;
 
 pub use day::DayFrom;
 
 use self::cues::{Cue, CueKind, CueTable};
-use self::judged::{candidates, choose};
+use self::desk::{Desk, Read};
 use self::numerals::PrintedFigure;
 use self::passages::{Passage, PassageKind, Passages};
-use self::scene::{Scene, Sense, Sentence};
-use self::senses::Outcome;
+use self::scene::Scene;
+use self::sentence::Sentence;
 use super::claim::Claim;
-use super::fields::{ClaimField, Fields};
-use super::judge::Judge;
+use super::fields::Fields;
 use super::lexicon::Lexicon;
 use super::unit::PrintedUnit;
 use super::verdict::Judgement;
 use crate::data::{Dataset, Problem, Problems};
 use crate::fx::Rates;
-use crate::model::Metric;
 use crate::say;
 
 /// How a file is marked up.
@@ -106,16 +105,6 @@ pub struct ArticleReader<'d> {
     pub is_strict: bool,
 }
 
-/// A figure with the sentence it stands in.
-struct Read {
-    start: usize,
-    end: usize,
-    figure: PrintedFigure,
-    outcome: Outcome,
-    sentence: String,
-    is_in_table: bool,
-}
-
 /// So many figures are judged at a time.
 const BATCH: usize = 1_000;
 
@@ -152,15 +141,7 @@ impl<'d> ArticleReader<'d> {
         let mut scene = Scene::new(self.data, day);
         scene.host = host(&passages, &table);
         let mut read = Vec::new();
-        let mut desk = Desk {
-            judge: Judge::new(self.data, &[], Some(day)).converting_at(self.rates),
-            metrics: Vec::new(),
-            rates: Vec::new(),
-            places: Places { text, at: 0, line: 1, column: 1 },
-            reader: self,
-            day,
-            each,
-        };
+        let mut desk = Desk::new(self, day, text, each);
         let mut rest = passages.all.as_slice();
         while !rest.is_empty() {
             let taken = of_passages(rest, &table, &mut scene, &mut read);
@@ -170,96 +151,6 @@ impl<'d> ArticleReader<'d> {
             }
         }
         Ok((day, day_from))
-    }
-}
-
-/// Where figures that have been read are judged and handed on.
-struct Desk<'t, 'd, F> {
-    reader: ArticleReader<'d>,
-    day: Date,
-    judge: Judge<'d>,
-    /// The metrics that the judge has looked up.
-    metrics: Vec<&'d Metric>,
-    /// The rates that the text converts round amounts at.
-    rates: Vec<(String, Decimal)>,
-    places: Places<'t>,
-    each: F,
-}
-
-impl<'d, F: FnMut(ArticleFigure<'d>)> Desk<'_, 'd, F> {
-    fn judge(&mut self, read: Vec<Read>) -> Result<(), Problems> {
-        self.find_rates(&read);
-        let (data, day) = (self.reader.data, self.day);
-        let newest = Scene::new(data, day).moment(&[]).map(|moment| moment.quarter(0));
-        let mut pending = Vec::new();
-        for Read { start, end, figure, outcome, sentence, is_in_table } in read {
-            let unclear = || newest.map(|newest| Sense::new(&[], "other", newest, Sense::UNCLEAR).of_unknown(&figure));
-            let senses = match outcome {
-                Outcome::LeftOut => continue,
-                Outcome::Unclear => Vec::new(),
-                Outcome::Beyond(sense) => vec![sense],
-                Outcome::Senses(senses) => senses,
-            };
-            let mut make = |senses: &[Sense]| {
-                candidates(&figure, senses, (day, &sentence), &self.rates, &mut self.reader.lexicon, data)
-            };
-            let mut candidates = make(&senses);
-            if candidates.is_empty() {
-                candidates = make(unclear().as_slice());
-            }
-            pending.push((start, end, figure, is_in_table, candidates));
-        }
-        let claims = || pending.iter().flat_map(|(.., candidates)| candidates).map(|candidate| &candidate.claim);
-        let mut metrics = self.metrics.clone();
-        for metric in claims().flat_map(|claim| claim.question.metrics()) {
-            if !metrics.iter().any(|known| known.id == metric.id) {
-                metrics.push(metric);
-            }
-        }
-        if metrics.len() > self.metrics.len() {
-            let all = metrics.iter().map(|metric| &metric.id).collect();
-            self.judge = Judge::of(data, all, Some(day)).converting_at(self.reader.rates);
-            self.metrics = metrics;
-        }
-        for (start, end, figure, is_in_table, candidates) in pending {
-            let how = (is_in_table, self.reader.is_strict);
-            let Some(chosen) = choose(&figure, candidates, how, &mut self.judge)? else { continue };
-            let (line, column) = self.places.of(start);
-            let id = format!("{line}:{column}");
-            let mut fields = chosen.candidate.fields;
-            fields.set(ClaimField::Id, id.clone());
-            (self.each)(ArticleFigure {
-                line,
-                column,
-                text: self.places.text.get(start..end).unwrap_or_default().to_owned(),
-                understood: chosen.understood,
-                fields,
-                claim: Claim { id, ..chosen.candidate.claim },
-                judgement: chosen.judgement,
-            });
-        }
-        Ok(())
-    }
-
-    fn find_rates(&mut self, read: &[Read]) {
-        for pair in read.windows(2) {
-            let [one, other] = pair else { continue };
-            let code = other.figure.currency.clone().filter(|code| code != "USD");
-            let is_pair = one.outcome == other.outcome && one.figure.currency.as_deref().unwrap_or("USD") == "USD";
-            let value = |read: &Read| read.figure.value().filter(|value| read.figure.is_money() && !value.is_zero());
-            let digits = |read: &Read| {
-                read.figure.number.normalize().mantissa().unsigned_abs().to_string().trim_end_matches('0').len()
-            };
-            if let (Some(code), Some(dollars), Some(other_value)) = (code, value(one), value(other))
-                && is_pair
-                && digits(one) <= 2
-                && digits(other) >= 3
-                && let Some(rate) = other_value.checked_div(dollars)
-                && !self.rates.iter().any(|(known, _)| *known == code)
-            {
-                self.rates.push((code, rate.round_dp(6).normalize()));
-            }
-        }
     }
 }
 
@@ -381,28 +272,5 @@ fn shown(text: &str) -> String {
     match text.char_indices().nth(LONGEST_SENTENCE) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text.to_owned(),
-    }
-}
-
-/// Lines and columns of places in a text, asked for in rising order.
-struct Places<'t> {
-    text: &'t str,
-    at: usize,
-    line: u64,
-    column: u64,
-}
-
-impl Places<'_> {
-    /// Line and column of a byte.
-    fn of(&mut self, byte: usize) -> (u64, u64) {
-        for c in self.text.get(self.at..byte).unwrap_or_default().chars() {
-            if c == '\n' {
-                (self.line, self.column) = (self.line + 1, 1);
-            } else {
-                self.column += 1;
-            }
-        }
-        self.at = self.at.max(byte);
-        (self.line, self.column)
     }
 }

@@ -57,16 +57,18 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let before = head.iter().rposition(|token| token.is_any(&kinds) && !(is_money && is_of_rates(token)));
         // A word of an earlier clause is stale where another company, or a plan, has been named since.
         let is_stale = |place: usize| {
-            let names =
-                sentence.whos.iter().any(|(who, _)| (place + 1..at).contains(who) && !sentence.is_attached(*who));
+            // What a sentence begins with, before any name, is of all that follow.
+            let is_lead = sentence.segment(place) == 0 && sentence.whos.first().is_some_and(|(who, _)| *who > place);
+            let is_named = |who: usize| (place + 1..at).contains(&who) && !sentence.is_attached(who);
+            let names = !is_lead && sentence.whos.iter().any(|(who, _)| is_named(*who));
             let plans = sentence
                 .last_word(place + 1, at, CueKind::Plan)
                 .is_some_and(|(plan, _)| sentence.is_parted(place, plan, 1));
             sentence.is_parted(place, at, 1) && (names || plans)
         };
         let before = before.filter(|place| !is_stale(*place));
-        if let Some(told) = sentence.told(at, |token| token.word(CueKind::Metric).is_some()) {
-            return self.meaning(told, at).map(|of| (of, 0));
+        if let Some(metric) = sentence.listed(at).and_then(|listed| listed.metric) {
+            return self.meaning(metric, at).map(|of| (of, 0));
         }
         let is_direct =
             before.is_some_and(|place| sentence.gap(place, at).len() <= 14 && !sentence.is_parted(place, at, 1));
@@ -152,7 +154,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             Some(TokenKind::Period(when)) if !matches!(when, When::Said(_)) => Some((place, when)),
             _ => None,
         };
-        if let Some((_, when)) = sentence.told(at, |token| matches!(token.kind, TokenKind::Period(_))).and_then(when)
+        if let Some((_, when)) = sentence.listed(at).and_then(|listed| listed.period).and_then(when)
             && let Some(settled) = moment.settle(when, is_plan)
         {
             return (settled, 0, None);

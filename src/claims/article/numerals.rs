@@ -83,7 +83,12 @@ pub(super) fn figures(text: &str, cues: &[Cue<'_>]) -> Vec<PrintedFigure> {
     let mut next = 0;
     while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
         let mut end = at + c.len_utf8();
-        if c.is_ascii_digit() && !before.is_ascii_alphanumeric() && before != '.' {
+        let is_behind_name = |kind| scan.cue_before(at, kind).is_some_and(|cue| cue.end == at);
+        let begins = || {
+            let is_free = !before.is_ascii_alphanumeric() && before != '.';
+            is_free || [CueKind::Company, CueKind::Cloud, CueKind::Metric].into_iter().any(is_behind_name)
+        };
+        if c.is_ascii_digit() && begins() {
             let (figure, past) = scan.in_digits(at);
             figures.extend(figure);
             end = past.max(end);

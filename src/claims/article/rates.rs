@@ -6,7 +6,8 @@ use super::numerals::PrintedFigure;
 use super::periods::{Settled, When};
 use super::scene::{CAPEX, GUIDANCE, Sense, Statements, Who};
 use super::senses::{Done, Of, Outcome, SentenceReader};
-use super::tokens::{Token, TokenKind};
+use super::sentence::Listed;
+use super::tokens::TokenKind;
 
 impl<'l> SentenceReader<'_, '_, 'l, '_> {
     /// Whether a change is on the quarter before.
@@ -34,12 +35,16 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let sentence = self.sentence;
         let (segment, tail) = (sentence.segment(at), sentence.tail(at));
         let rate = |outcome: Outcome, main: Option<Sense>| Done { main, is_rate: true, ..Done::new(at, outcome) };
-        let of = self.of(at);
+        // What is said before a list is of all its figures.
+        let first = sentence.listed(at).map_or(at, |listed| listed.first);
+        let of = self.of(first);
         let kinds = [CueKind::Metric, CueKind::Topic, CueKind::Cloud];
         // What stands right behind the figure before is that one's.
-        let end_of_before = segment.checked_sub(1).map_or(0, |before| sentence.tail(before));
-        let own_from = if end_of_before < at { end_of_before.max(segment) } else { segment };
-        let has_own = (own_from..at).any(|place| sentence.tokens.get(place).is_some_and(|token| token.is_any(&kinds)));
+        let begin = sentence.segment(first);
+        let end_of_before = begin.checked_sub(1).map_or(0, |before| sentence.tail(before));
+        let own_from = if end_of_before < first { end_of_before.max(begin) } else { begin };
+        let has_own =
+            (own_from..first).any(|place| sentence.tokens.get(place).is_some_and(|token| token.is_any(&kinds)));
         if self.is_expected(at) {
             return rate(self.beyond(at, "consensus"), None);
         }
@@ -48,6 +53,9 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             if !is_stale {
                 return rate(if topic == "unknown" { self.beyond(at, "other") } else { Outcome::LeftOut }, None);
             }
+        }
+        if sentence.listed(at).is_some_and(Listed::is_of_nothing) {
+            return rate(Outcome::Unclear, None);
         }
         let who = sentence.who(at, self.scene);
         if who.as_ref().is_none_or(|(who, _)| who.tickers.is_empty()) {
@@ -148,11 +156,15 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
     /// The amounts that a rate can be the growth of, the nearest first: one behind `to`, or the one before.
     pub(super) fn anchors(&self, at: usize, has_own: bool) -> Vec<Sense> {
         let sentence = self.sentence;
-        let is_name = |token: &Token<'_>| token.is_any(&[CueKind::Company, CueKind::Cloud, CueKind::Outside]);
-        if let Some(name) = sentence.told(at, is_name) {
-            let same =
-                self.done.iter().find(|done| done.token != at && sentence.told(done.token, is_name) == Some(name));
-            return same.and_then(|done| done.main.clone()).into_iter().collect();
+        if let Some(listed) = sentence.listed(at).filter(|_| !has_own) {
+            let same = self.done.iter().rev().find(|done| {
+                done.token < listed.first
+                    && !done.is_rate
+                    && sentence.listed(done.token).is_some_and(|one| one.place == listed.place)
+            });
+            if let Some(main) = same.and_then(|done| done.main.clone()) {
+                return vec![main];
+            }
         }
         let next = self.done.iter().find(|done| done.token > at && !done.is_rate);
         let leads_to = |done: &&Done| {

@@ -1,7 +1,9 @@
 //! How the figures of a sentence can be read: company, metric, period, measure and basis, the nearest words first.
 
+use super::cues::CueKind;
 use super::numerals::PrintedFigure;
-use super::scene::{Scene, Sense, Sentence};
+use super::scene::{Scene, Sense};
+use super::sentence::Sentence;
 use super::tokens::TokenKind;
 
 /// What became of a figure.
@@ -70,6 +72,10 @@ pub(super) fn read<'l>(sentence: &Sentence<'_, 'l>, scene: &mut Scene<'l, '_>) -
 
 /// What the next sentence goes on with.
 fn move_on<'l>(sentence: &Sentence<'_, 'l>, scene: &mut Scene<'l, '_>, main: Option<Sense>) {
+    let is_name = |at: usize| sentence.tokens.get(at).is_some_and(|token| token.word(CueKind::Group).is_none());
+    if let Some((_, who)) = sentence.whos.iter().rev().find(|(at, who)| who.is_group && is_name(*at)) {
+        scene.listed.clone_from(&who.tickers);
+    }
     if let Some((_, who)) = sentence.whos.last() {
         match who.tickers.as_slice() {
             all if who.is_group => scene.group = all.to_vec(),
