@@ -22,8 +22,6 @@ struct PlanWords<'l> {
     is_past: bool,
     /// The month in which it was.
     month: Option<i8>,
-    /// Whether the amount before is a plan.
-    of_plan: bool,
     /// Whether an earlier figure follows.
     is_former: bool,
     /// Whether it is an earlier plan beside the newest one.
@@ -124,8 +122,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         self.alternatives(at, &sense, (metric_cost, period_cost), moment, &mut senses);
         // What stands in brackets, or beside the amount that is meant, is not what growth is of.
         let is_aside = self.is_in_brackets(at) && self.before(at).is_some();
-        let is_earlier = plan.of_plan && statement != Statements::Newest;
-        let is_main = base.is_none() && !(plan.is_step || is_aside || is_earlier);
+        let is_main = base.is_none() && !(plan.is_step || is_aside);
         let others = main.filter(|(_, cost)| *cost == 0).map(|(main, _)| main);
         let main = if is_main || (others.is_none() && is_guidance) { Some(sense) } else { others };
         Done { main, base, ..done(Outcome::Senses(senses)) }
@@ -162,7 +159,6 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             is_step: sentence.is_right_before(at, CueKind::Step, 6) || self.is_over(at),
             is_past: plan == Some("past"),
             month: self.said(at).filter(|month| is_plan && *month != self.scene.day.month()),
-            of_plan,
             is_former,
             goes_on,
             is_plan,
@@ -177,24 +173,15 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             // What it is compared with is a period before, not its own.
             period = main.as_ref().map_or_else(|| moment.quarter(0), |main| main.period);
         }
-        let is_of_main = |main: &&Sense| plan.goes_on || (plan.is_step && main.metric == GUIDANCE);
+        let is_of_main = |main: &Sense| plan.goes_on || (plan.is_step && main.metric == GUIDANCE);
+        // Or a part of the whole that was spoken of.
+        let is_part = self.sentence.last_word(self.sentence.segment(at), at, CueKind::Share).is_some();
+        let of_other = main.filter(is_of_main).or_else(|| self.scene.whole.clone().filter(|_| is_part));
         if base.is_none()
             && cost >= 3
-            && let Some(main) = main.as_ref().filter(is_of_main)
+            && let Some(other) = of_other
         {
-            (period, cost) = (main.period, 1);
-        }
-        // A part of the whole that was spoken of.
-        let is_part = || {
-            let sentence = self.sentence;
-            sentence.last_word(sentence.segment(at), at, CueKind::Share).is_some()
-        };
-        if cost >= 3
-            && base.is_none()
-            && is_part()
-            && let Some(whole) = &self.scene.whole
-        {
-            (period, cost) = (whole.period, 2);
+            (period, cost) = (other.period, 1);
         }
         if plan.is_past && cost >= 4 && plan.month.is_some_and(|month| month > self.scene.day.month()) {
             period = period.before(4);

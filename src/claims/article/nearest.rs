@@ -30,12 +30,8 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
                     token.is_any(&[CueKind::Plan, CueKind::Consensus]) && sentence.gap(border - 1, border).len() <= 3
                 })
             };
-            let borders: Vec<usize> = (place..at)
-                .filter(|between| {
-                    sentence.tokens.get(*between).is_some_and(|token| token.border().is_some_and(|w| w > 0))
-                })
-                .collect();
-            if is_near && borders.iter().all(|border| is_said(*border)) {
+            let border = |at: usize| sentence.tokens.get(at).and_then(Token::border);
+            if is_near && (place..at).filter(|at| border(*at).is_some_and(|weight| weight > 0)).all(is_said) {
                 return true;
             }
         }

@@ -49,10 +49,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             return rate(self.beyond(at, "consensus"), None);
         }
         if let Some((Of::Topic(topic), _)) = of {
-            let is_stale = !has_own && self.before(at).is_some_and(|done| done.outcome != Outcome::LeftOut);
-            if !is_stale {
-                return rate(if topic == "unknown" { self.beyond(at, "other") } else { Outcome::LeftOut }, None);
-            }
+            return rate(if topic == "unknown" { self.beyond(at, "other") } else { Outcome::LeftOut }, None);
         }
         if sentence.listed(at).is_some_and(Listed::is_of_nothing) {
             return rate(Outcome::Unclear, None);
