@@ -8,7 +8,7 @@ use super::numerals::{PrintedFigure, RangePart};
 use super::periods::{Moment, Settled};
 use super::scene::{CAPEX, GUIDANCE, Sense, Statements};
 use super::senses::{Done, Of, Outcome, SentenceReader};
-use super::sentence::Listed;
+use super::sentence::ListedFigure;
 use super::tokens::TokenKind;
 
 /// What the words beside an amount say of plans.
@@ -42,7 +42,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         if let Some((Of::Topic(topic), _)) = of {
             return done(if topic == "unknown" { self.beyond(at, "other") } else { Outcome::LeftOut });
         }
-        if sentence.listed(at).is_some_and(Listed::is_of_nothing) {
+        if sentence.listed(at).is_some_and(ListedFigure::is_of_nothing) {
             return done(Outcome::Unclear);
         }
         let Some((who, who_cost)) = sentence.who(at, self.scene) else { return done(Outcome::LeftOut) };
@@ -96,9 +96,9 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             _ if is_guidance && plan.is_former => Statements::Former,
             _ => Statements::Newest,
         };
-        let plain = self.plain(&who, metric, period, who_cost + metric_cost + period_cost, at);
+        let usual = self.plain(&who, metric, period, who_cost + metric_cost + period_cost, at);
         let mut sense = Sense {
-            metric: if is_guidance { GUIDANCE.to_owned() } else { plain.metric },
+            metric: if is_guidance { GUIDANCE.to_owned() } else { usual.metric },
             measure: match (figure.range, plan.end) {
                 _ if plan.is_step => Measure::Increase,
                 (Some(RangePart::Low), _) | (None, Some("low")) if is_guidance => low(count),
@@ -106,12 +106,12 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
                 _ if sentence.last_word(sentence.segment(at), sentence.tail(at), CueKind::Run).is_some() => {
                     Measure::RunRate
                 }
-                _ => plain.measure,
+                _ => usual.measure,
             },
-            basis: plain.basis.filter(|_| !is_guidance),
+            basis: usual.basis.filter(|_| !is_guidance),
             statement,
             is_negative,
-            ..plain
+            ..usual
         };
         if plan.is_step && !is_guidance {
             self.step(at, &mut sense);
@@ -271,12 +271,12 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         {
             add(Sense { metric: main.metric.clone(), basis: None, cost: sense.cost + 3, ..sense.clone() });
         }
-        if period_cost >= 3 && sense.metric != GUIDANCE {
-            if let Some(main) = &previous
-                && main.period.end(moment.calendar).is_some_and(|end| end < self.scene.day)
-            {
-                add(Sense { period: main.period, cost: sense.cost + 3, ..sense.clone() });
-            }
+        if period_cost >= 3
+            && sense.metric != GUIDANCE
+            && let Some(main) = &previous
+            && main.period.end(moment.calendar).is_some_and(|end| end < self.scene.day)
+        {
+            add(Sense { period: main.period, cost: sense.cost + 3, ..sense.clone() });
         }
         if sense.metric == "backlog" {
             for metric in ["google-cloud-backlog", "commercial-backlog"] {

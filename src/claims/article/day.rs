@@ -37,7 +37,7 @@ pub(super) fn find(name: &str, passages: &Passages, table: &CueTable) -> Option<
 }
 
 /// A number in a text, or the name of a month.
-struct Number {
+struct DayPart {
     start: usize,
     end: usize,
     value: i16,
@@ -47,9 +47,9 @@ struct Number {
 /// The first day in a text: year, month and day in digits, or a month in words with a day beside it and a year behind.
 fn in_text(text: &str, cues: &[Cue<'_>]) -> Option<Date> {
     let months = cues.iter().filter(|cue| cue.kind == CueKind::Month).filter_map(|cue| {
-        Some(Number { start: cue.start, end: cue.end, value: cue.meaning.parse().ok()?, is_month: true })
+        Some(DayPart { start: cue.start, end: cue.end, value: cue.meaning.parse().ok()?, is_month: true })
     });
-    let mut numbers: Vec<Number> = months.collect();
+    let mut numbers: Vec<DayPart> = months.collect();
     let mut at = 0;
     while let Some(found) = text.get(at..).and_then(|rest| rest.find(|c: char| c.is_ascii_digit())) {
         let start = at + found;
@@ -62,12 +62,12 @@ fn in_text(text: &str, cues: &[Cue<'_>]) -> Option<Date> {
         }
         let is_of_month = numbers.iter().any(|month| month.is_month && month.start <= start && start < month.end);
         let value = digits.parse().unwrap_or_default();
-        numbers.extend((!is_of_month).then_some(Number { start, end: at, value, is_month: false }));
+        numbers.extend((!is_of_month).then_some(DayPart { start, end: at, value, is_month: false }));
     }
     numbers.sort_by_key(|number| number.start);
     numbers.windows(3).find_map(|three| {
         let [one, two, three] = three else { return None };
-        let gap = |one: &Number, two: &Number| text.get(one.end..two.start).unwrap_or_default();
+        let gap = |one: &DayPart, two: &DayPart| text.get(one.end..two.start).unwrap_or_default();
         let is_joined = |one, two| gap(one, two).chars().count() <= 1 && !gap(one, two).starts_with([' ', ',']);
         if one.end - one.start == 4 && is_joined(one, two) && is_joined(two, three) {
             return date(one.value, two.value, three.value);

@@ -6,7 +6,7 @@ use super::numerals::PrintedFigure;
 use super::periods::{Settled, When};
 use super::scene::{CAPEX, GUIDANCE, Sense, Statements, Who};
 use super::senses::{Done, Of, Outcome, SentenceReader};
-use super::sentence::Listed;
+use super::sentence::ListedFigure;
 use super::tokens::TokenKind;
 
 impl<'l> SentenceReader<'_, '_, 'l, '_> {
@@ -51,7 +51,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         if let Some((Of::Topic(topic), _)) = of {
             return rate(if topic == "unknown" { self.beyond(at, "other") } else { Outcome::LeftOut }, None);
         }
-        if sentence.listed(at).is_some_and(Listed::is_of_nothing) {
+        if sentence.listed(at).is_some_and(ListedFigure::is_of_nothing) {
             return rate(Outcome::Unclear, None);
         }
         let who = sentence.who(at, self.scene);

@@ -8,7 +8,7 @@ use super::tokens::{Token, TokenKind};
 
 /// A figure of a list that is told, with the others in their order, of the items of other lists: names, periods, metrics.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Listed<'l> {
+pub(super) struct ListedFigure<'l> {
     /// Its token.
     pub figure: usize,
     /// The token of the first of its list.
@@ -23,7 +23,7 @@ pub(super) struct Listed<'l> {
     pub metric: Option<usize>,
 }
 
-impl Listed<'_> {
+impl ListedFigure<'_> {
     /// Whether nobody can tell what its list is told of.
     pub fn is_of_nothing(&self) -> bool {
         self.ticker.is_none() && self.period.is_none() && self.metric.is_none()
@@ -38,7 +38,7 @@ pub(super) struct Sentence<'s, 'l> {
     /// Who is named, and at which token.
     pub whos: Vec<(usize, Who<'l>)>,
     /// The figures of lists that are told of the items of others one by one.
-    lists: Vec<Listed<'l>>,
+    lists: Vec<ListedFigure<'l>>,
 }
 
 impl<'s, 'l> Sentence<'s, 'l> {
@@ -50,7 +50,7 @@ impl<'s, 'l> Sentence<'s, 'l> {
     }
 
     /// Lists of names, periods or metrics whose figures follow in the same order.
-    fn one_by_one(&self, scene: &Scene<'l, '_>) -> Vec<Listed<'l>> {
+    fn one_by_one(&self, scene: &Scene<'l, '_>) -> Vec<ListedFigure<'l>> {
         if self.first_word(0, self.tokens.len(), CueKind::Respectively).is_none() {
             return Vec::new();
         }
@@ -92,7 +92,7 @@ impl<'s, 'l> Sentence<'s, 'l> {
                 let name = names.get(place).and_then(|name| self.token(*name));
                 let ticker =
                     name.map(|name| name.word(CueKind::Company).or(name.word(CueKind::Cloud)).unwrap_or_default());
-                lists.push(Listed {
+                lists.push(ListedFigure {
                     figure: *figure,
                     first: figures.first().copied().unwrap_or_default(),
                     place: (place, figures.len()),
@@ -118,7 +118,7 @@ impl<'s, 'l> Sentence<'s, 'l> {
     }
 
     /// What a figure is told of by its place in a list.
-    pub fn listed(&self, at: usize) -> Option<&Listed<'l>> {
+    pub fn listed(&self, at: usize) -> Option<&ListedFigure<'l>> {
         self.lists.iter().find(|listed| listed.figure == at)
     }
 

@@ -63,10 +63,10 @@ impl Fate {
 
 /// How many figures there are of each fate.
 #[derive(Debug, Default)]
-pub(super) struct Counts([usize; Fate::ALL.len()]);
+pub(super) struct FateCounts([usize; Fate::ALL.len()]);
 
-impl Counts {
-    /// Counts a figure; whether it is shown where not all are.
+impl FateCounts {
+    /// FateCounts a figure; whether it is shown where not all are.
     pub(super) fn add(&mut self, line: &CheckedClaim<'_>) -> bool {
         let fate = Fate::of(line);
         if let Some(count) = self.0.get_mut(fate as usize) {
@@ -182,7 +182,7 @@ fn measure(question: &Question<'_>) -> Option<Words> {
 /// The sentences of what is contradicted, the count, and that a reader by rules can be wrong.
 pub(super) fn notes(
     lines: &[CheckedClaim<'_>],
-    counts: &Counts,
+    counts: &FateCounts,
     day: Date,
     file: Option<&Path>,
     context: &Context<'_>,
@@ -204,7 +204,7 @@ pub(super) fn notes(
     all
 }
 
-fn count(counts: &Counts) -> Words {
+fn count(counts: &FateCounts) -> Words {
     let all: usize = counts.0.iter().sum();
     if all == 0 {
         return say!(article_without_figures);
