@@ -36,7 +36,7 @@ mod unit;
 mod verdict;
 mod vocabulary;
 
-pub use article::{ArticleFigure, ArticleReader, CheckedArticle, DayFrom, Markup, Understood};
+pub use article::{ArticleFigure, ArticleReader, DayFrom, Markup, Understood};
 pub use claim::{Claim, Claimed, Question, RankedCompany, StatedRate, StatedReading, Subject, Trend};
 pub use evaluated::{EndedPlan, Evaluated, FoundValue, Remark, RestOfPeriod, Rounding};
 pub use fields::{ClaimField, FieldError, Fields};

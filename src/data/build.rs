@@ -56,13 +56,17 @@ fn facts(files: &[PathBuf], out: &Path) {
     fs::write(out.join("facts.rs"), code).expect("write facts.rs");
 }
 
-/// Kind, meaning and words of each row of the words that articles are read by, a list for each language.
+/// Kind, meaning and words of each row of the words that articles are read by, a list for each language. Of a kind that there
+/// is not, the code does not compile.
 fn lexicons(files: &[PathBuf]) -> String {
     let is_one = |file: &&PathBuf| file.file_name().is_some_and(|name| name.to_string_lossy().starts_with(LEXICON));
     let rows = |file: &PathBuf| {
         let mut reader = csv::Reader::from_path(file).expect("a lexicon");
         let rows = reader.deserialize::<(String, String, String)>().map(|row| match row {
-            Ok(row) => format!("{row:?}"),
+            Ok((kind, meaning, words)) => {
+                let (first, rest) = kind.split_at(1);
+                format!("(CueKind::{}{rest}, {meaning:?}, {words:?})", first.to_uppercase())
+            }
             Err(error) => panic!("{}: {error}", file.display()),
         });
         format!("&[{}]", rows.collect::<Vec<_>>().join(", "))

@@ -76,14 +76,17 @@ pub fn found(name: &str, text: &str) -> Vec<Found> {
     let markup = if name.ends_with("html") { Markup::Html } else { Markup::Markdown };
     let lexicon = Lexicon::new(&DATA);
     let reader = ArticleReader { data: &DATA, lexicon, rates: None, day: None, is_strict: false };
-    let article = reader.read(name, text.as_bytes(), markup).expect("an article that is read");
-    let figure = |figure: capex::claims::ArticleFigure<'_>| Found {
-        line: usize::try_from(figure.line).expect("a line"),
-        col: usize::try_from(figure.column).expect("a column"),
-        verdict: if figure.understood == Understood::No { "" } else { figure.judgement.verdict.name() },
-        text: figure.text,
+    let mut found = Vec::new();
+    let each = |figure: capex::claims::ArticleFigure<'_>| {
+        found.push(Found {
+            line: usize::try_from(figure.line).expect("a line"),
+            col: usize::try_from(figure.column).expect("a column"),
+            verdict: if figure.understood == Understood::No { "" } else { figure.judgement.verdict.name() },
+            text: figure.text,
+        });
     };
-    article.figures.into_iter().map(figure).collect()
+    reader.read(name, text.as_bytes(), markup, each).expect("an article that is read");
+    found
 }
 
 /// The figure found where a row has its own.

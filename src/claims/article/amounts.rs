@@ -5,9 +5,10 @@ use rust_decimal::Decimal;
 use super::super::vocabulary::Measure;
 use super::cues::CueKind;
 use super::numerals::{PrintedFigure, RangePart};
-use super::periods::{Moment, Settled, Stretch, When};
+use super::periods::{Moment, Settled};
 use super::scene::{CAPEX, GUIDANCE, Sense, Statements};
 use super::senses::{Done, Of, Outcome, SentenceReader};
+use super::sentence::ListedFigure;
 use super::tokens::TokenKind;
 
 /// What the words beside an amount say of plans.
@@ -21,8 +22,6 @@ struct PlanWords<'l> {
     is_past: bool,
     /// The month in which it was.
     month: Option<i8>,
-    /// Whether the amount before is a plan.
-    of_plan: bool,
     /// Whether an earlier figure follows.
     is_former: bool,
     /// Whether it is an earlier plan beside the newest one.
@@ -41,21 +40,40 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let of = self.of(at);
         let done = |outcome| Done::new(at, outcome);
         if let Some((Of::Topic(topic), _)) = of {
-            let beyond = self.beyond(at, "other").filter(|_| topic == "unknown");
-            return done(beyond.map_or(Outcome::LeftOut, Outcome::Beyond));
+            return done(if topic == "unknown" { self.beyond(at, "other") } else { Outcome::LeftOut });
+        }
+        if sentence.listed(at).is_some_and(ListedFigure::is_of_nothing) {
+            return done(Outcome::Unclear);
         }
         let Some((who, who_cost)) = sentence.who(at, self.scene) else { return done(Outcome::LeftOut) };
         if who.tickers.is_empty() {
             return done(if who.is_known { Outcome::Unclear } else { Outcome::LeftOut });
         }
-        let beyond = || self.beyond(at, "consensus").map_or(Outcome::LeftOut, Outcome::Beyond);
-        if self.is_expected(at) {
-            return done(beyond());
+        let goes_on = |before: &Done| {
+            let leads = [CueKind::Former, CueKind::Reach].iter().any(|kind| sentence.is_right_before(at, *kind, 6));
+            matches!(before.outcome, Outcome::Beyond(_)) && (leads || sentence.is_listed(before.token, at, 16))
+        };
+        if self.is_expected(at) || self.before(at).is_some_and(goes_on) {
+            return done(self.beyond(at, "consensus"));
+        }
+        if who_cost > 0 && figure.currency.as_deref().is_some_and(|code| code != "USD") {
+            // Money of other countries, and nobody is named: it is somebody else's.
+            return done(Outcome::LeftOut);
         }
         let Some(moment) = self.scene.moment(&who.tickers) else { return done(Outcome::Unclear) };
+        // Amazon's fell: its what was spoken of.
+        let is_elliptic = sentence.whos.iter().rev().find(|(place, _)| *place < at).is_some_and(|(place, _)| {
+            sentence.is_right_before(at, CueKind::Sign, 8)
+                && sentence.tokens.get(*place).is_some_and(|name| {
+                    let name = sentence.text.get(name.start..name.end).unwrap_or_default();
+                    name.ends_with("'s") || name.ends_with("’s")
+                })
+        });
+        let last = self.scene.main.as_ref().filter(|main| is_elliptic && main.metric != GUIDANCE);
+        let last = last.map(|main| main.metric.clone());
         let (metric, metric_cost) = match of {
             Some((Of::Metric(metric), cost)) => (metric, cost),
-            _ => (CAPEX, 6),
+            _ => last.as_deref().map_or((CAPEX, 6), |metric| (metric, 4)),
         };
         let is_negative = metric.ends_with('-');
         let metric = metric.trim_end_matches('-');
@@ -70,7 +88,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let is_guidance = metric == CAPEX && (runs || (plan.is_plan && (plan.is_past || is_ranged)));
         if (runs || is_ranged) && !is_guidance {
             // What a company expects of other metrics is not in the data.
-            return done(beyond());
+            return done(self.beyond(at, "consensus"));
         }
         let count = who.tickers.len();
         let statement = match plan.month {
@@ -78,33 +96,33 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             _ if is_guidance && plan.is_former => Statements::Former,
             _ => Statements::Newest,
         };
+        let usual = self.plain(&who, metric, period, who_cost + metric_cost + period_cost, at);
         let mut sense = Sense {
-            companies: who.tickers.join(" "),
-            count,
-            metric: if is_guidance { GUIDANCE.to_owned() } else { metric.to_owned() },
-            period,
+            metric: if is_guidance { GUIDANCE.to_owned() } else { usual.metric },
             measure: match (figure.range, plan.end) {
                 _ if plan.is_step => Measure::Increase,
                 (Some(RangePart::Low), _) | (None, Some("low")) if is_guidance => low(count),
                 (None, Some("high")) if is_guidance => high(count),
-                _ if self.is_run_rate(at) => Measure::RunRate,
-                _ => value(count),
+                _ if sentence.last_word(sentence.segment(at), sentence.tail(at), CueKind::Run).is_some() => {
+                    Measure::RunRate
+                }
+                _ => usual.measure,
             },
-            from_period: None,
-            basis: self.basis(at).filter(|_| metric == CAPEX && !is_guidance),
+            basis: usual.basis.filter(|_| !is_guidance),
             statement,
-            cost: who_cost + metric_cost + period_cost,
             is_negative,
+            ..usual
         };
         if plan.is_step && !is_guidance {
             self.step(at, &mut sense);
+            let is_of_before = period_cost < 3 && base.is_none() && self.is_over(at) && period != sense.period;
+            sense.from_period = if is_of_before { Some(period) } else { sense.from_period };
         }
         let mut senses = vec![sense.clone()];
         self.alternatives(at, &sense, (metric_cost, period_cost), moment, &mut senses);
         // What stands in brackets, or beside the amount that is meant, is not what growth is of.
         let is_aside = self.is_in_brackets(at) && self.before(at).is_some();
-        let is_earlier = plan.of_plan && statement != Statements::Newest;
-        let is_main = base.is_none() && !(plan.is_step || is_aside || is_earlier);
+        let is_main = base.is_none() && !(plan.is_step || is_aside);
         let others = main.filter(|(_, cost)| *cost == 0).map(|(main, _)| main);
         let main = if is_main || (others.is_none() && is_guidance) { Some(sense) } else { others };
         Done { main, base, ..done(Outcome::Senses(senses)) }
@@ -138,10 +156,9 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let is_plan = plan.is_some() || figure.range.is_some() || end.is_some() || goes_on;
         PlanWords {
             end,
-            is_step: sentence.is_right_before(at, CueKind::Step, 6),
+            is_step: sentence.is_right_before(at, CueKind::Step, 6) || self.is_over(at),
             is_past: plan == Some("past"),
             month: self.said(at).filter(|month| is_plan && *month != self.scene.day.month()),
-            of_plan,
             is_former,
             goes_on,
             is_plan,
@@ -156,12 +173,15 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             // What it is compared with is a period before, not its own.
             period = main.as_ref().map_or_else(|| moment.quarter(0), |main| main.period);
         }
-        let is_of_main = |main: &&Sense| plan.goes_on || (plan.is_step && main.metric == GUIDANCE);
+        let is_of_main = |main: &Sense| plan.goes_on || (plan.is_step && main.metric == GUIDANCE);
+        // Or a part of the whole that was spoken of.
+        let is_part = self.sentence.last_word(self.sentence.segment(at), at, CueKind::Share).is_some();
+        let of_other = main.filter(is_of_main).or_else(|| self.scene.whole.clone().filter(|_| is_part));
         if base.is_none()
             && cost >= 3
-            && let Some(main) = main.as_ref().filter(is_of_main)
+            && let Some(other) = of_other
         {
-            (period, cost) = (main.period, 1);
+            (period, cost) = (other.period, 1);
         }
         if plan.is_past && cost >= 4 && plan.month.is_some_and(|month| month > self.scene.day.month()) {
             period = period.before(4);
@@ -169,9 +189,10 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         (period, cost, base)
     }
 
-    fn is_run_rate(&self, at: usize) -> bool {
-        let sentence = self.sentence;
-        sentence.last_word(sentence.segment(at), sentence.tail(at), CueKind::Run).is_some()
+    /// Whether a figure is by how much something is more than what stands behind it.
+    fn is_over(&self, at: usize) -> bool {
+        let over = self.sentence.first_word(at + 1, self.sentence.tail(at), CueKind::Over);
+        over.is_some_and(|(place, _)| self.sentence.gap(at, place).len() <= 1)
     }
 
     /// Whether a figure stands in brackets.
@@ -202,14 +223,8 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
     pub(super) fn plan(&self, at: usize) -> Option<&'l str> {
         let sentence = self.sentence;
         let segment = sentence.segment(at);
-        let (place, plan) = sentence.last_word(segment, at, CueKind::Plan)?;
-        let any_past = (segment..at)
-            .any(|place| sentence.tokens.get(place).is_some_and(|token| token.word(CueKind::Plan) == Some("past")));
-        // Not where something else is said in a clause of its own.
-        let said_since = sentence
-            .last_word(place + 1, at, CueKind::Metric)
-            .is_some_and(|(metric, _)| sentence.is_parted(place, metric, 1));
-        (!said_since).then_some(if any_past { "past" } else { plan })
+        let plans = sentence.tokens.get(segment..at)?.iter().rev().filter_map(|token| token.word(CueKind::Plan));
+        plans.reduce(|last, plan| if plan == "past" { plan } else { last })
     }
 
     /// The end of a range that was named before a step: up by so much, to …
@@ -256,35 +271,12 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         {
             add(Sense { metric: main.metric.clone(), basis: None, cost: sense.cost + 3, ..sense.clone() });
         }
-        if period_cost >= 3 && sense.metric != GUIDANCE {
-            if let Some(main) = &previous
-                && main.period.end(moment.calendar).is_some_and(|end| end < self.scene.day)
-            {
-                add(Sense { period: main.period, cost: sense.cost + 3, ..sense.clone() });
-            }
-            if sense.metric == "fcf" {
-                let newest = moment.settle(When::Twelve, false).unwrap_or(sense.period);
-                add(Sense { period: newest, cost: sense.cost + 1, ..sense.clone() });
-            }
-        }
-        // What a clause says of a company may be said of its cloud business, which was just named, and the reverse.
-        let other = match sense.metric.as_str() {
-            "cloud" => Some("revenue"),
-            "cloud-income" => Some("net-income"),
-            _ => None,
-        };
-        let word = self.sentence.last_word(self.sentence.segment(at), at, CueKind::Metric);
-        if let (Some(other), Some((_, "revenue" | "profit"))) = (other, word) {
-            add(Sense { metric: other.to_owned(), cost: sense.cost + 2, ..sense.clone() });
-        }
-        // A quarter of a company with a year of its own may be one of either.
-        if let (Stretch::Quarter(number), false) = (sense.period.stretch, sense.period.fiscal)
-            && !moment.calendar.is_calendar_year()
-            && period_cost < 5
+        if period_cost >= 3
             && sense.metric != GUIDANCE
+            && let Some(main) = &previous
+            && main.period.end(moment.calendar).is_some_and(|end| end < self.scene.day)
         {
-            let fiscal = Settled { year: sense.period.year, stretch: Stretch::Quarter(number), fiscal: true };
-            add(Sense { period: fiscal, cost: sense.cost + 4, ..sense.clone() });
+            add(Sense { period: main.period, cost: sense.cost + 3, ..sense.clone() });
         }
         if sense.metric == "backlog" {
             for metric in ["google-cloud-backlog", "commercial-backlog"] {
@@ -294,26 +286,13 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
     }
 
     /// A figure that the data does not hold.
-    pub(super) fn beyond(&self, at: usize, metric: &str) -> Option<Sense> {
-        let (who, cost) = self.sentence.who(at, self.scene)?;
-        let moment = self.scene.moment(&who.tickers).filter(|_| !who.tickers.is_empty())?;
-        let (period, ..) = self.period(at, false, moment);
-        Some(Sense {
-            companies: who.tickers.join(" "),
-            count: who.tickers.len(),
-            metric: metric.to_owned(),
-            period,
-            measure: match self.figure(at) {
-                Some(figure) if figure.is_multiple() => Measure::Multiple,
-                Some(figure) if figure.is_rate() => Measure::Yoy,
-                _ => value(who.tickers.len()),
-            },
-            from_period: None,
-            basis: None,
-            statement: Statements::Newest,
-            cost,
-            is_negative: false,
-        })
+    pub(super) fn beyond(&self, at: usize, metric: &str) -> Outcome {
+        let sense = self.sentence.who(at, self.scene).and_then(|(who, cost)| {
+            let moment = self.scene.moment(&who.tickers).filter(|_| !who.tickers.is_empty())?;
+            let (period, ..) = self.period(at, false, moment);
+            Some(Sense::new(&who.tickers, metric, period, cost).of_unknown(self.figure(at)?))
+        });
+        sense.map_or(Outcome::LeftOut, Outcome::Beyond)
     }
 }
 
@@ -332,11 +311,6 @@ fn upper(at: usize, low: &Done) -> Done {
         other => other.clone(),
     };
     Done { token: at, outcome, ..low.clone() }
-}
-
-/// The measure of a figure of so many companies.
-pub(super) fn value(count: usize) -> Measure {
-    if count == 1 { Measure::Value } else { Measure::Total }
 }
 
 fn low(count: usize) -> Measure {

@@ -19,7 +19,7 @@ pub enum DayFrom {
 }
 
 /// Passages that count as the first lines.
-const FIRST: usize = 12;
+pub(super) const FIRST: usize = 12;
 
 /// The day of an article; `None` where nothing gives one.
 pub(super) fn find(name: &str, passages: &Passages, table: &CueTable) -> Option<(Date, DayFrom)> {
@@ -36,67 +36,54 @@ pub(super) fn find(name: &str, passages: &Passages, table: &CueTable) -> Option<
     in_text(name, &[]).map(|day| (day, DayFrom::Name))
 }
 
-/// The first day in a text.
+/// A number in a text, or the name of a month.
+struct DayPart {
+    start: usize,
+    end: usize,
+    value: i16,
+    is_month: bool,
+}
+
+/// The first day in a text: year, month and day in digits, or a month in words with a day beside it and a year behind.
 fn in_text(text: &str, cues: &[Cue<'_>]) -> Option<Date> {
-    let mut numbers = Numbers { text, at: 0 };
-    let all: Vec<(usize, usize)> = std::iter::from_fn(|| numbers.next()).take(400).collect();
-    let digits = |place: usize| all.get(place).and_then(|(start, end)| text.get(*start..*end)).unwrap_or_default();
-    let number = |place: usize| digits(place).parse::<i16>().ok();
-    let gap = |place: usize| {
-        let from = all.get(place).map_or(0, |(_, end)| *end);
-        let to = all.get(place + 1).map_or(from, |(start, _)| *start);
-        text.get(from..to).unwrap_or_default()
-    };
-    let month_between = |from: usize, to: usize| {
-        let is_in = |cue: &&Cue<'_>| cue.kind == CueKind::Month && cue.start >= from && cue.end <= to;
-        cues.iter().find(is_in).and_then(|cue| cue.meaning.parse::<i16>().ok())
-    };
-    (0..all.len()).find_map(|place| {
-        let (start, end) = *all.get(place)?;
-        let length = end - start;
-        if length == 8 {
-            let part = |from: usize, to: usize| digits(place).get(from..to)?.parse::<i16>().ok();
-            return date(part(0, 4)?, part(4, 6)?, part(6, 8)?);
+    let months = cues.iter().filter(|cue| cue.kind == CueKind::Month).filter_map(|cue| {
+        Some(DayPart { start: cue.start, end: cue.end, value: cue.meaning.parse().ok()?, is_month: true })
+    });
+    let mut numbers: Vec<DayPart> = months.collect();
+    let mut at = 0;
+    while let Some(found) = text.get(at..).and_then(|rest| rest.find(|c: char| c.is_ascii_digit())) {
+        let start = at + found;
+        let digits = text.get(start..).unwrap_or_default();
+        let digits = digits.get(..digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len()))?;
+        at = start + digits.len();
+        if let (8, Ok(number)) = (digits.len(), digits.parse::<i32>()) {
+            let part = |part: i32| i16::try_from(part).ok();
+            return date(part(number / 10_000)?, part(number / 100 % 100)?, part(number % 100)?);
         }
-        if length == 4 {
-            let is_mark = |gap: &str| gap.chars().count() == 1 && !gap.starts_with([' ', ',']);
-            if is_mark(gap(place)) && is_mark(gap(place + 1)) {
-                return date(number(place)?, number(place + 1)?, number(place + 2)?);
-            }
+        let is_of_month = numbers.iter().any(|month| month.is_month && month.start <= start && start < month.end);
+        let value = digits.parse().unwrap_or_default();
+        numbers.extend((!is_of_month).then_some(DayPart { start, end: at, value, is_month: false }));
+    }
+    numbers.sort_by_key(|number| number.start);
+    numbers.windows(3).find_map(|three| {
+        let [one, two, three] = three else { return None };
+        let gap = |one: &DayPart, two: &DayPart| text.get(one.end..two.start).unwrap_or_default();
+        let is_joined = |one, two| gap(one, two).chars().count() <= 1 && !gap(one, two).starts_with([' ', ',']);
+        if one.end - one.start == 4 && is_joined(one, two) && is_joined(two, three) {
+            return date(one.value, two.value, three.value);
+        }
+        if three.end - three.start != 4 || gap(one, two).len() > 12 || gap(two, three).len() > 12 {
             return None;
         }
-        if length > 2 {
-            return None;
+        match (one.is_month, two.is_month) {
+            (true, false) => date(three.value, one.value, two.value),
+            (false, true) => date(three.value, two.value, one.value),
+            _ => None,
         }
-        // October 31, 2025; 3 February 2023.
-        let (next, next_end) = *all.get(place + 1)?;
-        if next_end - next != 4 || gap(place).len() > 14 {
-            return None;
-        }
-        let before = month_between(start.saturating_sub(12), start);
-        let month = month_between(end, next).or(before)?;
-        date(number(place + 1)?, month, number(place)?)
     })
 }
 
 fn date(year: i16, month: i16, day: i16) -> Option<Date> {
     let is_of_now = (1990..2100).contains(&year);
     is_of_now.then(|| Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok())?
-}
-
-/// Runs of digits.
-struct Numbers<'t> {
-    text: &'t str,
-    at: usize,
-}
-
-impl Numbers<'_> {
-    fn next(&mut self) -> Option<(usize, usize)> {
-        let rest = self.text.get(self.at..)?;
-        let start = self.at + rest.find(|c: char| c.is_ascii_digit())?;
-        let run = self.text.get(start..)?;
-        let end = start + run.find(|c: char| !c.is_ascii_digit()).unwrap_or(run.len());
-        self.at = end;
-        Some((start, end))
-    }
 }

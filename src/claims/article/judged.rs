@@ -12,9 +12,9 @@ use super::super::judge::Judge;
 use super::super::lexicon::Lexicon;
 use super::super::unit::PrintedUnit;
 use super::super::verdict::{Judgement, Verdict};
+use super::super::vocabulary::Comparison;
 use super::Understood;
-use super::numerals::{Allowance, PrintedFigure};
-use super::periods::Settled;
+use super::numerals::PrintedFigure;
 use super::scene::{Sense, Statements};
 use crate::data::{Dataset, Problems};
 use crate::model::Period;
@@ -57,59 +57,29 @@ pub(super) fn candidates<'d>(
 ) -> Vec<Candidate<'d>> {
     let mut candidates = Vec::new();
     for sense in senses {
-        let mut fields = fields(figure, sense, day, data);
-        fields.set(ClaimField::Statement, statement.to_owned());
-        let converts = figure.is_money() && figure.currency.as_ref().is_some_and(|code| code != "USD");
+        let fields = fields(figure, sense, day, data);
         let mut all = vec![(fields.clone(), sense.cost)];
-        if converts {
-            let code = figure.currency.clone().unwrap_or_default();
-            let stated = rates.iter().filter(|(of, _)| *of == code).map(|(_, rate)| rate.to_string());
-            all = std::iter::once((day.to_string(), 0))
-                .chain(stated.map(|rate| (rate, 1)))
-                .map(|(rate, more)| {
+        if let Some(code) = figure.currency.as_ref().filter(|code| *code != "USD" && figure.is_money()) {
+            let stated = rates.iter().filter(|(of, _)| of == code).map(|(_, rate)| (rate.to_string(), sense.cost + 1));
+            all = std::iter::once((day.to_string(), sense.cost))
+                .chain(stated)
+                .map(|(rate, cost)| {
                     let mut fields = fields.clone();
                     fields.set(ClaimField::Currency, code.clone());
                     fields.set(ClaimField::Rate, rate);
-                    (fields, sense.cost + more)
+                    (fields, cost)
                 })
                 .collect();
         }
         for (fields, cost) in all {
             if let Ok(claim) = lexicon.claim(&fields) {
+                let claim = Claim { statement: statement.to_owned(), ..claim };
                 candidates.push(Candidate { fields, claim, cost });
             }
         }
     }
     candidates.sort_by_key(|candidate| candidate.cost);
     candidates
-}
-
-/// The claim that says of a figure nobody can tell what of only what it is.
-pub(super) fn unclear<'d>(
-    figure: &PrintedFigure,
-    period: Settled,
-    statement: &str,
-    lexicon: &mut Lexicon<'d>,
-) -> Option<Candidate<'d>> {
-    let mut fields = Fields::default();
-    fields.set(ClaimField::Id, "-");
-    let measure = if figure.is_multiple() {
-        "multiple"
-    } else if figure.is_rate() {
-        "yoy"
-    } else {
-        "total"
-    };
-    fields.set(ClaimField::Metric, "other");
-    fields.set(ClaimField::Period, period.text());
-    fields.set(ClaimField::Measure, measure);
-    fields.set(ClaimField::Value, figure.number.to_string().replace('-', "−"));
-    fields.set(ClaimField::Statement, statement.to_owned());
-    if let Some(unit) = figure.unit.filter(|unit| *unit != PrintedUnit::Times) {
-        fields.set(ClaimField::Unit, unit.name());
-    }
-    let claim = lexicon.claim(&fields).ok()?;
-    Some(Candidate { fields, claim, cost: u32::MAX })
 }
 
 /// A reading as a row of a claims file.
@@ -126,12 +96,11 @@ fn fields(figure: &PrintedFigure, sense: &Sense, day: Date, data: &Dataset) -> F
     if let Some(unit) = figure.unit.filter(|unit| *unit != PrintedUnit::Times) {
         fields.set(ClaimField::Unit, unit.name());
     }
-    let comparison = match figure.allowance {
-        Allowance::AtLeast => "at_least",
-        Allowance::AtMost => "at_most",
-        Allowance::Nearly => "nearly",
-        Allowance::About if figure.is_words => "about",
-        Allowance::About | Allowance::Equal => "",
+    // Of digits, `about` allows nothing but rounding.
+    let comparison = match figure.bound {
+        Comparison::Equal => "",
+        Comparison::About if !figure.is_words => "",
+        bound => bound.name(),
     };
     fields.set(ClaimField::Comparison, comparison);
     fields.set(ClaimField::AsOf, known(sense, day, data).to_string());
@@ -177,7 +146,7 @@ pub(super) fn choose<'d>(
     (is_in_table, is_strict): (bool, bool),
     judge: &mut Judge<'d>,
 ) -> Result<Option<Chosen<'d>>, Problems> {
-    if candidates.first().is_some_and(|candidate| candidate.cost == u32::MAX) {
+    if candidates.first().is_some_and(|candidate| candidate.cost == Sense::UNCLEAR) {
         let Some(candidate) = candidates.into_iter().next() else { return Ok(None) };
         let judgement = judge.judge(&candidate.claim)?;
         return Ok(Some(Chosen { candidate, judgement, understood: Understood::No }));
@@ -223,7 +192,7 @@ fn understood(
     (is_in_table, is_strict): (bool, bool),
 ) -> Understood {
     let found = found(judgement);
-    let is_bound = matches!(figure.allowance, Allowance::AtLeast | Allowance::AtMost);
+    let is_bound = matches!(figure.bound, Comparison::AtLeast | Comparison::AtMost);
     match judgement.verdict {
         // What is true of a figure far off is not what anybody says of it.
         Verdict::Confirmed if is_bound && !is_near(candidate, found, Decimal::new(125, 2), Decimal::new(10, 2)) => {

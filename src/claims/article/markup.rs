@@ -2,7 +2,7 @@
 
 use quick_xml::escape::resolve_html5_entity;
 
-use super::passages::{Passage, PassageKind, Passages};
+use super::passages::{PassageKind, Passages};
 
 /// Elements whose content is not text of the article.
 const SKIPPED: &[&str] = &[
@@ -20,7 +20,7 @@ const INLINE: &[&str] = &[
 const LONGEST_ENTITY: usize = 34;
 
 /// What the entity at the beginning of a text stands for, and its bytes.
-pub(super) fn entity(text: &str) -> Option<(String, usize)> {
+fn entity(text: &str) -> Option<(String, usize)> {
     let name = text.strip_prefix('&')?;
     let end = name.bytes().take(LONGEST_ENTITY).position(|byte| byte == b';')?;
     let name = name.get(..end)?;
@@ -34,8 +34,7 @@ pub(super) fn entity(text: &str) -> Option<(String, usize)> {
         }
         None => resolve_html5_entity(name)?.to_owned(),
     };
-    // A blank that does not break is a blank.
-    Some((decoded.replace(['\u{a0}', '\u{202f}', '\u{2009}'], " "), end + 2))
+    Some((decoded, end + 2))
 }
 
 /// A tag at the beginning of a text: its name in small letters, whether it closes, its attributes, and its bytes.
@@ -108,19 +107,12 @@ impl<'t> Tag<'t> {
 /// The passages of HTML.
 pub(super) fn of_html(file: &str) -> Passages {
     let mut passages = Passages::default();
-    let mut open = Passage::new(PassageKind::Text);
     let (mut in_head, mut in_row) = (false, false);
     let mut at = 0;
     while let Some(rest) = file.get(at..).filter(|rest| !rest.is_empty()) {
         let Some(tag) = Tag::at(rest) else {
-            let (text, length) = match entity(rest) {
-                Some(decoded) => decoded,
-                None => rest.chars().next().map_or((String::new(), 1), |c| (c.to_string(), c.len_utf8())),
-            };
-            if !in_head {
-                push(&mut open, &text, at, length);
-            }
-            at += length;
+            let length = rest.chars().next().map_or(1, char::len_utf8);
+            at += if in_head { length } else { push(rest, at, &mut passages) };
             continue;
         };
         at += tag.length;
@@ -132,55 +124,45 @@ pub(super) fn of_html(file: &str) -> Passages {
             at += end_of(file.get(at..).unwrap_or_default(), name);
             continue;
         }
-        let level = name.strip_prefix('h').and_then(|level| level.parse::<u8>().ok());
         match name {
             "head" => in_head = !tag.closes,
             "title" => in_head = tag.closes,
             _ => {}
         }
-        if INLINE.contains(&name) || name.is_empty() {
-            continue;
-        }
-        if in_row && matches!(name, "td" | "th") {
-            if !tag.closes {
-                open.push('|', at, at);
-            }
+        let is_cell = matches!(name, "td" | "th");
+        if INLINE.contains(&name) || name.is_empty() || (in_row && is_cell && tag.closes) {
             continue;
         }
         if in_row && !matches!(name, "tr" | "table" | "tbody" | "thead" | "tfoot") {
-            push(&mut open, " ", at, 0);
+            passages.push(if is_cell { '|' } else { ' ' }, at, at);
             continue;
         }
         in_row = name == "tr" && !tag.closes;
-        let kind = match (name, level) {
+        let level = name.strip_prefix('h').and_then(|level| level.parse::<u8>().ok());
+        passages.begin(match (name, level) {
             _ if tag.closes => PassageKind::Text,
             ("tr", _) => PassageKind::Row,
+            ("li", _) => PassageKind::Item,
             ("title", _) => PassageKind::Heading(0),
             (_, Some(level)) => PassageKind::Heading(level),
             _ => PassageKind::Text,
-        };
-        close(&mut passages, &mut open, kind);
+        });
     }
-    close(&mut passages, &mut open, PassageKind::Text);
+    passages.begin(PassageKind::Text);
     passages
 }
 
-/// Adds text; blanks in a row are one.
-fn push(open: &mut Passage, text: &str, at: usize, length: usize) {
-    for c in text.chars() {
-        let blank = c.is_whitespace();
-        if !blank || !(open.text.is_empty() || open.text.ends_with(' ')) {
-            open.push(if blank { ' ' } else { c }, at, at + length);
+/// Adds the character or the entity at the beginning of a text that stands at a byte of the file, and gives its bytes.
+pub(super) fn push(text: &str, at: usize, passages: &mut Passages) -> usize {
+    if let Some((decoded, length)) = entity(text) {
+        for c in decoded.chars() {
+            passages.push(c, at, at + length);
         }
+        return length;
     }
-}
-
-/// Ends a passage and begins one of a kind.
-fn close(passages: &mut Passages, open: &mut Passage, kind: PassageKind) {
-    let done = std::mem::replace(open, Passage::new(kind));
-    if !done.text.trim().is_empty() {
-        passages.all.push(done);
-    }
+    let Some(c) = text.chars().next() else { return 1 };
+    passages.push(c, at, at + c.len_utf8());
+    c.len_utf8()
 }
 
 /// The bytes up to the end of an element whose content is left out; up to the end of the file where it is not closed.

@@ -7,6 +7,7 @@
 mod amounts;
 mod cues;
 mod day;
+mod desk;
 mod judged;
 mod markup;
 mod nearest;
@@ -17,24 +18,24 @@ mod periods;
 mod rates;
 mod scene;
 mod senses;
+mod sentence;
 mod tables;
 mod tokens;
 
 use jiff::civil::Date;
-use rust_decimal::Decimal;
 
 pub use day::DayFrom;
 
-use self::cues::CueTable;
-use self::judged::{Candidate, candidates, choose, unclear};
+use self::cues::{Cue, CueKind, CueTable};
+use self::desk::{Desk, Read};
 use self::numerals::PrintedFigure;
 use self::passages::{Passage, PassageKind, Passages};
-use self::scene::{Scene, Sentence};
-use self::senses::Outcome;
+use self::scene::Scene;
+use self::sentence::Sentence;
 use super::claim::Claim;
-use super::fields::{ClaimField, Fields};
-use super::judge::Judge;
+use super::fields::Fields;
 use super::lexicon::Lexicon;
+use super::unit::PrintedUnit;
 use super::verdict::Judgement;
 use crate::data::{Dataset, Problem, Problems};
 use crate::fx::Rates;
@@ -90,17 +91,6 @@ pub struct ArticleFigure<'d> {
     pub judgement: Judgement<'d>,
 }
 
-/// An article that has been read.
-#[derive(Debug, Clone)]
-pub struct CheckedArticle<'d> {
-    /// The day whose knowledge counts.
-    pub day: Date,
-    /// Where the day was found.
-    pub day_from: DayFrom,
-    /// Its figures, in the order of the text.
-    pub figures: Vec<ArticleFigure<'d>>,
-}
-
 /// How an article is read.
 pub struct ArticleReader<'d> {
     /// The data that it is judged by.
@@ -115,31 +105,22 @@ pub struct ArticleReader<'d> {
     pub is_strict: bool,
 }
 
-/// A figure before it is judged.
-struct Pending<'d> {
-    start: usize,
-    end: usize,
-    figure: PrintedFigure,
-    is_in_table: bool,
-    candidates: Vec<Candidate<'d>>,
-}
-
-/// A figure with the sentence it stands in.
-struct Read {
-    start: usize,
-    end: usize,
-    figure: PrintedFigure,
-    outcome: Outcome,
-    sentence: String,
-    is_in_table: bool,
-}
+/// So many figures are judged at a time.
+const BATCH: usize = 1_000;
 
 /// The longest sentence that is shown, in characters.
 const LONGEST_SENTENCE: usize = 300;
 
 impl<'d> ArticleReader<'d> {
-    /// Reads an article and judges its figures. `name` is that of the file; its day may be in it.
-    pub fn read(mut self, name: &str, bytes: &[u8], markup: Markup) -> Result<CheckedArticle<'d>, Problems> {
+    /// Reads an article, judges its figures, and hands on each in the order of the text. `name` is that of the file; its day
+    /// may be in it. Gives the day whose knowledge counts, and where it was found.
+    pub fn read(
+        self,
+        name: &str,
+        bytes: &[u8],
+        markup: Markup,
+        each: impl FnMut(ArticleFigure<'d>),
+    ) -> Result<(Date, DayFrom), Problems> {
         let text = match std::str::from_utf8(bytes) {
             Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
             Err(error) => {
@@ -152,141 +133,76 @@ impl<'d> ArticleReader<'d> {
             Markup::Markdown => passages::of_markdown(text),
             Markup::Html => markup::of_html(text),
         };
-        let Some(table) = CueTable::new(self.data) else {
-            return Ok(CheckedArticle { day: Date::ZERO, day_from: DayFrom::Asked, figures: Vec::new() });
-        };
+        let Some(table) = CueTable::new(self.data) else { return Ok((Date::ZERO, DayFrom::Asked)) };
         let asked = self.day.map(|day| (day, DayFrom::Asked));
         let Some((day, day_from)) = asked.or_else(|| day::find(name, &passages, &table)) else {
             return Err(Problem::new(name, 1, say!(article_has_no_day)).into());
         };
-        let read = figures(&passages, &table, self.data, day);
-        let figures = self.judged(text, day, read)?;
-        Ok(CheckedArticle { day, day_from, figures })
-    }
-
-    fn judged(&mut self, text: &str, day: Date, read: Vec<Read>) -> Result<Vec<ArticleFigure<'d>>, Problems> {
-        let rates = rates(&read);
-        let mut pending: Vec<Pending<'d>> = Vec::new();
-        for Read { start, end, figure, outcome, sentence, is_in_table } in read {
-            let senses = match outcome {
-                Outcome::LeftOut => continue,
-                Outcome::Unclear => Vec::new(),
-                Outcome::Beyond(sense) => vec![sense],
-                Outcome::Senses(senses) => senses,
-            };
-            let of = (day, sentence.as_str());
-            let mut candidates = candidates(&figure, &senses, of, &rates, &mut self.lexicon, self.data);
-            if candidates.is_empty() {
-                let newest = Scene::new(self.data, day).moment(&[]).map(|moment| moment.quarter(0));
-                candidates.extend(newest.and_then(|newest| unclear(&figure, newest, &sentence, &mut self.lexicon)));
+        let mut scene = Scene::new(self.data, day);
+        scene.host = host(&passages, &table);
+        let mut read = Vec::new();
+        let mut desk = Desk::new(self, day, text, each);
+        let mut rest = passages.all.as_slice();
+        while !rest.is_empty() {
+            let taken = of_passages(rest, &table, &mut scene, &mut read);
+            rest = rest.get(taken..).unwrap_or_default();
+            if read.len() >= BATCH || rest.is_empty() {
+                desk.judge(std::mem::take(&mut read))?;
             }
-            pending.push(Pending { start, end, figure, is_in_table, candidates });
         }
-        let claims: Vec<Claim<'d>> =
-            pending.iter().flat_map(|one| &one.candidates).map(|candidate| candidate.claim.clone()).collect();
-        let mut judge = Judge::new(self.data, &claims, Some(day)).converting_at(self.rates);
-        let mut places = Places { text, at: 0, line: 1, column: 1 };
-        let mut figures = Vec::new();
-        for Pending { start, end, figure, is_in_table, candidates } in pending {
-            let Some(chosen) = choose(&figure, candidates, (is_in_table, self.is_strict), &mut judge)? else {
-                continue;
-            };
-            let (line, column) = places.of(start);
-            let mut fields = chosen.candidate.fields;
-            fields.set(ClaimField::Id, format!("{line}:{column}"));
-            let claim = Claim { id: format!("{line}:{column}"), ..chosen.candidate.claim };
-            figures.push(ArticleFigure {
-                line,
-                column,
-                text: text.get(start..end).unwrap_or_default().to_owned(),
-                understood: chosen.understood,
-                fields,
-                claim,
-                judgement: chosen.judgement,
-            });
-        }
-        Ok(figures)
+        Ok((day, day_from))
     }
 }
 
-/// The rates that the text converts round amounts at.
-fn rates(read: &[Read]) -> Vec<(String, Decimal)> {
-    let mut rates = Vec::new();
-    for pair in read.windows(2) {
-        let [one, other] = pair else { continue };
-        let code = other.figure.currency.clone().filter(|code| code != "USD");
-        let is_pair = one.outcome == other.outcome && one.figure.currency.as_deref().unwrap_or("USD") == "USD";
-        let value = |read: &Read| read.figure.value().filter(|value| read.figure.is_money() && !value.is_zero());
-        let digits = |read: &Read| {
-            read.figure.number.normalize().mantissa().unsigned_abs().to_string().trim_end_matches('0').len()
-        };
-        if let (Some(code), Some(dollars), Some(other_value)) = (code, value(one), value(other))
-            && is_pair
-            && digits(one) <= 2
-            && digits(other) >= 3
-            && let Some(rate) = other_value.checked_div(dollars)
-            && !rates.iter().any(|(known, _)| *known == code)
-        {
-            rates.push((code, rate.round_dp(6).normalize()));
+/// Reads the figures of the first passages that belong together, and gives how many those are.
+fn of_passages<'l>(rest: &[Passage], table: &'l CueTable, scene: &mut Scene<'l, '_>, read: &mut Vec<Read>) -> usize {
+    let Some(passage) = rest.first() else { return 0 };
+    if passage.kind == PassageKind::Row {
+        let rows: Vec<&Passage> = rest.iter().take_while(|one| one.kind == PassageKind::Row).collect();
+        for (row, figure, outcome) in tables::read(&rows, table, scene) {
+            let Some(row) = rows.get(row) else { continue };
+            let (start, end) = row.in_file(figure.start, figure.end);
+            read.push(Read { start, end, figure, outcome, sentence: shown(&row.text), is_in_table: true });
         }
+        return rows.len();
     }
-    rates
+    let is_heading = matches!(passage.kind, PassageKind::Heading(_));
+    let joined = rest.get(1).filter(|next| {
+        is_heading
+            && matches!(next.kind, PassageKind::Text | PassageKind::Item)
+            && is_explained_behind(&passage.text, table)
+    });
+    if is_heading && passage.kind != PassageKind::Heading(0) {
+        scene.who = scene.who.take().filter(|(who, _)| who.is_group);
+        (scene.main, scene.period) = (None, None);
+    }
+    let joined = joined.map(|next| passage.joined(next));
+    if joined.is_some() {
+        scene.who = None;
+    }
+    let taken = 1 + usize::from(joined.is_some());
+    let passage = joined.as_ref().unwrap_or(passage);
+    scene.in_list = passage.kind == PassageKind::Item && scene.head.unit.is_some();
+    of_passage(passage, is_heading, table, scene, read);
+    if passage.kind != PassageKind::Item {
+        scene.head = tables::Head::of(&passage.text, table);
+    }
+    taken
 }
 
-/// Every figure of the passages, and what became of it.
-fn figures(passages: &Passages, table: &CueTable, data: &Dataset, day: Date) -> Vec<Read> {
-    let mut scene = Scene::new(data, day);
-    let mut read = Vec::new();
-    let mut at = 0;
-    let mut before = String::new();
-    while let Some(passage) = passages.all.get(at) {
-        let rest = passages.all.get(at..).unwrap_or_default();
-        if passage.kind == PassageKind::Row {
-            let rows: Vec<&Passage> = rest.iter().take_while(|one| one.kind == PassageKind::Row).collect();
-            for (row, figure, outcome) in tables::read(&rows, &before, table, &scene) {
-                let Some(row) = rows.get(row) else { continue };
-                let (start, end) = row.in_file(figure.start, figure.end);
-                read.push(Read { start, end, figure, outcome, sentence: shown(&row.text), is_in_table: true });
-            }
-            at += rows.len();
-            continue;
-        }
-        let is_heading = matches!(passage.kind, PassageKind::Heading(_));
-        let joined = rest.get(1).filter(|next| is_heading && next.kind == PassageKind::Text);
-        let joined = joined.and_then(|next| of_what_follows(passage, next, table));
-        if is_heading && passage.kind != PassageKind::Heading(0) {
-            scene.who = scene.who.take().filter(|(who, _)| who.is_group);
-            (scene.main, scene.period, scene.cloud) = (None, None, false);
-        }
-        let is_joined = joined.is_some();
-        if is_joined {
-            scene.who = None;
-        }
-        let passage = joined.as_ref().unwrap_or(passage);
-        of_passage(passage, is_heading, table, &mut scene, &mut read);
-        before.clone_from(&passage.text);
-        at += 1 + usize::from(is_joined);
-    }
-    read
+/// The company that speaks in a text: the one that a call or a letter is from.
+fn host<'l>(passages: &Passages, table: &'l CueTable) -> Option<&'l str> {
+    let cues = passages.all.iter().take(day::FIRST).flat_map(|passage| table.find(&passage.text)).collect::<Vec<_>>();
+    let company = cues.iter().find(|cue| cue.kind == CueKind::Company);
+    company.filter(|_| cues.iter().any(|cue| cue.kind == CueKind::Call)).map(|cue| cue.meaning)
 }
 
-/// A heading that holds a figure and no name, with the passage that says whose it is.
-fn of_what_follows(heading: &Passage, next: &Passage, table: &CueTable) -> Option<Passage> {
-    let cues = table.find(&heading.text);
-    let is_name = |kind| matches!(kind, cues::CueKind::Company | cues::CueKind::Group | cues::CueKind::Cloud);
-    let has_figure = numerals::figures(&heading.text, &cues).iter().any(|figure| figure.unit.is_some());
-    if !has_figure || cues.iter().any(|cue| is_name(cue.kind)) {
-        return None;
-    }
-    let mut joined = heading.clone();
-    joined.push(' ', heading.end as usize, heading.end as usize);
-    let start = joined.text.len();
-    joined.text.push_str(&next.text);
-    joined.origin.extend(&next.origin);
-    joined.origin.resize(start + next.text.len(), next.end);
-    joined.end = next.end;
-    joined.kind = PassageKind::Text;
-    Some(joined)
+/// Whether a heading holds a figure and no name, so that what follows says whose it is.
+fn is_explained_behind(heading: &str, table: &CueTable) -> bool {
+    let cues = table.find(heading);
+    let is_name = |kind| matches!(kind, CueKind::Company | CueKind::Group | CueKind::Cloud);
+    let has_figure = numerals::figures(heading, &cues).iter().any(|figure| figure.unit.is_some());
+    has_figure && !cues.iter().any(|cue| is_name(cue.kind))
 }
 
 /// The figures of a passage, sentence by sentence.
@@ -300,11 +216,19 @@ fn of_passage<'l>(
     let text = passage.text.as_str();
     let cues = table.find(text);
     let mut figures = numerals::figures(text, &cues);
-    // A number of nothing is none of ours.
-    figures.retain(|figure| figure.unit.is_some() || figure.currency.is_some());
     let periods = period_names::periods(text, &cues, &figures);
+    let is_free =
+        |figure: &PrintedFigure| periods.iter().all(|period| period.end <= figure.start || period.start >= figure.end);
+    let unit = scene.head.unit.filter(|_| scene.in_list);
+    let given = unit_given(text, &cues);
+    figures.retain_mut(|figure| {
+        if figure.unit.is_none() && figure.currency.is_none() && is_free(figure) {
+            figure.unit = unit.or(given.filter(|(from, _)| *from <= figure.start).map(|(_, unit)| unit));
+        }
+        figure.unit.is_some() || figure.currency.is_some()
+    });
     let sentences = tokens::sentences(text, &cues, &periods, &figures);
-    if !is_heading && passage.kind == PassageKind::Text {
+    if matches!(passage.kind, PassageKind::Text | PassageKind::Item) {
         scene.main = None;
     }
     for (index, (start, end, tokens)) in sentences.iter().enumerate() {
@@ -330,34 +254,23 @@ fn of_passage<'l>(
     }
 }
 
+/// The unit that a passage gives for the numbers behind a colon, and where they begin: so much (in billion dollars): 20, 30.
+fn unit_given(text: &str, cues: &[Cue<'_>]) -> Option<(usize, PrintedUnit)> {
+    let currency = |cue: &Cue<'_>| cue.kind == CueKind::Currency;
+    let (at, unit) = cues.windows(3).find_map(|near| {
+        let [before, scale, after] = near else { return None };
+        let is_loose = scale.kind == CueKind::Scale && (currency(before) || currency(after));
+        is_loose.then_some((scale.end, scale.meaning))
+    })?;
+    let colon = text.get(at..)?.find([':', '：'])?;
+    Some((at + colon, unit.parse().ok()?))
+}
+
 /// A sentence as it is shown: without blanks around it, and not too long.
 fn shown(text: &str) -> String {
     let text = text.trim();
     match text.char_indices().nth(LONGEST_SENTENCE) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text.to_owned(),
-    }
-}
-
-/// Lines and columns of places in a text, asked for in rising order.
-struct Places<'t> {
-    text: &'t str,
-    at: usize,
-    line: u64,
-    column: u64,
-}
-
-impl Places<'_> {
-    /// Line and column of a byte.
-    fn of(&mut self, byte: usize) -> (u64, u64) {
-        for c in self.text.get(self.at..byte).unwrap_or_default().chars() {
-            if c == '\n' {
-                (self.line, self.column) = (self.line + 1, 1);
-            } else {
-                self.column += 1;
-            }
-        }
-        self.at = self.at.max(byte);
-        (self.line, self.column)
     }
 }

@@ -10,7 +10,18 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
     /// Whether a figure is what others expect.
     pub(super) fn is_expected(&self, at: usize) -> bool {
         let sentence = self.sentence;
-        if let Some((place, meaning)) = sentence.last_word(sentence.segment(at), at, CueKind::Consensus) {
+        // 2025E, as analysts write what they expect.
+        let is_estimate = |token: &Token<'_>| {
+            let name = sentence.text.get(token.start..token.end).unwrap_or_default().as_bytes();
+            matches!(token.kind, TokenKind::Period(_)) && matches!(name, [.., b'0'..=b'9', b'e' | b'E'])
+        };
+        let beside = sentence.tokens.get(sentence.clause(at).max(sentence.segment(at))..sentence.tail(at));
+        if beside.unwrap_or_default().iter().any(is_estimate) {
+            return true;
+        }
+        let is_ours = |meaning: &str| meaning != "own" || self.scene.host.is_none();
+        let word = sentence.last_word(sentence.segment(at), at, CueKind::Consensus);
+        if let Some((place, meaning)) = word.filter(|(_, meaning)| is_ours(meaning)) {
             let is_near = meaning != "near" || sentence.gap(place, at).len() <= 2;
             // Analysts expect, after a comma, that …
             let is_said = |border: usize| {
@@ -19,12 +30,8 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
                     token.is_any(&[CueKind::Plan, CueKind::Consensus]) && sentence.gap(border - 1, border).len() <= 3
                 })
             };
-            let borders: Vec<usize> = (place..at)
-                .filter(|between| {
-                    sentence.tokens.get(*between).is_some_and(|token| token.border().is_some_and(|w| w > 0))
-                })
-                .collect();
-            if is_near && borders.iter().all(|border| is_said(*border)) {
+            let border = |at: usize| sentence.tokens.get(at).and_then(Token::border);
+            if is_near && (place..at).filter(|at| border(*at).is_some_and(|weight| weight > 0)).all(is_said) {
                 return true;
             }
         }
@@ -46,14 +53,19 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let before = head.iter().rposition(|token| token.is_any(&kinds) && !(is_money && is_of_rates(token)));
         // A word of an earlier clause is stale where another company, or a plan, has been named since.
         let is_stale = |place: usize| {
-            let is_topic = head.get(place).is_some_and(|token| token.word(CueKind::Topic).is_some());
-            let names = sentence.whos.iter().any(|(who, _)| (place + 1..at).contains(who));
+            // What a sentence begins with, before any name, is of all that follow.
+            let is_lead = sentence.segment(place) == 0 && sentence.whos.first().is_some_and(|(who, _)| *who > place);
+            let is_named = |who: usize| (place + 1..at).contains(&who) && !sentence.is_attached(who);
+            let names = !is_lead && sentence.whos.iter().any(|(who, _)| is_named(*who));
             let plans = sentence
                 .last_word(place + 1, at, CueKind::Plan)
                 .is_some_and(|(plan, _)| sentence.is_parted(place, plan, 1));
-            sentence.is_parted(place, at, 1) && (names || plans || (is_topic && sentence.is_parted(place, at, 2)))
+            sentence.is_parted(place, at, 1) && (names || plans)
         };
         let before = before.filter(|place| !is_stale(*place));
+        if let Some(metric) = sentence.listed(at).and_then(|listed| listed.metric) {
+            return self.meaning(metric, at).map(|of| (of, 0));
+        }
         let is_direct =
             before.is_some_and(|place| sentence.gap(place, at).len() <= 14 && !sentence.is_parted(place, at, 1));
         let tail = sentence.tail(at);
@@ -64,7 +76,6 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let after = after.map(|place| at + 1 + place);
         let is_linked = |place: &usize| {
             sentence.gap(at, *place).len() <= 26
-                && sentence.first_word(at + 1, *place, CueKind::Joiner).is_none()
                 && (sentence.first_word(at + 1, *place, CueKind::Link).is_some()
                     || sentence.gap(at, *place).len() <= 12)
         };
@@ -75,7 +86,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             return self.meaning(place, at).map(|of| (of, 0));
         }
         if let Some(place) = before {
-            return self.meaning(place, at).map(|of| (of, u32::from(sentence.is_parted(place, at, 2))));
+            return self.meaning(place, at).map(|of| (of, 0));
         }
         let rest = sentence.tokens.get(at + 1..).unwrap_or_default();
         let further = || rest.iter().position(|token| token.is_any(&kinds)).map(|place| at + 1 + place);
@@ -83,8 +94,12 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let is_open = self.scene.who.as_ref().is_none_or(|(who, _)| who.is_group)
             && sentence.whos.iter().all(|(who, _)| *who > at);
         let is_first = sentence.segment(at) == 0 && is_open;
-        let place = after.or_else(|| further().filter(|_| is_first))?;
-        self.meaning(place, at).map(|of| (of, 4))
+        match after.or_else(|| further().filter(|_| is_first)) {
+            Some(place) => self.meaning(place, at).map(|of| (of, 4)),
+            None if !self.scene.in_list => None,
+            None if self.scene.head.is_outside => Some((Of::Topic("-"), 3)),
+            None => self.scene.head.metric.map(|metric| (Of::Metric(metric), 3)),
+        }
     }
 
     /// What the word at a place means for a figure: revenue and profit are those of the cloud business where that is
@@ -113,22 +128,16 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             let between = sentence.tokens.get(cloud + 1..place).unwrap_or_default();
             between.iter().any(|token| token.is_any(&[CueKind::Company, CueKind::Group]))
         };
-        let behind = sentence.tokens.get(place + 1..at.max(place + 1)).unwrap_or_default();
-        let is_behind =
-            behind.iter().any(|token| token.word(CueKind::Cloud).is_some()) && !sentence.is_parted(place, at, 1);
-        let is_near = cloud.is_some_and(|cloud| !since(cloud) && !sentence.is_parted(cloud, place, 2)) || is_behind;
-        let is_carried = match cloud {
-            Some(cloud) => !since(cloud),
-            None => self.scene.cloud && !sentence.whos.iter().any(|(who, _)| *who < place),
-        };
+        let is_carried = cloud.is_some_and(|cloud| !since(cloud));
+        let is_near = is_carried && cloud.is_some_and(|cloud| !sentence.is_parted(cloud, place, 2));
         Some(match metric {
             "revenue" if is_near => Of::Metric("cloud"),
             "profit" if is_near => Of::Metric("cloud-income"),
             "profit" => Of::Metric("net-income"),
             "revenue!" => Of::Metric("revenue"),
-            "operating-income" if is_near || is_carried => Of::Metric("cloud-income"),
-            "operating-income-" if is_near || is_carried => Of::Metric("cloud-income-"),
-            "margin" if is_near || is_carried => Of::Metric("cloud-income / cloud"),
+            "operating-income" if is_carried => Of::Metric("cloud-income"),
+            "operating-income-" if is_carried => Of::Metric("cloud-income-"),
+            "margin" if is_carried => Of::Metric("cloud-income / cloud"),
             "operating-income" | "operating-income-" | "margin" => Of::Topic("-"),
             metric => Of::Metric(metric),
         })
@@ -141,10 +150,13 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             Some(TokenKind::Period(when)) if !matches!(when, When::Said(_)) => Some((place, when)),
             _ => None,
         };
+        if let Some((_, when)) = sentence.listed(at).and_then(|listed| listed.period).and_then(when)
+            && let Some(settled) = moment.settle(when, is_plan)
+        {
+            return (settled, 0, None);
+        }
         let tail = sentence.tail(at);
-        let names = |to: usize| sentence.whos.iter().any(|(who, _)| (at + 1..to).contains(who));
-        let after =
-            (at + 1..tail).find_map(when).filter(|(place, _)| sentence.gap(at, *place).len() <= 40 && !names(*place));
+        let after = (at + 1..tail).find_map(when).filter(|(place, _)| sentence.gap(at, *place).len() <= 40);
         let is_linked = after.is_some_and(|(place, _)| sentence.gap(at, place).len() <= 16);
         let segment = sentence.segment(at);
         let before = (0..at).rev().find_map(when);
@@ -165,7 +177,15 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             (main.unwrap_or_else(|| moment.quarter(0)).before(quarters), cost, Some(quarters))
         };
         match found {
-            Some((When::Ago(quarters), cost)) => return base(quarters, cost),
+            Some((When::Ago(0), cost)) if !is_compared => {
+                let main = self.main(at).map(|(main, _)| main.period);
+                return (main.unwrap_or_else(|| moment.quarter(0)), cost, None);
+            }
+            Some((When::Ago(quarters), cost)) => return base(if quarters == 0 { 4 } else { quarters }, cost),
+            // Once its results are out, this quarter is the one reported, unless something is planned for it.
+            Some((When::FromNewest(1), cost)) if !is_plan && self.plan(at).is_none() => {
+                return (moment.quarter(0), cost, None);
+            }
             Some((when, cost)) => {
                 if let Some(settled) = moment.settle(when, is_plan) {
                     return (settled, cost, is_compared.then_some(4));
@@ -177,7 +197,8 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             return base(4, 3);
         }
         let by_name = (0..at).rev().filter_map(when).map(|(_, when)| when).find(|when| !matches!(when, When::Ago(_)));
-        let inherited = by_name.or(self.scene.period).and_then(|when| moment.settle(when, is_plan));
+        let of_head = self.scene.head.when.filter(|_| self.scene.in_list);
+        let inherited = by_name.or(of_head).or(self.scene.period).and_then(|when| moment.settle(when, is_plan));
         let is_past = self.plan(at) == Some("past");
         let runs = |settled: &Settled| settled.end(moment.calendar).is_some_and(|end| end >= self.scene.day);
         if let Some(settled) = inherited.filter(|settled| !is_plan || is_past || runs(settled)) {
@@ -192,11 +213,9 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
     /// The basis that words beside a figure state.
     pub(super) fn basis(&self, at: usize) -> Option<String> {
         let sentence = self.sentence;
-        let first = sentence.tokens.iter().position(|token| matches!(token.kind, TokenKind::Figure(_))).unwrap_or(at);
         let found = sentence
             .first_word(at + 1, sentence.tail(at), CueKind::Basis)
-            .or_else(|| sentence.last_word(sentence.segment(at), at, CueKind::Basis))
-            .or_else(|| sentence.last_word(0, first.min(at), CueKind::Basis));
+            .or_else(|| sentence.last_word(sentence.segment(at), at, CueKind::Basis));
         found.map(|(_, basis)| basis.to_owned()).filter(|basis| basis != "none")
     }
 

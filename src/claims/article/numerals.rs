@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::super::unit::PrintedUnit;
+use super::super::vocabulary::Comparison;
 use super::cues::{Cue, CueKind};
 
 /// Which end of a range a figure is.
@@ -12,21 +13,6 @@ pub(super) enum RangePart {
     Low,
     /// The upper end; the lower one is the figure before.
     High,
-}
-
-/// What a number is bounded by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Allowance {
-    /// The number itself.
-    Equal,
-    /// As much, or more.
-    AtLeast,
-    /// As much, or less.
-    AtMost,
-    /// Somewhat less, or as much.
-    Nearly,
-    /// A little more or less, where it is in words.
-    About,
 }
 
 /// A figure as it stands in a passage.
@@ -47,12 +33,26 @@ pub(super) struct PrintedFigure {
     /// Whether a sign is printed.
     pub is_signed: bool,
     /// How it is bounded.
-    pub allowance: Allowance,
+    pub bound: Comparison,
     /// Which end of a range it is.
     pub range: Option<RangePart>,
 }
 
 impl PrintedFigure {
+    fn new(start: usize, end: usize, number: Decimal) -> Self {
+        Self {
+            start,
+            end,
+            number,
+            unit: None,
+            currency: None,
+            is_words: false,
+            is_signed: false,
+            bound: Comparison::Equal,
+            range: None,
+        }
+    }
+
     /// Whether it is an amount of money.
     pub fn is_money(&self) -> bool {
         self.unit.is_some_and(PrintedUnit::is_of_money)
@@ -83,7 +83,12 @@ pub(super) fn figures(text: &str, cues: &[Cue<'_>]) -> Vec<PrintedFigure> {
     let mut next = 0;
     while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
         let mut end = at + c.len_utf8();
-        if c.is_ascii_digit() && !before.is_ascii_alphanumeric() && before != '.' {
+        let is_behind_name = |kind| scan.cue_before(at, kind).is_some_and(|cue| cue.end == at);
+        let begins = || {
+            let is_free = !before.is_ascii_alphanumeric() && before != '.';
+            is_free || [CueKind::Company, CueKind::Cloud, CueKind::Metric].into_iter().any(is_behind_name)
+        };
+        if c.is_ascii_digit() && begins() {
             let (figure, past) = scan.in_digits(at);
             figures.extend(figure);
             end = past.max(end);
@@ -162,17 +167,7 @@ impl<'l> Scan<'_, 'l> {
         let is_code = after.starts_with(|c: char| c.is_ascii_alphabetic()) && scale.is_none();
         let is_code = is_code && self.cue_at(end, CueKind::Currency).is_none_or(|cue| cue.start != end);
         let Some(number) = number(digits).filter(|_| !is_code) else { return (None, whole(end).max(end)) };
-        let mut figure = PrintedFigure {
-            start,
-            end,
-            number,
-            unit: None,
-            currency: None,
-            is_words: false,
-            is_signed: false,
-            allowance: Allowance::Equal,
-            range: None,
-        };
+        let mut figure = PrintedFigure::new(start, end, number);
         if let Some(scale) = scale {
             figure.end = scale.end;
             figure.unit = scale.meaning.parse().ok();
@@ -190,8 +185,7 @@ impl<'l> Scan<'_, 'l> {
             figure.currency = Some(currency.meaning.to_owned());
         }
         let is_counted = figure.currency.is_none() && self.cue_at(figure.end, CueKind::Counter).is_some();
-        let is_small_count = figure.currency.is_none() && figure.unit == Some(PrintedUnit::Wan);
-        if is_counted || is_small_count {
+        if is_counted {
             return (None, figure.end);
         }
         self.sign(&mut figure);
@@ -205,8 +199,13 @@ impl<'l> Scan<'_, 'l> {
         let head = self.slice(0, figure.start);
         let Some(sign @ ('+' | '-' | '−' | '–')) = head.chars().next_back() else { return };
         let before = head.get(..head.len() - sign.len_utf8()).and_then(|head| head.chars().next_back());
-        let is_free =
-            before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '（' | '|' | ',' | '，' | '/' | ':' | '：'));
+        let behind_unit = || {
+            let at = figure.start - sign.len_utf8();
+            [CueKind::Scale, CueKind::Currency].iter().any(|kind| self.cue_before(at, *kind).is_some())
+        };
+        let is_free = before.is_none_or(|c| {
+            c.is_whitespace() || "(（|,，/:：".contains(c) || (!c.is_ascii() && c.is_alphabetic() && !behind_unit())
+        });
         if is_free {
             figure.start -= sign.len_utf8();
             figure.is_signed = true;
@@ -218,16 +217,10 @@ impl<'l> Scan<'_, 'l> {
 
     /// How the figure is bounded, by the words beside it.
     fn bound(&self, figure: &mut PrintedFigure) {
-        let of = |meaning: &str| match meaning {
-            "at_least" => Allowance::AtLeast,
-            "at_most" => Allowance::AtMost,
-            "nearly" => Allowance::Nearly,
-            _ => Allowance::About,
-        };
         if let Some(after) = self.cue_at(figure.end, CueKind::After) {
-            figure.allowance = of(after.meaning);
+            figure.bound = after.meaning.parse().unwrap_or(Comparison::About);
         } else if let Some(before) = self.cue_before(figure.start, CueKind::Bound) {
-            figure.allowance = of(before.meaning);
+            figure.bound = before.meaning.parse().unwrap_or(Comparison::About);
             // Of words it is a part, as in `nearly twice`.
             if figure.is_words && before.start < figure.start && self.slice(before.start, figure.start).is_ascii() {
                 figure.start = before.start;
@@ -265,17 +258,8 @@ impl<'l> Scan<'_, 'l> {
         if quoted(self.slice(0, at).chars().next_back()) && quoted(self.slice(end, self.text.len()).chars().next()) {
             return None;
         }
-        let mut figure = PrintedFigure {
-            start: at,
-            end,
-            number,
-            unit: Some(unit),
-            currency: None,
-            is_words: true,
-            is_signed: false,
-            allowance: Allowance::About,
-            range: None,
-        };
+        let words = PrintedFigure::new(at, end, number);
+        let mut figure = PrintedFigure { unit: Some(unit), is_words: true, bound: Comparison::About, ..words };
         self.bound(&mut figure);
         if cue.kind == CueKind::Digit {
             // The start stays: the bound of a Chinese figure is no part of it.

@@ -1,4 +1,4 @@
-//! An article as passages of plain text, each byte of which knows where it stands in the file.
+//! An article as passages of plain text, each of which knows where its characters stand in the file.
 //!
 //! Markup is left out and entities are read; headings, items and rows of tables are kept apart. Plain text is read as
 //! Markdown.
@@ -6,56 +6,68 @@
 use super::markup;
 
 /// What a passage is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum PassageKind {
     /// A heading, by its level; a title is of level 0.
     Heading(u8),
-    /// A paragraph or an item of a list.
+    /// A paragraph.
+    #[default]
     Text,
+    /// An item of a list.
+    Item,
     /// A row of a table, its cells parted by bars.
     Row,
 }
 
 /// A passage.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Passage {
-    /// What it is.
     pub kind: PassageKind,
-    /// Its text.
     pub text: String,
-    /// For each byte of the text, the byte of the file it comes from.
-    pub origin: Vec<u32>,
-    /// The end of the last one in the file.
-    pub end: u32,
+    /// Where a part of the text begins that stands in the file as it is: the byte of the text, and that of the file.
+    parts: Vec<(usize, usize)>,
+    /// The end of the last character in the file.
+    end: usize,
 }
 
 impl Passage {
-    pub fn new(kind: PassageKind) -> Self {
-        Self { kind, text: String::new(), origin: Vec::new(), end: 0 }
-    }
-
     /// Adds a character that stands in the file from a byte to another.
-    pub fn push(&mut self, c: char, from: usize, to: usize) {
+    fn push(&mut self, c: char, from: usize, to: usize) {
+        let at = self.text.len();
+        if self.parts.last().is_none_or(|(text, file)| file + at != from + text) {
+            self.parts.push((at, from));
+        }
         self.text.push(c);
-        let from = u32::try_from(from).unwrap_or(u32::MAX);
-        self.origin.resize(self.text.len(), from);
-        self.end = u32::try_from(to).unwrap_or(u32::MAX);
+        self.end = to;
     }
 
     /// Where a part of the text stands in the file.
     pub fn in_file(&self, start: usize, end: usize) -> (usize, usize) {
-        let at = |place: usize| self.origin.get(place).copied().unwrap_or(self.end) as usize;
+        let at = |place: usize| {
+            let part = self.parts.partition_point(|(text, _)| *text <= place).checked_sub(1);
+            let part = part.and_then(|part| self.parts.get(part)).filter(|_| place < self.text.len());
+            part.map_or(self.end, |(text, file)| file + (place - text))
+        };
         (at(start), at(end).max(at(start)))
+    }
+
+    /// This passage and the next as one.
+    pub fn joined(&self, next: &Self) -> Self {
+        let mut joined = Self { kind: next.kind, ..self.clone() };
+        joined.push(' ', self.end, self.end);
+        let start = joined.text.len();
+        joined.text.push_str(&next.text);
+        joined.parts.extend(next.parts.iter().map(|(text, file)| (start + text, *file)));
+        joined.end = next.end;
+        joined
     }
 
     /// Its cells, each with where it begins.
     pub fn cells(&self) -> Vec<(usize, &str)> {
         let text = self.text.trim_end();
         let text = text.strip_suffix('|').unwrap_or(text);
-        let lead = text.len() - text.trim_start().len();
-        let lead = if text.trim_start().starts_with('|') { lead + 1 } else { lead };
-        let mut at = lead;
-        let cells = text.get(lead..).unwrap_or_default().split('|');
+        let mut at = usize::from(text.starts_with('|'));
+        let cells = text.get(at..).unwrap_or_default().split('|');
         cells
             .map(|cell| {
                 let start = at;
@@ -73,60 +85,81 @@ pub(super) struct Passages {
     pub all: Vec<Passage>,
     /// What front matter or tags give as the day.
     pub dated: Option<String>,
+    open: Passage,
+}
+
+/// A longer passage is read in parts, in bytes.
+const LONGEST: usize = 1 << 15;
+
+impl Passages {
+    /// Ends the last passage, if there is one, and begins another.
+    pub fn begin(&mut self, kind: PassageKind) {
+        let done = std::mem::replace(&mut self.open, Passage { kind, ..Passage::default() });
+        if !done.text.trim().is_empty() {
+            self.all.push(done);
+        }
+    }
+
+    /// Adds a character that stands in the file from a byte to another; blanks in a row are one.
+    pub fn push(&mut self, c: char, from: usize, to: usize) {
+        let blank = c.is_whitespace() && c != '\u{3000}';
+        if blank && (self.open.text.is_empty() || self.open.text.ends_with(' ')) {
+            return;
+        }
+        self.open.push(if blank { ' ' } else { c }, from, to);
+        if self.open.text.len() > LONGEST && (blank || c == '。') {
+            self.begin(self.open.kind);
+        }
+    }
 }
 
 /// The passages of Markdown or of plain text.
 pub(super) fn of_markdown(file: &str) -> Passages {
     let mut passages = Passages::default();
-    let mut open: Option<Passage> = None;
     let mut at = 0;
     let mut in_front = file.starts_with("---\n") || file.starts_with("---\r\n");
     let mut in_code = false;
     for (number, raw) in file.split_inclusive('\n').enumerate() {
-        let start = at;
+        let start = at + raw.len() - raw.trim_start().len();
         at += raw.len();
-        let line = raw.trim_end();
+        let line = raw.trim();
         if in_front {
             in_front = number == 0 || line != "---";
             front(line, start, &mut passages);
             continue;
         }
-        let indent = line.len() - line.trim_start().len();
-        let (begin, line) = (start + indent, line.trim_start());
-        if line.starts_with("```") {
-            in_code = !in_code;
-        }
-        let is_rule = line.len() > 2 && line.chars().all(|c| matches!(c, '-' | '=' | '*' | '_' | '|' | ':' | ' '));
-        if line.is_empty() || in_code || is_rule || line.starts_with("```") {
-            passages.all.extend(open.take());
+        let is_fence = line.starts_with("```");
+        in_code ^= is_fence;
+        let is_rule = line.len() > 2 && line.chars().all(|c| "-=*_|: ".contains(c));
+        if line.is_empty() || in_code || is_fence || is_rule {
+            passages.begin(PassageKind::Text);
             continue;
         }
         let level = line.bytes().take_while(|byte| *byte == b'#').count();
-        let (marks, rest) = split_marks(line, level);
+        let (is_item, rest) = split_marks(line, level);
         let kind = if level > 0 {
             PassageKind::Heading(u8::try_from(level).unwrap_or(6))
         } else if line.starts_with('|') {
             PassageKind::Row
         } else if is_all_bold(rest) {
             PassageKind::Heading(6)
+        } else if is_item {
+            PassageKind::Item
         } else {
             PassageKind::Text
         };
-        // A line goes on with a paragraph; everything else begins anew.
-        let goes_on = kind == PassageKind::Text && marks == 0 && !raw.starts_with('>');
-        if !goes_on || open.as_ref().is_none_or(|open| open.kind != PassageKind::Text) {
-            passages.all.extend(open.take());
+        // A line without marks goes on with a paragraph; everything else begins anew.
+        if kind == PassageKind::Text && rest.len() == line.len() {
+            passages.push(' ', start, start);
+        } else {
+            passages.begin(kind);
         }
-        let passage = open.get_or_insert_with(|| Passage::new(kind));
-        if !passage.text.is_empty() {
-            passage.push(' ', begin, begin);
-        }
-        inline(rest, begin + marks, passage);
-        if kind != PassageKind::Text {
-            passages.all.extend(open.take());
+        inline(rest, start + line.len() - rest.len(), &mut passages);
+        if matches!(kind, PassageKind::Heading(_) | PassageKind::Row) {
+            passages.begin(PassageKind::Text);
         }
     }
-    passages.all.extend(open);
+    passages.begin(PassageKind::Text);
     passages
 }
 
@@ -135,29 +168,27 @@ fn front(line: &str, start: usize, passages: &mut Passages) {
     let Some((key, value)) = line.split_once(':') else { return };
     let key = key.trim().to_ascii_lowercase();
     if key == "title" {
-        let mut passage = Passage::new(PassageKind::Heading(0));
-        inline(value, start + line.len() - value.len(), &mut passage);
-        passages.all.push(passage);
+        passages.begin(PassageKind::Heading(0));
+        inline(value, start + line.len() - value.len(), passages);
+        passages.begin(PassageKind::Text);
     } else if passages.dated.is_none() && matches!(key.as_str(), "date" | "published" | "published_at" | "pubdate") {
-        passages.dated = Some(value.trim().trim_matches(['"', '\'']).to_owned());
+        passages.dated = Some(value.to_owned());
     }
 }
 
-/// The bytes of the marks of a heading, a quotation or an item at the beginning of a line, and the rest.
-fn split_marks(line: &str, level: usize) -> (usize, &str) {
-    let mut rest = line.get(level..).unwrap_or_default();
-    rest = rest.trim_start_matches(['>', ' ']);
+/// A line without the marks of a heading, a quotation or an item at its beginning, and whether it is an item.
+fn split_marks(line: &str, level: usize) -> (bool, &str) {
+    let quoted = line.get(level..).unwrap_or_default().trim_start_matches(['>', ' ']);
+    let mut rest = quoted;
     for mark in ["- ", "* ", "+ ", "• "] {
         rest = rest.strip_prefix(mark).unwrap_or(rest);
     }
-    let bare = rest.trim_start_matches(['*', '_']);
-    let digits = bare.bytes().take_while(u8::is_ascii_digit).count();
-    let after = bare.get(digits..).unwrap_or_default();
     // The number of an item: one or two digits, a stop and a blank.
-    if (1..=2).contains(&digits) && (after.starts_with(". ") || after.starts_with(") ")) {
-        rest = if bare.len() == rest.len() { after.get(2..).unwrap_or_default() } else { rest };
+    let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    if matches!(rest.len() - after.len(), 1..=2) && (after.starts_with(". ") || after.starts_with(") ")) {
+        rest = after.get(2..).unwrap_or_default();
     }
-    (line.len() - rest.len(), rest)
+    (rest.len() < quoted.len(), rest)
 }
 
 /// Whether a line is one bold text and nothing else, which is a heading.
@@ -167,32 +198,22 @@ fn is_all_bold(line: &str) -> bool {
 }
 
 /// A line without the marks of emphasis, links and addresses.
-fn inline(line: &str, at: usize, passage: &mut Passage) {
+fn inline(line: &str, at: usize, passages: &mut Passages) {
     let mut rest = line;
     while let Some(c) = rest.chars().next() {
         let place = at + line.len() - rest.len();
-        let skipped = if matches!(c, '*' | '`') {
-            1
-        } else if c == '!' && rest.starts_with("![") {
-            let end = near(rest, b']').map_or(1, |end| end + 1);
-            end + address(rest.get(end..).unwrap_or_default())
-        } else if c == ']' {
-            1 + address(rest.get(1..).unwrap_or_default())
-        } else if c == '[' {
-            1
-        } else if c == 'h' && (rest.starts_with("http://") || rest.starts_with("https://")) {
-            rest.find(|c: char| c.is_whitespace() || !c.is_ascii() || matches!(c, '"' | ')' | '>'))
-                .unwrap_or(rest.len())
-        } else if c == '&'
-            && let Some((decoded, length)) = markup::entity(rest)
-        {
-            for c in decoded.chars() {
-                passage.push(c, place, place + length);
+        let skipped = match c {
+            '*' | '`' | '[' => 1,
+            '!' if rest.starts_with("![") => {
+                let end = near(rest, b']').map_or(1, |end| end + 1);
+                end + address(rest.get(end..).unwrap_or_default())
             }
-            length
-        } else {
-            passage.push(c, place, place + c.len_utf8());
-            c.len_utf8()
+            ']' => 1 + address(rest.get(1..).unwrap_or_default()),
+            'h' if rest.starts_with("http://") || rest.starts_with("https://") => {
+                let is_end = |c: char| c.is_whitespace() || !c.is_ascii() || matches!(c, '"' | ')' | '>');
+                rest.find(is_end).unwrap_or(rest.len())
+            }
+            _ => markup::push(rest, place, passages),
         };
         rest = rest.get(skipped..).unwrap_or_default();
     }

@@ -95,6 +95,10 @@ impl Piece {
                 let named = Self { month: None, ended: None, ..both };
                 Some(Self { stretch: Some(Stretch::Quarter(quarter)), ..named })
             }
+            (Self { ended: Some(count @ 6..=9), month: None, .. }, Self { month: Some(month), .. }) => {
+                let stretch = stretch_of_months(month - count + 1, *month)?;
+                Some(Self { stretch: Some(stretch), month: None, ended: None, ..both })
+            }
             // The year to June is a fiscal one.
             (Self { ended: Some(12), month: None, .. }, Self { month: Some(_), .. }) => {
                 Some(Self { whole: true, fiscal: true, month: None, ended: None, ..both })
@@ -107,7 +111,7 @@ impl Piece {
                 let is_second_year = self.year.is_some() && next.year.is_some() && self.year != next.year;
                 let is_second_part = self.stretch.is_some() && next.stretch.is_some();
                 let relates = |piece: &Self| piece.ago.is_some() || piece.newest.is_some() || piece.twelve;
-                if is_second_year || is_second_part || (relates(self) && relates(next)) {
+                if is_second_year || is_second_part || (relates(self) && relates(next) && self.ago != Some(0)) {
                     return None;
                 }
                 Some(Self {
@@ -117,7 +121,7 @@ impl Piece {
                     whole: self.whole || next.whole,
                     twelve: self.twelve || next.twelve,
                     newest: self.newest.or(next.newest),
-                    ago: self.ago.or(next.ago),
+                    ago: self.ago.filter(|ago| *ago > 0).or(next.ago).or(self.ago),
                     ..both
                 })
             }
@@ -137,7 +141,8 @@ impl Piece {
             return (!around(after) && !around(before)).then_some(When::Said(month));
         }
         if let Some(ago) = self.ago {
-            return Some(When::Ago(ago));
+            // The same quarter of last year.
+            return Some(When::Ago(if ago == 0 && self.year.is_some() { 4 } else { ago }));
         }
         if self.twelve && self.year.is_none() {
             return Some(When::Twelve);

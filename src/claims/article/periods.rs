@@ -13,7 +13,7 @@ pub(super) enum Stretch {
     Half(u8),
     /// A quarter, 1 to 4.
     Quarter(u8),
-    /// The first quarters, so many.
+    /// The first quarters, so many; 0 are those that are over.
     First(u8),
     /// The twelve months that end with a quarter.
     Twelve(u8),
@@ -170,6 +170,13 @@ impl Moment {
 
     fn named(self, year: Option<WhichYear>, stretch: Stretch, fiscal: bool, is_plan: bool) -> Settled {
         let (newest, newest_fiscal) = (self.newest(), self.newest_fiscal());
+        let stretch = match (stretch, newest.number()) {
+            (Stretch::First(0), 1) => Stretch::Quarter(1),
+            (Stretch::First(0), 2) => Stretch::Half(1),
+            (Stretch::First(0), 4) => Stretch::Year,
+            (Stretch::First(0), count) => Stretch::First(count),
+            (stretch, _) => stretch,
+        };
         let last = match stretch {
             Stretch::Year => 4,
             Stretch::Half(half) => half * 2,

@@ -1,60 +1,79 @@
 //! Rates and multiples: growth of the amount beside them, shares, ratios.
 
 use super::super::vocabulary::Measure;
-use super::amounts::value;
 use super::cues::CueKind;
 use super::numerals::PrintedFigure;
 use super::periods::{Settled, When};
 use super::scene::{CAPEX, GUIDANCE, Sense, Statements, Who};
 use super::senses::{Done, Of, Outcome, SentenceReader};
+use super::sentence::ListedFigure;
 use super::tokens::TokenKind;
 
 impl<'l> SentenceReader<'_, '_, 'l, '_> {
     /// Whether a change is on the quarter before.
     pub(super) fn is_on_the_quarter(&self, at: usize) -> bool {
         let sentence = self.sentence;
-        let near = sentence.tokens.get(sentence.segment(at)..sentence.tail(at)).unwrap_or_default();
-        let says = |growth: &str, quarters: i32| {
-            near.iter().any(|token| match token.kind {
-                TokenKind::Word(CueKind::Growth, meaning) => meaning == growth,
-                TokenKind::Period(When::Ago(ago)) => ago == quarters,
-                _ => false,
-            })
+        let (segment, tail) = (sentence.segment(at), sentence.tail(at));
+        let quarters = |place: usize| match sentence.tokens.get(place)?.kind {
+            TokenKind::Word(CueKind::Growth, "qoq") => Some(1),
+            TokenKind::Word(CueKind::Growth, "yoy") => Some(4),
+            TokenKind::Period(When::Ago(ago)) => Some(ago),
+            _ => None,
         };
-        let from_base =
-            self.before(at).is_some_and(|done| done.base == Some(1) && !sentence.is_parted(done.token, at, 1));
-        (says("qoq", 1) || from_base) && !says("yoy", 4)
+        let right_before = sentence.last_word(segment, at, CueKind::Growth).filter(|(place, _)| {
+            sentence.gap(*place, at).len() <= 12 && sentence.first_word(*place, at, CueKind::Joiner).is_none()
+        });
+        let said = right_before.and_then(|(place, _)| quarters(place));
+        let said = said.or_else(|| (at + 1..tail).find_map(quarters));
+        match said.or_else(|| (segment..at).rev().find_map(quarters)) {
+            Some(quarters) => quarters == 1,
+            None => self.before(at).is_some_and(|done| done.base == Some(1) && !sentence.is_parted(done.token, at, 1)),
+        }
     }
 
     pub(super) fn rate(&self, at: usize, figure: &PrintedFigure) -> Done {
         let sentence = self.sentence;
         let (segment, tail) = (sentence.segment(at), sentence.tail(at));
         let rate = |outcome: Outcome, main: Option<Sense>| Done { main, is_rate: true, ..Done::new(at, outcome) };
-        let of = self.of(at);
+        // What is said before a list is of all its figures.
+        let first = sentence.listed(at).map_or(at, |listed| listed.first);
+        let of = self.of(first);
         let kinds = [CueKind::Metric, CueKind::Topic, CueKind::Cloud];
-        let has_own = (segment..at).any(|place| sentence.tokens.get(place).is_some_and(|token| token.is_any(&kinds)));
+        // What stands right behind the figure before is that one's.
+        let begin = sentence.segment(first);
+        let end_of_before = begin.checked_sub(1).map_or(0, |before| sentence.tail(before));
+        let own_from = if end_of_before < first { end_of_before.max(begin) } else { begin };
+        let has_own =
+            (own_from..first).any(|place| sentence.tokens.get(place).is_some_and(|token| token.is_any(&kinds)));
         if self.is_expected(at) {
-            return rate(self.beyond(at, "consensus").map_or(Outcome::LeftOut, Outcome::Beyond), None);
+            return rate(self.beyond(at, "consensus"), None);
         }
         if let Some((Of::Topic(topic), _)) = of {
-            let is_stale = !has_own && self.before(at).is_some_and(|done| done.outcome != Outcome::LeftOut);
-            if !is_stale {
-                let beyond = self.beyond(at, "other").filter(|_| topic == "unknown");
-                return rate(beyond.map_or(Outcome::LeftOut, Outcome::Beyond), None);
-            }
+            return rate(if topic == "unknown" { self.beyond(at, "other") } else { Outcome::LeftOut }, None);
+        }
+        if sentence.listed(at).is_some_and(ListedFigure::is_of_nothing) {
+            return rate(Outcome::Unclear, None);
         }
         let who = sentence.who(at, self.scene);
         if who.as_ref().is_none_or(|(who, _)| who.tickers.is_empty()) {
             return rate(Outcome::LeftOut, None);
         }
+        let names_another = sentence.whos.iter().any(|(place, _)| (segment..at).contains(place));
+        let is_of_other = |before: &Done| before.outcome == Outcome::LeftOut && !before.is_rate;
+        if !has_own && !names_another && self.before(at).is_some_and(is_of_other) {
+            return rate(Outcome::LeftOut, None);
+        }
         if self.is_of_the_future(at) {
-            return rate(self.beyond(at, "consensus").map_or(Outcome::LeftOut, Outcome::Beyond), None);
+            return rate(self.beyond(at, "consensus"), None);
         }
         let sign = self.sign(at, figure);
         if let Some(done) = self.ratio(at, &rate) {
             return done;
         }
-        if sentence.last_word(segment, at, CueKind::Share).is_some() {
+        let is_of_whole = sentence
+            .first_word(at + 1, tail, CueKind::Share)
+            .is_some_and(|(place, _)| sentence.gap(at, place).len() <= 2);
+        if is_of_whole || sentence.last_word(segment, at, CueKind::Share).is_some() {
             return rate(self.share(at), None);
         }
         if figure.is_words && figure.is_rate() && sign.is_none() {
@@ -67,7 +86,16 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         {
             anchors.push(own);
         }
-        let on_the_quarter = self.is_on_the_quarter(at);
+        let mut on_the_quarter = self.is_on_the_quarter(at);
+        // Growth that is compared with that of an earlier period.
+        if sentence.is_right_before(at, CueKind::Compare, 14)
+            && let Some(main) = self.before(at).filter(|before| before.is_rate).and_then(|before| before.main.clone())
+            && let Some(moment) = self.scene.moment(&main.companies.split(' ').collect::<Vec<_>>())
+            && let (_, 0..=2, Some(quarters)) = self.period(at, false, moment)
+        {
+            on_the_quarter = false;
+            anchors = vec![Sense { period: main.period.before(quarters), ..main }];
+        }
         let in_constant = sentence.last_word(segment, tail, CueKind::Growth).is_some_and(|(_, growth)| growth == "cc");
         let mut senses: Vec<Sense> = Vec::new();
         for anchor in &anchors {
@@ -125,6 +153,16 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
     /// The amounts that a rate can be the growth of, the nearest first: one behind `to`, or the one before.
     pub(super) fn anchors(&self, at: usize, has_own: bool) -> Vec<Sense> {
         let sentence = self.sentence;
+        if let Some(listed) = sentence.listed(at).filter(|_| !has_own) {
+            let same = self.done.iter().rev().find(|done| {
+                done.token < listed.first
+                    && !done.is_rate
+                    && sentence.listed(done.token).is_some_and(|one| one.place == listed.place)
+            });
+            if let Some(main) = same.and_then(|done| done.main.clone()) {
+                return vec![main];
+            }
+        }
         let next = self.done.iter().find(|done| done.token > at && !done.is_rate);
         let leads_to = |done: &&Done| {
             let to = sentence.first_word(at + 1, done.token, CueKind::Reach);
@@ -176,24 +214,19 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             });
         };
         let (period, period_cost, base) = self.period(at, false, moment);
-        let period =
-            if base.is_some() { self.main(at).map_or(moment.quarter(0), |(main, _)| main.period) } else { period };
+        let runs = period.end(moment.calendar).is_some_and(|end| end >= self.scene.day);
+        let period = match base {
+            Some(_) => self.main(at).map_or(moment.quarter(0), |(main, _)| main.period),
+            // Azure's growth is that of a quarter.
+            None if runs && metric.starts_with("azure") => moment.quarter(0),
+            None => period,
+        };
         Some(self.plain(&who, metric.trim_end_matches('-'), period, who_cost + metric_cost + period_cost, at))
     }
 
     pub(super) fn plain(&self, who: &Who<'l>, metric: &str, period: Settled, cost: u32, at: usize) -> Sense {
-        Sense {
-            companies: who.tickers.join(" "),
-            count: who.tickers.len(),
-            metric: metric.to_owned(),
-            period,
-            measure: value(who.tickers.len()),
-            from_period: None,
-            basis: self.basis(at).filter(|_| metric == CAPEX),
-            statement: Statements::Newest,
-            cost,
-            is_negative: false,
-        }
+        let basis = self.basis(at).filter(|_| metric == CAPEX);
+        Sense { basis, ..Sense::new(&who.tickers, metric, period, cost) }
     }
 
     /// A rate that is one metric over another: of revenue, of cash flow.
@@ -243,9 +276,8 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let single = sentence.who(at, self.scene).map(|(who, _)| who).filter(|who| who.tickers.len() == 1);
         let of_sentence =
             sentence.whos.iter().rev().find(|(_, who)| who.tickers.len() == 1).map(|(_, who)| who.clone());
-        let last = self.scene.company.map(|ticker| Who { tickers: vec![ticker], is_group: false, is_known: true });
-        let Some(who) = single.or(of_sentence).or(last) else { return Outcome::Unclear };
-        let main = self.main(at).map(|(main, _)| main);
+        let Some(who) = single.or(of_sentence) else { return Outcome::Unclear };
+        let main = self.main(at).map(|(main, _)| main).or_else(|| self.scene.whole.clone());
         let metric = match (self.of(at), &main) {
             (Some((Of::Metric(metric), 0..=1)), _) => metric.to_owned(),
             (_, Some(main)) if main.metric != GUIDANCE => main.metric.clone(),

@@ -1,10 +1,9 @@
 //! Who and what a figure of a sentence is about: the words nearest to it, and what the sentences before were about.
 
 use super::super::vocabulary::Measure;
-use super::cues::CueKind;
 use super::numerals::PrintedFigure;
 use super::periods::{Moment, Settled, When};
-use super::tokens::{Token, TokenKind};
+use super::tables::Head;
 use crate::data::Dataset;
 
 /// The flag of capital expenditures, which figures without a word on them are.
@@ -49,6 +48,37 @@ pub(super) struct Sense {
     pub is_negative: bool,
 }
 
+impl Sense {
+    /// The cost of a reading that says only that nobody can tell what a figure is about.
+    pub const UNCLEAR: u32 = u32::MAX;
+
+    /// The plain figure of companies.
+    pub fn new(tickers: &[&str], metric: &str, period: Settled, cost: u32) -> Self {
+        Self {
+            companies: tickers.join(" "),
+            count: tickers.len(),
+            metric: metric.to_owned(),
+            period,
+            measure: if tickers.len() == 1 { Measure::Value } else { Measure::Total },
+            from_period: None,
+            basis: None,
+            statement: Statements::Newest,
+            cost,
+            is_negative: false,
+        }
+    }
+
+    /// The same of a figure that the data does not hold: its measure is that of its unit.
+    pub fn of_unknown(self, figure: &PrintedFigure) -> Self {
+        let measure = match figure {
+            figure if figure.is_multiple() => Measure::Multiple,
+            figure if figure.is_rate() => Measure::Yoy,
+            _ => self.measure,
+        };
+        Self { measure, ..self }
+    }
+}
+
 /// Which statement of a plan is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Statements {
@@ -69,19 +99,40 @@ pub(super) struct Scene<'l, 'd> {
     pub who: Option<(Who<'l>, u32)>,
     /// The last group.
     pub group: Vec<&'l str>,
+    /// The companies last named one after the other.
+    pub listed: Vec<&'l str>,
     /// The last company alone.
     pub company: Option<&'l str>,
-    /// Whether the cloud business was last spoken of.
-    pub cloud: bool,
     /// The period that a heading names.
     pub period: Option<When>,
     /// How the last amount was read.
     pub main: Option<Sense>,
+    /// How the last amount of a group was.
+    pub whole: Option<Sense>,
+    /// What the text before a list or a table says of it.
+    pub head: Head<'l>,
+    /// Whether an item of a list is read.
+    pub in_list: bool,
+    /// The company that speaks, in a call or a letter.
+    pub host: Option<&'l str>,
 }
 
 impl<'d> Scene<'_, 'd> {
     pub fn new(data: &'d Dataset, day: jiff::civil::Date) -> Self {
-        Self { data, day, who: None, group: Vec::new(), company: None, cloud: false, period: None, main: None }
+        Self {
+            data,
+            day,
+            who: None,
+            group: Vec::new(),
+            listed: Vec::new(),
+            company: None,
+            period: None,
+            main: None,
+            whole: None,
+            head: Head::default(),
+            in_list: false,
+            host: None,
+        }
     }
 
     /// The calendar that periods of these companies are named in.
@@ -92,182 +143,5 @@ impl<'d> Scene<'_, 'd> {
         };
         let calendar = company.or_else(|| self.data.companies().iter().find(|one| one.calendar.is_calendar_year()))?;
         Some(Moment { day: self.day, calendar: calendar.calendar })
-    }
-}
-
-/// A sentence with the scene it stands in.
-pub(super) struct Sentence<'s, 'l> {
-    pub text: &'s str,
-    pub tokens: &'s [Token<'l>],
-    pub figures: &'s [PrintedFigure],
-    /// Who is named, and at which token.
-    pub whos: Vec<(usize, Who<'l>)>,
-}
-
-impl<'s, 'l> Sentence<'s, 'l> {
-    pub fn new(text: &'s str, tokens: &'s [Token<'l>], figures: &'s [PrintedFigure], scene: &Scene<'l, '_>) -> Self {
-        let mut sentence = Self { text, tokens, figures, whos: Vec::new() };
-        sentence.whos = sentence.named(scene);
-        sentence
-    }
-
-    /// The text between two tokens.
-    pub fn gap(&self, before: usize, after: usize) -> &'s str {
-        let end = self.tokens.get(before).map_or(0, |token| token.end);
-        let start = self.tokens.get(after).map_or(end, |token| token.start);
-        self.text.get(end..start).unwrap_or_default()
-    }
-
-    fn token(&self, at: usize) -> Option<&'s Token<'l>> {
-        self.tokens.get(at)
-    }
-
-    /// Everybody who is named: lists are one, and those left out of a group are taken from it.
-    fn named(&self, scene: &Scene<'l, '_>) -> Vec<(usize, Who<'l>)> {
-        let mut whos: Vec<(usize, Who<'l>)> = Vec::new();
-        let mut left_out: Option<&'l str> = None;
-        let mut last = 0;
-        for (at, token) in self.tokens.iter().enumerate() {
-            let TokenKind::Word(kind, meaning) = token.kind else { continue };
-            let who = match kind {
-                CueKind::Company | CueKind::Cloud if meaning != "-" => {
-                    let is_known = scene.data.company(meaning).is_ok();
-                    Who { tickers: if is_known { vec![meaning] } else { Vec::new() }, is_group: false, is_known: true }
-                }
-                CueKind::Outside => Who { tickers: Vec::new(), is_group: false, is_known: false },
-                CueKind::Group if meaning == "rest" => {
-                    let all = if scene.group.is_empty() { self.all(scene) } else { scene.group.clone() };
-                    let without = left_out.or(scene.company);
-                    let tickers = all.into_iter().filter(|one| Some(*one) != without).collect();
-                    Who { tickers, is_group: true, is_known: true }
-                }
-                CueKind::Group if meaning == "same" => {
-                    let is_clear = whos.last().is_some_and(|(_, who)| who.is_group);
-                    if is_clear || (whos.is_empty() && scene.who.as_ref().is_some_and(|(who, _)| who.is_group)) {
-                        continue;
-                    }
-                    if !whos.is_empty() || scene.who.is_some() || scene.group.is_empty() {
-                        continue;
-                    }
-                    Who { tickers: scene.group.clone(), is_group: true, is_known: true }
-                }
-                CueKind::Group => Who { tickers: meaning.split(' ').collect(), is_group: true, is_known: true },
-                _ => continue,
-            };
-            let previous = at.checked_sub(1).and_then(|before| self.token(before));
-            let is_left_out = kind == CueKind::Company
-                && previous
-                    .is_some_and(|before| before.word(CueKind::Without).is_some() && token.start - before.end <= 4);
-            if is_left_out {
-                left_out = Some(meaning);
-                continue;
-            }
-            let is_listed = kind == CueKind::Company && self.joins(last, at);
-            match whos.last_mut() {
-                Some((_, before)) if is_listed && !before.tickers.is_empty() && !who.tickers.is_empty() => {
-                    let new: Vec<&str> =
-                        who.tickers.iter().filter(|one| !before.tickers.contains(one)).copied().collect();
-                    before.is_group |= !new.is_empty();
-                    before.tickers.extend(new);
-                }
-                _ => whos.push((at, who)),
-            }
-            last = at;
-        }
-        whos
-    }
-
-    /// The companies that the group words of the lexicon name: all that the data has a group of.
-    fn all(&self, scene: &Scene<'l, '_>) -> Vec<&'l str> {
-        let named =
-            self.tokens.iter().filter_map(|token| token.word(CueKind::Group)).find(|meaning| meaning.contains(' '));
-        named.map_or_else(|| scene.group.clone(), |meaning| meaning.split(' ').collect())
-    }
-
-    /// Whether two names stand in one list.
-    fn joins(&self, before: usize, after: usize) -> bool {
-        let is_name = |at: usize| self.token(at).is_some_and(|token| token.word(CueKind::Company).is_some());
-        let between = self.tokens.get(before + 1..after).unwrap_or_default();
-        is_name(before)
-            && after > before
-            && self.gap(before, after).len() <= 8
-            && !between.is_empty()
-            && between.iter().all(|token| {
-                let is_comma =
-                    token.border() == Some(1) && matches!(self.text.get(token.start..token.end), Some("," | "，"));
-                token.word(CueKind::Joiner).is_some() || is_comma
-            })
-    }
-
-    /// Whether a border of a weight or more stands between two tokens.
-    pub fn is_parted(&self, from: usize, to: usize, weight: u8) -> bool {
-        let between = self.tokens.get(from..to).unwrap_or_default();
-        between.iter().any(|token| token.border().is_some_and(|border| border >= weight))
-    }
-
-    /// The token behind the figure before, or the first.
-    pub fn segment(&self, at: usize) -> usize {
-        let head = self.tokens.get(..at).unwrap_or_default();
-        head.iter().rposition(|token| matches!(token.kind, TokenKind::Figure(_))).map_or(0, |figure| figure + 1)
-    }
-
-    /// The first token behind the last border before one.
-    pub fn clause(&self, at: usize) -> usize {
-        let head = self.tokens.get(..at).unwrap_or_default();
-        head.iter().rposition(|token| token.border().is_some_and(|border| border >= 1)).map_or(0, |border| border + 1)
-    }
-
-    /// The end of what belongs to a figure behind it: the next figure or border.
-    pub fn tail(&self, at: usize) -> usize {
-        let rest = self.tokens.get(at + 1..).unwrap_or_default();
-        let is_end = |token: &Token<'_>| {
-            matches!(token.kind, TokenKind::Figure(_)) || token.border().is_some_and(|border| border >= 1)
-        };
-        rest.iter().position(is_end).map_or(self.tokens.len(), |end| at + 1 + end)
-    }
-
-    /// The last token of a range that is a word of a kind, with its meaning.
-    pub fn last_word(&self, from: usize, to: usize, kind: CueKind) -> Option<(usize, &'l str)> {
-        let tokens = self.tokens.get(from..to).unwrap_or_default();
-        let mut found = tokens.iter().enumerate().rev();
-        found.find_map(|(at, token)| Some((from + at, token.word(kind)?)))
-    }
-
-    /// The first one.
-    pub fn first_word(&self, from: usize, to: usize, kind: CueKind) -> Option<(usize, &'l str)> {
-        let tokens = self.tokens.get(from..to).unwrap_or_default();
-        tokens.iter().enumerate().find_map(|(at, token)| Some((from + at, token.word(kind)?)))
-    }
-
-    /// Whether a word of a kind stands right before a token, within so many bytes.
-    pub fn is_right_before(&self, at: usize, kind: CueKind, bytes: usize) -> bool {
-        let first = at.saturating_sub(5);
-        (first..at).any(|place| {
-            let is_kind = self.token(place).is_some_and(|token| token.word(kind).is_some());
-            is_kind && self.gap(place, at).len() <= bytes && !self.is_parted(place, at, 1)
-        })
-    }
-
-    /// Who a figure is about, and how far the name is.
-    pub fn who(&self, at: usize, scene: &Scene<'l, '_>) -> Option<(Who<'l>, u32)> {
-        let before = self.whos.iter().rev().find(|(place, _)| *place < at);
-        let after = self.whos.iter().find(|(place, _)| *place > at);
-        let is_near = before.is_some_and(|(place, _)| *place >= self.clause(at));
-        if let Some((place, who)) = after
-            && !is_near
-            && *place < self.tail(at)
-            && self.gap(at, *place).len() <= 24
-            && self.first_word(at + 1, *place, CueKind::Link).is_some()
-        {
-            return Some((who.clone(), 0));
-        }
-        if let Some((_, who)) = before {
-            return Some((who.clone(), 0));
-        }
-        match (&scene.who, after) {
-            (Some((who, age)), _) => Some((who.clone(), 4 + (*age).min(4))),
-            (None, Some((_, who))) => Some((who.clone(), 10)),
-            (None, None) => None,
-        }
     }
 }

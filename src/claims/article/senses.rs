@@ -2,7 +2,8 @@
 
 use super::cues::CueKind;
 use super::numerals::PrintedFigure;
-use super::scene::{Scene, Sense, Sentence, Who};
+use super::scene::{Scene, Sense};
+use super::sentence::Sentence;
 use super::tokens::TokenKind;
 
 /// What became of a figure.
@@ -48,14 +49,9 @@ pub(super) enum Of<'l> {
 /// Reads the figures of a sentence, and moves the scene on. The places are those of the figures of the passage.
 pub(super) fn read<'l>(sentence: &Sentence<'_, 'l>, scene: &mut Scene<'l, '_>) -> Vec<(usize, Outcome)> {
     let mut reader = SentenceReader { sentence, scene, done: Vec::new() };
-    let places: Vec<(usize, usize)> = sentence
-        .tokens
-        .iter()
-        .enumerate()
-        .filter_map(|(at, token)| if let TokenKind::Figure(place) = token.kind { Some((at, place)) } else { None })
-        .collect();
     for rates in [false, true] {
-        for &(at, place) in &places {
+        for (at, token) in sentence.tokens.iter().enumerate() {
+            let TokenKind::Figure(place) = token.kind else { continue };
             let Some(figure) = sentence.figures.get(place) else { continue };
             if (figure.is_rate() || figure.is_multiple()) == rates {
                 let done = if rates { reader.rate(at, figure) } else { reader.amount(at, figure) };
@@ -65,46 +61,33 @@ pub(super) fn read<'l>(sentence: &Sentence<'_, 'l>, scene: &mut Scene<'l, '_>) -
         reader.done.sort_by_key(|done| done.token);
     }
     let main = reader.done.iter().rev().find_map(|done| done.main.clone());
-    let outcomes = reader.done.into_iter().map(|done| (done.token, done.outcome)).collect::<Vec<_>>();
+    let outcomes = reader.done.into_iter().filter_map(|done| match sentence.tokens.get(done.token)?.kind {
+        TokenKind::Figure(place) => Some((place, done.outcome)),
+        _ => None,
+    });
+    let outcomes = outcomes.collect();
     move_on(sentence, scene, main);
     outcomes
-        .into_iter()
-        .filter_map(|(at, outcome)| {
-            let TokenKind::Figure(place) = sentence.tokens.get(at)?.kind else { return None };
-            Some((place, outcome))
-        })
-        .collect()
 }
 
 /// What the next sentence goes on with.
 fn move_on<'l>(sentence: &Sentence<'_, 'l>, scene: &mut Scene<'l, '_>, main: Option<Sense>) {
-    let of_main = |who: &&(usize, Who<'l>)| main.as_ref().is_some_and(|main| main.companies == who.1.tickers.join(" "));
-    let who = sentence.whos.iter().rev().find(of_main).or_else(|| sentence.whos.last());
-    match who {
-        Some((_, who)) => {
-            if who.is_group {
-                scene.group.clone_from(&who.tickers);
-            } else if let [one] = who.tickers.as_slice() {
-                scene.company = Some(one);
-            }
-            scene.who = Some((who.clone(), 0));
-        }
-        None => {
-            if let Some((_, age)) = &mut scene.who {
-                *age += 1;
-            }
-        }
+    let is_name = |at: usize| sentence.tokens.get(at).is_some_and(|token| token.word(CueKind::Group).is_none());
+    if let Some((_, who)) = sentence.whos.iter().rev().find(|(at, who)| who.is_group && is_name(*at)) {
+        scene.listed.clone_from(&who.tickers);
     }
-    let end = sentence.tokens.len();
-    let cloud = sentence.last_word(0, end, CueKind::Cloud);
-    let company = sentence.last_word(0, end, CueKind::Company);
-    scene.cloud = match (cloud, company) {
-        (Some((cloud, _)), Some((company, _))) => cloud > company || !sentence.is_parted(cloud, company, 1),
-        (Some(_), None) => true,
-        (None, Some(_)) => false,
-        (None, None) => scene.cloud,
-    };
+    if let Some((_, who)) = sentence.whos.last() {
+        match who.tickers.as_slice() {
+            all if who.is_group => scene.group = all.to_vec(),
+            [one] => scene.company = Some(one),
+            _ => {}
+        }
+        scene.who = Some((who.clone(), 0));
+    } else if let Some((_, age)) = &mut scene.who {
+        *age += 1;
+    }
     if main.is_some() {
+        scene.whole = main.clone().filter(|main| main.count > 1).or(scene.whole.take());
         scene.main = main;
     }
 }

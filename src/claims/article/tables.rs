@@ -9,29 +9,33 @@ use super::numerals::{self, PrintedFigure};
 use super::passages::Passage;
 use super::period_names;
 use super::periods::{Settled, When};
-use super::scene::{CAPEX, Scene, Sense, Statements};
+use super::scene::{CAPEX, Scene, Sense};
 use super::senses::Outcome;
 
 /// What words say of a row, a column or a whole table.
 #[derive(Debug, Clone, Default)]
-struct Head<'l> {
-    who: Option<Vec<&'l str>>,
-    is_total: bool,
-    is_outside: bool,
-    metric: Option<&'l str>,
-    when: Option<When>,
-    is_change: bool,
-    unit: Option<PrintedUnit>,
+#[expect(clippy::struct_excessive_bools, reason = "each is a word of its own")]
+pub(super) struct Head<'l> {
+    pub who: Option<Vec<&'l str>>,
+    pub is_total: bool,
+    pub is_outside: bool,
+    pub metric: Option<&'l str>,
+    pub when: Option<When>,
+    pub is_change: bool,
+    pub unit: Option<PrintedUnit>,
+    /// Whether it has words, and none that the lexicon knows.
+    is_foreign: bool,
 }
 
 impl<'l> Head<'l> {
-    fn of(text: &str, table: &'l CueTable) -> Self {
+    pub fn of(text: &str, table: &'l CueTable) -> Self {
         let cues = table.find(text);
         let word = |kind: CueKind| cues.iter().find(|cue| cue.kind == kind).map(|cue| cue.meaning);
         let figures = numerals::figures(text, &cues);
         let cloud = word(CueKind::Cloud).map(|_| "cloud");
         let metric = word(CueKind::Metric).filter(|metric| *metric != "-");
-        let mut scales = cues.iter().filter(|cue| cue.kind == CueKind::Scale);
+        let is_loose = |cue: &&Cue<'_>| figures.iter().all(|figure| figure.end <= cue.start || figure.start >= cue.end);
+        let mut scales = cues.iter().filter(|cue| cue.kind == CueKind::Scale).filter(is_loose);
         let who =
             cues.iter().find(|cue| matches!(cue.kind, CueKind::Company | CueKind::Group) && cue.meaning != "same");
         let named = period_names::periods(text, &cues, &figures);
@@ -43,6 +47,7 @@ impl<'l> Head<'l> {
             when: named.iter().map(|period| period.when).find(|when| !matches!(when, When::Said(_))),
             is_change: cues.iter().any(|cue| matches!(cue.kind, CueKind::Label | CueKind::Growth)),
             unit: scales.find_map(|cue| cue.meaning.parse().ok()),
+            is_foreign: cues.is_empty() && named.is_empty() && text.contains(char::is_alphabetic),
         }
     }
 }
@@ -50,17 +55,18 @@ impl<'l> Head<'l> {
 /// A figure of a table: its row, the figure with places in the row's text, and what became of it.
 pub(super) type CellFigure = (usize, PrintedFigure, Outcome);
 
-/// The figures of the rows of a table; `before` is the text that stands before it.
-pub(super) fn read<'l>(rows: &[&Passage], before: &str, table: &'l CueTable, scene: &Scene<'l, '_>) -> Vec<CellFigure> {
-    let context = Head::of(before, table);
+/// The figures of the rows of a table.
+pub(super) fn read<'l>(rows: &[&Passage], table: &'l CueTable, scene: &Scene<'l, '_>) -> Vec<CellFigure> {
+    let context = &scene.head;
     let cells: Vec<Vec<(usize, &str)>> = rows.iter().map(|row| row.cells()).collect();
     let Some(first) = cells.first() else { return Vec::new() };
     let mut columns: Vec<Head<'l>> = first.iter().map(|(_, text)| Head::of(text, table)).collect();
     // A column of a change, or of a year before, is of the metric to its left.
-    let mut metric = context.metric;
+    let (mut metric, mut unit) = (context.metric, None);
     for column in &mut columns {
         metric = column.metric.or(metric);
-        column.metric = metric;
+        unit = column.unit.or(unit).filter(|unit| unit.is_of_money());
+        (column.metric, column.unit) = (metric, column.unit.or(unit.filter(|_| !column.is_change)));
     }
     let heads: Vec<Head<'l>> =
         cells.iter().map(|row| row.first().map_or_else(Head::default, |(_, text)| Head::of(text, table))).collect();
@@ -74,9 +80,9 @@ pub(super) fn read<'l>(rows: &[&Passage], before: &str, table: &'l CueTable, sce
     for (place, (row, head)) in cells.iter().zip(&heads).enumerate().skip(1) {
         for ((start, text), column) in row.iter().zip(&columns).skip(1) {
             let cues = table.find(text);
-            let Some(figure) = in_cell(text, &cues, column, &context) else { continue };
+            let Some(figure) = in_cell(text, &cues, column, context) else { continue };
             let shifted = PrintedFigure { start: figure.start + start, end: figure.end + start, ..figure };
-            let outcome = outcome(&shifted, head, column, &columns, &context, &all, scene);
+            let outcome = outcome(&shifted, head, column, &columns, context, &all, scene);
             found.push((place, shifted, outcome));
         }
     }
@@ -118,6 +124,9 @@ fn outcome<'l>(
     if tickers.is_empty() || tickers.iter().any(|ticker| scene.data.company(ticker).is_err()) {
         return Outcome::LeftOut;
     }
+    if column.is_foreign && columns.iter().any(|column| column.when.is_some()) {
+        return Outcome::Unclear;
+    }
     let Some(moment) = scene.moment(&tickers) else { return Outcome::Unclear };
     let metric = row.metric.or(column.metric).unwrap_or(CAPEX);
     let settle = |when: When| moment.settle(when, false);
@@ -125,7 +134,7 @@ fn outcome<'l>(
         let newest = |one: &Settled| (one.year, one.text());
         let named = columns.iter().filter_map(|column| column.when).filter_map(settle).max_by_key(newest);
         let of_context = context.when.or(scene.period).and_then(settle);
-        if column.is_change { named.or(of_context) } else { of_context.or(named) }
+        of_context.or(named)
     };
     let base = || usual().unwrap_or_else(|| moment.quarter(0));
     let period = match row.when.or(column.when) {
@@ -147,16 +156,5 @@ fn outcome<'l>(
     if runs || (!is_rate && value < Decimal::from(1_000_000)) || metric == "operating-income" {
         return Outcome::Unclear;
     }
-    Outcome::Senses(vec![Sense {
-        companies: tickers.join(" "),
-        count: tickers.len(),
-        metric: metric.to_owned(),
-        period,
-        measure,
-        from_period: None,
-        basis: None,
-        statement: Statements::Newest,
-        cost: 0,
-        is_negative: false,
-    }])
+    Outcome::Senses(vec![Sense { measure, ..Sense::new(&tickers, metric, period, 0) }])
 }

@@ -82,7 +82,9 @@ pub(super) fn sentences<'l>(
             at_figure.next();
         }
         if at_figure.peek().is_none_or(|figure| figure.start >= cue.end || figure.start > cue.start) {
-            tokens.push(Token { start: cue.start, end: cue.end, kind: TokenKind::Word(cue.kind, cue.meaning) });
+            let is_turn = cue.kind == CueKind::Turn;
+            let kind = if is_turn { TokenKind::Border(1) } else { TokenKind::Word(cue.kind, cue.meaning) };
+            tokens.push(Token { start: cue.start, end: cue.end, kind });
         }
     }
     tokens.extend(periods.iter().map(|period| Token {
@@ -130,7 +132,14 @@ fn borders(
     ends: &mut Vec<usize>,
 ) {
     let mut figures = figures.iter().peekable();
-    let mut abbreviations = cues.iter().filter(|cue| cue.kind == CueKind::Abbreviation).peekable();
+    // A stop within a word of the lexicon ends no sentence.
+    let mut abbreviations = cues
+        .iter()
+        .filter(|cue| {
+            let word = text.get(cue.start..cue.end).unwrap_or_default();
+            cue.kind == CueKind::Abbreviation || word.contains(". ")
+        })
+        .peekable();
     for (at, c) in text.char_indices() {
         let end = at + c.len_utf8();
         while figures.peek().is_some_and(|figure| figure.end <= at) {

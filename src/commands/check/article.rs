@@ -4,12 +4,13 @@ use std::path::Path;
 use std::rc::Rc;
 
 use super::super::draft::Draft;
-use super::super::frame::grid;
+use super::super::frame::{heads, row};
 use super::super::{Answer, Context, Failure};
+use super::article_page::FateCounts;
 use super::{Args, CheckedClaim, Place, article_page, example, records};
-use crate::claims::{ArticleFigure, ArticleReader, ClaimField, Markup, Verdict};
+use crate::claims::{ArticleFigure, ArticleReader, ClaimField, Markup, Understood};
 use crate::data::limits;
-use crate::report::{Grid, QueryValue, Report};
+use crate::report::{Grid, QueryValue, Report, Role};
 
 /// How files that are articles end, and how those are marked up.
 const ENDINGS: [(&str, Markup); 4] =
@@ -42,24 +43,34 @@ pub(super) fn answer(args: &Args, file: &str, context: &Context<'_>) -> Result<A
         day: context.as_of,
         is_strict: args.reading.strict,
     };
-    let article = reader.read(name, &bytes, markup)?;
-    let lines: Vec<CheckedClaim<'_>> = article.figures.into_iter().map(CheckedClaim::of_figure).collect();
-    let is_contradicted =
-        lines.iter().any(|line| line.is_understood() && line.judgement.verdict == Verdict::Contradicted);
+    let shows_all = args.reading.in_order || args.claims.is_some();
+    let columns = records::records();
+    let mut records = heads(&columns);
+    let mut lines = Vec::new();
+    let mut counts = FateCounts::default();
+    let (day, day_from) = reader.read(name, &bytes, markup, |figure| {
+        let line = CheckedClaim::of_figure(figure, args.claims.is_some());
+        let is_shown = counts.add(&line);
+        if context.is_records {
+            records.rows.push(row(&columns, Role::Plain, &line, context));
+        }
+        // Only what is shown is kept.
+        lines.extend((shows_all || (is_shown && !context.is_records)).then_some(line));
+    })?;
     let mut report = context.report(Draft {
-        title: article_page::title(article.day, article.day_from),
+        title: article_page::title(day, day_from),
         page: if context.is_records {
             Grid::default()
         } else {
             article_page::page(&lines, args.reading.in_order, context)
         },
-        records: if context.is_records { grid(&records::records(), &lines, context) } else { Grid::default() },
-        notes: article_page::notes(&lines, article.day, args.claims.as_deref(), context),
+        records: if context.is_records { records } else { Grid::default() },
+        notes: article_page::notes(&lines, &counts, day, args.claims.as_deref(), context),
         query: vec![("claims", QueryValue::Text(name.to_owned()))],
         ..Draft::default()
     });
-    report.as_of = Some(article.day);
-    let answer = if is_contradicted { Answer::Contradicted(report) } else { Answer::Report(report) };
+    report.as_of = Some(day);
+    let answer = if counts.is_contradicted() { Answer::Contradicted(report) } else { Answer::Report(report) };
     Ok(match &args.claims {
         Some(file) => Answer::WithClaims(Box::new(answer), file.clone(), claims_file(&lines)),
         None => answer,
@@ -68,20 +79,23 @@ pub(super) fn answer(args: &Args, file: &str, context: &Context<'_>) -> Result<A
 
 /// The claims that an article was read as; those that are doubtful are marked.
 fn claims_file(lines: &[CheckedClaim<'_>]) -> Report {
-    let text = |place: &Place, column: ClaimField| {
-        let text = place.fields.get(column);
-        match column {
-            ClaimField::Id if place.understood != crate::claims::Understood::Yes => Some(format!("? {text}")),
-            _ => Some(text.to_owned()).filter(|text| !text.is_empty()),
-        }
+    let text = |line: &CheckedClaim<'_>, column: ClaimField| {
+        let place = line.place.as_ref()?;
+        let text = match column {
+            ClaimField::Id if place.understood != Understood::Yes => format!("? {}", line.claim.id),
+            ClaimField::Id => line.claim.id.clone(),
+            ClaimField::Statement => line.claim.statement.clone(),
+            _ => place.fields.as_ref()?.get(column).to_owned(),
+        };
+        Some(text).filter(|text| !text.is_empty())
     };
-    let places = lines.iter().filter_map(|line| line.place.clone());
-    example::of_claims(places.map(|place| move |column: ClaimField| text(&place, column)))
+    example::of_claims(lines.iter().map(|line| move |column: ClaimField| text(line, column)))
 }
 
 impl<'d> CheckedClaim<'d> {
-    fn of_figure(figure: ArticleFigure<'d>) -> Self {
+    fn of_figure(figure: ArticleFigure<'d>, keeps_fields: bool) -> Self {
         let ArticleFigure { line, column, text, understood, fields, claim, judgement } = figure;
+        let fields = keeps_fields.then(|| Box::new(fields));
         let place = Place { line, column, text, understood, fields };
         Self { claim, judgement, beside: None, place: Some(Rc::new(place)) }.settled()
     }

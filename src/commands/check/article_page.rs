@@ -61,6 +61,30 @@ impl Fate {
     }
 }
 
+/// How many figures there are of each fate.
+#[derive(Debug, Default)]
+pub(super) struct FateCounts([usize; Fate::ALL.len()]);
+
+impl FateCounts {
+    /// FateCounts a figure; whether it is shown where not all are.
+    pub(super) fn add(&mut self, line: &CheckedClaim<'_>) -> bool {
+        let fate = Fate::of(line);
+        if let Some(count) = self.0.get_mut(fate as usize) {
+            *count += 1;
+        }
+        fate != Fate::Confirmed
+    }
+
+    fn of(&self, fate: Fate) -> usize {
+        self.0.get(fate as usize).copied().unwrap_or_default()
+    }
+
+    /// Whether a figure that was understood is contradicted.
+    pub(super) fn is_contradicted(&self) -> bool {
+        self.of(Fate::Contradicted) > 0
+    }
+}
+
 /// The title, which says the day and where it is from.
 pub(super) fn title(day: Date, from: DayFrom) -> Words {
     let from = match from {
@@ -156,7 +180,13 @@ fn measure(question: &Question<'_>) -> Option<Words> {
 }
 
 /// The sentences of what is contradicted, the count, and that a reader by rules can be wrong.
-pub(super) fn notes(lines: &[CheckedClaim<'_>], day: Date, file: Option<&Path>, context: &Context<'_>) -> Vec<Note> {
+pub(super) fn notes(
+    lines: &[CheckedClaim<'_>],
+    counts: &FateCounts,
+    day: Date,
+    file: Option<&Path>,
+    context: &Context<'_>,
+) -> Vec<Note> {
     let contradicted = lines.iter().filter(|line| Fate::of(line) == Fate::Contradicted);
     let quoted = |line: &CheckedClaim<'_>| {
         let (place, sentence) = (line.claim.id.as_str(), line.claim.statement.as_str());
@@ -165,7 +195,7 @@ pub(super) fn notes(lines: &[CheckedClaim<'_>], day: Date, file: Option<&Path>, 
     };
     // For programs, each figure's note and sentence stand in its row.
     let mut all: Vec<Note> = if context.is_records { Vec::new() } else { contradicted.map(quoted).collect() };
-    all.push(Note::new("verdicts", count(lines)));
+    all.push(Note::new("verdicts", count(counts)));
     if let Some(file) = file {
         let file = Words::command(&file.display().to_string());
         all.push(Note::new("written", say!(article_claims_written, file, day = day.to_string())));
@@ -174,11 +204,12 @@ pub(super) fn notes(lines: &[CheckedClaim<'_>], day: Date, file: Option<&Path>, 
     all
 }
 
-fn count(lines: &[CheckedClaim<'_>]) -> Words {
-    if lines.is_empty() {
+fn count(counts: &FateCounts) -> Words {
+    let all: usize = counts.0.iter().sum();
+    if all == 0 {
         return say!(article_without_figures);
     }
-    let of = |fate: Fate| lines.iter().filter(|line| Fate::of(line) == fate).count();
+    let of = |fate: Fate| counts.of(fate);
     let confirmed = match (of(Fate::Confirmed), of(Fate::Other)) {
         (usual, 0) => usual.to_string().into(),
         (usual, other) => {
@@ -187,7 +218,7 @@ fn count(lines: &[CheckedClaim<'_>]) -> Words {
     };
     say!(
         article_counted,
-        all = lines.len().to_string(),
+        all = all.to_string(),
         confirmed,
         close = of(Fate::Close).to_string(),
         contradicted = of(Fate::Contradicted).to_string(),

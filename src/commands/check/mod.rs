@@ -116,8 +116,8 @@ struct Place {
     column: u64,
     text: String,
     understood: Understood,
-    /// The claim as a row of a claims file.
-    fields: Fields<'static>,
+    /// The claim as a row of a claims file, where one is written.
+    fields: Option<Box<Fields<'static>>>,
 }
 
 impl CheckedClaim<'_> {

@@ -1,0 +1,151 @@
+//! Judges the figures that have been read, a batch at a time, and hands them on.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::super::claim::Claim;
+use super::super::fields::ClaimField;
+use super::super::judge::Judge;
+use super::judged::{candidates, choose};
+use super::numerals::PrintedFigure;
+use super::scene::{Scene, Sense};
+use super::senses::Outcome;
+use super::{ArticleFigure, ArticleReader};
+use crate::data::Problems;
+use crate::model::Metric;
+
+/// A figure with the sentence it stands in.
+pub(super) struct Read {
+    pub start: usize,
+    pub end: usize,
+    pub figure: PrintedFigure,
+    pub outcome: Outcome,
+    pub sentence: String,
+    pub is_in_table: bool,
+}
+
+/// Where figures that have been read are judged and handed on.
+pub(super) struct Desk<'t, 'd, F> {
+    reader: ArticleReader<'d>,
+    day: Date,
+    judge: Judge<'d>,
+    /// The metrics that the judge has looked up.
+    metrics: Vec<&'d Metric>,
+    /// The rates that the text converts round amounts at.
+    rates: Vec<(String, Decimal)>,
+    places: Places<'t>,
+    each: F,
+}
+
+impl<'t, 'd, F: FnMut(ArticleFigure<'d>)> Desk<'t, 'd, F> {
+    pub fn new(reader: ArticleReader<'d>, day: Date, text: &'t str, each: F) -> Self {
+        Self {
+            judge: Judge::new(reader.data, &[], Some(day)),
+            metrics: Vec::new(),
+            rates: Vec::new(),
+            places: Places { text, at: 0, line: 1, column: 1 },
+            reader,
+            day,
+            each,
+        }
+    }
+
+    /// Judges figures, and hands on each that is one of ours.
+    pub fn judge(&mut self, read: Vec<Read>) -> Result<(), Problems> {
+        self.find_rates(&read);
+        let (data, day) = (self.reader.data, self.day);
+        let newest = Scene::new(data, day).moment(&[]).map(|moment| moment.quarter(0));
+        let mut pending = Vec::new();
+        for Read { start, end, figure, outcome, sentence, is_in_table } in read {
+            let unclear = || newest.map(|newest| Sense::new(&[], "other", newest, Sense::UNCLEAR).of_unknown(&figure));
+            let senses = match outcome {
+                Outcome::LeftOut => continue,
+                Outcome::Unclear => Vec::new(),
+                Outcome::Beyond(sense) => vec![sense],
+                Outcome::Senses(senses) => senses,
+            };
+            let mut make = |senses: &[Sense]| {
+                candidates(&figure, senses, (day, &sentence), &self.rates, &mut self.reader.lexicon, data)
+            };
+            let mut candidates = make(&senses);
+            if candidates.is_empty() {
+                candidates = make(unclear().as_slice());
+            }
+            pending.push((start, end, figure, is_in_table, candidates));
+        }
+        let claims = || pending.iter().flat_map(|(.., candidates)| candidates).map(|candidate| &candidate.claim);
+        let mut metrics = self.metrics.clone();
+        for metric in claims().flat_map(|claim| claim.question.metrics()) {
+            if !metrics.iter().any(|known| known.id == metric.id) {
+                metrics.push(metric);
+            }
+        }
+        if metrics.len() > self.metrics.len() {
+            let all = metrics.iter().map(|metric| &metric.id).collect();
+            self.judge = Judge::of(data, all, Some(day)).converting_at(self.reader.rates);
+            self.metrics = metrics;
+        }
+        for (start, end, figure, is_in_table, candidates) in pending {
+            let how = (is_in_table, self.reader.is_strict);
+            let Some(chosen) = choose(&figure, candidates, how, &mut self.judge)? else { continue };
+            let (line, column) = self.places.of(start);
+            let id = format!("{line}:{column}");
+            let mut fields = chosen.candidate.fields;
+            fields.set(ClaimField::Id, id.clone());
+            (self.each)(ArticleFigure {
+                line,
+                column,
+                text: self.places.text.get(start..end).unwrap_or_default().to_owned(),
+                understood: chosen.understood,
+                fields,
+                claim: Claim { id, ..chosen.candidate.claim },
+                judgement: chosen.judgement,
+            });
+        }
+        Ok(())
+    }
+
+    fn find_rates(&mut self, read: &[Read]) {
+        for pair in read.windows(2) {
+            let [one, other] = pair else { continue };
+            let code = other.figure.currency.clone().filter(|code| code != "USD");
+            let is_pair = one.outcome == other.outcome && one.figure.currency.as_deref().unwrap_or("USD") == "USD";
+            let value = |read: &Read| read.figure.value().filter(|value| read.figure.is_money() && !value.is_zero());
+            let digits = |read: &Read| {
+                read.figure.number.normalize().mantissa().unsigned_abs().to_string().trim_end_matches('0').len()
+            };
+            if let (Some(code), Some(dollars), Some(other_value)) = (code, value(one), value(other))
+                && is_pair
+                && digits(one) <= 2
+                && digits(other) >= 3
+                && let Some(rate) = other_value.checked_div(dollars)
+                && !self.rates.iter().any(|(known, _)| *known == code)
+            {
+                self.rates.push((code, rate.round_dp(6).normalize()));
+            }
+        }
+    }
+}
+
+/// Lines and columns of places in a text, asked for in rising order.
+struct Places<'t> {
+    text: &'t str,
+    at: usize,
+    line: u64,
+    column: u64,
+}
+
+impl Places<'_> {
+    /// Line and column of a byte.
+    fn of(&mut self, byte: usize) -> (u64, u64) {
+        for c in self.text.get(self.at..byte).unwrap_or_default().chars() {
+            if c == '\n' {
+                (self.line, self.column) = (self.line + 1, 1);
+            } else {
+                self.column += 1;
+            }
+        }
+        self.at = self.at.max(byte);
+        (self.line, self.column)
+    }
+}
