@@ -49,7 +49,7 @@ pub use lexicon::Lexicon;
 pub use near_misses::{OtherCompanies, OtherGroup};
 pub use period_set::PeriodSet;
 pub use printed::{PrintedNumber, PrintedRange};
-pub use read::read;
+pub use read::{read, rows};
 pub use reading::{Departure, GuidanceEnd, RateChoice, Reading};
 pub use said_instead::{GuidanceOfOthers, SaidInstead};
 pub use typed::TypedNumber;

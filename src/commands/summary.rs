@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::amounts::{HasAmount, amount_cell, conversion, rate_cell};
 use super::args::Periods;
-use super::columns::{BASIS, COMPANY, CURRENCY, METRIC, PUBLISHED, STATUS, YOY, YOY_CONVERTED};
+use super::columns::{BASIS, COMPANY, CURRENCY, METRIC, PUBLISHED, STATUS, YOY, YOY_CONVERTED, summary};
 use super::compared::{ComparedFigure, cell, without};
 use super::draft::Draft;
 use super::figure_notes::last_day;
@@ -16,7 +16,7 @@ use super::query::{Query, mark_of};
 use super::{Context, Failure, words};
 use crate::analysis::{Amount, Total, YearOnYear, matched_period, standing};
 use crate::model::{Basis, Company, FiscalQuarter, MetricId, Part, PartOfYear, Period, PeriodExpr, Statement};
-use crate::report::{Cell, ColumnId, Grid, Heading, Note, Report, Role, Value, Words};
+use crate::report::{Cell, Grid, Heading, Note, Report, Role, Value, Words};
 use crate::say;
 
 /// The latest quarter times this is its pace for a year.
@@ -53,59 +53,33 @@ fn records<'l, 'd>(context: &Context<'_>) -> Vec<Column<SummaryLine<'l, 'd>>> {
         Column::record(METRIC, |line, _| Cell::text(&*line.latest.metric.flag)),
         Column::record(BASIS, |line, _| words::basis_cell(line.latest.basis)),
         Column::record(CURRENCY, |line, context| context.currency_cell(line.latest.metric)),
-        Column::record(ColumnId::name("quarter", "the latest quarter"), |line, _| {
-            Cell::text(line.latest.period.to_string())
-        }),
-        Column::record(ColumnId::figure("value", "the figure of that quarter"), |line, _| line.latest.marked_value()),
+        Column::record(summary::QUARTER, |line, _| Cell::text(line.latest.period.to_string())),
+        Column::record(summary::VALUE, |line, _| line.latest.marked_value()),
         Column::record(YOY, |line, _| line.latest.yoy()),
-        Column::record(ColumnId::text("ttm_period", "the trailing twelve months"), |line, _| {
+        Column::record(summary::TTM_PERIOD, |line, _| {
             line.trailing(|trailing| Cell::text(trailing.period.to_string()))
         }),
-        Column::record(ColumnId::money("ttm", "the figure of the trailing twelve months"), |line, _| {
-            line.trailing(ComparedFigure::marked_value)
-        }),
-        Column::record(ColumnId::fraction("ttm_yoy", "its growth over the year before, in dollars"), |line, _| {
-            line.trailing(ComparedFigure::yoy)
-        }),
+        Column::record(summary::TTM, |line, _| line.trailing(ComparedFigure::marked_value)),
+        Column::record(summary::TTM_YOY, |line, _| line.trailing(ComparedFigure::yoy)),
         Column::record(STATUS, |line, _| Cell::text(line.latest.status.to_string())),
         Column::record(PUBLISHED, |line, _| line.latest.published()),
-        Column::record(ColumnId::money("annualised", "the latest quarter times four; no forecast"), |line, _| {
-            line.annualised()
-        }),
-        Column::record(ColumnId::text("guidance_period", "period of the guidance that stands"), |line, _| {
-            line.guided(|said| Cell::text(said.period.to_string()))
-        }),
-        Column::record(ColumnId::money("guidance_low", "its lower end"), |line, context| {
-            line.guided(|said| end(said, said.low, context))
-        }),
-        Column::record(ColumnId::money("guidance_high", "its upper end"), |line, context| {
-            line.guided(|said| end(said, said.high, context))
-        }),
-        Column::record(ColumnId::text("guidance_bound", "its kind, as `bound` of guidance"), |line, _| {
-            line.guided(|said| Cell::text(said.bound.to_string()))
-        }),
-        Column::record(ColumnId::date("guidance_announced", "day it was given"), |line, _| {
-            line.guided(|said| said.announced.into())
-        }),
-        Column::record(ColumnId::text("guidance_source", "its document"), |line, _| {
-            line.guided(|said| Cell::text(&*said.source))
-        }),
+        Column::record(summary::ANNUALISED, |line, _| line.annualised()),
+        Column::record(summary::GUIDANCE_PERIOD, |line, _| line.guided(|said| Cell::text(said.period.to_string()))),
+        Column::record(summary::GUIDANCE_LOW, |line, context| line.guided(|said| end(said, said.low, context))),
+        Column::record(summary::GUIDANCE_HIGH, |line, context| line.guided(|said| end(said, said.high, context))),
+        Column::record(summary::GUIDANCE_BOUND, |line, _| line.guided(|said| Cell::text(said.bound.to_string()))),
+        Column::record(summary::GUIDANCE_ANNOUNCED, |line, _| line.guided(|said| said.announced.into())),
+        Column::record(summary::GUIDANCE_SOURCE, |line, _| line.guided(|said| Cell::text(&*said.source))),
     ];
     columns.extend(conversion(context));
     if context.exchange.is_some() {
         columns.extend([
             Column::record(YOY_CONVERTED, |line: &SummaryLine<'_, '_>, _| line.latest.converted_yoy()),
-            Column::record(ColumnId::number("ttm_rate", "exchange rate of `ttm`"), |line, _| {
-                line.trailing(|trailing| rate_cell(&trailing.amount))
+            Column::record(summary::TTM_RATE, |line, _| line.trailing(|trailing| rate_cell(&trailing.amount))),
+            Column::record(summary::TTM_YOY_CONVERTED, |line, _| line.trailing(ComparedFigure::converted_yoy)),
+            Column::record(summary::GUIDANCE_RATE, |line, context| {
+                line.guided(|said| rate_cell(&Ok(context.on_day(Decimal::ONE, said.announced))))
             }),
-            Column::record(
-                ColumnId::fraction("ttm_yoy_converted", "growth of `ttm` over the year before, in `currency`"),
-                |line, _| line.trailing(ComparedFigure::converted_yoy),
-            ),
-            Column::record(
-                ColumnId::number("guidance_rate", "exchange rate of the guidance, of the day it was given"),
-                |line, context| line.guided(|said| rate_cell(&Ok(context.on_day(Decimal::ONE, said.announced)))),
-            ),
         ]);
     }
     columns

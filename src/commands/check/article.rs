@@ -7,7 +7,7 @@ use super::super::draft::Draft;
 use super::super::frame::grid;
 use super::super::{Answer, Context, Failure};
 use super::{Args, CheckedClaim, Place, article_page, example, records};
-use crate::claims::{ArticleFigure, ArticleReader, ClaimField, Markup, Verdict};
+use crate::claims::{ArticleFigure, ArticleReader, ClaimField, Markup, Understood, Verdict};
 use crate::data::limits;
 use crate::report::{Grid, QueryValue, Report};
 
@@ -68,15 +68,15 @@ pub(super) fn answer(args: &Args, file: &str, context: &Context<'_>) -> Result<A
 
 /// The claims that an article was read as; those that are doubtful are marked.
 fn claims_file(lines: &[CheckedClaim<'_>]) -> Report {
-    let text = |place: &Place, column: ClaimField| {
-        let text = place.fields.get(column);
-        match column {
-            ClaimField::Id if place.understood != crate::claims::Understood::Yes => Some(format!("? {text}")),
-            _ => Some(text.to_owned()).filter(|text| !text.is_empty()),
+    let fields = |place: &Place| {
+        let mut fields = place.fields.clone();
+        if place.understood != Understood::Yes {
+            let id = format!("? {}", fields.get(ClaimField::Id));
+            fields.set(ClaimField::Id, id);
         }
+        fields
     };
-    let places = lines.iter().filter_map(|line| line.place.clone());
-    example::of_claims(places.map(|place| move |column: ClaimField| text(&place, column)))
+    example::of_claims(lines.iter().filter_map(|line| line.place.as_deref()).map(fields))
 }
 
 impl<'d> CheckedClaim<'d> {

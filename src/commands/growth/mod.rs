@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use super::amounts::{HasAmount, conversion};
 use super::args::Selection;
-use super::columns::{BASIS, COMPANY, CURRENCY, METRIC, PERIOD, PRIOR, STATUS, VALUE, YOY, YOY_CONVERTED};
+use super::columns::{BASIS, COMPANY, CURRENCY, METRIC, PERIOD, PRIOR, STATUS, VALUE, YOY, YOY_CONVERTED, growth};
 use super::compared::{ComparedFigure, change_cell, without};
 use super::crossing::Crossing;
 use super::draft::Draft;
@@ -20,7 +20,7 @@ use crate::analysis::{
 };
 use crate::derive::Status;
 use crate::model::{Basis, Definition, Grain, Part, Period, PeriodExpr};
-use crate::report::{Cell, ColumnId, Derived, Heading, Mark, Note, Report, Role, Words};
+use crate::report::{Cell, Derived, Heading, Mark, Note, Report, Role, Words};
 use crate::say;
 
 /// Growth year on year, quarter on quarter, and compound.
@@ -87,22 +87,15 @@ fn records<'l, 'd>(context: &Context<'_>) -> Vec<Column<GrowthLine<'l, 'd>>> {
         Column::record(PERIOD, |line, _| Cell::text(line.figure.period.to_string())),
         Column::record(CURRENCY, |line, context| context.currency_cell(line.figure.metric)),
         Column::record(VALUE, |line, _| line.figure.marked_value()),
-        Column::record(ColumnId::name("prior_period", "the period a year before"), |line, _| {
-            Cell::text(line.figure.period.plus_years(-1).to_string())
-        }),
+        Column::record(growth::PRIOR_PERIOD, |line, _| Cell::text(line.figure.period.plus_years(-1).to_string())),
         Column::record(PRIOR, |line, _| line.figure.marked_prior()),
         Column::derived(YOY, yoy, |line, _| line.yoy(In::Dollars)),
-        Column::record(
-            ColumnId::fraction("qoq", "growth over the quarter before, in dollars; quarters only"),
-            |line, _| line.marked_qoq(In::Dollars),
-        ),
-        Column::derived(
-            ColumnId::fraction("cagr", "growth per year since `cagr_from`, in dollars"),
-            Derived::Compound { of: "value", since: "cagr_from" },
-            |line, _| line.cagr_cell(In::Dollars),
-        ),
+        Column::record(growth::QOQ, |line, _| line.marked_qoq(In::Dollars)),
+        Column::derived(growth::CAGR, Derived::Compound { of: "value", since: "cagr_from" }, |line, _| {
+            line.cagr_cell(In::Dollars)
+        }),
         Column::record(STATUS, |line, _| Cell::text(line.figure.status.to_string())),
-        Column::record(ColumnId::text("cagr_from", "where that growth begins: the first period shown"), |line, _| {
+        Column::record(growth::CAGR_FROM, |line, _| {
             Cell::optional(line.first.as_ref().map(|first| first.period.to_string()))
         }),
     ];
@@ -110,14 +103,8 @@ fn records<'l, 'd>(context: &Context<'_>) -> Vec<Column<GrowthLine<'l, 'd>>> {
     if context.exchange.is_some() {
         columns.extend([
             Column::derived(YOY_CONVERTED, yoy, |line: &GrowthLine<'_, '_>, _| line.figure.converted_yoy()),
-            Column::record(
-                ColumnId::fraction("qoq_converted", "growth over the quarter before, in `currency`"),
-                |line, _| line.marked_qoq(In::Currency),
-            ),
-            Column::record(
-                ColumnId::fraction("cagr_converted", "growth per year since `cagr_from`, in `currency`"),
-                |line, _| rate_cell(line.cagr(In::Currency)),
-            ),
+            Column::record(growth::QOQ_CONVERTED, |line, _| line.marked_qoq(In::Currency)),
+            Column::record(growth::CAGR_CONVERTED, |line, _| rate_cell(line.cagr(In::Currency))),
         ]);
     }
     columns

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::super::amounts::amount_cell;
-use super::super::columns::QUARTERS;
+use super::super::columns::{QUARTERS, guidance};
 use super::super::compared;
 use super::super::frame::{Column, grid};
 use super::super::query::documents;
@@ -17,36 +17,26 @@ use super::statements::Statements;
 use super::{notes, phrases};
 use crate::analysis::{Known, change};
 use crate::model::{FiscalQuarter, Statement};
-use crate::report::{Cell, ColumnId, Derived, Note, Report, Words};
+use crate::report::{Cell, Derived, Note, Report, Words};
 use crate::say;
 
 /// The columns of the output contract behind those of statements.
 fn actuals<'s>() -> Vec<Column<GuidanceLine<'s>>> {
     vec![
-        Column::record(ColumnId::money("actual", "spent so far in the period"), |line, _| {
-            line.of_actual(|actual| amount_cell(&actual.spent.amount))
-        }),
+        Column::record(guidance::ACTUAL, |line, _| line.of_actual(|actual| amount_cell(&actual.spent.amount))),
         Column::record(QUARTERS, |line, _| {
             let (present, of) = line.quarters();
             Cell::text(format!("{present}/{of}"))
         }),
+        Column::derived(guidance::REMAINING_LOW, Derived::Less { of: "low", less: "actual" }, remaining_low),
+        Column::derived(guidance::REMAINING_HIGH, Derived::Less { of: "high", less: "actual" }, remaining_high),
         Column::derived(
-            ColumnId::money("remaining_low", "lower end less `actual`"),
-            Derived::Less { of: "low", less: "actual" },
-            remaining_low,
-        ),
-        Column::derived(
-            ColumnId::money("remaining_high", "upper end less `actual`"),
-            Derived::Less { of: "high", less: "actual" },
-            remaining_high,
-        ),
-        Column::derived(
-            ColumnId::fraction("implied_growth_low", "growth of the remaining quarters if the lower end is met"),
+            guidance::IMPLIED_GROWTH_LOW,
             Derived::Change { of: "remaining_low", from: "remaining_prior" },
             |line, _| growth(line.implied(line.low.as_ref())),
         ),
         Column::derived(
-            ColumnId::fraction("implied_growth_high", "growth of the remaining quarters if the upper end is met"),
+            guidance::IMPLIED_GROWTH_HIGH,
             Derived::Change { of: "remaining_high", from: "remaining_prior" },
             |line, _| growth(line.implied(line.high.as_ref())),
         ),
@@ -56,25 +46,16 @@ fn actuals<'s>() -> Vec<Column<GuidanceLine<'s>>> {
 /// The last columns of the output contract: the first statement, and where the outcome fell.
 fn outcome<'s>() -> Vec<Column<GuidanceLine<'s>>> {
     vec![
-        Column::record(
-            ColumnId::money("first_low", "lower end of the first statement with a figure"),
-            |line, context| line.first(|first| on_day(first.low, first.announced, context)),
-        ),
-        Column::record(ColumnId::money("first_high", "its upper end"), |line, context| {
+        Column::record(guidance::FIRST_LOW, |line, context| {
+            line.first(|first| on_day(first.low, first.announced, context))
+        }),
+        Column::record(guidance::FIRST_HIGH, |line, context| {
             line.first(|first| on_day(first.high, first.announced, context))
         }),
-        Column::record(ColumnId::date("first_announced", "day it was announced"), |line, _| {
-            line.first(|first| first.announced.into())
-        }),
-        Column::record(
-            ColumnId::text("against_first", "where the outcome fell against the first statement: below, within, above"),
-            against_first,
-        ),
-        Column::record(ColumnId::text("against_last", "where it fell against the last one"), against_last),
-        Column::record(
-            ColumnId::money("remaining_prior", "the remaining quarters of the year before"),
-            remaining_prior,
-        ),
+        Column::record(guidance::FIRST_ANNOUNCED, |line, _| line.first(|first| first.announced.into())),
+        Column::record(guidance::AGAINST_FIRST, against_first),
+        Column::record(guidance::AGAINST_LAST, against_last),
+        Column::record(guidance::REMAINING_PRIOR, remaining_prior),
     ]
 }
 

@@ -9,7 +9,7 @@ use super::amounts::{HasAmount, conversion, rate_cell};
 use super::args::{Selection, about_one};
 use super::columns::{
     BASIS, COMPANY, CURRENCY, END, FISCAL_PERIOD, METRIC, PERIOD, PRIOR, PRIOR_RATE, PUBLISHED, QUARTERS, SOURCE,
-    START, STATUS, VALUE, YOY, YOY_CONVERTED,
+    START, STATUS, VALUE, YOY, YOY_CONVERTED, totals,
 };
 use super::compared::ComparedFigure;
 use super::draft::Draft;
@@ -18,7 +18,7 @@ use super::query::Query;
 use super::{Context, Failure, words};
 use crate::analysis::{Amount, Total, YearOnYear, money_of};
 use crate::model::{Basis, Grain, Period, PeriodExpr};
-use crate::report::{Cell, Chart, ColumnId, Derived, Heading, Quantity, Report, Role};
+use crate::report::{Cell, Chart, Derived, Heading, Quantity, Report, Role};
 use crate::say;
 
 /// One figure per company and the total.
@@ -67,9 +67,7 @@ fn records<'l, 'd>(context: &Context<'_>) -> Vec<Column<TotalsLine<'l, 'd>>> {
         Column::record(VALUE, |line, _| line.figure.marked_value()),
         Column::record(PRIOR, |line, _| line.figure.marked_prior()),
         Column::derived(YOY, yoy, |line, _| line.figure.yoy()),
-        Column::derived(ColumnId::fraction("share", "part of the total"), Derived::Share { of: "value" }, |line, _| {
-            line.share.clone()
-        }),
+        Column::derived(totals::SHARE, Derived::Share { of: "value" }, |line, _| line.share.clone()),
         Column::record(QUARTERS, |line, _| Cell::text(format!("{}/{}", line.figure.quarters, line.figure.of()))),
         Column::record(STATUS, |line, _| Cell::text(line.figure.status.to_string())),
         Column::record(START, |line, _| {
