@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::claim::Subject;
 use super::period_set::PeriodSet;
 use super::unit::PrintedUnit;
-use crate::data::Dataset;
+use crate::data::{Dataset, typed};
 use crate::derive::{ANY_BASIS, Engine};
 use crate::fx::Rates;
 use crate::model::{BadPeriodExpr, Company, Currency, Metric, MetricId, Part, PartOfYear, Period, PeriodExpr, Words};
@@ -101,11 +101,12 @@ impl<'d> Lexicon<'d> {
         if let Some(known) = self.subjects.get(word) {
             return known.clone();
         }
-        let subject = match word.to_lowercase().as_str() {
+        let lower = word.to_lowercase();
+        let subject = match typed::meaning(typed::SUBJECT, &lower).unwrap_or(&lower) {
             "guidance" => Ok(Subject::Guidance),
-            "consensus" | "expected" | "estimates" | "forecast" => Ok(Subject::Consensus),
-            "gdp" | "economy" => Ok(Subject::Economy),
-            "market-share" | "market share" | "market_share" => Ok(Subject::MarketShare),
+            "consensus" => Ok(Subject::Consensus),
+            "gdp" => Ok(Subject::Economy),
+            "market-share" => Ok(Subject::MarketShare),
             "segment" => Ok(Subject::Segment),
             "other" => Ok(Subject::Other),
             _ => self.data.metric(word).map(Subject::Metric).map_err(|unknown| {

@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
+use crate::data::typed;
 use crate::model::Words;
 use crate::say;
 
@@ -33,51 +34,6 @@ pub enum PrintedUnit {
     /// Multiples of another figure.
     Times,
 }
-
-/// Words for units. The first that a text begins with is meant, so `wanyi` stands before `wan`.
-const WORDS: &[(&str, PrintedUnit)] = &[
-    ("percent", PrintedUnit::Percent),
-    ("per cent", PrintedUnit::Percent),
-    ("pct", PrintedUnit::Percent),
-    ("%", PrintedUnit::Percent),
-    ("％", PrintedUnit::Percent),
-    ("fraction", PrintedUnit::Fraction),
-    ("times", PrintedUnit::Times),
-    ("x", PrintedUnit::Times),
-    ("倍", PrintedUnit::Times),
-    ("trillion", PrintedUnit::Tn),
-    ("billion", PrintedUnit::Bn),
-    ("million", PrintedUnit::M),
-    ("thousand", PrintedUnit::K),
-    ("milliarden", PrintedUnit::Bn),
-    ("milliarde", PrintedUnit::Bn),
-    ("mrd.", PrintedUnit::Bn),
-    ("mrd", PrintedUnit::Bn),
-    ("wanyi", PrintedUnit::Wanyi),
-    ("万亿", PrintedUnit::Wanyi),
-    ("萬億", PrintedUnit::Wanyi),
-    ("兆", PrintedUnit::Wanyi),
-    ("조", PrintedUnit::Wanyi),
-    ("十亿", PrintedUnit::Bn),
-    ("十億", PrintedUnit::Bn),
-    ("百万", PrintedUnit::M),
-    ("百萬", PrintedUnit::M),
-    ("wan", PrintedUnit::Wan),
-    ("万", PrintedUnit::Wan),
-    ("萬", PrintedUnit::Wan),
-    ("yi", PrintedUnit::Yi),
-    ("亿", PrintedUnit::Yi),
-    ("億", PrintedUnit::Yi),
-    ("억", PrintedUnit::Yi),
-    ("tn", PrintedUnit::Tn),
-    ("bn", PrintedUnit::Bn),
-    ("mn", PrintedUnit::M),
-    ("mm", PrintedUnit::M),
-    ("b", PrintedUnit::Bn),
-    ("t", PrintedUnit::Tn),
-    ("m", PrintedUnit::M),
-    ("k", PrintedUnit::K),
-];
 
 impl PrintedUnit {
     /// The units of amounts and of rates, smallest first.
@@ -168,22 +124,21 @@ impl FromStr for PrintedUnit {
 
     fn from_str(typed: &str) -> Result<Self, Words> {
         let word = typed.trim().to_lowercase();
-        let named = Self::ALL.into_iter().find(|unit| unit.name() == word);
-        let known = || WORDS.iter().find(|(name, _)| *name == word).map(|(_, unit)| *unit);
+        let word = typed::meaning(typed::UNIT, &word).unwrap_or(&word);
         let unknown = || say!(unknown_unit, typed = typed.trim(), units = Self::names());
-        named.or_else(known).ok_or_else(unknown)
+        Self::ALL.into_iter().find(|unit| unit.name() == word).ok_or_else(unknown)
     }
 }
 
 /// The unit that a text begins with, and the rest.
 pub(super) fn split_unit(text: &str) -> (Option<PrintedUnit>, &str) {
     let text = text.trim_start();
-    for (word, unit) in WORDS {
+    for (word, unit) in typed::UNIT {
         let Some((head, rest)) = text.split_at_checked(word.len()) else { continue };
         // A Latin word ends where its letters do: `m` is not the beginning of `mxn`.
         let is_whole = !word.is_ascii() || *word == "%" || !rest.starts_with(|c: char| c.is_ascii_alphabetic());
         if head.to_lowercase() == *word && is_whole {
-            return (Some(*unit), rest);
+            return (unit.parse().ok(), rest);
         }
     }
     (None, text)

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::printed::PrintedNumber;
 use crate::analysis::Change;
-use crate::data::nearest;
+use crate::data::{nearest, typed};
 use crate::model::Words;
 use crate::say;
 
@@ -170,20 +170,7 @@ words! {
 impl Revision {
     /// Reads its name, or another usual word for it: `hiked`, `cut`, `low end raised`, `maintained`, `上调`.
     pub fn read(typed: &str) -> Result<Self, Words> {
-        let word = typed.trim().to_lowercase();
-        match word.as_str() {
-            "raise" | "hiked" | "lifted" | "increased" | "boosted" | "上调" | "提高" | "上調" => Ok(Self::Raised),
-            "cut" | "reduced" | "trimmed" | "下调" | "调低" | "下調" => Ok(Self::Lowered),
-            "tightened" | "收窄" | "缩窄" => Ok(Self::Narrowed),
-            "low end lifted" | "lower end raised" | "上调下限" | "下限上调" => Ok(Self::LowRaised),
-            "upper end raised" | "上限上调" | "上调上限" => Ok(Self::HighRaised),
-            "upper end lowered" | "上限下调" | "下调上限" => Ok(Self::HighLowered),
-            "lower end lowered" | "下限下调" | "下调下限" => Ok(Self::LowLowered),
-            "maintained" | "kept" | "repeated" | "reaffirmed" | "unchanged" | "维持" | "重申" => {
-                Ok(Self::Reiterated)
-            }
-            _ => typed.parse(),
-        }
+        typed::meaning(typed::REVISION, &typed.trim().to_lowercase()).unwrap_or(typed).parse()
     }
 
     /// Whether a change is one of this kind: a raised lower end is a raise, and it narrows the range.

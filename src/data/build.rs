@@ -22,6 +22,7 @@ fn main() {
     let (languages, phrases) = phrases(&root.join("data").join(PHRASES));
     fs::write(out.join("phrases.rs"), phrases).expect("write phrases.rs");
     fs::write(out.join("lexicons.rs"), lexicons(&files)).expect("write lexicons.rs");
+    fs::write(out.join("typed.rs"), typed(&root.join("data/i18n/typed.csv"))).expect("write typed.rs");
     fs::write(out.join("currencies.rs"), currencies(&root.join("data/fx/currencies.csv"), &languages))
         .expect("write currencies.rs");
     fs::write(out.join("columns.rs"), columns(&root.join("data/datapackage.json"))).expect("write columns.rs");
@@ -71,6 +72,23 @@ fn lexicons(files: &[PathBuf]) -> String {
         format!("&[{}]", rows.collect::<Vec<_>>().join(", "))
     };
     format!("&[{}]", files.iter().filter(is_one).map(rows).collect::<Vec<_>>().join(", "))
+}
+
+/// For each kind of word that can be typed, a list of the words and what each stands for; the longest first, as a text that
+/// begins with one begins with its first letters too.
+fn typed(file: &Path) -> String {
+    let mut reader = csv::Reader::from_path(file).expect("the words that can be typed");
+    let mut kinds: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
+    for row in reader.deserialize::<(String, String, String)>() {
+        let (kind, meaning, words) = row.unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        let words = words.split('|').map(|word| (word.to_owned(), meaning.clone()));
+        kinds.entry(kind).or_default().extend(words);
+    }
+    let list = |(kind, mut words): (String, Vec<(String, String)>)| {
+        words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+        format!("/// Of the kind `{kind}`.\npub const {}: &[(&str, &str)] = &{words:?};\n", kind.to_uppercase())
+    };
+    kinds.into_iter().map(list).collect()
 }
 
 /// How the names of files of words begin that articles are read by.
