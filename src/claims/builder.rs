@@ -5,7 +5,7 @@ use std::str::FromStr;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::claim::{Claim, Claimed, Question, RankedCompany, StatedRate, StatedReading, Subject, Trend};
+use super::claim::{Beyond, Claim, Claimed, Question, RankedCompany, StatedRate, StatedReading, Subject, Trend};
 use super::consistency::inconsistencies;
 use super::fields::{ClaimField, FieldError, Fields};
 use super::lexicon::{Lexicon, Newest};
@@ -73,7 +73,7 @@ impl<'d> ClaimBuilder<'_, 'd> {
         let measure: Option<Measure> = self.word(ClaimField::Measure);
         let subjects = self.subjects(measure);
         // The other fields are checked even if the metric is unknown.
-        let of = subjects.map_or(Subject::Other, |(of, _)| of);
+        let of = subjects.map_or(Subject::Beyond(Beyond::Other), |(of, _)| of);
         let is_order = measure.is_some_and(Measure::is_order) && subjects.is_some();
         let ranks = if is_order { self.ranks(of) } else { Vec::new() };
         let companies = self.companies(of, &ranks);

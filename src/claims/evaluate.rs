@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
 
-use super::claim::{Question, Subject, Trend};
+use super::claim::{Beyond, Question, Subject, Trend};
 use super::evaluated::{Evaluated, FoundValue, Rounding};
 use super::figures::Figures;
 use super::guidance;
@@ -28,14 +28,19 @@ pub(super) fn evaluate<'d>(
     reading: &Reading<'d>,
 ) -> Result<Result<Evaluated<'d>, Unanswerable<'d>>, Problems> {
     separate_problems(match (question.not_in_data(), question.of) {
-        (Some(Subject::Consensus), _) => Err(Unanswerable::Consensus.into()),
-        (Some(Subject::Economy), _) => Err(Unanswerable::Economy.into()),
-        (Some(Subject::MarketShare), _) => Err(Unanswerable::MarketShare.into()),
-        (Some(Subject::Segment), _) => Err(Unanswerable::Segment.into()),
-        (Some(_), _) => Err(Unanswerable::Other.into()),
+        (Some(beyond), _) => Err(Unanswerable::Beyond(beyond).into()),
         (None, Subject::Metric(metric)) => Evaluator { figures, question, reading }.measure(metric),
         (None, _) => guidance::evaluate(figures, question, reading),
     })
+}
+
+/// The number that answers a question under a reading, if there is one.
+pub(super) fn number<'d>(
+    figures: &mut Figures<'d>,
+    question: &Question<'d>,
+    reading: &Reading<'d>,
+) -> Result<Option<Decimal>, Problems> {
+    Ok(evaluate(figures, question, reading)?.ok().and_then(|evaluated| evaluated.found.number()))
 }
 
 struct Evaluator<'g, 'd> {
@@ -107,7 +112,7 @@ impl<'d> Evaluator<'_, 'd> {
             Measure::Direction => self.trend(metric, periods),
             Measure::Order | Measure::YoyOrder => self.order(periods),
             // Only guidance has ends; a claim of another metric with such a measure is refused when it is read.
-            _ => Err(Unanswerable::Other.into()),
+            _ => Err(Unanswerable::Beyond(Beyond::Other).into()),
         }
     }
 
@@ -130,7 +135,7 @@ impl<'d> Evaluator<'_, 'd> {
         let question = self.question;
         let metric = match question.over {
             Some(Subject::Metric(other)) => other,
-            Some(_) => return Err(Unanswerable::Other.into()),
+            Some(_) => return Err(Unanswerable::Beyond(Beyond::Other).into()),
             None => metric,
         };
         let companies = if question.than.is_empty() { &question.companies } else { &question.than };
@@ -249,7 +254,7 @@ impl<'d> Evaluator<'_, 'd> {
     fn quotient(&self, over: KnownFigure, under: KnownFigure) -> Result<Evaluated<'d>, EvaluationError<'d>> {
         let quotient = over.value.checked_div(under.value).ok_or_else(|| {
             let company = self.question.companies.first();
-            company.map_or(Unanswerable::Other, |company| Unanswerable::Missing(company, Gap::Unlike))
+            company.map_or(Unanswerable::Beyond(Beyond::Other), |company| Unanswerable::Missing(company, Gap::Unlike))
         })?;
         Ok(rate(quotient, over, under))
     }

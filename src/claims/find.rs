@@ -192,7 +192,7 @@ impl<'d> Search<'d> {
             for group in groups.chain(all) {
                 for &measure in self.measures(subject, group.len()) {
                     let periods = (first..=last).flat_map(|year| periods(year, subject));
-                    for period in periods.filter(|period| measure != Measure::Qoq || is_quarter(*period)) {
+                    for period in periods.filter(|period| measure != Measure::Qoq || period.is_quarter()) {
                         questions.push(Question {
                             measure,
                             of: subject,
@@ -355,10 +355,6 @@ fn name_rank(hit: &Hit<'_>) -> u8 {
         Part::NineMonths => 4,
         Part::Run(..) => 5,
     }
-}
-
-fn is_quarter(period: Period) -> bool {
-    matches!(period.part_of_year().part, Part::Quarter(_))
 }
 
 /// The periods that end in a calendar year; guidance is never for trailing twelve months, and a balance is at the end of a

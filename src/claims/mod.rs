@@ -17,7 +17,6 @@ mod find;
 mod fit;
 mod guidance;
 mod guided_range;
-mod hash;
 mod history;
 mod judge;
 mod known_figure;
@@ -37,7 +36,7 @@ mod verdict;
 mod vocabulary;
 
 pub use article::{ArticleFigure, ArticleReader, CheckedArticle, DayFrom, Markup, Understood};
-pub use claim::{Claim, Claimed, Question, RankedCompany, StatedRate, StatedReading, Subject, Trend};
+pub use claim::{Beyond, Claim, Claimed, Question, RankedCompany, StatedRate, StatedReading, Subject, Trend};
 pub use evaluated::{EndedPlan, Evaluated, FoundValue, Remark, RestOfPeriod, Rounding};
 pub use fields::{ClaimField, FieldError, Fields};
 pub use find::{Hit, Hits, Search};

@@ -251,11 +251,8 @@ fn period(company: &Company, span: Span) -> Option<Period> {
         (first, last) if first == last => Part::Quarter(first),
         _ => return None,
     };
-    let calendar = company.calendar.calendar_quarter(last);
     Some(match part {
-        Part::Quarter(_) if company.calendar.has_calendar_quarters() => {
-            Period::Calendar(PartOfYear { year: calendar.year(), part: Part::Quarter(calendar.number()) })
-        }
+        Part::Quarter(_) if company.calendar.has_calendar_quarters() => company.calendar.calendar_quarter(last).into(),
         part => Period::Fiscal(PartOfYear { year: last.year(), part }),
     })
 }

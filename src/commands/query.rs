@@ -11,8 +11,7 @@ use super::{Context, Failure, words};
 use crate::analysis::Observation;
 use crate::derive::{Engine, Figure, Gap, Status, Working};
 use crate::model::{
-    Basis, Company, CompanyGroup, FiscalQuarter, Grain, Kind, KnownEnd, Metric, MetricId, Part, PartOfYear, Period,
-    PeriodExpr,
+    Basis, Company, CompanyGroup, FiscalQuarter, Grain, Kind, KnownEnd, Metric, MetricId, Part, Period, PeriodExpr,
 };
 use crate::report::{Cell, Grid, Mark, Note, QueryValue, Report, Words};
 use crate::say;
@@ -196,13 +195,8 @@ impl<'d> Query<'d> {
     }
 
     /// A quarter of a company in the calendar of the query.
-    fn period_of(&self, company: &Company, quarter: FiscalQuarter) -> Period {
-        if self.context.fiscal {
-            Period::Fiscal(PartOfYear { year: quarter.year(), part: Part::Quarter(quarter.number()) })
-        } else {
-            let calendar = company.calendar.calendar_quarter(quarter);
-            Period::Calendar(PartOfYear { year: calendar.year(), part: Part::Quarter(calendar.number()) })
-        }
+    pub fn period_of(&self, company: &Company, quarter: FiscalQuarter) -> Period {
+        Period::of_quarter(quarter, company.calendar, self.context.fiscal)
     }
 
     /// The failure to have any figure at all.

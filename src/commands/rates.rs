@@ -9,9 +9,7 @@ use super::frame::{Column, grid, heads, row};
 use super::shared_reasons::by_reason;
 use super::{Context, Failure, conversion, words};
 use crate::fx::{Average, Exchange, Missing, Quote, Rates};
-use crate::model::{
-    CalendarQuarter, Currency, FiscalCalendar, Grain, KnownEnd, Part, PartOfYear, Period, PeriodExpr, Span,
-};
+use crate::model::{Currency, FiscalCalendar, Grain, KnownEnd, Period, PeriodExpr, Span};
 use crate::report::{Cell, Grid, Heading, Note, Quantity, QueryValue, Report, Role, Words};
 use crate::say;
 
@@ -214,10 +212,8 @@ fn periods(
     context: &Context<'_>,
     rates: &Rates<'_>,
 ) -> Result<Vec<Period>, Failure> {
-    let quarter =
-        |of: CalendarQuarter| Period::Calendar(PartOfYear { year: of.year(), part: Part::Quarter(of.number()) });
     let known = |end| {
-        Ok(quarter(match end {
+        Ok(Period::from(match end {
             KnownEnd::Oldest => rates.oldest_quarter(),
             KnownEnd::Newest => rates.newest_quarter(),
         }))

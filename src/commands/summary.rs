@@ -15,7 +15,7 @@ use super::positional::Positional;
 use super::query::{Query, mark_of};
 use super::{Context, Failure, words};
 use crate::analysis::{Amount, Total, YearOnYear, matched_period, standing};
-use crate::model::{Basis, Company, FiscalQuarter, MetricId, Part, PartOfYear, Period, PeriodExpr, Statement};
+use crate::model::{Basis, Company, MetricId, Part, PartOfYear, Period, PeriodExpr, Statement};
 use crate::report::{Cell, Grid, Heading, Note, Report, Role, Value, Words};
 use crate::say;
 
@@ -221,7 +221,7 @@ fn until(day: Date, context: &Context<'_>) -> Words {
 fn stand<'d>(query: &Query<'d>, company: &'d Company) -> Result<Option<Stand<'d>>, Failure> {
     let end = query.engine.data_end(company, query.metric, query.basis);
     let Some(fiscal) = end.and_then(|end| company.calendar.quarter_ending(end)) else { return Ok(None) };
-    let latest = quarter(query, company, fiscal);
+    let latest = query.period_of(company, fiscal);
     let mut statements = query.context.data.guidance(company)?;
     statements.retain(|statement| query.context.as_of.is_none_or(|day| statement.announced <= day));
     let guidance = matched_period(&statements, company.calendar, year_ahead(latest)).and_then(|period| {
@@ -236,7 +236,7 @@ fn stand<'d>(query: &Query<'d>, company: &'d Company) -> Result<Option<Stand<'d>
     Ok(Some(Stand {
         latest: query.compare(company, query.basis, latest),
         trailing: query.compare(company, query.basis, trailing_to(latest)),
-        next: quarter(query, company, company.calendar.later(fiscal, 1)),
+        next: query.period_of(company, company.calendar.later(fiscal, 1)),
         quarters: periods.into_iter().map(figure).collect(),
         guidance,
     }))
@@ -251,15 +251,6 @@ impl<'d> Stand<'d> {
             guidance: self.guidance.as_ref(),
             added: None,
         }
-    }
-}
-
-pub(super) fn quarter(query: &Query<'_>, company: &Company, fiscal: FiscalQuarter) -> Period {
-    let calendar = company.calendar.calendar_quarter(fiscal);
-    if query.context.fiscal {
-        Period::Fiscal(PartOfYear { year: fiscal.year(), part: Part::Quarter(fiscal.number()) })
-    } else {
-        Period::Calendar(PartOfYear { year: calendar.year(), part: Part::Quarter(calendar.number()) })
     }
 }
 

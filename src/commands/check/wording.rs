@@ -294,11 +294,7 @@ pub fn metric(question: &Question<'_>) -> String {
     let name = |subject: Subject<'_>| match subject {
         Subject::Metric(metric) => metric.flag.clone(),
         Subject::Guidance => "guidance".to_owned(),
-        Subject::Consensus => "consensus".to_owned(),
-        Subject::Economy => "gdp".to_owned(),
-        Subject::MarketShare => "market-share".to_owned(),
-        Subject::Segment => "segment".to_owned(),
-        Subject::Other => "other".to_owned(),
+        Subject::Beyond(beyond) => beyond.name().to_owned(),
     };
     let over = question.over.map_or_else(String::new, |over| format!("/{}", name(over)));
     name(question.of) + &over

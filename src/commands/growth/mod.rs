@@ -19,7 +19,7 @@ use crate::analysis::{
     Amount, Known, Total, Unlike, YearOnYear, annual_growth, change, comparable, money_of, of_company, previous, sum_of,
 };
 use crate::derive::Status;
-use crate::model::{Basis, Definition, Grain, Part, Period, PeriodExpr};
+use crate::model::{Basis, Definition, Grain, Period, PeriodExpr};
 use crate::report::{Cell, Derived, Heading, Mark, Note, Report, Role, Words};
 use crate::say;
 
@@ -244,7 +244,8 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     }
     query.notes.extend(notes);
     let all = || by_period.iter().flatten();
-    let of_quarters = all().filter(|one| is_quarter(one.now.period)).filter_map(|one| crossing_of_quarter(&query, one));
+    let of_quarters =
+        all().filter(|one| one.now.period.is_quarter()).filter_map(|one| crossing_of_quarter(&query, one));
     let crossings: Vec<Crossing<'_>> = all().filter_map(Crossing::of_year).chain(of_quarters).collect();
     let crossed = query.crossing_notes(&crossings);
     query.notes.extend(crossed);
@@ -256,7 +257,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
 /// What the growth is of, and of which kind it is where only one is shown.
 fn title(query: &Query<'_>) -> Words {
     let what = words::metric_name(query.metric);
-    if query.periods.iter().any(|&period| is_quarter(period)) {
+    if query.periods.iter().any(|period| period.is_quarter()) {
         say!(title_growth_of, what)
     } else {
         say!(title_growth_over_years_of, what)
@@ -282,7 +283,7 @@ fn company_lines<'l, 'd: 'l>(
             }
             None => first,
         });
-        let before = is_quarter(one.now.period).then(|| quarter_before(query, one));
+        let before = one.now.period.is_quarter().then(|| quarter_before(query, one));
         lines.push(GrowthLine { figure: ComparedFigure::of_company(one), before, first });
     }
     lines
@@ -334,7 +335,7 @@ fn total_lines<'l, 'd>(
     let mut lines: Vec<GrowthLine<'_, '_>> = Vec::new();
     for ((&period, total), observed) in query.periods.iter().zip(totals).zip(by_period) {
         // The quarter before is that of the companies added.
-        let before = is_quarter(period).then(|| {
+        let before = period.is_quarter().then(|| {
             let is_added =
                 |one: &&YearOnYear<'_>| total.as_ref().is_some_and(|total| total.added.contains(&one.now.company));
             let before = |one| (one, quarter_before(query, one));
@@ -349,10 +350,6 @@ fn total_lines<'l, 'd>(
         lines.push(GrowthLine { figure: ComparedFigure::of_total(query, period, total.as_ref()), before, first });
     }
     lines
-}
-
-fn is_quarter(period: Period) -> bool {
-    matches!(period.part_of_year().part, Part::Quarter(_))
 }
 
 fn rate_cell(rate: Rate) -> Cell {
