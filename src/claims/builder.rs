@@ -13,7 +13,7 @@ use super::period_set::PeriodSet;
 use super::printed::{PrintedNumber, PrintedRange};
 use super::typed::{TypedNumber, multiple, split_range};
 use super::unit::PrintedUnit;
-use super::vocabulary::{Calendar, Comparison, Measure, Revision};
+use super::vocabulary::{Calendar, Comparison, Measure, revision};
 use crate::model::{Basis, Company, Currency, MetricId, Words};
 use crate::say;
 
@@ -300,7 +300,7 @@ impl<'d> ClaimBuilder<'_, 'd> {
                     _ => Err(say!(neither_true_nor_false, text)),
                 })
             }
-            Measure::Revision => self.read(ClaimField::Value, Revision::read).map(Claimed::Revision),
+            Measure::Revision => self.read(ClaimField::Value, revision).map(Claimed::Revision),
             Measure::Range => self.range(ClaimField::Value, question).map(Claimed::Range),
             Measure::RangeChange => {
                 self.required(ClaimField::From);

@@ -8,7 +8,8 @@ use rust_decimal::Decimal;
 
 use super::period_set::PeriodSet;
 use super::printed::{PrintedNumber, PrintedRange};
-use super::vocabulary::{Calendar, Comparison, Measure, Revision, SaidBy, bad_word};
+use super::vocabulary::{Calendar, Comparison, Measure, SaidBy, bad_word};
+use crate::analysis::Change;
 use crate::data::Dataset;
 use crate::model::{Basis, Company, Currency, Direction, Metric, MetricId, Pace, Period, Words};
 use crate::say;
@@ -116,7 +117,7 @@ pub enum Claimed<'d> {
     /// Two ranges of guidance, earlier and later.
     RangeChange(PrintedRange, PrintedRange),
     /// How guidance changed.
-    Revision(Revision),
+    Revision(Change),
     /// Whether something is so.
     Truth(bool),
     /// A trend.
@@ -244,8 +245,8 @@ impl<'d> Question<'d> {
 
     /// The subject that the data does not hold, whatever the reading.
     pub fn not_in_data(&self) -> Option<Beyond> {
-        let subjects = [Some(self.of), self.over].into_iter().flatten();
-        subjects.filter_map(|subject| if let Subject::Beyond(beyond) = subject { Some(beyond) } else { None }).next()
+        let mut subjects = [Some(self.of), self.over].into_iter().flatten();
+        subjects.find_map(|subject| if let Subject::Beyond(beyond) = subject { Some(beyond) } else { None })
     }
 
     /// Quarters in the periods.

@@ -55,4 +55,4 @@ pub use typed::TypedNumber;
 pub use unanswerable::Unanswerable;
 pub use unit::PrintedUnit;
 pub use verdict::{Judgement, Verdict};
-pub use vocabulary::{Calendar, Comparison, Measure, Revision, SaidBy};
+pub use vocabulary::{Calendar, Comparison, Measure, REVISIONS, SaidBy};

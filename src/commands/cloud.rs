@@ -10,14 +10,14 @@ use super::columns::{
 use super::compared::{cell, change_cell, linked_cell};
 use super::crossing::Crossing;
 use super::draft::Draft;
-use super::frame::{Column, grid, heads, row};
+use super::frame::{Column, grid, heads, sections};
 use super::query::Query;
 use super::{Context, Failure, words};
 use crate::analysis::{Amount, Observation, YearOnYear, compare, converted_change, reported_change};
 use crate::derive::{Gap, Status, Working};
 use crate::model::{Company, MetricId, Part, PartOfYear, Period};
 use crate::report::{
-    Bar, Bars, Cell, Chart, Derived, Grid, Group, Heading, Mark, Note, Quantity, Report, Role, SeriesColor, Words,
+    Bar, Bars, Cell, Chart, Derived, Grid, Group, Heading, Mark, Note, Quantity, Report, SeriesColor, Words,
 };
 use crate::say;
 
@@ -292,14 +292,11 @@ fn page(query: &Query<'_>, lines: &[CloudLine<'_>]) -> Grid {
     if lines.iter().any(|line| line.other_name().is_some()) {
         columns.push(Column::text("", |line, _| Cell::optional(line.other_name())));
     }
-    let mut grid = heads(&columns);
-    for lines in lines.chunks(query.companies.len()) {
-        if let Some(first) = lines.first().filter(|_| query.periods.len() > 1) {
-            grid.push_as(Role::Section, vec![Cell::text(first.period().label())]);
-        }
-        grid.rows.extend(lines.iter().map(|line| row(&columns, Role::Plain, line, context)));
-    }
-    grid
+    let heading = |lines: &[CloudLine<'_>]| {
+        lines.first().filter(|_| query.periods.len() > 1).map(|line| line.period().label().into())
+    };
+    let periods = lines.chunks(query.companies.len());
+    sections(&columns, periods.map(|lines| (heading(lines), lines)), context)
 }
 
 /// What a company's cloud earns beside what the company spends, period by period.

@@ -5,12 +5,12 @@ use rust_decimal::Decimal;
 use super::args::Periods;
 use super::columns::{PERIOD, rates};
 use super::draft::Draft;
-use super::frame::{Column, grid, heads, row};
+use super::frame::{Column, grid, heads, sections};
 use super::shared_reasons::by_reason;
 use super::{Context, Failure, conversion, words};
 use crate::fx::{Average, Exchange, Missing, Quote, Rates};
 use crate::model::{Currency, FiscalCalendar, Grain, KnownEnd, Period, PeriodExpr, Span};
-use crate::report::{Cell, Grid, Heading, Note, Quantity, QueryValue, Report, Role, Words};
+use crate::report::{Cell, Grid, Heading, Note, Quantity, QueryValue, Report, Words};
 use crate::say;
 
 /// Exchange rates: what a currency was worth in another, over a period.
@@ -260,15 +260,9 @@ fn by_pair(lines: &[RateLine<'_>], context: &Context<'_>) -> Grid {
 
 fn by_period(lines: &[RateLine<'_>], context: &Context<'_>) -> Grid {
     let columns = page(Column::text(say!(heading_period), |line, _| Cell::text(line.period.label())));
-    let mut grid = heads(&columns);
     let pairs = || lines.chunk_by(|one, next| one.pair == next.pair);
-    for lines in pairs() {
-        if let Some(line) = lines.first().filter(|_| pairs().nth(1).is_some()) {
-            grid.push_as(Role::Section, vec![Cell::say(line.pair.words())]);
-        }
-        grid.rows.extend(lines.iter().map(|line| row(&columns, Role::Plain, line, context)));
-    }
-    grid
+    let heading = |lines: &[RateLine<'_>]| Some(lines.first().filter(|_| pairs().nth(1).is_some())?.pair.words());
+    sections(&columns, pairs().map(|lines| (heading(lines), lines)), context)
 }
 
 /// Why rates are missing, whose they are, and how far they reach.

@@ -166,7 +166,7 @@ fn printed_range(range: &PrintedRange, currency: Currency) -> Words {
 pub fn claimed_words(claim: &Claim<'_>) -> Option<String> {
     match &claim.claimed {
         Claimed::Number(_) | Claimed::Change(..) | Claimed::Range(_) | Claimed::RangeChange(..) => None,
-        Claimed::Revision(revision) => Some(revision.name().replace('_', " ")),
+        Claimed::Revision(change) => Some(english(&change.words())),
         Claimed::Truth(truth) => Some(truth.to_string()),
         Claimed::Trend(trend) => Some(trend.to_string()),
         Claimed::Order(groups) => Some(order(groups.iter().map(Vec::as_slice), &claim.question)),

@@ -9,14 +9,14 @@ use arithmetic::children;
 use line::{ExplainLine, Explained, records};
 
 use super::args::{Periods, one_metric};
-use super::frame::{grid, heads, row};
+use super::frame::{grid, heads, sections};
 use super::query::Query;
 use super::{Context, Failure, words};
 use crate::analysis::{Converted, Observation};
 use crate::derive::{Approximation, Figure, Working};
 use crate::fx::Missing;
 use crate::model::{Basis, Company, Fact, Localized, MetricId, Part, Period, PeriodExpr};
-use crate::report::{Cell, Grid, Heading, Join, Note, Report, Role, Words};
+use crate::report::{Heading, Join, Note, Report, Words};
 use crate::say;
 
 /// One figure: every basis, its arithmetic and its documents.
@@ -91,30 +91,18 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         let days = words::other_name(company, own).unwrap_or_default();
         say!(fiscal_year_and_days, own, days)
     });
-    let sections = [
+    let parts_of_page = [
         (None, with_steps(&figures)),
         (own_year, of_own_year),
         (Some(in_currency), converted),
         (Some(say!(title_documents)), facts),
         (Some(say!(other_values_published)), others),
     ];
-    let page = page(sections, context);
+    let shown = parts_of_page.iter().filter(|(_, lines)| !lines.is_empty());
+    let page = sections(&line::page(), shown.map(|(heading, lines)| (heading.clone(), lines.as_slice())), context);
     let title = Words::commas([words::company(company), query.title_of(words::metric_name(metric))]);
     query.notes.extend(notes);
     query.report(title, page, records, &ids)
-}
-
-/// The lines of the page under their headings, as far as there are any.
-fn page<const N: usize>(sections: [(Option<Words>, Vec<ExplainLine<'_>>); N], context: &Context<'_>) -> Grid {
-    let columns = line::page();
-    let mut page = heads(&columns);
-    for (heading, lines) in sections.into_iter().filter(|(_, lines)| !lines.is_empty()) {
-        if let Some(heading) = heading {
-            page.push_as(Role::Section, vec![Cell::say(heading)]);
-        }
-        page.rows.extend(lines.iter().map(|line| row(&columns, Role::Plain, line, context)));
-    }
-    page
 }
 
 /// Figures, and after each the steps of its arithmetic that are themselves worked out, each step once.

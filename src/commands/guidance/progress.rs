@@ -28,8 +28,12 @@ fn actuals<'s>() -> Vec<Column<GuidanceLine<'s>>> {
             let (present, of) = line.quarters();
             Cell::text(format!("{present}/{of}"))
         }),
-        Column::derived(guidance::REMAINING_LOW, Derived::Less { of: "low", less: "actual" }, remaining_low),
-        Column::derived(guidance::REMAINING_HIGH, Derived::Less { of: "high", less: "actual" }, remaining_high),
+        Column::derived(guidance::REMAINING_LOW, Derived::Less { of: "low", less: "actual" }, |line, context| {
+            remaining(line, line.low.as_ref(), context)
+        }),
+        Column::derived(guidance::REMAINING_HIGH, Derived::Less { of: "high", less: "actual" }, |line, context| {
+            remaining(line, line.high.as_ref(), context)
+        }),
         Column::derived(
             guidance::IMPLIED_GROWTH_LOW,
             Derived::Change { of: "remaining_low", from: "remaining_prior" },
@@ -84,10 +88,10 @@ fn page<'s>(running: bool, over: bool) -> Vec<Column<GuidanceLine<'s>>> {
     ];
     if running {
         columns.push(Column::number(say!(heading_remaining_low), |line, context| {
-            linked(remaining_low(line, context), line, Rests::Both, context)
+            linked(remaining(line, line.low.as_ref(), context), line, Rests::Both, context)
         }));
         columns.push(Column::number(say!(heading_remaining_high), |line, context| {
-            linked(remaining_high(line, context), line, Rests::Both, context)
+            linked(remaining(line, line.high.as_ref(), context), line, Rests::Both, context)
         }));
         columns.push(Column::text(say!(heading_implied_growth), |line, context| {
             let growth = phrases::growth(line.implied(line.low.as_ref()), line.implied(line.high.as_ref()));
@@ -187,12 +191,9 @@ fn on_day(dollars: Option<Decimal>, day: Date, context: &Context<'_>) -> Cell {
     dollars.map_or(Cell::BLANK, |dollars| amount_cell(&Ok(context.on_day(dollars, day))))
 }
 
-fn remaining_low(line: &GuidanceLine<'_>, context: &Context<'_>) -> Cell {
-    line.of_statement(|one| on_day(line.left(line.low.as_ref()), one.announced, context))
-}
-
-fn remaining_high(line: &GuidanceLine<'_>, context: &Context<'_>) -> Cell {
-    line.of_statement(|one| on_day(line.left(line.high.as_ref()), one.announced, context))
+/// What is left to an end of a statement, at the rate of its day.
+fn remaining(line: &GuidanceLine<'_>, end: Option<&Known>, context: &Context<'_>) -> Cell {
+    line.of_statement(|one| on_day(line.left(end), one.announced, context))
 }
 
 /// What was spent a year before in the quarters that are still to come.
@@ -203,17 +204,20 @@ fn remaining_prior(line: &GuidanceLine<'_>, context: &Context<'_>) -> Cell {
     })
 }
 
+/// Where the outcome fell against one of the company's statements.
+fn against<'s>(line: &GuidanceLine<'s>, statement: fn(&Actual<'s>) -> Option<&'s Statement>) -> Cell {
+    line.of_actual(|actual| {
+        let landing = statement(actual).and_then(|statement| actual.landing(statement));
+        landing.map_or(Cell::BLANK, |landing| Cell::say(landing.words()))
+    })
+}
+
 fn against_first(line: &GuidanceLine<'_>, _: &Context<'_>) -> Cell {
-    line.of_actual(|actual| against(actual, actual.first))
+    against(line, |actual| actual.first)
 }
 
 fn against_last(line: &GuidanceLine<'_>, _: &Context<'_>) -> Cell {
-    line.of_actual(|actual| against(actual, Some(actual.last)))
-}
-
-fn against(actual: &Actual<'_>, statement: Option<&Statement>) -> Cell {
-    let landing = statement.and_then(|statement| actual.landing(statement));
-    landing.map_or(Cell::BLANK, |landing| Cell::say(landing.words()))
+    against(line, |actual| Some(actual.last))
 }
 
 /// Where a company's definition changes within the period, actuals and guidance are not of one definition.
