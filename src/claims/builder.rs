@@ -5,7 +5,7 @@ use std::str::FromStr;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::claim::{Beyond, Claim, Claimed, Question, RankedCompany, StatedRate, StatedReading, Subject, Trend};
+use super::claim::{Beyond, Claim, Claimed, Question, RankedCompany, RateChoice, StatedReading, Subject, Trend};
 use super::consistency::inconsistencies;
 use super::fields::{ClaimField, FieldError, Fields};
 use super::lexicon::{Lexicon, Newest};
@@ -236,11 +236,11 @@ impl<'d> ClaimBuilder<'_, 'd> {
             from_period: !self.fields.get(ClaimField::FromPeriod).is_empty(),
             rate: self.read(ClaimField::Rate, |text| {
                 if let Ok(day) = Self::day(text) {
-                    return Ok(StatedRate::Of(day));
+                    return Ok(RateChoice::Of(day));
                 }
                 let rate = Decimal::from_str_exact(text).ok().filter(|rate| (RATES.0..=RATES.1).contains(rate));
                 let bad = || say!(neither_rate_nor_day, text);
-                rate.map(|rate| StatedRate::Fixed(rate.normalize())).ok_or_else(bad)
+                rate.map(|rate| RateChoice::Fixed(rate.normalize())).ok_or_else(bad)
             }),
         }
     }

@@ -180,17 +180,19 @@ pub struct StatedReading {
     /// Whose statement of guidance.
     pub said_by: Option<SaidBy>,
     /// One exchange rate for everything.
-    pub rate: Option<StatedRate>,
+    pub rate: Option<RateChoice>,
     /// Whether the earlier period of a change is named.
     pub from_period: bool,
 }
 
-/// One exchange rate for everything.
+/// How dollars become another currency.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum StatedRate {
-    /// Units of the claim's currency for one dollar.
+pub enum RateChoice {
+    /// Each quarter at its average rate; guidance at the rate of the day it was announced.
+    Policy,
+    /// Everything at one rate: units of the currency for a dollar.
     Fixed(Decimal),
-    /// The reference rate of a day.
+    /// Everything at the reference rate of one day.
     Of(Date),
 }
 

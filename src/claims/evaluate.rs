@@ -4,13 +4,13 @@ use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
 
-use super::claim::{Beyond, Question, Subject, Trend};
+use super::claim::{Beyond, Question, RateChoice, Subject, Trend};
 use super::evaluated::{Evaluated, FoundValue, Rounding};
 use super::figures::Figures;
 use super::guidance;
 use super::known_figure::{Caveats, KnownFigure};
 use super::period_set::PeriodSet;
-use super::reading::{RateChoice, Reading};
+use super::reading::Reading;
 use super::unanswerable::{EvaluationError, Unanswerable, separate_problems};
 use super::vocabulary::Measure;
 use crate::analysis::{Unlike, annual_growth, change};
@@ -156,8 +156,7 @@ impl<'d> Evaluator<'_, 'd> {
             let (Ok(over), Ok(under)) = (part(over), part(under)) else {
                 return Ok(KnownFigure { rounding: Decimal::ZERO, ..known });
             };
-            let rounding = Rounding::of_quotient(&over, &under);
-            return Ok(KnownFigure { rounding: rounding.below.max(rounding.above), ..known });
+            return Ok(KnownFigure { rounding: Rounding::of_quotient(&over, &under).most(), ..known });
         }
         // Ratios do not add; that of several is the ratio of their sums.
         if let Some(Formula::Ratio(over, under)) = &metric.formula {
@@ -165,8 +164,7 @@ impl<'d> Evaluator<'_, 'd> {
             let over = self.sum_of(companies, data.metric_by_id(over), periods)?;
             let under = self.sum_of(companies, data.metric_by_id(under), periods)?;
             let value = over.value.checked_div(under.value).ok_or(Unanswerable::Unlike(Unlike::NotPositive))?;
-            let rounding = Rounding::of_quotient(&over, &under);
-            let rounding = rounding.below.max(rounding.above);
+            let rounding = Rounding::of_quotient(&over, &under).most();
             return Ok(KnownFigure { value, rounding, caveats: over.caveats.and(under.caveats) });
         }
         companies
@@ -271,12 +269,8 @@ impl<'d> Evaluator<'_, 'd> {
             return Ok(this.plus(before.negated()));
         }
         let value = change(before.value, this.value).map_err(Unanswerable::Unlike)?;
-        let rounding = Rounding::of_quotient(&this, &before);
-        Ok(KnownFigure {
-            value,
-            rounding: rounding.below.max(rounding.above),
-            caveats: this.caveats.and(before.caveats),
-        })
+        let rounding = Rounding::of_quotient(&this, &before).most();
+        Ok(KnownFigure { value, rounding, caveats: this.caveats.and(before.caveats) })
     }
 
     /// Whether every earlier period of the same length that is known was lower; of those after one, where one is named.

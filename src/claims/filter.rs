@@ -12,12 +12,12 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
-use super::claim::{Question, Subject};
+use super::claim::{Question, RateChoice, Subject};
 use super::figures::Figures;
 use super::guidance;
 use super::history::History;
 use super::range::ValueRange;
-use super::reading::{RateChoice, Reading, rate_choices};
+use super::reading::{Reading, rate_choices};
 use super::unanswerable::separate_problems;
 use super::vocabulary::Measure;
 use crate::data::Problems;

@@ -377,7 +377,7 @@ mod tests {
     use proptest::test_runner::TestRunner;
 
     use super::*;
-    use crate::claims::{PrintedUnit, StatedRate};
+    use crate::claims::{PrintedUnit, RateChoice};
     use crate::model::FiscalCalendar;
 
     /// What every reading of every question gives, nothing left out beforehand.
@@ -504,7 +504,7 @@ mod tests {
         agrees(&data, &find(&data, PrintedUnit::Percent), 50);
         let yuan = "CNY".parse().unwrap();
         agrees(&data, &Search { currency: yuan, ..find(&data, PrintedUnit::Yi) }, 100);
-        let stated = StatedReading { rate: Some(StatedRate::Fixed(Decimal::new(91, 2))), ..StatedReading::default() };
+        let stated = StatedReading { rate: Some(RateChoice::Fixed(Decimal::new(91, 2))), ..StatedReading::default() };
         agrees(&data, &Search { currency: Currency::EUR, stated, ..find(&data, PrintedUnit::M) }, 50);
     }
 }

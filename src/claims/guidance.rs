@@ -3,12 +3,12 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::claim::{Question, Trend};
+use super::claim::{Question, RateChoice, Trend};
 use super::evaluated::{EndedPlan, Evaluated, FoundValue, Remark, RestOfPeriod, Rounding};
 use super::figures::Figures;
 use super::guided_range::GuidedRange;
 use super::known_figure::{Caveats, KnownFigure};
-use super::reading::{GuidanceEnd, RateChoice, Reading};
+use super::reading::{GuidanceEnd, Reading};
 use super::unanswerable::{EvaluationError, Unanswerable, separate_problems};
 use super::vocabulary::{Measure, SaidBy};
 use crate::analysis::{Change, PeriodGuidance, change, is_over_beside, matched_period, standing};

@@ -36,7 +36,7 @@ mod verdict;
 mod vocabulary;
 
 pub use article::{ArticleFigure, ArticleReader, CheckedArticle, DayFrom, Markup, Understood};
-pub use claim::{Beyond, Claim, Claimed, Question, RankedCompany, StatedRate, StatedReading, Subject, Trend};
+pub use claim::{Beyond, Claim, Claimed, Question, RankedCompany, RateChoice, StatedReading, Subject, Trend};
 pub use evaluated::{EndedPlan, Evaluated, FoundValue, Remark, RestOfPeriod, Rounding};
 pub use fields::{ClaimField, FieldError, Fields};
 pub use find::{Hit, Hits, Search};
@@ -49,7 +49,7 @@ pub use near_misses::{OtherCompanies, OtherGroup};
 pub use period_set::PeriodSet;
 pub use printed::{PrintedNumber, PrintedRange};
 pub use read::{read, rows};
-pub use reading::{Departure, GuidanceEnd, RateChoice, Reading};
+pub use reading::{Departure, GuidanceEnd, Reading};
 pub use said_instead::{GuidanceOfOthers, SaidInstead};
 pub use typed::TypedNumber;
 pub use unanswerable::Unanswerable;

@@ -36,51 +36,43 @@ pub enum PrintedUnit {
 }
 
 impl PrintedUnit {
-    /// The units of amounts and of rates, smallest first.
-    pub const ALL: [Self; 11] = [
-        Self::Ones,
-        Self::K,
-        Self::Wan,
-        Self::M,
-        Self::Yi,
-        Self::Bn,
-        Self::Tn,
-        Self::Wanyi,
-        Self::Percent,
-        Self::Fraction,
-        Self::Times,
+    /// The units of amounts and of rates, smallest first: the word in a claims file, what a reader sees behind a number, and
+    /// the power of ten that one of it is, in whole units of a currency or as a fraction.
+    const TABLE: [(Self, &'static str, &'static str, i8); 11] = [
+        (Self::Ones, "usd", "", 0),
+        (Self::K, "k", " k", 3),
+        (Self::Wan, "wan", " 万", 4),
+        (Self::M, "m", " m", 6),
+        (Self::Yi, "yi", " 亿", 8),
+        (Self::Bn, "bn", " bn", 9),
+        (Self::Tn, "tn", " tn", 12),
+        (Self::Wanyi, "wanyi", " 万亿", 12),
+        (Self::Percent, "percent", "%", -2),
+        (Self::Fraction, "fraction", "", 0),
+        (Self::Times, "times", "x", 0),
     ];
+
+    /// All of them, in that order.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::TABLE.into_iter().map(|(unit, ..)| unit)
+    }
 
     /// The word for it in a claims file.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Ones => "usd",
-            Self::K => "k",
-            Self::Wan => "wan",
-            Self::M => "m",
-            Self::Yi => "yi",
-            Self::Bn => "bn",
-            Self::Tn => "tn",
-            Self::Wanyi => "wanyi",
-            Self::Percent => "percent",
-            Self::Fraction => "fraction",
-            Self::Times => "times",
-        }
+        Self::TABLE.get(self as usize).map_or("", |(_, name, ..)| name)
     }
 
     /// What a reader sees behind a number.
     pub fn symbol(self) -> &'static str {
-        match self {
-            Self::Ones | Self::Fraction => "",
-            Self::Percent => "%",
-            Self::Times => "x",
-            Self::Wan => " 万",
-            Self::Yi => " 亿",
-            Self::Wanyi => " 万亿",
-            Self::K => " k",
-            Self::M => " m",
-            Self::Bn => " bn",
-            Self::Tn => " tn",
+        Self::TABLE.get(self as usize).map_or("", |(_, _, symbol, _)| symbol)
+    }
+
+    /// One of it, in whole units of a currency or as a fraction.
+    pub fn size(self) -> Decimal {
+        let power = Self::TABLE.get(self as usize).map_or(0, |(.., power)| *power);
+        match u32::try_from(power) {
+            Ok(power) => Decimal::from(10_i64.pow(power)),
+            Err(_) => Decimal::new(1, power.unsigned_abs().into()),
         }
     }
 
@@ -100,22 +92,8 @@ impl PrintedUnit {
         !matches!(self, Self::Percent | Self::Fraction | Self::Times)
     }
 
-    /// One of it, in whole units of a currency or as a fraction.
-    pub fn size(self) -> Decimal {
-        match self {
-            Self::Percent => Decimal::new(1, 2),
-            Self::Ones | Self::Fraction | Self::Times => Decimal::ONE,
-            Self::K => Decimal::from(1_000),
-            Self::Wan => Decimal::from(10_000),
-            Self::M => Decimal::from(1_000_000),
-            Self::Yi => Decimal::from(100_000_000),
-            Self::Bn => Decimal::from(1_000_000_000),
-            Self::Tn | Self::Wanyi => Decimal::from(1_000_000_000_000_i64),
-        }
-    }
-
     pub(super) fn names() -> Words {
-        Words::items(Self::ALL.map(Self::name))
+        Words::items(Self::all().map(Self::name))
     }
 }
 
@@ -126,7 +104,7 @@ impl FromStr for PrintedUnit {
         let word = typed.trim().to_lowercase();
         let word = typed::meaning(typed::UNIT, &word).unwrap_or(&word);
         let unknown = || say!(unknown_unit, typed = typed.trim(), units = Self::names());
-        Self::ALL.into_iter().find(|unit| unit.name() == word).ok_or_else(unknown)
+        Self::all().find(|unit| unit.name() == word).ok_or_else(unknown)
     }
 }
 
@@ -142,4 +120,17 @@ pub(super) fn split_unit(text: &str) -> (Option<PrintedUnit>, &str) {
         }
     }
     (None, text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_unit_stands_in_its_place_of_the_table() {
+        for (place, unit) in PrintedUnit::all().enumerate() {
+            assert_eq!(unit as usize, place);
+            assert_eq!(unit.name().parse(), Ok(unit));
+        }
+    }
 }

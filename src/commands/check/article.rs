@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::super::draft::Draft;
 use super::super::frame::grid;
 use super::super::{Answer, Context, Failure};
-use super::{Args, CheckedClaim, Place, article_page, example, records};
+use super::{Args, ArticlePlace, CheckedClaim, article_page, example, records};
 use crate::claims::{ArticleFigure, ArticleReader, ClaimField, Markup, Understood, Verdict};
 use crate::data::limits;
 use crate::report::{Grid, QueryValue, Report};
@@ -68,7 +68,7 @@ pub(super) fn answer(args: &Args, file: &str, context: &Context<'_>) -> Result<A
 
 /// The claims that an article was read as; those that are doubtful are marked.
 fn claims_file(lines: &[CheckedClaim<'_>]) -> Report {
-    let fields = |place: &Place| {
+    let fields = |place: &ArticlePlace| {
         let mut fields = place.fields.clone();
         if place.understood != Understood::Yes {
             let id = format!("? {}", fields.get(ClaimField::Id));
@@ -82,7 +82,7 @@ fn claims_file(lines: &[CheckedClaim<'_>]) -> Report {
 impl<'d> CheckedClaim<'d> {
     fn of_figure(figure: ArticleFigure<'d>) -> Self {
         let ArticleFigure { line, column, text, understood, fields, claim, judgement } = figure;
-        let place = Place { line, column, text, understood, fields };
+        let place = ArticlePlace { line, column, text, understood, fields };
         Self { claim, judgement, beside: None, place: Some(Rc::new(place)) }.settled()
     }
 }

@@ -107,11 +107,11 @@ struct CheckedClaim<'d> {
     /// Of a reading tried, the usual one beside it.
     beside: Option<Reading<'d>>,
     /// Of a figure of an article, where it stands.
-    place: Option<Rc<Place>>,
+    place: Option<Rc<ArticlePlace>>,
 }
 
 /// Where a figure of an article stands.
-struct Place {
+struct ArticlePlace {
     line: u64,
     column: u64,
     text: String,
