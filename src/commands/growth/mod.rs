@@ -55,13 +55,13 @@ enum In {
 struct GrowthLine<'l, 'd> {
     figure: ComparedFigure<'l, 'd>,
     /// A quarter before, of a quarter.
-    before: Option<Before>,
+    before: Option<QuarterBefore>,
     /// Where the compound rate starts.
     first: Option<First>,
 }
 
 /// The amount of the quarter before a quarter.
-struct Before {
+struct QuarterBefore {
     amount: Known,
     /// Whether a change of definition of known size lies between.
     is_redefined: bool,
@@ -138,7 +138,8 @@ impl GrowthLine<'_, '_> {
     }
 
     fn qoq(&self, currency: In) -> Rate {
-        let growth = |before: &Before| Ok(change(currency.of(&before.amount)?, currency.of(&self.figure.amount)?)?);
+        let growth =
+            |before: &QuarterBefore| Ok(change(currency.of(&before.amount)?, currency.of(&self.figure.amount)?)?);
         self.before.as_ref().map(growth)
     }
 
@@ -243,6 +244,8 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         ));
     }
     query.notes.extend(notes);
+    let scopes = query.scopes_note(totals.iter().flatten());
+    query.notes.extend(scopes);
     let all = || by_period.iter().flatten();
     let of_quarters =
         all().filter(|one| one.now.period.is_quarter()).filter_map(|one| crossing_of_quarter(&query, one));
@@ -290,13 +293,13 @@ fn company_lines<'l, 'd: 'l>(
 }
 
 /// The quarter before.
-fn quarter_before(query: &Query<'_>, one: &YearOnYear<'_>) -> Before {
+fn quarter_before(query: &Query<'_>, one: &YearOnYear<'_>) -> QuarterBefore {
     let (before, redefined) = on_quarter(query, one);
     let amount = match redefined {
         Err(ref unlike) => Err(unlike.words()),
         Ok(_) => query.known(one.now.company, &before),
     };
-    Before { amount, is_redefined: matches!(redefined, Ok(Some(_))) }
+    QuarterBefore { amount, is_redefined: matches!(redefined, Ok(Some(_))) }
 }
 
 /// The figure of the quarter before, and the definition since then, if that is another.
@@ -339,12 +342,12 @@ fn total_lines<'l, 'd>(
             let is_added =
                 |one: &&YearOnYear<'_>| total.as_ref().is_some_and(|total| total.added.contains(&one.now.company));
             let before = |one| (one, quarter_before(query, one));
-            let befores: Vec<(&YearOnYear<'_>, Before)> = observed.iter().filter(is_added).map(before).collect();
+            let befores: Vec<(&YearOnYear<'_>, QuarterBefore)> = observed.iter().filter(is_added).map(before).collect();
             let is_redefined = befores.iter().any(|(_, before)| before.is_redefined);
-            let amount = |(one, before): (&YearOnYear<'_>, Before)| {
+            let amount = |(one, before): (&YearOnYear<'_>, QuarterBefore)| {
                 before.amount.map_err(|reason| of_company(one.now.company, reason))
             };
-            Before { amount: sum_of(befores.into_iter().map(amount)), is_redefined }
+            QuarterBefore { amount: sum_of(befores.into_iter().map(amount)), is_redefined }
         });
         let first = first_of(&lines, period);
         lines.push(GrowthLine { figure: ComparedFigure::of_total(query, period, total.as_ref()), before, first });
