@@ -220,10 +220,9 @@ impl<'d> Query<'d> {
         let (what, reason) = match (gaps.reduce(earliest), self.context.as_of) {
             (Some((company, gap)), day) => {
                 let others = self.on_other_bases([company]);
-                {
-                    let (reason, meaning) = self.reason(&gap, company, &self.periods, others.as_ref());
-                    (words::as_known(what, day), Words::semicolons(std::iter::once(reason).chain(meaning)))
-                }
+                let (reason, meaning) = self.reason(&gap, company, &self.periods, others.as_ref());
+                let meaning = meaning.map(|(basis, words)| say!(basis_and_words, basis = basis.name(), words));
+                (words::as_known(what, day), Words::semicolons(std::iter::once(reason).chain(meaning)))
             }
             (None, Some(day)) => (what, say!(nothing_published_by, day)),
             (None, None) => return Failure::NoData(what),
