@@ -10,15 +10,13 @@ use super::columns::{
 use super::compared::{cell, change_cell, linked_cell};
 use super::crossing::Crossing;
 use super::draft::Draft;
-use super::frame::{Column, grid, heads, sections};
+use super::frame::{Column, grid, sections};
 use super::query::Query;
 use super::{Context, Failure, words};
 use crate::analysis::{Amount, Observation, YearOnYear, compare, converted_change, reported_change};
 use crate::derive::{Gap, Status, Working};
 use crate::model::{Company, MetricId, Part, PartOfYear, Period};
-use crate::report::{
-    Bar, Bars, Cell, Chart, Derived, Grid, Group, Heading, Mark, Note, Quantity, Report, SeriesColor, Words,
-};
+use crate::report::{Bar, Bars, Cell, Chart, Derived, Grid, Group, Mark, Note, Quantity, Report, SeriesColor, Words};
 use crate::say;
 
 /// Cloud revenue, its growth, and capital expenditures per dollar of it.
@@ -40,7 +38,7 @@ pub struct Args {
 }
 
 /// A company's cloud revenue, and beside it figures of the same period.
-struct CloudLine<'d> {
+pub(super) struct CloudLine<'d> {
     cloud: YearOnYear<'d>,
     revenue: Observation<'d>,
     income: Observation<'d>,
@@ -51,7 +49,7 @@ struct CloudLine<'d> {
 
 /// The columns of the output contract; those appended of converted amounts are of cloud revenue, unless they are named after
 /// another.
-fn records<'d>(context: &Context<'_>) -> Vec<Column<CloudLine<'d>>> {
+pub(super) fn records<'d>(context: &Context<'_>) -> Vec<Column<CloudLine<'d>>> {
     let yoy = Derived::Change { of: "cloud", from: "prior" };
     let mut columns: Vec<Column<CloudLine<'_>>> = vec![
         Column::record(COMPANY, |line, _| Cell::text(&*line.company().ticker)),
@@ -165,11 +163,6 @@ fn workings<'l>(figures: [&'l Observation<'_>; 2]) -> impl Iterator<Item = &'l W
 fn linked_growth(cell: Cell, one: &YearOnYear<'_>, context: &Context<'_>) -> Cell {
     let figures = one.now.figure.iter().chain(&one.prior);
     context.linked(cell, figures.map(|figure| &figure.working))
-}
-
-/// The columns of its records, for help.
-pub fn columns(context: &Context<'_>) -> Vec<Heading> {
-    heads(&records(context)).columns
 }
 
 /// The report.

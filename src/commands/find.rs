@@ -6,7 +6,7 @@ use super::args::one_metric;
 use super::check::{cells, parse_fields, wording};
 use super::columns::{AS_OF, BASIS, CALENDAR, COMPANY, CURRENCY, MEASURE, PERIOD, RATE, READING, SAID_BY, find};
 use super::draft::Draft;
-use super::frame::{Column, grid, heads};
+use super::frame::{Column, grid};
 use super::positional::Positional;
 use super::{Context, Failure, words};
 use crate::claims::{
@@ -14,7 +14,7 @@ use crate::claims::{
     TypedNumber,
 };
 use crate::model::{Company, Currency, MetricId, Period};
-use crate::report::{Cell, Heading, Note, QueryValue, Report, Words};
+use crate::report::{Cell, Note, QueryValue, Report, Words};
 use crate::say;
 
 /// Figures that a printed number can be.
@@ -43,13 +43,13 @@ pub struct Args {
 }
 
 /// A figure that the number can be.
-struct FoundFigure<'d> {
+pub(super) struct FoundFigure<'d> {
     printed: PrintedNumber,
     hit: Hit<'d>,
 }
 
 /// The columns of the output contract.
-fn records<'d>() -> Vec<Column<FoundFigure<'d>>> {
+pub(super) fn records<'d>() -> Vec<Column<FoundFigure<'d>>> {
     vec![
         Column::record(COMPANY, |line, _| Cell::text(line.company().map_or("TOTAL", |company| &*company.ticker))),
         Column::record(find::METRIC, |line, _| Cell::text(wording::metric(line.question()))),
@@ -118,11 +118,6 @@ fn period(hit: &Hit<'_>) -> Period {
 
 fn reading(hit: &Hit<'_>, context: &Context<'_>) -> Words {
     wording::reading(&hit.question, &hit.own, &hit.reading, context.data)
-}
-
-/// The columns of its records, for help.
-pub fn columns() -> Vec<Heading> {
-    heads(&records()).columns
 }
 
 /// The report.

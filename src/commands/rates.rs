@@ -5,12 +5,12 @@ use rust_decimal::Decimal;
 use super::args::Periods;
 use super::columns::{PERIOD, rates};
 use super::draft::Draft;
-use super::frame::{Column, grid, heads, sections};
+use super::frame::{Column, grid, sections};
 use super::shared_reasons::by_reason;
 use super::{Context, Failure, conversion, words};
 use crate::fx::{Average, Exchange, Missing, Quote, Rates};
 use crate::model::{Currency, FiscalCalendar, Grain, KnownEnd, Period, PeriodExpr, Span};
-use crate::report::{Cell, Grid, Heading, Note, Quantity, QueryValue, Report, Words};
+use crate::report::{Cell, Grid, Note, Quantity, QueryValue, Report, Words};
 use crate::say;
 
 /// Exchange rates: what a currency was worth in another, over a period.
@@ -55,7 +55,7 @@ struct PairRates {
 }
 
 /// A pair's rates in a period, or why there are none.
-struct RateLine<'r> {
+pub(super) struct RateLine<'r> {
     pair: Pair,
     period: Period,
     outcome: Result<PairRates, Missing>,
@@ -66,7 +66,7 @@ struct RateLine<'r> {
 }
 
 /// The columns of the output contract.
-fn records<'r>() -> Vec<Column<RateLine<'r>>> {
+pub(super) fn records<'r>() -> Vec<Column<RateLine<'r>>> {
     vec![
         Column::record(rates::BASE, |line, _| Cell::text(line.pair.base.code())),
         Column::record(rates::QUOTE, |line, _| Cell::text(line.pair.quote.code())),
@@ -114,11 +114,6 @@ impl RateLine<'_> {
     fn fixing(&self, of: impl Fn(&PairRates) -> Cell) -> Cell {
         self.outcome.as_ref().ok().filter(|found| found.average.days > 0).map_or(Cell::BLANK, of)
     }
-}
-
-/// The columns of its records, for help.
-pub fn columns() -> Vec<Heading> {
-    heads(&records()).columns
 }
 
 /// The report.

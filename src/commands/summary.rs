@@ -9,14 +9,14 @@ use super::columns::{BASIS, COMPANY, CURRENCY, METRIC, PUBLISHED, STATUS, YOY, Y
 use super::compared::{ComparedFigure, cell, without};
 use super::draft::Draft;
 use super::figure_notes::last_day;
-use super::frame::{Column, grid, grid_by, heads};
+use super::frame::{Column, grid, grid_by};
 use super::guidance::brief;
 use super::positional::Positional;
 use super::query::{Query, mark_of};
 use super::{Context, Failure, words};
 use crate::analysis::{Amount, Total, YearOnYear, matched_period, standing};
 use crate::model::{Basis, Company, MetricId, Part, PartOfYear, Period, PeriodExpr, Statement};
-use crate::report::{Cell, Grid, Heading, Note, Report, Role, Value, Words};
+use crate::report::{Cell, Grid, Note, Report, Role, Value, Words};
 use crate::say;
 
 /// The latest quarter times this is its pace for a year.
@@ -37,7 +37,7 @@ struct Stand<'d> {
 }
 
 /// Where a company, or all of one quarter together, stand.
-struct SummaryLine<'l, 'd> {
+pub(super) struct SummaryLine<'l, 'd> {
     latest: ComparedFigure<'l, 'd>,
     trailing: Option<ComparedFigure<'l, 'd>>,
     quarters: &'l [Cell],
@@ -47,7 +47,7 @@ struct SummaryLine<'l, 'd> {
 }
 
 /// The columns of the output contract.
-fn records<'l, 'd>(context: &Context<'_>) -> Vec<Column<SummaryLine<'l, 'd>>> {
+pub(super) fn records<'l, 'd>(context: &Context<'_>) -> Vec<Column<SummaryLine<'l, 'd>>> {
     let mut columns: Vec<Column<SummaryLine<'_, '_>>> = vec![
         Column::record(COMPANY, |line, _| line.latest.ticker()),
         Column::record(METRIC, |line, _| Cell::text(&*line.latest.metric.flag)),
@@ -127,11 +127,6 @@ impl HasAmount for SummaryLine<'_, '_> {
     fn amount(&self) -> Option<Amount> {
         self.latest.amount()
     }
-}
-
-/// The columns of its records, for help.
-pub fn columns(context: &Context<'_>) -> Vec<Heading> {
-    heads(&records(context)).columns
 }
 
 /// The latest quarter, trailing twelve months and guidance: what `capex` alone prints.

@@ -3,11 +3,11 @@
 use super::Context;
 use super::columns::version;
 use super::draft::Draft;
-use super::frame::{Column, grid, heads};
+use super::frame::{Column, grid};
 use crate::config::Config;
 use crate::data::Dataset;
 use crate::render::SCHEMA;
-use crate::report::{Cell, Heading, QueryValue, Report, Words};
+use crate::report::{Cell, QueryValue, Report, Words};
 use crate::say;
 
 const FEATURES: &str = env!("CAPEX_FEATURES");
@@ -26,10 +26,10 @@ The checksum covers the data files. In a copy of the source:
 pub struct Args;
 
 /// There is one program, with nothing to tell it from others.
-struct Program;
+pub(super) struct Program;
 
 /// The columns of the output contract.
-fn records() -> Vec<Column<Program>> {
+pub(super) fn records() -> Vec<Column<Program>> {
     vec![
         Column::record(version::PROGRAM, |_, _| Cell::text(env!("CARGO_PKG_NAME"))),
         Column::record(version::VERSION, |_, _| Cell::text(env!("CARGO_PKG_VERSION"))),
@@ -59,11 +59,6 @@ fn settings(config: &Config) -> String {
         one("contact", &config.contact),
     ];
     settings.into_iter().flatten().chain(data).collect::<Vec<_>>().join(" ")
-}
-
-/// The columns of its records, for help.
-pub fn columns() -> Vec<Heading> {
-    heads(&records()).columns
 }
 
 /// The report.

@@ -53,7 +53,7 @@ pub(super) fn answer(args: &Args, file: &str, context: &Context<'_>) -> Result<A
         } else {
             article_page::page(&lines, args.reading.in_order, context)
         },
-        records: if context.is_records { grid(&records::records(), &lines, context) } else { Grid::default() },
+        records: if context.is_records { grid(&records(), &lines, context) } else { Grid::default() },
         notes: article_page::notes(&lines, article.day, args.claims.as_deref(), context),
         query: vec![("claims", QueryValue::Text(name.to_owned()))],
         ..Draft::default()

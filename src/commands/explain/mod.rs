@@ -6,17 +6,18 @@ mod line;
 use std::sync::Arc;
 
 use arithmetic::children;
-use line::{ExplainLine, Explained, records};
+pub(super) use line::records;
+use line::{ExplainLine, Explained};
 
 use super::args::{Periods, one_metric};
-use super::frame::{grid, heads, sections};
+use super::frame::{grid, sections};
 use super::query::Query;
 use super::{Context, Failure, words};
 use crate::analysis::{Converted, Observation};
 use crate::derive::{Approximation, Figure, Working};
 use crate::fx::Missing;
 use crate::model::{Basis, Company, Fact, Localized, MetricId, Part, Period, PeriodExpr};
-use crate::report::{Heading, Join, Note, Report, Words};
+use crate::report::{Join, Note, Report, Words};
 use crate::say;
 
 /// One figure: every basis, its arithmetic and its documents.
@@ -34,11 +35,6 @@ pub struct Args {
     /// What to explain
     #[arg(short, long, value_name = "METRIC", default_value = "capex")]
     pub metric: String,
-}
-
-/// The columns of its records, for help.
-pub fn columns(context: &Context<'_>) -> Vec<Heading> {
-    heads(&records(context)).columns
 }
 
 /// The report.

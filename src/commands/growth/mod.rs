@@ -12,7 +12,7 @@ use super::columns::{BASIS, COMPANY, CURRENCY, METRIC, PERIOD, PRIOR, STATUS, VA
 use super::compared::{ComparedFigure, change_cell, without};
 use super::crossing::Crossing;
 use super::draft::Draft;
-use super::frame::{Column, grid_by, heads};
+use super::frame::{Column, grid_by};
 use super::query::{Outcome, Query, mark_of};
 use super::{Context, Failure, words};
 use crate::analysis::{
@@ -20,7 +20,7 @@ use crate::analysis::{
 };
 use crate::derive::Status;
 use crate::model::{Basis, Definition, Grain, Period, PeriodExpr};
-use crate::report::{Cell, Derived, Heading, Mark, Note, Report, Role, Words};
+use crate::report::{Cell, Derived, Mark, Note, Report, Role, Words};
 use crate::say;
 
 /// Growth year on year, quarter on quarter, and compound.
@@ -52,7 +52,7 @@ enum In {
 }
 
 /// A company or the total, in one period.
-struct GrowthLine<'l, 'd> {
+pub(super) struct GrowthLine<'l, 'd> {
     figure: ComparedFigure<'l, 'd>,
     /// A quarter before, of a quarter.
     before: Option<QuarterBefore>,
@@ -78,7 +78,7 @@ struct First {
 }
 
 /// The columns of the output contract, then what has been appended to them.
-fn records<'l, 'd>(context: &Context<'_>) -> Vec<Column<GrowthLine<'l, 'd>>> {
+pub(super) fn records<'l, 'd>(context: &Context<'_>) -> Vec<Column<GrowthLine<'l, 'd>>> {
     let yoy = Derived::Change { of: "value", from: "prior" };
     let mut columns: Vec<Column<GrowthLine<'_, '_>>> = vec![
         Column::record(COMPANY, |line, _| line.figure.ticker()),
@@ -189,11 +189,6 @@ impl HasAmount for GrowthLine<'_, '_> {
     fn amount(&self) -> Option<Amount> {
         self.figure.amount()
     }
-}
-
-/// The columns of its records, for help.
-pub fn columns(context: &Context<'_>) -> Vec<Heading> {
-    heads(&records(context)).columns
 }
 
 /// The report.

@@ -48,6 +48,6 @@ pub fn report(statements: &Statements<'_>) -> Result<Report, Failure> {
     let page = sections(&page(), on_period.map(|lines| (heading(lines), lines)), context);
     notes.extend(notes::conversion(statements, &lines));
     notes.push(Note::new("guidance", say!(guidance_options)));
-    let records = line::records(Vec::new(), Vec::new(), context);
+    let records = line::records(context);
     statements.report(say!(title_guidance), page, &records, &lines, notes)
 }

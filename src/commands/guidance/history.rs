@@ -82,6 +82,6 @@ pub fn report(
         shown.extend(lines);
     }
     notes.extend(notes::conversion(statements, &shown));
-    let records = line::records(Vec::new(), Vec::new(), context);
+    let records = line::records(context);
     statements.report(say!(title_guidance_history), page, &records, &shown, notes)
 }

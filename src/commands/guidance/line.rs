@@ -203,8 +203,13 @@ impl LineRole {
     }
 }
 
-/// The columns of the output contract; `own` and `last` are a report's own.
-pub fn records<'s>(
+/// The columns of the output contract.
+pub fn records<'s>(context: &Context<'_>) -> Vec<Column<GuidanceLine<'s>>> {
+    records_with(Vec::new(), Vec::new(), context)
+}
+
+/// The same with those of a report alone: `own` among them, `last` behind them.
+pub fn records_with<'s>(
     own: Vec<Column<GuidanceLine<'s>>>,
     last: Vec<Column<GuidanceLine<'s>>>,
     context: &Context<'_>,

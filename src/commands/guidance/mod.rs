@@ -10,16 +10,17 @@ mod progress;
 mod statements;
 mod total;
 
+pub(super) use line::records;
 pub use phrases::{brief, manner};
+pub(super) use progress::records as records_of_progress;
 pub use total::GuidanceSum;
 
 use super::args::When;
 use super::chart::bounds;
-use super::frame::heads;
 use super::{Context, Failure};
 use crate::analysis::PeriodGuidance;
 use crate::model::Period;
-use crate::report::{Heading, Report};
+use crate::report::Report;
 use line::GuidanceLine;
 use statements::Statements;
 
@@ -51,16 +52,6 @@ pub struct Args {
     /// The sum over companies
     #[arg(long)]
     pub total: bool,
-}
-
-/// The columns of its records, for help.
-pub fn columns(context: &Context<'_>) -> Vec<Heading> {
-    heads(&line::records(Vec::new(), Vec::new(), context)).columns
-}
-
-/// Those with what was spent.
-pub fn columns_of_progress(context: &Context<'_>) -> Vec<Heading> {
-    heads(&progress::records(context)).columns
 }
 
 /// The report.

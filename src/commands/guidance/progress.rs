@@ -65,7 +65,7 @@ fn outcome<'s>() -> Vec<Column<GuidanceLine<'s>>> {
 
 /// The columns of the output contract.
 pub fn records<'s>(context: &Context<'_>) -> Vec<Column<GuidanceLine<'s>>> {
-    line::records(actuals(), outcome(), context)
+    line::records_with(actuals(), outcome(), context)
 }
 
 /// The columns of the page: what is left where a period is running, how it turned out where one is over.

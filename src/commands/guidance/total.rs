@@ -65,7 +65,7 @@ pub fn report(statements: &Statements<'_>) -> Result<Report, Failure> {
     }
     let shown = lines.iter().filter(|line| line.role != LineRole::Beside);
     let page = grid_by(&page(), shown, GuidanceLine::row_role, context);
-    let records = line::records(Vec::new(), Vec::new(), context);
+    let records = line::records(context);
     statements.report(say!(title_guidance_total), page, &records, &lines, notes)
 }
 

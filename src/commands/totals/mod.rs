@@ -13,12 +13,12 @@ use super::columns::{
 };
 use super::compared::ComparedFigure;
 use super::draft::Draft;
-use super::frame::{Column, grid_by, heads};
+use super::frame::{Column, grid_by};
 use super::query::Query;
 use super::{Context, Failure, words};
 use crate::analysis::{Amount, Total, YearOnYear, money_of};
 use crate::model::{Basis, Grain, Period, PeriodExpr};
-use crate::report::{Cell, Chart, Derived, Heading, Quantity, Report, Role};
+use crate::report::{Cell, Chart, Derived, Quantity, Report, Role};
 use crate::say;
 
 /// One figure per company and the total.
@@ -50,13 +50,13 @@ struct OfPeriod<'d> {
 }
 
 /// A company's figure or the total, and its part of the total.
-struct TotalsLine<'l, 'd> {
+pub(super) struct TotalsLine<'l, 'd> {
     figure: ComparedFigure<'l, 'd>,
     share: Cell,
 }
 
 /// The columns of the output contract, then what has been appended to them.
-fn records<'l, 'd>(context: &Context<'_>) -> Vec<Column<TotalsLine<'l, 'd>>> {
+pub(super) fn records<'l, 'd>(context: &Context<'_>) -> Vec<Column<TotalsLine<'l, 'd>>> {
     let yoy = Derived::Change { of: "value", from: "prior" };
     let mut columns: Vec<Column<TotalsLine<'_, '_>>> = vec![
         Column::record(COMPANY, |line, _| line.figure.ticker()),
@@ -86,11 +86,6 @@ fn records<'l, 'd>(context: &Context<'_>) -> Vec<Column<TotalsLine<'l, 'd>>> {
         columns.push(Column::derived(YOY_CONVERTED, yoy, |line, _| line.figure.converted_yoy()));
     }
     columns
-}
-
-/// The columns of its records, for help.
-pub fn columns(context: &Context<'_>) -> Vec<Heading> {
-    heads(&records(context)).columns
 }
 
 /// The report.
