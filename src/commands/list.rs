@@ -145,46 +145,35 @@ impl ValueEnum for What {
 }
 
 impl Choice for What {
-    fn name(self) -> &'static str {
+    fn row(self) -> (&'static str, Words) {
         match self {
-            Self::Companies => "companies",
-            Self::Groups => "groups",
-            Self::Metrics => "metrics",
-            Self::Bases => "bases",
-            Self::Definitions => "definitions",
-            Self::Periods => "periods",
-            Self::Sources => "sources",
-            Self::Currencies => "currencies",
-            Self::Own => "own",
-        }
-    }
-
-    fn words(self) -> Words {
-        match self {
-            Self::Companies => say!(list_companies),
-            Self::Groups => say!(list_groups),
-            Self::Metrics => say!(list_metrics),
-            Self::Bases => say!(list_bases),
-            Self::Definitions => say!(list_definitions),
-            Self::Periods => say!(list_periods),
-            Self::Sources => say!(list_sources),
-            Self::Currencies => say!(list_currencies),
-            Self::Own => say!(list_own),
+            Self::Companies => ("companies", say!(list_companies)),
+            Self::Groups => ("groups", say!(list_groups)),
+            Self::Metrics => ("metrics", say!(list_metrics)),
+            Self::Bases => ("bases", say!(list_bases)),
+            Self::Definitions => ("definitions", say!(list_definitions)),
+            Self::Periods => ("periods", say!(list_periods)),
+            Self::Sources => ("sources", say!(list_sources)),
+            Self::Currencies => ("currencies", say!(list_currencies)),
+            Self::Own => ("own", say!(list_own)),
         }
     }
 }
 
 /// A value of an argument, which a page lists in the reader's language.
 pub trait Choice: ValueEnum + Copy {
-    /// The word that is typed.
-    fn name(self) -> &'static str;
+    /// The word that is typed, and what it stands for.
+    fn row(self) -> (&'static str, Words);
 
-    /// What it stands for.
-    fn words(self) -> Words;
+    /// The word that is typed.
+    fn name(self) -> &'static str {
+        self.row().0
+    }
 
     /// The value in the help, which is English.
     fn possible_value(self) -> PossibleValue {
-        PossibleValue::new(self.name()).help(self.words().to_string())
+        let (name, words) = self.row();
+        PossibleValue::new(name).help(words.to_string())
     }
 }
 
@@ -197,7 +186,7 @@ pub fn choices<T: Choice + 'static>(title: Words, context: &Context<'_>) -> Repo
 fn values<T: Choice>() -> Vec<Column<T>> {
     vec![
         Column::listed(list::WORD, say!(heading_name), |value: &T, _| Cell::text(value.name())),
-        Column::listed(WORDS, say!(heading_description), |value, _| Cell::say(value.words())),
+        Column::listed(WORDS, say!(heading_description), |value, _| Cell::say(value.row().1)),
     ]
 }
 

@@ -13,7 +13,7 @@ use crate::derive::{Engine, Figure, Gap, Status, Working};
 use crate::model::{
     Basis, Company, CompanyGroup, FiscalQuarter, Grain, Kind, KnownEnd, Metric, MetricId, Part, Period, PeriodExpr,
 };
-use crate::report::{Cell, Grid, Mark, Note, QueryValue, Report, Words};
+use crate::report::{Cell, Mark, Note, QueryValue, Report, Words};
 use crate::say;
 
 /// A query as understood.
@@ -316,12 +316,8 @@ impl<'d> Query<'d> {
         self.report_from(draft, &documents)
     }
 
-    /// A report of this query.
-    pub fn report(self, title: Words, page: Grid, records: Grid, documents: &[Arc<str>]) -> Result<Report, Failure> {
-        self.report_from(Draft { title, page, records, ..Draft::default() }, documents)
-    }
-
-    fn report_from(mut self, draft: Draft, documents: &[Arc<str>]) -> Result<Report, Failure> {
+    /// A report that rests on documents.
+    pub fn report_from(mut self, draft: Draft, documents: &[Arc<str>]) -> Result<Report, Failure> {
         explain_marks(draft.chart.as_ref(), &mut self.notes);
         let sources = if self.context.documents { self.context.data.sources(documents)? } else { Vec::new() };
         let words = |names: Vec<&str>| QueryValue::List(names.into_iter().map(str::to_owned).collect());

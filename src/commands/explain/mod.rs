@@ -10,6 +10,7 @@ pub(super) use line::records;
 use line::{ExplainLine, Explained};
 
 use super::args::{Periods, one_metric};
+use super::draft::Draft;
 use super::frame::{grid, sections};
 use super::query::Query;
 use super::{Context, Failure, words};
@@ -98,7 +99,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let page = sections(&line::page(), shown.map(|(heading, lines)| (heading.clone(), lines.as_slice())), context);
     let title = Words::commas([words::company(company), query.title_of(words::metric_name(metric))]);
     query.notes.extend(notes);
-    query.report(title, page, records, &ids)
+    query.report_from(Draft { title, page, records, ..Draft::default() }, &ids)
 }
 
 /// Figures, and after each the steps of its arithmetic that are themselves worked out, each step once.
