@@ -1,8 +1,8 @@
 //! Published claims: reading them from a file, and judging whether they hold and under which reading.
 //!
 //! A claim is typed data, read with all its problems at once. A reading is a basis, a calendar, a day, a source of plans
-//! and a rate of exchange. Judging compares exact figures with the stretch of figures that round to what was printed.
-//! Nothing here rounds, prints, or words a sentence for a reader.
+//! and a rate of exchange. Judging compares exact figures with the range of figures that round to what was printed.
+//! Nothing here rounds or prints; reasons and errors are words, which a report puts into a language.
 
 mod article;
 mod builder;

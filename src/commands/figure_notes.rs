@@ -149,8 +149,8 @@ impl Query<'_> {
             Some(say!(company_and_words, company = words::company(company), words = &definition.words))
         };
         let said: Vec<Words> = self.companies.iter().filter_map(means).collect();
-        let told = !self.metric.id.is_capex() && !said.is_empty();
-        told.then(|| Note::new("definition", Words::sentences(said)))
+        let is_shown = !self.metric.id.is_capex() && !said.is_empty();
+        is_shown.then(|| Note::new("definition", Words::sentences(said)))
     }
 
     /// To which day the figures reach, and where the documents are.

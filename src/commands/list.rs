@@ -27,12 +27,12 @@ Examples:
 pub struct Args {
     /// What to list: companies, groups, metrics, bases, definitions, periods, sources, currencies or own [default: a list of these words]
     #[arg(value_name = "WHAT", ignore_case = true, hide_possible_values = true)]
-    pub what: Option<What>,
+    pub what: Option<ListedSet>,
 }
 
 /// A thing that can be listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum What {
+pub enum ListedSet {
     /// Companies.
     Companies,
     /// Groups of companies.
@@ -56,26 +56,26 @@ pub enum What {
 /// The report.
 pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let data = context.data;
-    let Some(what) = args.what else { return Ok(choices::<What>(say!(title_what_can_be_listed), context)) };
+    let Some(what) = args.what else { return Ok(choices::<ListedSet>(say!(title_what_can_be_listed), context)) };
     let (title, records) = match what {
-        What::Companies => (say!(title_companies), grid(&companies(), data.companies(), context)),
-        What::Groups => (say!(title_groups), grid(&groups(), data.groups(), context)),
-        What::Metrics => (say!(title_metrics), grid(&metrics(), data.metrics(), context)),
-        What::Bases => (say!(title_bases), grid(&bases(), &Basis::ALL, context)),
-        What::Definitions => {
+        ListedSet::Companies => (say!(title_companies), grid(&companies(), data.companies(), context)),
+        ListedSet::Groups => (say!(title_groups), grid(&groups(), data.groups(), context)),
+        ListedSet::Metrics => (say!(title_metrics), grid(&metrics(), data.metrics(), context)),
+        ListedSet::Bases => (say!(title_bases), grid(&bases(), &Basis::ALL, context)),
+        ListedSet::Definitions => {
             // Definitions that had begun by the as-of date.
             let begun = |from: Option<Date>| from.is_none_or(|from| context.as_of.is_none_or(|day| from <= day));
             let lines = data.definitions().filter(|definition| begun(definition.from));
             (say!(title_definitions), grid(&definitions(), lines, context))
         }
-        What::Periods => (say!(title_periods), grid(&periods(), &covered(context)?, context)),
-        What::Sources => {
+        ListedSet::Periods => (say!(title_periods), grid(&periods(), &covered(context)?, context)),
+        ListedSet::Sources => {
             let mut lines = data.all_sources()?;
             lines.retain(|source| context.as_of.is_none_or(|day| source.published <= day));
             (say!(title_documents), grid(&sources(), &lines, context))
         }
-        What::Currencies => (say!(title_currencies), grid(&currencies(), &fx::currencies()?, context)),
-        What::Own => return own(context),
+        ListedSet::Currencies => (say!(title_currencies), grid(&currencies(), &fx::currencies()?, context)),
+        ListedSet::Own => return own(context),
     };
     if records.rows.is_empty() {
         return Err(Failure::NoData(match context.as_of {
@@ -108,23 +108,23 @@ fn own(context: &Context<'_>) -> Result<Report, Failure> {
 }
 
 /// The columns of what is listed, for help; of the words there are, where nothing is named.
-pub fn columns(what: Option<What>) -> Vec<Heading> {
+pub fn columns(what: Option<ListedSet>) -> Vec<Heading> {
     let grid = match what {
-        None => heads(&values::<What>()),
-        Some(What::Companies) => heads(&companies()),
-        Some(What::Groups) => heads(&groups()),
-        Some(What::Metrics) => heads(&metrics()),
-        Some(What::Bases) => heads(&bases()),
-        Some(What::Definitions) => heads(&definitions()),
-        Some(What::Periods) => heads(&periods()),
-        Some(What::Sources) => heads(&sources()),
-        Some(What::Currencies) => heads(&currencies()),
-        Some(What::Own) => heads(&added::records()),
+        None => heads(&values::<ListedSet>()),
+        Some(ListedSet::Companies) => heads(&companies()),
+        Some(ListedSet::Groups) => heads(&groups()),
+        Some(ListedSet::Metrics) => heads(&metrics()),
+        Some(ListedSet::Bases) => heads(&bases()),
+        Some(ListedSet::Definitions) => heads(&definitions()),
+        Some(ListedSet::Periods) => heads(&periods()),
+        Some(ListedSet::Sources) => heads(&sources()),
+        Some(ListedSet::Currencies) => heads(&currencies()),
+        Some(ListedSet::Own) => heads(&added::records()),
     };
     grid.columns
 }
 
-impl ValueEnum for What {
+impl ValueEnum for ListedSet {
     fn value_variants<'a>() -> &'a [Self] {
         &[
             Self::Companies,
@@ -144,7 +144,7 @@ impl ValueEnum for What {
     }
 }
 
-impl Choice for What {
+impl Choice for ListedSet {
     fn row(self) -> (&'static str, Words) {
         match self {
             Self::Companies => ("companies", say!(list_companies)),

@@ -22,8 +22,8 @@ pub struct Shape {
         value_parser = one_of::<Sort>(Sort::NAMES), help_heading = "Output", display_order = 64)]
     pub sort: Option<Sort>,
     /// Print only these columns, in this order (capex help output)
-    #[arg(long, global = true, value_name = "LIST", value_parser = Columns::from_str, help_heading = "Output", display_order = 64)]
-    pub columns: Option<Columns>,
+    #[arg(long, global = true, value_name = "LIST", value_parser = ColumnNames::from_str, help_heading = "Output", display_order = 64)]
+    pub columns: Option<ColumnNames>,
     /// Leave out the TOTAL row, which would double a sum
     #[arg(long, global = true, help_heading = "Output", display_order = 64)]
     pub no_total: bool,
@@ -108,9 +108,9 @@ impl FromStr for Sort {
 
 /// Columns asked for, in small letters, each once.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Columns(Vec<String>);
+pub struct ColumnNames(Vec<String>);
 
-impl FromStr for Columns {
+impl FromStr for ColumnNames {
     type Err = Words;
 
     fn from_str(word: &str) -> Result<Self, Words> {
@@ -125,7 +125,7 @@ impl FromStr for Columns {
     }
 }
 
-impl Columns {
+impl ColumnNames {
     /// The places of the columns among those that there are.
     ///
     /// # Errors

@@ -3,7 +3,7 @@
 use super::super::frame::{Column, sections};
 use super::super::{Failure, words};
 use super::line::{self, GuidanceLine, LineRole};
-use super::statements::Statements;
+use super::statements::GuidanceQuery;
 use super::{notes, phrases};
 use crate::report::{Cell, Note, Report};
 use crate::say;
@@ -32,7 +32,7 @@ fn page<'s>() -> Vec<Column<GuidanceLine<'s>>> {
 }
 
 /// The statements that stand, and beside each what others said since.
-pub fn report(statements: &Statements<'_>) -> Result<Report, Failure> {
+pub fn report(statements: &GuidanceQuery<'_>) -> Result<Report, Failure> {
     let (all, context) = (statements.matched()?, &statements.context);
     let mut notes = notes::matching(statements, &all);
     let mut lines = Vec::new();

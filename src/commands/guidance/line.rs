@@ -12,7 +12,7 @@ use super::super::frame::Column;
 use super::super::query::{documents, source_cell};
 use super::super::{Context, words};
 use super::phrases::manner;
-use super::statements::Statements;
+use super::statements::GuidanceQuery;
 use crate::analysis::{Amount, Announcement, Known, Landing, Observation, PeriodGuidance, landing, reported_change};
 use crate::derive::Figure;
 use crate::model::{Basis, Company, Money, Period, Statement};
@@ -95,7 +95,7 @@ impl<'s> GuidanceLine<'s> {
 
     /// A statement among those on its period.
     pub fn new(
-        statements: &Statements<'_>,
+        statements: &GuidanceQuery<'_>,
         guidance: &PeriodGuidance<'s>,
         role: LineRole,
         announcement: Announcement<'s>,
@@ -115,7 +115,7 @@ impl<'s> GuidanceLine<'s> {
     }
 
     /// The statement that stands for a period, and what others said since.
-    pub fn standing(statements: &Statements<'_>, guidance: &PeriodGuidance<'s>, role: LineRole) -> Vec<Self> {
+    pub fn standing(statements: &GuidanceQuery<'_>, guidance: &PeriodGuidance<'s>, role: LineRole) -> Vec<Self> {
         let line = |role, announcement| Self::new(statements, guidance, role, announcement);
         let others = guidance.others().map(|other| line(LineRole::Beside, other));
         std::iter::once(line(role, guidance.standing)).chain(others).collect()
@@ -167,7 +167,7 @@ impl HasAmount for GuidanceLine<'_> {
 
 impl<'s> Actual<'s> {
     /// What was spent in the period of the statement that stands, on its basis.
-    pub fn new(statements: &'s Statements<'_>, guidance: &PeriodGuidance<'s>) -> Self {
+    pub fn new(statements: &'s GuidanceQuery<'_>, guidance: &PeriodGuidance<'s>) -> Self {
         let (company, last) = (guidance.company, guidance.standing.statement);
         let spent = statements.spent(company, last, last.period);
         let rest_before = statements.rest_before(company, last, &spent);

@@ -13,7 +13,7 @@ use super::super::query::documents;
 use super::super::{Context, Failure, words};
 use super::line::{self, Actual, GuidanceLine, LineRole, growth};
 use super::phrases::figure;
-use super::statements::Statements;
+use super::statements::GuidanceQuery;
 use super::{notes, phrases};
 use crate::analysis::{Known, change};
 use crate::model::{FiscalQuarter, Statement};
@@ -136,7 +136,7 @@ fn linked(cell: Cell, line: &GuidanceLine<'_>, rests: Rests, context: &Context<'
 }
 
 /// The standing statements, each against what was spent on its basis.
-pub fn report(statements: &Statements<'_>) -> Result<Report, Failure> {
+pub fn report(statements: &GuidanceQuery<'_>) -> Result<Report, Failure> {
     let (all, context) = (statements.matched()?, &statements.context);
     let lines = all.iter().map(|guidance| {
         let line = GuidanceLine::new(statements, guidance, LineRole::Standing, guidance.standing);
@@ -221,7 +221,7 @@ fn against_last(line: &GuidanceLine<'_>, _: &Context<'_>) -> Cell {
 }
 
 /// Where a company's definition changes within the period, actuals and guidance are not of one definition.
-fn definition_note(statements: &Statements<'_>, line: &GuidanceLine<'_>) -> Option<Note> {
+fn definition_note(statements: &GuidanceQuery<'_>, line: &GuidanceLine<'_>) -> Option<Note> {
     let (company, basis) = (line.company?, line.announcement?.statement.basis);
     let within = |quarter: &FiscalQuarter| {
         let span = company.calendar.span(*quarter);

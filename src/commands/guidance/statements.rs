@@ -22,7 +22,7 @@ use crate::report::{Grid, Note, QueryValue, Report, Words};
 use crate::say;
 
 /// What companies said by a day, and the periods asked about.
-pub struct Statements<'d> {
+pub struct GuidanceQuery<'d> {
     pub context: Context<'d>,
     pub engine: Engine<'d>,
     pub capex: &'d Metric,
@@ -36,7 +36,7 @@ pub struct Statements<'d> {
     pub today: Date,
 }
 
-impl<'d> Statements<'d> {
+impl<'d> GuidanceQuery<'d> {
     /// Reads the statements; without periods, those on the year of the newest statement and the next are asked about.
     pub fn new(args: &Args, context: &Context<'d>) -> Result<Self, Failure> {
         let data = context.data;

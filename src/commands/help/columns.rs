@@ -58,8 +58,8 @@ pub fn answers(command: Option<&str>, context: &Context<'_>) -> Result<Vec<Answe
     for &(typed, columns) in ANSWERS {
         answers.push(answer(typed.to_owned(), columns(&usual), columns(&converted)));
         if typed == "list" {
-            let of = |what: &list::What| answer_of(typed, what, list::columns(Some(*what)));
-            answers.extend(list::What::value_variants().iter().map(of));
+            let of = |what: &list::ListedSet| answer_of(typed, what, list::columns(Some(*what)));
+            answers.extend(list::ListedSet::value_variants().iter().map(of));
         }
         if typed == "export" {
             let of = |set: &export::Set| answer_of(typed, set, export::columns_of(*set));
