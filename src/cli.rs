@@ -9,7 +9,7 @@ use clap::{Args, CommandFactory as _, FromArgMatches, Parser, Subcommand, ValueE
 use jiff::civil::Date;
 
 use crate::commands::table::{DataRead, OutputTo, RateUse, Traits};
-use crate::commands::{self, Answer, Context, Failure, OneOf, aliases, completions};
+use crate::commands::{self, Answer, Context, Failure, OneOf, completions};
 use crate::config::Config;
 use crate::model::Basis;
 use crate::render::{Format, Language, Unit};
@@ -273,7 +273,7 @@ pub struct Global {
     pub precision: Option<u32>,
     /// Output format; machine formats have money in whole dollars [default: table, or by FILE's extension]
     #[arg(short, long, global = true, value_name = "FORMAT",
-        value_parser = commands::one_of::<Format>(Format::ALL.map(Format::name)).or(aliases::FORMATS), help_heading = "Output", display_order = 62)]
+        value_parser = commands::one_of::<Format>(Format::ALL.map(Format::name)).or(commands::typed::FORMAT), help_heading = "Output", display_order = 62)]
     pub format: Option<Format>,
     /// The same as -f csv
     #[arg(long = "csv", global = true, conflicts_with = "format", help_heading = "Output", display_order = 62)]
@@ -351,11 +351,11 @@ impl Global {
 }
 
 fn languages() -> OneOf<Language> {
-    commands::one_of(Language::ALL.map(Language::name)).or(aliases::LANGUAGES)
+    commands::one_of(Language::ALL.map(Language::name)).or(commands::typed::LANGUAGE)
 }
 
 fn units() -> OneOf<Unit> {
-    commands::one_of(Unit::ALL.map(Unit::name)).or(aliases::UNITS)
+    commands::one_of(Unit::ALL.map(Unit::name)).or(commands::typed::PAGE_UNIT)
 }
 
 fn bases() -> OneOf<Basis> {

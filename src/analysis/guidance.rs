@@ -93,6 +93,18 @@ pub enum Change {
 }
 
 impl Change {
+    /// Whether it is a change of another kind: a raised lower end is a raise, and it narrows the range.
+    pub fn is_kind_of(self, kind: Self) -> bool {
+        self == kind
+            || match kind {
+                Self::Raised => matches!(self, Self::LowRaised | Self::HighRaised),
+                Self::Lowered => matches!(self, Self::LowLowered | Self::HighLowered),
+                Self::Narrowed => matches!(self, Self::LowRaised | Self::HighLowered),
+                Self::Widened => matches!(self, Self::LowLowered | Self::HighRaised),
+                _ => false,
+            }
+    }
+
     /// The word for it.
     pub fn words(self) -> Words {
         match self {

@@ -1,7 +1,7 @@
 //! Growth, totals, shares and conversions: comparisons that hold only between like and like.
 //!
-//! Nothing here reads a file or words a sentence, and nothing rounds but the root that a compound rate takes. What cannot be
-//! compared is an error with its reason, never a number.
+//! Nothing here reads a file, and nothing rounds but the root that a compound rate takes. What cannot be compared is an error
+//! with its reason, never a number.
 
 mod change;
 mod convert;

@@ -5,15 +5,14 @@ use std::str::FromStr;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::claim::{Claim, Claimed, Question, RankedCompany, StatedRate, StatedReading, Subject, Trend};
+use super::claim::{Beyond, Claim, Claimed, Question, RankedCompany, RateChoice, StatedReading, Subject, Trend};
 use super::consistency::inconsistencies;
 use super::fields::{ClaimField, FieldError, Fields};
 use super::lexicon::{Lexicon, Newest};
-use super::period_set::PeriodSet;
 use super::printed::{PrintedNumber, PrintedRange};
 use super::typed::{TypedNumber, multiple, split_range};
 use super::unit::PrintedUnit;
-use super::vocabulary::{Calendar, Comparison, Measure, Revision};
+use super::vocabulary::{Calendar, Comparison, Measure, revision};
 use crate::model::{Basis, Company, Currency, MetricId, Words};
 use crate::say;
 
@@ -51,8 +50,21 @@ impl<'d> ClaimBuilder<'_, 'd> {
 
     /// The value of a field; `None` if it is empty or wrong, and an error if it is wrong.
     fn read<T>(&mut self, field: ClaimField, read: impl FnOnce(&str) -> Result<T, Words>) -> Option<T> {
+        self.look_up(field, |_, text| read(text))
+    }
+
+    /// The same of a field whose words are looked up in the data.
+    fn look_up<T>(
+        &mut self,
+        field: ClaimField,
+        find: impl FnOnce(&mut Lexicon<'d>, &str) -> Result<T, Words>,
+    ) -> Option<T> {
         let text = self.fields.get(field);
-        if text.is_empty() { None } else { self.right(field, read(text)) }
+        if text.is_empty() {
+            return None;
+        }
+        let found = find(self.lexicon, text);
+        self.right(field, found)
     }
 
     fn word<T: FromStr<Err = Words>>(&mut self, field: ClaimField) -> Option<T> {
@@ -73,11 +85,11 @@ impl<'d> ClaimBuilder<'_, 'd> {
         let measure: Option<Measure> = self.word(ClaimField::Measure);
         let subjects = self.subjects(measure);
         // The other fields are checked even if the metric is unknown.
-        let of = subjects.map_or(Subject::Other, |(of, _)| of);
+        let of = subjects.map_or(Subject::Beyond(Beyond::Other), |(of, _)| of);
         let is_order = measure.is_some_and(Measure::is_order) && subjects.is_some();
         let ranks = if is_order { self.ranks(of) } else { Vec::new() };
         let companies = self.companies(of, &ranks);
-        let than = self.than();
+        let than = self.look_up(ClaimField::Than, Lexicon::companies).unwrap_or_default();
         let stated = self.stated();
         let newest = Newest {
             companies: companies.as_deref().unwrap_or_default(),
@@ -85,10 +97,10 @@ impl<'d> ClaimBuilder<'_, 'd> {
             as_of: stated.as_of,
             is_fiscal: stated.calendar == Some(Calendar::Fiscal),
         };
-        let periods = self.periods(ClaimField::Period, newest);
-        let from_periods = self.periods(ClaimField::FromPeriod, newest);
+        let periods = self.look_up(ClaimField::Period, |lexicon, text| lexicon.periods(text, newest));
+        let from_periods = self.look_up(ClaimField::FromPeriod, |lexicon, text| lexicon.periods(text, newest));
         let comparison = self.word(ClaimField::Comparison).unwrap_or(Comparison::Equal);
-        let currency = self.read_currency();
+        let currency = self.look_up(ClaimField::Currency, Lexicon::currency);
         let ((of, over), measure, periods, companies) = (subjects?, measure?, periods?, companies?);
         let measure = self.of_ranges(measure);
         // Nobody reports what was spent as a range.
@@ -172,8 +184,7 @@ impl<'d> ClaimBuilder<'_, 'd> {
     fn companies(&mut self, of: Subject<'d>, ranks: &[Vec<RankedCompany<'d>>]) -> Option<Vec<&'d Company>> {
         let text = self.fields.get(ClaimField::Companies);
         if !text.is_empty() && !text.eq_ignore_ascii_case("all") {
-            let companies = self.lexicon.companies(text);
-            return self.right(ClaimField::Companies, companies);
+            return self.look_up(ClaimField::Companies, Lexicon::companies);
         }
         let mut companies: Vec<&Company> = Vec::new();
         for ranked in ranks.iter().flatten() {
@@ -189,25 +200,6 @@ impl<'d> ClaimBuilder<'_, 'd> {
             };
         }
         Some(companies)
-    }
-
-    /// The companies that those of the claim are compared with.
-    fn than(&mut self) -> Vec<&'d Company> {
-        let text = self.fields.get(ClaimField::Than);
-        if text.is_empty() {
-            return Vec::new();
-        }
-        let companies = self.lexicon.companies(text);
-        self.right(ClaimField::Than, companies).unwrap_or_default()
-    }
-
-    fn periods(&mut self, field: ClaimField, newest: Newest<'_, 'd>) -> Option<PeriodSet> {
-        let text = self.fields.get(field);
-        if text.is_empty() {
-            return None;
-        }
-        let periods = self.lexicon.periods(text, newest);
-        self.right(field, periods)
     }
 
     /// The measure of a claim that gives a range where another gives a number.
@@ -236,22 +228,13 @@ impl<'d> ClaimBuilder<'_, 'd> {
             from_period: !self.fields.get(ClaimField::FromPeriod).is_empty(),
             rate: self.read(ClaimField::Rate, |text| {
                 if let Ok(day) = Self::day(text) {
-                    return Ok(StatedRate::Of(day));
+                    return Ok(RateChoice::Of(day));
                 }
                 let rate = Decimal::from_str_exact(text).ok().filter(|rate| (RATES.0..=RATES.1).contains(rate));
                 let bad = || say!(neither_rate_nor_day, text);
-                rate.map(|rate| StatedRate::Fixed(rate.normalize())).ok_or_else(bad)
+                rate.map(|rate| RateChoice::Fixed(rate.normalize())).ok_or_else(bad)
             }),
         }
-    }
-
-    fn read_currency(&mut self) -> Option<Currency> {
-        let text = self.fields.get(ClaimField::Currency);
-        if text.is_empty() {
-            return None;
-        }
-        let currency = self.lexicon.currency(text);
-        self.right(ClaimField::Currency, currency)
     }
 
     /// Companies in an order, with `<` or `>` between; a colon gives one a metric of its own.
@@ -300,7 +283,7 @@ impl<'d> ClaimBuilder<'_, 'd> {
                     _ => Err(say!(neither_true_nor_false, text)),
                 })
             }
-            Measure::Revision => self.read(ClaimField::Value, Revision::read).map(Claimed::Revision),
+            Measure::Revision => self.read(ClaimField::Value, revision).map(Claimed::Revision),
             Measure::Range => self.range(ClaimField::Value, question).map(Claimed::Range),
             Measure::RangeChange => {
                 self.required(ClaimField::From);

@@ -8,9 +8,10 @@ use rust_decimal::Decimal;
 
 use super::period_set::PeriodSet;
 use super::printed::{PrintedNumber, PrintedRange};
-use super::vocabulary::{Calendar, Comparison, Measure, Revision, SaidBy, bad_word};
+use super::vocabulary::{Calendar, Comparison, Measure, SaidBy, bad_word};
+use crate::analysis::Change;
 use crate::data::Dataset;
-use crate::model::{Basis, Company, Currency, Direction, Metric, MetricId, Pace, Part, Period, Words};
+use crate::model::{Basis, Company, Currency, Direction, Metric, MetricId, Pace, Period, Words};
 use crate::say;
 
 /// A published claim.
@@ -60,16 +61,39 @@ pub enum Subject<'d> {
     Metric(&'d Metric),
     /// Guidance on capital expenditures.
     Guidance,
-    /// What analysts expected, which the data does not hold.
+    /// What the data does not hold.
+    Beyond(Beyond),
+}
+
+/// What figures of the press measure that the data does not hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Beyond {
+    /// What analysts expected.
     Consensus,
-    /// The size of an economy, which the data does not hold.
+    /// The size of an economy.
     Economy,
-    /// A part of a market, which the data does not hold.
+    /// A part of a market.
     MarketShare,
     /// A figure of a part of a company that it does not report.
     Segment,
-    /// Anything else that the data does not hold.
+    /// Anything else.
     Other,
+}
+
+impl Beyond {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Consensus, Self::Economy, Self::MarketShare, Self::Segment, Self::Other];
+
+    /// The word for it in a claims file.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Consensus => "consensus",
+            Self::Economy => "gdp",
+            Self::MarketShare => "market-share",
+            Self::Segment => "segment",
+            Self::Other => "other",
+        }
+    }
 }
 
 /// A company in an order, with a metric of its own where it reports the thing under another name.
@@ -93,7 +117,7 @@ pub enum Claimed<'d> {
     /// Two ranges of guidance, earlier and later.
     RangeChange(PrintedRange, PrintedRange),
     /// How guidance changed.
-    Revision(Revision),
+    Revision(Change),
     /// Whether something is so.
     Truth(bool),
     /// A trend.
@@ -156,17 +180,19 @@ pub struct StatedReading {
     /// Whose statement of guidance.
     pub said_by: Option<SaidBy>,
     /// One exchange rate for everything.
-    pub rate: Option<StatedRate>,
+    pub rate: Option<RateChoice>,
     /// Whether the earlier period of a change is named.
     pub from_period: bool,
 }
 
-/// One exchange rate for everything.
+/// How dollars become another currency.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum StatedRate {
-    /// Units of the claim's currency for one dollar.
+pub enum RateChoice {
+    /// Each quarter at its average rate; guidance at the rate of the day it was announced.
+    Policy,
+    /// Everything at one rate: units of the currency for a dollar.
     Fixed(Decimal),
-    /// The reference rate of a day.
+    /// Everything at the reference rate of one day.
     Of(Date),
 }
 
@@ -208,7 +234,7 @@ impl<'d> Question<'d> {
     pub fn is_of_money(&self) -> bool {
         let amount = match self.of {
             Subject::Metric(metric) => metric.kind.is_amount(),
-            Subject::MarketShare => false,
+            Subject::Beyond(Beyond::MarketShare) => false,
             _ => true,
         };
         amount && self.measure.keeps_money() && !self.measure.is_in_words()
@@ -220,9 +246,9 @@ impl<'d> Question<'d> {
     }
 
     /// The subject that the data does not hold, whatever the reading.
-    pub fn not_in_data(&self) -> Option<Subject<'_>> {
-        let beyond = |subject: &Subject<'_>| !matches!(subject, Subject::Metric(_) | Subject::Guidance);
-        [Some(self.of), self.over].into_iter().flatten().find(beyond)
+    pub fn not_in_data(&self) -> Option<Beyond> {
+        let mut subjects = [Some(self.of), self.over].into_iter().flatten();
+        subjects.find_map(|subject| if let Subject::Beyond(beyond) = subject { Some(beyond) } else { None })
     }
 
     /// Quarters in the periods.
@@ -237,7 +263,7 @@ impl<'d> Question<'d> {
 
     /// Whether the period is one quarter.
     pub fn is_of_a_quarter(&self) -> bool {
-        self.periods.single().is_some_and(|period| matches!(period.part_of_year().part, Part::Quarter(_)))
+        self.periods.single().is_some_and(Period::is_quarter)
     }
 }
 

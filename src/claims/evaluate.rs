@@ -4,13 +4,13 @@ use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
 
-use super::claim::{Question, Subject, Trend};
+use super::claim::{Beyond, Question, RateChoice, Subject, Trend};
 use super::evaluated::{Evaluated, FoundValue, Rounding};
 use super::figures::Figures;
 use super::guidance;
 use super::known_figure::{Caveats, KnownFigure};
 use super::period_set::PeriodSet;
-use super::reading::{RateChoice, Reading};
+use super::reading::Reading;
 use super::unanswerable::{EvaluationError, Unanswerable, separate_problems};
 use super::vocabulary::Measure;
 use crate::analysis::{Unlike, annual_growth, change};
@@ -28,14 +28,19 @@ pub(super) fn evaluate<'d>(
     reading: &Reading<'d>,
 ) -> Result<Result<Evaluated<'d>, Unanswerable<'d>>, Problems> {
     separate_problems(match (question.not_in_data(), question.of) {
-        (Some(Subject::Consensus), _) => Err(Unanswerable::Consensus.into()),
-        (Some(Subject::Economy), _) => Err(Unanswerable::Economy.into()),
-        (Some(Subject::MarketShare), _) => Err(Unanswerable::MarketShare.into()),
-        (Some(Subject::Segment), _) => Err(Unanswerable::Segment.into()),
-        (Some(_), _) => Err(Unanswerable::Other.into()),
+        (Some(beyond), _) => Err(Unanswerable::Beyond(beyond).into()),
         (None, Subject::Metric(metric)) => Evaluator { figures, question, reading }.measure(metric),
         (None, _) => guidance::evaluate(figures, question, reading),
     })
+}
+
+/// The number that answers a question under a reading, if there is one.
+pub(super) fn number<'d>(
+    figures: &mut Figures<'d>,
+    question: &Question<'d>,
+    reading: &Reading<'d>,
+) -> Result<Option<Decimal>, Problems> {
+    Ok(evaluate(figures, question, reading)?.ok().and_then(|evaluated| evaluated.found.number()))
 }
 
 struct Evaluator<'g, 'd> {
@@ -107,7 +112,7 @@ impl<'d> Evaluator<'_, 'd> {
             Measure::Direction => self.trend(metric, periods),
             Measure::Order | Measure::YoyOrder => self.order(periods),
             // Only guidance has ends; a claim of another metric with such a measure is refused when it is read.
-            _ => Err(Unanswerable::Other.into()),
+            _ => Err(Unanswerable::Beyond(Beyond::Other).into()),
         }
     }
 
@@ -130,7 +135,7 @@ impl<'d> Evaluator<'_, 'd> {
         let question = self.question;
         let metric = match question.over {
             Some(Subject::Metric(other)) => other,
-            Some(_) => return Err(Unanswerable::Other.into()),
+            Some(_) => return Err(Unanswerable::Beyond(Beyond::Other).into()),
             None => metric,
         };
         let companies = if question.than.is_empty() { &question.companies } else { &question.than };
@@ -151,8 +156,7 @@ impl<'d> Evaluator<'_, 'd> {
             let (Ok(over), Ok(under)) = (part(over), part(under)) else {
                 return Ok(KnownFigure { rounding: Decimal::ZERO, ..known });
             };
-            let rounding = Rounding::of_quotient(&over, &under);
-            return Ok(KnownFigure { rounding: rounding.below.max(rounding.above), ..known });
+            return Ok(KnownFigure { rounding: Rounding::of_quotient(&over, &under).most(), ..known });
         }
         // Ratios do not add; that of several is the ratio of their sums.
         if let Some(Formula::Ratio(over, under)) = &metric.formula {
@@ -160,8 +164,7 @@ impl<'d> Evaluator<'_, 'd> {
             let over = self.sum_of(companies, data.metric_by_id(over), periods)?;
             let under = self.sum_of(companies, data.metric_by_id(under), periods)?;
             let value = over.value.checked_div(under.value).ok_or(Unanswerable::Unlike(Unlike::NotPositive))?;
-            let rounding = Rounding::of_quotient(&over, &under);
-            let rounding = rounding.below.max(rounding.above);
+            let rounding = Rounding::of_quotient(&over, &under).most();
             return Ok(KnownFigure { value, rounding, caveats: over.caveats.and(under.caveats) });
         }
         companies
@@ -249,7 +252,7 @@ impl<'d> Evaluator<'_, 'd> {
     fn quotient(&self, over: KnownFigure, under: KnownFigure) -> Result<Evaluated<'d>, EvaluationError<'d>> {
         let quotient = over.value.checked_div(under.value).ok_or_else(|| {
             let company = self.question.companies.first();
-            company.map_or(Unanswerable::Other, |company| Unanswerable::Missing(company, Gap::Unlike))
+            company.map_or(Unanswerable::Beyond(Beyond::Other), |company| Unanswerable::Missing(company, Gap::Unlike))
         })?;
         Ok(rate(quotient, over, under))
     }
@@ -266,12 +269,8 @@ impl<'d> Evaluator<'_, 'd> {
             return Ok(this.plus(before.negated()));
         }
         let value = change(before.value, this.value).map_err(Unanswerable::Unlike)?;
-        let rounding = Rounding::of_quotient(&this, &before);
-        Ok(KnownFigure {
-            value,
-            rounding: rounding.below.max(rounding.above),
-            caveats: this.caveats.and(before.caveats),
-        })
+        let rounding = Rounding::of_quotient(&this, &before).most();
+        Ok(KnownFigure { value, rounding, caveats: this.caveats.and(before.caveats) })
     }
 
     /// Whether every earlier period of the same length that is known was lower; of those after one, where one is named.

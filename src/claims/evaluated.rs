@@ -168,6 +168,11 @@ impl Rounding {
         Self { below: off, above: off }
     }
 
+    /// The greater of the two.
+    pub(super) fn most(self) -> Decimal {
+        self.below.max(self.above)
+    }
+
     /// The least and the most that the exact figure can be, given the derived one.
     pub fn ends(self, figure: Decimal) -> (Decimal, Decimal) {
         (figure - self.below, figure + self.above)

@@ -11,8 +11,8 @@ use std::rc::Rc;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 
-use super::hash::HashMap;
 use super::history::History;
 use super::known_figure::{Caveats, KnownFigure};
 use super::period_set::PeriodSet;
@@ -46,16 +46,16 @@ pub struct Figures<'d> {
     /// Capital expenditures.
     pub(super) capex: &'d Metric,
     metrics: Vec<&'d MetricId>,
-    engines: HashMap<*const Company, BTreeMap<Option<Date>, Engine<'d>>>,
-    known: HashMap<FigureKey, Result<KnownFigure, Unanswerable<'d>>>,
-    filed: HashMap<*const Company, Rc<PublishedFacts<'d>>>,
-    reported: HashMap<*const Company, Vec<(Date, Date)>>,
-    statements: HashMap<&'d str, Rc<[Statement]>>,
+    engines: FxHashMap<*const Company, BTreeMap<Option<Date>, Engine<'d>>>,
+    known: FxHashMap<FigureKey, Result<KnownFigure, Unanswerable<'d>>>,
+    filed: FxHashMap<*const Company, Rc<PublishedFacts<'d>>>,
+    reported: FxHashMap<*const Company, Vec<(Date, Date)>>,
+    statements: FxHashMap<&'d str, Rc<[Statement]>>,
     pub(super) rates: Option<Rates<'d>>,
-    averages: HashMap<(Currency, Span), Decimal>,
-    on_days: HashMap<(Currency, Date), Result<Decimal, Missing>>,
-    reporting: HashMap<&'d str, Rc<[&'d Company]>>,
-    published: HashMap<(*const Company, *const Metric, Option<Basis>), Rc<Published>>,
+    averages: FxHashMap<(Currency, Span), Decimal>,
+    on_days: FxHashMap<(Currency, Date), Result<Decimal, Missing>>,
+    reporting: FxHashMap<&'d str, Rc<[&'d Company]>>,
+    published: FxHashMap<(*const Company, *const Metric, Option<Basis>), Rc<Published>>,
 }
 
 impl<'d> Figures<'d> {
@@ -65,16 +65,16 @@ impl<'d> Figures<'d> {
             data,
             capex: data.metric_by_id(&MetricId::capex()),
             metrics,
-            engines: HashMap::default(),
-            known: HashMap::default(),
-            filed: HashMap::default(),
-            reported: HashMap::default(),
-            statements: HashMap::default(),
+            engines: FxHashMap::default(),
+            known: FxHashMap::default(),
+            filed: FxHashMap::default(),
+            reported: FxHashMap::default(),
+            statements: FxHashMap::default(),
             rates: None,
-            averages: HashMap::default(),
-            on_days: HashMap::default(),
-            reporting: HashMap::default(),
-            published: HashMap::default(),
+            averages: FxHashMap::default(),
+            on_days: FxHashMap::default(),
+            reporting: FxHashMap::default(),
+            published: FxHashMap::default(),
         }
     }
 

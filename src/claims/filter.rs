@@ -10,14 +10,14 @@ use std::rc::Rc;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 
-use super::claim::{Question, Subject};
+use super::claim::{Question, RateChoice, Subject};
 use super::figures::Figures;
 use super::guidance;
-use super::hash::HashMap;
 use super::history::History;
 use super::range::ValueRange;
-use super::reading::{RateChoice, Reading, rate_choices};
+use super::reading::{Reading, rate_choices};
 use super::unanswerable::separate_problems;
 use super::vocabulary::Measure;
 use crate::data::Problems;
@@ -35,15 +35,15 @@ pub(super) struct Filter {
     /// The day whose knowledge counts.
     pub known: Option<Date>,
     /// By the places of company and metric in memory, which are compared faster than names.
-    histories: HashMap<HistoryKey, Rc<History>>,
+    histories: FxHashMap<HistoryKey, Rc<History>>,
     /// Of several companies: those of a search, or those that the metric is reported by.
-    sums: HashMap<SumKey, SumRange>,
+    sums: FxHashMap<SumKey, SumRange>,
 }
 
 impl Filter {
     /// A filter that has looked up nothing yet.
     pub fn new(known: Option<Date>) -> Self {
-        Self { known, histories: HashMap::default(), sums: HashMap::default() }
+        Self { known, histories: FxHashMap::default(), sums: FxHashMap::default() }
     }
 }
 

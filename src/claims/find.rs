@@ -192,7 +192,7 @@ impl<'d> Search<'d> {
             for group in groups.chain(all) {
                 for &measure in self.measures(subject, group.len()) {
                     let periods = (first..=last).flat_map(|year| periods(year, subject));
-                    for period in periods.filter(|period| measure != Measure::Qoq || is_quarter(*period)) {
+                    for period in periods.filter(|period| measure != Measure::Qoq || period.is_quarter()) {
                         questions.push(Question {
                             measure,
                             of: subject,
@@ -357,10 +357,6 @@ fn name_rank(hit: &Hit<'_>) -> u8 {
     }
 }
 
-fn is_quarter(period: Period) -> bool {
-    matches!(period.part_of_year().part, Part::Quarter(_))
-}
-
 /// The periods that end in a calendar year; guidance is never for trailing twelve months, and a balance is at the end of a
 /// quarter.
 fn periods(year: i16, subject: Subject<'_>) -> impl Iterator<Item = Period> {
@@ -381,7 +377,7 @@ mod tests {
     use proptest::test_runner::TestRunner;
 
     use super::*;
-    use crate::claims::{PrintedUnit, StatedRate};
+    use crate::claims::{PrintedUnit, RateChoice};
     use crate::model::FiscalCalendar;
 
     /// What every reading of every question gives, nothing left out beforehand.
@@ -508,7 +504,7 @@ mod tests {
         agrees(&data, &find(&data, PrintedUnit::Percent), 50);
         let yuan = "CNY".parse().unwrap();
         agrees(&data, &Search { currency: yuan, ..find(&data, PrintedUnit::Yi) }, 100);
-        let stated = StatedReading { rate: Some(StatedRate::Fixed(Decimal::new(91, 2))), ..StatedReading::default() };
+        let stated = StatedReading { rate: Some(RateChoice::Fixed(Decimal::new(91, 2))), ..StatedReading::default() };
         agrees(&data, &Search { currency: Currency::EUR, stated, ..find(&data, PrintedUnit::M) }, 50);
     }
 }

@@ -139,7 +139,7 @@ pub(super) fn fit(claim: &Claim<'_>, evaluated: &Evaluated<'_>) -> Fit {
             let pace = claimed.pace.is_none() || claimed.pace == trend.pace;
             Fit::of(way && pace, (way || may_go) && (pace || evaluated.is_open))
         }
-        (Claimed::Revision(claimed), FoundValue::Revision(change, _)) => Fit::of(claimed.fits(*change), false),
+        (Claimed::Revision(claimed), FoundValue::Revision(change, _)) => Fit::of(change.is_kind_of(*claimed), false),
         (Claimed::Order(groups), FoundValue::Order(found)) => {
             let is_so = |rounded: bool| {
                 let mut most = None;

@@ -3,12 +3,12 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::claim::{Question, Trend};
+use super::claim::{Question, RateChoice, Trend};
 use super::evaluated::{EndedPlan, Evaluated, FoundValue, Remark, RestOfPeriod, Rounding};
 use super::figures::Figures;
 use super::guided_range::GuidedRange;
 use super::known_figure::{Caveats, KnownFigure};
-use super::reading::{GuidanceEnd, RateChoice, Reading};
+use super::reading::{GuidanceEnd, Reading};
 use super::unanswerable::{EvaluationError, Unanswerable, separate_problems};
 use super::vocabulary::{Measure, SaidBy};
 use crate::analysis::{Change, PeriodGuidance, change, is_over_beside, matched_period, standing};
@@ -24,9 +24,7 @@ pub(super) fn evaluate<'d>(
     question: &Question<'d>,
     reading: &Reading<'d>,
 ) -> Result<Evaluated<'d>, EvaluationError<'d>> {
-    let (caveats, rounding) = (Caveats::default(), Rounding::default());
-    let mut evaluator =
-        GuidanceEvaluator { figures, question, reading, caveats, rounding, ended_plans: Vec::new(), rests: Vec::new() };
+    let mut evaluator = GuidanceEvaluator::new(figures, question, reading);
     let plans = evaluator.plans()?;
     let end = match question.measure {
         Measure::YoyLow | Measure::Low | Measure::TotalLow => GuidanceEnd::Low,
@@ -138,7 +136,12 @@ pub(super) fn has_no_guidance<'d>(figures: &mut Figures<'d>, question: &Question
     Ok(false)
 }
 
-impl<'d> GuidanceEvaluator<'_, 'd> {
+impl<'g, 'd> GuidanceEvaluator<'g, 'd> {
+    fn new(figures: &'g mut Figures<'d>, question: &'g Question<'d>, reading: &'g Reading<'d>) -> Self {
+        let (caveats, rounding) = (Caveats::default(), Rounding::default());
+        Self { figures, question, reading, caveats, rounding, ended_plans: Vec::new(), rests: Vec::new() }
+    }
+
     /// The statement that stands for a company, and whether the press made it.
     fn standing(&mut self, company: &'d Company) -> Result<(Statement, bool), EvaluationError<'d>> {
         let statements = self.figures.statements(company)?;
@@ -232,16 +235,7 @@ impl<'d> GuidanceEvaluator<'_, 'd> {
         let as_of = if is_same { newest.announced.yesterday().ok() } else { Some(newest.announced) };
         let before = Question { periods: question.from_periods.clone(), ..question.clone() };
         let reading = Reading { as_of, rest: false, ..*self.reading };
-        let mut evaluator = GuidanceEvaluator {
-            figures: self.figures,
-            question: &before,
-            reading: &reading,
-            caveats: Caveats::default(),
-            rounding: Rounding::default(),
-            ended_plans: Vec::new(),
-            rests: Vec::new(),
-        };
-        match evaluator.plans() {
+        match GuidanceEvaluator::new(self.figures, &before, &reading).plans() {
             Err(EvaluationError::Unanswerable(Unanswerable::NoGuidance(..))) if is_same => {
                 Err(Unanswerable::NoStatementBefore(company, newest.announced).into())
             }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::claim::Question;
-use super::evaluate::evaluate;
+use super::evaluate::number;
 use super::figures::Figures;
 use super::printed::PrintedNumber;
 use super::reading::{GuidanceEnd, Reading};
@@ -64,10 +64,7 @@ pub(super) fn guided_range<'d>(
     if !is_of_one || reading.end != GuidanceEnd::One {
         return Ok(None);
     }
-    let mut at = |end| -> Result<Option<Decimal>, Problems> {
-        let evaluated = evaluate(figures, question, &Reading { end, ..*reading })?.ok();
-        Ok(evaluated.and_then(|evaluated| evaluated.found.number()))
-    };
+    let mut at = |end| number(figures, question, &Reading { end, ..*reading });
     let (low, high) = (at(GuidanceEnd::Low)?, at(GuidanceEnd::High)?);
     Ok((low != high).then_some(GuidedRange { low, high }))
 }

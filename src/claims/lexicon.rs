@@ -4,13 +4,13 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use super::claim::Subject;
+use super::claim::{Beyond, Subject};
 use super::period_set::PeriodSet;
 use super::unit::PrintedUnit;
-use crate::data::Dataset;
+use crate::data::{Dataset, typed};
 use crate::derive::{ANY_BASIS, Engine};
 use crate::fx::Rates;
-use crate::model::{BadPeriodExpr, Company, Currency, Metric, MetricId, Part, PartOfYear, Period, PeriodExpr, Words};
+use crate::model::{BadPeriodExpr, Company, Currency, Metric, MetricId, Period, PeriodExpr, Words};
 use crate::say;
 
 /// Of whom, of what and on which day the newest quarter is meant.
@@ -40,13 +40,7 @@ impl Newest<'_, '_> {
         let quarter = |company: &&Company| {
             let end = engine.data_end(company, metric, data.usual_basis(metric))?;
             let quarter = company.calendar.quarter_ending(end)?;
-            let (year, number) = (quarter.year(), quarter.number());
-            let calendar = company.calendar.calendar_quarter(quarter);
-            Some(if self.is_fiscal {
-                Period::Fiscal(PartOfYear { year, part: Part::Quarter(number) })
-            } else {
-                Period::Calendar(PartOfYear { year: calendar.year(), part: Part::Quarter(calendar.number()) })
-            })
+            Some(Period::of_quarter(quarter, company.calendar, self.is_fiscal))
         };
         self.companies.iter().map(quarter).collect::<Option<Vec<_>>>()?.into_iter().min()
     }
@@ -101,14 +95,13 @@ impl<'d> Lexicon<'d> {
         if let Some(known) = self.subjects.get(word) {
             return known.clone();
         }
-        let subject = match word.to_lowercase().as_str() {
-            "guidance" => Ok(Subject::Guidance),
-            "consensus" | "expected" | "estimates" | "forecast" => Ok(Subject::Consensus),
-            "gdp" | "economy" => Ok(Subject::Economy),
-            "market-share" | "market share" | "market_share" => Ok(Subject::MarketShare),
-            "segment" => Ok(Subject::Segment),
-            "other" => Ok(Subject::Other),
-            _ => self.data.metric(word).map(Subject::Metric).map_err(|unknown| {
+        let lower = word.to_lowercase();
+        let name = typed::meaning(typed::SUBJECT, &lower).unwrap_or(&lower);
+        let beyond = Beyond::ALL.into_iter().find(|beyond| beyond.name() == name);
+        let subject = match beyond {
+            Some(beyond) => Ok(Subject::Beyond(beyond)),
+            None if name == "guidance" => Ok(Subject::Guidance),
+            None => self.data.metric(word).map(Subject::Metric).map_err(|unknown| {
                 let unknown = unknown.words();
                 say!(unknown_metric_of_claim, unknown)
             }),

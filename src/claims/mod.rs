@@ -1,8 +1,8 @@
 //! Published claims: reading them from a file, and judging whether they hold and under which reading.
 //!
 //! A claim is typed data, read with all its problems at once. A reading is a basis, a calendar, a day, a source of plans
-//! and a rate of exchange. Judging compares exact figures with the stretch of figures that round to what was printed.
-//! Nothing here rounds, prints, or words a sentence for a reader.
+//! and a rate of exchange. Judging compares exact figures with the range of figures that round to what was printed.
+//! Nothing here rounds or prints; reasons and errors are words, which a report puts into a language.
 
 mod article;
 mod builder;
@@ -17,7 +17,6 @@ mod find;
 mod fit;
 mod guidance;
 mod guided_range;
-mod hash;
 mod history;
 mod judge;
 mod known_figure;
@@ -37,7 +36,7 @@ mod verdict;
 mod vocabulary;
 
 pub use article::{ArticleFigure, ArticleReader, DayFrom, Markup, Understood};
-pub use claim::{Claim, Claimed, Question, RankedCompany, StatedRate, StatedReading, Subject, Trend};
+pub use claim::{Beyond, Claim, Claimed, Question, RankedCompany, RateChoice, StatedReading, Subject, Trend};
 pub use evaluated::{EndedPlan, Evaluated, FoundValue, Remark, RestOfPeriod, Rounding};
 pub use fields::{ClaimField, FieldError, Fields};
 pub use find::{Hit, Hits, Search};
@@ -49,11 +48,11 @@ pub use lexicon::Lexicon;
 pub use near_misses::{OtherCompanies, OtherGroup};
 pub use period_set::PeriodSet;
 pub use printed::{PrintedNumber, PrintedRange};
-pub use read::read;
-pub use reading::{Departure, GuidanceEnd, RateChoice, Reading};
+pub use read::{read, rows};
+pub use reading::{Departure, GuidanceEnd, Reading};
 pub use said_instead::{GuidanceOfOthers, SaidInstead};
 pub use typed::TypedNumber;
 pub use unanswerable::Unanswerable;
 pub use unit::PrintedUnit;
 pub use verdict::{Judgement, Verdict};
-pub use vocabulary::{Calendar, Comparison, Measure, Revision, SaidBy};
+pub use vocabulary::{Calendar, Comparison, Measure, REVISIONS, SaidBy};

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::claim::{Claim, Question, Subject};
-use super::evaluate::evaluate;
+use super::evaluate::number;
 use super::figures::Figures;
 use super::reading::Reading;
 use super::vocabulary::Measure;
@@ -41,23 +41,21 @@ pub(super) fn growth_between<'d>(
 ) -> Result<Option<[(Basis, Decimal); 2]>, Problems> {
     let question = &claim.question;
     let is_growth = matches!(question.measure, Measure::Yoy | Measure::Qoq) && question.over.is_none();
-    let (Some(number), true, Subject::Metric(_)) = (claim.number(), is_growth, question.of) else { return Ok(None) };
+    let (Some(claimed), true, Subject::Metric(_)) = (claim.number(), is_growth, question.of) else { return Ok(None) };
     let before =
         if question.measure == Measure::Qoq { question.periods.previous() } else { question.periods.year_before() };
     let mut ends = Vec::new();
     for basis in question.bases(figures.data).into_iter().flatten().filter(|basis| *basis != Basis::Leases) {
         let reading = Reading { basis: Some(basis), ..*own };
-        let mut on = |periods| -> Result<Option<Decimal>, Problems> {
-            let one = Question { measure: Measure::Total, periods, ..question.clone() };
-            Ok(evaluate(figures, &one, &reading)?.ok().and_then(|evaluated| evaluated.found.number()))
-        };
+        let mut on =
+            |periods| number(figures, &Question { measure: Measure::Total, periods, ..question.clone() }, &reading);
         if let Some((earlier, later)) = on(before.clone())?.zip(on(question.periods.clone())?) {
             ends.push((basis, earlier, later));
         }
     }
     let pairs = ends.iter().flat_map(|from| ends.iter().map(move |to| (from, to)));
     let mut fits = pairs.filter(|((_, earlier, _), (_, _, later))| {
-        change(*earlier, *later).is_ok_and(|growth| claim.comparison.holds(number, growth))
+        change(*earlier, *later).is_ok_and(|growth| claim.comparison.holds(claimed, growth))
     });
     Ok(fits.next().map(|((basis, earlier, _), (other, _, later))| [(*basis, *earlier), (*other, *later)]))
 }
@@ -70,7 +68,7 @@ pub(super) fn other_groups<'d>(
     own: &Reading<'d>,
 ) -> Result<Vec<OtherGroup<'d>>, Problems> {
     let question = &claim.question;
-    let (Some(number), Measure::Total, Subject::Metric(metric)) = (claim.number(), question.measure, question.of)
+    let (Some(claimed), Measure::Total, Subject::Metric(metric)) = (claim.number(), question.measure, question.of)
     else {
         return Ok(Vec::new());
     };
@@ -84,8 +82,8 @@ pub(super) fn other_groups<'d>(
         }
         for (companies, all) in &candidates {
             let other = Question { companies: all.clone(), ..question.clone() };
-            let found = evaluate(figures, &other, reading)?.ok().and_then(|evaluated| evaluated.found.number());
-            let fits = found.filter(|total| claim.comparison.holds(number, *total));
+            let total = number(figures, &other, reading)?;
+            let fits = total.filter(|total| claim.comparison.holds(claimed, *total));
             groups.extend(fits.map(|total| OtherGroup { companies: *companies, basis, total }));
         }
     }

@@ -231,7 +231,7 @@ mod tests {
 
     /// Every unit but that of multiples, which count at least to a tenth.
     fn any_unit() -> impl Strategy<Value = PrintedUnit> {
-        let units = PrintedUnit::ALL.into_iter().filter(|unit| *unit != PrintedUnit::Times);
+        let units = PrintedUnit::all().filter(|unit| *unit != PrintedUnit::Times);
         prop::sample::select(units.collect::<Vec<_>>())
     }
 

@@ -46,6 +46,21 @@ pub fn read<'d>(name: &str, bytes: &[u8], lexicon: Lexicon<'d>) -> Result<Vec<Cl
     Ok(file.claims)
 }
 
+/// The fields of each row of a claims file in CSV that belongs to the program; a test holds that every column is a field.
+pub fn rows(text: &'static str) -> Vec<Fields<'static>> {
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let columns: Vec<ClaimField> =
+        reader.headers().into_iter().flatten().filter_map(|name| name.parse().ok()).collect();
+    let fields = |row: csv::StringRecord| {
+        let mut fields = Fields::default();
+        for (column, text) in columns.iter().zip(&row) {
+            fields.set(*column, text.to_owned());
+        }
+        fields
+    };
+    reader.records().filter_map(Result::ok).map(fields).collect()
+}
+
 fn lines(text: &[u8]) -> u64 {
     memchr::memchr_iter(b'\n', text).count() as u64
 }

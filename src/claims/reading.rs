@@ -4,9 +4,8 @@ use std::collections::BTreeSet;
 use std::ops::Bound;
 
 use jiff::civil::Date;
-use rust_decimal::Decimal;
 
-use super::claim::{Question, StatedRate};
+use super::claim::{Question, RateChoice};
 use super::period_set::PeriodSet;
 use super::vocabulary::{Calendar, SaidBy};
 use crate::data::Dataset;
@@ -47,17 +46,6 @@ pub enum GuidanceEnd {
     High,
     /// The middle, which nobody stated.
     Middle,
-}
-
-/// How dollars become another currency.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum RateChoice {
-    /// Each quarter at its average rate; guidance at the rate of the day it was announced.
-    Policy,
-    /// Everything at one rate: units of the currency for a dollar.
-    Fixed(Decimal),
-    /// Everything at the reference rate of one day.
-    Of(Date),
 }
 
 /// A way in which a reading departs from the default one, in the order in which they are tried.
@@ -115,11 +103,7 @@ impl Reading<'_> {
             as_of: stated.as_of.into_iter().chain(known).min(),
             said_by: stated.said_by.unwrap_or(SaidBy::Company),
             end: GuidanceEnd::One,
-            rate: match stated.rate {
-                None => RateChoice::Policy,
-                Some(StatedRate::Fixed(rate)) => RateChoice::Fixed(rate),
-                Some(StatedRate::Of(day)) => RateChoice::Of(day),
-            },
+            rate: stated.rate.unwrap_or(RateChoice::Policy),
         }
     }
 
@@ -299,11 +283,7 @@ pub(super) fn rate_choices(question: &Question<'_>, own: &Reading<'_>) -> Vec<Ra
     let mut rates = vec![own.rate];
     let end = question.companies.first().map(|company| question.periods.span(company.calendar).end);
     let days = [own.as_of, end.filter(|_| !question.is_of_guidance())].into_iter().flatten();
-    let stated = question.stated.rate.map(|rate| match rate {
-        StatedRate::Fixed(rate) => RateChoice::Fixed(rate),
-        StatedRate::Of(day) => RateChoice::Of(day),
-    });
-    for rate in [RateChoice::Policy].into_iter().chain(stated).chain(days.map(RateChoice::Of)) {
+    for rate in [RateChoice::Policy].into_iter().chain(question.stated.rate).chain(days.map(RateChoice::Of)) {
         if !rates.contains(&rate) {
             rates.push(rate);
         }

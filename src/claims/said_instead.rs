@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::claim::Question;
-use super::evaluate::evaluate;
+use super::evaluate::number;
 use super::figures::Figures;
 use super::guidance;
 use super::guided_range::GuidedRange;
@@ -47,10 +47,7 @@ pub(super) fn guidance_of_others<'d>(
     let mut range = GuidedRange { low: Some(Decimal::ZERO), high: Some(Decimal::ZERO) };
     for &company in &question.companies {
         let one = Question { companies: vec![company], measure: Measure::Total, ..question.clone() };
-        let mut at = |end| -> Result<Option<Decimal>, Problems> {
-            let evaluated = evaluate(figures, &one, &Reading { end, ..*reading })?;
-            Ok(evaluated.ok().and_then(|evaluated| evaluated.found.number()))
-        };
+        let mut at = |end| number(figures, &one, &Reading { end, ..*reading });
         let (low, high) = (at(GuidanceEnd::Low)?, at(GuidanceEnd::High)?);
         if low.is_none() && high.is_none() {
             silent.push(company);

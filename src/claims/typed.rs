@@ -5,6 +5,7 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 
 use super::unit::{PrintedUnit, split_unit};
+use crate::data::typed;
 use crate::fx::Rates;
 use crate::model::{Currency, Words};
 use crate::say;
@@ -113,31 +114,9 @@ pub(super) fn split_range(text: &str) -> Option<(&str, &str)> {
     })
 }
 
-/// Words for multiples.
-const MULTIPLES: &[(&str, u8)] = &[
-    ("doubled", 2),
-    ("double", 2),
-    ("twice", 2),
-    ("翻倍", 2),
-    ("翻一番", 2),
-    ("两倍", 2),
-    ("tripled", 3),
-    ("triple", 3),
-    ("三倍", 3),
-    ("quadrupled", 4),
-    ("翻两番", 4),
-    ("四倍", 4),
-    ("quintupled", 5),
-    ("五倍", 5),
-];
-
 /// The number of a multiple that is said in a word.
 pub(super) fn multiple(text: &str) -> Option<Decimal> {
-    let word = text.trim().to_lowercase();
-    if word == "halved" || word == "减半" {
-        return Some(Decimal::new(5, 1));
-    }
-    MULTIPLES.iter().find(|(name, _)| *name == word).map(|(_, number)| Decimal::from(*number))
+    typed::meaning(typed::MULTIPLE, &text.trim().to_lowercase())?.parse().ok()
 }
 
 #[cfg(test)]
@@ -210,7 +189,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_printed_number_reads_back(mantissa in -10_i64.pow(6)..10_i64.pow(6), scale in 0_u32..6, unit in prop::sample::select(PrintedUnit::ALL.to_vec())) {
+        fn a_printed_number_reads_back(mantissa in -10_i64.pow(6)..10_i64.pow(6), scale in 0_u32..6, unit in prop::sample::select(PrintedUnit::all().collect::<Vec<_>>())) {
             let Ok(printed) = PrintedNumber::new(Decimal::new(mantissa, scale), unit) else { return Ok(()) };
             let typed: TypedNumber = printed.to_string().parse().unwrap();
             prop_assert_eq!(typed.number, Decimal::new(mantissa, scale));

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::claim::Beyond;
 use crate::analysis::Unlike;
 use crate::data::Problems;
 use crate::derive::Gap;
@@ -41,16 +42,8 @@ pub enum Unanswerable<'d> {
     NoEarlier,
     /// There is no rate of exchange.
     NoRate(fx::Missing),
-    /// Analysts' expectations.
-    Consensus,
-    /// The size of an economy.
-    Economy,
-    /// A part of a market.
-    MarketShare,
-    /// A figure of a part of a company that it does not report.
-    Segment,
-    /// Something else that the data does not hold.
-    Other,
+    /// The data does not hold what is asked for.
+    Beyond(Beyond),
 }
 
 impl Unanswerable<'_> {
@@ -81,11 +74,11 @@ impl Unanswerable<'_> {
             Self::Unlike(unlike) => unlike.words(),
             Self::NoEarlier => say!(no_earlier_period),
             Self::NoRate(missing) => say!(rate_is_missing, reason = missing),
-            Self::Consensus => say!(expectations_not_in_data),
-            Self::Economy => say!(economies_not_in_data),
-            Self::MarketShare => say!(market_shares_not_in_data),
-            Self::Segment => say!(segment_not_reported),
-            Self::Other => say!(no_such_metric),
+            Self::Beyond(Beyond::Consensus) => say!(expectations_not_in_data),
+            Self::Beyond(Beyond::Economy) => say!(economies_not_in_data),
+            Self::Beyond(Beyond::MarketShare) => say!(market_shares_not_in_data),
+            Self::Beyond(Beyond::Segment) => say!(segment_not_reported),
+            Self::Beyond(Beyond::Other) => say!(no_such_metric),
         }
     }
 }

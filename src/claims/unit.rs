@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
+use crate::data::typed;
 use crate::model::Words;
 use crate::say;
 
@@ -34,97 +35,44 @@ pub enum PrintedUnit {
     Times,
 }
 
-/// Words for units. The first that a text begins with is meant, so `wanyi` stands before `wan`.
-const WORDS: &[(&str, PrintedUnit)] = &[
-    ("percent", PrintedUnit::Percent),
-    ("per cent", PrintedUnit::Percent),
-    ("pct", PrintedUnit::Percent),
-    ("%", PrintedUnit::Percent),
-    ("％", PrintedUnit::Percent),
-    ("fraction", PrintedUnit::Fraction),
-    ("times", PrintedUnit::Times),
-    ("x", PrintedUnit::Times),
-    ("倍", PrintedUnit::Times),
-    ("trillion", PrintedUnit::Tn),
-    ("billion", PrintedUnit::Bn),
-    ("million", PrintedUnit::M),
-    ("thousand", PrintedUnit::K),
-    ("milliarden", PrintedUnit::Bn),
-    ("milliarde", PrintedUnit::Bn),
-    ("mrd.", PrintedUnit::Bn),
-    ("mrd", PrintedUnit::Bn),
-    ("wanyi", PrintedUnit::Wanyi),
-    ("万亿", PrintedUnit::Wanyi),
-    ("萬億", PrintedUnit::Wanyi),
-    ("兆", PrintedUnit::Wanyi),
-    ("조", PrintedUnit::Wanyi),
-    ("十亿", PrintedUnit::Bn),
-    ("十億", PrintedUnit::Bn),
-    ("百万", PrintedUnit::M),
-    ("百萬", PrintedUnit::M),
-    ("wan", PrintedUnit::Wan),
-    ("万", PrintedUnit::Wan),
-    ("萬", PrintedUnit::Wan),
-    ("yi", PrintedUnit::Yi),
-    ("亿", PrintedUnit::Yi),
-    ("億", PrintedUnit::Yi),
-    ("억", PrintedUnit::Yi),
-    ("tn", PrintedUnit::Tn),
-    ("bn", PrintedUnit::Bn),
-    ("mn", PrintedUnit::M),
-    ("mm", PrintedUnit::M),
-    ("b", PrintedUnit::Bn),
-    ("t", PrintedUnit::Tn),
-    ("m", PrintedUnit::M),
-    ("k", PrintedUnit::K),
-];
-
 impl PrintedUnit {
-    /// The units of amounts and of rates, smallest first.
-    pub const ALL: [Self; 11] = [
-        Self::Ones,
-        Self::K,
-        Self::Wan,
-        Self::M,
-        Self::Yi,
-        Self::Bn,
-        Self::Tn,
-        Self::Wanyi,
-        Self::Percent,
-        Self::Fraction,
-        Self::Times,
+    /// The units of amounts and of rates, smallest first: the word in a claims file, what a reader sees behind a number, and
+    /// the power of ten that one of it is, in whole units of a currency or as a fraction.
+    const TABLE: [(Self, &'static str, &'static str, i8); 11] = [
+        (Self::Ones, "usd", "", 0),
+        (Self::K, "k", " k", 3),
+        (Self::Wan, "wan", " 万", 4),
+        (Self::M, "m", " m", 6),
+        (Self::Yi, "yi", " 亿", 8),
+        (Self::Bn, "bn", " bn", 9),
+        (Self::Tn, "tn", " tn", 12),
+        (Self::Wanyi, "wanyi", " 万亿", 12),
+        (Self::Percent, "percent", "%", -2),
+        (Self::Fraction, "fraction", "", 0),
+        (Self::Times, "times", "x", 0),
     ];
+
+    /// All of them, in that order.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::TABLE.into_iter().map(|(unit, ..)| unit)
+    }
 
     /// The word for it in a claims file.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Ones => "usd",
-            Self::K => "k",
-            Self::Wan => "wan",
-            Self::M => "m",
-            Self::Yi => "yi",
-            Self::Bn => "bn",
-            Self::Tn => "tn",
-            Self::Wanyi => "wanyi",
-            Self::Percent => "percent",
-            Self::Fraction => "fraction",
-            Self::Times => "times",
-        }
+        Self::TABLE.get(self as usize).map_or("", |(_, name, ..)| name)
     }
 
     /// What a reader sees behind a number.
     pub fn symbol(self) -> &'static str {
-        match self {
-            Self::Ones | Self::Fraction => "",
-            Self::Percent => "%",
-            Self::Times => "x",
-            Self::Wan => " 万",
-            Self::Yi => " 亿",
-            Self::Wanyi => " 万亿",
-            Self::K => " k",
-            Self::M => " m",
-            Self::Bn => " bn",
-            Self::Tn => " tn",
+        Self::TABLE.get(self as usize).map_or("", |(_, _, symbol, _)| symbol)
+    }
+
+    /// One of it, in whole units of a currency or as a fraction.
+    pub fn size(self) -> Decimal {
+        let power = Self::TABLE.get(self as usize).map_or(0, |(.., power)| *power);
+        match u32::try_from(power) {
+            Ok(power) => Decimal::from(10_i64.pow(power)),
+            Err(_) => Decimal::new(1, power.unsigned_abs().into()),
         }
     }
 
@@ -144,22 +92,8 @@ impl PrintedUnit {
         !matches!(self, Self::Percent | Self::Fraction | Self::Times)
     }
 
-    /// One of it, in whole units of a currency or as a fraction.
-    pub fn size(self) -> Decimal {
-        match self {
-            Self::Percent => Decimal::new(1, 2),
-            Self::Ones | Self::Fraction | Self::Times => Decimal::ONE,
-            Self::K => Decimal::from(1_000),
-            Self::Wan => Decimal::from(10_000),
-            Self::M => Decimal::from(1_000_000),
-            Self::Yi => Decimal::from(100_000_000),
-            Self::Bn => Decimal::from(1_000_000_000),
-            Self::Tn | Self::Wanyi => Decimal::from(1_000_000_000_000_i64),
-        }
-    }
-
     pub(super) fn names() -> Words {
-        Words::items(Self::ALL.map(Self::name))
+        Words::items(Self::all().map(Self::name))
     }
 }
 
@@ -168,23 +102,35 @@ impl FromStr for PrintedUnit {
 
     fn from_str(typed: &str) -> Result<Self, Words> {
         let word = typed.trim().to_lowercase();
-        let named = Self::ALL.into_iter().find(|unit| unit.name() == word);
-        let known = || WORDS.iter().find(|(name, _)| *name == word).map(|(_, unit)| *unit);
+        let word = typed::meaning(typed::UNIT, &word).unwrap_or(&word);
         let unknown = || say!(unknown_unit, typed = typed.trim(), units = Self::names());
-        named.or_else(known).ok_or_else(unknown)
+        Self::all().find(|unit| unit.name() == word).ok_or_else(unknown)
     }
 }
 
 /// The unit that a text begins with, and the rest.
 pub(super) fn split_unit(text: &str) -> (Option<PrintedUnit>, &str) {
     let text = text.trim_start();
-    for (word, unit) in WORDS {
+    for (word, unit) in typed::UNIT {
         let Some((head, rest)) = text.split_at_checked(word.len()) else { continue };
         // A Latin word ends where its letters do: `m` is not the beginning of `mxn`.
         let is_whole = !word.is_ascii() || *word == "%" || !rest.starts_with(|c: char| c.is_ascii_alphabetic());
         if head.to_lowercase() == *word && is_whole {
-            return (Some(*unit), rest);
+            return (unit.parse().ok(), rest);
         }
     }
     (None, text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_unit_stands_in_its_place_of_the_table() {
+        for (place, unit) in PrintedUnit::all().enumerate() {
+            assert_eq!(unit as usize, place);
+            assert_eq!(unit.name().parse(), Ok(unit));
+        }
+    }
 }

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::printed::PrintedNumber;
 use crate::analysis::Change;
-use crate::data::nearest;
+use crate::data::{nearest, typed};
 use crate::model::Words;
 use crate::say;
 
@@ -39,7 +39,7 @@ macro_rules! words {
 
             /// In any case, with `_`, `-` or a space between words.
             fn from_str(typed: &str) -> Result<Self, $crate::model::Words> {
-                let word = typed.trim().to_lowercase().replace(['-', ' '], "_");
+                let word = $crate::claims::vocabulary::as_word(typed);
                 let found = Self::ALL.iter().find(|one| one.name() == word);
                 found.copied().ok_or_else(|| bad_word(typed, $what, Self::ALL.iter().map(|one| one.name())))
             }
@@ -143,66 +143,33 @@ words! {
     }
 }
 
-words! {
-    /// How guidance changed from the statement before.
-    Revision, say!(what_revision), {
-        /// One end up, or both.
-        Raised = "raised",
-        /// One end down, or both.
-        Lowered = "lowered",
-        /// The ends came nearer to each other.
-        Narrowed = "narrowed",
-        /// The ends moved apart.
-        Widened = "widened",
-        /// The lower end up, the upper as before.
-        LowRaised = "low_end_raised",
-        /// The lower end down, the upper as before.
-        LowLowered = "low_end_lowered",
-        /// The upper end up, the lower as before.
-        HighRaised = "high_end_raised",
-        /// The upper end down, the lower as before.
-        HighLowered = "high_end_lowered",
-        /// The same again.
-        Reiterated = "reiterated",
-    }
-}
+/// How guidance can have changed from the statement before, by the words of a claims file.
+pub const REVISIONS: [(&str, Change); 9] = [
+    ("raised", Change::Raised),
+    ("lowered", Change::Lowered),
+    ("narrowed", Change::Narrowed),
+    ("widened", Change::Widened),
+    ("low_end_raised", Change::LowRaised),
+    ("low_end_lowered", Change::LowLowered),
+    ("high_end_raised", Change::HighRaised),
+    ("high_end_lowered", Change::HighLowered),
+    ("reiterated", Change::Reiterated),
+];
 
-impl Revision {
-    /// Reads its name, or another usual word for it: `hiked`, `cut`, `low end raised`, `maintained`, `上调`.
-    pub fn read(typed: &str) -> Result<Self, Words> {
-        let word = typed.trim().to_lowercase();
-        match word.as_str() {
-            "raise" | "hiked" | "lifted" | "increased" | "boosted" | "上调" | "提高" | "上調" => Ok(Self::Raised),
-            "cut" | "reduced" | "trimmed" | "下调" | "调低" | "下調" => Ok(Self::Lowered),
-            "tightened" | "收窄" | "缩窄" => Ok(Self::Narrowed),
-            "low end lifted" | "lower end raised" | "上调下限" | "下限上调" => Ok(Self::LowRaised),
-            "upper end raised" | "上限上调" | "上调上限" => Ok(Self::HighRaised),
-            "upper end lowered" | "上限下调" | "下调上限" => Ok(Self::HighLowered),
-            "lower end lowered" | "下限下调" | "下调下限" => Ok(Self::LowLowered),
-            "maintained" | "kept" | "repeated" | "reaffirmed" | "unchanged" | "维持" | "重申" => {
-                Ok(Self::Reiterated)
-            }
-            _ => typed.parse(),
-        }
-    }
-
-    /// Whether a change is one of this kind: a raised lower end is a raise, and it narrows the range.
-    pub fn fits(self, change: Change) -> bool {
-        match self {
-            Self::Raised => matches!(change, Change::Raised | Change::LowRaised | Change::HighRaised),
-            Self::Lowered => matches!(change, Change::Lowered | Change::LowLowered | Change::HighLowered),
-            Self::Narrowed => matches!(change, Change::Narrowed | Change::LowRaised | Change::HighLowered),
-            Self::Widened => matches!(change, Change::Widened | Change::LowLowered | Change::HighRaised),
-            Self::LowRaised => change == Change::LowRaised,
-            Self::LowLowered => change == Change::LowLowered,
-            Self::HighRaised => change == Change::HighRaised,
-            Self::HighLowered => change == Change::HighLowered,
-            Self::Reiterated => change == Change::Reiterated,
-        }
-    }
+/// Reads the name of a revision, or another usual word for it: `hiked`, `cut`, `low end raised`, `maintained`, `上调`.
+pub(super) fn revision(typed: &str) -> Result<Change, Words> {
+    let name = typed::meaning(typed::REVISION, &typed.trim().to_lowercase()).unwrap_or(typed);
+    let word = as_word(name);
+    let found = REVISIONS.iter().find(|(name, _)| *name == word).map(|(_, change)| *change);
+    found.ok_or_else(|| bad_word(typed, say!(what_revision), REVISIONS.iter().map(|(name, _)| *name)))
 }
 
 pub(super) use words;
+
+/// A word in small letters, with `_` between its parts.
+pub(super) fn as_word(typed: &str) -> String {
+    typed.trim().to_lowercase().replace(['-', ' '], "_")
+}
 
 /// The error for a word that is none of `names`, with the nearest of them if one is near. `what` names the kind, with its
 /// article.

@@ -3,14 +3,14 @@
 use rust_decimal::Decimal;
 
 use super::check::wording;
-use super::columns::{BASIS, COMPANY, CURRENCY, END, NOTE, PUBLISHED, START, URL};
+use super::columns::{BASIS, COMPANY, CURRENCY, END, NOTE, PERIOD, PUBLISHED, START, URL, own};
 use super::frame::Column;
 use super::guidance::manner;
 use super::{Context, Failure, words};
 use crate::claims::PrintedUnit;
 use crate::data::{AddedRow, OwnRow};
 use crate::model::{Company, Currency, Kind, Metric, Part, PartOfYear, Period, Source, Span, Statement};
-use crate::report::{Cell, ColumnId, Note, Words};
+use crate::report::{Cell, Note, Words};
 use crate::say;
 
 /// A row with what is shown beside it.
@@ -59,16 +59,10 @@ impl RowState {
 pub fn records<'d>() -> Vec<Column<AddedLine<'d>>> {
     vec![
         Column::record(COMPANY, |line, _| Cell::text(&*line.company.ticker)),
-        Column::record(ColumnId::name("row", "fact or guidance"), |line, _| {
-            Cell::text(if line.metric.is_some() { "fact" } else { "guidance" })
-        }),
-        Column::record(ColumnId::text("metric", "metric of a fact (`capex list metrics`)"), |line, _| {
-            Cell::optional(line.metric.map(|metric| &*metric.flag))
-        }),
+        Column::record(own::ROW, |line, _| Cell::text(if line.metric.is_some() { "fact" } else { "guidance" })),
+        Column::record(own::METRIC, |line, _| Cell::optional(line.metric.map(|metric| &*metric.flag))),
         Column::record(BASIS, |line, _| Cell::optional(line.statement().map(|said| said.basis.name()))),
-        Column::record(ColumnId::name("period", "2025, 2025Q3, FY2025 (`capex help periods`)"), |line, _| {
-            Cell::text(line.period())
-        }),
+        Column::record(PERIOD, |line, _| Cell::text(line.period())),
         Column::record(START, |line, _| {
             let span = line.span();
             if span.is_day() { Cell::BLANK } else { span.start.into() }
@@ -78,37 +72,29 @@ pub fn records<'d>() -> Vec<Column<AddedLine<'d>>> {
             let is_amount = line.metric.is_none_or(|metric| metric.kind.is_amount());
             if is_amount { Cell::text(Currency::USD.code()) } else { Cell::BLANK }
         }),
-        Column::record(ColumnId::figure("value", "the figure of a fact"), |line, _| match (&line.row, line.metric) {
+        Column::record(own::VALUE, |line, _| match (&line.row, line.metric) {
             (AddedRow::Fact(fact), Some(metric)) => {
                 Cell::from(metric.kind.quantity(fact.value)).of_user(line.is_used())
             }
             _ => Cell::BLANK,
         }),
-        Column::record(ColumnId::money("low", "lower end of guidance"), |line, _| line.end(|said| said.low)),
-        Column::record(ColumnId::money("high", "upper end of guidance"), |line, _| line.end(|said| said.high)),
-        Column::record(ColumnId::text("bound", "its kind, as `bound` of guidance"), |line, _| {
+        Column::record(own::LOW, |line, _| line.end(|said| said.low)),
+        Column::record(own::HIGH, |line, _| line.end(|said| said.high)),
+        Column::record(own::BOUND, |line, _| {
             Cell::optional(line.statement().map(|said| said.bound.to_string())).of_user(line.is_used())
         }),
-        Column::record(ColumnId::text("direction", "higher, lower or similar, without a figure"), |line, _| {
+        Column::record(own::DIRECTION, |line, _| {
             Cell::optional(line.statement().and_then(|said| said.direction).map(|direction| direction.to_string()))
         }),
         Column::record(PUBLISHED, |line, _| line.published().into()),
-        Column::record(ColumnId::name("source", "identifier of the document"), |line, _| Cell::text(line.row.source())),
-        Column::record(ColumnId::text("document", "the document"), |line, _| {
-            Cell::optional(line.source.as_ref().map(|source| &*source.document))
-        }),
+        Column::record(own::SOURCE, |line, _| Cell::text(line.row.source())),
+        Column::record(own::DOCUMENT, |line, _| Cell::optional(line.source.as_ref().map(|source| &*source.document))),
         Column::record(URL, |line, _| Cell::optional(line.source.as_ref().and_then(|source| source.url.as_deref()))),
         Column::record(NOTE, |line, _| match &line.row {
             AddedRow::Fact(fact) => Cell::optional(Some(&*fact.note)),
             AddedRow::Statement(said) => Cell::optional(Some(said.note.english())),
         }),
-        Column::record(
-            ColumnId::name(
-                "state",
-                "added, replaced, removed; in a list: used, same (the data says it too), differs (the data says otherwise)",
-            ),
-            |line, _| Cell::text(line.state.name()),
-        ),
+        Column::record(own::STATE, |line, _| Cell::text(line.state.name())),
     ]
 }
 
@@ -265,11 +251,8 @@ fn period(company: &Company, span: Span) -> Option<Period> {
         (first, last) if first == last => Part::Quarter(first),
         _ => return None,
     };
-    let calendar = company.calendar.calendar_quarter(last);
     Some(match part {
-        Part::Quarter(_) if company.calendar.has_calendar_quarters() => {
-            Period::Calendar(PartOfYear { year: calendar.year(), part: Part::Quarter(calendar.number()) })
-        }
+        Part::Quarter(_) if company.calendar.has_calendar_quarters() => company.calendar.calendar_quarter(last).into(),
         part => Period::Fiscal(PartOfYear { year: last.year(), part }),
     })
 }

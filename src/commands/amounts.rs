@@ -1,5 +1,6 @@
 //! Figures in the currency asked for, and what has to be said about their conversion.
 
+use super::columns::conversion;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -11,7 +12,7 @@ use crate::analysis::{Amount, Converted, amount_of, convert, money_of, parts};
 use crate::derive::{Figure, Gap, Working};
 use crate::fx::{Exchange, Missing, Policy};
 use crate::model::{Basis, Company, Currency, FiscalQuarter, Kind, Metric, Money, Period};
-use crate::report::{Cell, ColumnId, Note, Quantity, QueryValue, SeriesColor, Words};
+use crate::report::{Cell, Note, Quantity, QueryValue, SeriesColor, Words};
 use crate::say;
 
 pub use crate::analysis::Known;
@@ -245,23 +246,22 @@ pub fn conversion<L: HasAmount>(context: &Context<'_>) -> Vec<Column<L>> {
         return Vec::new();
     }
     vec![
-        Column::record(ColumnId::dollars("reported", "the amount before conversion"), |line, _| {
+        Column::record(conversion::REPORTED, |line, _| {
             line.amount().map_or(Cell::BLANK, |one| Money::usd(one.reported).into())
         }),
-        Column::record(
-            ColumnId::number("rate", "exchange rate of the amount as a whole: units of `currency` for a dollar"),
-            |line, _| line.amount().and_then(|one| one.rate()).map_or(Cell::BLANK, Cell::rate),
-        ),
-        Column::record(ColumnId::text("fx", "how it was converted (`capex help fx`)"), |line, context| {
+        Column::record(conversion::RATE, |line, _| {
+            line.amount().and_then(|one| one.rate()).map_or(Cell::BLANK, Cell::rate)
+        }),
+        Column::record(conversion::FX, |line, context| {
             fixing(line, context, |_, exchange| Cell::text(exchange.policy().name()))
         }),
-        Column::record(ColumnId::date("fx_from", "first day of the rates used"), |line, context| {
+        Column::record(conversion::FX_FROM, |line, context| {
             fixing(line, context, |one, _| one.days.map_or(Cell::BLANK, |days| days.0.into()))
         }),
-        Column::record(ColumnId::date("fx_to", "last day of the rates used"), |line, context| {
+        Column::record(conversion::FX_TO, |line, context| {
             fixing(line, context, |one, _| one.days.map_or(Cell::BLANK, |days| days.1.into()))
         }),
-        Column::record(ColumnId::text("fx_source", "ECB, or your file of rates"), |line, context| {
+        Column::record(conversion::FX_SOURCE, |line, context| {
             fixing(line, context, |_, exchange| Cell::text(exchange.source()))
         }),
     ]

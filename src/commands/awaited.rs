@@ -4,7 +4,7 @@ use super::query::Query;
 use super::words;
 use crate::analysis::{money_of, observe};
 use crate::derive::Gap;
-use crate::model::{Basis, Company, FiscalQuarter, Metric, Money, Part, Period};
+use crate::model::{Basis, Company, FiscalQuarter, Metric, Money, Period};
 use crate::report::Words;
 use crate::say;
 
@@ -12,11 +12,11 @@ impl Query<'_> {
     /// That a company has reported a quarter but not the figure asked about, with the command that adds it, and beside capital
     /// expenditures with what its cash-flow statement has; `None` of any other quarter than the next one to come.
     pub fn awaited(&self, company: &Company, period: Period) -> Option<Words> {
-        let Part::Quarter(_) = period.part_of_year().part else { return None };
         let Err(Gap::AfterData(last)) = self.figure(company, period) else { return None };
         let quarter = *period.quarters(company.calendar).last()?;
         let newest = company.calendar.quarter_ending(last)?;
-        if company.calendar.later(newest, 1) != quarter || !self.has_reported(company, quarter) {
+        if !period.is_quarter() || company.calendar.later(newest, 1) != quarter || !self.has_reported(company, quarter)
+        {
             return None;
         }
         let command = |metric: &Metric| {

@@ -4,20 +4,19 @@ use rust_decimal::Decimal;
 
 use super::amounts::{HasAmount, amount_cell, conversion, rate_cell};
 use super::args::{Periods, about_one};
-use super::columns::{BASIS, COMPANY, CURRENCY, FISCAL_PERIOD, PERIOD, PUBLISHED, QUARTERS, STATUS, YOY_CONVERTED};
+use super::columns::{
+    BASIS, COMPANY, CURRENCY, FISCAL_PERIOD, PERIOD, PUBLISHED, QUARTERS, STATUS, YOY_CONVERTED, cloud,
+};
 use super::compared::{cell, change_cell, linked_cell};
 use super::crossing::Crossing;
 use super::draft::Draft;
-use super::frame::{Column, grid, heads, row};
+use super::frame::{Column, grid, sections};
 use super::query::Query;
 use super::{Context, Failure, words};
 use crate::analysis::{Amount, Observation, YearOnYear, compare, converted_change, reported_change};
 use crate::derive::{Gap, Status, Working};
 use crate::model::{Company, MetricId, Part, PartOfYear, Period};
-use crate::report::{
-    Bar, Bars, Cell, Chart, ColumnId, Derived, Grid, Group, Heading, Mark, Note, Quantity, Report, Role, SeriesColor,
-    Words,
-};
+use crate::report::{Bar, Bars, Cell, Chart, Derived, Grid, Group, Mark, Note, Quantity, Report, SeriesColor, Words};
 use crate::say;
 
 /// Cloud revenue, its growth, and capital expenditures per dollar of it.
@@ -39,7 +38,7 @@ pub struct Args {
 }
 
 /// A company's cloud revenue, and beside it figures of the same period.
-struct CloudLine<'d> {
+pub(super) struct CloudLine<'d> {
     cloud: YearOnYear<'d>,
     revenue: Observation<'d>,
     income: Observation<'d>,
@@ -50,74 +49,43 @@ struct CloudLine<'d> {
 
 /// The columns of the output contract; those appended of converted amounts are of cloud revenue, unless they are named after
 /// another.
-fn records<'d>(context: &Context<'_>) -> Vec<Column<CloudLine<'d>>> {
+pub(super) fn records<'d>(context: &Context<'_>) -> Vec<Column<CloudLine<'d>>> {
     let yoy = Derived::Change { of: "cloud", from: "prior" };
     let mut columns: Vec<Column<CloudLine<'_>>> = vec![
         Column::record(COMPANY, |line, _| Cell::text(&*line.company().ticker)),
-        Column::record(ColumnId::text("series", "what the company calls its cloud"), |line, _| line.series()),
+        Column::record(cloud::SERIES, |line, _| line.series()),
         Column::record(PERIOD, |line, _| Cell::text(line.period().to_string())),
         Column::record(BASIS, |_, context| Cell::text(context.capex_basis().name())),
         Column::record(CURRENCY, |_, context| Cell::text(context.currency().code())),
-        Column::record(ColumnId::money("cloud", "cloud revenue"), |line, _| cell(&line.cloud.now)),
-        Column::record(ColumnId::money("prior", "cloud revenue of the year before"), |line, _| {
-            amount_cell(&line.cloud.prior_amount)
+        Column::record(cloud::CLOUD, |line, _| cell(&line.cloud.now)),
+        Column::record(cloud::PRIOR, |line, _| amount_cell(&line.cloud.prior_amount)),
+        Column::derived(cloud::YOY, yoy, |line, _| line.yoy()),
+        Column::record(cloud::SHARE_OF_REVENUE, |line, _| ratio(&line.cloud.now, &line.revenue)),
+        Column::record(cloud::OPERATING_INCOME, |line, _| cell(&line.income)),
+        Column::derived(cloud::MARGIN, Derived::Ratio { of: "operating_income", to: "cloud" }, |line, _| line.margin()),
+        Column::record(cloud::CAPEX, |line, _| cell(&line.capex)),
+        Column::derived(cloud::CAPEX_PER_CLOUD, Derived::Ratio { of: "capex", to: "cloud" }, |line, _| {
+            line.capex_per_cloud()
         }),
-        Column::derived(
-            ColumnId::fraction("yoy", "growth of cloud revenue over the year before, in dollars"),
-            yoy,
-            |line, _| line.yoy(),
-        ),
-        Column::record(ColumnId::fraction("share_of_revenue", "cloud revenue as a part of all revenue"), |line, _| {
-            ratio(&line.cloud.now, &line.revenue)
-        }),
-        Column::record(ColumnId::money("operating_income", "operating income of the cloud"), |line, _| {
-            cell(&line.income)
-        }),
-        Column::derived(
-            ColumnId::fraction("margin", "`operating_income` divided by `cloud`"),
-            Derived::Ratio { of: "operating_income", to: "cloud" },
-            |line, _| line.margin(),
-        ),
-        Column::record(ColumnId::money("capex", "capital expenditures of the whole company"), |line, _| {
-            cell(&line.capex)
-        }),
-        Column::derived(
-            ColumnId::number("capex_per_cloud", "`capex` divided by `cloud`"),
-            Derived::Ratio { of: "capex", to: "cloud" },
-            |line, _| line.capex_per_cloud(),
-        ),
         Column::record(QUARTERS, |line, _| {
             Cell::text(format!("{}/{}", line.cloud.now.quarters(), line.period().part_of_year().part.len_in_quarters()))
         }),
         Column::record(STATUS, |line, _| Cell::text(line.cloud.now.status().to_string())),
         Column::record(FISCAL_PERIOD, |line, _| Cell::text(words::fiscal_period(line.company(), line.period()))),
         Column::record(PUBLISHED, |line, _| line.cloud.now.published().map_or(Cell::BLANK, Cell::from)),
-        Column::record(ColumnId::money("backlog", "backlog at the end of the period"), |line, _| {
-            cell(&line.backlog.now)
+        Column::record(cloud::BACKLOG, |line, _| cell(&line.backlog.now)),
+        Column::record(cloud::BACKLOG_PRIOR, |line, _| amount_cell(&line.backlog.prior_amount)),
+        Column::derived(cloud::BACKLOG_YOY, Derived::Change { of: "backlog", from: "backlog_prior" }, |line, _| {
+            line.backlog_yoy()
         }),
-        Column::record(ColumnId::money("backlog_prior", "backlog a year before"), |line, _| {
-            amount_cell(&line.backlog.prior_amount)
-        }),
-        Column::derived(
-            ColumnId::fraction("backlog_yoy", "growth of the backlog over the year before, in dollars"),
-            Derived::Change { of: "backlog", from: "backlog_prior" },
-            |line, _| line.backlog_yoy(),
-        ),
     ];
     columns.extend(conversion(context));
     if context.exchange.is_some() {
         columns.extend([
             Column::derived(YOY_CONVERTED, yoy, |line: &CloudLine<'_>, _| line.converted_yoy()),
-            Column::record(
-                ColumnId::number("operating_income_rate", "exchange rate of `operating_income`"),
-                |line, _| rate_cell(&line.income.amount),
-            ),
-            Column::record(ColumnId::number("capex_rate", "exchange rate of `capex`"), |line, _| {
-                rate_cell(&line.capex.amount)
-            }),
-            Column::record(ColumnId::number("backlog_rate", "exchange rate of `backlog`"), |line, _| {
-                rate_cell(&line.backlog.now.amount)
-            }),
+            Column::record(cloud::OPERATING_INCOME_RATE, |line, _| rate_cell(&line.income.amount)),
+            Column::record(cloud::CAPEX_RATE, |line, _| rate_cell(&line.capex.amount)),
+            Column::record(cloud::BACKLOG_RATE, |line, _| rate_cell(&line.backlog.now.amount)),
         ]);
     }
     columns
@@ -195,11 +163,6 @@ fn workings<'l>(figures: [&'l Observation<'_>; 2]) -> impl Iterator<Item = &'l W
 fn linked_growth(cell: Cell, one: &YearOnYear<'_>, context: &Context<'_>) -> Cell {
     let figures = one.now.figure.iter().chain(&one.prior);
     context.linked(cell, figures.map(|figure| &figure.working))
-}
-
-/// The columns of its records, for help.
-pub fn columns(context: &Context<'_>) -> Vec<Heading> {
-    heads(&records(context)).columns
 }
 
 /// The report.
@@ -322,14 +285,11 @@ fn page(query: &Query<'_>, lines: &[CloudLine<'_>]) -> Grid {
     if lines.iter().any(|line| line.other_name().is_some()) {
         columns.push(Column::text("", |line, _| Cell::optional(line.other_name())));
     }
-    let mut grid = heads(&columns);
-    for lines in lines.chunks(query.companies.len()) {
-        if let Some(first) = lines.first().filter(|_| query.periods.len() > 1) {
-            grid.push_as(Role::Section, vec![Cell::text(first.period().label())]);
-        }
-        grid.rows.extend(lines.iter().map(|line| row(&columns, Role::Plain, line, context)));
-    }
-    grid
+    let heading = |lines: &[CloudLine<'_>]| {
+        lines.first().filter(|_| query.periods.len() > 1).map(|line| line.period().label().into())
+    };
+    let periods = lines.chunks(query.companies.len());
+    sections(&columns, periods.map(|lines| (heading(lines), lines)), context)
 }
 
 /// What a company's cloud earns beside what the company spends, period by period.

@@ -64,6 +64,15 @@ impl Query<'_> {
     }
 }
 
+impl Query<'_> {
+    /// That totals add figures which each company defines for itself, and which have no basis in common.
+    pub fn scopes_note<'t, 'd: 't>(&self, mut totals: impl Iterator<Item = &'t Total<'d>>) -> Option<Note> {
+        let is_own = self.context.data.is_defined(&self.metric.id) && !self.on_basis();
+        let is_mixed = is_own && totals.any(|total| total.added.len() > 1);
+        is_mixed.then(|| Note::new("scope", say!(total_adds_scopes)))
+    }
+}
+
 /// A company's figure or the total of all, beside that of a year before.
 #[derive(Debug, Clone)]
 pub struct ComparedFigure<'l, 'd> {

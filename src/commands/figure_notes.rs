@@ -8,7 +8,7 @@ use super::shared_reasons::SharedReasons;
 use super::{Context, words};
 use crate::derive::{Engine, Gap};
 use crate::fx::Missing;
-use crate::model::{Basis, Company, Metric, Part, Period};
+use crate::model::{Basis, Company, Localized, Metric, Part, Period};
 use crate::report::{Note, Words};
 use crate::say;
 
@@ -77,14 +77,13 @@ impl Query<'_> {
         company: &Company,
         periods: &[Period],
         engine: Option<&Engine<'_>>,
-    ) -> (Words, Option<Words>) {
+    ) -> (Words, Option<(Basis, &Localized)>) {
         let others = self.bases_with(engine, company, periods);
         let meaning = || {
             let span = periods.first()?.span(company.calendar);
             let (basis, is_new) = (self.basis?, matches!(gap, Gap::BeforeData(_) | Gap::Undisclosed));
             let definition = self.engine.definition(company, self.defined(), Some(basis), span).ok()??;
-            (is_new && !others.is_empty())
-                .then(|| say!(basis_and_words, basis = basis.name(), words = &definition.words))
+            (is_new && !others.is_empty()).then_some((basis, &definition.words))
         };
         let meaning = meaning();
         (with_bases(gap.words_of(company), periods, others), meaning)
@@ -109,8 +108,10 @@ impl Query<'_> {
                     let (reason, meaning) = self.reason(gap, company, &[period], others.as_ref());
                     shared.add("missing", reason, company, period);
                     awaited.extend(self.awaited(company, period));
-                    let of_company = |words| say!(company_and_words, company = words::company(company), words);
-                    meanings.extend(meaning.map(of_company).filter(|meaning| !meanings.contains(meaning)));
+                    let on_basis = |(basis, words): (Basis, &Localized)| {
+                        say!(company_basis_and_words, company = words::company(company), basis = basis.name(), words)
+                    };
+                    meanings.extend(meaning.map(on_basis).filter(|meaning| !meanings.contains(meaning)));
                 }
                 Ok(figure) => {
                     if let Some(reason) = &figure.working.approximation {
@@ -148,8 +149,8 @@ impl Query<'_> {
             Some(say!(company_and_words, company = words::company(company), words = &definition.words))
         };
         let said: Vec<Words> = self.companies.iter().filter_map(means).collect();
-        let told = !self.metric.id.is_capex() && !said.is_empty();
-        told.then(|| Note::new("definition", Words::sentences(said)))
+        let is_shown = !self.metric.id.is_capex() && !said.is_empty();
+        is_shown.then(|| Note::new("definition", Words::sentences(said)))
     }
 
     /// To which day the figures reach, and where the documents are.

@@ -4,9 +4,9 @@ use rust_decimal::Decimal;
 
 use super::args::one_metric;
 use super::check::{cells, parse_fields, wording};
-use super::columns::{AS_OF, BASIS, CALENDAR, COMPANY, CURRENCY, MEASURE, PERIOD, RATE_OF_CLAIM, READING, SAID_BY};
+use super::columns::{AS_OF, BASIS, CALENDAR, COMPANY, CURRENCY, MEASURE, PERIOD, RATE, READING, SAID_BY, find};
 use super::draft::Draft;
-use super::frame::{Column, grid, heads};
+use super::frame::{Column, grid};
 use super::positional::Positional;
 use super::{Context, Failure, words};
 use crate::claims::{
@@ -14,7 +14,7 @@ use crate::claims::{
     TypedNumber,
 };
 use crate::model::{Company, Currency, MetricId, Period};
-use crate::report::{Cell, ColumnId, Heading, Note, QueryValue, Report, Words};
+use crate::report::{Cell, Note, QueryValue, Report, Words};
 use crate::say;
 
 /// Figures that a printed number can be.
@@ -43,38 +43,30 @@ pub struct Args {
 }
 
 /// A figure that the number can be.
-struct FoundFigure<'d> {
+pub(super) struct FoundFigure<'d> {
     printed: PrintedNumber,
     hit: Hit<'d>,
 }
 
 /// The columns of the output contract.
-fn records<'d>() -> Vec<Column<FoundFigure<'d>>> {
+pub(super) fn records<'d>() -> Vec<Column<FoundFigure<'d>>> {
     vec![
         Column::record(COMPANY, |line, _| Cell::text(line.company().map_or("TOTAL", |company| &*company.ticker))),
-        Column::record(ColumnId::name("metric", "metric, or guidance"), |line, _| {
-            Cell::text(wording::metric(line.question()))
-        }),
+        Column::record(find::METRIC, |line, _| Cell::text(wording::metric(line.question()))),
         Column::record(MEASURE, |line, _| Cell::text(line.question().measure.name())),
         Column::record(BASIS, |line, context| cells::basis(line.question(), &line.hit.reading, context)),
         Column::record(PERIOD, |line, _| Cell::text(period(&line.hit).to_string())),
         Column::record(CURRENCY, |line, _| {
             Cell::optional(line.question().is_of_money().then(|| line.question().currency.code()))
         }),
-        Column::record(ColumnId::figure("value", "the figure that rounds to the number"), |line, _| {
-            line.number(line.hit.value).of_user(line.hit.evaluated.caveats.of_user)
-        }),
-        Column::record(ColumnId::figure("difference", "the figure less the number"), |line, _| {
-            line.number(line.difference())
-        }),
-        Column::record(ColumnId::name("exact", "yes where they are equal, else no"), |line, _| {
-            Cell::text(if line.difference().is_zero() { "yes" } else { "no" })
-        }),
+        Column::record(find::VALUE, |line, _| line.number(line.hit.value).of_user(line.hit.evaluated.caveats.of_user)),
+        Column::record(find::DIFFERENCE, |line, _| line.number(line.difference())),
+        Column::record(find::EXACT, |line, _| Cell::text(if line.difference().is_zero() { "yes" } else { "no" })),
         Column::record(READING, |line, context| Cell::text(wording::english(&reading(&line.hit, context)))),
         Column::record(CALENDAR, |line, _| cells::calendar(&line.hit.reading)),
         Column::record(AS_OF, |line, _| cells::as_of(&line.hit.reading)),
         Column::record(SAID_BY, |line, _| cells::said_by(line.question(), &line.hit.reading)),
-        Column::record(RATE_OF_CLAIM, |line, _| cells::rate(line.question(), &line.hit.reading)),
+        Column::record(RATE, |line, _| cells::rate(line.question(), &line.hit.reading)),
     ]
 }
 
@@ -126,11 +118,6 @@ fn period(hit: &Hit<'_>) -> Period {
 
 fn reading(hit: &Hit<'_>, context: &Context<'_>) -> Words {
     wording::reading(&hit.question, &hit.own, &hit.reading, context.data)
-}
-
-/// The columns of its records, for help.
-pub fn columns() -> Vec<Heading> {
-    heads(&records()).columns
 }
 
 /// The report.

@@ -59,6 +59,22 @@ pub fn row<L>(columns: &[Column<L>], role: Role, line: &L, context: &Context<'_>
     Row { role, cells: columns.iter().map(|column| (column.cell)(line, context)).collect() }
 }
 
+/// A grid of lines in sections, each under its heading if it has one.
+pub fn sections<'l, L: 'l>(
+    columns: &[Column<L>],
+    sections: impl IntoIterator<Item = (Option<Words>, &'l [L])>,
+    context: &Context<'_>,
+) -> Grid {
+    let mut grid = heads(columns);
+    for (heading, lines) in sections {
+        if let Some(heading) = heading {
+            grid.push_as(Role::Section, vec![Cell::say(heading)]);
+        }
+        grid.rows.extend(lines.iter().map(|line| row(columns, Role::Plain, line, context)));
+    }
+    grid
+}
+
 /// A grid of lines, each an ordinary row.
 pub fn grid<'l, L: 'l>(columns: &[Column<L>], lines: impl IntoIterator<Item = &'l L>, context: &Context<'_>) -> Grid {
     grid_by(columns, lines, |_| Role::Plain, context)

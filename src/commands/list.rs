@@ -5,14 +5,14 @@ use clap::builder::PossibleValue;
 use jiff::civil::Date;
 
 use super::added::{self, AddedLine};
-use super::columns::{ACCESSION, COMPANY, METRIC, NAME, NAME_ZH, READ_AT, URL, WORDS};
+use super::columns::{ACCESSION, COMPANY, METRIC, NAME, NAME_ZH, READ_AT, URL, WORDS, groups, list};
 use super::draft::Draft;
 use super::frame::{Column, grid, heads};
 use super::{Context, Failure, words as said};
 use crate::derive::Engine;
 use crate::fx::{self, CurrencyName};
 use crate::model::{Basis, Company, CompanyGroup, Definition, Kind, Language, Metric, MetricId, Source};
-use crate::report::{Cell, ColumnId, Heading, Note, QueryValue, Report, Words};
+use crate::report::{Cell, Heading, Note, QueryValue, Report, Words};
 use crate::say;
 
 /// What there is to ask for.
@@ -27,12 +27,12 @@ Examples:
 pub struct Args {
     /// What to list: companies, groups, metrics, bases, definitions, periods, sources, currencies or own [default: a list of these words]
     #[arg(value_name = "WHAT", ignore_case = true, hide_possible_values = true)]
-    pub what: Option<What>,
+    pub what: Option<ListedSet>,
 }
 
 /// A thing that can be listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum What {
+pub enum ListedSet {
     /// Companies.
     Companies,
     /// Groups of companies.
@@ -56,26 +56,26 @@ pub enum What {
 /// The report.
 pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let data = context.data;
-    let Some(what) = args.what else { return Ok(choices::<What>(say!(title_what_can_be_listed), context)) };
+    let Some(what) = args.what else { return Ok(choices::<ListedSet>(say!(title_what_can_be_listed), context)) };
     let (title, records) = match what {
-        What::Companies => (say!(title_companies), grid(&companies(), data.companies(), context)),
-        What::Groups => (say!(title_groups), grid(&groups(), data.groups(), context)),
-        What::Metrics => (say!(title_metrics), grid(&metrics(), data.metrics(), context)),
-        What::Bases => (say!(title_bases), grid(&bases(), &Basis::ALL, context)),
-        What::Definitions => {
+        ListedSet::Companies => (say!(title_companies), grid(&companies(), data.companies(), context)),
+        ListedSet::Groups => (say!(title_groups), grid(&groups(), data.groups(), context)),
+        ListedSet::Metrics => (say!(title_metrics), grid(&metrics(), data.metrics(), context)),
+        ListedSet::Bases => (say!(title_bases), grid(&bases(), &Basis::ALL, context)),
+        ListedSet::Definitions => {
             // Definitions that had begun by the as-of date.
             let begun = |from: Option<Date>| from.is_none_or(|from| context.as_of.is_none_or(|day| from <= day));
             let lines = data.definitions().filter(|definition| begun(definition.from));
             (say!(title_definitions), grid(&definitions(), lines, context))
         }
-        What::Periods => (say!(title_periods), grid(&periods(), &covered(context)?, context)),
-        What::Sources => {
+        ListedSet::Periods => (say!(title_periods), grid(&periods(), &covered(context)?, context)),
+        ListedSet::Sources => {
             let mut lines = data.all_sources()?;
             lines.retain(|source| context.as_of.is_none_or(|day| source.published <= day));
             (say!(title_documents), grid(&sources(), &lines, context))
         }
-        What::Currencies => (say!(title_currencies), grid(&currencies(), &fx::currencies()?, context)),
-        What::Own => return own(context),
+        ListedSet::Currencies => (say!(title_currencies), grid(&currencies(), &fx::currencies()?, context)),
+        ListedSet::Own => return own(context),
     };
     if records.rows.is_empty() {
         return Err(Failure::NoData(match context.as_of {
@@ -108,23 +108,23 @@ fn own(context: &Context<'_>) -> Result<Report, Failure> {
 }
 
 /// The columns of what is listed, for help; of the words there are, where nothing is named.
-pub fn columns(what: Option<What>) -> Vec<Heading> {
+pub fn columns(what: Option<ListedSet>) -> Vec<Heading> {
     let grid = match what {
-        None => heads(&values::<What>()),
-        Some(What::Companies) => heads(&companies()),
-        Some(What::Groups) => heads(&groups()),
-        Some(What::Metrics) => heads(&metrics()),
-        Some(What::Bases) => heads(&bases()),
-        Some(What::Definitions) => heads(&definitions()),
-        Some(What::Periods) => heads(&periods()),
-        Some(What::Sources) => heads(&sources()),
-        Some(What::Currencies) => heads(&currencies()),
-        Some(What::Own) => heads(&added::records()),
+        None => heads(&values::<ListedSet>()),
+        Some(ListedSet::Companies) => heads(&companies()),
+        Some(ListedSet::Groups) => heads(&groups()),
+        Some(ListedSet::Metrics) => heads(&metrics()),
+        Some(ListedSet::Bases) => heads(&bases()),
+        Some(ListedSet::Definitions) => heads(&definitions()),
+        Some(ListedSet::Periods) => heads(&periods()),
+        Some(ListedSet::Sources) => heads(&sources()),
+        Some(ListedSet::Currencies) => heads(&currencies()),
+        Some(ListedSet::Own) => heads(&added::records()),
     };
     grid.columns
 }
 
-impl ValueEnum for What {
+impl ValueEnum for ListedSet {
     fn value_variants<'a>() -> &'a [Self] {
         &[
             Self::Companies,
@@ -144,47 +144,36 @@ impl ValueEnum for What {
     }
 }
 
-impl Choice for What {
-    fn name(self) -> &'static str {
+impl Choice for ListedSet {
+    fn row(self) -> (&'static str, Words) {
         match self {
-            Self::Companies => "companies",
-            Self::Groups => "groups",
-            Self::Metrics => "metrics",
-            Self::Bases => "bases",
-            Self::Definitions => "definitions",
-            Self::Periods => "periods",
-            Self::Sources => "sources",
-            Self::Currencies => "currencies",
-            Self::Own => "own",
-        }
-    }
-
-    fn words(self) -> Words {
-        match self {
-            Self::Companies => say!(list_companies),
-            Self::Groups => say!(list_groups),
-            Self::Metrics => say!(list_metrics),
-            Self::Bases => say!(list_bases),
-            Self::Definitions => say!(list_definitions),
-            Self::Periods => say!(list_periods),
-            Self::Sources => say!(list_sources),
-            Self::Currencies => say!(list_currencies),
-            Self::Own => say!(list_own),
+            Self::Companies => ("companies", say!(list_companies)),
+            Self::Groups => ("groups", say!(list_groups)),
+            Self::Metrics => ("metrics", say!(list_metrics)),
+            Self::Bases => ("bases", say!(list_bases)),
+            Self::Definitions => ("definitions", say!(list_definitions)),
+            Self::Periods => ("periods", say!(list_periods)),
+            Self::Sources => ("sources", say!(list_sources)),
+            Self::Currencies => ("currencies", say!(list_currencies)),
+            Self::Own => ("own", say!(list_own)),
         }
     }
 }
 
 /// A value of an argument, which a page lists in the reader's language.
 pub trait Choice: ValueEnum + Copy {
-    /// The word that is typed.
-    fn name(self) -> &'static str;
+    /// The word that is typed, and what it stands for.
+    fn row(self) -> (&'static str, Words);
 
-    /// What it stands for.
-    fn words(self) -> Words;
+    /// The word that is typed.
+    fn name(self) -> &'static str {
+        self.row().0
+    }
 
     /// The value in the help, which is English.
     fn possible_value(self) -> PossibleValue {
-        PossibleValue::new(self.name()).help(self.words().to_string())
+        let (name, words) = self.row();
+        PossibleValue::new(name).help(words.to_string())
     }
 }
 
@@ -196,10 +185,8 @@ pub fn choices<T: Choice + 'static>(title: Words, context: &Context<'_>) -> Repo
 
 fn values<T: Choice>() -> Vec<Column<T>> {
     vec![
-        Column::listed(ColumnId::name("word", "what to type"), say!(heading_name), |value: &T, _| {
-            Cell::text(value.name())
-        }),
-        Column::listed(WORDS, say!(heading_description), |value, _| Cell::say(value.words())),
+        Column::listed(list::WORD, say!(heading_name), |value: &T, _| Cell::text(value.name())),
+        Column::listed(WORDS, say!(heading_description), |value, _| Cell::say(value.row().1)),
     ]
 }
 
@@ -210,38 +197,24 @@ fn companies() -> Vec<Column<Company>> {
         }),
         Column::listed(NAME, say!(heading_name), |company, _| Cell::text(company.name.english())),
         Column::listed(NAME_ZH, say!(heading_name_zh), |company, _| Cell::text(company.name.of(Language::Zh))),
-        Column::listed(
-            ColumnId::name("year_end", "last day of the fiscal year, MM-DD"),
-            say!(heading_year_end),
-            |company, _| Cell::text(company.calendar.to_string()),
-        ),
-        Column::listed(
-            ColumnId::text("cloud", "what the company calls its cloud"),
-            say!(heading_cloud),
-            |company, _| Cell::optional(company.cloud_series.as_deref()),
-        ),
-        Column::listed(ColumnId::text("cik", "number of the company at the SEC"), say!(heading_cik), |company, _| {
+        Column::listed(list::YEAR_END, say!(heading_year_end), |company, _| Cell::text(company.calendar.to_string())),
+        Column::listed(list::CLOUD, say!(heading_cloud), |company, _| Cell::optional(company.cloud_series.as_deref())),
+        Column::listed(list::CIK, say!(heading_cik), |company, _| {
             Cell::optional(company.cik.map(|cik| cik.to_string()))
         }),
-        Column::listed(ColumnId::text("aliases", "other names"), say!(heading_aliases), |company, _| {
-            Cell::text(company.aliases.join(", "))
-        }),
+        Column::listed(list::ALIASES, say!(heading_aliases), |company, _| Cell::text(company.aliases.join(", "))),
     ]
 }
 
 fn groups() -> Vec<Column<CompanyGroup>> {
     vec![
-        Column::listed(ColumnId::name("group", "word for the group"), say!(heading_group), |group, _| {
+        Column::listed(list::GROUP, say!(heading_group), |group, _| {
             Cell::text(&*group.id).of_user(group.origin.is_user())
         }),
         Column::listed(NAME, say!(heading_name), |group, _| Cell::text(group.name.english())),
         Column::listed(NAME_ZH, say!(heading_name_zh), |group, _| Cell::text(group.name.of(Language::Zh))),
-        Column::listed(ColumnId::text("members", "tickers of its companies"), say!(heading_members), |group, _| {
-            Cell::text(group.members.join(", "))
-        }),
-        Column::listed(ColumnId::text("aliases", "other words for it"), say!(heading_aliases), |group, _| {
-            Cell::text(group.aliases.join(", "))
-        }),
+        Column::listed(list::MEMBERS, say!(heading_members), |group, _| Cell::text(group.members.join(", "))),
+        Column::listed(groups::ALIASES, say!(heading_aliases), |group, _| Cell::text(group.aliases.join(", "))),
     ]
 }
 
@@ -251,7 +224,7 @@ fn metrics() -> Vec<Column<Metric>> {
             Cell::text(&*metric.flag).of_user(metric.origin.is_user())
         }),
         Column::listed(NAME, say!(heading_name), |metric, _| Cell::say(said::metric_name(metric))),
-        Column::listed(ColumnId::name("kind", "amount, stated rate, ratio"), say!(heading_kind), |metric, _| {
+        Column::listed(list::KIND, say!(heading_kind), |metric, _| {
             Cell::say(match metric.kind {
                 Kind::Flow => say!(kind_amount),
                 Kind::Balance => say!(kind_balance),
@@ -259,22 +232,16 @@ fn metrics() -> Vec<Column<Metric>> {
                 Kind::Ratio => say!(kind_ratio),
             })
         }),
-        Column::listed(
-            ColumnId::text("on_basis", "yes where it depends on the basis"),
-            say!(heading_depends_on_basis),
-            |metric, context| {
-                if context.data.is_on_basis(metric) { Cell::say(say!(yes)) } else { Cell::text("") }
-            },
-        ),
+        Column::listed(list::ON_BASIS, say!(heading_depends_on_basis), |metric, context| {
+            if context.data.is_on_basis(metric) { Cell::say(say!(yes)) } else { Cell::text("") }
+        }),
         Column::listed(WORDS, say!(heading_description), |metric, _| Cell::say(&metric.words)),
     ]
 }
 
 fn bases() -> Vec<Column<Basis>> {
     vec![
-        Column::listed(ColumnId::text("basis", "basis (`capex help bases`)"), say!(heading_basis), |basis, _| {
-            Cell::text(basis.name())
-        }),
+        Column::listed(list::BASIS, say!(heading_basis), |basis, _| Cell::text(basis.name())),
         Column::listed(WORDS, say!(heading_description), |basis, _| Cell::say(basis.words())),
     ]
 }
@@ -287,37 +254,21 @@ fn definitions() -> Vec<Column<Definition>> {
         Column::listed(METRIC, say!(heading_metric), |one, context| {
             Cell::text(&*context.data.metric_by_id(&one.metric).flag)
         }),
-        Column::listed(ColumnId::text("basis", "basis (`capex help bases`)"), say!(heading_basis), |one, _| {
-            Cell::optional(one.basis.map(Basis::name))
-        }),
-        Column::listed(
-            ColumnId::date("from", "first day of periods it covers; empty: open"),
-            say!(heading_from),
-            |one, _| one.from.map_or(Cell::BLANK, Cell::from),
-        ),
-        Column::listed(
-            ColumnId::date("to", "last day of periods it covers; empty: open"),
-            say!(heading_to),
-            |one, _| one.to.map_or(Cell::BLANK, Cell::from),
-        ),
+        Column::listed(list::BASIS, say!(heading_basis), |one, _| Cell::optional(one.basis.map(Basis::name))),
+        Column::listed(list::FROM, say!(heading_from), |one, _| one.from.map_or(Cell::BLANK, Cell::from)),
+        Column::listed(list::TO, say!(heading_to), |one, _| one.to.map_or(Cell::BLANK, Cell::from)),
         Column::listed(WORDS, say!(heading_description), |one, _| Cell::say(&one.words)),
     ]
 }
 
 fn sources() -> Vec<Column<Source>> {
     vec![
-        Column::listed(ColumnId::name("source", "identifier of the document"), say!(heading_source), |source, _| {
+        Column::listed(list::SOURCE, say!(heading_source), |source, _| {
             Cell::text(&*source.id).of_user(source.origin.is_user())
         }),
         Column::listed(COMPANY, say!(heading_company), |source, _| Cell::text(&*source.company)),
-        Column::listed(
-            ColumnId::date("published", "day from which its figures are known"),
-            say!(heading_published),
-            |source, _| source.published.into(),
-        ),
-        Column::listed(ColumnId::name("document", "the document"), say!(heading_document), |source, _| {
-            Cell::text(&*source.document)
-        }),
+        Column::listed(list::PUBLISHED, say!(heading_published), |source, _| source.published.into()),
+        Column::listed(list::DOCUMENT, say!(heading_document), |source, _| Cell::text(&*source.document)),
         Column::listed(ACCESSION, say!(heading_accession), |source, _| Cell::optional(source.accession.as_deref())),
         Column::listed(URL, say!(heading_url), |source, _| Cell::optional(source.url.as_deref())),
         Column::listed(READ_AT, say!(heading_read_at), |source, _| Cell::optional(source.read_at.as_deref())),
@@ -326,9 +277,7 @@ fn sources() -> Vec<Column<Source>> {
 
 fn currencies() -> Vec<Column<CurrencyName>> {
     vec![
-        Column::listed(ColumnId::name("currency", "code of the currency"), say!(heading_currency), |currency, _| {
-            Cell::text(currency.code.code())
-        }),
+        Column::listed(list::CURRENCY, say!(heading_currency), |currency, _| Cell::text(currency.code.code())),
         Column::listed(NAME, say!(heading_name), |currency, _| Cell::text(currency.name.english())),
         Column::listed(NAME_ZH, say!(heading_name_zh), |currency, _| Cell::text(currency.name.of(Language::Zh))),
     ]
@@ -349,12 +298,8 @@ fn periods<'d>() -> Vec<Column<CoveredMetric<'d>>> {
             Cell::text(&*covered.company.ticker).of_user(covered.of_user)
         }),
         Column::listed(METRIC, say!(heading_metric), |covered, _| Cell::text(&*covered.metric.flag)),
-        Column::listed(ColumnId::date("first", "first day of the figures"), say!(heading_first), |covered, _| {
-            covered.first.into()
-        }),
-        Column::listed(ColumnId::date("last", "last day of the figures"), say!(heading_last), |covered, _| {
-            covered.last.into()
-        }),
+        Column::listed(list::FIRST, say!(heading_first), |covered, _| covered.first.into()),
+        Column::listed(list::LAST, say!(heading_last), |covered, _| covered.last.into()),
     ]
 }
 

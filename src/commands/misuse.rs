@@ -8,7 +8,7 @@ use std::num::ParseIntError;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use crate::data::{Advice, Dataset};
+use crate::data::{Advice, Dataset, typed};
 use crate::model::{BadPeriodExpr, PeriodExpr};
 use crate::report::Words;
 use crate::say;
@@ -65,30 +65,6 @@ pub fn misuse(error: &clap::Error) -> Option<Words> {
     })
 }
 
-/// Words for a command that other programs have, and the command here.
-const INSTEAD: &[(&str, &str)] = &[
-    ("compare", "show"),
-    ("get", "show"),
-    ("table", "show"),
-    ("total", "totals"),
-    ("sum", "totals"),
-    ("plot", "chart"),
-    ("graph", "chart"),
-    ("draw", "chart"),
-    ("yoy", "growth"),
-    ("cagr", "growth"),
-    ("history", "guidance --history"),
-    ("forecast", "guidance"),
-    ("outlook", "guidance"),
-    ("fx", "rates"),
-    ("convert", "rates"),
-    ("verify", "check"),
-    ("search", "find"),
-    ("schema", "help output"),
-    ("download", "update"),
-    ("fetch", "update"),
-];
-
 /// The command line that asks for a summary, where companies stand in the place of a command: exact names and tickers alone, as
 /// a command may be typed wrong. `words` is the command line as typed, the program's name first.
 pub fn of_summary(error: &clap::Error, words: &[OsString], data: &Dataset) -> Option<Vec<OsString>> {
@@ -109,7 +85,7 @@ pub fn command_left_out(error: &clap::Error, words: &[OsString], data: &Dataset)
         format!("capex {}", words.collect::<Vec<_>>().join(" "))
     };
     let before = |command: &str| instead(&format!("{command} {typed}"));
-    if let Some((_, command)) = INSTEAD.iter().find(|(other, _)| other.eq_ignore_ascii_case(typed)) {
+    if let Some(command) = typed::meaning(typed::COMMAND, &typed.to_lowercase()) {
         return Some(say!(unknown_command_try, typed, command = instead(command)));
     }
     if let Some(Advice::DidYouMean(company)) = data.companies_named(typed).err().map(|unknown| unknown.advice)

@@ -5,7 +5,6 @@
 
 pub mod add;
 mod added;
-pub mod aliases;
 mod amounts;
 mod args;
 mod awaited;
@@ -52,6 +51,8 @@ pub use conversion::{Conversion, LATER_RATES, bundled_rates_instead};
 pub use misuse::{command_left_out, misuse, of_summary};
 pub use one_of::{OneOf, one_of};
 pub use shape::Shape;
+
+pub use crate::data::typed;
 
 use std::path::{Path, PathBuf};
 

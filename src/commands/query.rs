@@ -11,10 +11,9 @@ use super::{Context, Failure, words};
 use crate::analysis::Observation;
 use crate::derive::{Engine, Figure, Gap, Status, Working};
 use crate::model::{
-    Basis, Company, CompanyGroup, FiscalQuarter, Grain, Kind, KnownEnd, Metric, MetricId, Part, PartOfYear, Period,
-    PeriodExpr,
+    Basis, Company, CompanyGroup, FiscalQuarter, Grain, Kind, KnownEnd, Metric, MetricId, Part, Period, PeriodExpr,
 };
-use crate::report::{Cell, Grid, Mark, Note, QueryValue, Report, Words};
+use crate::report::{Cell, Mark, Note, QueryValue, Report, Words};
 use crate::say;
 
 /// A query as understood.
@@ -196,13 +195,8 @@ impl<'d> Query<'d> {
     }
 
     /// A quarter of a company in the calendar of the query.
-    fn period_of(&self, company: &Company, quarter: FiscalQuarter) -> Period {
-        if self.context.fiscal {
-            Period::Fiscal(PartOfYear { year: quarter.year(), part: Part::Quarter(quarter.number()) })
-        } else {
-            let calendar = company.calendar.calendar_quarter(quarter);
-            Period::Calendar(PartOfYear { year: calendar.year(), part: Part::Quarter(calendar.number()) })
-        }
+    pub fn period_of(&self, company: &Company, quarter: FiscalQuarter) -> Period {
+        Period::of_quarter(quarter, company.calendar, self.context.fiscal)
     }
 
     /// The failure to have any figure at all.
@@ -226,10 +220,9 @@ impl<'d> Query<'d> {
         let (what, reason) = match (gaps.reduce(earliest), self.context.as_of) {
             (Some((company, gap)), day) => {
                 let others = self.on_other_bases([company]);
-                {
-                    let (reason, meaning) = self.reason(&gap, company, &self.periods, others.as_ref());
-                    (words::as_known(what, day), Words::semicolons(std::iter::once(reason).chain(meaning)))
-                }
+                let (reason, meaning) = self.reason(&gap, company, &self.periods, others.as_ref());
+                let meaning = meaning.map(|(basis, words)| say!(basis_and_words, basis = basis.name(), words));
+                (words::as_known(what, day), Words::semicolons(std::iter::once(reason).chain(meaning)))
             }
             (None, Some(day)) => (what, say!(nothing_published_by, day)),
             (None, None) => return Failure::NoData(what),
@@ -323,12 +316,8 @@ impl<'d> Query<'d> {
         self.report_from(draft, &documents)
     }
 
-    /// A report of this query.
-    pub fn report(self, title: Words, page: Grid, records: Grid, documents: &[Arc<str>]) -> Result<Report, Failure> {
-        self.report_from(Draft { title, page, records, ..Draft::default() }, documents)
-    }
-
-    fn report_from(mut self, draft: Draft, documents: &[Arc<str>]) -> Result<Report, Failure> {
+    /// A report that rests on documents.
+    pub fn report_from(mut self, draft: Draft, documents: &[Arc<str>]) -> Result<Report, Failure> {
         explain_marks(draft.chart.as_ref(), &mut self.notes);
         let sources = if self.context.documents { self.context.data.sources(documents)? } else { Vec::new() };
         let words = |names: Vec<&str>| QueryValue::List(names.into_iter().map(str::to_owned).collect());

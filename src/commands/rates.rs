@@ -3,16 +3,14 @@
 use rust_decimal::Decimal;
 
 use super::args::Periods;
-use super::columns::PERIOD;
+use super::columns::{PERIOD, rates};
 use super::draft::Draft;
-use super::frame::{Column, grid, heads, row};
+use super::frame::{Column, grid, sections};
 use super::shared_reasons::by_reason;
 use super::{Context, Failure, conversion, words};
 use crate::fx::{Average, Exchange, Missing, Quote, Rates};
-use crate::model::{
-    CalendarQuarter, Currency, FiscalCalendar, Grain, KnownEnd, Part, PartOfYear, Period, PeriodExpr, Span,
-};
-use crate::report::{Cell, ColumnId, Grid, Heading, Note, Quantity, QueryValue, Report, Role, Words};
+use crate::model::{Currency, FiscalCalendar, Grain, KnownEnd, Period, PeriodExpr, Span};
+use crate::report::{Cell, Grid, Note, Quantity, QueryValue, Report, Words};
 use crate::say;
 
 /// Exchange rates: what a currency was worth in another, over a period.
@@ -57,7 +55,7 @@ struct PairRates {
 }
 
 /// A pair's rates in a period, or why there are none.
-struct RateLine<'r> {
+pub(super) struct RateLine<'r> {
     pair: Pair,
     period: Period,
     outcome: Result<PairRates, Missing>,
@@ -68,45 +66,23 @@ struct RateLine<'r> {
 }
 
 /// The columns of the output contract.
-fn records<'r>() -> Vec<Column<RateLine<'r>>> {
+pub(super) fn records<'r>() -> Vec<Column<RateLine<'r>>> {
     vec![
-        Column::record(ColumnId::name("base", "currency of which one unit is priced"), |line, _| {
-            Cell::text(line.pair.base.code())
-        }),
-        Column::record(ColumnId::name("quote", "currency of the rates: units for one of `base`"), |line, _| {
-            Cell::text(line.pair.quote.code())
-        }),
+        Column::record(rates::BASE, |line, _| Cell::text(line.pair.base.code())),
+        Column::record(rates::QUOTE, |line, _| Cell::text(line.pair.quote.code())),
         Column::record(PERIOD, |line, _| Cell::text(line.period.to_string())),
-        Column::record(ColumnId::number("average", "average of the days with a fixing"), |line, _| {
-            line.rate(PLACES, |found| found.average.rate)
-        }),
-        Column::record(ColumnId::number("end", "last rate of the period"), |line, _| {
-            line.rate(PLACES, |found| found.end.rate)
-        }),
-        Column::record(ColumnId::number("low", "lowest rate"), |line, _| line.rate(PLACES, |found| found.low.rate)),
-        Column::record(ColumnId::number("high", "highest rate"), |line, _| line.rate(PLACES, |found| found.high.rate)),
-        Column::record(ColumnId::date("low_date", "day of the lowest rate"), |line, _| {
-            line.fixing(|found| found.low.day.into())
-        }),
-        Column::record(ColumnId::date("high_date", "day of the highest rate"), |line, _| {
-            line.fixing(|found| found.high.day.into())
-        }),
-        Column::record(ColumnId::count("days", "days with a fixing"), |line, _| {
-            line.fixing(|found| Cell::count(found.average.days))
-        }),
-        Column::record(ColumnId::date("first", "first of these days"), |line, _| {
-            line.fixing(|found| found.average.first.into())
-        }),
-        Column::record(ColumnId::date("last", "last of these days"), |line, _| {
-            line.fixing(|found| found.average.last.into())
-        }),
-        Column::record(ColumnId::name("status", "whole or missing"), |line, _| {
-            Cell::text(if line.outcome.is_ok() { "whole" } else { "missing" })
-        }),
+        Column::record(rates::AVERAGE, |line, _| line.rate(PLACES, |found| found.average.rate)),
+        Column::record(rates::END, |line, _| line.rate(PLACES, |found| found.end.rate)),
+        Column::record(rates::LOW, |line, _| line.rate(PLACES, |found| found.low.rate)),
+        Column::record(rates::HIGH, |line, _| line.rate(PLACES, |found| found.high.rate)),
+        Column::record(rates::LOW_DATE, |line, _| line.fixing(|found| found.low.day.into())),
+        Column::record(rates::HIGH_DATE, |line, _| line.fixing(|found| found.high.day.into())),
+        Column::record(rates::DAYS, |line, _| line.fixing(|found| Cell::count(found.average.days))),
+        Column::record(rates::FIRST, |line, _| line.fixing(|found| found.average.first.into())),
+        Column::record(rates::LAST, |line, _| line.fixing(|found| found.average.last.into())),
+        Column::record(rates::STATUS, |line, _| Cell::text(if line.outcome.is_ok() { "whole" } else { "missing" })),
         // A currency's rate to itself is nobody's figure.
-        Column::record(ColumnId::text("source", "ECB, or your file of rates"), |line, _| {
-            line.fixing(|_| Cell::text(line.source))
-        }),
+        Column::record(rates::SOURCE, |line, _| line.fixing(|_| Cell::text(line.source))),
     ]
 }
 
@@ -138,11 +114,6 @@ impl RateLine<'_> {
     fn fixing(&self, of: impl Fn(&PairRates) -> Cell) -> Cell {
         self.outcome.as_ref().ok().filter(|found| found.average.days > 0).map_or(Cell::BLANK, of)
     }
-}
-
-/// The columns of its records, for help.
-pub fn columns() -> Vec<Heading> {
-    heads(&records()).columns
 }
 
 /// The report.
@@ -236,10 +207,8 @@ fn periods(
     context: &Context<'_>,
     rates: &Rates<'_>,
 ) -> Result<Vec<Period>, Failure> {
-    let quarter =
-        |of: CalendarQuarter| Period::Calendar(PartOfYear { year: of.year(), part: Part::Quarter(of.number()) });
     let known = |end| {
-        Ok(quarter(match end {
+        Ok(Period::from(match end {
             KnownEnd::Oldest => rates.oldest_quarter(),
             KnownEnd::Newest => rates.newest_quarter(),
         }))
@@ -286,15 +255,9 @@ fn by_pair(lines: &[RateLine<'_>], context: &Context<'_>) -> Grid {
 
 fn by_period(lines: &[RateLine<'_>], context: &Context<'_>) -> Grid {
     let columns = page(Column::text(say!(heading_period), |line, _| Cell::text(line.period.label())));
-    let mut grid = heads(&columns);
     let pairs = || lines.chunk_by(|one, next| one.pair == next.pair);
-    for lines in pairs() {
-        if let Some(line) = lines.first().filter(|_| pairs().nth(1).is_some()) {
-            grid.push_as(Role::Section, vec![Cell::say(line.pair.words())]);
-        }
-        grid.rows.extend(lines.iter().map(|line| row(&columns, Role::Plain, line, context)));
-    }
-    grid
+    let heading = |lines: &[RateLine<'_>]| Some(lines.first().filter(|_| pairs().nth(1).is_some())?.pair.words());
+    sections(&columns, pairs().map(|lines| (heading(lines), lines)), context)
 }
 
 /// Why rates are missing, whose they are, and how far they reach.

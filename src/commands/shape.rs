@@ -2,9 +2,7 @@
 //!
 //! One rule for all commands; what a command's own rows are is said in its file.
 
-use std::cmp::Ordering;
 use std::collections::BTreeSet;
-use std::fmt;
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
@@ -21,11 +19,11 @@ use crate::say;
 pub struct Shape {
     /// Sort companies by name, value or yoy (-value, -yoy: largest first)
     #[arg(long, global = true, value_name = "KEY", allow_hyphen_values = true, hide_possible_values = true,
-        value_parser = one_of::<Sort>(Sort::ALL.map(Sort::name)), help_heading = "Output", display_order = 64)]
+        value_parser = one_of::<Sort>(Sort::NAMES), help_heading = "Output", display_order = 64)]
     pub sort: Option<Sort>,
     /// Print only these columns, in this order (capex help output)
-    #[arg(long, global = true, value_name = "LIST", value_parser = Columns::from_str, help_heading = "Output", display_order = 64)]
-    pub columns: Option<Columns>,
+    #[arg(long, global = true, value_name = "LIST", value_parser = ColumnNames::from_str, help_heading = "Output", display_order = 64)]
+    pub columns: Option<ColumnNames>,
     /// Leave out the TOTAL row, which would double a sum
     #[arg(long, global = true, help_heading = "Output", display_order = 64)]
     pub no_total: bool,
@@ -59,27 +57,8 @@ pub struct SortFigures {
 }
 
 impl Sort {
-    /// Every way to sort, in the order of the help.
-    pub const ALL: [Self; 6] = [
-        Self { key: SortKey::Name, is_descending: false },
-        Self { key: SortKey::Name, is_descending: true },
-        Self { key: SortKey::Value, is_descending: false },
-        Self { key: SortKey::Value, is_descending: true },
-        Self { key: SortKey::Yoy, is_descending: false },
-        Self { key: SortKey::Yoy, is_descending: true },
-    ];
-
-    /// The word for it.
-    pub fn name(self) -> &'static str {
-        match (self.key, self.is_descending) {
-            (SortKey::Name, false) => "name",
-            (SortKey::Name, true) => "-name",
-            (SortKey::Value, false) => "value",
-            (SortKey::Value, true) => "-value",
-            (SortKey::Yoy, false) => "yoy",
-            (SortKey::Yoy, true) => "-yoy",
-        }
-    }
+    /// The words for every way to sort, in the order of the help.
+    pub const NAMES: [&str; 6] = ["name", "-name", "value", "-value", "yoy", "-yoy"];
 
     /// Whether growth is what counts.
     pub fn is_by_growth(self) -> bool {
@@ -96,7 +75,8 @@ impl Sort {
         match self.key {
             SortKey::Name => things.sort_by(|one, other| {
                 let name = |thing| company(thing).name.english().to_lowercase();
-                self.directed(name(one).cmp(&name(other)))
+                let order = name(one).cmp(&name(other));
+                if self.is_descending { order.reverse() } else { order }
             }),
             SortKey::Value | SortKey::Yoy => things.sort_by_cached_key(|thing| {
                 let figure = figure(thing).map(|figure| if self.is_descending { -figure } else { figure });
@@ -104,36 +84,33 @@ impl Sort {
             }),
         }
     }
-
-    fn directed(self, order: Ordering) -> Ordering {
-        if self.is_descending { order.reverse() } else { order }
-    }
 }
 
 /// A word that names no way to sort.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("unknown order `{0}`; it is one of {names}", names = Sort::ALL.map(Sort::name).join(", "))]
+#[error("unknown order `{0}`; it is one of {names}", names = Sort::NAMES.join(", "))]
 pub struct UnknownSort(String);
 
 impl FromStr for Sort {
     type Err = UnknownSort;
 
     fn from_str(word: &str) -> Result<Self, UnknownSort> {
-        Self::ALL.into_iter().find(|sort| sort.name() == word).ok_or_else(|| UnknownSort(word.to_owned()))
-    }
-}
-
-impl fmt::Display for Sort {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
+        let (is_descending, key) = word.strip_prefix('-').map_or((false, word), |key| (true, key));
+        let key = match key {
+            "name" => SortKey::Name,
+            "value" => SortKey::Value,
+            "yoy" => SortKey::Yoy,
+            _ => return Err(UnknownSort(word.to_owned())),
+        };
+        Ok(Self { key, is_descending })
     }
 }
 
 /// Columns asked for, in small letters, each once.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Columns(Vec<String>);
+pub struct ColumnNames(Vec<String>);
 
-impl FromStr for Columns {
+impl FromStr for ColumnNames {
     type Err = Words;
 
     fn from_str(word: &str) -> Result<Self, Words> {
@@ -148,7 +125,7 @@ impl FromStr for Columns {
     }
 }
 
-impl Columns {
+impl ColumnNames {
     /// The places of the columns among those that there are.
     ///
     /// # Errors

@@ -5,18 +5,18 @@ use rust_decimal::Decimal;
 
 use super::amounts::{HasAmount, amount_cell, conversion, rate_cell};
 use super::args::Periods;
-use super::columns::{BASIS, COMPANY, CURRENCY, METRIC, PUBLISHED, STATUS, YOY, YOY_CONVERTED};
+use super::columns::{BASIS, COMPANY, CURRENCY, METRIC, PUBLISHED, STATUS, YOY, YOY_CONVERTED, summary};
 use super::compared::{ComparedFigure, cell, without};
 use super::draft::Draft;
 use super::figure_notes::last_day;
-use super::frame::{Column, grid, grid_by, heads};
+use super::frame::{Column, grid, grid_by};
 use super::guidance::brief;
 use super::positional::Positional;
 use super::query::{Query, mark_of};
 use super::{Context, Failure, words};
 use crate::analysis::{Amount, Total, YearOnYear, matched_period, standing};
-use crate::model::{Basis, Company, FiscalQuarter, MetricId, Part, PartOfYear, Period, PeriodExpr, Statement};
-use crate::report::{Cell, ColumnId, Grid, Heading, Note, Report, Role, Value, Words};
+use crate::model::{Basis, Company, MetricId, Part, PartOfYear, Period, PeriodExpr, Statement};
+use crate::report::{Cell, Grid, Note, Report, Role, Value, Words};
 use crate::say;
 
 /// The latest quarter times this is its pace for a year.
@@ -37,7 +37,7 @@ struct Stand<'d> {
 }
 
 /// Where a company, or all of one quarter together, stand.
-struct SummaryLine<'l, 'd> {
+pub(super) struct SummaryLine<'l, 'd> {
     latest: ComparedFigure<'l, 'd>,
     trailing: Option<ComparedFigure<'l, 'd>>,
     quarters: &'l [Cell],
@@ -47,65 +47,39 @@ struct SummaryLine<'l, 'd> {
 }
 
 /// The columns of the output contract.
-fn records<'l, 'd>(context: &Context<'_>) -> Vec<Column<SummaryLine<'l, 'd>>> {
+pub(super) fn records<'l, 'd>(context: &Context<'_>) -> Vec<Column<SummaryLine<'l, 'd>>> {
     let mut columns: Vec<Column<SummaryLine<'_, '_>>> = vec![
         Column::record(COMPANY, |line, _| line.latest.ticker()),
         Column::record(METRIC, |line, _| Cell::text(&*line.latest.metric.flag)),
         Column::record(BASIS, |line, _| words::basis_cell(line.latest.basis)),
         Column::record(CURRENCY, |line, context| context.currency_cell(line.latest.metric)),
-        Column::record(ColumnId::name("quarter", "the latest quarter"), |line, _| {
-            Cell::text(line.latest.period.to_string())
-        }),
-        Column::record(ColumnId::figure("value", "the figure of that quarter"), |line, _| line.latest.marked_value()),
+        Column::record(summary::QUARTER, |line, _| Cell::text(line.latest.period.to_string())),
+        Column::record(summary::VALUE, |line, _| line.latest.marked_value()),
         Column::record(YOY, |line, _| line.latest.yoy()),
-        Column::record(ColumnId::text("ttm_period", "the trailing twelve months"), |line, _| {
+        Column::record(summary::TTM_PERIOD, |line, _| {
             line.trailing(|trailing| Cell::text(trailing.period.to_string()))
         }),
-        Column::record(ColumnId::money("ttm", "the figure of the trailing twelve months"), |line, _| {
-            line.trailing(ComparedFigure::marked_value)
-        }),
-        Column::record(ColumnId::fraction("ttm_yoy", "its growth over the year before, in dollars"), |line, _| {
-            line.trailing(ComparedFigure::yoy)
-        }),
+        Column::record(summary::TTM, |line, _| line.trailing(ComparedFigure::marked_value)),
+        Column::record(summary::TTM_YOY, |line, _| line.trailing(ComparedFigure::yoy)),
         Column::record(STATUS, |line, _| Cell::text(line.latest.status.to_string())),
         Column::record(PUBLISHED, |line, _| line.latest.published()),
-        Column::record(ColumnId::money("annualised", "the latest quarter times four; no forecast"), |line, _| {
-            line.annualised()
-        }),
-        Column::record(ColumnId::text("guidance_period", "period of the guidance that stands"), |line, _| {
-            line.guided(|said| Cell::text(said.period.to_string()))
-        }),
-        Column::record(ColumnId::money("guidance_low", "its lower end"), |line, context| {
-            line.guided(|said| end(said, said.low, context))
-        }),
-        Column::record(ColumnId::money("guidance_high", "its upper end"), |line, context| {
-            line.guided(|said| end(said, said.high, context))
-        }),
-        Column::record(ColumnId::text("guidance_bound", "its kind, as `bound` of guidance"), |line, _| {
-            line.guided(|said| Cell::text(said.bound.to_string()))
-        }),
-        Column::record(ColumnId::date("guidance_announced", "day it was given"), |line, _| {
-            line.guided(|said| said.announced.into())
-        }),
-        Column::record(ColumnId::text("guidance_source", "its document"), |line, _| {
-            line.guided(|said| Cell::text(&*said.source))
-        }),
+        Column::record(summary::ANNUALISED, |line, _| line.annualised()),
+        Column::record(summary::GUIDANCE_PERIOD, |line, _| line.guided(|said| Cell::text(said.period.to_string()))),
+        Column::record(summary::GUIDANCE_LOW, |line, context| line.guided(|said| end(said, said.low, context))),
+        Column::record(summary::GUIDANCE_HIGH, |line, context| line.guided(|said| end(said, said.high, context))),
+        Column::record(summary::GUIDANCE_BOUND, |line, _| line.guided(|said| Cell::text(said.bound.to_string()))),
+        Column::record(summary::GUIDANCE_ANNOUNCED, |line, _| line.guided(|said| said.announced.into())),
+        Column::record(summary::GUIDANCE_SOURCE, |line, _| line.guided(|said| Cell::text(&*said.source))),
     ];
     columns.extend(conversion(context));
     if context.exchange.is_some() {
         columns.extend([
             Column::record(YOY_CONVERTED, |line: &SummaryLine<'_, '_>, _| line.latest.converted_yoy()),
-            Column::record(ColumnId::number("ttm_rate", "exchange rate of `ttm`"), |line, _| {
-                line.trailing(|trailing| rate_cell(&trailing.amount))
+            Column::record(summary::TTM_RATE, |line, _| line.trailing(|trailing| rate_cell(&trailing.amount))),
+            Column::record(summary::TTM_YOY_CONVERTED, |line, _| line.trailing(ComparedFigure::converted_yoy)),
+            Column::record(summary::GUIDANCE_RATE, |line, context| {
+                line.guided(|said| rate_cell(&Ok(context.on_day(Decimal::ONE, said.announced))))
             }),
-            Column::record(
-                ColumnId::fraction("ttm_yoy_converted", "growth of `ttm` over the year before, in `currency`"),
-                |line, _| line.trailing(ComparedFigure::converted_yoy),
-            ),
-            Column::record(
-                ColumnId::number("guidance_rate", "exchange rate of the guidance, of the day it was given"),
-                |line, context| line.guided(|said| rate_cell(&Ok(context.on_day(Decimal::ONE, said.announced)))),
-            ),
         ]);
     }
     columns
@@ -153,11 +127,6 @@ impl HasAmount for SummaryLine<'_, '_> {
     fn amount(&self) -> Option<Amount> {
         self.latest.amount()
     }
-}
-
-/// The columns of its records, for help.
-pub fn columns(context: &Context<'_>) -> Vec<Heading> {
-    heads(&records(context)).columns
 }
 
 /// The latest quarter, trailing twelve months and guidance: what `capex` alone prints.
@@ -247,7 +216,7 @@ fn until(day: Date, context: &Context<'_>) -> Words {
 fn stand<'d>(query: &Query<'d>, company: &'d Company) -> Result<Option<Stand<'d>>, Failure> {
     let end = query.engine.data_end(company, query.metric, query.basis);
     let Some(fiscal) = end.and_then(|end| company.calendar.quarter_ending(end)) else { return Ok(None) };
-    let latest = quarter(query, company, fiscal);
+    let latest = query.period_of(company, fiscal);
     let mut statements = query.context.data.guidance(company)?;
     statements.retain(|statement| query.context.as_of.is_none_or(|day| statement.announced <= day));
     let guidance = matched_period(&statements, company.calendar, year_ahead(latest)).and_then(|period| {
@@ -262,7 +231,7 @@ fn stand<'d>(query: &Query<'d>, company: &'d Company) -> Result<Option<Stand<'d>
     Ok(Some(Stand {
         latest: query.compare(company, query.basis, latest),
         trailing: query.compare(company, query.basis, trailing_to(latest)),
-        next: quarter(query, company, company.calendar.later(fiscal, 1)),
+        next: query.period_of(company, company.calendar.later(fiscal, 1)),
         quarters: periods.into_iter().map(figure).collect(),
         guidance,
     }))
@@ -277,15 +246,6 @@ impl<'d> Stand<'d> {
             guidance: self.guidance.as_ref(),
             added: None,
         }
-    }
-}
-
-pub(super) fn quarter(query: &Query<'_>, company: &Company, fiscal: FiscalQuarter) -> Period {
-    let calendar = company.calendar.calendar_quarter(fiscal);
-    if query.context.fiscal {
-        Period::Fiscal(PartOfYear { year: fiscal.year(), part: Part::Quarter(fiscal.number()) })
-    } else {
-        Period::Calendar(PartOfYear { year: calendar.year(), part: Part::Quarter(calendar.number()) })
     }
 }
 

@@ -1,12 +1,13 @@
 //! `capex version`: which program this is, and which data is inside it.
 
 use super::Context;
+use super::columns::version;
 use super::draft::Draft;
-use super::frame::{Column, grid, heads};
+use super::frame::{Column, grid};
 use crate::config::Config;
 use crate::data::Dataset;
 use crate::render::SCHEMA;
-use crate::report::{Cell, ColumnId, Heading, QueryValue, Report, Words};
+use crate::report::{Cell, QueryValue, Report, Words};
 use crate::say;
 
 const FEATURES: &str = env!("CAPEX_FEATURES");
@@ -25,23 +26,19 @@ The checksum covers the data files. In a copy of the source:
 pub struct Args;
 
 /// There is one program, with nothing to tell it from others.
-struct Program;
+pub(super) struct Program;
 
 /// The columns of the output contract.
-fn records() -> Vec<Column<Program>> {
+pub(super) fn records() -> Vec<Column<Program>> {
     vec![
-        Column::record(ColumnId::name("program", "the program"), |_, _| Cell::text(env!("CARGO_PKG_NAME"))),
-        Column::record(ColumnId::name("version", "its version"), |_, _| Cell::text(env!("CARGO_PKG_VERSION"))),
-        Column::record(ColumnId::name("schema", "version of the columns and of JSON"), |_, _| Cell::text(SCHEMA)),
-        Column::record(ColumnId::name("data_version", "version of the data"), |_, _| Cell::text(Dataset::version())),
-        Column::record(ColumnId::name("data_checksum", "SHA-256 of the data files"), |_, _| {
-            Cell::text(format!("sha256:{}", Dataset::checksum()))
-        }),
-        Column::record(ColumnId::text("features", "features it is built with"), |_, _| Cell::optional(Some(FEATURES))),
-        Column::record(ColumnId::name("target", "platform it is built for"), |_, _| Cell::text(TARGET)),
-        Column::record(ColumnId::text("settings", "settings in force, as name=value"), |_, context| {
-            Cell::optional(Some(settings(context.config)))
-        }),
+        Column::record(version::PROGRAM, |_, _| Cell::text(env!("CARGO_PKG_NAME"))),
+        Column::record(version::VERSION, |_, _| Cell::text(env!("CARGO_PKG_VERSION"))),
+        Column::record(version::SCHEMA, |_, _| Cell::text(SCHEMA)),
+        Column::record(version::DATA_VERSION, |_, _| Cell::text(Dataset::version())),
+        Column::record(version::DATA_CHECKSUM, |_, _| Cell::text(format!("sha256:{}", Dataset::checksum()))),
+        Column::record(version::FEATURES, |_, _| Cell::optional(Some(FEATURES))),
+        Column::record(version::TARGET, |_, _| Cell::text(TARGET)),
+        Column::record(version::SETTINGS, |_, context| Cell::optional(Some(settings(context.config)))),
     ]
 }
 
@@ -62,11 +59,6 @@ fn settings(config: &Config) -> String {
         one("contact", &config.contact),
     ];
     settings.into_iter().flatten().chain(data).collect::<Vec<_>>().join(" ")
-}
-
-/// The columns of its records, for help.
-pub fn columns() -> Vec<Heading> {
-    heads(&records()).columns
 }
 
 /// The report.

@@ -1,6 +1,7 @@
 //! Lists the facts files, so that a new company is a new file and no code, makes a constant of each phrase, and tells the
 //! program what it is: the data's version and checksum, the features it is built with, and the platform it is built for.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -12,6 +13,7 @@ fn main() {
     // Cargo looks at a folder's files too.
     println!("cargo:rerun-if-changed={}", root.join("data").display());
     println!("cargo:rerun-if-changed={}", root.join("src/data/build.rs").display());
+    println!("cargo:rerun-if-changed={}", root.join(ANSWERS).display());
     let mut files = Vec::new();
     below(&root.join("data"), &mut files);
     files.sort();
@@ -20,9 +22,11 @@ fn main() {
     let (languages, phrases) = phrases(&root.join("data").join(PHRASES));
     fs::write(out.join("phrases.rs"), phrases).expect("write phrases.rs");
     fs::write(out.join("lexicons.rs"), lexicons(&files)).expect("write lexicons.rs");
+    fs::write(out.join("typed.rs"), typed(&root.join("data/i18n/typed.csv"))).expect("write typed.rs");
     fs::write(out.join("currencies.rs"), currencies(&root.join("data/fx/currencies.csv"), &languages))
         .expect("write currencies.rs");
     fs::write(out.join("columns.rs"), columns(&root.join("data/datapackage.json"))).expect("write columns.rs");
+    fs::write(out.join("answers.rs"), answers(&root.join(ANSWERS))).expect("write answers.rs");
     data_version(root);
     println!("cargo:rustc-env=CAPEX_DATA_CHECKSUM={}", checksum(root, &files));
     println!("cargo:rustc-env=CAPEX_FEATURES={}", features());
@@ -72,6 +76,23 @@ fn lexicons(files: &[PathBuf]) -> String {
         format!("&[{}]", rows.collect::<Vec<_>>().join(", "))
     };
     format!("&[{}]", files.iter().filter(is_one).map(rows).collect::<Vec<_>>().join(", "))
+}
+
+/// For each kind of word that can be typed, a list of the words and what each stands for; the longest first, as a text that
+/// begins with one begins with its first letters too.
+fn typed(file: &Path) -> String {
+    let mut reader = csv::Reader::from_path(file).expect("the words that can be typed");
+    let mut kinds: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
+    for row in reader.deserialize::<(String, String, String)>() {
+        let (kind, meaning, words) = row.unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        let words = words.split('|').map(|word| (word.to_owned(), meaning.clone()));
+        kinds.entry(kind).or_default().extend(words);
+    }
+    let list = |(kind, mut words): (String, Vec<(String, String)>)| {
+        words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+        format!("/// Of the kind `{kind}`.\npub const {}: &[(&str, &str)] = &{words:?};\n", kind.to_uppercase())
+    };
+    kinds.into_iter().map(list).collect()
 }
 
 /// How the names of files of words begin that articles are read by.
@@ -143,6 +164,29 @@ fn columns(file: &Path) -> String {
         code.push_str("}\n");
     }
     code
+}
+
+/// The columns of every answer: the command, or none where several have it; the name, what it holds, and what it means.
+const ANSWERS: &str = "src/commands/columns.csv";
+
+/// A constant for each column of the answers, in a module for those of one command; the fields of a claims file as a list.
+fn answers(file: &Path) -> String {
+    let mut reader = csv::Reader::from_path(file).expect("the columns");
+    let (mut modules, mut fields) = (BTreeMap::<String, String>::new(), Vec::new());
+    for row in reader.deserialize::<(String, String, String, String)>() {
+        let (of, name, holds, meaning) = row.unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        let column = format!("ColumnId::{holds}({name:?}, {meaning:?})");
+        if of == "claims_file" {
+            fields.push(column);
+        } else {
+            let constant = format!("pub const {}: ColumnId = {column};\n", name.to_uppercase());
+            modules.entry(of).or_insert_with(|| "use crate::report::ColumnId;\n".to_owned()).push_str(&constant);
+        }
+    }
+    let module =
+        |(of, code): (String, String)| if of.is_empty() { code } else { format!("pub mod {of} {{\n{code}}}\n") };
+    let modules: String = modules.into_iter().map(module).collect();
+    format!("{modules}pub const CLAIMS_FILE: &[ColumnId] = &[{}];\n", fields.join(", "))
 }
 
 /// The names between braces in a text, each once.

@@ -29,6 +29,7 @@ mod sources;
 mod table;
 mod tags;
 mod text;
+pub mod typed;
 mod user_facts;
 mod validate;
 

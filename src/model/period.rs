@@ -82,6 +82,16 @@ impl Period {
         Self::Calendar(PartOfYear { year, part: Part::Year })
     }
 
+    /// A company's quarter, in its own years or in the calendar's.
+    pub fn of_quarter(quarter: FiscalQuarter, calendar: FiscalCalendar, is_fiscal: bool) -> Self {
+        if is_fiscal { quarter.into() } else { calendar.calendar_quarter(quarter).into() }
+    }
+
+    /// Whether it is one quarter.
+    pub fn is_quarter(self) -> bool {
+        matches!(self.part_of_year().part, Part::Quarter(_))
+    }
+
     /// The year or part of a year, whoever's year it is.
     pub fn part_of_year(self) -> PartOfYear {
         match self {
@@ -227,6 +237,18 @@ impl Part {
 }
 
 /// `2025`, `2025H1`, `2025Q3`, `9M2025`, `TTM2026Q2`, `2022..2024`; with `FY` before a fiscal year: `FY2025Q2`, `TTMFY2026Q2`.
+impl From<CalendarQuarter> for Period {
+    fn from(quarter: CalendarQuarter) -> Self {
+        Self::Calendar(PartOfYear { year: quarter.year(), part: Part::Quarter(quarter.number()) })
+    }
+}
+
+impl From<FiscalQuarter> for Period {
+    fn from(quarter: FiscalQuarter) -> Self {
+        Self::Fiscal(PartOfYear { year: quarter.year(), part: Part::Quarter(quarter.number()) })
+    }
+}
+
 impl fmt::Display for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let PartOfYear { year, part } = self.part_of_year();

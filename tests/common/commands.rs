@@ -36,7 +36,7 @@ pub fn examples_in(help: &str) -> Vec<String> {
 
 /// A line for all that `list` lists.
 pub fn lists() -> Vec<Example> {
-    each::<list::What>("list")
+    each::<list::ListedSet>("list")
 }
 
 /// A line for each set that `export` writes.

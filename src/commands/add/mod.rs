@@ -119,17 +119,10 @@ impl ValueEnum for What {
 }
 
 impl Choice for What {
-    fn name(self) -> &'static str {
+    fn row(self) -> (&'static str, Words) {
         match self {
-            Self::Fact => "fact",
-            Self::Guidance => "guidance",
-        }
-    }
-
-    fn words(self) -> Words {
-        match self {
-            Self::Fact => say!(add_fact),
-            Self::Guidance => say!(add_guidance),
+            Self::Fact => ("fact", say!(add_fact)),
+            Self::Guidance => ("guidance", say!(add_guidance)),
         }
     }
 }

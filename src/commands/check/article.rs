@@ -7,8 +7,8 @@ use super::super::draft::Draft;
 use super::super::frame::{heads, row};
 use super::super::{Answer, Context, Failure};
 use super::article_page::FateCounts;
-use super::{Args, CheckedClaim, Place, article_page, example, records};
-use crate::claims::{ArticleFigure, ArticleReader, ClaimField, Markup, Understood};
+use super::{Args, ArticlePlace, CheckedClaim, article_page, example, records};
+use crate::claims::{ArticleFigure, ArticleReader, ClaimField, Fields, Markup, Understood};
 use crate::data::limits;
 use crate::report::{Grid, QueryValue, Report, Role};
 
@@ -79,24 +79,22 @@ pub(super) fn answer(args: &Args, file: &str, context: &Context<'_>) -> Result<A
 
 /// The claims that an article was read as; those that are doubtful are marked.
 fn claims_file(lines: &[CheckedClaim<'_>]) -> Report {
-    let text = |line: &CheckedClaim<'_>, column: ClaimField| {
-        let place = line.place.as_ref()?;
-        let text = match column {
-            ClaimField::Id if place.understood != Understood::Yes => format!("? {}", line.claim.id),
-            ClaimField::Id => line.claim.id.clone(),
-            ClaimField::Statement => line.claim.statement.clone(),
-            _ => place.fields.as_ref()?.get(column).to_owned(),
-        };
-        Some(text).filter(|text| !text.is_empty())
+    let fields = |line: &CheckedClaim<'_>| {
+        let place = line.place.as_deref()?;
+        let mut fields = Fields::clone(place.fields.as_ref()?);
+        let doubt = if place.understood == Understood::Yes { "" } else { "? " };
+        fields.set(ClaimField::Id, format!("{doubt}{}", line.claim.id));
+        fields.set(ClaimField::Statement, line.claim.statement.clone());
+        Some(fields)
     };
-    example::of_claims(lines.iter().map(|line| move |column: ClaimField| text(line, column)))
+    example::of_claims(lines.iter().filter_map(fields))
 }
 
 impl<'d> CheckedClaim<'d> {
     fn of_figure(figure: ArticleFigure<'d>, keeps_fields: bool) -> Self {
         let ArticleFigure { line, column, text, understood, fields, claim, judgement } = figure;
         let fields = keeps_fields.then(|| Box::new(fields));
-        let place = Place { line, column, text, understood, fields };
+        let place = ArticlePlace { line, column, text, understood, fields };
         Self { claim, judgement, beside: None, place: Some(Rc::new(place)) }.settled()
     }
 }

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::super::frame::{Column, heads, row};
 use super::super::{Context, words};
 use super::{CheckedClaim, notes, wording};
-use crate::claims::{DayFrom, Measure, Question, Subject, Understood, Verdict};
+use crate::claims::{Beyond, DayFrom, Measure, Question, Subject, Understood, Verdict};
 use crate::report::{Cell, Grid, Note, Role, Words};
 use crate::say;
 
@@ -131,7 +131,7 @@ pub(super) fn page(lines: &[CheckedClaim<'_>], in_order: bool, context: &Context
 fn meaning(line: &CheckedClaim<'_>, context: &Context<'_>) -> Words {
     let question = line.question();
     let is_clear = line.is_understood();
-    if !is_clear && question.of == Subject::Other {
+    if !is_clear && question.of == Subject::Beyond(Beyond::Other) {
         return say!(article_meaning_unclear);
     }
     let company = match question.companies.as_slice() {
@@ -159,8 +159,8 @@ fn subject(of: Subject<'_>) -> Words {
     match of {
         Subject::Metric(metric) => Words::Each(Box::new([metric.flag.as_str().into(), words::metric_name(metric)])),
         Subject::Guidance => say!(metric_guidance),
-        Subject::Consensus => say!(metric_consensus),
-        Subject::Economy | Subject::MarketShare | Subject::Segment | Subject::Other => say!(metric_not_in_data),
+        Subject::Beyond(Beyond::Consensus) => say!(metric_consensus),
+        Subject::Beyond(_) => say!(metric_not_in_data),
     }
 }
 

@@ -4,7 +4,7 @@ use std::convert::Infallible;
 
 use super::super::args::FURTHER;
 use super::super::positional::{Positional, one_of_both};
-use super::super::{Context, Failure};
+use super::super::{Context, Conversion, Failure};
 use super::Args;
 use crate::claims::{Claim, ClaimField, Fields, Lexicon, Measure};
 use crate::model::PeriodExpr;
@@ -184,32 +184,32 @@ pub fn claims<'d>(args: &Args, context: &Context<'d>) -> Result<Vec<Claim<'d>>, 
             Measure::High if several => Measure::TotalHigh,
             measure => measure,
         };
-        let mut fields = Fields::default();
-        fields.set(ClaimField::Id, measure.name());
-        fields.set(ClaimField::Measure, measure.name());
-        fields.set(ClaimField::Value, number);
-        fields.set(ClaimField::Metric, flags.metric.as_deref().unwrap_or(if of_ends { "guidance" } else { "" }));
-        fields.set(ClaimField::Companies, companies.as_str());
-        fields.set(ClaimField::Period, period.as_str());
-        let comparison = if flags.at_least {
-            "at_least"
-        } else if flags.at_most {
-            "at_most"
-        } else {
-            ""
+        let comparison = match (flags.at_least, flags.at_most) {
+            (true, _) => "at_least",
+            (_, true) => "at_most",
+            _ => "",
         };
-        fields.set(ClaimField::Comparison, comparison);
-        if is_change {
-            fields.set(ClaimField::From, flags.from.as_deref().unwrap_or_default());
-        }
-        if is_change || measure.takes_from_period() || measure.has_other_side() {
-            fields.set(ClaimField::FromPeriod, flags.from_period.as_deref().unwrap_or_default());
-        }
-        fields.set(ClaimField::Than, flags.than.as_deref().unwrap_or_default());
-        fields.set(ClaimField::SaidBy, flags.said_by.as_deref().unwrap_or_default());
-        if measure.keeps_money() {
-            fields.set(ClaimField::Currency, context.conversion.currency.as_deref().unwrap_or_default());
-            fields.set(ClaimField::Rate, context.conversion.rate_or_day().unwrap_or_default());
+        let has_from_period = is_change || measure.takes_from_period() || measure.has_other_side();
+        let of_money = Some(context.conversion).filter(|_| measure.keeps_money());
+        let rate = of_money.and_then(Conversion::rate_or_day);
+        let given = [
+            (ClaimField::Id, Some(measure.name())),
+            (ClaimField::Measure, Some(measure.name())),
+            (ClaimField::Value, Some(number)),
+            (ClaimField::Metric, flags.metric.as_deref().or(of_ends.then_some("guidance"))),
+            (ClaimField::Companies, Some(&*companies)),
+            (ClaimField::Period, Some(&*period)),
+            (ClaimField::Comparison, Some(comparison)),
+            (ClaimField::From, flags.from.as_deref().filter(|_| is_change)),
+            (ClaimField::FromPeriod, flags.from_period.as_deref().filter(|_| has_from_period)),
+            (ClaimField::Than, flags.than.as_deref()),
+            (ClaimField::SaidBy, flags.said_by.as_deref()),
+            (ClaimField::Currency, of_money.and_then(|conversion| conversion.currency.as_deref())),
+            (ClaimField::Rate, rate.as_deref()),
+        ];
+        let mut fields = Fields::default();
+        for (field, text) in given {
+            fields.set(field, text.unwrap_or_default());
         }
         claims.push(parse_fields(&mut lexicon, &fields)?);
     }

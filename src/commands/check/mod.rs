@@ -12,14 +12,16 @@ mod records;
 mod tried;
 pub(super) mod wording;
 
+pub(super) use example::columns as columns_of_example;
 pub(super) use flags::parse_fields;
+pub(super) use records::records;
 
 use std::path::PathBuf;
 use std::rc::Rc;
 
 use super::args::FURTHER;
 use super::draft::Draft;
-use super::frame::{grid, heads};
+use super::frame::grid;
 use super::positional::Positional;
 use super::table::{Formats, Traits};
 use super::{Answer, Context, Failure, words};
@@ -30,7 +32,7 @@ use crate::claims::{
 use crate::data::limits;
 use crate::model::Currency;
 use crate::render::{Format, Language};
-use crate::report::{Grid, Heading, Note, QueryValue, Report};
+use crate::report::{Grid, Note, QueryValue, Report};
 use crate::say;
 
 /// Check published figures against the data
@@ -101,17 +103,17 @@ impl Args {
 
 /// A claim and what became of it, or what one of the readings tried gives for it.
 #[derive(Clone)]
-struct CheckedClaim<'d> {
+pub(super) struct CheckedClaim<'d> {
     claim: Claim<'d>,
     judgement: Judgement<'d>,
     /// Of a reading tried, the usual one beside it.
     beside: Option<Reading<'d>>,
     /// Of a figure of an article, where it stands.
-    place: Option<Rc<Place>>,
+    place: Option<Rc<ArticlePlace>>,
 }
 
 /// Where a figure of an article stands.
-struct Place {
+struct ArticlePlace {
     line: u64,
     column: u64,
     text: String,
@@ -150,16 +152,6 @@ impl CheckedClaim<'_> {
     fn evaluated(&self) -> Result<&Evaluated<'_>, &Unanswerable<'_>> {
         self.judgement.rests_on().1
     }
-}
-
-/// The columns of its records, for help.
-pub fn columns(_: &Context<'_>) -> Vec<Heading> {
-    heads(&records::records()).columns
-}
-
-/// The columns of a claims file.
-pub fn columns_of_example() -> Vec<Heading> {
-    example::columns()
 }
 
 /// The report, and whether a claim is contradicted.
@@ -229,7 +221,7 @@ fn report(
     Ok(context.report(Draft {
         title: words::as_known(title, context.as_of),
         page: if context.is_records { Grid::default() } else { page::page(shown, context) },
-        records: if context.is_records { grid(&records::records(), shown, context) } else { Grid::default() },
+        records: if context.is_records { grid(&records(), shown, context) } else { Grid::default() },
         notes,
         query: vec![
             ("claims", QueryValue::Text(if is_of_flags { String::new() } else { args.what.join(", ") })),

@@ -166,7 +166,7 @@ fn printed_range(range: &PrintedRange, currency: Currency) -> Words {
 pub fn claimed_words(claim: &Claim<'_>) -> Option<String> {
     match &claim.claimed {
         Claimed::Number(_) | Claimed::Change(..) | Claimed::Range(_) | Claimed::RangeChange(..) => None,
-        Claimed::Revision(revision) => Some(revision.name().replace('_', " ")),
+        Claimed::Revision(change) => Some(english(&change.words())),
         Claimed::Truth(truth) => Some(truth.to_string()),
         Claimed::Trend(trend) => Some(trend.to_string()),
         Claimed::Order(groups) => Some(order(groups.iter().map(Vec::as_slice), &claim.question)),
@@ -294,11 +294,7 @@ pub fn metric(question: &Question<'_>) -> String {
     let name = |subject: Subject<'_>| match subject {
         Subject::Metric(metric) => metric.flag.clone(),
         Subject::Guidance => "guidance".to_owned(),
-        Subject::Consensus => "consensus".to_owned(),
-        Subject::Economy => "gdp".to_owned(),
-        Subject::MarketShare => "market-share".to_owned(),
-        Subject::Segment => "segment".to_owned(),
-        Subject::Other => "other".to_owned(),
+        Subject::Beyond(beyond) => beyond.name().to_owned(),
     };
     let over = question.over.map_or_else(String::new, |over| format!("/{}", name(over)));
     name(question.of) + &over

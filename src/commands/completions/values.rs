@@ -9,7 +9,7 @@ use clap::{Arg, Command};
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 
 use super::super::{chart, help};
-use crate::claims::Revision;
+use crate::claims::REVISIONS;
 use crate::data::Dataset;
 use crate::fx::{self, Rates};
 use crate::model::{Company, CompanyGroup, PeriodExpr};
@@ -65,9 +65,7 @@ fn with_words(command: &str, arg: Arg, commands: &[Word], open: Open) -> Arg {
         ("check", "direction") => {
             Some(Box::new(|typed| beginning(["higher", "lower", "similar", "slower", "faster"], typed)))
         }
-        ("check", "revision") => {
-            Some(Box::new(|typed| beginning(Revision::ALL.iter().map(|revision| revision.name()), typed)))
-        }
+        ("check", "revision") => Some(Box::new(|typed| beginning(REVISIONS.iter().map(|(name, _)| name), typed))),
         ("check", "said_by") => Some(Box::new(|typed| beginning(["company", "press"], typed))),
         ("help" | "man", "word") => {
             let topics = help::topics().map(|(name, about)| (name.to_owned(), about.to_owned()));

@@ -2,7 +2,7 @@
 
 use super::super::amounts::{HasAmount, amount_cell, conversion};
 use super::super::columns::{
-    ACCESSION, BASIS, COMPANY, CURRENCY, METRIC, NOTE, PERIOD, PUBLISHED, READ_AT, SOURCE, URL,
+    ACCESSION, BASIS, COMPANY, CURRENCY, METRIC, NOTE, PERIOD, PUBLISHED, READ_AT, SOURCE, URL, explain,
 };
 use super::super::frame::Column;
 use super::super::query::{mark, source_cell};
@@ -12,7 +12,7 @@ use crate::analysis::{Amount, Converted, Known, Observation};
 use crate::derive::{Figure, Status, Working};
 use crate::fx::Missing;
 use crate::model::{Basis, Company, Currency, Fact, Metric, Period, Source, Span};
-use crate::report::{Cell, ColumnId, Words};
+use crate::report::{Cell, Words};
 use crate::say;
 
 /// A figure, or what it was worked out from.
@@ -47,32 +47,24 @@ pub fn records<'q>(context: &Context<'_>) -> Vec<Column<ExplainLine<'q>>> {
         Column::record(METRIC, |line, _| Cell::text(&*line.metric.flag)),
         Column::record(BASIS, |line, _| words::basis_cell(line.basis)),
         Column::record(PERIOD, |line, _| Cell::text(line.period.to_string())),
-        Column::record(ColumnId::name("role", "figure, converted, or fact (printed in a document)"), |line, _| {
-            Cell::text(line.role())
-        }),
-        Column::record(ColumnId::name("item", "metric of the row: of a fact, what the document prints"), |line, _| {
+        Column::record(explain::ROLE, |line, _| Cell::text(line.role())),
+        Column::record(explain::ITEM, |line, _| {
             Cell::text(line.fact().map_or(&line.metric.id, |fact| &fact.metric).to_string())
         }),
-        Column::record(
-            ColumnId::date("start", "first day of the figure or the fact; empty for a balance"),
-            |line, _| line.span().filter(|span| !span.is_day()).map_or(Cell::BLANK, |span| span.start.into()),
-        ),
-        Column::record(ColumnId::date("end", "last day of the figure or the fact"), |line, _| {
-            line.span().map_or(Cell::BLANK, |span| span.end.into())
+        Column::record(explain::START, |line, _| {
+            line.span().filter(|span| !span.is_day()).map_or(Cell::BLANK, |span| span.start.into())
         }),
+        Column::record(explain::END, |line, _| line.span().map_or(Cell::BLANK, |span| span.end.into())),
         Column::record(CURRENCY, |line, context| match line.explained {
             Explained::Fact(fact, _) => Cell::optional(fact.currency.as_ref().map(Currency::code)),
             Explained::Converted(..) => Cell::text(context.currency().code()),
             _ => Cell::optional(line.metric.kind.is_amount().then_some("USD")),
         }),
-        Column::record(ColumnId::figure("value", "the figure or the fact"), figure),
-        Column::record(
-            ColumnId::name("status", "of a figure its status; of a fact how it was read: filing, company, secondary"),
-            |line, _| match (line.fact(), line.figure()) {
-                (Some(fact), _) => Cell::text(fact.confidence.name()),
-                (None, figure) => Cell::text(figure.map_or(Status::Missing, Figure::status).to_string()),
-            },
-        ),
+        Column::record(explain::VALUE, figure),
+        Column::record(explain::STATUS, |line, _| match (line.fact(), line.figure()) {
+            (Some(fact), _) => Cell::text(fact.confidence.name()),
+            (None, figure) => Cell::text(figure.map_or(Status::Missing, Figure::status).to_string()),
+        }),
         Column::record(PUBLISHED, |line, _| {
             let of_figure = line.figure().map(|figure| figure.working.published());
             line.fact().map(|fact| fact.published).or(of_figure).map_or(Cell::BLANK, Cell::from)

@@ -6,17 +6,19 @@ mod line;
 use std::sync::Arc;
 
 use arithmetic::children;
-use line::{ExplainLine, Explained, records};
+pub(super) use line::records;
+use line::{ExplainLine, Explained};
 
 use super::args::{Periods, one_metric};
-use super::frame::{grid, heads, row};
+use super::draft::Draft;
+use super::frame::{grid, sections};
 use super::query::Query;
 use super::{Context, Failure, words};
 use crate::analysis::{Converted, Observation};
 use crate::derive::{Approximation, Figure, Working};
 use crate::fx::Missing;
 use crate::model::{Basis, Company, Fact, Localized, MetricId, Part, Period, PeriodExpr};
-use crate::report::{Cell, Grid, Heading, Join, Note, Report, Role, Words};
+use crate::report::{Join, Note, Report, Words};
 use crate::say;
 
 /// One figure: every basis, its arithmetic and its documents.
@@ -34,11 +36,6 @@ pub struct Args {
     /// What to explain
     #[arg(short, long, value_name = "METRIC", default_value = "capex")]
     pub metric: String,
-}
-
-/// The columns of its records, for help.
-pub fn columns(context: &Context<'_>) -> Vec<Heading> {
-    heads(&records(context)).columns
 }
 
 /// The report.
@@ -91,30 +88,18 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         let days = words::other_name(company, own).unwrap_or_default();
         say!(fiscal_year_and_days, own, days)
     });
-    let sections = [
+    let parts_of_page = [
         (None, with_steps(&figures)),
         (own_year, of_own_year),
         (Some(in_currency), converted),
         (Some(say!(title_documents)), facts),
         (Some(say!(other_values_published)), others),
     ];
-    let page = page(sections, context);
+    let shown = parts_of_page.iter().filter(|(_, lines)| !lines.is_empty());
+    let page = sections(&line::page(), shown.map(|(heading, lines)| (heading.clone(), lines.as_slice())), context);
     let title = Words::commas([words::company(company), query.title_of(words::metric_name(metric))]);
     query.notes.extend(notes);
-    query.report(title, page, records, &ids)
-}
-
-/// The lines of the page under their headings, as far as there are any.
-fn page<const N: usize>(sections: [(Option<Words>, Vec<ExplainLine<'_>>); N], context: &Context<'_>) -> Grid {
-    let columns = line::page();
-    let mut page = heads(&columns);
-    for (heading, lines) in sections.into_iter().filter(|(_, lines)| !lines.is_empty()) {
-        if let Some(heading) = heading {
-            page.push_as(Role::Section, vec![Cell::say(heading)]);
-        }
-        page.rows.extend(lines.iter().map(|line| row(&columns, Role::Plain, line, context)));
-    }
-    page
+    query.report_from(Draft { title, page, records, ..Draft::default() }, &ids)
 }
 
 /// Figures, and after each the steps of its arithmetic that are themselves worked out, each step once.

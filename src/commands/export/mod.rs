@@ -87,29 +87,16 @@ impl ValueEnum for Set {
 }
 
 impl Choice for Set {
-    fn name(self) -> &'static str {
+    fn row(self) -> (&'static str, Words) {
         match self {
-            Self::Facts => "facts",
-            Self::Guidance => "guidance",
-            Self::Companies => "companies",
-            Self::Metrics => "metrics",
-            Self::Definitions => "definitions",
-            Self::Sources => "sources",
-            Self::Tags => "tags",
-            Self::Datapackage => "datapackage",
-        }
-    }
-
-    fn words(self) -> Words {
-        match self {
-            Self::Facts => say!(export_facts),
-            Self::Guidance => say!(export_guidance),
-            Self::Companies => say!(export_companies),
-            Self::Metrics => say!(export_metrics),
-            Self::Definitions => say!(list_definitions),
-            Self::Sources => say!(list_sources),
-            Self::Tags => say!(export_tags),
-            Self::Datapackage => say!(export_datapackage),
+            Self::Facts => ("facts", say!(export_facts)),
+            Self::Guidance => ("guidance", say!(export_guidance)),
+            Self::Companies => ("companies", say!(export_companies)),
+            Self::Metrics => ("metrics", say!(export_metrics)),
+            Self::Definitions => ("definitions", say!(list_definitions)),
+            Self::Sources => ("sources", say!(list_sources)),
+            Self::Tags => ("tags", say!(export_tags)),
+            Self::Datapackage => ("datapackage", say!(export_datapackage)),
         }
     }
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use super::{Args, Choice as _, Set};
-use crate::commands::columns::NAME;
+use crate::commands::columns::{NAME, NAME_ZH, package};
 use crate::commands::draft::Draft;
 use crate::commands::frame::{Column, grid};
 use crate::commands::{Context, Failure};
@@ -13,7 +13,7 @@ use crate::data::{Batch, Dataset, OpenError};
 use crate::fx::{Rates, currencies};
 use crate::model::Language;
 use crate::render::{DESCRIPTION, PackageTable, package};
-use crate::report::{Cell, ColumnId, Grid, Heading, Note, Quantity, Report};
+use crate::report::{Cell, Grid, Heading, Note, Quantity, Report};
 use crate::say;
 
 /// A set that is a table: its file, the columns of its key, and its columns that name rows of other tables.
@@ -45,13 +45,9 @@ struct FileLine {
 
 fn records() -> Vec<Column<FileLine>> {
     vec![
-        Column::listed(ColumnId::name("file", "file of the package"), say!(heading_file), |line, _| {
-            Cell::text(line.path)
-        }),
-        Column::listed(ColumnId::text("title", "what it holds"), say!(heading_holds), |line, _| {
-            Cell::text(line.title.as_str())
-        }),
-        Column::listed(ColumnId::count("rows", "rows"), say!(heading_rows), |line, _| {
+        Column::listed(package::FILE, say!(heading_file), |line, _| Cell::text(line.path)),
+        Column::listed(package::TITLE, say!(heading_holds), |line, _| Cell::text(line.title.as_str())),
+        Column::listed(package::ROWS, say!(heading_rows), |line, _| {
             line.rows.map_or(Cell::BLANK, |rows| Cell::count(rows as u64))
         }),
     ]
@@ -133,11 +129,7 @@ fn write(folder: &Path, files: &[(&str, String)]) -> Result<(), Failure> {
 
 /// The rates, one a row: those that were known.
 fn of_rates(rates: &Rates<'_>, context: &Context<'_>) -> Grid {
-    let columns = [
-        ColumnId::date("date", "day of the rate"),
-        ColumnId::name("currency", "ISO 4217 code"),
-        ColumnId::number("rate", "units of the currency for one of the base currency, which the title names"),
-    ];
+    let columns = [package::DATE, package::CURRENCY, package::RATE];
     let mut grid = Grid { columns: columns.map(Heading::record).into(), rows: Vec::new() };
     let known: Vec<_> = rates.currencies().collect();
     let mut lines = rates.text().lines();
@@ -158,12 +150,7 @@ fn of_rates(rates: &Rates<'_>, context: &Context<'_>) -> Grid {
 }
 
 fn of_currencies() -> Result<Grid, Failure> {
-    let columns = [
-        ColumnId::name("code", "ISO 4217 code"),
-        NAME,
-        ColumnId::text("name_zh", "Chinese name"),
-        ColumnId::text("aliases", "other names for input, separated by |"),
-    ];
+    let columns = [package::CODE, NAME, NAME_ZH, package::ALIASES];
     let mut grid = Grid { columns: columns.map(Heading::record).into(), rows: Vec::new() };
     for currency in currencies()? {
         grid.push(vec![

@@ -8,19 +8,19 @@ use rust_decimal::Decimal;
 
 use super::amounts::{HasAmount, conversion};
 use super::args::Selection;
-use super::columns::{BASIS, COMPANY, CURRENCY, METRIC, PERIOD, PRIOR, STATUS, VALUE, YOY, YOY_CONVERTED};
+use super::columns::{BASIS, COMPANY, CURRENCY, METRIC, PERIOD, PRIOR, STATUS, VALUE, YOY, YOY_CONVERTED, growth};
 use super::compared::{ComparedFigure, change_cell, without};
 use super::crossing::Crossing;
 use super::draft::Draft;
-use super::frame::{Column, grid_by, heads};
+use super::frame::{Column, grid_by};
 use super::query::{Outcome, Query, mark_of};
 use super::{Context, Failure, words};
 use crate::analysis::{
     Amount, Known, Total, Unlike, YearOnYear, annual_growth, change, comparable, money_of, of_company, previous, sum_of,
 };
 use crate::derive::Status;
-use crate::model::{Basis, Definition, Grain, Part, Period, PeriodExpr};
-use crate::report::{Cell, ColumnId, Derived, Heading, Mark, Note, Report, Role, Words};
+use crate::model::{Basis, Definition, Grain, Period, PeriodExpr};
+use crate::report::{Cell, Derived, Mark, Note, Report, Role, Words};
 use crate::say;
 
 /// Growth year on year, quarter on quarter, and compound.
@@ -52,16 +52,16 @@ enum In {
 }
 
 /// A company or the total, in one period.
-struct GrowthLine<'l, 'd> {
+pub(super) struct GrowthLine<'l, 'd> {
     figure: ComparedFigure<'l, 'd>,
     /// A quarter before, of a quarter.
-    before: Option<Before>,
+    before: Option<QuarterBefore>,
     /// Where the compound rate starts.
     first: Option<First>,
 }
 
 /// The amount of the quarter before a quarter.
-struct Before {
+struct QuarterBefore {
     amount: Known,
     /// Whether a change of definition of known size lies between.
     is_redefined: bool,
@@ -78,7 +78,7 @@ struct First {
 }
 
 /// The columns of the output contract, then what has been appended to them.
-fn records<'l, 'd>(context: &Context<'_>) -> Vec<Column<GrowthLine<'l, 'd>>> {
+pub(super) fn records<'l, 'd>(context: &Context<'_>) -> Vec<Column<GrowthLine<'l, 'd>>> {
     let yoy = Derived::Change { of: "value", from: "prior" };
     let mut columns: Vec<Column<GrowthLine<'_, '_>>> = vec![
         Column::record(COMPANY, |line, _| line.figure.ticker()),
@@ -87,22 +87,15 @@ fn records<'l, 'd>(context: &Context<'_>) -> Vec<Column<GrowthLine<'l, 'd>>> {
         Column::record(PERIOD, |line, _| Cell::text(line.figure.period.to_string())),
         Column::record(CURRENCY, |line, context| context.currency_cell(line.figure.metric)),
         Column::record(VALUE, |line, _| line.figure.marked_value()),
-        Column::record(ColumnId::name("prior_period", "the period a year before"), |line, _| {
-            Cell::text(line.figure.period.plus_years(-1).to_string())
-        }),
+        Column::record(growth::PRIOR_PERIOD, |line, _| Cell::text(line.figure.period.plus_years(-1).to_string())),
         Column::record(PRIOR, |line, _| line.figure.marked_prior()),
         Column::derived(YOY, yoy, |line, _| line.yoy(In::Dollars)),
-        Column::record(
-            ColumnId::fraction("qoq", "growth over the quarter before, in dollars; quarters only"),
-            |line, _| line.marked_qoq(In::Dollars),
-        ),
-        Column::derived(
-            ColumnId::fraction("cagr", "growth per year since `cagr_from`, in dollars"),
-            Derived::Compound { of: "value", since: "cagr_from" },
-            |line, _| line.cagr_cell(In::Dollars),
-        ),
+        Column::record(growth::QOQ, |line, _| line.marked_qoq(In::Dollars)),
+        Column::derived(growth::CAGR, Derived::Compound { of: "value", since: "cagr_from" }, |line, _| {
+            line.cagr_cell(In::Dollars)
+        }),
         Column::record(STATUS, |line, _| Cell::text(line.figure.status.to_string())),
-        Column::record(ColumnId::text("cagr_from", "where that growth begins: the first period shown"), |line, _| {
+        Column::record(growth::CAGR_FROM, |line, _| {
             Cell::optional(line.first.as_ref().map(|first| first.period.to_string()))
         }),
     ];
@@ -110,14 +103,8 @@ fn records<'l, 'd>(context: &Context<'_>) -> Vec<Column<GrowthLine<'l, 'd>>> {
     if context.exchange.is_some() {
         columns.extend([
             Column::derived(YOY_CONVERTED, yoy, |line: &GrowthLine<'_, '_>, _| line.figure.converted_yoy()),
-            Column::record(
-                ColumnId::fraction("qoq_converted", "growth over the quarter before, in `currency`"),
-                |line, _| line.marked_qoq(In::Currency),
-            ),
-            Column::record(
-                ColumnId::fraction("cagr_converted", "growth per year since `cagr_from`, in `currency`"),
-                |line, _| rate_cell(line.cagr(In::Currency)),
-            ),
+            Column::record(growth::QOQ_CONVERTED, |line, _| line.marked_qoq(In::Currency)),
+            Column::record(growth::CAGR_CONVERTED, |line, _| rate_cell(line.cagr(In::Currency))),
         ]);
     }
     columns
@@ -151,7 +138,8 @@ impl GrowthLine<'_, '_> {
     }
 
     fn qoq(&self, currency: In) -> Rate {
-        let growth = |before: &Before| Ok(change(currency.of(&before.amount)?, currency.of(&self.figure.amount)?)?);
+        let growth =
+            |before: &QuarterBefore| Ok(change(currency.of(&before.amount)?, currency.of(&self.figure.amount)?)?);
         self.before.as_ref().map(growth)
     }
 
@@ -203,11 +191,6 @@ impl HasAmount for GrowthLine<'_, '_> {
     }
 }
 
-/// The columns of its records, for help.
-pub fn columns(context: &Context<'_>) -> Vec<Heading> {
-    heads(&records(context)).columns
-}
-
 /// The report.
 pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let default = match args.about.periods.grain() {
@@ -256,8 +239,11 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         ));
     }
     query.notes.extend(notes);
+    let scopes = query.scopes_note(totals.iter().flatten());
+    query.notes.extend(scopes);
     let all = || by_period.iter().flatten();
-    let of_quarters = all().filter(|one| is_quarter(one.now.period)).filter_map(|one| crossing_of_quarter(&query, one));
+    let of_quarters =
+        all().filter(|one| one.now.period.is_quarter()).filter_map(|one| crossing_of_quarter(&query, one));
     let crossings: Vec<Crossing<'_>> = all().filter_map(Crossing::of_year).chain(of_quarters).collect();
     let crossed = query.crossing_notes(&crossings);
     query.notes.extend(crossed);
@@ -269,7 +255,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
 /// What the growth is of, and of which kind it is where only one is shown.
 fn title(query: &Query<'_>) -> Words {
     let what = words::metric_name(query.metric);
-    if query.periods.iter().any(|&period| is_quarter(period)) {
+    if query.periods.iter().any(|period| period.is_quarter()) {
         say!(title_growth_of, what)
     } else {
         say!(title_growth_over_years_of, what)
@@ -295,20 +281,20 @@ fn company_lines<'l, 'd: 'l>(
             }
             None => first,
         });
-        let before = is_quarter(one.now.period).then(|| quarter_before(query, one));
+        let before = one.now.period.is_quarter().then(|| quarter_before(query, one));
         lines.push(GrowthLine { figure: ComparedFigure::of_company(one), before, first });
     }
     lines
 }
 
 /// The quarter before.
-fn quarter_before(query: &Query<'_>, one: &YearOnYear<'_>) -> Before {
+fn quarter_before(query: &Query<'_>, one: &YearOnYear<'_>) -> QuarterBefore {
     let (before, redefined) = on_quarter(query, one);
     let amount = match redefined {
         Err(ref unlike) => Err(unlike.words()),
         Ok(_) => query.known(one.now.company, &before),
     };
-    Before { amount, is_redefined: matches!(redefined, Ok(Some(_))) }
+    QuarterBefore { amount, is_redefined: matches!(redefined, Ok(Some(_))) }
 }
 
 /// The figure of the quarter before, and the definition since then, if that is another.
@@ -347,25 +333,21 @@ fn total_lines<'l, 'd>(
     let mut lines: Vec<GrowthLine<'_, '_>> = Vec::new();
     for ((&period, total), observed) in query.periods.iter().zip(totals).zip(by_period) {
         // The quarter before is that of the companies added.
-        let before = is_quarter(period).then(|| {
+        let before = period.is_quarter().then(|| {
             let is_added =
                 |one: &&YearOnYear<'_>| total.as_ref().is_some_and(|total| total.added.contains(&one.now.company));
             let before = |one| (one, quarter_before(query, one));
-            let befores: Vec<(&YearOnYear<'_>, Before)> = observed.iter().filter(is_added).map(before).collect();
+            let befores: Vec<(&YearOnYear<'_>, QuarterBefore)> = observed.iter().filter(is_added).map(before).collect();
             let is_redefined = befores.iter().any(|(_, before)| before.is_redefined);
-            let amount = |(one, before): (&YearOnYear<'_>, Before)| {
+            let amount = |(one, before): (&YearOnYear<'_>, QuarterBefore)| {
                 before.amount.map_err(|reason| of_company(one.now.company, reason))
             };
-            Before { amount: sum_of(befores.into_iter().map(amount)), is_redefined }
+            QuarterBefore { amount: sum_of(befores.into_iter().map(amount)), is_redefined }
         });
         let first = first_of(&lines, period);
         lines.push(GrowthLine { figure: ComparedFigure::of_total(query, period, total.as_ref()), before, first });
     }
     lines
-}
-
-fn is_quarter(period: Period) -> bool {
-    matches!(period.part_of_year().part, Part::Quarter(_))
 }
 
 fn rate_cell(rate: Rate) -> Cell {

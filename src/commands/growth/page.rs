@@ -1,6 +1,6 @@
 //! Growth as a person reads it: a page, or a chart.
 
-use super::{GrowthLine, In, is_quarter};
+use super::{GrowthLine, In};
 use crate::commands::chart::over_time;
 use crate::commands::frame::{Column, grid_by};
 use crate::commands::query::Query;
@@ -30,7 +30,7 @@ fn of_one(query: &Query<'_>, period: Period, lines: &[GrowthLine<'_, '_>]) -> Gr
     if differs {
         columns.push(Column::number(words::yoy(context.currency()), |line, _| line.figure.converted_yoy()));
     }
-    if is_quarter(period) {
+    if period.is_quarter() {
         let heading = if differs { words::qoq(Currency::USD) } else { say!(heading_qoq) };
         columns.push(Column::number(heading, |line, _| line.qoq_cell(In::Dollars)));
         if differs {
@@ -52,7 +52,7 @@ fn of_many(query: &Query<'_>, lines: &[GrowthLine<'_, '_>]) -> Grid {
     let newest: Vec<&GrowthLine<'_, '_>> = series(query, lines).filter_map(|lines| lines.last()).collect();
     let mut grid = Grid { columns: vec![Heading::text(say!(heading_period))], rows: Vec::new() };
     grid.columns.extend(newest.iter().map(|line| Heading::number(line.figure.name())));
-    let quarters = query.periods.iter().any(|&period| is_quarter(period));
+    let quarters = query.periods.iter().any(|period| period.is_quarter());
     let differs = query.context.growth_differs();
     let compound = newest.iter().find_map(|line| Some((line.first.as_ref()?.period, line.figure.period)));
     let mut currencies = vec![(In::Dollars, Currency::USD)];

@@ -1,11 +1,11 @@
 //! What stands for each period asked about.
 
-use super::super::frame::{Column, heads, row};
+use super::super::frame::{Column, sections};
 use super::super::{Failure, words};
 use super::line::{self, GuidanceLine, LineRole};
-use super::statements::Statements;
+use super::statements::GuidanceQuery;
 use super::{notes, phrases};
-use crate::report::{Cell, Note, Report, Role};
+use crate::report::{Cell, Note, Report};
 use crate::say;
 
 fn page<'s>() -> Vec<Column<GuidanceLine<'s>>> {
@@ -32,25 +32,22 @@ fn page<'s>() -> Vec<Column<GuidanceLine<'s>>> {
 }
 
 /// The statements that stand, and beside each what others said since.
-pub fn report(statements: &Statements<'_>) -> Result<Report, Failure> {
+pub fn report(statements: &GuidanceQuery<'_>) -> Result<Report, Failure> {
     let (all, context) = (statements.matched()?, &statements.context);
-    let columns = page();
-    let mut page = heads(&columns);
     let mut notes = notes::matching(statements, &all);
     let mut lines = Vec::new();
-    for on_period in all.chunk_by(|one, next| one.asked == next.asked) {
-        if let Some(one) = on_period.first().filter(|_| statements.periods.len() > 1) {
-            page.push_as(Role::Section, vec![Cell::text(one.asked.label())]);
-        }
-        for guidance in on_period {
-            let standing = GuidanceLine::standing(statements, guidance, LineRole::Standing);
-            page.rows.extend(standing.iter().map(|line| row(&columns, Role::Plain, line, context)));
-            notes.extend(notes::remarks(context, &standing));
-            lines.extend(standing);
-        }
+    for guidance in &all {
+        let standing = GuidanceLine::standing(statements, guidance, LineRole::Standing);
+        notes.extend(notes::remarks(context, &standing));
+        lines.extend(standing);
     }
+    let heading = |lines: &[GuidanceLine<'_>]| {
+        lines.first().filter(|_| statements.periods.len() > 1).map(|line| line.asked.label().into())
+    };
+    let on_period = lines.chunk_by(|one, next| one.asked == next.asked);
+    let page = sections(&page(), on_period.map(|lines| (heading(lines), lines)), context);
     notes.extend(notes::conversion(statements, &lines));
     notes.push(Note::new("guidance", say!(guidance_options)));
-    let records = line::records(Vec::new(), Vec::new(), context);
+    let records = line::records(context);
     statements.report(say!(title_guidance), page, &records, &lines, notes)
 }

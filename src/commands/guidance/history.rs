@@ -4,7 +4,7 @@ use super::super::frame::{Column, heads, row};
 use super::super::{Failure, words};
 use super::line::{self, Actual, GuidanceLine, LineRole};
 use super::notes;
-use super::statements::Statements;
+use super::statements::GuidanceQuery;
 use crate::analysis::PeriodGuidance;
 use crate::report::{Cell, Report, Role, Words};
 use crate::say;
@@ -40,7 +40,7 @@ fn page<'s>() -> Vec<Column<GuidanceLine<'s>>> {
 }
 
 /// The statements on a period in order, and last what was spent, partial until the period is over.
-pub fn lines<'s>(statements: &'s Statements<'_>, guidance: &PeriodGuidance<'s>) -> Vec<GuidanceLine<'s>> {
+pub fn lines<'s>(statements: &'s GuidanceQuery<'_>, guidance: &PeriodGuidance<'s>) -> Vec<GuidanceLine<'s>> {
     let lines = guidance.announcements.iter().map(|&one| {
         let role = if one.statement.is_the_companys() { LineRole::Statement } else { LineRole::Beside };
         GuidanceLine::new(statements, guidance, role, one)
@@ -48,7 +48,7 @@ pub fn lines<'s>(statements: &'s Statements<'_>, guidance: &PeriodGuidance<'s>) 
     lines.chain(outcome(statements, guidance)).collect()
 }
 
-fn outcome<'s>(statements: &'s Statements<'_>, guidance: &PeriodGuidance<'s>) -> Option<GuidanceLine<'s>> {
+fn outcome<'s>(statements: &'s GuidanceQuery<'_>, guidance: &PeriodGuidance<'s>) -> Option<GuidanceLine<'s>> {
     let actual = Actual::new(statements, guidance);
     actual.spent.figure.is_ok().then(|| GuidanceLine {
         period: guidance.period,
@@ -62,7 +62,7 @@ fn outcome<'s>(statements: &'s Statements<'_>, guidance: &PeriodGuidance<'s>) ->
 
 /// Every statement on the periods asked about, a section for each company and period, with the outcome once it is over.
 pub fn report(
-    statements: &Statements<'_>,
+    statements: &GuidanceQuery<'_>,
     all: &[PeriodGuidance<'_>],
     lines: Vec<Vec<GuidanceLine<'_>>>,
 ) -> Result<Report, Failure> {
@@ -82,6 +82,6 @@ pub fn report(
         shown.extend(lines);
     }
     notes.extend(notes::conversion(statements, &shown));
-    let records = line::records(Vec::new(), Vec::new(), context);
+    let records = line::records(context);
     statements.report(say!(title_guidance_history), page, &records, &shown, notes)
 }

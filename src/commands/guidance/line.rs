@@ -6,17 +6,17 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::super::amounts::{HasAmount, amount_cell, conversion, rate_cell};
-use super::super::columns::{COMPANY, CONFIDENCE, CURRENCY, NOTE, PRIOR_RATE, SOURCE};
+use super::super::columns::{COMPANY, CONFIDENCE, CURRENCY, NOTE, PRIOR_RATE, SOURCE, guidance};
 use super::super::compared::change_cell;
 use super::super::frame::Column;
 use super::super::query::{documents, source_cell};
 use super::super::{Context, words};
 use super::phrases::manner;
-use super::statements::Statements;
+use super::statements::GuidanceQuery;
 use crate::analysis::{Amount, Announcement, Known, Landing, Observation, PeriodGuidance, landing, reported_change};
 use crate::derive::Figure;
 use crate::model::{Basis, Company, Money, Period, Statement};
-use crate::report::{Cell, ColumnId, Derived, Role, Words};
+use crate::report::{Cell, Derived, Role, Words};
 use crate::say;
 
 /// A statement, or what stands beside statements: what was spent, a company that gave none, a sum.
@@ -95,7 +95,7 @@ impl<'s> GuidanceLine<'s> {
 
     /// A statement among those on its period.
     pub fn new(
-        statements: &Statements<'_>,
+        statements: &GuidanceQuery<'_>,
         guidance: &PeriodGuidance<'s>,
         role: LineRole,
         announcement: Announcement<'s>,
@@ -115,7 +115,7 @@ impl<'s> GuidanceLine<'s> {
     }
 
     /// The statement that stands for a period, and what others said since.
-    pub fn standing(statements: &Statements<'_>, guidance: &PeriodGuidance<'s>, role: LineRole) -> Vec<Self> {
+    pub fn standing(statements: &GuidanceQuery<'_>, guidance: &PeriodGuidance<'s>, role: LineRole) -> Vec<Self> {
         let line = |role, announcement| Self::new(statements, guidance, role, announcement);
         let others = guidance.others().map(|other| line(LineRole::Beside, other));
         std::iter::once(line(role, guidance.standing)).chain(others).collect()
@@ -167,7 +167,7 @@ impl HasAmount for GuidanceLine<'_> {
 
 impl<'s> Actual<'s> {
     /// What was spent in the period of the statement that stands, on its basis.
-    pub fn new(statements: &'s Statements<'_>, guidance: &PeriodGuidance<'s>) -> Self {
+    pub fn new(statements: &'s GuidanceQuery<'_>, guidance: &PeriodGuidance<'s>) -> Self {
         let (company, last) = (guidance.company, guidance.standing.statement);
         let spent = statements.spent(company, last, last.period);
         let rest_before = statements.rest_before(company, last, &spent);
@@ -203,8 +203,13 @@ impl LineRole {
     }
 }
 
-/// The columns of the output contract; `own` and `last` are a report's own.
-pub fn records<'s>(
+/// The columns of the output contract.
+pub fn records<'s>(context: &Context<'_>) -> Vec<Column<GuidanceLine<'s>>> {
+    records_with(Vec::new(), Vec::new(), context)
+}
+
+/// The same with those of a report alone: `own` among them, `last` behind them.
+pub fn records_with<'s>(
     own: Vec<Column<GuidanceLine<'s>>>,
     last: Vec<Column<GuidanceLine<'s>>>,
     context: &Context<'_>,
@@ -216,34 +221,23 @@ pub fn records<'s>(
 fn statement<'s>() -> Vec<Column<GuidanceLine<'s>>> {
     vec![
         Column::record(COMPANY, |line, _| Cell::text(line.company.map_or("TOTAL", |company| &company.ticker))),
-        Column::record(
-            ColumnId::name("period", "period of the guidance: FY2026 is the company's fiscal year"),
-            |line, _| Cell::text(line.period.to_string()),
-        ),
-        Column::record(ColumnId::date("announced", "day it was announced; of an outcome, published"), day),
-        Column::record(ColumnId::money("low", "lower end; of an outcome, what was spent"), low),
-        Column::record(ColumnId::money("high", "upper end; of an outcome, what was spent"), high),
-        Column::record(
-            ColumnId::text("bound", "range, about, at_least, up_to, run_rate, direction; outcome, sum"),
-            |line, _| match line.role {
-                LineRole::Outcome => Cell::say(say!(outcome)),
-                LineRole::Total => Cell::text("sum"),
-                _ => line.of_statement(|one| Cell::text(one.bound.to_string()).of_user(one.origin.is_user())),
-            },
-        ),
-        Column::record(ColumnId::text("direction", "where no figure was given: which way"), |line, _| {
+        Column::record(guidance::PERIOD, |line, _| Cell::text(line.period.to_string())),
+        Column::record(guidance::ANNOUNCED, day),
+        Column::record(guidance::LOW, low),
+        Column::record(guidance::HIGH, high),
+        Column::record(guidance::BOUND, |line, _| match line.role {
+            LineRole::Outcome => Cell::say(say!(outcome)),
+            LineRole::Total => Cell::text("sum"),
+            _ => line.of_statement(|one| Cell::text(one.bound.to_string()).of_user(one.origin.is_user())),
+        }),
+        Column::record(guidance::DIRECTION, |line, _| {
             line.of_statement(|one| Cell::optional(one.direction.map(|way| way.to_string())))
         }),
-        Column::record(
-            ColumnId::text("change", "how it changed the statement before; of an outcome, where it fell"),
-            changed,
-        ),
-        Column::record(ColumnId::text("basis", "basis it is on (`capex help bases`)"), |line, _| {
-            match (line.role, &line.actual) {
-                (LineRole::Outcome, Some(actual)) => Cell::text(actual.last.basis.name()),
-                (LineRole::Total, _) => Cell::text(Basis::Headline.name()),
-                _ => line.of_statement(|one| Cell::text(one.basis.name())),
-            }
+        Column::record(guidance::CHANGE, changed),
+        Column::record(guidance::BASIS, |line, _| match (line.role, &line.actual) {
+            (LineRole::Outcome, Some(actual)) => Cell::text(actual.last.basis.name()),
+            (LineRole::Total, _) => Cell::text(Basis::Headline.name()),
+            _ => line.of_statement(|one| Cell::text(one.basis.name())),
         }),
         Column::record(CURRENCY, |line, context| {
             if line.role == LineRole::Silent { Cell::BLANK } else { Cell::text(context.currency().code()) }
@@ -259,39 +253,21 @@ fn statement<'s>() -> Vec<Column<GuidanceLine<'s>>> {
 fn appended<'s>() -> Vec<Column<GuidanceLine<'s>>> {
     let change = |end| Derived::Change { of: end, from: "prior" };
     vec![
-        Column::record(ColumnId::name("asked", "period asked about"), |line, _| Cell::text(line.asked.to_string())),
-        Column::record(
-            ColumnId::name(
-                "role",
-                "standing, beside (said by the press), statement, outcome, added, no figure, over, silent (no guidance), total",
-            ),
-            |line, _| Cell::text(line.role.name()),
-        ),
-        Column::record(
-            ColumnId::text("pace", "growth compared with that of the year before, where stated"),
-            |line, _| line.of_statement(|one| Cell::optional(one.pace.map(|pace| pace.to_string()))),
-        ),
-        Column::record(ColumnId::text("versus", "what `direction` compares with"), |line, _| {
+        Column::record(guidance::ASKED, |line, _| Cell::text(line.asked.to_string())),
+        Column::record(guidance::ROLE, |line, _| Cell::text(line.role.name())),
+        Column::record(guidance::PACE, |line, _| {
+            line.of_statement(|one| Cell::optional(one.pace.map(|pace| pace.to_string())))
+        }),
+        Column::record(guidance::VERSUS, |line, _| {
             line.of_statement(|one| Cell::optional(one.versus.map(|versus| versus.to_string())))
         }),
-        Column::record(
-            ColumnId::text("comparable", "no where it does not compare with the statement before"),
-            |line, _| line.of_statement(|one| Cell::optional(Some(one.comparable.to_string()))),
-        ),
-        Column::record(ColumnId::money("prior", "what was spent in the year before"), |line, _| {
-            amount(line.prior.as_ref())
+        Column::record(guidance::COMPARABLE, |line, _| {
+            line.of_statement(|one| Cell::optional(Some(one.comparable.to_string())))
         }),
-        Column::derived(
-            ColumnId::fraction("growth_low", "growth over the year before at the lower end"),
-            change("low"),
-            |line, _| growth(line.growth(line.low.as_ref())),
-        ),
-        Column::derived(
-            ColumnId::fraction("growth_high", "growth over the year before at the upper end"),
-            change("high"),
-            |line, _| growth(line.growth(line.high.as_ref())),
-        ),
-        Column::record(ColumnId::count("age_days", "days since it was announced"), age),
+        Column::record(guidance::PRIOR, |line, _| amount(line.prior.as_ref())),
+        Column::derived(guidance::GROWTH_LOW, change("low"), |line, _| growth(line.growth(line.low.as_ref()))),
+        Column::derived(guidance::GROWTH_HIGH, change("high"), |line, _| growth(line.growth(line.high.as_ref()))),
+        Column::record(guidance::AGE_DAYS, age),
         Column::record(NOTE, |line, _| line.of_statement(|one| Cell::optional(Some(one.note.english())))),
     ]
 }
@@ -302,13 +278,8 @@ fn converted<'s>(context: &Context<'_>) -> Vec<Column<GuidanceLine<'s>>> {
         end.and_then(|end| end.as_ref().ok()).map_or(Cell::BLANK, |end| Money::usd(end.reported).into())
     }
     let mut columns = vec![
-        Column::record(
-            ColumnId::dollars("low_reported", "lower end before conversion"),
-            |line: &GuidanceLine<'_>, _| dollars(line.low.as_ref()),
-        ),
-        Column::record(ColumnId::dollars("high_reported", "upper end before conversion"), |line, _| {
-            dollars(line.high.as_ref())
-        }),
+        Column::record(guidance::LOW_REPORTED, |line: &GuidanceLine<'_>, _| dollars(line.low.as_ref())),
+        Column::record(guidance::HIGH_REPORTED, |line, _| dollars(line.high.as_ref())),
     ];
     // Two ends are reported where others report an amount.
     columns.extend(conversion(context).into_iter().skip(1));

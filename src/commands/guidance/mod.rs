@@ -10,18 +10,19 @@ mod progress;
 mod statements;
 mod total;
 
+pub(super) use line::records;
 pub use phrases::{brief, manner};
+pub(super) use progress::records as records_of_progress;
 pub use total::GuidanceSum;
 
 use super::args::When;
 use super::chart::bounds;
-use super::frame::heads;
 use super::{Context, Failure};
 use crate::analysis::PeriodGuidance;
 use crate::model::Period;
-use crate::report::{Heading, Report};
+use crate::report::Report;
 use line::GuidanceLine;
-use statements::Statements;
+use statements::GuidanceQuery;
 
 /// What companies said they would spend.
 #[derive(Debug, Default, clap::Args)]
@@ -53,19 +54,9 @@ pub struct Args {
     pub total: bool,
 }
 
-/// The columns of its records, for help.
-pub fn columns(context: &Context<'_>) -> Vec<Heading> {
-    heads(&line::records(Vec::new(), Vec::new(), context)).columns
-}
-
-/// Those with what was spent.
-pub fn columns_of_progress(context: &Context<'_>) -> Vec<Heading> {
-    heads(&progress::records(context)).columns
-}
-
 /// The report.
 pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
-    let statements = Statements::new(args, context)?;
+    let statements = GuidanceQuery::new(args, context)?;
     match (args.history, args.progress, args.total) {
         (true, ..) => {
             let all = statements.all()?;
@@ -79,7 +70,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
 
 /// Every statement on the periods asked about, with its chart.
 pub fn chart(companies: &[String], when: &When, context: &Context<'_>) -> Result<Report, Failure> {
-    let statements = Statements::new(&args(companies, when), context)?;
+    let statements = GuidanceQuery::new(&args(companies, when), context)?;
     let all = drawable(&statements)?;
     let lines = lines(&statements, &all);
     let chart = chart::chart(&lines, context);
@@ -88,7 +79,7 @@ pub fn chart(companies: &[String], when: &When, context: &Context<'_>) -> Result
 
 /// Statements against actuals, with a chart of every statement that has a figure.
 pub fn progress_chart(companies: &[String], when: &When, context: &Context<'_>) -> Result<Report, Failure> {
-    let statements = Statements::new(&args(companies, when), context)?;
+    let statements = GuidanceQuery::new(&args(companies, when), context)?;
     let mut all = drawable(&statements)?;
     all.retain(|guidance| guidance.announcements.iter().any(|one| one.statement.has_figure()));
     let chart = chart::chart(&lines(&statements, &all), context);
@@ -98,7 +89,7 @@ pub fn progress_chart(companies: &[String], when: &When, context: &Context<'_>) 
 /// The sum of what companies guide to for a period.
 pub fn ahead(companies: &[String], period: Period, context: &Context<'_>) -> Result<GuidanceSum, Failure> {
     let when = When { period: Some(period.to_string().parse()?), year: None };
-    total::sum_ahead(&Statements::new(&args(companies, &when), context)?)
+    total::sum_ahead(&GuidanceQuery::new(&args(companies, &when), context)?)
 }
 
 fn args(companies: &[String], when: &When) -> Args {
@@ -106,7 +97,7 @@ fn args(companies: &[String], when: &When) -> Args {
 }
 
 /// The statements on every period that could be meant, unless they are more than a chart can show.
-fn drawable<'s>(statements: &'s Statements<'_>) -> Result<Vec<PeriodGuidance<'s>>, Failure> {
+fn drawable<'s>(statements: &'s GuidanceQuery<'_>) -> Result<Vec<PeriodGuidance<'s>>, Failure> {
     let all = statements.all()?;
     if !statements.context.machine {
         bounds::statements(all.iter().map(|guidance| guidance.announcements.len()).sum())?;
@@ -115,6 +106,6 @@ fn drawable<'s>(statements: &'s Statements<'_>) -> Result<Vec<PeriodGuidance<'s>
 }
 
 /// The lines on each company and period.
-fn lines<'s>(statements: &'s Statements<'_>, all: &[PeriodGuidance<'s>]) -> Vec<Vec<GuidanceLine<'s>>> {
+fn lines<'s>(statements: &'s GuidanceQuery<'_>, all: &[PeriodGuidance<'s>]) -> Vec<Vec<GuidanceLine<'s>>> {
     all.iter().map(|guidance| history::lines(statements, guidance)).collect()
 }

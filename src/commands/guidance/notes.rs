@@ -10,7 +10,7 @@ use super::super::shared_reasons::by_reason;
 use super::super::{Context, words};
 use super::line::GuidanceLine;
 use super::phrases::figure;
-use super::statements::Statements;
+use super::statements::GuidanceQuery;
 use crate::analysis::PeriodGuidance;
 use crate::fx::{Missing, Policy};
 use crate::model::{Comparable, Currency, Kind};
@@ -18,7 +18,7 @@ use crate::report::{Note, Quantity, Words};
 use crate::say;
 
 /// Notes on years matched by a company's own, and on companies that said nothing.
-pub fn matching(statements: &Statements<'_>, all: &[PeriodGuidance<'_>]) -> Vec<Note> {
+pub fn matching(statements: &GuidanceQuery<'_>, all: &[PeriodGuidance<'_>]) -> Vec<Note> {
     let mut notes = Vec::new();
     for meant in all.chunk_by(|one, next| one.asked == next.asked && one.company == next.company) {
         if meant.iter().any(|one| one.period.is_same(one.asked, one.company.calendar)) {
@@ -82,7 +82,7 @@ pub fn remark(context: &Context<'_>, line: &GuidanceLine<'_>) -> Option<Note> {
 
 /// How the statements of lines were converted, and which could not be.
 pub fn conversion<'l, 's: 'l>(
-    statements: &Statements<'_>,
+    statements: &GuidanceQuery<'_>,
     lines: impl IntoIterator<Item = &'l GuidanceLine<'s>>,
 ) -> Vec<Note> {
     let context = &statements.context;

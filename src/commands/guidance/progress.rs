@@ -6,47 +6,41 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::super::amounts::amount_cell;
-use super::super::columns::QUARTERS;
+use super::super::columns::{QUARTERS, guidance};
 use super::super::compared;
 use super::super::frame::{Column, grid};
 use super::super::query::documents;
 use super::super::{Context, Failure, words};
 use super::line::{self, Actual, GuidanceLine, LineRole, growth};
 use super::phrases::figure;
-use super::statements::Statements;
+use super::statements::GuidanceQuery;
 use super::{notes, phrases};
 use crate::analysis::{Known, change};
 use crate::model::{FiscalQuarter, Statement};
-use crate::report::{Cell, ColumnId, Derived, Note, Report, Words};
+use crate::report::{Cell, Derived, Note, Report, Words};
 use crate::say;
 
 /// The columns of the output contract behind those of statements.
 fn actuals<'s>() -> Vec<Column<GuidanceLine<'s>>> {
     vec![
-        Column::record(ColumnId::money("actual", "spent so far in the period"), |line, _| {
-            line.of_actual(|actual| amount_cell(&actual.spent.amount))
-        }),
+        Column::record(guidance::ACTUAL, |line, _| line.of_actual(|actual| amount_cell(&actual.spent.amount))),
         Column::record(QUARTERS, |line, _| {
             let (present, of) = line.quarters();
             Cell::text(format!("{present}/{of}"))
         }),
+        Column::derived(guidance::REMAINING_LOW, Derived::Less { of: "low", less: "actual" }, |line, context| {
+            remaining(line, line.low.as_ref(), context)
+        }),
+        Column::derived(guidance::REMAINING_HIGH, Derived::Less { of: "high", less: "actual" }, |line, context| {
+            remaining(line, line.high.as_ref(), context)
+        }),
         Column::derived(
-            ColumnId::money("remaining_low", "lower end less `actual`"),
-            Derived::Less { of: "low", less: "actual" },
-            remaining_low,
-        ),
-        Column::derived(
-            ColumnId::money("remaining_high", "upper end less `actual`"),
-            Derived::Less { of: "high", less: "actual" },
-            remaining_high,
-        ),
-        Column::derived(
-            ColumnId::fraction("implied_growth_low", "growth of the remaining quarters if the lower end is met"),
+            guidance::IMPLIED_GROWTH_LOW,
             Derived::Change { of: "remaining_low", from: "remaining_prior" },
             |line, _| growth(line.implied(line.low.as_ref())),
         ),
         Column::derived(
-            ColumnId::fraction("implied_growth_high", "growth of the remaining quarters if the upper end is met"),
+            guidance::IMPLIED_GROWTH_HIGH,
             Derived::Change { of: "remaining_high", from: "remaining_prior" },
             |line, _| growth(line.implied(line.high.as_ref())),
         ),
@@ -56,31 +50,22 @@ fn actuals<'s>() -> Vec<Column<GuidanceLine<'s>>> {
 /// The last columns of the output contract: the first statement, and where the outcome fell.
 fn outcome<'s>() -> Vec<Column<GuidanceLine<'s>>> {
     vec![
-        Column::record(
-            ColumnId::money("first_low", "lower end of the first statement with a figure"),
-            |line, context| line.first(|first| on_day(first.low, first.announced, context)),
-        ),
-        Column::record(ColumnId::money("first_high", "its upper end"), |line, context| {
+        Column::record(guidance::FIRST_LOW, |line, context| {
+            line.first(|first| on_day(first.low, first.announced, context))
+        }),
+        Column::record(guidance::FIRST_HIGH, |line, context| {
             line.first(|first| on_day(first.high, first.announced, context))
         }),
-        Column::record(ColumnId::date("first_announced", "day it was announced"), |line, _| {
-            line.first(|first| first.announced.into())
-        }),
-        Column::record(
-            ColumnId::text("against_first", "where the outcome fell against the first statement: below, within, above"),
-            against_first,
-        ),
-        Column::record(ColumnId::text("against_last", "where it fell against the last one"), against_last),
-        Column::record(
-            ColumnId::money("remaining_prior", "the remaining quarters of the year before"),
-            remaining_prior,
-        ),
+        Column::record(guidance::FIRST_ANNOUNCED, |line, _| line.first(|first| first.announced.into())),
+        Column::record(guidance::AGAINST_FIRST, against_first),
+        Column::record(guidance::AGAINST_LAST, against_last),
+        Column::record(guidance::REMAINING_PRIOR, remaining_prior),
     ]
 }
 
 /// The columns of the output contract.
 pub fn records<'s>(context: &Context<'_>) -> Vec<Column<GuidanceLine<'s>>> {
-    line::records(actuals(), outcome(), context)
+    line::records_with(actuals(), outcome(), context)
 }
 
 /// The columns of the page: what is left where a period is running, how it turned out where one is over.
@@ -103,10 +88,10 @@ fn page<'s>(running: bool, over: bool) -> Vec<Column<GuidanceLine<'s>>> {
     ];
     if running {
         columns.push(Column::number(say!(heading_remaining_low), |line, context| {
-            linked(remaining_low(line, context), line, Rests::Both, context)
+            linked(remaining(line, line.low.as_ref(), context), line, Rests::Both, context)
         }));
         columns.push(Column::number(say!(heading_remaining_high), |line, context| {
-            linked(remaining_high(line, context), line, Rests::Both, context)
+            linked(remaining(line, line.high.as_ref(), context), line, Rests::Both, context)
         }));
         columns.push(Column::text(say!(heading_implied_growth), |line, context| {
             let growth = phrases::growth(line.implied(line.low.as_ref()), line.implied(line.high.as_ref()));
@@ -151,7 +136,7 @@ fn linked(cell: Cell, line: &GuidanceLine<'_>, rests: Rests, context: &Context<'
 }
 
 /// The standing statements, each against what was spent on its basis.
-pub fn report(statements: &Statements<'_>) -> Result<Report, Failure> {
+pub fn report(statements: &GuidanceQuery<'_>) -> Result<Report, Failure> {
     let (all, context) = (statements.matched()?, &statements.context);
     let lines = all.iter().map(|guidance| {
         let line = GuidanceLine::new(statements, guidance, LineRole::Standing, guidance.standing);
@@ -206,12 +191,9 @@ fn on_day(dollars: Option<Decimal>, day: Date, context: &Context<'_>) -> Cell {
     dollars.map_or(Cell::BLANK, |dollars| amount_cell(&Ok(context.on_day(dollars, day))))
 }
 
-fn remaining_low(line: &GuidanceLine<'_>, context: &Context<'_>) -> Cell {
-    line.of_statement(|one| on_day(line.left(line.low.as_ref()), one.announced, context))
-}
-
-fn remaining_high(line: &GuidanceLine<'_>, context: &Context<'_>) -> Cell {
-    line.of_statement(|one| on_day(line.left(line.high.as_ref()), one.announced, context))
+/// What is left to an end of a statement, at the rate of its day.
+fn remaining(line: &GuidanceLine<'_>, end: Option<&Known>, context: &Context<'_>) -> Cell {
+    line.of_statement(|one| on_day(line.left(end), one.announced, context))
 }
 
 /// What was spent a year before in the quarters that are still to come.
@@ -222,21 +204,24 @@ fn remaining_prior(line: &GuidanceLine<'_>, context: &Context<'_>) -> Cell {
     })
 }
 
+/// Where the outcome fell against one of the company's statements.
+fn against<'s>(line: &GuidanceLine<'s>, statement: fn(&Actual<'s>) -> Option<&'s Statement>) -> Cell {
+    line.of_actual(|actual| {
+        let landing = statement(actual).and_then(|statement| actual.landing(statement));
+        landing.map_or(Cell::BLANK, |landing| Cell::say(landing.words()))
+    })
+}
+
 fn against_first(line: &GuidanceLine<'_>, _: &Context<'_>) -> Cell {
-    line.of_actual(|actual| against(actual, actual.first))
+    against(line, |actual| actual.first)
 }
 
 fn against_last(line: &GuidanceLine<'_>, _: &Context<'_>) -> Cell {
-    line.of_actual(|actual| against(actual, Some(actual.last)))
-}
-
-fn against(actual: &Actual<'_>, statement: Option<&Statement>) -> Cell {
-    let landing = statement.and_then(|statement| actual.landing(statement));
-    landing.map_or(Cell::BLANK, |landing| Cell::say(landing.words()))
+    against(line, |actual| Some(actual.last))
 }
 
 /// Where a company's definition changes within the period, actuals and guidance are not of one definition.
-fn definition_note(statements: &Statements<'_>, line: &GuidanceLine<'_>) -> Option<Note> {
+fn definition_note(statements: &GuidanceQuery<'_>, line: &GuidanceLine<'_>) -> Option<Note> {
     let (company, basis) = (line.company?, line.announcement?.statement.basis);
     let within = |quarter: &FiscalQuarter| {
         let span = company.calendar.span(*quarter);

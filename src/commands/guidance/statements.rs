@@ -17,14 +17,12 @@ use crate::analysis::{
     Known, Observation, PeriodGuidance, matched_period, money_of, observe, reported_change, spoken_of,
 };
 use crate::derive::{Engine, Status};
-use crate::model::{
-    Basis, CalendarQuarter, Company, CompanyGroup, KnownEnd, Metric, MetricId, Part, PartOfYear, Period, Statement,
-};
+use crate::model::{Basis, CalendarQuarter, Company, CompanyGroup, KnownEnd, Metric, MetricId, Period, Statement};
 use crate::report::{Grid, Note, QueryValue, Report, Words};
 use crate::say;
 
 /// What companies said by a day, and the periods asked about.
-pub struct Statements<'d> {
+pub struct GuidanceQuery<'d> {
     pub context: Context<'d>,
     pub engine: Engine<'d>,
     pub capex: &'d Metric,
@@ -38,7 +36,7 @@ pub struct Statements<'d> {
     pub today: Date,
 }
 
-impl<'d> Statements<'d> {
+impl<'d> GuidanceQuery<'d> {
     /// Reads the statements; without periods, those on the year of the newest statement and the next are asked about.
     pub fn new(args: &Args, context: &Context<'d>) -> Result<Self, Failure> {
         let data = context.data;
@@ -66,15 +64,12 @@ impl<'d> Statements<'d> {
         };
         let quarter = CalendarQuarter::of(newest);
         let own = |period: Period| if context.fiscal { period.fiscal() } else { period };
-        let part = Part::Quarter(quarter.number());
-        let this_quarter = own(Period::Calendar(PartOfYear { year: quarter.year(), part }));
+        let this_quarter = own(quarter.into());
         let periods = match args.when.or(typed)? {
             Some(window) => {
                 let spoken_of = by_company.iter().flat_map(|(_, statements)| statements);
                 let years = spoken_of.map(|statement| statement.period.part_of_year().year);
-                let oldest = years
-                    .min()
-                    .map_or(this_quarter, |year| own(Period::Calendar(PartOfYear { year, part: Part::Quarter(1) })));
+                let oldest = years.min().map_or(this_quarter, |year| own(CalendarQuarter::new(year, 1).into()));
                 let known = |end| {
                     Ok(match end {
                         KnownEnd::Oldest => oldest,

@@ -9,7 +9,7 @@ use super::super::{Context, Failure, words};
 use super::line::{self, GuidanceLine, LineRole, amount};
 use super::notes;
 use super::phrases::figure;
-use super::statements::Statements;
+use super::statements::GuidanceQuery;
 use crate::analysis::{Announcement, Known, PeriodGuidance, is_over_beside, sum_of};
 use crate::model::{Basis, Company, Period};
 use crate::report::{Cell, Note, Report, Words};
@@ -40,7 +40,7 @@ fn end(line: &GuidanceLine<'_>, end: Option<&Known>) -> Cell {
 }
 
 /// The standing statements of one period and the sums of their ends.
-pub fn report(statements: &Statements<'_>) -> Result<Report, Failure> {
+pub fn report(statements: &GuidanceQuery<'_>) -> Result<Report, Failure> {
     let [asked] = *statements.periods.as_slice() else {
         return Err(Failure::Usage(say!(total_takes_one_period)));
     };
@@ -65,12 +65,12 @@ pub fn report(statements: &Statements<'_>) -> Result<Report, Failure> {
     }
     let shown = lines.iter().filter(|line| line.role != LineRole::Beside);
     let page = grid_by(&page(), shown, GuidanceLine::row_role, context);
-    let records = line::records(Vec::new(), Vec::new(), context);
+    let records = line::records(context);
     statements.report(say!(title_guidance_total), page, &records, &lines, notes)
 }
 
 /// What stands for a period, company by company, and what others said since; companies that gave none are silent.
-fn lines<'s>(statements: &Statements<'s>, all: &[PeriodGuidance<'s>], asked: Period) -> Vec<GuidanceLine<'s>> {
+fn lines<'s>(statements: &GuidanceQuery<'s>, all: &[PeriodGuidance<'s>], asked: Period) -> Vec<GuidanceLine<'s>> {
     let last = all.iter().filter(|guidance| guidance.standing.statement.has_figure()).map(end_of).max();
     let mut all = all.iter().peekable();
     let of_company = |(company, _): &(&'s Company, _)| match all.next_if(|guidance| guidance.company == *company) {
@@ -99,7 +99,7 @@ pub struct GuidanceSum {
 }
 
 /// The sum for the one period that is asked about.
-pub fn sum_ahead(statements: &Statements<'_>) -> Result<GuidanceSum, Failure> {
+pub fn sum_ahead(statements: &GuidanceQuery<'_>) -> Result<GuidanceSum, Failure> {
     let [asked] = *statements.periods.as_slice() else {
         return Err(Failure::Usage(say!(total_takes_one_period)));
     };

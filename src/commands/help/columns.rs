@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use clap::ValueEnum as _;
 
 use super::super::columns::ORIGIN;
+use super::super::frame::{Column, heads};
 use super::super::table::Traits;
 use super::super::{
     Context, Failure, add, check, cloud, explain, export, find, growth, guidance, import, list, rates, show, summary,
@@ -18,30 +19,34 @@ type Columns = fn(&Context<'_>) -> Vec<Heading>;
 
 /// Every answer of rows, by what is typed for it.
 const ANSWERS: &[(&str, Columns)] = &[
-    ("summary", summary::columns),
-    ("totals", totals::columns),
-    ("show", show::columns),
-    ("growth", growth::columns),
-    ("cloud", cloud::columns),
-    ("guidance", guidance::columns),
-    ("guidance --progress", guidance::columns_of_progress),
-    ("chart", show::columns),
-    ("chart totals", totals::columns),
-    ("chart growth", growth::columns),
-    ("chart cloud", cloud::columns),
-    ("chart guidance", guidance::columns),
-    ("explain", explain::columns),
-    ("check", check::columns),
+    ("summary", |context| names(&summary::records(context))),
+    ("totals", |context| names(&totals::records(context))),
+    ("show", |context| names(&show::records(context))),
+    ("growth", |context| names(&growth::records(context))),
+    ("cloud", |context| names(&cloud::records(context))),
+    ("guidance", |context| names(&guidance::records(context))),
+    ("guidance --progress", |context| names(&guidance::records_of_progress(context))),
+    ("chart", |context| names(&show::records(context))),
+    ("chart totals", |context| names(&totals::records(context))),
+    ("chart growth", |context| names(&growth::records(context))),
+    ("chart cloud", |context| names(&cloud::records(context))),
+    ("chart guidance", |context| names(&guidance::records(context))),
+    ("explain", |context| names(&explain::records(context))),
+    ("check", |_| names(&check::records())),
     ("check --example", |_| check::columns_of_example()),
-    ("find", |_| find::columns()),
-    ("rates", |_| rates::columns()),
+    ("find", |_| names(&find::records())),
+    ("rates", |_| names(&rates::records())),
     ("list", |_| list::columns(None)),
     ("export", |_| list::columns(None)),
     ("import", |_| import::columns()),
     ("update", |_| import::columns()),
     ("add", |_| add::columns()),
-    ("version", |_| version::columns()),
+    ("version", |_| names(&version::records())),
 ];
+
+fn names<L>(records: &[Column<L>]) -> Vec<Heading> {
+    heads(records).columns
+}
 
 /// The columns of every answer, or of those of one command.
 pub fn answers(command: Option<&str>, context: &Context<'_>) -> Result<Vec<AnswerColumns>, Failure> {
@@ -53,8 +58,8 @@ pub fn answers(command: Option<&str>, context: &Context<'_>) -> Result<Vec<Answe
     for &(typed, columns) in ANSWERS {
         answers.push(answer(typed.to_owned(), columns(&usual), columns(&converted)));
         if typed == "list" {
-            let of = |what: &list::What| answer_of(typed, what, list::columns(Some(*what)));
-            answers.extend(list::What::value_variants().iter().map(of));
+            let of = |what: &list::ListedSet| answer_of(typed, what, list::columns(Some(*what)));
+            answers.extend(list::ListedSet::value_variants().iter().map(of));
         }
         if typed == "export" {
             let of = |set: &export::Set| answer_of(typed, set, export::columns_of(*set));

@@ -3,12 +3,12 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::commands::columns::{CURRENCY, FISCAL_PERIOD};
+use crate::commands::columns::{CURRENCY, FISCAL_PERIOD, import};
 use crate::commands::frame::Column;
 use crate::commands::words;
 use crate::data::Dataset;
 use crate::model::{Company, FiscalQuarter, Money, Part, PartOfYear, Period};
-use crate::report::{Cell, ColumnId, Note, Words};
+use crate::report::{Cell, Note, Words};
 use crate::say;
 use crate::sec::{Contradiction, Figure, Reason, Status};
 
@@ -31,60 +31,36 @@ pub struct ImportLine<'f> {
 /// The columns of the output contract.
 pub fn records<'f>() -> Vec<Column<ImportLine<'f>>> {
     vec![
-        Column::record(ColumnId::text("company", "ticker; empty in rows of exchange rates"), |line, _| {
-            Cell::optional(Some(line.company))
-        }),
-        Column::record(ColumnId::text("cik", "number of the company at the SEC"), |line, _| {
-            Cell::optional(line.cik.map(|cik| cik.to_string()))
-        }),
-        Column::record(ColumnId::text("metric", "metric; exchange_rates in rows of those"), |line, _| {
-            Cell::optional(line.item)
-        }),
-        Column::record(ColumnId::date("start", "first day; empty for a balance"), |line, _| {
+        Column::record(import::COMPANY, |line, _| Cell::optional(Some(line.company))),
+        Column::record(import::CIK, |line, _| Cell::optional(line.cik.map(|cik| cik.to_string()))),
+        Column::record(import::METRIC, |line, _| Cell::optional(line.item)),
+        Column::record(import::START, |line, _| {
             let is_balance = line.figure.is_some_and(|figure| figure.span.is_day());
             line.days.filter(|_| !is_balance).map_or(Cell::BLANK, |(first, _)| first.into())
         }),
-        Column::record(ColumnId::date("end", "last day"), |line, _| {
-            line.days.map_or(Cell::BLANK, |(_, last)| last.into())
-        }),
+        Column::record(import::END, |line, _| line.days.map_or(Cell::BLANK, |(_, last)| last.into())),
         Column::record(FISCAL_PERIOD, |line, _| {
             let quarters = line.figure.and_then(|figure| figure.quarters);
             Cell::optional(quarters.map(|(first, last)| label(first, last)))
         }),
         Column::record(CURRENCY, |line, _| line.figure(|_| Cell::text("USD"))),
-        Column::record(ColumnId::dollars("value", "the figure"), |line, _| {
-            line.figure(|figure| Money::usd(figure.value).into())
-        }),
-        Column::record(
-            ColumnId::name("status", "new, restated, reproduced (as bundled), left_out, unchanged, failed"),
-            |line, _| Cell::text(line.status),
-        ),
-        Column::record(ColumnId::text("restated", "yes where it replaces an earlier figure"), |line, _| {
+        Column::record(import::VALUE, |line, _| line.figure(|figure| Money::usd(figure.value).into())),
+        Column::record(import::STATUS, |line, _| Cell::text(line.status)),
+        Column::record(import::RESTATED, |line, _| {
             let is_restated = |figure: &Figure<'_>| figure.restated || line.status == Status::Restated.name();
             Cell::optional(line.figure.is_some_and(is_restated).then_some("yes"))
         }),
-        Column::record(ColumnId::date("published", "day of the filing"), |line, _| {
-            line.figure(|figure| figure.filed.into())
+        Column::record(import::PUBLISHED, |line, _| line.figure(|figure| figure.filed.into())),
+        Column::record(import::ACCESSION, |line, _| line.figure(|figure| Cell::text(figure.accession.to_string()))),
+        Column::record(import::FORM, |line, _| line.figure(|figure| Cell::text(figure.form.to_string()))),
+        Column::record(import::TAG, |line, _| line.figure(|figure| Cell::text(figure.element.name.to_string()))),
+        Column::record(import::REASON, |line, _| match line.figure.and_then(|figure| figure.left_out.as_ref()) {
+            Some(reason) => Cell::say(reason.words()),
+            None => line.reason.map_or(Cell::BLANK, Cell::say),
         }),
-        Column::record(ColumnId::text("accession", "SEC accession number of the filing"), |line, _| {
-            line.figure(|figure| Cell::text(figure.accession.to_string()))
+        Column::record(import::DIMENSIONS, |line, _| {
+            line.figure(|figure| Cell::optional(Some(figure.element.dimensions.to_string())))
         }),
-        Column::record(ColumnId::text("form", "form of the filing, such as 10-K"), |line, _| {
-            line.figure(|figure| Cell::text(figure.form.to_string()))
-        }),
-        Column::record(ColumnId::text("tag", "its tag: an element of us-gaap, or of the company's own"), |line, _| {
-            line.figure(|figure| Cell::text(figure.element.name.to_string()))
-        }),
-        Column::record(ColumnId::text("reason", "why it is left out or failed"), |line, _| {
-            match line.figure.and_then(|figure| figure.left_out.as_ref()) {
-                Some(reason) => Cell::say(reason.words()),
-                None => line.reason.map_or(Cell::BLANK, Cell::say),
-            }
-        }),
-        Column::record(
-            ColumnId::text("dimensions", "dimensions of a fact of an instance, as axis=member"),
-            |line, _| line.figure(|figure| Cell::optional(Some(figure.element.dimensions.to_string()))),
-        ),
     ]
 }
 

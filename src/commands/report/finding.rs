@@ -6,7 +6,7 @@ use super::super::args::Periods;
 use super::super::compared::{ComparedFigure, without};
 use super::super::guidance::{self, GuidanceSum};
 use super::super::query::Query;
-use super::super::summary::{quarter, trailing_to, year_ahead};
+use super::super::summary::{trailing_to, year_ahead};
 use super::super::{Context, Failure, words};
 use crate::analysis::{Known, Total, money_of};
 use crate::model::{Company, MetricId, Part, PartOfYear, Period, PeriodExpr};
@@ -47,7 +47,7 @@ pub fn finding(companies: &[String], context: &Context<'_>) -> Result<(Finding, 
 fn newest_quarters<'d>(query: &Query<'d>) -> Vec<(&'d Company, Period, Date)> {
     let of = |&company: &&'d Company| {
         let end = query.engine.data_end(company, query.metric, query.basis)?;
-        Some((company, quarter(query, company, company.calendar.quarter_ending(end)?), end))
+        Some((company, query.period_of(company, company.calendar.quarter_ending(end)?), end))
     };
     query.companies.iter().filter_map(of).collect()
 }

@@ -11,7 +11,7 @@ use super::columns::{
 };
 use super::compared::{cell, linked_cell};
 use super::draft::Draft;
-use super::frame::{Column, grid, heads};
+use super::frame::{Column, grid};
 use super::query::{Query, source_cell};
 use super::{Context, Failure, words};
 use crate::analysis::Observation;
@@ -39,7 +39,7 @@ pub struct Args {
 }
 
 /// The columns of the output contract, then what has been appended to them.
-fn records<'d>(context: &Context<'_>) -> Vec<Column<Observation<'d>>> {
+pub(super) fn records<'d>(context: &Context<'_>) -> Vec<Column<Observation<'d>>> {
     let mut columns: Vec<Column<Observation<'_>>> = vec![
         Column::record(COMPANY, |line, _| Cell::text(&*line.company.ticker)),
         Column::record(METRIC, |line, _| Cell::text(&*line.metric.flag)),
@@ -61,11 +61,6 @@ fn records<'d>(context: &Context<'_>) -> Vec<Column<Observation<'d>>> {
     ];
     columns.extend(conversion(context));
     columns
-}
-
-/// The columns of its records, for help.
-pub fn columns(context: &Context<'_>) -> Vec<Heading> {
-    heads(&records(context)).columns
 }
 
 /// Why the figure is approximate or missing, else what its document says of it.

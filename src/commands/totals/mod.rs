@@ -9,16 +9,16 @@ use super::amounts::{HasAmount, conversion, rate_cell};
 use super::args::{Selection, about_one};
 use super::columns::{
     BASIS, COMPANY, CURRENCY, END, FISCAL_PERIOD, METRIC, PERIOD, PRIOR, PRIOR_RATE, PUBLISHED, QUARTERS, SOURCE,
-    START, STATUS, VALUE, YOY, YOY_CONVERTED,
+    START, STATUS, VALUE, YOY, YOY_CONVERTED, totals,
 };
 use super::compared::ComparedFigure;
 use super::draft::Draft;
-use super::frame::{Column, grid_by, heads};
+use super::frame::{Column, grid_by};
 use super::query::Query;
 use super::{Context, Failure, words};
 use crate::analysis::{Amount, Total, YearOnYear, money_of};
 use crate::model::{Basis, Grain, Period, PeriodExpr};
-use crate::report::{Cell, Chart, ColumnId, Derived, Heading, Quantity, Report, Role};
+use crate::report::{Cell, Chart, Derived, Quantity, Report, Role};
 use crate::say;
 
 /// One figure per company and the total.
@@ -50,13 +50,13 @@ struct OfPeriod<'d> {
 }
 
 /// A company's figure or the total, and its part of the total.
-struct TotalsLine<'l, 'd> {
+pub(super) struct TotalsLine<'l, 'd> {
     figure: ComparedFigure<'l, 'd>,
     share: Cell,
 }
 
 /// The columns of the output contract, then what has been appended to them.
-fn records<'l, 'd>(context: &Context<'_>) -> Vec<Column<TotalsLine<'l, 'd>>> {
+pub(super) fn records<'l, 'd>(context: &Context<'_>) -> Vec<Column<TotalsLine<'l, 'd>>> {
     let yoy = Derived::Change { of: "value", from: "prior" };
     let mut columns: Vec<Column<TotalsLine<'_, '_>>> = vec![
         Column::record(COMPANY, |line, _| line.figure.ticker()),
@@ -67,9 +67,7 @@ fn records<'l, 'd>(context: &Context<'_>) -> Vec<Column<TotalsLine<'l, 'd>>> {
         Column::record(VALUE, |line, _| line.figure.marked_value()),
         Column::record(PRIOR, |line, _| line.figure.marked_prior()),
         Column::derived(YOY, yoy, |line, _| line.figure.yoy()),
-        Column::derived(ColumnId::fraction("share", "part of the total"), Derived::Share { of: "value" }, |line, _| {
-            line.share.clone()
-        }),
+        Column::derived(totals::SHARE, Derived::Share { of: "value" }, |line, _| line.share.clone()),
         Column::record(QUARTERS, |line, _| Cell::text(format!("{}/{}", line.figure.quarters, line.figure.of()))),
         Column::record(STATUS, |line, _| Cell::text(line.figure.status.to_string())),
         Column::record(START, |line, _| {
@@ -88,11 +86,6 @@ fn records<'l, 'd>(context: &Context<'_>) -> Vec<Column<TotalsLine<'l, 'd>>> {
         columns.push(Column::derived(YOY_CONVERTED, yoy, |line, _| line.figure.converted_yoy()));
     }
     columns
-}
-
-/// The columns of its records, for help.
-pub fn columns(context: &Context<'_>) -> Vec<Heading> {
-    heads(&records(context)).columns
 }
 
 /// The report.

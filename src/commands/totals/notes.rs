@@ -9,7 +9,7 @@ use super::super::words;
 use super::OfPeriod;
 use crate::analysis::{Observation, Total, YearOnYear, change, money_of, reported_change};
 use crate::derive::Status;
-use crate::model::{Basis, Company, Kind};
+use crate::model::{Basis, Company};
 use crate::report::{Note, Words};
 use crate::say;
 
@@ -21,7 +21,7 @@ pub fn notes(query: &Query<'_>, all: &[OfPeriod<'_>]) -> Vec<Note> {
     let crossings: Vec<Crossing<'_>> = companies().filter_map(Crossing::of_year).collect();
     notes.extend(query.crossing_notes(&crossings));
     if query.context.has_totals() {
-        notes.extend(scopes_note(query, all));
+        notes.extend(query.scopes_note(all.iter().filter_map(|one| one.total.as_ref())));
     }
     if query.on_basis() && query.metric.kind.is_amount() && query.context.has_totals() {
         notes.extend(basis_note(query, all));
@@ -57,13 +57,6 @@ fn partial_notes(query: &Query<'_>, all: &[OfPeriod<'_>]) -> Option<Note> {
         sentences.push(say!(no_shares_of_other_quarters));
     }
     (!sentences.is_empty()).then(|| Note::new("partial", say!(starred, words = Words::sentences(sentences))))
-}
-
-/// That a total adds balances of different scopes.
-fn scopes_note(query: &Query<'_>, all: &[OfPeriod<'_>]) -> Option<Note> {
-    let adds = all.iter().filter_map(|one| one.total.as_ref()).any(|total| total.added.len() > 1);
-    let is_mixed = adds && query.metric.kind == Kind::Balance && query.context.data.is_defined(&query.metric.id);
-    is_mixed.then(|| Note::new("scope", say!(total_adds_scopes)))
 }
 
 /// Definitions that a total adds figures on: one for each company that has its own, and one for all others.
