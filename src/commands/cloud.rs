@@ -339,7 +339,7 @@ fn chart(query: &Query<'_>, lines: &[CloudLine<'_>]) -> Chart {
         let (company, label) = (words::company(line.company()), line.period().label());
         let cloud = Bar {
             name: line.company().cloud_series.as_deref().unwrap_or_default().into(),
-            color: SeriesColor::Sum,
+            color: SeriesColor::Beside,
             figure: cell(&line.cloud.now),
             asides: vec![Cell::BLANK],
         };

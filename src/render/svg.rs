@@ -4,8 +4,10 @@ use std::fmt::Write as _;
 
 use super::Style;
 use super::html::escape;
-use super::picture::{Anchor, Ink, Outline, Picture, Shape, TextStyle, color, picture, within as chart_within};
-use crate::report::{Report, Theme};
+use super::picture::{
+    Anchor, Ink, Outline, Picture, Shape, TextStyle, color, is_deep, picture, within as chart_within,
+};
+use crate::report::{Report, SeriesColor, Theme};
 
 /// How a picture is written down.
 #[derive(Clone, Copy)]
@@ -185,6 +187,14 @@ fn property(ink: Ink) -> &'static str {
         Ink::Soft => "dim",
         Ink::Faint => "line",
         Ink::Ground => "back",
+        Ink::Series(SeriesColor::Beside) | Ink::Pale(SeriesColor::Beside) => "grey",
         Ink::Series(series) | Ink::Pale(series) => series.pick(&["c0", "c1", "c2", "c3", "c4", "c5"]).unwrap_or("ink"),
+        Ink::On(series) => {
+            if is_deep(series) {
+                "white"
+            } else {
+                "black"
+            }
+        }
     }
 }

@@ -38,8 +38,8 @@ const TITLE: f64 = 25.0;
 const TEXT: f64 = 16.0;
 const SMALL: f64 = 14.0;
 const LINE: f64 = 1.42;
-/// The least units down of a chart whose size is asked for.
-const LEAST: f64 = 150.0;
+/// Units of a small picture for each of its pixels.
+const SMALLER: [f64; 5] = [1.0, 1.1, 1.2, 1.3, 1.4];
 
 /// A chart, alone or with everything that is written around it.
 pub(super) struct Picture {
@@ -70,25 +70,26 @@ struct Around {
 pub(super) fn picture(report: &Report, style: &Style, language: Language) -> anyhow::Result<Picture> {
     let (chart, scale) = drawn(report, style, language)?;
     let asked = report.drawing.size;
-    let width = asked.map_or(WIDTH, |(across, _)| f64::from(across).min(WIDTH));
-    let around = Around::new(report, chart, &scale, width - 2.0 * MARGIN);
-    let body = width - 2.0 * MARGIN;
-    let (above, below) = (around.above(), around.below());
-    let natural = height(chart, &scale, body);
-    let inner = match asked {
-        None => natural,
-        Some((across, down)) => f64::from(down) * width / f64::from(across) - above - below,
-    };
-    if inner < LEAST.min(natural) {
+    let usual = asked.map_or(WIDTH, |(across, _)| f64::from(across).min(WIDTH));
+    // A small picture has smaller letters, as far as they can be read.
+    let laid_out = SMALLER.into_iter().find_map(|smaller| {
+        let width = usual * smaller;
+        let around = Around::new(report, chart, &scale, width - 2.0 * MARGIN);
+        let natural = height(chart, &scale, width - 2.0 * MARGIN);
+        let inner = asked.map_or(natural, |(across, down)| {
+            f64::from(down) * width / f64::from(across) - around.above() - around.below()
+        });
+        (inner >= natural - spare(chart, natural)).then_some((width, around, inner))
+    });
+    let Some((width, around, height)) = laid_out else {
         let (across, down) = asked.unwrap_or_default();
         return Err(anyhow!(say!(picture_too_small, size = format!("{across}x{down}"))));
-    }
+    };
     let mut scene = Scene::default();
-    let total = above + inner + below;
+    let total = around.above() + height + around.below();
     scene.fill(Outline::Rect(0.0, 0.0, width, total), Ink::Ground);
     around.write(&mut scene, total);
-    let area = Area { left: MARGIN, top: above, width: body, height: inner };
-    draw(&mut scene, area, chart, &scale);
+    draw(&mut scene, Area { left: MARGIN, top: around.above(), width: width - 2.0 * MARGIN, height }, chart, &scale);
     let name = match &report.drawing.title {
         Some(title) => title.clone(),
         None => prose::picture(&report.title, &scale),
@@ -135,6 +136,15 @@ fn height(chart: &Chart, scale: &PageScale, width: f64) -> f64 {
         Chart::Bars(bars) => bars::height(bars, scale),
         Chart::Timeline(timeline) => timeline::height(timeline, width),
         Chart::Guidance(guidance) => guidance::height(guidance, width),
+    }
+}
+
+/// Units down of so many that a chart can do without.
+fn spare(chart: &Chart, natural: f64) -> f64 {
+    match chart {
+        Chart::Bars(_) => natural * 0.4,
+        Chart::Timeline(_) => natural * 0.45,
+        Chart::Guidance(_) => natural * 0.2,
     }
 }
 
@@ -250,7 +260,10 @@ pub(super) fn color(ink: Ink, theme: Theme) -> ([u8; 3], f64) {
         Theme::Light => [[0x1f, 0x1f, 0x1f], [0x5a, 0x5a, 0x5a], [0xdd, 0xdd, 0xdd], [0xff, 0xff, 0xff]],
         Theme::Dark => [[0xe8, 0xe8, 0xe8], [0xb4, 0xb4, 0xb4], [0x44, 0x44, 0x44], [0x16, 0x16, 0x16]],
     };
-    let of = |series: SeriesColor| series.pick(&SERIES).unwrap_or(dark);
+    let of = |series: SeriesColor| {
+        let other = if series == SeriesColor::Beside { GREY } else { dark };
+        series.pick(&SERIES).unwrap_or(other)
+    };
     match ink {
         Ink::Dark => (dark, 1.0),
         Ink::Soft => (soft, 1.0),
@@ -258,11 +271,22 @@ pub(super) fn color(ink: Ink, theme: Theme) -> ([u8; 3], f64) {
         Ink::Ground => (ground, 1.0),
         Ink::Series(series) => (of(series), 1.0),
         Ink::Pale(series) => (of(series), PALE),
+        Ink::On(series) => (if is_deep(series) { WHITE } else { BLACK }, 1.0),
     }
+}
+
+/// Whether words on a colour are white.
+pub(super) fn is_deep(series: SeriesColor) -> bool {
+    series.pick(&[false, false, false, false, false, true]).unwrap_or(false)
 }
 
 /// How much of its colour an area keeps that is partial.
 pub(super) const PALE: f64 = 0.35;
+/// What is compared with, on light and on dark.
+const GREY: [u8; 3] = [0x8c; 3];
+/// Words on a colour.
+const WHITE: [u8; 3] = [0xff; 3];
+const BLACK: [u8; 3] = [0x1a; 3];
 
 /// Okabe and Ito's colours for all kinds of colour vision, in the order of the terminal's.
 const SERIES: [[u8; 3]; 6] = [
