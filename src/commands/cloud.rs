@@ -55,7 +55,7 @@ fn records<'d>(context: &Context<'_>) -> Vec<Column<CloudLine<'d>>> {
     let mut columns: Vec<Column<CloudLine<'_>>> = vec![
         Column::record(COMPANY, |line, _| Cell::text(&*line.company().ticker)),
         Column::record(ColumnId::text("series", "what the company calls its cloud"), |line, _| line.series()),
-        Column::record(PERIOD, |line, _| Cell::text(line.period().to_string())),
+        Column::record(PERIOD, |line, _| line.period().into()),
         Column::record(BASIS, |_, context| Cell::text(context.capex_basis().name())),
         Column::record(CURRENCY, |_, context| Cell::text(context.currency().code())),
         Column::record(ColumnId::money("cloud", "cloud revenue"), |line, _| cell(&line.cloud.now)),

@@ -76,7 +76,7 @@ fn records<'r>() -> Vec<Column<RateLine<'r>>> {
         Column::record(ColumnId::name("quote", "currency of the rates: units for one of `base`"), |line, _| {
             Cell::text(line.pair.quote.code())
         }),
-        Column::record(PERIOD, |line, _| Cell::text(line.period.to_string())),
+        Column::record(PERIOD, |line, _| line.period.into()),
         Column::record(ColumnId::number("average", "average of the days with a fixing"), |line, _| {
             line.rate(PLACES, |found| found.average.rate)
         }),

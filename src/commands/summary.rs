@@ -53,9 +53,7 @@ fn records<'l, 'd>(context: &Context<'_>) -> Vec<Column<SummaryLine<'l, 'd>>> {
         Column::record(METRIC, |line, _| Cell::text(&*line.latest.metric.flag)),
         Column::record(BASIS, |line, _| words::basis_cell(line.latest.basis)),
         Column::record(CURRENCY, |line, context| context.currency_cell(line.latest.metric)),
-        Column::record(ColumnId::name("quarter", "the latest quarter"), |line, _| {
-            Cell::text(line.latest.period.to_string())
-        }),
+        Column::record(ColumnId::name("quarter", "the latest quarter"), |line, _| line.latest.period.into()),
         Column::record(ColumnId::figure("value", "the figure of that quarter"), |line, _| line.latest.marked_value()),
         Column::record(YOY, |line, _| line.latest.yoy()),
         Column::record(ColumnId::text("ttm_period", "the trailing twelve months"), |line, _| {

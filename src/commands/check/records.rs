@@ -58,7 +58,10 @@ pub fn records<'d>() -> Vec<Column<CheckedClaim<'d>>> {
             let tickers: Vec<&str> = line.question().companies.iter().map(|company| company.ticker.as_str()).collect();
             Cell::optional(Some(tickers.join(" ")))
         }),
-        Column::record(PERIOD, |line, _| Cell::text(line.question().periods.to_string())),
+        Column::record(PERIOD, |line, _| {
+            let periods = &line.question().periods;
+            periods.single().map_or_else(|| Cell::text(periods.to_string()), Cell::from)
+        }),
         Column::record(ColumnId::name("comparison", "equal, at_least, at_most, nearly, about"), |line, _| {
             Cell::text(line.claim.comparison.name())
         }),

@@ -46,7 +46,7 @@ pub fn records<'q>(context: &Context<'_>) -> Vec<Column<ExplainLine<'q>>> {
         Column::record(COMPANY, |line, _| Cell::text(&*line.company.ticker)),
         Column::record(METRIC, |line, _| Cell::text(&*line.metric.flag)),
         Column::record(BASIS, |line, _| words::basis_cell(line.basis)),
-        Column::record(PERIOD, |line, _| Cell::text(line.period.to_string())),
+        Column::record(PERIOD, |line, _| line.period.into()),
         Column::record(ColumnId::name("role", "figure, converted, or fact (printed in a document)"), |line, _| {
             Cell::text(line.role())
         }),

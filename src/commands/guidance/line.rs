@@ -218,7 +218,7 @@ fn statement<'s>() -> Vec<Column<GuidanceLine<'s>>> {
         Column::record(COMPANY, |line, _| Cell::text(line.company.map_or("TOTAL", |company| &company.ticker))),
         Column::record(
             ColumnId::name("period", "period of the guidance: FY2026 is the company's fiscal year"),
-            |line, _| Cell::text(line.period.to_string()),
+            |line, _| line.period.into(),
         ),
         Column::record(ColumnId::date("announced", "day it was announced; of an outcome, published"), day),
         Column::record(ColumnId::money("low", "lower end; of an outcome, what was spent"), low),

@@ -47,7 +47,8 @@ pub(in crate::render) fn paint(picture: &Picture) -> anyhow::Result<Pixels> {
     let regular = Fonts { own: Letters::new(false), other: parsed(regular.as_ref()) };
     let bold = Fonts { own: Letters::new(true), other: parsed(bold.as_ref()) };
     let scale = Transform::from_scale(fine as f32, fine as f32);
-    for shape in &picture.scene.shapes {
+    let is_ground = |shape: &&Shape| matches!(shape, Shape::Path { fill: Some(Ink::Ground), stroke: None, .. });
+    for shape in picture.scene.shapes.iter().skip_while(is_ground) {
         match shape {
             Shape::Path { outlines, fill, stroke } => {
                 path(&mut pixmap, outlines, *fill, *stroke, picture.theme, scale);
@@ -107,14 +108,20 @@ fn path(
 ) {
     let mut builder = PathBuilder::new();
     for outline in outlines {
-        match outline {
-            Outline::Rect(left, top, width, height) => {
+        match (outline, fill) {
+            // An upright rectangle that is only filled is quickly so.
+            (Outline::Rect(left, top, width, height), Some(ink)) if stroke.is_none() => {
+                let rect = Rect::from_xywh(*left as f32, *top as f32, *width as f32, *height as f32);
+                let Some(rect) = rect.and_then(|rect| rect.transform(scale)) else { continue };
+                pixmap.fill_rect(rect, &paint_of(ink, theme), Transform::identity(), None);
+            }
+            (Outline::Rect(left, top, width, height), _) => {
                 if let Some(rect) = Rect::from_xywh(*left as f32, *top as f32, *width as f32, *height as f32) {
                     builder.push_rect(rect);
                 }
             }
-            Outline::Circle(x, y, radius) => builder.push_circle(*x as f32, *y as f32, *radius as f32),
-            Outline::Line(points) | Outline::Polygon(points) => {
+            (Outline::Circle(x, y, radius), _) => builder.push_circle(*x as f32, *y as f32, *radius as f32),
+            (Outline::Line(points) | Outline::Polygon(points), _) => {
                 for (at, (x, y)) in points.iter().enumerate() {
                     if at == 0 {
                         builder.move_to(*x as f32, *y as f32);

@@ -68,7 +68,7 @@ pub(super) fn write(sheet: &mut Worksheet, report: &Report, style: &Style) -> Re
                         sheet.write_blank(line, column, &emphasis(Format::new()))?;
                     }
                 }
-                Value::Text(_) | Value::Phrase(_) => {
+                Value::Text(_) | Value::Period(_) | Value::Phrase(_) => {
                     let words = text(&cell::page(cell, &scale));
                     let format = Format::new().set_align(FormatAlign::Top);
                     let is_long = words.width() > MOST && row.role != Role::Section;

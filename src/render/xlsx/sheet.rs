@@ -138,7 +138,7 @@ pub(super) fn format_of_record(value: &Value, bold: bool) -> Format {
         Value::Figure(Quantity::Date(_)) => {
             Format::new().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Left).set_indent(1)
         }
-        Value::Text(_) | Value::Phrase(_) => Format::new().set_indent(1),
+        Value::Text(_) | Value::Period(_) | Value::Phrase(_) => Format::new().set_indent(1),
         _ => Format::new(),
     };
     if bold { format.set_bold() } else { format }
@@ -187,6 +187,7 @@ pub(super) fn figure(
 pub(super) fn text_of(value: &Value) -> Option<String> {
     match value {
         Value::Text(of) => Some(text(of)),
+        Value::Period(period) => Some(period.to_string()),
         Value::Phrase(words) => Some(text(&prose::machine(words))),
         _ => None,
     }
