@@ -185,7 +185,6 @@ impl<'g> Pivot<'g> {
                 }
             }
         }
-        self.widths(sheet, &blocks, &names, &scale)?;
         let last = blocks.last().map_or(ABOVE, |block| block.first + block.periods.len());
         let (last, _) = place(last, 0)?;
         sheet.ignore_error_range(0, 0, last, 0, IgnoreError::NumberStoredAsText)?;
@@ -193,29 +192,22 @@ impl<'g> Pivot<'g> {
             self.draw(sheet, block, report, &title, &scale)?;
         }
         sheet.set_freeze_panes(head + 1, 1)?;
-        for_print(sheet, "", head..=head, self.keys.len())
+        for_print(sheet, "", head..=head, &self.widths(&blocks, &names, &scale))
     }
 
-    fn widths(
-        &self,
-        sheet: &mut Worksheet,
-        blocks: &[Block],
-        names: &[String],
-        scale: &PageScale,
-    ) -> Result<(), XlsxError> {
+    fn widths(&self, blocks: &[Block], names: &[String], scale: &PageScale) -> Vec<f64> {
         let words = blocks.iter().map(|block| self.name_of(block, scale).width());
         let periods = self.rows().map(|period| period.to_string().len() + 4);
-        sheet.set_column_width(0, room(words.chain(periods).max().unwrap_or(0)))?;
-        for (key, name) in self.keys.iter().zip(names) {
+        let first = room(words.chain(periods).max().unwrap_or(0));
+        let columns = self.keys.iter().zip(names).map(|(key, name)| {
             let cells = blocks.iter().flat_map(|block| {
                 block.periods.iter().filter_map(move |period| self.shown(block.measure, key, *period))
             });
             let printed = cells.map(|cell| cell::page(cell, scale).width()).max().unwrap_or(0);
             let words = name.split(' ').map(UnicodeWidthStr::width).max().unwrap_or(0);
-            let Some(at) = self.at(key) else { continue };
-            sheet.set_column_width(place(0, at)?.1, room(printed.max(words).max(6)))?;
-        }
-        Ok(())
+            room(printed.max(words).max(6))
+        });
+        std::iter::once(first).chain(columns).collect()
     }
 
     /// Draws the figures: of one metric under its name, of several under the title.

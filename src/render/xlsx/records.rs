@@ -60,28 +60,22 @@ pub(super) fn write(sheet: &mut Worksheet, grid: &Grid, report: &Report, languag
             }
         }
     }
-    widths(sheet, grid, &behind)?;
     if let (false, Some(last)) = (grid.rows.is_empty(), columns.len().checked_sub(1)) {
         let (bottom, right) = place(grid.rows.len(), last)?;
         sheet.ignore_error_range(0, 0, bottom, right, IgnoreError::NumberStoredAsText)?;
     }
-    for_print(sheet, &prose::plain(&report.title, language), 0..=0, columns.len())
+    for_print(sheet, &prose::plain(&report.title, language), 0..=0, &widths(grid, &behind))
 }
 
-fn widths(sheet: &mut Worksheet, grid: &Grid, behind: &[(&str, Vec<Cell>)]) -> Result<(), XlsxError> {
-    for (at, column) in grid.columns.iter().enumerate() {
+fn widths(grid: &Grid, behind: &[(&str, Vec<Cell>)]) -> Vec<f64> {
+    // Beside its name a heading has the button of the filter.
+    let width = |heading: &str, texts: Option<usize>| (heading.width() + 2).max(texts.unwrap_or(0).min(MOST));
+    let own = grid.columns.iter().enumerate().map(|(at, column)| {
         let texts = grid.rows.iter().filter_map(|row| text_width(row.cells.get(at)?)).max();
-        let texts = texts.unwrap_or(0).min(MOST);
-        // Beside its name a heading has the button of the filter.
-        let heading = name(grid, at, column).width() + 2;
-        let columns = column_digits(grid, at).unwrap_or(0).max(heading).max(texts);
-        sheet.set_column_width(place(0, at)?.1, room(columns))?;
-    }
-    for (at, (id, cells)) in (grid.columns.len()..).zip(behind) {
-        let texts = cells.iter().filter_map(text_width).max().unwrap_or(0).min(MOST);
-        sheet.set_column_width(place(0, at)?.1, room(texts.max(id.len() + 2)))?;
-    }
-    Ok(())
+        width(&name(grid, at, column), texts).max(column_digits(grid, at).unwrap_or(0))
+    });
+    let behind = behind.iter().map(|(id, cells)| width(id, cells.iter().filter_map(text_width).max()));
+    own.chain(behind).map(room).collect()
 }
 
 /// The names of the companies, and years and quarters as numbers, where the records are of such.
