@@ -28,7 +28,7 @@ struct Shade {
 
 /// The picture's bytes.
 pub(super) fn render(report: &Report, style: &Style) -> anyhow::Result<Vec<u8>> {
-    let pixels = paint(&picture(report, style, style.language)?)?;
+    let pixels = paint(&picture(report, style)?)?;
     let (palette, indices) = indexed(&pixels);
     let mut bytes = Vec::new();
     let mut encoder = Encoder::new(&mut bytes, pixels.size.0, pixels.size.1);

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::super::chart::{self, Axis, Reach, length};
+use super::super::chart::{self, Axis, GuidanceRow, Reach, compared, length};
 use super::super::prose;
 use super::super::unit::PageScale;
 use super::frame::{NARROW, Ruler, clear, longest, place, small, steps};
@@ -21,15 +21,6 @@ const BESIDE: f64 = 12.0;
 /// Half the height of a range.
 const HALF: f64 = 5.5;
 
-/// What stands in a row.
-struct GuidanceRow {
-    day: String,
-    words: String,
-    reach: Reach,
-    /// Whether it is an outcome, of the whole period or of a part of it.
-    outcome: Option<Mark>,
-}
-
 /// Where everything stands.
 struct Plot<'g> {
     scale: &'g PageScale,
@@ -45,22 +36,6 @@ struct Plot<'g> {
     row: f64,
 }
 
-fn rows(ranges: &GuidanceRanges, scale: &PageScale) -> Vec<GuidanceRow> {
-    let said = ranges.said.iter().map(|said| GuidanceRow {
-        day: said.day.to_string(),
-        words: prose::picture(&said.words, scale),
-        reach: Reach::of(said),
-        outcome: None,
-    });
-    let outcome = ranges.outcome.iter().map(|(day, cell)| GuidanceRow {
-        day: day.to_string(),
-        words: prose::picture(&chart::outcome(cell, scale), scale),
-        reach: length(cell).map_or(Reach::Nothing, Reach::Point),
-        outcome: Some(cell.mark),
-    });
-    said.chain(outcome).collect()
-}
-
 /// Units down of guidance under each other.
 pub(super) fn height(guidance: &[GuidanceRanges], width: f64) -> f64 {
     let row = if width < NARROW { TALL_ROW } else { ROW };
@@ -71,8 +46,8 @@ pub(super) fn height(guidance: &[GuidanceRanges], width: f64) -> f64 {
 pub(super) fn draw(scene: &mut Scene, area: Area, guidance: &[GuidanceRanges], scale: &PageScale) {
     let is_narrow = area.width < NARROW;
     let figures: Vec<Decimal> = guidance.iter().flat_map(GuidanceRanges::figures).filter_map(length).collect();
-    let all: Vec<Vec<GuidanceRow>> = guidance.iter().map(|ranges| rows(ranges, scale)).collect();
-    let drawn = all.iter().flatten().filter(|row| row.reach.is_drawn()).map(|row| &row.words);
+    let all: Vec<Vec<GuidanceRow>> = guidance.iter().map(|ranges| GuidanceRow::all(ranges, scale)).collect();
+    let drawn = all.iter().flatten().filter(|row| row.is_drawn()).map(|row| &row.words);
     let words = area.left + BESIDE + longest(&["2026-12-30".to_owned()], SMALL);
     let (left, right) = if is_narrow {
         (area.left + BESIDE, area.right() - 20.0)
@@ -109,13 +84,13 @@ impl Plot<'_> {
             (self.area.left, top + self.heading * 0.62),
             TextStyle::new(TEXT, Ink::Dark).bold(),
         );
-        let whole = ranges.outcome.as_ref().filter(|(_, cell)| cell.mark != Mark::Partial);
-        let outcome = whole.and_then(|(_, cell)| length(cell)).map(|figure| self.ruler.at(figure));
+        let compared = compared(rows).filter(|_| rows.iter().any(GuidanceRow::is_range));
+        let compared = compared.map(|figure| self.ruler.at(figure));
         for (at, row) in rows.iter().enumerate() {
             let top = top + self.heading + place(at) * self.row;
             let middle = top + self.row * if self.is_narrow { 0.75 } else { 0.5 };
             // What became of it stands beside what was said.
-            if let Some(across) = outcome.filter(|_| row.reach.is_drawn()) {
+            if let Some(across) = compared.filter(|_| row.is_drawn()) {
                 let bottom = if row.outcome.is_some() { middle } else { top + self.row };
                 let top = if self.is_narrow { middle - self.row / 4.0 } else { top };
                 scene.line(vec![(across, top), (across, bottom)], Ink::Soft, 1.0);
@@ -129,12 +104,16 @@ impl Plot<'_> {
                 }
                 None => self.reach(scene, &row.reach, middle, ranges.color),
             }
-            let style = TextStyle::new(TEXT, if row.reach.is_drawn() { Ink::Dark } else { Ink::Soft });
+            let style = TextStyle::new(TEXT, if row.is_drawn() { Ink::Dark } else { Ink::Soft });
             if self.is_narrow {
                 let text = format!("{}  {}", row.day, row.words);
                 self.write(scene, &text, (self.left, top + self.row * 0.28), style);
             } else {
-                scene.text_beside(&row.day, (self.words - BESIDE, middle), small(Ink::Soft).anchored(Anchor::End));
+                scene.text_beside(
+                    &row.day.to_string(),
+                    (self.words - BESIDE, middle),
+                    small(Ink::Soft).anchored(Anchor::End),
+                );
                 self.write(scene, &row.words, (self.words, middle), style);
             }
             let area = Area { top, height: self.row, ..self.area };

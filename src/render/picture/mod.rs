@@ -18,7 +18,6 @@ pub(super) use scene::{Anchor, Ink, Outline, Scene, Shape, TextStyle};
 
 use anyhow::anyhow;
 
-use super::language::Language;
 use super::unit::PageScale;
 use super::{Style, chart, prose};
 use crate::report::{Chart, Mark, Quantity, Report, SeriesColor, Theme, Value, Words};
@@ -50,10 +49,6 @@ pub(super) struct Picture {
     /// Pixels across and down, where they were asked for.
     pub size: Option<(u32, u32)>,
     pub theme: Theme,
-    /// What it is called.
-    pub name: String,
-    /// Every figure in words, for those who cannot see it.
-    pub description: String,
 }
 
 /// What is written around a chart that stands by itself.
@@ -67,19 +62,19 @@ struct Around {
 ///
 /// # Errors
 /// If the report has no chart, or the size asked for has no room for it.
-pub(super) fn picture(report: &Report, style: &Style, language: Language) -> anyhow::Result<Picture> {
-    let (chart, scale) = drawn(report, style, language)?;
+pub(super) fn picture(report: &Report, style: &Style) -> anyhow::Result<Picture> {
+    let (chart, scale) = drawn(report, style)?;
     let asked = report.drawing.size;
     let usual = asked.map_or(WIDTH, |(across, _)| f64::from(across).min(WIDTH));
     // A small picture has smaller letters, as far as they can be read.
     let laid_out = SMALLER.into_iter().find_map(|smaller| {
         let width = usual * smaller;
-        let around = Around::new(report, chart, &scale, width - 2.0 * MARGIN);
-        let natural = height(chart, &scale, width - 2.0 * MARGIN);
+        let body = width - 2.0 * MARGIN;
+        let (around, natural) = (Around::new(report, chart, &scale, body), height(chart, &scale, body));
         let inner = asked.map_or(natural, |(across, down)| {
             f64::from(down) * width / f64::from(across) - around.above() - around.below()
         });
-        (inner >= natural - spare(chart, natural)).then_some((width, around, inner))
+        (inner >= natural - spare(chart, natural, body)).then_some((width, around, inner))
     });
     let Some((width, around, height)) = laid_out else {
         let (across, down) = asked.unwrap_or_default();
@@ -90,20 +85,7 @@ pub(super) fn picture(report: &Report, style: &Style, language: Language) -> any
     scene.fill(Outline::Rect(0.0, 0.0, width, total), Ink::Ground);
     around.write(&mut scene, total);
     draw(&mut scene, Area { left: MARGIN, top: around.above(), width: width - 2.0 * MARGIN, height }, chart, &scale);
-    let name = match &report.drawing.title {
-        Some(title) => title.clone(),
-        None => prose::picture(&report.title, &scale),
-    };
-    let description = described(chart, &scale);
-    Ok(Picture {
-        scene: scene.arranged(),
-        width,
-        height: total.ceil(),
-        size: asked,
-        theme: report.drawing.theme,
-        name,
-        description,
-    })
+    Ok(Picture { scene: scene.arranged(), width, height: total.ceil(), size: asked, theme: report.drawing.theme })
 }
 
 /// The chart of a report alone, so many units across, for a page that says the rest.
@@ -111,23 +93,27 @@ pub(super) fn picture(report: &Report, style: &Style, language: Language) -> any
 /// # Errors
 /// If the report has no chart.
 pub(super) fn within(report: &Report, style: &Style, width: f64) -> anyhow::Result<Picture> {
-    let (chart, scale) = drawn(report, style, style.language)?;
+    let (chart, scale) = drawn(report, style)?;
     let height = height(chart, &scale, width);
     let mut scene = Scene::default();
     draw(&mut scene, Area { left: 0.0, top: 0.0, width, height }, chart, &scale);
-    let name = prose::picture(&report.title, &scale);
-    let description = described(chart, &scale);
-    Ok(Picture { scene: scene.arranged(), width, height, size: None, theme: Theme::Light, name, description })
+    Ok(Picture { scene: scene.arranged(), width, height, size: None, theme: Theme::Light })
 }
 
-fn drawn<'r>(report: &'r Report, style: &Style, language: Language) -> anyhow::Result<(&'r Chart, PageScale)> {
+fn drawn<'r>(report: &'r Report, style: &Style) -> anyhow::Result<(&'r Chart, PageScale)> {
     let chart = report.chart.as_ref().ok_or_else(|| anyhow!("this report has no chart"))?;
-    let scale = style.scale.settle(&report.page, language);
-    Ok((chart, scale))
+    Ok((chart, style.scale.settle(&report.page, style.language)))
 }
 
-fn described(chart: &Chart, scale: &PageScale) -> String {
-    prose::picture(&chart::description(chart, scale), scale)
+/// What the picture of a report is called, and every figure of it in words, for those who cannot see it.
+///
+/// # Errors
+/// If the report has no chart.
+pub(super) fn described(report: &Report, style: &Style) -> anyhow::Result<[String; 2]> {
+    let (chart, scale) = drawn(report, style)?;
+    let title = report.drawing.title.clone();
+    let name = title.unwrap_or_else(|| prose::picture(&report.title, &scale));
+    Ok([name, prose::picture(&chart::description(chart, &scale), &scale)])
 }
 
 /// Units down of a chart as wide as its room.
@@ -140,10 +126,11 @@ fn height(chart: &Chart, scale: &PageScale, width: f64) -> f64 {
 }
 
 /// Units down of so many that a chart can do without.
-fn spare(chart: &Chart, natural: f64) -> f64 {
+fn spare(chart: &Chart, natural: f64, width: f64) -> f64 {
     match chart {
         Chart::Bars(_) => natural * 0.4,
-        Chart::Timeline(_) => natural * 0.45,
+        Chart::Timeline(_) if width < frame::NARROW => 100.0,
+        Chart::Timeline(_) => 280.0,
         Chart::Guidance(_) => natural * 0.2,
     }
 }
