@@ -201,7 +201,7 @@ pub(super) fn caption(chart: &Chart, scale: &PageScale) -> (Option<String>, Opti
 fn unit(chart: &Chart, scale: &PageScale) -> Option<String> {
     match chart::sample(chart.figures())? {
         Value::Figure(Quantity::Money(_)) => scale.label(),
-        Value::Figure(Quantity::Change(_)) => Some(prose::picture(&say!(against_year_before), scale)),
+        Value::Figure(Quantity::Change(_)) => Some(prose::picture(&say!(against_year_before).capitalised(), scale)),
         _ => None,
     }
 }
