@@ -218,11 +218,12 @@ fn chart(id: &str, drawn: &Chart, view: &View, pack: &mut Pack<'_>, style: &Styl
     let name = words(&say!(title_and_reading, title = &report.title, reading), style.language);
     let (unit, key) = picture::caption(drawn, &style.scale.settle(&report.page, style.language));
     let said = [("unit", unit), ("key", key)].into_iter().filter_map(|(class, words)| Some((class, escape(&words?))));
-    let said: String = said.map(|(class, words)| format!(" <span class=\"{class}\">{words}</span>")).collect();
+    let said: Vec<String> = said.map(|(class, words)| format!("<span class=\"{class}\">{words}</span>")).collect();
     let label = words(&say!(page_plot), style.language);
     let (name_id, told_id) = (format!("n-{id}"), format!("t-{id}"));
     let before = format!(
-        "<figure><figcaption><b id=\"{name_id}\">{name}</b>{said}</figcaption><div class=\"plot\" role=\"group\" tabindex=\"0\" aria-label=\"{label}\">"
+        "<figure><figcaption><b id=\"{name_id}\">{name}</b> {}</figcaption><div class=\"plot\" role=\"group\" tabindex=\"0\" aria-label=\"{label}\">",
+        said.join(" ")
     );
     let behind = format!("</div><p id=\"{told_id}\" hidden></p></figure>");
     let wide = svg::within(report, style, (WIDE, true), "wide", [&name_id, &told_id])?;

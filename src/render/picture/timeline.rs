@@ -103,7 +103,7 @@ impl Plot<'_> {
     /// within. The middle of each series' last part.
     fn columns(&self, scene: &mut Scene) -> Vec<f64> {
         let stops = self.timeline.stops.len();
-        let is_of_money = self.timeline.is_of_money();
+        let is_whole = self.timeline.is_stacked() && !self.timeline.is_of_money();
         let mut reached = vec![Decimal::ZERO; stops];
         let mut downs = Vec::new();
         for series in &self.timeline.series {
@@ -121,8 +121,7 @@ impl Plot<'_> {
                 let outline = Outline::Rect(self.middle(at) - half, top + gap, half * 2.0, tall - gap);
                 block(scene, outline, figure, series.color);
                 let text = cell::page(figure, self.scale);
-                if self.timeline.is_stacked() && !is_of_money && tall > SMALL * 1.3 && width(&text, SMALL) < half * 2.0
-                {
+                if is_whole && tall > SMALL * 1.3 && width(&text, SMALL) < half * 2.0 {
                     let ink = if figure.mark == Mark::Partial { Ink::Dark } else { Ink::On(series.color) };
                     scene.text_beside(&text, (self.middle(at), middle), small(ink).anchored(Anchor::Middle));
                 }
@@ -133,8 +132,7 @@ impl Plot<'_> {
         let heads = heads.or_else(|| self.timeline.series.first().map(|series| series.figures.as_slice()));
         let heads = heads.unwrap_or_default();
         // All columns have their figures, or none has. A whole is a hundred per cent.
-        let has_room = !(self.timeline.is_stacked() && !is_of_money)
-            && heads.iter().all(|head| width(&cell::page(head, self.scale), SMALL) <= self.slot);
+        let has_room = !is_whole && heads.iter().all(|head| width(&cell::page(head, self.scale), SMALL) <= self.slot);
         for ((at, above), head) in reached.iter().enumerate().zip(heads) {
             let down = self.ruler.at((*above).max(Decimal::ZERO)) - 5.0;
             let text = head_text(head, self.scale, has_room);

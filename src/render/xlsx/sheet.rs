@@ -90,7 +90,7 @@ pub(super) fn for_print(
     let title: String = title.replace('&', "&&").chars().take(MOST_OF_TITLE).collect();
     sheet.set_header(format!("&L{title}")).set_footer("&R&P / &N");
     let width: f64 = widths.iter().sum();
-    let pages = (1..).find(|pages| width <= f64::from(*pages) * A_PAGE).unwrap_or(1);
+    let pages = (1..u16::MAX).find(|pages| width <= f64::from(*pages) * A_PAGE).unwrap_or(1);
     sheet.set_print_fit_to_pages(pages, 0);
     for (at, width) in widths.iter().enumerate() {
         sheet.set_column_width(place(0, at)?.1, *width)?;
