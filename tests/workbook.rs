@@ -264,10 +264,10 @@ fn a_printed_sheet_can_be_read() {
             let setup = text.split("<pageSetup").nth(1).and_then(|rest| rest.split('>').next()).expect("a set-up");
             let pages = number(setup, "fitToWidth").unwrap_or(1.0);
             assert!(
-                width / pages < 250.0 && number(setup, "fitToHeight") == Some(0.0),
+                width / pages < 250.0 && number(setup, "fitToHeight").is_some_and(|height| height < 0.5),
                 "{arguments:?} {sheet}: {setup}"
             );
-            assert!(pages == 1.0 || width / pages > 115.0, "{arguments:?} {sheet}: {width} on {pages}");
+            assert!(pages < 1.5 || width / pages > 115.0, "{arguments:?} {sheet}: {width} on {pages}");
         }
     }
 }
