@@ -300,6 +300,47 @@ fn a_picture_is_as_large_and_as_dark_as_it_is_asked_to_be() {
     );
 }
 
+/// A small picture has smaller letters rather than none, and words never stand on each other.
+#[test]
+fn words_of_a_picture_have_room_at_every_size_or_it_is_refused() {
+    let guidance = ["chart", "guidance", "-y", "2026"];
+    for chart in CHARTS.into_iter().chain([&guidance[..]]) {
+        for size in ["600x335", "640x640", "800x450", "1080x1350", "1200x675"] {
+            let output = capex(&with(chart, &["--size", size, "-f", "svg"])).output().expect("capex");
+            let message = String::from_utf8_lossy(&output.stderr).into_owned();
+            if !output.status.success() {
+                assert!(
+                    message.ends_with(&format!("{size} has no room for this chart; take a larger size\n")),
+                    "{message}"
+                );
+                continue;
+            }
+            let text = String::from_utf8(output.stdout).expect("UTF-8");
+            let document = roxmltree::Document::parse(&text).expect("well-formed XML");
+            let number = |node: roxmltree::Node<'_, '_>, name: &str| -> f64 {
+                node.attribute(name).and_then(|number| number.parse().ok()).expect("a number")
+            };
+            let lines = document.descendants().filter(|node| node.has_tag_name("text"));
+            let lines: Vec<(f64, f64, f64, Option<&str>)> = lines
+                .map(|line| {
+                    let look = line.parent_element().expect("a look");
+                    (number(line, "x"), number(line, "y"), number(look, "font-size"), look.attribute("text-anchor"))
+                })
+                .collect();
+            for (at, (x, y, size_of, anchor)) in lines.iter().enumerate() {
+                for (other_x, other_y, ..) in lines.iter().skip(at + 1).filter(|other| other.3 == *anchor) {
+                    let is_below = (x - other_x).abs() > 1.0 || (y - other_y).abs() >= size_of * 0.9;
+                    assert!(is_below, "{chart:?} {size}: {x} {y}, {other_x} {other_y}");
+                }
+            }
+        }
+    }
+    for (chart, size) in [(CHARTS[1], "800x450"), (CHARTS[5], "600x335"), (CHARTS[0], "800x450")] {
+        capex(&with(chart, &["--size", size, "-f", "svg"])).assert().success();
+    }
+    capex(&with(&guidance, &["--size", "640x640", "-f", "svg"])).assert().failure();
+}
+
 #[test]
 fn no_command_stands_in_a_picture() {
     for chart in CHARTS {
@@ -330,6 +371,8 @@ fn shares_are_parts_of_the_total() {
         let percent = (share * rust_decimal::Decimal::ONE_HUNDRED)
             .round_dp_with_strategy(1, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
         assert!(told.contains(&format!("{} · Amazon {percent:.1}%", row["period"])), "{row:?}");
+        // It stands in its block; what all come to needs no words.
+        assert!(told.contains(&format!(">{percent:.1}%</text>")) && !told.contains(">100.0%</text>"), "{row:?}");
     }
 }
 

@@ -28,9 +28,10 @@ const GUIDED: [usize; 2] = [2, 3];
 const CLOUD: usize = 4;
 
 /// Windows that the page is looked at in: a name, the language, the size, the ground, the page's address.
-const WINDOWS: [(&str, &str, &str, &str, &str); 5] = [
+const WINDOWS: [(&str, &str, &str, &str, &str); 6] = [
     ("desktop", "en", "width=1280 height=900", "light", ""),
     ("phone", "en", "width=390 height=800", "light", ""),
+    ("tablet", "zh", "width=760 height=900", "dark", ""),
     ("dark", "en", "width=1200 height=900", "dark", ""),
     ("chinese", "zh", "width=390 height=800", "light", ""),
     ("address", "en", "width=1200 height=900", "light", "#basis=cash&calendar=fiscal&currency=CNY&grain=years"),
@@ -209,9 +210,10 @@ const look = () => {
   const figures = [...document.querySelectorAll('#finding dd')].map((figure) => figure.firstChild.textContent);
   const bases = [...document.querySelectorAll('#finding dt')].map((words) => words.lastChild.textContent);
   const overflow = document.documentElement.scrollWidth - innerWidth;
+  const untitled = [...document.querySelectorAll('figcaption b')].filter((title) => !title.offsetHeight).length;
   const text = document.body.innerText;
   const commands = text.match(/capex [a-z]+ |--[a-z]+|(^|\\s)-[a-zA-Z] /) ?? [];
-  return { views: views.length, total, figures, bases, address: location.hash, overflow, charts, commands: commands[0] };
+  return { views: views.length, total, figures, bases, address: location.hash, overflow, untitled, charts, commands: commands[0] };
 };
 const flip = async () => {
   const seen = [];
@@ -376,6 +378,7 @@ fn every_switch_shows_its_charts_with_the_figures_of_the_tables() {
         for seen in seen["settings"].as_array().expect("settings") {
             let choice = choice(seen);
             assert!(seen["overflow"].as_i64().expect("pixels") <= 0, "{window}: {}", seen["overflow"]);
+            assert_eq!(seen["untitled"], 0, "{window}: a chart says above it what it shows");
             let charts = seen["charts"].as_array().expect("charts");
             assert_eq!(charts.len(), CHARTS, "{seen}");
             for (at, chart) in charts.iter().enumerate() {
@@ -525,12 +528,14 @@ fn it_prints_with_its_documents() {
     shown(browser, &folder, &page, &[&format!("--print-to-pdf={}", pdf.display())]);
     let bytes = fs::read(&pdf).expect("a printed page");
     assert!(bytes.starts_with(b"%PDF") && bytes.len() > 20_000, "{} bytes", bytes.len());
+    let printed_pages = String::from_utf8_lossy(&bytes).matches("/Type /Page\n").count();
     let Ok(printed) = Command::new("pdftotext").args([pdf.as_os_str(), "-".as_ref()]).output() else {
         common::skipped("pdftotext");
         return;
     };
     let printed = String::from_utf8(printed.stdout).expect("UTF-8");
-    for line in ["Form 10-K, fiscal year 2024", "https://www.sec.gov/"] {
+    let last = format!("{printed_pages} / {printed_pages}");
+    for line in ["Form 10-K, fiscal year 2024", "https://www.sec.gov/", "1 / ", last.as_str()] {
         assert!(printed.contains(line), "{line}\n{printed}");
     }
 }

@@ -241,6 +241,37 @@ fn a_unit_is_a_format_and_values_stay_whole() {
     }
 }
 
+/// On paper a sheet is as many pages wide as its letters need, and not one page whatever its width.
+#[test]
+fn a_printed_sheet_can_be_read() {
+    for arguments in [&["totals", "2025"][..], &["guidance", "--progress"], &["report"]] {
+        let book = capex(&[arguments, &["-f", "xlsx"]].concat());
+        let count = zip::ZipArchive::new(Cursor::new(&book)).expect("a workbook");
+        let is_sheet = |name: &str| name.starts_with("xl/worksheets/sheet");
+        let count = count.file_names().filter(|name| name.as_ref().is_ok_and(|name| is_sheet(name))).count();
+        for sheet in 1..=count {
+            let text = member(&book, &format!("xl/worksheets/sheet{sheet}.xml"));
+            let number = |of: &str, name: &str| -> Option<f64> {
+                of.split(&format!(" {name}=\"")).nth(1)?.split('"').next()?.parse().ok()
+            };
+            let columns = text.split("<col ").skip(1).filter_map(|column| column.split('>').next());
+            let width: f64 = columns
+                .map(|column| {
+                    let of = |name| number(&format!(" {column}"), name).expect(name);
+                    (of("max") - of("min") + 1.0) * of("width")
+                })
+                .sum();
+            let setup = text.split("<pageSetup").nth(1).and_then(|rest| rest.split('>').next()).expect("a set-up");
+            let pages = number(setup, "fitToWidth").unwrap_or(1.0);
+            assert!(
+                width / pages < 250.0 && number(setup, "fitToHeight").is_some_and(|height| height < 0.5),
+                "{arguments:?} {sheet}: {setup}"
+            );
+            assert!(pages < 1.5 || width / pages > 115.0, "{arguments:?} {sheet}: {width} on {pages}");
+        }
+    }
+}
+
 /// The workbook with the cached results of its formulas taken away, so that a reader must calculate; and their number.
 fn without_results(book: &[u8]) -> (Vec<u8>, usize) {
     let mut archive = zip::ZipArchive::new(Cursor::new(book)).expect("a workbook");

@@ -62,7 +62,7 @@ pub fn records<'d>() -> Vec<Column<AddedLine<'d>>> {
         Column::record(own::ROW, |line, _| Cell::text(if line.metric.is_some() { "fact" } else { "guidance" })),
         Column::record(own::METRIC, |line, _| Cell::optional(line.metric.map(|metric| &*metric.flag))),
         Column::record(BASIS, |line, _| Cell::optional(line.statement().map(|said| said.basis.name()))),
-        Column::record(PERIOD, |line, _| Cell::text(line.period())),
+        Column::record(PERIOD, |line, _| line.period()),
         Column::record(START, |line, _| {
             let span = line.span();
             if span.is_day() { Cell::BLANK } else { span.start.into() }
@@ -103,7 +103,7 @@ pub fn page<'d>() -> Vec<Column<AddedLine<'d>>> {
     vec![
         Column::text(say!(heading_company), |line, _| Cell::say(words::company(line.company))),
         Column::text(say!(heading_metric), |line, _| Cell::say(line.what())),
-        Column::text(say!(heading_period), |line, _| Cell::text(line.period())),
+        Column::text(say!(heading_period), |line, _| line.period()),
         Column::text(say!(heading_figure), |line, _| Cell::say(figure(&line.row, line.metric)).of_user(line.is_used())),
         Column::text(say!(heading_published), |line, _| line.published().into()),
         Column::text(say!(heading_source), |line, _| {
@@ -172,12 +172,13 @@ impl<'d> AddedLine<'d> {
         }
     }
 
-    fn period(&self) -> String {
+    /// Its period; of a balance the day.
+    fn period(&self) -> Cell {
         match &self.row {
             AddedRow::Fact(fact) => {
-                period(self.company, fact.span).map_or_else(|| fact.span.end.to_string(), |period| period.to_string())
+                period(self.company, fact.span).map_or_else(|| Cell::text(fact.span.end.to_string()), Cell::from)
             }
-            AddedRow::Statement(said) => said.period.to_string(),
+            AddedRow::Statement(said) => said.period.into(),
         }
     }
 
@@ -187,7 +188,7 @@ impl<'d> AddedLine<'d> {
 
     /// The command that removes it.
     fn removal(&self) -> Words {
-        let (ticker, period) = (self.company.ticker.to_lowercase(), self.period());
+        let (ticker, period) = (self.company.ticker.to_lowercase(), Words::from(self.period().value).to_string());
         Words::command(&match self.metric {
             Some(metric) => format!("capex add fact {ticker} {} {period} --remove", metric.flag),
             None => format!("capex add guidance {ticker} {period} --published {} --remove", self.published()),
@@ -196,7 +197,7 @@ impl<'d> AddedLine<'d> {
 
     /// What it says, in a sentence: `Microsoft, capital expenditures as stated, 2026Q3: 34.9 bn`.
     pub fn words(&self) -> Words {
-        let of = Words::commas([words::company(self.company), self.what(), self.period().into()]);
+        let of = Words::commas([words::company(self.company), self.what(), self.period().value.into()]);
         say!(own_row, of, figure = figure(&self.row, self.metric))
     }
 }

@@ -54,7 +54,7 @@ pub(super) fn records<'d>(context: &Context<'_>) -> Vec<Column<CloudLine<'d>>> {
     let mut columns: Vec<Column<CloudLine<'_>>> = vec![
         Column::record(COMPANY, |line, _| Cell::text(&*line.company().ticker)),
         Column::record(cloud::SERIES, |line, _| line.series()),
-        Column::record(PERIOD, |line, _| Cell::text(line.period().to_string())),
+        Column::record(PERIOD, |line, _| line.period().into()),
         Column::record(BASIS, |_, context| Cell::text(context.capex_basis().name())),
         Column::record(CURRENCY, |_, context| Cell::text(context.currency().code())),
         Column::record(cloud::CLOUD, |line, _| cell(&line.cloud.now)),
@@ -299,7 +299,7 @@ fn chart(query: &Query<'_>, lines: &[CloudLine<'_>]) -> Chart {
         let (company, label) = (words::company(line.company()), line.period().label());
         let cloud = Bar {
             name: line.company().cloud_series.as_deref().unwrap_or_default().into(),
-            color: SeriesColor::Sum,
+            color: SeriesColor::Beside,
             figure: cell(&line.cloud.now),
             asides: vec![Cell::BLANK],
         };

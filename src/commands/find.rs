@@ -55,7 +55,7 @@ pub(super) fn records<'d>() -> Vec<Column<FoundFigure<'d>>> {
         Column::record(find::METRIC, |line, _| Cell::text(wording::metric(line.question()))),
         Column::record(MEASURE, |line, _| Cell::text(line.question().measure.name())),
         Column::record(BASIS, |line, context| cells::basis(line.question(), &line.hit.reading, context)),
-        Column::record(PERIOD, |line, _| Cell::text(period(&line.hit).to_string())),
+        Column::record(PERIOD, |line, _| period(&line.hit).into()),
         Column::record(CURRENCY, |line, _| {
             Cell::optional(line.question().is_of_money().then(|| line.question().currency.code()))
         }),

@@ -70,7 +70,7 @@ pub(super) fn records<'r>() -> Vec<Column<RateLine<'r>>> {
     vec![
         Column::record(rates::BASE, |line, _| Cell::text(line.pair.base.code())),
         Column::record(rates::QUOTE, |line, _| Cell::text(line.pair.quote.code())),
-        Column::record(PERIOD, |line, _| Cell::text(line.period.to_string())),
+        Column::record(PERIOD, |line, _| line.period.into()),
         Column::record(rates::AVERAGE, |line, _| line.rate(PLACES, |found| found.average.rate)),
         Column::record(rates::END, |line, _| line.rate(PLACES, |found| found.end.rate)),
         Column::record(rates::LOW, |line, _| line.rate(PLACES, |found| found.low.rate)),

@@ -53,7 +53,7 @@ pub(super) fn records<'l, 'd>(context: &Context<'_>) -> Vec<Column<SummaryLine<'
         Column::record(METRIC, |line, _| Cell::text(&*line.latest.metric.flag)),
         Column::record(BASIS, |line, _| words::basis_cell(line.latest.basis)),
         Column::record(CURRENCY, |line, context| context.currency_cell(line.latest.metric)),
-        Column::record(summary::QUARTER, |line, _| Cell::text(line.latest.period.to_string())),
+        Column::record(summary::QUARTER, |line, _| line.latest.period.into()),
         Column::record(summary::VALUE, |line, _| line.latest.marked_value()),
         Column::record(YOY, |line, _| line.latest.yoy()),
         Column::record(summary::TTM_PERIOD, |line, _| {

@@ -30,6 +30,7 @@ pub(super) fn page_value(value: &Value, scale: &PageScale) -> String {
         Value::Blank => String::new(),
         Value::Missing(_) => "–".to_owned(),
         Value::Text(text) => one_line(text).into_owned(),
+        Value::Period(period) => period.to_string(),
         Value::Figure(figure) => page_figure(*figure, |money| scale.money(money)),
         Value::Phrase(words) => prose::page(words, scale),
         Value::Sparkline(_, figures) => chart::sparkline(figures),

@@ -49,6 +49,7 @@ fn field<'c>(cell: &'c Cell, style: &Style) -> Cow<'c, str> {
     match &cell.value {
         Value::Blank | Value::Missing(_) => "".into(),
         Value::Text(text) => words(text, style),
+        Value::Period(period) => period.to_string().into(),
         Value::Figure(Quantity::Date(date)) => date.to_string().into(),
         Value::Phrase(phrase) => Cow::Owned(words(&prose::machine(phrase), style).into_owned()),
         number => cell::machine_number(number).unwrap_or_default().into(),

@@ -109,6 +109,7 @@ impl Serialize for RowItem<'_> {
                     map.serialize_entry(column.id, &())?;
                 }
                 Value::Text(text) => map.serialize_entry(column.id, text)?,
+                Value::Period(period) => map.serialize_entry(column.id, &period.to_string())?,
                 Value::Phrase(words) => map.serialize_entry(column.id, &prose::machine(words))?,
                 Value::Figure(Quantity::Date(date)) => map.serialize_entry(column.id, &date.to_string())?,
                 Value::Figure(_) => map.serialize_entry(column.id, &number(&cell.value)?)?,

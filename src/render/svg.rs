@@ -4,8 +4,10 @@ use std::fmt::Write as _;
 
 use super::Style;
 use super::html::escape;
-use super::picture::{Anchor, Ink, Outline, Picture, Shape, TextStyle, color, picture, within as chart_within};
-use crate::report::{Report, Theme};
+use super::picture::{
+    Anchor, Ink, Outline, Picture, Shape, TextStyle, color, described, is_deep, picture, within as chart_within,
+};
+use crate::report::{Report, SeriesColor, Theme};
 
 /// How a picture is written down.
 #[derive(Clone, Copy)]
@@ -18,30 +20,31 @@ enum Place {
 
 /// The picture, ending with a newline.
 pub(super) fn render(report: &Report, style: &Style) -> anyhow::Result<String> {
-    let picture = picture(report, style, style.language)?;
+    let picture = picture(report, style)?;
     let own = (picture.width, picture.height);
     let (across, down) = picture.size.map_or(own, |(across, down)| (across.into(), down.into()));
     let size = format!(" width=\"{across:.0}\" height=\"{down:.0}\"");
-    Ok(alone(&picture, style, &size))
+    alone(&picture, report, style, &size)
 }
 
 /// The picture as wide as its place in a page of others, on a ground of its own.
 pub(super) fn fitting(report: &Report, style: &Style) -> anyhow::Result<String> {
-    Ok(alone(&picture(report, style, style.language)?, style, ""))
+    alone(&picture(report, style)?, report, style, "")
 }
 
-fn alone(picture: &Picture, style: &Style, size: &str) -> String {
+fn alone(picture: &Picture, report: &Report, style: &Style, size: &str) -> anyhow::Result<String> {
+    let [name, description] = described(report, style)?;
     let place = Place::Alone(picture.theme);
     let view = place.view(picture);
     // Those who hear it read out hear its name and its figures first.
-    format!(
+    Ok(format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" xml:lang=\"{}\" role=\"img\"{size}{view} \
          font-family=\"'Open Sans', sans-serif\">\n<title>{}</title>\n<desc>{}</desc>\n{}</svg>\n",
         style.language,
-        escape(&picture.name),
-        escape(&picture.description),
+        escape(&name),
+        escape(&description),
         place.shapes(picture)
-    )
+    ))
 }
 
 /// The chart alone, so many units across, to stand in a page: in the page's own letters and colours. Two elements of the page
@@ -185,6 +188,14 @@ fn property(ink: Ink) -> &'static str {
         Ink::Soft => "dim",
         Ink::Faint => "line",
         Ink::Ground => "back",
+        Ink::Series(SeriesColor::Beside) | Ink::Pale(SeriesColor::Beside) => "grey",
         Ink::Series(series) | Ink::Pale(series) => series.pick(&["c0", "c1", "c2", "c3", "c4", "c5"]).unwrap_or("ink"),
+        Ink::On(series) => {
+            if is_deep(series) {
+                "white"
+            } else {
+                "black"
+            }
+        }
     }
 }

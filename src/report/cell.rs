@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::chart::SeriesColor;
-use crate::model::{Money, Quantity, Words};
+use crate::model::{Money, Period, Quantity, Words};
 
 /// A cell: a value and, where the value is not the plain thing it looks like, a mark.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,6 +30,8 @@ pub enum Value {
     Missing(Box<Words>),
     /// Words, ids, labels.
     Text(String),
+    /// A period by its name, such as 2025Q3.
+    Period(Period),
     /// A figure: an amount, a change, a share, a number or a day.
     Figure(Quantity),
     /// Words with figures in them, such as a formula. Figures are in the page's unit, which the heading names.
@@ -40,6 +42,11 @@ pub enum Value {
 }
 
 impl Value {
+    /// The period that it is, if it is one.
+    pub fn period(&self) -> Option<Period> {
+        if let Self::Period(period) = self { Some(*period) } else { None }
+    }
+
     /// The figure that it is, if it is one.
     pub fn figure(&self) -> Option<Quantity> {
         if let Self::Figure(figure) = self { Some(*figure) } else { None }
@@ -50,7 +57,7 @@ impl Value {
         match self {
             Self::Figure(_) | Self::Sparkline(..) => true,
             Self::Phrase(words) => words.has_figure(),
-            Self::Blank | Self::Missing(_) | Self::Text(_) => false,
+            Self::Blank | Self::Missing(_) | Self::Text(_) | Self::Period(_) => false,
         }
     }
 }
@@ -74,6 +81,7 @@ impl From<Value> for Words {
             Value::Blank | Value::Sparkline(..) => Self::NONE,
             Value::Missing(_) => "–".into(),
             Value::Text(text) => text.into(),
+            Value::Period(period) => period.to_string().into(),
             Value::Figure(figure) => figure.into(),
             Value::Phrase(words) => *words,
         }
@@ -147,6 +155,12 @@ impl From<Quantity> for Cell {
 impl From<Money> for Cell {
     fn from(money: Money) -> Self {
         Quantity::Money(money).into()
+    }
+}
+
+impl From<Period> for Cell {
+    fn from(period: Period) -> Self {
+        Value::Period(period).into()
     }
 }
 

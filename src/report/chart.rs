@@ -46,6 +46,8 @@ pub enum SeriesColor {
     Company(usize),
     /// Several companies together.
     Sum,
+    /// What a company's figure is compared with, such as its revenue.
+    Beside,
 }
 
 /// Bars with their figures beside them, on one scale.
@@ -140,11 +142,11 @@ pub struct StatedRange {
 }
 
 impl SeriesColor {
-    /// A company's own of some colours or fills, which begin anew after the last; several companies together have none.
+    /// A company's own of some colours or fills, which begin anew after the last; anything else has none.
     pub fn pick<T: Copy>(self, all: &[T]) -> Option<T> {
         match self {
             Self::Company(place) => all.iter().cycle().nth(place).copied(),
-            Self::Sum => None,
+            Self::Sum | Self::Beside => None,
         }
     }
 }

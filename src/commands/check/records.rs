@@ -45,7 +45,10 @@ pub fn records<'d>() -> Vec<Column<CheckedClaim<'d>>> {
             let tickers: Vec<&str> = line.question().companies.iter().map(|company| company.ticker.as_str()).collect();
             Cell::optional(Some(tickers.join(" ")))
         }),
-        Column::record(PERIOD, |line, _| Cell::text(line.question().periods.to_string())),
+        Column::record(PERIOD, |line, _| {
+            let periods = &line.question().periods;
+            periods.single().map_or_else(|| Cell::text(periods.to_string()), Cell::from)
+        }),
         Column::record(check::COMPARISON, |line, _| Cell::text(line.claim.comparison.name())),
         Column::record(CURRENCY, |line, _| line.of_numbers(if line.is_of_money() { line.currency() } else { "" })),
         Column::record(check::PRINTED, |line, _| Cell::optional(line.claimed().map(PrintedNumber::to_string))),

@@ -46,7 +46,7 @@ pub fn records<'q>(context: &Context<'_>) -> Vec<Column<ExplainLine<'q>>> {
         Column::record(COMPANY, |line, _| Cell::text(&*line.company.ticker)),
         Column::record(METRIC, |line, _| Cell::text(&*line.metric.flag)),
         Column::record(BASIS, |line, _| words::basis_cell(line.basis)),
-        Column::record(PERIOD, |line, _| Cell::text(line.period.to_string())),
+        Column::record(PERIOD, |line, _| line.period.into()),
         Column::record(explain::ROLE, |line, _| Cell::text(line.role())),
         Column::record(explain::ITEM, |line, _| {
             Cell::text(line.fact().map_or(&line.metric.id, |fact| &fact.metric).to_string())

@@ -70,7 +70,7 @@ pub fn guidance<'d>() -> Vec<Column<Exported<'d, Statement>>> {
     vec![
         Column::record(file::guidance::company, |Exported { row, .. }, _| key(&row.company, &row.origin)),
         Column::record(file::guidance::announced, |Exported { row, .. }, _| row.announced.into()),
-        Column::record(file::guidance::period, |Exported { row, .. }, _| Cell::text(row.period.to_string())),
+        Column::record(file::guidance::period, |Exported { row, .. }, _| row.period.into()),
         Column::record(file::guidance::low.holding(Holds::Dollars), |Exported { row, .. }, _| dollars(row.low)),
         Column::record(file::guidance::high.holding(Holds::Dollars), |Exported { row, .. }, _| dollars(row.high)),
         Column::record(file::guidance::bound, |Exported { row, .. }, _| Cell::text(row.bound.to_string())),

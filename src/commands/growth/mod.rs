@@ -84,10 +84,10 @@ pub(super) fn records<'l, 'd>(context: &Context<'_>) -> Vec<Column<GrowthLine<'l
         Column::record(COMPANY, |line, _| line.figure.ticker()),
         Column::record(METRIC, |line, _| Cell::text(&*line.figure.metric.flag)),
         Column::record(BASIS, |line, _| words::basis_cell(line.figure.basis)),
-        Column::record(PERIOD, |line, _| Cell::text(line.figure.period.to_string())),
+        Column::record(PERIOD, |line, _| line.figure.period.into()),
         Column::record(CURRENCY, |line, context| context.currency_cell(line.figure.metric)),
         Column::record(VALUE, |line, _| line.figure.marked_value()),
-        Column::record(growth::PRIOR_PERIOD, |line, _| Cell::text(line.figure.period.plus_years(-1).to_string())),
+        Column::record(growth::PRIOR_PERIOD, |line, _| line.figure.period.plus_years(-1).into()),
         Column::record(PRIOR, |line, _| line.figure.marked_prior()),
         Column::derived(YOY, yoy, |line, _| line.yoy(In::Dollars)),
         Column::record(growth::QOQ, |line, _| line.marked_qoq(In::Dollars)),
@@ -96,7 +96,7 @@ pub(super) fn records<'l, 'd>(context: &Context<'_>) -> Vec<Column<GrowthLine<'l
         }),
         Column::record(STATUS, |line, _| Cell::text(line.figure.status.to_string())),
         Column::record(growth::CAGR_FROM, |line, _| {
-            Cell::optional(line.first.as_ref().map(|first| first.period.to_string()))
+            line.first.as_ref().map_or(Cell::BLANK, |first| first.period.into())
         }),
     ];
     columns.extend(conversion(context));

@@ -221,7 +221,7 @@ pub fn records_with<'s>(
 fn statement<'s>() -> Vec<Column<GuidanceLine<'s>>> {
     vec![
         Column::record(COMPANY, |line, _| Cell::text(line.company.map_or("TOTAL", |company| &company.ticker))),
-        Column::record(guidance::PERIOD, |line, _| Cell::text(line.period.to_string())),
+        Column::record(guidance::PERIOD, |line, _| line.period.into()),
         Column::record(guidance::ANNOUNCED, day),
         Column::record(guidance::LOW, low),
         Column::record(guidance::HIGH, high),

@@ -69,7 +69,7 @@ pub fn records<'s>(context: &Context<'_>) -> Vec<Column<GuidanceLine<'s>>> {
 }
 
 /// The columns of the page: what is left where a period is running, how it turned out where one is over.
-fn page<'s>(running: bool, over: bool) -> Vec<Column<GuidanceLine<'s>>> {
+fn page<'s>(running: bool, over: bool, links: bool) -> Vec<Column<GuidanceLine<'s>>> {
     let mut columns = vec![
         Column::text(say!(heading_company), line::company),
         Column::text(say!(heading_period), line::period),
@@ -106,7 +106,10 @@ fn page<'s>(running: bool, over: bool) -> Vec<Column<GuidanceLine<'s>>> {
         columns.push(Column::text(say!(heading_outcome_vs_first), against_first));
         columns.push(Column::text(say!(heading_outcome_vs_last), against_last));
     }
-    columns.push(Column::text(say!(heading_source), line::source));
+    // Figures that lead to their documents need not name them.
+    if !links {
+        columns.push(Column::text(say!(heading_source), line::source));
+    }
     columns.push(Column::text(say!(heading_confidence), line::confidence));
     columns
 }
@@ -144,7 +147,7 @@ pub fn report(statements: &GuidanceQuery<'_>) -> Result<Report, Failure> {
     });
     let lines: Vec<GuidanceLine<'_>> = lines.collect();
     let mut is_over = lines.iter().filter_map(|line| line.actual.as_ref()).map(Actual::is_whole);
-    let columns = page(is_over.clone().any(|over| !over), is_over.any(|over| over));
+    let columns = page(is_over.clone().any(|over| !over), is_over.any(|over| over), context.links);
     let page = grid(&columns, &lines, context);
     let mut notes = notes::matching(statements, &all);
     for line in &lines {

@@ -44,7 +44,7 @@ pub(super) fn records<'d>(context: &Context<'_>) -> Vec<Column<Observation<'d>>>
         Column::record(COMPANY, |line, _| Cell::text(&*line.company.ticker)),
         Column::record(METRIC, |line, _| Cell::text(&*line.metric.flag)),
         Column::record(BASIS, |line, _| words::basis_cell(line.basis)),
-        Column::record(PERIOD, |line, _| Cell::text(line.period.to_string())),
+        Column::record(PERIOD, |line, _| line.period.into()),
         Column::record(START, |line, _| {
             let start = line.period.span(line.company.calendar).start;
             if line.metric.kind == Kind::Balance { Cell::BLANK } else { start.into() }

@@ -57,7 +57,7 @@ pub fn chart(query: &Query<'_>, metrics: &[MetricLines<'_>]) -> Option<Chart> {
                 asides: vec![aside],
             };
             let color = query.context.color(company);
-            let bars = vec![bar(first, SeriesColor::Sum, Cell::BLANK), bar(second, color, of(third, place))];
+            let bars = vec![bar(first, SeriesColor::Beside, Cell::BLANK), bar(second, color, of(third, place))];
             let name = words::company(company);
             let heading = if is_one { name } else { Words::commas([name, (*period).into()]) };
             Group { heading, bars, total: None }

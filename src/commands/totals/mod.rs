@@ -60,7 +60,7 @@ pub(super) fn records<'l, 'd>(context: &Context<'_>) -> Vec<Column<TotalsLine<'l
     let yoy = Derived::Change { of: "value", from: "prior" };
     let mut columns: Vec<Column<TotalsLine<'_, '_>>> = vec![
         Column::record(COMPANY, |line, _| line.figure.ticker()),
-        Column::record(PERIOD, |line, _| Cell::text(line.figure.period.to_string())),
+        Column::record(PERIOD, |line, _| line.figure.period.into()),
         Column::record(METRIC, |line, _| Cell::text(&*line.figure.metric.flag)),
         Column::record(BASIS, |line, _| words::basis_cell(line.figure.basis)),
         Column::record(CURRENCY, |line, context| context.currency_cell(line.figure.metric)),

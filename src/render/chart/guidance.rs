@@ -4,15 +4,14 @@ use rust_decimal::Decimal;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::super::layout::{LineKind, PageLine};
+use super::super::prose;
 use super::super::unit::PageScale;
 use super::super::wrap::wrap_within;
-use super::super::{cell, prose};
 use super::axis::Axis;
 use super::canvas::Canvas;
-use super::reach::Reach;
+use super::reach::{GuidanceRow, Reach, compared};
 use super::{length, sample, spread, ticks};
-use crate::report::{Cell, GuidanceRanges, Mark, StatedRange, Words};
-use crate::say;
+use crate::report::{GuidanceRanges, Mark, SeriesColor};
 
 /// Columns of space between two columns of text.
 const GAP: usize = 2;
@@ -34,6 +33,7 @@ struct RangeLayout {
     /// The column where the words begin.
     words: usize,
     width: usize,
+    color: SeriesColor,
 }
 
 pub(super) fn lines(guidance: &[GuidanceRanges], scale: &PageScale, width: usize) -> Vec<PageLine> {
@@ -49,45 +49,30 @@ pub(super) fn lines(guidance: &[GuidanceRanges], scale: &PageScale, width: usize
 }
 
 fn draw(ranges: &GuidanceRanges, scale: &PageScale, width: usize) -> Vec<PageLine> {
-    let layout = RangeLayout::new(ranges, scale, width);
+    let rows = GuidanceRow::all(ranges, scale);
+    let layout = RangeLayout::new(ranges, &rows, width);
     // A statement without a figure stands as text in the room of the scale, in as many lines as it takes.
-    let wrapped = |said: &StatedRange| {
-        let words = prose::page(&said.words, scale);
-        if Reach::of(said).is_drawn() { vec![words] } else { wrap_within(&words, width.saturating_sub(layout.start)) }
+    let wrapped = |row: &GuidanceRow| {
+        let room = width.saturating_sub(layout.start);
+        if row.is_drawn() { vec![row.words.clone()] } else { wrap_within(&row.words, room) }
     };
-    let texts: Vec<Vec<String>> = ranges.said.iter().map(wrapped).collect();
-    let rows: usize = texts.iter().map(Vec::len).sum();
-    let mut canvas = Canvas::new(width, rows + 3);
-    let (mut row, mut reaches) = (0, Vec::new());
-    for (said, words) in ranges.said.iter().zip(texts) {
-        canvas.write(row, 0, &said.day.to_string(), None);
-        let is_drawn = Reach::of(said).is_drawn();
-        if is_drawn {
-            layout.stated_range(&mut canvas, row, said, ranges);
-            reaches.push(row);
+    let texts: Vec<Vec<String>> = rows.iter().map(wrapped).collect();
+    let compared = compared(&rows).map(|figure| layout.column(figure));
+    let mut canvas = Canvas::new(width, texts.iter().map(Vec::len).sum::<usize>() + 2);
+    let mut at = 0;
+    for (row, words) in rows.iter().zip(texts) {
+        canvas.write(at, 0, &row.day.to_string(), None);
+        layout.draw(&mut canvas, at, row);
+        if let Some(column) = compared.filter(|column| row.is_range() && canvas.is_free(at, *column)) {
+            canvas.write(at, column, "┊", Some(ranges.color));
         }
         for line in words {
-            canvas.write(row, if is_drawn { layout.words } else { layout.start }, &line, None);
-            row += 1;
+            canvas.write(at, if row.is_drawn() { layout.words } else { layout.start }, &line, None);
+            at += 1;
         }
-    }
-    if let Some((day, outcome)) = &ranges.outcome {
-        canvas.write(row, 0, &day.to_string(), None);
-        if let Some(figure) = length(outcome) {
-            let column = layout.column(figure);
-            let is_whole = outcome.mark != Mark::Partial;
-            for above in reaches.into_iter().filter(|_| is_whole) {
-                if canvas.is_free(above, column) {
-                    canvas.write(above, column, "┊", Some(ranges.color));
-                }
-            }
-            canvas.write(row, column, if outcome.mark == Mark::Partial { "◇" } else { "◆" }, Some(ranges.color));
-        }
-        canvas.write(row, layout.words, &prose::page(&self::outcome(outcome, scale), scale), None);
-        row += 1;
     }
     if let Some(like) = sample(ranges.figures()) {
-        layout.foot(&mut canvas, row, &ticks(&layout.axis, Some(like), scale));
+        layout.foot(&mut canvas, at, ticks(&layout.axis, Some(like), scale));
     }
     let mut lines: Vec<PageLine> = canvas.into_lines().collect();
     while lines.last().is_some_and(|line| line.text.is_empty()) {
@@ -96,24 +81,15 @@ fn draw(ranges: &GuidanceRanges, scale: &PageScale, width: usize) -> Vec<PageLin
     lines
 }
 
-/// `outcome 72.2`, or `so far 50.9*` while quarters are missing.
-pub(in crate::render) fn outcome(outcome: &Cell, scale: &PageScale) -> Words {
-    let amount = cell::page(outcome, scale);
-    if outcome.mark == Mark::Partial { say!(so_far_amount, amount) } else { say!(outcome_amount, amount) }
-}
-
 impl RangeLayout {
-    fn new(ranges: &GuidanceRanges, scale: &PageScale, width: usize) -> Self {
-        let drawn = || ranges.said.iter().filter(|said| Reach::of(said).is_drawn());
-        let outcome =
-            ranges.outcome.iter().map(|(_, outcome)| prose::page(&self::outcome(outcome, scale), scale).width());
-        let words = drawn().map(|said| prose::page(&said.words, scale).width()).chain(outcome).max().unwrap_or(0);
+    fn new(ranges: &GuidanceRanges, rows: &[GuidanceRow], width: usize) -> Self {
+        let words = rows.iter().filter(|row| row.is_drawn()).map(|row| row.words.width()).max().unwrap_or(0);
         let figures: Vec<Decimal> = ranges.figures().filter_map(length).collect();
         let room = width.saturating_sub(DAYS + GAP + GAP + words).max(SHORTEST);
         let axis = Axis::around(&figures, u32::try_from(room / PER_STEP).unwrap_or(1).clamp(2, 8));
         let left_out = if axis.is_cut() { BREAK } else { 0 };
-        let start = DAYS + GAP + left_out;
-        Self { axis, room: room.saturating_sub(left_out + 1).max(1), start, words: DAYS + GAP + room + GAP, width }
+        let (start, words) = (DAYS + GAP + left_out, DAYS + GAP + room + GAP);
+        Self { axis, room: room.saturating_sub(left_out + 1).max(1), start, words, width, color: ranges.color }
     }
 
     fn column(&self, figure: Decimal) -> usize {
@@ -121,37 +97,27 @@ impl RangeLayout {
     }
 
     /// From the lower end to the upper; a point where one figure was given; an arrow where an end is open.
-    fn stated_range(&self, canvas: &mut Canvas, row: usize, said: &StatedRange, ranges: &GuidanceRanges) {
-        let color = Some(ranges.color);
+    fn draw(&self, canvas: &mut Canvas, at: usize, row: &GuidanceRow) {
         let last = self.start + self.room;
-        match Reach::of(said) {
-            Reach::Nothing => {}
-            Reach::Point(figure) => canvas.write(row, self.column(figure), "●", color),
+        let (from, to, [left, right]) = match row.reach {
+            Reach::Nothing => return,
+            Reach::Point(figure) => {
+                let point = row.outcome.map_or("●", |mark| if mark == Mark::Partial { "◇" } else { "◆" });
+                return canvas.write(at, self.column(figure), point, Some(self.color));
+            }
             Reach::Range(low, high) if self.column(low) == self.column(high) => {
-                canvas.write(row, self.column(low), "●", color);
+                return canvas.write(at, self.column(low), "●", Some(self.color));
             }
-            Reach::Range(low, high) => {
-                let (low, high) = (self.column(low), self.column(high));
-                canvas.fill(row, low..high, '─', color);
-                canvas.write(row, low, "├", color);
-                canvas.write(row, high, "┤", color);
-            }
-            Reach::From(low) => {
-                let low = self.column(low);
-                canvas.fill(row, low..last, '─', color);
-                canvas.write(row, low, "├", color);
-                canvas.write(row, last, "▶", color);
-            }
-            Reach::UpTo(high) => {
-                let high = self.column(high);
-                canvas.fill(row, self.start..high, '─', color);
-                canvas.write(row, self.start, "◀", color);
-                canvas.write(row, high, "┤", color);
-            }
-        }
+            Reach::Range(low, high) => (self.column(low), self.column(high), ["├", "┤"]),
+            Reach::From(low) => (self.column(low), last, ["├", "▶"]),
+            Reach::UpTo(high) => (self.start, self.column(high), ["◀", "┤"]),
+        };
+        canvas.fill(at, from..to, '─', Some(self.color));
+        canvas.write(at, from, left, Some(self.color));
+        canvas.write(at, to, right, Some(self.color));
     }
 
-    fn foot(&self, canvas: &mut Canvas, row: usize, labels: &[String]) {
+    fn foot(&self, canvas: &mut Canvas, row: usize, labels: Vec<String>) {
         canvas.fill(row, self.start..self.start + self.room + 1, '─', None);
         if self.axis.is_cut() {
             canvas.write(row, DAYS + GAP, "└╱╱", None);
@@ -161,8 +127,7 @@ impl RangeLayout {
         for place in &places {
             canvas.write(row, *place, "┴", None);
         }
-        let labels = places.into_iter().zip(labels.iter().cloned());
-        for (start, label) in spread(labels, self.start.saturating_sub(1)..self.width) {
+        for (start, label) in spread(places.into_iter().zip(labels), self.start.saturating_sub(1)..self.width) {
             canvas.write(row + 1, start, &label, None);
         }
     }

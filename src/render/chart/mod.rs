@@ -15,8 +15,7 @@ mod shares;
 pub(super) use axis::Axis;
 pub(super) use columns::heights;
 pub(super) use description::description;
-pub(super) use guidance::outcome;
-pub(super) use reach::Reach;
+pub(super) use reach::{GuidanceRow, Reach, compared, outcome};
 
 use std::ops::Range;
 

@@ -22,7 +22,7 @@ const DRAWING: &str = include_str!("drawing.css");
 const SCRIPT: &str = include_str!("page.js");
 
 /// Pixels across of a chart on a screen, and on a phone.
-const WIDE: f64 = 1080.0;
+const WIDE: f64 = 920.0;
 const NARROW: f64 = 440.0;
 
 /// The page as one file of HTML.
@@ -217,14 +217,15 @@ fn chart(id: &str, drawn: &Chart, view: &View, pack: &mut Pack<'_>, style: &Styl
     let View { report, reading, .. } = view;
     let name = words(&say!(title_and_reading, title = &report.title, reading), style.language);
     let (unit, key) = picture::caption(drawn, &style.scale.settle(&report.page, style.language));
-    let unit = unit.map(|unit| format!("<span class=\"unit\">{}</span>", escape(&unit)));
-    let caption: Vec<String> = unit.into_iter().chain(key.map(|key| escape(&key))).collect();
-    let (caption, label) = (caption.join(" "), words(&say!(page_plot), style.language));
+    let said = [("unit", unit), ("key", key)].into_iter().filter_map(|(class, words)| Some((class, escape(&words?))));
+    let said: Vec<String> = said.map(|(class, words)| format!("<span class=\"{class}\">{words}</span>")).collect();
+    let label = words(&say!(page_plot), style.language);
     let (name_id, told_id) = (format!("n-{id}"), format!("t-{id}"));
     let before = format!(
-        "<figure><figcaption>{caption}</figcaption><div class=\"plot\" role=\"group\" tabindex=\"0\" aria-label=\"{label}\">"
+        "<figure><figcaption><b id=\"{name_id}\">{name}</b> {}</figcaption><div class=\"plot\" role=\"group\" tabindex=\"0\" aria-label=\"{label}\">",
+        said.join(" ")
     );
-    let behind = format!("</div><p id=\"{name_id}\" hidden>{name}</p><p id=\"{told_id}\" hidden></p></figure>");
+    let behind = format!("</div><p id=\"{told_id}\" hidden></p></figure>");
     let wide = svg::within(report, style, (WIDE, true), "wide", [&name_id, &told_id])?;
     let narrow = svg::within(report, style, (NARROW, false), "narrow", [&name_id, &told_id])?;
     Ok(pack.chart([&before, &behind], wide, narrow))

@@ -49,13 +49,12 @@
     return `<tr${kind === '1' ? ' class="total"' : ''}>${cells.map(cell).join('')}</tr>`;
   };
   const tableOf = (table) => {
-    const [title, head, marks] = [table.title, table.head, table.marks].map((of) => data.texts[of]);
+    const [name, summary, head, marks] = [table.title, table.summary, table.head, table.marks].map((of) => data.texts[of]);
     const notes = table.notes.map((of) => `<li>${of.map((text) => data.texts[text]).join('')}</li>`).join('');
-    const name = title.split(' <span')[0];
     const [sides, ...heads] = head.split('|');
     const headOf = (text, index) => (text ? `<th scope="col"${numbers(sides[index])}>${text}</th>` : '<td></td>');
     return (
-      `<details class="table"${table.folded ? '' : ' open'}><summary>${title}</summary>\n` +
+      `<details class="table"${table.folded ? '' : ' open'}><summary>${summary}</summary>\n` +
       `<div class="scroll" role="region" aria-label="${name}" tabindex="0"><table aria-label="${name}"><thead><tr>` +
       `${heads.map(headOf).join('')}</tr></thead><tbody>` +
       `${table.rows.map((of) => row(of, sides)).join('')}</tbody></table></div></details>\n` +
@@ -81,9 +80,8 @@
 
   // A table as it is shown, with its unit and its title in columns of their own.
   const csv = (section) => {
-    const title = one('.table > summary', section);
-    const unit = one('.unit', title)?.textContent.replace(/[()]/g, '') ?? '';
-    const name = title.firstChild.textContent.trim();
+    const unit = one('.table .unit', section)?.textContent.replace(/[()]/g, '') ?? '';
+    const name = one('table', section).getAttribute('aria-label');
     // A spreadsheet would take these for formulas.
     const safe = (text) => (/^[=@\t]|^[-+](?![\d.])/.test(text) ? `'${text}` : text);
     const quoted = (text) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
@@ -103,7 +101,8 @@
     const [left, top, width, height] = copy.getAttribute('viewBox').split(' ').map(Number);
     const line = (text, at, size) => {
       const made = document.createElementNS('http://www.w3.org/2000/svg', 'text');
-      Object.entries({ x: left + 12, y: at, 'font-size': size, fill: '#1a1a1a' }).forEach((pair) => made.setAttribute(...pair));
+      const weight = size > 13 ? 600 : 400;
+      Object.entries({ x: left + 12, y: at, 'font-size': size, 'font-weight': weight, fill: '#1a1a1a' }).forEach((pair) => made.setAttribute(...pair));
       made.textContent = text;
       return made;
     };
@@ -111,7 +110,7 @@
     const most = Math.floor(width / 8.5);
     const lines = words.match(new RegExp(`.{1,${most}}(\\s|$)|.{1,${most}}`, 'g'));
     const above = 28 + 22 * lines.length;
-    const caption = one('figcaption', section).textContent;
+    const caption = all('figcaption span', section).map((of) => of.textContent).join('   ');
     const ground = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
     const box = { x: left, y: top - above, width, height: height + above + 60, fill: '#fff' };
     Object.entries(box).forEach((pair) => ground.setAttribute(...pair));
@@ -132,7 +131,7 @@
     copy.setAttribute('height', box.height);
     copy.removeAttribute('class');
     const light = {
-      ink: '#1a1a1a', dim: '#555', line: '#d4d4d4', back: '#fff',
+      ink: '#1a1a1a', dim: '#555', line: '#d4d4d4', back: '#fff', grey: '#8c8c8c', black: '#1a1a1a', white: '#fff',
       c0: '#e69f00', c1: '#56b4e9', c2: '#009e73', c3: '#cc79a7', c4: '#d55e00', c5: '#0072b2',
     };
     const text = copy.outerHTML.replace(/var\(--(\w+)\)/g, (whole, name) => light[name] ?? whole);

@@ -21,8 +21,10 @@ const LONG: usize = 8;
 /// A table: places of its texts, which are HTML.
 #[derive(Debug, Clone, Default, Serialize)]
 pub(super) struct Table {
-    /// What it is, and the unit of its money.
+    /// What it is.
     title: usize,
+    /// What opens it: that, or under a chart that says it that it is a table; and the unit of its money.
+    summary: usize,
     /// The headings, and first the sides they keep to: `0`, or `1` for numbers.
     head: usize,
     rows: Vec<usize>,
@@ -51,6 +53,8 @@ impl Table {
     pub fn new(report: &Report, pack: &mut Pack<'_>, style: &Style) -> Self {
         let scale = style.scale.settle(&report.page, style.language);
         let title = escape(&prose::picture(&report.title, &scale));
+        let is_drawn = report.chart.as_ref().is_some_and(|chart| !chart.figures().is_empty());
+        let summary = if is_drawn { words(&say!(page_table), style.language) } else { title.clone() };
         let unit = scale.label().map(|unit| format!(" <span class=\"unit\">({})</span>", escape(&unit)));
         let side = |align: Align| if align == Align::Right { '1' } else { '0' };
         let rows: Vec<String> = report.page.rows.iter().map(|row| row_text(row, pack, &scale)).collect();
@@ -60,7 +64,8 @@ impl Table {
         let notes =
             report.notes.iter().map(|note| sentences(note, pack, &scale)).filter(|note| !note.is_empty()).collect();
         Self {
-            title: pack.text(title + &unit.unwrap_or_default()),
+            title: pack.text(title),
+            summary: pack.text(summary + &unit.unwrap_or_default()),
             head: pack.text(head),
             folded: u8::from(rows.len() > LONG),
             rows: rows.into_iter().map(|row| pack.row(row)).collect(),
@@ -71,13 +76,12 @@ impl Table {
 
     /// The table as the page shows it first.
     pub fn html(&self, pack: &Pack<'_>, language: Language) -> String {
-        let title = pack.text_at(self.title);
-        let name = title.split(" <span").next().unwrap_or_default();
+        let (name, summary) = (pack.text_at(self.title), pack.text_at(self.summary));
         let open = if self.folded == 1 { "" } else { " open" };
         let mut heads = pack.text_at(self.head).split(CELL);
         let sides = heads.next().unwrap_or_default();
         let mut out = format!(
-            "<details class=\"table\"{open}><summary>{title}</summary>\n<div class=\"scroll\" role=\"region\" aria-label=\"{name}\" tabindex=\"0\">\
+            "<details class=\"table\"{open}><summary>{summary}</summary>\n<div class=\"scroll\" role=\"region\" aria-label=\"{name}\" tabindex=\"0\">\
              <table aria-label=\"{name}\"><thead><tr>"
         );
         for (head, side) in heads.zip(sides.chars()) {

@@ -3,7 +3,7 @@
 use super::super::chart::{self, Axis, length};
 use super::super::unit::PageScale;
 use super::super::{cell, prose};
-use super::frame::{self, NARROW, Ruler, block, longest, place, small};
+use super::frame::{self, Ruler, block, clear, longest, place, small, steps};
 use super::scene::{Anchor, Area, Ink, Outline, Scene, TextStyle};
 use super::{SMALL, TEXT};
 use crate::report::{Bar, Bars, Cell};
@@ -41,10 +41,8 @@ pub(super) fn height(bars: &Bars, scale: &PageScale) -> f64 {
 
 pub(super) fn draw(scene: &mut Scene, area: Area, bars: &Bars, scale: &PageScale) {
     let rows = rows(bars, scale);
-    let is_narrow = area.width < NARROW;
     let drawn: Vec<&Cell> = bars.groups.iter().flat_map(|group| &group.bars).map(|bar| &bar.figure).collect();
     let figures: Vec<_> = drawn.iter().filter_map(|cell| length(cell)).collect();
-    let axis = Axis::over(&figures, if is_narrow { 3 } else { 6 });
     let all = || bars.groups.iter().flat_map(|group| group.bars.iter().chain(&group.total));
     let names: Vec<String> = all().map(|bar| prose::picture(&bar.name, scale)).collect();
     let headings: Vec<String> = rows.iter().filter_map(BarRow::heading).cloned().collect();
@@ -53,12 +51,15 @@ pub(super) fn draw(scene: &mut Scene, area: Area, bars: &Bars, scale: &PageScale
     let heads: Vec<String> = bars.headings.iter().skip(1).map(|head| prose::picture(head, scale)).collect();
     let aside = |at: usize| {
         let cells = all().filter_map(|bar| bar.asides.get(at)).map(|aside| cell::page(aside, scale));
-        longest(&cells.collect::<Vec<_>>(), TEXT).max(longest(heads.get(at), SMALL)) + 18.0
+        // Beside the first heading, over the bars, there is room.
+        let head = if at == 0 { 0.0 } else { longest(heads.get(at), SMALL) };
+        longest(&cells.collect::<Vec<_>>(), TEXT).max(head) + 18.0
     };
     let asides: Vec<f64> = (0..heads.len()).map(aside).collect();
     let left = area.left + names_room;
     let right = area.right() - asides.iter().sum::<f64>() - longest(&printed, TEXT) - 12.0;
     let right = right.max(left + 60.0);
+    let axis = Axis::over(&figures, steps(right - left, 60.0, 6));
     let row_height = (area.height - HEADS - AXIS) / place(rows.len()).max(1.0);
     // The sum of all that is drawn stands apart, under the scale.
     let is_summed = bars.groups.len() == 1 && matches!(rows.last(), Some(BarRow::Total(_)));
@@ -107,7 +108,9 @@ pub(super) fn draw(scene: &mut Scene, area: Area, bars: &Bars, scale: &PageScale
         let name = prose::picture(&bar.name, scale);
         scene.text_beside(&name, (left - GAP, middle), style.anchored(Anchor::End));
         let figure = cell::page(&bar.figure, scale);
-        scene.text_beside(&figure, (end.max(zero) + 8.0, middle), style);
+        let beside = (end.max(zero) + 8.0, middle);
+        clear(scene, &figure, beside, TEXT);
+        scene.text_beside(&figure, beside, style);
         let mut told = vec![format!("{heading}{name} {}", frame::told(&bar.figure, scale))];
         for ((aside, edge), head) in bar.asides.iter().zip(&edges).zip(&heads) {
             let text = cell::page(aside, scale);

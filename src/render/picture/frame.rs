@@ -58,12 +58,15 @@ pub(super) fn longest<'t>(texts: impl IntoIterator<Item = &'t String>, size: f64
     texts.into_iter().map(|text| width(text, size)).fold(0.0, f64::max)
 }
 
+/// What a line of several takes of the width it may need; what is wider reaches into the margin.
+const IN_LINES: f64 = 0.94;
+
 /// Text in as many lines as it takes in so many units across.
 pub(super) fn fitted(text: &str, across: f64, size: f64) -> Vec<String> {
     let mut columns = columns(across, size);
     loop {
         let lines = super::super::wrap::wrap(text, columns);
-        let is_too_long = lines.iter().any(|line| width(line, size) > across);
+        let is_too_long = lines.iter().any(|line| width(line, size) * IN_LINES > across);
         if !is_too_long || columns <= 12 {
             return lines;
         }
@@ -93,6 +96,8 @@ pub(super) struct SeriesName {
     pub down: f64,
     pub text: String,
     pub color: SeriesColor,
+    /// Whether it names a line, whose points have a shape.
+    pub is_line: bool,
 }
 
 /// Writes names at the left of an area, moved apart where they would stand on each other.
@@ -114,10 +119,28 @@ pub(super) fn beside(scene: &mut Scene, area: Area, mut names: Vec<SeriesName>) 
     }
 }
 
-/// A name behind a patch of its colour.
+/// A name behind a patch of its colour, or a point of its line.
 pub(super) fn named(scene: &mut Scene, name: &SeriesName, (left, middle): (f64, f64)) {
-    scene.fill(Outline::Rect(left, middle - 6.0, 12.0, 12.0), Ink::Series(name.color));
+    let patch = Outline::Rect(left, middle - 6.0, 12.0, 12.0);
+    let patch = if name.is_line { marker(name.color, (left + 6.0, middle)) } else { patch };
+    scene.fill(patch, Ink::Series(name.color));
     scene.text_beside(&name.text, (left + 20.0, middle), TextStyle::new(TEXT, Ink::Dark));
+}
+
+/// A point whose shape tells the series, also without colour.
+pub(super) fn marker(color: SeriesColor, (x, y): (f64, f64)) -> Outline {
+    match color {
+        SeriesColor::Company(place) if place % 3 == 1 => {
+            Outline::Polygon(vec![(x, y - 6.0), (x + 5.5, y + 4.0), (x - 5.5, y + 4.0)])
+        }
+        SeriesColor::Company(place) if place % 3 == 2 => Outline::Rect(x - 4.5, y - 4.5, 9.0, 9.0),
+        _ => Outline::Circle(x, y, 4.5),
+    }
+}
+
+/// A scale's steps in so many units, each as wide as its labels, and no more than it is well read by.
+pub(super) fn steps(room: f64, each: f64, most: u32) -> u32 {
+    (1..=most).rev().find(|steps| f64::from(*steps) * each <= room).unwrap_or(1)
 }
 
 /// Clears the ground under words that stand on lines of a scale.

@@ -2,10 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use super::super::chart::{self, Axis, Reach, length};
+use super::super::chart::{self, Axis, GuidanceRow, Reach, compared, length};
 use super::super::prose;
 use super::super::unit::PageScale;
-use super::frame::{NARROW, Ruler, clear, longest, place, small};
+use super::frame::{NARROW, Ruler, clear, longest, place, small, steps};
+use super::letters::width;
 use super::scene::{Anchor, Area, Ink, Outline, Scene, TextStyle};
 use super::{SMALL, TEXT};
 use crate::report::{GuidanceRanges, Mark, SeriesColor};
@@ -15,16 +16,18 @@ const HEADING: f64 = 34.0;
 const ROW: f64 = 25.0;
 const TALL_ROW: f64 = 40.0;
 const AXIS: f64 = 28.0;
-/// Units between the scale and words beside it.
+/// Units between a day, words and the scale.
 const BESIDE: f64 = 12.0;
 /// Half the height of a range.
 const HALF: f64 = 5.5;
 
 /// Where everything stands.
-struct Rows<'g> {
+struct Plot<'g> {
     scale: &'g PageScale,
     ruler: Ruler,
     area: Area,
+    /// Where words begin, and the scale.
+    words: f64,
     left: f64,
     right: f64,
     /// Whether days and words stand above what is drawn.
@@ -33,36 +36,28 @@ struct Rows<'g> {
     row: f64,
 }
 
-fn rows(ranges: &GuidanceRanges) -> usize {
-    ranges.said.len() + usize::from(ranges.outcome.is_some())
-}
-
 /// Units down of guidance under each other.
 pub(super) fn height(guidance: &[GuidanceRanges], width: f64) -> f64 {
     let row = if width < NARROW { TALL_ROW } else { ROW };
-    let heights = guidance.iter().map(|ranges| HEADING + row * place(rows(ranges)));
-    heights.sum::<f64>() + AXIS
+    let rows = |ranges: &GuidanceRanges| place(ranges.said.len() + usize::from(ranges.outcome.is_some()));
+    guidance.iter().map(|ranges| HEADING + row * rows(ranges)).sum::<f64>() + AXIS
 }
 
 pub(super) fn draw(scene: &mut Scene, area: Area, guidance: &[GuidanceRanges], scale: &PageScale) {
     let is_narrow = area.width < NARROW;
     let figures: Vec<Decimal> = guidance.iter().flat_map(GuidanceRanges::figures).filter_map(length).collect();
-    let axis = Axis::over(&figures, if is_narrow { 4 } else { 8 });
-    let drawn = guidance.iter().flat_map(|ranges| &ranges.said).filter(|said| Reach::of(said).is_drawn());
-    let words = drawn.map(|said| prose::picture(&said.words, scale));
-    let outcomes = guidance.iter().filter_map(|ranges| ranges.outcome.as_ref());
-    let words = words.chain(outcomes.map(|(_, cell)| prose::picture(&chart::outcome(cell, scale), scale)));
-    let words: Vec<String> = words.collect();
-    let days = longest(&["2026-12-30".to_owned()], SMALL) + BESIDE;
+    let all: Vec<Vec<GuidanceRow>> = guidance.iter().map(|ranges| GuidanceRow::all(ranges, scale)).collect();
+    let drawn = all.iter().flatten().filter(|row| row.is_drawn()).map(|row| &row.words);
+    let words = area.left + BESIDE + longest(&["2026-12-30".to_owned()], SMALL);
     let (left, right) = if is_narrow {
         (area.left + BESIDE, area.right() - 20.0)
     } else {
-        (area.left + days, area.right() - (longest(&words, TEXT) + 2.0 * BESIDE).min(area.width / 3.0))
+        (words + longest(drawn, TEXT).min(area.width / 3.0) + BESIDE, area.right() - 20.0)
     };
     // What there is room for, by how much it needs.
-    let natural = height(guidance, area.width);
-    let part = (area.height - AXIS) / (natural - AXIS);
+    let part = (area.height - AXIS) / (height(guidance, area.width) - AXIS);
     let (heading, row) = (HEADING * part, if is_narrow { TALL_ROW } else { ROW } * part);
+    let axis = Axis::over(&figures, steps(right - left, 80.0, 8));
     let ruler = Ruler::new(axis, left, right);
     let bottom = area.bottom() - AXIS;
     if let Some(like) = chart::sample(guidance.iter().flat_map(GuidanceRanges::figures)) {
@@ -72,69 +67,66 @@ pub(super) fn draw(scene: &mut Scene, area: Area, guidance: &[GuidanceRanges], s
             scene.text(&label, (across, bottom + 19.0), small(Ink::Soft).anchored(Anchor::Middle));
         }
     }
-    let plot = Rows { scale, ruler, area, left, right, is_narrow, heading, row };
+    let plot = Plot { scale, ruler, area, words, left, right, is_narrow, heading, row };
     let mut top = area.top;
-    for ranges in guidance {
-        plot.one(scene, ranges, top);
-        top += heading + row * place(rows(ranges));
+    for (ranges, rows) in guidance.iter().zip(&all) {
+        plot.one(scene, ranges, rows, top);
+        top += heading + row * place(rows.len());
     }
 }
 
-impl Rows<'_> {
-    fn one(&self, scene: &mut Scene, ranges: &GuidanceRanges, top: f64) {
+impl Plot<'_> {
+    fn one(&self, scene: &mut Scene, ranges: &GuidanceRanges, rows: &[GuidanceRow], top: f64) {
         let heading = prose::picture(&ranges.heading, self.scale);
-        let bold = TextStyle::new(TEXT, Ink::Dark).bold();
-        clear(scene, &heading, (self.area.left, top + self.heading * 0.62), TEXT);
-        scene.text_beside(&heading, (self.area.left, top + self.heading * 0.62), bold);
-        let first = top + self.heading;
-        let whole = ranges.outcome.as_ref().filter(|(_, cell)| cell.mark != Mark::Partial);
-        if let Some(figure) = whole.and_then(|(_, cell)| length(cell)) {
-            let (across, end) = (self.ruler.at(figure), first + self.row * place(ranges.said.len()));
-            scene.line(vec![(across, first), (across, end + self.row / 2.0)], Ink::Soft, 1.0);
-        }
-        for (at, said) in ranges.said.iter().enumerate() {
-            let reach = Reach::of(said);
-            let words = prose::picture(&said.words, self.scale);
-            let middle = self.drawn_at(first, at);
-            self.reach(scene, &reach, middle, ranges.color);
-            self.say(scene, (first, at), [&heading, &said.day.to_string(), &words], reach.is_drawn());
-        }
-        if let Some((day, cell)) = &ranges.outcome {
-            let at = ranges.said.len();
-            if let Some(figure) = length(cell) {
-                let outline = Outline::Circle(self.ruler.at(figure), self.drawn_at(first, at), 6.5);
-                let fill = if cell.mark == Mark::Partial { Ink::Ground } else { Ink::Dark };
-                scene.outlined(outline, fill, Ink::Dark, 2.0);
+        self.write(
+            scene,
+            &heading,
+            (self.area.left, top + self.heading * 0.62),
+            TextStyle::new(TEXT, Ink::Dark).bold(),
+        );
+        let compared = compared(rows).filter(|_| rows.iter().any(GuidanceRow::is_range));
+        let compared = compared.map(|figure| self.ruler.at(figure));
+        for (at, row) in rows.iter().enumerate() {
+            let top = top + self.heading + place(at) * self.row;
+            let middle = top + self.row * if self.is_narrow { 0.75 } else { 0.5 };
+            // What became of it stands beside what was said.
+            if let Some(across) = compared.filter(|_| row.is_drawn()) {
+                let bottom = if row.outcome.is_some() { middle } else { top + self.row };
+                let top = if self.is_narrow { middle - self.row / 4.0 } else { top };
+                scene.line(vec![(across, top), (across, bottom)], Ink::Soft, 1.0);
             }
-            let words = prose::picture(&chart::outcome(cell, self.scale), self.scale);
-            self.say(scene, (first, at), [&heading, &day.to_string(), &words], true);
+            match row.outcome {
+                Some(mark) => {
+                    if let Reach::Point(figure) = row.reach {
+                        let fill = if mark == Mark::Partial { Ink::Ground } else { Ink::Dark };
+                        scene.outlined(Outline::Circle(self.ruler.at(figure), middle, 6.5), fill, Ink::Dark, 2.0);
+                    }
+                }
+                None => self.reach(scene, &row.reach, middle, ranges.color),
+            }
+            let style = TextStyle::new(TEXT, if row.is_drawn() { Ink::Dark } else { Ink::Soft });
+            if self.is_narrow {
+                let text = format!("{}  {}", row.day, row.words);
+                self.write(scene, &text, (self.left, top + self.row * 0.28), style);
+            } else {
+                scene.text_beside(
+                    &row.day.to_string(),
+                    (self.words - BESIDE, middle),
+                    small(Ink::Soft).anchored(Anchor::End),
+                );
+                self.write(scene, &row.words, (self.words, middle), style);
+            }
+            let area = Area { top, height: self.row, ..self.area };
+            scene.hit(area, format!("{heading} · {} · {}", row.day, row.words));
         }
     }
 
-    /// The height at which a row is drawn.
-    fn drawn_at(&self, first: f64, at: usize) -> f64 {
-        first + (place(at) + if self.is_narrow { 0.75 } else { 0.5 }) * self.row
-    }
-
-    /// The day and the words of a row.
-    fn say(&self, scene: &mut Scene, (first, at): (f64, usize), [heading, day, words]: [&str; 3], is_drawn: bool) {
-        let ink = if is_drawn { Ink::Dark } else { Ink::Soft };
-        let top = first + place(at) * self.row;
-        if self.is_narrow {
-            let (text, at) = (format!("{day}  {words}"), (self.left, top + self.row * 0.28));
-            clear(scene, &text, at, TEXT);
-            scene.text_beside(&text, at, TextStyle::new(TEXT, ink));
-        } else {
-            let middle = top + self.row / 2.0;
-            scene.text_beside(day, (self.left - BESIDE, middle), small(Ink::Soft).anchored(Anchor::End));
-            let from = if is_drawn { self.right } else { self.left };
-            if !is_drawn {
-                clear(scene, words, (from + BESIDE, middle), TEXT);
-            }
-            scene.text_beside(words, (from + BESIDE, middle), TextStyle::new(TEXT, ink));
+    /// Words on a clear ground where they reach into the scale.
+    fn write(&self, scene: &mut Scene, text: &str, at: (f64, f64), style: TextStyle) {
+        if at.0 + width(text, style.size) > self.left {
+            clear(scene, text, at, style.size);
         }
-        let row = Area { left: self.area.left, top, width: self.area.width, height: self.row };
-        scene.hit(row, format!("{heading} · {day} · {words}"));
+        scene.text_beside(text, at, style);
     }
 
     /// From the lower end to the upper; a point where one figure was given; a pointed line where an end is open.

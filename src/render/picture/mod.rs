@@ -18,7 +18,6 @@ pub(super) use scene::{Anchor, Ink, Outline, Scene, Shape, TextStyle};
 
 use anyhow::anyhow;
 
-use super::language::Language;
 use super::unit::PageScale;
 use super::{Style, chart, prose};
 use crate::report::{Chart, Mark, Quantity, Report, SeriesColor, Theme, Value, Words};
@@ -38,8 +37,8 @@ const TITLE: f64 = 25.0;
 const TEXT: f64 = 16.0;
 const SMALL: f64 = 14.0;
 const LINE: f64 = 1.42;
-/// The least units down of a chart whose size is asked for.
-const LEAST: f64 = 150.0;
+/// Units of a small picture for each of its pixels.
+const SMALLER: [f64; 5] = [1.0, 1.1, 1.2, 1.3, 1.4];
 
 /// A chart, alone or with everything that is written around it.
 pub(super) struct Picture {
@@ -50,10 +49,6 @@ pub(super) struct Picture {
     /// Pixels across and down, where they were asked for.
     pub size: Option<(u32, u32)>,
     pub theme: Theme,
-    /// What it is called.
-    pub name: String,
-    /// Every figure in words, for those who cannot see it.
-    pub description: String,
 }
 
 /// What is written around a chart that stands by itself.
@@ -67,42 +62,30 @@ struct Around {
 ///
 /// # Errors
 /// If the report has no chart, or the size asked for has no room for it.
-pub(super) fn picture(report: &Report, style: &Style, language: Language) -> anyhow::Result<Picture> {
-    let (chart, scale) = drawn(report, style, language)?;
+pub(super) fn picture(report: &Report, style: &Style) -> anyhow::Result<Picture> {
+    let (chart, scale) = drawn(report, style)?;
     let asked = report.drawing.size;
-    let width = asked.map_or(WIDTH, |(across, _)| f64::from(across).min(WIDTH));
-    let around = Around::new(report, chart, &scale, width - 2.0 * MARGIN);
-    let body = width - 2.0 * MARGIN;
-    let (above, below) = (around.above(), around.below());
-    let natural = height(chart, &scale, body);
-    let inner = match asked {
-        None => natural,
-        Some((across, down)) => f64::from(down) * width / f64::from(across) - above - below,
-    };
-    if inner < LEAST.min(natural) {
+    let usual = asked.map_or(WIDTH, |(across, _)| f64::from(across).min(WIDTH));
+    // A small picture has smaller letters, as far as they can be read.
+    let laid_out = SMALLER.into_iter().find_map(|smaller| {
+        let width = usual * smaller;
+        let body = width - 2.0 * MARGIN;
+        let (around, natural) = (Around::new(report, chart, &scale, body), height(chart, &scale, body));
+        let inner = asked.map_or(natural, |(across, down)| {
+            f64::from(down) * width / f64::from(across) - around.above() - around.below()
+        });
+        (inner >= natural - spare(chart, natural, body)).then_some((width, around, inner))
+    });
+    let Some((width, around, height)) = laid_out else {
         let (across, down) = asked.unwrap_or_default();
         return Err(anyhow!(say!(picture_too_small, size = format!("{across}x{down}"))));
-    }
+    };
     let mut scene = Scene::default();
-    let total = above + inner + below;
+    let total = around.above() + height + around.below();
     scene.fill(Outline::Rect(0.0, 0.0, width, total), Ink::Ground);
     around.write(&mut scene, total);
-    let area = Area { left: MARGIN, top: above, width: body, height: inner };
-    draw(&mut scene, area, chart, &scale);
-    let name = match &report.drawing.title {
-        Some(title) => title.clone(),
-        None => prose::picture(&report.title, &scale),
-    };
-    let description = described(chart, &scale);
-    Ok(Picture {
-        scene: scene.arranged(),
-        width,
-        height: total.ceil(),
-        size: asked,
-        theme: report.drawing.theme,
-        name,
-        description,
-    })
+    draw(&mut scene, Area { left: MARGIN, top: around.above(), width: width - 2.0 * MARGIN, height }, chart, &scale);
+    Ok(Picture { scene: scene.arranged(), width, height: total.ceil(), size: asked, theme: report.drawing.theme })
 }
 
 /// The chart of a report alone, so many units across, for a page that says the rest.
@@ -110,23 +93,27 @@ pub(super) fn picture(report: &Report, style: &Style, language: Language) -> any
 /// # Errors
 /// If the report has no chart.
 pub(super) fn within(report: &Report, style: &Style, width: f64) -> anyhow::Result<Picture> {
-    let (chart, scale) = drawn(report, style, style.language)?;
+    let (chart, scale) = drawn(report, style)?;
     let height = height(chart, &scale, width);
     let mut scene = Scene::default();
     draw(&mut scene, Area { left: 0.0, top: 0.0, width, height }, chart, &scale);
-    let name = prose::picture(&report.title, &scale);
-    let description = described(chart, &scale);
-    Ok(Picture { scene: scene.arranged(), width, height, size: None, theme: Theme::Light, name, description })
+    Ok(Picture { scene: scene.arranged(), width, height, size: None, theme: Theme::Light })
 }
 
-fn drawn<'r>(report: &'r Report, style: &Style, language: Language) -> anyhow::Result<(&'r Chart, PageScale)> {
+fn drawn<'r>(report: &'r Report, style: &Style) -> anyhow::Result<(&'r Chart, PageScale)> {
     let chart = report.chart.as_ref().ok_or_else(|| anyhow!("this report has no chart"))?;
-    let scale = style.scale.settle(&report.page, language);
-    Ok((chart, scale))
+    Ok((chart, style.scale.settle(&report.page, style.language)))
 }
 
-fn described(chart: &Chart, scale: &PageScale) -> String {
-    prose::picture(&chart::description(chart, scale), scale)
+/// What the picture of a report is called, and every figure of it in words, for those who cannot see it.
+///
+/// # Errors
+/// If the report has no chart.
+pub(super) fn described(report: &Report, style: &Style) -> anyhow::Result<[String; 2]> {
+    let (chart, scale) = drawn(report, style)?;
+    let title = report.drawing.title.clone();
+    let name = title.unwrap_or_else(|| prose::picture(&report.title, &scale));
+    Ok([name, prose::picture(&chart::description(chart, &scale), &scale)])
 }
 
 /// Units down of a chart as wide as its room.
@@ -135,6 +122,16 @@ fn height(chart: &Chart, scale: &PageScale, width: f64) -> f64 {
         Chart::Bars(bars) => bars::height(bars, scale),
         Chart::Timeline(timeline) => timeline::height(timeline, width),
         Chart::Guidance(guidance) => guidance::height(guidance, width),
+    }
+}
+
+/// Units down of so many that a chart can do without.
+fn spare(chart: &Chart, natural: f64, width: f64) -> f64 {
+    match chart {
+        Chart::Bars(_) => natural * 0.4,
+        Chart::Timeline(_) if width < frame::NARROW => 100.0,
+        Chart::Timeline(_) => 280.0,
+        Chart::Guidance(_) => natural * 0.2,
     }
 }
 
@@ -204,7 +201,7 @@ pub(super) fn caption(chart: &Chart, scale: &PageScale) -> (Option<String>, Opti
 fn unit(chart: &Chart, scale: &PageScale) -> Option<String> {
     match chart::sample(chart.figures())? {
         Value::Figure(Quantity::Money(_)) => scale.label(),
-        Value::Figure(Quantity::Change(_)) => Some(prose::picture(&say!(against_year_before), scale)),
+        Value::Figure(Quantity::Change(_)) => Some(prose::picture(&say!(against_year_before).capitalised(), scale)),
         _ => None,
     }
 }
@@ -250,7 +247,10 @@ pub(super) fn color(ink: Ink, theme: Theme) -> ([u8; 3], f64) {
         Theme::Light => [[0x1f, 0x1f, 0x1f], [0x5a, 0x5a, 0x5a], [0xdd, 0xdd, 0xdd], [0xff, 0xff, 0xff]],
         Theme::Dark => [[0xe8, 0xe8, 0xe8], [0xb4, 0xb4, 0xb4], [0x44, 0x44, 0x44], [0x16, 0x16, 0x16]],
     };
-    let of = |series: SeriesColor| series.pick(&SERIES).unwrap_or(dark);
+    let of = |series: SeriesColor| {
+        let other = if series == SeriesColor::Beside { GREY } else { dark };
+        series.pick(&SERIES).unwrap_or(other)
+    };
     match ink {
         Ink::Dark => (dark, 1.0),
         Ink::Soft => (soft, 1.0),
@@ -258,11 +258,22 @@ pub(super) fn color(ink: Ink, theme: Theme) -> ([u8; 3], f64) {
         Ink::Ground => (ground, 1.0),
         Ink::Series(series) => (of(series), 1.0),
         Ink::Pale(series) => (of(series), PALE),
+        Ink::On(series) => (if is_deep(series) { WHITE } else { BLACK }, 1.0),
     }
+}
+
+/// Whether words on a colour are white.
+pub(super) fn is_deep(series: SeriesColor) -> bool {
+    series.pick(&[false, false, false, false, false, true]).unwrap_or(false)
 }
 
 /// How much of its colour an area keeps that is partial.
 pub(super) const PALE: f64 = 0.35;
+/// What is compared with, on light and on dark.
+const GREY: [u8; 3] = [0x8c; 3];
+/// Words on a colour.
+const WHITE: [u8; 3] = [0xff; 3];
+const BLACK: [u8; 3] = [0x1a; 3];
 
 /// Okabe and Ito's colours for all kinds of colour vision, in the order of the terminal's.
 const SERIES: [[u8; 3]; 6] = [

@@ -4,9 +4,8 @@ use anyhow::anyhow;
 use tiny_skia::{Color, FillRule, LineCap, LineJoin, Paint, PathBuilder, Pixmap, Rect, Stroke, Transform};
 use ttf_parser::{Face, OutlineBuilder};
 
-use super::letters::Letters;
 use super::scene::{Anchor, Outline, Shape, TextLine};
-use super::{Ink, Picture, color, fonts};
+use super::{Ink, Picture, color, fonts, letters};
 use crate::report::Theme;
 use crate::say;
 
@@ -19,12 +18,6 @@ const TALLEST: f64 = 1600.0;
 pub(in crate::render) struct Pixels {
     pub size: (u32, u32),
     pub bytes: Vec<u8>,
-}
-
-/// What letters are taken from.
-struct Fonts<'f> {
-    own: Letters,
-    other: Option<Face<'f>>,
 }
 
 /// Paints a picture.
@@ -41,20 +34,23 @@ pub(in crate::render) fn paint(picture: &Picture) -> anyhow::Result<Pixels> {
     let mut pixmap = Pixmap::new(size.0, size.1).ok_or_else(|| anyhow!("a picture without pixels"))?;
     let ([red, green, blue], _) = color(Ink::Ground, picture.theme);
     pixmap.fill(Color::from_rgba8(red, green, blue, 255));
-    let found = [false, true].map(|is_bold| found(&lacking(picture, is_bold), is_bold));
-    let [regular, bold] = found;
+    // The letters that come with the program, and those of an installed font that they lack.
+    let [regular, bold] = [false, true].map(|is_bold| found(&lacking(picture, is_bold), is_bold));
     let (regular, bold) = (regular?, bold?);
-    let regular = Fonts { own: Letters::new(false), other: parsed(regular.as_ref()) };
-    let bold = Fonts { own: Letters::new(true), other: parsed(bold.as_ref()) };
+    let fonts = [(false, &regular), (true, &bold)].map(|(is_bold, other)| {
+        let other = other.as_ref().and_then(|(bytes, index)| Face::parse(bytes, *index).ok());
+        letters::face(is_bold).into_iter().chain(other).collect::<Vec<Face<'_>>>()
+    });
+    let [regular, bold] = fonts;
     let scale = Transform::from_scale(fine as f32, fine as f32);
-    for shape in &picture.scene.shapes {
+    let is_ground = |shape: &&Shape| matches!(shape, Shape::Path { fill: Some(Ink::Ground), stroke: None, .. });
+    for shape in picture.scene.shapes.iter().skip_while(is_ground) {
         match shape {
             Shape::Path { outlines, fill, stroke } => {
                 path(&mut pixmap, outlines, *fill, *stroke, picture.theme, scale);
             }
             Shape::Text(line) => {
-                let fonts = if line.style.is_bold { &bold } else { &regular };
-                text(&mut pixmap, line, fonts, picture.theme, scale);
+                text(&mut pixmap, line, if line.style.is_bold { &bold } else { &regular }, picture.theme, scale);
             }
             Shape::Hit(..) => {}
         }
@@ -64,13 +60,14 @@ pub(in crate::render) fn paint(picture: &Picture) -> anyhow::Result<Pixels> {
 
 /// The letters of a weight that the program has none of, each once.
 fn lacking(picture: &Picture, is_bold: bool) -> Vec<char> {
-    let own = Letters::new(is_bold);
+    let own = letters::face(is_bold);
+    let has = |letter: char| own.as_ref().is_some_and(|face| face.glyph_index(letter).is_some());
     let text = |shape: &'_ Shape| match shape {
         Shape::Text(line) if line.style.is_bold == is_bold => line.text.clone(),
         _ => String::new(),
     };
     let letters = picture.scene.shapes.iter().map(text).collect::<String>();
-    let lacking = letters.chars().filter(|letter| own.glyph(*letter).is_none() && !letter.is_whitespace());
+    let lacking = letters.chars().filter(|letter| !has(*letter) && !letter.is_whitespace());
     lacking.collect::<std::collections::BTreeSet<char>>().into_iter().collect()
 }
 
@@ -82,10 +79,6 @@ fn found(letters: &[char], is_bold: bool) -> anyhow::Result<Option<(Vec<u8>, u32
     let some = || letters.iter().take(8).collect::<String>();
     let font = fonts::with_letters(letters, is_bold);
     font.map(Some).ok_or_else(|| anyhow!(say!(no_font_for_letters, letters = some())))
-}
-
-fn parsed(font: Option<&(Vec<u8>, u32)>) -> Option<Face<'_>> {
-    font.and_then(|(bytes, index)| Face::parse(bytes, *index).ok())
 }
 
 fn paint_of(ink: Ink, theme: Theme) -> Paint<'static> {
@@ -107,14 +100,20 @@ fn path(
 ) {
     let mut builder = PathBuilder::new();
     for outline in outlines {
-        match outline {
-            Outline::Rect(left, top, width, height) => {
+        match (outline, fill) {
+            // An upright rectangle that is only filled is quickly so.
+            (Outline::Rect(left, top, width, height), Some(ink)) if stroke.is_none() => {
+                let rect = Rect::from_xywh(*left as f32, *top as f32, *width as f32, *height as f32);
+                let Some(rect) = rect.and_then(|rect| rect.transform(scale)) else { continue };
+                pixmap.fill_rect(rect, &paint_of(ink, theme), Transform::identity(), None);
+            }
+            (Outline::Rect(left, top, width, height), _) => {
                 if let Some(rect) = Rect::from_xywh(*left as f32, *top as f32, *width as f32, *height as f32) {
                     builder.push_rect(rect);
                 }
             }
-            Outline::Circle(x, y, radius) => builder.push_circle(*x as f32, *y as f32, *radius as f32),
-            Outline::Line(points) | Outline::Polygon(points) => {
+            (Outline::Circle(x, y, radius), _) => builder.push_circle(*x as f32, *y as f32, *radius as f32),
+            (Outline::Line(points) | Outline::Polygon(points), _) => {
                 for (at, (x, y)) in points.iter().enumerate() {
                     if at == 0 {
                         builder.move_to(*x as f32, *y as f32);
@@ -139,20 +138,15 @@ fn path(
     }
 }
 
-/// Ems to the next letter.
-fn advance(letter: char, fonts: &Fonts<'_>) -> f64 {
-    let other = || {
-        let face = fonts.other.as_ref()?;
-        let advance = face.glyph_hor_advance(face.glyph_index(letter)?)?;
-        Some(f64::from(advance) / f64::from(face.units_per_em()))
-    };
-    if fonts.own.glyph(letter).is_some() { fonts.own.advance(letter) } else { other().unwrap_or(0.3) }
-}
-
 #[expect(clippy::cast_possible_truncation, reason = "places in a picture")]
-fn text(pixmap: &mut Pixmap, line: &TextLine, fonts: &Fonts<'_>, theme: Theme, scale: Transform) {
+fn text(pixmap: &mut Pixmap, line: &TextLine, fonts: &[Face<'_>], theme: Theme, scale: Transform) {
     let size = line.style.size;
-    let width: f64 = line.text.chars().map(|letter| advance(letter, fonts) * size).sum();
+    let letter = |letter: char| {
+        let known = fonts.iter().find_map(|face| Some((face, letters::advance(face, letter)?)));
+        (letter, known.map(|(face, _)| face), known.map_or(0.3, |(_, advance)| advance) * size)
+    };
+    let letters: Vec<_> = line.text.chars().map(letter).collect();
+    let width: f64 = letters.iter().map(|(.., advance)| advance).sum();
     let mut left = line.at.0
         - match line.style.anchor {
             Anchor::Start => 0.0,
@@ -160,17 +154,13 @@ fn text(pixmap: &mut Pixmap, line: &TextLine, fonts: &Fonts<'_>, theme: Theme, s
             Anchor::End => width,
         };
     let mut outline = Letter { path: PathBuilder::new(), left: 0.0, base: line.at.1 as f32, em: 1.0 };
-    for letter in line.text.chars() {
-        let face = match fonts.own.face() {
-            Some(face) if fonts.own.glyph(letter).is_some() => Some(face),
-            _ => fonts.other.as_ref(),
-        };
+    for (letter, face, advance) in letters {
         if let Some((face, glyph)) = face.and_then(|face| Some((face, face.glyph_index(letter)?))) {
             outline.left = left as f32;
             outline.em = size as f32 / f32::from(face.units_per_em());
             face.outline_glyph(glyph, &mut outline);
         }
-        left += advance(letter, fonts) * size;
+        left += advance;
     }
     if let Some(path) = outline.path.finish() {
         pixmap.fill_path(&path, &paint_of(line.style.ink, theme), FillRule::Winding, scale, None);

@@ -17,6 +17,8 @@ pub(in crate::render) enum Ink {
     Series(SeriesColor),
     /// The same, where quarters are missing.
     Pale(SeriesColor),
+    /// Words on it.
+    On(SeriesColor),
 }
 
 /// An outline, in units from the upper left corner.

@@ -5,11 +5,13 @@ use rust_decimal::Decimal;
 use super::super::chart::{self, Axis, length};
 use super::super::unit::PageScale;
 use super::super::{cell, prose};
-use super::frame::{APART, NARROW, Ruler, SeriesName, beside, block, float, longest, named, place, small, told};
+use super::frame::{
+    APART, NARROW, Ruler, SeriesName, beside, block, longest, marker, named, place, small, steps, told,
+};
 use super::letters::width;
 use super::scene::{Anchor, Area, Ink, Outline, Scene, TextStyle};
 use super::{SMALL, TEXT};
-use crate::report::{Cell, Mark, Series, SeriesColor, Stop, Timeline};
+use crate::report::{Cell, Mark, Series, Stop, Timeline};
 use crate::say;
 
 /// Units down, names under the chart not included.
@@ -49,7 +51,7 @@ fn under(timeline: &Timeline) -> f64 {
 pub(super) fn draw(scene: &mut Scene, area: Area, timeline: &Timeline, scale: &PageScale) {
     let is_narrow = area.width < NARROW;
     let all = || timeline.series.iter().flat_map(|series| &series.figures);
-    let axis = Axis::over(&chart::heights(timeline), 6);
+    let axis = Axis::over(&chart::heights(timeline), steps(area.height - TIME - ABOVE, 30.0, 6));
     let labels = chart::ticks(&axis, chart::sample(all()), scale);
     let names: Vec<String> = timeline.series.iter().map(|series| newest(series, scale)).collect();
     let left = area.left + (longest(&labels, SMALL) + 12.0).min(area.width / 3.0);
@@ -74,7 +76,9 @@ pub(super) fn draw(scene: &mut Scene, area: Area, timeline: &Timeline, scale: &P
         scene.hit(column, plot.told(at));
     }
     let names = names.into_iter().zip(&timeline.series).zip(downs);
-    let names = names.map(|((text, series), down)| SeriesName { down, text, color: series.color }).collect();
+    let names = names
+        .map(|((text, series), down)| SeriesName { down, text, color: series.color, is_line: !is_columns })
+        .collect();
     if is_narrow {
         let list = Area { top: area.bottom() - below, height: below, ..area };
         plot.list(scene, list, names);
@@ -95,9 +99,11 @@ impl Plot<'_> {
         self.left + (place(at) + 0.5) * self.slot
     }
 
-    /// Columns, parts on each other away from zero, and what they come to above them. The middle of each series' last part.
+    /// Columns, parts on each other away from zero, and above them the amount they come to; parts of a whole have their figures
+    /// within. The middle of each series' last part.
     fn columns(&self, scene: &mut Scene) -> Vec<f64> {
         let stops = self.timeline.stops.len();
+        let is_whole = self.timeline.is_stacked() && !self.timeline.is_of_money();
         let mut reached = vec![Decimal::ZERO; stops];
         let mut downs = Vec::new();
         for series in &self.timeline.series {
@@ -114,14 +120,19 @@ impl Plot<'_> {
                 let half = self.slot * HALF;
                 let outline = Outline::Rect(self.middle(at) - half, top + gap, half * 2.0, tall - gap);
                 block(scene, outline, figure, series.color);
+                let text = cell::page(figure, self.scale);
+                if is_whole && tall > SMALL * 1.3 && width(&text, SMALL) < half * 2.0 {
+                    let ink = if figure.mark == Mark::Partial { Ink::Dark } else { Ink::On(series.color) };
+                    scene.text_beside(&text, (self.middle(at), middle), small(ink).anchored(Anchor::Middle));
+                }
             }
             downs.push(middle);
         }
         let heads = self.timeline.sums.as_deref();
         let heads = heads.or_else(|| self.timeline.series.first().map(|series| series.figures.as_slice()));
         let heads = heads.unwrap_or_default();
-        // All columns have their figures, or none has.
-        let has_room = heads.iter().all(|head| width(&cell::page(head, self.scale), SMALL) <= self.slot);
+        // All columns have their figures, or none has. A whole is a hundred per cent.
+        let has_room = !is_whole && heads.iter().all(|head| width(&cell::page(head, self.scale), SMALL) <= self.slot);
         for ((at, above), head) in reached.iter().enumerate().zip(heads) {
             let down = self.ruler.at((*above).max(Decimal::ZERO)) - 5.0;
             let text = head_text(head, self.scale, has_room);
@@ -231,16 +242,5 @@ fn head_text(cell: &Cell, scale: &PageScale, has_room: bool) -> String {
         Mark::Partial => "*".to_owned(),
         Mark::Approximate => "≈".to_owned(),
         Mark::None => String::new(),
-    }
-}
-
-/// A point whose shape tells the series, also without colour.
-fn marker(color: SeriesColor, (x, y): (f64, f64)) -> Outline {
-    match color {
-        SeriesColor::Company(place) if place % 3 == 1 => {
-            Outline::Polygon(vec![(x, y - 6.0), (x + 5.5, y + 4.0), (x - 5.5, y + 4.0)])
-        }
-        SeriesColor::Company(place) if place % 3 == 2 => Outline::Rect(x - 4.5, y - 4.5, 9.0, 9.0),
-        _ => Outline::Circle(x, y, float(Decimal::new(45, 1))),
     }
 }

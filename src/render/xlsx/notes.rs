@@ -74,8 +74,5 @@ pub(super) fn sources(sheet: &mut Worksheet, sources: &[Source]) -> Result<(), X
         }
     }
     // Where it was read may run over: nothing stands beside it.
-    for (at, columns) in (0..).zip(longest) {
-        sheet.set_column_width(at, room(columns.min(MOST)))?;
-    }
-    for_print(sheet, SOURCES, 0..=0, HEADINGS.len())
+    for_print(sheet, SOURCES, 0..=0, &longest.map(|columns| room(columns.min(MOST))))
 }

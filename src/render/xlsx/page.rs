@@ -30,6 +30,7 @@ pub(super) fn write(sheet: &mut Worksheet, report: &Report, style: &Style) -> Re
         let mut values = grid.rows.iter().filter(|row| row.role != Role::Section).map(|row| &row.cell(at).value);
         values.any(|value| matches!(value, Value::Figure(figure) if !matches!(figure, Quantity::Date(_))))
     };
+    let mut widths = Vec::new();
     for (at, column) in grid.columns.iter().enumerate() {
         let (row, column_at) = place(ABOVE - 1, at)?;
         let words = text(&prose::page(&column.label, &scale));
@@ -37,7 +38,7 @@ pub(super) fn write(sheet: &mut Worksheet, report: &Report, style: &Style) -> Re
         let rows = grid.rows.iter().filter(|row| row.role != Role::Section);
         let longest = rows.map(|row| cell::page(row.cell(at), &scale).width()).max().unwrap_or(0);
         let words = words.split(' ').map(UnicodeWidthStr::width).max().unwrap_or(0);
-        sheet.set_column_width(column_at, room(longest.max(words).clamp(4, MOST)))?;
+        widths.push(room(longest.max(words).clamp(4, MOST)));
     }
     for (index, row) in grid.rows.iter().enumerate() {
         let lines = |cell: &Cell| wrap_within(&cell::page(cell, &scale), MOST).len();
@@ -68,7 +69,7 @@ pub(super) fn write(sheet: &mut Worksheet, report: &Report, style: &Style) -> Re
                         sheet.write_blank(line, column, &emphasis(Format::new()))?;
                     }
                 }
-                Value::Text(_) | Value::Phrase(_) => {
+                Value::Text(_) | Value::Period(_) | Value::Phrase(_) => {
                     let words = text(&cell::page(cell, &scale));
                     let format = Format::new().set_align(FormatAlign::Top);
                     let is_long = words.width() > MOST && row.role != Role::Section;
@@ -84,7 +85,7 @@ pub(super) fn write(sheet: &mut Worksheet, report: &Report, style: &Style) -> Re
     let (first, _) = place(ABOVE, 0)?;
     sheet.set_freeze_panes(first, 1)?;
     draw_amounts(sheet, &grid, &title, &scale)?;
-    for_print(sheet, "", 1..=2, grid.columns.len())
+    for_print(sheet, "", 1..=2, &widths)
 }
 
 /// A text column stands a little off the numbers before it.

@@ -2,7 +2,6 @@
 //! the figures their growth and shares, each a block of rows.
 
 use std::collections::HashMap;
-use std::str::FromStr as _;
 
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{Format, Formula, IgnoreError, Worksheet, XlsxError};
@@ -16,42 +15,40 @@ use crate::model::Period;
 use crate::render::prose;
 use crate::render::unit::PageScale;
 use crate::render::{Style, cell};
-use crate::report::{Cell, Grid, Quantity, Report, Value, Words};
+use crate::report::{Cell, Grid, Mark, Quantity, Report, Role, Value, Words};
 use crate::say;
 
-/// The ticker of a total.
-const TOTAL: &str = "TOTAL";
 /// Rows above the blocks: the title, a blank one, the names.
 const ABOVE: usize = 3;
 /// The measures that there can be a block of, by their columns; the first is the figure itself.
 const MEASURES: [&str; 5] = ["value", "yoy", "share", "qoq", "cagr"];
 
-/// A column: of which metric, on which basis, of which company.
+/// A column: of which metric, on which basis, of which company, or of all.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct Key {
     metric: String,
     basis: String,
-    company: String,
+    company: Option<String>,
 }
 
 /// Where the record of a column and period is.
-type Index = HashMap<(Key, String), usize>;
+type Index = HashMap<(Key, Period), usize>;
 
 /// Records as a table.
 pub(super) struct Pivot<'g> {
     grid: &'g Grid,
-    periods: Vec<String>,
+    periods: Vec<Period>,
     keys: Vec<Key>,
     records: Index,
     /// The period before the only one, of which the records have the figures beside it.
-    before: Option<String>,
+    before: Option<Period>,
 }
 
 /// A block of rows: a measure, its periods, and the row of the first of them.
 struct Block {
     measure: &'static str,
     first: usize,
-    periods: Vec<String>,
+    periods: Vec<Period>,
 }
 
 impl<'g> Pivot<'g> {
@@ -61,20 +58,17 @@ impl<'g> Pivot<'g> {
         let (company, period, _) = (column("company")?, column("period")?, column("value")?);
         // Figures over time say how much of a period they cover, or which they compare with.
         column("quarters").or_else(|| column("prior_period"))?;
-        let text = |index: usize, at: Option<usize>| -> String {
-            let value = at.and_then(|at| Some(&grid.rows.get(index)?.cell(at).value));
-            value.and_then(text_of).unwrap_or_default()
-        };
         let (mut periods, mut keys, mut records) = (Vec::new(), Vec::<Key>::new(), Index::new());
-        for index in 0..grid.rows.len() {
+        for (index, row) in grid.rows.iter().enumerate() {
+            let text = |at: Option<usize>| at.and_then(|at| text_of(&row.cell(at).value));
             let key = Key {
-                metric: text(index, column("metric")),
-                basis: text(index, column("basis")),
-                company: text(index, Some(company)),
+                metric: text(column("metric")).unwrap_or_default(),
+                basis: text(column("basis")).unwrap_or_default(),
+                company: text(Some(company)).filter(|_| row.role != Role::Total),
             };
-            let period = text(index, Some(period));
+            let period = row.cell(period).value.period()?;
             if !periods.contains(&period) {
-                periods.push(period.clone());
+                periods.push(period);
             }
             if !keys.contains(&key) {
                 keys.push(key.clone());
@@ -85,7 +79,7 @@ impl<'g> Pivot<'g> {
         }
         let metrics: Vec<String> = keys.iter().map(|key| key.metric.clone()).collect();
         let place = |metric: &String| metrics.iter().position(|other| other == metric);
-        keys.sort_by_key(|key| (place(&key.metric), key.company == TOTAL));
+        keys.sort_by_key(|key| (place(&key.metric), key.company.is_none()));
         let mut pivot = Self { grid, periods, keys, records, before: None };
         pivot.before = pivot.period_before();
         (!pivot.keys.is_empty()).then_some(pivot)
@@ -95,36 +89,32 @@ impl<'g> Pivot<'g> {
         self.grid.columns.iter().position(|column| column.id == id)
     }
 
-    fn cell(&self, key: &Key, period: &str, id: &str) -> Option<&Cell> {
-        let index = self.records.get(&(key.clone(), period.to_owned()))?;
+    fn cell(&self, key: &Key, period: Period, id: &str) -> Option<&Cell> {
+        let index = self.records.get(&(key.clone(), period))?;
         Some(self.grid.rows.get(*index)?.cell(self.column(id)?))
     }
 
-    fn number(&self, key: &Key, period: &str, id: &str) -> Option<Decimal> {
+    fn number(&self, key: &Key, period: Period, id: &str) -> Option<Decimal> {
         self.cell(key, period, id).and_then(exact)
     }
 
     /// The year before the only period, where all figures beside it are of the whole of it.
-    fn period_before(&self) -> Option<String> {
+    fn period_before(&self) -> Option<Period> {
         let [period] = self.periods.as_slice() else { return None };
-        let before = Period::from_str(period).ok()?.plus_years(-1).to_string();
-        let is_whole = |key: &Key| {
-            let quarters = self.cell(key, period, "quarters").and_then(|cell| text_of(&cell.value));
-            quarters.is_none_or(|text| text.split_once('/').is_none_or(|(there, of)| there == of))
-        };
-        let is_there = |key: &Key| self.number(key, period, "prior").is_some();
-        (self.keys.iter().all(is_whole) && self.keys.iter().all(is_there)).then_some(before)
+        let is_whole = |key: &Key| self.cell(key, *period, "value").is_some_and(|cell| cell.mark != Mark::Partial);
+        let is_there = |key: &Key| self.number(key, *period, "prior").is_some();
+        (self.keys.iter().all(is_whole) && self.keys.iter().all(is_there)).then(|| period.plus_years(-1))
     }
 
     /// The periods down the table.
-    fn rows(&self) -> Vec<&str> {
-        self.before.iter().chain(&self.periods).map(String::as_str).collect()
+    fn rows(&self) -> impl Iterator<Item = Period> {
+        self.before.iter().chain(&self.periods).copied()
     }
 
     /// The cell of a block's column in a row.
-    fn shown(&self, measure: &str, key: &Key, period: &str) -> Option<&Cell> {
-        if self.before.as_deref() == Some(period) {
-            let only = self.periods.first()?;
+    fn shown(&self, measure: &str, key: &Key, period: Period) -> Option<&Cell> {
+        if self.before == Some(period) {
+            let only = *self.periods.first()?;
             return if measure == "value" { self.cell(key, only, "prior") } else { None };
         }
         self.cell(key, period, measure)
@@ -135,11 +125,11 @@ impl<'g> Pivot<'g> {
         // The row that says what a block is.
         let mut head = ABOVE;
         for measure in MEASURES {
-            let is_there = |period: &&str| {
-                let mut cells = self.keys.iter().filter_map(|key| self.shown(measure, key, period));
+            let is_there = |period: &Period| {
+                let mut cells = self.keys.iter().filter_map(|key| self.shown(measure, key, *period));
                 cells.any(|cell| !matches!(cell.value, Value::Blank))
             };
-            let periods: Vec<String> = self.rows().into_iter().filter(is_there).map(str::to_owned).collect();
+            let periods: Vec<Period> = self.rows().filter(is_there).collect();
             if periods.is_empty() {
                 continue;
             }
@@ -183,20 +173,18 @@ impl<'g> Pivot<'g> {
             let line = place(block.first - 1, 0)?.0;
             let what = Format::new().set_bold().set_font_color(SOFT);
             sheet.write_string_with_format(line, 0, self.name_of(block, &scale), &what)?;
-            for (line, period) in (block.first..).zip(&block.periods) {
-                let label = Period::from_str(period).map_or_else(|_| period.clone(), Period::label);
-                sheet.write_string(place(line, 0)?.0, 0, label)?;
+            for (line, &period) in (block.first..).zip(&block.periods) {
+                sheet.write_string(place(line, 0)?.0, 0, period.label())?;
                 for key in &self.keys {
                     let Some(cell) = self.shown(block.measure, key, period) else { continue };
                     let format = format_on_page(cell, &scale);
-                    let format = if key.company == TOTAL { format.set_bold() } else { format };
+                    let format = if key.company.is_none() { format.set_bold() } else { format };
                     let formula = self.formula(&blocks, block, key, line, period, place_of_records);
                     let Some(at) = self.at(key) else { continue };
                     figure(sheet, place(line, at)?, &cell.value, formula, &format)?;
                 }
             }
         }
-        self.widths(sheet, &blocks, &names, &scale)?;
         let last = blocks.last().map_or(ABOVE, |block| block.first + block.periods.len());
         let (last, _) = place(last, 0)?;
         sheet.ignore_error_range(0, 0, last, 0, IgnoreError::NumberStoredAsText)?;
@@ -204,29 +192,22 @@ impl<'g> Pivot<'g> {
             self.draw(sheet, block, report, &title, &scale)?;
         }
         sheet.set_freeze_panes(head + 1, 1)?;
-        for_print(sheet, "", head..=head, self.keys.len())
+        for_print(sheet, "", head..=head, &self.widths(&blocks, &names, &scale))
     }
 
-    fn widths(
-        &self,
-        sheet: &mut Worksheet,
-        blocks: &[Block],
-        names: &[String],
-        scale: &PageScale,
-    ) -> Result<(), XlsxError> {
+    fn widths(&self, blocks: &[Block], names: &[String], scale: &PageScale) -> Vec<f64> {
         let words = blocks.iter().map(|block| self.name_of(block, scale).width());
-        let periods = self.rows().into_iter().map(|period| period.len() + 4);
-        sheet.set_column_width(0, room(words.chain(periods).max().unwrap_or(0)))?;
-        for (key, name) in self.keys.iter().zip(names) {
+        let periods = self.rows().map(|period| period.to_string().len() + 4);
+        let first = room(words.chain(periods).max().unwrap_or(0));
+        let columns = self.keys.iter().zip(names).map(|(key, name)| {
             let cells = blocks.iter().flat_map(|block| {
-                block.periods.iter().filter_map(move |period| self.shown(block.measure, key, period))
+                block.periods.iter().filter_map(move |period| self.shown(block.measure, key, *period))
             });
             let printed = cells.map(|cell| cell::page(cell, scale).width()).max().unwrap_or(0);
             let words = name.split(' ').map(UnicodeWidthStr::width).max().unwrap_or(0);
-            let Some(at) = self.at(key) else { continue };
-            sheet.set_column_width(place(0, at)?.1, room(printed.max(words).max(6)))?;
-        }
-        Ok(())
+            room(printed.max(words).max(6))
+        });
+        std::iter::once(first).chain(columns).collect()
     }
 
     /// Draws the figures: of one metric under its name, of several under the title.
@@ -238,7 +219,7 @@ impl<'g> Pivot<'g> {
         title: &str,
         scale: &PageScale,
     ) -> Result<(), XlsxError> {
-        let parts = self.keys.iter().filter(|key| key.company != TOTAL).count();
+        let parts = self.keys.iter().filter(|key| key.company.is_some()).count();
         let metric = self.keys.first().map(|key| &*key.metric).unwrap_or_default();
         let is_one = self.keys.iter().all(|key| key.metric == metric);
         let name = report.name(metric).filter(|_| is_one).map(|words| prose::page(words, scale));
@@ -266,7 +247,7 @@ impl<'g> Pivot<'g> {
 
     fn figures(&self, block: &Block) -> impl Iterator<Item = Quantity> {
         let cells = self.periods.iter().flat_map(|period| self.keys.iter().map(move |key| (key, period)));
-        cells.filter_map(|(key, period)| self.cell(key, period, block.measure)?.value.figure())
+        cells.filter_map(|(key, period)| self.cell(key, *period, block.measure)?.value.figure())
     }
 
     /// What a block is of: the unit of the figures, or the name of the measure.
@@ -287,10 +268,9 @@ impl<'g> Pivot<'g> {
     /// The company's name, under that of the metric where there are several.
     fn heading(&self, key: &Key, report: &Report, scale: &PageScale) -> String {
         let name = |id: &str| report.name(id).map(|words| prose::page(words, scale));
-        let company = if key.company == TOTAL {
-            prose::page(&say!(total), scale)
-        } else {
-            name(&key.company).unwrap_or_else(|| key.company.clone())
+        let company = match &key.company {
+            None => prose::page(&say!(total), scale),
+            Some(company) => name(company).unwrap_or_else(|| company.clone()),
         };
         let several = |of: fn(&Key) -> &String| self.keys.iter().any(|other| of(other) != of(key));
         let mut words = Vec::new();
@@ -308,21 +288,21 @@ impl<'g> Pivot<'g> {
         block: &Block,
         key: &Key,
         line: usize,
-        period: &str,
+        period: Period,
         (records, others): (&str, usize),
     ) -> Option<Formula> {
         let own = exact(self.shown(block.measure, key, period)?)?;
         let values = blocks.iter().find(|block| block.measure == "value")?;
-        let row_of = |period: &str| Some(values.first + values.periods.iter().position(|other| *other == period)?);
-        let value = |key: &Key, period: &str| self.shown("value", key, period).and_then(exact);
+        let row_of = |period: Period| Some(values.first + values.periods.iter().position(|other| *other == period)?);
+        let value = |key: &Key, period: Period| self.shown("value", key, period).and_then(exact);
         let here = reference(row_of(period)?, self.at(key)?);
         // A figure of another period: on this sheet where it is there, else among the records.
-        let beside = |other: &str, figure: Decimal| {
+        let beside = |other: Period, figure: Decimal| {
             let row = row_of(other).filter(|_| value(key, other) == Some(figure))?;
             Some(reference(row, self.at(key)?))
         };
         match block.measure {
-            "value" if key.company == TOTAL => {
+            "value" if key.company.is_none() => {
                 let is_part = |other: &&Key| other.metric == key.metric && other.basis == key.basis && *other != key;
                 let parts: Vec<&Key> = self.keys.iter().filter(is_part).collect();
                 let (first, last) = (self.at(parts.first()?)?, self.at(parts.last()?)?);
@@ -333,31 +313,30 @@ impl<'g> Pivot<'g> {
             }
             "yoy" => {
                 let prior = self.number(key, period, "prior")?;
-                let before = Period::from_str(period).ok()?.plus_years(-1).to_string();
-                let from = beside(&before, prior).or_else(|| {
-                    let index = self.records.get(&(key.clone(), period.to_owned()))?;
+                let from = beside(period.plus_years(-1), prior).or_else(|| {
+                    let index = self.records.get(&(key.clone(), period))?;
                     let cell = reference(others + index + TOP, self.column("prior")?);
                     Some(format!("{records}!{cell}"))
                 })?;
                 if_same(own, growth(value(key, period)?, prior), || format!("={here}/{from}-1"))
             }
             "share" => {
-                let whole = self.keys.iter().find(|other| other.company == TOTAL && other.metric == key.metric)?;
+                let whole = self.keys.iter().find(|other| other.company.is_none() && other.metric == key.metric)?;
                 let share = value(key, period)?.checked_div(value(whole, period)?);
                 let whole = reference(row_of(period)?, self.at(whole)?);
                 if_same(own, share, || format!("={here}/{whole}"))
             }
             "qoq" => {
-                let before = Period::from_str(period).ok()?.previous().to_string();
-                let earlier = value(key, &before)?;
-                let from = beside(&before, earlier)?;
+                let before = period.previous();
+                let earlier = value(key, before)?;
+                let from = beside(before, earlier)?;
                 if_same(own, growth(value(key, period)?, earlier), || format!("={here}/{from}-1"))
             }
             "cagr" => {
-                let first = text_of(&self.cell(key, period, "cagr_from")?.value)?;
-                let years = years_between(&first, period)?;
-                let earlier = value(key, &first)?;
-                let from = beside(&first, earlier)?;
+                let first = self.cell(key, period, "cagr_from")?.value.period()?;
+                let years = years_between(first, period)?;
+                let earlier = value(key, first)?;
+                let from = beside(first, earlier)?;
                 let rate = compound(value(key, period)?, earlier, years);
                 if_same(own, rate, || format!("=({here}/{from})^(1/{years})-1"))
             }

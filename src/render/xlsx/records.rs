@@ -1,7 +1,5 @@
 //! The sheet of records: the columns of the output contract as an Excel table, behind them what a reader filters by.
 
-use std::str::FromStr as _;
-
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{Formula, IgnoreError, Table, TableColumn, TableStyle, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr as _;
@@ -62,47 +60,39 @@ pub(super) fn write(sheet: &mut Worksheet, grid: &Grid, report: &Report, languag
             }
         }
     }
-    widths(sheet, grid, &behind)?;
     if let (false, Some(last)) = (grid.rows.is_empty(), columns.len().checked_sub(1)) {
         let (bottom, right) = place(grid.rows.len(), last)?;
         sheet.ignore_error_range(0, 0, bottom, right, IgnoreError::NumberStoredAsText)?;
     }
-    for_print(sheet, &prose::plain(&report.title, language), 0..=0, columns.len())
+    for_print(sheet, &prose::plain(&report.title, language), 0..=0, &widths(grid, &behind))
 }
 
-fn widths(sheet: &mut Worksheet, grid: &Grid, behind: &[(&str, Vec<Cell>)]) -> Result<(), XlsxError> {
-    for (at, column) in grid.columns.iter().enumerate() {
+fn widths(grid: &Grid, behind: &[(&str, Vec<Cell>)]) -> Vec<f64> {
+    // Beside its name a heading has the button of the filter.
+    let width = |heading: &str, texts: Option<usize>| (heading.width() + 2).max(texts.unwrap_or(0).min(MOST));
+    let own = grid.columns.iter().enumerate().map(|(at, column)| {
         let texts = grid.rows.iter().filter_map(|row| text_width(row.cells.get(at)?)).max();
-        let texts = texts.unwrap_or(0).min(MOST);
-        // Beside its name a heading has the button of the filter.
-        let heading = name(grid, at, column).width() + 2;
-        let columns = column_digits(grid, at).unwrap_or(0).max(heading).max(texts);
-        sheet.set_column_width(place(0, at)?.1, room(columns))?;
-    }
-    for (at, (id, cells)) in (grid.columns.len()..).zip(behind) {
-        let texts = cells.iter().filter_map(text_width).max().unwrap_or(0).min(MOST);
-        sheet.set_column_width(place(0, at)?.1, room(texts.max(id.len() + 2)))?;
-    }
-    Ok(())
+        width(&name(grid, at, column), texts).max(column_digits(grid, at).unwrap_or(0))
+    });
+    let behind = behind.iter().map(|(id, cells)| width(id, cells.iter().filter_map(text_width).max()));
+    own.chain(behind).map(room).collect()
 }
 
 /// The names of the companies, and years and quarters as numbers, where the records are of such.
 fn behind(grid: &Grid, report: &Report, language: Language) -> Vec<(&'static str, Vec<Cell>)> {
     let column = |id: &str| grid.columns.iter().position(|column| column.id == id);
-    let text_at = |row: &Row, at: usize| text_of(&row.cell(at).value);
     let [name, year, quarter] = BEHIND;
     let mut behind = Vec::new();
     if let Some(company) = column("company").filter(|_| column(name).is_none()) {
         let of = |row: &Row| {
-            let ticker = text_at(row, company)?;
+            let ticker = text_of(&row.cell(company).value)?;
             Some(Cell::text(prose::plain(report.name(&ticker)?, language)))
         };
         behind.push((name, grid.rows.iter().map(|row| of(row).unwrap_or(Cell::BLANK)).collect()));
     }
     let period = column("period").or_else(|| column("quarter"));
     if let Some(period) = period.filter(|_| column(year).is_none()) {
-        let of = |row: &Row| Period::from_str(&text_at(row, period)?).ok();
-        let periods: Vec<Option<Period>> = grid.rows.iter().map(of).collect();
+        let periods: Vec<Option<Period>> = grid.rows.iter().map(|row| row.cell(period).value.period()).collect();
         let years = |period: &Option<Period>| {
             period.map_or(Cell::BLANK, |period| number(Decimal::from(period.part_of_year().year)))
         };
@@ -189,14 +179,14 @@ fn formula(grid: &Grid, index: usize, at: usize) -> Option<Formula> {
         }
         Derived::Compound { of: to, since } => {
             let (to, since, period) = (column(to)?, column(since)?, column("period")?);
-            let first = text_of(&row.cell(since).value)?;
+            let first = row.cell(since).value.period()?;
             let alike = |other: &Row| {
                 let same = |id: &str| column(id).is_none_or(|at| other.cell(at).value == row.cell(at).value);
                 ["company", "metric", "basis", "section"].into_iter().all(same)
-                    && text_of(&other.cell(period).value).as_deref() == Some(&*first)
+                    && other.cell(period).value.period() == Some(first)
             };
             let (from, before) = above.iter().enumerate().rfind(|(_, other)| alike(other))?;
-            let years = years_between(&first, &text_of(&row.cell(period).value)?)?;
+            let years = years_between(first, row.cell(period).value.period()?)?;
             let comes_to = compound(of(row, to)?, of(before, to)?, years);
             if_same(own, comes_to, || format!("=({}/{})^(1/{years})-1", cell(index, to), cell(from, to)))
         }
@@ -204,9 +194,8 @@ fn formula(grid: &Grid, index: usize, at: usize) -> Option<Formula> {
 }
 
 /// Years from one period to another of the same kind.
-pub(super) fn years_between(first: &str, last: &str) -> Option<i32> {
-    let [first, last] = [first, last].map(|period| Period::from_str(period).ok());
-    let years = i32::from(last?.part_of_year().year) - i32::from(first?.part_of_year().year);
+pub(super) fn years_between(first: Period, last: Period) -> Option<i32> {
+    let years = i32::from(last.part_of_year().year) - i32::from(first.part_of_year().year);
     (years > 0).then_some(years)
 }
 

@@ -16,8 +16,8 @@ const MOST_OF_URL: usize = 2_000;
 pub(super) const MOST_OF_TITLE: usize = 200;
 /// The most columns of a text that are shown.
 pub(super) const MOST: usize = 56;
-/// Columns that can be read side by side on a page of paper.
-const COLUMNS_A_PAGE: usize = 26;
+/// Letters that can be read side by side on a page of paper.
+const A_PAGE: f64 = 230.0;
 /// Digits behind the point of a number of a spreadsheet below one.
 const DIGITS: u32 = 15;
 /// Points of a line.
@@ -75,13 +75,13 @@ pub(super) fn room(columns: usize) -> f64 {
     u32::try_from(columns * 5 / 4 + 2).map_or(f64::from(u16::MAX), f64::from).min(250.0)
 }
 
-/// As wide as a page of paper, unless its letters would become too small, with the headings on each page; `title` stands at
-/// its head.
+/// Gives columns their widths, in letters; on paper as wide as a page, or as several where its letters would become too small,
+/// with the headings on each page and `title` at its head.
 pub(super) fn for_print(
     sheet: &mut Worksheet,
     title: &str,
     headings: std::ops::RangeInclusive<u32>,
-    columns: usize,
+    widths: &[f64],
 ) -> Result<(), XlsxError> {
     const A4: u8 = 9;
     sheet.set_landscape().set_paper_size(A4).set_margins(0.5, 0.5, 0.7, 0.6, 0.3, 0.3);
@@ -89,8 +89,11 @@ pub(super) fn for_print(
     // An ampersand begins a command.
     let title: String = title.replace('&', "&&").chars().take(MOST_OF_TITLE).collect();
     sheet.set_header(format!("&L{title}")).set_footer("&R&P / &N");
-    if columns <= COLUMNS_A_PAGE {
-        sheet.set_print_fit_to_pages(1, 0);
+    let width: f64 = widths.iter().sum();
+    let pages = (1..u16::MAX).find(|pages| width <= f64::from(*pages) * A_PAGE).unwrap_or(1);
+    sheet.set_print_fit_to_pages(pages, 0);
+    for (at, width) in widths.iter().enumerate() {
+        sheet.set_column_width(place(0, at)?.1, *width)?;
     }
     Ok(())
 }
@@ -138,7 +141,7 @@ pub(super) fn format_of_record(value: &Value, bold: bool) -> Format {
         Value::Figure(Quantity::Date(_)) => {
             Format::new().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Left).set_indent(1)
         }
-        Value::Text(_) | Value::Phrase(_) => Format::new().set_indent(1),
+        Value::Text(_) | Value::Period(_) | Value::Phrase(_) => Format::new().set_indent(1),
         _ => Format::new(),
     };
     if bold { format.set_bold() } else { format }
@@ -187,6 +190,7 @@ pub(super) fn figure(
 pub(super) fn text_of(value: &Value) -> Option<String> {
     match value {
         Value::Text(of) => Some(text(of)),
+        Value::Period(period) => Some(period.to_string()),
         Value::Phrase(words) => Some(text(&prose::machine(words))),
         _ => None,
     }
