@@ -75,8 +75,10 @@ impl Conversion {
     /// The currency asked for. ¥ is the yuan for readers of Chinese, and for others the sign of two.
     fn currency_word(&self, language: Language) -> Result<Option<&str>, Failure> {
         match self.currency.as_deref() {
-            Some("¥" | "￥") if language == Language::Zh => Ok(Some("CNY")),
-            Some(sign @ ("¥" | "￥")) => Err(Failure::Usage(say!(yen_or_yuan_as_currency, sign))),
+            Some(sign @ ("¥" | "￥")) => match language.yen_sign() {
+                Some(code) => Ok(Some(code)),
+                None => Err(Failure::Usage(say!(yen_or_yuan_as_currency, sign))),
+            },
             word => Ok(word),
         }
     }

@@ -167,9 +167,9 @@ impl<'d> Context<'d> {
         Ok(lexicon)
     }
 
-    /// What ¥ means where no other word tells: the yuan for readers of Chinese, nothing for others.
+    /// What ¥ means where no other word tells.
     fn yen_sign(&self) -> Option<Currency> {
-        if self.language == Language::Zh { "CNY".parse().ok() } else { None }
+        self.language.yen_sign().and_then(|code| code.parse().ok())
     }
 
     /// Which rates of the user's own an amount in print is held against, if any.

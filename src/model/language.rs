@@ -41,6 +41,19 @@ impl Language {
         }
     }
 
+    /// Whether amounts are counted in 万 and 亿 rather than in thousands, millions and billions.
+    pub fn counts_in_yi(self) -> bool {
+        self == Self::Zh
+    }
+
+    /// The code of the currency that ¥ means to its readers, where no other word tells; none where it is a sign of two.
+    pub fn yen_sign(self) -> Option<&'static str> {
+        match self {
+            Self::Zh => Some("CNY"),
+            Self::En => None,
+        }
+    }
+
     /// Every language but English.
     pub fn others() -> impl Iterator<Item = Self> {
         Self::ALL.into_iter().filter(|language| *language != Self::En)

@@ -78,11 +78,12 @@ impl Unit {
     /// The unit, and the decimals, in which a language shows by itself what English shows in this one. Chinese counts money in
     /// 亿; two decimals of them are whole millions.
     pub fn usual_in(self, language: Language) -> Scale {
-        match (self, language) {
-            (Self::Bn, Language::Zh) => Scale { unit: Self::Yi, precision: None },
-            (Self::M, Language::Zh) => Scale { unit: Self::Yi, precision: Some(2) },
-            (unit, _) => Scale { unit, precision: None },
-        }
+        let (unit, precision) = match self {
+            Self::Bn if language.counts_in_yi() => (Self::Yi, None),
+            Self::M if language.counts_in_yi() => (Self::Yi, Some(2)),
+            unit => (unit, None),
+        };
+        Scale { unit, precision }
     }
 
     /// The word that selects the unit.

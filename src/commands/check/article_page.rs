@@ -8,6 +8,7 @@ use super::super::frame::{Column, heads, row};
 use super::super::{Context, words};
 use super::{CheckedClaim, notes, wording};
 use crate::claims::{Beyond, DayFrom, Measure, Question, Subject, Understood, Verdict};
+use crate::model::Language;
 use crate::report::{Cell, Grid, Note, Role, Words};
 use crate::say;
 
@@ -154,10 +155,13 @@ fn meaning(line: &CheckedClaim<'_>, context: &Context<'_>) -> Words {
     if is_clear { meaning } else { say!(article_if_meant, meaning) }
 }
 
-/// A metric in a word: its flag, in Chinese its name.
+/// A metric in a word: in English its flag, in other languages its name.
 fn subject(of: Subject<'_>) -> Words {
     match of {
-        Subject::Metric(metric) => Words::Each(Box::new([metric.flag.as_str().into(), words::metric_name(metric)])),
+        Subject::Metric(metric) => Words::Each(Box::new(Language::ALL.map(|language| match language {
+            Language::En => metric.flag.as_str().into(),
+            _ => words::metric_name(metric),
+        }))),
         Subject::Guidance => say!(metric_guidance),
         Subject::Beyond(Beyond::Consensus) => say!(metric_consensus),
         Subject::Beyond(_) => say!(metric_not_in_data),

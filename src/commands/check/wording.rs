@@ -224,11 +224,11 @@ pub fn exact(value: Decimal, unit: PrintedUnit, places: u32, currency: Currency)
     in_units(unit, places, currency, |unit, places| counted(value, unit, places, currency))
 }
 
-/// A number with its unit, in the unit that each language counts such numbers in. A language other than English names the
-/// currency of every amount; English leaves out that of plain dollars.
+/// A number with its unit, in the unit that each language counts such numbers in. Where they are counted in 亿, every amount has
+/// its currency; elsewhere plain dollars have none.
 fn in_units(unit: PrintedUnit, places: u32, currency: Currency, number: impl Fn(PrintedUnit, u32) -> Words) -> Words {
     let in_language = |language: Language| {
-        if language == Language::En || !unit.is_of_money() {
+        if !language.counts_in_yi() || !unit.is_of_money() {
             let is_named = unit.is_of_money() && (currency != Currency::USD || unit == PrintedUnit::Ones);
             let code = if is_named { format!("{currency} ") } else { String::new() };
             return Words::run([code.into(), number(unit, places), unit.symbol().into()]);
