@@ -162,6 +162,14 @@ impl Columns {
         };
         self.0.iter().map(place).collect()
     }
+
+    /// The columns of a grid.
+    ///
+    /// # Errors
+    /// One that is not there.
+    pub fn of(&self, grid: &Grid) -> Result<Grid, Failure> {
+        Ok(picked(grid, &self.places(&grid.columns)?))
+    }
 }
 
 impl Shape {
@@ -171,7 +179,7 @@ impl Shape {
     /// A column that there is not.
     pub fn of(&self, mut report: Report) -> Result<Report, Failure> {
         let Some(columns) = &self.columns else { return Ok(report) };
-        report.records = picked(&report.records, &columns.places(&report.records.columns)?);
+        report.records = columns.of(&report.records)?;
         report.page = report.records.clone();
         report.chart = None;
         Ok(report)
