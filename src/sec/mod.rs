@@ -29,7 +29,7 @@ mod unusable;
 pub mod update;
 mod year;
 
-pub use archive::{Archive, LARGEST_FILE, read_limited, twice, unpacked};
+pub use archive::{Archive, LARGEST_FILE, OpenArchive, read_limited, twice, unpacked};
 pub use company_facts::{CompanyFacts, Reported};
 pub use compare::{Compared, Covered};
 pub use figures::{Figure, Reason};
