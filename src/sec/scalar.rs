@@ -15,7 +15,7 @@ use crate::data::LARGEST;
 /// A key, borrowed unless it has escapes.
 #[derive(Deserialize)]
 #[serde(expecting = "a key")]
-pub struct Key<'k>(#[serde(borrow)] pub Cow<'k, str>);
+pub struct JsonKey<'k>(#[serde(borrow)] pub Cow<'k, str>);
 
 macro_rules! read_from_text {
     ($(#[$doc:meta])* $name:ident($of:ty), $expected:literal, $read:expr) => {
@@ -162,9 +162,9 @@ pub fn amount(text: &str) -> Result<Decimal, NoAmount> {
 }
 
 /// An amount of a companyfacts file.
-pub struct Amount(pub Decimal);
+pub struct JsonAmount(pub Decimal);
 
-impl<'de> Deserialize<'de> for Amount {
+impl<'de> Deserialize<'de> for JsonAmount {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = <&RawValue>::deserialize(deserializer)?.get();
         amount(text).map(Self).map_err(|error| {

@@ -54,12 +54,12 @@ impl Input {
 
 /// What reads inputs one after the other: it keeps a zip open, and the memory of the last file for the next.
 #[derive(Debug, Default)]
-pub struct Reader {
+pub struct InputReader {
     open: Option<(Arc<Archive>, OpenArchive)>,
     bytes: Vec<u8>,
 }
 
-impl Reader {
+impl InputReader {
     /// The name of an input for messages, and its bytes.
     pub fn read(&mut self, input: Input) -> Result<(String, &[u8]), Failure> {
         let name = match input {

@@ -23,9 +23,9 @@ use crate::sec::{
 };
 
 use in_order::in_order;
-use inputs::{Input, Reader};
+use inputs::{Input, InputReader};
 use page::ImportReport;
-use wanted::{Asked, Found, name_apart};
+use wanted::{Asked, FoundCompanies, name_apart};
 
 /// Read the SEC's companyfacts files and filings' XBRL instances into facts.
 #[derive(Debug, clap::Args)]
@@ -88,7 +88,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let mut import = Importing {
         importer: &importer,
         asked: &asked,
-        found: Found::default(),
+        found: FoundCompanies::default(),
         folder: args.folder.as_deref().map(Folder::open).transpose()?,
         page: ImportReport::new(args, context),
         args,
@@ -98,7 +98,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let mut of_filings: BTreeMap<u64, (String, CompanyFacts)> = BTreeMap::new();
     let mut instances = 0_usize;
     let worker = || {
-        let mut reader = Reader::default();
+        let mut reader = InputReader::default();
         let (importer, asked) = (&importer, &asked);
         move |input| read(importer, asked, reader.read(input)?)
     };
@@ -167,7 +167,7 @@ fn of_one_instance(known: KnownFiling, instances: usize) -> Result<(), Failure> 
 struct Importing<'c> {
     importer: &'c Importer<'c>,
     asked: &'c Asked,
-    found: Found,
+    found: FoundCompanies,
     folder: Option<Folder>,
     page: ImportReport<'c>,
     args: &'c Args,

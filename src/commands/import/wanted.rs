@@ -17,7 +17,7 @@ pub struct Asked {
 
 /// What has been found: key, ticker and file.
 #[derive(Debug, Default)]
-pub struct Found(Vec<(u64, String, String)>);
+pub struct FoundCompanies(Vec<(u64, String, String)>);
 
 impl Asked {
     /// Reads the words of `--company`.
@@ -84,7 +84,7 @@ impl Asked {
     }
 
     /// Whether all that were asked for were found.
-    pub fn all_found(&self, found: &Found) -> Result<(), Failure> {
+    pub fn all_found(&self, found: &FoundCompanies) -> Result<(), Failure> {
         if found.0.is_empty() && self.companies.is_empty() {
             return Err(Failure::NoData(say!(no_companyfacts_file)));
         }
@@ -95,7 +95,7 @@ impl Asked {
     }
 }
 
-impl Found {
+impl FoundCompanies {
     /// Notes that a company was found in a file; it must be the only one, and its name must be its own.
     pub fn add(&mut self, company: &Company, file: &str, asked: &Asked) -> Result<(), Failure> {
         let cik = company.cik.unwrap_or_default();
