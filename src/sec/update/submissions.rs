@@ -37,7 +37,7 @@ const RESULTS: &str = "2.02";
 
 #[derive(Deserialize)]
 #[serde(expecting = "a company's filings: an object with `cik` and `filings`")]
-struct OlderFile {
+struct SubmissionsFile {
     cik: Cik,
     filings: Lists,
 }
@@ -72,7 +72,7 @@ struct FilingColumns {
 impl Submissions {
     /// Reads the file; `name` is for messages.
     pub fn read(name: &str, bytes: &[u8]) -> Result<Self, Problem> {
-        let file: OlderFile = serde_json::from_slice(bytes).map_err(|error| json::problem(name, &error))?;
+        let file: SubmissionsFile = serde_json::from_slice(bytes).map_err(|error| json::problem(name, &error))?;
         let mut submissions = Self { cik: file.cik.0, reports: Vec::new(), results: None, older: Vec::new() };
         submissions.take(name, file.filings.recent)?;
         let older = file.filings.files.into_iter().filter(|older| is_plain(&older.name));
@@ -128,7 +128,7 @@ impl FiledReport {
 
     /// The path of its instance by the list of its files: the extracted one, or that of a report from before there were any.
     pub fn instance_in(&self, cik: u64, name: &str, bytes: &[u8]) -> Result<Option<String>, Problem> {
-        let list: SubmissionFiles = serde_json::from_slice(bytes).map_err(|error| json::problem(name, &error))?;
+        let list: FilingIndex = serde_json::from_slice(bytes).map_err(|error| json::problem(name, &error))?;
         let names = || list.directory.item.iter().map(|item| item.name.as_str()).filter(|name| is_plain(name));
         let is_other = |name: &&str| {
             let others = ["_cal", "_def", "_lab", "_pre"];
@@ -142,7 +142,7 @@ impl FiledReport {
 
 #[derive(Deserialize)]
 #[serde(expecting = "the files of a filing: an object with `directory`")]
-struct SubmissionFiles {
+struct FilingIndex {
     directory: Directory,
 }
 
