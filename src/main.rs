@@ -136,7 +136,6 @@ fn run(cli: &Cli, config: &Config, home: Option<&Path>) -> Result<u8, Failure> {
     } else {
         global.conversion.exchange(|| commands::rates(own_rates.as_ref()), global.as_of, language(cli, format))?
     };
-    let as_rows = Style { raw_text: global.raw_text, no_header: global.no_header, ..Style::default() };
     let context = Context {
         data: &data,
         basis: global.basis,
@@ -156,7 +155,7 @@ fn run(cli: &Cli, config: &Config, home: Option<&Path>) -> Result<u8, Failure> {
         origin: traits.origin,
         is_drawn: false,
         machine: format.is_machine(),
-        rows: RowWriter::new(format, &as_rows),
+        rows: RowWriter::new(format, global.raw_text, global.no_header),
         is_page: (!format.is_machine() || format == Format::Xlsx) && global.shape.columns.is_none(),
         is_records: format.is_machine() || global.shape.columns.is_some(),
         shape: &global.shape,

@@ -6,6 +6,8 @@
 mod commands;
 mod common;
 
+use std::fmt::Write as _;
+
 use capex::commands::table::{COMMANDS, Formats};
 use capex::render::Format;
 use commands::{Example, inputs, one_of_each};
@@ -358,14 +360,15 @@ fn an_export_holds_no_more_than_its_text() {
     let (mut companies, mut facts) =
         ("ticker,name,fiscal_year_end\n".to_owned(), "company,metric,start,end,value,currency,published\n".to_owned());
     for company in 0..500 {
-        companies += &format!("C{company},Company {company},12-31\n");
+        writeln!(companies, "C{company},Company {company},12-31").expect("a text");
         for quarter in 0..QUARTERS {
             let (year, [start, end]) = (
                 2010 + quarter / 4,
                 [["01-01", "03-31"], ["04-01", "06-30"], ["07-01", "09-30"], ["10-01", "12-31"]][quarter % 4],
             );
             for metric in ["revenue", "net_income"] {
-                facts += &format!("C{company},{metric},{year}-{start},{year}-{end},1000000,USD,{}-02-01\n", year + 1);
+                writeln!(facts, "C{company},{metric},{year}-{start},{year}-{end},1000000,USD,{}-02-01", year + 1)
+                    .expect("a text");
             }
         }
     }

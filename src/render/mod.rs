@@ -115,8 +115,9 @@ pub struct RowWriter {
 
 impl RowWriter {
     /// Writes rows in a format; `None` if there is more to it than rows.
-    pub fn new(format: Format, style: &Style) -> Option<Self> {
-        matches!(format, Format::Ndjson | Format::Csv | Format::Tsv).then_some(Self { format, style: *style })
+    pub fn new(format: Format, raw_text: bool, no_header: bool) -> Option<Self> {
+        let style = Style { raw_text, no_header, ..Style::default() };
+        matches!(format, Format::Ndjson | Format::Csv | Format::Tsv).then_some(Self { format, style })
     }
 
     /// Writes the tables of a data package: programs read it, no spreadsheet that would run a text as a formula.

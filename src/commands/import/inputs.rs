@@ -65,13 +65,11 @@ impl InputReader {
         let name = match input {
             Input::Unreadable(failure) => return Err(failure),
             Input::Member(archive, cik) => {
-                let (archive, zip) = match self.open.take_if(|(open, _)| Arc::ptr_eq(open, &archive)) {
-                    Some(open) => self.open.insert(open),
-                    None => {
-                        let zip = archive.open()?;
-                        self.open.insert((archive, zip))
-                    }
+                let open = match self.open.take().filter(|(open, _)| Arc::ptr_eq(open, &archive)) {
+                    Some((_, zip)) => zip,
+                    None => archive.open()?,
                 };
+                let (archive, zip) = self.open.insert((archive, open));
                 archive.read(zip, cik, &mut self.bytes)?
             }
             Input::File(path) if path.as_os_str() == "-" => {

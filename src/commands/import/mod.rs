@@ -70,12 +70,15 @@ pub fn columns() -> Vec<Heading> {
     heads(&figure::records()).columns
 }
 
+/// A companyfacts file, and what it comes to alone.
+type Worked<'i> = (CompanyFacts, Option<Result<Import<'i>, Unusable>>);
+
 /// What was read of a file.
 enum ReadFile<'i> {
     /// The instance of a filing.
     Instance(String, Result<Instance, Problem>),
     /// A companyfacts file, and what it comes to where no instance is added to it; nothing of a company that is not wanted.
-    Facts(String, Result<(CompanyFacts, Option<Result<Import<'i>, Unusable>>), Problem>),
+    Facts(String, Result<Box<Worked<'i>>, Problem>),
 }
 
 /// The report; with a folder, the facts are in it once this returns.
@@ -100,7 +103,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let worker = || {
         let mut reader = InputReader::default();
         let (importer, asked) = (&importer, &asked);
-        move |input| read(importer, asked, reader.read(input)?)
+        move |input| reader.read(input).map(|file| read(importer, asked, file))
     };
     in_order(inputs, worker, |file: Result<ReadFile<'_>, Failure>| match file? {
         ReadFile::Instance(name, instance) => {
@@ -118,13 +121,16 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
             }
             Ok(())
         }
-        ReadFile::Facts(name, Ok((mut facts, alone))) => match of_filings.remove(&facts.cik) {
-            Some((_, instance)) => {
-                facts.add(instance);
-                import.add(&name, facts)
+        ReadFile::Facts(name, Ok(facts)) => {
+            let (mut facts, alone) = *facts;
+            match of_filings.remove(&facts.cik) {
+                Some((_, instance)) => {
+                    facts.add(instance);
+                    import.add(&name, facts)
+                }
+                None => alone.map_or(Ok(()), |alone| import.take(&name, alone)),
             }
-            None => alone.map_or(Ok(()), |alone| import.take(&name, alone)),
-        },
+        }
         ReadFile::Facts(_, Err(problem)) => import.leave_out(problem.into()),
     })?;
     of_one_instance(known, instances)?;
@@ -139,20 +145,16 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
 }
 
 /// Reads a file, of which the name is for messages, and works it out as far as it goes without the others.
-fn read<'i>(
-    importer: &'i Importer<'_>,
-    asked: &Asked,
-    (name, bytes): (String, &[u8]),
-) -> Result<ReadFile<'i>, Failure> {
+fn read<'i>(importer: &'i Importer<'_>, asked: &Asked, (name, bytes): (String, &[u8])) -> ReadFile<'i> {
     if is_xml(bytes) {
         let instance = importer.instance(&name, bytes);
-        return Ok(ReadFile::Instance(name, instance));
+        return ReadFile::Instance(name, instance);
     }
     let facts = importer.read(&name, bytes).map(|facts| {
         let alone = asked.has(facts.cik).then(|| importer.import(facts.clone(), asked.ticker(facts.cik)));
-        (facts, alone)
+        Box::new((facts, alone))
     });
-    Ok(ReadFile::Facts(name, facts))
+    ReadFile::Facts(name, facts)
 }
 
 /// That options which name a filing are given for one instance only.

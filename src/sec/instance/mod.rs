@@ -264,7 +264,7 @@ impl<'b, 't> Reader<'b, 't> {
             match unit {
                 InstanceUnit::Currency(currency) if currency == Currency::USD.code() => amounts.push((element, amount)),
                 InstanceUnit::Currency(unit) | InstanceUnit::Other(unit) => {
-                    others.push((element, unit.clone(), amount))
+                    others.push((element, unit.clone(), amount));
                 }
             }
         }
