@@ -16,7 +16,7 @@ const FOLDER: &str = "CAPEX_FILERS";
 fn amounts(path: &Path) -> HashSet<(String, String, String, String)> {
     let file: Value = serde_json::from_slice(&fs::read(path).expect("the file")).expect("JSON");
     let mut amounts = HashSet::new();
-    let tags = file["facts"].as_object().into_iter().flatten().flat_map(|(_, tags)| tags.as_object());
+    let tags = file["facts"].as_object().into_iter().flatten().filter_map(|(_, tags)| tags.as_object());
     for (tag, units) in tags.flatten() {
         for fact in units["units"]["USD"].as_array().into_iter().flatten() {
             let cell = |key: &str| fact[key].as_str().unwrap_or_default().to_owned();
