@@ -172,7 +172,8 @@ impl Report {
             );
         }
         let cik = self.cik;
-        text += &format!(
+        let _ = write!(
+            text,
             r#"<context id="all"><entity><identifier scheme="http://www.sec.gov/CIK">{cik:010}</identifier></entity><period><startDate>{MONTHS}</startDate><endDate>2026-09-30</endDate></period></context><dei:DocumentType contextRef="all">10-Q</dei:DocumentType><dei:EntityCentralIndexKey contextRef="all">{cik:010}</dei:EntityCentralIndexKey><dei:DocumentPeriodEndDate contextRef="all">2026-09-30</dei:DocumentPeriodEndDate></xbrl>"#
         );
         to_come(&text)
