@@ -213,7 +213,7 @@ pub fn run(cli: &Cli, context: &Context<'_>) -> Result<Answer, Failure> {
         Some(Command::Explain(args)) => commands::explain::report(args, context),
         Some(Command::Rates(args)) => commands::rates::report(args, context),
         Some(Command::List(args)) => commands::list::report(args, context),
-        Some(Command::Export(args)) => commands::export::report(args, cli.package(), context),
+        Some(Command::Export(args)) => return commands::export::answer(args, cli.package(), context),
         Some(Command::Check(args)) => return commands::check::answer(args, context),
         Some(Command::Find(args)) => commands::find::report(args, context),
         Some(Command::Report(args)) => return commands::report::page(args, context).map(Answer::Page),

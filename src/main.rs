@@ -32,7 +32,7 @@ use capex::config::Config;
 use capex::data::Dataset;
 use capex::home;
 use capex::output::{self, Destination};
-use capex::render::{self, Format, Language, Scale, Style};
+use capex::render::{self, Format, Language, RowWriter, Scale, Style};
 use capex::report::Report;
 
 /// That of musl asks the system for every few pages, which takes longer than a short answer.
@@ -155,6 +155,8 @@ fn run(cli: &Cli, config: &Config, home: Option<&Path>) -> Result<u8, Failure> {
         origin: traits.origin,
         is_drawn: false,
         machine: format.is_machine(),
+        rows: RowWriter::new(format, global.raw_text, global.no_header),
+        is_page: (!format.is_machine() || format == Format::Xlsx) && global.shape.columns.is_none(),
         is_records: format.is_machine() || global.shape.columns.is_some(),
         shape: &global.shape,
     };
@@ -191,6 +193,7 @@ fn run(cli: &Cli, config: &Config, home: Option<&Path>) -> Result<u8, Failure> {
         Answer::Report(report) | Answer::Contradicted(report) | Answer::Incomplete(report) => {
             render::render(&report, format, &style)?
         }
+        Answer::Rows(report, text) => RowWriter::rendered(text, &report.notes),
         Answer::Page(page) => render::render_page(&page, format, &style)?,
         Answer::Article(text) => render::render_article(&text, &style),
         Answer::Help(text) if style.color => text.ansi().to_string().into(),

@@ -3,12 +3,13 @@
 //! The only place that prints. It never looks into the text it is given.
 
 use std::ffi::OsStr;
-use std::fs::{self, File, Metadata, OpenOptions};
+use std::fs::{self, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anstream::{AutoStream, ColorChoice};
+use tempfile::NamedTempFile;
 use terminal_size::{Height, Width, terminal_size_of};
 
 use crate::hidden;
@@ -202,48 +203,19 @@ fn write_and_rename(path: &Path, bytes: &[u8], there: Option<&Metadata>) -> io::
 
 /// Writes, unless the program is asked to stop before the file is in place.
 fn write_unless(interruption: &Interruption, path: &Path, bytes: &[u8], there: Option<&Metadata>) -> io::Result<()> {
-    let (temporary, mut file) = create_beside(path, there.is_some())?;
-    let written = file
-        .write_all(bytes)
-        .and_then(|()| there.map_or(Ok(()), |there| file.set_permissions(there.permissions())))
-        .and_then(|()| {
-            interruption.check()?;
-            fs::rename(&temporary, path)
-        });
-    if written.is_err() {
-        let _ = fs::remove_file(&temporary);
-    }
-    written
+    let mut file = hidden_beside(path, there.is_some())?;
+    file.write_all(bytes)?;
+    there.map_or(Ok(()), |there| file.as_file().set_permissions(there.permissions()))?;
+    interruption.check()?;
+    file.persist(path)?;
+    Ok(())
 }
 
-/// A new hidden file in the folder of `path`: a rename is only atomic within one file system. Where it will take the place of
-/// another, it is its user's own until it has that one's permissions: what was private is so at every moment.
-fn create_beside(path: &Path, is_private: bool) -> io::Result<(PathBuf, File)> {
+/// A new hidden file in the folder of `path`: a rename is only atomic within one file system.
+fn hidden_beside(path: &Path, is_private: bool) -> io::Result<NamedTempFile> {
     let name = path.file_name().ok_or_else(|| io::Error::new(ErrorKind::InvalidInput, say!(it_names_no_file)))?;
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    hidden::sweep(folder, name);
-    let mut number = 0;
-    loop {
-        let temporary = path.with_file_name(hidden::name(name, number));
-        number += 1;
-        match private(OpenOptions::new().write(true).create_new(true), is_private).open(&temporary) {
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-            Ok(file) if !hidden::hold(&file, &temporary) => {}
-            result => return result.map(|file| (temporary, file)),
-        }
-    }
-}
-
-/// Has files made that only their user may read, where a system has such.
-#[cfg(unix)]
-fn private(options: &mut OpenOptions, is_private: bool) -> &mut OpenOptions {
-    use std::os::unix::fs::OpenOptionsExt as _;
-    if is_private { options.mode(0o600) } else { options }
-}
-
-#[cfg(not(unix))]
-fn private(options: &mut OpenOptions, _: bool) -> &mut OpenOptions {
-    options
+    hidden::file(folder, name, is_private)
 }
 
 /// A message without control characters, which may come from a file: a terminal would obey them. What deceives a reader is
@@ -368,7 +340,7 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
 
         let folder = Folder::new("private");
-        let (temporary, _file) = create_beside(&folder.0.join("a.csv"), true).unwrap();
+        let temporary = hidden_beside(&folder.0.join("a.csv"), true).unwrap();
         assert_eq!(fs::metadata(temporary).unwrap().permissions().mode() & 0o777, 0o600);
     }
 

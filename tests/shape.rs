@@ -6,6 +6,8 @@
 mod commands;
 mod common;
 
+use std::fmt::Write as _;
+
 use capex::commands::table::{COMMANDS, Formats};
 use capex::render::Format;
 use commands::{Example, inputs, one_of_each};
@@ -332,4 +334,58 @@ fn every_format_takes_the_flags_together() {
         let output = capex().args(line.split(' ')).output().expect("the program");
         assert!(output.status.success() && !output.stdout.is_empty(), "{line}");
     }
+}
+
+#[test]
+fn rows_that_are_written_as_they_come_are_those_of_a_format_that_is_not() {
+    let json: serde_json::Value = serde_json::from_str(&answer("export facts -f json")).expect("JSON");
+    let rows = json["rows"].as_array().expect("rows");
+    let lines = answer("export facts -f ndjson");
+    let read = |line: &str| serde_json::from_str::<serde_json::Value>(line).expect("a row");
+    assert_eq!(&lines.lines().map(read).collect::<Vec<_>>(), rows);
+    // More than are written at a time.
+    assert!(rows.len() > 2 * 1024);
+    let value = |row: &serde_json::Value| {
+        format!("{}\t{}", row["end"].as_str().expect("a day"), row["origin"].as_str().expect("a word"))
+    };
+    let columns = answer("export facts -f tsv --no-header --columns end,origin");
+    assert_eq!(columns.lines().map(str::to_owned).collect::<Vec<_>>(), rows.iter().map(value).collect::<Vec<_>>());
+    assert_eq!(answer("export facts -f csv").matches("company,metric").count(), 1);
+}
+
+#[test]
+fn an_export_holds_no_more_than_its_text() {
+    const QUARTERS: usize = 48;
+    let folder = Folder::new();
+    let (mut companies, mut facts) =
+        ("ticker,name,fiscal_year_end\n".to_owned(), "company,metric,start,end,value,currency,published\n".to_owned());
+    for company in 0..500 {
+        writeln!(companies, "C{company},Company {company},12-31").expect("a text");
+        for quarter in 0..QUARTERS {
+            let (year, [start, end]) = (
+                2010 + quarter / 4,
+                [["01-01", "03-31"], ["04-01", "06-30"], ["07-01", "09-30"], ["10-01", "12-31"]][quarter % 4],
+            );
+            for metric in ["revenue", "net_income"] {
+                writeln!(facts, "C{company},{metric},{year}-{start},{year}-{end},1000000,USD,{}-02-01", year + 1)
+                    .expect("a text");
+            }
+        }
+    }
+    folder.write("companies.csv", &companies);
+    folder.write("facts.csv", &facts);
+    // 48,000 facts take 215 MB of cells, of which none are held.
+    let limited = format!(
+        "ulimit -v 150000; exec {} export facts --data companies.csv --data facts.csv -o all.csv",
+        env!("CARGO_BIN_EXE_capex")
+    );
+    let output = std::process::Command::new("sh")
+        .args(["-c", &limited])
+        .env("CAPEX_HOME", "")
+        .current_dir(&folder.0)
+        .output()
+        .expect("a shell");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let written = std::fs::read_to_string(folder.0.join("all.csv")).expect("the export");
+    assert_eq!(written.lines().filter(|line| line.ends_with(",user")).count(), 500 * QUARTERS * 2);
 }

@@ -43,8 +43,17 @@ impl Context<'_> {
     }
 
     /// The report.
-    pub fn report(&self, draft: Draft) -> Report {
-        let mut draft = if self.origin { with_origin(draft, self.data) } else { draft };
+    pub fn report(&self, mut draft: Draft) -> Report {
+        if self.origin {
+            append_column(&mut draft.records);
+        }
+        let on_user_data = marked(&draft.page);
+        self.report_on(draft, on_user_data)
+    }
+
+    /// The report, of which so many figures and cells rest on rows beside the bundled ones.
+    pub(super) fn report_on(&self, draft: Draft, on_user_data: (usize, usize)) -> Report {
+        let mut draft = if self.origin { with_origin(draft, self.data, on_user_data) } else { draft };
         if self.origin {
             draft.notes.extend(contradicted(self));
         }
@@ -77,17 +86,16 @@ pub fn explain_marks(chart: Option<&Chart>, notes: &mut Vec<Note>) {
     }
 }
 
-fn with_origin(mut draft: Draft, data: &Dataset) -> Draft {
-    append_column(&mut draft.records);
+fn with_origin(mut draft: Draft, data: &Dataset, on_user_data: (usize, usize)) -> Draft {
     let title = draft.title;
     let files: Vec<String> =
         data.update_folder().map(str::to_owned).into_iter().chain(data.user_files().to_vec()).collect();
     let note = match (data.update_folder(), data.user_files()) {
         (None, []) => return Draft { title, ..draft },
-        (Some(folder), []) => note_of_update(&draft.page, folder),
+        (Some(folder), []) => note_of_update(on_user_data, folder),
         // Nobody asked for rows that were added once with this command.
-        (_, [_]) if data.has_added_rows() && marked(&draft.page) == (0, 0) => None,
-        _ => Some(note(&draft.page, &Words::and(files.iter().map(String::as_str)))),
+        (_, [_]) if data.has_added_rows() && on_user_data == (0, 0) => None,
+        _ => Some(note(on_user_data, &Words::and(files.iter().map(String::as_str)))),
     };
     draft.notes.extend(note);
     draft.title = match (data.update_folder(), data.user_files()) {
@@ -100,7 +108,7 @@ fn with_origin(mut draft: Draft, data: &Dataset) -> Draft {
 }
 
 /// `user` where a cell of the row rests on a user's data, `bundled` where none does.
-fn append_column(records: &mut Grid) {
+pub(super) fn append_column(records: &mut Grid) {
     records.columns.push(Heading::record(ORIGIN));
     for row in records.rows.iter_mut().filter(|row| row.role != Role::Section) {
         let of_user = row.cells.iter().any(|cell| cell.of_user);
@@ -109,15 +117,15 @@ fn append_column(records: &mut Grid) {
 }
 
 /// The figures, and the cells of any kind, that rest on rows beside the bundled ones.
-fn marked(page: &Grid) -> (usize, usize) {
+pub(super) fn marked(page: &Grid) -> (usize, usize) {
     let marked = || page.rows.iter().flat_map(|row| &row.cells).filter(|cell| cell.of_user);
     let is_figure = |cell: &&Cell| cell.value.has_figure();
     (marked().filter(is_figure).count(), marked().count())
 }
 
 /// What rests on updates; nothing where nothing does, since nobody asked for them with this command.
-fn note_of_update(page: &Grid, folder: &str) -> Option<Note> {
-    let words = match marked(page) {
+fn note_of_update(on_user_data: (usize, usize), folder: &str) -> Option<Note> {
+    let words = match on_user_data {
         (0, 0) => return None,
         (0, rows) => say!(rows_use_updates, rows = rows.to_string(), folder),
         (figures, _) => say!(figures_use_updates, figures = figures.to_string(), folder),
@@ -125,8 +133,8 @@ fn note_of_update(page: &Grid, folder: &str) -> Option<Note> {
     Some(Note::new("origin", words))
 }
 
-fn note(page: &Grid, files: &Words) -> Note {
-    let words = match marked(page) {
+fn note(on_user_data: (usize, usize), files: &Words) -> Note {
+    let words = match on_user_data {
         (0, 0) => say!(nothing_uses_your_data, files = files.clone()),
         (0, 1) => say!(one_row_uses_your_data, files = files.clone()),
         (0, rows) => say!(rows_use_your_data, rows = rows.to_string(), files = files.clone()),

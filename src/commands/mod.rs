@@ -27,6 +27,7 @@ pub mod guidance;
 pub mod help;
 pub mod import;
 pub mod list;
+mod long;
 pub mod man;
 mod misuse;
 mod one_of;
@@ -65,7 +66,7 @@ use crate::data::{COMPANIES, Dataset, OWN, OpenError, Problems, SOURCES, Unknown
 use crate::derive::Engine;
 use crate::fx::{self, Exchange, Rates, RatesFile};
 use crate::model::{BadPeriod, BadPeriodExpr, Basis, Company, Currency, MetricId, PeriodExpr};
-use crate::render::{Language, Unit, plain};
+use crate::render::{Language, RowWriter, Unit, plain};
 use crate::report::{Article, Note, Page, Report, Words};
 use crate::say;
 
@@ -109,6 +110,10 @@ pub struct Context<'d> {
     pub is_drawn: bool,
     /// Whether programs read the format.
     pub machine: bool,
+    /// What writes rows, where the format is nothing else; it has no page then.
+    pub rows: Option<RowWriter>,
+    /// Whether a page of the command's own is printed: not in most machine formats, nor where columns are asked for.
+    pub is_page: bool,
     /// Whether the answer is its records, so that a page need not be laid out; of a page, no records.
     pub is_records: bool,
     /// How its rows are arranged.
@@ -137,6 +142,8 @@ impl<'d> Context<'d> {
             origin: false,
             is_drawn: false,
             machine: false,
+            rows: None,
+            is_page: true,
             is_records: false,
             shape,
         }
@@ -203,6 +210,8 @@ pub fn rates(own: Option<&RatesFile>) -> Result<Rates<'_>, Failure> {
 pub enum Answer {
     /// A report, in any format.
     Report(Report),
+    /// A report whose rows are written already.
+    Rows(Report, String),
     /// A report on claims of which one is contradicted: an answer with an exit code of its own.
     Contradicted(Report),
     /// A report of what was done where something else failed, which it names. Exit code 1.
@@ -225,7 +234,9 @@ impl Answer {
     /// The report, if the answer is one.
     pub fn report(&self) -> Option<&Report> {
         match self {
-            Self::Report(report) | Self::Contradicted(report) | Self::Incomplete(report) => Some(report),
+            Self::Report(report) | Self::Rows(report, _) | Self::Contradicted(report) | Self::Incomplete(report) => {
+                Some(report)
+            }
             Self::WithClaims(answer, ..) => answer.report(),
             _ => None,
         }
@@ -234,7 +245,9 @@ impl Answer {
     /// The report with another note.
     #[must_use]
     pub fn noted(mut self, note: Note) -> Self {
-        if let Self::Report(report) | Self::Contradicted(report) | Self::Incomplete(report) = &mut self {
+        if let Self::Report(report) | Self::Rows(report, _) | Self::Contradicted(report) | Self::Incomplete(report) =
+            &mut self
+        {
             report.notes.push(note);
         } else if let Self::WithClaims(answer, ..) = self {
             return answer.noted(note);

@@ -139,6 +139,14 @@ impl ColumnNames {
         };
         self.0.iter().map(place).collect()
     }
+
+    /// The columns of a grid.
+    ///
+    /// # Errors
+    /// One that is not there.
+    pub fn of(&self, grid: &Grid) -> Result<Grid, Failure> {
+        Ok(picked(grid, &self.places(&grid.columns)?))
+    }
 }
 
 impl Shape {
@@ -148,7 +156,7 @@ impl Shape {
     /// A column that there is not.
     pub fn of(&self, mut report: Report) -> Result<Report, Failure> {
         let Some(columns) = &self.columns else { return Ok(report) };
-        report.records = picked(&report.records, &columns.places(&report.records.columns)?);
+        report.records = columns.of(&report.records)?;
         report.page = report.records.clone();
         report.chart = None;
         Ok(report)

@@ -7,7 +7,11 @@
 
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write as _};
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
+use std::thread;
+
+use tempfile::TempDir;
 
 use crate::hidden;
 use crate::interruption::Interruption;
@@ -18,7 +22,7 @@ use crate::say;
 pub struct Batch {
     folder: PathBuf,
     /// Where they wait; none before the first.
-    waiting: Option<PathBuf>,
+    waiting: Option<TempDir>,
     /// Their names from the folder.
     names: Vec<PathBuf>,
     /// What gives way to them, and the name under which it is kept, both from the folder.
@@ -111,17 +115,32 @@ impl Batch {
         if let Some(parent) = path.parent() {
             fs::create_dir_all(parent)?;
         }
-        let mut file = File::create(&path)?;
-        file.write_all(text.as_bytes())?;
-        file.sync_all()
+        File::create(&path)?.write_all(text.as_bytes())
+    }
+
+    /// Brings the files to the disk, several at a time: a disk that is told of many at once is done with them sooner.
+    fn sync(&self) -> io::Result<()> {
+        const AT_ONCE: usize = 8;
+        let Some(waiting) = self.waiting.as_ref().map(TempDir::path) else { return Ok(()) };
+        let sync = &|name: &PathBuf| File::options().write(true).open(waiting.join(name))?.sync_all();
+        thread::scope(|scope| {
+            let shares = self.names.chunks(self.names.len().div_ceil(AT_ONCE).max(1));
+            let threads: Vec<_> = shares.map(|names| scope.spawn(move || names.iter().try_for_each(sync))).collect();
+            // A thread that panics passes it on.
+            threads.into_iter().try_for_each(|thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic)))
+        })
     }
 
     /// Puts the files in place, the last added first: lists that name the others go last into a batch, so that even what is
     /// cut off by a crash leaves no file that another should have listed.
     pub fn commit(mut self) -> io::Result<()> {
         self.check()?;
+        self.sync()?;
         if let Some(waiting) = self.waiting.take_if(|_| !self.folder.exists()) {
-            return fs::rename(&waiting, &self.folder).inspect_err(|_| self.waiting = Some(waiting));
+            fs::rename(waiting.path(), &self.folder)?;
+            // It is the folder itself by now.
+            let _ = waiting.keep();
+            return Ok(());
         }
         let mut done: Vec<Undo> = Vec::new();
         let placed = self.place(&mut done);
@@ -137,7 +156,7 @@ impl Batch {
             fs::rename(&place, &kept)?;
             done.push(Undo::Restore { kept, place });
         }
-        let Some(waiting) = &self.waiting else { return Ok(()) };
+        let Some(waiting) = self.waiting.as_ref().map(TempDir::path) else { return Ok(()) };
         for name in self.names.iter().rev() {
             self.check()?;
             place(waiting, &self.folder, name, done)?;
@@ -155,54 +174,19 @@ impl Batch {
         self.interruption.as_ref().map_or(Ok(()), Interruption::check)
     }
 
-    /// The hidden folder, made when it is first needed: beside a new folder, or in one that is there.
+    /// The hidden folder, made when it is first needed: beside a new folder, or in one that is there, where files may take
+    /// the place of private ones.
     fn waiting(&mut self) -> io::Result<&Path> {
         if self.waiting.is_none() {
             self.interruption = Some(Interruption::listen()?);
-            let name = self.folder.file_name().map(ToOwned::to_owned).unwrap_or_default();
-            let within = if self.folder.is_dir() { self.folder.clone() } else { self.folder.with_file_name("") };
-            hidden::sweep(if within.as_os_str().is_empty() { Path::new(".") } else { &within }, &name);
-            let mut number = 0;
-            self.waiting = Some(loop {
-                let path = within.join(hidden::name(&name, number));
-                number += 1;
-                // Into a folder that is there, files may take the place of private ones.
-                match create_folder(&path, self.folder.is_dir()) {
-                    Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-                    Err(error) => return Err(error),
-                    // Not every system opens folders.
-                    Ok(()) => match File::open(&path) {
-                        Ok(lock) if !hidden::hold(&lock, &path) => {}
-                        lock => {
-                            self.lock = lock.ok();
-                            break path;
-                        }
-                    },
-                }
-            });
+            let name = self.folder.file_name().unwrap_or_default();
+            let is_there = self.folder.is_dir();
+            let within = if is_there { self.folder.clone() } else { self.folder.with_file_name("") };
+            let within = if within.as_os_str().is_empty() { Path::new(".") } else { &within };
+            let (waiting, lock) = hidden::folder(within, name, is_there)?;
+            (self.waiting, self.lock) = (Some(waiting), lock);
         }
-        self.waiting.as_deref().ok_or_else(|| io::Error::from(ErrorKind::NotFound))
-    }
-}
-
-/// Makes a folder, which nobody but its user may enter if it is private and the system has such.
-fn create_folder(path: &Path, is_private: bool) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    #[cfg(unix)]
-    if is_private {
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    }
-    #[cfg(not(unix))]
-    let _ = is_private;
-    builder.create(path)
-}
-
-/// What is left of a batch that is not put in place goes away with it.
-impl Drop for Batch {
-    fn drop(&mut self) {
-        if let Some(waiting) = &self.waiting {
-            let _ = fs::remove_dir_all(waiting);
-        }
+        self.waiting.as_ref().map(TempDir::path).ok_or_else(|| ErrorKind::NotFound.into())
     }
 }
 
@@ -355,7 +339,7 @@ mod tests {
         let mode = |folder: &Path| {
             let mut batch = Batch::new(folder).unwrap();
             batch.add("a.csv", "a").unwrap();
-            fs::metadata(batch.waiting.as_ref().unwrap()).unwrap().permissions().mode() & 0o777
+            fs::metadata(batch.waiting.as_ref().unwrap().path()).unwrap().permissions().mode() & 0o777
         };
         let usual = fs::metadata(&root.0).unwrap().permissions().mode() & 0o777;
         assert_eq!((mode(&root.0), mode(&root.0.join("new"))), (0o700, usual));

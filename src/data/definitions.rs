@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::header::Header;
 use super::problem::{Problem, Problems};
-use super::row::Row;
+use super::row::DataRow;
 use super::text::TextFile;
 use crate::model::{Basis, Company, Definition, DefinitionChange, Formula, Metric, MetricId, Sum};
 use crate::say;
@@ -191,7 +191,7 @@ fn same_series(one: &Definition, other: &Definition) -> bool {
     (&one.company, &one.metric, one.basis) == (&other.company, &other.metric, other.basis)
 }
 
-fn definition(row: &Row<'_>) -> Result<Definition, Problem> {
+fn definition(row: &DataRow<'_>) -> Result<Definition, Problem> {
     let [company, metric, basis, from, to, formula, stand_in, words, adopted, newly_counted] = row.cells();
     let id: MetricId = metric.required()?.into();
     if id.is_capex() != basis.optional().is_some() {

@@ -5,7 +5,7 @@ use std::num::NonZeroU64;
 
 use super::header::Header;
 use super::problem::{Problem, Problems};
-use super::row::{Field, Row};
+use super::row::{DataRow, Field};
 use super::table::{self, field};
 use super::text::TextFile;
 use crate::model::{Company, Definition, FiscalCalendar, Formula, Kind, Language, Metric, MetricId, Sum};
@@ -80,7 +80,7 @@ pub fn companies_text(companies: &[Company]) -> String {
     table::text(&columns.split(',').collect::<Vec<_>>(), companies.iter().map(row))
 }
 
-fn company(row: &Row<'_>) -> Result<Company, Problem> {
+fn company(row: &DataRow<'_>) -> Result<Company, Problem> {
     let [ticker, name, aliases, cik, fiscal_year_end, cloud_series, sites] = row.cells();
     Ok(Company {
         ticker: ticker.name()?.to_owned(),
@@ -135,7 +135,7 @@ pub fn metrics(file: &TextFile, metrics: &mut Vec<Metric>, problems: &mut Proble
     }
 }
 
-fn metric(row: &Row<'_>) -> Result<Metric, Problem> {
+fn metric(row: &DataRow<'_>) -> Result<Metric, Problem> {
     let [id, flag, name, short, kind, formula, identity, words, basis, aliases] = row.cells();
     Ok(Metric {
         id: id.name()?.into(),

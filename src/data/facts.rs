@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::header::Header;
 use super::problem::{Problem, Problems};
-use super::row::{Field, Row};
+use super::row::{DataRow, Field};
 use super::table::{self, field};
 use super::text::{TextFile, lines, partition_point};
 use crate::model::{Confidence, Fact, MetricId, Origin, Span};
@@ -160,7 +160,7 @@ pub fn text(facts: &[Fact]) -> String {
 }
 
 /// The document; for a user's row that names none, the file itself.
-pub fn source_or_file<'r>(row: &'r Row<'_>, field: Field<'r>) -> Result<&'r str, Problem> {
+pub fn source_or_file<'r>(row: &'r DataRow<'_>, field: Field<'r>) -> Result<&'r str, Problem> {
     match field.optional() {
         None if row.origin().is_user() => Ok(row.file()),
         _ => field.name(),
@@ -168,7 +168,7 @@ pub fn source_or_file<'r>(row: &'r Row<'_>, field: Field<'r>) -> Result<&'r str,
 }
 
 /// How it was read; a user's row that does not say is the user's own figure.
-pub fn confidence_or_own(row: &Row<'_>, field: Field<'_>) -> Result<Confidence, Problem> {
+pub fn confidence_or_own(row: &DataRow<'_>, field: Field<'_>) -> Result<Confidence, Problem> {
     if row.origin().is_user() && field.optional().is_none() { Ok(Confidence::User) } else { field.parse() }
 }
 
@@ -191,7 +191,7 @@ impl Shared {
 }
 
 /// A row as a fact.
-pub fn fact(row: &Row<'_>, shared: &mut Shared) -> Result<Fact, Problem> {
+pub fn fact(row: &DataRow<'_>, shared: &mut Shared) -> Result<Fact, Problem> {
     let [metric, start, end, value, currency, rounded_to, published, source, confidence, restated, note, last_printed] =
         row.cells();
     let end_day = end.day()?;

@@ -27,7 +27,7 @@ pub const LEFT_OUT: &str = "left_out.csv";
 
 /// Files by what they hold, in the order in which they are laid over each other.
 #[derive(Debug, Default)]
-pub struct Files {
+pub struct DataFiles {
     pub companies: Vec<TextFile>,
     pub groups: Vec<TextFile>,
     pub metrics: Vec<TextFile>,
@@ -69,20 +69,20 @@ const TAGS: &str = "tags.csv";
 const LARGE: u64 = 1 << 22;
 
 /// What a user's file can hold, and the columns it is told by.
-const KINDS: [(Kind, &Header); 9] = [
-    (Kind::Facts, &facts::FACT),
-    (Kind::Guidance, &guidance::GUIDANCE),
-    (Kind::Definitions, &definitions::DEFINITION),
-    (Kind::Companies, &entities::COMPANY),
-    (Kind::Groups, &groups::GROUP),
-    (Kind::Sources, &sources::SOURCE),
-    (Kind::Metrics, &entities::METRIC),
-    (Kind::Tags, &tags::TAG),
-    (Kind::LeftOut, &left_out::LEFT_OUT),
+const KINDS: [(FileKind, &Header); 9] = [
+    (FileKind::Facts, &facts::FACT),
+    (FileKind::Guidance, &guidance::GUIDANCE),
+    (FileKind::Definitions, &definitions::DEFINITION),
+    (FileKind::Companies, &entities::COMPANY),
+    (FileKind::Groups, &groups::GROUP),
+    (FileKind::Sources, &sources::SOURCE),
+    (FileKind::Metrics, &entities::METRIC),
+    (FileKind::Tags, &tags::TAG),
+    (FileKind::LeftOut, &left_out::LEFT_OUT),
 ];
 
 #[derive(Debug, Clone, Copy)]
-enum Kind {
+enum FileKind {
     Facts,
     Guidance,
     Definitions,
@@ -94,7 +94,7 @@ enum Kind {
     LeftOut,
 }
 
-impl Files {
+impl DataFiles {
     /// The data inside the program.
     pub fn bundled() -> Self {
         let facts = bundled::FACTS
@@ -251,20 +251,20 @@ impl Files {
             None => {
                 let shown: String = file.file.header().join(",").chars().take(80).collect();
                 let begins = |header: &Header| header.names().split(',').take(3).collect::<Vec<_>>().join(",");
-                let written = KINDS.iter().filter(|(kind, _)| !matches!(kind, Kind::LeftOut));
+                let written = KINDS.iter().filter(|(kind, _)| !matches!(kind, FileKind::LeftOut));
                 let kinds = Words::items(written.map(|(_, header)| format!("`{},…`", begins(header))));
                 let message = say!(header_of_no_data_file, shown, kinds);
                 problems.push(Problem::new(file.file.name(), 1, message));
             }
-            Some(Kind::Facts) => self.user_facts.push(file),
-            Some(Kind::Guidance) => self.guidance.push(file.whole()?),
-            Some(Kind::Definitions) => self.definitions.push(file.whole()?),
-            Some(Kind::Companies) => self.companies.push(file.whole()?),
-            Some(Kind::Groups) => self.groups.push(file.whole()?),
-            Some(Kind::Sources) => self.sources.push(file.whole()?),
-            Some(Kind::Metrics) => self.metrics.push(file.whole()?),
-            Some(Kind::Tags) => self.tags.push(file.whole()?),
-            Some(Kind::LeftOut) => {
+            Some(FileKind::Facts) => self.user_facts.push(file),
+            Some(FileKind::Guidance) => self.guidance.push(file.whole()?),
+            Some(FileKind::Definitions) => self.definitions.push(file.whole()?),
+            Some(FileKind::Companies) => self.companies.push(file.whole()?),
+            Some(FileKind::Groups) => self.groups.push(file.whole()?),
+            Some(FileKind::Sources) => self.sources.push(file.whole()?),
+            Some(FileKind::Metrics) => self.metrics.push(file.whole()?),
+            Some(FileKind::Tags) => self.tags.push(file.whole()?),
+            Some(FileKind::LeftOut) => {
                 // What is left out is part of no figure, and no figure rests on it.
                 self.of_user.pop();
                 self.left_out.push(file.whole()?);
@@ -313,7 +313,7 @@ fn open(path: &Path) -> Result<UserFile, OpenError> {
 }
 
 /// What a file holds: the kind of whose columns its header has the greatest part, and no fewer than half.
-fn kind(file: &TextFile) -> Option<Kind> {
+fn kind(file: &TextFile) -> Option<FileKind> {
     let found = file.header();
     let has = |column: &&&str| found.iter().any(|name| name == **column);
     let required = |header: &Header| header.columns.iter().filter(|column| !header.optional.contains(column)).count();

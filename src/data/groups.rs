@@ -4,7 +4,7 @@ use super::Dataset;
 use super::header::Header;
 use super::lookup::{Unknown, near_ticker, unknown_company};
 use super::problem::{Problem, Problems};
-use super::row::Row;
+use super::row::DataRow;
 use super::text::TextFile;
 use crate::model::{Company, CompanyGroup, Metric, PeriodExpr};
 use crate::say;
@@ -43,7 +43,7 @@ pub fn groups(file: &TextFile, companies: &[Company], groups: &mut Vec<CompanyGr
     });
 }
 
-fn group(row: &Row<'_>, companies: &[Company]) -> Result<CompanyGroup, Problem> {
+fn group(row: &DataRow<'_>, companies: &[Company]) -> Result<CompanyGroup, Problem> {
     let [id, name, aliases, members] = row.cells();
     members.required()?;
     let tickers: Vec<String> = members.several().map(str::to_owned).collect();

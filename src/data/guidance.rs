@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::facts::{confidence_or_own, source_or_file};
 use super::header::Header;
 use super::problem::{Problem, Problems};
-use super::row::{Field, Row};
+use super::row::{DataRow, Field};
 use super::table::{self, field};
 use super::text::TextFile;
 use crate::model::{BadVersus, Bound, Company, Currency, Language, Period, Statement, Versus};
@@ -91,7 +91,7 @@ pub fn check_companies(file: &TextFile, companies: &[Company], problems: &mut Pr
     });
 }
 
-fn statement(row: &Row<'_>) -> Result<Statement, Problem> {
+fn statement(row: &DataRow<'_>) -> Result<Statement, Problem> {
     let [
         company,
         announced,

@@ -14,12 +14,12 @@ pub struct Index {
     companies: Names,
     metrics: Names,
     /// By company and metric; those of one metric in file order.
-    runs: Vec<Run>,
+    runs: Vec<RowRun>,
 }
 
 /// Rows of one company and metric that follow each other.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Run {
+pub struct RowRun {
     company: u32,
     metric: u32,
     /// Where they stand in the file.
@@ -51,7 +51,7 @@ impl Names {
 
 /// Which cells tell rows apart.
 #[derive(Debug, Clone, Copy)]
-pub struct Places<'t> {
+pub struct CellPlaces<'t> {
     /// The cell of the company; where there is none, all rows are of `ticker`.
     pub company: Option<usize>,
     /// The cell of the metric.
@@ -62,7 +62,7 @@ pub struct Places<'t> {
 
 /// Why a file could not be gone through.
 #[derive(Debug)]
-pub enum Unread {
+pub enum NotIndexed {
     /// It could not be read.
     Io(io::Error),
     /// The line is not UTF-8.
@@ -74,24 +74,24 @@ const PIECE: usize = 1 << 18;
 
 impl Index {
     /// Goes through rows, the first of which is line 2 and stands at byte `start` of the file.
-    pub fn read(rows: impl Read, start: u64, places: Places<'_>) -> Result<Self, Unread> {
+    pub fn read(rows: impl Read, start: u64, places: CellPlaces<'_>) -> Result<Self, NotIndexed> {
         Self::read_by(PIECE, rows, start, places)
     }
 
     /// The same, so many bytes at a time.
-    fn read_by(bytes: usize, mut rows: impl Read, start: u64, places: Places<'_>) -> Result<Self, Unread> {
+    fn read_by(bytes: usize, mut rows: impl Read, start: u64, places: CellPlaces<'_>) -> Result<Self, NotIndexed> {
         let mut builder = Builder { at: start, line: 2, ..Builder::default() };
         let mut piece = Vec::with_capacity(bytes);
         loop {
             // Of a line longer than that, as much again as there is: it is not gone through for each piece.
             let more = piece.len().max(bytes) as u64;
-            let read = rows.by_ref().take(more).read_to_end(&mut piece).map_err(Unread::Io)?;
+            let read = rows.by_ref().take(more).read_to_end(&mut piece).map_err(NotIndexed::Io)?;
             // Whole lines, and at the end of the file whatever is left.
             let whole = if read == 0 { piece.len() } else { memchr::memrchr(b'\n', &piece).map_or(0, |end| end + 1) };
             let (lines, _) = piece.split_at(whole);
             let text = std::str::from_utf8(lines).map_err(|error| {
                 let good = memchr::memchr_iter(b'\n', lines).take_while(|at| *at < error.valid_up_to());
-                Unread::NotText(builder.line + good.count() as u64)
+                NotIndexed::NotText(builder.line + good.count() as u64)
             })?;
             builder.add(text, places);
             if read == 0 {
@@ -123,7 +123,7 @@ impl Index {
     }
 
     /// The rows of a company, of one metric or (`None`) of all.
-    pub fn runs(&self, ticker: &str, metric: Option<&str>) -> &[Run] {
+    pub fn runs(&self, ticker: &str, metric: Option<&str>) -> &[RowRun] {
         let Some(company) = self.company(ticker) else { return &[] };
         let own = equal(&self.runs, |run| run.company.cmp(&company));
         let Some(metric) = metric else { return own };
@@ -133,7 +133,7 @@ impl Index {
 }
 
 /// Those of sorted runs that are neither before nor after what is looked for.
-fn equal(runs: &[Run], order: impl Fn(&Run) -> Ordering) -> &[Run] {
+fn equal(runs: &[RowRun], order: impl Fn(&RowRun) -> Ordering) -> &[RowRun] {
     let start = runs.partition_point(|run| order(run).is_lt());
     let end = runs.partition_point(|run| order(run).is_le());
     runs.get(start..end).unwrap_or_default()
@@ -144,7 +144,7 @@ fn equal(runs: &[Run], order: impl Fn(&Run) -> Ordering) -> &[Run] {
 struct Builder {
     companies: Names,
     metrics: Names,
-    runs: Vec<Run>,
+    runs: Vec<RowRun>,
     /// What a row begins with if it is of the same company and metric as the one before.
     lead: String,
     /// Where the next row stands.
@@ -154,7 +154,7 @@ struct Builder {
 
 impl Builder {
     /// Adds whole lines.
-    fn add(&mut self, text: &str, places: Places<'_>) {
+    fn add(&mut self, text: &str, places: CellPlaces<'_>) {
         let mut rest = text;
         while !rest.is_empty() {
             let length = memchr::memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |end| end + 1);
@@ -172,7 +172,7 @@ impl Builder {
     }
 
     /// Adds a row that begins otherwise than the one before.
-    fn begin(&mut self, row: &str, end: u64, places: Places<'_>) {
+    fn begin(&mut self, row: &str, end: u64, places: CellPlaces<'_>) {
         let last = places.company.map_or(places.metric, |company| company.max(places.metric));
         let (cells, lead) = cells(row, last);
         let cell = |place: usize| cells.get(place).copied().unwrap_or_default();
@@ -180,7 +180,7 @@ impl Builder {
         let metric = self.metrics.number(cell(places.metric), self.line);
         match self.runs.last_mut() {
             Some(run) if (run.company, run.metric) == (company, metric) => run.bytes.end = end,
-            _ => self.runs.push(Run { company, metric, bytes: self.at..end, line: self.line }),
+            _ => self.runs.push(RowRun { company, metric, bytes: self.at..end, line: self.line }),
         }
         self.lead.clear();
         self.lead.push_str(lead);
@@ -228,13 +228,13 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const PLACES: Places<'_> = Places { company: Some(0), metric: 1, ticker: "" };
+    const PLACES: CellPlaces<'_> = CellPlaces { company: Some(0), metric: 1, ticker: "" };
 
-    fn index(text: &str, places: Places<'_>) -> Index {
+    fn index(text: &str, places: CellPlaces<'_>) -> Index {
         Index::read(text.as_bytes(), 0, places).unwrap()
     }
 
-    fn part(text: &str, run: &Run) -> String {
+    fn part(text: &str, run: &RowRun) -> String {
         let place = |at: u64| usize::try_from(at).unwrap();
         text[place(run.bytes.start)..place(run.bytes.end)].to_owned()
     }
@@ -255,7 +255,7 @@ mod tests {
 
     #[test]
     fn without_a_column_all_rows_are_of_the_company_given() {
-        let index = index("x,revenue\nx,capex\n", Places { company: None, metric: 1, ticker: "META" });
+        let index = index("x,revenue\nx,capex\n", CellPlaces { company: None, metric: 1, ticker: "META" });
         assert_eq!(index.runs("META", None).len(), 2);
         assert_eq!(index.metrics(), [("revenue".into(), 2), ("capex".into(), 3)]);
     }
@@ -263,7 +263,7 @@ mod tests {
     #[test]
     fn what_is_no_text_is_found_with_its_line() {
         let bytes = b"A,revenue\nA,\xff\n";
-        assert!(matches!(Index::read(&bytes[..], 0, PLACES), Err(Unread::NotText(3))));
+        assert!(matches!(Index::read(&bytes[..], 0, PLACES), Err(NotIndexed::NotText(3))));
     }
 
     proptest! {
@@ -271,7 +271,7 @@ mod tests {
         fn every_row_is_in_one_run_and_no_text_panics(text in "[ab,\"\n\r é]{0,60}") {
             let index = index(&text, PLACES);
             let runs = || index.companies().iter().flat_map(|(ticker, _)| index.runs(ticker, None));
-            let mut runs: Vec<&Run> = runs().collect();
+            let mut runs: Vec<&RowRun> = runs().collect();
             runs.sort_by_key(|run| run.bytes.start);
             prop_assert!(runs.windows(2).all(|pair| pair[0].bytes.end <= pair[1].bytes.start));
             let covered: String = runs.into_iter().map(|run| part(&text, run)).collect();

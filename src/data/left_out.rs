@@ -5,7 +5,7 @@ use std::path::Path;
 use super::damage::Damage;
 use super::header::Header;
 use super::problem::{Problem, Problems};
-use super::row::Row;
+use super::row::DataRow;
 use super::table;
 use super::text::TextFile;
 use crate::model::{LeftOut, Span};
@@ -64,7 +64,7 @@ pub fn text(all: &[LeftOut]) -> String {
     table::text(LEFT_OUT.columns, all.iter().map(row))
 }
 
-fn figure(row: &Row<'_>) -> Result<LeftOut, Problem> {
+fn figure(row: &DataRow<'_>) -> Result<LeftOut, Problem> {
     let [company, metric, first_day, last_day, amount, filed, reason] = row.cells();
     Ok(LeftOut {
         company: company.required()?.to_owned(),

@@ -59,7 +59,7 @@ use jiff::civil::Date;
 
 use damage::Damage;
 use definitions::Definitions;
-use files::{Files, UserFile};
+use files::{DataFiles, UserFile};
 use user_facts::UserFacts;
 
 use crate::model::{Company, CompanyGroup, Definition, Fact, Kind, LeftOut, Metric, MetricId};
@@ -95,13 +95,13 @@ pub struct Dataset {
 impl Dataset {
     /// The data inside the program.
     pub fn bundled() -> Result<Self, Problems> {
-        Self::read(Files::bundled())
+        Self::read(DataFiles::bundled())
     }
 
     /// The data inside the program with a user's files and folders laid over it, the later over the earlier, and all of
     /// them over the folder that updates are kept in.
     pub fn overlaid(update: Option<&Path>, paths: &[PathBuf]) -> Result<Self, OpenError> {
-        let mut files = Files::bundled();
+        let mut files = DataFiles::bundled();
         if let Some(folder) = update {
             files.lay_over_update(folder)?;
             files.lay_over_own(&folder.join(OWN))?;
@@ -113,7 +113,7 @@ impl Dataset {
     /// The data inside the program with the folder of updates and rows that a user added one by one laid over it, the rows as
     /// they are in memory.
     pub fn with_own(update: Option<&Path>, own: &OwnData) -> Result<Self, OpenError> {
-        let mut files = Files::bundled();
+        let mut files = DataFiles::bundled();
         if let Some(folder) = update {
             files.lay_over_update(folder)?;
         }
@@ -124,7 +124,7 @@ impl Dataset {
     /// The data inside the program with a user's files laid over it that are in memory: the name of each, for messages, and
     /// its text.
     pub fn with_texts<'t>(files: impl IntoIterator<Item = (&'t str, String)>) -> Result<Self, Problems> {
-        let mut bundled = Files::bundled();
+        let mut bundled = DataFiles::bundled();
         bundled.lay_texts_over(files)?;
         Self::read(bundled)
     }
@@ -148,10 +148,10 @@ impl Dataset {
 
     /// A folder in the shape of the bundled `data/`.
     pub fn open(folder: &Path) -> Result<Self, OpenError> {
-        Ok(Self::read(Files::of_folder(folder)?)?)
+        Ok(Self::read(DataFiles::of_folder(folder)?)?)
     }
 
-    fn read(files: Files) -> Result<Self, Problems> {
+    fn read(files: DataFiles) -> Result<Self, Problems> {
         let mut problems = Problems::default();
         let first = |files: &[TextFile]| files.first().map_or_else(String::new, |file| file.name().to_owned());
         let (companies_file, definitions_file) = (first(&files.companies), first(&files.definitions));
@@ -201,7 +201,7 @@ impl Dataset {
         }
         let left_out = left_out::of_files(&files.left_out, files.update.as_deref(), &mut damage, &mut problems);
         problems.none()?;
-        let Files { facts, guidance, sources, tags, of_user: user_files, update, own, .. } = files;
+        let DataFiles { facts, guidance, sources, tags, of_user: user_files, update, own, .. } = files;
         Ok(Self {
             companies,
             bundled_companies,

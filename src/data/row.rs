@@ -21,7 +21,7 @@ use crate::say;
 pub const LARGEST: Decimal = Decimal::from_parts(2_764_472_320, 232_830, 0, false, 0);
 
 /// A row of a data file.
-pub struct Row<'r> {
+pub struct DataRow<'r> {
     pub(super) file: &'r TextFile,
     pub(super) header: &'static Header,
     pub(super) body: &'r Body,
@@ -150,7 +150,7 @@ impl<'r> Record<'r> {
     }
 }
 
-impl Row<'_> {
+impl DataRow<'_> {
     /// The cells, in the order of the columns.
     ///
     /// # Panics
@@ -229,7 +229,7 @@ impl Row<'_> {
 /// A cell of a row, which knows where it stands.
 #[derive(Clone, Copy)]
 pub struct Field<'r> {
-    row: &'r Row<'r>,
+    row: &'r DataRow<'r>,
     column: &'static str,
     /// Its place in the row; none where a user's file leaves the column out.
     place: Option<usize>,

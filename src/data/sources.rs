@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use super::header::Header;
 use super::problem::{Problem, Problems};
-use super::row::{Field, Row};
+use super::row::{DataRow, Field};
 use super::table::{self, field};
 use super::text::TextFile;
 use crate::model::Source;
@@ -72,7 +72,7 @@ pub fn text(sources: &[Source]) -> String {
     table::text(SOURCE.columns, sources.iter().map(row))
 }
 
-fn source(row: &Row<'_>) -> Result<Source, Problem> {
+fn source(row: &DataRow<'_>) -> Result<Source, Problem> {
     let [id, company, document, published, accession, url, read_at] = row.cells();
     Ok(Source {
         id: id.name()?.to_owned(),

@@ -3,7 +3,7 @@
 use super::Dataset;
 use super::header::Header;
 use super::problem::{Problem, Problems};
-use super::row::Row;
+use super::row::DataRow;
 use super::text::TextFile;
 use crate::model::{Element, Tag};
 use crate::say;
@@ -102,7 +102,7 @@ fn of_file(file: &TextFile, problems: &mut Problems) -> Vec<Tag> {
     tags
 }
 
-fn tag(row: &Row<'_>) -> Result<Tag, Problem> {
+fn tag(row: &DataRow<'_>) -> Result<Tag, Problem> {
     let [company, metric, name, from, to, words, sign, dimensions, rounded_to] = row.cells();
     if !row.origin().is_user() {
         words.required()?;

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::header::{Body, Header};
 use super::limits;
 use super::problem::{Problem, Problems};
-use super::row::{Buffer, Row};
+use super::row::{Buffer, DataRow};
 use crate::model::Origin;
 use crate::say;
 
@@ -85,7 +85,7 @@ impl TextFile {
         &self,
         header: &'static Header,
         problems: &mut Problems,
-        mut on_row: impl FnMut(&Row<'_>) -> Result<(), Problem>,
+        mut on_row: impl FnMut(&DataRow<'_>) -> Result<(), Problem>,
     ) {
         if let Some(body) = self.body(header, problems) {
             self.read((self.below_header(&body), 2), &body, header, problems, |row| on_row(row).map(|()| true));
@@ -99,7 +99,7 @@ impl TextFile {
         keys: impl IntoIterator<Item = &'k str>,
         header: &'static Header,
         problems: &mut Problems,
-        mut on_row: impl FnMut(&Row<'_>) -> Result<(), Problem>,
+        mut on_row: impl FnMut(&DataRow<'_>) -> Result<(), Problem>,
     ) {
         let Some(body) = self.body(header, problems) else { return };
         let rows = self.below_header(&body);
@@ -149,7 +149,7 @@ impl TextFile {
         body: &Body,
         header: &'static Header,
         problems: &mut Problems,
-        mut on_row: impl FnMut(&Row<'_>) -> Result<(), Problem>,
+        mut on_row: impl FnMut(&DataRow<'_>) -> Result<(), Problem>,
     ) {
         self.read(part, body, header, problems, |row| on_row(row).map(|()| true));
     }
@@ -204,7 +204,7 @@ impl TextFile {
         body: &Body,
         header: &'static Header,
         problems: &mut Problems,
-        mut on_row: impl FnMut(&Row<'_>) -> Result<bool, Problem>,
+        mut on_row: impl FnMut(&DataRow<'_>) -> Result<bool, Problem>,
     ) {
         let mut rest = part;
         let mut buffer = Buffer::default();
@@ -214,7 +214,7 @@ impl TextFile {
             rest = filled;
             let unread = rest;
             let Some(record) = buffer.read(&mut rest) else { return };
-            let row = Row { file: self, header, body, record, line };
+            let row = DataRow { file: self, header, body, record, line };
             let control = if self.is_bundled() { None } else { record.control_character() };
             let result = match control {
                 Some((_, '\n' | '\r')) => Err(row.problem(say!(cell_holds_line_break))),
@@ -284,7 +284,7 @@ mod tests {
     fn read_file(file: &TextFile, keys: Option<&[&str]>) -> (Vec<(u64, String)>, Vec<String>) {
         let mut problems = Problems::default();
         let mut rows = Vec::new();
-        let mut on_row = |row: &Row<'_>| {
+        let mut on_row = |row: &DataRow<'_>| {
             let [key, value] = row.cells();
             rows.push((row.line, format!("{}={}", key.text(), value.text())));
             Ok(())

@@ -12,7 +12,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::facts::{FACT, Shared, fact};
 use super::header::Body;
-use super::index::{Index, Places, Run, Unread};
+use super::index::{CellPlaces, Index, NotIndexed, RowRun};
 use super::limits;
 use super::lookup::{near_metric, near_ticker};
 use super::problem::{Problem, Problems};
@@ -46,34 +46,39 @@ impl UserFacts {
     pub fn new(file: TextFile, disk: Option<File>, company: &str, problems: &mut Problems) -> Option<Self> {
         let body = file.body(&FACT, problems)?;
         let place = |name: &str| body.place(&FACT, name);
-        let places = Places { company: place("company"), metric: place("metric")?, ticker: company };
+        let places = CellPlaces { company: place("company"), metric: place("metric")?, ticker: company };
         match Self::read(&file, &body, disk, places) {
             Ok((index, store)) => Some(Self { file, body, index, store }),
-            Err(Unread::NotText(line)) => {
+            Err(NotIndexed::NotText(line)) => {
                 problems.push(Problem::new(file.name(), line, say!(not_utf8)));
                 None
             }
-            Err(Unread::Io(error)) => {
+            Err(NotIndexed::Io(error)) => {
                 problems.push(Problem::new(file.name(), 1, say!(cannot_be_read, error = &error)));
                 None
             }
         }
     }
 
-    fn read(file: &TextFile, body: &Body, disk: Option<File>, places: Places<'_>) -> Result<(Index, Store), Unread> {
+    fn read(
+        file: &TextFile,
+        body: &Body,
+        disk: Option<File>,
+        places: CellPlaces<'_>,
+    ) -> Result<(Index, Store), NotIndexed> {
         let start = body.start() as u64;
         let Some(mut disk) = disk else {
             return Ok((Index::read(file.below_header(body).as_bytes(), start, places)?, Store::Text));
         };
         // The text may lack a mark at the beginning that the file has.
-        let start = start + disk.stream_position().map_err(Unread::Io)? - file.text().len() as u64;
-        disk.seek(SeekFrom::Start(start)).map_err(Unread::Io)?;
+        let start = start + disk.stream_position().map_err(NotIndexed::Io)? - file.text().len() as u64;
+        disk.seek(SeekFrom::Start(start)).map_err(NotIndexed::Io)?;
         let index = Index::read(&mut disk, start, places)?;
         if !index.is_scattered() {
             return Ok((index, Store::Disk(Mutex::new(disk))));
         }
         let mut rows = String::new();
-        disk.seek(SeekFrom::Start(start)).and_then(|_| disk.read_to_string(&mut rows)).map_err(Unread::Io)?;
+        disk.seek(SeekFrom::Start(start)).and_then(|_| disk.read_to_string(&mut rows)).map_err(NotIndexed::Io)?;
         Ok((index, Store::Memory(rows, start)))
     }
 
@@ -127,7 +132,7 @@ impl UserFacts {
     pub fn facts(&self, ticker: &str, metrics: Option<&[&MetricId]>, problems: &mut Problems) -> Vec<Fact> {
         /// Bytes of a short row.
         const ROW: u64 = 64;
-        let runs: Vec<&Run> = match metrics {
+        let runs: Vec<&RowRun> = match metrics {
             None => self.index.runs(ticker, None).iter().collect(),
             Some(ids) => ids.iter().flat_map(|id| self.index.runs(ticker, Some(id.as_str()))).collect(),
         };

@@ -1,15 +1,13 @@
 //! Which rate converts what: the policies, and the one rate that some of them come to.
 
 use std::cell::RefCell;
-use std::fmt;
-use std::str::FromStr;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::missing::{Error, Missing};
 use super::rates::{Rates, Spot};
-use crate::model::{Currency, Span};
+use crate::model::{Currency, Span, by_name};
 
 /// How the rate of a figure is chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -46,19 +44,7 @@ impl Policy {
     }
 }
 
-impl fmt::Display for Policy {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
-    }
-}
-
-impl FromStr for Policy {
-    type Err = UnknownPolicy;
-
-    fn from_str(word: &str) -> Result<Self, UnknownPolicy> {
-        Self::ALL.into_iter().find(|policy| policy.name() == word).ok_or_else(|| UnknownPolicy(word.to_owned()))
-    }
-}
+by_name!(Policy, UnknownPolicy);
 
 /// A rate that converts dollars, and the days it is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,9 +1,8 @@
 //! What counts as capital expenditures.
 
+use super::by_name;
 use super::words::Words;
 use crate::say;
-use std::fmt;
-use std::str::FromStr;
 
 /// A reading of capital expenditures. What it means for each company and date is data (`data/definitions.csv`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -80,16 +79,4 @@ impl Basis {
     }
 }
 
-impl fmt::Display for Basis {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
-
-impl FromStr for Basis {
-    type Err = BadBasis;
-
-    fn from_str(word: &str) -> Result<Self, BadBasis> {
-        Self::ALL.into_iter().find(|basis| basis.name() == word).ok_or_else(|| BadBasis(word.to_owned()))
-    }
-}
+by_name!(Basis, BadBasis);

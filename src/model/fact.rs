@@ -1,12 +1,11 @@
 //! Facts as filed.
 
-use std::fmt;
-use std::str::FromStr;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::by_name;
 use super::metric::MetricId;
 use super::money::Currency;
 use super::origin::Origin;
@@ -94,6 +93,8 @@ impl From<&BadConfidence> for Words {
 }
 
 impl Confidence {
+    const ALL: [Self; 5] = [Self::Filing, Self::Company, Self::Secondary, Self::Derived, Self::User];
+
     /// The word for it in data files.
     pub fn name(self) -> &'static str {
         match self {
@@ -106,19 +107,4 @@ impl Confidence {
     }
 }
 
-impl fmt::Display for Confidence {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
-
-impl FromStr for Confidence {
-    type Err = BadConfidence;
-
-    fn from_str(word: &str) -> Result<Self, BadConfidence> {
-        [Self::Filing, Self::Company, Self::Secondary, Self::Derived, Self::User]
-            .into_iter()
-            .find(|confidence| confidence.name() == word)
-            .ok_or_else(|| BadConfidence(word.to_owned()))
-    }
-}
+by_name!(Confidence, BadConfidence);

@@ -1,7 +1,8 @@
 //! Languages, and what the data says in each.
 
 use std::fmt;
-use std::str::FromStr;
+
+use super::by_name;
 
 /// A language of pages and messages. Machine formats are English whatever it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -66,19 +67,7 @@ impl Language {
     }
 }
 
-impl fmt::Display for Language {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
-    }
-}
-
-impl FromStr for Language {
-    type Err = UnknownLanguage;
-
-    fn from_str(word: &str) -> Result<Self, UnknownLanguage> {
-        Self::ALL.into_iter().find(|language| language.name() == word).ok_or_else(|| UnknownLanguage(word.to_owned()))
-    }
-}
+by_name!(Language, UnknownLanguage);
 
 /// A name or a remark of the data in each language; where it has none in a language, the English one stands.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

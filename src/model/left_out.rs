@@ -1,11 +1,9 @@
 //! Figures of filings that an import left out.
 
-use std::fmt;
-use std::str::FromStr;
-
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::by_name;
 use super::metric::MetricId;
 use super::quarter::Span;
 use super::words::Words;
@@ -50,7 +48,7 @@ pub enum Why {
 /// A word that is none of these reasons.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{}", Words::from(self))]
-pub struct BadWhy;
+pub struct BadWhy(pub String);
 
 impl From<&BadWhy> for Words {
     fn from(_: &BadWhy) -> Self {
@@ -96,16 +94,4 @@ impl Why {
     }
 }
 
-impl fmt::Display for Why {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
-
-impl FromStr for Why {
-    type Err = BadWhy;
-
-    fn from_str(word: &str) -> Result<Self, BadWhy> {
-        Self::ALL.into_iter().find(|why| why.name() == word).ok_or(BadWhy)
-    }
-}
+by_name!(Why, BadWhy);

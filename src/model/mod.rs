@@ -3,6 +3,7 @@
 //! No input, no output, no command line: these types can be used and tested alone.
 
 mod basis;
+mod by_name;
 mod calendar;
 mod company;
 mod definition;
@@ -25,6 +26,7 @@ mod tag;
 mod words;
 
 pub use basis::{BadBasis, Basis};
+pub(crate) use by_name::by_name;
 pub use calendar::{BadCalendar, FiscalCalendar};
 pub use company::Company;
 pub use definition::{Definition, DefinitionChange};

@@ -1,8 +1,8 @@
 //! The names of the output formats.
 
-use std::fmt;
 use std::path::Path;
-use std::str::FromStr;
+
+use crate::model::by_name;
 
 /// An output format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -109,19 +109,7 @@ impl Format {
     }
 }
 
-impl fmt::Display for Format {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
-    }
-}
-
-impl FromStr for Format {
-    type Err = UnknownFormat;
-
-    fn from_str(word: &str) -> Result<Self, UnknownFormat> {
-        Self::ALL.into_iter().find(|format| format.name() == word).ok_or_else(|| UnknownFormat(word.to_owned()))
-    }
-}
+by_name!(Format, UnknownFormat);
 
 #[cfg(test)]
 mod tests {

@@ -35,12 +35,12 @@ mod fixture;
 pub use crate::model::{Language, UnknownLanguage};
 pub use format::{Format, UnknownFormat};
 pub use json::SCHEMA;
-pub use package::{DESCRIPTION, PackageTable, package};
+pub use package::{DESCRIPTION, PackageTable, description};
 pub use prose::plain;
 pub use schema::schema;
 pub use unit::{Scale, Unit, UnknownUnit};
 
-use crate::report::{Article, Note, Page, Report};
+use crate::report::{Article, Grid, Note, Page, Report};
 
 /// How a page looks, and the table of a workbook. Of it, the other machine formats take notice of
 /// [`raw_text`](Self::raw_text) and [`no_header`](Self::no_header) only.
@@ -91,9 +91,9 @@ pub fn render(report: &Report, format: Format, style: &Style) -> anyhow::Result<
         Format::Table => within(table::render(report, style)),
         Format::Markdown => within(markdown::render(report, style)),
         Format::Json => within(json::document(report)?),
-        Format::Ndjson => beside(json::lines(&report.records)?, &report.notes),
-        Format::Csv => beside(delimited::csv(&report.records, style)?, &report.notes),
-        Format::Tsv => beside(delimited::tsv(&report.records, style)?, &report.notes),
+        Format::Ndjson | Format::Csv | Format::Tsv => {
+            beside(RowWriter { format, style: *style }.text(&report.records)?, &report.notes)
+        }
         Format::Html => within(html::render(report, style)?),
         Format::Xlsx => Rendered { out: xlsx::render(report, style)?, aside: String::new() },
         Format::Svg => {
@@ -102,6 +102,51 @@ pub fn render(report: &Report, format: Format, style: &Style) -> anyhow::Result<
         }
         Format::Png => Rendered { out: png::render(report, style)?, aside: aside_of_page(report, style) },
     })
+}
+
+/// Writes rows alone, in the formats that are nothing else: CSV, TSV and NDJSON.
+///
+/// An answer of very many rows is written some at a time, so that no more of it is held than its text.
+#[derive(Debug, Clone, Copy)]
+pub struct RowWriter {
+    format: Format,
+    style: Style,
+}
+
+impl RowWriter {
+    /// Writes rows in a format; `None` if there is more to it than rows.
+    pub fn new(format: Format, raw_text: bool, no_header: bool) -> Option<Self> {
+        let style = Style { raw_text, no_header, ..Style::default() };
+        matches!(format, Format::Ndjson | Format::Csv | Format::Tsv).then_some(Self { format, style })
+    }
+
+    /// Writes the tables of a data package: programs read it, no spreadsheet that would run a text as a formula.
+    pub fn of_package() -> Self {
+        Self { format: Format::Csv, style: Style { raw_text: true, ..Style::default() } }
+    }
+
+    /// The same for rows that follow others, under whose header they stand.
+    #[must_use]
+    pub fn going_on(self) -> Self {
+        Self { style: Style { no_header: true, ..self.style }, ..self }
+    }
+
+    /// The rows of a grid, under their header unless they stand without one.
+    ///
+    /// # Errors
+    /// Rows with more or fewer cells than others.
+    pub fn text(&self, records: &Grid) -> anyhow::Result<String> {
+        match self.format {
+            Format::Ndjson => json::lines(records),
+            Format::Tsv => delimited::tsv(records, &self.style),
+            _ => delimited::csv(records, &self.style),
+        }
+    }
+
+    /// The answer: the text of its rows, with notes beside it.
+    pub fn rendered(text: String, notes: &[Note]) -> Rendered {
+        beside(text, notes)
+    }
 }
 
 /// Renders a page of reports.

@@ -2,8 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Style, delimited};
-use crate::report::{Grid, Heading, Holds};
+use crate::report::{Heading, Holds};
 
 /// A table of a package.
 #[derive(Debug)]
@@ -14,8 +13,12 @@ pub struct PackageTable {
     pub path: &'static str,
     /// What it holds.
     pub title: String,
-    /// Its columns and rows.
-    pub grid: Grid,
+    /// Its columns.
+    pub columns: Vec<Heading>,
+    /// How many rows it has.
+    pub rows: usize,
+    /// Its text.
+    pub text: String,
     /// The columns by which a row is known, if there are some.
     pub key: &'static [&'static str],
     /// Columns that name a row of another table: the column, the table and its column.
@@ -25,17 +28,11 @@ pub struct PackageTable {
 /// The description's file.
 pub const DESCRIPTION: &str = "datapackage.json";
 
-/// The files of a package, by their paths from its folder; the description comes last.
+/// The text of the description of a package.
 ///
 /// # Errors
-/// Rows with more or fewer cells than others.
-pub fn package(tables: &[PackageTable], version: &str, title: &str) -> anyhow::Result<Vec<(&'static str, String)>> {
-    // Programs read it, no spreadsheet that would run a text as a formula.
-    let style = Style { raw_text: true, ..Style::default() };
-    let mut files = Vec::new();
-    for table in tables {
-        files.push((table.path, delimited::csv(&table.grid, &style)?));
-    }
+/// What cannot be written as JSON.
+pub fn description(tables: &[PackageTable], version: &str, title: &str) -> anyhow::Result<String> {
     let description = json!({
         "profile": "tabular-data-package",
         "name": "capex-data",
@@ -45,13 +42,12 @@ pub fn package(tables: &[PackageTable], version: &str, title: &str) -> anyhow::R
         "licenses": [{"name": "MIT", "title": "MIT License", "path": "https://opensource.org/license/mit"}],
         "resources": tables.iter().map(resource).collect::<Vec<Value>>(),
     });
-    files.push((DESCRIPTION, serde_json::to_string_pretty(&description)? + "\n"));
-    Ok(files)
+    Ok(serde_json::to_string_pretty(&description)? + "\n")
 }
 
 fn resource(table: &PackageTable) -> Value {
     let mut schema = json!({
-        "fields": table.grid.columns.iter().map(field).collect::<Vec<Value>>(),
+        "fields": table.columns.iter().map(field).collect::<Vec<Value>>(),
         "missingValues": [""],
     });
     if let (false, Some(schema)) = (table.key.is_empty(), schema.as_object_mut()) {

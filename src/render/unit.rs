@@ -1,13 +1,10 @@
 //! The unit money is shown in on a page. Machine formats always give whole units of the currency.
 
-use std::fmt;
-use std::str::FromStr;
-
 use rust_decimal::Decimal;
 
 use super::language::Language;
 use super::number;
-use crate::model::{Currency, Money};
+use crate::model::{Currency, Money, by_name};
 use crate::report::{Grid, Quantity, Value, Words};
 
 /// The most decimals a page prints; an exact decimal holds no more.
@@ -225,19 +222,7 @@ impl Size {
     }
 }
 
-impl fmt::Display for Unit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
-    }
-}
-
-impl FromStr for Unit {
-    type Err = UnknownUnit;
-
-    fn from_str(word: &str) -> Result<Self, UnknownUnit> {
-        Self::ALL.into_iter().find(|unit| unit.name() == word).ok_or_else(|| UnknownUnit(word.to_owned()))
-    }
-}
+by_name!(Unit, UnknownUnit);
 
 #[cfg(test)]
 mod tests {

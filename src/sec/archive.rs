@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufReader, Read};
+use std::path::{Path, PathBuf};
 
 use super::body::{self, BodyError};
 use zip::ZipArchive;
@@ -27,40 +28,53 @@ pub fn twice() -> Words {
     say!(members_of_one_name)
 }
 
-/// An open bulk file.
+/// A bulk file: its list of members.
 #[derive(Debug)]
 pub struct Archive {
-    name: String,
-    zip: ZipArchive<BufReader<File>>,
+    path: PathBuf,
     members: BTreeMap<u64, (usize, String)>,
 }
 
+/// A bulk file that is open, to unpack its members one after the other.
+pub type OpenArchive = ZipArchive<BufReader<File>>;
+
 impl Archive {
-    /// Reads the list of members. `name` is for messages.
-    pub fn open(name: &str, file: File) -> Result<Self, OpenError> {
-        let mut zip = ZipArchive::new(BufReader::new(file)).map_err(|error| trouble(name, error))?;
+    /// Reads the list of members.
+    pub fn of(path: &Path) -> Result<Self, OpenError> {
+        let mut archive = Self { path: path.to_owned(), members: BTreeMap::new() };
+        let (name, mut zip) = (archive.name(), archive.open()?);
         if zip.has_duplicate_names() {
-            return Err(refused(name, twice()));
+            return Err(refused(&name, twice()));
         }
-        let mut members = BTreeMap::new();
         for index in 0..zip.len() {
-            let member = zip.by_index_raw(index).map_err(|error| trouble(name, error))?;
-            let path = member.name().map_err(|error| trouble(name, error))?.into_owned();
+            let member = zip.by_index_raw(index).map_err(|error| trouble(&name, error))?;
+            let path = member.name().map_err(|error| trouble(&name, error))?.into_owned();
             if path.starts_with('/')
                 || path.split(['/', '\\']).any(|part| part == "..")
                 || path.contains(['\\', '\0', ':'])
             {
-                return Err(refused(name, say!(member_leads_out, path)));
+                return Err(refused(&name, say!(member_leads_out, path)));
             }
             let Some(cik) = member_cik(&path) else { continue };
-            if let Some((_, other)) = members.insert(cik, (index, path.clone())) {
-                return Err(refused(name, say!(members_of_one_company, other, path)));
+            if let Some((_, other)) = archive.members.insert(cik, (index, path.clone())) {
+                return Err(refused(&name, say!(members_of_one_company, other, path)));
             }
         }
-        if members.is_empty() {
-            return Err(refused(name, say!(no_member_named_so)));
+        if archive.members.is_empty() {
+            return Err(refused(&name, say!(no_member_named_so)));
         }
-        Ok(Self { name: name.to_owned(), zip, members })
+        Ok(archive)
+    }
+
+    /// What messages call it.
+    pub fn name(&self) -> String {
+        self.path.display().to_string()
+    }
+
+    /// Opens the file.
+    pub fn open(&self) -> Result<OpenArchive, OpenError> {
+        let file = File::open(&self.path).map_err(|error| OpenError::Io(self.name(), error))?;
+        ZipArchive::new(BufReader::new(file)).map_err(|error| trouble(&self.name(), error))
     }
 
     /// The companies in it, by Central Index Key.
@@ -68,23 +82,18 @@ impl Archive {
         self.members.keys().copied().collect()
     }
 
-    /// What messages call the member of a company: the file and the member.
-    pub fn name_of(&self, cik: u64) -> String {
-        self.members.get(&cik).map_or_else(|| self.name.clone(), |(_, member)| format!("{}/{member}", self.name))
-    }
-
-    /// Unpacks the member of a company into `bytes`; false if there is none.
-    pub fn read(&mut self, cik: u64, bytes: &mut Vec<u8>) -> Result<bool, OpenError> {
-        let name = self.name_of(cik);
-        let Some(&(index, _)) = self.members.get(&cik) else { return Ok(false) };
-        let member = self.zip.by_index(index).map_err(|error| trouble(&name, error))?;
+    /// Unpacks the member of a company into `bytes`, which there is; returns what messages call it: the file and the member.
+    pub fn read(&self, open: &mut OpenArchive, cik: u64, bytes: &mut Vec<u8>) -> Result<String, OpenError> {
+        let Some((index, member)) = self.members.get(&cik) else { return Ok(self.name()) };
+        let name = format!("{}/{member}", self.name());
+        let member = open.by_index(*index).map_err(|error| trouble(&name, error))?;
         let limit = member.compressed_size().saturating_mul(LARGEST_RATIO).min(LARGEST_FILE);
         // A header may lie about the size; the limit is on what comes out.
         if member.size() > limit {
             return Err(too_large(&name, limit));
         }
         read_limited(&name, member, limit, bytes)?;
-        Ok(true)
+        Ok(name)
     }
 }
 

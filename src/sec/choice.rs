@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use rust_decimal::prelude::ToPrimitive as _;
 
 use super::bounds::Bounds;
-use super::figures::Candidate;
+use super::figures::TaggedAmount;
 use super::proof::Point;
 use crate::model::Element;
 
@@ -47,7 +47,7 @@ enum Line {
 }
 
 /// The amounts of a metric by year, and within a year by tag.
-struct Tags<'t> {
+struct TagsOfYear<'t> {
     elements: Vec<&'t Element>,
     years: BTreeMap<i16, Vec<Held>>,
     is_positive: bool,
@@ -61,7 +61,7 @@ struct Tags<'t> {
 const MOST: usize = 400;
 
 /// Whether each amount is under a tag that counts for its span and filing.
-pub fn chosen(candidates: &[Candidate<'_>]) -> Vec<bool> {
+pub fn chosen(candidates: &[TaggedAmount<'_>]) -> Vec<bool> {
     let mut elements: Vec<&Element> = Vec::new();
     for candidate in candidates {
         if !elements.contains(&&candidate.tag.element) {
@@ -72,7 +72,7 @@ pub fn chosen(candidates: &[Candidate<'_>]) -> Vec<bool> {
     if elements.len() < 2 || candidates.iter().any(|candidate| candidate.tag.company.is_some()) {
         return vec![true; candidates.len()];
     }
-    let tags = Tags::of(candidates, elements);
+    let tags = TagsOfYear::of(candidates, elements);
     if tags.years.values().any(|year| year.iter().map(|held| held.each().count()).sum::<usize>() > MOST) {
         return vec![true; candidates.len()];
     }
@@ -81,8 +81,8 @@ pub fn chosen(candidates: &[Candidate<'_>]) -> Vec<bool> {
     candidates.iter().map(|candidate| tags.counts(candidate, &holders)).collect()
 }
 
-impl<'t> Tags<'t> {
-    fn of(candidates: &[Candidate<'_>], elements: Vec<&'t Element>) -> Self {
+impl<'t> TagsOfYear<'t> {
+    fn of(candidates: &[TaggedAmount<'_>], elements: Vec<&'t Element>) -> Self {
         let mut years: BTreeMap<i16, Vec<Held>> = BTreeMap::new();
         for candidate in candidates {
             let year =
@@ -227,7 +227,7 @@ impl<'t> Tags<'t> {
     }
 
     /// Whether an amount counts.
-    fn counts(&self, candidate: &Candidate<'_>, holders: &BTreeMap<i16, usize>) -> bool {
+    fn counts(&self, candidate: &TaggedAmount<'_>, holders: &BTreeMap<i16, usize>) -> bool {
         let (year, span) = (candidate.year(), candidate.points());
         let Some(&holder) = holders.get(&year) else { return true };
         let Some(tag) = self.elements.iter().position(|element| **element == candidate.tag.element) else {

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::filing::{Accession, Form};
-use super::unread::Unread;
+use super::unread::NotRead;
 use crate::model::Span;
 
 /// What a companyfacts file says of the tags asked for.
@@ -19,7 +19,7 @@ pub struct CompanyFacts {
     /// What has amounts in US dollars, by its place in the list of elements asked for.
     pub tags: Vec<(usize, Vec<Reported>)>,
     /// What it holds that is not read.
-    pub unread: Unread,
+    pub unread: NotRead,
     /// A day about which a fiscal year ends, where the file says so.
     pub year_end: Option<Date>,
     /// Whether it is of single filings, which hold a few of a company's quarters.

@@ -8,14 +8,14 @@ use rust_decimal::prelude::ToPrimitive as _;
 use super::choice::chosen;
 use super::company_facts::{CompanyFacts, Reported};
 use super::filing::{Accession, Form, FormKind};
-use super::proof::{Contradiction, Point, Stated, Verdict, prove};
+use super::proof::{Contradiction, Point, ProofVerdict, Stated, prove};
 use super::year::{YEAR, days};
 use crate::model::{Element, FiscalCalendar, FiscalQuarter, MetricId, Span, Tag, Why, Words};
 use crate::say;
 
 /// A figure of a company's filings: the first of its span, a later one that differs, or one that is left out.
 #[derive(Debug, Clone)]
-pub struct Figure<'t> {
+pub struct FiledFigure<'t> {
     /// What it measures.
     pub metric: &'t MetricId,
     /// What it was tagged as.
@@ -139,13 +139,13 @@ impl TooMany {
 
 /// An amount under a tag that holds a metric.
 #[derive(Clone, Copy)]
-pub(super) struct Candidate<'t> {
+pub(super) struct TaggedAmount<'t> {
     pub(super) tag: &'t Tag,
     pub(super) reported: Reported,
     quarters: (FiscalQuarter, FiscalQuarter),
 }
 
-impl Candidate<'_> {
+impl TaggedAmount<'_> {
     /// The fiscal year.
     pub(super) fn year(&self) -> i16 {
         self.quarters.0.year()
@@ -170,7 +170,7 @@ pub fn figures<'t>(
     calendar: FiscalCalendar,
     tags: &[&'t Tag],
     elements: &[Element],
-) -> Result<Vec<Figure<'t>>, TooMany> {
+) -> Result<Vec<FiledFigure<'t>>, TooMany> {
     let mut metrics: Vec<&'t MetricId> = tags.iter().map(|tag| &tag.metric).collect();
     metrics.sort_unstable();
     metrics.dedup();
@@ -185,7 +185,7 @@ pub fn figures<'t>(
                 let rounded_to = filed.rounded_to.or(tag.rounded_to);
                 let reported = without_a_slip(calendar, Reported { rounded_to, ..filed });
                 match place(calendar, tag, &reported) {
-                    Ok(quarters) => candidates.push(Candidate { tag, reported, quarters }),
+                    Ok(quarters) => candidates.push(TaggedAmount { tag, reported, quarters }),
                     Err(reason) => aside.push(figure(tag, reported, None, false, Some(reason))),
                 }
             }
@@ -204,10 +204,10 @@ pub fn figures<'t>(
 }
 
 /// Sets aside zeros that stand for nothing, and what is under tags that do not hold the metric.
-fn set_aside<'t>(candidates: &mut Vec<Candidate<'t>>, aside: &mut Vec<Figure<'t>>) {
+fn set_aside<'t>(candidates: &mut Vec<TaggedAmount<'t>>, aside: &mut Vec<FiledFigure<'t>>) {
     let given: HashSet<_> = candidates.iter().filter(|one| one.dollars() != 0).map(|one| one.quarters).collect();
-    let is_zero = |one: &Candidate<'_>| one.tag.is_positive && one.dollars() == 0 && given.contains(&one.quarters);
-    let mut leave = |reason: Reason, one: &Candidate<'t>| {
+    let is_zero = |one: &TaggedAmount<'_>| one.tag.is_positive && one.dollars() == 0 && given.contains(&one.quarters);
+    let mut leave = |reason: Reason, one: &TaggedAmount<'t>| {
         aside.push(figure(one.tag, one.reported, Some(one.quarters), false, Some(reason)));
     };
     candidates.retain(|one| {
@@ -230,9 +230,9 @@ fn set_aside<'t>(candidates: &mut Vec<Candidate<'t>>, aside: &mut Vec<Figure<'t>
 /// Sorts out what filings repeat and what fails its proof, year by year.
 fn judge<'t>(
     metric: &MetricId,
-    mut candidates: Vec<Candidate<'t>>,
+    mut candidates: Vec<TaggedAmount<'t>>,
     units: &HashMap<Accession, Decimal>,
-    figures: &mut Vec<Figure<'t>>,
+    figures: &mut Vec<FiledFigure<'t>>,
 ) -> Result<(), TooMany> {
     // Stable: of one filing's amounts for a span under several tags, the one under the first tag comes first and stays,
     // and whatever that tag gives besides.
@@ -263,14 +263,14 @@ fn judge<'t>(
         let mut spans: HashMap<(FiscalQuarter, FiscalQuarter), Span> = HashMap::new();
         for (candidate, verdict) in year.iter().zip(prove(&stated, is_positive)) {
             let (restated, last_printed, reason) = match verdict {
-                Verdict::Repeats => continue,
-                Verdict::Fact { restated, last_printed } => (restated, last_printed, None),
-                Verdict::Contradicted(contradiction) => {
+                ProofVerdict::Repeats => continue,
+                ProofVerdict::Fact { restated, last_printed } => (restated, last_printed, None),
+                ProofVerdict::Contradicted(contradiction) => {
                     (false, candidate.reported.filed, Some(Reason::Contradicted(contradiction)))
                 }
             };
             let figure = figure(candidate.tag, candidate.reported, Some(candidate.quarters), restated, reason);
-            let mut figure = Figure { last_printed, ..figure };
+            let mut figure = FiledFigure { last_printed, ..figure };
             // Filings may differ by a day in where a quarter of a year of weeks begins; a fact keeps the days first given.
             if figure.left_out.is_none() {
                 figure.span = *spans.entry(candidate.quarters).or_insert(figure.span);
@@ -287,8 +287,8 @@ fn figure(
     quarters: Option<(FiscalQuarter, FiscalQuarter)>,
     restated: bool,
     left_out: Option<Reason>,
-) -> Figure<'_> {
-    Figure {
+) -> FiledFigure<'_> {
+    FiledFigure {
         metric: &tag.metric,
         element: &tag.element,
         span: reported.span,

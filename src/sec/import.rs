@@ -9,12 +9,12 @@ use rust_decimal::Decimal;
 
 use super::company_facts::CompanyFacts;
 use super::compare::{Compared, Covered, compare};
-use super::figures::{Figure, Reason, figures};
+use super::figures::{FiledFigure, Reason, figures};
 use super::filing::Accession;
 use super::identify::{KnownFiling, filing};
 use super::instance::Instance;
 use super::sources::Documents;
-use super::unread::Unread;
+use super::unread::NotRead;
 use super::unusable::Unusable;
 use super::year::fiscal_calendar;
 use crate::data::{Dataset, Problem, Problems, Tags};
@@ -31,7 +31,7 @@ pub struct Import<'t> {
     /// Whether the bundled data has the company.
     pub bundled: bool,
     /// Its figures, by metric, end, start and filing, each with what becomes of it.
-    pub figures: Vec<(Figure<'t>, Status)>,
+    pub figures: Vec<(FiledFigure<'t>, FigureStatus)>,
     /// The facts, in the order of a facts file.
     pub facts: Vec<Fact>,
     /// The documents of the facts, by identifier.
@@ -46,7 +46,7 @@ pub struct Import<'t> {
 
 /// What becomes of a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Status {
+pub enum FigureStatus {
     /// The bundled data has it.
     Reproduced,
     /// The bundled data has nothing for the span.
@@ -79,12 +79,12 @@ impl Import<'_> {
     pub fn is_new(&self, fact: &Fact) -> bool {
         self.figures.iter().any(|(figure, status)| {
             let same = (figure.metric, figure.span, figure.filed) == (&fact.metric, fact.span, fact.published);
-            same && (matches!(status, Status::New | Status::Restated) || fact.last_printed.is_some())
+            same && (matches!(status, FigureStatus::New | FigureStatus::Restated) || fact.last_printed.is_some())
         })
     }
 }
 
-impl Status {
+impl FigureStatus {
     /// The word for it in machine formats.
     pub fn name(self) -> &'static str {
         match self {
@@ -168,13 +168,13 @@ fn import<'i>(
     let known_by = |day: Date| as_of.is_none_or(|as_of| day <= as_of);
     if file.tags.iter().all(|(_, reported)| reported.is_empty()) {
         return Err(match file.unread {
-            Unread { foreign: Some((tag, unit)), .. } => Unusable::Foreign {
+            NotRead { foreign: Some((tag, unit)), .. } => Unusable::Foreign {
                 tag: elements.get(tag).map(|element| element.name.to_string()).unwrap_or_default(),
                 unit,
             },
-            Unread { form: Some(form), .. } => Unusable::Form(form),
-            Unread { ifrs: true, .. } => Unusable::Ifrs,
-            Unread { .. } => Unusable::NoTags,
+            NotRead { form: Some(form), .. } => Unusable::Form(form),
+            NotRead { ifrs: true, .. } => Unusable::Ifrs,
+            NotRead { .. } => Unusable::NoTags,
         });
     }
     if let Some(currency) = file.unread.translated_from.take() {
@@ -218,7 +218,7 @@ fn import<'i>(
     for of_metric in found.chunk_by(|one, next| one.metric == next.metric) {
         let Some(metric) = of_metric.first().map(|figure| figure.metric) else { continue };
         let known: Vec<&Fact> = known.iter().filter(|fact| fact.metric == *metric).collect();
-        let fact = |figure: &Figure<'_>, documents: &mut Documents<'_>| fact(figure, documents.id(figure));
+        let fact = |figure: &FiledFigure<'_>, documents: &mut Documents<'_>| fact(figure, documents.id(figure));
         let proven: Vec<Fact> = of_metric
             .iter()
             .filter(|figure| figure.left_out.is_none())
@@ -228,19 +228,19 @@ fn import<'i>(
         import.covered.extend(covered);
         // A filing lacks most quarters and is not to be blamed for it.
         import.quarters.extend(compared.into_iter().filter(|quarter| !file.is_of_filings || quarter.file.is_some()));
-        let mut judged: Vec<(Figure<'i>, Status)> =
+        let mut judged: Vec<(FiledFigure<'i>, FigureStatus)> =
             of_metric.iter().cloned().map(|figure| beside(figure, &known)).collect();
         keep_what_adds_up(&company, metric, &known, &mut judged, |figure| fact(figure, &mut documents));
         for (figure, status) in &judged {
             match status {
-                Status::LeftOut => {}
-                Status::Reproduced => {
+                FigureStatus::LeftOut => {}
+                FigureStatus::Reproduced => {
                     let same = known.iter().find(|fact| fact.span == figure.span && is_same(fact, figure));
                     let last_printed = Some(figure.last_printed).filter(|day| beside_restated(figure, &judged, *day));
                     import.facts.extend(same.map(|&fact| Fact { last_printed, ..fact.clone() }));
                 }
-                Status::New => import.facts.push(fact(figure, &mut documents)),
-                Status::Restated => import.facts.push(Fact { restated: true, ..fact(figure, &mut documents) }),
+                FigureStatus::New => import.facts.push(fact(figure, &mut documents)),
+                FigureStatus::Restated => import.facts.push(Fact { restated: true, ..fact(figure, &mut documents) }),
             }
         }
         import.figures.append(&mut judged);
@@ -272,7 +272,7 @@ fn outsider(file: &CompanyFacts, ticker: Option<&str>) -> Option<Company> {
     })
 }
 
-fn fact(figure: &Figure<'_>, source: Arc<str>) -> Fact {
+fn fact(figure: &FiledFigure<'_>, source: Arc<str>) -> Fact {
     Fact {
         metric: figure.metric.clone(),
         span: figure.span,
@@ -292,16 +292,16 @@ fn fact(figure: &Figure<'_>, source: Arc<str>) -> Fact {
 
 /// Whether a figure that was printed again on a day stands beside one of its year that the file restates, and the bundled
 /// data does not have: the day then tells that it belongs with that one.
-fn beside_restated(figure: &Figure<'_>, judged: &[(Figure<'_>, Status)], printed: Date) -> bool {
-    let year = |figure: &Figure<'_>| figure.quarters.map(|(first, _)| first.year());
+fn beside_restated(figure: &FiledFigure<'_>, judged: &[(FiledFigure<'_>, FigureStatus)], printed: Date) -> bool {
+    let year = |figure: &FiledFigure<'_>| figure.quarters.map(|(first, _)| first.year());
     judged.iter().any(|(other, status)| {
-        let restated = *status == Status::Restated || (*status == Status::New && other.restated);
+        let restated = *status == FigureStatus::Restated || (*status == FigureStatus::New && other.restated);
         restated && year(other) == year(figure) && figure.filed < other.filed && other.filed <= printed
     })
 }
 
 /// Whether a fact and a figure of its span are one amount, perhaps rounded to different units.
-fn is_same(fact: &Fact, figure: &Figure<'_>) -> bool {
+fn is_same(fact: &Fact, figure: &FiledFigure<'_>) -> bool {
     let apart = (fact.value - figure.value).abs();
     let unit = |rounded: Option<Decimal>| rounded.unwrap_or_default();
     let (one, other) = (unit(fact.rounded_to), unit(figure.rounded_to));
@@ -309,20 +309,20 @@ fn is_same(fact: &Fact, figure: &Figure<'_>) -> bool {
 }
 
 /// A figure beside the bundled facts of its metric.
-fn beside<'t>(mut figure: Figure<'t>, known: &[&Fact]) -> (Figure<'t>, Status) {
+fn beside<'t>(mut figure: FiledFigure<'t>, known: &[&Fact]) -> (FiledFigure<'t>, FigureStatus) {
     if figure.left_out.is_some() {
-        return (figure, Status::LeftOut);
+        return (figure, FigureStatus::LeftOut);
     }
     let of_span = || known.iter().filter(|fact| fact.span == figure.span);
     let status = if of_span().any(|fact| is_same(fact, &figure)) {
-        Status::Reproduced
+        FigureStatus::Reproduced
     } else if let Some(later) = of_span().find(|fact| fact.published >= figure.filed) {
         figure.left_out = Some(Reason::Bundled { value: later.value, published: later.published });
-        Status::LeftOut
+        FigureStatus::LeftOut
     } else if of_span().next().is_some() {
-        Status::Restated
+        FigureStatus::Restated
     } else {
-        Status::New
+        FigureStatus::New
     };
     (figure, status)
 }
@@ -332,8 +332,8 @@ fn keep_what_adds_up(
     company: &Company,
     metric: &MetricId,
     known: &[&Fact],
-    judged: &mut [(Figure<'_>, Status)],
-    mut fact: impl FnMut(&Figure<'_>) -> Fact,
+    judged: &mut [(FiledFigure<'_>, FigureStatus)],
+    mut fact: impl FnMut(&FiledFigure<'_>) -> Fact,
 ) {
     // Facts of the file are told from bundled ones, which have a line in a file.
     const OF_FILE: u64 = 0;
@@ -343,9 +343,9 @@ fn keep_what_adds_up(
     loop {
         let added: Vec<Fact> = judged
             .iter()
-            .filter(|(_, status)| matches!(status, Status::New | Status::Restated))
+            .filter(|(_, status)| matches!(status, FigureStatus::New | FigureStatus::Restated))
             .map(|(figure, status)| Fact {
-                restated: figure.restated || *status == Status::Restated,
+                restated: figure.restated || *status == FigureStatus::Restated,
                 line: OF_FILE,
                 ..fact(figure)
             })
@@ -364,10 +364,10 @@ fn keep_what_adds_up(
             })
             .collect();
         let mut left = false;
-        for (figure, status) in judged.iter_mut().filter(|(_, status)| *status != Status::LeftOut) {
+        for (figure, status) in judged.iter_mut().filter(|(_, status)| *status != FigureStatus::LeftOut) {
             if let Some(other) = wrong.get(&(figure.span, figure.value.normalize())) {
                 figure.left_out = Some(Reason::BundledSum(*other));
-                *status = Status::LeftOut;
+                *status = FigureStatus::LeftOut;
                 left = true;
             }
         }

@@ -10,8 +10,8 @@ use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess
 use serde::{Deserialize, de};
 
 use super::company_facts::{CompanyFacts, Reported};
-use super::scalar::{AccessionNumber, Amount, Cik, Day, FormName, Key};
-use super::unread::{Place, Unread};
+use super::scalar::{AccessionNumber, Cik, Day, FormName, JsonAmount, JsonKey};
+use super::unread::{NotRead, Place};
 use crate::data::{Problem, limits};
 use crate::model::{Currency, Element, Span, Words};
 use crate::say;
@@ -22,7 +22,7 @@ impl CompanyFacts {
     pub fn read(name: &str, bytes: &[u8], elements: &[Element]) -> Result<Self, Problem> {
         let text = text(name, bytes)?;
         let mut reader = serde_json::Deserializer::from_str(text);
-        let read = Company { elements }.deserialize(&mut reader).and_then(|company| reader.end().map(|()| company));
+        let read = WholeFile { elements }.deserialize(&mut reader).and_then(|company| reader.end().map(|()| company));
         read.map_err(|error| problem(name, &error))
     }
 }
@@ -61,11 +61,11 @@ pub(super) fn problem(name: &str, error: &serde_json::Error) -> Problem {
 }
 
 /// The whole file.
-struct Company<'t> {
+struct WholeFile<'t> {
     elements: &'t [Element],
 }
 
-impl<'de> DeserializeSeed<'de> for Company<'_> {
+impl<'de> DeserializeSeed<'de> for WholeFile<'_> {
     type Value = CompanyFacts;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<CompanyFacts, D::Error> {
@@ -73,7 +73,7 @@ impl<'de> DeserializeSeed<'de> for Company<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Company<'_> {
+impl<'de> Visitor<'de> for WholeFile<'_> {
     type Value = CompanyFacts;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -84,7 +84,7 @@ impl<'de> Visitor<'de> for Company<'_> {
         let mut cik: Option<Cik> = None;
         let mut name: Option<Option<Cow<'de, str>>> = None;
         let mut amounts: Option<Amounts> = None;
-        while let Some(key) = map.next_key::<Key<'de>>()? {
+        while let Some(key) = map.next_key::<JsonKey<'de>>()? {
             match &*key.0 {
                 "cik" => once(&mut cik, "cik", map.next_value()?)?,
                 "entityName" => once(&mut name, "entityName", map.next_value()?)?,
@@ -99,7 +99,7 @@ impl<'de> Visitor<'de> for Company<'_> {
             return Err(A::Error::custom(format!("`entityName` is {message}")));
         }
         let Amounts { dollars, others, form, ifrs } = amounts;
-        let unread = Unread::of(&dollars, &others, form, ifrs);
+        let unread = NotRead::of(&dollars, &others, form, ifrs);
         let mut facts = CompanyFacts { cik, name, tags: dollars, unread, year_end: None, is_of_filings: false };
         facts.drop_rounded();
         Ok(facts)
@@ -139,7 +139,7 @@ impl<'de> Visitor<'de> for Taxonomies<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Amounts, A::Error> {
         let mut amounts: Option<Amounts> = None;
         let mut ifrs = false;
-        while let Some(key) = map.next_key::<Key<'de>>()? {
+        while let Some(key) = map.next_key::<JsonKey<'de>>()? {
             if key.0 == "us-gaap" {
                 once(&mut amounts, "us-gaap", map.next_value_seed(Concepts { elements: self.elements })?)?;
             } else {
@@ -173,7 +173,7 @@ impl<'de> Visitor<'de> for Concepts<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Amounts, A::Error> {
         let mut amounts = Amounts::default();
-        while let Some(key) = map.next_key::<Key<'de>>()? {
+        while let Some(key) = map.next_key::<JsonKey<'de>>()? {
             let wanted = (&*key.0, false, false);
             let place = |element: &Element| {
                 let (name, dimensions) = (&element.name, &element.dimensions.0);
@@ -225,7 +225,7 @@ impl<'de> Deserialize<'de> for Units {
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Units, A::Error> {
                 let mut units = Units { dollars: None, others: Vec::new() };
-                while let Some(key) = map.next_key::<Key<'de>>()? {
+                while let Some(key) = map.next_key::<JsonKey<'de>>()? {
                     if key.0 == "USD" {
                         once(&mut units.dollars, "USD", map.next_value()?)?;
                     } else if key.0.parse::<Currency>().is_ok() {
@@ -299,7 +299,7 @@ impl<'de> Deserialize<'de> for List {
 struct Listed {
     start: Option<Day>,
     end: Day,
-    val: Amount,
+    val: JsonAmount,
     accn: AccessionNumber,
     form: FormName,
     filed: Day,

@@ -29,13 +29,13 @@ mod unusable;
 pub mod update;
 mod year;
 
-pub use archive::{Archive, LARGEST_FILE, read_limited, twice, unpacked};
+pub use archive::{Archive, LARGEST_FILE, OpenArchive, read_limited, twice, unpacked};
 pub use company_facts::{CompanyFacts, Reported};
 pub use compare::{Compared, Covered};
-pub use figures::{Figure, Reason};
+pub use figures::{FiledFigure, Reason};
 pub use filing::{Accession, BadAccession, Filing, Form};
 pub use identify::KnownFiling;
-pub use import::{Import, Importer, Status};
+pub use import::{FigureStatus, Import, Importer};
 pub use instance::{Instance, begins_instance, is_xml};
 pub use proof::Contradiction;
 pub use unusable::Unusable;

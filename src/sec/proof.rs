@@ -38,7 +38,7 @@ pub struct Stated {
 
 /// What becomes of a figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Verdict {
+pub enum ProofVerdict {
     /// It is a fact: the first value of its span, or one that differs from the value before (`restated`).
     Fact {
         /// Whether an earlier filing gave the span another value.
@@ -63,7 +63,7 @@ pub struct Contradiction {
 
 /// Judges the figures of one metric and fiscal year, which are in the order of filing. `is_positive` is of a metric that is
 /// never below zero.
-pub fn prove(stated: &[Stated], is_positive: bool) -> Vec<Verdict> {
+pub fn prove(stated: &[Stated], is_positive: bool) -> Vec<ProofVerdict> {
     let mut contradicted: Vec<Option<Contradiction>> = vec![None; stated.len()];
     turned(stated, &mut contradicted);
     loop {
@@ -87,7 +87,7 @@ pub fn prove(stated: &[Stated], is_positive: bool) -> Vec<Verdict> {
 }
 
 /// A value of a span that filings in a row agree on.
-struct Run {
+struct ValueRun {
     /// Indices of the figures; the first is the fact.
     members: Vec<usize>,
     /// Filing days that give it.
@@ -96,8 +96,8 @@ struct Run {
     restated: bool,
 }
 
-fn runs(stated: &[Stated], contradicted: &[Option<Contradiction>]) -> Vec<Run> {
-    let mut runs: Vec<Run> = Vec::new();
+fn runs(stated: &[Stated], contradicted: &[Option<Contradiction>]) -> Vec<ValueRun> {
+    let mut runs: Vec<ValueRun> = Vec::new();
     let mut standing: [[Option<usize>; 5]; 5] = Default::default();
     for (index, (figure, out)) in stated.iter().zip(contradicted).enumerate() {
         if out.is_some() {
@@ -119,7 +119,7 @@ fn runs(stated: &[Stated], contradicted: &[Option<Contradiction>]) -> Vec<Run> {
             continue;
         }
         *slot = Some(runs.len());
-        runs.push(Run { members: vec![index], support: 1, restated });
+        runs.push(ValueRun { members: vec![index], support: 1, restated });
     }
     runs
 }
@@ -130,16 +130,16 @@ fn same(one: &Stated, other: &Stated) -> bool {
     apart.is_zero() || (one.unit != other.unit && apart * Decimal::TWO <= one.unit.max(other.unit))
 }
 
-fn verdicts(stated: &[Stated], runs: &[Run], contradicted: Vec<Option<Contradiction>>) -> Vec<Verdict> {
-    let mut verdicts: Vec<Verdict> = contradicted
+fn verdicts(stated: &[Stated], runs: &[ValueRun], contradicted: Vec<Option<Contradiction>>) -> Vec<ProofVerdict> {
+    let mut verdicts: Vec<ProofVerdict> = contradicted
         .into_iter()
-        .map(|contradiction| contradiction.map_or(Verdict::Repeats, Verdict::Contradicted))
+        .map(|contradiction| contradiction.map_or(ProofVerdict::Repeats, ProofVerdict::Contradicted))
         .collect();
     for run in runs {
         if let Some(verdict) = run.members.first().and_then(|&first| verdicts.get_mut(first))
             && let Some(last) = run.members.last().and_then(|&last| stated.get(last))
         {
-            *verdict = Verdict::Fact { restated: run.restated, last_printed: last.filed };
+            *verdict = ProofVerdict::Fact { restated: run.restated, last_printed: last.filed };
         }
     }
     verdicts
@@ -172,7 +172,7 @@ fn turned(stated: &[Stated], contradicted: &mut [Option<Contradiction>]) {
 /// some other, all of them. Those that show how they came to be wrong come before all others.
 fn suspects(
     stated: &[Stated],
-    runs: &[Run],
+    runs: &[ValueRun],
     contradicted: &[Option<Contradiction>],
     is_positive: bool,
 ) -> Vec<(usize, Contradiction)> {
@@ -278,7 +278,7 @@ fn dollars(value: Decimal) -> i64 {
 }
 
 /// The sets of figures that must agree: of one day's filings, and of one vintage; and whether that is a later one than the first.
-fn must_agree(stated: &[Stated], runs: &[Run], contradicted: &[Option<Contradiction>]) -> Vec<(bool, Vec<usize>)> {
+fn must_agree(stated: &[Stated], runs: &[ValueRun], contradicted: &[Option<Contradiction>]) -> Vec<(bool, Vec<usize>)> {
     let mut sets: Vec<(bool, Vec<usize>)> = Vec::new();
     let standing = || stated.iter().zip(contradicted).enumerate().filter(|(_, (_, out))| out.is_none());
     let mut day = None;
@@ -403,11 +403,11 @@ mod tests {
                 Stated { from: *from, to: *to, value, unit: million, filed: words[0].parse().unwrap() }
             })
             .collect();
-        let word = |verdict: &Verdict| match verdict {
-            Verdict::Fact { restated: false, .. } => "fact",
-            Verdict::Fact { restated: true, .. } => "restated",
-            Verdict::Repeats => "repeats",
-            Verdict::Contradicted(_) => "out",
+        let word = |verdict: &ProofVerdict| match verdict {
+            ProofVerdict::Fact { restated: false, .. } => "fact",
+            ProofVerdict::Fact { restated: true, .. } => "restated",
+            ProofVerdict::Repeats => "repeats",
+            ProofVerdict::Contradicted(_) => "out",
         };
         prove(&stated, true).iter().map(word).collect()
     }
@@ -471,7 +471,7 @@ mod tests {
             filed: "2021-02-01".parse().unwrap(),
             ..in_thousands
         };
-        assert_eq!(prove(&[in_thousands, in_millions], true)[1], Verdict::Repeats);
+        assert_eq!(prove(&[in_thousands, in_millions], true)[1], ProofVerdict::Repeats);
     }
 
     #[test]
@@ -497,8 +497,8 @@ mod tests {
         #[test]
         fn what_stands_agrees_on_every_vintage(stated in figures()) {
             let verdicts = prove(&stated, false);
-            let out = |verdict: &Verdict| match verdict {
-                Verdict::Contradicted(contradiction) => Some(contradiction.clone()),
+            let out = |verdict: &ProofVerdict| match verdict {
+                ProofVerdict::Contradicted(contradiction) => Some(contradiction.clone()),
                 _ => None,
             };
             let contradicted: Vec<_> = verdicts.iter().map(out).collect();
@@ -518,7 +518,7 @@ mod tests {
                 })
                 .collect();
             stated.sort_by_key(|figure| figure.filed);
-            let is_fact = |verdict: &Verdict| matches!(verdict, Verdict::Fact { restated: false, .. });
+            let is_fact = |verdict: &ProofVerdict| matches!(verdict, ProofVerdict::Fact { restated: false, .. });
             prop_assert!(prove(&stated, false).iter().all(is_fact));
         }
     }

@@ -13,31 +13,9 @@ use super::filing::{Accession, Form};
 use crate::data::LARGEST;
 
 /// A key, borrowed unless it has escapes.
-pub struct Key<'de>(pub Cow<'de, str>);
-
-impl<'de> Deserialize<'de> for Key<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Text;
-
-        impl<'de> Visitor<'de> for Text {
-            type Value = Key<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a key")
-            }
-
-            fn visit_borrowed_str<E: de::Error>(self, text: &'de str) -> Result<Key<'de>, E> {
-                Ok(Key(Cow::Borrowed(text)))
-            }
-
-            fn visit_str<E: de::Error>(self, text: &str) -> Result<Key<'de>, E> {
-                Ok(Key(Cow::Owned(text.to_owned())))
-            }
-        }
-
-        deserializer.deserialize_str(Text)
-    }
-}
+#[derive(Deserialize)]
+#[serde(expecting = "a key")]
+pub struct JsonKey<'k>(#[serde(borrow)] pub Cow<'k, str>);
 
 macro_rules! read_from_text {
     ($(#[$doc:meta])* $name:ident($of:ty), $expected:literal, $read:expr) => {
@@ -184,9 +162,9 @@ pub fn amount(text: &str) -> Result<Decimal, NoAmount> {
 }
 
 /// An amount of a companyfacts file.
-pub struct Amount(pub Decimal);
+pub struct JsonAmount(pub Decimal);
 
-impl<'de> Deserialize<'de> for Amount {
+impl<'de> Deserialize<'de> for JsonAmount {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = <&RawValue>::deserialize(deserializer)?.get();
         amount(text).map(Self).map_err(|error| {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::company_facts::CompanyFacts;
-use super::figures::Figure;
+use super::figures::FiledFigure;
 use super::filing::{Accession, Form, FormKind};
 use crate::model::{Company, Fact, FiscalCalendar, FiscalQuarter, Origin, Source};
 
@@ -36,7 +36,7 @@ impl<'d> Documents<'d> {
     }
 
     /// The identifier of the filing a figure was first in.
-    pub fn id(&mut self, figure: &Figure<'_>) -> Arc<str> {
+    pub fn id(&mut self, figure: &FiledFigure<'_>) -> Arc<str> {
         if let Some(id) = self.ids.get(&figure.accession) {
             return Arc::clone(id);
         }
@@ -55,7 +55,7 @@ impl<'d> Documents<'d> {
     }
 
     /// The bundled document that is the filing. One that stands for an earlier, unseen document (`later-`) is not.
-    fn bundled(&self, figure: &Figure<'_>) -> Option<String> {
+    fn bundled(&self, figure: &FiledFigure<'_>) -> Option<String> {
         let accession = figure.accession.to_string();
         let same = |source: &&&Source| {
             source.published == figure.filed
@@ -65,7 +65,7 @@ impl<'d> Documents<'d> {
         self.bundled.iter().find(same).map(|source| source.id.clone())
     }
 
-    fn make(&mut self, figure: &Figure<'_>) -> String {
+    fn make(&mut self, figure: &FiledFigure<'_>) -> String {
         let stem = format!("{}-{}-{}", self.company.ticker.to_lowercase(), figure.filed, figure.form.id());
         let taken = |id: &str| self.made.iter().chain(self.bundled.iter().copied()).any(|source| source.id == id);
         let numbered = (2..).map(|number| format!("{stem}-{number}"));

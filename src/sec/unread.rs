@@ -11,7 +11,7 @@ pub type Place = (Accession, Span);
 
 /// What of a file is not read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Unread {
+pub struct NotRead {
     /// The currency that the company reports in, where the amounts in US dollars are translations of some of its figures.
     pub translated_from: Option<String>,
     /// The first tag asked for that has amounts in other units only, and the first of these.
@@ -22,7 +22,7 @@ pub struct Unread {
     pub ifrs: bool,
 }
 
-impl Unread {
+impl NotRead {
     /// What it is of a file: the amounts in US dollars by tag, the spans of those in other units by tag and unit, the first form
     /// that does not count, and whether there are figures under IFRS.
     pub fn of(

@@ -37,7 +37,7 @@ pub fn fiscal_calendar(facts: &CompanyFacts) -> Option<FiscalCalendar> {
 }
 
 /// A day on which a fiscal year ended.
-struct YearEnd {
+struct EndOfYear {
     /// The end of the month it is near.
     of_month: Date,
     day: Date,
@@ -45,7 +45,7 @@ struct YearEnd {
     votes: usize,
 }
 
-impl YearEnd {
+impl EndOfYear {
     fn is_with_month(&self) -> bool {
         self.day == self.of_month
     }
@@ -57,7 +57,7 @@ impl YearEnd {
 }
 
 /// The days on which years ended, in order: of annual reports, and for years without one by where year-to-date figures start.
-fn year_ends(facts: &CompanyFacts) -> Vec<YearEnd> {
+fn year_ends(facts: &CompanyFacts) -> Vec<EndOfYear> {
     let reported = || facts.tags.iter().flat_map(|(_, reported)| reported);
     let mut annual: BTreeMap<Span, usize> = BTreeMap::new();
     let mut to_date: BTreeMap<Span, usize> = BTreeMap::new();
@@ -97,9 +97,9 @@ fn year_ends(facts: &CompanyFacts) -> Vec<YearEnd> {
     let ends = ends.into_iter().filter_map(|(of_month, days)| {
         let votes = days.values().sum();
         let (day, _) = days.into_iter().max_by_key(|(day, votes)| (*votes, *day == of_month))?;
-        Some(YearEnd { of_month, day, votes })
+        Some(EndOfYear { of_month, day, votes })
     });
-    let ends: Vec<YearEnd> = ends.collect();
+    let ends: Vec<EndOfYear> = ends.collect();
     if annual.is_empty() { of_commonest_month(ends) } else { ends }
 }
 
@@ -125,7 +125,7 @@ fn not_overlapping(years: BTreeMap<Span, usize>) -> Vec<(Span, usize)> {
 }
 
 /// Those that end with the month which the most figures are for.
-fn of_commonest_month(ends: Vec<YearEnd>) -> Vec<YearEnd> {
+fn of_commonest_month(ends: Vec<EndOfYear>) -> Vec<EndOfYear> {
     let mut months: BTreeMap<i8, usize> = BTreeMap::new();
     for end in &ends {
         *months.entry(end.of_month.month()).or_default() += end.votes;
@@ -135,10 +135,11 @@ fn of_commonest_month(ends: Vec<YearEnd>) -> Vec<YearEnd> {
 }
 
 /// The ways in which years ended, the first one first, each with the last day on which one did.
-fn eras(ends: &[YearEnd], facts: &CompanyFacts) -> Vec<(FiscalCalendar, Date)> {
-    let mut runs: Vec<&[YearEnd]> = ends.chunk_by(|one, next| one.of_month.month() == next.of_month.month()).collect();
+fn eras(ends: &[EndOfYear], facts: &CompanyFacts) -> Vec<(FiscalCalendar, Date)> {
+    let mut runs: Vec<&[EndOfYear]> =
+        ends.chunk_by(|one, next| one.of_month.month() == next.of_month.month()).collect();
     // A year between others that ended in another month is a slip.
-    let month = |run: &[YearEnd]| run.first().map(|end| end.of_month.month());
+    let month = |run: &[EndOfYear]| run.first().map(|end| end.of_month.month());
     while let Some(slip) = runs.windows(3).position(|of| matches!(of, [a, [_], b] if month(a) == month(b))) {
         runs.remove(slip + 1);
     }
@@ -162,9 +163,9 @@ fn eras(ends: &[YearEnd], facts: &CompanyFacts) -> Vec<(FiscalCalendar, Date)> {
 
 /// Whether each year of a run was one of weeks, where that is certain. A year of weeks can end with its month, but no two of
 /// them do so one after the other; of years of months, one that does not is a slip.
-fn told_by_weeks(run: &[YearEnd]) -> Vec<Option<bool>> {
+fn told_by_weeks(run: &[EndOfYear]) -> Vec<Option<bool>> {
     let with_month = |at: Option<usize>| at.and_then(|at| run.get(at)).filter(|end| end.is_with_month());
-    let of = |(at, end): (usize, &YearEnd)| {
+    let of = |(at, end): (usize, &EndOfYear)| {
         if !end.is_with_month() {
             return Some(true);
         }

@@ -29,6 +29,7 @@ mod archive;
 mod broken;
 #[path = "../common/mod.rs"]
 mod common;
+mod filers;
 mod fixtures;
 mod folder;
 mod instances;

@@ -26,7 +26,7 @@ const FACTS: &str = "company,metric,start,end,value,currency,published,note\n";
 fn names_that_deceive_are_refused_with_their_place() {
     for letter in LETTERS {
         let name = format!("Ama{letter}zon");
-        let shown = format!("a name has the invisible character U+{:04X}; remove it", u32::from(letter));
+        let shown = format!("a name with the invisible character U+{:04X}; remove it", u32::from(letter));
         let companies = "ticker,name,name_zh,fiscal_year_end,aliases\n";
         for (file, text, place) in [
             ("companies.csv", format!("{companies}{name},A,,12-31,\n"), "2:1"),

@@ -206,20 +206,20 @@ fn commands_that_do_not_need_what_is_damaged_answer() {
 fn what_a_killed_run_left_is_swept_by_the_next() {
     let folder = updated();
     let good = kept(&folder);
-    folder.write("home/.home.4711-0.tmp/facts/GOOGL.csv", "half");
-    folder.write("home/.home.4711-0.tmp/.replaced/sources.csv", "old");
+    folder.write("home/.home.capex-aB3dE9.tmp/facts/GOOGL.csv", "half");
+    folder.write("home/.home.capex-aB3dE9.tmp/.replaced/sources.csv", "old");
     folder.update(&good_server(), "--company googl");
     assert!(kept(&folder) == good);
 
     // Of answers in files, and of imports, into a new folder and one that is there.
     for (words, left) in [
-        ("totals -y 2025 -o a.csv", ".a.csv.4711-0.tmp"),
-        ("import alphabet.json -o out", ".out.4711-0.tmp/facts/A.csv"),
-        ("import alphabet.json -o out", "out/.out.4711-0.tmp/facts/A.csv"),
+        ("totals -y 2025 -o a.csv", ".a.csv.capex-aB3dE9.tmp"),
+        ("import alphabet.json -o out", ".out.capex-aB3dE9.tmp/facts/A.csv"),
+        ("import alphabet.json -o out", "out/.out.capex-aB3dE9.tmp/facts/A.csv"),
     ] {
         folder.write("alphabet.json", super::alphabet());
         folder.write(left, "half");
-        folder.write(".b.csv.4711-0.tmp", "of another program, perhaps");
+        folder.write(".b.csv.capex-aB3dE9.tmp", "of another program, perhaps");
         let output = folder.run_at(NOBODY, words);
         assert!(output.status.success(), "{words}: {}", text(&output.stderr));
         let first = Path::new(left)
@@ -227,6 +227,6 @@ fn what_a_killed_run_left_is_swept_by_the_next() {
             .take(if left.starts_with('.') { 1 } else { 2 })
             .collect::<std::path::PathBuf>();
         assert!(!folder.0.join(first).exists(), "{left} is left");
-        assert!(folder.path(".b.csv.4711-0.tmp").exists());
+        assert!(folder.path(".b.csv.capex-aB3dE9.tmp").exists());
     }
 }

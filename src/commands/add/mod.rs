@@ -35,7 +35,7 @@ Amounts are in billions of dollars unless a unit is given. See also: capex list 
 pub struct Args {
     /// What to add: fact or guidance
     #[arg(value_name = "WHAT", ignore_case = true, hide_possible_values = true)]
-    pub what: What,
+    pub what: AddKind,
     /// COMPANY METRIC PERIOD VALUE of a fact; COMPANY PERIOD of guidance
     #[arg(value_name = "WORD", required = true)]
     pub words: Vec<String>,
@@ -101,14 +101,14 @@ const VERSUS: [&str; 5] =
 
 /// A kind of row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum What {
+pub enum AddKind {
     /// A figure.
     Fact,
     /// Guidance.
     Guidance,
 }
 
-impl ValueEnum for What {
+impl ValueEnum for AddKind {
     fn value_variants<'a>() -> &'a [Self] {
         &[Self::Fact, Self::Guidance]
     }
@@ -118,7 +118,7 @@ impl ValueEnum for What {
     }
 }
 
-impl Choice for What {
+impl Choice for AddKind {
     fn row(self) -> (&'static str, Words) {
         match self {
             Self::Fact => ("fact", say!(add_fact)),

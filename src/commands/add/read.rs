@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::super::{Context, Failure, words};
 use super::document::document;
-use super::{Args, What};
+use super::{AddKind, Args};
 use crate::claims::{PrintedNumber, PrintedUnit, TypedNumber};
 use crate::data::{AddedRow, OwnData};
 use crate::model::{
@@ -63,7 +63,7 @@ pub fn about<'d>(args: &Args, context: &Context<'d>) -> Result<About<'d>, Failur
     let data = context.data;
     let words = args.words.iter().map(String::as_str).collect::<Vec<_>>();
     match (args.what, words.as_slice()) {
-        (What::Fact, [company, metric, period, value @ ..]) if value.len() == usize::from(!args.remove) => {
+        (AddKind::Fact, [company, metric, period, value @ ..]) if value.len() == usize::from(!args.remove) => {
             let (company, metric) = (data.company(company)?, data.metric(metric)?);
             refuse_ends(args)?;
             let period = period_of(period, context)?;
@@ -73,7 +73,7 @@ pub fn about<'d>(args: &Args, context: &Context<'d>) -> Result<About<'d>, Failur
             let value = value.first().map(|value| (*value).to_owned());
             Ok(About::Fact { company, metric, period, span: span(company, metric, period)?, value })
         }
-        (What::Guidance, [company, period]) => {
+        (AddKind::Guidance, [company, period]) => {
             let company = data.company(company)?;
             let period = period_of(period, context)?;
             let fiscal = period.fiscal();
@@ -81,9 +81,9 @@ pub fn about<'d>(args: &Args, context: &Context<'d>) -> Result<About<'d>, Failur
             let period = if period.is_same(fiscal, company.calendar) { fiscal } else { period };
             Ok(About::Guidance { company, period })
         }
-        (What::Fact, _) if args.remove => Err(Failure::Usage(say!(write_fact_to_remove))),
-        (What::Fact, _) => Err(Failure::Usage(say!(write_fact_so))),
-        (What::Guidance, _) => Err(Failure::Usage(say!(write_guidance_so))),
+        (AddKind::Fact, _) if args.remove => Err(Failure::Usage(say!(write_fact_to_remove))),
+        (AddKind::Fact, _) => Err(Failure::Usage(say!(write_fact_so))),
+        (AddKind::Guidance, _) => Err(Failure::Usage(say!(write_guidance_so))),
     }
 }
 

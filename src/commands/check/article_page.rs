@@ -67,7 +67,7 @@ impl Fate {
 pub(super) struct FateCounts([usize; Fate::ALL.len()]);
 
 impl FateCounts {
-    /// FateCounts a figure; whether it is shown where not all are.
+    /// Counts a figure; whether it is shown where not all are.
     pub(super) fn add(&mut self, line: &CheckedClaim<'_>) -> bool {
         let fate = Fate::of(line);
         if let Some(count) = self.0.get_mut(fate as usize) {

@@ -13,11 +13,12 @@ use jiff::civil::Date;
 use columns::Exported;
 
 use super::draft::Draft;
-use super::frame::{grid, heads};
+use super::frame::heads;
 use super::list::{Choice, choices};
-use super::{Context, Failure, words};
-use crate::model::{Source, Tag};
-use crate::report::{Heading, QueryValue, Report, Words};
+use super::long::LongList;
+use super::{Answer, Context, Failure, words};
+use crate::model::{Company, Source, Tag};
+use crate::report::{Grid, Heading, QueryValue, Words};
 use crate::say;
 
 /// The raw dataset, one fact or statement a row.
@@ -131,76 +132,85 @@ pub fn columns_of(set: Set) -> Vec<Heading> {
     grid.columns
 }
 
-/// The report; its page is its records. `folder` is where a package is written.
-pub fn report(args: &Args, folder: Option<&Path>, context: &Context<'_>) -> Result<Report, Failure> {
-    let Some(set) = args.set else { return Ok(choices::<Set>(say!(title_what_can_be_exported), context)) };
+/// The answer; its page is its records. `folder` is where a package is written.
+pub fn answer(args: &Args, folder: Option<&Path>, context: &Context<'_>) -> Result<Answer, Failure> {
+    let Some(set) = args.set else {
+        return Ok(Answer::Report(choices::<Set>(say!(title_what_can_be_exported), context)));
+    };
     if set == Set::Datapackage {
-        return package::report(args, folder, context);
+        return package::report(args, folder, context).map(Answer::Report);
     }
-    let data = context.data;
     if set == Set::Metrics && !args.companies.is_empty() {
         return Err(Failure::Usage(say!(metrics_of_all_companies)));
     }
-    // An export is of all the data, and not of the default alone.
-    let companies = match args.companies.as_slice() {
-        [] => data.companies().iter().collect(),
-        named => context.companies(named)?,
-    };
+    let companies = companies(&args.companies, context)?;
+    let mut list = LongList::new(Grid { columns: columns_of(set), rows: Vec::new() }, context);
+    fill(&mut list, set, &args.companies, context)?;
+    if list.rows() == 0 {
+        return Err(Failure::NoData(match context.as_of {
+            Some(day) => say!(nothing_published_by, day),
+            None => say!(nothing_published),
+        }));
+    }
+    list.answer(Draft {
+        title: words::as_known(set.title().into(), context.as_of),
+        query: vec![
+            ("set", QueryValue::Text(set.title().to_lowercase())),
+            ("companies", QueryValue::List(companies.iter().map(|company| company.ticker.clone()).collect())),
+        ],
+        ..Draft::default()
+    })
+}
+
+/// The companies named. An export is of all the data, and not of the default alone.
+fn companies<'d>(named: &[String], context: &Context<'d>) -> Result<Vec<&'d Company>, Failure> {
+    if named.is_empty() { Ok(context.data.companies().iter().collect()) } else { context.companies(named) }
+}
+
+/// Adds the rows of a set, of the companies named.
+fn fill(list: &mut LongList<'_>, set: Set, named: &[String], context: &Context<'_>) -> Result<(), Failure> {
+    let data = context.data;
+    let companies = companies(named, context)?;
     let known = |day: Date| context.as_of.is_none_or(|as_of| day <= as_of);
-    let about = |ticker: &str| args.companies.is_empty() || companies.iter().any(|company| company.ticker == ticker);
+    let about = |ticker: &str| named.is_empty() || companies.iter().any(|company| company.ticker == ticker);
     let sources = match set {
         Set::Facts | Set::Guidance | Set::Sources => data.all_sources()?,
         _ => Vec::new(),
     };
     let by_id: HashMap<&str, &Source> = sources.iter().map(|source| (source.id.as_str(), source)).collect();
     let document = |id: &str| by_id.get(id).copied();
-    let records = match set {
+    match set {
         Set::Facts => {
-            let mut facts = Vec::new();
+            let columns = columns::facts();
             for &company in &companies {
                 let known = data.all_facts(company)?.into_iter().filter(|fact| known(fact.published));
-                facts.extend(known.map(|fact| Exported { source: document(&fact.source), row: (company, fact) }));
+                let lines = known.map(|fact| Exported { source: document(&fact.source), row: (company, fact) });
+                list.add(&columns, lines)?;
             }
-            grid(&columns::facts(), &facts, context)
+            Ok(())
         }
         Set::Guidance => {
-            let mut statements = Vec::new();
+            let columns = columns::guidance();
             for company in &companies {
                 let known = data.guidance(company)?.into_iter().filter(|statement| known(statement.announced));
-                statements.extend(known.map(|row| Exported { source: document(&row.source), row }));
+                list.add(&columns, known.map(|row| Exported { source: document(&row.source), row }))?;
             }
-            grid(&columns::guidance(), &statements, context)
+            Ok(())
         }
-        Set::Companies => grid(&columns::companies(), companies.iter().copied(), context),
-        Set::Metrics => grid(&columns::metrics(), data.metrics(), context),
+        Set::Companies => list.add(&columns::companies(), companies.iter().copied()),
+        Set::Metrics => list.add(&columns::metrics(), data.metrics()),
         Set::Definitions => {
             let definitions = data.definitions().filter(|definition| about(&definition.company));
-            grid(&columns::definitions(), definitions, context)
+            list.add(&columns::definitions(), definitions)
         }
         Set::Tags | Set::Datapackage => {
             let tags = data.tags()?;
             let of = |tag: &&Tag| tag.company.as_deref().is_none_or(about);
-            grid(&columns::tags(), tags.all().iter().filter(of), context)
+            list.add(&columns::tags(), tags.all().iter().filter(of))
         }
         Set::Sources => {
             let sources = sources.iter().filter(|source| about(&source.company) && known(source.published));
-            grid(&columns::sources(), sources, context)
+            list.add(&columns::sources(), sources)
         }
-    };
-    if records.rows.is_empty() {
-        return Err(Failure::NoData(match context.as_of {
-            Some(day) => say!(nothing_published_by, day),
-            None => say!(nothing_published),
-        }));
     }
-    Ok(context.report(Draft {
-        title: words::as_known(set.title().into(), context.as_of),
-        page: records.clone(),
-        records,
-        query: vec![
-            ("set", QueryValue::Text(set.title().to_lowercase())),
-            ("companies", QueryValue::List(companies.iter().map(|company| company.ticker.clone()).collect())),
-        ],
-        ..Draft::default()
-    }))
 }

@@ -8,11 +8,12 @@ use super::{Args, Choice as _, Set};
 use crate::commands::columns::{NAME, NAME_ZH, package};
 use crate::commands::draft::Draft;
 use crate::commands::frame::{Column, grid};
+use crate::commands::long::LongList;
 use crate::commands::{Context, Failure};
 use crate::data::{Batch, Dataset, OpenError};
 use crate::fx::{Rates, currencies};
 use crate::model::Language;
-use crate::render::{DESCRIPTION, PackageTable, package};
+use crate::render::{DESCRIPTION, PackageTable, RowWriter, description};
 use crate::report::{Cell, Grid, Heading, Note, Quantity, Report};
 use crate::say;
 
@@ -63,42 +64,43 @@ pub fn report(args: &Args, folder: Option<&Path>, context: &Context<'_>) -> Resu
     context.check_columns(&records())?;
     let mut tables = Vec::new();
     for (set, path, key, references) in TABLES {
-        let of_set =
-            Args { set: Some(set), companies: if set == Set::Metrics { Vec::new() } else { args.companies.clone() } };
-        let grid = match super::report(&of_set, None, context) {
-            Ok(report) => report.records,
-            // A table of which nothing is known is there all the same.
-            Err(Failure::NoData(_)) => Grid { columns: super::columns_of(set), rows: Vec::new() },
-            Err(failure) => return Err(failure),
-        };
-        tables.push(PackageTable { name: set.name(), path, title: set.title().to_owned(), grid, key, references });
+        let mut list = LongList::of_package(Grid { columns: super::columns_of(set), rows: Vec::new() }, context);
+        super::fill(&mut list, set, &args.companies, context)?;
+        let (rows, title) = (list.rows(), set.title().to_owned());
+        let (columns, text) = list.table()?;
+        tables.push(PackageTable { name: set.name(), path, title, columns, rows, text, key, references });
     }
     let rates = context.rates()?;
+    let grid_of_rates = of_rates(&rates, context);
     tables.push(PackageTable {
         name: "exchange-rates",
         path: "fx/rates.csv",
         title: format!("Exchange rates ({}), units of each currency for one {}", rates.source(), rates.base()),
-        grid: of_rates(&rates, context),
+        rows: grid_of_rates.rows.len(),
+        text: RowWriter::of_package().text(&grid_of_rates)?,
+        columns: grid_of_rates.columns,
         key: &["date", "currency"],
         references: &[],
     });
+    let names = of_currencies()?;
     tables.push(PackageTable {
         name: "currencies",
         path: "fx/currencies.csv",
         title: "Names of currencies".to_owned(),
-        grid: of_currencies()?,
+        rows: names.rows.len(),
+        text: RowWriter::of_package().text(&names)?,
+        columns: names.columns,
         key: &["code"],
         references: &[],
     });
     let mut lines: Vec<FileLine> = tables
         .iter()
-        .map(|table| FileLine { path: table.path, title: table.title.clone(), rows: Some(table.grid.rows.len()) })
+        .map(|table| FileLine { path: table.path, title: table.title.clone(), rows: Some(table.rows) })
         .collect();
     lines.push(FileLine { path: DESCRIPTION, title: "Description of the tables".to_owned(), rows: None });
     let note = match folder {
         Some(folder) => {
-            let files = package(&tables, Dataset::version(), "Capital expenditures, their sources and exchange rates")?;
-            write(folder, &files)?;
+            write(folder, &tables)?;
             say!(package_written, folder = folder.display().to_string())
         }
         None => say!(package_not_written),
@@ -114,16 +116,19 @@ pub fn report(args: &Args, folder: Option<&Path>, context: &Context<'_>) -> Resu
 }
 
 /// Puts the files in the folder, all or none. What is there is replaced only if it is a package.
-fn write(folder: &Path, files: &[(&str, String)]) -> Result<(), Failure> {
+fn write(folder: &Path, tables: &[PackageTable]) -> Result<(), Failure> {
+    let description =
+        description(tables, Dataset::version(), "Capital expenditures, their sources and exchange rates")?;
     let failed = |error| Failure::from(OpenError::Write(folder.display().to_string(), error));
     let is_empty = std::fs::read_dir(folder).map_or(true, |mut entries| entries.next().is_none());
     if folder.is_dir() && !is_empty && !folder.join(DESCRIPTION).is_file() {
         return Err(Failure::Usage(say!(folder_is_no_package, folder = folder.display().to_string())));
     }
     let mut batch = Batch::new(folder).map_err(failed)?;
-    for (path, text) in files {
-        batch.add(path, text).map_err(failed)?;
+    for table in tables {
+        batch.add(table.path, &table.text).map_err(failed)?;
     }
+    batch.add(DESCRIPTION, &description).map_err(failed)?;
     batch.commit().map_err(failed)
 }
 

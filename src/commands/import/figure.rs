@@ -10,7 +10,7 @@ use crate::data::Dataset;
 use crate::model::{Company, FiscalQuarter, Money, Part, PartOfYear, Period};
 use crate::report::{Cell, Note, Words};
 use crate::say;
-use crate::sec::{Contradiction, Figure, Reason, Status};
+use crate::sec::{Contradiction, FigureStatus, FiledFigure, Reason};
 
 /// A line for programs: of a figure, of a company as a whole, or of exchange rates.
 #[derive(Debug, Clone, Copy, Default)]
@@ -23,7 +23,7 @@ pub struct ImportLine<'f> {
     pub days: Option<(Date, Date)>,
     /// What became of it.
     pub status: &'static str,
-    pub figure: Option<&'f Figure<'f>>,
+    pub figure: Option<&'f FiledFigure<'f>>,
     /// Why it failed or is left out.
     pub reason: Option<&'f Words>,
 }
@@ -47,7 +47,8 @@ pub fn records<'f>() -> Vec<Column<ImportLine<'f>>> {
         Column::record(import::VALUE, |line, _| line.figure(|figure| Money::usd(figure.value).into())),
         Column::record(import::STATUS, |line, _| Cell::text(line.status)),
         Column::record(import::RESTATED, |line, _| {
-            let is_restated = |figure: &Figure<'_>| figure.restated || line.status == Status::Restated.name();
+            let is_restated =
+                |figure: &FiledFigure<'_>| figure.restated || line.status == FigureStatus::Restated.name();
             Cell::optional(line.figure.is_some_and(is_restated).then_some("yes"))
         }),
         Column::record(import::PUBLISHED, |line, _| line.figure(|figure| figure.filed.into())),
@@ -66,7 +67,7 @@ pub fn records<'f>() -> Vec<Column<ImportLine<'f>>> {
 
 impl<'f> ImportLine<'f> {
     /// The line of a figure.
-    pub fn new(company: &'f Company, figure: &'f Figure<'f>, status: Status) -> Self {
+    pub fn new(company: &'f Company, figure: &'f FiledFigure<'f>, status: FigureStatus) -> Self {
         Self {
             company: &company.ticker,
             cik: company.cik,
@@ -79,24 +80,24 @@ impl<'f> ImportLine<'f> {
     }
 
     /// What there is to say of its figure; blank where it is of none.
-    fn figure(&self, cell: fn(&Figure<'_>) -> Cell) -> Cell {
+    fn figure(&self, cell: fn(&FiledFigure<'_>) -> Cell) -> Cell {
         self.figure.map_or(Cell::BLANK, cell)
     }
 }
 
 /// A note about a figure: that it is new, restates another, or is left out.
-pub fn note(data: &Dataset, company: &Words, figure: &Figure<'_>, status: Status) -> Note {
+pub fn note(data: &Dataset, company: &Words, figure: &FiledFigure<'_>, status: FigureStatus) -> Note {
     let filed = filed(data, company, figure);
     let (kind, words) = match (&figure.left_out, status) {
         (Some(reason), _) => ("left_out", say!(filed_is_left_out, filed, reason = left_out(figure.value, reason))),
-        (None, Status::Restated) => ("restated", say!(filed_restates, filed)),
+        (None, FigureStatus::Restated) => ("restated", say!(filed_restates, filed)),
         (None, _) => ("new", say!(filed_is_new, filed)),
     };
     Note::new(kind, words)
 }
 
 /// A figure and its filing.
-fn filed(data: &Dataset, company: &Words, figure: &Figure<'_>) -> Words {
+fn filed(data: &Dataset, company: &Words, figure: &FiledFigure<'_>) -> Words {
     let amount = match &figure.left_out {
         Some(
             Reason::Contradicted(Contradiction { other, .. })

@@ -1,95 +1,114 @@
 //! What an import reads: files, folders, the bulk zip, standard input; one file at a time, instances before the rest.
 
-use std::collections::VecDeque;
 use std::fs::{self, File};
-use std::io::{self, Read as _};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use super::wanted::Wanted;
+use super::wanted::Asked;
 use crate::commands::Failure;
 use crate::data::{OpenError, Problem};
 use crate::say;
-use crate::sec::{Archive, LARGEST_FILE, begins_instance, is_xml, read_limited, unpacked};
+use crate::sec::{Archive, LARGEST_FILE, OpenArchive, begins_instance, is_xml, read_limited, unpacked};
 
-/// The files that are still to be read.
-pub struct Inputs {
-    paths: VecDeque<PathBuf>,
-    /// The zip that is open, and its companies that are still to be read.
-    archive: Option<(Archive, VecDeque<u64>)>,
-    all: bool,
-    /// Memory of the last file, for the next.
-    bytes: Vec<u8>,
+/// Something to read.
+#[derive(Debug)]
+pub enum Input {
+    /// A file, or standard input where its name is a hyphen.
+    File(PathBuf),
+    /// The member of a company of a zip.
+    Member(Arc<Archive>, u64),
+    /// What cannot be read, for the reason told.
+    Unreadable(Failure),
 }
 
-impl Inputs {
+impl Input {
     /// Everything under the given paths, instances of filings first: what they hold is added to companyfacts of the same
     /// company. Of a zip all companies only if `all`.
-    pub fn new(paths: &[PathBuf], all: bool) -> Result<Self, Failure> {
+    pub fn of(paths: &[PathBuf], all: bool, asked: &Asked) -> Result<Vec<Self>, Failure> {
         let mut files = Vec::new();
         for path in paths {
             if path.is_dir() { files.extend(files_in(path)?) } else { files.push(path.clone()) }
         }
         files.sort_by_cached_key(|path| if is_instance(path) { 0 } else { 1 + u8::from(path.as_os_str() != "-") });
-        Ok(Self { paths: files.into(), archive: None, all, bytes: Vec::new() })
-    }
-
-    /// The next file: its name for messages, and its bytes.
-    pub fn next(&mut self, wanted: &Wanted) -> Result<Option<(String, Vec<u8>)>, Failure> {
-        loop {
-            let mut bytes = std::mem::take(&mut self.bytes);
-            if let Some((archive, left)) = &mut self.archive {
-                if let Some(cik) = left.pop_front() {
-                    archive.read(cik, &mut bytes)?;
-                    return Ok(Some((archive.name_of(cik), bytes)));
-                }
-                self.archive = None;
-            }
-            let Some(path) = self.paths.pop_front() else { return Ok(None) };
-            if path.as_os_str() == "-" {
-                let name = "standard input".to_owned();
-                read_limited(&name, io::stdin().lock(), LARGEST_FILE, &mut bytes)?;
-                if is_zip(&bytes) {
-                    let message = say!(zip_from_pipe);
-                    return Err(Failure::Invalid(Problem::new(name, 1, message).into()));
-                }
-                let bytes = plain(&name, bytes)?;
-                return Ok(Some((name, bytes)));
-            }
-            let name = path.display().to_string();
-            let io = |error| OpenError::Io(name.clone(), error);
-            let mut file = File::open(&path).map_err(io)?;
-            let mut magic = Vec::new();
-            (&mut file).take(4).read_to_end(&mut magic).map_err(io)?;
-            if is_zip(&magic) {
-                let archive = Archive::open(&name, File::open(&path).map_err(io)?)?;
-                let companies = self.chosen(&name, &archive, wanted)?;
-                self.archive = Some((archive, companies));
-                self.bytes = bytes;
+        let mut inputs = Vec::new();
+        for path in files {
+            if !path.is_file() || !is_zip(&beginning(&path, 4)) {
+                inputs.push(Self::File(path));
                 continue;
             }
-            read_limited(&name, magic.as_slice().chain(file), LARGEST_FILE, &mut bytes)?;
-            let bytes = plain(&name, bytes)?;
-            return Ok(Some((name, bytes)));
+            let members = Archive::of(&path).map_err(Failure::from).and_then(|archive| {
+                let companies = chosen(&archive, all, asked)?;
+                Ok((Arc::new(archive), companies))
+            });
+            match members {
+                Ok((archive, companies)) => {
+                    inputs.extend(companies.into_iter().map(|cik| Self::Member(Arc::clone(&archive), cik)));
+                }
+                Err(failure) => inputs.push(Self::Unreadable(failure)),
+            }
         }
+        Ok(inputs)
+    }
+}
+
+/// What reads inputs one after the other: it keeps a zip open, and the memory of the last file for the next.
+#[derive(Debug, Default)]
+pub struct InputReader {
+    open: Option<(Arc<Archive>, OpenArchive)>,
+    bytes: Vec<u8>,
+}
+
+impl InputReader {
+    /// The name of an input for messages, and its bytes.
+    pub fn read(&mut self, input: Input) -> Result<(String, &[u8]), Failure> {
+        let name = match input {
+            Input::Unreadable(failure) => return Err(failure),
+            Input::Member(archive, cik) => {
+                let open = match self.open.take().filter(|(open, _)| Arc::ptr_eq(open, &archive)) {
+                    Some((_, zip)) => zip,
+                    None => archive.open()?,
+                };
+                let (archive, zip) = self.open.insert((archive, open));
+                archive.read(zip, cik, &mut self.bytes)?
+            }
+            Input::File(path) if path.as_os_str() == "-" => {
+                self.plain("standard input".to_owned(), io::stdin().lock())?
+            }
+            Input::File(path) => {
+                let name = path.display().to_string();
+                let file = File::open(&path).map_err(|error| OpenError::Io(name.clone(), error))?;
+                self.plain(name, file)?
+            }
+        };
+        Ok((name, &self.bytes))
     }
 
-    /// Takes the memory of a file that has been worked through.
-    pub fn take_back(&mut self, bytes: Vec<u8>) {
-        self.bytes = bytes;
+    /// Reads a file that is no zip, and unpacks it if it is compressed with gzip.
+    fn plain(&mut self, name: String, file: impl Read) -> Result<String, Failure> {
+        read_limited(&name, file, LARGEST_FILE, &mut self.bytes)?;
+        if is_zip(&self.bytes) {
+            return Err(Failure::Invalid(Problem::new(name, 1, say!(zip_from_pipe)).into()));
+        }
+        if self.bytes.starts_with(b"\x1f\x8b") {
+            self.bytes = unpacked(&name, &self.bytes)?;
+        }
+        Ok(name)
     }
+}
 
-    /// The companies to read of a zip.
-    fn chosen(&self, name: &str, archive: &Archive, wanted: &Wanted) -> Result<VecDeque<u64>, Failure> {
-        let there = archive.companies();
-        let mut keys = wanted.keys().peekable();
-        if keys.peek().is_some() {
-            return Ok(keys.filter(|cik| there.contains(cik)).collect());
-        }
-        if self.all {
-            return Ok(there.into());
-        }
-        Err(Failure::Usage(say!(archive_needs_names, name, count = there.len().to_string())))
+/// The companies to read of a zip.
+fn chosen(archive: &Archive, all: bool, asked: &Asked) -> Result<Vec<u64>, Failure> {
+    let there = archive.companies();
+    let keys: Vec<u64> = asked.keys().collect();
+    if !keys.is_empty() {
+        return Ok(keys.into_iter().filter(|cik| there.contains(cik)).collect());
     }
+    if all {
+        return Ok(there);
+    }
+    let count = there.len().to_string();
+    Err(Failure::Usage(say!(archive_needs_names, name = archive.name(), count)))
 }
 
 /// Bytes of a file that are looked at to tell what it is.
@@ -120,17 +139,15 @@ fn is_instance(path: &Path) -> bool {
     if path.to_string_lossy().to_lowercase().ends_with("_htm.xml.gz") {
         return true;
     }
-    if !path.is_file() {
-        return false;
-    }
-    let mut beginning = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(BEGINNING).read_to_end(&mut beginning));
-    read.is_ok() && is_xml(&beginning) && begins_instance(&beginning)
+    let beginning = if path.is_file() { beginning(path, BEGINNING) } else { Vec::new() };
+    is_xml(&beginning) && begins_instance(&beginning)
 }
 
-/// The bytes, unpacked if they are compressed with gzip.
-fn plain(name: &str, bytes: Vec<u8>) -> Result<Vec<u8>, Failure> {
-    if bytes.starts_with(b"\x1f\x8b") { Ok(unpacked(name, &bytes)?) } else { Ok(bytes) }
+/// The first bytes of a file, as far as it can be read.
+fn beginning(path: &Path, length: u64) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let _ = File::open(path).and_then(|file| file.take(length).read_to_end(&mut bytes));
+    bytes
 }
 
 fn is_zip(bytes: &[u8]) -> bool {

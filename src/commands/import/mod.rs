@@ -1,6 +1,7 @@
 //! `capex import`: the SEC's companyfacts and the instances of filings, read into facts.
 
 pub(super) mod figure;
+mod in_order;
 mod inputs;
 mod page;
 pub(super) mod repeated_notes;
@@ -17,11 +18,14 @@ use super::{Context, Failure};
 use crate::data::{Folder, Problem, Problems};
 use crate::report::{Heading, Report, Words};
 use crate::say;
-use crate::sec::{Accession, BadAccession, CompanyFacts, Form, Import, Importer, KnownFiling, is_xml};
+use crate::sec::{
+    Accession, BadAccession, CompanyFacts, Form, Import, Importer, Instance, KnownFiling, Unusable, is_xml,
+};
 
-use inputs::Inputs;
+use in_order::in_order;
+use inputs::{Input, InputReader};
 use page::ImportReport;
-use wanted::{Wanted, name_apart};
+use wanted::{Asked, FoundCompanies, name_apart};
 
 /// Read the SEC's companyfacts files and filings' XBRL instances into facts.
 #[derive(Debug, clap::Args)]
@@ -66,15 +70,28 @@ pub fn columns() -> Vec<Heading> {
     heads(&figure::records()).columns
 }
 
+/// A companyfacts file, and what it comes to alone.
+type Worked<'i> = (CompanyFacts, Option<Result<Import<'i>, Unusable>>);
+
+/// What was read of a file.
+enum ReadFile<'i> {
+    /// The instance of a filing.
+    Instance(String, Result<Instance, Problem>),
+    /// A companyfacts file, and what it comes to where no instance is added to it; nothing of a company that is not wanted.
+    Facts(String, Result<Box<Worked<'i>>, Problem>),
+}
+
 /// The report; with a folder, the facts are in it once this returns.
 pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     context.check_columns(&figure::records())?;
     let importer = Importer::new(context.data, context.as_of)?;
     let known = KnownFiling { accession: args.accession, form: args.form, filed: args.filed };
-    let mut inputs = Inputs::new(&args.files, args.all)?;
+    let asked = Asked::of(args, context.data)?;
+    let inputs = Input::of(&args.files, args.all, &asked)?;
     let mut import = Importing {
         importer: &importer,
-        wanted: Wanted::of(args, context.data)?,
+        asked: &asked,
+        found: FoundCompanies::default(),
         folder: args.folder.as_deref().map(Folder::open).transpose()?,
         page: ImportReport::new(args, context),
         args,
@@ -83,11 +100,16 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     // What instances hold, by company, until its companyfacts come.
     let mut of_filings: BTreeMap<u64, (String, CompanyFacts)> = BTreeMap::new();
     let mut instances = 0_usize;
-    while let Some((name, bytes)) = inputs.next(&import.wanted)? {
-        if is_xml(&bytes) {
+    let worker = || {
+        let mut reader = InputReader::default();
+        let (importer, asked) = (&importer, &asked);
+        move |input| reader.read(input).map(|file| read(importer, asked, file))
+    };
+    in_order(inputs, worker, |file: Result<ReadFile<'_>, Failure>| match file? {
+        ReadFile::Instance(name, instance) => {
             instances += 1;
             of_one_instance(known, instances)?;
-            match import.instance(&name, &bytes, known) {
+            match instance.map_err(Problems::from).and_then(|instance| import.instance(&name, instance, known)) {
                 Ok(Some(facts)) => match of_filings.entry(facts.cik) {
                     Entry::Vacant(place) => drop(place.insert((name, facts))),
                     Entry::Occupied(mut place) => {
@@ -97,28 +119,42 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
                 Ok(None) => {}
                 Err(problems) => import.leave_out(problems)?,
             }
-        } else {
-            match importer.read(&name, &bytes) {
-                Ok(mut facts) => {
-                    if let Some((_, instance)) = of_filings.remove(&facts.cik) {
-                        facts.add(instance);
-                    }
-                    import.take(&name, facts)?;
+            Ok(())
+        }
+        ReadFile::Facts(name, Ok(facts)) => {
+            let (mut facts, alone) = *facts;
+            match of_filings.remove(&facts.cik) {
+                Some((_, instance)) => {
+                    facts.add(instance);
+                    import.add(&name, facts)
                 }
-                Err(problem) => import.leave_out(problem.into())?,
+                None => alone.map_or(Ok(()), |alone| import.take(&name, alone)),
             }
         }
-        inputs.take_back(bytes);
-    }
+        ReadFile::Facts(_, Err(problem)) => import.leave_out(problem.into()),
+    })?;
     of_one_instance(known, instances)?;
     for (name, facts) in of_filings.into_values() {
-        import.take(&name, facts)?;
+        import.add(&name, facts)?;
     }
-    import.wanted.all_found()?;
+    asked.all_found(&import.found)?;
     if let Some(folder) = import.folder {
         folder.write()?;
     }
     Ok(import.page.report())
+}
+
+/// Reads a file, of which the name is for messages, and works it out as far as it goes without the others.
+fn read<'i>(importer: &'i Importer<'_>, asked: &Asked, (name, bytes): (String, &[u8])) -> ReadFile<'i> {
+    if is_xml(bytes) {
+        let instance = importer.instance(&name, bytes);
+        return ReadFile::Instance(name, instance);
+    }
+    let facts = importer.read(&name, bytes).map(|facts| {
+        let alone = asked.has(facts.cik).then(|| importer.import(facts.clone(), asked.ticker(facts.cik)));
+        Box::new((facts, alone))
+    });
+    ReadFile::Facts(name, facts)
 }
 
 /// That options which name a filing are given for one instance only.
@@ -132,7 +168,8 @@ fn of_one_instance(known: KnownFiling, instances: usize) -> Result<(), Failure> 
 /// An import while files are read.
 struct Importing<'c> {
     importer: &'c Importer<'c>,
-    wanted: Wanted,
+    asked: &'c Asked,
+    found: FoundCompanies,
     folder: Option<Folder>,
     page: ImportReport<'c>,
     args: &'c Args,
@@ -141,9 +178,13 @@ struct Importing<'c> {
 
 impl Importing<'_> {
     /// What an instance holds, unless its company is not wanted.
-    fn instance(&mut self, name: &str, bytes: &[u8], known: KnownFiling) -> Result<Option<CompanyFacts>, Problems> {
-        let instance = self.importer.instance(name, bytes)?;
-        if !self.wanted.has(instance.cik) {
+    fn instance(
+        &mut self,
+        name: &str,
+        instance: Instance,
+        known: KnownFiling,
+    ) -> Result<Option<CompanyFacts>, Problems> {
+        if !self.asked.has(instance.cik) {
             return Ok(None);
         }
         self.page.instance(name, &instance);
@@ -151,18 +192,23 @@ impl Importing<'_> {
         facts.map(Some).map_err(|message| Problem::new(name, 1, message).into())
     }
 
-    /// Takes what the files of a company hold.
-    fn take(&mut self, name: &str, facts: CompanyFacts) -> Result<(), Failure> {
-        if !self.wanted.has(facts.cik) {
+    /// Adds what the files of a company hold, if it is wanted.
+    fn add(&mut self, name: &str, facts: CompanyFacts) -> Result<(), Failure> {
+        if !self.asked.has(facts.cik) {
             return Ok(());
         }
-        let ticker = self.wanted.ticker(facts.cik);
-        let mut import = match self.importer.import(facts, ticker) {
+        let ticker = self.asked.ticker(facts.cik);
+        self.take(name, self.importer.import(facts, ticker))
+    }
+
+    /// Takes what the files of a company come to.
+    fn take(&mut self, name: &str, import: Result<Import<'_>, Unusable>) -> Result<(), Failure> {
+        let mut import = match import {
             Ok(import) => import,
             Err(error) => return self.leave_out(Problem::new(name, 1, Words::sentences(error.lines())).into()),
         };
-        self.wanted.found(&import.company, name)?;
-        if let Some(name) = self.wanted.name() {
+        self.found.add(&import.company, name, self.asked)?;
+        if let Some(name) = self.asked.name() {
             import.company.name = name.into();
         }
         if let Some(folder) = &mut self.folder {

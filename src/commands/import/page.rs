@@ -13,14 +13,14 @@ use crate::data::Problems;
 use crate::model::{Fact, MetricId, Money, Source};
 use crate::report::{Cell, Grid, Note, QueryValue, Report, Role, Words};
 use crate::say;
-use crate::sec::{Covered, Figure, Import, Instance, Status};
+use crate::sec::{Covered, FigureStatus, FiledFigure, Import, Instance};
 
 /// What an import found of a company's metric.
 struct MetricLine<'i> {
     import: &'i Import<'i>,
     /// Whether it is the company's first.
     is_first: bool,
-    figures: &'i [(Figure<'i>, Status)],
+    figures: &'i [(FiledFigure<'i>, FigureStatus)],
 }
 
 fn page<'i>() -> Vec<Column<MetricLine<'i>>> {
@@ -37,12 +37,14 @@ fn page<'i>() -> Vec<Column<MetricLine<'i>>> {
         }),
         Column::text(say!(heading_from), |line, _| line.covered(|covered| covered.days.0.into())),
         Column::text(say!(heading_to), |line, _| line.covered(|covered| covered.days.1.into())),
-        Column::number(say!(heading_facts), |line, _| line.count(|_, status| status != Status::LeftOut)),
+        Column::number(say!(heading_facts), |line, _| line.count(|_, status| status != FigureStatus::LeftOut)),
         Column::number(say!(heading_new), |line, _| {
-            line.count(|_, status| matches!(status, Status::New | Status::Restated))
+            line.count(|_, status| matches!(status, FigureStatus::New | FigureStatus::Restated))
         }),
         Column::number(say!(heading_restated), |line, _| {
-            line.count(|figure, status| status != Status::LeftOut && (figure.restated || status == Status::Restated))
+            line.count(|figure, status| {
+                status != FigureStatus::LeftOut && (figure.restated || status == FigureStatus::Restated)
+            })
         }),
         Column::number(say!(heading_left_out), |line, _| {
             line.count(|figure, _| figure.left_out.as_ref().is_some_and(|reason| !figure::is_aside(reason)))
@@ -67,7 +69,7 @@ impl MetricLine<'_> {
         covered.find(|covered| Some(&covered.metric) == self.metric()).map_or(Cell::BLANK, cell)
     }
 
-    fn count(&self, is: fn(&Figure<'_>, Status) -> bool) -> Cell {
+    fn count(&self, is: fn(&FiledFigure<'_>, FigureStatus) -> bool) -> Cell {
         Cell::count(self.figures.iter().filter(|(figure, status)| is(figure, *status)).count() as u64)
     }
 }
@@ -174,9 +176,9 @@ impl<'c> ImportReport<'c> {
     /// How the bundled quarters compare.
     fn quarters(&mut self, import: &Import<'_>) {
         if import.is_of_filings && import.bundled {
-            let taken = import.figures.iter().filter(|(_, status)| *status != Status::LeftOut);
+            let taken = import.figures.iter().filter(|(_, status)| *status != FigureStatus::LeftOut);
             let of = taken.clone().count().to_string();
-            let reproduced = taken.filter(|(_, status)| *status == Status::Reproduced).count().to_string();
+            let reproduced = taken.filter(|(_, status)| *status == FigureStatus::Reproduced).count().to_string();
             let words = say!(figures_reproduced, company = words::company(&import.company), reproduced, of);
             self.notes.push(Note::new("reproduced", words));
         }
@@ -218,7 +220,7 @@ impl<'c> ImportReport<'c> {
                         .or_insert_with(|| (figure::left_out(figure.value, reason), 0_usize))
                         .1 += 1;
                 }
-                None if *status != Status::Restated => {}
+                None if *status != FigureStatus::Restated => {}
                 _ => self.note(figure::note(self.context.data, &company, figure, *status)),
             }
         }

@@ -8,19 +8,21 @@ use crate::say;
 
 /// The companies asked for.
 #[derive(Debug)]
-pub struct Wanted {
+pub struct Asked {
     /// By key, with the name a company that is not bundled is to have; empty means any.
     companies: Vec<(u64, Option<String>)>,
     /// The ticker and the name for the one company of the one file.
     of_the_file: Option<(String, Option<String>)>,
-    /// What has been found: key, ticker and file.
-    found: Vec<(u64, String, String)>,
 }
 
-impl Wanted {
+/// What has been found: key, ticker and file.
+#[derive(Debug, Default)]
+pub struct FoundCompanies(Vec<(u64, String, String)>);
+
+impl Asked {
     /// Reads the words of `--company`.
     pub fn of(args: &Args, data: &Dataset) -> Result<Self, Failure> {
-        let mut wanted = Self { companies: Vec::new(), of_the_file: None, found: Vec::new() };
+        let mut wanted = Self { companies: Vec::new(), of_the_file: None };
         for word in &args.company {
             let (name, key) = match word.split_once('=') {
                 Some((name, key)) => (Some(ticker(name, data)?), key.trim_matches('"').trim()),
@@ -81,19 +83,32 @@ impl Wanted {
         self.companies.iter().map(|(cik, _)| *cik)
     }
 
+    /// Whether all that were asked for were found.
+    pub fn all_found(&self, found: &FoundCompanies) -> Result<(), Failure> {
+        if found.0.is_empty() && self.companies.is_empty() {
+            return Err(Failure::NoData(say!(no_companyfacts_file)));
+        }
+        match self.keys().find(|cik| !found.0.iter().any(|(of, ..)| of == cik)) {
+            Some(cik) => Err(Failure::NoData(say!(cik_not_in_input, cik = cik.to_string()))),
+            None => Ok(()),
+        }
+    }
+}
+
+impl FoundCompanies {
     /// Notes that a company was found in a file; it must be the only one, and its name must be its own.
-    pub fn found(&mut self, company: &Company, file: &str) -> Result<(), Failure> {
+    pub fn add(&mut self, company: &Company, file: &str, asked: &Asked) -> Result<(), Failure> {
         let cik = company.cik.unwrap_or_default();
-        if let Some((ticker, name)) = self.of_the_file.as_ref().filter(|(ticker, _)| *ticker != company.ticker) {
+        if let Some((ticker, name)) = asked.of_the_file.as_ref().filter(|(ticker, _)| *ticker != company.ticker) {
             return Err(match name {
                 Some(name) => no_cik(&format!("{ticker}={name}"), name),
                 None => cannot_be_called(company, ticker),
             });
         }
-        if let Some((_, _, other)) = self.found.iter().find(|(of, ..)| *of == cik) {
+        if let Some((_, _, other)) = self.0.iter().find(|(of, ..)| *of == cik) {
             return Err(Failure::Usage(say!(two_files_of_cik, other, file, cik = cik.to_string())));
         }
-        if let Some((other, ..)) = self.found.iter().find(|(_, ticker, _)| *ticker == company.ticker) {
+        if let Some((other, ..)) = self.0.iter().find(|(_, ticker, _)| *ticker == company.ticker) {
             return Err(Failure::Usage(say!(
                 two_ciks_of_ticker,
                 other = other.to_string(),
@@ -101,19 +116,8 @@ impl Wanted {
                 ticker = &company.ticker
             )));
         }
-        self.found.push((cik, company.ticker.clone(), file.to_owned()));
+        self.0.push((cik, company.ticker.clone(), file.to_owned()));
         Ok(())
-    }
-
-    /// Whether all that were asked for were found.
-    pub fn all_found(&self) -> Result<(), Failure> {
-        if self.found.is_empty() && self.companies.is_empty() {
-            return Err(Failure::NoData(say!(no_companyfacts_file)));
-        }
-        match self.keys().find(|cik| !self.found.iter().any(|(of, ..)| of == cik)) {
-            Some(cik) => Err(Failure::NoData(say!(cik_not_in_input, cik = cik.to_string()))),
-            None => Ok(()),
-        }
     }
 }
 

@@ -17,7 +17,7 @@ use crate::fx::Later;
 use crate::report::Words;
 use crate::say;
 use crate::sec::LARGEST_FILE;
-use crate::sec::update::{Answer, Client, Contact, FetchError, Limits, Site, State, Tickers, Validators, history};
+use crate::sec::update::{Client, Contact, FetchError, Limits, Reply, Site, State, Tickers, Validators, history};
 
 /// The largest list of tickers that is read: thirty times the SEC's.
 const LARGEST_LIST: u64 = 32 << 20;
@@ -47,7 +47,7 @@ pub struct Fetcher<'p> {
 }
 
 /// A file to fetch.
-struct File<'f> {
+struct RemoteFile<'f> {
     path: &'f str,
     /// What it is called on the line of progress.
     label: &'f str,
@@ -129,14 +129,14 @@ impl<'p> Fetcher<'p> {
     /// A file of the SEC's figures of companies.
     pub fn figures(&mut self, path: &str, label: &str, memory: Memory<'_>) -> Result<Fetched<Vec<u8>>, Failed> {
         let site = self.figures.clone();
-        self.get(&site, File { path, label, limit: LARGEST_FILE }, memory)
+        self.get(&site, RemoteFile { path, label, limit: LARGEST_FILE }, memory)
     }
 
     /// A file of a filing, which never changes; its address and its bytes.
     pub fn document(&mut self, path: &str, label: &str) -> Result<(String, Vec<u8>), Failed> {
         let site = self.lists.clone();
         let nothing = Memory { state: &State::new(""), is_there: &|_, _| false, is_anew: true };
-        match self.get(&site, File { path, label, limit: LARGEST_DOCUMENT }, nothing)? {
+        match self.get(&site, RemoteFile { path, label, limit: LARGEST_DOCUMENT }, nothing)? {
             Fetched::New { what, address, .. } => Ok((address, what)),
             // Nothing was known that could be unchanged.
             Fetched::Unchanged => Err((FetchError::Status(304), site.at(path))),
@@ -151,7 +151,7 @@ impl<'p> Fetcher<'p> {
     /// The exchange rates after the bundled ones.
     pub fn rates(&mut self, memory: Memory<'_>, today: Date) -> Result<Fetched<Later>, Unfetched> {
         let site = self.bank.clone();
-        let file = File { path: "/stats/eurofxref/eurofxref-hist.zip", label: "ECB", limit: LARGEST_RATES };
+        let file = RemoteFile { path: "/stats/eurofxref/eurofxref-hist.zip", label: "ECB", limit: LARGEST_RATES };
         let fetched = self.get(&site, file, memory).map_err(unfetched)?;
         fetched.map(|address, bytes| {
             let text = history(address, bytes, LARGEST_RATES).map_err(|error| reasons::unopened(&error))?;
@@ -163,7 +163,7 @@ impl<'p> Fetcher<'p> {
     pub fn tickers(&mut self) -> Result<Tickers, Failure> {
         let site = self.lists.clone();
         let nothing = Memory { state: &State::new(""), is_there: &|_, _| false, is_anew: true };
-        let file = File { path: "/files/company_tickers.json", label: "SEC", limit: LARGEST_LIST };
+        let file = RemoteFile { path: "/files/company_tickers.json", label: "SEC", limit: LARGEST_LIST };
         let fetched = self.get(&site, file, nothing).map_err(unfetched);
         let list = fetched.and_then(|fetched| {
             fetched.map(|address, bytes| Tickers::read(address, bytes).map_err(|problem| problem.words()))
@@ -178,7 +178,7 @@ impl<'p> Fetcher<'p> {
     fn get(
         &mut self,
         site: &Site,
-        File { path, label, limit }: File<'_>,
+        RemoteFile { path, label, limit }: RemoteFile<'_>,
         memory: Memory<'_>,
     ) -> Result<Fetched<Vec<u8>>, Failed> {
         let address = site.at(path);
@@ -188,8 +188,8 @@ impl<'p> Fetcher<'p> {
         let answer = self.client.get(site, path, &known, limit, &mut |bytes| progress.bytes(label, bytes));
         progress.end();
         match answer {
-            Ok(Answer::Unchanged) => Ok(Fetched::Unchanged),
-            Ok(Answer::File(what, validators)) => Ok(Fetched::New { what, address, validators }),
+            Ok(Reply::Unchanged) => Ok(Fetched::Unchanged),
+            Ok(Reply::File(what, validators)) => Ok(Fetched::New { what, address, validators }),
             Err(error) => Err((error, address)),
         }
     }

@@ -7,11 +7,11 @@ use super::fetch::{Fetched, Fetcher, Memory};
 use super::wanted::Wanted;
 use crate::report::Words;
 use crate::say;
-use crate::sec::update::{FetchError, Report, Submissions, Validators, called};
+use crate::sec::update::{FetchError, FiledReport, Submissions, Validators, called};
 use crate::sec::{Accession, CompanyFacts, Filing, Import, Importer, KnownFiling};
 
 /// What became of a company.
-pub enum OfCompany<'i> {
+pub enum FetchedCompany<'i> {
     /// Nothing has changed.
     Unchanged,
     /// It was read anew.
@@ -54,12 +54,12 @@ impl Fetcher<'_> {
         wanted: &Wanted,
         importer: &'i Importer<'_>,
         memory: Memory<'_>,
-    ) -> Result<OfCompany<'i>, Unfetched> {
+    ) -> Result<FetchedCompany<'i>, Unfetched> {
         let mut list = self.list(wanted, memory)?;
         let mut facts = self.companyfacts(wanted, memory)?;
         let is_complete = match &list {
             Some(Fetched::New { what, .. }) => {
-                let is_seen = |report: &Report| memory.has(&self.address(&report.list(wanted.cik)));
+                let is_seen = |report: &FiledReport| memory.has(&self.address(&report.list(wanted.cik)));
                 let needed = self.needed(wanted, what, None, importer, memory);
                 what.reports.first().is_none_or(is_seen)
                     && needed.iter().all(|report| self.usual(wanted, report).is_some_and(|at| memory.has(&at)))
@@ -68,14 +68,14 @@ impl Fetcher<'_> {
         };
         if matches!(facts, Fetched::Unchanged) {
             if is_complete {
-                return Ok(OfCompany::Unchanged);
+                return Ok(FetchedCompany::Unchanged);
             }
             facts = self.companyfacts(wanted, memory.anew())?;
         }
         if matches!(list, Some(Fetched::Unchanged)) {
             list = self.list(wanted, memory.anew())?;
         }
-        let Fetched::New { what: bytes, address, validators } = facts else { return Ok(OfCompany::Unchanged) };
+        let Fetched::New { what: bytes, address, validators } = facts else { return Ok(FetchedCompany::Unchanged) };
         let mut file = importer.read(&address, &bytes).map_err(|problem| Unfetched::from(problem.words()))?;
         drop(bytes);
         is_of(wanted, &address, file.cik)?;
@@ -108,7 +108,7 @@ impl Fetcher<'_> {
         }
         let import = importer.import(file, wanted.ticker.as_deref());
         let import = import.map_err(|error| say!(address_and_reason, address, reason = error.to_string()))?;
-        Ok(OfCompany::New(Box::new(Brought { import, filings, failed, remembered, kept })))
+        Ok(FetchedCompany::New(Box::new(Brought { import, filings, failed, remembered, kept })))
     }
 
     /// The list of a company's filings, with the older ones if they are asked for; `None` if the SEC has none.
@@ -152,7 +152,7 @@ impl Fetcher<'_> {
         file: Option<&CompanyFacts>,
         importer: &Importer<'_>,
         memory: Memory<'_>,
-    ) -> Vec<&'l Report> {
+    ) -> Vec<&'l FiledReport> {
         let known = importer.known_filings(wanted.cik);
         let has = |accessions: &HashSet<Accession>| {
             let known = list.reports.iter().map(|report| report.filing);
@@ -161,7 +161,7 @@ impl Fetcher<'_> {
         let newest_held = known.as_ref().filter(|(_, is_in_instances)| *is_in_instances).and_then(|(of, _)| has(of));
         let in_companyfacts = file.map(CompanyFacts::filings).unwrap_or_default();
         let newest_in_companyfacts = in_companyfacts.values().max().copied();
-        let is_needed = |report: &&Report| {
+        let is_needed = |report: &&FiledReport| {
             let filing = report.filing;
             let is_later = newest_held.is_some_and(|day| day < filing.filed);
             let is_lacking = newest_in_companyfacts
@@ -174,7 +174,7 @@ impl Fetcher<'_> {
     }
 
     /// The address of a report's instance, by the usual name.
-    fn usual(&self, wanted: &Wanted, report: &Report) -> Option<String> {
+    fn usual(&self, wanted: &Wanted, report: &FiledReport) -> Option<String> {
         report.instance(wanted.cik).map(|path| self.address(&path))
     }
 
@@ -182,7 +182,7 @@ impl Fetcher<'_> {
     fn instance(
         &mut self,
         wanted: &Wanted,
-        report: &Report,
+        report: &FiledReport,
         importer: &Importer<'_>,
     ) -> Result<(String, CompanyFacts), Unfetched> {
         let label = wanted.label();

@@ -7,7 +7,7 @@ use crate::fx::Later;
 use crate::model::Company;
 use crate::sec::update::{State, checksum};
 
-use super::wanted::{Known, Wanted};
+use super::wanted::{KnownCompanies, Wanted};
 use crate::say;
 
 /// The name of a company's file in the folder, with a slash on any system.
@@ -38,7 +38,7 @@ pub fn rates(folder: &Folder) -> Option<Damaged> {
 }
 
 /// Whether a file that an update made is in the folder as it was written, with all that belongs to it.
-pub fn is_intact(folder: &Folder, known: &Known<'_>, name: &str, sum: Option<u32>) -> bool {
+pub fn is_intact(folder: &Folder, known: &KnownCompanies<'_>, name: &str, sum: Option<u32>) -> bool {
     let is_same = folder.text(name).is_ok_and(|text| text.is_some_and(|text| Some(checksum(&text)) == sum));
     let ticker = name.strip_prefix("facts/").and_then(|name| name.strip_suffix(".csv"));
     is_same
@@ -49,7 +49,7 @@ pub fn is_intact(folder: &Folder, known: &Known<'_>, name: &str, sum: Option<u32
 }
 
 /// Companies whose facts the folder has and that it no longer lists, by what servers said of their files.
-pub fn unlisted(folder: &Folder, state: &State, known: &Known<'_>) -> Vec<Wanted> {
+pub fn unlisted(folder: &Folder, state: &State, known: &KnownCompanies<'_>) -> Vec<Wanted> {
     let with_facts = folder.companies_with_facts();
     let wanted = state.made().filter_map(|(address, made)| {
         let name = with_facts.iter().find(|name| facts_name(name) == made)?;
@@ -64,7 +64,7 @@ pub fn unlisted(folder: &Folder, state: &State, known: &Known<'_>) -> Vec<Wanted
 }
 
 /// Files of facts of no company that is listed or wanted.
-pub fn orphans(folder: &Folder, known: &Known<'_>, wanted: &[Wanted]) -> Vec<(String, Damaged)> {
+pub fn orphans(folder: &Folder, known: &KnownCompanies<'_>, wanted: &[Wanted]) -> Vec<(String, Damaged)> {
     let mut tickers = folder.companies_with_facts();
     tickers.retain(|ticker| {
         let is_wanted = wanted.iter().any(|wanted| wanted.ticker.as_ref() == Some(ticker));

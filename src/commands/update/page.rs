@@ -18,7 +18,7 @@ use crate::model::{Fact, Source};
 use crate::report::{Cell, Grid, Note, QueryValue, Role, Words};
 use crate::say;
 use crate::sec::update::called;
-use crate::sec::{Figure, Filing, Import, Status};
+use crate::sec::{FigureStatus, FiledFigure, Filing, Import};
 
 /// What an update brought of a company, or of exchange rates.
 struct UpdateLine {
@@ -102,13 +102,14 @@ impl<'c> UpdateReport<'c> {
             old.iter().any(|old| key(old) == key(fact))
         };
         let fresh: Vec<&Fact> = facts.iter().filter(|fact| !had(fact)).collect();
-        let is_fresh = |figure: &Figure<'_>, status: Status| {
+        let is_fresh = |figure: &FiledFigure<'_>, status: FigureStatus| {
             let same =
                 |fact: &&&Fact| (&fact.metric, fact.span, fact.published) == (figure.metric, figure.span, figure.filed);
-            matches!(status, Status::New | Status::Restated) && fresh.iter().any(|fact| same(&fact))
+            matches!(status, FigureStatus::New | FigureStatus::Restated) && fresh.iter().any(|fact| same(&fact))
         };
-        let left_out = |figure: &Figure<'_>| figure.left_out.as_ref().is_some_and(|reason| !figure::is_aside(reason));
-        let mut shown: Vec<&(Figure<'_>, Status)> =
+        let left_out =
+            |figure: &FiledFigure<'_>| figure.left_out.as_ref().is_some_and(|reason| !figure::is_aside(reason));
+        let mut shown: Vec<&(FiledFigure<'_>, FigureStatus)> =
             import.figures.iter().filter(|(figure, status)| is_fresh(figure, *status) || left_out(figure)).collect();
         for (figure, status) in &shown {
             self.record(&ImportLine::new(&import.company, figure, *status));

@@ -4,11 +4,11 @@ use jiff::civil::Date;
 
 use super::Args;
 use super::fetch::{Fetched, Fetcher, Memory, contact, sites};
-use super::filings::{Brought, OfCompany};
+use super::filings::{Brought, FetchedCompany};
 use super::healing::{self, facts_name};
 use super::page::UpdateReport;
 use super::progress::Progress;
-use super::wanted::{Known, Wanted, push};
+use super::wanted::{KnownCompanies, Wanted, push};
 use crate::commands::import::figure;
 use crate::commands::import::wanted::name_apart;
 use crate::commands::{Answer, Context, Failure, LATER_RATES};
@@ -46,7 +46,7 @@ pub fn answer(args: &Args, context: &Context<'_>) -> Result<Answer, Failure> {
         (None, Vec::new())
     };
     let added = folder.as_ref().map(|folder| folder.companies().to_vec()).unwrap_or_default();
-    let known = Known { data: &data, added: &added };
+    let known = KnownCompanies { data: &data, added: &added };
     let read_by = format!("capex {}, data {}", env!("CARGO_PKG_VERSION"), Dataset::version());
     let before = State::read(&folder.as_ref().map(|folder| folder.cache(STATE)).unwrap_or_default(), &read_by);
     let mut state = before.clone();
@@ -77,8 +77,8 @@ pub fn answer(args: &Args, context: &Context<'_>) -> Result<Answer, Failure> {
         let is_sound = |name: &str, sum| damaged.is_none() && is_there(name, sum);
         let memory = Memory { state: &state, is_there: &is_sound, is_anew: false };
         match fetcher.company(wanted, &importer, memory) {
-            Ok(OfCompany::Unchanged) => page.unchanged(wanted),
-            Ok(OfCompany::New(brought)) => {
+            Ok(FetchedCompany::Unchanged) => page.unchanged(wanted),
+            Ok(FetchedCompany::New(brought)) => {
                 let Brought { mut import, filings, failed, remembered, kept } = *brought;
                 let others = changes.companies.iter().map(|(import, _)| &import.company);
                 if !import.bundled {
@@ -126,7 +126,7 @@ pub fn answer(args: &Args, context: &Context<'_>) -> Result<Answer, Failure> {
 fn heal(
     folder: &mut Folder,
     damaged: &[Damaged],
-    known: &Known<'_>,
+    known: &KnownCompanies<'_>,
     state: &State,
     args: &Args,
     wanted: &mut Vec<Wanted>,
@@ -174,7 +174,7 @@ fn update_rates(
     fetcher: &mut Fetcher<'_>,
     today: Date,
     mut folder: Option<&mut Folder>,
-    known: &Known<'_>,
+    known: &KnownCompanies<'_>,
     state: &mut State,
     changes: &mut Changes<'_>,
     page: &mut UpdateReport<'_>,

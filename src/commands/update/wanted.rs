@@ -20,7 +20,7 @@ pub struct Wanted {
 }
 
 /// The companies that are known without asking: the bundled ones, and those of the folder.
-pub struct Known<'d> {
+pub struct KnownCompanies<'d> {
     /// The bundled data.
     pub data: &'d Dataset,
     /// The companies that the folder lists.
@@ -39,7 +39,7 @@ impl Wanted {
     }
 }
 
-impl Known<'_> {
+impl KnownCompanies<'_> {
     /// The companies themselves.
     pub fn companies(&self) -> impl Iterator<Item = &Company> + Clone {
         self.data.companies().iter().chain(self.added)

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use quick_xml::events::BytesStart;
 
-use super::xml::{Node, Taxonomy, Xml, shown};
+use super::xml::{Taxonomy, Xml, XmlNode, shown};
 use crate::data::Problem;
 use crate::model::{Currency, Dimensions, Words, XbrlName};
 use crate::say;
@@ -22,14 +22,14 @@ pub struct InstanceContext {
 
 /// What an amount is in.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Unit {
+pub enum InstanceUnit {
     /// A currency, by its code.
     Currency(String),
     /// Shares, dollars per share, numbers and the rest, by what it is called.
     Other(String),
 }
 
-impl Unit {
+impl InstanceUnit {
     /// The unit that an identifier such as `usd` or `U_USD` names.
     pub fn by_name(id: &str) -> Option<Self> {
         let code = id.rsplit(['_', '-']).next()?.to_ascii_uppercase();
@@ -48,7 +48,7 @@ pub fn context(xml: &mut Xml<'_>, wanted: &[&Dimensions]) -> Result<InstanceCont
     // `None` once there is something that is no dimension.
     let mut dimensions: Option<Vec<Dimension>> = Some(Vec::new());
     while xml.depth() > outside {
-        let Node::Start(element) = xml.next()? else { continue };
+        let XmlNode::Start(element) = xml.next()? else { continue };
         let (taxonomy, local) = xml.resolve(element.name().0)?;
         match (taxonomy, local) {
             (Taxonomy::Instance, "entity" | "segment" | "scenario" | "period") => {}
@@ -135,11 +135,11 @@ pub fn not_a_day(word: &str) -> Words {
 }
 
 /// Reads a unit, of which the start has been read.
-pub fn unit(xml: &mut Xml<'_>) -> Result<Unit, Problem> {
+pub fn unit(xml: &mut Xml<'_>) -> Result<InstanceUnit, Problem> {
     let outside = xml.depth() - 1;
     let (mut measures, mut is_fraction) = (Vec::new(), false);
     while xml.depth() > outside {
-        let Node::Start(element) = xml.next()? else { continue };
+        let XmlNode::Start(element) = xml.next()? else { continue };
         match xml.resolve(element.name().0)? {
             (Taxonomy::Instance, "measure") => {
                 let measure = xml.content()?;
@@ -151,8 +151,10 @@ pub fn unit(xml: &mut Xml<'_>) -> Result<Unit, Problem> {
         }
     }
     Ok(match measures.as_slice() {
-        [(true, currency)] if !is_fraction => Unit::Currency(shown(currency)),
-        measures => Unit::Other(shown(&measures.iter().map(|(_, name)| name.as_str()).collect::<Vec<_>>().join("/"))),
+        [(true, currency)] if !is_fraction => InstanceUnit::Currency(shown(currency)),
+        measures => {
+            InstanceUnit::Other(shown(&measures.iter().map(|(_, name)| name.as_str()).collect::<Vec<_>>().join("/")))
+        }
     })
 }
 

@@ -28,7 +28,7 @@ pub struct Found {
 
 /// A number of a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Amount {
+pub struct FoundAmount {
     /// First and last day; at a point in time that day.
     pub span: Span,
     /// In whole units of its currency.
@@ -73,7 +73,7 @@ impl Found {
     }
 }
 
-impl Amount {
+impl FoundAmount {
     /// The unit it is exact to.
     fn unit(&self) -> Decimal {
         let places = u32::try_from(self.decimals.saturating_neg()).unwrap_or(0);
@@ -88,17 +88,17 @@ impl Amount {
 
 /// Leaves of facts that a filing repeats the most precise. Amounts that rounding does not explain all stay: they contradict
 /// each other.
-pub fn once(amounts: &mut Vec<(usize, Amount)>) {
+pub fn once(amounts: &mut Vec<(usize, FoundAmount)>) {
     amounts.sort_by_key(|(element, amount)| {
         (*element, amount.span.end, amount.span.start, std::cmp::Reverse(amount.decimals))
     });
-    let mut kept: Vec<(usize, Amount)> = Vec::with_capacity(amounts.len());
+    let mut kept: Vec<(usize, FoundAmount)> = Vec::with_capacity(amounts.len());
     for &(element, amount) in &*amounts {
         let same_place =
             kept.iter().rev().take(MOST_VALUES).take_while(|(of, other)| (*of, other.span) == (element, amount.span));
         let mut same_place = same_place.peekable();
         let is_new = same_place.peek().is_none();
-        let is_other = |(_, other): &(usize, Amount)| {
+        let is_other = |(_, other): &(usize, FoundAmount)| {
             let apart = (other.value - amount.value).abs();
             !apart.is_zero() && (other.decimals == amount.decimals || apart >= amount.unit())
         };

@@ -14,14 +14,14 @@ use jiff::civil::Date;
 
 use super::company_facts::{CompanyFacts, Reported};
 use super::filing::{Filing, Form};
-use super::unread::Unread;
+use super::unread::NotRead;
 use crate::data::{Problem, limits};
 use crate::model::{Currency, Dimensions, Element, Span, Words};
 use crate::say;
 
-use context::{InstanceContext, Unit, context, id, not_a_day, unit};
-use found::{Amount, Found, once};
-use xml::{Node, Taxonomy, Xml, problem_after, shown};
+use context::{InstanceContext, InstanceUnit, context, id, not_a_day, unit};
+use found::{Found, FoundAmount, once};
+use xml::{Taxonomy, Xml, XmlNode, problem_after, shown};
 
 /// What an instance says of the elements asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,9 +37,9 @@ pub struct Instance {
     /// Month and day on which fiscal years end, if it says so.
     year_end: Option<(i8, i8)>,
     /// Amounts in US dollars, by the place of their element in the list asked for; each once.
-    amounts: Vec<(usize, Amount)>,
+    amounts: Vec<(usize, FoundAmount)>,
     /// The same in other currencies, with the unit.
-    others: Vec<(usize, String, Amount)>,
+    others: Vec<(usize, String, FoundAmount)>,
     /// Whether it declares no units, as a cut copy, so that they were told by their names.
     pub has_no_units: bool,
 }
@@ -77,7 +77,7 @@ impl Instance {
 
     /// Its amounts as those of a filing.
     pub fn of(self, filing: Filing) -> CompanyFacts {
-        let reported = |amount: &Amount| Reported {
+        let reported = |amount: &FoundAmount| Reported {
             span: amount.span,
             value: amount.value,
             rounded_to: amount.rounded_to(),
@@ -104,7 +104,7 @@ impl Instance {
                 None => others.push((element, unit, vec![place])),
             }
         }
-        let unread = Unread::of(&tags, &others, None, false);
+        let unread = NotRead::of(&tags, &others, None, false);
         CompanyFacts { cik: self.cik, name: self.name, tags, unread, year_end, is_of_filings: true }
     }
 }
@@ -141,7 +141,7 @@ struct Reader<'b, 't> {
     dimensions: Vec<&'t Dimensions>,
     elements: &'t [Element],
     contexts: HashMap<String, InstanceContext>,
-    units: HashMap<String, Unit>,
+    units: HashMap<String, InstanceUnit>,
     found: Vec<Found>,
     /// Facts about the filing: name, context, text and place.
     about: Vec<(&'static str, String, String, u64)>,
@@ -168,7 +168,7 @@ impl<'b, 't> Reader<'b, 't> {
     fn read(mut self) -> Result<Instance, Problem> {
         self.root()?;
         while self.xml.depth() > 0 {
-            let Node::Start(start) = self.xml.next()? else { continue };
+            let XmlNode::Start(start) = self.xml.next()? else { continue };
             let (taxonomy, local) = self.xml.resolve(start.name().0)?;
             match (taxonomy, local) {
                 (Taxonomy::Instance, "context") => {
@@ -206,8 +206,8 @@ impl<'b, 't> Reader<'b, 't> {
         }
         loop {
             match self.xml.next()? {
-                Node::Eof => break,
-                Node::Text(text) if text.trim_ascii().is_empty() => {}
+                XmlNode::Eof => break,
+                XmlNode::Text(text) if text.trim_ascii().is_empty() => {}
                 _ => return Err(self.xml.problem(say!(xml_goes_on))),
             }
         }
@@ -218,14 +218,14 @@ impl<'b, 't> Reader<'b, 't> {
     fn root(&mut self) -> Result<(), Problem> {
         loop {
             match self.xml.next()? {
-                Node::Start(start) => {
+                XmlNode::Start(start) => {
                     let root = start.name().0.to_owned();
                     return match self.xml.resolve(&root)? {
                         (Taxonomy::Instance, "xbrl") => Ok(()),
                         _ => Err(self.xml.problem(say!(xml_is_no_instance, root = shown(&root)))),
                     };
                 }
-                Node::Text(text) if text.trim_ascii().is_empty() => {}
+                XmlNode::Text(text) if text.trim_ascii().is_empty() => {}
                 _ => return Err(self.xml.problem(say!(file_is_empty))),
             }
         }
@@ -251,7 +251,7 @@ impl<'b, 't> Reader<'b, 't> {
         let mut others = Vec::new();
         for found in &self.found {
             let context = context_of(&found.context, found.place)?;
-            let by_name = Some(&found.unit).filter(|_| units.is_empty()).and_then(|id| Unit::by_name(id));
+            let by_name = Some(&found.unit).filter(|_| units.is_empty()).and_then(|id| InstanceUnit::by_name(id));
             let no_unit = || xml.problem_at(found.place, say!(instance_without_unit, id = shown(&found.unit)));
             let unit = units.get(&found.unit).or(by_name.as_ref()).ok_or_else(no_unit)?;
             let dimensions = context.dimensions.and_then(|place| self.dimensions.get(place));
@@ -260,10 +260,12 @@ impl<'b, 't> Reader<'b, 't> {
                 continue;
             };
             let span = Span { start: start.unwrap_or(end), end };
-            let amount = Amount { span, value: found.value, decimals: found.decimals };
+            let amount = FoundAmount { span, value: found.value, decimals: found.decimals };
             match unit {
-                Unit::Currency(currency) if currency == Currency::USD.code() => amounts.push((element, amount)),
-                Unit::Currency(unit) | Unit::Other(unit) => others.push((element, unit.clone(), amount)),
+                InstanceUnit::Currency(currency) if currency == Currency::USD.code() => amounts.push((element, amount)),
+                InstanceUnit::Currency(unit) | InstanceUnit::Other(unit) => {
+                    others.push((element, unit.clone(), amount));
+                }
             }
         }
         once(&mut amounts);

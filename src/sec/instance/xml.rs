@@ -27,7 +27,7 @@ const LONGEST_TEXT: usize = 4096;
 const SHOWN: usize = 40;
 
 /// A part of a document.
-pub enum Node<'b> {
+pub enum XmlNode<'b> {
     /// An element begins.
     Start(BytesStart<'b>),
     /// The element that began last and has not ended yet ends.
@@ -102,7 +102,7 @@ impl<'b> Xml<'b> {
     }
 
     /// The next part.
-    pub fn next(&mut self) -> Result<Node<'b>, Problem> {
+    pub fn next(&mut self) -> Result<XmlNode<'b>, Problem> {
         loop {
             let event = self.reader.read_event().map_err(|error| self.unreadable(&error))?;
             return Ok(match event {
@@ -111,19 +111,19 @@ impl<'b> Xml<'b> {
                     if self.depth > DEEPEST {
                         return Err(self.problem(say!(xml_too_deep, most = DEEPEST.to_string())));
                     }
-                    Node::Start(start)
+                    XmlNode::Start(start)
                 }
                 Event::End(_) => {
                     self.depth = self.depth.saturating_sub(1);
-                    Node::End
+                    XmlNode::End
                 }
-                Event::Text(text) => Node::Text(text.into_inner()),
-                Event::CData(text) => Node::Text(text.into_inner()),
+                Event::Text(text) => XmlNode::Text(text.into_inner()),
+                Event::CData(text) => XmlNode::Text(text.into_inner()),
                 Event::GeneralRef(entity) => {
                     let letter = entity.resolve_char_ref().map_err(|error| self.unreadable(&error))?;
                     match (letter, resolve_predefined_entity(&entity)) {
-                        (Some(letter), _) => Node::Text(letter.to_string().into()),
-                        (None, Some(text)) => Node::Text(text.into()),
+                        (Some(letter), _) => XmlNode::Text(letter.to_string().into()),
+                        (None, Some(text)) => XmlNode::Text(text.into()),
                         (None, None) => {
                             return Err(self.problem(say!(xml_unknown_entity, name = shown(&entity))));
                         }
@@ -138,7 +138,7 @@ impl<'b> Xml<'b> {
                     let message = format!("{} elements are not closed", self.depth);
                     return Err(self.problem(say!(file_ends_too_early, message)));
                 }
-                Event::Eof => Node::Eof,
+                Event::Eof => XmlNode::Eof,
                 Event::Empty(_) | Event::Comment(_) | Event::PI(_) => continue,
             });
         }
@@ -158,11 +158,11 @@ impl<'b> Xml<'b> {
         let mut content = String::new();
         loop {
             match self.next()? {
-                Node::Text(text) => content.push_str(&text),
-                Node::Start(start) => {
+                XmlNode::Text(text) => content.push_str(&text),
+                XmlNode::Start(start) => {
                     return Err(self.problem(say!(xml_element_in_text, element = shown(start.name().0))));
                 }
-                Node::End | Node::Eof => {
+                XmlNode::End | XmlNode::Eof => {
                     content.truncate(content.trim_ascii_end().len());
                     let blanks = content.len() - content.trim_ascii_start().len();
                     content.drain(..blanks);

@@ -30,7 +30,7 @@ pub struct Limits {
 
 /// What a server answers.
 #[derive(Debug)]
-pub enum Answer {
+pub enum Reply {
     /// The file is what it was.
     Unchanged,
     /// The file, and what to send along when it is asked for again.
@@ -172,7 +172,7 @@ impl Client {
         known: &Validators,
         limit: u64,
         on: &mut dyn FnMut(u64),
-    ) -> Result<Answer, FetchError> {
+    ) -> Result<Reply, FetchError> {
         let server = site.to_string();
         if let Some((_, error)) = self.unreachable.iter().find(|(known, _)| *known == server) {
             return Err(error.clone());
@@ -191,7 +191,7 @@ impl Client {
         known: &Validators,
         limit: u64,
         on: &mut dyn FnMut(u64),
-    ) -> Result<Answer, FetchError> {
+    ) -> Result<Reply, FetchError> {
         let mut pause = PAUSE;
         let mut tries = 0;
         loop {
@@ -224,7 +224,7 @@ impl Client {
         known: &Validators,
         limit: u64,
         on: &mut dyn FnMut(u64),
-    ) -> Result<Answer, Trouble> {
+    ) -> Result<Reply, Trouble> {
         let agent = if site.is_plain() { &self.near } else { &self.far };
         let mut request = agent.get(site.at(path));
         for (name, value) in [("If-None-Match", &known.etag), ("If-Modified-Since", &known.last_modified)] {
@@ -236,7 +236,7 @@ impl Client {
         let is_known = known.etag.is_some() || known.last_modified.is_some();
         match response.status() {
             StatusCode::OK => file(response, limit, on),
-            StatusCode::NOT_MODIFIED if is_known => Ok(Answer::Unchanged),
+            StatusCode::NOT_MODIFIED if is_known => Ok(Reply::Unchanged),
             StatusCode::FORBIDDEN => Err(FetchError::Forbidden.into()),
             StatusCode::NOT_FOUND => Err(FetchError::NotFound.into()),
             StatusCode::TOO_MANY_REQUESTS
@@ -285,7 +285,7 @@ fn is_of_connecting(error: &io::Error) -> bool {
 }
 
 /// The file that an answer holds.
-fn file(response: Response<Body>, limit: u64, on: &mut dyn FnMut(u64)) -> Result<Answer, Trouble> {
+fn file(response: Response<Body>, limit: u64, on: &mut dyn FnMut(u64)) -> Result<Reply, Trouble> {
     let headers = response.headers();
     if text(headers, "content-type").is_some_and(|kind| kind.trim_start().to_ascii_lowercase().starts_with("text/html"))
     {
@@ -308,7 +308,7 @@ fn file(response: Response<Body>, limit: u64, on: &mut dyn FnMut(u64)) -> Result
         BodyError::Truncated => Trouble::Passing { error: FetchError::Truncated, after: None },
         BodyError::Io(error) => connection(unwrapped(error)),
     })?;
-    Ok(Answer::File(bytes, validators))
+    Ok(Reply::File(bytes, validators))
 }
 
 /// The error of the client that stands behind one of reading.

@@ -19,12 +19,12 @@ mod submissions;
 mod tickers;
 mod today;
 
-pub use client::{Answer, Client, End, FetchError, Limits};
+pub use client::{Client, End, FetchError, Limits, Reply};
 pub use contact::{BadContact, Contact};
 pub use proxy::BadProxy;
 pub use rates::history;
 pub use site::{BadSite, Site};
 pub use state::{State, Validators, checksum};
-pub use submissions::{Report, Submissions, called};
+pub use submissions::{FiledReport, Submissions, called};
 pub use tickers::{Filer, Tickers};
 pub use today::today;

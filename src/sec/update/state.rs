@@ -29,7 +29,7 @@ impl Validators {
 
 /// A file that was fetched and taken.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Known {
+struct FetchedFile {
     #[serde(flatten)]
     validators: Validators,
     /// The file that was made of it, if anything was: without that one, it has to be fetched again.
@@ -52,7 +52,7 @@ pub fn checksum(text: &str) -> u32 {
 pub struct State {
     /// The program that read the files, and the data they were held against: another one may make something else of them.
     read_by: String,
-    files: BTreeMap<String, Known>,
+    files: BTreeMap<String, FetchedFile>,
 }
 
 impl State {
@@ -75,7 +75,7 @@ impl State {
 
     /// What is known of a file; nothing, unless what was made of it `is_there` with its checksum.
     pub fn of(&self, address: &str, is_there: impl FnOnce(&str, Option<u32>) -> bool) -> Validators {
-        let is_there = |known: &&Known| known.made.as_deref().is_none_or(|made| is_there(made, known.checksum));
+        let is_there = |known: &&FetchedFile| known.made.as_deref().is_none_or(|made| is_there(made, known.checksum));
         let known = self.files.get(address).filter(is_there);
         known.map(|known| known.validators.clone().sound()).unwrap_or_default()
     }
@@ -90,13 +90,13 @@ impl State {
         if validators == Validators::default() {
             self.files.remove(address);
         } else {
-            self.files.insert(address.to_owned(), Known { validators, made, checksum: None });
+            self.files.insert(address.to_owned(), FetchedFile { validators, made, checksum: None });
         }
     }
 
     /// Notes that a file which never changes was taken, and the file that was made of it.
     pub fn keep(&mut self, address: &str, made: Option<String>) {
-        let known = Known { validators: Validators::default(), made, checksum: None };
+        let known = FetchedFile { validators: Validators::default(), made, checksum: None };
         self.files.insert(address.to_owned(), known);
     }
 

@@ -16,7 +16,7 @@ pub struct Submissions {
     /// Central Index Key.
     pub cik: u64,
     /// Annual and quarterly reports.
-    pub reports: Vec<Report>,
+    pub reports: Vec<FiledReport>,
     /// The newest release of results: a current report with item 2.02.
     pub results: Option<Filing>,
     /// Lists of older filings: their names and the last day of each.
@@ -25,7 +25,7 @@ pub struct Submissions {
 
 /// An annual or quarterly report.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Report {
+pub struct FiledReport {
     /// The filing.
     pub filing: Filing,
     /// The name of its document without the extension; `None` if it is no plain name.
@@ -37,7 +37,7 @@ const RESULTS: &str = "2.02";
 
 #[derive(Deserialize)]
 #[serde(expecting = "a company's filings: an object with `cik` and `filings`")]
-struct File {
+struct SubmissionsFile {
     cik: Cik,
     filings: Lists,
 }
@@ -45,7 +45,7 @@ struct File {
 #[derive(Deserialize)]
 #[serde(expecting = "lists of filings: an object with `recent`")]
 struct Lists {
-    recent: Columns,
+    recent: FilingColumns,
     #[serde(default)]
     files: Vec<Older>,
 }
@@ -60,7 +60,7 @@ struct Older {
 /// The filings, a list for each thing that is said of them.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", expecting = "filings: an object of lists")]
-struct Columns {
+struct FilingColumns {
     accession_number: Vec<AccessionNumber>,
     filing_date: Vec<Day>,
     form: Vec<String>,
@@ -72,7 +72,7 @@ struct Columns {
 impl Submissions {
     /// Reads the file; `name` is for messages.
     pub fn read(name: &str, bytes: &[u8]) -> Result<Self, Problem> {
-        let file: File = serde_json::from_slice(bytes).map_err(|error| json::problem(name, &error))?;
+        let file: SubmissionsFile = serde_json::from_slice(bytes).map_err(|error| json::problem(name, &error))?;
         let mut submissions = Self { cik: file.cik.0, reports: Vec::new(), results: None, older: Vec::new() };
         submissions.take(name, file.filings.recent)?;
         let older = file.filings.files.into_iter().filter(|older| is_plain(&older.name));
@@ -82,12 +82,12 @@ impl Submissions {
 
     /// Adds the filings of an older list.
     pub fn add_older(&mut self, name: &str, bytes: &[u8]) -> Result<(), Problem> {
-        let columns: Columns = serde_json::from_slice(bytes).map_err(|error| json::problem(name, &error))?;
+        let columns: FilingColumns = serde_json::from_slice(bytes).map_err(|error| json::problem(name, &error))?;
         self.take(name, columns)
     }
 
-    fn take(&mut self, name: &str, columns: Columns) -> Result<(), Problem> {
-        let Columns { accession_number, filing_date, form, primary_document, items } = columns;
+    fn take(&mut self, name: &str, columns: FilingColumns) -> Result<(), Problem> {
+        let FilingColumns { accession_number, filing_date, form, primary_document, items } = columns;
         let count = accession_number.len();
         if [filing_date.len(), form.len(), primary_document.len()].iter().any(|other| *other != count) {
             return Err(Problem::new(name, 1, say!(lists_of_filings_differ)));
@@ -100,7 +100,7 @@ impl Submissions {
             match form.kind {
                 FormKind::Annual | FormKind::Quarterly => {
                     let stem = document.rsplit_once('.').map(|(stem, _)| stem.to_owned());
-                    self.reports.push(Report { filing, stem: stem.filter(|stem| is_plain(stem)) });
+                    self.reports.push(FiledReport { filing, stem: stem.filter(|stem| is_plain(stem)) });
                 }
                 FormKind::Current => {
                     let has_results = items.split(',').any(|item| item == RESULTS);
@@ -115,7 +115,7 @@ impl Submissions {
     }
 }
 
-impl Report {
+impl FiledReport {
     /// The path of its instance, by the name that the SEC gives it.
     pub fn instance(&self, cik: u64) -> Option<String> {
         self.stem.as_ref().map(|stem| format!("{}/{stem}_htm.xml", folder(cik, self.filing.accession)))
@@ -128,7 +128,7 @@ impl Report {
 
     /// The path of its instance by the list of its files: the extracted one, or that of a report from before there were any.
     pub fn instance_in(&self, cik: u64, name: &str, bytes: &[u8]) -> Result<Option<String>, Problem> {
-        let list: Files = serde_json::from_slice(bytes).map_err(|error| json::problem(name, &error))?;
+        let list: FilingIndex = serde_json::from_slice(bytes).map_err(|error| json::problem(name, &error))?;
         let names = || list.directory.item.iter().map(|item| item.name.as_str()).filter(|name| is_plain(name));
         let is_other = |name: &&str| {
             let others = ["_cal", "_def", "_lab", "_pre"];
@@ -142,7 +142,7 @@ impl Report {
 
 #[derive(Deserialize)]
 #[serde(expecting = "the files of a filing: an object with `directory`")]
-struct Files {
+struct FilingIndex {
     directory: Directory,
 }
 
