@@ -26,10 +26,14 @@ pub(super) fn write(sheet: &mut Worksheet, report: &Report, style: &Style) -> Re
     if let Some(unit) = scale.label() {
         sheet.write_string_with_format(1, 0, unit, &Format::new().set_font_color(SOFT))?;
     }
-    let is_number = |at: usize| {
-        let mut values = grid.rows.iter().filter(|row| row.role != Role::Section).map(|row| &row.cell(at).value);
-        values.any(|value| matches!(value, Value::Figure(figure) if !matches!(figure, Quantity::Date(_))))
-    };
+    // Found out once: a column of texts is gone through whole.
+    let of_numbers: Vec<bool> = (0..grid.columns.len())
+        .map(|at| {
+            let mut values = grid.rows.iter().filter(|row| row.role != Role::Section).map(|row| &row.cell(at).value);
+            values.any(|value| matches!(value, Value::Figure(figure) if !matches!(figure, Quantity::Date(_))))
+        })
+        .collect();
+    let is_number = |at: usize| of_numbers.get(at).copied().unwrap_or(false);
     let mut widths = Vec::new();
     for (at, column) in grid.columns.iter().enumerate() {
         let (row, column_at) = place(ABOVE - 1, at)?;
