@@ -104,24 +104,21 @@ fn candidates<'d>(
     }
     let with = |one| (OtherCompanies::With(one), named.iter().copied().chain([one]).collect());
     all.extend(figures.reporting(metric).iter().filter(|one| !named.contains(one)).map(|&one| with(one)));
+    let is_same = |one: &[&Company], other: &[&Company]| {
+        one.len() == other.len() && one.iter().all(|company| other.contains(company))
+    };
     for group in data.groups() {
         let members: Vec<&Company> = data.members(group).collect();
         let more: Vec<&Company> = members.iter().copied().filter(|one| !named.contains(one)).collect();
         let lacks = named.iter().any(|one| !members.contains(one));
-        match *more.as_slice() {
-            [] if !lacks => {}
-            [one] if !lacks => all.push(with(one)),
-            _ => all.push((OtherCompanies::Group(group), members)),
+        let candidate = match *more.as_slice() {
+            [] if !lacks => continue,
+            [one] if !lacks => with(one),
+            _ => (OtherCompanies::Group(group), members),
+        };
+        if !all.iter().any(|(_, before)| is_same(before, &candidate.1)) {
+            all.push(candidate);
         }
     }
-    let is_same = |one: &[&Company], other: &[&Company]| {
-        one.len() == other.len() && one.iter().all(|company| other.contains(company))
-    };
-    let mut tried: Vec<(OtherCompanies<'_>, Vec<&Company>)> = Vec::new();
-    for (how, companies) in all {
-        if !tried.iter().any(|(_, before)| is_same(before, &companies)) {
-            tried.push((how, companies));
-        }
-    }
-    tried
+    all
 }
