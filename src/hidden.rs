@@ -7,7 +7,9 @@ use std::fs::{self, File};
 use std::io;
 use std::path::Path;
 
-use tempfile::{Builder, NamedTempFile, TempDir};
+#[cfg(feature = "cli")]
+use tempfile::NamedTempFile;
+use tempfile::{Builder, TempDir};
 
 /// The longest name of a file on common file systems, in bytes.
 const LONGEST_NAME: usize = 255;
@@ -24,6 +26,7 @@ const END: &str = ".tmp";
 
 /// Makes a hidden file for what will be called `of`, and holds it. Where it will take the place of another, it is its user's
 /// own until it has that one's permissions: what was private is so at every moment.
+#[cfg(feature = "cli")]
 pub fn file(folder: &Path, of: &OsStr, is_private: bool) -> io::Result<NamedTempFile> {
     sweep(folder, of);
     loop {

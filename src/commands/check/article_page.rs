@@ -158,9 +158,8 @@ fn meaning(line: &CheckedClaim<'_>, context: &Context<'_>) -> Words {
 /// A metric in a word: in English its flag, in other languages its name.
 fn subject(of: Subject<'_>) -> Words {
     match of {
-        Subject::Metric(metric) => Words::Each(Box::new(Language::ALL.map(|language| match language {
-            Language::En => metric.flag.as_str().into(),
-            _ => words::metric_name(metric),
+        Subject::Metric(metric) => Words::Each(Box::new(Language::ALL.map(|language| {
+            if language == Language::En { metric.flag.as_str().into() } else { words::metric_name(metric) }
         }))),
         Subject::Guidance => say!(metric_guidance),
         Subject::Beyond(Beyond::Consensus) => say!(metric_consensus),
