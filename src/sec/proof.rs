@@ -9,7 +9,8 @@
 //! filings give are left out. One that shows how it came to be wrong is left out before all: another filing gives its span the
 //! amount that the others call for, or the sign is the wrong way round, or the unit, or it is the amount of a longer span of the
 //! same filing, dated wrongly. Without one that all the others can be right is preferred. Figures of which all that cannot be
-//! told are left out together: which of them is wrong cannot be known.
+//! told are left out together: which of them is wrong cannot be known. What later filings print again of it is taken back where the
+//! figures of a later vintage confirm it.
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -72,7 +73,8 @@ pub fn prove(stated: &[Stated], is_positive: bool) -> Vec<ProofVerdict> {
         let run_of = |index: usize| runs.iter().find(|run| run.members.contains(&index));
         let support = |index: usize| run_of(index).map_or(0, |run| run.support);
         let Some(least) = suspects.iter().map(|(index, _)| support(*index)).min() else {
-            return verdicts(stated, &runs, contradicted);
+            readmit(stated, &mut contradicted, is_positive);
+            return verdicts(stated, &self::runs(stated, &contradicted), contradicted);
         };
         for (index, contradiction) in suspects {
             if support(index) == least {
@@ -84,6 +86,51 @@ pub fn prove(stated: &[Stated], is_positive: bool) -> Vec<ProofVerdict> {
             }
         }
     }
+}
+
+/// Takes back what later filings print again of the figures that were left out, a filing day at a time, where it is confirmed by
+/// then. A year is recast part by part: a figure that was first printed beside parts from before is right beside those from after.
+fn readmit(stated: &[Stated], contradicted: &mut Vec<Option<Contradiction>>, is_positive: bool) {
+    let is_out = |index: usize| contradicted.get(index).is_some_and(Option::is_some);
+    let repeats: Vec<(usize, Date)> = stated
+        .iter()
+        .enumerate()
+        .filter(|(index, figure)| {
+            let mut before = stated.iter().enumerate().take(*index);
+            let is_like =
+                |other: &Stated| (other.from, other.to, other.value) == (figure.from, figure.to, figure.value);
+            is_out(*index) && before.any(|(at, other)| is_out(at) && is_like(other) && other.filed < figure.filed)
+        })
+        .map(|(index, figure)| (index, figure.filed))
+        .collect();
+    for of_day in repeats.chunk_by(|one, other| one.1 == other.1) {
+        let mut with = contradicted.clone();
+        for (index, _) in of_day {
+            if let Some(slot) = with.get_mut(*index) {
+                *slot = None;
+            }
+        }
+        let runs = runs(stated, &with);
+        let sets = must_agree(stated, &runs, &with);
+        let is_right = of_day.iter().all(|(index, _)| is_confirmed(*index, stated, &runs, &sets));
+        if is_right && suspects(stated, &runs, &with, is_positive).is_empty() {
+            *contradicted = with;
+        }
+    }
+}
+
+/// Whether a sum of others of its vintage, a later one than the first, comes to a figure.
+fn is_confirmed(index: usize, stated: &[Stated], runs: &[ValueRun], sets: &[(bool, Vec<usize>)]) -> bool {
+    let Some(first) = runs.iter().find(|run| run.members.contains(&index)).and_then(|run| run.members.first()) else {
+        return false;
+    };
+    sets.iter().filter(|(is_later, set)| *is_later && set.contains(first)).any(|(_, set)| {
+        let figures: Vec<(usize, &Stated)> = set.iter().filter_map(|&at| Some((at, stated.get(at)?))).collect();
+        let allowed = figures.iter().map(|(_, figure)| figure.unit).max().unwrap_or_default() * Decimal::TWO;
+        let of_vintage = Distances::of(&figures, allowed);
+        let figure = figures.iter().find(|(at, _)| at == first).map(|(_, figure)| *figure);
+        figure.is_some_and(|figure| of_vintage.without(figure).iter().any(|sum| (*sum - figure.value).abs() <= allowed))
+    })
 }
 
 /// A value of a span that filings in a row agree on.
@@ -449,6 +496,25 @@ mod tests {
             "2017-10-27 9M 6090\n2018-02-02 FY 18434\n2018-10-26 9M 6007\n2019-02-01 FY 18365\n2020-01-31 FY 18365",
         );
         assert_eq!(verdicts, ["fact", "fact", "restated", "restated", "repeats"]);
+    }
+
+    #[test]
+    fn what_is_first_printed_beside_parts_from_before_a_recast_is_right_beside_those_from_after() {
+        // General Electric's revenue of 2019: the third quarter and nine months were recast at once, the parts before a year later.
+        let verdicts = judged(
+            "2019-04-30 Q1 27286\n2019-07-31 6M 56117\n2019-07-31 Q2 28831\n2019-10-30 9M 68976\n2019-10-30 Q3 23360
+2020-02-24 FY 95214\n2020-04-29 Q1 22202\n2020-07-29 6M 45616\n2020-07-29 Q2 23414\n2020-10-28 9M 68976
+2020-10-28 Q3 23360\n2021-02-12 FY 95214\n2022-02-11 FY 90221",
+        );
+        assert_eq!(verdicts[..6], ["fact", "fact", "fact", "out", "out", "fact"]);
+        assert_eq!(verdicts[6..9], ["restated"; 3]);
+        assert_eq!(verdicts[9..], ["fact", "fact", "repeats", "restated"]);
+        // Without the second quarter as recast, nothing confirms them.
+        let verdicts = judged(
+            "2019-04-30 Q1 27286\n2019-07-31 6M 56117\n2019-07-31 Q2 28831\n2019-10-30 9M 68976\n2019-10-30 Q3 23360
+2020-04-29 Q1 22202\n2020-10-28 9M 68976\n2020-10-28 Q3 23360",
+        );
+        assert_eq!(verdicts, ["fact", "fact", "fact", "out", "out", "restated", "out", "out"]);
     }
 
     #[test]

@@ -267,3 +267,31 @@ fn a_history_of_years_is_data_that_can_be_written_by_hand() {
     let wrong = folder.run("validate c.csv", b"");
     assert!(text(&wrong.stderr).contains("fiscal_year_end cannot change on 2022-09-30"), "{}", text(&wrong.stderr));
 }
+
+#[test]
+fn a_quarter_that_is_recast_before_the_others_is_there_once_they_are_recast_too() {
+    // General Electric's revenue of 2019, of the SEC: without the business it sold since the filing of October 2019.
+    let it = imported(
+        "Revenues",
+        &[
+            ("2019-01-01", "2019-03-31", 27_286, "10-Q", "2019-04-30"),
+            ("2019-01-01", "2019-06-30", 56_117, "10-Q", "2019-07-31"),
+            ("2019-04-01", "2019-06-30", 28_831, "10-Q", "2019-07-31"),
+            ("2019-01-01", "2019-09-30", 68_976, "10-Q", "2019-10-30"),
+            ("2019-07-01", "2019-09-30", 23_360, "10-Q", "2019-10-30"),
+            ("2019-01-01", "2019-12-31", 95_214, "10-K", "2020-02-24"),
+            ("2019-01-01", "2019-03-31", 22_202, "10-Q", "2020-04-29"),
+            ("2019-01-01", "2019-06-30", 45_616, "10-Q", "2020-07-29"),
+            ("2019-04-01", "2019-06-30", 23_414, "10-Q", "2020-07-29"),
+            ("2019-01-01", "2019-09-30", 68_976, "10-Q", "2020-10-28"),
+            ("2019-07-01", "2019-09-30", 23_360, "10-Q", "2020-10-28"),
+            ("2019-01-01", "2019-12-31", 95_214, "10-K", "2021-02-12"),
+        ],
+    );
+    let of = |words: &str| it.known(&format!("show tst -m revenue -Q -p 2019 {words}"), "period");
+    // The fourth quarter: 95,214 less 68,976.
+    let quarters = [("2019Q1", 22_202), ("2019Q2", 23_414), ("2019Q3", 23_360), ("2019Q4", 26_238)];
+    assert_eq!(of(""), quarters.map(|(quarter, millions)| format!("{quarter},{millions}000000")));
+    // Before that, the third quarter stands beside parts that it does not belong to.
+    assert_eq!(of("--as-of 2020-01-31"), ["2019Q1,27286000000", "2019Q2,28831000000"]);
+}
