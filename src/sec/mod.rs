@@ -14,6 +14,7 @@ mod bounds;
 mod choice;
 mod company_facts;
 mod compare;
+mod distances;
 mod figures;
 mod filing;
 mod identify;
