@@ -7,7 +7,7 @@
 mod amounts;
 mod cues;
 mod day;
-mod desk;
+mod figure_judge;
 mod judged;
 mod markup;
 mod nearest;
@@ -27,7 +27,7 @@ use jiff::civil::Date;
 pub use day::DayFrom;
 
 use self::cues::{Cue, CueKind, CueTable};
-use self::desk::{Desk, Read};
+use self::figure_judge::{FigureJudge, ReadFigure};
 use self::numerals::PrintedFigure;
 use self::passages::{Passage, PassageKind, Passages};
 use self::scene::Scene;
@@ -139,15 +139,15 @@ impl<'d> ArticleReader<'d> {
             return Err(Problem::new(name, 1, say!(article_has_no_day)).into());
         };
         let mut scene = Scene::new(self.data, day);
-        scene.host = host(&passages, &table);
+        scene.speaker = speaker(&passages, &table);
         let mut read = Vec::new();
-        let mut desk = Desk::new(self, day, text, each);
+        let mut judge = FigureJudge::new(self, day, text, each);
         let mut rest = passages.all.as_slice();
         while !rest.is_empty() {
             let taken = of_passages(rest, &table, &mut scene, &mut read);
             rest = rest.get(taken..).unwrap_or_default();
             if read.len() >= BATCH || rest.is_empty() {
-                desk.judge(std::mem::take(&mut read))?;
+                judge.judge(std::mem::take(&mut read))?;
             }
         }
         Ok((day, day_from))
@@ -155,14 +155,19 @@ impl<'d> ArticleReader<'d> {
 }
 
 /// Reads the figures of the first passages that belong together, and gives how many those are.
-fn of_passages<'l>(rest: &[Passage], table: &'l CueTable, scene: &mut Scene<'l, '_>, read: &mut Vec<Read>) -> usize {
+fn of_passages<'l>(
+    rest: &[Passage],
+    table: &'l CueTable,
+    scene: &mut Scene<'l, '_>,
+    read: &mut Vec<ReadFigure>,
+) -> usize {
     let Some(passage) = rest.first() else { return 0 };
     if passage.kind == PassageKind::Row {
         let rows: Vec<&Passage> = rest.iter().take_while(|one| one.kind == PassageKind::Row).collect();
         for (row, figure, outcome) in tables::read(&rows, table, scene) {
             let Some(row) = rows.get(row) else { continue };
             let (start, end) = row.in_file(figure.start, figure.end);
-            read.push(Read { start, end, figure, outcome, sentence: shown(&row.text), is_in_table: true });
+            read.push(ReadFigure { start, end, figure, outcome, sentence: shown(&row.text), is_in_table: true });
         }
         return rows.len();
     }
@@ -191,7 +196,7 @@ fn of_passages<'l>(rest: &[Passage], table: &'l CueTable, scene: &mut Scene<'l, 
 }
 
 /// The company that speaks in a text: the one that a call or a letter is from.
-fn host<'l>(passages: &Passages, table: &'l CueTable) -> Option<&'l str> {
+fn speaker<'l>(passages: &Passages, table: &'l CueTable) -> Option<&'l str> {
     let cues = passages.all.iter().take(day::FIRST).flat_map(|passage| table.find(&passage.text)).collect::<Vec<_>>();
     let company = cues.iter().find(|cue| cue.kind == CueKind::Company);
     company.filter(|_| cues.iter().any(|cue| cue.kind == CueKind::Call)).map(|cue| cue.meaning)
@@ -211,7 +216,7 @@ fn of_passage<'l>(
     is_heading: bool,
     table: &'l CueTable,
     scene: &mut Scene<'l, '_>,
-    read: &mut Vec<Read>,
+    read: &mut Vec<ReadFigure>,
 ) {
     let text = passage.text.as_str();
     let cues = table.find(text);
@@ -249,7 +254,14 @@ fn of_passage<'l>(
             let Some(figure) = figures.get(place) else { continue };
             let (from, to) = passage.in_file(figure.start, figure.end);
             let sentence = shown(text.get(*start..*end).unwrap_or_default());
-            read.push(Read { start: from, end: to, figure: figure.clone(), outcome, sentence, is_in_table: false });
+            read.push(ReadFigure {
+                start: from,
+                end: to,
+                figure: figure.clone(),
+                outcome,
+                sentence,
+                is_in_table: false,
+            });
         }
     }
 }

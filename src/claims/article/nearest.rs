@@ -19,7 +19,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         if beside.unwrap_or_default().iter().any(is_estimate) {
             return true;
         }
-        let is_ours = |meaning: &str| meaning != "own" || self.scene.host.is_none();
+        let is_ours = |meaning: &str| meaning != "own" || self.scene.speaker.is_none();
         let word = sentence.last_word(sentence.segment(at), at, CueKind::Consensus);
         if let Some((place, meaning)) = word.filter(|(_, meaning)| is_ours(meaning)) {
             let is_near = meaning != "near" || sentence.gap(place, at).len() <= 2;

@@ -114,7 +114,7 @@ pub(super) struct Scene<'l, 'd> {
     /// Whether an item of a list is read.
     pub in_list: bool,
     /// The company that speaks, in a call or a letter.
-    pub host: Option<&'l str>,
+    pub speaker: Option<&'l str>,
 }
 
 impl<'d> Scene<'_, 'd> {
@@ -131,7 +131,7 @@ impl<'d> Scene<'_, 'd> {
             whole: None,
             head: Head::default(),
             in_list: false,
-            host: None,
+            speaker: None,
         }
     }
 

@@ -157,8 +157,8 @@ impl<'s, 'l> Sentence<'s, 'l> {
             let TokenKind::Word(kind, meaning) = token.kind else { continue };
             let who = match kind {
                 CueKind::Company | CueKind::Cloud if meaning != "-" => Self::one(scene, meaning),
-                CueKind::Group if meaning == "host" => match scene.host {
-                    Some(host) => Self::one(scene, host),
+                CueKind::Group if meaning == "speaker" => match scene.speaker {
+                    Some(speaker) => Self::one(scene, speaker),
                     None => continue,
                 },
                 CueKind::Outside => Who { tickers: Vec::new(), is_group: false, is_known: false },

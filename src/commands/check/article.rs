@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::super::draft::Draft;
 use super::super::frame::{heads, row};
 use super::super::{Answer, Context, Failure};
-use super::article_page::FateCounts;
+use super::article_page::ResultCounts;
 use super::{Args, ArticlePlace, CheckedClaim, article_page, example, records};
 use crate::claims::{ArticleFigure, ArticleReader, ClaimField, Fields, Markup, Understood};
 use crate::data::limits;
@@ -47,7 +47,7 @@ pub(super) fn answer(args: &Args, file: &str, context: &Context<'_>) -> Result<A
     let columns = records::records();
     let mut records = heads(&columns);
     let mut lines = Vec::new();
-    let mut counts = FateCounts::default();
+    let mut counts = ResultCounts::default();
     let (day, day_from) = reader.read(name, &bytes, markup, |figure| {
         let line = CheckedClaim::of_figure(figure, args.claims.is_some());
         let is_shown = counts.add(&line);

@@ -14,7 +14,7 @@ use crate::say;
 
 /// What became of a figure, in the order in which it is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Fate {
+enum ArticleResult {
     Contradicted,
     Other,
     Close,
@@ -23,7 +23,7 @@ enum Fate {
     Confirmed,
 }
 
-impl Fate {
+impl ArticleResult {
     const ALL: [Self; 6] =
         [Self::Contradicted, Self::Other, Self::Close, Self::Unknown, Self::Unclear, Self::Confirmed];
 
@@ -62,27 +62,27 @@ impl Fate {
     }
 }
 
-/// How many figures there are of each fate.
+/// How many figures there are of each result.
 #[derive(Debug, Default)]
-pub(super) struct FateCounts([usize; Fate::ALL.len()]);
+pub(super) struct ResultCounts([usize; ArticleResult::ALL.len()]);
 
-impl FateCounts {
+impl ResultCounts {
     /// Counts a figure; whether it is shown where not all are.
     pub(super) fn add(&mut self, line: &CheckedClaim<'_>) -> bool {
-        let fate = Fate::of(line);
-        if let Some(count) = self.0.get_mut(fate as usize) {
+        let result = ArticleResult::of(line);
+        if let Some(count) = self.0.get_mut(result as usize) {
             *count += 1;
         }
-        fate != Fate::Confirmed
+        result != ArticleResult::Confirmed
     }
 
-    fn of(&self, fate: Fate) -> usize {
-        self.0.get(fate as usize).copied().unwrap_or_default()
+    fn of(&self, result: ArticleResult) -> usize {
+        self.0.get(result as usize).copied().unwrap_or_default()
     }
 
     /// Whether a figure that was understood is contradicted.
     pub(super) fn is_contradicted(&self) -> bool {
-        self.of(Fate::Contradicted) > 0
+        self.of(ArticleResult::Contradicted) > 0
     }
 }
 
@@ -110,7 +110,7 @@ pub(super) fn page(lines: &[CheckedClaim<'_>], in_order: bool, context: &Context
         }),
     ];
     if in_order {
-        columns.push(Column::text(say!(heading_verdict), |line, _| Cell::say(Fate::of(line).verdict())));
+        columns.push(Column::text(say!(heading_verdict), |line, _| Cell::say(ArticleResult::of(line).verdict())));
     }
     columns.push(Column::text(say!(heading_read_as), |line, context| Cell::say(meaning(line, context))));
     let mut grid = heads(&columns);
@@ -118,12 +118,12 @@ pub(super) fn page(lines: &[CheckedClaim<'_>], in_order: bool, context: &Context
         grid.rows.extend(lines.iter().map(|line| row(&columns, Role::Plain, line, context)));
         return grid;
     }
-    for fate in Fate::ALL.into_iter().filter(|fate| *fate != Fate::Confirmed) {
-        let mut of_fate = lines.iter().filter(|line| Fate::of(line) == fate).peekable();
-        if of_fate.peek().is_some() {
-            grid.push_as(Role::Section, vec![Cell::say(fate.heading())]);
+    for result in ArticleResult::ALL.into_iter().filter(|result| *result != ArticleResult::Confirmed) {
+        let mut of_result = lines.iter().filter(|line| ArticleResult::of(line) == result).peekable();
+        if of_result.peek().is_some() {
+            grid.push_as(Role::Section, vec![Cell::say(result.heading())]);
         }
-        grid.rows.extend(of_fate.map(|line| row(&columns, Role::Plain, line, context)));
+        grid.rows.extend(of_result.map(|line| row(&columns, Role::Plain, line, context)));
     }
     grid
 }
@@ -185,12 +185,12 @@ fn measure(question: &Question<'_>) -> Option<Words> {
 /// The sentences of what is contradicted, the count, and that a reader by rules can be wrong.
 pub(super) fn notes(
     lines: &[CheckedClaim<'_>],
-    counts: &FateCounts,
+    counts: &ResultCounts,
     day: Date,
     file: Option<&Path>,
     context: &Context<'_>,
 ) -> Vec<Note> {
-    let contradicted = lines.iter().filter(|line| Fate::of(line) == Fate::Contradicted);
+    let contradicted = lines.iter().filter(|line| ArticleResult::of(line) == ArticleResult::Contradicted);
     let quoted = |line: &CheckedClaim<'_>| {
         let (place, sentence) = (line.claim.id.as_str(), line.claim.statement.as_str());
         let remarks = Words::sentences(notes::note(line, context.data));
@@ -207,13 +207,13 @@ pub(super) fn notes(
     all
 }
 
-fn count(counts: &FateCounts) -> Words {
+fn count(counts: &ResultCounts) -> Words {
     let all: usize = counts.0.iter().sum();
     if all == 0 {
         return say!(article_without_figures);
     }
-    let of = |fate: Fate| counts.of(fate);
-    let confirmed = match (of(Fate::Confirmed), of(Fate::Other)) {
+    let of = |result: ArticleResult| counts.of(result);
+    let confirmed = match (of(ArticleResult::Confirmed), of(ArticleResult::Other)) {
         (usual, 0) => usual.to_string().into(),
         (usual, other) => {
             say!(confirmed_with_others, all = (usual + other).to_string(), other = other.to_string())
@@ -223,9 +223,9 @@ fn count(counts: &FateCounts) -> Words {
         article_counted,
         all = all.to_string(),
         confirmed,
-        close = of(Fate::Close).to_string(),
-        contradicted = of(Fate::Contradicted).to_string(),
-        unknown = of(Fate::Unknown).to_string(),
-        unclear = of(Fate::Unclear).to_string()
+        close = of(ArticleResult::Close).to_string(),
+        contradicted = of(ArticleResult::Contradicted).to_string(),
+        unknown = of(ArticleResult::Unknown).to_string(),
+        unclear = of(ArticleResult::Unclear).to_string()
     )
 }

@@ -15,7 +15,7 @@ use crate::data::Problems;
 use crate::model::Metric;
 
 /// A figure with the sentence it stands in.
-pub(super) struct Read {
+pub(super) struct ReadFigure {
     pub start: usize,
     pub end: usize,
     pub figure: PrintedFigure,
@@ -25,7 +25,7 @@ pub(super) struct Read {
 }
 
 /// Where figures that have been read are judged and handed on.
-pub(super) struct Desk<'t, 'd, F> {
+pub(super) struct FigureJudge<'t, 'd, F> {
     reader: ArticleReader<'d>,
     day: Date,
     judge: Judge<'d>,
@@ -37,7 +37,7 @@ pub(super) struct Desk<'t, 'd, F> {
     each: F,
 }
 
-impl<'t, 'd, F: FnMut(ArticleFigure<'d>)> Desk<'t, 'd, F> {
+impl<'t, 'd, F: FnMut(ArticleFigure<'d>)> FigureJudge<'t, 'd, F> {
     pub fn new(reader: ArticleReader<'d>, day: Date, text: &'t str, each: F) -> Self {
         Self {
             judge: Judge::new(reader.data, &[], Some(day)),
@@ -51,12 +51,12 @@ impl<'t, 'd, F: FnMut(ArticleFigure<'d>)> Desk<'t, 'd, F> {
     }
 
     /// Judges figures, and hands on each that is one of ours.
-    pub fn judge(&mut self, read: Vec<Read>) -> Result<(), Problems> {
+    pub fn judge(&mut self, read: Vec<ReadFigure>) -> Result<(), Problems> {
         self.find_rates(&read);
         let (data, day) = (self.reader.data, self.day);
         let newest = Scene::new(data, day).moment(&[]).map(|moment| moment.quarter(0));
         let mut pending = Vec::new();
-        for Read { start, end, figure, outcome, sentence, is_in_table } in read {
+        for ReadFigure { start, end, figure, outcome, sentence, is_in_table } in read {
             let unclear = || newest.map(|newest| Sense::new(&[], "other", newest, Sense::UNCLEAR).of_unknown(&figure));
             let senses = match outcome {
                 Outcome::LeftOut => continue,
@@ -105,13 +105,14 @@ impl<'t, 'd, F: FnMut(ArticleFigure<'d>)> Desk<'t, 'd, F> {
         Ok(())
     }
 
-    fn find_rates(&mut self, read: &[Read]) {
+    fn find_rates(&mut self, read: &[ReadFigure]) {
         for pair in read.windows(2) {
             let [one, other] = pair else { continue };
             let code = other.figure.currency.clone().filter(|code| code != "USD");
             let is_pair = one.outcome == other.outcome && one.figure.currency.as_deref().unwrap_or("USD") == "USD";
-            let value = |read: &Read| read.figure.value().filter(|value| read.figure.is_money() && !value.is_zero());
-            let digits = |read: &Read| {
+            let value =
+                |read: &ReadFigure| read.figure.value().filter(|value| read.figure.is_money() && !value.is_zero());
+            let digits = |read: &ReadFigure| {
                 read.figure.number.normalize().mantissa().unsigned_abs().to_string().trim_end_matches('0').len()
             };
             if let (Some(code), Some(dollars), Some(other_value)) = (code, value(one), value(other))
