@@ -63,6 +63,16 @@ fn a_wrong_figure_that_is_understood_exits_with_5() {
 }
 
 #[test]
+fn our_is_of_the_company_whose_call_it_is() {
+    let call = "Meta Platforms, third quarter 2025 earnings call\n\nAnalyst: Microsoft spent $34.9 billion.\n\n\
+        Susan Li: Our capital expenditures were $17.4 billion in the third quarter.\n";
+    let answer = run(&["check", "--text", "-", "--as-of", "2025-10-31", "--in-order"], call);
+    assert_eq!(answer.code, 5, "{}{}", answer.out, answer.aside);
+    let read_as = answer.out.lines().find(|line| line.contains("$17.4 billion")).expect("the figure");
+    assert!(read_as.contains("contradicted") && read_as.contains("Meta, capex, 2025Q3"), "{read_as}");
+}
+
+#[test]
 fn standard_input_is_a_claims_file_unless_it_is_named_a_text() {
     let claims = run(&["check", "-"], RIGHT);
     assert_eq!(claims.code, 4, "{}", claims.out);
