@@ -13,21 +13,20 @@ use super::common::{capex, stdout};
 /// The first day of the first quarter whose capital expenditures of Alphabet are not bundled.
 static FIRST: LazyLock<Date> = LazyLock::new(|| {
     let last = cells("facts/GOOGL.csv", |row| row.starts_with("ppe_purchases,"))
+        .iter()
         .map(|row| row[2].parse::<Date>().expect("a last day"))
         .max();
     last.expect("figures of Alphabet").tomorrow().expect("a day")
 });
 
 /// The last row of exchange rates: the day, then units for one euro, in the order of the header.
-static RATES: LazyLock<Vec<String>> = LazyLock::new(|| cells("fx/ecb.csv", |_| true).last().expect("rates"));
+static RATES: LazyLock<Vec<String>> = LazyLock::new(|| cells("fx/ecb.csv", |_| true).pop().expect("rates"));
 
-/// The rows of a bundled file that begin so; the cells asked for hold neither commas nor quotes.
-fn cells(file: &str, is_wanted: fn(&str) -> bool) -> impl Iterator<Item = Vec<String>> {
+/// The cells of the rows of a bundled file that are wanted, of which those looked at hold neither commas nor quotes.
+fn cells(file: &str, is_wanted: fn(&str) -> bool) -> Vec<Vec<String>> {
     let path = format!("{}/data/{file}", env!("CARGO_MANIFEST_DIR"));
     let text = fs::read_to_string(path).expect("a bundled file");
-    let rows: Vec<Vec<String>> =
-        text.lines().filter(|row| is_wanted(row)).map(|row| row.split(',').map(str::to_owned).collect()).collect();
-    rows.into_iter()
+    text.lines().filter(|row| is_wanted(row)).map(|row| row.split(',').map(str::to_owned).collect()).collect()
 }
 
 /// What Alphabet's quarters of the year add up to before the quarter to come, in dollars.
@@ -49,7 +48,7 @@ static CHANGES: LazyLock<(AhoCorasick, Vec<String>)> = LazyLock::new(|| {
     let (last, later) = (next.yesterday().expect("a day"), next + 1.month());
     let filed = |day: i8| date(next.year(), next.month(), day);
     let rates = |column: &str| {
-        let header = cells("fx/ecb.csv", |row| row.starts_with("date,")).next().expect("a header");
+        let header = cells("fx/ecb.csv", |row| row.starts_with("date,")).pop().expect("a header");
         RATES[header.iter().position(|name| name == column).expect("the currency")].clone()
     };
     let fixing: Date = RATES[0].parse().expect("a day");
