@@ -407,7 +407,7 @@ fn a_row_is_held_against_the_rest_before_it_is_written() {
         ),
         (fact("capex-stated", &quarter, "50%"), "`50%` is not an amount of money"),
         (fact("capex-stated", &quarter, "50bn EUR"), "is in EUR; the data is in US dollars"),
-        (fact("azure-growth", &quarter, "0.4"), "`0.4` is not a rate, such as 31%"),
+        (fact("azure-growth", &quarter, "0.4"), "`0.4` is not a rate; write it like 31%"),
         (fact("capex-stated", &home.quarter.year.to_string(), "50bn"), "overlap two fiscal years"),
         (fact("capex-stated", "TTM 2026Q2", "50bn"), "cannot be added; add the quarters or the fiscal year"),
         (fact("capex-stated", "soon", "50bn"), "`soon`"),
