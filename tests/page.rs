@@ -270,7 +270,8 @@ const used = async () => {
   const loose = [...document.querySelectorAll('td a')].filter((one) => !document.querySelector(one.getAttribute('href')));
   return { files, documents, behind, told, loose: loose.length };
 };
-(async () => {
+// The page's own script has run by then.
+addEventListener('DOMContentLoaded', async () => {
   if (location.hash.includes('=')) await shown();
   const seen = { first: look(), requests: performance.getEntriesByType('resource').length };
   seen.dark = matchMedia('(prefers-color-scheme: dark)').matches;
@@ -282,7 +283,7 @@ const used = async () => {
   if (name === 'desktop') seen.used = await used();
   if (name !== 'address') seen.rules = await rules();
   parent.postMessage([name, seen], '*');
-})();
+});
 ";
 
 /// Around the windows: writes down what each of them tells.

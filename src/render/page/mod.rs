@@ -63,7 +63,7 @@ pub fn page(page: &Page, style: &Style) -> anyhow::Result<String> {
         words(&say!(page_close), language)
     );
     out += &pack.write()?;
-    let _ = write!(out, "<script>\n{}</script>\n</body>\n</html>\n", bare_lines(SCRIPT));
+    let _ = write!(out, "<script type=\"module\">\n{}</script>\n</body>\n</html>\n", bare_lines(SCRIPT));
     Ok(out)
 }
 
