@@ -19,7 +19,7 @@ use crate::model::{Company, MetricId, Part, PartOfYear, Period};
 use crate::report::{Bar, Bars, Cell, Chart, Derived, Grid, Group, Mark, Note, Quantity, Report, SeriesColor, Words};
 use crate::say;
 
-/// Cloud revenue, its growth, and capital expenditures per dollar of it.
+/// Cloud revenue and growth, and capital expenditures per dollar of it.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:

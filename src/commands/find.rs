@@ -17,7 +17,7 @@ use crate::model::{Company, Currency, MetricId, Period};
 use crate::report::{Cell, Note, QueryValue, Report, Words};
 use crate::say;
 
-/// Figures that a printed number can be.
+/// Find the figures that round to a number.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:

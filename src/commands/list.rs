@@ -15,7 +15,7 @@ use crate::model::{Basis, Company, CompanyGroup, Definition, Kind, Language, Met
 use crate::report::{Cell, Heading, Note, QueryValue, Report, Words};
 use crate::say;
 
-/// What there is to ask for.
+/// List companies, groups, metrics, bases, definitions, periods, sources, currencies, own rows.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:

@@ -11,7 +11,7 @@ use crate::data::{Batch, Dataset, OpenError};
 use crate::render::roff;
 use crate::report::Block;
 
-/// A page of the manual, for man(1) to show.
+/// Manual pages.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:

@@ -13,7 +13,7 @@ use crate::model::{Currency, FiscalCalendar, Grain, KnownEnd, Period, PeriodExpr
 use crate::report::{Cell, Grid, Note, Quantity, QueryValue, Report, Words};
 use crate::say;
 
-/// Exchange rates: what a currency was worth in another, over a period.
+/// Exchange rates: average, end and range of a period.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:

@@ -129,7 +129,7 @@ impl HasAmount for SummaryLine<'_, '_> {
     }
 }
 
-/// The latest quarter, trailing twelve months and guidance: what `capex` alone prints.
+/// Latest quarter, trailing twelve months, guidance.
 #[derive(Debug, Default, clap::Args)]
 #[command(after_help = "\
 Examples:

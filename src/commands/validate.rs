@@ -9,7 +9,7 @@ use crate::data::{Dataset, Problem, Problems, limits, not_utf8};
 use crate::derive::contradictions;
 use crate::fx::{Later, Rates};
 
-/// Check the data: silent when good, problems with file and line otherwise.
+/// Check data files; prints problems with file and line.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:

@@ -13,7 +13,7 @@ use crate::say;
 const FEATURES: &str = env!("CAPEX_FEATURES");
 const TARGET: &str = env!("CAPEX_TARGET");
 
-/// Which program this is, and which data is inside it.
+/// Versions of the program and its data, and your settings.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:

@@ -15,7 +15,7 @@ use crate::model::PeriodExpr;
 use crate::report::{Chart, Drawing, Report, Theme, Words};
 use crate::say;
 
-/// A chart: in the terminal, or as a picture with -o chart.svg or -o chart.png.
+/// Charts in the terminal, as SVG or as PNG.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Charts:

@@ -35,7 +35,7 @@ use crate::render::{Format, Language};
 use crate::report::{Grid, Note, QueryValue, Report};
 use crate::say;
 
-/// Check published figures against the data
+/// Check published figures against the data.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:

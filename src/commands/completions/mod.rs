@@ -13,7 +13,7 @@ use super::Failure;
 
 pub use values::{Open, with_values};
 
-/// A script for a shell, which completes companies, periods, metrics, currencies and flags.
+/// Completion script for bash, zsh, fish, PowerShell or Elvish.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:

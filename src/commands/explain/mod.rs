@@ -21,7 +21,7 @@ use crate::model::{Basis, Company, Fact, Localized, MetricId, Part, Period, Peri
 use crate::report::{Join, Note, Report, Words};
 use crate::say;
 
-/// One figure: every basis, its arithmetic and its documents.
+/// One figure: calculation, sources, every basis.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:

@@ -21,7 +21,7 @@ use crate::model::{Company, Source, Tag};
 use crate::report::{Grid, Heading, QueryValue, Words};
 use crate::say;
 
-/// The raw dataset, one fact or statement a row.
+/// Export the raw data.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:

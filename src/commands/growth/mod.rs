@@ -23,7 +23,7 @@ use crate::model::{Basis, Definition, Grain, Period, PeriodExpr};
 use crate::report::{Cell, Derived, Mark, Note, Report, Role, Words};
 use crate::say;
 
-/// Growth year on year, quarter on quarter, and compound.
+/// Growth: year over year, quarter over quarter, CAGR.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:

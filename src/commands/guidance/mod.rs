@@ -24,7 +24,7 @@ use crate::report::Report;
 use line::GuidanceLine;
 use statements::GuidanceQuery;
 
-/// What companies said they would spend.
+/// Guidance: current, history, progress, total.
 #[derive(Debug, Default, clap::Args)]
 #[command(after_help = "\
 Examples:

@@ -15,7 +15,7 @@ use crate::render::schema;
 use crate::report::{Article, Block};
 use crate::say;
 
-/// Show help on a command or a topic
+/// Help on a command or a topic: bases, periods, fx, vintages, claims, articles, output, charts, own-data, data-format.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:

@@ -27,7 +27,7 @@ use inputs::{Input, InputReader};
 use page::ImportReport;
 use wanted::{Asked, FoundCompanies, name_apart};
 
-/// Read the SEC's companyfacts files and filings' XBRL instances into facts.
+/// Import the SEC's files: companyfacts and XBRL instances.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:

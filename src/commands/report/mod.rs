@@ -16,7 +16,7 @@ use crate::model::{Basis, Currency, Grain, MetricId, PeriodExpr};
 use crate::report::{Chart, FindingView, Options, Page, Report, Section, Switch, SwitchOption, View, Words};
 use crate::say;
 
-/// One page to look at, with everything on it and nothing outside it.
+/// One interactive HTML page with charts and tables.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:

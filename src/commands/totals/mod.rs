@@ -21,7 +21,7 @@ use crate::model::{Basis, Grain, Period, PeriodExpr};
 use crate::report::{Cell, Chart, Derived, Quantity, Report, Role};
 use crate::say;
 
-/// One figure per company and the total.
+/// One figure per company and the total, with growth and share.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:

@@ -24,7 +24,7 @@ mod wanted;
 use super::{Answer, Context, Failure};
 use crate::say;
 
-/// Fetch new figures from the SEC, and rates from the ECB, into your own folder of data.
+/// Fetch new filings from the SEC and exchange rates from the ECB.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
