@@ -50,64 +50,93 @@ impl Format {
         Self::Png,
     ];
 
+    /// What is to be known of it: all of a new format but the file that writes it.
+    fn traits(self) -> FormatTraits {
+        match self {
+            Self::Table => FormatTraits { name: "table", extensions: &["txt"], has_chart: true, ..PAGE },
+            Self::Csv => FormatTraits { name: "csv", extensions: &["csv"], has_header: true, ..RECORDS },
+            Self::Tsv => FormatTraits { name: "tsv", extensions: &["tsv"], has_header: true, ..RECORDS },
+            Self::Json => FormatTraits { name: "json", extensions: &["json"], has_sources: true, ..RECORDS },
+            Self::Ndjson => FormatTraits { name: "ndjson", extensions: &["ndjson", "jsonl"], ..RECORDS },
+            Self::Markdown => FormatTraits { name: "markdown", extensions: &["md", "markdown"], ..PAGE },
+            Self::Html => {
+                FormatTraits { name: "html", extensions: &["html", "htm"], has_chart: true, has_sources: true, ..PAGE }
+            }
+            Self::Xlsx => FormatTraits { name: "xlsx", extensions: &["xlsx"], has_sources: true, ..RECORDS },
+            Self::Svg => FormatTraits { name: "svg", extensions: &["svg"], ..PICTURE },
+            Self::Png => FormatTraits { name: "png", extensions: &["png"], ..PICTURE },
+        }
+    }
+
     /// The word that selects the format.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Table => "table",
-            Self::Csv => "csv",
-            Self::Tsv => "tsv",
-            Self::Json => "json",
-            Self::Ndjson => "ndjson",
-            Self::Markdown => "markdown",
-            Self::Html => "html",
-            Self::Xlsx => "xlsx",
-            Self::Svg => "svg",
-            Self::Png => "png",
-        }
+        self.traits().name
     }
 
     /// The format a file's extension stands for, in any case; `None` where it stands for none.
     pub fn from_extension(path: &Path) -> Option<Self> {
-        match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
-            "txt" => Some(Self::Table),
-            "csv" => Some(Self::Csv),
-            "tsv" => Some(Self::Tsv),
-            "json" => Some(Self::Json),
-            "ndjson" | "jsonl" => Some(Self::Ndjson),
-            "md" | "markdown" => Some(Self::Markdown),
-            "html" | "htm" => Some(Self::Html),
-            "xlsx" => Some(Self::Xlsx),
-            "svg" => Some(Self::Svg),
-            "png" => Some(Self::Png),
-            _ => None,
-        }
+        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+        Self::ALL.into_iter().find(|format| format.traits().extensions.contains(&&*extension))
     }
 
     /// Whether programs read it: raw numbers from the records, not scaled ones from the page.
     pub fn is_machine(self) -> bool {
-        !matches!(self, Self::Table | Self::Markdown | Self::Html) && !self.is_picture()
+        self.traits().shows == Shows::Records
     }
 
     /// Whether it draws the report's chart, and can write nothing without one.
     pub fn is_picture(self) -> bool {
-        matches!(self, Self::Svg | Self::Png)
+        self.traits().shows == Shows::Picture
     }
 
     /// Whether it shows the report's chart where there is one.
     pub fn draws(self) -> bool {
-        self.is_picture() || matches!(self, Self::Table | Self::Html)
+        self.traits().has_chart
     }
 
     /// Whether its first line is the names of its columns.
     pub fn has_header(self) -> bool {
-        matches!(self, Self::Csv | Self::Tsv)
+        self.traits().has_header
     }
 
     /// Whether it lists the documents behind the figures.
     pub fn has_sources(self) -> bool {
-        matches!(self, Self::Json | Self::Html | Self::Xlsx)
+        self.traits().has_sources
     }
 }
+
+/// What is to be known of a format.
+struct FormatTraits {
+    name: &'static str,
+    /// Endings of files that are written in it.
+    extensions: &'static [&'static str],
+    shows: Shows,
+    has_chart: bool,
+    has_header: bool,
+    has_sources: bool,
+}
+
+/// What a format shows of a report.
+#[derive(PartialEq, Eq)]
+enum Shows {
+    /// The page, for people.
+    Page,
+    /// The records, for programs.
+    Records,
+    /// The chart alone.
+    Picture,
+}
+
+const PAGE: FormatTraits = FormatTraits {
+    name: "",
+    extensions: &[],
+    shows: Shows::Page,
+    has_chart: false,
+    has_header: false,
+    has_sources: false,
+};
+const RECORDS: FormatTraits = FormatTraits { shows: Shows::Records, ..PAGE };
+const PICTURE: FormatTraits = FormatTraits { shows: Shows::Picture, has_chart: true, ..PAGE };
 
 by_name!(Format, UnknownFormat);
 
