@@ -155,7 +155,9 @@ impl<'d> Ranges<'_, 'd> {
         basis: Option<Basis>,
         rate: Option<RateChoice>,
     ) -> Result<SumRange, Problems> {
-        let is_of_question = companies.iter().eq(&self.question.companies);
+        // By address: companies are long to compare, and this is asked for each reading.
+        let address = |company: &&'d Company| from_ref(*company);
+        let is_of_question = companies.iter().map(address).eq(self.question.companies.iter().map(address));
         let key = (is_of_question, from_ref(metric), basis, period, rate);
         if let Some(sum) = self.filter.sums.get(&key) {
             return Ok(*sum);
