@@ -230,6 +230,25 @@ fn a_workbook_opens_on_the_table_and_the_records_are_one_in_excel_s_sense() {
     assert!(sheet.contains("orientation=\"landscape\""), "{sheet}");
 }
 
+/// More columns than can be looked at stand one below the other, and are not looked for among each other.
+#[test]
+fn a_table_is_no_wider_than_can_be_looked_at() {
+    let folder = folder("wide");
+    let mut facts = "company,metric,start,end,value,currency,published\n".to_owned();
+    let mut companies = "ticker,name,fiscal_year_end\n".to_owned();
+    for one in 0..300 {
+        companies += &format!("C{one},Company {one},12-31\n");
+        facts += &format!("C{one},ppe_purchases,2025-01-01,2025-12-31,1000000,USD,2026-02-01\n");
+    }
+    fs::write(folder.join("companies.csv"), companies).expect("a file");
+    fs::write(folder.join("facts.csv"), facts).expect("a file");
+    let own = folder.to_str().expect("UTF-8");
+    let book = capex(&["show", "all", "-m", "ppe_purchases", "2024", "2025", "--data", own, "-f", "xlsx"]);
+    let sheet = member(&book, "xl/worksheets/sheet1.xml");
+    let size = sheet.split("<dimension ref=\"A1:").nth(1).and_then(|rest| rest.split('"').next()).expect("a size");
+    assert!(size.len() == 4 && size.as_bytes()[1].is_ascii_digit(), "{size}");
+}
+
 #[test]
 fn a_unit_is_a_format_and_values_stay_whole() {
     for (unit, format) in [("bn", "#,##0.0,,,"), ("m", "#,##0,,"), ("yi", "0\\.00,,"), ("usd", "#,##0")] {

@@ -23,6 +23,9 @@ const ABOVE: usize = 3;
 /// The measures that there can be a block of, by their columns; the first is the figure itself.
 const MEASURES: [&str; 5] = ["value", "yoy", "share", "qoq", "cagr"];
 
+/// The most columns of a table to look at.
+const MOST_COLUMNS: usize = 256;
+
 /// A column: of which metric, on which basis, of which company, or of all.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct Key {
@@ -52,7 +55,8 @@ struct Block {
 }
 
 impl<'g> Pivot<'g> {
-    /// The records as a table; `None` if they are of something else, or several are of one company and period.
+    /// The records as a table; `None` if they are of something else, several are of one company and period, or too many
+    /// columns would stand side by side.
     pub(super) fn of(grid: &'g Grid) -> Option<Self> {
         let column = |id: &str| grid.columns.iter().position(|column| column.id == id);
         let (company, period, _) = (column("company")?, column("period")?, column("value")?);
@@ -72,6 +76,9 @@ impl<'g> Pivot<'g> {
             }
             if !keys.contains(&key) {
                 keys.push(key.clone());
+                if keys.len() > MOST_COLUMNS {
+                    return None;
+                }
             }
             if records.insert((key, period), index).is_some() {
                 return None;
