@@ -181,6 +181,13 @@ const MEANS: &[(&str, &str)] = &[
     ("show meta 2025 -m CapEx", "show meta -y 2025 -m capex"),
     ("show meta 2025 -m capex/revenue", "show meta -y 2025 -m intensity"),
     ("show amzn 2025 -m aws", "show amzn -y 2025 -m cloud"),
+    // What one company calls its cloud is of no other.
+    ("show 2025 -m AWS", "show amzn -y 2025 -m cloud"),
+    ("growth -m 'google cloud' 2025", "growth googl -y 2025 -m cloud"),
+    ("totals -m 'Microsoft Cloud' 2025", "totals msft -y 2025 -m cloud"),
+    ("check -m aws 2025Q2 --yoy 17.5%", "check amzn -m cloud -p 2025Q2 --yoy 17.5"),
+    ("cloud aws 2025", "cloud amzn -y 2025"),
+    ("explain 2025Q2 -m aws", "explain amzn 2025Q2 -m cloud"),
     ("show msft 2025Q3 -m azure", "show msft -p 2025Q3 -m azure-growth"),
     ("show amzn 2025 -m 云收入", "show amzn -y 2025 -m cloud"),
     ("show amzn 2025 -m 'operating cash flow'", "show amzn -y 2025 -m ocf"),

@@ -183,8 +183,21 @@ impl<'d> ClaimBuilder<'_, 'd> {
     /// The companies named, those ranked, or all that report the metric.
     fn companies(&mut self, of: Subject<'d>, ranks: &[Vec<RankedCompany<'d>>]) -> Option<Vec<&'d Company>> {
         let text = self.fields.get(ClaimField::Companies);
+        let metrics = self.fields.get(ClaimField::Metric);
+        let data = self.lexicon.data;
+        // A metric that is one company's name for it, such as AWS, is of no other.
+        let owner = metrics.split('/').find_map(|name| Some((name.trim(), data.owner_of_series(name)?)));
         if !text.is_empty() && !text.eq_ignore_ascii_case("all") {
-            return self.look_up(ClaimField::Companies, Lexicon::companies);
+            let companies = self.look_up(ClaimField::Companies, Lexicon::companies);
+            if let (Some((series, owner)), Some(named)) = (owner, &companies)
+                && *named != [owner]
+            {
+                self.error(ClaimField::Metric, say!(series_of_company, series, company = &owner.name));
+            }
+            return companies;
+        }
+        if let Some((_, owner)) = owner {
+            return Some(vec![owner]);
         }
         let mut companies: Vec<&Company> = Vec::new();
         for ranked in ranks.iter().flatten() {
@@ -193,7 +206,6 @@ impl<'d> ClaimBuilder<'_, 'd> {
             }
         }
         if companies.is_empty() {
-            let data = self.lexicon.data;
             companies = match of {
                 Subject::Metric(metric) => data.reporting(metric),
                 _ => data.default_companies().collect(),

@@ -173,8 +173,10 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let others = [revenue, income, capex, backlog, azure].map(|metric| &metric.id);
     let cloud = context.data.metric("cloud_revenue")?;
     let default = about_one(&args.periods);
-    let mut query =
-        Query::with_metrics(context, &args.companies, cloud, &others, &[context.basis], &args.periods, &default)?;
+    // What a company calls its cloud names the company here.
+    let company = |word: &String| context.data.owner_of_series(word).map_or(word, |owner| &owner.ticker).clone();
+    let words: Vec<String> = args.companies.iter().map(company).collect();
+    let mut query = Query::with_metrics(context, &words, cloud, &others, &[context.basis], &args.periods, &default)?;
     let mut lines = Vec::new();
     for &period in &query.periods {
         lines.extend(query.companies.iter().map(|company| CloudLine {

@@ -75,7 +75,8 @@ impl<'d> Positional<'d> {
             (Err(_), Err(error)) if error.names_periods() || begins_with_a_year(word) => return Err(error.into()),
             (Err(unknown), Err(_)) => {
                 let metric = data.metric(word).map_err(|_| unknown)?;
-                return Err(Failure::Usage(say!(metric_as_company, typed = word, metric = &metric.flag)));
+                let name = data.owner_of_series(word).map_or(&*metric.flag, |_| word);
+                return Err(Failure::Usage(say!(metric_as_company, typed = word, metric = name)));
             }
         }
         Ok(())

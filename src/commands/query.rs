@@ -38,7 +38,7 @@ impl<'d> Query<'d> {
     /// Understands words for companies (none: all that report the metric), a word for the metric, and periods.
     pub fn new(context: &Context<'d>, about: &Selection, default: &PeriodExpr) -> Result<Self, Failure> {
         let metric = about.metric(context.data)?;
-        Self::with_metrics(context, &about.companies, metric, &[], &[context.basis], &about.periods, default)
+        Self::with_metrics(context, &about.words(context.data)?, metric, &[], &[context.basis], &about.periods, default)
     }
 
     /// The same on several metrics, of which the first decides the companies and the periods.
@@ -52,7 +52,8 @@ impl<'d> Query<'d> {
         let others: Vec<&MetricId> = others.iter().map(|metric| &metric.id).collect();
         let usual = metrics.iter().map(|metric| context.data.usual_basis(metric));
         let bases: Vec<Option<Basis>> = std::iter::once(context.basis).chain(usual).collect();
-        let query = Self::with_metrics(context, &about.companies, first, &others, &bases, &about.periods, default)?;
+        let words = about.words(context.data)?;
+        let query = Self::with_metrics(context, &words, first, &others, &bases, &about.periods, default)?;
         metrics.iter().try_for_each(|metric| has_periods(metric, &query.periods))?;
         Ok(query)
     }

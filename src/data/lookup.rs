@@ -68,6 +68,13 @@ impl Dataset {
     pub fn metric(&self, word: &str) -> Result<&Metric, Unknown> {
         self.metrics.iter().find(|metric| metric.answers_to(word)).ok_or_else(|| unknown_metric(word, &self.metrics))
     }
+
+    /// The company whose own name for its cloud a word is: `AWS` is Amazon's, and of no other company.
+    pub fn owner_of_series(&self, word: &str) -> Option<&Company> {
+        let word = word.trim();
+        let is_named = |series: &String| series.eq_ignore_ascii_case(word);
+        self.companies.iter().find(|company| company.cloud_series.as_ref().is_some_and(is_named))
+    }
 }
 
 /// A word that names no company, nor any of some groups, where these would do.

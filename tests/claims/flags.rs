@@ -53,6 +53,10 @@ fn a_contradiction_has_its_own_exit_code_and_is_printed() {
 fn slips_in_flags_say_what_to_write() {
     for (arguments, message) in [
         ("", "give a claims file or a claim: capex check --total 246 -y 2024"),
+        ("amzn 2025 131", "say what `131` is: capex check amzn 2025 --value 131; a sum is --total, growth --yoy"),
+        ("meta 2024Q4 +48%", "say what `+48%` is: capex check meta 2024Q4 --yoy +48%"),
+        ("msft fy2026 cloud 80", "say what `80` is: capex check msft fy2026 -m cloud --value 80"),
+        ("amzn 2025 claims", "give a claims file or a claim"),
         ("--total 246", "say which period the claim is about: -p 2024Q4, or -y 2024"),
         ("--total 246 -y 20244", "`20244` is not a period"),
         ("--total x -y 2024", "`x` is not a number; write 246, 26.3bn, 1,919亿元 or 64.2%"),

@@ -31,6 +31,26 @@ fn assert_kinds(kinds: &[Kind<'_>]) {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// AWS: 30.873 in the second quarter of 2025, 26.281 a year before: +17.47 %. Capital expenditures of 2025 on cash purchases over
+/// its revenue: 131.819 / 128.725 = 102.4 %.
+#[test]
+fn the_name_of_one_company_s_cloud_is_that_company_s() {
+    assert_kinds(&[
+        ("-m AWS --yoy 17.5 -p 2025Q2", "confirmed", "as reported"),
+        ("-m aws --value 30.9 -p 2025Q2", "confirmed", "as reported"),
+    ]);
+    let refused = run(&["check", "msft", "-m", "aws", "--value", "30.9", "-p", "2025Q2"], "");
+    assert_eq!(refused.code, 2);
+    assert!(refused.aside.contains("`aws` is the cloud revenue of Amazon"), "{}", refused.aside);
+    let file = "id,statement,metric,companies,period,measure,value,unit\n1,x,capex / AWS,,2025,ratio,102.4,percent\n2,x,AWS,META,2025,value,128.7,bn\n";
+    let refused = run(&["check", "-"], file);
+    assert!(refused.aside.contains("standard input:3:3: `AWS` is the cloud revenue of Amazon"), "{}", refused.aside);
+    let good = file.replace("2,x,AWS,META", "2,x,Google Cloud,").replace("128.7", "58.7");
+    let rows = check(&good);
+    let of = |at: usize| (rows[at].text("verdict"), rows[at].text("found"));
+    assert_eq!([of(0), of(1)], [("confirmed", "1.024036"), ("confirmed", "58705000000")]);
+}
+
 /// 2022: 58.620 + 28.4 + 31.485 + 32.036 = 150.541; 2023: 48.443 + 41.2 + 32.251 + 28.103 = 149.997; 2024: 245.560.
 /// Together 546.098. Cash: 151.329 + 147.448 + 228.342 = 527.119.
 #[test]

@@ -29,7 +29,7 @@ use crate::claims::{
     self, Calendar, Claim, Evaluated, Fields, Judge, Judgement, Question, Reading, Subject, Unanswerable, Understood,
     Verdict,
 };
-use crate::data::limits;
+use crate::data::{Dataset, limits};
 use crate::model::Currency;
 use crate::render::{Format, Language};
 use crate::report::{Grid, Note, QueryValue, Report};
@@ -173,9 +173,7 @@ fn lines<'d>(args: &Args, context: &Context<'d>) -> Result<Vec<CheckedClaim<'d>>
     let mut claims = match args.what.as_slice() {
         _ if args.flags.is_claim() => flags::claims(args, context)?,
         [file] => read(file, context)?,
-        _ => {
-            return Err(Failure::Usage(say!(no_claim_given)));
-        }
+        words => return Err(no_claim(words, context.data)),
     };
     for claim in &mut claims {
         let stated = &mut claim.question.stated;
@@ -188,6 +186,29 @@ fn lines<'d>(args: &Args, context: &Context<'d>) -> Result<Vec<CheckedClaim<'d>>
         Ok(CheckedClaim { claim, judgement, beside: None, place: None }.settled())
     };
     claims.into_iter().map(check).collect()
+}
+
+/// Words that are no claim: of a number among companies, periods and metrics it is not said what it is.
+fn no_claim(words: &[String], data: &Dataset) -> Failure {
+    let (mut names, mut numbers) = (Vec::new(), Vec::new());
+    for word in words {
+        match data.metric(word) {
+            _ if Positional::read(data, std::slice::from_ref(word)).is_ok() => names.push(word.clone()),
+            Ok(_) => names.push(format!("-m {word}")),
+            Err(_) => numbers.push(word),
+        }
+    }
+    let is_number = |word: &str| {
+        let digits = word.trim_start_matches(['+', '-', '$', '€', '£', '¥']);
+        digits.starts_with(|letter: char| letter.is_ascii_digit()) && !word.contains("..")
+    };
+    match numbers.as_slice() {
+        [number] if !names.is_empty() && is_number(number) => {
+            let flag = if number.ends_with('%') { "--yoy" } else { "--value" };
+            Failure::Usage(say!(number_without_flag, number = number.as_str(), flag, names = names.join(" ")))
+        }
+        _ => Failure::Usage(say!(no_claim_given)),
+    }
 }
 
 fn read<'d>(file: &str, context: &Context<'d>) -> Result<Vec<Claim<'d>>, Failure> {

@@ -9,7 +9,7 @@ use arithmetic::children;
 pub(super) use line::records;
 use line::{ExplainLine, Explained};
 
-use super::args::{Periods, one_metric};
+use super::args::{Periods, one_metric, with_owner};
 use super::draft::Draft;
 use super::frame::{grid, sections};
 use super::query::Query;
@@ -41,7 +41,9 @@ pub struct Args {
 /// The report.
 pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let words: Vec<String> = std::iter::once(&args.company).chain(&args.period).cloned().collect();
-    let metric = one_metric(context.data, std::slice::from_ref(&args.metric))?;
+    let metric = std::slice::from_ref(&args.metric);
+    let words = with_owner(&words, metric, context.data)?;
+    let metric = one_metric(context.data, metric)?;
     let mut bases = context.data.bases(metric);
     let mut query =
         Query::with_metrics(context, &words, metric, &[], &bases, &Periods::default(), &PeriodExpr::latest())?;

@@ -116,8 +116,15 @@ fn made(
 ) -> Result<Report, Failure> {
     let metric = args.about.metric(context.data)?;
     let bases = [context.basis, Some(Basis::Cash), context.data.usual_basis(metric)];
-    let mut query =
-        Query::with_metrics(context, &args.about.companies, metric, &[], &bases, &args.about.periods, default)?;
+    let mut query = Query::with_metrics(
+        context,
+        &args.about.words(context.data)?,
+        metric,
+        &[],
+        &bases,
+        &args.about.periods,
+        default,
+    )?;
     if args.sum {
         query.sum_periods()?;
     }
