@@ -234,12 +234,10 @@ fn a_workbook_opens_on_the_table_and_the_records_are_one_in_excel_s_sense() {
 #[test]
 fn a_table_is_no_wider_than_can_be_looked_at() {
     let folder = folder("wide");
-    let mut facts = "company,metric,start,end,value,currency,published\n".to_owned();
-    let mut companies = "ticker,name,fiscal_year_end\n".to_owned();
-    for one in 0..300 {
-        companies += &format!("C{one},Company {one},12-31\n");
-        facts += &format!("C{one},ppe_purchases,2025-01-01,2025-12-31,1000000,USD,2026-02-01\n");
-    }
+    let rows = |of: fn(usize) -> String| (0..300).map(of).collect::<String>();
+    let companies = "ticker,name,fiscal_year_end\n".to_owned() + &rows(|one| format!("C{one},Company {one},12-31\n"));
+    let facts = "company,metric,start,end,value,currency,published\n".to_owned()
+        + &rows(|one| format!("C{one},ppe_purchases,2025-01-01,2025-12-31,1000000,USD,2026-02-01\n"));
     fs::write(folder.join("companies.csv"), companies).expect("a file");
     fs::write(folder.join("facts.csv"), facts).expect("a file");
     let own = folder.to_str().expect("UTF-8");
