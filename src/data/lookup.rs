@@ -66,14 +66,28 @@ impl Dataset {
 
     /// The metric a user's word means.
     pub fn metric(&self, word: &str) -> Result<&Metric, Unknown> {
-        self.metrics.iter().find(|metric| metric.answers_to(word)).ok_or_else(|| unknown_metric(word, &self.metrics))
+        let named = |word: &str| self.metrics.iter().find(|metric| metric.answers_to(word));
+        // `AWS operating income` is cloud operating income, of Amazon.
+        let of_cloud = || {
+            let (_, rest) = self.series(word)?;
+            named(&format!("cloud{rest}")).filter(|metric| metric.id.as_str().starts_with("cloud_"))
+        };
+        named(word).or_else(of_cloud).ok_or_else(|| unknown_metric(word, &self.metrics))
     }
 
-    /// The company whose own name for its cloud a word is: `AWS` is Amazon's, and of no other company.
+    /// The company whose own name for its cloud a metric begins with: `AWS` is Amazon's, and of no other company.
     pub fn owner_of_series(&self, word: &str) -> Option<&Company> {
+        self.series(word).map(|(company, _)| company)
+    }
+
+    /// The company whose own name for its cloud a word begins with, and the rest of the word.
+    fn series<'w>(&self, word: &'w str) -> Option<(&Company, &'w str)> {
         let word = word.trim();
-        let is_named = |series: &String| series.eq_ignore_ascii_case(word);
-        self.companies.iter().find(|company| company.cloud_series.as_ref().is_some_and(is_named))
+        self.companies.iter().find_map(|company| {
+            let (series, rest) = word.split_at_checked(company.cloud_series.as_ref()?.len())?;
+            let is_name = company.cloud_series.as_ref()?.eq_ignore_ascii_case(series);
+            (is_name && (rest.is_empty() || rest.starts_with(' '))).then_some((company, rest))
+        })
     }
 }
 
