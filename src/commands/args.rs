@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::Failure;
 use crate::data::Dataset;
-use crate::model::{Grain, Metric, PeriodExpr, Words};
+use crate::model::{Grain, Metric, PeriodExpr, Words, iso_day};
 use crate::say;
 
 /// The heading of options that the short help leaves out.
@@ -15,8 +15,7 @@ pub const FURTHER: &str = "Further options";
 
 /// A day written in full.
 pub fn day(word: &str) -> Result<Date, Words> {
-    let day: Option<Date> = word.parse().ok();
-    day.filter(|day| day.to_string() == word).ok_or_else(|| say!(write_a_day))
+    iso_day(word).ok_or_else(|| say!(write_a_day))
 }
 
 /// What a report on figures is about: companies, a metric, periods.

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use memchr::arch::all::memchr::One;
 
 use crate::data::Problem;
-use crate::model::{Currency, Words};
+use crate::model::{Currency, Words, iso_day};
 use crate::say;
 
 /// The text below the header, up to the last day that may be known.
@@ -155,7 +155,7 @@ impl<'t> Table<'t> {
 
     fn line(&self, start: usize, text: &'t str) -> Result<FixingLine<'t>, Problem> {
         let word = text.split_once(',').map_or(text, |(word, _)| word).trim_ascii();
-        match day(word) {
+        match iso_day(word) {
             Some(day) => Ok(FixingLine { day, table: *self, start, text }),
             None => Err(self.problem(start, Some(1), say!(not_a_day_in_rates, word))),
         }
@@ -203,17 +203,6 @@ fn line_end() -> One {
 
 fn comma() -> One {
     One::new(b',')
-}
-
-/// `2025-02-07`. Faster than a parser of every form of date, which matters where one is read for each line.
-fn day(word: &str) -> Option<Date> {
-    let number = |digits: &[u8]| {
-        let digit = |digit: &u8| digit.is_ascii_digit().then(|| i16::from(digit - b'0'));
-        digits.iter().try_fold(0, |number, next| Some(number * 10 + digit(next)?))
-    };
-    let (&[ref year @ .., b'-', m1, m2, b'-', d1, d2], 10) = (word.as_bytes(), word.len()) else { return None };
-    let [month, day] = [number(&[m1, m2])?, number(&[d1, d2])?].map(i8::try_from);
-    Date::new(number(year)?, month.ok()?, day.ok()?).ok()
 }
 
 /// The codes of a header, or what is wrong with it: `date,` and codes of other currencies than the base, each once.

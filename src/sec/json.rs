@@ -41,9 +41,7 @@ fn text<'b>(name: &str, bytes: &'b [u8]) -> Result<&'b str, Problem> {
     }
     std::str::from_utf8(bytes).map_err(|error| {
         let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
-        let line = memchr::memchr_iter(b'\n', good).count() as u64 + 1;
-        let column = good.len() - memchr::memrchr(b'\n', good).map_or(0, |at| at + 1) + 1;
-        Problem { column: Some(column), ..Problem::new(name, line, say!(not_utf8)) }
+        Problem::after(name, good, say!(not_utf8))
     })
 }
 
