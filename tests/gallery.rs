@@ -43,7 +43,10 @@ const REASONS: &[&str] = &[
     "claims/unit.rs",
     "claims/vocabulary.rs",
     "commands/misuse.rs",
-    "commands/update/reasons.rs",
+    "sec/update/client.rs",
+    "sec/update/contact.rs",
+    "sec/update/proxy.rs",
+    "sec/update/site.rs",
 ];
 
 /// Messages that no command can be made to print, and why.

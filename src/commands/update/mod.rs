@@ -5,17 +5,9 @@
 #[cfg(feature = "update")]
 mod failures;
 #[cfg(feature = "update")]
-mod fetch;
-#[cfg(feature = "update")]
-mod filings;
-#[cfg(feature = "update")]
 mod healing;
 #[cfg(feature = "update")]
 mod page;
-#[cfg(feature = "update")]
-mod progress;
-#[cfg(feature = "update")]
-mod reasons;
 #[cfg(feature = "update")]
 mod run;
 #[cfg(feature = "update")]

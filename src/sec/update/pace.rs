@@ -23,17 +23,3 @@ impl Pace {
         self.last = Some(Instant::now());
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn eleven_requests_take_more_than_a_second() {
-        let (mut pace, begun) = (Pace::default(), Instant::now());
-        for _ in 0..11 {
-            pace.wait();
-        }
-        assert!(begun.elapsed() > Duration::from_secs(1));
-    }
-}
