@@ -41,7 +41,7 @@ pub struct Args {
     /// or - for standard input
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
-    /// Only this company (repeatable): its ticker or name, its CIK, or TICKER=CIK where it is not bundled; of a single
+    /// Only this company or group (repeatable): its ticker or name, its CIK, or TICKER=CIK where it is not bundled; of a single
     /// file TICKER=NAME
     #[arg(long, value_name = "COMPANY")]
     pub company: Vec<String>,

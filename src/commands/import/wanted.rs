@@ -42,9 +42,10 @@ impl Asked {
             } else if name.is_some() {
                 return Err(no_cik(word, key));
             } else {
-                match data.company(word).map(|company| company.cik) {
-                    Ok(Some(cik)) => wanted.companies.push((cik, None)),
-                    Ok(None) => return Err(Failure::Usage(say!(company_without_cik, word))),
+                let keys = |companies: Vec<&Company>| companies.into_iter().filter_map(|company| company.cik).collect();
+                match data.companies_named(word).map(keys) {
+                    Ok(keys) if Vec::is_empty(&keys) => return Err(Failure::Usage(say!(company_without_cik, word))),
+                    Ok(keys) => wanted.companies.extend(keys.into_iter().map(|cik| (cik, None))),
                     Err(_) if of_the_file(word) => wanted.of_the_file = Some((ticker(word, data)?, None)),
                     Err(unknown) => {
                         return Err(Failure::Usage(say!(unknown_company_needs_cik, unknown = unknown.words())));

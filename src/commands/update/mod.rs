@@ -28,7 +28,7 @@ Examples:
 
 The SEC requires a contact; it is sent to the SEC and the ECB only. See also: capex help own-data")]
 pub struct Args {
-    /// Only this company (repeatable): its ticker, name or CIK, or TICKER=CIK [default: the four and those you added]
+    /// Only this company or group (repeatable): its ticker, name or CIK, or TICKER=CIK [default: the four and those you added]
     #[arg(long, value_name = "COMPANY")]
     pub company: Vec<String>,
     /// Your e-mail address, which the SEC requires

@@ -36,7 +36,7 @@ impl KnownCompanies<'_> {
         all
     }
 
-    /// The companies that words mean. `tickers` is asked for the SEC's list, if a word needs it.
+    /// The companies that words mean, among them those of groups. `tickers` is asked for the SEC's list, if a word needs it.
     pub fn meant(
         &self,
         typed: &[String],
@@ -45,6 +45,10 @@ impl KnownCompanies<'_> {
         let mut list: Option<Tickers> = None;
         let mut all: Vec<Wanted> = Vec::new();
         for word in typed {
+            if let Some(group) = self.data.group(word) {
+                self.data.members(group).filter_map(self::wanted).for_each(|one| push(&mut all, one));
+                continue;
+            }
             let wanted = if let Some(wanted) = self.without_asking(word)? {
                 wanted
             } else {
