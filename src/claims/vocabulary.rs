@@ -306,12 +306,4 @@ mod tests {
         }
         assert_eq!("at-least".parse(), Ok(Comparison::AtLeast));
     }
-
-    #[test]
-    fn a_misspelt_word_gets_a_suggestion_and_another_word_the_list() {
-        let error = "run_rat".parse::<Measure>().unwrap_err().to_string();
-        assert_eq!(error, "`run_rat` is not a measure; did you mean `run_rate`?");
-        let error = "julian".parse::<Calendar>().unwrap_err().to_string();
-        assert_eq!(error, "`julian` is not a calendar; write calendar, fiscal");
-    }
 }

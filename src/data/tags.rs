@@ -142,12 +142,6 @@ mod tests {
     use crate::data::bundled;
 
     #[test]
-    fn the_bundled_tags_are_good() {
-        let file = TextFile::new("data/tags.csv", bundled::TAGS);
-        assert_eq!(Tags::problems(&file, &Dataset::bundled().unwrap()), Problems::default());
-    }
-
-    #[test]
     fn a_company_with_rows_of_its_own_takes_no_general_row_of_that_tag() {
         let tags = Dataset::bundled().unwrap().tags().unwrap();
         let of = |ticker, filed: &str| -> Vec<String> {
