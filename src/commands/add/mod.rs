@@ -7,14 +7,11 @@ mod read;
 
 use std::path::Path;
 
-use clap::ValueEnum;
-use clap::builder::PossibleValue;
 use jiff::civil::Date;
 
 use super::added::{self, AddedLine, RowState};
 use super::draft::Draft;
 use super::frame::{grid, heads};
-use super::list::Choice;
 use super::validate::with_sums;
 use super::{Context, Failure, day, one_of};
 use crate::data::{AddedRow, Dataset, Lock, OpenError, OwnData, Problem};
@@ -100,31 +97,12 @@ const VERSUS: [&str; 5] =
     ["previous year", "previous quarter", "each previous quarter", "first half", "previous statement"];
 
 /// A kind of row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum AddKind {
-    /// A figure.
+    /// A figure of a company
     Fact,
-    /// Guidance.
+    /// Guidance on capital expenditures
     Guidance,
-}
-
-impl ValueEnum for AddKind {
-    fn value_variants<'a>() -> &'a [Self] {
-        &[Self::Fact, Self::Guidance]
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(self.possible_value())
-    }
-}
-
-impl Choice for AddKind {
-    fn row(self) -> (&'static str, Words) {
-        match self {
-            Self::Fact => ("fact", say!(add_fact)),
-            Self::Guidance => ("guidance", say!(add_guidance)),
-        }
-    }
 }
 
 /// The columns of its records, for help.
@@ -218,12 +196,16 @@ fn told(args: &Args, context: &Context<'_>, line: AddedLine<'_>, mut notes: Vec<
         (false, _) => Note::new("next", say!(own_row_is_used)),
     });
     let lines = [line];
+    let kind = match args.what {
+        AddKind::Fact => "fact",
+        AddKind::Guidance => "guidance",
+    };
     context.report(Draft {
         title,
         page: grid(&added::page(), &lines, context),
         records: grid(&added::records(), &lines, context),
         notes,
-        query: vec![("add", QueryValue::Text(args.what.name().to_owned()))],
+        query: vec![("add", QueryValue::Text(kind.to_owned()))],
         ..Draft::default()
     })
 }
