@@ -21,7 +21,7 @@ pub static TAG: Header = Header {
 pub struct Tags(Vec<Tag>);
 
 impl Tags {
-    /// The tags of some files, the later laid over the earlier: a row takes the place of those that speak of its tag in
+    /// The tags of some files, the later before the earlier: a row takes the place of those that speak of its tag in
     /// filings of the same days, and counts before the rest.
     pub fn read(files: &[TextFile]) -> Result<Self, Problems> {
         let mut problems = Problems::default();

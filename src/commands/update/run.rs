@@ -35,7 +35,7 @@ pub fn answer(args: &Args, context: &Context<'_>) -> Result<Answer, Failure> {
     let Some(home) = context.home else {
         return Err(Failure::Usage(say!(no_folder_for_data)));
     };
-    // What an update brings is held against the bundled data alone, whatever is laid over it.
+    // What an update brings is checked against the bundled data alone.
     let data = Dataset::bundled()?;
     let importer = Importer::new(&data, None)?;
     let today = args.today.unwrap_or_else(today);

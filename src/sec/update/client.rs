@@ -149,7 +149,7 @@ const LARGEST_HEAD: usize = 1 << 16;
 /// A validator of more characters is none.
 const LONGEST_VALIDATOR: usize = 256;
 
-/// Whoever asks.
+/// What sends requests and reads answers.
 #[derive(Debug)]
 pub struct Client {
     /// For other machines.

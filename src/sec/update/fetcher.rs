@@ -34,7 +34,7 @@ const LARGEST_DOCUMENT: u64 = 64 << 20;
 /// Why a file could not be fetched, and its address.
 pub(super) type Failed = (FetchError, String);
 
-/// Whoever fetches, and from where.
+/// A client and the servers it fetches from.
 pub struct Fetcher<'p> {
     client: Client,
     figures: Site,
@@ -95,7 +95,7 @@ impl Memory<'_> {
 }
 
 impl<'p> Fetcher<'p> {
-    /// Somebody who fetches under a contact: figures and lists of the SEC and rates of the bank from the given servers.
+    /// A fetcher that gives a contact: figures and lists of the SEC and rates of the bank from the given servers.
     /// `silence` is the longest that a server may be silent; filings `since` a day are read one by one.
     ///
     /// # Errors
