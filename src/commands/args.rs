@@ -75,7 +75,7 @@ pub fn one_metric<'d>(data: &'d Dataset, words: &[String]) -> Result<&'d Metric,
 
 /// Which periods a command is about.
 #[derive(Debug, Clone, Default, Args)]
-pub struct When {
+pub struct PeriodArgs {
     /// Periods: 2025, 2025Q3, FY2025, 2019..2025, latest, last8q, … (capex help periods)
     #[arg(short, long = "period", value_name = "PERIODS", value_parser = PeriodExpr::from_str)]
     pub period: Option<PeriodExpr>,
@@ -89,7 +89,7 @@ pub struct When {
 pub struct Periods {
     /// Which periods
     #[command(flatten)]
-    pub when: When,
+    pub when: PeriodArgs,
     /// By quarter
     #[arg(short = 'Q', long)]
     pub quarters: bool,
@@ -112,7 +112,7 @@ pub fn about_one(periods: &Periods) -> PeriodExpr {
 
 const QUARTERS_A_YEAR: u16 = 4;
 
-impl When {
+impl PeriodArgs {
     /// The expression typed, if any.
     pub fn window(&self) -> Option<&PeriodExpr> {
         self.period.as_ref().or(self.year.as_ref())

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::amounts::{HasAmount, value_cell};
-use super::query::{Outcome, Query, documents, mark_of};
+use super::query::{FigureOrGap, Query, documents, mark_of};
 use super::shape::SortFigures;
 use super::shared_reasons::by_reason;
 use super::{Context, words};
@@ -51,7 +51,7 @@ impl Query<'_> {
                 one.prior.as_ref().ok().filter(|prior| reason(prior).is_some_and(|reason| said != Some(reason)))?;
             Some((one.now.period.year_before(), one.now.company, Ok(prior.clone())))
         };
-        let priors: Vec<(Period, &Company, Outcome)> = all.iter().filter_map(approximate).collect();
+        let priors: Vec<(Period, &Company, FigureOrGap)> = all.iter().filter_map(approximate).collect();
         let priors = priors.iter().map(|(period, company, outcome)| (*period, *company, outcome));
         let mut notes =
             self.figure_notes(all.iter().map(|one| (one.now.period, one.now.company, &one.now.figure)).chain(priors));

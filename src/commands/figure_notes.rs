@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::query::{Outcome, Query};
+use super::query::{FigureOrGap, Query};
 use super::shared_reasons::SharedReasons;
 use super::{Context, words};
 use crate::derive::{Engine, Gap};
@@ -93,7 +93,10 @@ impl Query<'_> {
 /// Notes that several commands share.
 impl Query<'_> {
     /// Why figures are missing, partial or approximate: one note per company and reason, naming the periods.
-    pub fn figure_notes<'o>(&self, outcomes: impl Iterator<Item = (Period, &'o Company, &'o Outcome)>) -> Vec<Note> {
+    pub fn figure_notes<'o>(
+        &self,
+        outcomes: impl Iterator<Item = (Period, &'o Company, &'o FigureOrGap)>,
+    ) -> Vec<Note> {
         let outcomes: Vec<_> = outcomes.collect();
         let ends = outcomes.iter().filter_map(|(_, _, outcome)| outcome.as_ref().ok()).flat_map(|figure| &figure.gaps);
         let newest = ends.filter_map(|(_, gap)| if let Gap::AfterData(end) = gap { Some(*end) } else { None }).max();
@@ -154,7 +157,7 @@ impl Query<'_> {
     }
 
     /// To which day the figures reach, and where the documents are.
-    pub fn data_note<'o>(&self, outcomes: impl Iterator<Item = &'o Outcome>) -> Note {
+    pub fn data_note<'o>(&self, outcomes: impl Iterator<Item = &'o FigureOrGap>) -> Note {
         let until = last_day(outcomes).map(|end| say!(figures_to, day = Words::Day(end)));
         Note::new("data", Words::sentences(until.into_iter().chain([self.explanation()])))
     }
@@ -166,7 +169,7 @@ impl Query<'_> {
 }
 
 /// The last day of the figures' facts.
-pub fn last_day<'o>(outcomes: impl Iterator<Item = &'o Outcome>) -> Option<Date> {
+pub fn last_day<'o>(outcomes: impl Iterator<Item = &'o FigureOrGap>) -> Option<Date> {
     let ends = outcomes.filter_map(|outcome| {
         let figure = outcome.as_ref().ok()?;
         figure.working.facts().iter().map(|fact| fact.span.end).max()

@@ -32,7 +32,7 @@ pub struct Query<'d> {
 }
 
 /// A company's figure, or why there is none.
-pub type Outcome = Result<Figure, Gap>;
+pub type FigureOrGap = Result<Figure, Gap>;
 
 impl<'d> Query<'d> {
     /// Understands words for companies (none: all that report the metric), a word for the metric, and periods.
@@ -231,12 +231,12 @@ impl<'d> Query<'d> {
     }
 
     /// A company's figure for a period.
-    pub fn figure(&self, company: &Company, period: Period) -> Outcome {
+    pub fn figure(&self, company: &Company, period: Period) -> FigureOrGap {
         self.engine.figure(company, self.metric, self.basis, period)
     }
 
     /// Every company's figure for a period.
-    pub fn figures(&self, period: Period) -> Vec<(&'d Company, Outcome)> {
+    pub fn figures(&self, period: Period) -> Vec<(&'d Company, FigureOrGap)> {
         self.companies.iter().map(|&company| (company, self.figure(company, period))).collect()
     }
 

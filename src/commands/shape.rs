@@ -16,7 +16,7 @@ use crate::say;
 
 /// Flags on the rows of an answer.
 #[derive(Debug, Clone, Default, PartialEq, Eq, clap::Args)]
-pub struct Shape {
+pub struct RowShape {
     /// Sort companies by name, value or yoy (-value, -yoy: largest first)
     #[arg(long, global = true, value_name = "KEY", allow_hyphen_values = true, hide_possible_values = true,
         value_parser = one_of::<Sort>(Sort::NAMES), help_heading = "Output", display_order = 64)]
@@ -149,7 +149,7 @@ impl ColumnNames {
     }
 }
 
-impl Shape {
+impl RowShape {
     /// The report with the columns asked for: of pages, too, which are then those of the records.
     ///
     /// # Errors

@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use super::{Failure, Shape};
+use super::{Failure, RowShape};
 use crate::render::{Format, Language, Unit};
 use crate::report::Words;
 use crate::say;
@@ -165,7 +165,7 @@ impl Traits {
     ///
     /// # Errors
     /// A flag that would do nothing, with what to do about it.
-    pub fn can_take(&self, shape: &Shape, format: Format) -> Result<(), Failure> {
+    pub fn can_take(&self, shape: &RowShape, format: Format) -> Result<(), Failure> {
         let command = self.typed();
         let flags =
             [("--columns", shape.columns.is_some()), ("--sort", shape.sort.is_some()), ("--no-total", shape.no_total)];

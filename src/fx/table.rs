@@ -1,7 +1,7 @@
 //! A CSV text whose lines are sorted by the day they begin with, searched where it lies.
 //!
 //! A look-up reads the lines it probes and the lines it returns, and no others. The days of those lines are checked
-//! to be in order, since a search in an unsorted text would find nothing and not say so; [`Table::all`] checks every
+//! to be in order, since a search in an unsorted text would find nothing and not say so; [`RatesTable::all`] checks every
 //! line.
 //!
 //! The searches are the portable ones of memchr. The others first ask the processor what it can do, and on a virtual
@@ -16,7 +16,7 @@ use crate::say;
 
 /// The text below the header, up to the last day that may be known.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Table<'t> {
+pub(super) struct RatesTable<'t> {
     name: &'t str,
     text: &'t str,
     /// Byte at which the first line below the header starts.
@@ -30,12 +30,12 @@ pub(super) struct Table<'t> {
 pub(super) struct FixingLine<'t> {
     /// The day it begins with.
     pub day: Date,
-    table: Table<'t>,
+    table: RatesTable<'t>,
     start: usize,
     text: &'t str,
 }
 
-impl<'t> Table<'t> {
+impl<'t> RatesTable<'t> {
     /// The table below the first line of a text, and that line. A byte-order mark is skipped, line ends are LF or
     /// CR LF, and empty lines may stand at the end.
     pub(super) fn open(name: &'t str, text: &'t str) -> (Self, &'t str) {

@@ -15,7 +15,7 @@ pub use phrases::{brief, manner};
 pub(super) use progress::records as records_of_progress;
 pub use total::GuidanceSum;
 
-use super::args::When;
+use super::args::PeriodArgs;
 use super::chart::bounds;
 use super::{Context, Failure};
 use crate::analysis::PeriodGuidance;
@@ -42,7 +42,7 @@ pub struct Args {
     pub companies: Vec<String>,
     /// Which periods [default: the current year and the next]
     #[command(flatten)]
-    pub when: When,
+    pub when: PeriodArgs,
     /// All guidance, and how each statement changed the previous one
     #[arg(long, conflicts_with_all = ["progress", "total"])]
     pub history: bool,
@@ -69,7 +69,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
 }
 
 /// Every statement on the periods asked about, with its chart.
-pub fn chart(companies: &[String], when: &When, context: &Context<'_>) -> Result<Report, Failure> {
+pub fn chart(companies: &[String], when: &PeriodArgs, context: &Context<'_>) -> Result<Report, Failure> {
     let statements = GuidanceQuery::new(&args(companies, when), context)?;
     let all = drawable(&statements)?;
     let lines = lines(&statements, &all);
@@ -78,7 +78,7 @@ pub fn chart(companies: &[String], when: &When, context: &Context<'_>) -> Result
 }
 
 /// Statements against actuals, with a chart of every statement that has a figure.
-pub fn progress_chart(companies: &[String], when: &When, context: &Context<'_>) -> Result<Report, Failure> {
+pub fn progress_chart(companies: &[String], when: &PeriodArgs, context: &Context<'_>) -> Result<Report, Failure> {
     let statements = GuidanceQuery::new(&args(companies, when), context)?;
     let mut all = drawable(&statements)?;
     all.retain(|guidance| guidance.announcements.iter().any(|one| one.statement.has_figure()));
@@ -88,11 +88,11 @@ pub fn progress_chart(companies: &[String], when: &When, context: &Context<'_>) 
 
 /// The sum of what companies guide to for a period.
 pub fn ahead(companies: &[String], period: Period, context: &Context<'_>) -> Result<GuidanceSum, Failure> {
-    let when = When { period: Some(period.to_string().parse()?), year: None };
+    let when = PeriodArgs { period: Some(period.to_string().parse()?), year: None };
     total::sum_ahead(&GuidanceQuery::new(&args(companies, &when), context)?)
 }
 
-fn args(companies: &[String], when: &When) -> Args {
+fn args(companies: &[String], when: &PeriodArgs) -> Args {
     Args { companies: companies.to_vec(), when: when.clone(), ..Args::default() }
 }
 

@@ -129,14 +129,14 @@ const ABOUT: [&str; 5] = [
 ];
 
 /// Elements by name without prefix: their places in the list asked for.
-type Places<'t> = HashMap<&'t str, Vec<usize>>;
+type ElementPlaces<'t> = HashMap<&'t str, Vec<usize>>;
 
 /// An instance that is being read.
 struct Reader<'b, 't> {
     xml: Xml<'b>,
     /// The elements wanted by name, of standard taxonomies and of a company's own: their places.
-    standard: Places<'t>,
-    own: Places<'t>,
+    standard: ElementPlaces<'t>,
+    own: ElementPlaces<'t>,
     /// The dimensions of the elements; the first are none.
     dimensions: Vec<&'t Dimensions>,
     elements: &'t [Element],
@@ -152,7 +152,7 @@ static NONE: Dimensions = Dimensions(Vec::new());
 
 impl<'b, 't> Reader<'b, 't> {
     fn new(xml: Xml<'b>, elements: &'t [Element]) -> Self {
-        let (mut standard, mut own) = (Places::new(), Places::new());
+        let (mut standard, mut own) = (ElementPlaces::new(), ElementPlaces::new());
         let mut dimensions: Vec<&Dimensions> = vec![&NONE];
         for (place, element) in elements.iter().enumerate() {
             let names = if element.name.prefix.is_some() { &mut own } else { &mut standard };
