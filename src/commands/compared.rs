@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::amounts::{HasAmount, value_cell};
-use super::query::{FigureOrGap, Query, documents, mark_of};
+use super::query::{FigureOrGap, Query, mark_of};
 use super::shape::SortFigures;
 use super::shared_reasons::by_reason;
 use super::{Context, words};
@@ -11,7 +11,7 @@ use crate::analysis::{
     Amount, Known, Observation, Total, Unlike, YearOnYear, compare, converted_change, money_of, no_figure, observe,
     quarters_in, reported_change,
 };
-use crate::derive::{Figure, Status, Working};
+use crate::derive::{Figure, Status, Working, documents};
 use crate::model::{Basis, Company, Kind, Metric, Period, Span};
 use crate::report::{Cell, Mark, Note, Quantity, Role, SeriesColor, Words};
 use crate::say;

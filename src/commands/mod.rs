@@ -15,6 +15,7 @@ mod columns;
 mod compared;
 pub mod completions;
 mod conversion;
+mod counted;
 mod crossing;
 mod draft;
 pub mod explain;

@@ -1,6 +1,5 @@
 //! From what was typed to what is meant: companies, metric, periods, and the engine that knows their figures.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::args::{Periods, Selection};
@@ -9,7 +8,7 @@ use super::figure_notes::silence;
 use super::positional::Positional;
 use super::{Context, Failure, words};
 use crate::analysis::Observation;
-use crate::derive::{Engine, Figure, Gap, Status, Working};
+use crate::derive::{Engine, Figure, Gap, Status, documents};
 use crate::model::{
     Basis, Company, CompanyGroup, FiscalQuarter, Grain, Kind, KnownEnd, Metric, MetricId, Part, Period, PeriodExpr,
 };
@@ -366,18 +365,6 @@ pub fn mark_of(status: Status) -> Mark {
         Status::Approximate => Mark::Approximate,
         Status::Reported | Status::Derived | Status::Missing => Mark::None,
     }
-}
-
-/// The documents behind figures, each once, in order of first use.
-pub fn documents<'w>(workings: impl IntoIterator<Item = &'w Working>) -> Vec<Arc<str>> {
-    let mut seen: BTreeSet<Arc<str>> = BTreeSet::new();
-    let mut ids: Vec<Arc<str>> = Vec::new();
-    for fact in workings.into_iter().flat_map(Working::facts) {
-        if seen.insert(Arc::clone(&fact.source)) {
-            ids.push(Arc::clone(&fact.source));
-        }
-    }
-    ids
 }
 
 /// The documents behind a figure, as a cell of identifiers.

@@ -188,4 +188,53 @@ impl Statement {
     pub fn is_the_companys_figure(&self) -> bool {
         self.has_figure() && self.is_the_companys()
     }
+
+    /// What kind of statement it is, for a reader: `about`, `at least`, `higher than the previous year, at a slower rate`.
+    pub fn manner(&self) -> Words {
+        match self.bound {
+            Bound::Range => say!(bound_range),
+            Bound::About => say!(bound_about),
+            Bound::AtLeast => say!(bound_at_least),
+            Bound::UpTo => say!(bound_up_to),
+            Bound::RunRate => say!(bound_run_rate),
+            Bound::Direction => {
+                let direction = match (self.direction, self.versus.map(Versus::words)) {
+                    (None, _) => Words::NONE,
+                    (Some(direction), None) => direction.words(),
+                    (Some(Direction::Higher), Some(versus)) => say!(higher_than, versus),
+                    (Some(Direction::Lower), Some(versus)) => say!(lower_than, versus),
+                    (Some(Direction::Similar), Some(versus)) => say!(similar_to, versus),
+                };
+                match self.pace {
+                    Some(Pace::Slower) => say!(direction_slower, direction),
+                    Some(Pace::Faster) => say!(direction_faster, direction),
+                    None => direction,
+                }
+            }
+        }
+    }
+}
+
+impl Direction {
+    /// The direction by itself, for a reader.
+    pub fn words(self) -> Words {
+        match self {
+            Self::Higher => say!(direction_higher),
+            Self::Lower => say!(direction_lower),
+            Self::Similar => say!(direction_similar),
+        }
+    }
+}
+
+impl Versus {
+    /// What a direction is against, for a reader: `the previous year`.
+    fn words(self) -> Words {
+        match self {
+            Self::PreviousYear => say!(the_versus, versus = say!(previous_year)),
+            Self::PreviousQuarter => say!(the_versus, versus = say!(previous_quarter)),
+            Self::EachPreviousQuarter => say!(each_previous_quarter),
+            Self::FirstHalf => say!(the_versus, versus = say!(first_half)),
+            Self::PreviousStatement => say!(the_versus, versus = say!(previous_guidance)),
+        }
+    }
 }

@@ -11,7 +11,7 @@ mod statements;
 mod total;
 
 pub(super) use line::records;
-pub use phrases::{brief, manner};
+pub use phrases::brief;
 pub(super) use progress::records as records_of_progress;
 pub use total::GuidanceSum;
 
