@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::missing::{Error, Missing};
 use super::rates::{Rates, Spot};
-use crate::model::{Currency, Span, by_name};
+use crate::model::{Currency, Span, Words, by_name};
 
 /// How the rate of a figure is chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -24,11 +24,6 @@ pub enum Policy {
     Constant,
 }
 
-/// A word that names no policy.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("unknown policy `{0}`; the policies are average, period-end, spot and constant")]
-pub struct UnknownPolicy(pub String);
-
 impl Policy {
     /// Every policy, in the order they are listed to a reader.
     pub const ALL: [Self; 4] = [Self::Average, Self::PeriodEnd, Self::Spot, Self::Constant];
@@ -44,7 +39,10 @@ impl Policy {
     }
 }
 
-by_name!(Policy, UnknownPolicy);
+by_name!(Policy, Words, |word| format!(
+    "unknown policy `{word}`; the policies are average, period-end, spot and constant"
+)
+.into());
 
 /// A rate that converts dollars, and the days it is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

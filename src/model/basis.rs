@@ -20,17 +20,6 @@ pub enum Basis {
     Acquired,
 }
 
-/// A word that names no basis.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{}", Words::from(self))]
-pub struct BadBasis(pub String);
-
-impl From<&BadBasis> for Words {
-    fn from(error: &BadBasis) -> Self {
-        say!(unknown_basis, word = &error.0, bases = Words::items(Basis::ALL.map(Basis::name)))
-    }
-}
-
 impl Basis {
     /// Every basis, in the order reports show them.
     pub const ALL: [Self; 5] = [Self::Headline, Self::Cash, Self::Net, Self::Leases, Self::Acquired];
@@ -79,4 +68,4 @@ impl Basis {
     }
 }
 
-by_name!(Basis, BadBasis);
+by_name!(Basis, Words, |word| say!(unknown_basis, word, bases = Words::items(Basis::ALL.map(Basis::name))));

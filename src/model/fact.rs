@@ -81,17 +81,6 @@ pub enum Confidence {
     User,
 }
 
-/// A word that names no confidence.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{}", Words::from(self))]
-pub struct BadConfidence(pub String);
-
-impl From<&BadConfidence> for Words {
-    fn from(error: &BadConfidence) -> Self {
-        say!(unknown_confidence, word = &error.0)
-    }
-}
-
 impl Confidence {
     const ALL: [Self; 5] = [Self::Filing, Self::Company, Self::Secondary, Self::Derived, Self::User];
 
@@ -107,4 +96,4 @@ impl Confidence {
     }
 }
 
-by_name!(Confidence, BadConfidence);
+by_name!(Confidence, Words, |word| say!(unknown_confidence, word));

@@ -53,23 +53,11 @@ pub struct Statement {
 }
 
 macro_rules! words {
-    ($(#[$doc:meta])* $name:ident, $error:ident, $words:expr, { $($(#[$of:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
+    ($(#[$doc:meta])* $name:ident, $other:expr, { $($(#[$of:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub enum $name {
             $($(#[$of])* $variant),+
-        }
-
-        /// A word that is none of these.
-        #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-        #[error("{}", Words::from(self))]
-        pub struct $error(pub String);
-
-        impl From<&$error> for Words {
-            fn from(error: &$error) -> Self {
-                let words: fn(&str) -> Self = $words;
-                words(&error.0)
-            }
         }
 
         impl fmt::Display for $name {
@@ -81,12 +69,13 @@ macro_rules! words {
         }
 
         impl FromStr for $name {
-            type Err = $error;
+            type Err = Words;
 
-            fn from_str(word: &str) -> Result<Self, $error> {
+            fn from_str(word: &str) -> Result<Self, Words> {
+                let other: fn(&str) -> Words = $other;
                 match word {
                     $($word => Ok(Self::$variant),)+
-                    _ => Err($error(word.to_owned())),
+                    _ => Err(other(word)),
                 }
             }
         }
@@ -95,7 +84,7 @@ macro_rules! words {
 
 words! {
     /// What kind of figure a statement gives.
-    Bound, BadBound, |word| say!(unknown_bound, word), {
+    Bound, |word| say!(unknown_bound, word), {
         /// From the lower end to the upper.
         Range = "range",
         /// One figure, roughly.
@@ -113,7 +102,7 @@ words! {
 
 words! {
     /// Which way capital expenditures are to go.
-    Direction, BadDirection, |word| say!(unknown_direction, word), {
+    Direction, |word| say!(unknown_direction, word), {
         /// Up.
         Higher = "higher",
         /// Down.
@@ -125,7 +114,7 @@ words! {
 
 words! {
     /// What a direction is against.
-    Versus, BadVersus, |word| say!(unknown_versus, text = word), {
+    Versus, |word| say!(unknown_versus, text = word), {
         /// The year before.
         PreviousYear = "previous year",
         /// The quarter before.
@@ -141,7 +130,7 @@ words! {
 
 words! {
     /// Whether growth is to change.
-    Pace, BadPace, |word| say!(unknown_pace, word), {
+    Pace, |word| say!(unknown_pace, word), {
         /// Growth is to slow.
         Slower = "slower",
         /// Growth is to quicken.
@@ -151,7 +140,7 @@ words! {
 
 words! {
     /// Whether a statement compares with the one before.
-    Comparable, BadComparable, |word| say!(unknown_comparable, word), {
+    Comparable, |word| say!(unknown_comparable, word), {
         /// It does.
         Yes = "",
         /// In part: what is counted grew or shrank with the company.

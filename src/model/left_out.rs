@@ -45,17 +45,6 @@ pub enum Why {
     NotQuarters,
 }
 
-/// A word that is none of these reasons.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{}", Words::from(self))]
-pub struct BadWhy(pub String);
-
-impl From<&BadWhy> for Words {
-    fn from(_: &BadWhy) -> Self {
-        say!(unknown_reason, words = Self::items(Why::ALL.map(Why::name)))
-    }
-}
-
 impl Why {
     const ALL: [Self; 7] = [
         Self::Contradicted,
@@ -94,4 +83,4 @@ impl Why {
     }
 }
 
-by_name!(Why, BadWhy);
+by_name!(Why, Words, |_| say!(unknown_reason, words = Words::items(Why::ALL.map(Why::name))));

@@ -26,27 +26,25 @@ mod source;
 mod tag;
 mod words;
 
-pub use basis::{BadBasis, Basis};
+pub use basis::Basis;
 pub(crate) use by_name::by_name;
-pub use calendar::{BadCalendar, FiscalCalendar};
+pub use calendar::FiscalCalendar;
 pub use company::Company;
 pub(crate) use day::iso_day;
 pub use definition::{Definition, DefinitionChange};
-pub use fact::{BadConfidence, Confidence, Fact};
+pub use fact::{Confidence, Fact};
 pub use group::CompanyGroup;
-pub use guidance::{
-    BadBound, BadComparable, BadDirection, BadPace, BadVersus, Bound, Comparable, Direction, Pace, Statement, Versus,
-};
+pub use guidance::{Bound, Comparable, Direction, Pace, Statement, Versus};
 pub use language::{Language, Localized, UnknownLanguage};
-pub use left_out::{BadWhy, LeftOut, Why};
+pub use left_out::{LeftOut, Why};
 pub use letters::{deceives, legible};
-pub use metric::{BadFormula, Component, Formula, Kind, Metric, MetricId, Sign, Sum};
-pub use money::{BadCurrency, Currency, CurrencyMismatch, Money};
+pub use metric::{Component, Formula, Kind, Metric, MetricId, Sign, Sum};
+pub use money::{Currency, CurrencyMismatch, Money};
 pub use origin::Origin;
 pub use period::{BadPeriod, Part, PartOfYear, Period};
 pub use period_expr::{BadPeriodExpr, Grain, KnownEnd, PeriodExpr};
 pub(crate) use phrase::{phrases, say};
 pub use quarter::{CalendarQuarter, FiscalQuarter, Span};
 pub use source::Source;
-pub use tag::{Dimensions, Element, NoXbrlName, Tag, XbrlName};
+pub use tag::{Dimensions, Element, Tag, XbrlName};
 pub use words::{Join, NO_BREAK, NamedOption, Quantity, Say, Words, capitalised};
