@@ -7,37 +7,26 @@ use rust_decimal::Decimal;
 
 use super::missing::{Error, Missing};
 use super::rates::{Rates, Spot};
-use crate::model::{Currency, Span, Words, by_name};
+use crate::model::{Currency, Span, Words, by_name, named};
 
-/// How the rate of a figure is chosen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Policy {
-    /// A flow at the mean of the daily rates of each discrete quarter, a balance or a statement at the rate of its own day:
-    /// what IAS 21 and ASC 830 ask for as a practical matter.
-    #[default]
-    Average,
-    /// A flow at the rate of the last day of its period, a balance or a statement at the rate of its own day.
-    PeriodEnd,
-    /// Everything at the newest rate known.
-    Spot,
-    /// Everything at one rate: of one day, or as stated.
-    Constant,
-}
-
-impl Policy {
-    /// Every policy, in the order they are listed to a reader.
-    pub const ALL: [Self; 4] = [Self::Average, Self::PeriodEnd, Self::Spot, Self::Constant];
-
-    /// The word that selects the policy.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Average => "average",
-            Self::PeriodEnd => "period-end",
-            Self::Spot => "spot",
-            Self::Constant => "constant",
-        }
+named! {
+    /// How the rate of a figure is chosen.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    pub enum Policy {
+        /// A flow at the mean of the daily rates of each discrete quarter, a balance or a statement at the rate of its own day:
+        /// what IAS 21 and ASC 830 ask for as a practical matter.
+        #[default]
+        Average = "average",
+        /// A flow at the rate of the last day of its period, a balance or a statement at the rate of its own day.
+        PeriodEnd = "period-end",
+        /// Everything at the newest rate known.
+        Spot = "spot",
+        /// Everything at one rate: of one day, or as stated.
+        Constant = "constant",
     }
 }
+
+impl Policy {}
 
 by_name!(Policy, Words, |word| format!(
     "unknown policy `{word}`; the policies are average, period-end, spot and constant"

@@ -1,6 +1,28 @@
-//! Values of a plain enum by their names.
+//! Plain enums whose values have names.
 
-/// Prints and reads the values of an enum that has `ALL` and `name()`; of another word an error is made.
+/// Defines an enum, each value with its name: `ALL` of them in order, and `name()`.
+macro_rules! named {
+    ($(#[$meta:meta])* pub enum $named:ident { $($(#[$of:meta])* $value:ident = $name:literal),+ $(,)? }) => {
+        $(#[$meta])*
+        pub enum $named {
+            $($(#[$of])* $value),+
+        }
+
+        impl $named {
+            /// All of them, in the order in which a reader sees them.
+            pub const ALL: [Self; [$($name),+].len()] = [$(Self::$value),+];
+
+            /// Its name, on the command line, in data and in machine formats.
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Self::$value => $name),+
+                }
+            }
+        }
+    };
+}
+
+/// Prints and reads the values of an enum by their names; of another word an error is made.
 macro_rules! by_name {
     ($named:ident, $error:ident) => {
         $crate::model::by_name!($named, $error, $error);
@@ -23,4 +45,4 @@ macro_rules! by_name {
     };
 }
 
-pub(crate) use by_name;
+pub(crate) use {by_name, named};

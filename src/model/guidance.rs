@@ -1,7 +1,5 @@
 //! What companies say they will spend.
 
-use std::fmt;
-use std::str::FromStr;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -13,6 +11,7 @@ use super::language::Localized;
 use super::origin::Origin;
 use super::period::Period;
 use super::words::Words;
+use super::{by_name, named};
 use crate::say;
 
 /// A forward statement on capital expenditures.
@@ -52,39 +51,10 @@ pub struct Statement {
     pub origin: Origin,
 }
 
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident, $other:expr, { $($(#[$of:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub enum $name {
-            $($(#[$of])* $variant),+
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.pad(match self {
-                    $(Self::$variant => $word),+
-                })
-            }
-        }
-
-        impl FromStr for $name {
-            type Err = Words;
-
-            fn from_str(word: &str) -> Result<Self, Words> {
-                let other: fn(&str) -> Words = $other;
-                match word {
-                    $($word => Ok(Self::$variant),)+
-                    _ => Err(other(word)),
-                }
-            }
-        }
-    };
-}
-
-words! {
+named! {
     /// What kind of figure a statement gives.
-    Bound, |word| say!(unknown_bound, word), {
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum Bound {
         /// From the lower end to the upper.
         Range = "range",
         /// One figure, roughly.
@@ -100,9 +70,12 @@ words! {
     }
 }
 
-words! {
+by_name!(Bound, Words, |word| say!(unknown_bound, word));
+
+named! {
     /// Which way capital expenditures are to go.
-    Direction, |word| say!(unknown_direction, word), {
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum Direction {
         /// Up.
         Higher = "higher",
         /// Down.
@@ -112,9 +85,12 @@ words! {
     }
 }
 
-words! {
+by_name!(Direction, Words, |word| say!(unknown_direction, word));
+
+named! {
     /// What a direction is against.
-    Versus, |word| say!(unknown_versus, text = word), {
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum Versus {
         /// The year before.
         PreviousYear = "previous year",
         /// The quarter before.
@@ -128,9 +104,12 @@ words! {
     }
 }
 
-words! {
+by_name!(Versus, Words, |word| say!(unknown_versus, text = word));
+
+named! {
     /// Whether growth is to change.
-    Pace, |word| say!(unknown_pace, word), {
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum Pace {
         /// Growth is to slow.
         Slower = "slower",
         /// Growth is to quicken.
@@ -138,9 +117,12 @@ words! {
     }
 }
 
-words! {
+by_name!(Pace, Words, |word| say!(unknown_pace, word));
+
+named! {
     /// Whether a statement compares with the one before.
-    Comparable, |word| say!(unknown_comparable, word), {
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum Comparable {
         /// It does.
         Yes = "",
         /// In part: what is counted grew or shrank with the company.
@@ -149,6 +131,8 @@ words! {
         No = "no",
     }
 }
+
+by_name!(Comparable, Words, |word| say!(unknown_comparable, word));
 
 impl Statement {
     /// Whether it gives a figure.

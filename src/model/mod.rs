@@ -27,7 +27,7 @@ mod tag;
 mod words;
 
 pub use basis::Basis;
-pub(crate) use by_name::by_name;
+pub(crate) use by_name::{by_name, named};
 pub use calendar::FiscalCalendar;
 pub use company::Company;
 pub(crate) use day::iso_day;

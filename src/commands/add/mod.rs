@@ -62,15 +62,15 @@ pub struct Args {
         help_heading = super::FURTHER)]
     pub run_rate: Option<String>,
     /// Guidance without a figure: higher, lower or similar
-    #[arg(long, value_name = "WORD", value_parser = one_of::<Direction>(["higher", "lower", "similar"]),
+    #[arg(long, value_name = "WORD", value_parser = one_of::<Direction>(Direction::ALL.map(Direction::name)),
         hide_possible_values = true, help_heading = super::FURTHER, conflicts_with_all = ["low", "high", "value", "at_least", "up_to", "run_rate"])]
     pub direction: Option<Direction>,
     /// What --direction compares with: previous year, previous quarter, each previous quarter, first half, previous statement
-    #[arg(long, value_name = "WORDS", requires = "direction", value_parser = one_of::<Versus>(VERSUS),
+    #[arg(long, value_name = "WORDS", requires = "direction", value_parser = one_of::<Versus>(Versus::ALL.map(Versus::name)),
         hide_possible_values = true, help_heading = super::FURTHER)]
     pub versus: Option<Versus>,
     /// Growth compared with that of the year before: slower or faster
-    #[arg(long, value_name = "WORD", hide_possible_values = true, value_parser = one_of::<Pace>(["slower", "faster"]), help_heading = super::FURTHER)]
+    #[arg(long, value_name = "WORD", hide_possible_values = true, value_parser = one_of::<Pace>(Pace::ALL.map(Pace::name)), help_heading = super::FURTHER)]
     pub pace: Option<Pace>,
     /// Guidance not comparable with the previous statement for the period: no or partly
     #[arg(long, value_name = "WORD", hide_possible_values = true, value_parser = one_of::<Comparable>(["no", "partly"]), help_heading = super::FURTHER)]
@@ -91,10 +91,6 @@ pub struct Args {
     #[arg(long)]
     pub dry_run: bool,
 }
-
-/// What a direction can be against.
-const VERSUS: [&str; 5] =
-    ["previous year", "previous quarter", "each previous quarter", "first half", "previous statement"];
 
 /// A kind of row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
