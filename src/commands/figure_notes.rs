@@ -8,7 +8,7 @@ use super::shared_reasons::SharedReasons;
 use super::{Context, words};
 use crate::derive::{Engine, Gap};
 use crate::fx::Missing;
-use crate::model::{Basis, Company, Localized, Metric, Part, Period};
+use crate::model::{Basis, Company, Localized, Part, Period};
 use crate::report::{Note, Words};
 use crate::say;
 
@@ -24,24 +24,6 @@ fn with_bases(reason: Words, periods: &[Period], bases: Vec<Basis>) -> Words {
         Some(Part::Year) => say!(reason_but_years, reason, bases),
         _ => say!(reason_but_trailing_years, reason, bases),
     }
-}
-
-/// That companies are left out, having nothing of a metric. What those that the user added report is not known.
-pub fn silence(silent: &[&Company], metric: &Metric) -> Vec<Note> {
-    let metric = words::metric_name(metric);
-    let (added, bundled): (Vec<&Company>, Vec<&Company>) = silent.iter().partition(|company| company.origin.is_user());
-    let reported = match bundled.as_slice() {
-        [] => None,
-        [one] => Some(say!(company_reports_no_metric, company = words::company(one), metric = metric.clone())),
-        all => Some(say!(
-            companies_report_no_metric,
-            companies = words::companies(all.iter().copied()),
-            metric = metric.clone()
-        )),
-    };
-    let companies = words::companies(added.iter().copied());
-    let held = (!added.is_empty()).then(|| say!(your_data_has_no_metric, metric, companies));
-    reported.into_iter().chain(held).map(|words| Note::new("scope", words)).collect()
 }
 
 /// What there is on another basis.

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use super::args::{Periods, Selection};
 use super::draft::{Draft, explain_marks};
-use super::figure_notes::silence;
 use super::positional::Positional;
 use super::{Context, Failure, words};
 use crate::analysis::Observation;
@@ -336,6 +335,24 @@ impl<'d> Query<'d> {
         query.extend(draft.query);
         Ok(self.context.report(Draft { notes: self.notes, sources, query, ..draft }))
     }
+}
+
+/// That companies are left out, having nothing of a metric. What those that the user added report is not known.
+fn silence(silent: &[&Company], metric: &Metric) -> Vec<Note> {
+    let metric = words::metric_name(metric);
+    let (added, bundled): (Vec<&Company>, Vec<&Company>) = silent.iter().partition(|company| company.origin.is_user());
+    let reported = match bundled.as_slice() {
+        [] => None,
+        [one] => Some(say!(company_reports_no_metric, company = words::company(one), metric = metric.clone())),
+        all => Some(say!(
+            companies_report_no_metric,
+            companies = words::companies(all.iter().copied()),
+            metric = metric.clone()
+        )),
+    };
+    let companies = words::companies(added.iter().copied());
+    let held = (!added.is_empty()).then(|| say!(your_data_has_no_metric, metric, companies));
+    reported.into_iter().chain(held).map(|words| Note::new("scope", words)).collect()
 }
 
 /// That a metric has figures of such periods: a balance has none of twelve months.

@@ -15,12 +15,18 @@ pub use phrases::brief;
 pub(super) use progress::records as records_of_progress;
 pub use total::GuidanceSum;
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use super::args::PeriodArgs;
 use super::chart::bounds;
-use super::{Context, Failure};
+use super::draft::Draft;
+use super::frame::{Column, grid_by};
+use super::{Context, Failure, words};
 use crate::analysis::PeriodGuidance;
-use crate::model::Period;
-use crate::report::Report;
+use crate::model::{Basis, Period};
+use crate::report::{Grid, Note, QueryValue, Report, Words};
+use crate::say;
 use line::GuidanceLine;
 use statements::GuidanceQuery;
 
@@ -65,6 +71,47 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
         (_, true, _) => progress::report(&statements),
         (.., true) => total::report(&statements),
         _ => current::report(&statements),
+    }
+}
+
+impl GuidanceQuery<'_> {
+    /// A report of lines: a title that says what, on which basis, and the day whose knowledge counts.
+    fn report<'s>(
+        &self,
+        what: Words,
+        page: Grid,
+        records: &[Column<GuidanceLine<'s>>],
+        lines: &[GuidanceLine<'s>],
+        notes: Vec<Note>,
+    ) -> Result<Report, Failure> {
+        let mut bases: Vec<Basis> =
+            self.by_company.iter().flat_map(|(_, statements)| statements).map(|one| one.basis).collect();
+        bases.dedup();
+        let what = match bases.as_slice() {
+            [one] => say!(what_on_basis, what, basis = one.words()),
+            _ => what,
+        };
+        let title = Words::commas([what, words::periods(&self.periods)]);
+        let title = words::as_known(words::of_groups(title, &self.groups, self.context.data), self.context.as_of);
+        let ids: BTreeSet<Arc<str>> = lines.iter().flat_map(GuidanceLine::documents).collect();
+        let sources = if self.context.documents { self.context.data.sources(&ids)? } else { Vec::new() };
+        let tickers = self.by_company.iter().map(|(company, _)| company.ticker.clone()).collect();
+        let mut query = vec![
+            ("metric", QueryValue::Text("guidance".to_owned())),
+            ("companies", QueryValue::List(tickers)),
+            ("periods", QueryValue::List(self.periods.iter().map(Period::to_string).collect())),
+            ("calendar", QueryValue::Text(if self.context.fiscal { "fiscal" } else { "calendar" }.to_owned())),
+        ];
+        query.extend(self.context.fx_query());
+        Ok(self.context.report(Draft {
+            title,
+            page,
+            records: grid_by(records, lines, GuidanceLine::row_role, &self.context),
+            notes,
+            sources,
+            query,
+            ..Draft::default()
+        }))
     }
 }
 
