@@ -1,6 +1,6 @@
 //! Which companies an update is of: from words to Central Index Keys.
 
-use crate::commands::import::wanted::{cik, ticker};
+use crate::commands::import::wanted::{cik, ticker, two_ciks};
 use crate::commands::{Failure, words};
 use crate::data::{Advice, Dataset, Meant, Unknown, nearest};
 use crate::model::{Company, Words};
@@ -60,12 +60,7 @@ impl KnownCompanies<'_> {
             };
             let same_name = |other: &&Wanted| other.ticker.is_some() && other.ticker == wanted.ticker;
             if let Some(other) = all.iter().find(|other| other.cik != wanted.cik && same_name(other)) {
-                return Err(Failure::Usage(say!(
-                    two_ciks_of_ticker,
-                    other = other.cik.to_string(),
-                    cik = wanted.cik.to_string(),
-                    ticker = wanted.label()
-                )));
+                return Err(two_ciks(other.cik, wanted.cik, &wanted.label()));
             }
             push(&mut all, wanted);
         }
