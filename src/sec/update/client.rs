@@ -13,7 +13,7 @@ use ureq::http::{HeaderMap, Response, StatusCode};
 use ureq::{Agent, Body, Proxy, Timeout};
 
 use super::contact::Contact;
-use super::pace::Pace;
+use super::pace::RequestPace;
 use super::proxy;
 use super::site::Site;
 use super::state::Validators;
@@ -160,7 +160,7 @@ pub struct Client {
     proxy: Option<Proxy>,
     /// Servers that no connection could be made to: they are not tried again.
     unreachable: Vec<(String, FetchError)>,
-    pace: Pace,
+    pace: RequestPace,
 }
 
 /// A failure that another try may mend, or not.
@@ -196,7 +196,7 @@ impl Client {
         };
         let far = config().https_only(true).proxy(proxy.clone()).build().new_agent();
         let near = config().proxy(None).build().new_agent();
-        Ok(Self { far, near, proxy, unreachable: Vec::new(), pace: Pace::default() })
+        Ok(Self { far, near, proxy, unreachable: Vec::new(), pace: RequestPace::default() })
     }
 
     /// Fetches a file, unless it is still the one that `known` is of. At most `limit` bytes are read, packed or unpacked;

@@ -8,11 +8,11 @@ const GAP: Duration = Duration::from_millis(125);
 
 /// Holds requests apart.
 #[derive(Debug, Default)]
-pub struct Pace {
+pub struct RequestPace {
     last: Option<Instant>,
 }
 
-impl Pace {
+impl RequestPace {
     /// Waits until the next request may be sent.
     pub fn wait(&mut self) {
         let now = Instant::now();
