@@ -10,7 +10,7 @@ use std::hint::black_box;
 use capex::analysis::{Total, compare};
 use capex::claims::{self, Lexicon};
 use capex::cli::Cli;
-use capex::commands::{Context, Conversion, Shape, show};
+use capex::commands::{Context, Conversion, RowShape, show};
 use capex::config::Config;
 use capex::data::Dataset;
 use capex::derive::Engine;
@@ -144,7 +144,7 @@ fn report() -> Report {
     let cli = Cli::try_parse_from(["capex", "show", "-Q", "-p", "2015..2025"]).expect("a good command line");
     let Some(capex::cli::Command::Show(args)) = &cli.command else { unreachable!("the command is show") };
     let (data, conversion, config) = (bundled(), Conversion::default(), Config::default());
-    let shape = Shape::default();
+    let shape = RowShape::default();
     let context = Context { basis: Some(Basis::Headline), ..Context::bare(&data, &config, &conversion, &shape) };
     show::report(args, &context).expect("figures")
 }

@@ -283,7 +283,7 @@ pub struct Global {
     pub as_json: bool,
     /// Which rows and columns
     #[command(flatten)]
-    pub shape: commands::Shape,
+    pub shape: commands::RowShape,
     /// Print no notes on standard error
     #[arg(short, long, global = true, help_heading = "Output", display_order = 65)]
     pub quiet: bool,

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Deserializer};
 
-/// What the file may hold; each is what the flag of its name takes, and a flag or variable stands above it.
+/// What the file may hold; each is what the flag of its name takes, and a flag or a variable counts before it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Config {

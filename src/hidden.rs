@@ -1,6 +1,6 @@
 //! Hidden names: where a file or folder is written before it is put in place, and the removal of what a killed run left there.
 //!
-//! Whoever writes holds a lock on the hidden file or folder, so that what nobody holds is a leftover.
+//! A writer locks its hidden file or folder, so that one without a lock is a leftover.
 
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};

@@ -1,5 +1,4 @@
-//! Where a user's own data is: the folder that `capex update` writes and every command reads, and the files that are laid
-//! over it.
+//! Where a user's own data is: the folder that `capex update` writes, and the files that every command reads too.
 //!
 //! Nothing here looks at them; they may not be there.
 
@@ -43,7 +42,7 @@ pub fn settings() -> Config {
     }
 }
 
-/// The files and folders of `CAPEX_DATA`, separated as in `PATH`, that are laid over the data of every command.
+/// The files and folders of `CAPEX_DATA`, separated as in `PATH`, that every command reads.
 pub fn standing() -> Vec<PathBuf> {
     let named = env::var_os("CAPEX_DATA").unwrap_or_default();
     env::split_paths(&named).filter(|path| !path.as_os_str().is_empty()).collect()

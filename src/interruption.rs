@@ -1,6 +1,6 @@
 //! Being asked to stop (Ctrl-C, `kill`) while files are written.
 //!
-//! Nothing here removes a file or ends the program, but at the second asking: whoever writes looks here and cleans up.
+//! Nothing here removes a file or ends the program, but at the second asking: what writes files looks here and cleans up.
 
 use std::io::{self, ErrorKind};
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 #[cfg(feature = "cli")]
 const ENDED_BY_SIGNAL: i32 = 128;
 
-/// Hears whoever asks the program to stop, from its making on: the program then removes what it has begun to write, where it
+/// Hears requests to stop from when it is made: the program then removes what it has begun to write, where it
 /// would else end on the spot and leave it. Asked twice, it ends on the spot.
 #[derive(Debug)]
 pub struct Interruption(Arc<AtomicBool>);

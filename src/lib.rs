@@ -6,8 +6,8 @@
 //!
 //! # From another program
 //!
-//! [`model`] is the vocabulary: companies, periods, bases, money. [`data`] holds the dataset, bundled or with files of
-//! one's own laid over it. [`mod@derive`] works figures out from facts as filed, each with the tree of facts it comes from.
+//! [`model`] is the vocabulary: companies, periods, bases, money. [`data`] holds the dataset, bundled or with one's own
+//! files. [`mod@derive`] works figures out from facts as filed, each with the tree of facts it comes from.
 //! [`analysis`] compares and adds figures, [`fx`] converts them, and [`claims`] holds printed figures against them.
 //!
 //! ```

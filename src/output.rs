@@ -264,48 +264,6 @@ mod tests {
         Rendered { out: out.as_bytes().to_vec(), aside: String::new() }
     }
 
-    #[test]
-    fn a_file_is_written_and_replaced_and_nothing_else_is_left() {
-        let folder = Folder::new("replace");
-        for text in ["first\n", "second, longer\n", "3\n"] {
-            write(&rendered(text), &folder.file("a.csv")).unwrap();
-            assert_eq!(fs::read_to_string(folder.0.join("a.csv")).unwrap(), text);
-        }
-        assert_eq!(folder.names(), ["a.csv"]);
-    }
-
-    #[test]
-    fn a_folder_is_refused_and_named() {
-        let folder = Folder::new("folder");
-        let error = write(&rendered("x"), &Destination::File(folder.0.clone())).unwrap_err();
-        assert_eq!(error.to_string(), format!("cannot write `{}`: it is a folder", folder.0.display()));
-    }
-
-    #[test]
-    fn a_read_only_file_is_left_alone() {
-        let folder = Folder::new("read-only");
-        let path = folder.0.join("a.csv");
-        fs::write(&path, "kept").unwrap();
-        let mut permissions = fs::metadata(&path).unwrap().permissions();
-        permissions.set_readonly(true);
-        fs::set_permissions(&path, permissions).unwrap();
-        let error = write(&rendered("x"), &folder.file("a.csv")).unwrap_err();
-        assert!(error.to_string().ends_with("it is read-only"), "{error}");
-        assert_eq!(fs::read_to_string(&path).unwrap(), "kept");
-        assert_eq!(folder.names(), ["a.csv"]);
-    }
-
-    #[test]
-    fn a_missing_folder_is_named() {
-        let folder = Folder::new("missing");
-        let error = write(&rendered("x"), &folder.file("no/a.csv")).unwrap_err();
-        let (file, no) = (folder.0.join("no/a.csv"), folder.0.join("no"));
-        assert_eq!(
-            error.to_string(),
-            format!("cannot write `{}`: there is no folder `{}`", file.display(), no.display())
-        );
-    }
-
     #[cfg(unix)]
     #[test]
     fn permissions_and_links_outlive_a_replacement() {
@@ -383,19 +341,5 @@ mod tests {
         for unset in ["", "0", "-3", "wide"] {
             assert_eq!(columns(unset), None, "{unset}");
         }
-    }
-
-    #[test]
-    fn a_closed_pipe_is_success_and_another_error_is_not() {
-        assert!(unless_closed(Err(ErrorKind::BrokenPipe.into())).is_ok());
-        assert!(unless_closed(Err(ErrorKind::StorageFull.into())).is_err());
-    }
-
-    #[test]
-    fn colour_can_be_forced_and_forbidden_and_a_file_has_none_by_itself() {
-        let file = Destination::File("page.txt".into());
-        assert!(!screen(ColorChoice::Auto, &file).color);
-        assert!(screen(ColorChoice::Always, &file).color);
-        assert!(!screen(ColorChoice::Never, &Destination::Stdout).color);
     }
 }

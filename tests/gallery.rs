@@ -43,7 +43,10 @@ const REASONS: &[&str] = &[
     "claims/unit.rs",
     "claims/vocabulary.rs",
     "commands/misuse.rs",
-    "commands/update/reasons.rs",
+    "sec/update/client.rs",
+    "sec/update/contact.rs",
+    "sec/update/proxy.rs",
+    "sec/update/site.rs",
 ];
 
 /// Messages that no command can be made to print, and why.
@@ -56,12 +59,7 @@ const UNSEEN: &[(&str, &str)] = &[
     ),
     ("no completions for `{name}`", "clap compares the word with the list first, and says it"),
     ("unknown format `{0}`; it is one of {names}", "clap compares the word with the list first, and says it"),
-    ("unknown order `{0}`; it is one of {names}", "clap compares the word with the list first, and says it"),
     ("unknown language `{0}`; the languages are {names}", "clap compares the word with the list first, and says it"),
-    (
-        "unknown policy `{0}`; the policies are average, period-end, spot and constant",
-        "clap compares the word with the list first, and says it",
-    ),
     ("it names no file", "clap takes no empty name, and a name that ends in `..` is a folder's"),
     ("the data has no CIK for `{word}`", "each bundled company has one"),
     ("cannot be read: {error}", "a disk that fails between the opening of a file and its reading"),

@@ -322,39 +322,8 @@ mod tests {
     }
 
     #[test]
-    fn metas_year_2025_was_raised_three_times() {
-        let year =
-            [(60, 65), (60, 65), (64, 72), (66, 72), (70, 72)].map(|(low, high)| statement(Some(low), Some(high)));
-        assert_eq!(words(&year), ["initiated", "reiterated", "raised", "low end raised", "low end raised"]);
-    }
-
-    #[test]
-    fn a_moved_definition_is_neither_raised_nor_lowered() {
-        let before = statement(Some(190), Some(190));
-        let now = Statement { comparable: Comparable::No, ..statement(Some(175), Some(175)) };
-        assert_eq!(words(&[before, now]), ["initiated", "not comparable"]);
-    }
-
-    #[test]
-    fn what_others_say_is_no_step() {
-        let press = Statement { confidence: Confidence::Secondary, ..statement(Some(100), Some(100)) };
-        let year = [statement(Some(105), Some(105)), press, statement(Some(125), Some(125))];
-        assert_eq!(words(&year), ["initiated", "", "raised"]);
-        assert_eq!(standing(&[&year[0], &year[1]]), Some(&year[0]));
-    }
-
-    #[test]
     fn at_least_fifty_then_about_fifty_is_narrowed() {
         assert_eq!(words(&[statement(Some(50), None), statement(Some(50), Some(50))]), ["initiated", "narrowed"]);
-    }
-
-    #[test]
-    fn an_outcome_lands_in_or_beside_a_range() {
-        let range = statement(Some(70), Some(72));
-        assert_eq!(landing(&range, Decimal::from(71)), Some(Landing::Within));
-        assert_eq!(landing(&range, Decimal::new(722, 1)), Some(Landing::Above));
-        assert_eq!(landing(&range, Decimal::from(69)), Some(Landing::Below));
-        assert_eq!(landing(&statement(None, None), Decimal::ONE), None);
     }
 
     proptest! {

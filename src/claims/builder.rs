@@ -13,7 +13,7 @@ use super::printed::{PrintedNumber, PrintedRange};
 use super::typed::{TypedNumber, multiple, split_range};
 use super::unit::PrintedUnit;
 use super::vocabulary::{Calendar, Comparison, Measure, revision};
-use crate::model::{Basis, Company, Currency, MetricId, Words};
+use crate::model::{Basis, Company, Currency, MetricId, Words, iso_day};
 use crate::say;
 
 /// Exchange rates outside these bounds are errors; within them no product with an amount overflows.
@@ -225,8 +225,7 @@ impl<'d> ClaimBuilder<'_, 'd> {
     }
 
     fn day(text: &str) -> Result<Date, Words> {
-        let day = text.parse::<Date>().ok().filter(|day| day.to_string() == text);
-        day.ok_or_else(|| say!(not_a_day_in_claim, text))
+        iso_day(text).ok_or_else(|| say!(not_a_day_in_claim, text))
     }
 
     fn stated(&mut self) -> StatedReading {

@@ -11,7 +11,7 @@ use super::printed::{PrintedNumber, PrintedRange};
 use super::vocabulary::{Calendar, Comparison, Measure, SaidBy, bad_word};
 use crate::analysis::Change;
 use crate::data::Dataset;
-use crate::model::{Basis, Company, Currency, Direction, Metric, MetricId, Pace, Period, Words};
+use crate::model::{Basis, Company, Currency, Direction, Metric, MetricId, Pace, Period, Words, named};
 use crate::say;
 
 /// A published claim.
@@ -65,36 +65,24 @@ pub enum Subject<'d> {
     Beyond(Beyond),
 }
 
-/// What figures of the press measure that the data does not hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Beyond {
-    /// What analysts expected.
-    Consensus,
-    /// The size of an economy.
-    Economy,
-    /// A part of a market.
-    MarketShare,
-    /// A figure of a part of a company that it does not report.
-    Segment,
-    /// Anything else.
-    Other,
-}
-
-impl Beyond {
-    /// All of them.
-    pub const ALL: [Self; 5] = [Self::Consensus, Self::Economy, Self::MarketShare, Self::Segment, Self::Other];
-
-    /// The word for it in a claims file.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Consensus => "consensus",
-            Self::Economy => "gdp",
-            Self::MarketShare => "market-share",
-            Self::Segment => "segment",
-            Self::Other => "other",
-        }
+named! {
+    /// What figures of the press measure that the data does not hold.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+    pub enum Beyond {
+        /// What analysts expected.
+        Consensus = "consensus",
+        /// The size of an economy.
+        Economy = "gdp",
+        /// A part of a market.
+        MarketShare = "market-share",
+        /// A figure of a part of a company that it does not report.
+        Segment = "segment",
+        /// Anything else.
+        Other = "other",
     }
 }
+
+impl Beyond {}
 
 /// A company in an order, with a metric of its own where it reports the thing under another name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

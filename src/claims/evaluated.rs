@@ -4,7 +4,6 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::claim::{RankedCompany, Trend};
-use super::guided_range::GuidedRange;
 use super::known_figure::{Caveats, KnownFigure};
 use crate::analysis::Change;
 use crate::model::{Company, Localized, Period};
@@ -28,6 +27,15 @@ pub struct Evaluated<'d> {
     pub ended_plans: Vec<EndedPlan<'d>>,
     /// Guidance on the rest of a period, to which what was spent is added.
     pub rests: Vec<RestOfPeriod<'d>>,
+}
+
+/// The range of guidance that is not one figure. One end is open where companies gave only the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GuidedRange {
+    /// The lower end, or the growth it implies.
+    pub low: Option<Decimal>,
+    /// The upper.
+    pub high: Option<Decimal>,
 }
 
 /// What a company said of the rest of a period, beside what it had spent.

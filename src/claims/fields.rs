@@ -2,13 +2,14 @@
 
 use std::borrow::Cow;
 
-use super::vocabulary::{bad_word, words};
-use crate::model::Words;
+use super::vocabulary::{as_typed, bad_word};
+use crate::model::{Words, named};
 use crate::say;
 
-words! {
+named! {
     /// A field of a claim: a column of a CSV file, a key of a JSON object.
-    ClaimField, say!(what_column), {
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+    pub enum ClaimField {
         /// The claim's identifier, of which a file holds no two.
         Id = "id",
         /// The claim in words.
@@ -48,8 +49,10 @@ words! {
     }
 }
 
+as_typed!(ClaimField, say!(what_column));
+
 /// Number of fields.
-pub(super) const COUNT: usize = 18;
+pub(super) const COUNT: usize = ClaimField::ALL.len();
 
 /// The fields of one claim, as text.
 #[derive(Debug, Clone, Default)]
@@ -81,5 +84,5 @@ impl<'t> Fields<'t> {
 /// The error for a column that does not exist.
 pub(super) fn unknown_column(name: &str) -> Words {
     let shown: String = name.chars().take(40).collect();
-    bad_word(&shown, say!(what_column), ClaimField::ALL.iter().map(|field| field.name()))
+    bad_word(&shown, say!(what_column), ClaimField::ALL.into_iter().map(ClaimField::name))
 }

@@ -3,8 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::claim::{Claim, Claimed};
-use super::evaluated::{Evaluated, FoundValue, Rounding};
-use super::guided_range::GuidedRange;
+use super::evaluated::{Evaluated, FoundValue, GuidedRange, Rounding};
 use super::judge::{EvaluationResult, ReadingAnswer};
 use super::printed::{PrintedNumber, PrintedRange};
 use super::reading::Reading;

@@ -4,9 +4,8 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::claim::{Question, RateChoice, Trend};
-use super::evaluated::{EndedPlan, Evaluated, FoundValue, Remark, RestOfPeriod, Rounding};
+use super::evaluated::{EndedPlan, Evaluated, FoundValue, GuidedRange, Remark, RestOfPeriod, Rounding};
 use super::figures::Figures;
-use super::guided_range::GuidedRange;
 use super::known_figure::{Caveats, KnownFigure};
 use super::reading::{GuidanceEnd, Reading};
 use super::unanswerable::{EvaluationError, Unanswerable, separate_problems};

@@ -4,20 +4,12 @@ use rust_decimal::Decimal;
 
 use super::claim::Question;
 use super::evaluate::number;
+use super::evaluated::GuidedRange;
 use super::figures::Figures;
 use super::printed::PrintedNumber;
 use super::reading::{GuidanceEnd, Reading};
 use super::vocabulary::{Comparison, Measure};
 use crate::data::Problems;
-
-/// The range of guidance that is not one figure. One end is open where companies gave only the other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct GuidedRange {
-    /// The lower end, or the growth it implies.
-    pub low: Option<Decimal>,
-    /// The upper.
-    pub high: Option<Decimal>,
-}
 
 /// How a claim of one number fits a range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -37,11 +37,10 @@ mod vocabulary;
 
 pub use article::{ArticleFigure, ArticleReader, DayFrom, Markup, Understood};
 pub use claim::{Beyond, Claim, Claimed, Question, RankedCompany, RateChoice, StatedReading, Subject, Trend};
-pub use evaluated::{EndedPlan, Evaluated, FoundValue, Remark, RestOfPeriod, Rounding};
+pub use evaluated::{EndedPlan, Evaluated, FoundValue, GuidedRange, Remark, RestOfPeriod, Rounding};
 pub use fields::{ClaimField, FieldError, Fields};
 pub use find::{Hit, Hits, Search};
 pub use fit::NumberMatch;
-pub use guided_range::GuidedRange;
 pub use judge::{EvaluationResult, Judge, ReadingAnswer};
 pub use known_figure::Caveats;
 pub use lexicon::Lexicon;

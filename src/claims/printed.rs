@@ -7,6 +7,7 @@ use std::fmt;
 use rust_decimal::Decimal;
 
 use super::unit::PrintedUnit;
+use crate::data::LARGEST;
 use crate::model::Words;
 use crate::say;
 
@@ -32,9 +33,6 @@ impl fmt::Display for PrintedRange {
         if self.low == self.high { self.low.fmt(f) } else { write!(f, "{}–{}", self.low.number, self.high) }
     }
 }
-
-/// A quadrillion: a thousand times any figure a company reports.
-const LARGEST: Decimal = Decimal::from_parts(2_764_472_320, 232_830, 0, false, 0);
 
 /// The most decimals of a printed number.
 const MOST_DECIMALS: u32 = 10;

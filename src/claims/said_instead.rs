@@ -4,9 +4,9 @@ use rust_decimal::Decimal;
 
 use super::claim::Question;
 use super::evaluate::number;
+use super::evaluated::GuidedRange;
 use super::figures::Figures;
 use super::guidance;
-use super::guided_range::GuidedRange;
 use super::reading::{GuidanceEnd, Reading};
 use super::vocabulary::Measure;
 use crate::data::Problems;

@@ -11,9 +11,9 @@ use rust_decimal::Decimal;
 
 use super::claim::{Claim, Question, Subject};
 use super::evaluate::evaluate;
-use super::evaluated::Evaluated;
+use super::evaluated::{Evaluated, GuidedRange};
 use super::fit::{Fit, ends, fit, nearest};
-use super::guided_range::{GuidedRange, RangeFit, guided_range};
+use super::guided_range::{RangeFit, guided_range};
 use super::judge::{EvaluationResult, Judge, ReadingAnswer};
 use super::near_misses::{OtherGroup, growth_between, other_groups};
 use super::period_set::PeriodSet;

@@ -5,51 +5,35 @@ use rust_decimal::Decimal;
 use super::printed::PrintedNumber;
 use crate::analysis::Change;
 use crate::data::{nearest, typed};
-use crate::model::Words;
+use crate::model::{Words, named};
 use crate::say;
 
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident, $what:expr, { $($(#[doc = $of:literal])* $variant:ident = $word:literal),+ $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        pub enum $name {
-            $($(#[doc = $of])* $variant),+
-        }
-
-        impl $name {
-            /// All of them, in the order of the documentation.
-            pub const ALL: &[Self] = &[$(Self::$variant),+];
-
-            /// The word for it in a claims file.
-            pub fn name(self) -> &'static str {
-                match self {
-                    $(Self::$variant => $word),+
-                }
-            }
-        }
-
-        impl std::fmt::Display for $name {
+/// Prints and reads the values of an enum by their names; the second argument says what such a word is.
+macro_rules! as_typed {
+    ($named:ident, $what:expr) => {
+        impl std::fmt::Display for $named {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str(self.name())
             }
         }
 
-        impl std::str::FromStr for $name {
+        impl std::str::FromStr for $named {
             type Err = $crate::model::Words;
 
             /// In any case, with `_`, `-` or a space between words.
             fn from_str(typed: &str) -> Result<Self, $crate::model::Words> {
                 let word = $crate::claims::vocabulary::as_word(typed);
-                let found = Self::ALL.iter().find(|one| one.name() == word);
-                found.copied().ok_or_else(|| bad_word(typed, $what, Self::ALL.iter().map(|one| one.name())))
+                let found = Self::ALL.into_iter().find(|one| one.name() == word);
+                found.ok_or_else(|| bad_word(typed, $what, Self::ALL.into_iter().map(Self::name)))
             }
         }
     };
 }
 
-words! {
+named! {
     /// What is asked of the figures.
-    Measure, say!(what_measure), {
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+    pub enum Measure {
         /// The figure of one company; of a plan, the one figure given.
         Value = "value",
         /// The sum over companies.
@@ -107,9 +91,12 @@ words! {
     }
 }
 
-words! {
+as_typed!(Measure, say!(what_measure));
+
+named! {
     /// How the figure compares with the claimed number.
-    Comparison, say!(what_comparison), {
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+    pub enum Comparison {
         /// The same, to the last digit claimed.
         Equal = "equal",
         /// As much, or more.
@@ -123,9 +110,12 @@ words! {
     }
 }
 
-words! {
+as_typed!(Comparison, say!(what_comparison));
+
+named! {
     /// Calendar or fiscal years.
-    Calendar, say!(what_calendar), {
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+    pub enum Calendar {
         /// Calendar years.
         Calendar = "calendar",
         /// Each company's fiscal years.
@@ -133,15 +123,20 @@ words! {
     }
 }
 
-words! {
+as_typed!(Calendar, say!(what_calendar));
+
+named! {
     /// Whose statement of guidance.
-    SaidBy, say!(what_said_by), {
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+    pub enum SaidBy {
         /// The company's own.
         Company = "company",
         /// What the press and analysts said of the company.
         Press = "press",
     }
 }
+
+as_typed!(SaidBy, say!(what_said_by));
 
 /// How guidance can have changed from the statement before, by the words of a claims file.
 pub const REVISIONS: [(&str, Change); 9] = [
@@ -164,7 +159,7 @@ pub(super) fn revision(typed: &str) -> Result<Change, Words> {
     found.ok_or_else(|| bad_word(typed, say!(what_revision), REVISIONS.iter().map(|(name, _)| *name)))
 }
 
-pub(super) use words;
+pub(super) use as_typed;
 
 /// A word in small letters, with `_` between its parts.
 pub(super) fn as_word(typed: &str) -> String {
@@ -301,17 +296,9 @@ mod tests {
     #[test]
     fn words_are_read_in_any_case_and_with_any_separator() {
         for measure in Measure::ALL {
-            assert_eq!(measure.name().parse(), Ok(*measure));
-            assert_eq!(measure.name().to_uppercase().replace('_', " ").parse(), Ok(*measure));
+            assert_eq!(measure.name().parse(), Ok(measure));
+            assert_eq!(measure.name().to_uppercase().replace('_', " ").parse(), Ok(measure));
         }
         assert_eq!("at-least".parse(), Ok(Comparison::AtLeast));
-    }
-
-    #[test]
-    fn a_misspelt_word_gets_a_suggestion_and_another_word_the_list() {
-        let error = "run_rat".parse::<Measure>().unwrap_err().to_string();
-        assert_eq!(error, "`run_rat` is not a measure; did you mean `run_rate`?");
-        let error = "julian".parse::<Calendar>().unwrap_err().to_string();
-        assert_eq!(error, "`julian` is not a calendar; write calendar, fiscal");
     }
 }

@@ -2,11 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::check::wording;
 use super::columns::{BASIS, COMPANY, CURRENCY, END, NOTE, PERIOD, PUBLISHED, START, URL, own};
 use super::frame::Column;
-use super::guidance::manner;
-use super::{Context, Failure, words};
+use super::{Context, Failure, counted, words};
 use crate::claims::PrintedUnit;
 use crate::data::{AddedRow, OwnRow};
 use crate::model::{Company, Currency, Kind, Metric, Part, PartOfYear, Period, Source, Span, Statement};
@@ -225,15 +223,15 @@ pub fn figure(row: &AddedRow, metric: Option<&Metric>) -> Words {
         AddedRow::Fact(fact) => printed(fact.value, PrintedUnit::Percent),
         AddedRow::Statement(said) => match (said.low, said.high) {
             (Some(low), Some(high)) if low != high => words::range(amount(low), amount(high)),
-            (Some(end), _) | (None, Some(end)) => say!(manner_and_amount, manner = manner(said), amount = amount(end)),
-            (None, None) => manner(said),
+            (Some(end), _) | (None, Some(end)) => say!(manner_and_amount, manner = said.manner(), amount = amount(end)),
+            (None, None) => said.manner(),
         },
     }
 }
 
 fn printed(value: Decimal, unit: PrintedUnit) -> Words {
     let number = (value / unit.size()).normalize();
-    wording::exact(value, unit, number.scale(), Currency::USD)
+    counted::exact(value, unit, number.scale(), Currency::USD)
 }
 
 /// The metric of a fact.

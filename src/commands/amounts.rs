@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::frame::Column;
-use super::query::{Outcome, Query};
+use super::query::{FigureOrGap, Query};
 use super::shared_reasons::by_reason;
 use super::{Context, words};
 use crate::analysis::{Amount, Converted, amount_of, convert, money_of, parts};
@@ -171,7 +171,7 @@ impl Query<'_> {
     }
 
     /// A figure's amount, or why there is none.
-    pub fn known(&self, company: &Company, outcome: &Outcome) -> Known {
+    pub fn known(&self, company: &Company, outcome: &FigureOrGap) -> Known {
         outcome.as_ref().map(|figure| self.amount(company, figure)).map_err(Gap::words)
     }
 

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::Failure;
 use super::positional::Positional;
 use crate::data::Dataset;
-use crate::model::{Grain, Metric, PeriodExpr, Words};
+use crate::model::{Grain, Metric, PeriodExpr, Words, iso_day};
 use crate::say;
 
 /// The heading of options that the short help leaves out.
@@ -16,8 +16,7 @@ pub const FURTHER: &str = "Further options";
 
 /// A day written in full.
 pub fn day(word: &str) -> Result<Date, Words> {
-    let day: Option<Date> = word.parse().ok();
-    day.filter(|day| day.to_string() == word).ok_or_else(|| say!(write_a_day))
+    iso_day(word).ok_or_else(|| say!(write_a_day))
 }
 
 /// What a report on figures is about: companies, a metric, periods.
@@ -100,7 +99,7 @@ pub fn one_metric<'d>(data: &'d Dataset, words: &[String]) -> Result<&'d Metric,
 
 /// Which periods a command is about.
 #[derive(Debug, Clone, Default, Args)]
-pub struct When {
+pub struct PeriodArgs {
     /// Periods: 2025, 2025Q3, FY2025, 2019..2025, latest, last8q, … (capex help periods)
     #[arg(short, long = "period", value_name = "PERIODS", value_parser = PeriodExpr::from_str)]
     pub period: Option<PeriodExpr>,
@@ -114,7 +113,7 @@ pub struct When {
 pub struct Periods {
     /// Which periods
     #[command(flatten)]
-    pub when: When,
+    pub when: PeriodArgs,
     /// By quarter
     #[arg(short = 'Q', long)]
     pub quarters: bool,
@@ -137,7 +136,7 @@ pub fn about_one(periods: &Periods) -> PeriodExpr {
 
 const QUARTERS_A_YEAR: u16 = 4;
 
-impl When {
+impl PeriodArgs {
     /// The expression typed, if any.
     pub fn window(&self) -> Option<&PeriodExpr> {
         self.period.as_ref().or(self.year.as_ref())

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::amounts::{HasAmount, value_cell};
-use super::query::{Outcome, Query, documents, mark_of};
+use super::query::{FigureOrGap, Query, mark_of};
 use super::shape::SortFigures;
 use super::shared_reasons::by_reason;
 use super::{Context, words};
@@ -11,7 +11,7 @@ use crate::analysis::{
     Amount, Known, Observation, Total, Unlike, YearOnYear, compare, converted_change, money_of, no_figure, observe,
     quarters_in, reported_change,
 };
-use crate::derive::{Figure, Status, Working};
+use crate::derive::{Figure, Status, Working, documents};
 use crate::model::{Basis, Company, Kind, Metric, Period, Span};
 use crate::report::{Cell, Mark, Note, Quantity, Role, SeriesColor, Words};
 use crate::say;
@@ -51,7 +51,7 @@ impl Query<'_> {
                 one.prior.as_ref().ok().filter(|prior| reason(prior).is_some_and(|reason| said != Some(reason)))?;
             Some((one.now.period.year_before(), one.now.company, Ok(prior.clone())))
         };
-        let priors: Vec<(Period, &Company, Outcome)> = all.iter().filter_map(approximate).collect();
+        let priors: Vec<(Period, &Company, FigureOrGap)> = all.iter().filter_map(approximate).collect();
         let priors = priors.iter().map(|(period, company, outcome)| (*period, *company, outcome));
         let mut notes =
             self.figure_notes(all.iter().map(|one| (one.now.period, one.now.company, &one.now.figure)).chain(priors));

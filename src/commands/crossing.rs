@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::query::{Outcome, Query};
+use super::query::{FigureOrGap, Query};
 use super::words;
 use crate::analysis::{YearOnYear, change};
 use crate::derive::Figure;
@@ -39,7 +39,7 @@ impl<'d> Crossing<'d> {
     }
 
     /// That of growth of a quarter on the one before.
-    pub fn of_quarter(one: &YearOnYear<'d>, before: &Outcome, definition: Arc<Definition>) -> Option<Self> {
+    pub fn of_quarter(one: &YearOnYear<'d>, before: &FigureOrGap, definition: Arc<Definition>) -> Option<Self> {
         Some(Self {
             company: one.now.company,
             period: one.now.period,

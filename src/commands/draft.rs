@@ -7,10 +7,9 @@ use std::sync::Arc;
 
 use super::added::contradicted;
 use super::columns::ORIGIN;
-use super::query::documents;
 use super::{Context, words};
 use crate::data::Dataset;
-use crate::derive::Working;
+use crate::derive::{Working, documents};
 use crate::model::Source;
 use crate::report::{Cell, Chart, Drawing, Grid, Heading, Mark, Note, QueryValue, Report, Role, Words};
 use crate::say;

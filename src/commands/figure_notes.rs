@@ -3,12 +3,12 @@
 
 use jiff::civil::Date;
 
-use super::query::{Outcome, Query};
+use super::query::{FigureOrGap, Query};
 use super::shared_reasons::SharedReasons;
 use super::{Context, words};
 use crate::derive::{Engine, Gap};
 use crate::fx::Missing;
-use crate::model::{Basis, Company, Localized, Metric, Part, Period};
+use crate::model::{Basis, Company, Localized, Part, Period};
 use crate::report::{Note, Words};
 use crate::say;
 
@@ -24,24 +24,6 @@ fn with_bases(reason: Words, periods: &[Period], bases: Vec<Basis>) -> Words {
         Some(Part::Year) => say!(reason_but_years, reason, bases),
         _ => say!(reason_but_trailing_years, reason, bases),
     }
-}
-
-/// That companies are left out, having nothing of a metric. What those that the user added report is not known.
-pub fn silence(silent: &[&Company], metric: &Metric) -> Vec<Note> {
-    let metric = words::metric_name(metric);
-    let (added, bundled): (Vec<&Company>, Vec<&Company>) = silent.iter().partition(|company| company.origin.is_user());
-    let reported = match bundled.as_slice() {
-        [] => None,
-        [one] => Some(say!(company_reports_no_metric, company = words::company(one), metric = metric.clone())),
-        all => Some(say!(
-            companies_report_no_metric,
-            companies = words::companies(all.iter().copied()),
-            metric = metric.clone()
-        )),
-    };
-    let companies = words::companies(added.iter().copied());
-    let held = (!added.is_empty()).then(|| say!(your_data_has_no_metric, metric, companies));
-    reported.into_iter().chain(held).map(|words| Note::new("scope", words)).collect()
 }
 
 /// What there is on another basis.
@@ -93,7 +75,10 @@ impl Query<'_> {
 /// Notes that several commands share.
 impl Query<'_> {
     /// Why figures are missing, partial or approximate: one note per company and reason, naming the periods.
-    pub fn figure_notes<'o>(&self, outcomes: impl Iterator<Item = (Period, &'o Company, &'o Outcome)>) -> Vec<Note> {
+    pub fn figure_notes<'o>(
+        &self,
+        outcomes: impl Iterator<Item = (Period, &'o Company, &'o FigureOrGap)>,
+    ) -> Vec<Note> {
         let outcomes: Vec<_> = outcomes.collect();
         let ends = outcomes.iter().filter_map(|(_, _, outcome)| outcome.as_ref().ok()).flat_map(|figure| &figure.gaps);
         let newest = ends.filter_map(|(_, gap)| if let Gap::AfterData(end) = gap { Some(*end) } else { None }).max();
@@ -154,7 +139,7 @@ impl Query<'_> {
     }
 
     /// To which day the figures reach, and where the documents are.
-    pub fn data_note<'o>(&self, outcomes: impl Iterator<Item = &'o Outcome>) -> Note {
+    pub fn data_note<'o>(&self, outcomes: impl Iterator<Item = &'o FigureOrGap>) -> Note {
         let until = last_day(outcomes).map(|end| say!(figures_to, day = Words::Day(end)));
         Note::new("data", Words::sentences(until.into_iter().chain([self.explanation()])))
     }
@@ -166,7 +151,7 @@ impl Query<'_> {
 }
 
 /// The last day of the figures' facts.
-pub fn last_day<'o>(outcomes: impl Iterator<Item = &'o Outcome>) -> Option<Date> {
+pub fn last_day<'o>(outcomes: impl Iterator<Item = &'o FigureOrGap>) -> Option<Date> {
     let ends = outcomes.filter_map(|outcome| {
         let figure = outcome.as_ref().ok()?;
         figure.working.facts().iter().map(|fact| fact.span.end).max()

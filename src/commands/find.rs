@@ -8,7 +8,7 @@ use super::columns::{AS_OF, BASIS, CALENDAR, COMPANY, CURRENCY, MEASURE, PERIOD,
 use super::draft::Draft;
 use super::frame::{Column, grid};
 use super::positional::Positional;
-use super::{Context, Failure, words};
+use super::{Context, Failure, counted, words};
 use crate::claims::{
     ClaimField, Fields, Hit, Hits, Measure, PrintedNumber, PrintedUnit, Question, Search, StatedReading, Subject,
     TypedNumber,
@@ -79,7 +79,7 @@ fn page<'d>() -> Vec<Column<FoundFigure<'d>>> {
         Column::text(say!(heading_measure), |line, _| Cell::text(line.question().measure.name())),
         Column::text(say!(heading_period), |line, _| Cell::text(period(&line.hit).label())),
         Column::number(say!(heading_figure), |line, _| {
-            let figure = wording::number(line.hit.value, &line.printed, line.question().currency);
+            let figure = counted::number(line.hit.value, &line.printed, line.question().currency);
             Cell::say(figure).of_user(line.hit.evaluated.caveats.of_user)
         }),
         Column::text(say!(heading_reading), |line, context| Cell::say(reading(&line.hit, context))),
@@ -132,7 +132,7 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let lines: Vec<FoundFigure<'_>> = found.into_iter().take(args.limit).map(line).collect();
     let mut notes = Vec::new();
     if lines.iter().any(|line| line.printed.is_only_in_tens(line.hit.value)) {
-        notes.extend(wording::in_tens(&search.printed, search.currency).map(|words| Note::new("rounding", words)));
+        notes.extend(counted::in_tens(&search.printed, search.currency).map(|words| Note::new("rounding", words)));
     }
     if let rest @ 1.. = all - lines.len() {
         let (rest, all) = (rest.to_string(), all.to_string());
@@ -198,7 +198,7 @@ fn money(args: &Args, typed: &TypedNumber, context: &Context<'_>) -> Result<(Cur
 
 /// The failure to find anything, with the nearest figure: exactly, as an error has no page to round it for.
 fn nothing(search: &Search<'_>, nearest: Option<&Hit<'_>>, context: &Context<'_>) -> Failure {
-    let typed = wording::printed(&search.printed, search.currency);
+    let typed = counted::printed(&search.printed, search.currency);
     let Some(hit) = nearest else { return Failure::NoData(say!(no_figure_rounds_to, typed)) };
     let question = &hit.question;
     let of = Words::commas([
@@ -213,7 +213,7 @@ fn nothing(search: &Search<'_>, nearest: Option<&Hit<'_>>, context: &Context<'_>
     let number = hit.value.checked_div(unit.size()).filter(|_| search.currency == Currency::USD && unit.is_of_money());
     Failure::NoData(match number {
         Some(number) => {
-            let number = wording::exact(hit.value, unit, number.normalize().scale(), search.currency);
+            let number = counted::exact(hit.value, unit, number.normalize().scale(), search.currency);
             say!(no_figure_rounds_to_nearest, typed, number, of, reading)
         }
         None => say!(no_figure_rounds_to_nearest_of, typed, of, reading),

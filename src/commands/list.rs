@@ -11,7 +11,7 @@ use super::frame::{Column, grid, heads};
 use super::{Context, Failure, words as said};
 use crate::derive::Engine;
 use crate::fx::{self, CurrencyName};
-use crate::model::{Basis, Company, CompanyGroup, Definition, Kind, Language, Metric, MetricId, Source};
+use crate::model::{Basis, Company, CompanyGroup, Definition, Kind, Language, Metric, MetricId, Source, named};
 use crate::report::{Cell, Heading, Note, QueryValue, Report, Words};
 use crate::say;
 
@@ -30,27 +30,29 @@ pub struct Args {
     pub what: Option<ListedSet>,
 }
 
-/// A thing that can be listed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ListedSet {
-    /// Companies.
-    Companies,
-    /// Groups of companies.
-    Groups,
-    /// Metrics.
-    Metrics,
-    /// Bases.
-    Bases,
-    /// Definitions of metrics.
-    Definitions,
-    /// First and last period of each metric.
-    Periods,
-    /// Documents.
-    Sources,
-    /// Currencies.
-    Currencies,
-    /// Rows that the user added.
-    Own,
+named! {
+    /// A thing that can be listed.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum ListedSet {
+        /// Companies.
+        Companies = "companies",
+        /// Groups of companies.
+        Groups = "groups",
+        /// Metrics.
+        Metrics = "metrics",
+        /// Bases.
+        Bases = "bases",
+        /// Definitions of metrics.
+        Definitions = "definitions",
+        /// First and last period of each metric.
+        Periods = "periods",
+        /// Documents.
+        Sources = "sources",
+        /// Currencies.
+        Currencies = "currencies",
+        /// Rows that the user added.
+        Own = "own",
+    }
 }
 
 /// The report.
@@ -126,54 +128,38 @@ pub fn columns(what: Option<ListedSet>) -> Vec<Heading> {
 
 impl ValueEnum for ListedSet {
     fn value_variants<'a>() -> &'a [Self] {
-        &[
-            Self::Companies,
-            Self::Groups,
-            Self::Metrics,
-            Self::Bases,
-            Self::Definitions,
-            Self::Periods,
-            Self::Sources,
-            Self::Currencies,
-            Self::Own,
-        ]
+        &Self::ALL
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(self.possible_value())
+        Some(self.possible_value(self.name()))
     }
 }
 
 impl Choice for ListedSet {
-    fn row(self) -> (&'static str, Words) {
+    fn words(self) -> Words {
         match self {
-            Self::Companies => ("companies", say!(list_companies)),
-            Self::Groups => ("groups", say!(list_groups)),
-            Self::Metrics => ("metrics", say!(list_metrics)),
-            Self::Bases => ("bases", say!(list_bases)),
-            Self::Definitions => ("definitions", say!(list_definitions)),
-            Self::Periods => ("periods", say!(list_periods)),
-            Self::Sources => ("sources", say!(list_sources)),
-            Self::Currencies => ("currencies", say!(list_currencies)),
-            Self::Own => ("own", say!(list_own)),
+            Self::Companies => say!(list_companies),
+            Self::Groups => say!(list_groups),
+            Self::Metrics => say!(list_metrics),
+            Self::Bases => say!(list_bases),
+            Self::Definitions => say!(list_definitions),
+            Self::Periods => say!(list_periods),
+            Self::Sources => say!(list_sources),
+            Self::Currencies => say!(list_currencies),
+            Self::Own => say!(list_own),
         }
     }
 }
 
 /// A value of an argument, which a page lists in the reader's language.
 pub trait Choice: ValueEnum + Copy {
-    /// The word that is typed, and what it stands for.
-    fn row(self) -> (&'static str, Words);
-
-    /// The word that is typed.
-    fn name(self) -> &'static str {
-        self.row().0
-    }
+    /// What it stands for.
+    fn words(self) -> Words;
 
     /// The value in the help, which is English.
-    fn possible_value(self) -> PossibleValue {
-        let (name, words) = self.row();
-        PossibleValue::new(name).help(words.to_string())
+    fn possible_value(self, name: &'static str) -> PossibleValue {
+        PossibleValue::new(name).help(self.words().to_string())
     }
 }
 
@@ -185,8 +171,10 @@ pub fn choices<T: Choice + 'static>(title: Words, context: &Context<'_>) -> Repo
 
 fn values<T: Choice>() -> Vec<Column<T>> {
     vec![
-        Column::listed(list::WORD, say!(heading_name), |value: &T, _| Cell::text(value.name())),
-        Column::listed(WORDS, say!(heading_description), |value, _| Cell::say(value.row().1)),
+        Column::listed(list::WORD, say!(heading_name), |value: &T, _| {
+            Cell::optional(value.to_possible_value().as_ref().map(PossibleValue::get_name))
+        }),
+        Column::listed(WORDS, say!(heading_description), |value, _| Cell::say(value.words())),
     ]
 }
 

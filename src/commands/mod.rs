@@ -15,6 +15,7 @@ mod columns;
 mod compared;
 pub mod completions;
 mod conversion;
+mod counted;
 mod crossing;
 mod draft;
 pub mod explain;
@@ -51,7 +52,7 @@ pub use args::{FURTHER, day};
 pub use conversion::{Conversion, LATER_RATES, bundled_rates_instead};
 pub use misuse::{command_left_out, misuse, of_summary};
 pub use one_of::{OneOf, one_of};
-pub use shape::Shape;
+pub use shape::RowShape;
 
 pub use crate::data::typed;
 
@@ -117,12 +118,12 @@ pub struct Context<'d> {
     /// Whether the answer is its records, so that a page need not be laid out; of a page, no records.
     pub is_records: bool,
     /// How its rows are arranged.
-    pub shape: &'d Shape,
+    pub shape: &'d RowShape,
 }
 
 impl<'d> Context<'d> {
     /// What a command is given where nothing but its name is typed.
-    pub fn bare(data: &'d Dataset, config: &'d Config, conversion: &'d Conversion, shape: &'d Shape) -> Self {
+    pub fn bare(data: &'d Dataset, config: &'d Config, conversion: &'d Conversion, shape: &'d RowShape) -> Self {
         Self {
             data,
             basis: None,
@@ -256,7 +257,7 @@ impl Answer {
     }
 
     /// The answer with its rows arranged.
-    pub fn shaped(self, shape: &Shape) -> Result<Self, Failure> {
+    pub fn shaped(self, shape: &RowShape) -> Result<Self, Failure> {
         Ok(match self {
             Self::Report(report) => Self::Report(shape.of(report)?),
             Self::Contradicted(report) => Self::Contradicted(shape.of(report)?),

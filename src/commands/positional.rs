@@ -1,7 +1,7 @@
 //! The words after a command: companies and periods, told apart by what they name.
 
 use super::Failure;
-use super::args::When;
+use super::args::PeriodArgs;
 use crate::data::Dataset;
 use crate::model::{Company, CompanyGroup, PeriodExpr};
 use crate::say;
@@ -92,7 +92,7 @@ pub fn companies<'d>(data: &'d Dataset, words: &[String]) -> Result<Vec<&'d Comp
     }
 }
 
-impl When {
+impl PeriodArgs {
     /// These periods, or those among the words after the command; not both.
     pub fn or(&self, typed: Option<PeriodExpr>) -> Result<Option<PeriodExpr>, Failure> {
         one_of_both(self.window().cloned(), typed)

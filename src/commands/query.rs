@@ -1,15 +1,13 @@
 //! From what was typed to what is meant: companies, metric, periods, and the engine that knows their figures.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::args::{Periods, Selection};
 use super::draft::{Draft, explain_marks};
-use super::figure_notes::silence;
 use super::positional::Positional;
 use super::{Context, Failure, words};
 use crate::analysis::Observation;
-use crate::derive::{Engine, Figure, Gap, Status, Working};
+use crate::derive::{Engine, Figure, Gap, Status, documents};
 use crate::model::{
     Basis, Company, CompanyGroup, FiscalQuarter, Grain, Kind, KnownEnd, Metric, MetricId, Part, Period, PeriodExpr,
 };
@@ -32,7 +30,7 @@ pub struct Query<'d> {
 }
 
 /// A company's figure, or why there is none.
-pub type Outcome = Result<Figure, Gap>;
+pub type FigureOrGap = Result<Figure, Gap>;
 
 impl<'d> Query<'d> {
     /// Understands words for companies (none: all that report the metric), a word for the metric, and periods.
@@ -232,12 +230,12 @@ impl<'d> Query<'d> {
     }
 
     /// A company's figure for a period.
-    pub fn figure(&self, company: &Company, period: Period) -> Outcome {
+    pub fn figure(&self, company: &Company, period: Period) -> FigureOrGap {
         self.engine.figure(company, self.metric, self.basis, period)
     }
 
     /// Every company's figure for a period.
-    pub fn figures(&self, period: Period) -> Vec<(&'d Company, Outcome)> {
+    pub fn figures(&self, period: Period) -> Vec<(&'d Company, FigureOrGap)> {
         self.companies.iter().map(|&company| (company, self.figure(company, period))).collect()
     }
 
@@ -340,6 +338,24 @@ impl<'d> Query<'d> {
     }
 }
 
+/// That companies are left out, having nothing of a metric. What those that the user added report is not known.
+fn silence(silent: &[&Company], metric: &Metric) -> Vec<Note> {
+    let metric = words::metric_name(metric);
+    let (added, bundled): (Vec<&Company>, Vec<&Company>) = silent.iter().partition(|company| company.origin.is_user());
+    let reported = match bundled.as_slice() {
+        [] => None,
+        [one] => Some(say!(company_reports_no_metric, company = words::company(one), metric = metric.clone())),
+        all => Some(say!(
+            companies_report_no_metric,
+            companies = words::companies(all.iter().copied()),
+            metric = metric.clone()
+        )),
+    };
+    let companies = words::companies(added.iter().copied());
+    let held = (!added.is_empty()).then(|| say!(your_data_has_no_metric, metric, companies));
+    reported.into_iter().chain(held).map(|words| Note::new("scope", words)).collect()
+}
+
 /// That a metric has figures of such periods: a balance has none of twelve months.
 fn has_periods(metric: &Metric, periods: &[Period]) -> Result<(), Failure> {
     let is_trailing = |period: &Period| matches!(period.part_of_year().part, Part::TrailingYear(_));
@@ -367,18 +383,6 @@ pub fn mark_of(status: Status) -> Mark {
         Status::Approximate => Mark::Approximate,
         Status::Reported | Status::Derived | Status::Missing => Mark::None,
     }
-}
-
-/// The documents behind figures, each once, in order of first use.
-pub fn documents<'w>(workings: impl IntoIterator<Item = &'w Working>) -> Vec<Arc<str>> {
-    let mut seen: BTreeSet<Arc<str>> = BTreeSet::new();
-    let mut ids: Vec<Arc<str>> = Vec::new();
-    for fact in workings.into_iter().flat_map(Working::facts) {
-        if seen.insert(Arc::clone(&fact.source)) {
-            ids.push(Arc::clone(&fact.source));
-        }
-    }
-    ids
 }
 
 /// The documents behind a figure, as a cell of identifiers.

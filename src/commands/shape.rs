@@ -16,7 +16,7 @@ use crate::say;
 
 /// Flags on the rows of an answer.
 #[derive(Debug, Clone, Default, PartialEq, Eq, clap::Args)]
-pub struct Shape {
+pub struct RowShape {
     /// Sort companies by name, value or yoy (-value, -yoy: largest first)
     #[arg(long, global = true, value_name = "KEY", allow_hyphen_values = true, hide_possible_values = true,
         value_parser = one_of::<Sort>(Sort::NAMES), help_heading = "Output", display_order = 64)]
@@ -86,21 +86,16 @@ impl Sort {
     }
 }
 
-/// A word that names no way to sort.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("unknown order `{0}`; it is one of {names}", names = Sort::NAMES.join(", "))]
-pub struct UnknownSort(String);
-
 impl FromStr for Sort {
-    type Err = UnknownSort;
+    type Err = Words;
 
-    fn from_str(word: &str) -> Result<Self, UnknownSort> {
+    fn from_str(word: &str) -> Result<Self, Words> {
         let (is_descending, key) = word.strip_prefix('-').map_or((false, word), |key| (true, key));
         let key = match key {
             "name" => SortKey::Name,
             "value" => SortKey::Value,
             "yoy" => SortKey::Yoy,
-            _ => return Err(UnknownSort(word.to_owned())),
+            _ => return Err(format!("unknown order `{word}`; it is one of {}", Self::NAMES.join(", ")).into()),
         };
         Ok(Self { key, is_descending })
     }
@@ -149,7 +144,7 @@ impl ColumnNames {
     }
 }
 
-impl Shape {
+impl RowShape {
     /// The report with the columns asked for: of pages, too, which are then those of the records.
     ///
     /// # Errors

@@ -85,30 +85,3 @@ impl SharedReason<'_> {
         Note::new(self.kind, say!(sign_company_periods_reason, sign, company, periods, reason = &self.words))
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::data::Dataset;
-
-    fn notes(companies: &[Company]) -> Vec<String> {
-        let mut reasons = SharedReasons::default();
-        for year in [2024, 2025] {
-            for company in companies {
-                reasons.add("missing", "never disclosed".into(), company, Period::year(year));
-            }
-        }
-        reasons.notes().map(|note| plain(&note.words, Language::En)).collect()
-    }
-
-    #[test]
-    fn a_few_companies_get_a_note_each_and_many_one_together() {
-        let data = Dataset::bundled().unwrap();
-        let named =
-            |name: &&str| Company { ticker: (*name).into(), name: (*name).into(), ..data.companies()[0].clone() };
-        let companies: Vec<Company> = ["A", "B", "C", "D", "E", "F", "G", "H"].iter().map(named).collect();
-        let few = ["– A, 2024 to 2025: never disclosed.", "– B, 2024 to 2025: never disclosed."];
-        assert_eq!(notes(&companies[..2]), few);
-        assert_eq!(notes(&companies), ["– A, B, C, D and 4 more, 2024 to 2025: never disclosed."]);
-    }
-}

@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use super::{Failure, Shape};
+use super::{Failure, RowShape};
 use crate::render::{Format, Language, Unit};
 use crate::report::Words;
 use crate::say;
@@ -165,7 +165,7 @@ impl Traits {
     ///
     /// # Errors
     /// A flag that would do nothing, with what to do about it.
-    pub fn can_take(&self, shape: &Shape, format: Format) -> Result<(), Failure> {
+    pub fn can_take(&self, shape: &RowShape, format: Format) -> Result<(), Failure> {
         let command = self.typed();
         let flags =
             [("--columns", shape.columns.is_some()), ("--sort", shape.sort.is_some()), ("--no-total", shape.no_total)];
@@ -218,37 +218,6 @@ impl Traits {
             }
             (Formats::Any(usual), named) => Ok(named.unwrap_or(usual)),
             (Formats::Pictures | Formats::Text | Formats::Nothing, named) => Ok(named.unwrap_or_default()),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_command_takes_the_formats_of_its_row_and_has_one_of_its_own() {
-        for row in COMMANDS {
-            let taken = Format::ALL.map(|asked| row.format(Some(asked), None).ok());
-            let expected = Format::ALL.map(|asked| match row.formats {
-                Formats::Any(_) => (!asked.is_picture()).then_some(asked),
-                Formats::Pictures => Some(asked),
-                Formats::Page => matches!(asked, Format::Html | Format::Xlsx).then_some(asked),
-                Formats::Text | Formats::TextOrSchema | Formats::Nothing => None,
-            });
-            assert_eq!(taken, expected, "{}", row.name);
-            assert!(row.format(None, None).is_ok(), "{}", row.name);
-        }
-    }
-
-    #[test]
-    fn the_name_of_a_file_gives_the_format_unless_one_is_asked_for() {
-        let (file, no_format) = (Path::new("a.csv"), Path::new("a"));
-        for row in COMMANDS.iter().filter(|row| matches!(row.formats, Formats::Any(_) | Formats::Pictures)) {
-            assert_eq!(row.format(None, Some(file)).unwrap(), Format::Csv);
-            assert_eq!(row.format(Some(Format::Json), Some(file)).unwrap(), Format::Json);
-            assert_eq!(row.format(Some(Format::Json), Some(no_format)).unwrap(), Format::Json);
-            assert!(row.format(None, Some(no_format)).is_err());
         }
     }
 }

@@ -29,9 +29,9 @@ pub struct Definitions {
 }
 
 impl Definitions {
-    /// Lays definitions over those known: the rows of a company, metric and basis take the place of all that there were,
+    /// Adds definitions: the rows of a company, metric and basis take the place of all that there were,
     /// because the ranges of one file together cover every date.
-    pub fn lay_over(&mut self, definitions: Vec<Definition>) {
+    pub fn add(&mut self, definitions: Vec<Definition>) {
         for one in &definitions {
             if !self.metrics.contains(&one.metric) {
                 self.metrics.push(one.metric.clone());

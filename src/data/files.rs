@@ -1,4 +1,4 @@
-//! The files a dataset is made of: those inside the program, a folder in their shape, or a user's laid over them.
+//! The files a dataset is made of: those inside the program, a folder in their shape, or a user's.
 //!
 //! A user's file is told by the columns of its header, so it can have any name; here it is read and told apart, and no
 //! more. What its rows mean is for the reader of each kind.
@@ -25,7 +25,7 @@ pub const SOURCES: &str = "sources.csv";
 /// The list of figures that imports left out.
 pub const LEFT_OUT: &str = "left_out.csv";
 
-/// Files by what they hold, in the order in which they are laid over each other.
+/// Files by what they hold; a row of a later file replaces one of an earlier.
 #[derive(Debug, Default)]
 pub struct DataFiles {
     pub companies: Vec<TextFile>,
@@ -135,14 +135,10 @@ impl DataFiles {
         })
     }
 
-    /// Lays the folder that updates are kept in over these. What it holds beside data, such as exchange rates, is not read.
-    pub fn lay_over_update(&mut self, folder: &Path) -> Result<(), OpenError> {
+    /// Adds the folder that updates are kept in. What it holds beside data, such as exchange rates, is not read.
+    pub fn add_update(&mut self, folder: &Path) -> Result<(), OpenError> {
         let mut problems = Problems::default();
-        let facts = folder.join("facts");
-        let mut files = csv_files(folder)?;
-        if facts.is_dir() {
-            files.extend(csv_files(&facts)?);
-        }
+        let files = csv_files_with_facts(folder)?;
         self.update = (!files.is_empty()).then(|| name(folder));
         let before = self.of_user.len();
         for path in files {
@@ -157,7 +153,7 @@ impl DataFiles {
             };
             if unreadable.is_empty() {
                 taken?;
-            } else if path.starts_with(&facts) {
+            } else if path.starts_with(folder.join("facts")) {
                 self.damage.add_facts(stem(&path), unreadable);
             } else if path.ends_with(SOURCES) || path.ends_with(LEFT_OUT) {
                 self.damage.add_documents(unreadable);
@@ -171,22 +167,18 @@ impl DataFiles {
         Ok(problems.none()?)
     }
 
-    /// Lays the folder of rows that a user added one by one over these; it need not be there.
-    pub fn lay_over_own(&mut self, folder: &Path) -> Result<(), OpenError> {
+    /// Adds the folder of rows that a user added one by one; it need not be there.
+    pub fn add_own(&mut self, folder: &Path) -> Result<(), OpenError> {
         if !folder.is_dir() {
             return Ok(());
         }
-        let facts = folder.join("facts");
-        let mut files = csv_files(folder)?;
-        if facts.is_dir() {
-            files.extend(csv_files(&facts)?);
-        }
+        let files = csv_files_with_facts(folder)?;
         let files = files.iter().map(|path| open(path)).collect::<Result<Vec<_>, _>>()?;
         self.take_own(folder, files)
     }
 
-    /// Lays such rows over these as they are in memory: the name of each file and its text.
-    pub fn lay_texts_over_own(&mut self, folder: &Path, files: Vec<(String, String)>) -> Result<(), OpenError> {
+    /// Adds such rows as they are in memory: the name of each file and its text.
+    pub fn add_own_texts(&mut self, folder: &Path, files: Vec<(String, String)>) -> Result<(), OpenError> {
         let file = |(name, text): (String, String)| {
             let stem = stem(Path::new(&name));
             UserFile { file: TextFile::of_user(name, text), disk: None, stem, is_of_update: false }
@@ -208,20 +200,15 @@ impl DataFiles {
         Ok(problems.none()?)
     }
 
-    /// Lays a user's files over these, the later over the earlier. Of a folder, every CSV file in it and in its
-    /// `facts/` is taken.
-    pub fn lay_over(&mut self, paths: &[PathBuf]) -> Result<(), OpenError> {
+    /// Adds a user's files. Of a folder, every CSV file in it and in its `facts/` is taken.
+    pub fn add_paths(&mut self, paths: &[PathBuf]) -> Result<(), OpenError> {
         let mut problems = Problems::default();
         for path in paths {
             if !path.is_dir() {
                 self.take(open(path)?, &mut problems)?;
                 continue;
             }
-            let mut files = csv_files(path)?;
-            let facts = path.join("facts");
-            if facts.is_dir() {
-                files.extend(csv_files(&facts)?);
-            }
+            let files = csv_files_with_facts(path)?;
             if files.is_empty() {
                 return Err(OpenError::Empty(name(path)));
             }
@@ -232,8 +219,8 @@ impl DataFiles {
         Ok(problems.none()?)
     }
 
-    /// Lays a user's files that are in memory over these: a name and a text each, the later over the earlier.
-    pub fn lay_texts_over<'t>(&mut self, files: impl IntoIterator<Item = (&'t str, String)>) -> Result<(), Problems> {
+    /// Adds a user's files that are in memory: a name and a text each.
+    pub fn add_texts<'t>(&mut self, files: impl IntoIterator<Item = (&'t str, String)>) -> Result<(), Problems> {
         let mut problems = Problems::default();
         for (name, text) in files {
             let file = TextFile::of_user(name, text);
@@ -345,6 +332,16 @@ fn name(path: &Path) -> String {
 
 fn stem(path: &Path) -> String {
     path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// The CSV files of a folder and of its `facts/`, by name.
+fn csv_files_with_facts(folder: &Path) -> Result<Vec<PathBuf>, OpenError> {
+    let mut files = csv_files(folder)?;
+    let facts = folder.join("facts");
+    if facts.is_dir() {
+        files.extend(csv_files(&facts)?);
+    }
+    Ok(files)
 }
 
 /// The CSV files of a folder, by name.

@@ -8,7 +8,7 @@ use super::problem::{Problem, Problems};
 use super::row::{DataRow, Field};
 use super::table::{self, field};
 use super::text::TextFile;
-use crate::model::{BadVersus, Bound, Company, Currency, Language, Period, Statement, Versus};
+use crate::model::{Bound, Company, Currency, Language, Period, Statement, Versus, Words};
 use crate::say;
 
 /// In a user's file, what need not be said may be left out.
@@ -166,7 +166,7 @@ fn canonical(field: Field<'_>) -> Result<Period, Problem> {
 }
 
 fn direction_against(field: Field<'_>) -> Result<Option<Versus>, Problem> {
-    let word = |word: &str| word.parse().map_err(|error: BadVersus| field.problem(&error));
+    let word = |word: &str| word.parse().map_err(|error: Words| field.problem(error));
     field.optional().map(word).transpose()
 }
 

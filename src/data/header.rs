@@ -17,7 +17,7 @@ pub struct Header {
 }
 
 impl Header {
-    /// The columns of a file that no user lays over.
+    /// The columns of a file that no user can replace.
     pub const fn exact(columns: &'static [&'static str]) -> Self {
         Self { columns, optional: &[], beside: &[], localized: &[] }
     }

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 /// The rows of a file by company and metric.
 #[derive(Debug)]
-pub struct Index {
+pub struct RowIndex {
     companies: Names,
     metrics: Names,
     /// By company and metric; those of one metric in file order.
@@ -72,7 +72,7 @@ pub enum NotIndexed {
 /// Bytes read at a time: they stay in a processor's cache while they are gone through.
 const PIECE: usize = 1 << 18;
 
-impl Index {
+impl RowIndex {
     /// Goes through rows, the first of which is line 2 and stands at byte `start` of the file.
     pub fn read(rows: impl Read, start: u64, places: CellPlaces<'_>) -> Result<Self, NotIndexed> {
         Self::read_by(PIECE, rows, start, places)
@@ -186,10 +186,10 @@ impl Builder {
         self.lead.push_str(lead);
     }
 
-    fn built(mut self) -> Index {
+    fn built(mut self) -> RowIndex {
         // Stable: the rows of one metric stay in file order.
         self.runs.sort_by_key(|run| (run.company, run.metric));
-        Index { companies: self.companies, metrics: self.metrics, runs: self.runs }
+        RowIndex { companies: self.companies, metrics: self.metrics, runs: self.runs }
     }
 }
 
@@ -230,8 +230,8 @@ mod tests {
 
     const PLACES: CellPlaces<'_> = CellPlaces { company: Some(0), metric: 1, ticker: "" };
 
-    fn index(text: &str, places: CellPlaces<'_>) -> Index {
-        Index::read(text.as_bytes(), 0, places).unwrap()
+    fn index(text: &str, places: CellPlaces<'_>) -> RowIndex {
+        RowIndex::read(text.as_bytes(), 0, places).unwrap()
     }
 
     fn part(text: &str, run: &RowRun) -> String {
@@ -263,7 +263,7 @@ mod tests {
     #[test]
     fn what_is_no_text_is_found_with_its_line() {
         let bytes = b"A,revenue\nA,\xff\n";
-        assert!(matches!(Index::read(&bytes[..], 0, PLACES), Err(NotIndexed::NotText(3))));
+        assert!(matches!(RowIndex::read(&bytes[..], 0, PLACES), Err(NotIndexed::NotText(3))));
     }
 
     proptest! {
@@ -282,7 +282,7 @@ mod tests {
         #[test]
         fn pieces_make_no_difference(text in "[ab,\"\n é]{0,60}") {
             let whole = index(&text, PLACES);
-            let dribbled = Index::read_by(1, text.as_bytes(), 0, PLACES).unwrap();
+            let dribbled = RowIndex::read_by(1, text.as_bytes(), 0, PLACES).unwrap();
             prop_assert_eq!(whole.runs, dribbled.runs);
         }
     }

@@ -1,4 +1,4 @@
-//! The rows of a company, those of a user's files laid over those beneath.
+//! The rows of a company, those of a user's files in the place of the bundled ones they replace.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -81,7 +81,7 @@ impl Dataset {
         }
     }
 
-    /// What is wrong with facts of a company, should they be laid over those that there are.
+    /// What would be wrong with the facts of a company if these were added.
     pub fn refused(&self, company: &Company, facts: Vec<Fact>) -> Problems {
         let mut all = self.facts_of(company, None).unwrap_or_default();
         layers::facts(&mut all, facts);

@@ -1,4 +1,4 @@
-//! How the rows of a user's file lie over those beneath.
+//! What the rows of a user's file replace.
 //!
 //! Rows of one key take the place of all that there were of that key; rows of a new key are added. The keys are told in
 //! `data/README.md`. Definitions and companies have rules of their own, where they are read.
@@ -16,11 +16,11 @@ pub enum Layer {
     All,
     /// Those that a user added one by one.
     Own,
-    /// All but those, and but the files that a user lays over them.
+    /// All but those and the files that a user names.
     Beneath,
 }
 
-/// Lays the facts of one company that a user added one by one over those known: one that they say already is left out, and
+/// Adds the facts of one company that a user added one by one to those known: one that they say already is left out, and
 /// one that says something else takes the place of all about the same.
 pub fn own_facts(known: &mut Vec<Fact>, mut newer: Vec<Fact>) {
     newer.retain(|one| !known.iter().any(|old| one.is_of(old) && one.agrees_with(old)));
@@ -35,7 +35,7 @@ pub fn own_statements(known: &mut Vec<Statement>, mut newer: Vec<Statement>) {
     statements(known, newer);
 }
 
-/// Lays facts of one company over those known: by metric, span and day of publication.
+/// Adds facts of one company to those known; one of the same metric, span and day of publication is replaced.
 pub fn facts(known: &mut Vec<Fact>, newer: Vec<Fact>) {
     let key = |fact: &Fact| (fact.metric.clone(), fact.span, fact.published);
     if !known.is_empty() {

@@ -66,7 +66,7 @@ use crate::model::{Company, CompanyGroup, Definition, Fact, Kind, LeftOut, Metri
 
 /// Companies, metrics, definitions, facts and documents, as one set.
 ///
-/// A user's files lie over the rest by key, see `data/README.md`; each row knows whose it is.
+/// A row of a user's file replaces the rows of its key, see `data/README.md`; each row knows whose it is.
 #[derive(Debug)]
 pub struct Dataset {
     companies: Vec<Company>,
@@ -78,7 +78,7 @@ pub struct Dataset {
     /// By ticker: sorted files of one company each.
     facts: Vec<(String, TextFile)>,
     user_facts: Vec<UserFacts>,
-    /// The later lie over the earlier, as with sources.
+    /// The later replace rows of the earlier, as with sources.
     guidance: Vec<TextFile>,
     sources: Vec<TextFile>,
     tags: Vec<TextFile>,
@@ -98,34 +98,32 @@ impl Dataset {
         Self::read(DataFiles::bundled())
     }
 
-    /// The data inside the program with a user's files and folders laid over it, the later over the earlier, and all of
-    /// them over the folder that updates are kept in.
+    /// The data inside the program, the folder that updates are kept in, and a user's files and folders; the rows of each
+    /// replace those of the ones before.
     pub fn overlaid(update: Option<&Path>, paths: &[PathBuf]) -> Result<Self, OpenError> {
         let mut files = DataFiles::bundled();
         if let Some(folder) = update {
-            files.lay_over_update(folder)?;
-            files.lay_over_own(&folder.join(OWN))?;
+            files.add_update(folder)?;
+            files.add_own(&folder.join(OWN))?;
         }
-        files.lay_over(paths)?;
+        files.add_paths(paths)?;
         Ok(Self::read(files)?)
     }
 
-    /// The data inside the program with the folder of updates and rows that a user added one by one laid over it, the rows as
-    /// they are in memory.
+    /// The data inside the program, the folder of updates, and rows that a user added one by one, as they are in memory.
     pub fn with_own(update: Option<&Path>, own: &OwnData) -> Result<Self, OpenError> {
         let mut files = DataFiles::bundled();
         if let Some(folder) = update {
-            files.lay_over_update(folder)?;
+            files.add_update(folder)?;
         }
-        files.lay_texts_over_own(own.folder(), own.texts())?;
+        files.add_own_texts(own.folder(), own.texts())?;
         Ok(Self::read(files)?)
     }
 
-    /// The data inside the program with a user's files laid over it that are in memory: the name of each, for messages, and
-    /// its text.
+    /// The data inside the program and a user's files that are in memory: the name of each, for messages, and its text.
     pub fn with_texts<'t>(files: impl IntoIterator<Item = (&'t str, String)>) -> Result<Self, Problems> {
         let mut bundled = DataFiles::bundled();
-        bundled.lay_texts_over(files)?;
+        bundled.add_texts(files)?;
         Self::read(bundled)
     }
 
@@ -177,7 +175,7 @@ impl Dataset {
             return Err(problems);
         }
         for file in &files.definitions {
-            definitions.lay_over(definitions::definitions(file, &companies, &metrics, &mut problems));
+            definitions.add(definitions::definitions(file, &companies, &metrics, &mut problems));
         }
         if !files.definitions.iter().all(TextFile::is_bundled) {
             problems.extend(definitions.circles(&companies, &definitions_file));
@@ -223,12 +221,12 @@ impl Dataset {
         })
     }
 
-    /// The names of a user's files that are laid over the data.
+    /// The names of the user's files.
     pub fn user_files(&self) -> &[String] {
         &self.user_files
     }
 
-    /// The folder of updates that is laid over the data, if there is anything in it.
+    /// The folder of updates, if there is anything in it.
     pub fn update_folder(&self) -> Option<&str> {
         self.update.as_deref()
     }
@@ -238,7 +236,7 @@ impl Dataset {
         !self.damage.all().is_empty()
     }
 
-    /// Whether anything is laid over the bundled data.
+    /// Whether there are rows beside the bundled ones.
     pub fn is_overlaid(&self) -> bool {
         self.update.is_some() || !self.user_files.is_empty()
     }
@@ -248,7 +246,7 @@ impl Dataset {
         validate::problems(self)
     }
 
-    /// The same of a user's files alone, as they lie over the rest.
+    /// The same of a user's files alone.
     pub fn user_problems(&self) -> Problems {
         validate::user_problems(self)
     }

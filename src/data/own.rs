@@ -1,7 +1,7 @@
 //! The rows that a user added one by one: figures, guidance, and their documents, in a folder of ordinary data files.
 //!
-//! They lie over everything bundled or fetched, under the files that a user names. One that says what the data beneath has
-//! come to say too is left out; one that says something else takes its place, and reports name it.
+//! They replace rows of the bundled and fetched data, and the files that a user names replace them. One that says what the
+//! data has come to say too is left out; one that says something else takes its place, and reports name it.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -25,9 +25,14 @@ impl Problem {
     pub fn new(file: impl Into<String>, line: u64, message: impl Into<Words>) -> Self {
         Self { file: file.into(), line, column: None, message: message.into() }
     }
-}
 
-impl Problem {
+    /// A problem with what stands behind some bytes, which are those of the file up to there.
+    pub fn after(file: impl Into<String>, before: &[u8], message: impl Into<Words>) -> Self {
+        let line = memchr::memchr_iter(b'\n', before).count() as u64 + 1;
+        let column = before.len() - memchr::memrchr(b'\n', before).map_or(0, |at| at + 1) + 1;
+        Self { column: Some(column), ..Self::new(file, line, message) }
+    }
+
     /// What is wrong, behind its place: `facts/META.csv:7:3: unknown metric`.
     pub fn words(&self) -> Words {
         let Self { file, line, .. } = self;

@@ -297,47 +297,11 @@ mod tests {
     }
 
     #[test]
-    fn rows_know_their_lines() {
-        let (rows, problems) = read("\u{feff}key,value\na,1\n\nb,\"two\nlines\"\r\nc,3", None);
-        assert_eq!(problems, ["file.csv:4: a cell has a line break; is a quote not closed?"]);
-        assert_eq!(rows, [(2, "a=1".to_owned()), (6, "c=3".to_owned())]);
-    }
-
-    #[test]
     fn rows_of_a_key_are_found_without_the_others() {
         let text = "key,value\na,1\nab,2\nb,3\nb,4\nc,5\n";
         let (rows, problems) = read(text, Some(&["b", "nothing", "a"]));
         assert_eq!(problems, [""; 0]);
         assert_eq!(rows, [(4, "b=3".to_owned()), (5, "b=4".to_owned()), (2, "a=1".to_owned())]);
-    }
-
-    #[test]
-    fn a_wrong_header_or_a_short_row_is_a_problem_with_its_line() {
-        let (_, problems) = read("key,worth\na,1\n", None);
-        assert_eq!(problems, ["file.csv:1: the header has an unknown column `worth`; the columns are key,value"]);
-        let (rows, problems) = read("key,value\na\nb,2\n", None);
-        assert_eq!(problems, ["file.csv:2: 1 cells; expected 2 (key,value)"]);
-        assert_eq!(rows.len(), 1);
-    }
-
-    #[test]
-    fn a_user_s_file_may_be_in_any_order_and_lack_what_is_optional() {
-        let file = |text: &str| TextFile::of_user("mine.csv", text.to_owned());
-        let (rows, problems) = read_file(&file("extra,value,\"key\"\nx,'=1,b\ny,2,a\n"), Some(&["a", "b"]));
-        assert_eq!(problems, [""; 0]);
-        assert_eq!(rows, [(2, "b==1".to_owned()), (3, "a=2".to_owned())]);
-        let (rows, _) = read_file(&file("key\nb\n"), None);
-        assert_eq!(rows, [(2, "b=".to_owned())]);
-        let (_, problems) = read_file(&file("key,key\nb,c\n"), None);
-        assert_eq!(problems.len(), 1);
-    }
-
-    #[test]
-    fn a_control_character_is_a_problem_with_its_place() {
-        for (text, said) in [("a\u{1b}[31m", "U+001B"), ("\u{9b}", "U+009B"), ("\t", "U+0009"), ("\u{7f}", "U+007F")] {
-            let (_, problems) = read(&format!("key,value\n£,1\na,{text}\n"), None);
-            assert_eq!(problems, [format!("file.csv:3:2: a cell has a control character ({said}); remove it")]);
-        }
     }
 
     proptest! {

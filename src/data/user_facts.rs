@@ -12,7 +12,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::facts::{FACT, Shared, fact};
 use super::header::Body;
-use super::index::{CellPlaces, Index, NotIndexed, RowRun};
+use super::index::{CellPlaces, NotIndexed, RowIndex, RowRun};
 use super::limits;
 use super::lookup::{near_metric, near_ticker};
 use super::problem::{Problem, Problems};
@@ -25,7 +25,7 @@ use crate::say;
 pub struct UserFacts {
     file: TextFile,
     body: Body,
-    index: Index,
+    index: RowIndex,
     store: Store,
 }
 
@@ -65,15 +65,15 @@ impl UserFacts {
         body: &Body,
         disk: Option<File>,
         places: CellPlaces<'_>,
-    ) -> Result<(Index, Store), NotIndexed> {
+    ) -> Result<(RowIndex, Store), NotIndexed> {
         let start = body.start() as u64;
         let Some(mut disk) = disk else {
-            return Ok((Index::read(file.below_header(body).as_bytes(), start, places)?, Store::Text));
+            return Ok((RowIndex::read(file.below_header(body).as_bytes(), start, places)?, Store::Text));
         };
         // The text may lack a mark at the beginning that the file has.
         let start = start + disk.stream_position().map_err(NotIndexed::Io)? - file.text().len() as u64;
         disk.seek(SeekFrom::Start(start)).map_err(NotIndexed::Io)?;
-        let index = Index::read(&mut disk, start, places)?;
+        let index = RowIndex::read(&mut disk, start, places)?;
         if !index.is_scattered() {
             return Ok((index, Store::Disk(Mutex::new(disk))));
         }

@@ -61,7 +61,7 @@ pub fn problems(data: &Dataset) -> Problems {
     problems
 }
 
-/// What is wrong with a user's files, as they lie over the rest. Their rows need not be in order.
+/// What is wrong with a user's files, together with the rows that they do not replace. Their rows need not be in order.
 pub fn user_problems(data: &Dataset) -> Problems {
     let mut problems = data.damage.all();
     let of_user = |file: &&TextFile| file.origin().is_user();

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use super::gap::Gap;
 use super::working::Working;
-use super::year::{Known, Place, Point, Stale, Year, days, shortest_path};
+use super::year::{KnownValue, Point, SeriesYear, Stale, Year, days, shortest_path};
 use crate::data::Unread;
 use crate::model::{Company, Fact, FiscalCalendar, FiscalQuarter, LeftOut, MetricId, Sign, Span};
 
@@ -20,7 +20,7 @@ pub struct Ledger {
     years: BTreeMap<i16, OnceLock<Box<Year>>>,
     /// Figures that an import left out.
     left_out: Vec<LeftOut>,
-    from: Origin,
+    from: LedgerSource,
 }
 
 /// Facts of one company's metric, whenever they were published, between the points of fiscal years.
@@ -28,7 +28,7 @@ pub type ByYear = BTreeMap<i16, Vec<(Point, Point, Arc<Fact>)>>;
 
 /// What the values of a ledger come from.
 #[derive(Debug)]
-enum Origin {
+enum LedgerSource {
     /// Facts, of which those are known that were published by a day (`None`: all).
     Facts(Arc<ByYear>, Option<Date>),
     /// Facts that are read when a year is asked for.
@@ -58,7 +58,7 @@ impl Ledger {
     pub(super) fn as_of(day: Option<Date>, company: &Company, metric: &MetricId, facts: &Arc<ByYear>) -> Self {
         let is_known = |facts: &Vec<(Point, Point, Arc<Fact>)>| facts.iter().any(|(.., fact)| is_published(fact, day));
         let years = facts.iter().filter(|(_, facts)| is_known(facts)).map(|(&year, _)| (year, OnceLock::new()));
-        let from = Origin::Facts(Arc::clone(facts), day);
+        let from = LedgerSource::Facts(Arc::clone(facts), day);
         let (metric, calendar) = (metric.clone(), company.calendar);
         Self { metric, calendar, years: years.collect(), left_out: Vec::new(), from }
     }
@@ -69,7 +69,7 @@ impl Ledger {
         // The days of a calendar year lie in the fiscal year of the same number and, unless they are the same, the next.
         let years = |year: i16| year..=year + i16::from(!calendar.is_calendar_year());
         let years = facts.years().flat_map(years).map(|year| (year, OnceLock::new())).collect();
-        Self { metric: metric.clone(), calendar, years, left_out: Vec::new(), from: Origin::Unread(facts) }
+        Self { metric: metric.clone(), calendar, years, left_out: Vec::new(), from: LedgerSource::Unread(facts) }
     }
 
     /// The same with the figures that an import left out, for the reason why a value is missing.
@@ -85,19 +85,19 @@ impl Ledger {
             calendar: own.calendar,
             years: known.flat_map(|ledger| ledger.years.keys()).map(|&year| (year, OnceLock::new())).collect(),
             left_out: own.left_out.clone(),
-            from: Origin::Identity(own, parts),
+            from: LedgerSource::Identity(own, parts),
         }
     }
 
     fn year(&self, year: i16) -> Option<&Year> {
         let known = || {
-            let of = Place { metric: self.metric.clone(), calendar: self.calendar, year };
+            let of = SeriesYear { metric: self.metric.clone(), calendar: self.calendar, year };
             match &self.from {
-                Origin::Facts(facts, as_of) => {
+                LedgerSource::Facts(facts, as_of) => {
                     let facts = facts.get(&year).into_iter().flatten();
                     Year::of_facts(of, facts.filter(|(.., fact)| is_published(fact, *as_of)).cloned(), *as_of)
                 }
-                Origin::Unread(facts) => {
+                LedgerSource::Unread(facts) => {
                     let facts = facts.ending_within(of.days(0, 4)).into_iter();
                     let of_year = |fact: Fact| {
                         let (of, from, to) = place(self.calendar, fact.span)?;
@@ -105,7 +105,7 @@ impl Ledger {
                     };
                     Year::of_facts(of, facts.filter_map(of_year), None)
                 }
-                Origin::Identity(own, parts) => {
+                LedgerSource::Identity(own, parts) => {
                     let mut known = own.year(year).map_or_else(Vec::new, |own| own.known().to_vec());
                     known.extend(own.by_parts(parts, year));
                     Year::of_known(of, known)
@@ -116,7 +116,7 @@ impl Ledger {
     }
 
     /// The values of a year that the terms of an identity give and this ledger does not.
-    fn by_parts(&self, parts: &[(Sign, Arc<Self>)], year: i16) -> Vec<Known> {
+    fn by_parts(&self, parts: &[(Sign, Arc<Self>)], year: i16) -> Vec<KnownValue> {
         let own = self.year(year);
         let vintage = own.map_or(0, Year::latest);
         // Longer spans first, so that quarters are worked out from what is printed where they can be.
@@ -126,7 +126,7 @@ impl Ledger {
             let term = |(sign, ledger): &(Sign, Arc<Self>)| Some((*sign, ledger.between(year, from, to).ok()?));
             let terms = parts.iter().map(term).collect::<Option<_>>()?;
             let working = Working::sum(&self.metric, days(self.calendar, year, from, to), terms);
-            Some(Known { from, to, vintage, until: vintage, restated: None, stands: true, working })
+            Some(KnownValue { from, to, vintage, until: vintage, restated: None, stands: true, working })
         });
         known.collect()
     }
@@ -145,10 +145,11 @@ impl Ledger {
     /// The own facts left out because they were published after the as-of date, with their days.
     fn unpublished(&self) -> impl Iterator<Item = (i16, Point, Point, Date)> {
         let own = match &self.from {
-            Origin::Identity(own, _) => &own.from,
+            LedgerSource::Identity(own, _) => &own.from,
             from => from,
         };
-        let (facts, as_of) = if let Origin::Facts(facts, as_of) = own { (Some(facts), *as_of) } else { (None, None) };
+        let (facts, as_of) =
+            if let LedgerSource::Facts(facts, as_of) = own { (Some(facts), *as_of) } else { (None, None) };
         let all = facts.into_iter().flat_map(|facts| facts.iter());
         all.flat_map(|(&year, facts)| facts.iter().map(move |(from, to, fact)| (year, *from, *to, fact)))
             .filter(move |(.., fact)| !is_published(fact, as_of))
@@ -158,9 +159,9 @@ impl Ledger {
     /// Whether any of its values rests on a user's row.
     pub fn is_users(&self) -> bool {
         let is_bundled = match &self.from {
-            Origin::Facts(facts, _) => !facts.values().flatten().any(|(.., fact)| fact.origin.is_user()),
-            Origin::Unread(_) => true,
-            Origin::Identity(own, parts) => !own.is_users() && !parts.iter().any(|(_, part)| part.is_users()),
+            LedgerSource::Facts(facts, _) => !facts.values().flatten().any(|(.., fact)| fact.origin.is_user()),
+            LedgerSource::Unread(_) => true,
+            LedgerSource::Identity(own, parts) => !own.is_users() && !parts.iter().any(|(_, part)| part.is_users()),
         };
         !is_bundled && self.known_years().flat_map(|(_, year)| year.known()).any(|known| known.working.of_user)
     }
@@ -250,7 +251,7 @@ impl Ledger {
                 if let Some(steps) =
                     shortest_path(one.from, one.to, others().filter(|known| known.vintage == one.vintage))
                 {
-                    let of = Place { metric: self.metric.clone(), calendar: self.calendar, year: number };
+                    let of = SeriesYear { metric: self.metric.clone(), calendar: self.calendar, year: number };
                     let other = of.sum(one.from, one.to, steps);
                     loops.push(Loop { fact: fact.clone(), other });
                 }

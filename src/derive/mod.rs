@@ -24,7 +24,8 @@ pub use figure::{Figure, Status};
 pub use gap::Gap;
 pub use ledger::{Ledger, Loop};
 pub use vintage::{Entry, Vintages, vintages_of};
-pub use working::{Approximation, Filed, How, Recast, Working};
+pub use working::{Approximation, Filed, How, Recast, Working, documents};
+pub use year::Point;
 
 pub(crate) use engine::runs;
 pub(crate) use load::{ANY_BASIS, ByMetric, Published, by_metric, published, rests_on};

@@ -2,6 +2,7 @@
 //!
 //! Terms are shared, so that a working costs little to copy and to add to others.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -281,4 +282,16 @@ impl Working {
 fn is_over_time(terms: &[(Sign, Working)]) -> bool {
     terms.iter().all(|(sign, _)| *sign == Sign::Plus)
         && terms.is_sorted_by(|(_, one), (_, next)| one.metric == next.metric && one.span.end < next.span.start)
+}
+
+/// The documents behind figures, each once, in order of first use.
+pub fn documents<'w>(workings: impl IntoIterator<Item = &'w Working>) -> Vec<Arc<str>> {
+    let mut seen: BTreeSet<Arc<str>> = BTreeSet::new();
+    let mut ids: Vec<Arc<str>> = Vec::new();
+    for fact in workings.into_iter().flat_map(Working::facts) {
+        if seen.insert(Arc::clone(&fact.source)) {
+            ids.push(Arc::clone(&fact.source));
+        }
+    }
+    ids
 }

@@ -16,8 +16,8 @@ pub type Point = u8;
 /// What is known of one fiscal year.
 #[derive(Debug)]
 pub struct Year {
-    of: Place,
-    known: Vec<Known>,
+    of: SeriesYear,
+    known: Vec<KnownValue>,
     sums: OnceLock<Sums>,
     /// What was worked out between two points: each is asked for by itself and as part of others.
     worked_out: [OnceLock<Box<OfOneVintage>>; SPANS],
@@ -31,7 +31,7 @@ const SPANS: usize = 16;
 
 /// Which metric and year it is.
 #[derive(Debug, Clone)]
-pub struct Place {
+pub struct SeriesYear {
     pub metric: MetricId,
     pub calendar: FiscalCalendar,
     pub year: i16,
@@ -39,7 +39,7 @@ pub struct Place {
 
 /// A value between two points of a year, and the vintages it belongs to.
 #[derive(Debug, Clone)]
-pub struct Known {
+pub struct KnownValue {
     pub from: Point,
     pub to: Point,
     /// The vintage on which it was published.
@@ -77,7 +77,11 @@ pub struct Stale {
 
 impl Year {
     /// Sorts facts into vintages, as known on a day.
-    pub fn of_facts(of: Place, facts: impl Iterator<Item = (Point, Point, Arc<Fact>)>, as_of: Option<Date>) -> Self {
+    pub fn of_facts(
+        of: SeriesYear,
+        facts: impl Iterator<Item = (Point, Point, Arc<Fact>)>,
+        as_of: Option<Date>,
+    ) -> Self {
         let mut facts: Vec<_> = facts.collect();
         facts.sort_by_key(|(_, _, fact)| (fact.published, fact.restated));
         let entry = |(from, to, fact): &(Point, Point, Arc<Fact>)| vintage::Entry {
@@ -91,7 +95,7 @@ impl Year {
         let known = facts.into_iter().zip(vintages_of(&entries)).map(|((from, to, fact), vintages)| {
             let restated = fact.restated.then_some(fact.published);
             let (vintage, until) = vintages.into_inner();
-            Known { from, to, vintage, until, restated, stands: true, working: Working::filed(fact) }
+            KnownValue { from, to, vintage, until, restated, stands: true, working: Working::filed(fact) }
         });
         let mut year = Self::of_known(of, known.collect());
         year.leave_what_contradicts();
@@ -99,7 +103,7 @@ impl Year {
     }
 
     /// A year of which these values are known.
-    pub fn of_known(of: Place, mut known: Vec<Known>) -> Self {
+    pub fn of_known(of: SeriesYear, mut known: Vec<KnownValue>) -> Self {
         known.sort_by_key(|known| (known.from, known.to, known.vintage));
         let spans: Vec<(Point, Point)> = known.iter().map(|known| (known.from, known.to)).collect();
         for (known, next) in known.iter_mut().zip(spans.iter().skip(1)) {
@@ -111,8 +115,8 @@ impl Year {
     /// A value that was printed again beside restated ones belongs with them, unless they say otherwise.
     fn leave_what_contradicts(&mut self) {
         for vintage in 1..=self.latest() {
-            let is_own = |known: &&Known| known.stands && known.vintage == vintage;
-            let mut together: Vec<Known> = self.known.iter().filter(is_own).cloned().collect();
+            let is_own = |known: &&KnownValue| known.stands && known.vintage == vintage;
+            let mut together: Vec<KnownValue> = self.known.iter().filter(is_own).cloned().collect();
             for known in
                 self.known.iter_mut().filter(|known| known.stands && known.vintage < vintage && vintage <= known.until)
             {
@@ -128,7 +132,7 @@ impl Year {
     }
 
     /// Every value, by its points and vintage.
-    pub fn known(&self) -> &[Known] {
+    pub fn known(&self) -> &[KnownValue] {
         &self.known
     }
 
@@ -146,7 +150,7 @@ impl Year {
     }
 
     /// The values of a vintage that stand for themselves: none that is only approximate, and none that a later one replaced.
-    fn values_of(&self, vintage: Vintage) -> impl Iterator<Item = &Known> + Clone {
+    fn values_of(&self, vintage: Vintage) -> impl Iterator<Item = &KnownValue> + Clone {
         self.known.iter().filter(move |known| {
             known.stands && known.vintage <= vintage && vintage <= known.until && known.working.approximation.is_none()
         })
@@ -154,14 +158,14 @@ impl Year {
 
     /// A value that opens a vintage or joins it and restates a span around the one from one point to another, and the day
     /// it does.
-    fn restated_around(&self, from: Point, to: Point, vintage: Vintage) -> Option<(&Known, Date)> {
+    fn restated_around(&self, from: Point, to: Point, vintage: Vintage) -> Option<(&KnownValue, Date)> {
         let mut around =
             self.values_of(vintage).filter(|known| known.vintage == vintage && known.from <= from && to <= known.to);
         around.find_map(|known| Some((known, known.restated?)))
     }
 
     /// The value that a document prints for a span, of the latest vintage.
-    pub fn printed(&self, from: Point, to: Point) -> Option<&Known> {
+    pub fn printed(&self, from: Point, to: Point) -> Option<&KnownValue> {
         self.known.iter().find(|known| known.stands && (known.from, known.to) == (from, to))
     }
 
@@ -233,7 +237,7 @@ impl Year {
             }
             if let Some((around, on)) = self.restated_around(from, to, vintage) {
                 let recast = if (around.from, around.to) == (0, 4) { Recast::Year } else { Recast::Around };
-                let as_filed = |printed: &Known| {
+                let as_filed = |printed: &KnownValue| {
                     let reason = Approximation::AsFiled(Filed::of(printed.restated.is_some()), recast, on);
                     (printed.working.clone().approximately(reason), printed.vintage)
                 };
@@ -281,14 +285,14 @@ impl Year {
     }
 }
 
-impl Place {
+impl SeriesYear {
     /// The days between two points.
     pub fn days(&self, from: Point, to: Point) -> Span {
         days(self.calendar, self.year, from, to)
     }
 
     /// What a path between two points comes to.
-    pub fn sum(&self, from: Point, to: Point, steps: Vec<(Sign, &Known)>) -> Working {
+    pub fn sum(&self, from: Point, to: Point, steps: Vec<(Sign, &KnownValue)>) -> Working {
         if let [(Sign::Plus, whole)] = steps.as_slice() {
             return whole.working.clone();
         }
@@ -311,13 +315,13 @@ const PART: Decimal = Decimal::from_parts(2, 0, 0, false, 3);
 pub fn shortest_path<'k>(
     from: Point,
     to: Point,
-    known: impl Iterator<Item = &'k Known> + Clone,
-) -> Option<Vec<(Sign, &'k Known)>> {
+    known: impl Iterator<Item = &'k KnownValue> + Clone,
+) -> Option<Vec<(Sign, &'k KnownValue)>> {
     if let Some(whole) = known.clone().find(|known| (known.from, known.to) == (from, to)) {
         return Some(vec![(Sign::Plus, whole)]);
     }
-    let known: Vec<&Known> = known.collect();
-    let mut reached: [Option<(Sign, &Known)>; 5] = [None; 5];
+    let known: Vec<&KnownValue> = known.collect();
+    let mut reached: [Option<(Sign, &KnownValue)>; 5] = [None; 5];
     let mut queue = VecDeque::from([from]);
     while let Some(point) = queue.pop_front() {
         if point == to {
@@ -348,7 +352,7 @@ pub fn shortest_path<'k>(
 }
 
 /// The steps of a path as the terms of a sum: what is added, then what is subtracted, both in the order of time.
-fn terms(mut steps: Vec<(Sign, &Known)>) -> Vec<(Sign, Working)> {
+fn terms(mut steps: Vec<(Sign, &KnownValue)>) -> Vec<(Sign, Working)> {
     steps.sort_by_key(|(sign, step)| (*sign == Sign::Minus, step.from, step.to));
     steps.into_iter().map(|(sign, step)| (sign, step.working.clone())).collect()
 }
@@ -377,7 +381,7 @@ mod tests {
     }
 
     fn year(printed: &[Printed], as_of: Option<Date>) -> Year {
-        let of = Place { metric: "m".into(), calendar: FiscalCalendar::CALENDAR_YEAR, year: 2024 };
+        let of = SeriesYear { metric: "m".into(), calendar: FiscalCalendar::CALENDAR_YEAR, year: 2024 };
         let fact = |&((from, to), value, day, again, restated): &Printed| {
             let fact = Fact {
                 metric: of.metric.clone(),

@@ -14,7 +14,7 @@ mod table;
 
 pub use currencies::{CurrencyName, currencies};
 pub use doubt::Doubt;
-pub use exchange::{Applied, Exchange, Policy, UnknownPolicy};
+pub use exchange::{Applied, Exchange, Policy};
 pub use later::Later;
 pub use missing::{Error, Looked, Missing};
 pub use own::RatesFile;

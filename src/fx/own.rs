@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use super::missing::no_rates;
 use super::rates::{BANK, Rates};
 use crate::data::{Header, Problem, Problems, TextFile, limits};
-use crate::model::{Currency, Words};
+use crate::model::{Currency, Words, iso_day};
 use crate::say;
 
 /// The most columns of a file of rates: the world has some 180 currencies, the bank's file 42.
@@ -170,8 +170,4 @@ fn of_list(name: &str, text: &str) -> Result<String, Problems> {
         }
     }
     Ok(wide)
-}
-
-fn iso_day(word: &str) -> Option<Date> {
-    word.parse().ok().filter(|day: &Date| day.to_string() == word)
 }

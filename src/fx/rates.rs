@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::currencies::{CurrencyName, currencies};
 use super::days::{closed, days, opened};
 use super::missing::{Looked, Missing, no_rates};
-use super::table::{FixingLine, Table, codes};
+use super::table::{FixingLine, RatesTable, codes};
 use crate::data::{self, Problem, Problems, Unknown};
 use crate::model::{CalendarQuarter, Currency, Span};
 use crate::say;
@@ -25,7 +25,7 @@ pub struct Rates<'t> {
     base: Currency,
     /// The header's cells below which rates stand.
     codes: &'t str,
-    table: Table<'t>,
+    table: RatesTable<'t>,
     first: Date,
     last: Date,
     /// The days, both included, between which every fixing there was is in the table.
@@ -113,7 +113,7 @@ impl<'t> Rates<'t> {
 
     /// Reads the header, the first and the last line.
     fn read(base: Currency, name: &'t str, text: &'t str) -> Result<Self, Problem> {
-        let (table, header) = Table::open(name, text);
+        let (table, header) = RatesTable::open(name, text);
         let on_header = |message| Problem::new(name, 1, message);
         let codes = codes(header, base).map_err(on_header)?;
         let (Some(first), Some(last)) = (table.first()?, table.last()?) else {

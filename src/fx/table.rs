@@ -1,7 +1,7 @@
 //! A CSV text whose lines are sorted by the day they begin with, searched where it lies.
 //!
 //! A look-up reads the lines it probes and the lines it returns, and no others. The days of those lines are checked
-//! to be in order, since a search in an unsorted text would find nothing and not say so; [`Table::all`] checks every
+//! to be in order, since a search in an unsorted text would find nothing and not say so; [`RatesTable::all`] checks every
 //! line.
 //!
 //! The searches are the portable ones of memchr. The others first ask the processor what it can do, and on a virtual
@@ -11,12 +11,12 @@ use jiff::civil::Date;
 use memchr::arch::all::memchr::One;
 
 use crate::data::Problem;
-use crate::model::{Currency, Words};
+use crate::model::{Currency, Words, iso_day};
 use crate::say;
 
 /// The text below the header, up to the last day that may be known.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Table<'t> {
+pub(super) struct RatesTable<'t> {
     name: &'t str,
     text: &'t str,
     /// Byte at which the first line below the header starts.
@@ -30,12 +30,12 @@ pub(super) struct Table<'t> {
 pub(super) struct FixingLine<'t> {
     /// The day it begins with.
     pub day: Date,
-    table: Table<'t>,
+    table: RatesTable<'t>,
     start: usize,
     text: &'t str,
 }
 
-impl<'t> Table<'t> {
+impl<'t> RatesTable<'t> {
     /// The table below the first line of a text, and that line. A byte-order mark is skipped, line ends are LF or
     /// CR LF, and empty lines may stand at the end.
     pub(super) fn open(name: &'t str, text: &'t str) -> (Self, &'t str) {
@@ -155,7 +155,7 @@ impl<'t> Table<'t> {
 
     fn line(&self, start: usize, text: &'t str) -> Result<FixingLine<'t>, Problem> {
         let word = text.split_once(',').map_or(text, |(word, _)| word).trim_ascii();
-        match day(word) {
+        match iso_day(word) {
             Some(day) => Ok(FixingLine { day, table: *self, start, text }),
             None => Err(self.problem(start, Some(1), say!(not_a_day_in_rates, word))),
         }
@@ -203,17 +203,6 @@ fn line_end() -> One {
 
 fn comma() -> One {
     One::new(b',')
-}
-
-/// `2025-02-07`. Faster than a parser of every form of date, which matters where one is read for each line.
-fn day(word: &str) -> Option<Date> {
-    let number = |digits: &[u8]| {
-        let digit = |digit: &u8| digit.is_ascii_digit().then(|| i16::from(digit - b'0'));
-        digits.iter().try_fold(0, |number, next| Some(number * 10 + digit(next)?))
-    };
-    let (&[ref year @ .., b'-', m1, m2, b'-', d1, d2], 10) = (word.as_bytes(), word.len()) else { return None };
-    let [month, day] = [number(&[m1, m2])?, number(&[d1, d2])?].map(i8::try_from);
-    Date::new(number(year)?, month.ok()?, day.ok()?).ok()
 }
 
 /// The codes of a header, or what is wrong with it: `date,` and codes of other currencies than the base, each once.

@@ -1,51 +1,28 @@
 //! What counts as capital expenditures.
 
-use super::by_name;
 use super::words::Words;
+use super::{by_name, named};
 use crate::say;
 
-/// A reading of capital expenditures. What it means for each company and date is data (`data/definitions.csv`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub enum Basis {
-    /// What each company itself calls its capital expenditures, and guides for.
-    #[default]
-    Headline,
-    /// The cash-flow statement's purchases of property and equipment, gross where the company shows gross.
-    Cash,
-    /// Purchases less proceeds from sales and incentives.
-    Net,
-    /// Net purchases plus principal payments on finance leases, for all companies alike.
-    Leases,
-    /// Purchases plus assets acquired under finance leases, counted in full when a lease begins, where a company prints them.
-    Acquired,
-}
-
-/// A word that names no basis.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{}", Words::from(self))]
-pub struct BadBasis(pub String);
-
-impl From<&BadBasis> for Words {
-    fn from(error: &BadBasis) -> Self {
-        say!(unknown_basis, word = &error.0, bases = Words::items(Basis::ALL.map(Basis::name)))
+named! {
+    /// A reading of capital expenditures. What it means for each company and date is data (`data/definitions.csv`).
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+    pub enum Basis {
+        /// What each company itself calls its capital expenditures, and guides for.
+        #[default]
+        Headline = "headline",
+        /// The cash-flow statement's purchases of property and equipment, gross where the company shows gross.
+        Cash = "cash",
+        /// Purchases less proceeds from sales and incentives.
+        Net = "net",
+        /// Net purchases plus principal payments on finance leases, for all companies alike.
+        Leases = "leases",
+        /// Purchases plus assets acquired under finance leases, counted in full when a lease begins, where a company prints them.
+        Acquired = "acquired",
     }
 }
 
 impl Basis {
-    /// Every basis, in the order reports show them.
-    pub const ALL: [Self; 5] = [Self::Headline, Self::Cash, Self::Net, Self::Leases, Self::Acquired];
-
-    /// The word that names it on the command line and in data.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Headline => "headline",
-            Self::Cash => "cash",
-            Self::Net => "net",
-            Self::Leases => "leases",
-            Self::Acquired => "acquired",
-        }
-    }
-
     /// What it means, as a phrase that follows "capital expenditures, ".
     pub fn words(self) -> Words {
         match self {
@@ -79,4 +56,4 @@ impl Basis {
     }
 }
 
-by_name!(Basis, BadBasis);
+by_name!(Basis, Words, |word| say!(unknown_basis, word, bases = Words::items(Basis::ALL.map(Basis::name))));

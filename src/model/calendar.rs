@@ -39,35 +39,6 @@ struct Era {
     after: Option<Before>,
 }
 
-/// Text that names no end of a year, as in `companies.csv`.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{}", Words::from(self))]
-pub enum BadCalendar {
-    /// It is not the end of a month.
-    Shape(String),
-    /// The day of a change ends no year, or the changes are not in order.
-    Change {
-        /// How the years ended.
-        ends: String,
-        /// The day.
-        until: Date,
-    },
-    /// More changes than a company makes.
-    Many,
-}
-
-impl From<&BadCalendar> for Words {
-    fn from(error: &BadCalendar) -> Self {
-        match error {
-            BadCalendar::Shape(word) => say!(not_a_year_end, word),
-            BadCalendar::Change { ends, until } => say!(year_end_out_of_order, until = *until, ends),
-            BadCalendar::Many => {
-                say!(year_end_changes_too_often, most = FiscalCalendar::MOST_CHANGES.to_string())
-            }
-        }
-    }
-}
-
 impl FiscalCalendar {
     /// Changes of a fiscal year that a calendar holds.
     pub const MOST_CHANGES: usize = 4;
@@ -101,8 +72,8 @@ impl FiscalCalendar {
     }
 
     /// The calendar of a company that went over to another one's years after the last day of a year of its own.
-    pub fn changing(self, until: Date, to: Self) -> Result<Self, BadCalendar> {
-        let change = || BadCalendar::Change { ends: self.now.to_string(), until };
+    pub fn changing(self, until: Date, to: Self) -> Result<Self, Words> {
+        let change = || say!(year_end_out_of_order, until, ends = self.now.to_string());
         let ends_a_year = self.now.quarter_ending(until).is_some_and(|quarter| quarter.number() == 4);
         let in_order = self.before.iter().flatten().all(|before| before.until < until);
         let is_last = to.before.iter().flatten().all(|before| until < before.until);
@@ -112,7 +83,11 @@ impl FiscalCalendar {
         let own = Before { ends: self.now, until };
         let mut all = to.before.iter().flatten().copied().chain([own]).chain(self.before.iter().flatten().copied());
         let calendar = Self { now: to.now, before: std::array::from_fn(|_| all.next()) };
-        if all.next().is_some() { Err(BadCalendar::Many) } else { Ok(calendar) }
+        if all.next().is_some() {
+            Err(say!(year_end_changes_too_often, most = Self::MOST_CHANGES.to_string()))
+        } else {
+            Ok(calendar)
+        }
     }
 
     /// Whether its years have always ended in one way.
@@ -287,13 +262,13 @@ impl fmt::Display for FiscalCalendar {
 }
 
 impl FromStr for FiscalCalendar {
-    type Err = BadCalendar;
+    type Err = Words;
 
-    fn from_str(text: &str) -> Result<Self, BadCalendar> {
+    fn from_str(text: &str) -> Result<Self, Words> {
         let mut parts = text.split('|');
         let mut calendar = year_end(parts.next().unwrap_or_default()).map(Self::unchanging)?;
         for part in parts {
-            let shape = || BadCalendar::Shape(part.to_owned());
+            let shape = || say!(not_a_year_end, word = part);
             let (ends, until) = part.split_once(" to ").ok_or_else(shape)?;
             let before = Self::unchanging(year_end(ends)?);
             calendar = before.changing(until.parse().map_err(|_| shape())?, calendar)?;
@@ -303,13 +278,13 @@ impl FromStr for FiscalCalendar {
 }
 
 /// `12-31`, `06-30`: the last day of a month (`02-28` for February); `~09-30`: within a week of it.
-fn year_end(text: &str) -> Result<YearEnd, BadCalendar> {
+fn year_end(text: &str) -> Result<YearEnd, Words> {
     let (near, day) = text.strip_prefix('~').map_or((false, text), |day| (true, day));
     let month = day.split('-').next().and_then(|month| month.parse().ok());
     month
         .and_then(|month| if near { YearEnd::ending_near(month) } else { YearEnd::ending_in(month) })
         .filter(|ends| ends.to_string() == text)
-        .ok_or_else(|| BadCalendar::Shape(text.to_owned()))
+        .ok_or_else(|| say!(not_a_year_end, word = text))
 }
 
 #[cfg(test)]

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::by_name;
 use super::metric::MetricId;
 use super::money::Currency;
 use super::origin::Origin;
 use super::quarter::Span;
 use super::words::Words;
+use super::{by_name, named};
 use crate::say;
 
 /// What one document says about one metric over one span.
@@ -66,45 +66,21 @@ impl Fact {
     }
 }
 
-/// How a fact was read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Confidence {
-    /// A machine-readable SEC filing.
-    Filing,
-    /// A company document or call.
-    Company,
-    /// A third party's copy.
-    Secondary,
-    /// Arithmetic on a document's figures that the data cannot repeat; the note gives it.
-    Derived,
-    /// A user's own figure, for which no document is named.
-    User,
-}
-
-/// A word that names no confidence.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{}", Words::from(self))]
-pub struct BadConfidence(pub String);
-
-impl From<&BadConfidence> for Words {
-    fn from(error: &BadConfidence) -> Self {
-        say!(unknown_confidence, word = &error.0)
+named! {
+    /// How a fact was read.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum Confidence {
+        /// A machine-readable SEC filing.
+        Filing = "filing",
+        /// A company document or call.
+        Company = "company",
+        /// A third party's copy.
+        Secondary = "secondary",
+        /// Arithmetic on a document's figures that the data cannot repeat; the note gives it.
+        Derived = "derived",
+        /// A user's own figure, for which no document is named.
+        User = "user",
     }
 }
 
-impl Confidence {
-    const ALL: [Self; 5] = [Self::Filing, Self::Company, Self::Secondary, Self::Derived, Self::User];
-
-    /// The word for it in data files.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Filing => "filing",
-            Self::Company => "company",
-            Self::Secondary => "secondary",
-            Self::Derived => "derived",
-            Self::User => "user",
-        }
-    }
-}
-
-by_name!(Confidence, BadConfidence);
+by_name!(Confidence, Words, |word| say!(unknown_confidence, word));

@@ -1,7 +1,5 @@
 //! What companies say they will spend.
 
-use std::fmt;
-use std::str::FromStr;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -13,6 +11,7 @@ use super::language::Localized;
 use super::origin::Origin;
 use super::period::Period;
 use super::words::Words;
+use super::{by_name, named};
 use crate::say;
 
 /// A forward statement on capital expenditures.
@@ -52,50 +51,10 @@ pub struct Statement {
     pub origin: Origin,
 }
 
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident, $error:ident, $words:expr, { $($(#[$of:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub enum $name {
-            $($(#[$of])* $variant),+
-        }
-
-        /// A word that is none of these.
-        #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-        #[error("{}", Words::from(self))]
-        pub struct $error(pub String);
-
-        impl From<&$error> for Words {
-            fn from(error: &$error) -> Self {
-                let words: fn(&str) -> Self = $words;
-                words(&error.0)
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.pad(match self {
-                    $(Self::$variant => $word),+
-                })
-            }
-        }
-
-        impl FromStr for $name {
-            type Err = $error;
-
-            fn from_str(word: &str) -> Result<Self, $error> {
-                match word {
-                    $($word => Ok(Self::$variant),)+
-                    _ => Err($error(word.to_owned())),
-                }
-            }
-        }
-    };
-}
-
-words! {
+named! {
     /// What kind of figure a statement gives.
-    Bound, BadBound, |word| say!(unknown_bound, word), {
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum Bound {
         /// From the lower end to the upper.
         Range = "range",
         /// One figure, roughly.
@@ -111,9 +70,12 @@ words! {
     }
 }
 
-words! {
+by_name!(Bound, Words, |word| say!(unknown_bound, word));
+
+named! {
     /// Which way capital expenditures are to go.
-    Direction, BadDirection, |word| say!(unknown_direction, word), {
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum Direction {
         /// Up.
         Higher = "higher",
         /// Down.
@@ -123,9 +85,12 @@ words! {
     }
 }
 
-words! {
+by_name!(Direction, Words, |word| say!(unknown_direction, word));
+
+named! {
     /// What a direction is against.
-    Versus, BadVersus, |word| say!(unknown_versus, text = word), {
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum Versus {
         /// The year before.
         PreviousYear = "previous year",
         /// The quarter before.
@@ -139,9 +104,12 @@ words! {
     }
 }
 
-words! {
+by_name!(Versus, Words, |word| say!(unknown_versus, text = word));
+
+named! {
     /// Whether growth is to change.
-    Pace, BadPace, |word| say!(unknown_pace, word), {
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum Pace {
         /// Growth is to slow.
         Slower = "slower",
         /// Growth is to quicken.
@@ -149,9 +117,12 @@ words! {
     }
 }
 
-words! {
+by_name!(Pace, Words, |word| say!(unknown_pace, word));
+
+named! {
     /// Whether a statement compares with the one before.
-    Comparable, BadComparable, |word| say!(unknown_comparable, word), {
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum Comparable {
         /// It does.
         Yes = "",
         /// In part: what is counted grew or shrank with the company.
@@ -160,6 +131,8 @@ words! {
         No = "no",
     }
 }
+
+by_name!(Comparable, Words, |word| say!(unknown_comparable, word));
 
 impl Statement {
     /// Whether it gives a figure.
@@ -187,5 +160,54 @@ impl Statement {
     /// Whether it is a figure that the company gave.
     pub fn is_the_companys_figure(&self) -> bool {
         self.has_figure() && self.is_the_companys()
+    }
+
+    /// What kind of statement it is, for a reader: `about`, `at least`, `higher than the previous year, at a slower rate`.
+    pub fn manner(&self) -> Words {
+        match self.bound {
+            Bound::Range => say!(bound_range),
+            Bound::About => say!(bound_about),
+            Bound::AtLeast => say!(bound_at_least),
+            Bound::UpTo => say!(bound_up_to),
+            Bound::RunRate => say!(bound_run_rate),
+            Bound::Direction => {
+                let direction = match (self.direction, self.versus.map(Versus::words)) {
+                    (None, _) => Words::NONE,
+                    (Some(direction), None) => direction.words(),
+                    (Some(Direction::Higher), Some(versus)) => say!(higher_than, versus),
+                    (Some(Direction::Lower), Some(versus)) => say!(lower_than, versus),
+                    (Some(Direction::Similar), Some(versus)) => say!(similar_to, versus),
+                };
+                match self.pace {
+                    Some(Pace::Slower) => say!(direction_slower, direction),
+                    Some(Pace::Faster) => say!(direction_faster, direction),
+                    None => direction,
+                }
+            }
+        }
+    }
+}
+
+impl Direction {
+    /// The direction by itself, for a reader.
+    pub fn words(self) -> Words {
+        match self {
+            Self::Higher => say!(direction_higher),
+            Self::Lower => say!(direction_lower),
+            Self::Similar => say!(direction_similar),
+        }
+    }
+}
+
+impl Versus {
+    /// What a direction is against, for a reader: `the previous year`.
+    fn words(self) -> Words {
+        match self {
+            Self::PreviousYear => say!(the_versus, versus = say!(previous_year)),
+            Self::PreviousQuarter => say!(the_versus, versus = say!(previous_quarter)),
+            Self::EachPreviousQuarter => say!(each_previous_quarter),
+            Self::FirstHalf => say!(the_versus, versus = say!(first_half)),
+            Self::PreviousStatement => say!(the_versus, versus = say!(previous_guidance)),
+        }
     }
 }

@@ -2,16 +2,18 @@
 
 use std::fmt;
 
-use super::by_name;
+use super::{by_name, named};
 
-/// A language of pages and messages. Machine formats are English whatever it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Language {
-    /// English.
-    #[default]
-    En,
-    /// Simplified Chinese.
-    Zh,
+named! {
+    /// A language of pages and messages. Machine formats are English whatever it is.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    pub enum Language {
+        /// English.
+        #[default]
+        En = "en",
+        /// Simplified Chinese.
+        Zh = "zh",
+    }
 }
 
 /// A word that names no language.
@@ -20,19 +22,8 @@ pub enum Language {
 pub struct UnknownLanguage(pub String);
 
 impl Language {
-    /// Every language, in the order they are listed to a reader; English first, which is kept in for the others.
-    pub const ALL: [Self; 2] = [Self::En, Self::Zh];
-
     /// How many there are.
     pub const COUNT: usize = Self::ALL.len();
-
-    /// The word that selects the language, and ends the names of its columns in data files: `name_zh`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::En => "en",
-            Self::Zh => "zh",
-        }
-    }
 
     /// The language's own among texts in each language.
     pub fn of<T>(self, [en, zh]: &[T; Self::COUNT]) -> &T {

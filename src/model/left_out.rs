@@ -3,10 +3,10 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::by_name;
 use super::metric::MetricId;
 use super::quarter::Span;
 use super::words::Words;
+use super::{by_name, named};
 use crate::say;
 
 /// A figure that is no fact, though a filing gives it.
@@ -26,60 +26,28 @@ pub struct LeftOut {
     pub why: Why,
 }
 
-/// Why a figure is left out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Why {
-    /// Other figures contradict it.
-    Contradicted,
-    /// It is below zero, and its metric never is.
-    Negative,
-    /// It is 0 where the company gives an amount elsewhere.
-    Zero,
-    /// Another tag holds the metric.
-    OtherTag,
-    /// It is not in whole dollars.
-    Fraction,
-    /// It was filed before its span ended.
-    FiledEarly,
-    /// Its days are not whole quarters of a fiscal year.
-    NotQuarters,
-}
-
-/// A word that is none of these reasons.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{}", Words::from(self))]
-pub struct BadWhy(pub String);
-
-impl From<&BadWhy> for Words {
-    fn from(_: &BadWhy) -> Self {
-        say!(unknown_reason, words = Self::items(Why::ALL.map(Why::name)))
+named! {
+    /// Why a figure is left out.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum Why {
+        /// Other figures contradict it.
+        Contradicted = "contradicted",
+        /// It is below zero, and its metric never is.
+        Negative = "below-zero",
+        /// It is 0 where the company gives an amount elsewhere.
+        Zero = "zero",
+        /// Another tag holds the metric.
+        OtherTag = "other-tag",
+        /// It is not in whole dollars.
+        Fraction = "fraction",
+        /// It was filed before its span ended.
+        FiledEarly = "filed-early",
+        /// Its days are not whole quarters of a fiscal year.
+        NotQuarters = "not-quarters",
     }
 }
 
 impl Why {
-    const ALL: [Self; 7] = [
-        Self::Contradicted,
-        Self::Negative,
-        Self::Zero,
-        Self::OtherTag,
-        Self::Fraction,
-        Self::FiledEarly,
-        Self::NotQuarters,
-    ];
-
-    /// The word for it in a file.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Contradicted => "contradicted",
-            Self::Negative => "below-zero",
-            Self::Zero => "zero",
-            Self::OtherTag => "other-tag",
-            Self::Fraction => "fraction",
-            Self::FiledEarly => "filed-early",
-            Self::NotQuarters => "not-quarters",
-        }
-    }
-
     /// The same for a reader, after "left out:".
     pub fn words(self) -> Words {
         match self {
@@ -94,4 +62,4 @@ impl Why {
     }
 }
 
-by_name!(Why, BadWhy);
+by_name!(Why, Words, |_| say!(unknown_reason, words = Words::items(Why::ALL.map(Why::name))));

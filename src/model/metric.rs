@@ -118,17 +118,6 @@ pub enum Sign {
     Minus,
 }
 
-/// A formula that could not be read.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{}", Words::from(self))]
-pub struct BadFormula(pub String);
-
-impl From<&BadFormula> for Words {
-    fn from(error: &BadFormula) -> Self {
-        say!(not_a_formula, word = &error.0)
-    }
-}
-
 const CAPEX: &str = "capex";
 const OPERATING_CASH_FLOW: &str = "operating_cash_flow";
 
@@ -189,14 +178,14 @@ pub struct Sum(pub Vec<Component>);
 
 /// Reads `+operating_cash_flow -capex` or `capex / revenue`.
 impl FromStr for Formula {
-    type Err = BadFormula;
+    type Err = Words;
 
-    fn from_str(text: &str) -> Result<Self, BadFormula> {
+    fn from_str(text: &str) -> Result<Self, Words> {
         match text.split_once('/') {
             None => text.parse().map(|Sum(components)| Self::Sum(components)),
             Some((over, under)) => match (over.trim(), under.trim()) {
                 (over, under) if is_id(over) && is_id(under) => Ok(Self::Ratio(over.into(), under.into())),
-                _ => Err(BadFormula(text.to_owned())),
+                _ => Err(say!(not_a_formula, word = text)),
             },
         }
     }
@@ -213,10 +202,10 @@ impl Formula {
 }
 
 impl FromStr for Sum {
-    type Err = BadFormula;
+    type Err = Words;
 
-    fn from_str(text: &str) -> Result<Self, BadFormula> {
-        let bad = || BadFormula(text.to_owned());
+    fn from_str(text: &str) -> Result<Self, Words> {
+        let bad = || say!(not_a_formula, word = text);
         let component = |term: &str| {
             let (sign, id) = match term.split_at_checked(1) {
                 Some(("+", rest)) => (Sign::Plus, rest),

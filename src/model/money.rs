@@ -37,17 +37,6 @@ pub struct CurrencyMismatch {
     pub right: Currency,
 }
 
-/// A word that is not three ASCII letters.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{}", Words::from(self))]
-pub struct BadCurrency(pub String);
-
-impl From<&BadCurrency> for Words {
-    fn from(error: &BadCurrency) -> Self {
-        say!(not_a_currency_code, word = &error.0)
-    }
-}
-
 impl Currency {
     /// The United States dollar, in which all four companies report.
     pub const USD: Self = Self { code: *b"USD" };
@@ -81,14 +70,14 @@ impl fmt::Display for Currency {
 }
 
 impl FromStr for Currency {
-    type Err = BadCurrency;
+    type Err = Words;
 
-    fn from_str(text: &str) -> Result<Self, BadCurrency> {
+    fn from_str(text: &str) -> Result<Self, Words> {
         match text.as_bytes() {
             &[a, b, c] if text.bytes().all(|byte| byte.is_ascii_alphabetic()) => {
                 Ok(Self { code: [a, b, c].map(|byte| byte.to_ascii_uppercase()) })
             }
-            _ => Err(BadCurrency(text.to_owned())),
+            _ => Err(say!(not_a_currency_code, word = text)),
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-/// Where a row of data comes from: the program, or a file that a user laid over its data.
+/// Where a row of data comes from: the program, or a user's file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Origin {
     /// The data inside the program.

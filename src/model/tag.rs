@@ -69,31 +69,25 @@ pub struct XbrlName {
 const STANDARD: [&str; 12] =
     ["us-gaap", "srt", "dei", "country", "currency", "ecd", "exch", "ffd", "invest", "naics", "sic", "stpr"];
 
-/// A word that is no name of XBRL.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NoXbrlName(String);
-
-impl From<&NoXbrlName> for Words {
-    fn from(NoXbrlName(word): &NoXbrlName) -> Self {
-        say!(not_an_xbrl_name, word)
-    }
-}
-
 impl FromStr for XbrlName {
-    type Err = NoXbrlName;
+    type Err = Words;
 
-    fn from_str(word: &str) -> Result<Self, NoXbrlName> {
+    fn from_str(word: &str) -> Result<Self, Words> {
         let (prefix, local) = word.split_once(':').map_or((None, word), |(prefix, local)| (Some(prefix), local));
         let is_name = |part: &str| {
             let letter = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
             part.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_') && part.chars().all(letter)
         };
         if !is_name(local) || prefix.is_some_and(|prefix| !is_name(prefix)) {
-            return Err(NoXbrlName(word.chars().take(80).collect()));
+            return Err(not_a_name(word));
         }
         let prefix = prefix.filter(|prefix| !STANDARD.contains(prefix));
         Ok(Self { local: local.to_owned(), prefix: prefix.map(str::to_owned) })
     }
+}
+
+fn not_a_name(word: &str) -> Words {
+    say!(not_an_xbrl_name, word = word.chars().take(80).collect::<String>())
 }
 
 /// `Revenues`, `amzn:AmazonWebServicesSegmentMember`.
@@ -114,11 +108,11 @@ pub struct Dimensions(pub Vec<(XbrlName, Option<XbrlName>)>);
 const TYPED: &str = "*";
 
 impl FromStr for Dimensions {
-    type Err = NoXbrlName;
+    type Err = Words;
 
-    fn from_str(text: &str) -> Result<Self, NoXbrlName> {
-        let dimension = |part: &str| {
-            let (axis, member) = part.split_once('=').ok_or_else(|| NoXbrlName(part.chars().take(80).collect()))?;
+    fn from_str(text: &str) -> Result<Self, Words> {
+        let dimension = |part: &str| -> Result<_, Words> {
+            let (axis, member) = part.split_once('=').ok_or_else(|| not_a_name(part))?;
             let member = if member == TYPED { None } else { Some(member.parse()?) };
             Ok((axis.parse()?, member))
         };

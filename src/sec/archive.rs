@@ -108,10 +108,10 @@ pub fn read_limited(name: &str, reader: impl Read, limit: u64, bytes: &mut Vec<u
         Ok(_) => Ok(()),
         // What the unpacking of a zip finds wrong comes as an error of input.
         Err(error) if matches!(error.kind(), std::io::ErrorKind::InvalidData | std::io::ErrorKind::InvalidInput) => {
-            Err(refused_at(name, bytes, say!(cannot_be_unpacked, error = &error)))
+            Err(OpenError::Data(Problem::after(name, bytes, say!(cannot_be_unpacked, error = &error)).into()))
         }
         Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => {
-            Err(refused_at(name, bytes, say!(ends_before_unpacked)))
+            Err(OpenError::Data(Problem::after(name, bytes, say!(ends_before_unpacked)).into()))
         }
         Err(error) => Err(OpenError::Io(name.to_owned(), error)),
     }
@@ -156,13 +156,6 @@ fn trouble(name: &str, error: ZipError) -> OpenError {
 
 fn refused(name: &str, message: Words) -> OpenError {
     OpenError::Data(Problems::from(Problem::new(name, 1, message)))
-}
-
-/// A problem after the bytes that could be read.
-fn refused_at(name: &str, bytes: &[u8], message: Words) -> OpenError {
-    let line = memchr::memchr_iter(b'\n', bytes).count() as u64 + 1;
-    let column = bytes.len() - memchr::memrchr(b'\n', bytes).map_or(0, |at| at + 1) + 1;
-    OpenError::Data(Problems::from(Problem { column: Some(column), ..Problem::new(name, line, message) }))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 //! that is never below zero says besides that no point lies before the one before it. Figures can all be right if the points
 //! can be placed so, and what some of them leave open to another is a range.
 
-use super::proof::Point;
+use crate::derive::Point;
 
 /// What a figure says: its points, its value in whole dollars, and how far rounding may put it off.
 pub type Given = (Point, Point, i64, i64);

@@ -13,7 +13,7 @@ use rust_decimal::prelude::ToPrimitive as _;
 
 use super::bounds::Bounds;
 use super::figures::TaggedAmount;
-use super::proof::Point;
+use crate::derive::Point;
 use crate::model::Element;
 
 /// What speaks against a tag in a year, by weight: each of the quarters and the year that it does not give; another line than
@@ -32,11 +32,11 @@ const FORMER: u32 = 250;
 const SLACK: i64 = 1_000_000;
 
 /// Amounts of a span that filings give under a tag: the day and the value, in order.
-type Amounts = Vec<(Date, i64)>;
+type DatedAmounts = Vec<(Date, i64)>;
 
 /// What a tag gives of a fiscal year.
 #[derive(Debug, Default)]
-struct Held(BTreeMap<(Point, Point), Amounts>);
+struct Held(BTreeMap<(Point, Point), DatedAmounts>);
 
 /// How the amounts of two tags compare where both have one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -307,7 +307,7 @@ impl Held {
 
     /// Whether it gives less than half of what another tag gives for the same spans.
     fn is_part_of(&self, other: &Self) -> bool {
-        let last = |amounts: &Amounts| amounts.last().map(|(_, value)| *value);
+        let last = |amounts: &DatedAmounts| amounts.last().map(|(_, value)| *value);
         let shared = self.0.iter().filter_map(|(span, own)| Some((last(own)?, last(other.0.get(span)?)?)));
         let (mut own, mut theirs) = (0, 0);
         for (one, other) in shared {

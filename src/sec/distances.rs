@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::proof::{Point, Stated};
+use super::proof::Stated;
+use crate::derive::Point;
 
 /// The distances of a vintage: for each pair of points the least and the greatest value given for it.
 pub struct Distances {

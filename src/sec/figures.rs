@@ -8,8 +8,9 @@ use rust_decimal::prelude::ToPrimitive as _;
 use super::choice::chosen;
 use super::company_facts::{CompanyFacts, Reported};
 use super::filing::{Accession, Form, FormKind};
-use super::proof::{Contradiction, Point, ProofVerdict, Stated, prove};
+use super::proof::{Contradiction, ProofVerdict, Stated, prove};
 use super::year::{YEAR, days};
+use crate::derive::Point;
 use crate::model::{Element, FiscalCalendar, FiscalQuarter, MetricId, Span, Tag, Why, Words};
 use crate::say;
 

@@ -12,17 +12,6 @@ use crate::say;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Accession(u64);
 
-/// A word that is no accession number.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is not an accession number, such as 0001018724-25-000004")]
-pub struct BadAccession(String);
-
-impl From<&BadAccession> for Words {
-    fn from(BadAccession(word): &BadAccession) -> Self {
-        say!(not_an_accession_number, text = word)
-    }
-}
-
 /// A form whose statements count. Proxy statements, prospectuses and the rest repeat figures for other ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Form {
@@ -75,10 +64,10 @@ impl Accession {
 }
 
 impl FromStr for Accession {
-    type Err = BadAccession;
+    type Err = Words;
 
-    fn from_str(word: &str) -> Result<Self, BadAccession> {
-        let bad = || BadAccession(word.chars().take(40).collect());
+    fn from_str(word: &str) -> Result<Self, Words> {
+        let bad = || say!(not_an_accession_number, text = word.chars().take(40).collect::<String>());
         let bytes = word.as_bytes();
         if bytes.len() != 20 {
             return Err(bad());

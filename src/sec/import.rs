@@ -327,7 +327,7 @@ fn beside<'t>(mut figure: FiledFigure<'t>, known: &[&Fact]) -> (FiledFigure<'t>,
     (figure, status)
 }
 
-/// Leaves out what, laid over the bundled facts, would contradict them.
+/// Leaves out what would contradict the bundled facts.
 fn keep_what_adds_up(
     company: &Company,
     metric: &MetricId,

@@ -11,7 +11,7 @@ use serde::{Deserialize, de};
 
 use super::company_facts::{CompanyFacts, Reported};
 use super::scalar::{AccessionNumber, Cik, Day, FormName, JsonAmount, JsonKey};
-use super::unread::{NotRead, Place};
+use super::unread::{NotRead, StatedAt};
 use crate::data::{Problem, limits};
 use crate::model::{Currency, Element, Span, Words};
 use crate::say;
@@ -41,9 +41,7 @@ fn text<'b>(name: &str, bytes: &'b [u8]) -> Result<&'b str, Problem> {
     }
     std::str::from_utf8(bytes).map_err(|error| {
         let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
-        let line = memchr::memchr_iter(b'\n', good).count() as u64 + 1;
-        let column = good.len() - memchr::memrchr(b'\n', good).map_or(0, |at| at + 1) + 1;
-        Problem { column: Some(column), ..Problem::new(name, line, say!(not_utf8)) }
+        Problem::after(name, good, say!(not_utf8))
     })
 }
 
@@ -111,7 +109,7 @@ impl<'de> Visitor<'de> for WholeFile<'_> {
 struct Amounts {
     dollars: Vec<(usize, Vec<Reported>)>,
     /// By tag and currency, the spans that filings give amounts of.
-    others: Vec<(usize, String, Vec<Place>)>,
+    others: Vec<(usize, String, Vec<StatedAt>)>,
     form: Option<String>,
     ifrs: bool,
 }
@@ -209,7 +207,7 @@ struct Concept {
 struct Units {
     dollars: Option<List>,
     /// The others; of a currency with the spans that filings give amounts of.
-    others: Vec<(String, Vec<Place>)>,
+    others: Vec<(String, Vec<StatedAt>)>,
 }
 
 impl<'de> Deserialize<'de> for Units {
@@ -316,7 +314,7 @@ struct Elsewhere {
 }
 
 impl Elsewhere {
-    fn place(&self) -> Option<Place> {
+    fn place(&self) -> Option<StatedAt> {
         let counts = matches!(self.form, FormName::Counts(_));
         counts.then(|| (self.accn.0, span(self.start.as_ref(), &self.end)))
     }

@@ -34,7 +34,7 @@ pub use archive::{Archive, LARGEST_FILE, OpenArchive, read_limited, twice, unpac
 pub use company_facts::{CompanyFacts, Reported};
 pub use compare::{Compared, Covered};
 pub use figures::{FiledFigure, Reason};
-pub use filing::{Accession, BadAccession, Filing, Form};
+pub use filing::{Accession, Filing, Form};
 pub use identify::KnownFiling;
 pub use import::{FigureStatus, Import, Importer};
 pub use instance::{Instance, begins_instance, is_xml};

@@ -18,10 +18,7 @@ use rust_decimal::prelude::ToPrimitive as _;
 
 use super::bounds::Bounds;
 use super::distances::Distances;
-use crate::derive::{Entry, vintages_of};
-
-/// Points of a fiscal year: 0 is its start, 4 its end.
-pub type Point = u8;
+use crate::derive::{Entry, Point, vintages_of};
 
 /// A figure of one metric and fiscal year, as one day's filings give it.
 #[derive(Debug, Clone, Copy)]

@@ -11,6 +11,7 @@ use serde_json::value::RawValue;
 
 use super::filing::{Accession, Form};
 use crate::data::LARGEST;
+use crate::model::iso_day;
 
 /// A key, borrowed unless it has escapes.
 #[derive(Deserialize)]
@@ -46,7 +47,7 @@ macro_rules! read_from_text {
 
 read_from_text! {
     /// A day.
-    Day(Date), "a day, such as \"2025-03-31\"", |text: &str| day(text).ok_or_else(|| {
+    Day(Date), "a day, such as \"2025-03-31\"", |text: &str| iso_day(text).ok_or_else(|| {
         format!("`{}` is not a date, such as 2025-03-31", text.chars().take(40).collect::<String>())
     })
 }
@@ -83,19 +84,6 @@ impl<'de> Deserialize<'de> for FormName {
 
         deserializer.deserialize_str(Name)
     }
-}
-
-/// `2025-03-31`, and in no other way. The files hold little else, so it is read without a detour.
-pub fn day(text: &str) -> Option<Date> {
-    let digits = |at: usize, count: usize| {
-        let digits = text.as_bytes().get(at..at + count)?;
-        digits.iter().try_fold(0_i16, |sum, byte| byte.is_ascii_digit().then(|| sum * 10 + i16::from(byte - b'0')))
-    };
-    let hyphen = |at: usize| text.as_bytes().get(at) == Some(&b'-');
-    let parts = || Some((digits(0, 4)?, i8::try_from(digits(5, 2)?).ok()?, i8::try_from(digits(8, 2)?).ok()?));
-    parts()
-        .filter(|_| text.len() == 10 && hyphen(4) && hyphen(7))
-        .and_then(|(year, month, day)| Date::new(year, month, day).ok())
 }
 
 /// A Central Index Key: a number, or the same as text with leading zeros, as the SEC writes it in either way.

@@ -7,7 +7,7 @@ use super::filing::Accession;
 use crate::model::Span;
 
 /// A span in a filing.
-pub type Place = (Accession, Span);
+pub type StatedAt = (Accession, Span);
 
 /// What of a file is not read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -27,7 +27,7 @@ impl NotRead {
     /// that does not count, and whether there are figures under IFRS.
     pub fn of(
         dollars: &[(usize, Vec<Reported>)],
-        others: &[(usize, String, Vec<Place>)],
+        others: &[(usize, String, Vec<StatedAt>)],
         form: Option<String>,
         ifrs: bool,
     ) -> Self {
@@ -44,7 +44,7 @@ impl NotRead {
 
 /// A company that reports in another currency translates the last year or two into dollars, for convenience and at one rate:
 /// next to all amounts in dollars stand beside the same in that currency, which has more.
-fn translated_from(dollars: &[(usize, Vec<Reported>)], others: &[(usize, String, Vec<Place>)]) -> Option<String> {
+fn translated_from(dollars: &[(usize, Vec<Reported>)], others: &[(usize, String, Vec<StatedAt>)]) -> Option<String> {
     let (mut all, mut translated, mut original) = (0, 0, 0);
     let mut currency = None;
     for (tag, reported) in dollars {
@@ -52,7 +52,7 @@ fn translated_from(dollars: &[(usize, Vec<Reported>)], others: &[(usize, String,
         let Some((_, unit, places)) = others.iter().find(|(of, _, places)| of == tag && !places.is_empty()) else {
             continue;
         };
-        let places: HashSet<&Place> = places.iter().collect();
+        let places: HashSet<&StatedAt> = places.iter().collect();
         translated += reported.iter().filter(|one| places.contains(&(one.accession, one.span))).count();
         original += places.len();
         currency.get_or_insert(unit);

@@ -127,6 +127,7 @@ fn what_is_asked_for_and_not_there_is_said() {
     let folder = Folder::new();
     let meta = fixture("meta.json").display().to_string();
     for (words, code, complaint) in [
+        (format!("{meta} --company big4"), 3, "the files have no figures for CIK 1018724"),
         (format!("{meta} --company googl"), 3, "the files have no figures for CIK 1652044"),
         (format!("{meta} {meta}"), 2, "are both for CIK 1326801; give one of them"),
         (

@@ -100,6 +100,16 @@ fn a_company_is_found_by_ticker_name_and_key_and_kept_up_from_then_on() {
 }
 
 #[test]
+fn a_group_is_its_companies_each_asked_for_once() {
+    let (server, folder) = (good_server(), Folder::new());
+    folder.run(&server, &format!("update --contact {CONTACT} --company clouds --company googl"));
+    let requests = server.requests().into_iter().map(|request| request.path);
+    let figures: Vec<String> = requests.filter(|path| path.starts_with("/api/xbrl/companyfacts/")).collect();
+    let ciks = ["0001018724", "0000789019", "0001652044", "0001341439"];
+    assert_eq!(figures, ciks.map(|cik| format!("/api/xbrl/companyfacts/CIK{cik}.json")));
+}
+
+#[test]
 fn a_word_that_is_no_company_is_refused_with_advice() {
     let (server, folder) = (good_server(), Folder::new());
     let of = |words: &str, code| folder.fails(&server, words, code);

@@ -32,13 +32,19 @@ fn without_a_contact_nothing_is_asked() {
     };
     let without = complaint("update");
     assert!(without.contains("the SEC refuses programs that do not say who runs them"), "{without}");
-    assert!(complaint("update --contact jane").contains("`jane` is not an e-mail address"));
+    for typed in ["jane", "jane@", "@example.com", "jane@localhost", "a@b@c.d", "jane@.com"] {
+        let said = format!("`{typed}` is not an e-mail address");
+        assert!(complaint(&format!("update --contact {typed}")).contains(&said), "{typed}");
+    }
     let evil = complaint("update --contact jané@example.com");
     assert_eq!(
         evil,
         "capex: `jané@example.com` cannot be sent as a contact; write an e-mail address in plain letters, such as `jane@example.com`\n"
     );
-    assert!(complaint("update --contact a@b.c\r\nHost:evil").contains("cannot be sent as a contact"));
+    let long = format!("{}@example.com", "x".repeat(320));
+    for typed in ["a@b.c\r\nHost:evil", "a@b.c)", "a@b.c\x7f", &long] {
+        assert!(complaint(&format!("update --contact {typed}")).contains("cannot be sent as a contact"), "{typed}");
+    }
     assert!(complaint("update --contact a@b.c --as-of 2026-01-01").contains("--as-of"));
     assert_eq!(server.requests().len(), 0);
     assert_eq!(folder.files("home"), []);

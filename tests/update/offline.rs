@@ -145,6 +145,8 @@ fn a_proxy_that_cannot_be_used_is_an_error() {
     for (variable, proxy, shown) in [
         ("HTTPS_PROXY", "a b", "a b"),
         ("https_proxy", "http://", "http://"),
+        ("HTTPS_PROXY", "://", "://"),
+        ("HTTPS_PROXY", "/x", "/x"),
         ("HTTPS_PROXY", "socks5://127.0.0.1:1080", "socks5://127.0.0.1:1080"),
         ("ALL_PROXY", "ftp://jane:secret@proxy", "proxy"),
     ] {

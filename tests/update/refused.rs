@@ -240,12 +240,25 @@ fn a_certificate_of_the_servers_own_making_is_refused() {
 #[test]
 fn plain_http_to_another_machine_is_refused() {
     let folder = Folder::new();
-    for url in ["http://data.sec.gov", "http://192.0.2.1:80", "http://localhost.example.com"] {
+    for url in [
+        "http://data.sec.gov",
+        "http://10.0.0.1",
+        "http://192.0.2.1:80",
+        "http://localhost.example.com",
+        "http://127.0.0.1.nip.io",
+    ] {
         let output = folder.run_at(url, &format!("update --contact {CONTACT}"));
         assert_eq!(output.status.code(), Some(2), "{url}");
         assert!(text(&output.stderr).contains("is plain HTTP, which is allowed for this machine only"), "{url}");
     }
-    for url in ["nonsense", "ftp://127.0.0.1", "http://127.0.0.1@example.com"] {
+    for url in [
+        "nonsense",
+        "ftp://127.0.0.1",
+        "http://127.0.0.1@example.com",
+        "https://a.b?c",
+        "https://a.b#c",
+        "file:///etc/passwd",
+    ] {
         let output = folder.run_at(url, &format!("update --contact {CONTACT}"));
         assert_eq!(output.status.code(), Some(2), "{url}");
         let said =

@@ -7,14 +7,11 @@ mod read;
 
 use std::path::Path;
 
-use clap::ValueEnum;
-use clap::builder::PossibleValue;
 use jiff::civil::Date;
 
 use super::added::{self, AddedLine, RowState};
 use super::draft::Draft;
 use super::frame::{grid, heads};
-use super::list::Choice;
 use super::validate::with_sums;
 use super::{Context, Failure, day, one_of};
 use crate::data::{AddedRow, Dataset, Lock, OpenError, OwnData, Problem};
@@ -65,15 +62,15 @@ pub struct Args {
         help_heading = super::FURTHER)]
     pub run_rate: Option<String>,
     /// Guidance without a figure: higher, lower or similar
-    #[arg(long, value_name = "WORD", value_parser = one_of::<Direction>(["higher", "lower", "similar"]),
+    #[arg(long, value_name = "WORD", value_parser = one_of::<Direction>(Direction::ALL.map(Direction::name)),
         hide_possible_values = true, help_heading = super::FURTHER, conflicts_with_all = ["low", "high", "value", "at_least", "up_to", "run_rate"])]
     pub direction: Option<Direction>,
     /// What --direction compares with: previous year, previous quarter, each previous quarter, first half, previous statement
-    #[arg(long, value_name = "WORDS", requires = "direction", value_parser = one_of::<Versus>(VERSUS),
+    #[arg(long, value_name = "WORDS", requires = "direction", value_parser = one_of::<Versus>(Versus::ALL.map(Versus::name)),
         hide_possible_values = true, help_heading = super::FURTHER)]
     pub versus: Option<Versus>,
     /// Growth compared with that of the year before: slower or faster
-    #[arg(long, value_name = "WORD", hide_possible_values = true, value_parser = one_of::<Pace>(["slower", "faster"]), help_heading = super::FURTHER)]
+    #[arg(long, value_name = "WORD", hide_possible_values = true, value_parser = one_of::<Pace>(Pace::ALL.map(Pace::name)), help_heading = super::FURTHER)]
     pub pace: Option<Pace>,
     /// Guidance not comparable with the previous statement for the period: no or partly
     #[arg(long, value_name = "WORD", hide_possible_values = true, value_parser = one_of::<Comparable>(["no", "partly"]), help_heading = super::FURTHER)]
@@ -95,36 +92,13 @@ pub struct Args {
     pub dry_run: bool,
 }
 
-/// What a direction can be against.
-const VERSUS: [&str; 5] =
-    ["previous year", "previous quarter", "each previous quarter", "first half", "previous statement"];
-
 /// A kind of row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum AddKind {
-    /// A figure.
+    /// A figure of a company
     Fact,
-    /// Guidance.
+    /// Guidance on capital expenditures
     Guidance,
-}
-
-impl ValueEnum for AddKind {
-    fn value_variants<'a>() -> &'a [Self] {
-        &[Self::Fact, Self::Guidance]
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(self.possible_value())
-    }
-}
-
-impl Choice for AddKind {
-    fn row(self) -> (&'static str, Words) {
-        match self {
-            Self::Fact => ("fact", say!(add_fact)),
-            Self::Guidance => ("guidance", say!(add_guidance)),
-        }
-    }
 }
 
 /// The columns of its records, for help.
@@ -218,12 +192,16 @@ fn told(args: &Args, context: &Context<'_>, line: AddedLine<'_>, mut notes: Vec<
         (false, _) => Note::new("next", say!(own_row_is_used)),
     });
     let lines = [line];
+    let kind = match args.what {
+        AddKind::Fact => "fact",
+        AddKind::Guidance => "guidance",
+    };
     context.report(Draft {
         title,
         page: grid(&added::page(), &lines, context),
         records: grid(&added::records(), &lines, context),
         notes,
-        query: vec![("add", QueryValue::Text(args.what.name().to_owned()))],
+        query: vec![("add", QueryValue::Text(kind.to_owned()))],
         ..Draft::default()
     })
 }

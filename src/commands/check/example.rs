@@ -23,7 +23,7 @@ pub fn report() -> Report {
 pub fn of_claims<'t>(claims: impl IntoIterator<Item = Fields<'t>>) -> Report {
     let mut grid = Grid { columns: columns(), rows: Vec::new() };
     for claim in claims {
-        grid.push(ClaimField::ALL.iter().map(|field| Cell::optional(Some(claim.get(*field)))).collect());
+        grid.push(ClaimField::ALL.map(|field| Cell::optional(Some(claim.get(field)))).into());
     }
     Report {
         title: say!(title_claims_file),

@@ -3,11 +3,10 @@
 use std::collections::HashMap;
 use std::slice::from_ref;
 
-use super::super::words;
+use super::super::{counted, words};
 use super::{CheckedClaim, plans, wording};
 use crate::claims::{
-    Claimed, Departure, FoundValue, Judgement, NumberMatch, OtherCompanies, OtherGroup, PrintedNumber, ReadingAnswer,
-    Remark, Verdict,
+    Claimed, Departure, FoundValue, Judgement, NumberMatch, OtherCompanies, OtherGroup, ReadingAnswer, Remark, Verdict,
 };
 use crate::data::Dataset;
 use crate::report::{Note, Words};
@@ -54,7 +53,7 @@ pub fn note(line: &CheckedClaim<'_>, data: &Dataset) -> Vec<Words> {
             sentences.push(say!(company_day_remark, company, day = *announced, remark));
         }
         if let FoundValue::Revision(_, Some((from, to))) = evaluated.found {
-            let range = |range| wording::range_of(range, None, line.question().currency);
+            let range = |range| counted::range_of(range, None, line.question().currency);
             sentences.push(say!(guidance_went_from, from = range(from), to = range(to)));
         }
         sentences.extend(plans::of_other_period(line, evaluated));
@@ -77,7 +76,7 @@ pub fn note(line: &CheckedClaim<'_>, data: &Dataset) -> Vec<Words> {
 /// That growth no reading gives lies between figures on two bases.
 fn growth_between(line: &CheckedClaim<'_>) -> Option<Words> {
     let [(earlier_basis, earlier), (later_basis, later)] = line.judgement.growth_between?;
-    let amount = |value| wording::amount_of(value, None, line.question().currency);
+    let amount = |value| counted::amount_of(value, None, line.question().currency);
     let (earlier_basis, later_basis) = (earlier_basis.name(), later_basis.name());
     Some(say!(growth_lies_between_bases, earlier = amount(earlier), earlier_basis, later = amount(later), later_basis))
 }
@@ -85,7 +84,7 @@ fn growth_between(line: &CheckedClaim<'_>) -> Option<Words> {
 /// The totals that are as claimed of other companies.
 fn other_groups(line: &CheckedClaim<'_>, data: &Dataset) -> Vec<Words> {
     let sentence = |other: &OtherGroup<'_>| {
-        let amount = wording::amount_of(other.total, claim_number(line), line.question().currency);
+        let amount = line.amount_of(other.total);
         let total = match other.basis {
             Some(basis) => say!(amount_on_basis, amount, basis = basis.name()),
             None => amount,
@@ -100,11 +99,6 @@ fn other_groups(line: &CheckedClaim<'_>, data: &Dataset) -> Vec<Words> {
         }
     };
     line.judgement.other_groups.iter().map(sentence).collect()
-}
-
-/// The number whose unit figures beside a claim are shown in.
-pub(super) fn claim_number<'c>(line: &'c CheckedClaim<'_>) -> Option<&'c PrintedNumber> {
-    line.claim.claimed.later()
 }
 
 /// The most claims that a note names.
@@ -203,7 +197,7 @@ fn rounding(line: &CheckedClaim<'_>) -> Option<Words> {
     }
     let may_be = |number: &&NumberMatch<'_>| !number.is_as_claimed() && number.may_be_as_claimed();
     let NumberMatch { printed, figure, rounding, .. } = numbers.iter().find(may_be)?;
-    let number = |value| wording::number(value, printed, line.question().currency);
+    let number = |value| counted::number(value, printed, line.question().currency);
     Some(if printed.unit().is_of_money() {
         say!(rounding_may_be_off_by, amount = number(rounding.above))
     } else {
@@ -221,9 +215,9 @@ fn rounding_of_claim(line: &CheckedClaim<'_>) -> Option<Words> {
     let (printed, currency) = (number.printed, line.question().currency);
     let is_next = !number.is_as_claimed() && (number.figure - printed.value()).abs() <= printed.step();
     let (low, high) = printed.ends();
-    let end = |value| wording::exact(value, printed.unit(), printed.places() + 1, currency);
+    let end = |value| counted::exact(value, printed.unit(), printed.places() + 1, currency);
     is_next.then(|| {
-        say!(number_stands_for, number = wording::printed(printed, currency), low = end(low), high = end(high))
+        say!(number_stands_for, number = counted::printed(printed, currency), low = end(low), high = end(high))
     })
 }
 
@@ -232,7 +226,7 @@ fn in_tens(line: &CheckedClaim<'_>) -> Option<Words> {
     let evaluated = line.evaluated().ok().filter(|_| line.judgement.verdict == Verdict::Confirmed)?;
     let numbers = line.claim.matches(evaluated);
     let number = numbers.iter().find(|number| number.printed.is_only_in_tens(number.figure))?;
-    wording::in_tens(number.printed, line.question().currency)
+    counted::in_tens(number.printed, line.question().currency)
 }
 
 /// How many readings were tried, and of a vague number how many it fits.
@@ -249,7 +243,7 @@ fn tried(line: &CheckedClaim<'_>) -> Option<Words> {
     let vague = claim.number().filter(|_| claim.is_vague() && *verdict == Verdict::Confirmed);
     Some(match vague {
         Some(printed) => {
-            let step = wording::exact(printed.step(), printed.unit(), printed.places(), claim.question.currency);
+            let step = counted::exact(printed.step(), printed.unit(), printed.places(), claim.question.currency);
             say!(definitions_that_fit, step, fits, tried)
         }
         None => say!(definitions_tried, tried),
@@ -280,7 +274,7 @@ fn contradicted(line: &CheckedClaim<'_>, data: &Dataset) -> Vec<Words> {
 /// The guided range that a claim of one figure is compared with.
 fn guided_range(line: &CheckedClaim<'_>) -> Option<Words> {
     let (range, printed) = line.judgement.guided.zip(line.claim.number())?;
-    Some(wording::range(range, printed, line.question().currency))
+    Some(counted::range(range, printed, line.question().currency))
 }
 
 fn is_nearer(CheckedClaim { claim, judgement, .. }: &CheckedClaim<'_>, answer: &ReadingAnswer<'_>) -> bool {
@@ -311,7 +305,7 @@ fn on_two(
         if of_bases { wording::bases(answers) } else { wording::readings(line.question(), own, answers, data) }
     };
     let currency = line.question().currency;
-    let [from, to] = [from, to].map(|number| wording::printed(number, currency));
+    let [from, to] = [from, to].map(|number| counted::printed(number, currency));
     let (of_earlier, of_later) = (names(earlier), names(later));
     let mut sentences = vec![if of_bases {
         say!(figures_on_different_bases, from, of_earlier, to, of_later)

@@ -1,8 +1,6 @@
 //! What is said of guidance beside a verdict.
 
-use super::super::guidance::manner;
-use super::super::words;
-use super::notes::claim_number;
+use super::super::{counted, words};
 use super::{CheckedClaim, wording};
 use crate::claims::{Evaluated, FoundValue, GuidedRange, RestOfPeriod, SaidInstead};
 use crate::model::Currency;
@@ -28,7 +26,7 @@ pub fn from_guidance(line: &CheckedClaim<'_>) -> Vec<Words> {
 /// What the other companies' guidance sums to, where some gave no figure.
 pub fn guidance_of_others(line: &CheckedClaim<'_>) -> Option<Words> {
     let guidance = line.judgement.guidance_of_others.as_ref()?;
-    let range = wording::range_of(guidance.range, claim_number(line), line.question().currency);
+    let range = line.range_of(guidance.range);
     let silent = words::companies(guidance.silent.iter().copied());
     let others = words::companies(guidance.others.iter().copied());
     Some(say!(others_sum_to, silent, others, range))
@@ -40,9 +38,9 @@ pub fn said_instead(line: &CheckedClaim<'_>) -> Vec<Words> {
         let statement = &said.statement;
         let range = GuidedRange { low: statement.low, high: statement.high };
         let what = if statement.has_figure() {
-            wording::range_of(range, claim_number(line), Currency::USD)
+            counted::range_of(range, line.claim.claimed.later(), Currency::USD)
         } else {
-            manner(statement)
+            statement.manner()
         };
         let (company, period) = (words::company(said.company), statement.period);
         say!(company_said_instead, company, day = Words::Day(statement.announced), period, what)
@@ -59,7 +57,7 @@ pub fn of_other_period(line: &CheckedClaim<'_>, evaluated: &Evaluated<'_>) -> Op
         FoundValue::Change(from, _) => GuidedRange { low: Some(*from), high: Some(*from) },
         _ => return None,
     };
-    let range = wording::range_of(from, claim_number(line), question.currency);
+    let range = line.range_of(from);
     let (period, asked) = (wording::periods(&question.from_periods), wording::periods(&question.periods));
     is_other.then(|| say!(said_of_other_period, range, period, asked))
 }
@@ -70,8 +68,8 @@ pub fn rest(line: &CheckedClaim<'_>, rest: &RestOfPeriod<'_>) -> Words {
     say!(
         spent_and_rest,
         company = words::company(rest.company),
-        spent = wording::amount_of(rest.spent, claim_number(line), line.question().currency),
-        range = wording::range_of(range, claim_number(line), line.question().currency),
+        spent = line.amount_of(rest.spent),
+        range = line.range_of(range),
         period = rest.period,
         day = Words::Day(rest.announced)
     )

@@ -17,7 +17,7 @@ use super::frame::heads;
 use super::list::{Choice, choices};
 use super::long::LongList;
 use super::{Answer, Context, Failure, words};
-use crate::model::{Company, Source, Tag};
+use crate::model::{Company, Source, Tag, named};
 use crate::report::{Grid, Heading, QueryValue, Words};
 use crate::say;
 
@@ -47,57 +47,50 @@ impl Args {
     }
 }
 
-/// A set that can be exported.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Set {
-    /// Facts as filed.
-    Facts,
-    /// Guidance on capital expenditures.
-    Guidance,
-    /// Companies and their fiscal years.
-    Companies,
-    /// Metrics, filed or calculated.
-    Metrics,
-    /// Definitions of metrics.
-    Definitions,
-    /// Documents.
-    Sources,
-    /// XBRL tags of the metrics.
-    Tags,
-    /// All of them and the exchange rates, as a folder.
-    Datapackage,
+named! {
+    /// A set that can be exported.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum Set {
+        /// Facts as filed.
+        Facts = "facts",
+        /// Guidance on capital expenditures.
+        Guidance = "guidance",
+        /// Companies and their fiscal years.
+        Companies = "companies",
+        /// Metrics, filed or calculated.
+        Metrics = "metrics",
+        /// Definitions of metrics.
+        Definitions = "definitions",
+        /// Documents.
+        Sources = "sources",
+        /// XBRL tags of the metrics.
+        Tags = "tags",
+        /// All of them and the exchange rates, as a folder.
+        Datapackage = "datapackage",
+    }
 }
 
 impl ValueEnum for Set {
     fn value_variants<'a>() -> &'a [Self] {
-        &[
-            Self::Facts,
-            Self::Guidance,
-            Self::Companies,
-            Self::Metrics,
-            Self::Definitions,
-            Self::Sources,
-            Self::Tags,
-            Self::Datapackage,
-        ]
+        &Self::ALL
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(self.possible_value())
+        Some(self.possible_value(self.name()))
     }
 }
 
 impl Choice for Set {
-    fn row(self) -> (&'static str, Words) {
+    fn words(self) -> Words {
         match self {
-            Self::Facts => ("facts", say!(export_facts)),
-            Self::Guidance => ("guidance", say!(export_guidance)),
-            Self::Companies => ("companies", say!(export_companies)),
-            Self::Metrics => ("metrics", say!(export_metrics)),
-            Self::Definitions => ("definitions", say!(list_definitions)),
-            Self::Sources => ("sources", say!(list_sources)),
-            Self::Tags => ("tags", say!(export_tags)),
-            Self::Datapackage => ("datapackage", say!(export_datapackage)),
+            Self::Facts => say!(export_facts),
+            Self::Guidance => say!(export_guidance),
+            Self::Companies => say!(export_companies),
+            Self::Metrics => say!(export_metrics),
+            Self::Definitions => say!(list_definitions),
+            Self::Sources => say!(list_sources),
+            Self::Tags => say!(export_tags),
+            Self::Datapackage => say!(export_datapackage),
         }
     }
 }

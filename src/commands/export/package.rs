@@ -4,7 +4,7 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use super::{Args, Choice as _, Set};
+use super::{Args, Set};
 use crate::commands::columns::{NAME, NAME_ZH, package};
 use crate::commands::draft::Draft;
 use crate::commands::frame::{Column, grid};

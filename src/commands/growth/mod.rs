@@ -13,7 +13,7 @@ use super::compared::{ComparedFigure, change_cell, without};
 use super::crossing::Crossing;
 use super::draft::Draft;
 use super::frame::{Column, grid_by};
-use super::query::{Outcome, Query, mark_of};
+use super::query::{FigureOrGap, Query, mark_of};
 use super::{Context, Failure, words};
 use crate::analysis::{
     Amount, Known, Total, Unlike, YearOnYear, annual_growth, change, comparable, money_of, of_company, previous, sum_of,
@@ -298,7 +298,7 @@ fn quarter_before(query: &Query<'_>, one: &YearOnYear<'_>) -> QuarterBefore {
 }
 
 /// The figure of the quarter before, and the definition since then, if that is another.
-fn on_quarter(query: &Query<'_>, one: &YearOnYear<'_>) -> (Outcome, Result<Option<Arc<Definition>>, Unlike>) {
+fn on_quarter(query: &Query<'_>, one: &YearOnYear<'_>) -> (FigureOrGap, Result<Option<Arc<Definition>>, Unlike>) {
     let company = one.now.company;
     let before = previous(&query.engine, company, query.metric, query.basis, one.now.period);
     let redefined = match (&before, &one.now.figure) {

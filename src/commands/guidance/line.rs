@@ -9,12 +9,11 @@ use super::super::amounts::{HasAmount, amount_cell, conversion, rate_cell};
 use super::super::columns::{COMPANY, CONFIDENCE, CURRENCY, NOTE, PRIOR_RATE, SOURCE, guidance};
 use super::super::compared::change_cell;
 use super::super::frame::Column;
-use super::super::query::{documents, source_cell};
+use super::super::query::source_cell;
 use super::super::{Context, words};
-use super::phrases::manner;
 use super::statements::GuidanceQuery;
 use crate::analysis::{Amount, Announcement, Known, Landing, Observation, PeriodGuidance, landing, reported_change};
-use crate::derive::Figure;
+use crate::derive::{Figure, documents};
 use crate::model::{Basis, Company, Money, Period, Statement};
 use crate::report::{Cell, Derived, Role, Words};
 use crate::say;
@@ -319,7 +318,7 @@ pub fn high(line: &GuidanceLine<'_>, _: &Context<'_>) -> Cell {
 
 /// How a statement puts it, marked where it is a user's.
 pub fn bound(line: &GuidanceLine<'_>, _: &Context<'_>) -> Cell {
-    line.of_statement(|one| Cell::say(manner(one)).of_user(one.origin.is_user()))
+    line.of_statement(|one| Cell::say(one.manner()).of_user(one.origin.is_user()))
 }
 
 /// How a statement changed the one before; of an outcome, where it fell against the statement that stood.

@@ -11,16 +11,22 @@ mod statements;
 mod total;
 
 pub(super) use line::records;
-pub use phrases::{brief, manner};
+pub use phrases::brief;
 pub(super) use progress::records as records_of_progress;
 pub use total::GuidanceSum;
 
-use super::args::When;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::args::PeriodArgs;
 use super::chart::bounds;
-use super::{Context, Failure};
+use super::draft::Draft;
+use super::frame::{Column, grid_by};
+use super::{Context, Failure, words};
 use crate::analysis::PeriodGuidance;
-use crate::model::Period;
-use crate::report::Report;
+use crate::model::{Basis, Period};
+use crate::report::{Grid, Note, QueryValue, Report, Words};
+use crate::say;
 use line::GuidanceLine;
 use statements::GuidanceQuery;
 
@@ -42,7 +48,7 @@ pub struct Args {
     pub companies: Vec<String>,
     /// Which periods [default: the current year and the next]
     #[command(flatten)]
-    pub when: When,
+    pub when: PeriodArgs,
     /// All guidance, and how each statement changed the previous one
     #[arg(long, conflicts_with_all = ["progress", "total"])]
     pub history: bool,
@@ -68,8 +74,49 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     }
 }
 
+impl GuidanceQuery<'_> {
+    /// A report of lines: a title that says what, on which basis, and the day whose knowledge counts.
+    fn report<'s>(
+        &self,
+        what: Words,
+        page: Grid,
+        records: &[Column<GuidanceLine<'s>>],
+        lines: &[GuidanceLine<'s>],
+        notes: Vec<Note>,
+    ) -> Result<Report, Failure> {
+        let mut bases: Vec<Basis> =
+            self.by_company.iter().flat_map(|(_, statements)| statements).map(|one| one.basis).collect();
+        bases.dedup();
+        let what = match bases.as_slice() {
+            [one] => say!(what_on_basis, what, basis = one.words()),
+            _ => what,
+        };
+        let title = Words::commas([what, words::periods(&self.periods)]);
+        let title = words::as_known(words::of_groups(title, &self.groups, self.context.data), self.context.as_of);
+        let ids: BTreeSet<Arc<str>> = lines.iter().flat_map(GuidanceLine::documents).collect();
+        let sources = if self.context.documents { self.context.data.sources(&ids)? } else { Vec::new() };
+        let tickers = self.by_company.iter().map(|(company, _)| company.ticker.clone()).collect();
+        let mut query = vec![
+            ("metric", QueryValue::Text("guidance".to_owned())),
+            ("companies", QueryValue::List(tickers)),
+            ("periods", QueryValue::List(self.periods.iter().map(Period::to_string).collect())),
+            ("calendar", QueryValue::Text(if self.context.fiscal { "fiscal" } else { "calendar" }.to_owned())),
+        ];
+        query.extend(self.context.fx_query());
+        Ok(self.context.report(Draft {
+            title,
+            page,
+            records: grid_by(records, lines, GuidanceLine::row_role, &self.context),
+            notes,
+            sources,
+            query,
+            ..Draft::default()
+        }))
+    }
+}
+
 /// Every statement on the periods asked about, with its chart.
-pub fn chart(companies: &[String], when: &When, context: &Context<'_>) -> Result<Report, Failure> {
+pub fn chart(companies: &[String], when: &PeriodArgs, context: &Context<'_>) -> Result<Report, Failure> {
     let statements = GuidanceQuery::new(&args(companies, when), context)?;
     let all = drawable(&statements)?;
     let lines = lines(&statements, &all);
@@ -78,7 +125,7 @@ pub fn chart(companies: &[String], when: &When, context: &Context<'_>) -> Result
 }
 
 /// Statements against actuals, with a chart of every statement that has a figure.
-pub fn progress_chart(companies: &[String], when: &When, context: &Context<'_>) -> Result<Report, Failure> {
+pub fn progress_chart(companies: &[String], when: &PeriodArgs, context: &Context<'_>) -> Result<Report, Failure> {
     let statements = GuidanceQuery::new(&args(companies, when), context)?;
     let mut all = drawable(&statements)?;
     all.retain(|guidance| guidance.announcements.iter().any(|one| one.statement.has_figure()));
@@ -88,11 +135,11 @@ pub fn progress_chart(companies: &[String], when: &When, context: &Context<'_>) 
 
 /// The sum of what companies guide to for a period.
 pub fn ahead(companies: &[String], period: Period, context: &Context<'_>) -> Result<GuidanceSum, Failure> {
-    let when = When { period: Some(period.to_string().parse()?), year: None };
+    let when = PeriodArgs { period: Some(period.to_string().parse()?), year: None };
     total::sum_ahead(&GuidanceQuery::new(&args(companies, &when), context)?)
 }
 
-fn args(companies: &[String], when: &When) -> Args {
+fn args(companies: &[String], when: &PeriodArgs) -> Args {
     Args { companies: companies.to_vec(), when: when.clone(), ..Args::default() }
 }
 

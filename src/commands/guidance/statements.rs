@@ -1,24 +1,20 @@
 //! The statements a query is about, and what was spent in the periods they are about.
 
-use std::collections::{BTreeSet, HashMap};
-use std::sync::Arc;
+use std::collections::HashMap;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::super::draft::Draft;
-use super::super::frame::{Column, grid_by};
 use super::super::positional::Positional;
 use super::super::shape::SortFigures;
 use super::super::{Context, Failure, words};
 use super::Args;
-use super::line::GuidanceLine;
 use crate::analysis::{
     Known, Observation, PeriodGuidance, matched_period, money_of, observe, reported_change, spoken_of,
 };
 use crate::derive::{Engine, Status};
 use crate::model::{Basis, CalendarQuarter, Company, CompanyGroup, KnownEnd, Metric, MetricId, Period, Statement};
-use crate::report::{Grid, Note, QueryValue, Report, Words};
+use crate::report::Words;
 use crate::say;
 
 /// What companies said by a day, and the periods asked about.
@@ -186,44 +182,5 @@ impl<'d> GuidanceQuery<'d> {
             Ok(_) => Err(say!(year_before_not_known)),
             Err(gap) => Err(say!(year_before_is_missing, gap)),
         }
-    }
-
-    /// A report of lines: a title that says what, on which basis, and the day whose knowledge counts.
-    pub fn report<'s>(
-        &self,
-        what: Words,
-        page: Grid,
-        records: &[Column<GuidanceLine<'s>>],
-        lines: &[GuidanceLine<'s>],
-        notes: Vec<Note>,
-    ) -> Result<Report, Failure> {
-        let mut bases: Vec<Basis> =
-            self.by_company.iter().flat_map(|(_, statements)| statements).map(|one| one.basis).collect();
-        bases.dedup();
-        let what = match bases.as_slice() {
-            [one] => say!(what_on_basis, what, basis = one.words()),
-            _ => what,
-        };
-        let title = Words::commas([what, words::periods(&self.periods)]);
-        let title = words::as_known(words::of_groups(title, &self.groups, self.context.data), self.context.as_of);
-        let ids: BTreeSet<Arc<str>> = lines.iter().flat_map(GuidanceLine::documents).collect();
-        let sources = if self.context.documents { self.context.data.sources(&ids)? } else { Vec::new() };
-        let tickers = self.by_company.iter().map(|(company, _)| company.ticker.clone()).collect();
-        let mut query = vec![
-            ("metric", QueryValue::Text("guidance".to_owned())),
-            ("companies", QueryValue::List(tickers)),
-            ("periods", QueryValue::List(self.periods.iter().map(Period::to_string).collect())),
-            ("calendar", QueryValue::Text(if self.context.fiscal { "fiscal" } else { "calendar" }.to_owned())),
-        ];
-        query.extend(self.context.fx_query());
-        Ok(self.context.report(Draft {
-            title,
-            page,
-            records: grid_by(records, lines, GuidanceLine::row_role, &self.context),
-            notes,
-            sources,
-            query,
-            ..Draft::default()
-        }))
     }
 }

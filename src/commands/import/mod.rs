@@ -10,6 +10,7 @@ pub(super) mod wanted;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::path::PathBuf;
+use std::str::FromStr as _;
 
 use jiff::civil::Date;
 
@@ -18,9 +19,7 @@ use super::{Context, Failure};
 use crate::data::{Folder, Problem, Problems};
 use crate::report::{Heading, Report, Words};
 use crate::say;
-use crate::sec::{
-    Accession, BadAccession, CompanyFacts, Form, Import, Importer, Instance, KnownFiling, Unusable, is_xml,
-};
+use crate::sec::{Accession, CompanyFacts, Form, Import, Importer, Instance, KnownFiling, Unusable, is_xml};
 
 use in_order::in_order;
 use inputs::{Input, InputReader};
@@ -41,7 +40,7 @@ pub struct Args {
     /// or - for standard input
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
-    /// Only this company (repeatable): its ticker or name, its CIK, or TICKER=CIK where it is not bundled; of a single
+    /// Only this company or group (repeatable): its ticker or name, its CIK, or TICKER=CIK where it is not bundled; of a single
     /// file TICKER=NAME
     #[arg(long, value_name = "COMPANY")]
     pub company: Vec<String>,
@@ -49,7 +48,7 @@ pub struct Args {
     #[arg(long, conflicts_with = "company")]
     pub all: bool,
     /// Accession number of an instance's filing, where the data does not have it
-    #[arg(long, value_name = "NUMBER", value_parser = accession)]
+    #[arg(long, value_name = "NUMBER", value_parser = Accession::from_str)]
     pub accession: Option<Accession>,
     /// Day on which it was filed
     #[arg(long, value_name = "DATE", value_parser = super::args::day)]
@@ -229,11 +228,6 @@ impl Importing<'_> {
         self.page.leave_out(&problems);
         Ok(())
     }
-}
-
-/// Reads the accession number of a filing.
-fn accession(word: &str) -> Result<Accession, Words> {
-    word.parse().map_err(|error: BadAccession| (&error).into())
 }
 
 /// Reads the form of a filing.

@@ -42,9 +42,10 @@ impl Asked {
             } else if name.is_some() {
                 return Err(no_cik(word, key));
             } else {
-                match data.company(word).map(|company| company.cik) {
-                    Ok(Some(cik)) => wanted.companies.push((cik, None)),
-                    Ok(None) => return Err(Failure::Usage(say!(company_without_cik, word))),
+                let keys = |companies: Vec<&Company>| companies.into_iter().filter_map(|company| company.cik).collect();
+                match data.companies_named(word).map(keys) {
+                    Ok(keys) if Vec::is_empty(&keys) => return Err(Failure::Usage(say!(company_without_cik, word))),
+                    Ok(keys) => wanted.companies.extend(keys.into_iter().map(|cik| (cik, None))),
                     Err(_) if of_the_file(word) => wanted.of_the_file = Some((ticker(word, data)?, None)),
                     Err(unknown) => {
                         return Err(Failure::Usage(say!(unknown_company_needs_cik, unknown = unknown.words())));
@@ -109,12 +110,7 @@ impl FoundCompanies {
             return Err(Failure::Usage(say!(two_files_of_cik, other, file, cik = cik.to_string())));
         }
         if let Some((other, ..)) = self.0.iter().find(|(_, ticker, _)| *ticker == company.ticker) {
-            return Err(Failure::Usage(say!(
-                two_ciks_of_ticker,
-                other = other.to_string(),
-                cik = cik.to_string(),
-                ticker = &company.ticker
-            )));
+            return Err(two_ciks(*other, cik, &company.ticker));
         }
         self.0.push((cik, company.ticker.clone(), file.to_owned()));
         Ok(())
@@ -136,18 +132,18 @@ fn no_cik(word: &str, key: &str) -> Failure {
     Failure::Usage(say!(not_a_cik, word, key))
 }
 
+/// The refusal of one ticker for two keys.
+pub fn two_ciks(other: u64, cik: u64, ticker: &str) -> Failure {
+    Failure::Usage(say!(two_ciks_of_ticker, other = other.to_string(), cik = cik.to_string(), ticker))
+}
+
 /// Gives a company that is called like another its ticker for a name: a name has one meaning. A ticker that is taken is
 /// refused.
 pub fn name_apart<'c>(company: &mut Company, known: impl Iterator<Item = &'c Company> + Clone) -> Result<(), Failure> {
     if let Some(other) = known.clone().find(|other| other.ticker == company.ticker && other.cik != company.cik)
         && let (Some(other), Some(cik)) = (other.cik, company.cik)
     {
-        return Err(Failure::Usage(say!(
-            two_ciks_of_ticker,
-            other = other.to_string(),
-            cik = cik.to_string(),
-            ticker = &company.ticker
-        )));
+        return Err(two_ciks(other, cik, &company.ticker));
     }
     let ticker = company.ticker.clone();
     let mut others = known.filter(|other| other.ticker != ticker);

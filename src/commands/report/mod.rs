@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::args::{Periods, Selection, When};
+use super::args::{PeriodArgs, Periods, Selection};
 use super::chart::bounds;
 use super::{Context, Failure, cloud, growth, guidance, show, summary, totals, words};
 use crate::data::Dataset;
@@ -48,14 +48,14 @@ const GRAIN: &str = "grain";
 
 /// A combination of the page's switches.
 #[derive(Clone, Copy)]
-struct Choice<'c> {
+struct Combination<'c> {
     basis: Basis,
     fiscal: bool,
     currency: (Currency, Option<&'c Exchange<'c>>),
     grain: Grain,
 }
 
-impl<'c> Choice<'c> {
+impl<'c> Combination<'c> {
     /// What it is of some switches.
     fn options(&self, switches: &[&'static str]) -> Options {
         let calendar = if self.fiscal { "fiscal" } else { "calendar" };
@@ -104,7 +104,12 @@ pub fn page(args: &Args, context: &Context<'_>) -> Result<Page, Failure> {
     for basis in bases(context) {
         for fiscal in [context.fiscal, !context.fiscal] {
             for &currency in &currencies {
-                choices.extend([Grain::Quarters, Grain::Years].map(|grain| Choice { basis, fiscal, currency, grain }));
+                choices.extend([Grain::Quarters, Grain::Years].map(|grain| Combination {
+                    basis,
+                    fiscal,
+                    currency,
+                    grain,
+                }));
             }
         }
     }
@@ -133,7 +138,7 @@ fn findings(
     companies: &[String],
     is_one: bool,
     context: &Context<'_>,
-    choices: &[Choice<'_>],
+    choices: &[Combination<'_>],
 ) -> Result<(Vec<FindingView>, Option<Date>), Failure> {
     // Fiscal quarters of several companies end on days of their own, and have no sum.
     let switches: &[&str] = if is_one { &[BASIS, CALENDAR, CURRENCY] } else { &[BASIS, CURRENCY] };
@@ -151,9 +156,9 @@ fn findings(
 
 /// One choice for each combination of some switches.
 fn distinct<'s, 'c>(
-    choices: &'s [Choice<'c>],
+    choices: &'s [Combination<'c>],
     switches: &'s [&'static str],
-) -> impl Iterator<Item = (Options, Choice<'c>)> + use<'s, 'c> {
+) -> impl Iterator<Item = (Options, Combination<'c>)> + use<'s, 'c> {
     let mut seen = BTreeSet::new();
     choices.iter().filter_map(move |choice| {
         let options = choice.options(switches);
@@ -202,7 +207,7 @@ fn about_capex(companies: &[String], periods: Periods) -> Selection {
 }
 
 fn last(count: u16, grain: Grain) -> Periods {
-    let when = When { period: Some(PeriodExpr::last(count, grain)), year: None };
+    let when = PeriodArgs { period: Some(PeriodExpr::last(count, grain)), year: None };
     Periods { when, ..Periods::default() }
 }
 
@@ -210,10 +215,10 @@ fn trend(grain: Grain) -> Periods {
     last(if grain == Grain::Quarters { QUARTERS } else { YEARS }, grain)
 }
 
-fn sections(companies: &[String], context: &Context<'_>, choices: &[Choice<'_>]) -> Result<Vec<Section>, Failure> {
+fn sections(companies: &[String], context: &Context<'_>, choices: &[Combination<'_>]) -> Result<Vec<Section>, Failure> {
     const ALL: &[&str] = &[BASIS, CALENDAR, CURRENCY, GRAIN];
     const GUIDED: &[&str] = &[CALENDAR, CURRENCY];
-    let section = |id, heading, switches, of: &dyn Fn(&Choice<'_>, &Context<'_>) -> Result<Report, Failure>| {
+    let section = |id, heading, switches, of: &dyn Fn(&Combination<'_>, &Context<'_>) -> Result<Report, Failure>| {
         let views = views(context, choices, switches, of)?;
         Ok::<Section, Failure>(Section { id, heading, otherwise: say!(no_data_for_choice), views })
     };
@@ -234,7 +239,7 @@ fn sections(companies: &[String], context: &Context<'_>, choices: &[Choice<'_>])
             growth::report(&growth::Args { about }, &drawn(context))
         })?,
         section("progress", say!(section_progress), GUIDED, &|_, context| {
-            guidance::progress_chart(companies, &When::default(), context)
+            guidance::progress_chart(companies, &PeriodArgs::default(), context)
         })?,
         section("outcome", say!(section_guidance_and_outcome), GUIDED, &|_, context| {
             guidance::progress_chart(companies, &last(1, Grain::Years).when, context)
@@ -295,9 +300,9 @@ fn switches(context: &Context<'_>, currencies: &[(Currency, Option<&Exchange<'_>
 /// The reports of a section, one for each combination of the switches it depends on.
 fn views(
     context: &Context<'_>,
-    choices: &[Choice<'_>],
+    choices: &[Combination<'_>],
     switches: &[&'static str],
-    of: &dyn Fn(&Choice<'_>, &Context<'_>) -> Result<Report, Failure>,
+    of: &dyn Fn(&Combination<'_>, &Context<'_>) -> Result<Report, Failure>,
 ) -> Result<Vec<View>, Failure> {
     let mut views = Vec::new();
     for (options, choice) in distinct(choices, switches) {

@@ -1,66 +1,8 @@
 //! What could not be fetched, and why; what has one reason is told in one sentence.
 
-use super::reasons;
 use crate::report::Words;
 use crate::say;
-use crate::sec::update::{End, FetchError};
-
-/// Why a file could not be fetched or taken.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Unfetched {
-    /// In words.
-    Reason(Words),
-    /// No connection could be made to these servers.
-    NoConnection {
-        /// Their addresses.
-        servers: Vec<String>,
-        /// Why, in the words of the system.
-        what: String,
-    },
-}
-
-impl From<Words> for Unfetched {
-    fn from(words: Words) -> Self {
-        Self::Reason(words)
-    }
-}
-
-impl Unfetched {
-    /// Why a file could not be fetched from an address.
-    pub fn of(error: &FetchError, address: &str) -> Self {
-        match error {
-            FetchError::Unreachable { end: End::Server(server), what } => {
-                Self::NoConnection { servers: vec![server.clone()], what: what.clone() }
-            }
-            error => Self::Reason(reasons::fetch(error, address)),
-        }
-    }
-
-    /// The reason in words.
-    pub fn words(&self) -> Words {
-        match self {
-            Self::Reason(words) => words.clone(),
-            Self::NoConnection { servers, what } => reasons::unreachable(servers, what),
-        }
-    }
-
-    /// Takes another reason in, if one sentence says both.
-    fn takes(&mut self, other: &Self) -> bool {
-        match (&mut *self, other) {
-            (Self::NoConnection { servers, what }, Self::NoConnection { servers: others, what: same })
-                if what == same =>
-            {
-                for server in others {
-                    if !servers.contains(server) {
-                        servers.push(server.clone());
-                    }
-                }
-                true
-            }
-            (one, other) => one == other,
-        }
-    }
-}
+use crate::sec::update::Unfetched;
 
 /// Everything that failed.
 #[derive(Debug, Default)]

@@ -5,9 +5,9 @@ use crate::commands::import::wanted::{cik, ticker};
 use crate::data::{Damaged, Dataset, Folder, OpenError, Problem, facts_file};
 use crate::fx::Later;
 use crate::model::Company;
-use crate::sec::update::{State, checksum};
+use crate::sec::update::{State, Wanted, checksum};
 
-use super::wanted::{KnownCompanies, Wanted};
+use super::wanted::KnownCompanies;
 use crate::say;
 
 /// The name of a company's file in the folder, with a slash on any system.

@@ -5,17 +5,9 @@
 #[cfg(feature = "update")]
 mod failures;
 #[cfg(feature = "update")]
-mod fetch;
-#[cfg(feature = "update")]
-mod filings;
-#[cfg(feature = "update")]
 mod healing;
 #[cfg(feature = "update")]
 mod page;
-#[cfg(feature = "update")]
-mod progress;
-#[cfg(feature = "update")]
-mod reasons;
 #[cfg(feature = "update")]
 mod run;
 #[cfg(feature = "update")]
@@ -36,7 +28,7 @@ Examples:
 
 The SEC requires a contact; it is sent to the SEC and the ECB only. See also: capex help own-data")]
 pub struct Args {
-    /// Only this company (repeatable): its ticker, name or CIK, or TICKER=CIK [default: the four and those you added]
+    /// Only this company or group (repeatable): its ticker, name or CIK, or TICKER=CIK [default: the four and those you added]
     #[arg(long, value_name = "COMPANY")]
     pub company: Vec<String>,
     /// Your e-mail address, which the SEC requires

@@ -4,9 +4,7 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use super::failures::{self, Failures, Unfetched};
-use super::filings::{Filings, told};
-use super::wanted::Wanted;
+use super::failures::{self, Failures};
 use crate::commands::draft::Draft;
 use crate::commands::frame::{Column, heads, row};
 use crate::commands::import::figure::{self, ImportLine};
@@ -17,7 +15,7 @@ use crate::fx::Doubt;
 use crate::model::{Fact, Source};
 use crate::report::{Cell, Grid, Note, QueryValue, Role, Words};
 use crate::say;
-use crate::sec::update::called;
+use crate::sec::update::{Filings, Unfetched, Wanted, called};
 use crate::sec::{FigureStatus, FiledFigure, Filing, Import};
 
 /// What an update brought of a company, or of exchange rates.
@@ -136,9 +134,7 @@ impl<'c> UpdateReport<'c> {
 
     /// Adds what the list of a company's filings tells.
     pub fn filings(&mut self, wanted: &Wanted, filings: &Filings) {
-        if let Some(words) = told(wanted, filings) {
-            self.notes.push(Note::new("filings", words));
-        }
+        self.notes.extend(filings.words(wanted).map(|words| Note::new("filings", words)));
     }
 
     /// Adds a report whose instance could not be read.

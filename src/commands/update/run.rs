@@ -1,22 +1,24 @@
 //! The course of an update: fetch everything, then put what came into the folder at once.
 
+use std::time::Duration;
+
 use jiff::civil::Date;
 
 use super::Args;
-use super::fetch::{Fetched, Fetcher, Memory, contact, sites};
-use super::filings::{Brought, FetchedCompany};
 use super::healing::{self, facts_name};
 use super::page::UpdateReport;
-use super::progress::Progress;
-use super::wanted::{KnownCompanies, Wanted, push};
+use super::wanted::{KnownCompanies, push};
 use crate::commands::import::figure;
 use crate::commands::import::wanted::name_apart;
 use crate::commands::{Answer, Context, Failure, LATER_RATES};
+use crate::config::Config;
 use crate::data::{Damaged, Dataset, Folder, Lock, OpenError};
 use crate::fx::Later;
 use crate::model::Fact;
 use crate::say;
-use crate::sec::update::{State, today};
+use crate::sec::update::{
+    Brought, Contact, Fetched, FetchedCompany, Fetcher, Memory, Progress, Site, State, Wanted, today,
+};
 use crate::sec::{Import, Importer};
 
 /// What servers said of the files that the folder was made from.
@@ -33,7 +35,7 @@ pub fn answer(args: &Args, context: &Context<'_>) -> Result<Answer, Failure> {
     let Some(home) = context.home else {
         return Err(Failure::Usage(say!(no_folder_for_data)));
     };
-    // What an update brings is held against the bundled data alone, whatever is laid over it.
+    // What an update brings is checked against the bundled data alone.
     let data = Dataset::bundled()?;
     let importer = Importer::new(&data, None)?;
     let today = args.today.unwrap_or_else(today);
@@ -51,8 +53,9 @@ pub fn answer(args: &Args, context: &Context<'_>) -> Result<Answer, Failure> {
     let before = State::read(&folder.as_ref().map(|folder| folder.cache(STATE)).unwrap_or_default(), &read_by);
     let mut state = before.clone();
 
-    let progress = Progress::new();
-    let mut fetcher = Fetcher::new(args, &contact, sites, &progress)?;
+    let progress = Progress::default();
+    let silence = Duration::from_secs(args.timeout);
+    let mut fetcher = Fetcher::new(&contact, sites, silence, args.since, &progress).map_err(Failure::Usage)?;
     let mut wanted = match args.company.as_slice() {
         _ if args.rates_only => Vec::new(),
         [] => known.all(),
@@ -120,6 +123,25 @@ pub fn answer(args: &Args, context: &Context<'_>) -> Result<Answer, Failure> {
         write(folder, &changes, state, &before)?;
     }
     Ok(page.answer(home))
+}
+
+/// The servers that are named, else the SEC's and the bank's own.
+fn sites(args: &Args) -> Result<[Site; 3], Failure> {
+    let named = |typed: Option<&String>| {
+        let site = typed.filter(|typed| !typed.is_empty()).map(|typed| typed.parse().map_err(Failure::Usage));
+        site.transpose()
+    };
+    let (sec, bank): (Option<Site>, Option<Site>) = (named(args.sec_url.as_ref())?, named(args.ecb_url.as_ref())?);
+    let figures = sec.clone().unwrap_or_else(Site::figures);
+    Ok([figures, sec.unwrap_or_else(Site::lists), bank.unwrap_or_else(Site::bank)])
+}
+
+/// The contact, which must be given.
+fn contact(args: &Args, config: &Config) -> Result<Contact, Failure> {
+    match args.contact.as_ref().or(config.contact.as_ref()).filter(|typed| !typed.trim().is_empty()) {
+        Some(typed) => typed.parse().map_err(Failure::Usage),
+        None => Err(Failure::Usage(say!(contact_needed))),
+    }
 }
 
 /// Has what is damaged set aside, and all fetched that it was made from.

@@ -1,23 +1,11 @@
 //! Which companies an update is of: from words to Central Index Keys.
 
-use crate::commands::import::wanted::{cik, ticker};
+use crate::commands::import::wanted::{cik, ticker, two_ciks};
 use crate::commands::{Failure, words};
 use crate::data::{Advice, Dataset, Meant, Unknown, nearest};
-use crate::model::Company;
-use crate::report::Words;
+use crate::model::{Company, Words};
 use crate::say;
-use crate::sec::update::{Filer, Tickers};
-
-/// A company to fetch.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Wanted {
-    /// Central Index Key.
-    pub cik: u64,
-    /// What it is called in the data; `None` where it is known by its key alone.
-    pub ticker: Option<String>,
-    /// What it is called on a page.
-    pub name: Words,
-}
+use crate::sec::update::{Filer, Tickers, Unfetched, Wanted};
 
 /// The companies that are known without asking: the bundled ones, and those of the folder.
 pub struct KnownCompanies<'d> {
@@ -27,16 +15,10 @@ pub struct KnownCompanies<'d> {
     pub added: &'d [Company],
 }
 
-impl Wanted {
-    fn of(company: &Company) -> Option<Self> {
-        let ticker = Some(company.ticker.clone());
-        company.cik.map(|cik| Self { cik, ticker, name: words::company(company) })
-    }
-
-    /// What it is called where only plain text will do.
-    pub fn label(&self) -> String {
-        self.ticker.clone().unwrap_or_else(|| format!("CIK{:010}", self.cik))
-    }
+/// The company to fetch that one of the data is; `None` where its key is not known.
+fn wanted(company: &Company) -> Option<Wanted> {
+    let ticker = Some(company.ticker.clone());
+    company.cik.map(|cik| Wanted { cik, ticker, name: words::company(company) })
 }
 
 impl KnownCompanies<'_> {
@@ -48,38 +30,37 @@ impl KnownCompanies<'_> {
     /// All of them.
     pub fn all(&self) -> Vec<Wanted> {
         let mut all = Vec::new();
-        for wanted in self.companies().filter_map(Wanted::of) {
+        for wanted in self.companies().filter_map(self::wanted) {
             push(&mut all, wanted);
         }
         all
     }
 
-    /// The companies that words mean. `tickers` is asked for the SEC's list, if a word needs it.
+    /// The companies that words mean, among them those of groups. `tickers` is asked for the SEC's list, if a word needs it.
     pub fn meant(
         &self,
         typed: &[String],
-        mut tickers: impl FnMut() -> Result<Tickers, Failure>,
+        mut tickers: impl FnMut() -> Result<Tickers, Unfetched>,
     ) -> Result<Vec<Wanted>, Failure> {
         let mut list: Option<Tickers> = None;
         let mut all: Vec<Wanted> = Vec::new();
         for word in typed {
+            if let Some(group) = self.data.group(word) {
+                self.data.members(group).filter_map(self::wanted).for_each(|one| push(&mut all, one));
+                continue;
+            }
             let wanted = if let Some(wanted) = self.without_asking(word)? {
                 wanted
             } else {
                 let list = match &mut list {
                     Some(list) => list,
-                    none => none.insert(tickers()?),
+                    none => none.insert(tickers().map_err(|reason| no_list(&reason))?),
                 };
                 self.listed(word, list)?
             };
             let same_name = |other: &&Wanted| other.ticker.is_some() && other.ticker == wanted.ticker;
             if let Some(other) = all.iter().find(|other| other.cik != wanted.cik && same_name(other)) {
-                return Err(Failure::Usage(say!(
-                    two_ciks_of_ticker,
-                    other = other.cik.to_string(),
-                    cik = wanted.cik.to_string(),
-                    ticker = wanted.label()
-                )));
+                return Err(two_ciks(other.cik, wanted.cik, &wanted.label()));
             }
             push(&mut all, wanted);
         }
@@ -109,7 +90,7 @@ impl KnownCompanies<'_> {
             Some(cik) => self.companies().find(|company| company.cik == Some(cik)),
             None => self.companies().find(|company| company.answers_to(word)),
         };
-        Ok(known.and_then(Wanted::of))
+        Ok(known.and_then(self::wanted))
     }
 
     /// The company that a word means in the SEC's list.
@@ -122,7 +103,7 @@ impl KnownCompanies<'_> {
             [one] => Ok(self
                 .companies()
                 .find(|company| company.cik == Some(one.cik))
-                .and_then(Wanted::of)
+                .and_then(self::wanted)
                 .unwrap_or_else(|| self.called(one.cik, Some(&one.ticker)))),
             several => {
                 const SHOWN: usize = 6;
@@ -143,6 +124,10 @@ impl KnownCompanies<'_> {
         let name = ticker.clone().unwrap_or_else(|| format!("CIK {cik}"));
         Wanted { cik, ticker, name: name.into() }
     }
+}
+
+fn no_list(reason: &Unfetched) -> Failure {
+    Failure::Failed(say!(no_list_of_companies, reason = reason.words()))
 }
 
 /// Adds a company, once.

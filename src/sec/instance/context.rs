@@ -5,9 +5,8 @@ use quick_xml::events::BytesStart;
 
 use super::xml::{Taxonomy, Xml, XmlNode, shown};
 use crate::data::Problem;
-use crate::model::{Currency, Dimensions, Words, XbrlName};
+use crate::model::{Currency, Dimensions, Words, XbrlName, iso_day};
 use crate::say;
-use crate::sec::scalar::day;
 
 /// What a fact is of.
 #[derive(Debug, Clone)]
@@ -126,7 +125,7 @@ pub fn read_cik(xml: &mut Xml<'_>) -> Result<u64, Problem> {
 /// Reads a day, of which the start of the element has been read.
 pub fn read_day(xml: &mut Xml<'_>) -> Result<Date, Problem> {
     let text = xml.content()?;
-    day(&text).ok_or_else(|| xml.problem(not_a_day(&text)))
+    iso_day(&text).ok_or_else(|| xml.problem(not_a_day(&text)))
 }
 
 /// That a word is not a day.

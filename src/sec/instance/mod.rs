@@ -16,12 +16,12 @@ use super::company_facts::{CompanyFacts, Reported};
 use super::filing::{Filing, Form};
 use super::unread::NotRead;
 use crate::data::{Problem, limits};
-use crate::model::{Currency, Dimensions, Element, Span, Words};
+use crate::model::{Currency, Dimensions, Element, Span, Words, iso_day};
 use crate::say;
 
 use context::{InstanceContext, InstanceUnit, context, id, not_a_day, unit};
 use found::{Found, FoundAmount, once};
-use xml::{Taxonomy, Xml, XmlNode, problem_after, shown};
+use xml::{Taxonomy, Xml, XmlNode, shown};
 
 /// What an instance says of the elements asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,11 +112,11 @@ impl Instance {
 /// The text of a file.
 fn text<'b>(name: &str, bytes: &'b [u8]) -> Result<&'b str, Problem> {
     if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
-        return Err(problem_after(name, b"", say!(xml_other_encoding, encoding = "UTF-16")));
+        return Err(Problem::after(name, b"", say!(xml_other_encoding, encoding = "UTF-16")));
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     std::str::from_utf8(bytes)
-        .map_err(|error| problem_after(name, bytes.get(..error.valid_up_to()).unwrap_or_default(), say!(not_utf8)))
+        .map_err(|error| Problem::after(name, bytes.get(..error.valid_up_to()).unwrap_or_default(), say!(not_utf8)))
 }
 
 /// Facts about the filing itself, which are of the taxonomy `dei`.
@@ -129,14 +129,14 @@ const ABOUT: [&str; 5] = [
 ];
 
 /// Elements by name without prefix: their places in the list asked for.
-type Places<'t> = HashMap<&'t str, Vec<usize>>;
+type ElementPlaces<'t> = HashMap<&'t str, Vec<usize>>;
 
 /// An instance that is being read.
 struct Reader<'b, 't> {
     xml: Xml<'b>,
     /// The elements wanted by name, of standard taxonomies and of a company's own: their places.
-    standard: Places<'t>,
-    own: Places<'t>,
+    standard: ElementPlaces<'t>,
+    own: ElementPlaces<'t>,
     /// The dimensions of the elements; the first are none.
     dimensions: Vec<&'t Dimensions>,
     elements: &'t [Element],
@@ -152,7 +152,7 @@ static NONE: Dimensions = Dimensions(Vec::new());
 
 impl<'b, 't> Reader<'b, 't> {
     fn new(xml: Xml<'b>, elements: &'t [Element]) -> Self {
-        let (mut standard, mut own) = (Places::new(), Places::new());
+        let (mut standard, mut own) = (ElementPlaces::new(), ElementPlaces::new());
         let mut dimensions: Vec<&Dimensions> = vec![&NONE];
         for (place, element) in elements.iter().enumerate() {
             let names = if element.name.prefix.is_some() { &mut own } else { &mut standard };
@@ -278,9 +278,9 @@ impl<'b, 't> Reader<'b, 't> {
             Some((text, place)) => read(text).map(Some).ok_or_else(|| xml.problem_at(*place, not_a_day(text))),
             None => Ok(None),
         };
-        let period_end = day("DocumentPeriodEndDate", super::scalar::day)?;
+        let period_end = day("DocumentPeriodEndDate", iso_day)?;
         // `--12-31`, in any year that has all days.
-        let year_end = day("CurrentFiscalYearEndDate", |text| super::scalar::day(&format!("2000{}", text.get(1..)?)))?;
+        let year_end = day("CurrentFiscalYearEndDate", |text| iso_day(&format!("2000{}", text.get(1..)?)))?;
         let year_end = year_end.map(|day| (day.month(), day.day()));
         let has_no_units = units.is_empty();
         Ok(Instance { cik, name, form: text("DocumentType"), period_end, year_end, amounts, others, has_no_units })

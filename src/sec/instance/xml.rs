@@ -218,7 +218,7 @@ impl<'b> Xml<'b> {
     /// A problem at a place.
     pub fn problem_at(&self, place: u64, message: Words) -> Problem {
         let before = usize::try_from(place).ok().and_then(|place| self.text.as_bytes().get(..place));
-        problem_after(self.name, before.unwrap_or(self.text.as_bytes()), message)
+        Problem::after(self.name, before.unwrap_or(self.text.as_bytes()), message)
     }
 
     /// What the reader finds wrong.
@@ -247,13 +247,6 @@ impl<'b> Xml<'b> {
         }
         Err(self.problem(say!(xml_other_encoding, encoding = shown(&encoding))))
     }
-}
-
-/// A problem after bytes of a file.
-pub fn problem_after(name: &str, before: &[u8], message: Words) -> Problem {
-    let line = memchr::memchr_iter(b'\n', before).count() as u64 + 1;
-    let column = before.len() - memchr::memrchr(b'\n', before).map_or(0, |at| at + 1) + 1;
-    Problem { column: Some(column), ..Problem::new(name, line, message) }
 }
 
 /// A word of a file for a message.

@@ -13,10 +13,12 @@ use ureq::http::{HeaderMap, Response, StatusCode};
 use ureq::{Agent, Body, Proxy, Timeout};
 
 use super::contact::Contact;
-use super::pace::Pace;
-use super::proxy::{self, BadProxy};
+use super::pace::RequestPace;
+use super::proxy;
 use super::site::Site;
 use super::state::Validators;
+use crate::model::Words;
+use crate::say;
 use crate::sec::body::{self, BodyError};
 
 /// How long an answer is waited for.
@@ -89,6 +91,40 @@ pub enum FetchError {
     Connection(String),
 }
 
+impl FetchError {
+    /// The reason in words; the server is named by its address.
+    pub fn words(&self, server: &str) -> Words {
+        match self {
+            Self::Forbidden => say!(server_refuses, server),
+            Self::NotFound => say!(server_has_no_file, server),
+            Self::Busy { status, tries } => {
+                say!(server_busy_after_tries, server, status = status.to_string(), tries = tries.to_string())
+            }
+            Self::Wait { status, seconds } => {
+                say!(server_busy_for_seconds, server, status = status.to_string(), seconds = seconds.to_string())
+            }
+            Self::Status(status) => say!(server_answers_status, server, status = status.to_string()),
+            Self::Redirect(to) => say!(server_redirects, server, to),
+            Self::WebPage => say!(server_answers_web_page, server),
+            Self::Encoding(name) => say!(server_answers_encoding, server, name),
+            Self::TooLarge(limit) => say!(answer_too_large, server, megabytes = (limit >> 20).to_string()),
+            Self::Bomb => say!(answer_unpacks_without_end, server),
+            Self::NotGzip => say!(answer_not_unpackable, server),
+            Self::Truncated => say!(answer_breaks_off, server),
+            Self::TimedOut => say!(server_too_slow, server),
+            Self::Unreachable { end: End::Server(server), what } => unreachable(std::slice::from_ref(server), what),
+            Self::Unreachable { end: End::Proxy(proxy), what } => say!(no_connection_through_proxy, proxy, what),
+            Self::Insecure(what) => say!(connection_not_secure, server, what),
+            Self::Connection(what) => say!(connection_failed, server, what),
+        }
+    }
+}
+
+/// Why no connection could be made to some servers.
+pub(super) fn unreachable(servers: &[String], what: &str) -> Words {
+    say!(no_connection, server = Words::and(servers.iter().map(String::as_str)), what)
+}
+
 /// What no connection can be made to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum End {
@@ -113,7 +149,7 @@ const LARGEST_HEAD: usize = 1 << 16;
 /// A validator of more characters is none.
 const LONGEST_VALIDATOR: usize = 256;
 
-/// Whoever asks.
+/// What sends requests and reads answers.
 #[derive(Debug)]
 pub struct Client {
     /// For other machines.
@@ -124,7 +160,7 @@ pub struct Client {
     proxy: Option<Proxy>,
     /// Servers that no connection could be made to: they are not tried again.
     unreachable: Vec<(String, FetchError)>,
-    pace: Pace,
+    pace: RequestPace,
 }
 
 /// A failure that another try may mend, or not.
@@ -141,7 +177,7 @@ impl From<FetchError> for Trouble {
 
 impl Client {
     /// A client that names its user in every request.
-    pub fn new(contact: &Contact, limits: Limits) -> Result<Self, BadProxy> {
+    pub fn new(contact: &Contact, limits: Limits) -> Result<Self, Words> {
         let proxy = proxy::proxy()?;
         let config = || {
             Agent::config_builder()
@@ -160,7 +196,7 @@ impl Client {
         };
         let far = config().https_only(true).proxy(proxy.clone()).build().new_agent();
         let near = config().proxy(None).build().new_agent();
-        Ok(Self { far, near, proxy, unreachable: Vec::new(), pace: Pace::default() })
+        Ok(Self { far, near, proxy, unreachable: Vec::new(), pace: RequestPace::default() })
     }
 
     /// Fetches a file, unless it is still the one that `known` is of. At most `limit` bytes are read, packed or unpacked;

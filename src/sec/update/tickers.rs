@@ -71,34 +71,3 @@ impl Tickers {
         self.0.iter()
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const FILE: &[u8] = br#"{"1":{"cik_str":"0001045810","ticker":"NVDA","title":"NVIDIA CORP"},
-        "0":{"cik_str":1652044,"ticker":"GOOGL","title":"Alphabet Inc."},
-        "2":{"cik_str":1652044,"ticker":"GOOG","title":"Alphabet Inc."},
-        "3":{"cik_str":1,"ticker":"NV","title":"NVIDIA Tools"}}"#;
-
-    fn meant(word: &str) -> Vec<u64> {
-        Tickers::read("f", FILE).unwrap().meant(word).iter().map(|filer| filer.cik).collect()
-    }
-
-    #[test]
-    fn a_ticker_comes_before_a_name_and_a_name_before_its_beginning() {
-        assert_eq!(meant("nvda"), [1_045_810]);
-        assert_eq!(meant("Nvidia Corp"), [1_045_810]);
-        assert_eq!(meant("nvidia"), [1_045_810, 1]);
-        assert_eq!(meant("alphabet"), [1_652_044]);
-        assert_eq!(meant("alpha"), [0_u64; 0]);
-        assert_eq!(Tickers::read("f", FILE).unwrap().ticker(1_652_044), Some("GOOGL"));
-    }
-
-    #[test]
-    fn anything_else_is_a_problem_with_its_place() {
-        for text in ["", "<html>", "[]", r#"{"0":{"ticker":"A"}}"#, r#"{"0":{"cik_str":"x"}}"#] {
-            assert!(Tickers::read("f", text.as_bytes()).is_err(), "{text}");
-        }
-    }
-}

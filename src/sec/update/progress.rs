@@ -5,9 +5,9 @@ use indicatif::{ProgressBar, ProgressStyle};
 /// A line on standard error that is gone in the end.
 pub struct Progress(ProgressBar);
 
-impl Progress {
+impl Default for Progress {
     /// A line for one file. Where standard error is no terminal, none is drawn.
-    pub fn new() -> Self {
+    fn default() -> Self {
         let bar = ProgressBar::new(1);
         // The template is a constant; were it broken, the usual line would do.
         if let Ok(style) = ProgressStyle::with_template("{bar:24} {pos}/{len} {msg}") {
@@ -15,7 +15,9 @@ impl Progress {
         }
         Self(bar)
     }
+}
 
+impl Progress {
     /// So many more files are to be fetched.
     pub fn expect(&self, files: usize) {
         self.0.set_length(self.0.position() + files as u64);

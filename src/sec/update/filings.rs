@@ -2,13 +2,32 @@
 
 use std::collections::HashSet;
 
-use super::failures::Unfetched;
-use super::fetch::{Fetched, Fetcher, Memory};
-use super::wanted::Wanted;
-use crate::report::Words;
+use super::client::FetchError;
+use super::fetcher::{Failed, Fetched, Fetcher, Memory};
+use super::state::Validators;
+use super::submissions::{FiledReport, Submissions, called};
+use super::unfetched::Unfetched;
+use crate::model::Words;
 use crate::say;
-use crate::sec::update::{FetchError, FiledReport, Submissions, Validators, called};
 use crate::sec::{Accession, CompanyFacts, Filing, Import, Importer, KnownFiling};
+
+/// A company to fetch.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Wanted {
+    /// Central Index Key.
+    pub cik: u64,
+    /// What it is called in the data; `None` where it is known by its key alone.
+    pub ticker: Option<String>,
+    /// What it is called on a page.
+    pub name: Words,
+}
+
+impl Wanted {
+    /// What it is called where only plain text will do.
+    pub fn label(&self) -> String {
+        self.ticker.clone().unwrap_or_else(|| format!("CIK{:010}", self.cik))
+    }
+}
 
 /// What became of a company.
 pub enum FetchedCompany<'i> {
@@ -76,7 +95,7 @@ impl Fetcher<'_> {
             list = self.list(wanted, memory.anew())?;
         }
         let Fetched::New { what: bytes, address, validators } = facts else { return Ok(FetchedCompany::Unchanged) };
-        let mut file = importer.read(&address, &bytes).map_err(|problem| Unfetched::from(problem.words()))?;
+        let mut file = importer.read(&address, &bytes)?;
         drop(bytes);
         is_of(wanted, &address, file.cik)?;
         let mut remembered = vec![(address.clone(), validators)];
@@ -117,18 +136,17 @@ impl Fetcher<'_> {
         let answered = match self.figures(&path, &wanted.label(), memory) {
             Ok(answered) => answered,
             Err((FetchError::NotFound, _)) => return Ok(None),
-            Err((error, address)) => return Err(Unfetched::of(&error, &address)),
+            Err(failed) => return Err(failed.into()),
         };
         let Fetched::New { what, address, validators } = answered else { return Ok(Some(Fetched::Unchanged)) };
-        let mut list = Submissions::read(&address, &what).map_err(|problem| Unfetched::from(problem.words()))?;
+        let mut list = Submissions::read(&address, &what)?;
         is_of(wanted, &address, list.cik)?;
         let since = self.since;
         let older = std::mem::take(&mut list.older);
         for (name, _) in older.into_iter().filter(|(_, last)| since.is_some_and(|since| since <= *last)) {
-            let older = self.figures(&format!("/submissions/{name}"), &wanted.label(), memory.anew());
-            let older = older.map_err(|(error, address)| Unfetched::of(&error, &address))?;
+            let older = self.figures(&format!("/submissions/{name}"), &wanted.label(), memory.anew())?;
             if let Fetched::New { what, address, .. } = older {
-                list.add_older(&address, &what).map_err(|problem| Unfetched::from(problem.words()))?;
+                list.add_older(&address, &what)?;
             }
         }
         Ok(Some(Fetched::New { what: list, address, validators }))
@@ -137,9 +155,9 @@ impl Fetcher<'_> {
     /// A company's companyfacts, not looked into yet.
     fn companyfacts(&mut self, wanted: &Wanted, memory: Memory<'_>) -> Result<Fetched<Vec<u8>>, Unfetched> {
         let path = format!("/api/xbrl/companyfacts/CIK{:010}.json", wanted.cik);
-        self.figures(&path, &wanted.label(), memory).map_err(|(error, address)| match error {
-            FetchError::NotFound => say!(sec_has_no_figures, cik = wanted.cik.to_string()).into(),
-            error => Unfetched::of(&error, &address),
+        self.figures(&path, &wanted.label(), memory).map_err(|failed| match failed {
+            (FetchError::NotFound, _) => say!(sec_has_no_figures, cik = wanted.cik.to_string()).into(),
+            failed => failed.into(),
         })
     }
 
@@ -185,30 +203,8 @@ impl Fetcher<'_> {
         report: &FiledReport,
         importer: &Importer<'_>,
     ) -> Result<(String, CompanyFacts), Unfetched> {
-        let label = wanted.label();
-        let usual = report.instance(wanted.cik);
-        let fetched = match &usual {
-            Some(path) => self.document(path, &label),
-            None => Err((FetchError::NotFound, self.address(&report.list(wanted.cik)))),
-        };
-        let fetched = match fetched {
-            // It can have another name; the list of the filing's files tells.
-            Err((FetchError::NotFound, address)) => {
-                let list = self.document(&report.list(wanted.cik), &label);
-                let (at, bytes) = list.map_err(|(error, _)| match error {
-                    FetchError::NotFound => Unfetched::of(&FetchError::NotFound, &address),
-                    error => Unfetched::of(&error, &address),
-                })?;
-                let path = report.instance_in(wanted.cik, &at, &bytes);
-                match path.map_err(|problem| Unfetched::from(problem.words()))? {
-                    Some(path) if Some(&path) != usual.as_ref() => self.document(&path, &label),
-                    _ => Err((FetchError::NotFound, address)),
-                }
-            }
-            fetched => fetched,
-        };
-        let (address, bytes) = fetched.map_err(|(error, address)| Unfetched::of(&error, &address))?;
-        let instance = importer.instance(&address, &bytes).map_err(|problem| Unfetched::from(problem.words()))?;
+        let (address, bytes) = self.instance_file(wanted, report)?;
+        let instance = importer.instance(&address, &bytes)?;
         is_of(wanted, &address, instance.cik)?;
         let Filing { accession, form, filed } = report.filing;
         let known = KnownFiling { accession: Some(accession), form: Some(form), filed: Some(filed) };
@@ -216,6 +212,24 @@ impl Fetcher<'_> {
             .of_filing(instance, known)
             .map_err(|reason| say!(address_and_reason, address = &address, reason))?;
         Ok((self.usual(wanted, report).unwrap_or(address), facts))
+    }
+
+    /// The address of the instance of a report, and its bytes. It can have another name than the usual one; the list of the
+    /// filing's files tells.
+    fn instance_file(&mut self, wanted: &Wanted, report: &FiledReport) -> Result<(String, Vec<u8>), Unfetched> {
+        let label = wanted.label();
+        let usual = report.instance(wanted.cik);
+        let fetched: Result<_, Failed> = match &usual {
+            Some(path) => self.document(path, &label),
+            None => Err((FetchError::NotFound, self.address(&report.list(wanted.cik)))),
+        };
+        let Err((FetchError::NotFound, address)) = fetched else { return Ok(fetched?) };
+        let list = self.document(&report.list(wanted.cik), &label);
+        let (at, bytes) = list.map_err(|(error, _)| (error, address.clone()))?;
+        match report.instance_in(wanted.cik, &at, &bytes)? {
+            Some(path) if Some(&path) != usual.as_ref() => Ok(self.document(&path, &label)?),
+            _ => Err((FetchError::NotFound, address).into()),
+        }
     }
 }
 
@@ -228,25 +242,25 @@ fn is_of(wanted: &Wanted, address: &str, found: u64) -> Result<(), Unfetched> {
     Err(say!(file_of_other_cik, address, found, wanted).into())
 }
 
-/// What the list of a company's filings tells, in sentences.
-pub fn told(wanted: &Wanted, filings: &Filings) -> Option<Words> {
-    let newest = filings.newest?;
-    let company = &wanted.name;
-    let accession = newest.accession.to_string();
-    let mut sentences = vec![say!(newest_filing, company, filing = called(&newest), accession)];
-    if filings.lacking > 0 {
-        let count = filings.lacking.to_string();
-        sentences.push(if filings.is_in_companyfacts {
-            say!(amounts_from_instances, count)
-        } else {
-            say!(newest_filing_not_in_companyfacts, count)
-        });
+impl Filings {
+    /// What it tells of a company, in sentences.
+    pub fn words(&self, of: &Wanted) -> Option<Words> {
+        let newest = self.newest?;
+        let accession = newest.accession.to_string();
+        let mut sentences = vec![say!(newest_filing, company = &of.name, filing = called(&newest), accession)];
+        if self.lacking > 0 {
+            let count = self.lacking.to_string();
+            sentences.push(if self.is_in_companyfacts {
+                say!(amounts_from_instances, count)
+            } else {
+                say!(newest_filing_not_in_companyfacts, count)
+            });
+        }
+        if let Some(results) = self.results {
+            let (cik, digits, accession) = (of.cik, results.accession.digits(), results.accession.to_string());
+            let url = format!("https://www.sec.gov/Archives/edgar/data/{cik}/{digits}/{accession}-index.htm");
+            sentences.push(say!(results_release, day = results.filed, url));
+        }
+        Some(Words::sentences(sentences))
     }
-    if let Some(results) = filings.results {
-        let (digits, accession) = (results.accession.digits(), results.accession.to_string());
-        let url =
-            format!("https://www.sec.gov/Archives/edgar/data/{cik}/{digits}/{accession}-index.htm", cik = wanted.cik);
-        sentences.push(say!(results_release, day = results.filed, url));
-    }
-    Some(Words::sentences(sentences))
 }
