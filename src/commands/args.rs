@@ -6,7 +6,6 @@ use clap::Args;
 use jiff::civil::Date;
 
 use super::Failure;
-use super::positional::Positional;
 use crate::data::Dataset;
 use crate::model::{Grain, Metric, PeriodExpr, Words, iso_day};
 use crate::say;
@@ -39,34 +38,14 @@ impl Selection {
         metrics(data, &self.metric)
     }
 
-    /// The words for companies and periods.
-    pub fn words(&self, data: &Dataset) -> Result<Vec<String>, Failure> {
-        with_owner(&self.companies, &self.metric, data)
-    }
-
     /// The metric, for a command that takes one.
     pub fn metric<'d>(&self, data: &'d Dataset) -> Result<&'d Metric, Failure> {
         one_metric(data, &self.metric)
     }
 }
 
-/// The words for companies and periods; with them the company whose name for it the metric is: `AWS` is Amazon's.
-pub fn with_owner(words: &[String], metric: &[String], data: &Dataset) -> Result<Vec<String>, Failure> {
-    let mut words = words.to_vec();
-    for series in metric.iter().flat_map(|word| word.split(LIST)) {
-        let Some(owner) = data.owner_of_series(series) else { continue };
-        let companies = Positional::read(data, &words)?.companies;
-        if companies.is_empty() {
-            words.push(owner.ticker.clone());
-        } else if companies != [owner] {
-            return Err(Failure::Usage(say!(series_of_company, series, company = &owner.name)));
-        }
-    }
-    Ok(words)
-}
-
 /// What stands between the names of a list.
-const LIST: [char; 3] = [',', '，', '、'];
+pub const LIST: [char; 3] = [',', '，', '、'];
 
 /// The metrics that words name, or lists of words with commas between them; each once.
 fn metrics<'d>(data: &'d Dataset, words: &[String]) -> Result<Vec<&'d Metric>, Failure> {

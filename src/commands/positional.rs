@@ -1,7 +1,7 @@
 //! The words after a command: companies and periods, told apart by what they name.
 
 use super::Failure;
-use super::args::PeriodArgs;
+use super::args::{LIST, PeriodArgs, Selection};
 use crate::data::Dataset;
 use crate::model::{Company, CompanyGroup, PeriodExpr};
 use crate::say;
@@ -46,7 +46,7 @@ impl<'d> Positional<'d> {
         if names(data, word) {
             return self.add(data, word);
         }
-        let mut parts = word.split([',', '，', '、']).map(str::trim).filter(|part| !part.is_empty()).peekable();
+        let mut parts = word.split(LIST).map(str::trim).filter(|part| !part.is_empty()).peekable();
         if parts.peek().is_none() {
             return self.add(data, word);
         }
@@ -89,6 +89,28 @@ pub fn companies<'d>(data: &'d Dataset, words: &[String]) -> Result<Vec<&'d Comp
     match words.iter().find_map(|word| data.companies_named(word).err()).filter(|_| periods.is_some()) {
         Some(unknown) => Err(unknown.into()),
         None => Ok(companies),
+    }
+}
+
+/// The words for companies and periods; with them the company whose name for it the metric is: `AWS` is Amazon's.
+pub fn with_owner(words: &[String], metric: &[String], data: &Dataset) -> Result<Vec<String>, Failure> {
+    let mut words = words.to_vec();
+    for series in metric.iter().flat_map(|word| word.split(LIST)) {
+        let Some(owner) = data.owner_of_series(series) else { continue };
+        let companies = Positional::read(data, &words)?.companies;
+        if companies.is_empty() {
+            words.push(owner.ticker.clone());
+        } else if companies != [owner] {
+            return Err(Failure::Usage(say!(series_of_company, series, company = &owner.name)));
+        }
+    }
+    Ok(words)
+}
+
+impl Selection {
+    /// The words for companies and periods.
+    pub fn words(&self, data: &Dataset) -> Result<Vec<String>, Failure> {
+        with_owner(&self.companies, &self.metric, data)
     }
 }
 

@@ -9,9 +9,10 @@ use arithmetic::children;
 pub(super) use line::records;
 use line::{ExplainLine, Explained};
 
-use super::args::{Periods, one_metric, with_owner};
+use super::args::{Periods, one_metric};
 use super::draft::Draft;
 use super::frame::{grid, sections};
+use super::positional::with_owner;
 use super::query::Query;
 use super::{Context, Failure, words};
 use crate::analysis::{Converted, Observation};
