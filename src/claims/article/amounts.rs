@@ -75,7 +75,10 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             Some((Of::Metric(metric), cost)) => (metric, cost),
             _ => last.as_deref().map_or((CAPEX, 6), |metric| (metric, 4)),
         };
-        let is_negative = metric.ends_with('-');
+        let can_be_negative = matches!(metric, "fcf" | "ocf" | "net-income" | "cloud-income");
+        let minus = sentence.last_word(sentence.segment(at), at, CueKind::Minus);
+        let minus = minus.filter(|(place, _)| sentence.gap(*place, at).len() <= 24);
+        let is_negative = metric.ends_with('-') || (can_be_negative && minus.is_some());
         let metric = metric.trim_end_matches('-');
         if metric.starts_with("azure") || metric.contains('/') || metric == "intensity" {
             return done(Outcome::LeftOut);
@@ -264,6 +267,18 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             }
         };
         let previous = self.main(at).map(|(main, _)| main).filter(|main| main.companies == sense.companies);
+        // What an earlier clause spoke of, before another company was named.
+        if metric_cost >= 6
+            && let Some((Of::Metric(metric), _)) = self.of_earlier(at)
+            && sense.metric != GUIDANCE
+        {
+            add(Sense { metric: metric.to_owned(), basis: None, ..sense.clone() });
+        }
+        // Guidance on a year that is over, whose figures may not be out.
+        if sense.metric == CAPEX && self.plan(at).is_some() {
+            add(Sense { metric: GUIDANCE.to_owned(), basis: None, cost: sense.cost + 1, ..sense.clone() });
+        }
+        add(self.of_cloud(sense));
         if metric_cost >= 6
             && let Some(main) = &previous
             && main.metric != GUIDANCE
@@ -283,6 +298,17 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
                 add(Sense { metric: metric.to_owned(), cost: sense.cost + 1, ..sense.clone() });
             }
         }
+    }
+
+    /// What a sentence says of the company can be said of the cloud business that was spoken of before.
+    pub(super) fn of_cloud(&self, sense: &Sense) -> Sense {
+        let is_carried = self.scene.is_of_cloud && self.sentence.whos.is_empty();
+        let names = self.sentence.first_word(0, self.sentence.tokens.len(), CueKind::Cloud).is_some();
+        let metric = match sense.metric.as_str() {
+            "revenue" if is_carried || names => "cloud".to_owned(),
+            _ => return sense.clone(),
+        };
+        Sense { metric, cost: sense.cost + 1, ..sense.clone() }
     }
 
     /// A figure that the data does not hold.

@@ -14,9 +14,9 @@ const TABLES: &[&[(CueKind, &str, &str)]] = include!(concat!(env!("OUT_DIR"), "/
 #[rustfmt::skip]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum CueKind {
-    Abbreviation, After, Ago, Basis, Beat, Between, Bound, Call, Cloud, Company, Compare, Consensus, Conversion,
+    Abbreviation, After, Ago, Among, Basis, Beat, Between, Bound, Call, Cloud, Company, Compare, Consensus, Conversion,
     Counter, Currency, Digit, End, Ended, Fiscal, Former, Fraction, Growth, Group, Half, Joiner, Label, Link,
-    Metric, Month, Months, Multiple, Outside, Over, Plan, Quarter, Quarters, Reach, Ratio, Respectively, Run,
+    Metric, Minus, Month, Months, Multiple, Outside, Over, Plan, Quarter, Quarters, Reach, Ratio, Respectively, Run,
     Scale, Season, Share, Sign, Step, Tenth, This, To, Topic, Total, Ttm, Turn, Whole, Without, Year,
 }
 

@@ -234,7 +234,7 @@ fn of_passage<'l>(
     });
     let sentences = tokens::sentences(text, &cues, &periods, &figures);
     if matches!(passage.kind, PassageKind::Text | PassageKind::Item) {
-        scene.main = None;
+        (scene.main, scene.is_of_cloud) = (None, false);
     }
     for (index, (start, end, tokens)) in sentences.iter().enumerate() {
         let sentence = Sentence::new(text, tokens, &figures, scene);

@@ -102,6 +102,12 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         }
     }
 
+    /// What the last word before a figure says, if it was said before another company was named.
+    pub(super) fn of_earlier(&self, at: usize) -> Option<(Of<'l>, u32)> {
+        let place = self.sentence.last_word(0, at, CueKind::Metric)?.0;
+        self.meaning(place, at).map(|of| (of, 0))
+    }
+
     /// What the word at a place means for a figure: revenue and profit are those of the cloud business where that is
     /// spoken of.
     pub(super) fn meaning(&self, place: usize, at: usize) -> Option<Of<'l>> {
@@ -122,6 +128,9 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             }));
         }
         let metric = token.word(CueKind::Metric)?;
+        let is_income = |token: &Token<'_>| {
+            matches!(token.word(CueKind::Metric), Some("operating-income" | "net-income" | "profit"))
+        };
         // Whether the cloud business is meant, which was named before or is named in the same clause.
         let cloud = sentence.last_word(0, place, CueKind::Cloud).map(|(cloud, _)| cloud);
         let since = |cloud: usize| {
@@ -130,7 +139,21 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         };
         let is_carried = cloud.is_some_and(|cloud| !since(cloud));
         let is_near = is_carried && cloud.is_some_and(|cloud| !sentence.is_parted(cloud, place, 2));
+        let is_carried = is_carried
+            || (cloud.is_none() && sentence.whos.iter().all(|(who, _)| *who > place) && self.scene.is_of_cloud);
+        // What a part of a company was named for: its revenue, its growth.
+        let part =
+            sentence.last_word(clause, place, CueKind::Metric).filter(|(part, _)| sentence.segment(place) <= *part);
         Some(match metric {
+            "revenue" if let Some((_, part @ ("azure-growth" | "intelligent-cloud"))) = part => Of::Metric(part),
+            "operating-income" if let Some((_, "intelligent-cloud")) = part => Of::Metric("intelligent-cloud-income"),
+            "loss-" => {
+                match sentence.tokens.get(..place)?.iter().rposition(is_income).and_then(|at| self.meaning(at, place)) {
+                    Some(Of::Metric("cloud-income")) => Of::Metric("cloud-income-"),
+                    Some(Of::Topic(topic)) => Of::Topic(topic),
+                    _ => Of::Metric("net-income-"),
+                }
+            }
             "revenue" if is_near => Of::Metric("cloud"),
             "profit" if is_near => Of::Metric("cloud-income"),
             "profit" => Of::Metric("net-income"),
@@ -150,7 +173,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             Some(TokenKind::Period(when)) if !matches!(when, When::Said(_)) => Some((place, when)),
             _ => None,
         };
-        if let Some((_, when)) = sentence.listed(at).and_then(|listed| listed.period).and_then(when)
+        if let Some(when) = sentence.listed(at).and_then(|listed| listed.period)
             && let Some(settled) = moment.settle(when, is_plan)
         {
             return (settled, 0, None);
@@ -158,13 +181,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let tail = sentence.tail(at);
         let after = (at + 1..tail).find_map(when).filter(|(place, _)| sentence.gap(at, *place).len() <= 40);
         let is_linked = after.is_some_and(|(place, _)| sentence.gap(at, place).len() <= 16);
-        let segment = sentence.segment(at);
-        let before = (0..at).rev().find_map(when);
-        let is_attached = |place: usize| {
-            let figure = sentence.segment(place).checked_sub(1);
-            figure.is_some_and(|figure| place < sentence.tail(figure) && sentence.gap(figure, place).len() <= 16)
-        };
-        let own = before.filter(|(place, _)| *place >= segment && !is_attached(*place));
+        let own = self.own_period(at);
         let found = match (after, own) {
             (Some(after), _) if is_linked => Some((after.1, 0)),
             (_, Some((place, when))) => Some((when, u32::from(sentence.is_parted(place, at, 1)))),
@@ -193,21 +210,57 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             }
             None => {}
         }
-        if is_compared && !is_plan && self.before(at).is_some_and(|done| !done.is_rate && done.main.is_some()) {
+        let follows = || self.before(at).is_some_and(|done| !done.is_rate && done.main.is_some());
+        if !is_plan && ((is_compared && follows()) || self.is_from(at)) {
             return base(4, 3);
         }
-        let by_name = (0..at).rev().filter_map(when).map(|(_, when)| when).find(|when| !matches!(when, When::Ago(_)));
+        let is_of_base = |place: usize| {
+            sentence.is_right_before(place, CueKind::Former, 4)
+                || sentence.segment(place).checked_sub(1).is_some_and(|figure| {
+                    place < sentence.tail(figure) && sentence.is_right_before(figure, CueKind::Former, 6)
+                })
+        };
+        let earlier = (0..at).rev().filter_map(when).filter(|(place, _)| !is_of_base(*place));
+        let by_name = earlier.map(|(_, when)| when).find(|when| !matches!(when, When::Ago(_)));
         let of_head = self.scene.head.when.filter(|_| self.scene.in_list);
         let inherited = by_name.or(of_head).or(self.scene.period).and_then(|when| moment.settle(when, is_plan));
         let is_past = self.plan(at) == Some("past");
         let runs = |settled: &Settled| settled.end(moment.calendar).is_some_and(|end| end >= self.scene.day);
-        if let Some(settled) = inherited.filter(|settled| !is_plan || is_past || runs(settled)) {
+        // What has been spent was not spent in a year that runs.
+        let is_spent =
+            || self.plan(at).is_none() && sentence.last_word(sentence.segment(at), at, CueKind::Metric).is_some();
+        let fits = |settled: &Settled| if is_plan { is_past || runs(settled) } else { !runs(settled) || !is_spent() };
+        if let Some(settled) = inherited.filter(fits) {
             return (settled, 3, None);
         }
         if is_plan {
             return (moment.year(true), 4, None);
         }
         (moment.quarter(0), 5, None)
+    }
+
+    /// The period that is named before a figure and behind the one before that, where it is not that one's.
+    pub(super) fn own_period(&self, at: usize) -> Option<(usize, When)> {
+        let sentence = self.sentence;
+        let is_attached = |place: usize| {
+            let figure = sentence.segment(place).checked_sub(1);
+            figure.is_some_and(|figure| place < sentence.tail(figure) && sentence.gap(figure, place).len() <= 16)
+        };
+        let named = (sentence.segment(at)..at).rev().find_map(|place| match sentence.tokens.get(place)?.kind {
+            TokenKind::Period(when) if !matches!(when, When::Said(_)) => Some((place, when)),
+            _ => None,
+        });
+        named.filter(|(place, _)| !is_attached(*place))
+    }
+
+    /// Whether a figure is that from which another rose or fell, which stands behind it.
+    pub(super) fn is_from(&self, at: usize) -> bool {
+        let sentence = self.sentence;
+        let next = sentence.tail(at);
+        let reach = sentence.first_word(at + 1, next, CueKind::Reach);
+        self.figure(next).is_some()
+            && sentence.is_right_before(at, CueKind::Former, 4)
+            && reach.is_some_and(|(reach, _)| sentence.gap(reach, next).len() <= 8)
     }
 
     /// The basis that words beside a figure state.

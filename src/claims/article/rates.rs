@@ -67,6 +67,11 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             return rate(self.beyond(at, "consensus"), None);
         }
         let sign = self.sign(at, figure);
+        if let Some(senses) = self.beside_rate(at) {
+            let is_negative = !figure.is_signed && sign == Some(true);
+            let senses = senses.into_iter().map(|sense| Sense { is_negative, ..sense });
+            return rate(Outcome::Senses(senses.collect()), None);
+        }
         if let Some(done) = self.ratio(at, &rate) {
             return done;
         }
@@ -86,16 +91,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         {
             anchors.push(own);
         }
-        let mut on_the_quarter = self.is_on_the_quarter(at);
-        // Growth that is compared with that of an earlier period.
-        if sentence.is_right_before(at, CueKind::Compare, 14)
-            && let Some(main) = self.before(at).filter(|before| before.is_rate).and_then(|before| before.main.clone())
-            && let Some(moment) = self.scene.moment(&main.companies.split(' ').collect::<Vec<_>>())
-            && let (_, 0..=2, Some(quarters)) = self.period(at, false, moment)
-        {
-            on_the_quarter = false;
-            anchors = vec![Sense { period: main.period.before(quarters), ..main }];
-        }
+        let on_the_quarter = self.is_on_the_quarter(at);
         let in_constant = sentence.last_word(segment, tail, CueKind::Growth).is_some_and(|(_, growth)| growth == "cc");
         let mut senses: Vec<Sense> = Vec::new();
         for anchor in &anchors {
@@ -107,7 +103,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
                     ..anchor.clone()
                 },
                 _ if metric.contains('/') => Sense { measure: Measure::Ratio, ..anchor.clone() },
-                _ if metric == "intensity" => Sense { measure: Measure::Value, ..anchor.clone() },
+                "intensity" | "capex-to-ocf" => Sense { measure: Measure::Value, ..anchor.clone() },
                 _ if in_constant => Sense { metric: "other".to_owned(), measure: Measure::Value, ..anchor.clone() },
                 _ if figure.is_multiple() => Sense { measure: Measure::Multiple, is_negative: false, ..anchor.clone() },
                 _ if on_the_quarter => Sense { measure: Measure::Qoq, is_negative, ..anchor.clone() },
@@ -117,11 +113,51 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
                 senses.push(sense);
             }
         }
+        for other in senses.iter().map(|sense| self.of_cloud(sense)).collect::<Vec<_>>() {
+            senses.extend((!senses.contains(&other)).then_some(other));
+        }
         for sense in senses.iter_mut().filter(|sense| sense.metric == GUIDANCE) {
             sense.statement = Statements::Newest;
         }
         let main = anchors.first().cloned();
         rate(if senses.is_empty() { Outcome::Unclear } else { Outcome::Senses(senses) }, main)
+    }
+
+    /// A rate that stands beside another as its earlier value, or as the value that it came to.
+    fn beside_rate(&self, at: usize) -> Option<Vec<Sense>> {
+        let sentence = self.sentence;
+        let last = self.done.iter().rev().find(|done| done.is_rate && done.token < at)?;
+        let Outcome::Senses(senses) = &last.outcome else { return None };
+        let sense = senses.first()?;
+        let moment = self.scene.moment(&sense.companies.split(' ').collect::<Vec<_>>())?;
+        let named = |place: usize| match sentence.tokens.get(place)?.kind {
+            TokenKind::Period(when @ (When::Named(..) | When::Ago(_))) => Some((place, when)),
+            _ => None,
+        };
+        let settle = |when: When| match when {
+            When::Ago(0) => Some(sense.period.before(4)),
+            When::Ago(quarters) => Some(sense.period.before(quarters)),
+            when => moment.settle(when, false),
+        };
+        let follows =
+            (at + 1..sentence.tail(at)).find_map(named).filter(|(place, _)| sentence.gap(at, *place).len() <= 8);
+        let is_earlier = [CueKind::Compare, CueKind::Former].iter().any(|kind| sentence.is_right_before(at, *kind, 14));
+        let ago = follows.filter(|(place, when)| matches!(when, When::Ago(_)) && sentence.gap(at, *place).len() <= 2);
+        let is_listed = sentence.is_listed(last.token, at, 16) && follows.is_some();
+        let periods = if self.is_from(last.token) {
+            let head = (0..last.token).rev().filter_map(named);
+            let not_of_it = head.filter(|(place, _)| !sentence.is_right_before(*place, CueKind::Former, 4));
+            let own = self.own_period(at).map(|(_, when)| when).or(not_of_it.map(|(_, when)| when).next());
+            vec![own.and_then(settle).unwrap_or_else(|| moment.quarter(0))]
+        } else if is_earlier || ago.is_some() || is_listed {
+            match follows.or_else(|| self.own_period(at)) {
+                Some((_, when)) => vec![settle(when)?],
+                None => vec![sense.period.before(4), sense.period.before(1)],
+            }
+        } else {
+            return None;
+        };
+        Some(periods.into_iter().map(|period| Sense { period, ..sense.clone() }).collect())
     }
 
     /// Whether a rate is what a company expects of a period that runs.
@@ -166,10 +202,14 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let next = self.done.iter().find(|done| done.token > at && !done.is_rate);
         let leads_to = |done: &&Done| {
             let to = sentence.first_word(at + 1, done.token, CueKind::Reach);
-            to.is_some_and(|(to, _)| sentence.gap(at, to).len() <= 4 && sentence.gap(to, done.token).len() <= 16)
+            to.is_some_and(|(to, _)| {
+                let is_near =
+                    sentence.gap(at, to).len() <= 4 || sentence.first_word(at + 1, to, CueKind::Growth).is_some();
+                is_near && sentence.gap(to, done.token).len() <= 16
+            })
         };
-        if let Some(main) = next.filter(leads_to).and_then(|done| done.main.clone()) {
-            return vec![main];
+        if let Some(next) = next.filter(leads_to).filter(|next| next.main.is_some()) {
+            return Self::literal(next);
         }
         if has_own {
             return Vec::new();
@@ -184,9 +224,25 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         if let Some(earlier) = self.before(before.token).filter(|_| is_base).and_then(|earlier| earlier.main.clone()) {
             return vec![earlier];
         }
-        let mut anchors: Vec<Sense> = before.main.clone().into_iter().collect();
-        if let Outcome::Senses(senses) = &before.outcome
-            && !before.is_rate
+        let mut anchors = Self::literal(before);
+        // What it was in another year, which is named beside it.
+        if let Some((place, when @ When::Named(..))) = self.own_period(at)
+            && !sentence.is_right_before(place, CueKind::Compare, 8)
+        {
+            for anchor in &mut anchors {
+                let moment = self.scene.moment(&anchor.companies.split(' ').collect::<Vec<_>>());
+                let settled = moment.and_then(|moment| moment.settle(when, anchor.metric == GUIDANCE));
+                anchor.period = settled.unwrap_or(anchor.period);
+            }
+        }
+        anchors
+    }
+
+    /// The amounts that a figure which has been read may be.
+    fn literal(done: &Done) -> Vec<Sense> {
+        let mut anchors: Vec<Sense> = done.main.clone().into_iter().collect();
+        if let Outcome::Senses(senses) = &done.outcome
+            && !done.is_rate
         {
             let literal = senses.iter().take(3).filter(|sense| sense.measure != Measure::Increase);
             for sense in literal {
@@ -206,6 +262,18 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let (who, who_cost) = sentence.who(at, self.scene)?;
         let moment = self.scene.moment(&who.tickers)?;
         let companies = who.tickers.join(" ");
+        let ratio = self.main(at).filter(|(main, _)| main.is_ratio());
+        if let Some((main, cost)) = ratio.filter(|_| of.is_none_or(|(_, cost)| cost >= 4)) {
+            let (period, period_cost, base) = self.period(at, false, moment);
+            let period = if period_cost >= 5 { main.period } else { base.map_or(period, |_| main.period) };
+            return Some(Sense {
+                companies,
+                count: who.tickers.len(),
+                period,
+                cost: who_cost + cost + period_cost,
+                ..main
+            });
+        }
         let Some((Of::Metric(metric), metric_cost)) = of else {
             let main = self.scene.main.clone().filter(|main| main.companies == companies);
             return main.map(|main| Sense { cost: main.cost + 4, basis: None, ..main }).or_else(|| {
@@ -257,17 +325,10 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             Some((main, _)) if own.is_none() => main.period,
             _ => self.period(at, false, moment).0,
         };
-        let (metric, measure) = match (over.as_str(), under) {
-            (CAPEX, "revenue" | "revenue!") => ("intensity".to_owned(), Measure::Value),
-            (CAPEX, "ocf") => ("capex-to-ocf".to_owned(), Measure::Value),
-            (over, "revenue" | "revenue!" | "ocf") if over != under && over != GUIDANCE => {
-                (format!("{over} / {}", under.trim_end_matches('!')), Measure::Ratio)
-            }
-            _ => return None,
-        };
+        let (metric, measure) = ratio_of(&over, under)?;
         let mut sense = self.plain(&who, &metric, period, cost, at);
         sense.measure = measure;
-        Some(rate(Outcome::Senses(vec![sense]), None))
+        Some(rate(Outcome::Senses(vec![sense.clone()]), Some(sense)))
     }
 
     /// A rate that is a company's part of a sum.
@@ -290,5 +351,17 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         sense.basis = sense.basis.or_else(|| main.and_then(|main| main.basis).filter(|_| metric == CAPEX));
         let of_capex = Sense { metric: CAPEX.to_owned(), basis: None, cost: sense.cost + 2, ..sense.clone() };
         Outcome::Senses(if metric == CAPEX { vec![sense] } else { vec![sense, of_capex] })
+    }
+}
+
+/// The metric that is one over another, and what is asked of it; `None` where the data has none.
+pub(super) fn ratio_of(over: &str, under: &str) -> Option<(String, Measure)> {
+    match (over, under) {
+        (CAPEX, "revenue" | "revenue!") => Some(("intensity".to_owned(), Measure::Value)),
+        (CAPEX, "ocf") => Some(("capex-to-ocf".to_owned(), Measure::Value)),
+        (over, "revenue" | "revenue!" | "ocf") if over != under && over != GUIDANCE => {
+            Some((format!("{over} / {}", under.trim_end_matches('!')), Measure::Ratio))
+        }
+        _ => None,
     }
 }

@@ -68,6 +68,11 @@ impl Sense {
         }
     }
 
+    /// Whether it is one metric over another.
+    pub fn is_ratio(&self) -> bool {
+        self.metric.contains('/') || matches!(self.metric.as_str(), "intensity" | "capex-to-ocf")
+    }
+
     /// The same of a figure that the data does not hold: its measure is that of its unit.
     pub fn of_unknown(self, figure: &PrintedFigure) -> Self {
         let measure = match figure {
@@ -99,8 +104,12 @@ pub(super) struct Scene<'l, 'd> {
     pub who: Option<(Who<'l>, u32)>,
     /// The last group.
     pub group: Vec<&'l str>,
-    /// The companies last named one after the other.
-    pub listed: Vec<&'l str>,
+    /// The companies in the order in which they were last named.
+    pub order: Vec<&'l str>,
+    /// The periods that the figures of the last list were told of.
+    pub told_of: Vec<When>,
+    /// Whether a cloud business was spoken of last.
+    pub is_of_cloud: bool,
     /// The last company alone.
     pub company: Option<&'l str>,
     /// The period that a heading names.
@@ -124,7 +133,9 @@ impl<'d> Scene<'_, 'd> {
             day,
             who: None,
             group: Vec::new(),
-            listed: Vec::new(),
+            order: Vec::new(),
+            told_of: Vec::new(),
+            is_of_cloud: false,
             company: None,
             period: None,
             main: None,

@@ -73,9 +73,21 @@ pub(super) fn read<'l>(sentence: &Sentence<'_, 'l>, scene: &mut Scene<'l, '_>) -
 /// What the next sentence goes on with.
 fn move_on<'l>(sentence: &Sentence<'_, 'l>, scene: &mut Scene<'l, '_>, main: Option<Sense>) {
     let is_name = |at: usize| sentence.tokens.get(at).is_some_and(|token| token.word(CueKind::Group).is_none());
-    if let Some((_, who)) = sentence.whos.iter().rev().find(|(at, who)| who.is_group && is_name(*at)) {
-        scene.listed.clone_from(&who.tickers);
+    for (_, who) in sentence.whos.iter().filter(|(at, _)| is_name(*at)) {
+        scene.order.retain(|one| !who.tickers.contains(one));
+        scene.order.extend(&who.tickers);
     }
+    let told_of = sentence.told_last();
+    if !told_of.is_empty() {
+        scene.told_of = told_of;
+    }
+    let all = sentence.tokens.len();
+    let cloud = sentence.last_word(0, all, CueKind::Cloud);
+    scene.is_of_cloud = match (cloud, sentence.whos.last()) {
+        (Some((cloud, _)), Some((who, _))) => *who <= cloud,
+        (Some(_), None) => true,
+        (None, who) => scene.is_of_cloud && who.is_none(),
+    };
     if let Some((_, who)) = sentence.whos.last() {
         match who.tickers.as_slice() {
             all if who.is_group => scene.group = all.to_vec(),
