@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::super::vocabulary::Measure;
 use super::cues::CueKind;
 use super::numerals::{PrintedFigure, RangePart};
-use super::periods::{Moment, Settled};
+use super::periods::{Moment, Settled, When};
 use super::scene::{CAPEX, GUIDANCE, Sense, Statements};
 use super::senses::{Done, Of, Outcome, SentenceReader};
 use super::sentence::ListedFigure;
@@ -153,7 +153,8 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let plan = self.plan(at);
         let of_plan = self.main(at).is_some_and(|(main, _)| main.metric == GUIDANCE);
         let is_former = sentence.is_right_before(at, CueKind::Former, 14);
-        let is_dated = self.said(at).is_some() && self.of(at).is_none_or(|(_, cost)| cost >= 4);
+        let is_beside = self.before(at).is_some_and(|before| sentence.gap(before.token, at).len() <= 24);
+        let is_dated = self.said(at).is_some() && (is_beside || self.of(at).is_none_or(|(_, cost)| cost >= 4));
         let follows = self.before(at).is_some();
         let goes_on = of_plan && ((is_former && follows) || (is_dated && (sentence.whos.is_empty() || follows)));
         let is_plan = plan.is_some() || figure.range.is_some() || end.is_some() || goes_on;
@@ -267,6 +268,11 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             }
         };
         let previous = self.main(at).map(|(main, _)| main).filter(|main| main.companies == sense.companies);
+        // In the same quarter: the one spoken of, or the newest.
+        let beside = self.sentence.tokens.get(self.sentence.segment(at)..self.sentence.tail(at)).unwrap_or_default();
+        if beside.iter().any(|token| token.kind == TokenKind::Period(When::Ago(0))) {
+            add(Sense { period: moment.quarter(0), ..sense.clone() });
+        }
         // What an earlier clause spoke of, before another company was named.
         if metric_cost >= 6
             && let Some((Of::Metric(metric), _)) = self.of_earlier(at)

@@ -109,7 +109,10 @@ impl CueTable {
             || before.is_none_or(|c| !c.is_ascii_alphanumeric() || (c.is_ascii_digit() && is_unit()));
         let ends = !word.ends_with(|c: char| c.is_ascii_alphanumeric())
             || tail.chars().next().is_none_or(|c| !c.is_ascii_alphanumeric() || (c.is_ascii_digit() && is_name()));
-        begins && ends
+        // For the year, but not for the year-earlier period.
+        let goes_on = is_any(&[CueKind::Whole, CueKind::Year])
+            && tail.strip_prefix('-').is_some_and(|tail| tail.starts_with(|c: char| c.is_ascii_alphabetic()));
+        begins && ends && !goes_on
     }
 }
 

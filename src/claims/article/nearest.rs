@@ -39,7 +39,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         sentence.first_word(at + 1, tail, CueKind::Consensus).is_some_and(|(place, meaning)| {
             meaning != "near"
                 && sentence.gap(at, place).len() <= 16
-                && sentence.first_word(at + 1, place, CueKind::Beat).is_none()
+                && [CueKind::Beat, CueKind::Over].iter().all(|kind| sentence.first_word(at + 1, place, *kind).is_none())
         })
     }
 
@@ -188,7 +188,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             (Some(after), None) => Some((after.1, 2)),
             (None, None) => None,
         };
-        let is_compared = sentence.is_right_before(at, CueKind::Compare, 14);
+        let is_compared = self.follows(at, CueKind::Compare, 14);
         let base = |quarters: i32, cost: u32| {
             let main = self.main(at).map(|(main, _)| main.period);
             (main.unwrap_or_else(|| moment.quarter(0)).before(quarters), cost, Some(quarters))
@@ -205,7 +205,9 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             }
             Some((when, cost)) => {
                 if let Some(settled) = moment.settle(when, is_plan) {
-                    return (settled, cost, is_compared.then_some(4));
+                    let main = self.main(at).map(|(main, _)| main.period);
+                    let is_last = main.is_some_and(|main| main.before(1) == settled && main.before(4) != settled);
+                    return (settled, cost, is_compared.then_some(if is_last { 1 } else { 4 }));
                 }
             }
             None => {}
@@ -214,11 +216,18 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         if !is_plan && ((is_compared && follows()) || self.is_from(at)) {
             return base(4, 3);
         }
+        let is_former = |figure: usize| {
+            let listed = |figure: &usize| {
+                let before = sentence.segment(*figure).checked_sub(1);
+                before.filter(|before| sentence.gap(*before, *figure).len() <= 16)
+            };
+            std::iter::successors(Some(figure), listed).any(|figure| {
+                [CueKind::Former, CueKind::Compare].iter().any(|kind| sentence.is_right_before(figure, *kind, 6))
+            })
+        };
         let is_of_base = |place: usize| {
-            sentence.is_right_before(place, CueKind::Former, 4)
-                || sentence.segment(place).checked_sub(1).is_some_and(|figure| {
-                    place < sentence.tail(figure) && sentence.is_right_before(figure, CueKind::Former, 6)
-                })
+            let figure = sentence.segment(place).checked_sub(1).filter(|figure| place < sentence.tail(*figure));
+            sentence.is_right_before(place, CueKind::Former, 4) || figure.is_some_and(is_former)
         };
         let earlier = (0..at).rev().filter_map(when).filter(|(place, _)| !is_of_base(*place));
         let by_name = earlier.map(|(_, when)| when).find(|when| !matches!(when, When::Ago(_)));
@@ -243,8 +252,9 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
     pub(super) fn own_period(&self, at: usize) -> Option<(usize, When)> {
         let sentence = self.sentence;
         let is_attached = |place: usize| {
-            let figure = sentence.segment(place).checked_sub(1);
-            figure.is_some_and(|figure| place < sentence.tail(figure) && sentence.gap(figure, place).len() <= 16)
+            let figure = sentence.segment(place).checked_sub(1).filter(|figure| place < sentence.tail(*figure));
+            let gap = figure.map(|figure| sentence.gap(figure, place).len());
+            gap.is_some_and(|gap| gap <= 16 && gap < sentence.gap(place, at).len())
         };
         let named = (sentence.segment(at)..at).rev().find_map(|place| match sentence.tokens.get(place)?.kind {
             TokenKind::Period(when) if !matches!(when, When::Said(_)) => Some((place, when)),
@@ -253,13 +263,19 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         named.filter(|(place, _)| !is_attached(*place))
     }
 
+    /// Whether a word of a kind stands right before a figure, or before the period that is named before it.
+    pub(super) fn follows(&self, at: usize, kind: CueKind, bytes: usize) -> bool {
+        let is_before = |at, bytes| self.sentence.is_right_before(at, kind, bytes);
+        is_before(at, bytes) || self.own_period(at).is_some_and(|(period, _)| is_before(period, 4))
+    }
+
     /// Whether a figure is that from which another rose or fell, which stands behind it.
     pub(super) fn is_from(&self, at: usize) -> bool {
         let sentence = self.sentence;
         let next = sentence.tail(at);
         let reach = sentence.first_word(at + 1, next, CueKind::Reach);
         self.figure(next).is_some()
-            && sentence.is_right_before(at, CueKind::Former, 4)
+            && self.follows(at, CueKind::Former, 4)
             && reach.is_some_and(|(reach, _)| sentence.gap(reach, next).len() <= 8)
     }
 

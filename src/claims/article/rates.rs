@@ -24,8 +24,22 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             sentence.gap(*place, at).len() <= 12 && sentence.first_word(*place, at, CueKind::Joiner).is_none()
         });
         let said = right_before.and_then(|(place, _)| quarters(place));
-        let said = said.or_else(|| (at + 1..tail).find_map(quarters));
-        match said.or_else(|| (segment..at).rev().find_map(quarters)) {
+        // More than in the third quarter.
+        let named = (at + 1..tail).find_map(|place| match sentence.tokens.get(place)?.kind {
+            TokenKind::Period(when @ When::Named(..)) => Some((place, when)),
+            _ => None,
+        });
+        let named = named.filter(|(place, _)| {
+            let compares = |kind| sentence.first_word(at + 1, *place, kind).is_some();
+            compares(CueKind::Over) || compares(CueKind::Compare)
+        });
+        let main = self.main(at).map(|(main, _)| main.period);
+        let base = named.zip(self.scene.moment(&[])).and_then(|((_, when), moment)| moment.settle(when, false));
+        let is_before = |quarters: i32| main.zip(base).is_some_and(|(main, base)| main.before(quarters) == base);
+        let of_base = [4, 1].into_iter().find(|quarters| is_before(*quarters));
+        let said = said.or_else(|| (at + 1..tail).find_map(quarters)).or(of_base);
+        let is_attached = |place: &usize| segment > 0 && sentence.gap(segment - 1, *place).len() <= 16;
+        match said.or_else(|| (segment..at).rev().filter(|place| !is_attached(place)).find_map(quarters)) {
             Some(quarters) => quarters == 1,
             None => self.before(at).is_some_and(|done| done.base == Some(1) && !sentence.is_parted(done.token, at, 1)),
         }
@@ -48,6 +62,14 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         if self.is_expected(at) {
             return rate(self.beyond(at, "consensus"), None);
         }
+        let is_of_before = !sentence
+            .tokens
+            .get(own_from..tail)
+            .unwrap_or_default()
+            .iter()
+            .any(|token| token.is_any(&[CueKind::Topic]));
+        let is_read = self.before(first).is_some_and(|before| before.main.is_some());
+        let of = of.filter(|(of, _)| !(matches!(of, Of::Topic(_)) && is_of_before && is_read && own_from > begin));
         if let Some((Of::Topic(topic), _)) = of {
             return rate(if topic == "unknown" { self.beyond(at, "other") } else { Outcome::LeftOut }, None);
         }
@@ -67,7 +89,9 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             return rate(self.beyond(at, "consensus"), None);
         }
         let sign = self.sign(at, figure);
-        if let Some(senses) = self.beside_rate(at) {
+        let is_of_another = has_own
+            || sentence.whos.iter().any(|(place, _)| (own_from..at).contains(place) && !sentence.is_attached(*place));
+        if let Some(senses) = self.beside_rate(at).filter(|_| !is_of_another) {
             let is_negative = !figure.is_signed && sign == Some(true);
             let senses = senses.into_iter().map(|sense| Sense { is_negative, ..sense });
             return rate(Outcome::Senses(senses.collect()), None);
@@ -82,12 +106,13 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             return rate(self.share(at), None);
         }
         if figure.is_words && figure.is_rate() && sign.is_none() {
-            return rate(Outcome::LeftOut, None);
+            let is_ours = sentence.last_word(sentence.clause(at), at, CueKind::Metric).is_some();
+            return rate(if is_ours { Outcome::Unclear } else { Outcome::LeftOut }, None);
         }
         let is_negative = !figure.is_signed && sign == Some(true);
         let mut anchors = self.anchors(at, has_own);
         if anchors.is_empty()
-            && let Some(own) = self.own(at, of)
+            && let Some(own) = self.own(at, of, has_own)
         {
             anchors.push(own);
         }
@@ -103,7 +128,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
                     ..anchor.clone()
                 },
                 _ if metric.contains('/') => Sense { measure: Measure::Ratio, ..anchor.clone() },
-                "intensity" | "capex-to-ocf" => Sense { measure: Measure::Value, ..anchor.clone() },
+                "intensity" => Sense { measure: Measure::Value, ..anchor.clone() },
                 _ if in_constant => Sense { metric: "other".to_owned(), measure: Measure::Value, ..anchor.clone() },
                 _ if figure.is_multiple() => Sense { measure: Measure::Multiple, is_negative: false, ..anchor.clone() },
                 _ if on_the_quarter => Sense { measure: Measure::Qoq, is_negative, ..anchor.clone() },
@@ -112,6 +137,13 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             if !senses.contains(&sense) {
                 senses.push(sense);
             }
+        }
+        // From so much to so much over the same years: those that were spoken of.
+        let is_same = self.own_period(at).is_some_and(|(_, when)| when == When::Ago(0));
+        if let Some(sense) = senses.first().cloned().filter(|_| is_same && self.is_from(at)) {
+            let rates = self.done.iter().filter(|done| done.is_rate && done.token < at);
+            let periods = rates.filter_map(|done| done.main.as_ref()).map(|main| main.period);
+            senses = periods.map(|period| Sense { period, ..sense.clone() }).collect();
         }
         for other in senses.iter().map(|sense| self.of_cloud(sense)).collect::<Vec<_>>() {
             senses.extend((!senses.contains(&other)).then_some(other));
@@ -141,16 +173,20 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         };
         let follows =
             (at + 1..sentence.tail(at)).find_map(named).filter(|(place, _)| sentence.gap(at, *place).len() <= 8);
-        let is_earlier = [CueKind::Compare, CueKind::Former].iter().any(|kind| sentence.is_right_before(at, *kind, 14));
+        let earlier = [CueKind::Compare, CueKind::Former];
+        let own = self.own_period(at);
+        let is_earlier = earlier.iter().any(|kind| self.follows(at, *kind, 14));
         let ago = follows.filter(|(place, when)| matches!(when, When::Ago(_)) && sentence.gap(at, *place).len() <= 2);
         let is_listed = sentence.is_listed(last.token, at, 16) && follows.is_some();
-        let periods = if self.is_from(last.token) {
+        let periods = if self.is_from(last.token) && senses.len() > 1 {
+            senses.iter().map(|sense| sense.period).collect()
+        } else if self.is_from(last.token) {
             let head = (0..last.token).rev().filter_map(named);
             let not_of_it = head.filter(|(place, _)| !sentence.is_right_before(*place, CueKind::Former, 4));
-            let own = self.own_period(at).map(|(_, when)| when).or(not_of_it.map(|(_, when)| when).next());
+            let own = own.map(|(_, when)| when).or(not_of_it.map(|(_, when)| when).next());
             vec![own.and_then(settle).unwrap_or_else(|| moment.quarter(0))]
         } else if is_earlier || ago.is_some() || is_listed {
-            match follows.or_else(|| self.own_period(at)) {
+            match follows.or(own) {
                 Some((_, when)) => vec![settle(when)?],
                 None => vec![sense.period.before(4), sense.period.before(1)],
             }
@@ -201,7 +237,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         }
         let next = self.done.iter().find(|done| done.token > at && !done.is_rate);
         let leads_to = |done: &&Done| {
-            let to = sentence.first_word(at + 1, done.token, CueKind::Reach);
+            let to = sentence.first_word(at + 1, sentence.tail(at).min(done.token), CueKind::Reach);
             to.is_some_and(|(to, _)| {
                 let is_near =
                     sentence.gap(at, to).len() <= 4 || sentence.first_word(at + 1, to, CueKind::Growth).is_some();
@@ -226,9 +262,14 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         }
         let mut anchors = Self::literal(before);
         // What it was in another year, which is named beside it.
-        if let Some((place, when @ When::Named(..))) = self.own_period(at)
-            && !sentence.is_right_before(place, CueKind::Compare, 8)
-        {
+        let own = self.own_period(at).filter(|(place, _)| !sentence.is_right_before(*place, CueKind::Compare, 8));
+        let told = sentence.listed(at).and_then(|listed| listed.period);
+        let behind = (at + 1..sentence.tail(at)).find_map(|place| match sentence.tokens.get(place)?.kind {
+            TokenKind::Period(when) => Some((place, when)),
+            _ => None,
+        });
+        let behind = behind.filter(|(place, _)| sentence.gap(at, *place).trim() == "in");
+        if let Some(when @ When::Named(..)) = told.or(own.or(behind).map(|(_, when)| when)) {
             for anchor in &mut anchors {
                 let moment = self.scene.moment(&anchor.companies.split(' ').collect::<Vec<_>>());
                 let settled = moment.and_then(|moment| moment.settle(when, anchor.metric == GUIDANCE));
@@ -257,13 +298,13 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
     }
 
     /// What a rate is the growth of by the words beside it alone.
-    pub(super) fn own(&self, at: usize, of: Option<(Of<'l>, u32)>) -> Option<Sense> {
+    pub(super) fn own(&self, at: usize, of: Option<(Of<'l>, u32)>, has_own: bool) -> Option<Sense> {
         let sentence = self.sentence;
         let (who, who_cost) = sentence.who(at, self.scene)?;
         let moment = self.scene.moment(&who.tickers)?;
         let companies = who.tickers.join(" ");
         let ratio = self.main(at).filter(|(main, _)| main.is_ratio());
-        if let Some((main, cost)) = ratio.filter(|_| of.is_none_or(|(_, cost)| cost >= 4)) {
+        if let Some((main, cost)) = ratio.filter(|_| !has_own) {
             let (period, period_cost, base) = self.period(at, false, moment);
             let period = if period_cost >= 5 { main.period } else { base.map_or(period, |_| main.period) };
             return Some(Sense {
@@ -275,6 +316,9 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             });
         }
         let Some((Of::Metric(metric), metric_cost)) = of else {
+            if self.plan(at).is_some_and(|plan| plan != "past") && who.tickers.len() == 1 {
+                return Some(self.plain(&who, GUIDANCE, moment.year(true), who_cost + 4, at));
+            }
             let main = self.scene.main.clone().filter(|main| main.companies == companies);
             return main.map(|main| Sense { cost: main.cost + 4, basis: None, ..main }).or_else(|| {
                 let (period, cost, _) = self.period(at, false, moment);
@@ -284,10 +328,10 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let (period, period_cost, base) = self.period(at, false, moment);
         let runs = period.end(moment.calendar).is_some_and(|end| end >= self.scene.day);
         let period = match base {
-            Some(_) => self.main(at).map_or(moment.quarter(0), |(main, _)| main.period),
+            Some(_) if !self.is_from(at) => self.main(at).map_or(moment.quarter(0), |(main, _)| main.period),
             // Azure's growth is that of a quarter.
-            None if runs && metric.starts_with("azure") => moment.quarter(0),
-            None => period,
+            _ if runs && metric.starts_with("azure") => moment.quarter(0),
+            _ => period,
         };
         Some(self.plain(&who, metric.trim_end_matches('-'), period, who_cost + metric_cost + period_cost, at))
     }
@@ -302,8 +346,21 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let sentence = self.sentence;
         let tail = sentence.tail(at);
         let behind = sentence.first_word(at + 1, tail, CueKind::Metric).filter(|(place, _)| {
-            sentence.gap(at, *place).len() <= 20 && sentence.first_word(at + 1, *place, CueKind::Link).is_some()
+            sentence.gap(at, *place).len() <= 32 && sentence.first_word(at + 1, *place, CueKind::Link).is_some()
         });
+        // Of its so much in revenue.
+        let is_of = |place: usize| {
+            sentence.first_word(at + 1, place, CueKind::Among).is_some_and(|(of, _)| sentence.gap(at, of).len() <= 1)
+        };
+        let amount =
+            self.done.iter().find(|done| done.token == tail && is_of(tail) && sentence.gap(at, tail).len() <= 8);
+        let amount = amount.and_then(|done| match &done.outcome {
+            Outcome::Senses(senses) => senses.first(),
+            _ => None,
+        });
+        let behind = behind.or(amount
+            .map(|sense| (at, if sense.metric == "revenue" { "revenue" } else { "ocf" }))
+            .filter(|_| amount.is_some_and(|sense| matches!(sense.metric.as_str(), "revenue" | "ocf"))));
         let segment = sentence.segment(at);
         let named = sentence.last_word(segment, at, CueKind::Metric);
         let before = named.filter(|(place, _)| {
@@ -325,9 +382,10 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             Some((main, _)) if own.is_none() => main.period,
             _ => self.period(at, false, moment).0,
         };
-        let (metric, measure) = ratio_of(&over, under)?;
-        let mut sense = self.plain(&who, &metric, period, cost, at);
-        sense.measure = measure;
+        let Some(metric) = ratio_of(&over, under) else {
+            return (is_of(place) && over != under).then(|| rate(Outcome::Unclear, None));
+        };
+        let sense = Sense { measure: Measure::Ratio, ..self.plain(&who, &metric, period, cost, at) };
         Some(rate(Outcome::Senses(vec![sense.clone()]), Some(sense)))
     }
 
@@ -354,14 +412,8 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
     }
 }
 
-/// The metric that is one over another, and what is asked of it; `None` where the data has none.
-pub(super) fn ratio_of(over: &str, under: &str) -> Option<(String, Measure)> {
-    match (over, under) {
-        (CAPEX, "revenue" | "revenue!") => Some(("intensity".to_owned(), Measure::Value)),
-        (CAPEX, "ocf") => Some(("capex-to-ocf".to_owned(), Measure::Value)),
-        (over, "revenue" | "revenue!" | "ocf") if over != under && over != GUIDANCE => {
-            Some((format!("{over} / {}", under.trim_end_matches('!')), Measure::Ratio))
-        }
-        _ => None,
-    }
+/// One metric over another, where that is revenue or operating cash flow.
+pub(super) fn ratio_of(over: &str, under: &str) -> Option<String> {
+    let is_ratio = matches!(under, "revenue" | "revenue!" | "ocf") && over != under && over != GUIDANCE;
+    is_ratio.then(|| format!("{over} / {}", under.trim_end_matches('!')))
 }

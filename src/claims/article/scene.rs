@@ -70,7 +70,7 @@ impl Sense {
 
     /// Whether it is one metric over another.
     pub fn is_ratio(&self) -> bool {
-        self.metric.contains('/') || matches!(self.metric.as_str(), "intensity" | "capex-to-ocf")
+        self.metric.contains('/')
     }
 
     /// The same of a figure that the data does not hold: its measure is that of its unit.

@@ -1,5 +1,6 @@
 //! How the figures of a sentence can be read: company, metric, period, measure and basis, the nearest words first.
 
+use super::super::vocabulary::Measure;
 use super::cues::CueKind;
 use super::numerals::PrintedFigure;
 use super::scene::{Scene, Sense};
@@ -97,6 +98,17 @@ fn move_on<'l>(sentence: &Sentence<'_, 'l>, scene: &mut Scene<'l, '_>, main: Opt
         scene.who = Some((who.clone(), 0));
     } else if let Some((_, age)) = &mut scene.who {
         *age += 1;
+    }
+    // A sentence without figures that speaks of a part: of revenue that is spent.
+    let has_figure = sentence.tokens.iter().any(|token| matches!(token.kind, TokenKind::Figure(_)));
+    let metrics: Vec<&str> = sentence.tokens.iter().filter_map(|token| token.word(CueKind::Metric)).collect();
+    let is_share = [CueKind::Share, CueKind::Ratio].iter().any(|kind| sentence.first_word(0, all, *kind).is_some());
+    if let ([over, under], false, true) = (metrics.as_slice(), has_figure, is_share)
+        && let Some(metric) = super::rates::ratio_of(over, under)
+        && let Some(moment) = scene.moment(&[])
+    {
+        let main = Sense::new(&[], &metric, moment.quarter(0), 0);
+        scene.main = Some(Sense { measure: Measure::Ratio, ..main });
     }
     if main.is_some() {
         scene.whole = main.clone().filter(|main| main.count > 1).or(scene.whole.take());

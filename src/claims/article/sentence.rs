@@ -138,15 +138,16 @@ impl<'s, 'l> Sentence<'s, 'l> {
             (None, Some((at, fiscal))) if self.whos.iter().all(|(_, who)| !who.is_group) => {
                 (1..=4).map(|quarter| named(at, Stretch::Quarter(quarter), fiscal)).collect()
             }
-            _ => scene.told_of.clone(),
+            _ => Vec::new(),
         };
-        if periods.len() == figures.len() { periods } else { Vec::new() }
+        [periods, scene.told_of.clone()].into_iter().find(|periods| periods.len() == figures.len()).unwrap_or_default()
     }
 
     /// Whether only what joins the items of a list stands between two of them.
     pub fn is_listed(&self, before: usize, after: usize, farthest: usize) -> bool {
         let between = self.tokens.get(before + 1..after).unwrap_or_default();
-        !between.is_empty()
+        let is_one_word = self.token(after).is_some_and(|token| token.start == token.end);
+        (!between.is_empty() || is_one_word)
             && self.gap(before, after).len() <= farthest
             && between.iter().all(|token| {
                 let is_comma =

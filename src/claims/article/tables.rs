@@ -154,7 +154,7 @@ fn outcome<'l>(
     };
     let is_rate = figure.is_rate();
     let measure = match metric {
-        _ if let Some((_, measure)) = ratio => measure,
+        _ if ratio.is_some() => Measure::Ratio,
         _ if is_rate && (column.is_change || row.is_change) => Measure::Yoy,
         "azure-growth" | "intensity" if is_rate => Measure::Value,
         "margin" if is_rate => return Outcome::LeftOut,
@@ -167,6 +167,6 @@ fn outcome<'l>(
     if runs || (!is_rate && value < Decimal::from(1_000_000)) || metric == "operating-income" {
         return Outcome::Unclear;
     }
-    let metric = ratio.map_or_else(|| metric.to_owned(), |(metric, _)| metric);
+    let metric = ratio.unwrap_or_else(|| metric.to_owned());
     Outcome::Senses(vec![Sense { measure, ..Sense::new(&tickers, &metric, period, 0) }])
 }
