@@ -75,10 +75,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             Some((Of::Metric(metric), cost)) => (metric, cost),
             _ => last.as_deref().map_or((CAPEX, 6), |metric| (metric, 4)),
         };
-        let can_be_negative = matches!(metric, "fcf" | "ocf" | "net-income" | "cloud-income");
-        let minus = sentence.last_word(sentence.segment(at), at, CueKind::Minus);
-        let minus = minus.filter(|(place, _)| sentence.gap(*place, at).len() <= 24);
-        let is_negative = metric.ends_with('-') || (can_be_negative && minus.is_some());
+        let is_negative = metric.ends_with('-') || self.is_minus(at, metric);
         let metric = metric.trim_end_matches('-');
         if metric.starts_with("azure") || metric.contains('/') || metric == "intensity" {
             return done(Outcome::LeftOut);
@@ -227,7 +224,14 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
     pub(super) fn plan(&self, at: usize) -> Option<&'l str> {
         let sentence = self.sentence;
         let segment = sentence.segment(at);
-        let plans = sentence.tokens.get(segment..at)?.iter().rev().filter_map(|token| token.word(CueKind::Plan));
+        let metric = sentence.last_word(segment, at, CueKind::Metric).map_or(at, |(metric, _)| metric);
+        // A plan of an earlier clause is not that of the metric of this one.
+        let is_stale = |plan: usize| plan < metric && sentence.is_parted(plan, metric, 1);
+        let plans = (segment..at).rev().filter(|plan| !is_stale(*plan));
+        let plans = plans.filter_map(|place| sentence.tokens.get(place)?.word(CueKind::Plan));
+        let behind = sentence.first_word(at + 1, sentence.tail(at), CueKind::Plan);
+        let behind = behind.filter(|(place, plan)| *plan == "past" && sentence.gap(at, *place).len() <= 8);
+        let plans = behind.map(|(_, plan)| plan).into_iter().chain(plans);
         plans.reduce(|last, plan| if plan == "past" { plan } else { last })
     }
 
@@ -278,7 +282,8 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             && let Some((Of::Metric(metric), _)) = self.of_earlier(at)
             && sense.metric != GUIDANCE
         {
-            add(Sense { metric: metric.to_owned(), basis: None, ..sense.clone() });
+            let is_negative = self.is_minus(at, metric);
+            add(Sense { metric: metric.to_owned(), basis: None, is_negative, ..sense.clone() });
         }
         // Guidance on a year that is over, whose figures may not be out.
         if sense.metric == CAPEX && self.plan(at).is_some() {
@@ -304,6 +309,13 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
                 add(Sense { metric: metric.to_owned(), cost: sense.cost + 1, ..sense.clone() });
             }
         }
+    }
+
+    /// Whether words beside a figure say that it is below zero.
+    fn is_minus(&self, at: usize, metric: &str) -> bool {
+        let minus = self.sentence.last_word(self.sentence.segment(at), at, CueKind::Minus);
+        matches!(metric, "fcf" | "ocf" | "net-income" | "cloud-income")
+            && minus.is_some_and(|(place, _)| self.sentence.gap(place, at).len() <= 24)
     }
 
     /// What a sentence says of the company can be said of the cloud business that was spoken of before.

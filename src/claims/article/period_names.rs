@@ -19,8 +19,16 @@ pub(super) fn periods(text: &str, cues: &[Cue<'_>], figures: &[PrintedFigure]) -
             merged.push(piece);
         }
     }
+    // What is so since a period is not of it.
+    let is_since = |piece: &Piece| {
+        cues.iter().filter(|cue| cue.kind == CueKind::Since).any(|cue| {
+            let gap = text.get(cue.end..piece.start).or_else(|| text.get(piece.end..cue.start));
+            gap.is_some_and(|gap| gap.chars().count() <= 1)
+        })
+    };
     merged
         .iter()
+        .filter(|piece| !is_since(piece))
         .filter_map(|piece| Some(PeriodCue { start: piece.start, end: piece.end, when: piece.when(text)? }))
         .collect()
 }

@@ -181,7 +181,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let periods = if self.is_from(last.token) && senses.len() > 1 {
             senses.iter().map(|sense| sense.period).collect()
         } else if self.is_from(last.token) {
-            let head = (0..last.token).rev().filter_map(named);
+            let head = (sentence.clause(last.token)..last.token).rev().filter_map(named);
             let not_of_it = head.filter(|(place, _)| !sentence.is_right_before(*place, CueKind::Former, 4));
             let own = own.map(|(_, when)| when).or(not_of_it.map(|(_, when)| when).next());
             vec![own.and_then(settle).unwrap_or_else(|| moment.quarter(0))]
@@ -226,10 +226,12 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
     pub(super) fn anchors(&self, at: usize, has_own: bool) -> Vec<Sense> {
         let sentence = self.sentence;
         if let Some(listed) = sentence.listed(at).filter(|_| !has_own) {
-            let same = self.done.iter().rev().find(|done| {
-                done.token < listed.first
-                    && !done.is_rate
-                    && sentence.listed(done.token).is_some_and(|one| one.place == listed.place)
+            let same = self.done.iter().rev().filter(|done| done.token < listed.first && !done.is_rate).find(|done| {
+                let is_of = |ticker: &str| done.main.as_ref().is_some_and(|main| main.companies == ticker);
+                match sentence.listed(done.token) {
+                    Some(one) => one.place == listed.place,
+                    None => listed.ticker.is_some_and(is_of),
+                }
             });
             if let Some(main) = same.and_then(|done| done.main.clone()) {
                 return vec![main];
@@ -346,7 +348,8 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let sentence = self.sentence;
         let tail = sentence.tail(at);
         let behind = sentence.first_word(at + 1, tail, CueKind::Metric).filter(|(place, _)| {
-            sentence.gap(at, *place).len() <= 32 && sentence.first_word(at + 1, *place, CueKind::Link).is_some()
+            let is_joined = |kind| sentence.first_word(at + 1, *place, kind).is_some();
+            sentence.gap(at, *place).len() <= 32 && (is_joined(CueKind::Link) || is_joined(CueKind::Share))
         });
         // Of its so much in revenue.
         let is_of = |place: usize| {
@@ -375,8 +378,9 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let (who, who_cost) = sentence.who(at, self.scene)?;
         let moment = self.scene.moment(&who.tickers)?;
         let own = sentence.last_word(segment, at.min(place), CueKind::Metric).map(|(_, metric)| metric);
-        let main = self.main(at).filter(|(main, _)| main.companies == who.tickers.join(" "));
+        let main = self.main(at);
         let over = own.or(main.as_ref().map(|(main, _)| main.metric.as_str()))?.to_owned();
+        let main = main.filter(|(main, _)| main.companies == who.tickers.join(" "));
         let cost = who_cost + main.as_ref().map_or(0, |(_, cost)| *cost);
         let period = match main {
             Some((main, _)) if own.is_none() => main.period,

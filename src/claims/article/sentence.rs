@@ -86,9 +86,14 @@ impl<'s, 'l> Sentence<'s, 'l> {
             };
             let (names, metrics) = (items(0), if is_said { items(2) } else { &[] });
             // Names that the sentences before have listed, where all of them are meant.
-            let order = scene.order.len().checked_sub(figures.len()).and_then(|from| scene.order.get(from..));
+            let first = figures.first().copied().unwrap_or_default();
+            let here: Vec<&'l str> = self.singles(first);
+            let known = if here.is_empty() { &scene.order } else { &here };
+            let order = known.len().checked_sub(figures.len()).and_then(|from| known.get(from..));
             let is_meant = |who: &Who<'l>| order.unwrap_or_default().iter().all(|one| who.tickers.contains(one));
-            let is_of_listed = names.is_empty() && is_said && self.whos.iter().all(|(_, who)| is_meant(who));
+            let is_of_listed = names.is_empty()
+                && is_said
+                && (here.len() == figures.len() || self.whos.iter().all(|(_, who)| is_meant(who)));
             let order = order.filter(|_| is_of_listed).unwrap_or_default();
             let periods = self.told_of(items(1), figures, scene, is_said && names.is_empty());
             if !is_said && names.is_empty() && periods.is_empty() {
@@ -109,6 +114,16 @@ impl<'s, 'l> Sentence<'s, 'l> {
             }
         }
         lists
+    }
+
+    /// The companies that a sentence names before a token, in the order in which it named them last.
+    fn singles(&self, to: usize) -> Vec<&'l str> {
+        let mut order: Vec<&'l str> = Vec::new();
+        for (_, who) in self.whos.iter().filter(|(at, who)| *at < to && !who.is_group) {
+            order.retain(|one| !who.tickers.contains(one));
+            order.extend(&who.tickers);
+        }
+        order
     }
 
     /// The periods that the figures of a list are told of: those of a list of as many, the years from one to another, the
@@ -206,6 +221,8 @@ impl<'s, 'l> Sentence<'s, 'l> {
                     Some(speaker) => Self::one(scene, speaker),
                     None => continue,
                 },
+                // What a company has bet on is not what is spoken of.
+                CueKind::Outside if !whos.is_empty() && self.is_right_before(at, CueKind::Link, 1) => continue,
                 CueKind::Outside => Who { tickers: Vec::new(), is_group: false, is_known: false },
                 CueKind::Group if self.is_of_them(at) => continue,
                 CueKind::Group if let Ok(count) = meaning.parse::<usize>() => {
@@ -227,7 +244,11 @@ impl<'s, 'l> Sentence<'s, 'l> {
                     Who { tickers, is_group: true, is_known: true }
                 }
                 CueKind::Group if meaning == "same" => {
-                    if !whos.is_empty() || scene.who.is_some() || scene.group.is_empty() {
+                    let is_one_by_one = scene.who.as_ref().is_some_and(|(who, _)| !who.is_group);
+                    let is_said = self.tokens.get(at..).unwrap_or_default().iter().any(|next| {
+                        next.word(CueKind::Metric).is_some() && (token.end..=token.end + 1).contains(&next.start)
+                    });
+                    if !whos.is_empty() || (is_one_by_one && !is_said) || scene.group.is_empty() {
                         continue;
                     }
                     Who { tickers: scene.group.clone(), is_group: true, is_known: true }
