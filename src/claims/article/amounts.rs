@@ -56,24 +56,10 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         if self.is_expected(at) || self.before(at).is_some_and(goes_on) {
             return done(self.beyond(at, "consensus"));
         }
-        if who_cost > 0 && figure.currency.as_deref().is_some_and(|code| code != "USD") {
-            // Money of other countries, and nobody is named: it is somebody else's.
-            return done(Outcome::LeftOut);
-        }
         let Some(moment) = self.scene.moment(&who.tickers) else { return done(Outcome::Unclear) };
-        // Amazon's fell: its what was spoken of.
-        let is_elliptic = sentence.whos.iter().rev().find(|(place, _)| *place < at).is_some_and(|(place, _)| {
-            sentence.is_right_before(at, CueKind::Sign, 8)
-                && sentence.tokens.get(*place).is_some_and(|name| {
-                    let name = sentence.text.get(name.start..name.end).unwrap_or_default();
-                    name.ends_with("'s") || name.ends_with("’s")
-                })
-        });
-        let last = self.scene.main.as_ref().filter(|main| is_elliptic && main.metric != GUIDANCE);
-        let last = last.map(|main| main.metric.clone());
         let (metric, metric_cost) = match of {
             Some((Of::Metric(metric), cost)) => (metric, cost),
-            _ => last.as_deref().map_or((CAPEX, 6), |metric| (metric, 4)),
+            _ => (CAPEX, 6),
         };
         let is_negative = metric.ends_with('-') || self.is_minus(at, metric);
         let metric = metric.trim_end_matches('-');
@@ -83,7 +69,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let plan = self.plan_of(at, figure);
         let main = self.main(at);
         let (period, period_cost, base) = self.period_of(at, &plan, metric, moment);
-        let runs = period.end(moment.calendar).is_some_and(|end| end >= self.scene.day);
+        let runs = self.runs(period, moment);
         let is_ranged = figure.range.is_some();
         let is_guidance = metric == CAPEX && (runs || (plan.is_plan && (plan.is_past || is_ranged)));
         if (runs || is_ranged) && !is_guidance {
@@ -119,7 +105,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             sense.from_period = if is_of_before { Some(period) } else { sense.from_period };
         }
         let mut senses = vec![sense.clone()];
-        self.alternatives(at, &sense, (metric_cost, period_cost), moment, &mut senses);
+        self.alternatives(at, &sense, metric_cost, moment, &mut senses);
         // What stands in brackets, or beside the amount that is meant, is not what growth is of.
         let is_aside = self.is_in_brackets(at) && self.before(at).is_some();
         let is_main = base.is_none() && !(plan.is_step || is_aside);
@@ -229,9 +215,6 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let is_stale = |plan: usize| plan < metric && sentence.is_parted(plan, metric, 1);
         let plans = (segment..at).rev().filter(|plan| !is_stale(*plan));
         let plans = plans.filter_map(|place| sentence.tokens.get(place)?.word(CueKind::Plan));
-        let behind = sentence.first_word(at + 1, sentence.tail(at), CueKind::Plan);
-        let behind = behind.filter(|(place, plan)| *plan == "past" && sentence.gap(at, *place).len() <= 8);
-        let plans = behind.map(|(_, plan)| plan).into_iter().chain(plans);
         plans.reduce(|last, plan| if plan == "past" { plan } else { last })
     }
 
@@ -262,7 +245,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         &self,
         at: usize,
         sense: &Sense,
-        (metric_cost, period_cost): (u32, u32),
+        metric_cost: u32,
         moment: Moment,
         senses: &mut Vec<Sense>,
     ) {
@@ -271,10 +254,9 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
                 senses.push(other);
             }
         };
-        let previous = self.main(at).map(|(main, _)| main).filter(|main| main.companies == sense.companies);
         // In the same quarter: the one spoken of, or the newest.
-        let beside = self.sentence.tokens.get(self.sentence.segment(at)..self.sentence.tail(at)).unwrap_or_default();
-        if beside.iter().any(|token| token.kind == TokenKind::Period(When::Ago(0))) {
+        let mut beside = self.sentence.periods(self.sentence.segment(at), self.sentence.tail(at));
+        if beside.any(|(_, when)| when == When::Ago(0)) {
             add(Sense { period: moment.quarter(0), ..sense.clone() });
         }
         // What an earlier clause spoke of, before another company was named.
@@ -290,20 +272,6 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             add(Sense { metric: GUIDANCE.to_owned(), basis: None, cost: sense.cost + 1, ..sense.clone() });
         }
         add(self.of_cloud(sense));
-        if metric_cost >= 6
-            && let Some(main) = &previous
-            && main.metric != GUIDANCE
-            && sense.metric != GUIDANCE
-        {
-            add(Sense { metric: main.metric.clone(), basis: None, cost: sense.cost + 3, ..sense.clone() });
-        }
-        if period_cost >= 3
-            && sense.metric != GUIDANCE
-            && let Some(main) = &previous
-            && main.period.end(moment.calendar).is_some_and(|end| end < self.scene.day)
-        {
-            add(Sense { period: main.period, cost: sense.cost + 3, ..sense.clone() });
-        }
         if sense.metric == "backlog" {
             for metric in ["google-cloud-backlog", "commercial-backlog"] {
                 add(Sense { metric: metric.to_owned(), cost: sense.cost + 1, ..sense.clone() });

@@ -16,6 +16,7 @@ mod passages;
 mod period_names;
 mod periods;
 mod rates;
+mod ratios;
 mod scene;
 mod senses;
 mod sentence;
@@ -30,6 +31,7 @@ use self::cues::{Cue, CueKind, CueTable};
 use self::figure_judge::{FigureJudge, ReadFigure};
 use self::numerals::PrintedFigure;
 use self::passages::{Passage, PassageKind, Passages};
+use self::periods::{Stretch, When};
 use self::scene::Scene;
 use self::sentence::Sentence;
 use super::claim::Claim;
@@ -239,16 +241,10 @@ fn of_passage<'l>(
     for (index, (start, end, tokens)) in sentences.iter().enumerate() {
         let sentence = Sentence::new(text, tokens, &figures, scene);
         if is_heading || (index == 0 && sentences.len() > 1) {
-            let named = tokens.iter().find_map(|token| match token.kind {
-                tokens::TokenKind::Period(when @ periods::When::Named(_, periods::Stretch::Quarter(_), _)) => {
-                    Some(when)
-                }
-                _ => None,
-            });
+            let is_quarter = |when: &When| matches!(when, When::Named(_, Stretch::Quarter(_), _));
+            let named = sentence.periods(0, tokens.len()).map(|(_, when)| when).find(is_quarter);
             let has_figures = tokens.iter().any(|token| matches!(token.kind, tokens::TokenKind::Figure(_)));
-            if !has_figures {
-                scene.period = named.or(scene.period);
-            }
+            scene.period = named.filter(|_| !has_figures).or(scene.period);
         }
         for (place, outcome) in senses::read(&sentence, scene) {
             let Some(figure) = figures.get(place) else { continue };

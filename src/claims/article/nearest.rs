@@ -169,17 +169,13 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
     /// The period of a figure: how it is settled, how far the word is, and whether it only relates to another amount.
     pub(super) fn period(&self, at: usize, is_plan: bool, moment: Moment) -> (Settled, u32, Option<i32>) {
         let sentence = self.sentence;
-        let when = |place: usize| match sentence.tokens.get(place).map(|token| token.kind) {
-            Some(TokenKind::Period(when)) if !matches!(when, When::Said(_)) => Some((place, when)),
-            _ => None,
-        };
         if let Some(when) = sentence.listed(at).and_then(|listed| listed.period)
             && let Some(settled) = moment.settle(when, is_plan)
         {
             return (settled, 0, None);
         }
         let tail = sentence.tail(at);
-        let after = (at + 1..tail).find_map(when).filter(|(place, _)| sentence.gap(at, *place).len() <= 40);
+        let after = sentence.periods(at + 1, tail).next().filter(|(place, _)| sentence.gap(at, *place).len() <= 40);
         let is_linked = after.is_some_and(|(place, _)| sentence.gap(at, place).len() <= 16);
         let own = self.own_period(at);
         let found = match (after, own) {
@@ -229,12 +225,12 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             let figure = sentence.segment(place).checked_sub(1).filter(|figure| place < sentence.tail(*figure));
             sentence.is_right_before(place, CueKind::Former, 4) || figure.is_some_and(is_former)
         };
-        let earlier = (0..at).rev().filter_map(when).filter(|(place, _)| !is_of_base(*place));
+        let earlier = sentence.periods(0, at).rev().filter(|(place, _)| !is_of_base(*place));
         let by_name = earlier.map(|(_, when)| when).find(|when| !matches!(when, When::Ago(_)));
         let of_head = self.scene.head.when.filter(|_| self.scene.in_list);
         let inherited = by_name.or(of_head).or(self.scene.period).and_then(|when| moment.settle(when, is_plan));
         let is_past = self.plan(at) == Some("past");
-        let runs = |settled: &Settled| settled.end(moment.calendar).is_some_and(|end| end >= self.scene.day);
+        let runs = |settled: &Settled| self.runs(*settled, moment);
         // What has been spent was not spent in a year that runs.
         let is_spent =
             || self.plan(at).is_none() && sentence.last_word(sentence.segment(at), at, CueKind::Metric).is_some();
@@ -256,10 +252,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             let gap = figure.map(|figure| sentence.gap(figure, place).len());
             gap.is_some_and(|gap| gap <= 16 && gap < sentence.gap(place, at).len())
         };
-        let named = (sentence.segment(at)..at).rev().find_map(|place| match sentence.tokens.get(place)?.kind {
-            TokenKind::Period(when) if !matches!(when, When::Said(_)) => Some((place, when)),
-            _ => None,
-        });
+        let named = sentence.periods(sentence.segment(at), at).next_back();
         named.filter(|(place, _)| !is_attached(*place))
     }
 

@@ -25,14 +25,8 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         });
         let said = right_before.and_then(|(place, _)| quarters(place));
         // More than in the third quarter.
-        let named = (at + 1..tail).find_map(|place| match sentence.tokens.get(place)?.kind {
-            TokenKind::Period(when @ When::Named(..)) => Some((place, when)),
-            _ => None,
-        });
-        let named = named.filter(|(place, _)| {
-            let compares = |kind| sentence.first_word(at + 1, *place, kind).is_some();
-            compares(CueKind::Over) || compares(CueKind::Compare)
-        });
+        let compares = |place| [CueKind::Over, CueKind::Compare].iter().any(|kind| sentence.has(at + 1, place, *kind));
+        let named = sentence.periods(at + 1, tail).find(|(place, _)| compares(*place));
         let main = self.main(at).map(|(main, _)| main.period);
         let base = named.zip(self.scene.moment(&[])).and_then(|((_, when), moment)| moment.settle(when, false));
         let is_before = |quarters: i32| main.zip(base).is_some_and(|(main, base)| main.before(quarters) == base);
@@ -57,17 +51,11 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let begin = sentence.segment(first);
         let end_of_before = begin.checked_sub(1).map_or(0, |before| sentence.tail(before));
         let own_from = if end_of_before < first { end_of_before.max(begin) } else { begin };
-        let has_own =
-            (own_from..first).any(|place| sentence.tokens.get(place).is_some_and(|token| token.is_any(&kinds)));
+        let has_own = kinds.iter().any(|kind| sentence.has(own_from, first, *kind));
         if self.is_expected(at) {
             return rate(self.beyond(at, "consensus"), None);
         }
-        let is_of_before = !sentence
-            .tokens
-            .get(own_from..tail)
-            .unwrap_or_default()
-            .iter()
-            .any(|token| token.is_any(&[CueKind::Topic]));
+        let is_of_before = !sentence.has(own_from, tail, CueKind::Topic);
         let is_read = self.before(first).is_some_and(|before| before.main.is_some());
         let of = of.filter(|(of, _)| !(matches!(of, Of::Topic(_)) && is_of_before && is_read && own_from > begin));
         if let Some((Of::Topic(topic), _)) = of {
@@ -80,7 +68,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         if who.as_ref().is_none_or(|(who, _)| who.tickers.is_empty()) {
             return rate(Outcome::LeftOut, None);
         }
-        let names_another = sentence.whos.iter().any(|(place, _)| (segment..at).contains(place));
+        let names_another = sentence.names(segment, at);
         let is_of_other = |before: &Done| before.outcome == Outcome::LeftOut && !before.is_rate;
         if !has_own && !names_another && self.before(at).is_some_and(is_of_other) {
             return rate(Outcome::LeftOut, None);
@@ -161,31 +149,25 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let last = self.done.iter().rev().find(|done| done.is_rate && done.token < at)?;
         let Outcome::Senses(senses) = &last.outcome else { return None };
         let sense = senses.first()?;
-        let moment = self.scene.moment(&sense.companies.split(' ').collect::<Vec<_>>())?;
-        let named = |place: usize| match sentence.tokens.get(place)?.kind {
-            TokenKind::Period(when @ (When::Named(..) | When::Ago(_))) => Some((place, when)),
-            _ => None,
-        };
+        let moment = self.moment_of(sense)?;
         let settle = |when: When| match when {
             When::Ago(0) => Some(sense.period.before(4)),
             When::Ago(quarters) => Some(sense.period.before(quarters)),
             when => moment.settle(when, false),
         };
-        let follows =
-            (at + 1..sentence.tail(at)).find_map(named).filter(|(place, _)| sentence.gap(at, *place).len() <= 8);
+        let follows = sentence.periods(at + 1, sentence.tail(at)).next();
+        let follows = follows.filter(|(place, _)| sentence.gap(at, *place).len() <= 8);
         let earlier = [CueKind::Compare, CueKind::Former];
         let own = self.own_period(at);
         let is_earlier = earlier.iter().any(|kind| self.follows(at, *kind, 14));
         let ago = follows.filter(|(place, when)| matches!(when, When::Ago(_)) && sentence.gap(at, *place).len() <= 2);
-        let is_listed = sentence.is_listed(last.token, at, 16) && follows.is_some();
         let periods = if self.is_from(last.token) && senses.len() > 1 {
             senses.iter().map(|sense| sense.period).collect()
         } else if self.is_from(last.token) {
-            let head = (sentence.clause(last.token)..last.token).rev().filter_map(named);
-            let not_of_it = head.filter(|(place, _)| !sentence.is_right_before(*place, CueKind::Former, 4));
-            let own = own.map(|(_, when)| when).or(not_of_it.map(|(_, when)| when).next());
-            vec![own.and_then(settle).unwrap_or_else(|| moment.quarter(0))]
-        } else if is_earlier || ago.is_some() || is_listed {
+            let mut head = sentence.periods(sentence.clause(last.token), last.token).rev();
+            let own = own.or(head.find(|(place, _)| !sentence.is_right_before(*place, CueKind::Former, 4)));
+            vec![own.and_then(|(_, when)| settle(when)).unwrap_or_else(|| moment.quarter(0))]
+        } else if is_earlier || ago.is_some() {
             match follows.or(own) {
                 Some((_, when)) => vec![settle(when)?],
                 None => vec![sense.period.before(4), sense.period.before(1)],
@@ -201,14 +183,9 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let sentence = self.sentence;
         let Some(moment) = self.scene.moment(&[]) else { return false };
         let clause = sentence.clause(at).max(sentence.segment(at));
-        let is_later = (clause..at).any(|place| match sentence.tokens.get(place).map(|token| token.kind) {
-            Some(TokenKind::Period(when @ When::FromNewest(_))) => moment
-                .settle(when, true)
-                .and_then(|period| period.end(moment.calendar))
-                .is_some_and(|end| end >= self.scene.day),
-            _ => false,
-        });
-        is_later && self.plan(at).is_some()
+        let relative = sentence.periods(clause, at).filter(|(_, when)| matches!(when, When::FromNewest(_)));
+        let mut settled = relative.filter_map(|(_, when)| moment.settle(when, true));
+        settled.any(|period| self.runs(period, moment)) && self.plan(at).is_some()
     }
 
     /// Whether a rate is a fall, by the words beside it; `None` where none says.
@@ -253,7 +230,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             return Vec::new();
         }
         let segment = sentence.segment(at);
-        let names_another = sentence.whos.iter().any(|(place, _)| (segment..at).contains(place));
+        let names_another = sentence.names(segment, at);
         let Some(before) = self.before(at).filter(|_| !names_another) else { return Vec::new() };
         // Twice last year's amount: that amount is what another is compared with.
         let is_base = self.figure(at).is_some_and(PrintedFigure::is_multiple)
@@ -266,15 +243,11 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         // What it was in another year, which is named beside it.
         let own = self.own_period(at).filter(|(place, _)| !sentence.is_right_before(*place, CueKind::Compare, 8));
         let told = sentence.listed(at).and_then(|listed| listed.period);
-        let behind = (at + 1..sentence.tail(at)).find_map(|place| match sentence.tokens.get(place)?.kind {
-            TokenKind::Period(when) => Some((place, when)),
-            _ => None,
-        });
+        let behind = sentence.periods(at + 1, sentence.tail(at)).next();
         let behind = behind.filter(|(place, _)| sentence.gap(at, *place).trim() == "in");
         if let Some(when @ When::Named(..)) = told.or(own.or(behind).map(|(_, when)| when)) {
             for anchor in &mut anchors {
-                let moment = self.scene.moment(&anchor.companies.split(' ').collect::<Vec<_>>());
-                let settled = moment.and_then(|moment| moment.settle(when, anchor.metric == GUIDANCE));
+                let settled = self.moment_of(anchor).and_then(|moment| moment.settle(when, anchor.metric == GUIDANCE));
                 anchor.period = settled.unwrap_or(anchor.period);
             }
         }
@@ -328,7 +301,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             });
         };
         let (period, period_cost, base) = self.period(at, false, moment);
-        let runs = period.end(moment.calendar).is_some_and(|end| end >= self.scene.day);
+        let runs = self.runs(period, moment);
         let period = match base {
             Some(_) if !self.is_from(at) => self.main(at).map_or(moment.quarter(0), |(main, _)| main.period),
             // Azure's growth is that of a quarter.
@@ -342,82 +315,4 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let basis = self.basis(at).filter(|_| metric == CAPEX);
         Sense { basis, ..Sense::new(&who.tickers, metric, period, cost) }
     }
-
-    /// A rate that is one metric over another: of revenue, of cash flow.
-    pub(super) fn ratio(&self, at: usize, rate: &impl Fn(Outcome, Option<Sense>) -> Done) -> Option<Done> {
-        let sentence = self.sentence;
-        let tail = sentence.tail(at);
-        let behind = sentence.first_word(at + 1, tail, CueKind::Metric).filter(|(place, _)| {
-            let is_joined = |kind| sentence.first_word(at + 1, *place, kind).is_some();
-            sentence.gap(at, *place).len() <= 32 && (is_joined(CueKind::Link) || is_joined(CueKind::Share))
-        });
-        // Of its so much in revenue.
-        let is_of = |place: usize| {
-            sentence.first_word(at + 1, place, CueKind::Among).is_some_and(|(of, _)| sentence.gap(at, of).len() <= 1)
-        };
-        let amount =
-            self.done.iter().find(|done| done.token == tail && is_of(tail) && sentence.gap(at, tail).len() <= 8);
-        let amount = amount.and_then(|done| match &done.outcome {
-            Outcome::Senses(senses) => senses.first(),
-            _ => None,
-        });
-        let behind = behind.or(amount
-            .map(|sense| (at, if sense.metric == "revenue" { "revenue" } else { "ocf" }))
-            .filter(|_| amount.is_some_and(|sense| matches!(sense.metric.as_str(), "revenue" | "ocf"))));
-        let segment = sentence.segment(at);
-        let named = sentence.last_word(segment, at, CueKind::Metric);
-        let before = named.filter(|(place, _)| {
-            let opens = |kind| {
-                sentence
-                    .last_word(segment, *place, kind)
-                    .is_some_and(|(open, _)| sentence.gap(open, *place).len() <= 12)
-            };
-            sentence.gap(*place, at).len() <= 8 && (opens(CueKind::Ratio) || opens(CueKind::Share))
-        });
-        let (place, under) = behind.or(before)?;
-        let (who, who_cost) = sentence.who(at, self.scene)?;
-        let moment = self.scene.moment(&who.tickers)?;
-        let own = sentence.last_word(segment, at.min(place), CueKind::Metric).map(|(_, metric)| metric);
-        let main = self.main(at);
-        let over = own.or(main.as_ref().map(|(main, _)| main.metric.as_str()))?.to_owned();
-        let main = main.filter(|(main, _)| main.companies == who.tickers.join(" "));
-        let cost = who_cost + main.as_ref().map_or(0, |(_, cost)| *cost);
-        let period = match main {
-            Some((main, _)) if own.is_none() => main.period,
-            _ => self.period(at, false, moment).0,
-        };
-        let Some(metric) = ratio_of(&over, under) else {
-            return (is_of(place) && over != under).then(|| rate(Outcome::Unclear, None));
-        };
-        let sense = Sense { measure: Measure::Ratio, ..self.plain(&who, &metric, period, cost, at) };
-        Some(rate(Outcome::Senses(vec![sense.clone()]), Some(sense)))
-    }
-
-    /// A rate that is a company's part of a sum.
-    pub(super) fn share(&self, at: usize) -> Outcome {
-        let sentence = self.sentence;
-        let single = sentence.who(at, self.scene).map(|(who, _)| who).filter(|who| who.tickers.len() == 1);
-        let of_sentence =
-            sentence.whos.iter().rev().find(|(_, who)| who.tickers.len() == 1).map(|(_, who)| who.clone());
-        let Some(who) = single.or(of_sentence) else { return Outcome::Unclear };
-        let main = self.main(at).map(|(main, _)| main).or_else(|| self.scene.whole.clone());
-        let metric = match (self.of(at), &main) {
-            (Some((Of::Metric(metric), 0..=1)), _) => metric.to_owned(),
-            (_, Some(main)) if main.metric != GUIDANCE => main.metric.clone(),
-            _ => CAPEX.to_owned(),
-        };
-        let Some(moment) = self.scene.moment(&who.tickers) else { return Outcome::Unclear };
-        let period = main.as_ref().map_or_else(|| moment.quarter(0), |main| main.period);
-        let mut sense = self.plain(&who, &metric, period, 2, at);
-        sense.measure = Measure::Share;
-        sense.basis = sense.basis.or_else(|| main.and_then(|main| main.basis).filter(|_| metric == CAPEX));
-        let of_capex = Sense { metric: CAPEX.to_owned(), basis: None, cost: sense.cost + 2, ..sense.clone() };
-        Outcome::Senses(if metric == CAPEX { vec![sense] } else { vec![sense, of_capex] })
-    }
-}
-
-/// One metric over another, where that is revenue or operating cash flow.
-pub(super) fn ratio_of(over: &str, under: &str) -> Option<String> {
-    let is_ratio = matches!(under, "revenue" | "revenue!" | "ocf") && over != under && over != GUIDANCE;
-    is_ratio.then(|| format!("{over} / {}", under.trim_end_matches('!')))
 }

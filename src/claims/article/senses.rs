@@ -3,6 +3,7 @@
 use super::super::vocabulary::Measure;
 use super::cues::CueKind;
 use super::numerals::PrintedFigure;
+use super::periods::{Moment, Settled};
 use super::scene::{Scene, Sense};
 use super::sentence::Sentence;
 use super::tokens::TokenKind;
@@ -104,7 +105,7 @@ fn move_on<'l>(sentence: &Sentence<'_, 'l>, scene: &mut Scene<'l, '_>, main: Opt
     let metrics: Vec<&str> = sentence.tokens.iter().filter_map(|token| token.word(CueKind::Metric)).collect();
     let is_share = [CueKind::Share, CueKind::Ratio].iter().any(|kind| sentence.first_word(0, all, *kind).is_some());
     if let ([over, under], false, true) = (metrics.as_slice(), has_figure, is_share)
-        && let Some(metric) = super::rates::ratio_of(over, under)
+        && let Some(metric) = super::ratios::ratio_of(over, under)
         && let Some(moment) = scene.moment(&[])
     {
         let main = Sense::new(&[], &metric, moment.quarter(0), 0);
@@ -132,6 +133,16 @@ impl SentenceReader<'_, '_, '_, '_> {
         let here = self.done.iter().filter(|done| done.token < at && done.main.is_some()).max_by_key(|done| done.token);
         let here = here.and_then(|done| done.main.clone());
         here.map(|main| (main, 0)).or_else(|| self.scene.main.clone().map(|main| (main, 5)))
+    }
+
+    /// Whether a period is not over on the article's day.
+    pub(super) fn runs(&self, period: Settled, moment: Moment) -> bool {
+        period.end(moment.calendar).is_some_and(|end| end >= self.scene.day)
+    }
+
+    /// The calendar of the companies of a reading.
+    pub(super) fn moment_of(&self, sense: &Sense) -> Option<Moment> {
+        self.scene.moment(&sense.companies.split(' ').collect::<Vec<_>>())
     }
 
     pub(super) fn figure(&self, at: usize) -> Option<&PrintedFigure> {

@@ -129,15 +129,10 @@ impl<'s, 'l> Sentence<'s, 'l> {
     /// The periods that the figures of a list are told of: those of a list of as many, the years from one to another, the
     /// quarters of a year, or those of the list before.
     fn told_of(&self, listed: &[usize], figures: &[usize], scene: &Scene<'l, '_>, is_said: bool) -> Vec<When> {
-        let when = |at: usize| match self.token(at).map(|token| token.kind) {
-            Some(TokenKind::Period(when)) => Some((at, when)),
-            _ => None,
-        };
         if !listed.is_empty() || !is_said {
-            return listed.iter().filter_map(|at| when(*at)).map(|(_, when)| when).collect();
+            return listed.iter().flat_map(|at| self.periods(*at, at + 1)).map(|(_, when)| when).collect();
         }
-        let first = figures.first().copied().unwrap_or_default();
-        let mut before = (0..first).rev().filter_map(when);
+        let mut before = self.periods(0, figures.first().copied().unwrap_or_default()).rev();
         let year = |when: When| match when {
             When::Named(Some(WhichYear::Number(year)), Stretch::Year, fiscal) => Some((year, fiscal)),
             _ => None,
@@ -202,6 +197,25 @@ impl<'s, 'l> Sentence<'s, 'l> {
         let end = self.tokens.get(before).map_or(0, |token| token.end);
         let start = self.tokens.get(after).map_or(end, |token| token.start);
         self.text.get(end..start).unwrap_or_default()
+    }
+
+    /// The periods that are named between two tokens, each with its token; a month of saying something is none.
+    pub fn periods(&self, from: usize, to: usize) -> impl DoubleEndedIterator<Item = (usize, When)> {
+        let tokens = self.tokens.get(from..to).unwrap_or_default();
+        tokens.iter().enumerate().filter_map(move |(at, token)| match token.kind {
+            TokenKind::Period(when) if !matches!(when, When::Said(_)) => Some((from + at, when)),
+            _ => None,
+        })
+    }
+
+    /// Whether a word of a kind stands between two tokens.
+    pub fn has(&self, from: usize, to: usize, kind: CueKind) -> bool {
+        self.first_word(from, to, kind).is_some()
+    }
+
+    /// Whether somebody is named between two tokens.
+    pub fn names(&self, from: usize, to: usize) -> bool {
+        self.whos.iter().any(|(place, _)| (from..to).contains(place))
     }
 
     fn token(&self, at: usize) -> Option<&'s Token<'l>> {

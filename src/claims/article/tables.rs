@@ -9,7 +9,7 @@ use super::numerals::{self, PrintedFigure};
 use super::passages::Passage;
 use super::period_names;
 use super::periods::{Settled, When};
-use super::rates::ratio_of;
+use super::ratios::ratio_of;
 use super::scene::{CAPEX, Scene, Sense};
 use super::senses::Outcome;
 
