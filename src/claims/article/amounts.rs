@@ -59,7 +59,9 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let Some(moment) = self.scene.moment(&who.tickers) else { return done(Outcome::Unclear) };
         let (metric, metric_cost) = match of {
             Some((Of::Metric(metric), cost)) => (metric, cost),
-            _ => (CAPEX, 6),
+            // Where other metrics were spoken of last, it is a guess, and contradicts nothing.
+            _ if self.main(at).is_none_or(|(main, _)| main.metric == CAPEX || main.metric == GUIDANCE) => (CAPEX, 6),
+            _ => (CAPEX, 15),
         };
         let is_negative = metric.ends_with('-') || self.is_minus(at, metric);
         let metric = metric.trim_end_matches('-');
