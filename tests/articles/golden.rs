@@ -12,7 +12,7 @@ pub const FIVE: [&str; 5] = [
 ];
 
 /// Articles of other kinds, which were written before the reader read them.
-const OTHERS: [&str; 21] = [
+const OTHERS: [&str; 22] = [
     "analyst-en-2024-02-02.md",
     "brief-en-2024-11-01.md",
     "bullets-en-2025-02-07.md",
@@ -29,6 +29,7 @@ const OTHERS: [&str; 21] = [
     "markets-en-2025-06-12.md",
     "numbers-gb-2025-08-02.md",
     "opinion-en-2025-11-05.md",
+    "preview-en-2026-10-20.md",
     "recap-gb-2025-05-02.md",
     "tracker-en-2026-05-02.md",
     "wechat-zh-2026-08-01.md",

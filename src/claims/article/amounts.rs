@@ -71,7 +71,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let plan = self.plan_of(at, figure);
         let main = self.main(at);
         let (period, period_cost, base) = self.period_of(at, &plan, metric, moment);
-        let runs = self.runs(period, moment);
+        let runs = !moment.is_reported(period);
         let is_ranged = figure.range.is_some();
         let is_guidance = metric == CAPEX && (runs || (plan.is_plan && (plan.is_past || is_ranged)));
         if (runs || is_ranged) && !is_guidance {

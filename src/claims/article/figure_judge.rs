@@ -9,6 +9,7 @@ use super::super::judge::Judge;
 use super::super::verdict::Verdict;
 use super::judged::{Chosen, candidates, choose};
 use super::numerals::PrintedFigure;
+use super::periods::Settled;
 use super::scene::{Scene, Sense};
 use super::senses::Outcome;
 use super::{ArticleFigure, ArticleReader, Understood};
@@ -29,6 +30,8 @@ pub(super) struct ReadFigure {
 pub(super) struct FigureJudge<'t, 'd, F> {
     reader: ArticleReader<'d>,
     day: Date,
+    /// The newest quarter.
+    newest: Option<Settled>,
     judge: Judge<'d>,
     /// The metrics that the judge has looked up.
     metrics: Vec<&'d Metric>,
@@ -42,12 +45,14 @@ pub(super) struct FigureJudge<'t, 'd, F> {
 const REACH: usize = 12;
 
 impl<'t, 'd, F: FnMut(ArticleFigure<'d>)> FigureJudge<'t, 'd, F> {
-    pub fn new(reader: ArticleReader<'d>, day: Date, text: &'t str, each: F) -> Self {
+    pub fn new(reader: ArticleReader<'d>, scene: &Scene<'_, 'd>, text: &'t str, each: F) -> Self {
+        let day = scene.day;
         Self {
             judge: Judge::new(reader.data, &[], Some(day)),
             metrics: Vec::new(),
             rates: Vec::new(),
             places: Places { text, at: 0, line: 1, column: 1 },
+            newest: scene.moment(&[]).map(|moment| moment.quarter(0)),
             reader,
             day,
             each,
@@ -58,7 +63,7 @@ impl<'t, 'd, F: FnMut(ArticleFigure<'d>)> FigureJudge<'t, 'd, F> {
     pub fn judge(&mut self, read: Vec<ReadFigure>) -> Result<(), Problems> {
         self.find_rates(&read);
         let (data, day) = (self.reader.data, self.day);
-        let newest = Scene::new(data, day).moment(&[]).map(|moment| moment.quarter(0));
+        let newest = self.newest;
         let mut pending = Vec::new();
         for ReadFigure { start, end, figure, outcome, sentence, is_in_table } in read {
             let unclear = || newest.map(|newest| Sense::new(&[], "other", newest, Sense::UNCLEAR).of_unknown(&figure));

@@ -143,7 +143,7 @@ impl<'d> ArticleReader<'d> {
         let mut scene = Scene::new(self.data, day);
         scene.speaker = speaker(&passages, &table);
         let mut read = Vec::new();
-        let mut judge = FigureJudge::new(self, day, text, each);
+        let mut judge = FigureJudge::new(self, &scene, text, each);
         let mut rest = passages.all.as_slice();
         while !rest.is_empty() {
             let taken = of_passages(rest, &table, &mut scene, &mut read);
@@ -244,7 +244,12 @@ fn of_passage<'l>(
             let is_quarter = |when: &When| matches!(when, When::Named(_, Stretch::Quarter(_), _));
             let named = sentence.periods(0, tokens.len()).map(|(_, when)| when).find(is_quarter);
             let has_figures = tokens.iter().any(|token| matches!(token.kind, tokens::TokenKind::Figure(_)));
-            scene.period = named.filter(|_| !has_figures).or(scene.period);
+            // Results that are awaited are not those that the text gives.
+            let is_out = |when: &When| {
+                let moment = scene.moment(&[]);
+                moment.and_then(|moment| Some(moment.is_reported(moment.settle(*when, false)?))).unwrap_or(true)
+            };
+            scene.period = named.filter(|_| !has_figures).filter(is_out).or(scene.period);
         }
         for (place, outcome) in senses::read(&sentence, scene) {
             let Some(figure) = figures.get(place) else { continue };

@@ -230,7 +230,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let of_head = self.scene.head.when.filter(|_| self.scene.in_list);
         let inherited = by_name.or(of_head).or(self.scene.period).and_then(|when| moment.settle(when, is_plan));
         let is_past = self.plan(at) == Some("past");
-        let runs = |settled: &Settled| self.runs(*settled, moment);
+        let runs = |settled: &Settled| !moment.is_reported(*settled);
         // What has been spent was not spent in a year that runs.
         let is_spent =
             || self.plan(at).is_none() && sentence.last_word(sentence.segment(at), at, CueKind::Metric).is_some();
@@ -253,7 +253,9 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             gap.is_some_and(|gap| gap <= 16 && gap < sentence.gap(place, at).len())
         };
         let named = sentence.periods(sentence.segment(at), at).next_back();
-        named.filter(|(place, _)| !is_attached(*place))
+        // A year before is of the company named before it.
+        let is_of_other = |place: usize, when: When| matches!(when, When::Ago(_)) && sentence.names(place, at);
+        named.filter(|(place, when)| !is_attached(*place) && !is_of_other(*place, *when))
     }
 
     /// Whether a word of a kind stands right before a figure, or before the period that is named before it.

@@ -61,7 +61,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         if let Some((Of::Topic(topic), _)) = of {
             return rate(if topic == "unknown" { self.beyond(at, "other") } else { Outcome::LeftOut }, None);
         }
-        if sentence.listed(at).is_some_and(ListedFigure::is_of_nothing) {
+        if sentence.listed(at).is_some_and(|listed| listed.is_of_nothing() && self.amount_of(listed).is_none()) {
             return rate(Outcome::Unclear, None);
         }
         let who = sentence.who(at, self.scene);
@@ -185,7 +185,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let clause = sentence.clause(at).max(sentence.segment(at));
         let relative = sentence.periods(clause, at).filter(|(_, when)| matches!(when, When::FromNewest(_)));
         let mut settled = relative.filter_map(|(_, when)| moment.settle(when, true));
-        settled.any(|period| self.runs(period, moment)) && self.plan(at).is_some()
+        settled.any(|period| !moment.is_reported(period)) && self.plan(at).is_some()
     }
 
     /// Whether a rate is a fall, by the words beside it; `None` where none says.
@@ -203,14 +203,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
     pub(super) fn anchors(&self, at: usize, has_own: bool) -> Vec<Sense> {
         let sentence = self.sentence;
         if let Some(listed) = sentence.listed(at).filter(|_| !has_own) {
-            let same = self.done.iter().rev().filter(|done| done.token < listed.first && !done.is_rate).find(|done| {
-                let is_of = |ticker: &str| done.main.as_ref().is_some_and(|main| main.companies == ticker);
-                match sentence.listed(done.token) {
-                    Some(one) => one.place == listed.place,
-                    None => listed.ticker.is_some_and(is_of),
-                }
-            });
-            if let Some(main) = same.and_then(|done| done.main.clone()) {
+            if let Some(main) = self.amount_of(listed) {
                 return vec![main];
             }
         }
@@ -241,7 +234,8 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         }
         let mut anchors = Self::literal(before);
         // What it was in another year, which is named beside it.
-        let own = self.own_period(at).filter(|(place, _)| !sentence.is_right_before(*place, CueKind::Compare, 8));
+        let is_compared = |place| !self.is_from(at) && sentence.is_right_before(place, CueKind::Compare, 8);
+        let own = self.own_period(at).filter(|(place, _)| !is_compared(*place));
         let told = sentence.listed(at).and_then(|listed| listed.period);
         let behind = sentence.periods(at + 1, sentence.tail(at)).next();
         let behind = behind.filter(|(place, _)| sentence.gap(at, *place).trim() == "in");
@@ -252,6 +246,22 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             }
         }
         anchors
+    }
+
+    /// The amount before a list that a figure of it is told of: by its place in a list, by its company, by its order.
+    fn amount_of(&self, listed: &ListedFigure<'_>) -> Option<Sense> {
+        let amounts = self.done.iter().filter(|done| done.token < listed.first && !done.is_rate && done.main.is_some());
+        let amounts: Vec<&Done> = amounts.collect();
+        let same = amounts.iter().rev().find(|done| {
+            let is_of = |ticker: &str| done.main.as_ref().is_some_and(|main| main.companies == ticker);
+            match self.sentence.listed(done.token) {
+                Some(one) => one.place == listed.place,
+                None => listed.ticker.is_some_and(is_of),
+            }
+        });
+        let (place, count) = listed.place;
+        let in_order = || amounts.get(amounts.len().checked_sub(count)? + place).filter(|_| listed.is_of_nothing());
+        same.or_else(in_order).and_then(|done| done.main.clone())
     }
 
     /// The amounts that a figure which has been read may be.
@@ -301,7 +311,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             });
         };
         let (period, period_cost, base) = self.period(at, false, moment);
-        let runs = self.runs(period, moment);
+        let runs = !moment.is_reported(period);
         let period = match base {
             Some(_) if !self.is_from(at) => self.main(at).map_or(moment.quarter(0), |(main, _)| main.period),
             // Azure's growth is that of a quarter.

@@ -3,7 +3,7 @@
 use super::super::vocabulary::Measure;
 use super::cues::CueKind;
 use super::numerals::PrintedFigure;
-use super::periods::{Moment, Settled};
+use super::periods::Moment;
 use super::scene::{Scene, Sense};
 use super::sentence::Sentence;
 use super::tokens::TokenKind;
@@ -133,11 +133,6 @@ impl SentenceReader<'_, '_, '_, '_> {
         let here = self.done.iter().filter(|done| done.token < at && done.main.is_some()).max_by_key(|done| done.token);
         let here = here.and_then(|done| done.main.clone());
         here.map(|main| (main, 0)).or_else(|| self.scene.main.clone().map(|main| (main, 5)))
-    }
-
-    /// Whether a period is not over on the article's day.
-    pub(super) fn runs(&self, period: Settled, moment: Moment) -> bool {
-        period.end(moment.calendar).is_some_and(|end| end >= self.scene.day)
     }
 
     /// The calendar of the companies of a reading.
