@@ -202,10 +202,8 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
     /// The amounts that a rate can be the growth of, the nearest first: one behind `to`, or the one before.
     pub(super) fn anchors(&self, at: usize, has_own: bool) -> Vec<Sense> {
         let sentence = self.sentence;
-        if let Some(listed) = sentence.listed(at).filter(|_| !has_own) {
-            if let Some(main) = self.amount_of(listed) {
-                return vec![main];
-            }
+        if let Some(main) = sentence.listed(at).filter(|_| !has_own).and_then(|listed| self.amount_of(listed)) {
+            return vec![main];
         }
         let next = self.done.iter().find(|done| done.token > at && !done.is_rate);
         let leads_to = |done: &&Done| {

@@ -38,7 +38,7 @@ impl<'l> Head<'l> {
         let cloud = word(CueKind::Cloud).map(|_| "cloud");
         let mut metrics = cues.iter().filter(|cue| cue.kind == CueKind::Metric).map(|cue| cue.meaning);
         let metric = metrics.next();
-        let under = metrics.last().filter(|under| metric.is_some_and(|over| ratio_of(over, under).is_some()));
+        let under = metrics.next_back().filter(|under| metric.is_some_and(|over| ratio_of(over, under).is_some()));
         let is_loose = |cue: &&Cue<'_>| figures.iter().all(|figure| figure.end <= cue.start || figure.start >= cue.end);
         let mut scales = cues.iter().filter(|cue| cue.kind == CueKind::Scale).filter(is_loose);
         let who = cues.iter().find(|cue| {
