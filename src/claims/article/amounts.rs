@@ -71,7 +71,9 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let plan = self.plan_of(at, figure);
         let main = self.main(at);
         let (period, period_cost, base) = self.period_of(at, &plan, metric, moment);
-        let runs = !moment.is_reported(period);
+        // Of a quarter that is over and awaited, only what words say is planned is a plan.
+        let is_over = period.end(moment.calendar).is_some_and(|end| end < self.scene.day);
+        let runs = !moment.is_reported(period) && (!is_over || plan.is_plan);
         let is_ranged = figure.range.is_some();
         let is_guidance = metric == CAPEX && (runs || (plan.is_plan && (plan.is_past || is_ranged)));
         if (runs || is_ranged) && !is_guidance {
