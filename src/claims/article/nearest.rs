@@ -230,7 +230,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let of_head = self.scene.head.when.filter(|_| self.scene.in_list);
         let inherited = by_name.or(of_head).or(self.scene.period).and_then(|when| moment.settle(when, is_plan));
         let is_past = self.plan(at) == Some("past");
-        let runs = |settled: &Settled| !moment.is_reported(*settled);
+        let runs = |settled: &Settled| settled.end(moment.calendar).is_some_and(|end| end >= self.scene.day);
         // What has been spent was not spent in a year that runs.
         let is_spent =
             || self.plan(at).is_none() && sentence.last_word(sentence.segment(at), at, CueKind::Metric).is_some();
