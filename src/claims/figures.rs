@@ -209,15 +209,21 @@ impl<'d> Figures<'d> {
         Ok(of_metric.filter_map(|fact| fact.published.yesterday().ok()).collect())
     }
 
-    /// Whether a company had published any fact of a period by a day, given the period's last day.
+    /// Whether a company had published any fact of a period by a day, given the period's last day, or had spoken of its
+    /// results: what it said of its capital expenditures in the two days before the first document is of the same results.
     pub(super) fn has_reported(&mut self, company: &'d Company, end: Date, day: Date) -> Result<bool, Problems> {
         if !self.reported.contains_key(&from_ref(company)) {
             let facts = self.data.all_facts(company)?;
             let ends = facts.iter().map(|fact| (fact.span.end, fact.published)).collect();
             self.reported.insert(from_ref(company), ends);
         }
-        let mut ends = self.reported.get(&from_ref(company)).into_iter().flatten();
-        Ok(ends.any(|(of, published)| *of == end && *published <= day))
+        let ends = self.reported.get(&from_ref(company)).into_iter().flatten();
+        let Some(first) = ends.filter(|(of, _)| *of == end).map(|(_, published)| *published).min() else {
+            return Ok(false);
+        };
+        let call = first.checked_sub(2.days()).unwrap_or(first);
+        let is_call = |statement: &Statement| (call..=day).contains(&statement.announced);
+        Ok(first <= day || (call <= day && self.data.guidance(company)?.iter().any(is_call)))
     }
 
     /// The days after a day on which something of a company was published.

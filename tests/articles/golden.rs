@@ -12,25 +12,29 @@ pub const FIVE: [&str; 5] = [
 ];
 
 /// Articles of other kinds, which were written before the reader read them.
-const OTHERS: [&str; 18] = [
+const OTHERS: [&str; 22] = [
     "analyst-en-2024-02-02.md",
     "brief-en-2024-11-01.md",
     "bullets-en-2025-02-07.md",
     "call-en-2025-05-01.txt",
     "daily-tw-2025-08-01.txt",
     "digest-tw-2025-04-26.txt",
+    "evening-en-2025-10-29.md",
     "factbox-en-2025-10-31.md",
     "hk-zh-2026-02-06.txt",
     "kuaixun-zh-2025-11-01.md",
+    "ledger-en-2024-05-03.md",
     "letter-zh-2024-11-02.md",
     "list-en-2024-11-01.html",
     "markets-en-2025-06-12.md",
     "numbers-gb-2025-08-02.md",
     "opinion-en-2025-11-05.md",
+    "preview-en-2026-10-20.md",
     "recap-gb-2025-05-02.md",
     "tracker-en-2026-05-02.md",
     "wechat-zh-2026-08-01.md",
     "wire-us-2026-01-29.md",
+    "years-zh-2026-03-15.md",
 ];
 
 fn score(names: &[&'static str]) -> Score {

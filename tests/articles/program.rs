@@ -73,6 +73,16 @@ fn our_is_of_the_company_whose_call_it_is() {
 }
 
 #[test]
+fn a_figure_is_known_from_the_call_on_and_before_that_the_answer_says_when_it_was_published() {
+    let text = "Meta said its revenue was $34.15 billion in the third quarter.\n";
+    let on = |day: &str| run(&["check", "--text", "-", "--as-of", day, "--in-order"], text).out;
+    // The call was on 25 October 2023, the filing a day later.
+    assert!(on("2023-10-25").contains("confirmed 1"), "{}", on("2023-10-25"));
+    assert!(on("2023-10-24").contains("unknown 1"), "{}", on("2023-10-24"));
+    assert!(on("2023-10-24").contains("Meta: first published on 2023-10-26."), "{}", on("2023-10-24"));
+}
+
+#[test]
 fn standard_input_is_a_claims_file_unless_it_is_named_a_text() {
     let claims = run(&["check", "-"], RIGHT);
     assert_eq!(claims.code, 4, "{}", claims.out);

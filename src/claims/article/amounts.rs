@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::super::vocabulary::Measure;
 use super::cues::CueKind;
 use super::numerals::{PrintedFigure, RangePart};
-use super::periods::{Moment, Settled};
+use super::periods::{Moment, Settled, When};
 use super::scene::{CAPEX, GUIDANCE, Sense, Statements};
 use super::senses::{Done, Of, Outcome, SentenceReader};
 use super::sentence::ListedFigure;
@@ -56,26 +56,14 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         if self.is_expected(at) || self.before(at).is_some_and(goes_on) {
             return done(self.beyond(at, "consensus"));
         }
-        if who_cost > 0 && figure.currency.as_deref().is_some_and(|code| code != "USD") {
-            // Money of other countries, and nobody is named: it is somebody else's.
-            return done(Outcome::LeftOut);
-        }
         let Some(moment) = self.scene.moment(&who.tickers) else { return done(Outcome::Unclear) };
-        // Amazon's fell: its what was spoken of.
-        let is_elliptic = sentence.whos.iter().rev().find(|(place, _)| *place < at).is_some_and(|(place, _)| {
-            sentence.is_right_before(at, CueKind::Sign, 8)
-                && sentence.tokens.get(*place).is_some_and(|name| {
-                    let name = sentence.text.get(name.start..name.end).unwrap_or_default();
-                    name.ends_with("'s") || name.ends_with("’s")
-                })
-        });
-        let last = self.scene.main.as_ref().filter(|main| is_elliptic && main.metric != GUIDANCE);
-        let last = last.map(|main| main.metric.clone());
         let (metric, metric_cost) = match of {
             Some((Of::Metric(metric), cost)) => (metric, cost),
-            _ => last.as_deref().map_or((CAPEX, 6), |metric| (metric, 4)),
+            // Where other metrics were spoken of last, it is a guess, and contradicts nothing.
+            _ if self.main(at).is_none_or(|(main, _)| main.metric == CAPEX || main.metric == GUIDANCE) => (CAPEX, 6),
+            _ => (CAPEX, 15),
         };
-        let is_negative = metric.ends_with('-');
+        let is_negative = metric.ends_with('-') || self.is_minus(at, metric);
         let metric = metric.trim_end_matches('-');
         if metric.starts_with("azure") || metric.contains('/') || metric == "intensity" {
             return done(Outcome::LeftOut);
@@ -83,7 +71,9 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let plan = self.plan_of(at, figure);
         let main = self.main(at);
         let (period, period_cost, base) = self.period_of(at, &plan, metric, moment);
-        let runs = period.end(moment.calendar).is_some_and(|end| end >= self.scene.day);
+        // Of a quarter that is over and awaited, only what words say is planned is a plan.
+        let is_over = period.end(moment.calendar).is_some_and(|end| end < self.scene.day);
+        let runs = !moment.is_reported(period) && (!is_over || plan.is_plan);
         let is_ranged = figure.range.is_some();
         let is_guidance = metric == CAPEX && (runs || (plan.is_plan && (plan.is_past || is_ranged)));
         if (runs || is_ranged) && !is_guidance {
@@ -119,7 +109,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             sense.from_period = if is_of_before { Some(period) } else { sense.from_period };
         }
         let mut senses = vec![sense.clone()];
-        self.alternatives(at, &sense, (metric_cost, period_cost), moment, &mut senses);
+        self.alternatives(at, &sense, metric_cost, moment, &mut senses);
         // What stands in brackets, or beside the amount that is meant, is not what growth is of.
         let is_aside = self.is_in_brackets(at) && self.before(at).is_some();
         let is_main = base.is_none() && !(plan.is_step || is_aside);
@@ -150,7 +140,8 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let plan = self.plan(at);
         let of_plan = self.main(at).is_some_and(|(main, _)| main.metric == GUIDANCE);
         let is_former = sentence.is_right_before(at, CueKind::Former, 14);
-        let is_dated = self.said(at).is_some() && self.of(at).is_none_or(|(_, cost)| cost >= 4);
+        let is_beside = self.before(at).is_some_and(|before| sentence.gap(before.token, at).len() <= 24);
+        let is_dated = self.said(at).is_some() && (is_beside || self.of(at).is_none_or(|(_, cost)| cost >= 4));
         let follows = self.before(at).is_some();
         let goes_on = of_plan && ((is_former && follows) || (is_dated && (sentence.whos.is_empty() || follows)));
         let is_plan = plan.is_some() || figure.range.is_some() || end.is_some() || goes_on;
@@ -223,7 +214,11 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
     pub(super) fn plan(&self, at: usize) -> Option<&'l str> {
         let sentence = self.sentence;
         let segment = sentence.segment(at);
-        let plans = sentence.tokens.get(segment..at)?.iter().rev().filter_map(|token| token.word(CueKind::Plan));
+        let metric = sentence.last_word(segment, at, CueKind::Metric).map_or(at, |(metric, _)| metric);
+        // A plan of an earlier clause is not that of the metric of this one.
+        let is_stale = |plan: usize| plan < metric && sentence.is_parted(plan, metric, 1);
+        let plans = (segment..at).rev().filter(|plan| !is_stale(*plan));
+        let plans = plans.filter_map(|place| sentence.tokens.get(place)?.word(CueKind::Plan));
         plans.reduce(|last, plan| if plan == "past" { plan } else { last })
     }
 
@@ -254,7 +249,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         &self,
         at: usize,
         sense: &Sense,
-        (metric_cost, period_cost): (u32, u32),
+        metric_cost: u32,
         moment: Moment,
         senses: &mut Vec<Sense>,
     ) {
@@ -263,26 +258,47 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
                 senses.push(other);
             }
         };
-        let previous = self.main(at).map(|(main, _)| main).filter(|main| main.companies == sense.companies);
+        // In the same quarter: the one spoken of, or the newest.
+        let mut beside = self.sentence.periods(self.sentence.segment(at), self.sentence.tail(at));
+        if beside.any(|(_, when)| when == When::Ago(0)) {
+            add(Sense { period: moment.quarter(0), ..sense.clone() });
+        }
+        // What an earlier clause spoke of, before another company was named.
         if metric_cost >= 6
-            && let Some(main) = &previous
-            && main.metric != GUIDANCE
+            && let Some((Of::Metric(metric), _)) = self.of_earlier(at)
             && sense.metric != GUIDANCE
         {
-            add(Sense { metric: main.metric.clone(), basis: None, cost: sense.cost + 3, ..sense.clone() });
+            let is_negative = self.is_minus(at, metric);
+            add(Sense { metric: metric.to_owned(), basis: None, is_negative, ..sense.clone() });
         }
-        if period_cost >= 3
-            && sense.metric != GUIDANCE
-            && let Some(main) = &previous
-            && main.period.end(moment.calendar).is_some_and(|end| end < self.scene.day)
-        {
-            add(Sense { period: main.period, cost: sense.cost + 3, ..sense.clone() });
+        // Guidance on a year that is over, whose figures may not be out.
+        if sense.metric == CAPEX && self.plan(at).is_some() {
+            add(Sense { metric: GUIDANCE.to_owned(), basis: None, cost: sense.cost + 1, ..sense.clone() });
         }
+        add(self.of_cloud(sense));
         if sense.metric == "backlog" {
             for metric in ["google-cloud-backlog", "commercial-backlog"] {
                 add(Sense { metric: metric.to_owned(), cost: sense.cost + 1, ..sense.clone() });
             }
         }
+    }
+
+    /// Whether words beside a figure say that it is below zero.
+    fn is_minus(&self, at: usize, metric: &str) -> bool {
+        let minus = self.sentence.last_word(self.sentence.segment(at), at, CueKind::Minus);
+        matches!(metric, "fcf" | "ocf" | "net-income" | "cloud-income")
+            && minus.is_some_and(|(place, _)| self.sentence.gap(place, at).len() <= 24)
+    }
+
+    /// What a sentence says of the company can be said of the cloud business that was spoken of before.
+    pub(super) fn of_cloud(&self, sense: &Sense) -> Sense {
+        let is_carried = self.scene.is_of_cloud && self.sentence.whos.is_empty();
+        let names = self.sentence.first_word(0, self.sentence.tokens.len(), CueKind::Cloud).is_some();
+        let metric = match sense.metric.as_str() {
+            "revenue" if is_carried || names => "cloud".to_owned(),
+            _ => return sense.clone(),
+        };
+        Sense { metric, cost: sense.cost + 1, ..sense.clone() }
     }
 
     /// A figure that the data does not hold.

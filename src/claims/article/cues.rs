@@ -14,10 +14,10 @@ const TABLES: &[&[(CueKind, &str, &str)]] = include!(concat!(env!("OUT_DIR"), "/
 #[rustfmt::skip]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum CueKind {
-    Abbreviation, After, Ago, Basis, Beat, Between, Bound, Call, Cloud, Company, Compare, Consensus, Conversion,
+    Abbreviation, After, Ago, Among, Basis, Beat, Between, Bound, Call, Cloud, Company, Compare, Consensus, Conversion,
     Counter, Currency, Digit, End, Ended, Fiscal, Former, Fraction, Growth, Group, Half, Joiner, Label, Link,
-    Metric, Month, Months, Multiple, Outside, Over, Plan, Quarter, Quarters, Reach, Ratio, Respectively, Run,
-    Scale, Season, Share, Sign, Step, Tenth, This, To, Topic, Total, Ttm, Turn, Whole, Without, Year,
+    Metric, Minus, Month, Months, Multiple, Outside, Over, Plan, Quarter, Quarters, Reach, Ratio, Respectively, Run,
+    Scale, Season, Share, Sign, Since, Step, Tenth, This, To, Topic, Total, Ttm, Turn, Whole, Without, Year,
 }
 
 /// A word in a text.
@@ -109,7 +109,10 @@ impl CueTable {
             || before.is_none_or(|c| !c.is_ascii_alphanumeric() || (c.is_ascii_digit() && is_unit()));
         let ends = !word.ends_with(|c: char| c.is_ascii_alphanumeric())
             || tail.chars().next().is_none_or(|c| !c.is_ascii_alphanumeric() || (c.is_ascii_digit() && is_name()));
-        begins && ends
+        // For the year, but not for the year-earlier period.
+        let goes_on = is_any(&[CueKind::Whole, CueKind::Year])
+            && tail.strip_prefix('-').is_some_and(|tail| tail.starts_with(|c: char| c.is_ascii_alphabetic()));
+        begins && ends && !goes_on
     }
 }
 

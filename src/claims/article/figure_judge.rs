@@ -6,11 +6,13 @@ use rust_decimal::Decimal;
 use super::super::claim::Claim;
 use super::super::fields::ClaimField;
 use super::super::judge::Judge;
-use super::judged::{candidates, choose};
+use super::super::verdict::Verdict;
+use super::judged::{Chosen, candidates, choose};
 use super::numerals::PrintedFigure;
+use super::periods::Settled;
 use super::scene::{Scene, Sense};
 use super::senses::Outcome;
-use super::{ArticleFigure, ArticleReader};
+use super::{ArticleFigure, ArticleReader, Understood};
 use crate::data::Problems;
 use crate::model::Metric;
 
@@ -28,6 +30,8 @@ pub(super) struct ReadFigure {
 pub(super) struct FigureJudge<'t, 'd, F> {
     reader: ArticleReader<'d>,
     day: Date,
+    /// The newest quarter.
+    newest: Option<Settled>,
     judge: Judge<'d>,
     /// The metrics that the judge has looked up.
     metrics: Vec<&'d Metric>,
@@ -37,13 +41,18 @@ pub(super) struct FigureJudge<'t, 'd, F> {
     each: F,
 }
 
+/// A sentence is held against itself over so many figures.
+const REACH: usize = 12;
+
 impl<'t, 'd, F: FnMut(ArticleFigure<'d>)> FigureJudge<'t, 'd, F> {
-    pub fn new(reader: ArticleReader<'d>, day: Date, text: &'t str, each: F) -> Self {
+    pub fn new(reader: ArticleReader<'d>, scene: &Scene<'_, 'd>, text: &'t str, each: F) -> Self {
+        let day = scene.day;
         Self {
             judge: Judge::new(reader.data, &[], Some(day)),
             metrics: Vec::new(),
             rates: Vec::new(),
             places: Places { text, at: 0, line: 1, column: 1 },
+            newest: scene.moment(&[]).map(|moment| moment.quarter(0)),
             reader,
             day,
             each,
@@ -54,7 +63,7 @@ impl<'t, 'd, F: FnMut(ArticleFigure<'d>)> FigureJudge<'t, 'd, F> {
     pub fn judge(&mut self, read: Vec<ReadFigure>) -> Result<(), Problems> {
         self.find_rates(&read);
         let (data, day) = (self.reader.data, self.day);
-        let newest = Scene::new(data, day).moment(&[]).map(|moment| moment.quarter(0));
+        let newest = self.newest;
         let mut pending = Vec::new();
         for ReadFigure { start, end, figure, outcome, sentence, is_in_table } in read {
             let unclear = || newest.map(|newest| Sense::new(&[], "other", newest, Sense::UNCLEAR).of_unknown(&figure));
@@ -85,9 +94,13 @@ impl<'t, 'd, F: FnMut(ArticleFigure<'d>)> FigureJudge<'t, 'd, F> {
             self.judge = Judge::of(data, all, Some(day)).converting_at(self.reader.rates);
             self.metrics = metrics;
         }
+        let mut all = Vec::new();
         for (start, end, figure, is_in_table, candidates) in pending {
             let how = (is_in_table, self.reader.is_strict);
-            let Some(chosen) = choose(&figure, candidates, how, &mut self.judge)? else { continue };
+            all.extend(choose(&figure, candidates, how, &mut self.judge)?.map(|chosen| (start, end, chosen)));
+        }
+        say_each_once(&mut all);
+        for (start, end, chosen) in all {
             let (line, column) = self.places.of(start);
             let id = format!("{line}:{column}");
             let mut fields = chosen.candidate.fields;
@@ -124,6 +137,26 @@ impl<'t, 'd, F: FnMut(ArticleFigure<'d>)> FigureJudge<'t, 'd, F> {
             {
                 self.rates.push((code, rate.round_dp(6).normalize()));
             }
+        }
+    }
+}
+
+/// What a sentence has said rightly, another figure of it does not say anew: that one is read wrongly.
+fn say_each_once(all: &mut [(usize, usize, Chosen<'_>)]) {
+    let of_sentence = |one: &Chosen<'_>, other: &Chosen<'_>| {
+        let (one, other) = (&one.candidate.claim, &other.candidate.claim);
+        one.statement == other.statement && one.question == other.question
+    };
+    let is_repeated = |at: usize, chosen: &Chosen<'_>| {
+        let near = all.get(at.saturating_sub(REACH)..all.len().min(at + REACH)).unwrap_or_default();
+        near.iter().any(|(.., other)| other.judgement.verdict == Verdict::Confirmed && of_sentence(chosen, other))
+    };
+    let contradicted = all.iter().enumerate().filter(|(_, one)| one.2.judgement.verdict == Verdict::Contradicted);
+    let repeated: Vec<usize> =
+        contradicted.filter(|(at, (.., chosen))| is_repeated(*at, chosen)).map(|(at, _)| at).collect();
+    for at in repeated {
+        if let Some((.., chosen)) = all.get_mut(at) {
+            chosen.understood = Understood::No;
         }
     }
 }

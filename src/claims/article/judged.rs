@@ -193,11 +193,10 @@ fn understood(
 ) -> Understood {
     let found = found(judgement);
     let is_bound = matches!(figure.bound, Comparison::AtLeast | Comparison::AtMost);
+    let most = Decimal::new(if figure.is_multiple() { 150 } else { 125 }, 2);
     match judgement.verdict {
         // What is true of a figure far off is not what anybody says of it.
-        Verdict::Confirmed if is_bound && !is_near(candidate, found, Decimal::new(125, 2), Decimal::new(10, 2)) => {
-            Understood::No
-        }
+        Verdict::Confirmed if is_bound && !is_near(candidate, found, most, Decimal::new(10, 2)) => Understood::No,
         Verdict::Confirmed | Verdict::Close if candidate.cost >= nearest + DEARER => Understood::Doubtful,
         Verdict::Confirmed | Verdict::Close | Verdict::Unknown => Understood::Yes,
         Verdict::Contradicted => {

@@ -16,6 +16,7 @@ mod passages;
 mod period_names;
 mod periods;
 mod rates;
+mod ratios;
 mod scene;
 mod senses;
 mod sentence;
@@ -30,6 +31,7 @@ use self::cues::{Cue, CueKind, CueTable};
 use self::figure_judge::{FigureJudge, ReadFigure};
 use self::numerals::PrintedFigure;
 use self::passages::{Passage, PassageKind, Passages};
+use self::periods::{Stretch, When};
 use self::scene::Scene;
 use self::sentence::Sentence;
 use super::claim::Claim;
@@ -141,7 +143,7 @@ impl<'d> ArticleReader<'d> {
         let mut scene = Scene::new(self.data, day);
         scene.speaker = speaker(&passages, &table);
         let mut read = Vec::new();
-        let mut judge = FigureJudge::new(self, day, text, each);
+        let mut judge = FigureJudge::new(self, &scene, text, each);
         let mut rest = passages.all.as_slice();
         while !rest.is_empty() {
             let taken = of_passages(rest, &table, &mut scene, &mut read);
@@ -234,21 +236,20 @@ fn of_passage<'l>(
     });
     let sentences = tokens::sentences(text, &cues, &periods, &figures);
     if matches!(passage.kind, PassageKind::Text | PassageKind::Item) {
-        scene.main = None;
+        (scene.main, scene.is_of_cloud) = (None, false);
     }
     for (index, (start, end, tokens)) in sentences.iter().enumerate() {
         let sentence = Sentence::new(text, tokens, &figures, scene);
         if is_heading || (index == 0 && sentences.len() > 1) {
-            let named = tokens.iter().find_map(|token| match token.kind {
-                tokens::TokenKind::Period(when @ periods::When::Named(_, periods::Stretch::Quarter(_), _)) => {
-                    Some(when)
-                }
-                _ => None,
-            });
+            let is_quarter = |when: &When| matches!(when, When::Named(_, Stretch::Quarter(_), _));
+            let named = sentence.periods(0, tokens.len()).map(|(_, when)| when).find(is_quarter);
             let has_figures = tokens.iter().any(|token| matches!(token.kind, tokens::TokenKind::Figure(_)));
-            if !has_figures {
-                scene.period = named.or(scene.period);
-            }
+            // Results that are awaited are not those that the text gives.
+            let is_out = |when: &When| {
+                let moment = scene.moment(&[]);
+                moment.and_then(|moment| Some(moment.is_reported(moment.settle(*when, false)?))).unwrap_or(true)
+            };
+            scene.period = named.filter(|_| !has_figures).filter(is_out).or(scene.period);
         }
         for (place, outcome) in senses::read(&sentence, scene) {
             let Some(figure) = figures.get(place) else { continue };

@@ -39,7 +39,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         sentence.first_word(at + 1, tail, CueKind::Consensus).is_some_and(|(place, meaning)| {
             meaning != "near"
                 && sentence.gap(at, place).len() <= 16
-                && sentence.first_word(at + 1, place, CueKind::Beat).is_none()
+                && [CueKind::Beat, CueKind::Over].iter().all(|kind| sentence.first_word(at + 1, place, *kind).is_none())
         })
     }
 
@@ -102,6 +102,12 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         }
     }
 
+    /// What the last word before a figure says, if it was said before another company was named.
+    pub(super) fn of_earlier(&self, at: usize) -> Option<(Of<'l>, u32)> {
+        let place = self.sentence.last_word(0, at, CueKind::Metric)?.0;
+        self.meaning(place, at).map(|of| (of, 0))
+    }
+
     /// What the word at a place means for a figure: revenue and profit are those of the cloud business where that is
     /// spoken of.
     pub(super) fn meaning(&self, place: usize, at: usize) -> Option<Of<'l>> {
@@ -122,6 +128,9 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             }));
         }
         let metric = token.word(CueKind::Metric)?;
+        let is_income = |token: &Token<'_>| {
+            matches!(token.word(CueKind::Metric), Some("operating-income" | "net-income" | "profit"))
+        };
         // Whether the cloud business is meant, which was named before or is named in the same clause.
         let cloud = sentence.last_word(0, place, CueKind::Cloud).map(|(cloud, _)| cloud);
         let since = |cloud: usize| {
@@ -130,7 +139,21 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         };
         let is_carried = cloud.is_some_and(|cloud| !since(cloud));
         let is_near = is_carried && cloud.is_some_and(|cloud| !sentence.is_parted(cloud, place, 2));
+        let is_carried = is_carried
+            || (cloud.is_none() && sentence.whos.iter().all(|(who, _)| *who > place) && self.scene.is_of_cloud);
+        // What a part of a company was named for: its revenue, its growth.
+        let part =
+            sentence.last_word(clause, place, CueKind::Metric).filter(|(part, _)| sentence.segment(place) <= *part);
         Some(match metric {
+            "revenue" if let Some((_, part @ ("azure-growth" | "intelligent-cloud"))) = part => Of::Metric(part),
+            "operating-income" if let Some((_, "intelligent-cloud")) = part => Of::Metric("intelligent-cloud-income"),
+            "loss-" => {
+                match sentence.tokens.get(..place)?.iter().rposition(is_income).and_then(|at| self.meaning(at, place)) {
+                    Some(Of::Metric("cloud-income")) => Of::Metric("cloud-income-"),
+                    Some(Of::Topic(topic)) => Of::Topic(topic),
+                    _ => Of::Metric("net-income-"),
+                }
+            }
             "revenue" if is_near => Of::Metric("cloud"),
             "profit" if is_near => Of::Metric("cloud-income"),
             "profit" => Of::Metric("net-income"),
@@ -146,32 +169,22 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
     /// The period of a figure: how it is settled, how far the word is, and whether it only relates to another amount.
     pub(super) fn period(&self, at: usize, is_plan: bool, moment: Moment) -> (Settled, u32, Option<i32>) {
         let sentence = self.sentence;
-        let when = |place: usize| match sentence.tokens.get(place).map(|token| token.kind) {
-            Some(TokenKind::Period(when)) if !matches!(when, When::Said(_)) => Some((place, when)),
-            _ => None,
-        };
-        if let Some((_, when)) = sentence.listed(at).and_then(|listed| listed.period).and_then(when)
+        if let Some(when) = sentence.listed(at).and_then(|listed| listed.period)
             && let Some(settled) = moment.settle(when, is_plan)
         {
             return (settled, 0, None);
         }
         let tail = sentence.tail(at);
-        let after = (at + 1..tail).find_map(when).filter(|(place, _)| sentence.gap(at, *place).len() <= 40);
+        let after = sentence.periods(at + 1, tail).next().filter(|(place, _)| sentence.gap(at, *place).len() <= 40);
         let is_linked = after.is_some_and(|(place, _)| sentence.gap(at, place).len() <= 16);
-        let segment = sentence.segment(at);
-        let before = (0..at).rev().find_map(when);
-        let is_attached = |place: usize| {
-            let figure = sentence.segment(place).checked_sub(1);
-            figure.is_some_and(|figure| place < sentence.tail(figure) && sentence.gap(figure, place).len() <= 16)
-        };
-        let own = before.filter(|(place, _)| *place >= segment && !is_attached(*place));
+        let own = self.own_period(at);
         let found = match (after, own) {
             (Some(after), _) if is_linked => Some((after.1, 0)),
             (_, Some((place, when))) => Some((when, u32::from(sentence.is_parted(place, at, 1)))),
             (Some(after), None) => Some((after.1, 2)),
             (None, None) => None,
         };
-        let is_compared = sentence.is_right_before(at, CueKind::Compare, 14);
+        let is_compared = self.follows(at, CueKind::Compare, 14);
         let base = |quarters: i32, cost: u32| {
             let main = self.main(at).map(|(main, _)| main.period);
             (main.unwrap_or_else(|| moment.quarter(0)).before(quarters), cost, Some(quarters))
@@ -188,26 +201,77 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             }
             Some((when, cost)) => {
                 if let Some(settled) = moment.settle(when, is_plan) {
-                    return (settled, cost, is_compared.then_some(4));
+                    let main = self.main(at).map(|(main, _)| main.period);
+                    let is_last = main.is_some_and(|main| main.before(1) == settled && main.before(4) != settled);
+                    return (settled, cost, is_compared.then_some(if is_last { 1 } else { 4 }));
                 }
             }
             None => {}
         }
-        if is_compared && !is_plan && self.before(at).is_some_and(|done| !done.is_rate && done.main.is_some()) {
+        let follows = || self.before(at).is_some_and(|done| !done.is_rate && done.main.is_some());
+        if !is_plan && ((is_compared && follows()) || self.is_from(at)) {
             return base(4, 3);
         }
-        let by_name = (0..at).rev().filter_map(when).map(|(_, when)| when).find(|when| !matches!(when, When::Ago(_)));
+        let is_former = |figure: usize| {
+            let listed = |figure: &usize| {
+                let before = sentence.segment(*figure).checked_sub(1);
+                before.filter(|before| sentence.gap(*before, *figure).len() <= 16)
+            };
+            std::iter::successors(Some(figure), listed).any(|figure| {
+                [CueKind::Former, CueKind::Compare].iter().any(|kind| sentence.is_right_before(figure, *kind, 6))
+            })
+        };
+        let is_of_base = |place: usize| {
+            let figure = sentence.segment(place).checked_sub(1).filter(|figure| place < sentence.tail(*figure));
+            sentence.is_right_before(place, CueKind::Former, 4) || figure.is_some_and(is_former)
+        };
+        let earlier = sentence.periods(0, at).rev().filter(|(place, _)| !is_of_base(*place));
+        let by_name = earlier.map(|(_, when)| when).find(|when| !matches!(when, When::Ago(_)));
         let of_head = self.scene.head.when.filter(|_| self.scene.in_list);
         let inherited = by_name.or(of_head).or(self.scene.period).and_then(|when| moment.settle(when, is_plan));
         let is_past = self.plan(at) == Some("past");
         let runs = |settled: &Settled| settled.end(moment.calendar).is_some_and(|end| end >= self.scene.day);
-        if let Some(settled) = inherited.filter(|settled| !is_plan || is_past || runs(settled)) {
+        // What has been spent was not spent in a year that runs.
+        let is_spent =
+            || self.plan(at).is_none() && sentence.last_word(sentence.segment(at), at, CueKind::Metric).is_some();
+        let fits = |settled: &Settled| if is_plan { is_past || runs(settled) } else { !runs(settled) || !is_spent() };
+        if let Some(settled) = inherited.filter(fits) {
             return (settled, 3, None);
         }
         if is_plan {
             return (moment.year(true), 4, None);
         }
         (moment.quarter(0), 5, None)
+    }
+
+    /// The period that is named before a figure and behind the one before that, where it is not that one's.
+    pub(super) fn own_period(&self, at: usize) -> Option<(usize, When)> {
+        let sentence = self.sentence;
+        let is_attached = |place: usize| {
+            let figure = sentence.segment(place).checked_sub(1).filter(|figure| place < sentence.tail(*figure));
+            let gap = figure.map(|figure| sentence.gap(figure, place).len());
+            gap.is_some_and(|gap| gap <= 16 && gap < sentence.gap(place, at).len())
+        };
+        let named = sentence.periods(sentence.segment(at), at).next_back();
+        // A year before is of the company named before it.
+        let is_of_other = |place: usize, when: When| matches!(when, When::Ago(_)) && sentence.names(place, at);
+        named.filter(|(place, when)| !is_attached(*place) && !is_of_other(*place, *when))
+    }
+
+    /// Whether a word of a kind stands right before a figure, or before the period that is named before it.
+    pub(super) fn follows(&self, at: usize, kind: CueKind, bytes: usize) -> bool {
+        let is_before = |at, bytes| self.sentence.is_right_before(at, kind, bytes);
+        is_before(at, bytes) || self.own_period(at).is_some_and(|(period, _)| is_before(period, 4))
+    }
+
+    /// Whether a figure is that from which another rose or fell, which stands behind it.
+    pub(super) fn is_from(&self, at: usize) -> bool {
+        let sentence = self.sentence;
+        let next = sentence.tail(at);
+        let reach = sentence.first_word(at + 1, next, CueKind::Reach);
+        self.figure(next).is_some()
+            && self.follows(at, CueKind::Former, 4)
+            && reach.is_some_and(|(reach, _)| sentence.gap(reach, next).len() <= 8)
     }
 
     /// The basis that words beside a figure state.

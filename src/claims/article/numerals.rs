@@ -196,6 +196,12 @@ impl<'l> Scan<'_, 'l> {
 
     /// A sign right before the figure.
     fn sign(&self, figure: &mut PrintedFigure) {
+        if let Some(minus) = self.cue_before(figure.start, CueKind::Minus) {
+            figure.start = if self.slice(minus.start, figure.start).is_ascii() { minus.start } else { figure.start };
+            figure.number = -figure.number;
+            figure.is_signed = true;
+            return;
+        }
         let head = self.slice(0, figure.start);
         let Some(sign @ ('+' | '-' | '−' | '–')) = head.chars().next_back() else { return };
         let before = head.get(..head.len() - sign.len_utf8()).and_then(|head| head.chars().next_back());
@@ -277,7 +283,17 @@ impl<'l> Scan<'_, 'l> {
             let is_dash = matches!(between, "-" | "–" | "—" | "~" | "～" | "－" | "−");
             let is_word = |kind| self.cue_at(low.end, kind).is_some_and(|cue| between.len() == cue.end - cue.start);
             let is_opened = || self.cue_before(low.start, CueKind::Between).is_some();
-            let is_range = is_dash || is_word(CueKind::To) || (is_word(CueKind::Joiner) && is_opened());
+            // It rose from so much to so much.
+            let is_step = self.cue_before(low.start, CueKind::Step).is_some();
+            let is_change = low.unit.is_some() && self.cue_before(low.start, CueKind::Former).is_some() && {
+                let end = self.cues.partition_point(|cue| cue.start < low.start);
+                let near = self.cues.get(..end).unwrap_or_default().iter().rev().take(8);
+                let mut near = near.take_while(|cue| self.slice(cue.end, low.start).len() <= 24);
+                near.any(|cue| matches!(cue.kind, CueKind::Sign | CueKind::Multiple))
+            };
+            let is_range = is_dash
+                || (is_word(CueKind::To) && !is_change && !is_step)
+                || (is_word(CueKind::Joiner) && is_opened());
             let fits = high.is_money() && (low.unit.is_none() || low.is_money()) && !low.is_words && !high.is_words;
             if !is_range || !fits || low.range.is_some() {
                 continue;

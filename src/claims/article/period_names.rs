@@ -6,7 +6,7 @@ use super::periods::{PeriodCue, Stretch, When, WhichYear};
 
 /// The periods that a text names, in order.
 pub(super) fn periods(text: &str, cues: &[Cue<'_>], figures: &[PrintedFigure]) -> Vec<PeriodCue> {
-    let mut pieces: Vec<Piece> = cues.iter().filter_map(Piece::of_cue).collect();
+    let mut pieces: Vec<Piece> = cues.iter().flat_map(Piece::of_cue).collect();
     pieces.extend(codes(text, cues, figures));
     pieces.sort_by_key(|piece| piece.start);
     let mut merged: Vec<Piece> = Vec::new();
@@ -19,8 +19,16 @@ pub(super) fn periods(text: &str, cues: &[Cue<'_>], figures: &[PrintedFigure]) -
             merged.push(piece);
         }
     }
+    // What is so since a period is not of it.
+    let is_since = |piece: &Piece| {
+        cues.iter().filter(|cue| cue.kind == CueKind::Since).any(|cue| {
+            let gap = text.get(cue.end..piece.start).or_else(|| text.get(piece.end..cue.start));
+            gap.is_some_and(|gap| gap.chars().count() <= 1)
+        })
+    };
     merged
         .iter()
+        .filter(|piece| !is_since(piece))
         .filter_map(|piece| Some(PeriodCue { start: piece.start, end: piece.end, when: piece.when(text)? }))
         .collect()
 }
@@ -46,7 +54,17 @@ struct Piece {
 }
 
 impl Piece {
-    fn of_cue(cue: &Cue<'_>) -> Option<Self> {
+    /// The piece that a word is, or the two of a word that names two quarters.
+    fn of_cue(cue: &Cue<'_>) -> Vec<Self> {
+        let Some((first, second)) = cue.meaning.split_once(' ').filter(|_| cue.kind == CueKind::Quarter) else {
+            return Self::of_word(cue).into_iter().collect();
+        };
+        let first = Cue { meaning: first, ..*cue };
+        let second = Cue { start: cue.end, meaning: second, ..*cue };
+        [first, second].iter().filter_map(Self::of_word).collect()
+    }
+
+    fn of_word(cue: &Cue<'_>) -> Option<Self> {
         let number = || cue.meaning.parse::<i8>().ok();
         let positive = || cue.meaning.parse::<u8>().ok();
         let piece = Self { start: cue.start, end: cue.end, ..Self::default() };

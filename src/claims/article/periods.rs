@@ -113,13 +113,26 @@ pub(super) struct Moment {
     pub day: Date,
     /// The calendar.
     pub calendar: FiscalCalendar,
+    /// Whether the newest quarter is known to be reported only later.
+    pub is_awaited: bool,
+}
+
+/// The newest quarter that can have been reported by a day: results take three weeks.
+pub(super) fn newest_quarter(day: Date) -> CalendarQuarter {
+    let begun = day.day() <= 20 && day.month() % 3 == 1;
+    CalendarQuarter::of(day).plus(if begun { -2 } else { -1 })
 }
 
 impl Moment {
-    /// The newest quarter that can have been reported: results take two weeks.
+    /// The newest quarter that has been reported.
     fn newest(self) -> CalendarQuarter {
-        let begun = self.day.day() < 15 && self.day.month() % 3 == 1;
-        CalendarQuarter::of(self.day).plus(if begun { -2 } else { -1 })
+        newest_quarter(self.day).plus(if self.is_awaited { -1 } else { 0 })
+    }
+
+    /// Whether a period has been reported to its end.
+    pub fn is_reported(self, period: Settled) -> bool {
+        let newest = self.quarter(0).end(self.calendar);
+        period.end(self.calendar).zip(newest).is_none_or(|(end, newest)| end <= newest)
     }
 
     fn newest_fiscal(self) -> FiscalQuarter {
@@ -187,10 +200,16 @@ impl Moment {
         } else {
             self.day.year()
         };
+        // The quarter that is over and whose results are awaited is the one meant.
+        let next = newest.plus(1);
+        let next_fiscal = self.calendar.in_calendar_quarter(next);
+        let number = if fiscal { next_fiscal.number() } else { next.number() };
+        let is_next = stretch == Stretch::Quarter(number) && next != CalendarQuarter::of(self.day);
         let year_of_newest = |year: i16, number: u8| if last <= number || is_plan { year } else { year - 1 };
         match year {
             Some(WhichYear::Number(year)) => Settled { year, stretch, fiscal },
             Some(WhichYear::Relative(after)) => Settled { year: current.saturating_add(after), stretch, fiscal },
+            None if is_next => Settled { year: if fiscal { next_fiscal.year() } else { next.year() }, stretch, fiscal },
             // Without a word on it, the quarter of a company that just reported it is its own.
             None if fiscal || (!is_plan && newest_fiscal.number() == last && newest.number() != last) => {
                 Settled { year: year_of_newest(newest_fiscal.year(), newest_fiscal.number()), stretch, fiscal: true }

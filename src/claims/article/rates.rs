@@ -24,8 +24,16 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             sentence.gap(*place, at).len() <= 12 && sentence.first_word(*place, at, CueKind::Joiner).is_none()
         });
         let said = right_before.and_then(|(place, _)| quarters(place));
-        let said = said.or_else(|| (at + 1..tail).find_map(quarters));
-        match said.or_else(|| (segment..at).rev().find_map(quarters)) {
+        // More than in the third quarter.
+        let compares = |place| [CueKind::Over, CueKind::Compare].iter().any(|kind| sentence.has(at + 1, place, *kind));
+        let named = sentence.periods(at + 1, tail).find(|(place, _)| compares(*place));
+        let main = self.main(at).map(|(main, _)| main.period);
+        let base = named.zip(self.scene.moment(&[])).and_then(|((_, when), moment)| moment.settle(when, false));
+        let is_before = |quarters: i32| main.zip(base).is_some_and(|(main, base)| main.before(quarters) == base);
+        let of_base = [4, 1].into_iter().find(|quarters| is_before(*quarters));
+        let said = said.or_else(|| (at + 1..tail).find_map(quarters)).or(of_base);
+        let is_attached = |place: &usize| segment > 0 && sentence.gap(segment - 1, *place).len() <= 16;
+        match said.or_else(|| (segment..at).rev().filter(|place| !is_attached(place)).find_map(quarters)) {
             Some(quarters) => quarters == 1,
             None => self.before(at).is_some_and(|done| done.base == Some(1) && !sentence.is_parted(done.token, at, 1)),
         }
@@ -43,22 +51,24 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let begin = sentence.segment(first);
         let end_of_before = begin.checked_sub(1).map_or(0, |before| sentence.tail(before));
         let own_from = if end_of_before < first { end_of_before.max(begin) } else { begin };
-        let has_own =
-            (own_from..first).any(|place| sentence.tokens.get(place).is_some_and(|token| token.is_any(&kinds)));
+        let has_own = kinds.iter().any(|kind| sentence.has(own_from, first, *kind));
         if self.is_expected(at) {
             return rate(self.beyond(at, "consensus"), None);
         }
+        let is_of_before = !sentence.has(own_from, tail, CueKind::Topic);
+        let is_read = self.before(first).is_some_and(|before| before.main.is_some());
+        let of = of.filter(|(of, _)| !(matches!(of, Of::Topic(_)) && is_of_before && is_read && own_from > begin));
         if let Some((Of::Topic(topic), _)) = of {
             return rate(if topic == "unknown" { self.beyond(at, "other") } else { Outcome::LeftOut }, None);
         }
-        if sentence.listed(at).is_some_and(ListedFigure::is_of_nothing) {
+        if sentence.listed(at).is_some_and(|listed| listed.is_of_nothing() && self.amount_of(listed).is_none()) {
             return rate(Outcome::Unclear, None);
         }
         let who = sentence.who(at, self.scene);
         if who.as_ref().is_none_or(|(who, _)| who.tickers.is_empty()) {
             return rate(Outcome::LeftOut, None);
         }
-        let names_another = sentence.whos.iter().any(|(place, _)| (segment..at).contains(place));
+        let names_another = sentence.names(segment, at);
         let is_of_other = |before: &Done| before.outcome == Outcome::LeftOut && !before.is_rate;
         if !has_own && !names_another && self.before(at).is_some_and(is_of_other) {
             return rate(Outcome::LeftOut, None);
@@ -67,6 +77,13 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             return rate(self.beyond(at, "consensus"), None);
         }
         let sign = self.sign(at, figure);
+        let is_of_another = has_own
+            || sentence.whos.iter().any(|(place, _)| (own_from..at).contains(place) && !sentence.is_attached(*place));
+        if let Some(senses) = self.beside_rate(at).filter(|_| !is_of_another) {
+            let is_negative = !figure.is_signed && sign == Some(true);
+            let senses = senses.into_iter().map(|sense| Sense { is_negative, ..sense });
+            return rate(Outcome::Senses(senses.collect()), None);
+        }
         if let Some(done) = self.ratio(at, &rate) {
             return done;
         }
@@ -77,25 +94,17 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             return rate(self.share(at), None);
         }
         if figure.is_words && figure.is_rate() && sign.is_none() {
-            return rate(Outcome::LeftOut, None);
+            let is_ours = sentence.last_word(sentence.clause(at), at, CueKind::Metric).is_some();
+            return rate(if is_ours { Outcome::Unclear } else { Outcome::LeftOut }, None);
         }
         let is_negative = !figure.is_signed && sign == Some(true);
         let mut anchors = self.anchors(at, has_own);
         if anchors.is_empty()
-            && let Some(own) = self.own(at, of)
+            && let Some(own) = self.own(at, of, has_own)
         {
             anchors.push(own);
         }
-        let mut on_the_quarter = self.is_on_the_quarter(at);
-        // Growth that is compared with that of an earlier period.
-        if sentence.is_right_before(at, CueKind::Compare, 14)
-            && let Some(main) = self.before(at).filter(|before| before.is_rate).and_then(|before| before.main.clone())
-            && let Some(moment) = self.scene.moment(&main.companies.split(' ').collect::<Vec<_>>())
-            && let (_, 0..=2, Some(quarters)) = self.period(at, false, moment)
-        {
-            on_the_quarter = false;
-            anchors = vec![Sense { period: main.period.before(quarters), ..main }];
-        }
+        let on_the_quarter = self.is_on_the_quarter(at);
         let in_constant = sentence.last_word(segment, tail, CueKind::Growth).is_some_and(|(_, growth)| growth == "cc");
         let mut senses: Vec<Sense> = Vec::new();
         for anchor in &anchors {
@@ -107,7 +116,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
                     ..anchor.clone()
                 },
                 _ if metric.contains('/') => Sense { measure: Measure::Ratio, ..anchor.clone() },
-                _ if metric == "intensity" => Sense { measure: Measure::Value, ..anchor.clone() },
+                "intensity" => Sense { measure: Measure::Value, ..anchor.clone() },
                 _ if in_constant => Sense { metric: "other".to_owned(), measure: Measure::Value, ..anchor.clone() },
                 _ if figure.is_multiple() => Sense { measure: Measure::Multiple, is_negative: false, ..anchor.clone() },
                 _ if on_the_quarter => Sense { measure: Measure::Qoq, is_negative, ..anchor.clone() },
@@ -117,6 +126,16 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
                 senses.push(sense);
             }
         }
+        // From so much to so much over the same years: those that were spoken of.
+        let is_same = self.own_period(at).is_some_and(|(_, when)| when == When::Ago(0));
+        if let Some(sense) = senses.first().cloned().filter(|_| is_same && self.is_from(at)) {
+            let rates = self.done.iter().filter(|done| done.is_rate && done.token < at);
+            let periods = rates.filter_map(|done| done.main.as_ref()).map(|main| main.period);
+            senses = periods.map(|period| Sense { period, ..sense.clone() }).collect();
+        }
+        for other in senses.iter().map(|sense| self.of_cloud(sense)).collect::<Vec<_>>() {
+            senses.extend((!senses.contains(&other)).then_some(other));
+        }
         for sense in senses.iter_mut().filter(|sense| sense.metric == GUIDANCE) {
             sense.statement = Statements::Newest;
         }
@@ -124,19 +143,49 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         rate(if senses.is_empty() { Outcome::Unclear } else { Outcome::Senses(senses) }, main)
     }
 
+    /// A rate that stands beside another as its earlier value, or as the value that it came to.
+    fn beside_rate(&self, at: usize) -> Option<Vec<Sense>> {
+        let sentence = self.sentence;
+        let last = self.done.iter().rev().find(|done| done.is_rate && done.token < at)?;
+        let Outcome::Senses(senses) = &last.outcome else { return None };
+        let sense = senses.first()?;
+        let moment = self.moment_of(sense)?;
+        let settle = |when: When| match when {
+            When::Ago(0) => Some(sense.period.before(4)),
+            When::Ago(quarters) => Some(sense.period.before(quarters)),
+            when => moment.settle(when, false),
+        };
+        let follows = sentence.periods(at + 1, sentence.tail(at)).next();
+        let follows = follows.filter(|(place, _)| sentence.gap(at, *place).len() <= 8);
+        let earlier = [CueKind::Compare, CueKind::Former];
+        let own = self.own_period(at);
+        let is_earlier = earlier.iter().any(|kind| self.follows(at, *kind, 14));
+        let ago = follows.filter(|(place, when)| matches!(when, When::Ago(_)) && sentence.gap(at, *place).len() <= 2);
+        let periods = if self.is_from(last.token) && senses.len() > 1 {
+            senses.iter().map(|sense| sense.period).collect()
+        } else if self.is_from(last.token) {
+            let mut head = sentence.periods(sentence.clause(last.token), last.token).rev();
+            let own = own.or(head.find(|(place, _)| !sentence.is_right_before(*place, CueKind::Former, 4)));
+            vec![own.and_then(|(_, when)| settle(when)).unwrap_or_else(|| moment.quarter(0))]
+        } else if is_earlier || ago.is_some() {
+            match follows.or(own) {
+                Some((_, when)) => vec![settle(when)?],
+                None => vec![sense.period.before(4), sense.period.before(1)],
+            }
+        } else {
+            return None;
+        };
+        Some(periods.into_iter().map(|period| Sense { period, ..sense.clone() }).collect())
+    }
+
     /// Whether a rate is what a company expects of a period that runs.
     pub(super) fn is_of_the_future(&self, at: usize) -> bool {
         let sentence = self.sentence;
         let Some(moment) = self.scene.moment(&[]) else { return false };
         let clause = sentence.clause(at).max(sentence.segment(at));
-        let is_later = (clause..at).any(|place| match sentence.tokens.get(place).map(|token| token.kind) {
-            Some(TokenKind::Period(when @ When::FromNewest(_))) => moment
-                .settle(when, true)
-                .and_then(|period| period.end(moment.calendar))
-                .is_some_and(|end| end >= self.scene.day),
-            _ => false,
-        });
-        is_later && self.plan(at).is_some()
+        let relative = sentence.periods(clause, at).filter(|(_, when)| matches!(when, When::FromNewest(_)));
+        let mut settled = relative.filter_map(|(_, when)| moment.settle(when, true));
+        settled.any(|period| !moment.is_reported(period)) && self.plan(at).is_some()
     }
 
     /// Whether a rate is a fall, by the words beside it; `None` where none says.
@@ -153,29 +202,26 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
     /// The amounts that a rate can be the growth of, the nearest first: one behind `to`, or the one before.
     pub(super) fn anchors(&self, at: usize, has_own: bool) -> Vec<Sense> {
         let sentence = self.sentence;
-        if let Some(listed) = sentence.listed(at).filter(|_| !has_own) {
-            let same = self.done.iter().rev().find(|done| {
-                done.token < listed.first
-                    && !done.is_rate
-                    && sentence.listed(done.token).is_some_and(|one| one.place == listed.place)
-            });
-            if let Some(main) = same.and_then(|done| done.main.clone()) {
-                return vec![main];
-            }
+        if let Some(main) = sentence.listed(at).filter(|_| !has_own).and_then(|listed| self.amount_of(listed)) {
+            return vec![main];
         }
         let next = self.done.iter().find(|done| done.token > at && !done.is_rate);
         let leads_to = |done: &&Done| {
-            let to = sentence.first_word(at + 1, done.token, CueKind::Reach);
-            to.is_some_and(|(to, _)| sentence.gap(at, to).len() <= 4 && sentence.gap(to, done.token).len() <= 16)
+            let to = sentence.first_word(at + 1, sentence.tail(at).min(done.token), CueKind::Reach);
+            to.is_some_and(|(to, _)| {
+                let is_near =
+                    sentence.gap(at, to).len() <= 4 || sentence.first_word(at + 1, to, CueKind::Growth).is_some();
+                is_near && sentence.gap(to, done.token).len() <= 16
+            })
         };
-        if let Some(main) = next.filter(leads_to).and_then(|done| done.main.clone()) {
-            return vec![main];
+        if let Some(next) = next.filter(leads_to).filter(|next| next.main.is_some()) {
+            return Self::literal(next);
         }
         if has_own {
             return Vec::new();
         }
         let segment = sentence.segment(at);
-        let names_another = sentence.whos.iter().any(|(place, _)| (segment..at).contains(place));
+        let names_another = sentence.names(segment, at);
         let Some(before) = self.before(at).filter(|_| !names_another) else { return Vec::new() };
         // Twice last year's amount: that amount is what another is compared with.
         let is_base = self.figure(at).is_some_and(PrintedFigure::is_multiple)
@@ -184,9 +230,43 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         if let Some(earlier) = self.before(before.token).filter(|_| is_base).and_then(|earlier| earlier.main.clone()) {
             return vec![earlier];
         }
-        let mut anchors: Vec<Sense> = before.main.clone().into_iter().collect();
-        if let Outcome::Senses(senses) = &before.outcome
-            && !before.is_rate
+        let mut anchors = Self::literal(before);
+        // What it was in another year, which is named beside it.
+        let is_compared = |place| !self.is_from(at) && sentence.is_right_before(place, CueKind::Compare, 8);
+        let own = self.own_period(at).filter(|(place, _)| !is_compared(*place));
+        let told = sentence.listed(at).and_then(|listed| listed.period);
+        let behind = sentence.periods(at + 1, sentence.tail(at)).next();
+        let behind = behind.filter(|(place, _)| sentence.gap(at, *place).trim() == "in");
+        if let Some(when @ When::Named(..)) = told.or(own.or(behind).map(|(_, when)| when)) {
+            for anchor in &mut anchors {
+                let settled = self.moment_of(anchor).and_then(|moment| moment.settle(when, anchor.metric == GUIDANCE));
+                anchor.period = settled.unwrap_or(anchor.period);
+            }
+        }
+        anchors
+    }
+
+    /// The amount before a list that a figure of it is told of: by its place in a list, by its company, by its order.
+    fn amount_of(&self, listed: &ListedFigure<'_>) -> Option<Sense> {
+        let amounts = self.done.iter().filter(|done| done.token < listed.first && !done.is_rate && done.main.is_some());
+        let amounts: Vec<&Done> = amounts.collect();
+        let same = amounts.iter().rev().find(|done| {
+            let is_of = |ticker: &str| done.main.as_ref().is_some_and(|main| main.companies == ticker);
+            match self.sentence.listed(done.token) {
+                Some(one) => one.place == listed.place,
+                None => listed.ticker.is_some_and(is_of),
+            }
+        });
+        let (place, count) = listed.place;
+        let in_order = || amounts.get(amounts.len().checked_sub(count)? + place).filter(|_| listed.is_of_nothing());
+        same.or_else(in_order).and_then(|done| done.main.clone())
+    }
+
+    /// The amounts that a figure which has been read may be.
+    fn literal(done: &Done) -> Vec<Sense> {
+        let mut anchors: Vec<Sense> = done.main.clone().into_iter().collect();
+        if let Outcome::Senses(senses) = &done.outcome
+            && !done.is_rate
         {
             let literal = senses.iter().take(3).filter(|sense| sense.measure != Measure::Increase);
             for sense in literal {
@@ -201,12 +281,27 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
     }
 
     /// What a rate is the growth of by the words beside it alone.
-    pub(super) fn own(&self, at: usize, of: Option<(Of<'l>, u32)>) -> Option<Sense> {
+    pub(super) fn own(&self, at: usize, of: Option<(Of<'l>, u32)>, has_own: bool) -> Option<Sense> {
         let sentence = self.sentence;
         let (who, who_cost) = sentence.who(at, self.scene)?;
         let moment = self.scene.moment(&who.tickers)?;
         let companies = who.tickers.join(" ");
+        let ratio = self.main(at).filter(|(main, _)| main.is_ratio());
+        if let Some((main, cost)) = ratio.filter(|_| !has_own) {
+            let (period, period_cost, base) = self.period(at, false, moment);
+            let period = if period_cost >= 5 { main.period } else { base.map_or(period, |_| main.period) };
+            return Some(Sense {
+                companies,
+                count: who.tickers.len(),
+                period,
+                cost: who_cost + cost + period_cost,
+                ..main
+            });
+        }
         let Some((Of::Metric(metric), metric_cost)) = of else {
+            if self.plan(at).is_some_and(|plan| plan != "past") && who.tickers.len() == 1 {
+                return Some(self.plain(&who, GUIDANCE, moment.year(true), who_cost + 4, at));
+            }
             let main = self.scene.main.clone().filter(|main| main.companies == companies);
             return main.map(|main| Sense { cost: main.cost + 4, basis: None, ..main }).or_else(|| {
                 let (period, cost, _) = self.period(at, false, moment);
@@ -214,12 +309,12 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             });
         };
         let (period, period_cost, base) = self.period(at, false, moment);
-        let runs = period.end(moment.calendar).is_some_and(|end| end >= self.scene.day);
+        let runs = !moment.is_reported(period);
         let period = match base {
-            Some(_) => self.main(at).map_or(moment.quarter(0), |(main, _)| main.period),
+            Some(_) if !self.is_from(at) => self.main(at).map_or(moment.quarter(0), |(main, _)| main.period),
             // Azure's growth is that of a quarter.
-            None if runs && metric.starts_with("azure") => moment.quarter(0),
-            None => period,
+            _ if runs && metric.starts_with("azure") => moment.quarter(0),
+            _ => period,
         };
         Some(self.plain(&who, metric.trim_end_matches('-'), period, who_cost + metric_cost + period_cost, at))
     }
@@ -227,68 +322,5 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
     pub(super) fn plain(&self, who: &Who<'l>, metric: &str, period: Settled, cost: u32, at: usize) -> Sense {
         let basis = self.basis(at).filter(|_| metric == CAPEX);
         Sense { basis, ..Sense::new(&who.tickers, metric, period, cost) }
-    }
-
-    /// A rate that is one metric over another: of revenue, of cash flow.
-    pub(super) fn ratio(&self, at: usize, rate: &impl Fn(Outcome, Option<Sense>) -> Done) -> Option<Done> {
-        let sentence = self.sentence;
-        let tail = sentence.tail(at);
-        let behind = sentence.first_word(at + 1, tail, CueKind::Metric).filter(|(place, _)| {
-            sentence.gap(at, *place).len() <= 20 && sentence.first_word(at + 1, *place, CueKind::Link).is_some()
-        });
-        let segment = sentence.segment(at);
-        let named = sentence.last_word(segment, at, CueKind::Metric);
-        let before = named.filter(|(place, _)| {
-            let opens = |kind| {
-                sentence
-                    .last_word(segment, *place, kind)
-                    .is_some_and(|(open, _)| sentence.gap(open, *place).len() <= 12)
-            };
-            sentence.gap(*place, at).len() <= 8 && (opens(CueKind::Ratio) || opens(CueKind::Share))
-        });
-        let (place, under) = behind.or(before)?;
-        let (who, who_cost) = sentence.who(at, self.scene)?;
-        let moment = self.scene.moment(&who.tickers)?;
-        let own = sentence.last_word(segment, at.min(place), CueKind::Metric).map(|(_, metric)| metric);
-        let main = self.main(at).filter(|(main, _)| main.companies == who.tickers.join(" "));
-        let over = own.or(main.as_ref().map(|(main, _)| main.metric.as_str()))?.to_owned();
-        let cost = who_cost + main.as_ref().map_or(0, |(_, cost)| *cost);
-        let period = match main {
-            Some((main, _)) if own.is_none() => main.period,
-            _ => self.period(at, false, moment).0,
-        };
-        let (metric, measure) = match (over.as_str(), under) {
-            (CAPEX, "revenue" | "revenue!") => ("intensity".to_owned(), Measure::Value),
-            (CAPEX, "ocf") => ("capex-to-ocf".to_owned(), Measure::Value),
-            (over, "revenue" | "revenue!" | "ocf") if over != under && over != GUIDANCE => {
-                (format!("{over} / {}", under.trim_end_matches('!')), Measure::Ratio)
-            }
-            _ => return None,
-        };
-        let mut sense = self.plain(&who, &metric, period, cost, at);
-        sense.measure = measure;
-        Some(rate(Outcome::Senses(vec![sense]), None))
-    }
-
-    /// A rate that is a company's part of a sum.
-    pub(super) fn share(&self, at: usize) -> Outcome {
-        let sentence = self.sentence;
-        let single = sentence.who(at, self.scene).map(|(who, _)| who).filter(|who| who.tickers.len() == 1);
-        let of_sentence =
-            sentence.whos.iter().rev().find(|(_, who)| who.tickers.len() == 1).map(|(_, who)| who.clone());
-        let Some(who) = single.or(of_sentence) else { return Outcome::Unclear };
-        let main = self.main(at).map(|(main, _)| main).or_else(|| self.scene.whole.clone());
-        let metric = match (self.of(at), &main) {
-            (Some((Of::Metric(metric), 0..=1)), _) => metric.to_owned(),
-            (_, Some(main)) if main.metric != GUIDANCE => main.metric.clone(),
-            _ => CAPEX.to_owned(),
-        };
-        let Some(moment) = self.scene.moment(&who.tickers) else { return Outcome::Unclear };
-        let period = main.as_ref().map_or_else(|| moment.quarter(0), |main| main.period);
-        let mut sense = self.plain(&who, &metric, period, 2, at);
-        sense.measure = Measure::Share;
-        sense.basis = sense.basis.or_else(|| main.and_then(|main| main.basis).filter(|_| metric == CAPEX));
-        let of_capex = Sense { metric: CAPEX.to_owned(), basis: None, cost: sense.cost + 2, ..sense.clone() };
-        Outcome::Senses(if metric == CAPEX { vec![sense] } else { vec![sense, of_capex] })
     }
 }

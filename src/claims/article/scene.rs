@@ -2,7 +2,7 @@
 
 use super::super::vocabulary::Measure;
 use super::numerals::PrintedFigure;
-use super::periods::{Moment, Settled, When};
+use super::periods::{Moment, Settled, When, newest_quarter};
 use super::tables::Head;
 use crate::data::Dataset;
 
@@ -68,6 +68,11 @@ impl Sense {
         }
     }
 
+    /// Whether it is one metric over another.
+    pub fn is_ratio(&self) -> bool {
+        self.metric.contains('/')
+    }
+
     /// The same of a figure that the data does not hold: its measure is that of its unit.
     pub fn of_unknown(self, figure: &PrintedFigure) -> Self {
         let measure = match figure {
@@ -95,12 +100,18 @@ pub(super) struct Scene<'l, 'd> {
     pub data: &'d Dataset,
     /// The article's day.
     pub day: jiff::civil::Date,
+    /// The companies whose results of the newest quarter the data has from a later day.
+    awaited: Vec<&'d str>,
     /// Whom the text is about, and for how many sentences it has not said so.
     pub who: Option<(Who<'l>, u32)>,
     /// The last group.
     pub group: Vec<&'l str>,
-    /// The companies last named one after the other.
-    pub listed: Vec<&'l str>,
+    /// The companies in the order in which they were last named.
+    pub order: Vec<&'l str>,
+    /// The periods that the figures of the last list were told of.
+    pub told_of: Vec<When>,
+    /// Whether a cloud business was spoken of last.
+    pub is_of_cloud: bool,
     /// The last company alone.
     pub company: Option<&'l str>,
     /// The period that a heading names.
@@ -119,12 +130,23 @@ pub(super) struct Scene<'l, 'd> {
 
 impl<'d> Scene<'_, 'd> {
     pub fn new(data: &'d Dataset, day: jiff::civil::Date) -> Self {
+        let newest = newest_quarter(day);
+        let awaited = data.companies().iter().filter(|company| {
+            let end = company.calendar.span(company.calendar.in_calendar_quarter(newest)).end;
+            let facts = data.all_facts(company).unwrap_or_default();
+            let first = facts.iter().filter(|fact| fact.span.end == end).map(|fact| fact.published).min();
+            // Filings follow results by a day.
+            first.is_some_and(|first| first.yesterday().is_ok_and(|call| call > day))
+        });
         Self {
             data,
             day,
+            awaited: awaited.map(|company| company.ticker.as_str()).collect(),
             who: None,
             group: Vec::new(),
-            listed: Vec::new(),
+            order: Vec::new(),
+            told_of: Vec::new(),
+            is_of_cloud: false,
             company: None,
             period: None,
             main: None,
@@ -142,6 +164,7 @@ impl<'d> Scene<'_, 'd> {
             _ => None,
         };
         let calendar = company.or_else(|| self.data.companies().iter().find(|one| one.calendar.is_calendar_year()))?;
-        Some(Moment { day: self.day, calendar: calendar.calendar })
+        let is_awaited = tickers.iter().any(|ticker| self.awaited.contains(ticker));
+        Some(Moment { day: self.day, calendar: calendar.calendar, is_awaited })
     }
 }

@@ -1,7 +1,9 @@
 //! How the figures of a sentence can be read: company, metric, period, measure and basis, the nearest words first.
 
+use super::super::vocabulary::Measure;
 use super::cues::CueKind;
 use super::numerals::PrintedFigure;
+use super::periods::Moment;
 use super::scene::{Scene, Sense};
 use super::sentence::Sentence;
 use super::tokens::TokenKind;
@@ -73,9 +75,21 @@ pub(super) fn read<'l>(sentence: &Sentence<'_, 'l>, scene: &mut Scene<'l, '_>) -
 /// What the next sentence goes on with.
 fn move_on<'l>(sentence: &Sentence<'_, 'l>, scene: &mut Scene<'l, '_>, main: Option<Sense>) {
     let is_name = |at: usize| sentence.tokens.get(at).is_some_and(|token| token.word(CueKind::Group).is_none());
-    if let Some((_, who)) = sentence.whos.iter().rev().find(|(at, who)| who.is_group && is_name(*at)) {
-        scene.listed.clone_from(&who.tickers);
+    for (_, who) in sentence.whos.iter().filter(|(at, _)| is_name(*at)) {
+        scene.order.retain(|one| !who.tickers.contains(one));
+        scene.order.extend(&who.tickers);
     }
+    let told_of = sentence.told_last();
+    if !told_of.is_empty() {
+        scene.told_of = told_of;
+    }
+    let all = sentence.tokens.len();
+    let cloud = sentence.last_word(0, all, CueKind::Cloud);
+    scene.is_of_cloud = match (cloud, sentence.whos.last()) {
+        (Some((cloud, _)), Some((who, _))) => *who <= cloud,
+        (Some(_), None) => true,
+        (None, who) => scene.is_of_cloud && who.is_none(),
+    };
     if let Some((_, who)) = sentence.whos.last() {
         match who.tickers.as_slice() {
             all if who.is_group => scene.group = all.to_vec(),
@@ -85,6 +99,17 @@ fn move_on<'l>(sentence: &Sentence<'_, 'l>, scene: &mut Scene<'l, '_>, main: Opt
         scene.who = Some((who.clone(), 0));
     } else if let Some((_, age)) = &mut scene.who {
         *age += 1;
+    }
+    // A sentence without figures that speaks of a part: of revenue that is spent.
+    let has_figure = sentence.tokens.iter().any(|token| matches!(token.kind, TokenKind::Figure(_)));
+    let metrics: Vec<&str> = sentence.tokens.iter().filter_map(|token| token.word(CueKind::Metric)).collect();
+    let is_share = [CueKind::Share, CueKind::Ratio].iter().any(|kind| sentence.first_word(0, all, *kind).is_some());
+    if let ([over, under], false, true) = (metrics.as_slice(), has_figure, is_share)
+        && let Some(metric) = super::ratios::ratio_of(over, under)
+        && let Some(moment) = scene.moment(&[])
+    {
+        let main = Sense::new(&[], &metric, moment.quarter(0), 0);
+        scene.main = Some(Sense { measure: Measure::Ratio, ..main });
     }
     if main.is_some() {
         scene.whole = main.clone().filter(|main| main.count > 1).or(scene.whole.take());
@@ -108,6 +133,11 @@ impl SentenceReader<'_, '_, '_, '_> {
         let here = self.done.iter().filter(|done| done.token < at && done.main.is_some()).max_by_key(|done| done.token);
         let here = here.and_then(|done| done.main.clone());
         here.map(|main| (main, 0)).or_else(|| self.scene.main.clone().map(|main| (main, 5)))
+    }
+
+    /// The calendar of the companies of a reading.
+    pub(super) fn moment_of(&self, sense: &Sense) -> Option<Moment> {
+        self.scene.moment(&sense.companies.split(' ').collect::<Vec<_>>())
     }
 
     pub(super) fn figure(&self, at: usize) -> Option<&PrintedFigure> {

@@ -2,7 +2,7 @@
 
 use super::cues::CueKind;
 use super::numerals::{PrintedFigure, RangePart};
-use super::periods::When;
+use super::periods::{Stretch, When, WhichYear};
 use super::scene::{Scene, Who};
 use super::tokens::{Token, TokenKind};
 
@@ -17,8 +17,8 @@ pub(super) struct ListedFigure<'l> {
     pub place: (usize, usize),
     /// The ticker of the name, which is none of the data's if empty.
     pub ticker: Option<&'l str>,
-    /// The token of the period.
-    pub period: Option<usize>,
+    /// The period.
+    pub period: Option<When>,
     /// The token of the metric.
     pub metric: Option<usize>,
 }
@@ -51,9 +51,7 @@ impl<'s, 'l> Sentence<'s, 'l> {
 
     /// Lists of names, periods or metrics whose figures follow in the same order.
     fn one_by_one(&self, scene: &Scene<'l, '_>) -> Vec<ListedFigure<'l>> {
-        if self.first_word(0, self.tokens.len(), CueKind::Respectively).is_none() {
-            return Vec::new();
-        }
+        let is_said = self.first_word(0, self.tokens.len(), CueKind::Respectively).is_some();
         let mut runs: Vec<(u8, Vec<usize>)> = Vec::new();
         let mut last = 0;
         for (at, token) in self.tokens.iter().enumerate() {
@@ -80,14 +78,27 @@ impl<'s, 'l> Sentence<'s, 'l> {
         let mut lists = Vec::new();
         for (_, figures) in runs.iter().filter(|(kind, run)| *kind >= 3 && run.len() > 1) {
             let items = |kind: u8| {
-                let of = |run: &&(u8, Vec<usize>)| run.0 == kind && run.1.len() == figures.len();
+                // Without a word on it, only the nearest list of a kind is told one by one.
+                let of = |run: &&(u8, Vec<usize>)| run.0 == kind && (!is_said || run.1.len() == figures.len());
                 let before = runs.iter().rev().filter(of).find(|run| run.1 < *figures);
-                before.or_else(|| runs.iter().find(of)).map(|(_, items)| items.as_slice()).unwrap_or_default()
+                let run = before.or_else(|| runs.iter().find(of)).map(|(_, items)| items.as_slice());
+                run.filter(|items| items.len() == figures.len()).unwrap_or_default()
             };
-            let (names, periods, metrics) = (items(0), items(1), items(2));
-            // Names that the sentence before has listed.
-            let is_of_listed = scene.listed.len() == figures.len() && self.whos.iter().all(|(_, who)| who.is_group);
-            let is_of_listed = is_of_listed && names.is_empty();
+            let (names, metrics) = (items(0), if is_said { items(2) } else { &[] });
+            // Names that the sentences before have listed, where all of them are meant.
+            let first = figures.first().copied().unwrap_or_default();
+            let here: Vec<&'l str> = self.singles(first);
+            let known = if here.is_empty() { &scene.order } else { &here };
+            let order = known.len().checked_sub(figures.len()).and_then(|from| known.get(from..));
+            let is_meant = |who: &Who<'l>| order.unwrap_or_default().iter().all(|one| who.tickers.contains(one));
+            let is_of_listed = names.is_empty()
+                && is_said
+                && (here.len() == figures.len() || self.whos.iter().all(|(_, who)| is_meant(who)));
+            let order = order.filter(|_| is_of_listed).unwrap_or_default();
+            let periods = self.told_of(items(1), figures, scene, is_said && names.is_empty());
+            if !is_said && names.is_empty() && periods.is_empty() {
+                continue;
+            }
             for (place, figure) in figures.iter().enumerate() {
                 let name = names.get(place).and_then(|name| self.token(*name));
                 let ticker =
@@ -96,7 +107,7 @@ impl<'s, 'l> Sentence<'s, 'l> {
                     figure: *figure,
                     first: figures.first().copied().unwrap_or_default(),
                     place: (place, figures.len()),
-                    ticker: ticker.or_else(|| scene.listed.get(place).copied().filter(|_| is_of_listed)),
+                    ticker: ticker.or_else(|| order.get(place).copied().filter(|_| periods.is_empty())),
                     period: periods.get(place).copied(),
                     metric: metrics.get(place).copied(),
                 });
@@ -105,10 +116,48 @@ impl<'s, 'l> Sentence<'s, 'l> {
         lists
     }
 
+    /// The companies that a sentence names before a token, in the order in which it named them last.
+    fn singles(&self, to: usize) -> Vec<&'l str> {
+        let mut order: Vec<&'l str> = Vec::new();
+        for (_, who) in self.whos.iter().filter(|(at, who)| *at < to && !who.is_group) {
+            order.retain(|one| !who.tickers.contains(one));
+            order.extend(&who.tickers);
+        }
+        order
+    }
+
+    /// The periods that the figures of a list are told of: those of a list of as many, the years from one to another, the
+    /// quarters of a year, or those of the list before.
+    fn told_of(&self, listed: &[usize], figures: &[usize], scene: &Scene<'l, '_>, is_said: bool) -> Vec<When> {
+        if !listed.is_empty() || !is_said {
+            return listed.iter().flat_map(|at| self.periods(*at, at + 1)).map(|(_, when)| when).collect();
+        }
+        let mut before = self.periods(0, figures.first().copied().unwrap_or_default()).rev();
+        let year = |when: When| match when {
+            When::Named(Some(WhichYear::Number(year)), Stretch::Year, fiscal) => Some((year, fiscal)),
+            _ => None,
+        };
+        let last = before.next();
+        let (to, from) = (
+            last.and_then(|(_, when)| year(when)),
+            before.next().filter(|(from, _)| last.is_some_and(|(last, _)| self.gap(*from, last).len() <= 12)),
+        );
+        let named = |year, stretch, fiscal| When::Named(Some(WhichYear::Number(year)), stretch, fiscal);
+        let periods: Vec<When> = match (from.and_then(|(_, when)| year(when)), to) {
+            (Some((from, fiscal)), Some((to, _))) => (from..=to).map(|at| named(at, Stretch::Year, fiscal)).collect(),
+            (None, Some((at, fiscal))) if self.whos.iter().all(|(_, who)| !who.is_group) => {
+                (1..=4).map(|quarter| named(at, Stretch::Quarter(quarter), fiscal)).collect()
+            }
+            _ => Vec::new(),
+        };
+        [periods, scene.told_of.clone()].into_iter().find(|periods| periods.len() == figures.len()).unwrap_or_default()
+    }
+
     /// Whether only what joins the items of a list stands between two of them.
     pub fn is_listed(&self, before: usize, after: usize, farthest: usize) -> bool {
         let between = self.tokens.get(before + 1..after).unwrap_or_default();
-        !between.is_empty()
+        let is_one_word = self.token(after).is_some_and(|token| token.start == token.end);
+        (!between.is_empty() || is_one_word)
             && self.gap(before, after).len() <= farthest
             && between.iter().all(|token| {
                 let is_comma =
@@ -120,6 +169,12 @@ impl<'s, 'l> Sentence<'s, 'l> {
     /// What a figure is told of by its place in a list.
     pub fn listed(&self, at: usize) -> Option<&ListedFigure<'l>> {
         self.lists.iter().find(|listed| listed.figure == at)
+    }
+
+    /// The periods that the figures of its last list are told of.
+    pub fn told_last(&self) -> Vec<When> {
+        let last = self.lists.last().map(|listed| listed.first);
+        self.lists.iter().filter(|listed| Some(listed.first) == last).filter_map(|listed| listed.period).collect()
     }
 
     /// Whether a name stands behind a figure as whose it is: so much at Amazon.
@@ -144,6 +199,25 @@ impl<'s, 'l> Sentence<'s, 'l> {
         self.text.get(end..start).unwrap_or_default()
     }
 
+    /// The periods that are named between two tokens, each with its token; a month of saying something is none.
+    pub fn periods(&self, from: usize, to: usize) -> impl DoubleEndedIterator<Item = (usize, When)> {
+        let tokens = self.tokens.get(from..to).unwrap_or_default();
+        tokens.iter().enumerate().filter_map(move |(at, token)| match token.kind {
+            TokenKind::Period(when) if !matches!(when, When::Said(_)) => Some((from + at, when)),
+            _ => None,
+        })
+    }
+
+    /// Whether a word of a kind stands between two tokens.
+    pub fn has(&self, from: usize, to: usize, kind: CueKind) -> bool {
+        self.first_word(from, to, kind).is_some()
+    }
+
+    /// Whether somebody is named between two tokens.
+    pub fn names(&self, from: usize, to: usize) -> bool {
+        self.whos.iter().any(|(place, _)| (from..to).contains(place))
+    }
+
     fn token(&self, at: usize) -> Option<&'s Token<'l>> {
         self.tokens.get(at)
     }
@@ -161,7 +235,22 @@ impl<'s, 'l> Sentence<'s, 'l> {
                     Some(speaker) => Self::one(scene, speaker),
                     None => continue,
                 },
+                // What a company has bet on is not what is spoken of.
+                CueKind::Outside if !whos.is_empty() && self.is_right_before(at, CueKind::Link, 1) => continue,
                 CueKind::Outside => Who { tickers: Vec::new(), is_group: false, is_known: false },
+                CueKind::Group if self.is_of_them(at) => continue,
+                CueKind::Group if let Ok(count) = meaning.parse::<usize>() => {
+                    // The three: the last that were named.
+                    let mut order = scene.order.clone();
+                    for (_, who) in whos.iter().filter(|(_, who)| !who.is_group) {
+                        order.retain(|one| !who.tickers.contains(one));
+                        order.extend(&who.tickers);
+                    }
+                    let Some(last) = order.len().checked_sub(count).and_then(|from| order.get(from..)) else {
+                        continue;
+                    };
+                    Who { tickers: last.to_vec(), is_group: true, is_known: true }
+                }
                 CueKind::Group if meaning == "rest" => {
                     let all = if scene.group.is_empty() { self.all(scene) } else { scene.group.clone() };
                     let without = left_out.or(scene.company);
@@ -169,7 +258,11 @@ impl<'s, 'l> Sentence<'s, 'l> {
                     Who { tickers, is_group: true, is_known: true }
                 }
                 CueKind::Group if meaning == "same" => {
-                    if !whos.is_empty() || scene.who.is_some() || scene.group.is_empty() {
+                    let is_one_by_one = scene.who.as_ref().is_some_and(|(who, _)| !who.is_group);
+                    let is_said = self.tokens.get(at..).unwrap_or_default().iter().any(|next| {
+                        next.word(CueKind::Metric).is_some() && (token.end..=token.end + 1).contains(&next.start)
+                    });
+                    if !whos.is_empty() || (is_one_by_one && !is_said) || scene.group.is_empty() {
                         continue;
                     }
                     Who { tickers: scene.group.clone(), is_group: true, is_known: true }
@@ -200,6 +293,13 @@ impl<'s, 'l> Sentence<'s, 'l> {
             last = at;
         }
         whos
+    }
+
+    /// Whether a word for a group only says whom something is one of: the smallest of the four.
+    fn is_of_them(&self, at: usize) -> bool {
+        let clause = self.clause(at);
+        let of = self.last_word(clause, at, CueKind::Among).is_some_and(|(of, _)| self.gap(of, at).len() <= 5);
+        of && self.first_word(clause, at, CueKind::Metric).is_none() && self.segment(at) <= clause
     }
 
     /// The companies that the group words of the lexicon name: all that the data has a group of.

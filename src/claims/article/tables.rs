@@ -9,6 +9,7 @@ use super::numerals::{self, PrintedFigure};
 use super::passages::Passage;
 use super::period_names;
 use super::periods::{Settled, When};
+use super::ratios::ratio_of;
 use super::scene::{CAPEX, Scene, Sense};
 use super::senses::Outcome;
 
@@ -20,6 +21,8 @@ pub(super) struct Head<'l> {
     pub is_total: bool,
     pub is_outside: bool,
     pub metric: Option<&'l str>,
+    /// What the metric is divided by.
+    pub under: Option<&'l str>,
     pub when: Option<When>,
     pub is_change: bool,
     pub unit: Option<PrintedUnit>,
@@ -33,16 +36,21 @@ impl<'l> Head<'l> {
         let word = |kind: CueKind| cues.iter().find(|cue| cue.kind == kind).map(|cue| cue.meaning);
         let figures = numerals::figures(text, &cues);
         let cloud = word(CueKind::Cloud).map(|_| "cloud");
-        let metric = word(CueKind::Metric).filter(|metric| *metric != "-");
+        let mut metrics = cues.iter().filter(|cue| cue.kind == CueKind::Metric).map(|cue| cue.meaning);
+        let metric = metrics.next();
+        let under = metrics.next_back().filter(|under| metric.is_some_and(|over| ratio_of(over, under).is_some()));
         let is_loose = |cue: &&Cue<'_>| figures.iter().all(|figure| figure.end <= cue.start || figure.start >= cue.end);
         let mut scales = cues.iter().filter(|cue| cue.kind == CueKind::Scale).filter(is_loose);
-        let who =
-            cues.iter().find(|cue| matches!(cue.kind, CueKind::Company | CueKind::Group) && cue.meaning != "same");
+        let who = cues.iter().find(|cue| {
+            matches!(cue.kind, CueKind::Company | CueKind::Cloud | CueKind::Group)
+                && !matches!(cue.meaning, "same" | "-")
+        });
         let named = period_names::periods(text, &cues, &figures);
         Self {
             who: who.map(|cue| cue.meaning.split(' ').filter(|ticker| *ticker != "rest").collect()),
             is_total: word(CueKind::Total).is_some(),
             is_outside: word(CueKind::Outside).is_some() || word(CueKind::Topic).is_some(),
+            under,
             metric: cloud.or(metric.map(|metric| metric.trim_end_matches(['!', '-']))),
             when: named.iter().map(|period| period.when).find(|when| !matches!(when, When::Said(_))),
             is_change: cues.iter().any(|cue| matches!(cue.kind, CueKind::Label | CueKind::Growth)),
@@ -129,6 +137,8 @@ fn outcome<'l>(
     }
     let Some(moment) = scene.moment(&tickers) else { return Outcome::Unclear };
     let metric = row.metric.or(column.metric).unwrap_or(CAPEX);
+    let under = row.under.or(column.under).filter(|_| figure.is_rate());
+    let ratio = under.and_then(|under| ratio_of(metric, under));
     let settle = |when: When| moment.settle(when, false);
     let usual = || {
         let newest = |one: &Settled| (one.year, one.text());
@@ -144,6 +154,7 @@ fn outcome<'l>(
     };
     let is_rate = figure.is_rate();
     let measure = match metric {
+        _ if ratio.is_some() => Measure::Ratio,
         _ if is_rate && (column.is_change || row.is_change) => Measure::Yoy,
         "azure-growth" | "intensity" if is_rate => Measure::Value,
         "margin" if is_rate => return Outcome::LeftOut,
@@ -156,5 +167,6 @@ fn outcome<'l>(
     if runs || (!is_rate && value < Decimal::from(1_000_000)) || metric == "operating-income" {
         return Outcome::Unclear;
     }
-    Outcome::Senses(vec![Sense { measure, ..Sense::new(&tickers, metric, period, 0) }])
+    let metric = ratio.unwrap_or_else(|| metric.to_owned());
+    Outcome::Senses(vec![Sense { measure, ..Sense::new(&tickers, &metric, period, 0) }])
 }

@@ -7,7 +7,8 @@ use jiff::civil::Date;
 use super::super::frame::{Column, heads, row};
 use super::super::{Context, words};
 use super::{CheckedClaim, notes, wording};
-use crate::claims::{Beyond, DayFrom, Measure, Question, Subject, Understood, Verdict};
+use crate::claims::{Beyond, DayFrom, Measure, Question, Subject, Unanswerable, Understood, Verdict};
+use crate::derive::Gap;
 use crate::model::Language;
 use crate::report::{Cell, Grid, Note, Role, Words};
 use crate::say;
@@ -198,6 +199,15 @@ pub(super) fn notes(
     };
     // For programs, each figure's note and sentence stand in its row.
     let mut all: Vec<Note> = if context.is_records { Vec::new() } else { contradicted.map(quoted).collect() };
+    // What was not published by the article's day, once each.
+    let reasons = lines.iter().filter(|_| !context.is_records).filter_map(|line| match line.evaluated() {
+        Err(reason @ Unanswerable::Missing(_, Gap::NotYetPublished(_) | Gap::AfterData(_))) => Some(reason.words()),
+        _ => None,
+    });
+    for words in reasons {
+        let note = Note::new("unpublished", say!(sentence_of_reason, sentence = words.capitalised()));
+        all.extend((!all.contains(&note)).then_some(note));
+    }
     all.push(Note::new("verdicts", count(counts)));
     if let Some(file) = file {
         let file = Words::command(&file.display().to_string());
