@@ -82,6 +82,56 @@ fn a_figure_is_known_from_the_call_on_and_before_that_the_answer_says_when_it_wa
     assert!(on("2023-10-24").contains("Meta: first published on 2023-10-26."), "{}", on("2023-10-24"));
 }
 
+/// Sentences, and what their figures are read as. By hand, in billions: capital expenditures of the first quarter of 2025
+/// 24.255 + 21.4 + 17.197 + 13.692 = 76.544, of the second 31.368 + 24.2 + 22.446 + 17.012 = 95.026, of both 171.570; cloud
+/// revenue of Google in the fourth quarter 17.664 after 11.955, +47.8 %.
+#[test]
+fn sentences_are_read_as_they_are_meant() {
+    for (text, readings) in [
+        (
+            "2025-08-01. Amazon spent $31.4 billion, Microsoft $24.2 billion, Alphabet $22.4 billion and Meta $17 billion. \
+             Together, that is $95 billion.",
+            &[
+                "AMZN capex 2025Q2",
+                "MSFT capex 2025Q2",
+                "GOOGL capex 2025Q2",
+                "META capex 2025Q2",
+                "total capex 2025Q2",
+            ][..],
+        ),
+        (
+            "2025-08-01. Amazon, Microsoft, Alphabet and Meta together spent $95 billion in the June quarter; in total they \
+             have spent $171.6 billion this year.",
+            &["total capex 2025Q2", "total capex 2025H1"],
+        ),
+        (
+            "2025-10-30. Alphabet raised its 2025 capex forecast to $91-93 billion from its earlier estimate of $85 billion.",
+            &["GOOGL guidance 2025", "GOOGL guidance 2025", "GOOGL guidance 2025"],
+        ),
+        (
+            "2025-08-01. Azure grew 39%, AWS 17.5% and Google Cloud 32%.",
+            &["MSFT azure-growth 2025Q2", "AMZN cloud 2025Q2", "GOOGL cloud 2025Q2"],
+        ),
+        ("2026年2月5日。谷歌第四季度云收入177亿美元，同比增48%。", &["GOOGL cloud 2025Q4", "GOOGL cloud 2025Q4"]),
+    ] {
+        let run = run(&["check", "--text", "-", "--in-order", "-f", "csv"], text);
+        let mut rows = csv::Reader::from_reader(run.out.as_bytes());
+        let header = rows.headers().expect("a header").clone();
+        let column = |name: &str| header.iter().position(|one| one == name).expect(name);
+        let read: Vec<String> = rows
+            .records()
+            .map(|row| {
+                let row = row.expect("a row");
+                let of = |name| &row[column(name)];
+                assert!(matches!(of("verdict"), "confirmed" | "close"), "{text}: {row:?}");
+                let who = if of("companies").contains(' ') { "total" } else { of("companies") };
+                format!("{who} {} {}", of("metric"), of("period"))
+            })
+            .collect();
+        assert_eq!(read, readings, "{text}");
+    }
+}
+
 #[test]
 fn standard_input_is_a_claims_file_unless_it_is_named_a_text() {
     let claims = run(&["check", "-"], RIGHT);

@@ -70,7 +70,15 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         }
         let plan = self.plan_of(at, figure);
         let main = self.main(at);
-        let (period, period_cost, base) = self.period_of(at, &plan, metric, moment);
+        let (mut period, period_cost, base) = self.period_of(at, &plan, metric, moment);
+        // What they have spent this year is that of its quarters that are over.
+        if !plan.is_plan
+            && period == moment.year(true)
+            && sentence.last_word(sentence.segment(at), at, CueKind::Spent).is_some()
+            && let Some(to_date) = moment.to_date()
+        {
+            period = to_date;
+        }
         // Of a quarter that is over and awaited, only what words say is planned is a plan.
         let is_over = period.end(moment.calendar).is_some_and(|end| end < self.scene.day);
         let runs = !moment.is_reported(period) && (!is_over || plan.is_plan);

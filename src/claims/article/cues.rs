@@ -17,7 +17,7 @@ pub(super) enum CueKind {
     Abbreviation, After, Ago, Among, Basis, Beat, Between, Bound, Call, Cloud, Company, Compare, Consensus, Conversion,
     Counter, Currency, Digit, End, Ended, Fiscal, Former, Fraction, Growth, Group, Half, Joiner, Label, Link,
     Metric, Minus, Month, Months, Multiple, Outside, Over, Plan, Quarter, Quarters, Reach, Ratio, Respectively, Run,
-    Scale, Season, Share, Sign, Since, Step, Tenth, This, To, Topic, Total, Ttm, Turn, Whole, Without, Year,
+    Scale, Season, Share, Sign, Since, Spent, Step, Tenth, This, To, Topic, Total, Ttm, Turn, Whole, Without, Year,
 }
 
 /// A word in a text.

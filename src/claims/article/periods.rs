@@ -160,6 +160,13 @@ impl Moment {
         }
     }
 
+    /// The quarters of the running year that are over; `None` if there are none.
+    pub fn to_date(self) -> Option<Settled> {
+        let year = self.day.year();
+        let is_begun = self.newest().year() == year;
+        is_begun.then(|| self.named(Some(WhichYear::Number(year)), Stretch::First(0), false, false))
+    }
+
     /// What words name; `None` where they only relate to another period.
     pub fn settle(self, when: When, is_plan: bool) -> Option<Settled> {
         match when {

@@ -106,6 +106,8 @@ pub(super) struct Scene<'l, 'd> {
     pub who: Option<(Who<'l>, u32)>,
     /// The last group.
     pub group: Vec<&'l str>,
+    /// The companies that the sentences of a paragraph have named one by one, since a group was named.
+    pub one_by_one: Vec<&'l str>,
     /// The companies in the order in which they were last named.
     pub order: Vec<&'l str>,
     /// The periods that the figures of the last list were told of.
@@ -144,6 +146,7 @@ impl<'d> Scene<'_, 'd> {
             awaited: awaited.map(|company| company.ticker.as_str()).collect(),
             who: None,
             group: Vec::new(),
+            one_by_one: Vec::new(),
             order: Vec::new(),
             told_of: Vec::new(),
             is_of_cloud: false,

@@ -90,6 +90,13 @@ fn move_on<'l>(sentence: &Sentence<'_, 'l>, scene: &mut Scene<'l, '_>, main: Opt
         (Some(_), None) => true,
         (None, who) => scene.is_of_cloud && who.is_none(),
     };
+    if sentence.whos.iter().any(|(_, who)| who.is_group) {
+        scene.one_by_one.clear();
+    } else {
+        let singles = sentence.singles(all);
+        scene.one_by_one.retain(|one| !singles.contains(one));
+        scene.one_by_one.extend(singles);
+    }
     if let Some((_, who)) = sentence.whos.last() {
         match who.tickers.as_slice() {
             all if who.is_group => scene.group = all.to_vec(),

@@ -117,7 +117,7 @@ impl<'s, 'l> Sentence<'s, 'l> {
     }
 
     /// The companies that a sentence names before a token, in the order in which it named them last.
-    fn singles(&self, to: usize) -> Vec<&'l str> {
+    pub fn singles(&self, to: usize) -> Vec<&'l str> {
         let mut order: Vec<&'l str> = Vec::new();
         for (_, who) in self.whos.iter().filter(|(at, who)| *at < to && !who.is_group) {
             order.retain(|one| !who.tickers.contains(one));
@@ -262,10 +262,12 @@ impl<'s, 'l> Sentence<'s, 'l> {
                     let is_said = self.tokens.get(at..).unwrap_or_default().iter().any(|next| {
                         next.word(CueKind::Metric).is_some() && (token.end..=token.end + 1).contains(&next.start)
                     });
-                    if !whos.is_empty() || (is_one_by_one && !is_said) || scene.group.is_empty() {
+                    let tickers = if scene.one_by_one.len() > 2 { &scene.one_by_one } else { &scene.group };
+                    let is_of_one = scene.one_by_one.len() <= 2 && is_one_by_one && !is_said;
+                    if !whos.is_empty() || is_of_one || tickers.is_empty() {
                         continue;
                     }
-                    Who { tickers: scene.group.clone(), is_group: true, is_known: true }
+                    Who { tickers: tickers.clone(), is_group: true, is_known: true }
                 }
                 CueKind::Group => Who { tickers: meaning.split(' ').collect(), is_group: true, is_known: true },
                 _ => continue,
