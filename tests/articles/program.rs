@@ -112,6 +112,10 @@ fn sentences_are_read_as_they_are_meant() {
             "2025-08-01. Azure grew 39%, AWS 17.5% and Google Cloud 32%.",
             &["MSFT azure-growth 2025Q2", "AMZN cloud 2025Q2", "GOOGL cloud 2025Q2"],
         ),
+        (
+            "2025年4月25日。Alphabet一季度资本支出172亿美元，重申全年约750亿美元的计划；云业务收入122.6亿美元，增长28%。",
+            &["GOOGL capex 2025Q1", "GOOGL guidance 2025", "GOOGL cloud 2025Q1", "GOOGL cloud 2025Q1"],
+        ),
         ("2026年2月5日。谷歌第四季度云收入177亿美元，同比增48%。", &["GOOGL cloud 2025Q4", "GOOGL cloud 2025Q4"]),
     ] {
         let run = run(&["check", "--text", "-", "--in-order", "-f", "csv"], text);

@@ -182,6 +182,16 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         {
             (period, cost) = (other.period, 1);
         }
+        // The year that a plan before was of is not that of a figure which is no plan.
+        if metric != CAPEX
+            && !plan.is_plan
+            && cost >= 3
+            && !moment.is_reported(period)
+            && let Some(actual) =
+                self.done.iter().rev().filter_map(|done| done.main.as_ref()).find(|main| main.metric != GUIDANCE)
+        {
+            period = actual.period;
+        }
         if plan.is_past && cost >= 4 && plan.month.is_some_and(|month| month > self.scene.day.month()) {
             period = period.before(4);
         }
