@@ -34,6 +34,8 @@ pub(super) fn write(sheet: &mut Worksheet, report: &Report, style: &Style) -> Re
         })
         .collect();
     let is_number = |at: usize| of_numbers.get(at).copied().unwrap_or(false);
+    let totals = grid.rows.iter().enumerate().filter(|(_, row)| row.role == Role::Total).map(|(at, _)| at);
+    let totals: Vec<usize> = totals.collect();
     let mut widths = Vec::new();
     for (at, column) in grid.columns.iter().enumerate() {
         let (row, column_at) = place(ABOVE - 1, at)?;
@@ -59,7 +61,7 @@ pub(super) fn write(sheet: &mut Worksheet, report: &Report, style: &Style) -> Re
             };
             match &cell.value {
                 Value::Figure(_) => {
-                    let formula = formula(&grid, index, at);
+                    let formula = formula(&grid, &totals, (index, at));
                     let format = format_on_page(cell, &scale).set_align(FormatAlign::Top);
                     let format = beside(at, format, is_number(at));
                     figure(sheet, (line, column), &cell.value, formula, &emphasis(format))?;
@@ -149,14 +151,15 @@ fn without_drawings(page: &Grid) -> Grid {
 }
 
 /// The formula of a cell, if figures before it in its row, or above it in its column, give it: a sum, growth, a share or a
-/// ratio.
-fn formula(grid: &Grid, index: usize, at: usize) -> Option<Formula> {
+/// ratio. `totals` are the rows of totals.
+fn formula(grid: &Grid, totals: &[usize], (index, at): (usize, usize)) -> Option<Formula> {
     let row = grid.rows.get(index)?;
     let here = row.cell(at);
     let own = exact(here).or_else(|| ratio(&here.value))?;
     let place = |index: usize, at: usize| reference(ABOVE + index, at);
-    let first = grid.rows.iter().take(index).rposition(|row| row.role != Role::Plain).map_or(0, |before| before + 1);
     if let (Role::Total, Some(Quantity::Money(_))) = (row.role, here.value.figure()) {
+        let before = grid.rows.iter().take(index).rposition(|row| row.role != Role::Plain);
+        let first = before.map_or(0, |before| before + 1);
         let sum: Decimal = grid.rows.get(first..index)?.iter().filter_map(|row| exact(row.cell(at))).sum();
         let last = index.checked_sub(1)?;
         return if_same(own, Some(sum), || format!("=SUM({}:{})", place(first, at), place(last, at)));
@@ -175,8 +178,8 @@ fn formula(grid: &Grid, index: usize, at: usize) -> Option<Formula> {
         }),
         Quantity::Share(_) | Quantity::Number { .. } => {
             let of_total = || {
-                let later = grid.rows.iter().enumerate().skip(index);
-                let (last, total) = later.clone().find(|(_, row)| row.role == Role::Total)?;
+                let last = *totals.get(totals.partition_point(|total| *total < index))?;
+                let total = grid.rows.get(last)?;
                 amounts.iter().find_map(|(part, of)| {
                     let share = of.checked_div(exact(total.cell(*part))?);
                     if_same(own, share, || format!("={}/{}", place(index, *part), place(last, *part)))
