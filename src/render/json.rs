@@ -24,7 +24,7 @@ pub(super) fn document(report: &Report) -> anyhow::Result<String> {
         schema: SCHEMA,
         data_version: &report.data_version,
         as_of: report.as_of.map(|date| date.to_string()),
-        query: Query(&report.query),
+        query: QueryMap(&report.query),
         rows: rows(&report.records).collect(),
         notes: report.notes.iter().map(NoteItem::from).collect(),
         sources: report.sources.iter().map(SourceItem::from).collect(),
@@ -65,16 +65,16 @@ struct Document<'a> {
     schema: &'static str,
     data_version: &'a str,
     as_of: Option<String>,
-    query: Query<'a>,
+    query: QueryMap<'a>,
     rows: Vec<RowItem<'a>>,
     notes: Vec<NoteItem>,
     sources: Vec<SourceItem<'a>>,
 }
 
 /// The query's keys in the order the command gave them, which a map type would not keep.
-struct Query<'a>(&'a [(&'static str, QueryValue)]);
+struct QueryMap<'a>(&'a [(&'static str, QueryValue)]);
 
-impl Serialize for Query<'_> {
+impl Serialize for QueryMap<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(self.0.len()))?;
         for (key, value) in self.0 {

@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 
 /// What commands and options read as.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Options {
+enum OptionStyle {
     /// As they are typed.
     Typed,
     /// Commands are left out, and options are named: nobody can type anything into a picture.
@@ -26,27 +26,30 @@ const MARKS: [char; 3] = ['\u{2}', '\u{3}', '\u{4}'];
 
 /// Words for a page: figures as in its columns, in the unit the heading names.
 pub(super) fn page(words: &Words, scale: &PageScale) -> String {
-    unbroken(words, scale, Options::Typed).replace(NO_BREAK, " ")
+    unbroken(words, scale, OptionStyle::Typed).replace(NO_BREAK, " ")
 }
 
 /// The same for a picture, which names no commands.
 pub(super) fn picture(words: &Words, scale: &PageScale) -> String {
-    unbroken(words, scale, Options::Named).replace(NO_BREAK, " ")
+    unbroken(words, scale, OptionStyle::Named).replace(NO_BREAK, " ")
 }
 
 /// The same for a page with switches, escaped: an option leads to its switch.
 pub(super) fn linked(words: &Words, scale: &PageScale) -> String {
     let [open, middle, close] = MARKS;
-    let text = entities(&unbroken(words, scale, Options::Marked)).replace(NO_BREAK, " ");
+    let text = entities(&unbroken(words, scale, OptionStyle::Marked)).replace(NO_BREAK, " ");
     text.replace(open, "<a class=\"switch\" href=\"#").replace(middle, "\">").replace(close, "</a>")
 }
 
 /// The words of a page in lines of a width.
 pub(super) fn lines(words: &Words, scale: &PageScale, width: usize) -> Vec<String> {
-    wrap(&unbroken(words, scale, Options::Typed), width).into_iter().map(|line| line.replace(NO_BREAK, " ")).collect()
+    wrap(&unbroken(words, scale, OptionStyle::Typed), width)
+        .into_iter()
+        .map(|line| line.replace(NO_BREAK, " "))
+        .collect()
 }
 
-fn unbroken(words: &Words, scale: &PageScale, options: Options) -> String {
+fn unbroken(words: &Words, scale: &PageScale, options: OptionStyle) -> String {
     text(words, scale.language, options, &|figure| cell::page_figure(figure, |money| scale.money(money)))
 }
 
@@ -59,11 +62,11 @@ pub(super) fn machine(words: &Words) -> String {
 /// Words with amounts in whole units, in a language.
 pub fn plain(words: &Words, language: Language) -> String {
     let money = |money: Money| format!("{} {}", money.currency, number::machine_money(money));
-    let text = text(words, language, Options::Typed, &|figure| cell::page_figure(figure, money));
+    let text = text(words, language, OptionStyle::Typed, &|figure| cell::page_figure(figure, money));
     text.replace(NO_BREAK, " ")
 }
 
-fn text(words: &Words, language: Language, options: Options, figure: &dyn Fn(Quantity) -> String) -> String {
+fn text(words: &Words, language: Language, options: OptionStyle, figure: &dyn Fn(Quantity) -> String) -> String {
     let part = |words: &Words, language| text(words, language, options, figure);
     match words {
         Words::Text(text) => one_line(text).into_owned(),
@@ -84,19 +87,19 @@ fn text(words: &Words, language: Language, options: Options, figure: &dyn Fn(Qua
             let texts: Vec<String> = texts.filter(|text| *how != Join::Sentences || !text.is_empty()).collect();
             language.join(*how, &texts)
         }
-        Words::Say(said) => fill(&said.text(language, options == Options::Typed), language, |name, language| {
+        Words::Say(said) => fill(&said.text(language, options == OptionStyle::Typed), language, |name, language| {
             let place = said.places.iter().find(|(of, _)| *of == name);
             place.map_or_else(String::new, |(_, words)| part(words, language))
         }),
     }
 }
 
-fn named(option: &NamedOption, options: Options, text: impl Fn(&Words) -> String) -> String {
+fn named(option: &NamedOption, options: OptionStyle, text: impl Fn(&Words) -> String) -> String {
     let [open, middle, close] = MARKS;
     match options {
-        Options::Typed => text(&option.typed),
-        Options::Named => text(&option.name),
-        Options::Marked => format!("{open}{}={}{middle}{}{close}", option.switch, option.value, text(&option.name)),
+        OptionStyle::Typed => text(&option.typed),
+        OptionStyle::Named => text(&option.name),
+        OptionStyle::Marked => format!("{open}{}={}{middle}{}{close}", option.switch, option.value, text(&option.name)),
     }
 }
 

@@ -37,7 +37,7 @@ pub(super) struct FigureJudge<'t, 'd, F> {
     metrics: Vec<&'d Metric>,
     /// The rates that the text converts round amounts at.
     rates: Vec<(String, Decimal)>,
-    places: Places<'t>,
+    places: TextPlace<'t>,
     each: F,
 }
 
@@ -51,7 +51,7 @@ impl<'t, 'd, F: FnMut(ArticleFigure<'d>)> FigureJudge<'t, 'd, F> {
             judge: Judge::new(reader.data, &[], Some(day)),
             metrics: Vec::new(),
             rates: Vec::new(),
-            places: Places { text, at: 0, line: 1, column: 1 },
+            places: TextPlace { text, at: 0, line: 1, column: 1 },
             newest: scene.moment(&[]).map(|moment| moment.quarter(0)),
             reader,
             day,
@@ -162,14 +162,14 @@ fn say_each_once(all: &mut [(usize, usize, Chosen<'_>)]) {
 }
 
 /// Lines and columns of places in a text, asked for in rising order.
-struct Places<'t> {
+struct TextPlace<'t> {
     text: &'t str,
     at: usize,
     line: u64,
     column: u64,
 }
 
-impl Places<'_> {
+impl TextPlace<'_> {
     /// Line and column of a byte.
     fn of(&mut self, byte: usize) -> (u64, u64) {
         for c in self.text.get(self.at..byte).unwrap_or_default().chars() {

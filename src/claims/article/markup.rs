@@ -38,14 +38,14 @@ fn entity(text: &str) -> Option<(String, usize)> {
 }
 
 /// A tag at the beginning of a text: its name in small letters, whether it closes, its attributes, and its bytes.
-struct Tag<'t> {
+struct HtmlTag<'t> {
     name: String,
     closes: bool,
     attributes: &'t str,
     length: usize,
 }
 
-impl<'t> Tag<'t> {
+impl<'t> HtmlTag<'t> {
     fn at(text: &'t str) -> Option<Self> {
         let inner = text.strip_prefix('<')?;
         if inner.starts_with("!--") {
@@ -110,7 +110,7 @@ pub(super) fn of_html(file: &str) -> Passages {
     let (mut in_head, mut in_row) = (false, false);
     let mut at = 0;
     while let Some(rest) = file.get(at..).filter(|rest| !rest.is_empty()) {
-        let Some(tag) = Tag::at(rest) else {
+        let Some(tag) = HtmlTag::at(rest) else {
             let length = rest.chars().next().map_or(1, char::len_utf8);
             at += if in_head { length } else { push(rest, at, &mut passages) };
             continue;

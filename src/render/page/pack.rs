@@ -20,7 +20,7 @@ const HERE: char = '\u{2}';
 
 /// A chart: what stands around its drawings, the one for a screen and the one for a phone, each by its place among those of its
 /// kind. Drawings of a kind lie together, for they resemble each other.
-pub(super) type Drawn = [usize; 3];
+pub(super) type DrawnChart = [usize; 3];
 
 /// Texts, tables and drawings, each once.
 pub(super) struct Pack<'p> {
@@ -30,18 +30,18 @@ pub(super) struct Pack<'p> {
     rows: Once,
     /// What stands around charts, drawings for a screen and for a phone, and those in lines of tables.
     drawings: [Once; 4],
-    charts: Vec<Drawn>,
+    charts: Vec<DrawnChart>,
     documents: Once,
     tables: Vec<Table>,
     known_tables: HashMap<String, usize>,
     /// What is said first, by combination.
     pub findings: Vec<Option<usize>>,
     /// The drawing and the table of each section, by combination.
-    pub sections: Vec<(Places, Places)>,
+    pub sections: Vec<(ViewPlaces, ViewPlaces)>,
 }
 
 /// A place for each combination of options that has something.
-type Places = Vec<Option<usize>>;
+type ViewPlaces = Vec<Option<usize>>;
 
 /// Texts, each once.
 #[derive(Default)]
@@ -75,7 +75,7 @@ struct Data<'d> {
     tables: &'d [Table],
     /// Drawings of each kind, by number.
     kinds: [usize; 4],
-    charts: &'d [Drawn],
+    charts: &'d [DrawnChart],
     sections: Vec<[&'d [Option<usize>]; 2]>,
 }
 

@@ -4,7 +4,7 @@ use super::super::chart::{self, Axis, length};
 use super::super::unit::PageScale;
 use super::super::{cell, prose};
 use super::frame::{self, Ruler, block, clear, longest, place, small, steps};
-use super::scene::{Anchor, Area, Ink, Outline, Scene, TextStyle};
+use super::scene::{Anchor, Area, Ink, Outline, ShapeList, TextStyle};
 use super::{SMALL, TEXT};
 use crate::report::{Bar, Bars, Cell};
 
@@ -39,7 +39,7 @@ pub(super) fn height(bars: &Bars, scale: &PageScale) -> f64 {
     ROW * place(rows(bars, scale).len()) + AXIS + HEADS
 }
 
-pub(super) fn draw(scene: &mut Scene, area: Area, bars: &Bars, scale: &PageScale) {
+pub(super) fn draw(scene: &mut ShapeList, area: Area, bars: &Bars, scale: &PageScale) {
     let rows = rows(bars, scale);
     let drawn: Vec<&Cell> = bars.groups.iter().flat_map(|group| &group.bars).map(|bar| &bar.figure).collect();
     let figures: Vec<_> = drawn.iter().filter_map(|cell| length(cell)).collect();

@@ -7,7 +7,7 @@ use super::super::chart::{Axis, length};
 use super::super::unit::PageScale;
 use super::super::{cell, prose};
 use super::letters::width;
-use super::scene::{Area, Ink, Outline, Scene, TextStyle};
+use super::scene::{Area, Ink, Outline, ShapeList, TextStyle};
 use super::{SMALL, TEXT};
 use crate::report::{Cell, Mark, SeriesColor};
 use crate::say;
@@ -81,7 +81,7 @@ fn columns(across: f64, size: f64) -> usize {
 }
 
 /// An area that stands for a figure: full, or pale within its line where quarters are missing.
-pub(super) fn block(scene: &mut Scene, outline: Outline, cell: &Cell, color: SeriesColor) {
+pub(super) fn block(scene: &mut ShapeList, outline: Outline, cell: &Cell, color: SeriesColor) {
     if cell.mark == Mark::Partial {
         // What lies under it does not show through.
         scene.fill(outline.clone(), Ink::Ground);
@@ -101,7 +101,7 @@ pub(super) struct SeriesName {
 }
 
 /// Writes names at the left of an area, moved apart where they would stand on each other.
-pub(super) fn beside(scene: &mut Scene, area: Area, mut names: Vec<SeriesName>) {
+pub(super) fn beside(scene: &mut ShapeList, area: Area, mut names: Vec<SeriesName>) {
     names.sort_by(|one, other| one.down.total_cmp(&other.down));
     let mut free = f64::MIN;
     for name in &mut names {
@@ -120,7 +120,7 @@ pub(super) fn beside(scene: &mut Scene, area: Area, mut names: Vec<SeriesName>) 
 }
 
 /// A name behind a patch of its colour, or a point of its line.
-pub(super) fn named(scene: &mut Scene, name: &SeriesName, (left, middle): (f64, f64)) {
+pub(super) fn named(scene: &mut ShapeList, name: &SeriesName, (left, middle): (f64, f64)) {
     let patch = Outline::Rect(left, middle - 6.0, 12.0, 12.0);
     let patch = if name.is_line { marker(name.color, (left + 6.0, middle)) } else { patch };
     scene.fill(patch, Ink::Series(name.color));
@@ -144,7 +144,7 @@ pub(super) fn steps(room: f64, each: f64, most: u32) -> u32 {
 }
 
 /// Clears the ground under words that stand on lines of a scale.
-pub(super) fn clear(scene: &mut Scene, text: &str, (left, middle): (f64, f64), size: f64) {
+pub(super) fn clear(scene: &mut ShapeList, text: &str, (left, middle): (f64, f64), size: f64) {
     let outline = Outline::Rect(left - 4.0, middle - size * 0.7, width(text, size) + 8.0, size * 1.4);
     scene.fill(outline, Ink::Ground);
 }

@@ -7,7 +7,7 @@ use super::super::prose;
 use super::super::unit::PageScale;
 use super::frame::{NARROW, Ruler, clear, longest, place, small, steps};
 use super::letters::width;
-use super::scene::{Anchor, Area, Ink, Outline, Scene, TextStyle};
+use super::scene::{Anchor, Area, Ink, Outline, ShapeList, TextStyle};
 use super::{SMALL, TEXT};
 use crate::report::{GuidanceRanges, Mark, SeriesColor};
 
@@ -22,7 +22,7 @@ const BESIDE: f64 = 12.0;
 const HALF: f64 = 5.5;
 
 /// Where everything stands.
-struct Plot<'g> {
+struct GuidancePlot<'g> {
     scale: &'g PageScale,
     ruler: Ruler,
     area: Area,
@@ -43,7 +43,7 @@ pub(super) fn height(guidance: &[GuidanceRanges], width: f64) -> f64 {
     guidance.iter().map(|ranges| HEADING + row * rows(ranges)).sum::<f64>() + AXIS
 }
 
-pub(super) fn draw(scene: &mut Scene, area: Area, guidance: &[GuidanceRanges], scale: &PageScale) {
+pub(super) fn draw(scene: &mut ShapeList, area: Area, guidance: &[GuidanceRanges], scale: &PageScale) {
     let is_narrow = area.width < NARROW;
     let figures: Vec<Decimal> = guidance.iter().flat_map(GuidanceRanges::figures).filter_map(length).collect();
     let all: Vec<Vec<GuidanceRow>> = guidance.iter().map(|ranges| GuidanceRow::all(ranges, scale)).collect();
@@ -67,7 +67,7 @@ pub(super) fn draw(scene: &mut Scene, area: Area, guidance: &[GuidanceRanges], s
             scene.text(&label, (across, bottom + 19.0), small(Ink::Soft).anchored(Anchor::Middle));
         }
     }
-    let plot = Plot { scale, ruler, area, words, left, right, is_narrow, heading, row };
+    let plot = GuidancePlot { scale, ruler, area, words, left, right, is_narrow, heading, row };
     let mut top = area.top;
     for (ranges, rows) in guidance.iter().zip(&all) {
         plot.one(scene, ranges, rows, top);
@@ -75,8 +75,8 @@ pub(super) fn draw(scene: &mut Scene, area: Area, guidance: &[GuidanceRanges], s
     }
 }
 
-impl Plot<'_> {
-    fn one(&self, scene: &mut Scene, ranges: &GuidanceRanges, rows: &[GuidanceRow], top: f64) {
+impl GuidancePlot<'_> {
+    fn one(&self, scene: &mut ShapeList, ranges: &GuidanceRanges, rows: &[GuidanceRow], top: f64) {
         let heading = prose::picture(&ranges.heading, self.scale);
         self.write(
             scene,
@@ -122,7 +122,7 @@ impl Plot<'_> {
     }
 
     /// Words on a clear ground where they reach into the scale.
-    fn write(&self, scene: &mut Scene, text: &str, at: (f64, f64), style: TextStyle) {
+    fn write(&self, scene: &mut ShapeList, text: &str, at: (f64, f64), style: TextStyle) {
         if at.0 + width(text, style.size) > self.left {
             clear(scene, text, at, style.size);
         }
@@ -130,9 +130,9 @@ impl Plot<'_> {
     }
 
     /// From the lower end to the upper; a point where one figure was given; a pointed line where an end is open.
-    fn reach(&self, scene: &mut Scene, reach: &Reach, middle: f64, color: SeriesColor) {
+    fn reach(&self, scene: &mut ShapeList, reach: &Reach, middle: f64, color: SeriesColor) {
         let ink = Ink::Series(color);
-        let open = |scene: &mut Scene, from: f64, to: f64| {
+        let open = |scene: &mut ShapeList, from: f64, to: f64| {
             let back = if to > from { -8.0 } else { 8.0 };
             scene.line(vec![(from, middle - HALF), (from, middle + HALF)], ink, 2.5);
             scene.line(vec![(from, middle), (to, middle)], ink, 2.5);

@@ -14,7 +14,7 @@ mod scene;
 mod timeline;
 
 pub(super) use pixels::{Pixels, paint};
-pub(super) use scene::{Anchor, Ink, Outline, Scene, Shape, TextStyle};
+pub(super) use scene::{Anchor, Ink, Outline, Shape, ShapeList, TextStyle};
 
 use anyhow::anyhow;
 
@@ -42,7 +42,7 @@ const SMALLER: [f64; 5] = [1.0, 1.1, 1.2, 1.3, 1.4];
 
 /// A chart, alone or with everything that is written around it.
 pub(super) struct Picture {
-    pub scene: Scene,
+    pub scene: ShapeList,
     /// Units across and down.
     pub width: f64,
     pub height: f64,
@@ -80,7 +80,7 @@ pub(super) fn picture(report: &Report, style: &Style) -> anyhow::Result<Picture>
         let (across, down) = asked.unwrap_or_default();
         return Err(anyhow!(say!(picture_too_small, size = format!("{across}x{down}"))));
     };
-    let mut scene = Scene::default();
+    let mut scene = ShapeList::default();
     let total = around.above() + height + around.below();
     scene.fill(Outline::Rect(0.0, 0.0, width, total), Ink::Ground);
     around.write(&mut scene, total);
@@ -95,7 +95,7 @@ pub(super) fn picture(report: &Report, style: &Style) -> anyhow::Result<Picture>
 pub(super) fn within(report: &Report, style: &Style, width: f64) -> anyhow::Result<Picture> {
     let (chart, scale) = drawn(report, style)?;
     let height = height(chart, &scale, width);
-    let mut scene = Scene::default();
+    let mut scene = ShapeList::default();
     draw(&mut scene, Area { left: 0.0, top: 0.0, width, height }, chart, &scale);
     Ok(Picture { scene: scene.arranged(), width, height, size: None, theme: Theme::Light })
 }
@@ -135,7 +135,7 @@ fn spare(chart: &Chart, natural: f64, width: f64) -> f64 {
     }
 }
 
-fn draw(scene: &mut Scene, area: Area, chart: &Chart, scale: &PageScale) {
+fn draw(scene: &mut ShapeList, area: Area, chart: &Chart, scale: &PageScale) {
     match chart {
         Chart::Bars(bars) => bars::draw(scene, area, bars, scale),
         Chart::Timeline(timeline) => timeline::draw(scene, area, timeline, scale),
@@ -174,7 +174,7 @@ impl Around {
     }
 
     /// The title and unit above the chart, and what must be said below it.
-    fn write(&self, scene: &mut Scene, height: f64) {
+    fn write(&self, scene: &mut ShapeList, height: f64) {
         let mut top = MARGIN;
         let styles =
             [(&self.title, TextStyle::new(TITLE, Ink::Dark).bold()), (&self.subtitle, TextStyle::new(TEXT, Ink::Soft))];

@@ -76,7 +76,7 @@ pub(in crate::render) enum Shape {
 
 /// The shapes of a picture, those below first.
 #[derive(Debug, Default)]
-pub(in crate::render) struct Scene {
+pub(in crate::render) struct ShapeList {
     pub shapes: Vec<Shape>,
 }
 
@@ -113,7 +113,7 @@ impl TextStyle {
     }
 }
 
-impl Scene {
+impl ShapeList {
     /// The same picture in as few shapes as it takes: texts lie on everything else, those that look alike together, and places
     /// that tell their figures on them.
     pub fn arranged(self) -> Self {

@@ -9,7 +9,7 @@ use super::frame::{
     APART, NARROW, Ruler, SeriesName, beside, block, longest, marker, named, place, small, steps, told,
 };
 use super::letters::width;
-use super::scene::{Anchor, Area, Ink, Outline, Scene, TextStyle};
+use super::scene::{Anchor, Area, Ink, Outline, ShapeList, TextStyle};
 use super::{SMALL, TEXT};
 use crate::report::{Cell, Mark, Series, Stop, Timeline};
 use crate::say;
@@ -30,7 +30,7 @@ const NAMES_A_ROW: usize = 2;
 const HALF: f64 = 0.39;
 
 /// Where everything stands.
-struct Plot<'t> {
+struct TimelinePlot<'t> {
     timeline: &'t Timeline,
     scale: &'t PageScale,
     ruler: Ruler,
@@ -48,7 +48,7 @@ fn under(timeline: &Timeline) -> f64 {
     APART * place(timeline.series.len().div_ceil(NAMES_A_ROW) + 1)
 }
 
-pub(super) fn draw(scene: &mut Scene, area: Area, timeline: &Timeline, scale: &PageScale) {
+pub(super) fn draw(scene: &mut ShapeList, area: Area, timeline: &Timeline, scale: &PageScale) {
     let is_narrow = area.width < NARROW;
     let all = || timeline.series.iter().flat_map(|series| &series.figures);
     let axis = Axis::over(&chart::heights(timeline), steps(area.height - TIME - ABOVE, 30.0, 6));
@@ -65,7 +65,7 @@ pub(super) fn draw(scene: &mut Scene, area: Area, timeline: &Timeline, scale: &P
         scene.text_beside(label, (left - 8.0, down), small(Ink::Soft).anchored(Anchor::End));
     }
     let slot = (right - left) / place(timeline.stops.len()).max(1.0);
-    let plot = Plot { timeline, scale, ruler, left, right, slot };
+    let plot = TimelinePlot { timeline, scale, ruler, left, right, slot };
     let is_columns = timeline.is_stacked() || timeline.series.len() == 1;
     let downs = if is_columns { plot.columns(scene) } else { plot.lines(scene) };
     let zero = plot.ruler.zero();
@@ -94,14 +94,14 @@ fn newest(series: &Series, scale: &PageScale) -> String {
     format!("{} {}", prose::picture(&series.name, scale), cell::page(newest, scale))
 }
 
-impl Plot<'_> {
+impl TimelinePlot<'_> {
     fn middle(&self, at: usize) -> f64 {
         self.left + (place(at) + 0.5) * self.slot
     }
 
     /// Columns, parts on each other away from zero, and above them the amount they come to; parts of a whole have their figures
     /// within. The middle of each series' last part.
-    fn columns(&self, scene: &mut Scene) -> Vec<f64> {
+    fn columns(&self, scene: &mut ShapeList) -> Vec<f64> {
         let stops = self.timeline.stops.len();
         let is_whole = self.timeline.is_stacked() && !self.timeline.is_of_money();
         let mut reached = vec![Decimal::ZERO; stops];
@@ -142,7 +142,7 @@ impl Plot<'_> {
     }
 
     /// Lines with a point for each figure, broken where one is missing. The height of each line's end.
-    fn lines(&self, scene: &mut Scene) -> Vec<f64> {
+    fn lines(&self, scene: &mut ShapeList) -> Vec<f64> {
         let mut downs = Vec::new();
         for series in &self.timeline.series {
             let color = Ink::Series(series.color);
@@ -170,7 +170,7 @@ impl Plot<'_> {
     }
 
     /// Parts of years under the chart, and the years under those, every so many back from the last.
-    fn time(&self, scene: &mut Scene, bottom: f64) {
+    fn time(&self, scene: &mut ShapeList, bottom: f64) {
         let stops = &self.timeline.stops;
         let shows_parts = stops.iter().any(|stop| !stop.part.is_empty()) && self.slot >= PART;
         if shows_parts {
@@ -216,7 +216,7 @@ impl Plot<'_> {
     }
 
     /// Names under the chart, below the period they have their figures of and what those come to.
-    fn list(&self, scene: &mut Scene, area: Area, names: Vec<SeriesName>) {
+    fn list(&self, scene: &mut ShapeList, area: Area, names: Vec<SeriesName>) {
         let period = self.timeline.stops.last().map_or_else(String::new, Stop::label);
         let sum = self.timeline.sums.as_deref().and_then(<[Cell]>::last);
         let newest = match sum.map(|sum| cell::page(sum, self.scale)) {

@@ -13,7 +13,7 @@ const COLOURS: [u32; 6] = [0xe6_9f_00, 0x56_b4_e9, 0x00_9e_73, 0xcc_79_a7, 0x00_
 const MOST: usize = 12;
 
 /// Cells to draw: columns of figures under their names, in rows that the first column names.
-pub(super) struct Drawn<'d> {
+pub(super) struct ChartData<'d> {
     pub(super) sheet: &'d str,
     pub(super) title: &'d str,
     pub(super) unit: String,
@@ -28,8 +28,8 @@ pub(super) struct Drawn<'d> {
 }
 
 /// Draws the cells at a row and column; nothing if there are too few or too many.
-pub(super) fn draw(sheet: &mut Worksheet, drawn: &Drawn<'_>, at: (usize, usize)) -> Result<(), XlsxError> {
-    let Drawn { rows: (first, last), ref columns, heads, .. } = *drawn;
+pub(super) fn draw(sheet: &mut Worksheet, drawn: &ChartData<'_>, at: (usize, usize)) -> Result<(), XlsxError> {
+    let ChartData { rows: (first, last), ref columns, heads, .. } = *drawn;
     if columns.is_empty() || columns.len() > MOST || (first == last && columns.len() < 2) {
         return Ok(());
     }

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use rust_xlsxwriter::{Format, FormatAlign, Formula, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
-use super::chart::{Drawn, draw};
+use super::chart::{ChartData, draw};
 use super::formula::{exact, growth, if_same};
 use super::sheet::{LINE, MOST, SOFT, figure, for_print, format_on_page, heading, place, reference, room, text, total};
 use crate::render::unit::PageScale;
@@ -119,7 +119,7 @@ fn draw_amounts(sheet: &mut Worksheet, grid: &Grid, title: &str, scale: &PageSca
     if !(2..=MOST_ROWS).contains(&plain) || !is_apart || rest.clone().any(|row| row.role != Role::Total) {
         return Ok(());
     }
-    let drawn = Drawn {
+    let drawn = ChartData {
         sheet: &sheet.name(),
         title,
         unit: scale.label().unwrap_or_default(),

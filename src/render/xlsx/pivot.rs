@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use rust_xlsxwriter::{Format, Formula, IgnoreError, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
-use super::chart::{Drawn, draw};
+use super::chart::{ChartData, draw};
 use super::formula::{compound, exact, growth, if_same};
 use super::records::{TOP, years_between};
 use super::sheet::{LINE, SOFT, figure, for_print, format_on_page, heading, place, reference, room, text_of};
@@ -48,7 +48,7 @@ pub(super) struct Pivot<'g> {
 }
 
 /// A block of rows: a measure, its periods, and the row of the first of them.
-struct Block {
+struct MeasureRows {
     measure: &'static str,
     first: usize,
     periods: Vec<Period>,
@@ -127,8 +127,8 @@ impl<'g> Pivot<'g> {
         self.cell(key, period, measure)
     }
 
-    fn blocks(&self) -> Vec<Block> {
-        let mut blocks: Vec<Block> = Vec::new();
+    fn blocks(&self) -> Vec<MeasureRows> {
+        let mut blocks: Vec<MeasureRows> = Vec::new();
         // The row that says what a block is.
         let mut head = ABOVE;
         for measure in MEASURES {
@@ -143,7 +143,7 @@ impl<'g> Pivot<'g> {
             let first = head + 1;
             // A blank row between two blocks.
             head = first + periods.len() + 1;
-            blocks.push(Block { measure, first, periods });
+            blocks.push(MeasureRows { measure, first, periods });
         }
         blocks
     }
@@ -202,7 +202,7 @@ impl<'g> Pivot<'g> {
         for_print(sheet, "", head..=head, &self.widths(&blocks, &names, &scale))
     }
 
-    fn widths(&self, blocks: &[Block], names: &[String], scale: &PageScale) -> Vec<f64> {
+    fn widths(&self, blocks: &[MeasureRows], names: &[String], scale: &PageScale) -> Vec<f64> {
         let words = blocks.iter().map(|block| self.name_of(block, scale).width());
         let periods = self.rows().map(|period| period.to_string().len() + 4);
         let first = room(words.chain(periods).max().unwrap_or(0));
@@ -221,7 +221,7 @@ impl<'g> Pivot<'g> {
     fn draw(
         &self,
         sheet: &mut Worksheet,
-        block: &Block,
+        block: &MeasureRows,
         report: &Report,
         title: &str,
         scale: &PageScale,
@@ -231,7 +231,7 @@ impl<'g> Pivot<'g> {
         let is_one = self.keys.iter().all(|key| key.metric == metric);
         let name = report.name(metric).filter(|_| is_one).map(|words| prose::page(words, scale));
         let rows = (block.first, block.first + block.periods.len() - 1);
-        let drawn = Drawn {
+        let drawn = ChartData {
             sheet: &sheet.name(),
             title: name.as_deref().unwrap_or(title),
             unit: self.name_of(block, scale),
@@ -244,7 +244,7 @@ impl<'g> Pivot<'g> {
         draw(sheet, &drawn, (ABOVE - 1, self.keys.len() + 2))
     }
 
-    fn number_format(&self, block: &Block, scale: &PageScale) -> String {
+    fn number_format(&self, block: &MeasureRows, scale: &PageScale) -> String {
         match self.figures(block).next() {
             Some(Quantity::Money(money)) => scale.on_axis(money),
             Some(Quantity::Change(_) | Quantity::Share(_)) => "0%".to_owned(),
@@ -252,13 +252,13 @@ impl<'g> Pivot<'g> {
         }
     }
 
-    fn figures(&self, block: &Block) -> impl Iterator<Item = Quantity> {
+    fn figures(&self, block: &MeasureRows) -> impl Iterator<Item = Quantity> {
         let cells = self.periods.iter().flat_map(|period| self.keys.iter().map(move |key| (key, period)));
         cells.filter_map(|(key, period)| self.cell(key, *period, block.measure)?.value.figure())
     }
 
     /// What a block is of: the unit of the figures, or the name of the measure.
-    fn name_of(&self, block: &Block, scale: &PageScale) -> String {
+    fn name_of(&self, block: &MeasureRows, scale: &PageScale) -> String {
         let words: Words = match block.measure {
             "yoy" => say!(heading_year_over_year),
             "share" => say!(heading_share),
@@ -291,8 +291,8 @@ impl<'g> Pivot<'g> {
     /// The formula of a cell, if there is one that gives its figure.
     fn formula(
         &self,
-        blocks: &[Block],
-        block: &Block,
+        blocks: &[MeasureRows],
+        block: &MeasureRows,
         key: &Key,
         line: usize,
         period: Period,
