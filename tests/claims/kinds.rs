@@ -41,10 +41,10 @@ fn the_name_of_one_company_s_cloud_is_that_company_s() {
     ]);
     let refused = run(&["check", "msft", "-m", "aws", "--value", "30.9", "-p", "2025Q2"], "");
     assert_eq!(refused.code, 2);
-    assert!(refused.aside.contains("`aws` is of Amazon alone"), "{}", refused.aside);
+    assert!(refused.aside.contains("`aws` means Amazon only"), "{}", refused.aside);
     let file = "id,statement,metric,companies,period,measure,value,unit\n1,x,capex / AWS,,2025,ratio,102.4,percent\n2,x,AWS,META,2025,value,128.7,bn\n";
     let refused = run(&["check", "-"], file);
-    assert!(refused.aside.contains("standard input:3:3: `AWS` is of Amazon alone"), "{}", refused.aside);
+    assert!(refused.aside.contains("standard input:3:3: `AWS` means Amazon only"), "{}", refused.aside);
     let good = file.replace("2,x,AWS,META", "2,x,Google Cloud,").replace("128.7", "58.7");
     let rows = check(&good);
     let of = |at: usize| (rows[at].text("verdict"), rows[at].text("found"));

@@ -71,7 +71,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let plan = self.plan_of(at, figure);
         let main = self.main(at);
         let (mut period, period_cost, base) = self.period_of(at, &plan, metric, moment);
-        // What they have spent this year is that of its quarters that are over.
+        // "Have spent this year" means its quarters that are over.
         if !plan.is_plan
             && period == moment.year(true)
             && sentence.last_word(sentence.segment(at), at, CueKind::Spent).is_some()
@@ -182,7 +182,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         {
             (period, cost) = (other.period, 1);
         }
-        // The year that a plan before was of is not that of a figure which is no plan.
+        // A figure that is no plan does not take its year from the plan before it.
         if metric != CAPEX
             && !plan.is_plan
             && cost >= 3

@@ -182,6 +182,7 @@ fn of_passages<'l>(
     if is_heading && passage.kind != PassageKind::Heading(0) {
         scene.who = scene.who.take().filter(|(who, _)| who.is_group);
         (scene.main, scene.period) = (None, None);
+        scene.one_by_one.clear();
     }
     let joined = joined.map(|next| passage.joined(next));
     if joined.is_some() {

@@ -106,7 +106,7 @@ pub(super) struct Scene<'l, 'd> {
     pub who: Option<(Who<'l>, u32)>,
     /// The last group.
     pub group: Vec<&'l str>,
-    /// The companies that the sentences of a paragraph have named one by one, since a group was named.
+    /// The companies named one by one since the last group or heading.
     pub one_by_one: Vec<&'l str>,
     /// The companies in the order in which they were last named.
     pub order: Vec<&'l str>,

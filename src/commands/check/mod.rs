@@ -192,10 +192,12 @@ fn lines<'d>(args: &Args, context: &Context<'d>) -> Result<Vec<CheckedClaim<'d>>
 fn no_claim(words: &[String], data: &Dataset) -> Failure {
     let (mut names, mut numbers) = (Vec::new(), Vec::new());
     for word in words {
-        match data.metric(word) {
-            _ if Positional::read(data, std::slice::from_ref(word)).is_ok() => names.push(word.clone()),
-            Ok(_) => names.push(format!("-m {word}")),
-            Err(_) => numbers.push(word),
+        if Positional::read(data, std::slice::from_ref(word)).is_ok() {
+            names.push(word.clone());
+        } else if data.metric(word).is_ok() {
+            names.push(if word.contains(' ') { format!("-m '{word}'") } else { format!("-m {word}") });
+        } else {
+            numbers.push(word);
         }
     }
     let is_number = |word: &str| {

@@ -15,7 +15,7 @@ use crate::render::schema;
 use crate::report::{Article, Block};
 use crate::say;
 
-/// Help on a command or a topic: bases, periods, fx, vintages, claims, articles, output, charts, own-data, data-format.
+/// Help on a command or a topic.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
