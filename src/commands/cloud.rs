@@ -10,8 +10,10 @@ use super::columns::{
 use super::compared::{cell, change_cell, linked_cell};
 use super::crossing::Crossing;
 use super::draft::Draft;
+use super::figure_notes::note_on;
 use super::frame::{Column, grid, sections};
 use super::query::Query;
+use super::redefinition::series;
 use super::{Context, Failure, words};
 use crate::analysis::{Amount, Observation, YearOnYear, compare, converted_change, reported_change};
 use crate::derive::{Gap, Status, Working};
@@ -211,6 +213,8 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     }
     notes.extend(query.rates_used(observed().map(|one| (one.period, &one.amount))));
     notes.extend(backlog_notes(&query, &lines));
+    let redefined = query.redefinition_notes(series(lines.iter().map(|line| &line.capex)));
+    notes.extend(redefined.into_iter().map(|note| note_on(capex, note)));
     query.notes.extend(notes);
     query.report_on(draft, lines.iter().flat_map(CloudLine::observed))
 }

@@ -8,7 +8,7 @@ use super::shared_reasons::SharedReasons;
 use super::{Context, words};
 use crate::derive::{Engine, Gap};
 use crate::fx::Missing;
-use crate::model::{Basis, Company, Localized, Part, Period};
+use crate::model::{Basis, Company, Localized, Metric, Part, Period};
 use crate::report::{Note, Words};
 use crate::say;
 
@@ -148,6 +148,11 @@ impl Query<'_> {
     pub fn explanation(&self) -> Words {
         say!(calculation_and_sources, command = self.pointer())
     }
+}
+
+/// A note on one metric of several.
+pub fn note_on(metric: &Metric, note: Note) -> Note {
+    Note { words: say!(metric_and_note, metric = words::metric(metric), note = note.words), ..note }
 }
 
 /// The last day of the figures' facts.

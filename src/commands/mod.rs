@@ -36,6 +36,7 @@ mod pointer;
 mod positional;
 mod query;
 pub mod rates;
+mod redefinition;
 pub mod report;
 mod shape;
 mod shared_reasons;

@@ -249,10 +249,15 @@ impl<'d> Query<'d> {
         self.on_basis() && matches!(self.basis, None | Some(Basis::Headline))
     }
 
-    /// The metric whose definitions a metric on a basis rests on: itself, or capital expenditures.
+    /// The metric whose definitions the metric rests on: itself, or capital expenditures.
     pub fn defined(&self) -> &'d MetricId {
-        let is_defined = self.metric.id.is_capex() || (self.on_basis() && self.basis.is_none());
-        if is_defined { &self.metric.id } else { &self.context.data.metric_by_id(&MetricId::capex()).id }
+        self.defined_of(self.metric, self.basis)
+    }
+
+    /// The same of any metric that means something else on another basis.
+    pub fn defined_of(&self, metric: &'d Metric, basis: Option<Basis>) -> &'d MetricId {
+        let is_defined = metric.id.is_capex() || (self.context.data.is_on_basis(metric) && basis.is_none());
+        if is_defined { &metric.id } else { &self.context.data.metric_by_id(&MetricId::capex()).id }
     }
 
     /// The heading: metric, periods, basis, and the day whose knowledge counts.

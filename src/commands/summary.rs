@@ -13,6 +13,7 @@ use super::frame::{Column, grid, grid_by};
 use super::guidance::brief;
 use super::positional::Positional;
 use super::query::{Query, mark_of};
+use super::redefinition::years;
 use super::{Context, Failure, words};
 use crate::analysis::{Amount, Total, YearOnYear, matched_period, standing};
 use crate::model::{Basis, Company, MetricId, Part, PartOfYear, Period, PeriodExpr, Statement};
@@ -191,6 +192,8 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     };
     let sentences = [words, say!(annualised_explained)];
     query.notes.push(Note::new("basis", Words::sentences(sentences)));
+    let redefined = query.redefinition_notes(years(stands.iter().flat_map(|stand| [&stand.latest, &stand.trailing])));
+    query.notes.extend(redefined);
     let observed = || stands.iter().flat_map(|stand| [&stand.latest.now, &stand.trailing.now]);
     query.notes.extend(query.rates_used(observed().map(|one| (one.period, &one.amount))));
     let quarter = if one_quarter { newest.into() } else { say!(latest_quarter) };

@@ -10,6 +10,7 @@ mod groups;
 mod keys;
 mod large;
 mod other_year;
+mod redefined;
 mod refused;
 mod round_trip;
 

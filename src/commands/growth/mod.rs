@@ -14,6 +14,7 @@ use super::crossing::Crossing;
 use super::draft::Draft;
 use super::frame::{Column, grid_by};
 use super::query::{FigureOrGap, Query, mark_of};
+use super::redefinition::years;
 use super::{Context, Failure, words};
 use crate::analysis::{
     Amount, Known, Total, Unlike, YearOnYear, annual_growth, change, comparable, money_of, of_company, previous, sum_of,
@@ -247,6 +248,8 @@ pub fn report(args: &Args, context: &Context<'_>) -> Result<Report, Failure> {
     let crossings: Vec<Crossing<'_>> = all().filter_map(Crossing::of_year).chain(of_quarters).collect();
     let crossed = query.crossing_notes(&crossings);
     query.notes.extend(crossed);
+    let redefined = query.redefinition_notes(years(all()));
+    query.notes.extend(redefined);
     let of_companies = lines.iter().map(|line| &line.figure).filter(|figure| figure.company.is_some());
     query.notes.extend(query.rates_used(of_companies.map(|figure| (figure.period, &figure.amount))));
     query.report_on(draft, observed())

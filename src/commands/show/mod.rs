@@ -11,8 +11,10 @@ use super::columns::{
 };
 use super::compared::{cell, linked_cell};
 use super::draft::Draft;
+use super::figure_notes::note_on;
 use super::frame::{Column, grid};
 use super::query::{Query, source_cell};
+use super::redefinition::series;
 use super::{Context, Failure, words};
 use crate::analysis::Observation;
 use crate::model::{Basis, Grain, Kind, Metric, Period, PeriodExpr};
@@ -102,13 +104,19 @@ fn made(args: &Args, context: &Context<'_>, default: &PeriodExpr) -> Result<Repo
     let metrics = args.about.metrics(context.data)?;
     let mut query = Query::of_several(context, &args.about, &metrics, default)?;
     let (mut shown, mut notes, mut mixes_definitions) = (Vec::new(), Vec::new(), false);
+    // Metrics made of capital expenditures are redefined together with them.
+    let mut defined = Vec::new();
     for &metric in &metrics {
         query.turn_to(metric);
         mixes_definitions |= query.mixes_definitions();
         let one = MetricLines { metric, basis: query.basis, lines: lines(&query) };
         let of_figures = query.figure_notes(one.lines.iter().map(|line| (line.period, line.company, &line.figure)));
-        let of_one = |note| if metrics.len() > 1 { several::note_on(&one, note) } else { note };
+        let of_one = |note| if metrics.len() > 1 { note_on(metric, note) } else { note };
         notes.extend(of_figures.into_iter().map(of_one));
+        if !defined.contains(&(query.defined(), query.basis)) {
+            notes.extend(query.redefinition_notes(series(one.lines.iter())).into_iter().map(of_one));
+            defined.push((query.defined(), query.basis));
+        }
         shown.push(one);
     }
     if mixes_definitions && query.companies.len() > 1 {

@@ -70,11 +70,6 @@ pub fn chart(query: &Query<'_>, metrics: &[MetricLines<'_>]) -> Option<Chart> {
     Some(Chart::Bars(Bars { headings, groups }))
 }
 
-/// A note on one of the metrics.
-pub fn note_on(metric: &MetricLines<'_>, note: Note) -> Note {
-    Note { words: say!(metric_and_note, metric = words::metric(metric.metric), note = note.words), ..note }
-}
-
 /// The basis of each metric that has one, where they are not on the same.
 pub fn bases(query: &Query<'_>, metrics: &[MetricLines<'_>]) -> Option<Note> {
     let on_basis = || metrics.iter().filter(|one| query.context.data.is_on_basis(one.metric));

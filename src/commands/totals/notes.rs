@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use super::super::compared::without;
 use super::super::crossing::Crossing;
 use super::super::query::Query;
+use super::super::redefinition::{series, years};
 use super::super::words;
 use super::OfPeriod;
-use crate::analysis::{Observation, Total, YearOnYear, change, money_of, reported_change};
+use crate::analysis::{Total, YearOnYear, money_of, reported_change};
 use crate::derive::Status;
 use crate::model::{Basis, Company};
 use crate::report::{Note, Words};
@@ -28,14 +29,8 @@ pub fn notes(query: &Query<'_>, all: &[OfPeriod<'_>]) -> Vec<Note> {
     } else if query.mixes_definitions() && query.companies.len() > 1 && !query.context.has_totals() {
         notes.push(Note::new("basis", words::own_definitions()));
     }
-    if query.mixes_definitions() {
-        // Several periods may lie on either side of one change; once is enough.
-        for company in &query.companies {
-            let mut newest_first = all.iter().rev().flat_map(|one| &one.companies);
-            let change = |one: &YearOnYear<'_>| (one.now.company == *company).then(|| change_note(query, one))?;
-            notes.extend(newest_first.find_map(change));
-        }
-    }
+    let observed = || companies().map(|one| &one.now);
+    notes.extend(query.redefinition_notes(years(companies()).chain(series(observed()))));
     let priors = || companies().map(|one| (one.now.period.year_before(), &one.prior_amount));
     let lost = priors().filter_map(|(period, amount)| Some((period, amount.as_ref().ok()?.money.err()?)));
     notes.extend(query.context.unconverted(&lost.collect::<Vec<_>>()));
@@ -118,37 +113,4 @@ fn basis_note(query: &Query<'_>, all: &[OfPeriod<'_>]) -> Option<Note> {
         }
     };
     Some(Note::new("basis", words))
-}
-
-/// Where the company's definition is another than a year before, what the earlier figure is on the new one.
-fn change_note(query: &Query<'_>, one: &YearOnYear<'_>) -> Option<Note> {
-    let (figure, prior) = (one.now.figure.as_ref().ok()?, one.prior.as_ref().ok()?);
-    let Observation { company, period, .. } = one.now;
-    let defined = query.defined();
-    let now = query.engine.definition(company, defined, query.basis, figure.working.span).ok()??;
-    let before = query.engine.definition(company, defined, query.basis, prior.working.span).ok()??;
-    if now.formula == before.formula {
-        return None;
-    }
-    let before_label = period.year_before();
-    let mut sentences = vec![say!(
-        definition_changed,
-        company = words::company(company),
-        before = before_label,
-        old = &before.words,
-        period = period,
-        new = &now.words
-    )];
-    if query.metric.id == *defined
-        && let Ok(restated) = query.engine.on_definition(company, now, &prior.quarters)
-        && let Ok(growth) = change(restated.value, figure.working.value)
-        && let Ok(amount) = query
-            .amount_over(company, &prior.quarters, &restated, |quarters| {
-                query.engine.on_definition(company, now, quarters).ok()
-            })
-            .money
-    {
-        sentences.push(say!(on_new_definition, before = before_label, amount, growth));
-    }
-    Some(Note::new("definition", Words::sentences(sentences)))
 }
