@@ -215,8 +215,11 @@ fn a_picture_says_like_the_table_that_companies_count_differently() {
     assert!(free.contains("Meta: operating cash flow less net purchases"), "{free}");
     let named = written(&["chart", "msft", "-m", "fcf", "-Y", "-b", "headline"]);
     assert!(named.contains("can include finance leases"), "{named}");
-    let on_one = written(&["chart", "-Y", "-b", "cash"]);
+    let on_one = written(&["chart", "-Y", "-b", "net"]);
     assert!(!on_one.contains("definition"), "{on_one}");
+    // One company's is another all the same.
+    let redefined = written(&["chart", "-Y", "-b", "cash"]);
+    assert!(!redefined.contains("own definition") && redefined.contains("Meta's definition changed"), "{redefined}");
 }
 
 #[test]
@@ -339,6 +342,13 @@ fn words_of_a_picture_have_room_at_every_size_or_it_is_refused() {
         capex(&with(chart, &["--size", size, "-f", "svg"])).assert().success();
     }
     capex(&with(&guidance, &["--size", "640x640", "-f", "svg"])).assert().failure();
+    // What is said of definitions is shorter where there is no room for all of it.
+    for (size, expected) in
+        [("600x335", "definition changed between 2024Q4 and 2025Q1."), ("800x450", "2024Q4 was 26.1.")]
+    {
+        let said = written(&with(CHARTS[5], &["--size", size]));
+        assert!(said.contains(expected), "{size}: {said}");
+    }
 }
 
 #[test]

@@ -63,10 +63,10 @@ impl<'d> Query<'d> {
                 let later = one.later.figure.as_ref().ok().map(|figure| (one.later.period, figure));
                 later.into_iter().chain(one.earlier).flat_map(|(period, figure)| self.within(one.later, period, figure))
             });
-            for (definition, words) in between.flatten().chain(within) {
+            for (definition, note) in between.flatten().chain(within) {
                 if !said.contains(&definition) {
                     said.push(definition);
-                    notes.push(Note::new("definition", words));
+                    notes.push(note);
                 }
             }
         }
@@ -95,7 +95,7 @@ impl<'d> Query<'d> {
     }
 
     /// That a figure is on another definition than the earlier one, or than a part of it, and what that is on the new one.
-    fn between(&self, shown: &Neighbours<'_, 'd>) -> Option<(&'d Definition, Words)> {
+    fn between(&self, shown: &Neighbours<'_, 'd>) -> Option<(&'d Definition, Note)> {
         let (one, (period, earlier)) = (shown.later, shown.earlier?);
         let before = self.definitions_behind(one, earlier);
         let after = self.definitions_behind(one, one.figure.as_ref().ok()?);
@@ -104,14 +104,18 @@ impl<'d> Query<'d> {
         if before.last()?.from > new.from || (old.formula == new.formula && !is_within) {
             return None;
         }
-        let changed = if is_within {
-            self.within(one, period, earlier).into_iter().next()?.1
-        } else {
-            let company = words::company(one.company);
-            let (old, new) = (&old.words, &new.words);
-            say!(definition_changed, company, before = period, old, period = one.period, new)
-        };
-        Some((new, Words::sentences(std::iter::once(changed).chain(self.on_new_definition(shown, new)))))
+        let restated = self.on_new_definition(shown, new);
+        if is_within {
+            let (_, note) = self.within(one, period, earlier).into_iter().next()?;
+            let words = Words::sentences(std::iter::once(note.words).chain(restated));
+            return Some((new, Note { words, ..note }));
+        }
+        let company = words::company(one.company);
+        let brief = say!(definition_changed_between, company = company.clone(), before = period, period = one.period);
+        let (old, words) = (&old.words, &new.words);
+        let changed = say!(definition_changed, company, before = period, old, period = one.period, new = words);
+        let words = Words::sentences(std::iter::once(changed).chain(restated));
+        Some((new, Note::new("definition", words).in_brief(brief)))
     }
 
     /// What the earlier figure is on the new definition, and growth from it where it is of the same quarters a year before.
@@ -132,10 +136,12 @@ impl<'d> Query<'d> {
     }
 
     /// Each change of definition within the period of a figure, the newest first.
-    fn within(&self, one: &Observation<'d>, period: Period, figure: &Figure) -> Vec<(&'d Definition, Words)> {
+    fn within(&self, one: &Observation<'d>, period: Period, figure: &Figure) -> Vec<(&'d Definition, Note)> {
         let change = |new: &'d Arc<Definition>| {
             let (company, day) = (words::company(one.company), new.from?);
-            Some((&**new, say!(definition_changes_within, company, period, day, new = &new.words)))
+            let brief = say!(definition_changed_on, company = company.clone(), day);
+            let words = say!(definition_changes_within, company, period, day, new = &new.words);
+            Some((&**new, Note::new("definition", words).in_brief(brief)))
         };
         self.definitions_behind(one, figure).into_iter().skip(1).rev().filter_map(change).collect()
     }

@@ -20,7 +20,7 @@ use anyhow::anyhow;
 
 use super::unit::PageScale;
 use super::{Style, chart, prose};
-use crate::report::{Chart, Mark, Quantity, Report, SeriesColor, Theme, Value, Words};
+use crate::report::{Chart, Mark, Note, Quantity, Report, SeriesColor, Theme, Value, Words};
 use crate::say;
 use frame::{fitted, small};
 use scene::Area;
@@ -67,10 +67,10 @@ pub(super) fn picture(report: &Report, style: &Style) -> anyhow::Result<Picture>
     let asked = report.drawing.size;
     let usual = asked.map_or(WIDTH, |(across, _)| f64::from(across).min(WIDTH));
     // A small picture has smaller letters, as far as they can be read.
-    let laid_out = SMALLER.into_iter().find_map(|smaller| {
-        let width = usual * smaller;
+    let widths = |is_brief| SMALLER.into_iter().map(move |smaller| (usual * smaller, is_brief));
+    let laid_out = widths(false).chain(widths(true)).find_map(|(width, is_brief)| {
         let body = width - 2.0 * MARGIN;
-        let (around, natural) = (Around::new(report, chart, &scale, body), height(chart, &scale, body));
+        let (around, natural) = (Around::new(report, chart, &scale, body, is_brief), height(chart, &scale, body));
         let inner = asked.map_or(natural, |(across, down)| {
             f64::from(down) * width / f64::from(across) - around.above() - around.below()
         });
@@ -144,7 +144,7 @@ fn draw(scene: &mut ShapeList, area: Area, chart: &Chart, scale: &PageScale) {
 }
 
 impl Around {
-    fn new(report: &Report, chart: &Chart, scale: &PageScale, across: f64) -> Self {
+    fn new(report: &Report, chart: &Chart, scale: &PageScale, across: f64, is_brief: bool) -> Self {
         let own = prose::picture(&report.title, scale);
         let unit = unit(chart, scale);
         // A title of the user's leaves what the figures are below it.
@@ -155,9 +155,12 @@ impl Around {
         let subtitle: Vec<String> = below.into_iter().chain(unit).collect();
         let source = say!(chart_source, version = &report.data_version);
         let definitions = report.notes.iter().filter(|note| OF_DEFINITIONS.contains(&note.kind));
-        let foot = key(chart).into_iter().chain(definitions.map(|note| note.words.clone()));
+        let brief = |note: &Note| note.brief.clone().filter(|_| is_brief).unwrap_or_else(|| note.words.clone());
+        let foot = key(chart).into_iter().chain(definitions.map(brief));
         let last = Words::sentences([Some(source), until(report, chart)].into_iter().flatten());
-        let foot = foot.chain([last]).map(|words| prose::picture(&words, scale));
+        let foot = foot.chain([last]);
+        let foot = if is_brief { vec![Words::sentences(foot)] } else { foot.collect() };
+        let foot = foot.iter().map(|words| prose::picture(words, scale));
         Self {
             title: even(&title, across),
             subtitle: fitted(&subtitle.join(" · "), across, TEXT),
