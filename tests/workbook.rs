@@ -31,6 +31,20 @@ const REPORTS: &[(&str, &[&str])] = &[
     ("find", &["find", "410"]),
 ];
 
+/// Flows that a company may have.
+const METRICS: [&str; 10] = [
+    "capex_headline",
+    "cloud_revenue",
+    "depreciation",
+    "finance_lease_principal",
+    "net_income",
+    "operating_cash_flow",
+    "ppe_proceeds",
+    "ppe_purchases",
+    "ppe_purchases_net",
+    "revenue",
+];
+
 fn capex(arguments: &[&str]) -> Vec<u8> {
     let output = common::capex().args(arguments).env("LC_ALL", "C").output().expect("capex");
     assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
@@ -231,6 +245,51 @@ fn a_workbook_opens_on_the_table_and_the_records_are_one_in_excel_s_sense() {
 }
 
 /// More columns than can be looked at stand one below the other, and are not looked for among each other.
+/// A long sheet is kept in a file while it is written; it comes to the same.
+#[test]
+fn a_long_workbook_has_every_row() {
+    const FACTS: usize = 12_000;
+    let folder = folder("long");
+    let companies = (0..10).map(|number| format!("T{number},Name {number},12-31\n")).collect::<String>();
+    fs::write(folder.join("companies.csv"), format!("ticker,name,fiscal_year_end\n{companies}")).expect("a file");
+    let mut facts = "company,metric,start,end,value,currency,published\n".to_owned();
+    for at in 0..FACTS {
+        let (company, year, metric) = (at / 1_200, 1990 + at % 1_200 / 40, at % 10);
+        let [start, end] =
+            [["01-01", "03-31"], ["04-01", "06-30"], ["07-01", "09-30"], ["10-01", "12-31"]][at % 40 / 10];
+        let metric = METRICS[metric];
+        facts += &format!("T{company},{metric},{year}-{start},{year}-{end},{at}000000,USD,{}-02-01\n", year + 1);
+    }
+    fs::write(folder.join("facts.csv"), facts).expect("a file");
+    let path = folder.to_str().expect("a path");
+    let companies = "t0 t1 t2 t3 t4 t5 t6 t7 t8 t9".split(' ');
+    let export: Vec<&str> = ["export", "facts", "--data", path, "-f"].into_iter().collect();
+    let of = |format| capex(&export.iter().copied().chain([format]).chain(companies.clone()).collect::<Vec<_>>());
+    let (book, csv) = (of("xlsx"), rows(&of("csv")));
+    assert_eq!(csv.len(), FACTS + 1);
+    let strings = member(&book, "xl/sharedStrings.xml");
+    let strings = roxmltree::Document::parse(&strings).expect("XML");
+    let strings: Vec<&str> =
+        strings.descendants().filter(|node| node.has_tag_name("t")).filter_map(|node| node.text()).collect();
+    for (sheet, above) in [("xl/worksheets/sheet1.xml", 3), ("xl/worksheets/sheet2.xml", 1)] {
+        let sheet = member(&book, sheet);
+        let sheet = roxmltree::Document::parse(&sheet).expect("XML");
+        let lines: Vec<_> = sheet.descendants().filter(|node| node.has_tag_name("row")).skip(above).collect();
+        assert_eq!(lines.len(), FACTS);
+        for (line, expected) in lines.iter().zip(&csv[1..]) {
+            let cells: Vec<_> = line.children().collect();
+            let text =
+                |at: usize| cells[at].descendants().find(|node| node.has_tag_name("v")).and_then(|node| node.text());
+            let ticker: usize = text(0).expect("a text").parse().expect("a place");
+            assert_eq!(
+                (strings[ticker].trim_end_matches('†'), text(4)),
+                (expected[0].as_str(), Some(expected[4].as_str()))
+            );
+        }
+    }
+    assert!(member(&book, "xl/tables/table1.xml").contains(&format!("{}\"", FACTS + 1)));
+}
+
 #[test]
 fn a_table_is_no_wider_than_can_be_looked_at() {
     let folder = folder("wide");

@@ -46,7 +46,7 @@ pub(super) fn render(page: &Page, style: &Style) -> Result<Vec<u8>, XlsxError> {
     let mut names: Vec<String> = Vec::new();
     for (at, (name, report)) in shown.iter().enumerate() {
         let name = if at == 0 { TABLE.to_owned() } else { sheet_name(name, &names) };
-        table(book.add_worksheet(), &name, report, &of_one(report, &shown), (RECORDS, before), style)?;
+        table(&mut book, &name, report, &of_one(report, &shown), (RECORDS, before), style)?;
         before += report.records.rows.len();
         names.push(name);
     }

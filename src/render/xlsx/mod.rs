@@ -13,7 +13,7 @@ mod pivot;
 mod records;
 mod sheet;
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
 use super::language::Language;
 use super::prose;
@@ -26,12 +26,15 @@ const RECORDS: &str = "Records";
 const NOTES: &str = "Notes";
 const SOURCES: &str = "Sources";
 
+/// Sheets of so many rows are long.
+const LONG: usize = 10_000;
+
 /// The workbook's bytes.
 pub(super) fn render(report: &Report, style: &Style) -> Result<Vec<u8>, XlsxError> {
     let language = style.language;
     let mut book = new_book(&report.title, language)?;
-    table(book.add_worksheet(), TABLE, report, &report.records, (RECORDS, 0), style)?;
-    records::write(book.add_worksheet(), &report.records, report, language)?;
+    table(&mut book, TABLE, report, &report.records, (RECORDS, 0), style)?;
+    records::write(long_sheet(&mut book, &report.records)?, &report.records, report, language)?;
     let scale = style.scale.settle(&report.page, language);
     let lines = notes::lines(&report.title, report.notes.iter(), report, &scale);
     notes::write(book.add_worksheet(), &lines)?;
@@ -56,20 +59,28 @@ fn new_book(title: &Words, language: Language) -> Result<Workbook, XlsxError> {
     Ok(book)
 }
 
+/// A new sheet for a grid, row by row. A long one is kept in a file until the workbook is written, where a file can be had.
+fn long_sheet<'b>(book: &'b mut Workbook, grid: &Grid) -> Result<&'b mut Worksheet, XlsxError> {
+    if grid.rows.len() < LONG || book.add_worksheet_with_low_memory().is_err() {
+        book.add_worksheet();
+    }
+    let last = book.worksheets().len().saturating_sub(1);
+    book.worksheet_from_index(last)
+}
+
 /// The sheet to read: companies across and periods down where the records are of such, else the page as a terminal has it.
 /// `records` are where formulas find what is not on the sheet: the grid, the sheet and how many of its rows are others'.
 fn table(
-    sheet: &mut rust_xlsxwriter::Worksheet,
+    book: &mut Workbook,
     name: &str,
     report: &Report,
     records: &Grid,
     place: (&str, usize),
     style: &Style,
 ) -> Result<(), XlsxError> {
-    sheet.set_name(name)?;
     match pivot::Pivot::of(records) {
-        Some(pivot) => pivot.write(sheet, report, place, style),
-        None => page::write(sheet, report, style),
+        Some(pivot) => pivot.write(book.add_worksheet().set_name(name)?, report, place, style),
+        None => page::write(long_sheet(book, records)?.set_name(name)?, report, style),
     }
 }
 

@@ -1,5 +1,7 @@
 //! The table of a workbook where a report is not of companies over periods: the page as a terminal has it, figures whole.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{Format, FormatAlign, Formula, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
@@ -133,7 +135,7 @@ fn draw_amounts(sheet: &mut Worksheet, grid: &Grid, title: &str, scale: &PageSca
 }
 
 /// The page without columns that only a terminal draws.
-fn without_drawings(page: &Grid) -> Grid {
+fn without_drawings(page: &Grid) -> Cow<'_, Grid> {
     let rows = || page.rows.iter().filter(|row| row.role != Role::Section);
     let is_drawn = |at: &usize| {
         let mut values = rows().map(|row| &row.cell(*at).value);
@@ -141,13 +143,16 @@ fn without_drawings(page: &Grid) -> Grid {
             && values.all(|value| matches!(value, Value::Sparkline(..) | Value::Blank))
     };
     let drawn: Vec<usize> = (0..page.columns.len()).filter(is_drawn).collect();
+    if drawn.is_empty() {
+        return Cow::Borrowed(page);
+    }
     let kept = |at: &usize| !drawn.contains(at);
     let columns = (0..).zip(&page.columns).filter(|(at, _)| kept(at)).map(|(_, column)| column.clone()).collect();
     let of_row = |row: &Row| {
         let cells = (0..).zip(&row.cells).filter(|(at, _)| row.role == Role::Section || kept(at));
         Row { role: row.role, cells: cells.map(|(_, cell)| cell.clone()).collect() }
     };
-    Grid { columns, rows: page.rows.iter().map(of_row).collect() }
+    Cow::Owned(Grid { columns, rows: page.rows.iter().map(of_row).collect() })
 }
 
 /// The formula of a cell, if figures before it in its row, or above it in its column, give it: a sum, growth, a share or a
