@@ -250,17 +250,17 @@ fn a_workbook_opens_on_the_table_and_the_records_are_one_in_excel_s_sense() {
 fn a_long_workbook_has_every_row() {
     const FACTS: usize = 12_000;
     let folder = folder("long");
-    let companies = (0..10).map(|number| format!("T{number},Name {number},12-31\n")).collect::<String>();
+    let rows_of = |count: usize, of: fn(usize) -> String| (0..count).map(of).collect::<String>();
+    let companies = rows_of(10, |number| format!("T{number},Name {number},12-31\n"));
     fs::write(folder.join("companies.csv"), format!("ticker,name,fiscal_year_end\n{companies}")).expect("a file");
-    let mut facts = "company,metric,start,end,value,currency,published\n".to_owned();
-    for at in 0..FACTS {
-        let (company, year, metric) = (at / 1_200, 1990 + at % 1_200 / 40, at % 10);
+    let facts = rows_of(FACTS, |at| {
+        let (company, year, metric) = (at / 1_200, 1990 + at % 1_200 / 40, METRICS[at % 10]);
         let [start, end] =
             [["01-01", "03-31"], ["04-01", "06-30"], ["07-01", "09-30"], ["10-01", "12-31"]][at % 40 / 10];
-        let metric = METRICS[metric];
-        facts += &format!("T{company},{metric},{year}-{start},{year}-{end},{at}000000,USD,{}-02-01\n", year + 1);
-    }
-    fs::write(folder.join("facts.csv"), facts).expect("a file");
+        format!("T{company},{metric},{year}-{start},{year}-{end},{at}000000,USD,{}-02-01\n", year + 1)
+    });
+    fs::write(folder.join("facts.csv"), format!("company,metric,start,end,value,currency,published\n{facts}"))
+        .expect("a file");
     let path = folder.to_str().expect("a path");
     let companies = "t0 t1 t2 t3 t4 t5 t6 t7 t8 t9".split(' ');
     let export: Vec<&str> = ["export", "facts", "--data", path, "-f"].into_iter().collect();

@@ -37,6 +37,8 @@ fn the_time_grows_with_the_text() {
         ("words without any figure at all ", 5_000),
         ("[a](b", 4_000),
         ("![", 4_000),
+        ("<b ", 4_000),
+        ("<b>\\", 4_000),
         ("| Amazon | 34.2 |\n", 500),
         ("2025-10-31 ", 3_000),
     ] {

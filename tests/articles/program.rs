@@ -62,6 +62,46 @@ fn a_wrong_figure_that_is_understood_exits_with_5() {
     assert!(far.out.contains("Not understood"), "{}", far.out);
 }
 
+/// A figure is its characters in the file: what marks it up, or parts it from what follows, is no part of it.
+#[test]
+fn a_figure_is_given_as_it_stands_in_the_file() {
+    let folder = Folder::new("figures");
+    for (name, text, column, expected) in [
+        ("bold.md", "Amazon spent **$34.2 billion**, more than ever.", "16", "$34.2 billion"),
+        ("part.md", "Amazon spent **$34.2** billion, more than ever.", "16", "$34.2** billion"),
+        ("lines.txt", "Amazon: $34.2bn\nMeta: as ever", "9", "$34.2bn"),
+        ("escaped.md", "Amazon spent \\$34.2 billion.", "15", "$34.2 billion"),
+        ("inline.md", "Amazon spent <b>$34.2</b> billion.", "17", "$34.2</b> billion"),
+        ("row.md", "| Company | Q3 2025 capex |\n|--|--|\n| Amazon | **$34.2 billion** |", "14", "$34.2 billion"),
+        (
+            "cells.html",
+            "<table><tr><td>Company<td>Q3 2025 capex<tr><td>Amazon</td><td>$34.2 billion</td><td>x",
+            "63",
+            "$34.2 billion",
+        ),
+        (
+            "entity.html",
+            "<p>Amazon spent <b>&#36;34.2&nbsp;billion</b>, more than ever.",
+            "20",
+            "&#36;34.2&nbsp;billion",
+        ),
+        ("zh.md", "**亚马逊：**资本支出**342亿美元**，创新高。", "15", "342亿美元"),
+        ("blank.txt", "　　亚马逊三季度资本支出为342亿美元\n　　创新高。", "14", "342亿美元"),
+    ] {
+        let article = folder.write(name, text);
+        let asked = ["check", &article, "--as-of", "2025-11-01", "-f", "json"];
+        let answer = run(&asked, "");
+        let answer: serde_json::Value = serde_json::from_str(&answer.out).expect("JSON");
+        let [figure] = answer["rows"].as_array().expect("rows").as_slice() else { panic!("{name}: {answer}") };
+        assert_eq!(
+            (&figure["text"], figure["column"].to_string().trim_matches('"')),
+            (&expected.into(), column),
+            "{name}"
+        );
+        assert_eq!(figure["verdict"], "confirmed", "{name}");
+    }
+}
+
 #[test]
 fn our_is_of_the_company_whose_call_it_is() {
     let call = "Meta Platforms, third quarter 2025 earnings call\n\nAnalyst: Microsoft spent $34.9 billion.\n\n\

@@ -1,6 +1,6 @@
 //! HTML as passages: text without tags, scripts, styles and drawings, its entities read.
 
-use quick_xml::escape::resolve_html5_entity;
+use quick_xml::escape::unescape;
 
 use super::passages::{PassageKind, Passages};
 
@@ -21,20 +21,8 @@ const LONGEST_ENTITY: usize = 34;
 
 /// What the entity at the beginning of a text stands for, and its bytes.
 fn entity(text: &str) -> Option<(String, usize)> {
-    let name = text.strip_prefix('&')?;
-    let end = name.bytes().take(LONGEST_ENTITY).position(|byte| byte == b';')?;
-    let name = name.get(..end)?;
-    let decoded = match name.strip_prefix('#') {
-        Some(number) => {
-            let code = match number.strip_prefix(['x', 'X']) {
-                Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-                None => number.parse().ok()?,
-            };
-            char::from_u32(code)?.to_string()
-        }
-        None => resolve_html5_entity(name)?.to_owned(),
-    };
-    Some((decoded, end + 2))
+    let end = 2 + text.strip_prefix('&')?.bytes().take(LONGEST_ENTITY).position(|byte| byte == b';')?;
+    Some((unescape(text.get(..end)?).ok()?.into_owned(), end))
 }
 
 /// A tag at the beginning of a text: its name in small letters, whether it closes, its attributes, and its bytes.
@@ -57,18 +45,14 @@ impl<'t> HtmlTag<'t> {
             return None;
         }
         let mut quote = None;
-        let mut end = None;
-        for (at, byte) in inner.bytes().enumerate() {
-            match (byte, quote) {
-                (b'"' | b'\'', None) if at > 0 => quote = Some(byte),
-                (byte, Some(open)) if byte == open => quote = None,
-                (b'>', None) => {
-                    end = Some(at);
-                    break;
-                }
+        let end = inner.bytes().position(|byte| {
+            match quote {
+                None if matches!(byte, b'"' | b'\'') => quote = Some(byte),
+                Some(open) if byte == open => quote = None,
                 _ => {}
             }
-        }
+            byte == b'>' && quote.is_none()
+        });
         // A quotation that is never closed ends with the tag all the same.
         let end = end.or_else(|| inner.find('>')).unwrap_or(inner.len());
         let body = inner.get(..end).unwrap_or_default();
@@ -150,6 +134,11 @@ pub(super) fn of_html(file: &str) -> Passages {
     }
     passages.begin(PassageKind::Text);
     passages
+}
+
+/// The bytes of the tag at the beginning of a text, if it is one that stands within a line.
+pub(super) fn inline_tag(text: &str) -> Option<usize> {
+    HtmlTag::at(text).filter(|tag| INLINE.contains(&tag.name.as_str())).map(|tag| tag.length)
 }
 
 /// Adds the character or the entity at the beginning of a text that stands at a byte of the file, and gives its bytes.

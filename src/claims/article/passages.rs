@@ -3,6 +3,8 @@
 //! Markup is left out and entities are read; headings, items and rows of tables are kept apart. Plain text is read as
 //! Markdown.
 
+use std::ops::Range;
+
 use super::markup;
 
 /// What a passage is.
@@ -24,41 +26,50 @@ pub(super) enum PassageKind {
 pub(super) struct Passage {
     pub kind: PassageKind,
     pub text: String,
-    /// Where a part of the text begins that stands in the file as it is: the byte of the text, and that of the file.
-    parts: Vec<(usize, usize)>,
-    /// The end of the last character in the file.
-    end: usize,
+    parts: Vec<AsInFile>,
+}
+
+/// A part of a text that stands in the file as it is, but for its last character, which may stand there as an entity.
+#[derive(Debug, Clone)]
+struct AsInFile {
+    /// Where it begins in the text.
+    text: usize,
+    file: Range<usize>,
 }
 
 impl Passage {
     /// Adds a character that stands in the file from a byte to another.
     fn push(&mut self, c: char, from: usize, to: usize) {
         let at = self.text.len();
-        if self.parts.last().is_none_or(|(text, file)| file + at != from + text) {
-            self.parts.push((at, from));
+        match self.parts.last_mut() {
+            Some(part) if part.file.end == from && part.file.len() == at - part.text => part.file.end = to,
+            _ => self.parts.push(AsInFile { text: at, file: from..to }),
         }
         self.text.push(c);
-        self.end = to;
     }
 
-    /// Where a part of the text stands in the file.
+    /// Where a part of the text stands in the file, from its first character to its last.
     pub fn in_file(&self, start: usize, end: usize) -> (usize, usize) {
-        let at = |place: usize| {
-            let part = self.parts.partition_point(|(text, _)| *text <= place).checked_sub(1);
-            let part = part.and_then(|part| self.parts.get(part)).filter(|_| place < self.text.len());
-            part.map_or(self.end, |(text, file)| file + (place - text))
-        };
-        (at(start), at(end).max(at(start)))
+        let behind = |place: usize| self.parts.partition_point(|part| part.text < place);
+        let part = |next: usize| next.checked_sub(1).and_then(|at| self.parts.get(at));
+        let from = part(behind(start + 1)).map_or(0, |part| part.file.start + (start - part.text));
+        let next = behind(end);
+        let is_whole = end == self.parts.get(next).map_or(self.text.len(), |next| next.text);
+        let to =
+            part(next).map_or(0, |part| if is_whole { part.file.end } else { part.file.start + (end - part.text) });
+        (from, to.max(from))
     }
 
     /// This passage and the next as one.
     pub fn joined(&self, next: &Self) -> Self {
         let mut joined = Self { kind: next.kind, ..self.clone() };
-        joined.push(' ', self.end, self.end);
+        let end = self.parts.last().map_or(0, |part| part.file.end);
+        joined.push(' ', end, end);
         let start = joined.text.len();
         joined.text.push_str(&next.text);
-        joined.parts.extend(next.parts.iter().map(|(text, file)| (start + text, *file)));
-        joined.end = next.end;
+        joined
+            .parts
+            .extend(next.parts.iter().map(|part| AsInFile { text: start + part.text, file: part.file.clone() }));
         joined
     }
 
@@ -197,13 +208,15 @@ fn is_all_bold(line: &str) -> bool {
     inner.is_some_and(|inner| !inner.is_empty() && !inner.contains("**"))
 }
 
-/// A line without the marks of emphasis, links and addresses.
+/// A line without the marks of emphasis and links, addresses, tags within a line, and the sign before a mark that is none.
 fn inline(line: &str, at: usize, passages: &mut Passages) {
     let mut rest = line;
     while let Some(c) = rest.chars().next() {
         let place = at + line.len() - rest.len();
         let skipped = match c {
             '*' | '`' | '[' => 1,
+            '\\' if rest.get(1..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_punctuation())) => 1,
+            '<' if let Some(length) = near(rest, b'>').and_then(|end| markup::inline_tag(rest.get(..=end)?)) => length,
             '!' if rest.starts_with("![") => {
                 let end = near(rest, b']').map_or(1, |end| end + 1);
                 end + address(rest.get(end..).unwrap_or_default())
@@ -226,7 +239,7 @@ fn address(rest: &str) -> usize {
 
 /// Where a byte stands, if that is within what a link is long.
 fn near(text: &str, byte: u8) -> Option<usize> {
-    text.bytes().take(LONGEST_LINK).position(|one| one == byte)
+    memchr::memchr(byte, text.as_bytes().get(..LONGEST_LINK).unwrap_or(text.as_bytes()))
 }
 
 /// The most bytes of the text or the address of a link.
