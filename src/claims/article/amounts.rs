@@ -2,14 +2,14 @@
 
 use rust_decimal::Decimal;
 
-use super::super::vocabulary::Measure;
+use super::super::vocabulary::{Comparison, Measure};
+use super::alternatives::Distance;
 use super::cues::CueKind;
+use super::lists::ListedFigure;
 use super::numerals::{PrintedFigure, RangePart};
-use super::periods::{Moment, Settled, When};
+use super::periods::{Moment, Settled};
 use super::scene::{CAPEX, GUIDANCE, Sense, Statements};
 use super::senses::{Done, Of, Outcome, SentenceReader};
-use super::sentence::ListedFigure;
-use super::tokens::TokenKind;
 
 /// What the words beside an amount say of plans.
 #[expect(clippy::struct_excessive_bools, reason = "each is a word of its own")]
@@ -24,8 +24,6 @@ struct PlanWords<'l> {
     month: Option<i8>,
     /// Whether an earlier figure follows.
     is_former: bool,
-    /// Whether it is an earlier plan beside the newest one.
-    goes_on: bool,
     /// Whether any of this makes it a plan.
     is_plan: bool,
 }
@@ -51,18 +49,26 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         }
         let goes_on = |before: &Done| {
             let leads = [CueKind::Former, CueKind::Reach].iter().any(|kind| sentence.is_right_before(at, *kind, 6));
-            matches!(before.outcome, Outcome::Beyond(_)) && (leads || sentence.is_listed(before.token, at, 16))
+            let is_own = sentence.has(before.token, at, CueKind::Metric);
+            matches!(before.outcome, Outcome::Beyond(_))
+                && ((leads && !is_own) || sentence.is_listed(before.token, at, 16))
         };
         if self.is_expected(at) || self.before(at).is_some_and(goes_on) {
             return done(self.beyond(at, "consensus"));
         }
         let Some(moment) = self.scene.moment(&who.tickers) else { return done(Outcome::Unclear) };
+        let spoken_of = self.main(at).map(|(main, _)| main);
         let (metric, metric_cost) = match of {
             Some((Of::Metric(metric), cost)) => (metric, cost),
             // Where other metrics were spoken of last, it is a guess, and contradicts nothing.
-            _ if self.main(at).is_none_or(|(main, _)| main.metric == CAPEX || main.metric == GUIDANCE) => (CAPEX, 6),
-            _ => (CAPEX, 15),
+            _ => match &spoken_of {
+                Some(main) if ![CAPEX, GUIDANCE].contains(&main.metric.as_str()) && !main.is_ratio() => {
+                    (main.metric.as_str(), 15)
+                }
+                _ => (CAPEX, 6),
+            },
         };
+        let metric = self.of_whole(metric, &who);
         let is_negative = metric.ends_with('-') || self.is_minus(at, metric);
         let metric = metric.trim_end_matches('-');
         if metric.starts_with("azure") || metric.contains('/') || metric == "intensity" {
@@ -79,9 +85,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         {
             period = to_date;
         }
-        // Of a quarter that is over and awaited, only what words say is planned is a plan.
-        let is_over = period.end(moment.calendar).is_some_and(|end| end < self.scene.day);
-        let runs = !moment.is_reported(period) && (!is_over || plan.is_plan);
+        let runs = !moment.is_reported(period);
         let is_ranged = figure.range.is_some();
         let is_guidance = metric == CAPEX && (runs || (plan.is_plan && (plan.is_past || is_ranged)));
         if (runs || is_ranged) && !is_guidance {
@@ -113,11 +117,9 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         };
         if plan.is_step && !is_guidance {
             self.step(at, &mut sense);
-            let is_of_before = period_cost < 3 && base.is_none() && self.is_over(at) && period != sense.period;
-            sense.from_period = if is_of_before { Some(period) } else { sense.from_period };
         }
-        let mut senses = vec![sense.clone()];
-        self.alternatives(at, &sense, metric_cost, moment, &mut senses);
+        let distance = Distance { who: who_cost, metric: metric_cost, period: period_cost };
+        let senses = self.readings(at, &sense, distance, moment);
         // What stands in brackets, or beside the amount that is meant, is not what growth is of.
         let is_aside = self.is_in_brackets(at) && self.before(at).is_some();
         let is_main = base.is_none() && !(plan.is_step || is_aside);
@@ -134,9 +136,6 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             return Some(Done::new(at, Outcome::LeftOut));
         }
         let before = self.before(at)?;
-        if self.is_conversion(before.token, at, figure) {
-            return Some(Done { token: at, ..before.clone() });
-        }
         (figure.range == Some(RangePart::High)).then(|| upper(at, before))
     }
 
@@ -148,18 +147,19 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let plan = self.plan(at);
         let of_plan = self.main(at).is_some_and(|(main, _)| main.metric == GUIDANCE);
         let is_former = sentence.is_right_before(at, CueKind::Former, 14);
-        let is_beside = self.before(at).is_some_and(|before| sentence.gap(before.token, at).len() <= 24);
-        let is_dated = self.said(at).is_some() && (is_beside || self.of(at).is_none_or(|(_, cost)| cost >= 4));
-        let follows = self.before(at).is_some();
-        let goes_on = of_plan && ((is_former && follows) || (is_dated && (sentence.whos.is_empty() || follows)));
+        let is_dated = self.said(at).is_some() && self.of(at).is_none_or(|(_, cost)| cost >= 4);
+        let goes_on = of_plan && self.before(at).is_some() && (is_former || is_dated);
         let is_plan = plan.is_some() || figure.range.is_some() || end.is_some() || goes_on;
         PlanWords {
             end,
-            is_step: sentence.is_right_before(at, CueKind::Step, 6) || self.is_over(at),
+            is_step: sentence.is_right_before(at, CueKind::Step, 6)
+                || (!sentence.is_right_before(at, CueKind::Minus, 1)
+                    && figure.bound == Comparison::Equal
+                    && sentence.is_right_before(at, CueKind::Sign, 1))
+                || self.is_over(at),
             is_past: plan == Some("past"),
             month: self.said(at).filter(|month| is_plan && *month != self.scene.day.month()),
             is_former,
-            goes_on,
             is_plan,
         }
     }
@@ -172,10 +172,9 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             // What it is compared with is a period before, not its own.
             period = main.as_ref().map_or_else(|| moment.quarter(0), |main| main.period);
         }
-        let is_of_main = |main: &Sense| plan.goes_on || (plan.is_step && main.metric == GUIDANCE);
-        // Or a part of the whole that was spoken of.
+        // A part of the whole that was spoken of.
         let is_part = self.sentence.last_word(self.sentence.segment(at), at, CueKind::Share).is_some();
-        let of_other = main.filter(is_of_main).or_else(|| self.scene.whole.clone().filter(|_| is_part));
+        let of_other = self.scene.whole.clone().filter(|_| is_part);
         if base.is_none()
             && cost >= 3
             && let Some(other) = of_other
@@ -214,20 +213,6 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         matches!(bracket, Some("(" | "（"))
     }
 
-    /// Whether an amount is the one before in another currency.
-    pub(super) fn is_conversion(&self, before: usize, at: usize, figure: &PrintedFigure) -> bool {
-        let sentence = self.sentence;
-        let figure_before = match sentence.tokens.get(before).map(|token| token.kind) {
-            Some(TokenKind::Figure(place)) => sentence.figures.get(place),
-            _ => None,
-        };
-        let code = |figure: &PrintedFigure| figure.currency.clone().unwrap_or_else(|| "USD".to_owned());
-        let differs = figure_before.is_some_and(|before| before.is_money() && code(before) != code(figure));
-        let is_said = sentence.last_word(before + 1, at, CueKind::Conversion).is_some();
-        let is_bracketed = sentence.gap(before, at).starts_with([' ', '(', '（']) && sentence.is_parted(before, at, 1);
-        differs && (is_said || is_bracketed) && sentence.gap(before, at).len() <= 60
-    }
-
     /// The word that makes a figure a plan.
     pub(super) fn plan(&self, at: usize) -> Option<&'l str> {
         let sentence = self.sentence;
@@ -240,14 +225,15 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         plans.reduce(|last, plan| if plan == "past" { plan } else { last })
     }
 
-    /// The end of a range that was named before a step: up by so much, to …
+    /// The end of a range that was named before what it rose from, or by how much: up by so much, to …
     pub(super) fn end_carried(&self, at: usize) -> Option<&'l str> {
         let sentence = self.sentence;
         let before = self.before(at)?;
-        let is_step = matches!(&before.outcome, Outcome::Senses(senses) if senses.first().is_some_and(|sense| sense.measure == Measure::Increase));
         let segment = sentence.segment(before.token);
         let (_, end) = sentence.last_word(segment, before.token, CueKind::End)?;
-        is_step.then_some(end)
+        let is_step = |sense: &Sense| sense.measure == Measure::Increase;
+        let is_of_step = matches!(&before.outcome, Outcome::Senses(senses) if senses.first().is_some_and(is_step));
+        (is_of_step || self.is_from(before.token)).then_some(end)
     }
 
     /// An amount by which something rose: from the amount before, or over what words name.
@@ -262,61 +248,11 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         sense.from_period = Some(sense.period.before(quarters));
     }
 
-    /// Readings that are nearly as near: the metric or the period of the amount before, where no word says it.
-    pub(super) fn alternatives(
-        &self,
-        at: usize,
-        sense: &Sense,
-        metric_cost: u32,
-        moment: Moment,
-        senses: &mut Vec<Sense>,
-    ) {
-        let mut add = |other: Sense| {
-            if !senses.iter().any(|known| Sense { cost: 0, ..known.clone() } == Sense { cost: 0, ..other.clone() }) {
-                senses.push(other);
-            }
-        };
-        // In the same quarter: the one spoken of, or the newest.
-        let mut beside = self.sentence.periods(self.sentence.segment(at), self.sentence.tail(at));
-        if beside.any(|(_, when)| when == When::Ago(0)) {
-            add(Sense { period: moment.quarter(0), ..sense.clone() });
-        }
-        // What an earlier clause spoke of, before another company was named.
-        if metric_cost >= 6
-            && let Some((Of::Metric(metric), _)) = self.of_earlier(at)
-            && sense.metric != GUIDANCE
-        {
-            let is_negative = self.is_minus(at, metric);
-            add(Sense { metric: metric.to_owned(), basis: None, is_negative, ..sense.clone() });
-        }
-        // Guidance on a year that is over, whose figures may not be out.
-        if sense.metric == CAPEX && self.plan(at).is_some() {
-            add(Sense { metric: GUIDANCE.to_owned(), basis: None, cost: sense.cost + 1, ..sense.clone() });
-        }
-        add(self.of_cloud(sense));
-        if sense.metric == "backlog" {
-            for metric in ["google-cloud-backlog", "commercial-backlog"] {
-                add(Sense { metric: metric.to_owned(), cost: sense.cost + 1, ..sense.clone() });
-            }
-        }
-    }
-
     /// Whether words beside a figure say that it is below zero.
-    fn is_minus(&self, at: usize, metric: &str) -> bool {
+    pub(super) fn is_minus(&self, at: usize, metric: &str) -> bool {
         let minus = self.sentence.last_word(self.sentence.segment(at), at, CueKind::Minus);
         matches!(metric, "fcf" | "ocf" | "net-income" | "cloud-income")
             && minus.is_some_and(|(place, _)| self.sentence.gap(place, at).len() <= 24)
-    }
-
-    /// What a sentence says of the company can be said of the cloud business that was spoken of before.
-    pub(super) fn of_cloud(&self, sense: &Sense) -> Sense {
-        let is_carried = self.scene.is_of_cloud && self.sentence.whos.is_empty();
-        let names = self.sentence.first_word(0, self.sentence.tokens.len(), CueKind::Cloud).is_some();
-        let metric = match sense.metric.as_str() {
-            "revenue" if is_carried || names => "cloud".to_owned(),
-            _ => return sense.clone(),
-        };
-        Sense { metric, cost: sense.cost + 1, ..sense.clone() }
     }
 
     /// A figure that the data does not hold.

@@ -3,6 +3,8 @@
 //! What a word does is a row of `data/i18n/lexicon-*.csv`: its kind, its meaning, and the words. No word of a language
 //! stands in the code; another language is another file.
 
+use std::collections::{BTreeMap, HashMap};
+
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
 
 use crate::data::Dataset;
@@ -14,10 +16,10 @@ const TABLES: &[&[(CueKind, &str, &str)]] = include!(concat!(env!("OUT_DIR"), "/
 #[rustfmt::skip]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum CueKind {
-    Abbreviation, After, Ago, Among, Basis, Beat, Between, Bound, Call, Cloud, Company, Compare, Consensus, Conversion,
-    Counter, Currency, Digit, End, Ended, Fiscal, Former, Fraction, Growth, Group, Half, Joiner, Label, Link,
+    Abbreviation, After, Ago, Among, Basis, Beat, Between, Bound, Call, Cloud, Company, Compare, Consensus,
+    Counter, Currency, Digit, End, Ended, Fiscal, Former, Fraction, Growth, Group, Half, Idle, Joiner, Label, Letter, Link,
     Metric, Minus, Month, Months, Multiple, Outside, Over, Plan, Quarter, Quarters, Reach, Ratio, Respectively, Run,
-    Scale, Season, Share, Sign, Since, Spent, Step, Tenth, This, To, Topic, Total, Ttm, Turn, Whole, Without, Year,
+    Scale, Season, Share, Sign, Since, Spent, Step, Tenth, This, To, Topic, Total, Ttm, Turn, Whole, Without, Year, Years,
 }
 
 /// A word in a text.
@@ -36,6 +38,8 @@ pub(super) struct Cue<'l> {
 /// The words, ready to be looked for.
 pub(super) struct CueTable {
     automaton: AhoCorasick,
+    /// Letters that are read as others of as many bytes: traditional ones, and hyphens.
+    letters: HashMap<char, char>,
     /// What each pattern means: a word can mean several things.
     meanings: Vec<Vec<(CueKind, String)>>,
     patterns: Vec<String>,
@@ -44,9 +48,13 @@ pub(super) struct CueTable {
 impl CueTable {
     /// The words of every language, and the names of the data's companies. `None` if there are more than can be looked for.
     pub fn new(data: &Dataset) -> Option<Self> {
-        let mut words: std::collections::BTreeMap<String, Vec<(CueKind, String)>> = std::collections::BTreeMap::new();
+        let rows = || TABLES.iter().copied().flatten();
+        let pairs = rows().filter(|(kind, ..)| *kind == CueKind::Letter).flat_map(|(.., pairs)| pairs.split('|'));
+        let letters: HashMap<char, char> =
+            pairs.filter_map(|pair| pair.chars().next().zip(pair.chars().last())).collect();
+        let mut words: BTreeMap<String, Vec<(CueKind, String)>> = BTreeMap::new();
         let mut add = |word: &str, kind, meaning: &str| {
-            let meanings = words.entry(word.to_lowercase()).or_default();
+            let meanings = words.entry(folded(&word.to_lowercase(), &letters)).or_default();
             if !word.is_empty() && !meanings.iter().any(|known| *known == (kind, meaning.to_owned())) {
                 meanings.push((kind, meaning.to_owned()));
             }
@@ -56,7 +64,7 @@ impl CueTable {
                 add(&name, CueKind::Company, &company.ticker);
             }
         }
-        for &(kind, meaning, words) in TABLES.iter().copied().flatten() {
+        for &(kind, meaning, words) in rows().filter(|(kind, ..)| *kind != CueKind::Letter) {
             words.split('|').for_each(|word| add(word, kind, meaning));
         }
         words.remove("");
@@ -66,14 +74,14 @@ impl CueTable {
             .match_kind(MatchKind::Standard)
             .build(&patterns)
             .ok()?;
-        Some(Self { automaton, meanings, patterns })
+        Some(Self { automaton, letters, meanings, patterns })
     }
 
     /// The words of a text in their order; of words that overlap, the one that begins first, and of those the longest. What
     /// a word means several times stands several times.
     pub fn find(&self, text: &str) -> Vec<Cue<'_>> {
         let mut found: Vec<(usize, usize, usize)> = Vec::new();
-        for hit in self.automaton.find_overlapping_iter(text) {
+        for hit in self.automaton.find_overlapping_iter(&folded(text, &self.letters)) {
             let pattern = hit.pattern().as_usize();
             if self.is_whole(text, hit.start(), hit.end(), pattern) {
                 found.push((hit.start(), hit.end(), pattern));
@@ -109,11 +117,13 @@ impl CueTable {
             || before.is_none_or(|c| !c.is_ascii_alphanumeric() || (c.is_ascii_digit() && is_unit()));
         let ends = !word.ends_with(|c: char| c.is_ascii_alphanumeric())
             || tail.chars().next().is_none_or(|c| !c.is_ascii_alphanumeric() || (c.is_ascii_digit() && is_name()));
-        // For the year, but not for the year-earlier period.
-        let goes_on = is_any(&[CueKind::Whole, CueKind::Year])
-            && tail.strip_prefix('-').is_some_and(|tail| tail.starts_with(|c: char| c.is_ascii_alphabetic()));
-        begins && ends && !goes_on
+        begins && ends
     }
+}
+
+/// A text with its letters as they are read.
+fn folded(text: &str, letters: &HashMap<char, char>) -> String {
+    text.chars().map(|c| letters.get(&c).copied().unwrap_or(c)).collect()
 }
 
 #[cfg(test)]
@@ -125,7 +135,8 @@ mod tests {
         let data = Dataset::bundled().unwrap();
         let table = CueTable::new(&data).unwrap();
         let mut entries = 0;
-        for &(kind, meaning, words) in TABLES.iter().copied().flatten() {
+        let rows = TABLES.iter().copied().flatten().filter(|(kind, ..)| *kind != CueKind::Letter);
+        for &(kind, meaning, words) in rows {
             for word in words.split('|') {
                 entries += 1;
                 // A unit stands behind digits, and a word in a sentence.
@@ -142,12 +153,21 @@ mod tests {
     }
 
     #[test]
+    fn letters_are_read_as_others_of_as_many_bytes() {
+        let table = CueTable::new(&Dataset::bundled().unwrap()).unwrap();
+        assert!(table.letters.iter().all(|(from, to)| from.len_utf8() == to.len_utf8()));
+        assert!(table.letters.values().all(|to| !table.letters.contains_key(to)));
+    }
+
+    #[test]
     fn no_row_and_no_word_of_a_row_stands_twice() {
+        let table_of = CueTable::new(&Dataset::bundled().unwrap()).unwrap();
         for table in TABLES {
             let mut rows = std::collections::BTreeSet::new();
-            for (kind, meaning, words) in *table {
+            for (kind, meaning, words) in table.iter().filter(|(kind, ..)| *kind != CueKind::Letter) {
                 assert!(rows.insert((kind, meaning)), "{kind:?} {meaning} twice");
-                let mut words: Vec<String> = words.split('|').map(str::to_lowercase).collect();
+                let fold = |word: &str| folded(&word.to_lowercase(), &table_of.letters);
+                let mut words: Vec<String> = words.split('|').map(fold).collect();
                 assert!(words.iter().all(|word| !word.is_empty()), "{kind:?} {meaning}");
                 words.sort();
                 let count = words.len();

@@ -7,7 +7,7 @@ use super::super::claim::Claim;
 use super::super::fields::ClaimField;
 use super::super::judge::Judge;
 use super::super::verdict::Verdict;
-use super::judged::{Chosen, candidates, choose};
+use super::judged::{Candidate, Chosen, candidates, choose};
 use super::numerals::PrintedFigure;
 use super::periods::Settled;
 use super::scene::{Scene, Sense};
@@ -95,10 +95,17 @@ impl<'t, 'd, F: FnMut(ArticleFigure<'d>)> FigureJudge<'t, 'd, F> {
             self.metrics = metrics;
         }
         let mut all = Vec::new();
-        for (start, end, figure, is_in_table, candidates) in pending {
+        let (amounts, rates): (Vec<_>, Vec<_>) = pending.into_iter().partition(|(_, _, figure, ..)| figure.is_money());
+        for (start, end, figure, is_in_table, mut candidates) in amounts.into_iter().chain(rates) {
             let how = (is_in_table, self.reader.is_strict);
+            if !figure.is_money() {
+                let is_before = |(amount, _, one): &(usize, usize, Chosen<'d>)| one.is_amount() && *amount < start;
+                let next = all.partition_point(is_before);
+                keep_to_amounts(&mut candidates, around(&all, next));
+            }
             all.extend(choose(&figure, candidates, how, &mut self.judge)?.map(|chosen| (start, end, chosen)));
         }
+        all.sort_by_key(|(start, ..)| *start);
         say_each_once(&mut all);
         for (start, end, chosen) in all {
             let (line, column) = self.places.of(start);
@@ -141,6 +148,25 @@ impl<'t, 'd, F: FnMut(ArticleFigure<'d>)> FigureJudge<'t, 'd, F> {
     }
 }
 
+/// What stands within reach of a place.
+fn around<T>(all: &[T], at: usize) -> &[T] {
+    all.get(at.saturating_sub(REACH)..all.len().min(at + REACH)).unwrap_or_default()
+}
+
+/// Growth that can be that of an amount which its sentence gives rightly is the growth of that one.
+fn keep_to_amounts(candidates: &mut Vec<Candidate<'_>>, amounts: &[(usize, usize, Chosen<'_>)]) {
+    const SUBJECT: [ClaimField; 3] = [ClaimField::Companies, ClaimField::Metric, ClaimField::Period];
+    let is_of = |one: &Candidate<'_>, amount: &Chosen<'_>| {
+        amount.judgement.verdict == Verdict::Confirmed
+            && amount.candidate.claim.statement == one.claim.statement
+            && SUBJECT.iter().all(|field| amount.candidate.fields.get(*field) == one.fields.get(*field))
+    };
+    let is_given = |one: &Candidate<'_>| amounts.iter().any(|(.., amount)| is_of(one, amount));
+    if let Some(given) = candidates.iter().filter(|one| is_given(one)).map(|one| one.cost).min() {
+        candidates.retain(|one| one.cost < given || is_given(one));
+    }
+}
+
 /// What a sentence has said rightly, another figure of it does not say anew: that one is read wrongly.
 fn say_each_once(all: &mut [(usize, usize, Chosen<'_>)]) {
     let of_sentence = |one: &Chosen<'_>, other: &Chosen<'_>| {
@@ -148,8 +174,9 @@ fn say_each_once(all: &mut [(usize, usize, Chosen<'_>)]) {
         one.statement == other.statement && one.question == other.question
     };
     let is_repeated = |at: usize, chosen: &Chosen<'_>| {
-        let near = all.get(at.saturating_sub(REACH)..all.len().min(at + REACH)).unwrap_or_default();
-        near.iter().any(|(.., other)| other.judgement.verdict == Verdict::Confirmed && of_sentence(chosen, other))
+        around(all, at)
+            .iter()
+            .any(|(.., other)| other.judgement.verdict == Verdict::Confirmed && of_sentence(chosen, other))
     };
     let contradicted = all.iter().enumerate().filter(|(_, one)| one.2.judgement.verdict == Verdict::Contradicted);
     let repeated: Vec<usize> =

@@ -12,7 +12,7 @@ use super::super::judge::Judge;
 use super::super::lexicon::Lexicon;
 use super::super::unit::PrintedUnit;
 use super::super::verdict::{Judgement, Verdict};
-use super::super::vocabulary::Comparison;
+use super::super::vocabulary::{Comparison, Measure};
 use super::Understood;
 use super::numerals::PrintedFigure;
 use super::scene::{Sense, Statements};
@@ -35,6 +35,13 @@ pub(super) struct Chosen<'d> {
     pub candidate: Candidate<'d>,
     pub judgement: Judgement<'d>,
     pub understood: Understood,
+}
+
+impl Chosen<'_> {
+    /// Whether it is an amount of money.
+    pub fn is_amount(&self) -> bool {
+        self.candidate.claim.number().is_some_and(|number| number.unit().is_of_money())
+    }
 }
 
 /// A reading this much dearer than the nearest is named where it confirms.
@@ -93,7 +100,10 @@ fn fields(figure: &PrintedFigure, sense: &Sense, day: Date, data: &Dataset) -> F
     fields.set(ClaimField::Measure, sense.measure.name());
     // The minus of print: a spreadsheet takes a hyphen at the beginning of a cell for a formula.
     fields.set(ClaimField::Value, number.to_string().replace('-', "−"));
-    if let Some(unit) = figure.unit.filter(|unit| *unit != PrintedUnit::Times) {
+    let is_growth = sense.measure == Measure::Yoy;
+    let times = |unit| if is_growth { PrintedUnit::Fraction } else { unit };
+    let unit = figure.unit.map(|unit| if unit == PrintedUnit::Times { times(unit) } else { unit });
+    if let Some(unit) = unit.filter(|unit| *unit != PrintedUnit::Times) {
         fields.set(ClaimField::Unit, unit.name());
     }
     // Of digits, `about` allows nothing but rounding.

@@ -4,12 +4,15 @@
 //! is data; senses are the ways in which a figure can be read. What cannot be read is said to be so, and is never a
 //! contradiction. Nothing here knows a word of a language.
 
+mod alternatives;
 mod amounts;
 mod cues;
 mod day;
 mod figure_judge;
 mod judged;
+mod lists;
 mod markup;
+mod names;
 mod nearest;
 mod numerals;
 mod passages;
@@ -31,7 +34,6 @@ use self::cues::{Cue, CueKind, CueTable};
 use self::figure_judge::{FigureJudge, ReadFigure};
 use self::numerals::PrintedFigure;
 use self::passages::{Passage, PassageKind, Passages};
-use self::periods::{Stretch, When};
 use self::scene::Scene;
 use self::sentence::Sentence;
 use super::claim::Claim;
@@ -181,7 +183,7 @@ fn of_passages<'l>(
     });
     if is_heading && passage.kind != PassageKind::Heading(0) {
         scene.who = scene.who.take().filter(|(who, _)| who.is_group);
-        (scene.main, scene.period) = (None, None);
+        scene.main = None;
         scene.one_by_one.clear();
     }
     let joined = joined.map(|next| passage.joined(next));
@@ -190,8 +192,8 @@ fn of_passages<'l>(
     }
     let taken = 1 + usize::from(joined.is_some());
     let passage = joined.as_ref().unwrap_or(passage);
-    scene.in_list = passage.kind == PassageKind::Item && scene.head.unit.is_some();
-    of_passage(passage, is_heading, table, scene, read);
+    scene.in_list = passage.kind == PassageKind::Item;
+    of_passage(passage, table, scene, read);
     if passage.kind != PassageKind::Item {
         scene.head = tables::Head::of(&passage.text, table);
     }
@@ -214,13 +216,7 @@ fn is_explained_behind(heading: &str, table: &CueTable) -> bool {
 }
 
 /// The figures of a passage, sentence by sentence.
-fn of_passage<'l>(
-    passage: &Passage,
-    is_heading: bool,
-    table: &'l CueTable,
-    scene: &mut Scene<'l, '_>,
-    read: &mut Vec<ReadFigure>,
-) {
+fn of_passage<'l>(passage: &Passage, table: &'l CueTable, scene: &mut Scene<'l, '_>, read: &mut Vec<ReadFigure>) {
     let text = passage.text.as_str();
     let cues = table.find(text);
     let mut figures = numerals::figures(text, &cues);
@@ -239,19 +235,8 @@ fn of_passage<'l>(
     if matches!(passage.kind, PassageKind::Text | PassageKind::Item) {
         (scene.main, scene.is_of_cloud) = (None, false);
     }
-    for (index, (start, end, tokens)) in sentences.iter().enumerate() {
-        let sentence = Sentence::new(text, tokens, &figures, scene);
-        if is_heading || (index == 0 && sentences.len() > 1) {
-            let is_quarter = |when: &When| matches!(when, When::Named(_, Stretch::Quarter(_), _));
-            let named = sentence.periods(0, tokens.len()).map(|(_, when)| when).find(is_quarter);
-            let has_figures = tokens.iter().any(|token| matches!(token.kind, tokens::TokenKind::Figure(_)));
-            // Results that are awaited are not those that the text gives.
-            let is_out = |when: &When| {
-                let moment = scene.moment(&[]);
-                moment.and_then(|moment| Some(moment.is_reported(moment.settle(*when, false)?))).unwrap_or(true)
-            };
-            scene.period = named.filter(|_| !has_figures).filter(is_out).or(scene.period);
-        }
+    for (start, end, tokens) in &sentences {
+        let sentence = Sentence::new((text, *start), tokens, &figures, scene);
         for (place, outcome) in senses::read(&sentence, scene) {
             let Some(figure) = figures.get(place) else { continue };
             let (from, to) = passage.in_file(figure.start, figure.end);

@@ -1,27 +1,20 @@
 //! The words nearest to a figure: what it measures, of which period, on which basis, and whether others expect it.
 
+use super::super::vocabulary::Comparison;
 use super::cues::CueKind;
-use super::numerals::PrintedFigure;
 use super::periods::{Moment, Settled, When};
-use super::senses::{Of, SentenceReader};
+use super::senses::{Of, Outcome, SentenceReader};
 use super::tokens::{Token, TokenKind};
 
 impl<'l> SentenceReader<'_, '_, 'l, '_> {
     /// Whether a figure is what others expect.
     pub(super) fn is_expected(&self, at: usize) -> bool {
         let sentence = self.sentence;
-        // 2025E, as analysts write what they expect.
-        let is_estimate = |token: &Token<'_>| {
-            let name = sentence.text.get(token.start..token.end).unwrap_or_default().as_bytes();
-            matches!(token.kind, TokenKind::Period(_)) && matches!(name, [.., b'0'..=b'9', b'e' | b'E'])
+        let is_ours = |place: usize, meaning: &str| {
+            meaning != "behind" && (meaning != "own" || (self.scene.speaker.is_none() && !sentence.is_quoted(place)))
         };
-        let beside = sentence.tokens.get(sentence.clause(at).max(sentence.segment(at))..sentence.tail(at));
-        if beside.unwrap_or_default().iter().any(is_estimate) {
-            return true;
-        }
-        let is_ours = |meaning: &str| meaning != "own" || self.scene.speaker.is_none();
         let word = sentence.last_word(sentence.segment(at), at, CueKind::Consensus);
-        if let Some((place, meaning)) = word.filter(|(_, meaning)| is_ours(meaning)) {
+        if let Some((place, meaning)) = word.filter(|(place, meaning)| is_ours(*place, meaning)) {
             let is_near = meaning != "near" || sentence.gap(place, at).len() <= 2;
             // Analysts expect, after a comma, that …
             let is_said = |border: usize| {
@@ -38,7 +31,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let tail = sentence.tail(at);
         sentence.first_word(at + 1, tail, CueKind::Consensus).is_some_and(|(place, meaning)| {
             meaning != "near"
-                && sentence.gap(at, place).len() <= 16
+                && sentence.gap(at, place).len() <= if meaning == "behind" { 1 } else { 16 }
                 && [CueKind::Beat, CueKind::Over].iter().all(|kind| sentence.first_word(at + 1, place, *kind).is_none())
         })
     }
@@ -48,9 +41,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let sentence = self.sentence;
         let kinds = [CueKind::Metric, CueKind::Topic, CueKind::Cloud];
         let head = sentence.tokens.get(..at).unwrap_or_default();
-        let is_money = self.figure(at).is_some_and(PrintedFigure::is_money);
-        let is_of_rates = |token: &Token<'_>| matches!(token.word(CueKind::Metric), Some("margin" | "intensity"));
-        let before = head.iter().rposition(|token| token.is_any(&kinds) && !(is_money && is_of_rates(token)));
+        let before = head.iter().rposition(|token| token.is_any(&kinds));
         // A word of an earlier clause is stale where another company, or a plan, has been named since.
         let is_stale = |place: usize| {
             // What a sentence begins with, before any name, is of all that follow.
@@ -70,12 +61,14 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             before.is_some_and(|place| sentence.gap(place, at).len() <= 14 && !sentence.is_parted(place, at, 1));
         let tail = sentence.tail(at);
         let behind = sentence.tokens.get(at + 1..tail).unwrap_or_default();
-        let is_after =
-            |token: &Token<'_>| token.is_any(&[CueKind::Metric, CueKind::Topic]) && !(is_money && is_of_rates(token));
-        let after = behind.iter().position(is_after);
+        let after = behind.iter().position(|token| token.is_any(&[CueKind::Metric, CueKind::Topic]));
         let after = after.map(|place| at + 1 + place);
+        // On sales of so much: that is of the next figure.
+        let is_of_next = |place: usize| self.figure(tail).is_some() && sentence.gap(place, tail).len() <= 4;
         let is_linked = |place: &usize| {
             sentence.gap(at, *place).len() <= 26
+                && !is_of_next(*place)
+                && !sentence.has(at + 1, *place, CueKind::Joiner)
                 && (sentence.first_word(at + 1, *place, CueKind::Link).is_some()
                     || sentence.gap(at, *place).len() <= 12)
         };
@@ -88,24 +81,12 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         if let Some(place) = before {
             return self.meaning(place, at).map(|of| (of, 0));
         }
-        let rest = sentence.tokens.get(at + 1..).unwrap_or_default();
-        let further = || rest.iter().position(|token| token.is_any(&kinds)).map(|place| at + 1 + place);
-        // A figure in a heading without a name is explained behind it.
-        let is_open = self.scene.who.as_ref().is_none_or(|(who, _)| who.is_group)
-            && sentence.whos.iter().all(|(who, _)| *who > at);
-        let is_first = sentence.segment(at) == 0 && is_open;
-        match after.or_else(|| further().filter(|_| is_first)) {
+        match after {
             Some(place) => self.meaning(place, at).map(|of| (of, 4)),
             None if !self.scene.in_list => None,
-            None if self.scene.head.is_outside => Some((Of::Topic("-"), 3)),
+            None if self.scene.head.is_outside && self.scene.head.unit.is_some() => Some((Of::Topic("-"), 3)),
             None => self.scene.head.metric.map(|metric| (Of::Metric(metric), 3)),
         }
-    }
-
-    /// What the last word before a figure says, if it was said before another company was named.
-    pub(super) fn of_earlier(&self, at: usize) -> Option<(Of<'l>, u32)> {
-        let place = self.sentence.last_word(0, at, CueKind::Metric)?.0;
-        self.meaning(place, at).map(|of| (of, 0))
     }
 
     /// What the word at a place means for a figure: revenue and profit are those of the cloud business where that is
@@ -128,38 +109,27 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             }));
         }
         let metric = token.word(CueKind::Metric)?;
-        let is_income = |token: &Token<'_>| {
-            matches!(token.word(CueKind::Metric), Some("operating-income" | "net-income" | "profit"))
-        };
         // Whether the cloud business is meant, which was named before or is named in the same clause.
         let cloud = sentence.last_word(0, place, CueKind::Cloud).map(|(cloud, _)| cloud);
-        let since = |cloud: usize| {
-            let between = sentence.tokens.get(cloud + 1..place).unwrap_or_default();
-            between.iter().any(|token| token.is_any(&[CueKind::Company, CueKind::Group]))
-        };
-        let is_carried = cloud.is_some_and(|cloud| !since(cloud));
+        let is_carried = cloud.is_some_and(|cloud| !sentence.names(cloud + 1, place));
         let is_near = is_carried && cloud.is_some_and(|cloud| !sentence.is_parted(cloud, place, 2));
-        let is_carried = is_carried
-            || (cloud.is_none() && sentence.whos.iter().all(|(who, _)| *who > place) && self.scene.is_of_cloud);
+        let is_unnamed = cloud.is_none() && sentence.whos.iter().all(|(who, _)| *who > place);
+        let is_of_scene = is_unnamed && self.scene.is_of_cloud;
+        let is_carried = is_carried || is_of_scene;
         // What a part of a company was named for: its revenue, its growth.
-        let part =
-            sentence.last_word(clause, place, CueKind::Metric).filter(|(part, _)| sentence.segment(place) <= *part);
+        let part = sentence
+            .first_word(sentence.segment(place), place, CueKind::Metric)
+            .filter(|(part, _)| cloud.is_none_or(|cloud| cloud > *part));
         Some(match metric {
             "revenue" if let Some((_, part @ ("azure-growth" | "intelligent-cloud"))) = part => Of::Metric(part),
             "operating-income" if let Some((_, "intelligent-cloud")) = part => Of::Metric("intelligent-cloud-income"),
-            "loss-" => {
-                match sentence.tokens.get(..place)?.iter().rposition(is_income).and_then(|at| self.meaning(at, place)) {
-                    Some(Of::Metric("cloud-income")) => Of::Metric("cloud-income-"),
-                    Some(Of::Topic(topic)) => Of::Topic(topic),
-                    _ => Of::Metric("net-income-"),
-                }
-            }
-            "revenue" if is_near => Of::Metric("cloud"),
+            "loss-" if !is_carried => Of::Metric("net-income-"),
+            "revenue" if is_near || is_of_scene => Of::Metric("cloud"),
             "profit" if is_near => Of::Metric("cloud-income"),
             "profit" => Of::Metric("net-income"),
             "revenue!" => Of::Metric("revenue"),
             "operating-income" if is_carried => Of::Metric("cloud-income"),
-            "operating-income-" if is_carried => Of::Metric("cloud-income-"),
+            "loss-" | "operating-income-" if is_carried => Of::Metric("cloud-income-"),
             "margin" if is_carried => Of::Metric("cloud-income / cloud"),
             "operating-income" | "operating-income-" | "margin" => Of::Topic("-"),
             metric => Of::Metric(metric),
@@ -201,41 +171,22 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             }
             Some((when, cost)) => {
                 if let Some(settled) = moment.settle(when, is_plan) {
-                    let main = self.main(at).map(|(main, _)| main.period);
-                    let is_last = main.is_some_and(|main| main.before(1) == settled && main.before(4) != settled);
-                    return (settled, cost, is_compared.then_some(if is_last { 1 } else { 4 }));
+                    return (settled, cost, is_compared.then_some(4));
                 }
             }
             None => {}
         }
-        let follows = || self.before(at).is_some_and(|done| !done.is_rate && done.main.is_some());
+        let follows = || {
+            let before = self.done.iter().filter(|done| done.token < at && done.outcome != Outcome::LeftOut);
+            before.max_by_key(|done| done.token).is_some_and(|done| !done.is_rate && done.main.is_some())
+        };
         if !is_plan && ((is_compared && follows()) || self.is_from(at)) {
             return base(4, 3);
         }
-        let is_former = |figure: usize| {
-            let listed = |figure: &usize| {
-                let before = sentence.segment(*figure).checked_sub(1);
-                before.filter(|before| sentence.gap(*before, *figure).len() <= 16)
-            };
-            std::iter::successors(Some(figure), listed).any(|figure| {
-                [CueKind::Former, CueKind::Compare].iter().any(|kind| sentence.is_right_before(figure, *kind, 6))
-            })
-        };
-        let is_of_base = |place: usize| {
-            let figure = sentence.segment(place).checked_sub(1).filter(|figure| place < sentence.tail(*figure));
-            sentence.is_right_before(place, CueKind::Former, 4) || figure.is_some_and(is_former)
-        };
-        let earlier = sentence.periods(0, at).rev().filter(|(place, _)| !is_of_base(*place));
-        let by_name = earlier.map(|(_, when)| when).find(|when| !matches!(when, When::Ago(_)));
-        let of_head = self.scene.head.when.filter(|_| self.scene.in_list);
-        let inherited = by_name.or(of_head).or(self.scene.period).and_then(|when| moment.settle(when, is_plan));
-        let is_past = self.plan(at) == Some("past");
-        let runs = |settled: &Settled| settled.end(moment.calendar).is_some_and(|end| end >= self.scene.day);
-        // What has been spent was not spent in a year that runs.
-        let is_spent =
-            || self.plan(at).is_none() && sentence.last_word(sentence.segment(at), at, CueKind::Metric).is_some();
-        let fits = |settled: &Settled| if is_plan { is_past || runs(settled) } else { !runs(settled) || !is_spent() };
-        if let Some(settled) = inherited.filter(fits) {
+        let mut earlier = sentence.periods(0, at).rev().map(|(_, when)| when);
+        let inherited = earlier.find(|when| !matches!(when, When::Ago(_)));
+        let inherited = inherited.filter(|_| !is_plan || self.plan(at) == Some("past"));
+        if let Some(settled) = inherited.and_then(|when| moment.settle(when, is_plan)) {
             return (settled, 3, None);
         }
         if is_plan {
@@ -253,15 +204,18 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             gap.is_some_and(|gap| gap <= 16 && gap < sentence.gap(place, at).len())
         };
         let named = sentence.periods(sentence.segment(at), at).next_back();
-        // A year before is of the company named before it.
-        let is_of_other = |place: usize, when: When| matches!(when, When::Ago(_)) && sentence.names(place, at);
-        named.filter(|(place, when)| !is_attached(*place) && !is_of_other(*place, *when))
+        named.filter(|(place, _)| !is_attached(*place))
     }
 
     /// Whether a word of a kind stands right before a figure, or before the period that is named before it.
     pub(super) fn follows(&self, at: usize, kind: CueKind, bytes: usize) -> bool {
         let is_before = |at, bytes| self.sentence.is_right_before(at, kind, bytes);
-        is_before(at, bytes) || self.own_period(at).is_some_and(|(period, _)| is_before(period, 4))
+        // Above 20 % is a bound, not what something is compared with.
+        let is_bounded = self.figure(at).is_some_and(|figure| {
+            matches!(figure.bound, Comparison::AtLeast | Comparison::AtMost)
+                && self.sentence.is_right_before(at, CueKind::Bound, 1)
+        });
+        (is_before(at, bytes) && !is_bounded) || self.own_period(at).is_some_and(|(period, _)| is_before(period, 4))
     }
 
     /// Whether a figure is that from which another rose or fell, which stands behind it.

@@ -76,6 +76,11 @@ impl PrintedFigure {
 
 /// The figures of a text with its cues, in order.
 pub(super) fn figures(text: &str, cues: &[Cue<'_>]) -> Vec<PrintedFigure> {
+    figures_in(text, cues, None)
+}
+
+/// The figures of a text in which a number without a unit is counted in one that is given before.
+pub(super) fn figures_in(text: &str, cues: &[Cue<'_>], unit: Option<PrintedUnit>) -> Vec<PrintedFigure> {
     let scan = Scan { text, cues };
     let mut figures: Vec<PrintedFigure> = Vec::new();
     let mut at = 0;
@@ -83,12 +88,8 @@ pub(super) fn figures(text: &str, cues: &[Cue<'_>]) -> Vec<PrintedFigure> {
     let mut next = 0;
     while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
         let mut end = at + c.len_utf8();
-        let is_behind_name = |kind| scan.cue_before(at, kind).is_some_and(|cue| cue.end == at);
-        let begins = || {
-            let is_free = !before.is_ascii_alphanumeric() && before != '.';
-            is_free || [CueKind::Company, CueKind::Cloud, CueKind::Metric].into_iter().any(is_behind_name)
-        };
-        if c.is_ascii_digit() && begins() {
+        let is_free = !before.is_ascii_alphanumeric() && before != '.';
+        if c.is_ascii_digit() && is_free {
             let (figure, past) = scan.in_digits(at);
             figures.extend(figure);
             end = past.max(end);
@@ -103,6 +104,9 @@ pub(super) fn figures(text: &str, cues: &[Cue<'_>]) -> Vec<PrintedFigure> {
         }
         before = text.get(at..end).and_then(|done| done.chars().next_back()).unwrap_or(' ');
         at = end;
+    }
+    for figure in figures.iter_mut().filter(|figure| figure.unit.is_none()) {
+        figure.unit = unit;
     }
     scan.pair(&mut figures);
     figures.retain(|figure| figure.end > figure.start);
@@ -283,13 +287,19 @@ impl<'l> Scan<'_, 'l> {
             let is_dash = matches!(between, "-" | "–" | "—" | "~" | "～" | "－" | "−");
             let is_word = |kind| self.cue_at(low.end, kind).is_some_and(|cue| between.len() == cue.end - cue.start);
             let is_opened = || self.cue_before(low.start, CueKind::Between).is_some();
-            // It rose from so much to so much.
+            // Up by so much to so much.
             let is_step = self.cue_before(low.start, CueKind::Step).is_some();
             let is_change = low.unit.is_some() && self.cue_before(low.start, CueKind::Former).is_some() && {
                 let end = self.cues.partition_point(|cue| cue.start < low.start);
-                let near = self.cues.get(..end).unwrap_or_default().iter().rev().take(8);
-                let mut near = near.take_while(|cue| self.slice(cue.end, low.start).len() <= 24);
-                near.any(|cue| matches!(cue.kind, CueKind::Sign | CueKind::Multiple))
+                let near = self.cues.get(..end).unwrap_or_default().iter().rev().take(12);
+                let mut near = near.map(|cue| (cue.kind, self.slice(cue.end, low.start).len()));
+                let is_planned = near.clone().any(|(kind, gap)| kind == CueKind::Plan && gap <= 64);
+                !is_planned
+                    || near.any(|(kind, gap)| match kind {
+                        CueKind::Sign | CueKind::Multiple => gap <= 24,
+                        CueKind::End => gap <= 64,
+                        _ => false,
+                    })
             };
             let is_range = is_dash
                 || (is_word(CueKind::To) && !is_change && !is_step)

@@ -71,6 +71,7 @@ impl Piece {
         Some(match cue.kind {
             CueKind::Quarter => Self { stretch: Some(Stretch::Quarter(positive()?)), ..piece },
             CueKind::Half => Self { stretch: Some(Stretch::Half(positive()?)), ..piece },
+            CueKind::Years => Self { stretch: Some(Stretch::Years(number()?.into())), ..piece },
             CueKind::Months => Self { stretch: Some(Stretch::First(positive()? / 3)), ..piece },
             CueKind::Year => Self { year: Some(WhichYear::Relative(number()?.into())), ..piece },
             CueKind::Fiscal => Self { fiscal: true, ..piece },
@@ -117,9 +118,10 @@ impl Piece {
                 let stretch = stretch_of_months(month - count + 1, *month)?;
                 Some(Self { stretch: Some(stretch), month: None, ended: None, ..both })
             }
-            // The year to June is a fiscal one.
-            (Self { ended: Some(12), month: None, .. }, Self { month: Some(_), .. }) => {
-                Some(Self { whole: true, fiscal: true, month: None, ended: None, ..both })
+            // The year to June.
+            (Self { ended: Some(12), month: None, .. }, Self { month: Some(month), .. }) => {
+                let quarter = u8::try_from((month + 2) / 3).ok()?;
+                Some(Self { stretch: Some(Stretch::Twelve(quarter)), month: None, ended: None, ..both })
             }
             (
                 Self { by_month: true, year: None, .. },

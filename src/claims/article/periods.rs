@@ -17,6 +17,8 @@ pub(super) enum Stretch {
     First(u8),
     /// The twelve months that end with a quarter.
     Twelve(u8),
+    /// So many years, the last of which is the one named.
+    Years(i16),
 }
 
 /// Which year.
@@ -79,12 +81,16 @@ impl Settled {
                 (1..=count).map(|quarter| format!("{year}Q{quarter}")).collect::<Vec<_>>().join(",")
             }
             Stretch::Twelve(quarter) => format!("TTM{year}Q{quarter}"),
+            Stretch::Years(count) => (1 - count..=0)
+                .map(|after| Self { year: self.year.saturating_add(after), stretch: Stretch::Year, ..self }.text())
+                .collect::<Vec<_>>()
+                .join(","),
         }
     }
 
     /// The same so many quarters before: of quarters any number, of others whole years.
     pub fn before(self, quarters: i32) -> Self {
-        let years = i16::try_from((quarters + 3) / 4).unwrap_or(0);
+        let years = i16::try_from((quarters + 3).div_euclid(4)).unwrap_or(0);
         match self.stretch {
             Stretch::Quarter(number) if quarters % 4 != 0 => {
                 let at = i32::from(self.year) * 4 + i32::from(number) - 1 - quarters;
@@ -100,6 +106,7 @@ impl Settled {
         let last = match self.stretch {
             Stretch::First(count) => Self { stretch: Stretch::Quarter(count), ..self },
             Stretch::Twelve(quarter) => Self { stretch: Stretch::Quarter(quarter), ..self },
+            Stretch::Years(_) => Self { stretch: Stretch::Year, ..self },
             _ => self,
         };
         last.text().parse::<Period>().ok().map(|period| period.span(calendar).end)
@@ -113,8 +120,6 @@ pub(super) struct Moment {
     pub day: Date,
     /// The calendar.
     pub calendar: FiscalCalendar,
-    /// Whether the newest quarter is known to be reported only later.
-    pub is_awaited: bool,
 }
 
 /// The newest quarter that can have been reported by a day: results take three weeks.
@@ -126,7 +131,7 @@ pub(super) fn newest_quarter(day: Date) -> CalendarQuarter {
 impl Moment {
     /// The newest quarter that has been reported.
     fn newest(self) -> CalendarQuarter {
-        newest_quarter(self.day).plus(if self.is_awaited { -1 } else { 0 })
+        newest_quarter(self.day)
     }
 
     /// Whether a period has been reported to its end.
@@ -183,6 +188,15 @@ impl Moment {
                     Settled { fiscal: fiscal || year.fiscal, ..year }
                 })
             }
+            When::Named(None, Stretch::Twelve(number), _) => {
+                let since = i32::from((self.newest().number() + 4 - number) % 4);
+                let last = self.newest().plus(-since);
+                let own = self.calendar.in_calendar_quarter(last);
+                let is_own = own.number() == 4;
+                let stretch = if is_own { Stretch::Year } else { Stretch::Twelve(number) };
+                let fiscal = is_own && !self.calendar.is_calendar_year();
+                Some(Settled { year: if fiscal { own.year() } else { last.year() }, stretch, fiscal })
+            }
             When::Named(year, stretch, fiscal) => Some(self.named(year, stretch, fiscal, is_plan)),
             When::Ago(_) | When::Said(_) => None,
         }
@@ -198,7 +212,7 @@ impl Moment {
             (stretch, _) => stretch,
         };
         let last = match stretch {
-            Stretch::Year => 4,
+            Stretch::Year | Stretch::Years(_) => 4,
             Stretch::Half(half) => half * 2,
             Stretch::Quarter(quarter) | Stretch::First(quarter) | Stretch::Twelve(quarter) => quarter,
         };

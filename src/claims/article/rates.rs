@@ -1,13 +1,17 @@
 //! Rates and multiples: growth of the amount beside them, shares, ratios.
 
 use super::super::vocabulary::Measure;
+use super::alternatives::Distance;
 use super::cues::CueKind;
+use super::lists::ListedFigure;
 use super::numerals::PrintedFigure;
 use super::periods::{Settled, When};
 use super::scene::{CAPEX, GUIDANCE, Sense, Statements, Who};
 use super::senses::{Done, Of, Outcome, SentenceReader};
-use super::sentence::ListedFigure;
 use super::tokens::TokenKind;
+
+/// So many readings of an amount are those of its growth too.
+const LITERAL: usize = 8;
 
 impl<'l> SentenceReader<'_, '_, 'l, '_> {
     /// Whether a change is on the quarter before.
@@ -24,16 +28,8 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             sentence.gap(*place, at).len() <= 12 && sentence.first_word(*place, at, CueKind::Joiner).is_none()
         });
         let said = right_before.and_then(|(place, _)| quarters(place));
-        // More than in the third quarter.
-        let compares = |place| [CueKind::Over, CueKind::Compare].iter().any(|kind| sentence.has(at + 1, place, *kind));
-        let named = sentence.periods(at + 1, tail).find(|(place, _)| compares(*place));
-        let main = self.main(at).map(|(main, _)| main.period);
-        let base = named.zip(self.scene.moment(&[])).and_then(|((_, when), moment)| moment.settle(when, false));
-        let is_before = |quarters: i32| main.zip(base).is_some_and(|(main, base)| main.before(quarters) == base);
-        let of_base = [4, 1].into_iter().find(|quarters| is_before(*quarters));
-        let said = said.or_else(|| (at + 1..tail).find_map(quarters)).or(of_base);
-        let is_attached = |place: &usize| segment > 0 && sentence.gap(segment - 1, *place).len() <= 16;
-        match said.or_else(|| (segment..at).rev().filter(|place| !is_attached(place)).find_map(quarters)) {
+        let said = said.or_else(|| (at + 1..tail).find_map(quarters));
+        match said.or_else(|| (segment..at).rev().find_map(quarters)) {
             Some(quarters) => quarters == 1,
             None => self.before(at).is_some_and(|done| done.base == Some(1) && !sentence.is_parted(done.token, at, 1)),
         }
@@ -55,9 +51,6 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         if self.is_expected(at) {
             return rate(self.beyond(at, "consensus"), None);
         }
-        let is_of_before = !sentence.has(own_from, tail, CueKind::Topic);
-        let is_read = self.before(first).is_some_and(|before| before.main.is_some());
-        let of = of.filter(|(of, _)| !(matches!(of, Of::Topic(_)) && is_of_before && is_read && own_from > begin));
         if let Some((Of::Topic(topic), _)) = of {
             return rate(if topic == "unknown" { self.beyond(at, "other") } else { Outcome::LeftOut }, None);
         }
@@ -68,24 +61,28 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         if who.as_ref().is_none_or(|(who, _)| who.tickers.is_empty()) {
             return rate(Outcome::LeftOut, None);
         }
-        let names_another = sentence.names(segment, at);
-        let is_of_other = |before: &Done| before.outcome == Outcome::LeftOut && !before.is_rate;
-        if !has_own && !names_another && self.before(at).is_some_and(is_of_other) {
+        let is_left_out = |before: &Done| before.outcome == Outcome::LeftOut && !before.is_rate;
+        if !has_own && !sentence.names(segment, at) && self.before(at).is_some_and(is_left_out) {
             return rate(Outcome::LeftOut, None);
         }
-        if self.is_of_the_future(at) {
+        // From so much to so much.
+        let goes_on = self.before(at).is_some_and(|before| {
+            let is_near = before.is_rate && sentence.gap(before.token, at).len() <= 5;
+            is_near && matches!(before.outcome, Outcome::Beyond(_)) && sentence.has(before.token, at, CueKind::To)
+        });
+        if goes_on || self.is_of_the_future(at) {
             return rate(self.beyond(at, "consensus"), None);
         }
         let sign = self.sign(at, figure);
         let is_of_another = has_own
             || sentence.whos.iter().any(|(place, _)| (own_from..at).contains(place) && !sentence.is_attached(*place));
+        if let Some(done) = self.ratio(at, &rate) {
+            return done;
+        }
         if let Some(senses) = self.beside_rate(at).filter(|_| !is_of_another) {
             let is_negative = !figure.is_signed && sign == Some(true);
             let senses = senses.into_iter().map(|sense| Sense { is_negative, ..sense });
             return rate(Outcome::Senses(senses.collect()), None);
-        }
-        if let Some(done) = self.ratio(at, &rate) {
-            return done;
         }
         let is_of_whole = sentence
             .first_word(at + 1, tail, CueKind::Share)
@@ -94,20 +91,26 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             return rate(self.share(at), None);
         }
         if figure.is_words && figure.is_rate() && sign.is_none() {
-            let is_ours = sentence.last_word(sentence.clause(at), at, CueKind::Metric).is_some();
-            return rate(if is_ours { Outcome::Unclear } else { Outcome::LeftOut }, None);
+            return rate(Outcome::LeftOut, None);
         }
         let is_negative = !figure.is_signed && sign == Some(true);
         let mut anchors = self.anchors(at, has_own);
-        if anchors.is_empty()
-            && let Some(own) = self.own(at, of, has_own)
-        {
-            anchors.push(own);
+        if anchors.is_empty() {
+            anchors = self.own(at, of, has_own);
         }
+        let senses = self.growth(at, figure, &anchors, is_negative);
+        let main = anchors.first().cloned();
+        rate(if senses.is_empty() { Outcome::Unclear } else { Outcome::Senses(senses) }, main)
+    }
+
+    /// What a rate says of the amounts that it can be of.
+    fn growth(&self, at: usize, figure: &PrintedFigure, anchors: &[Sense], is_negative: bool) -> Vec<Sense> {
+        let sentence = self.sentence;
+        let (segment, tail) = (sentence.segment(at), sentence.tail(at));
         let on_the_quarter = self.is_on_the_quarter(at);
         let in_constant = sentence.last_word(segment, tail, CueKind::Growth).is_some_and(|(_, growth)| growth == "cc");
         let mut senses: Vec<Sense> = Vec::new();
-        for anchor in &anchors {
+        for anchor in anchors {
             let metric = anchor.metric.as_str();
             let sense = match metric {
                 "azure-growth" | "azure-growth-cc" if figure.is_rate() => Sense {
@@ -122,8 +125,26 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
                 _ if on_the_quarter => Sense { measure: Measure::Qoq, is_negative, ..anchor.clone() },
                 _ => Sense { measure: Measure::Yoy, is_negative, ..anchor.clone() },
             };
-            if !senses.contains(&sense) {
-                senses.push(sense);
+            // Growth by so many times, which others write for growth to so many times.
+            let by_times = sense.measure == Measure::Multiple && sentence.is_right_before(at, CueKind::Sign, 4);
+            let grown = by_times.then(|| Sense { measure: Measure::Yoy, is_negative, ..sense.clone() });
+            for sense in std::iter::once(sense).chain(grown) {
+                if !senses.contains(&sense) {
+                    senses.push(sense);
+                }
+            }
+        }
+        // Twice what it was in a year that is named.
+        if let Some(when) = self.base_of_multiple(at, figure) {
+            for sense in &mut senses {
+                let base = self.moment_of(sense).and_then(|moment| moment.settle(when, false));
+                match base.filter(|base| base.stretch == sense.period.stretch) {
+                    Some(base) if base.year < sense.period.year => {
+                        sense.from_period = Some(base).filter(|base| *base != sense.period.before(4));
+                    }
+                    Some(base) => sense.period = base.before(-4),
+                    None => {}
+                }
             }
         }
         // From so much to so much over the same years: those that were spoken of.
@@ -133,14 +154,22 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             let periods = rates.filter_map(|done| done.main.as_ref()).map(|main| main.period);
             senses = periods.map(|period| Sense { period, ..sense.clone() }).collect();
         }
-        for other in senses.iter().map(|sense| self.of_cloud(sense)).collect::<Vec<_>>() {
+        for other in senses.iter().map(|sense| self.of_cloud(at, sense)).collect::<Vec<_>>() {
             senses.extend((!senses.contains(&other)).then_some(other));
         }
         for sense in senses.iter_mut().filter(|sense| sense.metric == GUIDANCE) {
             sense.statement = Statements::Newest;
         }
-        let main = anchors.first().cloned();
-        rate(if senses.is_empty() { Outcome::Unclear } else { Outcome::Senses(senses) }, main)
+        senses
+    }
+
+    /// The period whose figure a multiple is of: twice that of 2023, three times as much as in 2023.
+    fn base_of_multiple(&self, at: usize, figure: &PrintedFigure) -> Option<When> {
+        let sentence = self.sentence;
+        let before = self.own_period(at).filter(|(place, _)| sentence.gap(*place, at).len() <= 6);
+        let after = sentence.periods(at + 1, sentence.tail(at)).next();
+        let after = after.filter(|(place, _)| sentence.gap(at, *place).len() <= 32);
+        before.or(after).map(|(_, when)| when).filter(|when| figure.is_multiple() && matches!(when, When::Named(..)))
     }
 
     /// A rate that stands beside another as its earlier value, or as the value that it came to.
@@ -159,7 +188,12 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let follows = follows.filter(|(place, _)| sentence.gap(at, *place).len() <= 8);
         let earlier = [CueKind::Compare, CueKind::Former];
         let own = self.own_period(at);
-        let is_earlier = earlier.iter().any(|kind| self.follows(at, *kind, 14));
+        let is_ago = |(place, when): &(usize, When)| {
+            matches!(when, When::Ago(1..))
+                && sentence.gap(*place, at).len() <= 24
+                && !sentence.has(*place, at, CueKind::Metric)
+        };
+        let is_earlier = earlier.iter().any(|kind| self.follows(at, *kind, 14)) || own.as_ref().is_some_and(is_ago);
         let ago = follows.filter(|(place, when)| matches!(when, When::Ago(_)) && sentence.gap(at, *place).len() <= 2);
         let periods = if self.is_from(last.token) && senses.len() > 1 {
             senses.iter().map(|sense| sense.period).collect()
@@ -183,9 +217,15 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let sentence = self.sentence;
         let Some(moment) = self.scene.moment(&[]) else { return false };
         let clause = sentence.clause(at).max(sentence.segment(at));
-        let relative = sentence.periods(clause, at).filter(|(_, when)| matches!(when, When::FromNewest(_)));
+        let relative =
+            sentence.periods(clause, sentence.tail(at)).filter(|(_, when)| matches!(when, When::FromNewest(_)));
         let mut settled = relative.filter_map(|(_, when)| moment.settle(when, true));
-        settled.any(|period| !moment.is_reported(period)) && self.plan(at).is_some()
+        let is_named = settled.any(|period| !moment.is_reported(period));
+        // Azure will grow by so much.
+        let metric = sentence.last_word(clause, at, CueKind::Metric).map(|(_, metric)| metric);
+        let is_azure = metric.is_some_and(|metric| metric.starts_with("azure"));
+        let will = sentence.last_word(clause, at, CueKind::Plan).is_some();
+        (is_named && self.plan(at).is_some()) || (is_azure && will)
     }
 
     /// Whether a rate is a fall, by the words beside it; `None` where none says.
@@ -199,23 +239,11 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         found.or(figure.is_signed.then_some(figure.number.is_sign_negative()))
     }
 
-    /// The amounts that a rate can be the growth of, the nearest first: one behind `to`, or the one before.
+    /// The amounts that a rate can be the growth of, the nearest first.
     pub(super) fn anchors(&self, at: usize, has_own: bool) -> Vec<Sense> {
         let sentence = self.sentence;
         if let Some(main) = sentence.listed(at).filter(|_| !has_own).and_then(|listed| self.amount_of(listed)) {
             return vec![main];
-        }
-        let next = self.done.iter().find(|done| done.token > at && !done.is_rate);
-        let leads_to = |done: &&Done| {
-            let to = sentence.first_word(at + 1, sentence.tail(at).min(done.token), CueKind::Reach);
-            to.is_some_and(|(to, _)| {
-                let is_near =
-                    sentence.gap(at, to).len() <= 4 || sentence.first_word(at + 1, to, CueKind::Growth).is_some();
-                is_near && sentence.gap(to, done.token).len() <= 16
-            })
-        };
-        if let Some(next) = next.filter(leads_to).filter(|next| next.main.is_some()) {
-            return Self::literal(next);
         }
         if has_own {
             return Vec::new();
@@ -231,9 +259,18 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             return vec![earlier];
         }
         let mut anchors = Self::literal(before);
+        // Growth over what stands before it, where that is all there is, is that of a period behind it.
+        if let (None, Some(quarters)) = (&before.main, before.base) {
+            let shifted = |anchor: &Sense| Sense { period: anchor.period.before(-quarters), ..anchor.clone() };
+            let later: Vec<Sense> = anchors.iter().map(shifted).collect();
+            let own = anchors.iter().map(|anchor| Sense { cost: anchor.cost + 2, ..anchor.clone() });
+            anchors = later.into_iter().chain(own).collect();
+        }
         // What it was in another year, which is named beside it.
         let is_compared = |place| !self.is_from(at) && sentence.is_right_before(place, CueKind::Compare, 8);
-        let own = self.own_period(at).filter(|(place, _)| !is_compared(*place));
+        // And not the one whose figure it is a multiple of.
+        let is_multiple = self.figure(at).is_some_and(PrintedFigure::is_multiple);
+        let own = self.own_period(at).filter(|(place, _)| !is_compared(*place) && !is_multiple);
         let told = sentence.listed(at).and_then(|listed| listed.period);
         let behind = sentence.periods(at + 1, sentence.tail(at)).next();
         let behind = behind.filter(|(place, _)| sentence.gap(at, *place).trim() == "in");
@@ -268,7 +305,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         if let Outcome::Senses(senses) = &done.outcome
             && !done.is_rate
         {
-            let literal = senses.iter().take(3).filter(|sense| sense.measure != Measure::Increase);
+            let literal = senses.iter().take(LITERAL).filter(|sense| sense.measure != Measure::Increase);
             for sense in literal {
                 let main_cost = anchors.first().map_or(0, |main| main.cost + 2);
                 let cost = sense.cost.max(main_cost);
@@ -280,43 +317,53 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         anchors
     }
 
-    /// What a rate is the growth of by the words beside it alone.
-    pub(super) fn own(&self, at: usize, of: Option<(Of<'l>, u32)>, has_own: bool) -> Option<Sense> {
+    /// What a rate is the growth of by the words beside it alone, the nearest reading first.
+    pub(super) fn own(&self, at: usize, of: Option<(Of<'l>, u32)>, has_own: bool) -> Vec<Sense> {
         let sentence = self.sentence;
-        let (who, who_cost) = sentence.who(at, self.scene)?;
-        let moment = self.scene.moment(&who.tickers)?;
+        let Some((who, who_cost)) = sentence.who(at, self.scene) else { return Vec::new() };
+        let Some(moment) = self.scene.moment(&who.tickers) else { return Vec::new() };
         let companies = who.tickers.join(" ");
+        let (period, period_cost, base) = self.period(at, false, moment);
         let ratio = self.main(at).filter(|(main, _)| main.is_ratio());
         if let Some((main, cost)) = ratio.filter(|_| !has_own) {
-            let (period, period_cost, base) = self.period(at, false, moment);
             let period = if period_cost >= 5 { main.period } else { base.map_or(period, |_| main.period) };
-            return Some(Sense {
-                companies,
-                count: who.tickers.len(),
-                period,
-                cost: who_cost + cost + period_cost,
-                ..main
-            });
+            let cost = who_cost + cost + period_cost;
+            return vec![Sense { companies, count: who.tickers.len(), period, cost, ..main }];
         }
         let Some((Of::Metric(metric), metric_cost)) = of else {
             if self.plan(at).is_some_and(|plan| plan != "past") && who.tickers.len() == 1 {
-                return Some(self.plain(&who, GUIDANCE, moment.year(true), who_cost + 4, at));
+                return vec![self.plain(&who, GUIDANCE, moment.year(true), who_cost + 4, at)];
             }
-            let main = self.scene.main.clone().filter(|main| main.companies == companies);
-            return main.map(|main| Sense { cost: main.cost + 4, basis: None, ..main }).or_else(|| {
-                let (period, cost, _) = self.period(at, false, moment);
-                Some(self.plain(&who, CAPEX, period, who_cost + 8 + cost, at))
+            let main = self.scene.main.clone().filter(|main| main.companies == companies || main.metric != GUIDANCE);
+            let period_of = |main: &Sense| base.map_or(main.period, |quarters| main.period.before(quarters));
+            let of_main = main.map(|main| Sense {
+                cost: main.cost + if main.companies == companies { 4 } else { 8 },
+                basis: None,
+                period: period_of(&main),
+                companies: companies.clone(),
+                count: who.tickers.len(),
+                ..main
             });
+            let usual = || self.plain(&who, CAPEX, period, who_cost + 8 + period_cost, at);
+            let nearest = of_main.unwrap_or_else(usual);
+            return self.readings(at, &nearest, Distance { who: who_cost, metric: 8, period: 4 }, moment);
         };
-        let (period, period_cost, base) = self.period(at, false, moment);
-        let runs = !moment.is_reported(period);
+        let metric = self.of_whole(metric, &who);
+        // Growth of a plan, whose year goes without saying.
+        let is_planned = period_cost >= 3 && self.plan(at).is_some_and(|plan| plan != "past");
+        let period = if metric == CAPEX && is_planned { moment.year(true) } else { period };
         let period = match base {
-            Some(_) if !self.is_from(at) => self.main(at).map_or(moment.quarter(0), |(main, _)| main.period),
-            // Azure's growth is that of a quarter.
-            _ if runs && metric.starts_with("azure") => moment.quarter(0),
+            Some(_) if !self.is_from(at) => {
+                let mut named = sentence.periods(sentence.segment(at), at).map(|(_, when)| when);
+                let own = named.find_map(|when| moment.settle(when, true)).filter(|own| *own != period);
+                own.or(self.main(at).map(|(main, _)| main.period)).unwrap_or_else(|| moment.quarter(0))
+            }
             _ => period,
         };
-        Some(self.plain(&who, metric.trim_end_matches('-'), period, who_cost + metric_cost + period_cost, at))
+        let cost = who_cost + metric_cost + period_cost;
+        let nearest = self.plain(&who, metric.trim_end_matches('-'), period, cost, at);
+        let distance = Distance { who: who_cost, metric: metric_cost, period: period_cost };
+        self.readings(at, &nearest, distance, moment)
     }
 
     pub(super) fn plain(&self, who: &Who<'l>, metric: &str, period: Settled, cost: u32, at: usize) -> Sense {

@@ -14,14 +14,6 @@ impl SentenceReader<'_, '_, '_, '_> {
             let is_joined = |kind| sentence.first_word(at + 1, *place, kind).is_some();
             sentence.gap(at, *place).len() <= 32 && (is_joined(CueKind::Link) || is_joined(CueKind::Share))
         });
-        // Of its so much in revenue.
-        let is_of = |place: usize| {
-            sentence.first_word(at + 1, place, CueKind::Among).is_some_and(|(of, _)| sentence.gap(at, of).len() <= 1)
-        };
-        let amount =
-            self.done.iter().find(|done| done.token == tail && is_of(tail) && sentence.gap(at, tail).len() <= 8);
-        let amount = amount.and_then(|done| done.main.as_ref()).map(|main| (at, main.metric.as_str()));
-        let behind = behind.or(amount);
         let segment = sentence.segment(at);
         let named = sentence.last_word(segment, at, CueKind::Metric);
         let before = named.filter(|(place, _)| {
@@ -30,12 +22,20 @@ impl SentenceReader<'_, '_, '_, '_> {
                     .last_word(segment, *place, kind)
                     .is_some_and(|(open, _)| sentence.gap(open, *place).len() <= 12)
             };
-            sentence.gap(*place, at).len() <= 8 && (opens(CueKind::Ratio) || opens(CueKind::Share))
+            sentence.gap(*place, at).len() <= 40 && (opens(CueKind::Ratio) || opens(CueKind::Share))
         });
-        let (place, under) = behind.or(before)?;
+        // So much of what operations brought in, which was spoken of just before.
+        let spoken_of = self.main(at).filter(|(main, _)| main.metric == "ocf" || main.metric == "revenue");
+        let is_part = sentence.is_right_before(at, CueKind::Ratio, 16);
+        let earlier = spoken_of.filter(|_| is_part && named.is_some_and(|(_, over)| over != "ocf"));
+        let earlier = earlier.as_ref().map(|(main, _)| (at, main.metric.as_str()));
+        let (place, under) = behind.or(before).or(earlier)?;
         let (who, who_cost) = sentence.who(at, self.scene)?;
         let moment = self.scene.moment(&who.tickers)?;
         let own = sentence.last_word(segment, at.min(place), CueKind::Metric).map(|(_, metric)| metric);
+        let own = own.filter(|own| *own != under);
+        // So much of revenue into capital expenditures.
+        let own = own.or_else(|| sentence.first_word(place + 1, tail, CueKind::Metric).map(|(_, metric)| metric));
         let main = self.main(at);
         let over = own.or(main.as_ref().map(|(main, _)| main.metric.as_str()))?.to_owned();
         let main = main.filter(|(main, _)| main.companies == who.tickers.join(" "));
@@ -44,9 +44,7 @@ impl SentenceReader<'_, '_, '_, '_> {
             Some((main, _)) if own.is_none() => main.period,
             _ => self.period(at, false, moment).0,
         };
-        let Some(metric) = ratio_of(&over, under) else {
-            return (is_of(place) && over != under).then(|| rate(Outcome::Unclear, None));
-        };
+        let metric = ratio_of(&over, under)?;
         let sense = Sense { measure: Measure::Ratio, ..self.plain(&who, &metric, period, cost, at) };
         Some(rate(Outcome::Senses(vec![sense.clone()]), Some(sense)))
     }
@@ -69,6 +67,10 @@ impl SentenceReader<'_, '_, '_, '_> {
         let mut sense = self.plain(&who, &metric, period, 2, at);
         sense.measure = Measure::Share;
         sense.basis = sense.basis.or_else(|| main.and_then(|main| main.basis).filter(|_| metric == CAPEX));
+        if metric == "cloud" {
+            let of_revenue = Sense { metric: "cloud / revenue".to_owned(), measure: Measure::Ratio, ..sense.clone() };
+            return Outcome::Senses(vec![sense, of_revenue]);
+        }
         let of_capex = Sense { metric: CAPEX.to_owned(), basis: None, cost: sense.cost + 2, ..sense.clone() };
         Outcome::Senses(if metric == CAPEX { vec![sense] } else { vec![sense, of_capex] })
     }

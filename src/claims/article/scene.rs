@@ -2,7 +2,7 @@
 
 use super::super::vocabulary::Measure;
 use super::numerals::PrintedFigure;
-use super::periods::{Moment, Settled, When, newest_quarter};
+use super::periods::{Moment, Settled, When};
 use super::tables::Head;
 use crate::data::Dataset;
 
@@ -100,10 +100,10 @@ pub(super) struct Scene<'l, 'd> {
     pub data: &'d Dataset,
     /// The article's day.
     pub day: jiff::civil::Date,
-    /// The companies whose results of the newest quarter the data has from a later day.
-    awaited: Vec<&'d str>,
     /// Whom the text is about, and for how many sentences it has not said so.
     pub who: Option<(Who<'l>, u32)>,
+    /// The company that the text is about: the first one that it names, if no other begins it.
+    pub subject: Option<Who<'l>>,
     /// The last group.
     pub group: Vec<&'l str>,
     /// The companies named one by one since the last group or heading.
@@ -116,8 +116,8 @@ pub(super) struct Scene<'l, 'd> {
     pub is_of_cloud: bool,
     /// The last company alone.
     pub company: Option<&'l str>,
-    /// The period that a heading names.
-    pub period: Option<When>,
+    /// The last period that a sentence named.
+    pub spoken_of: Option<When>,
     /// How the last amount was read.
     pub main: Option<Sense>,
     /// How the last amount of a group was.
@@ -132,26 +132,18 @@ pub(super) struct Scene<'l, 'd> {
 
 impl<'d> Scene<'_, 'd> {
     pub fn new(data: &'d Dataset, day: jiff::civil::Date) -> Self {
-        let newest = newest_quarter(day);
-        let awaited = data.companies().iter().filter(|company| {
-            let end = company.calendar.span(company.calendar.in_calendar_quarter(newest)).end;
-            let facts = data.all_facts(company).unwrap_or_default();
-            let first = facts.iter().filter(|fact| fact.span.end == end).map(|fact| fact.published).min();
-            // Filings follow results by a day.
-            first.is_some_and(|first| first.yesterday().is_ok_and(|call| call > day))
-        });
         Self {
             data,
             day,
-            awaited: awaited.map(|company| company.ticker.as_str()).collect(),
             who: None,
+            subject: None,
             group: Vec::new(),
             one_by_one: Vec::new(),
             order: Vec::new(),
             told_of: Vec::new(),
             is_of_cloud: false,
             company: None,
-            period: None,
+            spoken_of: None,
             main: None,
             whole: None,
             head: Head::default(),
@@ -167,7 +159,6 @@ impl<'d> Scene<'_, 'd> {
             _ => None,
         };
         let calendar = company.or_else(|| self.data.companies().iter().find(|one| one.calendar.is_calendar_year()))?;
-        let is_awaited = tickers.iter().any(|ticker| self.awaited.contains(ticker));
-        Some(Moment { day: self.day, calendar: calendar.calendar, is_awaited })
+        Some(Moment { day: self.day, calendar: calendar.calendar })
     }
 }

@@ -1,12 +1,14 @@
 //! How the figures of a sentence can be read: company, metric, period, measure and basis, the nearest words first.
 
-use super::super::vocabulary::Measure;
 use super::cues::CueKind;
 use super::numerals::PrintedFigure;
-use super::periods::Moment;
-use super::scene::{Scene, Sense};
+use super::periods::{Moment, When};
+use super::scene::{Scene, Sense, Who};
 use super::sentence::Sentence;
 use super::tokens::TokenKind;
+
+/// A name that stands no farther behind the beginning of a sentence, in bytes, can be whom it is about.
+const LEAD: usize = 16;
 
 /// What became of a figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,8 +76,7 @@ pub(super) fn read<'l>(sentence: &Sentence<'_, 'l>, scene: &mut Scene<'l, '_>) -
 
 /// What the next sentence goes on with.
 fn move_on<'l>(sentence: &Sentence<'_, 'l>, scene: &mut Scene<'l, '_>, main: Option<Sense>) {
-    let is_name = |at: usize| sentence.tokens.get(at).is_some_and(|token| token.word(CueKind::Group).is_none());
-    for (_, who) in sentence.whos.iter().filter(|(at, _)| is_name(*at)) {
+    for (_, who) in sentence.whos.iter().filter(|(at, _)| sentence.is_name(*at)) {
         scene.order.retain(|one| !who.tickers.contains(one));
         scene.order.extend(&who.tickers);
     }
@@ -84,6 +85,8 @@ fn move_on<'l>(sentence: &Sentence<'_, 'l>, scene: &mut Scene<'l, '_>, main: Opt
         scene.told_of = told_of;
     }
     let all = sentence.tokens.len();
+    let named = sentence.periods(0, all).map(|(_, when)| when).rfind(|when| !matches!(when, When::Ago(_)));
+    scene.spoken_of = named.or(scene.spoken_of);
     let cloud = sentence.last_word(0, all, CueKind::Cloud);
     scene.is_of_cloud = match (cloud, sentence.whos.last()) {
         (Some((cloud, _)), Some((who, _))) => *who <= cloud,
@@ -97,26 +100,20 @@ fn move_on<'l>(sentence: &Sentence<'_, 'l>, scene: &mut Scene<'l, '_>, main: Opt
         scene.one_by_one.retain(|one| !singles.contains(one));
         scene.one_by_one.extend(singles);
     }
-    if let Some((_, who)) = sentence.whos.last() {
+    // Whom a sentence only speaks of in passing, the next is not about.
+    let begins = |(at, _): &&(usize, Who<'_>)| sentence.before(*at).len() <= LEAD;
+    let subject = sentence.whos.iter().rev().find(|(_, who)| who.is_known);
+    let subject = subject.or(sentence.whos.first().filter(begins));
+    if let Some((_, who)) = subject {
         match who.tickers.as_slice() {
             all if who.is_group => scene.group = all.to_vec(),
             [one] => scene.company = Some(one),
             _ => {}
         }
         scene.who = Some((who.clone(), 0));
+        scene.subject.get_or_insert_with(|| who.clone());
     } else if let Some((_, age)) = &mut scene.who {
         *age += 1;
-    }
-    // A sentence without figures that speaks of a part: of revenue that is spent.
-    let has_figure = sentence.tokens.iter().any(|token| matches!(token.kind, TokenKind::Figure(_)));
-    let metrics: Vec<&str> = sentence.tokens.iter().filter_map(|token| token.word(CueKind::Metric)).collect();
-    let is_share = [CueKind::Share, CueKind::Ratio].iter().any(|kind| sentence.first_word(0, all, *kind).is_some());
-    if let ([over, under], false, true) = (metrics.as_slice(), has_figure, is_share)
-        && let Some(metric) = super::ratios::ratio_of(over, under)
-        && let Some(moment) = scene.moment(&[])
-    {
-        let main = Sense::new(&[], &metric, moment.quarter(0), 0);
-        scene.main = Some(Sense { measure: Measure::Ratio, ..main });
     }
     if main.is_some() {
         scene.whole = main.clone().filter(|main| main.count > 1).or(scene.whole.take());

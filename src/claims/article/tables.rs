@@ -5,12 +5,12 @@ use rust_decimal::Decimal;
 use super::super::unit::PrintedUnit;
 use super::super::vocabulary::Measure;
 use super::cues::{Cue, CueKind, CueTable};
-use super::numerals::{self, PrintedFigure};
+use super::numerals::{self, PrintedFigure, RangePart};
 use super::passages::Passage;
 use super::period_names;
-use super::periods::{Settled, When};
+use super::periods::{Settled, Stretch, When};
 use super::ratios::ratio_of;
-use super::scene::{CAPEX, Scene, Sense};
+use super::scene::{CAPEX, GUIDANCE, Scene, Sense};
 use super::senses::Outcome;
 
 /// What words say of a row, a column or a whole table.
@@ -21,6 +21,8 @@ pub(super) struct Head<'l> {
     pub is_total: bool,
     pub is_outside: bool,
     pub metric: Option<&'l str>,
+    /// Whether it names a cloud business.
+    pub is_cloud: bool,
     /// What the metric is divided by.
     pub under: Option<&'l str>,
     pub when: Option<When>,
@@ -51,7 +53,8 @@ impl<'l> Head<'l> {
             is_total: word(CueKind::Total).is_some(),
             is_outside: word(CueKind::Outside).is_some() || word(CueKind::Topic).is_some(),
             under,
-            metric: cloud.or(metric.map(|metric| metric.trim_end_matches(['!', '-']))),
+            is_cloud: cloud.is_some(),
+            metric: metric.map(|metric| metric.trim_end_matches(['!', '-'])).or(cloud),
             when: named.iter().map(|period| period.when).find(|when| !matches!(when, When::Said(_))),
             is_change: cues.iter().any(|cue| matches!(cue.kind, CueKind::Label | CueKind::Growth)),
             unit: scales.find_map(|cue| cue.meaning.parse().ok()),
@@ -88,27 +91,25 @@ pub(super) fn read<'l>(rows: &[&Passage], table: &'l CueTable, scene: &Scene<'l,
     for (place, (row, head)) in cells.iter().zip(&heads).enumerate().skip(1) {
         for ((start, text), column) in row.iter().zip(&columns).skip(1) {
             let cues = table.find(text);
-            let Some(figure) = in_cell(text, &cues, column, context) else { continue };
-            let shifted = PrintedFigure { start: figure.start + start, end: figure.end + start, ..figure };
-            let outcome = outcome(&shifted, head, column, &columns, context, &all, scene);
-            found.push((place, shifted, outcome));
+            for figure in in_cell(text, &cues, column, context) {
+                let shifted = PrintedFigure { start: figure.start + start, end: figure.end + start, ..figure };
+                let outcome = outcome(&shifted, head, column, &columns, context, &all, scene);
+                found.push((place, shifted, outcome));
+            }
         }
     }
     found
 }
 
-/// The one figure of a cell; without a unit, in that of its column or of the table.
-fn in_cell(text: &str, cues: &[Cue<'_>], column: &Head<'_>, context: &Head<'_>) -> Option<PrintedFigure> {
-    let mut figures = numerals::figures(text, cues).into_iter();
-    let mut figure = figures.next().filter(|figure| !figure.is_words)?;
-    if figures.next().is_some() {
-        return None;
-    }
-    if figure.unit.is_none() {
-        let usual = if column.is_change { Some(PrintedUnit::Percent) } else { context.unit };
-        figure.unit = column.unit.or(usual);
-    }
-    figure.unit.is_some().then_some(figure)
+/// The one figure of a cell, or the ends of its range; without a unit, in that of its column or of the table.
+fn in_cell(text: &str, cues: &[Cue<'_>], column: &Head<'_>, context: &Head<'_>) -> Vec<PrintedFigure> {
+    let usual = if column.is_change { Some(PrintedUnit::Percent) } else { context.unit };
+    let unit = column.unit.or(usual);
+    let mut figures = numerals::figures_in(text, cues, unit);
+    figures.retain(|figure| figure.unit.is_some());
+    let is_range = figures.iter().filter(|figure| figure.range.is_some()).count() == 2;
+    let is_one = figures.len() == 1 || (figures.len() == 2 && is_range);
+    if is_one && figures.iter().all(|figure| !figure.is_words) { figures } else { Vec::new() }
 }
 
 fn outcome<'l>(
@@ -123,7 +124,10 @@ fn outcome<'l>(
     if row.is_outside || column.is_outside {
         return Outcome::LeftOut;
     }
-    let of_scene = || scene.who.as_ref().map(|(who, _)| who.tickers.clone());
+    let of_scene = || {
+        let who = scene.who.as_ref().map(|(who, _)| who).or(scene.subject.as_ref())?;
+        Some(who.tickers.clone())
+    };
     let total = || (row.is_total && !all.is_empty()).then(|| all.to_vec());
     let of_head = row.who.clone().or_else(|| column.who.clone());
     let Some(tickers) = of_head.or_else(total).or_else(|| context.who.clone()).or_else(of_scene) else {
@@ -136,18 +140,34 @@ fn outcome<'l>(
         return Outcome::Unclear;
     }
     let Some(moment) = scene.moment(&tickers) else { return Outcome::Unclear };
-    let metric = row.metric.or(column.metric).unwrap_or(CAPEX);
+    let metric = match row.metric.or(column.metric).unwrap_or(CAPEX) {
+        "cloud" => column.metric.unwrap_or("cloud"),
+        metric => metric,
+    };
+    let metric = match metric {
+        "revenue" if row.is_cloud || column.is_cloud => "cloud",
+        "operating-income" | "profit" if row.is_cloud || column.is_cloud => "cloud-income",
+        metric => metric,
+    };
     let under = row.under.or(column.under).filter(|_| figure.is_rate());
     let ratio = under.and_then(|under| ratio_of(metric, under));
     let settle = |when: When| moment.settle(when, false);
     let usual = || {
         let newest = |one: &Settled| (one.year, one.text());
         let named = columns.iter().filter_map(|column| column.when).filter_map(settle).max_by_key(newest);
-        let of_context = context.when.or(scene.period).and_then(settle);
+        let of_context = context.when.and_then(settle);
         of_context.or(named)
     };
     let base = || usual().unwrap_or_else(|| moment.quarter(0));
-    let period = match row.when.or(column.when) {
+    // A part of a year that the words before the table name is meant of each year.
+    let part = context.when;
+    let of_part = |when: When| match (when, part) {
+        (When::Named(year @ Some(_), Stretch::Year, fiscal), Some(When::Named(None, stretch, _))) => {
+            When::Named(year, stretch, fiscal)
+        }
+        _ => when,
+    };
+    let period = match row.when.or(column.when).map(of_part) {
         Some(When::Ago(quarters)) => base().before(quarters),
         Some(when) => settle(when).unwrap_or_else(base),
         None => base(),
@@ -164,6 +184,16 @@ fn outcome<'l>(
     };
     let runs = period.end(moment.calendar).is_none_or(|end| end >= scene.day);
     let value = figure.value().map_or(Decimal::ZERO, |value| value.abs());
+    if runs && metric == CAPEX && !is_rate {
+        let measure = match (figure.range, tickers.len()) {
+            (Some(RangePart::Low), 1) => Measure::Low,
+            (Some(RangePart::High), 1) => Measure::High,
+            (Some(RangePart::Low), _) => Measure::TotalLow,
+            (Some(RangePart::High), _) => Measure::TotalHigh,
+            (None, _) => measure,
+        };
+        return Outcome::Senses(vec![Sense { measure, ..Sense::new(&tickers, GUIDANCE, period, 0) }]);
+    }
     if runs || (!is_rate && value < Decimal::from(1_000_000)) || metric == "operating-income" {
         return Outcome::Unclear;
     }

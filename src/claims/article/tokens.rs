@@ -57,6 +57,7 @@ const OF_PERIODS: &[CueKind] = &[
     CueKind::Half,
     CueKind::Months,
     CueKind::Year,
+    CueKind::Years,
     CueKind::Whole,
     CueKind::Ttm,
     CueKind::This,
@@ -168,6 +169,8 @@ fn borders(
                 }
                 continue;
             }
+            // Headlines in Chinese part their clauses by a blank.
+            ' ' if !next().is_none_or(|c| c.is_ascii()) && !before().is_none_or(|c| c.is_ascii() && c != '%') => 1,
             ';' | '；' => 2,
             ',' if !is_between_digits() => 1,
             '，' | '(' | ')' | '（' | '）' | '—' | '\u{3000}' => 1,
