@@ -157,6 +157,51 @@ fn sentences_are_read_as_they_are_meant() {
             &["GOOGL capex 2025Q1", "GOOGL guidance 2025", "GOOGL cloud 2025Q1", "GOOGL cloud 2025Q1"],
         ),
         ("2026年2月5日。谷歌第四季度云收入177亿美元，同比增48%。", &["GOOGL cloud 2025Q4", "GOOGL cloud 2025Q4"]),
+        // A quarter with a digit, in traditional characters; one company named twice.
+        (
+            "2026-02-06。微軟2026會計年度第2季營收812.7億美元；亞馬遜、微軟、Alphabet與臉書母公司Meta去年第4季資本支出合計1,259.6億美元。",
+            &["MSFT revenue FY2026Q2", "total capex 2025Q4"],
+        ),
+        // Sums of several years, of all and of each.
+        (
+            "2026年2月6日。2023年至2025年，四家公司三年累计投入8055亿美元，其中亚马逊以2550亿美元居首。",
+            &["total capex 2023..2025", "AMZN capex 2023..2025"],
+        ),
+        // A multiple of a year that is named; growth by so many times.
+        (
+            "2026年2月24日。四家公司2025年资本支出4100亿美元，是2020年的四倍。",
+            &["total capex 2025", "total capex 2025"],
+        ),
+        (
+            "2026年7月31日。亚马逊二季度净利润同比增长2.4倍，至626亿美元。",
+            &["AMZN net-income 2026Q2", "AMZN net-income 2026Q2"],
+        ),
+        // From so much to so much is a change, but of a plan a range.
+        (
+            "2025-05-05. Google Cloud's revenue went from $9.6 billion to $12.3 billion in a year.",
+            &["GOOGL cloud 2024Q1", "GOOGL cloud 2025Q1"],
+        ),
+        // On revenue of so much: the metric is of the figure behind it.
+        (
+            "2024-11-01. Net income at Alphabet jumped 34 per cent to $26.3bn on sales of $88.3bn.",
+            &["GOOGL net-income 2024Q3", "GOOGL net-income 2024Q3", "GOOGL revenue 2024Q3"],
+        ),
+        // A share of what was put into something, and what goes on with it.
+        (
+            "2026-02-11. In 2019 the four put 13% of their revenue into capital expenditures. Last year it was 25%.",
+            &["total capex/revenue 2019", "total capex/revenue 2025"],
+        ),
+        // Guidance in a table, with its range.
+        (
+            "2026-08-04\n\n| $B | 2026 guidance | Spent in 2025 |\n|---|---|---|\n| Amazon | 220 | 128.3 |\n| Alphabet | 195–205 | 91.4 |\n",
+            &[
+                "AMZN guidance 2026",
+                "AMZN capex 2025",
+                "GOOGL guidance 2026",
+                "GOOGL guidance 2026",
+                "GOOGL capex 2025",
+            ],
+        ),
     ] {
         let run = run(&["check", "--text", "-", "--in-order", "-f", "csv"], text);
         let mut rows = csv::Reader::from_reader(run.out.as_bytes());
