@@ -69,11 +69,7 @@ impl CueTable {
         }
         words.remove("");
         let (patterns, meanings): (Vec<_>, Vec<_>) = words.into_iter().unzip();
-        let automaton = AhoCorasickBuilder::new()
-            .ascii_case_insensitive(true)
-            .match_kind(MatchKind::Standard)
-            .build(&patterns)
-            .ok()?;
+        let automaton = AhoCorasickBuilder::new().match_kind(MatchKind::Standard).build(&patterns).ok()?;
         Some(Self { automaton, letters, meanings, patterns })
     }
 
@@ -121,9 +117,9 @@ impl CueTable {
     }
 }
 
-/// A text with its letters as they are read.
+/// A text with its letters as they are read, each of as many bytes: Latin ones small.
 fn folded(text: &str, letters: &HashMap<char, char>) -> String {
-    text.chars().map(|c| letters.get(&c).copied().unwrap_or(c)).collect()
+    text.chars().map(|c| letters.get(&c).copied().unwrap_or(c.to_ascii_lowercase())).collect()
 }
 
 #[cfg(test)]

@@ -273,7 +273,8 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let own = self.own_period(at).filter(|(place, _)| !is_compared(*place) && !is_multiple);
         let told = sentence.listed(at).and_then(|listed| listed.period);
         let behind = sentence.periods(at + 1, sentence.tail(at)).next();
-        let behind = behind.filter(|(place, _)| sentence.gap(at, *place).trim() == "in");
+        let is_linked = |place: usize| sentence.gap(at, place).len() <= 4 && sentence.has(at, place, CueKind::Link);
+        let behind = behind.filter(|(place, _)| is_linked(*place));
         if let Some(when @ When::Named(..)) = told.or(own.or(behind).map(|(_, when)| when)) {
             for anchor in &mut anchors {
                 let settled = self.moment_of(anchor).and_then(|moment| moment.settle(when, anchor.metric == GUIDANCE));
