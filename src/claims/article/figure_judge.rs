@@ -1,5 +1,7 @@
 //! Judges the figures that have been read, a batch at a time, and hands them on.
 
+use std::collections::HashMap;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -62,48 +64,42 @@ impl<'t, 'd, F: FnMut(ArticleFigure<'d>)> FigureJudge<'t, 'd, F> {
     /// Judges figures, and hands on each that is one of ours.
     pub fn judge(&mut self, read: Vec<ReadFigure>) -> Result<(), Problems> {
         self.find_rates(&read);
-        let (data, day) = (self.reader.data, self.day);
-        let newest = self.newest;
         let mut pending = Vec::new();
-        for ReadFigure { start, end, figure, outcome, sentence, is_in_table } in read {
-            let unclear = || newest.map(|newest| Sense::new(&[], "other", newest, Sense::UNCLEAR).of_unknown(&figure));
-            let senses = match outcome {
+        for mut one in read {
+            let senses = match std::mem::replace(&mut one.outcome, Outcome::LeftOut) {
                 Outcome::LeftOut => continue,
                 Outcome::Unclear => Vec::new(),
                 Outcome::Beyond(sense) => vec![sense],
                 Outcome::Senses(senses) => senses,
             };
-            let mut make = |senses: &[Sense]| {
-                candidates(&figure, senses, (day, &sentence), &self.rates, &mut self.reader.lexicon, data)
-            };
-            let mut candidates = make(&senses);
-            if candidates.is_empty() {
-                candidates = make(unclear().as_slice());
-            }
-            pending.push((start, end, figure, is_in_table, candidates));
+            pending.push((one, senses));
         }
-        let claims = || pending.iter().flat_map(|(.., candidates)| candidates).map(|candidate| &candidate.claim);
-        let mut metrics = self.metrics.clone();
-        for metric in claims().flat_map(|claim| claim.question.metrics()) {
-            if !metrics.iter().any(|known| known.id == metric.id) {
-                metrics.push(metric);
-            }
-        }
-        if metrics.len() > self.metrics.len() {
-            let all = metrics.iter().map(|metric| &metric.id).collect();
-            self.judge = Judge::of(data, all, Some(day)).converting_at(self.reader.rates);
-            self.metrics = metrics;
-        }
+        self.look_up_metrics(&pending);
         let mut all = Vec::new();
-        let (amounts, rates): (Vec<_>, Vec<_>) = pending.into_iter().partition(|(_, _, figure, ..)| figure.is_money());
-        for (start, end, figure, is_in_table, mut candidates) in amounts.into_iter().chain(rates) {
-            let how = (is_in_table, self.reader.is_strict);
-            if !figure.is_money() {
-                let is_before = |(amount, _, one): &(usize, usize, Chosen<'d>)| one.is_amount() && *amount < start;
-                let next = all.partition_point(is_before);
-                keep_to_amounts(&mut candidates, around(&all, next));
+        let (amounts, rates): (Vec<_>, Vec<_>) = pending.into_iter().partition(|(one, _)| one.figure.is_money());
+        for (one, senses) in amounts {
+            let how = (one.is_in_table, self.reader.is_strict);
+            // Most hold as the nearest words say: the other readings are claims only where they do not.
+            let nearest = senses.iter().map(|sense| sense.cost).min();
+            let near: Vec<Sense> = senses.iter().filter(|sense| Some(sense.cost) == nearest).cloned().collect();
+            let claims = self.claims(&one, &near);
+            let mut chosen = choose(&one.figure, claims, how, &mut self.judge)?;
+            let holds = chosen.as_ref().is_some_and(|chosen| chosen.judgement.verdict == Verdict::Confirmed);
+            if !holds && near.len() < senses.len() {
+                let claims = self.claims(&one, &senses);
+                chosen = choose(&one.figure, claims, how, &mut self.judge)?;
             }
-            all.extend(choose(&figure, candidates, how, &mut self.judge)?.map(|chosen| (start, end, chosen)));
+            all.extend(chosen.map(|chosen| (one.start, one.end, chosen)));
+        }
+        let count = all.len();
+        for (one, senses) in rates {
+            let how = (one.is_in_table, self.reader.is_strict);
+            let mut claims = self.claims(&one, &senses);
+            let amounts = all.get(..count).unwrap_or_default();
+            let next = amounts.partition_point(|(amount, ..)| *amount < one.start);
+            keep_to_amounts(&mut claims, around(amounts, next));
+            let chosen = choose(&one.figure, claims, how, &mut self.judge)?;
+            all.extend(chosen.map(|chosen| (one.start, one.end, chosen)));
         }
         all.sort_by_key(|(start, ..)| *start);
         say_each_once(&mut all);
@@ -123,6 +119,46 @@ impl<'t, 'd, F: FnMut(ArticleFigure<'d>)> FigureJudge<'t, 'd, F> {
             });
         }
         Ok(())
+    }
+
+    /// The claims that readings of a figure make; of none, that nobody can tell what it is about.
+    fn claims(&mut self, one: &ReadFigure, senses: &[Sense]) -> Vec<Candidate<'d>> {
+        let (data, day) = (self.reader.data, self.day);
+        let lexicon = &mut self.reader.lexicon;
+        let mut make =
+            |senses: &[Sense]| candidates(&one.figure, senses, (day, &one.sentence), &self.rates, lexicon, data);
+        let claims = make(senses);
+        if !claims.is_empty() {
+            return claims;
+        }
+        let unclear = self.newest.map(|newest| Sense::new(&[], "other", newest, Sense::UNCLEAR));
+        make(unclear.map(|sense| sense.of_unknown(&one.figure)).as_slice())
+    }
+
+    /// Has the judge look up the metrics of figures that it does not know yet.
+    fn look_up_metrics(&mut self, pending: &[(ReadFigure, Vec<Sense>)]) {
+        let mut named: HashMap<(&str, &str), (&ReadFigure, &Sense)> = HashMap::new();
+        for (one, senses) in pending {
+            for sense in senses {
+                named.entry((&sense.metric, sense.measure.name())).or_insert((one, sense));
+            }
+        }
+        let mut metrics = self.metrics.clone();
+        for (one, sense) in named.into_values() {
+            for metric in
+                self.claims(one, std::slice::from_ref(sense)).iter().flat_map(|one| one.claim.question.metrics())
+            {
+                if !metrics.iter().any(|known| known.id == metric.id) {
+                    metrics.push(metric);
+                }
+            }
+        }
+        if metrics.len() > self.metrics.len() {
+            metrics.sort_by(|one, other| one.id.cmp(&other.id));
+            let all = metrics.iter().map(|metric| &metric.id).collect();
+            self.judge = Judge::of(self.reader.data, all, Some(self.day)).converting_at(self.reader.rates);
+            self.metrics = metrics;
+        }
     }
 
     fn find_rates(&mut self, read: &[ReadFigure]) {

@@ -37,13 +37,6 @@ pub(super) struct Chosen<'d> {
     pub understood: Understood,
 }
 
-impl Chosen<'_> {
-    /// Whether it is an amount of money.
-    pub fn is_amount(&self) -> bool {
-        self.candidate.claim.number().is_some_and(|number| number.unit().is_of_money())
-    }
-}
-
 /// A reading this much dearer than the nearest is named where it confirms.
 const DEARER: u32 = 3;
 
