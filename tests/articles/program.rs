@@ -191,6 +191,14 @@ fn sentences_are_read_as_they_are_meant() {
             "2026-02-11. In 2019 the four put 13% of their revenue into capital expenditures. Last year it was 25%.",
             &["total capex/revenue 2019", "total capex/revenue 2025"],
         ),
+        // Part of a company by another of its names; what others call the three.
+        (
+            "2025-08-01. Amazon reported its second quarter. The cloud computing arm grew 17.5% to $30.9 billion.",
+            &["AMZN cloud 2025Q2", "AMZN cloud 2025Q2"],
+        ),
+        ("2024-11-01. Together the three clouds took in $77.7 billion in the third quarter.", &["total cloud 2024Q3"]),
+        // A newspaper's report is no expectation.
+        ("2025年8月1日。据路透社报道，亚马逊二季度资本支出314亿美元。", &["AMZN capex 2025Q2"]),
         // Guidance in a table, with its range.
         (
             "2026-08-04\n\n| $B | 2026 guidance | Spent in 2025 |\n|---|---|---|\n| Amazon | 220 | 128.3 |\n| Alphabet | 195–205 | 91.4 |\n",

@@ -122,16 +122,11 @@ pub(super) struct Moment {
     pub calendar: FiscalCalendar,
 }
 
-/// The newest quarter that can have been reported by a day: results take three weeks.
-pub(super) fn newest_quarter(day: Date) -> CalendarQuarter {
-    let begun = day.day() <= 20 && day.month() % 3 == 1;
-    CalendarQuarter::of(day).plus(if begun { -2 } else { -1 })
-}
-
 impl Moment {
-    /// The newest quarter that has been reported.
+    /// The newest quarter that can have been reported: results take three weeks.
     fn newest(self) -> CalendarQuarter {
-        newest_quarter(self.day)
+        let begun = self.day.day() <= 20 && self.day.month() % 3 == 1;
+        CalendarQuarter::of(self.day).plus(if begun { -2 } else { -1 })
     }
 
     /// Whether a period has been reported to its end.
@@ -221,7 +216,7 @@ impl Moment {
         } else {
             self.day.year()
         };
-        // The quarter that is over and whose results are awaited is the one meant.
+        // The quarter that is over and not reported yet is the one meant.
         let next = newest.plus(1);
         let next_fiscal = self.calendar.in_calendar_quarter(next);
         let number = if fiscal { next_fiscal.number() } else { next.number() };
