@@ -55,6 +55,12 @@ fn a_wrong_figure_that_is_understood_exits_with_5() {
     let wrong = run(&["check", "--text", "-", "--as-of", "2025-11-01"], WRONG);
     assert_eq!(wrong.code, 5, "{}{}", wrong.out, wrong.aside);
     assert!(wrong.out.contains("34.23 bn") && wrong.out.contains("$32.4 billion"), "{}", wrong.out);
+    // Nor where nothing says that it is of capital expenditures.
+    let other = run(
+        &["check", "--text", "-", "--as-of", "2025-08-01"],
+        "Meta agreed to a $14.3 billion investment in Scale AI.",
+    );
+    assert_eq!(other.code, 0, "{}", other.out);
     // Too far off to be what the writer meant: no verdict, and no error.
     let far = WRONG.replace("32.4", "92.4");
     let far = run(&["check", "--text", "-", "--as-of", "2025-11-01"], &far);
