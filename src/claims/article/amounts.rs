@@ -60,11 +60,11 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let spoken_of = self.main(at).map(|(main, _)| main);
         let (metric, metric_cost) = match of {
             Some((Of::Metric(metric), cost)) => (metric, cost),
-            // Where no capital expenditures were spoken of, it is a guess, and contradicts nothing.
+            // Where other metrics, or no capital expenditures, were spoken of, it is a guess, and contradicts nothing.
             _ => match &spoken_of {
                 Some(main) if [CAPEX, GUIDANCE].contains(&main.metric.as_str()) => (CAPEX, 6),
                 Some(main) if !main.is_ratio() => (main.metric.as_str(), 15),
-                _ => (CAPEX, 15),
+                _ => (CAPEX, if self.scene.is_on_capex { 6 } else { 15 }),
             },
         };
         let metric = self.of_whole(metric, &who);

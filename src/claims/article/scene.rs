@@ -114,6 +114,8 @@ pub(super) struct Scene<'l, 'd> {
     pub told_of: Vec<When>,
     /// Whether a cloud business was spoken of last.
     pub is_of_cloud: bool,
+    /// Whether capital expenditures were spoken of.
+    pub is_on_capex: bool,
     /// The last company alone.
     pub company: Option<&'l str>,
     /// The last period that a sentence named.
@@ -142,6 +144,7 @@ impl<'d> Scene<'_, 'd> {
             order: Vec::new(),
             told_of: Vec::new(),
             is_of_cloud: false,
+            is_on_capex: false,
             company: None,
             spoken_of: None,
             main: None,

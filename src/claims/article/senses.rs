@@ -3,9 +3,9 @@
 use super::cues::CueKind;
 use super::numerals::PrintedFigure;
 use super::periods::{Moment, When};
-use super::scene::{Scene, Sense, Who};
+use super::scene::{CAPEX, Scene, Sense, Who};
 use super::sentence::Sentence;
-use super::tokens::TokenKind;
+use super::tokens::{Token, TokenKind};
 
 /// A name that stands no farther behind the beginning of a sentence, in bytes, can be whom it is about.
 const LEAD: usize = 16;
@@ -93,6 +93,8 @@ fn move_on<'l>(sentence: &Sentence<'_, 'l>, scene: &mut Scene<'l, '_>, main: Opt
         (Some(_), None) => true,
         (None, who) => scene.is_of_cloud && who.is_none(),
     };
+    let of_capex = |token: &Token<'_>| token.word(CueKind::Metric) == Some(CAPEX);
+    scene.is_on_capex |= sentence.tokens.iter().any(of_capex);
     if sentence.whos.iter().any(|(_, who)| who.is_group) {
         scene.one_by_one.clear();
     } else {
