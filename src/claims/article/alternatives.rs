@@ -4,7 +4,7 @@ use super::super::vocabulary::Measure;
 use super::cues::CueKind;
 use super::numerals::PrintedFigure;
 use super::periods::{Moment, Settled, When};
-use super::scene::{CAPEX, GUIDANCE, Sense, Statements, Who};
+use super::scene::{CAPEX, GUIDANCE, Sense, Who};
 use super::senses::{Of, SentenceReader};
 
 /// How far the words are that say whose a figure is, what it measures, and of which period.
@@ -34,7 +34,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
     /// A reading, and those that differ from it in what no near word says, the nearest first.
     pub(super) fn readings(&self, at: usize, nearest: &Sense, distance: Distance, moment: Moment) -> Vec<Sense> {
         let mut all = vec![nearest.clone()];
-        all.extend(self.of_other_words(at, nearest, moment));
+        all.extend(self.of_other_words(at, nearest));
         all.extend(self.farther(at, nearest, distance, moment));
         all.sort_by_key(|reading| reading.cost);
         let mut readings: Vec<Sense> = Vec::new();
@@ -48,15 +48,9 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
     }
 
     /// Readings that certain words allow beside the nearest.
-    fn of_other_words(&self, at: usize, nearest: &Sense, moment: Moment) -> Vec<Sense> {
-        let sentence = self.sentence;
+    fn of_other_words(&self, at: usize, nearest: &Sense) -> Vec<Sense> {
         let dearer = |by: u32, other: Sense| Sense { cost: nearest.cost + by, ..other };
         let mut others = vec![self.of_cloud(at, nearest)];
-        // In the same quarter: the one spoken of, or the newest.
-        let mut beside = sentence.periods(sentence.segment(at), sentence.tail(at));
-        if beside.any(|(_, when)| when == When::Ago(0)) {
-            others.push(Sense { period: moment.quarter(0), ..nearest.clone() });
-        }
         // Guidance on a year that is over, whose figures may not be out.
         if nearest.metric == CAPEX && self.plan(at).is_some() {
             others.push(dearer(1, Sense { metric: GUIDANCE.to_owned(), basis: None, ..nearest.clone() }));
@@ -68,20 +62,6 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         if nearest.metric == "backlog" {
             let of = |metric: &str| dearer(1, Sense { metric: metric.to_owned(), ..nearest.clone() });
             others.extend(["google-cloud-backlog", "commercial-backlog"].map(of));
-        }
-        // A rise by so much percent, or so many billions.
-        if let Some((rate, (main, _))) = self.before(at).filter(|before| before.is_rate).zip(self.main(at))
-            && sentence.gap(rate.token, at).len() <= 12
-            && nearest.metric == main.metric
-        {
-            let from_period = Some(main.period.before(4));
-            others.push(dearer(IN_SENTENCE, Sense { measure: Measure::Increase, from_period, ..main }));
-        }
-        // What a plan is above can be what was spent.
-        if nearest.metric == GUIDANCE && nearest.statement == Statements::Former {
-            let (metric, period) = (CAPEX.to_owned(), nearest.period.before(4));
-            let spent = Sense { metric, period, statement: Statements::Newest, ..nearest.clone() };
-            others.push(dearer(IN_SENTENCE, spent));
         }
         others
     }

@@ -5,10 +5,9 @@ use rust_decimal::Decimal;
 use super::super::vocabulary::{Comparison, Measure};
 use super::alternatives::Distance;
 use super::cues::CueKind;
-use super::lists::ListedFigure;
 use super::numerals::{PrintedFigure, RangePart};
 use super::periods::{Moment, Settled};
-use super::scene::{CAPEX, GUIDANCE, Sense, Statements};
+use super::scene::{CAPEX, GUIDANCE, Sense};
 use super::senses::{Done, Of, Outcome, SentenceReader};
 
 /// What the words beside an amount say of plans.
@@ -20,8 +19,6 @@ struct PlanWords<'l> {
     is_step: bool,
     /// Whether the plan had been spoken of.
     is_past: bool,
-    /// The month in which it was.
-    month: Option<i8>,
     /// Whether an earlier figure follows.
     is_former: bool,
     /// Whether any of this makes it a plan.
@@ -40,9 +37,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         if let Some((Of::Topic(topic), _)) = of {
             return done(if topic == "unknown" { self.beyond(at, "other") } else { Outcome::LeftOut });
         }
-        if sentence.listed(at).is_some_and(ListedFigure::is_of_nothing) {
-            return done(Outcome::Unclear);
-        }
+
         let Some((who, who_cost)) = sentence.who(at, self.scene) else { return done(Outcome::LeftOut) };
         if who.tickers.is_empty() {
             return done(if who.is_known { Outcome::Unclear } else { Outcome::LeftOut });
@@ -92,11 +87,6 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             return done(self.beyond(at, "consensus"));
         }
         let count = who.tickers.len();
-        let statement = match plan.month {
-            Some(month) if is_guidance => Statements::InMonth(month),
-            _ if is_guidance && plan.is_former => Statements::Former,
-            _ => Statements::Newest,
-        };
         let usual = self.plain(&who, metric, period, who_cost + metric_cost + period_cost, at);
         let mut sense = Sense {
             metric: if is_guidance { GUIDANCE.to_owned() } else { usual.metric },
@@ -110,7 +100,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
                 _ => usual.measure,
             },
             basis: usual.basis.filter(|_| !is_guidance),
-            statement,
+            is_former: is_guidance && plan.is_former,
             is_negative,
             ..usual
         };
@@ -146,8 +136,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let plan = self.plan(at);
         let of_plan = self.main(at).is_some_and(|(main, _)| main.metric == GUIDANCE);
         let is_former = sentence.is_right_before(at, CueKind::Former, 14);
-        let is_dated = self.said(at).is_some() && self.of(at).is_none_or(|(_, cost)| cost >= 4);
-        let goes_on = of_plan && self.before(at).is_some() && (is_former || is_dated);
+        let goes_on = of_plan && self.before(at).is_some() && is_former;
         let is_plan = plan.is_some() || figure.range.is_some() || end.is_some() || goes_on;
         PlanWords {
             end,
@@ -157,7 +146,6 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
                     && sentence.is_right_before(at, CueKind::Sign, 1))
                 || self.is_over(at),
             is_past: plan == Some("past"),
-            month: self.said(at).filter(|month| is_plan && *month != self.scene.day.month()),
             is_former,
             is_plan,
         }
@@ -165,12 +153,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
 
     /// The period of an amount, how far the words are, and whether it is one that another is compared with.
     fn period_of(&self, at: usize, plan: &PlanWords<'l>, metric: &str, moment: Moment) -> (Settled, u32, Option<i32>) {
-        let (mut period, mut cost, mut base) = self.period(at, plan.is_plan && metric == CAPEX, moment);
-        let main = self.main(at).map(|(main, _)| main);
-        if plan.is_step && base.take().is_some() {
-            // What it is compared with is a period before, not its own.
-            period = main.as_ref().map_or_else(|| moment.quarter(0), |main| main.period);
-        }
+        let (mut period, mut cost, base) = self.period(at, plan.is_plan && metric == CAPEX, moment);
         // A part of the whole that was spoken of.
         let is_part = self.sentence.last_word(self.sentence.segment(at), at, CueKind::Share).is_some();
         let of_other = self.scene.whole.clone().filter(|_| is_part);
@@ -189,9 +172,6 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
                 self.done.iter().rev().filter_map(|done| done.main.as_ref()).find(|main| main.metric != GUIDANCE)
         {
             period = actual.period;
-        }
-        if plan.is_past && cost >= 4 && plan.month.is_some_and(|month| month > self.scene.day.month()) {
-            period = period.before(4);
         }
         (period, cost, base)
     }
@@ -237,11 +217,6 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
 
     /// An amount by which something rose: from the amount before, or over what words name.
     pub(super) fn step(&self, at: usize, sense: &mut Sense) {
-        if let Some((main, 0)) = self.main(at)
-            && self.of(at).is_none_or(|(_, cost)| cost >= 4)
-        {
-            *sense = Sense { measure: Measure::Increase, ..main };
-        }
         let quarters = if self.is_on_the_quarter(at) { 1 } else { 4 };
         sense.measure = Measure::Increase;
         sense.from_period = Some(sense.period.before(quarters));

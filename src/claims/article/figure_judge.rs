@@ -1,225 +1,210 @@
-//! Judges the figures that have been read, a batch at a time, and hands them on.
-
-use std::collections::HashMap;
+//! Judges each figure once it is read, so that the words behind it are read by what the data says of it, and hands it on.
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::super::claim::Claim;
-use super::super::fields::ClaimField;
+use super::super::fields::{ClaimField, Fields};
 use super::super::judge::Judge;
 use super::super::verdict::Verdict;
-use super::judged::{Candidate, Chosen, candidates, choose};
+use super::judged::{DEARER, Judged, fields, understood};
 use super::numerals::PrintedFigure;
+use super::passages::Passage;
 use super::periods::Settled;
 use super::scene::{Scene, Sense};
 use super::senses::Outcome;
 use super::{ArticleFigure, ArticleReader, Understood};
 use crate::data::Problems;
-use crate::model::Metric;
 
-/// A figure with the sentence it stands in.
-pub(super) struct ReadFigure {
-    pub start: usize,
-    pub end: usize,
-    pub figure: PrintedFigure,
-    pub outcome: Outcome,
-    pub sentence: String,
-    pub is_in_table: bool,
-}
+/// A reading dearer than the nearest by more than this is none.
+const FARTHEST: u32 = 8;
 
-/// Where figures that have been read are judged and handed on.
-pub(super) struct FigureJudge<'t, 'd, F> {
+/// Where figures are judged and handed on.
+pub(super) struct FigureJudge<'t, 'd> {
     reader: ArticleReader<'d>,
     day: Date,
     /// The newest quarter.
     newest: Option<Settled>,
     judge: Judge<'d>,
-    /// The metrics that the judge has looked up.
-    metrics: Vec<&'d Metric>,
+    /// The amount before, and how it can be read.
+    before: Option<(PrintedFigure, Vec<Sense>)>,
     /// The rates that the text converts round amounts at.
     rates: Vec<(String, Decimal)>,
+    /// The figures of a sentence, each with its place in the passage.
+    judged: Vec<((usize, usize), Judged<'d>, Understood)>,
     places: TextPlace<'t>,
-    each: F,
+    each: &'t mut dyn FnMut(ArticleFigure<'d>),
 }
 
-/// A sentence is held against itself over so many figures.
-const REACH: usize = 12;
-
-impl<'t, 'd, F: FnMut(ArticleFigure<'d>)> FigureJudge<'t, 'd, F> {
-    pub fn new(reader: ArticleReader<'d>, scene: &Scene<'_, 'd>, text: &'t str, each: F) -> Self {
-        let day = scene.day;
+impl<'t, 'd> FigureJudge<'t, 'd> {
+    pub fn new(
+        reader: ArticleReader<'d>,
+        scene: &Scene<'_, 'd>,
+        text: &'t str,
+        each: &'t mut dyn FnMut(ArticleFigure<'d>),
+    ) -> Self {
+        let metrics = reader.data.metrics().iter().map(|metric| &metric.id).collect();
         Self {
-            judge: Judge::new(reader.data, &[], Some(day)),
-            metrics: Vec::new(),
-            rates: Vec::new(),
-            places: TextPlace { text, at: 0, line: 1, column: 1 },
+            judge: Judge::of(reader.data, metrics, Some(scene.day)).converting_at(reader.rates),
+            day: scene.day,
             newest: scene.moment(&[]).map(|moment| moment.quarter(0)),
+            before: None,
+            rates: Vec::new(),
+            judged: Vec::new(),
+            places: TextPlace { text, at: 0, line: 1, column: 1 },
             reader,
-            day,
             each,
         }
     }
 
-    /// Judges figures, and hands on each that is one of ours.
-    pub fn judge(&mut self, read: Vec<ReadFigure>) -> Result<(), Problems> {
-        self.find_rates(&read);
-        let mut pending = Vec::new();
-        for mut one in read {
-            let senses = match std::mem::replace(&mut one.outcome, Outcome::LeftOut) {
-                Outcome::LeftOut => continue,
-                Outcome::Unclear => Vec::new(),
-                Outcome::Beyond(sense) => vec![sense],
-                Outcome::Senses(senses) => senses,
-            };
-            pending.push((one, senses));
+    /// Judges a figure of a sentence. Gives the reading that the data confirms.
+    pub fn judge(
+        &mut self,
+        figure: &PrintedFigure,
+        outcome: &Outcome,
+        sentence: &str,
+        is_in_table: bool,
+    ) -> Result<Option<Sense>, Problems> {
+        let unclear = self.newest.map(|newest| Sense::new(&[], "other", newest, Sense::UNCLEAR).of_unknown(figure));
+        let mut senses = match outcome {
+            Outcome::LeftOut => return Ok(None),
+            Outcome::Unclear => Vec::new(),
+            Outcome::Beyond(sense) => vec![sense.clone()],
+            Outcome::Senses(senses) => senses.clone(),
+        };
+        if figure.is_money() {
+            self.find_rate(figure, &senses);
+            self.before = Some((figure.clone(), senses.clone()));
+        } else {
+            self.keep_to_given(&mut senses);
         }
-        self.look_up_metrics(&pending);
-        let mut all = Vec::new();
-        let (amounts, rates): (Vec<_>, Vec<_>) = pending.into_iter().partition(|(one, _)| one.figure.is_money());
-        for (one, senses) in amounts {
-            let how = (one.is_in_table, self.reader.is_strict);
-            // Most hold as the nearest words say: the other readings are claims only where they do not.
-            let nearest = senses.iter().map(|sense| sense.cost).min();
-            let near: Vec<Sense> = senses.iter().filter(|sense| Some(sense.cost) == nearest).cloned().collect();
-            let claims = self.claims(&one, &near);
-            let mut chosen = choose(&one.figure, claims, how, &mut self.judge)?;
-            let holds = chosen.as_ref().is_some_and(|chosen| chosen.judgement.verdict == Verdict::Confirmed);
-            if !holds && near.len() < senses.len() {
-                let claims = self.claims(&one, &senses);
-                chosen = choose(&one.figure, claims, how, &mut self.judge)?;
+        if !self.choose(figure, senses, sentence, is_in_table)? {
+            // Nobody can tell what it is about.
+            self.choose(figure, unclear.into_iter().collect(), sentence, is_in_table)?;
+        }
+        let last = self.judged.last().filter(|(_, one, _)| one.is_confirmed());
+        Ok(last.map(|(_, one, _)| one.sense.clone()))
+    }
+
+    /// Growth that can be that of an amount which its sentence gives rightly is the growth of that one.
+    fn keep_to_given(&self, senses: &mut Vec<Sense>) {
+        let subject = |sense: &Sense| (sense.companies.clone(), sense.metric.clone(), sense.period);
+        let given: Vec<_> = self
+            .judged
+            .iter()
+            .filter(|(_, one, _)| one.is_confirmed())
+            .map(|(_, one, _)| subject(&one.sense))
+            .collect();
+        let is_given = |sense: &Sense| given.contains(&subject(sense));
+        if let Some(nearest) = senses.iter().filter(|sense| is_given(sense)).map(|sense| sense.cost).min() {
+            senses.retain(|sense| sense.cost < nearest || is_given(sense));
+        }
+    }
+
+    /// Judges readings until one holds, and takes that one, or else the nearest. Gives whether they make a claim.
+    fn choose(
+        &mut self,
+        figure: &PrintedFigure,
+        mut senses: Vec<Sense>,
+        sentence: &str,
+        is_in_table: bool,
+    ) -> Result<bool, Problems> {
+        let is_strict = self.reader.is_strict;
+        senses.sort_by_key(|sense| sense.cost);
+        let mut judged: Vec<Judged<'d>> = Vec::new();
+        let mut nearest = 0;
+        'all: for sense in senses {
+            for (fields, cost) in self.rows(figure, &sense) {
+                nearest = if judged.is_empty() { cost } else { nearest };
+                if cost > nearest + if is_strict { DEARER } else { FARTHEST } {
+                    break 'all;
+                }
+                let Ok(claim) = self.reader.lexicon.claim(&fields) else { continue };
+                let claim = Claim { statement: sentence.to_owned(), ..claim };
+                let judgement = self.judge.judge(&claim)?;
+                judged.push(Judged { sense: sense.clone(), fields, claim, cost, judgement });
+                if judged.last().is_some_and(Judged::is_confirmed) {
+                    break 'all;
+                }
             }
-            all.extend(chosen.map(|chosen| (one.start, one.end, chosen)));
         }
-        let count = all.len();
-        for (one, senses) in rates {
-            let how = (one.is_in_table, self.reader.is_strict);
-            let mut claims = self.claims(&one, &senses);
-            let amounts = all.get(..count).unwrap_or_default();
-            let next = amounts.partition_point(|(amount, ..)| *amount < one.start);
-            keep_to_amounts(&mut claims, around(amounts, next));
-            let chosen = choose(&one.figure, claims, how, &mut self.judge)?;
-            all.extend(chosen.map(|chosen| (one.start, one.end, chosen)));
+        let rank = |one: &Judged<'_>| match one.judgement.verdict {
+            Verdict::Confirmed => 0,
+            Verdict::Close if one.cost <= nearest + DEARER => 1,
+            _ => 2 + one.cost,
+        };
+        let Some(place) = (0..judged.len()).min_by_key(|at| judged.get(*at).map(rank)) else { return Ok(false) };
+        let chosen = judged.swap_remove(place);
+        let equal = judged.iter().filter(|one| one.cost <= nearest + u32::from(is_strict));
+        let rivals: Vec<Decimal> = equal.filter_map(Judged::found).collect();
+        let understood = understood(figure, &chosen, nearest, &rivals, (is_in_table, is_strict));
+        self.judged.push(((figure.start, figure.end), chosen, understood));
+        Ok(true)
+    }
+
+    /// What a reading says as rows of a claims file, each with how far the words are from it: an amount in another currency
+    /// at the rate of the day, and at those of the text.
+    fn rows(&self, figure: &PrintedFigure, sense: &Sense) -> Vec<(Fields<'static>, u32)> {
+        let row = fields(figure, sense, self.day, self.reader.data);
+        let Some(code) = figure.currency.as_ref().filter(|code| *code != "USD" && figure.is_money()) else {
+            return vec![(row, sense.cost)];
+        };
+        let at_rate = |(rate, cost): (String, u32)| {
+            let mut row = row.clone();
+            row.set(ClaimField::Currency, code.clone());
+            row.set(ClaimField::Rate, rate);
+            (row, cost)
+        };
+        let stated = self.rates.iter().filter(|(of, _)| of == code);
+        let stated = stated.map(|(_, rate)| (rate.to_string(), sense.cost + 1));
+        std::iter::once((self.day.to_string(), sense.cost)).chain(stated).map(at_rate).collect()
+    }
+
+    /// The rate at which a text converts a round amount in dollars to the one behind it.
+    fn find_rate(&mut self, figure: &PrintedFigure, senses: &[Sense]) {
+        let Some((before, _)) = self.before.as_ref().filter(|(_, before)| before == senses) else { return };
+        let digits = |figure: &PrintedFigure| {
+            figure.number.normalize().mantissa().unsigned_abs().to_string().trim_end_matches('0').len()
+        };
+        let in_dollars = before.currency.as_deref().unwrap_or("USD") == "USD";
+        if let Some(code) = figure.currency.as_ref().filter(|code| *code != "USD")
+            && in_dollars
+            && digits(before) <= 2
+            && digits(figure) >= 3
+            && !self.rates.iter().any(|(known, _)| known == code)
+            && let Some(rate) =
+                figure.value().zip(before.value()).and_then(|(value, dollars)| value.checked_div(dollars))
+            && !rate.is_zero()
+        {
+            self.rates.push((code.clone(), rate.round_dp(6).normalize()));
         }
-        all.sort_by_key(|(start, ..)| *start);
-        say_each_once(&mut all);
-        for (start, end, chosen) in all {
+    }
+
+    /// Hands on the figures of a sentence, which stands in a passage.
+    pub fn hand_on(&mut self, passage: &Passage) {
+        let mut judged = std::mem::take(&mut self.judged);
+        judged.sort_by_key(|(place, ..)| *place);
+        let right = judged.iter().filter(|(_, one, _)| one.is_confirmed());
+        let said: Vec<_> = right.map(|(_, one, _)| one.claim.question.clone()).collect();
+        for ((start, end), one, mut understood) in judged {
+            // What a sentence has said rightly, another figure of it does not say anew: that one is read wrongly.
+            if one.judgement.verdict == Verdict::Contradicted && said.contains(&one.claim.question) {
+                understood = Understood::No;
+            }
+            let (start, end) = passage.in_file(start, end);
             let (line, column) = self.places.of(start);
             let id = format!("{line}:{column}");
-            let mut fields = chosen.candidate.fields;
+            let mut fields = one.fields;
             fields.set(ClaimField::Id, id.clone());
             (self.each)(ArticleFigure {
                 line,
                 column,
                 text: self.places.text.get(start..end).unwrap_or_default().to_owned(),
-                understood: chosen.understood,
+                understood,
                 fields,
-                claim: Claim { id, ..chosen.candidate.claim },
-                judgement: chosen.judgement,
+                claim: Claim { id, ..one.claim },
+                judgement: one.judgement,
             });
-        }
-        Ok(())
-    }
-
-    /// The claims that readings of a figure make; of none, that nobody can tell what it is about.
-    fn claims(&mut self, one: &ReadFigure, senses: &[Sense]) -> Vec<Candidate<'d>> {
-        let (data, day) = (self.reader.data, self.day);
-        let lexicon = &mut self.reader.lexicon;
-        let mut make =
-            |senses: &[Sense]| candidates(&one.figure, senses, (day, &one.sentence), &self.rates, lexicon, data);
-        let claims = make(senses);
-        if !claims.is_empty() {
-            return claims;
-        }
-        let unclear = self.newest.map(|newest| Sense::new(&[], "other", newest, Sense::UNCLEAR));
-        make(unclear.map(|sense| sense.of_unknown(&one.figure)).as_slice())
-    }
-
-    /// Has the judge look up the metrics of figures that it does not know yet.
-    fn look_up_metrics(&mut self, pending: &[(ReadFigure, Vec<Sense>)]) {
-        let mut named: HashMap<(&str, &str), (&ReadFigure, &Sense)> = HashMap::new();
-        for (one, senses) in pending {
-            for sense in senses {
-                named.entry((&sense.metric, sense.measure.name())).or_insert((one, sense));
-            }
-        }
-        let mut metrics = self.metrics.clone();
-        for (one, sense) in named.into_values() {
-            for metric in
-                self.claims(one, std::slice::from_ref(sense)).iter().flat_map(|one| one.claim.question.metrics())
-            {
-                if !metrics.iter().any(|known| known.id == metric.id) {
-                    metrics.push(metric);
-                }
-            }
-        }
-        if metrics.len() > self.metrics.len() {
-            metrics.sort_by(|one, other| one.id.cmp(&other.id));
-            let all = metrics.iter().map(|metric| &metric.id).collect();
-            self.judge = Judge::of(self.reader.data, all, Some(self.day)).converting_at(self.reader.rates);
-            self.metrics = metrics;
-        }
-    }
-
-    fn find_rates(&mut self, read: &[ReadFigure]) {
-        for pair in read.windows(2) {
-            let [one, other] = pair else { continue };
-            let code = other.figure.currency.clone().filter(|code| code != "USD");
-            let is_pair = one.outcome == other.outcome && one.figure.currency.as_deref().unwrap_or("USD") == "USD";
-            let value =
-                |read: &ReadFigure| read.figure.value().filter(|value| read.figure.is_money() && !value.is_zero());
-            let digits = |read: &ReadFigure| {
-                read.figure.number.normalize().mantissa().unsigned_abs().to_string().trim_end_matches('0').len()
-            };
-            if let (Some(code), Some(dollars), Some(other_value)) = (code, value(one), value(other))
-                && is_pair
-                && digits(one) <= 2
-                && digits(other) >= 3
-                && let Some(rate) = other_value.checked_div(dollars)
-                && !self.rates.iter().any(|(known, _)| *known == code)
-            {
-                self.rates.push((code, rate.round_dp(6).normalize()));
-            }
-        }
-    }
-}
-
-/// What stands within reach of a place.
-fn around<T>(all: &[T], at: usize) -> &[T] {
-    all.get(at.saturating_sub(REACH)..all.len().min(at + REACH)).unwrap_or_default()
-}
-
-/// Growth that can be that of an amount which its sentence gives rightly is the growth of that one.
-fn keep_to_amounts(candidates: &mut Vec<Candidate<'_>>, amounts: &[(usize, usize, Chosen<'_>)]) {
-    const SUBJECT: [ClaimField; 3] = [ClaimField::Companies, ClaimField::Metric, ClaimField::Period];
-    let is_of = |one: &Candidate<'_>, amount: &Chosen<'_>| {
-        amount.judgement.verdict == Verdict::Confirmed
-            && amount.candidate.claim.statement == one.claim.statement
-            && SUBJECT.iter().all(|field| amount.candidate.fields.get(*field) == one.fields.get(*field))
-    };
-    let is_given = |one: &Candidate<'_>| amounts.iter().any(|(.., amount)| is_of(one, amount));
-    if let Some(given) = candidates.iter().filter(|one| is_given(one)).map(|one| one.cost).min() {
-        candidates.retain(|one| one.cost < given || is_given(one));
-    }
-}
-
-/// What a sentence has said rightly, another figure of it does not say anew: that one is read wrongly.
-fn say_each_once(all: &mut [(usize, usize, Chosen<'_>)]) {
-    let of_sentence = |one: &Chosen<'_>, other: &Chosen<'_>| {
-        let (one, other) = (&one.candidate.claim, &other.candidate.claim);
-        one.statement == other.statement && one.question == other.question
-    };
-    let is_repeated = |at: usize, chosen: &Chosen<'_>| {
-        around(all, at)
-            .iter()
-            .any(|(.., other)| other.judgement.verdict == Verdict::Confirmed && of_sentence(chosen, other))
-    };
-    let contradicted = all.iter().enumerate().filter(|(_, one)| one.2.judgement.verdict == Verdict::Contradicted);
-    let repeated: Vec<usize> =
-        contradicted.filter(|(at, (.., chosen))| is_repeated(*at, chosen)).map(|(at, _)| at).collect();
-    for at in repeated {
-        if let Some((.., chosen)) = all.get_mut(at) {
-            chosen.understood = Understood::No;
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::cues::CueKind;
 use super::numerals::RangePart;
 use super::periods::{Stretch, When, WhichYear};
-use super::scene::{Scene, Who};
+use super::scene::Scene;
 use super::sentence::Sentence;
 use super::tokens::TokenKind;
 
@@ -24,13 +24,6 @@ pub(super) struct ListedFigure<'l> {
     pub metric: Option<usize>,
 }
 
-impl ListedFigure<'_> {
-    /// Whether nobody can tell what its list is told of.
-    pub fn is_of_nothing(&self) -> bool {
-        self.ticker.is_none() && self.period.is_none() && self.metric.is_none()
-    }
-}
-
 impl<'l> Sentence<'_, 'l> {
     /// Lists of names, periods or metrics whose figures follow in the same order.
     pub fn one_by_one(&self, scene: &Scene<'l, '_>) -> Vec<ListedFigure<'l>> {
@@ -40,7 +33,7 @@ impl<'l> Sentence<'_, 'l> {
         for (at, token) in self.tokens.iter().enumerate() {
             let (kind, farthest) = match token.kind {
                 TokenKind::Word(CueKind::Company | CueKind::Cloud | CueKind::Outside, _) => (0, 8),
-                TokenKind::Period(when) if !matches!(when, When::Said(_)) => (1, 8),
+                TokenKind::Period(_) => (1, 8),
                 TokenKind::Word(CueKind::Metric, _) => (2, 8),
                 TokenKind::Figure(place) => {
                     let Some(figure) = self.figures.get(place) else { continue };
@@ -68,29 +61,18 @@ impl<'l> Sentence<'_, 'l> {
                 run.filter(|items| items.len() == figures.len()).unwrap_or_default()
             };
             let (names, metrics) = (items(0), if is_said { items(2) } else { &[] });
-            // Names that the sentences before have listed, where all of them are meant.
-            let first = figures.first().copied().unwrap_or_default();
-            let here: Vec<&'l str> = self.singles(first);
-            let known = if here.is_empty() { &scene.order } else { &here };
-            let order = known.len().checked_sub(figures.len()).and_then(|from| known.get(from..));
-            let is_meant = |who: &Who<'l>| order.unwrap_or_default().iter().all(|one| who.tickers.contains(one));
-            let is_of_listed = names.is_empty()
-                && is_said
-                && (here.len() == figures.len() || self.whos.iter().all(|(_, who)| is_meant(who)));
-            let order = order.filter(|_| is_of_listed).unwrap_or_default();
             let periods = self.told_of(items(1), figures, scene, is_said && names.is_empty());
             if !is_said && names.is_empty() && periods.is_empty() {
                 continue;
             }
             for (place, figure) in figures.iter().enumerate() {
                 let name = names.get(place).and_then(|name| self.token(*name));
-                let ticker =
-                    name.map(|name| name.word(CueKind::Company).or(name.word(CueKind::Cloud)).unwrap_or_default());
                 lists.push(ListedFigure {
                     figure: *figure,
                     first: figures.first().copied().unwrap_or_default(),
                     place: (place, figures.len()),
-                    ticker: ticker.or_else(|| order.get(place).copied().filter(|_| periods.is_empty())),
+                    ticker: name
+                        .map(|name| name.word(CueKind::Company).or(name.word(CueKind::Cloud)).unwrap_or_default()),
                     period: periods.get(place).copied(),
                     metric: metrics.get(place).copied(),
                 });
@@ -99,27 +81,19 @@ impl<'l> Sentence<'_, 'l> {
         lists
     }
 
-    /// The periods that the figures of a list are told of: those of a list of as many, the years from one to another, the
-    /// quarters of a year, or those of the list before.
+    /// The periods that the figures of a list are told of: those of a list of as many, the years from one to another, or
+    /// those of the list before.
     pub fn told_of(&self, listed: &[usize], figures: &[usize], scene: &Scene<'l, '_>, is_said: bool) -> Vec<When> {
         if !listed.is_empty() || !is_said {
             return listed.iter().flat_map(|at| self.periods(*at, at + 1)).map(|(_, when)| when).collect();
         }
         let mut before = self.periods(0, figures.first().copied().unwrap_or_default()).rev();
-        let year = |when: When| match when {
-            When::Named(Some(WhichYear::Number(year)), Stretch::Year, fiscal) => Some((year, fiscal)),
-            _ => None,
-        };
-        let last = before.next();
-        let (to, from) = (
-            last.and_then(|(_, when)| year(when)),
-            before.next().filter(|(from, _)| last.is_some_and(|(last, _)| self.gap(*from, last).len() <= 12)),
-        );
-        let named = |year, stretch, fiscal| When::Named(Some(WhichYear::Number(year)), stretch, fiscal);
-        let periods: Vec<When> = match (from.and_then(|(_, when)| year(when)), to) {
-            (Some((from, fiscal)), Some((to, _))) => (from..=to).map(|at| named(at, Stretch::Year, fiscal)).collect(),
-            (None, Some((at, fiscal))) if self.whos.iter().all(|(_, who)| !who.is_group) => {
-                (1..=4).map(|quarter| named(at, Stretch::Quarter(quarter), fiscal)).collect()
+        let periods: Vec<When> = match (before.next(), before.next()) {
+            (
+                Some((last, When::Named(Some(WhichYear::Number(to)), Stretch::Year, _))),
+                Some((first, When::Named(Some(WhichYear::Number(from)), Stretch::Year, fiscal))),
+            ) if self.gap(first, last).len() <= 12 => {
+                (from..=to).map(|at| When::Named(Some(WhichYear::Number(at)), Stretch::Year, fiscal)).collect()
             }
             _ => Vec::new(),
         };

@@ -31,7 +31,7 @@ use jiff::civil::Date;
 pub use day::DayFrom;
 
 use self::cues::{Cue, CueKind, CueTable};
-use self::figure_judge::{FigureJudge, ReadFigure};
+use self::figure_judge::FigureJudge;
 use self::numerals::PrintedFigure;
 use self::passages::{Passage, PassageKind, Passages};
 use self::scene::Scene;
@@ -109,9 +109,6 @@ pub struct ArticleReader<'d> {
     pub is_strict: bool,
 }
 
-/// So many figures are judged at a time.
-const BATCH: usize = 1_000;
-
 /// The longest sentence that is shown, in characters.
 const LONGEST_SENTENCE: usize = 300;
 
@@ -123,7 +120,7 @@ impl<'d> ArticleReader<'d> {
         name: &str,
         bytes: &[u8],
         markup: Markup,
-        each: impl FnMut(ArticleFigure<'d>),
+        mut each: impl FnMut(ArticleFigure<'d>),
     ) -> Result<(Date, DayFrom), Problems> {
         let text = match std::str::from_utf8(bytes) {
             Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
@@ -144,36 +141,34 @@ impl<'d> ArticleReader<'d> {
         };
         let mut scene = Scene::new(self.data, day);
         scene.speaker = speaker(&passages, &table);
-        let mut read = Vec::new();
-        let mut judge = FigureJudge::new(self, &scene, text, each);
+        let mut judge = FigureJudge::new(self, &scene, text, &mut each);
         let mut rest = passages.all.as_slice();
         while !rest.is_empty() {
-            let taken = of_passages(rest, &table, &mut scene, &mut read);
+            let taken = of_passages(rest, &table, &mut scene, &mut judge)?;
             rest = rest.get(taken..).unwrap_or_default();
-            if read.len() >= BATCH || rest.is_empty() {
-                judge.judge(std::mem::take(&mut read))?;
-            }
         }
         Ok((day, day_from))
     }
 }
 
-/// Reads the figures of the first passages that belong together, and gives how many those are.
+/// Reads and judges the figures of the first passages that belong together, and gives how many those are.
 fn of_passages<'l>(
     rest: &[Passage],
     table: &'l CueTable,
     scene: &mut Scene<'l, '_>,
-    read: &mut Vec<ReadFigure>,
-) -> usize {
-    let Some(passage) = rest.first() else { return 0 };
+    judge: &mut FigureJudge<'_, '_>,
+) -> Result<usize, Problems> {
+    let Some(passage) = rest.first() else { return Ok(0) };
     if passage.kind == PassageKind::Row {
         let rows: Vec<&Passage> = rest.iter().take_while(|one| one.kind == PassageKind::Row).collect();
-        for (row, figure, outcome) in tables::read(&rows, table, scene) {
-            let Some(row) = rows.get(row) else { continue };
-            let (start, end) = row.in_file(figure.start, figure.end);
-            read.push(ReadFigure { start, end, figure, outcome, sentence: shown(&row.text), is_in_table: true });
+        let mut figures = tables::read(&rows, table, scene).into_iter().peekable();
+        for (place, row) in rows.iter().enumerate() {
+            while let Some((_, figure, outcome)) = figures.next_if(|(of, ..)| *of == place) {
+                judge.judge(&figure, &outcome, &shown(&row.text), true)?;
+            }
+            judge.hand_on(row);
         }
-        return rows.len();
+        return Ok(rows.len());
     }
     let is_heading = matches!(passage.kind, PassageKind::Heading(_));
     let joined = rest.get(1).filter(|next| {
@@ -193,11 +188,11 @@ fn of_passages<'l>(
     let taken = 1 + usize::from(joined.is_some());
     let passage = joined.as_ref().unwrap_or(passage);
     scene.in_list = passage.kind == PassageKind::Item;
-    of_passage(passage, table, scene, read);
+    of_passage(passage, table, scene, judge)?;
     if passage.kind != PassageKind::Item {
         scene.head = tables::Head::of(&passage.text, table);
     }
-    taken
+    Ok(taken)
 }
 
 /// The company that speaks in a text: the one that a call or a letter is from.
@@ -216,7 +211,12 @@ fn is_explained_behind(heading: &str, table: &CueTable) -> bool {
 }
 
 /// The figures of a passage, sentence by sentence.
-fn of_passage<'l>(passage: &Passage, table: &'l CueTable, scene: &mut Scene<'l, '_>, read: &mut Vec<ReadFigure>) {
+fn of_passage<'l>(
+    passage: &Passage,
+    table: &'l CueTable,
+    scene: &mut Scene<'l, '_>,
+    judge: &mut FigureJudge<'_, '_>,
+) -> Result<(), Problems> {
     let text = passage.text.as_str();
     let cues = table.find(text);
     let mut figures = numerals::figures(text, &cues);
@@ -237,20 +237,10 @@ fn of_passage<'l>(passage: &Passage, table: &'l CueTable, scene: &mut Scene<'l, 
     }
     for (start, end, tokens) in &sentences {
         let sentence = Sentence::new((text, *start), tokens, &figures, scene);
-        for (place, outcome) in senses::read(&sentence, scene) {
-            let Some(figure) = figures.get(place) else { continue };
-            let (from, to) = passage.in_file(figure.start, figure.end);
-            let sentence = shown(text.get(*start..*end).unwrap_or_default());
-            read.push(ReadFigure {
-                start: from,
-                end: to,
-                figure: figure.clone(),
-                outcome,
-                sentence,
-                is_in_table: false,
-            });
-        }
+        senses::read(&sentence, &shown(text.get(*start..*end).unwrap_or_default()), scene, judge)?;
+        judge.hand_on(passage);
     }
+    Ok(())
 }
 
 /// The unit that a passage gives for the numbers behind a colon, and where they begin: so much (in billion dollars): 20, 30.

@@ -10,7 +10,6 @@ impl<'l> Sentence<'_, 'l> {
     pub fn named(&self, scene: &Scene<'l, '_>) -> Vec<(usize, Who<'l>)> {
         let mut whos: Vec<(usize, Who<'l>)> = Vec::new();
         let mut left_out: Option<&'l str> = None;
-        let mut joined: Option<&'l str> = None;
         let mut last = 0;
         for (at, token) in self.tokens.iter().enumerate() {
             let TokenKind::Word(kind, meaning) = token.kind else { continue };
@@ -52,10 +51,6 @@ impl<'l> Sentence<'_, 'l> {
                     }
                     Who { tickers, is_group: true, is_known: true }
                 }
-                CueKind::Group if meaning == "all" => match scene.group.as_slice() {
-                    [] => continue,
-                    tickers => Who { tickers: tickers.to_vec(), is_group: true, is_known: true },
-                },
                 CueKind::Group if meaning == "same" => {
                     let is_one_by_one = scene.who.as_ref().is_some_and(|(who, _)| !who.is_group);
                     let is_said = self.tokens.get(at..).unwrap_or_default().iter().any(|next| {
@@ -66,28 +61,17 @@ impl<'l> Sentence<'_, 'l> {
                     if !whos.is_empty() || is_of_one || tickers.is_empty() {
                         continue;
                     }
-                    // Together with another.
-                    let mut behind = self.tokens.get(at..).unwrap_or_default().iter();
-                    let next = behind.find(|next| next.start >= token.end).filter(|next| next.start <= token.end + 6);
-                    let next = next.and_then(|next| next.word(CueKind::Company)).filter(|next| !tickers.contains(next));
-                    let tickers: Vec<&'l str> = tickers.iter().copied().chain(next).collect();
-                    joined = next;
-                    Who { tickers, is_group: true, is_known: true }
+                    Who { tickers: tickers.clone(), is_group: true, is_known: true }
                 }
                 CueKind::Group => Who { tickers: meaning.split(' ').collect(), is_group: true, is_known: true },
                 _ => continue,
             };
             let previous = at.checked_sub(1).and_then(|before| self.token(before));
-            let is_left_out = kind == CueKind::Company
-                && previous
-                    .is_some_and(|before| before.word(CueKind::Without).is_some() && token.start - before.end <= 4);
-            if is_left_out {
+            if previous.is_some_and(|before| before.word(CueKind::Without).is_some() && token.start - before.end <= 4) {
                 left_out = Some(meaning);
                 continue;
             }
-            if kind == CueKind::Company && joined.take() == Some(meaning) {
-                continue;
-            }
+
             // Facebook's parent Meta is one.
             let is_same = whos.last().is_some_and(|(_, before)| before.tickers.ends_with(&who.tickers));
             if is_same && !who.tickers.is_empty() && !who.is_group && self.gap(last, at).len() <= 3 {

@@ -4,7 +4,7 @@ use super::super::vocabulary::Comparison;
 use super::cues::CueKind;
 use super::periods::{Moment, Settled, When};
 use super::senses::{Of, Outcome, SentenceReader};
-use super::tokens::{Token, TokenKind};
+use super::tokens::Token;
 
 impl<'l> SentenceReader<'_, '_, 'l, '_> {
     /// Whether a figure is what others expect.
@@ -69,8 +69,6 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             sentence.gap(at, *place).len() <= 26
                 && !is_of_next(*place)
                 && !sentence.has(at + 1, *place, CueKind::Joiner)
-                && (sentence.first_word(at + 1, *place, CueKind::Link).is_some()
-                    || sentence.gap(at, *place).len() <= 12)
         };
         let is_market = |place: &usize| {
             sentence.tokens.get(*place).is_some_and(|token| token.word(CueKind::Topic) == Some("unknown"))
@@ -235,14 +233,5 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             .first_word(at + 1, sentence.tail(at), CueKind::Basis)
             .or_else(|| sentence.last_word(sentence.segment(at), at, CueKind::Basis));
         found.map(|(_, basis)| basis.to_owned()).filter(|basis| basis != "none")
-    }
-
-    /// The month in which what a figure says was said.
-    pub(super) fn said(&self, at: usize) -> Option<i8> {
-        let sentence = self.sentence;
-        (sentence.segment(at)..sentence.tail(at)).rev().find_map(|place| match sentence.tokens.get(place)?.kind {
-            TokenKind::Period(When::Said(month)) => Some(month),
-            _ => None,
-        })
     }
 }

@@ -231,10 +231,6 @@ impl<'l> Scan<'_, 'l> {
             figure.bound = after.meaning.parse().unwrap_or(Comparison::About);
         } else if let Some(before) = self.cue_before(figure.start, CueKind::Bound) {
             figure.bound = before.meaning.parse().unwrap_or(Comparison::About);
-            // Of words it is a part, as in `nearly twice`.
-            if figure.is_words && before.start < figure.start && self.slice(before.start, figure.start).is_ascii() {
-                figure.start = before.start;
-            }
         }
     }
 
@@ -271,10 +267,7 @@ impl<'l> Scan<'_, 'l> {
         let words = PrintedFigure::new(at, end, number);
         let mut figure = PrintedFigure { unit: Some(unit), is_words: true, bound: Comparison::About, ..words };
         self.bound(&mut figure);
-        if cue.kind == CueKind::Digit {
-            // The start stays: the bound of a Chinese figure is no part of it.
-            figure.start = at;
-        }
+
         Some(figure)
     }
 
@@ -289,18 +282,7 @@ impl<'l> Scan<'_, 'l> {
             let is_opened = || self.cue_before(low.start, CueKind::Between).is_some();
             // Up by so much to so much.
             let is_step = self.cue_before(low.start, CueKind::Step).is_some();
-            let is_change = low.unit.is_some() && self.cue_before(low.start, CueKind::Former).is_some() && {
-                let end = self.cues.partition_point(|cue| cue.start < low.start);
-                let near = self.cues.get(..end).unwrap_or_default().iter().rev().take(12);
-                let mut near = near.map(|cue| (cue.kind, self.slice(cue.end, low.start).len()));
-                let is_planned = near.clone().any(|(kind, gap)| kind == CueKind::Plan && gap <= 64);
-                !is_planned
-                    || near.any(|(kind, gap)| match kind {
-                        CueKind::Sign | CueKind::Multiple => gap <= 24,
-                        CueKind::End => gap <= 64,
-                        _ => false,
-                    })
-            };
+            let is_change = low.unit.is_some() && self.cue_before(low.start, CueKind::Former).is_some();
             let is_range = is_dash
                 || (is_word(CueKind::To) && !is_change && !is_step)
                 || (is_word(CueKind::Joiner) && is_opened());

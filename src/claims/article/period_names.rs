@@ -29,13 +29,12 @@ pub(super) fn periods(text: &str, cues: &[Cue<'_>], figures: &[PrintedFigure]) -
     merged
         .iter()
         .filter(|piece| !is_since(piece))
-        .filter_map(|piece| Some(PeriodCue { start: piece.start, end: piece.end, when: piece.when(text)? }))
+        .filter_map(|piece| Some(PeriodCue { start: piece.start, end: piece.end, when: piece.when()? }))
         .collect()
 }
 
 /// A word or a code that is, or is a part of, the name of a period.
 #[derive(Debug, Clone, Copy, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a mark that a piece may have or not")]
 struct Piece {
     start: usize,
     end: usize,
@@ -49,8 +48,6 @@ struct Piece {
     month: Option<i8>,
     /// That the month is the last one of a period of so many months.
     ended: Option<i8>,
-    /// Whether only the last month is named, which can be that of a quarter or of a fiscal year.
-    by_month: bool,
 }
 
 impl Piece {
@@ -81,7 +78,7 @@ impl Piece {
             CueKind::Ago => Self { ago: Some(number()?.into()), ..piece },
             CueKind::Month | CueKind::Season => Self { month: number(), ..piece },
             CueKind::Quarters => Self { ended: Some(3), ..piece },
-            CueKind::Ended => Self { ended: Some(number().unwrap_or(3)), by_month: cue.meaning == "any", ..piece },
+            CueKind::Ended => Self { ended: Some(number().unwrap_or(3)), ..piece },
             _ => return None,
         })
     }
@@ -123,10 +120,6 @@ impl Piece {
                 let quarter = u8::try_from((month + 2) / 3).ok()?;
                 Some(Self { stretch: Some(Stretch::Twelve(quarter)), month: None, ended: None, ..both })
             }
-            (
-                Self { by_month: true, year: None, .. },
-                Self { fiscal: true, year: Some(_), stretch: None, month: None, .. },
-            ) => Some(Self { stretch: None, fiscal: true, whole: true, year: next.year, by_month: false, ..both }),
             (Self { month: None, ended: None, .. }, Self { month: None, ended: None, .. }) => {
                 let is_second_year = self.year.is_some() && next.year.is_some() && self.year != next.year;
                 let is_second_part = self.stretch.is_some() && next.stretch.is_some();
@@ -145,21 +138,11 @@ impl Piece {
                     ..both
                 })
             }
-            (Self { stretch: Some(_), year: None, .. }, Self { year: Some(_), stretch: None, month: None, .. }) => {
-                Some(Self { year: next.year, ..both })
-            }
             _ => None,
         }
     }
 
-    fn when(&self, text: &str) -> Option<When> {
-        if let Some(month) = self.month {
-            // A day of a month is a date.
-            let around = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-            let after = text.get(self.end..).unwrap_or_default().trim_start().chars().next();
-            let before = text.get(..self.start).unwrap_or_default().trim_end().chars().next_back();
-            return (!around(after) && !around(before)).then_some(When::Said(month));
-        }
+    fn when(&self) -> Option<When> {
         if let Some(ago) = self.ago {
             // The same quarter of last year.
             return Some(When::Ago(if ago == 0 && self.year.is_some() { 4 } else { ago }));

@@ -43,8 +43,6 @@ pub(super) enum When {
     Ago(i32),
     /// The twelve months to the newest quarter.
     Twelve,
-    /// A month in which something was said.
-    Said(i8),
 }
 
 /// A period named in a text.
@@ -193,7 +191,7 @@ impl Moment {
                 Some(Settled { year: if fiscal { own.year() } else { last.year() }, stretch, fiscal })
             }
             When::Named(year, stretch, fiscal) => Some(self.named(year, stretch, fiscal, is_plan)),
-            When::Ago(_) | When::Said(_) => None,
+            When::Ago(_) => None,
         }
     }
 

@@ -6,12 +6,9 @@ use super::cues::CueKind;
 use super::lists::ListedFigure;
 use super::numerals::PrintedFigure;
 use super::periods::{Settled, When};
-use super::scene::{CAPEX, GUIDANCE, Sense, Statements, Who};
+use super::scene::{CAPEX, GUIDANCE, Sense, Who};
 use super::senses::{Done, Of, Outcome, SentenceReader};
 use super::tokens::TokenKind;
-
-/// So many readings of an amount are those of its growth too.
-const LITERAL: usize = 8;
 
 impl<'l> SentenceReader<'_, '_, 'l, '_> {
     /// Whether a change is on the quarter before.
@@ -24,9 +21,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             TokenKind::Period(When::Ago(ago)) => Some(ago),
             _ => None,
         };
-        let right_before = sentence.last_word(segment, at, CueKind::Growth).filter(|(place, _)| {
-            sentence.gap(*place, at).len() <= 12 && sentence.first_word(*place, at, CueKind::Joiner).is_none()
-        });
+        let right_before = sentence.last_word(segment, at, CueKind::Growth);
         let said = right_before.and_then(|(place, _)| quarters(place));
         let said = said.or_else(|| (at + 1..tail).find_map(quarters));
         match said.or_else(|| (segment..at).rev().find_map(quarters)) {
@@ -54,9 +49,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         if let Some((Of::Topic(topic), _)) = of {
             return rate(if topic == "unknown" { self.beyond(at, "other") } else { Outcome::LeftOut }, None);
         }
-        if sentence.listed(at).is_some_and(|listed| listed.is_of_nothing() && self.amount_of(listed).is_none()) {
-            return rate(Outcome::Unclear, None);
-        }
+
         let who = sentence.who(at, self.scene);
         if who.as_ref().is_none_or(|(who, _)| who.tickers.is_empty()) {
             return rate(Outcome::LeftOut, None);
@@ -74,12 +67,12 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             return rate(self.beyond(at, "consensus"), None);
         }
         let sign = self.sign(at, figure);
-        let is_of_another = has_own
-            || sentence.whos.iter().any(|(place, _)| (own_from..at).contains(place) && !sentence.is_attached(*place));
         if let Some(done) = self.ratio(at, &rate) {
             return done;
         }
-        if let Some(senses) = self.beside_rate(at).filter(|_| !is_of_another) {
+        let names_another =
+            sentence.whos.iter().any(|(place, _)| (own_from..at).contains(place) && !sentence.is_attached(*place));
+        if let Some(senses) = self.beside_rate(at).filter(|_| !has_own && !names_another) {
             let is_negative = !figure.is_signed && sign == Some(true);
             let senses = senses.into_iter().map(|sense| Sense { is_negative, ..sense });
             return rate(Outcome::Senses(senses.collect()), None);
@@ -94,10 +87,8 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             return rate(Outcome::LeftOut, None);
         }
         let is_negative = !figure.is_signed && sign == Some(true);
-        let mut anchors = self.anchors(at, has_own);
-        if anchors.is_empty() {
-            anchors = self.own(at, of, has_own);
-        }
+        let anchor = if has_own { None } else { self.anchor(at) };
+        let anchors = anchor.map_or_else(|| self.own(at, of), |anchor| vec![anchor]);
         let senses = self.growth(at, figure, &anchors, is_negative);
         let main = anchors.first().cloned();
         rate(if senses.is_empty() { Outcome::Unclear } else { Outcome::Senses(senses) }, main)
@@ -158,7 +149,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             senses.extend((!senses.contains(&other)).then_some(other));
         }
         for sense in senses.iter_mut().filter(|sense| sense.metric == GUIDANCE) {
-            sense.statement = Statements::Newest;
+            sense.is_former = false;
         }
         senses
     }
@@ -195,9 +186,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         };
         let is_earlier = earlier.iter().any(|kind| self.follows(at, *kind, 14)) || own.as_ref().is_some_and(is_ago);
         let ago = follows.filter(|(place, when)| matches!(when, When::Ago(_)) && sentence.gap(at, *place).len() <= 2);
-        let periods = if self.is_from(last.token) && senses.len() > 1 {
-            senses.iter().map(|sense| sense.period).collect()
-        } else if self.is_from(last.token) {
+        let periods = if self.is_from(last.token) {
             let mut head = sentence.periods(sentence.clause(last.token), last.token).rev();
             let own = own.or(head.find(|(place, _)| !sentence.is_right_before(*place, CueKind::Former, 4)));
             vec![own.and_then(|(_, when)| settle(when)).unwrap_or_else(|| moment.quarter(0))]
@@ -239,35 +228,23 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         found.or(figure.is_signed.then_some(figure.number.is_sign_negative()))
     }
 
-    /// The amounts that a rate can be the growth of, the nearest first.
-    pub(super) fn anchors(&self, at: usize, has_own: bool) -> Vec<Sense> {
+    /// The amount before a rate that it is the growth of.
+    pub(super) fn anchor(&self, at: usize) -> Option<Sense> {
         let sentence = self.sentence;
-        if let Some(main) = sentence.listed(at).filter(|_| !has_own).and_then(|listed| self.amount_of(listed)) {
-            return vec![main];
+        if let Some(main) = sentence.listed(at).and_then(|listed| self.amount_of(listed)) {
+            return Some(main);
         }
-        if has_own {
-            return Vec::new();
-        }
-        let segment = sentence.segment(at);
-        let names_another = sentence.names(segment, at);
-        let Some(before) = self.before(at).filter(|_| !names_another) else { return Vec::new() };
+        let before = self.before(at).filter(|_| !sentence.names(sentence.segment(at), at))?;
         // Twice last year's amount: that amount is what another is compared with.
         let is_base = self.figure(at).is_some_and(PrintedFigure::is_multiple)
             && sentence.gap(before.token, at).len() <= 6
             && sentence.first_word(before.token, at, CueKind::Link).is_some();
         if let Some(earlier) = self.before(before.token).filter(|_| is_base).and_then(|earlier| earlier.main.clone()) {
-            return vec![earlier];
+            return Some(earlier);
         }
-        let mut anchors = Self::literal(before);
-        // Growth over what stands before it, where that is all there is, is that of a period behind it.
-        if let (None, Some(quarters)) = (&before.main, before.base) {
-            let shifted = |anchor: &Sense| Sense { period: anchor.period.before(-quarters), ..anchor.clone() };
-            let later: Vec<Sense> = anchors.iter().map(shifted).collect();
-            let own = anchors.iter().map(|anchor| Sense { cost: anchor.cost + 2, ..anchor.clone() });
-            anchors = later.into_iter().chain(own).collect();
-        }
+        let mut anchor = before.main.clone()?;
         // What it was in another year, which is named beside it.
-        let is_compared = |place| !self.is_from(at) && sentence.is_right_before(place, CueKind::Compare, 8);
+        let is_compared = |place| sentence.is_right_before(place, CueKind::Compare, 8);
         // And not the one whose figure it is a multiple of.
         let is_multiple = self.figure(at).is_some_and(PrintedFigure::is_multiple);
         let own = self.own_period(at).filter(|(place, _)| !is_compared(*place) && !is_multiple);
@@ -276,12 +253,10 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let is_linked = |place: usize| sentence.gap(at, place).len() <= 4 && sentence.has(at, place, CueKind::Link);
         let behind = behind.filter(|(place, _)| is_linked(*place));
         if let Some(when @ When::Named(..)) = told.or(own.or(behind).map(|(_, when)| when)) {
-            for anchor in &mut anchors {
-                let settled = self.moment_of(anchor).and_then(|moment| moment.settle(when, anchor.metric == GUIDANCE));
-                anchor.period = settled.unwrap_or(anchor.period);
-            }
+            let settled = self.moment_of(&anchor).and_then(|moment| moment.settle(when, anchor.metric == GUIDANCE));
+            anchor.period = settled.unwrap_or(anchor.period);
         }
-        anchors
+        Some(anchor)
     }
 
     /// The amount before a list that a figure of it is told of: by its place in a list, by its company, by its order.
@@ -296,41 +271,17 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             }
         });
         let (place, count) = listed.place;
-        let in_order = || amounts.get(amounts.len().checked_sub(count)? + place).filter(|_| listed.is_of_nothing());
+        let in_order = || amounts.get(amounts.len().checked_sub(count)? + place);
         same.or_else(in_order).and_then(|done| done.main.clone())
     }
 
-    /// The amounts that a figure which has been read may be.
-    fn literal(done: &Done) -> Vec<Sense> {
-        let mut anchors: Vec<Sense> = done.main.clone().into_iter().collect();
-        if let Outcome::Senses(senses) = &done.outcome
-            && !done.is_rate
-        {
-            let literal = senses.iter().take(LITERAL).filter(|sense| sense.measure != Measure::Increase);
-            for sense in literal {
-                let main_cost = anchors.first().map_or(0, |main| main.cost + 2);
-                let cost = sense.cost.max(main_cost);
-                if !anchors.iter().any(|known| Sense { cost, ..known.clone() } == Sense { cost, ..sense.clone() }) {
-                    anchors.push(Sense { cost, ..sense.clone() });
-                }
-            }
-        }
-        anchors
-    }
-
     /// What a rate is the growth of by the words beside it alone, the nearest reading first.
-    pub(super) fn own(&self, at: usize, of: Option<(Of<'l>, u32)>, has_own: bool) -> Vec<Sense> {
+    pub(super) fn own(&self, at: usize, of: Option<(Of<'l>, u32)>) -> Vec<Sense> {
         let sentence = self.sentence;
         let Some((who, who_cost)) = sentence.who(at, self.scene) else { return Vec::new() };
         let Some(moment) = self.scene.moment(&who.tickers) else { return Vec::new() };
         let companies = who.tickers.join(" ");
         let (period, period_cost, base) = self.period(at, false, moment);
-        let ratio = self.main(at).filter(|(main, _)| main.is_ratio());
-        if let Some((main, cost)) = ratio.filter(|_| !has_own) {
-            let period = if period_cost >= 5 { main.period } else { base.map_or(period, |_| main.period) };
-            let cost = who_cost + cost + period_cost;
-            return vec![Sense { companies, count: who.tickers.len(), period, cost, ..main }];
-        }
         let Some((Of::Metric(metric), metric_cost)) = of else {
             if self.plan(at).is_some_and(|plan| plan != "past") && who.tickers.len() == 1 {
                 return vec![self.plain(&who, GUIDANCE, moment.year(true), who_cost + 4, at)];

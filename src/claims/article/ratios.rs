@@ -27,7 +27,7 @@ impl SentenceReader<'_, '_, '_, '_> {
         // So much of what operations brought in, which was spoken of just before.
         let spoken_of = self.main(at).filter(|(main, _)| main.metric == "ocf" || main.metric == "revenue");
         let is_part = sentence.is_right_before(at, CueKind::Ratio, 16);
-        let earlier = spoken_of.filter(|_| is_part && named.is_some_and(|(_, over)| over != "ocf"));
+        let earlier = spoken_of.filter(|_| is_part);
         let earlier = earlier.as_ref().map(|(main, _)| (at, main.metric.as_str()));
         let (place, under) = behind.or(before).or(earlier)?;
         let (who, who_cost) = sentence.who(at, self.scene)?;

@@ -40,8 +40,8 @@ pub(super) struct Sense {
     pub from_period: Option<Settled>,
     /// The basis the text states.
     pub basis: Option<String>,
-    /// Which statement of a plan is meant.
-    pub statement: Statements,
+    /// Whether the statement of a plan before the newest is meant.
+    pub is_former: bool,
     /// How far the words are from saying so: tens, the nearest 0.
     pub cost: u32,
     /// Whether the quantity is one that the words give without a minus.
@@ -50,7 +50,7 @@ pub(super) struct Sense {
 
 impl Sense {
     /// The cost of a reading that says only that nobody can tell what a figure is about.
-    pub const UNCLEAR: u32 = u32::MAX;
+    pub const UNCLEAR: u32 = 1_000;
 
     /// The plain figure of companies.
     pub fn new(tickers: &[&str], metric: &str, period: Settled, cost: u32) -> Self {
@@ -62,7 +62,7 @@ impl Sense {
             measure: if tickers.len() == 1 { Measure::Value } else { Measure::Total },
             from_period: None,
             basis: None,
-            statement: Statements::Newest,
+            is_former: false,
             cost,
             is_negative: false,
         }
@@ -82,17 +82,6 @@ impl Sense {
         };
         Self { measure, ..self }
     }
-}
-
-/// Which statement of a plan is meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Statements {
-    /// The newest one.
-    Newest,
-    /// The one before.
-    Former,
-    /// The one that stood at the end of a month.
-    InMonth(i8),
 }
 
 /// What has been spoken of so far.

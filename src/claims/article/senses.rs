@@ -1,11 +1,13 @@
 //! How the figures of a sentence can be read: company, metric, period, measure and basis, the nearest words first.
 
 use super::cues::CueKind;
+use super::figure_judge::FigureJudge;
 use super::numerals::PrintedFigure;
 use super::periods::{Moment, When};
 use super::scene::{CAPEX, Scene, Sense, Who};
 use super::sentence::Sentence;
 use super::tokens::{Token, TokenKind};
+use crate::data::Problems;
 
 /// A name that stands no farther behind the beginning of a sentence, in bytes, can be whom it is about.
 const LEAD: usize = 16;
@@ -50,28 +52,34 @@ pub(super) enum Of<'l> {
     Topic(&'l str),
 }
 
-/// Reads the figures of a sentence, and moves the scene on. The places are those of the figures of the passage.
-pub(super) fn read<'l>(sentence: &Sentence<'_, 'l>, scene: &mut Scene<'l, '_>) -> Vec<(usize, Outcome)> {
+/// Reads the figures of a sentence, has each judged, and moves the scene on. `shown` is the sentence as it is shown.
+pub(super) fn read<'l>(
+    sentence: &Sentence<'_, 'l>,
+    shown: &str,
+    scene: &mut Scene<'l, '_>,
+    judge: &mut FigureJudge<'_, '_>,
+) -> Result<(), Problems> {
     let mut reader = SentenceReader { sentence, scene, done: Vec::new() };
     for rates in [false, true] {
         for (at, token) in sentence.tokens.iter().enumerate() {
             let TokenKind::Figure(place) = token.kind else { continue };
             let Some(figure) = sentence.figures.get(place) else { continue };
             if (figure.is_rate() || figure.is_multiple()) == rates {
-                let done = if rates { reader.rate(at, figure) } else { reader.amount(at, figure) };
+                let mut done = if rates { reader.rate(at, figure) } else { reader.amount(at, figure) };
+                let confirmed = judge.judge(figure, &done.outcome, shown, false)?;
+                // What follows rests on the reading that the data confirms.
+                let is_main = |senses: &[Sense]| senses.first() == done.main.as_ref();
+                if matches!(&done.outcome, Outcome::Senses(senses) if is_main(senses)) {
+                    done.main = confirmed.or(done.main);
+                }
                 reader.done.push(done);
             }
         }
         reader.done.sort_by_key(|done| done.token);
     }
     let main = reader.done.iter().rev().find_map(|done| done.main.clone());
-    let outcomes = reader.done.into_iter().filter_map(|done| match sentence.tokens.get(done.token)?.kind {
-        TokenKind::Figure(place) => Some((place, done.outcome)),
-        _ => None,
-    });
-    let outcomes = outcomes.collect();
     move_on(sentence, scene, main);
-    outcomes
+    Ok(())
 }
 
 /// What the next sentence goes on with.

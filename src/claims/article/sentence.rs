@@ -47,11 +47,11 @@ impl<'s, 'l> Sentence<'s, 'l> {
         self.text.get(end..start).unwrap_or_default()
     }
 
-    /// The periods that are named between two tokens, each with its token; a month of saying something is none.
+    /// The periods that are named between two tokens, each with its token.
     pub fn periods(&self, from: usize, to: usize) -> impl DoubleEndedIterator<Item = (usize, When)> {
         let tokens = self.tokens.get(from..to).unwrap_or_default();
         tokens.iter().enumerate().filter_map(move |(at, token)| match token.kind {
-            TokenKind::Period(when) if !matches!(when, When::Said(_)) => Some((from + at, when)),
+            TokenKind::Period(when) => Some((from + at, when)),
             _ => None,
         })
     }

@@ -55,7 +55,7 @@ impl<'l> Head<'l> {
             under,
             is_cloud: cloud.is_some(),
             metric: metric.map(|metric| metric.trim_end_matches(['!', '-'])).or(cloud),
-            when: named.iter().map(|period| period.when).find(|when| !matches!(when, When::Said(_))),
+            when: named.iter().map(|period| period.when).next(),
             is_change: cues.iter().any(|cue| matches!(cue.kind, CueKind::Label | CueKind::Growth)),
             unit: scales.find_map(|cue| cue.meaning.parse().ok()),
             is_foreign: cues.is_empty() && named.is_empty() && text.contains(char::is_alphabetic),
