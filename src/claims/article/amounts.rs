@@ -153,7 +153,11 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
 
     /// The period of an amount, how far the words are, and whether it is one that another is compared with.
     fn period_of(&self, at: usize, plan: &PlanWords<'l>, metric: &str, moment: Moment) -> (Settled, u32, Option<i32>) {
-        let (mut period, mut cost, base) = self.period(at, plan.is_plan && metric == CAPEX, moment);
+        let (mut period, mut cost, mut base) = self.period(at, plan.is_plan && metric == CAPEX, moment);
+        if plan.is_step && base.take().is_some() {
+            // What it is compared with is a period before, not its own.
+            period = self.main(at).map_or_else(|| moment.quarter(0), |(main, _)| main.period);
+        }
         // A part of the whole that was spoken of.
         let is_part = self.sentence.last_word(self.sentence.segment(at), at, CueKind::Share).is_some();
         let of_other = self.scene.whole.clone().filter(|_| is_part);

@@ -5,7 +5,7 @@ use super::alternatives::Distance;
 use super::cues::CueKind;
 use super::lists::ListedFigure;
 use super::numerals::PrintedFigure;
-use super::periods::{Settled, When};
+use super::periods::{Settled, Stretch, When};
 use super::scene::{CAPEX, GUIDANCE, Sense, Who};
 use super::senses::{Done, Of, Outcome, SentenceReader};
 use super::tokens::TokenKind;
@@ -38,11 +38,15 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let first = sentence.listed(at).map_or(at, |listed| listed.first);
         let of = self.of(first);
         let kinds = [CueKind::Metric, CueKind::Topic, CueKind::Cloud];
+        // More than doubled its profit: the metric is behind.
+        let is_verb = figure.is_words && figure.is_multiple();
+        let object = sentence.first_word(at + 1, tail, CueKind::Metric).filter(|_| is_verb);
+        let has_object = object.is_some_and(|(place, _)| sentence.gap(at, place).len() <= 6);
         // What stands right behind the figure before is that one's.
         let begin = sentence.segment(first);
         let end_of_before = begin.checked_sub(1).map_or(0, |before| sentence.tail(before));
         let own_from = if end_of_before < first { end_of_before.max(begin) } else { begin };
-        let has_own = kinds.iter().any(|kind| sentence.has(own_from, first, *kind));
+        let has_own = has_object || kinds.iter().any(|kind| sentence.has(own_from, first, *kind));
         if self.is_expected(at) {
             return rate(self.beyond(at, "consensus"), None);
         }
@@ -125,10 +129,13 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
                 }
             }
         }
-        // Twice what it was in a year that is named.
-        if let Some(when) = self.base_of_multiple(at, figure) {
+        // Twice what it was in a year that is named; so much more than in the first quarter.
+        if let Some(when) = self.base_of(at, figure) {
             for sense in &mut senses {
                 let base = self.moment_of(sense).and_then(|moment| moment.settle(when, false));
+                if base == Some(sense.period.before(1)) && matches!(sense.period.stretch, Stretch::Quarter(_)) {
+                    sense.measure = if figure.is_rate() { Measure::Qoq } else { sense.measure };
+                }
                 match base.filter(|base| base.stretch == sense.period.stretch) {
                     Some(base) if base.year < sense.period.year => {
                         sense.from_period = Some(base).filter(|base| *base != sense.period.before(4));
@@ -154,18 +161,24 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         senses
     }
 
-    /// The period whose figure a multiple is of: twice that of 2023, three times as much as in 2023.
-    fn base_of_multiple(&self, at: usize, figure: &PrintedFigure) -> Option<When> {
+    /// The period with whose figure another is compared: twice that of 2023, three times as much as in 2023, 5 % above the
+    /// first quarter.
+    fn base_of(&self, at: usize, figure: &PrintedFigure) -> Option<When> {
         let sentence = self.sentence;
-        let before = self.own_period(at).filter(|(place, _)| sentence.gap(*place, at).len() <= 6);
+        let is_compared = |place| figure.is_multiple() || sentence.is_right_before(place, CueKind::Compare, 8);
+        let before =
+            self.own_period(at).filter(|(place, _)| sentence.gap(*place, at).len() <= 6 && is_compared(*place));
         let after = sentence.periods(at + 1, sentence.tail(at)).next();
-        let after = after.filter(|(place, _)| sentence.gap(at, *place).len() <= 32);
-        before.or(after).map(|(_, when)| when).filter(|when| figure.is_multiple() && matches!(when, When::Named(..)))
+        let after = after.filter(|(place, _)| sentence.gap(at, *place).len() <= 32 && is_compared(*place));
+        before.or(after).map(|(_, when)| when).filter(|when| matches!(when, When::Named(..)))
     }
 
     /// A rate that stands beside another as its earlier value, or as the value that it came to.
     fn beside_rate(&self, at: usize) -> Option<Vec<Sense>> {
         let sentence = self.sentence;
+        if sentence.is_right_before(at, CueKind::Sign, 1) {
+            return None;
+        }
         let last = self.done.iter().rev().find(|done| done.is_rate && done.token < at)?;
         let Outcome::Senses(senses) = &last.outcome else { return None };
         let sense = senses.first()?;

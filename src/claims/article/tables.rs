@@ -27,6 +27,8 @@ pub(super) struct Head<'l> {
     pub under: Option<&'l str>,
     pub when: Option<When>,
     pub is_change: bool,
+    /// Whether the change is on the quarter before.
+    is_quarterly: bool,
     pub unit: Option<PrintedUnit>,
     /// Whether it has words, and none that the lexicon knows.
     is_foreign: bool,
@@ -39,8 +41,14 @@ impl<'l> Head<'l> {
         let figures = numerals::figures(text, &cues);
         let cloud = word(CueKind::Cloud).map(|_| "cloud");
         let mut metrics = cues.iter().filter(|cue| cue.kind == CueKind::Metric).map(|cue| cue.meaning);
-        let metric = metrics.next();
-        let under = metrics.next_back().filter(|under| metric.is_some_and(|over| ratio_of(over, under).is_some()));
+        let (metric, last) = (metrics.next(), metrics.next_back());
+        let is_part = word(CueKind::Share).is_some() || word(CueKind::Ratio).is_some();
+        let (metric, under) = match (metric, last) {
+            // A part of revenue: of what the column to the left is of.
+            (Some(under @ ("revenue" | "ocf")), None) if is_part => (None, Some(under)),
+            (Some(over), Some(under)) if ratio_of(over, under).is_some() => (metric, last),
+            _ => (metric, None),
+        };
         let is_loose = |cue: &&Cue<'_>| figures.iter().all(|figure| figure.end <= cue.start || figure.start >= cue.end);
         let mut scales = cues.iter().filter(|cue| cue.kind == CueKind::Scale).filter(is_loose);
         let who = cues.iter().find(|cue| {
@@ -57,6 +65,7 @@ impl<'l> Head<'l> {
             metric: metric.map(|metric| metric.trim_end_matches(['!', '-'])).or(cloud),
             when: named.iter().map(|period| period.when).next(),
             is_change: cues.iter().any(|cue| matches!(cue.kind, CueKind::Label | CueKind::Growth)),
+            is_quarterly: cues.iter().any(|cue| cue.kind == CueKind::Growth && cue.meaning == "qoq"),
             unit: scales.find_map(|cue| cue.meaning.parse().ok()),
             is_foreign: cues.is_empty() && named.is_empty() && text.contains(char::is_alphabetic),
         }
@@ -142,6 +151,11 @@ fn outcome<'l>(
     let Some(moment) = scene.moment(&tickers) else { return Outcome::Unclear };
     let metric = match row.metric.or(column.metric).unwrap_or(CAPEX) {
         "cloud" => column.metric.unwrap_or("cloud"),
+        "intelligent-cloud" => match column.metric {
+            Some("operating-income" | "profit") => "intelligent-cloud-income",
+            Some("margin") => "margin",
+            _ => "intelligent-cloud",
+        },
         metric => metric,
     };
     let metric = match metric {
@@ -175,6 +189,7 @@ fn outcome<'l>(
     let is_rate = figure.is_rate();
     let measure = match metric {
         _ if ratio.is_some() => Measure::Ratio,
+        _ if is_rate && (column.is_quarterly || row.is_quarterly) => Measure::Qoq,
         _ if is_rate && (column.is_change || row.is_change) => Measure::Yoy,
         "azure-growth" | "intensity" if is_rate => Measure::Value,
         "margin" if is_rate => return Outcome::LeftOut,
