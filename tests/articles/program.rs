@@ -128,6 +128,22 @@ fn a_figure_is_known_from_the_call_on_and_before_that_the_answer_says_when_it_wa
     assert!(on("2023-10-24").contains("Meta: first published on 2023-10-26."), "{}", on("2023-10-24"));
 }
 
+/// Meta's plan for 2025: from 60 to 65 billion in January, from 64 to 72 in April, from 66 to 72 in July.
+#[test]
+fn an_older_plan_counts_only_where_words_call_it_one() {
+    let verdict = |text: &str| run(&["check", "--text", "-", "--as-of", "2025-08-01", "--in-order"], text);
+    for right in [
+        "Meta expects capital expenditures of $66 billion to $72 billion this year.",
+        "Meta raised the low end of its capital expenditures guidance from $64 billion to $66 billion.",
+        "In April, Meta expected capital expenditures of $64 billion to $72 billion this year.",
+        "Meta had planned capital expenditures of $60 billion to $65 billion this year.",
+    ] {
+        assert!(verdict(right).out.contains("contradicted 0, unknown 0"), "{}", verdict(right).out);
+    }
+    let old = verdict("Meta now expects capital expenditures of $64 billion to $72 billion this year.");
+    assert!(old.code == 5 && old.out.contains("confirmed 1"), "{}", old.out);
+}
+
 /// Sentences, and what their figures are read as. By hand, in billions: capital expenditures of the first quarter of 2025
 /// 24.255 + 21.4 + 17.197 + 13.692 = 76.544, of the second 31.368 + 24.2 + 22.446 + 17.012 = 95.026, of both 171.570; cloud
 /// revenue of Google in the fourth quarter 17.664 after 11.955, +47.8 %.

@@ -101,6 +101,7 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
             },
             basis: usual.basis.filter(|_| !is_guidance),
             is_former: is_guidance && plan.is_former,
+            is_older: plan.is_former || plan.is_past || sentence.is_of_past(at),
             is_negative,
             ..usual
         };

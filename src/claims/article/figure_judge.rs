@@ -11,7 +11,7 @@ use super::judged::{DEARER, Judged, fields, understood};
 use super::numerals::PrintedFigure;
 use super::passages::Passage;
 use super::periods::Settled;
-use super::scene::{Scene, Sense};
+use super::scene::{GUIDANCE, Scene, Sense};
 use super::senses::Outcome;
 use super::{ArticleFigure, ArticleReader, Understood};
 use crate::data::Problems;
@@ -26,6 +26,8 @@ pub(super) struct FigureJudge<'t, 'd> {
     /// The newest quarter.
     newest: Option<Settled>,
     judge: Judge<'d>,
+    /// That of plans which no word calls older ones.
+    newest_plans: Judge<'d>,
     /// The amount before, and how it can be read.
     before: Option<(PrintedFigure, Vec<Sense>)>,
     /// The rates that the text converts round amounts at.
@@ -43,9 +45,11 @@ impl<'t, 'd> FigureJudge<'t, 'd> {
         text: &'t str,
         each: &'t mut dyn FnMut(ArticleFigure<'d>),
     ) -> Self {
-        let metrics = reader.data.metrics().iter().map(|metric| &metric.id).collect();
+        let metrics = || reader.data.metrics().iter().map(|metric| &metric.id).collect();
+        let judge = || Judge::of(reader.data, metrics(), Some(scene.day)).converting_at(reader.rates);
         Self {
-            judge: Judge::of(reader.data, metrics, Some(scene.day)).converting_at(reader.rates),
+            judge: judge(),
+            newest_plans: judge().of_newest_plans(),
             day: scene.day,
             newest: scene.moment(&[]).map(|moment| moment.quarter(0)),
             before: None,
@@ -121,7 +125,9 @@ impl<'t, 'd> FigureJudge<'t, 'd> {
                 }
                 let Ok(claim) = self.reader.lexicon.claim(&fields) else { continue };
                 let claim = Claim { statement: sentence.to_owned(), ..claim };
-                let judgement = self.judge.judge(&claim)?;
+                let is_newest = sense.metric == GUIDANCE && !sense.is_older;
+                let judge = if is_newest { &mut self.newest_plans } else { &mut self.judge };
+                let judgement = judge.judge(&claim)?;
                 judged.push(Judged { sense: sense.clone(), fields, claim, cost, judgement });
                 if judged.last().is_some_and(Judged::is_confirmed) {
                     break 'all;

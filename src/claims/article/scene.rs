@@ -42,6 +42,8 @@ pub(super) struct Sense {
     pub basis: Option<String>,
     /// Whether the statement of a plan before the newest is meant.
     pub is_former: bool,
+    /// Whether an older statement of a plan can be meant.
+    pub is_older: bool,
     /// How far the words are from saying so: tens, the nearest 0.
     pub cost: u32,
     /// Whether the quantity is one that the words give without a minus.
@@ -63,6 +65,7 @@ impl Sense {
             from_period: None,
             basis: None,
             is_former: false,
+            is_older: false,
             cost,
             is_negative: false,
         }

@@ -3,7 +3,7 @@
 use super::cues::CueKind;
 use super::lists::ListedFigure;
 use super::numerals::PrintedFigure;
-use super::periods::When;
+use super::periods::{When, WhichYear};
 use super::scene::{Scene, Who};
 use super::tokens::{Token, TokenKind};
 
@@ -98,6 +98,17 @@ impl<'s, 'l> Sentence<'s, 'l> {
             matches!(token.kind, TokenKind::Figure(_)) || token.border().is_some_and(|border| border >= 1)
         };
         rest.iter().position(is_end).map_or(self.tokens.len(), |end| at + 1 + end)
+    }
+
+    /// Whether words beside a figure date it: a month, a year ago.
+    pub fn is_of_past(&self, at: usize) -> bool {
+        let beside = self.tokens.get(self.segment(at)..self.tail(at)).unwrap_or_default();
+        beside.iter().any(|token| {
+            let is_past = |when| {
+                matches!(when, When::Ago(_) | When::FromNewest(..0) | When::Named(Some(WhichYear::Relative(..0)), ..))
+            };
+            token.word(CueKind::Month).is_some() || matches!(token.kind, TokenKind::Period(when) if is_past(when))
+        })
     }
 
     /// The last token of a range that is a word of a kind, with its meaning.

@@ -26,6 +26,8 @@ pub(super) struct Head<'l> {
     /// What the metric is divided by.
     pub under: Option<&'l str>,
     pub when: Option<When>,
+    /// Whether an older statement of a plan is meant.
+    is_older: bool,
     pub is_change: bool,
     /// Whether the change is on the quarter before.
     is_quarterly: bool,
@@ -65,6 +67,7 @@ impl<'l> Head<'l> {
             metric: metric.map(|metric| metric.trim_end_matches(['!', '-'])).or(cloud),
             when: named.iter().map(|period| period.when).next(),
             is_change: cues.iter().any(|cue| matches!(cue.kind, CueKind::Label | CueKind::Growth)),
+            is_older: word(CueKind::Former).is_some() || word(CueKind::Month).is_some() || word(CueKind::Ago).is_some(),
             is_quarterly: cues.iter().any(|cue| cue.kind == CueKind::Growth && cue.meaning == "qoq"),
             unit: scales.find_map(|cue| cue.meaning.parse().ok()),
             is_foreign: cues.is_empty() && named.is_empty() && text.contains(char::is_alphabetic),
@@ -207,7 +210,8 @@ fn outcome<'l>(
             (Some(RangePart::High), _) => Measure::TotalHigh,
             (None, _) => measure,
         };
-        return Outcome::Senses(vec![Sense { measure, ..Sense::new(&tickers, GUIDANCE, period, 0) }]);
+        let is_older = row.is_older || column.is_older;
+        return Outcome::Senses(vec![Sense { measure, is_older, ..Sense::new(&tickers, GUIDANCE, period, 0) }]);
     }
     if runs || (!is_rate && value < Decimal::from(1_000_000)) || metric == "operating-income" {
         return Outcome::Unclear;

@@ -63,7 +63,6 @@ const OF_PERIODS: &[CueKind] = &[
     CueKind::This,
     CueKind::Ago,
     CueKind::Fiscal,
-    CueKind::Month,
     CueKind::Season,
     CueKind::Quarters,
     CueKind::Ended,
@@ -78,7 +77,9 @@ pub(super) fn sentences<'l>(
 ) -> Vec<(usize, usize, Vec<Token<'l>>)> {
     let mut tokens: Vec<Token<'l>> = Vec::new();
     let mut at_figure = figures.iter().peekable();
-    for cue in cues.iter().filter(|cue| !OF_PERIODS.contains(&cue.kind)) {
+    let of_period = |cue: &Cue<'_>| periods.iter().any(|period| period.start < cue.end && cue.start < period.end);
+    let is_word = |cue: &&Cue<'_>| !OF_PERIODS.contains(&cue.kind) && (cue.kind != CueKind::Month || !of_period(cue));
+    for cue in cues.iter().filter(is_word) {
         while at_figure.peek().is_some_and(|figure| figure.end <= cue.start) {
             at_figure.next();
         }
