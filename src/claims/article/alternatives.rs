@@ -3,7 +3,7 @@
 use super::super::vocabulary::Measure;
 use super::cues::CueKind;
 use super::numerals::PrintedFigure;
-use super::periods::{Moment, Settled, When};
+use super::periods::{Moment, Settled, Stretch, When};
 use super::scene::{CAPEX, GUIDANCE, Sense, Who};
 use super::senses::{Of, SentenceReader};
 
@@ -87,7 +87,11 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
                     measure: for_count(nearest.measure, count),
                     ..nearest.clone()
                 };
-                let near = periods.iter().filter(|(_, farthest)| far + farther + farthest <= FARTHEST);
+                let near = periods.iter().filter(|(period, farthest)| {
+                    // What is yet to be earned is told at the end of a quarter.
+                    let is_told = !metric.ends_with("backlog") || matches!(period.stretch, Stretch::Quarter(_));
+                    is_told && far + farther + farthest <= FARTHEST
+                });
                 readings.extend(near.map(|(period, farthest)| Sense {
                     period: *period,
                     cost: nearest.cost + far + farther + farthest,

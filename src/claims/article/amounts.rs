@@ -137,7 +137,8 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
         let plan = self.plan(at);
         let of_plan = self.main(at).is_some_and(|(main, _)| main.metric == GUIDANCE);
         let is_former = sentence.is_right_before(at, CueKind::Former, 14);
-        let goes_on = of_plan && self.before(at).is_some() && is_former;
+        let is_dated = sentence.is_of_past(at) && self.of(at).is_none_or(|(_, cost)| cost >= 4);
+        let goes_on = of_plan && self.before(at).is_some() && (is_former || is_dated);
         let is_plan = plan.is_some() || figure.range.is_some() || end.is_some() || goes_on;
         PlanWords {
             end,

@@ -11,7 +11,7 @@ use super::judged::{DEARER, Judged, fields, understood};
 use super::numerals::PrintedFigure;
 use super::passages::Passage;
 use super::periods::Settled;
-use super::scene::{GUIDANCE, Scene, Sense};
+use super::scene::{Scene, Sense};
 use super::senses::Outcome;
 use super::{ArticleFigure, ArticleReader, Understood};
 use crate::data::Problems;
@@ -26,7 +26,7 @@ pub(super) struct FigureJudge<'t, 'd> {
     /// The newest quarter.
     newest: Option<Settled>,
     judge: Judge<'d>,
-    /// That of plans which no word calls older ones.
+    /// That of figures which no word calls plans of before.
     newest_plans: Judge<'d>,
     /// The amount before, and how it can be read.
     before: Option<(PrintedFigure, Vec<Sense>)>,
@@ -125,8 +125,7 @@ impl<'t, 'd> FigureJudge<'t, 'd> {
                 }
                 let Ok(claim) = self.reader.lexicon.claim(&fields) else { continue };
                 let claim = Claim { statement: sentence.to_owned(), ..claim };
-                let is_newest = sense.metric == GUIDANCE && !sense.is_older;
-                let judge = if is_newest { &mut self.newest_plans } else { &mut self.judge };
+                let judge = if sense.is_older { &mut self.judge } else { &mut self.newest_plans };
                 let judgement = judge.judge(&claim)?;
                 judged.push(Judged { sense: sense.clone(), fields, claim, cost, judgement });
                 if judged.last().is_some_and(Judged::is_confirmed) {

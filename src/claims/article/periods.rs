@@ -182,8 +182,12 @@ impl Moment {
                 })
             }
             When::Named(None, Stretch::Twelve(number), _) => {
-                let since = i32::from((self.newest().number() + 4 - number) % 4);
-                let last = self.newest().plus(-since);
+                let newest = self.newest();
+                let last = if is_plan {
+                    newest.plus(i32::from((number + 4 - newest.number()) % 4))
+                } else {
+                    newest.plus(-i32::from((newest.number() + 4 - number) % 4))
+                };
                 let own = self.calendar.in_calendar_quarter(last);
                 let is_own = own.number() == 4;
                 let stretch = if is_own { Stretch::Year } else { Stretch::Twelve(number) };
