@@ -237,6 +237,7 @@ impl<'d> ClaimBuilder<'_, 'd> {
             as_of: self.read(ClaimField::AsOf, Self::day),
             said_by: self.word(ClaimField::SaidBy),
             from_period: !self.fields.get(ClaimField::FromPeriod).is_empty(),
+            newest_plan: false,
             rate: self.read(ClaimField::Rate, |text| {
                 if let Ok(day) = Self::day(text) {
                     return Ok(RateChoice::Of(day));

@@ -171,6 +171,8 @@ pub struct StatedReading {
     pub rate: Option<RateChoice>,
     /// Whether the earlier period of a change is named.
     pub from_period: bool,
+    /// Whether the newest statement of a plan is meant, and none that it replaced.
+    pub newest_plan: bool,
 }
 
 /// How dollars become another currency.

@@ -42,7 +42,6 @@ impl<'d> ReadingAnswer<'d> {
 pub struct Judge<'d> {
     pub(super) figures: Figures<'d>,
     known: Option<Date>,
-    is_of_newest_plans: bool,
     own: HashMap<Question<'d>, EvaluationResult<'d>>,
     pub(super) later: HashMap<Question<'d>, Option<(Reading<'d>, EvaluationResult<'d>)>>,
     others: HashMap<Question<'d>, Rc<[ReadingAnswer<'d>]>>,
@@ -67,19 +66,11 @@ impl<'d> Judge<'d> {
         self
     }
 
-    /// The same judge, for which of a company's plans only the newest counts, not those that it replaced.
-    #[must_use]
-    pub(super) fn of_newest_plans(mut self) -> Self {
-        self.is_of_newest_plans = true;
-        self
-    }
-
     /// A judge of questions on the given metrics.
     pub(super) fn of(data: &'d Dataset, metrics: Vec<&'d MetricId>, known: Option<Date>) -> Self {
         Self {
             figures: Figures::new(data, metrics),
             known,
-            is_of_newest_plans: false,
             own: HashMap::new(),
             later: HashMap::new(),
             others: HashMap::new(),
@@ -261,9 +252,7 @@ impl<'d> Judge<'d> {
     pub(super) fn days(&mut self, question: &Question<'d>, own: &Reading<'d>) -> Result<Vec<Option<Date>>, Problems> {
         let mut days = Vec::new();
         if question.is_of_guidance() {
-            if !self.is_of_newest_plans {
-                days = guidance::days(&mut self.figures, question, own)?;
-            }
+            days = guidance::days(&mut self.figures, question, own)?;
         } else {
             for &company in &question.companies {
                 // Growth needs the year before, and a fiscal year may begin a year earlier.

@@ -195,7 +195,8 @@ impl Reading<'_> {
                 stated.calendar.is_some() || question.periods.is_fiscal() || !is_of_a_year
             }
             // What was known on an earlier day was known on the stated one too.
-            Departure::Trailing | Departure::Vintage | Departure::Rest | Departure::End => false,
+            Departure::Vintage => stated.newest_plan && question.is_of_guidance(),
+            Departure::Trailing | Departure::Rest | Departure::End => false,
             Departure::SaidBy => stated.said_by.is_some(),
             Departure::Rate => stated.rate.is_some(),
         })

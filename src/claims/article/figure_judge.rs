@@ -26,8 +26,6 @@ pub(super) struct FigureJudge<'t, 'd> {
     /// The newest quarter.
     newest: Option<Settled>,
     judge: Judge<'d>,
-    /// That of figures which no word calls plans of before.
-    newest_plans: Judge<'d>,
     /// The amount before, and how it can be read.
     before: Option<(PrintedFigure, Vec<Sense>)>,
     /// The rates that the text converts round amounts at.
@@ -45,11 +43,9 @@ impl<'t, 'd> FigureJudge<'t, 'd> {
         text: &'t str,
         each: &'t mut dyn FnMut(ArticleFigure<'d>),
     ) -> Self {
-        let metrics = || reader.data.metrics().iter().map(|metric| &metric.id).collect();
-        let judge = || Judge::of(reader.data, metrics(), Some(scene.day)).converting_at(reader.rates);
+        let metrics = reader.data.metrics().iter().map(|metric| &metric.id).collect();
         Self {
-            judge: judge(),
-            newest_plans: judge().of_newest_plans(),
+            judge: Judge::of(reader.data, metrics, Some(scene.day)).converting_at(reader.rates),
             day: scene.day,
             newest: scene.moment(&[]).map(|moment| moment.quarter(0)),
             before: None,
@@ -125,8 +121,9 @@ impl<'t, 'd> FigureJudge<'t, 'd> {
                 }
                 let Ok(claim) = self.reader.lexicon.claim(&fields) else { continue };
                 let claim = Claim { statement: sentence.to_owned(), ..claim };
-                let judge = if sense.is_older { &mut self.judge } else { &mut self.newest_plans };
-                let judgement = judge.judge(&claim)?;
+                let mut asked = claim.clone();
+                asked.question.stated.newest_plan = !sense.is_older;
+                let judgement = self.judge.judge(&asked)?;
                 judged.push(Judged { sense: sense.clone(), fields, claim, cost, judgement });
                 if judged.last().is_some_and(Judged::is_confirmed) {
                     break 'all;
