@@ -198,6 +198,10 @@ fn sentences_are_read_as_they_are_meant() {
             "2026年7月31日。亚马逊二季度净利润同比增长2.4倍，至626亿美元。",
             &["AMZN net-income 2026Q2", "AMZN net-income 2026Q2"],
         ),
+        (
+            "2025-08-01. Meta spent $17 billion in the second quarter, 24% more than in the first quarter.",
+            &["META capex 2025Q2", "META capex 2025Q2"],
+        ),
         // From so much to so much is a change, but of a plan a range.
         (
             "2025-05-05. Google Cloud's revenue went from $9.6 billion to $12.3 billion in a year.",

@@ -165,7 +165,9 @@ impl<'l> SentenceReader<'_, '_, 'l, '_> {
     /// first quarter.
     fn base_of(&self, at: usize, figure: &PrintedFigure) -> Option<When> {
         let sentence = self.sentence;
-        let is_compared = |place| figure.is_multiple() || sentence.is_right_before(place, CueKind::Compare, 8);
+        let follows = |place, kind| sentence.is_right_before(place, kind, 8);
+        let is_compared =
+            |place| figure.is_multiple() || follows(place, CueKind::Compare) || follows(place, CueKind::Over);
         let before =
             self.own_period(at).filter(|(place, _)| sentence.gap(*place, at).len() <= 6 && is_compared(*place));
         let after = sentence.periods(at + 1, sentence.tail(at)).next();

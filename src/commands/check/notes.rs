@@ -321,7 +321,13 @@ fn on_two(
 
 fn against(line: &CheckedClaim<'_>, data: &Dataset) -> Words {
     let judgement = &line.judgement;
-    let readings = wording::readings(line.question(), &judgement.own.0, &judgement.against, data);
+    let own = &judgement.own.0;
+    if let Some(first) = judgement.against.first()
+        && let Some(day) = first.reading.as_of.filter(|day| own.as_of != Some(*day) && line.question().is_of_guidance())
+    {
+        return say!(guidance_replaced_since, day);
+    }
+    let readings = wording::readings(line.question(), own, &judgement.against, data);
     say!(confirmed_on_another_definition, readings)
 }
 
